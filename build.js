@@ -18,7 +18,9 @@ const result = await build({
   legalComments: 'none',
   metafile: true,
   // CommonJS packages call require for Node's own modules; an ES module has none until it makes one.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
 });
 
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licencesOf(result.metafile));

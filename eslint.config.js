@@ -44,10 +44,12 @@ function pureRoom(room) {
       ],
       'no-restricted-globals': [
         'error',
-        ...['process', 'console', 'setTimeout', 'setInterval', 'performance', 'fetch', 'Buffer'].map((name) => ({
-          name,
-          message: 'A pure room has no world: take it as a parameter.',
-        })),
+        ...['process', 'console', 'setTimeout', 'setInterval', 'performance', 'fetch', 'Buffer'].map(
+          (name) => ({
+            name,
+            message: 'A pure room has no world: take it as a parameter.',
+          }),
+        ),
       ],
       'no-restricted-syntax': [
         'error',
@@ -106,7 +108,10 @@ export default tseslint.config(
     },
   },
   ...PURE_ROOMS.map(pureRoom),
-  { files: ['src/terminal/theme.ts', 'src/disk/front-matter.ts', 'src/program.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['src/terminal/theme.ts', 'src/disk/front-matter.ts', 'src/program.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -1,0 +1,41 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+
+/** A readable that may be a terminal; tests pass a fake one. */
+export type Input = NodeJS.ReadStream | ReadStream;
+/** A writable that may be a terminal; its size is asked anew each time. */
+export type Output = NodeJS.WriteStream | WriteStream;
+
+/** Where things live on this machine. All absolute. */
+export interface Paths {
+  /** Sessions, and the user's own bank: `HOTSEAT_HOME`, or the platform's data folder. */
+  data: string;
+  /** The bank that ships with the program. */
+  shippedBank: string;
+}
+
+/** The world, as the program sees it. Nothing below main.ts reads `process` for any of this. */
+export interface Env {
+  stdin: Input;
+  stdout: Output;
+  stderr: Output;
+  vars: Readonly<Record<string, string | undefined>>;
+  cwd: string;
+  paths: Paths;
+  version: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Milliseconds on a clock that never jumps. */
+  monotonic: () => number;
+  /** An unsigned 32-bit number, for a seed or an id. */
+  entropy: () => number;
+}
+
+/** Full-screen only where both ends are terminals that understand cursor movement. */
+export function isInteractive(env: Env): boolean {
+  return env.stdin.isTTY && env.stdout.isTTY && env.vars['TERM'] !== 'dumb';
+}
+
+/** Columns and rows of the output; a terminal of size 0 counts as 80×24. */
+export function sizeOf(output: Output): { columns: number; rows: number } {
+  return { columns: output.columns || 80, rows: output.rows || 24 };
+}

@@ -1,0 +1,25 @@
+/**
+ * Text from a bank, an answer, a file name or a variable may hold bytes that command a terminal.
+ * Everything that is printed passes through here, leaf by leaf, after any decoding.
+ */
+
+// C0 but tab and newline, DEL, C1, and the bidirectional controls, which can make text read as something else.
+// eslint-disable-next-line no-control-regex
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const LINE_ENDINGS = /\r\n?|\u2028|\u2029|\u0085/g;
+
+/** Printable text with `\n` and `\t` kept; any other control character is dropped, other line endings become `\n`. */
+export function clean(text: string): string {
+  return text.replace(LINE_ENDINGS, '\n').replace(UNSAFE, '').toWellFormed();
+}
+
+/** As `clean`, on one line. */
+export function cleanLine(text: string): string {
+  return clean(text).replace(/\s+/g, ' ').trim();
+}
+
+/** The first control character of a text that must not hold any, as its offset; -1 where there is none. */
+export function firstControl(text: string): number {
+  // eslint-disable-next-line no-control-regex
+  return text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+}

@@ -1,0 +1,31 @@
+/**
+ * What a screen is made of. A style is a meaning, not a colour: the theme decides how each looks,
+ * and every meaning must read without it.
+ */
+export type Style =
+  | 'plain'
+  | 'dim' // secondary
+  | 'bold' // read first
+  | 'accent' // headings, the chosen item
+  | 'warn' // nearly time
+  | 'over' // past the time
+  | 'code';
+
+/** A piece of one row in one style. Its text holds no newline and no control character. */
+export interface Span {
+  text: string;
+  style: Style;
+}
+
+/** One row of the screen. */
+export type Row = readonly Span[];
+
+/** A row in one style. */
+export function row(text: string, style: Style = 'plain'): Row {
+  return text === '' ? [] : [{ text, style }];
+}
+
+/** The row's text without its styles. */
+export function textOf(spans: Row): string {
+  return spans.map((span) => span.text).join('');
+}
