@@ -1,0 +1,95 @@
+import type { Question } from '../bank/question.ts';
+
+/** Milliseconds; in events and sessions, of the session's active clock unless said otherwise. */
+export type Ms = number;
+
+/** One thing to answer: a question of the plan by its place (from 0), or one of its follow-ups by its place. */
+export interface Turn {
+  q: number;
+  followUp?: number;
+}
+
+export type AnswerState = 'submitted' | 'timed-out' | 'skipped';
+/** How many of the key points the candidate thinks to have made: few, half, most, nearly all. */
+export type Certainty = 1 | 2 | 3 | 4;
+export type Rating = 'again' | 'hard' | 'good' | 'easy';
+
+/** A question as it was planned, whole: a session needs no bank to be gone on with or read again. */
+export interface PlannedQuestion {
+  question: Question;
+  /** For the main answer; null without a timer. */
+  budget: Ms | null;
+  /** How many of its follow-ups are asked, in the bank's order. */
+  followUps: number;
+  /** For each follow-up; null without a timer. */
+  followUpBudget: Ms | null;
+}
+
+/** What was chosen for the whole round. */
+export interface RoundOptions {
+  /** At zero the answer is closed, keeping what is there. */
+  strict: boolean;
+  reveal: 'question' | 'end';
+  /** Each answer opens in the candidate's own editor. */
+  editor: boolean;
+  /** The clock over all answers together; null without one. */
+  roundBudget: Ms | null;
+}
+
+/** Text that stands in an open box. */
+export interface Draft {
+  turn: Turn;
+  /** The session's clock when it was saved: the heartbeat that survives a kill. */
+  at: Ms;
+  text: string;
+  /** Place of the cursor in `text`, in UTF-16 units. */
+  cursor: number;
+  /** Of the turn's own clock at the first key; null before it. */
+  firstKey: Ms | null;
+}
+
+/**
+ * What can happen in a session. The journal holds nothing else, and everything else is derived from it.
+ * The last `ticked` and `rated` of a question win; null is "not judged".
+ */
+export type Event =
+  | {
+      type: 'started';
+      session: string;
+      /** Local day, `YYYY-MM-DD`: a later change of zone does not move it. */
+      day: string;
+      program: string;
+      seed: number;
+      banks: readonly string[];
+      options: RoundOptions;
+      plan: readonly PlannedQuestion[];
+    }
+  /** The first event of a later segment; `after` names the segments that its writer had read. */
+  | { type: 'continued'; session: string; program: string; after: readonly string[] }
+  | { type: 'paused'; by: 'key' | 'signal' | 'suspension' | 'end of input' }
+  | { type: 'resumed' }
+  | { type: 'asked'; turn: Turn; budget: Ms | null }
+  | { type: 'answered'; turn: Turn; state: AnswerState; text: string; firstKey: Ms | null }
+  /** The candidate went back to an answer before anything was shown; its clock goes on. */
+  | { type: 'reopened'; turn: Turn }
+  | { type: 'predicted'; q: number; certainty: Certainty | null }
+  | { type: 'revealed'; q: number }
+  | { type: 'ticked'; q: number; names: readonly string[] | null }
+  | { type: 'rated'; q: number; rating: Rating | null }
+  /** `draft` is what stood in the box that was open, if one was: it is not an answer, and it is not lost. */
+  | { type: 'ended'; reason: 'finished' | 'round time' | 'left early'; draft: Draft | null };
+
+/** When an event happened. */
+export interface Stamp {
+  at: Ms;
+  /** Milliseconds since 1970. */
+  wall: number;
+  /** Offset of local time from UTC, `+01:00`. */
+  zone: string;
+}
+
+export type Recorded = Event & Stamp;
+
+export function sameTurn(a: Turn, b: Turn): boolean {
+  return a.q === b.q && a.followUp === b.followUp;
+}

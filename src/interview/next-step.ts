@@ -1,0 +1,74 @@
+import type { Turn } from './event.ts';
+import type { Session, SessionQuestion, TurnRecord } from './session.ts';
+import { isAttempted, roundUsed } from './session.ts';
+
+/** What comes next in a session. `q` is a place in the plan. */
+export type Step =
+  /** A turn that was not asked yet. */
+  | { kind: 'ask'; turn: Turn }
+  /** The open turn; on a session that was left, its clock stands until the candidate is ready. */
+  | { kind: 'answer'; turn: Turn }
+  | { kind: 'predict'; q: number }
+  | { kind: 'reveal'; q: number }
+  | { kind: 'tick'; q: number }
+  | { kind: 'rate'; q: number }
+  | { kind: 'end'; reason: 'finished' | 'round time' }
+  | { kind: 'done' };
+
+/**
+ * The next step, from the state alone: the live round and a resumed one take the same way.
+ * After an early end, what was answered is still revealed and judged; nothing more is asked.
+ */
+export function nextStep(session: Session): Step {
+  const asking = session.ended === null;
+  for (const [q, question] of session.questions.entries()) {
+    if (asking) {
+      const turn = nextTurn(question);
+      if (turn !== null) return askOrEnd(session, turn);
+    }
+    const judgement = judgementStep(q, question, session.options.reveal === 'question' || !asking);
+    if (judgement !== null) return judgement;
+  }
+  for (const [q, question] of session.questions.entries()) {
+    const judgement = judgementStep(q, question, true);
+    if (judgement !== null) return judgement;
+  }
+  return asking ? { kind: 'end', reason: 'finished' } : { kind: 'done' };
+}
+
+/** finished, ended early, or paused: there is something left to do. */
+export function stateOf(session: Session): 'finished' | 'ended' | 'paused' {
+  if (nextStep(session).kind !== 'done') return 'paused';
+  return session.ended?.reason === 'left early' ? 'ended' : 'finished';
+}
+
+/** Whether the time of the whole round is used up. */
+export function isRoundTimeUp(session: Session): boolean {
+  const budget = session.options.roundBudget;
+  return budget !== null && roundUsed(session, session.last.at) >= budget;
+}
+
+function askOrEnd(session: Session, record: TurnRecord): Step {
+  if (record.asked) return { kind: 'answer', turn: record.turn };
+  if (isRoundTimeUp(session)) return { kind: 'end', reason: 'round time' };
+  return { kind: 'ask', turn: record.turn };
+}
+
+/** The first turn that still wants an answer. A skipped question's follow-ups are not asked. */
+function nextTurn(question: SessionQuestion): TurnRecord | null {
+  if (question.turns[0]?.state === 'skipped') return null;
+  return question.turns.find((record) => record.state === null) ?? null;
+}
+
+/** A skipped question is revealed, for there is something to learn; there is nothing to judge. */
+function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean): Step | null {
+  const { certainty, revealed, ticked, rating } = question.judgement;
+  const attempted = isAttempted(question);
+  if (!attempted && question.turns[0]?.state !== 'skipped') return null;
+  if (attempted && certainty === undefined) return { kind: 'predict', q };
+  if (!mayReveal) return null;
+  if (!revealed) return { kind: 'reveal', q };
+  if (attempted && ticked === undefined && question.question.keyPoints.length > 0) return { kind: 'tick', q };
+  if (attempted && rating === undefined) return { kind: 'rate', q };
+  return null;
+}

@@ -1,0 +1,121 @@
+import type { Draft, Event, Recorded } from './event.ts';
+
+type Guard = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, Guard>>;
+
+const isString: Guard = (value) => typeof value === 'string';
+const isBoolean: Guard = (value) => typeof value === 'boolean';
+const isNumber: Guard = (value) => typeof value === 'number' && Number.isFinite(value);
+const isPlace: Guard = (value) => Number.isInteger(value) && (value as number) >= 0;
+const isMs: Guard = (value) => isNumber(value) && (value as number) >= 0;
+const oneOf =
+  (...values: readonly unknown[]): Guard =>
+  (value) =>
+    values.includes(value);
+const orNull =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === null || guard(value);
+const optional =
+  (guard: Guard): Guard =>
+  (value) =>
+    value === undefined || guard(value);
+const listOf =
+  (guard: Guard): Guard =>
+  (value) =>
+    Array.isArray(value) && value.every(guard);
+const shape =
+  (fields: Fields): Guard =>
+  (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    return Object.entries(fields).every(([name, guard]) => guard((value as Record<string, unknown>)[name]));
+  };
+
+const isTurn = shape({ q: isPlace, followUp: optional(isPlace) });
+const isDraft = shape({ turn: isTurn, at: isMs, text: isString, cursor: isPlace, firstKey: orNull(isMs) });
+const isQuestion = shape({
+  bank: isString,
+  number: isPlace,
+  id: isString,
+  title: isString,
+  topic: isString,
+  kind: isString,
+  level: isString,
+  roles: listOf(isString),
+  minutes: isNumber,
+  reviewed: isString,
+  references: listOf(shape({ title: isString, url: isString })),
+  question: isString,
+  why: isString,
+  expected: isString,
+  keyPoints: listOf(
+    shape({
+      name: isString,
+      text: isString,
+      wordings: listOf(isString),
+      counts: listOf(isString),
+      notEnough: listOf(isString),
+    }),
+  ),
+  mistakes: listOf(isString),
+  followUps: listOf(shape({ question: isString, answer: isString, probes: orNull(isString) })),
+  notes: isString,
+  takeaway: isString,
+  file: isString,
+});
+const isPlanned = shape({
+  question: isQuestion,
+  budget: orNull(isMs),
+  followUps: isPlace,
+  followUpBudget: orNull(isMs),
+});
+const isOptions = shape({
+  strict: isBoolean,
+  reveal: oneOf('question', 'end'),
+  editor: isBoolean,
+  roundBudget: orNull(isMs),
+});
+
+const EVENTS: Readonly<Record<Event['type'], Fields>> = {
+  started: {
+    session: isString,
+    day: isString,
+    program: isString,
+    seed: isPlace,
+    banks: listOf(isString),
+    options: isOptions,
+    plan: listOf(isPlanned),
+  },
+  continued: { session: isString, program: isString, after: listOf(isString) },
+  paused: { by: oneOf('key', 'signal', 'suspension', 'end of input') },
+  resumed: {},
+  asked: { turn: isTurn, budget: orNull(isMs) },
+  answered: {
+    turn: isTurn,
+    state: oneOf('submitted', 'timed-out', 'skipped'),
+    text: isString,
+    firstKey: orNull(isMs),
+  },
+  reopened: { turn: isTurn },
+  predicted: { q: isPlace, certainty: oneOf(1, 2, 3, 4, null) },
+  revealed: { q: isPlace },
+  ticked: { q: isPlace, names: orNull(listOf(isString)) },
+  rated: { q: isPlace, rating: oneOf('again', 'hard', 'good', 'easy', null) },
+  ended: { reason: oneOf('finished', 'round time', 'left early'), draft: orNull(isDraft) },
+};
+
+const STAMP: Fields = { at: isMs, wall: isNumber, zone: isString };
+
+/** A value read from a journal as the event that it is; null where it is none that this program knows. */
+export function parseEvent(value: unknown): Recorded | null {
+  if (!shape({ type: isString })(value)) return null;
+  const { type } = value as { type: string };
+  if (!Object.hasOwn(EVENTS, type)) return null;
+  const fields = EVENTS[type as Event['type']];
+  return shape({ ...STAMP, ...fields })(value) ? (value as Recorded) : null;
+}
+
+/** A value read from a draft file as the draft that it is, or null. */
+export function parseDraft(value: unknown): Draft | null {
+  return isDraft(value) ? (value as Draft) : null;
+}

@@ -1,0 +1,56 @@
+import type { Question } from '../bank/question.ts';
+import type { Ms, PlannedQuestion } from './event.ts';
+import type { Random } from './random.ts';
+import { shuffled } from './random.ts';
+
+export type Order = 'fresh' | 'number' | 'shuffle';
+
+/** How often each question was attempted, by `keyOf`; a question that is missing was never met. */
+export type Attempts = ReadonlyMap<string, number>;
+
+/** What a question's history hangs on. */
+export function keyOf(question: { bank: string; id: string }): string {
+  return `${question.bank}/${question.id}`;
+}
+
+/**
+ * The questions of a round, in order. `fresh` takes the least attempted first; ties fall to chance, and chance
+ * comes from the seed: the same bank, history, order and seed give the same round.
+ */
+export function choose(
+  questions: readonly Question[],
+  attempts: Attempts,
+  how: { order: Order; count: number },
+  random: Random,
+): Question[] {
+  const attemptsOf = (question: Question): number => attempts.get(keyOf(question)) ?? 0;
+  const ordered = {
+    fresh: () => shuffled(questions, random).sort((a, b) => attemptsOf(a) - attemptsOf(b)),
+    number: () => [...questions].sort((a, b) => a.number - b.number),
+    shuffle: () => shuffled(questions, random),
+  }[how.order]();
+  return ordered.slice(0, how.count);
+}
+
+const MINUTE: Ms = 60_000;
+
+export interface Clocks {
+  timer: boolean;
+  /** For each question; null: the question's own. */
+  minutes: number | null;
+  followUps: 'all' | number;
+}
+
+/** Gives each question its clock, and each follow-up a third of it but at least a minute. */
+export function plan(questions: readonly Question[], clocks: Clocks): PlannedQuestion[] {
+  return questions.map((question) => {
+    const budget = (clocks.minutes ?? question.minutes) * MINUTE;
+    const available = question.followUps.length;
+    return {
+      question,
+      budget: clocks.timer ? budget : null,
+      followUps: clocks.followUps === 'all' ? available : Math.min(clocks.followUps, available),
+      followUpBudget: clocks.timer ? Math.max(MINUTE, Math.round(budget / 3)) : null,
+    };
+  });
+}

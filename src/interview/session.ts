@@ -1,0 +1,96 @@
+import type {
+  AnswerState,
+  Certainty,
+  Draft,
+  Ms,
+  PlannedQuestion,
+  Rating,
+  RoundOptions,
+  Stamp,
+  Turn,
+} from './event.ts';
+import { sameTurn } from './event.ts';
+
+/** One question or follow-up, as far as it has come. */
+export interface TurnRecord {
+  turn: Turn;
+  budget: Ms | null;
+  asked: boolean;
+  /** null: unanswered, whether it was asked or not. */
+  state: AnswerState | null;
+  text: string;
+  firstKey: Ms | null;
+  /** Time that its clock has run, without the span that is running now. */
+  used: Ms;
+}
+
+/** What was judged of one question, over its main answer and its follow-ups. */
+export interface Judgement {
+  /** undefined: not asked yet; null: left unjudged. */
+  certainty: Certainty | null | undefined;
+  revealed: boolean;
+  ticked: readonly string[] | null | undefined;
+  rating: Rating | null | undefined;
+}
+
+export interface SessionQuestion extends PlannedQuestion {
+  /** The main turn, then its follow-ups. */
+  turns: readonly TurnRecord[];
+  judgement: Judgement;
+}
+
+/** A session as its events tell it. A plain value: never stored, always replayed. */
+export interface Session {
+  id: string;
+  day: string;
+  program: string;
+  seed: number;
+  banks: readonly string[];
+  options: RoundOptions;
+  started: Stamp;
+  /** Of the last event. */
+  last: Stamp;
+  questions: readonly SessionQuestion[];
+  /** The turn whose box is open. */
+  open: Turn | null;
+  /** Since when its clock runs; null while it stands. */
+  runningSince: Ms | null;
+  ended: { reason: 'finished' | 'round time' | 'left early'; stamp: Stamp; draft: Draft | null } | null;
+  /** What a merge of two machines' segments left in doubt, for the reader. */
+  conflicts: readonly string[];
+}
+
+/** The record of a turn; undefined where the plan has no such turn. */
+export function recordOf(session: Session, turn: Turn): TurnRecord | undefined {
+  return session.questions[turn.q]?.turns.find((record) => sameTurn(record.turn, turn));
+}
+
+/** Time on a turn's clock when the session's clock reads `at`. */
+export function usedBy(session: Session, record: TurnRecord, at: Ms): Ms {
+  const isRunning =
+    session.runningSince !== null && session.open !== null && sameTurn(session.open, record.turn);
+  return isRunning ? record.used + Math.max(0, at - (session.runningSince ?? at)) : record.used;
+}
+
+/** Time on the round's clock: all answers together. */
+export function roundUsed(session: Session, at: Ms): Ms {
+  return session.questions
+    .flatMap((question) => question.turns)
+    .reduce((sum, record) => sum + usedBy(session, record, at), 0);
+}
+
+/** What the planned clocks add up to; null without a timer. */
+export function roundBudget(session: Session): Ms | null {
+  if (session.options.roundBudget !== null) return session.options.roundBudget;
+  const budgets = session.questions.flatMap((question) => question.turns.map((record) => record.budget));
+  return budgets.reduce<Ms | null>(
+    (sum, budget) => (sum === null || budget === null ? null : sum + budget),
+    0,
+  );
+}
+
+/** Whether the main question was answered at all, in time or not. */
+export function isAttempted(question: SessionQuestion): boolean {
+  const state = question.turns[0]?.state ?? null;
+  return state === 'submitted' || state === 'timed-out';
+}

@@ -1,0 +1,19 @@
+import type { AnswerState, Certainty, Rating } from '../interview/event.ts';
+
+/** What each choice is called, on every screen and in every export. */
+export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
+  1: 'few',
+  2: 'half',
+  3: 'most',
+  4: 'nearly all',
+};
+
+export const RATINGS: readonly Rating[] = ['again', 'hard', 'good', 'easy'];
+
+/** Four different things, told apart everywhere. */
+export const STATES: Readonly<Record<AnswerState | 'unanswered', string>> = {
+  submitted: 'submitted',
+  'timed-out': 'time up',
+  skipped: 'skipped',
+  unanswered: 'unanswered',
+};

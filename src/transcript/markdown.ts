@@ -1,0 +1,94 @@
+import { clean, cleanLine } from '../text/clean.ts';
+import { clock, count, words } from '../text/format.ts';
+import { CERTAINTIES, STATES } from './labels.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
+
+/** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
+export function toMarkdown(transcript: Transcript): string {
+  const { session, turns, conflicts } = transcript;
+  const head = [
+    `# Mock interview, ${session.startedAt.slice(0, 10)}`,
+    `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} of answering`,
+    ...conflicts.map((conflict) => `Note: ${conflict}`),
+  ];
+  return `${[...head, ...turns.flatMap(turnBlocks)].join('\n\n')}\n`;
+}
+
+function turnBlocks(turn: TranscriptTurn): string[] {
+  const isMain = turn.kind === 'question';
+  const heading = isMain
+    ? `## #${turn.number} ${inline(turn.title)}`
+    : `### Follow-up: ${inline(turn.prompt)}`;
+  return [
+    heading,
+    ...(isMain ? [inert(turn.prompt)] : []),
+    `*${factsOf(turn)}*`,
+    ...answerBlocks(turn),
+    ...pointBlocks(turn),
+    ...(turn.expected ? [isMain ? '### A strong answer' : '**A strong answer:**', inert(turn.expected)] : []),
+  ];
+}
+
+function factsOf(turn: TranscriptTurn): string {
+  const used = turn.thinkingMs + turn.writingMs;
+  const time = turn.budgetMs === null ? clock(used) : `${clock(used)} of ${clock(turn.budgetMs)}`;
+  const facts = [STATES[turn.state]];
+  if (used > 0) facts.push(time, `${clock(turn.thinkingMs)} before the first word`);
+  if (turn.answer !== '') facts.push(count(words(turn.answer), 'word'));
+  if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
+  if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
+  return facts.join(' · ');
+}
+
+function answerBlocks(turn: TranscriptTurn): string[] {
+  if (turn.answer.trim() !== '') return [quote(turn.answer)];
+  if (turn.draft !== undefined && turn.draft.trim() !== '') return ['Not submitted:', quote(turn.draft)];
+  return [];
+}
+
+function pointBlocks(turn: TranscriptTurn): string[] {
+  const { points } = turn;
+  if (points === null || points.length === 0) return [];
+  const isJudged = points.some(({ ticked }) => ticked !== null);
+  const made = points.filter(({ ticked }) => ticked === true).length;
+  const title = isJudged
+    ? `### Key points: ${made} of ${points.length}, ticked by the candidate`
+    : '### Key points, not judged';
+  const items = points.map(({ name, ticked }) =>
+    isJudged ? `- [${ticked === true ? 'x' : ' '}] ${inline(name)}` : `- ${inline(name)}`,
+  );
+  return [title, items.join('\n')];
+}
+
+/** Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. */
+function quote(text: string): string {
+  return inert(text.trimEnd())
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+    .join('\n');
+}
+
+/** Markdown in which nothing is HTML: outside code an entity shows `<` as itself, inside code it stands as it is. */
+function inert(markdown: string): string {
+  let fence = '';
+  return clean(markdown)
+    .split('\n')
+    .map((line) => {
+      const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+      const isFence = marker !== '' && (fence === '' || (marker.startsWith(fence) && line.trim() === marker));
+      if (isFence) fence = fence === '' ? marker : '';
+      return isFence || fence !== '' ? line : inertLine(line);
+    })
+    .join('\n');
+}
+
+/** Code spans stay; `<` and `&` elsewhere become entities. */
+function inertLine(line: string): string {
+  return line.replace(/(`+)(?:(?!\1)[^\n])*\1(?!`)|[<&]/g, (match) =>
+    match === '<' ? '&lt;' : match === '&' ? '&amp;' : match,
+  );
+}
+
+function inline(text: string): string {
+  return inertLine(cleanLine(text));
+}

@@ -1,0 +1,121 @@
+import { isoOf } from '../interview/clock.ts';
+import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions } from '../interview/event.ts';
+import { sameTurn } from '../interview/event.ts';
+import { stateOf } from '../interview/next-step.ts';
+import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
+import { usedBy } from '../interview/session.ts';
+
+/** One key point of a question, from two sources that are never mixed: the program's finding and the candidate's tick. */
+export interface TranscriptPoint {
+  name: string;
+  /** What the program found in the answer; null: it did not look. */
+  found: boolean | null;
+  /** The candidate's own sentence that the finding rests on. */
+  evidence: string | null;
+  /** null: not judged. */
+  ticked: boolean | null;
+}
+
+export interface TranscriptTurn {
+  bank: string;
+  number: number;
+  id: string;
+  title: string;
+  kind: 'question' | 'follow-up';
+  prompt: string;
+  answer: string;
+  state: AnswerState | 'unanswered';
+  /** What stands in an open box, or stood in it when the round was ended; absent otherwise. */
+  draft?: string;
+  budgetMs: Ms | null;
+  thinkingMs: Ms;
+  writingMs: Ms;
+  /** This and the next two belong to the question: null on a follow-up, and where nothing was judged. */
+  certainty: Certainty | null;
+  /** null until the reveal: the names of the points would tell the answer. */
+  points: readonly TranscriptPoint[] | null;
+  rating: Rating | null;
+  /** What the bank says, from the reveal on. */
+  expected: string | null;
+}
+
+export interface Transcript {
+  session: {
+    id: string;
+    startedAt: string;
+    endedAt: string | null;
+    state: 'finished' | 'ended' | 'paused';
+    options: RoundOptions;
+    seed: number;
+    program: string;
+    usedMs: Ms;
+  };
+  turns: readonly TranscriptTurn[];
+  /** What was left in doubt when two machines' segments were merged. */
+  conflicts: readonly string[];
+}
+
+/** What a session says, for people and for export. Nothing of a question's answer stands in it before its reveal. */
+export function transcriptOf(session: Session, openDraft: Draft | null = null): Transcript {
+  const draft = openDraft ?? session.ended?.draft ?? null;
+  const turns = session.questions.flatMap((question) =>
+    question.turns.map((record) => turnOf(session, question, record, draft)),
+  );
+  return {
+    session: {
+      id: session.id,
+      startedAt: isoOf(session.started),
+      endedAt: session.ended === null ? null : isoOf(session.ended.stamp),
+      state: stateOf(session),
+      options: session.options,
+      seed: session.seed,
+      program: session.program,
+      usedMs: turns.reduce((sum, turn) => sum + turn.thinkingMs + turn.writingMs, 0),
+    },
+    turns,
+    conflicts: session.conflicts,
+  };
+}
+
+function turnOf(
+  session: Session,
+  planned: SessionQuestion,
+  record: TurnRecord,
+  draft: Draft | null,
+): TranscriptTurn {
+  const { question, judgement } = planned;
+  const followUp = record.turn.followUp === undefined ? null : question.followUps[record.turn.followUp];
+  const isDrafted = record.state === null && draft !== null && sameTurn(draft.turn, record.turn);
+  const used = usedBy(session, record, Math.max(session.last.at, isDrafted ? draft.at : 0));
+  const firstKey = isDrafted ? draft.firstKey : record.firstKey;
+  const thinking = Math.min(firstKey ?? used, used);
+  const isMain = followUp === null;
+  return {
+    bank: question.bank,
+    number: question.number,
+    id: question.id,
+    title: question.title,
+    kind: isMain ? 'question' : 'follow-up',
+    prompt: followUp?.question ?? question.question,
+    answer: record.state === null ? '' : record.text,
+    state: record.state ?? 'unanswered',
+    ...(isDrafted ? { draft: draft.text } : {}),
+    budgetMs: record.budget,
+    thinkingMs: thinking,
+    writingMs: used - thinking,
+    certainty: isMain ? (judgement.certainty ?? null) : null,
+    points: isMain && judgement.revealed ? pointsOf(planned) : null,
+    rating: isMain ? (judgement.rating ?? null) : null,
+    expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
+  };
+}
+
+function pointsOf({ question, judgement }: SessionQuestion): TranscriptPoint[] {
+  const ticked = judgement.ticked ?? null;
+  return question.keyPoints.map(({ name }) => ({
+    name,
+    found: null,
+    evidence: null,
+    ticked: ticked === null ? null : ticked.includes(name),
+  }));
+}
