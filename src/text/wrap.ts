@@ -1,95 +1,150 @@
 import stringWidth from 'fast-string-width';
-import { type Row, type Span, type Style } from './rows.ts';
+import { type Row, type Span, textOf } from './rows.ts';
 
 /** Columns that a text takes in a terminal. */
 export function width(text: string): number {
   return stringWidth(text);
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const WINDOW = 256;
 
-/** Cuts a word that is wider than a whole row into pieces that fit. */
-function pieces(word: string, limit: number): string[] {
-  const result: string[] = [];
-  let piece = '';
-  for (const { segment } of graphemes.segment(word)) {
-    if (piece !== '' && width(piece + segment) > limit) {
-      result.push(piece);
-      piece = '';
+/** The graphemes of a text: in windows, because the platform's segmenter is quadratic in what it is given. */
+function* graphemes(text: string): Generator<string> {
+  let start = 0;
+  while (start < text.length) {
+    const window = [...segmenter.segment(text.slice(start, start + WINDOW))];
+    // The last one may go on beyond the window.
+    if (start + WINDOW < text.length && window.length > 1) window.pop();
+    for (const { segment } of window) {
+      yield segment;
+      start += segment.length;
     }
-    piece += segment;
   }
-  return piece === '' ? result : [...result, piece];
+}
+
+/** A run of text in which no row may end, a run of spaces, or the end of a line. Its style may change midway. */
+interface Token {
+  kind: 'word' | 'gap' | 'end';
+  spans: Span[];
+}
+
+function tokens(spans: Row): Token[] {
+  const result: Token[] = [];
+  for (const { text, style } of spans) {
+    for (const part of text.split(/(\n|[ \t]+)/)) {
+      if (part === '') continue;
+      const kind = part === '\n' ? 'end' : /^[ \t]/.test(part) ? 'gap' : 'word';
+      const span = { text: part.replaceAll('\t', '    '), style };
+      const last = result.at(-1);
+      if (last?.kind === kind && kind !== 'end') last.spans.push(span);
+      else result.push({ kind, spans: [span] });
+    }
+  }
+  return result;
+}
+
+/** How text is broken into rows; all are optional. */
+export interface Wrapping {
+  /** What later rows start with; left out where it would fill the row. */
+  indent?: string;
+  /** Words that stay whole even where they are wider than a row: an address must remain copyable. */
+  whole?: (word: string) => boolean;
+}
+
+/** Rows under way: what is put goes to the end of the last one. */
+function rowWriter(room: number, indent: string) {
+  const rows: Span[][] = [[]];
+  let start = 0;
+  let used = 0;
+  return {
+    rows,
+    /** Whether the row holds no text yet. */
+    blank: () => used === start,
+    fits: (columns: number) => used + columns <= room,
+    breakRow: () => {
+      rows.push([]);
+      start = used = width(indent);
+    },
+    put: ({ text, style }: Span) => {
+      const current = rows.at(-1) ?? [];
+      if (current.length === 0 && start > 0) current.push({ text: indent, style: 'plain' });
+      const last = current.at(-1);
+      if (last?.style === style) last.text += text;
+      else current.push({ text, style });
+      used += width(text);
+    },
+  };
 }
 
 /**
- * Breaks styled text at spaces so that no row is wider than `limit` columns. A `\n` in a span ends the row.
- * Later rows start with `indent` (a list item's hanging indent); the spaces at a break vanish.
+ * Breaks styled text at spaces so that no row is wider than `limit` columns; a longer word is cut.
+ * A `\n` in a span ends the row; the spaces at a break vanish.
  */
-export function wrapSpans(spans: Row, limit: number, indent = ''): Row[] {
+export function wrapSpans(spans: Row, limit: number, { indent = '', whole }: Wrapping = {}): Row[] {
   const room = Math.max(1, limit);
-  const rows: Span[][] = [];
-  let current: Span[] = [];
-  let used = 0;
-  let pending = '';
-  let pendingStyle: Style = 'plain';
-
-  const put = (text: string, style: Style): void => {
-    const last = current.at(-1);
-    if (last?.style === style) last.text += text;
-    else current.push({ text, style });
-    used += width(text);
-  };
-  const breakRow = (): void => {
-    rows.push(current);
-    current = [];
-    used = 0;
-    pending = '';
-    if (indent !== '' && width(indent) < room) put(indent, 'plain');
-  };
-
-  for (const { text, style } of spans) {
-    for (const token of text.split(/(\n|[ \t]+)/)) {
-      if (token === '') continue;
-      if (token === '\n') {
-        breakRow();
-        continue;
-      }
-      if (/^[ \t]+$/.test(token)) {
-        pending += token.replace(/\t/g, '    ');
-        pendingStyle = style;
-        continue;
-      }
-      const blank = current.length === 0 || (used === width(indent) && rows.length > 0);
-      if (!blank && used + width(pending) + width(token) > room) breakRow();
-      else if (pending !== '' && (!blank || rows.length === 0)) put(pending, pendingStyle);
-      pending = '';
-      const fits = used + width(token) <= room;
-      const parts = fits ? [token] : pieces(token, Math.max(1, room - width(indent)));
-      for (const [index, part] of parts.entries()) {
-        if (index > 0) breakRow();
-        put(part, style);
+  const writer = rowWriter(room, width(indent) < room ? indent : '');
+  const cut = (word: Row): void => {
+    for (const { text, style } of word) {
+      for (const grapheme of graphemes(text)) {
+        if (!writer.blank() && !writer.fits(width(grapheme))) writer.breakRow();
+        writer.put({ text: grapheme, style });
       }
     }
+  };
+
+  let gap: Row = [];
+  for (const { kind, spans: pieces } of tokens(spans)) {
+    if (kind === 'gap') {
+      gap = pieces;
+      continue;
+    }
+    if (kind === 'end') writer.breakRow();
+    else {
+      const continues = !writer.blank() || writer.rows.length === 1;
+      if (continues && writer.fits(widthOf(gap) + widthOf(pieces))) gap.forEach(writer.put);
+      else if (!writer.blank()) writer.breakRow();
+      if (writer.fits(widthOf(pieces)) || whole?.(textOf(pieces))) pieces.forEach(writer.put);
+      else cut(pieces);
+    }
+    gap = [];
   }
-  rows.push(current);
-  return rows;
+  return writer.rows;
 }
 
 /** Plain text broken at spaces; see `wrapSpans`. */
 export function wrap(text: string, limit: number, indent = ''): string[] {
-  return wrapSpans([{ text, style: 'plain' }], limit, indent).map((spans) =>
-    spans.map((span) => span.text).join(''),
-  );
+  return wrapSpans([{ text, style: 'plain' }], limit, { indent }).map(textOf);
+}
+
+/** Sets rows behind `first`, and all but the first of them behind `rest`. An empty row gets no trailing spaces. */
+export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row[] {
+  return rows.map((spans, index) => {
+    const lead = index === 0 ? first : rest;
+    if (spans.length > 0) return lead.text === '' ? spans : [lead, ...spans];
+    const text = lead.text.trimEnd();
+    return text === '' ? [] : [{ text, style: lead.style }];
+  });
 }
 
 /** Cuts to `limit` columns; what is missing shows as `…`. */
 export function truncate(text: string, limit: number): string {
   if (width(text) <= limit) return text;
-  return `${pieces(text, Math.max(1, limit - 1))[0] ?? ''}…`;
+  let kept = '';
+  let used = 0;
+  for (const grapheme of graphemes(text)) {
+    used += width(grapheme);
+    if (used + 1 > limit) break;
+    kept += grapheme;
+  }
+  return limit < 1 ? '' : `${kept}…`;
 }
 
 /** Fills with spaces to `columns`; a longer text is left as it is. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
+}
+
+function widthOf(spans: Row): number {
+  return width(textOf(spans));
 }
