@@ -1,4 +1,9 @@
+import { type Checked, checkDocument } from './check.ts';
+import type { Diagnostic, Place } from './diagnostic.ts';
+import type { Document } from './document.ts';
+import { readBankFields } from './fields.ts';
 import type { Question } from './question.ts';
+import { type Report, reporter, START } from './report.ts';
 
 /** The words that a bank's front matter may use; an empty list allows any word. */
 export interface Vocabulary {
@@ -15,4 +20,79 @@ export interface Bank {
   vocabulary: Vocabulary;
   /** By number. */
   questions: readonly Question[];
+}
+
+/** A bank's files as they were read. */
+export interface BankFiles {
+  /** Absolute. */
+  folder: string;
+  /** What the bank is called when it does not say. */
+  fallbackName: string;
+  /** The bank's README.md; null where it has none, or one without front matter. */
+  readme: Document | null;
+  /** In the order of their names. */
+  documents: readonly Document[];
+}
+
+/** A bank with all that lint needs to know about its files. */
+export interface Assembled {
+  bank: Bank;
+  files: readonly Checked[];
+  /** Of the bank's README.md. */
+  diagnostics: readonly Diagnostic[];
+}
+
+/** Checks each document and the bank as a whole; of two questions with one number or id only the first loads. */
+export function assembleBank({ folder, fallbackName, readme, documents }: BankFiles): Assembled {
+  const diagnostics = [...(readme?.problems ?? [])];
+  const { name, vocabulary } = describe(readme, fallbackName, diagnostics);
+  const files = documents.map((document) => checkDocument(document, name, vocabulary));
+  refuseTwins(files);
+  const questions = files.flatMap(({ question }) => (question === null ? [] : [question]));
+  questions.sort((a, b) => a.number - b.number);
+  return { bank: { name, folder, vocabulary, questions }, files, diagnostics };
+}
+
+function describe(
+  readme: Document | null,
+  fallbackName: string,
+  diagnostics: Diagnostic[],
+): Pick<Bank, 'name' | 'vocabulary'> {
+  const fields = readme?.frontMatter ? readBankFields(readme.frontMatter, reporter(readme, diagnostics)) : {};
+  const { bank: name = fallbackName, topics = [], roles = [], levels = [] } = fields;
+  return { name, vocabulary: { topics, roles, levels } };
+}
+
+/** Takes the question from each file whose number or id an earlier one has. */
+function refuseTwins(files: readonly Checked[]): void {
+  const numbers = new Map<number, string>();
+  const ids = new Map<string, string>();
+  for (const checked of files) {
+    const { question, document } = checked;
+    if (question === null) continue;
+    const report = reporter(document, checked.diagnostics);
+    const { number, id } = question;
+    const sameNumber = numbers.get(number);
+    const sameId = ids.get(id);
+    if (sameNumber !== undefined) {
+      refuse(report, 'B014', placeOf(document, 'number'), `the number ${number} is taken`, sameNumber);
+    }
+    if (sameId !== undefined)
+      refuse(report, 'B015', placeOf(document, 'id'), `the id "${id}" is taken`, sameId);
+    if (sameNumber !== undefined || sameId !== undefined) {
+      checked.question = null;
+      continue;
+    }
+    numbers.set(number, document.shown);
+    ids.set(id, document.shown);
+  }
+}
+
+function refuse(report: Report, code: 'B014' | 'B015', place: Place, message: string, first: string): void {
+  report(code, place, message, `${first} has it already`, 'give this question one of its own');
+}
+
+/** Where a key's value stands; the start of the file where there is none. */
+export function placeOf(document: Document, key: string): Place {
+  return document.frontMatter?.entries.get(key)?.value.place ?? START;
 }

@@ -1,0 +1,231 @@
+import { list, nearest } from '../text/format.ts';
+import type { Vocabulary } from './bank.ts';
+import type { Place } from './diagnostic.ts';
+import type { DataNode, MapNode } from './document.ts';
+import type { Reference } from './question.ts';
+import type { Report } from './report.ts';
+
+/** What kinds of question there are, in every bank. */
+export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
+
+/** The front matter of a question, as far as it is right. */
+export interface Fields {
+  number: number;
+  id: string;
+  title: string;
+  topic: string;
+  kind: string;
+  level: string;
+  roles: readonly string[];
+  minutes: number;
+  reviewed: string;
+  references: readonly Reference[];
+  allow: readonly string[];
+}
+
+/** A value, or null after it was reported. */
+type Read<T> = (node: DataNode, key: string, report: Report) => T | null;
+
+interface Field<T> {
+  required: boolean;
+  read: Read<T>;
+}
+
+type Table<T> = { [K in keyof T]-?: Field<T[K]> };
+
+/** What a value stands for when it is not of the form that its key wants. */
+interface Form {
+  /** `a whole number such as 4` */
+  expected: string;
+  /** As it would be right, when that can be told from what is there. */
+  instead?: string | undefined;
+}
+
+function refuse(report: Report, node: DataNode, key: string, { expected, instead }: Form): null {
+  const help = instead === undefined ? `give \`${key}\` ${expected}` : `write \`${key}: ${instead}\``;
+  report('B013', node.place, `the value of \`${key}\` is not ${expected}`, `expected ${expected}`, help);
+  return null;
+}
+
+/** Text on one line. */
+const line: Read<string> = (node, key, report) => {
+  const expected = 'one line of text';
+  if (node.kind !== 'scalar') return refuse(report, node, key, { expected });
+  const { value, source } = node;
+  if (typeof value === 'string' && value.trim() !== '' && !value.trim().includes('\n')) return value.trim();
+  const plain = typeof value === 'number' || typeof value === 'boolean';
+  return refuse(report, node, key, { expected, instead: plain ? `"${source}"` : undefined });
+};
+
+const identifier: Read<string> = (node, key, report) => {
+  const { value, source } = node.kind === 'scalar' ? node : { value: null, source: '' };
+  if (typeof value === 'string' && /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value)) return value;
+  const instead = source
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return refuse(report, node, key, {
+    expected: 'lower-case words joined by hyphens',
+    instead: /[a-z]/.test(instead) ? instead : undefined,
+  });
+};
+
+function wholeNumber(most: number): Read<number> {
+  return (node, key, report) => {
+    const { value, source } = node.kind === 'scalar' ? node : { value: null, source: '' };
+    if (typeof value === 'number' && /^[1-9]\d*$/.test(source) && value <= most) return value;
+    const digits = /^0*([1-9]\d*)$/.exec(source || String(value))?.[1];
+    return refuse(report, node, key, {
+      expected: `a whole number from 1 to ${most}`,
+      instead: digits !== undefined && Number(digits) <= most ? digits : undefined,
+    });
+  };
+}
+
+const date: Read<string> = (node, key, report) => {
+  const value = node.kind === 'scalar' ? node.value : null;
+  if (typeof value === 'string' && isDate(value)) return value;
+  return refuse(report, node, key, { expected: 'a date such as 2026-11-24' });
+};
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** One of the words that are allowed; any word where none are listed. */
+function wordOf(words: readonly string[], whose: string): Read<string> {
+  return (node, key, report) => {
+    const value = line(node, key, report);
+    if (value === null || words.length === 0 || words.includes(value)) return value;
+    const name = singular(key);
+    const near = nearest(value, words);
+    const help = `write ${near === undefined ? 'one of these' : key === name ? `\`${key}: ${near}\`` : `\`${near}\``}`;
+    report('B012', node.place, `unknown ${name} "${value}"`, `${whose} allows ${words.join(', ')}`, help);
+    return null;
+  };
+}
+
+function singular(key: string): string {
+  return key.endsWith('s') ? key.slice(0, -1) : key;
+}
+
+/** A list, each item read by `read`; one value alone counts as a list of one only with brackets. */
+function listOf<T>(read: Read<T>, { least = 0 } = {}): Read<readonly T[]> {
+  return (node, key, report) => {
+    if (node.kind !== 'list') {
+      const plain = node.kind === 'scalar' && node.value !== null && least > 0;
+      return refuse(report, node, key, {
+        expected: 'a list',
+        instead: plain ? `[${node.source}]` : undefined,
+      });
+    }
+    const items = node.items.map((item) => read(item, key, report));
+    const right = items.filter((item) => item !== null);
+    if (items.length < least) return refuse(report, node, key, { expected: 'a list of one or more' });
+    return right.length === items.length ? right : null;
+  };
+}
+
+const address: Read<string> = (node, key, report) => {
+  const value = line(node, key, report);
+  if (value === null || /^https?:\/\/[^\s/]+\.?[^\s]*$/.test(value)) return value;
+  return refuse(report, node, key, { expected: 'an address that starts with https://' });
+};
+
+const REFERENCE: Table<Reference> = {
+  title: { required: true, read: line },
+  url: { required: true, read: address },
+};
+
+const reference: Read<Reference> = (node, key, report) => {
+  if (node.kind !== 'map') {
+    return refuse(report, node, key, { expected: 'a list of `title` and `url` pairs' });
+  }
+  const { title, url } = readTable(node, REFERENCE, node.place, report);
+  return title === undefined || url === undefined ? null : { title, url };
+};
+
+function tableOf(vocabulary: Vocabulary): Table<Fields> {
+  const bank = 'this bank';
+  return {
+    number: { required: true, read: wholeNumber(999_999) },
+    id: { required: true, read: identifier },
+    title: { required: true, read: line },
+    topic: { required: true, read: wordOf(vocabulary.topics, bank) },
+    kind: { required: true, read: wordOf(KINDS, 'every bank') },
+    level: { required: true, read: wordOf(vocabulary.levels, bank) },
+    roles: { required: true, read: listOf(wordOf(vocabulary.roles, bank), { least: 1 }) },
+    minutes: { required: true, read: wholeNumber(240) },
+    reviewed: { required: true, read: date },
+    references: { required: false, read: listOf(reference) },
+    allow: { required: false, read: listOf(line) },
+  };
+}
+
+/** Reads the front matter of a question; a key whose value is wrong or missing is reported and left out. */
+export function readFields(frontMatter: MapNode, vocabulary: Vocabulary, report: Report): Partial<Fields> {
+  const table = tableOf(vocabulary);
+  const fields = readTable(frontMatter, table, { line: 1, column: 1, length: 3 }, report);
+  return { references: [], allow: [], ...fields };
+}
+
+/** Whether nothing is missing. */
+export function isComplete(fields: Partial<Fields>): fields is Fields {
+  const keys = Object.keys(tableOf({ topics: [], roles: [], levels: [] }));
+  return keys.every((key) => Object.hasOwn(fields, key));
+}
+
+/** What a bank's README.md says about it; a wrong value is reported and left out. */
+export function readBankFields(frontMatter: MapNode, report: Report): Partial<Vocabulary & { bank: string }> {
+  const table = {
+    bank: { required: false, read: bankName },
+    topics: { required: false, read: listOf(line) },
+    roles: { required: false, read: listOf(line) },
+    levels: { required: false, read: listOf(line) },
+  };
+  // The page may carry keys for other tools.
+  const known = [...frontMatter.entries].filter(([key]) => Object.hasOwn(table, key));
+  return readTable({ ...frontMatter, entries: new Map(known) }, table, frontMatter.place, report);
+}
+
+/** A bank's name stands before the slash in `bank/5`. */
+const bankName: Read<string> = (node, key, report) => {
+  const value = line(node, key, report);
+  if (value === null || !/[/\s]/.test(value)) return value;
+  return refuse(report, node, key, { expected: 'a name without spaces and slashes' });
+};
+
+function readTable<T extends object>(
+  map: MapNode,
+  table: Table<T>,
+  missingAt: Place,
+  report: Report,
+): Partial<T> {
+  const keys = Object.keys(table) as (keyof T & string)[];
+  for (const [key, { keyPlace }] of map.entries) {
+    if (!Object.hasOwn(table, key)) refuseKey(key, keyPlace, keys, report);
+  }
+  const result: Partial<T> = {};
+  for (const key of keys) {
+    const entry = map.entries.get(key);
+    const value = entry === undefined ? null : table[key].read(entry.value, key, report);
+    if (value !== null) result[key] = value;
+    if (entry === undefined && table[key].required) {
+      report('B010', missingAt, `the key \`${key}\` is missing`, 'it belongs here', `add \`${key}: …\``);
+    }
+  }
+  return result;
+}
+
+function refuseKey(key: string, place: Place, keys: readonly string[], report: Report): void {
+  const near = nearest(key, keys);
+  report(
+    'B011',
+    place,
+    `unknown key "${key}"`,
+    `the keys are ${list(keys)}`,
+    near === undefined ? 'remove it' : `write \`${near}\``,
+  );
+}

@@ -1,0 +1,92 @@
+import { count, words } from '../text/format.ts';
+import type { KeyPoint } from './question.ts';
+import type { Report } from './report.ts';
+import { type Item, itemLine, readItems, type Section } from './scan.ts';
+
+const FEWEST = 4;
+const MOST = 9;
+/** So many words of a statement stand for a short name that is missing. */
+const NAME_WORDS = 6;
+
+/** Whether two short names are one, ignoring case, spacing and a final mark. */
+export function sameName(a: string, b: string): boolean {
+  return plainName(a) === plainName(b);
+}
+
+function plainName(name: string): string {
+  return name
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.:!]+$/, '')
+    .toLowerCase();
+}
+
+/** Reads the list of key points; what is not in their form still becomes one where it can. */
+export function readKeyPoints(section: Section | undefined, report: Report): KeyPoint[] {
+  const { items, stray } = readItems(section?.lines ?? []);
+  if (stray !== null) {
+    report(
+      'B033',
+      stray,
+      'this text belongs to no key point',
+      'a round never shows it',
+      'start it with `- `',
+    );
+  }
+  const points: KeyPoint[] = [];
+  for (const item of items) {
+    const point = readKeyPoint(item, report);
+    if (point.name === '') continue;
+    const twin = points.find(({ name }) => sameName(name, point.name));
+    if (twin !== undefined) {
+      const message = `two key points are called "${twin.name}"`;
+      report('B023', item.place, message, 'this is the second', 'give it a name of its own');
+    }
+    points.push(point);
+  }
+  if (section !== undefined && points.length > 0 && (points.length < FEWEST || points.length > MOST)) {
+    const message = `the question has ${count(points.length, 'key point')}`;
+    report(
+      'B035',
+      section.place,
+      message,
+      `${FEWEST} to ${MOST} can be judged well`,
+      'add, join or cut some',
+    );
+  }
+  return points;
+}
+
+function readKeyPoint(item: Item, report: Report): KeyPoint {
+  const whole = itemLine(item);
+  const [, bold = '', rest = ''] = /^\*\*(.+?)\*\*\s*(.*)$/.exec(whole) ?? [];
+  const name = bold.trim().replace(/[.:!]+$/, '');
+  const text = rest.replace(/^[:.–—-]\s+/, '');
+  if (name === '' || text === '') {
+    report(
+      'B034',
+      item.place,
+      `a key point has no ${name === '' ? 'short name' : 'statement'}`,
+      name === '' ? 'it starts without bold text' : 'only its name is here',
+      'write `- **Short name.** One statement that can be checked.`',
+    );
+  }
+  const nested = item.nested.map(itemLine).filter((line) => line !== '');
+  const marked = (mark: RegExp): string[] =>
+    nested.flatMap((line) => (mark.test(line) ? [line.replace(mark, '')] : []));
+  return {
+    name: name === '' ? firstWords(whole) : name,
+    text: text === '' ? name || whole : text,
+    wordings: nested.filter((line) => !COUNTS.test(line) && !NOT_ENOUGH.test(line)),
+    counts: marked(COUNTS),
+    notEnough: marked(NOT_ENOUGH),
+  };
+}
+
+const COUNTS = /^Counts:\s*/i;
+const NOT_ENOUGH = /^Not enough:\s*/i;
+
+function firstWords(text: string): string {
+  if (words(text) <= NAME_WORDS) return text;
+  return text.split(' ').slice(0, NAME_WORDS).join(' ');
+}

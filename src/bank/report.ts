@@ -1,0 +1,39 @@
+import { type Code, CODES } from './codes.ts';
+import type { Diagnostic, Place } from './diagnostic.ts';
+
+/** Adds one finding about a file: code, place, then message, label and help as `Diagnostic` describes them. */
+export type Report = (code: Code, place: Place, message: string, label: string, help: string) => void;
+
+/** A file as findings see it. */
+export interface Source {
+  /** As the reader of the message would type it. */
+  shown: string;
+  lines: readonly string[];
+}
+
+/** The start of a file: where a finding about all of it points. */
+export const START: Place = { line: 1, column: 1, length: 1 };
+
+/** A `Report` that collects the findings about one file into `sink`. */
+export function reporter({ shown, lines }: Source, sink: Diagnostic[]): Report {
+  return (code, place, message, label, help) => {
+    const source = lines[place.line - 1] ?? '';
+    sink.push({ code, severity: CODES[code].severity, file: shown, place, message, label, help, source });
+  };
+}
+
+/** By file, line, column and code: the order in which findings are shown. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.file, b.file) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column ||
+      compare(a.code, b.code),
+  );
+}
+
+/** By code units, so that the order is the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

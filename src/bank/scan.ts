@@ -1,0 +1,178 @@
+import type { Place } from './diagnostic.ts';
+
+/** One line of a body. What stands in an HTML comment is blanked: it is for the writer. */
+export interface Line {
+  text: string;
+  /** In the file, from 1. */
+  at: number;
+  /** Inside a code fence, or one of its two ends. */
+  code: boolean;
+}
+
+/** A heading and the lines up to the next one of its level. */
+export interface Section {
+  title: string;
+  /** Of the heading's text. */
+  place: Place;
+  lines: readonly Line[];
+}
+
+/** An item of a list, with the lists inside it. */
+export interface Item {
+  /** Of the item's first line, after its marker. */
+  place: Place;
+  /** Its own lines, without indentation. */
+  lines: readonly string[];
+  /** The items of nested lists, at any depth. */
+  nested: readonly Item[];
+}
+
+const FENCE = /^([ \t]*)(`{3,}|~{3,})(.*)$/;
+const ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|)$/;
+
+/** Reads a body line by line; `unclosed` is the fence or comment that runs to the end of the file. */
+export function readLines(
+  lines: readonly string[],
+  firstLine: number,
+): { lines: Line[]; unclosed: Place | null } {
+  const result: Line[] = [];
+  let fence: { mark: string; place: Place } | null = null;
+  let comment: Place | null = null;
+  let inList = false;
+  for (const [index, raw] of lines.slice(firstLine - 1).entries()) {
+    const at = firstLine + index;
+    if (fence !== null) {
+      result.push({ text: raw, at, code: true });
+      if (closesFence(raw, fence.mark)) fence = null;
+      continue;
+    }
+    const { text, open } = withoutComments(raw, at, comment);
+    comment = open;
+    const opened = opensFence(text, inList);
+    if (opened !== null)
+      fence = { mark: opened, place: { line: at, column: text.indexOf(opened) + 1, length: opened.length } };
+    else if (/^\S/.test(text)) inList = ITEM.test(text);
+    result.push({ text, at, code: opened !== null });
+  }
+  return { lines: result, unclosed: fence?.place ?? comment };
+}
+
+/** The fence's mark; indented by four it is one only inside a list. */
+function opensFence(text: string, inList: boolean): string | null {
+  const [, indent = '', mark = '', info = ''] = FENCE.exec(text) ?? [];
+  if (mark === '' || (mark.startsWith('`') && info.includes('`'))) return null;
+  return columns(indent) > 3 && !inList ? null : mark;
+}
+
+function closesFence(text: string, mark: string): boolean {
+  const [, , end = '', rest = ''] = FENCE.exec(text) ?? [];
+  return end.startsWith(mark) && rest.trim() === '';
+}
+
+/** Blanks the comments that start a line, and goes on with one that is open. */
+function withoutComments(raw: string, at: number, open: Place | null): { text: string; open: Place | null } {
+  let text = raw;
+  let place = open;
+  for (;;) {
+    const start = place === null ? text.search(/(?<=^[ \t]*)<!--/) : 0;
+    if (start === -1) return { text: text.trim() === '' ? '' : text, open: null };
+    const end = text.indexOf('-->', place === null ? start + 4 : 0);
+    place ??= { line: at, column: start + 1, length: 4 };
+    if (end === -1) return { text: '', open: place };
+    text = ' '.repeat(end + 3) + text.slice(end + 3);
+    place = null;
+  }
+}
+
+/** Cuts lines at the headings that start with `mark` (`##`). */
+export function cutAt(
+  mark: '##' | '###',
+  lines: readonly Line[],
+): { before: readonly Line[]; sections: Section[] } {
+  const heading = new RegExp(`^( {0,3}${mark}(?:[ \\t]+|$))(.*?)(?:[ \\t]+#+)?[ \\t]*$`);
+  const sections: (Section & { lines: Line[] })[] = [];
+  const before: Line[] = [];
+  for (const line of lines) {
+    const match = line.code ? null : heading.exec(line.text);
+    if (match === null) {
+      (sections.at(-1)?.lines ?? before).push(line);
+      continue;
+    }
+    const [, start = '', title = ''] = match;
+    const place = { line: line.at, column: start.length + 1, length: Math.max(1, title.length) };
+    sections.push({ title, place, lines: [] });
+  }
+  return { before, sections };
+}
+
+/** The text of lines, without empty ones around it. */
+export function textOfLines(lines: readonly Line[]): string {
+  return lines
+    .map((line) => line.text)
+    .join('\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+}
+
+/** The first line that says something, as a place. */
+export function firstText(lines: readonly Line[]): Place | null {
+  const line = lines.find(({ text }) => text.trim() !== '');
+  return line === undefined ? null : placeOfText(line.text, line.at);
+}
+
+/** What a line says, without the spaces around it, as a place. */
+export function placeOfText(text: string, line: number): Place {
+  return { line, column: text.length - text.trimStart().length + 1, length: Math.max(1, text.trim().length) };
+}
+
+interface GrowingItem extends Item {
+  lines: string[];
+  nested: GrowingItem[];
+}
+
+/** The items of a section's list; `stray` is its first line that belongs to none. */
+export function readItems(lines: readonly Line[]): { items: Item[]; stray: Place | null } {
+  const items: GrowingItem[] = [];
+  let stray: Place | null = null;
+  let current: GrowingItem | null = null;
+  let afterGap = false;
+  for (const { text, at, code } of lines) {
+    const marker = code ? null : ITEM.exec(text);
+    const indented = /^[ \t]/.test(text);
+    if (marker !== null) {
+      const [, indent = '', , content = ''] = marker;
+      const parent: GrowingItem | undefined = columns(indent) < 2 ? undefined : items.at(-1);
+      current = { place: placeOfItem(text, content, at), lines: [content], nested: [] };
+      (parent?.nested ?? items).push(current);
+    } else if (text.trim() === '') {
+      current?.lines.push('');
+    } else if (current !== null && (indented || !afterGap)) {
+      current.lines.push(code ? text.replace(/^[ \t]{1,4}/, '') : text.trim());
+    } else {
+      current = null;
+      stray ??= placeOfText(text, at);
+    }
+    afterGap = text.trim() === '';
+  }
+  return { items, stray };
+}
+
+function placeOfItem(text: string, content: string, line: number): Place {
+  const column = content === '' ? text.search(/\S/) + 1 : text.length - content.length + 1;
+  return { line, column, length: Math.max(1, content.trimEnd().length) };
+}
+
+/** An item's text on one line. */
+export function itemLine(item: Item): string {
+  return item.lines.join(' ').replace(/\s+/g, ' ').trim();
+}
+
+/** An item as Markdown, nested lists and all. */
+export function itemMarkdown(item: Item): string {
+  const own = item.lines.join('\n').trim();
+  return [own, ...item.nested.map((inner) => `- ${inner.lines.join('\n  ').trim()}`)].join('\n');
+}
+
+function columns(indent: string): number {
+  return indent.replace(/\t/g, '    ').length;
+}

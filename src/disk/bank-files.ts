@@ -1,0 +1,157 @@
+import { constants } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { Code } from '../bank/codes.ts';
+import type { Diagnostic, Place } from '../bank/diagnostic.ts';
+import type { Document } from '../bank/document.ts';
+import { compare, reporter, START } from '../bank/report.ts';
+import { readDocument } from './front-matter.ts';
+import { reasonOf } from './paths.ts';
+
+const LARGEST = 1024 * 1024;
+/** Enough to keep the disk busy, and far from the limit of open files. */
+const FILES_AT_ONCE = 32;
+
+/** How a file of the bank, given relative to it, is called in messages. */
+type Show = (file: string) => string;
+
+/**
+ * Every Markdown file below `root`, by name; what cannot be read is a document that says why.
+ * `root` has no link in it. Nothing outside of it is opened.
+ */
+export async function readDocuments(root: string, show: Show): Promise<Document[]> {
+  const entries = await walk(root, '');
+  const documents: Document[] = [];
+  for (let start = 0; start < entries.length; start += FILES_AT_ONCE) {
+    const batch = entries.slice(start, start + FILES_AT_ONCE);
+    documents.push(...(await Promise.all(batch.map((entry) => readEntry(root, entry, show)))));
+  }
+  return documents;
+}
+
+/** A file to read, or the reason not to. */
+interface Entry {
+  /** Relative to the bank's folder, with `/`. */
+  file: string;
+  refused?: Problem;
+}
+
+interface Problem {
+  code: Code;
+  message: string;
+  label: string;
+  help: string;
+}
+
+function unreadable(
+  message: string,
+  label: string,
+  help = 'remove it, or put a plain file in its place',
+): Problem {
+  return { code: 'B001', message, label, help };
+}
+
+/** Links to folders are not followed, so there is no loop. */
+async function walk(root: string, below: string): Promise<Entry[]> {
+  const dirents = await readdir(join(root, below), { withFileTypes: true });
+  const found = await Promise.all(
+    dirents.map(async (dirent): Promise<Entry[]> => {
+      if (dirent.name.startsWith('.')) return [];
+      const file = below === '' ? dirent.name : `${below}/${dirent.name}`;
+      if (dirent.isDirectory()) return walkInto(root, file);
+      if (dirent.isSymbolicLink()) return followLink(root, file);
+      if (!file.endsWith('.md')) return [];
+      if (dirent.isFile()) return [{ file }];
+      return [{ file, refused: unreadable('this is not a file', 'a device, a pipe or a socket') }];
+    }),
+  );
+  return found.flat().sort((a, b) => compare(a.file, b.file));
+}
+
+async function walkInto(root: string, file: string): Promise<Entry[]> {
+  try {
+    return await walk(root, file);
+  } catch (error) {
+    return [
+      { file, refused: unreadable('the folder cannot be read', reasonOf(error), 'check its permissions') },
+    ];
+  }
+}
+
+async function followLink(root: string, file: string): Promise<Entry[]> {
+  const isQuestion = file.endsWith('.md');
+  try {
+    const target = await realpath(join(root, file));
+    const kind = await stat(target);
+    if (!isQuestion && !kind.isDirectory()) return [];
+    const refuse = (message: string): Entry[] => [
+      { file, refused: unreadable(message, 'it is not followed') },
+    ];
+    if (target !== root && !target.startsWith(root + sep)) return refuse('a link leaves the bank');
+    if (kind.isDirectory()) return refuse('a link leads to a folder of the same bank');
+    return kind.isFile() ? [{ file }] : refuse('a link leads to something that is not a file');
+  } catch (error) {
+    return isQuestion ? [{ file, refused: unreadable('a link leads nowhere', reasonOf(error)) }] : [];
+  }
+}
+
+async function readEntry(root: string, { file, refused }: Entry, show: Show): Promise<Document> {
+  const shown = show(file);
+  if (refused !== undefined) return unread(file, shown, refused);
+  const bytes = await readBytes(join(root, file));
+  if (!(bytes instanceof Uint8Array)) return unread(file, shown, bytes);
+  const text = decode(bytes);
+  return text === null ? notUtf8(file, shown, bytes) : readDocument(text, file, shown);
+}
+
+/** A whole file; it is opened so that a pipe put in its place cannot make us wait. */
+async function readBytes(path: string): Promise<Uint8Array | Problem> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const kind = await handle.stat();
+      if (!kind.isFile()) return unreadable('this is not a file', 'a device, a pipe or a socket');
+      if (kind.size <= LARGEST) return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return unreadable('the file cannot be read', reasonOf(error), 'check its permissions');
+  }
+  const help = 'split it: one question is one file';
+  return { code: 'B002', message: 'the file is over 1 MiB', label: 'it was not read', help };
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function notUtf8(file: string, shown: string, bytes: Uint8Array): Document {
+  const lines = new TextDecoder('utf-8').decode(bytes).split(/\r\n?|\n/);
+  const line = lines.findIndex((text) => text.includes('\ufffd'));
+  const place = { line: line + 1, column: (lines[line] ?? '').indexOf('\ufffd') + 1, length: 1 };
+  const message = 'the file is not UTF-8 text';
+  const problem: Problem = {
+    code: 'B003',
+    message,
+    label: 'a byte that means nothing',
+    help: 'save the file as UTF-8',
+  };
+  return unread(file, shown, problem, place, lines);
+}
+
+function unread(
+  file: string,
+  shown: string,
+  { code, message, label, help }: Problem,
+  place: Place = START,
+  lines: readonly string[] = [],
+): Document {
+  const problems: Diagnostic[] = [];
+  reporter({ shown, lines }, problems)(code, place, message, label, help);
+  return { file, shown, lines, problems, frontMatter: null, bodyLine: null };
+}

@@ -1,0 +1,134 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type Assembled, assembleBank, type Bank } from '../bank/bank.ts';
+import type { Diagnostic } from '../bank/diagnostic.ts';
+import type { Document } from '../bank/document.ts';
+import { sortDiagnostics } from '../bank/report.ts';
+import type { Env } from '../env.ts';
+import { UserError } from '../errors.ts';
+import { readDocuments } from './bank-files.ts';
+import { ownBankFolder, reasonOf } from './paths.ts';
+
+/** Banks that were read, and what is wrong with their files, in the order in which it is shown. */
+export interface LoadedBanks {
+  /** Each with at least one question. */
+  banks: Bank[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Reads the banks in `folders`; without any, the shipped one and the user's own.
+ * A broken file is a diagnostic. A folder that is no bank, or of which nothing loads, is a UserError.
+ */
+export async function loadBanks(env: Env, folders: readonly string[]): Promise<LoadedBanks> {
+  const read = await readBanks(env, folders);
+  for (const { bank, files } of read) {
+    if (bank.questions.length === 0 && !isSpare(env, folders, bank))
+      throw nothingLoads(env, bank, files.length);
+  }
+  refuseSharedNames(env, read);
+  return {
+    banks: read.map(({ bank }) => bank).filter(({ questions }) => questions.length > 0),
+    diagnostics: sortDiagnostics(read.flatMap(diagnosticsOf)),
+  };
+}
+
+/** As `loadBanks`, with each file as lint wants it; a bank may be empty. */
+export async function readBanks(env: Env, folders: readonly string[]): Promise<Assembled[]> {
+  const wanted = folders.length > 0 ? folders : await defaultFolders(env);
+  const absolute = wanted.map((folder) => resolve(env.cwd, folder));
+  return Promise.all([...new Set(absolute)].map((folder) => readBank(env, folder)));
+}
+
+/** One folder, whatever is in it. Throws a UserError when it is none or cannot be read. */
+export async function readBank(env: Env, folder: string): Promise<Assembled> {
+  const root = await realFolder(env, folder);
+  const documents = await readDocuments(root, (file) => shownPath(env, join(folder, file)));
+  const readme = documents.find(({ file }) => file === README) ?? null;
+  return assembleBank({
+    folder,
+    fallbackName: basename(root),
+    readme: readme !== null && isPlainPage(readme) ? null : readme,
+    documents: documents.filter((document) => !isPage(document)),
+  });
+}
+
+/** A path as a person would type it: relative below the working directory, absolute elsewhere. */
+export function shownPath(env: Env, path: string): string {
+  const short = relative(env.cwd, path);
+  if (short === '') return '.';
+  return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
+}
+
+function diagnosticsOf({ diagnostics, files }: Assembled): Diagnostic[] {
+  return [...diagnostics, ...files.flatMap((checked) => checked.diagnostics)];
+}
+
+const README = 'README.md';
+
+/** A page beside the questions: the README, or one with neither a number in its name nor front matter. */
+function isPage(document: Document): boolean {
+  const name = basename(document.file);
+  return name === README || (!/^\d/.test(name) && isPlainPage(document));
+}
+
+function isPlainPage({ lines }: Document): boolean {
+  return lines.length > 0 && !(lines[0] ?? '').startsWith('---');
+}
+
+async function defaultFolders(env: Env): Promise<string[]> {
+  const own = ownBankFolder(env.paths);
+  const exists = await stat(own).then(
+    () => true,
+    () => false,
+  );
+  return exists ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
+}
+
+/** Whether a bank without questions is no mistake: the user's own, which nobody asked for. */
+function isSpare(env: Env, folders: readonly string[], { folder }: Bank): boolean {
+  return folders.length === 0 && folder === ownBankFolder(env.paths);
+}
+
+function nothingLoads(env: Env, { folder }: Bank, files: number): UserError {
+  const shown = shownPath(env, folder);
+  return files === 0
+    ? new UserError(`there is no question in ${shown}.`, {
+        help: `\`hotseat bank new --bank ${shown} "A title"\` writes the first.`,
+      })
+    : new UserError(`no question in ${shown} can be loaded.`, {
+        help: `\`hotseat bank lint ${shown}\` says why.`,
+      });
+}
+
+/** History hangs on a bank's name, so two must not share it. */
+function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
+  const folders = new Map<string, string>();
+  for (const { bank } of read) {
+    const other = folders.get(bank.name);
+    if (other !== undefined) {
+      throw new UserError(
+        `two banks are called "${bank.name}": ${shownPath(env, other)} and ${shownPath(env, bank.folder)}.`,
+        { help: 'Give one of them another name, as `bank` in the front matter of its README.md.' },
+      );
+    }
+    folders.set(bank.name, bank.folder);
+  }
+}
+
+async function realFolder(env: Env, folder: string): Promise<string> {
+  const shown = shownPath(env, folder);
+  const help =
+    'A bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
+  try {
+    const root = await realpath(folder);
+    if ((await stat(root)).isDirectory()) return root;
+  } catch (error) {
+    const message =
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? `there is no folder ${shown}.`
+        : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
+    throw new UserError(message, { help, cause: error });
+  }
+  throw new UserError(`${shown} is a file, and a bank is a folder.`, { help });
+}

@@ -1,0 +1,51 @@
+import { PassThrough } from 'node:stream';
+import type { Env, Input, Output } from '../../src/env.ts';
+
+/** A writable that keeps what is written to it. */
+export interface Captured {
+  stream: Output;
+  /** Everything written so far. */
+  text: () => string;
+}
+
+/** An output that is a terminal of `columns`, or a pipe without them. */
+export function capture(columns?: number, rows = 24): Captured {
+  const stream = new PassThrough();
+  const chunks: string[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
+  const terminal = columns === undefined ? { isTTY: false } : { isTTY: true, columns, rows };
+  return { stream: Object.assign(stream, terminal) as unknown as Output, text: () => chunks.join('') };
+}
+
+/** A world for one test. What is not given is: no terminal, noon of 2026-11-24 in UTC, and random numbers that are all 7. */
+export interface FakeEnv {
+  env: Env;
+  stdout: () => string;
+  stderr: () => string;
+}
+
+export function fakeEnv(options: {
+  cwd: string;
+  data?: string;
+  shippedBank?: string;
+  columns?: number;
+  vars?: Env['vars'];
+}): FakeEnv {
+  const { cwd, data = `${cwd}/data`, shippedBank = `${cwd}/questions`, columns, vars = {} } = options;
+  const stdout = capture(columns);
+  const stderr = capture(columns);
+  const stdin = Object.assign(new PassThrough(), { isTTY: columns !== undefined }) as unknown as Input;
+  const env: Env = {
+    stdin,
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    vars,
+    cwd,
+    paths: { data, shippedBank },
+    version: '0.0.0',
+    now: () => Date.UTC(2026, 10, 24, 12),
+    monotonic: () => 0,
+    entropy: () => 7,
+  };
+  return { env, stdout: stdout.text, stderr: stderr.text };
+}
