@@ -7,8 +7,8 @@ import { type Row, type Span, type Style, row, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
 import { tableRows } from './markdown-table.ts';
 
-/** Longer lines of prose tire the eye, however wide the terminal is. */
-const PROSE = 72;
+/** Columns of prose at most: longer lines tire the eye, however wide the terminal is. */
+export const MEASURE = 72;
 /** Where less room would be left, nothing is indented any further. */
 const LEAST = 10;
 
@@ -30,34 +30,34 @@ type Inlines = { [T in Nodes['type']]?: (node: Of<T>, style: Style, context: Con
  */
 export function renderMarkdown(source: string, columns: number): Row[] {
   const room = Math.max(1, columns);
-  const measure = Math.min(room, PROSE);
+  return render(source, room, Math.min(room, MEASURE));
+}
+
+/** Markdown on one row, however long; what were blocks or lines stand behind each other. */
+export function renderLine(source: string): Row {
+  return render(source, Infinity, Infinity).flatMap((spans, index) =>
+    index === 0 ? spans : [{ text: ' ', style: 'plain' }, ...spans],
+  );
+}
+
+function render(source: string, columns: number, prose: number): Row[] {
   try {
     const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     const definitions = new Map<string, Definition>();
     collectDefinitions(root, definitions);
-    return stack(root.children, { columns: room, prose: measure, definitions });
+    return stack(root.children, { columns, prose, definitions });
   } catch (error) {
     // Nested deeper than the stack, which only a text made to break us is: it is shown as it was written.
-    if (error instanceof RangeError) return wrapSpans(row(clean(source)), measure);
+    if (error instanceof RangeError) return wrapSpans(row(clean(source)), prose);
     throw error;
   }
 }
 
-/** Markdown on one row, for a heading or a menu; what were blocks stand behind each other. */
-export function renderLine(source: string): Row {
-  return wrapSpans(
-    renderMarkdown(source, Infinity).flatMap((spans, index) => (index === 0 ? spans : [space, ...spans])),
-    Infinity,
-  ).flat();
-}
-
-const space: Span = { text: ' ', style: 'plain' };
-
 const BLOCKS: Blocks = {
-  paragraph: ({ children }, context) => prose(inline(children, 'plain', context), context),
-  heading: ({ children }, context) => prose(inline(children, 'bold', context), context),
-  html: ({ value }, context) => prose([{ text: flat(withoutTags(value)), style: 'plain' }], context),
-  thematicBreak: (_, context) => [row('─'.repeat(Math.min(context.prose, PROSE)), 'dim')],
+  paragraph: ({ children }, context) => paragraph(inline(children, 'plain', context), context),
+  heading: ({ children }, context) => paragraph(inline(children, 'bold', context), context),
+  html: ({ value }, context) => paragraph([{ text: flat(withoutTags(value)), style: 'plain' }], context),
+  thematicBreak: (_, context) => [row('─'.repeat(Math.min(context.prose, MEASURE)), 'dim')],
   code: ({ value }) =>
     hang(
       clean(value)
@@ -118,7 +118,7 @@ function inline(nodes: readonly PhrasingContent[], style: Style, context: Contex
   });
 }
 
-function prose(spans: Row, context: Context): Row[] {
+function paragraph(spans: Row, context: Context): Row[] {
   return textOf(spans).trim() === '' ? [] : wrapSpans(spans, context.prose, { whole: isAddress });
 }
 

@@ -1,0 +1,133 @@
+import type { FollowUp, KeyPoint, Question, Reference } from '../bank/question.ts';
+import { clean, cleanLine } from '../text/clean.ts';
+import { type Row, type Span, row } from '../text/rows.ts';
+import { hang, wrapSpans } from '../text/wrap.ts';
+import { MEASURE, renderLine, renderMarkdown } from './markdown.ts';
+
+/** A question's sections by name, in the order in which they are shown. */
+export const SECTION_KEYS = [
+  'question',
+  'why',
+  'expected',
+  'key-points',
+  'mistakes',
+  'notes',
+  'takeaway',
+  'follow-ups',
+  'references',
+] as const;
+
+export type SectionKey = (typeof SECTION_KEYS)[number];
+
+/** What a candidate has not seen before the reveal. */
+export const REVEALED: readonly SectionKey[] = SECTION_KEYS.slice(2);
+
+/** A heading and what stands beneath it, with the margin; no empty row before or after. */
+export interface SectionRows {
+  key: SectionKey;
+  rows: Row[];
+}
+
+const MARGIN: Span = { text: '  ', style: 'plain' };
+const BULLET: Span = { text: '• ', style: 'dim' };
+const RULE: Span = { text: '│ ', style: 'dim' };
+
+interface Section {
+  heading: string;
+  body: (question: Question, columns: number) => Row[];
+}
+
+const SECTIONS: Record<SectionKey, Section> = {
+  question: { heading: 'The question', body: ({ question }, columns) => renderMarkdown(question, columns) },
+  why: { heading: 'Why interviewers ask', body: ({ why }, columns) => renderMarkdown(why, columns) },
+  expected: {
+    heading: 'What a strong answer says',
+    body: ({ expected }, columns) => renderMarkdown(expected, columns),
+  },
+  'key-points': {
+    heading: 'Key points',
+    body: ({ keyPoints }, columns) => bullets(keyPoints.map(keyPointMarkdown), columns),
+  },
+  mistakes: {
+    heading: 'Where candidates sink',
+    body: ({ mistakes }, columns) => bullets(mistakes, columns),
+  },
+  notes: {
+    heading: 'What I listen for',
+    body: ({ notes }, columns) => hang(renderMarkdown(notes, set(columns, RULE)), RULE),
+  },
+  takeaway: { heading: 'Takeaway', body: ({ takeaway }, columns) => bold(renderMarkdown(takeaway, columns)) },
+  'follow-ups': {
+    heading: 'Follow-ups',
+    body: ({ followUps }, columns) =>
+      apart(followUps.map((followUp, index) => followUpRows(followUp, index + 1, columns))),
+  },
+  references: {
+    heading: 'Read on',
+    body: ({ references }, columns) => references.flatMap((reference) => referenceRows(reference, columns)),
+  },
+};
+
+/** The sections that a question has, each for itself, in the order of `SECTION_KEYS`. */
+export function sections(question: Question, columns: number): SectionRows[] {
+  return SECTION_KEYS.flatMap((key) => {
+    const { heading, body } = SECTIONS[key];
+    const rows = body(question, columns - MARGIN.text.length);
+    return rows.length === 0 ? [] : [{ key, rows: hang([row(heading, 'accent'), [], ...rows], MARGIN) }];
+  });
+}
+
+/** What is shown once an answer was given, or the sections in `only`; two empty rows between two of them. */
+export function revealRows(
+  question: Question,
+  columns: number,
+  { only = REVEALED }: { only?: readonly SectionKey[] } = {},
+): Row[] {
+  return apart(
+    sections(question, columns)
+      .filter(({ key }) => only.includes(key))
+      .map(({ rows }) => rows),
+    2,
+  );
+}
+
+function keyPointMarkdown({ name, text }: KeyPoint): string {
+  return text.startsWith(name) ? text : `**${name}${/\p{P}$/u.test(name) ? '' : '.'}** ${text}`;
+}
+
+function bullets(items: readonly string[], columns: number): Row[] {
+  return apart(items.map((item) => hang(renderMarkdown(item, set(columns, BULLET)), BULLET, MARGIN)));
+}
+
+/** Numbered, with its answer set in beneath it: a reader without colours must see where it ends. */
+function followUpRows({ question, answer }: FollowUp, place: number, columns: number): Row[] {
+  const number: Span = { text: `${place}. `, style: 'bold' };
+  const inner = set(columns, number);
+  return hang(
+    [...bold(wrapSpans(renderLine(question), inner)), [], ...renderMarkdown(answer, inner)],
+    number,
+    { text: ' '.repeat(number.text.length), style: 'plain' },
+  );
+}
+
+function referenceRows({ title, url }: Reference, columns: number): Row[] {
+  const address = row(clean(url).replace(/\s/g, '%20'), 'dim');
+  return [...wrapSpans(row(cleanLine(title)), Math.min(columns, MEASURE)), ...hang([address], MARGIN)];
+}
+
+/** The columns of text behind `lead`, so that it ends where unled prose does. */
+function set(columns: number, lead: Span): number {
+  return Math.min(columns, MEASURE) - lead.text.length;
+}
+
+function bold(rows: readonly Row[]): Row[] {
+  return rows.map((spans) =>
+    spans.map((span) => (span.style === 'plain' ? { ...span, style: 'bold' } : span)),
+  );
+}
+
+/** Groups of rows with empty rows between them. */
+function apart(groups: readonly (readonly Row[])[], gap = 1): Row[] {
+  const air: Row[] = Array.from({ length: gap }, () => []);
+  return groups.flatMap((rows, index) => (index === 0 ? rows : [...air, ...rows]));
+}

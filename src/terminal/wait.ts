@@ -1,0 +1,38 @@
+import type { Env } from '../env.ts';
+
+/** Shorter waits go unnoticed, in milliseconds. */
+const PATIENCE = 300;
+
+/** Does `work`; where that takes a while and somebody watches, a spinner says `message` until it is over. */
+export async function whileWaiting<T>(env: Env, message: string, work: () => Promise<T>): Promise<T> {
+  if (!env.stderr.isTTY || env.vars['TERM'] === 'dumb') return work();
+  let waiting = true;
+  let stop = (): void => undefined;
+  const timer = setTimeout(() => {
+    // Imported only now, as most waits are over before; without it the wait is merely silent.
+    import('ora').then(
+      ({ default: ora }) => {
+        if (!waiting) return;
+        // Its colours know nothing of NO_COLOR; keys and the cursor are not its business.
+        const spinner = ora({
+          text: message,
+          stream: env.stderr,
+          isEnabled: true,
+          color: false,
+          hideCursor: false,
+          discardStdin: false,
+        });
+        spinner.start();
+        stop = () => spinner.stop();
+      },
+      () => undefined,
+    );
+  }, PATIENCE);
+  try {
+    return await work();
+  } finally {
+    waiting = false;
+    clearTimeout(timer);
+    stop();
+  }
+}
