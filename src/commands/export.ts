@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { reasonOf } from '../disk/paths.ts';
+import { findSession, lastSession } from '../disk/sessions.ts';
+import type { Env } from '../env.ts';
+import type { ExitCode } from '../errors.ts';
+import { EXIT, failure, UserError } from '../errors.ts';
+import { toJson } from '../transcript/json.ts';
+import { toMarkdown } from '../transcript/markdown.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import { transcriptOf } from '../transcript/transcript.ts';
+import { tellDamage } from './damage.ts';
+
+/** Every format that a transcript can take: adding one is one file in transcript/ and one line here. */
+const FORMATS = { md: toMarkdown, json: toJson } satisfies Record<string, (transcript: Transcript) => string>;
+
+export type Format = keyof typeof FORMATS;
+export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+
+export interface ExportOptions {
+  format: Format;
+  output?: string;
+  force?: boolean;
+}
+
+/** `hotseat export`: the transcript of the last session or the one named, to standard output or a file. */
+export function exportSession(env: Env, ref: string | undefined, options: ExportOptions): ExitCode {
+  const stored = ref === undefined ? lastSession(env.paths, 'any') : findSession(env.paths, ref);
+  tellDamage(env, stored);
+  if (stored.session === null)
+    throw failure(`session ${stored.id} cannot be read.`, 'Its first event is lost; see above.');
+  const text = FORMATS[options.format](transcriptOf(stored.session, stored.draft));
+  if (options.output === undefined) env.stdout.write(text);
+  else writeExport(env, options.output, text, options.force === true);
+  return EXIT.done;
+}
+
+/** Whole or not at all; an existing file only with --force. */
+function writeExport(env: Env, output: string, text: string, force: boolean): void {
+  const file = resolve(env.cwd, output);
+  if (existsSync(file) && !force) {
+    throw new UserError(`${output} exists already.`, {
+      help: 'Choose another name, or add --force to replace it.',
+    });
+  }
+  try {
+    writeFileAtomic.sync(file, text, { mode: 0o600 });
+  } catch (error) {
+    throw failure(
+      `cannot write ${output}: ${reasonOf(error)}.`,
+      'Choose a folder that exists and that you may write to.',
+      error,
+    );
+  }
+  env.stderr.write(`Written to ${output}.\n`);
+}

@@ -1,0 +1,132 @@
+import type { Bank } from '../bank/bank.ts';
+import { filterQuestions } from '../bank/filter.ts';
+import type { Question } from '../bank/question.ts';
+import { openInterviewer } from '../conduct/open.ts';
+import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { createJournal } from '../disk/journal.ts';
+import { readSessions } from '../disk/sessions.ts';
+import type { Env } from '../env.ts';
+import type { ExitCode } from '../errors.ts';
+import { UserError } from '../errors.ts';
+import type { Event } from '../interview/event.ts';
+import type { Order } from '../interview/plan.ts';
+import { choose, plan } from '../interview/plan.ts';
+import { randomFrom } from '../interview/random.ts';
+import { historyOf } from '../progress/history.ts';
+import { requireKnown, requireQuestion } from './question.ts';
+import { runRound } from './round.ts';
+
+export interface Filters {
+  role: readonly string[];
+  topic: readonly string[];
+  kind: readonly string[];
+  level: readonly string[];
+}
+
+export interface PracticeOptions extends Filters {
+  bank: readonly string[];
+  count?: number;
+  order?: Order;
+  seed?: number;
+  minutes?: number;
+  roundMinutes?: number;
+  strict?: boolean;
+  timer: boolean;
+  followUps: 'all' | number;
+  reveal: 'question' | 'end';
+  editor?: boolean;
+  plain?: boolean;
+}
+
+const DEFAULT_COUNT = 3;
+const MINUTE = 60_000;
+
+/** `hotseat practice`: a timed round. */
+export async function practice(
+  env: Env,
+  refs: readonly string[],
+  options: PracticeOptions,
+): Promise<ExitCode> {
+  refuseContradictions(refs, options);
+  const interviewer = await openInterviewer(env, options.plain === true);
+  try {
+    const { banks, diagnostics } = await loadBanks(env, options.bank);
+    const notice = noticeOf(diagnostics);
+    if (notice !== null) env.stderr.write(`${notice}\n`);
+    const seed = options.seed ?? env.entropy();
+    const questions = questionsOf(env, banks, refs, options, seed);
+    const journal = createJournal(env);
+    const opening = startedEvent(env, journal.id, questions, options, seed);
+    return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });
+  } finally {
+    interviewer.close();
+  }
+}
+
+function refuseContradictions(refs: readonly string[], options: PracticeOptions): void {
+  const refuse = (message: string, help: string): never => {
+    throw new UserError(message, { help });
+  };
+  if (!options.timer) {
+    if (options.strict)
+      refuse('--strict closes an answer at time up, and --no-timer has no time.', 'Leave one out.');
+    if (options.minutes !== undefined) refuse('--no-timer leaves no clock for --minutes.', 'Leave one out.');
+    if (options.roundMinutes !== undefined)
+      refuse('--no-timer leaves no clock for --round-minutes.', 'Leave one out.');
+  }
+  if (refs.length === 0) return;
+  if (options.count !== undefined) refuse('the numbers given are the round already.', 'Leave out --count.');
+  if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'Leave out --order.');
+  if ([options.role, options.topic, options.kind, options.level].some((values) => values.length > 0)) {
+    refuse('the numbers given are the round already.', 'Leave out --role, --topic, --kind and --level.');
+  }
+}
+
+/** The questions of the round: those named, or those that chance, history and the filters choose. */
+export function questionsOf(
+  env: Env,
+  banks: readonly Bank[],
+  refs: readonly string[],
+  options: Filters & Pick<PracticeOptions, 'count' | 'order'>,
+  seed: number,
+): Question[] {
+  if (refs.length > 0) return [...new Set(refs.map((ref) => requireQuestion(banks, ref)))];
+  requireKnown(banks, options);
+  const matching = filterQuestions(
+    banks.flatMap((bank) => bank.questions),
+    options,
+  );
+  if (matching.length === 0) {
+    throw new UserError('no question fits all of these filters together.', {
+      help: '`hotseat list` with the same filters, one fewer at a time, shows what there is.',
+    });
+  }
+  const sessions = readSessions(env.paths).flatMap(({ session }) => session ?? []);
+  const how = { order: options.order ?? 'fresh', count: options.count ?? DEFAULT_COUNT };
+  return choose(matching, historyOf(sessions).attempts, how, randomFrom(seed));
+}
+
+function startedEvent(
+  env: Env,
+  session: string,
+  questions: readonly Question[],
+  options: PracticeOptions,
+  seed: number,
+): Event {
+  const { timer, followUps, minutes, roundMinutes } = options;
+  return {
+    type: 'started',
+    session,
+    day: session.slice(0, 10),
+    program: env.version,
+    seed,
+    banks: [...new Set(questions.map(({ bank }) => bank))],
+    options: {
+      strict: options.strict === true,
+      reveal: options.reveal,
+      editor: options.editor === true,
+      roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
+    },
+    plan: plan(questions, { timer, minutes: minutes ?? null, followUps }),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Bank } from '../bank/bank.ts';
+import { KINDS } from '../bank/fields.ts';
+import type { Filter } from '../bank/filter.ts';
+import { findQuestions } from '../bank/find.ts';
+import type { Question } from '../bank/question.ts';
+import { UserError } from '../errors.ts';
+import { cleanLine } from '../text/clean.ts';
+import { list, nearest } from '../text/format.ts';
+
+/** The one question that a number, an id or `bank/5` means; a UserError where it is none or several. */
+export function requireQuestion(banks: readonly Bank[], reference: string): Question {
+  const found = findQuestions(banks, reference);
+  const [question] = found;
+  if (question === undefined) throw noQuestion(banks, cleanLine(reference));
+  if (found.length === 1) return question;
+  const own = reference.replace(/^#/, '');
+  const names = found.map(({ bank }) => `\`${bank}/${own}\``);
+  throw new UserError(`${found.length} banks have a question ${own}.`, { help: `Name one: ${list(names, 'or')}.` });
+}
+
+function noQuestion(banks: readonly Bank[], reference: string): UserError {
+  const slash = reference.lastIndexOf('/');
+  const bankName = reference.slice(0, Math.max(0, slash));
+  const bank = banks.find(({ name }) => name === bankName);
+  if (slash !== -1 && bank === undefined) {
+    const names = banks.map(({ name }) => name);
+    return new UserError(`there is no bank "${bankName}".`, { help: `The banks are called ${list(names)}.` });
+  }
+  const message = `there is no question ${reference}.`;
+  const among = bank === undefined ? banks : [bank];
+  const ids = among.flatMap(({ questions }) => questions.map(({ id }) => id));
+  const near = nearest(reference.slice(slash + 1), ids);
+  if (near !== undefined && /[a-z]/i.test(reference)) {
+    return new UserError(message, { help: `the nearest id is \`${near}\`.` });
+  }
+  const search = '`hotseat list --search` finds one by its words.';
+  return new UserError(message, { help: `${numbersOf(among)}; ${search}` });
+}
+
+/** `the bank has 1 to 120` */
+function numbersOf(banks: readonly Bank[]): string {
+  const ranges = banks.map(({ questions }) => `${questions[0]?.number ?? 0} to ${questions.at(-1)?.number ?? 0}`);
+  return banks.length === 1 ? `the bank has ${list(ranges)}` : `the banks have ${list(ranges)}`;
+}
+
+/** A UserError for the first filter value that no bank and no question knows. */
+export function requireKnown(banks: readonly Bank[], filter: Omit<Filter, 'search'>): void {
+  const questions = banks.flatMap((bank) => bank.questions);
+  const words = banks.map(({ vocabulary }) => vocabulary);
+  const known = {
+    role: [...words.flatMap(({ roles }) => roles), ...questions.flatMap(({ roles }) => roles)],
+    topic: [...words.flatMap(({ topics }) => topics), ...questions.map(({ topic }) => topic)],
+    kind: KINDS,
+    level: [...words.flatMap(({ levels }) => levels), ...questions.map(({ level }) => level)],
+  };
+  for (const option of ['role', 'topic', 'kind', 'level'] as const) {
+    for (const value of filter[option]) {
+      if (!known[option].includes(value)) throw unknownValue(option, value, [...new Set(known[option])]);
+    }
+  }
+}
+
+function unknownValue(option: string, value: string, known: readonly string[]): UserError {
+  const near = nearest(value, known);
+  const suggestion = near === undefined ? '' : `\`--${option} ${near}\`? `;
+  return new UserError(`there is no ${option} "${cleanLine(value)}".`, {
+    help: `${suggestion}The ${option}s are ${list(known)}.`,
+  });
+}

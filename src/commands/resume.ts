@@ -1,0 +1,45 @@
+import { openInterviewer } from '../conduct/open.ts';
+import { continueJournal } from '../disk/journal.ts';
+import { findSession, lastSession, readSession } from '../disk/sessions.ts';
+import type { Env } from '../env.ts';
+import type { ExitCode } from '../errors.ts';
+import { failure, UserError } from '../errors.ts';
+import { stateOf } from '../interview/next-step.ts';
+import { tellDamage } from './damage.ts';
+import { runRound } from './round.ts';
+
+/** `hotseat resume`: goes on with the last paused session or the one named, at the same word and the same second. */
+export async function resume(
+  env: Env,
+  ref: string | undefined,
+  options: { plain?: boolean },
+): Promise<ExitCode> {
+  const interviewer = await openInterviewer(env, options.plain === true);
+  try {
+    const { id } = ref === undefined ? lastSession(env.paths, 'paused') : findSession(env.paths, ref);
+    const journal = continueJournal(env, id);
+    try {
+      // Read under the lock: nobody appends between this look and our first event.
+      const stored = readSession(env.paths, id);
+      tellDamage(env, stored);
+      const { session, draft } = stored;
+      if (session === null)
+        throw failure(`session ${id} cannot be read.`, 'Its first event is lost; see above.');
+      if (stateOf(session) !== 'paused') {
+        throw new UserError(`session ${id} is over: there is nothing left to ask.`, {
+          help: `\`hotseat export ${id}\` gives its transcript, \`hotseat practice\` starts a new round.`,
+        });
+      }
+      return await runRound(env, interviewer, journal, {
+        session,
+        at: Math.max(session.last.at, draft?.at ?? 0),
+        draft,
+        opening: { type: 'continued', session: id, program: env.version, after: stored.segments },
+      });
+    } finally {
+      journal.close();
+    }
+  } finally {
+    interviewer.close();
+  }
+}

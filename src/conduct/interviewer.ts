@@ -1,0 +1,61 @@
+import type { Certainty, Draft, Ms, Rating, Turn } from '../interview/event.ts';
+import type { Session } from '../interview/session.ts';
+
+/** What can come between the interviewer and the candidate. */
+export type Interrupt = 'pause' | 'eof' | 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'broken-output';
+
+export interface Interruption {
+  interrupt: Interrupt;
+}
+
+export function isInterruption(value: unknown): value is Interruption {
+  return typeof value === 'object' && value !== null && 'interrupt' in value;
+}
+
+/** The box as the loop hands it over: where its text and its clocks stand. */
+export interface Opening {
+  session: Session;
+  turn: Turn;
+  draft: Writing;
+  /** Of the turn's clock, now. */
+  used: () => Ms;
+  /** Of the round's clock, now. */
+  roundUsed: () => Ms;
+  /** To be told after every change: what was told last is on disk within a second. */
+  onChange: (draft: Writing) => void;
+  /** The process was stopped for a while: that time does not count. */
+  skipGap: () => void;
+}
+
+/** Text in a box, without its place in the session. */
+export type Writing = Pick<Draft, 'text' | 'cursor' | 'firstKey'>;
+
+export type AnswerEnd = 'submit' | 'skip' | 'timeout' | Interrupt;
+
+/** What to do with a paused round. */
+export type PauseChoice = 'go on' | 'skip' | 'end' | 'leave' | 'leave at once';
+
+/**
+ * Whoever sits across the table: a terminal, or lines of text. It shows and asks; what follows is the loop's business.
+ * No method rejects for anything that the candidate does: that is an Interruption.
+ */
+export interface Interviewer {
+  plan: (session: Session) => void;
+  /** Waits until the candidate is ready for this turn's clock. */
+  ready: (session: Session, turn: Turn) => Promise<'ready' | Interruption>;
+  answer: (opening: Opening) => Promise<{ end: AnswerEnd; draft: Writing }>;
+  paused: (session: Session, canSkip: boolean) => Promise<PauseChoice>;
+  /** `reopen` goes back to the last answer; offered only where `canReopen`. */
+  predict: (
+    session: Session,
+    q: number,
+    canReopen: boolean,
+  ) => Promise<Certainty | null | 'reopen' | Interruption>;
+  reveal: (session: Session, q: number) => Promise<'shown' | Interruption>;
+  tick: (session: Session, q: number) => Promise<readonly string[] | null | Interruption>;
+  rate: (session: Session, q: number) => Promise<Rating | null | Interruption>;
+  debrief: (session: Session) => void;
+  /** The last words when a round is left. */
+  farewell: (session: Session) => void;
+  close: () => void;
+}

@@ -1,0 +1,71 @@
+import { createInterface } from 'node:readline';
+import type { Input } from '../env.ts';
+import type { Interruption } from './interviewer.ts';
+
+/** Lines of standard input, one at a time, as somebody asks for them. */
+export interface LineReader {
+  /**
+   * The next line; or what comes instead: the end of input, a signal, or null after so many milliseconds.
+   */
+  next: (withinMs?: number) => Promise<string | Interruption | null>;
+  close: () => void;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Reads lines until the input ends; a signal interrupts whoever waits, or the next who does. */
+export function readLines(input: Input): LineReader {
+  const reader = createInterface({ input, terminal: false, crlfDelay: Infinity });
+  const lines: string[] = [];
+  let interruption: Interruption | null = null;
+  let isOver = false;
+  let wake: (() => void) | null = null;
+  const changed = (): void => {
+    wake?.();
+  };
+  reader.on('line', (line) => {
+    lines.push(line);
+    changed();
+  });
+  reader.on('close', () => {
+    isOver = true;
+    changed();
+  });
+  const handlers = SIGNALS.map((signal) => {
+    const handler = (): void => {
+      interruption = { interrupt: signal };
+      changed();
+    };
+    process.on(signal, handler);
+    return { signal, handler };
+  });
+
+  return {
+    async next(withinMs) {
+      const deadline = withinMs === undefined ? null : setTimeout(changed, withinMs);
+      const end = withinMs === undefined ? Infinity : performance.now() + withinMs;
+      try {
+        for (;;) {
+          if (interruption !== null) {
+            const taken = interruption;
+            interruption = null;
+            return taken;
+          }
+          const line = lines.shift();
+          if (line !== undefined) return line;
+          if (isOver) return { interrupt: 'eof' };
+          if (performance.now() >= end) return null;
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      } finally {
+        if (deadline !== null) clearTimeout(deadline);
+      }
+    },
+    close() {
+      for (const { signal, handler } of handlers) process.off(signal, handler);
+      reader.close();
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { Env } from '../env.ts';
+import { sizeOf } from '../env.ts';
+import type { KeyPoint } from '../bank/question.ts';
+import type { Certainty, Rating } from '../interview/event.ts';
+import type { Session } from '../interview/session.ts';
+import { renderMarkdown } from '../terminal/markdown.ts';
+import { sections } from '../terminal/reveal.ts';
+import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../terminal/screens.ts';
+import type { Theme } from '../terminal/theme.ts';
+import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
+import { cleanLine } from '../text/clean.ts';
+import type { Row } from '../text/rows.ts';
+import { row } from '../text/rows.ts';
+import type { Interruption, Interviewer, Opening, PauseChoice } from './interviewer.ts';
+import { isInterruption } from './interviewer.ts';
+import { answerByLines } from './line-answer.ts';
+import type { LineReader } from './line-reader.ts';
+import { readLines } from './line-reader.ts';
+
+/**
+ * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
+ * that cannot move a cursor. Through a pipe only answers are read; nobody is there to judge them.
+ */
+export function lineInterviewer(env: Env, theme: Theme): Interviewer {
+  const reader = readLines(env.stdin);
+  const hasPerson = env.stdin.isTTY;
+  const { columns } = sizeOf(env.stdout);
+  const print = (rows: readonly Row[]): void => {
+    env.stdout.write(theme.paintAll(rows));
+  };
+  const say = (text: string): void => {
+    print([row(`  ${text}`)]);
+  };
+  const choose = async <T>(question: string, choices: ReadonlyMap<string, T>): Promise<T | Interruption> => {
+    say(question);
+    for (;;) {
+      const line = await reader.next();
+      if (line === null) continue;
+      if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
+      const choice = choices.get(line.trim().toLowerCase());
+      if (choice !== undefined) return choice;
+      say(`That is none of the choices. ${question}`);
+    }
+  };
+
+  return {
+    plan(session) {
+      print(planRows(session, columns));
+      if (hasPerson)
+        say('A line with only --- ends an answer; alone it skips. Ctrl+C pauses. Ctrl+D leaves.');
+    },
+    async ready(session, turn) {
+      if (!hasPerson) return 'ready';
+      return choose(readyText(session, turn), new Map([['', 'ready' as const]]));
+    },
+    answer(opening) {
+      print(askedRows(opening, columns));
+      return answerByLines(opening, { reader, say, hasPerson });
+    },
+    async paused(_session, canSkip) {
+      return hasPerson ? pauseMenu(choose, canSkip) : 'leave at once';
+    },
+    async predict(_session, _q, canReopen) {
+      if (!hasPerson) return null;
+      return choose(
+        `How many of the key points did you make? ${certaintyChoices()}, Enter leaves it open` +
+          (canReopen ? ', b goes back to the answer.' : '.'),
+        new Map<string, Certainty | null | 'reopen'>([
+          ['1', 1],
+          ['2', 2],
+          ['3', 3],
+          ['4', 4],
+          ['', null],
+          ...(canReopen ? ([['b', 'reopen']] as const) : []),
+        ]),
+      );
+    },
+    async reveal(session, q) {
+      print([[], ...revealed(session, q, columns)]);
+      return Promise.resolve('shown' as const);
+    },
+    async tick(session, q) {
+      const points = session.questions[q]?.question.keyPoints ?? [];
+      return hasPerson ? tickByNumber(points, reader, say) : null;
+    },
+    async rate() {
+      if (!hasPerson) return null;
+      return choose(
+        'How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter leaves it unjudged.',
+        new Map<string, Rating | null>([
+          ...RATINGS.map((rating, place) => [String(place + 1), rating] as const),
+          ['', null],
+        ]),
+      );
+    },
+    debrief(session) {
+      print(debriefRows(session, columns));
+    },
+    farewell(session) {
+      env.stderr.write(theme.paintAll(farewellRows(session)));
+    },
+    close() {
+      reader.close();
+    },
+  };
+}
+
+function certaintyChoices(): string {
+  return Object.entries(CERTAINTIES)
+    .map(([key, label]) => `${key} ${label}`)
+    .join(', ');
+}
+
+function revealed(session: Session, q: number, columns: number): Row[] {
+  const planned = session.questions[q];
+  if (planned === undefined) return [];
+  const shown = sections(planned.question, columns).filter(({ key }) => key !== 'question' && key !== 'why');
+  return shown.flatMap(({ rows }) => [...rows, []]);
+}
+
+function askedRows({ session, turn, draft }: Opening, columns: number): Row[] {
+  const indent = (line: Row): Row => (line.length === 0 ? line : [{ text: '  ', style: 'plain' }, ...line]);
+  const written =
+    draft.text === '' ? [] : [row('So far:', 'dim'), ...draft.text.split('\n').map((line) => row(line)), []];
+  const prompt = renderMarkdown(promptOf(session, turn), columns - 4);
+  return [[], ...[headerRow(session, turn), [], ...prompt, [], ...written].map(indent)];
+}
+
+/** What to do with a paused round; a second Ctrl+C leaves at once. */
+async function pauseMenu(
+  choose: <T>(question: string, choices: ReadonlyMap<string, T>) => Promise<T | Interruption>,
+  canSkip: boolean,
+): Promise<PauseChoice> {
+  const choice = await choose(
+    `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later.`,
+    new Map<string, PauseChoice>([
+      ['', 'go on'],
+      ['e', 'end'],
+      ['q', 'leave'],
+      ...(canSkip ? ([['s', 'skip']] as const) : []),
+    ]),
+  );
+  return isInterruption(choice) ? 'leave at once' : choice;
+}
+
+async function tickByNumber(
+  points: readonly KeyPoint[],
+  reader: LineReader,
+  say: (text: string) => void,
+): Promise<readonly string[] | null | Interruption> {
+  for (const [place, { name }] of points.entries()) say(`${place + 1}  ${cleanLine(name)}`);
+  for (;;) {
+    say('Which of these did you make? Numbers such as 1 3 4, Enter for none, - leaves them unjudged.');
+    const line = await reader.next();
+    if (line === null) continue;
+    if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
+    if (line.trim() === '-') return null;
+    const numbers = line.split(/[\s,]+/).filter((word) => word !== '');
+    const chosen = points.filter((_, place) => numbers.includes(String(place + 1)));
+    if (chosen.length === new Set(numbers).size) return chosen.map(({ name }) => name);
+    say(`There are points 1 to ${points.length}.`);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Journal } from '../disk/journal.ts';
+import type { ActiveClock } from '../interview/clock.ts';
+import { advance, TICK } from '../interview/clock.ts';
+import type { Draft, Event, Ms, Turn } from '../interview/event.ts';
+import { begin, evolve } from '../interview/evolve.ts';
+import type { Session } from '../interview/session.ts';
+import type { Writing } from './interviewer.ts';
+
+/** The live session: its state, its clock and its journal, which always agree. */
+export interface Recorder {
+  session: () => Session;
+  now: () => Ms;
+  /** On disk first, then in the state. */
+  record: (event: Event) => void;
+  /** The text of the open box, saved at the next beat. */
+  keep: (turn: Turn, writing: Writing) => void;
+  /** Saves the kept text now. */
+  saveNow: () => void;
+  /** The last kept text: what a box starts from. */
+  kept: () => Draft | null;
+  skipGap: () => void;
+  close: () => void;
+}
+
+/**
+ * Starts the session's clock at `at` and its heartbeat: once a second the open box's text goes to disk, and with it
+ * how far the clock is. A failed save at the beat is kept and thrown by the next call, where somebody can tell the user.
+ */
+export function openRecorder(
+  journal: Journal,
+  monotonic: () => Ms,
+  start: { session: Session | null; at: Ms; draft: Draft | null },
+): Recorder {
+  let session = start.session;
+  let draft = start.draft;
+  let clock: ActiveClock = { at: start.at, seen: monotonic() };
+  let isStanding = false;
+  let failed: unknown = null;
+
+  const skipGap = (): void => {
+    clock = { at: clock.at, seen: monotonic() };
+  };
+  const now = (): Ms => {
+    if (isStanding) skipGap();
+    else clock = advance(clock, monotonic());
+    return Math.round(clock.at);
+  };
+  const rethrow = (): void => {
+    if (failed !== null) throw failed instanceof Error ? failed : new Error('saving failed');
+  };
+  const saveNow = (): void => {
+    if (draft === null) return;
+    draft = { ...draft, at: now() };
+    journal.saveDraft(draft);
+  };
+  const beat = setInterval(() => {
+    now();
+    try {
+      saveNow();
+      failed = null;
+    } catch (error) {
+      failed = error;
+    }
+  }, TICK);
+  beat.unref();
+
+  const current = (): Session => {
+    if (session === null) throw new Error('the session has not started');
+    return session;
+  };
+  return {
+    session: current,
+    now,
+    record(event) {
+      rethrow();
+      const recorded = journal.append(event, now());
+      isStanding = event.type === 'paused';
+      if (session !== null) session = evolve(session, recorded);
+      else if (recorded.type === 'started') session = begin(recorded);
+      if (current().open === null && draft !== null) {
+        draft = null;
+        journal.removeDrafts();
+      }
+    },
+    keep(turn, writing) {
+      draft = { turn, at: now(), ...writing };
+    },
+    saveNow,
+    kept: () => draft,
+    skipGap,
+    close() {
+      clearInterval(beat);
+      journal.close();
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Env } from '../env.ts';
+import { failure } from '../errors.ts';
+import { zoneOf } from '../interview/clock.ts';
+import type { Draft, Event, Ms, Recorded, Stamp } from '../interview/event.ts';
+import { removeDrafts, writeDraft } from './draft.ts';
+import type { Lock } from './lock.ts';
+import { takeLock } from './lock.ts';
+import { makePrivateFolder, reasonOf, sessionsFolder } from './paths.ts';
+import { encodeLine } from './segment.ts';
+
+/** A session's open segment: this process alone appends to it, and an event is on disk when `append` returns. */
+export interface Journal {
+  id: string;
+  /** Stamps the event, writes and syncs it. Throws a UserError (exit 1) when it cannot; then nothing of it is written. */
+  append: (event: Event, at: Ms) => Recorded;
+  saveDraft: (draft: Draft) => void;
+  removeDrafts: () => void;
+  /** Gives up the lock. Idempotent. */
+  close: () => void;
+}
+
+/** Begins a session's journal under a fresh id. */
+export function createJournal(env: Env): Journal {
+  const root = sessionsFolder(env.paths);
+  makePrivateFolder(root);
+  const id = freshFolder(env, root);
+  return openSegment(env, id, join(root, id));
+}
+
+/**
+ * Goes on with a session in a segment of its own. Throws a UserError while another process of this machine has it.
+ */
+export function continueJournal(env: Env, id: string): Journal {
+  return openSegment(env, id, join(sessionsFolder(env.paths), id));
+}
+
+/** `2026-11-24-1830-k3f`: the local minute, and three characters of chance. */
+function freshFolder(env: Env, root: string): string {
+  const { wall, zone } = stampAt(env, 0);
+  const minute = new Date(wall - new Date(wall).getTimezoneOffset() * 60_000).toISOString();
+  const time = `${minute.slice(0, 10)}-${minute.slice(11, 16).replace(':', '')}`;
+  for (let tries = 0; tries < 100; tries++) {
+    const id = `${time}-${chance(env, 3)}`;
+    try {
+      mkdirSync(join(root, id), { mode: 0o700 });
+      return id;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error);
+    }
+  }
+  throw new Error(`no free session id at ${time}${zone}`);
+}
+
+/** Lower-case letters and digits. */
+function chance(env: Env, length: number): string {
+  return env.entropy().toString(36).padStart(length, '0').slice(-length);
+}
+
+function stampAt(env: Env, at: Ms): Stamp {
+  const wall = env.now();
+  return { at: Math.round(at), wall, zone: zoneOf(new Date(wall).getTimezoneOffset()) };
+}
+
+function openSegment(env: Env, id: string, folder: string): Journal {
+  const lock = lockOrRefuse(env, id, folder);
+  const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
+  const file = join(folder, `${segment}.jsonl`);
+  let n = 0;
+  let descriptor: number | null = null;
+  return {
+    id,
+    append(event, at) {
+      const recorded: Recorded = { ...event, ...stampAt(env, at) };
+      try {
+        descriptor ??= createFile(file, folder);
+        appendWhole(descriptor, encodeLine(n, recorded));
+      } catch (error) {
+        throw cannotWrite(folder, error);
+      }
+      n += 1;
+      return recorded;
+    },
+    saveDraft: (draft) => {
+      try {
+        writeDraft(folder, segment, draft);
+      } catch (error) {
+        throw cannotWrite(folder, error);
+      }
+    },
+    removeDrafts: () => {
+      removeDrafts(folder);
+    },
+    close() {
+      if (descriptor !== null) closeSync(descriptor);
+      descriptor = null;
+      lock.release();
+    },
+  };
+}
+
+function lockOrRefuse(env: Env, id: string, folder: string): Lock {
+  let taken: ReturnType<typeof takeLock>;
+  try {
+    taken = takeLock(folder, env.now());
+  } catch (error) {
+    throw cannotWrite(folder, error);
+  }
+  if ('release' in taken) return taken;
+  const since = new Date(taken.since).toTimeString().slice(0, 5);
+  throw failure(
+    `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
+    'Go on there, or end it there first.',
+  );
+}
+
+/** A new file whose name survives a power cut: the folder is synced too. */
+function createFile(file: string, folder: string): number {
+  const descriptor = openSync(file, 'ax', 0o600);
+  try {
+    const parent = openSync(folder, 'r');
+    fsyncSync(parent);
+    closeSync(parent);
+  } catch {
+    // Some platforms cannot sync a folder; the file itself still is.
+  }
+  return descriptor;
+}
+
+/** One write and one sync; what a full disk cut short is taken back. */
+function appendWhole(descriptor: number, line: string): void {
+  const bytes = Buffer.from(line);
+  const before = fstatSync(descriptor).size;
+  try {
+    const written = writeSync(descriptor, bytes);
+    if (written < bytes.length) writeSync(descriptor, bytes, written);
+    fdatasyncSync(descriptor);
+  } catch (error) {
+    ftruncateSync(descriptor, before);
+    throw error;
+  }
+}
+
+function cannotWrite(folder: string, error: unknown): Error {
+  return failure(
+    `cannot save the session in ${folder}: ${reasonOf(error)}.`,
+    'Make room or set HOTSEAT_HOME to another folder; `hotseat resume` goes on from the last word that was saved.',
+    error,
+  );
+}

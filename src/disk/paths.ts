@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import envPaths from 'env-paths';
+import type { Paths } from '../env.ts';
+import { failure } from '../errors.ts';
+
+/** `HOTSEAT_HOME`, or the platform's data folder; and the bank beside the program. */
+export function pathsOf(vars: Readonly<Record<string, string | undefined>>, moduleUrl: string): Paths {
+  const home = vars['HOTSEAT_HOME'];
+  return {
+    data: home ? resolve(home) : envPaths('hotseat', { suffix: '' }).data,
+    shippedBank: fileURLToPath(new URL('../questions', moduleUrl)),
+  };
+}
+
+export function sessionsFolder(paths: Paths): string {
+  return join(paths.data, 'sessions');
+}
+
+/** The user's own bank, which always loads beside the shipped one. */
+export function ownBankFolder(paths: Paths): string {
+  return join(paths.data, 'my-bank');
+}
+
+/** Makes a folder that only its owner can look into. */
+export function makePrivateFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw failure(
+      `cannot make the folder ${folder}: ${reasonOf(error)}.`,
+      'Set HOTSEAT_HOME to a folder that you may write to.',
+      error,
+    );
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would grow past its limit',
+  EIO: 'the disk failed',
+  ENOTDIR: 'a part of the path is a file',
+  EISDIR: 'it is a folder',
+  EEXIST: 'it exists already',
+  ENOENT: 'it does not exist',
+};
+
+/** A system error in words. */
+export function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== undefined) return REASONS[code] ?? code;
+  return error instanceof Error ? error.message : String(error);
+}

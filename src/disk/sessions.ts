@@ -1,0 +1,138 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Paths } from '../env.ts';
+import { UserError } from '../errors.ts';
+import { replay } from '../interview/evolve.ts';
+import type { Draft, Recorded } from '../interview/event.ts';
+import { sameTurn } from '../interview/event.ts';
+import { stateOf } from '../interview/next-step.ts';
+import type { Session } from '../interview/session.ts';
+import { readDraft } from './draft.ts';
+import { reasonOf, sessionsFolder } from './paths.ts';
+import type { Damage } from './segment.ts';
+import { decodeSegment } from './segment.ts';
+
+/** A session as it stands on disk. */
+export interface StoredSession {
+  id: string;
+  /** null where the first event is lost: then `damage` says why. */
+  session: Session | null;
+  /** The text of the box that is open; null where none is. */
+  draft: Draft | null;
+  segments: readonly string[];
+  damage: readonly Damage[];
+}
+
+/** Ids of all sessions, in the order in which they were begun. */
+export function sessionIds(paths: Paths): string[] {
+  try {
+    const entries = readdirSync(sessionsFolder(paths), { withFileTypes: true });
+    return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new UserError(`cannot read ${sessionsFolder(paths)}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+/** Reads one session: the union of its segments, in the order in which they follow each other. */
+export function readSession(paths: Paths, id: string): StoredSession {
+  const folder = join(sessionsFolder(paths), id);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => name.slice(0, -'.jsonl'.length))
+    .sort();
+  const segments = names.map((name) => readSegment(folder, name));
+  const { ordered, missing } = inOrder(segments);
+  const session = replay(ordered.flatMap((segment) => segment.events));
+  const draft = session?.open == null ? null : readDraft(folder);
+  return {
+    id,
+    session,
+    draft: draft !== null && session?.open != null && sameTurn(draft.turn, session.open) ? draft : null,
+    segments: names,
+    damage: [...missing, ...segments.flatMap((segment) => segment.damage)],
+  };
+}
+
+export function readSessions(paths: Paths): StoredSession[] {
+  return sessionIds(paths).map((id) => readSession(paths, id));
+}
+
+/** The session of this id or unique start of an id. */
+export function findSession(paths: Paths, ref: string): StoredSession {
+  const ids = sessionIds(paths);
+  const matches = ids.includes(ref) ? [ref] : ids.filter((id) => id.startsWith(ref));
+  const [only, second] = matches;
+  if (only !== undefined && second === undefined) return readSession(paths, only);
+  if (ids.length === 0) throw noSessions();
+  throw only === undefined
+    ? new UserError(`there is no session ${ref}.`, { help: '`hotseat sessions` lists them.' })
+    : new UserError(
+        `${ref} could be ${String(matches.length)} sessions: ${matches.slice(0, 5).join(', ')}.`,
+        {
+          help: 'Type more of the id.',
+        },
+      );
+}
+
+/** The last session, or the last one that is paused. */
+export function lastSession(paths: Paths, which: 'any' | 'paused'): StoredSession {
+  const ids = sessionIds(paths);
+  if (ids.length === 0) throw noSessions();
+  for (const id of ids.reverse()) {
+    const stored = readSession(paths, id);
+    if (stored.session === null) continue;
+    if (which === 'any' || stateOf(stored.session) === 'paused') return stored;
+  }
+  throw which === 'paused'
+    ? new UserError('no session is paused: all are finished.', {
+        help: '`hotseat practice` starts a new round.',
+      })
+    : new UserError('no session can be read.', { help: '`hotseat sessions` says what is wrong with each.' });
+}
+
+function noSessions(): UserError {
+  return new UserError('there are no sessions yet.', { help: '`hotseat practice` starts the first one.' });
+}
+
+interface Segment {
+  name: string;
+  events: Recorded[];
+  damage: Damage[];
+}
+
+function readSegment(folder: string, name: string): Segment {
+  try {
+    return { name, ...decodeSegment(name, readFileSync(join(folder, `${name}.jsonl`), 'utf8')) };
+  } catch (error) {
+    return { name, events: [], damage: [{ segment: name, line: 1, problem: reasonOf(error) }] };
+  }
+}
+
+/**
+ * Each segment after those that its writer had read. Segments that do not know each other come from two machines:
+ * they follow in the order of their names, which start with the time. Any order of the files gives the same.
+ */
+function inOrder(segments: readonly Segment[]): { ordered: Segment[]; missing: Damage[] } {
+  const known = new Set(segments.map(({ name }) => name));
+  const before = (segment: Segment): readonly string[] => {
+    const first = segment.events[0];
+    return first?.type === 'continued' ? first.after : [];
+  };
+  const missing = segments.flatMap((segment) =>
+    before(segment)
+      .filter((name) => !known.has(name))
+      .map((name): Damage => ({ segment: name, line: 1, problem: 'the whole segment is missing' })),
+  );
+  const ordered: Segment[] = [];
+  let rest = [...segments];
+  while (rest.length > 0) {
+    const isReady = (segment: Segment): boolean =>
+      before(segment).every((name) => !rest.some((other) => other.name === name && other !== segment));
+    const next = rest.find(isReady) ?? rest[0];
+    if (next === undefined) break;
+    ordered.push(next);
+    rest = rest.filter((segment) => segment !== next);
+  }
+  return { ordered, missing };
+}

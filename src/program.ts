@@ -1,0 +1,216 @@
+import { Command, CommanderError } from 'commander';
+import * as values from './commands/values.ts';
+import type { Env } from './env.ts';
+import { isInteractive } from './env.ts';
+import type { ExitCode } from './errors.ts';
+import { EXIT, UserError } from './errors.ts';
+import { nearest } from './text/format.ts';
+
+/** Adds to what an option was given before. */
+function repeatable(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** Every option that chooses questions, for the commands that do. */
+function withFilters(command: Command): Command {
+  return withBanks(command)
+    .option('--role <role>', 'only questions for this role (repeatable)', repeatable, [])
+    .option('--topic <topic>', 'only this topic (repeatable)', repeatable, [])
+    .option('--kind <kind>', 'concept, design, scenario, debugging or strategy (repeatable)', repeatable, [])
+    .option('--level <level>', 'only this level (repeatable)', repeatable, []);
+}
+
+function withBanks(command: Command): Command {
+  return command.option(
+    '--bank <folder>',
+    'a folder of questions instead of the shipped and your own (repeatable)',
+    repeatable,
+    [],
+  );
+}
+
+const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
+
+/**
+ * Reads the command line and runs the command that it names; each is imported when it runs.
+ * Throws a UserError for a command line that makes no sense.
+ */
+export async function runProgram(args: readonly string[], env: Env): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.done;
+  const program = new Command('hotseat');
+  const run = (work: Promise<ExitCode>): Promise<void> =>
+    work.then((code) => {
+      exit = code;
+    });
+
+  program
+    .description(
+      'A mock interview in the terminal: real questions under a real clock; the answer comes after yours.',
+    )
+    .version(env.version, '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => env.stdout.write(text),
+      writeErr: (text) => env.stderr.write(text),
+      outputError: () => undefined,
+    })
+    .configureHelp({ helpWidth: Math.min(100, env.stdout.columns || 80) })
+    .showSuggestionAfterError(false);
+  addRound(program, env, run);
+  addLooks(program, env, run);
+  addBank(program, env, run);
+  addStart(program, env, run);
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(program, error);
+  }
+  return exit;
+}
+
+type Run = (work: Promise<ExitCode>) => Promise<void>;
+
+function addRound(program: Command, env: Env, run: Run): void {
+  withFilters(program.command('practice'))
+    .description('a timed round; without numbers it takes the questions that you met least')
+    .argument('[number...]', 'questions by number or id, in this order')
+    .option('-n, --count <n>', 'how many questions (default: 3)', (value) =>
+      values.wholeNumber('--count', value),
+    )
+    .option('--order <order>', 'fresh, number or shuffle (default: fresh, least attempted first)', (value) =>
+      values.oneOf('--order', ['fresh', 'number', 'shuffle'], value),
+    )
+    .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
+    .option('-m, --minutes <n>', "the clock for each question (default: the question's own)", (value) =>
+      values.minutes('--minutes', value),
+    )
+    .option('--round-minutes <n>', 'a clock over the whole round', (value) =>
+      values.minutes('--round-minutes', value),
+    )
+    .option('--strict', 'close an answer when its time is up, keeping what is there')
+    .option('--no-timer', 'no clock at all')
+    .option(
+      '--follow-ups <n>',
+      'all, none or how many',
+      (value) => values.followUps('--follow-ups', value),
+      'all',
+    )
+    .option(
+      '--reveal <when>',
+      'after each question, or at the end of the round: question or end',
+      (value) => values.oneOf('--reveal', ['question', 'end'], value),
+      'question',
+    )
+    .option('--editor', 'open each answer in $VISUAL or $EDITOR')
+    .option(...PLAIN)
+    .action((numbers: string[], options) =>
+      run(import('./commands/practice.ts').then(({ practice }) => practice(env, numbers, options))),
+    );
+  program
+    .command('resume')
+    .description('go on with the last paused session, or the one named')
+    .argument('[session]', 'an id, or the start of one')
+    .option(...PLAIN)
+    .action((session: string | undefined, options) =>
+      run(import('./commands/resume.ts').then(({ resume }) => resume(env, session, options))),
+    );
+}
+
+function addLooks(program: Command, env: Env, run: Run): void {
+  withBanks(program.command('review'))
+    .description('show one question whole, with its answer')
+    .argument('<question>', 'its number or id')
+    .option('--section <names>', 'only these sections, with commas between them (repeatable)', repeatable, [])
+    .option('--json', 'as data')
+    .action((question: string, options) =>
+      run(import('./commands/review.ts').then(({ review }) => review(env, question, options))),
+    );
+  withFilters(program.command('list'))
+    .description('the questions of the bank')
+    .option('--search <text>', 'only questions that hold these words in title, topic, id or question')
+    .option('--json', 'as data')
+    .action((options) => run(import('./commands/list.ts').then(({ list }) => list(env, options))));
+  program
+    .command('sessions')
+    .description('past sessions, newest first')
+    .option('--json', 'as data')
+    .action((options) =>
+      run(import('./commands/sessions.ts').then(({ sessions }) => sessions(env, options))),
+    );
+  program
+    .command('export')
+    .description('the transcript of the last session, or the one named')
+    .argument('[session]', 'an id, or the start of one')
+    .option(
+      '-f, --format <format>',
+      'md or json',
+      (value) => values.oneOf('--format', ['md', 'json'], value),
+      'md',
+    )
+    .option('-o, --output <file>', 'write it to a file instead of standard output')
+    .option('--force', 'replace a file that exists')
+    .action((session: string | undefined, options) =>
+      run(import('./commands/export.ts').then(({ exportSession }) => exportSession(env, session, options))),
+    );
+}
+
+function addBank(program: Command, env: Env, run: Run): void {
+  const bank = program.command('bank').description('check and write banks of questions');
+  withBanks(bank.command('lint'))
+    .description('check a bank, as a compiler checks code')
+    .argument('[path]', 'a folder or one file (default: the shipped bank and your own)')
+    .option('--json', 'as data')
+    .option('--strict', 'warnings are errors')
+    .action((path: string | undefined, options) =>
+      run(import('./commands/bank-lint.ts').then(({ bankLint }) => bankLint(env, path, options))),
+    );
+  bank
+    .command('new')
+    .description('write the next question file, ready to fill in')
+    .argument('<title>', 'the title of the question')
+    .option('--bank <folder>', 'the bank that it goes into (default: your own)')
+    .action((title: string, options) =>
+      run(import('./commands/bank-new.ts').then(({ bankNew }) => bankNew(env, title, options))),
+    );
+}
+
+/** Without a command: the start page on a terminal, the help through a pipe. */
+function addStart(program: Command, env: Env, run: Run): void {
+  withBanks(program.command('start', { isDefault: true, hidden: true }))
+    .argument('[words...]')
+    .option(...PLAIN)
+    .action((words: string[], options) => {
+      const [word] = words;
+      if (word !== undefined) throw unknownCommand(program, word);
+      if (!isInteractive(env) || options.plain === true) {
+        program.outputHelp();
+        return undefined;
+      }
+      return run(import('./commands/start.ts').then(({ start }) => start(env, options)));
+    });
+}
+
+function unknownCommand(program: Command, word: string): UserError {
+  if (/^\d+$/.test(word)) {
+    return new UserError(`${word} alone is no command.`, {
+      help: `\`hotseat practice ${word}\` asks that question, \`hotseat review ${word}\` shows it.`,
+    });
+  }
+  const near = nearest(
+    word,
+    program.commands.map((command) => command.name()),
+  );
+  return new UserError(`there is no command "${word}".`, {
+    help: near === undefined ? '`hotseat --help` lists them.' : `did you mean \`hotseat ${near}\`?`,
+  });
+}
+
+/** Commander's complaint in our own words: one sentence, and where to look. */
+function usageError(program: Command, error: CommanderError): UserError {
+  const message = error.message.replace(/^error: /, '').replace(/([^.?])$/, '$1.');
+  return new UserError(message, {
+    help: `\`${program.name()} --help\` lists the commands and \`<command> --help\` their options.`,
+  });
+}

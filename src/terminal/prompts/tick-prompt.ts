@@ -1,0 +1,61 @@
+import {
+  createPrompt,
+  isDownKey,
+  isEnterKey,
+  isSpaceKey,
+  isUpKey,
+  useKeypress,
+  usePagination,
+  useState,
+} from '@inquirer/core';
+
+export interface TickItem {
+  name: string;
+  isTicked: boolean;
+  isActive: boolean;
+}
+
+export interface TickPromptConfig {
+  names: readonly string[];
+  heading: string;
+  hint: string;
+  /** One item, painted; the active one may take several lines. */
+  renderItem: (item: TickItem, index: number) => string;
+  /** How many lines the list may take. */
+  pageSize: number;
+}
+
+/** Gives the ticked names, or null where the candidate leaves it unjudged. The screen is left empty. */
+export const tickPrompt = createPrompt<readonly string[] | null, TickPromptConfig>((config, done) => {
+  const { names } = config;
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const [active, setActive] = useState(0);
+  const [isOver, setOver] = useState(false);
+
+  const toggle = (name: string | undefined): void => {
+    if (name === undefined) return;
+    setTicked(names.filter((other) => ticked.includes(other) !== (other === name)));
+  };
+  const finish = (value: readonly string[] | null): void => {
+    setOver(true);
+    done(value);
+  };
+  useKeypress((key) => {
+    if (isOver || key.ctrl) return;
+    if (isEnterKey(key) || key.name === 'return') finish(ticked);
+    else if (key.name === 'escape') finish(null);
+    else if (isSpaceKey(key)) toggle(names[active]);
+    else if (isUpKey(key, ['vim'])) setActive((active + names.length - 1) % names.length);
+    else if (isDownKey(key, ['vim'])) setActive((active + 1) % names.length);
+    else if (/^[1-9]$/.test(key.name)) toggle(names[Number(key.name) - 1]);
+  });
+  const page = usePagination({
+    items: names,
+    active,
+    renderItem: ({ item, index, isActive }) =>
+      config.renderItem({ name: item, isTicked: ticked.includes(item), isActive }, index),
+    pageSize: config.pageSize,
+    loop: false,
+  });
+  return isOver ? '' : [config.heading, '', page, '', config.hint].join('\n');
+});

@@ -1,0 +1,223 @@
+import { CERTAINTIES, STATES } from '../transcript/labels.ts';
+import type { Debrief, DebriefLine } from '../transcript/debrief.ts';
+import { debriefOf } from '../transcript/debrief.ts';
+import type { Ms, Turn } from '../interview/event.ts';
+import { nextStep } from '../interview/next-step.ts';
+import type { Session, SessionQuestion } from '../interview/session.ts';
+import { recordOf, roundBudget, usedBy } from '../interview/session.ts';
+import { cleanLine } from '../text/clean.ts';
+import { aboutMinutes, clock, count } from '../text/format.ts';
+import type { Row, Span } from '../text/rows.ts';
+import { row } from '../text/rows.ts';
+import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
+
+const MARGIN = '  ';
+/** Below this many columns a table's columns stack. */
+const NARROW = 60;
+
+function indented(lines: readonly Row[]): Row[] {
+  return lines.map((line) => (line.length === 0 ? line : [{ text: MARGIN, style: 'plain' }, ...line]));
+}
+
+/** The round before it begins: which questions in which order, with the clock for each and the minutes in all. */
+export function planRows(session: Session, columns: number): Row[] {
+  const { questions } = session;
+  const room = columns - 2 * MARGIN.length;
+  const titles = Math.max(...questions.map(({ question }) => width(cleanLine(question.title))));
+  const numbers = Math.max(...questions.map(({ question }) => String(question.number).length)) + 1;
+  const lines = questions.flatMap((planned, q) => {
+    const { question } = planned;
+    const place = pad(`${q + 1}`, String(questions.length).length);
+    const number = pad(`#${question.number}`, numbers);
+    const lead = `${place}  ${number}  `;
+    const title = cleanLine(question.title);
+    if (columns >= NARROW && width(lead) + titles + 20 <= room) {
+      return [[span(lead, 'dim'), span(pad(title, titles + 2)), span(clocksOf(planned), 'dim')]];
+    }
+    const hang = ' '.repeat(width(lead));
+    return [
+      ...wrapSpans([span(lead, 'dim'), span(title)], room, { indent: hang }),
+      row(`${hang}${clocksOf(planned)}`, 'dim'),
+    ];
+  });
+  const heading = wrapSpans([span(roundFacts(session), 'bold')], room);
+  return [[], ...indented([...heading, [], ...lines]), []];
+}
+
+function roundFacts(session: Session): string {
+  const { questions, options } = session;
+  const budget = roundBudget(session);
+  const levels = new Set(questions.map(({ question }) => question.level));
+  return [
+    `Round of ${questions.length}`,
+    budget === null ? 'no timer' : aboutMinutes(budget),
+    ...(levels.size === 1 ? levels : []),
+    ...(options.strict ? ['closes at time up'] : []),
+    questions.length === 1 || options.reveal === 'question'
+      ? 'reveal after each question'
+      : 'reveal at the end',
+  ].join(' · ');
+}
+
+function clocksOf({ budget, turns }: SessionQuestion): string {
+  const followUps = turns.length - 1;
+  const plus = followUps === 0 ? '' : `${budget === null ? '' : ' + '}${count(followUps, 'follow-up')}`;
+  return `${budget === null ? '' : clock(budget)}${plus}`;
+}
+
+/** Where the candidate is: one row above the question. */
+export function headerRow(session: Session, turn: Turn): Row {
+  const planned = session.questions[turn.q];
+  if (planned === undefined) return [];
+  const { question } = planned;
+  const topic = cleanLine(question.topic);
+  if (turn.followUp !== undefined) {
+    const of = planned.turns.length - 1;
+    return [
+      span(`Follow-up ${turn.followUp + 1} of ${of}`, 'bold'),
+      span(` · #${question.number} ${topic}`, 'dim'),
+    ];
+  }
+  return [
+    span(`Question ${turn.q + 1} of ${session.questions.length}`, 'bold'),
+    span(` · #${question.number} ${topic} · ${cleanLine(question.level)}`, 'dim'),
+  ];
+}
+
+/** What is asked in a turn: Markdown. */
+export function promptOf(session: Session, turn: Turn): string {
+  const question = session.questions[turn.q]?.question;
+  if (turn.followUp === undefined) return question?.question ?? '';
+  return question?.followUps[turn.followUp]?.question ?? '';
+}
+
+/** `Question 2 of 3, 5 minutes. Enter when ready.` */
+export function readyText(session: Session, turn: Turn): string {
+  const what =
+    turn.followUp === undefined
+      ? `Question ${turn.q + 1} of ${session.questions.length}`
+      : `Follow-up ${turn.followUp + 1} to question ${turn.q + 1}`;
+  const record = recordOf(session, turn);
+  const time = record === undefined ? '' : timeAhead(usedBy(session, record, session.last.at), record.budget);
+  return `${what}${time}. Enter when ready.`;
+}
+
+function timeAhead(used: Ms, budget: Ms | null): string {
+  if (budget === null) return '';
+  if (used >= budget && used > 0) return `, ${clock(used - budget)} over`;
+  if (used > 0) return `, ${clock(budget - used)} left`;
+  return budget % 60_000 === 0 ? `, ${count(budget / 60_000, 'minute')}` : `, ${clock(budget)}`;
+}
+
+/** What a round came to, and what to type next. */
+export function debriefRows(session: Session, columns: number): Row[] {
+  const debrief = debriefOf(session);
+  const room = columns - 2 * MARGIN.length;
+  const work = workRow(debrief);
+  return [
+    [],
+    ...indented([
+      [span(title(debrief), 'bold'), span(timesOf(debrief), 'dim')],
+      [],
+      ...debrief.lines.flatMap((line) => lineRows(line, debrief.lines, room)),
+      [],
+      ...(work === null ? [] : [...wrapSpans(work, room), []]),
+      ...commandRows(debrief, room),
+    ]),
+    [],
+  ];
+}
+
+function title({ reason }: Debrief): string {
+  if (reason === 'left early') return 'Round ended early';
+  return reason === 'round time' ? 'Round closed, its time was up' : 'Round finished';
+}
+
+function timesOf({ used, budget }: Debrief): string {
+  return ` · ${clock(used)}${budget === null ? '' : ` of ${clock(budget)}`}`;
+}
+
+function lineRows(line: DebriefLine, all: readonly DebriefLine[], room: number): Row[] {
+  const number = pad(`#${line.number}`, Math.max(...all.map((other) => String(other.number).length)) + 1);
+  const name = cleanLine(line.title);
+  const titles = Math.max(...all.map((other) => width(cleanLine(other.title))));
+  const facts = factsOf(line);
+  const wide = `${number}  ${pad(name, titles)}  ${facts.join('   ')}`;
+  if (room + 2 * MARGIN.length >= NARROW && width(wide) <= room) {
+    return [[span(`${number}  `, 'dim'), span(`${pad(name, titles)}  `), span(facts.join('   '))]];
+  }
+  const hang = ' '.repeat(width(number) + 2);
+  return [
+    ...wrapSpans([span(`${number}  `, 'dim'), span(name)], room, { indent: hang }),
+    ...wrap(facts.join(' · '), room - width(hang)).map((text) => row(hang + text, 'dim')),
+  ];
+}
+
+function factsOf(line: DebriefLine): string[] {
+  if (line.state === 'skipped' || line.state === 'unanswered') return [STATES[line.state]];
+  const time = line.budget === null ? clock(line.used) : `${clock(line.used)} of ${clock(line.budget)}`;
+  const { asked, answered } = line.followUps;
+  return [
+    line.made === null ? 'points not judged' : `${line.made} of ${line.points} points`,
+    line.state === 'timed-out' ? `${time}, time up` : time,
+    ...(answered < asked ? [`${answered} of ${count(asked, 'follow-up')}`] : []),
+    ...(line.certainty === null ? [] : [`you thought ${CERTAINTIES[line.certainty]}`]),
+    ...(line.rating === null ? [] : [line.rating]),
+  ];
+}
+
+function workRow({ workOnFirst }: Debrief): Row | null {
+  if (workOnFirst === null) return null;
+  const { number, point, made, points, certainty } = workOnFirst;
+  const expected = certainty === null ? '' : `expected ${CERTAINTIES[certainty]} and `;
+  return [
+    span('Work on first: ', 'bold'),
+    span(`#${number}, ${cleanLine(point)}. You ${expected}made ${made} of ${points}.`),
+  ];
+}
+
+function commandRows({ lines }: Debrief, room: number): Row[] {
+  const again = lines.map(({ number }) => number).join(' ');
+  return [
+    ['hotseat export', 'the transcript'],
+    [`hotseat practice ${again}`, 'again, now that you know'],
+  ].flatMap(([command = '', what = '']) =>
+    room < NARROW - 2 * MARGIN.length
+      ? [row(command, 'accent'), row(`  ${what}`, 'dim')]
+      : [[span(pad(command, 28), 'accent'), span(` ${what}`, 'dim')]],
+  );
+}
+
+/** Said when a round is left with something still to come. */
+export function farewellRows(session: Session): Row[] {
+  return [[], ...indented([row(`Saved. ${waitingText(session)}`), row('hotseat resume', 'accent')]), []];
+}
+
+/** `Question 2 of 3 is waiting with 2:41 on its clock.` */
+function waitingText(session: Session): string {
+  const place = whereIs(session);
+  return place.clock === null ? `${place.what} is waiting.` : `${place.what} is waiting with ${place.clock}.`;
+}
+
+/** Where a paused session stands: `question 2 of 3`, and `2:41 on its clock` where one will run. */
+export function whereIs(session: Session): { what: string; clock: string | null } {
+  const step = nextStep(session);
+  const of = session.questions.length;
+  if (step.kind === 'done' || step.kind === 'end') return { what: 'The debrief', clock: null };
+  if (step.kind !== 'ask' && step.kind !== 'answer') {
+    return { what: `What a strong answer to question ${step.q + 1} of ${of} says`, clock: null };
+  }
+  const { turn } = step;
+  const what =
+    turn.followUp === undefined
+      ? `Question ${turn.q + 1} of ${of}`
+      : `Follow-up ${turn.followUp + 1} to question ${turn.q + 1} of ${of}`;
+  const record = recordOf(session, turn);
+  if (record?.budget == null) return { what, clock: null };
+  const left = record.budget - usedBy(session, record, session.last.at);
+  return { what, clock: left > 0 ? `${clock(left)} on its clock` : `${clock(-left)} over its time` };
+}
+
+function span(text: string, style: Span['style'] = 'plain'): Span {
+  return { text, style };
+}
