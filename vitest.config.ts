@@ -1,10 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+const WHOLE_PROGRAM = ['test/e2e/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/build.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      { test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: WHOLE_PROGRAM } },
+      {
+        test: {
+          name: 'program',
+          include: WHOLE_PROGRAM,
+          // These run what a user runs: the bundle, built once before all of them.
+          globalSetup: ['test/e2e/build.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/interview/event.ts';
+import { nextStep, stateOf } from '../../src/interview/next-step.ts';
+import { recordOf, usedBy } from '../../src/interview/session.ts';
+import type { Live } from '../support/simulate.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+function after(live: Live, ...events: Event[]): Live {
+  return events.reduce((now, event) => happen(now, event, 1000), live);
+}
+
+const ask = (q: number, followUp?: number): Event => ({
+  type: 'asked',
+  turn: followUp === undefined ? { q } : { q, followUp },
+  budget: 300_000,
+});
+const answer = (
+  q: number,
+  followUp?: number,
+  state: 'submitted' | 'skipped' | 'timed-out' = 'submitted',
+): Event => ({
+  type: 'answered',
+  turn: followUp === undefined ? { q } : { q, followUp },
+  state,
+  text: 'words',
+  firstKey: 100,
+});
+
+describe('the steps of a round', () => {
+  it('goes from the question through its follow-ups, the prediction, the reveal, the ticks and the rating', () => {
+    let live = start(started(1));
+    const kinds: string[] = [];
+    const moves: Event[] = [
+      ask(0),
+      answer(0),
+      ask(0, 0),
+      answer(0, 0),
+      ask(0, 1),
+      answer(0, 1),
+      { type: 'predicted', q: 0, certainty: 3 },
+      { type: 'revealed', q: 0 },
+      { type: 'ticked', q: 0, names: [] },
+      { type: 'rated', q: 0, rating: 'good' },
+      { type: 'ended', reason: 'finished', draft: null },
+    ];
+    for (const move of moves) {
+      kinds.push(nextStep(live.session).kind);
+      live = after(live, move);
+    }
+    expect(kinds).toEqual([
+      'ask',
+      'answer',
+      'ask',
+      'answer',
+      'ask',
+      'answer',
+      'predict',
+      'reveal',
+      'tick',
+      'rate',
+      'end',
+    ]);
+    expect(stateOf(live.session)).toBe('finished');
+  });
+
+  it('asks no follow-ups of a skipped question, but reveals it, with nothing to judge', () => {
+    const live = after(start(started(2)), ask(0), answer(0, undefined, 'skipped'));
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+    expect(nextStep(after(live, { type: 'revealed', q: 0 }).session)).toEqual({
+      kind: 'ask',
+      turn: { q: 1 },
+    });
+  });
+
+  it('still presses after a time-up', () => {
+    const live = after(start(started(1)), ask(0), answer(0, undefined, 'timed-out'));
+    expect(nextStep(live.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
+  });
+
+  it('keeps every reveal to the end when the round says so', () => {
+    let live = after(start(started(2, { reveal: 'end' }, 0)), ask(0), answer(0), {
+      type: 'predicted',
+      q: 0,
+      certainty: 1,
+    });
+    expect(nextStep(live.session)).toEqual({ kind: 'ask', turn: { q: 1 } });
+    live = after(live, ask(1), answer(1), { type: 'predicted', q: 1, certainty: 1 });
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+  });
+
+  it('asks nothing more once the round is ended early, but reveals what was answered', () => {
+    const live = after(start(started(2)), ask(0), answer(0), {
+      type: 'ended',
+      reason: 'left early',
+      draft: null,
+    });
+    expect(nextStep(live.session)).toEqual({ kind: 'predict', q: 0 });
+    const judged = after(
+      live,
+      { type: 'predicted', q: 0, certainty: 2 },
+      { type: 'revealed', q: 0 },
+      { type: 'ticked', q: 0, names: null },
+      { type: 'rated', q: 0, rating: null },
+    );
+    expect(stateOf(judged.session)).toBe('ended');
+  });
+
+  it('ends with the time of the round, leaving the rest unanswered', () => {
+    const live = happen(happen(start(started(2, { roundBudget: 60_000 })), ask(0)), answer(0), 61_000);
+    expect(nextStep(live.session)).toEqual({ kind: 'end', reason: 'round time' });
+    const ended = after(live, { type: 'ended', reason: 'round time', draft: null });
+    expect(recordOf(ended.session, { q: 1 })?.state).toBeNull();
+  });
+
+  it('goes on with the clock of a reopened answer', () => {
+    const live = happen(happen(start(started(1, {}, 0)), ask(0)), answer(0), 40_000);
+    const reopened = happen(live, { type: 'reopened', turn: { q: 0 } }, 9000);
+    const { session } = happen(reopened, { type: 'paused', by: 'key' }, 2000);
+    expect(usedBy(session, recordOf(session, { q: 0 })!, session.last.at)).toBe(42_000);
+    expect(nextStep(session)).toEqual({ kind: 'answer', turn: { q: 0 } });
+  });
+
+  it('stops the clock of a killed process where its next segment says that it stood', () => {
+    const live = happen(start(started(1)), ask(0));
+    const { session } = happen(
+      live,
+      { type: 'continued', session: 'x', program: '0.1.0', after: [] },
+      17_000,
+    );
+    expect(session.runningSince).toBeNull();
+    expect(recordOf(session, { q: 0 })?.used).toBe(17_000);
+  });
+
+  it('says so when two machines answered the same question', () => {
+    const once = after(start(started(1)), ask(0), answer(0));
+    const twice = after(once, { ...answer(0), text: 'other words' } as Event);
+    expect(twice.session.conflicts).toEqual([
+      "Question #1 was answered twice, on two machines; the later segment's answer stands.",
+    ]);
+  });
+});

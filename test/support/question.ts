@@ -1,0 +1,34 @@
+import type { Question } from '../../src/bank/question.ts';
+
+/** A question that is whole, with whatever a test cares about put in place. */
+export function makeQuestion(number: number, change: Partial<Question> = {}): Question {
+  return {
+    bank: 'test',
+    number,
+    id: `question-${number}`,
+    title: `Title ${number}`,
+    topic: 'retrieval',
+    kind: 'concept',
+    level: 'senior',
+    roles: ['sdet'],
+    minutes: 5,
+    reviewed: '2026-11-24',
+    references: [{ title: 'A paper', url: 'https://example.org/paper' }],
+    question: `What is number ${number}?`,
+    why: 'It separates.',
+    expected: `Number ${number} is a number.`,
+    keyPoints: [
+      { name: 'First point', text: 'It is first.', wordings: [], counts: [], notEnough: [] },
+      { name: 'Second point', text: 'It is second.', wordings: [], counts: [], notEnough: [] },
+    ],
+    mistakes: ['Saying nothing.'],
+    followUps: [
+      { question: 'Why so?', answer: 'Because.', probes: 'First point' },
+      { question: 'And then?', answer: 'Nothing.', probes: null },
+    ],
+    notes: 'I listen.',
+    takeaway: 'Numbers count.',
+    file: `00${number}-question.md`,
+    ...change,
+  };
+}

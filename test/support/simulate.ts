@@ -1,0 +1,104 @@
+import { begin, evolve } from '../../src/interview/evolve.ts';
+import type { Event, PlannedQuestion, Recorded, RoundOptions } from '../../src/interview/event.ts';
+import { nextStep } from '../../src/interview/next-step.ts';
+import { plan } from '../../src/interview/plan.ts';
+import type { Session } from '../../src/interview/session.ts';
+import { makeQuestion } from './question.ts';
+
+export const OPTIONS: RoundOptions = { strict: false, reveal: 'question', editor: false, roundBudget: null };
+
+export function started(
+  questions = 3,
+  options: Partial<RoundOptions> = {},
+  followUps: 'all' | number = 'all',
+): Extract<Recorded, { type: 'started' }> {
+  const planned: PlannedQuestion[] = plan(
+    Array.from({ length: questions }, (_, index) => makeQuestion(index + 1)),
+    { timer: true, minutes: null, followUps },
+  );
+  return {
+    type: 'started',
+    session: '2026-11-24-1830-abc',
+    day: '2026-11-24',
+    program: '0.1.0',
+    seed: 7,
+    banks: ['test'],
+    options: { ...OPTIONS, ...options },
+    plan: planned,
+    at: 0,
+    wall: Date.UTC(2026, 10, 24, 17, 30),
+    zone: '+01:00',
+  };
+}
+
+/** A live round of which a test decides each move. */
+export interface Live {
+  session: Session;
+  events: Recorded[];
+  /** Milliseconds that some box's clock has run, counted apart from the session. */
+  ran: number;
+}
+
+/** Lets time pass and something happen. */
+export function happen(live: Live, event: Event, elapsed = 0): Live {
+  const ran = live.ran + (live.session.runningSince === null ? 0 : elapsed);
+  const at = live.session.last.at + elapsed;
+  const recorded: Recorded = { ...event, at, wall: live.session.started.wall + at, zone: '+01:00' };
+  return { session: evolve(live.session, recorded), events: [...live.events, recorded], ran };
+}
+
+export function start(event = started()): Live {
+  return { session: begin(event), events: [event], ran: 0 };
+}
+
+/**
+ * Plays on with the moves given (each a number that decides what the candidate does and how long it takes),
+ * as the loop would: until the moves or the round are over.
+ */
+export function playOn(live: Live, moves: readonly number[]): Live {
+  let now = live;
+  for (const move of moves) {
+    const event = eventFor(now.session, move);
+    if (event === null) return now;
+    now = happen(now, event, (move % 97) * 1000);
+  }
+  return now;
+}
+
+function eventFor(session: Session, move: number): Event | null {
+  const step = nextStep(session);
+  if (step.kind === 'done') return null;
+  if (move % 13 === 0 && session.runningSince !== null) return { type: 'paused', by: 'key' };
+  if (move % 41 === 0 && session.ended === null) return { type: 'ended', reason: 'left early', draft: null };
+  switch (step.kind) {
+    case 'ask':
+      return { type: 'asked', turn: step.turn, budget: 300_000 };
+    case 'answer': {
+      if (session.runningSince === null) {
+        if (move % 5 === 0) return { type: 'continued', session: session.id, program: '0.1.0', after: [] };
+        return { type: 'resumed' };
+      }
+      const state = (['submitted', 'submitted', 'timed-out', 'skipped'] as const)[move % 4] ?? 'submitted';
+      return {
+        type: 'answered',
+        turn: step.turn,
+        state,
+        text: `words ${move}`,
+        firstKey: move % 3 ? 10 : null,
+      };
+    }
+    case 'predict': {
+      const last = session.questions[step.q]?.turns.findLast(({ state }) => state !== null);
+      if (move % 7 === 0 && last && session.ended === null) return { type: 'reopened', turn: last.turn };
+      return { type: 'predicted', q: step.q, certainty: ([1, 2, 3, 4, null] as const)[move % 5] ?? null };
+    }
+    case 'reveal':
+      return { type: 'revealed', q: step.q };
+    case 'tick':
+      return { type: 'ticked', q: step.q, names: move % 4 ? ['First point'] : null };
+    case 'rate':
+      return { type: 'rated', q: step.q, rating: move % 2 ? 'good' : null };
+    case 'end':
+      return { type: 'ended', reason: step.reason, draft: null };
+  }
+}
