@@ -35,9 +35,9 @@ export function renderMarkdown(source: string, columns: number): Row[] {
 
 /** Markdown on one row, however long; what were blocks or lines stand behind each other. */
 export function renderLine(source: string): Row {
-  return render(source, Infinity, Infinity).flatMap((spans, index) =>
-    index === 0 ? spans : [{ text: ' ', style: 'plain' }, ...spans],
-  );
+  return render(source, Infinity, Infinity)
+    .filter((spans) => spans.length > 0)
+    .flatMap((spans, index) => (index === 0 ? spans : [{ text: ' ', style: 'plain' }, ...spans]));
 }
 
 function render(source: string, columns: number, prose: number): Row[] {
@@ -56,7 +56,8 @@ function render(source: string, columns: number, prose: number): Row[] {
 const BLOCKS: Blocks = {
   paragraph: ({ children }, context) => paragraph(inline(children, 'plain', context), context),
   heading: ({ children }, context) => paragraph(inline(children, 'bold', context), context),
-  html: ({ value }, context) => paragraph([{ text: flat(withoutTags(value)), style: 'plain' }], context),
+  html: ({ value }, context) =>
+    paragraph([{ text: flat(withoutTags(value)).trim(), style: 'plain' }], context),
   thematicBreak: (_, context) => [row('─'.repeat(Math.min(context.prose, MEASURE)), 'dim')],
   code: ({ value }) =>
     hang(
@@ -127,7 +128,7 @@ function inside(context: Context, first: Span, rest: Span, render: (inner: Conte
   const by = width(first.text);
   if (context.prose - by < LEAST) return [...wrapSpans([first], context.prose), ...render(context)];
   const rows = render({ ...context, columns: context.columns - by, prose: context.prose - by });
-  return hang(rows.length === 0 ? [[]] : rows, first, rest);
+  return hang(rows, first, rest);
 }
 
 function listRows(list: List, context: Context): Row[] {
@@ -137,7 +138,10 @@ function listRows(list: List, context: Context): Row[] {
   return list.children.flatMap((item, index) => {
     const mark = marker(itemMark(item, list.ordered === true ? first + index : undefined, widest));
     const blank = { ...mark, text: ' '.repeat(width(mark.text)) };
-    const rows = inside(context, mark, blank, (inner) => stack(item.children, inner, !loose));
+    const rows = inside(context, mark, blank, (inner) => {
+      const parts = stack(item.children, inner, !loose);
+      return parts.length === 0 ? [[]] : parts;
+    });
     return loose && index > 0 ? [[], ...rows] : rows;
   });
 }

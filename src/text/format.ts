@@ -24,7 +24,7 @@ export function list(items: readonly string[], word = 'and'): string {
 
 /** Words as a person counts them: runs that hold a letter or a digit. */
 export function words(text: string): number {
-  return text.match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+  return text.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 }
 
 /** A title as a file name or an id: `Recall fell overnight!` is `recall-fell-overnight`. */

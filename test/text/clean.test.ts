@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { clean, cleanLine, firstControl } from '../../src/text/clean.ts';
+
+test.each<[string, string, string]>([
+  ['an escape sequence loses what commands', '\u001b[31mred\u001b[0m', '[31mred[0m'],
+  ['a C1 introducer', '\u009b31mred', '31mred'],
+  ['bell, backspace, delete', 'a\u0007b\u0008c\u007fd', 'abcd'],
+  ['bidirectional overrides', 'user\u202etxt.exe\u2066', 'usertxt.exe'],
+  ['line endings of every kind', 'a\r\nb\rc\u2028d\u0085e', 'a\nb\nc\nd\ne'],
+  ['tabs and newlines stay', 'a\tb\n', 'a\tb\n'],
+  ['half a surrogate pair', 'a\ud83d', 'a\ufffd'],
+  ['letters of every script', 'Ünïcödé 漢字 👩‍👧 עברית', 'Ünïcödé 漢字 👩‍👧 עברית'],
+])('clean: %s', (_, dirty, cleaned) => {
+  expect(clean(dirty)).toBe(cleaned);
+});
+
+test('cleanLine makes one line of it', () => {
+  expect(cleanLine('  a\r\n\tb \u001b c ')).toBe('a b c');
+});
+
+test('firstControl points at the first character that a text must not hold', () => {
+  expect(firstControl('ab\u001bc')).toBe(2);
+  expect(firstControl('fine\r\n\tand well')).toBe(-1);
+});
+
+test('what is clean stays so and holds no control', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(firstControl(clean(text))).toBe(-1);
+      expect(clean(clean(text))).toBe(clean(text));
+    }),
+  );
+});
