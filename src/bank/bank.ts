@@ -58,7 +58,8 @@ function describe(
   fallbackName: string,
   diagnostics: Diagnostic[],
 ): Pick<Bank, 'name' | 'vocabulary'> {
-  const fields = readme?.frontMatter ? readBankFields(readme.frontMatter, reporter(readme, diagnostics)) : {};
+  const page = readme?.frontMatter;
+  const fields = page ? readBankFields(page, fallbackName, reporter(readme, diagnostics)) : {};
   const { bank: name = fallbackName, topics = [], roles = [], levels = [] } = fields;
   return { name, vocabulary: { topics, roles, levels } };
 }

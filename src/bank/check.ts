@@ -1,5 +1,5 @@
 import type { Vocabulary } from './bank.ts';
-import { readBody, type Sections } from './body.ts';
+import { type Body, readBody, type Sections } from './body.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Document } from './document.ts';
 import { isComplete, readFields } from './fields.ts';
@@ -11,25 +11,32 @@ export interface Checked {
   document: Document;
   question: Question | null;
   diagnostics: Diagnostic[];
-  /** Codes of warnings that this file silences. */
-  allow: readonly string[];
+  /** What is right of the front matter, in a broken file too. */
+  fields: Partial<Fields>;
+  /** What the sections hold; null where the body could not be found. */
+  body: Body | null;
   sections: Sections;
 }
 
 /** Everything that one file of a bank says about itself. */
 export function checkDocument(document: Document, bank: string, vocabulary: Vocabulary): Checked {
+  const { file, frontMatter, bodyLine } = document;
   const diagnostics = [...document.problems];
-  const checked: Checked = { document, question: null, diagnostics, allow: [], sections: new Map() };
-  if (document.bodyLine === null) return checked;
+  if (bodyLine === null) {
+    return { document, question: null, diagnostics, fields: {}, body: null, sections: new Map() };
+  }
   const report = reporter(document, diagnostics);
-  const fields = document.frontMatter === null ? {} : readFields(document.frontMatter, vocabulary, report);
+  const fields = frontMatter === null ? {} : readFields(frontMatter, vocabulary, report);
   if (fields.number !== undefined) checkFileName(document, fields.number, report);
-  const { body, sections } = readBody(document, document.bodyLine, report);
-  if (!isComplete(fields)) return { ...checked, sections };
-  const { allow, ...kept } = fields;
+  const { body, sections } = readBody(document, bodyLine, report);
   const broken = diagnostics.some(({ severity }) => severity === 'error');
-  const question = broken ? null : { bank, ...kept, ...body, file: document.file };
-  return { ...checked, question, allow, sections };
+  const question = broken || !isComplete(fields) ? null : questionOf(bank, fields, body, file);
+  return { document, question, diagnostics, fields, body, sections };
+}
+
+function questionOf(bank: string, fields: Fields, body: Body, file: string): Question {
+  const { number, id, title, topic, kind, level, roles, minutes, reviewed, references } = fields;
+  return { bank, number, id, title, topic, kind, level, roles, minutes, reviewed, references, ...body, file };
 }
 
 /** The number that a file's name starts with; null where it starts with none. */

@@ -27,8 +27,9 @@ export interface Fields {
 type Read<T> = (node: DataNode, key: string, report: Report) => T | null;
 
 interface Field<T> {
-  required: boolean;
   read: Read<T>;
+  /** What a missing key means; without it the key is required. */
+  fallback?: T;
 }
 
 type Table<T> = { [K in keyof T]-?: Field<T[K]> };
@@ -135,8 +136,8 @@ const address: Read<string> = (node, key, report) => {
 };
 
 const REFERENCE: Table<Reference> = {
-  title: { required: true, read: line },
-  url: { required: true, read: address },
+  title: { read: line },
+  url: { read: address },
 };
 
 const reference: Read<Reference> = (node, key, report) => {
@@ -150,25 +151,24 @@ const reference: Read<Reference> = (node, key, report) => {
 function tableOf(vocabulary: Vocabulary): Table<Fields> {
   const bank = 'this bank';
   return {
-    number: { required: true, read: wholeNumber(999_999) },
-    id: { required: true, read: identifier },
-    title: { required: true, read: line },
-    topic: { required: true, read: wordOf(vocabulary.topics, bank) },
-    kind: { required: true, read: wordOf(KINDS, 'every bank') },
-    level: { required: true, read: wordOf(vocabulary.levels, bank) },
-    roles: { required: true, read: listOf(wordOf(vocabulary.roles, bank), { least: 1 }) },
-    minutes: { required: true, read: wholeNumber(240) },
-    reviewed: { required: true, read: date },
-    references: { required: false, read: listOf(reference) },
-    allow: { required: false, read: listOf(line) },
+    number: { read: wholeNumber(999_999) },
+    id: { read: identifier },
+    title: { read: line },
+    topic: { read: wordOf(vocabulary.topics, bank) },
+    kind: { read: wordOf(KINDS, 'every bank') },
+    level: { read: wordOf(vocabulary.levels, bank) },
+    roles: { read: listOf(wordOf(vocabulary.roles, bank), { least: 1 }) },
+    minutes: { read: wholeNumber(240) },
+    reviewed: { read: date },
+    references: { read: listOf(reference), fallback: [] },
+    allow: { read: listOf(line), fallback: [] },
   };
 }
 
 /** Reads the front matter of a question; a key whose value is wrong or missing is reported and left out. */
 export function readFields(frontMatter: MapNode, vocabulary: Vocabulary, report: Report): Partial<Fields> {
   const table = tableOf(vocabulary);
-  const fields = readTable(frontMatter, table, { line: 1, column: 1, length: 3 }, report);
-  return { references: [], allow: [], ...fields };
+  return readTable(frontMatter, table, { line: 1, column: 1, length: 3 }, report);
 }
 
 /** Whether nothing is missing. */
@@ -177,13 +177,16 @@ export function isComplete(fields: Partial<Fields>): fields is Fields {
   return keys.every((key) => Object.hasOwn(fields, key));
 }
 
-/** What a bank's README.md says about it; a wrong value is reported and left out. */
-export function readBankFields(frontMatter: MapNode, report: Report): Partial<Vocabulary & { bank: string }> {
-  const table = {
-    bank: { required: false, read: bankName },
-    topics: { required: false, read: listOf(line) },
-    roles: { required: false, read: listOf(line) },
-    levels: { required: false, read: listOf(line) },
+/** What a bank's README.md may say of it. */
+export type BankFields = Vocabulary & { bank: string };
+
+/** Reads the front matter of a bank's README.md; a wrong value is reported and left out. */
+export function readBankFields(frontMatter: MapNode, folder: string, report: Report): Partial<BankFields> {
+  const table: Table<BankFields> = {
+    bank: { read: bankName, fallback: folder },
+    topics: { read: listOf(line), fallback: [] },
+    roles: { read: listOf(line), fallback: [] },
+    levels: { read: listOf(line), fallback: [] },
   };
   // The page may carry keys for other tools.
   const known = [...frontMatter.entries].filter(([key]) => Object.hasOwn(table, key));
@@ -209,10 +212,11 @@ function readTable<T extends object>(
   }
   const result: Partial<T> = {};
   for (const key of keys) {
+    const { read, fallback } = table[key];
     const entry = map.entries.get(key);
-    const value = entry === undefined ? null : table[key].read(entry.value, key, report);
-    if (value !== null) result[key] = value;
-    if (entry === undefined && table[key].required) {
+    const value = entry === undefined ? fallback : read(entry.value, key, report);
+    if (value !== undefined && value !== null) result[key] = value;
+    else if (entry === undefined) {
       report('B010', missingAt, `the key \`${key}\` is missing`, 'it belongs here', `add \`${key}: …\``);
     }
   }

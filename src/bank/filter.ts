@@ -2,26 +2,26 @@ import type { Question } from './question.ts';
 
 /** What to keep. The values of one list are alternatives, an empty list keeps everything, and all lists must agree. */
 export interface Filter {
-  roles: readonly string[];
-  topics: readonly string[];
-  kinds: readonly string[];
-  levels: readonly string[];
+  role: readonly string[];
+  topic: readonly string[];
+  kind: readonly string[];
+  level: readonly string[];
   /** Words that must all occur in title, topic, id or question. Never in the answer: a search gives none away. */
   search?: string | undefined;
 }
 
 /** The questions that pass, in their order. */
 export function filterQuestions(questions: readonly Question[], filter: Filter): Question[] {
-  const { roles, topics, kinds, levels, search = '' } = filter;
+  const { role, topic, kind, level, search = '' } = filter;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const allows = (allowed: readonly string[], ...values: readonly string[]): boolean =>
     allowed.length === 0 || values.some((value) => allowed.includes(value));
   return questions.filter(
     (question) =>
-      allows(roles, ...question.roles) &&
-      allows(topics, question.topic) &&
-      allows(kinds, question.kind) &&
-      allows(levels, question.level) &&
+      allows(role, ...question.roles) &&
+      allows(topic, question.topic) &&
+      allows(kind, question.kind) &&
+      allows(level, question.level) &&
       mentions(question, words),
   );
 }

@@ -21,9 +21,15 @@ function plainName(name: string): string {
     .toLowerCase();
 }
 
+/** The list items that are a question's key points, in the same order. */
+export function keyPointItems(section: Section | undefined): ReturnType<typeof readItems> {
+  const { items, stray } = readItems(section?.lines ?? []);
+  return { items: items.filter((item) => itemLine(item) !== ''), stray };
+}
+
 /** Reads the list of key points; what is not in their form still becomes one where it can. */
 export function readKeyPoints(section: Section | undefined, report: Report): KeyPoint[] {
-  const { items, stray } = readItems(section?.lines ?? []);
+  const { items, stray } = keyPointItems(section);
   if (stray !== null) {
     report(
       'B033',
@@ -36,7 +42,6 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
   const points: KeyPoint[] = [];
   for (const item of items) {
     const point = readKeyPoint(item, report);
-    if (point.name === '') continue;
     const twin = points.find(({ name }) => sameName(name, point.name));
     if (twin !== undefined) {
       const message = `two key points are called "${twin.name}"`;

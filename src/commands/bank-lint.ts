@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
-import type { Diagnostic, Severity } from '../bank/diagnostic.ts';
+import type { Diagnostic } from '../bank/diagnostic.ts';
 import { findingRows } from '../bank/finding.ts';
 import { lintBank, strictly } from '../bank/lint.ts';
 import { sortDiagnostics } from '../bank/report.ts';
-import { readBanks, shownPath } from '../disk/banks.ts';
+import { defaultFolders, noQuestions, readBanks, shownPath } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { createTheme } from '../terminal/theme.ts';
+import { dayOf } from '../text/day.ts';
 import { count } from '../text/format.ts';
-import { dayOf } from './day.ts';
 
 export interface BankLintOptions {
   bank: readonly string[];
@@ -21,24 +21,81 @@ export interface BankLintOptions {
 
 /**
  * `hotseat bank lint [path]`: everything that is wrong with a bank, or with one file of it.
- * Exit code 1 when there is an error.
+ * The exit code is 1 when there is an error.
  */
-export async function bankLint(env: Env, path: string | undefined, options: BankLintOptions): Promise<ExitCode> {
+export async function bankLint(
+  env: Env,
+  path: string | undefined,
+  options: BankLintOptions,
+): Promise<ExitCode> {
   const { folders, only } = await targetOf(env, path, options.bank);
   const banks = await readBanks(env, folders);
-  const inScope = (file: string): boolean => only === null || file === only;
+  const scope = scopeOf(env, banks, only, folders.length > 0);
   const today = dayOf(env.now());
-  const all = sortDiagnostics(banks.flatMap((bank) => lintBank(bank, today))).filter(({ file }) => inScope(file));
-  const findings = options.strict === true ? strictly(all) : all;
-  const files = banks.flatMap((bank) => bank.files).filter(({ document }) => inScope(document.shown)).length;
-  if (only === null) refuseEmpty(env, banks, folders);
+  const found = sortDiagnostics(banks.flatMap((bank) => lintBank(bank, today))).filter(
+    ({ file }) => only === null || file === only,
+  );
+  const findings = options.strict === true ? strictly(found) : found;
   if (options.json === true) {
     env.stdout.write(`${JSON.stringify({ version: 1, findings: findings.map(jsonOf) }, null, 2)}\n`);
   } else {
-    const { columns } = sizeOf(env.stdout);
-    const theme = createTheme(env, env.stdout);
-    for (const finding of findings) env.stdout.write(`${theme.paintAll(findingRows(finding, columns))}\n`);
-    env.stdout.write(`${summaryOf(files, findings)}\n`);
+    printFindings(env, findings);
+    env.stdout.write(`${summaryOf(scope, findings)}\n`);
   }
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.done;
+}
+
+interface Target {
+  /** None for the default banks. */
+  folders: readonly string[];
+  /** The one file to report on, as findings name it. */
+  only: string | null;
+}
+
+/** A file is checked as a part of its bank: that is where its vocabulary and its twins are. */
+async function targetOf(env: Env, path: string | undefined, banks: readonly string[]): Promise<Target> {
+  if (path === undefined) return { folders: banks, only: null };
+  const absolute = resolve(env.cwd, path);
+  const kind = await stat(absolute).catch(() => null);
+  // What is missing or unreadable is a bank as far as the message about it goes.
+  if (!kind?.isFile()) return { folders: [absolute], only: null };
+  const known = banks.length > 0 ? banks : await defaultFolders(env);
+  const around = known
+    .map((folder) => resolve(env.cwd, folder))
+    .find((folder) => absolute.startsWith(folder + sep));
+  return { folders: [around ?? dirname(absolute)], only: shownPath(env, absolute) };
+}
+
+/** How many question files are looked at; a UserError where there is nothing to look at. */
+function scopeOf(env: Env, banks: readonly Assembled[], only: string | null, named: boolean): number {
+  if (only === null) {
+    const empty = banks.find(({ files }) => files.length === 0);
+    if (named && empty !== undefined) throw noQuestions(env, empty.bank.folder);
+    return banks.reduce((sum, { files }) => sum + files.length, 0);
+  }
+  const isQuestion = banks.some(({ files }) => files.some(({ document }) => document.shown === only));
+  if (isQuestion || only.endsWith('README.md')) return isQuestion ? 1 : 0;
+  throw new UserError(`${only} is not a question file.`, {
+    help: 'A question is a Markdown file called `NNN-slug.md`.',
+  });
+}
+
+function printFindings(env: Env, findings: readonly Diagnostic[]): void {
+  const { columns } = sizeOf(env.stdout);
+  const theme = createTheme(env, env.stdout);
+  for (const finding of findings) env.stdout.write(`${theme.paintAll(findingRows(finding, columns))}\n`);
+}
+
+/** `11 questions, 1 error, 2 warnings` */
+function summaryOf(questions: number, findings: readonly Diagnostic[]): string {
+  const of = (severity: Diagnostic['severity'], noun: string): string[] => {
+    const n = findings.filter((finding) => finding.severity === severity).length;
+    return n === 0 ? [] : [count(n, noun)];
+  };
+  const counts = [...of('error', 'error'), ...of('warning', 'warning'), ...of('info', 'note')];
+  return [count(questions, 'question'), ...(counts.length === 0 ? ['no findings'] : counts)].join(', ');
+}
+
+function jsonOf({ code, severity, file, place, message, help }: Diagnostic): object {
+  return { code, severity, file, line: place.line, column: place.column, message, help };
 }

@@ -64,13 +64,18 @@ function tableOf(groups: readonly Group[], room: number): Row[] {
   const widths = HEADER.map((name, column) =>
     Math.max(width(name), ...cells.flat().map((texts) => width(texts[column] ?? ''))),
   );
-  const others = widths.reduce((sum, columns, column) => (column === 1 ? sum : sum + columns + GAP.length), 0);
+  const others = widths.reduce(
+    (sum, columns, column) => (column === 1 ? sum : sum + columns + GAP.length),
+    0,
+  );
   const titleRoom = Math.min(widths[1] ?? 0, room - MARGIN.length - others);
   const stacked = titleRoom < Math.min(NARROWEST_TITLE, widths[1] ?? 0);
   widths[1] = titleRoom;
   const head = stacked ? [] : [row(lineOf(HEADER, widths), 'dim')];
   const body = groups.flatMap(({ bank }, index): Row[] => {
-    const rows = (cells[index] ?? []).flatMap((texts) => (stacked ? stack(texts, widths[0] ?? 0, room) : line(texts, widths)));
+    const rows = (cells[index] ?? []).flatMap((texts) =>
+      stacked ? stack(texts, widths[0] ?? 0, room) : line(texts, widths),
+    );
     return groups.length === 1 ? rows : [[], row(MARGIN + cleanLine(bank.name), 'accent'), ...rows];
   });
   return [...head, ...body];
@@ -101,7 +106,9 @@ function stack(texts: readonly string[], numberWidth: number, room: number): Row
   const [number = '', title = '', topic = '', kind = '', level = '', minutes = ''] = texts;
   const start = MARGIN + pad('', numberWidth - width(number)) + number + GAP;
   const indent = pad('', width(start));
-  const titles = wrap(title, room - width(start)).map((part, index) => row((index === 0 ? start : indent) + part));
-  const details = wrap([topic, kind, level, `${minutes} min`].join(' · '), room - width(start));
+  const titles = wrap(title, room - width(start)).map((part, index) =>
+    row((index === 0 ? start : indent) + part),
+  );
+  const details = wrap([topic, kind, level, `${minutes}\u00a0min`].join(' · '), room - width(start));
   return [...titles, ...details.map((part) => row(indent + part, 'dim'))];
 }

@@ -15,7 +15,9 @@ export function requireQuestion(banks: readonly Bank[], reference: string): Ques
   if (found.length === 1) return question;
   const own = reference.replace(/^#/, '');
   const names = found.map(({ bank }) => `\`${bank}/${own}\``);
-  throw new UserError(`${found.length} banks have a question ${own}.`, { help: `Name one: ${list(names, 'or')}.` });
+  throw new UserError(`${found.length} banks have a question ${own}.`, {
+    help: `Name one: ${list(names, 'or')}.`,
+  });
 }
 
 function noQuestion(banks: readonly Bank[], reference: string): UserError {
@@ -39,7 +41,9 @@ function noQuestion(banks: readonly Bank[], reference: string): UserError {
 
 /** `the bank has 1 to 120` */
 function numbersOf(banks: readonly Bank[]): string {
-  const ranges = banks.map(({ questions }) => `${questions[0]?.number ?? 0} to ${questions.at(-1)?.number ?? 0}`);
+  const ranges = banks.map(
+    ({ questions }) => `${questions[0]?.number ?? 0} to ${questions.at(-1)?.number ?? 0}`,
+  );
   return banks.length === 1 ? `the bank has ${list(ranges)}` : `the banks have ${list(ranges)}`;
 }
 
@@ -47,7 +51,7 @@ function numbersOf(banks: readonly Bank[]): string {
 export function requireKnown(banks: readonly Bank[], filter: Omit<Filter, 'search'>): void {
   const questions = banks.flatMap((bank) => bank.questions);
   const words = banks.map(({ vocabulary }) => vocabulary);
-  const known = {
+  const known: Record<keyof typeof filter, readonly string[]> = {
     role: [...words.flatMap(({ roles }) => roles), ...questions.flatMap(({ roles }) => roles)],
     topic: [...words.flatMap(({ topics }) => topics), ...questions.map(({ topic }) => topic)],
     kind: KINDS,

@@ -6,13 +6,17 @@ import type { Document } from '../bank/document.ts';
 import { sortDiagnostics } from '../bank/report.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
+import { count } from '../text/format.ts';
 import { readDocuments } from './bank-files.ts';
 import { ownBankFolder, reasonOf } from './paths.ts';
 
-/** Banks that were read, and what is wrong with their files, in the order in which it is shown. */
+const README = 'README.md';
+
+/** Banks that were read, and the errors that keep some of their questions from loading. */
 export interface LoadedBanks {
   /** Each with at least one question. */
   banks: Bank[];
+  /** In the order in which they are shown. */
   diagnostics: Diagnostic[];
 }
 
@@ -29,8 +33,20 @@ export async function loadBanks(env: Env, folders: readonly string[]): Promise<L
   refuseSharedNames(env, read);
   return {
     banks: read.map(({ bank }) => bank).filter(({ questions }) => questions.length > 0),
-    diagnostics: sortDiagnostics(read.flatMap(diagnosticsOf)),
+    diagnostics: sortDiagnostics(read.flatMap(diagnosticsOf).filter(({ severity }) => severity === 'error')),
   };
+}
+
+/** One line for stderr when something did not load; null when all is well. */
+export function noticeOf(diagnostics: readonly Diagnostic[]): string | null {
+  const files = new Set(diagnostics.map(({ file }) => file));
+  if (files.size === 0) return null;
+  const questions = [...files].filter((file) => basename(file) !== README);
+  const what =
+    questions.length === 0
+      ? "a bank's README.md has errors"
+      : `${count(questions.length, 'question')} did not load`;
+  return `${what}; hotseat bank lint says why.`;
 }
 
 /** As `loadBanks`, with each file as lint wants it; a bank may be empty. */
@@ -64,8 +80,6 @@ function diagnosticsOf({ diagnostics, files }: Assembled): Diagnostic[] {
   return [...diagnostics, ...files.flatMap((checked) => checked.diagnostics)];
 }
 
-const README = 'README.md';
-
 /** A page beside the questions: the README, or one with neither a number in its name nor front matter. */
 function isPage(document: Document): boolean {
   const name = basename(document.file);
@@ -76,7 +90,8 @@ function isPlainPage({ lines }: Document): boolean {
   return lines.length > 0 && !(lines[0] ?? '').startsWith('---');
 }
 
-async function defaultFolders(env: Env): Promise<string[]> {
+/** The banks that load when none is named: the shipped one, and the user's own once it exists. */
+export async function defaultFolders(env: Env): Promise<string[]> {
   const own = ownBankFolder(env.paths);
   const exists = await stat(own).then(
     () => true,
@@ -91,14 +106,19 @@ function isSpare(env: Env, folders: readonly string[], { folder }: Bank): boolea
 }
 
 function nothingLoads(env: Env, { folder }: Bank, files: number): UserError {
+  if (files === 0) return noQuestions(env, folder);
   const shown = shownPath(env, folder);
-  return files === 0
-    ? new UserError(`there is no question in ${shown}.`, {
-        help: `\`hotseat bank new --bank ${shown} "A title"\` writes the first.`,
-      })
-    : new UserError(`no question in ${shown} can be loaded.`, {
-        help: `\`hotseat bank lint ${shown}\` says why.`,
-      });
+  return new UserError(`no question in ${shown} can be loaded.`, {
+    help: `\`hotseat bank lint ${shown}\` says why.`,
+  });
+}
+
+/** The error for a folder without a single question file. */
+export function noQuestions(env: Env, folder: string): UserError {
+  const shown = shownPath(env, folder);
+  return new UserError(`there is no question in ${shown}.`, {
+    help: `\`hotseat bank new --bank ${shown} "A title"\` writes the first.`,
+  });
 }
 
 /** History hangs on a bank's name, so two must not share it. */

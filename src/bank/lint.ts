@@ -1,0 +1,160 @@
+import { list } from '../text/format.ts';
+import type { Assembled } from './bank.ts';
+import { placeOf } from './bank.ts';
+import type { Checked } from './check.ts';
+import { CODES } from './codes.ts';
+import type { Diagnostic, Place } from './diagnostic.ts';
+import type { KeyPoint } from './question.ts';
+import { type Report, reporter, sortDiagnostics, START } from './report.ts';
+import { keyPointItems } from './key-points.ts';
+import { overlap, recall, stemsOf } from './words.ts';
+
+/** A point that shares less than this with the answer is not made there; the least of ours shares 0.7. */
+const CLEARLY_ABSENT = 1 / 3;
+/** Two questions that share this much ask the same; unrelated ones share less than 0.2. */
+const SAME = 0.6;
+
+/**
+ * All findings about a bank, sorted. Beyond what keeps questions from loading it judges how they are
+ * written: by plain word counts, so a finding is a hint. `today` is `YYYY-MM-DD`.
+ */
+export function lintBank({ files, diagnostics }: Assembled, today: string): Diagnostic[] {
+  const judged = files.map((checked) => {
+    const findings = [...checked.diagnostics];
+    judgeFile(checked, today, reporter(checked.document, findings));
+    return { checked, findings };
+  });
+  reportTwins(judged);
+  return sortDiagnostics([
+    ...diagnostics,
+    ...judged.flatMap(({ checked, findings }) => silence(checked, findings)),
+  ]);
+}
+
+/** Warnings as errors; an info stays what it is. */
+export function strictly(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((diagnostic) =>
+    diagnostic.severity === 'warning' ? { ...diagnostic, severity: 'error' } : diagnostic,
+  );
+}
+
+function judgeFile({ document, fields, body, sections }: Checked, today: string, report: Report): void {
+  if (fields.references?.length === 0) {
+    const message = 'the question names no primary source';
+    const help = 'add a paper, a specification or official documentation under `references`';
+    report('B040', placeOf(document, 'references'), message, 'nobody can check the facts', help);
+  }
+  if (fields.reviewed !== undefined) judgeAge(fields.reviewed, placeOf(document, 'reviewed'), today, report);
+  if (body === null || body.expected === '') return;
+  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeLine(text, at, report);
+  const answer = stemsOf(body.expected);
+  const { items } = keyPointItems(sections.get('keyPoints'));
+  for (const [index, point] of body.keyPoints.entries()) {
+    judgeKeyPoint(point, answer, items[index]?.place ?? START, report);
+  }
+}
+
+const PRICE =
+  /[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:USD|EUR|GBP)\b|\b(?!per\b)[\w.,]+\s(?:dollars?|euros?|cents?)\b/gi;
+const MODEL =
+  /\b(?:GPT-\d[\w.-]*|ChatGPT|o\d-(?:mini|preview|pro)|Claude|Gemini|Gemma|Llama[ -]?\d[\d.]*|Mixtral|Mistral|Qwen|DeepSeek|Grok|text-embedding-[\w-]+)\b/g;
+
+function judgeLine(text: string, line: number, report: Report): void {
+  for (const [pattern, what] of [
+    [PRICE, 'a price'],
+    [MODEL, 'a model'],
+  ] as const) {
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      const place = { line, column: index + 1, length: found.length };
+      const help = 'say what holds for any, or give the assumption and `allow: [B041]`';
+      report('B041', place, `the expected answer names ${what}`, 'this will age', help);
+    }
+  }
+}
+
+/** The end of one sentence and the start of another, not an abbreviation. */
+const SECOND_SENTENCE = /(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig))[.!?]["”)]?\s+(?=["“(]?[A-Z])/i;
+
+function judgeKeyPoint(
+  { name, text, wordings, counts }: KeyPoint,
+  answer: ReadonlySet<string>,
+  place: Place,
+  report: Report,
+): void {
+  if (SECOND_SENTENCE.test(text)) {
+    const message = `the key point "${name}" holds two statements`;
+    report('B042', place, message, 'it can be half made', 'make it one sentence, or two key points');
+  }
+  const best = Math.max(...[text, ...wordings, ...counts].map((said) => recall(stemsOf(said), answer)));
+  if (best < CLEARLY_ABSENT) {
+    const message = `the expected answer does not make its key point "${name}"`;
+    report(
+      'B043',
+      place,
+      message,
+      'hardly a word of it is there',
+      'say it in the expected answer, or cut it',
+    );
+  }
+}
+
+function judgeAge(reviewed: string, place: Place, today: string, report: Report): void {
+  const yearAgo = `${String(Number(today.slice(0, 4)) - 1).padStart(4, '0')}${today.slice(4)}`;
+  if (reviewed >= yearAgo) return;
+  const message = 'the facts were last checked over a year ago';
+  report('B090', place, message, `today is ${today}`, 'check them against the references and set the date');
+}
+
+interface Judged {
+  checked: Checked;
+  findings: Diagnostic[];
+}
+
+/** The later of two questions that ask the same gets the finding. */
+function reportTwins(judged: readonly Judged[]): void {
+  const asked: { stems: Set<string>; shown: string }[] = [];
+  for (const { checked, findings } of judged) {
+    const { question, document } = checked;
+    if (question === null) continue;
+    const stems = stemsOf(`${question.title} ${question.question}`);
+    const twin = asked.find((other) => overlap(stems, other.stems) >= SAME);
+    if (twin !== undefined) {
+      const report = reporter(document, findings);
+      const place = checked.sections.get('question')?.place ?? placeOf(document, 'title');
+      report(
+        'B044',
+        place,
+        `the question asks what ${twin.shown} asks`,
+        'most of its words are the same',
+        'ask for something else, or join the two',
+      );
+    }
+    asked.push({ stems, shown: document.shown });
+  }
+}
+
+/** Leaves out the warnings that the file allows, and reports each allow that silenced none. */
+function silence({ document, fields }: Checked, findings: readonly Diagnostic[]): Diagnostic[] {
+  const { allow = [] } = fields;
+  const silenced = ({ code, severity }: Diagnostic): boolean =>
+    severity === 'warning' && allow.includes(code);
+  const kept = findings.filter((finding) => !silenced(finding));
+  const report = reporter(document, kept);
+  const node = document.frontMatter?.entries.get('allow')?.value;
+  for (const [index, code] of allow.entries()) {
+    if (findings.some((finding) => finding.code === code && silenced(finding))) continue;
+    const place =
+      (node?.kind === 'list' ? node.items[index]?.place : undefined) ?? placeOf(document, 'allow');
+    report('B050', place, `allowing ${code} has no effect`, whyNot(code), 'remove it');
+  }
+  return kept;
+}
+
+function whyNot(code: string): string {
+  const known = Object.entries(CODES).find(([name]) => name === code)?.[1];
+  if (known === undefined) {
+    const warnings = Object.entries(CODES).filter(([, { severity }]) => severity === 'warning');
+    return `the warnings are ${list(warnings.map(([name]) => name))}`;
+  }
+  return known.severity === 'warning' ? 'this file has no such warning' : `${code} is no warning`;
+}
