@@ -2,7 +2,7 @@ import type { Vocabulary } from './bank.ts';
 import { type Body, readBody, type Sections } from './body.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Document } from './document.ts';
-import { isComplete, readFields } from './fields.ts';
+import { type Fields, isComplete, readFields } from './fields.ts';
 import type { Question } from './question.ts';
 import { type Report, reporter } from './report.ts';
 
