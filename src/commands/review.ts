@@ -1,0 +1,93 @@
+import type { Question } from '../bank/question.ts';
+import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { type Env, sizeOf } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { page, write } from '../terminal/pager.ts';
+import { revealRows, SECTION_KEYS, type SectionKey } from '../terminal/reveal.ts';
+import { createTheme } from '../terminal/theme.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count, list, nearest } from '../text/format.ts';
+import { type Row, row } from '../text/rows.ts';
+import { hang, wrapSpans } from '../text/wrap.ts';
+import { listed } from './list.ts';
+import { requireQuestion } from './question.ts';
+
+export interface ReviewOptions {
+  bank: string[];
+  /** Names of sections, each entry perhaps several with commas between them; none means all. */
+  section: string[];
+  json?: boolean;
+}
+
+/** `hotseat review`: one question whole, its answer included. */
+export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
+  const only = sectionsOf(options.section);
+  const { banks, diagnostics } = await loadBanks(env, options.bank);
+  const notice = noticeOf(diagnostics);
+  if (notice !== null) env.stderr.write(`${notice}\n`);
+  const question = requireQuestion(banks, ref);
+  if (options.json === true) await write(env.stdout, `${JSON.stringify(asData(question, only), null, 2)}\n`);
+  else
+    await page(
+      env,
+      createTheme(env, env.stdout).paintAll(screenOf(question, only, sizeOf(env.stdout).columns)),
+    );
+  return EXIT.done;
+}
+
+function sectionsOf(wanted: readonly string[]): readonly SectionKey[] {
+  if (wanted.length === 0) return SECTION_KEYS;
+  const names = wanted.flatMap((entry) => entry.split(',')).map((name) => name.trim());
+  return names.map((name) => SECTION_KEYS.find((key) => key === name.toLowerCase()) ?? unknownSection(name));
+}
+
+function unknownSection(name: string): never {
+  const near = nearest(name, SECTION_KEYS);
+  const suggestion = near === undefined ? '' : `\`--section ${near}\`? `;
+  throw new UserError(`there is no section "${cleanLine(name)}".`, {
+    help: `${suggestion}The sections are ${list(SECTION_KEYS)}.`,
+  });
+}
+
+function screenOf(question: Question, only: readonly SectionKey[], columns: number): Row[] {
+  const sections = revealRows(question, columns, { only });
+  if (sections.length === 0) {
+    throw new UserError(`question ${question.number} has no ${list(only, 'or')}.`, {
+      help: `\`hotseat review ${question.number}\` shows what it has.`,
+    });
+  }
+  return [...header(question, columns), [], [], ...sections];
+}
+
+function header({ number, title, ...question }: Question, columns: number): Row[] {
+  const { topic, kind, level, roles, minutes, reviewed } = question;
+  const facts = [topic, kind, level, roles.join(', '), count(minutes, 'minute'), `reviewed ${reviewed}`];
+  const room = columns - 2;
+  return hang(
+    [
+      ...wrapSpans(row(cleanLine(`#${number} · ${title}`), 'bold'), room),
+      ...wrapSpans(row(cleanLine(facts.join(' · ')), 'dim'), room),
+    ],
+    { text: '  ', style: 'plain' },
+  );
+}
+
+/** What each section is called in JSON, and what it holds. */
+const DATA: Record<SectionKey, (question: Question) => object> = {
+  question: ({ question }) => ({ question }),
+  why: ({ why }) => ({ why }),
+  expected: ({ expected }) => ({ expected }),
+  'key-points': ({ keyPoints }) => ({
+    keyPoints: keyPoints.map(({ name, text, wordings }) => ({ name, text, wordings })),
+  }),
+  mistakes: ({ mistakes }) => ({ mistakes }),
+  'follow-ups': ({ followUps }) => ({ followUps }),
+  notes: ({ notes }) => ({ notes }),
+  takeaway: ({ takeaway }) => ({ takeaway }),
+  references: ({ references }) => ({ references }),
+};
+
+function asData(question: Question, only: readonly SectionKey[]): object {
+  const parts = SECTION_KEYS.filter((key) => only.includes(key)).map((key) => DATA[key](question));
+  return { version: 1, question: Object.assign({}, listed(question), ...parts) as object };
+}
