@@ -70,10 +70,12 @@ const SECTIONS: Record<SectionKey, Section> = {
 
 /** The sections that a question has, each for itself, in the order of `SECTION_KEYS`. */
 export function sections(question: Question, columns: number): SectionRows[] {
+  const room = columns - MARGIN.text.length;
   return SECTION_KEYS.flatMap((key) => {
     const { heading, body } = SECTIONS[key];
-    const rows = body(question, columns - MARGIN.text.length);
-    return rows.length === 0 ? [] : [{ key, rows: hang([row(heading, 'accent'), [], ...rows], MARGIN) }];
+    const rows = body(question, room);
+    if (rows.length === 0) return [];
+    return [{ key, rows: hang([...wrapSpans(row(heading, 'accent'), room), [], ...rows], MARGIN) }];
   });
 }
 
@@ -91,7 +93,8 @@ export function revealRows(
   );
 }
 
-function keyPointMarkdown({ name, text }: KeyPoint): string {
+/** A key point as a line of Markdown: its name first, once. */
+export function keyPointMarkdown({ name, text }: KeyPoint): string {
   return text.startsWith(name) ? text : `**${name}${/\p{P}$/u.test(name) ? '' : '.'}** ${text}`;
 }
 

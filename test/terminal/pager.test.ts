@@ -1,0 +1,134 @@
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Env, Output } from '../../src/env.ts';
+import { UserError } from '../../src/errors.ts';
+import { page, write } from '../../src/terminal/pager.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let folder: string;
+let screen: number;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hotseat-pager-'));
+  screen = openSync(join(folder, 'screen'), 'w');
+});
+afterEach(() => {
+  closeSync(screen);
+  rmSync(folder, { recursive: true });
+});
+
+/** A terminal of 40 by 10 that a child process can write to: what both write ends up on one screen. */
+function terminal(vars: Record<string, string>): Env {
+  const file = new Writable({
+    write: (chunk: Buffer, _, done) => {
+      writeFileSync(screen, chunk);
+      done();
+    },
+  });
+  const stdout = Object.assign(file, { fd: screen, isTTY: true, columns: 40, rows: 10 }) as unknown as Output;
+  const { env } = fakeEnv({ cwd: folder, vars: { PATH: process.env['PATH'], ...vars } });
+  return { ...env, stdout, stderr: stdout };
+}
+
+function shown(): string {
+  return readFileSync(join(folder, 'screen'), 'utf8');
+}
+
+/** A pager of our own, which says how it was called. */
+function script(name: string, body: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, `#!/bin/sh\n${body}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+const TALL = Array.from({ length: 12 }, (_, index) => `row ${index}\n`).join('');
+
+describe('a text taller than the terminal', () => {
+  test('goes through $PAGER, whose words may be quoted', async () => {
+    const pager = script('pager', 'printf "%s|" "$@"; cat');
+    await page(terminal({ PAGER: `${pager} -a 'b c' --d="e f"` }), TALL);
+    expect(shown()).toBe(`-a|b c|--d=e f|${TALL}`);
+  });
+
+  test('goes through a shell where $PAGER is more than a program', async () => {
+    const pager = script('pager', 'cat');
+    await page(terminal({ PAGER: `${pager} | sed 's/row/line/'` }), TALL);
+    expect(shown()).toBe(TALL.replaceAll('row', 'line'));
+  });
+
+  test('goes through less without a $PAGER, set up unless the reader did', async () => {
+    script('less', 'printf "%s|" "$LESS"; cat');
+    const PATH = `${folder}:${process.env['PATH'] ?? ''}`;
+    await page(terminal({ PATH }), 'x\n'.repeat(10));
+    await page(terminal({ PATH, LESS: '-S' }), 'x\n'.repeat(10));
+    expect(shown()).toBe(`FRX|${'x\n'.repeat(10)}-S|${'x\n'.repeat(10)}`);
+  });
+
+  test.each(['', ' ', 'cat'])('is written as it is with the pager %j', async (PAGER) => {
+    await page(terminal({ PAGER, PATH: folder }), TALL);
+    expect(shown()).toBe(TALL);
+  });
+
+  test.each(['no-such-pager --flag', 'no-such-pager; exit $?'])(
+    'is written as it is without %j',
+    async (PAGER) => {
+      await page(terminal({ PAGER }), TALL);
+      expect(shown().endsWith(TALL)).toBe(true);
+    },
+  );
+
+  test('may be left before its end', async () => {
+    const pager = script('pager', 'head -n 1');
+    await page(terminal({ PAGER: pager }), TALL.repeat(100_000));
+    expect(shown()).toBe('row 0\n');
+  });
+
+  test('is as tall as its rows after they were folded; colours take no room', async () => {
+    const PAGER = script('pager', 'echo paged');
+    await page(terminal({ PAGER }), `${'x'.repeat(41)}\n`.repeat(4));
+    await page(terminal({ PAGER }), `\u001b[1m${'x'.repeat(40)}\u001b[22m\n`.repeat(4));
+    await page(terminal({ PAGER }), `${'x'.repeat(41)}\n`.repeat(5));
+    expect(shown().match(/paged/g)).toHaveLength(1);
+    expect(shown().endsWith('paged\n')).toBe(true);
+  });
+});
+
+test('a pipe gets the text, however long', async () => {
+  const { env, stdout } = fakeEnv({ cwd: folder, vars: { PAGER: 'no-such-pager' } });
+  await page(env, TALL);
+  expect(stdout()).toBe(TALL);
+});
+
+test('Ctrl+C is the pager’s while it runs, and ours again afterwards', async () => {
+  const before = process.listenerCount('SIGINT');
+  const PAGER = script('pager', `kill -INT ${process.pid}; cat`);
+  await page(terminal({ PAGER }), TALL);
+  expect(shown()).toBe(TALL);
+  expect(process.listenerCount('SIGINT')).toBe(before);
+});
+
+describe('write', () => {
+  function failing(code: string): Output {
+    return new Writable({
+      write: (_chunk, _encoding, done) => {
+        done(Object.assign(new Error(code), { code }));
+      },
+    }) as unknown as Output;
+  }
+
+  test('a reader that has gone ends it quietly, each time', async () => {
+    const output = failing('EPIPE');
+    await expect(write(output, 'a')).resolves.toBeUndefined();
+    await expect(write(output, 'b')).resolves.toBeUndefined();
+  });
+
+  test('a full disk is said', async () => {
+    const written = write(failing('ENOSPC'), 'a');
+    await expect(written).rejects.toThrow('cannot write the output: the disk is full.');
+    await expect(written).rejects.toBeInstanceOf(UserError);
+  });
+});
