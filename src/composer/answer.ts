@@ -1,0 +1,95 @@
+import { type Composer, type Key, type Room, composerOf, edit } from './edit.ts';
+
+/** What the keys go to: the text, a page laid over it, or the question whether to skip. */
+export type Mode =
+  | { kind: 'write'; prefix: boolean }
+  | { kind: 'page'; page: 'question' | 'help'; top: number }
+  | { kind: 'skip?' };
+
+/** What the box is to do about a key, beyond showing its effect. */
+export type Action = 'submit' | 'skip' | 'pause' | 'editor' | 'suspend' | 'redraw';
+
+/** The answer box as a value: everything but the clock, the size and the screen. */
+export interface Answer {
+  readonly composer: Composer;
+  readonly mode: Mode;
+  /** A sentence in the place of the status line, until the next key. */
+  readonly notice: string | null;
+}
+
+const WRITING: Mode = { kind: 'write', prefix: false };
+
+const ACTIONS = new Map<string, Action>([
+  ['ctrl+d', 'submit'],
+  ['alt+return', 'submit'],
+  ['alt+enter', 'submit'],
+  ['ctrl+c', 'pause'],
+  ['ctrl+z', 'suspend'],
+  ['ctrl+l', 'redraw'],
+]);
+
+const PAGES = new Map<string, 'question' | 'help'>([
+  ['ctrl+g', 'question'],
+  ['f1', 'help'],
+  ['alt+?', 'help'],
+]);
+
+const SKIP_NOTICE = 'Nothing written. Ctrl+D again skips this question, any other key goes on';
+
+/** A box that opens with a text and its cursor, an offset in UTF-16 code units. */
+export function answerOf(text: string, cursor: number): Answer {
+  return { composer: composerOf(text, cursor), mode: WRITING, notice: null };
+}
+
+/** The box is empty as a person sees it. */
+export function isEmpty({ composer }: Answer): boolean {
+  return composer.buffer.lines.every((line) => line.text.trim() === '');
+}
+
+/** A key pressed: the box after it, and what is left for others to do. */
+export function press(answer: Answer, key: Key, room: Room): { answer: Answer; action: Action | null } {
+  const name = key.kind === 'key' ? key.name : '';
+  const bare = { ...answer, notice: null };
+  if (name === 'ctrl+c' || name === 'ctrl+z') return act(bare, name);
+  switch (answer.mode.kind) {
+    case 'skip?':
+      if (ACTIONS.get(name) === 'submit') return { answer: { ...bare, mode: WRITING }, action: 'skip' };
+      return write({ ...bare, mode: WRITING }, key, room);
+    case 'page':
+      return { answer: turn(bare, answer.mode, key, room), action: null };
+    case 'write':
+      if (answer.mode.prefix) {
+        return { answer: { ...bare, mode: WRITING }, action: name === 'ctrl+e' ? 'editor' : null };
+      }
+      return write(bare, key, room);
+  }
+}
+
+function act(answer: Answer, name: string): { answer: Answer; action: Action | null } {
+  return { answer, action: ACTIONS.get(name) ?? null };
+}
+
+function write(answer: Answer, key: Key, room: Room): { answer: Answer; action: Action | null } {
+  const name = key.kind === 'key' ? key.name : '';
+  const page = PAGES.get(name);
+  if (page) return { answer: { ...answer, mode: { kind: 'page', page, top: 0 } }, action: null };
+  if (name === 'ctrl+x')
+    return { answer: { ...answer, mode: { kind: 'write', prefix: true } }, action: null };
+  if (ACTIONS.get(name) === 'submit' && isEmpty(answer)) {
+    return { answer: { ...answer, mode: { kind: 'skip?' }, notice: SKIP_NOTICE }, action: null };
+  }
+  if (ACTIONS.has(name)) return act(answer, name);
+  return { answer: { ...answer, ...edit(answer.composer, key, room) }, action: null };
+}
+
+/** Keys on a page scroll it; any other key leaves it, and text goes on into the answer. */
+function turn(answer: Answer, mode: Mode & { kind: 'page' }, key: Key, room: Room): Answer {
+  if (key.kind !== 'key') {
+    return { ...answer, mode: WRITING, ...edit(answer.composer, key, room) };
+  }
+  const page = Math.max(1, room.rows - 1);
+  const steps: Partial<Record<string, number>> = { up: -1, down: 1, pageup: -page, pagedown: page };
+  const step = steps[key.name];
+  if (step === undefined) return { ...answer, mode: WRITING };
+  return { ...answer, mode: { ...mode, top: Math.max(0, mode.top + step) } };
+}

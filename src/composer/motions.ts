@@ -1,0 +1,90 @@
+import { type Buffer, type Point, endOf, lineText } from './buffer.ts';
+import { offsetAt, rowAt, rowStarts } from './layout.ts';
+import { after, before, columnsOf, snap, wordEndAfter, wordStartBefore } from './text.ts';
+
+/** One grapheme back; a newline counts as one. */
+export function left({ lines, cursor: { line, at } }: Buffer): Point {
+  const text = lines[line]?.text ?? '';
+  if (at > 0) return { line, at: before(text, at) };
+  return line > 0 ? { line: line - 1, at: lines[line - 1]?.text.length ?? 0 } : { line, at };
+}
+
+/** One grapheme forward. */
+export function right({ lines, cursor: { line, at } }: Buffer): Point {
+  const text = lines[line]?.text ?? '';
+  if (at < text.length) return { line, at: after(text, at) };
+  return line + 1 < lines.length ? { line: line + 1, at: 0 } : { line, at };
+}
+
+/** The start of the word before the cursor, in an earlier line if need be; else the start of the text. */
+export function wordLeft(buffer: Buffer): Point {
+  let { line, at } = buffer.cursor;
+  for (;;) {
+    const start = wordStartBefore(lineText(buffer, line), at);
+    if (start >= 0) return { line, at: start };
+    if (line === 0) return { line: 0, at: 0 };
+    line--;
+    at = lineText(buffer, line).length;
+  }
+}
+
+/** The end of the word after the cursor, in a later line if need be; else the end of the text. */
+export function wordRight(buffer: Buffer): Point {
+  const { line: from, at } = buffer.cursor;
+  for (let line = from; line < buffer.lines.length; line++) {
+    const end = wordEndAfter(lineText(buffer, line), line === from ? at : 0);
+    if (end >= 0) return { line, at: end };
+  }
+  return endOf(buffer);
+}
+
+/** Back over spaces and then over everything up to a space, as a shell's Ctrl+W; at the start of a line over the newline. */
+export function blankLeft(buffer: Buffer): Point {
+  const { line, at } = buffer.cursor;
+  if (at === 0) return left(buffer);
+  const text = lineText(buffer, line);
+  let start = at;
+  while (start > 0 && isBlank(text, start - 1)) start--;
+  while (start > 0 && !isBlank(text, start - 1)) start--;
+  return { line, at: snap(text, start) };
+}
+
+const isBlank = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
+
+export function lineStart({ cursor: { line } }: Buffer): Point {
+  return { line, at: 0 };
+}
+
+export function lineEnd(buffer: Buffer): Point {
+  const { line } = buffer.cursor;
+  return { line, at: lineText(buffer, line).length };
+}
+
+/** The column that the cursor shows at, in an answer broken at `columns`. */
+export function columnOf({ lines, cursor: { line, at } }: Buffer, columns: number): number {
+  const here = lines[line] ?? { text: '' };
+  const starts = rowStarts(here, columns);
+  return columnsOf(here.text, starts[rowAt(starts, at)] ?? 0, at);
+}
+
+/** `by` rows down, up where negative, as near to column `goal` as that row has text; not beyond the first or the last row. */
+export function vertical(buffer: Buffer, by: number, goal: number, columns: number): Point {
+  const { lines, cursor } = buffer;
+  let line = cursor.line;
+  let row = rowAt(rowStarts(lines[line] ?? { text: '' }, columns), cursor.at) + by;
+  while (row < 0 && line > 0) {
+    line--;
+    row += rowStarts(lines[line] ?? { text: '' }, columns).length;
+  }
+  for (;;) {
+    const here = lines[line] ?? { text: '' };
+    const starts = rowStarts(here, columns);
+    const last = line === lines.length - 1;
+    if (row < starts.length || last) {
+      const within = Math.max(0, Math.min(row, starts.length - 1));
+      return { line, at: offsetAt(here, starts, within, goal) };
+    }
+    row -= starts.length;
+    line++;
+  }
+}

@@ -1,0 +1,96 @@
+import { clock, count } from '../text/format.ts';
+import { type Row, type Span, type Style, row, textOf } from '../text/rows.ts';
+import { pad, width, wrapSpans } from '../text/wrap.ts';
+
+/** The clocks of an answer, in milliseconds. */
+export interface Times {
+  /** Used on this turn so far. */
+  used: number;
+  /** Null where no timer runs. */
+  budget: number | null;
+  /** The answer is closed when the time is up. */
+  strict: boolean;
+  round: { used: number; budget: number } | null;
+}
+
+/** The share of the time that is called "nearly time". */
+const NEARLY = 1 / 5;
+
+const HINTS = [
+  'Ctrl+D submit   Ctrl+C pause   F1 keys',
+  'Ctrl+D submit  Ctrl+C pause  F1 keys',
+  '^D submit  ^C pause  F1 keys',
+  '^D submit  F1 keys',
+  '^D submit',
+];
+
+/** A strict clock has run out: the answer is to be closed. */
+export function isTimeUp({ used, budget, strict, round }: Times): boolean {
+  if (!strict) return false;
+  return (budget !== null && used >= budget) || (round !== null && round.used >= round.budget);
+}
+
+/** The line under an answer that is closed: `submitted · 3:12 · 120 words`. */
+export function closingLine(label: string, used: number, words: number): string {
+  return [label, clock(used), ...(words > 0 ? [count(words, 'word')] : [])].join(' · ');
+}
+
+function time(used: number, budget: number): { text: string; style: Style; nearly: boolean } {
+  const left = budget - used;
+  // A second that has begun still counts as left, so 0:00 is seen only when nothing is.
+  if (left > 0) {
+    const nearly = left <= budget * NEARLY;
+    const text = `${clock(Math.ceil(left / 1000) * 1000)} left`;
+    return { text, style: nearly ? 'warn' : 'plain', nearly };
+  }
+  return { text: `${clock(-left)} over`, style: 'over', nearly: false };
+}
+
+/** The clocks alone, on one row of at most `room` columns where that can be. */
+export function clockRow(times: Times, words: number, room: number): Row {
+  const variants = sentences(times, words);
+  return variants.find((variant) => width(textOf(variant)) <= room) ?? variants.at(-1) ?? [];
+}
+
+/** The clocks and the count of words, from the most telling to the shortest. */
+function sentences({ used, budget, strict, round }: Times, words: number): Row[] {
+  const parts = (detail: boolean, counted: boolean): Row => {
+    const found: Span[] = [];
+    if (budget !== null) {
+      const own = time(used, budget);
+      const closes = strict && detail && own.style !== 'over' ? ', closes at 0:00' : '';
+      found.push({ text: `${own.text}${own.nearly ? ', nearly time' : ''}${closes}`, style: own.style });
+    }
+    if (round) {
+      const whole = time(round.used, round.budget);
+      found.push({ text: `round ${whole.text}`, style: whole.style });
+    }
+    if (counted) found.push({ text: count(words, 'word'), style: 'dim' });
+    return found.flatMap((part, index): Span[] =>
+      index > 0 ? [{ text: ' · ', style: 'dim' }, part] : [part],
+    );
+  };
+  return [parts(true, true), parts(false, true), parts(false, false)];
+}
+
+/**
+ * The line under the answer, `room` columns wide: the clocks, the words, and at the right the keys, in as many words
+ * as fit. Narrow screens get two rows where `stacked` allows.
+ */
+export function statusRows(times: Times, words: number, room: number, stacked: boolean): Row[] {
+  const [full = []] = sentences(times, words);
+  const [longest = ''] = HINTS;
+  if (width(textOf(full)) + 3 + width(longest) <= room) return [beside(full, longest, room)];
+  if (stacked) return [...wrapSpans(full, room), row(fitting(room), 'dim')];
+  const shown = clockRow(times, words, room);
+  return [beside(shown, fitting(room - width(textOf(shown)) - 2), room)];
+}
+
+const fitting = (room: number): string => HINTS.find((hint) => width(hint) <= room) ?? '';
+
+/** The hints stand at the right edge, so that they stay where they are while the words grow. */
+function beside(left: Row, hint: string, room: number): Row {
+  if (hint === '') return left;
+  const gap = room - width(hint) - width(textOf(left));
+  return [...left, { text: pad('', gap), style: 'plain' }, { text: hint, style: 'dim' }];
+}

@@ -1,0 +1,121 @@
+import { width } from '../text/wrap.ts';
+
+/** Columns that a tab takes, wherever it stands. */
+export const TAB_WIDTH = 4;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const wordsOf = new Intl.Segmenter('en', { granularity: 'word' });
+
+// Nothing below U+0300 joins the character before it, so most of the text needs no segmenter.
+const FIRST_COMBINING = 0x300;
+// Walking a long string with a segmenter is quadratic, so it is walked in pieces.
+const PIECE = 128;
+
+const plainAt = (text: string, at: number): boolean => text.charCodeAt(at) < FIRST_COMBINING;
+
+/** The end of the grapheme that starts at `at`; offsets are UTF-16 code units. */
+export function after(text: string, at: number): number {
+  if (at >= text.length) return text.length;
+  if (plainAt(text, at) && (at + 1 === text.length || plainAt(text, at + 1))) return at + 1;
+  const found = graphemes.segment(text).containing(at);
+  return found ? found.index + found.segment.length : text.length;
+}
+
+/** The start of the grapheme that ends at `at`. */
+export function before(text: string, at: number): number {
+  if (at <= 0) return 0;
+  if (plainAt(text, at - 1) && (at === 1 || plainAt(text, at - 2))) return at - 1;
+  return graphemes.segment(text).containing(at - 1)?.index ?? 0;
+}
+
+/** `at`, or the end of the grapheme that it lies within. */
+export function snap(text: string, at: number): number {
+  if (at <= 0) return 0;
+  if (at >= text.length) return text.length;
+  const start = before(text, at);
+  const end = after(text, start);
+  return end > at ? end : at;
+}
+
+const widths = new Map<string, number>();
+
+function widthOf(grapheme: string): number {
+  if (grapheme === '\t') return TAB_WIDTH;
+  let known = widths.get(grapheme);
+  if (known === undefined) {
+    if (widths.size > 4096) widths.clear();
+    known = width(grapheme);
+    widths.set(grapheme, known);
+  }
+  return known;
+}
+
+/**
+ * Visits the graphemes of `text` from `from`, which is a boundary, to `to`: where each starts and ends,
+ * and how many columns it takes. A visitor that returns false ends the walk.
+ */
+export function walk(
+  text: string,
+  from: number,
+  to: number,
+  visit: (start: number, end: number, columns: number) => boolean,
+): void {
+  let at = from;
+  while (at < to) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x20 && code < 0x7f && (at + 1 >= to || plainAt(text, at + 1))) {
+      if (!visit(at, at + 1, 1)) return;
+      at += 1;
+      continue;
+    }
+    for (const piece of piecesAt(text, at, to)) {
+      const end = at + piece.length;
+      if (!visit(at, end, widthOf(piece))) return;
+      at = end;
+    }
+  }
+}
+
+/** Some whole graphemes from `at` on, at least one. The last of a piece may go on behind it, so it is left out. */
+function piecesAt(text: string, at: number, to: number): string[] {
+  for (let size = PIECE; ; size *= 2) {
+    const end = Math.min(to, at + size);
+    const found = Array.from(graphemes.segment(text.slice(at, end)), ({ segment }) => segment);
+    if (end === to) return found;
+    if (found.length > 1) return found.slice(0, -1);
+  }
+}
+
+/** Columns that a piece of text takes, grapheme by grapheme. */
+export function columnsOf(text: string, from = 0, to = text.length): number {
+  let columns = 0;
+  walk(text, from, to, (_start, _end, w) => {
+    columns += w;
+    return true;
+  });
+  return columns;
+}
+
+/** The end of the word at or after `at`, or -1 where none follows in this line. */
+export function wordEndAfter(text: string, at: number): number {
+  for (let size = PIECE; ; size *= 2) {
+    const end = Math.min(text.length, at + size);
+    for (const { segment, index, isWordLike } of wordsOf.segment(text.slice(at, end))) {
+      const wordEnd = at + index + segment.length;
+      if (isWordLike === true && (wordEnd < end || end === text.length)) return wordEnd;
+    }
+    if (end === text.length) return -1;
+  }
+}
+
+/** The start of the word at or before `at`, or -1 where none stands before it in this line. */
+export function wordStartBefore(text: string, at: number): number {
+  for (let size = PIECE; ; size *= 2) {
+    const start = snap(text, Math.max(0, at - size));
+    let found = -1;
+    for (const { index, isWordLike } of wordsOf.segment(text.slice(start, at))) {
+      if (isWordLike === true) found = start + index;
+    }
+    if (start === 0 || found > start) return found;
+  }
+}

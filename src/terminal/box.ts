@@ -1,0 +1,306 @@
+import { type Action, type Answer, answerOf, press } from '../composer/answer.ts';
+import { offsetOf, replaceAll, textOf } from '../composer/buffer.ts';
+import type { Key } from '../composer/edit.ts';
+import { type Frame, type Styles, erase, paint } from '../composer/painter.ts';
+import { closingLine, isTimeUp } from '../composer/status.ts';
+import {
+  CLOSED,
+  type Scene,
+  type Window,
+  flow,
+  onceForEachWidth,
+  roomOf,
+  status,
+  view,
+  withinPage,
+  wordCount,
+} from '../composer/view.ts';
+import { clean } from '../text/clean.ts';
+import type { Row } from '../text/rows.ts';
+import type { Edit } from './editor.ts';
+import { KeyReader } from './keys.ts';
+import { type BoxClock, Ticker, timesOf } from './ticker.ts';
+import type { Departure, Holder, Terminal } from './session.ts';
+
+/** A text being written. */
+export interface Draft {
+  text: string;
+  /** UTF-16 code units before the cursor. */
+  cursor: number;
+  /** Milliseconds of the turn's clock at the first change; null where nothing has been typed. */
+  firstKey: number | null;
+}
+
+/** What a box shows and where it starts from. */
+export interface BoxRequest {
+  /** `Question 1 of 3 · #4 retrieval · senior` */
+  header: Row;
+  /** The question, broken to a number of columns. */
+  prompt: (columns: number) => readonly Row[];
+  draft: Draft;
+  clock: BoxClock;
+  styles: Styles;
+  /** After every change of the text or the cursor. */
+  onChange: (draft: Draft) => void;
+  /** For Ctrl+X Ctrl+E; null where no editor is set. */
+  edit: Edit | null;
+}
+
+export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | Departure;
+
+/** A window that is being dragged is left in peace for this long, in milliseconds. */
+const RESIZE_WAIT = 400;
+/** What is typed at a time-up was meant for the answer: swallowed for at least, until quiet for, at most; milliseconds. */
+const SETTLE = [500, 250, 3000] as const;
+/** An editor that is asked to end gets this long, in milliseconds. */
+const EDITOR_WAIT = 1000;
+const AUTOWRAP_OFF = '\x1b[?7l';
+const AUTOWRAP_ON = '\x1b[?7h';
+
+/** How the line under a closed answer begins. A paused one is hidden, and after a hang-up nobody reads, so these have none. */
+const LABELS: Partial<Record<BoxEnd, string>> = {
+  submit: 'submitted',
+  skip: 'skipped',
+  timeout: 'time is up',
+  eof: 'not submitted',
+  SIGTERM: 'not submitted',
+};
+
+const NO_EDITOR = 'No editor is set. Put its name into EDITOR, as in: export EDITOR=vim';
+
+/** Asks for an answer in a box under a clock. Never rejects; the text is in the result however it ends. */
+export function answerBox(terminal: Terminal, request: BoxRequest): Promise<{ end: BoxEnd; draft: Draft }> {
+  return new Promise((resolve) => {
+    new LiveBox(terminal, request, resolve).open();
+  });
+}
+
+class LiveBox implements Holder {
+  readonly #terminal: Terminal;
+  readonly #request: BoxRequest;
+  readonly #resolve: (result: { end: BoxEnd; draft: Draft }) => void;
+  readonly #reader = new KeyReader((keys) => {
+    this.#keys(keys);
+  });
+  readonly #letGo: (() => void)[] = [];
+  #answer: Answer;
+  #firstKey: number | null;
+  #told: Draft;
+  #frame: Frame | null = null;
+  #window: Window = CLOSED;
+  #shownStatus = '';
+  readonly #ticker: Ticker;
+  #resizing: NodeJS.Timeout | undefined;
+  /** Ends the editor that has the terminal. */
+  #editing: AbortController | null = null;
+  /** How the box ended while the editor had the terminal. */
+  #endsAs: BoxEnd | null = null;
+  /** Somebody else has the terminal: the editor, or the shell while we are stopped. */
+  #away = false;
+  #ended = false;
+
+  constructor(
+    terminal: Terminal,
+    request: BoxRequest,
+    resolve: (result: { end: BoxEnd; draft: Draft }) => void,
+  ) {
+    this.#terminal = terminal;
+    this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
+    this.#resolve = resolve;
+    this.#answer = answerOf(request.draft.text, request.draft.cursor);
+    this.#firstKey = request.draft.firstKey;
+    this.#told = request.draft;
+    this.#ticker = new Ticker(request.clock, (times) => {
+      this.#ticked(isTimeUp(times));
+    });
+  }
+
+  open(): void {
+    this.#letGo.push(this.#terminal.hold(this));
+    this.#letGo.push(
+      this.#terminal.onSignal((departure) => {
+        this.#finish(departure);
+      }),
+    );
+    this.#paint();
+    this.#ticker.start();
+  }
+
+  text(text: string): void {
+    this.#reader.feed(text);
+  }
+
+  paste(text: string): void {
+    this.#keys([{ kind: 'paste', text }]);
+  }
+
+  resized(): void {
+    clearTimeout(this.#resizing);
+    this.#resizing = setTimeout(() => {
+      this.#resizing = undefined;
+      this.#redraw();
+    }, RESIZE_WAIT);
+  }
+
+  resumed(): void {
+    this.#away = this.#editing !== null;
+    // Where the cursor is now nobody knows; what stands above it is left alone.
+    if (!this.#away) this.#terminal.write('\r\x1b[J');
+    this.#frame = null;
+    this.#ticker.skipGap();
+    this.#paint();
+    this.#ticker.start();
+  }
+
+  leave(): string {
+    const bytes = this.#frame ? erase(this.#frame, this.#terminal.size().columns) + AUTOWRAP_ON : '';
+    this.#frame = null;
+    return bytes;
+  }
+
+  #keys(keys: readonly Key[]): void {
+    for (const key of keys) {
+      if (this.#ended || this.#away) return;
+      const pressed = press(this.#answer, key, roomOf(this.#terminal.size()));
+      this.#answer = withinPage(pressed.answer, this.#scene());
+      this.#tell();
+      if (pressed.action) this.#act(pressed.action);
+    }
+    this.#paint();
+  }
+
+  #act(action: Action): void {
+    switch (action) {
+      case 'submit':
+      case 'skip':
+      case 'pause':
+        this.#finish(action);
+        return;
+      case 'editor':
+        void this.#edit();
+        return;
+      case 'suspend':
+        this.#ticker.stop();
+        this.#away = true;
+        this.#terminal.suspend();
+        return;
+      case 'redraw':
+        this.#redraw();
+    }
+  }
+
+  /** Tells a changed text or cursor. */
+  #tell(): void {
+    const { buffer } = this.#answer.composer;
+    const draft = { text: textOf(buffer), cursor: offsetOf(buffer), firstKey: this.#firstKey };
+    if (draft.text !== this.#told.text) draft.firstKey = this.#firstKey ??= this.#request.clock.used();
+    if (draft.text === this.#told.text && draft.cursor === this.#told.cursor) return;
+    this.#told = draft;
+    this.#request.onChange(draft);
+  }
+
+  #scene(): Scene {
+    const { header, prompt, clock } = this.#request;
+    return { header, prompt, times: timesOf(clock), size: this.#terminal.size() };
+  }
+
+  #paint(): void {
+    if (this.#ended || this.#away || this.#resizing) return;
+    const scene = this.#scene();
+    const { frame, window } = view(this.#answer, scene, this.#window);
+    const bytes = paint(this.#frame, frame, this.#request.styles);
+    this.#terminal.write(this.#frame ? bytes : AUTOWRAP_OFF + bytes);
+    this.#frame = frame;
+    this.#window = window;
+    this.#shownStatus = JSON.stringify(status(this.#answer, scene));
+  }
+
+  #redraw(): void {
+    this.#terminal.write(this.leave());
+    this.#answer = withinPage(this.#answer, this.#scene());
+    this.#paint();
+  }
+
+  #ticked(isUp: boolean): void {
+    if (isUp) this.#finish('timeout');
+    else if (JSON.stringify(status(this.#answer, this.#scene())) !== this.#shownStatus) this.#paint();
+  }
+
+  /** Hands the text to the editor. The clock runs on, and what the editor saves is the draft. */
+  async #edit(): Promise<void> {
+    const { edit } = this.#request;
+    if (!edit) {
+      this.#answer = { ...this.#answer, notice: NO_EDITOR };
+      return;
+    }
+    const editing = new AbortController();
+    this.#editing = editing;
+    this.#away = true;
+    try {
+      const text = await this.#terminal.release(() =>
+        edit(textOf(this.#answer.composer.buffer), {
+          onSaved: (saved) => {
+            this.#take(saved);
+          },
+          signal: editing.signal,
+        }),
+      );
+      this.#take(text);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : 'The editor failed.';
+      this.#answer = { ...this.#answer, notice: `${reason} Your text is as it was last saved.` };
+    }
+    this.#editing = null;
+    this.#away = false;
+    if (this.#endsAs) this.#close(this.#endsAs);
+    else this.#paint();
+  }
+
+  /** A text that the editor saved; one that came after the end of the box is late. */
+  #take(text: string): void {
+    if (this.#endsAs || this.#ended) return;
+    const { composer } = this.#answer;
+    this.#answer = {
+      ...this.#answer,
+      composer: { ...composer, buffer: replaceAll(composer.buffer, clean(text)) },
+    };
+    this.#tell();
+  }
+
+  #finish(end: BoxEnd): void {
+    this.#ticker.stop();
+    if (!this.#editing) {
+      this.#close(end);
+      return;
+    }
+    this.#endsAs ??= end;
+    // An editor at a time-up is left to its user; one that must end is given a moment to do so.
+    if (end === 'timeout') return;
+    this.#editing.abort();
+    setTimeout(() => {
+      this.#close(this.#endsAs ?? end);
+    }, EDITOR_WAIT).unref();
+  }
+
+  #close(end: BoxEnd): void {
+    if (this.#ended) return;
+    const scene = this.#scene();
+    const live = this.leave();
+    this.#ended = true;
+    clearTimeout(this.#resizing);
+    this.#terminal.write(live);
+    const label = LABELS[end];
+    if (label !== undefined) {
+      const closing = closingLine(label, scene.times.used, wordCount(this.#answer));
+      const rows = flow(this.#answer, scene, closing);
+      this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
+    }
+    for (const letGo of this.#letGo) letGo();
+    const result = { end, draft: this.#told };
+    if (end !== 'timeout') this.#resolve(result);
+    else
+      void this.#terminal.settle(...SETTLE).then(() => {
+        this.#resolve(result);
+      });
+  }
+}
