@@ -1,4 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import type { BankLintOptions } from './commands/bank-lint.ts';
+import type { BankNewOptions } from './commands/bank-new.ts';
+import type { ExportOptions } from './commands/export.ts';
+import type { ListOptions } from './commands/list.ts';
+import type { PracticeOptions } from './commands/practice.ts';
+import type { ResumeOptions } from './commands/resume.ts';
+import type { ReviewOptions } from './commands/review.ts';
+import type { SessionsOptions } from './commands/sessions.ts';
+import type { StartOptions } from './commands/start.ts';
 import * as values from './commands/values.ts';
 import type { Env } from './env.ts';
 import { isInteractive } from './env.ts';
@@ -105,7 +114,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     )
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
     .option(...PLAIN)
-    .action((numbers: string[], options) =>
+    .action((numbers: string[], options: PracticeOptions) =>
       run(import('./commands/practice.ts').then(({ practice }) => practice(env, numbers, options))),
     );
   program
@@ -113,7 +122,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     .description('go on with the last paused session, or the one named')
     .argument('[session]', 'an id, or the start of one')
     .option(...PLAIN)
-    .action((session: string | undefined, options) =>
+    .action((session: string | undefined, options: ResumeOptions) =>
       run(import('./commands/resume.ts').then(({ resume }) => resume(env, session, options))),
     );
 }
@@ -124,19 +133,21 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .argument('<question>', 'its number or id')
     .option('--section <names>', 'only these sections, with commas between them (repeatable)', repeatable, [])
     .option('--json', 'as data')
-    .action((question: string, options) =>
+    .action((question: string, options: ReviewOptions) =>
       run(import('./commands/review.ts').then(({ review }) => review(env, question, options))),
     );
   withFilters(program.command('list'))
     .description('the questions of the bank')
     .option('--search <text>', 'only questions that hold these words in title, topic, id or question')
     .option('--json', 'as data')
-    .action((options) => run(import('./commands/list.ts').then(({ list }) => list(env, options))));
+    .action((options: ListOptions) =>
+      run(import('./commands/list.ts').then(({ list }) => list(env, options))),
+    );
   program
     .command('sessions')
     .description('past sessions, newest first')
     .option('--json', 'as data')
-    .action((options) =>
+    .action((options: SessionsOptions) =>
       run(import('./commands/sessions.ts').then(({ sessions }) => sessions(env, options))),
     );
   program
@@ -151,7 +162,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     )
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--force', 'replace a file that exists')
-    .action((session: string | undefined, options) =>
+    .action((session: string | undefined, options: ExportOptions) =>
       run(import('./commands/export.ts').then(({ exportSession }) => exportSession(env, session, options))),
     );
 }
@@ -163,7 +174,7 @@ function addBank(program: Command, env: Env, run: Run): void {
     .argument('[path]', 'a folder or one file (default: the shipped bank and your own)')
     .option('--json', 'as data')
     .option('--strict', 'warnings are errors')
-    .action((path: string | undefined, options) =>
+    .action((path: string | undefined, options: BankLintOptions) =>
       run(import('./commands/bank-lint.ts').then(({ bankLint }) => bankLint(env, path, options))),
     );
   bank
@@ -171,7 +182,7 @@ function addBank(program: Command, env: Env, run: Run): void {
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
     .option('--bank <folder>', 'the bank that it goes into (default: your own)')
-    .action((title: string, options) =>
+    .action((title: string, options: BankNewOptions) =>
       run(import('./commands/bank-new.ts').then(({ bankNew }) => bankNew(env, title, options))),
     );
 }
@@ -181,7 +192,7 @@ function addStart(program: Command, env: Env, run: Run): void {
   withBanks(program.command('start', { isDefault: true, hidden: true }))
     .argument('[words...]')
     .option(...PLAIN)
-    .action((words: string[], options) => {
+    .action((words: string[], options: StartOptions & { plain?: boolean }) => {
       const [word] = words;
       if (word !== undefined) throw unknownCommand(program, word);
       if (!isInteractive(env) || options.plain === true) {

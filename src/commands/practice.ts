@@ -1,4 +1,5 @@
 import type { Bank } from '../bank/bank.ts';
+import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../conduct/open.ts';
@@ -16,12 +17,7 @@ import { historyOf } from '../progress/history.ts';
 import { requireKnown, requireQuestion } from './question.ts';
 import { runRound } from './round.ts';
 
-export interface Filters {
-  role: readonly string[];
-  topic: readonly string[];
-  kind: readonly string[];
-  level: readonly string[];
-}
+export type Filters = Omit<Filter, 'search'>;
 
 export interface PracticeOptions extends Filters {
   bank: readonly string[];

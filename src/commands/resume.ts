@@ -8,6 +8,10 @@ import { stateOf } from '../interview/next-step.ts';
 import { tellDamage } from './damage.ts';
 import { runRound } from './round.ts';
 
+export interface ResumeOptions {
+  plain?: boolean;
+}
+
 /** `hotseat resume`: goes on with the last paused session or the one named, at the same word and the same second. */
 export async function resume(
   env: Env,

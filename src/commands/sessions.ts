@@ -12,6 +12,10 @@ import { cleanLine } from '../text/clean.ts';
 import { truncate } from '../text/wrap.ts';
 import { tellDamage } from './damage.ts';
 
+export interface SessionsOptions {
+  json?: boolean;
+}
+
 /** One line of the listing; see docs/data.md. */
 interface SessionSummary {
   id: string;
@@ -36,7 +40,7 @@ function summaryOf(session: Session): SessionSummary {
 }
 
 /** `hotseat sessions`: past sessions, newest first. */
-export function sessions(env: Env, options: { json?: boolean }): ExitCode {
+export function sessions(env: Env, options: SessionsOptions): ExitCode {
   const stored = readSessions(env.paths);
   for (const one of stored) tellDamage(env, one);
   const summaries = stored

@@ -33,7 +33,7 @@ export type Writing = Pick<Draft, 'text' | 'cursor' | 'firstKey'>;
 export type AnswerEnd = 'submit' | 'skip' | 'timeout' | Interrupt;
 
 /** What to do with a paused round. */
-export type PauseChoice = 'go on' | 'skip' | 'end' | 'leave' | 'leave at once';
+export type PauseChoice = 'go on' | 'skip' | 'end' | 'leave';
 
 /**
  * Whoever sits across the table: a terminal, or lines of text. It shows and asks; what follows is the loop's business.
@@ -44,7 +44,8 @@ export interface Interviewer {
   /** Waits until the candidate is ready for this turn's clock. */
   ready: (session: Session, turn: Turn) => Promise<'ready' | Interruption>;
   answer: (opening: Opening) => Promise<{ end: AnswerEnd; draft: Writing }>;
-  paused: (session: Session, canSkip: boolean) => Promise<PauseChoice>;
+  /** An interruption here is final: a second Ctrl+C leaves at once. */
+  paused: (session: Session, canSkip: boolean) => Promise<PauseChoice | Interruption>;
   /** `reopen` goes back to the last answer; offered only where `canReopen`. */
   predict: (
     session: Session,

@@ -58,7 +58,7 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
       return answerByLines(opening, { reader, say, hasPerson });
     },
     async paused(_session, canSkip) {
-      return hasPerson ? pauseMenu(choose, canSkip) : 'leave at once';
+      return pauseMenu(choose, canSkip);
     },
     async predict(_session, _q, canReopen) {
       if (!hasPerson) return null;
@@ -130,8 +130,8 @@ function askedRows({ session, turn, draft }: Opening, columns: number): Row[] {
 async function pauseMenu(
   choose: <T>(question: string, choices: ReadonlyMap<string, T>) => Promise<T | Interruption>,
   canSkip: boolean,
-): Promise<PauseChoice> {
-  const choice = await choose(
+): Promise<PauseChoice | Interruption> {
+  return choose(
     `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later.`,
     new Map<string, PauseChoice>([
       ['', 'go on'],
@@ -140,7 +140,6 @@ async function pauseMenu(
       ...(canSkip ? ([['s', 'skip']] as const) : []),
     ]),
   );
-  return isInterruption(choice) ? 'leave at once' : choice;
 }
 
 async function tickByNumber(

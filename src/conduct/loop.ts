@@ -150,6 +150,7 @@ async function rate({ interviewer, recorder }: Desk, q: number): Promise<Outcome
 }
 
 const LEAVING = {
+  pause: { by: 'key', exit: EXIT.interrupted },
   eof: { by: 'end of input', exit: EXIT.done },
   SIGINT: { by: 'key', exit: EXIT.interrupted },
   SIGTERM: { by: 'signal', exit: EXIT.terminated },
@@ -160,12 +161,13 @@ const LEAVING = {
 /** Any stop is a pause. Gives the exit code if the candidate leaves, null if the round goes on. */
 async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode | null> {
   const { interviewer, recorder } = desk;
-  recorder.record({ type: 'paused', by: interrupt === 'pause' ? 'key' : LEAVING[interrupt].by });
+  recorder.record({ type: 'paused', by: LEAVING[interrupt].by });
   recorder.saveNow();
   if (interrupt !== 'pause') return LEAVING[interrupt].exit;
 
   const { open, ended } = recorder.session();
   const choice = await interviewer.paused(recorder.session(), open !== null);
+  if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
     case 'go on':
       if (open !== null) recorder.record({ type: 'resumed' });
@@ -179,7 +181,5 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
       return null;
     case 'leave':
       return EXIT.done;
-    case 'leave at once':
-      return EXIT.interrupted;
   }
 }

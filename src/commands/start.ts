@@ -1,0 +1,158 @@
+import type { Bank } from '../bank/bank.ts';
+import { loadBanks } from '../disk/banks.ts';
+import { readSessions } from '../disk/sessions.ts';
+import type { Env } from '../env.ts';
+import type { ExitCode } from '../errors.ts';
+import { EXIT } from '../errors.ts';
+import { keyOf, plan } from '../interview/plan.ts';
+import { stateOf } from '../interview/next-step.ts';
+import type { Session } from '../interview/session.ts';
+import { historyOf } from '../progress/history.ts';
+import { warmUp } from '../conduct/warm-up.ts';
+import type { Choice, Menus } from '../terminal/menus.ts';
+import { createMenus } from '../terminal/menus.ts';
+import { whereIs } from '../terminal/screens.ts';
+import type { Terminal } from '../terminal/session.ts';
+import { openTerminal } from '../terminal/session.ts';
+import type { Theme } from '../terminal/theme.ts';
+import { createTheme } from '../terminal/theme.ts';
+import { aboutMinutes, count } from '../text/format.ts';
+import { row } from '../text/rows.ts';
+import type { PracticeOptions } from './practice.ts';
+import { practice, questionsOf } from './practice.ts';
+import { resume } from './resume.ts';
+
+export interface StartOptions {
+  bank: readonly string[];
+}
+
+type Next = (env: Env) => ExitCode | Promise<ExitCode>;
+
+/** `hotseat` alone: what there is to do; its first line, taken by Enter, is one question. */
+export async function start(env: Env, options: StartOptions): Promise<ExitCode> {
+  const terminal = openTerminal(env);
+  let next: Next;
+  try {
+    next = await chooseNext(env, terminal, options.bank);
+  } finally {
+    terminal.close();
+  }
+  return next(env);
+}
+
+async function chooseNext(env: Env, terminal: Terminal, folders: readonly string[]): Promise<Next> {
+  const theme = createTheme(env, env.stdout);
+  const menus = createMenus(terminal, theme);
+  const { banks } = await loadBanks(env, folders);
+  const sessions = readSessions(env.paths).flatMap(({ session }) => session ?? []);
+  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), []]));
+  if (sessions.length === 0 && !(await offerWarmUp(env, terminal, theme, menus))) return () => EXIT.done;
+
+  const chosen = await menus.select(choices(env, banks, sessions, folders));
+  if (typeof chosen !== 'function') return () => EXIT.done;
+  if (chosen !== askWhich) return chosen;
+  const ref = await menus.line('Which question? A number or an id:');
+  if (typeof ref !== 'string' || ref === '') return () => EXIT.done;
+  return async () => {
+    const { review } = await import('./review.ts');
+    return review(env, ref, { bank: [...folders], section: [] });
+  };
+}
+
+/** Stands for the one choice that asks something more. */
+const askWhich: Next = () => EXIT.done;
+
+/** False if the candidate left. */
+async function offerWarmUp(env: Env, terminal: Terminal, theme: Theme, menus: Menus): Promise<boolean> {
+  const wants = await menus.key(
+    [
+      row('  First time here? Thirty seconds of warm-up show the keys. Nothing is scored or kept.'),
+      row('  enter warm up   n straight to the start page', 'dim'),
+    ],
+    [
+      ['enter', true],
+      ['n', false],
+    ],
+  );
+  if (typeof wants !== 'boolean') return false;
+  return wants ? warmUp(env, terminal, theme) : true;
+}
+
+function choices(
+  env: Env,
+  banks: readonly Bank[],
+  sessions: readonly Session[],
+  folders: readonly string[],
+): Choice<Next>[] {
+  const options: PracticeOptions = {
+    bank: folders,
+    role: [],
+    topic: [],
+    kind: [],
+    level: [],
+    timer: true,
+    followUps: 'all',
+    reveal: 'question',
+  };
+  const seed = env.entropy();
+  const round = questionsOf(env, banks, [], options, seed);
+  const minutesOf = (n: number): string => {
+    const planned = plan(round.slice(0, n), { timer: true, minutes: null, followUps: 'all' });
+    return aboutMinutes(
+      planned.reduce(
+        (sum, { budget, followUps, followUpBudget }) =>
+          sum + (budget ?? 0) + followUps * (followUpBudget ?? 0),
+        0,
+      ),
+    );
+  };
+  const [first] = round;
+  const paused = sessions.filter((session) => stateOf(session) === 'paused').at(-1);
+  const bankSize = banks.reduce((sum, { questions }) => sum + questions.length, 0);
+  const { met } = historyOf(sessions);
+  const known = banks
+    .flatMap(({ questions }) => questions)
+    .filter((question) => met.has(keyOf(question))).length;
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          {
+            label: 'One question',
+            detail: `${minutesOf(1)} · #${first.number} ${first.title}`,
+            value: (world: Env) => practice(world, [keyOf(first)], options),
+          },
+        ]),
+    {
+      label: 'A full round',
+      detail: `${count(round.length, 'question')} · ${minutesOf(round.length)}`,
+      value: (world) => practice(world, [], { ...options, seed }),
+    },
+    ...(paused === undefined
+      ? []
+      : [
+          {
+            label: 'Resume',
+            detail: pausedDetail(paused),
+            value: (world: Env) => resume(world, paused.id, {}),
+          },
+        ]),
+    { label: 'Review a question', detail: 'whole, with its answer', value: askWhich },
+    {
+      label: 'Past sessions',
+      detail: `${count(sessions.length, 'session')} · ${known} of ${count(bankSize, 'question')} met`,
+      value: async (world) => (await import('./sessions.ts')).sessions(world, {}),
+    },
+  ];
+}
+
+function pausedDetail(session: Session): string {
+  const { what, clock } = whereIs(session);
+  const when = new Date(session.last.wall).toLocaleString('en-GB', {
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const where = what.charAt(0).toLowerCase() + what.slice(1);
+  return `${when} · ${where}${clock === null ? '' : `, ${clock}`}`;
+}

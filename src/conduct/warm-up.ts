@@ -1,0 +1,40 @@
+import type { Env } from '../env.ts';
+import type { ActiveClock } from '../interview/clock.ts';
+import { advance } from '../interview/clock.ts';
+import { answerBox } from '../terminal/box.ts';
+import { editorFrom } from '../terminal/editor.ts';
+import { renderMarkdown } from '../terminal/markdown.ts';
+import type { Terminal } from '../terminal/session.ts';
+import type { Theme } from '../terminal/theme.ts';
+import { row } from '../text/rows.ts';
+
+const BUDGET = 30_000;
+
+const PROMPT =
+  'Type two lines about anything: Enter starts a new line. The clock below moves, and nothing happens to you at zero. ' +
+  '**Ctrl+D** hands an answer in, **Ctrl+C** pauses, **F1** shows the other keys. When you have had enough: Ctrl+D.';
+
+/** Thirty seconds in the answer box to learn its keys: nothing is scored or kept. False if the candidate left. */
+export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promise<boolean> {
+  let clock: ActiveClock = { at: 0, seen: env.monotonic() };
+  const used = (): number => {
+    clock = advance(clock, env.monotonic());
+    return clock.at;
+  };
+  const { end } = await answerBox(terminal, {
+    header: [
+      { text: 'Warm-up', style: 'bold' },
+      { text: ' · nothing is scored or kept', style: 'dim' },
+    ],
+    prompt: (columns) => renderMarkdown(PROMPT, columns),
+    draft: { text: '', cursor: 0, firstKey: null },
+    clock: { used, budget: BUDGET, strict: false, round: null },
+    styles: theme.paint,
+    onChange: () => undefined,
+    edit: editorFrom(env.vars),
+    opensEditor: false,
+  });
+  if (end !== 'submit' && end !== 'skip') return false;
+  terminal.print(theme.paintAll([[], row('  That is all there is to it.', 'bold'), []]));
+  return true;
+}

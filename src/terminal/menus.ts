@@ -1,0 +1,135 @@
+import { cleanLine } from '../text/clean.ts';
+import type { Row } from '../text/rows.ts';
+import { row } from '../text/rows.ts';
+import { pad, truncate, width, wrap } from '../text/wrap.ts';
+import type { TickItem } from './prompts/tick-prompt.ts';
+import type { Departure, Terminal } from './session.ts';
+import type { Theme } from './theme.ts';
+
+/** The candidate pressed Ctrl+C in a menu, or has gone. */
+export interface Left {
+  interrupt: 'pause' | Departure;
+}
+
+export interface Choice<T> {
+  value: T;
+  label: string;
+  /** Beside the label, secondary. */
+  detail: string;
+}
+
+/** One key (`1`, `s`, `enter`, `escape`, `backspace`) and what it means. */
+export type KeyChoice<T> = readonly [key: string, value: T];
+
+/** Questions that a keystroke or a list answers. Inquirer draws them, and is loaded when the first is asked. */
+export interface Menus {
+  /** One keystroke. The question then gives way to its summary. */
+  key: <T>(
+    question: readonly Row[],
+    keys: readonly KeyChoice<T>[],
+    summary?: (value: T) => readonly Row[],
+  ) => Promise<T | Left>;
+  /** Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. */
+  tick: (
+    heading: Row,
+    points: readonly { name: string; text: string }[],
+  ) => Promise<readonly string[] | null | Left>;
+  /** One of a list, chosen with the arrow keys. */
+  select: <T>(choices: readonly Choice<T>[]) => Promise<T | Left>;
+  /** A line of text. */
+  line: (question: string) => Promise<string | Left>;
+}
+
+type Streams = Parameters<Parameters<Terminal['lend']>[0]>[0];
+
+export function createMenus(terminal: Terminal, theme: Theme): Menus {
+  let departed: Departure | null = null;
+  terminal.onSignal((departure) => {
+    departed = departure;
+  });
+  const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
+  const lent = async <T>(use: (streams: Streams) => Promise<T>): Promise<T | Left> => {
+    try {
+      return await terminal.lend(use);
+    } catch (error) {
+      // Ctrl+C, and whatever ended the terminal, reach a prompt as the same key.
+      if (error instanceof Error && error.name === 'ExitPromptError')
+        return { interrupt: departed ?? 'pause' };
+      throw error;
+    }
+  };
+
+  return {
+    async key(question, keys, summary = () => []) {
+      const { keyPrompt } = await import('./prompts/key-prompt.ts');
+      const named = new Map(keys);
+      const name = await lent((streams) =>
+        keyPrompt(
+          { question: painted(question), keys: [...named.keys()] },
+          { ...streams, clearPromptOnDone: true },
+        ),
+      );
+      if (typeof name !== 'string') return name;
+      const value = named.get(name) as (typeof keys)[number][1];
+      const rows = summary(value);
+      if (rows.length > 0) terminal.print(theme.paintAll(rows));
+      return value;
+    },
+    async tick(heading, points) {
+      const { tickPrompt } = await import('./prompts/tick-prompt.ts');
+      const { columns, rows } = terminal.size();
+      const config = {
+        names: points.map(({ name }) => name),
+        heading: theme.paint(heading),
+        hint: theme.paint(tickHint(columns)),
+        renderItem: (item: TickItem, place: number) =>
+          painted(tickRows(item, points[place]?.text ?? '', columns)),
+        pageSize: Math.max(4, Math.min(points.length + 3, rows - 6)),
+      };
+      return lent((streams) => tickPrompt(config, { ...streams, clearPromptOnDone: true }));
+    },
+    async select(choices) {
+      const { selectPrompt } = await import('./prompts/inquirer.ts');
+      const lines = choiceLines(choices, terminal.size().columns).map(theme.paint);
+      const place = await lent((streams) => selectPrompt(lines, theme, streams));
+      if (typeof place !== 'number') return place;
+      const chosen = choices[place];
+      if (chosen === undefined) throw new Error('a choice without a value');
+      return chosen.value;
+    },
+    async line(question) {
+      const { linePrompt } = await import('./prompts/inquirer.ts');
+      return lent((streams) => linePrompt(question, theme, streams));
+    },
+  };
+}
+
+function tickHint(columns: number): Row {
+  return row(
+    columns < 60
+      ? '  space tick  enter done  esc unjudged'
+      : '  space tick   ↑↓ move   enter done   esc leave unjudged',
+    'dim',
+  );
+}
+
+/** A point, and while the cursor is on it, what it says. */
+function tickRows({ name, isTicked, isActive }: TickItem, text: string, columns: number): Row[] {
+  const lead = `${isActive ? '❯' : ' '} ${isTicked ? '◉' : '◯'} `;
+  const style = isActive ? 'accent' : 'plain';
+  const title = row(lead + truncate(cleanLine(name), columns - width(lead) - 1), style);
+  if (!isActive) return [title];
+  return [
+    title,
+    ...wrap(cleanLine(text), Math.min(72, columns - 6)).map((line) => row(`    ${line}`, 'dim')),
+  ];
+}
+
+/** Labels and details in two columns; cut to one line each, for a list must not jump while it is walked. */
+function choiceLines(choices: readonly Choice<unknown>[], columns: number): Row[] {
+  const widest = Math.max(...choices.map(({ label }) => width(label)));
+  return choices.map(({ label, detail }) => [
+    { text: pad(label, widest + 3), style: 'plain' },
+    { text: truncate(cleanLine(detail), Math.max(1, columns - widest - 8)), style: 'dim' },
+  ]);
+}
