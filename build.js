@@ -17,9 +17,11 @@ const result = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
-  // CommonJS packages call require for Node's own modules; an ES module has none until it makes one.
+  // CommonJS packages call require and look at __filename; an ES module has neither until it makes them.
   banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    js:
+      "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __toPath}from'node:url';" +
+      'const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url);',
   },
 });
 

@@ -1,6 +1,6 @@
 import type { Ms } from '../interview/event.ts';
 import { recordOf } from '../interview/session.ts';
-import { clock, count, words } from '../text/format.ts';
+import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { AnswerEnd, Opening, Writing } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import type { LineReader } from './line-reader.ts';
@@ -79,7 +79,7 @@ function noticesOf({ session, turn, used }: Opening): Notice[] {
   const budget = recordOf(session, turn)?.budget ?? null;
   if (budget === null) return [];
   const notices: Notice[] = [
-    { inMs: () => budget * 0.8 - used(), text: () => `${clock(budget - used())} left, nearly time` },
+    { inMs: () => budget * 0.8 - used(), text: () => `${clockLeft(budget - used())} left, nearly time` },
     ...(session.options.strict
       ? []
       : [{ inMs: () => budget - used(), text: () => 'The time is over; you may finish your thought.' }]),

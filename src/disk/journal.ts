@@ -151,7 +151,9 @@ function appendWhole(descriptor: number, line: string): void {
   }
 }
 
+/** A refusal of the system in words; any other error is a bug, and stays one. */
 function cannotWrite(folder: string, error: unknown): Error {
+  if (error instanceof Error && !('code' in error)) return error;
   return failure(
     `cannot save the session in ${folder}: ${reasonOf(error)}.`,
     'Make room or set HOTSEAT_HOME to another folder; `hotseat resume` goes on from the last word that was saved.',

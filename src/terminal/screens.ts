@@ -6,7 +6,7 @@ import { nextStep } from '../interview/next-step.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
 import { recordOf, roundBudget, usedBy } from '../interview/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import { aboutMinutes, clock, count } from '../text/format.ts';
+import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
 import type { Row, Span } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
@@ -105,7 +105,7 @@ export function readyText(session: Session, turn: Turn): string {
 function timeAhead(used: Ms, budget: Ms | null): string {
   if (budget === null) return '';
   if (used >= budget && used > 0) return `, ${clock(used - budget)} over`;
-  if (used > 0) return `, ${clock(budget - used)} left`;
+  if (used > 0) return `, ${clockLeft(budget - used)} left`;
   return budget % 60_000 === 0 ? `, ${count(budget / 60_000, 'minute')}` : `, ${clock(budget)}`;
 }
 
@@ -215,7 +215,7 @@ export function whereIs(session: Session): { what: string; clock: string | null 
   const record = recordOf(session, turn);
   if (record?.budget == null) return { what, clock: null };
   const left = record.budget - usedBy(session, record, session.last.at);
-  return { what, clock: left > 0 ? `${clock(left)} on its clock` : `${clock(-left)} over its time` };
+  return { what, clock: left > 0 ? `${clockLeft(left)} on its clock` : `${clock(-left)} over its time` };
 }
 
 function span(text: string, style: Span['style'] = 'plain'): Span {

@@ -6,6 +6,11 @@ export function clock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** `m:ss` that is left on a clock: a second that has begun counts whole. */
+export function clockLeft(ms: number): string {
+  return clock(Math.ceil(ms / 1000) * 1000);
+}
+
 /** `about 30 minutes`, `about 1 minute`. */
 export function aboutMinutes(ms: number): string {
   return `about ${count(Math.max(1, Math.round(ms / 60_000)), 'minute')}`;

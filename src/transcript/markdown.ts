@@ -16,6 +16,8 @@ export function toMarkdown(transcript: Transcript): string {
 
 function turnBlocks(turn: TranscriptTurn): string[] {
   const isMain = turn.kind === 'question';
+  if (turn.prompt === null)
+    return [isMain ? `## #${turn.number} ${inline(turn.title)}` : '### Follow-up', '*not asked yet*'];
   const heading = isMain
     ? `## #${turn.number} ${inline(turn.title)}`
     : `### Follow-up: ${inline(turn.prompt)}`;

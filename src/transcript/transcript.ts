@@ -22,7 +22,8 @@ export interface TranscriptTurn {
   id: string;
   title: string;
   kind: 'question' | 'follow-up';
-  prompt: string;
+  /** null while it was not asked yet in a session that goes on: a transcript gives no question away. */
+  prompt: string | null;
   answer: string;
   state: AnswerState | 'unanswered';
   /** What stands in an open box, or stood in it when the round was ended; absent otherwise. */
@@ -96,7 +97,7 @@ function turnOf(
     id: question.id,
     title: question.title,
     kind: isMain ? 'question' : 'follow-up',
-    prompt: followUp?.question ?? question.question,
+    prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
     answer: record.state === null ? '' : record.text,
     state: record.state ?? 'unanswered',
     ...(isDrafted ? { draft: draft.text } : {}),
