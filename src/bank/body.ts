@@ -1,8 +1,7 @@
-import { nearest } from '../text/format.ts';
 import type { Document } from './document.ts';
 import type { FollowUp, KeyPoint, Question } from './question.ts';
-import { readKeyPoints, sameName } from './key-points.ts';
-import type { Report } from './report.ts';
+import { plainName, readKeyPoints } from './key-points.ts';
+import { nearby, type Report, short } from './report.ts';
 import {
   cutAt,
   firstText,
@@ -33,6 +32,7 @@ export const SECTIONS: readonly { key: keyof Body; title: string }[] = [
 ];
 
 const TITLES = SECTIONS.map(({ title }) => title);
+const PLAIN_TITLES = TITLES.map(plainName);
 const REQUIRED: ReadonlySet<keyof Body> = new Set(['question', 'expected']);
 
 /** Sections by key, each the first of its title. */
@@ -82,7 +82,7 @@ function nameSections(sections: readonly Section[], report: Report): Sections {
   const known = new Map<keyof Body, Section>();
   let latest = -1;
   for (const section of sections) {
-    const index = TITLES.findIndex((title) => sameName(title, section.title));
+    const index = PLAIN_TITLES.indexOf(plainName(section.title));
     const key = SECTIONS[index]?.key;
     if (key === undefined) reportUnknown(section, report);
     else if (known.has(key)) {
@@ -98,9 +98,9 @@ function nameSections(sections: readonly Section[], report: Report): Sections {
 }
 
 function reportUnknown({ title, place }: Section, report: Report): void {
-  const near = nearest(title, TITLES);
+  const near = nearby(title, TITLES);
   const help = near === undefined ? 'move its text into one of them' : `write \`## ${near}\``;
-  report('B032', place, `unknown section "${title}"`, `the sections are ${TITLES.join(', ')}`, help);
+  report('B032', place, `unknown section "${short(title)}"`, `the sections are ${TITLES.join(', ')}`, help);
 }
 
 function reportOrder({ title, place }: Section, after: string, report: Report): void {
@@ -159,16 +159,16 @@ function readFollowUps(
 ): FollowUp[] {
   const { before, sections } = cutAt('###', section?.lines ?? []);
   reportStray(before, 'no follow-up', report);
-  return sections.map((part) => readFollowUp(part, keyPoints, report));
+  const names = new Map(keyPoints.map(({ name }) => [plainName(name), name]));
+  return sections.map((part) => readFollowUp(part, names, report));
 }
 
-const PROBES = /^(Probes:[ \t]*)(.*?)[ \t]*$/i;
+/** Short names as they are written, by their plain form. */
+type Names = ReadonlyMap<string, string>;
 
-function readFollowUp(
-  { title, place, lines }: Section,
-  keyPoints: readonly KeyPoint[],
-  report: Report,
-): FollowUp {
+const PROBES = /^Probes:[ \t]*/i;
+
+function readFollowUp({ title, place, lines }: Section, names: Names, report: Report): FollowUp {
   const isProbes = (line: Line): boolean => !line.code && PROBES.test(line.text);
   const probing = lines.filter(isProbes);
   const answer = textOfLines(lines.filter((line) => !isProbes(line)));
@@ -190,23 +190,28 @@ function readFollowUp(
       'write the answer below the heading',
     );
   }
-  const names = probing.map((line) => resolveProbes(line, keyPoints, report));
-  return { question: title, answer, probes: names[0] ?? null };
+  const probed = probing.map((line) => resolveProbes(line, names, report));
+  return { question: title, answer, probes: probed[0] ?? null };
 }
 
 /** The name of the key point that a `Probes:` line means. */
-function resolveProbes({ text, at }: Line, keyPoints: readonly KeyPoint[], report: Report): string | null {
-  const [, start = '', wanted = ''] = PROBES.exec(text) ?? [];
-  const found = keyPoints.find(({ name }) => sameName(name, wanted));
-  if (found !== undefined) return found.name;
-  const names = keyPoints.map(({ name }) => name);
-  const near = nearest(wanted, names);
+function resolveProbes({ text, at }: Line, names: Names, report: Report): string | null {
+  const start = PROBES.exec(text)?.[0] ?? '';
+  const wanted = text.slice(start.length).trimEnd();
+  const name = names.get(plainName(wanted));
+  if (name !== undefined) return name;
+  const near = nearby(wanted, [...names.values()]);
+  const known = [...names.values()].map(short).join('; ');
   report(
     'B021',
     { line: at, column: start.length + 1, length: Math.max(1, wanted.length) },
-    wanted === '' ? 'a Probes line names nothing' : `no key point is called "${wanted}"`,
-    names.length === 0 ? 'this question has no key points' : 'not one of the short names above',
-    near === undefined ? `the key points are ${names.join('; ') || 'missing'}` : `write \`Probes: ${near}\``,
+    wanted === '' ? 'a Probes line names nothing' : `no key point is called "${short(wanted)}"`,
+    names.size === 0 ? 'this question has no key points' : 'not one of the short names above',
+    near !== undefined
+      ? `write \`Probes: ${near}\``
+      : known === ''
+        ? 'write key points, or remove the line'
+        : `the key points are ${known}`,
   );
   return null;
 }

@@ -1,9 +1,9 @@
-import { list, nearest } from '../text/format.ts';
+import { list } from '../text/format.ts';
 import type { Vocabulary } from './bank.ts';
 import type { Place } from './diagnostic.ts';
 import type { DataNode, MapNode } from './document.ts';
 import type { Reference } from './question.ts';
-import type { Report } from './report.ts';
+import { nearby, type Report, short } from './report.ts';
 
 /** What kinds of question there are, in every bank. */
 export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
@@ -101,9 +101,15 @@ function wordOf(words: readonly string[], whose: string): Read<string> {
     const value = line(node, key, report);
     if (value === null || words.length === 0 || words.includes(value)) return value;
     const name = singular(key);
-    const near = nearest(value, words);
+    const near = nearby(value, words);
     const help = `write ${near === undefined ? 'one of these' : key === name ? `\`${key}: ${near}\`` : `\`${near}\``}`;
-    report('B012', node.place, `unknown ${name} "${value}"`, `${whose} allows ${words.join(', ')}`, help);
+    report(
+      'B012',
+      node.place,
+      `unknown ${name} "${short(value)}"`,
+      `${whose} allows ${words.join(', ')}`,
+      help,
+    );
     return null;
   };
 }
@@ -224,11 +230,11 @@ function readTable<T extends object>(
 }
 
 function refuseKey(key: string, place: Place, keys: readonly string[], report: Report): void {
-  const near = nearest(key, keys);
+  const near = nearby(key, keys);
   report(
     'B011',
     place,
-    `unknown key "${key}"`,
+    `unknown key "${short(key)}"`,
     `the keys are ${list(keys)}`,
     near === undefined ? 'remove it' : `write \`${near}\``,
   );

@@ -1,6 +1,6 @@
 import { count, words } from '../text/format.ts';
 import type { KeyPoint } from './question.ts';
-import type { Report } from './report.ts';
+import { type Report, short } from './report.ts';
 import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
 const FEWEST = 4;
@@ -8,16 +8,12 @@ const MOST = 9;
 /** So many words of a statement stand for a short name that is missing. */
 const NAME_WORDS = 6;
 
-/** Whether two short names are one, ignoring case, spacing and a final mark. */
-export function sameName(a: string, b: string): boolean {
-  return plainName(a) === plainName(b);
-}
-
-function plainName(name: string): string {
+/** A name as it is compared: case, spacing and a final mark make no difference. */
+export function plainName(name: string): string {
   return name
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[.:!]+$/, '')
+    .replace(/[.:!]$/, '')
     .toLowerCase();
 }
 
@@ -39,16 +35,17 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
       'start it with `- `',
     );
   }
-  const points: KeyPoint[] = [];
-  for (const item of items) {
+  const names = new Set<string>();
+  const points = items.map((item) => {
     const point = readKeyPoint(item, report);
-    const twin = points.find(({ name }) => sameName(name, point.name));
-    if (twin !== undefined) {
-      const message = `two key points are called "${twin.name}"`;
+    const name = plainName(point.name);
+    if (names.has(name)) {
+      const message = `two key points are called "${short(point.name)}"`;
       report('B023', item.place, message, 'this is the second', 'give it a name of its own');
     }
-    points.push(point);
-  }
+    names.add(name);
+    return point;
+  });
   if (section !== undefined && points.length > 0 && (points.length < FEWEST || points.length > MOST)) {
     const message = `the question has ${count(points.length, 'key point')}`;
     report(
@@ -65,7 +62,7 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
 function readKeyPoint(item: Item, report: Report): KeyPoint {
   const whole = itemLine(item);
   const [, bold = '', rest = ''] = /^\*\*(.+?)\*\*\s*(.*)$/.exec(whole) ?? [];
-  const name = bold.trim().replace(/[.:!]+$/, '');
+  const name = bold.trim().replace(/[.:!]$/, '');
   const text = rest.replace(/^[:.–—-]\s+/, '');
   if (name === '' || text === '') {
     report(

@@ -5,7 +5,7 @@ import type { Checked } from './check.ts';
 import { CODES } from './codes.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 import type { KeyPoint } from './question.ts';
-import { type Report, reporter, sortDiagnostics, START } from './report.ts';
+import { type Report, reporter, short, sortDiagnostics, START } from './report.ts';
 import { keyPointItems } from './key-points.ts';
 import { overlap, recall, stemsOf } from './words.ts';
 
@@ -54,8 +54,9 @@ function judgeFile({ document, fields, body, sections }: Checked, today: string,
   }
 }
 
+// Bounded, so that a line of a million digits is read in one pass.
 const PRICE =
-  /[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:USD|EUR|GBP)\b|\b(?!per\b)[\w.,]+\s(?:dollars?|euros?|cents?)\b/gi;
+  /[$€£]\s?\d[\d.,]{0,12}|\b\d[\d.,]{0,12}\s?(?:USD|EUR|GBP)\b|\b(?!per\b)[\w.,]{1,20}\s(?:dollars?|euros?|cents?)\b/gi;
 const MODEL =
   /\b(?:GPT-\d[\w.-]*|ChatGPT|o\d-(?:mini|preview|pro)|Claude|Gemini|Gemma|Llama[ -]?\d[\d.]*|Mixtral|Mistral|Qwen|DeepSeek|Grok|text-embedding-[\w-]+)\b/g;
 
@@ -82,12 +83,12 @@ function judgeKeyPoint(
   report: Report,
 ): void {
   if (SECOND_SENTENCE.test(text)) {
-    const message = `the key point "${name}" holds two statements`;
+    const message = `the key point "${short(name)}" holds two statements`;
     report('B042', place, message, 'it can be half made', 'make it one sentence, or two key points');
   }
   const best = Math.max(...[text, ...wordings, ...counts].map((said) => recall(stemsOf(said), answer)));
   if (best < CLEARLY_ABSENT) {
-    const message = `the expected answer does not make its key point "${name}"`;
+    const message = `the expected answer does not make its key point "${short(name)}"`;
     report(
       'B043',
       place,
@@ -136,13 +137,13 @@ function reportTwins(judged: readonly Judged[]): void {
 /** Leaves out the warnings that the file allows, and reports each allow that silenced none. */
 function silence({ document, fields }: Checked, findings: readonly Diagnostic[]): Diagnostic[] {
   const { allow = [] } = fields;
-  const silenced = ({ code, severity }: Diagnostic): boolean =>
-    severity === 'warning' && allow.includes(code);
-  const kept = findings.filter((finding) => !silenced(finding));
+  const warned = new Set(findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code));
+  const silenced = new Set(allow.filter((code) => warned.has(code)));
+  const kept = findings.filter(({ code }) => !silenced.has(code));
   const report = reporter(document, kept);
   const node = document.frontMatter?.entries.get('allow')?.value;
   for (const [index, code] of allow.entries()) {
-    if (findings.some((finding) => finding.code === code && silenced(finding))) continue;
+    if (silenced.has(code)) continue;
     const place =
       (node?.kind === 'list' ? node.items[index]?.place : undefined) ?? placeOf(document, 'allow');
     report('B050', place, `allowing ${code} has no effect`, whyNot(code), 'remove it');

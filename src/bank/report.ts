@@ -1,3 +1,5 @@
+import { cleanLine } from '../text/clean.ts';
+import { nearest } from '../text/format.ts';
 import { type Code, CODES } from './codes.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 
@@ -36,4 +38,18 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
 /** By code units, so that the order is the same on every machine. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** More of a stranger's text than this tells a reader nothing. */
+const LONGEST = 60;
+
+/** A text from a file as a message quotes it. */
+export function short(text: string): string {
+  return text.length <= LONGEST ? cleanLine(text) : `${cleanLine(text.slice(0, LONGEST - 1))}…`;
+}
+
+/** As `nearest`, which takes the product of two lengths: only for what could be a slip of the pen. */
+export function nearby(word: string, known: readonly string[]): string | undefined {
+  if (word.length > LONGEST) return undefined;
+  return nearest(word, known.filter((name) => name.length <= LONGEST).slice(0, 1000));
 }

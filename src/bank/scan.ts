@@ -74,8 +74,8 @@ function withoutComments(raw: string, at: number, open: Place | null): { text: s
   let text = raw;
   let place = open;
   for (;;) {
-    const start = place === null ? text.search(/(?<=^[ \t]*)<!--/) : 0;
-    if (start === -1) return { text: text.trim() === '' ? '' : text, open: null };
+    const start = place === null ? indentOf(text) : 0;
+    if (place === null && !text.startsWith('<!--', start)) return { text, open: null };
     const end = text.indexOf('-->', place === null ? start + 4 : 0);
     place ??= { line: at, column: start + 1, length: 4 };
     if (end === -1) return { text: '', open: place };
@@ -89,28 +89,43 @@ export function cutAt(
   mark: '##' | '###',
   lines: readonly Line[],
 ): { before: readonly Line[]; sections: Section[] } {
-  const heading = new RegExp(`^( {0,3}${mark}(?:[ \\t]+|$))(.*?)(?:[ \\t]+#+)?[ \\t]*$`);
   const sections: (Section & { lines: Line[] })[] = [];
   const before: Line[] = [];
   for (const line of lines) {
-    const match = line.code ? null : heading.exec(line.text);
-    if (match === null) {
-      (sections.at(-1)?.lines ?? before).push(line);
-      continue;
-    }
-    const [, start = '', title = ''] = match;
-    const place = { line: line.at, column: start.length + 1, length: Math.max(1, title.length) };
-    sections.push({ title, place, lines: [] });
+    const heading = line.code ? null : readHeading(mark, line);
+    if (heading === null) (sections.at(-1)?.lines ?? before).push(line);
+    else sections.push({ ...heading, lines: [] });
   }
   return { before, sections };
 }
 
+/** By string methods: this runs on every line, and a stranger's line may be long enough to stall a regular expression. */
+function readHeading(mark: string, { text, at }: Line): Pick<Section, 'title' | 'place'> | null {
+  const indent = indentOf(text);
+  if (indent > 3 || !text.startsWith(mark, indent)) return null;
+  const rest = text.slice(indent + mark.length);
+  const title = rest
+    .trim()
+    .replace(/(?:^|[ \t])#+$/, '')
+    .trimEnd();
+  if (rest !== '' && indentOf(rest) === 0) return null;
+  const column = indent + mark.length + indentOf(rest) + 1;
+  return { title, place: { line: at, column, length: Math.max(1, title.length) } };
+}
+
+/** How many characters of white space a line starts with. */
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
 /** The text of lines, without empty ones around it. */
 export function textOfLines(lines: readonly Line[]): string {
+  const first = lines.findIndex(({ text }) => text.trim() !== '');
+  if (first === -1) return '';
   return lines
-    .map((line) => line.text)
+    .slice(first)
+    .map(({ text }) => text)
     .join('\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
 }
 
@@ -122,7 +137,7 @@ export function firstText(lines: readonly Line[]): Place | null {
 
 /** What a line says, without the spaces around it, as a place. */
 export function placeOfText(text: string, line: number): Place {
-  return { line, column: text.length - text.trimStart().length + 1, length: Math.max(1, text.trim().length) };
+  return { line, column: indentOf(text) + 1, length: Math.max(1, text.trim().length) };
 }
 
 interface GrowingItem extends Item {

@@ -45,7 +45,7 @@ async function chooseNext(env: Env, terminal: Terminal, folders: readonly string
   const menus = createMenus(terminal, theme);
   const { banks } = await loadBanks(env, folders);
   const sessions = readSessions(env.paths).flatMap(({ session }) => session ?? []);
-  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), []]));
+  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(sessions.length === 0 ? [[]] : [])]));
   if (sessions.length === 0 && !(await offerWarmUp(env, terminal, theme, menus))) return () => EXIT.done;
 
   const chosen = await menus.select(choices(env, banks, sessions, folders));

@@ -21,7 +21,7 @@ const HINTS = [
   'Ctrl+D submit  Ctrl+C pause  F1 keys',
   '^D submit  ^C pause  F1 keys',
   '^D submit  F1 keys',
-  '^D submit',
+  'F1 keys',
 ];
 
 /** A strict clock has run out: the answer is to be closed. */

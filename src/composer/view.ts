@@ -47,6 +47,13 @@ const LEAST_HEIGHT = 3;
 /** Fewer rows than this are too few for air or for a status line of two rows. */
 const ROOMY = 14;
 
+const CUT_HINTS = ['… Ctrl+G shows the whole question', '… Ctrl+G shows all', '…'];
+const MORE_HINTS = ['↑↓ more   any other key goes back', '↑↓ more'];
+const BACK_HINTS = ['any key goes back to your answer', 'any key goes back'];
+
+const fitting = (texts: readonly string[], columns: number): string =>
+  texts.find((text) => width(text) <= columns) ?? '';
+
 /** A box that has shown nothing yet. */
 export const CLOSED: Window = { top: 0, height: LEAST_HEIGHT };
 
@@ -105,10 +112,7 @@ function head({ header, size }: Scene): Row[] {
 /** The first rows of a question, and how to see the others. */
 function cut(rows: readonly Row[], most: number, columns: number): Row[] {
   if (rows.length <= most) return [...rows];
-  const hint = ['… Ctrl+G shows the whole question', '… Ctrl+G shows all'].find(
-    (text) => width(text) <= columns,
-  );
-  return [...rows.slice(0, Math.max(0, most - 1)), row(hint ?? '…', 'dim')];
+  return [...rows.slice(0, Math.max(0, most - 1)), row(fitting(CUT_HINTS, columns), 'dim')];
 }
 
 function boxRows(
@@ -174,9 +178,8 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
   const content = [...header, ...gap, ...(which === 'help' ? helpRows(columns) : scene.prompt(columns))];
   const clock = clockRow(scene.times, wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);
-  const hint =
-    content.length > height ? '↑↓ more   any other key goes back' : 'any key goes back to your answer';
-  return { content, foot: [...gap, row(truncate(hint, columns), 'dim'), clock], height };
+  const hints = content.length > height ? MORE_HINTS : BACK_HINTS;
+  return { content, foot: [...gap, row(fitting(hints, columns), 'dim'), clock], height };
 }
 
 function page(answer: Answer, mode: Answer['mode'] & { kind: 'page' }, scene: Scene): Frame {

@@ -90,14 +90,14 @@ export function terminalInterviewer(env: Env): Interviewer {
   };
 }
 
-function answerInBox(
+async function answerInBox(
   { session, turn, draft, used, roundUsed, onChange, skipGap }: Opening,
   env: Env,
   terminal: Terminal,
   theme: Theme,
 ): ReturnType<Interviewer['answer']> {
   const { strict, roundBudget, editor } = session.options;
-  return answerBox(terminal, {
+  const answer = await answerBox(terminal, {
     header: headerRow(session, turn),
     prompt: (width) => renderMarkdown(promptOf(session, turn), width),
     draft,
@@ -113,6 +113,9 @@ function answerInBox(
     edit: editorFrom(env.vars),
     opensEditor: editor && draft.text === '',
   });
+  // What was handed in stays in the scrollback; a paused box vanishes whole.
+  if (answer.end !== 'pause') terminal.print('\n');
+  return answer;
 }
 
 function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interruption> {

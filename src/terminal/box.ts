@@ -97,6 +97,8 @@ class LiveBox implements Holder {
   #endsAs: BoxEnd | null = null;
   /** Somebody else has the terminal: the editor, or the shell while we are stopped. */
   #away = false;
+  /** What the clock said when the box ended. */
+  #usedAtEnd: number | null = null;
   #ended = false;
 
   constructor(
@@ -269,6 +271,7 @@ class LiveBox implements Holder {
 
   #finish(end: BoxEnd): void {
     this.#ticker.stop();
+    this.#usedAtEnd ??= this.#request.clock.used();
     if (!this.#editing) {
       this.#close(end);
       return;
@@ -291,7 +294,7 @@ class LiveBox implements Holder {
     this.#terminal.write(live);
     const label = LABELS[end];
     if (label !== undefined) {
-      const closing = closingLine(label, scene.times.used, wordCount(this.#answer));
+      const closing = closingLine(label, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
       const rows = flow(this.#answer, scene, closing);
       this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
     }

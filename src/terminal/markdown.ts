@@ -20,6 +20,8 @@ interface Context {
   definitions: ReadonlyMap<string, Definition>;
 }
 
+const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
 type Of<T extends Nodes['type']> = Extract<Nodes, { type: T }>;
 type Blocks = { [T in Nodes['type']]?: (node: Of<T>, context: Context) => Row[] };
 type Inlines = { [T in Nodes['type']]?: (node: Of<T>, style: Style, context: Context) => Span[] };
@@ -42,7 +44,7 @@ export function renderLine(source: string): Row {
 
 function render(source: string, columns: number, prose: number): Row[] {
   try {
-    const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    const root = fromMarkdown(source, SYNTAX);
     const definitions = new Map<string, Definition>();
     collectDefinitions(root, definitions);
     return stack(root.children, { columns, prose, definitions });

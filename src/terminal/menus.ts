@@ -1,7 +1,7 @@
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import { pad, truncate, width, wrap } from '../text/wrap.ts';
+import { pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem } from './prompts/tick-prompt.ts';
 import type { Departure, Terminal } from './session.ts';
 import type { Theme } from './theme.ts';
@@ -48,6 +48,8 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
     departed = departure;
   });
   const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
+  const fitted = (rows: readonly Row[]): Row[] =>
+    rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: '  ' }));
   const lent = async <T>(use: (streams: Streams) => Promise<T>): Promise<T | Left> => {
     try {
       return await terminal.lend(use);
@@ -65,7 +67,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       const named = new Map(keys);
       const name = await lent((streams) =>
         keyPrompt(
-          { question: painted(question), keys: [...named.keys()] },
+          { question: painted(fitted(question)), keys: [...named.keys()] },
           { ...streams, clearPromptOnDone: true },
         ),
       );
@@ -90,7 +92,14 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
     },
     async select(choices) {
       const { selectPrompt } = await import('./prompts/inquirer.ts');
-      const lines = choiceLines(choices, terminal.size().columns).map(theme.paint);
+      const lines = choiceLines(choices, terminal.size().columns).map(
+        ([label = '', detail = '']) =>
+          label +
+          detail
+            .split('\n')
+            .map((line) => theme.paint(row(line, 'dim')))
+            .join('\n'),
+      );
       const place = await lent((streams) => selectPrompt(lines, theme, streams));
       if (typeof place !== 'number') return place;
       const chosen = choices[place];
@@ -125,11 +134,19 @@ function tickRows({ name, isTicked, isActive }: TickItem, text: string, columns:
   ];
 }
 
-/** Labels and details in two columns; cut to one line each, for a list must not jump while it is walked. */
-function choiceLines(choices: readonly Choice<unknown>[], columns: number): Row[] {
-  const widest = Math.max(...choices.map(({ label }) => width(label)));
-  return choices.map(({ label, detail }) => [
-    { text: pad(label, widest + 3), style: 'plain' },
-    { text: truncate(cleanLine(detail), Math.max(1, columns - widest - 8)), style: 'dim' },
-  ]);
+/** Labels and details in two columns, or where there is no room the detail beneath its label. */
+function choiceLines(choices: readonly Choice<unknown>[], columns: number): string[][] {
+  const widest = Math.max(...choices.map(({ label }) => width(label))) + 3;
+  const details = choices.map(({ detail }) => cleanLine(detail));
+  const fits = Math.max(...details.map(width)) + widest + 4 <= columns;
+  return choices.map(({ label }, place) => {
+    const detail = details[place] ?? '';
+    if (fits) return [pad(label, widest), detail];
+    return [
+      label,
+      `\n${wrap(detail, columns - 6)
+        .map((line) => `    ${line}`)
+        .join('\n')}`,
+    ];
+  });
 }

@@ -161,7 +161,7 @@ function factsOf(line: DebriefLine): string[] {
     line.made === null ? 'points not judged' : `${line.made} of ${line.points} points`,
     line.state === 'timed-out' ? `${time}, time up` : time,
     ...(answered < asked ? [`${answered} of ${count(asked, 'follow-up')}`] : []),
-    ...(line.certainty === null ? [] : [`you thought ${CERTAINTIES[line.certainty]}`]),
+    ...(line.certainty === null ? [] : [`thought ${CERTAINTIES[line.certainty]}`]),
     ...(line.rating === null ? [] : [line.rating]),
   ];
 }

@@ -56,6 +56,7 @@ const BRACKETED_PASTE = '\x1b[?2004h';
 const AS_FOUND = '\x1b[?2004l\x1b[?7h\x1b[?25h';
 /** In an orphaned group nothing stops us and nobody will continue us; milliseconds. */
 const STOP_WAIT = 100;
+const SIGNAL_WAIT = 20;
 const CTRL_C = '\x03';
 const CTRL_Z = '\x1a';
 
@@ -183,7 +184,10 @@ class Session implements Terminal {
   suspend(): void {
     this.#give('stopped');
     this.#stopTimer = setTimeout(() => {
-      this.#continued();
+      // After a real stop this timer is overdue and runs ahead of the signal, which is on its way.
+      this.#stopTimer = setTimeout(() => {
+        this.#continued();
+      }, SIGNAL_WAIT);
     }, STOP_WAIT);
     // The whole group, so that a parent such as npm gives the shell its prompt.
     this.#host.kill(0, 'SIGTSTP');

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { createPromptModule } from 'inquirer';
 import type { Theme } from '../theme.ts';
 import { row } from '../../text/rows.ts';
@@ -19,15 +20,19 @@ export async function selectPrompt(
       type: 'select',
       name: 'chosen',
       message: '',
-      pageSize: lines.length,
+      pageSize: lines.join('\n').split('\n').length,
       loop: false,
       choices: lines.map((name, value) => ({ name, value })),
       theme: {
         prefix: '',
         icon: { cursor: '❯' },
         style: {
-          highlight: (text: string) => theme.paint(row(text, 'accent')),
-          keysHelpTip: () => theme.paint(row('↑↓ choose   enter go   ctrl+c leave', 'dim')),
+          highlight: (text: string) =>
+            stripVTControlCharacters(text)
+              .split('\n')
+              .map((line) => theme.paint(row(line, 'accent')))
+              .join('\n'),
+          keysHelpTip: () => theme.paint(row('  ↑↓ choose   enter go   ctrl+c leave', 'dim')),
         },
       },
     },
