@@ -1,4 +1,4 @@
-import type { Association, Definition, List, ListItem, Nodes, PhrasingContent } from 'mdast';
+import type { Association, Definition, List, ListItem, Nodes, PhrasingContent, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -44,7 +44,7 @@ export function renderLine(source: string): Row {
 
 function render(source: string, columns: number, prose: number): Row[] {
   try {
-    const root = fromMarkdown(source, SYNTAX);
+    const root = parse(source);
     const definitions = new Map<string, Definition>();
     collectDefinitions(root, definitions);
     return stack(root.children, { columns, prose, definitions });
@@ -55,11 +55,27 @@ function render(source: string, columns: number, prose: number): Row[] {
   }
 }
 
+/** What Markdown could read as more than a paragraph. */
+const MARK = /[\\`*_[\]<>&~|#=+@]|:\/\/|[wW]{3}\.|^[ \t\d-]|[ \t]$|[^\P{Cc}\n]/mu;
+
+/** Most prose holds no mark: it is spared the parser, which takes a millisecond for each text and ten for the first. */
+function parse(source: string): Root {
+  if (MARK.test(source)) return fromMarkdown(source, SYNTAX);
+  const paragraphs = source
+    .replace(/^\n+/, '')
+    .split(/\n{2,}/)
+    .filter((value) => value !== '');
+  return {
+    type: 'root',
+    children: paragraphs.map((value) => ({ type: 'paragraph', children: [{ type: 'text', value }] })),
+  };
+}
+
 const BLOCKS: Blocks = {
-  paragraph: ({ children }, context) => paragraph(inline(children, 'plain', context), context),
-  heading: ({ children }, context) => paragraph(inline(children, 'bold', context), context),
+  paragraph: ({ children }, context) => wrapProse(inline(children, 'plain', context), context.prose),
+  heading: ({ children }, context) => wrapProse(inline(children, 'bold', context), context.prose),
   html: ({ value }, context) =>
-    paragraph([{ text: flat(withoutTags(value)).trim(), style: 'plain' }], context),
+    wrapProse([{ text: flat(withoutTags(value)).trim(), style: 'plain' }], context.prose),
   thematicBreak: (_, context) => [row('─'.repeat(Math.min(context.prose, MEASURE)), 'dim')],
   code: ({ value }) =>
     hang(
@@ -121,8 +137,9 @@ function inline(nodes: readonly PhrasingContent[], style: Style, context: Contex
   });
 }
 
-function paragraph(spans: Row, context: Context): Row[] {
-  return textOf(spans).trim() === '' ? [] : wrapSpans(spans, context.prose, { whole: isAddress });
+/** Breaks running text; an address stays whole, however long. */
+export function wrapProse(spans: Row, columns: number): Row[] {
+  return textOf(spans).trim() === '' ? [] : wrapSpans(spans, columns, { whole: isAddress });
 }
 
 /** What `render` makes of the room that is left behind `first`; its later rows stand behind `rest`, which is as wide. */

@@ -2,7 +2,7 @@ import type { FollowUp, KeyPoint, Question, Reference } from '../bank/question.t
 import { clean, cleanLine } from '../text/clean.ts';
 import { type Row, type Span, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
-import { MEASURE, renderLine, renderMarkdown } from './markdown.ts';
+import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
 
 /** A question's sections by name, in the order in which they are shown. */
 export const SECTION_KEYS = [
@@ -46,11 +46,11 @@ const SECTIONS: Record<SectionKey, Section> = {
   },
   'key-points': {
     heading: 'Key points',
-    body: ({ keyPoints }, columns) => bullets(keyPoints.map(keyPointMarkdown), columns),
+    body: ({ keyPoints }, columns) => bullets(keyPoints, keyPointRows, columns),
   },
   mistakes: {
     heading: 'Where candidates sink',
-    body: ({ mistakes }, columns) => bullets(mistakes, columns),
+    body: ({ mistakes }, columns) => bullets(mistakes, renderMarkdown, columns),
   },
   notes: {
     heading: 'What I listen for',
@@ -93,13 +93,24 @@ export function revealRows(
   );
 }
 
-/** A key point as a line of Markdown: its name first, once. */
-export function keyPointMarkdown({ name, text }: KeyPoint): string {
-  return text.startsWith(name) ? text : `**${name}${/\p{P}$/u.test(name) ? '' : '.'}** ${text}`;
+/** As its file says it: the name in bold, then the statement. A point without a name is called by its first words. */
+export function keyPointRows({ name, text }: KeyPoint, columns: number): Row[] {
+  const statement = renderLine(text);
+  const lead = `${cleanLine(name)}${/\p{P}$/u.test(name) ? '' : '.'}`;
+  return wrapProse(
+    text.startsWith(name)
+      ? statement
+      : [{ text: lead, style: 'bold' }, { text: ' ', style: 'plain' }, ...statement],
+    columns,
+  );
 }
 
-function bullets(items: readonly string[], columns: number): Row[] {
-  return apart(items.map((item) => hang(renderMarkdown(item, set(columns, BULLET)), BULLET, MARGIN)));
+function bullets<T>(
+  items: readonly T[],
+  render: (item: T, columns: number) => Row[],
+  columns: number,
+): Row[] {
+  return apart(items.map((item) => hang(render(item, set(columns, BULLET)), BULLET, MARGIN)));
 }
 
 /** Numbered, with its answer set in beneath it: a reader without colours must see where it ends. */
@@ -107,7 +118,7 @@ function followUpRows({ question, answer }: FollowUp, place: number, columns: nu
   const number: Span = { text: `${place}. `, style: 'bold' };
   const inner = set(columns, number);
   return hang(
-    [...bold(wrapSpans(renderLine(question), inner)), [], ...renderMarkdown(answer, inner)],
+    [...bold(wrapProse(renderLine(question), inner)), [], ...renderMarkdown(answer, inner)],
     number,
     { text: ' '.repeat(number.text.length), style: 'plain' },
   );
@@ -115,7 +126,7 @@ function followUpRows({ question, answer }: FollowUp, place: number, columns: nu
 
 function referenceRows({ title, url }: Reference, columns: number): Row[] {
   const address = row(clean(url).replace(/\s/g, '%20'), 'dim');
-  return [...wrapSpans(row(cleanLine(title)), Math.min(columns, MEASURE)), ...hang([address], MARGIN)];
+  return [...wrapProse(row(cleanLine(title)), Math.min(columns, MEASURE)), ...hang([address], MARGIN)];
 }
 
 /** The columns of text behind `lead`, so that it ends where unled prose does. */

@@ -7,11 +7,13 @@ export function width(text: string): number {
   return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
 const WINDOW = 256;
 
 /** The graphemes of a text: in windows, because the platform's segmenter is quadratic in what it is given. */
 function* graphemes(text: string): Generator<string> {
+  // Made when a word is first cut, which is seldom: it loads 8 ms of data.
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let start = 0;
   while (start < text.length) {
     const window = [...segmenter.segment(text.slice(start, start + WINDOW))];

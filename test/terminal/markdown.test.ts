@@ -291,6 +291,19 @@ describe('whatever the Markdown', () => {
     );
   });
 
+  test('prose without a mark is what the parser would have made of it', () => {
+    const prose = /[aZé漢9.,:;!?()'"\-/% \n\t\u00a0\u2028]|www\.|1\. |\n\n|https:\//;
+    const source = fc.array(fc.stringMatching(new RegExp(`^(?:${prose.source})$`)), { maxLength: 40 });
+    fc.assert(
+      fc.property(source, (parts) => {
+        const source = parts.join('');
+        // The comment shows as nothing, but only the parser can know that.
+        expect(renderMarkdown(source, 30)).toEqual(renderMarkdown(`${source}\n\n<!-- -->`, 30));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('the narrowest rooms throw nothing', () => {
     fc.assert(
       fc.property(page, fc.integer({ min: -1, max: 20 }), (source, room) => {

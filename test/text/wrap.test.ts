@@ -6,6 +6,10 @@ import { hang, pad, truncate, width, wrap, wrapSpans } from '../../src/text/wrap
 const plain = (text: string): Span => ({ text, style: 'plain' });
 const bold = (text: string): Span => ({ text, style: 'bold' });
 
+function graphemes(text: string): number {
+  return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].length;
+}
+
 describe('wrap', () => {
   test.each<[string, number, string, string[]]>([
     ['the quick brown fox', 10, '', ['the quick', 'brown fox']],
@@ -50,7 +54,9 @@ describe('wrap', () => {
         const rows = wrapSpans(spans, limit);
         const squeezed = (text: string): string => text.replace(/[ \t\n]/g, '');
         expect(squeezed(rows.map(textOf).join(''))).toBe(squeezed(textOf(spans)));
-        for (const spans of rows) expect(width(textOf(spans))).toBeLessThanOrEqual(limit);
+        // One grapheme may be wider than the room all by itself, as a Hangul syllable in parts is.
+        const wide = rows.map(textOf).filter((row) => width(row) > limit && graphemes(row) > 1);
+        expect(wide).toEqual([]);
       }),
     );
   });
