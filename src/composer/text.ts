@@ -3,8 +3,13 @@ import { width } from '../text/wrap.ts';
 /** Columns that a tab takes, wherever it stands. */
 export const TAB_WIDTH = 4;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-const wordsOf = new Intl.Segmenter('en', { granularity: 'word' });
+// Made when they are first needed, which is seldom in plain text: the platform loads much data for each.
+const segmenters: { [granularity in 'grapheme' | 'word']?: Intl.Segmenter } = {};
+
+function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segments {
+  const segmenter = (segmenters[granularity] ??= new Intl.Segmenter('en', { granularity }));
+  return segmenter.segment(text);
+}
 
 // Nothing below U+0300 joins the character before it, so most of the text needs no segmenter.
 const FIRST_COMBINING = 0x300;
@@ -17,7 +22,7 @@ const plainAt = (text: string, at: number): boolean => text.charCodeAt(at) < FIR
 export function after(text: string, at: number): number {
   if (at >= text.length) return text.length;
   if (plainAt(text, at) && (at + 1 === text.length || plainAt(text, at + 1))) return at + 1;
-  const found = graphemes.segment(text).containing(at);
+  const found = segmentsOf(text, 'grapheme').containing(at);
   return found ? found.index + found.segment.length : text.length;
 }
 
@@ -25,7 +30,7 @@ export function after(text: string, at: number): number {
 export function before(text: string, at: number): number {
   if (at <= 0) return 0;
   if (plainAt(text, at - 1) && (at === 1 || plainAt(text, at - 2))) return at - 1;
-  return graphemes.segment(text).containing(at - 1)?.index ?? 0;
+  return segmentsOf(text, 'grapheme').containing(at - 1)?.index ?? 0;
 }
 
 /** `at`, or the end of the grapheme that it lies within. */
@@ -80,7 +85,7 @@ export function walk(
 function piecesAt(text: string, at: number, to: number): string[] {
   for (let size = PIECE; ; size *= 2) {
     const end = Math.min(to, at + size);
-    const found = Array.from(graphemes.segment(text.slice(at, end)), ({ segment }) => segment);
+    const found = Array.from(segmentsOf(text.slice(at, end), 'grapheme'), ({ segment }) => segment);
     if (end === to) return found;
     if (found.length > 1) return found.slice(0, -1);
   }
@@ -100,7 +105,7 @@ export function columnsOf(text: string, from = 0, to = text.length): number {
 export function wordEndAfter(text: string, at: number): number {
   for (let size = PIECE; ; size *= 2) {
     const end = Math.min(text.length, at + size);
-    for (const { segment, index, isWordLike } of wordsOf.segment(text.slice(at, end))) {
+    for (const { segment, index, isWordLike } of segmentsOf(text.slice(at, end), 'word')) {
       const wordEnd = at + index + segment.length;
       if (isWordLike === true && (wordEnd < end || end === text.length)) return wordEnd;
     }
@@ -113,7 +118,7 @@ export function wordStartBefore(text: string, at: number): number {
   for (let size = PIECE; ; size *= 2) {
     const start = snap(text, Math.max(0, at - size));
     let found = -1;
-    for (const { index, isWordLike } of wordsOf.segment(text.slice(start, at))) {
+    for (const { index, isWordLike } of segmentsOf(text.slice(start, at), 'word')) {
       if (isWordLike === true) found = start + index;
     }
     if (start === 0 || found > start) return found;

@@ -44,6 +44,8 @@ export interface BoxRequest {
   onChange: (draft: Draft) => void;
   /** For Ctrl+X Ctrl+E; null where no editor is set. */
   edit: Edit | null;
+  /** The editor opens at once. */
+  opensEditor: boolean;
 }
 
 export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | Departure;
@@ -84,7 +86,6 @@ class LiveBox implements Holder {
   });
   readonly #letGo: (() => void)[] = [];
   #answer: Answer;
-  #firstKey: number | null;
   #told: Draft;
   #frame: Frame | null = null;
   #window: Window = CLOSED;
@@ -110,7 +111,6 @@ class LiveBox implements Holder {
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
     this.#resolve = resolve;
     this.#answer = answerOf(request.draft.text, request.draft.cursor);
-    this.#firstKey = request.draft.firstKey;
     this.#told = request.draft;
     this.#ticker = new Ticker(request.clock, (times) => {
       this.#ticked(isTimeUp(times));
@@ -124,6 +124,7 @@ class LiveBox implements Holder {
         this.#finish(departure);
       }),
     );
+    if (this.#request.opensEditor) void this.#edit();
     this.#paint();
     this.#ticker.start();
   }
@@ -194,11 +195,11 @@ class LiveBox implements Holder {
   /** Tells a changed text or cursor. */
   #tell(): void {
     const { buffer } = this.#answer.composer;
-    const draft = { text: textOf(buffer), cursor: offsetOf(buffer), firstKey: this.#firstKey };
-    if (draft.text !== this.#told.text) draft.firstKey = this.#firstKey ??= this.#request.clock.used();
-    if (draft.text === this.#told.text && draft.cursor === this.#told.cursor) return;
-    this.#told = draft;
-    this.#request.onChange(draft);
+    const [text, cursor] = [textOf(buffer), offsetOf(buffer)];
+    if (text === this.#told.text && cursor === this.#told.cursor) return;
+    const firstKey = this.#told.firstKey ?? (text === this.#told.text ? null : this.#request.clock.used());
+    this.#told = { text, cursor, firstKey };
+    this.#request.onChange(this.#told);
   }
 
   #scene(): Scene {
@@ -250,7 +251,7 @@ class LiveBox implements Holder {
       this.#take(text);
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'The editor failed.';
-      this.#answer = { ...this.#answer, notice: `${reason} Your text is as it was last saved.` };
+      this.#answer = { ...this.#answer, notice: `${reason} Your text is kept.` };
     }
     this.#editing = null;
     this.#away = false;
