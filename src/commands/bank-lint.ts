@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
@@ -28,7 +28,7 @@ export async function bankLint(
   path: string | undefined,
   options: BankLintOptions,
 ): Promise<ExitCode> {
-  const { folders, only } = await targetOf(env, path, options.bank);
+  const { folders, only } = targetOf(env, path, options.bank);
   const banks = await readBanks(env, folders);
   const scope = scopeOf(env, banks, only, folders.length > 0);
   const today = dayOf(env.now());
@@ -53,17 +53,24 @@ interface Target {
 }
 
 /** A file is checked as a part of its bank: that is where its vocabulary and its twins are. */
-async function targetOf(env: Env, path: string | undefined, banks: readonly string[]): Promise<Target> {
+function targetOf(env: Env, path: string | undefined, banks: readonly string[]): Target {
   if (path === undefined) return { folders: banks, only: null };
   const absolute = resolve(env.cwd, path);
-  const kind = await stat(absolute).catch(() => null);
   // What is missing or unreadable is a bank as far as the message about it goes.
-  if (!kind?.isFile()) return { folders: [absolute], only: null };
-  const known = banks.length > 0 ? banks : await defaultFolders(env);
+  if (!isFile(absolute)) return { folders: [absolute], only: null };
+  const known = banks.length > 0 ? banks : defaultFolders(env);
   const around = known
     .map((folder) => resolve(env.cwd, folder))
     .find((folder) => absolute.startsWith(folder + sep));
   return { folders: [around ?? dirname(absolute)], only: shownPath(env, absolute) };
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** How many question files are looked at; a UserError where there is nothing to look at. */

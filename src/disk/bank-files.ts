@@ -1,5 +1,13 @@
-import { constants } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Code } from '../bank/codes.ts';
 import type { Diagnostic, Place } from '../bank/diagnostic.ts';
@@ -9,8 +17,8 @@ import { readDocument } from './front-matter.ts';
 import { reasonOf } from './paths.ts';
 
 const LARGEST = 1024 * 1024;
-/** Enough to keep the disk busy, and far from the limit of open files. */
-const FILES_AT_ONCE = 32;
+/** A trip through the thread pool takes longer than reading a question, so they are read in batches without one. */
+const BATCH = 64;
 
 /** How a file of the bank, given relative to it, is called in messages. */
 type Show = (file: string) => string;
@@ -20,11 +28,11 @@ type Show = (file: string) => string;
  * `root` has no link in it. Nothing outside of it is opened.
  */
 export async function readDocuments(root: string, show: Show): Promise<Document[]> {
-  const entries = await walk(root, '');
   const documents: Document[] = [];
-  for (let start = 0; start < entries.length; start += FILES_AT_ONCE) {
-    const batch = entries.slice(start, start + FILES_AT_ONCE);
-    documents.push(...(await Promise.all(batch.map((entry) => readEntry(root, entry, show)))));
+  for (const [index, entry] of walk(root, '').entries()) {
+    // Let a spinner turn.
+    if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
+    documents.push(readEntry(root, entry, show));
   }
   return documents;
 }
@@ -52,25 +60,22 @@ function unreadable(
 }
 
 /** Links to folders are not followed, so there is no loop. */
-async function walk(root: string, below: string): Promise<Entry[]> {
-  const dirents = await readdir(join(root, below), { withFileTypes: true });
-  const found = await Promise.all(
-    dirents.map(async (dirent): Promise<Entry[]> => {
-      if (dirent.name.startsWith('.')) return [];
-      const file = below === '' ? dirent.name : `${below}/${dirent.name}`;
-      if (dirent.isDirectory()) return walkInto(root, file);
-      if (dirent.isSymbolicLink()) return followLink(root, file);
-      if (!file.endsWith('.md')) return [];
-      if (dirent.isFile()) return [{ file }];
-      return [{ file, refused: unreadable('this is not a file', 'a device, a pipe or a socket') }];
-    }),
-  );
-  return found.flat().sort((a, b) => compare(a.file, b.file));
+function walk(root: string, below: string): Entry[] {
+  const found = readdirSync(join(root, below), { withFileTypes: true }).flatMap((dirent): Entry[] => {
+    if (dirent.name.startsWith('.')) return [];
+    const file = below === '' ? dirent.name : `${below}/${dirent.name}`;
+    if (dirent.isDirectory()) return walkInto(root, file);
+    if (dirent.isSymbolicLink()) return followLink(root, file);
+    if (!file.endsWith('.md')) return [];
+    if (dirent.isFile()) return [{ file }];
+    return [{ file, refused: unreadable('this is not a file', 'a device, a pipe or a socket') }];
+  });
+  return found.sort((a, b) => compare(a.file, b.file));
 }
 
-async function walkInto(root: string, file: string): Promise<Entry[]> {
+function walkInto(root: string, file: string): Entry[] {
   try {
-    return await walk(root, file);
+    return walk(root, file);
   } catch (error) {
     return [
       { file, refused: unreadable('the folder cannot be read', reasonOf(error), 'check its permissions') },
@@ -78,11 +83,11 @@ async function walkInto(root: string, file: string): Promise<Entry[]> {
   }
 }
 
-async function followLink(root: string, file: string): Promise<Entry[]> {
+function followLink(root: string, file: string): Entry[] {
   const isQuestion = file.endsWith('.md');
   try {
-    const target = await realpath(join(root, file));
-    const kind = await stat(target);
+    const target = realpathSync(join(root, file));
+    const kind = statSync(target);
     if (!isQuestion && !kind.isDirectory()) return [];
     const refuse = (message: string): Entry[] => [
       { file, refused: unreadable(message, 'it is not followed') },
@@ -95,25 +100,25 @@ async function followLink(root: string, file: string): Promise<Entry[]> {
   }
 }
 
-async function readEntry(root: string, { file, refused }: Entry, show: Show): Promise<Document> {
+function readEntry(root: string, { file, refused }: Entry, show: Show): Document {
   const shown = show(file);
   if (refused !== undefined) return unread(file, shown, refused);
-  const bytes = await readBytes(join(root, file));
+  const bytes = readBytes(join(root, file));
   if (!(bytes instanceof Uint8Array)) return unread(file, shown, bytes);
   const text = decode(bytes);
   return text === null ? notUtf8(file, shown, bytes) : readDocument(text, file, shown);
 }
 
 /** A whole file; it is opened so that a pipe put in its place cannot make us wait. */
-async function readBytes(path: string): Promise<Uint8Array | Problem> {
+function readBytes(path: string): Uint8Array | Problem {
   try {
-    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      const kind = await handle.stat();
+      const kind = fstatSync(handle);
       if (!kind.isFile()) return unreadable('this is not a file', 'a device, a pipe or a socket');
-      if (kind.size <= LARGEST) return await handle.readFile();
+      if (kind.size <= LARGEST) return readFileSync(handle);
     } finally {
-      await handle.close();
+      closeSync(handle);
     }
   } catch (error) {
     return unreadable('the file cannot be read', reasonOf(error), 'check its permissions');

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Assembled, assembleBank, type Bank } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
@@ -51,14 +51,14 @@ export function noticeOf(diagnostics: readonly Diagnostic[]): string | null {
 
 /** As `loadBanks`, with each file as lint wants it; a bank may be empty. */
 export async function readBanks(env: Env, folders: readonly string[]): Promise<Assembled[]> {
-  const wanted = folders.length > 0 ? folders : await defaultFolders(env);
+  const wanted = folders.length > 0 ? folders : defaultFolders(env);
   const absolute = wanted.map((folder) => resolve(env.cwd, folder));
   return Promise.all([...new Set(absolute)].map((folder) => readBank(env, folder)));
 }
 
 /** One folder, whatever is in it. Throws a UserError when it is none or cannot be read. */
 export async function readBank(env: Env, folder: string): Promise<Assembled> {
-  const root = await realFolder(env, folder);
+  const root = realFolder(env, folder);
   const documents = await readDocuments(root, (file) => shownPath(env, join(folder, file)));
   const readme = documents.find(({ file }) => file === README) ?? null;
   return assembleBank({
@@ -91,13 +91,9 @@ function isPlainPage({ lines }: Document): boolean {
 }
 
 /** The banks that load when none is named: the shipped one, and the user's own once it exists. */
-export async function defaultFolders(env: Env): Promise<string[]> {
+export function defaultFolders(env: Env): string[] {
   const own = ownBankFolder(env.paths);
-  const exists = await stat(own).then(
-    () => true,
-    () => false,
-  );
-  return exists ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
+  return existsSync(own) ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
 }
 
 /** Whether a bank without questions is no mistake: the user's own, which nobody asked for. */
@@ -136,13 +132,13 @@ function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
   }
 }
 
-async function realFolder(env: Env, folder: string): Promise<string> {
+function realFolder(env: Env, folder: string): string {
   const shown = shownPath(env, folder);
   const help =
     'A bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
   try {
-    const root = await realpath(folder);
-    if ((await stat(root)).isDirectory()) return root;
+    const root = realpathSync(folder);
+    if (statSync(root).isDirectory()) return root;
   } catch (error) {
     const message =
       (error as NodeJS.ErrnoException).code === 'ENOENT'
