@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { page, write } from '../terminal/pager.ts';
 import { revealRows, SECTION_KEYS, type SectionKey } from '../terminal/reveal.ts';
 import { createTheme } from '../terminal/theme.ts';
+import { whileWaiting } from '../terminal/wait.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
@@ -22,7 +23,9 @@ export interface ReviewOptions {
 /** `hotseat review`: one question whole, its answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
-  const { banks, diagnostics } = await loadBanks(env, options.bank);
+  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
+    loadBanks(env, options.bank),
+  );
   const notice = noticeOf(diagnostics);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   const question = requireQuestion(banks, ref);
