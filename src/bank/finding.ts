@@ -17,7 +17,8 @@ export function findingRows(diagnostic: Diagnostic, columns: number): Row[] {
     { text: `${severity}[${code}]`, style: STYLES[severity] },
     { text: `: ${cleanLine(message)}`, style: 'bold' },
   ];
-  const at = source === '' ? cleanLine(file) : `${cleanLine(file)}:${number}:${place.column}`;
+  const isWhole = source === '' && place.line === 1;
+  const at = isWhole ? cleanLine(file) : `${cleanLine(file)}:${number}:${place.column}`;
   const pointer = row(`${gutter.slice(1)}--> ${at}`, 'dim');
   const helpRows = wrap(`help: ${cleanLine(help)}`, columns, '      ').map((text) => row(text));
   if (source === '') {

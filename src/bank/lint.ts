@@ -74,7 +74,7 @@ function judgeLine(text: string, line: number, report: Report): void {
 }
 
 /** The end of one sentence and the start of another, not an abbreviation. */
-const SECOND_SENTENCE = /(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig))[.!?]["”)]?\s+(?=["“(]?[A-Z])/i;
+const SECOND_SENTENCE = /(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig|No|Fig))[.!?]["”)]?\s+["“(]?[A-Z]/;
 
 function judgeKeyPoint(
   { name, text, wordings, counts }: KeyPoint,
@@ -82,7 +82,7 @@ function judgeKeyPoint(
   place: Place,
   report: Report,
 ): void {
-  if (SECOND_SENTENCE.test(text)) {
+  if (SECOND_SENTENCE.test(text.replace(/`[^`]*`/g, '``'))) {
     const message = `the key point "${short(name)}" holds two statements`;
     report('B042', place, message, 'it can be half made', 'make it one sentence, or two key points');
   }

@@ -25,7 +25,7 @@ export function readDocument(text: string, file: string, shown: string): Documen
     .split('\n');
   const problems: Diagnostic[] = [];
   const report = reporter({ shown, lines }, problems);
-  const document = { file, shown, lines, problems, frontMatter: null, bodyLine: 1 };
+  const document = { file, shown, lines, problems, frontMatter: null, bodyLine: null };
   reportControls(lines, report);
   const [opening = ''] = lines;
   const language = opening.slice(3).trim().toLowerCase();
