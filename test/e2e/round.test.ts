@@ -1,0 +1,153 @@
+import { describe, expect } from 'vitest';
+import { KEY } from '../support/pty.ts';
+import { answer, box, judge, PREDICTION, RATING, READY, SHORT, test, TICKS } from '../support/program.ts';
+
+interface Transcript {
+  session: { id: string; state: string };
+  turns: {
+    number: number;
+    kind: string;
+    state: string;
+    answer: string;
+    draft?: string;
+    certainty: number | null;
+    points: { name: string; ticked: boolean | null }[] | null;
+    rating: string | null;
+    budgetMs: number | null;
+    thinkingMs: number;
+    writingMs: number;
+  }[];
+}
+
+describe('a whole round in a terminal', () => {
+  test('asks, presses, and only then shows what a strong answer says', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '2', ...SHORT]);
+    const first = await pty.waitFor(box('Question 1 of 2'));
+    expect(first.all.join('\n')).toContain('Round of 2');
+    expect(first.rows).toContain('  How do you keep bread fresh?');
+
+    pty.type('I keep it cool\rand dry.');
+    await pty.waitFor('and dry.');
+    pty.type(KEY.ctrlD);
+    await answer(pty, 'Follow-up 1 of 2', 'Frozen, then.');
+    await answer(pty, 'Follow-up 2 of 2', 'Upstairs.');
+    const before = await pty.waitFor(PREDICTION);
+    expect(before.all.join('\n')).not.toContain('SECRET');
+    expect(before.all.join('\n')).not.toContain('Cool bread');
+
+    pty.type('3');
+    const ticking = await pty.waitFor(TICKS);
+    expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
+    expect(ticking.rows).toContain('  Key points: which did you make?   you thought: most');
+    pty.type(KEY.space);
+    await pty.waitFor('❯ ◉ Cool bread');
+    pty.type(KEY.down);
+    await pty.waitFor('❯ ◯ Dry bread');
+    pty.type(`${KEY.space}${KEY.enter}`);
+    const revealed = (await pty.waitFor(RATING)).all.join('\n');
+    expect(revealed).toContain('you made 2 of 4');
+    for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
+      expect(revealed).toContain(part);
+    }
+    pty.type('2');
+
+    await pty.waitFor(READY);
+    expect((await pty.waitFor(READY)).rows.at(-1)).toBe('  Question 2 of 2, 2 minutes. Enter when ready.');
+    pty.type(KEY.enter);
+    await answer(pty, 'Question 2 of 2', 'In a tin.');
+    await answer(pty, 'Follow-up 1 of 2', 'In a colder tin.');
+    await answer(pty, 'Follow-up 2 of 2', 'Tins float.');
+    await judge(pty);
+
+    const end = (await pty.waitFor('Round finished')).rows;
+    expect(end.join('\n')).toMatch(
+      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 2:00 {3}thought most {3}hard/,
+    );
+    expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds {2}1 of 4 points/);
+    expect(end.join('\n')).toContain('Work on first: #2, Dry seeds. You expected most and made 1 of 4.');
+    expect(end.join('\n')).toContain('hotseat export');
+    expect(await pty.exit()).toBe(0);
+
+    const { session, turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
+    expect(session.state).toBe('finished');
+    expect(turns.map(({ number, kind, state, answer: text }) => [number, kind, state, text])).toEqual([
+      [1, 'question', 'submitted', 'I keep it cool\nand dry.'],
+      [1, 'follow-up', 'submitted', 'Frozen, then.'],
+      [1, 'follow-up', 'submitted', 'Upstairs.'],
+      [2, 'question', 'submitted', 'In a tin.'],
+      [2, 'follow-up', 'submitted', 'In a colder tin.'],
+      [2, 'follow-up', 'submitted', 'Tins float.'],
+    ]);
+    expect(turns[0]).toMatchObject({ certainty: 3, rating: 'hard', budgetMs: 120_000 });
+    expect(turns[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, true, false, false]);
+    expect(turns[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 60_000 });
+
+    const markdown = (await desk.run(['export'])).stdout;
+    expect(markdown).toContain('> I keep it cool\n> and dry.');
+    expect(markdown).toContain('### Key points: 2 of 4, ticked by the candidate');
+    expect(await desk.json(['sessions', '--json'])).toMatchObject({
+      version: 1,
+      sessions: [{ id: session.id, state: 'finished', planned: 2, answered: 2 }],
+    });
+  });
+
+  test('goes back from the prediction to the last answer, which goes on where it was', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
+    await answer(pty, 'Question 1 of 1', 'First thought');
+    await pty.waitFor(PREDICTION);
+    pty.type(KEY.backspace);
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type(', and a second.');
+    await pty.waitFor('First thought, and a second.');
+    pty.type(KEY.ctrlD);
+    await judge(pty);
+    expect(await pty.exit()).toBe(0);
+    const { turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
+    expect(turns.map(({ answer: text }) => text)).toEqual(['First thought, and a second.']);
+  });
+
+  test('skips an empty box only when it is told twice, asks no follow-ups of it, and reveals it', async ({
+    desk,
+  }) => {
+    const pty = desk.open(['practice', '1', '2', ...SHORT]);
+    await pty.waitFor(box('Question 1 of 2'));
+    pty.type(KEY.ctrlD);
+    await pty.waitFor('Ctrl+D again skips this question');
+    pty.type(KEY.ctrlD);
+    const { all } = await pty.waitFor(READY);
+    expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
+    expect(all.join('\n')).not.toContain('Follow-up 1 of 2');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('q      leave, resume later');
+    pty.type('e');
+    const end = await pty.waitFor('Round ended early');
+    expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}skipped/);
+    expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);
+    expect(await pty.exit()).toBe(0);
+    const { turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
+    expect(turns.map(({ state }) => state)).toEqual([
+      'skipped',
+      'unanswered',
+      'unanswered',
+      'unanswered',
+      'unanswered',
+      'unanswered',
+    ]);
+  });
+
+  test('leaves what is escaped unjudged', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
+    await answer(pty, 'Question 1 of 1', 'Somehow.');
+    for (const prompt of [PREDICTION, TICKS, RATING]) {
+      await pty.waitFor(prompt);
+      pty.type(KEY.escape);
+    }
+    const end = await pty.waitFor('Round finished');
+    expect(end.rows.join('\n')).toContain('points not judged');
+    expect(end.rows.join('\n')).not.toContain('you thought');
+    expect(await pty.exit()).toBe(0);
+    const { turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
+    expect(turns[0]).toMatchObject({ certainty: null, rating: null });
+    expect(turns[0]?.points?.map(({ ticked }) => ticked)).toEqual([null, null, null, null]);
+  });
+});

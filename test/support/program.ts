@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base } from 'vitest';
+import type { Wanted } from './pty.ts';
+import { KEY, Pty } from './pty.ts';
+
+const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
+/** Three short questions, whose answers all hold the word SECRET. */
+export const SHORT_BANK = fileURLToPath(new URL('../fixtures/banks/short', import.meta.url));
+export const SHORT = ['--bank', SHORT_BANK] as const;
+
+export interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+interface World {
+  columns?: number;
+  rows?: number;
+  env?: Readonly<Record<string, string>>;
+}
+
+/** The built program on a machine of its own: nothing that one test leaves behind is there for another. */
+export class Desk {
+  readonly #ptys: Pty[] = [];
+  /** The working folder of everything that is started here. */
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  get home(): string {
+    return join(this.folder, 'home');
+  }
+
+  /** Starts hotseat in a terminal. */
+  open(args: readonly string[], world: World = {}): Pty {
+    return this.openCommand(process.execPath, [BIN, ...args], world);
+  }
+
+  /** Starts a line of shell in a terminal; `hotseat` in it is the built program. */
+  openShell(script: string, world: World = {}): Pty {
+    return this.openCommand(
+      'sh',
+      ['-c', `hotseat() { "${process.execPath}" "${BIN}" "$@"; }; ${script}`],
+      world,
+    );
+  }
+
+  openCommand(command: string, args: readonly string[], { env = {}, ...size }: World): Pty {
+    const pty = new Pty(command, args, { cwd: this.folder, env: { ...this.#env(), ...env }, ...size });
+    this.#ptys.push(pty);
+    return pty;
+  }
+
+  /** Runs hotseat without a terminal, with `input` on its standard input, to its end. */
+  run(args: readonly string[], options: { input?: string; env?: World['env'] } = {}): Promise<Ended> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [BIN, ...args], {
+        cwd: this.folder,
+        env: { ...this.#env(), ...options.env },
+      });
+      const ended = { stdout: '', stderr: '' };
+      for (const name of ['stdout', 'stderr'] as const) {
+        child[name].setEncoding('utf8').on('data', (text: string) => {
+          ended[name] += text;
+        });
+      }
+      child.on('error', reject);
+      child.on('close', (code) => {
+        resolve({ code: code ?? -1, ...ended });
+      });
+      // A program that has ended before it read its input is no failure of the test.
+      child.stdin.on('error', () => undefined);
+      child.stdin.end(options.input ?? '');
+    });
+  }
+
+  /** Runs hotseat, which must succeed, and reads what it prints as JSON. */
+  async json(args: readonly string[]): Promise<unknown> {
+    const { code, stdout, stderr } = await this.run(args);
+    if (code !== 0) throw new Error(`hotseat ${args.join(' ')} gave ${code}: ${stderr}`);
+    return JSON.parse(stdout);
+  }
+
+  /** The process that has this machine's only live session open. */
+  async livePid(): Promise<number> {
+    const sessions = join(this.home, 'sessions');
+    for (const id of await readdir(sessions)) {
+      const lock = (await readdir(join(sessions, id))).find((name) => name.endsWith('.lock'));
+      const pid = lock?.split('.').at(-3);
+      if (pid !== undefined) return Number(pid);
+    }
+    throw new Error('no session is open');
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.#ptys.map((pty) => pty.dispose()));
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #env(): Record<string, string> {
+    return {
+      PATH: process.env['PATH'] ?? '',
+      HOME: this.folder,
+      TMPDIR: this.folder,
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      PAGER: 'cat',
+      HOTSEAT_HOME: this.home,
+    };
+  }
+}
+
+/** A test with a machine of its own, where `desk` starts the program. */
+export const test = base.extend<{ desk: Desk }>({
+  // eslint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which fixtures this one needs.
+  desk: async ({}, use) => {
+    const desk = new Desk(await mkdtemp(join(tmpdir(), 'hotseat-e2e-')));
+    await use(desk);
+    await desk.dispose();
+  },
+});
+
+/** The answer box is open under this header: its line of keys is the last thing on the screen. */
+export function box(header: string): Wanted {
+  return ({ rows }) =>
+    (rows.at(-1) ?? '').endsWith(' keys') &&
+    rows.findLast((text) => /^ {2}(?:Question|Follow-up|Warm-up)/.test(text))?.includes(header) === true;
+}
+
+/** The last thing on the screen, in its last few rows, is this text: a question that waits for a key. */
+export function asks(text: string): Wanted {
+  return ({ rows }) => rows.slice(-8).join('\n').includes(text);
+}
+
+export const PREDICTION = asks('how many of the key points did you make?');
+export const TICKS = asks('space tick');
+export const RATING = asks('esc leave it unjudged');
+export const PAUSED = asks('q      leave, resume later');
+export const READY = asks('Enter when ready.');
+
+/** Waits for the box, writes an answer into it and hands it in. */
+export async function answer(pty: Pty, header: string, text: string): Promise<void> {
+  await pty.waitFor(box(header), `a box under ${header}`);
+  pty.type(text);
+  await pty.waitFor(text.split('\r').at(-1) ?? text);
+  pty.type(KEY.ctrlD);
+}
+
+/** From the prediction to the next question: thinks "most", ticks the first point, rates "good". */
+export async function judge(pty: Pty): Promise<void> {
+  await pty.waitFor(PREDICTION, 'the prediction');
+  pty.type('3');
+  await pty.waitFor(TICKS, 'the ticks');
+  pty.type(KEY.space);
+  await pty.waitFor('◉');
+  pty.type(KEY.enter);
+  await pty.waitFor(RATING, 'the rating');
+  pty.type('3');
+}

@@ -1,0 +1,203 @@
+import { spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+/** What a person sees at one moment, without colours. */
+export interface Screen {
+  /** The rows on the screen, without trailing spaces; empty rows at the end are left out. */
+  rows: readonly string[];
+  /** The same with everything that has scrolled off above. */
+  all: readonly string[];
+  /** The cell of the cursor, from 0, in the rows of the screen. */
+  cursor: { row: number; column: number };
+}
+
+/** A text on the screen, or any condition on it. */
+export type Wanted = string | RegExp | ((screen: Screen) => boolean);
+
+export interface PtyOptions {
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  columns?: number;
+  rows?: number;
+}
+
+/** What the keys send. */
+export const KEY = {
+  enter: '\r',
+  escape: '\x1b',
+  backspace: '\x7f',
+  space: ' ',
+  up: '\x1b[A',
+  down: '\x1b[B',
+  left: '\x1b[D',
+  ctrlA: '\x01',
+  ctrlC: '\x03',
+  ctrlD: '\x04',
+  ctrlE: '\x05',
+  ctrlG: '\x07',
+  ctrlX: '\x18',
+} as const;
+
+/** How long a condition may take to come true before the test gives up, in milliseconds. */
+const PATIENCE = 20_000;
+
+interface Waiter {
+  holds: (screen: Screen) => boolean;
+  met: (screen: Screen) => void;
+  givenUp: (why: string) => void;
+}
+
+/** A program in a terminal of its own, and what that terminal shows. */
+export class Pty {
+  readonly #process: ReturnType<typeof spawn>;
+  readonly #terminal: InstanceType<typeof xterm.Terminal>;
+  readonly #waiters = new Set<Waiter>();
+  readonly #exited: Promise<number>;
+  #bytes = '';
+  #exitCode: number | null = null;
+
+  constructor(command: string, args: readonly string[], { cwd, env, columns = 80, rows = 30 }: PtyOptions) {
+    this.#terminal = new xterm.Terminal({
+      cols: columns,
+      rows,
+      scrollback: 10_000,
+      allowProposedApi: true,
+    });
+    this.#process = spawn(command, [...args], {
+      name: 'xterm-256color',
+      cols: columns,
+      rows,
+      cwd,
+      env: { ...env },
+    });
+    this.#process.onData((data) => {
+      this.#bytes += data;
+      this.#terminal.write(data, () => {
+        this.#look();
+      });
+    });
+    this.#exited = new Promise((resolve) => {
+      this.#process.onExit(({ exitCode, signal }) => {
+        this.#terminal.write('', () => {
+          this.#exitCode = signal ? 128 + signal : exitCode;
+          this.#look();
+          for (const waiter of this.#waiters) waiter.givenUp('the program has ended');
+          resolve(this.#exitCode);
+        });
+      });
+    });
+  }
+
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  /** Every byte that the program has written so far. */
+  get bytes(): string {
+    return this.#bytes;
+  }
+
+  screen(): Screen {
+    const { active } = this.#terminal.buffer;
+    const all = Array.from(
+      { length: active.length },
+      (_, y) => active.getLine(y)?.translateToString(true) ?? '',
+    );
+    const shown = all.slice(active.baseY);
+    return {
+      rows: withoutBlankEnd(shown),
+      all: withoutBlankEnd(all),
+      cursor: { row: active.cursorY, column: active.cursorX },
+    };
+  }
+
+  type(text: string): void {
+    this.#process.write(text);
+  }
+
+  /** As a terminal sends a paste to a program that has asked for marks. */
+  paste(text: string): void {
+    this.#process.write(`\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#terminal.resize(columns, rows);
+    this.#process.resize(columns, rows);
+  }
+
+  /** Resolves as soon as the screen is as wanted; rejects with the screen where it never is. */
+  waitFor(wanted: Wanted, what = String(wanted)): Promise<Screen> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        holds: conditionOf(wanted),
+        met: (screen) => {
+          clearTimeout(patience);
+          this.#waiters.delete(waiter);
+          resolve(screen);
+        },
+        givenUp: (why) => {
+          clearTimeout(patience);
+          this.#waiters.delete(waiter);
+          reject(new Error(`${why}, and never showed ${what}. The screen:\n${framed(this.screen())}`));
+        },
+      };
+      const patience = setTimeout(() => {
+        waiter.givenUp(`${PATIENCE / 1000} seconds went by`);
+      }, PATIENCE);
+      this.#waiters.add(waiter);
+      this.#look();
+      if (this.#exitCode !== null && this.#waiters.has(waiter)) waiter.givenUp('the program has ended');
+    });
+  }
+
+  /** The exit code; 128 and the signal's number for a program that a signal ended. */
+  async exit(): Promise<number> {
+    let patience: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      patience = setTimeout(() => {
+        reject(new Error(`the program does not end. The screen:\n${framed(this.screen())}`));
+      }, PATIENCE);
+    });
+    try {
+      return await Promise.race([this.#exited, late]);
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  /** Ends whatever still runs in this terminal. */
+  async dispose(): Promise<void> {
+    if (this.#exitCode === null) {
+      try {
+        process.kill(-this.pid, 'SIGKILL');
+      } catch {
+        // It has ended meanwhile.
+      }
+      await this.exit();
+    }
+    this.#terminal.dispose();
+  }
+
+  #look(): void {
+    if (this.#waiters.size === 0) return;
+    const screen = this.screen();
+    for (const waiter of [...this.#waiters]) if (waiter.holds(screen)) waiter.met(screen);
+  }
+}
+
+function conditionOf(wanted: Wanted): (screen: Screen) => boolean {
+  if (typeof wanted === 'function') return wanted;
+  return ({ rows }) => {
+    const text = rows.join('\n');
+    return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+  };
+}
+
+function withoutBlankEnd(rows: readonly string[]): string[] {
+  return rows.slice(0, rows.findLastIndex((text) => text !== '') + 1);
+}
+
+function framed({ all, cursor }: Screen): string {
+  const shown = all.slice(-60).map((text) => `  | ${text}`);
+  return [...shown, `  cursor at row ${cursor.row}, column ${cursor.column}`].join('\n');
+}
