@@ -1,58 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { version } from '../package.json';
-import { pathsOf } from './disk/paths.ts';
-import type { Env } from './env.ts';
-import { EXIT, UserError } from './errors.ts';
-import { clean } from './text/clean.ts';
-
-const env: Env = {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  vars: process.env,
-  cwd: process.cwd(),
-  paths: pathsOf(process.env, import.meta.url),
-  version,
-  now: Date.now,
-  monotonic: () => performance.now(),
-  entropy: () => randomBytes(4).readUInt32LE(),
-};
-
-/** `| head` closes our output early: there is nobody left to tell. */
-function quietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit();
-}
-
-function fail(error: unknown): void {
-  if (error instanceof UserError) {
-    const help = error.help === undefined ? '' : `help: ${error.help}\n`;
-    process.stderr.write(clean(`hotseat: ${error.message}\n${help}`));
-    process.exitCode = error.exitCode;
-    return;
-  }
-  process.exitCode = EXIT.failed;
-  const what = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(
-    clean(
-      process.env['DEBUG']
-        ? `${what.stack ?? what.message}\n`
-        : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: what you wrote is saved; DEBUG=1 shows where it happened.\n`,
-    ),
-  );
-}
-
-process.stdout.on('error', quietly);
-process.stderr.on('error', quietly);
 
 const args = process.argv.slice(2);
+
 // The version is asked by scripts and by people who wait: it loads nothing.
-if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-  process.stdout.write(`${version}\n`);
-} else {
-  try {
-    const { runProgram } = await import('./program.ts');
-    process.exitCode = await runProgram(args, env);
-  } catch (error) {
-    fail(error);
-  }
-}
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) process.stdout.write(`${version}\n`);
+else await (await import('./run.ts')).run(args, version);

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { pathsOf } from './disk/paths.ts';
+import type { Env } from './env.ts';
+import { EXIT, UserError } from './errors.ts';
+import { runProgram } from './program.ts';
+import { clean } from './text/clean.ts';
+
+const world: Omit<Env, 'version'> = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  vars: process.env,
+  cwd: process.cwd(),
+  paths: pathsOf(process.env, import.meta.url),
+  now: Date.now,
+  monotonic: () => performance.now(),
+  entropy: () => randomBytes(4).readUInt32LE(),
+};
+
+/** `| head` closes our output early: there is nobody left to tell. */
+function quietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+}
+
+function fail(error: unknown): void {
+  if (error instanceof UserError) {
+    const help = error.help === undefined ? '' : `help: ${error.help}\n`;
+    process.stderr.write(clean(`hotseat: ${error.message}\n${help}`));
+    process.exitCode = error.exitCode;
+    return;
+  }
+  process.exitCode = EXIT.failed;
+  const what = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(
+    clean(
+      process.env['DEBUG']
+        ? `${what.stack ?? what.message}\n`
+        : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: what you wrote is saved; DEBUG=1 shows where it happened.\n`,
+    ),
+  );
+}
+
+/** Runs the command line to its end, and says what went wrong in words; the process then ends by itself. */
+export async function run(args: readonly string[], version: string): Promise<void> {
+  process.stdout.on('error', quietly);
+  process.stderr.on('error', quietly);
+  try {
+    process.exitCode = await runProgram(args, { ...world, version });
+  } catch (error) {
+    fail(error);
+  }
+}
