@@ -30,9 +30,20 @@ export function isTimeUp({ used, budget, strict, round }: Times): boolean {
   return (budget !== null && used >= budget) || (round !== null && round.used >= round.budget);
 }
 
-/** The line under an answer that is closed: `submitted · 3:12 · 120 words`. */
-export function closingLine(label: string, used: number, words: number): string {
-  return [label, clock(used), ...(words > 0 ? [count(words, 'word')] : [])].join(' · ');
+/** How an answer that stays on the screen ended. A paused one is hidden, and after a hang-up nobody reads. */
+const ENDINGS = new Map([
+  ['submit', 'submitted'],
+  ['skip', 'skipped'],
+  ['timeout', 'time is up'],
+  ['eof', 'not submitted'],
+  ['SIGTERM', 'not submitted'],
+]);
+
+/** The line under a closed answer, such as `submitted · 3:12 · 120 words`; null where the answer does not stay on the screen. */
+export function closingLine(end: string, used: number, words: number): string | null {
+  const ending = ENDINGS.get(end);
+  if (ending === undefined) return null;
+  return [ending, clock(used), ...(words > 0 ? [count(words, 'word')] : [])].join(' · ');
 }
 
 function time(used: number, budget: number): { text: string; style: Style; nearly: boolean } {

@@ -4,7 +4,7 @@ import { width } from '../text/wrap.ts';
 export const TAB_WIDTH = 4;
 
 // Made when they are first needed, which is seldom in plain text: the platform loads much data for each.
-const segmenters: { [granularity in 'grapheme' | 'word']?: Intl.Segmenter } = {};
+const segmenters: Partial<Record<'grapheme' | 'word', Intl.Segmenter>> = {};
 
 function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segments {
   const segmenter = (segmenters[granularity] ??= new Intl.Segmenter('en', { granularity }));

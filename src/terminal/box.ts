@@ -59,15 +59,6 @@ const EDITOR_WAIT = 1000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
-/** How the line under a closed answer begins. A paused one is hidden, and after a hang-up nobody reads, so these have none. */
-const LABELS: Partial<Record<BoxEnd, string>> = {
-  submit: 'submitted',
-  skip: 'skipped',
-  timeout: 'time is up',
-  eof: 'not submitted',
-  SIGTERM: 'not submitted',
-};
-
 const NO_EDITOR = 'No editor is set. Put its name into EDITOR, as in: export EDITOR=vim';
 
 /** Asks for an answer in a box under a clock. Never rejects; the text is in the result however it ends. */
@@ -293,9 +284,8 @@ class LiveBox implements Holder {
     this.#ended = true;
     clearTimeout(this.#resizing);
     this.#terminal.write(live);
-    const label = LABELS[end];
-    if (label !== undefined) {
-      const closing = closingLine(label, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
+    const closing = closingLine(end, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
+    if (closing !== null) {
       const rows = flow(this.#answer, scene, closing);
       this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
     }

@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Answer, answerOf, press } from '../../src/composer/answer.ts';
+import type { Key } from '../../src/composer/edit.ts';
+import { type Frame, erase, paint } from '../../src/composer/painter.ts';
+import { CLOSED, type Scene, roomOf, view, withinPage } from '../../src/composer/view.ts';
+import { type Row, row } from '../../src/text/rows.ts';
+import { wrap } from '../../src/text/wrap.ts';
+import { Screen } from '../terminal/screen.ts';
+import { piece, plainText } from './texts.ts';
+
+const SIZE = { columns: 44, rows: 18 };
+const AUTOWRAP_OFF = '\x1b[?7l';
+
+const styles = (spans: Row): string =>
+  spans.map(({ text, style }) => (style === 'plain' ? text : `\x1b[2m${text}\x1b[0m`)).join('');
+
+const scene = (used: number): Scene => ({
+  header: row('Question 1 of 3', 'accent'),
+  prompt: (columns) => wrap('Tell me what an embedding is. '.repeat(4), columns).map((line) => row(line)),
+  times: { used, budget: 300_000, strict: false, round: null },
+  size: SIZE,
+});
+
+const NAMES = [
+  'up',
+  'down',
+  'left',
+  'right',
+  'home',
+  'end',
+  'pageup',
+  'pagedown',
+  'ctrl+home',
+  'ctrl+end',
+  'return',
+  'backspace',
+  'delete',
+  'ctrl+w',
+  'ctrl+k',
+  'ctrl+u',
+  'ctrl+y',
+  'ctrl+_',
+  'ctrl+g',
+  'f1',
+  'ctrl+d',
+  'ctrl+x',
+];
+
+const named = fc.constantFrom(...NAMES).map((name): Key => ({ kind: 'key', name }));
+const typed = (texts: fc.Arbitrary<string>): fc.Arbitrary<Key> =>
+  fc.oneof(
+    { weight: 6, arbitrary: texts.map((text): Key => ({ kind: 'text', text })) },
+    { weight: 5, arbitrary: named },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(texts, { maxLength: 12 })
+        .map((all): Key => ({ kind: 'paste', text: all.join('\n') })),
+    },
+  );
+
+interface Shown {
+  rows: string[];
+  cursor: { row: number; column: number };
+}
+
+/** What a person sees of a frame on a screen that nothing was on. */
+function fromScratch(frame: Frame): Shown {
+  const screen = new Screen(SIZE.columns, SIZE.rows);
+  screen.write(AUTOWRAP_OFF + paint(null, frame, styles));
+  return { rows: screen.rows(), cursor: screen.cursor() };
+}
+
+/** Presses keys one after the other on one screen and compares it with a fresh one after each. */
+function compareAfterEach(keys: readonly Key[]): void {
+  const screen = new Screen(SIZE.columns, SIZE.rows);
+  screen.write(AUTOWRAP_OFF);
+  let answer: Answer = answerOf('', 0);
+  let window = CLOSED;
+  let frame: Frame | null = null;
+  // The picture may have been scrolled up by a taller one: it is compared from its own first row on.
+  let first = 0;
+  for (const [index, key] of keys.entries()) {
+    const now = scene(index * 300);
+    answer = withinPage(press(answer, key, roomOf(SIZE)).answer, now);
+    const next = view(answer, now, window);
+    screen.write(paint(frame, next.frame, styles));
+    ({ frame, window } = { frame: next.frame, window: next.window });
+    const place = next.frame.cursor ?? { row: next.frame.rows.length - 1 };
+    first = screen.cursor().row - place.row;
+    const expected = fromScratch(next.frame);
+    expect(screen.rows().slice(first)).toEqual(expected.rows);
+    expect({ ...screen.cursor(), row: screen.cursor().row - first }).toEqual(expected.cursor);
+  }
+}
+
+describe('the painter, checked against a screen painted from scratch after each key', () => {
+  it('agrees on text of certain width', () => {
+    fc.assert(fc.property(fc.array(typed(plainText), { maxLength: 60 }), compareAfterEach), { numRuns: 50 });
+  }, 30_000);
+
+  it('agrees on wide, combining and joined text', () => {
+    fc.assert(fc.property(fc.array(typed(piece), { maxLength: 60 }), compareAfterEach), { numRuns: 50 });
+  }, 30_000);
+});
+
+describe('what the painter writes', () => {
+  const still = (text: string, column = 0): Frame => ({
+    rows: [row('head'), row(text), row('4:59 left', 'dim')],
+    cursor: { row: 1, column },
+  });
+
+  it('is nothing where nothing changed', () => {
+    expect(paint(still('same'), still('same'), styles)).toBe('');
+  });
+
+  it('is the character alone at the end of a row', () => {
+    expect(paint(still('typin', 5), still('typing', 6), styles)).toBe('g');
+  });
+
+  it('makes room for a character in mid-row', () => {
+    const [before, after] = ['a long row of text that stands', 'a longX row of text that stands'];
+    expect(paint(still(before, 6), still(after, 7), styles)).toBe('\x1b[@X');
+    expect(paint(still(after, 7), still(before, 6), styles)).toBe('\b\x1b[P');
+  });
+
+  it('moves rows rather than writing them again', () => {
+    const lines = Array.from({ length: 6 }, (_, index) => row(`row ${index} with a good deal of text in it`));
+    const from = { rows: [...lines, row('status')], cursor: { row: 0, column: 0 } };
+    const to = { rows: [row('new'), ...lines, row('status')], cursor: { row: 0, column: 3 } };
+    expect(paint(from, to, styles)).not.toContain('good deal');
+  });
+
+  it('erases as many rows as the terminal has made of them', () => {
+    const frame = {
+      rows: [row('x'.repeat(60)), row('y'.repeat(30)), row('z')],
+      cursor: { row: 2, column: 1 },
+    };
+    expect(erase(frame, 80)).toBe('\x1b[2A\r\x1b[J');
+    expect(erase(frame, 25)).toBe('\x1b[5A\r\x1b[J');
+  });
+
+  it('hides the cursor on a page and shows it again', () => {
+    const page: Frame = { rows: [row('page')], cursor: null };
+    expect(paint(still('a'), page, styles)).toContain('\x1b[?25l');
+    expect(paint(page, still('a'), styles)).toContain('\x1b[?25h');
+    expect(erase(page, 80)).toContain('\x1b[?25h');
+  });
+});
