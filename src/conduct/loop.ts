@@ -4,6 +4,7 @@ import type { Turn } from '../interview/event.ts';
 import { sameTurn } from '../interview/event.ts';
 import type { Step } from '../interview/next-step.ts';
 import { nextStep } from '../interview/next-step.ts';
+import type { Session } from '../interview/session.ts';
 import { recordOf, roundUsed, usedBy } from '../interview/session.ts';
 import type { AnswerEnd, Interrupt, Interruption, Interviewer, Writing } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
@@ -59,15 +60,21 @@ async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<
   }
 }
 
-/** A round's first box opens at once, and a follow-up presses; before any other question the clock waits for Enter. */
+/** A clock never starts as a surprise, and yet a follow-up presses: it comes at once when an answer was handed in. */
 async function ask({ interviewer, recorder }: Desk, turn: Turn): Promise<Outcome> {
-  if (turn.followUp === undefined && turn.q > 0) {
+  if (comesUnasked(recorder.session(), turn)) {
     const ready = await interviewer.ready(recorder.session(), turn);
     if (isInterruption(ready)) return ready;
   }
   recorder.record({ type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
   return undefined;
+}
+
+/** A further question, or a follow-up to an answer that the clock cut off. A round's first box opens at once. */
+function comesUnasked(session: Session, { q, followUp }: Turn): boolean {
+  if (followUp === undefined) return q > 0;
+  return session.questions[q]?.turns[followUp]?.state === 'timed-out';
 }
 
 async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
