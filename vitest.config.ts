@@ -9,6 +9,9 @@ export default defineConfig({
       {
         test: {
           name: 'program',
+          // Their time goes into waiting for clocks, so that more of them run than there are processors.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
           include: WHOLE_PROGRAM,
           // These run what a user runs: the bundle, built once before all of them.
           globalSetup: ['test/e2e/build.ts'],

@@ -1,23 +1,17 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { answer, box, judge, PREDICTION, RATING, READY, SHORT, test, TICKS } from '../support/program.ts';
-
-interface Transcript {
-  session: { id: string; state: string };
-  turns: {
-    number: number;
-    kind: string;
-    state: string;
-    answer: string;
-    draft?: string;
-    certainty: number | null;
-    points: { name: string; ticked: boolean | null }[] | null;
-    rating: string | null;
-    budgetMs: number | null;
-    thinkingMs: number;
-    writingMs: number;
-  }[];
-}
+import {
+  answer,
+  box,
+  judge,
+  PREDICTION,
+  RATING,
+  READY,
+  SHORT,
+  test,
+  TICKS,
+  turns,
+} from '../support/program.ts';
 
 describe('a whole round in a terminal', () => {
   test('asks, presses, and only then shows what a strong answer says', async ({ desk }) => {
@@ -68,9 +62,8 @@ describe('a whole round in a terminal', () => {
     expect(end.join('\n')).toContain('hotseat export');
     expect(await pty.exit()).toBe(0);
 
-    const { session, turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
-    expect(session.state).toBe('finished');
-    expect(turns.map(({ number, kind, state, answer: text }) => [number, kind, state, text])).toEqual([
+    const told = await turns(desk);
+    expect(told.map(({ number, kind, state, answer: text }) => [number, kind, state, text])).toEqual([
       [1, 'question', 'submitted', 'I keep it cool\nand dry.'],
       [1, 'follow-up', 'submitted', 'Frozen, then.'],
       [1, 'follow-up', 'submitted', 'Upstairs.'],
@@ -78,16 +71,16 @@ describe('a whole round in a terminal', () => {
       [2, 'follow-up', 'submitted', 'In a colder tin.'],
       [2, 'follow-up', 'submitted', 'Tins float.'],
     ]);
-    expect(turns[0]).toMatchObject({ certainty: 3, rating: 'hard', budgetMs: 120_000 });
-    expect(turns[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, true, false, false]);
-    expect(turns[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 60_000 });
+    expect(told[0]).toMatchObject({ certainty: 3, rating: 'hard', budgetMs: 120_000 });
+    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, true, false, false]);
+    expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 60_000 });
 
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> I keep it cool\n> and dry.');
     expect(markdown).toContain('### Key points: 2 of 4, ticked by the candidate');
     expect(await desk.json(['sessions', '--json'])).toMatchObject({
       version: 1,
-      sessions: [{ id: session.id, state: 'finished', planned: 2, answered: 2 }],
+      sessions: [{ state: 'finished', planned: 2, answered: 2 }],
     });
   });
 
@@ -102,8 +95,7 @@ describe('a whole round in a terminal', () => {
     pty.type(KEY.ctrlD);
     await judge(pty);
     expect(await pty.exit()).toBe(0);
-    const { turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
-    expect(turns.map(({ answer: text }) => text)).toEqual(['First thought, and a second.']);
+    expect((await turns(desk)).map(({ answer: text }) => text)).toEqual(['First thought, and a second.']);
   });
 
   test('skips an empty box only when it is told twice, asks no follow-ups of it, and reveals it', async ({
@@ -124,8 +116,7 @@ describe('a whole round in a terminal', () => {
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}skipped/);
     expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);
     expect(await pty.exit()).toBe(0);
-    const { turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
-    expect(turns.map(({ state }) => state)).toEqual([
+    expect((await turns(desk)).map(({ state }) => state)).toEqual([
       'skipped',
       'unanswered',
       'unanswered',
@@ -146,8 +137,8 @@ describe('a whole round in a terminal', () => {
     expect(end.rows.join('\n')).toContain('points not judged');
     expect(end.rows.join('\n')).not.toContain('you thought');
     expect(await pty.exit()).toBe(0);
-    const { turns } = (await desk.json(['export', '-f', 'json'])) as Transcript;
-    expect(turns[0]).toMatchObject({ certainty: null, rating: null });
-    expect(turns[0]?.points?.map(({ ticked }) => ticked)).toEqual([null, null, null, null]);
+    const told = await turns(desk);
+    expect(told[0]).toMatchObject({ certainty: null, rating: null });
+    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([null, null, null, null]);
   });
 });

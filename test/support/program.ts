@@ -117,6 +117,27 @@ export class Desk {
   }
 }
 
+/** One turn of an exported session. */
+export interface Turn {
+  number: number;
+  kind: string;
+  prompt: string | null;
+  state: string;
+  answer: string;
+  draft?: string;
+  certainty: number | null;
+  points: { name: string; ticked: boolean | null }[] | null;
+  rating: string | null;
+  budgetMs: number | null;
+  thinkingMs: number;
+  writingMs: number;
+}
+
+/** The turns of the last session, as `export -f json` tells them. */
+export async function turns(desk: Desk): Promise<Turn[]> {
+  return ((await desk.json(['export', '-f', 'json'])) as { turns: Turn[] }).turns;
+}
+
 /** A test with a machine of its own, where `desk` starts the program. */
 export const test = base.extend<{ desk: Desk }>({
   // eslint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which fixtures this one needs.

@@ -120,6 +120,12 @@ export class Pty {
     this.#process.write(`\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`);
   }
 
+  /** Closes the window: the terminal is gone, and the kernel tells the program so. */
+  hangUp(): void {
+    this.#process.kill('SIGHUP');
+    (this.#process as unknown as { destroy: () => void }).destroy();
+  }
+
   resize(columns: number, rows: number): void {
     this.#terminal.resize(columns, rows);
     this.#process.resize(columns, rows);

@@ -1,0 +1,232 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Pty } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+import type { Desk } from '../support/program.ts';
+import { answer, box, judge, PAUSED, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
+
+/** A round with a box open, and this written in it. */
+async function writing(desk: Desk, text: string): Promise<Pty> {
+  const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
+  await pty.waitFor(box('Question 1 of 2'));
+  pty.type(text);
+  await pty.waitFor(text);
+  return pty;
+}
+
+async function pause(pty: Pty): Promise<void> {
+  pty.type(KEY.ctrlC);
+  await pty.waitFor(PAUSED, 'the pause');
+}
+
+describe('Ctrl+C in the box', () => {
+  test('hides the question and stands; Enter goes on at the same word', async ({ desk }) => {
+    const pty = await writing(desk, 'Bread is a li');
+    await pause(pty);
+    const { all } = pty.screen();
+    expect(all.join('\n')).toContain('Paused. The clock stands.');
+    expect(all.join('\n')).not.toContain('How do you keep bread fresh?');
+    expect(all.join('\n')).not.toContain('Bread is a li');
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Question 1 of 2'));
+    pty.type('ving thing.');
+    await pty.waitFor('Bread is a living thing.');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(PREDICTION);
+    expect((await turns(desk))[0]?.answer).toBe('Bread is a living thing.');
+  });
+
+  test('s skips the question and keeps what was written', async ({ desk }) => {
+    const pty = await writing(desk, 'No idea, really');
+    await pause(pty);
+    pty.type('s');
+    const { all } = await pty.waitFor(READY);
+    expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
+    expect((await turns(desk))[0]).toMatchObject({ state: 'skipped', answer: 'No idea, really' });
+  });
+
+  test('e ends the round with its debrief, and what stood in the box is kept', async ({ desk }) => {
+    const pty = await writing(desk, 'Half a thou');
+    await pause(pty);
+    pty.type('e');
+    const end = await pty.waitFor('Round ended early');
+    expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}unanswered/);
+    expect(end.rows.join('\n')).toContain('hotseat export');
+    expect(await pty.exit()).toBe(0);
+    const [first] = await turns(desk);
+    expect(first).toMatchObject({ state: 'unanswered', answer: '', draft: 'Half a thou' });
+    expect(await desk.json(['sessions', '--json'])).toMatchObject({
+      sessions: [{ state: 'ended', planned: 2, answered: 0 }],
+    });
+  });
+
+  test('e after an answer still reveals and judges it', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'all', ...SHORT]);
+    await answer(pty, 'Question 1 of 1', 'Dry it.');
+    await pty.waitFor(box('Follow-up 1 of 2'));
+    await pause(pty);
+    pty.type('e');
+    await judge(pty);
+    const end = await pty.waitFor('Round ended early');
+    expect(end.rows.join('\n')).toMatch(/1 of 4 points .* 0 of 2 follow-ups/);
+    expect(await pty.exit()).toBe(0);
+  });
+
+  test('q leaves; resume comes back to the same word, cursor and second', async ({ desk }) => {
+    const pty = await writing(desk, 'Bread is a living thing');
+    // The cursor goes into the middle of a word, and the clock is let run for a moment.
+    pty.type(KEY.left.repeat(8));
+    await pty.waitFor(/1:5[0-8] left/);
+    await pause(pty);
+    pty.type('q');
+    const left = (await pty.waitFor('hotseat resume')).rows.join('\n');
+    const clock = /Saved\. Question 1 of 2 is waiting with (\d:\d\d) on its clock\./.exec(left)?.[1] ?? '';
+    expect(clock).toMatch(/1:5[0-8]/);
+    expect(await pty.exit()).toBe(0);
+    expect((await turns(desk))[0]).toMatchObject({
+      state: 'unanswered',
+      draft: 'Bread is a living thing',
+    });
+
+    const again = desk.open(['resume']);
+    const ready = await again.waitFor(READY);
+    expect(ready.rows.at(-1)).toBe(`  Question 1 of 2, ${clock} left. Enter when ready.`);
+    again.type(KEY.enter);
+    const back = await again.waitFor(box('Question 1 of 2'));
+    expect(back.rows.at(-1)).toContain(`${clock} left`);
+    const row = back.rows[back.cursor.row] ?? '';
+    expect(row.slice(0, back.cursor.column)).toMatch(/Bread is a livi$/);
+    again.type('!');
+    await again.waitFor('Bread is a livi!ng thing');
+    again.type(KEY.ctrlD);
+    await again.waitFor(PREDICTION);
+    expect((await turns(desk))[0]?.answer).toBe('Bread is a livi!ng thing');
+  });
+
+  test('twice leaves at once with 130, and says how to come back', async ({ desk }) => {
+    const pty = await writing(desk, 'In a hur');
+    await pause(pty);
+    pty.type(KEY.ctrlC);
+    expect(await pty.exit()).toBe(130);
+    expect(pty.screen().all.join('\n')).toContain('hotseat resume');
+    expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'In a hur' });
+  });
+
+  test('pauses at every other prompt as well', async ({ desk }) => {
+    const pty = await writing(desk, 'Short.');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(PREDICTION);
+    await pause(pty);
+    // Nothing is open here that could be skipped.
+    expect(pty.screen().rows.join('\n')).not.toContain('skip this one');
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('4');
+    await pty.waitFor('space tick');
+    await pause(pty);
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    expect(pty.screen().all.join('\n')).toContain('What a strong answer to question 1 of 2 says is waiting.');
+
+    const again = desk.open(['resume']);
+    const ticking = await again.waitFor('space tick');
+    expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
+    expect(ticking.rows.join('\n')).toContain('you thought: nearly all');
+  });
+});
+
+describe('a stop that nobody chose', () => {
+  const SIGNALS = [
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const;
+
+  for (const [signal, code] of SIGNALS) {
+    test(`${signal} in the box: the words are saved, and the exit code is ${code}`, async ({ desk }) => {
+      const pty = await writing(desk, 'Never lose a wo');
+      process.kill(pty.pid, signal);
+      expect(await pty.exit()).toBe(code);
+      const again = desk.open(['resume']);
+      await again.waitFor(READY);
+      again.type(KEY.enter);
+      await again.waitFor(box('Question 1 of 2'));
+      again.type('rd');
+      await again.waitFor('Never lose a word');
+    });
+
+    test(`${signal} in a menu: the round is saved, and the exit code is ${code}`, async ({ desk }) => {
+      const pty = await writing(desk, 'Done.');
+      pty.type(KEY.ctrlD);
+      await pty.waitFor(PREDICTION);
+      process.kill(pty.pid, signal);
+      expect(await pty.exit()).toBe(code);
+      const again = desk.open(['resume']);
+      await again.waitFor(PREDICTION);
+    });
+  }
+
+  test('SIGTERM says how to come back', async ({ desk }) => {
+    const pty = await writing(desk, 'x');
+    process.kill(pty.pid, 'SIGTERM');
+    await pty.exit();
+    expect(pty.screen().all.join('\n')).toContain('hotseat resume');
+  });
+
+  test('a closed window is a pause', async ({ desk }) => {
+    const pty = await writing(desk, 'The window goes');
+    pty.hangUp();
+    await pty.exit();
+    expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'The window goes' });
+  });
+
+  test('kill -9 in mid-typing loses no more than the last second', async ({ desk }) => {
+    const pty = await writing(desk, 'written a while ago');
+    // What the heartbeat has saved is what a kill leaves.
+    await until(async () => (await drafts(desk)).some((draft) => draft.includes('written a while ago')));
+    pty.type(', and this is lost');
+    process.kill(pty.pid, 'SIGKILL');
+    await pty.exit();
+
+    const again = desk.open(['resume']);
+    const ready = await again.waitFor(READY);
+    expect(ready.rows.at(-1)).toMatch(/Question 1 of 2, (?:1:5\d|2:00) left/);
+    again.type(KEY.enter);
+    await again.waitFor(box('Question 1 of 2'));
+    await again.waitFor('written a while ago');
+    again.type('. Gone on');
+    await again.waitFor('Gone on');
+    again.type(KEY.ctrlD);
+    await again.waitFor(PREDICTION);
+    expect((await turns(desk))[0]?.answer).toMatch(/^written a while ago.*\. Gone on$/);
+  });
+});
+
+describe('two processes', () => {
+  test('cannot have one session: the second is told who has it, and exits with 1', async ({ desk }) => {
+    const pty = await writing(desk, 'Mine');
+    const second = await desk.run(['resume']);
+    expect(second.code).toBe(1);
+    expect(second.stdout).toBe('');
+    expect(second.stderr).toMatch(
+      new RegExp(
+        `^hotseat: session \\S+ is open in another hotseat, process ${pty.pid}, since \\d\\d:\\d\\d\\.\nhelp: `,
+      ),
+    );
+    // The first has noticed nothing.
+    pty.type(' alone');
+    await pty.waitFor('Mine alone');
+  });
+});
+
+/** The draft files of all sessions, as they are on disk now. */
+async function drafts(desk: Desk): Promise<string[]> {
+  const files = await readdir(desk.home, { recursive: true });
+  const found = files.filter((name) => name.endsWith('.draft.json'));
+  return Promise.all(found.map((name) => readFile(join(desk.home, name), 'utf8').catch(() => '')));
+}
+
+/** Looks until it is so; the test's own time limit ends it otherwise. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
