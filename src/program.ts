@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import type { BankLintOptions } from './commands/bank-lint.ts';
 import type { BankNewOptions } from './commands/bank-new.ts';
 import type { ExportOptions } from './commands/export.ts';
@@ -63,7 +63,11 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
       writeErr: (text) => env.stderr.write(text),
       outputError: () => undefined,
     })
-    .configureHelp({ helpWidth: Math.min(100, env.stdout.columns || 80) })
+    .configureHelp({
+      helpWidth: Math.min(100, env.stdout.columns || 80),
+      // That a repeatable option starts out empty tells nobody anything.
+      optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
+    })
     .showSuggestionAfterError(false);
   addRound(program, env, run);
   addLooks(program, env, run);
@@ -74,6 +78,8 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    // A command that needs another word has shown its help already.
+    if (error.code === 'commander.help') return EXIT.usage;
     if (error.exitCode !== 0) throw usageError(program, error);
   }
   return exit;
@@ -154,12 +160,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .command('export')
     .description('the transcript of the last session, or the one named')
     .argument('[session]', 'an id, or the start of one')
-    .option(
-      '-f, --format <format>',
-      'md or json',
-      (value) => values.oneOf('--format', ['md', 'json'], value),
-      'md',
-    )
+    .option('-f, --format <format>', 'md or json', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--force', 'replace a file that exists')
     .action((session: string | undefined, options: ExportOptions) =>

@@ -83,7 +83,7 @@ function scopeOf(env: Env, banks: readonly Assembled[], only: string | null, nam
   const isQuestion = banks.some(({ files }) => files.some(({ document }) => document.shown === only));
   if (isQuestion || only.endsWith('README.md')) return isQuestion ? 1 : 0;
   throw new UserError(`${only} is not a question file.`, {
-    help: 'A question is a Markdown file called `NNN-slug.md`.',
+    help: 'a question is a Markdown file called `NNN-slug.md`.',
   });
 }
 

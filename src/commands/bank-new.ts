@@ -26,7 +26,7 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   const heading = cleanLine(title);
   if (heading === '') {
     throw new UserError('a question needs a title.', {
-      help: 'Write `hotseat bank new "Retries that made it worse"`.',
+      help: 'write `hotseat bank new "Retries that made it worse"`.',
     });
   }
   const own = options.bank === undefined;
@@ -89,10 +89,10 @@ async function writeNew(path: string, text: string, mode: number): Promise<void>
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       throw new FileExists(`${path} exists already.`, {
-        help: 'It was left as it is; run the command again.',
+        help: 'it was left as it is; run the command again.',
         cause: error,
       });
     }
-    throw failure(`cannot write ${path}: ${reasonOf(error)}.`, 'Make room or choose another folder.', error);
+    throw failure(`cannot write ${path}: ${reasonOf(error)}.`, 'make room or choose another folder.', error);
   }
 }

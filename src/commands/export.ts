@@ -11,26 +11,26 @@ import { toMarkdown } from '../transcript/markdown.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { transcriptOf } from '../transcript/transcript.ts';
 import { tellDamage } from './damage.ts';
+import { oneOf } from './values.ts';
 
 /** Every format that a transcript can take: adding one is one file in transcript/ and one line here. */
 const FORMATS = { md: toMarkdown, json: toJson } satisfies Record<string, (transcript: Transcript) => string>;
-
-export type Format = keyof typeof FORMATS;
-export const FORMAT_NAMES = Object.keys(FORMATS) as Format[];
+const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
 
 export interface ExportOptions {
-  format: Format;
+  format: string;
   output?: string;
   force?: boolean;
 }
 
 /** `hotseat export`: the transcript of the last session or the one named, to standard output or a file. */
 export function exportSession(env: Env, ref: string | undefined, options: ExportOptions): ExitCode {
+  const format = oneOf('--format', FORMAT_NAMES, options.format);
   const stored = ref === undefined ? lastSession(env.paths, 'any') : findSession(env.paths, ref);
   tellDamage(env, stored);
   if (stored.session === null)
-    throw failure(`session ${stored.id} cannot be read.`, 'Its first event is lost; see above.');
-  const text = FORMATS[options.format](transcriptOf(stored.session, stored.draft));
+    throw failure(`session ${stored.id} cannot be read.`, 'its first event is lost; see above.');
+  const text = FORMATS[format](transcriptOf(stored.session, stored.draft));
   if (options.output === undefined) env.stdout.write(text);
   else writeExport(env, options.output, text, options.force === true);
   return EXIT.done;
@@ -41,7 +41,7 @@ function writeExport(env: Env, output: string, text: string, force: boolean): vo
   const file = resolve(env.cwd, output);
   if (existsSync(file) && !force) {
     throw new UserError(`${output} exists already.`, {
-      help: 'Choose another name, or add --force to replace it.',
+      help: 'choose another name, or add --force to replace it.',
     });
   }
   try {
@@ -49,7 +49,7 @@ function writeExport(env: Env, output: string, text: string, force: boolean): vo
   } catch (error) {
     throw failure(
       `cannot write ${output}: ${reasonOf(error)}.`,
-      'Choose a folder that exists and that you may write to.',
+      'choose a folder that exists and that you may write to.',
       error,
     );
   }

@@ -65,16 +65,16 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
   };
   if (!options.timer) {
     if (options.strict)
-      refuse('--strict closes an answer at time up, and --no-timer has no time.', 'Leave one out.');
-    if (options.minutes !== undefined) refuse('--no-timer leaves no clock for --minutes.', 'Leave one out.');
+      refuse('--strict closes an answer at time up, and --no-timer has no time.', 'leave one out.');
+    if (options.minutes !== undefined) refuse('--no-timer leaves no clock for --minutes.', 'leave one out.');
     if (options.roundMinutes !== undefined)
-      refuse('--no-timer leaves no clock for --round-minutes.', 'Leave one out.');
+      refuse('--no-timer leaves no clock for --round-minutes.', 'leave one out.');
   }
   if (refs.length === 0) return;
-  if (options.count !== undefined) refuse('the numbers given are the round already.', 'Leave out --count.');
-  if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'Leave out --order.');
+  if (options.count !== undefined) refuse('the numbers given are the round already.', 'leave out --count.');
+  if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'leave out --order.');
   if ([options.role, options.topic, options.kind, options.level].some((values) => values.length > 0)) {
-    refuse('the numbers given are the round already.', 'Leave out --role, --topic, --kind and --level.');
+    refuse('the numbers given are the round already.', 'leave out --role, --topic, --kind and --level.');
   }
 }
 

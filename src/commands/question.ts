@@ -16,7 +16,7 @@ export function requireQuestion(banks: readonly Bank[], reference: string): Ques
   const own = reference.replace(/^#/, '');
   const names = found.map(({ bank }) => `\`${bank}/${own}\``);
   throw new UserError(`${found.length} banks have a question ${own}.`, {
-    help: `Name one: ${list(names, 'or')}.`,
+    help: `name one: ${list(names, 'or')}.`,
   });
 }
 
@@ -26,7 +26,7 @@ function noQuestion(banks: readonly Bank[], reference: string): UserError {
   const bank = banks.find(({ name }) => name === bankName);
   if (slash !== -1 && bank === undefined) {
     const names = banks.map(({ name }) => name);
-    return new UserError(`there is no bank "${bankName}".`, { help: `The banks are called ${list(names)}.` });
+    return new UserError(`there is no bank "${bankName}".`, { help: `the banks are called ${list(names)}.` });
   }
   const message = `there is no question ${reference}.`;
   const among = bank === undefined ? banks : [bank];

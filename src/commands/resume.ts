@@ -28,7 +28,7 @@ export async function resume(
       tellDamage(env, stored);
       const { session, draft } = stored;
       if (session === null)
-        throw failure(`session ${id} cannot be read.`, 'Its first event is lost; see above.');
+        throw failure(`session ${id} cannot be read.`, 'its first event is lost; see above.');
       if (stateOf(session) !== 'paused') {
         throw new UserError(`session ${id} is over: there is nothing left to ask.`, {
           help: `\`hotseat export ${id}\` gives its transcript, \`hotseat practice\` starts a new round.`,

@@ -55,7 +55,7 @@ export function terminalInterviewer(env: Env): Interviewer {
       menus.key([[], row(`  ${readyText(session, turn)}`, 'bold')], [['enter', 'ready' as const]]),
     answer: (opening) => answerInBox(opening, env, terminal, theme),
     paused: (_session, canSkip) => pauseMenu(menus, canSkip),
-    predict: (_session, _q, canReopen) => predictMenu(menus, canReopen),
+    predict: (session, q, canReopen) => predictMenu(menus, session.questions[q]?.question.number, canReopen),
     reveal(session, q) {
       const planned = session.questions[q];
       showOnce(session, q, 'expected');
@@ -139,7 +139,11 @@ function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interr
   );
 }
 
-function predictMenu(menus: Menus, canReopen: boolean): Promise<Certainty | null | 'reopen' | Interruption> {
+function predictMenu(
+  menus: Menus,
+  number: number | undefined,
+  canReopen: boolean,
+): Promise<Certainty | null | 'reopen' | Interruption> {
   const keys: KeyChoice<Certainty | null | 'reopen'>[] = [
     ['1', 1],
     ['2', 2],
@@ -150,7 +154,7 @@ function predictMenu(menus: Menus, canReopen: boolean): Promise<Certainty | null
   return menus.key(
     [
       [],
-      row('  Before you see it: how many of the key points did you make?', 'bold'),
+      row(`  Before you see it: how many of the key points of #${number ?? 0} did you make?`, 'bold'),
       row(
         `  ${Object.entries(CERTAINTIES)
           .map((entry) => entry.join(' '))

@@ -125,7 +125,7 @@ function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
     if (other !== undefined) {
       throw new UserError(
         `two banks are called "${bank.name}": ${shownPath(env, other)} and ${shownPath(env, bank.folder)}.`,
-        { help: 'Give one of them another name, as `bank` in the front matter of its README.md.' },
+        { help: 'give one of them another name, as `bank` in the front matter of its README.md.' },
       );
     }
     folders.set(bank.name, bank.folder);

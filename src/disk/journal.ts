@@ -120,7 +120,7 @@ function lockOrRefuse(env: Env, id: string, folder: string): Lock {
   const since = new Date(taken.since).toTimeString().slice(0, 5);
   throw failure(
     `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
-    'Go on there, or end it there first.',
+    'go on there, or end it there first.',
   );
 }
 
@@ -156,7 +156,7 @@ function cannotWrite(folder: string, error: unknown): Error {
   if (error instanceof Error && !('code' in error)) return error;
   return failure(
     `cannot save the session in ${folder}: ${reasonOf(error)}.`,
-    'Make room or set HOTSEAT_HOME to another folder; `hotseat resume` goes on from the last word that was saved.',
+    'make room or set HOTSEAT_HOME to another folder; `hotseat resume` goes on from the last word that was saved.',
     error,
   );
 }

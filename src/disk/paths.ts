@@ -30,7 +30,7 @@ export function makePrivateFolder(folder: string): void {
   } catch (error) {
     throw failure(
       `cannot make the folder ${folder}: ${reasonOf(error)}.`,
-      'Set HOTSEAT_HOME to a folder that you may write to.',
+      'set HOTSEAT_HOME to a folder that you may write to.',
       error,
     );
   }

@@ -70,7 +70,7 @@ export function findSession(paths: Paths, ref: string): StoredSession {
     : new UserError(
         `${ref} could be ${String(matches.length)} sessions: ${matches.slice(0, 5).join(', ')}.`,
         {
-          help: 'Type more of the id.',
+          help: 'type more of the id.',
         },
       );
 }

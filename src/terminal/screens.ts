@@ -205,7 +205,7 @@ export function whereIs(session: Session): { what: string; clock: string | null 
   const of = session.questions.length;
   if (step.kind === 'done' || step.kind === 'end') return { what: 'The debrief', clock: null };
   if (step.kind !== 'ask' && step.kind !== 'answer') {
-    return { what: `What a strong answer to question ${step.q + 1} of ${of} says`, clock: null };
+    return { what: `The reveal of question ${step.q + 1} of ${of}`, clock: null };
   }
   const { turn } = step;
   const what =
