@@ -48,8 +48,10 @@ export function short(text: string): string {
   return text.length <= LONGEST ? cleanLine(text) : `${cleanLine(text.slice(0, LONGEST - 1))}…`;
 }
 
-/** As `nearest`, which takes the product of two lengths: only for what could be a slip of the pen. */
+/** As `nearest`, which is slow, for what could be a slip of the pen: about as long as what was meant. */
 export function nearby(word: string, known: readonly string[]): string | undefined {
   if (word.length > LONGEST) return undefined;
-  return nearest(word, known.filter((name) => name.length <= LONGEST).slice(0, 1000));
+  const slip = Math.max(1, word.length / 3);
+  const alike = known.filter((name) => Math.abs(name.length - word.length) <= slip);
+  return nearest(word, alike.slice(0, 1000));
 }

@@ -71,17 +71,27 @@ function closesFence(text: string, mark: string): boolean {
 
 /** Blanks the comments that start a line, and goes on with one that is open. */
 function withoutComments(raw: string, at: number, open: Place | null): { text: string; open: Place | null } {
-  let text = raw;
+  let position = 0;
   let place = open;
   for (;;) {
-    const start = place === null ? indentOf(text) : 0;
-    if (place === null && !text.startsWith('<!--', start)) return { text, open: null };
-    const end = text.indexOf('-->', place === null ? start + 4 : 0);
-    place ??= { line: at, column: start + 1, length: 4 };
+    if (place === null) {
+      const start = skipBlanks(raw, position);
+      if (!raw.startsWith('<!--', start)) break;
+      place = { line: at, column: start + 1, length: 4 };
+      position = start + 4;
+    }
+    const end = raw.indexOf('-->', position);
     if (end === -1) return { text: '', open: place };
-    text = ' '.repeat(end + 3) + text.slice(end + 3);
     place = null;
+    position = end + 3;
   }
+  return { text: position === 0 ? raw : ' '.repeat(position) + raw.slice(position), open: null };
+}
+
+function skipBlanks(text: string, from: number): number {
+  let position = from;
+  while (text[position] === ' ' || text[position] === '\t') position++;
+  return position;
 }
 
 /** Cuts lines at the headings that start with `mark` (`##`). */

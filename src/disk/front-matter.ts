@@ -151,7 +151,8 @@ function readYaml(yaml: string, lines: readonly string[], report: Report): DataN
       schema: 'core',
       resolveKnownTags: false,
       stringKeys: true,
-      logLevel: 'silent',
+      // At 'silent' a second document goes unnoticed.
+      logLevel: 'error',
     });
     const place = placer(lineCounter, lines);
     const faults = [...document.errors, ...document.warnings];
@@ -228,12 +229,15 @@ class Locator {
 
   locate(node: Node): DataNode {
     if (++this.values > MOST_VALUES) throw new TooManyValues();
+    const place = this.placeOf(node);
     if (isAlias(node)) {
-      // An unknown alias is an error of yaml's own and never comes here.
-      return this.locate(this.anchors.get(node.source) ?? node);
+      const target = this.anchors.get(node.source);
+      if (target !== undefined) return this.locate(target);
+      const help = 'write the value out';
+      this.report('B007', place, 'an alias stands for nothing', 'no value above has this anchor', help);
+      return { kind: 'scalar', place, value: null, source: '' };
     }
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
-    const place = this.placeOf(node);
     if (isSeq<Node>(node)) {
       return { kind: 'list', place, items: node.items.map((item) => this.locate(item)) };
     }
