@@ -5,7 +5,9 @@ const PATIENCE = 300;
 
 /** Does `work`; where that takes a while and somebody watches, a spinner says `message` until it is over. */
 export async function whileWaiting<T>(env: Env, message: string, work: () => Promise<T>): Promise<T> {
-  if (!env.stderr.isTTY || env.vars['TERM'] === 'dumb') return work();
+  const { isTTY, columns } = env.stderr;
+  // On a terminal of no width ora counts an infinity of lines to clear.
+  if (!isTTY || columns === 0 || env.vars['TERM'] === 'dumb') return work();
   let waiting = true;
   let stop = (): void => undefined;
   const timer = setTimeout(() => {

@@ -17,8 +17,8 @@ interface Watched {
 }
 
 /** A terminal on which a spinner can turn. */
-function terminal(vars: Env['vars'] = {}): Watched {
-  const { env, stdout, stderr } = fakeEnv({ cwd: '/', columns: 80, vars });
+function terminal(vars: Env['vars'] = {}, columns = 80): Watched {
+  const { env, stdout, stderr } = fakeEnv({ cwd: '/', columns, vars });
   const cursor = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true };
   return { env: { ...env, stderr: Object.assign(env.stderr, cursor) }, stdout, stderr };
 }
@@ -90,6 +90,7 @@ test('work that ends while the spinner is being fetched says nothing', async () 
 test.each<[string, Watched]>([
   ['a pipe', fakeEnv({ cwd: '/' })],
   ['a dumb terminal', terminal({ TERM: 'dumb' })],
+  ['a terminal of no width', terminal({}, 0)],
 ])('%s is told nothing, however long it takes', async (_, watched) => {
   const { promise, end } = work();
   const result = whileWaiting(watched.env, 'reading the bank', () => promise);
