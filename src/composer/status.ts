@@ -22,6 +22,7 @@ const HINTS = [
   '^D submit  ^C pause  F1 keys',
   '^D submit  F1 keys',
   'F1 keys',
+  'F1',
 ];
 
 /** A strict clock has run out: the answer is to be closed. */
@@ -60,12 +61,15 @@ function time(used: number, budget: number): { text: string; style: Style; nearl
 /** The clocks alone, on one row of at most `room` columns where that can be. */
 export function clockRow(times: Times, words: number, room: number): Row {
   const variants = sentences(times, words);
-  return variants.find((variant) => width(textOf(variant)) <= room) ?? variants.at(-1) ?? [];
+  const [own] = variants.at(-1) ?? [];
+  const short = own ? [own, { ...own, text: own.text.replace('left, nearly', 'nearly') }] : [];
+  const shown = [...variants.map(joined), ...short.map((part): Row => [part])];
+  return shown.find((variant) => width(textOf(variant)) <= room) ?? shown.at(-1) ?? [];
 }
 
-/** The clocks and the count of words, from the most telling to the shortest. */
-function sentences({ used, budget, strict, round }: Times, words: number): Row[] {
-  const parts = (detail: boolean, counted: boolean): Row => {
+/** The clocks and the count of words, part by part, from the most telling to the shortest. */
+function sentences({ used, budget, strict, round }: Times, words: number): Span[][] {
+  const parts = (detail: boolean, counted: boolean): Span[] => {
     const found: Span[] = [];
     if (budget !== null) {
       const own = time(used, budget);
@@ -77,22 +81,35 @@ function sentences({ used, budget, strict, round }: Times, words: number): Row[]
       found.push({ text: `round ${whole.text}`, style: whole.style });
     }
     if (counted) found.push({ text: count(words, 'word'), style: 'dim' });
-    return found.flatMap((part, index): Span[] =>
-      index > 0 ? [{ text: ' · ', style: 'dim' }, part] : [part],
-    );
+    return found;
   };
   return [parts(true, true), parts(false, true), parts(false, false)];
 }
 
+const joined = (parts: readonly Span[]): Row =>
+  parts.flatMap((part, index): Row => (index > 0 ? [{ text: ' · ', style: 'dim' }, part] : [part]));
+
+/** The parts on as many rows as they need, each whole on one. */
+function stack(parts: readonly Span[], room: number): Row[] {
+  const rows: Span[][] = [];
+  for (const part of parts) {
+    const last = rows.at(-1);
+    if (last && width(textOf(joined([...last, part]))) <= room) last.push(part);
+    else rows.push([part]);
+  }
+  return rows.flatMap((each) => wrapSpans(joined(each), room));
+}
+
 /**
  * The line under the answer, `room` columns wide: the clocks, the words, and at the right the keys, in as many words
- * as fit. Narrow screens get two rows where `stacked` allows.
+ * as fit. Narrow screens get a row for the keys where `stacked` allows.
  */
 export function statusRows(times: Times, words: number, room: number, stacked: boolean): Row[] {
   const [full = []] = sentences(times, words);
   const [longest = ''] = HINTS;
-  if (width(textOf(full)) + 3 + width(longest) <= room) return [beside(full, longest, room)];
-  if (stacked) return [...wrapSpans(full, room), row(fitting(room), 'dim')];
+  const whole = joined(full);
+  if (width(textOf(whole)) + 3 + width(longest) <= room) return [beside(whole, longest, room)];
+  if (stacked) return [...stack(full, room), row(fitting(room), 'dim')];
   const shown = clockRow(times, words, room);
   return [beside(shown, fitting(room - width(textOf(shown)) - 2), room)];
 }

@@ -88,8 +88,10 @@ export function view(answer: Answer, scene: Scene, window: Window): { frame: Fra
   const roomy = size.rows >= ROOMY;
   const gap: Row[] = roomy ? [[]] : [];
   const header = indented(head(scene));
-  const prompt = indented(cut(scene.prompt(textWidth(size)), Math.floor(size.rows / 3), textWidth(size)));
-  const below = status(answer, scene);
+  const below = status(answer, scene).slice(0, size.rows - header.length - 1);
+  const left = size.rows - header.length - 2 * gap.length - below.length - 1;
+  const most = Math.min(Math.floor(size.rows / 3), left);
+  const prompt = indented(cut(scene.prompt(textWidth(size)), most, textWidth(size)));
 
   const above = [...header, ...gap, ...prompt, ...gap];
   const room = roomOf(size);
@@ -112,7 +114,8 @@ function head({ header, size }: Scene): Row[] {
 /** The first rows of a question, and how to see the others. */
 function cut(rows: readonly Row[], most: number, columns: number): Row[] {
   if (rows.length <= most) return [...rows];
-  return [...rows.slice(0, Math.max(0, most - 1)), row(fitting(CUT_HINTS, columns), 'dim')];
+  if (most <= 0) return [];
+  return [...rows.slice(0, most - 1), row(fitting(CUT_HINTS, columns), 'dim')];
 }
 
 function boxRows(

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
-import { type Interface, type Key as NodeKey, emitKeypressEvents } from 'node:readline';
+import { type Key as NodeKey, emitKeypressEvents } from 'node:readline';
 import type { Key } from '../composer/edit.ts';
 
+const ESCAPE = '\x1b';
 const PASTE_START = '\x1b[200~';
 const PASTE_END = '\x1b[201~';
 /** An escape sequence comes in one piece or within this time; an Escape key stands alone. Milliseconds. */
@@ -103,25 +104,23 @@ export class KeyReader {
   readonly #source = new EventEmitter();
   readonly #deliver: (keys: Key[]) => void;
   #keys: Key[] = [];
-  #feeding = false;
 
   constructor(deliver: (keys: Key[]) => void) {
     this.#deliver = deliver;
-    // Node decodes strings as they are, asks nothing else of a stream than its events, and of the interface only this time.
-    emitKeypressEvents(
-      this.#source as unknown as NodeJS.ReadableStream,
-      { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface,
-    );
+    // Node decodes strings as they are, and asks nothing else of a stream than its events.
+    emitKeypressEvents(this.#source as unknown as NodeJS.ReadableStream);
     this.#source.on('keypress', (text: string | undefined, key: NodeKey) => {
       this.#take(keyOf(text, key));
     });
   }
 
   feed(text: string): void {
-    this.#feeding = true;
-    this.#source.emit('data', text);
-    this.#feeding = false;
-    this.#flush();
+    // A lone Escape has been held back until nothing followed it, so there is nothing more to wait for.
+    if (text === ESCAPE) this.#take({ kind: 'key', name: 'escape' });
+    else this.#source.emit('data', text);
+    const keys = this.#keys;
+    this.#keys = [];
+    if (keys.length > 0) this.#deliver(keys);
   }
 
   #take(key: Key | null): void {
@@ -130,13 +129,6 @@ export class KeyReader {
     // An emoji of several code points comes as several keypresses and is one grapheme only as a whole.
     if (key.kind === 'text' && last?.kind === 'text') last.text += key.text;
     else this.#keys.push(key);
-    if (!this.#feeding) this.#flush();
-  }
-
-  #flush(): void {
-    const keys = this.#keys;
-    this.#keys = [];
-    if (keys.length > 0) this.#deliver(keys);
   }
 }
 
@@ -148,7 +140,7 @@ function keyOf(text: string | undefined, { name, ctrl, meta, sequence = '' }: No
     return { kind: 'text', text };
   if (sequence === '\x1f') return { kind: 'key', name: 'ctrl+_' };
   // Node has no name for punctuation: what follows the Escape is the key.
-  const base = name ?? (sequence.startsWith('\x1b') ? sequence.slice(1) : undefined);
+  const base = name ?? (sequence.startsWith(ESCAPE) ? sequence.slice(1) : undefined);
   if (base === undefined || base === 'undefined' || CONTROL.test(base)) return null;
   return { kind: 'key', name: `${ctrl === true ? 'ctrl+' : ''}${meta === true ? 'alt+' : ''}${base}` };
 }

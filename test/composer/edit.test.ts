@@ -150,7 +150,7 @@ describe('killed text', () => {
 
 describe('undo', () => {
   it('goes back word by word in what was typed, and in one step over deletions', () => {
-    const typedWords = pressed(composerOf('', 0), ...'one two three');
+    const typedWords = pressed(composerOf('', 0), ...Array.from('one two three'));
     expect(marked(pressed(typedWords, '<ctrl+_>'))).toBe('one two |');
     expect(marked(pressed(typedWords, '<ctrl+_>', '<ctrl+_>'))).toBe('one |');
     const erased = pressed(typedWords, '<backspace>', '<backspace>', '<backspace>');

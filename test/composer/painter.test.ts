@@ -79,8 +79,6 @@ function compareAfterEach(keys: readonly Key[]): void {
   let answer: Answer = answerOf('', 0);
   let window = CLOSED;
   let frame: Frame | null = null;
-  // The picture may have been scrolled up by a taller one: it is compared from its own first row on.
-  let first = 0;
   for (const [index, key] of keys.entries()) {
     const now = scene(index * 300);
     answer = withinPage(press(answer, key, roomOf(SIZE)).answer, now);
@@ -88,7 +86,8 @@ function compareAfterEach(keys: readonly Key[]): void {
     screen.write(paint(frame, next.frame, styles));
     ({ frame, window } = { frame: next.frame, window: next.window });
     const place = next.frame.cursor ?? { row: next.frame.rows.length - 1 };
-    first = screen.cursor().row - place.row;
+    // A taller picture may have scrolled the screen: it is compared from its own first row on.
+    const first = screen.cursor().row - place.row;
     const expected = fromScratch(next.frame);
     expect(screen.rows().slice(first)).toEqual(expected.rows);
     expect({ ...screen.cursor(), row: screen.cursor().row - first }).toEqual(expected.cursor);

@@ -1,0 +1,539 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type BoxEnd, type BoxRequest, type Draft, answerBox } from '../../src/terminal/box.ts';
+import type { Edit } from '../../src/terminal/editor.ts';
+import { type Terminal, openTerminal } from '../../src/terminal/session.ts';
+import { type Row, row } from '../../src/text/rows.ts';
+import { wrap } from '../../src/text/wrap.ts';
+import { FakeTerminal } from './fake-terminal.ts';
+
+const QUESTION = 'Tell me what an embedding is, and how you would run this in production for four years.';
+const HINTS = 'Ctrl+D submit   Ctrl+C pause   F1 keys';
+const KEY = {
+  enter: '\r',
+  submit: '\x04',
+  pause: '\x03',
+  editor: '\x18\x05',
+  question: '\x07',
+  help: '\x1bOP',
+  stop: '\x1a',
+  up: '\x1b[A',
+  down: '\x1b[B',
+  redraw: '\x0c',
+};
+
+interface Open {
+  fake: FakeTerminal;
+  terminal: Terminal;
+  changes: Draft[];
+  /** How it ended; null while it is open. */
+  result: () => { end: BoxEnd; draft: Draft } | null;
+  /** The rows of the box from the answer down. */
+  box: () => string[];
+}
+
+interface Setting extends Partial<Omit<BoxRequest, 'clock'>> {
+  columns?: number;
+  rows?: number;
+  budget?: number | null;
+  strict?: boolean;
+  roundBudget?: number;
+  question?: string;
+  resumed?: () => void;
+}
+
+let opened: Terminal | undefined;
+
+function open(setting: Setting = {}): Open {
+  const {
+    columns = 80,
+    rows = 24,
+    budget = 300_000,
+    strict = false,
+    roundBudget,
+    question = QUESTION,
+  } = setting;
+  const fake = new FakeTerminal(columns, rows);
+  const terminal = openTerminal(fake, fake.host);
+  opened = terminal;
+  const changes: Draft[] = [];
+  let result: { end: BoxEnd; draft: Draft } | null = null;
+  const began = performance.now();
+  const used = (): number => performance.now() - began;
+  void answerBox(terminal, {
+    header: row('Question 1 of 3 · #4 retrieval · senior', 'accent'),
+    prompt: (room) => wrap(question, room).map((line) => row(line, 'bold')),
+    draft: { text: '', cursor: 0, firstKey: null },
+    clock: {
+      used,
+      budget,
+      strict,
+      round: roundBudget === undefined ? null : { used, budget: roundBudget },
+      ...(setting.resumed ? { resumed: setting.resumed } : {}),
+    },
+    styles: (spans: Row) =>
+      spans.map((span) => (span.style === 'plain' ? span.text : `\x1b[1m${span.text}\x1b[0m`)).join(''),
+    onChange: (draft) => changes.push(draft),
+    edit: null,
+    opensEditor: false,
+    ...setting,
+  }).then((ended) => (result = ended));
+  return {
+    fake,
+    terminal,
+    changes,
+    result: () => result,
+    box: () => {
+      const shown = fake.screen.rows();
+      return shown.slice(shown.findIndex((line) => line.startsWith('  │')));
+    },
+  };
+}
+
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  opened?.close();
+  vi.useRealTimers();
+});
+
+describe('an open box', () => {
+  it('shows where we are, the question, the text with the cursor in it, and the clock', () => {
+    const { fake } = open();
+    fake.send('An embedding is a dense vector.\rTexts that mean similar things');
+    expect(fake.screen.rows()).toEqual([
+      '  Question 1 of 3 · #4 retrieval · senior',
+      '',
+      '  Tell me what an embedding is, and how you would run this in production for',
+      '  four years.',
+      '',
+      '  │ An embedding is a dense vector.',
+      '  │ Texts that mean similar things',
+      '  │',
+      `  5:00 left · 11 words                  ${HINTS}`,
+    ]);
+    expect(fake.screen.cursor()).toEqual({ row: 6, column: 34 });
+  });
+
+  it('stacks at 40 columns and cuts nothing', () => {
+    const { fake } = open({ columns: 40, roundBudget: 1_800_000 });
+    fake.send('Texts that mean similar things lie close');
+    expect(fake.screen.rows()).toEqual([
+      '  Question 1 of 3 · #4 retrieval ·',
+      '  senior',
+      '',
+      '  Tell me what an embedding is, and how',
+      '  you would run this in production for',
+      '  four years.',
+      '',
+      '  │ Texts that mean similar things lie',
+      '  │ close',
+      '  │',
+      '  5:00 left · round 30:00 left',
+      '  7 words',
+      '  Ctrl+D submit  Ctrl+C pause  F1 keys',
+    ]);
+  });
+
+  it('fits 20 columns by 8 rows', () => {
+    const { fake, box } = open({ columns: 20, rows: 8 });
+    fake.send('Texts that mean similar things');
+    expect(box()).toEqual(['  │ mean similar', '  │ things', '  5:00 left      F1']);
+    expect(fake.screen.all().length).toBeLessThanOrEqual(8);
+  });
+
+  it('starts from a draft, with the cursor where it was', () => {
+    const { fake, box } = open({ draft: { text: 'one\ntwo three', cursor: 7, firstKey: 900 } });
+    fake.send('!');
+    expect(box().slice(0, 2)).toEqual(['  │ one', '  │ two! three']);
+    expect(fake.screen.cursor().column).toBe(8);
+  });
+
+  it('scrolls a long answer in half of the rows, and the screen stays', () => {
+    const { fake, box } = open();
+    const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
+    fake.send(`\x1b[200~${lines.join('\n')}\x1b[201~`);
+    expect(box().slice(0, 10)).toEqual(lines.slice(20).map((line) => `  │ ${line}`));
+    fake.send(KEY.up.repeat(12));
+    expect(box().slice(0, 10)).toEqual(lines.slice(17, 27).map((line) => `  │ ${line}`));
+    expect(fake.screen.rows()[0]).toBe('  Question 1 of 3 · #4 retrieval · senior');
+    expect(fake.screen.terminal.buffer.active.baseY).toBe(0);
+  });
+
+  it('cuts a long question to a third of the rows, shows it whole on Ctrl+G, and goes back', () => {
+    const question = Array.from({ length: 120 }, (_, index) => `word${index}`).join(' ');
+    const { fake } = open({ question });
+    expect(fake.screen.rows()[9]).toBe('  … Ctrl+G shows the whole question');
+    fake.send(KEY.question);
+    expect(fake.screen.rows().join(' ')).toContain('word119');
+    fake.send('typed on');
+    expect(fake.screen.rows().join(' ')).not.toContain('word119');
+    expect(fake.screen.rows()[11]).toBe('  │ typed on');
+  });
+
+  it('lists the keys on F1 until the next one', () => {
+    const { fake, box } = open();
+    fake.send('text');
+    const before = fake.screen.rows();
+    fake.send(KEY.help);
+    expect(fake.screen.rows()[0]).toBe('  Keys');
+    expect(fake.screen.rows().join('\n')).toContain('Ctrl+W         delete a word back');
+    expect(fake.written().lastIndexOf('\x1b[?25l')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25h'));
+    fake.send(KEY.enter);
+    expect(fake.screen.rows()).toEqual(before);
+    expect(box()[0]).toBe('  │ text');
+    expect(fake.screen.cursor()).toEqual({ row: 5, column: 8 });
+  });
+
+  it('scrolls a page that is longer than the screen no further than its end', () => {
+    const { fake } = open({ columns: 40, rows: 12 });
+    fake.send(KEY.help + KEY.down.repeat(50));
+    const end = fake.screen.rows();
+    expect(end.join('\n')).toContain('fg back');
+    fake.send(KEY.up);
+    expect(fake.screen.rows()).not.toEqual(end);
+  });
+
+  it('refuses a megabyte and says so', () => {
+    const { fake, box, changes } = open();
+    fake.send(`kept\x1b[200~${'x'.repeat(1_000_000)}\x1b[201~`);
+    expect(box()[0]).toBe('  │ kept');
+    expect(box()[3]).toMatch(/^ {2}Too long: 1,000,000 characters more/);
+    expect(changes.at(-1)?.text).toBe('kept');
+  });
+});
+
+describe('the clock', () => {
+  it('moves each second and moves nothing else', async () => {
+    const { fake, box } = open();
+    fake.send('some words');
+    const before = fake.bytes.length;
+    await pass(3000);
+    expect(box()[3]).toBe(`  4:57 left · 2 words                   ${HINTS}`);
+    expect(fake.screen.cursor()).toEqual({ row: 5, column: 14 });
+    const ticks = fake.bytes.slice(before);
+    expect(ticks).toHaveLength(3);
+    expect(Math.max(...ticks.map((tick) => tick.length))).toBeLessThan(40);
+  });
+
+  it('warns in words in the last fifth and counts on when the time is over', async () => {
+    const { fake, result } = open({ budget: 10_000 });
+    fake.send('x');
+    await pass(8000);
+    expect(fake.screen.rows().at(-1)).toMatch(/^ {2}0:02 left, nearly time · 1 word/);
+    await pass(5000);
+    expect(fake.screen.rows().at(-1)).toMatch(/^ {2}0:03 over · 1 word/);
+    expect(result()).toBeNull();
+  });
+
+  it('is not there where no timer runs', () => {
+    const { fake } = open({ budget: null });
+    expect(fake.screen.rows().at(-1)).toMatch(/^ {2}0 words +Ctrl\+D submit/);
+  });
+
+  it('says that a strict one closes the answer, and closes it with the text so far', async () => {
+    const { fake, result } = open({ budget: 5000, strict: true });
+    fake.send('half a w');
+    expect(fake.screen.rows().at(-1)).toMatch(/^ {2}0:05 left, closes at 0:00 · 3 words/);
+    await pass(5000);
+    expect(fake.screen.rows().slice(-3)).toEqual(['  │ half a w', '', '  time is up · 0:05 · 3 words']);
+    // What is still typed was meant for the answer: it goes nowhere.
+    fake.send('ord and\r\x04');
+    expect(result()).toBeNull();
+    await pass(500);
+    expect(result()).toEqual({ end: 'timeout', draft: { text: 'half a w', cursor: 8, firstKey: 0 } });
+  });
+
+  it('closes a strict answer when the time of the round is up', async () => {
+    const { result } = open({ budget: null, strict: true, roundBudget: 2000 });
+    await pass(2500);
+    expect(result()?.end).toBe('timeout');
+  });
+
+  it('tells that the process stood still', async () => {
+    const resumed = vi.fn();
+    open({ resumed });
+    await pass(10_000);
+    expect(resumed).not.toHaveBeenCalled();
+    // A stopped process: time goes on, its timers do not.
+    const now = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => now + 60_000);
+    await pass(250);
+    expect(resumed).toHaveBeenCalledTimes(1);
+    vi.restoreAllMocks();
+  });
+});
+
+describe('what is told', () => {
+  it('is every change, with the moment of the first key', async () => {
+    const { fake, changes } = open();
+    fake.send(KEY.up);
+    expect(changes).toEqual([]);
+    await pass(1200);
+    fake.send('ab');
+    fake.send('\x1b[D');
+    await pass(1000);
+    fake.send('c');
+    expect(changes).toEqual([
+      { text: 'ab', cursor: 2, firstKey: 1200 },
+      { text: 'ab', cursor: 1, firstKey: 1200 },
+      { text: 'acb', cursor: 2, firstKey: 1200 },
+    ]);
+  });
+});
+
+describe('the end of a box', () => {
+  it('by Ctrl+D leaves the whole answer in the scrollback, on a clean screen', async () => {
+    const { fake, result } = open({ rows: 16 });
+    const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+    fake.send(`\x1b[200~${lines.join('\n')}\x1b[201~`);
+    await pass(62_000);
+    fake.send(KEY.submit);
+    expect(fake.screen.all()).toEqual([
+      '  Question 1 of 3 · #4 retrieval · senior',
+      '',
+      '  Tell me what an embedding is, and how you would run this in production for',
+      '  four years.',
+      '',
+      ...lines.map((line) => `  │ ${line}`),
+      '',
+      '  submitted · 1:02 · 40 words',
+    ]);
+    expect(fake.screen.cursor().column).toBe(0);
+    await pass(0);
+    expect(result()).toEqual({ end: 'submit', draft: { text: lines.join('\n'), cursor: 149, firstKey: 0 } });
+    expect(fake.modes()).toEqual({ raw: true, paste: true, wrap: true });
+  });
+
+  it('by Alt+Enter too', async () => {
+    const { fake, result } = open();
+    fake.send('x\x1b\r');
+    await pass(0);
+    expect(result()?.end).toBe('submit');
+  });
+
+  it('asks once before an empty one is skipped', async () => {
+    const { fake, result } = open();
+    fake.send(` ${KEY.enter}${KEY.submit}`);
+    expect(fake.screen.rows().at(-1)).toBe(
+      '  Nothing written. Ctrl+D again skips this question, any other key goes on',
+    );
+    fake.send('a');
+    expect(fake.screen.rows().at(-1)).toMatch(/5:00 left · 1 word/);
+    fake.send(`\x7f${KEY.submit}`);
+    expect(result()).toBeNull();
+    fake.send(KEY.submit);
+    await pass(0);
+    expect(result()?.end).toBe('skip');
+    expect(fake.screen.rows().at(-1)).toBe('  skipped · 0:00');
+  });
+
+  it('by Ctrl+C hides question and box', async () => {
+    const { fake, result } = open();
+    fake.send('kept');
+    fake.send(KEY.pause);
+    await pass(0);
+    expect(fake.screen.all()).toEqual([]);
+    expect(result()).toEqual({ end: 'pause', draft: { text: 'kept', cursor: 4, firstKey: 0 } });
+  });
+
+  it.each<[BoxEnd, (fake: FakeTerminal) => void]>([
+    ['SIGTERM', (fake) => fake.host.emit('SIGTERM')],
+    ['SIGHUP', (fake) => fake.host.emit('SIGHUP')],
+    ['eof', (fake) => fake.stdin.emit('end')],
+    ['broken-output', (fake) => fake.stdout.emit('error', new Error('EPIPE'))],
+    ['pause', (fake) => fake.host.emit('SIGINT')],
+  ])('comes by %s with the text', async (end, happen) => {
+    const { fake, result } = open();
+    fake.send('kept');
+    happen(fake);
+    await pass(0);
+    expect(result()).toEqual({ end, draft: { text: 'kept', cursor: 4, firstKey: 0 } });
+    await pass(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('does nothing with keys that came behind it', async () => {
+    const { fake, changes } = open();
+    fake.send(`done${KEY.submit}more`);
+    await pass(0);
+    expect(changes.at(-1)?.text).toBe('done');
+  });
+});
+
+describe('a terminal of another size', () => {
+  it('is painted anew when it has been still for a moment', async () => {
+    const { fake, box } = open();
+    fake.send('Texts that mean similar things lie close together, so I compare by cosine');
+    fake.resize(44, 20);
+    fake.resize(40, 20);
+    const before = fake.bytes.length;
+    await pass(300);
+    expect(fake.bytes).toHaveLength(before);
+    await pass(100);
+    expect(box()).toEqual([
+      '  │ Texts that mean similar things lie',
+      '  │ close together, so I compare by',
+      '  │ cosine',
+      '  5:00 left · 13 words',
+      '  Ctrl+D submit  Ctrl+C pause  F1 keys',
+    ]);
+    fake.send('!');
+    expect(box()[2]).toBe('  │ cosine!');
+  });
+
+  it('shows everything once where it grew', async () => {
+    const { fake } = open({ columns: 44, rows: 20 });
+    fake.send('Texts that mean similar things lie close together');
+    fake.resize(80, 30);
+    await pass(400);
+    expect(fake.screen.all()).toEqual([
+      '  Question 1 of 3 · #4 retrieval · senior',
+      '',
+      '  Tell me what an embedding is, and how you would run this in production for',
+      '  four years.',
+      '',
+      '  │ Texts that mean similar things lie close together',
+      '  │',
+      '  │',
+      `  5:00 left · 8 words                   ${HINTS}`,
+    ]);
+  });
+
+  it('takes keys meanwhile', async () => {
+    const { fake, box } = open();
+    fake.resize(60, 20);
+    fake.send('typed');
+    await pass(400);
+    expect(box()[0]).toBe('  │ typed');
+  });
+});
+
+describe('Ctrl+L', () => {
+  it('mends what another program wrote into the screen', () => {
+    const { fake, box } = open();
+    fake.send('text');
+    fake.screen.write('\r  noise');
+    fake.send(KEY.redraw);
+    expect(box()[0]).toBe('  │ text');
+  });
+});
+
+describe('Ctrl+Z', () => {
+  it('gives the screen back, and paints again when the program goes on', async () => {
+    const resumed = vi.fn();
+    const { fake, box } = open({ resumed });
+    fake.send(`text${KEY.stop}`);
+    expect(fake.screen.all()).toEqual([]);
+    expect(fake.killed).toEqual([[0, 'SIGTSTP']]);
+    fake.screen.write('$ fg\r\n');
+    fake.host.emit('SIGCONT');
+    expect(resumed).toHaveBeenCalledTimes(1);
+    expect(fake.screen.rows()[0]).toBe('$ fg');
+    fake.send('!');
+    expect(box()[0]).toBe('  │ text!');
+    await pass(1000);
+    expect(resumed).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the editor', () => {
+  /** An editor in the hands of the test. */
+  function byHand(): {
+    edit: Edit;
+    given: () => string;
+    save: (text: string) => void;
+    end: (text: string | Error) => void;
+  } {
+    let given = '';
+    let options: Parameters<Edit>[1] | undefined;
+    let settle: { resolve: (text: string) => void; reject: (error: Error) => void } | undefined;
+    return {
+      edit: (text, its) =>
+        new Promise((resolve, reject) => {
+          [given, options, settle] = [text, its, { resolve, reject }];
+          its.signal.addEventListener('abort', () => {
+            reject(new Error('aborted'));
+          });
+        }),
+      given: () => given,
+      save: (text) => options?.onSaved(text),
+      end: (text) => (typeof text === 'string' ? settle?.resolve(text) : settle?.reject(text)),
+    };
+  }
+
+  it('has the terminal and the text, tells what it saves, and gives it back as one step of undo', async () => {
+    const editor = byHand();
+    const { fake, changes, box } = open({ edit: editor.edit });
+    fake.send(`one two${KEY.editor}`);
+    expect(editor.given()).toBe('one two');
+    expect(fake.modes()).toEqual({ raw: false, paste: false, wrap: true });
+    const before = fake.bytes.length;
+    editor.save('one three two');
+    await pass(3000);
+    expect(fake.bytes).toHaveLength(before);
+    expect(changes.at(-1)?.text).toBe('one three two');
+    editor.end('one three four two');
+    await pass(0);
+    expect(box()[0]).toBe('  │ one three four two');
+    expect(box()[3]).toMatch(/4:57 left · 4 words/);
+    expect(changes.at(-1)?.text).toBe('one three four two');
+    fake.send('\x1f\x1f');
+    expect(box()[0]).toBe('  │ one two');
+  });
+
+  it('opens at once where that was asked for', () => {
+    const editor = byHand();
+    open({ edit: editor.edit, opensEditor: true, draft: { text: 'begun', cursor: 0, firstKey: null } });
+    expect(editor.given()).toBe('begun');
+  });
+
+  it('that fails or is not set leaves the text and says why', async () => {
+    const editor = byHand();
+    const failing = open({ edit: editor.edit });
+    failing.fake.send(`kept${KEY.editor}`);
+    editor.end(new Error('There is no editor named ed.'));
+    await pass(0);
+    expect(failing.box()[0]).toBe('  │ kept');
+    expect(failing.box()[3]).toBe('  There is no editor named ed. Your text is kept.');
+
+    const none = open();
+    none.fake.send(`kept${KEY.editor}`);
+    expect(none.box()[3]).toBe('  No editor is set. Put its name into EDITOR, as in: export EDITOR=vim');
+  });
+
+  it('at a strict time-up goes on, and the answer is the file as it was saved then', async () => {
+    const editor = byHand();
+    const { fake, result, changes } = open({ edit: editor.edit, strict: true, budget: 5000 });
+    fake.send(`a${KEY.editor}`);
+    editor.save('a in time');
+    await pass(6000);
+    editor.save('a in time and late');
+    expect(result()).toBeNull();
+    editor.end('a in time and late');
+    await pass(600);
+    expect(result()).toEqual({ end: 'timeout', draft: { text: 'a in time', cursor: 9, firstKey: 0 } });
+    expect(changes.at(-1)?.text).toBe('a in time');
+    expect(fake.screen.rows().at(-1)).toBe('  time is up · 0:05 · 3 words');
+  });
+
+  it('is ended by SIGTERM, and what it saved is kept', async () => {
+    const editor = byHand();
+    const { fake, result } = open({ edit: editor.edit });
+    fake.send(`a${KEY.editor}`);
+    editor.save('a saved');
+    fake.host.emit('SIGTERM');
+    await pass(0);
+    expect(result()).toEqual({ end: 'SIGTERM', draft: { text: 'a saved', cursor: 7, firstKey: 0 } });
+  });
+
+  it('that does not end by SIGTERM is not waited for long', async () => {
+    const { fake, result } = open({ edit: () => new Promise(() => undefined) });
+    fake.send(`a${KEY.editor}`);
+    fake.host.emit('SIGTERM');
+    await pass(1000);
+    expect(result()?.end).toBe('SIGTERM');
+  });
+});

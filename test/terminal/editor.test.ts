@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { editorArguments, editorFrom } from '../../src/terminal/editor.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'editor-test-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** An editor that is a script: it has the file's path in `file`. */
+function editor(script: string): string {
+  const path = join(folder, 'editor.mjs');
+  writeFileSync(
+    path,
+    `import * as fs from 'node:fs'; import { setTimeout as wait } from 'node:timers/promises';
+     const [note, file] = process.argv.slice(2); ${script}`,
+  );
+  return `'${process.execPath}' ${path} ${join(folder, 'note')}`;
+}
+
+const note = (): string => readFileSync(join(folder, 'note'), 'utf8');
+
+function run(command: string, text = 'written so far', onSaved: (text: string) => void = () => undefined) {
+  const edit = editorFrom({ EDITOR: command });
+  return edit!(text, { onSaved, signal: new AbortController().signal });
+}
+
+describe('the editor', () => {
+  it('is VISUAL, then EDITOR, then none', async () => {
+    expect(editorFrom({})).toBeNull();
+    expect(editorFrom({ VISUAL: ' ', EDITOR: '' })).toBeNull();
+    const command = editor(`fs.writeFileSync(file, 'from visual')`);
+    const edit = editorFrom({ VISUAL: command, EDITOR: 'no-such-program' });
+    expect(await edit!('', { onSaved: () => undefined, signal: new AbortController().signal })).toBe(
+      'from visual',
+    );
+  });
+
+  it('has the text in a file for the candidate alone, which then goes', async () => {
+    const script = `const path = await import('node:path');
+      const mode = (at) => (fs.statSync(at).mode & 0o777).toString(8);
+      fs.writeFileSync(note, [file, mode(file), mode(path.dirname(file)), fs.readFileSync(file, 'utf8')].join('\\n'))`;
+    expect(await run(editor(script))).toBe('written so far');
+    const [file = '', ...rest] = note().split('\n');
+    expect(rest).toEqual(['600', '700', 'written so far']);
+    expect(() => statSync(file)).toThrow('ENOENT');
+    expect(() => statSync(join(file, '..'))).toThrow('ENOENT');
+  });
+
+  it('may save as it goes; each save is told', async () => {
+    const saved: string[] = [];
+    // It ends only when its first save has been noticed, so the order does not depend on a clock.
+    const script = `fs.writeFileSync(file, 'first\\n');
+      while (!fs.existsSync(note)) await wait(10);
+      fs.writeFileSync(file, 'second\\n');`;
+    const text = await run(editor(script), 'text', (now) => {
+      saved.push(now);
+      writeFileSync(join(folder, 'note'), '');
+    });
+    expect(saved[0]).toBe('first');
+    expect(text).toBe('second');
+  });
+
+  it('keeps a newline that was there, and drops bytes that command a terminal', async () => {
+    expect(await run(editor(''), 'ends so\n')).toBe('ends so\n');
+    expect(await run(editor(`fs.writeFileSync(file, 'a\\x1b[2Jb\\r\\n')`))).toBe('a[2Jb');
+  });
+
+  it('that fails says so in a sentence', async () => {
+    await expect(run('no-such-editor -w')).rejects.toThrow('There is no editor named no-such-editor.');
+    await expect(run(editor('process.exit(3)'))).rejects.toThrow('ended with exit code 3.');
+  });
+
+  it('ends when it is told to', async () => {
+    const asked = new AbortController();
+    const edit = editorFrom({ EDITOR: editor(`fs.writeFileSync(file, 'saved'); await wait(60_000)`) });
+    const ended = edit!('', {
+      onSaved: () => {
+        asked.abort();
+      },
+      signal: asked.signal,
+    });
+    await expect(ended).rejects.toThrow();
+    expect(asked.signal.aborted).toBe(true);
+  });
+});
+
+describe('the words of an editor', () => {
+  it.each([
+    ['vim', ['vim']],
+    ['code --wait', ['code', '--wait']],
+    ['"/opt/my editor/ed" -w', ['/opt/my editor/ed', '-w']],
+    ["emacs -nw --eval='one two'", ['emacs', '-nw', '--eval=one two']],
+    ['FOO=$BAR vim', ['sh', '-c', 'FOO=$BAR vim "$@"', 'sh']],
+  ])('%s', (command, words) => {
+    expect(editorArguments(command)).toEqual(words);
+  });
+});
