@@ -11,12 +11,21 @@ function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segmen
   return segmenter.segment(text);
 }
 
-// Nothing below U+0300 joins the character before it, so most of the text needs no segmenter.
-const FIRST_COMBINING = 0x300;
 // Walking a long string with a segmenter is quadratic, so it is walked in pieces.
 const PIECE = 128;
 
-const plainAt = (text: string, at: number): boolean => text.charCodeAt(at) < FIRST_COMBINING;
+/** Ideographs, kana and Hangul syllables: two columns each. */
+const isWide = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) ||
+  (code >= 0xac00 && code <= 0xd7a3) ||
+  (code >= 0x3041 && code <= 0x3096) ||
+  (code >= 0x30a1 && code <= 0x30fa);
+
+/** Two such characters in a row are never one grapheme, so most text needs no segmenter. */
+function plainAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 0x300 || isWide(code);
+}
 
 /** The end of the grapheme that starts at `at`; offsets are UTF-16 code units. */
 export function after(text: string, at: number): number {
@@ -67,9 +76,8 @@ export function walk(
 ): void {
   let at = from;
   while (at < to) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x20 && code < 0x7f && (at + 1 >= to || plainAt(text, at + 1))) {
-      if (!visit(at, at + 1, 1)) return;
+    if (plainAt(text, at) && (at + 1 >= to || plainAt(text, at + 1))) {
+      if (!visit(at, at + 1, plainWidth(text, at))) return;
       at += 1;
       continue;
     }
@@ -81,12 +89,21 @@ export function walk(
   }
 }
 
-/** Some whole graphemes from `at` on, at least one. The last of a piece may go on behind it, so it is left out. */
+function plainWidth(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code >= 0x20 && code < 0x7f) return 1;
+  return isWide(code) ? 2 : widthOf(text.charAt(at));
+}
+
+/** Some whole graphemes from `at` on, at least one, up to where plain text goes on. */
 function piecesAt(text: string, at: number, to: number): string[] {
+  let plain = at + 1;
+  while (plain < to && !(plainAt(text, plain) && plainAt(text, plain - 1))) plain++;
   for (let size = PIECE; ; size *= 2) {
-    const end = Math.min(to, at + size);
+    const end = Math.min(plain, at + size);
     const found = Array.from(segmentsOf(text.slice(at, end), 'grapheme'), ({ segment }) => segment);
-    if (end === to) return found;
+    if (end === plain) return found;
+    // The last one may go on behind the piece, so it is left out.
     if (found.length > 1) return found.slice(0, -1);
   }
 }
