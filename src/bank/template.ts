@@ -32,7 +32,7 @@ export function questionTemplate({ number, id, title, today, vocabulary }: Draft
   const level = levels.includes('senior') ? 'senior' : (levels[0] ?? 'senior');
   return `---
 number: ${number}
-id: ${id}
+id: ${yamlText(id)}
 title: ${yamlText(title)}
 topic: ${yamlText(topics[0] ?? 'general')}${choices(topics)}
 kind: concept${choices(KINDS)}

@@ -33,7 +33,8 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   const folder = own ? await makeOwnBank(env) : resolve(env.cwd, options.bank ?? '');
   const assembled = await readBank(env, folder);
   const number = nextNumber(assembled, own ? FIRST_OWN_NUMBER : 1);
-  const id = freeId(assembled, slug(heading) || `question-${number}`);
+  const words = slug(heading);
+  const id = freeId(assembled, /[a-z]/.test(words) ? words : `question-${number}`);
   const { vocabulary } = assembled.bank;
   const text = questionTemplate({ number, id, title: heading, today: dayOf(env.now()), vocabulary });
   const path = join(folder, `${String(number).padStart(3, '0')}-${id}.md`);

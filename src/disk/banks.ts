@@ -135,7 +135,7 @@ function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
 function realFolder(env: Env, folder: string): string {
   const shown = shownPath(env, folder);
   const help =
-    'A bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
+    'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
   try {
     const root = realpathSync(folder);
     if (statSync(root).isDirectory()) return root;

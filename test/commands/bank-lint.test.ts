@@ -1,0 +1,128 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bankLint, type BankLintOptions } from '../../src/commands/bank-lint.ts';
+import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let cwd: string;
+beforeAll(() => {
+  cwd = tempFolder({
+    'questions/README.md': README,
+    'questions/001-a.md': WHOLE,
+    'b/README.md': README,
+    'b/001-a.md': edit(edit(WHOLE, 'level: mid', 'level: senoir'), '## Takeaway', '## Moral'),
+    'b/deep/002-b.md': edit(numbered(2, 'b'), 'topic: operations', 'topic: gardening'),
+    'warned/001-a.md': edit(WHOLE, '## Takeaway', '## Moral'),
+    'empty/README.md': README,
+    'hostile/001-a.md': edit(WHOLE, 'level: mid', 'level: mid\n"\u001b[31mred": 1'),
+  });
+});
+afterAll(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+async function run(
+  path?: string,
+  options: Partial<BankLintOptions> = {},
+): Promise<{ out: string; exit: number }> {
+  const { env, stdout, stderr } = fakeEnv({ cwd });
+  const exit = await bankLint(env, path, { bank: [], ...options });
+  expect(stderr()).toBe('');
+  return { out: stdout(), exit };
+}
+
+test('a bank that is in order', async () => {
+  expect(await run()).toEqual({ out: '1 question, no findings\n', exit: 0 });
+});
+
+test('findings as whole text, by file and line', async () => {
+  expect(await run('b')).toEqual({
+    out: `\
+error[B012]: unknown level "senoir"
+  --> b/001-a.md:7:8
+   |
+ 7 | level: senoir
+   |        ^^^^^^ this bank allows mid, senior, staff
+   |
+help: write \`level: senior\`
+
+warning[B032]: unknown section "Moral"
+   --> b/001-a.md:67:4
+    |
+ 67 | ## Moral
+    |    ^^^^^
+    | the sections are Question, Why interviewers ask, Expected answer, Key
+    | points, Common mistakes, Follow-ups, Hiring manager notes, Takeaway
+    |
+help: move its text into one of them
+
+warning[B030]: the section "Takeaway" is missing, so a round skips that step
+   --> b/001-a.md:70:1
+    = the file ends without it
+help: add \`## Takeaway\` and its text
+
+error[B012]: unknown topic "gardening"
+  --> b/deep/002-b.md:5:8
+   |
+ 5 | topic: gardening
+   |        ^^^^^^^^^ this bank allows operations, retrieval
+   |
+help: write one of these
+
+2 questions, 2 errors, 2 warnings
+`,
+    exit: 1,
+  });
+});
+
+test('one file, judged as a part of its bank', async () => {
+  const { out, exit } = await run('b/deep/002-b.md', { bank: ['b'] });
+  expect(out.split('\n').slice(0, 2)).toEqual([
+    'error[B012]: unknown topic "gardening"',
+    '  --> b/deep/002-b.md:5:8',
+  ]);
+  expect(out).toMatch(/\n1 question, 1 error\n$/);
+  expect(exit).toBe(1);
+  expect(await run('questions/001-a.md')).toEqual({ out: '1 question, no findings\n', exit: 0 });
+  expect(await run('questions/README.md')).toEqual({ out: '0 questions, no findings\n', exit: 0 });
+});
+
+test('warnings fail only with --strict', async () => {
+  expect((await run('warned')).exit).toBe(0);
+  const { out, exit } = await run('warned', { strict: true });
+  expect(out).toMatch(/^error\[B032\]/);
+  expect(out).toMatch(/\n1 question, 2 errors\n$/);
+  expect(exit).toBe(1);
+});
+
+test('as data, in the same order', async () => {
+  const { out, exit } = await run('b', { json: true });
+  const { version, findings } = JSON.parse(out) as { version: number; findings: object[] };
+  expect(version).toBe(1);
+  expect(findings).toHaveLength(4);
+  expect(findings[0]).toEqual({
+    code: 'B012',
+    severity: 'error',
+    file: 'b/001-a.md',
+    line: 7,
+    column: 8,
+    message: 'unknown level "senoir"',
+    help: 'write `level: senior`',
+  });
+  expect(exit).toBe(1);
+});
+
+test('no escape of a bank reaches the terminal', async () => {
+  const { out } = await run('hostile');
+  expect(out).toContain('B004');
+  // eslint-disable-next-line no-control-regex
+  expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test.each([
+  ['gone', 'there is no folder gone.'],
+  ['empty', 'there is no question in empty.'],
+  ['package.json', 'there is no folder package.json.'],
+])('what is no bank: %s', async (path, message) => {
+  await expect(run(path)).rejects.toMatchObject({ name: 'UserError', message, exitCode: 2 });
+});

@@ -1,0 +1,158 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bankLint } from '../../src/commands/bank-lint.ts';
+import { bankNew } from '../../src/commands/bank-new.ts';
+import { loadBanks } from '../../src/disk/banks.ts';
+import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = tempFolder({ 'questions/001-a.md': WHOLE });
+});
+afterEach(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+async function run(title: string, bank?: string): Promise<{ out: string; err: string; exit: number }> {
+  const { env, stdout, stderr } = fakeEnv({ cwd });
+  const exit = await bankNew(env, title, bank === undefined ? {} : { bank });
+  return { out: stdout(), err: stderr(), exit };
+}
+
+const mode = (file: string): string => (statSync(join(cwd, file)).mode & 0o777).toString(8);
+
+test("the first question of the user's own bank", async () => {
+  expect(await run('Retries: "that" made it worse')).toEqual({
+    out: 'data/my-bank/1001-retries-that-made-it-worse.md\n',
+    err:
+      'Write the question and the expected answer into it; the other sections can wait.\n' +
+      '`hotseat bank lint data/my-bank/1001-retries-that-made-it-worse.md` says what is missing, ' +
+      '`hotseat practice 1001` asks it.\n',
+    exit: 0,
+  });
+  expect(mode('data/my-bank')).toBe('700');
+  expect(mode('data/my-bank/README.md')).toBe('600');
+  expect(mode('data/my-bank/1001-retries-that-made-it-worse.md')).toBe('600');
+  expect(readFileSync(join(cwd, 'data/my-bank/README.md'), 'utf8')).toMatch(/^---\nbank: my-bank\n---\n/);
+  await run('Another');
+  expect(readdirSync(join(cwd, 'data/my-bank'))).toEqual([
+    '1001-retries-that-made-it-worse.md',
+    '1002-another.md',
+    'README.md',
+  ]);
+});
+
+test('what is written lints clean but for what must be written', async () => {
+  await run('Retries: "that" made it worse');
+  const { env, stdout } = fakeEnv({ cwd });
+  const exit = await bankLint(env, 'data/my-bank', { bank: [], json: true });
+  const { findings } = JSON.parse(stdout()) as { findings: { code: string; message: string }[] };
+  expect(exit).toBe(1);
+  expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'B040 the question names no primary source',
+    'B020 the section "Question" is empty',
+    'B030 the section "Why interviewers ask" is empty, so a round skips that step',
+    'B020 the section "Expected answer" is empty',
+    'B030 the section "Key points" is empty, so a round skips that step',
+    'B030 the section "Common mistakes" is empty, so a round skips that step',
+    'B030 the section "Follow-ups" is empty, so a round skips that step',
+    'B030 the section "Hiring manager notes" is empty, so a round skips that step',
+    'B030 the section "Takeaway" is empty, so a round skips that step',
+  ]);
+});
+
+test('filled in, it loads beside the shipped bank', async () => {
+  await run('Own');
+  const file = join(cwd, 'data/my-bank/1001-own.md');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    edit(
+      edit(text, '## Question\n', '## Question\n\nWhy?\n'),
+      '## Expected answer\n',
+      '## Expected answer\n\nSo.\n',
+    ),
+  );
+  const { banks } = await loadBanks(fakeEnv({ cwd }).env, []);
+  expect(banks.map(({ name, questions }) => [name, questions[0]?.number, questions[0]?.question])).toEqual([
+    ['questions', 1, expect.any(String)],
+    ['my-bank', 1001, 'Why?'],
+  ]);
+});
+
+test("the words of a bank are its template's defaults, and its numbers go on", async () => {
+  mkdirSync(join(cwd, 'b'));
+  writeFileSync(join(cwd, 'b/README.md'), README);
+  writeFileSync(join(cwd, 'b/007-broken.md'), edit(numbered(7, 'next'), 'level: mid', 'level: none'));
+  writeFileSync(join(cwd, 'b/009-gone-wrong.md'), 'not yet a question');
+  const { out, err } = await run('Next', 'b');
+  expect(out).toBe('b/010-next-2.md\n');
+  expect(err).toContain('`hotseat practice 10 --bank b` asks it.');
+  expect(readFileSync(join(cwd, 'b/010-next-2.md'), 'utf8')).toMatch(
+    /^---\nnumber: 10\nid: next-2\ntitle: Next\ntopic: operations {2}# operations \| retrieval\nkind: concept {2}# .*\nlevel: senior {2}# mid \| senior \| staff\nroles: \[ai-engineer, sdet\]\nminutes: 5\nreviewed: 2026-11-24\n/,
+  );
+});
+
+test('an empty folder is a bank that begins', async () => {
+  mkdirSync(join(cwd, 'fresh'));
+  expect((await run('日本語', 'fresh')).out).toBe('fresh/001-question-1.md\n');
+});
+
+test.each([
+  'true',
+  '2026',
+  '010',
+  '- a',
+  '# a',
+  'a: b',
+  'a #b',
+  "it's",
+  '"quoted"',
+  '[a, b]',
+  '{a}',
+  '*a',
+  '&a',
+  '!a',
+  '%a',
+  '@a',
+  '`a`',
+  '|',
+  '>',
+  '~',
+  'null',
+  'a\\b',
+  '  spaced   out ',
+  'é',
+])('the title %j comes back as it was given', async (title) => {
+  const { out } = await run(title, 'questions');
+  const text = readFileSync(join(cwd, out.trim()), 'utf8');
+  writeFileSync(
+    join(cwd, out.trim()),
+    edit(
+      edit(text, '## Question\n', '## Question\n\nWhy?\n'),
+      '## Expected answer\n',
+      '## Expected answer\n\nSo.\n',
+    ),
+  );
+  const { banks } = await loadBanks(fakeEnv({ cwd }).env, ['questions']);
+  expect(banks[0]?.questions.find(({ number }) => number === 2)?.title).toBe(
+    title.trim().replace(/\s+/g, ' '),
+  );
+});
+
+test.each([
+  ['', undefined, 'a question needs a title.'],
+  [' \u001b ', undefined, 'a question needs a title.'],
+  ['Title', 'gone', 'there is no folder gone.'],
+  ['Title', 'questions/001-a.md', 'questions/001-a.md is a file, and a bank is a folder.'],
+])('%j into %s', async (title, bank, message) => {
+  await expect(run(title, bank)).rejects.toMatchObject({ name: 'UserError', message, exitCode: 2 });
+  expect(readdirSync(cwd)).toEqual(['questions']);
+});
+
+test('a folder that cannot be written to is a failure, not a mistake', async () => {
+  writeFileSync(join(cwd, 'data'), 'a file in the way');
+  await expect(run('Title')).rejects.toMatchObject({ name: 'UserError', exitCode: 1 });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Bank } from '../../src/bank/bank.ts';
+import { requireQuestion } from '../../src/commands/question.ts';
+import { makeQuestion } from '../support/question.ts';
+
+function bank(name: string, ...numbers: number[]): Bank {
+  const questions = numbers.map((number) => makeQuestion(number, { bank: name }));
+  return { name, folder: `/${name}`, vocabulary: { topics: [], roles: [], levels: [] }, questions };
+}
+
+const OURS = bank('ours', 1, 5, 120);
+const MINE = bank('mine', 5, 1001);
+
+test('one question is found by number and by id', () => {
+  expect(requireQuestion([OURS, MINE], '120').bank).toBe('ours');
+  expect(requireQuestion([OURS, MINE], 'mine/5').bank).toBe('mine');
+  expect(requireQuestion([OURS, MINE], 'question-1001').number).toBe(1001);
+});
+
+test.each([
+  [
+    [OURS],
+    '412',
+    'there is no question 412.',
+    'the bank has 1 to 120; `hotseat list --search` finds one by its words.',
+  ],
+  [
+    [OURS, MINE],
+    '412',
+    'there is no question 412.',
+    'the banks have 1 to 120 and 5 to 1001; `hotseat list --search` finds one by its words.',
+  ],
+  [
+    [OURS, MINE],
+    'mine/6',
+    'there is no question mine/6.',
+    'the bank has 5 to 1001; `hotseat list --search` finds one by its words.',
+  ],
+  [[OURS], 'qestion-5', 'there is no question qestion-5.', 'the nearest id is `question-5`.'],
+  [
+    [OURS],
+    'giraffes',
+    'there is no question giraffes.',
+    'the bank has 1 to 120; `hotseat list --search` finds one by its words.',
+  ],
+  [[OURS, MINE], '5', '2 banks have a question 5.', 'name one: `ours/5` or `mine/5`.'],
+  [[OURS, MINE], 'yours/5', 'there is no bank "yours".', 'the banks are called ours and mine.'],
+])('%j: %s', (banks, reference, message, help) => {
+  expect(() => requireQuestion(banks, reference)).toThrow(
+    expect.objectContaining({ message, help, exitCode: 2 }) as Error,
+  );
+});
