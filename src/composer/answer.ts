@@ -42,7 +42,7 @@ export function answerOf(text: string, cursor: number): Answer {
 }
 
 /** The box is empty as a person sees it. */
-export function isEmpty({ composer }: Answer): boolean {
+function isEmpty({ composer }: Answer): boolean {
   return composer.buffer.lines.every((line) => line.text.trim() === '');
 }
 

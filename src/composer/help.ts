@@ -17,7 +17,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Alt+B Alt+F', 'a word back, a word on'],
   ['Ctrl+A Ctrl+E', 'start, end of the line'],
   ['PgUp PgDn', 'a page up, a page down'],
-  ['Ctrl+Home End', 'start, end of answer'],
+  ['Ctrl+Home/End', 'start, end of answer'],
   ['Tab', 'four spaces'],
   ['Ctrl+L', 'draw the screen again'],
   ['Ctrl+Z', 'to the shell, fg back'],

@@ -355,6 +355,15 @@ describe('the end of a box', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('by a crash leaves a clean screen and the terminal as it was', () => {
+    const { fake } = open();
+    fake.send(`kept${KEY.help}`);
+    fake.host.emit('exit');
+    expect(fake.screen.all()).toEqual([]);
+    expect(fake.modes()).toEqual({ raw: false, paste: false, wrap: true });
+    expect(fake.written().lastIndexOf('\x1b[?25h')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25l'));
+  });
+
   it('does nothing with keys that came behind it', async () => {
     const { fake, changes } = open();
     fake.send(`done${KEY.submit}more`);
