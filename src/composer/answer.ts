@@ -1,7 +1,7 @@
 import { type Composer, type Key, type Room, composerOf, edit } from './edit.ts';
 
 /** What the keys go to: the text, a page laid over it, or the question whether to skip. */
-export type Mode =
+type Mode =
   | { kind: 'write'; prefix: boolean }
   | { kind: 'page'; page: 'question' | 'help'; top: number }
   | { kind: 'skip?' };

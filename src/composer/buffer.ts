@@ -63,7 +63,7 @@ export function offsetOf(buffer: Buffer, point: Point = buffer.cursor): number {
 }
 
 /** The place of an offset into the whole text; an offset beyond it is its end. */
-export function pointAt(buffer: Buffer, offset: number): Point {
+function pointAt(buffer: Buffer, offset: number): Point {
   let rest = Math.max(0, offset);
   for (const [line, { text }] of buffer.lines.entries()) {
     if (rest <= text.length) return { line, at: rest };
