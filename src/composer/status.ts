@@ -1,4 +1,4 @@
-import { clock, count } from '../text/format.ts';
+import { clock, clockLeft, count } from '../text/format.ts';
 import { type Row, type Span, type Style, row, textOf } from '../text/rows.ts';
 import { pad, width, wrapSpans } from '../text/wrap.ts';
 
@@ -52,7 +52,7 @@ function time(used: number, budget: number): { text: string; style: Style; nearl
   // A second that has begun still counts as left, so 0:00 is seen only when nothing is.
   if (left > 0) {
     const nearly = left <= budget * NEARLY;
-    const text = `${clock(Math.ceil(left / 1000) * 1000)} left`;
+    const text = `${clockLeft(left)} left`;
     return { text, style: nearly ? 'warn' : 'plain', nearly };
   }
   return { text: `${clock(-left)} over`, style: 'over', nearly: false };
