@@ -23,7 +23,7 @@ export interface StoredSession {
   damage: readonly Damage[];
 }
 
-/** Ids of all sessions, in the order in which they were begun. */
+/** Ids of all sessions. Those of one minute stand in no particular order. */
 export function sessionIds(paths: Paths): string[] {
   try {
     const entries = readdirSync(sessionsFolder(paths), { withFileTypes: true });
@@ -54,8 +54,11 @@ export function readSession(paths: Paths, id: string): StoredSession {
   };
 }
 
+/** All sessions, the one that was touched last at the end. */
 export function readSessions(paths: Paths): StoredSession[] {
-  return sessionIds(paths).map((id) => readSession(paths, id));
+  const touched = ({ session }: StoredSession): number => session?.last.wall ?? 0;
+  const sessions = sessionIds(paths).map((id) => readSession(paths, id));
+  return sessions.sort((a, b) => touched(a) - touched(b));
 }
 
 /** The session of this id or unique start of an id. */
@@ -75,15 +78,14 @@ export function findSession(paths: Paths, ref: string): StoredSession {
       );
 }
 
-/** The last session, or the last one that is paused. */
+/** The session that was touched last, or the last one of those that are paused. */
 export function lastSession(paths: Paths, which: 'any' | 'paused'): StoredSession {
-  const ids = sessionIds(paths);
-  if (ids.length === 0) throw noSessions();
-  for (const id of ids.reverse()) {
-    const stored = readSession(paths, id);
-    if (stored.session === null) continue;
-    if (which === 'any' || stateOf(stored.session) === 'paused') return stored;
-  }
+  const stored = readSessions(paths);
+  if (stored.length === 0) throw noSessions();
+  const last = stored.findLast(
+    ({ session }) => session !== null && (which === 'any' || stateOf(session) === 'paused'),
+  );
+  if (last !== undefined) return last;
   throw which === 'paused'
     ? new UserError('no session is paused: all are finished.', {
         help: '`hotseat practice` starts a new round.',
