@@ -8,6 +8,9 @@ import { keyOf, plan } from '../interview/plan.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
 import { historyOf } from '../progress/history.ts';
+import type { Interruption } from '../conduct/interviewer.ts';
+import { isInterruption } from '../conduct/interviewer.ts';
+import { LEAVING } from '../conduct/loop.ts';
 import { warmUp } from '../conduct/warm-up.ts';
 import type { Choice, Menus } from '../terminal/menus.ts';
 import { createMenus } from '../terminal/menus.ts';
@@ -46,13 +49,17 @@ async function chooseNext(env: Env, terminal: Terminal, folders: readonly string
   const { banks } = await loadBanks(env, folders);
   const sessions = readSessions(env.paths).flatMap(({ session }) => session ?? []);
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(sessions.length === 0 ? [[]] : [])]));
-  if (sessions.length === 0 && !(await offerWarmUp(env, terminal, theme, menus))) return () => EXIT.done;
+  if (sessions.length === 0) {
+    const left = await offerWarmUp(env, terminal, theme, menus);
+    if (left !== null) return leaving(left);
+  }
 
   const chosen = await menus.select(choices(env, banks, sessions, folders));
-  if (typeof chosen !== 'function') return () => EXIT.done;
+  if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
   const ref = await menus.line('Which question? A number or an id:');
-  if (typeof ref !== 'string' || ref === '') return () => EXIT.done;
+  if (isInterruption(ref)) return leaving(ref);
+  if (ref === '') return () => EXIT.done;
   return async () => {
     const { review } = await import('./review.ts');
     return review(env, ref, { bank: [...folders], section: [] });
@@ -62,8 +69,18 @@ async function chooseNext(env: Env, terminal: Terminal, folders: readonly string
 /** Stands for the one choice that asks something more. */
 const askWhich: Next = () => EXIT.done;
 
-/** False if the candidate left. */
-async function offerWarmUp(env: Env, terminal: Terminal, theme: Theme, menus: Menus): Promise<boolean> {
+const leaving =
+  ({ interrupt }: Interruption): Next =>
+  () =>
+    LEAVING[interrupt].exit;
+
+/** How the candidate left, or null. */
+async function offerWarmUp(
+  env: Env,
+  terminal: Terminal,
+  theme: Theme,
+  menus: Menus,
+): Promise<Interruption | null> {
   const wants = await menus.key(
     [
       row('  First time here? Thirty seconds of warm-up show the keys. Nothing is scored or kept.'),
@@ -74,8 +91,8 @@ async function offerWarmUp(env: Env, terminal: Terminal, theme: Theme, menus: Me
       ['n', false],
     ],
   );
-  if (typeof wants !== 'boolean') return false;
-  return wants ? warmUp(env, terminal, theme) : true;
+  if (isInterruption(wants)) return wants;
+  return wants ? warmUp(env, terminal, theme) : null;
 }
 
 function choices(

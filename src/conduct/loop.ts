@@ -156,7 +156,8 @@ async function rate({ interviewer, recorder }: Desk, q: number): Promise<Outcome
   return undefined;
 }
 
-const LEAVING = {
+/** How each interruption is written down, and the exit code of who leaves by it. */
+export const LEAVING = {
   pause: { by: 'key', exit: EXIT.interrupted },
   eof: { by: 'end of input', exit: EXIT.done },
   SIGINT: { by: 'key', exit: EXIT.interrupted },

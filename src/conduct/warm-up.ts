@@ -7,6 +7,7 @@ import { renderMarkdown } from '../terminal/markdown.ts';
 import type { Terminal } from '../terminal/session.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { row } from '../text/rows.ts';
+import type { Interruption } from './interviewer.ts';
 
 const BUDGET = 30_000;
 
@@ -14,8 +15,11 @@ const PROMPT =
   'Type two lines about anything: Enter starts a new line. The clock below moves, and nothing happens to you at zero. ' +
   '**Ctrl+D** hands an answer in, **Ctrl+C** pauses, **F1** shows the other keys. When you have had enough: Ctrl+D.';
 
-/** Thirty seconds in the answer box to learn its keys: nothing is scored or kept. False if the candidate left. */
-export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promise<boolean> {
+/**
+ * Thirty seconds in the answer box to learn its keys: nothing is scored or kept. A pause has nothing to come back to,
+ * so it goes on as well. Says how the candidate left, or null.
+ */
+export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promise<Interruption | null> {
   let clock: ActiveClock = { at: 0, seen: env.monotonic() };
   const used = (): number => {
     clock = advance(clock, env.monotonic());
@@ -34,7 +38,7 @@ export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promis
     edit: editorFrom(env.vars),
     opensEditor: false,
   });
-  if (end !== 'submit' && end !== 'skip') return false;
+  if (end !== 'submit' && end !== 'skip' && end !== 'timeout' && end !== 'pause') return { interrupt: end };
   terminal.print(theme.paintAll([[], row('  That is all there is to it.', 'bold'), []]));
-  return true;
+  return null;
 }
