@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { answer, box, judge, PREDICTION, SHORT, test, turns } from '../support/program.ts';
+import { answer, box, judge, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
 
 /** Three seconds, in minutes. */
 const THREE_SECONDS = '0.05';
@@ -40,6 +40,9 @@ describe('the clock of an answer', () => {
   test('still presses after a time-up', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', THREE_SECONDS, '--strict', '--follow-ups', '1', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
+    // Whoever was cut off in mid-word is not thrown into the next clock.
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
     await answer(pty, 'Follow-up 1 of 1', 'Frozen.');
     await pty.waitFor(PREDICTION);
     expect((await turns(desk)).map(({ state }) => state)).toEqual(['timed-out', 'submitted']);

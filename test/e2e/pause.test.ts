@@ -1,5 +1,3 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
@@ -127,7 +125,7 @@ describe('Ctrl+C in the box', () => {
     await pause(pty);
     pty.type('q');
     expect(await pty.exit()).toBe(0);
-    expect(pty.screen().all.join('\n')).toContain('What a strong answer to question 1 of 2 says is waiting.');
+    expect(pty.screen().all.join('\n')).toMatch(/Saved\. .* of question 1 of 2 is waiting\./);
 
     const again = desk.open(['resume']);
     const ticking = await again.waitFor('space tick');
@@ -182,8 +180,7 @@ describe('a stop that nobody chose', () => {
 
   test('kill -9 in mid-typing loses no more than the last second', async ({ desk }) => {
     const pty = await writing(desk, 'written a while ago');
-    // What the heartbeat has saved is what a kill leaves.
-    await until(async () => (await drafts(desk)).some((draft) => draft.includes('written a while ago')));
+    await desk.untilSaved(/written a while ago/);
     pty.type(', and this is lost');
     process.kill(pty.pid, 'SIGKILL');
     await pty.exit();
@@ -218,15 +215,3 @@ describe('two processes', () => {
     await pty.waitFor('Mine alone');
   });
 });
-
-/** The draft files of all sessions, as they are on disk now. */
-async function drafts(desk: Desk): Promise<string[]> {
-  const files = await readdir(desk.home, { recursive: true });
-  const found = files.filter((name) => name.endsWith('.draft.json'));
-  return Promise.all(found.map((name) => readFile(join(desk.home, name), 'utf8').catch(() => '')));
-}
-
-/** Looks until it is so; the test's own time limit ends it otherwise. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
-}

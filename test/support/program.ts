@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base } from 'vitest';
-import type { Wanted } from './pty.ts';
+import type { Screen } from './pty.ts';
 import { KEY, Pty } from './pty.ts';
 
 const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
@@ -59,7 +61,10 @@ export class Desk {
   }
 
   /** Runs hotseat without a terminal, with `input` on its standard input, to its end. */
-  run(args: readonly string[], options: { input?: string; env?: World['env'] } = {}): Promise<Ended> {
+  run(
+    args: readonly string[],
+    options: { input?: string | AsyncIterable<string>; env?: World['env'] } = {},
+  ): Promise<Ended> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [BIN, ...args], {
         cwd: this.folder,
@@ -76,8 +81,7 @@ export class Desk {
         resolve({ code: code ?? -1, ...ended });
       });
       // A program that has ended before it read its input is no failure of the test.
-      child.stdin.on('error', () => undefined);
-      child.stdin.end(options.input ?? '');
+      void pipeline(Readable.from(options.input ?? ''), child.stdin).catch(() => undefined);
     });
   }
 
@@ -99,6 +103,23 @@ export class Desk {
     throw new Error('no session is open');
   }
 
+  /** Waits until some process has a session open. */
+  async untilOpen(): Promise<void> {
+    while ((await this.livePid().catch(() => null)) === null) await new Promise(setImmediate);
+  }
+
+  /** Waits until the heartbeat has this text on disk; what it has saved is what a kill leaves. */
+  async untilSaved(wanted: RegExp): Promise<void> {
+    const isSaved = async (): Promise<boolean> => {
+      const files = await readdir(this.home, { recursive: true }).catch(() => []);
+      const drafts = files.filter((name) => name.endsWith('.draft.json'));
+      const texts = drafts.map((name) => readFile(join(this.home, name), 'utf8').catch(() => ''));
+      return (await Promise.all(texts)).some((saved) => wanted.test(saved));
+    };
+    // The test's own time limit ends this where it never comes true.
+    while (!(await isSaved())) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
   async dispose(): Promise<void> {
     await Promise.all(this.#ptys.map((pty) => pty.dispose()));
     await rm(this.folder, { recursive: true, force: true });
@@ -113,6 +134,7 @@ export class Desk {
       TZ: 'UTC',
       PAGER: 'cat',
       HOTSEAT_HOME: this.home,
+      BANK: SHORT_BANK,
     };
   }
 }
@@ -149,18 +171,18 @@ export const test = base.extend<{ desk: Desk }>({
 });
 
 /** The answer box is open under this header: its line of keys is the last thing on the screen. */
-export function box(header: string): Wanted {
+export function box(header: string): (screen: Screen) => boolean {
   return ({ rows }) =>
     (rows.at(-1) ?? '').endsWith(' keys') &&
     rows.findLast((text) => /^ {2}(?:Question|Follow-up|Warm-up)/.test(text))?.includes(header) === true;
 }
 
 /** The last thing on the screen, in its last few rows, is this text: a question that waits for a key. */
-export function asks(text: string): Wanted {
+export function asks(text: string): (screen: Screen) => boolean {
   return ({ rows }) => rows.slice(-8).join('\n').includes(text);
 }
 
-export const PREDICTION = asks('how many of the key points did you make?');
+export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
 export const PAUSED = asks('q      leave, resume later');
@@ -184,4 +206,12 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type(KEY.enter);
   await pty.waitFor(RATING, 'the rating');
   pty.type('3');
+}
+
+/** Rows as running text: a person reads across the ends of rows. */
+export function unwrapped(rows: readonly string[]): string {
+  return rows
+    .map((text) => text.replace(/^ *[│❯◉◯◌]? */, '').trim())
+    .join(' ')
+    .replace(/\s+/g, ' ');
 }

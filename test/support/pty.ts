@@ -1,3 +1,5 @@
+import { closeSync, constants, openSync, write } from 'node:fs';
+import type { Socket } from 'node:net';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
@@ -47,12 +49,22 @@ interface Waiter {
   givenUp: (why: string) => void;
 }
 
+/** What node-pty holds inside: its end of the terminal, and the name of the program's end. */
+interface Internals {
+  _socket: Socket;
+  _pty?: string;
+}
+
+/** No terminal knows this sequence, so none shows it. */
+const THE_END = '\x1b]7777;end\x07';
+
 /** A program in a terminal of its own, and what that terminal shows. */
 export class Pty {
   readonly #process: ReturnType<typeof spawn>;
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
   readonly #waiters = new Set<Waiter>();
   readonly #exited: Promise<number>;
+  readonly #closeWindow: () => void;
   #bytes = '';
   #exitCode: number | null = null;
 
@@ -64,14 +76,19 @@ export class Pty {
       allowProposedApi: true,
     });
     this.#process = spawn(command, [...args], {
-      name: 'xterm-256color',
+      name: env['TERM'] ?? 'xterm-256color',
       cols: columns,
       rows,
       cwd,
       env: { ...env },
     });
+    this.#closeWindow = this.#keepToTheEnd();
     this.#process.onData((data) => {
       this.#bytes += data;
+      if (this.#bytes.endsWith(THE_END)) {
+        this.#bytes = this.#bytes.slice(0, -THE_END.length);
+        this.#closeWindow();
+      }
       this.#terminal.write(data, () => {
         this.#look();
       });
@@ -122,8 +139,7 @@ export class Pty {
 
   /** Closes the window: the terminal is gone, and the kernel tells the program so. */
   hangUp(): void {
-    this.#process.kill('SIGHUP');
-    (this.#process as unknown as { destroy: () => void }).destroy();
+    this.#closeWindow();
   }
 
   resize(columns: number, rows: number): void {
@@ -182,6 +198,33 @@ export class Pty {
       await this.exit();
     }
     this.#terminal.dispose();
+  }
+
+  /**
+   * The last words of a program that ends can be lost: the system drops them with the terminal, and node-pty closes its
+   * end 200 ms after the exit, read or not. So the terminal is held open, and closed when the end has been read.
+   */
+  #keepToTheEnd(): () => void {
+    const { _socket: socket, _pty: name } = this.#process as unknown as Internals;
+    const destroy = socket.destroy.bind(socket);
+    if (name === undefined) return destroy;
+    const held = openSync(name, constants.O_RDWR | constants.O_NOCTTY);
+    let isHeld = true;
+    const close = (error?: Error): void => {
+      if (isHeld) closeSync(held);
+      isHeld = false;
+      destroy(error);
+    };
+    socket.destroy = (error) => {
+      if (error !== undefined || !isHeld) close(error);
+      else {
+        write(held, THE_END, (failed) => {
+          if (failed) close();
+        });
+      }
+      return socket;
+    };
+    return close;
   }
 
   #look(): void {

@@ -1,0 +1,26 @@
+import { describe, expect } from 'vitest';
+import { KEY } from '../support/pty.ts';
+import { answer, PREDICTION, READY, SHORT, test, TICKS } from '../support/program.ts';
+
+describe('--reveal end', () => {
+  test('shows nothing before the last answer, then each question in turn', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '2', '--reveal', 'end', '--follow-ups', 'none', ...SHORT]);
+    await answer(pty, 'Question 1 of 2', 'Cool.');
+    await pty.waitFor(PREDICTION);
+    pty.type('1');
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await answer(pty, 'Question 2 of 2', 'A tin.');
+    const before = await pty.waitFor(PREDICTION);
+    expect(before.all.join('\n')).not.toContain('SECRET');
+    pty.type('2');
+    const first = await pty.waitFor(TICKS);
+    expect(first.all.join('\n')).toContain('SECRET-EXPECTED-1');
+    expect(first.all.join('\n')).not.toContain('SECRET-EXPECTED-2');
+    pty.type(KEY.enter);
+    await pty.waitFor('esc leave it unjudged');
+    pty.type('1');
+    await pty.waitFor(({ all }) => all.join('\n').includes('SECRET-EXPECTED-2'));
+    await pty.waitFor(TICKS);
+  });
+});

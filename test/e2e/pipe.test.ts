@@ -1,0 +1,268 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect } from 'vitest';
+import { KEY } from '../support/pty.ts';
+import type { Desk } from '../support/program.ts';
+import { SHORT, test, turns } from '../support/program.ts';
+
+async function ids(desk: Desk): Promise<string[]> {
+  const { sessions } = (await desk.json(['sessions', '--json'])) as { sessions: { id: string }[] };
+  return sessions.map(({ id }) => id);
+}
+
+describe('a round without a terminal', () => {
+  test('reads answers, and the empty one is a skip; nobody is asked to judge', async ({ desk }) => {
+    const input = 'Cool.\nAnd dry.\n---\nFrozen.\n---\nUpstairs.\n---\n---\n';
+    const { code, stdout, stderr } = await desk.run(['practice', '1', '2', ...SHORT], { input });
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).not.toContain('\x1b');
+    expect(stdout).toContain('Question 1 of 2 · #1 kitchen · mid');
+    expect(stdout.indexOf('SECRET-EXPECTED-1')).toBeGreaterThan(stdout.indexOf('Follow-up 2 of 2'));
+    expect(stdout).toContain('SECRET-EXPECTED-2');
+    expect(stdout).toContain('Round finished');
+    expect(stdout).not.toMatch(/how many|How did it go/i);
+    const told = await turns(desk);
+    expect(told.map(({ state, answer }) => [state, answer])).toEqual([
+      ['submitted', 'Cool.\nAnd dry.'],
+      ['submitted', 'Frozen.'],
+      ['submitted', 'Upstairs.'],
+      ['skipped', ''],
+      ['unanswered', ''],
+      ['unanswered', ''],
+    ]);
+    expect(told[0]).toMatchObject({ certainty: null, rating: null });
+    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([null, null, null, null]);
+  });
+
+  test('the end of the input is a pause; more input goes on where it stood', async ({ desk }) => {
+    const first = await desk.run(['practice', '1', '2', '--follow-ups', '1', ...SHORT], {
+      input: 'Cool.\n---\nFrozen, for the',
+    });
+    expect(first.code).toBe(0);
+    expect(first.stderr).toContain('Saved. Follow-up 1 to question 1 of 2 is waiting');
+    expect(first.stderr).toContain('hotseat resume');
+    expect(first.stdout).not.toContain('SECRET');
+    expect(await desk.json(['sessions', '--json'])).toMatchObject({
+      sessions: [{ state: 'paused', endedAt: null, planned: 2, answered: 1 }],
+    });
+    expect((await turns(desk))[1]).toMatchObject({ state: 'unanswered', draft: 'Frozen, for the' });
+
+    const rest = await desk.run(['resume'], { input: 'most part.\n---\nTin.\n---\nCold tin.\n---\n' });
+    expect(rest.code).toBe(0);
+    expect(rest.stdout).toContain('Round finished');
+    expect((await turns(desk)).map(({ answer }) => answer)).toEqual([
+      'Cool.',
+      'Frozen, for the\nmost part.',
+      'Tin.',
+      'Cold tin.',
+    ]);
+  });
+
+  test('what was touched last is the last session, also where an older one was gone on with', async ({
+    desk,
+  }) => {
+    const round = ['practice', '--follow-ups', 'none', ...SHORT];
+    await desk.run([...round, '1'], { input: 'The older' });
+    const [older] = await ids(desk);
+    await desk.run([...round, '2'], { input: 'The newer\n---\n' });
+    expect((await turns(desk))[0]?.answer).toBe('The newer');
+    await desk.run(['resume', older ?? ''], { input: '---\n' });
+    expect((await turns(desk))[0]?.answer).toBe('The older');
+    // Listed by their beginning, the newest first.
+    expect((await ids(desk))[1]).toBe(older);
+  });
+
+  test('Windows line ends are line ends, and the last answer needs no newline after ---', async ({
+    desk,
+  }) => {
+    const { code } = await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], {
+      input: 'Cool.\r\nDry.\r\n---',
+    });
+    expect(code).toBe(0);
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Cool.\nDry.' });
+  });
+
+  test('--strict closes at time up what stands there, and the rest of that answer is not the next one', async ({
+    desk,
+  }) => {
+    async function* input(): AsyncGenerator<string> {
+      yield 'In time\n';
+      // The heartbeat says how far the clock is: past the 1.2 seconds of the answer.
+      await desk.untilSaved(/"at":(?:1[3-9]|[2-9]\d)\d\d\b/);
+      yield 'late\n---\nSecond.\n---\n';
+    }
+    const args = ['practice', '1', '2', '--strict', '-m', '0.02', '--follow-ups', 'none', ...SHORT];
+    expect(await desk.run(args, { input: input() })).toMatchObject({ code: 0, stderr: '' });
+    expect((await turns(desk)).map(({ state, answer }) => [state, answer])).toEqual([
+      ['timed-out', 'In time'],
+      ['submitted', 'Second.'],
+    ]);
+  });
+
+  test('the same seed gives the same round', async ({ desk }) => {
+    const planned = async (seed: string): Promise<string> => {
+      const { stdout } = await desk.run(['practice', '--order', 'shuffle', '--seed', seed, ...SHORT]);
+      return [...stdout.matchAll(/^ {2}\d {2}#(\d)/gm)].map(([, number]) => number).join(' ');
+    };
+    const [once, again] = [await planned('11'), await planned('11')];
+    expect(once).toMatch(/^\d \d \d$/);
+    expect(again).toBe(once);
+    const others = await Promise.all(['1', '2', '3', '4', '5', '6'].map((seed) => planned(seed)));
+    expect(new Set(others).size).toBeGreaterThan(1);
+  });
+
+  test('least attempted first: what was met steps back', async ({ desk }) => {
+    await desk.run(['practice', '1', '3', '--follow-ups', 'none', ...SHORT], { input: 'a\n---\nb\n---\n' });
+    await desk.run(['practice', '-n', '1', '--follow-ups', 'none', ...SHORT], { input: '' });
+    expect((await turns(desk)).map(({ number }) => number)).toEqual([2]);
+  });
+
+  test('SIGTERM while it waits for a line saves the session: 143', async ({ desk }) => {
+    const pty = desk.openShell('sleep 60 | hotseat practice 1 --bank "$BANK" > out; echo "ended with $?"');
+    await desk.untilOpen();
+    process.kill(await desk.livePid(), 'SIGTERM');
+    await pty.waitFor('hotseat resume');
+    expect(await desk.json(['sessions', '--json'])).toMatchObject({ sessions: [{ state: 'paused' }] });
+  });
+});
+
+describe('--plain on a terminal', () => {
+  const PLAIN = ['practice', '1', '2', '--follow-ups', '1', '--plain', ...SHORT];
+
+  test('a whole round by lines: pause, judgement, debrief, and no escape sequence moves a cursor', async ({
+    desk,
+  }) => {
+    const pty = desk.open(PLAIN, { env: { NO_COLOR: '1' } });
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type('Cool.\r');
+    await pty.waitFor('Cool.');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused, the clock stands. Enter go on, s skip, e end the round, q leave');
+    pty.type('x\r');
+    await pty.waitFor('That is none of the choices.');
+    pty.type('\r');
+    await pty.waitFor(/So far:\s+Cool\./);
+    pty.type('And dry.\r---\r');
+    await pty.waitFor(/submitted, 0:\d\d, 3 words/);
+    await pty.waitFor('keep bread fresh for a month?');
+    pty.type('Frozen.\r---\r');
+    const before = await pty.waitFor('How many of the key points did you make?');
+    expect(before.all.join('\n')).not.toContain('SECRET');
+    pty.type('b\r');
+    await pty.waitFor(/So far:\s+Frozen\./);
+    pty.type('And thawed.\r---\r');
+    await pty.waitFor(({ rows }) => rows.slice(-3).join(' ').includes('goes back to the answer'));
+    pty.type('3\r');
+    const ticking = await pty.waitFor('Which of these did you make?');
+    expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
+    pty.type('1 9\r');
+    await pty.waitFor('There are points 1 to 4.');
+    pty.type('1, 3\r');
+    await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
+    pty.type('4\r');
+    await pty.waitFor('Question 2 of 2, 2 minutes. Enter when ready.');
+    pty.type('\r');
+    await pty.waitFor('How do you keep seeds fresh?');
+    pty.type('---\r');
+    const end = await pty.waitFor('Round finished');
+    expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}2 of 4 points/);
+    expect(await pty.exit()).toBe(0);
+    expect(pty.bytes).not.toContain('\x1b');
+    const told = await turns(desk);
+    expect(told.map(({ state, answer }) => [state, answer])).toEqual([
+      ['submitted', 'Cool.\nAnd dry.'],
+      ['submitted', 'Frozen.\nAnd thawed.'],
+      ['skipped', ''],
+      ['unanswered', ''],
+    ]);
+    expect(told[0]).toMatchObject({ certainty: 3, rating: 'easy' });
+    expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, false]);
+  });
+
+  test('Ctrl+D leaves, and resume shows what was written so far', async ({ desk }) => {
+    const pty = desk.open(PLAIN);
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type('Kept line\r');
+    await pty.waitFor('Kept line');
+    pty.type(KEY.ctrlD);
+    expect(await pty.exit()).toBe(0);
+    expect(pty.screen().all.join('\n')).toContain('hotseat resume');
+    const again = desk.open(['resume', '--plain']);
+    await again.waitFor('Enter when ready.');
+    again.type('\r');
+    await again.waitFor(/So far:\s+Kept line/);
+  });
+
+  test('Ctrl+C twice leaves at once: 130', async ({ desk }) => {
+    const pty = desk.open(PLAIN);
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused, the clock stands.');
+    pty.type(KEY.ctrlC);
+    expect(await pty.exit()).toBe(130);
+    expect(pty.screen().all.join('\n')).toContain('hotseat resume');
+  });
+
+  test('warns of the time, and takes the answer after it', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '-m', '0.03', '--follow-ups', 'none', '--plain', ...SHORT]);
+    await pty.waitFor('left, nearly time');
+    await pty.waitFor('The time is over; you may finish your thought.');
+    pty.type('Late, but.\r---\r');
+    await pty.waitFor('How many of the key points did you make?');
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Late, but.' });
+  });
+
+  test('--strict waits for the line that is being written, and closes', async ({ desk }) => {
+    const pty = desk.open([
+      'practice',
+      '1',
+      '-m',
+      '0.03',
+      '--strict',
+      '--follow-ups',
+      'none',
+      '--plain',
+      ...SHORT,
+    ]);
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type('in the middle');
+    await pty.waitFor('Time is up. Enter hands over the line that you are in.');
+    pty.type(' of a line\r');
+    await pty.waitFor('How many of the key points did you make?');
+    expect((await turns(desk))[0]).toMatchObject({ state: 'timed-out', answer: 'in the middle of a line' });
+  });
+});
+
+describe('output into a pipe', () => {
+  test('a reader that leaves early ends review quietly', async ({ desk }) => {
+    const pty = desk.openShell(
+      '{ hotseat review 1 --bank "$BANK" 2> err; echo "ended with $?" >&2; } | head -n 1; wc -c < err',
+    );
+    const { rows } = await pty.waitFor(/^ *0$/m);
+    expect(rows.join('\n')).toContain('#1 · Keeping bread');
+    expect(rows.join('\n')).toContain('ended with 0');
+  });
+
+  test('hotseat alone through a pipe is the help', async ({ desk }) => {
+    const { code, stdout, stderr } = await desk.run([]);
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('Usage: hotseat');
+    for (const command of ['practice', 'resume', 'review', 'list', 'sessions', 'export', 'bank']) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
+    }
+    // Looking at the help leaves nothing behind.
+    expect(await readdir(desk.folder)).toEqual([]);
+  });
+
+  test('--version is the version alone', async ({ desk }) => {
+    const { code, stdout, stderr } = await desk.run(['--version']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('no sessions yet is no error where they are listed', async ({ desk }) => {
+    expect(await desk.json(['sessions', '--json'])).toEqual({ version: 1, sessions: [] });
+    expect((await desk.run(['sessions'])).code).toBe(0);
+  });
+});

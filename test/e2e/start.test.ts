@@ -1,0 +1,108 @@
+import { describe, expect } from 'vitest';
+import { KEY } from '../support/pty.ts';
+import { answer, asks, box, judge, READY, SHORT, test } from '../support/program.ts';
+
+const PAGE = asks('choose   enter go');
+
+describe('the start page', () => {
+  test('offers a first-timer a warm-up that is neither scored nor kept, then one question', async ({
+    desk,
+  }) => {
+    const pty = desk.open(SHORT);
+    await pty.waitFor('First time here?');
+    pty.type(KEY.enter);
+    const warm = await pty.waitFor(box('Warm-up'));
+    expect(warm.rows.at(-1)).toMatch(/0:[23]\d left/);
+    pty.type('Two lines\rabout anything');
+    await pty.waitFor('about anything');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor('That is all there is to it.');
+    const page = await pty.waitFor(PAGE);
+    expect(page.rows.join('\n')).toMatch(/❯ One question .*about \d+ minutes? · #\d Keeping/);
+    expect(page.rows.join('\n')).not.toContain('Resume');
+    expect(await desk.json(['sessions', '--json'])).toEqual({ version: 1, sessions: [] });
+
+    pty.type(KEY.enter);
+    await answer(pty, 'Question 1 of 1', 'Somehow.');
+    await answer(pty, 'Follow-up 1 of 2', 'Somehow.');
+    await answer(pty, 'Follow-up 2 of 2', 'Somehow.');
+    await judge(pty);
+    await pty.waitFor('Round finished');
+    expect(await pty.exit()).toBe(0);
+    expect(await desk.json(['sessions', '--json'])).toMatchObject({
+      sessions: [{ state: 'finished', planned: 1 }],
+    });
+  });
+
+  test('n goes straight on; who has been here before is not asked', async ({ desk }) => {
+    const pty = desk.open(SHORT);
+    await pty.waitFor('First time here?');
+    pty.type('n');
+    await pty.waitFor(PAGE);
+    pty.type(KEY.ctrlC);
+    expect(await pty.exit()).toBe(130);
+    await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'x\n---\n' });
+    const again = desk.open(SHORT);
+    const { all } = await again.waitFor(PAGE);
+    expect(all.join('\n')).not.toContain('First time here?');
+    expect(all.join('\n')).toMatch(/1 session · 1 of 3 questions met/);
+  });
+
+  test('Ctrl+C in the warm-up goes on to the page: there is nothing to come back to', async ({ desk }) => {
+    const pty = desk.open(SHORT);
+    await pty.waitFor('First time here?');
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Warm-up'));
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(PAGE);
+  });
+
+  test('a signal ends it with the code of that signal', async ({ desk }) => {
+    const pty = desk.open(SHORT);
+    await pty.waitFor('First time here?');
+    process.kill(pty.pid, 'SIGTERM');
+    expect(await pty.exit()).toBe(143);
+  });
+
+  test('resumes what is paused', async ({ desk }) => {
+    await desk.run(['practice', '2', '1', '--follow-ups', 'none', ...SHORT], { input: 'Half an ans' });
+    const pty = desk.open(SHORT);
+    const page = await pty.waitFor(PAGE);
+    expect(page.rows.join('\n')).toMatch(
+      /Resume +\S+day \d\d:\d\d · question 1 of 2, \d:\d\d (?:left|on its clock)/,
+    );
+    pty.type(KEY.down);
+    await pty.waitFor('❯ A full round');
+    pty.type(KEY.down);
+    await pty.waitFor('❯ Resume');
+    pty.type(KEY.enter);
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Question 1 of 2'));
+    await pty.waitFor('Half an ans');
+  });
+
+  test('reviews a question that is named', async ({ desk }) => {
+    await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'x\n---\n' });
+    const pty = desk.open(SHORT, { rows: 100 });
+    await pty.waitFor(PAGE);
+    pty.type(KEY.down + KEY.down);
+    await pty.waitFor('❯ Review a question');
+    pty.type(KEY.enter);
+    await pty.waitFor('Which question? A number or an id:');
+    pty.type('3\r');
+    await pty.waitFor('SECRET-EXPECTED-3');
+    expect(await pty.exit()).toBe(0);
+  });
+
+  test('shows nothing of an answer, and fits 40 columns', async ({ desk }) => {
+    const pty = desk.open(SHORT, { columns: 40 });
+    await pty.waitFor('First time here?');
+    pty.type('n');
+    const { all } = await pty.waitFor(({ rows }) => rows.at(-1)?.includes('enter go') === true);
+    expect(all.join('\n')).not.toContain('SECRET');
+    for (const line of ['One question', 'A full round', 'Review a question', 'Past sessions']) {
+      expect(all.join('\n')).toContain(line);
+    }
+  });
+});

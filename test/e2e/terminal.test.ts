@@ -1,0 +1,202 @@
+import { describe, expect } from 'vitest';
+import type { Pty } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+import type { Desk } from '../support/program.ts';
+import { answer, box, judge, PAUSED, PREDICTION, SHORT, test, TICKS, unwrapped } from '../support/program.ts';
+
+/** `[what is switched on, what switches it off again]`, as bytes. */
+const MODES = {
+  'bracketed paste': ['\x1b[?2004h', '\x1b[?2004l'],
+  'a hidden cursor': ['\x1b[?25l', '\x1b[?25h'],
+  'no automatic wrapping': ['\x1b[?7l', '\x1b[?7h'],
+} as const;
+
+/** What a program that has ended leaves switched on in its terminal. */
+function leftOn({ bytes }: Pty): string[] {
+  return Object.entries(MODES).flatMap(([name, [on, off]]) =>
+    bytes.lastIndexOf(on) > bytes.lastIndexOf(off) ? [name] : [],
+  );
+}
+
+/** hotseat under a shell that then says how it ended and what the terminal's driver is set to. */
+function underShell(desk: Desk, args: string): Pty {
+  return desk.openShell(
+    `hotseat ${args}; echo "ended with $?"; stty -a | tr ' ;' '\\n\\n' | grep -E '^-?(icanon|echo|isig|icrnl)$' | sort | tr '\\n' ' '; echo .`,
+  );
+}
+
+const ROUND = `practice 1 --follow-ups none --bank "$BANK"`;
+
+describe('every way out leaves the terminal as it was found', () => {
+  interface Way {
+    code: number;
+    leave: (pty: Pty, desk: Desk) => Promise<void>;
+    /** The session writes nothing after a hang-up, not even to a terminal that is still there. */
+    isOpenFault?: boolean;
+  }
+  const WAYS: Record<string, Way> = {
+    'the end of a round': {
+      code: 0,
+      leave: async (pty) => {
+        await answer(pty, 'Question 1 of 1', 'Cool.');
+        await judge(pty);
+      },
+    },
+    'leaving by q': {
+      code: 0,
+      leave: async (pty) => {
+        pty.type(KEY.ctrlC);
+        await pty.waitFor(PAUSED);
+        pty.type('q');
+      },
+    },
+    'Ctrl+C twice in the box': {
+      code: 130,
+      leave: async (pty) => {
+        pty.type(KEY.ctrlC);
+        await pty.waitFor(PAUSED);
+        pty.type(KEY.ctrlC);
+      },
+    },
+    'Ctrl+C twice in a menu': {
+      code: 130,
+      leave: async (pty) => {
+        await answer(pty, 'Question 1 of 1', 'Cool.');
+        await pty.waitFor(PREDICTION);
+        pty.type(KEY.ctrlC);
+        await pty.waitFor(PAUSED);
+        pty.type(KEY.ctrlC);
+      },
+    },
+    'SIGTERM in the box': {
+      code: 143,
+      leave: async (_pty, desk) => {
+        process.kill(await desk.livePid(), 'SIGTERM');
+      },
+    },
+    'SIGTERM in the ticks': {
+      code: 143,
+      leave: async (pty, desk) => {
+        await answer(pty, 'Question 1 of 1', 'Cool.');
+        await pty.waitFor(PREDICTION);
+        pty.type('1');
+        await pty.waitFor(TICKS);
+        process.kill(await desk.livePid(), 'SIGTERM');
+      },
+    },
+    // The window may still be there: `kill -HUP` from elsewhere.
+    'SIGHUP in the box': {
+      code: 129,
+      isOpenFault: true,
+      leave: async (_pty, desk) => {
+        process.kill(await desk.livePid(), 'SIGHUP');
+      },
+    },
+  };
+
+  for (const [name, { code, leave, isOpenFault }] of Object.entries(WAYS)) {
+    test(name, { fails: isOpenFault === true }, async ({ desk }) => {
+      const pty = underShell(desk, ROUND);
+      await pty.waitFor(box('Question 1 of 1'));
+      await leave(pty, desk);
+      const { rows } = await pty.waitFor(/^\S.* \.$/m, 'the state of the driver');
+      expect(rows).toContain(`ended with ${code}`);
+      expect(rows.at(-1)).toBe('echo icanon icrnl isig .');
+      expect(leftOn(pty)).toEqual([]);
+    });
+  }
+});
+
+describe('the size and the colours of a terminal', () => {
+  test('40 columns cut nothing: every word of a round is on the screen', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '2', ...SHORT], { columns: 40, rows: 24 });
+    const first = await pty.waitFor(box('Question 1 of 2'));
+    expect(unwrapped(first.all)).toContain('Round of 2 · about 8 minutes · reveal after each question');
+    expect(unwrapped(first.all)).toContain('1 #1 Keeping bread 2:00 + 2 follow-ups');
+    expect(unwrapped(first.all)).toContain('Question 1 of 2 · #1 kitchen · mid');
+    expect(unwrapped(first.rows.slice(-3))).toMatch(/[12]:\d\d left · 0 words .*submit .*pause .*keys/);
+    await answer(pty, 'Question 1 of 2', 'Cool and dry.');
+    await answer(pty, 'Follow-up 1 of 2', 'Cooler.');
+    await answer(pty, 'Follow-up 2 of 2', 'Higher.');
+    const before = await pty.waitFor(PREDICTION);
+    expect(unwrapped(before.rows)).toContain('1 few 2 half 3 most 4 nearly all');
+    expect(unwrapped(before.rows)).toContain('backspace returns to the answer');
+    pty.type('3');
+    const ticking = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('esc unjudged'));
+    expect(unwrapped(ticking.rows)).toContain('Key points: which did you make?');
+    expect(unwrapped(ticking.rows)).toContain('you thought: most');
+    pty.type(KEY.enter);
+    const revealed = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('esc leave it unjudged'));
+    for (const said of [
+      'SECRET-EXPECTED-1. Keep bread cool, keep bread dry, turn bread daily and write down what happened to it.',
+      'SECRET-POINT-1: keep bread cool.',
+      'SECRET-MISTAKE-1: storing bread wet.',
+      'And how do you keep bread fresh for a month?',
+      'https://example.org/bread',
+    ]) {
+      expect(unwrapped(revealed.all)).toContain(said);
+    }
+    pty.type('2');
+    await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('Enter when ready.'));
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('q      leave, resume later');
+    pty.type('e');
+    const end = await pty.waitFor('Round ended early');
+    expect(unwrapped(end.rows)).toMatch(/0 of 4 points · 0:\d\d of 2:00 · (?:you )?thought most · hard/);
+    expect(unwrapped(end.rows)).toContain('hotseat practice 1 2 again, now that you know');
+    expect(await pty.exit()).toBe(0);
+  });
+
+  test('NO_COLOR: a whole round without one colour', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { env: { NO_COLOR: '1' } });
+    await answer(pty, 'Question 1 of 1', 'Cool.');
+    await judge(pty);
+    expect(await pty.exit()).toBe(0);
+    expect(coloursIn(pty.bytes)).toEqual([]);
+  });
+
+  test('a colour terminal gets colours, from its own palette only', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
+    await answer(pty, 'Question 1 of 1', 'Cool.');
+    await judge(pty);
+    await pty.exit();
+    const colours = new Set(coloursIn(pty.bytes));
+    expect(colours.size).toBeGreaterThan(0);
+    expect([...colours].filter((code) => /[34]8;/.test(code))).toEqual([]);
+  });
+
+  test('a terminal of size 0 counts as 80×24', async ({ desk }) => {
+    const pty = desk.openShell(`stty rows 0 cols 0; hotseat ${ROUND}`, { columns: 80, rows: 24 });
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type('Cool.');
+    await pty.waitFor('Cool.');
+    pty.type(KEY.ctrlD);
+    await judge(pty);
+    await pty.waitFor('Round finished');
+    expect(await pty.exit()).toBe(0);
+  });
+
+  test('a resize re-flows the answer', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', ...SHORT], { columns: 80 });
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type('The quick brown fox jumps over the lazy dog and on to the bread.');
+    await pty.waitFor('and on to the bread.');
+    pty.resize(50, 24);
+    const { rows } = await pty.waitFor(
+      (screen) =>
+        box('Question 1 of 1')(screen) && screen.rows.filter((text) => /^ {2}│ \S/.test(text)).length === 2,
+      'the answer on two rows',
+    );
+    expect(unwrapped(rows)).toContain('The quick brown fox jumps over the lazy dog and on to the bread.');
+  });
+
+  test('TERM=dumb gets the lines', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', ...SHORT], { env: { TERM: 'dumb' } });
+    await pty.waitFor('A line with only --- ends an answer');
+    expect(pty.bytes).not.toContain('\x1b');
+  });
+});
+
+function coloursIn(bytes: string): string[] {
+  return bytes.split('\x1b[').flatMap((part) => /^[\d;]*m/.exec(part)?.[0] ?? []);
+}
