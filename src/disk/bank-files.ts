@@ -13,8 +13,8 @@ import type { Code } from '../bank/codes.ts';
 import type { Diagnostic, Place } from '../bank/diagnostic.ts';
 import type { Document } from '../bank/document.ts';
 import { compare, reporter, START } from '../bank/report.ts';
-import { readDocument } from './front-matter.ts';
 import { reasonOf } from './paths.ts';
+import { readPlainDocument } from './plain-document.ts';
 
 const LARGEST = 1024 * 1024;
 /** A trip through the thread pool takes longer than reading a question, so they are read in batches without one. */
@@ -32,7 +32,7 @@ export async function readDocuments(root: string, show: Show): Promise<Document[
   for (const [index, entry] of walk(root, '').entries()) {
     // Let a spinner turn.
     if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
-    documents.push(readEntry(root, entry, show));
+    documents.push(await readEntry(root, entry, show));
   }
   return documents;
 }
@@ -100,13 +100,15 @@ function followLink(root: string, file: string): Entry[] {
   }
 }
 
-function readEntry(root: string, { file, refused }: Entry, show: Show): Document {
+async function readEntry(root: string, { file, refused }: Entry, show: Show): Promise<Document> {
   const shown = show(file);
   if (refused !== undefined) return unread(file, shown, refused);
   const bytes = readBytes(join(root, file));
   if (!(bytes instanceof Uint8Array)) return unread(file, shown, bytes);
   const text = decode(bytes);
-  return text === null ? notUtf8(file, shown, bytes) : readDocument(text, file, shown);
+  if (text === null) return notUtf8(file, shown, bytes);
+  const plain = readPlainDocument(text, file, shown);
+  return plain ?? (await import('./front-matter.ts')).readDocument(text, file, shown);
 }
 
 /** A whole file; it is opened so that a pipe put in its place cannot make us wait. */

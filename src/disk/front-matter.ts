@@ -4,12 +4,10 @@ import type { Diagnostic, Place } from '../bank/diagnostic.ts';
 import type { DataNode, Document, MapNode } from '../bank/document.ts';
 import { type Report, reporter, START } from '../bank/report.ts';
 import { cleanLine, firstControl } from '../text/clean.ts';
+import { linesOf, LONGEST } from './plain-document.ts';
 
 /** gray-matter picks its engine by this word, and one of its engines runs JavaScript. */
 const LANGUAGES: readonly string[] = ['', 'yaml', 'yml'];
-
-/** yaml looks for duplicate keys in quadratic time, so the block stays small. */
-const LONGEST = 16 * 1024;
 
 /** Aliases can make a few lines mean billions of values. */
 const MOST_VALUES = 2000;
@@ -19,10 +17,7 @@ const MOST_VALUES = 2000;
  * Never throws: what is wrong stands in `problems`.
  */
 export function readDocument(text: string, file: string, shown: string): Document {
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
-    .split('\n');
+  const lines = linesOf(text);
   const problems: Diagnostic[] = [];
   const report = reporter({ shown, lines }, problems);
   const document = { file, shown, lines, problems, frontMatter: null, bodyLine: null };
