@@ -23,7 +23,7 @@ export interface Bank {
 }
 
 /** A bank's files as they were read. */
-export interface BankFiles {
+interface BankFiles {
   /** Absolute. */
   folder: string;
   /** What the bank is called when it does not say. */

@@ -186,7 +186,7 @@ export function isComplete(fields: Partial<Fields>): fields is Fields {
 }
 
 /** What a bank's README.md may say of it. */
-export type BankFields = Vocabulary & { bank: string };
+type BankFields = Vocabulary & { bank: string };
 
 /** Reads the front matter of a bank's README.md; a wrong value is reported and left out. */
 export function readBankFields(frontMatter: MapNode, folder: string, report: Report): Partial<BankFields> {

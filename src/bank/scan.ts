@@ -146,7 +146,7 @@ export function firstText(lines: readonly Line[]): Place | null {
 }
 
 /** What a line says, without the spaces around it, as a place. */
-export function placeOfText(text: string, line: number): Place {
+function placeOfText(text: string, line: number): Place {
   return { line, column: indentOf(text) + 1, length: Math.max(1, text.trim().length) };
 }
 

@@ -13,7 +13,7 @@ import { ownBankFolder, reasonOf } from './paths.ts';
 const README = 'README.md';
 
 /** Banks that were read, and the errors that keep some of their questions from loading. */
-export interface LoadedBanks {
+interface LoadedBanks {
   /** Each with at least one question. */
   banks: Bank[];
   /** In the order in which they are shown. */
