@@ -1,0 +1,267 @@
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Desk } from '../support/program.ts';
+import { SHORT, SHORT_BANK, test } from '../support/program.ts';
+
+/** A finished round, so that there is something to export and nothing to resume. */
+async function finished(desk: Desk): Promise<void> {
+  await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
+}
+
+/** A line of the command line that makes no sense, and what is said about it. */
+interface Refusal {
+  args: readonly string[];
+  /** The sentence, without the name of the program in front. */
+  says: RegExp;
+  help?: RegExp;
+  code?: number;
+  before?: (desk: Desk) => Promise<unknown>;
+}
+
+const PRACTICE = ['practice', ...SHORT] as const;
+
+const REFUSALS: Record<string, Refusal> = {
+  'an unknown command': {
+    args: ['practise'],
+    says: /there is no command "practise"/,
+    help: /hotseat practice/,
+  },
+  'a number for a command': { args: ['4'], says: /4 alone is no command/, help: /hotseat practice 4/ },
+  'an unknown option': { args: ['practice', '--stric'], says: /--stric/, help: /--help/ },
+  'an option without its value': { args: ['practice', '--count'], says: /--count/, help: /--help/ },
+  'an unknown number': { args: [...PRACTICE, '412'], says: /there is no question 412/, help: /1 to 3/ },
+  'an unknown number to review': {
+    args: ['review', '0', ...SHORT],
+    says: /there is no question 0/,
+    help: /1 to 3/,
+  },
+  'a negative number': { args: [...PRACTICE, '--', '-1'], says: /there is no question -1/, help: /1 to 3/ },
+  'an unknown id': {
+    args: [...PRACTICE, 'keeping-breda'],
+    says: /there is no question keeping-breda/,
+    help: /keeping-bread/,
+  },
+  'an unknown bank name': { args: [...PRACTICE, 'long/1'], says: /there is no bank "long"/, help: /short/ },
+  'an unknown topic': {
+    args: [...PRACTICE, '--topic', 'gardn'],
+    says: /there is no topic "gardn"/,
+    help: /--topic garden/,
+  },
+  'an unknown role': {
+    args: [...PRACTICE, '--role', 'king'],
+    says: /there is no role "king"/,
+    help: /cook and gardener/,
+  },
+  'an unknown kind': { args: [...PRACTICE, '--kind', 'x'], says: /there is no kind "x"/, help: /concept/ },
+  'an unknown level': {
+    args: ['list', '--level', 'senoir', ...SHORT],
+    says: /there is no level "senoir"/,
+    help: /--level senior/,
+  },
+  'filters that leave nothing': {
+    args: [...PRACTICE, '--topic', 'garden', '--role', 'cook'],
+    says: /no question fits/,
+    help: /hotseat list/,
+  },
+  'a count of zero': { args: [...PRACTICE, '-n', '0'], says: /--count needs a whole number from 1, not "0"/ },
+  'a negative count': {
+    args: [...PRACTICE, '--count=-2'],
+    says: /--count needs a whole number from 1, not "-2"/,
+  },
+  'half a question': { args: [...PRACTICE, '-n', '1.5'], says: /--count needs a whole number/ },
+  'no minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes needs minutes above 0/ },
+  'negative minutes': { args: [...PRACTICE, '--minutes=-5'], says: /--minutes needs minutes above 0/ },
+  'minutes in words': { args: [...PRACTICE, '-m', 'five'], says: /--minutes needs minutes above 0.*"five"/ },
+  'a round of no minutes': {
+    args: [...PRACTICE, '--round-minutes', '0'],
+    says: /--round-minutes needs minutes/,
+  },
+  'a seed that is none': { args: [...PRACTICE, '--seed', 'x'], says: /--seed needs a whole number/ },
+  'follow-ups that are none': {
+    args: [...PRACTICE, '--follow-ups', 'some'],
+    says: /--follow-ups needs all, none or a number/,
+  },
+  'an unknown order': {
+    args: [...PRACTICE, '--order', 'frsh'],
+    says: /--order knows fresh, number and shuffle/,
+    help: /--order fresh/,
+  },
+  'an unknown time of the reveal': {
+    args: [...PRACTICE, '--reveal', 'never'],
+    says: /--reveal knows question and end/,
+  },
+  'strict without a timer': { args: [...PRACTICE, '--strict', '--no-timer'], says: /--strict .*--no-timer/ },
+  'minutes without a timer': {
+    args: [...PRACTICE, '-m', '5', '--no-timer'],
+    says: /--no-timer leaves no clock for --minutes/,
+  },
+  'numbers and a count': { args: [...PRACTICE, '1', '-n', '2'], says: /the numbers given are the round/ },
+  'numbers and a filter': {
+    args: [...PRACTICE, '1', '--topic', 'garden'],
+    says: /the numbers given are the round/,
+  },
+  'a bank that is not there': { args: ['practice', '--bank', 'nowhere'], says: /nowhere/, help: /./ },
+  'a bank that is a file': {
+    args: ['list', '--bank', 'file.md'],
+    says: /file\.md/,
+    help: /./,
+    before: (desk) => writeFile(join(desk.folder, 'file.md'), 'x'),
+  },
+  'an empty bank': {
+    args: ['practice', '--bank', 'empty'],
+    says: /empty/,
+    help: /./,
+    before: (desk) => mkdir(join(desk.folder, 'empty')),
+  },
+  'resume before the first session': {
+    args: ['resume'],
+    says: /there are no sessions yet/,
+    help: /hotseat practice/,
+  },
+  'export before the first session': {
+    args: ['export'],
+    says: /there are no sessions yet/,
+    help: /hotseat practice/,
+  },
+  'resume with nothing paused': {
+    args: ['resume'],
+    says: /no session is paused/,
+    help: /hotseat practice/,
+    before: finished,
+  },
+  'an unknown session': {
+    args: ['export', '1999'],
+    says: /there is no session 1999/,
+    help: /hotseat sessions/,
+    before: finished,
+  },
+  'an unknown session to resume': {
+    args: ['resume', 'x'],
+    says: /there is no session x/,
+    help: /hotseat sessions/,
+    before: finished,
+  },
+  'a start of an id that two have': {
+    args: ['export', '2'],
+    says: /2 could be 2 sessions: 2\S+, 2\S+\./,
+    help: /more/,
+    before: async (desk) => {
+      await finished(desk);
+      await finished(desk);
+    },
+  },
+  'a session outside the folder of sessions': {
+    args: ['export', '../sessions'],
+    says: /there is no session/,
+    before: finished,
+  },
+  'an unknown format': {
+    args: ['export', '-f', 'pdf'],
+    says: /--format knows md and json, not "pdf"/,
+    before: finished,
+  },
+  'an export into a missing folder': {
+    args: ['export', '-o', 'no/such/file.md'],
+    says: /cannot write no\/such\/file\.md: it does not exist/,
+    help: /./,
+    code: 1,
+    before: finished,
+  },
+  'an export over a folder': {
+    args: ['export', '-o', 'folder', '--force'],
+    says: /cannot write folder: it is a folder/,
+    code: 1,
+    before: async (desk) => {
+      await finished(desk);
+      await mkdir(join(desk.folder, 'folder'));
+    },
+  },
+  'a home that is a file': {
+    args: [...PRACTICE, '1'],
+    says: /cannot make the folder/,
+    help: /HOTSEAT_HOME/,
+    code: 1,
+    before: (desk) => writeFile(desk.home, 'x'),
+  },
+  'a section that no question has': {
+    args: ['review', '1', '--section', 'answers', ...SHORT],
+    says: /answers/,
+    help: /expected/,
+  },
+  'review without a question': { args: ['review', ...SHORT], says: /question/, help: /--help/ },
+};
+
+describe('what makes no sense is refused in one sentence, with what to do', () => {
+  for (const [name, { args, says, help = /^/, code = 2, before }] of Object.entries(REFUSALS)) {
+    test(name, async ({ desk }) => {
+      await before?.(desk);
+      const refused = await desk.run(args);
+      expect(refused.stdout).toBe('');
+      const [sentence = '', ...rest] = refused.stderr.trimEnd().split('\n');
+      expect(sentence).toMatch(/^hotseat: .*[.?]$/);
+      expect(sentence).toMatch(says);
+      // At most one line of help, and no stack.
+      expect(rest.length).toBeLessThanOrEqual(1);
+      if (rest.length > 0) expect(rest[0]).toMatch(/^help: ./);
+      expect(rest.join('')).toMatch(help);
+      expect(refused.code).toBe(code);
+    });
+  }
+
+  test('nothing is left behind by a round that was refused', async ({ desk }) => {
+    await desk.run([...PRACTICE, '412']);
+    await desk.run([...PRACTICE, '--strict', '--no-timer']);
+    expect(await readdir(desk.folder)).toEqual([]);
+  });
+
+  test("on a terminal too, and the terminal is a shell's again", async ({ desk }) => {
+    const pty = desk.open([...PRACTICE, '412']);
+    expect(await pty.exit()).toBe(2);
+    expect(pty.screen().rows[0]).toBe('hotseat: there is no question 412.');
+    expect(pty.bytes.lastIndexOf('\x1b[?2004h')).toBeLessThanOrEqual(pty.bytes.lastIndexOf('\x1b[?2004l'));
+  });
+});
+
+describe('a file that exists', () => {
+  test("is replaced by an export only with --force, and is its owner's alone", async ({ desk }) => {
+    await finished(desk);
+    const file = join(desk.folder, 'round.md');
+    await writeFile(file, 'dear to me');
+    const refused = await desk.run(['export', '-o', 'round.md']);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^hotseat: round\.md exists already\.\nhelp: .*--force/);
+    expect(await readFile(file, 'utf8')).toBe('dear to me');
+    const forced = await desk.run(['export', '-o', 'round.md', '--force']);
+    expect(forced).toMatchObject({ code: 0, stdout: '' });
+    expect(await readFile(file, 'utf8')).toMatch(/^# Mock interview/);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('a bank that is half broken', () => {
+  test('is practised as far as it loads, and says that something did not', async ({ desk }) => {
+    await cp(SHORT_BANK, join(desk.folder, 'half'), { recursive: true });
+    const broken = join(desk.folder, 'half', '002-keeping-seeds.md');
+    await chmod(broken, 0o644);
+    await writeFile(broken, (await readFile(broken, 'utf8')).replace('level: senior', 'level: senoir'));
+
+    const round = await desk.run(['practice', '--bank', 'half', '-n', '5', '--follow-ups', 'none'], {
+      input: 'a\n---\nb\n---\n',
+    });
+    expect(round.code).toBe(0);
+    expect(round.stderr).toBe('1 question did not load; hotseat bank lint says why.\n');
+    expect(round.stdout).toContain('Round of 2');
+
+    const gone = await desk.run(['practice', '2', '--bank', 'half']);
+    expect(gone.code).toBe(2);
+    expect(gone.stdout).toBe('');
+    expect(gone.stderr).toContain('hotseat: there is no question 2.');
+
+    const lint = await desk.run(['bank', 'lint', 'half']);
+    expect(lint.code).toBe(1);
+    expect(lint.stdout).toContain('unknown level "senoir"');
+    expect(lint.stdout).toContain('002-keeping-seeds.md:7:8');
+  });
+});
