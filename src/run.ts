@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { pathsOf } from './disk/paths.ts';
 import type { Env } from './env.ts';
 import { EXIT, UserError } from './errors.ts';
@@ -14,7 +13,8 @@ const world: Omit<Env, 'version'> = {
   paths: pathsOf(process.env, import.meta.url),
   now: Date.now,
   monotonic: () => performance.now(),
-  entropy: () => randomBytes(4).readUInt32LE(),
+  // The global loads the platform's cryptography when it is first used, an import at once.
+  entropy: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 };
 
 /** `| head` closes our output early: there is nobody left to tell. */

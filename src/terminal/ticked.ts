@@ -2,8 +2,7 @@ import type { KeyPoint } from '../bank/question.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { hang } from '../text/wrap.ts';
-import { keyPointMarkdown } from './reveal.ts';
-import { renderMarkdown } from './markdown.ts';
+import { keyPointRows } from './reveal.ts';
 
 const MARGIN = '  ';
 
@@ -21,7 +20,7 @@ export function tickedRows(
       style: ticked?.includes(point.name) ? 'accent' : 'dim',
     } as const;
     const after = { text: `${MARGIN}  `, style: 'plain' } as const;
-    return [...hang(renderMarkdown(keyPointMarkdown(point), columns - 4), lead, after), []];
+    return [...hang(keyPointRows(point, columns - 4), lead, after), []];
   });
   return [
     [
