@@ -1,5 +1,5 @@
 import { type Row, type Span, row, textOf } from '../text/rows.ts';
-import { truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { foldRow, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { type Answer } from './answer.ts';
 import { type Buffer } from './buffer.ts';
 import { type Room } from './edit.ts';
@@ -91,7 +91,7 @@ export function view(answer: Answer, scene: Scene, window: Window): { frame: Fra
   const below = status(answer, scene).slice(0, size.rows - header.length - 1);
   const left = size.rows - header.length - 2 * gap.length - below.length - 1;
   const most = Math.min(Math.floor(size.rows / 3), left);
-  const prompt = indented(cut(scene.prompt(textWidth(size)), most, textWidth(size)));
+  const prompt = indented(cut(promptRows(scene), most, textWidth(size)));
 
   const above = [...header, ...gap, ...prompt, ...gap];
   const room = roomOf(size);
@@ -173,12 +173,18 @@ interface Page {
   height: number;
 }
 
+/** The question for a live picture, in which a long row of code must not run over the edge. */
+function promptRows({ prompt, size }: Scene): Row[] {
+  const columns = textWidth(size);
+  return prompt(columns).flatMap((line) => foldRow(line, columns));
+}
+
 function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page {
   const { size } = scene;
   const columns = textWidth(size);
   const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
   const header = which === 'help' ? [row('Keys', 'bold')] : wrapSpans(scene.header, columns);
-  const content = [...header, ...gap, ...(which === 'help' ? helpRows(columns) : scene.prompt(columns))];
+  const content = [...header, ...gap, ...(which === 'help' ? helpRows(columns) : promptRows(scene))];
   const clock = clockRow(scene.times, wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);
   const hints = content.length > height ? MORE_HINTS : BACK_HINTS;

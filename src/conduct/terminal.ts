@@ -6,7 +6,7 @@ import { answerBox } from '../terminal/box.ts';
 import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
 import type { KeyChoice, Menus } from '../terminal/menus.ts';
-import { createMenus } from '../terminal/menus.ts';
+import { choiceRows, createMenus } from '../terminal/menus.ts';
 import type { SectionKey } from '../terminal/reveal.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
 import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../terminal/screens.ts';
@@ -55,7 +55,8 @@ export function terminalInterviewer(env: Env): Interviewer {
       menus.key([[], row(`  ${readyText(session, turn)}`, 'bold')], [['enter', 'ready' as const]]),
     answer: (opening) => answerInBox(opening, env, terminal, theme),
     paused: (_session, canSkip) => pauseMenu(menus, canSkip),
-    predict: (session, q, canReopen) => predictMenu(menus, session.questions[q]?.question.number, canReopen),
+    predict: (session, q, canReopen) =>
+      predictMenu(menus, session.questions[q]?.question.number, canReopen, columns()),
     reveal(session, q) {
       const planned = session.questions[q];
       showOnce(session, q, 'expected');
@@ -76,7 +77,7 @@ export function terminalInterviewer(env: Env): Interviewer {
     },
     rate(session, q) {
       showOnce(session, q, 'rest');
-      return rateMenu(menus);
+      return rateMenu(menus, columns());
     },
     debrief(session) {
       print(debriefRows(session, columns()));
@@ -143,6 +144,7 @@ function predictMenu(
   menus: Menus,
   number: number | undefined,
   canReopen: boolean,
+  columns: number,
 ): Promise<Certainty | null | 'reopen' | Interruption> {
   const keys: KeyChoice<Certainty | null | 'reopen'>[] = [
     ['1', 1],
@@ -155,10 +157,9 @@ function predictMenu(
     [
       [],
       row(`  Before you see it: how many of the key points of #${number ?? 0} did you make?`, 'bold'),
-      row(
-        `  ${Object.entries(CERTAINTIES)
-          .map((entry) => entry.join(' '))
-          .join('   ')}`,
+      ...choiceRows(
+        Object.entries(CERTAINTIES).map((entry) => entry.join(' ')),
+        columns,
       ),
       row(`  esc leave it open${canReopen ? '   backspace returns to the answer' : ''}`, 'dim'),
     ],
@@ -166,7 +167,7 @@ function predictMenu(
   );
 }
 
-function rateMenu(menus: Menus): Promise<Rating | null | Interruption> {
+function rateMenu(menus: Menus, columns: number): Promise<Rating | null | Interruption> {
   const keys: KeyChoice<Rating | null>[] = [
     ...RATINGS.map((rating, place) => [String(place + 1), rating] as const),
     ['escape', null],
@@ -175,7 +176,10 @@ function rateMenu(menus: Menus): Promise<Rating | null | Interruption> {
     [
       [],
       row('  How did it go?', 'bold'),
-      row(`  ${RATINGS.map((rating, place) => `${place + 1} ${rating}`).join('   ')}`),
+      ...choiceRows(
+        RATINGS.map((rating, place) => `${place + 1} ${rating}`),
+        columns,
+      ),
       row('  esc leave it unjudged', 'dim'),
     ],
     keys,

@@ -18,6 +18,8 @@ export interface Choice<T> {
   detail: string;
 }
 
+const MARGIN = '  ';
+
 /** One key (`1`, `s`, `enter`, `escape`, `backspace`) and what it means. */
 export type KeyChoice<T> = readonly [key: string, value: T];
 
@@ -82,7 +84,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       const { columns, rows } = terminal.size();
       const config = {
         names: points.map(({ name }) => name),
-        heading: theme.paint(heading),
+        heading: painted(fitted([heading])),
         hint: theme.paint(tickHint(columns)),
         renderItem: (item: TickItem, place: number) =>
           painted(tickRows(item, points[place]?.text ?? '', columns)),
@@ -111,6 +113,13 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       return lent((streams) => linePrompt(question, theme, streams));
     },
   };
+}
+
+/** Short choices on one row, or on as many as they need: none is broken in two. */
+export function choiceRows(choices: readonly string[], columns: number): Row[] {
+  const wide = choices.join('   ');
+  if (width(wide) + MARGIN.length < columns) return [row(MARGIN + wide)];
+  return choices.map((choice) => row(MARGIN + choice));
 }
 
 function tickHint(columns: number): Row {

@@ -80,6 +80,15 @@ function rowWriter(room: number, indent: string) {
   };
 }
 
+function cutInto(writer: ReturnType<typeof rowWriter>, word: Row): void {
+  for (const { text, style } of word) {
+    for (const grapheme of graphemes(text)) {
+      if (!writer.blank() && !writer.fits(width(grapheme))) writer.breakRow();
+      writer.put({ text: grapheme, style });
+    }
+  }
+}
+
 /**
  * Breaks styled text at spaces so that no row is wider than `limit` columns; a longer word is cut.
  * A `\n` in a span ends the row; the spaces at a break vanish.
@@ -87,15 +96,6 @@ function rowWriter(room: number, indent: string) {
 export function wrapSpans(spans: Row, limit: number, { indent = '', whole }: Wrapping = {}): Row[] {
   const room = Math.max(1, limit);
   const writer = rowWriter(room, width(indent) < room ? indent : '');
-  const cut = (word: Row): void => {
-    for (const { text, style } of word) {
-      for (const grapheme of graphemes(text)) {
-        if (!writer.blank() && !writer.fits(width(grapheme))) writer.breakRow();
-        writer.put({ text: grapheme, style });
-      }
-    }
-  };
-
   let gap: Row = [];
   for (const { kind, spans: pieces } of tokens(spans)) {
     if (kind === 'gap') {
@@ -108,10 +108,18 @@ export function wrapSpans(spans: Row, limit: number, { indent = '', whole }: Wra
       if (continues && writer.fits(widthOf(gap) + widthOf(pieces))) gap.forEach(writer.put);
       else if (!writer.blank()) writer.breakRow();
       if (writer.fits(widthOf(pieces)) || whole?.(textOf(pieces))) pieces.forEach(writer.put);
-      else cut(pieces);
+      else cutInto(writer, pieces);
     }
     gap = [];
   }
+  return writer.rows;
+}
+
+/** Cuts a row wherever it reaches `limit` columns, as a terminal does with code that it is given. */
+export function foldRow(spans: Row, limit: number): Row[] {
+  if (widthOf(spans) <= limit) return [spans];
+  const writer = rowWriter(Math.max(1, limit), '');
+  cutInto(writer, spans);
   return writer.rows;
 }
 

@@ -128,3 +128,21 @@ describe('a screen of any size from 20×8', () => {
     );
   });
 });
+
+describe('a question with a table wider than the screen', () => {
+  it('shows all of it, cut where the terminal ends', () => {
+    const table = `median ${'.'.repeat(40)} 38 ms`;
+    const scene: Scene = {
+      header: [],
+      prompt: () => [row(table, 'code')],
+      times: at(0),
+      size: { columns: 40, rows: 24 },
+    };
+    const { answer } = press(answerOf('', 0), { kind: 'key', name: 'ctrl+g' }, roomOf(scene.size));
+    for (const state of [answerOf('', 0), answer]) {
+      const rows = view(state, scene, CLOSED).frame.rows;
+      expect(rows.every((spans) => rowWidth(spans) <= 40)).toBe(true);
+      expect(rows.map((spans) => textOf(spans).trim()).join('')).toContain(table);
+    }
+  });
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Span, textOf } from '../../src/text/rows.ts';
-import { hang, pad, truncate, width, wrap, wrapSpans } from '../../src/text/wrap.ts';
+import { type Row, type Span, textOf } from '../../src/text/rows.ts';
+import { foldRow, hang, pad, truncate, width, wrap, wrapSpans } from '../../src/text/wrap.ts';
 
 const plain = (text: string): Span => ({ text, style: 'plain' });
 const bold = (text: string): Span => ({ text, style: 'bold' });
@@ -59,6 +59,17 @@ describe('wrap', () => {
         expect(wide).toEqual([]);
       }),
     );
+  });
+});
+
+describe('foldRow', () => {
+  test('cuts code where the row is full, whatever stands there', () => {
+    const code: Row = [
+      { text: 'queries  ', style: 'code' },
+      { text: '48,210 世界', style: 'bold' },
+    ];
+    expect(foldRow(code, 12).map(textOf)).toEqual(['queries  48,', '210 世界']);
+    expect(foldRow(code, 40)).toEqual([code]);
   });
 });
 
