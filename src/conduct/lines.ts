@@ -10,6 +10,7 @@ import type { Theme } from '../terminal/theme.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
+import { wrap } from '../text/wrap.ts';
 import { row } from '../text/rows.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
@@ -29,7 +30,7 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
     env.stdout.write(theme.paintAll(rows));
   };
   const say = (text: string): void => {
-    print([row(`  ${text}`)]);
+    print(wrap(`  ${text}`, columns - 1, '  ').map((line) => row(line)));
   };
   const choose = async <T>(question: string, choices: ReadonlyMap<string, T>): Promise<T | Interruption> => {
     say(question);
