@@ -4,13 +4,7 @@ import type { Document } from './document.ts';
 import { readBankFields } from './fields.ts';
 import type { Question } from './question.ts';
 import { type Report, reporter, START } from './report.ts';
-
-/** The words that a bank's front matter may use; an empty list allows any word. */
-export interface Vocabulary {
-  topics: readonly string[];
-  roles: readonly string[];
-  levels: readonly string[];
-}
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A folder of questions, read and checked. */
 export interface Bank {

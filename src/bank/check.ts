@@ -1,4 +1,4 @@
-import type { Vocabulary } from './bank.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { type Body, readBody, type Sections } from './body.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Document } from './document.ts';

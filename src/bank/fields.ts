@@ -1,5 +1,5 @@
 import { list } from '../text/format.ts';
-import type { Vocabulary } from './bank.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import type { Place } from './diagnostic.ts';
 import type { DataNode, MapNode } from './document.ts';
 import type { Reference } from './question.ts';

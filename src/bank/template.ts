@@ -1,4 +1,4 @@
-import type { Vocabulary } from './bank.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { KINDS } from './fields.ts';
 
 /** What is known of a question before it is written. */
