@@ -4,7 +4,13 @@ import tseslint from 'typescript-eslint';
 const PURE_ROOMS = ['bank', 'interview', 'composer', 'feedback', 'transcript', 'progress', 'text'];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
-const PURE_LIBRARIES = ['fast-string-width'];
+const PURE_LIBRARIES = [
+  'fast-string-width',
+  'mdast',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm',
+  'micromark-extension-gfm',
+];
 const pureLibraries = PURE_LIBRARIES.join('|');
 
 /** The rooms that each pure room may look into, besides itself. Everything else is behind a wall. */

@@ -1,3 +1,7 @@
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
 import { clean, cleanLine } from '../text/clean.ts';
 import { clock, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from './labels.ts';
@@ -62,18 +66,44 @@ function pointBlocks(turn: TranscriptTurn): string[] {
   return [title, items.join('\n')];
 }
 
-/** Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. */
+/**
+ * Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. A definition of a link
+ * would act on the whole document, so it becomes words too.
+ */
 function quote(text: string): string {
-  return inert(text.trimEnd())
-    .split('\n')
-    .map((line) => (line === '' ? '>' : `> ${line}`))
-    .join('\n');
+  const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
+  const words = clean(text.trimEnd());
+  const candidates = [outsideCode(words), entities(words)].map(quoted);
+  return (
+    candidates.find((candidate) => isInert(candidate, ACTS_OUTSIDE)) ?? quoted(brackets(entities(words)))
+  );
 }
 
-/** Markdown in which nothing is HTML: outside code an entity shows `<` as itself, inside code it stands as it is. */
+/**
+ * Markdown in which nothing is HTML: outside code an entity shows `<` as itself, inside code it stands as it is.
+ * What code is, only a parser knows for certain: where it still sees HTML, entities stand everywhere.
+ */
 function inert(markdown: string): string {
+  const text = clean(markdown);
+  const readable = outsideCode(text);
+  return isInert(readable, ['html']) ? readable : entities(text);
+}
+
+const ACTS_OUTSIDE: readonly Nodes['type'][] = ['html', 'definition', 'footnoteDefinition'];
+
+/** Neither a plain reader nor GitHub's finds a node of these kinds. */
+function isInert(markdown: string, kinds: readonly Nodes['type'][]): boolean {
+  if (!/[<[]/.test(markdown)) return true;
+  const isFound = (node: Nodes): boolean =>
+    kinds.includes(node.type) || ('children' in node && node.children.some(isFound));
+  const github = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+  return !isFound(fromMarkdown(markdown)) && !isFound(fromMarkdown(markdown, github));
+}
+
+/** Entities for `<` and `&`, but in what looks like a fenced block or a code span. */
+function outsideCode(markdown: string): string {
   let fence = '';
-  return clean(markdown)
+  return markdown
     .split('\n')
     .map((line) => {
       const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
@@ -87,10 +117,18 @@ function inert(markdown: string): string {
 /** Code spans stay; `<` and `&` elsewhere become entities. */
 function inertLine(line: string): string {
   return line.replace(/(`+)(?:(?!\1)[^\n])*\1(?!`)|[<&]/g, (match) =>
-    match === '<' ? '&lt;' : match === '&' ? '&amp;' : match,
+    match.startsWith('`') ? match : entities(match),
   );
 }
 
+function entities(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function brackets(text: string): string {
+  return text.replaceAll('[', '&#91;');
+}
+
 function inline(text: string): string {
-  return inertLine(cleanLine(text));
+  return inert(cleanLine(text));
 }

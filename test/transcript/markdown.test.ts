@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/interview/event.ts';
+import { toMarkdown } from '../../src/transcript/markdown.ts';
+import { transcriptOf } from '../../src/transcript/transcript.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+/** The transcript of a round of one question, whose answer is this. */
+function exported(text: string): string {
+  const events: Event[] = [
+    { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 0 }, state: 'submitted', text, firstKey: 4000 },
+    { type: 'predicted', q: 0, certainty: 3 },
+    { type: 'revealed', q: 0 },
+    { type: 'ticked', q: 0, names: ['First point'] },
+    { type: 'rated', q: 0, rating: 'good' },
+    { type: 'ended', reason: 'finished', draft: null },
+  ];
+  const live = events.reduce((now, event) => happen(now, event, 10_000), start(started(1, {}, 0)));
+  return toMarkdown(transcriptOf(live.session));
+}
+
+/** As GitHub reads it, and as a reader that knows no extension does. */
+const DIALECTS: Readonly<Record<string, (text: string) => Root>> = {
+  'GitHub’s Markdown': (text) =>
+    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
+  CommonMark: (text) => fromMarkdown(text),
+};
+
+/** The document around the answer: each block's kind and words, without what is quoted. */
+function frame(tree: Root): string[] {
+  return tree.children.map((node) =>
+    node.type === 'blockquote' ? 'the answer' : `${node.type}: ${words(node)}`,
+  );
+}
+
+function words(node: Nodes): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(words).join('') : '';
+}
+
+function kinds(node: Nodes): string[] {
+  return [node.type, ...('children' in node ? node.children.flatMap(kinds) : [])];
+}
+
+describe('the transcript as Markdown', () => {
+  it('says what was asked and answered, in how long, and what was made of it', () => {
+    expect(exported('Bread is a *living* thing.\n\nKeep `List<Bread>` cool & dry.').split('\n')).toEqual([
+      '# Mock interview, 2026-11-24',
+      '',
+      'Session 2026-11-24-1830-abc · finished · 0:10 of answering',
+      '',
+      '## #1 Title 1',
+      '',
+      'What is number 1?',
+      '',
+      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · expected to make most · rated good*',
+      '',
+      '> Bread is a *living* thing.',
+      '>',
+      '> Keep `List<Bread>` cool &amp; dry.',
+      '',
+      '### Key points: 1 of 2, ticked by the candidate',
+      '',
+      '- [x] First point',
+      '- [ ] Second point',
+      '',
+      '### A strong answer',
+      '',
+      'Number 1 is a number.',
+      '',
+    ]);
+  });
+
+  const HOSTILE = [
+    '# A heading',
+    '## #9 Another question',
+    '---',
+    '===',
+    '```',
+    '```html',
+    '~~~~',
+    '- ```',
+    '  ```',
+    '\t```',
+    '`',
+    '``',
+    ' \\` ',
+    '\\',
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '</blockquote>',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    '<details open>',
+    '<https://example.org/>',
+    '&lt;b&gt;',
+    '&#60;b>',
+    '| a | b |',
+    '|---|---|',
+    '| ` | <b> ` |',
+    '> quoted',
+    '>>',
+    '- [x] First point',
+    '1. one',
+    '    indented <b>',
+    '\t<b>',
+    '[x]: https://example.org/evil "title"',
+    '[a]: <b>',
+    '[^1]: note',
+    '![image](https://example.org/x.png)',
+    '*submitted · 0:00*',
+    '',
+    '\u2028',
+    '\u0000\u001b[31m',
+    'words',
+  ] as const;
+
+  for (const [dialect, parse] of Object.entries(DIALECTS)) {
+    it(`in ${dialect}, an answer stays a quotation whatever it holds, and nothing in it is HTML`, () => {
+      const harmless = frame(parse(exported('one two')));
+      const answers = fc
+        .array(fc.tuple(fc.constantFrom(...HOSTILE), fc.constantFrom('\n', ' ', '', '\n\n')), {
+          minLength: 1,
+          maxLength: 9,
+        })
+        .map((parts) => `one two ${parts.flat().join('')}`);
+      fc.assert(
+        fc.property(answers, (answer) => {
+          const tree = parse(exported(answer));
+          expect(kinds(tree)).not.toContain('html');
+          // The count of words is the answer's own.
+          const counted = /\d+ words?/;
+          expect(frame(tree).map((block) => block.replace(counted, ''))).toEqual(
+            harmless.map((block) => block.replace(counted, '')),
+          );
+        }),
+        { numRuns: 500 },
+      );
+    });
+  }
+});

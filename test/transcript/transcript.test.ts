@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { replay } from '../../src/interview/evolve.ts';
+import type { Draft } from '../../src/interview/event.ts';
+import { toJson } from '../../src/transcript/json.ts';
+import { toMarkdown } from '../../src/transcript/markdown.ts';
+import type { Transcript } from '../../src/transcript/transcript.ts';
+import { transcriptOf } from '../../src/transcript/transcript.ts';
+import { makeQuestion } from '../support/question.ts';
+import { happen, playOn, start, started } from '../support/simulate.ts';
+
+/** A round whose every piece of an answer can be told by its place. */
+function secretive(questions: number, reveal: 'question' | 'end'): ReturnType<typeof started> {
+  const begun = started(questions, { reveal });
+  return {
+    ...begun,
+    plan: begun.plan.map((planned, q) => ({
+      ...planned,
+      question: makeQuestion(q + 1, {
+        expected: `EXPECTED-${q}`,
+        keyPoints: [1, 2].map((n) => ({
+          name: `POINT-${q}-${n}`,
+          text: `TEXT-${q}-${n}`,
+          wordings: [`WORDING-${q}`],
+          counts: [`COUNTS-${q}`],
+          notEnough: [`NOTENOUGH-${q}`],
+        })),
+        mistakes: [`MISTAKE-${q}`],
+        followUps: [1, 2].map((n) => ({
+          question: `PRESSED-${q}-${n}?`,
+          answer: `REPLY-${q}-${n}`,
+          probes: null,
+        })),
+        notes: `NOTES-${q}`,
+        takeaway: `TAKEAWAY-${q}`,
+      }),
+    })),
+  };
+}
+
+const SECRETS = /(?:EXPECTED|POINT|TEXT|WORDING|COUNTS|NOTENOUGH|MISTAKE|REPLY|NOTES|TAKEAWAY)-(\d)/g;
+
+describe('a transcript at any moment of a round', () => {
+  const rounds = fc.record({
+    questions: fc.integer({ min: 1, max: 3 }),
+    reveal: fc.constantFrom('question' as const, 'end' as const),
+    moves: fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }),
+  });
+
+  it('holds nothing of an answer before its reveal, in any format', () => {
+    fc.assert(
+      fc.property(rounds, ({ questions, reveal, moves }) => {
+        const live = playOn(start(secretive(questions, reveal)), moves);
+        const revealed = new Set(
+          live.events.flatMap((event) => (event.type === 'revealed' ? [String(event.q)] : [])),
+        );
+        const transcript = transcriptOf(live.session);
+        for (const text of [toMarkdown(transcript), toJson(transcript)]) {
+          const told = [...text.matchAll(SECRETS)].map(([, q]) => q);
+          expect(told.filter((q) => !revealed.has(q ?? ''))).toEqual([]);
+          // And a reveal is told: otherwise this test could not fail.
+          for (const q of revealed) expect(text).toContain(`EXPECTED-${q}`);
+        }
+      }),
+    );
+  });
+
+  it('holds no question and no follow-up that was not asked, while the round can go on', () => {
+    fc.assert(
+      fc.property(rounds, ({ questions, reveal, moves }) => {
+        const live = playOn(start(secretive(questions, reveal)), moves);
+        const transcript = transcriptOf(live.session);
+        if (transcript.session.state !== 'paused') return;
+        const asked = new Set(
+          live.events.flatMap((event) =>
+            event.type === 'asked' && event.turn.followUp !== undefined
+              ? [`PRESSED-${event.turn.q}-${event.turn.followUp + 1}?`]
+              : [],
+          ),
+        );
+        const told = toJson(transcript).match(/PRESSED-\d-\d\?/g) ?? [];
+        expect(told.filter((question) => !asked.has(question))).toEqual([]);
+      }),
+    );
+  });
+
+  it('has one turn for each question and follow-up of the plan, and time that adds up', () => {
+    fc.assert(
+      fc.property(rounds, ({ questions, reveal, moves }) => {
+        const live = playOn(start(secretive(questions, reveal)), moves);
+        const { turns, session }: Transcript = transcriptOf(replay(live.events)!);
+        expect(turns.map(({ number, kind }) => `${number} ${kind}`)).toEqual(
+          Array.from({ length: questions }, (_, q) => [
+            `${q + 1} question`,
+            `${q + 1} follow-up`,
+            `${q + 1} follow-up`,
+          ]).flat(),
+        );
+        expect(session.usedMs).toBe(live.ran);
+        for (const { thinkingMs, writingMs } of turns) {
+          expect(thinkingMs).toBeGreaterThanOrEqual(0);
+          expect(writingMs).toBeGreaterThanOrEqual(0);
+        }
+      }),
+    );
+  });
+});
+
+describe('the four states of an answer', () => {
+  it('are told apart, and a draft is no answer', () => {
+    const live = [
+      { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+      { type: 'answered', turn: { q: 0 }, state: 'timed-out', text: 'half', firstKey: 1 },
+      { type: 'asked', turn: { q: 0, followUp: 0 }, budget: 60_000 },
+      { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'skipped', text: '', firstKey: null },
+      { type: 'asked', turn: { q: 0, followUp: 1 }, budget: 60_000 },
+    ] as const;
+    const { session } = live.reduce((now, event) => happen(now, event, 1000), start(started(1)));
+    const draft: Draft = { turn: { q: 0, followUp: 1 }, at: 6000, text: 'not ye', cursor: 6, firstKey: 500 };
+    const { turns } = transcriptOf(session, draft);
+    expect(turns.map(({ state, answer, draft: text }) => [state, answer, text])).toEqual([
+      ['timed-out', 'half', undefined],
+      ['skipped', '', undefined],
+      ['unanswered', '', 'not ye'],
+    ]);
+    expect(toMarkdown(transcriptOf(session, draft))).toContain('Not submitted:\n\n> not ye');
+    expect(JSON.parse(toJson(transcriptOf(session, draft)))).toMatchObject({ version: 1 });
+  });
+});
