@@ -38,7 +38,7 @@ export function decodeSegment(segment: string, text: string): { events: Recorded
       damage.push({
         segment,
         line: index + 1,
-        problem: `${decoded.n - expected} lines before it are missing`,
+        problem: missingBefore(decoded.n - expected),
       });
     }
     expected = decoded.n + 1;
@@ -47,6 +47,10 @@ export function decodeSegment(segment: string, text: string): { events: Recorded
   if (torn !== '')
     damage.push({ segment, line: lines.length + 1, problem: 'it was cut off while it was written' });
   return { events, damage };
+}
+
+function missingBefore(n: number): string {
+  return n === 1 ? 'the line before it is missing' : `${n} lines before it are missing`;
 }
 
 function decodeLine(line: string): { n: number; event: Recorded } | { problem: string } {

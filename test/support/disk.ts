@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Env } from '../../src/env.ts';
+import { fakeEnv } from './env.ts';
+
+/** A world on a real disk, whose clock a test moves, and in which no two ids are the same. */
+export interface DiskWorld {
+  env: Env;
+  /** Lets the clock on the wall jump to this time of 2026-11-24, in milliseconds after midnight UTC. */
+  setClock: (ms: number) => void;
+}
+
+const MIDNIGHT = Date.UTC(2026, 10, 24);
+
+/** A new, empty folder that is gone after the test. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hotseat-disk-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** `seed` sets two machines apart. */
+export function diskWorld(folder = emptyFolder(), seed = 1): DiskWorld {
+  let now = MIDNIGHT + 12 * 3_600_000;
+  let drawn = seed * 1_000_003;
+  const env: Env = {
+    ...fakeEnv({ cwd: folder, data: folder }).env,
+    now: () => now,
+    entropy: () => (drawn = (drawn * 1_664_525 + 1_013_904_223) % 2 ** 32),
+  };
+  return {
+    env,
+    setClock: (ms) => {
+      now = MIDNIGHT + ms;
+    },
+  };
+}
