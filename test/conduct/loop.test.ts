@@ -1,0 +1,245 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runRound } from '../../src/commands/round.ts';
+import type { Interrupt, Interviewer, Writing } from '../../src/conduct/interviewer.ts';
+import { continueJournal, createJournal } from '../../src/disk/journal.ts';
+import type { StoredSession } from '../../src/disk/sessions.ts';
+import { readSession } from '../../src/disk/sessions.ts';
+import type { Env } from '../../src/env.ts';
+import type { ExitCode } from '../../src/errors.ts';
+import { diskWorld } from '../support/disk.ts';
+import { started } from '../support/simulate.ts';
+
+const WRITTEN: Writing = { text: 'words', cursor: 5, firstKey: 1000 };
+
+/** What a test's candidate does where it differs from answering, judging and going on. */
+type Doing = Partial<Interviewer>;
+
+interface Played {
+  exit: ExitCode;
+  id: string;
+  /** Names of what was asked of the interviewer, in order. */
+  asked: string[];
+  stored: StoredSession;
+}
+
+/** A world with a steady clock that a test lets run. */
+function table() {
+  const world = diskWorld();
+  let steady = 0;
+  const env: Env = { ...world.env, monotonic: () => steady };
+  return {
+    env,
+    /** Time goes by while the process runs: in steps, as the heartbeat looks at it. */
+    pass: (ms: number): void => {
+      steady += ms;
+    },
+  };
+}
+
+/** An interviewer of which every method notes its name and then does what the test says, or the usual. */
+function interviewer(asked: string[], doing: Doing): Interviewer {
+  const usual: Interviewer = {
+    plan: () => undefined,
+    ready: () => Promise.resolve('ready'),
+    answer: () => Promise.resolve({ end: 'submit', draft: WRITTEN }),
+    paused: () => Promise.resolve('leave'),
+    predict: () => Promise.resolve(3),
+    reveal: () => Promise.resolve('shown'),
+    tick: () => Promise.resolve(['First point']),
+    rate: () => Promise.resolve('good'),
+    debrief: () => undefined,
+    farewell: () => undefined,
+    close: () => undefined,
+  };
+  const whole = { ...usual, ...doing };
+  const noted = Object.entries(whole).map(([name, does]) => [
+    name,
+    (...args: never[]) => {
+      asked.push(name);
+      return does(...args);
+    },
+  ]);
+  return Object.fromEntries(noted) as Interviewer;
+}
+
+async function play(
+  { env }: { env: Env },
+  doing: Doing,
+  { questions = 1, resumed }: { questions?: number; resumed?: StoredSession } = {},
+): Promise<Played> {
+  const asked: string[] = [];
+  const journal = resumed === undefined ? createJournal(env) : continueJournal(env, resumed.id);
+  const opening =
+    resumed === undefined
+      ? { ...started(questions, {}, 0), session: journal.id }
+      : ({ type: 'continued', session: resumed.id, program: '0.1.0', after: resumed.segments } as const);
+  const session = resumed?.session ?? null;
+  const draft = resumed?.draft ?? null;
+  const at = Math.max(session?.last.at ?? 0, draft?.at ?? 0);
+  const exit = await runRound(env, interviewer(asked, doing), journal, { session, at, draft, opening });
+  return { exit, id: journal.id, asked, stored: readSession(env.paths, journal.id) };
+}
+
+/** The types of all events on disk at this moment, in order. */
+function written(env: Env): string[] {
+  const sessions = join(env.paths.data, 'sessions');
+  const folder = join(sessions, readdirSync(sessions)[0] ?? '');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'))
+    .map((line) => (JSON.parse(line) as { type: string }).type);
+}
+
+describe('a round', () => {
+  it('asks, judges and ends, and its clock waits before every question but the first', async () => {
+    const { exit, asked, stored } = await play(table(), {}, { questions: 2 });
+    expect(exit).toBe(0);
+    const one = ['answer', 'predict', 'reveal', 'tick', 'rate'];
+    expect(asked).toEqual(['plan', ...one, 'ready', ...one, 'debrief']);
+    expect(stored.session?.ended?.reason).toBe('finished');
+    expect(stored.session?.questions[0]?.judgement).toMatchObject({ certainty: 3, rating: 'good' });
+  });
+
+  it('has on disk that an answer was shown before it is shown', async () => {
+    const desk = table();
+    let before: string[] = [];
+    await play(desk, {
+      reveal: () => {
+        before = written(desk.env);
+        return Promise.resolve('shown');
+      },
+    });
+    expect(before.at(-1)).toBe('revealed');
+  });
+
+  it('counts the time of the box, and none of the menus, the reveal or the pause', async () => {
+    const desk = table();
+    let boxes = 0;
+    const slowly =
+      <T>(value: T) =>
+      () => {
+        // Longer than a beat, or it would count as a suspension; in a menu it must not count at all.
+        desk.pass(3000);
+        return Promise.resolve(value);
+      };
+    const { stored } = await play(desk, {
+      answer: () => {
+        desk.pass(2000);
+        boxes += 1;
+        return Promise.resolve({ end: boxes === 1 ? 'pause' : 'submit', draft: WRITTEN });
+      },
+      paused: slowly('go on' as const),
+      predict: slowly(3 as const),
+      reveal: slowly('shown' as const),
+      tick: slowly([]),
+      rate: slowly('hard' as const),
+    });
+    expect(boxes).toBe(2);
+    expect(stored.session?.questions[0]?.turns[0]?.used).toBe(4000);
+  });
+
+  it('goes back to the last answer with its text and its clock', async () => {
+    const desk = table();
+    const opened: { text: string; used: number }[] = [];
+    let predictions = 0;
+    const { stored } = await play(desk, {
+      answer: ({ draft, used }) => {
+        opened.push({ text: draft.text, used: used() });
+        desk.pass(1500);
+        return Promise.resolve({ end: 'submit', draft: { ...WRITTEN, text: `${draft.text}.` } });
+      },
+      predict: () => Promise.resolve(predictions++ === 0 ? 'reopen' : 2),
+    });
+    expect(opened).toEqual([
+      { text: '', used: 0 },
+      { text: '.', used: 1500 },
+    ]);
+    expect(stored.session?.questions[0]?.turns[0]).toMatchObject({ text: '..', used: 3000 });
+  });
+
+  it('does not go back to an answer that a strict clock has closed', async () => {
+    const offered: boolean[] = [];
+    const desk = table();
+    const asked: string[] = [];
+    const journal = createJournal(desk.env);
+    const opening = { ...started(1, { strict: true }, 0), session: journal.id };
+    await runRound(
+      desk.env,
+      interviewer(asked, {
+        answer: () => Promise.resolve({ end: 'timeout', draft: WRITTEN }),
+        predict: (_session, _q, canReopen) => {
+          offered.push(canReopen);
+          return Promise.resolve(1);
+        },
+      }),
+      journal,
+      { session: null, at: 0, draft: null, opening },
+    );
+    expect(offered).toEqual([false]);
+  });
+});
+
+describe('any stop is a pause', () => {
+  const STEPS = ['ready', 'answer', 'predict', 'reveal', 'tick', 'rate'] as const;
+  const STOPS: readonly (readonly [Interrupt, ExitCode])[] = [
+    ['eof', 0],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['broken-output', 0],
+  ];
+
+  for (const step of STEPS) {
+    for (const [interrupt, code] of STOPS) {
+      it(`${interrupt} at ${step} ends with ${code}; another process goes on from there to the end`, async () => {
+        const desk = table();
+        let stopped = false;
+        const stop = (): Promise<never> => {
+          stopped = true;
+          const value = step === 'answer' ? { end: interrupt, draft: WRITTEN } : { interrupt };
+          return Promise.resolve(value as never);
+        };
+        const first = await play(desk, { [step]: stop }, { questions: 2 });
+        expect(stopped).toBe(true);
+        expect(first.exit).toBe(code);
+        expect(first.asked.at(-1)).toBe('farewell');
+        expect(written(desk.env).at(-1)).toBe('paused');
+        if (step === 'answer') expect(first.stored.draft?.text).toBe('words');
+
+        const second = await play(desk, {}, { resumed: first.stored });
+        expect(second.exit).toBe(0);
+        expect(second.stored.session?.ended?.reason).toBe('finished');
+        const texts = second.stored.session?.questions.map(({ turns }) => turns[0]?.text);
+        expect(texts).toEqual(['words', 'words']);
+      });
+    }
+  }
+
+  it('a second stop in the pause leaves at once with its own code', async () => {
+    for (const [interrupt, code] of [['pause', 130], ...STOPS] as const) {
+      const { exit } = await play(table(), {
+        predict: () => Promise.resolve({ interrupt: 'pause' }),
+        paused: () => Promise.resolve({ interrupt }),
+      });
+      expect(exit).toBe(code);
+    }
+  });
+
+  it('ending early keeps the text of the box, asks nothing more, and judges what was answered', async () => {
+    let boxes = 0;
+    const { exit, asked, stored } = await play(
+      table(),
+      {
+        answer: () => Promise.resolve({ end: boxes++ === 0 ? 'submit' : 'pause', draft: WRITTEN }),
+        paused: () => Promise.resolve('end'),
+      },
+      { questions: 3 },
+    );
+    expect(exit).toBe(0);
+    expect(asked.slice(-3)).toEqual(['answer', 'paused', 'debrief']);
+    expect(stored.session?.ended).toMatchObject({ reason: 'left early', draft: { text: 'words' } });
+  });
+});

@@ -1,0 +1,79 @@
+import { render } from '@inquirer/testing';
+import { describe, expect, it } from 'vitest';
+import { keyPrompt } from '../../src/terminal/prompts/key-prompt.ts';
+import { tickPrompt } from '../../src/terminal/prompts/tick-prompt.ts';
+
+/** Inquirer's test kit names Enter `enter`; terminals send `return`. */
+const ENTER = { name: 'return' } as const;
+
+describe('a question that one key answers', () => {
+  const config = { question: 'Go on?', keys: ['1', 's', 'enter', 'escape', 'backspace'] };
+
+  for (const [pressed, name] of [
+    ['1', '1'],
+    ['s', 's'],
+    ['return', 'enter'],
+    ['escape', 'escape'],
+    ['backspace', 'backspace'],
+  ] as const) {
+    it(`takes ${pressed}`, async () => {
+      const { answer, events, getScreen } = await render(keyPrompt, config);
+      expect(getScreen()).toBe('Go on?');
+      events.keypress({ name: pressed });
+      await expect(answer).resolves.toBe(name);
+    });
+  }
+
+  it('does nothing for any other key, nor for one with Ctrl', async () => {
+    const { answer, events } = await render(keyPrompt, config);
+    for (const other of ['2', 'x', 'up', 'space']) events.keypress({ name: other });
+    events.keypress({ name: 's', ctrl: true });
+    events.keypress({ name: '1' });
+    await expect(answer).resolves.toBe('1');
+  });
+});
+
+describe('ticks in a list', () => {
+  const config = {
+    names: ['Cool', 'Dry', 'Turned'],
+    heading: 'Which did you make?',
+    hint: 'space tick',
+    renderItem: (item: { name: string; isTicked: boolean; isActive: boolean }) =>
+      `${item.isActive ? '>' : ' '}${item.isTicked ? 'x' : '.'} ${item.name}`,
+    pageSize: 5,
+  };
+
+  it('moves, ticks and unticks, and gives the names in the order of the list', async () => {
+    const { answer, events, getScreen } = await render(tickPrompt, config);
+    expect(getScreen()).toBe('Which did you make?\n\n>. Cool\n . Dry\n . Turned\n\nspace tick');
+    events.keypress('up');
+    expect(getScreen()).toContain('>. Turned');
+    events.keypress('space');
+    events.keypress('down');
+    events.keypress('space');
+    events.keypress('down');
+    events.keypress('space');
+    events.keypress('space');
+    expect(getScreen()).toContain(' x Cool\n>. Dry\n x Turned');
+    events.keypress(ENTER);
+    await expect(answer).resolves.toEqual(['Cool', 'Turned']);
+  });
+
+  it('ticks by number, and Enter alone is none made', async () => {
+    const numbered = await render(tickPrompt, config);
+    numbered.events.keypress({ name: '2' });
+    numbered.events.keypress({ name: '9' });
+    numbered.events.keypress(ENTER);
+    await expect(numbered.answer).resolves.toEqual(['Dry']);
+    const none = await render(tickPrompt, config);
+    none.events.keypress(ENTER);
+    await expect(none.answer).resolves.toEqual([]);
+  });
+
+  it('leaves all unjudged by Escape, which is not the same as none', async () => {
+    const { answer, events } = await render(tickPrompt, config);
+    events.keypress('space');
+    events.keypress('escape');
+    await expect(answer).resolves.toBeNull();
+  });
+});
