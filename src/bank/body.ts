@@ -20,7 +20,7 @@ export type Body = Pick<
 >;
 
 /** The sections in their order, by what holds them. */
-export const SECTIONS: readonly { key: keyof Body; title: string }[] = [
+const SECTIONS: readonly { key: keyof Body; title: string }[] = [
   { key: 'question', title: 'Question' },
   { key: 'why', title: 'Why interviewers ask' },
   { key: 'expected', title: 'Expected answer' },

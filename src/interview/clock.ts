@@ -3,7 +3,7 @@ import type { Ms } from './event.ts';
 /** How often a running session looks at its clock. */
 export const TICK: Ms = 1000;
 /** A look that comes this much later than the tick means that the process did not run: nothing is added. */
-export const LATE: Ms = 3000;
+const LATE: Ms = 3000;
 
 /** A session's active clock: how far it is, and the machine's steady clock when it was looked at last. */
 export interface ActiveClock {

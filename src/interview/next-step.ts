@@ -43,7 +43,7 @@ export function stateOf(session: Session): 'finished' | 'ended' | 'paused' {
 }
 
 /** Whether the time of the whole round is used up. */
-export function isRoundTimeUp(session: Session): boolean {
+function isRoundTimeUp(session: Session): boolean {
   const budget = session.options.roundBudget;
   return budget !== null && roundUsed(session, session.last.at) >= budget;
 }

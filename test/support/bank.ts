@@ -7,7 +7,7 @@ import { lintBank } from '../../src/bank/lint.ts';
 import { readDocument } from '../../src/disk/front-matter.ts';
 
 /** The folder of a bank that lints clean. */
-export const WHOLE_FOLDER = join(import.meta.dirname, '../fixtures/banks/whole');
+const WHOLE_FOLDER = join(import.meta.dirname, '../fixtures/banks/whole');
 
 /** Its only question, and the page with its vocabulary. */
 export const WHOLE = readFileSync(join(WHOLE_FOLDER, '001-retry-storm.md'), 'utf8');

@@ -9,7 +9,7 @@ export interface Captured {
 }
 
 /** An output that is a terminal of `columns`, or a pipe without them. */
-export function capture(columns?: number, rows = 24): Captured {
+function capture(columns?: number, rows = 24): Captured {
   const stream = new PassThrough();
   const chunks: string[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
