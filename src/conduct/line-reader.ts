@@ -42,8 +42,15 @@ export function readLines(input: Input): LineReader {
 
   return {
     async next(withinMs) {
-      const deadline = withinMs === undefined ? null : setTimeout(changed, withinMs);
-      const end = withinMs === undefined ? Infinity : performance.now() + withinMs;
+      // The timer alone says when it is over: it may fire a little before another clock agrees, and only once.
+      let isDue = false;
+      const deadline =
+        withinMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              isDue = true;
+              changed();
+            }, Math.ceil(withinMs));
       try {
         for (;;) {
           if (interruption !== null) {
@@ -54,13 +61,13 @@ export function readLines(input: Input): LineReader {
           const line = lines.shift();
           if (line !== undefined) return line;
           if (isOver) return { interrupt: 'eof' };
-          if (performance.now() >= end) return null;
+          if (isDue) return null;
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
         }
       } finally {
-        if (deadline !== null) clearTimeout(deadline);
+        clearTimeout(deadline);
       }
     },
     close() {

@@ -53,8 +53,8 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     farewell: () => undefined,
     close: () => undefined,
   };
-  const whole = { ...usual, ...doing };
-  const noted = Object.entries(whole).map(([name, does]) => [
+  const methods: [string, (...args: never[]) => unknown][] = Object.entries({ ...usual, ...doing });
+  const noted = methods.map(([name, does]) => [
     name,
     (...args: never[]) => {
       asked.push(name);
