@@ -44,6 +44,13 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
     }
   };
 
+  // A process that resumes a session before the ticks shows the reveal again.
+  const shown = new Set<number>();
+  const show = (session: Session, q: number): void => {
+    shown.add(q);
+    print([[], ...revealed(session, q, columns)]);
+  };
+
   return {
     plan(session) {
       print(planRows(session, columns));
@@ -77,10 +84,11 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
       );
     },
     async reveal(session, q) {
-      print([[], ...revealed(session, q, columns)]);
+      show(session, q);
       return Promise.resolve('shown' as const);
     },
     async tick(session, q) {
+      if (hasPerson && !shown.has(q)) show(session, q);
       const points = session.questions[q]?.question.keyPoints ?? [];
       return hasPerson ? tickByNumber(points, reader, say) : null;
     },

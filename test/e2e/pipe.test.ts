@@ -135,7 +135,8 @@ describe('--plain on a terminal', () => {
     const pty = desk.open(PLAIN, { env: { NO_COLOR: '1' } });
     await pty.waitFor('How do you keep bread fresh?');
     pty.type('Cool.\r');
-    await pty.waitFor('Cool.');
+    // The terminal echoes a line before it is read, and on Ctrl+C throws away what was not.
+    await desk.untilSaved(/Cool\./);
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused, the clock stands. Enter go on, s skip, e end the round, q leave');
     pty.type('x\r');
@@ -191,6 +192,22 @@ describe('--plain on a terminal', () => {
     await again.waitFor('Enter when ready.');
     again.type('\r');
     await again.waitFor(/So far:\s+Kept line/);
+  });
+
+  test('resumed before the ticks it shows the strong answer again', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type('Cool.\r---\r');
+    await pty.waitFor('How many of the key points');
+    pty.type('2\r');
+    await pty.waitFor('Which of these did you make?');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused, the clock stands.');
+    pty.type('q\r');
+    expect(await pty.exit()).toBe(0);
+    const again = desk.open(['resume', '--plain']);
+    const { all } = await again.waitFor('Which of these did you make?');
+    expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
   });
 
   test('Ctrl+C twice leaves at once: 130', async ({ desk }) => {
