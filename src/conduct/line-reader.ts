@@ -43,12 +43,12 @@ export function readLines(input: Input): LineReader {
   return {
     async next(withinMs) {
       // The timer alone says when it is over: it may fire a little before another clock agrees, and only once.
-      let isDue = false;
+      const wait = { isOver: false };
       const deadline =
         withinMs === undefined
           ? undefined
           : setTimeout(() => {
-              isDue = true;
+              wait.isOver = true;
               changed();
             }, Math.ceil(withinMs));
       try {
@@ -61,7 +61,7 @@ export function readLines(input: Input): LineReader {
           const line = lines.shift();
           if (line !== undefined) return line;
           if (isOver) return { interrupt: 'eof' };
-          if (isDue) return null;
+          if (wait.isOver) return null;
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
