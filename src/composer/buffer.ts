@@ -1,5 +1,6 @@
-import { type Line } from './layout.ts';
-import { snap } from './text.ts';
+import { words } from '../text/format.ts';
+import { type Line, lineOf } from './layout.ts';
+import { runEnd, runStart, snap } from './text.ts';
 
 /** A place in the text: a line, and an offset in UTF-16 code units in it. */
 export interface Point {
@@ -27,9 +28,13 @@ export interface Buffer {
   readonly future: Step | null;
   /** Characters of the text, newlines counted. */
   readonly length: number;
+  /** Words of the text. */
+  readonly words: number;
   /** The next edit starts an undo step of its own. */
   readonly sealed: boolean;
 }
+
+const EMPTY: Line = { text: '' };
 
 /** A buffer of its own history, with the cursor at an offset in UTF-16 code units. */
 export function bufferOf(text: string, cursor = text.length): Buffer {
@@ -40,6 +45,7 @@ export function bufferOf(text: string, cursor = text.length): Buffer {
     past: null,
     future: null,
     length: text.length,
+    words: words(text),
     sealed: true,
   };
   return moveTo(blank, pointAt(blank, cursor));
@@ -109,14 +115,27 @@ function endAfter(from: Point, text: string): Point {
   return { line, at: text.length - last - 1 };
 }
 
-function splice(buffer: Buffer, from: Point, to: Point, text: string): Pick<Buffer, 'lines' | 'length'> {
-  const head = lineText(buffer, from.line).slice(0, from.at);
-  const tail = lineText(buffer, to.line).slice(to.at);
-  const fresh = (head + text + tail).split('\n').map((line) => ({ text: line }));
-  const removed = offsetOf(buffer, to) - offsetOf(buffer, from);
+/** The text with `text` in the place of `removed`, which stands between `from` and `to`. */
+function splice(
+  { lines, length, words: total }: Buffer,
+  from: Point,
+  to: Point,
+  removed: string,
+  text: string,
+): Pick<Buffer, 'lines' | 'length' | 'words'> {
+  const head = { line: lines[from.line] ?? EMPTY, at: from.at };
+  const tail = { line: lines[to.line] ?? EMPTY, at: to.at };
+  const parts = text.split('\n');
+  const fresh = parts.map((part, index) =>
+    lineOf(index === 0 ? head : null, part, index === parts.length - 1 ? tail : null),
+  );
+  // Only the words that the change touches are counted, whole.
+  const before = head.line.text.slice(runStart(head.line.text, head.at), head.at);
+  const after = tail.line.text.slice(tail.at, runEnd(tail.line.text, tail.at));
   return {
-    lines: [...buffer.lines.slice(0, from.line), ...fresh, ...buffer.lines.slice(to.line + 1)],
-    length: buffer.length - removed + text.length,
+    lines: [...lines.slice(0, from.line), ...fresh, ...lines.slice(to.line + 1)],
+    length: length - removed.length + text.length,
+    words: total - words(before + removed + after) + words(before + text + after),
   };
 }
 
@@ -131,7 +150,7 @@ export function replace(
   const removed = slice(buffer, from, to);
   if (removed === text) return moveTo(buffer, to);
   const step = { at: from, removed, inserted: text, cursorBefore: buffer.cursor, grouping };
-  const next = { ...buffer, ...splice(buffer, from, to, text), future: null, sealed: false };
+  const next = { ...buffer, ...splice(buffer, from, to, removed, text), future: null, sealed: false };
   const end = endAfter(from, text);
   const cursor = { line: end.line, at: snap(lineText(next, end.line), end.at) };
   const joined = buffer.sealed ? null : join(buffer.past, step);
@@ -163,7 +182,7 @@ function join(last: Step | null, edit: Edit): Step | null {
 export function undo(buffer: Buffer): Buffer {
   const step = buffer.past;
   if (!step) return buffer;
-  const spliced = splice(buffer, step.at, endAfter(step.at, step.inserted), step.removed);
+  const spliced = splice(buffer, step.at, endAfter(step.at, step.inserted), step.inserted, step.removed);
   const future = { ...step, below: buffer.future };
   return { ...buffer, ...spliced, cursor: step.cursorBefore, past: step.below, future, sealed: true };
 }
@@ -172,7 +191,7 @@ export function undo(buffer: Buffer): Buffer {
 export function redo(buffer: Buffer): Buffer {
   const step = buffer.future;
   if (!step) return buffer;
-  const spliced = splice(buffer, step.at, endAfter(step.at, step.removed), step.inserted);
+  const spliced = splice(buffer, step.at, endAfter(step.at, step.removed), step.removed, step.inserted);
   const next = { ...buffer, ...spliced, past: { ...step, below: buffer.past }, future: step.below };
   return moveTo(next, endAfter(step.at, step.inserted));
 }

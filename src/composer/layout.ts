@@ -1,4 +1,3 @@
-import { words } from '../text/format.ts';
 import { walk } from './text.ts';
 
 /** One line of an answer, up to its newline. A changed line is a new object, so what is known of a line may be kept. */
@@ -6,62 +5,82 @@ export interface Line {
   readonly text: string;
 }
 
-interface Known {
-  columns: number;
-  starts: readonly number[];
-  words: number;
+interface Broken {
+  readonly columns: number;
+  readonly starts: readonly number[];
 }
 
-const known = new WeakMap<Line, Known>();
-
-function knownOf(line: Line): Known {
-  let entry = known.get(line);
-  if (!entry) known.set(line, (entry = { columns: -1, starts: [], words: -1 }));
-  return entry;
-}
+const known = new WeakMap<Line, Broken>();
 
 /** Where each row of the line starts when it is broken at `columns`; the first is 0. Kept per line. */
 export function rowStarts(line: Line, columns: number): readonly number[] {
-  const entry = knownOf(line);
-  if (entry.columns !== columns) {
-    entry.columns = columns;
-    entry.starts = wrapped(line.text, columns);
-  }
-  return entry.starts;
+  const kept = known.get(line);
+  if (kept?.columns === columns) return kept.starts;
+  const starts = broken(line.text, columns, [0], null);
+  known.set(line, { columns, starts });
+  return starts;
 }
 
-/** Words in the line, as `words` counts them. Kept per line. */
-export function wordsIn(line: Line): number {
-  const entry = knownOf(line);
-  if (entry.words < 0) entry.words = words(line.text);
-  return entry.words;
+/** A line and an offset that cuts it in two. */
+interface Cut {
+  readonly line: Line;
+  readonly at: number;
+}
+
+/**
+ * The line that holds what stands in `head` before its cut, then `text`, then what stands in `tail` behind its cut.
+ * What is known of the rows of these two stays known, so that a change costs the few rows around it.
+ */
+export function lineOf(head: Cut | null, text: string, tail: Cut | null): Line {
+  const [before, after] = [head?.line.text.slice(0, head.at) ?? '', tail?.line.text.slice(tail.at) ?? ''];
+  const line = { text: before + text + after };
+  const [above, below] = [head && known.get(head.line), tail && known.get(tail.line)];
+  const columns = above?.columns ?? below?.columns;
+  if (columns === undefined) return line;
+  // A row is decided by its first word, and that by the row before: both are broken anew where the change touches them.
+  const kept = above && head ? above.starts.slice(0, Math.max(1, rowAt(above.starts, head.at) - 1)) : [0];
+  const from = before.length + text.length;
+  const rest = below && tail && below.columns === columns ? { ...below, from, by: from - tail.at } : null;
+  known.set(line, { columns, starts: broken(line.text, columns, kept, rest) });
+  return line;
+}
+
+/** The rows of an earlier line, whose text is the same from offset `from` on but that it stands `by` further. */
+interface Rest extends Broken {
+  readonly from: number;
+  readonly by: number;
 }
 
 /**
  * Breaks at spaces and around wide characters; a word longer than a row is cut. A row holds `columns` columns and
  * one more for the space that ends it, so every space is somewhere and the cursor can stand before it.
+ * The rows that are settled already are taken as they are; a row that starts where one of the rest did is the last that
+ * is broken anew, since a row depends on nothing before it.
  */
-function wrapped(text: string, columns: number): number[] {
-  const starts = [0];
-  let rowStart = 0;
+function broken(text: string, columns: number, settled: readonly number[], rest: Rest | null): number[] {
+  const starts = [...settled];
+  let rowStart = starts.at(-1) ?? 0;
   let used = 0;
-  let wordStart = 0;
+  let wordStart = rowStart;
   let usedBeforeWord = 0;
+  let same = null as readonly number[] | null;
 
   const breakAt = (at: number, left: number): void => {
+    if (same) return;
     starts.push(at);
     rowStart = at;
     wordStart = at;
     usedBeforeWord = 0;
     used = left;
+    same = rest && rowsAfter(rest, at);
   };
-  walk(text, 0, text.length, (start, end, w) => {
+  walk(text, rowStart, text.length, (start, end, w) => {
     const space = text.charCodeAt(start) === 0x20 || text.charCodeAt(start) === 0x09;
     if (space) {
       used += w;
       if (used > columns) breakAt(end, 0);
     } else {
-      if (w === 2) {
+      if (w > 1) {
         wordStart = start;
         usedBeforeWord = used;
       }
@@ -69,13 +88,20 @@ function wrapped(text: string, columns: number): number[] {
       if (used + w > columns && start > rowStart) breakAt(start, 0);
       used += w;
     }
-    if (space || w === 2) {
+    if (space || w > 1) {
       wordStart = end;
       usedBeforeWord = used;
     }
-    return true;
+    return same === null;
   });
-  return starts;
+  return same ? starts.concat(same) : starts;
+}
+
+/** The starts of the rows below one that starts at `at`, where the rest has a row that starts there; else null. */
+function rowsAfter({ starts, from, by }: Rest, at: number): number[] | null {
+  if (at < from) return null;
+  const row = rowAt(starts, at - by);
+  return starts[row] === at - by ? starts.slice(row + 1).map((start) => start + by) : null;
 }
 
 /** The row that an offset shows on: a row's start belongs to it, not to the end of the row before. */

@@ -1,6 +1,6 @@
 import { type Buffer, type Point, endOf, lineText } from './buffer.ts';
 import { offsetAt, rowAt, rowStarts } from './layout.ts';
-import { after, before, columnsOf, snap, wordEndAfter, wordStartBefore } from './text.ts';
+import { after, before, columnsOf, gapStart, runStart, snap, wordEndAfter, wordStartBefore } from './text.ts';
 
 /** One grapheme back; a newline counts as one. */
 export function left({ lines, cursor: { line, at } }: Buffer): Point {
@@ -43,13 +43,8 @@ export function blankLeft(buffer: Buffer): Point {
   const { line, at } = buffer.cursor;
   if (at === 0) return left(buffer);
   const text = lineText(buffer, line);
-  let start = at;
-  while (start > 0 && isBlank(text, start - 1)) start--;
-  while (start > 0 && !isBlank(text, start - 1)) start--;
-  return { line, at: snap(text, start) };
+  return { line, at: snap(text, runStart(text, gapStart(text, at))) };
 }
-
-const isBlank = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
 
 export function lineStart({ cursor: { line } }: Buffer): Point {
   return { line, at: 0 };

@@ -141,3 +141,26 @@ export function wordStartBefore(text: string, at: number): number {
     if (start === 0 || found > start) return found;
   }
 }
+
+const isBlank = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
+
+/** The start of the run of characters that are no space and end at `at`; `at` itself where a space is before it. */
+export function runStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && !isBlank(text, start - 1)) start--;
+  return start;
+}
+
+/** The end of the run of characters that are no space and start at `at`. */
+export function runEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isBlank(text, end)) end++;
+  return end;
+}
+
+/** Where the spaces that end at `at` start. */
+export function gapStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && isBlank(text, start - 1)) start--;
+  return start;
+}

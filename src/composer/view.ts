@@ -4,7 +4,7 @@ import { type Answer } from './answer.ts';
 import { type Buffer } from './buffer.ts';
 import { type Room } from './edit.ts';
 import { helpRows } from './help.ts';
-import { type Line, rowAt, rowStarts, wordsIn } from './layout.ts';
+import { type Line, rowAt, rowStarts } from './layout.ts';
 import { type Frame } from './painter.ts';
 import { type Times, clockRow, statusRows } from './status.ts';
 import { TAB_WIDTH, columnsOf } from './text.ts';
@@ -71,7 +71,7 @@ export function roomOf(size: Size): Room {
 
 /** Words of the whole answer. */
 export function wordCount({ composer }: Answer): number {
-  return composer.buffer.lines.reduce((sum, line) => sum + wordsIn(line), 0);
+  return composer.buffer.words;
 }
 
 /** The status line alone, which changes with the clock. */

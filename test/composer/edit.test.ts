@@ -5,6 +5,7 @@ import { type Composer, type Key, MOST_CHARACTERS, composerOf, edit } from '../.
 import { rowAt, rowStarts } from '../../src/composer/layout.ts';
 import { columnOf } from '../../src/composer/motions.ts';
 import { KEYS, reference, seen, typed } from './reference.ts';
+import { words } from '../../src/text/format.ts';
 import { piece, text } from './texts.ts';
 
 const ROOM = { columns: 20, rows: 6 };
@@ -76,6 +77,21 @@ describe('the composer against an array of graphemes', () => {
         while (composer.buffer.future) composer = pressed(composer, '<ctrl+r>');
         expect(shown(composer).text).toBe(shown(ended).text);
         expect(composer.buffer.length).toBe(shown(ended).text.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('counts the words and the characters as they are, whatever is pressed', () => {
+    fc.assert(
+      fc.property(text, fc.nat(60), fc.array(any, { maxLength: 40 }), (start, offset, names) => {
+        let composer = composerOf(start, offset);
+        for (const name of names) {
+          composer = pressed(composer, name);
+          const whole = shown(composer).text;
+          expect(composer.buffer.words, name).toBe(words(whole));
+          expect(composer.buffer.length, name).toBe(whole.length);
+        }
       }),
       { numRuns: 300 },
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offsetAt, rowAt, rowStarts, wordsIn } from '../../src/composer/layout.ts';
-import { columnsOf } from '../../src/composer/text.ts';
+import { type Line, lineOf, offsetAt, rowAt, rowStarts } from '../../src/composer/layout.ts';
+import { columnsOf, snap } from '../../src/composer/text.ts';
 import { piece } from './texts.ts';
 
 function rows(text: string, columns: number): string[] {
@@ -79,8 +79,42 @@ describe('what is kept of a line', () => {
     expect(rowStarts(kept, 7)).toEqual([0, 8]);
     expect(rowStarts(kept, 20)).toEqual([0]);
   });
+});
 
-  it('counts its words', () => {
-    expect(wordsIn({ text: 'three — real words' })).toBe(3);
+describe('a line made of others', () => {
+  const COLUMNS = 8;
+  const long = fc
+    .array(fc.oneof(piece, fc.constant(' ')), { maxLength: 60, size: 'max' })
+    .map((all) => all.join(''));
+  const change = fc.record({
+    kind: fc.constantFrom('within', 'within', 'split', 'split', 'join'),
+    places: fc.tuple(fc.nat(120), fc.nat(120)),
+    text: fc.oneof(piece, fc.constant(''), line),
+    other: long,
+    /** What the other line was broken at: a stale width is of no use. */
+    columns: fc.constantFrom(COLUMNS, COLUMNS, 13),
+  });
+
+  it('has the rows of one that is new', () => {
+    const isAsNew = (made: Line): void => {
+      expect(rowStarts(made, COLUMNS)).toEqual(rowStarts({ text: made.text }, COLUMNS));
+    };
+    fc.assert(
+      fc.property(long, fc.array(change, { minLength: 1, maxLength: 8 }), (start, changes) => {
+        let now: Line = { text: start };
+        for (const { kind, places, text, other, columns } of changes) {
+          const behind = kind === 'join' ? { text: other } : now;
+          rowStarts(now, COLUMNS);
+          if (kind === 'join') rowStarts(behind, columns);
+          const [a, b] = kind === 'join' ? places : places.toSorted((x, y) => x - y);
+          const head = { line: now, at: snap(now.text, a!) };
+          const tail = { line: behind, at: snap(behind.text, b!) };
+          isAsNew(lineOf(null, text, tail));
+          now = lineOf(head, text, kind === 'split' ? null : tail);
+          isAsNew(now);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
