@@ -21,7 +21,7 @@ const AGREED =
   /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u2500-\u257f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*$/;
 
 const SHIFTS = [1, -1, 2, -2, 3, -3];
-/** Moving rows has to save at least this many columns of text. */
+/** Moving rows has to save at least this many characters. */
 const WORTH_SHIFTING = 24;
 
 const csi = (n: number, final: string): string => `\x1b[${n === 1 ? '' : n}${final}`;
@@ -187,14 +187,10 @@ function common(a: readonly Cell[], b: readonly Cell[], taken: number): number {
   return n;
 }
 
-/** The rows after `by` of those between `first` and `last` were taken out at one end and blank ones put in at the other. */
-function shifted(rows: readonly Row[], first: number, last: number, by: number): Row[] {
+/** The rows with `by` taken out at one end, blank ones put in at the other; downwards where `by` is positive. */
+function shifted(rows: readonly Row[], by: number): readonly Row[] {
   const blank = repeat<Row>(Math.abs(by), []);
-  const moved =
-    by > 0
-      ? [...blank, ...rows.slice(first, last + 1 - by)]
-      : [...rows.slice(first - by, last + 1), ...blank];
-  return [...rows.slice(0, first), ...moved, ...rows.slice(last + 1)];
+  return by > 0 ? [...blank, ...rows.slice(0, -by)] : [...rows.slice(-by), ...blank];
 }
 
 /** Moves rows by inserting and deleting lines where that saves rewriting them; gives the rows as they are then. */
@@ -202,14 +198,15 @@ function shift(pen: Pen, old: readonly Row[], fresh: readonly Row[]): readonly R
   const differs = (row: Row, index: number): boolean => !sameRow(row, fresh[index] ?? []);
   const first = old.findIndex(differs);
   const last = old.findLastIndex(differs);
-  if (first < 0 || last === first) return old;
+  if (last <= first) return old;
+  const [block, wanted] = [old.slice(first, last + 1), fresh.slice(first, last + 1)];
   const kept = (rows: readonly Row[]): number =>
-    rows.reduce((sum, row, index) => (differs(row, index) ? sum : sum + rowWidth(row)), 0);
+    rows.reduce((sum, row, index) => (sameRow(row, wanted[index] ?? []) ? sum + textOf(row).length : sum), 0);
 
-  let best = { rows: old, by: 0, gain: kept(old) + WORTH_SHIFTING };
+  let best = { rows: block, by: 0, gain: kept(block) + WORTH_SHIFTING };
   for (const by of SHIFTS) {
-    if (Math.abs(by) > last - first) continue;
-    const rows = shifted(old, first, last, by);
+    if (Math.abs(by) >= block.length) continue;
+    const rows = shifted(block, by);
     const gain = kept(rows);
     if (gain > best.gain) best = { rows, by, gain };
   }
@@ -218,7 +215,7 @@ function shift(pen: Pen, old: readonly Row[], fresh: readonly Row[]): readonly R
   // Deleting first leaves blank rows at the bottom of the screen for the insertion to push out.
   pen.lines(best.by > 0 ? last + 1 - n : first, n, 'M');
   pen.lines(best.by > 0 ? first : last + 1 - n, n, 'L');
-  return best.rows;
+  return [...old.slice(0, first), ...best.rows, ...old.slice(last + 1)];
 }
 
 /** The bytes that turn one picture into the next; `from` null starts on an empty row that the cursor is at the start of. */

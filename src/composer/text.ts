@@ -14,17 +14,28 @@ function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segmen
 // Walking a long string with a segmenter is quadratic, so it is walked in pieces.
 const PIECE = 128;
 
-/** Ideographs, kana and Hangul syllables: two columns each. */
+/** Ideographs, kana, Hangul syllables and their punctuation: two columns each. */
 const isWide = (code: number): boolean =>
   (code >= 0x4e00 && code <= 0x9fff) ||
   (code >= 0xac00 && code <= 0xd7a3) ||
+  (code >= 0x3001 && code <= 0x3029) ||
   (code >= 0x3041 && code <= 0x3096) ||
-  (code >= 0x30a1 && code <= 0x30fa);
+  (code >= 0x30a1 && code <= 0x30fa) ||
+  (code >= 0xff01 && code <= 0xff5e);
+
+/** Greek, Cyrillic, dashes and quotation marks, lines. */
+const isOneColumn = (code: number): boolean =>
+  (code >= 0x370 && code <= 0x373) ||
+  (code >= 0x391 && code <= 0x3a1) ||
+  (code >= 0x3a3 && code <= 0x482) ||
+  (code >= 0x48a && code <= 0x52f) ||
+  (code >= 0x2010 && code <= 0x2027) ||
+  (code >= 0x2500 && code <= 0x257f);
 
 /** Two such characters in a row are never one grapheme, so most text needs no segmenter. */
 function plainAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code < 0x300 || isWide(code);
+  return code < 0x300 || isOneColumn(code) || isWide(code);
 }
 
 /** The end of the grapheme that starts at `at`; offsets are UTF-16 code units. */
@@ -92,6 +103,7 @@ export function walk(
 function plainWidth(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code >= 0x20 && code < 0x7f) return 1;
+  if (isOneColumn(code)) return 1;
   return isWide(code) ? 2 : widthOf(text.charAt(at));
 }
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf, walk } from '../../src/composer/text.ts';
+import { width } from '../../src/text/wrap.ts';
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function graphemes(text: string): string[] {
+  const found: string[] = [];
+  walk(text, 0, text.length, (start, end) => {
+    found.push(text.slice(start, end));
+    return true;
+  });
+  return found;
+}
+
+describe('characters that are taken for graphemes without asking the platform', () => {
+  // Everything up to kana, some ideographs and syllables, and full-width forms; a carriage return is cleaned away.
+  const ranges = [
+    [0x20, 0x3100],
+    [0x4dfe, 0x4e08],
+    [0x9ffa, 0xa008],
+    [0xabfe, 0xac08],
+    [0xd79e, 0xd7a8],
+    [0xfe00, 0xfe10],
+    [0xff00, 0xff65],
+  ] as const;
+  const characters = ranges.flatMap(([from, to]) =>
+    Array.from({ length: to - from }, (_, index) => String.fromCharCode(from + index)),
+  );
+  const neighbours = ['a', '—', '你', '한', '。', '\u0301', '\u200d', '\ufe0f'];
+
+  it('are so beside any neighbour', () => {
+    const wrong = characters.flatMap((character) =>
+      neighbours
+        .flatMap((other) => [character + other, other + character, character + character])
+        .filter((pair) => {
+          const expected = Array.from(segmenter.segment(pair), ({ segment }) => segment);
+          return graphemes(pair).join('|') !== expected.join('|');
+        }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('are as wide as they are elsewhere in the program', () => {
+    expect(characters.filter((each) => each !== '\t' && columnsOf(each) !== width(each))).toEqual([]);
+  });
+});
