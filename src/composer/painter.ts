@@ -199,7 +199,8 @@ function shift(pen: Pen, old: readonly Row[], fresh: readonly Row[]): readonly R
   const first = old.findIndex(differs);
   const last = old.findLastIndex(differs);
   if (last <= first) return old;
-  const [block, wanted] = [old.slice(first, last + 1), fresh.slice(first, last + 1)];
+  const block: readonly Row[] = old.slice(first, last + 1);
+  const wanted = fresh.slice(first, last + 1);
   const kept = (rows: readonly Row[]): number =>
     rows.reduce((sum, row, index) => (sameRow(row, wanted[index] ?? []) ? sum + textOf(row).length : sum), 0);
 

