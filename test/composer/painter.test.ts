@@ -73,10 +73,10 @@ function fromScratch(frame: Frame): Shown {
 }
 
 /** Presses keys one after the other on one screen and compares it with a fresh one after each. */
-function compareAfterEach(keys: readonly Key[]): void {
+function compareAfterEach(start: string, keys: readonly Key[]): void {
   const screen = new Screen(SIZE.columns, SIZE.rows);
   screen.write(AUTOWRAP_OFF);
-  let answer: Answer = answerOf('', 0);
+  let answer: Answer = answerOf(start, start.length >> 1);
   let window = CLOSED;
   let frame: Frame | null = null;
   for (const [index, key] of keys.entries()) {
@@ -94,14 +94,27 @@ function compareAfterEach(keys: readonly Key[]): void {
   }
 }
 
-describe('the painter, checked against a screen painted from scratch after each key', () => {
-  it('agrees on text of certain width', () => {
-    fc.assert(fc.property(fc.array(typed(plainText), { maxLength: 60 }), compareAfterEach), { numRuns: 50 });
-  }, 30_000);
+// `FUZZ=100000 npx vitest run test/composer/painter.test.ts` compares as many pictures by hand.
+const PICTURES = Number(process.env['FUZZ'] ?? 2000);
+const KEYS_A_RUN = 50;
 
-  it('agrees on wide, combining and joined text', () => {
-    fc.assert(fc.property(fc.array(typed(piece), { maxLength: 60 }), compareAfterEach), { numRuns: 50 });
-  }, 30_000);
+describe('the painter, checked against a screen painted from scratch after each key', () => {
+  const long = (texts: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+    fc.array(fc.oneof(texts, fc.constant(' ')), { maxLength: 200, size: 'max' }).map((all) => all.join(''));
+  const check = (texts: fc.Arbitrary<string>): void => {
+    const keys = fc.array(typed(texts), { minLength: KEYS_A_RUN, maxLength: KEYS_A_RUN });
+    const numRuns = Math.ceil(PICTURES / 2 / KEYS_A_RUN);
+    fc.assert(fc.property(long(texts), keys, compareAfterEach), { numRuns });
+  };
+  const patience = 30_000 + PICTURES * 10;
+
+  it('agrees on text of certain width', { timeout: patience }, () => {
+    check(fc.oneof(plainText, fc.constantFrom('a', 'b', ' ')));
+  });
+
+  it('agrees on wide, combining and joined text', { timeout: patience }, () => {
+    check(piece);
+  });
 });
 
 describe('what the painter writes', () => {
