@@ -1,6 +1,7 @@
-import { pathsOf } from './disk/paths.ts';
-import type { Env } from './env.ts';
-import { EXIT, UserError } from './errors.ts';
+import { isatty } from 'node:tty';
+import { pathsOf, reasonOf } from './disk/paths.ts';
+import type { Env, Output } from './env.ts';
+import { EXIT, failure, UserError } from './errors.ts';
 import { runProgram } from './program.ts';
 import { clean } from './text/clean.ts';
 
@@ -17,9 +18,26 @@ const world: Omit<Env, 'version'> = {
   entropy: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 };
 
-/** `| head` closes our output early: there is nobody left to tell. */
-function quietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit();
+/** `| head` closes an output early: there is nobody left to tell. A round listens too, and pauses by itself. */
+function endWithOutput(output: Output): void {
+  output.on('error', (error: NodeJS.ErrnoException) => {
+    if (output.listenerCount('error') > 1) return;
+    if (error.code !== 'EPIPE') {
+      fail(
+        failure(
+          `cannot write the output: ${reasonOf(error)}.`,
+          'make room for it, or write elsewhere.',
+          error,
+        ),
+      );
+    }
+    process.exit();
+  });
+}
+
+/** After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. */
+function hangUp(): void {
+  if (world.stdin.isTTY && !isatty(0)) process.kill(process.pid, 'SIGHUP');
 }
 
 function fail(error: unknown): void {
@@ -35,18 +53,19 @@ function fail(error: unknown): void {
     clean(
       process.env['DEBUG']
         ? `${what.stack ?? what.message}\n`
-        : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: what you wrote is saved; DEBUG=1 shows where it happened.\n`,
+        : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: a round goes on with \`hotseat resume\`; DEBUG=1 shows where it happened.\n`,
     ),
   );
 }
 
 /** Runs the command line to its end, and says what went wrong in words; the process then ends by itself. */
 export async function run(args: readonly string[], version: string): Promise<void> {
-  process.stdout.on('error', quietly);
-  process.stderr.on('error', quietly);
+  endWithOutput(world.stdout);
+  endWithOutput(world.stderr);
   try {
     process.exitCode = await runProgram(args, { ...world, version });
   } catch (error) {
     fail(error);
   }
+  if (process.exitCode === EXIT.hungUp) hangUp();
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { reasonOf } from '../disk/paths.ts';
+import { writeWhole } from '../disk/write-whole.ts';
 import { findSession, lastSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
@@ -45,7 +45,7 @@ function writeExport(env: Env, output: string, text: string, force: boolean): vo
     });
   }
   try {
-    writeFileAtomic.sync(file, text, { mode: 0o600 });
+    writeWhole(file, text);
   } catch (error) {
     throw failure(
       `cannot write ${output}: ${reasonOf(error)}.`,

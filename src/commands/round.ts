@@ -7,6 +7,7 @@ import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import type { Draft, Event, Ms } from '../interview/event.ts';
 import type { Session } from '../interview/session.ts';
+import { clean } from '../text/clean.ts';
 
 /**
  * Runs a round to its end or to its pause. `opening` is the event that this process begins with;
@@ -24,8 +25,22 @@ export async function runRound(
     recorder.record(start.opening);
     interviewer.plan(recorder.session());
     return await conduct({ interviewer, recorder });
+  } catch (error) {
+    handBack(env, interviewer, recorder);
+    throw error;
   } finally {
     if (recorder === null) journal.close();
     else recorder.close();
+  }
+}
+
+/** Text that could not be saved is at least not lost from the screen. */
+function handBack(env: Env, interviewer: Interviewer, recorder: Recorder | null): void {
+  try {
+    recorder?.saveNow();
+  } catch {
+    const text = recorder?.kept()?.text ?? '';
+    interviewer.close();
+    if (text !== '') env.stderr.write(clean(`\nThis could not be saved:\n\n${text}\n\n`));
   }
 }

@@ -23,6 +23,8 @@ export interface Opening {
   roundUsed: () => Ms;
   /** To be told after every change: what was told last is on disk within a second. */
   onChange: (draft: Writing) => void;
+  /** The clocks stand from here: the answer is over, or the process is about to be stopped. */
+  stand: () => void;
   /** The process was stopped for a while: that time does not count. */
   skipGap: () => void;
 }
@@ -52,7 +54,7 @@ export interface Interviewer {
     q: number,
     canReopen: boolean,
   ) => Promise<Certainty | null | 'reopen' | Interruption>;
-  reveal: (session: Session, q: number) => Promise<'shown' | Interruption>;
+  reveal: (session: Session, q: number) => void;
   tick: (session: Session, q: number) => Promise<readonly string[] | null | Interruption>;
   rate: (session: Session, q: number) => Promise<Rating | null | Interruption>;
   debrief: (session: Session) => void;

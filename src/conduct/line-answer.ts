@@ -1,7 +1,8 @@
 import type { Ms } from '../interview/event.ts';
 import { recordOf } from '../interview/session.ts';
+import { clean } from '../text/clean.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
-import type { AnswerEnd, Opening, Writing } from './interviewer.ts';
+import type { AnswerEnd, Interruption, Opening, Writing } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import type { LineReader } from './line-reader.ts';
 
@@ -32,24 +33,31 @@ export async function answerByLines(
   const strictLeft = strictClock(opening);
   const notices = hasPerson ? noticesOf(opening) : [];
   let writing: Writing = opening.draft;
-  const add = (line: string): void => {
+  const add = (typed: string): void => {
+    const line = clean(typed);
     const text = writing.text === '' ? line : `${writing.text}\n${line}`;
-    writing = { text, cursor: text.length, firstKey: writing.firstKey ?? opening.used() };
+    // When a line is handed over says nothing of its first key.
+    writing = { text, cursor: text.length, firstKey: null };
     opening.onChange(writing);
+  };
+  const stopped = ({ interrupt }: Interruption): { end: AnswerEnd; draft: Writing } => ({
+    end: interrupt === 'SIGINT' && hasPerson ? 'pause' : interrupt,
+    draft: writing,
+  });
+  const lastLine = async (line: string | null): Promise<string | Interruption> => {
+    if (line !== null) return line;
+    say('Time is up. Enter hands over the line that you are in.');
+    return (await reader.next()) ?? '';
   };
   for (;;) {
     const wait = Math.min(strictLeft(), notices[0]?.inMs() ?? Infinity);
     const line = await reader.next(Number.isFinite(wait) ? Math.max(0, wait) : undefined);
-    if (isInterruption(line)) {
-      return { end: line.interrupt === 'SIGINT' && hasPerson ? 'pause' : line.interrupt, draft: writing };
-    }
+    if (isInterruption(line)) return stopped(line);
     if (strictLeft() <= 0) {
-      if (line !== null && hasPerson) add(line);
-      else if (hasPerson) {
-        say('Time is up. Enter hands over the line that you are in.');
-        const rest = await reader.next();
-        if (typeof rest === 'string' && rest !== '' && rest !== END_OF_ANSWER) add(rest);
-      } else if (line !== END_OF_ANSWER) await passOver(reader);
+      opening.stand();
+      const rest = hasPerson ? await lastLine(line) : await passOver(reader, line);
+      if (isInterruption(rest)) return stopped(rest);
+      if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
       return { end: 'timeout', draft: writing };
     }
     if (line === null) {
@@ -75,22 +83,30 @@ function strictClock({ session, turn, used, roundUsed }: Opening): () => Ms {
 }
 
 /** The warnings that are still ahead: at the last fifth, and at zero where writing may go on. */
-function noticesOf({ session, turn, used }: Opening): Notice[] {
-  const budget = recordOf(session, turn)?.budget ?? null;
+function noticesOf({ session, turn, used, roundUsed }: Opening): Notice[] {
+  const { strict, roundBudget } = session.options;
+  const own = warnings(recordOf(session, turn)?.budget ?? null, used, strict, '');
+  const round = warnings(roundBudget, roundUsed, strict, ' in the round');
+  return [...own, ...round].filter(({ inMs }) => inMs() > 0).sort((a, b) => a.inMs() - b.inMs());
+}
+
+function warnings(budget: Ms | null, used: () => Ms, strict: boolean, where: string): Notice[] {
   if (budget === null) return [];
-  const notices: Notice[] = [
-    { inMs: () => budget * 0.8 - used(), text: () => `${clockLeft(budget - used())} left, nearly time` },
-    ...(session.options.strict
-      ? []
-      : [{ inMs: () => budget - used(), text: () => 'The time is over; you may finish your thought.' }]),
-  ];
-  return notices.filter((notice) => notice.inMs() > 0);
+  const nearly: Notice = {
+    inMs: () => budget * 0.8 - used(),
+    text: () => `${clockLeft(budget - used())} left${where}, nearly time`,
+  };
+  const over: Notice = {
+    inMs: () => budget - used(),
+    text: () => `The time${where} is over; you may finish your thought.`,
+  };
+  return strict ? [nearly] : [nearly, over];
 }
 
 /** The rest of an answer that came through a pipe after its time: it must not become the next one. */
-async function passOver(reader: LineReader): Promise<void> {
-  for (;;) {
-    const line = await reader.next();
-    if (line === END_OF_ANSWER || isInterruption(line)) return;
+async function passOver(reader: LineReader, first: string | null): Promise<'' | Interruption> {
+  for (let line: string | Interruption | null = first; line !== END_OF_ANSWER; line = await reader.next()) {
+    if (isInterruption(line)) return line;
   }
+  return '';
 }

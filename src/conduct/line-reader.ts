@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Input } from '../env.ts';
+import type { Input, Output } from '../env.ts';
 import type { Interruption } from './interviewer.ts';
 
 /** Lines of standard input, one at a time, as somebody asks for them. */
@@ -13,8 +13,8 @@ export interface LineReader {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Reads lines until the input ends; a signal interrupts whoever waits, or the next who does. */
-export function readLines(input: Input): LineReader {
+/** Reads lines until the input ends; a signal, or an output that nobody reads, interrupts whoever waits, or the next who does. */
+export function readLines(input: Input, output: Output): LineReader {
   const reader = createInterface({ input, terminal: false, crlfDelay: Infinity });
   const lines: string[] = [];
   let interruption: Interruption | null = null;
@@ -31,10 +31,17 @@ export function readLines(input: Input): LineReader {
     isOver = true;
     changed();
   });
+  const interruptBy = (interrupt: Interruption['interrupt']): void => {
+    interruption = { interrupt };
+    changed();
+  };
+  // It stays: last words to an output that has gone are no crash.
+  output.on('error', () => {
+    interruptBy('broken-output');
+  });
   const handlers = SIGNALS.map((signal) => {
     const handler = (): void => {
-      interruption = { interrupt: signal };
-      changed();
+      interruptBy(signal);
     };
     process.on(signal, handler);
     return { signal, handler };

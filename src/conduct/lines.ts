@@ -2,9 +2,7 @@ import type { Env } from '../env.ts';
 import { sizeOf } from '../env.ts';
 import type { KeyPoint } from '../bank/question.ts';
 import type { Certainty, Rating } from '../interview/event.ts';
-import type { Session } from '../interview/session.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
-import { sections } from '../terminal/reveal.ts';
 import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../terminal/screens.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
@@ -17,14 +15,16 @@ import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
 import type { LineReader } from './line-reader.ts';
 import { readLines } from './line-reader.ts';
+import { revealParts } from './reveal-parts.ts';
 
 /**
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. Through a pipe only answers are read; nobody is there to judge them.
  */
 export function lineInterviewer(env: Env, theme: Theme): Interviewer {
-  const reader = readLines(env.stdin);
-  const hasPerson = env.stdin.isTTY;
+  const reader = readLines(env.stdin, env.stdout);
+  // Somebody who cannot see a question cannot be asked it.
+  const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const { columns } = sizeOf(env.stdout);
   const print = (rows: readonly Row[]): void => {
     env.stdout.write(theme.paintAll(rows));
@@ -44,12 +44,7 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
     }
   };
 
-  // A process that resumes a session before the ticks shows the reveal again.
-  const shown = new Set<number>();
-  const show = (session: Session, q: number): void => {
-    shown.add(q);
-    print([[], ...revealed(session, q, columns)]);
-  };
+  const parts = revealParts(print, () => columns);
 
   return {
     plan(session) {
@@ -83,16 +78,18 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
         ]),
       );
     },
-    async reveal(session, q) {
-      show(session, q);
-      return Promise.resolve('shown' as const);
+    reveal(session, q) {
+      parts.beforeTicks(session, q);
     },
     async tick(session, q) {
-      if (hasPerson && !shown.has(q)) show(session, q);
-      const points = session.questions[q]?.question.keyPoints ?? [];
-      return hasPerson ? tickByNumber(points, reader, say) : null;
+      if (!hasPerson) return null;
+      parts.beforeTicks(session, q);
+      const names = await tickByNumber(session.questions[q]?.question.keyPoints ?? [], reader, say);
+      if (!isInterruption(names)) parts.ticked(session, q, names);
+      return names;
     },
-    async rate() {
+    async rate(session, q) {
+      parts.whole(session, q);
       if (!hasPerson) return null;
       return choose(
         'How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter leaves it unjudged.',
@@ -118,13 +115,6 @@ function certaintyChoices(): string {
   return Object.entries(CERTAINTIES)
     .map(([key, label]) => `${key} ${label}`)
     .join(', ');
-}
-
-function revealed(session: Session, q: number, columns: number): Row[] {
-  const planned = session.questions[q];
-  if (planned === undefined) return [];
-  const shown = sections(planned.question, columns).filter(({ key }) => key !== 'question' && key !== 'why');
-  return shown.flatMap(({ rows }) => [...rows, []]);
 }
 
 function askedRows({ session, turn, draft }: Opening, columns: number): Row[] {
@@ -156,7 +146,8 @@ async function tickByNumber(
   reader: LineReader,
   say: (text: string) => void,
 ): Promise<readonly string[] | null | Interruption> {
-  for (const [place, { name }] of points.entries()) say(`${place + 1}  ${cleanLine(name)}`);
+  for (const [place, { name, text }] of points.entries())
+    say(`${place + 1}  ${text.startsWith(name) ? '' : `${cleanLine(name)}. `}${cleanLine(text)}`);
   for (;;) {
     say('Which of these did you make? Numbers such as 1 3 4, Enter for none, - leaves them unjudged.');
     const line = await reader.next();

@@ -49,7 +49,8 @@ async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<
     case 'predict':
       return predict(desk, step.q);
     case 'reveal':
-      return reveal(desk, step.q);
+      reveal(desk, step.q);
+      return undefined;
     case 'tick':
       return tick(desk, step.q);
     case 'rate':
@@ -71,8 +72,12 @@ async function ask({ interviewer, recorder }: Desk, turn: Turn): Promise<Outcome
   return undefined;
 }
 
-/** A further question, or a follow-up to an answer that the clock cut off. A round's first box opens at once. */
+/**
+ * A further question, a follow-up to an answer that the clock cut off, and whatever comes first in a round that was
+ * left. A new round's first box opens at once.
+ */
 function comesUnasked(session: Session, { q, followUp }: Turn): boolean {
+  if (session.isBack) return true;
   if (followUp === undefined) return q > 0;
   return session.questions[q]?.turns[followUp]?.state === 'timed-out';
 }
@@ -96,6 +101,7 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
     onChange: (writing) => {
       recorder.keep(turn, writing);
     },
+    stand: recorder.stand,
     skipGap: recorder.skipGap,
   });
   recorder.keep(turn, draft);
@@ -131,15 +137,17 @@ async function predict({ interviewer, recorder }: Desk, q: number): Promise<Outc
   );
   if (isInterruption(certainty)) return certainty;
   if (certainty !== 'reopen') recorder.record({ type: 'predicted', q, certainty });
-  else if (last !== undefined) recorder.record({ type: 'reopened', turn: last.turn });
+  else if (last !== undefined) {
+    recorder.record({ type: 'reopened', turn: last.turn });
+    recorder.keep(last.turn, writingOf({ interviewer, recorder }, last.turn));
+  }
   return undefined;
 }
 
-async function reveal({ interviewer, recorder }: Desk, q: number): Promise<Outcome> {
+function reveal({ interviewer, recorder }: Desk, q: number): void {
   // Written down before it is shown: whatever happens on the way, nobody answers after having seen it.
   recorder.record({ type: 'revealed', q });
-  const shown = await interviewer.reveal(recorder.session(), q);
-  return isInterruption(shown) ? shown : undefined;
+  interviewer.reveal(recorder.session(), q);
 }
 
 async function tick({ interviewer, recorder }: Desk, q: number): Promise<Outcome> {
@@ -173,7 +181,7 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
   recorder.saveNow();
   if (interrupt !== 'pause') return LEAVING[interrupt].exit;
 
-  const { open, ended } = recorder.session();
+  const { open } = recorder.session();
   const choice = await interviewer.paused(recorder.session(), open !== null);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
@@ -184,7 +192,6 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
       if (open !== null) closeAnswer(desk, open, 'skip', writingOf(desk, open));
       return null;
     case 'end':
-      if (ended !== null) return EXIT.done;
       recorder.record({ type: 'ended', reason: 'left early', draft: recorder.kept() });
       return null;
     case 'leave':

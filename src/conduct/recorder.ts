@@ -18,6 +18,9 @@ export interface Recorder {
   saveNow: () => void;
   /** The last kept text: what a box starts from. */
   kept: () => Draft | null;
+  /** The clock stands from here, until the next event or `skipGap`. */
+  stand: () => void;
+  /** The process was stopped for a while: that time does not count, and the clock goes on from here. */
   skipGap: () => void;
   close: () => void;
 }
@@ -37,12 +40,8 @@ export function openRecorder(
   let isStanding = false;
   let failed: unknown = null;
 
-  const skipGap = (): void => {
-    clock = { at: clock.at, seen: monotonic() };
-  };
   const now = (): Ms => {
-    if (isStanding) skipGap();
-    else clock = advance(clock, monotonic());
+    clock = isStanding ? { at: clock.at, seen: monotonic() } : advance(clock, monotonic());
     return Math.round(clock.at);
   };
   const rethrow = (): void => {
@@ -87,10 +86,21 @@ export function openRecorder(
     },
     saveNow,
     kept: () => draft,
-    skipGap,
+    stand() {
+      now();
+      isStanding = true;
+    },
+    skipGap() {
+      clock = { at: clock.at, seen: monotonic() };
+      isStanding = false;
+    },
     close() {
       clearInterval(beat);
-      journal.close();
+      try {
+        saveNow();
+      } finally {
+        journal.close();
+      }
     },
   };
 }

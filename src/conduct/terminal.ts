@@ -1,32 +1,23 @@
 import type { Env } from '../env.ts';
 import type { Certainty, Rating } from '../interview/event.ts';
-import type { Session } from '../interview/session.ts';
-import { isAttempted, recordOf } from '../interview/session.ts';
+import { recordOf } from '../interview/session.ts';
 import { answerBox } from '../terminal/box.ts';
 import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
 import type { KeyChoice, Menus } from '../terminal/menus.ts';
 import { choiceRows, createMenus } from '../terminal/menus.ts';
-import type { SectionKey } from '../terminal/reveal.ts';
-import { REVEALED, revealRows } from '../terminal/reveal.ts';
 import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../terminal/screens.ts';
 import type { Terminal } from '../terminal/session.ts';
 import { openTerminal } from '../terminal/session.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { createTheme } from '../terminal/theme.ts';
-import { tickedRows, tickHeading } from '../terminal/ticked.ts';
+import { tickHeading } from '../terminal/ticked.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
-
-/** A reveal comes in parts, for the candidate ticks the points before reading on. */
-const PARTS = {
-  expected: ['expected'],
-  points: ['key-points'],
-  rest: REVEALED.filter((key) => key !== 'expected' && key !== 'key-points'),
-} satisfies Record<string, readonly SectionKey[]>;
+import { revealParts } from './reveal-parts.ts';
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
 export function terminalInterviewer(env: Env): Interviewer {
@@ -37,15 +28,7 @@ export function terminalInterviewer(env: Env): Interviewer {
   const print = (rows: readonly Row[]): void => {
     terminal.print(theme.paintAll(rows));
   };
-  // A process that resumes a session in mid-reveal shows it again.
-  const shown = new Set<string>();
-  const showOnce = (session: Session, q: number, part: keyof typeof PARTS): void => {
-    const question = session.questions[q]?.question;
-    if (question === undefined || shown.has(`${part} ${q}`)) return;
-    shown.add(`${part} ${q}`);
-    const rows = revealRows(question, columns(), { only: PARTS[part] });
-    if (rows.length > 0) print([[], ...rows, []]);
-  };
+  const parts = revealParts(print, columns);
 
   return {
     plan(session) {
@@ -58,25 +41,19 @@ export function terminalInterviewer(env: Env): Interviewer {
     predict: (session, q, canReopen) =>
       predictMenu(menus, session.questions[q]?.question.number, canReopen, columns()),
     reveal(session, q) {
-      const planned = session.questions[q];
-      showOnce(session, q, 'expected');
-      if (planned !== undefined && !isAttempted(planned)) {
-        showOnce(session, q, 'points');
-        showOnce(session, q, 'rest');
-      }
-      return Promise.resolve('shown' as const);
+      parts.beforeTicks(session, q);
     },
     async tick(session, q) {
-      showOnce(session, q, 'expected');
+      parts.beforeTicks(session, q);
       const planned = session.questions[q];
-      const points = planned?.question.keyPoints ?? [];
       const certainty = planned?.judgement.certainty ?? null;
-      const names = await menus.tick(tickHeading(certainty && CERTAINTIES[certainty]), points);
-      if (!isInterruption(names)) print([[], ...tickedRows(points, names, columns())]);
+      const heading = tickHeading(certainty && CERTAINTIES[certainty]);
+      const names = await menus.tick(heading, planned?.question.keyPoints ?? []);
+      if (!isInterruption(names)) parts.ticked(session, q, names);
       return names;
     },
     rate(session, q) {
-      showOnce(session, q, 'rest');
+      parts.whole(session, q);
       return rateMenu(menus, columns());
     },
     debrief(session) {
@@ -92,7 +69,7 @@ export function terminalInterviewer(env: Env): Interviewer {
 }
 
 async function answerInBox(
-  { session, turn, draft, used, roundUsed, onChange, skipGap }: Opening,
+  { session, turn, draft, used, roundUsed, onChange, stand, skipGap }: Opening,
   env: Env,
   terminal: Terminal,
   theme: Theme,
@@ -107,6 +84,7 @@ async function answerInBox(
       budget: recordOf(session, turn)?.budget ?? null,
       strict,
       round: roundBudget === null ? null : { used: roundUsed, budget: roundBudget },
+      stopped: stand,
       resumed: skipGap,
     },
     styles: theme.paint,

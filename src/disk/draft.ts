@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Draft } from '../interview/event.ts';
 import { parseDraft } from '../interview/parse-event.ts';
+import { writeWhole } from './write-whole.ts';
 
 const SUFFIX = '.draft.json';
 
 /** Replaces the open box's text on disk, whole or not at all. Each writer has a file of its own, like its segment. */
 export function writeDraft(folder: string, segment: string, draft: Draft): void {
-  writeFileAtomic.sync(join(folder, segment + SUFFIX), JSON.stringify(draft), { mode: 0o600 });
+  writeWhole(join(folder, segment + SUFFIX), JSON.stringify(draft));
 }
 
 /** The furthest draft of a session, whoever wrote it; null where no box was open. */

@@ -6,7 +6,9 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  writeSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
@@ -103,10 +105,21 @@ function openSegment(env: Env, id: string, folder: string): Journal {
     },
     close() {
       if (descriptor !== null) closeSync(descriptor);
-      descriptor = null;
       lock.release();
+      if (n === 0 && descriptor !== null) discard(file, folder);
+      descriptor = null;
     },
   };
+}
+
+/** A disk that was full from the start leaves no session behind: the folder goes too, unless others wrote into it. */
+function discard(file: string, folder: string): void {
+  rmSync(file, { force: true });
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds other segments.
+  }
 }
 
 function lockOrRefuse(env: Env, id: string, folder: string): Lock {
@@ -137,13 +150,12 @@ function createFile(file: string, folder: string): number {
   return descriptor;
 }
 
-/** One write and one sync; what a full disk cut short is taken back. */
+/** Written and synced; what a full disk cut short is taken back. */
 function appendWhole(descriptor: number, line: string): void {
-  const bytes = Buffer.from(line);
   const before = fstatSync(descriptor).size;
   try {
-    const written = writeSync(descriptor, bytes);
-    if (written < bytes.length) writeSync(descriptor, bytes, written);
+    // One write, and others only where the system took a part: what it refuses in the end throws.
+    writeFileSync(descriptor, line);
     fdatasyncSync(descriptor);
   } catch (error) {
     ftruncateSync(descriptor, before);

@@ -10,6 +10,8 @@ export interface Damage {
   segment: string;
   line: number;
   problem: string;
+  /** Only a newer hotseat can read it, and only that one may go on with the session. */
+  isNewer?: true;
 }
 
 /** One event as the line of a segment, with its newline: `{"crc":"…","v":1,"n":0,…}`; the CRC is over what follows it. */
@@ -30,7 +32,7 @@ export function decodeSegment(segment: string, text: string): { events: Recorded
   for (const [index, line] of lines.entries()) {
     const decoded = decodeLine(line);
     if ('problem' in decoded) {
-      damage.push({ segment, line: index + 1, problem: decoded.problem });
+      damage.push({ segment, line: index + 1, ...decoded });
       expected += 1;
       continue;
     }
@@ -53,7 +55,7 @@ function missingBefore(n: number): string {
   return n === 1 ? 'the line before it is missing' : `${n} lines before it are missing`;
 }
 
-function decodeLine(line: string): { n: number; event: Recorded } | { problem: string } {
+function decodeLine(line: string): { n: number; event: Recorded } | Pick<Damage, 'problem' | 'isNewer'> {
   const prefix = CRC_PREFIX.exec(line);
   if (prefix === null) return { problem: 'it is not a line of a journal' };
   const rest = line.slice(prefix[0].length);
@@ -62,12 +64,12 @@ function decodeLine(line: string): { n: number; event: Recorded } | { problem: s
   const value = parseJson(`{${rest}`);
   if (value === null) return { problem: 'it is not valid JSON' };
   if (typeof value['v'] !== 'number' || value['v'] > LINE_VERSION) {
-    return { problem: 'it was written by a newer hotseat' };
+    return { problem: 'it was written by a newer hotseat', isNewer: true };
   }
   const event = parseEvent(value);
   const { n } = value;
   if (event === null || typeof n !== 'number')
-    return { problem: 'it holds an event that this hotseat does not know' };
+    return { problem: 'it holds an event that this hotseat does not know', isNewer: true };
   return { n, event };
 }
 

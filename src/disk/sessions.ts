@@ -43,7 +43,9 @@ export function readSession(paths: Paths, id: string): StoredSession {
     .sort();
   const segments = names.map((name) => readSegment(folder, name));
   const { ordered, missing } = inOrder(segments);
-  const session = replay(ordered.flatMap((segment) => segment.events));
+  const told = replay(ordered.flatMap((segment) => segment.events));
+  // What a journal calls itself is data; where it lies is what it is called.
+  const session = told && { ...told, id };
   const draft = session?.open == null ? null : readDraft(folder);
   return {
     id,

@@ -66,7 +66,7 @@ export type Event =
     }
   /** The first event of a later segment; `after` names the segments that its writer had read. */
   | { type: 'continued'; session: string; program: string; after: readonly string[] }
-  | { type: 'paused'; by: 'key' | 'signal' | 'suspension' | 'end of input' }
+  | { type: 'paused'; by: 'key' | 'signal' | 'end of input' }
   | { type: 'resumed' }
   | { type: 'asked'; turn: Turn; budget: Ms | null }
   | { type: 'answered'; turn: Turn; state: AnswerState; text: string; firstKey: Ms | null }

@@ -36,6 +36,7 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
     last: stamp,
     questions: event.plan.map(unaskedQuestion),
     open: null,
+    isBack: false,
     runningSince: null,
     ended: null,
     conflicts: [],
@@ -64,10 +65,11 @@ function apply(session: Session, event: Recorded): Session {
     case 'started':
       return session;
     case 'continued':
+      return { ...stopClock(session, event.at), isBack: true };
     case 'paused':
       return stopClock(session, event.at);
     case 'resumed':
-      return session.open === null ? session : { ...session, runningSince: event.at };
+      return session.open === null ? session : { ...session, isBack: false, runningSince: event.at };
     case 'asked':
       return openTurn(session, event.turn, event.at, { asked: true, budget: event.budget });
     case 'reopened':
@@ -82,12 +84,18 @@ function apply(session: Session, event: Recorded): Session {
       return judge(session, event.q, { ticked: event.names });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
-    case 'ended': {
-      const stamp: Stamp = { at: event.at, wall: event.wall, zone: event.zone };
-      const ended = { reason: event.reason, stamp, draft: event.draft };
-      return { ...stopClock(session, event.at), open: null, ended };
-    }
+    case 'ended':
+      return endRound(session, event);
   }
+}
+
+/** Reveals that were kept for the end of the round still come, unless the candidate ends those early too. */
+function endRound(session: Session, event: Extract<Recorded, { type: 'ended' }>): Session {
+  if (session.ended !== null) return { ...session, ended: { ...session.ended, isFinal: true } };
+  const { reason, draft, at, wall, zone } = event;
+  const isFinal = reason === 'left early' && session.options.reveal === 'question';
+  const ended = { reason, stamp: { at, wall, zone }, draft, isFinal };
+  return { ...stopClock(session, at), open: null, ended };
 }
 
 /** Adds the running span to its turn; the clock then stands. */
@@ -100,7 +108,7 @@ function stopClock(session: Session, at: number): Session {
 
 function openTurn(session: Session, turn: Turn, at: number, change: Partial<TurnRecord>): Session {
   if (recordOf(session, turn) === undefined) return session;
-  return { ...changeTurn(stopClock(session, at), turn, change), open: turn, runningSince: at };
+  return { ...changeTurn(stopClock(session, at), turn, change), open: turn, isBack: false, runningSince: at };
 }
 
 function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered' }>): Session {

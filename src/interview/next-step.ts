@@ -17,9 +17,10 @@ export type Step =
 
 /**
  * The next step, from the state alone: the live round and a resumed one take the same way.
- * After an early end, what was answered is still revealed and judged; nothing more is asked.
+ * Once the round has ended nothing more is asked, but reveals that were to come at its end still do.
  */
 export function nextStep(session: Session): Step {
+  if (session.ended?.isFinal === true) return { kind: 'done' };
   const asking = session.ended === null;
   for (const [q, question] of session.questions.entries()) {
     if (asking) {

@@ -87,7 +87,7 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     plan: listOf(isPlanned),
   },
   continued: { session: isString, program: isString, after: listOf(isString) },
-  paused: { by: oneOf('key', 'signal', 'suspension', 'end of input') },
+  paused: { by: oneOf('key', 'signal', 'end of input') },
   resumed: {},
   asked: { turn: isTurn, budget: orNull(isMs) },
   answered: {
@@ -104,7 +104,11 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
   ended: { reason: oneOf('finished', 'round time', 'left early'), draft: orNull(isDraft) },
 };
 
-const STAMP: Fields = { at: isMs, wall: isNumber, zone: isString };
+/** Within what a Date can hold, and an offset that can be counted in. */
+const isWall: Guard = (value) => isNumber(value) && Math.abs(value as number) < 8e15;
+const isZone: Guard = (value) => typeof value === 'string' && /^[+-]\d\d:\d\d$/.test(value);
+
+const STAMP: Fields = { at: isMs, wall: isWall, zone: isZone };
 
 /** A value read from a journal as the event that it is; null where it is none that this program knows. */
 export function parseEvent(value: unknown): Recorded | null {

@@ -53,9 +53,17 @@ export interface Session {
   questions: readonly SessionQuestion[];
   /** The turn whose box is open. */
   open: Turn | null;
+  /** A process has come back to the session, and no clock has run since. */
+  isBack: boolean;
   /** Since when its clock runs; null while it stands. */
   runningSince: Ms | null;
-  ended: { reason: 'finished' | 'round time' | 'left early'; stamp: Stamp; draft: Draft | null } | null;
+  ended: {
+    reason: 'finished' | 'round time' | 'left early';
+    stamp: Stamp;
+    draft: Draft | null;
+    /** What was answered and not yet revealed stays so. */
+    isFinal: boolean;
+  } | null;
   /** What a merge of two machines' segments left in doubt, for the reader. */
   conflicts: readonly string[];
 }

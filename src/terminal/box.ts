@@ -176,6 +176,7 @@ class LiveBox implements Holder {
       case 'suspend':
         this.#ticker.stop();
         this.#away = true;
+        this.#request.clock.stopped?.();
         this.#terminal.suspend();
         return;
       case 'redraw':
@@ -263,6 +264,8 @@ class LiveBox implements Holder {
 
   #finish(end: BoxEnd): void {
     this.#ticker.stop();
+    // What comes now, an editor that is still open or keys that are swallowed, is no answering.
+    this.#request.clock.stopped?.();
     this.#usedAtEnd ??= this.#request.clock.used();
     if (!this.#editing) {
       this.#close(end);

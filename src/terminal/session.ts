@@ -245,8 +245,8 @@ class Session implements Terminal {
   }
 
   #depart(departure: Departure): void {
-    // After a hang-up every write fails, and there is nobody to read it.
-    if (departure === 'SIGHUP' || departure === 'broken-output') this.#muted = true;
+    // After a hang-up writes may fail, and then the output says so; the window may also still be there.
+    if (departure === 'broken-output') this.#muted = true;
     if (this.#departed) return;
     this.#departed = departure;
     const signal = departure === 'SIGTERM' || departure === 'SIGHUP';

@@ -9,6 +9,8 @@ export interface BoxClock {
   /** The box closes when the time is up. */
   strict: boolean;
   round: { used: () => number; budget: number } | null;
+  /** The clocks are to stand: the answer is over, or the process is about to be stopped. */
+  stopped?: () => void;
   /** The process was stopped and goes on; the time between does not count. */
   resumed?: () => void;
 }

@@ -2,11 +2,11 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LineReader } from '../../src/conduct/line-reader.ts';
 import { readLines } from '../../src/conduct/line-reader.ts';
-import type { Input } from '../../src/env.ts';
+import type { Input, Output } from '../../src/env.ts';
 
 function reading(): { input: PassThrough; reader: LineReader } {
   const input = new PassThrough();
-  const reader = readLines(input as unknown as Input);
+  const reader = readLines(input as unknown as Input, new PassThrough() as unknown as Output);
   onTestFinished(() => {
     reader.close();
   });
