@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const PURE_ROOMS = ['bank', 'interview', 'composer', 'feedback', 'transcript', 'progress', 'text'];
+const PURE_ROOMS = ['bank', 'interview', 'composer', 'transcript', 'progress', 'text'];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
 const PURE_LIBRARIES = [
@@ -19,7 +19,6 @@ const OPEN_DOORS = {
   bank: ['text'],
   interview: ['bank', 'text'],
   composer: ['text'],
-  feedback: ['bank', 'text'],
   transcript: ['bank', 'interview', 'text'],
   progress: ['bank', 'interview', 'text'],
 };

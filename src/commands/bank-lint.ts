@@ -9,6 +9,7 @@ import { defaultFolders, noQuestions, readBanks, shownPath } from '../disk/banks
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { createTheme } from '../terminal/theme.ts';
+import { jsonText } from '../text/json.ts';
 import { dayOf } from '../text/day.ts';
 import { count } from '../text/format.ts';
 
@@ -37,7 +38,7 @@ export async function bankLint(
   );
   const findings = options.strict === true ? strictly(found) : found;
   if (options.json === true) {
-    env.stdout.write(`${JSON.stringify({ version: 1, findings: findings.map(jsonOf) }, null, 2)}\n`);
+    env.stdout.write(jsonText({ version: 1, findings: findings.map(jsonOf) }));
   } else {
     printFindings(env, findings);
     env.stdout.write(`${summaryOf(scope, findings)}\n`);

@@ -5,6 +5,7 @@ import { loadBanks, noticeOf } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { createTheme } from '../terminal/theme.ts';
+import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { pad, width, wrap } from '../text/wrap.ts';
@@ -31,7 +32,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     .filter(({ questions }) => questions.length > 0);
   if (options.json === true) {
     const questions = groups.flatMap((group) => group.questions.map(listed));
-    env.stdout.write(`${JSON.stringify({ version: 1, questions }, null, 2)}\n`);
+    env.stdout.write(jsonText({ version: 1, questions }));
   } else if (groups.length === 0) {
     env.stderr.write('No question fits. `hotseat list` without filters shows them all.\n');
   } else {

@@ -6,6 +6,7 @@ import { page, write } from '../terminal/pager.ts';
 import { revealRows, SECTION_KEYS, type SectionKey } from '../terminal/reveal.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { whileWaiting } from '../terminal/wait.ts';
+import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
@@ -29,7 +30,7 @@ export async function review(env: Env, ref: string, options: ReviewOptions): Pro
   const notice = noticeOf(diagnostics);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   const question = requireQuestion(banks, ref);
-  if (options.json === true) await write(env.stdout, `${JSON.stringify(asData(question, only), null, 2)}\n`);
+  if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else
     await page(
       env,

@@ -9,6 +9,7 @@ import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { cleanLine } from '../text/clean.ts';
+import { jsonText } from '../text/json.ts';
 import { truncate } from '../text/wrap.ts';
 import { tellDamage } from './damage.ts';
 
@@ -48,7 +49,7 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
     .sort((a, b) => b.started.wall - a.started.wall)
     .map(summaryOf);
   if (options.json) {
-    env.stdout.write(`${JSON.stringify({ version: 1, sessions: summaries }, null, 2)}\n`);
+    env.stdout.write(jsonText({ version: 1, sessions: summaries }));
     return EXIT.done;
   }
   if (summaries.length === 0) {

@@ -32,8 +32,10 @@ export interface Composer {
   readonly kills: readonly string[];
   /** The last key killed, so the next kill joins it. */
   readonly killing: boolean;
-  /** The last key put this kill back here, so Alt+Y may change it for an earlier one. */
-  readonly yanked: { readonly from: Point; readonly index: number } | null;
+  /** The index of the kill that Ctrl+Y puts back: the latest, or the one that Alt+Y has chosen since. */
+  readonly chosen: number;
+  /** Where the last key put a kill back, so that Alt+Y may change it for an earlier one. */
+  readonly yankedAt: Point | null;
 }
 
 /** Longer answers are refused; several times what anyone writes in a round. */
@@ -42,7 +44,8 @@ export const MOST_CHARACTERS = 200_000;
 const KILLS_KEPT = 30;
 
 export function composerOf(text: string, cursor: number): Composer {
-  return { buffer: bufferOf(clean(text), cursor), goal: null, kills: [], killing: false, yanked: null };
+  const buffer = bufferOf(clean(text), cursor);
+  return { buffer, goal: null, kills: [], killing: false, chosen: -1, yankedAt: null };
 }
 
 type Motion = (buffer: Buffer) => Point;
@@ -53,7 +56,7 @@ const settled = (composer: Composer, buffer: Buffer): Composer => ({
   buffer,
   goal: null,
   killing: false,
-  yanked: null,
+  yankedAt: null,
 });
 
 const move =
@@ -82,12 +85,13 @@ const kill =
     const { buffer, kills } = composer;
     const [from, to] = span(buffer, target);
     const killed = slice(buffer, from, to);
-    if (killed === '') return { ...settled(composer, buffer), killing: composer.killing };
+    if (killed === '') return settled(composer, buffer);
     const last = composer.killing ? (kills.at(-1) ?? '') : '';
     const joined = isBefore(from, buffer.cursor) ? killed + last : last + killed;
     const earlier = composer.killing ? kills.slice(0, -1) : kills;
     const next = settled(composer, replace(buffer, from, to, ''));
-    return { ...next, kills: [...earlier, joined].slice(-KILLS_KEPT), killing: true };
+    const kept = [...earlier, joined].slice(-KILLS_KEPT);
+    return { ...next, kills: kept, chosen: kept.length - 1, killing: true };
   };
 
 /** The stretch between the cursor and where a motion leads, in order. */
@@ -97,19 +101,19 @@ function span(buffer: Buffer, target: Motion): [Point, Point] {
 }
 
 const yank: Command = (composer) => {
-  const { buffer, kills } = composer;
-  const text = kills.at(-1);
+  const { buffer, kills, chosen } = composer;
+  const text = kills[chosen];
   if (text === undefined) return settled(composer, buffer);
   const next = settled(composer, replace(buffer, buffer.cursor, buffer.cursor, text));
-  return { ...next, yanked: { from: buffer.cursor, index: kills.length - 1 } };
+  return { ...next, yankedAt: buffer.cursor };
 };
 
 const yankEarlier: Command = (composer) => {
-  const { buffer, kills, yanked } = composer;
-  if (!yanked) return settled(composer, buffer);
-  const index = (yanked.index + kills.length - 1) % kills.length;
-  const next = settled(composer, replace(buffer, yanked.from, buffer.cursor, kills[index] ?? ''));
-  return { ...next, yanked: { from: yanked.from, index } };
+  const { buffer, kills, yankedAt } = composer;
+  if (!yankedAt) return settled(composer, buffer);
+  const chosen = (composer.chosen + kills.length - 1) % kills.length;
+  const next = settled(composer, replace(buffer, yankedAt, buffer.cursor, kills[chosen] ?? ''));
+  return { ...next, chosen, yankedAt };
 };
 
 /** At the end of a line the newline goes, so that Ctrl+K twice takes a whole line. */

@@ -18,11 +18,6 @@ export function advance(clock: ActiveClock, steady: Ms): ActiveClock {
   return { at: clock.at + ran, seen: steady };
 }
 
-/** Whether a clock has entered its last fifth. */
-export function isNearlyUp(used: Ms, budget: Ms): boolean {
-  return used >= budget * 0.8 && used < budget;
-}
-
 /** `+01:00` for the minutes that `Date.getTimezoneOffset` gives, which counts the other way round. */
 export function zoneOf(offsetMinutes: number): string {
   const sign = offsetMinutes > 0 ? '-' : '+';

@@ -1,5 +1,6 @@
 import type { Event, PlannedQuestion, Recorded, Stamp, Turn } from './event.ts';
 import { sameTurn } from './event.ts';
+import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
 import { recordOf } from './session.ts';
 
@@ -93,7 +94,8 @@ function apply(session: Session, event: Recorded): Session {
 function endRound(session: Session, event: Extract<Recorded, { type: 'ended' }>): Session {
   if (session.ended !== null) return { ...session, ended: { ...session.ended, isFinal: true } };
   const { reason, draft, at, wall, zone } = event;
-  const isFinal = reason === 'left early' && session.options.reveal === 'question';
+  const awaitsReveals = session.options.reveal === 'end' && !isAskingOver(session);
+  const isFinal = reason === 'left early' && !awaitsReveals;
   const ended = { reason, stamp: { at, wall, zone }, draft, isFinal };
   return { ...stopClock(session, at), open: null, ended };
 }

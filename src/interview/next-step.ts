@@ -37,6 +37,11 @@ export function nextStep(session: Session): Step {
   return asking ? { kind: 'end', reason: 'finished' } : { kind: 'done' };
 }
 
+/** Whether every question has had its turns. */
+export function isAskingOver(session: Session): boolean {
+  return session.questions.every((question) => nextTurn(question) === null);
+}
+
 /** finished, ended early, or paused: there is something left to do. */
 export function stateOf(session: Session): 'finished' | 'ended' | 'paused' {
   if (nextStep(session).kind !== 'done') return 'paused';

@@ -3,7 +3,6 @@ import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
 
 export interface History {
-  sessions: number;
   /** How often each question was attempted (submitted or timed out), by bank and id. */
   attempts: ReadonlyMap<string, number>;
   /** Questions that were ever asked, by bank and id. */
@@ -12,16 +11,14 @@ export interface History {
 
 /** A fold over past sessions, in any order. */
 export function historyOf(sessions: Iterable<Session>): History {
-  let count = 0;
   const attempts = new Map<string, number>();
   const met = new Set<string>();
   for (const session of sessions) {
-    count += 1;
     for (const planned of session.questions) {
       const key = keyOf(planned.question);
       if (planned.turns[0]?.asked === true) met.add(key);
       if (isAttempted(planned)) attempts.set(key, (attempts.get(key) ?? 0) + 1);
     }
   }
-  return { sessions: count, attempts, met };
+  return { attempts, met };
 }

@@ -184,12 +184,13 @@ class LiveBox implements Holder {
     }
   }
 
-  /** Tells a changed text or cursor. */
-  #tell(): void {
+  /** Tells a changed text or cursor. What an editor saved says nothing of its first key. */
+  #tell(isTyped = true): void {
     const { buffer } = this.#answer.composer;
     const [text, cursor] = [textOf(buffer), offsetOf(buffer)];
     if (text === this.#told.text && cursor === this.#told.cursor) return;
-    const firstKey = this.#told.firstKey ?? (text === this.#told.text ? null : this.#request.clock.used());
+    const isFirst = isTyped && this.#told.text === '' && text !== '';
+    const firstKey = this.#told.firstKey ?? (isFirst ? this.#request.clock.used() : null);
     this.#told = { text, cursor, firstKey };
     this.#request.onChange(this.#told);
   }
@@ -259,7 +260,7 @@ class LiveBox implements Holder {
       ...this.#answer,
       composer: { ...composer, buffer: replaceAll(composer.buffer, clean(text)) },
     };
-    this.#tell();
+    this.#tell(false);
   }
 
   #finish(end: BoxEnd): void {

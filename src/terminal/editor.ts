@@ -33,12 +33,17 @@ async function editIn(
     await writeFile(file, text, { mode: 0o600 });
     const read = async (): Promise<string> => withoutFinalNewline(clean(await readFile(file, 'utf8')), text);
 
-    let last = text;
+    // A file that is being written is half a file: only what two looks agree on counts.
+    let seen = text;
+    let told = text;
+    let isOpen = true;
     const timer = setInterval(() => {
       read().then(
         (saved) => {
-          if (saved === last) return;
-          last = saved;
+          const isSettled = saved === seen;
+          seen = saved;
+          if (!isOpen || !isSettled || saved === told) return;
+          told = saved;
           onSaved(saved);
         },
         // Between an editor's removal of the file and its new one there is none.
@@ -48,6 +53,7 @@ async function editIn(
     try {
       await run(command, file, signal);
     } finally {
+      isOpen = false;
       clearInterval(timer);
     }
     return await read();

@@ -178,7 +178,9 @@ function workRow({ workOnFirst }: Debrief): Row | null {
 
 function commandRows({ lines }: Debrief, room: number): Row[] {
   const again = lines.map(({ number }) => number).join(' ');
+  const unseen = lines.find(({ isOpen }) => isOpen);
   return [
+    ...(unseen === undefined ? [] : [[`hotseat review ${unseen.number}`, 'what a strong answer says']]),
     ['hotseat export', 'the transcript'],
     [`hotseat practice ${again}`, 'again, now that you know'],
   ].flatMap(([command = '', what = '']) =>

@@ -1,5 +1,4 @@
 import type { AnswerState, Certainty, Ms, Rating } from '../interview/event.ts';
-import { stateOf } from '../interview/next-step.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
 import { isAttempted, roundBudget, roundUsed, usedBy } from '../interview/session.ts';
 
@@ -16,10 +15,11 @@ export interface DebriefLine {
   followUps: { asked: number; answered: number };
   certainty: Certainty | null;
   rating: Rating | null;
+  /** It was answered, and what a strong answer says was not shown. */
+  isOpen: boolean;
 }
 
 export interface Debrief {
-  state: 'finished' | 'ended' | 'paused';
   reason: 'finished' | 'round time' | 'left early' | null;
   used: Ms;
   budget: Ms | null;
@@ -37,7 +37,6 @@ export interface Debrief {
 /** What a round came to: for each question points, time, certainty and state, and the one point to work on first. */
 export function debriefOf(session: Session): Debrief {
   return {
-    state: stateOf(session),
     reason: session.ended?.reason ?? null,
     used: roundUsed(session, session.last.at),
     budget: roundBudget(session),
@@ -63,6 +62,7 @@ function lineOf(session: Session, planned: SessionQuestion): DebriefLine {
     },
     certainty: judgement.certainty ?? null,
     rating: judgement.rating ?? null,
+    isOpen: isAttempted(planned) && !judgement.revealed,
   };
 }
 

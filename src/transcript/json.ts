@@ -1,6 +1,7 @@
+import { jsonText } from '../text/json.ts';
 import type { Transcript } from './transcript.ts';
 
 /** The transcript as data; see docs/data.md. */
 export function toJson(transcript: Transcript): string {
-  return `${JSON.stringify({ version: 1, ...transcript }, null, 2)}\n`;
+  return jsonText({ version: 1, ...transcript });
 }

@@ -36,10 +36,12 @@ function turnBlocks(turn: TranscriptTurn): string[] {
 }
 
 function factsOf(turn: TranscriptTurn): string {
-  const used = turn.thinkingMs + turn.writingMs;
-  const time = turn.budgetMs === null ? clock(used) : `${clock(used)} of ${clock(turn.budgetMs)}`;
+  const time =
+    turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
   const facts = [STATES[turn.state]];
-  if (used > 0) facts.push(time, `${clock(turn.thinkingMs)} before the first word`);
+  if (turn.usedMs > 0) facts.push(time);
+  if (turn.thinkingMs !== null && turn.answer !== '')
+    facts.push(`${clock(turn.thinkingMs)} before the first word`);
   if (turn.answer !== '') facts.push(count(words(turn.answer), 'word'));
   if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
   if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
@@ -103,15 +105,14 @@ function isInert(markdown: string, kinds: readonly Nodes['type'][]): boolean {
 /** Entities for `<` and `&`, but in what looks like a fenced block or a code span. */
 function outsideCode(markdown: string): string {
   let fence = '';
-  return markdown
-    .split('\n')
-    .map((line) => {
-      const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
-      const isFence = marker !== '' && (fence === '' || (marker.startsWith(fence) && line.trim() === marker));
-      if (isFence) fence = fence === '' ? marker : '';
-      return isFence || fence !== '' ? line : inertLine(line);
-    })
-    .join('\n');
+  const lines = markdown.split('\n').map((line) => {
+    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    const isFence = marker !== '' && (fence === '' || (marker.startsWith(fence) && line.trim() === marker));
+    if (isFence) fence = fence === '' ? marker : '';
+    return isFence || fence !== '' ? line : inertLine(line);
+  });
+  // What follows the text must not become a part of its code.
+  return [...lines, ...(fence === '' ? [] : [fence])].join('\n');
 }
 
 /** Code spans stay; `<` and `&` elsewhere become entities. */

@@ -26,11 +26,13 @@ export interface TranscriptTurn {
   prompt: string | null;
   answer: string;
   state: AnswerState | 'unanswered';
-  /** What stands in an open box, or stood in it when the round was ended; absent otherwise. */
+  /** What stands in an open box, or stood in it when it was skipped or the round was ended; absent otherwise. */
   draft?: string;
   budgetMs: Ms | null;
-  thinkingMs: Ms;
-  writingMs: Ms;
+  usedMs: Ms;
+  /** To the first key, and from it on; null where keys were not seen: by lines, or in an editor. */
+  thinkingMs: Ms | null;
+  writingMs: Ms | null;
   /** This and the next two belong to the question: null on a follow-up, and where nothing was judged. */
   certainty: Certainty | null;
   /** null until the reveal: the names of the points would tell the answer. */
@@ -71,7 +73,7 @@ export function transcriptOf(session: Session, openDraft: Draft | null = null): 
       options: session.options,
       seed: session.seed,
       program: session.program,
-      usedMs: turns.reduce((sum, turn) => sum + turn.thinkingMs + turn.writingMs, 0),
+      usedMs: turns.reduce((sum, turn) => sum + turn.usedMs, 0),
     },
     turns,
     conflicts: session.conflicts,
@@ -87,9 +89,11 @@ function turnOf(
   const { question, judgement } = planned;
   const followUp = record.turn.followUp === undefined ? null : question.followUps[record.turn.followUp];
   const isDrafted = record.state === null && draft !== null && sameTurn(draft.turn, record.turn);
+  const isHandedIn = record.state === 'submitted' || record.state === 'timed-out';
   const used = usedBy(session, record, Math.max(session.last.at, isDrafted ? draft.at : 0));
   const firstKey = isDrafted ? draft.firstKey : record.firstKey;
-  const thinking = Math.min(firstKey ?? used, used);
+  const unsent = isDrafted ? draft.text : isHandedIn ? '' : record.text;
+  const thinking = thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
   const isMain = followUp === null;
   return {
     bank: question.bank,
@@ -98,17 +102,24 @@ function turnOf(
     title: question.title,
     kind: isMain ? 'question' : 'follow-up',
     prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
-    answer: record.state === null ? '' : record.text,
+    answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
-    ...(isDrafted ? { draft: draft.text } : {}),
+    ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
     budgetMs: record.budget,
+    usedMs: used,
     thinkingMs: thinking,
-    writingMs: used - thinking,
+    writingMs: thinking === null ? null : used - thinking,
     certainty: isMain ? (judgement.certainty ?? null) : null,
     points: isMain && judgement.revealed ? pointsOf(planned) : null,
     rating: isMain ? (judgement.rating ?? null) : null,
     expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
   };
+}
+
+/** All time without a text is thinking; a text whose first key nobody saw leaves it open. */
+function thinkingOf(firstKey: Ms | null, used: Ms, text: string): Ms | null {
+  if (firstKey !== null) return Math.min(firstKey, used);
+  return text === '' ? used : null;
 }
 
 function pointsOf({ question, judgement }: SessionQuestion): TranscriptPoint[] {

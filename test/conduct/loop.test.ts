@@ -8,6 +8,7 @@ import type { StoredSession } from '../../src/disk/sessions.ts';
 import { readSession } from '../../src/disk/sessions.ts';
 import type { Env } from '../../src/env.ts';
 import type { ExitCode } from '../../src/errors.ts';
+import { stateOf } from '../../src/interview/next-step.ts';
 import { diskWorld } from '../support/disk.ts';
 import { started } from '../support/simulate.ts';
 
@@ -46,7 +47,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     answer: () => Promise.resolve({ end: 'submit', draft: WRITTEN }),
     paused: () => Promise.resolve('leave'),
     predict: () => Promise.resolve(3),
-    reveal: () => Promise.resolve('shown'),
+    reveal: () => undefined,
     tick: () => Promise.resolve(['First point']),
     rate: () => Promise.resolve('good'),
     debrief: () => undefined,
@@ -109,7 +110,6 @@ describe('a round', () => {
     await play(desk, {
       reveal: () => {
         before = written(desk.env);
-        return Promise.resolve('shown');
       },
     });
     expect(before.at(-1)).toBe('revealed');
@@ -133,7 +133,9 @@ describe('a round', () => {
       },
       paused: slowly('go on' as const),
       predict: slowly(3 as const),
-      reveal: slowly('shown' as const),
+      reveal: () => {
+        desk.pass(3000);
+      },
       tick: slowly([]),
       rate: slowly('hard' as const),
     });
@@ -160,6 +162,50 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.turns[0]).toMatchObject({ text: '..', used: 3000 });
   });
 
+  it('saves the clock of an answer that was gone back to, key or no key', async () => {
+    const desk = table();
+    let predictions = 0;
+    const { id } = await play(desk, {
+      answer: () => {
+        desk.pass(2000);
+        return Promise.resolve({ end: predictions === 0 ? 'submit' : 'eof', draft: WRITTEN });
+      },
+      predict: () => {
+        predictions += 1;
+        return Promise.resolve('reopen');
+      },
+    });
+    expect(readSession(desk.env.paths, id).draft).toMatchObject({ text: 'words', at: 4000 });
+  });
+
+  it('lets no clock run once an answer is over, however long it takes to hand it over', async () => {
+    const desk = table();
+    const { stored } = await play(desk, {
+      answer: ({ stand }) => {
+        desk.pass(1000);
+        stand();
+        desk.pass(3000);
+        return Promise.resolve({ end: 'timeout', draft: WRITTEN });
+      },
+    });
+    expect(stored.session?.questions[0]?.turns[0]?.used).toBe(1000);
+  });
+
+  it('counts nothing of a stop, however short', async () => {
+    const desk = table();
+    const { stored } = await play(desk, {
+      answer: ({ stand, skipGap }) => {
+        desk.pass(1000);
+        stand();
+        desk.pass(3000);
+        skipGap();
+        desk.pass(500);
+        return Promise.resolve({ end: 'submit', draft: WRITTEN });
+      },
+    });
+    expect(stored.session?.questions[0]?.turns[0]?.used).toBe(1500);
+  });
+
   it('does not go back to an answer that a strict clock has closed', async () => {
     const offered: boolean[] = [];
     const desk = table();
@@ -183,7 +229,7 @@ describe('a round', () => {
 });
 
 describe('any stop is a pause', () => {
-  const STEPS = ['ready', 'answer', 'predict', 'reveal', 'tick', 'rate'] as const;
+  const STEPS = ['ready', 'answer', 'predict', 'tick', 'rate'] as const;
   const STOPS: readonly (readonly [Interrupt, ExitCode])[] = [
     ['eof', 0],
     ['SIGINT', 130],
@@ -218,6 +264,15 @@ describe('any stop is a pause', () => {
     }
   }
 
+  it('a round that was left before its first question waits for Enter when it is gone on with', async () => {
+    const desk = table();
+    const journal = createJournal(desk.env);
+    journal.append({ ...started(1, {}, 0), session: journal.id }, 0);
+    journal.close();
+    const { asked } = await play(desk, {}, { resumed: readSession(desk.env.paths, journal.id) });
+    expect(asked.slice(0, 3)).toEqual(['plan', 'ready', 'answer']);
+  });
+
   it('a second stop in the pause leaves at once with its own code', async () => {
     for (const [interrupt, code] of [['pause', 130], ...STOPS] as const) {
       const { exit } = await play(table(), {
@@ -228,7 +283,23 @@ describe('any stop is a pause', () => {
     }
   });
 
-  it('ending early keeps the text of the box, asks nothing more, and judges what was answered', async () => {
+  it('ending the reveals that were kept for the end goes straight to the debrief', async () => {
+    const desk = table();
+    const journal = createJournal(desk.env);
+    const opening = { ...started(2, { reveal: 'end' }, 0), session: journal.id };
+    const asked: string[] = [];
+    const doing: Doing = {
+      tick: () => Promise.resolve({ interrupt: 'pause' }),
+      paused: () => Promise.resolve('end'),
+    };
+    const start = { session: null, at: 0, draft: null, opening };
+    const exit = await runRound(desk.env, interviewer(asked, doing), journal, start);
+    expect(exit).toBe(0);
+    expect(asked.slice(-4)).toEqual(['reveal', 'tick', 'paused', 'debrief']);
+    expect(stateOf(readSession(desk.env.paths, journal.id).session!)).toBe('ended');
+  });
+
+  it('ending early keeps the text of the box, asks nothing more and judges nothing more', async () => {
     let boxes = 0;
     const { exit, asked, stored } = await play(
       table(),

@@ -100,7 +100,7 @@ describe('a session that is read back', () => {
       return [...lines, `{"crc":"${crcOf(body)}",${body}\n`, 'hello\n'].join('');
     });
     expect(read.damage).toEqual([
-      { segment, line: ROUND.length + 1, problem: 'it was written by a newer hotseat' },
+      { segment, line: ROUND.length + 1, problem: 'it was written by a newer hotseat', isNewer: true },
       { segment, line: ROUND.length + 2, problem: 'it is not a line of a journal' },
     ]);
     expect(read.session?.questions).toEqual(replay(ROUND)?.questions);
@@ -110,7 +110,12 @@ describe('a session that is read back', () => {
     const odd = { ...ROUND[1]!, type: 'sang' } as unknown as Recorded;
     const { read, segment } = damaged((lines) => [...lines, encodeLine(ROUND.length, odd)].join(''));
     expect(read.damage).toEqual([
-      { segment, line: ROUND.length + 1, problem: 'it holds an event that this hotseat does not know' },
+      {
+        segment,
+        line: ROUND.length + 1,
+        problem: 'it holds an event that this hotseat does not know',
+        isNewer: true,
+      },
     ]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { answer, box, judge, PAUSED, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
+import { answer, box, PAUSED, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
 
 /** A round with a box open, and this written in it. */
 async function writing(desk: Desk, text: string): Promise<Pty> {
@@ -41,7 +41,7 @@ describe('Ctrl+C in the box', () => {
     pty.type('s');
     const { all } = await pty.waitFor(READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
-    expect((await turns(desk))[0]).toMatchObject({ state: 'skipped', answer: 'No idea, really' });
+    expect((await turns(desk))[0]).toMatchObject({ state: 'skipped', answer: '', draft: 'No idea, really' });
   });
 
   test('e ends the round with its debrief, and what stood in the box is kept', async ({ desk }) => {
@@ -59,15 +59,17 @@ describe('Ctrl+C in the box', () => {
     });
   });
 
-  test('e after an answer still reveals and judges it', async ({ desk }) => {
+  test('e after an answer goes straight to the debrief, which says where the strong answer is', async ({
+    desk,
+  }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'all', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Dry it.');
     await pty.waitFor(box('Follow-up 1 of 2'));
     await pause(pty);
     pty.type('e');
-    await judge(pty);
     const end = await pty.waitFor('Round ended early');
-    expect(end.rows.join('\n')).toMatch(/1 of 4 points .* 0 of 2 follow-ups/);
+    expect(end.rows.join('\n')).toMatch(/points not judged .* 0 of 2 follow-ups/);
+    expect(end.rows.join('\n')).toMatch(/hotseat review 1 +what a strong answer says/);
     expect(await pty.exit()).toBe(0);
   });
 

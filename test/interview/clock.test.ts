@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, isNearlyUp, isoOf, zoneOf } from '../../src/interview/clock.ts';
+import { advance, isoOf, zoneOf } from '../../src/interview/clock.ts';
 
 describe('the active clock', () => {
   it('adds what ran and leaves out a suspension or a jump back', () => {
@@ -10,15 +10,6 @@ describe('the active clock', () => {
       return clock.at;
     });
     expect(readings).toEqual([1000, 2000, 5900, 5900, 5900, 6900]);
-  });
-
-  it('is nearly up in its last fifth', () => {
-    expect([239_999, 240_000, 299_999, 300_000].map((used) => isNearlyUp(used, 300_000))).toEqual([
-      false,
-      true,
-      true,
-      false,
-    ]);
   });
 });
 

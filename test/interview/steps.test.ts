@@ -88,13 +88,17 @@ describe('the steps of a round', () => {
     expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
   });
 
-  it('asks nothing more once the round is ended early, but reveals what was answered', () => {
-    const live = after(start(started(2)), ask(0), answer(0), {
-      type: 'ended',
-      reason: 'left early',
-      draft: null,
-    });
+  const leave: Event = { type: 'ended', reason: 'left early', draft: null };
+
+  it('is over once it is ended early', () => {
+    const live = after(start(started(2)), ask(0), answer(0), leave);
+    expect(stateOf(live.session)).toBe('ended');
+  });
+
+  it('still reveals what was answered when the reveals were kept for the end, unless those are ended too', () => {
+    const live = after(start(started(2, { reveal: 'end' })), ask(0), answer(0), leave);
     expect(nextStep(live.session)).toEqual({ kind: 'predict', q: 0 });
+    expect(stateOf(after(live, leave).session)).toBe('ended');
     const judged = after(
       live,
       { type: 'predicted', q: 0, certainty: 2 },

@@ -69,6 +69,9 @@ function eventFor(session: Session, move: number): Event | null {
   const step = nextStep(session);
   if (step.kind === 'done') return null;
   if (move % 13 === 0 && session.runningSince !== null) return { type: 'paused', by: 'key' };
+  if (move % 17 === 0 && session.open !== null) {
+    return { type: 'continued', session: session.id, program: '0.1.0', after: [] };
+  }
   if (move % 41 === 0 && session.ended === null) return { type: 'ended', reason: 'left early', draft: null };
   switch (step.kind) {
     case 'ask':

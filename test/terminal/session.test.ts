@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Departure, type Terminal, openTerminal } from '../../src/terminal/session.ts';
+import { type Terminal, openTerminal } from '../../src/terminal/session.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
 let fake: FakeTerminal;
@@ -202,12 +202,16 @@ describe('departures', () => {
     expect(fake.modes()).toEqual(THEIRS);
   });
 
-  it.each<[Departure, () => void]>([
-    ['SIGHUP', () => fake.host.emit('SIGHUP')],
-    ['broken-output', () => fake.stdout.emit('error', new Error('EIO'))],
-  ])('by %s end all writing', (_name, happen) => {
+  it('by SIGHUP restore the terminal, for the window may still be there', () => {
     terminal.onSignal(() => undefined);
-    happen();
+    fake.host.emit('SIGHUP');
+    terminal.close();
+    expect(fake.modes()).toEqual(THEIRS);
+  });
+
+  it('by an output that broke end all writing', () => {
+    terminal.onSignal(() => undefined);
+    fake.stdout.emit('error', new Error('EIO'));
     const before = fake.bytes.length;
     terminal.print('to nobody');
     terminal.close();
