@@ -35,8 +35,8 @@ function endWithOutput(output: Output): void {
   });
 }
 
-/** After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. */
-function hangUp(): void {
+/** After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have been overtaken by the end of input. */
+function hangUpWithTerminal(): void {
   if (world.stdin.isTTY && !isatty(0)) process.kill(process.pid, 'SIGHUP');
 }
 
@@ -67,5 +67,5 @@ export async function run(args: readonly string[], version: string): Promise<voi
   } catch (error) {
     fail(error);
   }
-  if (process.exitCode === EXIT.hungUp) hangUp();
+  hangUpWithTerminal();
 }

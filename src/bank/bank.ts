@@ -6,6 +6,9 @@ import type { Question } from './question.ts';
 import { type Report, reporter, START } from './report.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** The names of the banks that load where none is asked for: the shipped one and the user's own. */
+export const USUAL_BANKS: readonly string[] = ['hotseat', 'my-bank'];
+
 /** A folder of questions, read and checked. */
 export interface Bank {
   name: string;

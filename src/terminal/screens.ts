@@ -1,3 +1,4 @@
+import { USUAL_BANKS } from '../bank/bank.ts';
 import { CERTAINTIES, STATES } from '../transcript/labels.ts';
 import type { Debrief, DebriefLine } from '../transcript/debrief.ts';
 import { debriefOf } from '../transcript/debrief.ts';
@@ -177,12 +178,16 @@ function workRow({ workOnFirst }: Debrief): Row | null {
 }
 
 function commandRows({ lines }: Debrief, room: number): Row[] {
+  // A session knows the names of its banks, not where they lie.
+  const from = lines.every(({ bank }) => USUAL_BANKS.includes(bank)) ? '' : ' --bank …';
   const again = lines.map(({ number }) => number).join(' ');
   const unseen = lines.find(({ isOpen }) => isOpen);
   return [
-    ...(unseen === undefined ? [] : [[`hotseat review ${unseen.number}`, 'what a strong answer says']]),
+    ...(unseen === undefined
+      ? []
+      : [[`hotseat review ${unseen.number}${from}`, 'what a strong answer says']]),
     ['hotseat export', 'the transcript'],
-    [`hotseat practice ${again}`, 'again, now that you know'],
+    [`hotseat practice ${again}${from}`, 'again, now that you know'],
   ].flatMap(([command = '', what = '']) =>
     room < NARROW - 2 * MARGIN.length
       ? [row(command, 'accent'), row(`  ${what}`, 'dim')]

@@ -3,6 +3,7 @@ import type { Session, SessionQuestion } from '../interview/session.ts';
 import { isAttempted, roundBudget, roundUsed, usedBy } from '../interview/session.ts';
 
 export interface DebriefLine {
+  bank: string;
   number: number;
   title: string;
   state: AnswerState | 'unanswered';
@@ -49,6 +50,7 @@ function lineOf(session: Session, planned: SessionQuestion): DebriefLine {
   const [main, ...followUps] = planned.turns;
   const { judgement, question } = planned;
   return {
+    bank: question.bank,
     number: question.number,
     title: question.title,
     state: main?.state ?? 'unanswered',

@@ -69,7 +69,7 @@ describe('Ctrl+C in the box', () => {
     pty.type('e');
     const end = await pty.waitFor('Round ended early');
     expect(end.rows.join('\n')).toMatch(/points not judged .* 0 of 2 follow-ups/);
-    expect(end.rows.join('\n')).toMatch(/hotseat review 1 +what a strong answer says/);
+    expect(end.rows.join('\n')).toMatch(/hotseat review 1 --bank … +what a strong answer says/);
     expect(await pty.exit()).toBe(0);
   });
 
@@ -176,7 +176,7 @@ describe('a stop that nobody chose', () => {
   test('a closed window is a pause', async ({ desk }) => {
     const pty = await writing(desk, 'The window goes');
     pty.hangUp();
-    await pty.exit();
+    expect(await pty.exit()).toBe(129);
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'The window goes' });
   });
 
