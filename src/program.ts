@@ -119,6 +119,7 @@ function addRound(program: Command, env: Env, run: Run): void {
       'question',
     )
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
+    .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
     .option(...PLAIN)
     .action((numbers: string[], options: PracticeOptions) =>
       run(import('./commands/practice.ts').then(({ practice }) => practice(env, numbers, options))),

@@ -31,6 +31,7 @@ export interface PracticeOptions extends Filters {
   followUps: 'all' | number;
   reveal: 'question' | 'end';
   editor?: boolean;
+  speakAloud?: boolean;
   plain?: boolean;
 }
 
@@ -44,6 +45,11 @@ export async function practice(
   options: PracticeOptions,
 ): Promise<ExitCode> {
   refuseContradictions(refs, options);
+  if (options.speakAloud === true && !(env.stdin.isTTY && env.stdout.isTTY)) {
+    throw new UserError('--speak-aloud needs a terminal, and somebody at it.', {
+      help: 'through a pipe an answer is text; leave --speak-aloud out.',
+    });
+  }
   const interviewer = await openInterviewer(env, options.plain === true);
   try {
     const { banks, diagnostics } = await loadBanks(env, options.bank);
@@ -70,6 +76,8 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
     if (options.roundMinutes !== undefined)
       refuse('--no-timer leaves no clock for --round-minutes.', 'leave one out.');
   }
+  if (options.speakAloud && options.editor)
+    refuse('--speak-aloud has no text for --editor.', 'leave one out.');
   if (refs.length === 0) return;
   if (options.count !== undefined) refuse('the numbers given are the round already.', 'leave out --count.');
   if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'leave out --order.');
@@ -121,6 +129,7 @@ function startedEvent(
       strict: options.strict === true,
       reveal: options.reveal,
       editor: options.editor === true,
+      speakAloud: options.speakAloud === true,
       roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
     },
     plan: plan(questions, { timer, minutes: minutes ?? null, followUps }),

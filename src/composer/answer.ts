@@ -15,6 +15,8 @@ export interface Answer {
   readonly mode: Mode;
   /** A sentence in the place of the status line, until the next key. */
   readonly notice: string | null;
+  /** The answer is said aloud: a clock stands where the text would. */
+  readonly spoken: boolean;
 }
 
 const WRITING: Mode = { kind: 'write', prefix: false };
@@ -37,8 +39,8 @@ const PAGES = new Map<string, 'question' | 'help'>([
 const SKIP_NOTICE = 'Nothing written. Ctrl+D again skips this question, any other key goes on';
 
 /** A box that opens with a text and its cursor, an offset in UTF-16 code units. */
-export function answerOf(text: string, cursor: number): Answer {
-  return { composer: composerOf(text, cursor), mode: WRITING, notice: null };
+export function answerOf(text: string, cursor: number, spoken = false): Answer {
+  return { composer: composerOf(text, cursor), mode: WRITING, notice: null, spoken };
 }
 
 /** The box is empty as a person sees it. */
@@ -73,6 +75,9 @@ function write(answer: Answer, key: Key, room: Room): { answer: Answer; action: 
   const name = key.kind === 'key' ? key.name : '';
   const page = PAGES.get(name);
   if (page) return { answer: { ...answer, mode: { kind: 'page', page, top: 0 } }, action: null };
+  if (answer.spoken) {
+    return act(answer, name === 'return' || name === 'enter' ? 'ctrl+d' : name);
+  }
   if (name === 'ctrl+x')
     return { answer: { ...answer, mode: { kind: 'write', prefix: true } }, action: null };
   if (ACTIONS.get(name) === 'submit' && isEmpty(answer)) {

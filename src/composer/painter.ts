@@ -219,11 +219,24 @@ function shift(pen: Pen, old: readonly Row[], fresh: readonly Row[]): readonly R
   return [...old.slice(0, first), ...best.rows, ...old.slice(last + 1)];
 }
 
+const STALE: Span = { text: '\ufffd', style: 'plain' };
+
+/**
+ * The rows as they are on the screen. Text of doubtful width may run over the edge, where the prefix before the cursor
+ * was printed over its end: that row is stale as soon as the cursor stands elsewhere.
+ */
+function rowsOnScreen({ rows, cursor }: Frame, to: Frame): readonly Row[] {
+  const here = cursor && rows[cursor.row];
+  if (!here || isAgreed(here)) return rows;
+  if (to.cursor?.row === cursor.row && to.cursor.column === cursor.column) return rows;
+  return rows.with(cursor.row, [...here, STALE]);
+}
+
 /** The bytes that turn one picture into the next; `from` null starts on an empty row that the cursor is at the start of. */
 export function paint(from: Frame | null, to: Frame, styles: Styles): string {
   const start: Frame = from ?? { rows: [[]], cursor: { row: 0, column: 0 } };
   const pen = new Pen(start, styles);
-  let old = start.rows;
+  let old = rowsOnScreen(start, to);
   if (to.rows.length > old.length) {
     const by = to.rows.length - old.length;
     pen.grow(old.length - 1, by);

@@ -25,6 +25,15 @@ const HINTS = [
   'F1',
 ];
 
+/** Where the answer is said aloud, and no words are counted. */
+const SPOKEN_HINTS = [
+  'Speak. Enter when done   Ctrl+C pause',
+  'Enter when done  Ctrl+C pause',
+  'Enter done  ^C pause',
+  'Enter done',
+  'Enter',
+];
+
 /** A strict clock has run out: the answer is to be closed. */
 export function isTimeUp({ used, budget, strict, round }: Times): boolean {
   if (!strict) return false;
@@ -34,6 +43,7 @@ export function isTimeUp({ used, budget, strict, round }: Times): boolean {
 /** How an answer that stays on the screen ended. A paused one is hidden, and after a hang-up nobody reads. */
 const ENDINGS = new Map([
   ['submit', 'submitted'],
+  ['spoken', 'spoken'],
   ['skip', 'skipped'],
   ['timeout', 'time is up'],
   ['eof', 'not submitted'],
@@ -45,6 +55,11 @@ export function closingLine(end: string, used: number, words: number): string | 
   const ending = ENDINGS.get(end);
   if (ending === undefined) return null;
   return [ending, clock(used), ...(words > 0 ? [count(words, 'word')] : [])].join(' · ');
+}
+
+/** How a clock looks: nearly up and over are told apart by words as well. */
+export function timeStyle(used: number, budget: number): Style {
+  return time(used, budget).style;
 }
 
 function time(used: number, budget: number): { text: string; style: Style; nearly: boolean } {
@@ -59,7 +74,7 @@ function time(used: number, budget: number): { text: string; style: Style; nearl
 }
 
 /** The clocks alone, on one row of at most `room` columns where that can be. */
-export function clockRow(times: Times, words: number, room: number): Row {
+export function clockRow(times: Times, words: number | null, room: number): Row {
   const variants = sentences(times, words);
   const [own] = variants.at(-1) ?? [];
   const short = own ? [own, { ...own, text: own.text.replace('left, nearly', 'nearly') }] : [];
@@ -68,7 +83,7 @@ export function clockRow(times: Times, words: number, room: number): Row {
 }
 
 /** The clocks and the count of words, part by part, from the most telling to the shortest. */
-function sentences({ used, budget, strict, round }: Times, words: number): Span[][] {
+function sentences({ used, budget, strict, round }: Times, words: number | null): Span[][] {
   const parts = (detail: boolean, counted: boolean): Span[] => {
     const found: Span[] = [];
     if (budget !== null) {
@@ -80,7 +95,7 @@ function sentences({ used, budget, strict, round }: Times, words: number): Span[
       const whole = time(round.used, round.budget);
       found.push({ text: `round ${whole.text}`, style: whole.style });
     }
-    if (counted) found.push({ text: count(words, 'word'), style: 'dim' });
+    if (counted && words !== null) found.push({ text: count(words, 'word'), style: 'dim' });
     return found;
   };
   return [parts(true, true), parts(false, true), parts(false, false)];
@@ -101,20 +116,22 @@ function stack(parts: readonly Span[], room: number): Row[] {
 }
 
 /**
- * The line under the answer, `room` columns wide: the clocks, the words, and at the right the keys, in as many words
+ * The line under the answer, `room` columns wide: the clocks, the words (null where they are spoken), and at the right the keys, in as many words
  * as fit. Narrow screens get a row for the keys where `stacked` allows.
  */
-export function statusRows(times: Times, words: number, room: number, stacked: boolean): Row[] {
+export function statusRows(times: Times, words: number | null, room: number, stacked: boolean): Row[] {
   const [full = []] = sentences(times, words);
-  const [longest = ''] = HINTS;
+  const hints = words === null ? SPOKEN_HINTS : HINTS;
+  const [longest = ''] = hints;
   const whole = joined(full);
   if (width(textOf(whole)) + 3 + width(longest) <= room) return [beside(whole, longest, room)];
-  if (stacked) return [...stack(full, room), row(fitting(room), 'dim')];
+  if (stacked) return [...stack(full, room), row(fitting(hints, room), 'dim')];
   const shown = clockRow(times, words, room);
-  return [beside(shown, fitting(room - width(textOf(shown)) - 2), room)];
+  return [beside(shown, fitting(hints, room - width(textOf(shown)) - 2), room)];
 }
 
-const fitting = (room: number): string => HINTS.find((hint) => width(hint) <= room) ?? '';
+const fitting = (hints: readonly string[], room: number): string =>
+  hints.find((hint) => width(hint) <= room) ?? '';
 
 /** The hints stand at the right edge, so that they stay where they are while the words grow. */
 function beside(left: Row, hint: string, room: number): Row {

@@ -5,6 +5,7 @@ import { type Buffer } from './buffer.ts';
 import { type Room } from './edit.ts';
 import { helpRows } from './help.ts';
 import { type Line, rowAt, rowStarts } from './layout.ts';
+import { bigClock } from './big-clock.ts';
 import { type Frame } from './painter.ts';
 import { type Times, clockRow, statusRows } from './status.ts';
 import { TAB_WIDTH, columnsOf } from './text.ts';
@@ -78,7 +79,8 @@ export function wordCount({ composer }: Answer): number {
 export function status(answer: Answer, { times, size }: Scene): Row[] {
   const room = textWidth(size);
   if (answer.notice !== null) return indented(wrap(answer.notice, room).map((line) => row(line, 'warn')));
-  return indented(statusRows(times, wordCount(answer), room, size.rows >= ROOMY));
+  const words = answer.spoken ? null : wordCount(answer);
+  return indented(statusRows(times, words, room, size.rows >= ROOMY));
 }
 
 /** What the screen shows, and the part of the answer that is then in sight. */
@@ -96,6 +98,10 @@ export function view(answer: Answer, scene: Scene, window: Window): { frame: Fra
   const above = [...header, ...gap, ...prompt, ...gap];
   const room = roomOf(size);
   const rows = Math.max(1, Math.min(room.rows, size.rows - above.length - below.length));
+  if (answer.spoken) {
+    const clock = indented(bigClock(scene.times, textWidth(size), rows));
+    return { frame: { rows: [...above, ...clock, ...gap, ...below], cursor: null }, window };
+  }
   const box = boxRows(answer.composer.buffer, room.columns, rows, window);
   const frame = {
     rows: [...above, ...box.rows, ...below],

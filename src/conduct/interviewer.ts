@@ -45,6 +45,7 @@ export interface Interviewer {
   plan: (session: Session) => void;
   /** Waits until the candidate is ready for this turn's clock. */
   ready: (session: Session, turn: Turn) => Promise<'ready' | Interruption>;
+  /** With `speakAloud` the answer is said, and the draft is an optional note about it. */
   answer: (opening: Opening) => Promise<{ end: AnswerEnd; draft: Writing }>;
   /** An interruption here is final: a second Ctrl+C leaves at once. */
   paused: (session: Session, canSkip: boolean) => Promise<PauseChoice | Interruption>;

@@ -4,6 +4,7 @@ import { clean } from '../text/clean.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { AnswerEnd, Interruption, Opening, Writing } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
+import { commandOf } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
 /** A line that holds only this ends an answer. */
@@ -12,6 +13,8 @@ const END_OF_ANSWER = '---';
 interface Desk {
   reader: LineReader;
   say: (text: string) => void;
+  /** Shows the question and what is written so far, again. */
+  show: (opening: Opening) => void;
   hasPerson: boolean;
 }
 
@@ -22,53 +25,100 @@ interface Notice {
   text: () => string;
 }
 
+interface Answered {
+  end: AnswerEnd;
+  draft: Writing;
+}
+
+/** Takes an answer by lines: written until `---`, or said aloud until Enter. */
+export function answerByLines(opening: Opening, desk: Desk): Promise<Answered> {
+  return opening.session.options.speakAloud ? speak(opening, desk) : write(opening, desk);
+}
+
 /**
- * Takes an answer line by line until `---`. Nothing written is a skip. With a strict clock the answer closes at zero
- * with the lines that stand; a person's unfinished line is waited for, for only Enter hands it over.
+ * Nothing written is a skip. With a strict clock the answer closes at zero with the lines that stand; a person's
+ * unfinished line is waited for, for only Enter hands it over.
  */
-export async function answerByLines(
-  opening: Opening,
-  { reader, say, hasPerson }: Desk,
-): Promise<{ end: AnswerEnd; draft: Writing }> {
-  const strictLeft = strictClock(opening);
-  const notices = hasPerson ? noticesOf(opening) : [];
+async function write(opening: Opening, desk: Desk): Promise<Answered> {
+  const listen = listener(opening, desk);
   let writing: Writing = opening.draft;
-  const add = (typed: string): void => {
-    const line = clean(typed);
-    const text = writing.text === '' ? line : `${writing.text}\n${line}`;
+  const become = (text: string): void => {
     // When a line is handed over says nothing of its first key.
     writing = { text, cursor: text.length, firstKey: null };
     opening.onChange(writing);
   };
-  const stopped = ({ interrupt }: Interruption): { end: AnswerEnd; draft: Writing } => ({
-    end: interrupt === 'SIGINT' && hasPerson ? 'pause' : interrupt,
-    draft: writing,
-  });
-  const lastLine = async (line: string | null): Promise<string | Interruption> => {
-    if (line !== null) return line;
-    say('Time is up. Enter hands over the line that you are in.');
-    return (await reader.next()) ?? '';
+  const add = (line: string): void => {
+    become(writing.text === '' ? clean(line) : `${writing.text}\n${clean(line)}`);
   };
   for (;;) {
-    const wait = Math.min(strictLeft(), notices[0]?.inMs() ?? Infinity);
-    const line = await reader.next(Number.isFinite(wait) ? Math.max(0, wait) : undefined);
-    if (isInterruption(line)) return stopped(line);
-    if (strictLeft() <= 0) {
-      opening.stand();
-      const rest = hasPerson ? await lastLine(line) : await passOver(reader, line);
-      if (isInterruption(rest)) return stopped(rest);
+    const heard = await listen();
+    if (isInterruption(heard)) return { end: endOf(heard, desk), draft: writing };
+    if (heard.isTimeUp) {
+      const rest = desk.hasPerson ? await lastLine(heard.line, desk) : await passOver(heard.line, desk);
+      if (isInterruption(rest)) return { end: endOf(rest, desk), draft: writing };
       if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
       return { end: 'timeout', draft: writing };
     }
-    if (line === null) {
+    const command = desk.hasPerson ? commandOf(heard.line) : null;
+    if (heard.line === END_OF_ANSWER) {
+      const isEmpty = writing.text.trim() === '';
+      if (desk.hasPerson && !isEmpty) {
+        desk.say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
+      }
+      return { end: isEmpty ? 'skip' : 'submit', draft: writing };
+    }
+    if (command === null) add(heard.line);
+    else if (command.kind === 'text') add(command.text);
+    else {
+      const end = command.run({
+        opening: { ...opening, draft: writing },
+        say: desk.say,
+        show: desk.show,
+        become,
+      });
+      if (end !== null) return { end, draft: writing };
+    }
+  }
+}
+
+async function speak(opening: Opening, desk: Desk): Promise<Answered> {
+  const nothing: Writing = { text: '', cursor: 0, firstKey: null };
+  desk.say('Answer aloud. Enter when you are done.');
+  const heard = await listener(opening, desk)();
+  opening.stand();
+  if (isInterruption(heard)) return { end: endOf(heard, desk), draft: nothing };
+  if (heard.isTimeUp) desk.say('Time is up.');
+  desk.say('A note for the transcript, or Enter for none:');
+  const note = await desk.reader.next();
+  const text = typeof note === 'string' ? clean(note) : '';
+  return { end: heard.isTimeUp ? 'timeout' : 'submit', draft: { ...nothing, text, cursor: text.length } };
+}
+
+/** A person's Ctrl+C is a pause. */
+function endOf({ interrupt }: Interruption, { hasPerson }: Desk): AnswerEnd {
+  return interrupt === 'SIGINT' && hasPerson ? 'pause' : interrupt;
+}
+
+type Heard = { isTimeUp: false; line: string } | { isTimeUp: true; line: string | null };
+
+/** Gives the next line, or what comes instead; says what becomes due meanwhile. At a strict time-up the clock stands. */
+function listener(opening: Opening, { reader, say, hasPerson }: Desk): () => Promise<Heard | Interruption> {
+  const strictLeft = strictClock(opening);
+  const notices = hasPerson ? noticesOf(opening) : [];
+  return async () => {
+    for (;;) {
+      const wait = Math.min(strictLeft(), notices[0]?.inMs() ?? Infinity);
+      const line = await reader.next(Number.isFinite(wait) ? Math.max(0, wait) : undefined);
+      if (isInterruption(line)) return line;
+      if (strictLeft() <= 0) {
+        opening.stand();
+        return { isTimeUp: true, line };
+      }
+      if (line !== null) return { isTimeUp: false, line };
       const due = notices.shift();
       if (due !== undefined) say(due.text());
-    } else if (line === END_OF_ANSWER) {
-      if (writing.text.trim() === '') return { end: 'skip', draft: writing };
-      if (hasPerson) say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
-      return { end: 'submit', draft: writing };
-    } else add(line);
-  }
+    }
+  };
 }
 
 /** Time until the answer closes by itself; Infinity where it never does. */
@@ -103,8 +153,15 @@ function warnings(budget: Ms | null, used: () => Ms, strict: boolean, where: str
   return strict ? [nearly] : [nearly, over];
 }
 
+/** The line that a person is in when the time is up: only Enter hands it over. */
+async function lastLine(line: string | null, { reader, say }: Desk): Promise<string | Interruption> {
+  if (line !== null) return line;
+  say('Time is up. Enter hands over the line that you are in.');
+  return (await reader.next()) ?? '';
+}
+
 /** The rest of an answer that came through a pipe after its time: it must not become the next one. */
-async function passOver(reader: LineReader, first: string | null): Promise<'' | Interruption> {
+async function passOver(first: string | null, { reader }: Desk): Promise<'' | Interruption> {
   for (let line: string | Interruption | null = first; line !== END_OF_ANSWER; line = await reader.next()) {
     if (isInterruption(line)) return line;
   }

@@ -50,7 +50,9 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
     plan(session) {
       print(planRows(session, columns));
       if (hasPerson)
-        say('A line with only --- ends an answer; alone it skips. Ctrl+C pauses. Ctrl+D leaves.');
+        say(
+          'A line with only --- ends an answer; alone it skips. :help lists more. Ctrl+C pauses, Ctrl+D leaves.',
+        );
     },
     async ready(session, turn) {
       if (!hasPerson) return 'ready';
@@ -58,7 +60,10 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
     },
     answer(opening) {
       print(askedRows(opening, columns));
-      return answerByLines(opening, { reader, say, hasPerson });
+      const show = (now: Opening): void => {
+        print(askedRows(now, columns));
+      };
+      return answerByLines(opening, { reader, say, show, hasPerson });
     },
     async paused(_session, canSkip) {
       return pauseMenu(choose, canSkip);

@@ -122,7 +122,8 @@ const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as
 function closeAnswer({ recorder }: Desk, turn: Turn, end: AnswerEnd, draft: Writing): Outcome {
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
-  recorder.record({ type: 'answered', turn, state: STATES[end], text, firstKey });
+  const spoken = recorder.session().options.speakAloud && end !== 'skip' ? ({ spoken: true } as const) : {};
+  recorder.record({ type: 'answered', turn, state: STATES[end], text, firstKey, ...spoken });
   return undefined;
 }
 

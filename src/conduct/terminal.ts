@@ -36,7 +36,10 @@ export function terminalInterviewer(env: Env): Interviewer {
     },
     ready: (session, turn) =>
       menus.key([[], row(`  ${readyText(session, turn)}`, 'bold')], [['enter', 'ready' as const]]),
-    answer: (opening) => answerInBox(opening, env, terminal, theme),
+    async answer(opening) {
+      const answer = await answerInBox(opening, env, terminal, theme);
+      return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
+    },
     paused: (_session, canSkip) => pauseMenu(menus, canSkip),
     predict: (session, q, canReopen) =>
       predictMenu(menus, session.questions[q]?.question.number, canReopen, columns()),
@@ -68,13 +71,15 @@ export function terminalInterviewer(env: Env): Interviewer {
   };
 }
 
+type BoxAnswer = Awaited<ReturnType<Interviewer['answer']>>;
+
 async function answerInBox(
   { session, turn, draft, used, roundUsed, onChange, stand, skipGap }: Opening,
   env: Env,
   terminal: Terminal,
   theme: Theme,
-): ReturnType<Interviewer['answer']> {
-  const { strict, roundBudget, editor } = session.options;
+): Promise<BoxAnswer> {
+  const { strict, roundBudget, editor, speakAloud } = session.options;
   const answer = await answerBox(terminal, {
     header: headerRow(session, turn),
     prompt: (width) => renderMarkdown(promptOf(session, turn), width),
@@ -91,10 +96,19 @@ async function answerInBox(
     onChange,
     edit: editorFrom(env.vars),
     opensEditor: editor && draft.text === '',
+    spoken: speakAloud,
   });
   // What was handed in stays in the scrollback; a paused box vanishes whole.
   if (answer.end !== 'pause') terminal.print('\n');
   return answer;
+}
+
+/** What was said is gone; a line about it may stay. */
+async function withNote(answer: BoxAnswer, menus: Menus): Promise<BoxAnswer> {
+  if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
+  const note = await menus.line('A note for the transcript, or Enter for none:');
+  const text = typeof note === 'string' ? note : '';
+  return { ...answer, draft: { text, cursor: text.length, firstKey: null } };
 }
 
 function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interruption> {

@@ -37,6 +37,7 @@ export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promis
     onChange: () => undefined,
     edit: editorFrom(env.vars),
     opensEditor: false,
+    spoken: false,
   });
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout' && end !== 'pause') return { interrupt: end };
   terminal.print(theme.paintAll([[], row('  That is all there is to it.', 'bold'), []]));

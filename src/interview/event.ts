@@ -32,6 +32,8 @@ export interface RoundOptions {
   reveal: 'question' | 'end';
   /** Each answer opens in the candidate's own editor. */
   editor: boolean;
+  /** The candidate answers by voice, to nobody: the clock runs, and the text is a note. */
+  speakAloud: boolean;
   /** The clock over all answers together; null without one. */
   roundBudget: Ms | null;
 }
@@ -69,7 +71,8 @@ export type Event =
   | { type: 'paused'; by: 'key' | 'signal' | 'end of input' }
   | { type: 'resumed' }
   | { type: 'asked'; turn: Turn; budget: Ms | null }
-  | { type: 'answered'; turn: Turn; state: AnswerState; text: string; firstKey: Ms | null }
+  /** `spoken`: it was said aloud, and the text is a note about it. */
+  | { type: 'answered'; turn: Turn; state: AnswerState; text: string; firstKey: Ms | null; spoken?: true }
   /** The candidate went back to an answer before anything was shown; its clock goes on. */
   | { type: 'reopened'; turn: Turn }
   | { type: 'predicted'; q: number; certainty: Certainty | null }

@@ -73,6 +73,7 @@ const isOptions = shape({
   strict: isBoolean,
   reveal: oneOf('question', 'end'),
   editor: isBoolean,
+  speakAloud: isBoolean,
   roundBudget: orNull(isMs),
 });
 
@@ -95,6 +96,7 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     state: oneOf('submitted', 'timed-out', 'skipped'),
     text: isString,
     firstKey: orNull(isMs),
+    spoken: optional(oneOf(true)),
   },
   reopened: { turn: isTurn },
   predicted: { q: isPlace, certainty: oneOf(1, 2, 3, 4, null) },

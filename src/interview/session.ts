@@ -19,6 +19,8 @@ export interface TurnRecord {
   /** null: unanswered, whether it was asked or not. */
   state: AnswerState | null;
   text: string;
+  /** It was said aloud: the text is a note. */
+  spoken: boolean;
   firstKey: Ms | null;
   /** Time that its clock has run, without the span that is running now. */
   used: Ms;

@@ -46,6 +46,8 @@ export interface BoxRequest {
   edit: Edit | null;
   /** The editor opens at once. */
   opensEditor: boolean;
+  /** The answer is said aloud: a large clock stands in place of the text. */
+  spoken: boolean;
 }
 
 export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | Departure;
@@ -101,7 +103,7 @@ class LiveBox implements Holder {
     this.#terminal = terminal;
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
     this.#resolve = resolve;
-    this.#answer = answerOf(request.draft.text, request.draft.cursor);
+    this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
     this.#told = request.draft;
     this.#ticker = new Ticker(request.clock, (times) => {
       this.#ticked(isTimeUp(times));
@@ -288,7 +290,8 @@ class LiveBox implements Holder {
     this.#ended = true;
     clearTimeout(this.#resizing);
     this.#terminal.write(live);
-    const closing = closingLine(end, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
+    const ending = end === 'submit' && this.#request.spoken ? 'spoken' : end;
+    const closing = closingLine(ending, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
     if (closing !== null) {
       const rows = flow(this.#answer, scene, closing);
       this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));

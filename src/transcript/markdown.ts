@@ -38,18 +38,19 @@ function turnBlocks(turn: TranscriptTurn): string[] {
 function factsOf(turn: TranscriptTurn): string {
   const time =
     turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
-  const facts = [STATES[turn.state]];
+  const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
   if (turn.usedMs > 0) facts.push(time);
   if (turn.thinkingMs !== null && turn.answer !== '')
     facts.push(`${clock(turn.thinkingMs)} before the first word`);
-  if (turn.answer !== '') facts.push(count(words(turn.answer), 'word'));
+  if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
   if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
   if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
   return facts.join(' · ');
 }
 
 function answerBlocks(turn: TranscriptTurn): string[] {
-  if (turn.answer.trim() !== '') return [quote(turn.answer)];
+  if (turn.answer.trim() !== '')
+    return [...(turn.spoken ? ['A note on what was said:'] : []), quote(turn.answer)];
   if (turn.draft !== undefined && turn.draft.trim() !== '') return ['Not submitted:', quote(turn.draft)];
   return [];
 }

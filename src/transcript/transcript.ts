@@ -26,11 +26,13 @@ export interface TranscriptTurn {
   prompt: string | null;
   answer: string;
   state: AnswerState | 'unanswered';
+  /** It was said aloud: the answer is a note about it. */
+  spoken: boolean;
   /** What stands in an open box, or stood in it when it was skipped or the round was ended; absent otherwise. */
   draft?: string;
   budgetMs: Ms | null;
   usedMs: Ms;
-  /** To the first key, and from it on; null where keys were not seen: by lines, or in an editor. */
+  /** To the first key, and from it on; null where keys were not seen: by voice, by lines, or in an editor. */
   thinkingMs: Ms | null;
   writingMs: Ms | null;
   /** This and the next two belong to the question: null on a follow-up, and where nothing was judged. */
@@ -93,7 +95,7 @@ function turnOf(
   const used = usedBy(session, record, Math.max(session.last.at, isDrafted ? draft.at : 0));
   const firstKey = isDrafted ? draft.firstKey : record.firstKey;
   const unsent = isDrafted ? draft.text : isHandedIn ? '' : record.text;
-  const thinking = thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
+  const thinking = record.spoken ? null : thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
   const isMain = followUp === null;
   return {
     bank: question.bank,
@@ -104,6 +106,7 @@ function turnOf(
     prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
+    spoken: record.spoken,
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
     budgetMs: record.budget,
     usedMs: used,

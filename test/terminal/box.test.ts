@@ -51,6 +51,7 @@ function open(setting: Setting = {}): Open {
     strict = false,
     roundBudget,
     question = QUESTION,
+    spoken = false,
   } = setting;
   const fake = new FakeTerminal(columns, rows);
   const terminal = openTerminal(fake, fake.host);
@@ -75,6 +76,7 @@ function open(setting: Setting = {}): Open {
     onChange: (draft) => changes.push(draft),
     edit: null,
     opensEditor: false,
+    spoken,
     ...setting,
   }).then((ended) => (result = ended));
   return {

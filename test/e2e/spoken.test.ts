@@ -1,0 +1,88 @@
+import { describe, expect } from 'vitest';
+import { PREDICTION, SHORT, test, turns } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+
+const NOTE = 'A note for the transcript, or Enter for none:';
+
+describe('--speak-aloud', () => {
+  test('shows a large clock, takes no text, and keeps a note beside "spoken"', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', '1', '--speak-aloud', ...SHORT]);
+    const asked = await pty.waitFor('Speak. Enter when done');
+    const rows = asked.rows.join('\n');
+    expect(rows).toMatch(/███ {4}███ {2}███|█ {5}███ {2}███/);
+    expect(rows).toMatch(/[12]:\d\d left +Speak\. Enter when done {3}Ctrl\+C pause/);
+    pty.type('talk');
+    pty.type(KEY.enter);
+    await pty.waitFor(/spoken · 0:\d\d\n/);
+    await pty.waitFor(NOTE);
+    pty.type('forgot the cellar');
+    pty.type(KEY.enter);
+    await pty.waitFor('Follow-up 1 of 1');
+    await pty.waitFor('Speak. Enter when done');
+    pty.type(KEY.enter);
+    await pty.waitFor(({ rows: shown }) => shown.at(-1)?.includes(NOTE) === true);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    expect(await turns(desk)).toMatchObject([
+      { state: 'submitted', spoken: true, answer: 'forgot the cellar', thinkingMs: null },
+      { state: 'submitted', spoken: true, answer: '' },
+    ]);
+    const { stdout } = await desk.run(['export']);
+    expect(stdout).toMatch(
+      /\*spoken, submitted · 0:\d\d of 2:00\*\n\nA note on what was said:\n\n> forgot the cellar/,
+    );
+  });
+
+  test('a strict clock ends it, and the pause hides the question', async ({ desk }) => {
+    const args = ['--follow-ups', 'none', '--speak-aloud', '--strict', '-m', '0.05', ...SHORT];
+    const pty = desk.open(['practice', '1', ...args]);
+    await pty.waitFor('Speak. Enter when done');
+    pty.type(KEY.ctrlC);
+    const paused = await pty.waitFor('Paused. The clock stands.');
+    expect(paused.rows.join('\n')).not.toContain('keep bread fresh');
+    pty.type(KEY.enter);
+    await pty.waitFor('time is up');
+    await pty.waitFor(NOTE);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    expect(await turns(desk)).toMatchObject([{ state: 'timed-out', spoken: true, answer: '' }]);
+  });
+
+  test('asks by lines as well', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--speak-aloud', '--plain', ...SHORT]);
+    await pty.waitFor('Answer aloud. Enter when you are done.');
+    pty.type('\r');
+    await pty.waitFor(NOTE);
+    pty.type('said it all\r');
+    await pty.waitFor('How many of the key points did you make?');
+    expect(await turns(desk)).toMatchObject([{ state: 'submitted', spoken: true, answer: 'said it all' }]);
+  });
+
+  test('needs somebody at a terminal', async ({ desk }) => {
+    const { code, stderr } = await desk.run(['practice', '1', '--speak-aloud', ...SHORT], {
+      input: 'text\n---\n',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--speak-aloud needs a terminal, and somebody at it.');
+  });
+});
+
+describe('the commands of an answer by lines', () => {
+  test('tell the time, show and take back, and leave a text with a colon alone', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type(':help\r');
+    await pty.waitFor(':undo  takes back your last line');
+    pty.type('Cool.\rWarm.\r:time\r');
+    await pty.waitFor(/[12]:\d\d left, 2 words/);
+    pty.type(':undo\r');
+    await pty.waitFor('Taken back: Warm.');
+    pty.type('::time is a colon away\r:show\r');
+    await pty.waitFor(/So far:\s+Cool\.\s+:time is a colon away/);
+    pty.type(':pause\r');
+    await pty.waitFor('Paused, the clock stands.');
+    pty.type('\r---\r');
+    await pty.waitFor('How many of the key points did you make?');
+    expect((await turns(desk))[0]?.answer).toBe('Cool.\n:time is a colon away');
+  });
+});
