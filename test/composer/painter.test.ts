@@ -115,6 +115,13 @@ describe('the painter, checked against a screen painted from scratch after each 
   it('agrees on wide, combining and joined text', { timeout: patience }, () => {
     check(piece);
   });
+
+  it('leaves nothing behind at the edge that a terminal of another measure ran into', () => {
+    const names = ['left', 'left', 'left', 'home', 'up', 'down', 'end'];
+    const keys = names.map((name): Key => ({ kind: 'key', name }));
+    const wide = '👩‍👩‍👧'.repeat(11);
+    compareAfterEach(`above ${wide} and so on`, [{ kind: 'key', name: 'ctrl+end' }, ...keys]);
+  });
 });
 
 describe('what the painter writes', () => {
