@@ -1,10 +1,11 @@
 import type { Bank } from '../bank/bank.ts';
+import type { Question } from '../bank/question.ts';
 import { loadBanks } from '../disk/banks.ts';
 import { readSessions } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
-import { keyOf, plan } from '../interview/plan.ts';
+import { keyOf, plan, plannedTime } from '../interview/plan.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
 import { historyOf } from '../progress/history.ts';
@@ -95,56 +96,31 @@ async function offerWarmUp(
   return wants ? warmUp(env, terminal, theme) : null;
 }
 
+const DEFAULTS: Omit<PracticeOptions, 'bank'> = {
+  role: [],
+  topic: [],
+  kind: [],
+  level: [],
+  timer: true,
+  followUps: 'all',
+  reveal: 'question',
+};
+
+/** What "about ten minutes" reaches to. */
+const SHORT_MS = 11 * 60_000;
+
 function choices(
   env: Env,
   banks: readonly Bank[],
   sessions: readonly Session[],
   folders: readonly string[],
 ): Choice<Next>[] {
-  const options: PracticeOptions = {
-    bank: folders,
-    role: [],
-    topic: [],
-    kind: [],
-    level: [],
-    timer: true,
-    followUps: 'all',
-    reveal: 'question',
-  };
-  const seed = env.entropy();
-  const round = questionsOf(env, banks, [], options, seed);
-  const minutesOf = (n: number): string => {
-    const planned = plan(round.slice(0, n), { timer: true, minutes: null, followUps: 'all' });
-    return aboutMinutes(
-      planned.reduce(
-        (sum, { budget, followUps, followUpBudget }) =>
-          sum + (budget ?? 0) + followUps * (followUpBudget ?? 0),
-        0,
-      ),
-    );
-  };
-  const [first] = round;
   const paused = sessions.filter((session) => stateOf(session) === 'paused').at(-1);
-  const bankSize = banks.reduce((sum, { questions }) => sum + questions.length, 0);
+  const questions = banks.flatMap((bank) => bank.questions);
   const { met } = historyOf(sessions);
-  const known = banks
-    .flatMap(({ questions }) => questions)
-    .filter((question) => met.has(keyOf(question))).length;
+  const known = questions.filter((question) => met.has(keyOf(question))).length;
   return [
-    ...(first === undefined
-      ? []
-      : [
-          {
-            label: 'One question',
-            detail: `${minutesOf(1)} · #${first.number} ${first.title}`,
-            value: (world: Env) => practice(world, [keyOf(first)], options),
-          },
-        ]),
-    {
-      label: 'A full round',
-      detail: `${count(round.length, 'question')} · ${minutesOf(round.length)}`,
-      value: (world) => practice(world, [], { ...options, seed }),
-    },
+    ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }),
     ...(paused === undefined
       ? []
       : [
@@ -157,8 +133,34 @@ function choices(
     { label: 'Review a question', detail: 'whole, with its answer', value: askWhich },
     {
       label: 'Past sessions',
-      detail: `${count(sessions.length, 'session')} · ${known} of ${count(bankSize, 'question')} met`,
+      detail: `${count(sessions.length, 'session')} · ${known} of ${count(questions.length, 'question')} met`,
       value: async (world) => (await import('./sessions.ts')).sessions(world, {}),
+    },
+  ];
+}
+
+/** One question, the first of the round to come that takes about ten minutes; and that round. */
+function roundChoices(env: Env, banks: readonly Bank[], options: PracticeOptions): Choice<Next>[] {
+  const seed = env.entropy();
+  const round = questionsOf(env, banks, [], options, seed);
+  const timeOf = (questions: readonly Question[]): number =>
+    plannedTime(plan(questions, { timer: true, minutes: null, followUps: 'all' }));
+  const every = questionsOf(env, banks, [], { ...options, count: Infinity }, seed);
+  const one = every.find((question) => timeOf([question]) <= SHORT_MS) ?? every[0];
+  return [
+    ...(one === undefined
+      ? []
+      : [
+          {
+            label: 'One question',
+            detail: `${aboutMinutes(timeOf([one]))} · #${one.number} ${one.title}`,
+            value: (world: Env) => practice(world, [keyOf(one)], options),
+          },
+        ]),
+    {
+      label: 'A full round',
+      detail: `${count(round.length, 'question')} · ${aboutMinutes(timeOf(round))}`,
+      value: (world) => practice(world, [], { ...options, seed }),
     },
   ];
 }

@@ -36,7 +36,7 @@ const PAGES = new Map<string, 'question' | 'help'>([
   ['alt+?', 'help'],
 ]);
 
-const SKIP_NOTICE = 'Nothing written. Ctrl+D again skips this question, any other key goes on';
+const SKIP_NOTICE = 'Nothing written. Ctrl+D again skips this one, any other key goes on';
 
 /** A box that opens with a text and its cursor, an offset in UTF-16 code units. */
 export function answerOf(text: string, cursor: number, spoken = false): Answer {

@@ -1,12 +1,21 @@
 import type { Env } from '../env.ts';
 import type { Certainty, Rating } from '../interview/event.ts';
+import type { Session } from '../interview/session.ts';
 import { recordOf } from '../interview/session.ts';
 import { answerBox } from '../terminal/box.ts';
 import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
 import type { KeyChoice, Menus } from '../terminal/menus.ts';
 import { choiceRows, createMenus } from '../terminal/menus.ts';
-import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../terminal/screens.ts';
+import {
+  debriefRows,
+  farewellRows,
+  headerRow,
+  planRows,
+  promptOf,
+  readyText,
+  recapRows,
+} from '../terminal/screens.ts';
 import type { Terminal } from '../terminal/session.ts';
 import { openTerminal } from '../terminal/session.ts';
 import type { Theme } from '../terminal/theme.ts';
@@ -29,6 +38,12 @@ export function terminalInterviewer(env: Env): Interviewer {
     terminal.print(theme.paintAll(rows));
   };
   const parts = revealParts(print, columns);
+  // What was answered in another process has scrolled away, or never was on this screen.
+  const answered = new Set<number>();
+  const recallOnce = (session: Session, q: number): void => {
+    if (!answered.has(q)) print(recapRows(session, q, columns()));
+    answered.add(q);
+  };
 
   return {
     plan(session) {
@@ -37,16 +52,20 @@ export function terminalInterviewer(env: Env): Interviewer {
     ready: (session, turn) =>
       menus.key([[], row(`  ${readyText(session, turn)}`, 'bold')], [['enter', 'ready' as const]]),
     async answer(opening) {
+      answered.add(opening.turn.q);
       const answer = await answerInBox(opening, env, terminal, theme);
       return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
     },
     paused: (_session, canSkip) => pauseMenu(menus, canSkip),
-    predict: (session, q, canReopen) =>
-      predictMenu(menus, session.questions[q]?.question.number, canReopen, columns()),
+    predict(session, q, canReopen) {
+      recallOnce(session, q);
+      return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
+    },
     reveal(session, q) {
       parts.beforeTicks(session, q);
     },
     async tick(session, q) {
+      recallOnce(session, q);
       parts.beforeTicks(session, q);
       const planned = session.questions[q];
       const certainty = planned?.judgement.certainty ?? null;

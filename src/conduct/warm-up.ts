@@ -13,7 +13,7 @@ const BUDGET = 30_000;
 
 const PROMPT =
   'Type two lines about anything: Enter starts a new line. The clock below moves, and nothing happens to you at zero. ' +
-  '**Ctrl+D** hands an answer in, **Ctrl+C** pauses, **F1** shows the other keys. When you have had enough: Ctrl+D.';
+  '**Ctrl+D** hands an answer in, **Ctrl+C** pauses a round and ends this, **F1** shows the other keys. When you have had enough: Ctrl+D.';
 
 /**
  * Thirty seconds in the answer box to learn its keys: nothing is scored or kept. A pause has nothing to come back to,

@@ -63,10 +63,12 @@ export function readSessions(paths: Paths): StoredSession[] {
   return sessions.sort((a, b) => touched(a) - touched(b));
 }
 
-/** The session of this id or unique start of an id. */
+/** The session of this id, of a unique start of one, or of the three characters that an id ends with. */
 export function findSession(paths: Paths, ref: string): StoredSession {
   const ids = sessionIds(paths);
-  const matches = ids.includes(ref) ? [ref] : ids.filter((id) => id.startsWith(ref));
+  const matches = ids.includes(ref)
+    ? [ref]
+    : ids.filter((id) => ref !== '' && (id.startsWith(ref) || id.endsWith(`-${ref}`)));
   const [only, second] = matches;
   if (only !== undefined && second === undefined) return readSession(paths, only);
   if (ids.length === 0) throw noSessions();

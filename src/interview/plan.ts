@@ -41,6 +41,14 @@ export interface Clocks {
   followUps: 'all' | number;
 }
 
+/** What the clocks of some planned questions and their follow-ups add up to; untimed ones count nothing. */
+export function plannedTime(planned: readonly PlannedQuestion[]): Ms {
+  return planned.reduce(
+    (sum, { budget, followUps, followUpBudget }) => sum + (budget ?? 0) + followUps * (followUpBudget ?? 0),
+    0,
+  );
+}
+
 /** Gives each question its clock, and each follow-up a third of it but at least a minute. */
 export function plan(questions: readonly Question[], clocks: Clocks): PlannedQuestion[] {
   return questions.map((question) => {

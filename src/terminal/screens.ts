@@ -6,11 +6,12 @@ import type { Ms, Turn } from '../interview/event.ts';
 import { nextStep } from '../interview/next-step.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
 import { recordOf, roundBudget, usedBy } from '../interview/session.ts';
-import { cleanLine } from '../text/clean.ts';
+import { clean, cleanLine } from '../text/clean.ts';
+import { renderMarkdown } from './markdown.ts';
 import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
 import type { Row, Span } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 
 const MARGIN = '  ';
 /** Below this many columns a table's columns stack. */
@@ -90,6 +91,23 @@ export function promptOf(session: Session, turn: Turn): string {
   const question = session.questions[turn.q]?.question;
   if (turn.followUp === undefined) return question?.question ?? '';
   return question?.followUps[turn.followUp]?.question ?? '';
+}
+
+/** A question and what was answered to it, for a candidate who comes back to judge it. */
+export function recapRows(session: Session, q: number, columns: number): Row[] {
+  const turns = session.questions[q]?.turns ?? [];
+  const room = columns - 2 * MARGIN.length;
+  return turns
+    .filter(({ state }) => state !== null)
+    .flatMap(({ turn, text }) => [
+      [],
+      ...indented([
+        headerRow(session, turn),
+        [],
+        ...renderMarkdown(promptOf(session, turn), room),
+        ...(text === '' ? [] : [[], ...hang(wrapSpans([span(clean(text))], room), span('│ ', 'dim'))]),
+      ]),
+    ]);
 }
 
 /** `Question 2 of 3, 5 minutes. Enter when ready.` */

@@ -58,6 +58,7 @@ const AS_FOUND = '\x1b[?2004l\x1b[?7h\x1b[?25h';
 const STOP_WAIT = 100;
 const SIGNAL_WAIT = 20;
 const CTRL_C = '\x03';
+const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
 
 /** Opens the terminal. Do it before anything slow: keys typed before this are echoed by the terminal itself. */
@@ -145,7 +146,8 @@ class Session implements Terminal {
     const letGo = this.hold({
       text: (text) => {
         if (text.includes(CTRL_Z)) this.suspend();
-        posing.write(text.replaceAll(CTRL_Z, ''));
+        // On Ctrl+D a library's readline closes, and its prompt then waits for ever.
+        posing.write(text.replaceAll(CTRL_Z, '').replaceAll(CTRL_D, ''));
       },
       paste: (text) => posing.write(cleanLine(text)),
     });

@@ -63,9 +63,10 @@ function pointBlocks(turn: TranscriptTurn): string[] {
   const title = isJudged
     ? `### Key points: ${made} of ${points.length}, ticked by the candidate`
     : '### Key points, not judged';
-  const items = points.map(({ name, ticked }) =>
-    isJudged ? `- [${ticked === true ? 'x' : ' '}] ${inline(name)}` : `- ${inline(name)}`,
-  );
+  const items = points.map(({ name, text, ticked }) => {
+    const point = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`;
+    return isJudged ? `- [${ticked === true ? 'x' : ' '}] ${point}` : `- ${point}`;
+  });
   return [title, items.join('\n')];
 }
 
@@ -75,7 +76,7 @@ function pointBlocks(turn: TranscriptTurn): string[] {
  */
 function quote(text: string): string {
   const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
-  const words = clean(text.trimEnd());
+  const words = clean(text.trimEnd()).replace(/^\s*\n/, '');
   const candidates = [outsideCode(words), entities(words)].map(quoted);
   return (
     candidates.find((candidate) => isInert(candidate, ACTS_OUTSIDE)) ?? quoted(brackets(entities(words)))

@@ -8,6 +8,8 @@ import { usedBy } from '../interview/session.ts';
 /** One key point of a question, from two sources that are never mixed: the program's finding and the candidate's tick. */
 export interface TranscriptPoint {
   name: string;
+  /** What the point says: Markdown. */
+  text: string;
   /** What the program found in the answer; null: it did not look. */
   found: boolean | null;
   /** The candidate's own sentence that the finding rests on. */
@@ -127,8 +129,9 @@ function thinkingOf(firstKey: Ms | null, used: Ms, text: string): Ms | null {
 
 function pointsOf({ question, judgement }: SessionQuestion): TranscriptPoint[] {
   const ticked = judgement.ticked ?? null;
-  return question.keyPoints.map(({ name }) => ({
+  return question.keyPoints.map(({ name, text }) => ({
     name,
+    text,
     found: null,
     evidence: null,
     ticked: ticked === null ? null : ticked.includes(name),

@@ -104,7 +104,7 @@ describe('a whole round in a terminal', () => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     await pty.waitFor(box('Question 1 of 2'));
     pty.type(KEY.ctrlD);
-    await pty.waitFor('Ctrl+D again skips this question');
+    await pty.waitFor('Ctrl+D again skips this one');
     pty.type(KEY.ctrlD);
     const { all } = await pty.waitFor(READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');

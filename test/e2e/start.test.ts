@@ -1,8 +1,8 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { answer, asks, box, judge, READY, SHORT, test } from '../support/program.ts';
+import { answer, asks, box, judge, PREDICTION, READY, SHORT, test, TICKS } from '../support/program.ts';
 
-const PAGE = asks('choose   enter go');
+const PAGE = asks('choose   Enter go');
 
 describe('the start page', () => {
   test('offers a first-timer a warm-up that is neither scored nor kept, then one question', async ({
@@ -99,10 +99,29 @@ describe('the start page', () => {
     const pty = desk.open(SHORT, { columns: 40 });
     await pty.waitFor('First time here?');
     pty.type('n');
-    const { all } = await pty.waitFor(({ rows }) => rows.at(-1)?.includes('enter go') === true);
+    const { all } = await pty.waitFor(({ rows }) => rows.at(-1)?.includes('Enter go') === true);
     expect(all.join('\n')).not.toContain('SECRET');
     for (const line of ['One question', 'A full round', 'Review a question', 'Past sessions']) {
       expect(all.join('\n')).toContain(line);
     }
+  });
+});
+
+describe('Ctrl+D in a menu', () => {
+  test('does nothing, however often: a double press after an answer must not freeze what follows', async ({
+    desk,
+  }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type(`Cool.${KEY.ctrlD}${KEY.ctrlD}`);
+    await pty.waitFor(PREDICTION);
+    pty.type(KEY.ctrlD);
+    pty.type('3');
+    await pty.waitFor(TICKS);
+    pty.type(KEY.ctrlD + KEY.enter);
+    await pty.waitFor('How did it go?');
+    pty.type(`${KEY.ctrlD}4`);
+    await pty.waitFor('Round finished');
+    expect(await pty.exit()).toBe(0);
   });
 });

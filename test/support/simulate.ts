@@ -5,7 +5,13 @@ import { plan } from '../../src/interview/plan.ts';
 import type { Session } from '../../src/interview/session.ts';
 import { makeQuestion } from './question.ts';
 
-const OPTIONS: RoundOptions = { strict: false, reveal: 'question', editor: false, speakAloud: false, roundBudget: null };
+const OPTIONS: RoundOptions = {
+  strict: false,
+  reveal: 'question',
+  editor: false,
+  speakAloud: false,
+  roundBudget: null,
+};
 
 export function started(
   questions = 3,

@@ -320,7 +320,7 @@ describe('the end of a box', () => {
     const { fake, result } = open();
     fake.send(` ${KEY.enter}${KEY.submit}`);
     expect(fake.screen.rows().at(-1)).toBe(
-      '  Nothing written. Ctrl+D again skips this question, any other key goes on',
+      '  Nothing written. Ctrl+D again skips this one, any other key goes on',
     );
     fake.send('a');
     expect(fake.screen.rows().at(-1)).toMatch(/5:00 left · 1 word/);

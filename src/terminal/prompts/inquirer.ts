@@ -32,7 +32,7 @@ export async function selectPrompt(
               .split('\n')
               .map((line) => theme.paint(row(line, 'accent')))
               .join('\n'),
-          keysHelpTip: () => theme.paint(row('  ↑↓ choose   enter go   ctrl+c leave', 'dim')),
+          keysHelpTip: () => theme.paint(row('  ↑↓ choose   Enter go   Ctrl+C leave', 'dim')),
         },
       },
     },
