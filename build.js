@@ -1,23 +1,46 @@
-// Bundles src/ into dist/: one entry, one chunk a command, nothing left to install.
+// Bundles src/ into dist/: one entry, a file for the heavy commands, nothing left to install.
 // The licences of everything that was inlined are collected beside it.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 
 /**
- * gray-matter loads js-yaml, with a JavaScript parser in tow, for an engine that ours replaces (src/disk/front-matter.ts).
- * In the bundle that engine refuses: a third of the parser's code stays out, and nothing can fall back to it.
+ * What packages ask for at their start and never need here costs every command some milliseconds. The path of an import,
+ * a part of the path of whoever imports it, and what it gets instead.
  */
-const withoutJsYaml = {
-  name: 'without-js-yaml',
+const REPLACED = [
+  // gray-matter loads it, with a JavaScript parser in tow, for an engine that ours replaces (src/disk/front-matter.ts).
+  // The one that it gets refuses: a third of the parser's code stays out, and nothing can fall back to it.
+  [
+    'js-yaml',
+    'gray-matter',
+    "const refuse = () => { throw new Error('front matter is read by the yaml package'); };" +
+      'module.exports = { safeLoad: refuse, safeDump: refuse };',
+  ],
+  // Importing this module asks for each of its properties, and some are expensive to make. The global is the same object.
+  ['node:process', '', 'module.exports = process;'],
+  // Whether there are colours is for src/terminal/theme.ts to say.
+  ['#supports-color', 'chalk', 'export default { stdout: false, stderr: false };'],
+  // Only for subcommands that are programs of their own.
+  ['node:child_process', 'commander', 'module.exports = {};'],
+];
+
+const replacing = {
+  name: 'replacing',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^js-yaml$/ }, () => ({ path: 'js-yaml', namespace: 'refused' }));
-    onLoad({ filter: /.*/, namespace: 'refused' }, () => ({
-      contents:
-        "const refuse = () => { throw new Error('front matter is read by the yaml package'); };" +
-        'module.exports = { safeLoad: refuse, safeDump: refuse };',
-    }));
+    onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
+      const replaced = REPLACED.find(([what, by]) => what === path && importer.includes(by));
+      if (replaced) return { path, namespace: 'replaced', pluginData: replaced[2] };
+      // An ES module has no require; this gives a CommonJS package the same, and loads nothing for it.
+      if (kind === 'require-call' && isBuiltin(path)) {
+        const contents = `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`;
+        return { path, namespace: 'replaced', pluginData: contents };
+      }
+      return undefined;
+    });
+    onLoad({ filter: /.*/, namespace: 'replaced' }, ({ pluginData }) => ({ contents: pluginData }));
   },
 };
 
@@ -33,20 +56,9 @@ const result = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
-  plugins: [withoutJsYaml],
-  write: false,
+  plugins: [replacing],
 });
 
-// CommonJS packages call require and look at __filename; an ES module has neither until it makes them.
-const COMMON_JS =
-  "import{createRequire as __createRequire}from'node:module';import{fileURLToPath as __toPath}from'node:url';" +
-  'const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url);';
-
-mkdirSync('dist');
-for (const { path, text } of result.outputFiles) {
-  const wantsCommonJs = /\brequire\b|\b__filename\b/.test(text);
-  writeFileSync(path, wantsCommonJs ? COMMON_JS + text : text);
-}
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licencesOf(result.metafile));
 
 /** The licence text of every package whose code stands in the bundle, by name. */
