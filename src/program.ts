@@ -1,12 +1,12 @@
 import { Command, CommanderError, Help } from 'commander';
 import type { BankLintOptions } from './commands/bank-lint.ts';
-import type { BankNewOptions } from './commands/bank-new.ts';
+import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
 import type { ExportOptions } from './commands/export.ts';
-import type { ListOptions } from './commands/list.ts';
+import { type ListOptions, list } from './commands/list.ts';
 import type { PracticeOptions } from './commands/practice.ts';
 import type { ResumeOptions } from './commands/resume.ts';
 import type { ReviewOptions } from './commands/review.ts';
-import type { SessionsOptions } from './commands/sessions.ts';
+import { type SessionsOptions, sessions } from './commands/sessions.ts';
 import type { StartOptions } from './commands/start.ts';
 import * as values from './commands/values.ts';
 import type { Env } from './env.ts';
@@ -41,16 +41,15 @@ function withBanks(command: Command): Command {
 const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
 
 /**
- * Reads the command line and runs the command that it names; each is imported when it runs.
+ * Reads the command line and runs the command that it names; the heavy ones are imported when one of them runs.
  * Throws a UserError for a command line that makes no sense.
  */
 export async function runProgram(args: readonly string[], env: Env): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
   const program = new Command('hotseat');
-  const run = (work: Promise<ExitCode>): Promise<void> =>
-    work.then((code) => {
-      exit = code;
-    });
+  const run = async (work: ExitCode | Promise<ExitCode>): Promise<void> => {
+    exit = await work;
+  };
 
   program
     .description(
@@ -85,7 +84,7 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
   return exit;
 }
 
-type Run = (work: Promise<ExitCode>) => Promise<void>;
+type Run = (work: ExitCode | Promise<ExitCode>) => Promise<void>;
 
 function addRound(program: Command, env: Env, run: Run): void {
   withFilters(program.command('practice'))
@@ -122,7 +121,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
     .option(...PLAIN)
     .action((numbers: string[], options: PracticeOptions) =>
-      run(import('./commands/practice.ts').then(({ practice }) => practice(env, numbers, options))),
+      run(import('./commands/heavy.ts').then(({ practice }) => practice(env, numbers, options))),
     );
   program
     .command('resume')
@@ -130,7 +129,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     .argument('[session]', 'an id, or the start of one')
     .option(...PLAIN)
     .action((session: string | undefined, options: ResumeOptions) =>
-      run(import('./commands/resume.ts').then(({ resume }) => resume(env, session, options))),
+      run(import('./commands/heavy.ts').then(({ resume }) => resume(env, session, options))),
     );
 }
 
@@ -141,22 +140,18 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .option('--section <names>', 'only these sections, with commas between them (repeatable)', repeatable, [])
     .option('--json', 'as data')
     .action((question: string, options: ReviewOptions) =>
-      run(import('./commands/review.ts').then(({ review }) => review(env, question, options))),
+      run(import('./commands/heavy.ts').then(({ review }) => review(env, question, options))),
     );
   withFilters(program.command('list'))
     .description('the questions of the bank')
     .option('--search <text>', 'only questions that hold these words in title, topic, id or question')
     .option('--json', 'as data')
-    .action((options: ListOptions) =>
-      run(import('./commands/list.ts').then(({ list }) => list(env, options))),
-    );
+    .action((options: ListOptions) => run(list(env, options)));
   program
     .command('sessions')
     .description('past sessions, newest first')
     .option('--json', 'as data')
-    .action((options: SessionsOptions) =>
-      run(import('./commands/sessions.ts').then(({ sessions }) => sessions(env, options))),
-    );
+    .action((options: SessionsOptions) => run(sessions(env, options)));
   program
     .command('export')
     .description('the transcript of the last session, or the one named')
@@ -165,7 +160,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--force', 'replace a file that exists')
     .action((session: string | undefined, options: ExportOptions) =>
-      run(import('./commands/export.ts').then(({ exportSession }) => exportSession(env, session, options))),
+      run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
     );
 }
 
@@ -177,16 +172,14 @@ function addBank(program: Command, env: Env, run: Run): void {
     .option('--json', 'as data')
     .option('--strict', 'warnings are errors')
     .action((path: string | undefined, options: BankLintOptions) =>
-      run(import('./commands/bank-lint.ts').then(({ bankLint }) => bankLint(env, path, options))),
+      run(import('./commands/heavy.ts').then(({ bankLint }) => bankLint(env, path, options))),
     );
   bank
     .command('new')
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
     .option('--bank <folder>', 'the bank that it goes into (default: your own)')
-    .action((title: string, options: BankNewOptions) =>
-      run(import('./commands/bank-new.ts').then(({ bankNew }) => bankNew(env, title, options))),
-    );
+    .action((title: string, options: BankNewOptions) => run(bankNew(env, title, options)));
 }
 
 /** Without a command: the start page on a terminal, the help through a pipe. */
@@ -201,7 +194,7 @@ function addStart(program: Command, env: Env, run: Run): void {
         program.outputHelp();
         return undefined;
       }
-      return run(import('./commands/start.ts').then(({ start }) => start(env, options)));
+      return run(import('./commands/heavy.ts').then(({ start }) => start(env, options)));
     });
 }
 

@@ -1,4 +1,3 @@
-import { isatty } from 'node:tty';
 import { pathsOf, reasonOf } from './disk/paths.ts';
 import type { Env, Output } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
@@ -37,7 +36,9 @@ function endWithOutput(output: Output): void {
 
 /** After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have been overtaken by the end of input. */
 function hangUpWithTerminal(): void {
-  if (world.stdin.isTTY && !isatty(0)) process.kill(process.pid, 'SIGHUP');
+  // Where the input is no terminal the module is not loaded.
+  if (world.stdin.isTTY && !process.getBuiltinModule('node:tty').isatty(0))
+    process.kill(process.pid, 'SIGHUP');
 }
 
 function fail(error: unknown): void {

@@ -50,7 +50,7 @@ export async function practice(
       help: 'through a pipe an answer is text; leave --speak-aloud out.',
     });
   }
-  const interviewer = await openInterviewer(env, options.plain === true);
+  const interviewer = openInterviewer(env, options.plain === true);
   try {
     const { banks, diagnostics } = await loadBanks(env, options.bank);
     const notice = noticeOf(diagnostics);

@@ -18,7 +18,7 @@ export async function resume(
   ref: string | undefined,
   options: { plain?: boolean },
 ): Promise<ExitCode> {
-  const interviewer = await openInterviewer(env, options.plain === true);
+  const interviewer = openInterviewer(env, options.plain === true);
   try {
     const { id } = ref === undefined ? lastSession(env.paths, 'paused') : findSession(env.paths, ref);
     const journal = continueJournal(env, id);

@@ -25,6 +25,8 @@ import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
 import { practice, questionsOf } from './practice.ts';
 import { resume } from './resume.ts';
+import { review } from './review.ts';
+import { sessions as pastSessions } from './sessions.ts';
 
 export interface StartOptions {
   bank: readonly string[];
@@ -61,10 +63,7 @@ async function chooseNext(env: Env, terminal: Terminal, folders: readonly string
   const ref = await menus.line('Which question? A number or an id:');
   if (isInterruption(ref)) return leaving(ref);
   if (ref === '') return () => EXIT.done;
-  return async () => {
-    const { review } = await import('./review.ts');
-    return review(env, ref, { bank: [...folders], section: [] });
-  };
+  return () => review(env, ref, { bank: [...folders], section: [] });
 }
 
 /** Stands for the one choice that asks something more. */
@@ -134,7 +133,7 @@ function choices(
     {
       label: 'Past sessions',
       detail: `${count(sessions.length, 'session')} · ${known} of ${count(questions.length, 'question')} met`,
-      value: async (world) => (await import('./sessions.ts')).sessions(world, {}),
+      value: (world) => pastSessions(world, {}),
     },
   ];
 }

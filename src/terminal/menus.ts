@@ -65,7 +65,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
 
   return {
     async key(question, keys, summary = () => []) {
-      const { keyPrompt } = await import('./prompts/key-prompt.ts');
+      const { keyPrompt } = await import('./prompts/prompts.ts');
       const named = new Map(keys);
       const name = await lent((streams) =>
         keyPrompt(
@@ -80,7 +80,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       return value;
     },
     async tick(heading, points) {
-      const { tickPrompt } = await import('./prompts/tick-prompt.ts');
+      const { tickPrompt } = await import('./prompts/prompts.ts');
       const { columns, rows } = terminal.size();
       const config = {
         names: points.map(({ name }) => name),
@@ -93,7 +93,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       return lent((streams) => tickPrompt(config, { ...streams, clearPromptOnDone: true }));
     },
     async select(choices) {
-      const { selectPrompt } = await import('./prompts/inquirer.ts');
+      const { selectPrompt } = await import('./prompts/prompts.ts');
       const lines = choiceLines(choices, terminal.size().columns).map(
         ([label = '', detail = '']) =>
           label +
@@ -109,7 +109,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       return chosen.value;
     },
     async line(question) {
-      const { linePrompt } = await import('./prompts/inquirer.ts');
+      const { linePrompt } = await import('./prompts/prompts.ts');
       return lent((streams) => linePrompt(question, theme, streams));
     },
   };
