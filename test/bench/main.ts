@@ -1,0 +1,14 @@
+// `npm run bench` measures everything, `npm run bench -- composer` one part.
+const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
+  startup: () => import('./startup.ts'),
+  composer: () => import('./composer.ts'),
+};
+
+const asked = process.argv.slice(2);
+for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
+  const part = PARTS[name];
+  if (!part) throw new Error(`There is no part "${name}": ${Object.keys(PARTS).join(', ')}.`);
+  await part();
+}
+
+export {};
