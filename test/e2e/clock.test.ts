@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { answer, box, judge, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
+import { debrief, answer, box, judge, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
 
 /** Three seconds, in minutes. */
 const THREE_SECONDS = '0.05';
@@ -84,7 +84,7 @@ describe('the clock of an answer', () => {
     pty.type('All my time goes here');
     await pty.waitFor(PREDICTION);
     await judge(pty);
-    const end = await pty.waitFor('Round closed, its time was up');
+    const end = await pty.waitFor(debrief('Round closed, its time was up'));
     expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);
     expect(await pty.exit()).toBe(0);
     expect((await turns(desk)).map(({ state }) => state)).toEqual(['timed-out', 'unanswered']);

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { answer, box, PAUSED, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
+import { debrief, answer, box, PAUSED, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
 
 /** A round with a box open, and this written in it. */
 async function writing(desk: Desk, text: string): Promise<Pty> {
@@ -48,7 +48,7 @@ describe('Ctrl+C in the box', () => {
     const pty = await writing(desk, 'Half a thou');
     await pause(pty);
     pty.type('e');
-    const end = await pty.waitFor('Round ended early');
+    const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}unanswered/);
     expect(end.rows.join('\n')).toContain('hotseat export');
     expect(await pty.exit()).toBe(0);
@@ -67,7 +67,7 @@ describe('Ctrl+C in the box', () => {
     await pty.waitFor(box('Follow-up 1 of 2'));
     await pause(pty);
     pty.type('e');
-    const end = await pty.waitFor('Round ended early');
+    const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/points not judged .* 0 of 2 follow-ups/);
     expect(end.rows.join('\n')).toMatch(/hotseat review 1 --bank … +what a strong answer says/);
     expect(await pty.exit()).toBe(0);

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { SHORT, test, turns } from '../support/program.ts';
+import { debrief, SHORT, test, turns } from '../support/program.ts';
 
 async function ids(desk: Desk): Promise<string[]> {
   const { sessions } = (await desk.json(['sessions', '--json'])) as { sessions: { id: string }[] };
@@ -165,7 +165,7 @@ describe('--plain on a terminal', () => {
     pty.type('\r');
     await pty.waitFor('How do you keep seeds fresh?');
     pty.type('---\r');
-    const end = await pty.waitFor('Round finished');
+    const end = await pty.waitFor(debrief('Round finished'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}2 of 4 points/);
     expect(await pty.exit()).toBe(0);
     expect(pty.bytes).not.toContain('\x1b');

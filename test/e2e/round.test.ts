@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import {
+  debrief,
   answer,
   box,
   judge,
@@ -53,7 +54,7 @@ describe('a whole round in a terminal', () => {
     await answer(pty, 'Follow-up 2 of 2', 'Tins float.');
     await judge(pty);
 
-    const end = (await pty.waitFor('Round finished')).rows;
+    const end = (await pty.waitFor(debrief('Round finished'))).rows;
     expect(end.join('\n')).toMatch(
       /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 2:00 {3}thought most {3}hard/,
     );
@@ -112,7 +113,7 @@ describe('a whole round in a terminal', () => {
     pty.type(KEY.ctrlC);
     await pty.waitFor('q      leave, resume later');
     pty.type('e');
-    const end = await pty.waitFor('Round ended early');
+    const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}skipped/);
     expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);
     expect(await pty.exit()).toBe(0);
@@ -133,7 +134,7 @@ describe('a whole round in a terminal', () => {
       await pty.waitFor(prompt);
       pty.type(KEY.escape);
     }
-    const end = await pty.waitFor('Round finished');
+    const end = await pty.waitFor(debrief('Round finished'));
     expect(end.rows.join('\n')).toContain('points not judged');
     expect(end.rows.join('\n')).not.toContain('you thought');
     expect(await pty.exit()).toBe(0);

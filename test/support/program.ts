@@ -182,6 +182,14 @@ export function asks(text: string): (screen: Screen) => boolean {
   return ({ rows }) => rows.slice(-8).join('\n').includes(text);
 }
 
+/** The debrief under this title, down to its last line. */
+export function debrief(title: string): (screen: Screen) => boolean {
+  return ({ all }) => {
+    const text = all.join('\n');
+    return text.includes(title) && text.includes('now that you know');
+  };
+}
+
 export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
