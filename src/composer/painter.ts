@@ -16,9 +16,9 @@ interface Cell {
   width: number;
 }
 
-// Text whose width every terminal agrees on: Latin, Greek, Cyrillic, punctuation, then CJK, kana and Hangul.
+// Text whose width every terminal agrees on: Latin, Greek, Cyrillic, punctuation, then CJK with its punctuation, kana and Hangul.
 const AGREED =
-  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u2500-\u257f\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*$/;
+  /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u2500-\u257f\u3001-\u3003\u3008-\u3011\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
 
 const SHIFTS = [1, -1, 2, -2, 3, -3];
 /** Moving rows has to save at least this many characters. */

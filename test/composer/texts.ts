@@ -34,5 +34,5 @@ export const text = fc
 
 /** Text whose width no terminal doubts. */
 export const plainText = fc
-  .array(fc.constantFrom('a', 'word', 'longer', ' ', '你', '한글', 'é', '\n'), { maxLength: 60 })
+  .array(fc.constantFrom('a', 'word', 'longer', ' ', '你', '好，', '한글', 'é', '—', '\n'), { maxLength: 60 })
   .map((pieces) => pieces.join(''));
