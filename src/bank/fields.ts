@@ -2,24 +2,18 @@ import { list } from '../text/format.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { Place } from './diagnostic.ts';
 import type { DataNode, MapNode } from './document.ts';
-import type { Reference } from './question.ts';
+import type { Question, Reference } from './question.ts';
 import { nearby, type Report, short } from './report.ts';
 
 /** What kinds of question there are, in every bank. */
 export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
 
 /** The front matter of a question, as far as it is right. */
-export interface Fields {
-  number: number;
-  id: string;
-  title: string;
-  topic: string;
-  kind: string;
-  level: string;
-  roles: readonly string[];
-  minutes: number;
-  reviewed: string;
-  references: readonly Reference[];
+export interface Fields extends Pick<
+  Question,
+  'number' | 'id' | 'title' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'reviewed' | 'references'
+> {
+  /** Codes of the warnings that the file silences. */
   allow: readonly string[];
 }
 
