@@ -34,6 +34,13 @@ export type Writing = Pick<Draft, 'text' | 'cursor' | 'firstKey'>;
 
 export type AnswerEnd = 'submit' | 'skip' | 'timeout' | Interrupt;
 
+/** `late` is the whole text as an editor saved it after a strict clock had closed the answer. */
+export interface Written {
+  end: AnswerEnd;
+  draft: Writing;
+  late?: string;
+}
+
 /** What to do with a paused round. */
 export type PauseChoice = 'go on' | 'skip' | 'end' | 'leave';
 
@@ -46,7 +53,7 @@ export interface Interviewer {
   /** Waits until the candidate is ready for this turn's clock. */
   ready: (session: Session, turn: Turn) => Promise<'ready' | Interruption>;
   /** With `speakAloud` the answer is said, and the draft is an optional note about it. */
-  answer: (opening: Opening) => Promise<{ end: AnswerEnd; draft: Writing }>;
+  answer: (opening: Opening) => Promise<Written>;
   /** An interruption here is final: a second Ctrl+C leaves at once. */
   paused: (session: Session, canSkip: boolean) => Promise<PauseChoice | Interruption>;
   /** `reopen` goes back to the last answer; offered only where `canReopen`. */

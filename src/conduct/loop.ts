@@ -6,7 +6,7 @@ import type { Step } from '../interview/next-step.ts';
 import { nextStep } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
 import { recordOf, roundUsed, usedBy } from '../interview/session.ts';
-import type { AnswerEnd, Interrupt, Interruption, Interviewer, Writing } from './interviewer.ts';
+import type { Interrupt, Interruption, Interviewer, Writing, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -92,7 +92,7 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
   const session = recorder.session();
   const record = recordOf(session, turn);
   if (record === undefined) throw new Error('the plan has no such turn');
-  const { end, draft } = await interviewer.answer({
+  const written = await interviewer.answer({
     session,
     turn,
     draft: writingOf(desk, turn),
@@ -104,8 +104,8 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
     stand: recorder.stand,
     skipGap: recorder.skipGap,
   });
-  recorder.keep(turn, draft);
-  return closeAnswer(desk, turn, end, draft);
+  recorder.keep(turn, written.draft);
+  return closeAnswer(desk, turn, written);
 }
 
 /** What the box starts from: the draft, or on going back the answer that was given. */
@@ -119,11 +119,19 @@ function writingOf({ recorder }: Desk, turn: Turn): Writing {
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-function closeAnswer({ recorder }: Desk, turn: Turn, end: AnswerEnd, draft: Writing): Outcome {
+function closeAnswer({ recorder }: Desk, turn: Turn, { end, draft, late }: Written): Outcome {
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
-  const spoken = recorder.session().options.speakAloud && end !== 'skip' ? ({ spoken: true } as const) : {};
-  recorder.record({ type: 'answered', turn, state: STATES[end], text, firstKey, ...spoken });
+  const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
+  recorder.record({
+    type: 'answered',
+    turn,
+    state: STATES[end],
+    text,
+    firstKey,
+    ...(isSpoken ? { spoken: true } : {}),
+    ...(late === undefined ? {} : { late }),
+  });
   return undefined;
 }
 
@@ -190,7 +198,7 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
       if (open !== null) recorder.record({ type: 'resumed' });
       return null;
     case 'skip':
-      if (open !== null) closeAnswer(desk, open, 'skip', writingOf(desk, open));
+      if (open !== null) closeAnswer(desk, open, { end: 'skip', draft: writingOf(desk, open) });
       return null;
     case 'end':
       recorder.record({ type: 'ended', reason: 'left early', draft: recorder.kept() });

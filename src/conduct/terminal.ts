@@ -24,7 +24,7 @@ import { tickHeading } from '../terminal/ticked.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import type { Interruption, Interviewer, Opening, PauseChoice } from './interviewer.ts';
+import type { Interruption, Interviewer, Opening, PauseChoice, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
 
@@ -90,14 +90,12 @@ export function terminalInterviewer(env: Env): Interviewer {
   };
 }
 
-type BoxAnswer = Awaited<ReturnType<Interviewer['answer']>>;
-
 async function answerInBox(
   { session, turn, draft, used, roundUsed, onChange, stand, skipGap }: Opening,
   env: Env,
   terminal: Terminal,
   theme: Theme,
-): Promise<BoxAnswer> {
+): Promise<Written> {
   const { strict, roundBudget, editor, speakAloud } = session.options;
   const answer = await answerBox(terminal, {
     header: headerRow(session, turn),
@@ -123,7 +121,7 @@ async function answerInBox(
 }
 
 /** What was said is gone; a line about it may stay. */
-async function withNote(answer: BoxAnswer, menus: Menus): Promise<BoxAnswer> {
+async function withNote(answer: Written, menus: Menus): Promise<Written> {
   if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
   const note = await menus.line('A note for the transcript, or Enter for none:');
   const text = typeof note === 'string' ? note : '';

@@ -71,8 +71,19 @@ export type Event =
   | { type: 'paused'; by: 'key' | 'signal' | 'end of input' }
   | { type: 'resumed' }
   | { type: 'asked'; turn: Turn; budget: Ms | null }
-  /** `spoken`: it was said aloud, and the text is a note about it. */
-  | { type: 'answered'; turn: Turn; state: AnswerState; text: string; firstKey: Ms | null; spoken?: true }
+  /**
+   * `spoken`: it was said aloud, and the text is a note about it. `late`: the whole text as an editor saved it at last
+   * that was still open when a strict clock closed the answer.
+   */
+  | {
+      type: 'answered';
+      turn: Turn;
+      state: AnswerState;
+      text: string;
+      firstKey: Ms | null;
+      spoken?: true;
+      late?: string;
+    }
   /** The candidate went back to an answer before anything was shown; its clock goes on. */
   | { type: 'reopened'; turn: Turn }
   | { type: 'predicted'; q: number; certainty: Certainty | null }

@@ -45,7 +45,7 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
 }
 
 function unaskedQuestion(planned: PlannedQuestion, q: number): SessionQuestion {
-  const blank = { asked: false, state: null, text: '', spoken: false, firstKey: null, used: 0 };
+  const blank = { asked: false, state: null, text: '', spoken: false, late: '', firstKey: null, used: 0 };
   const followUps = planned.question.followUps.slice(0, planned.followUps);
   return {
     ...planned,
@@ -114,14 +114,14 @@ function openTurn(session: Session, turn: Turn, at: number, change: Partial<Turn
 }
 
 function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered' }>): Session {
-  const { turn, state, text, firstKey, spoken = false } = event;
+  const { turn, state, text, firstKey, spoken = false, late = '' } = event;
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
   const isAgain = before.state !== null && before.text !== text;
   const conflicts = isAgain ? [...session.conflicts, secondAnswer(session, turn)] : session.conflicts;
   return {
-    ...changeTurn(stopped, turn, { asked: true, state, text, spoken, firstKey }),
+    ...changeTurn(stopped, turn, { asked: true, state, text, spoken, late, firstKey }),
     open: null,
     conflicts,
   };

@@ -97,6 +97,7 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     text: isString,
     firstKey: orNull(isMs),
     spoken: optional(oneOf(true)),
+    late: optional(isString),
   },
   reopened: { turn: isTurn },
   predicted: { q: isPlace, certainty: oneOf(1, 2, 3, 4, null) },

@@ -21,6 +21,8 @@ export interface TurnRecord {
   text: string;
   /** It was said aloud: the text is a note. */
   spoken: boolean;
+  /** The whole text as an editor saved it at last, after a strict clock had closed the answer; empty where none did. */
+  late: string;
   firstKey: Ms | null;
   /** Time that its clock has run, without the span that is running now. */
   used: Ms;

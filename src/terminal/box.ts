@@ -1,7 +1,7 @@
 import { type Action, type Answer, answerOf, press } from '../composer/answer.ts';
 import { offsetOf, replaceAll, textOf } from '../composer/buffer.ts';
 import type { Key } from '../composer/edit.ts';
-import { type Frame, type Styles, erase, paint } from '../composer/painter.ts';
+import { type Frame, erase, paint } from '../composer/painter.ts';
 import { closingLine, isTimeUp } from '../composer/status.ts';
 import {
   CLOSED,
@@ -16,41 +16,10 @@ import {
   wordCount,
 } from '../composer/view.ts';
 import { clean } from '../text/clean.ts';
-import type { Row } from '../text/rows.ts';
-import type { Edit } from './editor.ts';
+import type { BoxEnd, BoxRequest, BoxResult, Draft } from './box-request.ts';
 import { KeyReader } from './keys.ts';
-import { type BoxClock, Ticker, timesOf } from './ticker.ts';
-import type { Departure, Holder, Terminal } from './session.ts';
-
-/** A text being written. */
-export interface Draft {
-  text: string;
-  /** UTF-16 code units before the cursor. */
-  cursor: number;
-  /** Milliseconds of the turn's clock at the first change; null where nothing has been typed. */
-  firstKey: number | null;
-}
-
-/** What a box shows and where it starts from. */
-export interface BoxRequest {
-  /** `Question 1 of 3 · #4 retrieval · senior` */
-  header: Row;
-  /** The question, broken to a number of columns. */
-  prompt: (columns: number) => readonly Row[];
-  draft: Draft;
-  clock: BoxClock;
-  styles: Styles;
-  /** After every change of the text or the cursor. */
-  onChange: (draft: Draft) => void;
-  /** For Ctrl+X Ctrl+E; null where no editor is set. */
-  edit: Edit | null;
-  /** The editor opens at once. */
-  opensEditor: boolean;
-  /** The answer is said aloud: a large clock stands in place of the text. */
-  spoken: boolean;
-}
-
-export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | Departure;
+import { Ticker, timesOf } from './ticker.ts';
+import type { Holder, Terminal } from './session.ts';
 
 /** A window that is being dragged is left in peace for this long, in milliseconds. */
 const RESIZE_WAIT = 400;
@@ -64,7 +33,7 @@ const AUTOWRAP_ON = '\x1b[?7h';
 const NO_EDITOR = 'No editor is set. Put its name into EDITOR, as in: export EDITOR=vim';
 
 /** Asks for an answer in a box under a clock. Never rejects; the text is in the result however it ends. */
-export function answerBox(terminal: Terminal, request: BoxRequest): Promise<{ end: BoxEnd; draft: Draft }> {
+export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxResult> {
   return new Promise((resolve) => {
     new LiveBox(terminal, request, resolve).open();
   });
@@ -73,7 +42,7 @@ export function answerBox(terminal: Terminal, request: BoxRequest): Promise<{ en
 class LiveBox implements Holder {
   readonly #terminal: Terminal;
   readonly #request: BoxRequest;
-  readonly #resolve: (result: { end: BoxEnd; draft: Draft }) => void;
+  readonly #resolve: (result: BoxResult) => void;
   readonly #reader = new KeyReader((keys) => {
     this.#keys(keys);
   });
@@ -89,17 +58,15 @@ class LiveBox implements Holder {
   #editing: AbortController | null = null;
   /** How the box ended while the editor had the terminal. */
   #endsAs: BoxEnd | null = null;
+  /** What the editor saved after a strict clock had closed the answer. */
+  #late = '';
   /** Somebody else has the terminal: the editor, or the shell while we are stopped. */
   #away = false;
   /** What the clock said when the box ended. */
   #usedAtEnd: number | null = null;
   #ended = false;
 
-  constructor(
-    terminal: Terminal,
-    request: BoxRequest,
-    resolve: (result: { end: BoxEnd; draft: Draft }) => void,
-  ) {
+  constructor(terminal: Terminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
     this.#terminal = terminal;
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
     this.#resolve = resolve;
@@ -246,7 +213,9 @@ class LiveBox implements Holder {
       this.#take(text);
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'The editor failed.';
-      this.#answer = { ...this.#answer, notice: `${reason} Your text is kept.` };
+      const notice = `${reason} Your text is kept.`;
+      this.#answer = { ...this.#answer, notice };
+      if (this.#endsAs) this.#terminal.print(`  ${notice}\n`);
     }
     this.#editing = null;
     this.#away = false;
@@ -256,6 +225,7 @@ class LiveBox implements Holder {
 
   /** A text that the editor saved; one that came after the end of the box is late. */
   #take(text: string): void {
+    if (this.#endsAs === 'timeout') this.#late = clean(text);
     if (this.#endsAs || this.#ended) return;
     const { composer } = this.#answer;
     this.#answer = {
@@ -297,11 +267,18 @@ class LiveBox implements Holder {
       this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
     }
     for (const letGo of this.#letGo) letGo();
-    const result = { end, draft: this.#told };
+    const result = this.#result(end);
     if (end !== 'timeout') this.#resolve(result);
     else
       void this.#terminal.settle(...SETTLE).then(() => {
         this.#resolve(result);
       });
+  }
+
+  #result(end: BoxEnd): BoxResult {
+    const result = { end, draft: this.#told };
+    if (this.#late === '' || this.#late === this.#told.text) return result;
+    this.#terminal.print('  What you saved after that is kept, and marked as late.\n');
+    return { ...result, late: this.#late };
   }
 }

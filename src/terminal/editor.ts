@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clean } from '../text/clean.ts';
@@ -12,6 +12,7 @@ export type Edit = (
 
 /** How often the file is looked at for what the editor has saved, in milliseconds. */
 const LOOK = 250;
+const FILE = 'answer.md';
 
 /** The editor that `$VISUAL` or else `$EDITOR` names; null where neither does. */
 export function editorFrom(vars: Readonly<Record<string, string | undefined>>): Edit | null {
@@ -29,7 +30,7 @@ async function editIn(
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));
   try {
     await chmod(folder, 0o700);
-    const file = join(folder, 'answer.md');
+    const file = join(folder, FILE);
     await writeFile(file, text, { mode: 0o600 });
     const read = async (): Promise<string> => withoutFinalNewline(clean(await readFile(file, 'utf8')), text);
 
@@ -56,10 +57,21 @@ async function editIn(
       isOpen = false;
       clearInterval(timer);
     }
-    return await read();
-  } finally {
+    const written = await read();
     await rm(folder, { recursive: true, force: true });
+    return written;
+  } catch (error) {
+    throw await withRecovery(error, folder);
   }
+}
+
+/** An editor that was killed may have left what it had not saved, such as a swap file: that stays, and is told. */
+async function withRecovery(error: unknown, folder: string): Promise<unknown> {
+  const left = await readdir(folder).catch(() => []);
+  if (error instanceof Error && left.some((name) => name !== FILE))
+    return new Error(`${error.message} What it left for recovery is in ${folder}.`);
+  await rm(folder, { recursive: true, force: true });
+  return error;
 }
 
 /** Editors end a file with a newline that the candidate did not type. */
@@ -72,6 +84,8 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, file], { stdio: 'inherit', signal });
     child.on('error', (error) => {
+      // Told to end, it may still be saving: its end says when it is done.
+      if (error.name === 'AbortError') return;
       const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
       reject(new Error(missing ? `There is no editor named ${program}.` : `${program} did not start.`));
     });

@@ -48,11 +48,17 @@ function factsOf(turn: TranscriptTurn): string {
   return facts.join(' · ');
 }
 
-function answerBlocks(turn: TranscriptTurn): string[] {
-  if (turn.answer.trim() !== '')
-    return [...(turn.spoken ? ['A note on what was said:'] : []), quote(turn.answer)];
-  if (turn.draft !== undefined && turn.draft.trim() !== '') return ['Not submitted:', quote(turn.draft)];
-  return [];
+function answerBlocks({ answer, draft, late, spoken }: TranscriptTurn): string[] {
+  return [
+    ...quoted(spoken ? 'A note on what was said:' : null, answer),
+    ...quoted('Not submitted:', draft),
+    ...quoted('Written after the time was up:', late),
+  ];
+}
+
+function quoted(label: string | null, text = ''): string[] {
+  if (text.trim() === '') return [];
+  return label === null ? [quote(text)] : [label, quote(text)];
 }
 
 function pointBlocks(turn: TranscriptTurn): string[] {

@@ -30,6 +30,8 @@ export interface TranscriptTurn {
   state: AnswerState | 'unanswered';
   /** It was said aloud: the answer is a note about it. */
   spoken: boolean;
+  /** What an editor saved after a strict clock had closed the answer; absent where nothing was. */
+  late?: string;
   /** What stands in an open box, or stood in it when it was skipped or the round was ended; absent otherwise. */
   draft?: string;
   budgetMs: Ms | null;
@@ -109,6 +111,7 @@ function turnOf(
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,
+    ...(record.late === '' ? {} : { late: lateOf(record) }),
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
     budgetMs: record.budget,
     usedMs: used,
@@ -119,6 +122,11 @@ function turnOf(
     rating: isMain ? (judgement.rating ?? null) : null,
     expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
   };
+}
+
+/** The rest alone where the answer was only gone on with; the whole where it was changed. */
+function lateOf({ text, late }: TurnRecord): string {
+  return late.startsWith(text) ? late.slice(text.length).trimStart() : late;
 }
 
 /** All time without a text is thinking; a text whose first key nobody saw leaves it open. */

@@ -60,6 +60,28 @@ describe('the editor of the candidate', () => {
     expect((await turns(desk))[0]?.answer).toBe('saved so far and done');
   });
 
+  test('may still save after a strict time-up: that is kept, and marked as late', async ({ desk }) => {
+    const EDITOR = await editor(
+      desk,
+      'printf "in time" > "$1"; read -r line; printf ", and this came after" >> "$1"',
+    );
+    const args = ['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.05', '--editor', ...SHORT];
+    const pty = desk.open(args, { env: { EDITOR } });
+    await desk.untilSaved(/in time/);
+    await desk.untilClockIs(3000);
+    pty.type('\n');
+    await pty.waitFor('What you saved after that is kept, and marked as late.');
+    await pty.waitFor(PREDICTION);
+    expect((await turns(desk))[0]).toMatchObject({
+      state: 'timed-out',
+      answer: 'in time',
+      late: ', and this came after',
+    });
+    expect((await desk.run(['export'])).stdout).toContain(
+      '> in time\n\nWritten after the time was up:\n\n> , and this came after',
+    );
+  });
+
   test('one that is not there is a sentence, and the text stands', async ({ desk }) => {
     const pty = desk.open(['practice', '1', ...SHORT], { env: { EDITOR: 'no-such-editor' } });
     await pty.waitFor(box('Question 1 of 1'));

@@ -54,6 +54,11 @@ export class Desk {
     );
   }
 
+  /** hotseat with these arguments as a line for a shell. */
+  commandLine(args: readonly string[]): string {
+    return [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ');
+  }
+
   openCommand(command: string, args: readonly string[], { env = {}, ...size }: World): Pty {
     const pty = new Pty(command, args, { cwd: this.folder, env: { ...this.#env(), ...env }, ...size });
     this.#ptys.push(pty);
@@ -109,12 +114,21 @@ export class Desk {
   }
 
   /** Waits until the heartbeat has this text on disk; what it has saved is what a kill leaves. */
-  async untilSaved(wanted: RegExp): Promise<void> {
+  untilSaved(wanted: RegExp): Promise<void> {
+    return this.#untilDraft((saved) => wanted.test(saved));
+  }
+
+  /** Waits until the heartbeat says that the session's clock has come to this, in milliseconds. */
+  untilClockIs(ms: number): Promise<void> {
+    return this.#untilDraft((saved) => Number(/"at":(\d+)/.exec(saved)?.[1]) >= ms);
+  }
+
+  async #untilDraft(isWanted: (saved: string) => boolean): Promise<void> {
     const isSaved = async (): Promise<boolean> => {
       const files = await readdir(this.home, { recursive: true }).catch(() => []);
       const drafts = files.filter((name) => name.endsWith('.draft.json'));
       const texts = drafts.map((name) => readFile(join(this.home, name), 'utf8').catch(() => ''));
-      return (await Promise.all(texts)).some((saved) => wanted.test(saved));
+      return (await Promise.all(texts)).some(isWanted);
     };
     // The test's own time limit ends this where it never comes true.
     while (!(await isSaved())) await new Promise((resolve) => setTimeout(resolve, 50));

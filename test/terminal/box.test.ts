@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type BoxEnd, type BoxRequest, type Draft, answerBox } from '../../src/terminal/box.ts';
+import { answerBox } from '../../src/terminal/box.ts';
+import type { BoxEnd, BoxRequest, Draft } from '../../src/terminal/box-request.ts';
 import type { Edit } from '../../src/terminal/editor.ts';
 import { type Terminal, openTerminal } from '../../src/terminal/session.ts';
 import { type Row, row } from '../../src/text/rows.ts';
@@ -525,9 +526,26 @@ describe('the editor', () => {
     expect(result()).toBeNull();
     editor.end('a in time and late');
     await pass(600);
-    expect(result()).toEqual({ end: 'timeout', draft: { text: 'a in time', cursor: 9, firstKey: 0 } });
+    expect(result()).toEqual({
+      end: 'timeout',
+      draft: { text: 'a in time', cursor: 9, firstKey: 0 },
+      late: 'a in time and late',
+    });
     expect(changes.at(-1)?.text).toBe('a in time');
-    expect(fake.screen.rows().at(-1)).toBe('  time is up · 0:05 · 3 words');
+    expect(fake.screen.rows().slice(-2)).toEqual([
+      '  time is up · 0:05 · 3 words',
+      '  What you saved after that is kept, and marked as late.',
+    ]);
+  });
+
+  it('that saves nothing more after a strict time-up leaves nothing late', async () => {
+    const editor = byHand();
+    const { fake, result } = open({ edit: editor.edit, strict: true, budget: 5000 });
+    fake.send(`a${KEY.editor}`);
+    await pass(6000);
+    editor.end('a');
+    await pass(600);
+    expect(result()).toEqual({ end: 'timeout', draft: { text: 'a', cursor: 1, firstKey: 0 } });
   });
 
   it('is ended by SIGTERM, and what it saved is kept', async () => {

@@ -85,8 +85,28 @@ describe('the editor', () => {
       },
       signal: asked.signal,
     });
-    await expect(ended).rejects.toThrow();
+    await expect(ended).rejects.toThrow('ended with SIGTERM.');
     expect(asked.signal.aborted).toBe(true);
+  });
+
+  it('that is killed keeps what it left for recovery, and says where', async () => {
+    const script = `const swap = file.replace('answer.md', '.answer.md.swp');
+      process.on('SIGTERM', () => { fs.writeFileSync(swap, 'not saved yet'); process.exit(1); });
+      fs.writeFileSync(file, 'saved'); await wait(60_000)`;
+    const asked = new AbortController();
+    const ended = editorFrom({ EDITOR: editor(script) })!('', {
+      onSaved: () => {
+        asked.abort();
+      },
+      signal: asked.signal,
+    });
+    const { message } = await ended.then(
+      () => new Error('it ended well'),
+      (error: unknown) => error as Error,
+    );
+    const kept = /What it left for recovery is in (.*)\.$/.exec(message)?.[1] ?? '';
+    expect(readFileSync(join(kept, '.answer.md.swp'), 'utf8')).toBe('not saved yet');
+    rmSync(kept, { recursive: true });
   });
 });
 

@@ -1,0 +1,42 @@
+import type { Styles } from '../composer/painter.ts';
+import type { Row } from '../text/rows.ts';
+import type { Edit } from './editor.ts';
+import type { Departure } from './session.ts';
+import type { BoxClock } from './ticker.ts';
+
+/** A text being written. */
+export interface Draft {
+  text: string;
+  /** UTF-16 code units before the cursor. */
+  cursor: number;
+  /** Milliseconds of the turn's clock at the first change; null where nothing has been typed. */
+  firstKey: number | null;
+}
+
+/** What a box shows and where it starts from. */
+export interface BoxRequest {
+  /** `Question 1 of 3 · #4 retrieval · senior` */
+  header: Row;
+  /** The question, broken to a number of columns. */
+  prompt: (columns: number) => readonly Row[];
+  draft: Draft;
+  clock: BoxClock;
+  styles: Styles;
+  /** After every change of the text or the cursor. */
+  onChange: (draft: Draft) => void;
+  /** For Ctrl+X Ctrl+E; null where no editor is set. */
+  edit: Edit | null;
+  /** The editor opens at once. */
+  opensEditor: boolean;
+  /** The answer is said aloud: a large clock stands in place of the text. */
+  spoken: boolean;
+}
+
+export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | Departure;
+
+/** `late` is the whole text as an editor saved it after a strict clock had closed the answer. */
+export interface BoxResult {
+  end: BoxEnd;
+  draft: Draft;
+  late?: string;
+}
