@@ -64,6 +64,12 @@ const move =
   (composer) =>
     settled(composer, moveTo(composer.buffer, target(composer.buffer)));
 
+/** A motion that goes by rows of the screen. */
+const moveInRoom =
+  (target: (buffer: Buffer, columns: number) => Point): Command =>
+  (composer, room) =>
+    settled(composer, moveTo(composer.buffer, target(composer.buffer, room.columns)));
+
 const rows =
   (by: (room: Room) => number): Command =>
   (composer, room) => {
@@ -144,9 +150,9 @@ const COMMANDS = new Map<string, Command>(
     'ctrl+n': rows(() => 1),
     pageup: rows((room) => 1 - Math.max(2, room.rows)),
     pagedown: rows((room) => Math.max(2, room.rows) - 1),
-    home: move(motion.lineStart),
+    home: moveInRoom(motion.rowStart),
     'ctrl+a': move(motion.lineStart),
-    end: move(motion.lineEnd),
+    end: moveInRoom(motion.rowEnd),
     'ctrl+e': move(motion.lineEnd),
     'ctrl+home': move(() => ({ line: 0, at: 0 })),
     'alt+<': move(() => ({ line: 0, at: 0 })),

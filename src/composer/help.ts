@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl+Y', 'put deleted text back'],
   ['Alt+Y', 'an earlier one instead'],
   ['Alt+B Alt+F', 'a word back, a word on'],
+  ['Home End', 'start, end of the row'],
   ['Ctrl+A Ctrl+E', 'start, end of the line'],
   ['PgUp PgDn', 'a page up, a page down'],
   ['Ctrl+Home/End', 'start, end of answer'],

@@ -55,6 +55,23 @@ export function lineEnd(buffer: Buffer): Point {
   return { line, at: lineText(buffer, line).length };
 }
 
+/** The start of the row on the screen, as the arrows see rows; from there the start of the line. */
+export function rowStart(buffer: Buffer, columns: number): Point {
+  const { line, at } = buffer.cursor;
+  const starts = rowStarts(buffer.lines[line] ?? { text: '' }, columns);
+  const start = starts[rowAt(starts, at)] ?? 0;
+  return start === at ? lineStart(buffer) : { line, at: start };
+}
+
+/** The end of the row on the screen; from there the end of the line. */
+export function rowEnd(buffer: Buffer, columns: number): Point {
+  const { line, at } = buffer.cursor;
+  const here = buffer.lines[line] ?? { text: '' };
+  const starts = rowStarts(here, columns);
+  const end = offsetAt(here, starts, rowAt(starts, at), Infinity);
+  return end === at ? lineEnd(buffer) : { line, at: end };
+}
+
 /** The column that the cursor shows at, in an answer broken at `columns`. */
 export function columnOf({ lines, cursor: { line, at } }: Buffer, columns: number): number {
   const here = lines[line] ?? { text: '' };

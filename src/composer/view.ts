@@ -44,6 +44,9 @@ export function onceForEachWidth(prompt: Scene['prompt']): Scene['prompt'] {
 const WIDEST = 78;
 const MARGIN = '  ';
 const BAR = '  │ ';
+/** In place of the bar where the answer goes on out of sight. */
+const MORE_ABOVE = '  ↑ ';
+const MORE_BELOW = '  ↓ ';
 const LEAST_HEIGHT = 3;
 /** Fewer rows than this are too few for air or for a status line of two rows. */
 const ROOMY = 14;
@@ -141,8 +144,12 @@ function boxRows(
   const height = Math.min(most, Math.max(total, window.height));
   const lowest = Math.min(window.top, Math.max(0, total - height), cursorRow);
   const top = Math.max(lowest, cursorRow - height + 1);
-  const rows = visualRows(lines, columns, top, height).map((text): Row => bar(text));
-  while (rows.length < height) rows.push(bar(''));
+  const texts = visualRows(lines, columns, top, height);
+  const rows = Array.from({ length: height }, (_, index) => {
+    const isMoreAbove = index === 0 && top > 0;
+    const isMoreBelow = index === height - 1 && top + height < total;
+    return bar(texts[index] ?? '', isMoreAbove ? MORE_ABOVE : isMoreBelow ? MORE_BELOW : BAR);
+  });
   return {
     rows,
     cursor: { row: cursorRow - top, column: columnsOf(here.text, starts[within] ?? 0, cursor.at) },
@@ -150,8 +157,8 @@ function boxRows(
   };
 }
 
-const bar = (text: string): Row => {
-  const mark: Span = { text: BAR, style: 'dim' };
+const bar = (text: string, left = BAR): Row => {
+  const mark: Span = { text: left, style: 'dim' };
   return text === '' ? [mark] : [mark, { text, style: 'plain' }];
 };
 

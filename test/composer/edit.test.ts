@@ -59,7 +59,19 @@ describe('the composer against an array of graphemes', () => {
     );
   });
 
-  const motions = ['up', 'down', 'pageup', 'pagedown', 'alt+b', 'alt+f', 'ctrl+w', 'alt+d', 'alt+backspace'];
+  const motions = [
+    'up',
+    'down',
+    'pageup',
+    'pagedown',
+    'alt+b',
+    'alt+f',
+    'ctrl+w',
+    'alt+d',
+    'alt+backspace',
+    'home',
+    'end',
+  ];
   const any = fc.oneof(
     simple,
     fc.constantFrom(...motions, 'ctrl+y', 'alt+y', 'tab', 'alt+<', 'alt+>').map((name) => `<${name}>`),
@@ -212,6 +224,19 @@ describe('pasted text', () => {
     expect(composer.buffer.length).toBe(MOST_CHARACTERS);
     expect(pressed(composer, 'y').buffer.length).toBe(MOST_CHARACTERS);
     expect(pressed(composer, '<backspace>').buffer.length).toBe(MOST_CHARACTERS - 1);
+  });
+});
+
+describe('Home and End', () => {
+  it.each([
+    ['<home>', 'twenty columns wide, and |more', 'twenty columns wide, |and more'],
+    ['<home><home>', 'twenty columns wide, and |more', '|twenty columns wide, and more'],
+    ['<end>', 'twe|nty columns wide, and more', 'twenty columns wide,| and more'],
+    ['<end><end>', 'twe|nty columns wide, and more', 'twenty columns wide, and more|'],
+    ['<end>', 'first\nsec|ond', 'first\nsecond|'],
+    ['<home>', 'first\nsec|ond', 'first\n|second'],
+  ])('%s go by rows as shown, and once more by lines', (keys, start, end) => {
+    expect(marked(pressed(startingAt(start), ...(keys.match(/<\w+>/g) ?? [])))).toBe(end);
   });
 });
 

@@ -36,8 +36,8 @@ function lineEnd(model: Reference): number {
 export const KEYS: Record<string, (model: Reference) => Reference> = {
   left: (model) => ({ ...model, cursor: Math.max(0, model.cursor - 1) }),
   right: (model) => ({ ...model, cursor: Math.min(model.graphemes.length, model.cursor + 1) }),
-  home: (model) => ({ ...model, cursor: model.cursor === 0 ? 0 : lineStart(model) }),
-  end: (model) => ({ ...model, cursor: lineEnd(model) }),
+  'ctrl+a': (model) => ({ ...model, cursor: model.cursor === 0 ? 0 : lineStart(model) }),
+  'ctrl+e': (model) => ({ ...model, cursor: lineEnd(model) }),
   'ctrl+home': (model) => ({ ...model, cursor: 0 }),
   'ctrl+end': (model) => ({ ...model, cursor: model.graphemes.length }),
   return: (model) => typed(model, '\n'),

@@ -110,7 +110,7 @@ describe('a screen of any size from 20×8', () => {
             expect(rowWidth(shown), textOf(shown)).toBeLessThanOrEqual(78);
           }
           if (frame.cursor === null) return;
-          expect(textOf(frame.rows[frame.cursor.row] ?? [])).toMatch(/^ {2}│/);
+          expect(textOf(frame.rows[frame.cursor.row] ?? [])).toMatch(/^ {2}[│↑↓]/);
           expect(frame.cursor.column).toBeLessThan(columns);
         },
       ),

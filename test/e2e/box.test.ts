@@ -8,7 +8,7 @@ const ONE = ['practice', '1', '--follow-ups', 'none', ...SHORT];
 
 /** The rows of the answer, without the rule on their left. */
 function written({ rows }: Screen): string[] {
-  return rows.filter((text) => text.startsWith('  │')).map((text) => text.slice(4).trimEnd());
+  return rows.filter((text) => /^ {2}[│↑↓]/.test(text)).map((text) => text.slice(4).trimEnd());
 }
 
 /** What stands left of the cursor in its row, without the rule. */

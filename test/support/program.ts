@@ -233,7 +233,7 @@ export async function judge(pty: Pty): Promise<void> {
 /** Rows as running text: a person reads across the ends of rows. */
 export function unwrapped(rows: readonly string[]): string {
   return rows
-    .map((text) => text.replace(/^ *[│❯◉◯◌]? */, '').trim())
+    .map((text) => text.replace(/^ *[│↑↓❯◉◯◌]? */, '').trim())
     .join(' ')
     .replace(/\s+/g, ' ');
 }

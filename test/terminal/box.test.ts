@@ -87,7 +87,7 @@ function open(setting: Setting = {}): Open {
     result: () => result,
     box: () => {
       const shown = fake.screen.rows();
-      return shown.slice(shown.findIndex((line) => line.startsWith('  │')));
+      return shown.slice(shown.findIndex((line) => /^ {2}[│↑↓]/.test(line)));
     },
   };
 }
@@ -143,7 +143,7 @@ describe('an open box', () => {
   it('fits 20 columns by 8 rows', () => {
     const { fake, box } = open({ columns: 20, rows: 8 });
     fake.send('Texts that mean similar things');
-    expect(box()).toEqual(['  │ mean similar', '  │ things', '  5:00 left      F1']);
+    expect(box()).toEqual(['  ↑ mean similar', '  │ things', '  5:00 left      F1']);
     expect(fake.screen.all().length).toBeLessThanOrEqual(8);
   });
 
@@ -158,9 +158,12 @@ describe('an open box', () => {
     const { fake, box } = open();
     const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
     fake.send(`\x1b[200~${lines.join('\n')}\x1b[201~`);
-    expect(box().slice(0, 10)).toEqual(lines.slice(20).map((line) => `  │ ${line}`));
+    const barred = (from: number, to: number): string[] => lines.slice(from, to).map((line) => `  │ ${line}`);
+    expect(box().slice(0, 10)).toEqual(['  ↑ line 20', ...barred(21, 30)]);
     fake.send(KEY.up.repeat(12));
-    expect(box().slice(0, 10)).toEqual(lines.slice(17, 27).map((line) => `  │ ${line}`));
+    expect(box().slice(0, 10)).toEqual(['  ↑ line 17', ...barred(18, 26), '  ↓ line 26']);
+    fake.send(KEY.up.repeat(30));
+    expect(box().slice(0, 10)).toEqual([...barred(0, 9), '  ↓ line 9']);
     expect(fake.screen.rows()[0]).toBe('  Question 1 of 3 · #4 retrieval · senior');
     expect(fake.screen.terminal.buffer.active.baseY).toBe(0);
   });
