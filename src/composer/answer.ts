@@ -60,10 +60,11 @@ export function press(answer: Answer, key: Key, room: Room): { answer: Answer; a
     case 'page':
       return { answer: turn(bare, answer.mode, key, room), action: null };
     case 'write':
-      if (answer.mode.prefix) {
+      // Of Ctrl+X and another key nothing comes, but text is never lost.
+      if (answer.mode.prefix && key.kind === 'key') {
         return { answer: { ...bare, mode: WRITING }, action: name === 'ctrl+e' ? 'editor' : null };
       }
-      return write(bare, key, room);
+      return write({ ...bare, mode: WRITING }, key, room);
   }
 }
 

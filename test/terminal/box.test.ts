@@ -499,6 +499,14 @@ describe('the editor', () => {
     expect(box()[0]).toBe('  │ one two');
   });
 
+  it('is Ctrl+X and then Ctrl+E; text after a Ctrl+X by mistake is text', () => {
+    const { fake, box } = open({ edit: () => Promise.reject(new Error('opened')) });
+    fake.send('a\x18');
+    fake.send('b\x18');
+    fake.send('\x1b[200~ and a paste\x1b[201~');
+    expect(box()[0]).toBe('  │ ab and a paste');
+  });
+
   it('opens at once where that was asked for', () => {
     const editor = byHand();
     open({ edit: editor.edit, opensEditor: true, draft: { text: 'begun', cursor: 0, firstKey: null } });
