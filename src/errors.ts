@@ -19,6 +19,22 @@ export class UserError extends Error {
   }
 }
 
+/** The session could not be written. What was to be saved is still in hand, so it may be saved again or elsewhere. */
+export class SaveError extends UserError {
+  /** Why, in words: `the disk is full`. */
+  readonly reason: string;
+
+  constructor(folder: string, reason: string, cause: unknown) {
+    super(`cannot save the session in ${folder}: ${reason}.`, {
+      help: 'make room or set HOTSEAT_HOME to another folder; `hotseat resume` goes on from the last word that was saved.',
+      exitCode: EXIT.failed,
+      cause,
+    });
+    this.name = 'SaveError';
+    this.reason = reason;
+  }
+}
+
 /** The one way to a program's failure by a full or forbidden disk: exit code 1. */
 export function failure(message: string, help: string, cause?: unknown): UserError {
   return new UserError(message, { help, exitCode: EXIT.failed, cause });

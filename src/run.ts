@@ -61,6 +61,9 @@ function fail(error: unknown): void {
 
 /** Runs the command line to its end, and says what went wrong in words; the process then ends by itself. */
 export async function run(args: readonly string[], version: string): Promise<void> {
+  // A write beyond a limit fails with EFBIG, which we tell. Once a prompt of Inquirer's has come and gone (its
+  // signal-exit takes its listeners away), the signal beside it would kill us unless somebody listens.
+  process.on('SIGXFSZ', () => undefined);
   endWithOutput(world.stdout);
   endWithOutput(world.stderr);
   try {

@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { reasonOf } from '../disk/paths.ts';
-import { writeWhole } from '../disk/write-whole.ts';
 import { findSession, lastSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { EXIT, failure, UserError } from '../errors.ts';
+import { EXIT, failure } from '../errors.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { transcriptOf } from '../transcript/transcript.ts';
 import { tellDamage } from './damage.ts';
+import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
 /** Every format that a transcript can take: adding one is one file in transcript/ and one line here. */
@@ -32,26 +29,9 @@ export function exportSession(env: Env, ref: string | undefined, options: Export
     throw failure(`session ${stored.id} cannot be read.`, 'its first event is lost; see above.');
   const text = FORMATS[format](transcriptOf(stored.session, stored.draft));
   if (options.output === undefined) env.stdout.write(text);
-  else writeExport(env, options.output, text, options.force === true);
+  else {
+    writeOutput(env, options.output, text, options.force === true);
+    env.stderr.write(`Written to ${options.output}.\n`);
+  }
   return EXIT.done;
-}
-
-/** Whole or not at all; an existing file only with --force. */
-function writeExport(env: Env, output: string, text: string, force: boolean): void {
-  const file = resolve(env.cwd, output);
-  if (existsSync(file) && !force) {
-    throw new UserError(`${output} exists already.`, {
-      help: 'choose another name, or add --force to replace it.',
-    });
-  }
-  try {
-    writeWhole(file, text);
-  } catch (error) {
-    throw failure(
-      `cannot write ${output}: ${reasonOf(error)}.`,
-      'choose a folder that exists and that you may write to.',
-      error,
-    );
-  }
-  env.stderr.write(`Written to ${output}.\n`);
 }

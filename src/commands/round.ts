@@ -5,9 +5,11 @@ import { openRecorder } from '../conduct/recorder.ts';
 import type { Journal } from '../disk/journal.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { Draft, Event, Ms } from '../interview/event.ts';
 import type { Session } from '../interview/session.ts';
 import { clean } from '../text/clean.ts';
+import { writeOutput } from './output.ts';
 
 /**
  * Runs a round to its end or to its pause. `opening` is the event that this process begins with;
@@ -24,13 +26,24 @@ export async function runRound(
     recorder = openRecorder(journal, env.monotonic, start);
     recorder.record(start.opening);
     interviewer.plan(recorder.session());
-    return await conduct({ interviewer, recorder });
+    return await conduct({ interviewer, recorder, saveAs: (name, text) => saveAs(env, name, text) });
   } catch (error) {
     handBack(env, interviewer, recorder);
     throw error;
   } finally {
     if (recorder === null) journal.close();
     else recorder.close();
+  }
+}
+
+/** An answer that the session's disk refuses, into a file that the candidate names. Gives a sentence for the candidate. */
+function saveAs(env: Env, name: string, text: string): string {
+  try {
+    writeOutput(env, name, `${text}\n`, false);
+    return `The answer is saved in ${name}.`;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
   }
 }
 

@@ -7,7 +7,7 @@ type Mode =
   | { kind: 'skip?' };
 
 /** What the box is to do about a key, beyond showing its effect. */
-export type Action = 'submit' | 'skip' | 'pause' | 'editor' | 'suspend' | 'redraw';
+export type Action = 'submit' | 'skip' | 'pause' | 'editor' | 'suspend' | 'redraw' | 'save';
 
 /** The answer box as a value: everything but the clock, the size and the screen. */
 export interface Answer {
@@ -28,6 +28,7 @@ const ACTIONS = new Map<string, Action>([
   ['ctrl+c', 'pause'],
   ['ctrl+z', 'suspend'],
   ['ctrl+l', 'redraw'],
+  ['ctrl+s', 'save'],
 ]);
 
 const PAGES = new Map<string, 'question' | 'help'>([

@@ -20,6 +20,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['PgUp PgDn', 'a page up, a page down'],
   ['Ctrl+Home/End', 'start, end of answer'],
   ['Tab', 'four spaces'],
+  ['Ctrl+S', 'is it saved?'],
   ['Ctrl+L', 'draw the screen again'],
   ['Ctrl+Z', 'to the shell, fg back'],
 ];

@@ -23,6 +23,8 @@ export interface Scene {
   prompt: (columns: number) => readonly Row[];
   times: Times;
   size: Size;
+  /** Why the answer is not on disk, in words; null while it is. */
+  unsaved: string | null;
 }
 
 /** The part of the answer in sight: its first row, and how many rows the box has grown to. */
@@ -78,12 +80,14 @@ export function wordCount({ composer }: Answer): number {
   return composer.buffer.words;
 }
 
-/** The status line alone, which changes with the clock. */
-export function status(answer: Answer, { times, size }: Scene): Row[] {
+/** The status line alone, which changes with the clock, and above it what went wrong with saving. */
+export function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   const room = textWidth(size);
-  if (answer.notice !== null) return indented(wrap(answer.notice, room).map((line) => row(line, 'warn')));
+  const warned = (text: string): Row[] => wrap(text, room).map((line) => row(line, 'warn'));
+  if (answer.notice !== null) return indented(warned(answer.notice));
   const words = answer.spoken ? null : wordCount(answer);
-  return indented(statusRows(times, words, room, size.rows >= ROOMY));
+  const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
+  return indented([...alert, ...statusRows(times, words, room, size.rows >= ROOMY)]);
 }
 
 /** What the screen shows, and the part of the answer that is then in sight. */

@@ -27,12 +27,25 @@ export interface Opening {
   stand: () => void;
   /** The process was stopped for a while: that time does not count. */
   skipGap: () => void;
+  /** Why what is written is not on disk, in words; null while it is. */
+  unsaved: () => string | null;
+}
+
+/** Something that the disk refused to take. */
+export interface Unsaved {
+  /** Why, in words: `the disk is full`. */
+  reason: string;
+  /** The open answer; empty where none is. */
+  text: string;
+  /** Saves the answer under another name, and gives a sentence that says what came of it. */
+  saveAs: (name: string) => string;
 }
 
 /** Text in a box, without its place in the session. */
 export type Writing = Pick<Draft, 'text' | 'cursor' | 'firstKey'>;
 
-export type AnswerEnd = 'submit' | 'skip' | 'timeout' | Interrupt;
+/** `rescue`: the candidate wants to save the answer elsewhere, since the disk refuses it. */
+export type AnswerEnd = 'submit' | 'skip' | 'timeout' | 'rescue' | Interrupt;
 
 /** `late` is the whole text as an editor saved it after a strict clock had closed the answer. */
 export interface Written {
@@ -65,6 +78,8 @@ export interface Interviewer {
   reveal: (session: Session, q: number) => void;
   tick: (session: Session, q: number) => Promise<readonly string[] | null | Interruption>;
   rate: (session: Session, q: number) => Promise<Rating | null | Interruption>;
+  /** Tells that something could not be saved, and what can be done: try again, or leave. */
+  unsaved: (unsaved: Unsaved) => Promise<'again' | 'leave'>;
   debrief: (session: Session) => void;
   /** The last words when a round is left. */
   farewell: (session: Session) => void;

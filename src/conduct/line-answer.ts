@@ -41,6 +41,7 @@ export function answerByLines(opening: Opening, desk: Desk): Promise<Answered> {
  */
 async function write(opening: Opening, desk: Desk): Promise<Answered> {
   const listen = listener(opening, desk);
+  const warn = unsavedWarning(opening, desk);
   let writing: Writing = opening.draft;
   const become = (text: string): void => {
     // When a line is handed over says nothing of its first key.
@@ -53,6 +54,7 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
   for (;;) {
     const heard = await listen();
     if (isInterruption(heard)) return { end: endOf(heard, desk), draft: writing };
+    warn();
     if (heard.isTimeUp) {
       const rest = desk.hasPerson ? await lastLine(heard.line, desk) : await passOver(heard.line, desk);
       if (isInterruption(rest)) return { end: endOf(rest, desk), draft: writing };
@@ -79,6 +81,17 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
       if (end !== null) return { end, draft: writing };
     }
   }
+}
+
+/** Says that the disk refuses the answer: once, and again where the reason is another. */
+function unsavedWarning(opening: Opening, { say, hasPerson }: Desk): () => void {
+  let told: string | null = null;
+  return () => {
+    const reason = opening.unsaved();
+    if (hasPerson && reason !== null && reason !== told)
+      say(`Not saved: ${reason}. :save offers to save it elsewhere.`);
+    told = reason;
+  };
 }
 
 async function speak(opening: Opening, desk: Desk): Promise<Answered> {

@@ -45,6 +45,14 @@ const COMMANDS: Readonly<Partial<Record<string, Command>>> = {
   },
   ':pause': { does: 'stops the clock, as Ctrl+C does', run: () => 'pause' },
   ':skip': { does: 'skips this one', run: () => 'skip' },
+  ':save': {
+    does: 'whether it is saved, and where the disk refuses it, saves it elsewhere',
+    run: ({ opening, say }) => {
+      if (opening.unsaved() !== null) return 'rescue';
+      say('Each line is saved as you enter it.');
+      return null;
+    },
+  },
   ':help': {
     does: 'these commands',
     run: ({ say }) => {

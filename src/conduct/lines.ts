@@ -10,7 +10,7 @@ import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
 import { row } from '../text/rows.ts';
-import type { Interruption, Interviewer, Opening, PauseChoice } from './interviewer.ts';
+import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
 import type { LineReader } from './line-reader.ts';
@@ -104,6 +104,9 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
         ]),
       );
     },
+    async unsaved(unsaved) {
+      return hasPerson ? unsavedMenu(unsaved, choose, reader, say) : 'leave';
+    },
     debrief(session) {
       print(debriefRows(session, columns));
     },
@@ -144,6 +147,28 @@ async function pauseMenu(
       ...(canSkip ? ([['s', 'skip']] as const) : []),
     ]),
   );
+}
+
+async function unsavedMenu(
+  { reason, text, saveAs }: Unsaved,
+  choose: <T>(question: string, choices: ReadonlyMap<string, T>) => Promise<T | Interruption>,
+  reader: LineReader,
+  say: (text: string) => void,
+): Promise<'again' | 'leave'> {
+  const elsewhere = text === '' ? [] : ([['s', 'elsewhere']] as const);
+  const question = `Not saved: ${reason}. The clock stands. Enter tries again, ${text === '' ? '' : 's saves the answer elsewhere, '}q leaves.`;
+  const choices = new Map<string, 'again' | 'elsewhere' | 'leave'>([
+    ['', 'again'],
+    ...elsewhere,
+    ['q', 'leave'],
+  ]);
+  for (;;) {
+    const choice = await choose(question, choices);
+    if (choice !== 'elsewhere') return choice === 'again' ? 'again' : 'leave';
+    say('Save the answer as:');
+    const name = await reader.next();
+    if (typeof name === 'string' && name.trim() !== '') say(saveAs(name.trim()));
+  }
 }
 
 async function tickByNumber(

@@ -1,6 +1,6 @@
 import type { ExitCode } from '../errors.ts';
-import { EXIT } from '../errors.ts';
-import type { Turn } from '../interview/event.ts';
+import { EXIT, SaveError } from '../errors.ts';
+import type { Event, Turn } from '../interview/event.ts';
 import { sameTurn } from '../interview/event.ts';
 import type { Step } from '../interview/next-step.ts';
 import { nextStep } from '../interview/next-step.ts';
@@ -13,6 +13,8 @@ import type { Recorder } from './recorder.ts';
 interface Desk {
   interviewer: Interviewer;
   recorder: Recorder;
+  /** Saves a text outside the session, and gives a sentence that says what came of it. */
+  saveAs: (name: string, text: string) => string;
 }
 
 type Outcome = Interruption | undefined;
@@ -40,7 +42,6 @@ export async function conduct(desk: Desk): Promise<ExitCode> {
 }
 
 async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<Outcome> {
-  const { recorder } = desk;
   switch (step.kind) {
     case 'ask':
       return ask(desk, step.turn);
@@ -49,25 +50,50 @@ async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<
     case 'predict':
       return predict(desk, step.q);
     case 'reveal':
-      reveal(desk, step.q);
-      return undefined;
+      return reveal(desk, step.q);
     case 'tick':
       return tick(desk, step.q);
     case 'rate':
       return rate(desk, step.q);
     case 'end':
-      recorder.record({ type: 'ended', reason: step.reason, draft: null });
+      await save(desk, { type: 'ended', reason: step.reason, draft: null });
       return undefined;
   }
 }
 
+/** Writes an event down. Where the disk refuses it, the candidate decides: again, or leave, which throws the SaveError. */
+async function save(desk: Desk, event: Event): Promise<void> {
+  for (;;) {
+    try {
+      desk.recorder.record(event);
+      return;
+    } catch (error) {
+      if (!(error instanceof SaveError)) throw error;
+      await tellUnsaved(desk, error);
+    }
+  }
+}
+
+/** The clock stands meanwhile. Comes back where the candidate wants to try again. */
+async function tellUnsaved({ interviewer, recorder, saveAs }: Desk, error: SaveError): Promise<void> {
+  recorder.stand();
+  const text = recorder.kept()?.text ?? '';
+  const choice = await interviewer.unsaved({
+    reason: error.reason,
+    text,
+    saveAs: (name) => saveAs(name, text),
+  });
+  if (choice === 'leave') throw error;
+}
+
 /** A clock never starts as a surprise, and yet a follow-up presses: it comes at once when an answer was handed in. */
-async function ask({ interviewer, recorder }: Desk, turn: Turn): Promise<Outcome> {
+async function ask(desk: Desk, turn: Turn): Promise<Outcome> {
+  const { interviewer, recorder } = desk;
   if (comesUnasked(recorder.session(), turn)) {
     const ready = await interviewer.ready(recorder.session(), turn);
     if (isInterruption(ready)) return ready;
   }
-  recorder.record({ type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
+  await save(desk, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
   return undefined;
 }
@@ -87,7 +113,7 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
   if (recorder.session().runningSince === null) {
     const ready = await interviewer.ready(recorder.session(), turn);
     if (isInterruption(ready)) return ready;
-    recorder.record({ type: 'resumed' });
+    await save(desk, { type: 'resumed' });
   }
   const session = recorder.session();
   const record = recordOf(session, turn);
@@ -103,6 +129,7 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
     },
     stand: recorder.stand,
     skipGap: recorder.skipGap,
+    unsaved: recorder.unsaved,
   });
   recorder.keep(turn, written.draft);
   return closeAnswer(desk, turn, written);
@@ -119,11 +146,13 @@ function writingOf({ recorder }: Desk, turn: Turn): Writing {
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-function closeAnswer({ recorder }: Desk, turn: Turn, { end, draft, late }: Written): Outcome {
+async function closeAnswer(desk: Desk, turn: Turn, { end, draft, late }: Written): Promise<Outcome> {
+  const { recorder } = desk;
+  if (end === 'rescue') return rescue(desk);
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
-  recorder.record({
+  await save(desk, {
     type: 'answered',
     turn,
     state: STATES[end],
@@ -135,7 +164,21 @@ function closeAnswer({ recorder }: Desk, turn: Turn, { end, draft, late }: Writt
   return undefined;
 }
 
-async function predict({ interviewer, recorder }: Desk, q: number): Promise<Outcome> {
+/** The candidate asks what can be done about an answer that the disk refuses; then the box goes on. */
+async function rescue(desk: Desk): Promise<Outcome> {
+  const { recorder } = desk;
+  try {
+    recorder.saveNow();
+  } catch (error) {
+    if (!(error instanceof SaveError)) throw error;
+    await tellUnsaved(desk, error);
+  }
+  recorder.skipGap();
+  return undefined;
+}
+
+async function predict(desk: Desk, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = desk;
   const session = recorder.session();
   const last = session.questions[q]?.turns.findLast((record) => record.state !== null);
   const isClosed = session.options.strict && last?.state === 'timed-out';
@@ -145,31 +188,34 @@ async function predict({ interviewer, recorder }: Desk, q: number): Promise<Outc
     last !== undefined && !isClosed && session.ended === null,
   );
   if (isInterruption(certainty)) return certainty;
-  if (certainty !== 'reopen') recorder.record({ type: 'predicted', q, certainty });
+  if (certainty !== 'reopen') await save(desk, { type: 'predicted', q, certainty });
   else if (last !== undefined) {
-    recorder.record({ type: 'reopened', turn: last.turn });
-    recorder.keep(last.turn, writingOf({ interviewer, recorder }, last.turn));
+    await save(desk, { type: 'reopened', turn: last.turn });
+    recorder.keep(last.turn, writingOf(desk, last.turn));
   }
   return undefined;
 }
 
-function reveal({ interviewer, recorder }: Desk, q: number): void {
+async function reveal(desk: Desk, q: number): Promise<Outcome> {
   // Written down before it is shown: whatever happens on the way, nobody answers after having seen it.
-  recorder.record({ type: 'revealed', q });
-  interviewer.reveal(recorder.session(), q);
-}
-
-async function tick({ interviewer, recorder }: Desk, q: number): Promise<Outcome> {
-  const names = await interviewer.tick(recorder.session(), q);
-  if (isInterruption(names)) return names;
-  recorder.record({ type: 'ticked', q, names });
+  await save(desk, { type: 'revealed', q });
+  desk.interviewer.reveal(desk.recorder.session(), q);
   return undefined;
 }
 
-async function rate({ interviewer, recorder }: Desk, q: number): Promise<Outcome> {
+async function tick(desk: Desk, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = desk;
+  const names = await interviewer.tick(recorder.session(), q);
+  if (isInterruption(names)) return names;
+  await save(desk, { type: 'ticked', q, names });
+  return undefined;
+}
+
+async function rate(desk: Desk, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = desk;
   const rating = await interviewer.rate(recorder.session(), q);
   if (isInterruption(rating)) return rating;
-  recorder.record({ type: 'rated', q, rating });
+  await save(desk, { type: 'rated', q, rating });
   return undefined;
 }
 
@@ -186,7 +232,7 @@ export const LEAVING = {
 /** Any stop is a pause. Gives the exit code if the candidate leaves, null if the round goes on. */
 async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode | null> {
   const { interviewer, recorder } = desk;
-  recorder.record({ type: 'paused', by: LEAVING[interrupt].by });
+  await save(desk, { type: 'paused', by: LEAVING[interrupt].by });
   recorder.saveNow();
   if (interrupt !== 'pause') return LEAVING[interrupt].exit;
 
@@ -195,13 +241,13 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
     case 'go on':
-      if (open !== null) recorder.record({ type: 'resumed' });
+      if (open !== null) await save(desk, { type: 'resumed' });
       return null;
     case 'skip':
-      if (open !== null) closeAnswer(desk, open, { end: 'skip', draft: writingOf(desk, open) });
+      if (open !== null) await closeAnswer(desk, open, { end: 'skip', draft: writingOf(desk, open) });
       return null;
     case 'end':
-      recorder.record({ type: 'ended', reason: 'left early', draft: recorder.kept() });
+      await save(desk, { type: 'ended', reason: 'left early', draft: recorder.kept() });
       return null;
     case 'leave':
       return EXIT.done;

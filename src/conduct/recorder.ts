@@ -1,4 +1,5 @@
 import type { Journal } from '../disk/journal.ts';
+import { SaveError } from '../errors.ts';
 import type { ActiveClock } from '../interview/clock.ts';
 import { advance, TICK } from '../interview/clock.ts';
 import type { Draft, Event, Ms, Turn } from '../interview/event.ts';
@@ -10,12 +11,14 @@ import type { Writing } from './interviewer.ts';
 export interface Recorder {
   session: () => Session;
   now: () => Ms;
-  /** On disk first, then in the state. */
+  /** On disk first, then in the state. Throws a SaveError where the disk refuses it; then nothing has changed. */
   record: (event: Event) => void;
   /** The text of the open box, saved at the next beat. */
   keep: (turn: Turn, writing: Writing) => void;
   /** Saves the kept text now. */
   saveNow: () => void;
+  /** Why the kept text is not on disk, in words; null while it is. */
+  unsaved: () => string | null;
   /** The last kept text: what a box starts from. */
   kept: () => Draft | null;
   /** The clock stands from here, until the next event or `skipGap`. */
@@ -27,7 +30,7 @@ export interface Recorder {
 
 /**
  * Starts the session's clock at `at` and its heartbeat: once a second the open box's text goes to disk, and with it
- * how far the clock is. A failed save at the beat is kept and thrown by the next call, where somebody can tell the user.
+ * how far the clock is. A failed save at the beat is told by `unsaved`, until a later one succeeds.
  */
 export function openRecorder(
   journal: Journal,
@@ -38,14 +41,11 @@ export function openRecorder(
   let draft = start.draft;
   let clock: ActiveClock = { at: start.at, seen: monotonic() };
   let isStanding = false;
-  let failed: unknown = null;
+  let unsaved: string | null = null;
 
   const now = (): Ms => {
     clock = isStanding ? { at: clock.at, seen: monotonic() } : advance(clock, monotonic());
     return Math.round(clock.at);
-  };
-  const rethrow = (): void => {
-    if (failed !== null) throw failed instanceof Error ? failed : new Error('saving failed');
   };
   const saveNow = (): void => {
     if (draft === null) return;
@@ -56,9 +56,9 @@ export function openRecorder(
     now();
     try {
       saveNow();
-      failed = null;
+      unsaved = null;
     } catch (error) {
-      failed = error;
+      unsaved = error instanceof SaveError ? error.reason : String(error);
     }
   }, TICK);
   beat.unref();
@@ -71,7 +71,6 @@ export function openRecorder(
     session: current,
     now,
     record(event) {
-      rethrow();
       const recorded = journal.append(event, now());
       isStanding = event.type === 'paused';
       if (session !== null) session = evolve(session, recorded);
@@ -85,6 +84,7 @@ export function openRecorder(
       draft = { turn, at: now(), ...writing };
     },
     saveNow,
+    unsaved: () => unsaved,
     kept: () => draft,
     stand() {
       now();

@@ -22,9 +22,10 @@ import type { Theme } from '../terminal/theme.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { tickHeading } from '../terminal/ticked.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
+import { count, words } from '../text/format.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import type { Interruption, Interviewer, Opening, PauseChoice, Written } from './interviewer.ts';
+import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
 
@@ -78,6 +79,7 @@ export function terminalInterviewer(env: Env): Interviewer {
       parts.whole(session, q);
       return rateMenu(menus, columns());
     },
+    unsaved: (unsaved) => unsavedMenu(menus, unsaved, print),
     debrief(session) {
       print(debriefRows(session, columns()));
     },
@@ -91,7 +93,7 @@ export function terminalInterviewer(env: Env): Interviewer {
 }
 
 async function answerInBox(
-  { session, turn, draft, used, roundUsed, onChange, stand, skipGap }: Opening,
+  { session, turn, draft, used, roundUsed, onChange, stand, skipGap, unsaved }: Opening,
   env: Env,
   terminal: Terminal,
   theme: Theme,
@@ -114,9 +116,10 @@ async function answerInBox(
     edit: editorFrom(env.vars),
     opensEditor: editor && draft.text === '',
     spoken: speakAloud,
+    unsaved,
   });
-  // What was handed in stays in the scrollback; a paused box vanishes whole.
-  if (answer.end !== 'pause') terminal.print('\n');
+  // What was handed in stays in the scrollback; a box that is gone on with vanishes whole.
+  if (answer.end !== 'pause' && answer.end !== 'rescue') terminal.print('\n');
   return answer;
 }
 
@@ -147,6 +150,35 @@ function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interr
     ],
     keys.filter(([, choice]) => canSkip || choice !== 'skip'),
   );
+}
+
+async function unsavedMenu(
+  menus: Menus,
+  { reason, text, saveAs }: Unsaved,
+  print: (rows: readonly Row[]) => void,
+): Promise<'again' | 'leave'> {
+  const keys: KeyChoice<'again' | 'elsewhere' | 'leave'>[] = [
+    ['enter', 'again'],
+    ['s', 'elsewhere'],
+    ['q', 'leave'],
+  ];
+  for (;;) {
+    const choice = await menus.key(
+      [
+        [],
+        row(`  Not saved: ${reason}. The clock stands.`, 'warn'),
+        ...(text === '' ? [] : [row(`  Your answer is still here, ${count(words(text), 'word')}.`)]),
+        [],
+        row('  enter  try again'),
+        ...(text === '' ? [] : [row('  s      save the answer elsewhere')]),
+        row(`  q      leave${text === '' ? '' : '; the answer is printed once more'}`),
+      ],
+      keys.filter(([, meaning]) => text !== '' || meaning !== 'elsewhere'),
+    );
+    if (choice !== 'elsewhere') return choice === 'again' ? 'again' : 'leave';
+    const name = await menus.line('Save the answer as:');
+    if (typeof name === 'string' && name.trim() !== '') print([row(`  ${saveAs(name.trim())}`)]);
+  }
 }
 
 function predictMenu(

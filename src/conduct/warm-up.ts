@@ -38,8 +38,10 @@ export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promis
     edit: editorFrom(env.vars),
     opensEditor: false,
     spoken: false,
+    unsaved: () => null,
   });
-  if (end !== 'submit' && end !== 'skip' && end !== 'timeout' && end !== 'pause') return { interrupt: end };
+  const isOver = end === 'submit' || end === 'skip' || end === 'timeout';
+  if (!isOver && end !== 'pause' && end !== 'rescue') return { interrupt: end };
   terminal.print(theme.paintAll([[], row('  That is all there is to it.', 'bold'), []]));
   return null;
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../env.ts';
-import { failure } from '../errors.ts';
+import { failure, SaveError } from '../errors.ts';
 import { zoneOf } from '../interview/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../interview/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
@@ -24,7 +24,7 @@ import { encodeLine } from './segment.ts';
 /** A session's open segment: this process alone appends to it, and an event is on disk when `append` returns. */
 export interface Journal {
   id: string;
-  /** Stamps the event, writes and syncs it. Throws a UserError (exit 1) when it cannot; then nothing of it is written. */
+  /** Stamps the event, writes and syncs it. Throws a SaveError when it cannot; then nothing of it is written. */
   append: (event: Event, at: Ms) => Recorded;
   saveDraft: (draft: Draft) => void;
   removeDrafts: () => void;
@@ -166,9 +166,5 @@ function appendWhole(descriptor: number, line: string): void {
 /** A refusal of the system in words; any other error is a bug, and stays one. */
 function cannotWrite(folder: string, error: unknown): Error {
   if (error instanceof Error && !('code' in error)) return error;
-  return failure(
-    `cannot save the session in ${folder}: ${reasonOf(error)}.`,
-    'make room or set HOTSEAT_HOME to another folder; `hotseat resume` goes on from the last word that was saved.',
-    error,
-  );
+  return new SaveError(folder, reasonOf(error), error);
 }

@@ -30,9 +30,12 @@ export interface BoxRequest {
   opensEditor: boolean;
   /** The answer is said aloud: a large clock stands in place of the text. */
   spoken: boolean;
+  /** Why what was told by `onChange` is not on disk, in words; null while it is. */
+  unsaved: () => string | null;
 }
 
-export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | Departure;
+/** `rescue`: the disk refuses the answer, and the candidate asks what can be done. */
+export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | 'rescue' | Departure;
 
 /** `late` is the whole text as an editor saved it after a strict clock had closed the answer. */
 export interface BoxResult {

@@ -30,6 +30,7 @@ const EDITOR_WAIT = 1000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
+const SAVED = 'All that you write is saved as you type. Ctrl+D submits it.';
 const NO_EDITOR = 'No editor is set. Put its name into EDITOR, as in: export EDITOR=vim';
 
 /** Asks for an answer in a box under a clock. Never rejects; the text is in the result however it ends. */
@@ -139,6 +140,10 @@ class LiveBox implements Holder {
       case 'pause':
         this.#finish(action);
         return;
+      case 'save':
+        if (this.#request.unsaved() !== null) this.#finish('rescue');
+        else this.#answer = { ...this.#answer, notice: SAVED };
+        return;
       case 'editor':
         void this.#edit();
         return;
@@ -165,8 +170,8 @@ class LiveBox implements Holder {
   }
 
   #scene(): Scene {
-    const { header, prompt, clock } = this.#request;
-    return { header, prompt, times: timesOf(clock), size: this.#terminal.size() };
+    const { header, prompt, clock, unsaved } = this.#request;
+    return { header, prompt, times: timesOf(clock), size: this.#terminal.size(), unsaved: unsaved() };
   }
 
   #paint(): void {

@@ -101,6 +101,7 @@ const HOTSEAT: Subject = {
       edit: null,
       opensEditor: false,
       spoken: false,
+      unsaved: () => null,
     }).then(() => {
       terminal.close();
     });

@@ -20,6 +20,7 @@ const scene = (used: number): Scene => ({
   prompt: (columns) => wrap('Tell me what an embedding is. '.repeat(4), columns).map((line) => row(line)),
   times: { used, budget: 300_000, strict: false, round: null },
   size: SIZE,
+  unsaved: null,
 });
 
 const NAMES = [

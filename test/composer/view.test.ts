@@ -78,7 +78,7 @@ describe('the line under a closed answer', () => {
 });
 
 describe('a screen of any size from 20×8', () => {
-  const scene = (columns: number, rows: number, strict: boolean): Scene => ({
+  const scene = (columns: number, rows: number, strict: boolean, unsaved: string | null): Scene => ({
     header: row('Question 1 of 3 · #4 retrieval · senior'),
     prompt: (room) =>
       wrap('Tell me what an embedding is and how you would run it. '.repeat(9), room).map((line) =>
@@ -86,6 +86,7 @@ describe('a screen of any size from 20×8', () => {
       ),
     times: { used: 250_000, budget: 300_000, strict, round: { used: 0, budget: 1_800_000 } },
     size: { columns, rows },
+    unsaved,
   });
   const keys = fc.constantFrom<string[]>([], ['ctrl+g'], ['f1'], ['ctrl+home'], ['ctrl+d'], ['up', 'up']);
 
@@ -97,8 +98,9 @@ describe('a screen of any size from 20×8', () => {
         text,
         keys,
         fc.boolean(),
-        (columns, rows, written, names, strict) => {
-          const now = scene(columns, rows, strict);
+        fc.constantFrom(null, 'the disk is full'),
+        (columns, rows, written, names, strict, unsaved) => {
+          const now = scene(columns, rows, strict, unsaved);
           const answer = names.reduce<Answer>(
             (before, name) => press(before, { kind: 'key', name }, roomOf(now.size)).answer,
             answerOf(written, written.length),
@@ -121,7 +123,7 @@ describe('a screen of any size from 20×8', () => {
   it('keeps the whole answer when the box closes', () => {
     fc.assert(
       fc.property(text, (written) => {
-        const rows = flow(answerOf(written, 0), scene(60, 20, false), 'submitted').map(textOf);
+        const rows = flow(answerOf(written, 0), scene(60, 20, false, null), 'submitted').map(textOf);
         const shown = rows.filter((line) => line.startsWith('  │')).map((line) => line.slice(4));
         expect(shown.join('').replace(/\s/g, '')).toBe(written.replace(/\s/g, ''));
       }),
@@ -137,6 +139,7 @@ describe('a question with a table wider than the screen', () => {
       prompt: () => [row(table, 'code')],
       times: at(0),
       size: { columns: 40, rows: 24 },
+      unsaved: null,
     };
     const { answer } = press(answerOf('', 0), { kind: 'key', name: 'ctrl+g' }, roomOf(scene.size));
     for (const state of [answerOf('', 0), answer]) {

@@ -50,6 +50,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     reveal: () => undefined,
     tick: () => Promise.resolve(['First point']),
     rate: () => Promise.resolve('good'),
+    unsaved: () => Promise.resolve('leave'),
     debrief: () => undefined,
     farewell: () => undefined,
     close: () => undefined,

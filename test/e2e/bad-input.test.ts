@@ -265,23 +265,3 @@ describe('a bank that is half broken', () => {
     expect(lint.stdout).toContain('002-keeping-seeds.md:7:8');
   });
 });
-
-describe('a disk that takes no more', () => {
-  test('is one sentence and exit code 1; what was saved before stands, and nothing half', async ({
-    desk,
-  }) => {
-    const long = Array.from({ length: 1500 }, () => 'a long line of an answer').join('\n');
-    await writeFile(join(desk.folder, 'input'), `${long}\n---\nmore\n---\n`);
-    // A limit on the size of files stands for the full disk; the pipe keeps the output out of it.
-    const pty = desk.openShell(
-      'ulimit -f 16; { hotseat practice 1 --bank "$BANK" < input 2>&1; echo "ended with $?"; } | tail -n 3',
-      { columns: 200 },
-    );
-    const { rows } = await pty.waitFor('ended with 1');
-    expect(rows[0]).toMatch(/^hotseat: cannot save the session in .*: the file would grow past its limit\.$/);
-    expect(rows[1]).toMatch(/^help: .*hotseat resume/);
-    const sessions = await desk.run(['sessions']);
-    expect(sessions).toMatchObject({ code: 0, stderr: '' });
-    expect(sessions.stdout).toContain('paused');
-  });
-});

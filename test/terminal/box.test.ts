@@ -53,6 +53,7 @@ function open(setting: Setting = {}): Open {
     roundBudget,
     question = QUESTION,
     spoken = false,
+    unsaved = () => null,
   } = setting;
   const fake = new FakeTerminal(columns, rows);
   const terminal = openTerminal(fake, fake.host);
@@ -78,6 +79,7 @@ function open(setting: Setting = {}): Open {
     edit: null,
     opensEditor: false,
     spoken,
+    unsaved,
     ...setting,
   }).then((ended) => (result = ended));
   return {
