@@ -1,6 +1,7 @@
 import { Command, CommanderError, Help } from 'commander';
 import type { BankLintOptions } from './commands/bank-lint.ts';
 import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
+import type { BankStatsOptions } from './commands/bank-stats.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { type ListOptions, list } from './commands/list.ts';
 import type { PracticeOptions } from './commands/practice.ts';
@@ -173,6 +174,19 @@ function addBank(program: Command, env: Env, run: Run): void {
     .option('--strict', 'warnings are errors')
     .action((path: string | undefined, options: BankLintOptions) =>
       run(import('./commands/heavy.ts').then(({ bankLint }) => bankLint(env, path, options))),
+    );
+  bank
+    .command('explain')
+    .description('what a finding of lint is about, with a bad and a good example')
+    .argument('<code>', 'a code such as B012')
+    .action((code: string) =>
+      run(import('./commands/heavy.ts').then(({ bankExplain }) => bankExplain(env, code))),
+    );
+  withBanks(bank.command('stats'))
+    .description('how many questions there are of each topic, kind, level and role')
+    .option('--json', 'as data')
+    .action((options: BankStatsOptions) =>
+      run(import('./commands/heavy.ts').then(({ bankStats }) => bankStats(env, options))),
     );
   bank
     .command('new')
