@@ -1,4 +1,5 @@
 import { Command, CommanderError, Help } from 'commander';
+import type { BankImportOptions } from './commands/bank-import.ts';
 import type { BankLintOptions } from './commands/bank-lint.ts';
 import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
 import type { BankStatsOptions } from './commands/bank-stats.ts';
@@ -181,6 +182,15 @@ function addBank(program: Command, env: Env, run: Run): void {
     .argument('<code>', 'a code such as B012')
     .action((code: string) =>
       run(import('./commands/heavy.ts').then(({ bankExplain }) => bankExplain(env, code))),
+    );
+  bank
+    .command('import')
+    .description('turn a public list of questions into files of a bank, one each')
+    .argument('<file>', 'Markdown with <details>, headings or Q: and A: lines; or two columns, .csv or .tsv')
+    .option('--bank <folder>', 'the bank that they go into (default: your own)')
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .action((file: string, options: BankImportOptions) =>
+      run(import('./commands/heavy.ts').then(({ bankImport }) => bankImport(env, file, options))),
     );
   withBanks(bank.command('stats'))
     .description('how many questions there are of each topic, kind, level and role')
