@@ -3,7 +3,7 @@ import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../conduct/open.ts';
-import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { loadNamed, noticeOf } from '../disk/banks.ts';
 import { createJournal } from '../disk/journal.ts';
 import { readSessions } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
@@ -52,7 +52,7 @@ export async function practice(
   }
   const interviewer = openInterviewer(env, options.plain === true);
   try {
-    const { banks, diagnostics } = await loadBanks(env, options.bank);
+    const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
     const notice = noticeOf(diagnostics);
     if (notice !== null) env.stderr.write(`${notice}\n`);
     const seed = options.seed ?? env.entropy();

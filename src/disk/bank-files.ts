@@ -24,12 +24,17 @@ const BATCH = 64;
 type Show = (file: string) => string;
 
 /**
- * Every Markdown file below `root`, by name; what cannot be read is a document that says why.
+ * Every Markdown file below `root` that is wanted, by name; what cannot be read is a document that says why.
  * `root` has no link in it. Nothing outside of it is opened.
  */
-export async function readDocuments(root: string, show: Show): Promise<Document[]> {
+export async function readDocuments(
+  root: string,
+  isWanted: (file: string) => boolean,
+  show: Show,
+): Promise<Document[]> {
   const documents: Document[] = [];
-  for (const [index, entry] of walk(root, '').entries()) {
+  const entries = walk(root, '').filter(({ file }) => isWanted(file));
+  for (const [index, entry] of entries.entries()) {
     // Let a spinner turn.
     if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
     documents.push(await readEntry(root, entry, show));
