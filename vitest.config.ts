@@ -5,7 +5,9 @@ const WHOLE_PROGRAM = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: WHOLE_PROGRAM } },
+      {
+        test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: WHOLE_PROGRAM, testTimeout: 30_000 },
+      },
       {
         test: {
           name: 'program',

@@ -90,7 +90,7 @@ type Run = (work: ExitCode | Promise<ExitCode>) => Promise<void>;
 
 function addRound(program: Command, env: Env, run: Run): void {
   withFilters(program.command('practice'))
-    .description('a timed round; without numbers it takes the questions that you met least')
+    .description('a timed round; without numbers it takes those that you answered least')
     .argument('[number...]', 'questions by number or id, in this order')
     .option('-n, --count <n>', 'how many questions (default: 3)', (value) =>
       values.wholeNumber('--count', value),

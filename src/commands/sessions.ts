@@ -71,7 +71,11 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
                 { text: env.stdout.isTTY ? truncate(topic, room) : topic, style: 'dim' },
               ],
             ]
-          : [[{ text: id, style: 'bold' }], [{ text: `  ${facts}`, style: 'plain' }]],
+          : [
+              [{ text: id, style: 'bold' }],
+              [{ text: `  ${facts}`, style: 'plain' }],
+              [{ text: `  ${truncate(topic, columns - 3)}`, style: 'dim' }],
+            ],
       ),
     );
   }

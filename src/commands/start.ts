@@ -116,8 +116,8 @@ function choices(
 ): Choice<Next>[] {
   const paused = sessions.filter((session) => stateOf(session) === 'paused').at(-1);
   const questions = banks.flatMap((bank) => bank.questions);
-  const { met } = historyOf(sessions);
-  const known = questions.filter((question) => met.has(keyOf(question))).length;
+  const { attempts } = historyOf(sessions);
+  const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
   return [
     ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }),
     ...(paused === undefined
@@ -132,7 +132,7 @@ function choices(
     { label: 'Review a question', detail: 'whole, with its answer', value: askWhich },
     {
       label: 'Past sessions',
-      detail: `${count(sessions.length, 'session')} · ${known} of ${count(questions.length, 'question')} met`,
+      detail: `${count(sessions.length, 'session')} · ${tried} of ${count(questions.length, 'question')} answered`,
       value: (world) => pastSessions(world, {}),
     },
   ];

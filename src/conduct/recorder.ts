@@ -50,15 +50,21 @@ export function openRecorder(
   const saveNow = (): void => {
     if (draft === null) return;
     draft = { ...draft, at: now() };
-    journal.saveDraft(draft);
+    try {
+      journal.saveDraft(draft);
+      unsaved = null;
+    } catch (error) {
+      if (error instanceof SaveError) unsaved = error.reason;
+      throw error;
+    }
   };
   const beat = setInterval(() => {
     now();
     try {
       saveNow();
-      unsaved = null;
     } catch (error) {
-      unsaved = error instanceof SaveError ? error.reason : String(error);
+      // It is told by `unsaved`, and tried again at the next beat; anything else is a bug.
+      if (!(error instanceof SaveError)) throw error;
     }
   }, TICK);
   beat.unref();

@@ -126,7 +126,8 @@ function turnOf(
 
 /** The rest alone where the answer was only gone on with; the whole where it was changed. */
 function lateOf({ text, late }: TurnRecord): string {
-  return late.startsWith(text) ? late.slice(text.length).trimStart() : late;
+  const rest = late.startsWith(text) ? late.slice(text.length) : '';
+  return /^[\s\p{P}]/u.test(rest) ? rest.trimStart() : late;
 }
 
 /** All time without a text is thinking; a text whose first key nobody saw leaves it open. */

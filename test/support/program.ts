@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { tmpdir } from 'node:os';
@@ -118,17 +118,28 @@ export class Desk {
     return this.#untilDraft((saved) => wanted.test(saved));
   }
 
-  /** Waits until the heartbeat says that the session's clock has come to this, in milliseconds. */
-  untilClockIs(ms: number): Promise<void> {
-    return this.#untilDraft((saved) => Number(/"at":(\d+)/.exec(saved)?.[1]) >= ms);
+  /** Waits until the session's clock stands: two heartbeats on disk, one after the other, tell the same time. */
+  async untilClockStands(): Promise<void> {
+    let last = { at: '', file: 0 };
+    await this.#untilDraft((saved, mtime) => {
+      const at = /"at":(\d+)/.exec(saved)?.[1] ?? '';
+      const isNext = mtime > last.file;
+      const stands = isNext && at !== '' && at === last.at;
+      if (isNext) last = { at, file: mtime };
+      return stands;
+    });
   }
 
-  async #untilDraft(isWanted: (saved: string) => boolean): Promise<void> {
+  async #untilDraft(isWanted: (saved: string, mtime: number) => boolean): Promise<void> {
     const isSaved = async (): Promise<boolean> => {
       const files = await readdir(this.home, { recursive: true }).catch(() => []);
       const drafts = files.filter((name) => name.endsWith('.draft.json'));
-      const texts = drafts.map((name) => readFile(join(this.home, name), 'utf8').catch(() => ''));
-      return (await Promise.all(texts)).some(isWanted);
+      const read = async (name: string): Promise<boolean> => {
+        const file = join(this.home, name);
+        const [saved, { mtimeMs }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
+        return isWanted(saved, mtimeMs);
+      };
+      return (await Promise.all(drafts.map((name) => read(name).catch(() => false)))).some(Boolean);
     };
     // The test's own time limit ends this where it never comes true.
     while (!(await isSaved())) await new Promise((resolve) => setTimeout(resolve, 50));
