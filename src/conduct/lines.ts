@@ -146,7 +146,7 @@ async function pauseMenu(
   canSkip: boolean,
 ): Promise<PauseChoice | Interruption> {
   return choose(
-    `Paused, the clock stands; a line that you had not entered is gone. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later.`,
+    `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later. A line that you had not entered is gone.`,
     new Map<string, PauseChoice>([
       ['', 'go on'],
       ['e', 'end'],

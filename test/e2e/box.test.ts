@@ -291,7 +291,7 @@ describe('inside tmux', () => {
         send('-l', 'Cool and dry, and turned daily, in a linen bag that lets it breathe.');
         await until('lets it breathe.');
         tmux(socket, 'resize-window', '-x', '40', '-y', '20');
-        await until('│ linen bag that lets it breathe.');
+        await until('│ a linen bag that lets it breathe.');
         send('C-d');
         await until('Before you see it');
         send('3');

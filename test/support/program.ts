@@ -218,6 +218,8 @@ export function debrief(title: string): (screen: Screen) => boolean {
 export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
+/** A text that is longer than the screen stops here. */
+export const MORE = asks('esc all of it');
 export const PAUSED = asks('q      leave, resume later');
 export const READY = asks('Enter when ready.');
 
@@ -229,6 +231,18 @@ export async function answer(pty: Pty, header: string, text: string): Promise<vo
   pty.type(KEY.ctrlD);
 }
 
+/** Reads on to what is wanted, past any stop at a screenful. */
+export async function readOn(
+  pty: Pty,
+  wanted: (screen: Screen) => boolean,
+  what = String(wanted),
+): Promise<Screen> {
+  const screen = await pty.waitFor((now) => wanted(now) || MORE(now), what);
+  if (wanted(screen)) return screen;
+  pty.type(KEY.escape);
+  return pty.waitFor(wanted, what);
+}
+
 /** From the prediction to the next question: thinks "most", ticks the first point, rates "good". */
 export async function judge(pty: Pty): Promise<void> {
   await pty.waitFor(PREDICTION, 'the prediction');
@@ -237,7 +251,7 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type(KEY.space);
   await pty.waitFor('◉');
   pty.type(KEY.enter);
-  await pty.waitFor(RATING, 'the rating');
+  await readOn(pty, RATING, 'the rating');
   pty.type('3');
 }
 
