@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const WHOLE_PROGRAM = ['test/e2e/**/*.test.ts'];
+const WHOLE_PROGRAM = ['test/e2e/**/*.test.ts', 'test/security/**/*.test.ts'];
 
 export default defineConfig({
   test: {

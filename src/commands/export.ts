@@ -6,6 +6,7 @@ import { findSession, lastSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT, failure, UserError } from '../errors.ts';
+import { cleanLine } from '../text/clean.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
 import type { Transcript } from '../transcript/transcript.ts';
@@ -53,5 +54,5 @@ function writeExport(env: Env, output: string, text: string, force: boolean): vo
       error,
     );
   }
-  env.stderr.write(`Written to ${output}.\n`);
+  env.stderr.write(`Written to ${cleanLine(output)}.\n`);
 }

@@ -26,6 +26,8 @@ async function editIn(
   text: string,
   { onSaved, signal }: Parameters<Edit>[1],
 ): Promise<string> {
+  // A shell that does not find it would say so in these bytes.
+  if (clean(command) !== command) throw new Error("The editor's name holds a control character.");
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));
   try {
     await chmod(folder, 0o700);

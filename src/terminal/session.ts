@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { type Input, type Output, sizeOf } from '../env.ts';
-import { cleanLine } from '../text/clean.ts';
+import { cleanKeys, cleanLine } from '../text/clean.ts';
 import { PasteSplitter, type Sink } from './keys.ts';
 
 /** Why nobody is at the terminal any more, or is not to be. */
@@ -147,7 +147,7 @@ class Session implements Terminal {
       text: (text) => {
         if (text.includes(CTRL_Z)) this.suspend();
         // On Ctrl+D a library's readline closes, and its prompt then waits for ever.
-        posing.write(text.replaceAll(CTRL_Z, '').replaceAll(CTRL_D, ''));
+        posing.write(cleanKeys(text).replaceAll(CTRL_Z, '').replaceAll(CTRL_D, ''));
       },
       paste: (text) => posing.write(cleanLine(text)),
     });

@@ -12,7 +12,7 @@ export function toMarkdown(transcript: Transcript): string {
   const { session, turns, conflicts } = transcript;
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
-    `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} of answering`,
+    `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} of answering`,
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
   return `${[...head, ...turns.flatMap(turnBlocks)].join('\n\n')}\n`;

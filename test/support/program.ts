@@ -9,7 +9,7 @@ import { test as base } from 'vitest';
 import type { Screen } from './pty.ts';
 import { KEY, Pty } from './pty.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
 /** Three short questions, whose answers all hold the word SECRET. */
 export const SHORT_BANK = fileURLToPath(new URL('../fixtures/banks/short', import.meta.url));
 export const SHORT = ['--bank', SHORT_BANK] as const;
@@ -137,6 +137,15 @@ export class Desk {
       BANK: SHORT_BANK,
     };
   }
+}
+
+/** Every command that the help names: `list`, `bank new`. */
+export async function everyCommand(desk: Desk, group = ''): Promise<string[]> {
+  const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
+  const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
+  const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
+  const inner = await Promise.all(names.map((name) => (name === 'bank' ? everyCommand(desk, name) : [name])));
+  return inner.flat().map((name) => (group === '' ? name : `${group} ${name}`));
 }
 
 /** One turn of an exported session. */
