@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+/* eslint-disable no-control-regex -- control characters are what this is about */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
-import type { Desk } from '../support/program.ts';
-import { asks, BIN, box, judge, PAUSED, PREDICTION, RATING, READY, test, TICKS } from '../support/program.ts';
+import { asks, BIN, box, judge, PAUSED, READY, test } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
 /** The attacks without what a key sends. */
@@ -70,7 +70,9 @@ describe('a round of a hostile bank, answered by an attack', () => {
     const pty = desk.open([...ROUND, '--editor', '--bank', plantBank(desk.folder)], {
       env: { EDITOR: 'cp attack' },
     });
-    await pty.waitFor((screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('b3duZWQ='));
+    await pty.waitFor(
+      (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('b3duZWQ='),
+    );
     pty.type(KEY.ctrlD);
     await pty.waitFor(box('Follow-up 1 of 1'));
     pty.type(KEY.ctrlD);
@@ -79,7 +81,15 @@ describe('a round of a hostile bank, answered by an attack', () => {
   });
 
   test('said aloud, with a note', async ({ desk }) => {
-    const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--speak-aloud', '--bank', plantBank(desk.folder)]);
+    const pty = desk.open([
+      'practice',
+      '1',
+      '--follow-ups',
+      'none',
+      '--speak-aloud',
+      '--bank',
+      plantBank(desk.folder),
+    ]);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor('A note for the transcript');
@@ -95,7 +105,17 @@ describe('a round of a hostile bank, answered by an attack', () => {
     // What a terminal echoes by itself is not ours.
     const pty = desk.openCommand(
       'sh',
-      ['-c', 'stty -echo; exec "$@"', 'sh', process.execPath, BIN, ...ROUND, '--plain', '--bank', plantBank(desk.folder)],
+      [
+        '-c',
+        'stty -echo; exec "$@"',
+        'sh',
+        process.execPath,
+        BIN,
+        ...ROUND,
+        '--plain',
+        '--bank',
+        plantBank(desk.folder),
+      ],
       {},
     );
     await pty.waitFor('ends an answer');

@@ -32,10 +32,11 @@ export const ATTACK = ATTEMPTS.map((bytes) => `Q${bytes}Z`).join(' ');
 export const NAME_ATTACK = 'Q\x1b]0;owned\x07\x1b[2J\x9b6n\x9d0;owned\x9c\r\b\x7f\u202eowned\u2066Z';
 
 /** As Markdown hides them from whoever checks a file's bytes: each control as an entity, by number or by name. */
-export const ENTITY_ATTACK = `${entities(ATTACK, 10)} ${entities(ATTACK, 16)} &NewLine;&Tab;&ZeroWidthSpace;owned`;
+const ENTITY_ATTACK = `${entities(ATTACK, 10)} ${entities(ATTACK, 16)} &NewLine;&Tab;&ZeroWidthSpace;owned`;
 
 function entities(text: string, radix: 10 | 16): string {
   return text.replace(
+    // eslint-disable-next-line no-control-regex
     /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800]/g,
     (unit) => `&#${radix === 16 ? 'x' : ''}${unit.charCodeAt(0).toString(radix)};`,
   );
@@ -89,7 +90,13 @@ const POINT = `First point ${ATTACK}`;
 
 /** What happened in a round of that question, up to the open box or to the end. */
 function hostileRound(isFinished: boolean): readonly Recorded[] {
-  const first = { ...started(1), session: ATTACK, program: ATTACK, banks: [ATTACK], plan: [hostileQuestion()] };
+  const first = {
+    ...started(1),
+    session: ATTACK,
+    program: ATTACK,
+    banks: [ATTACK],
+    plan: [hostileQuestion()],
+  };
   const rest: Event[] = [
     { type: 'answered', turn: { q: 0 }, state: 'submitted', text: ATTACK, firstKey: 1 },
     { type: 'asked', turn: { q: 0, followUp: 0 }, budget: 60_000 },
@@ -100,7 +107,8 @@ function hostileRound(isFinished: boolean): readonly Recorded[] {
     { type: 'rated', q: 0, rating: 'good' },
     { type: 'ended', reason: 'finished', draft: null },
   ];
-  return [ASKED, ...(isFinished ? rest : [])].reduce((live, event) => happen(live, event, 1000), start(first)).events;
+  return [ASKED, ...(isFinished ? rest : [])].reduce((live, event) => happen(live, event, 1000), start(first))
+    .events;
 }
 
 /** Session folders under names that attack, one finished and one with an open box; each has a line that is damaged. */

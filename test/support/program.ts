@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -29,6 +29,7 @@ interface World {
 /** The built program on a machine of its own: nothing that one test leaves behind is there for another. */
 export class Desk {
   readonly #ptys: Pty[] = [];
+  readonly #children: ChildProcess[] = [];
   /** The working folder of everything that is started here. */
   readonly folder: string;
 
@@ -70,6 +71,7 @@ export class Desk {
         cwd: this.folder,
         env: { ...this.#env(), ...options.env },
       });
+      this.#children.push(child);
       const ended = { stdout: '', stderr: '' };
       for (const name of ['stdout', 'stderr'] as const) {
         child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -90,6 +92,11 @@ export class Desk {
     const { code, stdout, stderr } = await this.run(args);
     if (code !== 0) throw new Error(`hotseat ${args.join(' ')} gave ${code}: ${stderr}`);
     return JSON.parse(stdout);
+  }
+
+  /** The folders of all sessions. */
+  sessionIds(): Promise<string[]> {
+    return readdir(join(this.home, 'sessions'));
   }
 
   /** The process that has this machine's only live session open. */
@@ -121,6 +128,7 @@ export class Desk {
   }
 
   async dispose(): Promise<void> {
+    for (const child of this.#children) child.kill('SIGKILL');
     await Promise.all(this.#ptys.map((pty) => pty.dispose()));
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -144,8 +152,8 @@ export async function everyCommand(desk: Desk, group = ''): Promise<string[]> {
   const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
   const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
   const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
-  const inner = await Promise.all(names.map((name) => (name === 'bank' ? everyCommand(desk, name) : [name])));
-  return inner.flat().map((name) => (group === '' ? name : `${group} ${name}`));
+  if (group !== '') return names.map((name) => `${group} ${name}`);
+  return [...names.filter((name) => name !== 'bank'), ...(await everyCommand(desk, 'bank'))];
 }
 
 /** One turn of an exported session. */

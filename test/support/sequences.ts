@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- control characters are what this is about */
 /** All that hotseat tells a terminal beside text, new lines and tabs. The one list of it. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   'bold, faint and their end': /^\x1b\[(?:1|2|22)m$/,
@@ -27,7 +28,9 @@ const COMMANDS = new RegExp(
 
 /** Everything in an output that is neither text nor on the list; escaped, so that a failing test commands nobody. */
 export function foreignCommands(output: string): string[] {
-  return commandsIn(output).filter((found) => !Object.values(ALLOWED).some((form) => form.test(found))).map(readable);
+  return commandsIn(output)
+    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)))
+    .map(readable);
 }
 
 /** Everything in an output that is not text: a pipe gets none of it, listed or not. */
