@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../disk/paths.ts';
 import { writeWhole } from '../disk/write-whole.ts';
@@ -37,17 +37,15 @@ export function exportSession(env: Env, ref: string | undefined, options: Export
   return EXIT.done;
 }
 
-/** Whole or not at all; an existing file only with --force. */
+/** Whole or not at all. An existing file only with --force, and never what is no file: a link is not followed either. */
 function writeExport(env: Env, output: string, text: string, force: boolean): void {
   const file = resolve(env.cwd, output);
-  if (existsSync(file) && !force) {
-    throw new UserError(`${output} exists already.`, {
-      help: 'choose another name, or add --force to replace it.',
-    });
-  }
   try {
+    const there = lstatSync(file, { throwIfNoEntry: false });
+    if (there !== undefined) refuseToReplace(there, output, force);
     writeWhole(file, text);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw failure(
       `cannot write ${output}: ${reasonOf(error)}.`,
       'choose a folder that exists and that you may write to.',
@@ -55,4 +53,15 @@ function writeExport(env: Env, output: string, text: string, force: boolean): vo
     );
   }
   env.stderr.write(`Written to ${cleanLine(output)}.\n`);
+}
+
+function refuseToReplace(there: Stats, output: string, force: boolean): void {
+  if (!force) {
+    throw new UserError(`${output} exists already.`, {
+      help: 'choose another name, or add --force to replace it.',
+    });
+  }
+  if (there.isFile()) return;
+  const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
+  throw failure(`cannot write ${output}: it is ${what}.`, 'name a file; standard output needs no -o.');
 }
