@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reasonOf } from '../disk/paths.ts';
 import { clean } from '../text/clean.ts';
 
 /** Opens a text in another program; what that program saves meanwhile is told. Rejects with a sentence for the candidate. */
@@ -18,7 +19,7 @@ export function editorFrom(vars: Readonly<Record<string, string | undefined>>): 
   const command = [vars['VISUAL'], vars['EDITOR']].find(
     (value) => value !== undefined && value.trim() !== '',
   );
-  return command === undefined ? null : (text, options) => editIn(command, text, options);
+  return command === undefined ? null : (text, options) => editIn(command, text, options).catch(inWords);
 }
 
 async function editIn(
@@ -62,6 +63,12 @@ async function editIn(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A full disk, no folder for temporary files, an editor that removed the file: the system's error as a sentence. */
+function inWords(error: unknown): never {
+  if (!(error instanceof Error && 'syscall' in error)) throw error;
+  throw new Error(`The file for the editor cannot be used: ${reasonOf(error)}.`, { cause: error });
 }
 
 /** Editors end a file with a newline that the candidate did not type. */
