@@ -5,7 +5,15 @@ const WHOLE_PROGRAM = ['test/e2e/**/*.test.ts', 'test/security/**/*.test.ts'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: WHOLE_PROGRAM } },
+      {
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: WHOLE_PROGRAM,
+          // A property of some hundred runs takes its time where other work has the processors.
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'program',

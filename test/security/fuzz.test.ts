@@ -259,29 +259,45 @@ describe('the journal reader', () => {
     fc.jsonValue({ maxDepth: 3 }),
   );
 
-  /** One value inside, or one key, replaced, removed or added. */
-  function corrupt(value: unknown, path: readonly number[], by: unknown, doing: string): unknown {
-    const [step = 0, ...rest] = path;
-    if (typeof value !== 'object' || value === null) return by;
-    const entries: [string, unknown][] = Object.entries(value);
-    if (doing === 'add' && rest.length === 0)
-      entries.push([['__proto__', 'constructor', 'q', 'x'][step % 4] ?? '', by]);
-    else if (entries.length === 0) return by;
-    else {
-      const at = step % entries.length;
-      const [key, inner] = entries[at] ?? ['', null];
-      if (rest.length > 0) entries[at] = [key, corrupt(inner, rest, by, doing)];
-      else if (doing === 'remove') entries.splice(at, 1);
-      else entries[at] = [key, by];
-    }
+  /** The way to every value inside. */
+  function ways(value: unknown): string[][] {
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, inner]) => [
+      [key],
+      ...ways(inner).map((way) => [key, ...way]),
+    ]);
+  }
+
+  /** One value inside replaced or removed, or another put beside it. */
+  function corrupt(
+    value: unknown,
+    [key = '', ...rest]: readonly string[],
+    by: unknown,
+    doing: string,
+  ): unknown {
+    const entries: [string, unknown][] = Object.entries(value ?? {});
+    const at = entries.findIndex(([name]) => name === key);
+    if (rest.length > 0) entries[at] = [key, corrupt(entries[at]?.[1], rest, by, doing)];
+    else if (doing === 'remove') entries.splice(at, 1);
+    else if (doing === 'replace') entries[at] = [key, by];
+    else entries.push([doing, by]);
     return Array.isArray(value) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
   }
 
   const corruption = fc.record({
     line: fc.nat(30),
-    path: fc.array(fc.nat(40), { minLength: 1, maxLength: 7 }),
+    way: fc.nat(1000),
     by: junk,
-    doing: fc.constantFrom('replace', 'replace', 'remove', 'add'),
+    doing: fc.constantFrom(
+      'replace',
+      'replace',
+      'replace',
+      'remove',
+      'remove',
+      '__proto__',
+      'constructor',
+      'followUp',
+    ),
     order: fc.constantFrom('keep', 'keep', 'keep', 'twice', 'first', 'drop'),
     n: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer() }),
   });
@@ -290,11 +306,12 @@ describe('the journal reader', () => {
     .tuple(rounds, fc.array(corruption, { minLength: 1, maxLength: 4 }))
     .map(([events, changes]) => {
       let lines = events.map((event, n): { n: number; event: unknown } => ({ n, event }));
-      for (const { line, path, by, doing, order, n } of changes) {
+      for (const { line, way, by, doing, order, n } of changes) {
         const at = line % Math.max(1, lines.length);
         const one = lines[at];
         if (one === undefined) continue;
-        const wrong = { n: n ?? one.n, event: corrupt(one.event, path, by, doing) };
+        const all = ways(one.event);
+        const wrong = { n: n ?? one.n, event: corrupt(one.event, all[way % all.length] ?? [], by, doing) };
         const others = lines.toSpliced(at, 1);
         if (order === 'drop') lines = others;
         else if (order === 'first') lines = [wrong, ...others];
