@@ -2,6 +2,7 @@ import { findSession, lastSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT, failure } from '../errors.ts';
+import { cleanLine } from '../text/clean.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
 import type { Transcript } from '../transcript/transcript.ts';
@@ -31,7 +32,7 @@ export function exportSession(env: Env, ref: string | undefined, options: Export
   if (options.output === undefined) env.stdout.write(text);
   else {
     writeOutput(env, options.output, text, options.force === true);
-    env.stderr.write(`Written to ${options.output}.\n`);
+    env.stderr.write(`Written to ${cleanLine(options.output)}.\n`);
   }
   return EXIT.done;
 }

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Code } from '../bank/codes.ts';
 import type { Diagnostic, Place } from '../bank/diagnostic.ts';
@@ -15,6 +6,7 @@ import type { Document } from '../bank/document.ts';
 import { compare, reporter, START } from '../bank/report.ts';
 import { reasonOf } from './paths.ts';
 import { readPlainDocument } from './plain-document.ts';
+import { readPlainFile } from './plain-file.ts';
 
 const LARGEST = 1024 * 1024;
 /** A trip through the thread pool takes longer than reading a question, so they are read in batches without one. */
@@ -116,17 +108,11 @@ async function readEntry(root: string, { file, refused }: Entry, show: Show): Pr
   return plain ?? (await import('./front-matter.ts')).readDocument(text, file, shown);
 }
 
-/** A whole file; it is opened so that a pipe put in its place cannot make us wait. */
 function readBytes(path: string): Uint8Array | Problem {
   try {
-    const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const kind = fstatSync(handle);
-      if (!kind.isFile()) return unreadable('this is not a file', 'a device, a pipe or a socket');
-      if (kind.size <= LARGEST) return readFileSync(handle);
-    } finally {
-      closeSync(handle);
-    }
+    const bytes = readPlainFile(path, LARGEST);
+    if (bytes === 'no file') return unreadable('this is not a file', 'a device, a pipe or a socket');
+    if (bytes !== 'too large') return bytes;
   } catch (error) {
     return unreadable('the file cannot be read', reasonOf(error), 'check its permissions');
   }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Assembled, assembleBank, type Bank } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
@@ -171,6 +171,7 @@ function realFolder(env: Env, folder: string): string {
     'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
   try {
     const root = realpathSync(folder);
+    accessSync(root, constants.R_OK);
     if (statSync(root).isDirectory()) return root;
   } catch (error) {
     const message =

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
@@ -9,6 +9,7 @@ import { stateOf } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
 import { readDraft } from './draft.ts';
 import { reasonOf, sessionsFolder } from './paths.ts';
+import { readPlainFile } from './plain-file.ts';
 import type { Damage } from './segment.ts';
 import { decodeSegment } from './segment.ts';
 
@@ -109,7 +110,9 @@ interface Segment {
 
 function readSegment(folder: string, name: string): Segment {
   try {
-    return { name, ...decodeSegment(name, readFileSync(join(folder, `${name}.jsonl`), 'utf8')) };
+    const bytes = readPlainFile(join(folder, `${name}.jsonl`));
+    if (typeof bytes !== 'string') return { name, ...decodeSegment(name, bytes.toString()) };
+    return { name, events: [], damage: [{ segment: name, line: 1, problem: 'it is not a file' }] };
   } catch (error) {
     return { name, events: [], damage: [{ segment: name, line: 1, problem: reasonOf(error) }] };
   }

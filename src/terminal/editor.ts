@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reasonOf } from '../disk/paths.ts';
 import { clean } from '../text/clean.ts';
 
 /** A text as an editor saved it, and when: milliseconds since 1970, as the file system tells it. */
@@ -40,7 +41,7 @@ export function editorFrom(vars: Readonly<Record<string, string | undefined>>): 
   const command = [vars['VISUAL'], vars['EDITOR']].find(
     (value) => value !== undefined && value.trim() !== '',
   );
-  return command === undefined ? null : (text, options) => editIn(command, text, options);
+  return command === undefined ? null : (text, options) => editIn(command, text, options).catch(inWords);
 }
 
 async function editIn(
@@ -48,16 +49,19 @@ async function editIn(
   text: string,
   { onSaved, signal }: Parameters<Edit>[1],
 ): Promise<Saved> {
+  // A shell that does not find it would say so in these bytes.
+  if (clean(command) !== command) throw new EditorError("The editor's name holds a control character.");
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));
-  await chmod(folder, 0o700);
   const file = join(folder, FILE);
-  await writeFile(file, text, { mode: 0o600 });
   const read = async (): Promise<Saved> => {
     const saved = withoutFinalNewline(clean(await readFile(file, 'utf8')), text);
     return { text: saved, at: (await stat(file)).mtimeMs };
   };
-  const stopLooking = lookFor(read, text, onSaved);
+  let stopLooking = (): void => undefined;
   try {
+    await chmod(folder, 0o700);
+    await writeFile(file, text, { mode: 0o600 });
+    stopLooking = lookFor(read, text, onSaved);
     await run(command, file, signal);
     stopLooking();
     const saved = await read();
@@ -101,6 +105,12 @@ async function withRecovery(error: unknown, folder: string): Promise<unknown> {
     return new EditorError(error.message, folder);
   await rm(folder, { recursive: true, force: true });
   return error;
+}
+
+/** A full disk, no folder for temporary files, an editor that removed the file: the system's error as a sentence. */
+function inWords(error: unknown): never {
+  if (!(error instanceof Error && 'syscall' in error)) throw error;
+  throw new EditorError(`The file for the editor cannot be used: ${reasonOf(error)}.`);
 }
 
 /** Editors end a file with a newline that the candidate did not type. */

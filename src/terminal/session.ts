@@ -2,7 +2,7 @@ import { type Interface, emitKeypressEvents } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { type Input, type Output, sizeOf } from '../env.ts';
-import { cleanLine } from '../text/clean.ts';
+import { cleanKeys, cleanLine } from '../text/clean.ts';
 import { PasteSplitter, type Sink } from './keys.ts';
 
 /** Why nobody is at the terminal any more, or is not to be. */
@@ -179,7 +179,7 @@ class Session implements Terminal {
           return;
         }
         // On Ctrl+D a library's readline closes, and its prompt then waits for ever.
-        posing.write(text.replaceAll(CTRL_D, ''));
+        posing.write(cleanKeys(text).replaceAll(CTRL_D, ''));
       },
       paste: (text) => posing.write(cleanLine(text)),
       resized: () => {

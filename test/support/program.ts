@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,7 +9,7 @@ import { test as base } from 'vitest';
 import type { Screen } from './pty.ts';
 import { KEY, Pty } from './pty.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
 /** Three short questions, whose answers all hold the word SECRET. */
 export const SHORT_BANK = fileURLToPath(new URL('../fixtures/banks/short', import.meta.url));
 export const SHORT = ['--bank', SHORT_BANK] as const;
@@ -29,6 +29,7 @@ interface World {
 /** The built program on a machine of its own: nothing that one test leaves behind is there for another. */
 export class Desk {
   readonly #ptys: Pty[] = [];
+  readonly #children: ChildProcess[] = [];
   /** The working folder of everything that is started here. */
   readonly folder: string;
 
@@ -75,6 +76,7 @@ export class Desk {
         cwd: this.folder,
         env: { ...this.#env(), ...options.env },
       });
+      this.#children.push(child);
       const ended = { stdout: '', stderr: '' };
       for (const name of ['stdout', 'stderr'] as const) {
         child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -95,6 +97,11 @@ export class Desk {
     const { code, stdout, stderr } = await this.run(args);
     if (code !== 0) throw new Error(`hotseat ${args.join(' ')} gave ${code}: ${stderr}`);
     return JSON.parse(stdout);
+  }
+
+  /** The folders of all sessions. */
+  sessionIds(): Promise<string[]> {
+    return readdir(join(this.home, 'sessions'));
   }
 
   /** The process that has this machine's only live session open. */
@@ -146,6 +153,7 @@ export class Desk {
   }
 
   async dispose(): Promise<void> {
+    for (const child of this.#children) child.kill('SIGKILL');
     await Promise.all(this.#ptys.map((pty) => pty.dispose()));
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -162,6 +170,15 @@ export class Desk {
       BANK: SHORT_BANK,
     };
   }
+}
+
+/** Every command that the help names: `list`, `bank new`. */
+export async function everyCommand(desk: Desk, group = ''): Promise<string[]> {
+  const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
+  const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
+  const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
+  if (group !== '') return names.map((name) => `${group} ${name}`);
+  return [...names.filter((name) => name !== 'bank'), ...(await everyCommand(desk, 'bank'))];
 }
 
 /** One turn of an exported session. */
