@@ -114,6 +114,10 @@ export class Pty {
     return this.#bytes;
   }
 
+  get hasEnded(): boolean {
+    return this.#exitCode !== null;
+  }
+
   screen(): Screen {
     const { active } = this.#terminal.buffer;
     const all = Array.from(

@@ -1,0 +1,114 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { decodeSegment } from '../../src/disk/segment.ts';
+import type { Event } from '../../src/interview/event.ts';
+import type { Random } from '../../src/interview/random.ts';
+import { randomFrom } from '../../src/interview/random.ts';
+import type { Sight } from '../support/candidate.ts';
+import { Candidate, sightOf } from '../support/candidate.ts';
+import type { Desk } from '../support/program.ts';
+import { SHORT, test, turns } from '../support/program.ts';
+import type { Pty } from '../support/pty.ts';
+
+/** `ROUNDS=500 SEED=7`: so many rounds from this seed on. A round's seed stands in the name of its test. */
+const ROUNDS = Number(process.env['ROUNDS'] ?? 12);
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+
+/** What the journal holds, but for the lines that start or continue a session; null where nothing was begun. */
+async function journal(desk: Desk): Promise<Event[] | null> {
+  const files = await readdir(desk.home, { recursive: true }).catch(() => []);
+  const segments = files.filter((name) => name.endsWith('.jsonl')).sort();
+  const texts = await Promise.all(segments.map((name) => readFile(join(desk.home, name), 'utf8')));
+  const events = texts.flatMap((text) => decodeSegment('', text).events);
+  if (events.length === 0) return null;
+  return events.filter(({ type }) => type !== 'started' && type !== 'continued');
+}
+
+/** The event without what only the program's clock knows. */
+function facts(event: Event): unknown {
+  const unknown = new Set(['firstKey', 'at', 'wall', 'zone', 'v', 'n']);
+  return Object.fromEntries(Object.entries(event).filter(([key]) => !unknown.has(key)));
+}
+
+/** Kills the program with -9 a moment after one of the candidate's next actions. */
+function killer(random: Random): (pty: Pty) => void {
+  let actions = Math.floor(random() * 24);
+  const delay = random() * (random() < 0.7 ? 30 : 2500);
+  return (pty) => {
+    actions -= 1;
+    if (actions !== -1) return;
+    setTimeout(() => {
+      if (!pty.hasEnded) process.kill(pty.pid, 'SIGKILL');
+    }, delay);
+  };
+}
+
+/** Whatever the screen has shown is in the journal, in this order. Gives what the journal holds. */
+async function checkJournal(desk: Desk, candidate: Candidate, last: Sight | null): Promise<Event[] | null> {
+  if (last !== null) candidate.see(last);
+  const { known, typed } = candidate;
+  const events = await journal(desk);
+  expect((events ?? []).slice(0, known.length).map(facts)).toEqual(known.map(facts));
+  // An answer that was handed in and not confirmed any more is there whole, or its text is still a draft.
+  const unseen = events?.slice(known.length).find((event) => event.type === 'answered');
+  if (unseen !== undefined) expect(unseen.text).toBe(typed.at(-1)?.text);
+  return events;
+}
+
+/** Of the text in the open box at most the last second is missing, by the clock on the screen. */
+function checkDraft(draft: string, { typed }: Candidate, last: Sight | null): void {
+  expect(typed.at(-1)?.text.slice(0, draft.length)).toBe(draft);
+  // Two clocks are rounded to seconds, so that between those three apart more than one has gone by.
+  const isDue = (left: number | null): boolean =>
+    last?.place === 'paused' || (left !== null && last?.left != null && left >= last.left + 3);
+  const due = typed.findLast(({ left }) => isDue(left))?.text ?? '';
+  expect(draft.slice(0, due.length)).toBe(due);
+}
+
+/** The text of the open box, as an export tells it. */
+async function draftOf(desk: Desk): Promise<string> {
+  return (await turns(desk)).find(({ draft }) => draft !== undefined)?.draft ?? '';
+}
+
+const ROUND = ['practice', '1', '2', '--follow-ups', '1', ...SHORT];
+
+/** Plays a round to its end through as many kills as there are killers. */
+async function playThrough(desk: Desk, candidate: Candidate, lives: ((pty: Pty) => void)[]): Promise<void> {
+  let args: readonly string[] = ROUND;
+  for (;;) {
+    const pty = desk.open(args);
+    const kill = lives.shift();
+    const failure = await candidate.play(pty, kill).catch((error: unknown) => error);
+    const exit = await pty.exit();
+    const last = sightOf(pty.screen());
+    const events = await checkJournal(desk, candidate, last);
+    if (last?.place === 'over') return;
+    // Nothing else than our kill may have ended it.
+    expect([exit, failure]).toEqual([128 + 9, expect.anything()]);
+    if (events?.at(-1)?.type === 'ended') return;
+    args = events === null ? ROUND : ['resume'];
+    const draft = events === null ? '' : await draftOf(desk);
+    const isBoxOpen = last?.turn != null || last?.place === 'paused';
+    if (isBoxOpen && events?.length === candidate.known.length) checkDraft(draft, candidate, last);
+    candidate.comeBack(events ?? [], draft);
+  }
+}
+
+describe('kill -9 at any moment of a round', () => {
+  const seeds = Array.from({ length: ROUNDS }, (_, place) => SEED + place);
+  test.concurrent.for(seeds)('ROUNDS=1 SEED=%i', async (seed, { desk }) => {
+    const random = randomFrom(seed);
+    const lives = [killer(random), killer(random), killer(random)].slice(0, 1 + Math.floor(random() * 3));
+    const candidate = new Candidate(random);
+    await playThrough(desk, candidate, lives);
+
+    expect((await journal(desk))?.map(facts)).toEqual(candidate.known.map(facts));
+    expect(await desk.json(['sessions', '--json'])).toMatchObject({ sessions: [{ state: 'finished' }] });
+    const exported = await desk.run(['export']);
+    expect(exported.code).toBe(0);
+    for (const event of candidate.known)
+      if (event.type === 'answered')
+        expect(exported.stdout).toContain(`> ${event.text.replaceAll('\n', '\n> ')}`);
+  });
+});
