@@ -61,11 +61,18 @@ async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<
   }
 }
 
-/** Writes an event down. Where the disk refuses it, the candidate decides: again, or leave, which throws the SaveError. */
-async function save(desk: Desk, event: Event): Promise<void> {
+/** Writes an event down. */
+function save(desk: Desk, event: Event): Promise<void> {
+  return saving(desk, () => {
+    desk.recorder.record(event);
+  });
+}
+
+/** Where the disk refuses, the candidate decides: again, or leave, which throws the SaveError. */
+async function saving(desk: Desk, write: () => void): Promise<void> {
   for (;;) {
     try {
-      desk.recorder.record(event);
+      write();
       return;
     } catch (error) {
       if (!(error instanceof SaveError)) throw error;
@@ -233,7 +240,7 @@ export const LEAVING = {
 async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode | null> {
   const { interviewer, recorder } = desk;
   await save(desk, { type: 'paused', by: LEAVING[interrupt].by });
-  recorder.saveNow();
+  await saving(desk, recorder.saveNow);
   if (interrupt !== 'pause') return LEAVING[interrupt].exit;
 
   const { open } = recorder.session();

@@ -37,7 +37,12 @@ export function createJournal(env: Env): Journal {
   const root = sessionsFolder(env.paths);
   makePrivateFolder(root);
   const id = freshFolder(env, root);
-  return openSegment(env, id, join(root, id));
+  try {
+    return openSegment(env, id, join(root, id));
+  } catch (error) {
+    discard(join(root, id));
+    throw error;
+  }
 }
 
 /**
@@ -106,19 +111,19 @@ function openSegment(env: Env, id: string, folder: string): Journal {
     close() {
       if (descriptor !== null) closeSync(descriptor);
       lock.release();
-      if (n === 0 && descriptor !== null) discard(file, folder);
       descriptor = null;
+      if (n === 0) discard(folder, file);
     },
   };
 }
 
 /** A disk that was full from the start leaves no session behind: the folder goes too, unless others wrote into it. */
-function discard(file: string, folder: string): void {
-  rmSync(file, { force: true });
+function discard(folder: string, file?: string): void {
   try {
+    if (file !== undefined) rmSync(file, { force: true });
     rmdirSync(folder);
   } catch {
-    // It holds other segments.
+    // It holds other segments, or nothing can be removed there either.
   }
 }
 

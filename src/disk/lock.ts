@@ -22,10 +22,19 @@ export interface Holder {
 export function takeLock(folder: string, now: number): Lock | Holder {
   const host = hostname().replace(/[^A-Za-z0-9-]/g, '_');
   const own = `${host}.${process.pid}.${startOf(process.pid)}.lock`;
-  writeFileSync(join(folder, own), JSON.stringify({ since: now }), { mode: 0o600 });
   const release = (): void => {
-    rmSync(join(folder, own), { force: true });
+    try {
+      rmSync(join(folder, own), { force: true });
+    } catch {
+      // It is void once this process has ended.
+    }
   };
+  try {
+    writeFileSync(join(folder, own), JSON.stringify({ since: now }), { mode: 0o600 });
+  } catch (error) {
+    release();
+    throw error;
+  }
   for (const name of readdirSync(folder)) {
     const match = /^(.+)\.(\d+)\.([^.]*)\.lock$/.exec(name);
     if (match?.[1] !== host || name === own) continue;

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { decodeSegment } from '../../src/disk/segment.ts';
@@ -39,7 +39,7 @@ function killer(random: Random): (pty: Pty) => void {
     actions -= 1;
     if (actions !== -1) return;
     setTimeout(() => {
-      if (!pty.hasEnded) process.kill(pty.pid, 'SIGKILL');
+      pty.kill('SIGKILL');
     }, delay);
   };
 }
@@ -86,12 +86,12 @@ async function playThrough(desk: Desk, candidate: Candidate, lives: ((pty: Pty) 
     if (last?.place === 'over') return;
     // Nothing else than our kill may have ended it.
     expect([exit, failure]).toEqual([128 + 9, expect.anything()]);
-    if (events?.at(-1)?.type === 'ended') return;
-    args = events === null ? ROUND : ['resume'];
     const draft = events === null ? '' : await draftOf(desk);
     const isBoxOpen = last?.turn != null || last?.place === 'paused';
     if (isBoxOpen && events?.length === candidate.known.length) checkDraft(draft, candidate, last);
     candidate.comeBack(events ?? [], draft);
+    if (events?.at(-1)?.type === 'ended') return;
+    args = events === null ? ROUND : ['resume'];
   }
 }
 
@@ -110,5 +110,26 @@ describe('kill -9 at any moment of a round', () => {
     for (const event of candidate.known)
       if (event.type === 'answered')
         expect(exported.stdout).toContain(`> ${event.text.replaceAll('\n', '\n> ')}`);
+  });
+});
+
+describe('kill -9 of an export', () => {
+  test('leaves the file that was there, or the whole new one', async ({ desk }) => {
+    const random = randomFrom(SEED);
+    await desk.run(ROUND, { input: 'Cool.\n---\nColder.\n---\n' });
+    const whole = (await desk.run(['export'])).stdout;
+    expect(whole).toContain('> Colder.');
+    const file = join(desk.folder, 'round.md');
+    const found = new Set<string>();
+    for (let round = 0; round < ROUNDS; round++) {
+      await writeFile(file, 'what was there');
+      const pty = desk.open(['export', '-o', 'round.md', '--force']);
+      setTimeout(() => {
+        pty.kill('SIGKILL');
+      }, random() * 400);
+      await pty.exit();
+      found.add(await readFile(file, 'utf8'));
+    }
+    for (const text of found) expect(['what was there', whole]).toContain(text);
   });
 });

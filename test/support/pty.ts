@@ -114,10 +114,6 @@ export class Pty {
     return this.#bytes;
   }
 
-  get hasEnded(): boolean {
-    return this.#exitCode !== null;
-  }
-
   screen(): Screen {
     const { active } = this.#terminal.buffer;
     const all = Array.from(
@@ -139,6 +135,15 @@ export class Pty {
   /** As a terminal sends a paste to a program that has asked for marks. */
   paste(text: string): void {
     this.#process.write(`\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`);
+  }
+
+  /** Sends the program a signal; one that has ended by itself needs none. */
+  kill(signal: NodeJS.Signals): void {
+    try {
+      process.kill(this.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   }
 
   /** Closes the window: the terminal is gone, and the kernel tells the program so. */
