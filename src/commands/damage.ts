@@ -10,6 +10,7 @@ export function tellDamage(env: Env, { id, damage }: StoredSession): void {
     `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; the rest is used.\n`,
   );
   for (const { segment, line, problem } of damage) {
-    env.stderr.write(`  ${cleanLine(segment)}.jsonl, line ${line}: ${problem}\n`);
+    const where = segment === null ? 'its folder' : `${cleanLine(segment)}.jsonl, line ${line}`;
+    env.stderr.write(`  ${where}: ${problem}\n`);
   }
 }

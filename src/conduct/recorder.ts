@@ -42,6 +42,7 @@ export function openRecorder(
   let clock: ActiveClock = { at: start.at, seen: monotonic() };
   let isStanding = false;
   let unsaved: string | null = null;
+  let isSaved = true;
 
   const now = (): Ms => {
     clock = isStanding ? { at: clock.at, seen: monotonic() } : advance(clock, monotonic());
@@ -51,6 +52,7 @@ export function openRecorder(
     if (draft === null) return;
     draft = { ...draft, at: now() };
     journal.saveDraft(draft);
+    isSaved = true;
   };
   const beat = setInterval(() => {
     now();
@@ -82,6 +84,7 @@ export function openRecorder(
     },
     keep(turn, writing) {
       draft = { turn, at: now(), ...writing };
+      isSaved = false;
     },
     saveNow,
     unsaved: () => unsaved,
@@ -97,7 +100,8 @@ export function openRecorder(
     close() {
       clearInterval(beat);
       try {
-        saveNow();
+        // A disk that has filled up since takes nothing away from what is saved.
+        if (!isSaved) saveNow();
       } finally {
         journal.close();
       }

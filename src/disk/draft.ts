@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Draft } from '../interview/event.ts';
 import { parseDraft } from '../interview/parse-event.ts';
+import { readPlain } from './read-plain.ts';
 import { writeWhole } from './write-whole.ts';
 
 const SUFFIX = '.draft.json';
@@ -15,7 +16,7 @@ export function writeDraft(folder: string, segment: string, draft: Draft): void 
 export function readDraft(folder: string): Draft | null {
   const drafts = draftFiles(folder).flatMap((name) => {
     try {
-      return parseDraft(JSON.parse(readFileSync(join(folder, name), 'utf8'))) ?? [];
+      return parseDraft(JSON.parse(readPlain(join(folder, name)))) ?? [];
     } catch {
       return [];
     }

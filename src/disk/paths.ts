@@ -41,7 +41,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
+  // libuv has no name for EDQUOT: its numbers on Linux and on macOS.
+  'Unknown system error -122': 'the disk quota is used up',
+  'Unknown system error -69': 'the disk quota is used up',
   EFBIG: 'the file would grow past its limit',
   EIO: 'the disk failed',
   ENOTDIR: 'a part of the path is a file',

@@ -7,7 +7,8 @@ const LINE_VERSION = 1;
 
 /** A line of a journal that does not say what it should. Lines count from 1. */
 export interface Damage {
-  segment: string;
+  /** null: the session's whole folder. */
+  segment: string | null;
   line: number;
   problem: string;
   /** Only a newer hotseat can read it, and only that one may go on with the session. */

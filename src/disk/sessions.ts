@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
@@ -9,6 +9,7 @@ import { stateOf } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
 import { readDraft } from './draft.ts';
 import { reasonOf, sessionsFolder } from './paths.ts';
+import { readPlain } from './read-plain.ts';
 import type { Damage } from './segment.ts';
 import { decodeSegment } from './segment.ts';
 
@@ -37,10 +38,13 @@ export function sessionIds(paths: Paths): string[] {
 /** Reads one session: the union of its segments, in the order in which they follow each other. */
 export function readSession(paths: Paths, id: string): StoredSession {
   const folder = join(sessionsFolder(paths), id);
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => name.slice(0, -'.jsonl'.length))
-    .sort();
+  let names: string[];
+  try {
+    names = segmentNames(folder);
+  } catch (error) {
+    const damage: Damage[] = [{ segment: null, line: 1, problem: reasonOf(error) }];
+    return { id, session: null, draft: null, segments: [], damage };
+  }
   const segments = names.map((name) => readSegment(folder, name));
   const { ordered, missing } = inOrder(segments);
   const told = replay(ordered.flatMap((segment) => segment.events));
@@ -54,6 +58,13 @@ export function readSession(paths: Paths, id: string): StoredSession {
     segments: names,
     damage: [...missing, ...segments.flatMap((segment) => segment.damage)],
   };
+}
+
+function segmentNames(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => name.slice(0, -'.jsonl'.length))
+    .sort();
 }
 
 /** All sessions, the one that was touched last at the end. */
@@ -109,7 +120,7 @@ interface Segment {
 
 function readSegment(folder: string, name: string): Segment {
   try {
-    return { name, ...decodeSegment(name, readFileSync(join(folder, `${name}.jsonl`), 'utf8')) };
+    return { name, ...decodeSegment(name, readPlain(join(folder, `${name}.jsonl`))) };
   } catch (error) {
     return { name, events: [], damage: [{ segment: name, line: 1, problem: reasonOf(error) }] };
   }

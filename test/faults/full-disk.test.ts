@@ -1,7 +1,7 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { NO_MOUNT, SmallDisk } from '../support/faults.ts';
+import { NO_MOUNT, SmallDisk, UNDER_MODES } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
 import { asks, box, PREDICTION, READY, SHORT, test as base, turns, unwrapped } from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
@@ -121,6 +121,22 @@ describe('a disk that is full', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: LONG });
   });
 
+  test('at a pause that has been saved: nothing is wrong, and leaving is no failure', async ({
+    desk,
+    disk,
+  }) => {
+    const pty = await openBox(desk);
+    pty.type('Half an answer');
+    await pty.waitFor('Half an answer');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(asks('q      leave, resume later'));
+    disk.fill();
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    expect(pty.screen().all.join('\n')).not.toContain('hotseat: cannot');
+    expect((await turns(desk))[0]).toMatchObject({ draft: 'Half an answer' });
+  });
+
   test('at a SIGTERM: the answer is printed, the exit code is 1, and what was saved before stands', async ({
     desk,
     disk,
@@ -181,23 +197,68 @@ describe('a disk that is full', () => {
   });
 });
 
-describe('an output that takes no more', () => {
-  const COMMANDS = [
-    'list',
-    'review 1',
-    'sessions',
-    'export',
-    'export -f json',
-    'bank lint',
-    '--help',
-    '--version',
-  ];
-  for (const command of COMMANDS) {
-    base(`${command}: one sentence and exit code 1`, async ({ desk }) => {
-      await desk.run(ROUND, { input: 'Cool.\n---\n' });
-      const pty = desk.openShell(`hotseat ${command} > /dev/full; echo "ended with $?"`);
-      const { rows } = await pty.waitFor('ended with 1');
-      expect(rows[0]).toBe('hotseat: cannot write the output: the disk is full.');
-    });
+describe('a disk that nothing may be written to', () => {
+  test('is read as ever; what would write says so in one sentence, and changes nothing', async ({
+    desk,
+    disk,
+  }) => {
+    await desk.run(ROUND, { input: 'Half an answer' });
+    await desk.run(['bank', 'new', 'A question']);
+    const before = await filesIn(desk);
+    disk.protect();
+    await checkReadOnly(desk, 'the disk is read-only');
+    expect(await filesIn(desk)).toEqual(before);
+  });
+
+  base('holds for a folder without the permission as well', async ({ desk, skip }) => {
+    if (UNDER_MODES === null) return skip('root may write anywhere, and setpriv is not there to forbid it');
+    await desk.run(ROUND, { input: 'Half an answer' });
+    const before = await filesIn(desk);
+    const [segment = ''] = await desk.sessionFiles('.jsonl');
+    for (const folder of [dirname(segment), join(desk.home, 'sessions'), desk.home])
+      await chmod(folder, 0o500);
+    await checkReadOnly(desk, 'no permission', UNDER_MODES);
+    expect(await filesIn(desk)).toEqual(before);
+  });
+});
+
+/** What holds where the data folder, with a paused session and a bank in it, may not be written to. */
+async function checkReadOnly(desk: Desk, reason: string, under: readonly string[] = []): Promise<void> {
+  for (const args of [['sessions'], ['export'], ['list', ...SHORT], ['review', '1', ...SHORT]]) {
+    const { code, stdout, stderr } = await desk.run(args, { under });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toBe('');
   }
+  for (const args of [
+    [...ROUND],
+    ['resume'],
+    ['bank', 'new', 'Another question'],
+    ['export', '-o', join(desk.home, 'new.md')],
+  ]) {
+    const { code, stderr } = await desk.run(args, { input: 'More.\n---\n', under });
+    expect(stderr).toMatch(new RegExp(`^hotseat: cannot [^\n]*: ${reason}\\.\nhelp: .*\n$`));
+    expect(code).toBe(1);
+  }
+}
+
+describe('an output that takes no more', () => {
+  base('is one sentence and exit code 1, in every command that prints', async ({ desk }) => {
+    await desk.run(ROUND, { input: 'Cool.\n---\n' });
+    for (const command of [
+      'list',
+      'list --json',
+      'review 1',
+      'sessions',
+      'export',
+      'bank lint',
+      'bank new Title',
+      '--help',
+      '--version',
+    ]) {
+      const pty = desk.openShell(`hotseat ${command} > /dev/full; echo "ended with $?"`);
+      const { rows } = await pty.waitFor('ended with');
+      expect(rows, command).toContain('hotseat: cannot write the output: the disk is full.');
+      expect(rows.at(-1), command).toBe('ended with 1');
+    }
+  });
 });

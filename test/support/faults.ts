@@ -58,6 +58,15 @@ export const NO_STRACE = reasonAgainst(
   },
 );
 
+/** What a program is started under, so that the modes of files count for root too; null where that cannot be had. */
+export const UNDER_MODES = ((): readonly string[] | null => {
+  if (process.getuid?.() !== 0) return [];
+  const under = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--'];
+  return reasonAgainst('', () => execFileSync(under[0] ?? '', [...under.slice(1), 'true'])) === null
+    ? under
+    : null;
+})();
+
 function reasonAgainst(reason: string, attempt: () => void): string | null {
   try {
     attempt();
