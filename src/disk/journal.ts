@@ -84,6 +84,7 @@ function openSegment(env: Env, id: string, folder: string): Journal {
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
   const file = join(folder, `${segment}.jsonl`);
   let n = 0;
+  let size = 0;
   let descriptor: number | null = null;
   return {
     id,
@@ -91,7 +92,9 @@ function openSegment(env: Env, id: string, folder: string): Journal {
       const recorded: Recorded = { ...event, ...stampAt(env, at) };
       try {
         descriptor ??= createFile(file, folder);
-        appendWhole(descriptor, encodeLine(n, recorded));
+        const line = Buffer.from(encodeLine(n, recorded));
+        appendWhole(descriptor, line, size);
+        size += line.length;
       } catch (error) {
         throw cannotWrite(folder, error);
       }
@@ -155,15 +158,20 @@ function createFile(file: string, folder: string): number {
   return descriptor;
 }
 
-/** Written and synced; what a full disk cut short is taken back. */
-function appendWhole(descriptor: number, line: string): void {
-  const before = fstatSync(descriptor).size;
+/** Written and synced behind the first `size` bytes; what a full disk cut short is taken back. */
+function appendWhole(descriptor: number, line: Buffer, size: number): void {
+  // A disk that failed may have refused that too: then what it left must not stand before this line.
+  if (fstatSync(descriptor).size > size) ftruncateSync(descriptor, size);
   try {
     // One write, and others only where the system took a part: what it refuses in the end throws.
     writeFileSync(descriptor, line);
     fdatasyncSync(descriptor);
   } catch (error) {
-    ftruncateSync(descriptor, before);
+    try {
+      ftruncateSync(descriptor, size);
+    } catch {
+      // The first error is the one to tell.
+    }
     throw error;
   }
 }

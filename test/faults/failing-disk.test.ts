@@ -145,7 +145,7 @@ describe('a disk that fails', () => {
     const [file = '', other = ''] = await desk.sessionFiles('.jsonl');
     const [id = '', otherId] = [file, other].map((path) => dirname(path).split('/').at(-1));
     for (const [calls, path, told] of [
-      [['read', 'pread64'], file, /\.jsonl, line 1: the disk failed\n$/],
+      [['read', 'pread64'], file, /\.jsonl: the disk failed\n$/],
       [['getdents64'], dirname(file), /its folder: the disk failed\n$/],
     ] as const) {
       const { code, stdout, stderr } = await desk.run(['sessions'], {

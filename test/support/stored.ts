@@ -18,6 +18,13 @@ export function idOf(name: Kept): string {
   return id;
 }
 
+/** The names of its files, in order. */
+export function segmentsOf(name: Kept): string[] {
+  return readdirSync(join(JOURNALS, name, idOf(name)))
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort();
+}
+
 /** The transcript that is kept beside it. */
 export function keptTranscript(name: Kept): { session: object; turns: object[] } {
   return JSON.parse(readFileSync(join(JOURNALS, `${name}.json`), 'utf8')) as ReturnType<
