@@ -62,6 +62,7 @@ export function decodeSegment(file: string, text: string): Decoded {
   }
   if (torn !== '')
     damage.push({ file, line: lines.length + 1, problem: 'it was cut off while it was written' });
+  if (text === '') damage.push({ file, line: null, problem: 'it is empty' });
   const ordered = [...events].sort(([a], [b]) => a - b).map(([, event]) => event);
   return { events: ordered, damage, lines: expected };
 }

@@ -135,9 +135,7 @@ interface Segment {
 function readSegment(folder: string, name: string): Segment {
   const file = name + SUFFIX;
   try {
-    const text = readPlain(join(folder, file));
-    if (text !== '') return { name, ...decodeSegment(file, text) };
-    return { name, events: [], damage: [{ file, line: null, problem: 'it is empty' }], lines: 0 };
+    return { name, ...decodeSegment(file, readPlain(join(folder, file))) };
   } catch (error) {
     return { name, events: [], damage: [{ file, line: null, problem: reasonOf(error) }], lines: 0 };
   }

@@ -9,11 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { describe, expect } from 'vitest';
 import { UNDER_MODES } from '../support/faults.ts';
 import { asks, SHORT, test } from '../support/program.ts';
-import { bytesBelow, homeWith, idOf, look, segmentsOf } from '../support/stored.ts';
+import { bytesBelow, homeWith, idOf, look, sealed, segmentsOf } from '../support/stored.ts';
 
 const VICTIM = idOf('segments');
 const OTHERS = ['finished', 'paused'] as const;
@@ -33,12 +32,6 @@ function victimIn(home: string): Victim {
 
 function change(file: string, edit: (lines: string[]) => string[]): void {
   writeFileSync(file, edit(readFileSync(file, 'utf8').split(/(?<=\n)/)).join(''));
-}
-
-/** A line with a checksum that is right, whoever wrote it. */
-function sealed(rest: Record<string, unknown>): string {
-  const body = JSON.stringify(rest).slice(1);
-  return `{"crc":"${crc32(body).toString(16).padStart(8, '0')}",${body}\n`;
 }
 
 interface Case {

@@ -9,11 +9,8 @@ import type { Sight } from '../support/candidate.ts';
 import { Candidate, sightOf } from '../support/candidate.ts';
 import type { Desk } from '../support/program.ts';
 import { SHORT, test, turns } from '../support/program.ts';
+import { ROUNDS, SEED } from '../support/rounds.ts';
 import type { Pty } from '../support/pty.ts';
-
-/** `ROUNDS=500 SEED=7`: so many rounds from this seed on. A round's seed stands in the name of its test. */
-const ROUNDS = Number(process.env['ROUNDS'] ?? 12);
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
 /** What the journal holds, but for the lines that start or continue a session; null where nothing was begun. */
 async function journal(desk: Desk): Promise<Event[] | null> {

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { exportSession } from '../../src/commands/export.ts';
 import { sessions } from '../../src/commands/sessions.ts';
 import { UserError } from '../../src/errors.ts';
@@ -23,6 +24,16 @@ export function segmentsOf(name: Kept): string[] {
   return readdirSync(join(JOURNALS, name, idOf(name)))
     .filter((file) => file.endsWith('.jsonl'))
     .sort();
+}
+
+export function bytesOf(name: Kept, file: string): Buffer {
+  return readFileSync(join(JOURNALS, name, idOf(name), file));
+}
+
+/** A journal's line with a checksum that is right, whoever wrote it. */
+export function sealed(rest: Readonly<Record<string, unknown>>): string {
+  const body = JSON.stringify(rest).slice(1);
+  return `{"crc":"${crc32(body).toString(16).padStart(8, '0')}",${body}\n`;
 }
 
 /** The transcript that is kept beside it. */
