@@ -40,7 +40,7 @@ export function takeLock(folder: string, now: number): Lock | Holder {
     if (match?.[1] !== host || name === own) continue;
     const pid = Number(match[2]);
     if (startOf(pid) === match[3]) {
-      const holder = { pid, since: sinceOf(join(folder, name)) };
+      const holder = { pid, since: sinceOf(join(folder, name)) ?? now };
       release();
       return holder;
     }
@@ -49,11 +49,12 @@ export function takeLock(folder: string, now: number): Lock | Holder {
   return { release };
 }
 
-function sinceOf(file: string): number {
+/** undefined for a lock that is being put down or taken away at this moment. */
+function sinceOf(file: string): number | undefined {
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { since?: number }).since ?? 0;
+    return (JSON.parse(readFileSync(file, 'utf8')) as { since?: number }).since;
   } catch {
-    return 0;
+    return undefined;
   }
 }
 
