@@ -39,6 +39,7 @@ export async function resume(
           help: `\`hotseat export ${id}\` gives its transcript, \`hotseat practice\` starts a new round.`,
         });
       }
+      journal.takeOver(stored.drafts);
       return await runRound(env, interviewer, journal, {
         session,
         at: Math.max(session.last.at, draft?.at ?? 0),

@@ -1,5 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StoredDraft } from '../interview/drafts.ts';
 import type { Draft } from '../interview/event.ts';
 import { parseDraft } from '../interview/parse-event.ts';
 import { reasonOf } from './paths.ts';
@@ -14,15 +15,18 @@ export function writeDraft(folder: string, segment: string, draft: Draft): void 
   writeWhole(join(folder, segment + SUFFIX), JSON.stringify(draft));
 }
 
-/** The drafts of a session, whoever wrote them, the furthest first; and the files that hold none. */
-export function readDrafts(folder: string): { drafts: Draft[]; damage: Damage[] } {
-  const drafts: Draft[] = [];
+/** The drafts among the files of a session's folder, whoever wrote them; and what is none and is named like one. */
+export function readDrafts(
+  folder: string,
+  files: readonly string[],
+): { drafts: StoredDraft[]; damage: Damage[] } {
+  const drafts: StoredDraft[] = [];
   const damage: Damage[] = [];
-  for (const file of draftFiles(folder)) {
+  for (const file of files.filter((name) => name.endsWith(SUFFIX))) {
     try {
       const draft = parseDraft(JSON.parse(readPlain(join(folder, file))));
       if (draft === null) damage.push({ file, line: null, problem: 'it holds no draft' });
-      else drafts.push(draft);
+      else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
     } catch (error) {
       // Its writer may be done with it just now.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
@@ -30,16 +34,16 @@ export function readDrafts(folder: string): { drafts: Draft[]; damage: Damage[] 
       damage.push({ file, line: null, problem });
     }
   }
-  return { drafts: drafts.sort((a, b) => b.at - a.at), damage };
+  return { drafts, damage };
 }
 
-/** Removes every draft of a session: the answer's event is on disk now. */
-export function removeDrafts(folder: string): void {
-  for (const name of draftFiles(folder)) rmSync(join(folder, name), { force: true });
-}
-
-function draftFiles(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(SUFFIX))
-    .sort();
+/** Removes the drafts of these segments: what they hold is elsewhere on disk now. */
+export function removeDrafts(folder: string, segments: readonly string[]): void {
+  for (const segment of segments) {
+    try {
+      rmSync(join(folder, segment + SUFFIX), { force: true });
+    } catch {
+      // Whoever reads the session sees that it is over.
+    }
+  }
 }

@@ -26,7 +26,11 @@ export interface Journal {
   id: string;
   /** Stamps the event, writes and syncs it. Throws a SaveError when it cannot; then nothing of it is written. */
   append: (event: Event, at: Ms) => Recorded;
+  /** Replaces the text of the open box on disk. */
   saveDraft: (draft: Draft) => void;
+  /** The drafts of these earlier segments stand in the box: they go when its text is on disk. */
+  takeOver: (segments: readonly string[]) => void;
+  /** The answer's event is on disk: the box's text need not be. */
   removeDrafts: () => void;
   /** Gives up the lock. Idempotent. */
   close: () => void;
@@ -83,6 +87,7 @@ function openSegment(env: Env, id: string, folder: string): Journal {
   const lock = lockOrRefuse(env, id, folder);
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
   const file = join(folder, `${segment}.jsonl`);
+  const takenOver: string[] = [];
   let n = 0;
   let size = 0;
   let descriptor: number | null = null;
@@ -107,9 +112,13 @@ function openSegment(env: Env, id: string, folder: string): Journal {
       } catch (error) {
         throw cannotWrite(folder, error);
       }
+      removeDrafts(folder, takenOver.splice(0));
+    },
+    takeOver: (segments) => {
+      takenOver.push(...segments);
     },
     removeDrafts: () => {
-      removeDrafts(folder);
+      removeDrafts(folder, [segment, ...takenOver.splice(0)]);
     },
     close() {
       if (descriptor !== null) closeSync(descriptor);

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { replay } from '../interview/evolve.ts';
+import { sortDrafts } from '../interview/drafts.ts';
+import { replay, withDraftLeft } from '../interview/evolve.ts';
 import { remainsOf } from '../interview/remains.ts';
 import type { Draft, Recorded } from '../interview/event.ts';
-import { sameTurn } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
 import { readDrafts } from './draft.ts';
@@ -29,6 +29,8 @@ export interface StoredSession {
   segments: readonly string[];
   /** How many each segment has. */
   lines: readonly number[];
+  /** The segments whose drafts whoever goes on takes over. */
+  drafts: readonly string[];
   damage: readonly Damage[];
 }
 
@@ -46,37 +48,34 @@ export function sessionIds(paths: Paths): string[] {
 /** Reads one session: the union of its segments, in the order in which they follow each other. */
 export function readSession(paths: Paths, id: string): StoredSession {
   const folder = join(sessionsFolder(paths), id);
-  let names: string[];
+  let files: string[];
   try {
-    names = segmentNames(folder);
+    files = readdirSync(folder).sort();
   } catch (error) {
-    const damage = [{ file: null, line: null, problem: reasonOf(error) }];
-    return { id, session: null, remains: null, draft: null, segments: [], lines: [], damage };
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const damage = isGone ? [] : [{ file: null, line: null, problem: reasonOf(error) }];
+    return { id, session: null, remains: null, draft: null, segments: [], lines: [], drafts: [], damage };
   }
+  const names = files.flatMap((name) => (name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : []));
   const segments = names.map((name) => readSegment(folder, name));
   const events = inOrder(segments).flatMap((segment) => segment.events);
   const told = replay(events);
-  // What a journal calls itself is data; where it lies is what it is called.
-  const session = told && { ...told, id };
   const remains = told === null ? remainsOf(id, events) : null;
-  const { open = null } = session ?? remains ?? {};
-  const drafts = readDrafts(folder);
+  const stored = readDrafts(folder, files);
+  const drafts = sortDrafts(stored.drafts, segments, (told ?? remains)?.open ?? null);
+  // What a journal calls itself is data; where it lies is what it is called.
+  const whole = (session: Session | null): Session | null =>
+    session && drafts.left.reduce(withDraftLeft, { ...session, id });
   return {
     id,
-    session,
-    remains,
-    draft: open === null ? null : (drafts.drafts.find(({ turn }) => sameTurn(turn, open)) ?? null),
+    session: whole(told),
+    remains: whole(remains),
+    draft: drafts.open,
     segments: names,
     lines: segments.map(({ lines }) => lines),
-    damage: [...missing(segments), ...segments.flatMap((segment) => segment.damage), ...drafts.damage],
+    drafts: drafts.done,
+    damage: [...missing(segments), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
   };
-}
-
-function segmentNames(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(SUFFIX))
-    .map((name) => name.slice(0, -SUFFIX.length))
-    .sort();
 }
 
 /** All sessions, the one that was touched last at the end. */
