@@ -1,15 +1,13 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-let writes = 0;
-
 /**
  * Replaces a file by a text, whole or not at all: written beside it, synced, then renamed over it. Only its owner may
  * read it. Throws the system's error, and leaves what was there. (write-file-atomic, which we tried, takes a write
  * that a full disk cut short for a whole one.)
  */
 export function writeWhole(file: string, text: string): void {
-  writes += 1;
-  const beside = `${file}.${process.pid}-${writes}.tmp`;
+  // A process that was killed may have left one, and numbers of processes come again.
+  const beside = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   try {
     const descriptor = openSync(beside, 'wx', 0o600);
     try {
