@@ -19,7 +19,7 @@ import { test } from '../support/program.ts';
 import { ROUNDS, SEED } from '../support/rounds.ts';
 import { bytesOf, homeWith, idOf, look, sealed, segmentsOf } from '../support/stored.ts';
 
-const MUTANTS = Math.max(1000, 20 * ROUNDS);
+const MUTANTS = Math.max(500, 20 * ROUNDS);
 
 const pick = <T>(random: Random, values: readonly T[]): T =>
   values[Math.floor(random() * values.length)] as T;
