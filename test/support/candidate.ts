@@ -209,7 +209,7 @@ export class Candidate {
     this.#press(pty, chunk);
     const shown = await pty.waitFor(words.split(' ').at(-1) ?? words);
     this.#typed.push({ text: before + chunk.replace('\r', '\n'), left: sightOf(shown)?.left ?? null });
-    if (this.#upTo(4) === 0) await new Promise((resolve) => setTimeout(resolve, this.#upTo(2500)));
+    if (this.#upTo(4) === 0) await new Promise((resolve) => setTimeout(resolve, this.#upTo(4000)));
   }
 
   #predict(pty: Pty, q: number): void {

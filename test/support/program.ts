@@ -175,6 +175,7 @@ export interface Turn {
   points: { name: string; ticked: boolean | null }[] | null;
   rating: string | null;
   budgetMs: number | null;
+  usedMs: number;
   thinkingMs: number;
   writingMs: number;
 }
