@@ -1,13 +1,13 @@
 import { findSession, lastSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { EXIT, failure } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { transcriptOf } from '../transcript/transcript.ts';
-import { tellDamage } from './damage.ts';
+import { tellDamage, unusable } from './damage.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
@@ -26,9 +26,9 @@ export function exportSession(env: Env, ref: string | undefined, options: Export
   const format = oneOf('--format', FORMAT_NAMES, options.format);
   const stored = ref === undefined ? lastSession(env.paths, 'any') : findSession(env.paths, ref);
   tellDamage(env, stored);
-  if (stored.session === null)
-    throw failure(`session ${stored.id} cannot be read.`, 'its first event is lost; see above.');
-  const text = FORMATS[format](transcriptOf(stored.session, stored.draft));
+  const session = stored.session ?? stored.remains;
+  if (session === null) throw unusable(stored);
+  const text = FORMATS[format](transcriptOf(session, stored.draft));
   if (options.output === undefined) env.stdout.write(text);
   else {
     writeOutput(env, options.output, text, options.force === true);

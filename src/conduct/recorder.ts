@@ -42,6 +42,7 @@ export function openRecorder(
   let clock: ActiveClock = { at: start.at, seen: monotonic() };
   let isStanding = false;
   let unsaved: string | null = null;
+  let isSaved = true;
 
   const now = (): Ms => {
     clock = isStanding ? { at: clock.at, seen: monotonic() } : advance(clock, monotonic());
@@ -53,6 +54,7 @@ export function openRecorder(
     try {
       journal.saveDraft(draft);
       unsaved = null;
+      isSaved = true;
     } catch (error) {
       if (error instanceof SaveError) unsaved = error.reason;
       throw error;
@@ -88,6 +90,7 @@ export function openRecorder(
     },
     keep(turn, writing) {
       draft = { turn, at: now(), ...writing };
+      isSaved = false;
     },
     saveNow,
     unsaved: () => unsaved,
@@ -103,7 +106,8 @@ export function openRecorder(
     close() {
       clearInterval(beat);
       try {
-        saveNow();
+        // A disk that has filled up since takes nothing away from what is saved.
+        if (!isSaved) saveNow();
       } finally {
         journal.close();
       }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Assembled, assembleBank } from '../bank/bank.ts';
 import { numberOfFile } from '../bank/check.ts';
@@ -94,10 +94,18 @@ function freeId(used: ReadonlySet<string>, wanted: string): string {
   return id;
 }
 
-/** Writes a file that does not exist yet. */
+/** Writes a file that does not exist yet, whole or not at all. */
 async function writeNew(path: string, text: string, mode: number): Promise<void> {
   try {
-    await writeFile(path, text, { flag: 'wx', mode });
+    const file = await open(path, 'wx', mode);
+    try {
+      await file.writeFile(text);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       throw new UserError(`${path} exists already.`, {

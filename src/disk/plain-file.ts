@@ -17,3 +17,10 @@ export function readPlainFile(path: string, most = Infinity): Buffer | Refusal {
     closeSync(handle);
   }
 }
+
+/** The text of a plain file; anything else is an error in words, as is what the system refuses. */
+export function readPlainText(path: string): string {
+  const bytes = readPlainFile(path);
+  if (typeof bytes === 'string') throw new Error('it is not a plain file');
+  return bytes.toString('utf8');
+}

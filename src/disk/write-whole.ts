@@ -23,7 +23,10 @@ export function writeWhole(file: string, text: string): void {
   }
 }
 
-/** A new file under a name of its own: what has that name already, a link perhaps, is another's and stays. */
+/**
+ * A new file under a name of its own: what has that name already, a link perhaps, or what a killed process of the same
+ * number left, is another's and stays.
+ */
 function openBeside(file: string): { beside: string; descriptor: number } {
   for (;;) {
     writes += 1;

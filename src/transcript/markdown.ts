@@ -44,11 +44,12 @@ function factsOf(turn: TranscriptTurn): string {
   return facts.join(' · ');
 }
 
-function answerBlocks({ answer, draft, late, spoken }: TranscriptTurn): string[] {
+function answerBlocks({ answer, draft, late, spoken, elsewhere = [] }: TranscriptTurn): string[] {
   return [
     ...quoted(spoken ? 'A note on what was said:' : null, answer),
     ...quoted('Not submitted:', draft),
     ...quoted('Written after the time was up:', late),
+    ...elsewhere.flatMap((text) => quoted('On another machine:', text)),
   ];
 }
 

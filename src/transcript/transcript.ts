@@ -32,6 +32,8 @@ export interface TranscriptTurn {
   spoken: boolean;
   /** What an editor saved after a strict clock had closed the answer; absent where nothing was. */
   late?: string;
+  /** What was written to it on another machine and does not stand; absent where nothing was. */
+  elsewhere?: readonly string[];
   /** What stands in an open box, or stood in it when it was skipped or the round was ended; absent otherwise. */
   draft?: string;
   budgetMs: Ms | null;
@@ -112,6 +114,7 @@ function turnOf(
     state: record.state ?? 'unanswered',
     spoken: record.spoken,
     ...(record.late === '' ? {} : { late: lateOf(record) }),
+    ...(record.elsewhere.length === 0 ? {} : { elsewhere: record.elsewhere }),
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
     budgetMs: record.budget,
     usedMs: used,

@@ -253,8 +253,8 @@ describe.skipIf(process.platform === 'win32')('what is no plain file in the data
     const exported = await desk.run(['export']);
     expect(exported.code).toBe(0);
     expect(exported.stdout).toContain('> Words.');
-    expect(exported.stderr).toContain('  a.jsonl, line 1: it is not a file\n');
-    expect(exported.stderr).toContain('  c.jsonl, line 1: it is not a file\n');
+    expect(exported.stderr).toContain('  a.jsonl: it is not a plain file\n');
+    expect(exported.stderr).toContain('  c.jsonl: it is not a plain file\n');
     expect((await desk.run(['sessions'])).stdout.trim().split('\n')).toHaveLength(1);
     expect((await desk.run(['resume'], { input: 'More.\n---\n---\n---\n' })).code).toBe(0);
   });

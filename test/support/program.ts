@@ -66,13 +66,14 @@ export class Desk {
     return pty;
   }
 
-  /** Runs hotseat without a terminal, with `input` on its standard input, to its end. */
+  /** Runs hotseat without a terminal, with `input` on its standard input, to its end; `under` another command, if one is given. */
   run(
     args: readonly string[],
-    options: { input?: string | AsyncIterable<string>; env?: World['env'] } = {},
+    options: { input?: string | AsyncIterable<string>; env?: World['env']; under?: readonly string[] } = {},
   ): Promise<Ended> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [BIN, ...args], {
+      const [command = '', ...words] = [...(options.under ?? []), process.execPath, BIN, ...args];
+      const child = spawn(command, words, {
         cwd: this.folder,
         env: { ...this.#env(), ...options.env },
       });
@@ -113,6 +114,15 @@ export class Desk {
       if (pid !== undefined) return Number(pid);
     }
     throw new Error('no session is open');
+  }
+
+  /** The files of all sessions with this ending, whole paths, in the order of their names. */
+  async sessionFiles(ending: string): Promise<string[]> {
+    const files = await readdir(this.home, { recursive: true }).catch(() => []);
+    return files
+      .filter((name) => name.startsWith('sessions/') && name.endsWith(ending))
+      .sort()
+      .map((name) => join(this.home, name));
   }
 
   /** Waits until some process has a session open. */
@@ -193,6 +203,7 @@ export interface Turn {
   points: { name: string; ticked: boolean | null }[] | null;
   rating: string | null;
   budgetMs: number | null;
+  usedMs: number;
   thinkingMs: number;
   writingMs: number;
 }
