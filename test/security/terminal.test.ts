@@ -19,7 +19,9 @@ interface Planted {
 
 async function plant(desk: Desk): Promise<Planted> {
   await mkdir(desk.home);
-  return { bank: plantBank(desk.folder), ...plantSessions(desk.home) };
+  const bank = plantBank(desk.folder);
+  await writeFile(join(bank, `list-${NAME_ATTACK}.txt`), `Q: ${ATTACK}\nA: ${ATTACK}\nQ: Empty ${ATTACK}\n`);
+  return { bank, ...plantSessions(desk.home) };
 }
 
 /** A command line that has something to say about an attack. */
@@ -41,6 +43,24 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'bank lint of one file': {
     args: ({ bank }) => ['bank', 'lint', join(bank, `002-${NAME_ATTACK}.md`)],
     code: 1,
+  },
+  'bank explain': { args: () => ['bank', 'explain', 'B012'] },
+  'bank explain of no code': { args: () => ['bank', 'explain', NAME_ATTACK], code: 2 },
+  'bank stats': { args: ({ bank }) => ['bank', 'stats', '--bank', bank] },
+  'bank stats --json': { args: ({ bank }) => ['bank', 'stats', '--bank', bank, '--json'] },
+  'bank import --dry-run': {
+    args: ({ bank }) => [
+      'bank',
+      'import',
+      join(bank, `list-${NAME_ATTACK}.txt`),
+      '--bank',
+      bank,
+      '--dry-run',
+    ],
+  },
+  'bank import of no list': {
+    args: ({ bank }) => ['bank', 'import', NAME_ATTACK, '--bank', bank],
+    code: 2,
   },
   'bank new': { args: ({ bank }) => ['bank', 'new', ATTACK.replaceAll('\0', ''), '--bank', bank] },
   sessions: { args: () => ['sessions'] },
