@@ -100,6 +100,7 @@ function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Save
       () => undefined,
     );
   }, LOOK);
+  timer.unref();
   return () => {
     isOpen = false;
     clearInterval(timer);
