@@ -119,12 +119,17 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
   const isAgain = before.state !== null && before.text !== text;
-  const conflicts = isAgain ? [...session.conflicts, secondAnswer(session, turn)] : session.conflicts;
+  const conflicts = isAgain ? withNote(session.conflicts, secondAnswer(session, turn)) : session.conflicts;
   return {
     ...changeTurn(stopped, turn, { asked: true, state, text, spoken, late, firstKey }),
     open: null,
     conflicts,
   };
+}
+
+/** However often a turn was answered again, it is said once. */
+function withNote(conflicts: readonly string[], note: string): readonly string[] {
+  return conflicts.includes(note) ? conflicts : [...conflicts, note];
 }
 
 function secondAnswer(session: Session, turn: Turn): string {
