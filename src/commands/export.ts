@@ -1,4 +1,5 @@
-import { findSession, lastSession } from '../disk/sessions.ts';
+import { findSession, readSession } from '../disk/sessions.ts';
+import { lastSession } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT, failure } from '../errors.ts';
@@ -23,10 +24,11 @@ export interface ExportOptions {
 /** `hotseat export`: the transcript of the last session or the one named, to standard output or a file. */
 export function exportSession(env: Env, ref: string | undefined, options: ExportOptions): ExitCode {
   const format = oneOf('--format', FORMAT_NAMES, options.format);
-  const stored = ref === undefined ? lastSession(env.paths, 'any') : findSession(env.paths, ref);
+  const id = ref === undefined ? lastSession(env, 'any') : findSession(env.paths, ref);
+  const stored = readSession(env.paths, id);
   tellDamage(env, stored);
   if (stored.session === null)
-    throw failure(`session ${stored.id} cannot be read.`, 'its first event is lost; see above.');
+    throw failure(`session ${id} cannot be read.`, 'its first event is lost; see above.');
   const text = FORMATS[format](transcriptOf(stored.session, stored.draft));
   if (options.output === undefined) env.stdout.write(text);
   else {
