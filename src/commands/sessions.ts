@@ -1,4 +1,4 @@
-import { readSummaries } from '../disk/summaries.ts';
+import { newestSummaries, readSummaries } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import { sizeOf } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
@@ -6,6 +6,7 @@ import { EXIT } from '../errors.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { cleanLine } from '../text/clean.ts';
+import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
@@ -14,6 +15,7 @@ import { tellDamage } from './damage.ts';
 
 export interface SessionsOptions {
   json?: boolean;
+  all?: boolean;
 }
 
 /** One session as data; see docs/data.md. */
@@ -21,9 +23,15 @@ function listed({ id, startedAt, endedAt, state, titles, attempted }: SessionSum
   return { id, startedAt, endedAt, state, planned: titles.length, answered: attempted.length, titles };
 }
 
+/** On a terminal, where the first line of thousands is out of sight. */
+const MOST = 20;
+
 /** `hotseat sessions`: past sessions, newest first. */
 export function sessions(env: Env, options: SessionsOptions): ExitCode {
-  const { summaries, damaged } = readSummaries(env);
+  const isWhole = options.json === true || options.all === true || !env.stdout.isTTY;
+  const { summaries, damaged, others } = isWhole
+    ? { ...readSummaries(env), others: 0 }
+    : newestSummaries(env.paths, MOST);
   for (const one of damaged) tellDamage(env, one);
   const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   if (options.json) {
@@ -37,7 +45,9 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   const theme = createTheme(env, env.stdout);
   const { columns } = sizeOf(env.stdout);
   const room = env.stdout.isTTY ? columns : Infinity;
-  env.stdout.write(theme.paintAll(newestFirst.flatMap((summary) => rowsOf(summary, room))));
+  const rows = newestFirst.flatMap((summary) => rowsOf(summary, room));
+  const more = row(`and ${count(others, 'older one')}: hotseat sessions --all`, 'dim');
+  env.stdout.write(theme.paintAll([...rows, ...(others === 0 ? [] : [more])]));
   return EXIT.done;
 }
 

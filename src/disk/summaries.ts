@@ -1,22 +1,22 @@
 import { join } from 'node:path';
-import type { Env } from '../env.ts';
+import type { Env, Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from './index-file.ts';
 import { sessionsFolder } from './paths.ts';
 import { noSessions, readSession, segmentFiles, sessionIds, type StoredSession } from './sessions.ts';
 
-/** All sessions in brief. */
+/** Sessions in brief. */
 export interface Summaries {
-  /** The one that was touched last at the end. */
   summaries: SessionSummary[];
   /** Those of which something could not be read. */
   damaged: Pick<StoredSession, 'id' | 'damage'>[];
 }
 
 /**
- * Reads every session whose files have changed since it was last looked at, and takes the others from an index. A damaged
- * one is read each time, for what stood in the way may be gone without a trace in its files.
+ * All sessions, the one that was touched last at the end. Those whose files have changed since the last look are read,
+ * and so is a damaged one each time, for what stood in the way may be gone without a trace in its files; the others come
+ * from an index.
  */
 export function readSummaries({ paths, build, now }: Env): Summaries {
   const root = sessionsFolder(paths);
@@ -36,6 +36,23 @@ export function readSummaries({ paths, build, now }: Env): Summaries {
   });
   index.save();
   return { summaries: summaries.sort((a, b) => a.touched - b.touched), damaged };
+}
+
+/**
+ * As many sessions as are asked for of those that began last, as their ids say, and how many others there are. It reads
+ * nothing else, so that their number does not matter.
+ */
+export function newestSummaries(paths: Paths, most: number): Summaries & { others: number } {
+  const ids = sessionIds(paths).reverse();
+  const found: Summaries = { summaries: [], damaged: [] };
+  while (found.summaries.length < most) {
+    const id = ids.shift();
+    if (id === undefined) break;
+    const { session, damage } = readSession(paths, id);
+    if (damage.length > 0) found.damaged.push({ id, damage });
+    if (session !== null) found.summaries.push(summaryOf(session));
+  }
+  return { ...found, others: ids.length };
 }
 
 /** The id of the session that was touched last, or of the last one of those that are paused. */
