@@ -9,6 +9,8 @@ export type Output = NodeJS.WriteStream | WriteStream;
 export interface Paths {
   /** Sessions, and the user's own bank: `HOTSEAT_HOME`, or the platform's data folder. */
   data: string;
+  /** What is kept only to save time, and can be derived again: in `HOTSEAT_HOME`, or the platform's cache folder. */
+  cache: string;
   /** The bank that ships with the program. */
   shippedBank: string;
 }
@@ -22,6 +24,8 @@ export interface Env {
   cwd: string;
   paths: Paths;
   version: string;
+  /** Tells this build from any other, which a version alone does not while somebody works on it. */
+  build: string;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Milliseconds on a clock that never jumps. */

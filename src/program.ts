@@ -152,6 +152,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
   program
     .command('sessions')
     .description('past sessions, newest first')
+    .option('--all', 'all of them; a terminal shows the last 20')
     .option('--json', 'as data')
     .action((options: SessionsOptions) => run(sessions(env, options)));
   program

@@ -1,10 +1,12 @@
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { pathsOf, reasonOf } from './disk/paths.ts';
 import type { Env, Output } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
 import { runProgram } from './program.ts';
 import { clean, cleanLine } from './text/clean.ts';
 
-const world: Omit<Env, 'version'> = {
+const world: Omit<Env, 'version' | 'build'> = {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
@@ -16,6 +18,13 @@ const world: Omit<Env, 'version'> = {
   // The global loads the platform's cryptography when it is first used, an import at once.
   entropy: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 };
+
+/** The bundle as it lies on the disk. In a run from the source any file may have changed: each is a build of its own. */
+function buildOf(moduleUrl: string): string {
+  if (moduleUrl.endsWith('.ts')) return String(Date.now());
+  const { size, ctimeMs } = statSync(fileURLToPath(moduleUrl));
+  return `${size}-${ctimeMs}`;
+}
 
 /** `| head` closes an output early: there is nobody left to tell. A round listens too, and pauses by itself. */
 function endWithOutput(output: Output): void {
@@ -68,7 +77,11 @@ export async function run(args: readonly string[], version: string): Promise<voi
   endWithOutput(world.stdout);
   endWithOutput(world.stderr);
   try {
-    process.exitCode = await runProgram(args, { ...world, version });
+    process.exitCode = await runProgram(args, {
+      ...world,
+      version,
+      build: `${version} ${buildOf(import.meta.url)}`,
+    });
   } catch (error) {
     fail(error);
   }

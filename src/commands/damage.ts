@@ -6,7 +6,7 @@ import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 
 /** Says what of a session could not be read, on stderr: what is intact is used, what is not is named. */
-export function tellDamage(env: Env, { id, damage }: StoredSession): void {
+export function tellDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
   if (damage.length === 0) return;
   env.stderr.write(
     `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; the rest is used.\n`,

@@ -5,12 +5,12 @@ import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../conduct/open.ts';
 import { loadNamed, noticeOf } from '../disk/banks.ts';
 import { createJournal } from '../disk/journal.ts';
-import { readSessions } from '../disk/sessions.ts';
+import { readSummaries } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { UserError } from '../errors.ts';
 import type { Event } from '../interview/event.ts';
-import type { Order } from '../interview/plan.ts';
+import type { Attempts, Order } from '../interview/plan.ts';
 import { choose, plan } from '../interview/plan.ts';
 import { randomFrom } from '../interview/random.ts';
 import { historyOf } from '../progress/history.ts';
@@ -56,7 +56,13 @@ export async function practice(
     const notice = noticeOf(diagnostics);
     if (notice !== null) env.stderr.write(`${notice}\n`);
     const seed = options.seed ?? env.entropy();
-    const questions = questionsOf(env, banks, refs, options, seed);
+    const questions = questionsOf(
+      banks,
+      refs,
+      options,
+      seed,
+      () => historyOf(readSummaries(env).summaries).attempts,
+    );
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });
@@ -88,11 +94,11 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
 
 /** The questions of the round: those named, or those that chance, history and the filters choose. */
 export function questionsOf(
-  env: Env,
   banks: readonly Bank[],
   refs: readonly string[],
   options: Filters & Pick<PracticeOptions, 'count' | 'order'>,
   seed: number,
+  attempts: () => Attempts,
 ): Question[] {
   if (refs.length > 0) return [...new Set(refs.map((ref) => requireQuestion(banks, ref)))];
   requireKnown(banks, options);
@@ -105,9 +111,8 @@ export function questionsOf(
       help: '`hotseat list` with the same filters, one fewer at a time, shows what there is.',
     });
   }
-  const sessions = readSessions(env.paths).flatMap(({ session }) => session ?? []);
   const how = { order: options.order ?? 'fresh', count: options.count ?? DEFAULT_COUNT };
-  return choose(matching, historyOf(sessions).attempts, how, randomFrom(seed));
+  return choose(matching, attempts(), how, randomFrom(seed));
 }
 
 function startedEvent(

@@ -1,6 +1,7 @@
 import { openInterviewer } from '../conduct/open.ts';
 import { continueJournal } from '../disk/journal.ts';
-import { findSession, lastSession, readSession } from '../disk/sessions.ts';
+import { findSession, readSession } from '../disk/sessions.ts';
+import { lastSession } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { failure, UserError } from '../errors.ts';
@@ -20,7 +21,7 @@ export async function resume(
 ): Promise<ExitCode> {
   const interviewer = openInterviewer(env, options.plain === true);
   try {
-    const { id } = ref === undefined ? lastSession(env.paths, 'paused') : findSession(env.paths, ref);
+    const id = ref === undefined ? lastSession(env, 'paused') : findSession(env.paths, ref);
     const journal = continueJournal(env, id);
     try {
       // Read under the lock: nobody appends between this look and our first event.

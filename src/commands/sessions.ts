@@ -1,83 +1,61 @@
-import { readSessions } from '../disk/sessions.ts';
+import { newestSummaries, readSummaries } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import { sizeOf } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
-import { isoOf } from '../interview/clock.ts';
-import { stateOf } from '../interview/next-step.ts';
-import type { Session } from '../interview/session.ts';
-import { isAttempted } from '../interview/session.ts';
+import type { SessionSummary } from '../progress/summary.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { cleanLine } from '../text/clean.ts';
+import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
+import type { Row } from '../text/rows.ts';
+import { row } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
 import { tellDamage } from './damage.ts';
 
 export interface SessionsOptions {
   json?: boolean;
+  all?: boolean;
 }
 
-/** One line of the listing; see docs/data.md. */
-interface SessionSummary {
-  id: string;
-  startedAt: string;
-  endedAt: string | null;
-  state: 'finished' | 'ended' | 'paused';
-  planned: number;
-  answered: number;
-  titles: readonly string[];
+/** One session as data; see docs/data.md. */
+function listed({ id, startedAt, endedAt, state, titles, attempted }: SessionSummary) {
+  return { id, startedAt, endedAt, state, planned: titles.length, answered: attempted.length, titles };
 }
 
-function summaryOf(session: Session): SessionSummary {
-  return {
-    id: session.id,
-    startedAt: isoOf(session.started),
-    endedAt: session.ended === null ? null : isoOf(session.ended.stamp),
-    state: stateOf(session),
-    planned: session.questions.length,
-    answered: session.questions.filter(isAttempted).length,
-    titles: session.questions.map(({ question }) => question.title),
-  };
-}
+/** On a terminal, where the first line of thousands is out of sight. */
+const MOST = 20;
 
 /** `hotseat sessions`: past sessions, newest first. */
 export function sessions(env: Env, options: SessionsOptions): ExitCode {
-  const stored = readSessions(env.paths);
-  for (const one of stored) tellDamage(env, one);
-  const summaries = stored
-    .flatMap(({ session }) => session ?? [])
-    .sort((a, b) => b.started.wall - a.started.wall)
-    .map(summaryOf);
+  const isWhole = options.json === true || options.all === true || !env.stdout.isTTY;
+  const { summaries, damaged, others } = isWhole
+    ? { ...readSummaries(env), others: 0 }
+    : newestSummaries(env.paths, MOST);
+  for (const one of damaged) tellDamage(env, one);
+  const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   if (options.json) {
-    env.stdout.write(jsonText({ version: 1, sessions: summaries }));
+    env.stdout.write(jsonText({ version: 1, sessions: newestFirst.map(listed) }));
     return EXIT.done;
   }
-  if (summaries.length === 0) {
+  if (newestFirst.length === 0) {
     env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);
   const { columns } = sizeOf(env.stdout);
-  for (const { id, state, planned, answered, titles } of summaries) {
-    const facts = `${state.padEnd(8)}  ${answered} of ${planned} answered`;
-    const topic = titles.map(cleanLine).join(', ');
-    const room = columns - id.length - facts.length - 6;
-    env.stdout.write(
-      theme.paintAll(
-        room >= 20 || !env.stdout.isTTY
-          ? [
-              [
-                { text: `${id}  ${facts}  `, style: 'plain' },
-                { text: env.stdout.isTTY ? truncate(topic, room) : topic, style: 'dim' },
-              ],
-            ]
-          : [
-              [{ text: id, style: 'bold' }],
-              [{ text: `  ${facts}`, style: 'plain' }],
-              [{ text: `  ${truncate(topic, columns - 3)}`, style: 'dim' }],
-            ],
-      ),
-    );
-  }
+  const room = env.stdout.isTTY ? columns : Infinity;
+  const rows = newestFirst.flatMap((summary) => rowsOf(summary, room));
+  const more = row(`and ${count(others, 'older one')}: hotseat sessions --all`, 'dim');
+  env.stdout.write(theme.paintAll([...rows, ...(others === 0 ? [] : [more])]));
   return EXIT.done;
+}
+
+/** One row, or three where the room is too small for the titles. */
+function rowsOf({ id, state, titles, attempted }: SessionSummary, columns: number): Row[] {
+  const facts = `${state.padEnd(8)}  ${attempted.length} of ${titles.length} answered`;
+  const room = columns - id.length - facts.length - 6;
+  const topic = cleanLine(titles.join(', '));
+  if (room < 20) return [row(id, 'bold'), row(`  ${facts}`), row(`  ${truncate(topic, columns - 3)}`, 'dim')];
+  return [[...row(`${id}  ${facts}  `), ...row(room === Infinity ? topic : truncate(topic, room), 'dim')]];
 }

@@ -1,14 +1,15 @@
 import type { Bank } from '../bank/bank.ts';
 import type { Question } from '../bank/question.ts';
 import { loadBanks } from '../disk/banks.ts';
-import { readSessions } from '../disk/sessions.ts';
+import { readSession } from '../disk/sessions.ts';
+import { readSummaries } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
-import { keyOf, plan, plannedTime } from '../interview/plan.ts';
-import { stateOf } from '../interview/next-step.ts';
+import { type Attempts, keyOf, plan, plannedTime } from '../interview/plan.ts';
 import type { Session } from '../interview/session.ts';
 import { historyOf } from '../progress/history.ts';
+import type { SessionSummary } from '../progress/summary.ts';
 import type { Interruption } from '../conduct/interviewer.ts';
 import { isInterruption } from '../conduct/interviewer.ts';
 import { LEAVING } from '../conduct/loop.ts';
@@ -50,7 +51,7 @@ async function chooseNext(env: Env, terminal: Terminal, folders: readonly string
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   const { banks } = await loadBanks(env, folders);
-  const sessions = readSessions(env.paths).flatMap(({ session }) => session ?? []);
+  const { summaries: sessions } = readSummaries(env);
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(sessions.length === 0 ? [[]] : [])]));
   if (sessions.length === 0) {
     const left = await offerWarmUp(env, terminal, theme, menus);
@@ -111,16 +112,17 @@ const SHORT_MS = 11 * 60_000;
 function choices(
   env: Env,
   banks: readonly Bank[],
-  sessions: readonly Session[],
+  sessions: readonly SessionSummary[],
   folders: readonly string[],
 ): Choice<Next>[] {
-  const paused = sessions.filter((session) => stateOf(session) === 'paused').at(-1);
+  const last = sessions.findLast(({ state }) => state === 'paused');
+  const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
   const { attempts } = historyOf(sessions);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
   return [
-    ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }),
-    ...(paused === undefined
+    ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),
+    ...(paused === null
       ? []
       : [
           {
@@ -139,13 +141,18 @@ function choices(
 }
 
 /** One question, the first of the round to come that takes about ten minutes; and that round. */
-function roundChoices(env: Env, banks: readonly Bank[], options: PracticeOptions): Choice<Next>[] {
+function roundChoices(
+  env: Env,
+  banks: readonly Bank[],
+  options: PracticeOptions,
+  attempts: Attempts,
+): Choice<Next>[] {
   const seed = env.entropy();
-  const round = questionsOf(env, banks, [], options, seed);
+  const ordered = questionsOf(banks, [], { ...options, count: Infinity }, seed, () => attempts);
+  const round = questionsOf(banks, [], options, seed, () => attempts);
   const timeOf = (questions: readonly Question[]): number =>
     plannedTime(plan(questions, { timer: true, minutes: null, followUps: 'all' }));
-  const every = questionsOf(env, banks, [], { ...options, count: Infinity }, seed);
-  const one = every.find((question) => timeOf([question]) <= SHORT_MS) ?? every[0];
+  const one = ordered.find((question) => timeOf([question]) <= SHORT_MS) ?? ordered[0];
   return [
     ...(one === undefined
       ? []

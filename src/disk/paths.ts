@@ -5,11 +5,15 @@ import envPaths from 'env-paths';
 import type { Paths } from '../env.ts';
 import { failure } from '../errors.ts';
 
-/** `HOTSEAT_HOME`, or the platform's data folder; and the bank beside the program. */
+/** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the program. */
 export function pathsOf(vars: Readonly<Record<string, string | undefined>>, moduleUrl: string): Paths {
   const home = vars['HOTSEAT_HOME'];
+  const { data, cache } = home
+    ? { data: resolve(home), cache: resolve(home, 'cache') }
+    : envPaths('hotseat', { suffix: '' });
   return {
-    data: home ? resolve(home) : envPaths('hotseat', { suffix: '' }).data,
+    data,
+    cache,
     shippedBank: fileURLToPath(new URL('../questions', moduleUrl)),
   };
 }

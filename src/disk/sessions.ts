@@ -6,7 +6,6 @@ import { sortDrafts } from '../interview/drafts.ts';
 import { replay, withDraftLeft } from '../interview/evolve.ts';
 import { remainsOf } from '../interview/remains.ts';
 import type { Draft, Recorded } from '../interview/event.ts';
-import { stateOf } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
 import { readDrafts } from './draft.ts';
 import { count } from '../text/format.ts';
@@ -45,6 +44,11 @@ export function sessionIds(paths: Paths): string[] {
   }
 }
 
+/** Names of the files that are a session's segments, in no particular order. */
+export function segmentFiles(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
+}
+
 /** Reads one session: the union of its segments, in the order in which they follow each other. */
 export function readSession(paths: Paths, id: string): StoredSession {
   const folder = join(sessionsFolder(paths), id);
@@ -78,21 +82,14 @@ export function readSession(paths: Paths, id: string): StoredSession {
   };
 }
 
-/** All sessions, the one that was touched last at the end. */
-export function readSessions(paths: Paths): StoredSession[] {
-  const touched = ({ session }: StoredSession): number => session?.last.wall ?? 0;
-  const sessions = sessionIds(paths).map((id) => readSession(paths, id));
-  return sessions.sort((a, b) => touched(a) - touched(b));
-}
-
-/** The session of this id, of a unique start of one, or of the three characters that an id ends with. */
-export function findSession(paths: Paths, ref: string): StoredSession {
+/** The id of the session that is meant by it, by a unique start of it, or by the three characters that it ends with. */
+export function findSession(paths: Paths, ref: string): string {
   const ids = sessionIds(paths);
   const matches = ids.includes(ref)
     ? [ref]
     : ids.filter((id) => ref !== '' && (id.startsWith(ref) || id.endsWith(`-${ref}`)));
   const [only, second] = matches;
-  if (only !== undefined && second === undefined) return readSession(paths, only);
+  if (only !== undefined && second === undefined) return only;
   if (ids.length === 0) throw noSessions();
   throw only === undefined
     ? new UserError(`there is no session ${ref}.`, { help: '`hotseat sessions` lists them.' })
@@ -104,22 +101,7 @@ export function findSession(paths: Paths, ref: string): StoredSession {
       );
 }
 
-/** The session that was touched last, or the last one of those that are paused. */
-export function lastSession(paths: Paths, which: 'any' | 'paused'): StoredSession {
-  const stored = readSessions(paths);
-  if (stored.length === 0) throw noSessions();
-  const last = stored.findLast(
-    ({ session }) => session !== null && (which === 'any' || stateOf(session) === 'paused'),
-  );
-  if (last !== undefined) return last;
-  throw which === 'paused'
-    ? new UserError('no session is paused: all are finished.', {
-        help: '`hotseat practice` starts a new round.',
-      })
-    : new UserError('no session can be read.', { help: '`hotseat sessions` says what is wrong with each.' });
-}
-
-function noSessions(): UserError {
+export function noSessions(): UserError {
   return new UserError('there are no sessions yet.', { help: '`hotseat practice` starts the first one.' });
 }
 
@@ -148,13 +130,15 @@ function inOrder(segments: readonly Segment[]): Segment[] {
   const before = ({ events: [first] }: Segment): readonly string[] =>
     first?.type === 'continued' ? first.after : [];
   const ordered: Segment[] = [];
+  const waiting = new Set(segments.map(({ name }) => name));
   let rest = [...segments];
   while (rest.length > 0) {
     const isReady = (segment: Segment): boolean =>
-      before(segment).every((name) => !rest.some((other) => other.name === name && other !== segment));
+      before(segment).every((name) => name === segment.name || !waiting.has(name));
     const next = rest.find(isReady) ?? rest[0];
     if (next === undefined) break;
     ordered.push(next);
+    waiting.delete(next.name);
     rest = rest.filter((segment) => segment !== next);
   }
   return ordered;

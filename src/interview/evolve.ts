@@ -144,8 +144,12 @@ export function withDraftLeft(session: Session, { turn, text }: Draft): Session 
 
 function withElsewhere(session: Session, turn: Turn, text: string, conflict: string): Session {
   const { elsewhere = [] } = recordOf(session, turn) ?? {};
-  const told = { ...session, conflicts: [...session.conflicts, conflict] };
-  return text === '' ? told : changeTurn(told, turn, { elsewhere: [...elsewhere, text] });
+  // However often it happened, it is said once.
+  const isTold = session.conflicts.includes(conflict);
+  const told = isTold ? session : { ...session, conflicts: [...session.conflicts, conflict] };
+  return text === '' || elsewhere.includes(text)
+    ? told
+    : changeTurn(told, turn, { elsewhere: [...elsewhere, text] });
 }
 
 function nameOf(session: Session, { q, followUp }: Turn): string {

@@ -1,6 +1,4 @@
-import { keyOf } from '../interview/plan.ts';
-import type { Session } from '../interview/session.ts';
-import { isAttempted } from '../interview/session.ts';
+import type { SessionSummary } from './summary.ts';
 
 export interface History {
   /** How often each question was attempted (submitted or timed out), by bank and id. */
@@ -10,15 +8,9 @@ export interface History {
 }
 
 /** A fold over past sessions, in any order. */
-export function historyOf(sessions: Iterable<Session>): History {
+export function historyOf(sessions: readonly SessionSummary[]): History {
   const attempts = new Map<string, number>();
-  const met = new Set<string>();
-  for (const session of sessions) {
-    for (const planned of session.questions) {
-      const key = keyOf(planned.question);
-      if (planned.turns[0]?.asked === true) met.add(key);
-      if (isAttempted(planned)) attempts.set(key, (attempts.get(key) ?? 0) + 1);
-    }
-  }
-  return { attempts, met };
+  for (const key of sessions.flatMap(({ attempted }) => attempted))
+    attempts.set(key, (attempts.get(key) ?? 0) + 1);
+  return { attempts, met: new Set(sessions.flatMap(({ met }) => met)) };
 }

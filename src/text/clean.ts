@@ -6,10 +6,13 @@
 // C0 but tab and newline, DEL, C1, and the bidirectional controls, which can make text read as something else.
 // eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+/** Most texts are, which takes one look to see. */
+const PLAIN = /^[\n\t\x20-\x7e]*$/;
 const LINE_ENDINGS = /\r\n?|\u2028|\u2029|\u0085/g;
 
 /** Printable text with `\n` and `\t` kept; any other control character is dropped, other line endings become `\n`. */
 export function clean(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(LINE_ENDINGS, '\n').replace(UNSAFE, '').toWellFormed();
 }
 

@@ -4,7 +4,12 @@ import { type Row, type Span, textOf } from './rows.ts';
 /** Columns that a text takes in a terminal. */
 export function width(text: string): number {
   // The library's first look at a text compiles the whole of Unicode, some 8 ms, which most texts can do without.
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+  return isPlain(text) ? text.length : stringWidth(text);
+}
+
+/** Each unit of the text is a column. */
+function isPlain(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 let segmenter: Intl.Segmenter | undefined;
@@ -141,6 +146,8 @@ export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row
 /** Cuts to `limit` columns; what is missing shows as `…`. */
 export function truncate(text: string, limit: number): string {
   if (width(text) <= limit) return text;
+  if (limit < 1) return '';
+  if (isPlain(text)) return `${text.slice(0, limit - 1)}…`;
   let kept = '';
   let used = 0;
   for (const grapheme of graphemes(text)) {
@@ -148,7 +155,7 @@ export function truncate(text: string, limit: number): string {
     if (used + 1 > limit) break;
     kept += grapheme;
   }
-  return limit < 1 ? '' : `${kept}…`;
+  return `${kept}…`;
 }
 
 /** Fills with spaces to `columns`; a longer text is left as it is. */

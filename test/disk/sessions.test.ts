@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/disk/journal.ts';
 import { encodeLine } from '../../src/disk/segment.ts';
-import { findSession, lastSession, readSession, sessionIds } from '../../src/disk/sessions.ts';
+import { findSession, readSession, sessionIds } from '../../src/disk/sessions.ts';
+import { lastSession } from '../../src/disk/summaries.ts';
 import type { Env } from '../../src/env.ts';
 import type { Event, Recorded } from '../../src/interview/event.ts';
 import { replay } from '../../src/interview/evolve.ts';
@@ -231,8 +232,8 @@ describe('finding a session', () => {
     const { env } = diskWorld();
     const ids = [write(env, ROUND), write(env, ROUND)];
     const [first = ''] = ids;
-    expect(findSession(env.paths, first).id).toBe(first);
-    expect(findSession(env.paths, first.slice(0, -1)).id).toBe(first);
+    expect(findSession(env.paths, first)).toBe(first);
+    expect(findSession(env.paths, first.slice(0, -1))).toBe(first);
     expect(() => findSession(env.paths, '2026')).toThrow(/could be 2 sessions/);
     expect(sessionIds(env.paths)).toEqual([...ids].sort());
   });
@@ -244,11 +245,11 @@ describe('finding a session', () => {
       setClock(12 * 3_600_000 + hour);
       return write(env, open);
     });
-    expect(lastSession(env.paths, 'any').id).toBe(ids[4]);
+    expect(lastSession(env, 'any')).toBe(ids[4]);
     setClock(15 * 3_600_000);
     const [, second = ''] = ids;
     write(env, [{ type: 'continued', session: second, program: '0.1.0', after: [] }], second);
-    expect(lastSession(env.paths, 'paused').id).toBe(second);
+    expect(lastSession(env, 'paused')).toBe(second);
   });
 
   it('reads no file that is no session', () => {

@@ -6,6 +6,7 @@ import { replay } from '../../src/interview/evolve.ts';
 import { nextStep } from '../../src/interview/next-step.ts';
 import { parseDraft } from '../../src/interview/parse-event.ts';
 import { historyOf } from '../../src/progress/history.ts';
+import { summaryOf } from '../../src/progress/summary.ts';
 import { debriefRows, farewellRows, planRows, recapRows } from '../../src/terminal/screens.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
@@ -141,7 +142,7 @@ describe('the journal reader', () => {
         if (session === null) return;
         sessions++;
         nextStep(session);
-        historyOf([session]);
+        historyOf([summaryOf(session)]);
         for (const rows of [planRows, debriefRows]) rows(session, columns);
         for (const q of session.questions.keys()) recapRows(session, q, columns);
         farewellRows(session);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -38,4 +38,16 @@ export function diskWorld(folder = emptyFolder(), seed = 1): DiskWorld {
       now = MIDNIGHT + ms;
     },
   };
+}
+
+/** Waits until the file system's clock has moved on: what changes now has another time than what changed before. */
+export function nextTick(folder: string): void {
+  const probe = join(folder, '.probe');
+  const touch = (): number => {
+    writeFileSync(probe, '');
+    return statSync(probe).ctimeMs;
+  };
+  const before = touch();
+  while (touch() === before);
+  rmSync(probe);
 }

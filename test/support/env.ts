@@ -27,11 +27,19 @@ export interface FakeEnv {
 export function fakeEnv(options: {
   cwd: string;
   data?: string;
+  cache?: string;
   shippedBank?: string;
   columns?: number;
   vars?: Env['vars'];
 }): FakeEnv {
-  const { cwd, data = `${cwd}/data`, shippedBank = `${cwd}/questions`, columns, vars = {} } = options;
+  const {
+    cwd,
+    data = `${cwd}/data`,
+    cache = `${cwd}/cache`,
+    shippedBank = `${cwd}/questions`,
+    columns,
+    vars = {},
+  } = options;
   const stdout = capture(columns);
   const stderr = capture(columns);
   const stdin = Object.assign(new PassThrough(), { isTTY: columns !== undefined }) as unknown as Input;
@@ -41,8 +49,9 @@ export function fakeEnv(options: {
     stderr: stderr.stream,
     vars,
     cwd,
-    paths: { data, shippedBank },
+    paths: { data, cache, shippedBank },
     version: '0.0.0',
+    build: '0.0.0',
     now: () => Date.UTC(2026, 10, 24, 12),
     monotonic: () => 0,
     entropy: () => 7,

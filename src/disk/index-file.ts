@@ -1,0 +1,132 @@
+import { readFileSync, statSync, type Stats } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { makePrivateFolder } from './paths.ts';
+import { writeWhole } from './write-whole.ts';
+
+/**
+ * Values that were derived from files, in one file of their own, each good for as long as its files stay as they are. The
+ * key of a value is a path below the index's root: a file, or a folder of which some files count. An index is disposable.
+ * Where it is missing, damaged, of another build or cannot be written, all is derived afresh, and nobody is bothered.
+ */
+export interface Index<Value> {
+  /** The value of a key; undefined where there is none, or a file has changed since. */
+  get: (key: string) => Value | undefined;
+  /**
+   * Looks at the files of a key, before any of them is read. For a folder, `list` names the files in it that count: they
+   * are named after a look at the folder, which changes when a file comes, goes or gets another name.
+   */
+  look: (key: string, list?: () => readonly string[]) => Sight;
+  /** What was derived from the files that were looked at. */
+  keep: (key: string, sight: Sight, value: Value) => void;
+  /** Writes the index where it has changed. Values that nobody asked for are left out. */
+  save: () => void;
+}
+
+/**
+ * How the files of a key looked: inode, size and change time of the path itself, then name, inode, size and change time of
+ * each file in it. An edit, a file in place of another and a copy that was put back all show: nobody can set a change time.
+ * null: the files are not there, or so fresh that another change could look the same.
+ */
+export type Sight = readonly (string | number)[] | null;
+
+/** Some file systems count their times by two seconds. */
+const SETTLED = 2000;
+
+/** What an index is made of, and by whom. */
+export interface IndexOptions {
+  file: string;
+  root: string;
+  /** Names the kind of its values, and the build of the program that derives them. */
+  title: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** Opens an index, as it was saved last under the same title. */
+export function openIndex<Value>({ file, root, title, now }: IndexOptions): Index<Value> {
+  type Kept = readonly [sight: NonNullable<Sight>, value: Value];
+  const before = new Map(readEntries<[key: string, kept: Kept]>(file, title));
+  const after = new Map<string, Kept>();
+  let isNew = false;
+  return {
+    get(key) {
+      const kept = before.get(key);
+      if (kept === undefined || !isAsSeen(`${root}/${key}`, kept[0])) return undefined;
+      after.set(key, kept);
+      return kept[1];
+    },
+    look: (key, list = () => []) => look(`${root}/${key}`, list, now()),
+    keep(key, sight, value) {
+      if (sight === null) return;
+      after.set(key, [sight, value]);
+      isNew = true;
+    },
+    save() {
+      if (isNew || after.size !== before.size) writeEntries(file, title, [...after]);
+    },
+  };
+}
+
+function look(path: string, list: () => readonly string[], now: number): Sight {
+  const sight: (string | number)[] = [];
+  const see = (found: Stats): boolean => {
+    sight.push(found.ino, found.size, found.ctimeMs);
+    return now - found.ctimeMs >= SETTLED;
+  };
+  try {
+    if (!see(statSync(path))) return null;
+    for (const name of list()) {
+      sight.push(name);
+      if (!see(statSync(`${path}/${name}`))) return null;
+    }
+    return sight;
+  } catch {
+    return null;
+  }
+}
+
+function isAsSeen(path: string, sight: NonNullable<Sight>): boolean {
+  const isSame = (found: Stats | undefined, at: number): boolean =>
+    found?.ino === sight[at] && found?.size === sight[at + 1] && found?.ctimeMs === sight[at + 2];
+  if (!isSame(statOf(path), 0)) return false;
+  for (let at = 3; at < sight.length; at += 4) {
+    if (!isSame(statOf(`${path}/${sight[at] ?? ''}`), at + 1)) return false;
+  }
+  return true;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first line says whose the entries are and what they add up to; the rest is their JSON. */
+function firstLine(title: string, entries: Uint8Array): string {
+  return `hotseat index of ${title}, CRC-32 ${crc32(entries).toString(16)}\n`;
+}
+
+function readEntries<Entry>(file: string, title: string): Entry[] {
+  try {
+    const bytes = readFileSync(file);
+    const start = bytes.indexOf('\n') + 1;
+    const entries = bytes.subarray(start);
+    const isOurs = bytes.toString('utf8', 0, start) === firstLine(title, entries);
+    return isOurs ? (JSON.parse(entries.toString()) as Entry[]) : [];
+  } catch {
+    return [];
+  }
+}
+
+function writeEntries(file: string, title: string, values: readonly unknown[]): void {
+  try {
+    const entries = JSON.stringify(values);
+    makePrivateFolder(dirname(file));
+    writeWhole(file, firstLine(title, Buffer.from(entries)) + entries);
+  } catch {
+    // Without it the next run takes longer, and that is all.
+  }
+}

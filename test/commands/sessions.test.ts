@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sessions, type SessionsOptions } from '../../src/commands/sessions.ts';
+import { createJournal } from '../../src/disk/journal.ts';
+import type { Env } from '../../src/env.ts';
+import type { Recorded } from '../../src/interview/event.ts';
+import { diskWorld } from '../support/disk.ts';
+import { fakeEnv } from '../support/env.ts';
+import { playOn, start, started } from '../support/simulate.ts';
+
+/** Four questions, all of them answered, in a minute. */
+const ROUND = playOn(start(started(4, {}, 0)), Array<number>(40).fill(1)).events;
+
+/** So many sessions, one each hour from midnight; their ids, the newest first. */
+function written(number: number, events: readonly Recorded[] = ROUND): { env: Env; ids: string[] } {
+  const { env, setClock } = diskWorld();
+  const ids = Array.from({ length: number }, (_, hour) => {
+    setClock(hour * 3_600_000);
+    const journal = createJournal(env);
+    for (const event of events) journal.append(event, event.at);
+    journal.close();
+    return journal.id;
+  });
+  return { env, ids: ids.reverse() };
+}
+
+function run(of: Env, options: SessionsOptions = {}, columns?: number) {
+  const { env, stdout, stderr } = fakeEnv({
+    cwd: of.cwd,
+    data: of.paths.data,
+    vars: { NO_COLOR: '1' },
+    ...(columns === undefined ? {} : { columns }),
+  });
+  return {
+    exit: sessions(env, options),
+    lines: stdout().split('\n').slice(0, -1),
+    out: stdout(),
+    err: stderr(),
+  };
+}
+
+const firstWords = (lines: readonly string[]) => lines.map((line) => line.split(' ')[0]);
+
+describe('hotseat sessions', () => {
+  it('on a terminal: a row each, the titles cut to what there is room for', () => {
+    const { env, ids } = written(2);
+    expect(run(env, {}, 80).lines).toEqual(
+      ids.map((id) => `${id}  finished  4 of 4 answered  Title 1, Title 2, Title 3, Ti…`),
+    );
+    expect(run(env, {}, 90).lines[0]).toMatch(/ {2}Title 1, Title 2, Title 3, Title 4$/);
+  });
+
+  it('on a narrow terminal: two rows each, without the titles', () => {
+    const { env, ids } = written(1);
+    expect(run(env, {}, 50).lines).toEqual([ids[0], '  finished  4 of 4 answered']);
+  });
+
+  it('on a terminal: the last twenty, and how to see the others', () => {
+    const { env, ids } = written(22, ROUND.slice(0, 1));
+    const { lines } = run(env, {}, 80);
+    expect(firstWords(lines.slice(0, -1))).toEqual(ids.slice(0, 20));
+    expect(lines.at(-1)).toBe('and 2 older ones: hotseat sessions --all');
+    expect(firstWords(run(env, { all: true }, 80).lines)).toEqual(ids);
+  });
+
+  it('on a terminal: all of twenty, and nothing about others', () => {
+    const { env, ids } = written(20, ROUND.slice(0, 1));
+    expect(firstWords(run(env, {}, 80).lines)).toEqual(ids);
+  });
+
+  it('through a pipe and as data: all of them', () => {
+    const { env, ids } = written(22);
+    expect(firstWords(run(env).lines)).toEqual(ids);
+    const data = JSON.parse(run(env, { json: true }).out) as {
+      sessions: { id: string; startedAt: string; endedAt: string }[];
+    };
+    expect(data.sessions.map(({ id }) => id)).toEqual(ids);
+    const { startedAt, endedAt, ...rest } = data.sessions[0]!;
+    expect(rest).toEqual({
+      id: ids[0],
+      state: 'finished',
+      planned: 4,
+      answered: 4,
+      titles: ['Title 1', 'Title 2', 'Title 3', 'Title 4'],
+    });
+    expect([startedAt, endedAt].map((iso) => new Date(iso).getUTCHours())).toEqual([21, 21]);
+    expect(JSON.parse(run(env, { json: true }, 80).out)).toEqual(data);
+  });
+
+  it('tells of damage, and of what is left', () => {
+    const { env, ids } = written(2);
+    const folder = join(env.paths.data, 'sessions', ids[0] ?? '');
+    const [name = ''] = readdirSync(folder);
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), text.slice(text.indexOf('\n') + 1));
+    for (const columns of [undefined, 80]) {
+      const { exit, lines, err } = run(env, {}, columns);
+      expect(exit).toBe(0);
+      expect(firstWords(lines)).toEqual([ids[1]]);
+      expect(err).toBe(
+        `hotseat: 1 part of session ${ids[0] ?? ''} cannot be read; the rest is used.\n` +
+          `  ${name}, line 1: the line before it is missing\n`,
+      );
+    }
+  });
+});

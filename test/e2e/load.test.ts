@@ -1,0 +1,150 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { longRound, writeSession, writeSessions } from '../support/load.ts';
+import type { Desk } from '../support/program.ts';
+import { asks, box, PREDICTION, SHORT, SHORT_BANK, test, turns } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+import { makeQuestion } from '../support/question.ts';
+
+interface Listed {
+  id: string;
+  state: string;
+  planned: number;
+  answered: number;
+}
+
+async function listed(desk: Desk): Promise<Listed[]> {
+  return ((await desk.json(['sessions', '--json'])) as { sessions: Listed[] }).sessions;
+}
+
+/** A bank of as many questions. */
+async function bankOf(desk: Desk, questions: number): Promise<string> {
+  const folder = join(desk.folder, 'bank');
+  await mkdir(folder);
+  await cp(join(SHORT_BANK, 'README.md'), join(folder, 'README.md'));
+  const model = await readFile(join(SHORT_BANK, '001-keeping-bread.md'), 'utf8');
+  for (let number = 1; number <= questions; number++) {
+    const text = model
+      .replace('number: 1', `number: ${number}`)
+      .replace('id: keeping-bread', `id: keeping-bread-${number}`);
+    await writeFile(join(folder, `${String(number).padStart(3, '0')}-bread.md`), text);
+  }
+  return folder;
+}
+
+const answers = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, n) => `Answer ${from + n}.\n---\n`).join('');
+
+describe('a round of 200 questions', () => {
+  test('goes through a pipe, over a pause, to its transcript', async ({ desk }) => {
+    const bank = await bankOf(desk, 200);
+    const args = ['practice', '-n', '200', '--order', 'number', '--follow-ups', 'none', '--bank', bank];
+    expect(await desk.run(args, { input: answers(1, 120) })).toMatchObject({ code: 0 });
+    expect(await listed(desk)).toMatchObject([{ state: 'paused', planned: 200, answered: 120 }]);
+    const rest = await desk.run(['resume'], { input: answers(121, 200) });
+    expect(rest.code).toBe(0);
+    expect(rest.stdout).toContain('Round finished');
+    expect(await listed(desk)).toMatchObject([{ state: 'finished', planned: 200, answered: 200 }]);
+    const told = await turns(desk);
+    expect(told.map(({ answer }) => answer)).toEqual(told.map((_, n) => `Answer ${n + 1}.`));
+    expect((await desk.run(['export'])).stdout.match(/^> Answer \d+\.$/gm)).toHaveLength(200);
+  });
+
+  test('opens in a terminal, and is left and gone on with', async ({ desk }) => {
+    const bank = await bankOf(desk, 200);
+    const pty = desk.open(['practice', '-n', '200', '--order', 'number', '--bank', bank]);
+    await pty.waitFor(box('Question 1 of 200'));
+    pty.type('half a tho');
+    await pty.waitFor('half a tho');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(asks('q      leave, resume later'));
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    const back = desk.open(['resume']);
+    await back.waitFor(asks('Enter when ready.'));
+    back.type(KEY.enter);
+    await back.waitFor(
+      (screen) => box('Question 1 of 200')(screen) && screen.rows.join().includes('half a tho'),
+    );
+  });
+});
+
+describe('a journal of 100,000 events', () => {
+  test('is listed, exported and gone on with', async ({ desk }) => {
+    const id = '2026-11-24-1830-abc';
+    writeSession(desk.home, id, longRound(100_000));
+    expect(await listed(desk)).toMatchObject([{ id, state: 'paused', planned: 3, answered: 0 }]);
+    const { code, stdout } = await desk.run(['resume'], { input: 'The last word.\n---\n' });
+    expect(code).toBe(0);
+    // The answer that was reopened last stands in the box, and is gone on with.
+    expect(await turns(desk)).toMatchObject([
+      { answer: expect.stringMatching(/^Said at \d+\.\nThe last word\.$/) as string },
+      ...Array<object>(8).fill({ state: 'unanswered' }),
+    ]);
+    expect(stdout).toContain('What is number 1?');
+    expect((await desk.run(['export'])).stdout).toContain('> The last word.');
+  });
+});
+
+describe('5,000 sessions', () => {
+  test('are listed, exported and gone on with; what is new among them shows at once', async ({ desk }) => {
+    const questions = [1, 2, 3, 4, 5, 6, 7].map((number) => makeQuestion(number));
+    const ids = writeSessions(desk.home, 5000, questions);
+    const newestFirst = ids.toReversed();
+    for (let look = 0; look < 2; look++) {
+      const { stdout, stderr, code } = await desk.run(['sessions']);
+      expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+      expect(stdout.match(/^\S+/gm)).toEqual(newestFirst);
+    }
+    expect((await listed(desk)).filter(({ state }) => state === 'paused')).toHaveLength(500);
+    expect((await desk.run(['export', ids[1234] ?? ''])).stdout).toContain(`Session ${ids[1234] ?? ''} ·`);
+    expect((await desk.run(['export'])).stdout).toContain(`Session ${newestFirst[0] ?? ''} ·`);
+
+    expect(await desk.run(['resume'], { input: 'One more.\n---\n' })).toMatchObject({ code: 0 });
+    expect((await turns(desk)).map(({ answer }) => answer)).toContain('One more.');
+    expect(await desk.run(['practice', ...SHORT], { input: '' })).toMatchObject({ code: 0 });
+    expect(await listed(desk)).toHaveLength(5001);
+
+    const pty = desk.openShell('hotseat sessions; hotseat');
+    const { all } = await pty.waitFor(asks('Past sessions'));
+    expect(all.join('\n')).toMatch(/and 4981 older ones: hotseat sessions --all/);
+    expect(all.join('\n')).toMatch(/Past sessions\s+5001 sessions/);
+  });
+});
+
+describe('an answer of 50,000 characters', () => {
+  const SENTENCE = 'Recall fell overnight, and nobody had touched the index since the week before. ';
+  const LONG = `${SENTENCE.repeat(632)}and-its-end`;
+
+  test('is pasted, left, gone on with and handed in whole', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.paste(LONG);
+    await pty.waitFor('and-its-end');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(asks('q      leave, resume later'));
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    const back = desk.open(['resume']);
+    await back.waitFor(asks('Enter when ready.'));
+    back.type(KEY.enter);
+    await back.waitFor('and-its-end');
+    back.type(' now');
+    await back.waitFor('and-its-end now');
+    back.type(KEY.ctrlD);
+    await back.waitFor(PREDICTION);
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: `${LONG} now` });
+  });
+
+  test.for([
+    ['in one line', LONG],
+    ['in a thousand', LONG.replaceAll('. ', '.\n')],
+  ] as const)('goes through a pipe %s, and into both exports', async ([, text], { desk }) => {
+    const args = ['practice', '1', '--follow-ups', 'none', ...SHORT];
+    expect(await desk.run(args, { input: `${text}\n---\n` })).toMatchObject({ code: 0 });
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: text });
+    const { stdout } = await desk.run(['export']);
+    expect(stdout).toContain(text.replace(/^/gm, '> '));
+  });
+});
