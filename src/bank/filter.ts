@@ -10,8 +10,13 @@ export interface Filter {
   search?: string | undefined;
 }
 
+/** What a filter looks at; the text of the question only in a search. */
+export type Filterable = Pick<Question, 'title' | 'topic' | 'id' | 'kind' | 'level' | 'roles'> & {
+  question?: string;
+};
+
 /** The questions that pass, in their order. */
-export function filterQuestions(questions: readonly Question[], filter: Filter): Question[] {
+export function filterQuestions<Q extends Filterable>(questions: readonly Q[], filter: Filter): Q[] {
   const { role, topic, kind, level, search = '' } = filter;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const allows = (allowed: readonly string[], ...values: readonly string[]): boolean =>
@@ -26,7 +31,7 @@ export function filterQuestions(questions: readonly Question[], filter: Filter):
   );
 }
 
-function mentions({ title, topic, id, question }: Question, words: readonly string[]): boolean {
+function mentions({ title, topic, id, question = '' }: Filterable, words: readonly string[]): boolean {
   if (words.length === 0) return true;
   const text = `${title}\n${topic}\n${id}\n${question}`.toLowerCase();
   return words.every((word) => text.includes(word));

@@ -1,7 +1,6 @@
-import type { Bank } from '../bank/bank.ts';
 import { type Filter, filterQuestions } from '../bank/filter.ts';
-import type { Question } from '../bank/question.ts';
 import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { type Listed, type Listing, loadListings } from '../disk/listings.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { createTheme } from '../terminal/theme.ts';
@@ -23,7 +22,11 @@ const GAP = '  ';
 
 /** `hotseat list`: the questions of the banks by number, and nothing of their answers. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
-  const { banks, diagnostics } = await loadBanks(env, options.bank);
+  // A search looks into the questions' texts, which no index holds.
+  const { banks, diagnostics } = await (options.search === undefined ? loadListings : loadBanks)(
+    env,
+    options.bank,
+  );
   const notice = noticeOf(diagnostics);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   requireKnown(banks, options);
@@ -42,7 +45,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
 }
 
 /** What JSON says of a question in a list; `review` adds to it. */
-export function listed(question: Question): object {
+export function listed(question: Listed): object {
   const { bank, number, id, title, topic, kind, level, roles, minutes, file } = question;
   return { bank, number, id, title, topic, kind, level, roles, minutes, file };
 }
@@ -53,8 +56,8 @@ function roomOf(env: Env): number {
 }
 
 interface Group {
-  bank: Bank;
-  questions: readonly Question[];
+  bank: Pick<Listing, 'name'>;
+  questions: readonly Listed[];
 }
 
 const HEADER = ['#', 'title', 'topic', 'kind', 'level', 'min'];
@@ -82,7 +85,7 @@ function tableOf(groups: readonly Group[], room: number): Row[] {
   return [...head, ...body];
 }
 
-function cellsOf({ number, title, topic, kind, level, minutes }: Question): string[] {
+function cellsOf({ number, title, topic, kind, level, minutes }: Listed): string[] {
   return [String(number), title, topic, kind, level, String(minutes)].map(cleanLine);
 }
 

@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import { KINDS } from '../bank/fields.ts';
-import type { Filter } from '../bank/filter.ts';
+import type { Filter, Filterable } from '../bank/filter.ts';
 import { findQuestions } from '../bank/find.ts';
 import type { Question } from '../bank/question.ts';
 import { UserError } from '../errors.ts';
@@ -48,7 +48,10 @@ function numbersOf(banks: readonly Bank[]): string {
 }
 
 /** A UserError for the first filter value that no bank and no question knows. */
-export function requireKnown(banks: readonly Bank[], filter: Omit<Filter, 'search'>): void {
+export function requireKnown(
+  banks: readonly (Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] })[],
+  filter: Omit<Filter, 'search'>,
+): void {
   const questions = banks.flatMap((bank) => bank.questions);
   const words = banks.map(({ vocabulary }) => vocabulary);
   const known: Record<keyof typeof filter, readonly string[]> = {

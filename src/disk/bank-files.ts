@@ -34,6 +34,12 @@ export async function readDocuments(
   return documents;
 }
 
+/** The names of every Markdown file below `root`, as `readDocuments` reads them; null where one of them is not to be read. */
+export function markdownFiles(root: string): string[] | null {
+  const entries = walk(root, '');
+  return entries.some(({ refused }) => refused !== undefined) ? null : entries.map(({ file }) => file);
+}
+
 /** A file to read, or the reason not to. */
 interface Entry {
   /** Relative to the bank's folder, with `/`. */

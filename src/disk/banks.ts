@@ -12,7 +12,8 @@ import { count } from '../text/format.ts';
 import { readDocuments } from './bank-files.ts';
 import { ownBankFolder, reasonOf } from './paths.ts';
 
-const README = 'README.md';
+/** The page with a bank's name and vocabulary. */
+export const README = 'README.md';
 
 /** Banks that were read, and the errors that keep some of their questions from loading. */
 interface LoadedBanks {
@@ -165,7 +166,8 @@ function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
   }
 }
 
-function realFolder(env: Env, folder: string): string {
+/** The folder itself, without links in its path. Throws a UserError where it is none. */
+export function realFolder(env: Env, folder: string): string {
   const shown = shownPath(env, folder);
   const help =
     'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';

@@ -51,9 +51,11 @@ describe('hotseat sessions', () => {
     expect(run(env, {}, 90).lines[0]).toMatch(/ {2}Title 1, Title 2, Title 3, Title 4$/);
   });
 
-  it('on a narrow terminal: two rows each, without the titles', () => {
+  it('on a narrow terminal: three rows each', () => {
     const { env, ids } = written(1);
-    expect(run(env, {}, 50).lines).toEqual([ids[0], '  finished  4 of 4 answered']);
+    const { lines } = run(env, {}, 50);
+    expect(lines.slice(0, 2)).toEqual([ids[0], '  finished  4 of 4 answered']);
+    expect(lines[2]).toMatch(/^ {2}Title 1, Title 2/);
   });
 
   it('on a terminal: the last twenty, and how to see the others', () => {
