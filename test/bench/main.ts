@@ -2,6 +2,7 @@
 const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
   startup: () => import('./startup.ts'),
   composer: () => import('./composer.ts'),
+  bank: () => import('./bank.ts'),
 };
 
 const asked = process.argv.slice(2);
