@@ -91,7 +91,10 @@ function cellsOf({ number, title, topic, kind, level, minutes }: Listed): string
 
 /** One question across the columns; a long title goes on below itself. */
 function line(texts: readonly string[], widths: readonly number[]): Row[] {
-  const [first = '', ...more] = wrap(texts[1] ?? '', widths[1] ?? 0);
+  const title = texts[1] ?? '';
+  const room = widths[1] ?? 0;
+  // Most fit, and breaking ten thousand titles takes its time.
+  const [first = '', ...more] = width(title) <= room ? [title] : wrap(title, room);
   const indent = MARGIN + pad('', widths[0] ?? 0) + GAP;
   return [row(lineOf(texts.with(1, first), widths)), ...more.map((part) => row(indent + part))];
 }
