@@ -3,9 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
-import type { Pty } from '../support/pty.ts';
+import type { Pty, Screen } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
-import { asks, BIN, box, judge, PAUSED, READY, test } from '../support/program.ts';
+import type { Desk } from '../support/program.ts';
+import { asks, BIN, box, judge, PAUSED, READY, test, turns } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
 /** The attacks without what a key sends. */
@@ -22,6 +23,19 @@ async function toTheEnd(pty: Pty): Promise<void> {
   expect(await pty.exit()).toBe(0);
 }
 
+/** On the screen, or above it by now: a hostile question is long. */
+function scrolled(text: string): (screen: Screen) => boolean {
+  return ({ all }) => all.join('\n').includes(text);
+}
+
+/** The attack was taken for an answer, without what commands, and goes out again as that. */
+async function expectAnswered(desk: Desk): Promise<void> {
+  const [main] = await turns(desk);
+  expect(main?.answer).toContain('Q]0;ownedZ');
+  for (const format of ['md', 'json'])
+    expect(commandsOf((await desk.run(['export', '-f', format])).stdout)).toEqual([]);
+}
+
 function expectHarmless(pty: Pty): void {
   expect(pty.bytes).toContain('owned');
   expect(foreignCommands(pty.bytes)).toEqual([]);
@@ -35,12 +49,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     expect(ended.stdout).toContain('owned');
     expect(commandsOf(ended.stdout)).toEqual([]);
     expect(commandsOf(ended.stderr)).toEqual([]);
-    // What was answered is on its way out again too.
-    for (const format of ['md', 'json']) {
-      const exported = await desk.run(['export', '-f', format]);
-      expect(exported.stdout).toContain('Q[2J');
-      expect(commandsOf(exported.stdout)).toEqual([]);
-    }
+    await expectAnswered(desk);
   });
 
   test('typed and pasted into the box', async ({ desk }) => {
@@ -63,6 +72,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     pty.type(`${TYPED}${KEY.ctrlD}`);
     await toTheEnd(pty);
     expectHarmless(pty);
+    await expectAnswered(desk);
   });
 
   test('written by an editor', async ({ desk }) => {
@@ -78,6 +88,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     pty.type(KEY.ctrlD);
     await toTheEnd(pty);
     expectHarmless(pty);
+    await expectAnswered(desk);
   });
 
   test('said aloud, with a note', async ({ desk }) => {
@@ -99,6 +110,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     pty.type(KEY.enter);
     await toTheEnd(pty);
     expectHarmless(pty);
+    await expectAnswered(desk);
   });
 
   test('by lines', async ({ desk }) => {
@@ -118,9 +130,9 @@ describe('a round of a hostile bank, answered by an attack', () => {
       ],
       {},
     );
-    await pty.waitFor('ends an answer');
+    await pty.waitFor(scrolled('ends an answer'));
     pty.type(`${PRINTABLE}\r:undo\r${PRINTABLE}\r:show\r`);
-    await pty.waitFor('So far:');
+    await pty.waitFor(scrolled('So far:'));
     pty.type(`---\r${PRINTABLE}\r---\r`);
     await pty.waitFor('How many of the key points');
     pty.type('3\r');
@@ -131,6 +143,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     await pty.waitFor('now that you know');
     expect(await pty.exit()).toBe(0);
     expectHarmless(pty);
+    await expectAnswered(desk);
   });
 });
 
@@ -174,9 +187,12 @@ describe('a session whose journal and draft attack', () => {
 });
 
 describe('variables that attack', () => {
-  // The second asks for a shell, which names what it does not find.
-  for (const name of ['Q\x1b[2J\x9b6n\u202eZ-owned', 'Q\x1b]0;owned\x07Z']) {
-    test(`as the names of an editor and a pager: ${JSON.stringify(name)}`, async ({ desk }) => {
+  const NAMES = {
+    'that is looked up': 'Q\x1b[2J\x9b6n\u202eZ-owned',
+    'that a shell would read': 'Q\x1b]0;owned\x07Z',
+  };
+  for (const [what, name] of Object.entries(NAMES)) {
+    test(`as the name of an editor and a pager ${what}`, async ({ desk }) => {
       const bank = plantBank(desk.folder);
       const env = { EDITOR: name, PAGER: name };
       const pty = desk.open([...ROUND, '--bank', bank], { env });
