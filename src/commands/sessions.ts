@@ -53,7 +53,8 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
     return EXIT.done;
   }
   if (summaries.length === 0) {
-    env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
+    if (stored.every(({ damage }) => damage.length === 0))
+      env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);
