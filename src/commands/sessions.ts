@@ -39,7 +39,9 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
     return EXIT.done;
   }
   if (newestFirst.length === 0) {
-    env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
+    if (damaged.length === 0)
+      env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.
+');
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);

@@ -57,7 +57,7 @@ function lost(turns: readonly Turn[]): PlannedQuestion {
     minutes: 0,
     reviewed: '',
     references: [],
-    question: '',
+    question: 'What was asked is lost.',
     why: '',
     expected: '',
     keyPoints: [],

@@ -179,6 +179,15 @@ describe('a damaged journal', () => {
     });
   }
 
+  test('is not denied where there is no other', () => {
+    const home = homeWith(['segments']);
+    rmSync(victimIn(home).first);
+    const { code, stdout, stderr } = look(home, 'sessions');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\n$`));
+    expect(look(home, 'export', VICTIM).stdout).toContain('What was asked is lost.');
+  });
+
   test('among the sessions, foreign files and folders are passed over', () => {
     const home = homeWith(OTHERS);
     const sessions = join(home, 'sessions');

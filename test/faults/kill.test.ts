@@ -120,7 +120,7 @@ describe('kill -9 at any moment of a round', () => {
   });
 });
 
-describe('kill -9 of an export', () => {
+describe('kill -9 of an export', { timeout: 600_000 }, () => {
   test('leaves the file that was there, or the whole new one', async ({ desk }) => {
     const random = randomFrom(SEED);
     await desk.run(ROUND, { input: 'Cool.\n---\nColder.\n---\n' });

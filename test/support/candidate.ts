@@ -177,8 +177,10 @@ export class Candidate {
         this.#press(pty, String(choice + 1), [{ type: 'rated', q, rating }]);
         return;
       }
-      case 'ready':
       case 'paused':
+        this.#goOnOrSkip(pty);
+        return;
+      case 'ready':
         this.#press(pty, KEY.enter);
         return;
       case 'over':
@@ -197,6 +199,16 @@ export class Candidate {
     }
     const text = this.#typed.at(-1)?.text ?? '';
     this.#press(pty, KEY.ctrlD, [{ type: 'answered', turn, state: 'submitted', text, firstKey: null }]);
+  }
+
+  #goOnOrSkip(pty: Pty): void {
+    const opened = this.#known.findLast((event) => event.type === 'asked' || event.type === 'reopened');
+    if (opened === undefined || this.#upTo(3) > 0) {
+      this.#press(pty, KEY.enter);
+      return;
+    }
+    const text = this.#typed.at(-1)?.text ?? '';
+    this.#press(pty, 's', [{ type: 'answered', turn: opened.turn, state: 'skipped', text, firstKey: null }]);
   }
 
   /** A few words, and sometimes a look out of the window. */
