@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: one entry, a file for the heavy commands, nothing left to install.
-// The licences of everything that was inlined are collected beside it.
+// The packages that were inlined are listed beside it, and their licences collected.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { build } from 'esbuild';
@@ -59,10 +59,13 @@ const result = await build({
   plugins: [replacing],
 });
 
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licencesOf(result.metafile));
+const packages = packagesIn(result.metafile);
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', packages.map(licenceOf).join(`\n${'-'.repeat(72)}\n\n`));
+// docs/bundled-packages.txt is this list as it was last looked at; a test holds the two together.
+writeFileSync('dist/bundled-packages.txt', `${packages.map(titleOf).join('\n')}\n`);
 
-/** The licence text of every package whose code stands in the bundle, by name. */
-function licencesOf(metafile) {
+/** Every package whose code stands in the bundle, by name and version. */
+function packagesIn(metafile) {
   const folders = new Set();
   for (const output of Object.values(metafile.outputs)) {
     for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
@@ -71,12 +74,16 @@ function licencesOf(metafile) {
     }
   }
   return [...folders]
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-      const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : `Licence: ${license}`;
-      return `${name} ${version} (${license})\n\n${text}\n`;
-    })
-    .sort()
-    .join(`\n${'-'.repeat(72)}\n\n`);
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) }))
+    .sort((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1));
+}
+
+function titleOf({ name, version, license }) {
+  return `${name} ${version} (${license})`;
+}
+
+function licenceOf(one) {
+  const file = readdirSync(one.folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file ? readFileSync(`${one.folder}/${file}`, 'utf8').trim() : `Licence: ${one.license}`;
+  return `${titleOf(one)}\n\n${text}\n`;
 }

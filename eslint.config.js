@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const PURE_ROOMS = ['bank', 'interview', 'composer', 'transcript', 'progress', 'text'];
+const PURE_ROOMS = ['bank', 'lists', 'interview', 'composer', 'transcript', 'progress', 'text'];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
 const PURE_LIBRARIES = [
@@ -17,6 +17,7 @@ const pureLibraries = PURE_LIBRARIES.join('|');
 const OPEN_DOORS = {
   text: [],
   bank: ['text'],
+  lists: ['bank', 'text'],
   interview: ['bank', 'text'],
   composer: ['text'],
   transcript: ['bank', 'interview', 'text'],

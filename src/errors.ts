@@ -23,6 +23,8 @@ export class UserError extends Error {
 export class SaveError extends UserError {
   /** Why, in words: `the disk is full`. */
   readonly reason: string;
+  /** The words that are not on disk, for whoever prints them. */
+  text = '';
 
   constructor(folder: string, reason: string, cause: unknown) {
     super(`cannot save the session in ${folder}: ${reason}.`, {

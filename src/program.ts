@@ -1,6 +1,8 @@
 import { Command, CommanderError, Help } from 'commander';
+import type { BankImportOptions } from './commands/bank-import.ts';
 import type { BankLintOptions } from './commands/bank-lint.ts';
 import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
+import type { BankStatsOptions } from './commands/bank-stats.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { type ListOptions, list } from './commands/list.ts';
 import type { PracticeOptions } from './commands/practice.ts';
@@ -88,7 +90,7 @@ type Run = (work: ExitCode | Promise<ExitCode>) => Promise<void>;
 
 function addRound(program: Command, env: Env, run: Run): void {
   withFilters(program.command('practice'))
-    .description('a timed round; without numbers it takes the questions that you met least')
+    .description('a timed round; without numbers it takes those that you answered least')
     .argument('[number...]', 'questions by number or id, in this order')
     .option('-n, --count <n>', 'how many questions (default: 3)', (value) =>
       values.wholeNumber('--count', value),
@@ -174,6 +176,28 @@ function addBank(program: Command, env: Env, run: Run): void {
     .option('--strict', 'warnings are errors')
     .action((path: string | undefined, options: BankLintOptions) =>
       run(import('./commands/heavy.ts').then(({ bankLint }) => bankLint(env, path, options))),
+    );
+  bank
+    .command('explain')
+    .description('what a finding of lint is about, with a bad and a good example')
+    .argument('<code>', 'a code such as B012')
+    .action((code: string) =>
+      run(import('./commands/heavy.ts').then(({ bankExplain }) => bankExplain(env, code))),
+    );
+  bank
+    .command('import')
+    .description('turn a public list of questions into files of a bank, one each')
+    .argument('<file>', 'Markdown with <details>, headings or Q: and A: lines; or two columns, .csv or .tsv')
+    .option('--bank <folder>', 'the bank that they go into (default: your own)')
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .action((file: string, options: BankImportOptions) =>
+      run(import('./commands/heavy.ts').then(({ bankImport }) => bankImport(env, file, options))),
+    );
+  withBanks(bank.command('stats'))
+    .description('how many questions there are of each topic, kind, level and role')
+    .option('--json', 'as data')
+    .action((options: BankStatsOptions) =>
+      run(import('./commands/heavy.ts').then(({ bankStats }) => bankStats(env, options))),
     );
   bank
     .command('new')

@@ -4,7 +4,7 @@ import { pathsOf, reasonOf } from './disk/paths.ts';
 import type { Env, Output } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
 import { runProgram } from './program.ts';
-import { clean } from './text/clean.ts';
+import { clean, cleanLine } from './text/clean.ts';
 
 const world: Omit<Env, 'version' | 'build'> = {
   stdin: process.stdin,
@@ -52,8 +52,9 @@ function hangUpWithTerminal(): void {
 
 function fail(error: unknown): void {
   if (error instanceof UserError) {
-    const help = error.help === undefined ? '' : `help: ${error.help}\n`;
-    process.stderr.write(clean(`hotseat: ${error.message}\n${help}`));
+    // Each on a line of its own: a name in it cannot add one that looks like ours.
+    const help = error.help === undefined ? '' : `help: ${cleanLine(error.help)}\n`;
+    process.stderr.write(`hotseat: ${cleanLine(error.message)}\n${help}`);
     process.exitCode = error.exitCode;
     return;
   }

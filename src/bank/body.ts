@@ -1,7 +1,7 @@
 import type { Document } from './document.ts';
 import type { FollowUp, KeyPoint, Question } from './question.ts';
 import { plainName, readKeyPoints } from './key-points.ts';
-import { nearby, type Report, short } from './report.ts';
+import { nearby, type Report, several, short } from './report.ts';
 import {
   cutAt,
   firstText,
@@ -201,7 +201,7 @@ function resolveProbes({ text, at }: Line, names: Names, report: Report): string
   const name = names.get(plainName(wanted));
   if (name !== undefined) return name;
   const near = nearby(wanted, [...names.values()]);
-  const known = [...names.values()].map(short).join('; ');
+  const known = several([...names.values()], '; ');
   report(
     'B021',
     { line: at, column: start.length + 1, length: Math.max(1, wanted.length) },

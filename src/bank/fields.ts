@@ -3,7 +3,7 @@ import type { Vocabulary } from './vocabulary.ts';
 import type { Place } from './diagnostic.ts';
 import type { DataNode, MapNode } from './document.ts';
 import type { Question, Reference } from './question.ts';
-import { nearby, type Report, short } from './report.ts';
+import { nearby, type Report, several, short } from './report.ts';
 
 /** What kinds of question there are, in every bank. */
 export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
@@ -103,7 +103,7 @@ function wordOf(words: readonly string[], whose: string): Read<string> {
       'B012',
       node.place,
       `unknown ${name} "${short(value)}"`,
-      `${whose} allows ${words.join(', ')}`,
+      `${whose} allows ${several(words)}`,
       help,
     );
     return null;

@@ -1,6 +1,12 @@
 import type { Bank } from './bank.ts';
 import type { Question } from './question.ts';
 
+/** The number in a reference such as `5`, `#5` or `hotseat/5`; null in one by id. */
+export function numberIn(reference: string): number | null {
+  const digits = /^#?(\d+)$/.exec(reference.slice(reference.lastIndexOf('/') + 1))?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 /**
  * The questions that a reference means: `5`, `embeddings-at-scale`, or with the bank's name,
  * `hotseat/5`. More than one where banks share a number or an id.
@@ -9,7 +15,7 @@ export function findQuestions(banks: readonly Bank[], reference: string): Questi
   const slash = reference.lastIndexOf('/');
   const bankName = reference.slice(0, Math.max(0, slash));
   const own = reference.slice(slash + 1);
-  const number = /^#?\d+$/.test(own) ? Number(own.replace('#', '')) : null;
+  const number = numberIn(reference);
   return banks
     .filter(({ name }) => slash === -1 || name === bankName)
     .flatMap(({ questions }) => questions)

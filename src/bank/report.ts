@@ -48,10 +48,20 @@ export function short(text: string): string {
   return text.length <= LONGEST ? cleanLine(text) : `${cleanLine(text.slice(0, LONGEST - 1))}…`;
 }
 
+/** More names than these in a message tire its reader, and more to compare a word with is no vocabulary. */
+const MOST = 12;
+const MOST_COMPARED = 100;
+
+/** Names from a file as a message lists them. */
+export function several(names: readonly string[], separator = ', '): string {
+  const listed = names.slice(0, MOST).map(short).join(separator);
+  return names.length <= MOST ? listed : `${listed}${separator}and ${names.length - MOST} more`;
+}
+
 /** As `nearest`, which is slow, for what could be a slip of the pen: about as long as what was meant. */
 export function nearby(word: string, known: readonly string[]): string | undefined {
   if (word.length > LONGEST) return undefined;
   const slip = Math.max(1, word.length / 3);
   const alike = known.filter((name) => Math.abs(name.length - word.length) <= slip);
-  return nearest(word, alike.slice(0, 1000));
+  return nearest(word, alike.slice(0, MOST_COMPARED));
 }

@@ -1,5 +1,7 @@
 import type { StoredSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
+import type { UserError } from '../errors.ts';
+import { failure } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 
@@ -9,7 +11,15 @@ export function tellDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 
   env.stderr.write(
     `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; the rest is used.\n`,
   );
-  for (const { segment, line, problem } of damage) {
-    env.stderr.write(`  ${cleanLine(segment)}.jsonl, line ${line}: ${problem}\n`);
+  for (const { file, line, problem } of damage) {
+    const where = file === null ? 'its folder' : cleanLine(file);
+    env.stderr.write(`  ${where}${line === null ? '' : `, line ${line}`}: ${problem}\n`);
   }
+}
+
+/** What there is to say where nothing of a session can be used. */
+export function unusable({ id, damage }: StoredSession): UserError {
+  return damage.length === 0
+    ? failure(`session ${id} is empty.`, 'its program ended before the round began.')
+    : failure(`session ${id} cannot be read.`, 'its first event is lost; see above.');
 }

@@ -2,12 +2,13 @@ import { findSession, readSession } from '../disk/sessions.ts';
 import { lastSession } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { EXIT, failure } from '../errors.ts';
+import { EXIT } from '../errors.ts';
+import { cleanLine } from '../text/clean.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { transcriptOf } from '../transcript/transcript.ts';
-import { tellDamage } from './damage.ts';
+import { tellDamage, unusable } from './damage.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
@@ -27,13 +28,13 @@ export function exportSession(env: Env, ref: string | undefined, options: Export
   const id = ref === undefined ? lastSession(env, 'any') : findSession(env.paths, ref);
   const stored = readSession(env.paths, id);
   tellDamage(env, stored);
-  if (stored.session === null)
-    throw failure(`session ${id} cannot be read.`, 'its first event is lost; see above.');
-  const text = FORMATS[format](transcriptOf(stored.session, stored.draft));
+  const session = stored.session ?? stored.remains;
+  if (session === null) throw unusable(stored);
+  const text = FORMATS[format](transcriptOf(session, stored.draft));
   if (options.output === undefined) env.stdout.write(text);
   else {
     writeOutput(env, options.output, text, options.force === true);
-    env.stderr.write(`Written to ${options.output}.\n`);
+    env.stderr.write(`Written to ${cleanLine(options.output)}.\n`);
   }
   return EXIT.done;
 }

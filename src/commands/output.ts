@@ -1,25 +1,37 @@
-import { existsSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../disk/paths.ts';
 import { writeWhole } from '../disk/write-whole.ts';
 import type { Env } from '../env.ts';
 import { failure, UserError } from '../errors.ts';
 
-/** Writes a file that the user named, whole or not at all; one that exists only where that is forced. */
+/**
+ * Writes a file that the user named, whole or not at all. An existing file only where that is forced, and never what is
+ * no file: a link is not followed either.
+ */
 export function writeOutput(env: Env, output: string, text: string, force: boolean): void {
   const file = resolve(env.cwd, output);
-  if (existsSync(file) && !force) {
-    throw new UserError(`${output} exists already.`, {
-      help: 'choose another name, or add --force to replace it.',
-    });
-  }
   try {
+    const there = lstatSync(file, { throwIfNoEntry: false });
+    if (there !== undefined) refuseToReplace(there, output, force);
     writeWhole(file, text);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw failure(
       `cannot write ${output}: ${reasonOf(error)}.`,
       'choose a folder that exists and that you may write to.',
       error,
     );
   }
+}
+
+function refuseToReplace(there: Stats, output: string, force: boolean): void {
+  if (!force) {
+    throw new UserError(`${output} exists already.`, {
+      help: 'choose another name, or add --force to replace it.',
+    });
+  }
+  if (there.isFile()) return;
+  const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
+  throw failure(`cannot write ${output}: it is ${what}.`, 'name a file; standard output needs no -o.');
 }

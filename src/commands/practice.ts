@@ -3,7 +3,7 @@ import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../conduct/open.ts';
-import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { loadNamed, noticeOf } from '../disk/banks.ts';
 import { createJournal } from '../disk/journal.ts';
 import { readSummaries } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
@@ -13,7 +13,7 @@ import type { Event } from '../interview/event.ts';
 import type { Attempts, Order } from '../interview/plan.ts';
 import { choose, plan } from '../interview/plan.ts';
 import { randomFrom } from '../interview/random.ts';
-import { historyOf } from '../progress/history.ts';
+import { attemptsIn } from '../progress/history.ts';
 import { requireKnown, requireQuestion } from './question.ts';
 import { runRound } from './round.ts';
 
@@ -52,17 +52,11 @@ export async function practice(
   }
   const interviewer = openInterviewer(env, options.plain === true);
   try {
-    const { banks, diagnostics } = await loadBanks(env, options.bank);
+    const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
     const notice = noticeOf(diagnostics);
     if (notice !== null) env.stderr.write(`${notice}\n`);
     const seed = options.seed ?? env.entropy();
-    const questions = questionsOf(
-      banks,
-      refs,
-      options,
-      seed,
-      () => historyOf(readSummaries(env).summaries).attempts,
-    );
+    const questions = questionsOf(banks, refs, options, seed, () => attemptsIn(readSummaries(env).summaries));
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });

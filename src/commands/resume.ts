@@ -6,7 +6,7 @@ import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { failure, UserError } from '../errors.ts';
 import { stateOf } from '../interview/next-step.ts';
-import { tellDamage } from './damage.ts';
+import { tellDamage, unusable } from './damage.ts';
 import { runRound } from './round.ts';
 
 export interface ResumeOptions {
@@ -27,19 +27,31 @@ export async function resume(
       // Read under the lock: nobody appends between this look and our first event.
       const stored = readSession(env.paths, id);
       tellDamage(env, stored);
-      const { session, draft } = stored;
-      if (session === null)
-        throw failure(`session ${id} cannot be read.`, 'its first event is lost; see above.');
+      const { session, draft, damage } = stored;
+      if (session === null) throw unusable(stored);
+      if (damage.some(({ isNewer }) => isNewer)) {
+        throw failure(
+          `session ${id} was written by a newer hotseat.`,
+          `update this one to go on with it; \`hotseat export ${id}\` shows what it can read.`,
+        );
+      }
       if (stateOf(session) !== 'paused') {
         throw new UserError(`session ${id} is over: there is nothing left to ask.`, {
           help: `\`hotseat export ${id}\` gives its transcript, \`hotseat practice\` starts a new round.`,
         });
       }
+      journal.takeOver(stored.drafts);
       return await runRound(env, interviewer, journal, {
         session,
         at: Math.max(session.last.at, draft?.at ?? 0),
         draft,
-        opening: { type: 'continued', session: id, program: env.version, after: stored.segments },
+        opening: {
+          type: 'continued',
+          session: id,
+          program: env.version,
+          after: stored.segments,
+          lines: stored.lines,
+        },
       });
     } finally {
       journal.close();

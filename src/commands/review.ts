@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { loadNamed, noticeOf } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { page, write } from '../terminal/pager.ts';
@@ -25,7 +25,7 @@ export interface ReviewOptions {
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
   const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
-    loadBanks(env, options.bank),
+    loadNamed(env, options.bank, [ref]),
   );
   const notice = noticeOf(diagnostics);
   if (notice !== null) env.stderr.write(`${notice}\n`);

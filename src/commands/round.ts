@@ -5,7 +5,7 @@ import { openRecorder } from '../conduct/recorder.ts';
 import type { Journal } from '../disk/journal.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { UserError } from '../errors.ts';
+import { SaveError, UserError } from '../errors.ts';
 import type { Draft, Event, Ms } from '../interview/event.ts';
 import type { Session } from '../interview/session.ts';
 import { clean } from '../text/clean.ts';
@@ -28,7 +28,7 @@ export async function runRound(
     interviewer.plan(recorder.session());
     return await conduct({ interviewer, recorder, saveAs: (name, text) => saveAs(env, name, text) });
   } catch (error) {
-    handBack(env, interviewer, recorder);
+    handBack(env, interviewer, recorder, error);
     throw error;
   } finally {
     if (recorder === null) journal.close();
@@ -39,7 +39,8 @@ export async function runRound(
 /** An answer that the session's disk refuses, into a file that the candidate names. Gives a sentence for the candidate. */
 function saveAs(env: Env, name: string, text: string): string {
   try {
-    writeOutput(env, name, `${text}\n`, false);
+    // A shell would have known its home folder.
+    writeOutput(env, name.replace(/^~(?=\/)/, env.vars['HOME'] ?? '~'), `${text}\n`, false);
     return `The answer is saved in ${name}.`;
   } catch (error) {
     if (error instanceof UserError) return error.message;
@@ -48,12 +49,17 @@ function saveAs(env: Env, name: string, text: string): string {
 }
 
 /** Text that could not be saved is at least not lost from the screen. */
-function handBack(env: Env, interviewer: Interviewer, recorder: Recorder | null): void {
+function handBack(env: Env, interviewer: Interviewer, recorder: Recorder | null, error: unknown): void {
+  const text = (error instanceof SaveError && error.text) || unsavedText(recorder);
+  interviewer.close();
+  if (text !== '') env.stderr.write(clean(`\nThis could not be saved:\n\n${text}\n\n`));
+}
+
+function unsavedText(recorder: Recorder | null): string {
   try {
     recorder?.saveNow();
+    return '';
   } catch {
-    const text = recorder?.kept()?.text ?? '';
-    interviewer.close();
-    if (text !== '') env.stderr.write(clean(`\nThis could not be saved:\n\n${text}\n\n`));
+    return recorder?.kept()?.text ?? '';
   }
 }

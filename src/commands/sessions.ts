@@ -51,11 +51,11 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   return EXIT.done;
 }
 
-/** One row, or two where the room is too small for the titles. */
+/** One row, or three where the room is too small for the titles. */
 function rowsOf({ id, state, titles, attempted }: SessionSummary, columns: number): Row[] {
   const facts = `${state.padEnd(8)}  ${attempted.length} of ${titles.length} answered`;
-  const room = columns - id.length - facts.length - 6;
-  if (room < 20) return [row(id, 'bold'), row(`  ${facts}`)];
   const topic = cleanLine(titles.join(', '));
+  const room = columns - id.length - facts.length - 6;
+  if (room < 20) return [row(id, 'bold'), row(`  ${facts}`), row(`  ${truncate(topic, columns - 3)}`, 'dim')];
   return [[...row(`${id}  ${facts}  `), ...row(room === Infinity ? topic : truncate(topic, room), 'dim')]];
 }

@@ -8,7 +8,7 @@ import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
 import { type Attempts, keyOf, plan, plannedTime } from '../interview/plan.ts';
 import type { Session } from '../interview/session.ts';
-import { historyOf } from '../progress/history.ts';
+import { attemptsIn } from '../progress/history.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import type { Interruption } from '../conduct/interviewer.ts';
 import { isInterruption } from '../conduct/interviewer.ts';
@@ -118,8 +118,8 @@ function choices(
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
-  const { met, attempts } = historyOf(sessions);
-  const known = questions.filter((question) => met.has(keyOf(question))).length;
+  const attempts = attemptsIn(sessions);
+  const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
   return [
     ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),
     ...(paused === null
@@ -134,7 +134,7 @@ function choices(
     { label: 'Review a question', detail: 'whole, with its answer', value: askWhich },
     {
       label: 'Past sessions',
-      detail: `${count(sessions.length, 'session')} · ${known} of ${count(questions.length, 'question')} met`,
+      detail: `${count(sessions.length, 'session')} · ${tried} of ${count(questions.length, 'question')} answered`,
       value: (world) => pastSessions(world, {}),
     },
   ];

@@ -44,6 +44,12 @@ export function answerOf(text: string, cursor: number, spoken = false): Answer {
   return { composer: composerOf(text, cursor), mode: WRITING, notice: null, spoken };
 }
 
+/** After a while: what a notice asked is not asked any more. */
+export function withoutNotice(answer: Answer): Answer {
+  if (answer.notice === null) return answer;
+  return { ...answer, notice: null, mode: answer.mode.kind === 'skip?' ? WRITING : answer.mode };
+}
+
 /** The box is empty as a person sees it. */
 function isEmpty({ composer }: Answer): boolean {
   return composer.buffer.lines.every((line) => line.text.trim() === '');
@@ -92,7 +98,9 @@ function write(answer: Answer, key: Key, room: Room): { answer: Answer; action: 
 /** Keys on a page scroll it; any other key leaves it, and text goes on into the answer. */
 function turn(answer: Answer, mode: Mode & { kind: 'page' }, key: Key, room: Room): Answer {
   if (key.kind !== 'key') {
-    return { ...answer, mode: WRITING, ...edit(answer.composer, key, room) };
+    // What leaves a page elsewhere is not meant for the answer; anything else is.
+    const isLeaving = key.text === 'q' || key.text === ' ';
+    return { ...answer, mode: WRITING, ...(isLeaving ? {} : edit(answer.composer, key, room)) };
   }
   const page = Math.max(1, room.rows - 1);
   const steps: Partial<Record<string, number>> = { up: -1, down: 1, pageup: -page, pagedown: page };

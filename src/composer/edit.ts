@@ -165,7 +165,6 @@ const COMMANDS = new Map<string, Command>(
     'ctrl+right': move(motion.wordRight),
     'alt+right': move(motion.wordRight),
     backspace: erase(motion.left, 'erase-back'),
-    'ctrl+h': erase(motion.left, 'erase-back'),
     delete: erase(motion.right, 'erase-forward'),
     'ctrl+w': kill(motion.blankLeft),
     'alt+backspace': kill(motion.wordLeft),

@@ -25,17 +25,27 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl+Z', 'to the shell, fg back'],
 ];
 
+/** Where the answer is said aloud there is nothing to edit. */
+const SPOKEN_KEYS: typeof KEYS = [
+  ['Enter', 'done'],
+  ['Ctrl+C', 'pause the clock'],
+  ['Ctrl+G', 'the question whole'],
+  ['Ctrl+L', 'draw the screen again'],
+  ['Ctrl+Z', 'to the shell, fg back'],
+];
+
 const KEY_COLUMN = 15;
 
 /** The list of keys, `columns` wide, in two columns where they fit. */
-export function helpRows(columns: number): Row[] {
+export function helpRows(columns: number, spoken: boolean): Row[] {
+  const keys = spoken ? SPOKEN_KEYS : KEYS;
   const half = Math.max(...KEYS.map(([, does]) => KEY_COLUMN + width(does)));
-  if (columns < 2 * half + 2) return KEYS.flatMap(([keys, does]) => entry(keys, does, columns));
-  const height = Math.ceil(KEYS.length / 2);
-  return KEYS.slice(0, height).map(([keys, does], index) => {
-    const right = KEYS[index + height];
+  if (columns < 2 * half + 2) return keys.flatMap(([name, does]) => entry(name, does, columns));
+  const height = Math.ceil(keys.length / 2);
+  return keys.slice(0, height).map(([name, does], index) => {
+    const right = keys[index + height];
     const first: Row = [
-      { text: pad(keys, KEY_COLUMN), style: 'bold' },
+      { text: pad(name, KEY_COLUMN), style: 'bold' },
       ...row(pad(does, half + 2 - KEY_COLUMN)),
     ];
     return right ? [...first, { text: pad(right[0], KEY_COLUMN), style: 'bold' }, ...row(right[1])] : first;

@@ -97,7 +97,7 @@ export function view(answer: Answer, scene: Scene, window: Window): { frame: Fra
   const roomy = size.rows >= ROOMY;
   const gap: Row[] = roomy ? [[]] : [];
   const header = indented(head(scene));
-  const below = status(answer, scene).slice(0, size.rows - header.length - 1);
+  const below = status(answer, scene).slice(0, Math.max(1, size.rows - header.length - 2 * gap.length - 1));
   const left = size.rows - header.length - 2 * gap.length - below.length - 1;
   const most = Math.min(Math.floor(size.rows / 3), left);
   const prompt = indented(cut(promptRows(scene), most, textWidth(size)));
@@ -106,7 +106,7 @@ export function view(answer: Answer, scene: Scene, window: Window): { frame: Fra
   const room = roomOf(size);
   const rows = Math.max(1, Math.min(room.rows, size.rows - above.length - below.length));
   if (answer.spoken) {
-    const clock = indented(bigClock(scene.times, textWidth(size), rows));
+    const clock = indented(bigClock(scene.times, textWidth(size), rows - gap.length));
     return { frame: { rows: [...above, ...clock, ...gap, ...below], cursor: null }, window };
   }
   const box = boxRows(answer.composer.buffer, room.columns, rows, window);
@@ -201,8 +201,12 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
   const columns = textWidth(size);
   const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
   const header = which === 'help' ? [row('Keys', 'bold')] : wrapSpans(scene.header, columns);
-  const content = [...header, ...gap, ...(which === 'help' ? helpRows(columns) : promptRows(scene))];
-  const clock = clockRow(scene.times, wordCount(answer), columns);
+  const content = [
+    ...header,
+    ...gap,
+    ...(which === 'help' ? helpRows(columns, answer.spoken) : promptRows(scene)),
+  ];
+  const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);
   const hints = content.length > height ? MORE_HINTS : BACK_HINTS;
   return { content, foot: [...gap, row(fitting(hints, columns), 'dim'), clock], height };

@@ -29,6 +29,8 @@ export interface Opening {
   skipGap: () => void;
   /** Why what is written is not on disk, in words; null while it is. */
   unsaved: () => string | null;
+  /** Saves what is written now, and says the same. */
+  saveNow: () => string | null;
 }
 
 /** Something that the disk refused to take. */
@@ -37,6 +39,10 @@ export interface Unsaved {
   reason: string;
   /** The open answer; empty where none is. */
   text: string;
+  /** How often it was tried again. */
+  tries: number;
+  /** Whether to go on is to try it now, or to let each second try it. */
+  isTriedEachSecond: boolean;
   /** Saves the answer under another name, and gives a sentence that says what came of it. */
   saveAs: (name: string) => string;
 }
@@ -75,11 +81,12 @@ export interface Interviewer {
     q: number,
     canReopen: boolean,
   ) => Promise<Certainty | null | 'reopen' | Interruption>;
-  reveal: (session: Session, q: number) => void;
+  reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
   tick: (session: Session, q: number) => Promise<readonly string[] | null | Interruption>;
-  rate: (session: Session, q: number) => Promise<Rating | null | Interruption>;
-  /** Tells that something could not be saved, and what can be done: try again, or leave. */
-  unsaved: (unsaved: Unsaved) => Promise<'again' | 'leave'>;
+  /** `back` goes back to the ticks; offered only where there are points to tick. */
+  rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
+  /** Tells that something could not be saved, and what can be done: go on, or leave. */
+  askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
   debrief: (session: Session) => void;
   /** The last words when a round is left. */
   farewell: (session: Session) => void;

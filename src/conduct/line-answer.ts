@@ -4,7 +4,7 @@ import { clean } from '../text/clean.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { AnswerEnd, Interruption, Opening, Writing } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
-import { commandOf } from './line-commands.ts';
+import { commandOf, isUnknownCommand } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
 /** A line that holds only this ends an answer. */
@@ -69,7 +69,11 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
       }
       return { end: isEmpty ? 'skip' : 'submit', draft: writing };
     }
-    if (command === null) add(heard.line);
+    if (command === null && desk.hasPerson && isUnknownCommand(heard.line)) {
+      desk.say(
+        `${heard.line.trim()} is no command, and was not taken as text: ::${heard.line.trim().slice(1)} would be. :help lists the commands.`,
+      );
+    } else if (command === null) add(heard.line);
     else if (command.kind === 'text') add(command.text);
     else {
       const end = command.run({
@@ -103,6 +107,7 @@ async function speak(opening: Opening, desk: Desk): Promise<Answered> {
   if (heard.isTimeUp) desk.say('Time is up.');
   desk.say('A note for the transcript, or Enter for none:');
   const note = await desk.reader.next();
+  if (isInterruption(note)) return { end: endOf(note, desk), draft: nothing };
   const text = typeof note === 'string' ? clean(note) : '';
   return { end: heard.isTimeUp ? 'timeout' : 'submit', draft: { ...nothing, text, cursor: text.length } };
 }

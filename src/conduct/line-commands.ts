@@ -48,8 +48,8 @@ const COMMANDS: Readonly<Partial<Record<string, Command>>> = {
   ':save': {
     does: 'whether it is saved, and where the disk refuses it, saves it elsewhere',
     run: ({ opening, say }) => {
-      if (opening.unsaved() !== null) return 'rescue';
-      say('Each line is saved as you enter it.');
+      if (opening.saveNow() !== null) return 'rescue';
+      say('Saved. So is each line as you enter it.');
       return null;
     },
   },
@@ -63,6 +63,11 @@ const COMMANDS: Readonly<Partial<Record<string, Command>>> = {
     },
   },
 };
+
+/** A word with a colon before it, such as a command with a slip of the pen. */
+export function isUnknownCommand(line: string): boolean {
+  return /^\s*:[a-z]+\s*$/i.test(line);
+}
 
 /** What a person's line asks for; null where it is text. `::` begins a line of text that starts with a colon. */
 export function commandOf(

@@ -44,7 +44,13 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
     }
   };
 
-  const parts = revealParts(print, () => columns);
+  const parts = revealParts(
+    (rows) => {
+      print(rows);
+      return Promise.resolve(undefined);
+    },
+    () => columns,
+  );
 
   return {
     plan(session) {
@@ -66,6 +72,8 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
       return answerByLines(opening, { reader, say, show, hasPerson });
     },
     async paused(_session, canSkip) {
+      // The terminal has just written ^C into the row.
+      print([[]]);
       return pauseMenu(choose, canSkip);
     },
     async predict(_session, _q, canReopen) {
@@ -83,28 +91,27 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
         ]),
       );
     },
-    reveal(session, q) {
-      parts.beforeTicks(session, q);
-    },
+    reveal: (session, q) => parts.beforeTicks(session, q),
     async tick(session, q) {
       if (!hasPerson) return null;
-      parts.beforeTicks(session, q);
+      await parts.beforeTicks(session, q);
       const names = await tickByNumber(session.questions[q]?.question.keyPoints ?? [], reader, say);
-      if (!isInterruption(names)) parts.ticked(session, q, names);
+      if (!isInterruption(names)) await parts.ticked(session, q, names);
       return names;
     },
     async rate(session, q) {
-      parts.whole(session, q);
+      await parts.whole(session, q);
       if (!hasPerson) return null;
       return choose(
-        'How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter leaves it unjudged.',
-        new Map<string, Rating | null>([
+        'How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter leaves it unjudged, b goes back to the points.',
+        new Map<string, Rating | null | 'back'>([
           ...RATINGS.map((rating, place) => [String(place + 1), rating] as const),
           ['', null],
+          ['b', 'back'],
         ]),
       );
     },
-    async unsaved(unsaved) {
+    async askAboutUnsaved(unsaved) {
       return hasPerson ? unsavedMenu(unsaved, choose, reader, say) : 'leave';
     },
     debrief(session) {
@@ -139,7 +146,7 @@ async function pauseMenu(
   canSkip: boolean,
 ): Promise<PauseChoice | Interruption> {
   return choose(
-    `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later.`,
+    `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later. A line that you had not entered is gone.`,
     new Map<string, PauseChoice>([
       ['', 'go on'],
       ['e', 'end'],
@@ -150,23 +157,26 @@ async function pauseMenu(
 }
 
 async function unsavedMenu(
-  { reason, text, saveAs }: Unsaved,
+  { reason, text, tries, isTriedEachSecond, saveAs }: Unsaved,
   choose: <T>(question: string, choices: ReadonlyMap<string, T>) => Promise<T | Interruption>,
   reader: LineReader,
   say: (text: string) => void,
-): Promise<'again' | 'leave'> {
+): Promise<'on' | 'leave'> {
+  const question = [
+    `${tries > 0 ? 'Tried again, still not saved' : 'Not saved'}: ${reason}. The clock stands. `,
+    isTriedEachSecond ? 'Enter goes on, and each second tries it again, ' : 'Enter tries again, ',
+    text === '' ? '' : 's saves the answer elsewhere, ',
+    'q leaves.',
+  ].join('');
   const elsewhere = text === '' ? [] : ([['s', 'elsewhere']] as const);
-  const question = `Not saved: ${reason}. The clock stands. Enter tries again, ${text === '' ? '' : 's saves the answer elsewhere, '}q leaves.`;
-  const choices = new Map<string, 'again' | 'elsewhere' | 'leave'>([
-    ['', 'again'],
-    ...elsewhere,
-    ['q', 'leave'],
-  ]);
+  const choices = new Map<string, 'on' | 'elsewhere' | 'leave'>([['', 'on'], ...elsewhere, ['q', 'leave']]);
   for (;;) {
     const choice = await choose(question, choices);
-    if (choice !== 'elsewhere') return choice === 'again' ? 'again' : 'leave';
-    say('Save the answer as:');
+    if (isInterruption(choice)) return choice.interrupt === 'pause' ? 'on' : 'leave';
+    if (choice !== 'elsewhere') return choice;
+    say('Save the answer as, or Enter to go back:');
     const name = await reader.next();
+    if (isInterruption(name) && name.interrupt !== 'SIGINT') return 'leave';
     if (typeof name === 'string' && name.trim() !== '') say(saveAs(name.trim()));
   }
 }

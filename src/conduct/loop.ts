@@ -63,24 +63,46 @@ async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<
 
 /** Writes an event down. Where the disk refuses it, the candidate decides: again, or leave, which throws the SaveError. */
 async function save(desk: Desk, event: Event): Promise<void> {
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     try {
       desk.recorder.record(event);
       return;
     } catch (error) {
       if (!(error instanceof SaveError)) throw error;
-      await tellUnsaved(desk, error);
+      const written = event.type === 'answered' ? (event.late ?? event.text) : null;
+      await askAbout(desk, error, written ?? textAtHand(desk), tries);
     }
   }
 }
 
-/** The clock stands meanwhile. Comes back where the candidate wants to try again. */
-async function tellUnsaved({ interviewer, recorder, saveAs }: Desk, error: SaveError): Promise<void> {
+/** Saves the text of the open box. Where the disk refuses it, the candidate goes on with it all the same, or leaves. */
+async function saveText(desk: Desk): Promise<void> {
+  try {
+    desk.recorder.saveNow();
+  } catch (error) {
+    if (!(error instanceof SaveError)) throw error;
+    await askAbout(desk, error, textAtHand(desk), null);
+  }
+}
+
+function textAtHand({ recorder }: Desk): string {
+  return recorder.kept()?.text ?? '';
+}
+
+/** The clock stands meanwhile. `tries` is null where each second tries it again. */
+async function askAbout(
+  { interviewer, recorder, saveAs }: Desk,
+  error: SaveError,
+  text: string,
+  tries: number | null,
+): Promise<void> {
   recorder.stand();
-  const text = recorder.kept()?.text ?? '';
-  const choice = await interviewer.unsaved({
+  error.text = text;
+  const choice = await interviewer.askAboutUnsaved({
     reason: error.reason,
     text,
+    tries: tries ?? 0,
+    isTriedEachSecond: tries === null,
     saveAs: (name) => saveAs(name, text),
   });
   if (choice === 'leave') throw error;
@@ -130,9 +152,21 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
     stand: recorder.stand,
     skipGap: recorder.skipGap,
     unsaved: recorder.unsaved,
+    saveNow: () => reasonNotToSave(recorder),
   });
   recorder.keep(turn, written.draft);
   return closeAnswer(desk, turn, written);
+}
+
+/** Saves the text of the open box, and says why not where the disk refuses it. */
+function reasonNotToSave(recorder: Recorder): string | null {
+  try {
+    recorder.saveNow();
+    return null;
+  } catch (error) {
+    if (error instanceof SaveError) return error.reason;
+    throw error;
+  }
 }
 
 /** What the box starts from: the draft, or on going back the answer that was given. */
@@ -166,14 +200,8 @@ async function closeAnswer(desk: Desk, turn: Turn, { end, draft, late }: Written
 
 /** The candidate asks what can be done about an answer that the disk refuses; then the box goes on. */
 async function rescue(desk: Desk): Promise<Outcome> {
-  const { recorder } = desk;
-  try {
-    recorder.saveNow();
-  } catch (error) {
-    if (!(error instanceof SaveError)) throw error;
-    await tellUnsaved(desk, error);
-  }
-  recorder.skipGap();
+  await saveText(desk);
+  desk.recorder.skipGap();
   return undefined;
 }
 
@@ -199,8 +227,7 @@ async function predict(desk: Desk, q: number): Promise<Outcome> {
 async function reveal(desk: Desk, q: number): Promise<Outcome> {
   // Written down before it is shown: whatever happens on the way, nobody answers after having seen it.
   await save(desk, { type: 'revealed', q });
-  desk.interviewer.reveal(desk.recorder.session(), q);
-  return undefined;
+  return desk.interviewer.reveal(desk.recorder.session(), q);
 }
 
 async function tick(desk: Desk, q: number): Promise<Outcome> {
@@ -215,6 +242,7 @@ async function rate(desk: Desk, q: number): Promise<Outcome> {
   const { interviewer, recorder } = desk;
   const rating = await interviewer.rate(recorder.session(), q);
   if (isInterruption(rating)) return rating;
+  if (rating === 'back') return tick(desk, q);
   await save(desk, { type: 'rated', q, rating });
   return undefined;
 }
@@ -232,9 +260,15 @@ export const LEAVING = {
 /** Any stop is a pause. Gives the exit code if the candidate leaves, null if the round goes on. */
 async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode | null> {
   const { interviewer, recorder } = desk;
-  await save(desk, { type: 'paused', by: LEAVING[interrupt].by });
-  recorder.saveNow();
-  if (interrupt !== 'pause') return LEAVING[interrupt].exit;
+  const paused: Event = { type: 'paused', by: LEAVING[interrupt].by };
+  if (interrupt !== 'pause') {
+    // Nobody is there to be asked about a disk that refuses.
+    recorder.record(paused);
+    recorder.saveNow();
+    return LEAVING[interrupt].exit;
+  }
+  await save(desk, paused);
+  await saveText(desk);
 
   const { open } = recorder.session();
   const choice = await interviewer.paused(recorder.session(), open !== null);

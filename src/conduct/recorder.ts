@@ -42,6 +42,7 @@ export function openRecorder(
   let clock: ActiveClock = { at: start.at, seen: monotonic() };
   let isStanding = false;
   let unsaved: string | null = null;
+  let isSaved = true;
 
   const now = (): Ms => {
     clock = isStanding ? { at: clock.at, seen: monotonic() } : advance(clock, monotonic());
@@ -50,15 +51,22 @@ export function openRecorder(
   const saveNow = (): void => {
     if (draft === null) return;
     draft = { ...draft, at: now() };
-    journal.saveDraft(draft);
+    try {
+      journal.saveDraft(draft);
+      unsaved = null;
+      isSaved = true;
+    } catch (error) {
+      if (error instanceof SaveError) unsaved = error.reason;
+      throw error;
+    }
   };
   const beat = setInterval(() => {
     now();
     try {
       saveNow();
-      unsaved = null;
     } catch (error) {
-      unsaved = error instanceof SaveError ? error.reason : String(error);
+      // It is told by `unsaved`, and tried again at the next beat; anything else is a bug.
+      if (!(error instanceof SaveError)) throw error;
     }
   }, TICK);
   beat.unref();
@@ -82,6 +90,7 @@ export function openRecorder(
     },
     keep(turn, writing) {
       draft = { turn, at: now(), ...writing };
+      isSaved = false;
     },
     saveNow,
     unsaved: () => unsaved,
@@ -97,7 +106,8 @@ export function openRecorder(
     close() {
       clearInterval(beat);
       try {
-        saveNow();
+        // A disk that has filled up since takes nothing away from what is saved.
+        if (!isSaved) saveNow();
       } finally {
         journal.close();
       }

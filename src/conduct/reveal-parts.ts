@@ -3,6 +3,7 @@ import { isAttempted } from '../interview/session.ts';
 import type { SectionKey } from '../terminal/reveal.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
 import { tickedRows } from '../terminal/ticked.ts';
+import type { Interruption } from './interviewer.ts';
 import type { Row } from '../text/rows.ts';
 
 /** A reveal comes in parts, for the candidate ticks the points before reading on. */
@@ -14,45 +15,62 @@ const PARTS = {
 
 type Part = keyof typeof PARTS;
 
-/** Shows each part of a question's reveal once in this process: one that resumes a session in mid-reveal shows it again. */
+/**
+ * Shows each part of a question's reveal once in this process: one that resumes a session in mid-reveal shows it again.
+ * Each gives the interruption that came while it was shown.
+ */
 export interface RevealParts {
   /** What there is to read before the points are ticked; all of it where there is nothing to tick. */
-  beforeTicks: (session: Session, q: number) => void;
+  beforeTicks: (session: Session, q: number) => Promise<Interruption | undefined>;
   /** The points as they were ticked. */
-  ticked: (session: Session, q: number, names: readonly string[] | null) => void;
+  ticked: (session: Session, q: number, names: readonly string[] | null) => Promise<Interruption | undefined>;
   /** All that was not shown yet. */
-  whole: (session: Session, q: number) => void;
+  whole: (session: Session, q: number) => Promise<Interruption | undefined>;
 }
 
-export function revealParts(print: (rows: readonly Row[]) => void, columns: () => number): RevealParts {
+/** Shows rows that may be more than a screen holds. */
+export type Show = (rows: readonly Row[]) => Promise<Interruption | undefined>;
+
+export function revealParts(show: Show, columns: () => number): RevealParts {
   const shown = new Set<string>();
-  const once = (part: Part, q: number, rows: () => readonly Row[]): void => {
-    if (shown.has(`${part} ${q}`)) return;
-    shown.add(`${part} ${q}`);
-    const lines = rows();
-    if (lines.length > 0) print([[], ...lines, []]);
+  const once = async (
+    part: string,
+    q: number,
+    rows: () => readonly Row[],
+  ): Promise<Interruption | undefined> => {
+    const key = `${part} ${q}`;
+    const lines = shown.has(key) ? [] : rows();
+    shown.add(key);
+    if (lines.length === 0) return undefined;
+    const interruption = await show([[], ...lines, []]);
+    // What was not read to its end comes again.
+    if (interruption !== undefined) shown.delete(key);
+    return interruption;
   };
-  const show = (session: Session, q: number, part: Part): void => {
+  const section = async (session: Session, q: number, part: Part): Promise<Interruption | undefined> => {
     const question = session.questions[q]?.question;
-    if (question === undefined) return;
-    once(part, q, () => revealRows(question, columns(), { only: PARTS[part] }));
+    if (question === undefined) return undefined;
+    return once(part, q, () => revealRows(question, columns(), { only: PARTS[part] }));
   };
   const parts: RevealParts = {
-    beforeTicks(session, q) {
+    async beforeTicks(session, q) {
       const planned = session.questions[q];
-      show(session, q, 'expected');
-      if (planned === undefined || !isAttempted(planned)) parts.whole(session, q);
+      if (planned === undefined || !isAttempted(planned)) return parts.whole(session, q);
+      return section(session, q, 'expected');
     },
-    ticked(session, q, names) {
+    async ticked(session, q, names) {
       const points = session.questions[q]?.question.keyPoints ?? [];
-      if (points.length > 0) once('points', q, () => tickedRows(points, names, columns()));
+      if (points.length === 0) return undefined;
+      // Ticked otherwise on a second thought, they are shown again.
+      return once(`points ${JSON.stringify(names)}`, q, () => tickedRows(points, names, columns()));
     },
-    whole(session, q) {
+    async whole(session, q) {
       const ticked = session.questions[q]?.judgement.ticked;
-      show(session, q, 'expected');
-      if (ticked === undefined) show(session, q, 'points');
-      else parts.ticked(session, q, ticked);
-      show(session, q, 'rest');
+      return (
+        (await section(session, q, 'expected')) ??
+        (await (ticked === undefined ? section(session, q, 'points') : parts.ticked(session, q, ticked))) ??
+        (await section(session, q, 'rest'))
+      );
     },
   };
   return parts;

@@ -23,11 +23,15 @@ import { createTheme } from '../terminal/theme.ts';
 import { tickHeading } from '../terminal/ticked.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
 import { count, words } from '../text/format.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
+
+/** Keys that were meant for an answer are swallowed for at least, until quiet for, at most; milliseconds. */
+const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
 export function terminalInterviewer(env: Env): Interviewer {
@@ -38,7 +42,7 @@ export function terminalInterviewer(env: Env): Interviewer {
   const print = (rows: readonly Row[]): void => {
     terminal.print(theme.paintAll(rows));
   };
-  const parts = revealParts(print, columns);
+  const parts = revealParts((rows) => printByScreens(rows, terminal, menus, print), columns);
   // What was answered in another process has scrolled away, or never was on this screen.
   const answered = new Set<number>();
   const recallOnce = (session: Session, q: number): void => {
@@ -62,24 +66,32 @@ export function terminalInterviewer(env: Env): Interviewer {
       recallOnce(session, q);
       return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
     },
-    reveal(session, q) {
-      parts.beforeTicks(session, q);
-    },
+    reveal: (session, q) => parts.beforeTicks(session, q),
     async tick(session, q) {
       recallOnce(session, q);
-      parts.beforeTicks(session, q);
+      const interruption = await parts.beforeTicks(session, q);
+      if (interruption !== undefined) return interruption;
       const planned = session.questions[q];
       const certainty = planned?.judgement.certainty ?? null;
       const heading = tickHeading(certainty && CERTAINTIES[certainty]);
-      const names = await menus.tick(heading, planned?.question.keyPoints ?? []);
-      if (!isInterruption(names)) parts.ticked(session, q, names);
+      const names = await menus.tick(
+        heading,
+        planned?.question.keyPoints ?? [],
+        planned?.judgement.ticked ?? [],
+      );
+      if (!isInterruption(names)) await parts.ticked(session, q, names);
       return names;
     },
-    rate(session, q) {
-      parts.whole(session, q);
-      return rateMenu(menus, columns());
+    async rate(session, q) {
+      const interruption = await parts.whole(session, q);
+      if (interruption !== undefined) return interruption;
+      return rateMenu(menus, columns(), (session.questions[q]?.question.keyPoints.length ?? 0) > 0);
     },
-    unsaved: (unsaved) => unsavedMenu(menus, unsaved, print),
+    async askAboutUnsaved(unsaved) {
+      // Whoever is writing reads this in a moment; what they still type was meant for the answer.
+      await terminal.settle(...SETTLE);
+      return unsavedMenu(menus, unsaved, print, columns());
+    },
     debrief(session) {
       print(debriefRows(session, columns()));
     },
@@ -92,8 +104,40 @@ export function terminalInterviewer(env: Env): Interviewer {
   };
 }
 
+/** A text that is longer than the screen stops at each screenful, so that its beginning is read too. It stays in the scrollback. */
+async function printByScreens(
+  rows: readonly Row[],
+  terminal: Terminal,
+  menus: Menus,
+  print: (rows: readonly Row[]) => void,
+): Promise<Interruption | undefined> {
+  for (let from = 0; from < rows.length;) {
+    const room = Math.max(4, terminal.size().rows - 3);
+    const rest = rows.length - from;
+    // A few rows more are better than a stop for a few rows.
+    const until = rest <= room + 2 ? rows.length : from + room;
+    print(rows.slice(from, until));
+    from = until;
+    if (from === rows.length) return undefined;
+    const choice = await menus.key(
+      [row(`  enter more   esc all of it   ${Math.round((100 * from) / rows.length)}%`, 'dim')],
+      [
+        ['enter', 'more'],
+        ['space', 'more'],
+        ['escape', 'all'],
+      ],
+    );
+    if (isInterruption(choice)) return choice;
+    if (choice === 'all') {
+      print(rows.slice(from));
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
 async function answerInBox(
-  { session, turn, draft, used, roundUsed, onChange, stand, skipGap, unsaved }: Opening,
+  { session, turn, draft, used, roundUsed, onChange, stand, skipGap, unsaved, saveNow }: Opening,
   env: Env,
   terminal: Terminal,
   theme: Theme,
@@ -116,7 +160,13 @@ async function answerInBox(
     edit: editorFrom(env.vars),
     opensEditor: editor && draft.text === '',
     spoken: speakAloud,
-    unsaved,
+    saving: {
+      problem: unsaved,
+      now: saveNow,
+      allWell: speakAloud
+        ? 'What you say is not recorded; the clock is saved as it runs.'
+        : 'Saved. So is all that you write, as you type.',
+    },
   });
   // What was handed in stays in the scrollback; a box that is gone on with vanishes whole.
   if (answer.end !== 'pause' && answer.end !== 'rescue') terminal.print('\n');
@@ -126,9 +176,12 @@ async function answerInBox(
 /** What was said is gone; a line about it may stay. */
 async function withNote(answer: Written, menus: Menus): Promise<Written> {
   if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
-  const note = await menus.line('A note for the transcript, or Enter for none:');
-  const text = typeof note === 'string' ? note : '';
-  return { ...answer, draft: { text, cursor: text.length, firstKey: null } };
+  const note = await menus.line('A note for the transcript, or Enter for none:', answer.draft.text);
+  const isDone = typeof note === 'string';
+  const text = isDone ? note : note.typed;
+  const draft = { text, cursor: text.length, firstKey: null };
+  // Who leaves in mid-note comes back to it.
+  return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
 }
 
 function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interruption> {
@@ -152,32 +205,37 @@ function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interr
   );
 }
 
+const SUGGESTED_NAME = 'answer.md';
+
 async function unsavedMenu(
   menus: Menus,
-  { reason, text, saveAs }: Unsaved,
+  { reason, text, tries, isTriedEachSecond, saveAs }: Unsaved,
   print: (rows: readonly Row[]) => void,
-): Promise<'again' | 'leave'> {
-  const keys: KeyChoice<'again' | 'elsewhere' | 'leave'>[] = [
-    ['enter', 'again'],
-    ['s', 'elsewhere'],
-    ['q', 'leave'],
-  ];
+  columns: number,
+): Promise<'on' | 'leave'> {
+  const elsewhere: KeyChoice<'elsewhere'>[] = text === '' ? [] : [['s', 'elsewhere']];
   for (;;) {
-    const choice = await menus.key(
+    const choice = await menus.key<'on' | 'elsewhere' | 'leave'>(
       [
         [],
-        row(`  Not saved: ${reason}. The clock stands.`, 'warn'),
+        row(
+          `  ${tries > 0 ? 'Tried again, still not saved' : 'Not saved'}: ${reason}. The clock stands.`,
+          'warn',
+        ),
         ...(text === '' ? [] : [row(`  Your answer is still here, ${count(words(text), 'word')}.`)]),
         [],
-        row('  enter  try again'),
+        row(`  enter  ${isTriedEachSecond ? 'go on; each second tries it again' : 'try again'}`),
         ...(text === '' ? [] : [row('  s      save the answer elsewhere')]),
         row(`  q      leave${text === '' ? '' : '; the answer is printed once more'}`),
       ],
-      keys.filter(([, meaning]) => text !== '' || meaning !== 'elsewhere'),
+      [['enter', 'on'], ...elsewhere, ['q', 'leave']],
     );
-    if (choice !== 'elsewhere') return choice === 'again' ? 'again' : 'leave';
-    const name = await menus.line('Save the answer as:');
-    if (typeof name === 'string' && name.trim() !== '') print([row(`  ${saveAs(name.trim())}`)]);
+    // Ctrl+C is no way out of here: it may have been meant for what was on the screen before.
+    if (isInterruption(choice)) return choice.interrupt === 'pause' ? 'on' : 'leave';
+    if (choice !== 'elsewhere') return choice;
+    const name = await menus.line('Save the answer as (empty goes back):', SUGGESTED_NAME);
+    if (typeof name === 'string' && name !== '')
+      print(wrap(`  ${saveAs(name)}`, columns - 1, '  ').map((line) => row(line)));
   }
 }
 
@@ -208,8 +266,12 @@ function predictMenu(
   );
 }
 
-function rateMenu(menus: Menus, columns: number): Promise<Rating | null | Interruption> {
-  const keys: KeyChoice<Rating | null>[] = [
+function rateMenu(
+  menus: Menus,
+  columns: number,
+  canGoBack: boolean,
+): Promise<Rating | null | 'back' | Interruption> {
+  const keys: KeyChoice<Rating | null | 'back'>[] = [
     ...RATINGS.map((rating, place) => [String(place + 1), rating] as const),
     ['escape', null],
   ];
@@ -221,9 +283,9 @@ function rateMenu(menus: Menus, columns: number): Promise<Rating | null | Interr
         RATINGS.map((rating, place) => `${place + 1} ${rating}`),
         columns,
       ),
-      row('  esc leave it unjudged', 'dim'),
+      row(`  esc leave it unjudged${canGoBack ? '   backspace returns to the points' : ''}`, 'dim'),
     ],
-    keys,
-    (rating) => [[], row(`  How did it go: ${rating ?? 'not judged'}`, 'dim')],
+    canGoBack ? [...keys, ['backspace', 'back']] : keys,
+    (rating) => (rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not judged'}`, 'dim')]),
   );
 }

@@ -38,7 +38,11 @@ export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promis
     edit: editorFrom(env.vars),
     opensEditor: false,
     spoken: false,
-    unsaved: () => null,
+    saving: {
+      problem: () => null,
+      now: () => null,
+      allWell: 'In the warm-up nothing is kept. Ctrl+D submits it.',
+    },
   });
   const isOver = end === 'submit' || end === 'skip' || end === 'timeout';
   if (!isOver && end !== 'pause' && end !== 'rescue') return { interrupt: end };

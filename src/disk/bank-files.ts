@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Code } from '../bank/codes.ts';
 import type { Diagnostic, Place } from '../bank/diagnostic.ts';
@@ -15,6 +6,7 @@ import type { Document } from '../bank/document.ts';
 import { compare, reporter, START } from '../bank/report.ts';
 import { reasonOf } from './paths.ts';
 import { readPlainDocument } from './plain-document.ts';
+import { readPlainFile } from './plain-file.ts';
 
 const LARGEST = 1024 * 1024;
 /** A trip through the thread pool takes longer than reading a question, so they are read in batches without one. */
@@ -24,12 +16,17 @@ const BATCH = 64;
 type Show = (file: string) => string;
 
 /**
- * Every Markdown file below `root`, by name; what cannot be read is a document that says why.
+ * Every Markdown file below `root` that is wanted, by name; what cannot be read is a document that says why.
  * `root` has no link in it. Nothing outside of it is opened.
  */
-export async function readDocuments(root: string, show: Show): Promise<Document[]> {
+export async function readDocuments(
+  root: string,
+  isWanted: (file: string) => boolean,
+  show: Show,
+): Promise<Document[]> {
   const documents: Document[] = [];
-  for (const [index, entry] of walk(root, '').entries()) {
+  const entries = walk(root, '').filter(({ file }) => isWanted(file));
+  for (const [index, entry] of entries.entries()) {
     // Let a spinner turn.
     if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
     documents.push(await readEntry(root, entry, show));
@@ -111,17 +108,11 @@ async function readEntry(root: string, { file, refused }: Entry, show: Show): Pr
   return plain ?? (await import('./front-matter.ts')).readDocument(text, file, shown);
 }
 
-/** A whole file; it is opened so that a pipe put in its place cannot make us wait. */
 function readBytes(path: string): Uint8Array | Problem {
   try {
-    const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const kind = fstatSync(handle);
-      if (!kind.isFile()) return unreadable('this is not a file', 'a device, a pipe or a socket');
-      if (kind.size <= LARGEST) return readFileSync(handle);
-    } finally {
-      closeSync(handle);
-    }
+    const bytes = readPlainFile(path, LARGEST);
+    if (bytes === 'no file') return unreadable('this is not a file', 'a device, a pipe or a socket');
+    if (bytes !== 'too large') return bytes;
   } catch (error) {
     return unreadable('the file cannot be read', reasonOf(error), 'check its permissions');
   }

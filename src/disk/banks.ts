@@ -1,8 +1,10 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Assembled, assembleBank, type Bank } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Document } from '../bank/document.ts';
+import { numberOfFile } from '../bank/check.ts';
+import { findQuestions, numberIn } from '../bank/find.ts';
 import { sortDiagnostics } from '../bank/report.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
@@ -37,6 +39,25 @@ export async function loadBanks(env: Env, folders: readonly string[]): Promise<L
   };
 }
 
+/**
+ * As `loadBanks`, for a command that names its questions. Where all are numbers only their files are read, which the
+ * names of the files tell: a bank of ten thousand costs what a small one does, and its other files have no say.
+ */
+export async function loadNamed(
+  env: Env,
+  folders: readonly string[],
+  references: readonly string[],
+): Promise<LoadedBanks> {
+  const numbers = new Set(references.map(numberIn));
+  if (numbers.size === 0 || numbers.has(null)) return loadBanks(env, folders);
+  const read = await readBanks(env, folders, (file) => numbers.has(numberOfFile(file)));
+  const banks = read.map(({ bank }) => bank);
+  const areThere = references.every((reference) => findQuestions(banks, reference).length > 0);
+  if (!areThere) return loadBanks(env, folders);
+  refuseSharedNames(env, read);
+  return { banks, diagnostics: [] };
+}
+
 /** One line for stderr when something did not load; null when all is well. */
 export function noticeOf(diagnostics: readonly Diagnostic[]): string | null {
   const files = new Set(diagnostics.map(({ file }) => file));
@@ -49,17 +70,29 @@ export function noticeOf(diagnostics: readonly Diagnostic[]): string | null {
   return `${what}; hotseat bank lint says why.`;
 }
 
-/** As `loadBanks`, with each file as lint wants it; a bank may be empty. */
-export async function readBanks(env: Env, folders: readonly string[]): Promise<Assembled[]> {
+/** As `loadBanks`, with each file as lint wants it; a bank may be empty. Only question files that are wanted are read. */
+export async function readBanks(
+  env: Env,
+  folders: readonly string[],
+  isWanted?: (file: string) => boolean,
+): Promise<Assembled[]> {
   const wanted = folders.length > 0 ? folders : defaultFolders(env);
   const absolute = wanted.map((folder) => resolve(env.cwd, folder));
-  return Promise.all([...new Set(absolute)].map((folder) => readBank(env, folder)));
+  return Promise.all([...new Set(absolute)].map((folder) => readBank(env, folder, isWanted)));
 }
 
 /** One folder, whatever is in it. Throws a UserError when it is none or cannot be read. */
-export async function readBank(env: Env, folder: string): Promise<Assembled> {
+export async function readBank(
+  env: Env,
+  folder: string,
+  isWanted: (file: string) => boolean = () => true,
+): Promise<Assembled> {
   const root = realFolder(env, folder);
-  const documents = await readDocuments(root, (file) => shownPath(env, join(folder, file)));
+  const documents = await readDocuments(
+    root,
+    (file) => file === README || isWanted(file),
+    (file) => shownPath(env, join(folder, file)),
+  );
   const readme = documents.find(({ file }) => file === README) ?? null;
   return assembleBank({
     folder,
@@ -138,6 +171,7 @@ function realFolder(env: Env, folder: string): string {
     'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
   try {
     const root = realpathSync(folder);
+    accessSync(root, constants.R_OK);
     if (statSync(root).isDirectory()) return root;
   } catch (error) {
     const message =

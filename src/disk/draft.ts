@@ -1,7 +1,11 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StoredDraft } from '../interview/drafts.ts';
 import type { Draft } from '../interview/event.ts';
 import { parseDraft } from '../interview/parse-event.ts';
+import { reasonOf } from './paths.ts';
+import { readPlainText } from './plain-file.ts';
+import type { Damage } from './segment.ts';
 import { writeWhole } from './write-whole.ts';
 
 const SUFFIX = '.draft.json';
@@ -11,23 +15,35 @@ export function writeDraft(folder: string, segment: string, draft: Draft): void 
   writeWhole(join(folder, segment + SUFFIX), JSON.stringify(draft));
 }
 
-/** The furthest draft of a session, whoever wrote it; null where no box was open. */
-export function readDraft(folder: string): Draft | null {
-  const drafts = draftFiles(folder).flatMap((name) => {
+/** The drafts among the files of a session's folder, whoever wrote them; and what is none and is named like one. */
+export function readDrafts(
+  folder: string,
+  files: readonly string[],
+): { drafts: StoredDraft[]; damage: Damage[] } {
+  const drafts: StoredDraft[] = [];
+  const damage: Damage[] = [];
+  for (const file of files.filter((name) => name.endsWith(SUFFIX))) {
     try {
-      return parseDraft(JSON.parse(readFileSync(join(folder, name), 'utf8'))) ?? [];
-    } catch {
-      return [];
+      const draft = parseDraft(JSON.parse(readPlainText(join(folder, file))));
+      if (draft === null) damage.push({ file, line: null, problem: 'it holds no draft' });
+      else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
+    } catch (error) {
+      // Its writer may be done with it just now.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      const problem = error instanceof SyntaxError ? 'it is not valid JSON' : reasonOf(error);
+      damage.push({ file, line: null, problem });
     }
-  });
-  return drafts.sort((a, b) => b.at - a.at)[0] ?? null;
+  }
+  return { drafts, damage };
 }
 
-/** Removes every draft of a session: the answer's event is on disk now. */
-export function removeDrafts(folder: string): void {
-  for (const name of draftFiles(folder)) rmSync(join(folder, name), { force: true });
-}
-
-function draftFiles(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
+/** Removes the drafts of these segments: what they hold is elsewhere on disk now. */
+export function removeDrafts(folder: string, segments: readonly string[]): void {
+  for (const segment of segments) {
+    try {
+      rmSync(join(folder, segment + SUFFIX), { force: true });
+    } catch {
+      // Whoever reads the session sees that it is over.
+    }
+  }
 }

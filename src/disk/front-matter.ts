@@ -2,7 +2,7 @@ import matter from 'gray-matter';
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
 import type { Diagnostic, Place } from '../bank/diagnostic.ts';
 import type { DataNode, Document, MapNode } from '../bank/document.ts';
-import { type Report, reporter, START } from '../bank/report.ts';
+import { type Report, reporter, short, START } from '../bank/report.ts';
 import { cleanLine, firstControl } from '../text/clean.ts';
 import { linesOf, LONGEST } from './plain-document.ts';
 
@@ -40,7 +40,7 @@ export function readDocument(text: string, file: string, shown: string): Documen
     report(
       'B006',
       { line: 1, column: 1, length: opening.trimEnd().length },
-      `front matter in "${cleanLine(language)}" is not read`,
+      `front matter in "${short(language)}" is not read`,
       'only YAML is, and nothing is ever executed',
       'write the first line as `---` and the keys as YAML',
     );

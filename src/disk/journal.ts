@@ -26,7 +26,11 @@ export interface Journal {
   id: string;
   /** Stamps the event, writes and syncs it. Throws a SaveError when it cannot; then nothing of it is written. */
   append: (event: Event, at: Ms) => Recorded;
+  /** Replaces the text of the open box on disk. */
   saveDraft: (draft: Draft) => void;
+  /** The drafts of these earlier segments stand in the box: they go when its text is on disk. */
+  takeOver: (segments: readonly string[]) => void;
+  /** The answer's event is on disk: the box's text need not be. */
   removeDrafts: () => void;
   /** Gives up the lock. Idempotent. */
   close: () => void;
@@ -37,7 +41,12 @@ export function createJournal(env: Env): Journal {
   const root = sessionsFolder(env.paths);
   makePrivateFolder(root);
   const id = freshFolder(env, root);
-  return openSegment(env, id, join(root, id));
+  try {
+    return openSegment(env, id, join(root, id));
+  } catch (error) {
+    discard(join(root, id));
+    throw error;
+  }
 }
 
 /**
@@ -78,7 +87,9 @@ function openSegment(env: Env, id: string, folder: string): Journal {
   const lock = lockOrRefuse(env, id, folder);
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
   const file = join(folder, `${segment}.jsonl`);
+  const takenOver: string[] = [];
   let n = 0;
+  let size = 0;
   let descriptor: number | null = null;
   return {
     id,
@@ -86,7 +97,9 @@ function openSegment(env: Env, id: string, folder: string): Journal {
       const recorded: Recorded = { ...event, ...stampAt(env, at) };
       try {
         descriptor ??= createFile(file, folder);
-        appendWhole(descriptor, encodeLine(n, recorded));
+        const line = Buffer.from(encodeLine(n, recorded));
+        appendWhole(descriptor, line, size);
+        size += line.length;
       } catch (error) {
         throw cannotWrite(folder, error);
       }
@@ -99,26 +112,30 @@ function openSegment(env: Env, id: string, folder: string): Journal {
       } catch (error) {
         throw cannotWrite(folder, error);
       }
+      removeDrafts(folder, takenOver.splice(0));
+    },
+    takeOver: (segments) => {
+      takenOver.push(...segments);
     },
     removeDrafts: () => {
-      removeDrafts(folder);
+      removeDrafts(folder, [segment, ...takenOver.splice(0)]);
     },
     close() {
       if (descriptor !== null) closeSync(descriptor);
       lock.release();
-      if (n === 0 && descriptor !== null) discard(file, folder);
       descriptor = null;
+      if (n === 0) discard(folder, file);
     },
   };
 }
 
 /** A disk that was full from the start leaves no session behind: the folder goes too, unless others wrote into it. */
-function discard(file: string, folder: string): void {
-  rmSync(file, { force: true });
+function discard(folder: string, file?: string): void {
   try {
+    if (file !== undefined) rmSync(file, { force: true });
     rmdirSync(folder);
   } catch {
-    // It holds other segments.
+    // It holds other segments, or nothing can be removed there either.
   }
 }
 
@@ -150,15 +167,20 @@ function createFile(file: string, folder: string): number {
   return descriptor;
 }
 
-/** Written and synced; what a full disk cut short is taken back. */
-function appendWhole(descriptor: number, line: string): void {
-  const before = fstatSync(descriptor).size;
+/** Written and synced behind the first `size` bytes; what a full disk cut short is taken back. */
+function appendWhole(descriptor: number, line: Buffer, size: number): void {
+  // A disk that failed may have refused that too: then what it left must not stand before this line.
+  if (fstatSync(descriptor).size > size) ftruncateSync(descriptor, size);
   try {
     // One write, and others only where the system took a part: what it refuses in the end throws.
     writeFileSync(descriptor, line);
     fdatasyncSync(descriptor);
   } catch (error) {
-    ftruncateSync(descriptor, before);
+    try {
+      ftruncateSync(descriptor, size);
+    } catch {
+      // The first error is the one to tell.
+    }
     throw error;
   }
 }

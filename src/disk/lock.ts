@@ -22,16 +22,25 @@ export interface Holder {
 export function takeLock(folder: string, now: number): Lock | Holder {
   const host = hostname().replace(/[^A-Za-z0-9-]/g, '_');
   const own = `${host}.${process.pid}.${startOf(process.pid)}.lock`;
-  writeFileSync(join(folder, own), JSON.stringify({ since: now }), { mode: 0o600 });
   const release = (): void => {
-    rmSync(join(folder, own), { force: true });
+    try {
+      rmSync(join(folder, own), { force: true });
+    } catch {
+      // It is void once this process has ended.
+    }
   };
+  try {
+    writeFileSync(join(folder, own), JSON.stringify({ since: now }), { mode: 0o600 });
+  } catch (error) {
+    release();
+    throw error;
+  }
   for (const name of readdirSync(folder)) {
     const match = /^(.+)\.(\d+)\.([^.]*)\.lock$/.exec(name);
     if (match?.[1] !== host || name === own) continue;
     const pid = Number(match[2]);
     if (startOf(pid) === match[3]) {
-      const holder = { pid, since: sinceOf(join(folder, name)) };
+      const holder = { pid, since: sinceOf(join(folder, name)) ?? now };
       release();
       return holder;
     }
@@ -40,11 +49,12 @@ export function takeLock(folder: string, now: number): Lock | Holder {
   return { release };
 }
 
-function sinceOf(file: string): number {
+/** undefined for a lock that is being put down or taken away at this moment. */
+function sinceOf(file: string): number | undefined {
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { since?: number }).since ?? 0;
+    return (JSON.parse(readFileSync(file, 'utf8')) as { since?: number }).since;
   } catch {
-    return 0;
+    return undefined;
   }
 }
 

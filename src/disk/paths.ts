@@ -45,7 +45,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
   EFBIG: 'the file would grow past its limit',
   EIO: 'the disk failed',
   ENOTDIR: 'a part of the path is a file',
@@ -54,9 +53,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
 };
 
+/** EDQUOT on Linux and on macOS: Node.js has no name for it. */
+const OVER_QUOTA = [-122, -69];
+
 /** A system error in words. */
 export function reasonOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, errno } = error as NodeJS.ErrnoException;
+  if (errno !== undefined && OVER_QUOTA.includes(errno)) return 'the disk quota is used up';
   if (code !== undefined) return REASONS[code] ?? code;
   return error instanceof Error ? error.message : String(error);
 }

@@ -5,10 +5,12 @@ import type { Recorded } from '../interview/event.ts';
 /** The version of the journal's lines that this program writes. */
 const LINE_VERSION = 1;
 
-/** A line of a journal that does not say what it should. Lines count from 1. */
+/** A part of a session that does not say what it should. */
 export interface Damage {
-  segment: string;
-  line: number;
+  /** In the session's folder; null for the folder itself. */
+  file: string | null;
+  /** From 1; null where the whole file is meant. */
+  line: number | null;
   problem: string;
   /** Only a newer hotseat can read it, and only that one may go on with the session. */
   isNewer?: true;
@@ -22,33 +24,47 @@ export function encodeLine(n: number, event: Recorded): string {
 
 const CRC_PREFIX = /^\{"crc":"([0-9a-f]{8})",/;
 
-/** The events of one segment in order, and every line that is not whole. Nothing that is intact is dropped. */
-export function decodeSegment(segment: string, text: string): { events: Recorded[]; damage: Damage[] } {
-  const events: Recorded[] = [];
+/** What a segment's file holds. */
+interface Decoded {
+  /** In order. */
+  events: Recorded[];
+  damage: Damage[];
+  /** How many lines it has, whole or not: the place of the next one. */
+  lines: number;
+}
+
+/** The events of one segment, and every line that is not whole. Nothing that is intact is dropped. */
+export function decodeSegment(file: string, text: string): Decoded {
+  const events = new Map<number, Recorded>();
   const damage: Damage[] = [];
   const lines = text.split('\n');
   const torn = lines.pop() ?? '';
   let expected = 0;
+  let last = -1;
   for (const [index, line] of lines.entries()) {
+    const note = (problem: string): void => {
+      damage.push({ file, line: index + 1, problem });
+    };
     const decoded = decodeLine(line);
     if ('problem' in decoded) {
-      damage.push({ segment, line: index + 1, ...decoded });
+      damage.push({ file, line: index + 1, ...decoded });
       expected += 1;
       continue;
     }
-    if (decoded.n > expected) {
-      damage.push({
-        segment,
-        line: index + 1,
-        problem: missingBefore(decoded.n - expected),
-      });
+    const { n, event } = decoded;
+    if (n <= last) note(events.has(n) ? 'it stands there a second time' : 'it stands in the wrong place');
+    else {
+      if (n > expected) note(missingBefore(n - expected));
+      expected = n + 1;
+      last = n;
     }
-    expected = decoded.n + 1;
-    events.push(decoded.event);
+    if (!events.has(n)) events.set(n, event);
   }
   if (torn !== '')
-    damage.push({ segment, line: lines.length + 1, problem: 'it was cut off while it was written' });
-  return { events, damage };
+    damage.push({ file, line: lines.length + 1, problem: 'it was cut off while it was written' });
+  if (text === '') damage.push({ file, line: null, problem: 'it is empty' });
+  const ordered = [...events].sort(([a], [b]) => a - b).map(([, event]) => event);
+  return { events: ordered, damage, lines: expected };
 }
 
 function missingBefore(n: number): string {
@@ -68,7 +84,7 @@ function decodeLine(line: string): { n: number; event: Recorded } | Pick<Damage,
   }
   const event = parseEvent(value);
   const { n } = value;
-  if (event === null || typeof n !== 'number')
+  if (event === null || typeof n !== 'number' || !Number.isInteger(n))
     return { problem: 'it holds an event that this hotseat does not know', isNewer: true };
   return { n, event };
 }

@@ -1,24 +1,35 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { replay } from '../interview/evolve.ts';
+import { sortDrafts } from '../interview/drafts.ts';
+import { replay, withDraftLeft } from '../interview/evolve.ts';
+import { remainsOf } from '../interview/remains.ts';
 import type { Draft, Recorded } from '../interview/event.ts';
-import { sameTurn } from '../interview/event.ts';
 import type { Session } from '../interview/session.ts';
-import { readDraft } from './draft.ts';
+import { readDrafts } from './draft.ts';
+import { count } from '../text/format.ts';
 import { reasonOf, sessionsFolder } from './paths.ts';
+import { readPlainText } from './plain-file.ts';
 import type { Damage } from './segment.ts';
 import { decodeSegment } from './segment.ts';
+
+const SUFFIX = '.jsonl';
 
 /** A session as it stands on disk. */
 export interface StoredSession {
   id: string;
   /** null where the first event is lost: then `damage` says why. */
   session: Session | null;
+  /** What is left of such a one, to be read and not to be gone on with; null where nothing is, or nothing is lost. */
+  remains: Session | null;
   /** The text of the box that is open; null where none is. */
   draft: Draft | null;
   segments: readonly string[];
+  /** How many each segment has. */
+  lines: readonly number[];
+  /** The segments whose drafts whoever goes on takes over. */
+  drafts: readonly string[];
   damage: readonly Damage[];
 }
 
@@ -33,31 +44,36 @@ export function sessionIds(paths: Paths): string[] {
   }
 }
 
-const SUFFIX = '.jsonl';
-
-/** Names of the files that are a session's segments, in no particular order. */
-export function segmentFiles(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
-}
-
 /** Reads one session: the union of its segments, in the order in which they follow each other. */
 export function readSession(paths: Paths, id: string): StoredSession {
   const folder = join(sessionsFolder(paths), id);
-  const names = segmentFiles(folder)
-    .map((name) => name.slice(0, -SUFFIX.length))
-    .sort();
+  let files: string[];
+  try {
+    files = readdirSync(folder).sort();
+  } catch (error) {
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const damage = isGone ? [] : [{ file: null, line: null, problem: reasonOf(error) }];
+    return { id, session: null, remains: null, draft: null, segments: [], lines: [], drafts: [], damage };
+  }
+  const names = files.flatMap((name) => (name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : []));
   const segments = names.map((name) => readSegment(folder, name));
-  const { ordered, missing } = inOrder(segments);
-  const told = replay(ordered.flatMap((segment) => segment.events));
+  const events = inOrder(segments).flatMap((segment) => segment.events);
+  const told = replay(events);
+  const remains = told === null ? remainsOf(id, events) : null;
+  const stored = readDrafts(folder, files);
+  const drafts = sortDrafts(stored.drafts, segments, (told ?? remains)?.open ?? null);
   // What a journal calls itself is data; where it lies is what it is called.
-  const session = told && { ...told, id };
-  const draft = session?.open == null ? null : readDraft(folder);
+  const whole = (session: Session | null): Session | null =>
+    session && drafts.left.reduce(withDraftLeft, { ...session, id });
   return {
     id,
-    session,
-    draft: draft !== null && session?.open != null && sameTurn(draft.turn, session.open) ? draft : null,
+    session: whole(told),
+    remains: whole(remains),
+    draft: drafts.open,
     segments: names,
-    damage: [...missing, ...segments.flatMap((segment) => segment.damage)],
+    lines: segments.map(({ lines }) => lines),
+    drafts: drafts.done,
+    damage: [...missing(segments), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
   };
 }
 
@@ -88,13 +104,16 @@ interface Segment {
   name: string;
   events: Recorded[];
   damage: Damage[];
+  /** How many it has. */
+  lines: number;
 }
 
 function readSegment(folder: string, name: string): Segment {
+  const file = name + SUFFIX;
   try {
-    return { name, ...decodeSegment(name, readFileSync(join(folder, name + SUFFIX), 'utf8')) };
+    return { name, ...decodeSegment(file, readPlainText(join(folder, file))) };
   } catch (error) {
-    return { name, events: [], damage: [{ segment: name, line: 1, problem: reasonOf(error) }] };
+    return { name, events: [], damage: [{ file, line: null, problem: reasonOf(error) }], lines: 0 };
   }
 }
 
@@ -102,19 +121,11 @@ function readSegment(folder: string, name: string): Segment {
  * Each segment after those that its writer had read. Segments that do not know each other come from two machines:
  * they follow in the order of their names, which start with the time. Any order of the files gives the same.
  */
-function inOrder(segments: readonly Segment[]): { ordered: Segment[]; missing: Damage[] } {
-  const known = new Set(segments.map(({ name }) => name));
-  const before = (segment: Segment): readonly string[] => {
-    const first = segment.events[0];
-    return first?.type === 'continued' ? first.after : [];
-  };
-  const missing = segments.flatMap((segment) =>
-    before(segment)
-      .filter((name) => !known.has(name))
-      .map((name): Damage => ({ segment: name, line: 1, problem: 'the whole segment is missing' })),
-  );
+function inOrder(segments: readonly Segment[]): Segment[] {
+  const before = ({ events: [first] }: Segment): readonly string[] =>
+    first?.type === 'continued' ? first.after : [];
   const ordered: Segment[] = [];
-  const waiting = new Set(known);
+  const waiting = new Set(segments.map(({ name }) => name));
   let rest = [...segments];
   while (rest.length > 0) {
     const isReady = (segment: Segment): boolean =>
@@ -125,5 +136,25 @@ function inOrder(segments: readonly Segment[]): { ordered: Segment[]; missing: D
     waiting.delete(next.name);
     rest = rest.filter((segment) => segment !== next);
   }
-  return { ordered, missing };
+  return ordered;
+}
+
+/** What the writers of later segments had read, and is there no more. */
+function missing(segments: readonly Segment[]): Damage[] {
+  const had = new Map<string, number>();
+  for (const { events } of segments) {
+    const [first] = events;
+    if (first?.type !== 'continued') continue;
+    for (const [place, name] of first.after.entries())
+      had.set(name, Math.max(had.get(name) ?? 0, first.lines?.[place] ?? 0));
+  }
+  return [...had].flatMap(([name, lines]) => {
+    const segment = segments.find((other) => other.name === name);
+    const damage = { file: name + SUFFIX, line: null };
+    if (segment === undefined) return { ...damage, problem: 'the whole file is missing' };
+    if (segment.damage.length > 0 && segment.lines === 0) return [];
+    return segment.lines < lines
+      ? { ...damage, problem: `its last ${count(lines - segment.lines, 'line')} are missing` }
+      : [];
+  });
 }

@@ -8,10 +8,8 @@ let writes = 0;
  * that a full disk cut short for a whole one.)
  */
 export function writeWhole(file: string, text: string): void {
-  writes += 1;
-  const beside = `${file}.${process.pid}-${writes}.tmp`;
+  const { beside, descriptor } = openBeside(file);
   try {
-    const descriptor = openSync(beside, 'wx', 0o600);
     try {
       writeFileSync(descriptor, text);
       fsyncSync(descriptor);
@@ -22,5 +20,21 @@ export function writeWhole(file: string, text: string): void {
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+/**
+ * A new file under a name of its own: what has that name already, a link perhaps, or what a killed process of the same
+ * number left, is another's and stays.
+ */
+function openBeside(file: string): { beside: string; descriptor: number } {
+  for (;;) {
+    writes += 1;
+    const beside = `${file}.${process.pid}-${writes}.tmp`;
+    try {
+      return { beside, descriptor: openSync(beside, 'wx', 0o600) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
   }
 }

@@ -66,8 +66,17 @@ export type Event =
       options: RoundOptions;
       plan: readonly PlannedQuestion[];
     }
-  /** The first event of a later segment; `after` names the segments that its writer had read. */
-  | { type: 'continued'; session: string; program: string; after: readonly string[] }
+  /**
+   * The first event of a later segment; `after` names the segments that its writer had read, and `lines` says how many
+   * lines each had then.
+   */
+  | {
+      type: 'continued';
+      session: string;
+      program: string;
+      after: readonly string[];
+      lines?: readonly number[];
+    }
   | { type: 'paused'; by: 'key' | 'signal' | 'end of input' }
   | { type: 'resumed' }
   | { type: 'asked'; turn: Turn; budget: Ms | null }

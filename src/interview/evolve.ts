@@ -1,4 +1,4 @@
-import type { Event, PlannedQuestion, Recorded, Stamp, Turn } from './event.ts';
+import type { Draft, Event, PlannedQuestion, Recorded, Stamp, Turn } from './event.ts';
 import { sameTurn } from './event.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
@@ -45,7 +45,16 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
 }
 
 function unaskedQuestion(planned: PlannedQuestion, q: number): SessionQuestion {
-  const blank = { asked: false, state: null, text: '', spoken: false, late: '', firstKey: null, used: 0 };
+  const blank = {
+    asked: false,
+    state: null,
+    text: '',
+    spoken: false,
+    late: '',
+    elsewhere: [],
+    firstKey: null,
+    used: 0,
+  };
   const followUps = planned.question.followUps.slice(0, planned.followUps);
   return {
     ...planned,
@@ -118,25 +127,32 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
-  const isAgain = before.state !== null && before.text !== text;
-  const conflicts = isAgain ? withNote(session.conflicts, secondAnswer(session, turn)) : session.conflicts;
-  return {
-    ...changeTurn(stopped, turn, { asked: true, state, text, spoken, late, firstKey }),
-    open: null,
-    conflicts,
-  };
+  const answered = { asked: true, state, text, spoken, late, firstKey };
+  const closed = { ...changeTurn(stopped, turn, answered), open: null };
+  const isAgain = before.state !== null && (before.text !== text || before.state !== state);
+  if (!isAgain) return closed;
+  const what = nameOf(session, turn);
+  const conflict = `${what} was answered twice, on two machines; the later segment's answer stands.`;
+  return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
 }
 
-/** However often a turn was answered again, it is said once. */
-function withNote(conflicts: readonly string[], note: string): readonly string[] {
-  return conflicts.includes(note) ? conflicts : [...conflicts, note];
+/** The session, with a draft that another machine had in a box which was answered without it. */
+export function withDraftLeft(session: Session, { turn, text }: Draft): Session {
+  const conflict = `A draft of ${nameOf(session, turn)} on another machine was not handed in.`;
+  return withElsewhere(session, turn, text, conflict);
 }
 
-function secondAnswer(session: Session, turn: Turn): string {
-  const number = session.questions[turn.q]?.question.number ?? 0;
-  const what =
-    turn.followUp === undefined ? `Question #${number}` : `Follow-up ${turn.followUp + 1} of #${number}`;
-  return `${what} was answered twice, on two machines; the later segment's answer stands.`;
+function withElsewhere(session: Session, turn: Turn, text: string, conflict: string): Session {
+  const { elsewhere = [] } = recordOf(session, turn) ?? {};
+  // However often it happened, it is said once.
+  const isTold = session.conflicts.includes(conflict);
+  const told = isTold ? session : { ...session, conflicts: [...session.conflicts, conflict] };
+  return text === '' ? told : changeTurn(told, turn, { elsewhere: [...elsewhere, text] });
+}
+
+function nameOf(session: Session, { q, followUp }: Turn): string {
+  const number = session.questions[q]?.question.number ?? 0;
+  return followUp === undefined ? `question #${number}` : `follow-up ${followUp + 1} of #${number}`;
 }
 
 function changeTurn(session: Session, turn: Turn, change: Partial<TurnRecord>): Session {

@@ -87,7 +87,12 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     options: isOptions,
     plan: listOf(isPlanned),
   },
-  continued: { session: isString, program: isString, after: listOf(isString) },
+  continued: {
+    session: isString,
+    program: isString,
+    after: listOf(isString),
+    lines: optional(listOf(isPlace)),
+  },
   paused: { by: oneOf('key', 'signal', 'end of input') },
   resumed: {},
   asked: { turn: isTurn, budget: orNull(isMs) },

@@ -23,6 +23,8 @@ export interface TurnRecord {
   spoken: boolean;
   /** The whole text as an editor saved it at last, after a strict clock had closed the answer; empty where none did. */
   late: string;
+  /** What was written to it on another machine and does not stand. */
+  elsewhere: readonly string[];
   firstKey: Ms | null;
   /** Time that its clock has run, without the span that is running now. */
   used: Ms;

@@ -30,12 +30,21 @@ export interface BoxRequest {
   opensEditor: boolean;
   /** The answer is said aloud: a large clock stands in place of the text. */
   spoken: boolean;
-  /** Why what was told by `onChange` is not on disk, in words; null while it is. */
-  unsaved: () => string | null;
+  saving: Saving;
+}
+
+/** How what was told by `onChange` fares on disk. */
+export interface Saving {
+  /** Why it is not there, in words; null while it is. */
+  problem: () => string | null;
+  /** Saves now, and says the same. */
+  now: () => string | null;
+  /** What is said where all is well. */
+  allWell: string;
 }
 
 /** `rescue`: the disk refuses the answer, and the candidate asks what can be done. */
-export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | 'rescue' | Departure;
+export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | 'rescue' | 'SIGINT' | Departure;
 
 /** `late` is the whole text as an editor saved it after a strict clock had closed the answer. */
 export interface BoxResult {

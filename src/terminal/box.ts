@@ -1,5 +1,5 @@
-import { type Action, type Answer, answerOf, press } from '../composer/answer.ts';
-import { offsetOf, replaceAll, textOf } from '../composer/buffer.ts';
+import { type Action, type Answer, answerOf, press, withoutNotice } from '../composer/answer.ts';
+import { type Buffer, endOf, moveTo, offsetOf, replaceAll, textOf } from '../composer/buffer.ts';
 import type { Key } from '../composer/edit.ts';
 import { type Frame, erase, paint } from '../composer/painter.ts';
 import { closingLine, isTimeUp } from '../composer/status.ts';
@@ -17,20 +17,20 @@ import {
 } from '../composer/view.ts';
 import { clean } from '../text/clean.ts';
 import type { BoxEnd, BoxRequest, BoxResult, Draft } from './box-request.ts';
+import { EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './keys.ts';
 import { Ticker, timesOf } from './ticker.ts';
-import type { Holder, Terminal } from './session.ts';
+import { type Holder, RESIZE_WAIT, type Terminal } from './session.ts';
 
-/** A window that is being dragged is left in peace for this long, in milliseconds. */
-const RESIZE_WAIT = 400;
 /** What is typed at a time-up was meant for the answer: swallowed for at least, until quiet for, at most; milliseconds. */
-const SETTLE = [500, 250, 3000] as const;
+const SETTLE = [500, 400, 10_000] as const;
 /** An editor that is asked to end gets this long, in milliseconds. */
 const EDITOR_WAIT = 1000;
+/** A notice is read within this, in milliseconds. */
+const NOTICE = 6000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
-const SAVED = 'All that you write is saved as you type. Ctrl+D submits it.';
 const NO_EDITOR = 'No editor is set. Put its name into EDITOR, as in: export EDITOR=vim';
 
 /** Asks for an answer in a box under a clock. Never rejects; the text is in the result however it ends. */
@@ -39,6 +39,15 @@ export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxR
     new LiveBox(terminal, request, resolve).open();
   });
 }
+
+/** What an editor made of the text: whoever stood at its end still does. */
+function rewritten(buffer: Buffer, text: string): Buffer {
+  const wasAtEnd = offsetOf(buffer) === buffer.length;
+  const next = replaceAll(buffer, text);
+  return wasAtEnd ? moveTo(next, endOf(next)) : next;
+}
+
+const isCtrlC = (key: Key): boolean => key.kind === 'key' && key.name === 'ctrl+c';
 
 class LiveBox implements Holder {
   readonly #terminal: Terminal;
@@ -63,6 +72,10 @@ class LiveBox implements Holder {
   #late = '';
   /** Somebody else has the terminal: the editor, or the shell while we are stopped. */
   #away = false;
+  /** A notice stands where the clock does, so it goes by itself. */
+  #noticeUntil = 0;
+  /** When the box ended while the editor had the terminal: milliseconds since 1970. */
+  #endedAt = Infinity;
   /** What the clock said when the box ended. */
   #usedAtEnd: number | null = null;
   #ended = false;
@@ -123,13 +136,17 @@ class LiveBox implements Holder {
   }
 
   #keys(keys: readonly Key[]): void {
-    for (const key of keys) {
+    for (const [place, key] of keys.entries()) {
       if (this.#ended || this.#away) return;
       const pressed = press(this.#answer, key, roomOf(this.#terminal.size()));
       this.#answer = withinPage(pressed.answer, this.#scene());
       this.#tell();
-      if (pressed.action) this.#act(pressed.action);
+      // Twice in one packet, as a slow line sends it, is twice: leave at once.
+      const isTwice = pressed.action === 'pause' && keys.slice(place + 1).some(isCtrlC);
+      if (isTwice) this.#finish('SIGINT');
+      else if (pressed.action) this.#act(pressed.action);
     }
+    this.#noticeUntil = performance.now() + NOTICE;
     this.#paint();
   }
 
@@ -141,8 +158,8 @@ class LiveBox implements Holder {
         this.#finish(action);
         return;
       case 'save':
-        if (this.#request.unsaved() !== null) this.#finish('rescue');
-        else this.#answer = { ...this.#answer, notice: SAVED };
+        if (this.#request.saving.now() !== null) this.#finish('rescue');
+        else this.#answer = { ...this.#answer, notice: this.#request.saving.allWell };
         return;
       case 'editor':
         void this.#edit();
@@ -170,8 +187,8 @@ class LiveBox implements Holder {
   }
 
   #scene(): Scene {
-    const { header, prompt, clock, unsaved } = this.#request;
-    return { header, prompt, times: timesOf(clock), size: this.#terminal.size(), unsaved: unsaved() };
+    const { header, prompt, clock, saving } = this.#request;
+    return { header, prompt, times: timesOf(clock), size: this.#terminal.size(), unsaved: saving.problem() };
   }
 
   #paint(): void {
@@ -192,6 +209,7 @@ class LiveBox implements Holder {
   }
 
   #ticked(isUp: boolean): void {
+    if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
     if (isUp) this.#finish('timeout');
     else if (JSON.stringify(status(this.#answer, this.#scene())) !== this.#shownStatus) this.#paint();
   }
@@ -207,35 +225,41 @@ class LiveBox implements Holder {
     this.#editing = editing;
     this.#away = true;
     try {
-      const text = await this.#terminal.release(() =>
+      const saved = await this.#terminal.release(() =>
         edit(textOf(this.#answer.composer.buffer), {
-          onSaved: (saved) => {
-            this.#take(saved);
+          onSaved: (now) => {
+            this.#take(now);
           },
           signal: editing.signal,
         }),
       );
-      this.#take(text);
+      this.#take(saved);
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'The editor failed.';
       const notice = `${reason} Your text is kept.`;
       this.#answer = { ...this.#answer, notice };
-      if (this.#endsAs) this.#terminal.print(`  ${notice}\n`);
+      // A notice goes with the next key; where words may still be found must stay.
+      const isToStay = error instanceof EditorError && error.recovery !== null;
+      if (this.#endsAs || isToStay) this.#terminal.print(`  ${notice}\n`);
     }
     this.#editing = null;
     this.#away = false;
+    this.#noticeUntil = performance.now() + NOTICE;
     if (this.#endsAs) this.#close(this.#endsAs);
     else this.#paint();
   }
 
   /** A text that the editor saved; one that came after the end of the box is late. */
-  #take(text: string): void {
-    if (this.#endsAs === 'timeout') this.#late = clean(text);
-    if (this.#endsAs || this.#ended) return;
+  #take({ text, at }: Saved): void {
+    if (this.#ended) return;
+    if (this.#endsAs === 'timeout' && at > this.#endedAt) {
+      this.#late = clean(text);
+      return;
+    }
     const { composer } = this.#answer;
     this.#answer = {
       ...this.#answer,
-      composer: { ...composer, buffer: replaceAll(composer.buffer, clean(text)) },
+      composer: { ...composer, buffer: rewritten(composer.buffer, clean(text)) },
     };
     this.#tell(false);
   }
@@ -250,6 +274,7 @@ class LiveBox implements Holder {
       return;
     }
     this.#endsAs ??= end;
+    this.#endedAt = Math.min(this.#endedAt, Date.now());
     // An editor at a time-up is left to its user; one that must end is given a moment to do so.
     if (end === 'timeout') return;
     this.#editing.abort();
@@ -282,7 +307,7 @@ class LiveBox implements Holder {
 
   #result(end: BoxEnd): BoxResult {
     const result = { end, draft: this.#told };
-    if (this.#late === '' || this.#late === this.#told.text) return result;
+    if (this.#late.trim() === '' || this.#late.trim() === this.#told.text.trim()) return result;
     this.#terminal.print('  What you saved after that is kept, and marked as late.\n');
     return { ...result, late: this.#late };
   }

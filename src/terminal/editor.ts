@@ -1,14 +1,36 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reasonOf } from '../disk/paths.ts';
 import { clean } from '../text/clean.ts';
 
-/** Opens a text in another program; what that program saves meanwhile is told. Rejects with a sentence for the candidate. */
+/** A text as an editor saved it, and when: milliseconds since 1970, as the file system tells it. */
+export interface Saved {
+  text: string;
+  at: number;
+}
+
+/**
+ * Opens a text in another program; what that program saves meanwhile is told. Gives the last of it, or rejects with an
+ * EditorError.
+ */
 export type Edit = (
   text: string,
-  options: { onSaved: (text: string) => void; signal: AbortSignal },
-) => Promise<string>;
+  options: { onSaved: (saved: Saved) => void; signal: AbortSignal },
+) => Promise<Saved>;
+
+/** An editor that did not end well: a sentence for the candidate. */
+export class EditorError extends Error {
+  /** A folder with what a killed editor left for recovery; null where it left nothing. */
+  readonly recovery: string | null;
+
+  constructor(message: string, recovery: string | null = null) {
+    super(recovery === null ? message : `${message} What it left for recovery is in ${recovery}.`);
+    this.name = 'EditorError';
+    this.recovery = recovery;
+  }
+}
 
 /** How often the file is looked at for what the editor has saved, in milliseconds. */
 const LOOK = 250;
@@ -19,59 +41,76 @@ export function editorFrom(vars: Readonly<Record<string, string | undefined>>): 
   const command = [vars['VISUAL'], vars['EDITOR']].find(
     (value) => value !== undefined && value.trim() !== '',
   );
-  return command === undefined ? null : (text, options) => editIn(command, text, options);
+  return command === undefined ? null : (text, options) => editIn(command, text, options).catch(inWords);
 }
 
 async function editIn(
   command: string,
   text: string,
   { onSaved, signal }: Parameters<Edit>[1],
-): Promise<string> {
+): Promise<Saved> {
+  // A shell that does not find it would say so in these bytes.
+  if (clean(command) !== command) throw new EditorError("The editor's name holds a control character.");
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));
+  const file = join(folder, FILE);
+  const read = async (): Promise<Saved> => {
+    const saved = withoutFinalNewline(clean(await readFile(file, 'utf8')), text);
+    return { text: saved, at: (await stat(file)).mtimeMs };
+  };
+  let stopLooking = (): void => undefined;
   try {
     await chmod(folder, 0o700);
-    const file = join(folder, FILE);
     await writeFile(file, text, { mode: 0o600 });
-    const read = async (): Promise<string> => withoutFinalNewline(clean(await readFile(file, 'utf8')), text);
-
-    // A file that is being written is half a file: only what two looks agree on counts.
-    let seen = text;
-    let told = text;
-    let isOpen = true;
-    const timer = setInterval(() => {
-      read().then(
-        (saved) => {
-          const isSettled = saved === seen;
-          seen = saved;
-          if (!isOpen || !isSettled || saved === told) return;
-          told = saved;
-          onSaved(saved);
-        },
-        // Between an editor's removal of the file and its new one there is none.
-        () => undefined,
-      );
-    }, LOOK);
-    try {
-      await run(command, file, signal);
-    } finally {
-      isOpen = false;
-      clearInterval(timer);
-    }
-    const written = await read();
+    stopLooking = lookFor(read, text, onSaved);
+    await run(command, file, signal);
+    stopLooking();
+    const saved = await read();
     await rm(folder, { recursive: true, force: true });
-    return written;
+    return saved;
   } catch (error) {
+    stopLooking();
+    // What it saved last counts, however it ended; between its removal of the file and a new one there is none.
+    await read().then(onSaved, () => undefined);
     throw await withRecovery(error, folder);
   }
+}
+
+/** Tells each text that is saved. A file that is being written is half a file: only what two looks agree on counts. */
+function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Saved) => void): () => void {
+  let seen = text;
+  let told = text;
+  let isOpen = true;
+  const timer = setInterval(() => {
+    read().then(
+      (saved) => {
+        const isSettled = saved.text === seen;
+        seen = saved.text;
+        if (!isOpen || !isSettled || saved.text === told) return;
+        told = saved.text;
+        onSaved(saved);
+      },
+      () => undefined,
+    );
+  }, LOOK);
+  return () => {
+    isOpen = false;
+    clearInterval(timer);
+  };
 }
 
 /** An editor that was killed may have left what it had not saved, such as a swap file: that stays, and is told. */
 async function withRecovery(error: unknown, folder: string): Promise<unknown> {
   const left = await readdir(folder).catch(() => []);
-  if (error instanceof Error && left.some((name) => name !== FILE))
-    return new Error(`${error.message} What it left for recovery is in ${folder}.`);
+  if (error instanceof EditorError && left.some((name) => name !== FILE))
+    return new EditorError(error.message, folder);
   await rm(folder, { recursive: true, force: true });
   return error;
+}
+
+/** A full disk, no folder for temporary files, an editor that removed the file: the system's error as a sentence. */
+function inWords(error: unknown): never {
+  if (!(error instanceof Error && 'syscall' in error)) throw error;
+  throw new EditorError(`The file for the editor cannot be used: ${reasonOf(error)}.`);
 }
 
 /** Editors end a file with a newline that the candidate did not type. */
@@ -83,15 +122,19 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
   const [program = '', ...args] = editorArguments(command);
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, file], { stdio: 'inherit', signal });
+    // One that does not end when it is told to must not keep us.
+    signal.addEventListener('abort', () => {
+      child.unref();
+    });
     child.on('error', (error) => {
       // Told to end, it may still be saving: its end says when it is done.
       if (error.name === 'AbortError') return;
       const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      reject(new Error(missing ? `There is no editor named ${program}.` : `${program} did not start.`));
+      reject(new EditorError(missing ? `There is no editor named ${program}.` : `${program} did not start.`));
     });
     child.on('close', (code, killedBy) => {
       if (code === 0) resolve();
-      else reject(new Error(`${program} ended with ${killedBy ?? `exit code ${code ?? 1}`}.`));
+      else reject(new EditorError(`${program} ended with ${killedBy ?? `exit code ${code ?? 1}`}.`));
     });
   });
 }

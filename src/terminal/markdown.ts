@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { clean } from '../text/clean.ts';
+import { isTame } from '../text/marks.ts';
 import { type Row, type Span, type Style, row, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
 import { tableRows } from './markdown-table.ts';
@@ -43,16 +44,22 @@ export function renderLine(source: string): Row {
 }
 
 function render(source: string, columns: number, prose: number): Row[] {
+  if (!isTame(source)) return asWritten(source, prose);
   try {
     const root = parse(source);
     const definitions = new Map<string, Definition>();
     collectDefinitions(root, definitions);
     return stack(root.children, { columns, prose, definitions });
   } catch (error) {
-    // Nested deeper than the stack, which only a text made to break us is: it is shown as it was written.
-    if (error instanceof RangeError) return wrapSpans(row(clean(source)), prose);
+    // Nested deeper than the stack.
+    if (error instanceof RangeError) return asWritten(source, prose);
     throw error;
   }
+}
+
+/** What only a text made to break us gets. */
+function asWritten(source: string, prose: number): Row[] {
+  return wrapSpans(row(clean(source)), prose);
 }
 
 /** What Markdown could read as more than a paragraph. */

@@ -2,8 +2,8 @@ import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
-import type { TickItem } from './prompts/tick-prompt.ts';
-import type { Departure, Terminal } from './session.ts';
+import type { TickItem, TickState } from './prompts/tick-prompt.ts';
+import type { Departure, Lent, Terminal } from './session.ts';
 import type { Theme } from './theme.ts';
 
 /** The candidate pressed Ctrl+C in a menu, or has gone. */
@@ -35,14 +35,13 @@ export interface Menus {
   tick: (
     heading: Row,
     points: readonly { name: string; text: string }[],
+    ticked: readonly string[],
   ) => Promise<readonly string[] | null | Left>;
   /** One of a list, chosen with the arrow keys. */
   select: <T>(choices: readonly Choice<T>[]) => Promise<T | Left>;
-  /** A line of text. */
-  line: (question: string) => Promise<string | Left>;
+  /** A line of text, from `typed` on. One that is left gives what stood in it. */
+  line: (question: string, typed?: string) => Promise<string | (Left & { typed: string })>;
 }
-
-type Streams = Parameters<Parameters<Terminal['lend']>[0]>[0];
 
 export function createMenus(terminal: Terminal, theme: Theme): Menus {
   let departed: Departure | null = null;
@@ -52,7 +51,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
   const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
   const fitted = (rows: readonly Row[]): Row[] =>
     rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: '  ' }));
-  const lent = async <T>(use: (streams: Streams) => Promise<T>): Promise<T | Left> => {
+  const lent = async <T>(use: (lent: Lent) => Promise<T>): Promise<T | Left> => {
     try {
       return await terminal.lend(use);
     } catch (error) {
@@ -79,38 +78,52 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       if (rows.length > 0) terminal.print(theme.paintAll(rows));
       return value;
     },
-    async tick(heading, points) {
+    async tick(heading, points, ticked) {
       const { tickPrompt } = await import('./prompts/prompts.ts');
-      const { columns, rows } = terminal.size();
-      const config = {
-        names: points.map(({ name }) => name),
-        heading: painted(fitted([heading])),
-        hint: theme.paint(tickHint(columns)),
-        renderItem: (item: TickItem, place: number) =>
-          painted(tickRows(item, points[place]?.text ?? '', columns)),
-        pageSize: Math.max(4, Math.min(points.length + 3, rows - 6)),
-      };
-      return lent((streams) => tickPrompt(config, { ...streams, clearPromptOnDone: true }));
+      let from: TickState = { ticked, active: 0 };
+      return lent((streams) => {
+        const { columns, rows } = terminal.size();
+        const config = {
+          names: points.map(({ name }) => name),
+          from,
+          onChange: (state: TickState) => {
+            from = state;
+          },
+          heading: painted(fitted([heading])),
+          hint: painted(tickHint(columns)),
+          renderItem: (item: TickItem, place: number) =>
+            painted(tickRows(item, points[place]?.text ?? '', columns)),
+          pageSize: Math.max(4, Math.min(points.length + 3, rows - 6)),
+        };
+        return tickPrompt(config, { ...streams, clearPromptOnDone: true });
+      });
     },
     async select(choices) {
       const { selectPrompt } = await import('./prompts/prompts.ts');
-      const lines = choiceLines(choices, terminal.size().columns).map(
-        ([label = '', detail = '']) =>
-          label +
-          detail
-            .split('\n')
-            .map((line) => theme.paint(row(line, 'dim')))
-            .join('\n'),
-      );
-      const place = await lent((streams) => selectPrompt(lines, theme, streams));
+      const place = await lent((streams) => {
+        const lines = choiceLines(choices, terminal.size().columns).map(
+          ([label = '', detail = '']) =>
+            label +
+            detail
+              .split('\n')
+              .map((line) => theme.paint(row(line, 'dim')))
+              .join('\n'),
+        );
+        return selectPrompt(lines, theme, streams);
+      });
       if (typeof place !== 'number') return place;
       const chosen = choices[place];
       if (chosen === undefined) throw new Error('a choice without a value');
       return chosen.value;
     },
-    async line(question) {
+    async line(question, typed = '') {
       const { linePrompt } = await import('./prompts/prompts.ts');
-      return lent((streams) => linePrompt(question, theme, streams));
+      let now = typed;
+      const onChange = (text: string): void => {
+        now = text;
+      };
+      const text = await lent((streams) => linePrompt(question, { typed: now, onChange }, theme, streams));
+      return typeof text === 'string' ? text : { ...text, typed: now };
     },
   };
 }
@@ -122,13 +135,12 @@ export function choiceRows(choices: readonly string[], columns: number): Row[] {
   return choices.map((choice) => row(MARGIN + choice));
 }
 
-function tickHint(columns: number): Row {
-  return row(
+function tickHint(columns: number): Row[] {
+  const lines =
     columns < 60
-      ? '  space tick  enter done  esc unjudged'
-      : '  space tick   ↑↓ move   enter done   esc leave unjudged',
-    'dim',
-  );
+      ? ['  space tick   ↑↓ move', '  enter done   esc unjudged']
+      : ['  space tick   ↑↓ move   enter done   esc leave unjudged'];
+  return lines.map((line) => row(line, 'dim'));
 }
 
 /** A point, and while the cursor is on it, what it says. */

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type Env, type Output, sizeOf } from '../env.ts';
 import { reasonOf } from '../disk/paths.ts';
 import { failure } from '../errors.ts';
+import { clean } from '../text/clean.ts';
 import { width } from '../text/wrap.ts';
 
 /**
@@ -55,7 +56,8 @@ function isTall(output: Output, text: string): boolean {
 
 function pagerOf({ vars }: Env): readonly string[] | null {
   const wanted = (vars['PAGER'] ?? 'less').trim();
-  if (wanted === '' || wanted === 'cat') return null;
+  // A shell that does not find a name of control characters would print it.
+  if (wanted === '' || wanted === 'cat' || wanted !== clean(wanted)) return null;
   return commandOf(wanted);
 }
 

@@ -43,7 +43,17 @@ export function planRows(session: Session, columns: number): Row[] {
     ];
   });
   const heading = wrapSpans([span(roundFacts(session), 'bold')], room);
-  return [[], ...indented([...heading, [], ...lines]), []];
+  return [[], ...indented([...heading, ...roundClockRows(session, room), [], ...lines]), []];
+}
+
+/** A clock over the whole round may leave some of it unasked, which nobody should learn at the end. */
+function roundClockRows(session: Session, room: number): Row[] {
+  const { roundBudget: budget } = session.options;
+  const own = session.questions.flatMap(({ turns }) => turns.map((record) => record.budget ?? 0));
+  if (budget === null || own.reduce((sum, each) => sum + each, 0) <= budget) return [];
+  const text =
+    'The clock of the round is shorter than its questions: what it does not reach stays unanswered.';
+  return wrap(text, room).map((line) => row(line, 'dim'));
 }
 
 function roundFacts(session: Session): string {

@@ -1,7 +1,8 @@
+import { type Interface, emitKeypressEvents } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { type Input, type Output, sizeOf } from '../env.ts';
-import { cleanLine } from '../text/clean.ts';
+import { cleanKeys, cleanLine } from '../text/clean.ts';
 import { PasteSplitter, type Sink } from './keys.ts';
 
 /** Why nobody is at the terminal any more, or is not to be. */
@@ -25,10 +26,12 @@ export interface Terminal {
   print: (text: string) => void;
   /** Swallows keys for at least `minMs`, then until none has come for `quietMs`, but no longer than `maxMs`. */
   settle: (minMs: number, quietMs: number, maxMs: number) => Promise<void>;
-  /** Streams that pose as the terminal, for a prompt of a library. Ctrl+C reaches it as a key, and so it does when somebody departs. */
-  lend: <T>(
-    use: (streams: { input: NodeJS.ReadStream; output: NodeJS.WriteStream }) => Promise<T>,
-  ) => Promise<T>;
+  /**
+   * Streams that pose as the terminal, for a prompt of a library. Ctrl+C reaches it as a key, and so it does when somebody
+   * departs. Such a prompt does not know that the window has another size, or that it was suspended: then its signal
+   * aborts it, and `use` is called again.
+   */
+  lend: <T>(use: (lent: Lent) => Promise<T>) => Promise<T>;
   /** The real terminal as a shell has it, for a child process, and back again. */
   release: <T>(use: () => Promise<T>) => Promise<T>;
   /** Told of the first departure, at once where it has happened already; gives the way to be told no more. */
@@ -41,6 +44,13 @@ export interface Terminal {
   suspend: () => void;
   /** Leaves the terminal as it was found. May be called twice. */
   close: () => void;
+}
+
+/** What a prompt of a library gets. */
+export interface Lent {
+  input: NodeJS.ReadStream;
+  output: NodeJS.WriteStream;
+  signal: AbortSignal;
 }
 
 /** What of `process` the terminal needs. */
@@ -57,9 +67,15 @@ const AS_FOUND = '\x1b[?2004l\x1b[?7h\x1b[?25h';
 /** In an orphaned group nothing stops us and nobody will continue us; milliseconds. */
 const STOP_WAIT = 100;
 const SIGNAL_WAIT = 20;
+/** A lone Escape is one after this long, in milliseconds. */
+const ESCAPE_WAIT = 25;
+/** A window that is being dragged is left in peace for this long, in milliseconds. */
+export const RESIZE_WAIT = 400;
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
+/** Why a prompt is aborted that Ctrl+Z came to. */
+const SUSPENDED = 'suspended';
 
 /** Opens the terminal. Do it before anything slow: keys typed before this are echoed by the terminal itself. */
 export function openTerminal(streams: { stdin: Input; stdout: Output }, host: Host = process): Terminal {
@@ -135,31 +151,73 @@ class Session implements Terminal {
     });
   }
 
-  async lend<T>(
-    use: (streams: { input: NodeJS.ReadStream; output: NodeJS.WriteStream }) => Promise<T>,
-  ): Promise<T> {
+  async lend<T>(use: (lent: Lent) => Promise<T>): Promise<T> {
+    for (;;) {
+      const again = new AbortController();
+      try {
+        return await this.#lendOnce(use, again);
+      } catch (error) {
+        if (!again.signal.aborted || this.#departed) throw error;
+        if (again.signal.reason === SUSPENDED) await this.#stopAndComeBack();
+      }
+    }
+  }
+
+  async #lendOnce<T>(use: (lent: Lent) => Promise<T>, again: AbortController): Promise<T> {
     const posing = new PassThrough();
     const input = Object.assign(posing, {
       isTTY: true,
       setRawMode: () => input,
     }) as unknown as NodeJS.ReadStream;
+    // Ahead of the library, which would wait half a second to see whether a lone Escape begins something longer.
+    emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface);
+    let resizing: NodeJS.Timeout | undefined;
     const letGo = this.hold({
       text: (text) => {
-        if (text.includes(CTRL_Z)) this.suspend();
+        if (text.includes(CTRL_Z)) {
+          again.abort(SUSPENDED);
+          return;
+        }
         // On Ctrl+D a library's readline closes, and its prompt then waits for ever.
-        posing.write(text.replaceAll(CTRL_Z, '').replaceAll(CTRL_D, ''));
+        posing.write(cleanKeys(text).replaceAll(CTRL_D, ''));
       },
       paste: (text) => posing.write(cleanLine(text)),
+      resized: () => {
+        clearTimeout(resizing);
+        resizing = setTimeout(() => {
+          again.abort();
+        }, RESIZE_WAIT);
+      },
+      resumed: () => {
+        again.abort();
+      },
     });
     // A prompt of a library waits for ever on a terminal that has gone; a Ctrl+C makes it give up.
     const unlisten = this.onSignal(() => posing.write(CTRL_C));
     try {
-      return await use({ input, output: this.#output });
+      return await use({ input, output: this.#output, signal: again.signal });
     } finally {
+      clearTimeout(resizing);
       unlisten();
       letGo();
       posing.destroy();
     }
+  }
+
+  /** Stops the program while nobody's picture is on the screen. */
+  #stopAndComeBack(): Promise<void> {
+    return new Promise((resolve) => {
+      const ignore = (): void => undefined;
+      const letGo = this.hold({
+        text: ignore,
+        paste: ignore,
+        resumed: () => {
+          letGo();
+          resolve();
+        },
+      });
+      this.suspend();
+    });
   }
 
   async release<T>(use: () => Promise<T>): Promise<T> {

@@ -21,6 +21,12 @@ export function cleanLine(text: string): string {
   return clean(text).replace(/\s+/g, ' ').trim();
 }
 
+/** What a keyboard sends: keys keep their bytes; what no key sends, and a library's prompt would print, is dropped. */
+export function cleanKeys(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u001c-\u001f\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
 /** The first control character of a text that must not hold any, as its offset; -1 where there is none. */
 export function firstControl(text: string): number {
   // eslint-disable-next-line no-control-regex

@@ -1,9 +1,5 @@
-import type { Nodes } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import { clean, cleanLine } from '../text/clean.ts';
 import { clock, count, words } from '../text/format.ts';
+import { inert, inline, quote } from './inert.ts';
 import { CERTAINTIES, STATES } from './labels.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
@@ -12,7 +8,7 @@ export function toMarkdown(transcript: Transcript): string {
   const { session, turns, conflicts } = transcript;
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
-    `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} of answering`,
+    `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} of answering`,
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
   return `${[...head, ...turns.flatMap(turnBlocks)].join('\n\n')}\n`;
@@ -48,11 +44,12 @@ function factsOf(turn: TranscriptTurn): string {
   return facts.join(' · ');
 }
 
-function answerBlocks({ answer, draft, late, spoken }: TranscriptTurn): string[] {
+function answerBlocks({ answer, draft, late, spoken, elsewhere = [] }: TranscriptTurn): string[] {
   return [
     ...quoted(spoken ? 'A note on what was said:' : null, answer),
     ...quoted('Not submitted:', draft),
     ...quoted('Written after the time was up:', late),
+    ...elsewhere.flatMap((text) => quoted('On another machine:', text)),
   ];
 }
 
@@ -74,70 +71,4 @@ function pointBlocks(turn: TranscriptTurn): string[] {
     return isJudged ? `- [${ticked === true ? 'x' : ' '}] ${point}` : `- ${point}`;
   });
   return [title, items.join('\n')];
-}
-
-/**
- * Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. A definition of a link
- * would act on the whole document, so it becomes words too.
- */
-function quote(text: string): string {
-  const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
-  const words = clean(text.trimEnd()).replace(/^\s*\n/, '');
-  const candidates = [outsideCode(words), entities(words)].map(quoted);
-  return (
-    candidates.find((candidate) => isInert(candidate, ACTS_OUTSIDE)) ?? quoted(brackets(entities(words)))
-  );
-}
-
-/**
- * Markdown in which nothing is HTML: outside code an entity shows `<` as itself, inside code it stands as it is.
- * What code is, only a parser knows for certain: where it still sees HTML, entities stand everywhere.
- */
-function inert(markdown: string): string {
-  const text = clean(markdown);
-  const readable = outsideCode(text);
-  return isInert(readable, ['html']) ? readable : entities(text);
-}
-
-const ACTS_OUTSIDE: readonly Nodes['type'][] = ['html', 'definition', 'footnoteDefinition'];
-
-/** Neither a plain reader nor GitHub's finds a node of these kinds. */
-function isInert(markdown: string, kinds: readonly Nodes['type'][]): boolean {
-  if (!/[<[]/.test(markdown)) return true;
-  const isFound = (node: Nodes): boolean =>
-    kinds.includes(node.type) || ('children' in node && node.children.some(isFound));
-  const github = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-  return !isFound(fromMarkdown(markdown)) && !isFound(fromMarkdown(markdown, github));
-}
-
-/** Entities for `<` and `&`, but in what looks like a fenced block or a code span. */
-function outsideCode(markdown: string): string {
-  let fence = '';
-  const lines = markdown.split('\n').map((line) => {
-    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
-    const isFence = marker !== '' && (fence === '' || (marker.startsWith(fence) && line.trim() === marker));
-    if (isFence) fence = fence === '' ? marker : '';
-    return isFence || fence !== '' ? line : inertLine(line);
-  });
-  // What follows the text must not become a part of its code.
-  return [...lines, ...(fence === '' ? [] : [fence])].join('\n');
-}
-
-/** Code spans stay; `<` and `&` elsewhere become entities. */
-function inertLine(line: string): string {
-  return line.replace(/(`+)(?:(?!\1)[^\n])*\1(?!`)|[<&]/g, (match) =>
-    match.startsWith('`') ? match : entities(match),
-  );
-}
-
-function entities(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}
-
-function brackets(text: string): string {
-  return text.replaceAll('[', '&#91;');
-}
-
-function inline(text: string): string {
-  return inert(cleanLine(text));
 }

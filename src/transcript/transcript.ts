@@ -32,6 +32,8 @@ export interface TranscriptTurn {
   spoken: boolean;
   /** What an editor saved after a strict clock had closed the answer; absent where nothing was. */
   late?: string;
+  /** What was written to it on another machine and does not stand; absent where nothing was. */
+  elsewhere?: readonly string[];
   /** What stands in an open box, or stood in it when it was skipped or the round was ended; absent otherwise. */
   draft?: string;
   budgetMs: Ms | null;
@@ -112,6 +114,7 @@ function turnOf(
     state: record.state ?? 'unanswered',
     spoken: record.spoken,
     ...(record.late === '' ? {} : { late: lateOf(record) }),
+    ...(record.elsewhere.length === 0 ? {} : { elsewhere: record.elsewhere }),
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
     budgetMs: record.budget,
     usedMs: used,
@@ -126,7 +129,8 @@ function turnOf(
 
 /** The rest alone where the answer was only gone on with; the whole where it was changed. */
 function lateOf({ text, late }: TurnRecord): string {
-  return late.startsWith(text) ? late.slice(text.length).trimStart() : late;
+  const rest = late.startsWith(text) ? late.slice(text.length) : '';
+  return /^[\s\p{P}]/u.test(rest) ? rest.trimStart() : late;
 }
 
 /** All time without a text is thinking; a text whose first key nobody saw leaves it open. */

@@ -101,7 +101,7 @@ const HOTSEAT: Subject = {
       edit: null,
       opensEditor: false,
       spoken: false,
-      unsaved: () => null,
+      saving: { problem: () => null, now: () => null, allWell: '' },
     }).then(() => {
       terminal.close();
     });

@@ -99,11 +99,12 @@ describe('a screen of any size from 20×8', () => {
         keys,
         fc.boolean(),
         fc.constantFrom(null, 'the disk is full'),
-        (columns, rows, written, names, strict, unsaved) => {
+        fc.boolean(),
+        (columns, rows, written, names, strict, unsaved, spoken) => {
           const now = scene(columns, rows, strict, unsaved);
           const answer = names.reduce<Answer>(
             (before, name) => press(before, { kind: 'key', name }, roomOf(now.size)).answer,
-            answerOf(written, written.length),
+            answerOf(written, written.length, spoken),
           );
           const { frame } = view(answer, now, CLOSED);
           expect(frame.rows.length).toBeLessThanOrEqual(rows);
@@ -116,7 +117,7 @@ describe('a screen of any size from 20×8', () => {
           expect(frame.cursor.column).toBeLessThan(columns);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 

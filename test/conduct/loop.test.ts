@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runRound } from '../../src/commands/round.ts';
 import type { Interrupt, Interviewer, Writing } from '../../src/conduct/interviewer.ts';
+import type { Journal } from '../../src/disk/journal.ts';
 import { continueJournal, createJournal } from '../../src/disk/journal.ts';
 import type { StoredSession } from '../../src/disk/sessions.ts';
 import { readSession } from '../../src/disk/sessions.ts';
 import type { Env } from '../../src/env.ts';
 import type { ExitCode } from '../../src/errors.ts';
+import { SaveError } from '../../src/errors.ts';
 import { stateOf } from '../../src/interview/next-step.ts';
 import { diskWorld } from '../support/disk.ts';
 import { started } from '../support/simulate.ts';
@@ -47,10 +49,10 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     answer: () => Promise.resolve({ end: 'submit', draft: WRITTEN }),
     paused: () => Promise.resolve('leave'),
     predict: () => Promise.resolve(3),
-    reveal: () => undefined,
+    reveal: () => Promise.resolve(undefined),
     tick: () => Promise.resolve(['First point']),
     rate: () => Promise.resolve('good'),
-    unsaved: () => Promise.resolve('leave'),
+    askAboutUnsaved: () => Promise.resolve('leave'),
     debrief: () => undefined,
     farewell: () => undefined,
     close: () => undefined,
@@ -69,10 +71,14 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
 async function play(
   { env }: { env: Env },
   doing: Doing,
-  { questions = 1, resumed }: { questions?: number; resumed?: StoredSession } = {},
+  {
+    questions = 1,
+    resumed,
+    through = (journal) => journal,
+  }: { questions?: number; resumed?: StoredSession; through?: (journal: Journal) => Journal } = {},
 ): Promise<Played> {
   const asked: string[] = [];
-  const journal = resumed === undefined ? createJournal(env) : continueJournal(env, resumed.id);
+  const journal = through(resumed === undefined ? createJournal(env) : continueJournal(env, resumed.id));
   const opening =
     resumed === undefined
       ? { ...started(questions, {}, 0), session: journal.id }
@@ -111,6 +117,7 @@ describe('a round', () => {
     await play(desk, {
       reveal: () => {
         before = written(desk.env);
+        return Promise.resolve(undefined);
       },
     });
     expect(before.at(-1)).toBe('revealed');
@@ -134,9 +141,7 @@ describe('a round', () => {
       },
       paused: slowly('go on' as const),
       predict: slowly(3 as const),
-      reveal: () => {
-        desk.pass(3000);
-      },
+      reveal: slowly(undefined),
       tick: slowly([]),
       rate: slowly('hard' as const),
     });
@@ -313,5 +318,137 @@ describe('any stop is a pause', () => {
     expect(exit).toBe(0);
     expect(asked.slice(-3)).toEqual(['answer', 'paused', 'debrief']);
     expect(stored.session?.ended).toMatchObject({ reason: 'left early', draft: { text: 'words' } });
+  });
+});
+
+describe('a disk that refuses', () => {
+  const full = (): never => {
+    throw new SaveError('/data', 'the disk is full', null);
+  };
+  /** Refuses the first time. */
+  const once = <A extends unknown[], R>(method: (...args: A) => R): ((...args: A) => R) => {
+    let isFirst = true;
+    return (...args) => {
+      if (!isFirst) return method(...args);
+      isFirst = false;
+      return full();
+    };
+  };
+
+  it('an answer: the candidate is asked, no clock runs meanwhile, and it is tried again', async () => {
+    const desk = table();
+    const asked: string[] = [];
+    const { stored } = await play(
+      desk,
+      {
+        answer: () => {
+          desk.pass(2000);
+          return Promise.resolve({ end: 'submit', draft: WRITTEN });
+        },
+        askAboutUnsaved: ({ reason, text, isTriedEachSecond }) => {
+          desk.pass(3000);
+          asked.push(`${reason} | ${text} | ${String(isTriedEachSecond)}`);
+          return Promise.resolve('on');
+        },
+      },
+      {
+        through: (journal) => {
+          const refused = once(journal.append);
+          const append: Journal['append'] = (event, at) =>
+            event.type === 'answered' ? refused(event, at) : journal.append(event, at);
+          return { ...journal, append };
+        },
+      },
+    );
+    expect(asked).toEqual(['the disk is full | words | false']);
+    expect(stored.session?.questions[0]?.turns[0]).toMatchObject({ text: 'words', used: 2000 });
+    expect(stored.session?.ended?.reason).toBe('finished');
+  });
+
+  it('the text in the box: the box goes on where it was, and the clock with it', async () => {
+    const desk = table();
+    let boxes = 0;
+    const { stored, asked } = await play(
+      desk,
+      {
+        answer: () => {
+          desk.pass(2000);
+          boxes += 1;
+          return Promise.resolve({ end: boxes === 1 ? 'rescue' : 'submit', draft: WRITTEN });
+        },
+        askAboutUnsaved: () => {
+          desk.pass(3000);
+          return Promise.resolve('on');
+        },
+      },
+      { through: (journal) => ({ ...journal, saveDraft: once(journal.saveDraft) }) },
+    );
+    expect(asked.filter((name) => name === 'askAboutUnsaved')).toHaveLength(1);
+    expect(stored.session?.questions[0]?.turns[0]).toMatchObject({ state: 'submitted', used: 4000 });
+  });
+
+  it('offers what was written late too, and throws where the candidate leaves', async () => {
+    let offered = '';
+    const leaving = play(
+      table(),
+      {
+        answer: () => Promise.resolve({ end: 'timeout', draft: WRITTEN, late: 'words and late ones' }),
+        askAboutUnsaved: ({ text }) => {
+          offered = text;
+          return Promise.resolve('leave');
+        },
+      },
+      {
+        through: (journal) => ({
+          ...journal,
+          append: (event, at) => (event.type === 'answered' ? full() : journal.append(event, at)),
+        }),
+      },
+    );
+    await expect(leaving).rejects.toThrow('cannot save the session in /data: the disk is full.');
+    expect(offered).toBe('words and late ones');
+  });
+
+  it('asks nobody when nobody is there any more', async () => {
+    const asked: string[] = [];
+    const gone = play(
+      table(),
+      {
+        answer: () => Promise.resolve({ end: 'SIGTERM', draft: WRITTEN }),
+        askAboutUnsaved: () => {
+          asked.push('asked');
+          return Promise.resolve('on');
+        },
+      },
+      {
+        through: (journal) => ({
+          ...journal,
+          append: (event, at) => (event.type === 'paused' ? full() : journal.append(event, at)),
+        }),
+      },
+    );
+    await expect(gone).rejects.toThrow('the disk is full');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a second thought', () => {
+  it('takes a rating back to the points, and what was ticked last counts', async () => {
+    let ratings = 0;
+    let ticks = 0;
+    const { stored } = await play(table(), {
+      tick: () => {
+        ticks += 1;
+        return Promise.resolve(ticks === 1 ? [] : ['First point']);
+      },
+      rate: () => {
+        ratings += 1;
+        return Promise.resolve(ratings === 1 ? 'back' : 'hard');
+      },
+    });
+    expect(stored.session?.questions[0]?.judgement).toMatchObject({
+      ticked: ['First point'],
+      rating: 'hard',
+    });
   });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadBanks, noticeOf } from '../../src/disk/banks.ts';
+import { loadBanks, loadNamed, noticeOf } from '../../src/disk/banks.ts';
 import { UserError } from '../../src/errors.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
@@ -216,6 +216,32 @@ describe('what is no bank is one clear sentence', () => {
     expect(await failure(cwd, 'a/q', 'b/q')).toBe(
       'two banks are called "q": a/q and b/q. | give one of them another name, as `bank` in the front matter of its README.md.',
     );
+  });
+});
+
+describe('questions that are named', () => {
+  const files = {
+    'b/README.md': README,
+    'b/001-a.md': WHOLE,
+    'b/002-b.md': numbered(2, 'b'),
+    'b/003-c.md': 'broken',
+  };
+  const named = async (...references: string[]): Promise<{ numbers: number[]; notice: string | null }> => {
+    const { banks, diagnostics } = await loadNamed(fakeEnv({ cwd: folderOf(files) }).env, ['b'], references);
+    const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
+    return { numbers, notice: noticeOf(diagnostics) };
+  };
+  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint says why.' };
+
+  test('by number are read alone, whatever their neighbours are', async () => {
+    expect(await named('2')).toEqual({ numbers: [2], notice: null });
+    expect(await named('whole/2', '#1')).toEqual({ numbers: [1, 2], notice: null });
+  });
+
+  test('by id, or where one is not there, are looked for among all', async () => {
+    expect(await named('b')).toEqual(whole);
+    expect(await named('2', '7')).toEqual(whole);
+    expect(await named('3')).toEqual(whole);
   });
 });
 

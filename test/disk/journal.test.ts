@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../../src/disk/journal.ts';
 import { continueJournal, createJournal } from '../../src/disk/journal.ts';
-import { readDraft } from '../../src/disk/draft.ts';
 import { decodeSegment } from '../../src/disk/segment.ts';
 import { readSession } from '../../src/disk/sessions.ts';
 import type { Env } from '../../src/env.ts';
@@ -145,13 +144,12 @@ describe('the draft of an open box', () => {
     journal.append({ type: 'asked', turn: { q: 0 }, budget: null }, 0);
     journal.saveDraft({ ...DRAFT, text: 'older', cursor: 5 });
     journal.saveDraft(DRAFT);
-    expect(readDraft(folderOf(env, journal.id))).toEqual(DRAFT);
     expect(readSession(env.paths, journal.id).draft).toEqual(DRAFT);
     journal.removeDrafts();
     expect(readSession(env.paths, journal.id).draft).toBeNull();
   });
 
-  it('is the one that is furthest, whichever process wrote it', () => {
+  it('holds the words of every process that did not know of the others, the furthest last', () => {
     const { env } = diskWorld();
     const journal = begun(env);
     journal.append(started(1), 0);
@@ -159,9 +157,9 @@ describe('the draft of an open box', () => {
     journal.saveDraft(DRAFT);
     const folder = folderOf(env, journal.id);
     writeFileSync(join(folder, '0.draft.json'), JSON.stringify({ ...DRAFT, at: 4000, text: 'behind' }));
-    expect(readDraft(folder)?.text).toBe(DRAFT.text);
+    expect(readSession(env.paths, journal.id).draft?.text).toBe(`behind\n\n${DRAFT.text}`);
     writeFileSync(join(folder, '1.draft.json'), JSON.stringify({ ...DRAFT, at: 6000, text: 'ahead' }));
-    expect(readDraft(folder)?.text).toBe('ahead');
+    expect(readSession(env.paths, journal.id).draft?.text).toBe(`behind\n\n${DRAFT.text}\n\nahead`);
   });
 
   it('is passed over where it is no draft, or one of another turn', () => {
@@ -172,7 +170,13 @@ describe('the draft of an open box', () => {
     const folder = folderOf(env, journal.id);
     writeFileSync(join(folder, 'torn.draft.json'), JSON.stringify(DRAFT).slice(0, 40));
     writeFileSync(join(folder, 'odd.draft.json'), JSON.stringify({ ...DRAFT, cursor: -1 }));
-    expect(readDraft(folder)).toBeNull();
+    expect(readSession(env.paths, journal.id)).toMatchObject({
+      draft: null,
+      damage: [
+        { file: 'odd.draft.json', line: null, problem: 'it holds no draft' },
+        { file: 'torn.draft.json', line: null, problem: 'it is not valid JSON' },
+      ],
+    });
     journal.saveDraft({ ...DRAFT, turn: { q: 1 } });
     expect(readSession(env.paths, journal.id).draft).toBeNull();
   });

@@ -1,60 +1,25 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { takeLock } from '../../src/disk/lock.ts';
+import { contender } from '../support/contender.ts';
 import { emptyFolder } from '../support/disk.ts';
 
-const CONTENDER = fileURLToPath(new URL('../support/contender.ts', import.meta.url));
 const HOST = hostname().replace(/[^A-Za-z0-9-]/g, '_');
-
-interface Contender {
-  pid: number;
-  /** Lets it try to take the lock; `mine`, or the process that has it. */
-  go: () => Promise<string>;
-  kill: () => Promise<void>;
-}
-
-/** Another process that takes the lock when it is told to, and keeps it until it is killed. */
-async function contender(folder: string): Promise<Contender> {
-  const child = spawn(process.execPath, ['--import', 'tsx', CONTENDER, folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  const lines = createInterface({ input: child.stdout });
-  const next = async (): Promise<string> => ((await once(lines, 'line')) as [string])[0];
-  expect(await next()).toBe('ready');
-  return {
-    pid: child.pid ?? 0,
-    go: () => {
-      child.stdin.write('go\n');
-      return next();
-    },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    },
-  };
-}
 
 describe('the lock of a session', () => {
   it('never goes to two processes, and says who has it', { timeout: 30_000 }, async () => {
     const folder = emptyFolder();
     const [first, ...others] = await Promise.all([1, 2, 3, 4].map(() => contender(folder)));
     expect(await first!.go()).toBe('mine');
-    expect(await others[0]!.go()).toBe(String(first!.pid));
+    expect(await others[0]!.go()).toMatchObject({ pid: first!.pid });
     // A process that was killed holds nothing any more; of those that come together at most one gets it.
     await first!.kill();
     const answers = await Promise.all(others.map((other) => other.go()));
     expect(answers.filter((answer) => answer === 'mine').length).toBeLessThanOrEqual(1);
-    const pids = others.map(({ pid }) => String(pid));
-    for (const answer of answers) if (answer !== 'mine') expect(pids).toContain(answer);
+    const pids = others.map(({ pid }) => pid);
+    for (const answer of answers) if (answer !== 'mine') expect(pids).toContain(answer.pid);
     expect(readdirSync(folder).filter((name) => name.includes(`.${first!.pid}.`))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -38,13 +38,13 @@ function segments(env: Env, id: string): string[] {
 /** A stored session whose only segment was changed by hand. */
 function damaged(change: (lines: string[]) => string): {
   read: ReturnType<typeof readSession>;
-  segment: string;
+  file: string;
 } {
   const { env } = diskWorld();
   const id = write(env, ROUND);
   const [file = ''] = segments(env, id);
   writeFileSync(file, change(readFileSync(file, 'utf8').split(/(?<=\n)/)));
-  return { read: readSession(env.paths, id), segment: readSession(env.paths, id).segments[0] ?? '' };
+  return { read: readSession(env.paths, id), file: basename(file) };
 }
 
 /** As docs/data.md says: of the bytes that follow the checksum, without the newline. */
@@ -68,51 +68,49 @@ describe('a session that is read back', () => {
   });
 
   it('names a line with a flipped byte, and uses every other', () => {
-    const { read, segment } = damaged((lines) =>
+    const { read, file } = damaged((lines) =>
       lines.map((line, place) => (place === 2 ? line.replace('words', 'wordz') : line)).join(''),
     );
     expect(read.damage).toEqual([
-      { segment, line: 3, problem: 'its checksum does not match: it was changed after it was written' },
+      { file, line: 3, problem: 'its checksum does not match: it was changed after it was written' },
     ]);
     expect(read.session?.questions).toEqual(without(2));
   });
 
   it('names where lines are missing', () => {
-    const { read, segment } = damaged((lines) =>
+    const { read, file } = damaged((lines) =>
       lines.filter((_, place) => place !== 3 && place !== 4).join(''),
     );
-    expect(read.damage).toEqual([{ segment, line: 4, problem: '2 lines before it are missing' }]);
+    expect(read.damage).toEqual([{ file, line: 4, problem: '2 lines before it are missing' }]);
     expect(read.session?.questions).toEqual(without(3, 4));
   });
 
   it('names a last line that was cut off', () => {
     const last = ROUND.length - 1;
-    const { read, segment } = damaged((lines) => lines.join('').slice(0, -9));
-    expect(read.damage).toEqual([
-      { segment, line: last + 1, problem: 'it was cut off while it was written' },
-    ]);
+    const { read, file } = damaged((lines) => lines.join('').slice(0, -9));
+    expect(read.damage).toEqual([{ file, line: last + 1, problem: 'it was cut off while it was written' }]);
     expect(read.session?.questions).toEqual(without(last));
   });
 
   it('names a line that is none, and one that a newer hotseat wrote, and leaves both alone', () => {
     const newer = encodeLine(ROUND.length, ROUND[1]!).replace('"v":1', '"v":2');
-    const { read, segment } = damaged((lines) => {
+    const { read, file } = damaged((lines) => {
       const body = newer.slice(newer.indexOf('"v"'), -1);
       return [...lines, `{"crc":"${crcOf(body)}",${body}\n`, 'hello\n'].join('');
     });
     expect(read.damage).toEqual([
-      { segment, line: ROUND.length + 1, problem: 'it was written by a newer hotseat', isNewer: true },
-      { segment, line: ROUND.length + 2, problem: 'it is not a line of a journal' },
+      { file, line: ROUND.length + 1, problem: 'it was written by a newer hotseat', isNewer: true },
+      { file, line: ROUND.length + 2, problem: 'it is not a line of a journal' },
     ]);
     expect(read.session?.questions).toEqual(replay(ROUND)?.questions);
   });
 
   it('names an event that it does not know', () => {
     const odd = { ...ROUND[1]!, type: 'sang' } as unknown as Recorded;
-    const { read, segment } = damaged((lines) => [...lines, encodeLine(ROUND.length, odd)].join(''));
+    const { read, file } = damaged((lines) => [...lines, encodeLine(ROUND.length, odd)].join(''));
     expect(read.damage).toEqual([
       {
-        segment,
+        file,
         line: ROUND.length + 1,
         problem: 'it holds an event that this hotseat does not know',
         isNewer: true,
@@ -151,7 +149,9 @@ describe('a session that is read back', () => {
     const after = [...readSession(env.paths, id).segments, 'gone-with-the-usb-stick'];
     write(env, [{ type: 'continued', session: id, program: '0.1.0', after }], id);
     const { damage, session } = readSession(env.paths, id);
-    expect(damage).toEqual([expect.objectContaining({ line: 1, problem: 'the whole segment is missing' })]);
+    expect(damage).toEqual([
+      { file: 'gone-with-the-usb-stick.jsonl', line: null, problem: 'the whole file is missing' },
+    ]);
     expect(session).not.toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { answer, PREDICTION, READY, SHORT, test, TICKS } from '../support/program.ts';
+import { answer, PREDICTION, READY, SHORT, test, TICKS, readOn, RATING } from '../support/program.ts';
 
 describe('--reveal end', () => {
   test('shows nothing before the last answer, then each question in turn', async ({ desk }) => {
@@ -18,7 +18,7 @@ describe('--reveal end', () => {
     expect(first.all.join('\n')).toContain('SECRET-EXPECTED-1');
     expect(first.all.join('\n')).not.toContain('SECRET-EXPECTED-2');
     pty.type(KEY.enter);
-    await pty.waitFor('esc leave it unjudged');
+    await readOn(pty, RATING);
     pty.type('1');
     await pty.waitFor(({ all }) => all.join('\n').includes('SECRET-EXPECTED-2'));
     await pty.waitFor(TICKS);

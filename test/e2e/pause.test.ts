@@ -2,7 +2,18 @@ import { describe, expect } from 'vitest';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { debrief, answer, box, PAUSED, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
+import {
+  debrief,
+  answer,
+  box,
+  PAUSED,
+  PREDICTION,
+  READY,
+  SHORT,
+  test,
+  turns,
+  readOn,
+} from '../support/program.ts';
 
 /** A round with a box open, and this written in it. */
 async function writing(desk: Desk, text: string): Promise<Pty> {
@@ -39,7 +50,7 @@ describe('Ctrl+C in the box', () => {
     const pty = await writing(desk, 'No idea, really');
     await pause(pty);
     pty.type('s');
-    const { all } = await pty.waitFor(READY);
+    const { all } = await readOn(pty, READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
     expect((await turns(desk))[0]).toMatchObject({ state: 'skipped', answer: '', draft: 'No idea, really' });
   });

@@ -87,8 +87,7 @@ describe('a round without a terminal', () => {
   }) => {
     async function* input(): AsyncGenerator<string> {
       yield 'In time\n';
-      // The heartbeat says how far the clock is: it stands at the 1.2 seconds of the answer.
-      await desk.untilSaved(/"at":12\d\d\b/);
+      await desk.untilClockStands();
       yield 'late\n---\nSecond.\n---\n';
     }
     const args = ['practice', '1', '2', '--strict', '-m', '0.02', '--follow-ups', 'none', ...SHORT];

@@ -8,6 +8,7 @@ import {
   PREDICTION,
   RATING,
   READY,
+  readOn,
   SHORT,
   test,
   TICKS,
@@ -39,7 +40,7 @@ describe('a whole round in a terminal', () => {
     pty.type(KEY.down);
     await pty.waitFor('❯ ◯ Dry bread');
     pty.type(`${KEY.space}${KEY.enter}`);
-    const revealed = (await pty.waitFor(RATING)).all.join('\n');
+    const revealed = (await readOn(pty, RATING)).all.join('\n');
     expect(revealed).toContain('you made 2 of 4');
     for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
       expect(revealed).toContain(part);
@@ -107,7 +108,7 @@ describe('a whole round in a terminal', () => {
     pty.type(KEY.ctrlD);
     await pty.waitFor('Ctrl+D again skips this one');
     pty.type(KEY.ctrlD);
-    const { all } = await pty.waitFor(READY);
+    const { all } = await readOn(pty, READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
     expect(all.join('\n')).not.toContain('Follow-up 1 of 2');
     pty.type(KEY.ctrlC);
@@ -131,7 +132,7 @@ describe('a whole round in a terminal', () => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Somehow.');
     for (const prompt of [PREDICTION, TICKS, RATING]) {
-      await pty.waitFor(prompt);
+      await readOn(pty, prompt);
       pty.type(KEY.escape);
     }
     const end = await pty.waitFor(debrief('Round finished'));

@@ -1,6 +1,18 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { answer, asks, box, judge, PREDICTION, READY, SHORT, test, TICKS } from '../support/program.ts';
+import {
+  answer,
+  asks,
+  box,
+  judge,
+  PREDICTION,
+  READY,
+  SHORT,
+  test,
+  TICKS,
+  readOn,
+  RATING,
+} from '../support/program.ts';
 
 const PAGE = asks('choose   Enter go');
 
@@ -45,7 +57,7 @@ describe('the start page', () => {
     const again = desk.open(SHORT);
     const { all } = await again.waitFor(PAGE);
     expect(all.join('\n')).not.toContain('First time here?');
-    expect(all.join('\n')).toMatch(/1 session · 1 of 3 questions met/);
+    expect(all.join('\n')).toMatch(/1 session · 1 of 3 questions answered/);
   });
 
   test('Ctrl+C in the warm-up goes on to the page: there is nothing to come back to', async ({ desk }) => {
@@ -119,7 +131,7 @@ describe('Ctrl+D in a menu', () => {
     pty.type('3');
     await pty.waitFor(TICKS);
     pty.type(KEY.ctrlD + KEY.enter);
-    await pty.waitFor('How did it go?');
+    await readOn(pty, RATING);
     pty.type(`${KEY.ctrlD}4`);
     await pty.waitFor('Round finished');
     expect(await pty.exit()).toBe(0);

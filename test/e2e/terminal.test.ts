@@ -2,7 +2,18 @@ import { describe, expect } from 'vitest';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { answer, box, judge, PAUSED, PREDICTION, SHORT, test, TICKS, unwrapped } from '../support/program.ts';
+import {
+  answer,
+  box,
+  judge,
+  PAUSED,
+  readOn,
+  PREDICTION,
+  SHORT,
+  test,
+  TICKS,
+  unwrapped,
+} from '../support/program.ts';
 
 /** `[what is switched on, what switches it off again]`, as bytes. */
 const MODES = {
@@ -123,7 +134,7 @@ describe('the size and the colours of a terminal', () => {
     expect(unwrapped(ticking.rows)).toContain('Key points: which did you make?');
     expect(unwrapped(ticking.rows)).toContain('you thought: most');
     pty.type(KEY.enter);
-    const revealed = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('esc leave it unjudged'));
+    const revealed = await readOn(pty, ({ rows }) => unwrapped(rows).endsWith('returns to the points'));
     for (const said of [
       'SECRET-EXPECTED-1. Keep bread cool, keep bread dry, turn bread daily and write down what happened to it.',
       'SECRET-POINT-1: keep bread cool.',

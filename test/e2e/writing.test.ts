@@ -68,7 +68,7 @@ describe('the editor of the candidate', () => {
     const args = ['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.05', '--editor', ...SHORT];
     const pty = desk.open(args, { env: { EDITOR } });
     await desk.untilSaved(/in time/);
-    await desk.untilClockIs(3000);
+    await desk.untilClockStands();
     pty.type('\n');
     await pty.waitFor('What you saved after that is kept, and marked as late.');
     await pty.waitFor(PREDICTION);

@@ -1,8 +1,50 @@
-import { takeLock } from '../../src/disk/lock.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
-// A process of its own for test/disk/lock.test.ts: it tries when it is told to, and lives until it is killed.
-process.stdout.write('ready\n');
-process.stdin.on('data', () => {
-  const taken = takeLock(process.argv[2] ?? '', Date.now());
-  process.stdout.write('pid' in taken ? `${taken.pid}\n` : 'mine\n');
-});
+const PROCESS = fileURLToPath(new URL('./contender-process.ts', import.meta.url));
+
+export interface Contender {
+  pid: number;
+  /** Lets it try to take the lock: it has it now, or says who has it, and since when in milliseconds since 1970. */
+  go: () => Promise<'mine' | { pid: number; since: number }>;
+  /** Lets it give the lock up, if it has it. */
+  leave: () => Promise<void>;
+  kill: () => Promise<void>;
+}
+
+/** Another process that takes the lock of this folder when it is told to, and keeps it until it is told or killed. */
+export async function contender(folder: string): Promise<Contender> {
+  const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const lines = createInterface({ input: child.stdout });
+  const next = async (): Promise<string> => ((await once(lines, 'line')) as [string])[0];
+  if ((await next()) !== 'ready') throw new Error('the contender is not ready');
+  const ask = (what: string): Promise<string> => {
+    const answer = next();
+    child.stdin.write(`${what}\n`);
+    return answer;
+  };
+  return {
+    pid: child.pid ?? 0,
+    go: async () => {
+      const answer = await ask('go');
+      if (answer === 'mine') return answer;
+      const [pid = 0, since = 0] = answer.split(' since ').map(Number);
+      return { pid, since };
+    },
+    leave: async () => {
+      await ask('leave');
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { test as base } from 'vitest';
 import type { Screen } from './pty.ts';
 import { KEY, Pty } from './pty.ts';
 
-const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
+export const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
 /** Three short questions, whose answers all hold the word SECRET. */
 export const SHORT_BANK = fileURLToPath(new URL('../fixtures/banks/short', import.meta.url));
 export const SHORT = ['--bank', SHORT_BANK] as const;
@@ -29,6 +29,7 @@ interface World {
 /** The built program on a machine of its own: nothing that one test leaves behind is there for another. */
 export class Desk {
   readonly #ptys: Pty[] = [];
+  readonly #children: ChildProcess[] = [];
   /** The working folder of everything that is started here. */
   readonly folder: string;
 
@@ -65,16 +66,18 @@ export class Desk {
     return pty;
   }
 
-  /** Runs hotseat without a terminal, with `input` on its standard input, to its end. */
+  /** Runs hotseat without a terminal, with `input` on its standard input, to its end; `under` another command, if one is given. */
   run(
     args: readonly string[],
-    options: { input?: string | AsyncIterable<string>; env?: World['env'] } = {},
+    options: { input?: string | AsyncIterable<string>; env?: World['env']; under?: readonly string[] } = {},
   ): Promise<Ended> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [BIN, ...args], {
+      const [command = '', ...words] = [...(options.under ?? []), process.execPath, BIN, ...args];
+      const child = spawn(command, words, {
         cwd: this.folder,
         env: { ...this.#env(), ...options.env },
       });
+      this.#children.push(child);
       const ended = { stdout: '', stderr: '' };
       for (const name of ['stdout', 'stderr'] as const) {
         child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -97,6 +100,11 @@ export class Desk {
     return JSON.parse(stdout);
   }
 
+  /** The folders of all sessions. */
+  sessionIds(): Promise<string[]> {
+    return readdir(join(this.home, 'sessions'));
+  }
+
   /** The process that has this machine's only live session open. */
   async livePid(): Promise<number> {
     const sessions = join(this.home, 'sessions');
@@ -106,6 +114,15 @@ export class Desk {
       if (pid !== undefined) return Number(pid);
     }
     throw new Error('no session is open');
+  }
+
+  /** The files of all sessions with this ending, whole paths, in the order of their names. */
+  async sessionFiles(ending: string): Promise<string[]> {
+    const files = await readdir(this.home, { recursive: true }).catch(() => []);
+    return files
+      .filter((name) => name.startsWith('sessions/') && name.endsWith(ending))
+      .sort()
+      .map((name) => join(this.home, name));
   }
 
   /** Waits until some process has a session open. */
@@ -118,23 +135,35 @@ export class Desk {
     return this.#untilDraft((saved) => wanted.test(saved));
   }
 
-  /** Waits until the heartbeat says that the session's clock has come to this, in milliseconds. */
-  untilClockIs(ms: number): Promise<void> {
-    return this.#untilDraft((saved) => Number(/"at":(\d+)/.exec(saved)?.[1]) >= ms);
+  /** Waits until the session's clock stands: two heartbeats on disk, one after the other, tell the same time. */
+  async untilClockStands(): Promise<void> {
+    let last = { at: '', file: 0 };
+    await this.#untilDraft((saved, mtime) => {
+      const at = /"at":(\d+)/.exec(saved)?.[1] ?? '';
+      const isNext = mtime > last.file;
+      const stands = isNext && at !== '' && at === last.at;
+      if (isNext) last = { at, file: mtime };
+      return stands;
+    });
   }
 
-  async #untilDraft(isWanted: (saved: string) => boolean): Promise<void> {
+  async #untilDraft(isWanted: (saved: string, mtime: number) => boolean): Promise<void> {
     const isSaved = async (): Promise<boolean> => {
       const files = await readdir(this.home, { recursive: true }).catch(() => []);
       const drafts = files.filter((name) => name.endsWith('.draft.json'));
-      const texts = drafts.map((name) => readFile(join(this.home, name), 'utf8').catch(() => ''));
-      return (await Promise.all(texts)).some(isWanted);
+      const read = async (name: string): Promise<boolean> => {
+        const file = join(this.home, name);
+        const [saved, { mtimeMs }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
+        return isWanted(saved, mtimeMs);
+      };
+      return (await Promise.all(drafts.map((name) => read(name).catch(() => false)))).some(Boolean);
     };
     // The test's own time limit ends this where it never comes true.
     while (!(await isSaved())) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
   async dispose(): Promise<void> {
+    for (const child of this.#children) child.kill('SIGKILL');
     await Promise.all(this.#ptys.map((pty) => pty.dispose()));
     await rm(this.folder, { recursive: true, force: true });
   }
@@ -153,6 +182,15 @@ export class Desk {
   }
 }
 
+/** Every command that the help names: `list`, `bank new`. */
+export async function everyCommand(desk: Desk, group = ''): Promise<string[]> {
+  const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
+  const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
+  const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
+  if (group !== '') return names.map((name) => `${group} ${name}`);
+  return [...names.filter((name) => name !== 'bank'), ...(await everyCommand(desk, 'bank'))];
+}
+
 /** One turn of an exported session. */
 export interface Turn {
   number: number;
@@ -165,6 +203,7 @@ export interface Turn {
   points: { name: string; ticked: boolean | null }[] | null;
   rating: string | null;
   budgetMs: number | null;
+  usedMs: number;
   thinkingMs: number;
   writingMs: number;
 }
@@ -207,6 +246,8 @@ export function debrief(title: string): (screen: Screen) => boolean {
 export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
+/** A text that is longer than the screen stops here. */
+const MORE = asks('esc all of it');
 export const PAUSED = asks('q      leave, resume later');
 export const READY = asks('Enter when ready.');
 
@@ -218,6 +259,18 @@ export async function answer(pty: Pty, header: string, text: string): Promise<vo
   pty.type(KEY.ctrlD);
 }
 
+/** Reads on to what is wanted, past any stop at a screenful. */
+export async function readOn(
+  pty: Pty,
+  wanted: (screen: Screen) => boolean,
+  what = String(wanted),
+): Promise<Screen> {
+  const screen = await pty.waitFor((now) => wanted(now) || MORE(now), what);
+  if (wanted(screen)) return screen;
+  pty.type(KEY.escape);
+  return pty.waitFor(wanted, what);
+}
+
 /** From the prediction to the next question: thinks "most", ticks the first point, rates "good". */
 export async function judge(pty: Pty): Promise<void> {
   await pty.waitFor(PREDICTION, 'the prediction');
@@ -226,7 +279,7 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type(KEY.space);
   await pty.waitFor('◉');
   pty.type(KEY.enter);
-  await pty.waitFor(RATING, 'the rating');
+  await readOn(pty, RATING, 'the rating');
   pty.type('3');
 }
 

@@ -137,6 +137,15 @@ export class Pty {
     this.#process.write(`\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`);
   }
 
+  /** Sends the program a signal; one that has ended by itself needs none. */
+  kill(signal: NodeJS.Signals): void {
+    try {
+      process.kill(this.pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
   /** Closes the window: the terminal is gone, and the kernel tells the program so. */
   hangUp(): void {
     this.#closeWindow();

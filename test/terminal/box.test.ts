@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
 import type { BoxEnd, BoxRequest, Draft } from '../../src/terminal/box-request.ts';
-import type { Edit } from '../../src/terminal/editor.ts';
+import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type Terminal, openTerminal } from '../../src/terminal/session.ts';
 import { type Row, row } from '../../src/text/rows.ts';
 import { wrap } from '../../src/text/wrap.ts';
@@ -53,7 +53,7 @@ function open(setting: Setting = {}): Open {
     roundBudget,
     question = QUESTION,
     spoken = false,
-    unsaved = () => null,
+    saving = { problem: () => null, now: () => null, allWell: 'Saved.' },
   } = setting;
   const fake = new FakeTerminal(columns, rows);
   const terminal = openTerminal(fake, fake.host);
@@ -79,7 +79,7 @@ function open(setting: Setting = {}): Open {
     edit: null,
     opensEditor: false,
     spoken,
-    unsaved,
+    saving,
     ...setting,
   }).then((ended) => (result = ended));
   return {
@@ -195,6 +195,18 @@ describe('an open box', () => {
     expect(fake.screen.cursor()).toEqual({ row: 5, column: 8 });
   });
 
+  it.each([
+    ['q', 'text'],
+    [' ', 'text'],
+    ['x', 'textx'],
+    ['quick', 'textquick'],
+  ])('leaves that list by %j, and the text is then %j', (key, text) => {
+    const { fake, box } = open();
+    fake.send('text\x1bOP');
+    fake.send(key);
+    expect(box()[0]).toBe(`  │ ${text}`);
+  });
+
   it('scrolls a page that is longer than the screen no further than its end', () => {
     const { fake } = open({ columns: 40, rows: 12 });
     fake.send(KEY.help + KEY.down.repeat(50));
@@ -271,6 +283,37 @@ describe('the clock', () => {
     await pass(250);
     expect(resumed).toHaveBeenCalledTimes(1);
     vi.restoreAllMocks();
+  });
+});
+
+describe('a notice', () => {
+  it('gives the clock its place back after a while', async () => {
+    const { fake, box } = open();
+    fake.send('text\x13');
+    expect(box().at(-1)).toBe('  Saved.');
+    await pass(5000);
+    expect(box().at(-1)).toBe('  Saved.');
+    await pass(2000);
+    expect(box().at(-1)).toMatch(/^ {2}4:53 left · 1 word/);
+  });
+
+  it('that asked whether to skip asks no more once it has gone', async () => {
+    const { fake, result } = open();
+    fake.send('\x04');
+    await pass(7000);
+    fake.send('\x04');
+    expect(result()).toBeNull();
+  });
+
+  it('says at once that the disk refuses, and Ctrl+S asks what can be done', async () => {
+    const saving = { problem: () => 'the disk is full', now: () => 'the disk is full', allWell: 'Saved.' };
+    const { fake, box, result } = open({ saving });
+    fake.send('kept');
+    expect(box().at(-2)).toBe('  Not saved: the disk is full. Ctrl+S saves it elsewhere.');
+    fake.send('\x13');
+    await pass(0);
+    expect(result()).toMatchObject({ end: 'rescue', draft: { text: 'kept' } });
+    expect(fake.screen.all()).toEqual([]);
   });
 });
 
@@ -372,6 +415,13 @@ describe('the end of a box', () => {
     expect(fake.written().lastIndexOf('\x1b[?25h')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25l'));
   });
 
+  it('by Ctrl+C twice in one packet, as a slow line sends it, leaves at once', async () => {
+    const { fake, result } = open();
+    fake.send('text\x03\x03');
+    await pass(0);
+    expect(result()).toMatchObject({ end: 'SIGINT', draft: { text: 'text' } });
+  });
+
   it('does nothing with keys that came behind it', async () => {
     const { fake, changes } = open();
     fake.send(`done${KEY.submit}more`);
@@ -461,12 +511,12 @@ describe('the editor', () => {
   function byHand(): {
     edit: Edit;
     given: () => string;
-    save: (text: string) => void;
-    end: (text: string | Error) => void;
+    save: (text: string, at?: number) => void;
+    end: (text: string | Error, at?: number) => void;
   } {
     let given = '';
     let options: Parameters<Edit>[1] | undefined;
-    let settle: { resolve: (text: string) => void; reject: (error: Error) => void } | undefined;
+    let settle: { resolve: (saved: Saved) => void; reject: (error: Error) => void } | undefined;
     return {
       edit: (text, its) =>
         new Promise((resolve, reject) => {
@@ -476,10 +526,17 @@ describe('the editor', () => {
           });
         }),
       given: () => given,
-      save: (text) => options?.onSaved(text),
-      end: (text) => (typeof text === 'string' ? settle?.resolve(text) : settle?.reject(text)),
+      save: (text, at = Date.now()) => options?.onSaved({ text, at }),
+      end: (text, at = Date.now()) =>
+        typeof text === 'string' ? settle?.resolve({ text, at }) : settle?.reject(text),
     };
   }
+
+  /** An editor that saves before it ends when it is told to. */
+  const ignoring =
+    (edit: Edit): Edit =>
+    (text, options) =>
+      edit(text, { ...options, signal: new AbortController().signal });
 
   it('has the terminal and the text, tells what it saves, and gives it back as one step of undo', async () => {
     const editor = byHand();
@@ -519,7 +576,7 @@ describe('the editor', () => {
     const editor = byHand();
     const failing = open({ edit: editor.edit });
     failing.fake.send(`kept${KEY.editor}`);
-    editor.end(new Error('There is no editor named ed.'));
+    editor.end(new EditorError('There is no editor named ed.'));
     await pass(0);
     expect(failing.box()[0]).toBe('  │ kept');
     expect(failing.box()[3]).toBe('  There is no editor named ed. Your text is kept.');
@@ -549,6 +606,39 @@ describe('the editor', () => {
       '  time is up · 0:05 · 3 words',
       '  What you saved after that is kept, and marked as late.',
     ]);
+  });
+
+  it('that saved just before a strict time-up saved in time, though it is noticed after', async () => {
+    const editor = byHand();
+    const { fake, result } = open({ edit: editor.edit, strict: true, budget: 5000 });
+    fake.send(`a${KEY.editor}`);
+    await pass(4900);
+    const inTime = Date.now();
+    await pass(500);
+    editor.end('a in time', inTime);
+    await pass(600);
+    expect(result()).toMatchObject({ end: 'timeout', draft: { text: 'a in time' } });
+    expect(result()).not.toHaveProperty('late');
+  });
+
+  it('that saves as it is told to end is heard', async () => {
+    const editor = byHand();
+    const { fake, result } = open({ edit: ignoring(editor.edit) });
+    fake.send(`a${KEY.editor}`);
+    fake.host.emit('SIGTERM');
+    editor.end('a saved at the last moment');
+    await pass(0);
+    expect(result()).toMatchObject({ end: 'SIGTERM', draft: { text: 'a saved at the last moment' } });
+  });
+
+  it('leaves whoever stood at the end of the text at its end', async () => {
+    const editor = byHand();
+    const { fake, box } = open({ edit: editor.edit });
+    fake.send(`One.${KEY.editor}`);
+    editor.end('Won. And more.');
+    await pass(0);
+    fake.send(' Next.');
+    expect(box()[0]).toBe('  │ Won. And more. Next.');
   });
 
   it('that saves nothing more after a strict time-up leaves nothing late', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { editorArguments, editorFrom } from '../../src/terminal/editor.ts';
+import { editorArguments, editorFrom, type Saved } from '../../src/terminal/editor.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -25,9 +25,16 @@ function editor(script: string): string {
 
 const note = (): string => readFileSync(join(folder, 'note'), 'utf8');
 
-function run(command: string, text = 'written so far', onSaved: (text: string) => void = () => undefined) {
+async function run(
+  command: string,
+  text = 'written so far',
+  onSaved: (text: string) => void = () => undefined,
+) {
   const edit = editorFrom({ EDITOR: command });
-  return edit!(text, { onSaved, signal: new AbortController().signal });
+  const tell = (saved: Saved): void => {
+    onSaved(saved.text);
+  };
+  return (await edit!(text, { onSaved: tell, signal: new AbortController().signal })).text;
 }
 
 describe('the editor', () => {
@@ -36,8 +43,8 @@ describe('the editor', () => {
     expect(editorFrom({ VISUAL: ' ', EDITOR: '' })).toBeNull();
     const command = editor(`fs.writeFileSync(file, 'from visual')`);
     const edit = editorFrom({ VISUAL: command, EDITOR: 'no-such-program' });
-    expect(await edit!('', { onSaved: () => undefined, signal: new AbortController().signal })).toBe(
-      'from visual',
+    expect(await edit!('', { onSaved: () => undefined, signal: new AbortController().signal })).toMatchObject(
+      { text: 'from visual' },
     );
   });
 
@@ -74,6 +81,15 @@ describe('the editor', () => {
   it('that fails says so in a sentence', async () => {
     await expect(run('no-such-editor -w')).rejects.toThrow('There is no editor named no-such-editor.');
     await expect(run(editor('process.exit(3)'))).rejects.toThrow('ended with exit code 3.');
+  });
+
+  it('that saves and then fails is heard all the same', async () => {
+    const saved: string[] = [];
+    const failing = run(editor(`fs.writeFileSync(file, 'saved at last'); process.exit(1)`), 'text', (text) =>
+      saved.push(text),
+    );
+    await expect(failing).rejects.toThrow('ended with exit code 1.');
+    expect(saved.at(-1)).toBe('saved at last');
   });
 
   it('ends when it is told to', async () => {

@@ -36,6 +36,8 @@ describe('a question that one key answers', () => {
 describe('ticks in a list', () => {
   const config = {
     names: ['Cool', 'Dry', 'Turned'],
+    from: { ticked: [], active: 0 },
+    onChange: () => undefined,
     heading: 'Which did you make?',
     hint: 'space tick',
     renderItem: (item: { name: string; isTicked: boolean; isActive: boolean }) =>

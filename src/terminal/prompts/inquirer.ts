@@ -1,20 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { createPromptModule } from 'inquirer';
+import type { Lent } from '../session.ts';
 import type { Theme } from '../theme.ts';
 import { row } from '../../text/rows.ts';
 
-interface Streams {
-  input: NodeJS.ReadStream;
-  output: NodeJS.WriteStream;
-}
-
 /** Inquirer's select in our own colours: painted lines, and the place of the chosen one. The list then vanishes. */
-export async function selectPrompt(
-  lines: readonly string[],
-  theme: Theme,
-  streams: Streams,
-): Promise<number> {
-  const prompt = createPromptModule({ ...streams, clearPromptOnDone: true });
+export async function selectPrompt(lines: readonly string[], theme: Theme, lent: Lent): Promise<number> {
+  const prompt = createPromptModule({ ...lent, clearPromptOnDone: true });
   const { chosen } = await prompt<{ chosen: number }>([
     {
       type: 'select',
@@ -40,16 +32,26 @@ export async function selectPrompt(
   return chosen;
 }
 
-/** Inquirer's line of text. */
-export async function linePrompt(question: string, theme: Theme, streams: Streams): Promise<string> {
-  const prompt = createPromptModule({ ...streams, clearPromptOnDone: true });
-  const { line } = await prompt<{ line: string }>([
+/** Inquirer's line of text, from `typed` on; what stands in it is told at each change. */
+export async function linePrompt(
+  question: string,
+  line: { typed: string; onChange: (typed: string) => void },
+  theme: Theme,
+  lent: Lent,
+): Promise<string> {
+  const prompt = createPromptModule({ ...lent, clearPromptOnDone: true });
+  const { text } = await prompt<{ text: string }>([
     {
       type: 'input',
-      name: 'line',
+      name: 'text',
       message: question,
+      ...(line.typed === '' ? {} : { default: line.typed, prefill: 'editable' as const }),
+      transformer: (typed: string) => {
+        line.onChange(typed);
+        return typed;
+      },
       theme: { prefix: ' ', style: { message: (text: string) => theme.paint(row(text, 'bold')) } },
     },
   ]);
-  return line.trim();
+  return text.trim();
 }

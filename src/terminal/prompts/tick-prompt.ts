@@ -9,6 +9,11 @@ import {
   useState,
 } from '@inquirer/core';
 
+export interface TickState {
+  ticked: readonly string[];
+  active: number;
+}
+
 export interface TickItem {
   name: string;
   isTicked: boolean;
@@ -17,6 +22,10 @@ export interface TickItem {
 
 export interface TickPromptConfig {
   names: readonly string[];
+  /** Those that are ticked at first, and where the cursor is. */
+  from: TickState;
+  /** Told at each change: a prompt that is drawn anew goes on from there. */
+  onChange: (state: TickState) => void;
   heading: string;
   hint: string;
   /** One item, painted; the active one may take several lines. */
@@ -28,8 +37,8 @@ export interface TickPromptConfig {
 /** Gives the ticked names, or null where the candidate leaves it unjudged. The screen is left empty. */
 export const tickPrompt = createPrompt<readonly string[] | null, TickPromptConfig>((config, done) => {
   const { names } = config;
-  const [ticked, setTicked] = useState<readonly string[]>([]);
-  const [active, setActive] = useState(0);
+  const [ticked, setTicked] = useState(config.from.ticked);
+  const [active, setActive] = useState(config.from.active);
   const [isOver, setOver] = useState(false);
 
   const toggle = (name: string | undefined): void => {
@@ -49,6 +58,7 @@ export const tickPrompt = createPrompt<readonly string[] | null, TickPromptConfi
     else if (isDownKey(key, ['vim'])) setActive((active + 1) % names.length);
     else if (/^[1-9]$/.test(key.name)) toggle(names[Number(key.name) - 1]);
   });
+  config.onChange({ ticked, active });
   const page = usePagination({
     items: names,
     active,

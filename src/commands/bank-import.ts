@@ -1,0 +1,160 @@
+import { readFileSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { checkDocument } from '../bank/check.ts';
+import type { ListItem } from '../lists/item.ts';
+import { importedFile } from '../lists/question-file.ts';
+import { readList } from '../lists/read-list.ts';
+import { titleOf } from '../lists/title.ts';
+import type { Draft } from '../bank/template.ts';
+import { type BankDesk, openBank } from '../disk/bank-desk.ts';
+import { shownPath } from '../disk/banks.ts';
+import { readDocument } from '../disk/front-matter.ts';
+import { reasonOf } from '../disk/paths.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { whileWaiting } from '../terminal/wait.ts';
+import { clean, cleanLine } from '../text/clean.ts';
+import { count, slug } from '../text/format.ts';
+
+export interface BankImportOptions {
+  bank?: string;
+  /** Shows what would be written, and writes nothing. */
+  dryRun?: boolean;
+}
+
+/** The longest list that is read, in bytes. */
+const LARGEST = 64 * 1024 * 1024;
+/** So many of those left out are named. */
+const NAMED = 10;
+
+/** A question of the list as the file that it becomes. */
+interface Ready {
+  draft: Draft;
+  text: string;
+}
+
+/** What became of a list: files to write, and lines of questions that were left out, with the reason. */
+interface Sorted {
+  ready: Ready[];
+  leftOut: { line: number; why: string }[];
+}
+
+/**
+ * `hotseat bank import <file>`: the questions of a public list as files of a bank, one each, for somebody to finish.
+ * No file that exists is changed; a question that the bank asks already is left out.
+ */
+export async function bankImport(env: Env, path: string, options: BankImportOptions): Promise<ExitCode> {
+  const file = resolve(env.cwd, path);
+  const items = await itemsOf(file, cleanLine(path));
+  const desk = await openBank(env, options.bank);
+  const { ready, leftOut } = sortItems(desk, items);
+  if (options.dryRun === true) {
+    for (const { draft } of ready) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
+  } else {
+    await writeAll(env, desk, ready);
+  }
+  tell(env, desk, { ready, leftOut }, options.dryRun === true);
+  return EXIT.done;
+}
+
+async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
+  const text = readText(file, shown);
+  const ending = extname(file).toLowerCase();
+  const isTable = ending === '.csv' || ending === '.tsv';
+  const items = isTable
+    ? (await import('../disk/table.ts')).readTable(text, ending === '.csv' ? ',' : '\t')
+    : readList(text).items;
+  if (items.length > 0) return items;
+  throw new UserError(`no question was found in ${shown}.`, {
+    help: 'a list is Markdown with `<details>`, headings with answers below, or `Q:` and `A:` lines, or a table of two columns in .csv or .tsv.',
+  });
+}
+
+function readText(file: string, shown: string): string {
+  const help = 'name a Markdown, .csv or .tsv file of at most 64 MiB.';
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST) throw new UserError(`${shown} is over 64 MiB.`, { help });
+    return clean(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const reason = error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error);
+    throw new UserError(`cannot read ${shown}: ${reason}.`, { help, cause: error });
+  }
+}
+
+function sortItems(desk: BankDesk, items: readonly ListItem[]): Sorted {
+  const { bank } = desk.assembled;
+  const asked = new Set(bank.questions.map(({ question }) => plain(question)));
+  const sorted: Sorted = { ready: [], leftOut: [] };
+  for (const item of items) {
+    const leaveOut = (why: string): void => {
+      sorted.leftOut.push({ line: item.line, why });
+    };
+    if (item.answer === '') leaveOut('it has no answer');
+    else if (asked.has(plain(item.question))) leaveOut('the bank asks it already');
+    else {
+      asked.add(plain(item.question));
+      const ready = readyFile(desk, item);
+      if (ready === null) leaveOut('it cannot be written as a question');
+      else sorted.ready.push(ready);
+    }
+  }
+  return sorted;
+}
+
+/** The file of a question, checked: what does not load is not written. */
+function readyFile(desk: BankDesk, item: ListItem): Ready | null {
+  const draft = desk.next(titleOf(item.question) || 'Untitled');
+  const { vocabulary } = draft;
+  const topic = slug(item.heading ?? '');
+  const fits = topic !== '' && (vocabulary.topics.length === 0 || vocabulary.topics.includes(topic));
+  // The first of the topics stands in the file.
+  const own = fits
+    ? { ...vocabulary, topics: [topic, ...vocabulary.topics.filter((each) => each !== topic)] }
+    : vocabulary;
+  const text = importedFile({ ...draft, vocabulary: own }, item);
+  const name = `${draft.number}-${draft.id}.md`;
+  const { question } = checkDocument(readDocument(text, name, name), desk.assembled.bank.name, vocabulary);
+  return question === null ? null : { draft, text };
+}
+
+function plain(question: string): string {
+  return question
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+async function writeAll(env: Env, desk: BankDesk, ready: readonly Ready[]): Promise<void> {
+  await whileWaiting(env, 'Writing the questions', async (say) => {
+    for (const [index, { draft, text }] of ready.entries()) {
+      await desk.write(draft, text);
+      say(`${bar(index + 1, ready.length)} ${index + 1} of ${ready.length}`);
+    }
+  });
+}
+
+const BAR = 24;
+
+function bar(done: number, all: number): string {
+  const full = Math.round((BAR * done) / all);
+  return '█'.repeat(full) + '░'.repeat(BAR - full);
+}
+
+function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boolean): void {
+  const where = clean(shownPath(env, desk.folder));
+  const numbers =
+    ready.length === 0 ? '' : `, ${ready[0]?.draft.number ?? 0} to ${ready.at(-1)?.draft.number ?? 0}`;
+  const verb = isDry ? 'Would write' : 'Wrote';
+  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${where}${numbers}.\n`);
+  if (leftOut.length > 0) {
+    const named = leftOut.slice(0, NAMED).map(({ line, why }) => `  line ${line}: ${why}\n`);
+    const more = leftOut.length > NAMED ? `  and ${leftOut.length - NAMED} more\n` : '';
+    env.stderr.write(`Left out ${leftOut.length}:\n${named.join('')}${more}`);
+  }
+  if (!isDry && ready.length > 0)
+    env.stderr.write(
+      `\`hotseat bank lint ${where}\` says what each still lacks; all can be practised now.\n`,
+    );
+}

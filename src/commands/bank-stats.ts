@@ -1,0 +1,99 @@
+import type { Bank } from '../bank/bank.ts';
+import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
+import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { type Env, sizeOf } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { tableRows } from '../terminal/markdown-table.ts';
+import { createTheme } from '../terminal/theme.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count } from '../text/format.ts';
+import { jsonText } from '../text/json.ts';
+import { type Row, row } from '../text/rows.ts';
+import { wrap } from '../text/wrap.ts';
+
+export interface BankStatsOptions {
+  bank: readonly string[];
+  json?: boolean;
+}
+
+const MARGIN = '  ';
+
+/** `hotseat bank stats`: how many questions there are of each topic, kind, level and role. */
+export async function bankStats(env: Env, options: BankStatsOptions): Promise<ExitCode> {
+  const { banks, diagnostics } = await loadBanks(env, options.bank);
+  const notice = noticeOf(diagnostics);
+  if (notice !== null) env.stderr.write(`${notice}\n`);
+  if (options.json === true) {
+    env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));
+  } else {
+    const columns = env.stdout.isTTY ? sizeOf(env.stdout).columns : Number.POSITIVE_INFINITY;
+    const rows = banks.flatMap((bank) => bankRows(bank, columns));
+    env.stdout.write(createTheme(env, env.stdout).paintAll(rows));
+  }
+  return EXIT.done;
+}
+
+/** Narrower screens get a sentence for each topic in place of the columns. */
+const ROOM_FOR_COLUMNS = 72;
+
+function bankRows(bank: Bank, columns: number): Row[] {
+  const matrix = matrixOf(bank);
+  const title = row(`${MARGIN}${cleanLine(bank.name)} · ${count(bank.questions.length, 'question')}`, 'bold');
+  const body =
+    columns < ROOM_FOR_COLUMNS
+      ? matrix.topics.flatMap((counts) => topicRows(counts, columns))
+      : (['kinds', 'levels'] as const).flatMap((part) => [[], ...partRows(matrix, part)]);
+  return [title, ...body, [], ...sentence('roles: ', [matrix.all.roles], columns), []];
+}
+
+/** Topics down, the words of one key across, and all of them at the end. */
+function partRows({ topics, all }: Matrix, part: 'kinds' | 'levels'): Row[] {
+  const words = [...all[part].keys()];
+  const line = (name: string, counts: Counts, questions: number): Row[] =>
+    [name, ...words.map((word) => numeral(counts.get(word) ?? 0)), numeral(questions)].map((text) =>
+      row(text),
+    );
+  const table = [
+    ['topic', ...words, 'all'].map((name) => row(cleanLine(name))),
+    ...topics.map((counts) => line(cleanLine(counts.topic), counts[part], counts.questions)),
+    line('all', all[part], all.questions),
+  ];
+  const align = ['left' as const, ...[...words, 'all'].map(() => 'right' as const)];
+  const room = Number.POSITIVE_INFINITY;
+  return tableRows(table, align, { columns: room, prose: room }).map((cells) => [
+    { text: MARGIN, style: 'plain' },
+    ...cells,
+  ]);
+}
+
+function topicRows({ topic, questions, kinds, levels }: TopicCounts, columns: number): Row[] {
+  return [[], row(`${MARGIN}${cleanLine(topic)} · ${questions}`), ...sentence('', [kinds, levels], columns)];
+}
+
+/** `concept 8 · design 2`, without the words that nothing has. */
+function sentence(lead: string, counts: readonly Counts[], columns: number): Row[] {
+  const parts = counts
+    .flatMap((each) => [...each])
+    .flatMap(([word, n]) => (n === 0 ? [] : [`${cleanLine(word)}\u00a0${n}`]));
+  return wrap(lead + parts.join(' · '), columns - MARGIN.length).map((text) => row(MARGIN + text, 'dim'));
+}
+
+/** Nothing is easier to see than a nought. */
+function numeral(n: number): string {
+  return n === 0 ? '·' : String(n);
+}
+
+function jsonOf(bank: Bank): object {
+  const { topics, all } = matrixOf(bank);
+  const plain = ({ questions, kinds, levels, roles }: Matrix['all']): object => ({
+    questions,
+    kinds: Object.fromEntries(kinds),
+    levels: Object.fromEntries(levels),
+    roles: Object.fromEntries(roles),
+  });
+  return {
+    bank: bank.name,
+    ...plain(all),
+    topics: topics.map((counts) => ({ topic: counts.topic, ...plain(counts) })),
+  };
+}

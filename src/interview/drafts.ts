@@ -1,0 +1,75 @@
+import type { Draft, Recorded, Turn } from './event.ts';
+import { sameTurn } from './event.ts';
+
+/** A draft that lies on disk, and the segment of the process that wrote it. */
+export interface StoredDraft {
+  segment: string;
+  draft: Draft;
+}
+
+/** What one process told of a session. */
+interface Told {
+  name: string;
+  events: readonly Recorded[];
+}
+
+/** The drafts of a session, by what is to be done with them. */
+interface Sorted {
+  /** What stands in the open box: where two machines wrote into it, the words of both. */
+  open: Draft | null;
+  /** What another machine had in a box that was answered without it. */
+  left: readonly Draft[];
+  /** The segments whose drafts need not be kept: they were handed in, or their words stand in `open`. */
+  done: readonly string[];
+}
+
+/** Sorts the drafts of a session whose open turn is this one. */
+export function sortDrafts(stored: readonly StoredDraft[], told: readonly Told[], open: Turn | null): Sorted {
+  const inOrder = stored.toSorted((a, b) => a.draft.at - b.draft.at || (a.segment < b.segment ? -1 : 1));
+  const standing = inOrder.filter((one) => !isOver(one, stored, told));
+  const isOpen = ({ draft }: StoredDraft): boolean => open !== null && sameTurn(draft.turn, open);
+  const left = standing.filter((one) => !isOpen(one) && one.draft.text.trim() !== '');
+  return {
+    open: merged(standing.filter(isOpen).map(({ draft }) => draft)),
+    left: left.map(({ draft }) => draft),
+    done: inOrder.filter((one) => !left.includes(one)).map(({ segment }) => segment),
+  };
+}
+
+/** Its writer, or one who had read it, has handed the text in or gone on writing it. */
+function isOver(
+  { segment, draft }: StoredDraft,
+  stored: readonly StoredDraft[],
+  told: readonly Told[],
+): boolean {
+  const goesOn = told.filter(
+    ({ events: [first] }) => first?.type === 'continued' && first.after.includes(segment),
+  );
+  const own = told.filter(({ name }) => name === segment);
+  return (
+    [...own, ...goesOn].some(({ events }) => events.some((event) => handsIn(event, draft))) ||
+    goesOn.some(({ name }) =>
+      stored.some((other) => other.segment === name && sameTurn(other.draft.turn, draft.turn)),
+    )
+  );
+}
+
+function handsIn(event: Recorded, { turn, at }: Draft): boolean {
+  if (event.at < at) return false;
+  if (event.type === 'answered') return sameTurn(event.turn, turn);
+  return event.type === 'ended' && event.draft !== null && sameTurn(event.draft.turn, turn);
+}
+
+/** One draft with the words of all; a text that another one begins with is in that already. */
+function merged(drafts: readonly Draft[]): Draft | null {
+  const last = drafts.at(-1);
+  if (last === undefined) return null;
+  const texts = drafts
+    .map(({ text }) => text)
+    .filter((text, place, all) =>
+      all.every((other, at) => at === place || !other.startsWith(text) || (other === text && place < at)),
+    );
+  if (texts.length === 1) return drafts.find(({ text }) => text === texts[0]) ?? last;
+  const text = texts.join('\n\n');
+  return { ...last, text, cursor: text.length };
+}

@@ -1,0 +1,71 @@
+import type { Question } from '../bank/question.ts';
+import type { PlannedQuestion, Recorded, RoundOptions, Turn } from './event.ts';
+import { replay } from './evolve.ts';
+import type { Session } from './session.ts';
+
+const UNKNOWN_OPTIONS: RoundOptions = {
+  strict: false,
+  reveal: 'question',
+  editor: false,
+  speakAloud: false,
+  roundBudget: null,
+};
+
+/** Far more than any round has: a damaged place must not make a plan without end. */
+const MOST = 1000;
+
+/**
+ * What is left of a session whose first event is lost: what was said stands, what was asked is not known. To be read, not
+ * to be gone on with. null where nothing was said.
+ */
+export function remainsOf(id: string, events: readonly Recorded[]): Session | null {
+  const [first] = events;
+  const turns = events
+    .flatMap((event) => ('turn' in event ? event.turn : []))
+    .filter(({ q, followUp = 0 }) => q < MOST && followUp < MOST);
+  if (first === undefined || turns.length === 0) return null;
+  const questions = 1 + Math.max(...turns.map(({ q }) => q));
+  const started: Recorded = {
+    type: 'started',
+    session: id,
+    day: id.slice(0, 10),
+    program: '',
+    seed: 0,
+    banks: [],
+    options: UNKNOWN_OPTIONS,
+    plan: Array.from({ length: questions }, (_, q) => lost(turns.filter((turn) => turn.q === q))),
+    at: first.at,
+    wall: first.wall,
+    zone: first.zone,
+  };
+  return replay([started, ...events]);
+}
+
+/** A question of which nothing is known but which of its follow-ups came up. */
+function lost(turns: readonly Turn[]): PlannedQuestion {
+  const followUps = 1 + Math.max(...turns.map(({ followUp = -1 }) => followUp), -1);
+  const followUp = { question: 'its text is lost', answer: '', probes: null };
+  const question: Question = {
+    bank: '',
+    number: 0,
+    id: '',
+    title: 'The question is lost',
+    topic: '',
+    kind: '',
+    level: '',
+    roles: [],
+    minutes: 0,
+    reviewed: '',
+    references: [],
+    question: '',
+    why: '',
+    expected: '',
+    keyPoints: [],
+    mistakes: [],
+    followUps: Array.from({ length: followUps }, () => followUp),
+    notes: '',
+    takeaway: '',
+    file: '',
+  };
+  return { question, budget: null, followUps, followUpBudget: null };
+}

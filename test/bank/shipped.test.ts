@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Bank } from '../../src/bank/bank.ts';
+import { matrixOf } from '../../src/bank/matrix.ts';
+import { loadBanks } from '../../src/disk/banks.ts';
+import { fakeEnv } from '../support/env.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+async function shippedBank(): Promise<Bank> {
+  const { banks, diagnostics } = await loadBanks(fakeEnv({ cwd: ROOT }).env, ['questions']);
+  expect(diagnostics).toEqual([]);
+  return banks[0]!;
+}
+
+test('the README shows the matrix of the shipped bank', async () => {
+  const { topics, all } = matrixOf(await shippedBank());
+  const shown = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  for (const { topic, kinds, levels, questions } of [...topics, { topic: '**all**', ...all }]) {
+    const cells = [...kinds.values(), ...levels.values()].map((n) => (n === 0 ? '' : String(n)));
+    expect(shown).toContain(`| ${[topic, ...cells, String(questions)].join(' | ')} |`);
+  }
+});
+
+test('every topic has a question of each level, every role at least 40', async () => {
+  const { topics, all } = matrixOf(await shippedBank());
+  for (const { topic, levels } of topics) expect([topic, ...levels.values()]).not.toContain(0);
+  for (const [role, n] of all.roles) expect(n, role).toBeGreaterThanOrEqual(40);
+});

@@ -1,0 +1,44 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { bankExplain } from '../../src/commands/bank-explain.ts';
+import { fakeEnv } from '../support/env.ts';
+
+function explained(code: string, columns?: number): string {
+  const { env, stdout } = fakeEnv(columns === undefined ? { cwd: '/' } : { cwd: '/', columns });
+  expect(bankExplain(env, code)).toBe(0);
+  return stdout();
+}
+
+test('says what a code is about, with a bad and a good example', () => {
+  expect(explained('b012')).toBe(
+    [
+      '  B012 · error · an unknown value',
+      '',
+      '  The bank’s README.md lists its topics, roles and levels. A word outside of',
+      '  them would never be found by a filter.',
+      '',
+      '  Bad',
+      '      level: senoir',
+      '',
+      '  Good',
+      '      level: mid',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('fits 40 columns', () => {
+  const rows = stripVTControlCharacters(explained('B020', 40)).split('\n');
+  expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(40);
+  expect(rows.join(' ').replace(/\s+/g, ' ')).toContain('after which it fails quickly.');
+});
+
+test('an unknown code is refused, with the nearest one', () => {
+  const { env } = fakeEnv({ cwd: '/' });
+  expect(() => bankExplain(env, 'B13')).toThrow(
+    expect.objectContaining({
+      message: 'there is no finding B13.',
+      help: expect.stringMatching(/^`hotseat bank explain B\d13`\? The codes are B001 to B090/) as string,
+    }),
+  );
+});

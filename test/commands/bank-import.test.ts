@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bankImport, type BankImportOptions } from '../../src/commands/bank-import.ts';
+import { bankLint } from '../../src/commands/bank-lint.ts';
+import { loadBanks } from '../../src/disk/banks.ts';
+import { README, tempFolder, WHOLE } from '../support/bank.ts';
+import { fakeEnv } from '../support/env.ts';
+
+const LIST = `# Operations
+
+### What is a retry budget?
+
+A share of requests that may be retries.
+
+### What is jitter?
+
+Chance in a wait, so that clients do not come back together.
+
+### And this one?
+`;
+
+let cwd: string;
+beforeEach(() => {
+  cwd = tempFolder({
+    'list.md': LIST,
+    'mine/README.md': README,
+    'mine/001-retry-storm.md': WHOLE,
+    'questions/001-retry-storm.md': WHOLE,
+  });
+});
+afterEach(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+async function run(file: string, options: BankImportOptions = { bank: 'mine' }) {
+  const { env, stdout, stderr } = fakeEnv({ cwd });
+  const exit = await bankImport(env, file, options);
+  return { exit, out: stdout(), err: stderr() };
+}
+
+test('writes a file for each question, and says what it left out and why', async () => {
+  expect(await run('list.md')).toEqual({
+    exit: 0,
+    out: '',
+    err:
+      'Wrote 2 questions to mine, 2 to 3.\n' +
+      'Left out 1:\n  line 11: it has no answer\n' +
+      '`hotseat bank lint mine` says what each still lacks; all can be practised now.\n',
+  });
+  expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
+    /^---\nnumber: 2\nid: what-is-a-retry-budget\ntitle: What is a retry budget\?\ntopic: operations .*\n[^]*\n---\n\n## Question\n\nWhat is a retry budget\?\n\n## Expected answer\n\nA share of requests that may be retries\.\n$/,
+  );
+});
+
+test('what it wrote loads and lints without an error', async () => {
+  await run('list.md');
+  const { env, stdout } = fakeEnv({ cwd });
+  const { banks, diagnostics } = await loadBanks(env, ['mine']);
+  expect(banks[0]?.questions.map(({ number }) => number)).toEqual([1, 2, 3]);
+  expect(diagnostics).toEqual([]);
+  expect(await bankLint(env, 'mine', { bank: [] })).toBe(0);
+  expect(stdout()).toContain('the section "Key points" is missing');
+});
+
+test('a second time it writes nothing: the bank asks them already', async () => {
+  await run('list.md');
+  const before = readdirSync(join(cwd, 'mine'));
+  const { err } = await run('list.md');
+  expect(err).toContain('Wrote 0 questions to mine.\nLeft out 3:\n  line 3: the bank asks it already\n');
+  expect(readdirSync(join(cwd, 'mine'))).toEqual(before);
+});
+
+test('--dry-run shows what would be written, and touches nothing', async () => {
+  expect(await run('list.md', { dryRun: true })).toEqual({
+    exit: 0,
+    out: '1001  What is a retry budget?\n1002  What is jitter?\n',
+    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nLeft out 1:\n  line 11: it has no answer\n',
+  });
+  expect(readdirSync(cwd)).not.toContain('data');
+});
+
+test.each([
+  ['list.csv', 'question,answer\n"Why, and when?","A cell\nof two lines"\nAnother?,Yes\n'],
+  ['list.tsv', '#separator:tab\nWhy, and when?\tA cell\\nof two lines\nAnother?\tYes\n'],
+])('%s is a table of questions and answers', async (file, text) => {
+  writeFileSync(join(cwd, file), text);
+  expect((await run(file)).err).toContain('Wrote 2 questions to mine, 2 to 3.');
+  expect(readFileSync(join(cwd, 'mine/002-why-and-when.md'), 'utf8')).toMatch(
+    /## Question\n\nWhy, and when\?\n\n## Expected answer\n\nA cell/,
+  );
+});
+
+test('what would not load is not written', async () => {
+  writeFileSync(
+    join(cwd, 'list.md'),
+    'Q: Why?\nA: <!-- hidden\nQ: When?\nA: Now.\nQ: \u001b[2J Escape?\nA: \u009b2J\n',
+  );
+  const { err } = await run('list.md');
+  expect(err).toMatch(/^Wrote \d questions? to mine/);
+  const { env } = fakeEnv({ cwd });
+  expect((await loadBanks(env, ['mine'])).diagnostics).toEqual([]);
+});
+
+test.each([
+  ['missing.md', 'cannot read missing.md: it does not exist.'],
+  ['mine', 'cannot read mine: it is a folder.'],
+  ['plain.md', 'no question was found in plain.md.'],
+  ['latin.md', 'cannot read latin.md: it is not UTF-8 text.'],
+])('%s is refused in a sentence', async (file, message) => {
+  writeFileSync(join(cwd, 'plain.md'), 'Nothing to see.\n');
+  writeFileSync(join(cwd, 'latin.md'), Uint8Array.from([0x6e, 0xef, 0x76, 0x65]));
+  await expect(run(file)).rejects.toThrow(message);
+});

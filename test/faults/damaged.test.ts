@@ -1,0 +1,251 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { UNDER_MODES } from '../support/faults.ts';
+import { asks, SHORT, test } from '../support/program.ts';
+import { bytesBelow, homeWith, idOf, look, sealed, segmentsOf } from '../support/stored.ts';
+
+const VICTIM = idOf('segments');
+const OTHERS = ['finished', 'paused'] as const;
+const [FIRST = '', SECOND = ''] = segmentsOf('segments');
+
+/** The session that is damaged: its folder, and the whole paths of its two files. */
+interface Victim {
+  folder: string;
+  first: string;
+  second: string;
+}
+
+function victimIn(home: string): Victim {
+  const folder = join(home, 'sessions', VICTIM);
+  return { folder, first: join(folder, FIRST), second: join(folder, SECOND) };
+}
+
+function change(file: string, edit: (lines: string[]) => string[]): void {
+  writeFileSync(file, edit(readFileSync(file, 'utf8').split(/(?<=\n)/)).join(''));
+}
+
+interface Case {
+  damage: (victim: Victim) => void;
+  /** What is said of it, part by part. */
+  told: readonly string[];
+  /** What the transcript shows all the same: the state and the text of each answer. */
+  shown?: readonly (readonly [state: string, answer: string])[];
+}
+
+const BREAD = ['submitted', 'Cool and dry.'] as const;
+const SEEDS = ['submitted', 'In a tin.'] as const;
+const LOST = ['unanswered', ''] as const;
+const CHANGED = 'its checksum does not match: it was changed after it was written';
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a torn tail': {
+    damage: ({ second }) => {
+      truncateSync(second, readFileSync(second).length - 9);
+    },
+    told: [`${SECOND}, line 14: it was cut off while it was written`],
+  },
+  'a flipped byte': {
+    damage: ({ second }) => {
+      change(second, (lines) => lines.map((line) => line.replace('Cool and dry', 'Cool and drx')));
+    },
+    told: [`${SECOND}, line 3: ${CHANGED}`],
+    shown: [LOST, SEEDS],
+  },
+  'a missing middle line': {
+    damage: ({ second }) => {
+      change(second, (lines) => lines.filter((_, place) => place !== 8));
+    },
+    told: [`${SECOND}, line 9: the line before it is missing`],
+    shown: [BREAD, LOST],
+  },
+  'three damages at once': {
+    damage: ({ second }) => {
+      change(second, ([, , ...rest]) => ['hello\n', ...rest]);
+      writeFileSync(second, readFileSync(second).subarray(0, -1));
+    },
+    told: [
+      `${SECOND}, line 1: it is not a line of a journal`,
+      `${SECOND}, line 2: the line before it is missing`,
+      `${SECOND}, line 13: it was cut off while it was written`,
+    ],
+  },
+  'a flipped byte in the first line, which holds the questions': {
+    damage: ({ first }) => {
+      change(first, (lines) => lines.map((line) => line.replace('keep bread fresh', 'keep broad fresh')));
+    },
+    told: [`${FIRST}, line 1: ${CHANGED}`],
+  },
+  'the last lines of an earlier file missing': {
+    damage: ({ first }) => {
+      change(first, ([started = '']) => [started]);
+    },
+    told: [`${FIRST}: its last 2 lines are missing`],
+  },
+  'a line twice and two in the wrong order': {
+    damage: ({ second }) => {
+      change(second, (lines) => {
+        const [a = '', b = '', c = '', d = '', ...rest] = lines;
+        return [a, a, c, b, d, ...rest];
+      });
+    },
+    told: [
+      `${SECOND}, line 2: it stands there a second time`,
+      `${SECOND}, line 3: the line before it is missing`,
+      `${SECOND}, line 4: it stands in the wrong place`,
+    ],
+  },
+  'a missing file': {
+    damage: ({ first }) => {
+      rmSync(first);
+    },
+    told: [`${FIRST}: the whole file is missing`],
+  },
+  'an empty file': {
+    damage: ({ first }) => {
+      truncateSync(first);
+    },
+    told: [`${FIRST}: it is empty`],
+  },
+  'lines of a newer version': {
+    damage: ({ second }) => {
+      change(second, (lines) => [...lines, sealed({ v: 2, n: 14, type: 'rated', q: 0 })]);
+    },
+    told: [`${SECOND}, line 15: it was written by a newer hotseat`],
+  },
+  'an event that is not known': {
+    damage: ({ second }) => {
+      change(second, (lines) => [
+        ...lines,
+        sealed({ v: 1, n: 14, type: 'sang', at: 2000, wall: 0, zone: '+00:00' }),
+      ]);
+    },
+    told: [`${SECOND}, line 15: it holds an event that this hotseat does not know`],
+  },
+  'foreign files': {
+    damage: ({ folder }) => {
+      writeFileSync(join(folder, 'notes.txt'), "these are nobody's business");
+      writeFileSync(join(folder, 'words.jsonl'), '{"one":1}\n');
+      writeFileSync(join(folder, 'photo.jsonl'), Buffer.from([0xff, 0xd8, 0, 0x1b, 0x5d]));
+      writeFileSync(join(folder, 'torn.draft.json'), '{"turn":{"q":0},"at":');
+      mkdirSync(join(folder, 'folder.jsonl'));
+      symlinkSync('nowhere', join(folder, 'link.jsonl'));
+      execFileSync('mkfifo', [join(folder, 'pipe.jsonl'), join(folder, 'pipe.draft.json')]);
+    },
+    told: [
+      'folder.jsonl: it is not a plain file',
+      'link.jsonl: it does not exist',
+      'photo.jsonl, line 1: it was cut off while it was written',
+      'pipe.jsonl: it is not a plain file',
+      'words.jsonl, line 1: it is not a line of a journal',
+      'pipe.draft.json: it is not a plain file',
+      'torn.draft.json: it is not valid JSON',
+    ],
+  },
+};
+
+describe('a damaged journal', () => {
+  for (const [name, { damage, told, shown = [BREAD, SEEDS] }] of Object.entries(CASES)) {
+    test(`with ${name}: what is intact is shown, what is not is named, and nothing is touched`, () => {
+      const home = homeWith([...OTHERS, 'segments']);
+      damage(victimIn(home));
+      const before = bytesBelow(home);
+      const exported = look(home, 'export json', VICTIM);
+      const parts = told.length === 1 ? '1 part' : `${told.length} parts`;
+      const expected = [
+        `hotseat: ${parts} of session ${VICTIM} cannot be read; the rest is used.`,
+        ...told.map((line) => `  ${line}`),
+        '',
+      ].join('\n');
+      expect(exported.stderr).toBe(expected);
+      expect(exported.code).toBe(0);
+      const { turns } = JSON.parse(exported.stdout) as { turns: { state: string; answer: string }[] };
+      expect(turns.map(({ state, answer }) => [state, answer])).toEqual(shown);
+      for (const [, answer] of shown)
+        if (answer !== '') expect(look(home, 'export', VICTIM).stdout).toContain(`> ${answer}`);
+      const listed = look(home, 'sessions');
+      expect([listed.code, listed.stderr]).toEqual([0, expected]);
+      for (const other of OTHERS) expect(listed.stdout).toContain(idOf(other));
+      expect(bytesBelow(home)).toEqual(before);
+    });
+  }
+
+  test('among the sessions, foreign files and folders are passed over', () => {
+    const home = homeWith(OTHERS);
+    const sessions = join(home, 'sessions');
+    writeFileSync(join(sessions, '.DS_Store'), 'x');
+    mkdirSync(join(sessions, 'photos'));
+    symlinkSync(sessions, join(sessions, 'loop'));
+    const { code, stdout, stderr } = look(home, 'sessions');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+    expect(look(home, 'export', 'photos').stderr).toBe('hotseat: session photos is empty.\n');
+  });
+});
+
+describe('the program and a damaged session', () => {
+  test('goes on with it: the damage is told, and the damaged file stays as it is', async ({ desk }) => {
+    homeWith(['paused'], desk.home);
+    const [journal = ''] = await desk.sessionFiles('.jsonl');
+    // The last line, a pause, loses its end.
+    truncateSync(journal, readFileSync(journal).length - 5);
+    const before = readFileSync(journal);
+    const pty = desk.open(['resume']);
+    const { all } = await pty.waitFor(asks('Enter when ready.'));
+    expect(all.join('\n')).toMatch(/\.jsonl, line \d+: it was cut off while it was written/);
+    pty.type('\r');
+    await pty.waitFor('A bigger tin, and');
+    pty.kill('SIGTERM');
+    expect(await pty.exit()).toBe(143);
+    expect(readFileSync(journal)).toEqual(before);
+    expect((await desk.sessionFiles('.jsonl')).length).toBe(2);
+  });
+
+  test('does not go on with what a newer one wrote: it says so, and writes nothing', async ({ desk }) => {
+    homeWith(['paused'], desk.home);
+    const [journal = ''] = await desk.sessionFiles('.jsonl');
+    change(journal, (lines) => [...lines, sealed({ v: 2, n: lines.length, type: 'thought', of: 'rice' })]);
+    const before = bytesBelow(desk.home);
+    const { code, stdout, stderr } = await desk.run(['resume'], { input: 'More.\n---\n' });
+    expect(stderr).toContain('it was written by a newer hotseat');
+    expect(stderr).toMatch(/^hotseat: session \S+ was written by a newer hotseat\.\nhelp: update /m);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(bytesBelow(desk.home)).toEqual(before);
+  });
+
+  test('neither goes on with one whose first line is lost nor is stopped by it', async ({ desk }) => {
+    homeWith(['paused'], desk.home);
+    const [journal = ''] = await desk.sessionFiles('.jsonl');
+    change(journal, ([, ...rest]) => rest);
+    const refused = await desk.run(['resume', idOf('paused')], { input: 'More.\n---\n' });
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain(`hotseat: session ${idOf('paused')} cannot be read.\nhelp: `);
+    const last = await desk.run(['resume'], { input: 'More.\n---\n' });
+    expect(last).toMatchObject({ code: 2, stdout: '' });
+    const fresh = await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], {
+      input: 'Cool.\n---\n',
+    });
+    expect(fresh.code).toBe(0);
+  });
+
+  test('names a folder that it may not read, and lists the others', async ({ desk, skip }) => {
+    if (UNDER_MODES === null) return skip('root may read anything, and setpriv is not there to forbid it');
+    homeWith(['finished', 'segments'], desk.home);
+    const { folder } = victimIn(desk.home);
+    chmodSync(folder, 0);
+    const listed = await desk.run(['sessions'], { under: UNDER_MODES });
+    chmodSync(folder, 0o700);
+    expect(listed.stderr).toContain(`session ${VICTIM} cannot be read`);
+    expect(listed.stderr).toContain('  its folder: no permission\n');
+    expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining(idOf('finished'))]);
+  });
+});

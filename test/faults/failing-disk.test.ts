@@ -1,0 +1,160 @@
+import { dirname } from 'node:path';
+import { describe, expect } from 'vitest';
+import { failing, failingOptions, NO_STRACE } from '../support/faults.ts';
+import type { Desk } from '../support/program.ts';
+import {
+  answer,
+  asks,
+  box,
+  PREDICTION,
+  RATING,
+  SHORT,
+  test as base,
+  TICKS,
+  turns,
+} from '../support/program.ts';
+import type { Pty } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+
+const test = base.extend<{ needsStrace: undefined }>({
+  needsStrace: [
+    async ({ skip }, use) => {
+      skip(NO_STRACE !== null, NO_STRACE ?? '');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
+
+const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT];
+const WRITING = ['write', 'fdatasync'];
+
+/** The calls on the journal of the running session fail, until the returned function is called. */
+async function failingJournal(
+  desk: Desk,
+  calls: readonly string[],
+  error: string,
+): Promise<() => Promise<void>> {
+  return failing(await desk.livePid(), calls, error, await desk.sessionFiles('.jsonl'));
+}
+
+async function openBox(desk: Desk): Promise<Pty> {
+  const pty = desk.open(ROUND);
+  await pty.waitFor(box('Question 1 of 1'));
+  return pty;
+}
+
+/** The session is whole: every event is there once, and nothing else. */
+async function checkWhole(desk: Desk): Promise<void> {
+  const { code, stderr } = await desk.run(['export']);
+  expect([code, stderr]).toEqual([0, '']);
+}
+
+describe('a disk that fails', () => {
+  for (const [calls, error, reason] of [
+    [WRITING, 'ENOSPC', 'the disk is full'],
+    [['fdatasync'], 'EIO', 'the disk failed'],
+    // What was written and not synced cannot be taken back either.
+    [['fdatasync', 'ftruncate'], 'EIO', 'the disk failed'],
+    [WRITING, 'EDQUOT', 'the disk quota is used up'],
+    [WRITING, 'EROFS', 'the disk is read-only'],
+  ] as const) {
+    test(`${error} in ${calls.join(' and ')} at each step of a round: nothing goes on before it is saved`, async ({
+      desk,
+    }) => {
+      const pty = await openBox(desk);
+      /** Acts while the disk fails, which is told; then the disk is mended. */
+      const failAt = async (act: () => void): Promise<void> => {
+        const mend = await failingJournal(desk, calls, error);
+        act();
+        await pty.waitFor(asks(`Not saved: ${reason}. The clock stands.`));
+        await mend();
+        pty.type(KEY.enter);
+      };
+      pty.type('Cool.');
+      await pty.waitFor('Cool.');
+      await failAt(() => {
+        pty.type(KEY.ctrlD);
+      });
+      await pty.waitFor(PREDICTION);
+      await failAt(() => {
+        pty.type('3');
+      });
+      await pty.waitFor(TICKS);
+      pty.type('2');
+      await pty.waitFor('◉');
+      await failAt(() => {
+        pty.type(KEY.enter);
+      });
+      await pty.waitFor(RATING);
+      await failAt(() => {
+        pty.type('2');
+      });
+      expect(await pty.exit()).toBe(0);
+      await checkWhole(desk);
+      expect(await turns(desk)).toMatchObject([
+        {
+          state: 'submitted',
+          answer: 'Cool.',
+          certainty: 3,
+          rating: 'hard',
+          points: [{ ticked: false }, { ticked: true }, { ticked: false }, { ticked: false }],
+        },
+      ]);
+    });
+  }
+
+  test('under a draft: told in the box at once, and no more when it is mended', async ({ desk }) => {
+    const pty = await openBox(desk);
+    const mend = await failing(await desk.livePid(), ['fsync', 'rename'], 'EIO', []);
+    pty.type('Cool.');
+    await pty.waitFor('Not saved: the disk failed.');
+    expect(pty.screen().rows.join('\n')).toContain('Cool.');
+    await mend();
+    await pty.waitFor(({ rows }) => !rows.join().includes('Not saved'), 'no warning any more');
+    await desk.untilSaved(/Cool\./);
+  });
+
+  test('for good: whoever leaves gets the answer on the screen, and what was saved stays', async ({
+    desk,
+  }) => {
+    const pty = await openBox(desk);
+    const [segment = ''] = await desk.sessionFiles('.jsonl');
+    const [lock = ''] = await desk.sessionFiles('.lock');
+    const folder = dirname(segment);
+    const mend = await failing(
+      await desk.livePid(),
+      ['write', 'fdatasync', 'ftruncate', 'fsync', 'rename', 'unlink', 'rmdir'],
+      'EROFS',
+      [segment, lock, folder],
+    );
+    await answer(pty, 'Question 1 of 1', 'Cool.');
+    await pty.waitFor(asks('Not saved: the disk is read-only.'));
+    pty.type('q');
+    expect(await pty.exit()).toBe(1);
+    await mend();
+    const text = pty.screen().all.join('\n');
+    expect(text).toMatch(/cannot save the session in [^:]*: the disk is read-only\./);
+    expect(text).not.toContain('our fault');
+    await checkWhole(desk);
+  });
+
+  test('under one session that is read: it is named, and the others are listed', async ({ desk }) => {
+    await desk.run(ROUND, { input: 'Cool.\n---\n' });
+    await desk.run(ROUND, { input: 'Colder.\n---\n' });
+    const [file = '', other = ''] = await desk.sessionFiles('.jsonl');
+    const [id = '', otherId] = [file, other].map((path) => dirname(path).split('/').at(-1));
+    for (const [calls, path, told] of [
+      [['read', 'pread64'], file, /\.jsonl: the disk failed\n$/],
+      [['getdents64'], dirname(file), /its folder: the disk failed\n$/],
+    ] as const) {
+      const { code, stdout, stderr } = await desk.run(['sessions'], {
+        under: ['strace', '-f', '-qq', '-o', '/dev/null', ...failingOptions(calls, 'EIO', [path])],
+      });
+      expect(stderr).toMatch(told);
+      expect(stderr).toContain(`1 part of session ${id} cannot be read`);
+      expect(stdout).toContain(otherId);
+      expect(code).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,264 @@
+import { chmod, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { NO_MOUNT, SmallDisk, UNDER_MODES } from '../support/faults.ts';
+import type { Desk } from '../support/program.ts';
+import { asks, box, PREDICTION, READY, SHORT, test as base, turns, unwrapped } from '../support/program.ts';
+import type { Pty } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+
+/** Sessions lie on a disk of their own, with room for 64 kB. */
+const test = base.extend<{ disk: SmallDisk }>({
+  disk: async ({ desk, skip }, use) => {
+    skip(NO_MOUNT !== null, NO_MOUNT ?? '');
+    const disk = new SmallDisk(desk.home, 64);
+    await use(disk);
+    disk.dispose();
+  },
+});
+
+const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT];
+const FULL = /^hotseat: cannot save the session in \S+: the disk is full\.\nhelp: make room /;
+/** Longer than what any file of a session has left in its last block. */
+const LONG = `${'a long answer '.repeat(700)}and-its-end`;
+
+/** Every file of the data folder, but for what fills it. */
+async function filesIn(desk: Desk): Promise<string[]> {
+  const entries = await readdir(desk.home, { recursive: true, withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isFile() && entry.name !== 'ballast' ? [entry.name] : []));
+}
+
+async function openBox(desk: Desk, args: readonly string[] = ROUND): Promise<Pty> {
+  const pty = desk.open(args);
+  await pty.waitFor(box('Question 1 of 1'));
+  return pty;
+}
+
+describe('a disk that is full', () => {
+  test('from the start: one sentence and exit code 1, and no session is left behind', async ({
+    desk,
+    disk,
+  }) => {
+    disk.fill();
+    const { code, stderr } = await desk.run(ROUND, { input: 'Cool.\n---\n' });
+    expect(stderr).toMatch(FULL);
+    expect(code).toBe(1);
+    expect(await readdir(join(desk.home, 'sessions'))).toEqual([]);
+    const pty = desk.open(ROUND);
+    expect(await pty.exit()).toBe(1);
+    expect(unwrapped(pty.screen().all)).toMatch(
+      /^hotseat: cannot save the session in .*: the disk is full\./,
+    );
+    expect(await readdir(join(desk.home, 'sessions'))).toEqual([]);
+    disk.free();
+    expect((await desk.run(ROUND, { input: 'Cool.\n---\n' })).code).toBe(0);
+  });
+
+  test('while an answer is written: told at once; the answer is saved elsewhere, and later here', async ({
+    desk,
+    disk,
+  }) => {
+    const pty = await openBox(desk);
+    disk.fill();
+    pty.paste(LONG);
+    const warned = await pty.waitFor('Not saved: the disk is full.');
+    expect(warned.rows.join('\n')).toContain('and-its-end');
+    pty.type('\x13');
+    await pty.waitFor(asks('save the answer elsewhere'));
+    pty.type('s');
+    await pty.waitFor(asks('Save the answer as:'));
+    pty.type('rescued.txt\r');
+    await pty.waitFor('The answer is saved in rescued.txt.');
+    expect(await readFile(join(desk.folder, 'rescued.txt'), 'utf8')).toBe(`${LONG}\n`);
+    disk.free();
+    await pty.waitFor(asks('save the answer elsewhere'));
+    pty.type(KEY.enter);
+    await pty.waitFor(
+      (screen) => box('Question 1 of 1')(screen) && !screen.rows.join().includes('Not saved: the disk'),
+    );
+    await desk.untilSaved(/and-its-end/);
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(PREDICTION);
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: LONG });
+    expect((await filesIn(desk)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('when an answer is handed in: it stays in hand until there is room, and is written once', async ({
+    desk,
+    disk,
+  }) => {
+    const pty = await openBox(desk);
+    disk.fill();
+    pty.paste(LONG);
+    await pty.waitFor('and-its-end');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor('Your answer is still here');
+    pty.type(KEY.enter);
+    await pty.waitFor(asks('q      leave; the answer is printed once more'));
+    disk.free();
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: LONG });
+    const { stderr } = await desk.run(['export']);
+    expect(stderr).toBe('');
+  });
+
+  test('at a pause: the same is offered, and nobody is put out with unsaved words', async ({
+    desk,
+    disk,
+  }) => {
+    const pty = await openBox(desk);
+    disk.fill();
+    pty.paste(LONG);
+    await pty.waitFor('and-its-end');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Your answer is still here');
+    disk.free();
+    pty.type(KEY.enter);
+    await pty.waitFor(asks('q      leave, resume later'));
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: LONG });
+  });
+
+  test('at a pause that has been saved: nothing is wrong, and leaving is no failure', async ({
+    desk,
+    disk,
+  }) => {
+    const pty = await openBox(desk);
+    pty.type('Half an answer');
+    await pty.waitFor('Half an answer');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(asks('q      leave, resume later'));
+    disk.fill();
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    expect(pty.screen().all.join('\n')).not.toContain('hotseat: cannot');
+    expect((await turns(desk))[0]).toMatchObject({ draft: 'Half an answer' });
+  });
+
+  test('at a SIGTERM: the answer is printed, the exit code is 1, and what was saved before stands', async ({
+    desk,
+    disk,
+  }) => {
+    const pty = await openBox(desk);
+    pty.type('Saved before. ');
+    await desk.untilSaved(/Saved before\./);
+    disk.fill();
+    pty.paste(LONG);
+    await pty.waitFor('and-its-end');
+    pty.kill('SIGTERM');
+    expect(await pty.exit()).toBe(1);
+    const { all } = pty.screen();
+    const told = unwrapped(all.slice(all.findIndex((text) => text.includes('This could not be saved'))));
+    expect(told).toContain('Saved before. a long answer');
+    expect(told).toContain('and-its-end hotseat: cannot save the session in');
+    expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'Saved before. ' });
+  });
+
+  test('at a resume: one sentence; what is there is untouched, and goes on when there is room', async ({
+    desk,
+    disk,
+  }) => {
+    await desk.run(ROUND, { input: 'Half an answer' });
+    const before = await filesIn(desk);
+    disk.fill();
+    const refused = await desk.run(['resume'], { input: 'More.\n---\n' });
+    expect(refused.stderr).toMatch(FULL);
+    expect(refused.code).toBe(1);
+    expect(await filesIn(desk)).toEqual(before);
+    disk.free();
+    const pty = desk.open(['resume']);
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await pty.waitFor('Half an answer');
+  });
+
+  test('at an export or a new question: exit code 1, what was there stands, nothing half', async ({
+    desk,
+    disk,
+  }) => {
+    await desk.run(ROUND, { input: `${'a long line of an answer\n'.repeat(400)}---\n` });
+    await writeFile(join(desk.home, 'old.md'), 'what was there');
+    disk.fill();
+    const before = await filesIn(desk);
+    for (const args of [
+      ['export', '-o', join(desk.home, 'new.md')],
+      ['export', '-f', 'json', '-o', join(desk.home, 'new.json')],
+      ['export', '-o', join(desk.home, 'old.md'), '--force'],
+      ['bank', 'new', 'A question that finds no room'],
+    ]) {
+      const { code, stderr } = await desk.run(args);
+      expect(stderr).toMatch(/^hotseat: cannot write .*: the disk is full\.\nhelp: /);
+      expect(code).toBe(1);
+    }
+    expect(await filesIn(desk)).toEqual(before);
+    expect(await readFile(join(desk.home, 'old.md'), 'utf8')).toBe('what was there');
+  });
+});
+
+describe('a disk that nothing may be written to', () => {
+  test('is read as ever; what would write says so in one sentence, and changes nothing', async ({
+    desk,
+    disk,
+  }) => {
+    await desk.run(ROUND, { input: 'Half an answer' });
+    await desk.run(['bank', 'new', 'A question']);
+    const before = await filesIn(desk);
+    disk.protect();
+    await checkReadOnly(desk, 'the disk is read-only');
+    expect(await filesIn(desk)).toEqual(before);
+  });
+
+  base('holds for a folder without the permission as well', async ({ desk, skip }) => {
+    if (UNDER_MODES === null) return skip('root may write anywhere, and setpriv is not there to forbid it');
+    await desk.run(ROUND, { input: 'Half an answer' });
+    const before = await filesIn(desk);
+    const [segment = ''] = await desk.sessionFiles('.jsonl');
+    for (const folder of [dirname(segment), join(desk.home, 'sessions'), desk.home])
+      await chmod(folder, 0o500);
+    await checkReadOnly(desk, 'no permission', UNDER_MODES);
+    expect(await filesIn(desk)).toEqual(before);
+  });
+});
+
+/** What holds where the data folder, with a paused session and a bank in it, may not be written to. */
+async function checkReadOnly(desk: Desk, reason: string, under: readonly string[] = []): Promise<void> {
+  for (const args of [['sessions'], ['export'], ['list', ...SHORT], ['review', '1', ...SHORT]]) {
+    const { code, stdout, stderr } = await desk.run(args, { under });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toBe('');
+  }
+  for (const args of [
+    [...ROUND],
+    ['resume'],
+    ['bank', 'new', 'Another question'],
+    ['export', '-o', join(desk.home, 'new.md')],
+  ]) {
+    const { code, stderr } = await desk.run(args, { input: 'More.\n---\n', under });
+    expect(stderr).toMatch(new RegExp(`^hotseat: cannot [^\n]*: ${reason}\\.\nhelp: .*\n$`));
+    expect(code).toBe(1);
+  }
+}
+
+describe('an output that takes no more', () => {
+  base('is one sentence and exit code 1, in every command that prints', async ({ desk }) => {
+    await desk.run(ROUND, { input: 'Cool.\n---\n' });
+    for (const command of [
+      'list',
+      'list --json',
+      'review 1',
+      'sessions',
+      'export',
+      'bank lint',
+      'bank new Title',
+      '--help',
+      '--version',
+    ]) {
+      const pty = desk.openShell(`hotseat ${command} > /dev/full; echo "ended with $?"`);
+      const { rows } = await pty.waitFor('ended with');
+      expect(rows, command).toContain('hotseat: cannot write the output: the disk is full.');
+      expect(rows.at(-1), command).toBe('ended with 1');
+    }
+  });
+});

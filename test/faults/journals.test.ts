@@ -1,0 +1,43 @@
+import { describe, expect } from 'vitest';
+import { box, READY, test } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+import type { Kept } from '../support/stored.ts';
+import { bytesBelow, homeWith, idOf, keptTranscript, look } from '../support/stored.ts';
+
+const KEPT: readonly Kept[] = ['finished', 'paused', 'spoken', 'late', 'ended', 'segments'];
+
+describe('a journal of version 1', () => {
+  for (const name of KEPT) {
+    test(`replays: ${name}`, () => {
+      const home = homeWith([name]);
+      const { code, stdout, stderr } = look(home, 'export json', idOf(name));
+      expect([code, stderr]).toEqual([0, '']);
+      // Transcripts grow by new keys only.
+      expect(JSON.parse(stdout)).toMatchObject(keptTranscript(name));
+      expect(look(home, 'export', idOf(name))).toMatchObject({ code: 0, stderr: '' });
+    });
+  }
+
+  test('is listed with its state', () => {
+    const { stdout, stderr } = look(homeWith(KEPT), 'sessions');
+    expect(stderr).toBe('');
+    const states = KEPT.map((name) => new RegExp(`^${idOf(name)} +(\\w+)`, 'm').exec(stdout)?.[1]);
+    expect(states).toEqual(['finished', 'paused', 'finished', 'finished', 'ended', 'finished']);
+  });
+
+  test('goes on where it was left, and its file stays as it is', async ({ desk }) => {
+    homeWith(['paused'], desk.home);
+    const before = bytesBelow(desk.home);
+    const [journal = ''] = await desk.sessionFiles('.jsonl');
+    const pty = desk.open(['resume']);
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Follow-up 1 of 2'));
+    await pty.waitFor('A bigger tin, and');
+    pty.type(' rice.');
+    await pty.waitFor('A bigger tin, and rice.');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(box('Follow-up 2 of 2'));
+    expect(bytesBelow(desk.home).get(journal)).toBe(before.get(journal));
+  });
+});

@@ -1,0 +1,219 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PassThrough } from 'node:stream';
+import { describe, expect } from 'vitest';
+import { resume } from '../../src/commands/resume.ts';
+import { decodeSegment } from '../../src/disk/segment.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Recorded } from '../../src/interview/event.ts';
+import { replay } from '../../src/interview/evolve.ts';
+import { remainsOf } from '../../src/interview/remains.ts';
+import { debriefRows, farewellRows, planRows } from '../../src/terminal/screens.ts';
+import { toJson } from '../../src/transcript/json.ts';
+import { toMarkdown } from '../../src/transcript/markdown.ts';
+import { transcriptOf } from '../../src/transcript/transcript.ts';
+import type { Random } from '../../src/interview/random.ts';
+import { randomFrom } from '../../src/interview/random.ts';
+import { fakeEnv } from '../support/env.ts';
+import { test } from '../support/program.ts';
+import { ROUNDS, SEED } from '../support/rounds.ts';
+import { bytesOf, homeWith, idOf, look, sealed, segmentsOf } from '../support/stored.ts';
+
+const MUTANTS = Math.max(500, 20 * ROUNDS);
+
+const pick = <T>(random: Random, values: readonly T[]): T =>
+  values[Math.floor(random() * values.length)] as T;
+
+/** What a disk, a transfer or another program may do to the bytes of a file. */
+const HARMS: readonly ((bytes: Buffer, random: Random) => Buffer)[] = [
+  function flip(bytes, random) {
+    const at = Math.floor(random() * bytes.length);
+    return Buffer.from(
+      bytes.map((byte, place) => (place === at ? byte ^ (1 << Math.floor(random() * 8)) : byte)),
+    );
+  },
+  function cut(bytes, random) {
+    return bytes.subarray(0, Math.floor(random() * bytes.length));
+  },
+  function remove(bytes, random) {
+    const [from, to] = range(bytes, random);
+    return Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]);
+  },
+  function zero(bytes, random) {
+    const [from, to] = range(bytes, random);
+    return Buffer.from(bytes).fill(0, from, to);
+  },
+  function repeat(bytes, random) {
+    const [from, to] = range(bytes, random);
+    return Buffer.concat([bytes.subarray(0, to), bytes.subarray(from)]);
+  },
+  function insert(bytes, random) {
+    const at = Math.floor(random() * bytes.length);
+    const noise = Buffer.from(Array.from({ length: 1 + random() * 20 }, () => random() * 256));
+    return Buffer.concat([bytes.subarray(0, at), noise, bytes.subarray(at)]);
+  },
+  function dropLines(bytes, random) {
+    return Buffer.from(
+      linesOf(bytes)
+        .filter(() => random() < 0.8)
+        .join(''),
+    );
+  },
+  function shuffleLines(bytes, random) {
+    const lines = linesOf(bytes);
+    const at = Math.floor(random() * lines.length);
+    return Buffer.from([...lines.slice(at), ...lines.slice(0, at)].join(''));
+  },
+  function windows(bytes) {
+    return Buffer.from(bytes.toString().replaceAll('\n', '\r\n'));
+  },
+];
+
+function range(bytes: Buffer, random: Random): [number, number] {
+  const from = Math.floor(random() * bytes.length);
+  return [from, Math.min(bytes.length, from + 1 + Math.floor(random() * 300))];
+}
+
+function linesOf(bytes: Buffer): string[] {
+  return bytes.toString().split(/(?<=\n)/);
+}
+
+/** Values that nobody expects in a journal. */
+const ODD: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  0,
+  0.5,
+  7,
+  1e9,
+  1e308,
+  '',
+  'x',
+  '\u001b[2J',
+  '__proto__',
+  [],
+  [null],
+  {},
+  { q: 0 },
+  { q: 1e9 },
+  { q: 0, followUp: 1e9 },
+  'constructor',
+  '9'.repeat(400),
+  ['', ''],
+  '2026-11-24',
+  '+99:99',
+];
+
+/** The line with one value in it changed, and a checksum that is right again. */
+function changeValue(line: string, random: Random): string {
+  const rest = JSON.parse(line) as Record<string, unknown>;
+  delete rest['crc'];
+  let place: Record<string, unknown> = rest;
+  for (;;) {
+    const key = pick(random, Object.keys(place));
+    const value = place[key];
+    if (typeof value === 'object' && value !== null && Object.keys(value).length > 0 && random() < 0.7) {
+      place = value as Record<string, unknown>;
+      continue;
+    }
+    if (random() < 0.1) Reflect.deleteProperty(place, key);
+    else place[key] = pick(random, ODD);
+    return sealed(rest);
+  }
+}
+
+const KEPT = ['finished', 'paused', 'spoken', 'late', 'ended', 'segments'] as const;
+
+/** The bytes of every file of the kept journals. */
+const JOURNALS = KEPT.flatMap((name) =>
+  segmentsOf(name).map((file) => ({ name, file, bytes: bytesOf(name, file) })),
+);
+
+/** Makes so many mutants. Each has a seed of its own, which is told where something is wrong with it. */
+async function mutants(count: number, check: (random: Random) => Promise<void> | void): Promise<void> {
+  for (let seed = SEED; seed < SEED + count; seed++) {
+    try {
+      await check(randomFrom(seed));
+    } catch (error) {
+      throw new Error(`SEED=${seed}`, { cause: error });
+    }
+  }
+}
+
+/** Some values changed in some lines, which then have a checksum that is right. */
+function changed(bytes: Buffer, random: Random): Buffer {
+  const lines = linesOf(bytes).map((line) => (random() < 0.3 ? changeValue(line, random) : line));
+  return Buffer.from(lines.join(''));
+}
+
+/** Resumes it through a pipe that answers twice and then ends. */
+async function goOn(home: string, id: string): Promise<void> {
+  const { env } = fakeEnv({ cwd: home, data: home });
+  (env.stdin as unknown as PassThrough).end('More.\n---\nAnd more.\n---\n');
+  await resume(env, id, {}).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+  });
+}
+
+/** Shows these events in every way that a session is shown. */
+function showAll(events: readonly Recorded[]): void {
+  const session = replay(events) ?? remainsOf('2026-11-24-1830-abc', events);
+  if (session === null) return;
+  const rows = [planRows, debriefRows].flatMap((show) => show(session, 80));
+  const texts = [...rows, ...farewellRows(session)].flat().map(({ text }) => text);
+  for (const format of [toMarkdown, toJson]) texts.push(format(transcriptOf(session)));
+  expect(texts.join('\n')).not.toMatch(/undefined|NaN|\[object/);
+}
+
+/** Looks at a session in every way. Whatever is wrong with it is a sentence, never a crash. */
+function lookAtAll(home: string, id: string): void {
+  for (const command of ['sessions', 'export', 'export json'] as const) {
+    const { stdout, stderr } = look(home, command, id);
+    expect(stdout + stderr).not.toMatch(/our fault|\n {4}at |undefined|NaN|\[object/);
+  }
+}
+
+describe('mutated journals', { timeout: 600_000 }, () => {
+  test('every line that is intact is used, and that another stood there is named', async () => {
+    await mutants(MUTANTS, (random) => {
+      const { bytes } = pick(random, JOURNALS);
+      const harmed = pick(random, HARMS)(bytes, random);
+      const { events, damage } = decodeSegment('x.jsonl', harmed.toString());
+      const there = new Set(linesOf(harmed));
+      const intact = linesOf(bytes).filter((line) => there.has(line));
+      for (const line of intact)
+        expect(events).toContainEqual(JSON.parse(line.replace(/"crc":"[^"]*",/, '')));
+      // Whole lines that are missing at the end were never written, for all that this file can say.
+      const isCutCleanly =
+        harmed.length > 0 && bytes.toString().startsWith(harmed.toString()) && harmed.at(-1) === 10;
+      if (!isCutCleanly) expect(damage).not.toEqual([]);
+      for (const { line } of damage) expect(line ?? 1).toBeLessThanOrEqual(linesOf(harmed).length);
+      showAll(events);
+    });
+  });
+
+  test('whatever values stand in a line whose checksum is right, it is shown or named', async () => {
+    await mutants(MUTANTS, (random) => {
+      const { bytes } = pick(random, JOURNALS);
+      const { events, damage, lines } = decodeSegment('x.jsonl', changed(bytes, random).toString());
+      expect(events.length + damage.length).toBeGreaterThanOrEqual(Math.min(lines, linesOf(bytes).length));
+      showAll(events);
+    });
+  });
+
+  test('each is looked at and gone on with without a crash, and its file stays as it is', async () => {
+    await mutants(MUTANTS / 10, async (random) => {
+      const { name, file, bytes } = pick(random, JOURNALS);
+      const home = homeWith([name]);
+      const path = join(home, 'sessions', idOf(name), file);
+      const harmed = random() < 0.5 ? pick(random, HARMS)(bytes, random) : changed(bytes, random);
+      writeFileSync(path, harmed);
+      lookAtAll(home, idOf(name));
+      await goOn(home, idOf(name));
+      lookAtAll(home, idOf(name));
+      expect(readFileSync(path)).toEqual(harmed);
+      rmSync(home, { recursive: true });
+    });
+  });
+});

@@ -1,0 +1,249 @@
+import { describe, expect } from 'vitest';
+import type { Desk } from '../support/program.ts';
+import {
+  answer,
+  asks,
+  box,
+  PAUSED,
+  PREDICTION,
+  RATING,
+  READY,
+  SHORT,
+  test,
+  TICKS,
+  turns,
+} from '../support/program.ts';
+import type { Pty, Screen } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+import { ROUNDS } from '../support/rounds.ts';
+
+const ROUND = 'practice 1 2 --follow-ups none --bank "$BANK"';
+
+/** Where a round can be stopped: how to get there from the box of the first question, and what a resume shows. */
+const STAGES: Readonly<
+  Record<string, { go: (pty: Pty, desk: Desk) => Promise<void>; again: (screen: Screen) => boolean }>
+> = {
+  'the box': {
+    go: async (pty) => {
+      pty.type('Half a thou');
+      await pty.waitFor('Half a thou');
+    },
+    again: READY,
+  },
+  'an editor': {
+    go: async (pty, desk) => {
+      pty.type(KEY.ctrlX + KEY.ctrlE);
+      await desk.untilSaved(/Half a thou/);
+    },
+    again: READY,
+  },
+  'the pause': {
+    go: async (pty) => {
+      pty.type(`Half a thou${KEY.ctrlC}`);
+      await pty.waitFor(PAUSED);
+    },
+    again: READY,
+  },
+  'the prediction': {
+    go: async (pty) => {
+      await answer(pty, 'Question 1 of 2', 'Cool.');
+      await pty.waitFor(PREDICTION);
+    },
+    again: PREDICTION,
+  },
+  'the ticks': {
+    go: async (pty, desk) => {
+      await STAGES['the prediction']?.go(pty, desk);
+      pty.type('3');
+      await pty.waitFor(TICKS);
+      pty.type(KEY.space);
+      await pty.waitFor('◉');
+    },
+    again: TICKS,
+  },
+  'the rating': {
+    go: async (pty, desk) => {
+      await STAGES['the ticks']?.go(pty, desk);
+      pty.type(KEY.enter);
+      await pty.waitFor(RATING);
+    },
+    again: RATING,
+  },
+  'the wait before the next question': {
+    go: async (pty, desk) => {
+      await STAGES['the rating']?.go(pty, desk);
+      pty.type('2');
+      await pty.waitFor(asks('Question 2 of 2, 2 minutes. Enter when ready.'));
+    },
+    again: asks('Question 2 of 2, 2 minutes. Enter when ready.'),
+  },
+};
+
+/** Writes and stays open. */
+const EDITOR = 'printf "Half a thou" > "$1"; exec sleep 60 #';
+
+/** What is on in a terminal while a round runs, and off again after it, as bytes. */
+const MODES = [
+  ['\x1b[?2004h', '\x1b[?2004l'],
+  ['\x1b[?25l', '\x1b[?25h'],
+  ['\x1b[?7l', '\x1b[?7h'],
+] as const;
+
+async function checkResumed(desk: Desk, stage: string): Promise<void> {
+  const saved = await turns(desk);
+  expect(saved[0]).toMatchObject(
+    saved[0]?.state === 'unanswered' ? { draft: 'Half a thou' } : { answer: 'Cool.' },
+  );
+  const again = desk.open(['resume']);
+  await again.waitFor(STAGES[stage]?.again ?? READY);
+}
+
+describe('a round that is stopped from outside', () => {
+  for (const [stage, { go }] of Object.entries(STAGES)) {
+    for (const [signal, code] of [
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const) {
+      test.concurrent(`by ${signal} in ${stage}: ${code}, all as it was`, async ({ desk }) => {
+        const pty = desk.openShell(
+          `hotseat ${ROUND}; echo "ended with $?"; stty -a | tr ' ;' '\\n\\n' | grep -E '^-?(icanon|echo|isig|icrnl)$' | sort | tr '\\n' ' '; echo .`,
+          { env: { EDITOR } },
+        );
+        await pty.waitFor(box('Question 1 of 2'));
+        await go(pty, desk);
+        process.kill(await desk.livePid(), signal);
+        const { rows } = await pty.waitFor(/^\S.* \.$/m, 'the state of the driver');
+        expect(rows).toContain(`ended with ${code}`);
+        expect(rows.join('\n')).toContain('hotseat resume');
+        expect(rows.at(-1)).toBe('echo icanon icrnl isig .');
+        for (const [on, off] of MODES)
+          expect(pty.bytes.lastIndexOf(off)).toBeGreaterThanOrEqual(pty.bytes.lastIndexOf(on));
+        await checkResumed(desk, stage);
+      });
+    }
+
+    test.concurrent(`by a closed window in ${stage}: 129, all as it was`, async ({ desk }) => {
+      const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT], { env: { EDITOR } });
+      await pty.waitFor(box('Question 1 of 2'));
+      await go(pty, desk);
+      pty.hangUp();
+      expect(await pty.exit()).toBe(129);
+      await checkResumed(desk, stage);
+    });
+  }
+});
+
+/** How long a process is stopped, in milliseconds: a minute where there is time for it. */
+const STOP = ROUNDS < 100 ? 5_000 : 60_000;
+
+async function stopFor(ms: number, pid: number): Promise<void> {
+  process.kill(pid, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  process.kill(pid, 'SIGCONT');
+}
+
+describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () => {
+  test.concurrent(
+    'in the box: goes on at the same word; the time between does not count',
+    async ({ desk }) => {
+      // A strict clock that would not last as long as the stop.
+      const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.09', ...SHORT]);
+      await pty.waitFor(box('Question 1 of 1'));
+      pty.type('Before');
+      await pty.waitFor('Before');
+      await stopFor(STOP, pty.pid);
+      pty.type(' and after.');
+      await pty.waitFor('Before and after.');
+      pty.type(KEY.ctrlD);
+      await pty.waitFor(PREDICTION);
+      const [turn] = await turns(desk);
+      expect(turn).toMatchObject({ state: 'submitted', answer: 'Before and after.' });
+      expect((turn?.thinkingMs ?? 0) + (turn?.writingMs ?? 0)).toBeLessThan(STOP);
+    },
+  );
+
+  test.concurrent('by lines: the same', async ({ desk }) => {
+    const pty = desk.open([
+      ...['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.09', '--plain'],
+      ...SHORT,
+    ]);
+    await pty.waitFor('How do you keep bread fresh?');
+    pty.type('Before.\r');
+    await desk.untilSaved(/Before\./);
+    await stopFor(STOP, pty.pid);
+    pty.type('And after.\r---\r');
+    await pty.waitFor('How many of the key points');
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Before.\nAnd after.' });
+  });
+
+  test.concurrent('in the ticks: the prompt is there again', async ({ desk }) => {
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
+    await pty.waitFor(box('Question 1 of 1'));
+    await answer(pty, 'Question 1 of 1', 'Cool.');
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(TICKS);
+    await stopFor(STOP, pty.pid);
+    pty.type(KEY.space);
+    await pty.waitFor('◉');
+    pty.type(KEY.enter);
+    await pty.waitFor(RATING);
+  });
+});
+
+describe('an input that ends or cannot be read', () => {
+  for (const [name, input] of [
+    ['ends', '< /dev/null'],
+    ['is closed', '<&-'],
+    ['is a folder', '< .'],
+  ] as const) {
+    test(`${name}: practice and resume pause, with exit code 0`, async ({ desk }) => {
+      const pty = desk.openShell(
+        `hotseat ${ROUND} > out 2> err ${input}; echo "practice: $?"; hotseat resume > out 2>> err ${input}; echo "resume: $?"; cat err; echo end`,
+      );
+      const { rows } = await pty.waitFor(/^end$/m);
+      expect(rows).toContain('practice: 0');
+      expect(rows).toContain('resume: 0');
+      expect(rows.filter((row) => row.endsWith('hotseat resume'))).toHaveLength(2);
+      expect(rows.join('\n')).not.toMatch(/fault|Error|\bat /);
+      expect(await desk.json(['sessions', '--json'])).toMatchObject({ sessions: [{ state: 'paused' }] });
+    });
+  }
+});
+
+describe('an output that breaks', () => {
+  test('ends every command quietly with exit code 0, and a round is paused', async ({ desk }) => {
+    await desk.run(['practice', '3', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
+    const commands = [
+      '--help',
+      '--version',
+      '',
+      'list',
+      'list --json',
+      'review 1',
+      'review 1 --json',
+      'sessions',
+      'sessions --json',
+      'export',
+      'export -f json',
+      'bank lint',
+      'bank lint --json',
+      'bank new Title',
+    ];
+    // Whoever reads has gone before anything is written.
+    const lines = commands.map(
+      (command) => `{ hotseat ${command} 2> err; echo "$?" >> codes; } | true; cat err >> errs;`,
+    );
+    const round = `yes Cool. | { hotseat ${ROUND}; echo "$?" >> codes; } | head -n 2 > out;`;
+    const again = `yes Cool. | { hotseat resume; echo "$?" >> codes; } | head -n 2 > out;`;
+    const pty = desk.openShell(
+      `${lines.join(' ')} ${round} ${again} echo codes: $(cat codes); cat errs; echo end`,
+    );
+    const { rows } = await pty.waitFor(/^end$/m);
+    expect(rows.join('\n')).toContain(`codes: ${'0 '.repeat(commands.length + 2).trimEnd()}`);
+    const errors = rows.slice(rows.findIndex((row) => row.startsWith('codes:')) + 1, -1);
+    expect(errors.join('\n')).not.toMatch(/hotseat:|EPIPE|\bat /);
+    const { sessions } = (await desk.json(['sessions', '--json'])) as { sessions: { state: string }[] };
+    expect(sessions.map(({ state }) => state)).toEqual(['paused', 'finished']);
+  });
+});

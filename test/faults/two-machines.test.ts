@@ -1,0 +1,148 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Desk, Ended } from '../support/program.ts';
+import { box, READY, SHORT, test } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+import { bytesBelow } from '../support/stored.ts';
+
+/** A data folder on a machine of its own. */
+interface Machine {
+  home: string;
+  run: (args: readonly string[], input?: string) => Promise<Ended>;
+}
+
+function machine(desk: Desk, name: string): Machine {
+  const home = join(desk.folder, name);
+  return {
+    home,
+    run: (args, input = '') => desk.run(args, { input, env: { HOTSEAT_HOME: home } }),
+  };
+}
+
+/** Copies what each has and the other has not. A file that both have must be the same on both. */
+function sync(here: Machine, there: Machine): void {
+  const [mine, theirs] = [here, there].map(({ home }) => bytesBelow(home));
+  for (const [file, bytes] of mine ?? []) {
+    const other = theirs?.get(file.replace(here.home, there.home));
+    if (other !== undefined) expect(other, `a conflict in ${file}`).toBe(bytes);
+  }
+  for (const [from, to] of [
+    [here, there],
+    [there, here],
+  ] as const)
+    cpSync(from.home, to.home, { recursive: true, force: false });
+}
+
+interface Exported {
+  conflicts: string[];
+  turns: { state: string; answer: string; draft?: string; elsewhere?: string[] }[];
+}
+
+/** The same transcript on both machines, without a word of damage. */
+async function exportOfBoth(here: Machine, there: Machine): Promise<{ data: Exported; markdown: string }> {
+  const [data, markdown] = await Promise.all(
+    [['export', '-f', 'json'], ['export']].map(async (args) => {
+      const ends = await Promise.all([here, there].map(({ run }) => run(args)));
+      for (const { code, stdout, stderr } of ends)
+        expect([code, stderr, stdout]).toEqual([0, '', ends[0]?.stdout]);
+      return ends[0]?.stdout ?? '';
+    }),
+  );
+  return { data: JSON.parse(data ?? '') as Exported, markdown: markdown ?? '' };
+}
+
+const ROUND = ['practice', '1', '2', '--follow-ups', 'none', ...SHORT];
+
+/** Two machines with the same session, paused in the box of its first question. */
+async function twoMachines(desk: Desk, draft = ''): Promise<[Machine, Machine]> {
+  const [here, there] = [machine(desk, 'here'), machine(desk, 'there')];
+  await here.run(ROUND, draft);
+  cpSync(here.home, there.home, { recursive: true });
+  return [here, there];
+}
+
+describe('one session on two machines of a synced folder', () => {
+  test('that both answered: one session, which says so and holds the words of both', async ({ desk }) => {
+    const [here, there] = await twoMachines(desk);
+    await here.run(['resume'], 'Said here.\n---\n');
+    await there.run(['resume'], 'Said there.\n---\nIn a tin.\n---\n');
+    sync(here, there);
+    const { data, markdown } = await exportOfBoth(here, there);
+    expect(data.turns).toMatchObject([
+      { state: 'submitted', answer: 'Said there.', elsewhere: ['Said here.'] },
+      { state: 'submitted', answer: 'In a tin.' },
+    ]);
+    expect(data.turns[1]).not.toHaveProperty('elsewhere');
+    expect(data.conflicts).toEqual([
+      "Question #1 was answered twice, on two machines; the later segment's answer stands.",
+    ]);
+    expect(markdown).toContain('Note: Question #1 was answered twice');
+    expect(markdown).toContain('> Said there.\n\nOn another machine:\n\n> Said here.');
+  });
+
+  test('that one skipped and one answered: the answer is not lost', async ({ desk }) => {
+    const [here, there] = await twoMachines(desk);
+    await here.run(['resume'], 'Said here.\n---\n');
+    await there.run(['resume'], '---\n');
+    sync(here, there);
+    const { data } = await exportOfBoth(here, there);
+    expect(data.turns[0]).toMatchObject({ state: 'skipped', elsewhere: ['Said here.'] });
+    expect(data.conflicts).toHaveLength(1);
+  });
+
+  test('that one answered while the other had a draft: both are told, and stay', async ({ desk }) => {
+    const [here, there] = await twoMachines(desk);
+    await here.run(['resume'], 'Half a thought');
+    await there.run(['resume'], 'Said there.\n---\n');
+    sync(here, there);
+    const check = async (): Promise<void> => {
+      const { data, markdown } = await exportOfBoth(here, there);
+      expect(data.turns[0]).toMatchObject({ answer: 'Said there.', elsewhere: ['Half a thought'] });
+      expect(data.conflicts).toEqual(['A draft of question #1 on another machine was not handed in.']);
+      expect(markdown).toContain('On another machine:\n\n> Half a thought');
+    };
+    await check();
+    await there.run(['resume'], 'In a tin.\n---\n');
+    sync(here, there);
+    await check();
+  });
+
+  test('that has a draft on both: both stand in the box', async ({ desk }) => {
+    const [here, there] = await twoMachines(desk, 'Together');
+    await here.run(['resume'], 'and here');
+    await there.run(['resume'], 'and there');
+    sync(here, there);
+    const { data } = await exportOfBoth(here, there);
+    const both = data.turns[0]?.draft;
+    expect(both?.split('\n\n').sort()).toEqual(['Together\nand here', 'Together\nand there']);
+    const pty = desk.open(['resume'], { env: { HOTSEAT_HOME: there.home } });
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    const { rows } = await pty.waitFor(box('Question 1 of 2'));
+    expect(rows.join('\n')).toMatch(/and here[^]*and there|and there[^]*and here/);
+    pty.kill('SIGTERM');
+    await pty.exit();
+    sync(here, there);
+    // Whoever goes on has read both: they are one draft from now on.
+    expect((await exportOfBoth(here, there)).data.turns[0]?.draft).toBe(both);
+  });
+
+  test('that goes on here and there in turns, each time after a sync: nothing is in doubt', async ({
+    desk,
+  }) => {
+    const [here, there] = await twoMachines(desk);
+    await here.run(['resume'], 'Begun here');
+    sync(here, there);
+    await there.run(['resume'], 'gone on there\n---\n');
+    sync(here, there);
+    await here.run(['resume'], 'In a tin.\n---\n');
+    sync(here, there);
+    const { data } = await exportOfBoth(here, there);
+    expect(data.conflicts).toEqual([]);
+    expect(data.turns.map(({ answer, elsewhere }) => [answer, elsewhere])).toEqual([
+      ['Begun here\ngone on there', undefined],
+      ['In a tin.', undefined],
+    ]);
+  });
+});

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readList } from '../../src/lists/read-list.ts';
+import { titleOf } from '../../src/lists/title.ts';
+
+/** `line heading | question => answer` of each question, on one line. */
+function found(text: string): string[] {
+  return readList(text).items.map(({ line, heading, question, answer }) =>
+    `${line} ${heading ?? '-'} | ${question} => ${answer}`.replaceAll('\n', '⏎'),
+  );
+}
+
+describe('a list of foldable answers', () => {
+  test('with the question in the summary', () => {
+    const list = `# Linux
+## Files
+<details>
+<summary>What is an inode?</summary><br><b>
+
+A record of a file, <code>ls -i</code> shows its number.
+</b></details>
+
+<details><summary><b>2. And a link?</b></summary>A name.</details>
+`;
+    expect(found(list)).toEqual([
+      '3 Files | What is an inode? => A record of a file, `ls -i` shows its number.',
+      '9 Files | And a link? => A name.',
+    ]);
+  });
+
+  test('with the question above, and only a label in the summary', () => {
+    const list = `# JavaScript
+###### 1. What is printed?
+
+\`\`\`js
+// <details> in code is code
+console.log(1);
+\`\`\`
+
+<details><summary>Answer</summary>
+
+#### Answer: A
+
+One.
+</details>
+
+---
+###### 2. And then?
+<details><summary>Show solution</summary>Two.</details>
+`;
+    expect(found(list)).toEqual([
+      '2 JavaScript | What is printed?⏎⏎```js⏎// <details> in code is code⏎console.log(1);⏎``` => **Answer: A**⏎⏎One.',
+      '17 JavaScript | And then? => Two.',
+    ]);
+  });
+});
+
+describe('a list of headings', () => {
+  test('takes the level that asks, with its subheadings as a part of the answer', () => {
+    const list = `# A hundred questions
+## 1. What is a vector?
+### Its length
+Long.
+### Its angle
+Wide.
+## 2. Describe a matrix.
+A table.
+
+**[Back to top](#a-hundred-questions)**
+`;
+    expect(found(list)).toEqual([
+      '2 A hundred questions | What is a vector? => **Its length**⏎Long.⏎**Its angle**⏎Wide.',
+      '7 A hundred questions | Describe a matrix. => A table.',
+    ]);
+  });
+
+  test('in the items of a numbered list', () => {
+    const list = `## Core
+1.  ### What is state?
+
+    What it remembers.
+
+    \`\`\`js
+    const a = 1;
+    \`\`\`
+
+2.  ### What is a prop?
+
+    What it is given.
+`;
+    expect(found(list)).toEqual([
+      '2 Core | What is state? => What it remembers.⏎⏎```js⏎const a = 1;⏎```',
+      '10 Core | What is a prop? => What it is given.',
+    ]);
+  });
+
+  test('keeps one without an answer, for the reader to be told', () => {
+    expect(found('## What is it?\nThis.\n## And that?\n')).toEqual([
+      '1 - | What is it? => This.',
+      '3 - | And that? => ',
+    ]);
+  });
+});
+
+describe('a list of Q and A lines', () => {
+  test('in whichever way they are marked', () => {
+    const list = `# Caching
+Q: What is a cache?
+A: A copy
+that is near.
+
+**Q2. When is it wrong?**
+**Answer:** When the source has moved.
+- Question 3: And then?
+- A: Invalidate it.
+## Other things
+Nothing here.
+`;
+    expect(found(list)).toEqual([
+      '2 Caching | What is a cache? => A copy⏎that is near.',
+      '6 Caching | When is it wrong? => When the source has moved.',
+      '8 Caching | And then? => Invalidate it.',
+    ]);
+  });
+});
+
+describe('any text', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '<details>',
+      '<summary>',
+      '</summary>',
+      '</details>',
+      '\n',
+      '\n\n',
+      '# ',
+      '### What?',
+      'Q: ',
+      'A: ',
+      '1. ',
+    ],
+    ...['```\n', '~~~', '<!--', '-->', '**', 'text', '    ', '- ', '[x](#y)', '\u001b[2J', '🙂'],
+  );
+
+  test('gives a list, and answers that open no section of their own', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        for (const { question, answer } of readList(pieces.join('')).items) {
+          expect(question).not.toBe('');
+          const outside = answer.replace(/(```|~~~)[^]*?(?:\1|$)/g, '');
+          expect(outside).not.toMatch(/^#{1,2} \S/m);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('is read in one pass: a megabyte of open tags is no trap', () => {
+    expect(readList('<details><summary>'.repeat(60_000)).items).toEqual([]);
+    expect(readList(`## a?\n${'['.repeat(500_000)}`).items).toHaveLength(1);
+  });
+});
+
+describe('the title of a question', () => {
+  test.each([
+    ['What is an inode?', 'What is an inode?'],
+    ['**What** is `x`? Say more.\n\nMore.', 'What is x?'],
+    ['1. Describe a cache.', 'Describe a cache'],
+    [`Why ${'so '.repeat(40)}long?`, `Why ${'so '.repeat(22).trim()} …`],
+  ])('%j is %j', (question, title) => {
+    expect(titleOf(question)).toBe(title);
+  });
+});

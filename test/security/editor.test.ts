@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { Pty } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+import type { Desk } from '../support/program.ts';
+import { box, SHORT, test, unwrapped } from '../support/program.ts';
+
+/** What the editor saw when it ran. */
+interface Seen {
+  pid: number;
+  args: string[];
+  text: string;
+  fileMode: string;
+  folderMode: string;
+}
+
+/** A command line that this shell would run, were it asked to, in the name of the folder for temporary files. */
+const TEMPORARY = 'tmp $(touch pwned) `touch pwned` "\'; touch pwned #';
+
+/** Puts an editor called `ed` into a `bin` of its own; it notes what it sees, and then does as the script says. */
+function plantEditor(
+  desk: Desk,
+  script: string,
+): { note: string; temporary: string; env: Record<string, string> } {
+  const note = join(desk.folder, 'note');
+  const temporary = join(desk.folder, TEMPORARY);
+  mkdirSync(temporary);
+  mkdirSync(join(desk.folder, 'bin'));
+  writeFileSync(
+    join(desk.folder, 'bin', 'ed'),
+    `#!${process.execPath}
+const fs = require('node:fs'), path = require('node:path');
+const file = process.argv.at(-1), mode = (of) => (fs.statSync(of).mode & 0o777).toString(8);
+fs.writeFileSync(${JSON.stringify(note)}, JSON.stringify({ pid: process.pid, args: process.argv.slice(2, -1),
+  text: fs.readFileSync(file, 'utf8'), fileMode: mode(file), folderMode: mode(path.dirname(file)) }));
+${script}`,
+    { mode: 0o755 },
+  );
+  // Nothing else is on this path: no shell, which node is started without.
+  return { note, temporary, env: { TMPDIR: temporary, PATH: join(desk.folder, 'bin') } };
+}
+
+const seen = (note: string): Seen => JSON.parse(readFileSync(note, 'utf8')) as Seen;
+
+/** Opens the box, writes something and hands it to the editor. */
+async function handOver(desk: Desk, env: Record<string, string>): Promise<Pty> {
+  const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { env });
+  await pty.waitFor(box('Question 1 of 1'));
+  pty.type('in the box');
+  await pty.waitFor('in the box');
+  pty.type(`${KEY.ctrlX}${KEY.ctrlE}`);
+  return pty;
+}
+
+/** Waits until a program has put a file there. */
+async function untilThere(file: string): Promise<void> {
+  while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe.skipIf(process.platform === 'win32')('the editor', () => {
+  test('gets a file in a folder of its own, for its owner alone, without a shell; both are gone after', async ({
+    desk,
+  }) => {
+    const { note, temporary, env } = plantEditor(desk, `fs.writeFileSync(file, 'from the editor');`);
+    const pty = await handOver(desk, { ...env, EDITOR: `ed --wait "two words" 'and three'` });
+    await pty.waitFor(
+      (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('from the editor'),
+    );
+    expect(seen(note)).toMatchObject({
+      args: ['--wait', 'two words', 'and three'],
+      text: 'in the box',
+      fileMode: '600',
+      folderMode: '700',
+    });
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
+  });
+
+  test('is started by a shell where its name asks for one, and the path of the file is no part of that', async ({
+    desk,
+  }) => {
+    const { note, temporary, env } = plantEditor(desk, `fs.writeFileSync(file, 'from the editor');`);
+    const PATH = `${env['PATH'] ?? ''}:${process.env['PATH'] ?? ''}`;
+    const pty = await handOver(desk, { ...env, PATH, EDITOR: '"$HOME"/bin/ed --$((40 + 2))' });
+    await pty.waitFor(
+      (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('from the editor'),
+    );
+    expect(seen(note)).toMatchObject({ args: ['--42'], text: 'in the box' });
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
+  });
+
+  test('that fails leaves no file, and the text in the box', async ({ desk }) => {
+    const { temporary, env } = plantEditor(desk, 'process.exit(3);');
+    const pty = await handOver(desk, { ...env, EDITOR: 'ed' });
+    const { rows } = await pty.waitFor('ed ended with exit code 3. Your text is kept.');
+    expect(rows.join('\n')).toContain('in the box');
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    test(`that is open at a ${signal} leaves no file`, async ({ desk }) => {
+      const { note, temporary, env } = plantEditor(desk, 'setInterval(() => undefined, 1000);');
+      const pty = await handOver(desk, { ...env, EDITOR: 'ed' });
+      await untilThere(note);
+      process.kill(await desk.livePid(), signal);
+      expect(await pty.exit()).toBe(signal === 'SIGTERM' ? 143 : 129);
+      expect(readdirSync(temporary)).toEqual([]);
+    });
+  }
+
+  test('that does not end at a SIGTERM leaves no file either', async ({ desk }) => {
+    const { note, temporary, env } = plantEditor(
+      desk,
+      `process.on('SIGTERM', () => undefined); setInterval(() => undefined, 1000);`,
+    );
+    const pty = await handOver(desk, { ...env, EDITOR: 'ed' });
+    await untilThere(note);
+    process.kill(await desk.livePid(), 'SIGTERM');
+    await pty.waitFor('Saved. Question 1 of 1 is waiting');
+    expect(readdirSync(temporary)).toEqual([]);
+    // The terminal is the editor's until it ends.
+    process.kill(seen(note).pid, 'SIGKILL');
+    expect(await pty.exit()).toBe(143);
+  });
+
+  test('that takes the file away, and leaves another: a sentence, and the folder is gone', async ({
+    desk,
+  }) => {
+    const { temporary, env } = plantEditor(
+      desk,
+      `fs.writeFileSync(path.join(path.dirname(file), '.answer.md.swp'), 'a copy'); fs.unlinkSync(file);`,
+    );
+    const pty = await handOver(desk, { ...env, EDITOR: 'ed' });
+    const said = 'The file for the editor cannot be used: it does not exist. Your text is kept.';
+    const { rows } = await pty.waitFor(({ rows: shown }) => unwrapped(shown).includes(said), said);
+    expect(unwrapped(rows)).toContain('in the box');
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});

@@ -1,0 +1,174 @@
+import { execFileSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { writeWhole } from '../../src/disk/write-whole.ts';
+import type { Desk } from '../support/program.ts';
+import { asks, BIN, box, SHORT, SHORT_BANK, test } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+
+const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT] as const;
+
+/** A finished round, so that there is something to export. */
+async function finished(desk: Desk): Promise<string> {
+  await desk.run(ROUND, { input: 'Cool.\n---\n' });
+  return (await desk.sessionIds())[0] ?? '';
+}
+
+/** Everything below a folder that its owner shares with others: `mode path`. */
+function shared(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => ({ name, mode: lstatSync(join(folder, name)).mode & 0o777 }))
+    .filter(({ mode }) => (mode & 0o077) !== 0)
+    .map(({ name, mode }) => `${mode.toString(8)} ${name}`);
+}
+
+describe.skipIf(process.platform === 'win32')('-o', () => {
+  const forced = (desk: Desk, name: string): ReturnType<Desk['run']> =>
+    desk.run(['export', '-o', name, '--force']);
+  const plainly = (desk: Desk, name: string): ReturnType<Desk['run']> => desk.run(['export', '-o', name]);
+
+  test('leaves alone what has that name: a file, a folder, a pipe, a link, a link to nowhere', async ({
+    desk,
+  }) => {
+    await finished(desk);
+    const at = (name: string): string => join(desk.folder, name);
+    writeFileSync(at('file'), 'dear');
+    mkdirSync(at('folder'));
+    execFileSync('mkfifo', [at('pipe')]);
+    symlinkSync('file', at('link'));
+    symlinkSync('nowhere', at('dangling'));
+    for (const name of ['file', 'folder', 'pipe', 'link', 'dangling']) {
+      const refused = await plainly(desk, name);
+      expect(refused).toMatchObject({ code: 2, stdout: '' });
+      expect(refused.stderr).toMatch(new RegExp(`^hotseat: ${name} exists already\\.\\nhelp: .*--force`));
+    }
+    expect(readFileSync(at('file'), 'utf8')).toBe('dear');
+    expect(readlinkSync(at('dangling'))).toBe('nowhere');
+    expect(readdirSync(desk.folder).sort()).toEqual(['dangling', 'file', 'folder', 'home', 'link', 'pipe']);
+  });
+
+  test('with --force replaces a file, and nothing else: no link, what it leads to, no pipe, no device', async ({
+    desk,
+  }) => {
+    await finished(desk);
+    const at = (name: string): string => join(desk.folder, name);
+    writeFileSync(at('file'), 'dear');
+    execFileSync('mkfifo', [at('pipe')]);
+    symlinkSync('file', at('link'));
+    symlinkSync(join(desk.home, 'elsewhere'), at('dangling'));
+    symlinkSync('/dev/null', at('null'));
+    for (const [name, what] of [
+      ['link', 'a link'],
+      ['dangling', 'a link'],
+      ['null', 'a link'],
+      ['pipe', 'a device or a pipe'],
+      ['home', 'a folder'],
+    ] as const) {
+      const refused = await forced(desk, name);
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      expect(refused.stderr).toMatch(new RegExp(`^hotseat: cannot write ${name}: it is ${what}\\.\\nhelp: `));
+    }
+    expect(readFileSync(at('file'), 'utf8')).toBe('dear');
+    expect(readlinkSync(at('link'))).toBe('file');
+    expect(readdirSync(desk.home)).toEqual(['sessions']);
+    expect(await forced(desk, 'file')).toMatchObject({ code: 0 });
+    expect(readFileSync(at('file'), 'utf8')).toMatch(/^# Mock interview/);
+    expect(statSync(at('file')).mode & 0o777).toBe(0o600);
+  });
+
+  test('writes whole or not at all, and leaves nothing beside', async ({ desk }) => {
+    const long = 'A long line of an answer.\n'.repeat(400);
+    await desk.run(ROUND, { input: `${long}---\n` });
+    writeFileSync(join(desk.folder, 'old.md'), 'dear');
+    // A limit on the size of files, in blocks of 512 bytes, stands for a disk that fills up in the middle.
+    for (const name of ['new.md', 'old.md']) {
+      const pty = desk.openShell(`ulimit -f 8; hotseat export -o ${name} --force; echo "ended with $?"`, {
+        columns: 200,
+      });
+      await pty.waitFor('ended with 1');
+      expect(pty.screen().rows[0]).toBe(`hotseat: cannot write ${name}: the file would grow past its limit.`);
+    }
+    expect(readFileSync(join(desk.folder, 'old.md'), 'utf8')).toBe('dear');
+    expect(readdirSync(desk.folder).sort()).toEqual(['home', 'old.md']);
+  });
+});
+
+test('what lies beside under the name that we would write under is left alone', ({ desk }) => {
+  const file = join(desk.folder, 'round.md');
+  for (let n = 1; n <= 40; n += 2) symlinkSync(desk.home, `${file}.${process.pid}-${n}.tmp`);
+  for (let n = 1; n <= 40; n += 1) writeWhole(file, `text ${n}`);
+  expect(readFileSync(file, 'utf8')).toBe('text 40');
+  expect(readdirSync(desk.folder)).toHaveLength(21);
+});
+
+describe('the name of a session', () => {
+  test('cannot leave the data folder', async ({ desk }) => {
+    const id = await finished(desk);
+    // What lies outside would be a session if a path led there.
+    execFileSync('cp', ['-r', join(desk.home, 'sessions', id), join(desk.folder, 'outside')]);
+    symlinkSync('../../outside', join(desk.home, 'sessions', 'linked'));
+    const outside = join(desk.folder, 'outside');
+    const names = [
+      '../../outside',
+      outside,
+      `${id}/../../../outside`,
+      `./${id}`,
+      '..',
+      '.',
+      '',
+      '/',
+      'linked',
+      '~',
+    ];
+    for (const name of names) {
+      for (const command of ['export', 'resume']) {
+        const refused = await desk.run([command, name]);
+        expect(refused).toMatchObject({ code: 2, stdout: '' });
+        expect(refused.stderr).toMatch(/^hotseat: there is no session/);
+      }
+    }
+    expect(readdirSync(outside).filter((name) => !name.endsWith('.jsonl'))).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('files and folders', () => {
+  for (const umask of ['000', '022', '077']) {
+    test(`are for their owner alone under umask ${umask}`, async ({ desk }) => {
+      const run = (line: string): string =>
+        execFileSync('sh', ['-c', `umask ${umask}; hotseat() { "$NODE" "$BIN" "$@"; }; ${line}`], {
+          cwd: desk.folder,
+          env: { ...process.env, NODE: process.execPath, BIN, BANK: SHORT_BANK, HOTSEAT_HOME: desk.home },
+          encoding: 'utf8',
+          stdio: ['pipe', 'pipe', 'ignore'],
+        });
+      const pty = desk.openShell(`umask ${umask}; hotseat practice 1 --follow-ups none --bank "$BANK"`);
+      await pty.waitFor(box('Question 1 of 1'));
+      pty.type('words');
+      await desk.untilSaved(/words/);
+      // While the box is open: a segment, a draft and a lock.
+      expect(readdirSync(desk.home, { recursive: true })).toHaveLength(5);
+      expect(shared(desk.folder)).toEqual([]);
+      pty.type(KEY.ctrlD);
+      await pty.waitFor(asks('Before you see it'));
+
+      run(
+        'printf "An answer.\\n---\\n" | hotseat practice 2 --follow-ups none --bank "$BANK"; hotseat bank new Title',
+      );
+      run('hotseat export -o out.md; hotseat export -o out.md --force');
+      expect(readdirSync(desk.folder).sort()).toEqual(['home', 'out.md']);
+      expect(shared(desk.folder)).toEqual([]);
+      expect(statSync(join(desk.folder, 'out.md')).mode & 0o777).toBe(0o600);
+      expect(statSync(desk.home).mode & 0o777).toBe(0o700);
+    });
+  }
+});

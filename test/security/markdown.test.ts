@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { describe, expect, test } from 'vitest';
+import type { Question } from '../../src/bank/question.ts';
+import type { Event } from '../../src/interview/event.ts';
+import { renderMarkdown } from '../../src/terminal/markdown.ts';
+import { textOf } from '../../src/text/rows.ts';
+import { toMarkdown } from '../../src/transcript/markdown.ts';
+import { transcriptOf } from '../../src/transcript/transcript.ts';
+import { makeQuestion } from '../support/question.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+/** The transcript of a round in which every text, of the bank and of the candidate, is this one. */
+function exported(text: string): string {
+  const texts: Partial<Question> = {
+    title: text,
+    question: text,
+    expected: text,
+    keyPoints: [{ name: text, text, wordings: [], counts: [], notEnough: [] }],
+    followUps: [{ question: text, answer: text, probes: null }],
+  };
+  const first = started(1, {}, 1);
+  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, texts) }));
+  const events: Event[] = [
+    { type: 'asked', turn: { q: 0 }, budget: null },
+    { type: 'answered', turn: { q: 0 }, state: 'submitted', text, firstKey: null },
+    { type: 'asked', turn: { q: 0, followUp: 0 }, budget: null },
+    { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'skipped', text, firstKey: null },
+    { type: 'predicted', q: 0, certainty: 3 },
+    { type: 'revealed', q: 0 },
+    { type: 'ticked', q: 0, names: [] },
+    { type: 'rated', q: 0, rating: 'good' },
+    { type: 'ended', reason: 'finished', draft: null },
+  ];
+  const live = events.reduce((now, event) => happen(now, event, 1000), start({ ...first, plan }));
+  return toMarkdown(transcriptOf({ ...live.session, id: text }));
+}
+
+/** As GitHub reads it, and as a reader that knows no extension does. */
+const DIALECTS: Readonly<Record<string, (text: string) => Root>> = {
+  'GitHub’s Markdown': (text) =>
+    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
+  CommonMark: (text) => fromMarkdown(text),
+};
+
+/** What a browser would run or follow without a word: HTML, and addresses that are no page and no mail. */
+function active(node: Nodes): string[] {
+  const own = node.type === 'html' ? [node.value] : 'url' in node && isActive(node.url) ? [node.url] : [];
+  return [...own, ...('children' in node ? node.children.flatMap(active) : [])];
+}
+
+/** A browser drops white space and controls from an address before it looks for the scheme. */
+function isActive(url: string): boolean {
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url.replace(/[\s\p{Cc}]/gu, ''))?.[1];
+  return scheme !== undefined && !['http', 'https', 'mailto'].includes(scheme.toLowerCase());
+}
+
+const PIECES = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<svg/onload=alert(1)>',
+  '<iframe srcdoc="',
+  '</blockquote>',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  '<?php',
+  '<!DOCTYPE',
+  '<details open ontoggle=alert(1)>',
+  '&lt;b&gt;',
+  '&#60;b>',
+  '[x](javascript:alert(1))',
+  '[x](JaVaScRiPt&colon;alert(1))',
+  '[x](java&#10;script:alert(1))',
+  '[x](java&Tab;script:alert(1))',
+  '[x](<javascript:alert(1)>)',
+  '[x](&#1;javascript:alert(1))',
+  '[x](vbscript:x)',
+  '![x](data:text/html;base64,PHNjcmlwdD4=)',
+  '[x](file:///etc/passwd)',
+  '<javascript:alert(1)>',
+  '[x]: javascript:alert(1) "title"',
+  '[x]:\n  <javascript:alert(1)>',
+  '[x]',
+  '[x][]',
+  '![x][x]',
+  '[^1]: <b>',
+  '[^1]',
+  '[ok](https://example.org/)',
+  '`',
+  '```',
+  '~~~',
+  '\\',
+  '\\[',
+  '> ',
+  '- ',
+  '    ',
+  '\t',
+  '| a | <b> |\n|---|---|\n| ` | ` |',
+  '# ',
+  '===',
+  'words',
+] as const;
+
+/** What looks like code and is none, or only in another place: in each of these a check on its own was once wrong. */
+const HOLES: [string][] = [
+  ['\\`<script>alert(1)</script>`'],
+  ['` a\n` <script>alert(1)</script> `'],
+  ['~~~ <script>alert(1)</script>'],
+  ['~~~ \\`<script>alert(1)</script>`'],
+  ['- a\n  ~~~\n<script>alert(1)</script>'],
+  ['- a\n  ~~~\n  b'],
+  ['~~~\n- a\n  ~~~\n  b'],
+];
+
+/** Blocks of the document's own, by their words; a bank's or a candidate's cannot be mistaken for these. */
+const OWN = ['Key points: 0 of 1, ticked by the candidate', 'A strong answer:'];
+
+function words(node: Nodes): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(words).join('') : '';
+}
+
+describe('an export', () => {
+  test('runs nothing, leads only to pages and mail, and stays in order, whatever bank and answer hold', () => {
+    const texts = fc
+      .array(fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom('\n', ' ', '', '\n\n')), {
+        minLength: 1,
+        maxLength: 9,
+      })
+      .map((parts) => parts.flat().join(''));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const document = exported(text);
+        for (const parse of Object.values(DIALECTS)) {
+          const tree = parse(document);
+          expect(active(tree)).toEqual([]);
+          expect(tree.children.map(words).filter((text) => OWN.includes(text))).toEqual(OWN);
+        }
+      }),
+      { numRuns: Number(process.env['FUZZ'] ?? 100), examples: HOLES },
+    );
+  });
+});
+
+/** Just short of what is not looked at for its length alone. */
+const LONG = 48_000;
+const twice = (open: string, close: string): string =>
+  open.repeat(LONG / 2 / open.length) + 'x' + close.repeat(LONG / 2 / close.length);
+
+/** What keeps a parser of Markdown busy for minutes, or exhausts its stack. */
+const BURDENS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      ...[
+        ']',
+        '>',
+        '> ',
+        '1. ',
+        '* ',
+        '- + ',
+        '*_',
+        '**a_ ',
+        '_a',
+        '[a](',
+        '[a](<b',
+        '![',
+        '[^1]',
+        '[a][b]',
+        ']:',
+        '[a]: b\n',
+      ],
+      ...[
+        'a\n===\n',
+        'a**b**',
+        '|',
+        '|a|b|\n|-|-|\n',
+        '<a href="',
+        '<!--',
+        '<?',
+        '&#x',
+        '`',
+        '`a',
+        '~~a~~ ',
+        'a@a.',
+        'www.',
+        '\\[',
+      ],
+      ...['- a\n', '- [ ] a\n', '# a\n', '> a\n', '1)\n', '\t', '\n', 'a  \n', '-', 'a '],
+    ].map((piece) => [JSON.stringify(piece), piece.repeat(LONG / piece.length)]),
+  ),
+  'emphasis in emphasis': twice('*a ', ' a*'),
+  'images in images': twice('![', '](b)'),
+  'links in links': twice('[a ', '](b)'),
+  'lists in lists': Array.from({ length: 310 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
+  'code spans of every length': Array.from({ length: 440 }, (_, n) => '`'.repeat(n + 1)).join(' '),
+};
+
+describe.each(Object.entries(BURDENS))('as many of %s as fit in 48,000 characters', (_name, text) => {
+  test('are shown and exported all the same', () => {
+    expect(renderMarkdown(`${text}\n\nseen`, 80).map(textOf).join('\n')).toContain('seen');
+    expect(exported(`${text}\n\nseen`)).toContain('seen');
+  });
+});

@@ -1,0 +1,129 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect } from 'vitest';
+import { KEY } from '../support/pty.ts';
+import type { Desk } from '../support/program.ts';
+import { asks, box, everyCommand, judge, SHORT, test } from '../support/program.ts';
+
+const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** An environment in which every attempt to reach anybody fails, and is written down. */
+function watched(desk: Desk): Record<string, string> {
+  return { NODE_OPTIONS: `--require ${TRAP}`, NETWORK_LOG: join(desk.folder, 'network') };
+}
+
+/** What was written down: `loaded` for each process, and attempts. */
+const noted = (desk: Desk): string[] => readFileSync(join(desk.folder, 'network'), 'utf8').trim().split('\n');
+
+/** Each command as it is used; some need what those before them leave. */
+const USES: readonly (readonly string[])[] = [
+  ['practice', '1', '--follow-ups', '1', ...SHORT],
+  ['practice', '2', ...SHORT],
+  ['resume'],
+  ['review', '1', ...SHORT],
+  ['list', ...SHORT],
+  ['list'],
+  ['sessions'],
+  ['export'],
+  ['export', '-f', 'json', '-o', 'out.json'],
+  ['bank', 'lint'],
+  ['bank', 'new', 'A title'],
+  ['--help'],
+  ['--version'],
+  ['nonsense'],
+];
+
+describe('no network', () => {
+  test('the watch sees every way out', ({ desk }) => {
+    const ways = [
+      `require('node:net').connect(9, '127.0.0.1')`,
+      `require('node:net').createServer().listen(0)`,
+      `require('node:tls').connect(9, '127.0.0.1')`,
+      `require('node:http').get('http://127.0.0.1:9')`,
+      `require('node:https').get('https://127.0.0.1:9')`,
+      `require('node:http2').connect('http://127.0.0.1:9')`,
+      `fetch('http://127.0.0.1:9')`,
+      `require('node:dgram').createSocket('udp4').send('x', 9, '127.0.0.1')`,
+      `require('node:dns').lookup('localhost', () => undefined)`,
+      `require('node:dns').promises.resolve4('localhost')`,
+      `import('node:dns').then(({ lookup }) => lookup('localhost', () => undefined))`,
+    ];
+    for (const way of ways) {
+      const before = ways.indexOf(way);
+      const { status } = spawnSync(process.execPath, ['-e', way], {
+        env: { ...process.env, ...watched(desk) },
+      });
+      expect(status).not.toBe(0);
+      // Loaded, and at least one attempt.
+      expect(noted(desk).filter((line) => line !== 'loaded').length).toBeGreaterThan(before);
+    }
+    expect(noted(desk).filter((line) => line === 'loaded')).toHaveLength(ways.length);
+  });
+
+  test('every command, through a pipe', async ({ desk }) => {
+    for (const args of USES)
+      await desk.run(args, { env: watched(desk), input: 'An answer.\n---\nMore.\n---\n' });
+    expect(noted(desk)).toEqual(USES.map(() => 'loaded'));
+    const lines = USES.map((args) => args.join(' '));
+    expect((await everyCommand(desk)).filter((name) => !lines.some((line) => line.startsWith(name)))).toEqual(
+      [],
+    );
+  });
+
+  test('the start page, a round, the editor and the pager, in a terminal', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'said'), 'from the editor');
+    const env = { ...watched(desk), EDITOR: 'cp said', PAGER: 'cat -u' };
+    const round = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { env });
+    await round.waitFor(box('Question 1 of 1'));
+    round.type(`${KEY.ctrlX}${KEY.ctrlE}`);
+    await round.waitFor(
+      (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('from the'),
+    );
+    round.type(KEY.ctrlD);
+    await judge(round);
+    expect(await round.exit()).toBe(0);
+    const start = desk.open([...SHORT], { env });
+    await start.waitFor(asks('Review a question'));
+    start.type(KEY.ctrlC);
+    expect(await start.exit()).toBe(130);
+    expect(await desk.open(['review', '1', ...SHORT], { env }).exit()).toBe(0);
+    expect(noted(desk)).toEqual(['loaded', 'loaded', 'loaded']);
+  });
+
+  test('the bundle does not even import what could reach anybody', () => {
+    const code = readdirSync(DIST)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => readFileSync(join(DIST, name), 'utf8'))
+      .join('\n');
+    const imported = Array.from(
+      code.matchAll(
+        /(?:\bfrom\s*|\bimport\s*\(?\s*|getBuiltinModule\(|\brequire\()["'](?:node:)?([\w/]+)["']/g,
+      ),
+      ([, name = '']) => name,
+    ).filter((name) => builtinModules.includes(name));
+    expect([...new Set(imported)].sort()).toEqual([
+      'async_hooks',
+      'buffer',
+      'child_process',
+      'crypto',
+      'events',
+      'fs',
+      'fs/promises',
+      'os',
+      'path',
+      'process',
+      'readline',
+      'stream',
+      'string_decoder',
+      'tty',
+      'url',
+      'util',
+      'zlib',
+    ]);
+    expect(code).not.toMatch(/\b(?:fetch|WebSocket|XMLHttpRequest|EventSource)\s*\(/);
+  });
+});

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+test('the packages in the bundle are those that were looked at', () => {
+  // The build wrote the first; `cp dist/bundled-packages.txt docs/` says that you have looked at what is new.
+  expect(read('dist/bundled-packages.txt')).toBe(read('docs/bundled-packages.txt'));
+});
+
+test('each is one that the lockfile pins, by the hash of what was fetched', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { version: string; integrity?: string }>;
+  };
+  const locked = new Set(
+    Object.entries(packages).flatMap(([path, { version, integrity }]) =>
+      integrity === undefined ? [] : [`${path.slice(path.lastIndexOf('node_modules/') + 13)} ${version}`],
+    ),
+  );
+  const bundled = read('docs/bundled-packages.txt').trim().split('\n');
+  expect(bundled.length).toBeGreaterThan(50);
+  expect(bundled.map((line) => line.replace(/ \(.*$/, '')).filter((name) => !locked.has(name))).toEqual([]);
+});

@@ -1,0 +1,196 @@
+/* eslint-disable no-control-regex -- control characters are what this is about */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
+import type { Pty } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
+import { asks, BIN, box, judge, PAUSED, READY, test } from '../support/program.ts';
+import { commandsOf, foreignCommands } from '../support/sequences.ts';
+
+/** The attacks without what a key sends. */
+const PRINTABLE = ATTACK.replace(/[\x00-\x1f\x7f]/g, '');
+/** And with the C0 that no key of ours is. */
+const TYPED = `\x1c\x1d\x1e${PRINTABLE}`;
+
+const ROUND = ['practice', '1', '--follow-ups', '1'] as const;
+
+/** The rest of a round, from the prediction to its debrief. */
+async function toTheEnd(pty: Pty): Promise<void> {
+  await judge(pty);
+  await pty.waitFor('now that you know');
+  expect(await pty.exit()).toBe(0);
+}
+
+function expectHarmless(pty: Pty): void {
+  expect(pty.bytes).toContain('owned');
+  expect(foreignCommands(pty.bytes)).toEqual([]);
+}
+
+describe('a round of a hostile bank, answered by an attack', () => {
+  test('through a pipe', async ({ desk }) => {
+    const bank = plantBank(desk.folder);
+    const ended = await desk.run([...ROUND, '--bank', bank], { input: `${ATTACK}\n---\n${ATTACK}\n---\n` });
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('owned');
+    expect(commandsOf(ended.stdout)).toEqual([]);
+    expect(commandsOf(ended.stderr)).toEqual([]);
+    // What was answered is on its way out again too.
+    for (const format of ['md', 'json']) {
+      const exported = await desk.run(['export', '-f', format]);
+      expect(exported.stdout).toContain('Q[2J');
+      expect(commandsOf(exported.stdout)).toEqual([]);
+    }
+  });
+
+  test('typed and pasted into the box', async ({ desk }) => {
+    const pty = desk.open([...ROUND, '--bank', plantBank(desk.folder)]);
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type(TYPED);
+    await pty.waitFor('owned');
+    pty.paste(ATTACK);
+    await pty.waitFor('b3duZWQ=');
+    pty.type(KEY.ctrlG);
+    await pty.waitFor('any other key goes back');
+    pty.type(KEY.escape);
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(PAUSED);
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(box('Follow-up 1 of 1'));
+    pty.type(`${TYPED}${KEY.ctrlD}`);
+    await toTheEnd(pty);
+    expectHarmless(pty);
+  });
+
+  test('written by an editor', async ({ desk }) => {
+    await writeFile(join(desk.folder, 'attack'), ATTACK);
+    const pty = desk.open([...ROUND, '--editor', '--bank', plantBank(desk.folder)], {
+      env: { EDITOR: 'cp attack' },
+    });
+    await pty.waitFor(
+      (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('b3duZWQ='),
+    );
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(box('Follow-up 1 of 1'));
+    pty.type(KEY.ctrlD);
+    await toTheEnd(pty);
+    expectHarmless(pty);
+  });
+
+  test('said aloud, with a note', async ({ desk }) => {
+    const pty = desk.open([
+      'practice',
+      '1',
+      '--follow-ups',
+      'none',
+      '--speak-aloud',
+      '--bank',
+      plantBank(desk.folder),
+    ]);
+    await pty.waitFor('Speak. Enter when done');
+    pty.type(KEY.enter);
+    await pty.waitFor('A note for the transcript');
+    pty.type(TYPED);
+    await pty.waitFor('b3duZWQ=');
+    pty.paste(ATTACK);
+    pty.type(KEY.enter);
+    await toTheEnd(pty);
+    expectHarmless(pty);
+  });
+
+  test('by lines', async ({ desk }) => {
+    // What a terminal echoes by itself is not ours.
+    const pty = desk.openCommand(
+      'sh',
+      [
+        '-c',
+        'stty -echo; exec "$@"',
+        'sh',
+        process.execPath,
+        BIN,
+        ...ROUND,
+        '--plain',
+        '--bank',
+        plantBank(desk.folder),
+      ],
+      {},
+    );
+    await pty.waitFor('ends an answer');
+    pty.type(`${PRINTABLE}\r:undo\r${PRINTABLE}\r:show\r`);
+    await pty.waitFor('So far:');
+    pty.type(`---\r${PRINTABLE}\r---\r`);
+    await pty.waitFor('How many of the key points');
+    pty.type('3\r');
+    await pty.waitFor('Which of these did you make?');
+    pty.type('1\r');
+    await pty.waitFor('How did it go?');
+    pty.type('3\r');
+    await pty.waitFor('now that you know');
+    expect(await pty.exit()).toBe(0);
+    expectHarmless(pty);
+  });
+});
+
+describe('a session whose journal and draft attack', () => {
+  test('goes on in a terminal', async ({ desk }) => {
+    const { paused } = plantSessions(desk.home);
+    const pty = desk.open(['resume', paused]);
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(box('Follow-up 1 of 1'));
+    pty.type(`x${KEY.ctrlD}`);
+    await toTheEnd(pty);
+    expectHarmless(pty);
+  });
+
+  test('goes on through a pipe', async ({ desk }) => {
+    const { paused } = plantSessions(desk.home);
+    const ended = await desk.run(['resume', paused], { input: `${ATTACK}\n---\n` });
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).toContain('owned');
+    expect(commandsOf(ended.stdout)).toEqual([]);
+    expect(commandsOf(ended.stderr)).toEqual([]);
+  });
+
+  test('stands on the start page, which takes an attack for a question', async ({ desk }) => {
+    plantSessions(desk.home);
+    const pty = desk.open(['--bank', plantBank(desk.folder)]);
+    await pty.waitFor(asks('Review a question'));
+    pty.type(KEY.down.repeat(3));
+    await pty.waitFor(/❯ Review a question/);
+    pty.type(KEY.enter);
+    await pty.waitFor('Which question?');
+    pty.type(TYPED);
+    await pty.waitFor('b3duZWQ=');
+    pty.type(KEY.enter);
+    expect(await pty.exit()).toBe(2);
+    expectHarmless(pty);
+  });
+});
+
+describe('variables that attack', () => {
+  // The second asks for a shell, which names what it does not find.
+  for (const name of ['Q\x1b[2J\x9b6n\u202eZ-owned', 'Q\x1b]0;owned\x07Z']) {
+    test(`as the names of an editor and a pager: ${JSON.stringify(name)}`, async ({ desk }) => {
+      const bank = plantBank(desk.folder);
+      const env = { EDITOR: name, PAGER: name };
+      const pty = desk.open([...ROUND, '--bank', bank], { env });
+      await pty.waitFor(box('Question 1 of 1'));
+      pty.type(`${KEY.ctrlX}${KEY.ctrlE}`);
+      await pty.waitFor('Your text is kept.');
+      pty.type(KEY.ctrlC);
+      await pty.waitFor(PAUSED);
+      pty.type('q');
+      expect(await pty.exit()).toBe(0);
+      expectHarmless(pty);
+      const review = desk.open(['review', '1', '--bank', bank], { env });
+      expect(await review.exit()).toBe(0);
+      expectHarmless(review);
+    });
+  }
+});

@@ -1,0 +1,132 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { ATTACK, NAME_ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
+import type { Desk } from '../support/program.ts';
+import { everyCommand, SHORT, test } from '../support/program.ts';
+import { commandsOf, foreignCommands } from '../support/sequences.ts';
+
+/** FORCE_COLOR asks for these, through a pipe too. */
+// eslint-disable-next-line no-control-regex
+const COLOUR = /\x1b\[[\d;]{1,2}m/g;
+
+/** Where the attacks lie on a desk. */
+interface Planted {
+  bank: string;
+  finished: string;
+  paused: string;
+}
+
+async function plant(desk: Desk): Promise<Planted> {
+  await mkdir(desk.home);
+  return { bank: plantBank(desk.folder), ...plantSessions(desk.home) };
+}
+
+/** A command line that has something to say about an attack. */
+interface Use {
+  args: (planted: Planted) => string[];
+  /** How it ends; 0 where nothing is said. */
+  code?: number;
+  env?: Record<string, string>;
+}
+
+const SHOWN: Readonly<Record<string, Use>> = {
+  list: { args: ({ bank }) => ['list', '--bank', bank] },
+  'list, with a second bank': { args: ({ bank }) => ['list', '--bank', bank, ...SHORT] },
+  'list --json': { args: ({ bank }) => ['list', '--bank', bank, '--json'] },
+  review: { args: ({ bank }) => ['review', '1', '--bank', bank] },
+  'review --json': { args: ({ bank }) => ['review', '1', '--bank', bank, '--json'] },
+  'bank lint': { args: ({ bank }) => ['bank', 'lint', bank], code: 1 },
+  'bank lint --json': { args: ({ bank }) => ['bank', 'lint', bank, '--json'], code: 1 },
+  'bank lint of one file': {
+    args: ({ bank }) => ['bank', 'lint', join(bank, `002-${NAME_ATTACK}.md`)],
+    code: 1,
+  },
+  'bank new': { args: ({ bank }) => ['bank', 'new', ATTACK.replaceAll('\0', ''), '--bank', bank] },
+  sessions: { args: () => ['sessions'] },
+  'sessions --json': { args: () => ['sessions', '--json'] },
+  export: { args: ({ finished }) => ['export', finished] },
+  'export of an open box': { args: ({ paused }) => ['export', paused] },
+  'export as JSON': { args: ({ finished }) => ['export', finished, '-f', 'json'] },
+  'export to a file': { args: ({ finished }) => ['export', finished, '-o', `out-${NAME_ATTACK}`] },
+  'resume of what is over': { args: ({ finished }) => ['resume', finished], code: 2 },
+};
+
+const REFUSED: Readonly<Record<string, Use>> = {
+  'an unknown command': { args: () => [NAME_ATTACK] },
+  'an unknown option': { args: () => ['list', `--${NAME_ATTACK}`] },
+  'an unknown question': { args: ({ bank }) => ['practice', NAME_ATTACK, '--bank', bank] },
+  'an unknown bank': { args: ({ bank }) => ['review', `${NAME_ATTACK}/1`, '--bank', bank] },
+  'an unknown section': { args: ({ bank }) => ['review', '1', '--section', NAME_ATTACK, '--bank', bank] },
+  'an unknown session': { args: () => ['export', NAME_ATTACK] },
+  'an unknown format': { args: () => ['export', '-f', NAME_ATTACK] },
+  'no such folder': { args: () => ['list', '--bank', NAME_ATTACK] },
+  'no such folder to write into': { args: ({ finished }) => ['export', finished, '-o', `${NAME_ATTACK}/x`] },
+  'a home that is no folder': { args: () => ['sessions'], env: { HOTSEAT_HOME: `file-${NAME_ATTACK}/x` } },
+  ...Object.fromEntries(
+    ['role', 'topic', 'kind', 'level', 'count', 'order', 'seed', 'minutes', 'follow-ups', 'reveal'].map(
+      (name) => [
+        `a value for --${name}`,
+        { args: ({ bank }) => ['practice', `--${name}`, NAME_ATTACK, '--bank', bank] } satisfies Use,
+      ],
+    ),
+  ),
+};
+
+test('no command is left out', async ({ desk }) => {
+  const planted = await plant(desk);
+  const lines = Object.values(SHOWN).map(({ args }) => args(planted).join(' '));
+  const missing = (await everyCommand(desk)).filter((name) => !lines.some((line) => line.startsWith(name)));
+  // A round is more than a line: rounds.test.ts plays them.
+  expect(missing).toEqual(['practice']);
+});
+
+describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, code = 0, env = {} }) => {
+  const prepare = async (desk: Desk): Promise<string[]> => {
+    const planted = await plant(desk);
+    await writeFile(join(desk.folder, `file-${NAME_ATTACK}`), '');
+    return args(planted);
+  };
+  test('sends nothing but text through a pipe', async ({ desk }) => {
+    const ended = await desk.run(await prepare(desk), { env });
+    if (name in SHOWN) expect(ended.code).toBe(code);
+    else {
+      expect(ended.code).toBeGreaterThan(0);
+      // No name can add a line that looks like ours.
+      const lines = ended.stderr.trimEnd().split('\n');
+      expect(
+        lines.filter((line) => !/^(?:hotseat: |help: |\d questions did not load| {2}\S+-Q)/.test(line)),
+      ).toEqual([]);
+    }
+    expect(ended.stdout + ended.stderr).toContain('owned');
+    expect(commandsOf(ended.stdout)).toEqual([]);
+    expect(commandsOf(ended.stderr)).toEqual([]);
+  });
+  // What is refused is said on standard error, whatever that is.
+  test.skipIf(name in REFUSED)('sends a terminal only what is on the list', async ({ desk }) => {
+    const pty = desk.open(await prepare(desk), { env });
+    await pty.exit();
+    expect(pty.bytes).toContain('owned');
+    expect(foreignCommands(pty.bytes)).toEqual([]);
+  });
+});
+
+test('variables that attack', async ({ desk }) => {
+  const { bank } = await plant(desk);
+  // Without LANG and LC_ALL: Node itself does not survive such a language.
+  const names = ['TERM', 'TZ', 'USER', 'COLUMNS', 'LINES', 'FORCE_COLOR', 'DEBUG', 'LESS'];
+  const env = Object.fromEntries(
+    [...names, 'XDG_DATA_HOME', 'HOTSEAT_HOME'].map((name) => [name, NAME_ATTACK]),
+  );
+  for (const args of [
+    ['practice', '1', '--bank', bank],
+    ['sessions'],
+    ['bank', 'new', 'A title'],
+    ['export', '-o', 'no/x'],
+  ]) {
+    const ended = await desk.run(args, { env, input: 'x\n' });
+    expect(ended.stdout + ended.stderr).not.toBe('');
+    expect(commandsOf(ended.stdout.replace(COLOUR, ''))).toEqual([]);
+    expect(commandsOf(ended.stderr.replace(COLOUR, ''))).toEqual([]);
+  }
+});

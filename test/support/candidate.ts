@@ -1,0 +1,240 @@
+import type { Event, Turn } from '../../src/interview/event.ts';
+import { sameTurn } from '../../src/interview/event.ts';
+import type { Random } from '../../src/interview/random.ts';
+import { box, debrief, PAUSED, PREDICTION, RATING, READY, TICKS } from './program.ts';
+import type { Pty, Screen } from './pty.ts';
+import { KEY } from './pty.ts';
+
+type Place = 'ready' | 'box' | 'prediction' | 'ticks' | 'rating' | 'paused' | 'over';
+
+/** What a screen asks for. */
+export interface Sight {
+  place: Place;
+  /** Of the box. */
+  turn: Turn | null;
+  /** Seconds left on the box's clock, where it still has some. */
+  left: number | null;
+}
+
+const PLACES: readonly (readonly [Place, (screen: Screen) => boolean])[] = [
+  ['paused', PAUSED],
+  ['box', box('')],
+  ['ready', READY],
+  ['prediction', PREDICTION],
+  ['ticks', TICKS],
+  ['rating', RATING],
+  ['over', debrief('Round')],
+];
+
+/** What this screen asks for; null while it is on the way to the next. Questions stand in the order of their numbers. */
+export function sightOf(screen: Screen): Sight | null {
+  const place = PLACES.find(([, isShown]) => isShown(screen))?.[0];
+  if (place === undefined) return null;
+  if (place !== 'box') return { place, turn: null, left: null };
+  const header = screen.rows.findLast((text) => /^ {2}(?:Question|Follow-up)/.test(text)) ?? '';
+  const q = Number(/#(\d+)/.exec(header)?.[1]) - 1;
+  const followUp = /Follow-up (\d+)/.exec(header)?.[1];
+  const clock = /(\d+):(\d\d) left/.exec(screen.rows.at(-1) ?? '');
+  return {
+    place,
+    turn: followUp === undefined ? { q } : { q, followUp: Number(followUp) - 1 },
+    left: clock === null ? null : Number(clock[1]) * 60 + Number(clock[2]),
+  };
+}
+
+const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
+const SUBJECTS = ['bread', 'seeds', 'apples'];
+
+/**
+ * Somebody who plays rounds of the short bank as chance has it, and keeps account of what the screens have proved:
+ * each screen that comes after an action says that the action was taken.
+ */
+export class Candidate {
+  readonly #random: Random;
+  #acting: (pty: Pty) => void = () => undefined;
+  #known: Event[] = [];
+  /** What the last action leads to, once the next screen shows. */
+  #due: Event[] = [];
+  #last: Sight | null = null;
+  #typed: { text: string; left: number | null }[] = [{ text: '', left: null }];
+  #words = 0;
+  #pauses = 2;
+  #returns = 1;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** The events that the screens have proved, in order, without those that start or continue a session. */
+  get known(): readonly Event[] {
+    return this.#known;
+  }
+
+  /** What the box held, with the clock at each moment: all that was typed is in the last. */
+  get typed(): readonly { text: string; left: number | null }[] {
+    return this.#typed;
+  }
+
+  /** Comes back to a session in which this has happened, and this stands in the open box. */
+  comeBack(events: readonly Event[], draft: string): void {
+    this.#known = [...events];
+    this.#due = [];
+    this.#last = null;
+    this.#typed = [{ text: draft, left: null }];
+  }
+
+  /** Plays until the round is over, telling of each action; rejects where the program ends before that. */
+  async play(pty: Pty, acting: (pty: Pty) => void = () => undefined): Promise<void> {
+    this.#acting = acting;
+    for (;;) {
+      const isNext = (screen: Screen): boolean => this.#isNews(sightOf(screen));
+      const sight = sightOf(await pty.waitFor(isNext, 'what comes next'));
+      if (sight === null) throw new Error('the screen has changed meanwhile');
+      this.see(sight);
+      if (sight.place === 'over') return;
+      await this.#act(pty, sight);
+    }
+  }
+
+  /** Takes note of what a screen proves. */
+  see(sight: Sight): void {
+    const from = this.#last;
+    if (!this.#isNews(sight)) {
+      this.#last = sight;
+      return;
+    }
+    this.#last = sight;
+    this.#known.push(...this.#due);
+    this.#due = [];
+    this.#seeReveal(sight);
+    if (sight.place === 'over') this.#knowOnce({ type: 'ended', reason: 'finished', draft: null });
+    if (sight.turn !== null) this.#seeBox(sight.turn, from);
+  }
+
+  #isNews(sight: Sight | null): boolean {
+    if (sight === null) return false;
+    const last = this.#last;
+    if (last?.place !== sight.place) return true;
+    return sight.turn !== null && last.turn !== null && !sameTurn(sight.turn, last.turn);
+  }
+
+  /** A reveal needs no action of the candidate's. */
+  #seeReveal({ place }: Sight): void {
+    const q = this.#q();
+    const isSkipped = this.#known.some(
+      (event) => event.type === 'answered' && event.state === 'skipped' && sameTurn(event.turn, { q }),
+    );
+    if (place === 'ticks' || place === 'rating' || isSkipped) this.#knowOnce({ type: 'revealed', q });
+  }
+
+  #seeBox(turn: Turn, from: Sight | null): void {
+    const isAsked = this.#known.some((event) => event.type === 'asked' && sameTurn(event.turn, turn));
+    if (!isAsked) {
+      this.#known.push({ type: 'asked', turn, budget: turn.followUp === undefined ? 120_000 : 60_000 });
+      this.#typed = [{ text: '', left: null }];
+    } else if (from?.place === 'ready' || from?.place === 'paused') this.#known.push({ type: 'resumed' });
+    else if (from?.place === 'prediction') this.#typed = [{ text: this.#answered()?.text ?? '', left: null }];
+  }
+
+  #answered(): Extract<Event, { type: 'answered' }> | undefined {
+    return this.#known.findLast((event) => event.type === 'answered');
+  }
+
+  #knowOnce(event: Event): void {
+    const same = (other: Event): boolean =>
+      other.type === event.type && (!('q' in event) || ('q' in other && other.q === event.q));
+    if (!this.#known.some(same)) this.#known.push(event);
+  }
+
+  /** The question that the last event was about. */
+  #q(): number {
+    for (const event of [...this.#known].reverse()) {
+      if ('turn' in event) return event.turn.q;
+      if ('q' in event) return event.q;
+    }
+    return 0;
+  }
+
+  #press(pty: Pty, keys: string, due: Event[] = []): void {
+    this.#acting(pty);
+    this.#due = due;
+    pty.type(keys);
+  }
+
+  async #act(pty: Pty, { place, turn }: Sight): Promise<void> {
+    const q = this.#q();
+    switch (place) {
+      case 'box':
+        return this.#answer(pty, turn ?? { q });
+      case 'prediction':
+        this.#predict(pty, q);
+        return;
+      case 'ticks':
+        return this.#tick(pty, q);
+      case 'rating': {
+        const choice = this.#upTo(4);
+        const rating = (['again', 'hard', 'good', 'easy'] as const)[choice] ?? 'again';
+        this.#press(pty, String(choice + 1), [{ type: 'rated', q, rating }]);
+        return;
+      }
+      case 'ready':
+      case 'paused':
+        this.#press(pty, KEY.enter);
+        return;
+      case 'over':
+        return;
+    }
+  }
+
+  async #answer(pty: Pty, turn: Turn): Promise<void> {
+    for (let chunks = 1 + this.#upTo(3); chunks > 0; chunks--) {
+      await this.#type(pty);
+      if (this.#pauses > 0 && this.#upTo(8) === 0) {
+        this.#pauses -= 1;
+        this.#press(pty, KEY.ctrlC, [{ type: 'paused', by: 'key' }]);
+        return;
+      }
+    }
+    const text = this.#typed.at(-1)?.text ?? '';
+    this.#press(pty, KEY.ctrlD, [{ type: 'answered', turn, state: 'submitted', text, firstKey: null }]);
+  }
+
+  /** A few words, and sometimes a look out of the window. */
+  async #type(pty: Pty): Promise<void> {
+    const before = this.#typed.at(-1)?.text ?? '';
+    const words = Array.from({ length: 1 + this.#upTo(5) }, () => `w${(this.#words += 1)}`).join(' ');
+    const chunk = `${before === '' ? '' : this.#upTo(4) === 0 ? '\r' : ' '}${words}`;
+    // Typed is what may have arrived, from now on; when it has, the screen and its clock say.
+    this.#typed.push({ text: before + chunk.replace('\r', '\n'), left: null });
+    this.#press(pty, chunk);
+    const shown = await pty.waitFor(words.split(' ').at(-1) ?? words);
+    this.#typed.push({ text: before + chunk.replace('\r', '\n'), left: sightOf(shown)?.left ?? null });
+    if (this.#upTo(4) === 0) await new Promise((resolve) => setTimeout(resolve, this.#upTo(4000)));
+  }
+
+  #predict(pty: Pty, q: number): void {
+    const last = this.#answered();
+    if (this.#returns > 0 && this.#upTo(4) === 0 && last !== undefined) {
+      this.#returns -= 1;
+      this.#press(pty, KEY.backspace, [{ type: 'reopened', turn: last.turn }]);
+      return;
+    }
+    const certainty = (1 + this.#upTo(4)) as 1 | 2 | 3 | 4;
+    this.#press(pty, String(certainty), [{ type: 'predicted', q, certainty }]);
+  }
+
+  async #tick(pty: Pty, q: number): Promise<void> {
+    const places = [0, 1, 2, 3].filter(() => this.#upTo(2) === 0);
+    for (const [before, place] of places.entries()) {
+      this.#press(pty, String(place + 1));
+      await pty.waitFor(({ rows }) => rows.join('').split('◉').length === before + 2, 'one more tick');
+    }
+    const names = places.map((place) => `${POINTS[place] ?? ''} ${SUBJECTS[q] ?? ''}`);
+    this.#press(pty, KEY.enter, [{ type: 'ticked', q, names }]);
+  }
+
+  /** A whole number from 0 up to, not including, this one. */
+  #upTo(limit: number): number {
+    return Math.floor(this.#random() * limit);
+  }
+}

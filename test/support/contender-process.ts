@@ -1,0 +1,17 @@
+import type { Lock } from '../../src/disk/lock.ts';
+import { takeLock } from '../../src/disk/lock.ts';
+
+// A process of its own for the tests of the lock: told `go` it tries, told `leave` it gives up what it has.
+let lock: Lock | null = null;
+process.stdout.write('ready\n');
+process.stdin.setEncoding('utf8').on('data', (told: string) => {
+  if (told === 'leave\n') {
+    lock?.release();
+    lock = null;
+    process.stdout.write('left\n');
+    return;
+  }
+  const taken = takeLock(process.argv[2] ?? '', Date.now());
+  if ('release' in taken) lock = taken;
+  process.stdout.write('release' in taken ? 'mine\n' : `${taken.pid} since ${taken.since}\n`);
+});

@@ -1,0 +1,31 @@
+// Loaded into a program before anything else (`node --require`): every attempt to reach or to hear anybody fails, and is
+// noted in the file that NETWORK_LOG names, as is that this was loaded.
+const { appendFileSync } = require('node:fs');
+const { syncBuiltinESMExports } = require('node:module');
+
+const note = (line) => appendFileSync(process.env.NETWORK_LOG, `${line}\n`);
+note('loaded');
+
+function forbid(owner, where, names) {
+  for (const name of names) {
+    owner[name] = () => {
+      note(`${where}.${name}`);
+      throw new Error(`no network: ${where}.${name}`);
+    };
+  }
+}
+
+const functions = (owner) =>
+  Object.keys(owner).filter((name) => typeof owner[name] === 'function' && /^[a-z]/.test(name));
+
+const net = require('node:net');
+const dgram = require('node:dgram');
+const dns = require('node:dns');
+// What http, https, http2, tls and fetch connect by is a socket of net's.
+forbid(net.Socket.prototype, 'net.Socket', ['connect']);
+forbid(net.Server.prototype, 'net.Server', ['listen']);
+forbid(dgram.Socket.prototype, 'dgram.Socket', ['bind', 'connect', 'send']);
+forbid(dns, 'dns', functions(dns));
+forbid(dns.promises, 'dns.promises', functions(dns.promises));
+forbid(globalThis, 'global', ['fetch', 'WebSocket', 'EventSource']);
+syncBuiltinESMExports();

@@ -1,0 +1,50 @@
+/* eslint-disable no-control-regex -- control characters are what this is about */
+/** All that hotseat tells a terminal beside text, new lines and tabs. The one list of it. */
+const ALLOWED: Readonly<Record<string, RegExp>> = {
+  'bold, faint and their end': /^\x1b\[(?:1|2|22)m$/,
+  'red, magenta, Inquirer’s cyan, black on yellow, and their ends': /^\x1b\[(?:31|35|36|30|43|39|49)m$/,
+  'the cursor by rows and columns': /^\x1b\[\d*[A-DG]$/,
+  'a row or the rest of the screen erased': /^\x1b\[(?:J|2?K)$/,
+  'rows and cells moved aside': /^\x1b\[\d*[LMP@]$/,
+  'the cursor hidden or shown, automatic wrapping and marks around a paste on or off':
+    /^\x1b\[\?(?:25|7|2004)[hl]$/,
+  'the start of a row, a cell back': /^[\r\b]$/,
+};
+
+// A sequence as a terminal reads it, whole where it is one; else the single character that would command.
+const COMMANDS = new RegExp(
+  [
+    // CSI with its parameters, in seven bits or eight.
+    '(?:\\x1b\\[|\\x9b)[\\x30-\\x3f]*[\\x20-\\x2f]*[\\x40-\\x7e]?',
+    // OSC, DCS, SOS, PM and APC up to their end.
+    '(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?',
+    '\\x1b[\\x20-\\x2f]*[\\x30-\\x7e]?',
+    // All other C0 but tab and newline, DEL, C1, the bidirectional controls, and half a character.
+    '[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]',
+    '[\\ud800-\\udfff]',
+  ].join('|'),
+  'gu',
+);
+
+/** Everything in an output that is neither text nor on the list; escaped, so that a failing test commands nobody. */
+export function foreignCommands(output: string): string[] {
+  return commandsIn(output)
+    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)))
+    .map(readable);
+}
+
+/** Everything in an output that is not text: a pipe gets none of it, listed or not. */
+export function commandsOf(output: string): string[] {
+  return commandsIn(output).map(readable);
+}
+
+function commandsIn(output: string): string[] {
+  return Array.from(output.matchAll(COMMANDS), ([found]) => found);
+}
+
+function readable(found: string): string {
+  return JSON.stringify(found).replace(
+    /[\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,76 @@
+import { cpSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { exportSession } from '../../src/commands/export.ts';
+import { sessions } from '../../src/commands/sessions.ts';
+import { UserError } from '../../src/errors.ts';
+import { emptyFolder } from './disk.ts';
+import { fakeEnv } from './env.ts';
+
+const JOURNALS = join(import.meta.dirname, '../fixtures/journals/v1');
+
+/** The journals that are kept as files; test/fixtures/journals/README.md says what happened in each. */
+export type Kept = 'finished' | 'paused' | 'spoken' | 'late' | 'ended' | 'segments';
+
+/** The id of a kept session. */
+export function idOf(name: Kept): string {
+  const [id] = readdirSync(join(JOURNALS, name));
+  if (id === undefined) throw new Error(`no session in ${name}`);
+  return id;
+}
+
+/** The names of its files, in order. */
+export function segmentsOf(name: Kept): string[] {
+  return readdirSync(join(JOURNALS, name, idOf(name)))
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort();
+}
+
+export function bytesOf(name: Kept, file: string): Buffer {
+  return readFileSync(join(JOURNALS, name, idOf(name), file));
+}
+
+/** A journal's line with a checksum that is right, whoever wrote it. */
+export function sealed(rest: Readonly<Record<string, unknown>>): string {
+  const body = JSON.stringify(rest).slice(1);
+  return `{"crc":"${crc32(body).toString(16).padStart(8, '0')}",${body}\n`;
+}
+
+/** The transcript that is kept beside it. */
+export function keptTranscript(name: Kept): { session: object; turns: object[] } {
+  return JSON.parse(readFileSync(join(JOURNALS, `${name}.json`), 'utf8')) as ReturnType<
+    typeof keptTranscript
+  >;
+}
+
+/** Puts copies of kept sessions into a data folder, a new one if none is given. */
+export function homeWith(names: readonly Kept[], home = emptyFolder()): string {
+  for (const name of names) cpSync(join(JOURNALS, name), join(home, 'sessions'), { recursive: true });
+  return home;
+}
+
+/** What a command of this data folder shows, without a process of its own. */
+export function look(
+  home: string,
+  command: 'sessions' | 'export' | 'export json',
+  id?: string,
+): { code: number; stdout: string; stderr: string } {
+  const { env, stdout, stderr } = fakeEnv({ cwd: home, data: home });
+  const run = (): number =>
+    command === 'sessions'
+      ? sessions(env, {})
+      : exportSession(env, id, { format: command === 'export' ? 'md' : 'json' });
+  try {
+    return { code: run(), stdout: stdout(), stderr: stderr() };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { code: error.exitCode, stdout: stdout(), stderr: `${stderr()}hotseat: ${error.message}\n` };
+  }
+}
+
+/** Every file below a folder with its bytes. */
+export function bytesBelow(folder: string): Map<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.sort().map((file) => [file, readFileSync(file, 'latin1')]));
+}
