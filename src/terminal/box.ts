@@ -64,6 +64,7 @@ class LiveBox implements Holder {
   #shownStatus = '';
   readonly #ticker: Ticker;
   #resizing: NodeJS.Timeout | undefined;
+  #editorWait: NodeJS.Timeout | undefined;
   /** Ends the editor that has the terminal. */
   #editing: AbortController | null = null;
   /** How the box ended while the editor had the terminal. */
@@ -278,9 +279,9 @@ class LiveBox implements Holder {
     // An editor at a time-up is left to its user; one that must end is given a moment to do so.
     if (end === 'timeout') return;
     this.#editing.abort();
-    setTimeout(() => {
+    this.#editorWait = setTimeout(() => {
       this.#close(this.#endsAs ?? end);
-    }, EDITOR_WAIT).unref();
+    }, EDITOR_WAIT);
   }
 
   #close(end: BoxEnd): void {
@@ -289,6 +290,7 @@ class LiveBox implements Holder {
     const live = this.leave();
     this.#ended = true;
     clearTimeout(this.#resizing);
+    clearTimeout(this.#editorWait);
     this.#terminal.write(live);
     const ending = end === 'submit' && this.#request.spoken ? 'spoken' : end;
     const closing = closingLine(ending, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));

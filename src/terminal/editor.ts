@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,11 @@ async function editIn(
     return { text: saved, at: (await stat(file)).mtimeMs };
   };
   let stopLooking = (): void => undefined;
+  // One that outlives us must not leave the answer lying about.
+  const clear = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', clear);
   try {
     await chmod(folder, 0o700);
     await writeFile(file, text, { mode: 0o600 });
@@ -72,6 +78,8 @@ async function editIn(
     // What it saved last counts, however it ended; between its removal of the file and a new one there is none.
     await read().then(onSaved, () => undefined);
     throw await withRecovery(error, folder);
+  } finally {
+    process.off('exit', clear);
   }
 }
 
@@ -92,6 +100,7 @@ function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Save
       () => undefined,
     );
   }, LOOK);
+  timer.unref();
   return () => {
     isOpen = false;
     clearInterval(timer);

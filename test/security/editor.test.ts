@@ -119,10 +119,9 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     await untilThere(note);
     process.kill(await desk.livePid(), 'SIGTERM');
     await pty.waitFor('Saved. Question 1 of 1 is waiting');
-    expect(readdirSync(temporary)).toEqual([]);
-    // The terminal is the editor's until it ends.
-    process.kill(seen(note).pid, 'SIGKILL');
     expect(await pty.exit()).toBe(143);
+    expect(readdirSync(temporary)).toEqual([]);
+    process.kill(seen(note).pid, 'SIGKILL');
   });
 
   test('that takes the file away, and leaves another: a sentence, and the folder is gone', async ({

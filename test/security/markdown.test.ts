@@ -112,6 +112,7 @@ const HOLES: [string][] = [
   ['~~~ <script>alert(1)</script>'],
   ['~~~ \\`<script>alert(1)</script>`'],
   ['- a\n  ~~~\n<script>alert(1)</script>'],
+  ['[x]: \\`<script>alert(1)</script>`'],
   ['- a\n  ~~~\n  b'],
   ['~~~\n- a\n  ~~~\n  b'],
 ];

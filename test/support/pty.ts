@@ -68,7 +68,7 @@ export class Pty {
   #bytes = '';
   #exitCode: number | null = null;
 
-  constructor(command: string, args: readonly string[], { cwd, env, columns = 80, rows = 30 }: PtyOptions) {
+  constructor(command: string, args: readonly string[], { cwd, env, columns = 80, rows = 50 }: PtyOptions) {
     this.#terminal = new xterm.Terminal({
       cols: columns,
       rows,
