@@ -13,7 +13,7 @@ import type { Event } from '../interview/event.ts';
 import type { Attempts, Order } from '../interview/plan.ts';
 import { choose, plan } from '../interview/plan.ts';
 import { randomFrom } from '../interview/random.ts';
-import { historyOf } from '../progress/history.ts';
+import { attemptsIn } from '../progress/history.ts';
 import { requireKnown, requireQuestion } from './question.ts';
 import { runRound } from './round.ts';
 
@@ -56,13 +56,7 @@ export async function practice(
     const notice = noticeOf(diagnostics);
     if (notice !== null) env.stderr.write(`${notice}\n`);
     const seed = options.seed ?? env.entropy();
-    const questions = questionsOf(
-      banks,
-      refs,
-      options,
-      seed,
-      () => historyOf(readSummaries(env).summaries).attempts,
-    );
+    const questions = questionsOf(banks, refs, options, seed, () => attemptsIn(readSummaries(env).summaries));
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });

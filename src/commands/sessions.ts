@@ -40,8 +40,7 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   }
   if (newestFirst.length === 0) {
     if (damaged.length === 0)
-      env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.
-');
+      env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);

@@ -8,7 +8,7 @@ import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
 import { type Attempts, keyOf, plan, plannedTime } from '../interview/plan.ts';
 import type { Session } from '../interview/session.ts';
-import { historyOf } from '../progress/history.ts';
+import { attemptsIn } from '../progress/history.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import type { Interruption } from '../conduct/interviewer.ts';
 import { isInterruption } from '../conduct/interviewer.ts';
@@ -118,7 +118,7 @@ function choices(
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
-  const { attempts } = historyOf(sessions);
+  const attempts = attemptsIn(sessions);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
   return [
     ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),

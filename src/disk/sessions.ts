@@ -44,11 +44,6 @@ export function sessionIds(paths: Paths): string[] {
   }
 }
 
-/** Names of the files that are a session's segments, in no particular order. */
-export function segmentFiles(folder: string): string[] {
-  return readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
-}
-
 /** Reads one session: the union of its segments, in the order in which they follow each other. */
 export function readSession(paths: Paths, id: string): StoredSession {
   const folder = join(sessionsFolder(paths), id);

@@ -1,10 +1,11 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env, Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from './index-file.ts';
 import { sessionsFolder } from './paths.ts';
-import { noSessions, readSession, segmentFiles, sessionIds, type StoredSession } from './sessions.ts';
+import { noSessions, readSession, sessionIds, type StoredSession } from './sessions.ts';
 
 /** Sessions in brief. */
 export interface Summaries {
@@ -26,7 +27,7 @@ export function readSummaries({ paths, build, now }: Env): Summaries {
   const summaries = sessionIds(paths).flatMap((id) => {
     const kept = index.get(id);
     if (kept !== undefined) return kept;
-    const sight = index.look(id, () => segmentFiles(join(root, id)));
+    const sight = index.look(id, () => readdirSync(join(root, id)));
     const { session, damage } = readSession(paths, id);
     if (damage.length > 0) damaged.push({ id, damage });
     if (session === null) return [];

@@ -16,8 +16,7 @@ export interface SessionSummary {
   state: 'finished' | 'ended' | 'paused';
   /** Of all its questions, in the order of the plan. */
   titles: readonly string[];
-  /** The questions that were asked, and those among them that were submitted or timed out; see `keyOf`. */
-  met: readonly string[];
+  /** Those that were submitted or timed out, by bank and id; see `keyOf`. */
   attempted: readonly string[];
 }
 
@@ -31,7 +30,6 @@ export function summaryOf(session: Session): SessionSummary {
     touched: last.wall,
     state: stateOf(session),
     titles: questions.map(({ question }) => question.title),
-    met: questions.filter(({ turns }) => turns[0]?.asked).map(({ question }) => keyOf(question)),
     attempted: questions.filter(isAttempted).map(({ question }) => keyOf(question)),
   };
 }

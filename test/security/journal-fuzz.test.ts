@@ -5,7 +5,7 @@ import type { Recorded } from '../../src/interview/event.ts';
 import { replay } from '../../src/interview/evolve.ts';
 import { nextStep } from '../../src/interview/next-step.ts';
 import { parseDraft } from '../../src/interview/parse-event.ts';
-import { historyOf } from '../../src/progress/history.ts';
+import { attemptsIn } from '../../src/progress/history.ts';
 import { summaryOf } from '../../src/progress/summary.ts';
 import { debriefRows, farewellRows, planRows, recapRows } from '../../src/terminal/screens.ts';
 import { toJson } from '../../src/transcript/json.ts';
@@ -142,7 +142,7 @@ describe('the journal reader', () => {
         if (session === null) return;
         sessions++;
         nextStep(session);
-        historyOf([summaryOf(session)]);
+        attemptsIn([summaryOf(session)]);
         for (const rows of [planRows, debriefRows]) rows(session, columns);
         for (const q of session.questions.keys()) recapRows(session, q, columns);
         farewellRows(session);
