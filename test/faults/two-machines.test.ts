@@ -20,9 +20,9 @@ function machine(desk: Desk, name: string): Machine {
   };
 }
 
-/** Copies what each has and the other has not. A file that both have must be the same on both. */
+/** Copies what each has and the other has not, but for the cache, which is each machine's own. A file that both have must be the same on both. */
 function sync(here: Machine, there: Machine): void {
-  const [mine, theirs] = [here, there].map(({ home }) => bytesBelow(home));
+  const [mine, theirs] = [here, there].map(({ home }) => bytesBelow(join(home, 'sessions')));
   for (const [file, bytes] of mine ?? []) {
     const other = theirs?.get(file.replace(here.home, there.home));
     if (other !== undefined) expect(other, `a conflict in ${file}`).toBe(bytes);
@@ -31,7 +31,7 @@ function sync(here: Machine, there: Machine): void {
     [here, there],
     [there, here],
   ] as const)
-    cpSync(from.home, to.home, { recursive: true, force: false });
+    cpSync(join(from.home, 'sessions'), join(to.home, 'sessions'), { recursive: true, force: false });
 }
 
 interface Exported {
