@@ -80,7 +80,7 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     }
     expect(readFileSync(at('file'), 'utf8')).toBe('dear');
     expect(readlinkSync(at('link'))).toBe('file');
-    expect(readdirSync(desk.home)).toEqual(['cache', 'sessions']);
+    expect(readdirSync(desk.home).filter((name) => name !== 'cache')).toEqual(['sessions']);
     expect(await forced(desk, 'file')).toMatchObject({ code: 0 });
     expect(readFileSync(at('file'), 'utf8')).toMatch(/^# Mock interview/);
     expect(statSync(at('file')).mode & 0o777).toBe(0o600);
