@@ -92,6 +92,7 @@ function sortItems(desk: BankDesk, items: readonly ListItem[]): Sorted {
       sorted.leftOut.push({ line: item.line, why });
     };
     if (item.answer === '') leaveOut('it has no answer');
+    else if (item.isDoubtful) leaveOut('its heading does not read as a question');
     else if (asked.has(plain(item.question))) leaveOut('the bank asks it already');
     else {
       asked.add(plain(item.question));

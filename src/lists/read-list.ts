@@ -146,8 +146,9 @@ function fromHeadings(lines: readonly Line[], headings: readonly Heading[]): Lis
   // Numbered headings inside an answer are often more than the questions above them.
   const best = levels.find(({ asking }) => asking > 0 && asking >= most.asking / 2) ?? most;
   return sections
-    .filter((section) => section.heading.level === best.level && (section.asks > 0 || best.asking === 0))
-    .map(({ heading, answer }) => ({
+    .filter((section) => section.heading.level === best.level)
+    .map(({ heading, answer, asks: asking }) => ({
+      ...(asking === 0 && best.asking > 0 ? { isDoubtful: true as const } : {}),
       question: heading.title,
       answer,
       line: heading.index + 1,

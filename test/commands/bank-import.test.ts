@@ -18,6 +18,10 @@ A share of requests that may be retries.
 Chance in a wait, so that clients do not come back together.
 
 ### And this one?
+
+### About this list
+
+It is short.
 `;
 
 let cwd: string;
@@ -45,7 +49,7 @@ test('writes a file for each question, and says what it left out and why', async
     out: '',
     err:
       'Wrote 2 questions to mine, 2 to 3.\n' +
-      'Left out 1:\n  line 11: it has no answer\n' +
+      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
       '`hotseat bank lint mine` says what each still lacks; all can be practised now.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
@@ -67,7 +71,7 @@ test('a second time it writes nothing: the bank asks them already', async () => 
   await run('list.md');
   const before = readdirSync(join(cwd, 'mine'));
   const { err } = await run('list.md');
-  expect(err).toContain('Wrote 0 questions to mine.\nLeft out 3:\n  line 3: the bank asks it already\n');
+  expect(err).toContain('Wrote 0 questions to mine.\nLeft out 4:\n  line 3: the bank asks it already\n');
   expect(readdirSync(join(cwd, 'mine'))).toEqual(before);
 });
 
@@ -75,7 +79,7 @@ test('--dry-run shows what would be written, and touches nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
     out: '1001  What is a retry budget?\n1002  What is jitter?\n',
-    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nLeft out 1:\n  line 11: it has no answer\n',
+    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nLeft out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });
