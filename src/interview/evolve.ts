@@ -165,7 +165,8 @@ function press(session: Session, { q, followUps }: Extract<Event, { type: 'press
   const { question, turns, followUpBudget } = planned;
   const pressed = followUps.filter(
     ({ followUp }, place) =>
-      followUp < question.followUps.length && followUps.findIndex((one) => one.followUp === followUp) === place,
+      followUp < question.followUps.length &&
+      followUps.findIndex((one) => one.followUp === followUp) === place,
   );
   const chosen = pressed.map(
     ({ followUp }) => recordOf(session, { q, followUp }) ?? unaskedTurn({ q, followUp }, followUpBudget),

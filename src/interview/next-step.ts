@@ -44,9 +44,7 @@ export function nextStep(session: Session): Step {
 
 /** Whether every question has had its turns. */
 export function isAskingOver(session: Session): boolean {
-  return session.questions.every(
-    (question) => nextTurn(question) === null && !mustPress(session, question),
-  );
+  return session.questions.every((question) => nextTurn(question) === null && !mustPress(session, question));
 }
 
 function mustPress(session: Session, question: SessionQuestion): boolean {
@@ -84,7 +82,8 @@ function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean)
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   if (attempted && certainty === undefined) return { kind: 'predict', q };
   if (!mayReveal) return null;
-  if (!revealed) return found === undefined && canFind(question) ? { kind: 'find', q } : { kind: 'reveal', q };
+  if (!revealed)
+    return found === undefined && canFind(question) ? { kind: 'find', q } : { kind: 'reveal', q };
   if (attempted && ticked === undefined && question.question.keyPoints.length > 0) return { kind: 'tick', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };
   return null;

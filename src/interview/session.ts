@@ -85,6 +85,11 @@ export function recordOf(session: Session, turn: Turn): TurnRecord | undefined {
   return session.questions[turn.q]?.turns.find((record) => sameTurn(record.turn, turn));
 }
 
+/** The place of a turn among those of its question: 0 is the main one, and follow-ups count in the order in which they come. */
+export function placeOf(session: Session, turn: Turn): number {
+  return session.questions[turn.q]?.turns.findIndex((record) => sameTurn(record.turn, turn)) ?? -1;
+}
+
 /** Time on a turn's clock when the session's clock reads `at`. */
 export function usedBy(session: Session, record: TurnRecord, at: Ms): Ms {
   const isRunning =

@@ -64,33 +64,33 @@ export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | n
 function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | null {
   if (passage === null) return null;
   const { turn, start, end } = passage;
-  const words = turns.find((record) => sameTurn(record.turn, turn))?.text.slice(start, end).trim() ?? '';
+  const words =
+    turns
+      .find((record) => sameTurn(record.turn, turn))
+      ?.text.slice(start, end)
+      .trim() ?? '';
   return words === '' ? null : words;
 }
 
-/** How the points of a question came to count. */
-export interface PointCounts {
-  points: number;
-  /** Ticked by the candidate; null: not judged. */
-  made: number | null;
-  /** Found by the program, and ticked where the candidate judged; null: it did not look. */
-  found: number | null;
-  /** Ticked, though the program had not found it. */
-  decided: number;
-  /** Found by the program, and not ticked. */
-  takenBack: number;
-}
-
-export function countPoints(points: readonly TranscriptPoint[]): PointCounts {
-  const isJudged = points.some(({ ticked }) => ticked !== null);
+/**
+ * What the points come to, the two sources apart: `7 of 9 points, 5 found in your text, 2 you decided`.
+ * `text` is what the program looked at, `who` ticked.
+ */
+export function pointsSummary(points: readonly TranscriptPoint[], text: string, who: string): string {
   const count = (isCounted: (point: TranscriptPoint) => boolean): number => points.filter(isCounted).length;
-  return {
-    points: points.length,
-    made: isJudged ? count(({ ticked }) => ticked === true) : null,
-    found: points.some(({ verdict }) => verdict !== null)
-      ? count(({ found, ticked }) => found === true && ticked !== false)
-      : null,
-    decided: count(({ found, ticked }) => found !== true && ticked === true),
-    takenBack: count(({ found, ticked }) => found === true && ticked === false),
-  };
+  const isJudged = points.some(({ ticked }) => ticked !== null);
+  const isLookedAt = points.some(({ verdict }) => verdict !== null);
+  const found = count(({ found, ticked }) => found === true && ticked !== false);
+  const of = `${count(({ ticked }) => ticked === true)} of ${points.length} points`;
+  if (!isJudged)
+    return isLookedAt ? `not judged, ${found} of ${points.length} found in ${text}` : 'not judged';
+  if (!isLookedAt) return `${of}, ticked by ${who}`;
+  const decided = count(({ found, ticked }) => found !== true && ticked === true);
+  const takenBack = count(({ found, ticked }) => found === true && ticked === false);
+  return [
+    of,
+    `${found} found in ${text}`,
+    ...(decided === 0 ? [] : [`${decided} ${who} decided`]),
+    ...(takenBack === 0 ? [] : [`${takenBack} ${who} took back`]),
+  ].join(', ');
 }

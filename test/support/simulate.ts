@@ -100,7 +100,8 @@ function eventFor(session: Session, move: number): Event | null {
     case 'press': {
       // Chosen by a die: which of them press is for the tests of choosePressing to say.
       const chosen = [1, 0].filter((followUp) => (move >> followUp) % 2 === 1);
-      const followUps = chosen.map((followUp) => ({ followUp, because: followUp === 0 ? 'First point' : null }));
+      const because = session.questions[step.q]?.question.keyPoints[0]?.name ?? null;
+      const followUps = chosen.map((followUp) => ({ followUp, because: followUp === 0 ? because : null }));
       return { type: 'pressed', q: step.q, matcher: 1, followUps };
     }
     case 'predict': {
@@ -129,7 +130,11 @@ const VERDICTS = ['found', 'unsure', 'missing'] as const;
 function foundBy(session: Session, q: number, move: number): Event {
   const planned = session.questions[q];
   const answers = planned === undefined ? [] : answersTo(planned);
-  const evidence = answers.map(({ turn, text }) => ({ turn, start: 0, end: Math.min(text.length, 1 + (move % 9)) }));
+  const evidence = answers.map(({ turn, text }) => ({
+    turn,
+    start: 0,
+    end: Math.min(text.length, 1 + (move % 9)),
+  }));
   const points = (planned?.question.keyPoints ?? []).map(({ name }, place) => {
     const verdict = VERDICTS[(move + place) % 3] ?? 'missing';
     return {
