@@ -26,7 +26,7 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
 /** Reads the list of key points; what is not in their form still becomes one where it can. */
 export function readKeyPoints(section: Section | undefined, report: Report): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
-  if (stray !== null) {
+  if (stray !== null && items.length > 0) {
     report(
       'B033',
       stray,

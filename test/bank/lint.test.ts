@@ -13,6 +13,9 @@ function findings(piece: string, by: string): string[] {
 }
 
 const EXPECTED = WHOLE.slice(WHOLE.indexOf('## Expected answer'), WHOLE.indexOf('## Key points'));
+const POINTS = WHOLE.slice(WHOLE.indexOf('## Key points'), WHOLE.indexOf('## Common'));
+const MISTAKES = WHOLE.slice(WHOLE.indexOf('## Common'), WHOLE.indexOf('## Follow-ups'));
+const FOLLOW_UPS = WHOLE.slice(WHOLE.indexOf('## Follow-ups'), WHOLE.indexOf('## Hiring'));
 const WHY = WHOLE.slice(WHOLE.indexOf('## Why'), WHOLE.indexOf('## Expected answer'));
 
 test('a question that is in order has no findings', () => {
@@ -172,17 +175,49 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B030 66:1 the section "Why interviewers ask" is missing, so a round skips that step | add `## Why interviewers ask` and its text',
   ],
   [
+    'B030',
+    MISTAKES,
+    '## Common mistakes\n\nAdding more retries, and backing off\nwithout jitter.\n\n',
+    'B030 48:1 the section "Common mistakes" holds no list item, so a round skips that step | start each item with `- `',
+  ],
+  [
+    'B030',
+    POINTS,
+    '## Key points\n\nIt suspects the retries.\n\n',
+    'B030 37:1 the section "Key points" holds no list item, so a round skips that step | start each item with `- `',
+    'B021 48:9 no key point is called "waits politely." | write key points, or remove the line',
+  ],
+  [
+    'B030',
+    FOLLOW_UPS,
+    '## Follow-ups\n\nWhat do you alert on?\n\n',
+    'B030 53:1 the section "Follow-ups" holds no follow-up, so a round skips that step | write each as `### …`, and its answer below',
+  ],
+  [
     'B031',
     `${WHY}${EXPECTED}`,
     `${EXPECTED}${WHY}`,
     'B031 31:4 the section "Why interviewers ask" is out of order | the order is Question, Why interviewers ask, Expected answer, Key points, Common mistakes, Follow-ups, Hiring manager notes, Takeaway',
   ],
+  ['B032', '## Takeaway', '## Take-away', 'B032 67:4 unknown section "Take-away" | write `## Takeaway`'],
   [
     'B032',
     '## Takeaway',
-    '## Take-away',
-    'B032 67:4 unknown section "Take-away" | write `## Takeaway`',
+    '## Summing up',
+    'B032 67:4 unknown section "Summing up" | move its text into one of them',
     'B030 70:1 the section "Takeaway" is missing, so a round skips that step | add `## Takeaway` and its text',
+  ],
+  [
+    'B032',
+    '## Takeaway',
+    '## Followups\n\n### And then?\n\n## Takeaway',
+    'B032 67:4 unknown section "Followups" | move its text into `## Follow-ups`',
+  ],
+  [
+    'B020',
+    '## Expected answer',
+    '## Expected anwser',
+    'B020 31:4 the section "Expected answer" is missing | write `## Expected answer`',
   ],
   [
     'B032',
@@ -312,7 +347,7 @@ describe('allow, strict and age', () => {
       '## Takeaway',
       '## Takeaway!!',
     );
-    expect(lintOf({ [FILE]: text }).map(({ code }) => code)).toEqual(['B032', 'B030']);
+    expect(lintOf({ [FILE]: text }).map(({ code }) => code)).toEqual(['B032']);
   });
   test('no error can be allowed', () => {
     const text = edit(
