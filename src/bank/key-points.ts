@@ -73,6 +73,11 @@ function readKeyPoint(item: Item, report: Report): KeyPoint {
       'write `- **Short name.** One statement that can be checked.`',
     );
   }
+  if (name.includes(':')) {
+    const message = `the short name "${short(name)}" holds a colon`;
+    const help = 'name the point in a few words, and leave the rest to its statement';
+    report('B037', item.place, message, 'a name ends at a colon where points are listed', help);
+  }
   const nested = item.nested.map(itemLine).filter((line) => line !== '');
   const marked = (mark: RegExp): string[] =>
     nested.flatMap((line) => (mark.test(line) ? [line.replace(mark, '')] : []));

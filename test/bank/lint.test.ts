@@ -13,6 +13,7 @@ function findings(piece: string, by: string): string[] {
 }
 
 const EXPECTED = WHOLE.slice(WHOLE.indexOf('## Expected answer'), WHOLE.indexOf('## Key points'));
+const REFERENCES = WHOLE.slice(WHOLE.indexOf('references'), WHOLE.indexOf('---\n\n## Q'));
 const POINTS = WHOLE.slice(WHOLE.indexOf('## Key points'), WHOLE.indexOf('## Common'));
 const MISTAKES = WHOLE.slice(WHOLE.indexOf('## Common'), WHOLE.indexOf('## Follow-ups'));
 const FOLLOW_UPS = WHOLE.slice(WHOLE.indexOf('## Follow-ups'), WHOLE.indexOf('## Hiring'));
@@ -100,7 +101,31 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B013',
     'reviewed: 2026-11-24',
     'reviewed: 2026-02-29',
-    'B013 10:11 the value of `reviewed` is not a date such as 2026-11-24 | give `reviewed` a date such as 2026-11-24',
+    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+  ],
+  [
+    'B013',
+    'reviewed: 2026-11-24',
+    'reviewed: 2026/9/4',
+    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | write `reviewed: 2026-09-04`',
+  ],
+  [
+    'B013',
+    'reviewed: 2026-11-24',
+    'reviewed: last week',
+    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+  ],
+  [
+    'B013',
+    REFERENCES,
+    'references: https://www.rfc-editor.org/rfc/rfc6585\n',
+    'B013 11:13 the value of `references` is not a list of `title` and `url` | write each below it, as `  - title: …` and `    url: https://…`',
+  ],
+  [
+    'B013',
+    REFERENCES,
+    'references:\n  - RFC 6585\n',
+    'B013 12:5 the value of `references` is not a list of `title` and `url` | write each below it, as `  - title: …` and `    url: https://…`',
   ],
   [
     'B013',
@@ -254,8 +279,14 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     ),
   ],
   [
+    'B037',
+    '**Limits attempts.**',
+    '**Attempts: a budget.**',
+    'B037 44:3 the short name "Attempts: a budget" holds a colon | name the point in a few words, and leave the rest to its statement',
+  ],
+  [
     'B040',
-    WHOLE.slice(WHOLE.indexOf('references'), WHOLE.indexOf('---\n\n## Q')),
+    REFERENCES,
     '',
     'B040 1:1 the question names no primary source | add a paper, a specification or official documentation under `references`',
   ],
@@ -292,7 +323,7 @@ describe('one bad edit', () => {
   });
 
   test('no code is left out', () => {
-    const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B090'];
+    const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B090', 'B091'];
     const tried = new Set([...CASES.map(([code]) => code), ...elsewhere]);
     expect([...tried].sort()).toEqual(Object.keys(CODES).sort());
   });
@@ -339,7 +370,7 @@ describe('a bank as a whole', () => {
 });
 
 describe('allow, strict and age', () => {
-  const unsourced = edit(WHOLE, WHOLE.slice(WHOLE.indexOf('references'), WHOLE.indexOf('---\n\n## Q')), '');
+  const unsourced = edit(WHOLE, REFERENCES, '');
 
   test('a named warning is silent, the others are not', () => {
     const text = edit(
@@ -368,9 +399,20 @@ describe('allow, strict and age', () => {
     expect(lintOf({ [FILE]: WHOLE }, '2027-11-24')).toEqual([]);
     expect(lintOf({ [FILE]: WHOLE }, '2027-11-25').map(({ code }) => code)).toEqual(['B090']);
   });
+  test('nobody has checked facts the day after tomorrow; tomorrow it may be where they live', () => {
+    expect(lintOf({ [FILE]: WHOLE }, '2026-11-23')).toEqual([]);
+    const found = lintOf({ [FILE]: WHOLE }, '2026-11-22');
+    expect(found.map(({ code, place, message }) => `${code} ${place.line} ${message}`)).toEqual([
+      'B091 10 the facts were checked on a day that has not come',
+    ]);
+    expect(strictly(found).map(({ severity }) => severity)).toEqual(['warning']);
+  });
 });
 
 describe('no false alarm', () => {
+  test('a short name may end with a colon', () => {
+    expect(findings('**Limits attempts.**', '**Limits attempts:**')).toEqual([]);
+  });
   test.each([
     ['a share', 'Ninety per cent of three hundred cases, 5 per cent more, percent or not.'],
     ['architectures', 'BERT and GPT differ in their mask; an o3 is no word, and an opus is a work.'],
