@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const PURE_ROOMS = ['bank', 'lists', 'interview', 'composer', 'transcript', 'progress', 'text'];
+const PURE_ROOMS = ['bank', 'lists', 'feedback', 'interview', 'composer', 'transcript', 'progress', 'text'];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
 const PURE_LIBRARIES = [
@@ -18,6 +18,7 @@ const OPEN_DOORS = {
   text: [],
   bank: ['text'],
   lists: ['bank', 'text'],
+  feedback: ['bank', 'text'],
   interview: ['bank', 'text'],
   composer: ['text'],
   transcript: ['bank', 'interview', 'text'],
