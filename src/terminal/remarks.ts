@@ -10,7 +10,7 @@ import type { Remarks } from './reveal.ts';
 const LONGEST_QUOTE = 240;
 
 /** The candidate's own words, in quotation marks, on one line. */
-export function quoteOf(words: string): string {
+function quoteOf(words: string): string {
   return `“${truncate(cleanLine(words), LONGEST_QUOTE)}”`;
 }
 
