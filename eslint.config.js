@@ -10,6 +10,7 @@ const PURE_LIBRARIES = [
   'mdast-util-from-markdown',
   'mdast-util-gfm',
   'micromark-extension-gfm',
+  'ts-fsrs',
 ];
 const pureLibraries = PURE_LIBRARIES.join('|');
 
