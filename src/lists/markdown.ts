@@ -27,6 +27,11 @@ export function headingsOf(lines: readonly Line[]): Heading[] {
   });
 }
 
+/** The last heading above a line that is of a higher level than `level`. */
+export function headingAbove(headings: readonly Heading[], index: number, level = 7): Heading | null {
+  return headings.findLast((heading) => heading.index < index && heading.level < level) ?? null;
+}
+
 /** A heading or a question without its number, its marks and its links. */
 export function plainTitle(text: string): string {
   return text

@@ -102,6 +102,86 @@ A table.
   });
 });
 
+describe('a numbered list', () => {
+  test('of questions, each with its answer below or beside it', () => {
+    const list = `# Operations
+Some advice first:
+1. Read it all.
+
+## Limits
+
+1. What is a retry budget?
+
+   A share of requests that may be retries:
+
+   1. counted by client,
+   2. or by service.
+
+2. **What is jitter?** Chance in a wait.
+   It keeps clients apart.
+
+3. Describe a queue.
+   \`\`\`
+   4. not an item
+   \`\`\`
+
+## Money
+
+4. What does it cost?
+More than it did.
+
+#### And later
+More still.
+5) And this one?
+`;
+    expect(found(list)).toEqual([
+      '7 Limits | What is a retry budget? => A share of requests that may be retries:⏎⏎1. counted by client,⏎2. or by service.',
+      '14 Limits | What is jitter? => Chance in a wait.⏎It keeps clients apart.',
+      '17 Limits | Describe a queue. => ```⏎4. not an item⏎```',
+      '24 Money | What does it cost? => More than it did.⏎⏎**And later**⏎More still.',
+      '29 And later | And this one? => ',
+    ]);
+  });
+
+  test('in which every number is 1', () => {
+    expect(found('1. What?\n   This.\n1. When?\n   Now.\n')).toEqual([
+      '1 - | What? => This.',
+      '3 - | When? => Now.',
+    ]);
+  });
+
+  test('of steps in an answer belongs to the answer', () => {
+    const list = `1. How do you start?
+1. Sit down.
+2. Begin.
+
+2. How do you end?
+1. Stop.
+2. Stand up.
+3. Leave.
+`;
+    expect(found(list)).toEqual([
+      '1 - | How do you start? => 1. Sit down.⏎2. Begin.',
+      '5 - | How do you end? => 1. Stop.⏎2. Stand up.⏎3. Leave.',
+    ]);
+    expect(found('## What are the steps?\n1. Why?\nSo.\n2. How?\nLike this.\n')).toEqual([
+      '1 - | What are the steps? => 1. Why?⏎So.⏎2. How?⏎Like this.',
+    ]);
+  });
+
+  test('of contents is none of questions', () => {
+    const list = `1. [What is a vector?](#vector)
+2. [What is a matrix?](#matrix)
+
+## What is a vector?
+Long.
+## What is a matrix?
+Wide.
+`;
+    expect(found(list)).toEqual(['4 - | What is a vector? => Long.', '6 - | What is a matrix? => Wide.']);
+  });
+});
+
 describe('a list of Q and A lines', () => {
   test('in whichever way they are marked', () => {
     const list = `# Caching
