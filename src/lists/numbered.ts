@@ -15,19 +15,23 @@ interface Numbered {
   asks: boolean;
 }
 
+/** `Answer:` says where the answer begins, which the place of it says too. */
+const LABEL = /^(?:\*\*|__)?Ans(?:wer)?[ \t]*:(?:\*\*|__)?\s*/i;
 const NUMBERED = /^((\d{1,5})[.)][ \t]+)(\S.*)$/;
 
-/** `1. question?` at the margin, and its answer beside it or below. */
+/** `1. question?` at the margin, and its answer beside it or below. Numbers of which most have none count something else. */
 export function fromNumbers(lines: readonly Line[], headings: readonly Heading[]): ListItem[] {
   const starts = questionsAmong(numberedLines(lines, headings));
-  return starts.map(({ index, indent, question, beside }, place) => {
+  const items = starts.map(({ index, indent, question, beside }, place) => {
     const above = headingAbove(headings, index);
     const chapter = headings.find((heading) => heading.index > index && heading.level <= (above?.level ?? 6));
     const end = Math.min(starts[place + 1]?.index ?? lines.length, chapter?.index ?? lines.length);
     const below = lines.slice(index + 1, end);
-    const answer = sectionText([{ text: beside, at: index + 1, code: false }, ...below], indent);
+    const text = sectionText([{ text: beside, at: index + 1, code: false }, ...below], indent);
+    const answer = text.replace(LABEL, '');
     return { question: plainTitle(question), answer, line: index + 1, heading: above?.title ?? null };
   });
+  return 2 * items.filter(({ answer }) => answer !== '').length < items.length ? [] : items;
 }
 
 /** What stands below a heading that asks belongs to that question, and a link into the page is an entry of its contents. */
