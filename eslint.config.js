@@ -1,14 +1,18 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const PURE_ROOMS = ['bank', 'lists', 'interview', 'composer', 'transcript', 'progress', 'text'];
+const PURE_ROOMS = ['bank', 'lists', 'interview', 'composer', 'page', 'transcript', 'progress', 'text'];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
 const PURE_LIBRARIES = [
   'fast-string-width',
+  'hast',
+  'hast-util-to-html',
+  'hastscript',
   'mdast',
   'mdast-util-from-markdown',
   'mdast-util-gfm',
+  'mdast-util-to-hast',
   'micromark-extension-gfm',
 ];
 const pureLibraries = PURE_LIBRARIES.join('|');
@@ -20,7 +24,8 @@ const OPEN_DOORS = {
   lists: ['bank', 'text'],
   interview: ['bank', 'text'],
   composer: ['text'],
-  transcript: ['bank', 'interview', 'text'],
+  page: ['text'],
+  transcript: ['bank', 'interview', 'page', 'text'],
   progress: ['bank', 'interview', 'text'],
 };
 

@@ -1,6 +1,6 @@
-import { clock, count, words } from '../text/format.ts';
+import { clock } from '../text/format.ts';
+import { factsOf, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './inert.ts';
-import { CERTAINTIES, STATES } from './labels.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
@@ -24,38 +24,15 @@ function turnBlocks(turn: TranscriptTurn): string[] {
   return [
     heading,
     ...(isMain ? [inert(turn.prompt)] : []),
-    `*${factsOf(turn)}*`,
+    `*${factsOf(turn).join(' · ')}*`,
     ...answerBlocks(turn),
     ...pointBlocks(turn),
     ...(turn.expected ? [isMain ? '### A strong answer' : '**A strong answer:**', inert(turn.expected)] : []),
   ];
 }
 
-function factsOf(turn: TranscriptTurn): string {
-  const time =
-    turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
-  const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
-  if (turn.usedMs > 0) facts.push(time);
-  if (turn.thinkingMs !== null && turn.answer !== '')
-    facts.push(`${clock(turn.thinkingMs)} before the first word`);
-  if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
-  if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
-  if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
-  return facts.join(' · ');
-}
-
-function answerBlocks({ answer, draft, late, spoken, elsewhere = [] }: TranscriptTurn): string[] {
-  return [
-    ...quoted(spoken ? 'A note on what was said:' : null, answer),
-    ...quoted('Not submitted:', draft),
-    ...quoted('Written after the time was up:', late),
-    ...elsewhere.flatMap((text) => quoted('On another machine:', text)),
-  ];
-}
-
-function quoted(label: string | null, text = ''): string[] {
-  if (text.trim() === '') return [];
-  return label === null ? [quote(text)] : [label, quote(text)];
+function answerBlocks(turn: TranscriptTurn): string[] {
+  return writingsOf(turn).flatMap(({ label, text }) => (label === null ? [quote(text)] : [label, quote(text)]));
 }
 
 function pointBlocks(turn: TranscriptTurn): string[] {
