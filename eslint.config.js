@@ -1,7 +1,17 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const PURE_ROOMS = ['bank', 'lists', 'interview', 'composer', 'page', 'transcript', 'progress', 'text'];
+const PURE_ROOMS = [
+  'bank',
+  'lists',
+  'feedback',
+  'interview',
+  'composer',
+  'page',
+  'transcript',
+  'progress',
+  'text',
+];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
 const PURE_LIBRARIES = [
@@ -22,6 +32,7 @@ const OPEN_DOORS = {
   text: [],
   bank: ['text'],
   lists: ['bank', 'text'],
+  feedback: ['bank', 'text'],
   interview: ['bank', 'text'],
   composer: ['text'],
   page: ['text'],

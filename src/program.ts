@@ -42,6 +42,9 @@ function withBanks(command: Command): Command {
 
 const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
 
+const LINES_HELP =
+  '\nThrough a pipe, and with --plain, a line with only --- ends an answer;\nan empty answer is a skip.';
+
 /**
  * Reads the command line and runs the command that it names; the heavy ones are imported when one of them runs.
  * Throws a UserError for a command line that makes no sense.
@@ -122,6 +125,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
     .option(...PLAIN)
+    .addHelpText('after', LINES_HELP)
     .action((numbers: string[], options: PracticeOptions) =>
       run(import('./commands/heavy.ts').then(({ practice }) => practice(env, numbers, options))),
     );
@@ -130,6 +134,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     .description('go on with the last paused session, or the one named')
     .argument('[session]', 'an id, or the start of one')
     .option(...PLAIN)
+    .addHelpText('after', LINES_HELP)
     .action((session: string | undefined, options: ResumeOptions) =>
       run(import('./commands/heavy.ts').then(({ resume }) => resume(env, session, options))),
     );
@@ -195,9 +200,10 @@ function addBank(program: Command, env: Env, run: Run): void {
     );
   withBanks(bank.command('stats'))
     .description('how many questions there are of each topic, kind, level and role')
+    .argument('[folder]', 'a bank (default: the shipped bank and your own)')
     .option('--json', 'as data')
-    .action((options: BankStatsOptions) =>
-      run(import('./commands/heavy.ts').then(({ bankStats }) => bankStats(env, options))),
+    .action((folder: string | undefined, options: BankStatsOptions) =>
+      run(import('./commands/heavy.ts').then(({ bankStats }) => bankStats(env, folder, options))),
     );
   bank
     .command('new')

@@ -20,7 +20,7 @@ export function stemsOf(text: string): Set<string> {
 }
 
 /** A word without its ending, so that `embedding`, `embedded` and `embeds` are one. It errs towards joining words. */
-function stem(word: string): string {
+export function stem(word: string): string {
   const base = word
     .replace(/ies$/, 'y')
     .replace(/(?:ations?|ating|ated|ates?)$/, 'at')

@@ -14,7 +14,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { whileWaiting } from '../terminal/wait.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { count, slug } from '../text/format.ts';
+import { count, shellWord, slug } from '../text/format.ts';
 
 export interface BankImportOptions {
   bank?: string;
@@ -144,11 +144,11 @@ function bar(done: number, all: number): string {
 }
 
 function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boolean): void {
-  const where = clean(shownPath(env, desk.folder));
-  const numbers =
-    ready.length === 0 ? '' : `, ${ready[0]?.draft.number ?? 0} to ${ready.at(-1)?.draft.number ?? 0}`;
+  const where = shownPath(env, desk.folder);
+  const numbers = [...new Set([ready.at(0), ready.at(-1)])].flatMap((each) => each?.draft.number ?? []);
+  const range = numbers.length === 0 ? '' : `, ${numbers.join(' to ')}`;
   const verb = isDry ? 'Would write' : 'Wrote';
-  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${where}${numbers}.\n`);
+  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${clean(where)}${range}.\n`);
   if (leftOut.length > 0) {
     const named = leftOut.slice(0, NAMED).map(({ line, why }) => `  line ${line}: ${why}\n`);
     const more = leftOut.length > NAMED ? `  and ${leftOut.length - NAMED} more\n` : '';
@@ -156,6 +156,7 @@ function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boole
   }
   if (!isDry && ready.length > 0)
     env.stderr.write(
-      `\`hotseat bank lint ${where}\` says what each still lacks; all can be practised now.\n`,
+      `\`hotseat bank lint ${shellWord(where)}\` says what each still lacks, ` +
+        `\`hotseat practice${desk.option}\` asks them as they are.\n`,
     );
 }

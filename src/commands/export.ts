@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
+import { toHtml } from '../transcript/html.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
 import type { Transcript } from '../transcript/transcript.ts';
@@ -13,7 +14,10 @@ import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
 /** Every format that a transcript can take: adding one is one file in transcript/ and one line here. */
-const FORMATS = { md: toMarkdown, json: toJson } satisfies Record<string, (transcript: Transcript) => string>;
+const FORMATS = { md: toMarkdown, json: toJson, html: toHtml } satisfies Record<
+  string,
+  (transcript: Transcript) => string
+>;
 const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
 
 export interface ExportOptions {

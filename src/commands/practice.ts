@@ -50,7 +50,7 @@ export async function practice(
       help: 'through a pipe an answer is text; leave --speak-aloud out.',
     });
   }
-  const interviewer = openInterviewer(env, options.plain === true);
+  const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
     const notice = noticeOf(diagnostics);

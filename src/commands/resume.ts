@@ -19,7 +19,7 @@ export async function resume(
   ref: string | undefined,
   options: { plain?: boolean },
 ): Promise<ExitCode> {
-  const interviewer = openInterviewer(env, options.plain === true);
+  const interviewer = openInterviewer(env, options.plain === true, null);
   try {
     const id = ref === undefined ? lastSession(env, 'paused') : findSession(env.paths, ref);
     const journal = continueJournal(env, id);

@@ -21,7 +21,7 @@ import { revealParts } from './reveal-parts.ts';
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. Through a pipe only answers are read; nobody is there to judge them.
  */
-export function lineInterviewer(env: Env, theme: Theme): Interviewer {
+export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[] | null): Interviewer {
   const reader = readLines(env.stdin, env.stdout);
   // Somebody who cannot see a question cannot be asked it.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
@@ -115,7 +115,7 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
       return hasPerson ? unsavedMenu(unsaved, choose, reader, say) : 'leave';
     },
     debrief(session) {
-      print(debriefRows(session, columns));
+      print(debriefRows(session, columns, banks));
     },
     farewell(session) {
       env.stderr.write(theme.paintAll(farewellRows(session)));

@@ -34,7 +34,7 @@ import { revealParts } from './reveal-parts.ts';
 const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
-export function terminalInterviewer(env: Env): Interviewer {
+export function terminalInterviewer(env: Env, banks: readonly string[] | null): Interviewer {
   const terminal = openTerminal(env);
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
@@ -93,7 +93,7 @@ export function terminalInterviewer(env: Env): Interviewer {
       return unsavedMenu(menus, unsaved, print, columns());
     },
     debrief(session) {
-      print(debriefRows(session, columns()));
+      print(debriefRows(session, columns(), banks));
     },
     farewell(session) {
       print(farewellRows(session));

@@ -49,7 +49,7 @@ const NAVIGATION = /^[ \t]*(?:(?:\*\*|__)?\[[^\]]*\]\(#[^)]*\)(?:\*\*|__)?|(?:[-
 export function sectionText(lines: readonly Line[], indent = 0): string {
   const kept = lines.filter(({ text, code }) => code || !NAVIGATION.test(text));
   const shown = kept.map(({ text, code }) =>
-    code ? outdent(text, indent) : withoutTags(asBold(outdent(text, indent))),
+    code ? outdent(text, indent) : asBold(withoutTags(outdent(text, indent))),
   );
   const fences = kept.filter(({ code }, index) => code && kept[index - 1]?.code !== true).length;
   const text = shown

@@ -8,7 +8,7 @@ import type { Session, SessionQuestion } from '../interview/session.ts';
 import { recordOf, roundBudget, usedBy } from '../interview/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { renderMarkdown } from './markdown.ts';
-import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
+import { aboutMinutes, clock, clockLeft, count, shellWord } from '../text/format.ts';
 import type { Row, Span } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
@@ -138,8 +138,15 @@ function timeAhead(used: Ms, budget: Ms | null): string {
   return budget % 60_000 === 0 ? `, ${count(budget / 60_000, 'minute')}` : `, ${clock(budget)}`;
 }
 
-/** What a round came to, and what to type next. */
-export function debriefRows(session: Session, columns: number): Row[] {
+/**
+ * What a round came to, and what to type next. `banks` are the folders that were named for the round, none for those
+ * that load by themselves; null where nobody knows, for a session knows the names of its banks and not where they lie.
+ */
+export function debriefRows(
+  session: Session,
+  columns: number,
+  banks: readonly string[] | null = null,
+): Row[] {
   const debrief = debriefOf(session);
   const room = columns - 2 * MARGIN.length;
   const work = workRow(debrief);
@@ -151,7 +158,7 @@ export function debriefRows(session: Session, columns: number): Row[] {
       ...debrief.lines.flatMap((line) => lineRows(line, debrief.lines, room)),
       [],
       ...(work === null ? [] : [...wrapSpans(work, room), []]),
-      ...commandRows(debrief, room),
+      ...commandRows(debrief, room, banks),
     ]),
     [],
   ];
@@ -205,21 +212,25 @@ function workRow({ workOnFirst }: Debrief): Row | null {
   ];
 }
 
-function commandRows({ lines }: Debrief, room: number): Row[] {
-  // A session knows the names of its banks, not where they lie.
-  const from = lines.every(({ bank }) => USUAL_BANKS.includes(bank)) ? '' : ' --bank …';
+function commandRows({ lines }: Debrief, room: number, banks: readonly string[] | null): Row[] {
+  const from =
+    banks?.map((folder) => ` --bank ${shellWord(folder)}`).join('') ??
+    (lines.every(({ bank }) => USUAL_BANKS.includes(bank)) ? '' : ' --bank …');
   const again = lines.map(({ number }) => number).join(' ');
   const unseen = lines.find(({ isOpen }) => isOpen);
-  return [
+  const commands = [
     ...(unseen === undefined
       ? []
-      : [[`hotseat review ${unseen.number}${from}`, 'what a strong answer says']]),
-    ['hotseat export', 'the transcript'],
-    [`hotseat practice ${again}${from}`, 'again, now that you know'],
-  ].flatMap(([command = '', what = '']) =>
-    room < NARROW - 2 * MARGIN.length
+      : [[`hotseat review ${unseen.number}${from}`, 'what a strong answer says'] as const]),
+    ['hotseat export', 'the transcript'] as const,
+    [`hotseat practice ${again}${from}`, 'again, now that you know'] as const,
+  ];
+  const widest = Math.max(...commands.map(([command]) => width(command)));
+  const isTight = commands.some(([, what]) => widest + 2 + width(what) > room);
+  return commands.flatMap(([command, what]) =>
+    isTight
       ? [row(command, 'accent'), row(`  ${what}`, 'dim')]
-      : [[span(pad(command, 28), 'accent'), span(` ${what}`, 'dim')]],
+      : [[span(pad(command, widest), 'accent'), span(`  ${what}`, 'dim')]],
   );
 }
 

@@ -124,6 +124,10 @@ Nothing here.
   });
 });
 
+test('a heading behind a tag opens no section of the answer', () => {
+  expect(readList('### What?\n<details># [Part](#part)').items).toMatchObject([{ answer: '**Part**' }]);
+});
+
 describe('any text', () => {
   const piece = fc.constantFrom(
     ...[

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { deliveryOf } from '../../src/feedback/delivery.ts';
+
+const ANSWER =
+  'Good question. I think the cache is stale, basically. Maybe it is the clock; I think so.\nThen I look at the logs.';
+const HEADLINE = ANSWER.indexOf('the cache');
+
+function delivery(change: Partial<Parameters<typeof deliveryOf>[1]> = {}, answer = ANSWER) {
+  return deliveryOf(answer, { usedMs: 60_000, firstKeyMs: 4000, spoken: false, found: [], ...change });
+}
+
+test('words, pace and times are told as they are', () => {
+  expect(delivery()).toMatchObject({ words: 23, wordsAMinute: 23, usedMs: 60_000, firstKeyMs: 4000 });
+  expect(delivery({ usedMs: 30_000 }).wordsAMinute).toBe(46);
+});
+
+test('no pace is made up where hardly any time was used', () => {
+  expect(delivery({ usedMs: 0 }).wordsAMinute).toBeNull();
+});
+
+test('hedges and fillers are counted by phrase, the most frequent first', () => {
+  const { hedges, fillers } = delivery();
+  expect(hedges).toEqual([
+    { phrase: 'I think', times: 2 },
+    { phrase: 'maybe', times: 1 },
+  ]);
+  expect(fillers).toEqual([{ phrase: 'basically', times: 1 }]);
+});
+
+test('a phrase within a word is none', () => {
+  expect(delivery({}, 'The sum of umbrellas, somewhatever.').hedges).toEqual([]);
+  expect(delivery({}, 'The sum of umbrellas, somewhatever.').fillers).toEqual([]);
+});
+
+test('the headline is the sentence of the first point found, counted from 1', () => {
+  const found = [
+    { start: ANSWER.indexOf('Then'), end: ANSWER.length },
+    { start: HEADLINE, end: HEADLINE + 9 },
+  ];
+  expect(delivery({ found })).toMatchObject({ sentences: 4, headline: 2 });
+  expect(delivery().headline).toBeNull();
+});
+
+test('of a spoken answer only the times are told', () => {
+  expect(delivery({ spoken: true })).toEqual({
+    usedMs: 60_000,
+    firstKeyMs: 4000,
+    words: null,
+    wordsAMinute: null,
+    hedges: [],
+    fillers: [],
+    sentences: null,
+    headline: null,
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { KeyPoint } from '../../src/bank/question.ts';
+import { matchMistakes, matchOne, matchPoints, VERSION } from '../../src/feedback/match.ts';
+
+function point(name: string, text: string, change: Partial<KeyPoint> = {}): KeyPoint {
+  return { name, text, wordings: [], counts: [], notEnough: [], ...change };
+}
+
+const QUESTION = {
+  question: 'A provider answered with status 429, and your service still fails. What do you do?',
+};
+const POINTS = [
+  point('Suspects the retries', 'Immediate retries keep the load above the limit after its cause has gone.'),
+  point('Stops the harm', 'Retries are turned off by a switch so that traffic falls below the limit.'),
+  point('Waits politely', 'The client waits as long as the Retry-After header says, or longer with jitter.'),
+];
+const ANSWER =
+  'I would look at the dashboards first. Our immediate retries keep the load above the limit, although its cause is gone. ' +
+  'So a switch turns the retries off, and the traffic falls below the limit.';
+
+function said(found: { start: number; end: number } | null, answer = ANSWER): string | null {
+  return found === null ? null : answer.slice(found.start, found.end);
+}
+
+describe('points', () => {
+  const { version, points } = matchPoints(POINTS, ANSWER, QUESTION);
+
+  test('come in their order, with the version of the matcher', () => {
+    expect(version).toBe(VERSION);
+    expect(points.map(({ name }) => name)).toEqual(POINTS.map(({ name }) => name));
+  });
+
+  test('that the answer makes are found, each with the sentence that makes it', () => {
+    expect(points[0]).toMatchObject({ verdict: 'found', covered: true });
+    expect(said(points[0]!.evidence)).toMatch(/^Our immediate retries .* gone\.$/);
+    expect(points[1]).toMatchObject({ verdict: 'found', covered: true });
+    expect(said(points[1]!.evidence)).toMatch(/^So a switch .* limit\.$/);
+  });
+
+  test('that it does not make are missing, with the words that it lacks', () => {
+    expect(points[2]).toMatchObject({ verdict: 'missing', covered: false });
+    expect(points[2]!.missing).toContain('jitter');
+    expect(points[2]!.evidence).not.toBeNull();
+  });
+
+  test('get the same scores again', () => {
+    expect(matchPoints(POINTS, ANSWER, QUESTION)).toEqual({ version, points });
+  });
+
+  test('one by one they get what they get together', () => {
+    const siblings = POINTS.slice(1);
+    expect(matchOne(POINTS[0]!, siblings, ANSWER, QUESTION)).toEqual(points[0]);
+  });
+});
+
+test.each(['', '   \n', '…', '```'])('an answer without words (%j) makes no point', (answer) => {
+  for (const { verdict, score, covered } of matchPoints(POINTS, answer, QUESTION).points) {
+    expect({ verdict, covered }).toEqual({ verdict: 'missing', covered: false });
+    expect(score).toBeLessThan(0.2);
+  }
+});
+
+test('an empty answer has no evidence', () => {
+  expect(matchOne(POINTS[0]!, [], '', QUESTION).evidence).toBeNull();
+});
+
+test('another wording of the author makes the point too', () => {
+  const plain = point('Backs off', 'The client waits longer after each attempt.');
+  const taught = { ...plain, wordings: ['exponential backoff with random jitter'] };
+  const answer = 'I would use exponential backoff with random jitter.';
+  expect(matchOne(plain, [], answer, QUESTION).covered).toBe(false);
+  expect(matchOne(taught, [], answer, QUESTION)).toMatchObject({ covered: true, verdict: 'found' });
+});
+
+test('marks of Markdown and addresses make no difference', () => {
+  const marked = point(
+    'Waits',
+    'The client *waits* as long as [`Retry-After`](https://example.org/very/long) says.',
+  );
+  const bare = point('Waits', 'The client waits as long as Retry-After says.');
+  const answer = 'A client waits for what Retry-After says.';
+  expect(matchOne(marked, [], answer, QUESTION)).toEqual(matchOne(bare, [], answer, QUESTION));
+});
+
+describe('mistakes', () => {
+  const mistakes = [
+    'Adding more retries with a shorter timeout. They are the load.',
+    'Backing off without jitter. All clients then return in the same second.',
+  ];
+
+  test('that the answer says are named, with the sentence', () => {
+    const answer = 'First I look. I would add more retries with a shorter timeout. Done.';
+    const found = matchMistakes(mistakes, answer, QUESTION);
+    expect(found.map(({ index }) => index)).toEqual([0]);
+    expect(said(found[0]!.span, answer)).toBe('I would add more retries with a shorter timeout.');
+  });
+
+  test('that it only touches are not', () => {
+    expect(matchMistakes(mistakes, ANSWER, QUESTION)).toEqual([]);
+    expect(matchMistakes(mistakes, '', QUESTION)).toEqual([]);
+  });
+});
