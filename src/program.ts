@@ -164,7 +164,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .command('export')
     .description('the transcript of the last session, or the one named')
     .argument('[session]', 'an id, or the start of one')
-    .option('-f, --format <format>', 'md or json', 'md')
+    .option('-f, --format <format>', 'md, json or html', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--force', 'replace a file that exists')
     .action((session: string | undefined, options: ExportOptions) =>

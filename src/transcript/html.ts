@@ -48,7 +48,10 @@ function overview(questions: readonly Asked[]): Element {
       h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, titleOf(main))),
       h('td', STATES[main.state]),
       h('td', madeOf(main.points) ?? '–'),
-      h('td', main.budgetMs === null ? clock(main.usedMs) : `${clock(main.usedMs)} of ${clock(main.budgetMs)}`),
+      h(
+        'td',
+        main.budgetMs === null ? clock(main.usedMs) : `${clock(main.usedMs)} of ${clock(main.budgetMs)}`,
+      ),
     ]),
   );
   const header = columns.map((name) => h('th', { scope: 'col' }, name));

@@ -32,7 +32,9 @@ function turnBlocks(turn: TranscriptTurn): string[] {
 }
 
 function answerBlocks(turn: TranscriptTurn): string[] {
-  return writingsOf(turn).flatMap(({ label, text }) => (label === null ? [quote(text)] : [label, quote(text)]));
+  return writingsOf(turn).flatMap(({ label, text }) =>
+    label === null ? [quote(text)] : [label, quote(text)],
+  );
 }
 
 function pointBlocks(turn: TranscriptTurn): string[] {

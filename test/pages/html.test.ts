@@ -37,6 +37,10 @@ interface Opened {
   said: string[];
 }
 
+test('there is a browser to look at pages', ({ skip }) => {
+  skip(CHROMIUM === undefined, 'no Chromium here: apt-get install chromium');
+});
+
 describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium', () => {
   let browser: Browser;
   let file: string;
@@ -47,7 +51,10 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
   });
   afterAll(() => browser.close());
 
-  async function open(viewport: { width: number; height: number }, scheme: 'light' | 'dark'): Promise<Opened> {
+  async function open(
+    viewport: { width: number; height: number },
+    scheme: 'light' | 'dark',
+  ): Promise<Opened> {
     const page = await browser.newPage({ viewport, colorScheme: scheme });
     const url = pathToFileURL(file).href;
     const opened: Opened = { page, requests: [], said: [] };
@@ -64,10 +71,10 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
       ['a phone', PHONE],
     ])('on %s it is quiet, accessible, and no wider than the screen', async (_, viewport) => {
       const { page, requests, said } = await open(viewport, scheme);
-      const found = (await page.evaluate(`${AXE}; axe.run()`)) as AxeResults;
+      const found = await page.evaluate<AxeResults>(`${AXE}; axe.run()`);
       expect(found.passes.length).toBeGreaterThan(20);
       expect(found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
       expect(width).toBe(viewport.width);
       expect({ requests, said }).toEqual({ requests: [], said: [] });
       await page.close();
@@ -105,7 +112,8 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
 
   test('its links lead to its own questions and to the web', async () => {
     const { page } = await open(DESK, 'light');
-    const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    const all = await page.getByRole('link').all();
+    const links = await Promise.all(all.map((link) => link.getAttribute('href')));
     expect(new Set(links.map((href) => href?.replace(/(?<=^#q)\d+$|(?<=^https:).*/, '')))).toEqual(
       new Set(['#q', 'https:']),
     );
@@ -157,19 +165,26 @@ interface Word {
 /** The words of a PDF with their boxes, in CSS pixels. */
 function wordsOf(file: string): Word[] {
   const html = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 1e8 });
-  return html.split('<page ').slice(1).flatMap((text, page) =>
-    Array.from(
-      text.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g),
-      ([, ...[left, top, right, bottom, word = '']]) => ({
-        text: word.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&'),
+  const boxes = /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g;
+  return html
+    .split('<page ')
+    .slice(1)
+    .flatMap((text, page) =>
+      [...text.matchAll(boxes)].map(([, left, top, right, bottom, word = '']) => ({
+        text: plain(word),
         page,
         left: pixels(left),
         top: pixels(top),
         right: pixels(right),
         bottom: pixels(bottom),
-      }),
-    ),
-  );
+      })),
+    );
+}
+
+/** Without its entities. */
+function plain(text: string): string {
+  const signs: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return text.replace(/&(\w+);/g, (entity, name: string) => signs[name] ?? entity);
 }
 
 function pixels(points = ''): number {

@@ -70,7 +70,11 @@ export async function sampleTranscript(): Promise<Transcript> {
   const { env } = fakeEnv({ cwd: SHIPPED, shippedBank: SHIPPED });
   const { banks } = await loadBanks(env, [SHIPPED]);
   const real = banks[0]?.questions.filter(({ number }) => [4, 83].includes(number)) ?? [];
-  const unruly = makeQuestion(999, { title: 'Unruly <b>title</b> & more', question: UNRULY, expected: UNRULY });
+  const unruly = makeQuestion(999, {
+    title: 'Unruly <b>title</b> & more',
+    question: UNRULY,
+    expected: UNRULY,
+  });
   const questions = [...real, unruly, ...real];
   const begun = { ...started(1), plan: plan(questions, { timer: true, minutes: null, followUps: 2 }) };
   const last = begun.plan.length - 1;
