@@ -112,7 +112,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('--no-timer', 'no clock at all')
     .option(
       '--follow-ups <n>',
-      'all, none or how many',
+      'all, none, how many, or pressing: up to three, on what your answer left out',
       (value) => values.followUps('--follow-ups', value),
       'all',
     )

@@ -75,7 +75,18 @@ const isOptions = shape({
   editor: isBoolean,
   speakAloud: isBoolean,
   roundBudget: orNull(isMs),
+  followUps: optional(oneOf('pressing')),
 });
+const isPassage = shape({ turn: isTurn, start: isPlace, end: isPlace });
+const isPointFinding = shape({
+  name: isString,
+  score: isNumber,
+  verdict: oneOf('found', 'unsure', 'missing'),
+  evidence: orNull(isPassage),
+  missing: listOf(isString),
+});
+const isMistakeFinding = shape({ index: isPlace, evidence: isPassage });
+const isPressingFollowUp = shape({ followUp: isPlace, because: orNull(isString) });
 
 const EVENTS: Readonly<Record<Event['type'], Fields>> = {
   started: {
@@ -105,7 +116,14 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     late: optional(isString),
   },
   reopened: { turn: isTurn },
+  pressed: { q: isPlace, matcher: isPlace, followUps: listOf(isPressingFollowUp) },
   predicted: { q: isPlace, certainty: oneOf(1, 2, 3, 4, null) },
+  found: {
+    q: isPlace,
+    matcher: isPlace,
+    points: listOf(isPointFinding),
+    mistakes: listOf(isMistakeFinding),
+  },
   revealed: { q: isPlace },
   ticked: { q: isPlace, names: orNull(listOf(isString)) },
   rated: { q: isPlace, rating: oneOf('again', 'hard', 'good', 'easy', null) },

@@ -1,5 +1,6 @@
 import { clock, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from './labels.ts';
+import type { TranscriptPoint } from './points.ts';
 import type { TranscriptTurn } from './transcript.ts';
 
 /** How a turn went, in a few words each: its state, its time, its length and what the candidate thought of it. */
@@ -27,4 +28,12 @@ export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = 
     { label: 'Written after the time was up:', text: late },
     ...elsewhere.map((text) => ({ label: 'On another machine:', text })),
   ].filter(({ text }) => text.trim() !== '');
+}
+
+/** What the program found of a point, before its evidence; null where there is nothing to say. */
+export function findingOf({ verdict }: TranscriptPoint, isSpoken: boolean): string | null {
+  if (verdict === 'found') return `found in the ${isSpoken ? 'note' : 'text'}`;
+  if (verdict === 'unsure') return 'not sure';
+  // What a note leaves out may have been said.
+  return verdict === 'missing' && !isSpoken ? 'not found' : null;
 }

@@ -3,10 +3,12 @@ import { h } from 'hastscript';
 import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
 import { writePage } from '../page/write.ts';
 import { clock } from '../text/format.ts';
-import { factsOf, writingsOf } from './facts.ts';
+import { factsOf, findingOf, writingsOf } from './facts.ts';
 import { STATES } from './labels.ts';
+import type { TranscriptPoint } from './points.ts';
+import { pointsSummary } from './points.ts';
 import { timeBar } from './time-bar.ts';
-import type { Transcript, TranscriptPoint, TranscriptTurn } from './transcript.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** A question with its follow-ups. */
 interface Asked {
@@ -71,7 +73,8 @@ function questionArticle({ main, followUps }: Asked, place: number): Element {
     ...followUps.map((turn, index) =>
       h('section.follow-up', [h('h3', `Follow-up ${index + 1}`), ...turnBlocks(turn, 'h4')]),
     ),
-    ...pointBlocks(main.points ?? []),
+    ...pointBlocks(main),
+    ...mistakeBlocks(main),
     ...strongAnswer(main, 'h3'),
   ]);
 }
@@ -90,6 +93,9 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
     h('p.facts', factsOf(turn).join(' · ')),
     ...(bar === null ? [] : [bar]),
     ...writings,
+    ...(turn.because == null
+      ? []
+      : [h('p.facts', `Asked because the answer left this open: ${turn.because}`)]),
     ...(turn.kind === 'question' ? [] : strongAnswer(turn, heading)),
   ];
 }
@@ -98,23 +104,38 @@ function strongAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Eleme
   return expected ? [h(heading, 'A strong answer'), h('div.expected', markdownElements(expected))] : [];
 }
 
-function pointBlocks(points: readonly TranscriptPoint[]): Element[] {
-  if (points.length === 0) return [];
-  const made = madeOf(points);
-  const title = made === null ? 'Key points, not judged' : `Key points: ${made}, ticked by the candidate`;
-  return [h('h3', title), h('ul.points', points.map(pointItem))];
+function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
+  if (points === null || points.length === 0) return [];
+  const summary = pointsSummary(points, spoken ? 'the note' : 'the text', 'the candidate');
+  return [
+    h('h3', `Key points: ${summary}`),
+    h(
+      'ul.points',
+      points.map((point) => pointItem(point, spoken)),
+    ),
+  ];
 }
 
 /** A point, and what each of its two judges says: they are never mixed. */
-function pointItem({ name, text, ticked, found, evidence }: TranscriptPoint): Element {
+function pointItem(point: TranscriptPoint, isSpoken: boolean): Element {
+  const { name, text, ticked, evidence } = point;
   const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
+  const finding = findingOf(point, isSpoken);
   const judges = [
     ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ ticked by the candidate' : '☐ not ticked')]),
-    ...(found === null ? [] : [h('p.judge', found ? foundWords(evidence) : 'not found by the program')]),
+    ...(finding === null ? [] : [h('p.judge', withEvidence(finding, evidence))]),
   ];
   return h('li', [h('div', [...lead, ...markdownWords(text)]), h('div.judges', judges)]);
 }
 
-function foundWords(evidence: string | null): (ElementContent | string)[] {
-  return ['found in the answer', ...(evidence === null ? [] : [': ', h('q', evidence)])];
+function withEvidence(finding: string, evidence: string | null): (ElementContent | string)[] {
+  return evidence === null ? [finding] : [`${finding}: `, h('q', evidence)];
+}
+
+function mistakeBlocks({ mistakes }: TranscriptTurn): Element[] {
+  if (mistakes === null || mistakes.length === 0) return [];
+  const items = mistakes.map(({ text, evidence }) =>
+    h('li', [h('div', markdownWords(text)), h('p.judge', withEvidence('close to', evidence))]),
+  );
+  return [h('h3', 'Close to a common mistake'), h('ul.points', items)];
 }

@@ -1,6 +1,8 @@
 import { clock } from '../text/format.ts';
-import { factsOf, writingsOf } from './facts.ts';
+import { factsOf, findingOf, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './inert.ts';
+import type { TranscriptPoint } from './points.ts';
+import { pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
@@ -26,7 +28,9 @@ function turnBlocks(turn: TranscriptTurn): string[] {
     ...(isMain ? [inert(turn.prompt)] : []),
     `*${factsOf(turn).join(' · ')}*`,
     ...answerBlocks(turn),
+    ...reasonBlocks(turn),
     ...pointBlocks(turn),
+    ...mistakeBlocks(turn),
     ...(turn.expected ? [isMain ? '### A strong answer' : '**A strong answer:**', inert(turn.expected)] : []),
   ];
 }
@@ -37,17 +41,33 @@ function answerBlocks(turn: TranscriptTurn): string[] {
   );
 }
 
-function pointBlocks(turn: TranscriptTurn): string[] {
-  const { points } = turn;
+/** Why a pressing follow-up was asked. */
+function reasonBlocks({ because }: TranscriptTurn): string[] {
+  return because == null ? [] : [`Asked because the answer left this open: ${inline(because)}`];
+}
+
+function pointBlocks({ points, spoken }: TranscriptTurn): string[] {
   if (points === null || points.length === 0) return [];
-  const isJudged = points.some(({ ticked }) => ticked !== null);
-  const made = points.filter(({ ticked }) => ticked === true).length;
-  const title = isJudged
-    ? `### Key points: ${made} of ${points.length}, ticked by the candidate`
-    : '### Key points, not judged';
-  const items = points.map(({ name, text, ticked }) => {
-    const point = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`;
-    return isJudged ? `- [${ticked === true ? 'x' : ' '}] ${point}` : `- ${point}`;
-  });
-  return [title, items.join('\n')];
+  const text = spoken ? 'the note' : 'the text';
+  return [
+    `### Key points: ${pointsSummary(points, text, 'the candidate')}`,
+    points.map((point) => pointItem(point, spoken)).join('\n'),
+  ];
+}
+
+function pointItem(point: TranscriptPoint, isSpoken: boolean): string {
+  const { name, text, ticked, evidence } = point;
+  const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`;
+  const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
+  const finding = findingOf(point, isSpoken);
+  const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
+  return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
+}
+
+function mistakeBlocks({ mistakes }: TranscriptTurn): string[] {
+  if (mistakes === null || mistakes.length === 0) return [];
+  const items = mistakes.map(
+    ({ text, evidence }) => `- ${inline(text)}\n  - close to: “${inline(evidence)}”`,
+  );
+  return ['### Close to a common mistake', items.join('\n')];
 }

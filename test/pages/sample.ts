@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Question } from '../../src/bank/question.ts';
 import { loadBanks } from '../../src/disk/banks.ts';
-import type { Event } from '../../src/interview/event.ts';
+import type { Event, Findings, Verdict } from '../../src/interview/event.ts';
 import { plan } from '../../src/interview/plan.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
 import { fakeEnv } from '../support/env.ts';
@@ -59,10 +59,25 @@ function judged(q: number, { question }: { question: Question }): [Event, number
       1.5 * MINUTE,
     ],
     [{ type: 'predicted', q, certainty: 3 }, 4000],
+    [{ type: 'found', q, ...findings(q, names) }, 0],
     [{ type: 'revealed', q }, 1000],
     [{ type: 'ticked', q, names: names.filter((_, place) => place % 2 === 0) }, MINUTE],
     [{ type: 'rated', q, rating: 'good' }, 1000],
   ];
+}
+
+/** The first point found, the second perhaps, the others not; and a mistake. */
+function findings(q: number, names: readonly string[]): Findings {
+  const evidence = { turn: { q }, start: ANSWER.indexOf('Chunk size'), end: ANSWER.length };
+  const verdictAt = (place: number): Verdict => (place === 0 ? 'found' : place === 1 ? 'unsure' : 'missing');
+  const points = names.map((name, place) => ({
+    name,
+    score: 0.5,
+    verdict: verdictAt(place),
+    evidence: place < 2 ? evidence : null,
+    missing: [],
+  }));
+  return { matcher: 1, points, mistakes: [{ index: 0, evidence }] };
 }
 
 /** A round that shows everything a transcript can hold, over real questions and one made to break pages. */
@@ -85,19 +100,5 @@ export async function sampleTranscript(): Promise<Transcript> {
     [{ type: 'ended', reason: 'left early', draft: null }, 0],
   ];
   const { session } = events.reduce((live, [event, ms]) => happen(live, event, ms), start(begun));
-  return withFindings(transcriptOf(session));
-}
-
-/** Every second point as if the program had found it. */
-function withFindings(transcript: Transcript): Transcript {
-  const turns = transcript.turns.map((turn) => ({
-    ...turn,
-    points:
-      turn.points?.map((point, place) => ({
-        ...point,
-        found: place < 2,
-        evidence: place < 2 ? 'Chunk size moves quality more than the model does.' : null,
-      })) ?? null,
-  }));
-  return { ...transcript, turns, conflicts: ['Question #4 was answered twice, on two machines.'] };
+  return { ...transcriptOf(session), conflicts: ['Question #4 was answered twice, on two machines.'] };
 }

@@ -7,7 +7,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
-import type { Event } from '../../src/interview/event.ts';
+import type { Event, Findings, PointFinding } from '../../src/interview/event.ts';
 import { renderMarkdown } from '../../src/terminal/markdown.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { toHtml } from '../../src/transcript/html.ts';
@@ -16,12 +16,20 @@ import { type Transcript, transcriptOf } from '../../src/transcript/transcript.t
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
+/** The whole answer stands for a point, perhaps, and for a mistake. */
+function findings(text: string): Findings {
+  const evidence = { turn: { q: 0 }, start: 0, end: text.length };
+  const point: PointFinding = { name: text, score: 0.5, verdict: 'unsure', evidence, missing: [text] };
+  return { matcher: 1, points: [point], mistakes: [{ index: 0, evidence }] };
+}
+
 /** The transcript of a round in which every text, of the bank and of the candidate, is this one. */
 function roundOf(text: string): Transcript {
   const texts: Partial<Question> = {
     title: text,
     question: text,
     expected: text,
+    mistakes: [text],
     keyPoints: [{ name: text, text, wordings: [], counts: [], notEnough: [] }],
     followUps: [{ question: text, answer: text, probes: null }],
   };
@@ -33,6 +41,7 @@ function roundOf(text: string): Transcript {
     { type: 'asked', turn: { q: 0, followUp: 0 }, budget: null },
     { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'skipped', text, firstKey: null },
     { type: 'predicted', q: 0, certainty: 3 },
+    { type: 'found', q: 0, ...findings(text) },
     { type: 'revealed', q: 0 },
     { type: 'ticked', q: 0, names: [] },
     { type: 'rated', q: 0, rating: 'good' },
@@ -125,7 +134,7 @@ const HOLES: [string][] = [
 ];
 
 /** Blocks of the document's own, by their words; a bank's or a candidate's cannot be mistaken for these. */
-const OWN = ['Key points: 0 of 1, ticked by the candidate', 'A strong answer:'];
+const OWN = ['Key points: 0 of 1 points, 0 found in the text', 'A strong answer:'];
 
 function words(node: Nodes): string {
   if ('value' in node) return node.value;

@@ -200,7 +200,8 @@ export interface Turn {
   answer: string;
   draft?: string;
   certainty: number | null;
-  points: { name: string; ticked: boolean | null }[] | null;
+  points: { name: string; found: boolean | null; evidence: string | null; ticked: boolean | null }[] | null;
+  because?: string | null;
   rating: string | null;
   budgetMs: number | null;
   usedMs: number;
