@@ -1,5 +1,5 @@
-import { findSession, readSession } from '../disk/sessions.ts';
-import { lastSession } from '../disk/summaries.ts';
+import { readSession } from '../disk/sessions.ts';
+import { findSession, lastSession } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
@@ -33,7 +33,7 @@ export async function exportSession(
   options: ExportOptions,
 ): Promise<ExitCode> {
   const format = oneOf('--format', FORMAT_NAMES, options.format);
-  const id = ref === undefined ? lastSession(env, 'any') : findSession(env.paths, ref);
+  const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
   const stored = readSession(env.paths, id);
   tellDamage(env, stored);
   const session = stored.session ?? stored.remains;

@@ -28,6 +28,8 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   const stamp: Stamp = { at: event.at, wall: event.wall, zone: event.zone };
   return {
     id: event.session,
+    name: null,
+    tags: { company: null, position: null, round: null, interviewer: null },
     day: event.day,
     program: event.program,
     seed: event.seed,
@@ -110,6 +112,10 @@ function apply(session: Session, event: Recorded): Session {
       return judge(session, event.q, { ticked: event.names });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
+    case 'named':
+      return { ...session, name: event.name };
+    case 'tagged':
+      return { ...session, tags: { ...session.tags, ...event.tags } };
     case 'ended':
       return endRound(session, event);
   }

@@ -9,6 +9,7 @@ import type {
   Rating,
   RoundOptions,
   Stamp,
+  Tags,
   Turn,
 } from './event.ts';
 import { sameTurn } from './event.ts';
@@ -54,6 +55,9 @@ export interface SessionQuestion extends PlannedQuestion {
 /** A session as its events tell it. A plain value: never stored, always replayed. */
 export interface Session {
   id: string;
+  /** What the candidate calls it; null: by its id. */
+  name: string | null;
+  tags: Tags;
   day: string;
   program: string;
   seed: number;
