@@ -10,7 +10,7 @@ import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { UserError } from '../errors.ts';
 import type { Event } from '../interview/event.ts';
-import type { Attempts, Order } from '../interview/plan.ts';
+import type { Attempts, Clocks, Order } from '../interview/plan.ts';
 import { choose, plan } from '../interview/plan.ts';
 import { randomFrom } from '../interview/random.ts';
 import { attemptsIn } from '../progress/history.ts';
@@ -28,7 +28,7 @@ export interface PracticeOptions extends Filters {
   roundMinutes?: number;
   strict?: boolean;
   timer: boolean;
-  followUps: 'all' | number;
+  followUps: Clocks['followUps'];
   reveal: 'question' | 'end';
   editor?: boolean;
   speakAloud?: boolean;
@@ -78,6 +78,12 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
   }
   if (options.speakAloud && options.editor)
     refuse('--speak-aloud has no text for --editor.', 'leave one out.');
+  if (options.speakAloud && options.followUps === 'pressing') {
+    refuse(
+      '--follow-ups pressing goes by what you write, and --speak-aloud has no text.',
+      'leave one out; the follow-ups then come in their own order.',
+    );
+  }
   if (refs.length === 0) return;
   if (options.count !== undefined) refuse('the numbers given are the round already.', 'leave out --count.');
   if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'leave out --order.');
@@ -130,6 +136,7 @@ function startedEvent(
       editor: options.editor === true,
       speakAloud: options.speakAloud === true,
       roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
+      ...(followUps === 'pressing' ? { followUps } : {}),
     },
     plan: plan(questions, { timer, minutes: minutes ?? null, followUps }),
   };

@@ -19,8 +19,9 @@ export interface SessionsOptions {
 }
 
 /** One session as data; see docs/data.md. */
-function listed({ id, startedAt, endedAt, state, titles, attempted }: SessionSummary) {
-  return { id, startedAt, endedAt, state, planned: titles.length, answered: attempted.length, titles };
+function listed({ id, name, tags, startedAt, endedAt, state, titles, attempted }: SessionSummary) {
+  const counts = { planned: titles.length, answered: attempted.length };
+  return { id, name, tags, startedAt, endedAt, state, ...counts, titles };
 }
 
 /** On a terminal, where the first line of thousands is out of sight. */
@@ -53,10 +54,11 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
 }
 
 /** One row, or three where the room is too small for the titles. */
-function rowsOf({ id, state, titles, attempted }: SessionSummary, columns: number): Row[] {
+function rowsOf({ id, name, tags, state, titles, attempted }: SessionSummary, columns: number): Row[] {
   const facts = `${state.padEnd(8)}  ${attempted.length} of ${titles.length} answered`;
   const room = columns - id.length - facts.length - 6;
-  const topic = cleanLine(titles.join(', '));
+  const called = [name, ...Object.values(tags)].filter((word) => word !== null);
+  const topic = cleanLine([...called, titles.join(', ')].join(' · '));
   if (room < 20) return [row(id, 'bold'), row(`  ${facts}`), row(`  ${truncate(topic, columns - 3)}`, 'dim')];
   return [[...row(`${id}  ${facts}  `), ...row(room === Infinity ? topic : truncate(topic, room), 'dim')]];
 }

@@ -2,6 +2,7 @@ import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
 import type { SectionKey } from '../terminal/reveal.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
+import { remarksOf } from '../terminal/remarks.ts';
 import { tickedRows } from '../terminal/ticked.ts';
 import type { Interruption } from './interviewer.ts';
 import type { Row } from '../text/rows.ts';
@@ -48,9 +49,10 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
     return interruption;
   };
   const section = async (session: Session, q: number, part: Part): Promise<Interruption | undefined> => {
-    const question = session.questions[q]?.question;
-    if (question === undefined) return undefined;
-    return once(part, q, () => revealRows(question, columns(), { only: PARTS[part] }));
+    const planned = session.questions[q];
+    if (planned === undefined) return undefined;
+    const how = { only: PARTS[part], remarks: remarksOf(planned) };
+    return once(part, q, () => revealRows(planned.question, columns(), how));
   };
   const parts: RevealParts = {
     async beforeTicks(session, q) {

@@ -1,5 +1,6 @@
 import type { Question } from '../bank/question.ts';
 import type { Ms, PlannedQuestion } from './event.ts';
+import { MOST_PRESSING } from './pressing.ts';
 import type { Random } from './random.ts';
 import { shuffled } from './random.ts';
 
@@ -38,7 +39,7 @@ export interface Clocks {
   timer: boolean;
   /** For each question; null: the question's own. */
   minutes: number | null;
-  followUps: 'all' | number;
+  followUps: 'all' | 'pressing' | number;
 }
 
 /** What the clocks of some planned questions and their follow-ups add up to; untimed ones count nothing. */
@@ -57,8 +58,13 @@ export function plan(questions: readonly Question[], clocks: Clocks): PlannedQue
     return {
       question,
       budget: clocks.timer ? budget : null,
-      followUps: clocks.followUps === 'all' ? available : Math.min(clocks.followUps, available),
+      followUps: Math.min(mostOf(clocks.followUps), available),
       followUpBudget: clocks.timer ? Math.max(MINUTE, Math.round(budget / 3)) : null,
     };
   });
+}
+
+function mostOf(followUps: Clocks['followUps']): number {
+  if (followUps === 'all') return Infinity;
+  return followUps === 'pressing' ? MOST_PRESSING : followUps;
 }

@@ -1,4 +1,5 @@
 import { isoOf } from '../interview/clock.ts';
+import type { Tags } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
 import { keyOf } from '../interview/plan.ts';
 import type { Session } from '../interview/session.ts';
@@ -7,6 +8,8 @@ import { isAttempted } from '../interview/session.ts';
 /** What listings and histories need to know of a session: a plain value, a fiftieth of the whole. */
 export interface SessionSummary {
   id: string;
+  name: string | null;
+  tags: Tags;
   /** ISO 8601 with offset. */
   startedAt: string;
   endedAt: string | null;
@@ -21,9 +24,11 @@ export interface SessionSummary {
 }
 
 export function summaryOf(session: Session): SessionSummary {
-  const { id, started, last, ended, questions } = session;
+  const { id, name, tags, started, last, ended, questions } = session;
   return {
     id,
+    name,
+    tags,
     startedAt: isoOf(started),
     endedAt: ended === null ? null : isoOf(ended.stamp),
     started: started.wall,

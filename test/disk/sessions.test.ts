@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/disk/journal.ts';
 import { encodeLine } from '../../src/disk/segment.ts';
-import { findSession, readSession, sessionIds } from '../../src/disk/sessions.ts';
-import { lastSession } from '../../src/disk/summaries.ts';
+import { readSession, sessionIds } from '../../src/disk/sessions.ts';
+import { findSession, lastSession } from '../../src/disk/summaries.ts';
 import type { Env } from '../../src/env.ts';
 import type { Event, Recorded } from '../../src/interview/event.ts';
 import { replay } from '../../src/interview/evolve.ts';
@@ -232,9 +232,9 @@ describe('finding a session', () => {
     const { env } = diskWorld();
     const ids = [write(env, ROUND), write(env, ROUND)];
     const [first = ''] = ids;
-    expect(findSession(env.paths, first)).toBe(first);
-    expect(findSession(env.paths, first.slice(0, -1))).toBe(first);
-    expect(() => findSession(env.paths, '2026')).toThrow(/could be 2 sessions/);
+    expect(findSession(env, first)).toBe(first);
+    expect(findSession(env, first.slice(0, -1))).toBe(first);
+    expect(() => findSession(env, '2026')).toThrow(/could be 2 sessions/);
     expect(sessionIds(env.paths)).toEqual([...ids].sort());
   });
 
