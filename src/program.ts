@@ -163,7 +163,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .command('export')
     .description('the transcript of the last session, or the one named')
     .argument('[session]', SESSION)
-    .option('-f, --format <format>', 'md or json', 'md')
+    .option('-f, --format <format>', 'md, json or html', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--force', 'replace a file that exists')
     .action((session: string | undefined, options: ExportOptions) =>
@@ -234,7 +234,10 @@ function addBank(program: Command, env: Env, run: Run): void {
   bank
     .command('import')
     .description('turn a public list of questions into files of a bank, one each')
-    .argument('<file>', 'Markdown with <details>, headings or Q: and A: lines; or two columns, .csv or .tsv')
+    .argument(
+      '<file>',
+      'Markdown with <details>, headings, numbers or Q: and A: lines; or two columns, .csv or .tsv',
+    )
     .option('--bank <folder>', 'the bank that they go into (default: your own)')
     .option('--dry-run', 'show what would be written, and write nothing')
     .action((file: string, options: BankImportOptions) =>

@@ -13,7 +13,11 @@ import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
 /** Every format that a transcript can take: adding one is one file in transcript/ and one line here. */
-const FORMATS = { md: toMarkdown, json: toJson } satisfies Record<string, (transcript: Transcript) => string>;
+const FORMATS = {
+  md: toMarkdown,
+  json: toJson,
+  html: async (transcript) => (await import('../transcript/html.ts')).toHtml(transcript),
+} satisfies Record<string, (transcript: Transcript) => string | Promise<string>>;
 const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
 
 export interface ExportOptions {
@@ -23,14 +27,18 @@ export interface ExportOptions {
 }
 
 /** `hotseat export`: the transcript of the last session or the one named, to standard output or a file. */
-export function exportSession(env: Env, ref: string | undefined, options: ExportOptions): ExitCode {
+export async function exportSession(
+  env: Env,
+  ref: string | undefined,
+  options: ExportOptions,
+): Promise<ExitCode> {
   const format = oneOf('--format', FORMAT_NAMES, options.format);
   const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
   const stored = readSession(env.paths, id);
   tellDamage(env, stored);
   const session = stored.session ?? stored.remains;
   if (session === null) throw unusable(stored);
-  const text = FORMATS[format](transcriptOf(session, stored.draft));
+  const text = await FORMATS[format](transcriptOf(session, stored.draft));
   if (options.output === undefined) env.stdout.write(text);
   else {
     writeOutput(env, options.output, text, options.force === true);
