@@ -13,7 +13,7 @@ export function attemptsIn(sessions: readonly SessionSummary[]): Ranks {
 }
 
 /** The answer to each question that was ticked last, where it missed a point; by `keyOf`. */
-export function weakIn(sessions: readonly SessionSummary[]): ReadonlyMap<string, AnswerSummary> {
+function weakIn(sessions: readonly SessionSummary[]): ReadonlyMap<string, AnswerSummary> {
   const last = new Map<string, AnswerSummary>();
   for (const answer of inOrder(sessions)) {
     if (isAnswered(answer) && answer.made !== null) last.set(keyOf(answer.question), answer);

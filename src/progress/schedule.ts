@@ -41,7 +41,7 @@ export function scheduleOf(sessions: readonly SessionSummary[]): ScheduledQuesti
 }
 
 /** A question after one more review. Two on one day count as such; a clock that went back counts as the same day. */
-export function reviewed(
+function reviewed(
   before: ScheduledQuestion | undefined,
   { bank, id, number, title, topic }: AskedQuestion | ScheduledQuestion,
   day: string,

@@ -8,7 +8,7 @@ export function dayOf(ms: number): string {
 }
 
 /** A day `YYYY-MM-DD` as a count of days since 1970. */
-export function numberOfDay(day: string): number {
+function numberOfDay(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / DAY;
 }
 

@@ -34,21 +34,14 @@ export function historyOf(questions: readonly Question[], span: Span = TWO_YEARS
   });
 }
 
-/** Writes such a history into a data folder; the ids of its sessions, the oldest first. */
-export function writeHistory(home: string, questions: readonly Question[], span: Span = TWO_YEARS): string[] {
-  return historyOf(questions, span).map((events) => write(home, events));
-}
-
-/** Writes such rounds into a data folder. */
-export function writeRounds(home: string, rounds: readonly (readonly Recorded[])[]): void {
-  for (const events of rounds) write(home, events);
-}
-
-function write(home: string, events: readonly Recorded[]): string {
-  const [first] = events;
-  if (first?.type !== 'started') throw new Error('a session without a beginning');
-  writeSession(home, first.session, events);
-  return first.session;
+/** Writes sessions, each told by its events, into a data folder; gives their ids. */
+export function writeRounds(home: string, rounds: readonly (readonly Recorded[])[]): string[] {
+  return rounds.map((events) => {
+    const [first] = events;
+    if (first?.type !== 'started') throw new Error('a session without a beginning');
+    writeSession(home, first.session, events);
+    return first.session;
+  });
 }
 
 /** What came of one question in a round of its own. */
