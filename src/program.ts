@@ -237,7 +237,10 @@ function addBank(program: Command, env: Env, run: Run): void {
   bank
     .command('import')
     .description('turn a public list of questions into files of a bank, one each')
-    .argument('<file>', 'Markdown with <details>, headings or Q: and A: lines; or two columns, .csv or .tsv')
+    .argument(
+      '<file>',
+      'Markdown with <details>, headings, numbers or Q: and A: lines; or two columns, .csv or .tsv',
+    )
     .option('--bank <folder>', 'the bank that they go into (default: your own)')
     .option('--dry-run', 'show what would be written, and write nothing')
     .action((file: string, options: BankImportOptions) =>
