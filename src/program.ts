@@ -165,7 +165,11 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .argument('[session]', SESSION)
     .option('-f, --format <format>', 'md, json or html', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
-    .option('--force', 'replace a file that exists')
+    .option('--all', 'every session, each into a file of its own in the folder that -o names')
+    .option('--force', 'replace files that exist')
+    .option('--answers-only', 'only what was asked and answered: nothing of what was made of it')
+    .option('--without-bank', "nothing of the bank's but the titles of its questions")
+    .option('--redact', 'mask the company, the role and the interviewer that the session is tagged with')
     .action((session: string | undefined, options: ExportOptions) =>
       run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
     );
