@@ -31,5 +31,5 @@ export function transcriptFor(env: Env, id: string, share: Share): Transcript {
   tellDamage(env, stored);
   const session = stored.session ?? stored.remains;
   if (session === null) throw unusable(stored);
-  return shared(transcriptOf(session, stored.draft), share);
+  return shared(transcriptOf(session, stored.draft, stored.damage), share);
 }
