@@ -102,9 +102,10 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('-n, --count <n>', 'how many questions (default: 3)', (value) =>
       values.wholeNumber('--count', value),
     )
-    .option('--order <order>', 'fresh, number or shuffle (default: fresh, least attempted first)', (value) =>
-      values.oneOf('--order', ['fresh', 'number', 'shuffle'], value),
+    .option('--order <order>', 'fresh (default: least answered first), due, number or shuffle', (value) =>
+      values.oneOf('--order', ['fresh', 'due', 'number', 'shuffle'], value),
     )
+    .option('--weakest', 'only questions of which you missed points the last time, most first')
     .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
     .option('-m, --minutes <n>', "the clock for each question (default: the question's own)", (value) =>
       values.minutes('--minutes', value),
