@@ -65,9 +65,12 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
           'A line with only --- ends an answer; alone it skips. :help lists more. Ctrl+C pauses, Ctrl+D leaves.',
         );
     },
-    async ready(session, turn) {
+    async ready(session, turn, canGoBack) {
       if (!hasPerson) return 'ready';
-      return choose(readyText(session, turn), new Map([['', 'ready' as const]]));
+      return choose(
+        `${readyText(session, turn)}${canGoBack ? ' b goes back to the last rating.' : ''}`,
+        new Map<string, 'ready' | 'back'>([['', 'ready'], ...(canGoBack ? ([['b', 'back']] as const) : [])]),
+      );
     },
     answer(opening) {
       print(askedRows(opening, columns));

@@ -119,12 +119,19 @@ async function askAbout(
 async function ask(desk: Desk, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = desk;
   if (comesUnasked(recorder.session(), turn)) {
-    const ready = await interviewer.ready(recorder.session(), turn);
+    const judged = turn.followUp === undefined ? lastRated(recorder.session()) : -1;
+    const ready = await interviewer.ready(recorder.session(), turn, judged >= 0);
     if (isInterruption(ready)) return ready;
+    if (ready === 'back') return rate(desk, judged);
   }
   await save(desk, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
   return undefined;
+}
+
+/** The place of the last question that came to its rating; -1 where none has. */
+function lastRated({ questions }: Session): number {
+  return questions.findLastIndex(({ judgement }) => judgement.rating !== undefined);
 }
 
 /**
@@ -140,7 +147,7 @@ function comesUnasked(session: Session, turn: Turn): boolean {
 async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = desk;
   if (recorder.session().runningSince === null) {
-    const ready = await interviewer.ready(recorder.session(), turn);
+    const ready = await interviewer.ready(recorder.session(), turn, false);
     if (isInterruption(ready)) return ready;
     await save(desk, { type: 'resumed' });
   }

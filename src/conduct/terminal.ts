@@ -30,6 +30,8 @@ import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved, Written 
 import { isInterruption } from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
 
+const BACK = ['backspace', 'back'] as const;
+
 /** Keys that were meant for an answer are swallowed for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
 
@@ -54,8 +56,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     plan(session) {
       print(planRows(session, columns()));
     },
-    ready: (session, turn) =>
-      menus.key([[], row(`  ${readyText(session, turn)}`, 'bold')], [['enter', 'ready' as const]]),
+    ready: (session, turn, canGoBack) => readyMenu(menus, readyText(session, turn), canGoBack),
     async answer(opening) {
       answered.add(opening.turn.q);
       const answer = await answerInBox(opening, env, terminal, theme);
@@ -233,6 +234,12 @@ async function unsavedMenu(
   }
 }
 
+function readyMenu(menus: Menus, text: string, canGoBack: boolean): Promise<'ready' | 'back' | Interruption> {
+  const keys: KeyChoice<'ready' | 'back'>[] = [['enter', 'ready'], ...(canGoBack ? [BACK] : [])];
+  const hint = canGoBack ? [row('  backspace returns to the last rating', 'dim')] : [];
+  return menus.key([[], row(`  ${text}`, 'bold'), ...hint], keys);
+}
+
 function predictMenu(
   menus: Menus,
   number: number | undefined,
@@ -279,7 +286,7 @@ function rateMenu(
       ),
       row(`  esc leave it unjudged${canGoBack ? '   backspace returns to the points' : ''}`, 'dim'),
     ],
-    canGoBack ? [...keys, ['backspace', 'back']] : keys,
+    canGoBack ? [...keys, BACK] : keys,
     (rating) => (rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not judged'}`, 'dim')]),
   );
 }

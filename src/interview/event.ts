@@ -14,6 +14,10 @@ export type AnswerState = 'submitted' | 'timed-out' | 'skipped';
 export type Certainty = 1 | 2 | 3 | 4;
 export type Rating = 'again' | 'hard' | 'good' | 'easy';
 
+/** What a candidate may note of the interview that a round stands for. */
+export const TAGS = ['company', 'position', 'round', 'interviewer'] as const;
+export type Tags = Readonly<Record<(typeof TAGS)[number], string | null>>;
+
 /** A question as it was planned, whole: a session needs no bank to be gone on with or read again. */
 export interface PlannedQuestion {
   question: Question;
@@ -96,7 +100,7 @@ export interface Draft {
 
 /**
  * What can happen in a session. The journal holds nothing else, and everything else is derived from it.
- * The last `ticked` and `rated` of a question win; null is "not judged".
+ * The last `ticked` and `rated` of a question win; null is "not judged". These, `named` and `tagged` may follow `ended`.
  */
 export type Event =
   | {
@@ -145,8 +149,13 @@ export type Event =
   /** What the program says, as it is shown beside the ticks, and apart from them. */
   | ({ type: 'found'; q: number } & Findings)
   | { type: 'revealed'; q: number }
-  | { type: 'ticked'; q: number; names: readonly string[] | null }
-  | { type: 'rated'; q: number; rating: Rating | null }
+  /** `takesBack`: the one before it was a slip, and the value is the former one again. So with a rating. */
+  | { type: 'ticked'; q: number; names: readonly string[] | null; takesBack?: true }
+  | { type: 'rated'; q: number; rating: Rating | null; takesBack?: true }
+  /** What the candidate calls the session; null: by its id. The last one wins. */
+  | { type: 'named'; name: string | null }
+  /** What changes of the tags; null takes one away. */
+  | { type: 'tagged'; tags: Partial<Tags> }
   /** `draft` is what stood in the box that was open, if one was: it is not an answer, and it is not lost. */
   | { type: 'ended'; reason: 'finished' | 'round time' | 'left early'; draft: Draft | null };
 

@@ -28,6 +28,8 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   const stamp: Stamp = { at: event.at, wall: event.wall, zone: event.zone };
   return {
     id: event.session,
+    name: null,
+    tags: { company: null, position: null, round: null, interviewer: null },
     day: event.day,
     program: event.program,
     seed: event.seed,
@@ -76,6 +78,7 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     late: '',
     elsewhere: [],
     firstKey: null,
+    answeredAt: null,
     used: 0,
   };
 }
@@ -110,6 +113,10 @@ function apply(session: Session, event: Recorded): Session {
       return judge(session, event.q, { ticked: event.names });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
+    case 'named':
+      return { ...session, name: event.name };
+    case 'tagged':
+      return { ...session, tags: { ...session.tags, ...event.tags } };
     case 'ended':
       return endRound(session, event);
   }
@@ -143,7 +150,8 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
-  const answered = { asked: true, state, text, spoken, late, firstKey };
+  const { at, wall, zone } = event;
+  const answered = { asked: true, state, text, spoken, late, firstKey, answeredAt: { at, wall, zone } };
   const closed = { ...withoutFindings(changeTurn(stopped, turn, answered), turn), open: null };
   const isAgain = before.state !== null && (before.text !== text || before.state !== state);
   if (!isAgain) return closed;

@@ -1,4 +1,5 @@
 import type { Draft, Event, Recorded } from './event.ts';
+import { TAGS } from './event.ts';
 
 type Guard = (value: unknown) => boolean;
 type Fields = Readonly<Record<string, Guard>>;
@@ -88,6 +89,8 @@ const isPointFinding = shape({
 const isMistakeFinding = shape({ index: isPlace, evidence: isPassage });
 const isPressingFollowUp = shape({ followUp: isPlace, because: orNull(isString) });
 
+const isTags = shape(Object.fromEntries(TAGS.map((tag) => [tag, optional(orNull(isString))])));
+
 const EVENTS: Readonly<Record<Event['type'], Fields>> = {
   started: {
     session: isString,
@@ -125,8 +128,14 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     mistakes: listOf(isMistakeFinding),
   },
   revealed: { q: isPlace },
-  ticked: { q: isPlace, names: orNull(listOf(isString)) },
-  rated: { q: isPlace, rating: oneOf('again', 'hard', 'good', 'easy', null) },
+  ticked: { q: isPlace, names: orNull(listOf(isString)), takesBack: optional(oneOf(true)) },
+  rated: {
+    q: isPlace,
+    rating: oneOf('again', 'hard', 'good', 'easy', null),
+    takesBack: optional(oneOf(true)),
+  },
+  named: { name: orNull(isString) },
+  tagged: { tags: isTags },
   ended: { reason: oneOf('finished', 'round time', 'left early'), draft: orNull(isDraft) },
 };
 

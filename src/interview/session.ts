@@ -9,6 +9,7 @@ import type {
   Rating,
   RoundOptions,
   Stamp,
+  Tags,
   Turn,
 } from './event.ts';
 import { sameTurn } from './event.ts';
@@ -28,6 +29,8 @@ export interface TurnRecord {
   /** What was written to it on another machine and does not stand. */
   elsewhere: readonly string[];
   firstKey: Ms | null;
+  /** When it was last submitted, skipped or cut off by the clock; null before that. */
+  answeredAt: Stamp | null;
   /** Time that its clock has run, without the span that is running now. */
   used: Ms;
 }
@@ -54,6 +57,9 @@ export interface SessionQuestion extends PlannedQuestion {
 /** A session as its events tell it. A plain value: never stored, always replayed. */
 export interface Session {
   id: string;
+  /** What the candidate calls it; null: by its id. */
+  name: string | null;
+  tags: Tags;
   day: string;
   program: string;
   seed: number;

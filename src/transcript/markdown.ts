@@ -1,6 +1,6 @@
-import { clock, count, words } from '../text/format.ts';
+import { clock } from '../text/format.ts';
+import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './inert.ts';
-import { CERTAINTIES, STATES } from './labels.ts';
 import type { TranscriptPoint } from './points.ts';
 import { pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
@@ -8,8 +8,10 @@ import type { Transcript, TranscriptTurn } from './transcript.ts';
 /** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
 export function toMarkdown(transcript: Transcript): string {
   const { session, turns, conflicts } = transcript;
+  const about = aboutOf(session);
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
+    ...(about.length === 0 ? [] : [inline(about.join(' · '))]),
     `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} of answering`,
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
@@ -22,11 +24,11 @@ function turnBlocks(turn: TranscriptTurn): string[] {
     return [isMain ? `## #${turn.number} ${inline(turn.title)}` : '### Follow-up', '*not asked yet*'];
   const heading = isMain
     ? `## #${turn.number} ${inline(turn.title)}`
-    : `### Follow-up: ${inline(turn.prompt)}`;
+    : `### Follow-up${turn.prompt === '' ? '' : `: ${inline(turn.prompt)}`}`;
   return [
     heading,
-    ...(isMain ? [inert(turn.prompt)] : []),
-    `*${factsOf(turn)}*`,
+    ...(isMain && turn.prompt !== '' ? [inert(turn.prompt)] : []),
+    `*${factsOf(turn).join(' · ')}*`,
     ...answerBlocks(turn),
     ...reasonBlocks(turn),
     ...pointBlocks(turn),
@@ -35,31 +37,10 @@ function turnBlocks(turn: TranscriptTurn): string[] {
   ];
 }
 
-function factsOf(turn: TranscriptTurn): string {
-  const time =
-    turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
-  const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
-  if (turn.usedMs > 0) facts.push(time);
-  if (turn.thinkingMs !== null && turn.answer !== '')
-    facts.push(`${clock(turn.thinkingMs)} before the first word`);
-  if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
-  if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
-  if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
-  return facts.join(' · ');
-}
-
-function answerBlocks({ answer, draft, late, spoken, elsewhere = [] }: TranscriptTurn): string[] {
-  return [
-    ...quoted(spoken ? 'A note on what was said:' : null, answer),
-    ...quoted('Not submitted:', draft),
-    ...quoted('Written after the time was up:', late),
-    ...elsewhere.flatMap((text) => quoted('On another machine:', text)),
-  ];
-}
-
-function quoted(label: string | null, text = ''): string[] {
-  if (text.trim() === '') return [];
-  return label === null ? [quote(text)] : [label, quote(text)];
+function answerBlocks(turn: TranscriptTurn): string[] {
+  return writingsOf(turn).flatMap(({ label, text }) =>
+    label === null ? [quote(text)] : [label, quote(text)],
+  );
 }
 
 /** Why a pressing follow-up was asked. */
@@ -77,19 +58,12 @@ function pointBlocks({ points, spoken }: TranscriptTurn): string[] {
 }
 
 function pointItem(point: TranscriptPoint, isSpoken: boolean): string {
-  const { name, text, ticked } = point;
-  const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`;
+  const { name, text, ticked, evidence } = point;
+  const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`.trimEnd();
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
   const finding = findingOf(point, isSpoken);
-  return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}`}`;
-}
-
-function findingOf({ verdict, evidence }: TranscriptPoint, isSpoken: boolean): string | null {
   const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
-  if (verdict === 'found') return `found in the ${isSpoken ? 'note' : 'text'}${quoted}`;
-  if (verdict === 'unsure') return `not sure${quoted}`;
-  // What a note leaves out may have been said.
-  return verdict === 'missing' && !isSpoken ? 'not found' : null;
+  return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
 }
 
 function mistakeBlocks({ mistakes }: TranscriptTurn): string[] {

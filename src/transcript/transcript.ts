@@ -1,5 +1,5 @@
 import { isoOf } from '../interview/clock.ts';
-import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions } from '../interview/event.ts';
+import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../interview/event.ts';
 import { sameTurn } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
@@ -48,6 +48,8 @@ export interface TranscriptTurn {
 export interface Transcript {
   session: {
     id: string;
+    name: string | null;
+    tags: Tags;
     startedAt: string;
     endedAt: string | null;
     state: 'finished' | 'ended' | 'paused';
@@ -70,6 +72,8 @@ export function transcriptOf(session: Session, openDraft: Draft | null = null): 
   return {
     session: {
       id: session.id,
+      name: session.name,
+      tags: session.tags,
       startedAt: isoOf(session.started),
       endedAt: session.ended === null ? null : isoOf(session.ended.stamp),
       state: stateOf(session),

@@ -182,13 +182,14 @@ export class Desk {
   }
 }
 
-/** Every command that the help names: `list`, `bank new`. */
-export async function everyCommand(desk: Desk, group = ''): Promise<string[]> {
+/** Every command that the help names: `list`, `bank new`, `sessions` and `sessions tag`. */
+export async function everyCommand(desk: Desk, group: '' | 'bank' | 'sessions' = ''): Promise<string[]> {
   const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
   const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
   const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
   if (group !== '') return names.map((name) => `${group} ${name}`);
-  return [...names.filter((name) => name !== 'bank'), ...(await everyCommand(desk, 'bank'))];
+  const grouped = await Promise.all((['bank', 'sessions'] as const).map((name) => everyCommand(desk, name)));
+  return [...names.filter((name) => name !== 'bank'), ...grouped.flat()];
 }
 
 /** One turn of an exported session. */

@@ -73,6 +73,10 @@ export function playOn(live: Live, moves: readonly number[]): Live {
 }
 
 function eventFor(session: Session, move: number): Event | null {
+  if (move % 43 === 0) return { type: 'named', name: move % 2 ? `Name ${move}` : null };
+  if (move % 47 === 0) return { type: 'tagged', tags: { company: move % 2 ? `Company ${move}` : null } };
+  const judged = session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined);
+  if (move % 53 === 0 && judged >= 0) return { type: 'rated', q: judged, rating: null, takesBack: true };
   const step = nextStep(session);
   if (step.kind === 'done') return null;
   if (move % 13 === 0 && session.runningSince !== null) return { type: 'paused', by: 'key' };
