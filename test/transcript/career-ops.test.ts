@@ -103,7 +103,7 @@ describe('a session for career-ops', () => {
       fc.property(nasty, nasty, (tag, answer) => {
         const tags = { company: tag, position: tag, interviewer: tag, round: tag };
         const { front, lines } = read(toCareerOps(round(tags, `words ${answer}`)));
-        const said = tag.replace('\u0000', '').replace(/\s+/g, ' ').trim();
+        const said = tag.replaceAll('\u0000', '').replace(/\s+/g, ' ').trim();
         expect([front['company'], front['role']]).toEqual(Array(2).fill(said === '' ? 'practice' : said));
         expect(front['date']).toBe('2026-11-24');
         expect(lines.map((line) => line.slice(0, 14))).toEqual(
