@@ -124,7 +124,9 @@ export class Candidate {
     const isSkipped = this.#known.some(
       (event) => event.type === 'answered' && event.state === 'skipped' && sameTurn(event.turn, { q }),
     );
-    if (place === 'ticks' || place === 'rating' || isSkipped) this.#knowOnce({ type: 'revealed', q });
+    if (place !== 'ticks' && place !== 'rating' && !isSkipped) return;
+    if (!isSkipped) this.#knowOnce({ type: 'found', q, matcher: 0, points: [], mistakes: [] });
+    this.#knowOnce({ type: 'revealed', q });
   }
 
   #seeBox(turn: Turn, from: Sight | null): void {
