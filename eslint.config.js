@@ -24,6 +24,7 @@ const PURE_LIBRARIES = [
   'mdast-util-gfm',
   'mdast-util-to-hast',
   'micromark-extension-gfm',
+  'ts-fsrs',
 ];
 const pureLibraries = PURE_LIBRARIES.join('|');
 

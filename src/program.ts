@@ -102,9 +102,10 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('-n, --count <n>', 'how many questions (default: 3)', (value) =>
       values.wholeNumber('--count', value),
     )
-    .option('--order <order>', 'fresh, number or shuffle (default: fresh, least attempted first)', (value) =>
-      values.oneOf('--order', ['fresh', 'number', 'shuffle'], value),
+    .option('--order <order>', 'fresh (default: least answered first), due, number or shuffle', (value) =>
+      values.oneOf('--order', ['fresh', 'due', 'number', 'shuffle'], value),
     )
+    .option('--weakest', 'only questions of which you missed points the last time, most first')
     .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
     .option('-m, --minutes <n>', "the clock for each question (default: the question's own)", (value) =>
       values.minutes('--minutes', value),
@@ -164,7 +165,11 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .argument('[session]', SESSION)
     .option('-f, --format <format>', 'md, json or html', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
-    .option('--force', 'replace a file that exists')
+    .option('--all', 'every session, each into a file of its own in the folder that -o names')
+    .option('--force', 'replace files that exist')
+    .option('--answers-only', 'only what was asked and answered: nothing of what was made of it')
+    .option('--without-bank', "nothing of the bank's but the titles of its questions")
+    .option('--redact', 'mask the company, the role and the interviewer that the session is tagged with')
     .action((session: string | undefined, options: ExportOptions) =>
       run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
     );

@@ -6,7 +6,6 @@ import { findSession } from '../disk/summaries.ts';
 import { moveToTrash } from '../disk/trash.ts';
 import { type Env, isInteractive } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { summaryOf } from '../progress/summary.ts';
 import { createMenus } from '../terminal/menus.ts';
 import { openTerminal } from '../terminal/session.ts';
 import { createTheme } from '../terminal/theme.ts';
@@ -44,7 +43,10 @@ async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
     });
   }
   const { session } = readSession(env.paths, id);
-  const titles = session === null ? 'It cannot be read.' : summaryOf(session).titles.join(', ');
+  const titles =
+    session === null
+      ? 'It cannot be read.'
+      : session.questions.map(({ question }) => question.title).join(', ');
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));

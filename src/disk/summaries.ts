@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env, Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
+import { packSummaries, unpackSummaries } from '../progress/packed.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from './index-file.ts';
 import { sessionsFolder } from './paths.ts';
@@ -22,7 +23,9 @@ export interface Summaries {
 export function readSummaries({ paths, build, now }: Env): Summaries {
   const root = sessionsFolder(paths);
   const file = join(paths.cache, 'sessions.index');
-  const index = openIndex<SessionSummary>({ file, root, title: `sessions by hotseat ${build}`, now });
+  const title = `sessions by hotseat ${build}`;
+  const packing = { pack: packSummaries, unpack: unpackSummaries };
+  const index = openIndex<SessionSummary>({ file, root, title, now, packing });
   const damaged: Summaries['damaged'] = [];
   const summaries = sessionIds(paths).flatMap((id) => {
     const kept = index.get(id);

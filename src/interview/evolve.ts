@@ -78,6 +78,7 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     late: '',
     elsewhere: [],
     firstKey: null,
+    answeredAt: null,
     used: 0,
   };
 }
@@ -149,7 +150,8 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
-  const answered = { asked: true, state, text, spoken, late, firstKey };
+  const { at, wall, zone } = event;
+  const answered = { asked: true, state, text, spoken, late, firstKey, answeredAt: { at, wall, zone } };
   const closed = { ...withoutFindings(changeTurn(stopped, turn, answered), turn), open: null };
   const isAgain = before.state !== null && (before.text !== text || before.state !== state);
   if (!isAgain) return closed;

@@ -4,10 +4,10 @@ import { MOST_PRESSING } from './pressing.ts';
 import type { Random } from './random.ts';
 import { shuffled } from './random.ts';
 
-export type Order = 'fresh' | 'number' | 'shuffle';
+export type Order = 'fresh' | 'due' | 'weakest' | 'number' | 'shuffle';
 
-/** How often each question was attempted, by `keyOf`; a question that is missing was never met. */
-export type Attempts = ReadonlyMap<string, number>;
+/** What a question's place in a round hangs on, by `keyOf`: the lower the sooner. One that is missing counts as 0. */
+export type Ranks = ReadonlyMap<string, number>;
 
 /** What a question's history hangs on. */
 export function keyOf(question: { bank: string; id: string }): string {
@@ -15,21 +15,20 @@ export function keyOf(question: { bank: string; id: string }): string {
 }
 
 /**
- * The questions of a round, in order. `fresh` takes the least attempted first; ties fall to chance, and chance
- * comes from the seed: the same bank, history, order and seed give the same round.
+ * The questions of a round, in order: by their numbers, or by their ranks, where ties fall to chance. Chance comes from the
+ * seed: the same bank, history, order and seed give the same round.
  */
 export function choose(
   questions: readonly Question[],
-  attempts: Attempts,
+  ranks: Ranks,
   how: { order: Order; count: number },
   random: Random,
 ): Question[] {
-  const attemptsOf = (question: Question): number => attempts.get(keyOf(question)) ?? 0;
-  const ordered = {
-    fresh: () => shuffled(questions, random).sort((a, b) => attemptsOf(a) - attemptsOf(b)),
-    number: () => [...questions].sort((a, b) => a.number - b.number),
-    shuffle: () => shuffled(questions, random),
-  }[how.order]();
+  const rankOf = (question: Question): number => ranks.get(keyOf(question)) ?? 0;
+  const ordered =
+    how.order === 'number'
+      ? [...questions].sort((a, b) => a.number - b.number)
+      : shuffled(questions, random).sort((a, b) => rankOf(a) - rankOf(b));
   return ordered.slice(0, how.count);
 }
 

@@ -29,6 +29,8 @@ export interface TurnRecord {
   /** What was written to it on another machine and does not stand. */
   elsewhere: readonly string[];
   firstKey: Ms | null;
+  /** When it was last submitted, skipped or cut off by the clock; null before that. */
+  answeredAt: Stamp | null;
   /** Time that its clock has run, without the span that is running now. */
   used: Ms;
 }

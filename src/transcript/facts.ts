@@ -1,7 +1,13 @@
 import { clock, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from './labels.ts';
 import type { TranscriptPoint } from './points.ts';
-import type { TranscriptTurn } from './transcript.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
+
+/** What the candidate noted of the interview that the round stands for. */
+export function aboutOf({ name, tags }: Transcript['session']): string[] {
+  const { company, position, round, interviewer } = tags;
+  return [name, company, position, round, interviewer].filter((text) => text !== null);
+}
 
 /** How a turn went, in a few words each: its state, its time, its length and what the candidate thought of it. */
 export function factsOf(turn: TranscriptTurn): string[] {

@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
 import { writePage } from '../page/write.ts';
 import { clock } from '../text/format.ts';
-import { factsOf, findingOf, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
 import { STATES } from './labels.ts';
 import type { TranscriptPoint } from './points.ts';
 import { pointsSummary } from './points.ts';
@@ -20,8 +20,10 @@ interface Asked {
 export function toHtml({ session, turns, conflicts }: Transcript): string {
   const title = `Mock interview, ${session.startedAt.slice(0, 10)}`;
   const questions = questionsOf(turns);
+  const about = aboutOf(session);
   const head = h('header', [
     h('h1', title),
+    ...(about.length === 0 ? [] : [h('p', about.join(' · '))]),
     h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} of answering`),
     ...conflicts.map((conflict) => h('p.note', `Note: ${conflict}`)),
     overview(questions),
@@ -88,7 +90,7 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
     h('blockquote', asWritten(text.replace(/^\s*\n/, '').trimEnd())),
   ]);
   return [
-    h('div.prompt', markdownElements(turn.prompt)),
+    ...(turn.prompt === '' ? [] : [h('div.prompt', markdownElements(turn.prompt))]),
     h(heading, 'The answer'),
     h('p.facts', factsOf(turn).join(' · ')),
     ...(bar === null ? [] : [bar]),

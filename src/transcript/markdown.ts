@@ -1,5 +1,5 @@
 import { clock } from '../text/format.ts';
-import { factsOf, findingOf, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './inert.ts';
 import type { TranscriptPoint } from './points.ts';
 import { pointsSummary } from './points.ts';
@@ -8,8 +8,10 @@ import type { Transcript, TranscriptTurn } from './transcript.ts';
 /** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
 export function toMarkdown(transcript: Transcript): string {
   const { session, turns, conflicts } = transcript;
+  const about = aboutOf(session);
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
+    ...(about.length === 0 ? [] : [inline(about.join(' · '))]),
     `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} of answering`,
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
@@ -22,10 +24,10 @@ function turnBlocks(turn: TranscriptTurn): string[] {
     return [isMain ? `## #${turn.number} ${inline(turn.title)}` : '### Follow-up', '*not asked yet*'];
   const heading = isMain
     ? `## #${turn.number} ${inline(turn.title)}`
-    : `### Follow-up: ${inline(turn.prompt)}`;
+    : `### Follow-up${turn.prompt === '' ? '' : `: ${inline(turn.prompt)}`}`;
   return [
     heading,
-    ...(isMain ? [inert(turn.prompt)] : []),
+    ...(isMain && turn.prompt !== '' ? [inert(turn.prompt)] : []),
     `*${factsOf(turn).join(' · ')}*`,
     ...answerBlocks(turn),
     ...reasonBlocks(turn),
@@ -57,7 +59,7 @@ function pointBlocks({ points, spoken }: TranscriptTurn): string[] {
 
 function pointItem(point: TranscriptPoint, isSpoken: boolean): string {
   const { name, text, ticked, evidence } = point;
-  const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`;
+  const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`.trimEnd();
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
   const finding = findingOf(point, isSpoken);
   const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;

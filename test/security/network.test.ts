@@ -36,6 +36,8 @@ const USES: readonly (readonly string[])[] = [
   ['export'],
   ['export', '-f', 'json', '-o', 'out.json'],
   ['export', '-o', 'out.md'],
+  ['export', '-f', 'html', '--redact'],
+  ['export', '--all', '-o', 'all'],
   ['bank', 'lint'],
   ['bank', 'explain', 'B012'],
   ['bank', 'stats'],

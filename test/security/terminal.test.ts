@@ -69,6 +69,10 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'export of an open box': { args: ({ paused }) => ['export', paused] },
   'export as JSON': { args: ({ finished }) => ['export', finished, '-f', 'json'] },
   'export to a file': { args: ({ finished }) => ['export', finished, '-o', `out-${NAME_ATTACK}`] },
+  'export as a page': { args: ({ finished }) => ['export', finished, '-f', 'html'] },
+  'export of all': {
+    args: () => ['export', '--all', '--redact', '-o', `out-${NAME_ATTACK}`],
+  },
   'resume of what is over': { args: ({ finished }) => ['resume', finished], code: 2 },
 };
 
