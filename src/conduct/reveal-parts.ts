@@ -2,8 +2,9 @@ import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
 import type { SectionKey } from '../terminal/reveal.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
-import { remarksOf } from '../terminal/remarks.ts';
+import { lookedAtIn, remarksOf } from '../terminal/remarks.ts';
 import { tickedRows } from '../terminal/ticked.ts';
+import { judgedPoints } from '../transcript/points.ts';
 import type { Interruption } from './interviewer.ts';
 import type { Row } from '../text/rows.ts';
 
@@ -61,10 +62,13 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
       return section(session, q, 'expected');
     },
     async ticked(session, q, names) {
-      const points = session.questions[q]?.question.keyPoints ?? [];
-      if (points.length === 0) return undefined;
+      const planned = session.questions[q];
+      if (planned === undefined || planned.question.keyPoints.length === 0) return undefined;
+      const judged = { ...planned, judgement: { ...planned.judgement, ticked: names } };
       // Ticked otherwise on a second thought, they are shown again.
-      return once(`points ${JSON.stringify(names)}`, q, () => tickedRows(points, names, columns()));
+      return once(`points ${JSON.stringify(names)}`, q, () =>
+        tickedRows(judgedPoints(judged), lookedAtIn(planned), columns()),
+      );
     },
     async whole(session, q) {
       const ticked = session.questions[q]?.judgement.ticked;

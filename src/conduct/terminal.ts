@@ -20,7 +20,7 @@ import type { Terminal } from '../terminal/session.ts';
 import { openTerminal } from '../terminal/session.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { createTheme } from '../terminal/theme.ts';
-import { tickHeading } from '../terminal/ticked.ts';
+import { tickList } from '../terminal/tick-list.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
 import { count, words } from '../text/format.ts';
 import { wrap } from '../text/wrap.ts';
@@ -73,13 +73,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       const interruption = await parts.beforeTicks(session, q);
       if (interruption !== undefined) return interruption;
       const planned = session.questions[q];
-      const certainty = planned?.judgement.certainty ?? null;
-      const heading = tickHeading(certainty && CERTAINTIES[certainty]);
-      const names = await menus.tick(
-        heading,
-        planned?.question.keyPoints ?? [],
-        planned?.judgement.ticked ?? [],
-      );
+      const names = planned === undefined ? null : await menus.tick(tickList(planned));
       if (!isInterruption(names)) await parts.ticked(session, q, names);
       return names;
     },
