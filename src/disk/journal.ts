@@ -1,4 +1,5 @@
 import {
+  accessSync,
   closeSync,
   fdatasyncSync,
   fstatSync,
@@ -98,7 +99,7 @@ function openSegment(env: Env, id: string, folder: string): Journal {
       try {
         descriptor ??= createFile(file, folder);
         const line = Buffer.from(encodeLine(n, recorded));
-        appendWhole(descriptor, line, size);
+        appendWhole(descriptor, file, line, size);
         size += line.length;
       } catch (error) {
         throw cannotWrite(folder, error);
@@ -168,9 +169,12 @@ function createFile(file: string, folder: string): number {
 }
 
 /** Written and synced behind the first `size` bytes; what a full disk cut short is taken back. */
-function appendWhole(descriptor: number, line: Buffer, size: number): void {
+function appendWhole(descriptor: number, file: string, line: Buffer, size: number): void {
+  const there = fstatSync(descriptor);
+  // Somebody has removed it: the system would take the line, and forget it when we end.
+  if (there.nlink === 0) accessSync(file);
   // A disk that failed may have refused that too: then what it left must not stand before this line.
-  if (fstatSync(descriptor).size > size) ftruncateSync(descriptor, size);
+  if (there.size > size) ftruncateSync(descriptor, size);
   try {
     // One write, and others only where the system took a part: what it refuses in the end throws.
     writeFileSync(descriptor, line);
