@@ -4,7 +4,6 @@ import {
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   rmSync,
@@ -21,6 +20,7 @@ import type { Lock } from './lock.ts';
 import { takeLock } from './lock.ts';
 import { makePrivateFolder, reasonOf, sessionsFolder } from './paths.ts';
 import { encodeLine } from './segment.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** A session's open segment: this process alone appends to it, and an event is on disk when `append` returns. */
 export interface Journal {
@@ -66,6 +66,7 @@ function freshFolder(env: Env, root: string): string {
     const id = `${time}-${chance(env, 3)}`;
     try {
       mkdirSync(join(root, id), { mode: 0o700 });
+      syncFolder(root);
       return id;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error);
@@ -155,16 +156,10 @@ function lockOrRefuse(env: Env, id: string, folder: string): Lock {
   );
 }
 
-/** A new file whose name survives a power cut: the folder is synced too. */
+/** A new file whose name survives a power cut. */
 function createFile(file: string, folder: string): number {
   const descriptor = openSync(file, 'ax', 0o600);
-  try {
-    const parent = openSync(folder, 'r');
-    fsyncSync(parent);
-    closeSync(parent);
-  } catch {
-    // Some platforms cannot sync a folder; the file itself still is.
-  }
+  syncFolder(folder);
   return descriptor;
 }
 
