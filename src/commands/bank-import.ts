@@ -66,7 +66,7 @@ async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
     : readList(text).items;
   if (items.length > 0) return items;
   throw new UserError(`no question was found in ${shown}.`, {
-    help: 'a list is Markdown with `<details>`, headings with answers below, or `Q:` and `A:` lines, or a table of two columns in .csv or .tsv.',
+    help: 'a list is Markdown with `<details>`, headings or numbered questions with answers below, or `Q:` and `A:` lines, or a table of two columns in .csv or .tsv.',
   });
 }
 

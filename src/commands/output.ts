@@ -1,4 +1,4 @@
-import { lstatSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf } from '../disk/paths.ts';
 import { writeNewWhole, writeWhole } from '../disk/write-whole.ts';
@@ -22,6 +22,24 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
     throw failure(
       `cannot write ${output}: ${reasonOf(error)}.`,
       'choose a folder that exists and that you may write to.',
+      error,
+    );
+  }
+}
+
+/** Whether anything has that name, a link to nowhere too. */
+export function isThere(env: Env, output: string): boolean {
+  return lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Makes a folder that the user named, for its owner alone; one that exists stays as it is. */
+export function makeOutputFolder(env: Env, output: string): void {
+  try {
+    mkdirSync(resolve(env.cwd, output), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw failure(
+      `cannot make the folder ${output}: ${reasonOf(error)}.`,
+      'choose a place that you may write to.',
       error,
     );
   }

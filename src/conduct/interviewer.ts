@@ -69,8 +69,8 @@ export type PauseChoice = 'go on' | 'skip' | 'end' | 'leave';
  */
 export interface Interviewer {
   plan: (session: Session) => void;
-  /** Waits until the candidate is ready for this turn's clock. */
-  ready: (session: Session, turn: Turn) => Promise<'ready' | Interruption>;
+  /** Waits until the candidate is ready for this turn's clock. `back` goes back to the last rating; offered where `canGoBack`. */
+  ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back' | Interruption>;
   /** With `speakAloud` the answer is said, and the draft is an optional note about it. */
   answer: (opening: Opening) => Promise<Written>;
   /** An interruption here is final: a second Ctrl+C leaves at once. */

@@ -2,7 +2,9 @@ import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
 import type { SectionKey } from '../terminal/reveal.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
+import { lookedAtIn, remarksOf } from '../terminal/remarks.ts';
 import { tickedRows } from '../terminal/ticked.ts';
+import { judgedPoints } from '../transcript/points.ts';
 import type { Interruption } from './interviewer.ts';
 import type { Row } from '../text/rows.ts';
 
@@ -48,9 +50,10 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
     return interruption;
   };
   const section = async (session: Session, q: number, part: Part): Promise<Interruption | undefined> => {
-    const question = session.questions[q]?.question;
-    if (question === undefined) return undefined;
-    return once(part, q, () => revealRows(question, columns(), { only: PARTS[part] }));
+    const planned = session.questions[q];
+    if (planned === undefined) return undefined;
+    const how = { only: PARTS[part], remarks: remarksOf(planned) };
+    return once(part, q, () => revealRows(planned.question, columns(), how));
   };
   const parts: RevealParts = {
     async beforeTicks(session, q) {
@@ -59,10 +62,13 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
       return section(session, q, 'expected');
     },
     async ticked(session, q, names) {
-      const points = session.questions[q]?.question.keyPoints ?? [];
-      if (points.length === 0) return undefined;
+      const planned = session.questions[q];
+      if (planned === undefined || planned.question.keyPoints.length === 0) return undefined;
+      const judged = { ...planned, judgement: { ...planned.judgement, ticked: names } };
       // Ticked otherwise on a second thought, they are shown again.
-      return once(`points ${JSON.stringify(names)}`, q, () => tickedRows(points, names, columns()));
+      return once(`points ${JSON.stringify(names)}`, q, () =>
+        tickedRows(judgedPoints(judged), lookedAtIn(planned), columns()),
+      );
     },
     async whole(session, q) {
       const ticked = session.questions[q]?.judgement.ticked;

@@ -141,7 +141,7 @@ function discard(folder: string, file?: string): void {
   }
 }
 
-function lockOrRefuse(env: Env, id: string, folder: string): Lock {
+export function lockOrRefuse(env: Env, id: string, folder: string): Lock {
   let taken: ReturnType<typeof takeLock>;
   try {
     taken = takeLock(folder, env.now());

@@ -1,22 +1,11 @@
 import { isoOf } from '../interview/clock.ts';
-import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions } from '../interview/event.ts';
+import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../interview/event.ts';
 import { sameTurn } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
 import { usedBy } from '../interview/session.ts';
-
-/** One key point of a question, from two sources that are never mixed: the program's finding and the candidate's tick. */
-export interface TranscriptPoint {
-  name: string;
-  /** What the point says: Markdown. */
-  text: string;
-  /** What the program found in the answer; null: it did not look. */
-  found: boolean | null;
-  /** The candidate's own sentence that the finding rests on. */
-  evidence: string | null;
-  /** null: not judged. */
-  ticked: boolean | null;
-}
+import type { TranscriptMistake, TranscriptPoint } from './points.ts';
+import { closeMistakes, judgedPoints } from './points.ts';
 
 export interface TranscriptTurn {
   bank: string;
@@ -45,6 +34,12 @@ export interface TranscriptTurn {
   certainty: Certainty | null;
   /** null until the reveal: the names of the points would tell the answer. */
   points: readonly TranscriptPoint[] | null;
+  /** The version of the matcher that looked for the points; null on a follow-up, before the reveal, and where none did. */
+  matcher: number | null;
+  /** The mistakes that an answer comes close to; null as above. */
+  mistakes: readonly TranscriptMistake[] | null;
+  /** Of a pressing follow-up: the point that was not found, or null where it fills up; absent before the reveal, and otherwise. */
+  because?: string | null;
   rating: Rating | null;
   /** What the bank says, from the reveal on. */
   expected: string | null;
@@ -53,6 +48,8 @@ export interface TranscriptTurn {
 export interface Transcript {
   session: {
     id: string;
+    name: string | null;
+    tags: Tags;
     startedAt: string;
     endedAt: string | null;
     state: 'finished' | 'ended' | 'paused';
@@ -75,6 +72,8 @@ export function transcriptOf(session: Session, openDraft: Draft | null = null): 
   return {
     session: {
       id: session.id,
+      name: session.name,
+      tags: session.tags,
       startedAt: isoOf(session.started),
       endedAt: session.ended === null ? null : isoOf(session.ended.stamp),
       state: stateOf(session),
@@ -121,10 +120,18 @@ function turnOf(
     thinkingMs: thinking,
     writingMs: thinking === null ? null : used - thinking,
     certainty: isMain ? (judgement.certainty ?? null) : null,
-    points: isMain && judgement.revealed ? pointsOf(planned) : null,
+    points: isMain && judgement.revealed ? judgedPoints(planned) : null,
+    matcher: isMain && judgement.revealed ? (judgement.found?.matcher ?? null) : null,
+    mistakes: isMain && judgement.revealed ? closeMistakes(planned) : null,
+    ...(judgement.revealed ? reasonOf(planned, record) : {}),
     rating: isMain ? (judgement.rating ?? null) : null,
     expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
   };
+}
+
+function reasonOf({ pressed }: SessionQuestion, { turn }: TurnRecord): { because?: string | null } {
+  const chosen = pressed?.find(({ followUp }) => followUp === turn.followUp);
+  return chosen === undefined ? {} : { because: chosen.because };
 }
 
 /** The rest alone where the answer was only gone on with; the whole where it was changed. */
@@ -137,15 +144,4 @@ function lateOf({ text, late }: TurnRecord): string {
 function thinkingOf(firstKey: Ms | null, used: Ms, text: string): Ms | null {
   if (firstKey !== null) return Math.min(firstKey, used);
   return text === '' ? used : null;
-}
-
-function pointsOf({ question, judgement }: SessionQuestion): TranscriptPoint[] {
-  const ticked = judgement.ticked ?? null;
-  return question.keyPoints.map(({ name, text }) => ({
-    name,
-    text,
-    found: null,
-    evidence: null,
-    ticked: ticked === null ? null : ticked.includes(name),
-  }));
 }

@@ -84,6 +84,8 @@ describe('hotseat sessions', () => {
     const { startedAt, endedAt, ...rest } = data.sessions[0]!;
     expect(rest).toEqual({
       id: ids[0],
+      name: null,
+      tags: { company: null, position: null, round: null, interviewer: null },
       state: 'finished',
       planned: 4,
       answered: 4,

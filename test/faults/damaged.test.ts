@@ -155,11 +155,11 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe('a damaged journal', () => {
   for (const [name, { damage, told, shown = [BREAD, SEEDS] }] of Object.entries(CASES)) {
-    test(`with ${name}: what is intact is shown, what is not is named, and nothing is touched`, () => {
+    test(`with ${name}: what is intact is shown, what is not is named, and nothing is touched`, async () => {
       const home = homeWith([...OTHERS, 'segments']);
       damage(victimIn(home));
       const before = bytesBelow(home);
-      const exported = look(home, 'export json', VICTIM);
+      const exported = await look(home, 'export json', VICTIM);
       const parts = told.length === 1 ? '1 part' : `${told.length} parts`;
       const expected = [
         `hotseat: ${parts} of session ${VICTIM} cannot be read; the rest is used.`,
@@ -171,33 +171,33 @@ describe('a damaged journal', () => {
       const { turns } = JSON.parse(exported.stdout) as { turns: { state: string; answer: string }[] };
       expect(turns.map(({ state, answer }) => [state, answer])).toEqual(shown);
       for (const [, answer] of shown)
-        if (answer !== '') expect(look(home, 'export', VICTIM).stdout).toContain(`> ${answer}`);
-      const listed = look(home, 'sessions');
+        if (answer !== '') expect((await look(home, 'export', VICTIM)).stdout).toContain(`> ${answer}`);
+      const listed = await look(home, 'sessions');
       expect([listed.code, listed.stderr]).toEqual([0, expected]);
       for (const other of OTHERS) expect(listed.stdout).toContain(idOf(other));
       expect(bytesBelow(home)).toEqual(before);
     });
   }
 
-  test('is not denied where there is no other', () => {
+  test('is not denied where there is no other', async () => {
     const home = homeWith(['segments']);
     rmSync(victimIn(home).first);
-    const { code, stdout, stderr } = look(home, 'sessions');
+    const { code, stdout, stderr } = await look(home, 'sessions');
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\n$`));
-    expect(look(home, 'export', VICTIM).stdout).toContain('What was asked is lost.');
+    expect((await look(home, 'export', VICTIM)).stdout).toContain('What was asked is lost.');
   });
 
-  test('among the sessions, foreign files and folders are passed over', () => {
+  test('among the sessions, foreign files and folders are passed over', async () => {
     const home = homeWith(OTHERS);
     const sessions = join(home, 'sessions');
     writeFileSync(join(sessions, '.DS_Store'), 'x');
     mkdirSync(join(sessions, 'photos'));
     symlinkSync(sessions, join(sessions, 'loop'));
-    const { code, stdout, stderr } = look(home, 'sessions');
+    const { code, stdout, stderr } = await look(home, 'sessions');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.trimEnd().split('\n')).toHaveLength(2);
-    expect(look(home, 'export', 'photos').stderr).toBe('hotseat: session photos is empty.\n');
+    expect((await look(home, 'export', 'photos')).stderr).toBe('hotseat: session photos is empty.\n');
   });
 });
 

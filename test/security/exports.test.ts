@@ -187,8 +187,9 @@ describe.skipIf(process.platform === 'win32')('files and folders', () => {
       run(
         'printf "An answer.\\n---\\n" | hotseat practice 2 --follow-ups none --bank "$BANK"; hotseat bank new Title',
       );
-      run('hotseat export -o out.md; hotseat export -o out.md --force');
-      expect(readdirSync(desk.folder).sort()).toEqual(['home', 'out.md']);
+      run('hotseat export -o out.md; hotseat export -o out.md --force; hotseat export --all -f html -o all');
+      expect(readdirSync(desk.folder).sort()).toEqual(['all', 'home', 'out.md']);
+      expect(readdirSync(join(desk.folder, 'all'))).toHaveLength(2);
       expect(shared(desk.folder)).toEqual([]);
       expect(statSync(join(desk.folder, 'out.md')).mode & 0o777).toBe(0o600);
       expect(statSync(desk.home).mode & 0o777).toBe(0o700);

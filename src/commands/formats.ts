@@ -1,0 +1,35 @@
+import { readSession } from '../disk/sessions.ts';
+import type { Env } from '../env.ts';
+import { toJson } from '../transcript/json.ts';
+import { toMarkdown } from '../transcript/markdown.ts';
+import { type Share, shared } from '../transcript/share.ts';
+import { type Transcript, transcriptOf } from '../transcript/transcript.ts';
+import { tellDamage, unusable } from './damage.ts';
+
+/** How a session is written for somebody else. */
+export interface Format {
+  /** Of the files that it is written to. */
+  ending: string;
+  write: (transcript: Transcript) => string | Promise<string>;
+}
+
+/** Every format that a session can take: adding one is one file in transcript/ and one entry here. */
+export const FORMATS = {
+  md: { ending: 'md', write: toMarkdown },
+  json: { ending: 'json', write: toJson },
+  html: {
+    ending: 'html',
+    write: async (transcript) => (await import('../transcript/html.ts')).toHtml(transcript),
+  },
+} satisfies Record<string, Format>;
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
+
+/** A session as it is to be told; what of it cannot be read is said on stderr. Throws where nothing can. */
+export function transcriptFor(env: Env, id: string, share: Share): Transcript {
+  const stored = readSession(env.paths, id);
+  tellDamage(env, stored);
+  const session = stored.session ?? stored.remains;
+  if (session === null) throw unusable(stored);
+  return shared(transcriptOf(session, stored.draft), share);
+}
