@@ -20,7 +20,7 @@ import type { Terminal } from '../terminal/session.ts';
 import { openTerminal } from '../terminal/session.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { createTheme } from '../terminal/theme.ts';
-import { tickHeading } from '../terminal/ticked.ts';
+import { tickList } from '../terminal/tick-list.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
 import { count, words } from '../text/format.ts';
 import { wrap } from '../text/wrap.ts';
@@ -69,20 +69,12 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
     },
     reveal: (session, q) => parts.beforeTicks(session, q),
-    async tick(session, q) {
+    async tick(session, q, keep) {
       recallOnce(session, q);
       const interruption = await parts.beforeTicks(session, q);
       if (interruption !== undefined) return interruption;
       const planned = session.questions[q];
-      const certainty = planned?.judgement.certainty ?? null;
-      const heading = tickHeading(certainty && CERTAINTIES[certainty]);
-      const names = await menus.tick(
-        heading,
-        planned?.question.keyPoints ?? [],
-        planned?.judgement.ticked ?? [],
-      );
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      return planned === undefined ? null : menus.tick(tickList(planned), keep);
     },
     async rate(session, q) {
       const interruption = await parts.whole(session, q);

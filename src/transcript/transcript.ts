@@ -13,6 +13,7 @@ export interface TranscriptTurn {
   number: number;
   id: string;
   title: string;
+  topic: string;
   kind: 'question' | 'follow-up';
   /** null while it was not asked yet in a session that goes on: a transcript gives no question away. */
   prompt: string | null;
@@ -121,6 +122,7 @@ function turnOf(
     number: question.number,
     id: question.id,
     title: question.title,
+    topic: question.topic,
     kind: isMain ? 'question' : 'follow-up',
     prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
     answer: isHandedIn ? record.text : '',
