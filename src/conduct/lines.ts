@@ -131,7 +131,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       print(debriefRows(session, columns, banks));
     },
     farewell(session) {
-      env.stderr.write(theme.paintAll(farewellRows(session)));
+      env.stderr.write(theme.paintAll(farewellRows(session, columns)));
     },
     close() {
       reader.close();

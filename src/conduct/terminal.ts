@@ -90,7 +90,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       print(debriefRows(session, columns(), banks));
     },
     farewell(session) {
-      print(farewellRows(session));
+      print(farewellRows(session, columns()));
     },
     close() {
       terminal.close();

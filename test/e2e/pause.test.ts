@@ -256,7 +256,11 @@ describe('two processes', () => {
         `^hotseat: session \\S+ is open in another hotseat, process ${pty.pid}, since \\d\\d:\\d\\d\\.\nhelp: `,
       ),
     );
-    // The first has noticed nothing.
+    // The first has noticed nothing, but that it was stopped meanwhile.
+    process.kill(pty.pid, 'SIGSTOP');
+    const third = await desk.run(['resume']);
+    expect(third.stderr).toMatch(/\nhelp: that one is stopped: `fg` in its terminal brings it back\.\n$/);
+    process.kill(pty.pid, 'SIGCONT');
     pty.type(' alone');
     await pty.waitFor('Mine alone');
   });
