@@ -26,8 +26,9 @@ import { count, words } from '../text/format.ts';
 import { wrap } from '../text/wrap.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved, Written } from './interviewer.ts';
+import type { Interruption, Interviewer, Opening, Unsaved, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
+import { pauseMenu } from './pause.ts';
 import { revealParts } from './reveal-parts.ts';
 
 const BACK = ['backspace', 'back'] as const;
@@ -62,7 +63,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       const answer = await answerInBox(opening, env, terminal, theme);
       return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
     },
-    paused: (_session, canSkip) => pauseMenu(menus, canSkip),
+    paused: (_session, written) => pauseMenu(menus, () => terminal.settle(...SETTLE), written),
     predict(session, q, canReopen) {
       recallOnce(session, q);
       return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
@@ -89,7 +90,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       print(debriefRows(session, columns(), banks));
     },
     farewell(session) {
-      print(farewellRows(session));
+      print(farewellRows(session, columns()));
     },
     close() {
       terminal.close();
@@ -175,27 +176,6 @@ async function withNote(answer: Written, menus: Menus): Promise<Written> {
   const draft = { text, cursor: text.length, firstKey: null };
   // Who leaves in mid-note comes back to it.
   return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
-}
-
-function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interruption> {
-  const keys: KeyChoice<PauseChoice>[] = [
-    ['enter', 'go on'],
-    ['s', 'skip'],
-    ['e', 'end'],
-    ['q', 'leave'],
-  ];
-  return menus.key(
-    [
-      [],
-      row('  Paused. The clock stands.', 'bold'),
-      [],
-      row('  enter  go on'),
-      ...(canSkip ? [row('  s      skip this one')] : []),
-      row('  e      end the round, with its debrief'),
-      row('  q      leave, resume later'),
-    ],
-    keys.filter(([, choice]) => canSkip || choice !== 'skip'),
-  );
 }
 
 const SUGGESTED_NAME = 'answer.md';
