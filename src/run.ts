@@ -6,8 +6,7 @@ import { type Env, type Output, sizeOf } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
 import { runProgram } from './program.ts';
 import { clean, cleanLine } from './text/clean.ts';
-import { row, textOf } from './text/rows.ts';
-import { wrapSpans } from './text/wrap.ts';
+import { sentenceRows } from './text/wrap.ts';
 
 const cwd = workingFolder();
 
@@ -67,9 +66,8 @@ function hangUpWithTerminal(): void {
 /** On a terminal broken at words, but in no path. */
 function fitted(sentence: string): string {
   if (!process.stderr.isTTY) return `${sentence}\n`;
-  const limit = sizeOf(process.stderr).columns - 1;
-  const rows = wrapSpans(row(sentence), limit, { indent: '  ', whole: () => true });
-  return rows.map((spans) => `${textOf(spans)}\n`).join('');
+  const rows = sentenceRows(sentence, sizeOf(process.stderr).columns - 1);
+  return rows.map((line) => `${line}\n`).join('');
 }
 
 function fail(error: unknown): void {
