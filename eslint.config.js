@@ -1,15 +1,30 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const PURE_ROOMS = ['bank', 'lists', 'feedback', 'interview', 'composer', 'transcript', 'progress', 'text'];
+const PURE_ROOMS = [
+  'bank',
+  'lists',
+  'feedback',
+  'interview',
+  'composer',
+  'page',
+  'transcript',
+  'progress',
+  'text',
+];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
 const PURE_LIBRARIES = [
   'fast-string-width',
+  'hast',
+  'hast-util-to-html',
+  'hastscript',
   'mdast',
   'mdast-util-from-markdown',
   'mdast-util-gfm',
+  'mdast-util-to-hast',
   'micromark-extension-gfm',
+  'ts-fsrs',
 ];
 const pureLibraries = PURE_LIBRARIES.join('|');
 
@@ -21,7 +36,8 @@ const OPEN_DOORS = {
   feedback: ['bank', 'text'],
   interview: ['bank', 'text'],
   composer: ['text'],
-  transcript: ['bank', 'interview', 'text'],
+  page: ['text'],
+  transcript: ['bank', 'interview', 'page', 'text'],
   progress: ['bank', 'interview', 'text'],
 };
 

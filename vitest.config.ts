@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const WHOLE_PROGRAM = ['e2e', 'faults', 'security'].map((folder) => `test/${folder}/**/*.test.ts`);
+const WHOLE_PROGRAM = ['e2e', 'faults', 'pages', 'security'].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

@@ -8,6 +8,8 @@ import { type ListOptions, list } from './commands/list.ts';
 import type { PracticeOptions } from './commands/practice.ts';
 import type { ResumeOptions } from './commands/resume.ts';
 import type { ReviewOptions } from './commands/review.ts';
+import type { SessionsDeleteOptions } from './commands/sessions-delete.ts';
+import type { SessionsTagOptions } from './commands/sessions-tag.ts';
 import { type SessionsOptions, sessions } from './commands/sessions.ts';
 import type { StartOptions } from './commands/start.ts';
 import * as values from './commands/values.ts';
@@ -40,7 +42,11 @@ function withBanks(command: Command): Command {
   );
 }
 
+const SESSION = 'its id, a unique start of it, or its name';
 const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
+
+const LINES_HELP =
+  '\nThrough a pipe, and with --plain, a line with only --- ends an answer;\nan empty answer is a skip.';
 
 /**
  * Reads the command line and runs the command that it names; the heavy ones are imported when one of them runs.
@@ -72,6 +78,7 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
     .showSuggestionAfterError(false);
   addRound(program, env, run);
   addLooks(program, env, run);
+  addSessions(program, env, run);
   addBank(program, env, run);
   addStart(program, env, run);
 
@@ -95,9 +102,10 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('-n, --count <n>', 'how many questions (default: 3)', (value) =>
       values.wholeNumber('--count', value),
     )
-    .option('--order <order>', 'fresh, number or shuffle (default: fresh, least attempted first)', (value) =>
-      values.oneOf('--order', ['fresh', 'number', 'shuffle'], value),
+    .option('--order <order>', 'fresh (default: least answered first), due, number or shuffle', (value) =>
+      values.oneOf('--order', ['fresh', 'due', 'number', 'shuffle'], value),
     )
+    .option('--weakest', 'only questions of which you missed points the last time, most first')
     .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
     .option('-m, --minutes <n>', "the clock for each question (default: the question's own)", (value) =>
       values.minutes('--minutes', value),
@@ -109,7 +117,7 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('--no-timer', 'no clock at all')
     .option(
       '--follow-ups <n>',
-      'all, none or how many',
+      'all, none, how many, or pressing: up to three, on what your answer left out',
       (value) => values.followUps('--follow-ups', value),
       'all',
     )
@@ -122,14 +130,16 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
     .option(...PLAIN)
+    .addHelpText('after', LINES_HELP)
     .action((numbers: string[], options: PracticeOptions) =>
       run(import('./commands/heavy.ts').then(({ practice }) => practice(env, numbers, options))),
     );
   program
     .command('resume')
     .description('go on with the last paused session, or the one named')
-    .argument('[session]', 'an id, or the start of one')
+    .argument('[session]', SESSION)
     .option(...PLAIN)
+    .addHelpText('after', LINES_HELP)
     .action((session: string | undefined, options: ResumeOptions) =>
       run(import('./commands/heavy.ts').then(({ resume }) => resume(env, session, options))),
     );
@@ -150,20 +160,61 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .option('--json', 'as data')
     .action((options: ListOptions) => run(list(env, options)));
   program
+    .command('export')
+    .description('the transcript of the last session, or the one named')
+    .argument('[session]', SESSION)
+    .option('-f, --format <format>', 'md, json, html or career-ops', 'md')
+    .option('-o, --output <file>', 'write it to a file instead of standard output')
+    .option('--all', 'every session, each into a file of its own in the folder that -o names')
+    .option('--force', 'replace files that exist')
+    .option('--answers-only', 'only what was asked and answered: nothing of what was made of it')
+    .option('--without-bank', "nothing of the bank's but the titles of its questions")
+    .option('--redact', 'mask the company, the role and the interviewer that the session is tagged with')
+    .action((session: string | undefined, options: ExportOptions) =>
+      run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
+    );
+}
+
+function addSessions(program: Command, env: Env, run: Run): void {
+  const group = program
     .command('sessions')
     .description('past sessions, newest first')
     .option('--all', 'all of them; a terminal shows the last 20')
     .option('--json', 'as data')
     .action((options: SessionsOptions) => run(sessions(env, options)));
-  program
-    .command('export')
-    .description('the transcript of the last session, or the one named')
-    .argument('[session]', 'an id, or the start of one')
-    .option('-f, --format <format>', 'md or json', 'md')
-    .option('-o, --output <file>', 'write it to a file instead of standard output')
-    .option('--force', 'replace a file that exists')
-    .action((session: string | undefined, options: ExportOptions) =>
-      run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
+  group
+    .command('rename')
+    .description('give a session a name that the other commands know it by')
+    .argument('<session>', SESSION)
+    .argument('<name>', "an empty one, '', takes the name away")
+    .action((session: string, name: string) =>
+      run(import('./commands/heavy.ts').then(({ sessionsRename }) => sessionsRename(env, session, name))),
+    );
+  group
+    .command('tag')
+    .description('note what interview the last session, or the one named, stands for')
+    .argument('[session]', SESSION)
+    .option('--company <name>', "an empty value, '', takes a tag away")
+    .option('--position <title>', 'the role that is interviewed for')
+    .option('--round <name>', 'technical, system design, hiring manager …')
+    .option('--interviewer <role>', 'who asks')
+    .action((session: string | undefined, options: SessionsTagOptions) =>
+      run(import('./commands/heavy.ts').then(({ sessionsTag }) => sessionsTag(env, session, options))),
+    );
+  group
+    .command('undo')
+    .description('take back the last rating or ticks of the last session, or of the one named')
+    .argument('[session]', SESSION)
+    .action((session: string | undefined) =>
+      run(import('./commands/heavy.ts').then(({ sessionsUndo }) => sessionsUndo(env, session))),
+    );
+  group
+    .command('delete')
+    .description('move a session to the trash folder')
+    .argument('<session>', SESSION)
+    .option('--yes', 'do not ask')
+    .action((session: string, options: SessionsDeleteOptions) =>
+      run(import('./commands/heavy.ts').then(({ sessionsDelete }) => sessionsDelete(env, session, options))),
     );
 }
 
@@ -187,7 +238,10 @@ function addBank(program: Command, env: Env, run: Run): void {
   bank
     .command('import')
     .description('turn a public list of questions into files of a bank, one each')
-    .argument('<file>', 'Markdown with <details>, headings or Q: and A: lines; or two columns, .csv or .tsv')
+    .argument(
+      '<file>',
+      'Markdown with <details>, headings, numbers or Q: and A: lines; or two columns, .csv or .tsv',
+    )
     .option('--bank <folder>', 'the bank that they go into (default: your own)')
     .option('--dry-run', 'show what would be written, and write nothing')
     .action((file: string, options: BankImportOptions) =>
@@ -195,9 +249,10 @@ function addBank(program: Command, env: Env, run: Run): void {
     );
   withBanks(bank.command('stats'))
     .description('how many questions there are of each topic, kind, level and role')
+    .argument('[folder]', 'a bank (default: the shipped bank and your own)')
     .option('--json', 'as data')
-    .action((options: BankStatsOptions) =>
-      run(import('./commands/heavy.ts').then(({ bankStats }) => bankStats(env, options))),
+    .action((folder: string | undefined, options: BankStatsOptions) =>
+      run(import('./commands/heavy.ts').then(({ bankStats }) => bankStats(env, folder, options))),
     );
   bank
     .command('new')

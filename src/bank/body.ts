@@ -1,4 +1,5 @@
 import type { Document } from './document.ts';
+import type { Place } from './diagnostic.ts';
 import type { FollowUp, KeyPoint, Question } from './question.ts';
 import { plainName, readKeyPoints } from './key-points.ts';
 import { nearby, type Report, several, short } from './report.ts';
@@ -19,14 +20,24 @@ export type Body = Pick<
   'question' | 'why' | 'expected' | 'keyPoints' | 'mistakes' | 'followUps' | 'notes' | 'takeaway'
 >;
 
+interface SectionInfo {
+  key: keyof Body;
+  title: string;
+  /** What it consists of, where a round shows nothing else of it; and how to write one. */
+  parts?: { name: string; form: string };
+}
+
+const ITEMS = { name: 'list item', form: 'start each item with `- `' };
+const QUESTIONS = { name: 'follow-up', form: 'write each as `### …`, and its answer below' };
+
 /** The sections in their order, by what holds them. */
-const SECTIONS: readonly { key: keyof Body; title: string }[] = [
+const SECTIONS: readonly SectionInfo[] = [
   { key: 'question', title: 'Question' },
   { key: 'why', title: 'Why interviewers ask' },
   { key: 'expected', title: 'Expected answer' },
-  { key: 'keyPoints', title: 'Key points' },
-  { key: 'mistakes', title: 'Common mistakes' },
-  { key: 'followUps', title: 'Follow-ups' },
+  { key: 'keyPoints', title: 'Key points', parts: ITEMS },
+  { key: 'mistakes', title: 'Common mistakes', parts: ITEMS },
+  { key: 'followUps', title: 'Follow-ups', parts: QUESTIONS },
   { key: 'notes', title: 'Hiring manager notes' },
   { key: 'takeaway', title: 'Takeaway' },
 ];
@@ -60,7 +71,7 @@ export function readBody(
     'no section',
     report,
   );
-  const known = nameSections(sections, report);
+  const { known, misspelt } = nameSections(sections, report);
   const text = (key: keyof Body): string => textOfLines(known.get(key)?.lines ?? []);
   const keyPoints = readKeyPoints(known.get('keyPoints'), report);
   const body: Body = {
@@ -73,18 +84,25 @@ export function readBody(
     notes: text('notes'),
     takeaway: text('takeaway'),
   };
-  reportEmpty(body, known, document, report);
+  reportGaps(body, { known, misspelt }, document, report);
   return { body, sections: known };
 }
 
+/** The sections that a document has, and headings that were probably meant to open those that it has not. */
+interface Named {
+  known: Sections;
+  misspelt: Sections;
+}
+
 /** Finds out which section each heading opens, and reports those that open none or come too early. */
-function nameSections(sections: readonly Section[], report: Report): Sections {
+function nameSections(sections: readonly Section[], report: Report): Named {
   const known = new Map<keyof Body, Section>();
+  const unknown: Section[] = [];
   let latest = -1;
   for (const section of sections) {
     const index = PLAIN_TITLES.indexOf(plainName(section.title));
     const key = SECTIONS[index]?.key;
-    if (key === undefined) reportUnknown(section, report);
+    if (key === undefined) unknown.push(section);
     else if (known.has(key)) {
       const message = `the section "${section.title}" is there twice`;
       report('B032', section.place, message, 'only the first is used', 'join the two');
@@ -94,13 +112,28 @@ function nameSections(sections: readonly Section[], report: Report): Sections {
       latest = Math.max(latest, index);
     }
   }
-  return known;
+  const misspelt = new Map<keyof Body, Section>();
+  for (const section of unknown) {
+    const near = nearby(section.title, TITLES);
+    const meant = SECTIONS.find(({ title }) => title === near)?.key;
+    const isFree = meant !== undefined && !known.has(meant) && !misspelt.has(meant);
+    if (isFree) misspelt.set(meant, section);
+    // Of those that a question must have, the gap is reported in its place.
+    if (!isFree || !REQUIRED.has(meant)) reportUnknown(section, near, isFree, report);
+  }
+  return { known, misspelt };
 }
 
-function reportUnknown({ title, place }: Section, report: Report): void {
-  const near = nearby(title, TITLES);
-  const help = near === undefined ? 'move its text into one of them' : `write \`## ${near}\``;
-  report('B032', place, `unknown section "${short(title)}"`, `the sections are ${TITLES.join(', ')}`, help);
+function reportUnknown(
+  { title, place }: Section,
+  near: string | undefined,
+  isFree: boolean,
+  report: Report,
+): void {
+  const label = isFree ? `did you mean "${near ?? ''}"?` : `the sections are ${TITLES.join(', ')}`;
+  const elsewhere = near === undefined ? 'one of them' : `\`## ${near}\``;
+  const help = isFree ? `write \`## ${near ?? ''}\`` : `move its text into ${elsewhere}`;
+  report('B032', place, `unknown section "${short(title)}"`, label, help);
 }
 
 function reportOrder({ title, place }: Section, after: string, report: Report): void {
@@ -120,27 +153,50 @@ function reportStray(lines: readonly Line[], where: string, report: Report): voi
   );
 }
 
-function reportEmpty(body: Body, sections: Sections, document: Document, report: Report): void {
-  for (const { key, title } of SECTIONS) {
+/** Reports each section that gives a round nothing; one whose heading is misspelt has been reported, unless the question needs it. */
+function reportGaps(body: Body, { known, misspelt }: Named, document: Document, report: Report): void {
+  for (const info of SECTIONS) {
+    const { key, title } = info;
     if (body[key].length > 0) continue;
-    const section = sections.get(key);
-    const place = section?.place ?? { line: Math.max(1, document.lines.length), column: 1, length: 1 };
-    const state = section === undefined ? 'missing' : 'empty';
-    const label = section === undefined ? 'the file ends without it' : 'nothing follows it';
-    const help =
-      section === undefined ? `add \`## ${title}\` and its text` : 'write its text below the heading';
-    if (REQUIRED.has(key)) {
-      report('B020', place, `the section "${title}" is ${state}`, label, help);
-    } else {
-      const note = ', so a round skips that step';
-      report('B030', place, `the section "${title}" is ${state}${note}`, label, help);
-    }
+    const isRequired = REQUIRED.has(key);
+    const meant = misspelt.get(key);
+    if (meant !== undefined && !isRequired) continue;
+    const { place, state, label, help } =
+      meant === undefined
+        ? gapOf(info, known.get(key), document)
+        : {
+            place: meant.place,
+            state: 'is missing',
+            label: 'did you mean this?',
+            help: `write \`## ${title}\``,
+          };
+    const code = isRequired ? 'B020' : 'B030';
+    const note = isRequired ? '' : ', so a round skips that step';
+    report(code, place, `the section "${title}" ${state}${note}`, label, help);
   }
+}
+
+function gapOf(
+  { title, parts }: SectionInfo,
+  section: Section | undefined,
+  { lines }: Document,
+): { place: Place; state: string; label: string; help: string } {
+  if (section === undefined) {
+    const place = { line: Math.max(1, lines.length), column: 1, length: 1 };
+    const help = `add \`## ${title}\` and its text`;
+    return { place, state: 'is missing', label: 'the file ends without it', help };
+  }
+  const text = parts === undefined ? null : firstText(section.lines);
+  if (parts !== undefined && text !== null) {
+    return { place: text, state: `holds no ${parts.name}`, label: 'this text is in none', help: parts.form };
+  }
+  const help = 'write its text below the heading';
+  return { place: section.place, state: 'is empty', label: 'nothing follows it', help };
 }
 
 function readMistakes(section: Section | undefined, report: Report): string[] {
   const { items, stray } = readItems(section?.lines ?? []);
-  if (stray !== null) {
+  if (stray !== null && items.length > 0) {
     report(
       'B033',
       stray,
@@ -158,7 +214,7 @@ function readFollowUps(
   report: Report,
 ): FollowUp[] {
   const { before, sections } = cutAt('###', section?.lines ?? []);
-  reportStray(before, 'no follow-up', report);
+  if (sections.length > 0) reportStray(before, 'no follow-up', report);
   const names = new Map(keyPoints.map(({ name }) => [plainName(name), name]));
   return sections.map((part) => readFollowUp(part, names, report));
 }

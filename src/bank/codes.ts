@@ -33,6 +33,7 @@ export const CODES = {
   B034: { severity: 'warning', title: 'a key point without a short name or a statement' },
   B035: { severity: 'warning', title: 'fewer than 4 or more than 9 key points' },
   B036: { severity: 'warning', title: 'a code fence or a comment that is never closed' },
+  B037: { severity: 'warning', title: 'a short name with a colon in it' },
   B040: { severity: 'warning', title: 'no primary source' },
   B041: { severity: 'warning', title: 'a model name or a price in an expected answer' },
   B042: { severity: 'warning', title: 'a key point that holds two statements' },
@@ -40,6 +41,7 @@ export const CODES = {
   B044: { severity: 'warning', title: 'two questions that ask the same' },
   B050: { severity: 'warning', title: 'an allow without effect' },
   B090: { severity: 'info', title: 'facts last checked over a year ago' },
+  B091: { severity: 'warning', title: 'facts checked on a day that has not come' },
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CODES;

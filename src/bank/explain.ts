@@ -129,13 +129,18 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
   },
   B035: {
     why: 'Three points do not tell answers apart, and nobody can judge ten fairly after five minutes of speaking.',
-    bad: '## Common mistakes',
-    good: '- **Limits attempts.** Each request has a budget after which it fails quickly.\n\n## Common mistakes',
+    bad: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n',
+    good: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
   },
   B036: {
     why: 'A fence or a comment that is never closed swallows the rest of the file.',
     bad: '<!-- Backing off without jitter.',
     good: '- Backing off without jitter.',
+  },
+  B037: {
+    why: 'Short names are called in `Probes:` lines and listed with what was made of them, and there a name ends at a colon.',
+    bad: '- **Attempts: a budget.** Each request has a budget',
+    good: '- **Limits attempts.** Each request has a budget',
   },
   B040: {
     why: 'An answer that nobody can check is an opinion. A paper, a specification or official documentation will do.',
@@ -154,8 +159,8 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
   },
   B043: {
     why: 'A candidate is measured against the points and shown the answer. Where the answer does not make them, the two contradict each other.',
-    bad: '**Pages a human.** Somebody on call gets woken.',
-    good: '**Limits attempts.** Each request has a budget after which it fails quickly.',
+    bad: '## Expected answer\n\nI suspect our own retries: immediate ones keep the load above the limit after its cause has gone. First a switch turns retries off, so that traffic falls. Then the client waits as long as the Retry-After header says. Each request has a budget of two attempts, after which it fails quickly.\n\n## Key points\n\n- **Pages a human.** Somebody on call gets woken.',
+    good: '## Expected answer\n\nI suspect our own retries: immediate ones keep the load above the limit after its cause has gone. First a switch turns retries off, so that traffic falls. Then the client waits as long as the Retry-After header says. Each request has a budget of two attempts, after which it fails quickly.\n\n## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.',
   },
   B044: {
     why: 'Two questions that ask the same waste an evening, and split one history in two.',
@@ -170,6 +175,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
   B090: {
     why: 'Facts age. This is only mentioned, with --strict too: time alone breaks no build.',
     bad: 'reviewed: 2024-01-01',
+    good: 'reviewed: 2026-11-24',
+  },
+  B091: {
+    why: 'Nobody has checked facts on a day that has not come, so the date is mostly a slip of the pen. With --strict it stays a warning: a clock that is wrong breaks no build.',
+    bad: 'reviewed: 2062-11-24',
     good: 'reviewed: 2026-11-24',
   },
 };

@@ -34,10 +34,13 @@ interface Form {
   expected: string;
   /** As it would be right, when that can be told from what is there. */
   instead?: string | undefined;
+  /** How to write it, where what is expected does not say so. */
+  how?: string;
 }
 
-function refuse(report: Report, node: DataNode, key: string, { expected, instead }: Form): null {
-  const help = instead === undefined ? `give \`${key}\` ${expected}` : `write \`${key}: ${instead}\``;
+function refuse(report: Report, node: DataNode, key: string, { expected, instead, how }: Form): null {
+  const help =
+    instead === undefined ? (how ?? `give \`${key}\` ${expected}`) : `write \`${key}: ${instead}\``;
   report('B013', node.place, `the value of \`${key}\` is not ${expected}`, `expected ${expected}`, help);
   return null;
 }
@@ -80,7 +83,13 @@ function wholeNumber(most: number): Read<number> {
 const date: Read<string> = (node, key, report) => {
   const value = node.kind === 'scalar' ? node.value : null;
   if (typeof value === 'string' && isDate(value)) return value;
-  return refuse(report, node, key, { expected: 'a date such as 2026-11-24' });
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(String(value)) ?? [];
+  const meant = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+  return refuse(report, node, key, {
+    expected: 'a date, year first, such as 2026-11-24',
+    instead: isDate(meant) ? meant : undefined,
+  });
 };
 
 /** A day of the calendar, by arithmetic: the first Date of a program costs it milliseconds. */
@@ -115,8 +124,12 @@ function singular(key: string): string {
 }
 
 /** A list, each item read by `read`; one value alone counts as a list of one only with brackets. */
-function listOf<T>(read: Read<T>, { least = 0 } = {}): Read<readonly T[]> {
+function listOf<T>(
+  read: Read<T>,
+  { least = 0, form }: { least?: number; form?: Form } = {},
+): Read<readonly T[]> {
   return (node, key, report) => {
+    if (node.kind !== 'list' && form !== undefined) return refuse(report, node, key, form);
     if (node.kind !== 'list') {
       const plain = node.kind === 'scalar' && node.value !== null && least > 0;
       return refuse(report, node, key, {
@@ -142,10 +155,13 @@ const REFERENCE: Table<Reference> = {
   url: { read: address },
 };
 
+const REFERENCES: Form = {
+  expected: 'a list of `title` and `url`',
+  how: 'write each below it, as `  - title: …` and `    url: https://…`',
+};
+
 const reference: Read<Reference> = (node, key, report) => {
-  if (node.kind !== 'map') {
-    return refuse(report, node, key, { expected: 'a list of `title` and `url` pairs' });
-  }
+  if (node.kind !== 'map') return refuse(report, node, key, REFERENCES);
   const { title, url } = readTable(node, REFERENCE, node.place, report);
   return title === undefined || url === undefined ? null : { title, url };
 };
@@ -162,7 +178,7 @@ function tableOf(vocabulary: Vocabulary): Table<Fields> {
     roles: { read: listOf(wordOf(vocabulary.roles, bank), { least: 1 }) },
     minutes: { read: wholeNumber(240) },
     reviewed: { read: date },
-    references: { read: listOf(reference), fallback: [] },
+    references: { read: listOf(reference, { form: REFERENCES }), fallback: [] },
     allow: { read: listOf(line), fallback: [] },
   };
 }

@@ -26,7 +26,7 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
 /** Reads the list of key points; what is not in their form still becomes one where it can. */
 export function readKeyPoints(section: Section | undefined, report: Report): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
-  if (stray !== null) {
+  if (stray !== null && items.length > 0) {
     report(
       'B033',
       stray,
@@ -72,6 +72,11 @@ function readKeyPoint(item: Item, report: Report): KeyPoint {
       name === '' ? 'it starts without bold text' : 'only its name is here',
       'write `- **Short name.** One statement that can be checked.`',
     );
+  }
+  if (name.includes(':')) {
+    const message = `the short name "${short(name)}" holds a colon`;
+    const help = 'name the point in a few words, and leave the rest to its statement';
+    report('B037', item.place, message, 'a name ends at a colon where points are listed', help);
   }
   const nested = item.nested.map(itemLine).filter((line) => line !== '');
   const marked = (mark: RegExp): string[] =>

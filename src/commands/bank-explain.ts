@@ -38,7 +38,10 @@ function explanationRows(code: Code, columns: number): Row[] {
     ...text
       .replace(/\n$/, '')
       .split('\n')
-      .flatMap((line) => wrap(line, columns - 6, '  ').map((part) => row(`      ${part}`.trimEnd(), 'code'))),
+      .flatMap((line) => {
+        const indent = /^ *- /.test(line) ? '  ' : '';
+        return wrap(line, columns - 6, indent).map((part) => row(`      ${part}`.trimEnd(), 'code'));
+      }),
   ];
   return [
     ...wrapSpans(

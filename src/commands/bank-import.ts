@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { checkDocument } from '../bank/check.ts';
 import type { ListItem } from '../lists/item.ts';
@@ -10,11 +9,12 @@ import { type BankDesk, openBank } from '../disk/bank-desk.ts';
 import { shownPath } from '../disk/banks.ts';
 import { readDocument } from '../disk/front-matter.ts';
 import { reasonOf } from '../disk/paths.ts';
+import { readPlainFile } from '../disk/plain-file.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { whileWaiting } from '../terminal/wait.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { count, slug } from '../text/format.ts';
+import { count, shellWord, slug } from '../text/format.ts';
 
 export interface BankImportOptions {
   bank?: string;
@@ -66,16 +66,17 @@ async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
     : readList(text).items;
   if (items.length > 0) return items;
   throw new UserError(`no question was found in ${shown}.`, {
-    help: 'a list is Markdown with `<details>`, headings with answers below, or `Q:` and `A:` lines, or a table of two columns in .csv or .tsv.',
+    help: 'a list is Markdown with `<details>`, headings or numbered questions with answers below, or `Q:` and `A:` lines, or a table of two columns in .csv or .tsv.',
   });
 }
 
 function readText(file: string, shown: string): string {
   const help = 'name a Markdown, .csv or .tsv file of at most 64 MiB.';
   try {
-    const { size } = statSync(file);
-    if (size > LARGEST) throw new UserError(`${shown} is over 64 MiB.`, { help });
-    return clean(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
+    const bytes = readPlainFile(file, LARGEST);
+    if (bytes === 'too large') throw new UserError(`${shown} is over 64 MiB.`, { help });
+    if (bytes === 'no file') throw new UserError(`cannot read ${shown}: it is not a plain file.`, { help });
+    return clean(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     if (error instanceof UserError) throw error;
     const reason = error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error);
@@ -144,11 +145,11 @@ function bar(done: number, all: number): string {
 }
 
 function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boolean): void {
-  const where = clean(shownPath(env, desk.folder));
-  const numbers =
-    ready.length === 0 ? '' : `, ${ready[0]?.draft.number ?? 0} to ${ready.at(-1)?.draft.number ?? 0}`;
+  const where = shownPath(env, desk.folder);
+  const numbers = [...new Set([ready.at(0), ready.at(-1)])].flatMap((each) => each?.draft.number ?? []);
+  const range = numbers.length === 0 ? '' : `, ${numbers.join(' to ')}`;
   const verb = isDry ? 'Would write' : 'Wrote';
-  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${where}${numbers}.\n`);
+  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${clean(where)}${range}.\n`);
   if (leftOut.length > 0) {
     const named = leftOut.slice(0, NAMED).map(({ line, why }) => `  line ${line}: ${why}\n`);
     const more = leftOut.length > NAMED ? `  and ${leftOut.length - NAMED} more\n` : '';
@@ -156,6 +157,7 @@ function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boole
   }
   if (!isDry && ready.length > 0)
     env.stderr.write(
-      `\`hotseat bank lint ${where}\` says what each still lacks; all can be practised now.\n`,
+      `\`hotseat bank lint ${shellWord(where)}\` says what each still lacks, ` +
+        `\`hotseat practice${desk.option}\` asks them as they are.\n`,
     );
 }

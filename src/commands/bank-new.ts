@@ -4,6 +4,7 @@ import { shownPath } from '../disk/banks.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { clean, cleanLine } from '../text/clean.ts';
+import { shellWord } from '../text/format.ts';
 
 export interface BankNewOptions {
   bank?: string;
@@ -23,13 +24,12 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   const desk = await openBank(env, options.bank);
   const draft = desk.next(heading);
   const path = await desk.write(draft, questionTemplate(draft));
-  const shown = clean(shownPath(env, path));
-  const { number } = draft;
-  env.stdout.write(`${shown}\n`);
+  const shown = shownPath(env, path);
+  env.stdout.write(`${clean(shown)}\n`);
   env.stderr.write(
     'Write the question and the expected answer into it; the other sections can wait.\n' +
-      `\`hotseat bank lint ${shown}\` says what is missing, ` +
-      `\`hotseat practice ${number}${desk.isOwn ? '' : ` --bank ${clean(shownPath(env, desk.folder))}`}\` asks it.\n`,
+      `\`hotseat bank lint ${shellWord(shown)}\` says what is missing, ` +
+      `\`hotseat practice ${draft.number}${desk.option}\` asks it.\n`,
   );
   return EXIT.done;
 }

@@ -18,9 +18,14 @@ export interface BankStatsOptions {
 
 const MARGIN = '  ';
 
-/** `hotseat bank stats`: how many questions there are of each topic, kind, level and role. */
-export async function bankStats(env: Env, options: BankStatsOptions): Promise<ExitCode> {
-  const { banks, diagnostics } = await loadBanks(env, options.bank);
+/** `hotseat bank stats [folder]`: how many questions there are of each topic, kind, level and role. */
+export async function bankStats(
+  env: Env,
+  folder: string | undefined,
+  options: BankStatsOptions,
+): Promise<ExitCode> {
+  const folders = folder === undefined ? options.bank : [...options.bank, folder];
+  const { banks, diagnostics } = await loadBanks(env, folders);
   const notice = noticeOf(diagnostics);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   if (options.json === true) {

@@ -1,40 +1,49 @@
-import { findSession, readSession } from '../disk/sessions.ts';
-import { lastSession } from '../disk/summaries.ts';
+import { findSession, lastSession } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { toJson } from '../transcript/json.ts';
-import { toMarkdown } from '../transcript/markdown.ts';
-import type { Transcript } from '../transcript/transcript.ts';
-import { transcriptOf } from '../transcript/transcript.ts';
-import { tellDamage, unusable } from './damage.ts';
+import { namesSomebody, type Share } from '../transcript/share.ts';
+import { exportAll } from './export-all.ts';
+import { fileNameOf, type Format, FORMAT_NAMES, FORMATS, transcriptFor } from './formats.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
-/** Every format that a transcript can take: adding one is one file in transcript/ and one line here. */
-const FORMATS = { md: toMarkdown, json: toJson } satisfies Record<string, (transcript: Transcript) => string>;
-const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
-
-export interface ExportOptions {
+export interface ExportOptions extends Share {
   format: string;
   output?: string;
   force?: boolean;
+  all?: boolean;
 }
 
-/** `hotseat export`: the transcript of the last session or the one named, to standard output or a file. */
-export function exportSession(env: Env, ref: string | undefined, options: ExportOptions): ExitCode {
-  const format = oneOf('--format', FORMAT_NAMES, options.format);
-  const id = ref === undefined ? lastSession(env, 'any') : findSession(env.paths, ref);
-  const stored = readSession(env.paths, id);
-  tellDamage(env, stored);
-  const session = stored.session ?? stored.remains;
-  if (session === null) throw unusable(stored);
-  const text = FORMATS[format](transcriptOf(session, stored.draft));
-  if (options.output === undefined) env.stdout.write(text);
+/** `hotseat export`: the transcript of a session to standard output or a file, or those of all into a folder. */
+export async function exportSession(
+  env: Env,
+  ref: string | undefined,
+  options: ExportOptions,
+): Promise<ExitCode> {
+  const format: Format = FORMATS[oneOf('--format', FORMAT_NAMES, options.format)];
+  const { output, force = false, all = false } = options;
+  if (all) {
+    if (ref !== undefined)
+      throw new UserError('--all exports every session, and one is named.', {
+        help: 'leave out one of them.',
+      });
+    if (output === undefined)
+      throw new UserError('--all needs a folder to write into.', { help: 'name it: -o <folder>.' });
+    return exportAll(env, format, { folder: output, force, share: options });
+  }
+  const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
+  const transcript = transcriptFor(env, id, options);
+  if (options.redact === true && !namesSomebody(transcript.session.tags)) {
+    env.stderr.write('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
+  }
+  const text = await format.write(transcript);
+  if (output === undefined) env.stdout.write(text);
   else {
-    writeOutput(env, options.output, text, options.force === true);
-    env.stderr.write(`Written to ${cleanLine(options.output)}.\n`);
+    const file = output.endsWith('/') ? output + fileNameOf(format, transcript) : output;
+    writeOutput(env, file, text, force);
+    env.stderr.write(`Written to ${cleanLine(file)}.\n`);
   }
   return EXIT.done;
 }

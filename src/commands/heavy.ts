@@ -8,4 +8,8 @@ export { exportSession } from './export.ts';
 export { practice } from './practice.ts';
 export { resume } from './resume.ts';
 export { review } from './review.ts';
+export { sessionsDelete } from './sessions-delete.ts';
+export { sessionsRename } from './sessions-rename.ts';
+export { sessionsTag } from './sessions-tag.ts';
+export { sessionsUndo } from './sessions-undo.ts';
 export { start } from './start.ts';

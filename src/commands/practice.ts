@@ -10,10 +10,11 @@ import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { UserError } from '../errors.ts';
 import type { Event } from '../interview/event.ts';
-import type { Attempts, Order } from '../interview/plan.ts';
-import { choose, plan } from '../interview/plan.ts';
+import type { Clocks, Order, Ranks } from '../interview/plan.ts';
+import { choose, keyOf, plan } from '../interview/plan.ts';
 import { randomFrom } from '../interview/random.ts';
-import { attemptsIn } from '../progress/history.ts';
+import { ranksFor } from '../progress/history.ts';
+import { dayOf } from '../text/day.ts';
 import { requireKnown, requireQuestion } from './question.ts';
 import { runRound } from './round.ts';
 
@@ -23,12 +24,14 @@ export interface PracticeOptions extends Filters {
   bank: readonly string[];
   count?: number;
   order?: Order;
+  /** Instead of an order. */
+  weakest?: boolean;
   seed?: number;
   minutes?: number;
   roundMinutes?: number;
   strict?: boolean;
   timer: boolean;
-  followUps: 'all' | number;
+  followUps: Clocks['followUps'];
   reveal: 'question' | 'end';
   editor?: boolean;
   speakAloud?: boolean;
@@ -50,13 +53,15 @@ export async function practice(
       help: 'through a pipe an answer is text; leave --speak-aloud out.',
     });
   }
-  const interviewer = openInterviewer(env, options.plain === true);
+  const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
     const notice = noticeOf(diagnostics);
     if (notice !== null) env.stderr.write(`${notice}\n`);
     const seed = options.seed ?? env.entropy();
-    const questions = questionsOf(banks, refs, options, seed, () => attemptsIn(readSummaries(env).summaries));
+    const questions = questionsOf(banks, refs, options, seed, (order) =>
+      ranksFor(order, readSummaries(env).summaries, dayOf(env.now())),
+    );
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });
@@ -78,9 +83,18 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
   }
   if (options.speakAloud && options.editor)
     refuse('--speak-aloud has no text for --editor.', 'leave one out.');
+  if (options.speakAloud && options.followUps === 'pressing') {
+    refuse(
+      '--follow-ups pressing goes by what you write, and --speak-aloud has no text.',
+      'leave one out; the follow-ups then come in their own order.',
+    );
+  }
+  if (options.weakest && options.order !== undefined)
+    refuse('--weakest is an order of its own.', 'leave out --order.');
   if (refs.length === 0) return;
   if (options.count !== undefined) refuse('the numbers given are the round already.', 'leave out --count.');
   if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'leave out --order.');
+  if (options.weakest) refuse('the numbers given are the round already.', 'leave out --weakest.');
   if ([options.role, options.topic, options.kind, options.level].some((values) => values.length > 0)) {
     refuse('the numbers given are the round already.', 'leave out --role, --topic, --kind and --level.');
   }
@@ -90,9 +104,9 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
 export function questionsOf(
   banks: readonly Bank[],
   refs: readonly string[],
-  options: Filters & Pick<PracticeOptions, 'count' | 'order'>,
+  options: Filters & Pick<PracticeOptions, 'count' | 'order' | 'weakest'>,
   seed: number,
-  attempts: () => Attempts,
+  ranksFor: (order: Order) => Ranks,
 ): Question[] {
   if (refs.length > 0) return [...new Set(refs.map((ref) => requireQuestion(banks, ref)))];
   requireKnown(banks, options);
@@ -105,8 +119,15 @@ export function questionsOf(
       help: '`hotseat list` with the same filters, one fewer at a time, shows what there is.',
     });
   }
-  const how = { order: options.order ?? 'fresh', count: options.count ?? DEFAULT_COUNT };
-  return choose(matching, attempts(), how, randomFrom(seed));
+  const order = options.weakest ? 'weakest' : (options.order ?? 'fresh');
+  const ranks = ranksFor(order);
+  const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
+  if (eligible.length === 0) {
+    throw new UserError('you have missed no point of these questions yet.', {
+      help: 'the points that you tick in a round say what is weak; `hotseat practice` starts one.',
+    });
+  }
+  return choose(eligible, ranks, { order, count: options.count ?? DEFAULT_COUNT }, randomFrom(seed));
 }
 
 function startedEvent(
@@ -130,6 +151,7 @@ function startedEvent(
       editor: options.editor === true,
       speakAloud: options.speakAloud === true,
       roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
+      ...(followUps === 'pressing' ? { followUps } : {}),
     },
     plan: plan(questions, { timer, minutes: minutes ?? null, followUps }),
   };

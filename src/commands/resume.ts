@@ -1,12 +1,11 @@
 import { openInterviewer } from '../conduct/open.ts';
 import { continueJournal } from '../disk/journal.ts';
-import { findSession, readSession } from '../disk/sessions.ts';
-import { lastSession } from '../disk/summaries.ts';
+import { findSession, lastSession } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
-import { failure, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { stateOf } from '../interview/next-step.ts';
-import { tellDamage, unusable } from './damage.ts';
+import { readToContinue } from './continued.ts';
 import { runRound } from './round.ts';
 
 export interface ResumeOptions {
@@ -19,40 +18,19 @@ export async function resume(
   ref: string | undefined,
   options: { plain?: boolean },
 ): Promise<ExitCode> {
-  const interviewer = openInterviewer(env, options.plain === true);
+  const interviewer = openInterviewer(env, options.plain === true, null);
   try {
-    const id = ref === undefined ? lastSession(env, 'paused') : findSession(env.paths, ref);
+    const id = ref === undefined ? lastSession(env, 'paused') : findSession(env, ref);
     const journal = continueJournal(env, id);
     try {
-      // Read under the lock: nobody appends between this look and our first event.
-      const stored = readSession(env.paths, id);
-      tellDamage(env, stored);
-      const { session, draft, damage } = stored;
-      if (session === null) throw unusable(stored);
-      if (damage.some(({ isNewer }) => isNewer)) {
-        throw failure(
-          `session ${id} was written by a newer hotseat.`,
-          `update this one to go on with it; \`hotseat export ${id}\` shows what it can read.`,
-        );
-      }
+      const { session, draft, at, opening, drafts } = readToContinue(env, id);
       if (stateOf(session) !== 'paused') {
         throw new UserError(`session ${id} is over: there is nothing left to ask.`, {
           help: `\`hotseat export ${id}\` gives its transcript, \`hotseat practice\` starts a new round.`,
         });
       }
-      journal.takeOver(stored.drafts);
-      return await runRound(env, interviewer, journal, {
-        session,
-        at: Math.max(session.last.at, draft?.at ?? 0),
-        draft,
-        opening: {
-          type: 'continued',
-          session: id,
-          program: env.version,
-          after: stored.segments,
-          lines: stored.lines,
-        },
-      });
+      journal.takeOver(drafts);
+      return await runRound(env, interviewer, journal, { session, at, draft, opening });
     } finally {
       journal.close();
     }

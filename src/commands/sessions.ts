@@ -3,7 +3,7 @@ import type { Env } from '../env.ts';
 import { sizeOf } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
-import type { SessionSummary } from '../progress/summary.ts';
+import { isAnswered, type SessionSummary, titlesOf } from '../progress/summary.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
@@ -19,8 +19,10 @@ export interface SessionsOptions {
 }
 
 /** One session as data; see docs/data.md. */
-function listed({ id, startedAt, endedAt, state, titles, attempted }: SessionSummary) {
-  return { id, startedAt, endedAt, state, planned: titles.length, answered: attempted.length, titles };
+function listed(summary: SessionSummary) {
+  const { id, name, tags, startedAt, endedAt, state, answers } = summary;
+  const counts = { planned: answers.length, answered: answers.filter(isAnswered).length };
+  return { id, name, tags, startedAt, endedAt, state, ...counts, titles: titlesOf(summary) };
 }
 
 /** On a terminal, where the first line of thousands is out of sight. */
@@ -53,10 +55,12 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
 }
 
 /** One row, or three where the room is too small for the titles. */
-function rowsOf({ id, state, titles, attempted }: SessionSummary, columns: number): Row[] {
-  const facts = `${state.padEnd(8)}  ${attempted.length} of ${titles.length} answered`;
+function rowsOf(summary: SessionSummary, columns: number): Row[] {
+  const { id, name, tags, state, answers } = summary;
+  const facts = `${state.padEnd(8)}  ${answers.filter(isAnswered).length} of ${answers.length} answered`;
   const room = columns - id.length - facts.length - 6;
-  const topic = cleanLine(titles.join(', '));
+  const called = [name, ...Object.values(tags)].filter((word) => word !== null);
+  const topic = cleanLine([...called, titlesOf(summary).join(', ')].join(' · '));
   if (room < 20) return [row(id, 'bold'), row(`  ${facts}`), row(`  ${truncate(topic, columns - 3)}`, 'dim')];
   return [[...row(`${id}  ${facts}  `), ...row(room === Infinity ? topic : truncate(topic, room), 'dim')]];
 }

@@ -6,9 +6,10 @@ import { readSummaries } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
-import { type Attempts, keyOf, plan, plannedTime } from '../interview/plan.ts';
+import { keyOf, plan, plannedTime, type Ranks } from '../interview/plan.ts';
 import type { Session } from '../interview/session.ts';
 import { attemptsIn } from '../progress/history.ts';
+import { dueOn, scheduleOf } from '../progress/schedule.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import type { Interruption } from '../conduct/interviewer.ts';
 import { isInterruption } from '../conduct/interviewer.ts';
@@ -21,6 +22,7 @@ import type { Terminal } from '../terminal/session.ts';
 import { openTerminal } from '../terminal/session.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { createTheme } from '../terminal/theme.ts';
+import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutMinutes, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
@@ -122,6 +124,7 @@ function choices(
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
   return [
     ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),
+    ...dueChoices(env, questions, sessions, { ...DEFAULTS, bank: folders }),
     ...(paused === null
       ? []
       : [
@@ -145,7 +148,7 @@ function roundChoices(
   env: Env,
   banks: readonly Bank[],
   options: PracticeOptions,
-  attempts: Attempts,
+  attempts: Ranks,
 ): Choice<Next>[] {
   const seed = env.entropy();
   const ordered = questionsOf(banks, [], { ...options, count: Infinity }, seed, () => attempts);
@@ -167,6 +170,28 @@ function roundChoices(
       label: 'A full round',
       detail: `${count(round.length, 'question')} · ${aboutMinutes(timeOf(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
+    },
+  ];
+}
+
+/** What to repeat, and why; nothing where nothing is due. */
+function dueChoices(
+  env: Env,
+  questions: readonly Question[],
+  sessions: readonly SessionSummary[],
+  options: PracticeOptions,
+): Choice<Next>[] {
+  const today = dayOf(env.now());
+  const here = new Set(questions.map(keyOf));
+  const due = dueOn(scheduleOf(sessions), today).filter((question) => here.has(keyOf(question)));
+  const [first] = due;
+  if (first === undefined) return [];
+  const why = `#${first.number}, rated ${first.rating} ${ago(daysBetween(first.last, today))}`;
+  return [
+    {
+      label: 'What is due',
+      detail: `${count(due.length, 'question')} · ${due.length === 1 ? '' : 'first '}${why}`,
+      value: (world) => practice(world, [], { ...options, order: 'due', count: Math.min(due.length, 3) }),
     },
   ];
 }

@@ -36,10 +36,10 @@ export function oneOf<const Word extends string>(
   });
 }
 
-/** `all`, `none` or a number. */
-export function followUps(option: string, value: string): 'all' | number {
-  if (value === 'all') return 'all';
+/** `all`, `none`, `pressing` or a number. */
+export function followUps(option: string, value: string): 'all' | 'pressing' | number {
+  if (value === 'all' || value === 'pressing') return value;
   if (value === 'none' || value === '0') return 0;
   if (/^\d+$/.test(value)) return Number(value);
-  throw new UserError(`${option} needs all, none or a number, not "${value}".`);
+  throw new UserError(`${option} needs all, none, pressing or a number, not "${value}".`);
 }

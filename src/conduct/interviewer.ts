@@ -69,8 +69,8 @@ export type PauseChoice = 'go on' | 'skip' | 'end' | 'leave';
  */
 export interface Interviewer {
   plan: (session: Session) => void;
-  /** Waits until the candidate is ready for this turn's clock. */
-  ready: (session: Session, turn: Turn) => Promise<'ready' | Interruption>;
+  /** Waits until the candidate is ready for this turn's clock. `back` goes back to the last rating; offered where `canGoBack`. */
+  ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back' | Interruption>;
   /** With `speakAloud` the answer is said, and the draft is an optional note about it. */
   answer: (opening: Opening) => Promise<Written>;
   /** An interruption here is final: a second Ctrl+C leaves at once. */
@@ -82,7 +82,12 @@ export interface Interviewer {
     canReopen: boolean,
   ) => Promise<Certainty | null | 'reopen' | Interruption>;
   reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
-  tick: (session: Session, q: number) => Promise<readonly string[] | null | Interruption>;
+  /** `keep` takes what is ticked so far, at each change. */
+  tick: (
+    session: Session,
+    q: number,
+    keep: (names: readonly string[]) => void,
+  ) => Promise<readonly string[] | null | Interruption>;
   /** `back` goes back to the ticks; offered only where there are points to tick. */
   rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
   /** Tells that something could not be saved, and what can be done: go on, or leave. */

@@ -1,11 +1,13 @@
 import type { Env } from '../env.ts';
 import { sizeOf } from '../env.ts';
-import type { KeyPoint } from '../bank/question.ts';
 import type { Certainty, Rating } from '../interview/event.ts';
+import type { SessionQuestion } from '../interview/session.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
 import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../terminal/screens.ts';
+import { findingText, lookedAtIn } from '../terminal/remarks.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
+import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
@@ -17,11 +19,14 @@ import type { LineReader } from './line-reader.ts';
 import { readLines } from './line-reader.ts';
 import { revealParts } from './reveal-parts.ts';
 
+/** Prints a text, with a margin; `indent` is what its later rows start with. */
+type Say = (text: string, indent?: string) => void;
+
 /**
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. Through a pipe only answers are read; nobody is there to judge them.
  */
-export function lineInterviewer(env: Env, theme: Theme): Interviewer {
+export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[] | null): Interviewer {
   const reader = readLines(env.stdin, env.stdout);
   // Somebody who cannot see a question cannot be asked it.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
@@ -29,8 +34,8 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
   const print = (rows: readonly Row[]): void => {
     env.stdout.write(theme.paintAll(rows));
   };
-  const say = (text: string): void => {
-    print(wrap(`  ${text}`, columns - 1, '  ').map((line) => row(line)));
+  const say: Say = (text, indent = '  ') => {
+    print(wrap(`  ${text}`, columns - 1, indent).map((line) => row(line)));
   };
   const choose = async <T>(question: string, choices: ReadonlyMap<string, T>): Promise<T | Interruption> => {
     say(question);
@@ -60,9 +65,12 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
           'A line with only --- ends an answer; alone it skips. :help lists more. Ctrl+C pauses, Ctrl+D leaves.',
         );
     },
-    async ready(session, turn) {
+    async ready(session, turn, canGoBack) {
       if (!hasPerson) return 'ready';
-      return choose(readyText(session, turn), new Map([['', 'ready' as const]]));
+      return choose(
+        `${readyText(session, turn)}${canGoBack ? ' b goes back to the last rating.' : ''}`,
+        new Map<string, 'ready' | 'back'>([['', 'ready'], ...(canGoBack ? ([['b', 'back']] as const) : [])]),
+      );
     },
     answer(opening) {
       print(askedRows(opening, columns));
@@ -95,9 +103,8 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
     async tick(session, q) {
       if (!hasPerson) return null;
       await parts.beforeTicks(session, q);
-      const names = await tickByNumber(session.questions[q]?.question.keyPoints ?? [], reader, say);
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      const planned = session.questions[q];
+      return planned === undefined ? null : tickByNumber(planned, reader, say);
     },
     async rate(session, q) {
       await parts.whole(session, q);
@@ -115,7 +122,7 @@ export function lineInterviewer(env: Env, theme: Theme): Interviewer {
       return hasPerson ? unsavedMenu(unsaved, choose, reader, say) : 'leave';
     },
     debrief(session) {
-      print(debriefRows(session, columns));
+      print(debriefRows(session, columns, banks));
     },
     farewell(session) {
       env.stderr.write(theme.paintAll(farewellRows(session)));
@@ -181,22 +188,33 @@ async function unsavedMenu(
   }
 }
 
+/** The points by number, those in doubt first; Enter takes what was found. */
 async function tickByNumber(
-  points: readonly KeyPoint[],
+  planned: SessionQuestion,
   reader: LineReader,
-  say: (text: string) => void,
+  say: Say,
 ): Promise<readonly string[] | null | Interruption> {
-  for (const [place, { name, text }] of points.entries())
-    say(`${place + 1}  ${text.startsWith(name) ? '' : `${cleanLine(name)}. `}${cleanLine(text)}`);
+  const points = inOrderOfDoubt(judgedPoints(planned));
+  const found = firstTicks(points);
+  for (const [place, point] of points.entries()) {
+    const { name, text } = point;
+    say(`${place + 1}  ${text.startsWith(name) ? '' : `${cleanLine(name)}. `}${cleanLine(text)}`, '     ');
+    const finding = findingText(point, lookedAtIn(planned));
+    if (finding !== null) say(`   ${finding}`, '     ');
+  }
+  const places = points.flatMap(({ name }, place) => (found.includes(name) ? [place + 1] : []));
+  const enter =
+    found.length === 0 ? 'Enter for none' : `Enter for those found (${places.join(' ')}), 0 for none`;
   for (;;) {
-    say('Which of these did you make? Numbers such as 1 3 4, Enter for none, - leaves them unjudged.');
+    say(`Which of these did you make? Numbers such as 1 3 4, ${enter}, - leaves them unjudged.`);
     const line = await reader.next();
     if (line === null) continue;
     if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
     if (line.trim() === '-') return null;
-    const numbers = line.split(/[\s,]+/).filter((word) => word !== '');
-    const chosen = points.filter((_, place) => numbers.includes(String(place + 1)));
-    if (chosen.length === new Set(numbers).size) return chosen.map(({ name }) => name);
+    if (line.trim() === '') return found;
+    const numbers = new Set(line.split(/[\s,]+/).filter((word) => word !== '' && word !== '0'));
+    const chosen = points.filter((_, place) => numbers.has(String(place + 1)));
+    if (chosen.length === numbers.size) return chosen.map(({ name }) => name);
     say(`There are points 1 to ${points.length}.`);
   }
 }

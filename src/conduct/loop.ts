@@ -5,7 +5,8 @@ import { sameTurn } from '../interview/event.ts';
 import type { Step } from '../interview/next-step.ts';
 import { nextStep } from '../interview/next-step.ts';
 import type { Session } from '../interview/session.ts';
-import { recordOf, roundUsed, usedBy } from '../interview/session.ts';
+import { placeOf, recordOf, roundUsed, usedBy } from '../interview/session.ts';
+import { found, pressed } from './feedback.ts';
 import type { Interrupt, Interruption, Interviewer, Writing, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import type { Recorder } from './recorder.ts';
@@ -47,8 +48,14 @@ async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<
       return ask(desk, step.turn);
     case 'answer':
       return answer(desk, step.turn);
+    case 'press':
+      await save(desk, await pressed(desk.recorder.session(), step.q));
+      return undefined;
     case 'predict':
       return predict(desk, step.q);
+    case 'find':
+      await save(desk, await found(desk.recorder.session(), step.q));
+      return undefined;
     case 'reveal':
       return reveal(desk, step.q);
     case 'tick':
@@ -112,28 +119,35 @@ async function askAbout(
 async function ask(desk: Desk, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = desk;
   if (comesUnasked(recorder.session(), turn)) {
-    const ready = await interviewer.ready(recorder.session(), turn);
+    const judged = turn.followUp === undefined ? lastRated(recorder.session()) : -1;
+    const ready = await interviewer.ready(recorder.session(), turn, judged >= 0);
     if (isInterruption(ready)) return ready;
+    if (ready === 'back') return rate(desk, judged);
   }
   await save(desk, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
   return undefined;
 }
 
+/** The place of the last question that came to its rating; -1 where none has. */
+function lastRated({ questions }: Session): number {
+  return questions.findLastIndex(({ judgement }) => judgement.rating !== undefined);
+}
+
 /**
  * A further question, a follow-up to an answer that the clock cut off, and whatever comes first in a round that was
  * left. A new round's first box opens at once.
  */
-function comesUnasked(session: Session, { q, followUp }: Turn): boolean {
+function comesUnasked(session: Session, turn: Turn): boolean {
   if (session.isBack) return true;
-  if (followUp === undefined) return q > 0;
-  return session.questions[q]?.turns[followUp]?.state === 'timed-out';
+  if (turn.followUp === undefined) return turn.q > 0;
+  return session.questions[turn.q]?.turns[placeOf(session, turn) - 1]?.state === 'timed-out';
 }
 
 async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = desk;
   if (recorder.session().runningSince === null) {
-    const ready = await interviewer.ready(recorder.session(), turn);
+    const ready = await interviewer.ready(recorder.session(), turn, false);
     if (isInterruption(ready)) return ready;
     await save(desk, { type: 'resumed' });
   }
@@ -232,10 +246,21 @@ async function reveal(desk: Desk, q: number): Promise<Outcome> {
 
 async function tick(desk: Desk, q: number): Promise<Outcome> {
   const { interviewer, recorder } = desk;
-  const names = await interviewer.tick(recorder.session(), q);
+  const names = await interviewer.tick(recorder.session(), q, (soFar) => {
+    keepTicks(desk, q, soFar);
+  });
   if (isInterruption(names)) return names;
   await save(desk, { type: 'ticked', q, names });
   return undefined;
+}
+
+/** A disk that refuses them is no reason to ask in the middle of the list: the last key writes all of them down again. */
+function keepTicks({ recorder }: Desk, q: number, names: readonly string[]): void {
+  try {
+    recorder.record({ type: 'ticked', q, names, unfinished: true });
+  } catch (error) {
+    if (!(error instanceof SaveError)) throw error;
+  }
 }
 
 async function rate(desk: Desk, q: number): Promise<Outcome> {

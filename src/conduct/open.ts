@@ -5,9 +5,12 @@ import type { Interviewer } from './interviewer.ts';
 import { lineInterviewer } from './lines.ts';
 import { terminalInterviewer } from './terminal.ts';
 
-/** The interviewer that fits: full screen on a terminal, by lines through a pipe, with `--plain` or TERM=dumb. */
-export function openInterviewer(env: Env, plain: boolean): Interviewer {
+/**
+ * The interviewer that fits: full screen on a terminal, by lines through a pipe, with `--plain` or TERM=dumb. `banks` are
+ * the folders that were named for the round; null where another process began it.
+ */
+export function openInterviewer(env: Env, plain: boolean, banks: readonly string[] | null): Interviewer {
   return isInteractive(env) && !plain
-    ? terminalInterviewer(env)
-    : lineInterviewer(env, createTheme(env, env.stdout));
+    ? terminalInterviewer(env, banks)
+    : lineInterviewer(env, createTheme(env, env.stdout), banks);
 }

@@ -20,7 +20,7 @@ import type { Terminal } from '../terminal/session.ts';
 import { openTerminal } from '../terminal/session.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { createTheme } from '../terminal/theme.ts';
-import { tickHeading } from '../terminal/ticked.ts';
+import { tickList } from '../terminal/tick-list.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
 import { count, words } from '../text/format.ts';
 import { wrap } from '../text/wrap.ts';
@@ -30,11 +30,13 @@ import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved, Written 
 import { isInterruption } from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
 
+const BACK = ['backspace', 'back'] as const;
+
 /** Keys that were meant for an answer are swallowed for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
-export function terminalInterviewer(env: Env): Interviewer {
+export function terminalInterviewer(env: Env, banks: readonly string[] | null): Interviewer {
   const terminal = openTerminal(env);
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
@@ -54,8 +56,7 @@ export function terminalInterviewer(env: Env): Interviewer {
     plan(session) {
       print(planRows(session, columns()));
     },
-    ready: (session, turn) =>
-      menus.key([[], row(`  ${readyText(session, turn)}`, 'bold')], [['enter', 'ready' as const]]),
+    ready: (session, turn, canGoBack) => readyMenu(menus, readyText(session, turn), canGoBack),
     async answer(opening) {
       answered.add(opening.turn.q);
       const answer = await answerInBox(opening, env, terminal, theme);
@@ -67,20 +68,12 @@ export function terminalInterviewer(env: Env): Interviewer {
       return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
     },
     reveal: (session, q) => parts.beforeTicks(session, q),
-    async tick(session, q) {
+    async tick(session, q, keep) {
       recallOnce(session, q);
       const interruption = await parts.beforeTicks(session, q);
       if (interruption !== undefined) return interruption;
       const planned = session.questions[q];
-      const certainty = planned?.judgement.certainty ?? null;
-      const heading = tickHeading(certainty && CERTAINTIES[certainty]);
-      const names = await menus.tick(
-        heading,
-        planned?.question.keyPoints ?? [],
-        planned?.judgement.ticked ?? [],
-      );
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      return planned === undefined ? null : menus.tick(tickList(planned), keep);
     },
     async rate(session, q) {
       const interruption = await parts.whole(session, q);
@@ -93,7 +86,7 @@ export function terminalInterviewer(env: Env): Interviewer {
       return unsavedMenu(menus, unsaved, print, columns());
     },
     debrief(session) {
-      print(debriefRows(session, columns()));
+      print(debriefRows(session, columns(), banks));
     },
     farewell(session) {
       print(farewellRows(session));
@@ -239,6 +232,12 @@ async function unsavedMenu(
   }
 }
 
+function readyMenu(menus: Menus, text: string, canGoBack: boolean): Promise<'ready' | 'back' | Interruption> {
+  const keys: KeyChoice<'ready' | 'back'>[] = [['enter', 'ready'], ...(canGoBack ? [BACK] : [])];
+  const hint = canGoBack ? [row('  backspace returns to the last rating', 'dim')] : [];
+  return menus.key([[], row(`  ${text}`, 'bold'), ...hint], keys);
+}
+
 function predictMenu(
   menus: Menus,
   number: number | undefined,
@@ -285,7 +284,7 @@ function rateMenu(
       ),
       row(`  esc leave it unjudged${canGoBack ? '   backspace returns to the points' : ''}`, 'dim'),
     ],
-    canGoBack ? [...keys, ['backspace', 'back']] : keys,
+    canGoBack ? [...keys, BACK] : keys,
     (rating) => (rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not judged'}`, 'dim')]),
   );
 }

@@ -7,8 +7,8 @@ import { type Draft, readmeTemplate } from '../bank/template.ts';
 import type { Env } from '../env.ts';
 import { failure, UserError } from '../errors.ts';
 import { dayOf } from '../text/day.ts';
-import { slug } from '../text/format.ts';
-import { readBank } from './banks.ts';
+import { shellWord, slug } from '../text/format.ts';
+import { readBank, realFolder, shownPath } from './banks.ts';
 import { makePrivateFolder, ownBankFolder, reasonOf } from './paths.ts';
 
 /** The user's own numbers start here, far from those of the shipped bank. */
@@ -18,8 +18,8 @@ const FIRST_OWN_NUMBER = 1001;
 export interface BankDesk {
   /** Absolute. */
   folder: string;
-  /** The user's own, which nobody else reads. */
-  isOwn: boolean;
+  /** How commands are told to use it: ` --bank team`, or nothing for the user's own, which always loads. */
+  option: string;
   /** As it was when it was opened. */
   assembled: Assembled;
   /** The next number and a free id for a question of this title. */
@@ -33,12 +33,14 @@ export async function openBank(env: Env, given: string | undefined): Promise<Ban
   const isOwn = given === undefined;
   const folder = isOwn ? ownBankFolder(env.paths) : resolve(env.cwd, given);
   const isNew = isOwn && !existsSync(folder);
+  if (!isOwn)
+    realFolder(env, folder, 'name a folder that is there, or leave `--bank` out for your own bank.');
   const assembled = isNew ? emptyBank(folder) : await readBank(env, folder);
   let number = lastNumber(assembled, isOwn ? FIRST_OWN_NUMBER - 1 : 0);
   const ids = idsOf(assembled);
   return {
     folder,
-    isOwn,
+    option: isOwn ? '' : ` --bank ${shellWord(shownPath(env, folder))}`,
     assembled,
     next(title) {
       number += 1;

@@ -8,7 +8,7 @@ import { findQuestions, numberIn } from '../bank/find.ts';
 import { sortDiagnostics } from '../bank/report.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { count } from '../text/format.ts';
+import { count, shellWord } from '../text/format.ts';
 import { readDocuments } from './bank-files.ts';
 import { ownBankFolder, reasonOf } from './paths.ts';
 
@@ -139,7 +139,7 @@ function nothingLoads(env: Env, { folder }: Bank, files: number): UserError {
   if (files === 0) return noQuestions(env, folder);
   const shown = shownPath(env, folder);
   return new UserError(`no question in ${shown} can be loaded.`, {
-    help: `\`hotseat bank lint ${shown}\` says why.`,
+    help: `\`hotseat bank lint ${shellWord(shown)}\` says why.`,
   });
 }
 
@@ -147,7 +147,7 @@ function nothingLoads(env: Env, { folder }: Bank, files: number): UserError {
 export function noQuestions(env: Env, folder: string): UserError {
   const shown = shownPath(env, folder);
   return new UserError(`there is no question in ${shown}.`, {
-    help: `\`hotseat bank new --bank ${shown} "A title"\` writes the first.`,
+    help: `\`hotseat bank new --bank ${shellWord(shown)} "A title"\` writes the first.`,
   });
 }
 
@@ -166,11 +166,12 @@ function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
   }
 }
 
-/** The folder itself, without links in its path. Throws a UserError where it is none. */
-export function realFolder(env: Env, folder: string): string {
+const WHAT_A_BANK_IS =
+  'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
+
+/** The folder itself, without links in its path. Throws a UserError with `help` where it is none. */
+export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): string {
   const shown = shownPath(env, folder);
-  const help =
-    'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
   try {
     const root = realpathSync(folder);
     accessSync(root, constants.R_OK);

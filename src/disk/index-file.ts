@@ -34,20 +34,28 @@ export type Sight = readonly (string | number)[] | null;
 const SETTLED = 2000;
 
 /** What an index is made of, and by whom. */
-export interface IndexOptions {
+export interface IndexOptions<Value> {
   file: string;
   root: string;
   /** Names the kind of its values, and the build of the program that derives them. */
   title: string;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** How the values stand in the file together, where many have something in common; absent: as they are. */
+  packing?: Packing<Value>;
+}
+
+/** Each the reverse of the other. What is packed is JSON. */
+export interface Packing<Value> {
+  pack: (values: readonly Value[]) => unknown;
+  unpack: (packed: never) => readonly Value[];
 }
 
 /** Opens an index, as it was saved last under the same title. */
-export function openIndex<Value>({ file, root, title, now }: IndexOptions): Index<Value> {
-  type Kept = readonly [sight: NonNullable<Sight>, value: Value];
-  const before = new Map(readEntries<[key: string, kept: Kept]>(file, title));
-  const after = new Map<string, Kept>();
+export function openIndex<Value>(options: IndexOptions<Value>): Index<Value> {
+  const { file, root, title, now, packing = AS_THEY_ARE } = options;
+  const before = new Map(readEntries<Value>(file, title, packing));
+  const after = new Map<string, Kept<Value>>();
   let isNew = false;
   return {
     get(key) {
@@ -63,10 +71,14 @@ export function openIndex<Value>({ file, root, title, now }: IndexOptions): Inde
       isNew = true;
     },
     save() {
-      if (isNew || after.size !== before.size) writeEntries(file, title, [...after]);
+      if (isNew || after.size !== before.size) writeEntries(file, title, packing, [...after]);
     },
   };
 }
+
+type Kept<Value> = readonly [sight: NonNullable<Sight>, value: Value];
+
+const AS_THEY_ARE = { pack: (values: readonly unknown[]) => values, unpack: (packed: never) => packed };
 
 function look(path: string, list: () => readonly string[], now: number): Sight {
   const sight: (string | number)[] = [];
@@ -104,26 +116,47 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
+/** How it stands in the file: the sights and the values are in the same order. */
+interface Stored {
+  sights: readonly (readonly [key: string, sight: NonNullable<Sight>])[];
+  values: never;
+}
+
 /** The first line says whose the entries are and what they add up to; the rest is their JSON. */
 function firstLine(title: string, entries: Uint8Array): string {
   return `hotseat index of ${title}, CRC-32 ${crc32(entries).toString(16)}\n`;
 }
 
-function readEntries<Entry>(file: string, title: string): Entry[] {
+function readEntries<Value>(
+  file: string,
+  title: string,
+  { unpack }: Packing<Value>,
+): [key: string, kept: Kept<Value>][] {
   try {
     const bytes = readFileSync(file);
     const start = bytes.indexOf('\n') + 1;
     const entries = bytes.subarray(start);
     const isOurs = bytes.toString('utf8', 0, start) === firstLine(title, entries);
-    return isOurs ? (JSON.parse(entries.toString()) as Entry[]) : [];
+    if (!isOurs) return [];
+    const { sights, values } = JSON.parse(entries.toString()) as Stored;
+    return unpack(values).map((value, place) => [
+      sights[place]?.[0] ?? '',
+      [sights[place]?.[1] ?? [], value],
+    ]);
   } catch {
     return [];
   }
 }
 
-function writeEntries(file: string, title: string, values: readonly unknown[]): void {
+function writeEntries<Value>(
+  file: string,
+  title: string,
+  { pack }: Packing<Value>,
+  kept: readonly [key: string, kept: Kept<Value>][],
+): void {
   try {
-    const entries = JSON.stringify(values);
+    const sights = kept.map(([key, [sight]]) => [key, sight]);
+    const entries = JSON.stringify({ sights, values: pack(kept.map(([, [, value]]) => value)) });
     makePrivateFolder(dirname(file));
     writeWhole(file, firstLine(title, Buffer.from(entries)) + entries);
   } catch {

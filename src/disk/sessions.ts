@@ -19,6 +19,8 @@ const SUFFIX = '.jsonl';
 /** A session as it stands on disk. */
 export interface StoredSession {
   id: string;
+  /** As they happened, all that could be read. */
+  events: readonly Recorded[];
   /** null where the first event is lost: then `damage` says why. */
   session: Session | null;
   /** What is left of such a one, to be read and not to be gone on with; null where nothing is, or nothing is lost. */
@@ -53,7 +55,8 @@ export function readSession(paths: Paths, id: string): StoredSession {
   } catch (error) {
     const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
     const damage = isGone ? [] : [{ file: null, line: null, problem: reasonOf(error) }];
-    return { id, session: null, remains: null, draft: null, segments: [], lines: [], drafts: [], damage };
+    const nothing = { session: null, remains: null, draft: null };
+    return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
   }
   const names = files.flatMap((name) => (name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : []));
   const segments = names.map((name) => readSegment(folder, name));
@@ -67,6 +70,7 @@ export function readSession(paths: Paths, id: string): StoredSession {
     session && drafts.left.reduce(withDraftLeft, { ...session, id });
   return {
     id,
+    events,
     session: whole(told),
     remains: whole(remains),
     draft: drafts.open,
@@ -77,23 +81,12 @@ export function readSession(paths: Paths, id: string): StoredSession {
   };
 }
 
-/** The id of the session that is meant by it, by a unique start of it, or by the three characters that it ends with. */
-export function findSession(paths: Paths, ref: string): string {
+/** The ids that are meant by one, by the start of one, or by the three characters that it ends with. */
+export function matchingIds(paths: Paths, ref: string): string[] {
   const ids = sessionIds(paths);
-  const matches = ids.includes(ref)
+  return ids.includes(ref)
     ? [ref]
     : ids.filter((id) => ref !== '' && (id.startsWith(ref) || id.endsWith(`-${ref}`)));
-  const [only, second] = matches;
-  if (only !== undefined && second === undefined) return only;
-  if (ids.length === 0) throw noSessions();
-  throw only === undefined
-    ? new UserError(`there is no session ${ref}.`, { help: '`hotseat sessions` lists them.' })
-    : new UserError(
-        `${ref} could be ${String(matches.length)} sessions: ${matches.slice(0, 5).join(', ')}.`,
-        {
-          help: 'type more of the id.',
-        },
-      );
 }
 
 export function noSessions(): UserError {

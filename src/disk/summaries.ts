@@ -2,10 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env, Paths } from '../env.ts';
 import { UserError } from '../errors.ts';
+import { packSummaries, unpackSummaries } from '../progress/packed.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from './index-file.ts';
 import { sessionsFolder } from './paths.ts';
-import { noSessions, readSession, sessionIds, type StoredSession } from './sessions.ts';
+import { matchingIds, noSessions, readSession, sessionIds, type StoredSession } from './sessions.ts';
 
 /** Sessions in brief. */
 export interface Summaries {
@@ -22,7 +23,9 @@ export interface Summaries {
 export function readSummaries({ paths, build, now }: Env): Summaries {
   const root = sessionsFolder(paths);
   const file = join(paths.cache, 'sessions.index');
-  const index = openIndex<SessionSummary>({ file, root, title: `sessions by hotseat ${build}`, now });
+  const title = `sessions by hotseat ${build}`;
+  const packing = { pack: packSummaries, unpack: unpackSummaries };
+  const index = openIndex<SessionSummary>({ file, root, title, now, packing });
   const damaged: Summaries['damaged'] = [];
   const summaries = sessionIds(paths).flatMap((id) => {
     const kept = index.get(id);
@@ -54,6 +57,26 @@ export function newestSummaries(paths: Paths, most: number): Summaries & { other
     if (session !== null) found.summaries.push(summaryOf(session));
   }
   return { ...found, others: ids.length };
+}
+
+/** The id of the one session that is meant by its id, a unique part of it (see `matchingIds`), or its name. */
+export function findSession(env: Env, ref: string): string {
+  const ids = matchingIds(env.paths, ref);
+  const matches = ids.length > 0 ? ids : idsNamed(env, ref);
+  const [only, second] = matches;
+  if (only !== undefined && second === undefined) return only;
+  if (only !== undefined) {
+    throw new UserError(`${ref} could be ${matches.length} sessions: ${matches.slice(0, 5).join(', ')}.`, {
+      help: 'type more of the id.',
+    });
+  }
+  if (sessionIds(env.paths).length === 0) throw noSessions();
+  throw new UserError(`there is no session ${ref}.`, { help: '`hotseat sessions` lists them.' });
+}
+
+function idsNamed(env: Env, name: string): string[] {
+  const named = (other: string | null): boolean => other?.toLowerCase() === name.trim().toLowerCase();
+  return readSummaries(env).summaries.flatMap((summary) => (named(summary.name) ? summary.id : []));
 }
 
 /** The id of the session that was touched last, or of the last one of those that are paused. */

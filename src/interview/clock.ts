@@ -31,6 +31,11 @@ export function isoOf(stamp: { wall: number; zone: string }): string {
   return new Date(stamp.wall + offsetOf(stamp.zone)).toISOString().replace('Z', stamp.zone);
 }
 
+/** The local day, `YYYY-MM-DD`, by the offset that was in force. */
+export function localDay(stamp: { wall: number; zone: string }): string {
+  return isoOf(stamp).split('T')[0] ?? '';
+}
+
 function offsetOf(zone: string): Ms {
   const match = /^([+-])(\d\d):(\d\d)$/.exec(zone);
   if (match === null) return 0;

@@ -14,12 +14,16 @@ export type AnswerState = 'submitted' | 'timed-out' | 'skipped';
 export type Certainty = 1 | 2 | 3 | 4;
 export type Rating = 'again' | 'hard' | 'good' | 'easy';
 
+/** What a candidate may note of the interview that a round stands for. */
+export const TAGS = ['company', 'position', 'round', 'interviewer'] as const;
+export type Tags = Readonly<Record<(typeof TAGS)[number], string | null>>;
+
 /** A question as it was planned, whole: a session needs no bank to be gone on with or read again. */
 export interface PlannedQuestion {
   question: Question;
   /** For the main answer; null without a timer. */
   budget: Ms | null;
-  /** How many of its follow-ups are asked, in the bank's order. */
+  /** How many of its follow-ups are asked, in the bank's order; with pressing ones, at most. */
   followUps: number;
   /** For each follow-up; null without a timer. */
   followUpBudget: Ms | null;
@@ -36,6 +40,50 @@ export interface RoundOptions {
   speakAloud: boolean;
   /** The clock over all answers together; null without one. */
   roundBudget: Ms | null;
+  /** The follow-ups are chosen by what the main answer left out; absent: they come in the bank's order. */
+  followUps?: 'pressing';
+}
+
+/** A piece of the answer to a turn, by its place in that text, in UTF-16 units. The words are never copied. */
+export interface Passage {
+  turn: Turn;
+  start: number;
+  end: number;
+}
+
+export type Verdict = 'found' | 'unsure' | 'missing';
+
+/** What the program found of one key point. */
+export interface PointFinding {
+  name: string;
+  /** From 0 to 1; higher is surer. */
+  score: number;
+  verdict: Verdict;
+  /** The sentence that says it, or comes nearest; null where there is none. */
+  evidence: Passage | null;
+  /** The decisive words of the point that no answer holds. */
+  missing: readonly string[];
+}
+
+/** A common mistake, by its place in the question, and the sentence that comes close to it. */
+export interface MistakeFinding {
+  index: number;
+  evidence: Passage;
+}
+
+/** What the program found in the answers to a question and its follow-ups. */
+export interface Findings {
+  /** The version of the matcher: two versions may judge differently. */
+  matcher: number;
+  points: readonly PointFinding[];
+  mistakes: readonly MistakeFinding[];
+}
+
+/** A follow-up that was chosen, by its place in the question, and the name of the point that was not found. */
+export interface PressingFollowUp {
+  followUp: number;
+  /** null: it probes no point, and fills up the number. */
+  because: string | null;
 }
 
 /** Text that stands in an open box. */
@@ -52,7 +100,7 @@ export interface Draft {
 
 /**
  * What can happen in a session. The journal holds nothing else, and everything else is derived from it.
- * The last `ticked` and `rated` of a question win; null is "not judged".
+ * The last `ticked` and `rated` of a question win; null is "not judged". These, `named` and `tagged` may follow `ended`.
  */
 export type Event =
   | {
@@ -95,10 +143,22 @@ export type Event =
     }
   /** The candidate went back to an answer before anything was shown; its clock goes on. */
   | { type: 'reopened'; turn: Turn }
+  /** Which follow-ups press, in this order: decided by the main answer, by this version of the matcher. */
+  | { type: 'pressed'; q: number; matcher: number; followUps: readonly PressingFollowUp[] }
   | { type: 'predicted'; q: number; certainty: Certainty | null }
+  /** What the program says, as it is shown beside the ticks, and apart from them. */
+  | ({ type: 'found'; q: number } & Findings)
   | { type: 'revealed'; q: number }
-  | { type: 'ticked'; q: number; names: readonly string[] | null }
-  | { type: 'rated'; q: number; rating: Rating | null }
+  /**
+   * `unfinished`: the candidate is still at it, and goes on from there. `takesBack`: the one before it was a slip, and the
+   * value is the former one again. So with a rating.
+   */
+  | { type: 'ticked'; q: number; names: readonly string[] | null; unfinished?: true; takesBack?: true }
+  | { type: 'rated'; q: number; rating: Rating | null; takesBack?: true }
+  /** What the candidate calls the session; null: by its id. The last one wins. */
+  | { type: 'named'; name: string | null }
+  /** What changes of the tags; null takes one away. */
+  | { type: 'tagged'; tags: Partial<Tags> }
   /** `draft` is what stood in the box that was open, if one was: it is not an answer, and it is not lost. */
   | { type: 'ended'; reason: 'finished' | 'round time' | 'left early'; draft: Draft | null };
 

@@ -1,4 +1,4 @@
-import type { Draft, Event, PlannedQuestion, Recorded, Stamp, Turn } from './event.ts';
+import type { Draft, Event, Ms, PlannedQuestion, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
 import { sameTurn } from './event.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
@@ -28,6 +28,8 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   const stamp: Stamp = { at: event.at, wall: event.wall, zone: event.zone };
   return {
     id: event.session,
+    name: null,
+    tags: { company: null, position: null, round: null, interviewer: null },
     day: event.day,
     program: event.program,
     seed: event.seed,
@@ -35,7 +37,7 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
     options: event.options,
     started: stamp,
     last: stamp,
-    questions: event.plan.map(unaskedQuestion),
+    questions: event.plan.map((planned, q) => unaskedQuestion(planned, q, event.options)),
     open: null,
     isBack: false,
     runningSince: null,
@@ -44,8 +46,32 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   };
 }
 
-function unaskedQuestion(planned: PlannedQuestion, q: number): SessionQuestion {
-  const blank = {
+/** Which follow-ups press is not known before the main answer. */
+function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOptions): SessionQuestion {
+  const { question, followUps, budget, followUpBudget } = planned;
+  const inOrder = options.followUps === 'pressing' ? [] : question.followUps.slice(0, followUps);
+  return {
+    ...planned,
+    turns: [
+      unaskedTurn({ q }, budget),
+      ...inOrder.map((_, followUp) => unaskedTurn({ q, followUp }, followUpBudget)),
+    ],
+    pressed: undefined,
+    judgement: {
+      certainty: undefined,
+      found: undefined,
+      revealed: false,
+      ticked: undefined,
+      isTicking: false,
+      rating: undefined,
+    },
+  };
+}
+
+function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
+  return {
+    turn,
+    budget,
     asked: false,
     state: null,
     text: '',
@@ -53,20 +79,8 @@ function unaskedQuestion(planned: PlannedQuestion, q: number): SessionQuestion {
     late: '',
     elsewhere: [],
     firstKey: null,
+    answeredAt: null,
     used: 0,
-  };
-  const followUps = planned.question.followUps.slice(0, planned.followUps);
-  return {
-    ...planned,
-    turns: [
-      { turn: { q }, budget: planned.budget, ...blank },
-      ...followUps.map((_, followUp) => ({
-        turn: { q, followUp },
-        budget: planned.followUpBudget,
-        ...blank,
-      })),
-    ],
-    judgement: { certainty: undefined, revealed: false, ticked: undefined, rating: undefined },
   };
 }
 
@@ -86,14 +100,24 @@ function apply(session: Session, event: Recorded): Session {
       return openTurn(session, event.turn, event.at, { state: null });
     case 'answered':
       return closeTurn(session, event);
+    case 'pressed':
+      return press(session, event);
     case 'predicted':
       return judge(session, event.q, { certainty: event.certainty });
+    case 'found': {
+      const { matcher, points, mistakes } = event;
+      return judge(session, event.q, { found: { matcher, points, mistakes } });
+    }
     case 'revealed':
       return judge(session, event.q, { revealed: true });
     case 'ticked':
-      return judge(session, event.q, { ticked: event.names });
+      return judge(session, event.q, { ticked: event.names, isTicking: event.unfinished === true });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
+    case 'named':
+      return { ...session, name: event.name };
+    case 'tagged':
+      return { ...session, tags: { ...session.tags, ...event.tags } };
     case 'ended':
       return endRound(session, event);
   }
@@ -127,13 +151,41 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
-  const answered = { asked: true, state, text, spoken, late, firstKey };
-  const closed = { ...changeTurn(stopped, turn, answered), open: null };
+  const { at, wall, zone } = event;
+  const answered = { asked: true, state, text, spoken, late, firstKey, answeredAt: { at, wall, zone } };
+  const closed = { ...withoutFindings(changeTurn(stopped, turn, answered), turn), open: null };
   const isAgain = before.state !== null && (before.text !== text || before.state !== state);
   if (!isAgain) return closed;
   const what = nameOf(session, turn);
   const conflict = `${what} was answered twice, on two machines; the later segment's answer stands.`;
   return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
+}
+
+/** What was found, and chosen by it, is about the answers as they stood before this one. */
+function withoutFindings(session: Session, { q, followUp }: Turn): Session {
+  const unjudged = judge(session, q, { found: undefined });
+  return followUp === undefined ? changeQuestion(unjudged, q, { pressed: undefined }) : unjudged;
+}
+
+/** The chosen follow-ups become turns; those that another machine has asked already stay. */
+function press(session: Session, { q, followUps }: Extract<Event, { type: 'pressed' }>): Session {
+  const planned = session.questions[q];
+  if (planned === undefined) return session;
+  const { question, turns, followUpBudget } = planned;
+  const pressed = followUps.filter(
+    ({ followUp }, place) =>
+      followUp < question.followUps.length &&
+      followUps.findIndex((one) => one.followUp === followUp) === place,
+  );
+  const chosen = pressed.map(
+    ({ followUp }) => recordOf(session, { q, followUp }) ?? unaskedTurn({ q, followUp }, followUpBudget),
+  );
+  const [main, ...others] = turns;
+  const kept = others.filter((record) => record.asked && !chosen.includes(record));
+  return changeQuestion(session, q, {
+    pressed,
+    turns: [...(main === undefined ? [] : [main]), ...chosen, ...kept],
+  });
 }
 
 /** The session, with a draft that another machine had in a box which was answered without it. */
@@ -158,22 +210,22 @@ function nameOf(session: Session, { q, followUp }: Turn): string {
 }
 
 function changeTurn(session: Session, turn: Turn, change: Partial<TurnRecord>): Session {
-  const questions = session.questions.map((question, q) =>
-    q === turn.q
-      ? {
-          ...question,
-          turns: question.turns.map((record) =>
-            sameTurn(record.turn, turn) ? { ...record, ...change } : record,
-          ),
-        }
-      : question,
-  );
-  return { ...session, questions };
+  const turns = session.questions[turn.q]?.turns ?? [];
+  return changeQuestion(session, turn.q, {
+    turns: turns.map((record) => (sameTurn(record.turn, turn) ? { ...record, ...change } : record)),
+  });
 }
 
 function judge(session: Session, q: number, change: Partial<Judgement>): Session {
+  const judgement = session.questions[q]?.judgement;
+  return judgement === undefined
+    ? session
+    : changeQuestion(session, q, { judgement: { ...judgement, ...change } });
+}
+
+function changeQuestion(session: Session, q: number, change: Partial<SessionQuestion>): Session {
   const questions = session.questions.map((question, place) =>
-    place === q ? { ...question, judgement: { ...question.judgement, ...change } } : question,
+    place === q ? { ...question, ...change } : question,
   );
   return { ...session, questions };
 }

@@ -1,6 +1,6 @@
 import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
-import { isAttempted, roundUsed } from './session.ts';
+import { answersTo, awaitsChoice, isAttempted, roundUsed } from './session.ts';
 
 /** What comes next in a session. `q` is a place in the plan. */
 export type Step =
@@ -8,7 +8,11 @@ export type Step =
   | { kind: 'ask'; turn: Turn }
   /** The open turn; on a session that was left, its clock stands until the candidate is ready. */
   | { kind: 'answer'; turn: Turn }
+  /** The main answer is in: the follow-ups are to be chosen by it. */
+  | { kind: 'press'; q: number }
   | { kind: 'predict'; q: number }
+  /** The answers are in: what they hold is to be found, before it is shown beside what they should. */
+  | { kind: 'find'; q: number }
   | { kind: 'reveal'; q: number }
   | { kind: 'tick'; q: number }
   | { kind: 'rate'; q: number }
@@ -24,6 +28,7 @@ export function nextStep(session: Session): Step {
   const asking = session.ended === null;
   for (const [q, question] of session.questions.entries()) {
     if (asking) {
+      if (mustPress(session, question)) return { kind: 'press', q };
       const turn = nextTurn(question);
       if (turn !== null) return askOrEnd(session, turn);
     }
@@ -39,7 +44,11 @@ export function nextStep(session: Session): Step {
 
 /** Whether every question has had its turns. */
 export function isAskingOver(session: Session): boolean {
-  return session.questions.every((question) => nextTurn(question) === null);
+  return session.questions.every((question) => nextTurn(question) === null && !mustPress(session, question));
+}
+
+function mustPress(session: Session, question: SessionQuestion): boolean {
+  return awaitsChoice(session, question) && isAttempted(question);
 }
 
 /** finished, ended early, or paused: there is something left to do. */
@@ -68,13 +77,21 @@ function nextTurn(question: SessionQuestion): TurnRecord | null {
 
 /** A skipped question is revealed, for there is something to learn; there is nothing to judge. */
 function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean): Step | null {
-  const { certainty, revealed, ticked, rating } = question.judgement;
+  const { certainty, found, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   if (attempted && certainty === undefined) return { kind: 'predict', q };
   if (!mayReveal) return null;
-  if (!revealed) return { kind: 'reveal', q };
-  if (attempted && ticked === undefined && question.question.keyPoints.length > 0) return { kind: 'tick', q };
+  if (!revealed)
+    return found === undefined && canFind(question) ? { kind: 'find', q } : { kind: 'reveal', q };
+  const isToTick = ticked === undefined || isTicking;
+  if (attempted && isToTick && question.question.keyPoints.length > 0) return { kind: 'tick', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };
   return null;
+}
+
+/** There is something to look for, and something to look at. */
+function canFind(question: SessionQuestion): boolean {
+  const { keyPoints, mistakes } = question.question;
+  return keyPoints.length + mistakes.length > 0 && answersTo(question).length > 0;
 }

@@ -1,4 +1,5 @@
 import type { Draft, Event, Recorded } from './event.ts';
+import { TAGS } from './event.ts';
 
 type Guard = (value: unknown) => boolean;
 type Fields = Readonly<Record<string, Guard>>;
@@ -75,7 +76,20 @@ const isOptions = shape({
   editor: isBoolean,
   speakAloud: isBoolean,
   roundBudget: orNull(isMs),
+  followUps: optional(oneOf('pressing')),
 });
+const isPassage = shape({ turn: isTurn, start: isPlace, end: isPlace });
+const isPointFinding = shape({
+  name: isString,
+  score: isNumber,
+  verdict: oneOf('found', 'unsure', 'missing'),
+  evidence: orNull(isPassage),
+  missing: listOf(isString),
+});
+const isMistakeFinding = shape({ index: isPlace, evidence: isPassage });
+const isPressingFollowUp = shape({ followUp: isPlace, because: orNull(isString) });
+
+const isTags = shape(Object.fromEntries(TAGS.map((tag) => [tag, optional(orNull(isString))])));
 
 const EVENTS: Readonly<Record<Event['type'], Fields>> = {
   started: {
@@ -105,10 +119,28 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     late: optional(isString),
   },
   reopened: { turn: isTurn },
+  pressed: { q: isPlace, matcher: isPlace, followUps: listOf(isPressingFollowUp) },
   predicted: { q: isPlace, certainty: oneOf(1, 2, 3, 4, null) },
+  found: {
+    q: isPlace,
+    matcher: isPlace,
+    points: listOf(isPointFinding),
+    mistakes: listOf(isMistakeFinding),
+  },
   revealed: { q: isPlace },
-  ticked: { q: isPlace, names: orNull(listOf(isString)) },
-  rated: { q: isPlace, rating: oneOf('again', 'hard', 'good', 'easy', null) },
+  ticked: {
+    q: isPlace,
+    names: orNull(listOf(isString)),
+    unfinished: optional(oneOf(true)),
+    takesBack: optional(oneOf(true)),
+  },
+  rated: {
+    q: isPlace,
+    rating: oneOf('again', 'hard', 'good', 'easy', null),
+    takesBack: optional(oneOf(true)),
+  },
+  named: { name: orNull(isString) },
+  tagged: { tags: isTags },
   ended: { reason: oneOf('finished', 'round time', 'left early'), draft: orNull(isDraft) },
 };
 

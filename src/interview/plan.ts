@@ -1,12 +1,13 @@
 import type { Question } from '../bank/question.ts';
 import type { Ms, PlannedQuestion } from './event.ts';
+import { MOST_PRESSING } from './pressing.ts';
 import type { Random } from './random.ts';
 import { shuffled } from './random.ts';
 
-export type Order = 'fresh' | 'number' | 'shuffle';
+export type Order = 'fresh' | 'due' | 'weakest' | 'number' | 'shuffle';
 
-/** How often each question was attempted, by `keyOf`; a question that is missing was never met. */
-export type Attempts = ReadonlyMap<string, number>;
+/** What a question's place in a round hangs on, by `keyOf`: the lower the sooner. One that is missing counts as 0. */
+export type Ranks = ReadonlyMap<string, number>;
 
 /** What a question's history hangs on. */
 export function keyOf(question: { bank: string; id: string }): string {
@@ -14,21 +15,20 @@ export function keyOf(question: { bank: string; id: string }): string {
 }
 
 /**
- * The questions of a round, in order. `fresh` takes the least attempted first; ties fall to chance, and chance
- * comes from the seed: the same bank, history, order and seed give the same round.
+ * The questions of a round, in order: by their numbers, or by their ranks, where ties fall to chance. Chance comes from the
+ * seed: the same bank, history, order and seed give the same round.
  */
 export function choose(
   questions: readonly Question[],
-  attempts: Attempts,
+  ranks: Ranks,
   how: { order: Order; count: number },
   random: Random,
 ): Question[] {
-  const attemptsOf = (question: Question): number => attempts.get(keyOf(question)) ?? 0;
-  const ordered = {
-    fresh: () => shuffled(questions, random).sort((a, b) => attemptsOf(a) - attemptsOf(b)),
-    number: () => [...questions].sort((a, b) => a.number - b.number),
-    shuffle: () => shuffled(questions, random),
-  }[how.order]();
+  const rankOf = (question: Question): number => ranks.get(keyOf(question)) ?? 0;
+  const ordered =
+    how.order === 'number'
+      ? [...questions].sort((a, b) => a.number - b.number)
+      : shuffled(questions, random).sort((a, b) => rankOf(a) - rankOf(b));
   return ordered.slice(0, how.count);
 }
 
@@ -38,7 +38,7 @@ export interface Clocks {
   timer: boolean;
   /** For each question; null: the question's own. */
   minutes: number | null;
-  followUps: 'all' | number;
+  followUps: 'all' | 'pressing' | number;
 }
 
 /** What the clocks of some planned questions and their follow-ups add up to; untimed ones count nothing. */
@@ -57,8 +57,13 @@ export function plan(questions: readonly Question[], clocks: Clocks): PlannedQue
     return {
       question,
       budget: clocks.timer ? budget : null,
-      followUps: clocks.followUps === 'all' ? available : Math.min(clocks.followUps, available),
+      followUps: Math.min(mostOf(clocks.followUps), available),
       followUpBudget: clocks.timer ? Math.max(MINUTE, Math.round(budget / 3)) : null,
     };
   });
+}
+
+function mostOf(followUps: Clocks['followUps']): number {
+  if (followUps === 'all') return Infinity;
+  return followUps === 'pressing' ? MOST_PRESSING : followUps;
 }

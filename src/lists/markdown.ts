@@ -27,6 +27,11 @@ export function headingsOf(lines: readonly Line[]): Heading[] {
   });
 }
 
+/** The last heading above a line that is of a higher level than `level`. */
+export function headingAbove(headings: readonly Heading[], index: number, level = 7): Heading | null {
+  return headings.findLast((heading) => heading.index < index && heading.level < level) ?? null;
+}
+
 /** A heading or a question without its number, its marks and its links. */
 export function plainTitle(text: string): string {
   return text
@@ -49,14 +54,14 @@ const NAVIGATION = /^[ \t]*(?:(?:\*\*|__)?\[[^\]]*\]\(#[^)]*\)(?:\*\*|__)?|(?:[-
 export function sectionText(lines: readonly Line[], indent = 0): string {
   const kept = lines.filter(({ text, code }) => code || !NAVIGATION.test(text));
   const shown = kept.map(({ text, code }) =>
-    code ? outdent(text, indent) : withoutTags(asBold(outdent(text, indent))),
+    code ? outdent(text, indent) : asBold(withoutTags(outdent(text, indent))),
   );
-  const fences = kept.filter(({ code }, index) => code && kept[index - 1]?.code !== true).length;
   const text = shown
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return fences > 0 ? closed(text) : text;
+  // The first line has lost its indentation, which may have kept it from being a heading.
+  return closed(text.replace(/^.+/, asBold));
 }
 
 function outdent(text: string, indent: number): string {
@@ -69,13 +74,14 @@ function asBold(text: string): string {
   return title === undefined ? text : `**${plainTitle(title).replaceAll('**', '')}**`;
 }
 
-/** Inside code spans everything stays as it is. */
+/** Inside code spans everything stays as it is, and so does a line that would open a fence or a comment where none was. */
 function withoutTags(text: string): string {
-  return text.replace(/`[^`]*`|<[^<>]{1,200}>/g, (match) => {
+  const cut = text.replace(/`[^`]*`|<[^<>]{1,200}>/g, (match) => {
     if (match.startsWith('`')) return match;
     const [, name = ''] = /^<\/?([a-z]+\d?)/i.exec(match) ?? [];
     return TAGS.get(name.toLowerCase()) ?? match;
   });
+  return /^[ \t]*(?:```|~~~|<!--)/.test(cut) ? text : cut;
 }
 
 /** Bold and italics are often opened in one paragraph and closed in another, which Markdown does not know: they go too. */
@@ -86,8 +92,12 @@ const TAGS = new Map([
     .map((name) => [name, ''] as const),
 ]);
 
-/** A fence that the cut left open would swallow the rest of the file. */
+/** What the cut left open would swallow the rest of the file. */
 function closed(text: string): string {
-  const { unclosed } = readLines(text.split('\n'), 1);
-  return unclosed === null ? text : `${text}\n${'`'.repeat(Math.max(3, unclosed.length))}`;
+  const lines = text.split('\n');
+  const { unclosed } = readLines(lines, 1);
+  if (unclosed === null) return text;
+  const { line, column, length } = unclosed;
+  const mark = lines[line - 1]?.slice(column - 1, column - 1 + length) ?? '';
+  return `${text}\n${mark === '<!--' ? '-->' : mark}`;
 }

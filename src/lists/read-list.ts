@@ -1,9 +1,10 @@
 import type { Line } from '../bank/scan.ts';
 import type { ListItem } from './item.ts';
-import { type Heading, headingsOf, linesOf, plainTitle, sectionText } from './markdown.ts';
+import { type Heading, headingAbove, headingsOf, linesOf, plainTitle, sectionText } from './markdown.ts';
+import { fromNumbers } from './numbered.ts';
 
 /** The forms in which public lists give questions and answers on a Markdown page. */
-export type Form = 'details' | 'pairs' | 'headings';
+export type Form = 'details' | 'pairs' | 'headings' | 'numbers';
 
 /** The questions of a Markdown page, in whichever form most of them are given. */
 export function readList(text: string): { form: Form; items: ListItem[] } {
@@ -13,15 +14,12 @@ export function readList(text: string): { form: Form; items: ListItem[] } {
     { form: 'details' as const, items: fromDetails(lines, headings) },
     { form: 'pairs' as const, items: fromPairs(lines, headings) },
     { form: 'headings' as const, items: fromHeadings(lines, headings) },
+    { form: 'numbers' as const, items: fromNumbers(lines, headings) },
   ].map(({ form, items }) => ({ form, items: items.filter(({ question }) => question !== '') }));
   const answered = ({ items }: { items: ListItem[] }): number =>
     items.filter(({ answer }) => answer !== '').length;
   // A page of foldable answers has headings too: of forms that give as many, the one that is rarer by chance counts.
   return found.reduce((a, b) => (answered(b) > answered(a) ? b : a));
-}
-
-function headingAbove(headings: readonly Heading[], index: number, level = 7): Heading | null {
-  return headings.findLast((heading) => heading.index < index && heading.level < level) ?? null;
 }
 
 /** A label such as `Answer` or `Show solution`: then the question stands above. */

@@ -1,12 +1,15 @@
-import { isoOf } from '../interview/clock.ts';
+import { isoOf, localDay } from '../interview/clock.ts';
+import type { AnswerState, Certainty, Ms, Rating, Tags } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
-import { keyOf } from '../interview/plan.ts';
-import type { Session } from '../interview/session.ts';
-import { isAttempted } from '../interview/session.ts';
+import type { Session, SessionQuestion } from '../interview/session.ts';
+import { usedBy } from '../interview/session.ts';
+import { byUnits } from '../text/format.ts';
 
-/** What listings and histories need to know of a session: a plain value, a fiftieth of the whole. */
+/** What listings, statistics and the schedule need to know of a session: a plain value, a fiftieth of the whole. */
 export interface SessionSummary {
   id: string;
+  name: string | null;
+  tags: Tags;
   /** ISO 8601 with offset. */
   startedAt: string;
   endedAt: string | null;
@@ -14,22 +17,90 @@ export interface SessionSummary {
   started: number;
   touched: number;
   state: 'finished' | 'ended' | 'paused';
-  /** Of all its questions, in the order of the plan. */
-  titles: readonly string[];
-  /** Those that were submitted or timed out, by bank and id; see `keyOf`. */
-  attempted: readonly string[];
+  /** One for each of its questions, in the order of the plan. */
+  answers: readonly AnswerSummary[];
+}
+
+/** What came of one question of a session. */
+export interface AnswerSummary {
+  question: AskedQuestion;
+  /** Of the main answer, as are the day and the clock. */
+  state: AnswerState | 'unanswered';
+  /** Local day, `YYYY-MM-DD`, and milliseconds since 1970: when it was answered, or where it was not, when the session began. */
+  day: string;
+  wall: number;
+  used: Ms;
+  /** null without a timer. */
+  budget: Ms | null;
+  /** With its follow-ups. */
+  spent: Ms;
+  /** null: not judged. So with the next two. */
+  certainty: Certainty | null;
+  /** The names of the key points that the candidate ticked. */
+  made: readonly string[] | null;
+  rating: Rating | null;
+}
+
+/** A question as it was asked, as far as progress goes. A bank may have changed it since; its bank and id stay. */
+export interface AskedQuestion {
+  bank: string;
+  id: string;
+  number: number;
+  title: string;
+  topic: string;
+  /** The names of its key points. */
+  points: readonly string[];
 }
 
 export function summaryOf(session: Session): SessionSummary {
-  const { id, started, last, ended, questions } = session;
+  const { id, name, tags, started, last, ended, questions } = session;
   return {
     id,
+    name,
+    tags,
     startedAt: isoOf(started),
     endedAt: ended === null ? null : isoOf(ended.stamp),
     started: started.wall,
     touched: last.wall,
     state: stateOf(session),
-    titles: questions.map(({ question }) => question.title),
-    attempted: questions.filter(isAttempted).map(({ question }) => keyOf(question)),
+    answers: questions.map((question) => answerOf(session, question)),
   };
+}
+
+function answerOf(session: Session, { question, turns, budget, judgement }: SessionQuestion): AnswerSummary {
+  const { bank, id, number, title, topic, keyPoints } = question;
+  const points = keyPoints.map(({ name }) => name);
+  const [main] = turns;
+  const used = turns.map((record) => usedBy(session, record, session.last.at));
+  const when = main?.answeredAt ?? session.started;
+  const ticked = judgement.ticked ?? null;
+  return {
+    question: { bank, id, number, title, topic, points },
+    state: main?.state ?? 'unanswered',
+    day: localDay(when),
+    wall: when.wall,
+    used: used[0] ?? 0,
+    budget,
+    spent: used.reduce((sum, ms) => sum + ms, 0),
+    certainty: judgement.certainty ?? null,
+    made: ticked === null ? null : points.filter((name) => ticked.includes(name)),
+    rating: judgement.rating ?? null,
+  };
+}
+
+/** All answers in the order in which they were given; those of one moment by their sessions' ids, whatever the order of these. */
+export function inOrder(sessions: readonly SessionSummary[]): AnswerSummary[] {
+  return sessions
+    .flatMap(({ id, answers }) => answers.map((answer, place) => ({ id, place, answer })))
+    .sort((a, b) => a.answer.wall - b.answer.wall || byUnits(a.id, b.id) || a.place - b.place)
+    .map(({ answer }) => answer);
+}
+
+/** Whether the main question was answered at all, in time or not. */
+export function isAnswered({ state }: AnswerSummary): boolean {
+  return state === 'submitted' || state === 'timed-out';
+}
+
+export function titlesOf({ answers }: SessionSummary): string[] {
+  return answers.map(({ question }) => question.title);
 }

@@ -32,9 +32,17 @@ const MARGIN: Span = { text: '  ', style: 'plain' };
 const BULLET: Span = { text: '• ', style: 'dim' };
 const RULE: Span = { text: '│ ', style: 'dim' };
 
+/** What a round has to say of single mistakes and follow-ups, by their place: a row of any length beneath each. */
+export interface Remarks {
+  mistakes: ReadonlyMap<number, Row>;
+  followUps: ReadonlyMap<number, Row>;
+}
+
+const NO_REMARKS: Remarks = { mistakes: new Map(), followUps: new Map() };
+
 interface Section {
   heading: string;
-  body: (question: Question, columns: number) => Row[];
+  body: (question: Question, columns: number, remarks: Remarks) => Row[];
 }
 
 const SECTIONS: Record<SectionKey, Section> = {
@@ -50,7 +58,15 @@ const SECTIONS: Record<SectionKey, Section> = {
   },
   mistakes: {
     heading: 'Where candidates sink',
-    body: ({ mistakes }, columns) => bullets(mistakes, renderMarkdown, columns),
+    body: ({ mistakes }, columns, remarks) =>
+      bullets(
+        mistakes,
+        (mistake, inner, place) => [
+          ...renderMarkdown(mistake, inner),
+          ...remarkRows(remarks.mistakes.get(place), inner),
+        ],
+        columns,
+      ),
   },
   notes: {
     heading: 'What I listen for',
@@ -59,8 +75,12 @@ const SECTIONS: Record<SectionKey, Section> = {
   takeaway: { heading: 'Takeaway', body: ({ takeaway }, columns) => bold(renderMarkdown(takeaway, columns)) },
   'follow-ups': {
     heading: 'Follow-ups',
-    body: ({ followUps }, columns) =>
-      apart(followUps.map((followUp, index) => followUpRows(followUp, index + 1, columns))),
+    body: ({ followUps }, columns, remarks) =>
+      apart(
+        followUps.map((followUp, place) =>
+          followUpRows(followUp, place + 1, columns, remarks.followUps.get(place)),
+        ),
+      ),
   },
   references: {
     heading: 'Read on',
@@ -69,11 +89,11 @@ const SECTIONS: Record<SectionKey, Section> = {
 };
 
 /** The sections that a question has, each for itself, in the order of `SECTION_KEYS`. */
-export function sections(question: Question, columns: number): SectionRows[] {
+export function sections(question: Question, columns: number, remarks = NO_REMARKS): SectionRows[] {
   const room = columns - MARGIN.text.length;
   return SECTION_KEYS.flatMap((key) => {
     const { heading, body } = SECTIONS[key];
-    const rows = body(question, room);
+    const rows = body(question, room, remarks);
     if (rows.length === 0) return [];
     return [{ key, rows: hang([...wrapSpans(row(heading, 'accent'), room), [], ...rows], MARGIN) }];
   });
@@ -83,10 +103,10 @@ export function sections(question: Question, columns: number): SectionRows[] {
 export function revealRows(
   question: Question,
   columns: number,
-  { only = REVEALED }: { only?: readonly SectionKey[] } = {},
+  { only = REVEALED, remarks }: { only?: readonly SectionKey[]; remarks?: Remarks } = {},
 ): Row[] {
   return apart(
-    sections(question, columns)
+    sections(question, columns, remarks)
       .filter(({ key }) => only.includes(key))
       .map(({ rows }) => rows),
     2,
@@ -94,7 +114,7 @@ export function revealRows(
 }
 
 /** As its file says it: the name in bold, then the statement. A point without a name is called by its first words. */
-export function keyPointRows({ name, text }: KeyPoint, columns: number): Row[] {
+export function keyPointRows({ name, text }: Pick<KeyPoint, 'name' | 'text'>, columns: number): Row[] {
   const statement = renderLine(text);
   const lead = `${cleanLine(name)}${/\p{P}$/u.test(name) ? '' : '.'}`;
   return wrapProse(
@@ -107,18 +127,32 @@ export function keyPointRows({ name, text }: KeyPoint, columns: number): Row[] {
 
 function bullets<T>(
   items: readonly T[],
-  render: (item: T, columns: number) => Row[],
+  render: (item: T, columns: number, place: number) => Row[],
   columns: number,
 ): Row[] {
-  return apart(items.map((item) => hang(render(item, set(columns, BULLET)), BULLET, MARGIN)));
+  return apart(items.map((item, place) => hang(render(item, set(columns, BULLET), place), BULLET, MARGIN)));
+}
+
+function remarkRows(remark: Row | undefined, columns: number): Row[] {
+  return remark === undefined ? [] : wrapProse(remark, columns);
 }
 
 /** Numbered, with its answer set in beneath it: a reader without colours must see where it ends. */
-function followUpRows({ question, answer }: FollowUp, place: number, columns: number): Row[] {
+function followUpRows(
+  { question, answer }: FollowUp,
+  place: number,
+  columns: number,
+  remark: Row | undefined,
+): Row[] {
   const number: Span = { text: `${place}. `, style: 'bold' };
   const inner = set(columns, number);
   return hang(
-    [...bold(wrapProse(renderLine(question), inner)), [], ...renderMarkdown(answer, inner)],
+    [
+      ...bold(wrapProse(renderLine(question), inner)),
+      ...remarkRows(remark, inner),
+      [],
+      ...renderMarkdown(answer, inner),
+    ],
     number,
     { text: ' '.repeat(number.text.length), style: 'plain' },
   );

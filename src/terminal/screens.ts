@@ -5,10 +5,18 @@ import { debriefOf } from '../transcript/debrief.ts';
 import type { Ms, Turn } from '../interview/event.ts';
 import { nextStep } from '../interview/next-step.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
-import { recordOf, roundBudget, usedBy } from '../interview/session.ts';
+import {
+  awaitsChoice,
+  followUpsOf,
+  placeOf,
+  plannedBudget,
+  recordOf,
+  roundBudget,
+  usedBy,
+} from '../interview/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { renderMarkdown } from './markdown.ts';
-import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
+import { aboutMinutes, clock, clockLeft, count, shellWord } from '../text/format.ts';
 import type { Row, Span } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
@@ -34,12 +42,12 @@ export function planRows(session: Session, columns: number): Row[] {
     const lead = `${place}  ${number}  `;
     const title = cleanLine(question.title);
     if (columns >= NARROW && width(lead) + titles + 20 <= room) {
-      return [[span(lead, 'dim'), span(pad(title, titles + 2)), span(clocksOf(planned), 'dim')]];
+      return [[span(lead, 'dim'), span(pad(title, titles + 2)), span(clocksOf(session, planned), 'dim')]];
     }
     const hang = ' '.repeat(width(lead));
     return [
       ...wrapSpans([span(lead, 'dim'), span(title)], room, { indent: hang }),
-      row(`${hang}${clocksOf(planned)}`, 'dim'),
+      row(`${hang}${clocksOf(session, planned)}`, 'dim'),
     ];
   });
   const heading = wrapSpans([span(roundFacts(session), 'bold')], room);
@@ -49,8 +57,7 @@ export function planRows(session: Session, columns: number): Row[] {
 /** A clock over the whole round may leave some of it unasked, which nobody should learn at the end. */
 function roundClockRows(session: Session, room: number): Row[] {
   const { roundBudget: budget } = session.options;
-  const own = session.questions.flatMap(({ turns }) => turns.map((record) => record.budget ?? 0));
-  if (budget === null || own.reduce((sum, each) => sum + each, 0) <= budget) return [];
+  if (budget === null || (plannedBudget(session) ?? 0) <= budget) return [];
   const text =
     'The clock of the round is shorter than its questions: what it does not reach stays unanswered.';
   return wrap(text, room).map((line) => row(line, 'dim'));
@@ -65,15 +72,19 @@ function roundFacts(session: Session): string {
     budget === null ? 'no timer' : aboutMinutes(budget),
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['closes at time up'] : []),
+    ...(options.followUps === 'pressing' ? ['follow-ups press'] : []),
     questions.length === 1 || options.reveal === 'question'
       ? 'reveal after each question'
       : 'reveal at the end',
   ].join(' · ');
 }
 
-function clocksOf({ budget, turns }: SessionQuestion): string {
-  const followUps = turns.length - 1;
-  const plus = followUps === 0 ? '' : `${budget === null ? '' : ' + '}${count(followUps, 'follow-up')}`;
+function clocksOf(session: Session, planned: SessionQuestion): string {
+  const { budget } = planned;
+  const followUps = followUpsOf(session, planned);
+  const most = awaitsChoice(session, planned) ? 'up to ' : '';
+  const plus =
+    followUps === 0 ? '' : `${budget === null ? '' : ' + '}${most}${count(followUps, 'follow-up')}`;
   return `${budget === null ? '' : clock(budget)}${plus}`;
 }
 
@@ -86,7 +97,7 @@ export function headerRow(session: Session, turn: Turn): Row {
   if (turn.followUp !== undefined) {
     const of = planned.turns.length - 1;
     return [
-      span(`Follow-up ${turn.followUp + 1} of ${of}`, 'bold'),
+      span(`Follow-up ${placeOf(session, turn)} of ${of}`, 'bold'),
       span(` · #${question.number} ${topic}`, 'dim'),
     ];
   }
@@ -125,7 +136,7 @@ export function readyText(session: Session, turn: Turn): string {
   const what =
     turn.followUp === undefined
       ? `Question ${turn.q + 1} of ${session.questions.length}`
-      : `Follow-up ${turn.followUp + 1} to question ${turn.q + 1}`;
+      : `Follow-up ${placeOf(session, turn)} to question ${turn.q + 1}`;
   const record = recordOf(session, turn);
   const time = record === undefined ? '' : timeAhead(usedBy(session, record, session.last.at), record.budget);
   return `${what}${time}. Enter when ready.`;
@@ -138,8 +149,15 @@ function timeAhead(used: Ms, budget: Ms | null): string {
   return budget % 60_000 === 0 ? `, ${count(budget / 60_000, 'minute')}` : `, ${clock(budget)}`;
 }
 
-/** What a round came to, and what to type next. */
-export function debriefRows(session: Session, columns: number): Row[] {
+/**
+ * What a round came to, and what to type next. `banks` are the folders that were named for the round, none for those
+ * that load by themselves; null where nobody knows, for a session knows the names of its banks and not where they lie.
+ */
+export function debriefRows(
+  session: Session,
+  columns: number,
+  banks: readonly string[] | null = null,
+): Row[] {
   const debrief = debriefOf(session);
   const room = columns - 2 * MARGIN.length;
   const work = workRow(debrief);
@@ -151,7 +169,7 @@ export function debriefRows(session: Session, columns: number): Row[] {
       ...debrief.lines.flatMap((line) => lineRows(line, debrief.lines, room)),
       [],
       ...(work === null ? [] : [...wrapSpans(work, room), []]),
-      ...commandRows(debrief, room),
+      ...commandRows(debrief, room, banks),
     ]),
     [],
   ];
@@ -205,21 +223,25 @@ function workRow({ workOnFirst }: Debrief): Row | null {
   ];
 }
 
-function commandRows({ lines }: Debrief, room: number): Row[] {
-  // A session knows the names of its banks, not where they lie.
-  const from = lines.every(({ bank }) => USUAL_BANKS.includes(bank)) ? '' : ' --bank …';
+function commandRows({ lines }: Debrief, room: number, banks: readonly string[] | null): Row[] {
+  const from =
+    banks?.map((folder) => ` --bank ${shellWord(folder)}`).join('') ??
+    (lines.every(({ bank }) => USUAL_BANKS.includes(bank)) ? '' : ' --bank …');
   const again = lines.map(({ number }) => number).join(' ');
   const unseen = lines.find(({ isOpen }) => isOpen);
-  return [
+  const commands = [
     ...(unseen === undefined
       ? []
-      : [[`hotseat review ${unseen.number}${from}`, 'what a strong answer says']]),
-    ['hotseat export', 'the transcript'],
-    [`hotseat practice ${again}${from}`, 'again, now that you know'],
-  ].flatMap(([command = '', what = '']) =>
-    room < NARROW - 2 * MARGIN.length
+      : [[`hotseat review ${unseen.number}${from}`, 'what a strong answer says'] as const]),
+    ['hotseat export', 'the transcript'] as const,
+    [`hotseat practice ${again}${from}`, 'again, now that you know'] as const,
+  ];
+  const widest = Math.max(...commands.map(([command]) => width(command)));
+  const isTight = commands.some(([, what]) => widest + 2 + width(what) > room);
+  return commands.flatMap(([command, what]) =>
+    isTight
       ? [row(command, 'accent'), row(`  ${what}`, 'dim')]
-      : [[span(pad(command, 28), 'accent'), span(` ${what}`, 'dim')]],
+      : [[span(pad(command, widest), 'accent'), span(`  ${what}`, 'dim')]],
   );
 }
 
@@ -239,6 +261,8 @@ export function whereIs(session: Session): { what: string; clock: string | null 
   const step = nextStep(session);
   const of = session.questions.length;
   if (step.kind === 'done' || step.kind === 'end') return { what: 'The debrief', clock: null };
+  if (step.kind === 'press')
+    return { what: `The first follow-up to question ${step.q + 1} of ${of}`, clock: null };
   if (step.kind !== 'ask' && step.kind !== 'answer') {
     return { what: `The reveal of question ${step.q + 1} of ${of}`, clock: null };
   }
@@ -246,7 +270,7 @@ export function whereIs(session: Session): { what: string; clock: string | null 
   const what =
     turn.followUp === undefined
       ? `Question ${turn.q + 1} of ${of}`
-      : `Follow-up ${turn.followUp + 1} to question ${turn.q + 1} of ${of}`;
+      : `Follow-up ${placeOf(session, turn)} to question ${turn.q + 1} of ${of}`;
   const record = recordOf(session, turn);
   if (record?.budget == null) return { what, clock: null };
   const left = record.budget - usedBy(session, record, session.last.at);

@@ -27,6 +27,11 @@ export function list(items: readonly string[], word = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1) ?? ''}`;
 }
 
+/** The order of two texts by their units: the same on any machine, whatever its language. */
+export function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Words as a person counts them: runs that hold a letter or a digit. */
 export function words(text: string): number {
   return text.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
@@ -42,6 +47,12 @@ export function slug(title: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
     .replace(/-+$/, '');
+}
+
+/** A word of a command that somebody is to type or paste: in quotes where a shell would take it apart. */
+export function shellWord(text: string): string {
+  const word = cleanLine(text);
+  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The one of `known` that `word` was probably meant to be, if any is near. */

@@ -1,14 +1,21 @@
-import { clock, count, words } from '../text/format.ts';
+import { clock } from '../text/format.ts';
+import { damageNote } from './damage.ts';
+import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './inert.ts';
-import { CERTAINTIES, STATES } from './labels.ts';
+import type { TranscriptPoint } from './points.ts';
+import { pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
 export function toMarkdown(transcript: Transcript): string {
-  const { session, turns, conflicts } = transcript;
+  const { session, turns, conflicts, damage } = transcript;
+  const lost = damageNote(damage);
+  const about = aboutOf(session);
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
+    ...(about.length === 0 ? [] : [inline(about.join(' · '))]),
     `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} of answering`,
+    ...(lost === null ? [] : [`**${inline(lost)}**`]),
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
   return `${[...head, ...turns.flatMap(turnBlocks)].join('\n\n')}\n`;
@@ -20,55 +27,52 @@ function turnBlocks(turn: TranscriptTurn): string[] {
     return [isMain ? `## #${turn.number} ${inline(turn.title)}` : '### Follow-up', '*not asked yet*'];
   const heading = isMain
     ? `## #${turn.number} ${inline(turn.title)}`
-    : `### Follow-up: ${inline(turn.prompt)}`;
+    : `### Follow-up${turn.prompt === '' ? '' : `: ${inline(turn.prompt)}`}`;
   return [
     heading,
-    ...(isMain ? [inert(turn.prompt)] : []),
-    `*${factsOf(turn)}*`,
+    ...(isMain && turn.prompt !== '' ? [inert(turn.prompt)] : []),
+    `*${factsOf(turn).join(' · ')}*`,
     ...answerBlocks(turn),
+    ...reasonBlocks(turn),
     ...pointBlocks(turn),
+    ...mistakeBlocks(turn),
     ...(turn.expected ? [isMain ? '### A strong answer' : '**A strong answer:**', inert(turn.expected)] : []),
   ];
 }
 
-function factsOf(turn: TranscriptTurn): string {
-  const time =
-    turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
-  const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
-  if (turn.usedMs > 0) facts.push(time);
-  if (turn.thinkingMs !== null && turn.answer !== '')
-    facts.push(`${clock(turn.thinkingMs)} before the first word`);
-  if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
-  if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
-  if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
-  return facts.join(' · ');
+function answerBlocks(turn: TranscriptTurn): string[] {
+  return writingsOf(turn).flatMap(({ label, text }) =>
+    label === null ? [quote(text)] : [label, quote(text)],
+  );
 }
 
-function answerBlocks({ answer, draft, late, spoken, elsewhere = [] }: TranscriptTurn): string[] {
+/** Why a pressing follow-up was asked. */
+function reasonBlocks({ because }: TranscriptTurn): string[] {
+  return because == null ? [] : [`Asked because the answer left this open: ${inline(because)}`];
+}
+
+function pointBlocks({ points, spoken }: TranscriptTurn): string[] {
+  if (points === null || points.length === 0) return [];
+  const text = spoken ? 'the note' : 'the text';
   return [
-    ...quoted(spoken ? 'A note on what was said:' : null, answer),
-    ...quoted('Not submitted:', draft),
-    ...quoted('Written after the time was up:', late),
-    ...elsewhere.flatMap((text) => quoted('On another machine:', text)),
+    `### Key points: ${pointsSummary(points, text, 'the candidate')}`,
+    points.map((point) => pointItem(point, spoken)).join('\n'),
   ];
 }
 
-function quoted(label: string | null, text = ''): string[] {
-  if (text.trim() === '') return [];
-  return label === null ? [quote(text)] : [label, quote(text)];
+function pointItem(point: TranscriptPoint, isSpoken: boolean): string {
+  const { name, text, ticked, evidence } = point;
+  const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`.trimEnd();
+  const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
+  const finding = findingOf(point, isSpoken);
+  const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
+  return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
 }
 
-function pointBlocks(turn: TranscriptTurn): string[] {
-  const { points } = turn;
-  if (points === null || points.length === 0) return [];
-  const isJudged = points.some(({ ticked }) => ticked !== null);
-  const made = points.filter(({ ticked }) => ticked === true).length;
-  const title = isJudged
-    ? `### Key points: ${made} of ${points.length}, ticked by the candidate`
-    : '### Key points, not judged';
-  const items = points.map(({ name, text, ticked }) => {
-    const point = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`;
-    return isJudged ? `- [${ticked === true ? 'x' : ' '}] ${point}` : `- ${point}`;
-  });
-  return [title, items.join('\n')];
+function mistakeBlocks({ mistakes }: TranscriptTurn): string[] {
+  if (mistakes === null || mistakes.length === 0) return [];
+  const items = mistakes.map(
+    ({ text, evidence }) => `- ${inline(text)}\n  - close to: “${inline(evidence)}”`,
+  );
+  return ['### Close to a common mistake', items.join('\n')];
 }

@@ -1,33 +1,25 @@
 import { isoOf } from '../interview/clock.ts';
-import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions } from '../interview/event.ts';
+import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../interview/event.ts';
 import { sameTurn } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
 import { usedBy } from '../interview/session.ts';
-
-/** One key point of a question, from two sources that are never mixed: the program's finding and the candidate's tick. */
-export interface TranscriptPoint {
-  name: string;
-  /** What the point says: Markdown. */
-  text: string;
-  /** What the program found in the answer; null: it did not look. */
-  found: boolean | null;
-  /** The candidate's own sentence that the finding rests on. */
-  evidence: string | null;
-  /** null: not judged. */
-  ticked: boolean | null;
-}
+import type { TranscriptDamage } from './damage.ts';
+import type { TranscriptMistake, TranscriptPoint } from './points.ts';
+import { closeMistakes, judgedPoints } from './points.ts';
 
 export interface TranscriptTurn {
   bank: string;
   number: number;
   id: string;
   title: string;
+  topic: string;
   kind: 'question' | 'follow-up';
   /** null while it was not asked yet in a session that goes on: a transcript gives no question away. */
   prompt: string | null;
   answer: string;
-  state: AnswerState | 'unanswered';
+  /** `unknown`: there is no answer, or it is in a part of the session that could not be read. */
+  state: AnswerState | 'unanswered' | 'unknown';
   /** It was said aloud: the answer is a note about it. */
   spoken: boolean;
   /** What an editor saved after a strict clock had closed the answer; absent where nothing was. */
@@ -45,6 +37,12 @@ export interface TranscriptTurn {
   certainty: Certainty | null;
   /** null until the reveal: the names of the points would tell the answer. */
   points: readonly TranscriptPoint[] | null;
+  /** The version of the matcher that looked for the points; null on a follow-up, before the reveal, and where none did. */
+  matcher: number | null;
+  /** The mistakes that an answer comes close to; null as above. */
+  mistakes: readonly TranscriptMistake[] | null;
+  /** Of a pressing follow-up: the point that was not found, or null where it fills up; absent before the reveal, and otherwise. */
+  because?: string | null;
   rating: Rating | null;
   /** What the bank says, from the reveal on. */
   expected: string | null;
@@ -53,6 +51,8 @@ export interface TranscriptTurn {
 export interface Transcript {
   session: {
     id: string;
+    name: string | null;
+    tags: Tags;
     startedAt: string;
     endedAt: string | null;
     state: 'finished' | 'ended' | 'paused';
@@ -64,10 +64,16 @@ export interface Transcript {
   turns: readonly TranscriptTurn[];
   /** What was left in doubt when two machines' segments were merged. */
   conflicts: readonly string[];
+  /** What of the session could not be read: with any, an answer may be missing. */
+  damage: readonly TranscriptDamage[];
 }
 
 /** What a session says, for people and for export. Nothing of a question's answer stands in it before its reveal. */
-export function transcriptOf(session: Session, openDraft: Draft | null = null): Transcript {
+export function transcriptOf(
+  session: Session,
+  openDraft: Draft | null = null,
+  damage: readonly TranscriptDamage[] = [],
+): Transcript {
   const draft = openDraft ?? session.ended?.draft ?? null;
   const turns = session.questions.flatMap((question) =>
     question.turns.map((record) => turnOf(session, question, record, draft)),
@@ -75,6 +81,8 @@ export function transcriptOf(session: Session, openDraft: Draft | null = null): 
   return {
     session: {
       id: session.id,
+      name: session.name,
+      tags: session.tags,
       startedAt: isoOf(session.started),
       endedAt: session.ended === null ? null : isoOf(session.ended.stamp),
       state: stateOf(session),
@@ -83,9 +91,15 @@ export function transcriptOf(session: Session, openDraft: Draft | null = null): 
       program: session.program,
       usedMs: turns.reduce((sum, turn) => sum + turn.usedMs, 0),
     },
-    turns,
+    turns: damage.length === 0 ? turns : turns.map(inDoubt),
     conflicts: session.conflicts,
+    damage: damage.map(({ file, line, problem }) => ({ file, line, problem })),
   };
+}
+
+/** Where something was lost it may have been the answer, so nobody can say that there was none. */
+function inDoubt(turn: TranscriptTurn): TranscriptTurn {
+  return turn.state === 'unanswered' && turn.prompt !== null ? { ...turn, state: 'unknown' } : turn;
 }
 
 function turnOf(
@@ -108,6 +122,7 @@ function turnOf(
     number: question.number,
     id: question.id,
     title: question.title,
+    topic: question.topic,
     kind: isMain ? 'question' : 'follow-up',
     prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
     answer: isHandedIn ? record.text : '',
@@ -121,10 +136,18 @@ function turnOf(
     thinkingMs: thinking,
     writingMs: thinking === null ? null : used - thinking,
     certainty: isMain ? (judgement.certainty ?? null) : null,
-    points: isMain && judgement.revealed ? pointsOf(planned) : null,
+    points: isMain && judgement.revealed ? judgedPoints(planned) : null,
+    matcher: isMain && judgement.revealed ? (judgement.found?.matcher ?? null) : null,
+    mistakes: isMain && judgement.revealed ? closeMistakes(planned) : null,
+    ...(judgement.revealed ? reasonOf(planned, record) : {}),
     rating: isMain ? (judgement.rating ?? null) : null,
     expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
   };
+}
+
+function reasonOf({ pressed }: SessionQuestion, { turn }: TurnRecord): { because?: string | null } {
+  const chosen = pressed?.find(({ followUp }) => followUp === turn.followUp);
+  return chosen === undefined ? {} : { because: chosen.because };
 }
 
 /** The rest alone where the answer was only gone on with; the whole where it was changed. */
@@ -137,15 +160,4 @@ function lateOf({ text, late }: TurnRecord): string {
 function thinkingOf(firstKey: Ms | null, used: Ms, text: string): Ms | null {
   if (firstKey !== null) return Math.min(firstKey, used);
   return text === '' ? used : null;
-}
-
-function pointsOf({ question, judgement }: SessionQuestion): TranscriptPoint[] {
-  const ticked = judgement.ticked ?? null;
-  return question.keyPoints.map(({ name, text }) => ({
-    name,
-    text,
-    found: null,
-    evidence: null,
-    ticked: ticked === null ? null : ticked.includes(name),
-  }));
 }

@@ -4,6 +4,7 @@ const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
   composer: () => import('./composer.ts'),
   bank: () => import('./bank.ts'),
   feedback: () => import('./feedback.ts'),
+  journal: () => import('./journal.ts'),
 };
 
 const asked = process.argv.slice(2);

@@ -4,14 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
+import { BIN, median, PEAK } from './processes.ts';
 
 const RUNS = 21;
 const WARM_UPS = 2;
 const CTRL_C = '\x03';
-const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
-const PEAK = fileURLToPath(new URL('peak.cjs', import.meta.url));
 
 interface Subject {
   name: string;
@@ -99,11 +97,6 @@ async function memory(subject: Subject): Promise<number> {
     environment({ PEAK_FILE: peakFile }),
   );
   return Number(readFileSync(peakFile, 'utf8')) / 1024;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 try {

@@ -38,7 +38,7 @@ test('an unknown code is refused, with the nearest one', () => {
   expect(() => bankExplain(env, 'B13')).toThrow(
     expect.objectContaining({
       message: 'there is no finding B13.',
-      help: expect.stringMatching(/^`hotseat bank explain B\d13`\? The codes are B001 to B090/) as string,
+      help: expect.stringMatching(/^`hotseat bank explain B\d13`\? The codes are B001 to B091/) as string,
     }),
   );
 });

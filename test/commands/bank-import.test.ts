@@ -50,7 +50,7 @@ test('writes a file for each question, and says what it left out and why', async
     err:
       'Wrote 2 questions to mine, 2 to 3.\n' +
       'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
-      '`hotseat bank lint mine` says what each still lacks; all can be practised now.\n',
+      '`hotseat bank lint mine` says what each still lacks, `hotseat practice --bank mine` asks them as they are.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
     /^---\nnumber: 2\nid: what-is-a-retry-budget\ntitle: What is a retry budget\?\ntopic: operations .*\n[^]*\n---\n\n## Question\n\nWhat is a retry budget\?\n\n## Expected answer\n\nA share of requests that may be retries\.\n$/,
@@ -84,6 +84,26 @@ test('--dry-run shows what would be written, and touches nothing', async () => {
   expect(readdirSync(cwd)).not.toContain('data');
 });
 
+test("into the user's own bank, which needs no naming", async () => {
+  expect((await run('list.md', {})).err).toContain(
+    'Wrote 2 questions to data/my-bank, 1001 to 1002.\n' +
+      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      '`hotseat bank lint data/my-bank` says what each still lacks, `hotseat practice` asks them as they are.\n',
+  );
+});
+
+test('one question has one number', async () => {
+  writeFileSync(join(cwd, 'one.md'), 'Q: Why?\nA: So.\n');
+  expect((await run('one.md')).err).toContain('Wrote 1 question to mine, 2.\n');
+});
+
+test('a folder that is missing', async () => {
+  await expect(run('list.md', { bank: 'gone' })).rejects.toMatchObject({
+    message: 'there is no folder gone.',
+    help: 'name a folder that is there, or leave `--bank` out for your own bank.',
+  });
+});
+
 test.each([
   ['list.csv', 'question,answer\n"Why, and when?","A cell\nof two lines"\nAnother?,Yes\n'],
   ['list.tsv', '#separator:tab\nWhy, and when?\tA cell\\nof two lines\nAnother?\tYes\n'],
@@ -108,7 +128,7 @@ test('what would not load is not written', async () => {
 
 test.each([
   ['missing.md', 'cannot read missing.md: it does not exist.'],
-  ['mine', 'cannot read mine: it is a folder.'],
+  ['mine', 'cannot read mine: it is not a plain file.'],
   ['plain.md', 'no question was found in plain.md.'],
   ['latin.md', 'cannot read latin.md: it is not UTF-8 text.'],
 ])('%s is refused in a sentence', async (file, message) => {

@@ -95,6 +95,14 @@ test("the words of a bank are its template's defaults, and its numbers go on", a
   );
 });
 
+test('a folder with a space in its name is named as a shell takes it', async () => {
+  mkdirSync(join(cwd, 'my questions'));
+  expect((await run('Next', 'my questions')).err).toContain(
+    "`hotseat bank lint 'my questions/001-next.md'` says what is missing, " +
+      "`hotseat practice 1 --bank 'my questions'` asks it.\n",
+  );
+});
+
 test('an empty folder is a bank that begins', async () => {
   mkdirSync(join(cwd, 'fresh'));
   expect((await run('日本語', 'fresh')).out).toBe('fresh/001-question-1.md\n');
@@ -142,13 +150,16 @@ test.each([
   );
 });
 
+const TITLE_HELP = 'write `hotseat bank new "Retries that made it worse"`.';
+const FOLDER_HELP = 'name a folder that is there, or leave `--bank` out for your own bank.';
+
 test.each([
-  ['', undefined, 'a question needs a title.'],
-  [' \u001b ', undefined, 'a question needs a title.'],
-  ['Title', 'gone', 'there is no folder gone.'],
-  ['Title', 'questions/001-a.md', 'questions/001-a.md is a file, and a bank is a folder.'],
-])('%j into %s', async (title, bank, message) => {
-  await expect(run(title, bank)).rejects.toMatchObject({ name: 'UserError', message, exitCode: 2 });
+  ['', undefined, 'a question needs a title.', TITLE_HELP],
+  [' \u001b ', undefined, 'a question needs a title.', TITLE_HELP],
+  ['Title', 'gone', 'there is no folder gone.', FOLDER_HELP],
+  ['Title', 'questions/001-a.md', 'questions/001-a.md is a file, and a bank is a folder.', FOLDER_HELP],
+])('%j into %s', async (title, bank, message, help) => {
+  await expect(run(title, bank)).rejects.toMatchObject({ name: 'UserError', message, help, exitCode: 2 });
   expect(readdirSync(cwd)).toEqual(['questions']);
 });
 

@@ -17,10 +17,10 @@ afterEach(() => {
   rmSync(cwd, { recursive: true });
 });
 
-async function stats(options: { columns?: number; json?: boolean } = {}): Promise<string[]> {
-  const { columns, json = false } = options;
+async function stats(options: { columns?: number; json?: boolean; path?: string } = {}): Promise<string[]> {
+  const { columns, json = false, path } = options;
   const { env, stdout } = fakeEnv(columns === undefined ? { cwd } : { cwd, columns });
-  expect(await bankStats(env, { bank: [], json })).toBe(0);
+  expect(await bankStats(env, path, { bank: [], json })).toBe(0);
   return stripVTControlCharacters(stdout()).replaceAll('\u00a0', ' ').split('\n');
 }
 
@@ -52,4 +52,9 @@ test('gives the same as data', async () => {
       { bank: 'whole', questions: 2, kinds: { design: 1, debugging: 1, concept: 0 }, roles: { sdet: 2 } },
     ],
   });
+});
+
+test('takes a folder as lint does', async () => {
+  expect((await stats({ path: 'questions' }))[0]).toBe('  whole · 2 questions');
+  await expect(stats({ path: 'gone' })).rejects.toMatchObject({ message: 'there is no folder gone.' });
 });

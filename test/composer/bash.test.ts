@@ -97,7 +97,8 @@ describe('the composer beside bash', () => {
   // Where text comes in one go with a kill, readline forgets that it stood between that kill and the one before.
   const typed = (text: string): string => text + KEY.left + KEY.right;
 
-  const words = ['a', 'word', 'two words ', ' ', '  ', '-', ', ', '(x)', '/', '42'];
+  // No comma: between digits it stands within a word; see below.
+  const words = ['a', 'word', 'two words ', ' ', '  ', '-', '! ', '(x)', '/', '42'];
   const { undo, ...keys } = KEY;
   const undone = [
     typed('word') + KEY.ctrlW,
@@ -128,6 +129,7 @@ describe('the composer beside bash', () => {
     // stand within it.
     ["it isn't", KEY.altB, "it |isn't", "it isn'|t"],
     ['at 3.14', KEY.altBackspace, 'at |', 'at 3.|'],
+    ['at 42,42', KEY.altBackspace, 'at |', 'at 42,|'],
     ['of snake_case', KEY.altBackspace, 'of |', 'of snake_|'],
     // Typing is undone by words, deletions by runs; readline undoes typing in twenties and each deletion by itself.
     ['one two', undo, 'one |', '|'],

@@ -111,6 +111,36 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.judgement).toMatchObject({ certainty: 3, rating: 'good' });
   });
 
+  it('goes back to the last rating, and to its ticks, from the question that comes next', async () => {
+    const ways = ['back', 'back', 'ready'] as const;
+    const ratings = ['good', 'hard', 'back', 'easy'] as const;
+    const offered: boolean[] = [];
+    let [waits, rated] = [0, 0];
+    const { asked, stored } = await play(
+      table(),
+      {
+        ready: (_session, _turn, canGoBack) => {
+          offered.push(canGoBack);
+          return Promise.resolve(ways[waits++] ?? 'ready');
+        },
+        rate: () => Promise.resolve(ratings[rated++] ?? null),
+        tick: () => Promise.resolve(rated > 2 ? [] : ['First point']),
+      },
+      { questions: 2 },
+    );
+    const one = ['answer', 'predict', 'reveal', 'tick', 'rate'];
+    expect(asked).toEqual([
+      'plan',
+      ...one,
+      ...['ready', 'rate'],
+      ...['ready', 'rate', 'tick', 'ready'],
+      ...one,
+      'debrief',
+    ]);
+    expect(offered).toEqual([true, true, true]);
+    expect(stored.session?.questions[0]?.judgement).toMatchObject({ ticked: [], rating: 'hard' });
+  });
+
   it('has on disk that an answer was shown before it is shown', async () => {
     const desk = table();
     let before: string[] = [];

@@ -5,19 +5,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/disk/journal.ts';
 import { encodeLine } from '../../src/disk/segment.ts';
-import { findSession, readSession, sessionIds } from '../../src/disk/sessions.ts';
-import { lastSession } from '../../src/disk/summaries.ts';
+import { readSession, sessionIds } from '../../src/disk/sessions.ts';
+import { findSession, lastSession } from '../../src/disk/summaries.ts';
 import type { Env } from '../../src/env.ts';
+import { zoneOf } from '../../src/interview/clock.ts';
 import type { Event, Recorded } from '../../src/interview/event.ts';
 import { replay } from '../../src/interview/evolve.ts';
 import { diskWorld } from '../support/disk.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 
-/** The events of a round in which something of everything happens. */
+const NOON = Date.UTC(2026, 10, 24, 12);
+
+/** The events of a round in which something of everything happens, with the stamp that a journal at noon gives them. */
 const ROUND: readonly Recorded[] = playOn(
   start(started(2)),
   [1, 2, 3, 5, 6, 7, 9, 10, 11, 14, 15, 17],
-).events;
+).events.map((event) => ({ ...event, wall: NOON, zone: zoneOf(new Date(NOON).getTimezoneOffset()) }));
 
 /** Writes the events by one process; gives the id. */
 function write(env: Env, events: readonly Event[], id?: string): string {
@@ -232,9 +235,9 @@ describe('finding a session', () => {
     const { env } = diskWorld();
     const ids = [write(env, ROUND), write(env, ROUND)];
     const [first = ''] = ids;
-    expect(findSession(env.paths, first)).toBe(first);
-    expect(findSession(env.paths, first.slice(0, -1))).toBe(first);
-    expect(() => findSession(env.paths, '2026')).toThrow(/could be 2 sessions/);
+    expect(findSession(env, first)).toBe(first);
+    expect(findSession(env, first.slice(0, -1))).toBe(first);
+    expect(() => findSession(env, '2026')).toThrow(/could be 2 sessions/);
     expect(sessionIds(env.paths)).toEqual([...ids].sort());
   });
 

@@ -17,7 +17,8 @@ import { openIndex } from '../../src/disk/index-file.ts';
 import { lastSession, readSummaries } from '../../src/disk/summaries.ts';
 import type { Env } from '../../src/env.ts';
 import type { Event } from '../../src/interview/event.ts';
-import { summaryOf } from '../../src/progress/summary.ts';
+import { packSummaries, unpackSummaries } from '../../src/progress/packed.ts';
+import { summaryOf, titlesOf } from '../../src/progress/summary.ts';
 import { diskWorld, emptyFolder, nextTick } from '../support/disk.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 
@@ -155,10 +156,16 @@ describe('sessions in brief', () => {
   function plant(env: Env, id: string): void {
     const { paths, build, now } = later(env);
     const file = join(paths.cache, 'sessions.index');
-    const index = openIndex({ file, root: sessions(env), title: `sessions by hotseat ${build}`, now });
+    const title = `sessions by hotseat ${build}`;
+    const packing = { pack: packSummaries, unpack: unpackSummaries };
+    const index = openIndex({ file, root: sessions(env), title, now, packing });
     const summary = summaryOf(readSession(paths, id).session!);
     const sight = index.look(id, () => readdirSync(join(sessions(env), id)));
-    index.keep(id, sight, { ...summary, titles: ['from the index'] });
+    const answers = summary.answers.map((answer) => ({
+      ...answer,
+      question: { ...answer.question, title: 'from the index' },
+    }));
+    index.keep(id, sight, { ...summary, answers });
     index.save();
   }
 
@@ -166,8 +173,8 @@ describe('sessions in brief', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND);
     plant(env, id);
-    const titles = (of: Env) => readSummaries(of).summaries.flatMap((summary) => summary.titles);
-    expect(titles(later(env))).toEqual(['from the index']);
+    const titles = (of: Env) => readSummaries(of).summaries.flatMap(titlesOf);
+    expect(titles(later(env))).toEqual(['from the index', 'from the index']);
     expect(titles({ ...later(env), build: 'another' })).toEqual(['Title 1', 'Title 2']);
   });
 

@@ -22,8 +22,8 @@ describe('a whole round in a terminal', () => {
     expect(first.all.join('\n')).toContain('Round of 2');
     expect(first.rows).toContain('  How do you keep bread fresh?');
 
-    pty.type('I keep it cool\rand dry.');
-    await pty.waitFor('and dry.');
+    pty.type('In a tin\rwith a lid.');
+    await pty.waitFor('with a lid.');
     pty.type(KEY.ctrlD);
     await answer(pty, 'Follow-up 1 of 2', 'Frozen, then.');
     await answer(pty, 'Follow-up 2 of 2', 'Upstairs.');
@@ -41,14 +41,17 @@ describe('a whole round in a terminal', () => {
     await pty.waitFor('❯ ◯ Dry bread');
     pty.type(`${KEY.space}${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
-    expect(revealed).toContain('you made 2 of 4');
+    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 you decided');
     for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
       expect(revealed).toContain(part);
     }
     pty.type('2');
 
     await pty.waitFor(READY);
-    expect((await pty.waitFor(READY)).rows.at(-1)).toBe('  Question 2 of 2, 2 minutes. Enter when ready.');
+    expect((await pty.waitFor(READY)).rows.slice(-2)).toEqual([
+      '  Question 2 of 2, 2 minutes. Enter when ready.',
+      '  backspace returns to the last rating',
+    ]);
     pty.type(KEY.enter);
     await answer(pty, 'Question 2 of 2', 'In a tin.');
     await answer(pty, 'Follow-up 1 of 2', 'In a colder tin.');
@@ -66,7 +69,7 @@ describe('a whole round in a terminal', () => {
 
     const told = await turns(desk);
     expect(told.map(({ number, kind, state, answer: text }) => [number, kind, state, text])).toEqual([
-      [1, 'question', 'submitted', 'I keep it cool\nand dry.'],
+      [1, 'question', 'submitted', 'In a tin\nwith a lid.'],
       [1, 'follow-up', 'submitted', 'Frozen, then.'],
       [1, 'follow-up', 'submitted', 'Upstairs.'],
       [2, 'question', 'submitted', 'In a tin.'],
@@ -78,8 +81,8 @@ describe('a whole round in a terminal', () => {
     expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 60_000 });
 
     const markdown = (await desk.run(['export'])).stdout;
-    expect(markdown).toContain('> I keep it cool\n> and dry.');
-    expect(markdown).toContain('### Key points: 2 of 4, ticked by the candidate');
+    expect(markdown).toContain('> In a tin\n> with a lid.');
+    expect(markdown).toContain('### Key points: 2 of 4 points, 0 found in the text, 2 the candidate decided');
     expect(await desk.json(['sessions', '--json'])).toMatchObject({
       version: 1,
       sessions: [{ state: 'finished', planned: 2, answered: 2 }],

@@ -75,13 +75,13 @@ describe('a clock on the wall that jumps', () => {
     await machine.answer('In a tin.', 2000, -50 * HOUR, 'How do you keep apples fresh?');
     await machine.answer('On straw.', 1000, 9 * HOUR, 'Round finished');
     expect(await round).toBe(0);
-    const exported = JSON.parse(look(home, 'export json', '2026-11-24').stdout) as Exported;
+    const exported = JSON.parse((await look(home, 'export json', '2026-11-24')).stdout) as Exported;
     expect(exported.turns.map(({ usedMs }) => usedMs)).toEqual([3000, 2000, 1000]);
     expect(exported.session.usedMs).toBe(6000);
     expect(exported.session.id).toMatch(/^2026-11-24-/);
     expect(exported.session.startedAt).toMatch(/^2026-11-24T/);
     expect(exported.session.endedAt).toMatch(/^2026-11-23T/);
-    expect(look(home, 'export', '2026-11-24').stdout).toMatch(/^# Mock interview, 2026-11-24\n/);
+    expect((await look(home, 'export', '2026-11-24')).stdout).toMatch(/^# Mock interview, 2026-11-24\n/);
   });
 
   test('between two processes, by days and back: what came first stays first', async () => {
@@ -103,7 +103,7 @@ describe('a clock on the wall that jumps', () => {
     await third.until('How do you keep apples fresh?');
     await third.answer('On straw.', 1000, 0, 'Round finished');
     expect(await ended).toBe(0);
-    const { stdout, stderr } = look(home, 'export json', '2026-11-24');
+    const { stdout, stderr } = await look(home, 'export json', '2026-11-24');
     expect(stderr).toBe('');
     expect((JSON.parse(stdout) as Exported).turns.map(({ answer, usedMs }) => [answer, usedMs])).toEqual([
       ['Cool.', 3000],

@@ -44,7 +44,7 @@ interface Case {
 
 const BREAD = ['submitted', 'Cool and dry.'] as const;
 const SEEDS = ['submitted', 'In a tin.'] as const;
-const LOST = ['unanswered', ''] as const;
+const LOST = ['unknown', ''] as const;
 const CHANGED = 'its checksum does not match: it was changed after it was written';
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -155,15 +155,16 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe('a damaged journal', () => {
   for (const [name, { damage, told, shown = [BREAD, SEEDS] }] of Object.entries(CASES)) {
-    test(`with ${name}: what is intact is shown, what is not is named, and nothing is touched`, () => {
+    test(`with ${name}: what is intact is shown, what is not is named, and nothing is touched`, async () => {
       const home = homeWith([...OTHERS, 'segments']);
       damage(victimIn(home));
       const before = bytesBelow(home);
-      const exported = look(home, 'export json', VICTIM);
+      const exported = await look(home, 'export json', VICTIM);
       const parts = told.length === 1 ? '1 part' : `${told.length} parts`;
       const expected = [
         `hotseat: ${parts} of session ${VICTIM} cannot be read; the rest is used.`,
         ...told.map((line) => `  ${line}`),
+        `help: nothing was rewritten, and words may still be read in the files there: ${victimIn(home).folder}`,
         '',
       ].join('\n');
       expect(exported.stderr).toBe(expected);
@@ -171,33 +172,53 @@ describe('a damaged journal', () => {
       const { turns } = JSON.parse(exported.stdout) as { turns: { state: string; answer: string }[] };
       expect(turns.map(({ state, answer }) => [state, answer])).toEqual(shown);
       for (const [, answer] of shown)
-        if (answer !== '') expect(look(home, 'export', VICTIM).stdout).toContain(`> ${answer}`);
-      const listed = look(home, 'sessions');
+        if (answer !== '') expect((await look(home, 'export', VICTIM)).stdout).toContain(`> ${answer}`);
+      const listed = await look(home, 'sessions');
       expect([listed.code, listed.stderr]).toEqual([0, expected]);
       for (const other of OTHERS) expect(listed.stdout).toContain(idOf(other));
       expect(bytesBelow(home)).toEqual(before);
     });
   }
 
-  test('is not denied where there is no other', () => {
+  test('is told at the head of every transcript, and a lost answer is not called missing', async () => {
     const home = homeWith(['segments']);
-    rmSync(victimIn(home).first);
-    const { code, stdout, stderr } = look(home, 'sessions');
-    expect([code, stdout]).toEqual([0, '']);
-    expect(stderr).toMatch(new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\n$`));
-    expect(look(home, 'export', VICTIM).stdout).toContain('What was asked is lost.');
+    const { second } = victimIn(home);
+    change(second, (lines) => lines.map((line) => line.replace('Cool and dry', 'Cool and drx')));
+    const note = `Part of this session could not be read: ${SECOND}, line 3. An answer may be missing here.`;
+    const markdown = (await look(home, 'export', VICTIM)).stdout;
+    const html = (await look(home, 'export html', VICTIM)).stdout;
+    for (const text of [markdown, html]) {
+      expect(text.indexOf(note)).toBeGreaterThan(0);
+      expect(text.indexOf(note)).toBeLessThan(text.indexOf('#1 '));
+      expect(text).toContain('unanswered, or its answer could not be read');
+    }
+    expect(JSON.parse((await look(home, 'export json', VICTIM)).stdout)).toMatchObject({
+      damage: [{ file: SECOND, line: 3, problem: CHANGED }],
+      turns: [{ state: 'unknown' }, { state: 'submitted' }],
+    });
   });
 
-  test('among the sessions, foreign files and folders are passed over', () => {
+  test('is not denied where there is no other', async () => {
+    const home = homeWith(['segments']);
+    rmSync(victimIn(home).first);
+    const { code, stdout, stderr } = await look(home, 'sessions');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(
+      new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\nhelp: .*\n$`),
+    );
+    expect((await look(home, 'export', VICTIM)).stdout).toContain('What was asked is lost.');
+  });
+
+  test('among the sessions, foreign files and folders are passed over', async () => {
     const home = homeWith(OTHERS);
     const sessions = join(home, 'sessions');
     writeFileSync(join(sessions, '.DS_Store'), 'x');
     mkdirSync(join(sessions, 'photos'));
     symlinkSync(sessions, join(sessions, 'loop'));
-    const { code, stdout, stderr } = look(home, 'sessions');
+    const { code, stdout, stderr } = await look(home, 'sessions');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.trimEnd().split('\n')).toHaveLength(2);
-    expect(look(home, 'export', 'photos').stderr).toBe('hotseat: session photos is empty.\n');
+    expect((await look(home, 'export', 'photos')).stderr).toBe('hotseat: session photos is empty.\n');
   });
 });
 

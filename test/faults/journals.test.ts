@@ -8,18 +8,18 @@ const KEPT: readonly Kept[] = ['finished', 'paused', 'spoken', 'late', 'ended', 
 
 describe('a journal of version 1', () => {
   for (const name of KEPT) {
-    test(`replays: ${name}`, () => {
+    test(`replays: ${name}`, async () => {
       const home = homeWith([name]);
-      const { code, stdout, stderr } = look(home, 'export json', idOf(name));
+      const { code, stdout, stderr } = await look(home, 'export json', idOf(name));
       expect([code, stderr]).toEqual([0, '']);
       // Transcripts grow by new keys only.
       expect(JSON.parse(stdout)).toMatchObject(keptTranscript(name));
-      expect(look(home, 'export', idOf(name))).toMatchObject({ code: 0, stderr: '' });
+      expect(await look(home, 'export', idOf(name))).toMatchObject({ code: 0, stderr: '' });
     });
   }
 
-  test('is listed with its state', () => {
-    const { stdout, stderr } = look(homeWith(KEPT), 'sessions');
+  test('is listed with its state', async () => {
+    const { stdout, stderr } = await look(homeWith(KEPT), 'sessions');
     expect(stderr).toBe('');
     const states = KEPT.map((name) => new RegExp(`^${idOf(name)} +(\\w+)`, 'm').exec(stdout)?.[1]);
     expect(states).toEqual(['finished', 'paused', 'finished', 'finished', 'ended', 'finished']);

@@ -9,6 +9,7 @@ import type { Recorded } from '../../src/interview/event.ts';
 import { replay } from '../../src/interview/evolve.ts';
 import { remainsOf } from '../../src/interview/remains.ts';
 import { debriefRows, farewellRows, planRows } from '../../src/terminal/screens.ts';
+import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
@@ -162,14 +163,14 @@ function showAll(events: readonly Recorded[]): void {
   if (session === null) return;
   const rows = [planRows, debriefRows].flatMap((show) => show(session, 80));
   const texts = [...rows, ...farewellRows(session)].flat().map(({ text }) => text);
-  for (const format of [toMarkdown, toJson]) texts.push(format(transcriptOf(session)));
+  for (const format of [toMarkdown, toJson, toHtml]) texts.push(format(transcriptOf(session)));
   expect(texts.join('\n')).not.toMatch(/undefined|NaN|\[object/);
 }
 
 /** Looks at a session in every way. Whatever is wrong with it is a sentence, never a crash. */
-function lookAtAll(home: string, id: string): void {
+async function lookAtAll(home: string, id: string): Promise<void> {
   for (const command of ['sessions', 'export', 'export json'] as const) {
-    const { stdout, stderr } = look(home, command, id);
+    const { stdout, stderr } = await look(home, command, id);
     expect(stdout + stderr).not.toMatch(/our fault|\n {4}at |undefined|NaN|\[object/);
   }
 }
@@ -209,9 +210,9 @@ describe('mutated journals', { timeout: 600_000 }, () => {
       const path = join(home, 'sessions', idOf(name), file);
       const harmed = random() < 0.5 ? pick(random, HARMS)(bytes, random) : changed(bytes, random);
       writeFileSync(path, harmed);
-      lookAtAll(home, idOf(name));
+      await lookAtAll(home, idOf(name));
       await goOn(home, idOf(name));
-      lookAtAll(home, idOf(name));
+      await lookAtAll(home, idOf(name));
       expect(readFileSync(path)).toEqual(harmed);
       rmSync(home, { recursive: true });
     });

@@ -56,9 +56,9 @@ describe('the clocks of a round', () => {
   });
 
   it('asks no more follow-ups than there are, and none without any', () => {
-    const count = (followUps: 'all' | number) =>
+    const count = (followUps: 'all' | 'pressing' | number) =>
       plan([makeQuestion(1)], { timer: true, minutes: null, followUps })[0]?.followUps;
-    expect([count('all'), count(0), count(1), count(9)]).toEqual([2, 0, 1, 2]);
+    expect([count('all'), count(0), count(1), count(9), count('pressing')]).toEqual([2, 0, 1, 2, 2]);
   });
 
   it('has none without a timer', () => {

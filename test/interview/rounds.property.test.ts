@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/interview/evolve.ts';
 import { nextStep, stateOf } from '../../src/interview/next-step.ts';
-import { isAttempted, roundUsed } from '../../src/interview/session.ts';
+import { isAttempted, placeOf, roundUsed } from '../../src/interview/session.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 
 const moves = fc.array(fc.nat({ max: 10_000 }), { maxLength: 150 });
 const rounds = fc.record({
   questions: fc.integer({ min: 1, max: 4 }),
   reveal: fc.constantFrom('question' as const, 'end' as const),
-  followUps: fc.constantFrom('all' as const, 0, 1),
+  followUps: fc.constantFrom('all' as const, 'pressing' as const, 0, 1),
   roundBudget: fc.constantFrom(null, 120_000),
 });
 
@@ -54,7 +54,7 @@ describe('any round', () => {
       fc.property(rounds, moves, (round, made) => {
         const live = playOn(playOn(begun(round), made), TO_THE_END);
         const asked = live.events.flatMap((event) => (event.type === 'asked' ? [event.turn] : []));
-        const places = asked.map(({ q, followUp }) => q * 100 + (followUp ?? -1) + 1);
+        const places = asked.map((turn) => turn.q * 100 + placeOf(live.session, turn));
         expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
         if (live.session.ended?.reason === 'finished') {
           expect(live.session.questions.map(({ turns }) => turns[0]?.state)).not.toContain(null);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/interview/event.ts';
 import { nextStep, stateOf } from '../../src/interview/next-step.ts';
-import { recordOf, usedBy } from '../../src/interview/session.ts';
+import { recordOf, roundBudget, usedBy } from '../../src/interview/session.ts';
 import type { Live } from '../support/simulate.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -26,6 +26,8 @@ const answer = (
   firstKey: 100,
 });
 
+const nothingFound: Event = { type: 'found', q: 0, matcher: 1, points: [], mistakes: [] };
+
 describe('the steps of a round', () => {
   it('goes from the question through its follow-ups, the prediction, the reveal, the ticks and the rating', () => {
     let live = start(started(1));
@@ -38,6 +40,7 @@ describe('the steps of a round', () => {
       ask(0, 1),
       answer(0, 1),
       { type: 'predicted', q: 0, certainty: 3 },
+      nothingFound,
       { type: 'revealed', q: 0 },
       { type: 'ticked', q: 0, names: [] },
       { type: 'rated', q: 0, rating: 'good' },
@@ -55,6 +58,7 @@ describe('the steps of a round', () => {
       'ask',
       'answer',
       'predict',
+      'find',
       'reveal',
       'tick',
       'rate',
@@ -85,7 +89,30 @@ describe('the steps of a round', () => {
     });
     expect(nextStep(live.session)).toEqual({ kind: 'ask', turn: { q: 1 } });
     live = after(live, ask(1), answer(1), { type: 'predicted', q: 1, certainty: 1 });
+    expect(nextStep(live.session)).toEqual({ kind: 'find', q: 0 });
+    live = after(live, nothingFound);
     expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+  });
+
+  it('looks for nothing in an answer without a word, nor once it was revealed', () => {
+    const blank: Event = {
+      type: 'answered',
+      turn: { q: 0 },
+      state: 'timed-out',
+      text: ' \n',
+      firstKey: null,
+    };
+    const live = after(start(started(1, {}, 0)), ask(0), blank, { type: 'predicted', q: 0, certainty: 1 });
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+    // As an older hotseat left it.
+    const old = after(start(started(1, {}, 0)), ask(0), answer(0), { type: 'predicted', q: 0, certainty: 1 });
+    expect(nextStep(after(old, { type: 'revealed', q: 0 }).session)).toEqual({ kind: 'tick', q: 0 });
+  });
+
+  it('forgets what it found in an answer that no longer stands', () => {
+    const live = after(start(started(1, {}, 0)), ask(0), answer(0), nothingFound);
+    expect(live.session.questions[0]?.judgement.found).toMatchObject({ matcher: 1 });
+    expect(after(live, answer(0)).session.questions[0]?.judgement.found).toBeUndefined();
   });
 
   const leave: Event = { type: 'ended', reason: 'left early', draft: null };
@@ -142,5 +169,55 @@ describe('the steps of a round', () => {
     expect(often.session.conflicts).toEqual([
       "Question #1 was answered twice, on two machines; the later segment's answer stands.",
     ]);
+  });
+});
+
+describe('follow-ups that press', () => {
+  const press = (...places: number[]): Event => ({
+    type: 'pressed',
+    q: 0,
+    matcher: 1,
+    followUps: places.map((followUp) => ({ followUp, because: null })),
+  });
+  const turnsOf = ({ session }: Live): unknown[] =>
+    session.questions[0]?.turns.map(({ turn }) => turn.followUp ?? 'main') ?? [];
+  const answered = (): Live => after(start(started(1, {}, 'pressing')), ask(0), answer(0));
+
+  it('are chosen once the main answer is in, and asked in the order of the choice', () => {
+    const fresh = start(started(1, {}, 'pressing'));
+    expect(turnsOf(fresh)).toEqual(['main']);
+    expect(nextStep(answered().session)).toEqual({ kind: 'press', q: 0 });
+    const chosen = after(answered(), press(1, 0));
+    expect(turnsOf(chosen)).toEqual(['main', 1, 0]);
+    expect(nextStep(chosen.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 1 } });
+    const second = after(chosen, ask(0, 1), answer(0, 1));
+    expect(nextStep(second.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
+  });
+
+  it('need not be any', () => {
+    expect(nextStep(after(answered(), press()).session)).toEqual({ kind: 'predict', q: 0 });
+  });
+
+  it('are not chosen for a question that was skipped', () => {
+    const live = after(start(started(1, {}, 'pressing')), ask(0), answer(0, undefined, 'skipped'));
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+  });
+
+  it('are chosen anew for an answer that was gone back to', () => {
+    const reopened = after(answered(), press(), { type: 'reopened', turn: { q: 0 } }, answer(0));
+    expect(nextStep(reopened.session)).toEqual({ kind: 'press', q: 0 });
+  });
+
+  it('lose nothing that was answered on another machine, and ask what the question does not have of nobody', () => {
+    const first = after(answered(), press(0), ask(0, 0), answer(0, 0));
+    const merged = after(first, answer(0), press(1, 1, 7));
+    expect(turnsOf(merged)).toEqual(['main', 1, 0]);
+    expect(recordOf(merged.session, { q: 0, followUp: 0 })?.text).toBe('words');
+  });
+
+  it('count in the time of the round before they are chosen, as many as there can be, and then as many as there are', () => {
+    // Five minutes, and a hundred seconds for each of two follow-ups.
+    expect(roundBudget(start(started(1, {}, 'pressing')).session)).toBe(500_000);
+    expect(roundBudget(after(answered(), press(1)).session)).toBe(400_000);
   });
 });

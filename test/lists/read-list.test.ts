@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readLines } from '../../src/bank/scan.ts';
 import { readList } from '../../src/lists/read-list.ts';
 import { titleOf } from '../../src/lists/title.ts';
 
@@ -94,11 +95,101 @@ A table.
     ]);
   });
 
+  test('closes a fence that was left open, with its own mark', () => {
+    expect(found('## What is it?\n~~~~js\nlet it = 1;\n')).toEqual([
+      '1 - | What is it? => ~~~~js⏎let it = 1;⏎~~~~',
+    ]);
+  });
+
   test('keeps one without an answer, for the reader to be told', () => {
     expect(found('## What is it?\nThis.\n## And that?\n')).toEqual([
       '1 - | What is it? => This.',
       '3 - | And that? => ',
     ]);
+  });
+});
+
+describe('a numbered list', () => {
+  test('of questions, each with its answer below or beside it', () => {
+    const list = `# Operations
+Some advice first:
+1. Read it all.
+
+## Limits
+
+1. What is a retry budget?
+
+   A share of requests that may be retries:
+
+   1. counted by client,
+   2. or by service.
+
+2. **What is jitter?**
+   Answer: Chance in a wait.
+   It keeps clients apart.
+
+3. Describe a queue.
+   \`\`\`
+   4. not an item
+   \`\`\`
+
+## Money
+
+4. What does it cost? And to whom? More than it did.
+
+#### And later
+More still.
+5) And this one?
+`;
+    expect(found(list)).toEqual([
+      '7 Limits | What is a retry budget? => A share of requests that may be retries:⏎⏎1. counted by client,⏎2. or by service.',
+      '14 Limits | What is jitter? => Chance in a wait.⏎It keeps clients apart.',
+      '18 Limits | Describe a queue. => ```⏎4. not an item⏎```',
+      '25 Money | What does it cost? And to whom? => More than it did.⏎⏎**And later**⏎More still.',
+      '29 And later | And this one? => ',
+    ]);
+  });
+
+  test('in which every number is 1', () => {
+    expect(found('1. What?\n   This.\n1. When?\n   Now.\n')).toEqual([
+      '1 - | What? => This.',
+      '3 - | When? => Now.',
+    ]);
+  });
+
+  test('of steps in an answer belongs to the answer', () => {
+    const list = `1. How do you start?
+1. Sit down.
+2. Begin.
+
+2. How do you end?
+1. Stop.
+2. Stand up.
+3. Leave.
+`;
+    expect(found(list)).toEqual([
+      '1 - | How do you start? => 1. Sit down.⏎2. Begin.',
+      '5 - | How do you end? => 1. Stop.⏎2. Stand up.⏎3. Leave.',
+    ]);
+    expect(found('## What are the steps?\n1. Why?\nSo.\n2. How?\nLike this.\n')).toEqual([
+      '1 - | What are the steps? => 1. Why?⏎So.⏎2. How?⏎Like this.',
+    ]);
+  });
+
+  test('of questions that nobody answers is no list', () => {
+    expect(found('1. Who?\n2. When?\n3. Where?\n\nSo much for now.\n')).toEqual([]);
+  });
+
+  test('of contents is none of questions', () => {
+    const list = `1. [What is a vector?](#vector)
+2. [What is a matrix?](#matrix)
+
+## What is a vector?
+Long.
+## What is a matrix?
+Wide.
+`;
+    expect(found(list)).toEqual(['4 - | What is a vector? => Long.', '6 - | What is a matrix? => Wide.']);
   });
 });
 
@@ -124,6 +215,10 @@ Nothing here.
   });
 });
 
+test('a heading behind a tag opens no section of the answer', () => {
+  expect(readList('### What?\n<details># [Part](#part)').items).toMatchObject([{ answer: '**Part**' }]);
+});
+
 describe('any text', () => {
   const piece = fc.constantFrom(
     ...[
@@ -147,8 +242,9 @@ describe('any text', () => {
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         for (const { question, answer } of readList(pieces.join('')).items) {
           expect(question).not.toBe('');
-          const outside = answer.replace(/(```|~~~)[^]*?(?:\1|$)/g, '');
-          expect(outside).not.toMatch(/^#{1,2} \S/m);
+          const { lines, unclosed } = readLines(answer.split('\n'), 1);
+          expect(unclosed).toBe(null);
+          for (const { text, code } of lines) if (!code) expect(text).not.toMatch(/^ {0,3}#{1,2} \S/);
         }
       }),
       { numRuns: 2000 },

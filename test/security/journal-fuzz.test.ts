@@ -8,6 +8,7 @@ import { parseDraft } from '../../src/interview/parse-event.ts';
 import { attemptsIn } from '../../src/progress/history.ts';
 import { summaryOf } from '../../src/progress/summary.ts';
 import { debriefRows, farewellRows, planRows, recapRows } from '../../src/terminal/screens.ts';
+import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
@@ -149,6 +150,7 @@ describe('the journal reader', () => {
         const transcript = transcriptOf(session, parseDraft({ ...events.at(-1), cursor: 0 }));
         JSON.parse(toJson(transcript));
         expect(toMarkdown(transcript)).toMatch(/^# Mock interview/);
+        expect(toHtml(transcript)).toMatch(/^<!doctype html><html lang="en">/);
       }),
       { numRuns: INPUTS },
     );

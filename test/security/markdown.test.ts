@@ -1,24 +1,35 @@
 import fc from 'fast-check';
+import type { Element, Nodes as HtmlNodes } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
-import type { Event } from '../../src/interview/event.ts';
+import type { Event, Findings, PointFinding } from '../../src/interview/event.ts';
 import { renderMarkdown } from '../../src/terminal/markdown.ts';
 import { textOf } from '../../src/text/rows.ts';
+import { toHtml } from '../../src/transcript/html.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
-import { transcriptOf } from '../../src/transcript/transcript.ts';
+import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
+/** The whole answer stands for a point, perhaps, and for a mistake. */
+function findings(text: string): Findings {
+  const evidence = { turn: { q: 0 }, start: 0, end: text.length };
+  const point: PointFinding = { name: text, score: 0.5, verdict: 'unsure', evidence, missing: [text] };
+  return { matcher: 1, points: [point], mistakes: [{ index: 0, evidence }] };
+}
+
 /** The transcript of a round in which every text, of the bank and of the candidate, is this one. */
-function exported(text: string): string {
+function roundOf(text: string): Transcript {
   const texts: Partial<Question> = {
     title: text,
     question: text,
     expected: text,
+    mistakes: [text],
     keyPoints: [{ name: text, text, wordings: [], counts: [], notEnough: [] }],
     followUps: [{ question: text, answer: text, probes: null }],
   };
@@ -30,13 +41,18 @@ function exported(text: string): string {
     { type: 'asked', turn: { q: 0, followUp: 0 }, budget: null },
     { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'skipped', text, firstKey: null },
     { type: 'predicted', q: 0, certainty: 3 },
+    { type: 'found', q: 0, ...findings(text) },
     { type: 'revealed', q: 0 },
     { type: 'ticked', q: 0, names: [] },
     { type: 'rated', q: 0, rating: 'good' },
     { type: 'ended', reason: 'finished', draft: null },
   ];
   const live = events.reduce((now, event) => happen(now, event, 1000), start({ ...first, plan }));
-  return toMarkdown(transcriptOf({ ...live.session, id: text }));
+  return transcriptOf({ ...live.session, id: text });
+}
+
+function exported(text: string): string {
+  return toMarkdown(roundOf(text));
 }
 
 /** As GitHub reads it, and as a reader that knows no extension does. */
@@ -52,10 +68,9 @@ function active(node: Nodes): string[] {
   return [...own, ...('children' in node ? node.children.flatMap(active) : [])];
 }
 
-/** A browser drops white space and controls from an address before it looks for the scheme. */
+/** One without a scheme is a place beside the transcript, on the reader's machine. */
 function isActive(url: string): boolean {
-  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url.replace(/[\s\p{Cc}]/gu, ''))?.[1];
-  return scheme !== undefined && !['http', 'https', 'mailto'].includes(scheme.toLowerCase());
+  return !['http:', 'https:', 'mailto:'].includes(URL.canParse(url) ? new URL(url).protocol : '');
 }
 
 const PIECES = [
@@ -81,6 +96,11 @@ const PIECES = [
   '[x](vbscript:x)',
   '![x](data:text/html;base64,PHNjcmlwdD4=)',
   '[x](file:///etc/passwd)',
+  '[x](b)',
+  '[x](../b "t")',
+  '![x](//b/c)',
+  '[x](#b)',
+  '[x]: b',
   '<javascript:alert(1)>',
   '[x]: javascript:alert(1) "title"',
   '[x]:\n  <javascript:alert(1)>',
@@ -118,21 +138,22 @@ const HOLES: [string][] = [
 ];
 
 /** Blocks of the document's own, by their words; a bank's or a candidate's cannot be mistaken for these. */
-const OWN = ['Key points: 0 of 1, ticked by the candidate', 'A strong answer:'];
+const OWN = ['Key points: 0 of 1 points, 0 found in the text', 'A strong answer:'];
 
 function words(node: Nodes): string {
   if ('value' in node) return node.value;
   return 'children' in node ? node.children.map(words).join('') : '';
 }
 
+const texts = fc
+  .array(fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom('\n', ' ', '', '\n\n')), {
+    minLength: 1,
+    maxLength: 9,
+  })
+  .map((parts) => parts.flat().join(''));
+
 describe('an export', () => {
   test('runs nothing, leads only to pages and mail, and stays in order, whatever bank and answer hold', () => {
-    const texts = fc
-      .array(fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom('\n', ' ', '', '\n\n')), {
-        minLength: 1,
-        maxLength: 9,
-      })
-      .map((parts) => parts.flat().join(''));
     fc.assert(
       fc.property(texts, (text) => {
         const document = exported(text);
@@ -141,6 +162,74 @@ describe('an export', () => {
           expect(active(tree)).toEqual([]);
           expect(tree.children.map(words).filter((text) => OWN.includes(text))).toEqual(OWN);
         }
+      }),
+      { numRuns: Number(process.env['FUZZ'] ?? 100), examples: HOLES },
+    );
+  });
+});
+
+/** All that a page is made of: the elements, and what may stand in their tags. */
+const ELEMENTS = [
+  ...[
+    'html',
+    'head',
+    'meta',
+    'title',
+    'style',
+    'body',
+    'header',
+    'nav',
+    'main',
+    'article',
+    'section',
+    'footer',
+  ],
+  ...['h1', 'h2', 'h3', 'h4', 'p', 'div', 'span', 'strong', 'em', 'del', 'a', 'q', 'br', 'hr', 'code', 'pre'],
+  ...['ul', 'ol', 'li', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'figure', 'figcaption'],
+  ...['svg', 'rect'],
+];
+const ATTRIBUTES = [
+  ...['lang', 'charSet', 'httpEquiv', 'content', 'name', 'className', 'id', 'ariaLabel', 'role', 'scope'],
+  ...['align', 'start', 'title', 'viewBox', 'preserveAspectRatio', 'x', 'y', 'width', 'height', 'href'],
+];
+
+function elements(node: HtmlNodes): Element[] {
+  const inner = 'children' in node ? node.children.flatMap(elements) : [];
+  return node.type === 'element' ? [node, ...inner] : inner;
+}
+
+function textIn(node: HtmlNodes): string {
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(textIn).join('') : '';
+}
+
+describe('a page', () => {
+  const frame = (tree: HtmlNodes): string[] =>
+    elements(tree).flatMap(({ tagName, properties }) =>
+      ['style', 'meta', 'article', 'h3', 'h4', 'footer'].includes(tagName)
+        ? [`${tagName} ${JSON.stringify(properties)}`]
+        : [],
+    );
+  const harmless = frame(fromHtml(toHtml(roundOf('word'))));
+
+  test('runs, loads and names nothing, leads only to pages and mail, and shows an answer as it was typed', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const tree = fromHtml(toHtml(roundOf(text)));
+        const found = elements(tree);
+        expect(found.map(({ tagName }) => tagName).filter((name) => !ELEMENTS.includes(name))).toEqual([]);
+        const properties = found.flatMap((element) => Object.entries(element.properties));
+        expect(properties.filter(([name]) => !ATTRIBUTES.includes(name))).toEqual([]);
+        const addresses = properties.flatMap(([name, value]) => (name === 'href' ? [String(value)] : []));
+        expect(addresses.filter((href) => !/^(?:#q1$|https?:\/\/|mailto:)/i.test(href))).toEqual([]);
+        // No text adds to the page's own frame, nor takes from it.
+        const typed = text.replace(/^\s*\n/, '').trimEnd();
+        if (typed !== '') expect(frame(tree)).toEqual(harmless);
+        const quoted = found.filter(
+          ({ children: [first] }) => first?.type === 'element' && first.tagName === 'div',
+        );
+        const answers = quoted.filter(({ tagName }) => tagName === 'blockquote').map(textIn);
+        if (typed !== '') expect(answers).toEqual([typed, typed]);
       }),
       { numRuns: Number(process.env['FUZZ'] ?? 100), examples: HOLES },
     );
@@ -204,5 +293,6 @@ describe.each(Object.entries(BURDENS))('as many of %s as fit in 48,000 character
   test('are shown and exported all the same', () => {
     expect(renderMarkdown(`${text}\n\nseen`, 80).map(textOf).join('\n')).toContain('seen');
     expect(exported(`${text}\n\nseen`)).toContain('seen');
+    expect(toHtml(roundOf(`${text}\n\nseen`))).toContain('seen');
   });
 });

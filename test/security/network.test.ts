@@ -22,6 +22,11 @@ const noted = (desk: Desk): string[] => readFileSync(join(desk.folder, 'network'
 /** Each command as it is used; some need what those before them leave. */
 const USES: readonly (readonly string[])[] = [
   ['practice', '1', '--follow-ups', '1', ...SHORT],
+  ['sessions', 'rename', '2', 'mine'],
+  ['sessions', 'tag', '--company', 'Acme'],
+  ['sessions', 'undo'],
+  ['sessions', 'delete', 'mine', '--yes'],
+  ['practice', '1', '--follow-ups', '1', ...SHORT],
   ['practice', '2', ...SHORT],
   ['resume'],
   ['review', '1', ...SHORT],
@@ -31,6 +36,8 @@ const USES: readonly (readonly string[])[] = [
   ['export'],
   ['export', '-f', 'json', '-o', 'out.json'],
   ['export', '-o', 'out.md'],
+  ['export', '-f', 'html', '--redact'],
+  ['export', '--all', '-o', 'all'],
   ['bank', 'lint'],
   ['bank', 'explain', 'B012'],
   ['bank', 'stats'],

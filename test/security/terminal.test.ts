@@ -59,10 +59,20 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'bank new': { args: ({ bank }) => ['bank', 'new', ATTACK.replaceAll('\0', ''), '--bank', bank] },
   sessions: { args: () => ['sessions'] },
   'sessions --json': { args: () => ['sessions', '--json'] },
+  'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
+  'sessions rename': {
+    args: ({ finished }) => ['sessions', 'rename', finished, ATTACK.replaceAll('\0', '')],
+  },
+  'sessions tag': { args: ({ finished }) => ['sessions', 'tag', finished, '--company', NAME_ATTACK] },
+  'sessions delete': { args: ({ finished }) => ['sessions', 'delete', finished, '--yes'] },
   export: { args: ({ finished }) => ['export', finished] },
   'export of an open box': { args: ({ paused }) => ['export', paused] },
   'export as JSON': { args: ({ finished }) => ['export', finished, '-f', 'json'] },
   'export to a file': { args: ({ finished }) => ['export', finished, '-o', `out-${NAME_ATTACK}`] },
+  'export as a page': { args: ({ finished }) => ['export', finished, '-f', 'html'] },
+  'export of all': {
+    args: () => ['export', '--all', '--redact', '-o', `out-${NAME_ATTACK}`],
+  },
   'resume of what is over': { args: ({ finished }) => ['resume', finished], code: 2 },
 };
 
@@ -76,6 +86,7 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown section': { args: ({ bank }) => ['review', '1', '--section', NAME_ATTACK, '--bank', bank] },
   'an unknown session': { args: () => ['export', NAME_ATTACK] },
   'an unknown format': { args: () => ['export', '-f', NAME_ATTACK] },
+  'nothing to take back': { args: ({ paused }) => ['sessions', 'undo', paused] },
   'no such folder': { args: () => ['list', '--bank', NAME_ATTACK] },
   'no such folder to write into': { args: ({ finished }) => ['export', finished, '-o', `${NAME_ATTACK}/x`] },
   'a home that is no folder': { args: () => ['sessions'], env: { HOTSEAT_HOME: `file-${NAME_ATTACK}/x` } },

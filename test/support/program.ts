@@ -182,13 +182,14 @@ export class Desk {
   }
 }
 
-/** Every command that the help names: `list`, `bank new`. */
-export async function everyCommand(desk: Desk, group = ''): Promise<string[]> {
+/** Every command that the help names: `list`, `bank new`, `sessions` and `sessions tag`. */
+export async function everyCommand(desk: Desk, group: '' | 'bank' | 'sessions' = ''): Promise<string[]> {
   const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
   const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
   const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
   if (group !== '') return names.map((name) => `${group} ${name}`);
-  return [...names.filter((name) => name !== 'bank'), ...(await everyCommand(desk, 'bank'))];
+  const grouped = await Promise.all((['bank', 'sessions'] as const).map((name) => everyCommand(desk, name)));
+  return [...names.filter((name) => name !== 'bank'), ...grouped.flat()];
 }
 
 /** One turn of an exported session. */
@@ -200,7 +201,8 @@ export interface Turn {
   answer: string;
   draft?: string;
   certainty: number | null;
-  points: { name: string; ticked: boolean | null }[] | null;
+  points: { name: string; found: boolean | null; evidence: string | null; ticked: boolean | null }[] | null;
+  because?: string | null;
   rating: string | null;
   budgetMs: number | null;
   usedMs: number;
@@ -247,7 +249,7 @@ export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
 /** A text that is longer than the screen stops here. */
-const MORE = asks('esc all of it');
+export const MORE = asks('esc all of it');
 export const PAUSED = asks('q      leave, resume later');
 export const READY = asks('Enter when ready.');
 
@@ -259,16 +261,19 @@ export async function answer(pty: Pty, header: string, text: string): Promise<vo
   pty.type(KEY.ctrlD);
 }
 
-/** Reads on to what is wanted, past any stop at a screenful. */
+/** Reads on to what is wanted, past every stop at a screenful. */
 export async function readOn(
   pty: Pty,
   wanted: (screen: Screen) => boolean,
   what = String(wanted),
 ): Promise<Screen> {
-  const screen = await pty.waitFor((now) => wanted(now) || MORE(now), what);
-  if (wanted(screen)) return screen;
-  pty.type(KEY.escape);
-  return pty.waitFor(wanted, what);
+  for (let seen = 0; ;) {
+    const isNext = (now: Screen): boolean => wanted(now) || (MORE(now) && now.all.length > seen);
+    const screen = await pty.waitFor(isNext, what);
+    if (wanted(screen)) return screen;
+    seen = screen.all.length;
+    pty.type(KEY.escape);
+  }
 }
 
 /** From the prediction to the next question: thinks "most", ticks the first point, rates "good". */

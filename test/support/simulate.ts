@@ -3,6 +3,7 @@ import type { Event, PlannedQuestion, Recorded, RoundOptions } from '../../src/i
 import { nextStep } from '../../src/interview/next-step.ts';
 import { plan } from '../../src/interview/plan.ts';
 import type { Session } from '../../src/interview/session.ts';
+import { answersTo } from '../../src/interview/session.ts';
 import { makeQuestion } from './question.ts';
 
 const OPTIONS: RoundOptions = {
@@ -16,7 +17,7 @@ const OPTIONS: RoundOptions = {
 export function started(
   questions = 3,
   options: Partial<RoundOptions> = {},
-  followUps: 'all' | number = 'all',
+  followUps: 'all' | 'pressing' | number = 'all',
 ): Extract<Recorded, { type: 'started' }> {
   const planned: PlannedQuestion[] = plan(
     Array.from({ length: questions }, (_, index) => makeQuestion(index + 1)),
@@ -29,7 +30,7 @@ export function started(
     program: '0.1.0',
     seed: 7,
     banks: ['test'],
-    options: { ...OPTIONS, ...options },
+    options: { ...OPTIONS, ...(followUps === 'pressing' ? { followUps } : {}), ...options },
     plan: planned,
     at: 0,
     wall: Date.UTC(2026, 10, 24, 17, 30),
@@ -72,6 +73,10 @@ export function playOn(live: Live, moves: readonly number[]): Live {
 }
 
 function eventFor(session: Session, move: number): Event | null {
+  if (move % 43 === 0) return { type: 'named', name: move % 2 ? `Name ${move}` : null };
+  if (move % 47 === 0) return { type: 'tagged', tags: { company: move % 2 ? `Company ${move}` : null } };
+  const judged = session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined);
+  if (move % 53 === 0 && judged >= 0) return { type: 'rated', q: judged, rating: null, takesBack: true };
   const step = nextStep(session);
   if (step.kind === 'done') return null;
   if (move % 13 === 0 && session.runningSince !== null) return { type: 'paused', by: 'key' };
@@ -96,18 +101,55 @@ function eventFor(session: Session, move: number): Event | null {
         firstKey: move % 3 ? 10 : null,
       };
     }
+    case 'press': {
+      // Chosen by a die: which of them press is for the tests of choosePressing to say.
+      const chosen = [1, 0].filter((followUp) => (move >> followUp) % 2 === 1);
+      const because = session.questions[step.q]?.question.keyPoints[0]?.name ?? null;
+      const followUps = chosen.map((followUp) => ({ followUp, because: followUp === 0 ? because : null }));
+      return { type: 'pressed', q: step.q, matcher: 1, followUps };
+    }
     case 'predict': {
       const last = session.questions[step.q]?.turns.findLast(({ state }) => state !== null);
       if (move % 7 === 0 && last && session.ended === null) return { type: 'reopened', turn: last.turn };
       return { type: 'predicted', q: step.q, certainty: ([1, 2, 3, 4, null] as const)[move % 5] ?? null };
     }
+    case 'find':
+      // An older hotseat looked for nothing.
+      if (move % 19 === 0) return { type: 'revealed', q: step.q };
+      return foundBy(session, step.q, move);
     case 'reveal':
       return { type: 'revealed', q: step.q };
     case 'tick':
+      if (move % 3 === 0) return { type: 'ticked', q: step.q, names: ['First point'], unfinished: true };
       return { type: 'ticked', q: step.q, names: move % 4 ? ['First point'] : null };
     case 'rate':
       return { type: 'rated', q: step.q, rating: move % 2 ? 'good' : null };
     case 'end':
       return { type: 'ended', reason: step.reason, draft: null };
   }
+}
+
+const VERDICTS = ['found', 'unsure', 'missing'] as const;
+
+/** What a matcher may say of a question's answers: always of words that are there. */
+function foundBy(session: Session, q: number, move: number): Event {
+  const planned = session.questions[q];
+  const answers = planned === undefined ? [] : answersTo(planned);
+  const evidence = answers.map(({ turn, text }) => ({
+    turn,
+    start: 0,
+    end: Math.min(text.length, 1 + (move % 9)),
+  }));
+  const points = (planned?.question.keyPoints ?? []).map(({ name }, place) => {
+    const verdict = VERDICTS[(move + place) % 3] ?? 'missing';
+    return {
+      name,
+      score: (move % 101) / 100,
+      verdict,
+      evidence: verdict === 'missing' ? null : (evidence[(move + place) % evidence.length] ?? null),
+      missing: verdict === 'found' ? [] : ['first'],
+    };
+  });
+  const mistakes = evidence.slice(0, move % 2).map((passage) => ({ index: 0, evidence: passage }));
+  return { type: 'found', q, matcher: 1, points, mistakes };
 }

@@ -50,18 +50,18 @@ export function homeWith(names: readonly Kept[], home = emptyFolder()): string {
 }
 
 /** What a command of this data folder shows, without a process of its own. */
-export function look(
+export async function look(
   home: string,
-  command: 'sessions' | 'export' | 'export json',
+  command: 'sessions' | 'export' | 'export json' | 'export html',
   id?: string,
-): { code: number; stdout: string; stderr: string } {
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const { env, stdout, stderr } = fakeEnv({ cwd: home, data: home });
-  const run = (): number =>
+  const run = (): number | Promise<number> =>
     command === 'sessions'
       ? sessions(env, {})
-      : exportSession(env, id, { format: command === 'export' ? 'md' : 'json' });
+      : exportSession(env, id, { format: command.split(' ')[1] ?? 'md' });
   try {
-    return { code: run(), stdout: stdout(), stderr: stderr() };
+    return { code: await run(), stdout: stdout(), stderr: stderr() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { code: error.exitCode, stdout: stdout(), stderr: `${stderr()}hotseat: ${error.message}\n` };

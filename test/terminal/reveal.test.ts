@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
 import { REVEALED, revealRows, SECTION_KEYS, sections } from '../../src/terminal/reveal.ts';
-import { textOf } from '../../src/text/rows.ts';
+import { row, textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 
 const point = { wordings: ['another wording'], counts: ['an answer'], notEnough: [] };
@@ -154,6 +154,35 @@ describe('the reveal', () => {
 
   test('shows neither the question nor why it is asked', () => {
     expect(screen(80).join('\n')).not.toMatch(/What do you check|Anyone can list/);
+  });
+});
+
+describe('what a round has to say', () => {
+  const remarks = {
+    mistakes: new Map([[0, row('Close to what you wrote: “the prompt”')]]),
+    followUps: new Map([[1, row('Asked because of something.', 'dim')]]),
+  };
+
+  test('stands beneath the mistake and the follow-up that it is about', () => {
+    const rows = revealRows(question, 80, { only: ['mistakes', 'follow-ups'], remarks }).map(textOf);
+    expect(rows).toEqual([
+      '  Where candidates sink',
+      '',
+      '  • Starting with the prompt. It hides the symptom and costs a whole day.',
+      '    Close to what you wrote: “the prompt”',
+      '',
+      '',
+      '  Follow-ups',
+      '',
+      '  1. And if `exact` search had failed as well?',
+      '',
+      '     Then the vectors are at fault.',
+      '',
+      '  2. Which alert would have told you?',
+      '     Asked because of something.',
+      '',
+      '     The gate of the reindex.',
+    ]);
   });
 });
 

@@ -10,11 +10,12 @@ import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 /** The transcript of a round of one question, whose answer is this. */
-function exported(text: string): string {
+function exported(text: string, ...findings: Extract<Event, { type: 'found' }>[]): string {
   const events: Event[] = [
     { type: 'asked', turn: { q: 0 }, budget: 300_000 },
     { type: 'answered', turn: { q: 0 }, state: 'submitted', text, firstKey: 4000 },
     { type: 'predicted', q: 0, certainty: 3 },
+    ...findings,
     { type: 'revealed', q: 0 },
     { type: 'ticked', q: 0, names: ['First point'] },
     { type: 'rated', q: 0, rating: 'good' },
@@ -22,6 +23,21 @@ function exported(text: string): string {
   ];
   const live = events.reduce((now, event) => happen(now, event, 10_000), start(started(1, {}, 0)));
   return toMarkdown(transcriptOf(live.session));
+}
+
+/** The program quotes the first and the last words of this answer, and the whole beside a mistake. */
+function findingsIn(text: string): Extract<Event, { type: 'found' }> {
+  const passage = (start: number, end: number) => ({ turn: { q: 0 }, start, end });
+  return {
+    type: 'found',
+    q: 0,
+    matcher: 1,
+    points: [
+      { name: 'First point', score: 0.4, verdict: 'unsure', evidence: passage(0, 9), missing: [] },
+      { name: 'Second point', score: 0.9, verdict: 'found', evidence: passage(8, text.length), missing: [] },
+    ],
+    mistakes: [{ index: 0, evidence: passage(0, text.length) }],
+  };
 }
 
 /** As GitHub reads it, and as a reader that knows no extension does. */
@@ -64,7 +80,7 @@ describe('the transcript as Markdown', () => {
       '>',
       '> Keep `List<Bread>` cool &amp; dry.',
       '',
-      '### Key points: 1 of 2, ticked by the candidate',
+      '### Key points: 1 of 2 points, ticked by the candidate',
       '',
       '- [x] **First point.** It is first.',
       '- [ ] **Second point.** It is second.',
@@ -72,6 +88,26 @@ describe('the transcript as Markdown', () => {
       '### A strong answer',
       '',
       'Number 1 is a number.',
+      '',
+    ]);
+  });
+
+  it('keeps apart what the program found and what the candidate ticked', () => {
+    const text = 'It is one, <b>and</b> it is [two](https://example.org).';
+    const rows = exported(text, findingsIn(text)).split('\n');
+    const from = rows.findIndex((row) => row.startsWith('### Key points'));
+    expect(rows.slice(from, from + 12)).toEqual([
+      '### Key points: 1 of 2 points, 0 found in the text, 1 the candidate decided, 1 the candidate took back',
+      '',
+      '- [x] **First point.** It is first.',
+      '  - not sure: “It is one”',
+      '- [ ] **Second point.** It is second.',
+      '  - found in the text: “e, &lt;b>and&lt;/b> it is [two](https://example.org).”',
+      '',
+      '### Close to a common mistake',
+      '',
+      '- Saying nothing.',
+      '  - close to: “It is one, &lt;b>and&lt;/b> it is [two](https://example.org).”',
       '',
     ]);
   });
@@ -134,6 +170,7 @@ describe('the transcript as Markdown', () => {
         fc.property(answers, (answer) => {
           const tree = parse(exported(answer));
           expect(kinds(tree)).not.toContain('html');
+          expect(kinds(parse(exported(answer, findingsIn(answer))))).not.toContain('html');
           // The count of words is the answer's own.
           const counted = /\d+ words?/;
           expect(frame(tree).map((block) => block.replace(counted, ''))).toEqual(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/interview/evolve.ts';
 import type { Draft } from '../../src/interview/event.ts';
+import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import type { Transcript } from '../../src/transcript/transcript.ts';
@@ -10,8 +11,12 @@ import { makeQuestion } from '../support/question.ts';
 import { happen, playOn, start, started } from '../support/simulate.ts';
 
 /** A round whose every piece of an answer can be told by its place. */
-function secretive(questions: number, reveal: 'question' | 'end'): ReturnType<typeof started> {
-  const begun = started(questions, { reveal });
+function secretive(
+  questions: number,
+  reveal: 'question' | 'end',
+  followUps: 'all' | 'pressing' = 'all',
+): ReturnType<typeof started> {
+  const begun = started(questions, { reveal }, followUps);
   return {
     ...begun,
     plan: begun.plan.map((planned, q) => ({
@@ -44,18 +49,19 @@ describe('a transcript at any moment of a round', () => {
   const rounds = fc.record({
     questions: fc.integer({ min: 1, max: 3 }),
     reveal: fc.constantFrom('question' as const, 'end' as const),
+    followUps: fc.constantFrom('all' as const, 'pressing' as const),
     moves: fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }),
   });
 
   it('holds nothing of an answer before its reveal, in any format', () => {
     fc.assert(
-      fc.property(rounds, ({ questions, reveal, moves }) => {
-        const live = playOn(start(secretive(questions, reveal)), moves);
+      fc.property(rounds, ({ questions, reveal, followUps, moves }) => {
+        const live = playOn(start(secretive(questions, reveal, followUps)), moves);
         const revealed = new Set(
           live.events.flatMap((event) => (event.type === 'revealed' ? [String(event.q)] : [])),
         );
         const transcript = transcriptOf(live.session);
-        for (const text of [toMarkdown(transcript), toJson(transcript)]) {
+        for (const text of [toMarkdown(transcript), toJson(transcript), toHtml(transcript)]) {
           const told = [...text.matchAll(SECRETS)].map(([, q]) => q);
           expect(told.filter((q) => !revealed.has(q ?? ''))).toEqual([]);
           // And a reveal is told: otherwise this test could not fail.
@@ -67,8 +73,8 @@ describe('a transcript at any moment of a round', () => {
 
   it('holds no question and no follow-up that was not asked, while the round can go on', () => {
     fc.assert(
-      fc.property(rounds, ({ questions, reveal, moves }) => {
-        const live = playOn(start(secretive(questions, reveal)), moves);
+      fc.property(rounds, ({ questions, reveal, followUps, moves }) => {
+        const live = playOn(start(secretive(questions, reveal, followUps)), moves);
         const transcript = transcriptOf(live.session);
         if (transcript.session.state !== 'paused') return;
         const asked = new Set(
@@ -108,6 +114,86 @@ describe('a transcript at any moment of a round', () => {
         }
       }),
     );
+  });
+});
+
+describe('what was found and what was ticked', () => {
+  const turn = { q: 0 };
+  const events = [
+    { type: 'asked', turn, budget: 300_000 },
+    { type: 'answered', turn, state: 'submitted', text: 'It is one. It is two.', firstKey: 1 },
+    { type: 'pressed', q: 0, matcher: 1, followUps: [{ followUp: 0, because: 'First point' }] },
+    { type: 'asked', turn: { q: 0, followUp: 0 }, budget: 60_000 },
+    { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'submitted', text: 'Really.', firstKey: 1 },
+    {
+      type: 'found',
+      q: 0,
+      matcher: 1,
+      points: [
+        {
+          name: 'First point',
+          score: 0.9,
+          verdict: 'found',
+          evidence: { turn, start: 0, end: 10 },
+          missing: [],
+        },
+        { name: 'Second point', score: 0.5, verdict: 'unsure', evidence: null, missing: ['second'] },
+      ],
+      mistakes: [{ index: 0, evidence: { turn: { q: 0, followUp: 0 }, start: 0, end: 7 } }],
+    },
+  ] as const;
+  const found = events.reduce((now, event) => happen(now, event, 1000), start(started(1, {}, 'pressing')));
+  const revealed = happen(found, { type: 'revealed', q: 0 });
+
+  it('stand beside each other, each with its source', () => {
+    const [main, followUp] = transcriptOf(
+      happen(revealed, { type: 'ticked', q: 0, names: ['Second point'] }).session,
+    ).turns;
+    expect(main).toMatchObject({
+      matcher: 1,
+      points: [
+        {
+          name: 'First point',
+          found: true,
+          verdict: 'found',
+          evidence: 'It is one.',
+          score: 0.9,
+          ticked: false,
+        },
+        {
+          name: 'Second point',
+          found: null,
+          verdict: 'unsure',
+          evidence: null,
+          missing: ['second'],
+          ticked: true,
+        },
+      ],
+      mistakes: [{ index: 0, text: 'Saying nothing.', evidence: 'Really.' }],
+    });
+    expect(followUp).toMatchObject({ matcher: null, points: null, mistakes: null, because: 'First point' });
+  });
+
+  it('are told only from the reveal on', () => {
+    for (const one of transcriptOf(found.session).turns) {
+      expect(one).toMatchObject({ matcher: null, points: null, mistakes: null });
+      expect(one).not.toHaveProperty('because');
+    }
+  });
+
+  it('are null where nothing looked', () => {
+    const unseen = [...events.slice(0, 5), { type: 'revealed', q: 0 } as const].reduce(
+      (now, event) => happen(now, event, 1000),
+      start(started(1, {}, 'pressing')),
+    );
+    expect(transcriptOf(unseen.session).turns[0]).toMatchObject({
+      matcher: null,
+      mistakes: null,
+      points: [
+        { found: null, verdict: null, score: null, missing: null, evidence: null, ticked: null },
+        { found: null, verdict: null, score: null, missing: null, evidence: null, ticked: null },
+      ],
+    });
   });
 });
 

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { noSessions, sessionIds } from '../disk/sessions.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count } from '../text/format.ts';
+import type { Share } from '../transcript/share.ts';
+import type { Transcript } from '../transcript/transcript.ts';
+import { fileNameOf, type Format, transcriptFor } from './formats.ts';
+import { isThere, makeOutputFolder, writeOutput } from './output.ts';
+
+/** Where to, whether over what is there, and what is left out. */
+interface Target {
+  folder: string;
+  force: boolean;
+  share: Share;
+}
+
+/**
+ * A file for each session, in the order in which they began. A file that is there stays, unless it is to be replaced; a
+ * session of which nothing can be read keeps no other from its file, and makes it a failure.
+ */
+export async function exportAll(env: Env, format: Format, target: Target): Promise<ExitCode> {
+  const { folder, force, share } = target;
+  const ids = sessionIds(env.paths);
+  if (ids.length === 0) throw noSessions();
+  makeOutputFolder(env, folder);
+  const tally = { written: 0, there: 0, unreadable: 0 };
+  const names = new Set<string>();
+  for (const id of ids) {
+    const transcript = readable(env, id, share);
+    if (transcript === null) {
+      tally.unreadable += 1;
+      continue;
+    }
+    const file = join(folder, freeName(names, fileNameOf(format, transcript)));
+    if (!force && isThere(env, file)) {
+      tally.there += 1;
+      continue;
+    }
+    writeOutput(env, file, await format.write(transcript), force);
+    tally.written += 1;
+  }
+  tell(env, folder, tally);
+  return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** The name, with a number where an earlier session has it: `a.md`, `a-2.md`. It is then taken. */
+function freeName(taken: Set<string>, name: string): string {
+  const [, stem = '', ending = ''] = /^(.*)(\..*)$/.exec(name) ?? [];
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${stem}-${n}${ending}`;
+  taken.add(free);
+  return free;
+}
+
+/** null, and told, where nothing of it is left. */
+function readable(env: Env, id: string, share: Share): Transcript | null {
+  try {
+    return transcriptFor(env, id, share);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);
+    return null;
+  }
+}
+
+function tell(env: Env, folder: string, tally: { written: number; there: number; unreadable: number }): void {
+  const { written, there, unreadable } = tally;
+  const parts = [
+    `${count(written, 'session')} written to ${cleanLine(folder)}`,
+    ...(there === 0 ? [] : [`${there} there already, which --force replaces`]),
+    ...(unreadable === 0 ? [] : [`${unreadable} unreadable`]),
+  ];
+  env.stderr.write(`${parts.join('; ')}.\n`);
+}

@@ -1,0 +1,69 @@
+import type { Interruption } from '../conduct/interviewer.ts';
+import { isInterruption } from '../conduct/interviewer.ts';
+import { LEAVING } from '../conduct/loop.ts';
+import { readSession } from '../disk/sessions.ts';
+import { findSession } from '../disk/summaries.ts';
+import { moveToTrash } from '../disk/trash.ts';
+import { type Env, isInteractive } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { createMenus } from '../terminal/menus.ts';
+import { openTerminal } from '../terminal/session.ts';
+import { createTheme } from '../terminal/theme.ts';
+import { cleanLine } from '../text/clean.ts';
+import { row } from '../text/rows.ts';
+
+export interface SessionsDeleteOptions {
+  yes?: boolean;
+}
+
+/** `hotseat sessions delete`: moves a session to the trash folder, once that was confirmed. */
+export async function sessionsDelete(
+  env: Env,
+  ref: string,
+  options: SessionsDeleteOptions,
+): Promise<ExitCode> {
+  const id = findSession(env, ref);
+  if (options.yes !== true) {
+    const answer = await confirm(env, id);
+    if (isInterruption(answer)) return LEAVING[answer.interrupt].exit;
+    if (!answer) {
+      env.stderr.write(`${cleanLine(id)} stays.\n`);
+      return EXIT.done;
+    }
+  }
+  const to = moveToTrash(env, id);
+  env.stderr.write(`${cleanLine(id)} is in the trash: ${cleanLine(to)}\n`);
+  return EXIT.done;
+}
+
+async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
+  if (!isInteractive(env)) {
+    throw new UserError('to delete a session is asked about first, and there is no terminal.', {
+      help: '--yes says it beforehand.',
+    });
+  }
+  const { session } = readSession(env.paths, id);
+  const titles =
+    session === null
+      ? 'It cannot be read.'
+      : session.questions.map(({ question }) => question.title).join(', ');
+  const terminal = openTerminal(env);
+  try {
+    const menus = createMenus(terminal, createTheme(env, env.stdout));
+    return await menus.key(
+      [
+        row(`  Delete ${cleanLine(id)}?`, 'bold'),
+        row(`  ${cleanLine(titles)}`),
+        row('  It goes to the trash folder, from which you can put it back.'),
+        row('  y delete   n keep', 'dim'),
+      ],
+      [
+        ['y', true],
+        ['n', false],
+        ['escape', false],
+      ],
+    );
+  } finally {
+    terminal.close();
+  }
+}

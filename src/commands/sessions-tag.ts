@@ -1,0 +1,31 @@
+import { findSession, lastSession } from '../disk/summaries.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { TAGS, type Tags } from '../interview/event.ts';
+import { cleanLine } from '../text/clean.ts';
+import { list } from '../text/format.ts';
+import { amend } from './continued.ts';
+
+export type SessionsTagOptions = Partial<Record<keyof Tags, string>>;
+
+/** `hotseat sessions tag`: what interview the round stands for; an empty value takes a tag away. */
+export function sessionsTag(env: Env, ref: string | undefined, options: SessionsTagOptions): ExitCode {
+  const tags: Partial<Record<keyof Tags, string | null>> = {};
+  for (const tag of TAGS) {
+    const value = options[tag];
+    if (value !== undefined) tags[tag] = cleanLine(value) || null;
+  }
+  if (Object.keys(tags).length === 0) {
+    throw new UserError('there is nothing to tag it with.', {
+      help: `give ${list(
+        TAGS.map((tag) => `--${tag}`),
+        'or',
+      )}.`,
+    });
+  }
+  const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
+  amend(env, id, () => ({ type: 'tagged', tags }));
+  const told = Object.entries(tags).map(([tag, value]) => (value === null ? `no ${tag}` : `${tag} ${value}`));
+  env.stderr.write(`${cleanLine(id)}: ${told.join(', ')}.\n`);
+  return EXIT.done;
+}

@@ -1,0 +1,28 @@
+import type { FollowUp } from '../bank/question.ts';
+import type { PointFinding, PressingFollowUp } from './event.ts';
+
+/** How many follow-ups press at most: an interviewer has no time for more. */
+export const MOST_PRESSING = 3;
+
+/**
+ * The follow-ups that press on what an answer left out: those whose point was not found, the weakest first, in the
+ * bank's order where two are as weak. Where these are fewer than three, those that probe no point fill up.
+ */
+export function choosePressing(
+  followUps: readonly FollowUp[],
+  points: readonly Pick<PointFinding, 'name' | 'score' | 'verdict'>[],
+): PressingFollowUp[] {
+  const probing = followUps.flatMap(({ probes }, followUp) => {
+    const point = points.find(({ name }) => name === probes);
+    return point === undefined || point.verdict === 'found'
+      ? []
+      : [{ followUp, because: point.name, score: point.score }];
+  });
+  const filling = followUps.flatMap(({ probes }, followUp) =>
+    probes === null ? [{ followUp, because: null }] : [],
+  );
+  const weakestFirst = probing
+    .toSorted((a, b) => a.score - b.score)
+    .map(({ followUp, because }) => ({ followUp, because }));
+  return [...weakestFirst, ...filling].slice(0, MOST_PRESSING);
+}

@@ -1,0 +1,46 @@
+import type { Event, Recorded } from './event.ts';
+
+type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
+
+/** What is taken back, and the one event that does it: the former value again. */
+export interface TakeBack {
+  what: Judged;
+  event: Judged;
+}
+
+/**
+ * The last change of a rating or of ticks that still stands. Once it is taken back, the one before it is the last; null
+ * where none is left.
+ */
+export function lastTakeBack(events: readonly Recorded[]): TakeBack | null {
+  const standing: Judged[] = [];
+  for (const event of events) {
+    if (event.type !== 'ticked' && event.type !== 'rated') continue;
+    if (event.type === 'ticked' && event.unfinished) continue;
+    const before = standing.findLastIndex((other) => isAlike(other, event));
+    if (event.takesBack) {
+      if (before >= 0) standing.splice(before, 1);
+    } else if (valueOf(event) !== valueOf(standing[before])) standing.push(event);
+  }
+  const what = standing.pop();
+  if (what === undefined) return null;
+  const former = standing.findLast((other) => isAlike(other, what));
+  return { what, event: formerly(what, former) };
+}
+
+/** About the same thing of the same question. */
+function isAlike(a: Judged, b: Judged): boolean {
+  return a.type === b.type && a.q === b.q;
+}
+
+/** As a text, to compare by; not judged yet and left unjudged are the same. */
+function valueOf(event: Judged | undefined): string {
+  return JSON.stringify((event?.type === 'rated' ? event.rating : event?.names) ?? null);
+}
+
+/** What takes `what` back: the value of `former`, or none. */
+function formerly({ type, q }: Judged, former: Judged | undefined): Judged {
+  return type === 'rated'
+    ? { type, q, rating: former?.type === type ? former.rating : null, takesBack: true }
+    : { type, q, names: former?.type === type ? former.names : null, takesBack: true };
+}

@@ -1,0 +1,65 @@
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { FootnoteDefinition, FootnoteReference, Heading, Html, Image, ImageReference } from 'mdast';
+import type { Link, LinkReference, ListItem } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { defaultHandlers, type State, toHast } from 'mdast-util-to-hast';
+import { gfm } from 'micromark-extension-gfm';
+import { isTame, leadsOut } from '../text/marks.ts';
+
+const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
+/**
+ * A stranger's Markdown as elements of a page, of which none runs, loads or names anything: HTML shows as it was written, a
+ * picture is its description, a heading a bold line, and a link leads to a page, to mail, or nowhere.
+ */
+export function markdownElements(source: string): ElementContent[] {
+  if (!isTame(source)) return [asWritten(source)];
+  const tree = toHast(fromMarkdown(source, SYNTAX), { handlers: HANDLERS });
+  return 'children' in tree ? (tree.children as ElementContent[]) : [];
+}
+
+/** The same without its paragraphs, for a place that holds running text. */
+export function markdownWords(source: string): ElementContent[] {
+  return markdownElements(source).flatMap((element) =>
+    element.type === 'element' && element.tagName === 'p' ? element.children : element,
+  );
+}
+
+/** Words as they were typed, line by line. */
+export function asWritten(words: string): ElementContent {
+  return h('div.as-written', words);
+}
+
+const HANDLERS = {
+  html: (_: State, { value }: Html) => text(value),
+  heading: (state: State, node: Heading) => h('p', [h('strong', state.all(node))]),
+  image: (_: State, { alt, url }: Image) => picture(alt, url),
+  imageReference: (state: State, { alt, identifier }: ImageReference) =>
+    picture(alt, state.definitionById.get(identifier.toUpperCase())?.url ?? ''),
+  link: (state: State, node: Link) =>
+    leadsOut(node.url) ? defaultHandlers.link(state, node) : state.all(node),
+  linkReference: (state: State, node: LinkReference) =>
+    leadsOut(state.definitionById.get(node.identifier.toUpperCase())?.url ?? '')
+      ? defaultHandlers.linkReference(state, node)
+      : state.all(node),
+  footnoteReference: (_: State, { label, identifier }: FootnoteReference) => text(`[${label ?? identifier}]`),
+  footnoteDefinition: (state: State, node: FootnoteDefinition) =>
+    h('div', [text(`[${node.label ?? node.identifier}] `), ...state.all(node)]),
+  // A box that cannot be ticked needs no control.
+  listItem: (state: State, node: ListItem, parent: Parameters<typeof defaultHandlers.listItem>[2]) => {
+    const item = defaultHandlers.listItem(state, { ...node, checked: null }, parent);
+    const box = typeof node.checked === 'boolean' ? [text(node.checked ? '☑ ' : '☐ ')] : [];
+    return { ...item, children: [...box, ...item.children] };
+  },
+};
+
+function text(value: string): ElementContent {
+  return { type: 'text', value };
+}
+
+/** A page that loads nothing has no pictures: what one shows, and where it is. */
+function picture(alt: string | null | undefined, url: string): ElementContent {
+  return text([alt, url === '' ? '' : `(${url})`].filter(Boolean).join(' '));
+}

@@ -1,0 +1,45 @@
+import { clock, count, words } from '../text/format.ts';
+import { CERTAINTIES, STATES } from './labels.ts';
+import type { TranscriptPoint } from './points.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
+
+/** What the candidate noted of the interview that the round stands for. */
+export function aboutOf({ name, tags }: Transcript['session']): string[] {
+  const { company, position, round, interviewer } = tags;
+  return [name, company, position, round, interviewer].filter((text) => text !== null);
+}
+
+/** How a turn went, in a few words each: its state, its time, its length and what the candidate thought of it. */
+export function factsOf(turn: TranscriptTurn): string[] {
+  const time =
+    turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
+  const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
+  if (turn.usedMs > 0) facts.push(time);
+  if (turn.thinkingMs !== null && turn.answer !== '')
+    facts.push(`${clock(turn.thinkingMs)} before the first word`);
+  if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
+  if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
+  if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
+  return facts;
+}
+
+/** The texts of a turn, each under what it is; the answer itself has no label unless it is a note. */
+export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = [] }: TranscriptTurn): {
+  label: string | null;
+  text: string;
+}[] {
+  return [
+    { label: spoken ? 'A note on what was said:' : null, text: answer },
+    { label: 'Not submitted:', text: draft },
+    { label: 'Written after the time was up:', text: late },
+    ...elsewhere.map((text) => ({ label: 'On another machine:', text })),
+  ].filter(({ text }) => text.trim() !== '');
+}
+
+/** What the program found of a point, before its evidence; null where there is nothing to say. */
+export function findingOf({ verdict }: TranscriptPoint, isSpoken: boolean): string | null {
+  if (verdict === 'found') return `found in the ${isSpoken ? 'note' : 'text'}`;
+  if (verdict === 'unsure') return 'not sure';
+  // What a note leaves out may have been said.
+  return verdict === 'missing' && !isSpoken ? 'not found' : null;
+}

@@ -1,0 +1,146 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
+import { writePage } from '../page/write.ts';
+import { clock } from '../text/format.ts';
+import { damageNote } from './damage.ts';
+import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
+import { STATES } from './labels.ts';
+import type { TranscriptPoint } from './points.ts';
+import { pointsSummary } from './points.ts';
+import { timeBar } from './time-bar.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
+
+/** A question with its follow-ups. */
+interface Asked {
+  main: TranscriptTurn;
+  followUps: TranscriptTurn[];
+}
+
+/** The transcript as one page, to be read in a browser or printed. */
+export function toHtml({ session, turns, conflicts, damage }: Transcript): string {
+  const lost = damageNote(damage);
+  const title = `Mock interview, ${session.startedAt.slice(0, 10)}`;
+  const questions = questionsOf(turns);
+  const about = aboutOf(session);
+  const head = h('header', [
+    h('h1', title),
+    ...(about.length === 0 ? [] : [h('p', about.join(' · '))]),
+    h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} of answering`),
+    ...(lost === null ? [] : [h('p.note', lost)]),
+    ...conflicts.map((conflict) => h('p.note', `Note: ${conflict}`)),
+    overview(questions),
+  ]);
+  const program = session.program === '' ? 'hotseat' : `hotseat ${session.program}`;
+  const foot = h('footer', h('p', `A mock interview with ${program}.`));
+  return writePage(title, [head, h('main', questions.map(questionArticle)), foot]);
+}
+
+function questionsOf(turns: readonly TranscriptTurn[]): Asked[] {
+  const questions: Asked[] = [];
+  for (const turn of turns) {
+    if (turn.kind === 'question') questions.push({ main: turn, followUps: [] });
+    else questions.at(-1)?.followUps.push(turn);
+  }
+  return questions;
+}
+
+const titleOf = ({ number, title }: TranscriptTurn): string => `#${number} ${title}`;
+
+/** What came of each question, on one look. */
+function overview(questions: readonly Asked[]): Element {
+  const columns = ['Question', 'Answer', 'Points', 'Time'];
+  const rows = questions.map(({ main }, place) =>
+    h('tr', [
+      h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, titleOf(main))),
+      h('td', STATES[main.state]),
+      h('td', madeOf(main.points) ?? '–'),
+      h(
+        'td',
+        main.budgetMs === null ? clock(main.usedMs) : `${clock(main.usedMs)} of ${clock(main.budgetMs)}`,
+      ),
+    ]),
+  );
+  const header = columns.map((name) => h('th', { scope: 'col' }, name));
+  return h('nav', { ariaLabel: 'Questions' }, h('table', [h('thead', h('tr', header)), h('tbody', rows)]));
+}
+
+/** `2 of 5`; null where nothing was judged. */
+function madeOf(points: TranscriptTurn['points']): string | null {
+  if (!points?.some(({ ticked }) => ticked !== null)) return null;
+  return `${points.filter(({ ticked }) => ticked === true).length} of ${points.length}`;
+}
+
+function questionArticle({ main, followUps }: Asked, place: number): Element {
+  return h('article', { id: `q${place + 1}` }, [
+    h('h2', titleOf(main)),
+    ...turnBlocks(main, 'h3'),
+    ...followUps.map((turn, index) =>
+      h('section.follow-up', [h('h3', `Follow-up ${index + 1}`), ...turnBlocks(turn, 'h4')]),
+    ),
+    ...pointBlocks(main),
+    ...mistakeBlocks(main),
+    ...strongAnswer(main, 'h3'),
+  ]);
+}
+
+/** What was asked and what was said; of a follow-up also what a strong answer says. */
+function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
+  if (turn.prompt === null) return [h('p.facts', 'not asked yet')];
+  const bar = timeBar(turn);
+  const writings = writingsOf(turn).flatMap(({ label, text }) => [
+    ...(label === null ? [] : [h('p.label', label)]),
+    h('blockquote', asWritten(text.replace(/^\s*\n/, '').trimEnd())),
+  ]);
+  return [
+    ...(turn.prompt === '' ? [] : [h('div.prompt', markdownElements(turn.prompt))]),
+    h(heading, 'The answer'),
+    h('p.facts', factsOf(turn).join(' · ')),
+    ...(bar === null ? [] : [bar]),
+    ...writings,
+    ...(turn.because == null
+      ? []
+      : [h('p.facts', `Asked because the answer left this open: ${turn.because}`)]),
+    ...(turn.kind === 'question' ? [] : strongAnswer(turn, heading)),
+  ];
+}
+
+function strongAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
+  return expected ? [h(heading, 'A strong answer'), h('div.expected', markdownElements(expected))] : [];
+}
+
+function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
+  if (points === null || points.length === 0) return [];
+  const summary = pointsSummary(points, spoken ? 'the note' : 'the text', 'the candidate');
+  return [
+    h('h3', `Key points: ${summary}`),
+    h(
+      'ul.points',
+      points.map((point) => pointItem(point, spoken)),
+    ),
+  ];
+}
+
+/** A point, and what each of its two judges says: they are never mixed. */
+function pointItem(point: TranscriptPoint, isSpoken: boolean): Element {
+  const { name, text, ticked, evidence } = point;
+  const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
+  const finding = findingOf(point, isSpoken);
+  const judges = [
+    ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ ticked by the candidate' : '☐ not ticked')]),
+    ...(finding === null ? [] : [h('p.judge', withEvidence(finding, evidence))]),
+  ];
+  return h('li', [h('div', [...lead, ...markdownWords(text)]), h('div.judges', judges)]);
+}
+
+function withEvidence(finding: string, evidence: string | null): (ElementContent | string)[] {
+  return evidence === null ? [finding] : [`${finding}: `, h('q', evidence)];
+}
+
+function mistakeBlocks({ mistakes }: TranscriptTurn): Element[] {
+  if (mistakes === null || mistakes.length === 0) return [];
+  const items = mistakes.map(({ text, evidence }) =>
+    h('li', [h('div', markdownWords(text)), h('p.judge', withEvidence('close to', evidence))]),
+  );
+  return [h('h3', 'Close to a common mistake'), h('ul.points', items)];
+}

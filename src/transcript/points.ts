@@ -1,0 +1,109 @@
+import type { Passage, Verdict } from '../interview/event.ts';
+import { sameTurn } from '../interview/event.ts';
+import type { SessionQuestion } from '../interview/session.ts';
+
+/** One key point of a question, from two sources that are never mixed: the program's finding and the candidate's tick. */
+export interface TranscriptPoint {
+  name: string;
+  /** What the point says: Markdown. */
+  text: string;
+  /** What the program found in the answers; null: it did not look, or was not sure. */
+  found: boolean | null;
+  /** The candidate's own sentence that says the point, or may say it. */
+  evidence: string | null;
+  /** null: not judged. */
+  ticked: boolean | null;
+  /** null: the program did not look. */
+  verdict: Verdict | null;
+  /** From 0 to 1; null as above. */
+  score: number | null;
+  /** The telling words that the answers lack; null as above. */
+  missing: readonly string[] | null;
+}
+
+/** A common mistake, and what the candidate wrote that comes close to it. */
+export interface TranscriptMistake {
+  /** Its place among the question's mistakes. */
+  index: number;
+  /** Markdown. */
+  text: string;
+  evidence: string;
+}
+
+/** A question's points with what the program found and what the candidate ticked, in the bank's order. */
+export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
+  const { found, ticked } = planned.judgement;
+  return planned.question.keyPoints.map(({ name, text }) => {
+    const finding = found?.points.find((point) => point.name === name);
+    const verdict = finding?.verdict ?? null;
+    return {
+      name,
+      text,
+      found: verdict === null || verdict === 'unsure' ? null : verdict === 'found',
+      evidence: wordsAt(planned, finding?.evidence ?? null),
+      ticked: ticked?.includes(name) ?? null,
+      verdict,
+      score: finding?.score ?? null,
+      missing: finding?.missing ?? null,
+    };
+  });
+}
+
+const DECIDED_FIRST: readonly (Verdict | null)[] = ['unsure', 'found', 'missing', null];
+
+/** The points as the candidate is asked about them: first where the program is not sure, last where it found nothing. */
+export function inOrderOfDoubt(points: readonly TranscriptPoint[]): TranscriptPoint[] {
+  const place = ({ verdict }: TranscriptPoint): number => DECIDED_FIRST.indexOf(verdict);
+  return points.toSorted((a, b) => place(a) - place(b));
+}
+
+/** What is ticked before the candidate has decided: what was found. */
+export function firstTicks(points: readonly TranscriptPoint[]): string[] {
+  return points.flatMap(({ name, found }) => (found === true ? [name] : []));
+}
+
+/** The mistakes that an answer comes close to; null where the program did not look. */
+export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | null {
+  const { found } = planned.judgement;
+  if (found === undefined) return null;
+  return found.mistakes.flatMap(({ index, evidence: passage }) => {
+    const text = planned.question.mistakes[index];
+    const evidence = wordsAt(planned, passage);
+    return text === undefined || evidence === null ? [] : [{ index, text, evidence }];
+  });
+}
+
+/** The words of a passage; null where the answer holds none there. */
+function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | null {
+  if (passage === null) return null;
+  const { turn, start, end } = passage;
+  const words =
+    turns
+      .find((record) => sameTurn(record.turn, turn))
+      ?.text.slice(start, end)
+      .trim() ?? '';
+  return words === '' ? null : words;
+}
+
+/**
+ * What the points come to, the two sources apart: `7 of 9 points, 5 found in your text, 2 you decided`.
+ * `text` is what the program looked at, `who` ticked.
+ */
+export function pointsSummary(points: readonly TranscriptPoint[], text: string, who: string): string {
+  const count = (isCounted: (point: TranscriptPoint) => boolean): number => points.filter(isCounted).length;
+  const isJudged = points.some(({ ticked }) => ticked !== null);
+  const isLookedAt = points.some(({ verdict }) => verdict !== null);
+  const found = count(({ found, ticked }) => found === true && ticked !== false);
+  const of = `${count(({ ticked }) => ticked === true)} of ${points.length} points`;
+  if (!isJudged)
+    return isLookedAt ? `not judged, ${found} of ${points.length} found in ${text}` : 'not judged';
+  if (!isLookedAt) return `${of}, ticked by ${who}`;
+  const decided = count(({ found, ticked }) => found !== true && ticked === true);
+  const takenBack = count(({ found, ticked }) => found === true && ticked === false);
+  return [
+    of,
+    `${found} found in ${text}`,
+    ...(decided === 0 ? [] : [`${decided} ${who} decided`]),
+    ...(takenBack === 0 ? [] : [`${takenBack} ${who} took back`]),
+  ].join(', ');
+}

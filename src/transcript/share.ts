@@ -1,0 +1,100 @@
+import { TAGS, type Tags } from '../interview/event.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
+
+/** What is left out of a transcript for whoever is to read it. */
+export interface Share {
+  /** Only what was asked and said, and in how long: no judgement, and no answer of the bank's. */
+  answersOnly?: boolean;
+  /** Nothing of the bank but the titles and numbers of its questions. */
+  withoutBank?: boolean;
+  /** No company, role or interviewer. */
+  redact?: boolean;
+}
+
+/** The transcript without what is not to be shared. */
+export function shared(transcript: Transcript, { answersOnly, withoutBank, redact }: Share): Transcript {
+  const cuts = [...(withoutBank === true ? [noBank] : []), ...(answersOnly === true ? [noJudgement] : [])];
+  const turns = transcript.turns.map((turn) => cuts.reduce((left, cut) => cut(left), turn));
+  const cut = { ...transcript, turns };
+  return redact === true ? masked(cut) : cut;
+}
+
+function noJudgement(turn: TranscriptTurn): TranscriptTurn {
+  const none = { certainty: null, points: null, matcher: null, mistakes: null, rating: null, expected: null };
+  return { ...noReason(turn), ...none };
+}
+
+/** Points go by their place: whoever has the bank knows which they are. */
+function noBank(turn: TranscriptTurn): TranscriptTurn {
+  const points = turn.points?.map((point, place) => ({
+    ...point,
+    name: `Point ${place + 1}`,
+    text: '',
+    missing: null,
+  }));
+  const prompt = turn.prompt === null ? null : '';
+  return { ...noReason(turn), prompt, points: points ?? null, mistakes: null, expected: null };
+}
+
+/** Why a follow-up presses is the name of a point that was left open. */
+function noReason(turn: TranscriptTurn): TranscriptTurn {
+  const left = { ...turn };
+  delete left.because;
+  return left;
+}
+
+/** What stands in place of a tag that names somebody. */
+const MASKS: Readonly<Partial<Record<keyof Tags, string>>> = {
+  company: '[company]',
+  position: '[role]',
+  interviewer: '[interviewer]',
+};
+
+/** Whether there is anything to mask. */
+export function namesSomebody(tags: Tags): boolean {
+  return TAGS.some((tag) => tag in MASKS && tags[tag] !== null);
+}
+
+/** In every text of the transcript, and in the tags themselves. */
+function masked(transcript: Transcript): Transcript {
+  const { session, turns } = transcript;
+  const names = TAGS.flatMap((tag) => {
+    const mask = MASKS[tag];
+    const name = session.tags[tag];
+    return mask === undefined || name === null || name.trim() === ''
+      ? []
+      : [{ tag, mask, pattern: patternOf(name) }];
+  });
+  const mask = (text: string): string =>
+    names.reduce((left, { pattern, mask }) => left.replace(pattern, mask), text);
+  const tags = { ...session.tags, ...Object.fromEntries(names.map(({ tag, mask }) => [tag, mask])) };
+  return {
+    ...transcript,
+    session: { ...session, name: maskedTexts(session.name, mask), tags },
+    turns: maskedTexts(turns, mask),
+  };
+}
+
+/** Words of ours, which are the same for everybody. */
+const OURS = new Set(['kind', 'state', 'rating', 'verdict']);
+
+function maskedTexts<T>(value: T, mask: (text: string) => string): T {
+  if (typeof value === 'string') return mask(value) as T;
+  if (Array.isArray(value)) return value.map((inner) => maskedTexts<unknown>(inner, mask)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [
+    key,
+    OURS.has(key) ? (inner as unknown) : maskedTexts<unknown>(inner, mask),
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+
+/** Behind a company's name, and often not said. */
+const LEGAL_FORM = /[\s,]+(?:inc|ltd|llc|plc|corp|corporation|company|co|gmbh|ag|se|sa|bv|oy|ab)\.?$/i;
+
+/** A name wherever it stands as words of their own, however it is spaced and spelled. */
+function patternOf(name: string): RegExp {
+  const spoken = name.trim().replace(LEGAL_FORM, '');
+  const words = spoken.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`, 'giu');
+}

@@ -1,0 +1,146 @@
+import { mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportSession, type ExportOptions } from '../../src/commands/export.ts';
+import { sessionsTag } from '../../src/commands/sessions-tag.ts';
+import { UserError } from '../../src/errors.ts';
+import { fakeEnv } from '../support/env.ts';
+import { homeWith, idOf } from '../support/stored.ts';
+
+const KEPT = ['finished', 'paused', 'spoken'] as const;
+
+async function run(home: string, options: Partial<ExportOptions> = {}, ref?: string) {
+  const { env, stdout, stderr } = fakeEnv({ cwd: home, data: home });
+  try {
+    const exit = await exportSession(env, ref, { format: 'md', ...options });
+    return { exit, out: stdout(), err: stderr() };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { exit: error.exitCode, out: stdout(), err: `${stderr()}${error.message} ${error.help ?? ''}` };
+  }
+}
+
+describe('hotseat export', () => {
+  it('writes the session that is named, in the format that is asked for', async () => {
+    const home = homeWith(KEPT);
+    const id = idOf('finished');
+    expect((await run(home, {}, id)).out).toMatch(/^# Mock interview, 2026-11-24\n/);
+    expect((await run(home, { format: 'html' }, id)).out).toMatch(/^<!doctype html><html lang="en">/);
+    expect(JSON.parse((await run(home, { format: 'json' }, id)).out)).toMatchObject({ session: { id } });
+    expect(await run(home, { format: 'htlm' }, id)).toMatchObject({ exit: 2, out: '' });
+  });
+
+  it('into a folder, under the name that the format gives', async () => {
+    const home = homeWith(['finished']);
+    mkdirSync(join(home, 'rounds'));
+    expect((await run(home, { output: 'rounds/' })).err).toBe(`Written to rounds/${idOf('finished')}.md.\n`);
+    await run(home, { output: 'rounds/', format: 'career-ops' });
+    expect(readdirSync(join(home, 'rounds')).sort()).toEqual([
+      `${idOf('finished')}.md`,
+      'practice-practice-technical-2026-11-24.md',
+    ]);
+    expect(await run(home, { output: 'rounds' })).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('rounds exists already') as string,
+    });
+  });
+
+  it('--redact: masks what the session is tagged with, and says so where that is nothing', async () => {
+    const home = homeWith(['finished']);
+    const id = idOf('finished');
+    const bare = await run(home, { redact: true }, id);
+    expect(bare.err).toBe('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
+    sessionsTag(fakeEnv({ cwd: home, data: home }).env, id, { company: 'Acme', round: 'screen' });
+    expect((await run(home, {}, id)).out).toContain('\n\nAcme · screen\n\n');
+    const masked = await run(home, { redact: true }, id);
+    expect(masked).toMatchObject({ exit: 0, err: '' });
+    expect(masked.out).toContain('\n\n[company] · screen\n\n');
+    expect(masked.out).not.toContain('Acme');
+  });
+});
+
+describe('hotseat export --all', () => {
+  it('writes each session into a file of its own, for its owner alone', async () => {
+    const home = homeWith(KEPT);
+    const { exit, out, err } = await run(home, { all: true, output: 'deep/rounds', format: 'html' });
+    expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '3 sessions written to deep/rounds.\n' });
+    const folder = join(home, 'deep/rounds');
+    expect(readdirSync(folder)).toEqual(KEPT.map((name) => `${idOf(name)}.html`).sort());
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    for (const name of KEPT) {
+      const file = join(folder, `${idOf(name)}.html`);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      expect(readFileSync(file, 'utf8')).toBe((await run(home, { format: 'html' }, idOf(name))).out);
+    }
+  });
+
+  it('leaves alone what is there, and replaces files, and nothing else, where that is forced', async () => {
+    const home = homeWith(KEPT);
+    const folder = join(home, 'rounds');
+    mkdirSync(folder);
+    const mine = join(folder, `${idOf('finished')}.md`);
+    writeFileSync(mine, 'mine');
+    expect((await run(home, { all: true, output: 'rounds' })).err).toBe(
+      '2 sessions written to rounds; 1 there already, which --force replaces.\n',
+    );
+    expect(readFileSync(mine, 'utf8')).toBe('mine');
+    expect((await run(home, { all: true, output: 'rounds', force: true })).err).toBe(
+      '3 sessions written to rounds.\n',
+    );
+    expect(readFileSync(mine, 'utf8')).toMatch(/^# Mock interview/);
+    symlinkSync('elsewhere', join(folder, `${idOf('finished')}.json`));
+    expect(await run(home, { all: true, output: 'rounds', force: true, format: 'json' })).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('it is a link') as string,
+    });
+  });
+
+  it('names the files as a format does, with a number where that is not enough', async () => {
+    const home = homeWith(KEPT);
+    await run(home, { all: true, output: 'rounds', format: 'career-ops' });
+    expect(readdirSync(join(home, 'rounds')).sort()).toEqual([
+      'practice-practice-technical-2026-11-24-2.md',
+      'practice-practice-technical-2026-11-24-3.md',
+      'practice-practice-technical-2026-11-24.md',
+    ]);
+    expect((await run(home, { all: true, output: 'rounds', format: 'career-ops' })).err).toMatch(
+      /^0 sessions written to rounds; 3 there already/,
+    );
+  });
+
+  it('leaves out the same as for one', async () => {
+    const home = homeWith(KEPT);
+    await run(home, { all: true, output: 'rounds', answersOnly: true, withoutBank: true });
+    const alone = await run(home, { answersOnly: true, withoutBank: true }, idOf('finished'));
+    expect(readFileSync(join(home, 'rounds', `${idOf('finished')}.md`), 'utf8')).toBe(alone.out);
+    expect(alone.out).not.toBe((await run(home, {}, idOf('finished'))).out);
+  });
+
+  it('tells of a session that cannot be read, writes the others, and fails', async () => {
+    const home = homeWith(KEPT);
+    mkdirSync(join(home, 'sessions/2026-01-01-0000-aaa'));
+    const { exit, err } = await run(home, { all: true, output: 'rounds' });
+    expect(exit).toBe(1);
+    expect(err).toBe(
+      'hotseat: session 2026-01-01-0000-aaa is empty.\n3 sessions written to rounds; 1 unreadable.\n',
+    );
+  });
+
+  it('needs a folder, every session, and some session', async () => {
+    const home = homeWith(KEPT);
+    expect(await run(home, { all: true })).toMatchObject({
+      exit: 2,
+      err: '--all needs a folder to write into. name it: -o <folder>.',
+    });
+    expect(await run(home, { all: true, output: 'x' }, 'last')).toMatchObject({
+      exit: 2,
+      err: '--all exports every session, and one is named. leave out one of them.',
+    });
+    expect((await run(homeWith([]), { all: true, output: 'x' })).err).toMatch(/^there are no sessions yet\./);
+    writeFileSync(join(home, 'file'), '');
+    expect(await run(home, { all: true, output: 'file/x' })).toMatchObject({
+      exit: 1,
+      err: 'cannot make the folder file/x: a part of the path is a file. choose a place that you may write to.',
+    });
+  });
+});

@@ -1,0 +1,182 @@
+import { cpSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sessions } from '../../src/commands/sessions.ts';
+import { sessionsDelete } from '../../src/commands/sessions-delete.ts';
+import { sessionsRename } from '../../src/commands/sessions-rename.ts';
+import { sessionsTag } from '../../src/commands/sessions-tag.ts';
+import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
+import { readSession, sessionIds } from '../../src/disk/sessions.ts';
+import { findSession } from '../../src/disk/summaries.ts';
+import type { Env } from '../../src/env.ts';
+import { stateOf } from '../../src/interview/next-step.ts';
+import { contender } from '../support/contender.ts';
+import { emptyFolder } from '../support/disk.ts';
+import { fakeEnv } from '../support/env.ts';
+import { bytesBelow, homeWith, idOf, type Kept } from '../support/stored.ts';
+
+/** A data folder with these sessions, and what commands in it say. */
+function desk(...names: Kept[]) {
+  const home = names.length === 0 ? emptyFolder() : homeWith(names);
+  const world = fakeEnv({ cwd: home, data: home });
+  let said = 0;
+  let drawn = 0;
+  return {
+    ...world,
+    // No two segments have one name.
+    env: { ...world.env, entropy: () => (drawn += 1) },
+    home,
+    /** What was said on standard error since it was asked last. */
+    news: (): string => {
+      const all = world.stderr();
+      const fresh = all.slice(said);
+      said = all.length;
+      return fresh;
+    },
+  };
+}
+
+const judgements = (env: Env, id: string) =>
+  readSession(env.paths, id).session?.questions.map(({ judgement }) => judgement);
+
+/** No byte of what was there before has changed. */
+function expectUntouched(before: ReadonlyMap<string, string>, home: string): void {
+  const after = bytesBelow(join(home, 'sessions'));
+  for (const [file, bytes] of before) expect(after.get(file), file).toBe(bytes);
+}
+
+describe('hotseat sessions rename', () => {
+  it('gives a name that the listing shows and other commands know, whatever its case', () => {
+    const { env, stdout, home, news } = desk('finished', 'paused');
+    const before = bytesBelow(join(home, 'sessions'));
+    const id = idOf('finished');
+    expect(sessionsRename(env, id, ' Acme\nscreen ')).toBe(0);
+    expect(news()).toBe(`${id} is called Acme screen.\n`);
+    sessions(env, {});
+    expect(stdout()).toMatch(new RegExp(`^${id} .* Acme screen · `, 'm'));
+    expect(findSession(env, 'acme Screen')).toBe(id);
+    expectUntouched(before, home);
+    sessionsRename(env, 'acme screen', '');
+    expect(news()).toBe(`${id} has no name now.\n`);
+    expect(() => findSession(env, 'acme screen')).toThrow('there is no session acme screen.');
+  });
+
+  it('refuses where two have the name', () => {
+    const { env } = desk('finished', 'paused');
+    for (const name of ['finished', 'paused'] as const) sessionsRename(env, idOf(name), 'mine');
+    expect(() => findSession(env, 'mine')).toThrow(/^mine could be 2 sessions: /);
+  });
+
+  it('refuses while another process has the session, and writes nothing', async () => {
+    const { env, home } = desk('paused');
+    const id = idOf('paused');
+    const other = await contender(join(home, 'sessions', id));
+    await other.go();
+    const before = bytesBelow(join(home, 'sessions'));
+    expect(() => {
+      sessionsRename(env, id, 'mine');
+    }).toThrow(`is open in another hotseat, process ${other.pid}`);
+    expect(bytesBelow(join(home, 'sessions'))).toEqual(before);
+    await other.leave();
+    expect(sessionsRename(env, id, 'mine')).toBe(0);
+  });
+
+  it('leaves a paused session as it was paused, with its draft', () => {
+    const { env } = desk('paused');
+    const id = idOf('paused');
+    const before = readSession(env.paths, id);
+    sessionsRename(env, id, 'mine');
+    const after = readSession(env.paths, id);
+    expect(after.draft).toEqual(before.draft);
+    expect(stateOf(after.session!)).toBe('paused');
+    expect(after.session?.questions).toEqual(before.session?.questions);
+    expect(after.session?.name).toBe('mine');
+  });
+});
+
+describe('hotseat sessions tag', () => {
+  it('adds, changes and takes away tags, one by one, of the last session', () => {
+    const { env, stdout, news } = desk('finished');
+    const id = idOf('finished');
+    sessionsTag(env, undefined, { company: 'Acme', round: 'system design' });
+    expect(news()).toBe(`${id}: company Acme, round system design.\n`);
+    sessionsTag(env, id, { company: '', interviewer: 'staff engineer' });
+    expect(news()).toBe(`${id}: no company, interviewer staff engineer.\n`);
+    sessions(env, { json: true });
+    expect(JSON.parse(stdout())).toMatchObject({
+      sessions: [
+        {
+          name: null,
+          tags: { company: null, position: null, round: 'system design', interviewer: 'staff engineer' },
+        },
+      ],
+    });
+  });
+
+  it('says what there is to tag with where nothing was given', () => {
+    expect(() => sessionsTag(desk('finished').env, undefined, {})).toThrow('nothing to tag it with');
+  });
+});
+
+describe('hotseat sessions undo', () => {
+  it('takes back the last rating, then its ticks, then those before them, by events that are added', () => {
+    const { env, home, news } = desk('finished');
+    const id = idOf('finished');
+    const before = bytesBelow(join(home, 'sessions'));
+    const [first] = judgements(env, id) ?? [];
+    const told: string[] = [];
+    for (;;) {
+      try {
+        sessionsUndo(env, undefined);
+      } catch (error) {
+        expect(String(error)).toContain(`session ${id} has no rating and no ticks to take back`);
+        break;
+      }
+      told.push(news());
+    }
+    expect(told.length).toBeGreaterThan(1);
+    expect(told[0]).toMatch(/^Taken back: #\d+ .*, rated \w+\. It is not judged now\.\n$/);
+    expect(told[1]).toMatch(/^Taken back: #\d+ .*, ticked with \d points?\. It is not judged now\.\n$/);
+    expect(first?.rating).not.toBeNull();
+    expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
+    expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');
+    expectUntouched(before, home);
+  });
+});
+
+describe('hotseat sessions delete', () => {
+  it('asks first, so that without a terminal it refuses unless --yes says it', async () => {
+    const { env } = desk('finished');
+    await expect(sessionsDelete(env, idOf('finished'), {})).rejects.toThrow('there is no terminal');
+    expect(sessionIds(env.paths)).toHaveLength(1);
+  });
+
+  it('moves the session whole to the trash folder, and another of its id beside it', async () => {
+    const { env, home, news } = desk('finished', 'paused');
+    const id = idOf('finished');
+    const folder = join(home, 'sessions', id);
+    const kept = join(emptyFolder(), id);
+    cpSync(folder, kept, { recursive: true });
+    const before = [...bytesBelow(folder).values()];
+    await sessionsDelete(env, id, { yes: true });
+    expect(news()).toBe(`${id} is in the trash: ${join(home, 'trash', id)}\n`);
+    expect(sessionIds(env.paths)).toEqual([idOf('paused')]);
+    cpSync(kept, folder, { recursive: true });
+    await sessionsDelete(env, id, { yes: true });
+    expect(news()).toContain(`${id}-2`);
+    expect(statSync(join(home, 'trash')).mode & 0o777).toBe(0o700);
+    for (const name of [id, `${id}-2`]) {
+      const files = [...bytesBelow(join(home, 'trash', name))].filter(([file]) => file.endsWith('.jsonl'));
+      expect(files.map(([, bytes]) => bytes)).toEqual(before);
+    }
+  });
+
+  it('leaves a session that another process has open where it is', async () => {
+    const { env, home } = desk('paused');
+    const id = idOf('paused');
+    const other = await contender(join(home, 'sessions', id));
+    await other.go();
+    await expect(sessionsDelete(env, id, { yes: true })).rejects.toThrow('is open in another hotseat');
+    expect(sessionIds(env.paths)).toEqual([id]);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect } from 'vitest';
+import type { Question } from '../../src/bank/question.ts';
+import { loadBanks } from '../../src/disk/banks.ts';
+import { fakeEnv } from '../support/env.ts';
+import { type Attempt, roundOf, writeRounds } from '../support/history.ts';
+import { asks, box, type Desk, SHORT, SHORT_BANK, test } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+
+const DAY = 86_400_000;
+
+/** Writes rounds of the short bank's questions, by number; `ago` in days. */
+async function practised(
+  desk: Desk,
+  rounds: readonly (readonly [number: number, ago: number, attempt?: Omit<Attempt, 'wall'>])[],
+): Promise<Question[]> {
+  const { banks } = await loadBanks(fakeEnv({ cwd: SHORT_BANK }).env, [SHORT_BANK]);
+  const questions = banks.flatMap((bank) => bank.questions);
+  writeRounds(
+    desk.home,
+    rounds.map(([number, ago, attempt]) => {
+      const question = questions.find((other) => other.number === number);
+      if (question === undefined) throw new Error(`no question ${number}`);
+      return roundOf(question, { wall: Date.now() - ago * DAY, ...attempt });
+    }),
+  );
+  return questions;
+}
+
+/** The numbers of the questions of the round that this plans. */
+async function planned(desk: Desk, ...args: string[]): Promise<string[]> {
+  const { stdout } = await desk.run(['practice', '--seed', '1', ...args, ...SHORT], { input: '' });
+  return Array.from(stdout.matchAll(/^ {2}\d {2}#(\d)/gm), ([, number = '']) => number);
+}
+
+describe('practice --order due', () => {
+  test('asks what is due, then what was never rated, then the rest as it falls due', async ({ desk }) => {
+    await practised(desk, [
+      [1, 1, { rating: 'easy' }],
+      [3, 9, { rating: 'hard' }],
+    ]);
+    expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
+    await practised(desk, [[2, 2, { rating: null }]]);
+    expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
+  });
+});
+
+describe('practice --weakest', () => {
+  test('asks what missed points the last time, most first, and nothing else', async ({ desk }) => {
+    const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
+    await practised(desk, [
+      [1, 5, { made: [] }],
+      [1, 2, { made: POINTS.map((point) => `${point} bread`) }],
+      [2, 5, { made: POINTS.slice(0, 3).map((point) => `${point} seeds`) }],
+      [3, 5, { made: ['Cool apples'] }],
+    ]);
+    expect(await planned(desk, '--weakest')).toEqual(['3', '2']);
+  });
+
+  test('says why there is nothing, and what it goes with', async ({ desk }) => {
+    const refused = async (...args: string[]) => (await desk.run(['practice', ...args, ...SHORT])).stderr;
+    expect(await refused('--weakest')).toContain('you have missed no point of these questions yet.');
+    expect(await refused('--weakest', '--order', 'due')).toContain('--weakest is an order of its own.');
+    expect(await refused('--weakest', '1')).toContain('the numbers given are the round already.');
+  });
+});
+
+describe('the start page', () => {
+  test('says what is due and why, and starts with it', async ({ desk }) => {
+    await practised(desk, [
+      [3, 9, { rating: 'hard' }],
+      [1, 30, { rating: 'again' }],
+      [2, 0, { rating: 'good' }],
+    ]);
+    const pty = desk.open(SHORT);
+    const { rows } = await pty.waitFor(asks('What is due'));
+    expect(rows.join('\n')).toMatch(/What is due +2 questions · first #1, rated again 30 days ago/);
+    pty.type(KEY.down + KEY.down);
+    await pty.waitFor('❯ What is due');
+    pty.type(KEY.enter);
+    const { all } = await pty.waitFor(box('Question 1 of 2'));
+    expect(all.join('\n')).toMatch(/1 {2}#1 [^]*2 {2}#3 /);
+  });
+
+  test('says nothing of it where nothing is due, or what is due is in no bank', async ({ desk }) => {
+    const [question] = await practised(desk, [[2, 0, { rating: 'good' }]]);
+    writeRounds(desk.home, [roundOf({ ...question!, bank: 'gone' }, { wall: Date.now() - 90 * DAY })]);
+    const pty = desk.open(SHORT);
+    const { all } = await pty.waitFor(asks('Past sessions'));
+    expect(all.join('\n')).not.toContain('due');
+  });
+});

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import {
+  answer,
+  asks,
+  debrief,
+  judge,
+  RATING,
+  READY,
+  readOn,
+  SHORT,
+  test,
+  TICKS,
+  turns,
+} from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+import { homeWith, idOf } from '../support/stored.ts';
+
+describe('going back to a rating', () => {
+  test('from the question that comes next, and on to its ticks; afterwards it can still be taken back', async ({
+    desk,
+  }) => {
+    const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
+    await answer(pty, 'Question 1 of 2', 'Cool.');
+    await judge(pty);
+    await pty.waitFor(READY);
+    pty.type(KEY.backspace);
+    await readOn(pty, RATING);
+    pty.type('1');
+    await pty.waitFor(asks('How did it go: again'));
+    await pty.waitFor(READY);
+    pty.type(KEY.backspace);
+    await readOn(pty, RATING);
+    pty.type(KEY.backspace);
+    await pty.waitFor(TICKS);
+    pty.type(KEY.space + KEY.enter);
+    await pty.waitFor(READY);
+    pty.type(KEY.enter);
+    await answer(pty, 'Question 2 of 2', 'A tin.');
+    await judge(pty);
+    await pty.waitFor(debrief('Round finished'));
+    expect(await pty.exit()).toBe(0);
+    const made = async () =>
+      (await turns(desk)).map(({ points, rating }) => [
+        points?.filter(({ ticked }) => ticked === true).length,
+        rating,
+      ]);
+    expect(await made()).toEqual([
+      [0, 'again'],
+      [1, 'good'],
+    ]);
+    const { stderr } = await desk.run(['sessions', 'undo']);
+    expect(stderr).toMatch(/^Taken back: #2 .*, rated good\. It is not judged now\.\n$/);
+    expect(await made()).toEqual([
+      [0, 'again'],
+      [1, null],
+    ]);
+  });
+});
+
+describe('hotseat sessions delete', () => {
+  test('asks, and moves the session only where it is told to', async ({ desk }) => {
+    homeWith(['finished'], desk.home);
+    const id = idOf('finished');
+    for (const key of ['n', KEY.escape]) {
+      const pty = desk.open(['sessions', 'delete', id]);
+      await pty.waitFor(asks('y delete   n keep'));
+      pty.type(key);
+      await pty.waitFor(`${id} stays.`);
+      expect(await pty.exit()).toBe(0);
+    }
+    const left = desk.open(['sessions', 'delete', id]);
+    await left.waitFor(asks('y delete   n keep'));
+    left.type(KEY.ctrlC);
+    expect(await left.exit()).toBe(130);
+    expect(await desk.sessionIds()).toEqual([id]);
+
+    const pty = desk.open(['sessions', 'delete', id], { columns: 40 });
+    await pty.waitFor(asks('y delete   n keep'));
+    pty.type('y');
+    expect(await pty.exit()).toBe(0);
+    expect(await desk.sessionIds()).toEqual([]);
+    const { stderr } = await desk.run(['sessions']);
+    expect(stderr).toContain('There are no sessions yet.');
+    expect(pty.bytes).toContain(join(desk.home, 'trash', id));
+  });
+});

@@ -1,0 +1,57 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
+import { readSummaries } from '../../src/disk/summaries.ts';
+import type { Env } from '../../src/env.ts';
+import { scheduleOf } from '../../src/progress/schedule.ts';
+import { diskWorld, emptyFolder } from '../support/disk.ts';
+import { historyOf, TWO_YEARS, writeRounds } from '../support/history.ts';
+import { makeQuestion } from '../support/question.ts';
+
+const QUESTIONS = Array.from({ length: 20 }, (_, index) => makeQuestion(index + 1));
+const HISTORY = historyOf(QUESTIONS, { ...TWO_YEARS, sessions: 120 });
+
+/** A data folder on a machine of its own, with these sessions of the history. */
+function machine(seed: number, has: (place: number) => boolean): Env {
+  const { env } = diskWorld(emptyFolder(), seed);
+  writeRounds(
+    env.paths.data,
+    HISTORY.filter((_, place) => has(place)),
+  );
+  return env;
+}
+
+/** Copies the sessions of one machine to another, as a synced folder does: what both have is the same. */
+function sync(from: Env, to: Env): void {
+  cpSync(join(from.paths.data, 'sessions'), join(to.paths.data, 'sessions'), { recursive: true });
+}
+
+/** What is known of all sessions, but for what was touched last, which a copy cannot change. */
+const known = (env: Env) => readSummaries(env).summaries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+describe('two data folders that are merged', () => {
+  it('give the same schedule as one, whichever way they are merged', () => {
+    const one = machine(1, () => true);
+    const [here, there] = [machine(2, (place) => place % 3 !== 0), machine(3, (place) => place % 3 !== 1)];
+    expect(scheduleOf(known(here))).not.toEqual(scheduleOf(known(one)));
+    sync(here, there);
+    sync(there, here);
+    for (const env of [here, there]) {
+      expect(known(env)).toEqual(known(one));
+      expect(scheduleOf(readSummaries(env).summaries)).toEqual(scheduleOf(readSummaries(one).summaries));
+    }
+    expect(scheduleOf(known(one)).length).toBeGreaterThan(10);
+  });
+
+  it('agree about a rating that was taken back on one of them', () => {
+    const [here, there] = [machine(2, () => true), machine(3, () => true)];
+    const before = scheduleOf(known(there));
+    const rated = known(there).findLast(({ answers }) => answers.at(-1)?.rating != null);
+    sessionsUndo(there, rated?.id);
+    const after = scheduleOf(known(there));
+    expect(after).not.toEqual(before);
+    sync(there, here);
+    expect(scheduleOf(known(here))).toEqual(after);
+  });
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { replay } from '../../src/interview/evolve.ts';
+import type { Recorded } from '../../src/interview/event.ts';
+import { type AnswerSummary, type SessionSummary, summaryOf } from '../../src/progress/summary.ts';
+import { dayAfter } from '../../src/text/day.ts';
+
+const DAY = 86_400_000;
+
+/** The summaries of sessions that are told by their events. */
+export function summariesOf(histories: readonly (readonly Recorded[])[]): SessionSummary[] {
+  return histories.map((events) => {
+    const session = replay(events);
+    if (session === null) throw new Error('a session without a beginning');
+    return summaryOf(session);
+  });
+}
+
+/** An answer to one of a few questions, on one of a hundred days from 2026-01-01 on; its day is that of its moment in UTC. */
+export function makeAnswer(
+  number: number,
+  change: Partial<AnswerSummary> & { on?: number } = {},
+): AnswerSummary {
+  const { on = 0, ...rest } = change;
+  return {
+    question: {
+      bank: 'test',
+      id: `question-${number}`,
+      number,
+      title: `Title ${number}`,
+      topic: ['retrieval', 'agents', 'safety'][number % 3] ?? '',
+      points: ['First point', 'Second point', 'Third point', 'Fourth point'],
+    },
+    state: 'submitted',
+    day: dayAfter('2026-01-01', on),
+    wall: Date.UTC(2026, 0, 1, 18) + on * DAY,
+    used: 240_000,
+    budget: 300_000,
+    spent: 300_000,
+    certainty: 2,
+    made: ['First point', 'Second point'],
+    rating: 'good',
+    ...rest,
+  };
+}
+
+/** A finished session of these answers; it begins with the first of them. */
+export function makeSession(id: string, answers: readonly AnswerSummary[]): SessionSummary {
+  const [first = makeAnswer(1)] = answers;
+  const at = new Date(first.wall).toISOString().replace('Z', '+00:00');
+  return {
+    id,
+    name: null,
+    tags: { company: null, position: null, round: null, interviewer: null },
+    startedAt: at,
+    endedAt: at,
+    started: first.wall,
+    touched: first.wall,
+    state: 'finished',
+    answers,
+  };
+}
+
+const answer = fc
+  .record({
+    number: fc.integer({ min: 1, max: 5 }),
+    on: fc.integer({ min: 0, max: 100 }),
+    minute: fc.integer({ min: 0, max: 300 }),
+    state: fc.constantFrom('submitted', 'submitted', 'timed-out', 'skipped', 'unanswered'),
+    used: fc.integer({ min: 0, max: 600_000 }),
+    budget: fc.constantFrom(300_000, 300_000, null),
+    certainty: fc.constantFrom(1, 2, 3, 4, null),
+    made: fc.option(fc.subarray(['First point', 'Second point', 'Third point', 'Fourth point'])),
+    rating: fc.constantFrom('again', 'hard', 'good', 'easy', null),
+  })
+  .map(({ number, minute, ...change }) => {
+    const made = makeAnswer(number, change);
+    const isJudged = made.state === 'submitted' || made.state === 'timed-out';
+    const unjudged = isJudged ? {} : { certainty: null, made: null, rating: null };
+    return { ...made, ...unjudged, wall: made.wall + minute * 60_000, spent: made.used };
+  });
+
+/** Sessions as they may have been, in any order; no two have the same id. */
+export const anySessions: fc.Arbitrary<SessionSummary[]> = fc
+  .array(fc.array(answer, { minLength: 1, maxLength: 3 }), { maxLength: 25 })
+  .map((rounds) => rounds.map((answers, place) => makeSession(`session-${place}`, answers)));
