@@ -39,6 +39,7 @@ export const CODES = {
   B042: { severity: 'warning', title: 'a key point that holds two statements' },
   B043: { severity: 'warning', title: 'an expected answer that does not make its own key point' },
   B044: { severity: 'warning', title: 'two questions that ask the same' },
+  B045: { severity: 'warning', title: 'an example answer that is judged otherwise' },
   B050: { severity: 'warning', title: 'an allow without effect' },
   B090: { severity: 'info', title: 'facts last checked over a year ago' },
   B091: { severity: 'warning', title: 'facts checked on a day that has not come' },

@@ -167,6 +167,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     bad: '005: How do you cache prompts in a chat product?\n031: How would you cache the prompts of a chat product?',
     good: '005: How do you cache prompts in a chat product?\n031: Your cache serves one customer another’s answer. What now?',
   },
+  B045: {
+    why: 'What stands under `Counts` and `Not enough` teaches the program where the line of a point lies. Where it judges an example otherwise, it will judge candidates who say the like otherwise, too.',
+    bad: '- Not enough: Immediate retries keep the load above the limit after its cause has gone.',
+    good: '- Not enough: The provider must still be down.',
+  },
   B050: {
     why: 'An allow that silences nothing hides the next real finding of that code.',
     bad: 'minutes: 5\nallow: [B031]',

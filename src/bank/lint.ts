@@ -7,6 +7,7 @@ import type { Diagnostic, Place } from './diagnostic.ts';
 import type { KeyPoint } from './question.ts';
 import { type Report, reporter, short, sortDiagnostics, START } from './report.ts';
 import { keyPointItems } from './key-points.ts';
+import { itemLine } from './scan.ts';
 import { overlap, recall, stemsOf } from './words.ts';
 
 /** A point that shares less than this with the answer is not made there; the least of ours shares 0.7. */
@@ -16,14 +17,32 @@ const SAME = 0.6;
 /** Milliseconds. */
 const DAY = 86_400_000;
 
+/** Whether an answer makes a key point; `siblings` are the other points of its question. */
+export type Covers = (
+  point: KeyPoint,
+  siblings: readonly KeyPoint[],
+  answer: string,
+  question: { question: string },
+) => boolean;
+
+/** Whether some key point of a bank has examples of what counts, which only a matcher can judge. */
+export function hasExamples({ files }: Assembled): boolean {
+  return files.some(({ body }) =>
+    body?.keyPoints.some(({ counts, notEnough }) => counts.length + notEnough.length > 0),
+  );
+}
+
 /**
  * All findings about a bank, sorted. Beyond what keeps questions from loading it judges how they are
- * written: by plain word counts, so a finding is a hint. `today` is `YYYY-MM-DD`.
+ * written: by plain word counts, so a finding is a hint. `today` is `YYYY-MM-DD`. Without `covers`, which loads a list
+ * of words, the examples of key points pass unjudged.
  */
-export function lintBank({ files, diagnostics }: Assembled, today: string): Diagnostic[] {
+export function lintBank({ files, diagnostics }: Assembled, today: string, covers?: Covers): Diagnostic[] {
   const judged = files.map((checked) => {
     const findings = [...checked.diagnostics];
-    judgeFile(checked, today, reporter(checked.document, findings));
+    const report = reporter(checked.document, findings);
+    judgeFile(checked, today, report);
+    if (covers !== undefined) judgeExamples(checked, covers, report);
     return { checked, findings };
   });
   reportTwins(judged);
@@ -102,6 +121,27 @@ function judgeKeyPoint(
       'hardly a word of it is there',
       'say it in the expected answer, or cut it',
     );
+  }
+}
+
+/** Each example of a key point has to get the verdict that its author gives it. */
+function judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): void {
+  if (body === null) return;
+  const { items } = keyPointItems(sections.get('keyPoints'));
+  for (const [index, point] of body.keyPoints.entries()) {
+    const siblings = body.keyPoints.filter((other) => other !== point);
+    for (const example of [...point.counts, ...point.notEnough]) {
+      const counts = point.counts.includes(example);
+      if (covers(point, siblings, example, body) === counts) continue;
+      const item = items[index]?.nested.find((nested) => itemLine(nested).endsWith(example));
+      report(
+        'B045',
+        item?.place ?? START,
+        `an example of "${short(point.name)}" is judged otherwise`,
+        counts ? 'this does not count as the point' : 'this counts as the point',
+        counts ? 'use more of the words that the point needs' : 'leave out what makes the point',
+      );
+    }
   }
 }
 

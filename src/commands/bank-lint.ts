@@ -3,7 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import { findingRows } from '../bank/finding.ts';
-import { lintBank, strictly } from '../bank/lint.ts';
+import { type Covers, hasExamples, lintBank, strictly } from '../bank/lint.ts';
 import { sortDiagnostics } from '../bank/report.ts';
 import { defaultFolders, noQuestions, readBanks, shownPath } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
@@ -33,7 +33,8 @@ export async function bankLint(
   const banks = await readBanks(env, folders);
   const scope = scopeOf(env, banks, only, folders.length > 0);
   const today = dayOf(env.now());
-  const found = sortDiagnostics(banks.flatMap((bank) => lintBank(bank, today))).filter(
+  const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
+  const found = sortDiagnostics(banks.flatMap((bank) => lintBank(bank, today, covers))).filter(
     ({ file }) => only === null || file === only,
   );
   const findings = options.strict === true ? strictly(found) : found;
@@ -44,6 +45,12 @@ export async function bankLint(
     env.stdout.write(`${summaryOf(scope, findings)}\n`);
   }
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.done;
+}
+
+/** The matcher brings a list of words, which most banks do not need to be judged. */
+async function loadCovers(): Promise<Covers> {
+  const { matchOne } = await import('../feedback/match.ts');
+  return (...asked) => matchOne(...asked).covered;
 }
 
 interface Target {

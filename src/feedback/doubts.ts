@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import { creditIn, isSaid, type Looked, shareOf } from './features.ts';
 import orders from './order.json' with { type: 'json' };
 import { orderModel } from './order.ts';
-import { isDenied } from './wanted.ts';
+import { isDenied, negationsIn } from './wanted.ts';
 
 /** Why a sentence that has the words may still not say it. */
 export type Doubt =
@@ -50,7 +50,7 @@ export function doubtsAbout(
   ) {
     doubts.push('shuffled');
   }
-  if (isTurned(words, answer, sentence, inside)) doubts.push('denied');
+  if (isTurned(meant, words, answer, sentence, inside)) doubts.push('denied');
   if (hasOpposite(words, answer, inside)) doubts.push('opposite');
   return doubts;
 }
@@ -75,14 +75,14 @@ const NEARLY_ALL = 0.85;
  * even number of negations more or less, such as "never" for "not ... without", they are taken to say the same.
  */
 function isTurned(
+  meant: string,
   words: readonly Looked[],
   answer: Answer,
   sentence: number,
   inside: readonly number[],
 ): boolean {
   const said = inside.filter((at) => answer.entries[at]?.negates).length;
-  const meant = words.filter(({ entry }) => entry.negates).length;
-  if ((said - meant) % 2 === 0) return false;
+  if ((said - negationsIn(meant)) % 2 === 0) return false;
   const there = words.filter((word) => creditIn(sentence, word) > 0);
   const turned = shareOf(there, ({ hits, denied }) => {
     const places = hits.filter(({ at }) => answer.sentenceOf[at] === sentence);

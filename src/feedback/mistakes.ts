@@ -14,7 +14,7 @@ export interface MistakeMatch {
 }
 
 /** So much of a mistake has to stand in one sentence: a wrong accusation is worse than none. */
-const SURE = 0.8;
+const SURE = 0.9;
 /** A mistake of fewer telling words could be met by chance. */
 const FEWEST = 3;
 /** What names the making of a mistake, which nobody says who makes it. */

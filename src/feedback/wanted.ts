@@ -56,6 +56,11 @@ function wordsOf(text: string): Words {
   return words;
 }
 
+/** How many words of a text turn something into its opposite. */
+export function negationsIn(text: string): number {
+  return wordsOf(text).entries.filter(({ negates }) => negates).length;
+}
+
 /** The telling words of a text, each once. */
 export function wantedIn(text: string, { elsewhere, asked }: Setting): Wanted[] {
   const { tokens, entries } = wordsOf(text);

@@ -314,6 +314,18 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     '**Pages a human.** Somebody on call gets woken.',
     'B043 44:3 the expected answer does not make its key point "Pages a human" | say it in the expected answer, or cut it',
   ],
+  [
+    'B045',
+    'Counts: Our clients are hammering the API.',
+    'Counts: It is what it is.',
+    'B045 39:5 an example of "Suspects the retries" is judged otherwise | use more of the words that the point needs',
+  ],
+  [
+    'B045',
+    'The provider must still be down.',
+    'Immediate retries keep the load above the limit after its cause has gone.',
+    'B045 40:5 an example of "Suspects the retries" is judged otherwise | leave out what makes the point',
+  ],
   ['B050', 'minutes: 5', 'minutes: 5\nallow: [B031]', 'B050 10:9 allowing B031 has no effect | remove it'],
 ];
 

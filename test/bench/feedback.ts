@@ -1,4 +1,5 @@
 // How well the feedback agrees with people, whether it can be fooled, and what it costs: `npm run bench -- feedback`.
+import { ownField } from './feedback-answers.ts';
 import { ownBank, honesty } from './feedback-bank.ts';
 import { cost } from './feedback-cost.ts';
 import { agreementWithPeople } from './feedback-people.ts';
@@ -6,6 +7,7 @@ import { shippedQuestions } from './shipped-questions.ts';
 
 const questions = await shippedQuestions();
 agreementWithPeople();
+ownField(questions);
 ownBank(questions);
 honesty(questions);
 cost(questions);
