@@ -48,10 +48,16 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     execFileSync('mkfifo', [at('pipe')]);
     symlinkSync('file', at('link'));
     symlinkSync('nowhere', at('dangling'));
-    for (const name of ['file', 'folder', 'pipe', 'link', 'dangling']) {
+    const file = await plainly(desk, 'file');
+    expect(file).toMatchObject({ code: 2, stdout: '' });
+    expect(file.stderr).toMatch(/^hotseat: file exists already\.\nhelp: .*--force/);
+    // Where --force would not help either, it is not advised.
+    for (const name of ['folder', 'pipe', 'link', 'dangling']) {
       const refused = await plainly(desk, name);
-      expect(refused).toMatchObject({ code: 2, stdout: '' });
-      expect(refused.stderr).toMatch(new RegExp(`^hotseat: ${name} exists already\\.\\nhelp: .*--force`));
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      expect(refused.stderr).toMatch(
+        new RegExp(`^hotseat: cannot write ${name}: it is a .*\\.\\nhelp: name a file;`),
+      );
     }
     expect(readFileSync(at('file'), 'utf8')).toBe('dear');
     expect(readlinkSync(at('dangling'))).toBe('nowhere');
