@@ -37,7 +37,7 @@ export async function openBank(env: Env, given: string | undefined): Promise<Ban
     realFolder(env, folder, 'name a folder that is there, or leave `--bank` out for your own bank.');
   const assembled = isNew ? emptyBank(folder) : await readBank(env, folder);
   let number = lastNumber(assembled, isOwn ? FIRST_OWN_NUMBER - 1 : 0);
-  const ids = idsOf(assembled);
+  const freeId = idsBeside(idsOf(assembled));
   return {
     folder,
     option: isOwn ? '' : ` --bank ${shellWord(shownPath(env, folder))}`,
@@ -45,8 +45,7 @@ export async function openBank(env: Env, given: string | undefined): Promise<Ban
     next(title) {
       number += 1;
       const words = slug(title);
-      const id = freeId(ids, /[a-z]/.test(words) ? words : `question-${number}`);
-      ids.add(id);
+      const id = freeId(/[a-z]/.test(words) ? words : `question-${number}`);
       return { number, id, title, today: dayOf(env.now()), vocabulary: assembled.bank.vocabulary };
     },
     async write(draft, text) {
@@ -90,10 +89,17 @@ function idsOf({ files }: Assembled): Set<string> {
   );
 }
 
-function freeId(used: ReadonlySet<string>, wanted: string): string {
-  let id = wanted;
-  for (let n = 2; used.has(id); n++) id = `${wanted}-${n}`;
-  return id;
+/** Gives the id that is wanted, or with the first number behind it that is free; then it is taken. */
+function idsBeside(used: Set<string>): (wanted: string) => string {
+  const numbers = new Map<string, number>();
+  return (wanted) => {
+    let n = numbers.get(wanted) ?? 1;
+    let id = n === 1 ? wanted : `${wanted}-${n}`;
+    while (used.has(id)) id = `${wanted}-${(n += 1)}`;
+    numbers.set(wanted, n);
+    used.add(id);
+    return id;
+  };
 }
 
 /** Writes a file that does not exist yet, whole or not at all. */

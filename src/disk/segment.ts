@@ -39,6 +39,9 @@ export function decodeSegment(file: string, text: string): Decoded {
   const damage: Damage[] = [];
   const lines = text.split('\n');
   const torn = lines.pop() ?? '';
+  const tornAt = lines.length + 1;
+  // All but its end may have reached the disk.
+  if ('event' in decodeLine(torn)) lines.push(torn);
   let expected = 0;
   let last = -1;
   for (const [index, line] of lines.entries()) {
@@ -60,8 +63,7 @@ export function decodeSegment(file: string, text: string): Decoded {
     }
     if (!events.has(n)) events.set(n, event);
   }
-  if (torn !== '')
-    damage.push({ file, line: lines.length + 1, problem: 'it was cut off while it was written' });
+  if (torn !== '') damage.push({ file, line: tornAt, problem: 'it was cut off while it was written' });
   if (text === '') damage.push({ file, line: null, problem: 'it is empty' });
   const ordered = [...events].sort(([a], [b]) => a - b).map(([, event]) => event);
   return { events: ordered, damage, lines: expected };

@@ -27,11 +27,6 @@ export function headingsOf(lines: readonly Line[]): Heading[] {
   });
 }
 
-/** The last heading above a line that is of a higher level than `level`. */
-export function headingAbove(headings: readonly Heading[], index: number, level = 7): Heading | null {
-  return headings.findLast((heading) => heading.index < index && heading.level < level) ?? null;
-}
-
 /** A heading or a question without its number, its marks and its links. */
 export function plainTitle(text: string): string {
   return text
@@ -45,7 +40,7 @@ export function plainTitle(text: string): string {
 }
 
 /** A line that only leads back into the page, such as `[Back to top](#top)`, or draws a rule. */
-const NAVIGATION = /^[ \t]*(?:(?:\*\*|__)?\[[^\]]*\]\(#[^)]*\)(?:\*\*|__)?|(?:[-*_][ \t]*){3,})[ \t]*$/;
+const NAVIGATION = /^[ \t]*(?:(?:\*\*|__)?\[[^\]]*\]\(#[^)]*\)(?:\*\*|__)?[ \t]*|(?:[-*_][ \t]*){3,})$/;
 
 /**
  * Lines as the Markdown of a section: headings become bold text, so that they open no section of their own, formatting

@@ -1,6 +1,7 @@
 import type { Line } from '../bank/scan.ts';
 import type { ListItem } from './item.ts';
-import { type Heading, headingAbove, plainTitle, sectionText } from './markdown.ts';
+import { plainTitle, sectionText } from './markdown.ts';
+import type { Outline } from './outline.ts';
 
 /** A line at the margin that begins with a number. */
 interface Numbered {
@@ -20,11 +21,11 @@ const LABEL = /^(?:\*\*|__)?Ans(?:wer)?[ \t]*:(?:\*\*|__)?\s*/i;
 const NUMBERED = /^((\d{1,5})[.)][ \t]+)(\S.*)$/;
 
 /** `1. question?` at the margin, and its answer beside it or below. Numbers of which most have none count something else. */
-export function fromNumbers(lines: readonly Line[], headings: readonly Heading[]): ListItem[] {
-  const starts = questionsAmong(numberedLines(lines, headings));
+export function fromNumbers(lines: readonly Line[], outline: Outline): ListItem[] {
+  const starts = questionsAmong(numberedLines(lines, outline));
   const items = starts.map(({ index, indent, question, beside }, place) => {
-    const above = headingAbove(headings, index);
-    const chapter = headings.find((heading) => heading.index > index && heading.level <= (above?.level ?? 6));
+    const above = outline.above(index);
+    const chapter = above === null ? outline.below(index) : outline.next(above);
     const end = Math.min(starts[place + 1]?.index ?? lines.length, chapter?.index ?? lines.length);
     const below = lines.slice(index + 1, end);
     const text = sectionText([{ text: beside, at: index + 1, code: false }, ...below], indent);
@@ -35,11 +36,11 @@ export function fromNumbers(lines: readonly Line[], headings: readonly Heading[]
 }
 
 /** What stands below a heading that asks belongs to that question, and a link into the page is an entry of its contents. */
-function numberedLines(lines: readonly Line[], headings: readonly Heading[]): Numbered[] {
+function numberedLines(lines: readonly Line[], outline: Outline): Numbered[] {
   return lines.flatMap(({ text, code }, index): Numbered[] => {
     const [, lead = '', number = '', said = ''] = (code ? null : NUMBERED.exec(text)) ?? [];
     if (number === '' || /^\[.*\]\(#|^#{1,6}[ \t]/.test(said)) return [];
-    if (headingAbove(headings, index)?.title.endsWith('?') === true) return [];
+    if (outline.above(index)?.title.endsWith('?') === true) return [];
     return [{ index, number: Number(number), indent: lead.length, ...split(said) }];
   });
 }

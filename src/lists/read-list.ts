@@ -1,7 +1,8 @@
 import type { Line } from '../bank/scan.ts';
 import type { ListItem } from './item.ts';
-import { type Heading, headingAbove, headingsOf, linesOf, plainTitle, sectionText } from './markdown.ts';
+import { type Heading, headingsOf, linesOf, plainTitle, sectionText } from './markdown.ts';
 import { fromNumbers } from './numbered.ts';
+import { type Outline, outlineOf } from './outline.ts';
 
 /** The forms in which public lists give questions and answers on a Markdown page. */
 export type Form = 'details' | 'pairs' | 'headings' | 'numbers';
@@ -9,12 +10,12 @@ export type Form = 'details' | 'pairs' | 'headings' | 'numbers';
 /** The questions of a Markdown page, in whichever form most of them are given. */
 export function readList(text: string): { form: Form; items: ListItem[] } {
   const lines = linesOf(text);
-  const headings = headingsOf(lines);
+  const outline = outlineOf(headingsOf(lines));
   const found = [
-    { form: 'details' as const, items: fromDetails(lines, headings) },
-    { form: 'pairs' as const, items: fromPairs(lines, headings) },
-    { form: 'headings' as const, items: fromHeadings(lines, headings) },
-    { form: 'numbers' as const, items: fromNumbers(lines, headings) },
+    { form: 'details' as const, items: fromDetails(lines, outline) },
+    { form: 'pairs' as const, items: fromPairs(lines, outline) },
+    { form: 'headings' as const, items: fromHeadings(lines, outline) },
+    { form: 'numbers' as const, items: fromNumbers(lines, outline) },
   ].map(({ form, items }) => ({ form, items: items.filter(({ question }) => question !== '') }));
   const answered = ({ items }: { items: ListItem[] }): number =>
     items.filter(({ answer }) => answer !== '').length;
@@ -27,19 +28,34 @@ const LABEL =
   /^(?:(?:show|view|see|click|toggle|reveal)\b.*|(?:the )?(?:answer|solution|hint|spoiler)\w*:?)$/i;
 
 /** `<details><summary>question</summary>answer</details>` */
-function fromDetails(lines: readonly Line[], all: readonly Heading[]): ListItem[] {
+function fromDetails(lines: readonly Line[], all: Outline): ListItem[] {
   const folds = foldsOf(lines);
-  const headings = all.filter(({ index }) => !folds.some(({ start, end }) => start <= index && index <= end));
-  return folds.flatMap(({ start, summaryEnd, end }): ListItem[] => {
-    const summary = between(lines.slice(start, summaryEnd + 1), /^.*?<summary\b[^>]*>/i, /<\/summary>.*$/i);
-    const answer = between(lines.slice(summaryEnd, end + 1), /^.*?<\/summary>/i, /<\/details>.*$/i);
+  const isFolded = lines.map(() => false);
+  for (const { start, end } of folds) isFolded.fill(true, start, end + 1);
+  const outline = outlineOf(all.headings.filter(({ index }) => isFolded[index] !== true));
+  const items: ListItem[] = [];
+  for (const [place, fold] of folds.entries()) {
+    const { start, summaryEnd, end } = fold;
+    const summary = between(lines.slice(start, summaryEnd + 1), /^.*?<summary\b[^<>]*>/i, /<\/summary>.*$/i);
+    const inside = between(lines.slice(summaryEnd, end + 1), /^.*?<\/summary>/i, /<\/details>.*$/i);
     const question = sectionText(summary);
-    const above = headingAbove(headings, start);
-    if (LABEL.test(plainTitle(question)))
-      return above === null ? [] : [underHeading(lines, above, start, sectionText(answer), headings)];
-    const heading = above?.title ?? null;
-    return [{ question: withoutNumber(question), answer: sectionText(answer), line: start + 1, heading }];
-  });
+    const answer = sectionText(inside);
+    const above = outline.above(start);
+    if (!LABEL.test(plainTitle(question))) {
+      const heading = above?.title ?? null;
+      items.push({ question: withoutNumber(question), answer, line: start + 1, heading });
+      continue;
+    }
+    if (above === null) continue;
+    const before = folds[place - 1]?.end ?? -1;
+    const text = sectionText(lines.slice(Math.max(above.index, before) + 1, start));
+    const last = items.at(-1);
+    if (before < above.index) items.push({ ...underHeading(above, text, outline), answer });
+    else if (text !== '')
+      items.push({ question: withoutNumber(text), answer, line: start + 1, heading: above.title });
+    else if (last !== undefined) last.answer += `\n\n${answer}`;
+  }
+  return items;
 }
 
 /** Places of lines, from 0. */
@@ -61,20 +77,12 @@ function foldsOf(lines: readonly Line[]): Fold[] {
   }
 }
 
-/** The question is a heading and what follows it, down to where its answer begins. */
-function underHeading(
-  lines: readonly Line[],
-  heading: Heading,
-  answerAt: number,
-  answer: string,
-  headings: readonly Heading[],
-): ListItem {
-  const more = sectionText(lines.slice(heading.index + 1, answerAt));
+/** The question is a heading and the text that follows it, down to where its answer begins. */
+function underHeading(heading: Heading, text: string, outline: Outline): Omit<ListItem, 'answer'> {
   return {
-    question: [heading.title, more].filter((part) => part !== '').join('\n\n'),
-    answer,
+    question: [heading.title, text].filter((part) => part !== '').join('\n\n'),
     line: heading.index + 1,
-    heading: headingAbove(headings, heading.index, heading.level)?.title ?? null,
+    heading: outline.parent(heading)?.title ?? null,
   };
 }
 
@@ -96,28 +104,23 @@ function between(lines: readonly Line[], before: RegExp, after: RegExp): Line[] 
 }
 
 const ASKS =
-  /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?Q(?:uestion)?[ \t]*\d*[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;
+  /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__)?Q(?:uestion)?(?:[ \t]*\d+)?[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;
 const ANSWERS =
-  /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?A(?:ns(?:wer)?)?[ \t]*\d*[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;
+  /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?A(?:ns(?:wer)?)?(?:[ \t]*\d+)?[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;
 
 /** `Q: question` and below it `A: answer`, each on as many lines as it needs. */
-function fromPairs(lines: readonly Line[], headings: readonly Heading[]): ListItem[] {
+function fromPairs(lines: readonly Line[], outline: Outline): ListItem[] {
   const isAt = (pattern: RegExp) => (line: Line) => !line.code && pattern.test(line.text);
   const asked = lines.flatMap((line, index) => (isAt(ASKS)(line) ? [index] : []));
-  const starts = new Set(headings.map(({ index }) => index));
   return asked.flatMap((start, place): ListItem[] => {
     const next = asked[place + 1] ?? lines.length;
-    const heading = [...starts].find((index) => index > start && index < next);
-    const own = lines.slice(start, heading ?? next);
+    const own = lines.slice(start, Math.min(next, outline.below(start)?.index ?? next));
     const answerAt = own.findIndex(isAt(ANSWERS));
     const question = cutLead(own.slice(0, answerAt === -1 ? own.length : answerAt), ASKS);
     const answer = answerAt === -1 ? [] : cutLead(own.slice(answerAt), ANSWERS);
     const text = sectionText(question).replace(/(?:\*\*|__)$/, '');
-    const above = headingAbove(
-      headings.filter(({ index }) => index !== start),
-      start,
-    );
-    return [{ question: text, answer: sectionText(answer), line: start + 1, heading: above?.title ?? null }];
+    const heading = outline.above(start)?.title ?? null;
+    return [{ question: text, answer: sectionText(answer), line: start + 1, heading }];
   });
 }
 
@@ -128,10 +131,9 @@ function cutLead(lines: readonly Line[], pattern: RegExp): Line[] {
 }
 
 /** Headings of one level, each with its answer below. The level is the one with the most that read as questions. */
-function fromHeadings(lines: readonly Line[], headings: readonly Heading[]): ListItem[] {
-  const sections = headings.map((heading, place) => {
-    const next = headings.slice(place + 1).find(({ level }) => level <= heading.level);
-    const answer = sectionText(lines.slice(heading.index + 1, next?.index), heading.indent);
+function fromHeadings(lines: readonly Line[], outline: Outline): ListItem[] {
+  const sections = outline.headings.map((heading) => {
+    const answer = sectionText(lines.slice(heading.index + 1, outline.next(heading)?.index), heading.indent);
     return { heading, answer, asks: asks(lines[heading.index]?.text ?? '', heading.title) };
   });
   const levels = [1, 2, 3, 4, 5, 6].map((level) => {
@@ -150,7 +152,7 @@ function fromHeadings(lines: readonly Line[], headings: readonly Heading[]): Lis
       question: heading.title,
       answer,
       line: heading.index + 1,
-      heading: headingAbove(headings, heading.index, heading.level)?.title ?? null,
+      heading: outline.parent(heading)?.title ?? null,
     }));
 }
 

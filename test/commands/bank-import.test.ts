@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bankImport, type BankImportOptions } from '../../src/commands/bank-import.ts';
 import { bankLint } from '../../src/commands/bank-lint.ts';
+import { openBank } from '../../src/disk/bank-desk.ts';
 import { loadBanks } from '../../src/disk/banks.ts';
 import { README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
@@ -135,4 +136,11 @@ test.each([
   writeFileSync(join(cwd, 'plain.md'), 'Nothing to see.\n');
   writeFileSync(join(cwd, 'latin.md'), Uint8Array.from([0x6e, 0xef, 0x76, 0x65]));
   await expect(run(file)).rejects.toThrow(message);
+});
+
+test('a list of thousands with one title is no trap', async () => {
+  const desk = await openBank(fakeEnv({ cwd }).env, 'mine');
+  const ids = Array.from({ length: 40_000 }, () => desk.next('Why so?').id);
+  expect(new Set(ids).size).toBe(40_000);
+  expect(ids.slice(0, 2)).toEqual(['why-so', 'why-so-2']);
 });

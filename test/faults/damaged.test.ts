@@ -54,6 +54,13 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     told: [`${SECOND}, line 14: it was cut off while it was written`],
   },
+  'a last line that lacks its end, and no more': {
+    damage: ({ second }) => {
+      change(second, (lines) => [lines.slice(0, 3).join('').trimEnd()]);
+    },
+    told: [`${SECOND}, line 3: it was cut off while it was written`],
+    shown: [BREAD, LOST],
+  },
   'a flipped byte': {
     damage: ({ second }) => {
       change(second, (lines) => lines.map((line) => line.replace('Cool and dry', 'Cool and drx')));

@@ -56,6 +56,22 @@ One.
   });
 });
 
+test('several folds below one heading: text between them is another question, and none goes on with the answer', () => {
+  const list = `## Caches
+1. What is a cache?
+<details><summary>Hint</summary>Near.</details>
+<details><summary>Answer</summary>A copy.</details>
+
+2. When is it wrong?
+
+<details><summary>Answer</summary>Later.</details>
+`;
+  expect(found(list)).toEqual([
+    '1 - | Caches⏎⏎1. What is a cache? => Near.⏎⏎A copy.',
+    '8 Caches | When is it wrong? => Later.',
+  ]);
+});
+
 describe('a list of headings', () => {
   test('takes the level that asks, with its subheadings as a part of the answer', () => {
     const list = `# A hundred questions
@@ -251,9 +267,27 @@ describe('any text', () => {
     );
   });
 
-  test('is read in one pass: a megabyte of open tags is no trap', () => {
-    expect(readList('<details><summary>'.repeat(60_000)).items).toEqual([]);
-    expect(readList(`## a?\n${'['.repeat(500_000)}`).items).toHaveLength(1);
+  // Whatever looks back or ahead for each line takes hours here.
+  test.each([
+    ['open tags', '<details><summary>'.repeat(60_000), 0],
+    ['open brackets', `## a?\n${'['.repeat(500_000)}`, 1],
+    ['summaries that do not end', `<details ${'<summary '.repeat(110_000)}\n</summary>x</details>`, 1],
+    ['headings', '# a?\nb\n'.repeat(130_000), 130_000],
+    ['headings in a list', '1. ## a?\nb\n'.repeat(90_000), 90_000],
+    ['questions, each with a heading', 'Q: a\nA: b\n# h\n'.repeat(70_000), 70_000],
+    [
+      'folds below one heading',
+      `# a?\n${'<details><summary>Answer</summary>b</details>\n'.repeat(22_000)}`,
+      1,
+    ],
+    ['folds and headings', '# a?\n<details><summary>x?</summary>b</details>\n'.repeat(22_000), 22_000],
+    ['numbers', '1. a?\n\nb\n'.repeat(100_000), 100_000],
+    ['numbers below a heading', `# a\n${'1. a?\n\nb\n'.repeat(100_000)}`, 100_000],
+    ['blanks after a Q', `Q${' '.repeat(1_000_000)}x`, 0],
+    ['blanks after an A', `Q: a\nA${' '.repeat(1_000_000)}x`, 0],
+    ['blanks after a rule', `# a?\n***${' '.repeat(1_000_000)}x`, 1],
+  ])('is read in one pass: a megabyte of %s is no trap', (_, text, questions) => {
+    expect(readList(text).items).toHaveLength(questions);
   });
 });
 
