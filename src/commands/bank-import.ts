@@ -85,8 +85,8 @@ function readText(file: string, shown: string): string {
 }
 
 function sortItems(desk: BankDesk, items: readonly ListItem[]): Sorted {
-  const { bank } = desk.assembled;
-  const asked = new Set(bank.questions.map(({ question }) => plain(question)));
+  // A broken file asks its question too: to import it once more would be no help to who mends it.
+  const asked = new Set(desk.assembled.files.map(({ body }) => plain(body?.question ?? '')));
   const sorted: Sorted = { ready: [], leftOut: [] };
   for (const item of items) {
     const leaveOut = (why: string): void => {
@@ -121,11 +121,9 @@ function readyFile(desk: BankDesk, item: ListItem): Ready | null {
   return question === null ? null : { draft, text };
 }
 
+/** As questions are compared. Every sign counts: C++ is not C#, and `==` is not `===`. */
 function plain(question: string): string {
-  return question
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return question.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 async function writeAll(env: Env, desk: BankDesk, ready: readonly Ready[]): Promise<void> {
