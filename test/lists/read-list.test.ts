@@ -219,6 +219,19 @@ test('a heading behind a tag opens no section of the answer', () => {
   expect(readList('### What?\n<details># [Part](#part)').items).toMatchObject([{ answer: '**Part**' }]);
 });
 
+test('what a tag breaks is on two lines, but in a row of a table', () => {
+  const answer = 'One<br>two<br/>\n#### three<br># four\n`<br>`\n\n| a<br>b |\n| --- |\n';
+  expect(readList(`### What?\n${answer}`).items).toMatchObject([
+    { answer: 'One\ntwo\n**three**\n**four**\n`<br>`\n\n| a b |\n| --- |' },
+  ]);
+});
+
+test('a tag in code is what the question is about', () => {
+  expect(found('### What does `<div>` mean <b>here</b> and there?\nA part.\n')).toEqual([
+    '1 - | What does `<div>` mean here and there? => A part.',
+  ]);
+});
+
 describe('any text', () => {
   const piece = fc.constantFrom(
     ...[
@@ -226,6 +239,7 @@ describe('any text', () => {
       '<summary>',
       '</summary>',
       '</details>',
+      '<br>',
       '\n',
       '\n\n',
       '# ',
