@@ -9,6 +9,8 @@ export interface Heading {
   title: string;
   /** Columns before the text of the list item that it stands in; 0 outside of lists. */
   indent: number;
+  /** The last heading above it that is of a higher level. */
+  parent: Heading | null;
 }
 
 const HEADING = /^([ \t]{0,8}(?:(?:\d{1,5}[.)]|[-*+])[ \t]+)?)(#{1,6})[ \t]+(\S.*)$/;
@@ -19,17 +21,55 @@ export function linesOf(text: string): readonly Line[] {
 }
 
 export function headingsOf(lines: readonly Line[]): Heading[] {
-  return lines.flatMap(({ text, code }, index) => {
+  const headings = lines.flatMap(({ text, code }, index) => {
     const [, lead = '', marks = '', title = ''] = (code ? null : HEADING.exec(text)) ?? [];
     if (marks === '') return [];
     const isItem = /\S/.test(lead);
     return [{ index, level: marks.length, title: plainTitle(title), indent: isItem ? lead.length : 0 }];
   });
+  return outlineOf(headings);
 }
 
-/** The last heading above a line that is of a higher level than `level`. */
-export function headingAbove(headings: readonly Heading[], index: number, level = 7): Heading | null {
-  return headings.findLast((heading) => heading.index < index && heading.level < level) ?? null;
+/** Headings in their order, each with its parent among them. */
+export function outlineOf(headings: readonly Omit<Heading, 'parent'>[]): Heading[] {
+  let last: Heading | null = null;
+  return headings.map((heading) => {
+    last = { ...heading, parent: higher(last, heading.level) };
+    return last;
+  });
+}
+
+/** The heading, or the first of those above it, that is of a higher level than `level`. */
+function higher(heading: Heading | null, level: number): Heading | null {
+  let found = heading;
+  while (found !== null && found.level >= level) found = found.parent;
+  return found;
+}
+
+/** The last heading above a line. */
+export function headingAbove(headings: readonly Heading[], index: number): Heading | null {
+  return headings[countAbove(headings, index) - 1] ?? null;
+}
+
+/** The first heading below a line that is of the level `level` or a higher one. */
+export function headingBelow(headings: readonly Heading[], index: number, level: number): Heading | null {
+  for (let place = countAbove(headings, index + 1); place < headings.length; place++) {
+    const heading = headings[place];
+    if (heading !== undefined && heading.level <= level) return heading;
+  }
+  return null;
+}
+
+/** How many headings stand above a line, by halves: a list may have tens of thousands. */
+function countAbove(headings: readonly Heading[], index: number): number {
+  let least = 0;
+  let most = headings.length;
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if ((headings[middle]?.index ?? Infinity) < index) least = middle + 1;
+    else most = middle;
+  }
+  return least;
 }
 
 /** A heading or a question without its number, its marks and its links. */

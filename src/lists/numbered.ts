@@ -1,6 +1,6 @@
 import type { Line } from '../bank/scan.ts';
 import type { ListItem } from './item.ts';
-import { type Heading, headingAbove, plainTitle, sectionText } from './markdown.ts';
+import { type Heading, headingAbove, headingBelow, plainTitle, sectionText } from './markdown.ts';
 
 /** A line at the margin that begins with a number. */
 interface Numbered {
@@ -24,7 +24,7 @@ export function fromNumbers(lines: readonly Line[], headings: readonly Heading[]
   const starts = questionsAmong(numberedLines(lines, headings));
   const items = starts.map(({ index, indent, question, beside }, place) => {
     const above = headingAbove(headings, index);
-    const chapter = headings.find((heading) => heading.index > index && heading.level <= (above?.level ?? 6));
+    const chapter = headingBelow(headings, index, above?.level ?? 6);
     const end = Math.min(starts[place + 1]?.index ?? lines.length, chapter?.index ?? lines.length);
     const below = lines.slice(index + 1, end);
     const text = sectionText([{ text: beside, at: index + 1, code: false }, ...below], indent);

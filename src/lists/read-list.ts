@@ -1,6 +1,15 @@
 import type { Line } from '../bank/scan.ts';
 import type { ListItem } from './item.ts';
-import { type Heading, headingAbove, headingsOf, linesOf, plainTitle, sectionText } from './markdown.ts';
+import {
+  type Heading,
+  headingAbove,
+  headingBelow,
+  headingsOf,
+  linesOf,
+  outlineOf,
+  plainTitle,
+  sectionText,
+} from './markdown.ts';
 import { fromNumbers } from './numbered.ts';
 
 /** The forms in which public lists give questions and answers on a Markdown page. */
@@ -29,14 +38,14 @@ const LABEL =
 /** `<details><summary>question</summary>answer</details>` */
 function fromDetails(lines: readonly Line[], all: readonly Heading[]): ListItem[] {
   const folds = foldsOf(lines);
-  const headings = all.filter(({ index }) => !folds.some(({ start, end }) => start <= index && index <= end));
+  const headings = outlineOf(outsideOf(folds, all));
   return folds.flatMap(({ start, summaryEnd, end }): ListItem[] => {
     const summary = between(lines.slice(start, summaryEnd + 1), /^.*?<summary\b[^>]*>/i, /<\/summary>.*$/i);
     const answer = between(lines.slice(summaryEnd, end + 1), /^.*?<\/summary>/i, /<\/details>.*$/i);
     const question = sectionText(summary);
     const above = headingAbove(headings, start);
     if (LABEL.test(plainTitle(question)))
-      return above === null ? [] : [underHeading(lines, above, start, sectionText(answer), headings)];
+      return above === null ? [] : [underHeading(lines, above, start, sectionText(answer))];
     const heading = above?.title ?? null;
     return [{ question: withoutNumber(question), answer: sectionText(answer), line: start + 1, heading }];
   });
@@ -61,20 +70,23 @@ function foldsOf(lines: readonly Line[]): Fold[] {
   }
 }
 
+/** The headings that stand in none of the folds; both are in their order. */
+function outsideOf(folds: readonly Fold[], headings: readonly Heading[]): Heading[] {
+  let place = 0;
+  return headings.filter(({ index }) => {
+    while ((folds[place]?.end ?? Infinity) < index) place++;
+    return index < (folds[place]?.start ?? Infinity);
+  });
+}
+
 /** The question is a heading and what follows it, down to where its answer begins. */
-function underHeading(
-  lines: readonly Line[],
-  heading: Heading,
-  answerAt: number,
-  answer: string,
-  headings: readonly Heading[],
-): ListItem {
+function underHeading(lines: readonly Line[], heading: Heading, answerAt: number, answer: string): ListItem {
   const more = sectionText(lines.slice(heading.index + 1, answerAt));
   return {
     question: [heading.title, more].filter((part) => part !== '').join('\n\n'),
     answer,
     line: heading.index + 1,
-    heading: headingAbove(headings, heading.index, heading.level)?.title ?? null,
+    heading: heading.parent?.title ?? null,
   };
 }
 
@@ -104,19 +116,15 @@ const ANSWERS =
 function fromPairs(lines: readonly Line[], headings: readonly Heading[]): ListItem[] {
   const isAt = (pattern: RegExp) => (line: Line) => !line.code && pattern.test(line.text);
   const asked = lines.flatMap((line, index) => (isAt(ASKS)(line) ? [index] : []));
-  const starts = new Set(headings.map(({ index }) => index));
   return asked.flatMap((start, place): ListItem[] => {
     const next = asked[place + 1] ?? lines.length;
-    const heading = [...starts].find((index) => index > start && index < next);
-    const own = lines.slice(start, heading ?? next);
+    const heading = headingBelow(headings, start, 6);
+    const own = lines.slice(start, Math.min(next, heading?.index ?? next));
     const answerAt = own.findIndex(isAt(ANSWERS));
     const question = cutLead(own.slice(0, answerAt === -1 ? own.length : answerAt), ASKS);
     const answer = answerAt === -1 ? [] : cutLead(own.slice(answerAt), ANSWERS);
     const text = sectionText(question).replace(/(?:\*\*|__)$/, '');
-    const above = headingAbove(
-      headings.filter(({ index }) => index !== start),
-      start,
-    );
+    const above = headingAbove(headings, start);
     return [{ question: text, answer: sectionText(answer), line: start + 1, heading: above?.title ?? null }];
   });
 }
@@ -129,8 +137,8 @@ function cutLead(lines: readonly Line[], pattern: RegExp): Line[] {
 
 /** Headings of one level, each with its answer below. The level is the one with the most that read as questions. */
 function fromHeadings(lines: readonly Line[], headings: readonly Heading[]): ListItem[] {
-  const sections = headings.map((heading, place) => {
-    const next = headings.slice(place + 1).find(({ level }) => level <= heading.level);
+  const sections = headings.map((heading) => {
+    const next = headingBelow(headings, heading.index, heading.level);
     const answer = sectionText(lines.slice(heading.index + 1, next?.index), heading.indent);
     return { heading, answer, asks: asks(lines[heading.index]?.text ?? '', heading.title) };
   });
@@ -150,7 +158,7 @@ function fromHeadings(lines: readonly Line[], headings: readonly Heading[]): Lis
       question: heading.title,
       answer,
       line: heading.index + 1,
-      heading: headingAbove(headings, heading.index, heading.level)?.title ?? null,
+      heading: heading.parent?.title ?? null,
     }));
 }
 

@@ -269,6 +269,17 @@ describe('any text', () => {
     expect(readList('<details><summary>'.repeat(60_000)).items).toEqual([]);
     expect(readList(`## a?\n${'['.repeat(500_000)}`).items).toHaveLength(1);
   });
+
+  test.each([
+    ['details', '# One\n<details><summary>a?</summary>b</details>\n'],
+    ['pairs', '# One\nQ: a?\nA: b\n'],
+    ['headings', '# a?\nb\n'],
+    ['numbers', '# One\n1. a?\nb\n2. a?\nb\n'],
+  ])('is read in one pass: tens of thousands of headings, %s', (form, text) => {
+    const { form: read, items } = readList(text.repeat(40_000));
+    expect(read).toBe(form);
+    expect(items.at(-1)).toMatchObject({ question: 'a?', answer: 'b' });
+  });
 });
 
 describe('the title of a question', () => {
