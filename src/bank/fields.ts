@@ -8,6 +8,9 @@ import { nearby, type Report, several, short } from './report.ts';
 /** What kinds of question there are, in every bank. */
 export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
 
+/** Question numbers end here. */
+export const LAST_NUMBER = 999_999;
+
 /** The front matter of a question, as far as it is right. */
 export interface Fields extends Pick<
   Question,
@@ -169,7 +172,7 @@ const reference: Read<Reference> = (node, key, report) => {
 function tableOf(vocabulary: Vocabulary): Table<Fields> {
   const bank = 'this bank';
   return {
-    number: { read: wholeNumber(999_999) },
+    number: { read: wholeNumber(LAST_NUMBER) },
     id: { read: identifier },
     title: { read: line },
     topic: { read: wordOf(vocabulary.topics, bank) },

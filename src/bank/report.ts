@@ -1,5 +1,5 @@
 import { cleanLine } from '../text/clean.ts';
-import { nearest } from '../text/format.ts';
+import { byUnits, nearest } from '../text/format.ts';
 import { type Code, CODES } from './codes.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 
@@ -28,16 +28,11 @@ export function reporter({ shown, lines }: Source, sink: Diagnostic[]): Report {
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
-      compare(a.file, b.file) ||
+      byUnits(a.file, b.file) ||
       a.place.line - b.place.line ||
       a.place.column - b.place.column ||
-      compare(a.code, b.code),
+      byUnits(a.code, b.code),
   );
-}
-
-/** By code units, so that the order is the same on every machine. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** More of a stranger's text than this tells a reader nothing. */

@@ -24,6 +24,8 @@ export interface BankImportOptions {
 
 /** The longest list that is read, in bytes. */
 const LARGEST = 64 * 1024 * 1024;
+/** So many questions are checked at a stretch. */
+const BATCH = 64;
 /** So many of those left out are named. */
 const NAMED = 10;
 
@@ -47,7 +49,9 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
   const file = resolve(env.cwd, path);
   const items = await itemsOf(file, cleanLine(path));
   const desk = await openBank(env, options.bank);
-  const { ready, leftOut } = sortItems(desk, items);
+  const { ready, leftOut } = await whileWaiting(env, 'Checking the questions', (say) =>
+    sortItems(desk, items, say),
+  );
   if (options.dryRun === true) {
     for (const { draft } of ready) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
   } else {
@@ -84,11 +88,20 @@ function readText(file: string, shown: string): string {
   }
 }
 
-function sortItems(desk: BankDesk, items: readonly ListItem[]): Sorted {
-  const { bank } = desk.assembled;
-  const asked = new Set(bank.questions.map(({ question }) => plain(question)));
+async function sortItems(
+  desk: BankDesk,
+  items: readonly ListItem[],
+  say: (progress: string) => void,
+): Promise<Sorted> {
+  // A broken file asks its question too: to import it once more would be no help to who mends it.
+  const asked = new Set(desk.assembled.files.map(({ body }) => plain(body?.question ?? '')));
   const sorted: Sorted = { ready: [], leftOut: [] };
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    if (index % BATCH === BATCH - 1) {
+      say(`Checking ${bar(index, items.length)}`);
+      // Let the spinner turn.
+      await new Promise((resume) => setImmediate(resume));
+    }
     const leaveOut = (why: string): void => {
       sorted.leftOut.push({ line: item.line, why });
     };
@@ -121,18 +134,16 @@ function readyFile(desk: BankDesk, item: ListItem): Ready | null {
   return question === null ? null : { draft, text };
 }
 
+/** As questions are compared. Every sign counts: C++ is not C#, and `==` is not `===`. */
 function plain(question: string): string {
-  return question
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return question.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 async function writeAll(env: Env, desk: BankDesk, ready: readonly Ready[]): Promise<void> {
   await whileWaiting(env, 'Writing the questions', async (say) => {
     for (const [index, { draft, text }] of ready.entries()) {
       await desk.write(draft, text);
-      say(`${bar(index + 1, ready.length)} ${index + 1} of ${ready.length}`);
+      say(`Writing ${bar(index + 1, ready.length)}`);
     }
   });
 }
@@ -141,7 +152,7 @@ const BAR = 24;
 
 function bar(done: number, all: number): string {
   const full = Math.round((BAR * done) / all);
-  return '█'.repeat(full) + '░'.repeat(BAR - full);
+  return `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${done} of ${all}`;
 }
 
 function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boolean): void {

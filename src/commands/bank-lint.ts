@@ -111,6 +111,7 @@ function summaryOf(questions: number, findings: readonly Diagnostic[]): string {
   return [count(questions, 'question'), ...(counts.length === 0 ? ['no findings'] : counts)].join(', ');
 }
 
-function jsonOf({ code, severity, file, place, message, help }: Diagnostic): object {
-  return { code, severity, file, line: place.line, column: place.column, message, help };
+function jsonOf({ code, severity, file, place, message, label, help, source }: Diagnostic): object {
+  const { line, column, length } = place;
+  return { code, severity, file, line, column, length, message, label, help, source };
 }

@@ -41,8 +41,8 @@ function noQuestion(banks: readonly Bank[], reference: string): UserError {
 
 /** `the bank has 1 to 120` */
 function numbersOf(banks: readonly Bank[]): string {
-  const ranges = banks.map(
-    ({ questions }) => `${questions[0]?.number ?? 0} to ${questions.at(-1)?.number ?? 0}`,
+  const ranges = banks.map(({ questions }) =>
+    [...new Set([questions.at(0), questions.at(-1)])].map((each) => each?.number ?? 0).join(' to '),
   );
   return banks.length === 1 ? `the bank has ${list(ranges)}` : `the banks have ${list(ranges)}`;
 }

@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Assembled, assembleBank } from '../bank/bank.ts';
 import { numberOfFile } from '../bank/check.ts';
+import { LAST_NUMBER } from '../bank/fields.ts';
 import { type Draft, readmeTemplate } from '../bank/template.ts';
 import type { Env } from '../env.ts';
 import { failure, UserError } from '../errors.ts';
@@ -43,6 +44,7 @@ export async function openBank(env: Env, given: string | undefined): Promise<Ban
     option: isOwn ? '' : ` --bank ${shellWord(shownPath(env, folder))}`,
     assembled,
     next(title) {
+      if (number >= LAST_NUMBER) throw outOfNumbers(env, folder);
       number += 1;
       const words = slug(title);
       const id = freeId(/[a-z]/.test(words) ? words : `question-${number}`);
@@ -70,14 +72,20 @@ async function makeOwnBank(folder: string): Promise<void> {
   await writeNew(join(folder, 'README.md'), readmeTemplate(OWN_NAME), 0o600);
 }
 
-/** The highest number in use, in broken files and in the names of files too. */
+/** The highest number in use, in broken files and in the names of files too; a name may also begin with a date. */
 function lastNumber({ files }: Assembled, least: number): number {
   const used = files.flatMap(({ document }) => {
     const node = document.frontMatter?.entries.get('number')?.value;
     const given = node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : 0;
     return [given, numberOfFile(document.file) ?? 0];
   });
-  return used.filter(Number.isSafeInteger).reduce((a, b) => Math.max(a, b), least);
+  return used.filter((number) => number <= LAST_NUMBER).reduce((a, b) => Math.max(a, b), least);
+}
+
+function outOfNumbers(env: Env, folder: string): UserError {
+  return new UserError(`a question in ${shownPath(env, folder)} has the last number, ${LAST_NUMBER}.`, {
+    help: 'give it a lower one: new questions get the number after the highest.',
+  });
 }
 
 function idsOf({ files }: Assembled): Set<string> {

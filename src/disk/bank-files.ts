@@ -3,7 +3,8 @@ import { join, sep } from 'node:path';
 import type { Code } from '../bank/codes.ts';
 import type { Diagnostic, Place } from '../bank/diagnostic.ts';
 import type { Document } from '../bank/document.ts';
-import { compare, reporter, START } from '../bank/report.ts';
+import { reporter, START } from '../bank/report.ts';
+import { byUnits } from '../text/format.ts';
 import { reasonOf } from './paths.ts';
 import { readPlainDocument } from './plain-document.ts';
 import { readPlainFile } from './plain-file.ts';
@@ -73,7 +74,7 @@ function walk(root: string, below: string): Entry[] {
     if (dirent.isFile()) return [{ file }];
     return [{ file, refused: unreadable('this is not a file', 'a device, a pipe or a socket') }];
   });
-  return found.sort((a, b) => compare(a.file, b.file));
+  return found.sort((a, b) => byUnits(a.file, b.file));
 }
 
 function walkInto(root: string, file: string): Entry[] {

@@ -36,7 +36,7 @@ export async function loadBanks(env: Env, folders: readonly string[]): Promise<L
   refuseSharedNames(env, read);
   return {
     banks: read.map(({ bank }) => bank).filter(({ questions }) => questions.length > 0),
-    diagnostics: sortDiagnostics(read.flatMap(diagnosticsOf).filter(({ severity }) => severity === 'error')),
+    diagnostics: errorsIn(read),
   };
 }
 
@@ -56,7 +56,7 @@ export async function loadNamed(
   const areThere = references.every((reference) => findQuestions(banks, reference).length > 0);
   if (!areThere) return loadBanks(env, folders);
   refuseSharedNames(env, read);
-  return { banks, diagnostics: [] };
+  return { banks, diagnostics: errorsIn(read) };
 }
 
 /** One line for stderr when something did not load; null when all is well. */
@@ -111,8 +111,12 @@ export function shownPath(env: Env, path: string): string {
   return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
 }
 
-function diagnosticsOf({ diagnostics, files }: Assembled): Diagnostic[] {
-  return [...diagnostics, ...files.flatMap((checked) => checked.diagnostics)];
+function errorsIn(read: readonly Assembled[]): Diagnostic[] {
+  const all = read.flatMap(({ diagnostics, files }) => [
+    ...diagnostics,
+    ...files.flatMap((checked) => checked.diagnostics),
+  ]);
+  return sortDiagnostics(all.filter(({ severity }) => severity === 'error'));
 }
 
 /** A page beside the questions: the README, or one with neither a number in its name nor front matter. */

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { ListItem } from '../lists/item.ts';
+import { cellText } from '../lists/markdown.ts';
 
 const HEADERS = /^(?:q|question|front|prompt|a|answer|back|response)$/i;
 
@@ -17,7 +18,7 @@ export function readTable(text: string, delimiter: ',' | '\t'): ListItem[] {
     comment_no_infix: true,
   }) as unknown as { record: string[]; info: { lines: number } }[];
   return records.flatMap(({ record, info }, index): ListItem[] => {
-    const [question = '', answer = ''] = record.map((cell) => cell.trim());
+    const [question = '', answer = ''] = record.map(cellText);
     if (index === 0 && HEADERS.test(question) && HEADERS.test(answer)) return [];
     // The parser counts the lines that it has read: this record ends on the last of them.
     const line = info.lines - (record.join('').match(/\n/g)?.length ?? 0);

@@ -29,8 +29,7 @@ export function headingsOf(lines: readonly Line[]): Heading[] {
 
 /** A heading or a question without its number, its marks and its links. */
 export function plainTitle(text: string): string {
-  return text
-    .replace(/<[^<>]{0,200}>/g, ' ')
+  return outsideCode(text, () => ' ')
     .replace(/!?\[([^\]]{0,500})\]\([^)]{0,500}\)/g, '$1')
     .replace(/[ \t]#+[ \t]*$/, '')
     .replace(/^[ \t]*(?:Q(?:uestion)?[ \t]*\d*[.:)]|\d+[.):])[ \t]*/i, '')
@@ -48,9 +47,21 @@ const NAVIGATION = /^[ \t]*(?:(?:\*\*|__)?\[[^\]]*\]\(#[^)]*\)(?:\*\*|__)?[ \t]*
  */
 export function sectionText(lines: readonly Line[], indent = 0): string {
   const kept = lines.filter(({ text, code }) => code || !NAVIGATION.test(text));
-  const shown = kept.map(({ text, code }) =>
-    code ? outdent(text, indent) : asBold(withoutTags(outdent(text, indent))),
+  return asSection(
+    kept.map(({ text, code }) =>
+      code ? outdent(text, indent) : withoutTags(outdent(text, indent)).map(asBold).join('\n'),
+    ),
   );
+}
+
+/** As `sectionText`, of a cell of a table: what looks like a tag there may be what the question is about, and stays. */
+export function cellText(cell: string): string {
+  return asSection(
+    linesOf(cell).map(({ text, code }) => (code ? text : broken(text).map(asBold).join('\n'))),
+  );
+}
+
+function asSection(shown: readonly string[]): string {
   const text = shown
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -69,20 +80,36 @@ function asBold(text: string): string {
   return title === undefined ? text : `**${plainTitle(title).replaceAll('**', '')}**`;
 }
 
-/** Inside code spans everything stays as it is, and so does a line that would open a fence or a comment where none was. */
-function withoutTags(text: string): string {
-  const cut = text.replace(/`[^`]*`|<[^<>]{1,200}>/g, (match) => {
-    if (match.startsWith('`')) return match;
-    const [, name = ''] = /^<\/?([a-z]+\d?)/i.exec(match) ?? [];
-    return TAGS.get(name.toLowerCase()) ?? match;
-  });
-  return /^[ \t]*(?:```|~~~|<!--)/.test(cut) ? text : cut;
+const OPENS = /^[ \t]*(?:```|~~~|<!--)/;
+
+/** A line without tags, as the lines that it shows. It stays as it is where one of them would open a fence or a comment that was none. */
+function withoutTags(text: string): string[] {
+  const lines = broken(text).map((line) =>
+    outsideCode(line, (tag) => {
+      const [, name = ''] = /^<\/?([a-z]+\d?)/i.exec(tag) ?? [];
+      return TAGS.get(name.toLowerCase()) ?? tag;
+    }),
+  );
+  return lines.some((line) => OPENS.test(line)) ? [text] : lines;
+}
+
+/** A line as the lines that `<br>` makes of it. One at its end makes none, and a row of a table is on one line. */
+function broken(text: string): string[] {
+  const isRow = /^[ \t]*\|/.test(text);
+  const cut = outsideCode(text, (tag) => (!/^<br[ \t]*\/?>$/i.test(tag) ? tag : isRow ? ' ' : '\n'));
+  const lines = cut.split('\n').map((line, index) => (index === 0 ? line : line.trimStart()));
+  return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+/** Each tag as `replace` gives it; inside code spans everything stays as it is. */
+function outsideCode(text: string, replace: (tag: string) => string): string {
+  return text.replace(/`[^`]*`|<[^<>]{1,200}>/g, (match) => (match.startsWith('`') ? match : replace(match)));
 }
 
 /** Bold and italics are often opened in one paragraph and closed in another, which Markdown does not know: they go too. */
 const TAGS = new Map([
   ['code', '`'],
-  ...'p br div span center hr u font img a sub sup details summary b strong i em'
+  ...'p div span center hr u font img a sub sup details summary b strong i em'
     .split(' ')
     .map((name) => [name, ''] as const),
 ]);

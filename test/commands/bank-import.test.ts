@@ -5,7 +5,7 @@ import { bankImport, type BankImportOptions } from '../../src/commands/bank-impo
 import { bankLint } from '../../src/commands/bank-lint.ts';
 import { openBank } from '../../src/disk/bank-desk.ts';
 import { loadBanks } from '../../src/disk/banks.ts';
-import { README, tempFolder, WHOLE } from '../support/bank.ts';
+import { edit, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
 
 const LIST = `# Operations
@@ -113,6 +113,29 @@ test.each([
   expect((await run(file)).err).toContain('Wrote 2 questions to mine, 2 to 3.');
   expect(readFileSync(join(cwd, 'mine/002-why-and-when.md'), 'utf8')).toMatch(
     /## Question\n\nWhy, and when\?\n\n## Expected answer\n\nA cell/,
+  );
+});
+
+test('questions that differ by a sign are different questions', async () => {
+  writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
+  expect((await run('signs.csv')).err).toContain(
+    'Wrote 2 questions to mine, 2 to 3.\nLeft out 1:\n  line 3: the bank asks it already\n',
+  );
+});
+
+test('a question whose file is broken meanwhile is not written again', async () => {
+  await run('list.md');
+  const file = join(cwd, 'mine/002-what-is-a-retry-budget.md');
+  writeFileSync(file, edit(readFileSync(file, 'utf8'), 'kind: concept', 'kind: quiz'));
+  expect((await run('list.md')).err).toContain('Wrote 0 questions to mine.');
+});
+
+test('a cell of a table opens no section, and keeps what looks like a tag', async () => {
+  const answer = 'A store.\n\n## Pros\n\nFast<br>and <b>bold</b>\n\n```\ncode';
+  writeFileSync(join(cwd, 'cells.csv'), `What is a <div>?,"${answer}"\n`);
+  await run('cells.csv');
+  expect(readFileSync(join(cwd, 'mine/002-what-is-a.md'), 'utf8')).toMatch(
+    /## Question\n\nWhat is a <div>\?\n\n## Expected answer\n\nA store\.\n\n\*\*Pros\*\*\n\nFast\nand <b>bold<\/b>\n\n```\ncode\n```\n$/,
   );
 });
 

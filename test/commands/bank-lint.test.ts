@@ -106,8 +106,11 @@ test('as data, in the same order', async () => {
     file: 'b/001-a.md',
     line: 7,
     column: 8,
+    length: 6,
     message: 'unknown level "senoir"',
+    label: 'this bank allows mid, senior, staff',
     help: 'write `level: senior`',
+    source: 'level: senoir',
   });
   expect(exit).toBe(1);
 });

@@ -103,6 +103,17 @@ test('a folder with a space in its name is named as a shell takes it', async () 
   );
 });
 
+test('a name that begins with a date is no number; after the last number there is none', async () => {
+  mkdirSync(join(cwd, 'dated'));
+  writeFileSync(join(cwd, 'dated/20261124.md'), 'A diary.');
+  expect((await run('Next', 'dated')).out).toBe('dated/001-next.md\n');
+  writeFileSync(join(cwd, 'dated/999999-last.md'), numbered(999_999, 'last'));
+  await expect(run('Another', 'dated')).rejects.toMatchObject({
+    message: 'a question in dated has the last number, 999999.',
+    exitCode: 2,
+  });
+});
+
 test('an empty folder is a bank that begins', async () => {
   mkdirSync(join(cwd, 'fresh'));
   expect((await run('日本語', 'fresh')).out).toBe('fresh/001-question-1.md\n');

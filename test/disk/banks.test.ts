@@ -226,22 +226,32 @@ describe('questions that are named', () => {
     'b/002-b.md': numbered(2, 'b'),
     'b/003-c.md': 'broken',
   };
-  const named = async (...references: string[]): Promise<{ numbers: number[]; notice: string | null }> => {
-    const { banks, diagnostics } = await loadNamed(fakeEnv({ cwd: folderOf(files) }).env, ['b'], references);
+  const named = async (
+    bank: typeof files,
+    ...references: string[]
+  ): Promise<{ numbers: number[]; notice: string | null }> => {
+    const { banks, diagnostics } = await loadNamed(fakeEnv({ cwd: folderOf(bank) }).env, ['b'], references);
     const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
     return { numbers, notice: noticeOf(diagnostics, ['b']) };
   };
   const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b says why.' };
 
   test('by number are read alone, whatever their neighbours are', async () => {
-    expect(await named('2')).toEqual({ numbers: [2], notice: null });
-    expect(await named('whole/2', '#1')).toEqual({ numbers: [1, 2], notice: null });
+    expect(await named(files, '2')).toEqual({ numbers: [2], notice: null });
+    expect(await named(files, 'whole/2', '#1')).toEqual({ numbers: [1, 2], notice: null });
+  });
+
+  test('by number hang on the page with the name of their bank: its errors are told', async () => {
+    const page = edit(README, 'topics: [operations, retrieval]', 'topics: all');
+    expect((await named({ ...files, 'b/README.md': page }, '1')).notice).toBe(
+      "a bank's README.md has errors; hotseat bank lint says why.",
+    );
   });
 
   test('by id, or where one is not there, are looked for among all', async () => {
-    expect(await named('b')).toEqual(whole);
-    expect(await named('2', '7')).toEqual(whole);
-    expect(await named('3')).toEqual(whole);
+    expect(await named(files, 'b')).toEqual(whole);
+    expect(await named(files, '2', '7')).toEqual(whole);
+    expect(await named(files, '3')).toEqual(whole);
   });
 });
 

@@ -235,6 +235,19 @@ test('a heading behind a tag opens no section of the answer', () => {
   expect(readList('### What?\n<details># [Part](#part)').items).toMatchObject([{ answer: '**Part**' }]);
 });
 
+test('what a tag breaks is on two lines, but in a row of a table', () => {
+  const answer = 'One<br>two<br/>\n#### three<br># four\n`<br>`\n\n| a<br>b |\n| --- |\n';
+  expect(readList(`### What?\n${answer}`).items).toMatchObject([
+    { answer: 'One\ntwo\n**three**\n**four**\n`<br>`\n\n| a b |\n| --- |' },
+  ]);
+});
+
+test('a tag in code is what the question is about', () => {
+  expect(found('### What does `<div>` mean <b>here</b> and there?\nA part.\n')).toEqual([
+    '1 - | What does `<div>` mean here and there? => A part.',
+  ]);
+});
+
 describe('any text', () => {
   const piece = fc.constantFrom(
     ...[
@@ -242,6 +255,7 @@ describe('any text', () => {
       '<summary>',
       '</summary>',
       '</details>',
+      '<br>',
       '\n',
       '\n\n',
       '# ',
@@ -288,6 +302,17 @@ describe('any text', () => {
     ['blanks after a rule', `# a?\n***${' '.repeat(1_000_000)}x`, 1],
   ])('is read in one pass: a megabyte of %s is no trap', (_, text, questions) => {
     expect(readList(text).items).toHaveLength(questions);
+  });
+
+  test.each([
+    ['details', '# One\n<details><summary>a?</summary>b</details>\n'],
+    ['pairs', '# One\nQ: a?\nA: b\n'],
+    ['headings', '# a?\nb\n'],
+    ['numbers', '# One\n1. a?\nb\n2. a?\nb\n'],
+  ])('is read in one pass: tens of thousands of headings, %s', (form, text) => {
+    const { form: read, items } = readList(text.repeat(40_000));
+    expect(read).toBe(form);
+    expect(items.at(-1)).toMatchObject({ question: 'a?', answer: 'b' });
   });
 });
 
