@@ -167,13 +167,16 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .command('export')
     .description('the transcript of the last session, or the one named')
     .argument('[session]', SESSION)
-    .option('-f, --format <format>', 'md, json, html or career-ops', 'md')
+    .option('-f, --format <format>', 'md, json, html, anki, career-ops or journal', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--all', 'every session, each into a file of its own in the folder that -o names')
     .option('--force', 'replace files that exist')
     .option('--answers-only', 'only what was asked and answered: nothing of what was made of it')
     .option('--without-bank', "nothing of the bank's but the titles of its questions")
-    .option('--redact', 'mask the company, the role and the interviewer that the session is tagged with')
+    .option(
+      '--redact',
+      'mask company, role and interviewer as tagged; in a journal, every letter of an answer',
+    )
     .action((session: string | undefined, options: ExportOptions) =>
       run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
     );

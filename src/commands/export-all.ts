@@ -5,8 +5,7 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import type { Share } from '../transcript/share.ts';
-import type { Transcript } from '../transcript/transcript.ts';
-import { fileNameOf, type Format, transcriptFor } from './formats.ts';
+import { fileNameOf, type Format, type Told, toldFor } from './formats.ts';
 import { isThere, makeOutputFolder, writeOutput } from './output.ts';
 
 /** Where to, whether over what is there, and what is left out. */
@@ -28,17 +27,17 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   const tally = { written: 0, there: 0, unreadable: 0 };
   const names = new Set<string>();
   for (const id of ids) {
-    const transcript = readable(env, id, share);
-    if (transcript === null) {
+    const told = readable(env, id, share);
+    if (told === null) {
       tally.unreadable += 1;
       continue;
     }
-    const file = join(folder, freeName(names, fileNameOf(format, transcript)));
+    const file = join(folder, freeName(names, fileNameOf(format, told.transcript)));
     if (!force && isThere(env, file)) {
       tally.there += 1;
       continue;
     }
-    writeOutput(env, file, await format.write(transcript), force);
+    writeOutput(env, file, await format.write(told), force);
     tally.written += 1;
   }
   tell(env, folder, tally);
@@ -55,9 +54,9 @@ function freeName(taken: Set<string>, name: string): string {
 }
 
 /** null, and told, where nothing of it is left. */
-function readable(env: Env, id: string, share: Share): Transcript | null {
+function readable(env: Env, id: string, share: Share): Told | null {
   try {
-    return transcriptFor(env, id, share);
+    return toldFor(env, id, share);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);

@@ -5,7 +5,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { namesSomebody, type Share } from '../transcript/share.ts';
 import { exportAll } from './export-all.ts';
-import { fileNameOf, type Format, FORMAT_NAMES, FORMATS, transcriptFor } from './formats.ts';
+import { fileNameOf, type Format, FORMAT_NAMES, FORMATS, toldFor } from './formats.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
@@ -22,7 +22,13 @@ export async function exportSession(
   ref: string | undefined,
   options: ExportOptions,
 ): Promise<ExitCode> {
-  const format: Format = FORMATS[oneOf('--format', FORMAT_NAMES, options.format)];
+  const name = oneOf('--format', FORMAT_NAMES, options.format);
+  const format: Format = FORMATS[name];
+  if (format.isWhole === true && (options.answersOnly === true || options.withoutBank === true)) {
+    throw new UserError(`--answers-only and --without-bank leave nothing of use of -f ${name}.`, {
+      help: 'only --redact goes with it.',
+    });
+  }
   const { output, force = false, all = false } = options;
   if (all) {
     if (ref !== undefined)
@@ -34,11 +40,12 @@ export async function exportSession(
     return exportAll(env, format, { folder: output, force, share: options });
   }
   const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
-  const transcript = transcriptFor(env, id, options);
-  if (options.redact === true && !namesSomebody(transcript.session.tags)) {
+  const told = toldFor(env, id, options);
+  const { transcript } = told;
+  if (options.redact === true && name !== 'journal' && !namesSomebody(transcript.session.tags)) {
     env.stderr.write('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
   }
-  const text = await format.write(transcript);
+  const text = await format.write(told);
   if (output === undefined) env.stdout.write(text);
   else {
     const file = output.endsWith('/') ? output + fileNameOf(format, transcript) : output;

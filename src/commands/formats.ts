@@ -1,11 +1,21 @@
+import { encodeLine } from '../disk/segment.ts';
 import { readSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
+import type { Recorded } from '../interview/event.ts';
 import { careerOpsName, toCareerOps } from '../transcript/career-ops.ts';
 import { toJson } from '../transcript/json.ts';
 import { toMarkdown } from '../transcript/markdown.ts';
+import { redactedEvents } from '../transcript/redact.ts';
 import { type Share, shared } from '../transcript/share.ts';
 import { type Transcript, transcriptOf } from '../transcript/transcript.ts';
 import { tellDamage, unusable } from './damage.ts';
+
+/** A session as it is to be told: what may not be shared is left out of both. */
+export interface Told {
+  transcript: Transcript;
+  /** In the order in which they follow each other, over all segments. */
+  events: readonly Recorded[];
+}
 
 /** How a session is written for somebody else. */
 export interface Format {
@@ -13,18 +23,34 @@ export interface Format {
   ending: string;
   /** What such a file is called before its ending; by default as the session. */
   nameOf?: (transcript: Transcript) => string;
-  write: (transcript: Transcript) => string | Promise<string>;
+  /** It is of no use without what the bank says and what was made of the answers. */
+  isWhole?: true;
+  write: (told: Told) => string | Promise<string>;
 }
 
 /** Every format that a session can take: adding one is one file in transcript/ and one entry here. */
 export const FORMATS = {
-  md: { ending: 'md', write: toMarkdown },
-  json: { ending: 'json', write: toJson },
+  md: { ending: 'md', write: ({ transcript }) => toMarkdown(transcript) },
+  json: { ending: 'json', write: ({ transcript }) => toJson(transcript) },
   html: {
     ending: 'html',
-    write: async (transcript) => (await import('../transcript/html.ts')).toHtml(transcript),
+    write: async ({ transcript }) => (await import('../transcript/html.ts')).toHtml(transcript),
   },
-  'career-ops': { ending: 'md', nameOf: careerOpsName, write: toCareerOps },
+  anki: {
+    ending: 'txt',
+    isWhole: true,
+    write: async ({ transcript }) => (await import('../transcript/anki.ts')).toAnki(transcript),
+  },
+  'career-ops': {
+    ending: 'md',
+    nameOf: careerOpsName,
+    write: ({ transcript }) => toCareerOps(transcript),
+  },
+  journal: {
+    ending: 'jsonl',
+    isWhole: true,
+    write: ({ events }) => events.map((event, n) => encodeLine(n, event)).join(''),
+  },
 } satisfies Record<string, Format>;
 
 export const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
@@ -34,11 +60,14 @@ export function fileNameOf({ ending, nameOf }: Format, transcript: Transcript): 
   return `${nameOf === undefined ? transcript.session.id : nameOf(transcript)}.${ending}`;
 }
 
-/** A session as it is to be told; what of it cannot be read is said on stderr. Throws where nothing can. */
-export function transcriptFor(env: Env, id: string, share: Share): Transcript {
+/** What is to be told of a session; what of it cannot be read is said on stderr. Throws where nothing can. */
+export function toldFor(env: Env, id: string, share: Share): Told {
   const stored = readSession(env.paths, id);
   tellDamage(env, stored);
   const session = stored.session ?? stored.remains;
   if (session === null) throw unusable(stored);
-  return shared(transcriptOf(session, stored.draft, stored.damage), share);
+  return {
+    transcript: shared(transcriptOf(session, stored.draft, stored.damage), share),
+    events: share.redact === true ? redactedEvents(stored.events) : stored.events,
+  };
 }

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { parseEvent } from '../interview/parse-event.ts';
 import type { Recorded } from '../interview/event.ts';
+import { jsonLine } from '../text/json.ts';
 
 /** The version of the journal's lines that this program writes. */
 const LINE_VERSION = 1;
@@ -18,7 +19,9 @@ export interface Damage {
 
 /** One event as the line of a segment, with its newline: `{"crc":"…","v":1,"n":0,…}`; the CRC is over what follows it. */
 export function encodeLine(n: number, event: Recorded): string {
-  const rest = JSON.stringify({ v: LINE_VERSION, n, ...event }).slice(1);
+  const place = { v: LINE_VERSION, n };
+  // An event that was read brings the place that it had: ours stands first, and holds.
+  const rest = jsonLine({ ...place, ...event, ...place }).slice(1);
   return `{"crc":"${checksum(rest)}",${rest}\n`;
 }
 

@@ -1,6 +1,14 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { FootnoteDefinition, FootnoteReference, Heading, Html, Image, ImageReference } from 'mdast';
+import type {
+  Code,
+  FootnoteDefinition,
+  FootnoteReference,
+  Heading,
+  Html,
+  Image,
+  ImageReference,
+} from 'mdast';
 import type { Link, LinkReference, ListItem } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
@@ -33,6 +41,8 @@ export function asWritten(words: string): ElementContent {
 }
 
 const HANDLERS = {
+  // Without the class that names its language: nothing here is coloured by it.
+  code: (_: State, { value }: Code) => h('pre', [h('code', value)]),
   html: (_: State, { value }: Html) => text(value),
   heading: (state: State, node: Heading) => h('p', [h('strong', state.all(node))]),
   image: (_: State, { alt, url }: Image) => picture(alt, url),

@@ -1,4 +1,4 @@
-import type { Element, Root, RootContent } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { clean } from '../text/clean.ts';
@@ -26,6 +26,11 @@ export function writePage(title: string, body: readonly Element[]): string {
     children: [{ type: 'doctype' }, h('html', { lang: 'en' }, [head, h('body', [...body])])],
   };
   return `${toHtml(cleaned(page))}\n`;
+}
+
+/** A piece of a page as HTML. */
+export function writeElements(elements: readonly ElementContent[]): string {
+  return toHtml(cleaned({ type: 'root', children: [...elements] }));
 }
 
 /** Every text and every value passes here, after any decoding. */

@@ -15,6 +15,8 @@ export interface TranscriptTurn {
   title: string;
   topic: string;
   kind: 'question' | 'follow-up';
+  /** Of a follow-up, its place among those of its question in the bank, from 1; null on a question. */
+  followUp: number | null;
   /** null while it was not asked yet in a session that goes on: a transcript gives no question away. */
   prompt: string | null;
   answer: string;
@@ -124,6 +126,7 @@ function turnOf(
     title: question.title,
     topic: question.topic,
     kind: isMain ? 'question' : 'follow-up',
+    followUp: record.turn.followUp === undefined ? null : record.turn.followUp + 1,
     prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',

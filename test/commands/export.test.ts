@@ -5,7 +5,13 @@ import { exportSession, type ExportOptions } from '../../src/commands/export.ts'
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { UserError } from '../../src/errors.ts';
 import { fakeEnv } from '../support/env.ts';
-import { homeWith, idOf } from '../support/stored.ts';
+import { bytesOf, homeWith, idOf, segmentsOf } from '../support/stored.ts';
+
+/** What a transcript says of an answer. */
+interface Said {
+  answer: string;
+  late?: string;
+}
 
 const KEPT = ['finished', 'paused', 'spoken'] as const;
 
@@ -56,6 +62,49 @@ describe('hotseat export', () => {
     expect(masked).toMatchObject({ exit: 0, err: '' });
     expect(masked.out).toContain('\n\n[company] · screen\n\n');
     expect(masked.out).not.toContain('Acme');
+  });
+});
+
+describe('hotseat export -f journal', () => {
+  /** A copy of the exported journal as the only segment of that session elsewhere, and what is told of it there. */
+  async function elsewhere(journal: string, id: string) {
+    const home = homeWith([]);
+    mkdirSync(join(home, 'sessions', id), { recursive: true });
+    writeFileSync(join(home, 'sessions', id, 'copy.jsonl'), journal);
+    return run(home, { format: 'json' }, id);
+  }
+
+  it.each(['finished', 'spoken', 'late', 'ended', 'segments'] as const)(
+    'is one file that tells the same session: %s',
+    async (name) => {
+      const home = homeWith([name]);
+      const id = idOf(name);
+      const { out } = await run(home, { format: 'journal' }, id);
+      expect(await elsewhere(out, id)).toEqual(await run(home, { format: 'json' }, id));
+      if (segmentsOf(name).length === 1) expect(out).toBe(bytesOf(name, segmentsOf(name)[0]!).toString());
+    },
+  );
+
+  it('--redact: the same in x, whatever its tags', async () => {
+    const home = homeWith(['late']);
+    const id = idOf('late');
+    const { out, err } = await run(home, { format: 'journal', redact: true }, id);
+    expect(err).toBe('');
+    const whole = JSON.parse((await run(home, { format: 'json' }, id)).out) as { turns: Said[] };
+    const told = JSON.parse((await elsewhere(out, id)).out) as typeof whole;
+    expect(whole.turns.some(({ answer, late = '' }) => answer !== '' && late !== '')).toBe(true);
+    for (const [place, { answer, late }] of whole.turns.entries()) {
+      expect(told.turns[place]?.answer).toBe(answer.replace(/[a-z]/gi, 'x'));
+      expect(told.turns[place]?.late).toBe(late?.replace(/[a-z]/gi, 'x'));
+    }
+  });
+
+  it.each(['journal', 'anki'])('cannot be cut: -f %s', async (format) => {
+    expect(await run(homeWith(['late']), { format, answersOnly: true }, idOf('late'))).toEqual({
+      exit: 2,
+      out: '',
+      err: `--answers-only and --without-bank leave nothing of use of -f ${format}. only --redact goes with it.`,
+    });
   });
 });
 

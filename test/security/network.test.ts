@@ -37,6 +37,7 @@ const USES: readonly (readonly string[])[] = [
   ['export', '-f', 'json', '-o', 'out.json'],
   ['export', '-o', 'out.md'],
   ['export', '-f', 'html', '--redact'],
+  ['export', '-f', 'anki'],
   ['export', '--all', '-o', 'all'],
   ['bank', 'lint'],
   ['bank', 'explain', 'B012'],

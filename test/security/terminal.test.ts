@@ -70,6 +70,9 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'export as JSON': { args: ({ finished }) => ['export', finished, '-f', 'json'] },
   'export to a file': { args: ({ finished }) => ['export', finished, '-o', `out-${NAME_ATTACK}`] },
   'export as a page': { args: ({ finished }) => ['export', finished, '-f', 'html'] },
+  'export for Anki': { args: ({ finished }) => ['export', finished, '-f', 'anki'] },
+  'export for career-ops': { args: ({ finished }) => ['export', finished, '-f', 'career-ops'] },
+  'export of a journal': { args: ({ finished }) => ['export', finished, '-f', 'journal'] },
   'export of all': {
     args: () => ['export', '--all', '--redact', '-o', `out-${NAME_ATTACK}`],
   },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/interview/evolve.ts';
 import type { Draft } from '../../src/interview/event.ts';
+import { toAnki } from '../../src/transcript/anki.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
@@ -61,7 +62,12 @@ describe('a transcript at any moment of a round', () => {
           live.events.flatMap((event) => (event.type === 'revealed' ? [String(event.q)] : [])),
         );
         const transcript = transcriptOf(live.session);
-        for (const text of [toMarkdown(transcript), toJson(transcript), toHtml(transcript)]) {
+        for (const text of [
+          toMarkdown(transcript),
+          toJson(transcript),
+          toHtml(transcript),
+          toAnki(transcript),
+        ]) {
           const told = [...text.matchAll(SECRETS)].map(([, q]) => q);
           expect(told.filter((q) => !revealed.has(q ?? ''))).toEqual([]);
           // And a reveal is told: otherwise this test could not fail.

@@ -1,0 +1,65 @@
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { markdownElements, markdownWords } from '../page/markdown.ts';
+import { writeElements } from '../page/write.ts';
+import { cleanLine } from '../text/clean.ts';
+import { slug } from '../text/format.ts';
+import type { TranscriptPoint } from './points.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
+
+/** What Anki is told of the file: nothing is left for the import window to ask. */
+const HEADER = [
+  '#separator:tab',
+  '#html:true',
+  '#notetype:Basic',
+  '#deck:hotseat',
+  '#guid column:1',
+  '#tags column:4',
+];
+
+/**
+ * A card for each question and follow-up whose answer was shown, one a line: the question in front, the points and a strong
+ * answer behind. A card is known by its question, so that a later export updates it.
+ */
+export function toAnki({ turns }: Transcript): string {
+  const cards = turns.filter(({ expected }) => expected !== null && expected !== '').map(cardOf);
+  return `${[...HEADER, ...cards].join('\n')}\n`;
+}
+
+function cardOf(turn: TranscriptTurn): string {
+  const { bank, id, followUp, topic, title, prompt, expected, points, rating } = turn;
+  const guid = `hotseat/${bank}/${id}${followUp === null ? '' : `/${followUp}`}`;
+  const context = followUp === null ? [] : [h('p', [h('em', title)])];
+  const front = [...context, ...markdownElements(prompt ?? '')];
+  const back = [...pointList(points ?? []), ...markdownElements(expected ?? '')];
+  const tags = [
+    'hotseat',
+    `hotseat::${slug(topic) || 'other'}`,
+    ...(rating === null ? [] : [`hotseat::rated-${rating}`]),
+  ];
+  return [field(cleanLine(guid)), field(htmlOf(front)), field(htmlOf(back)), field(tags.join(' '))].join(
+    '\t',
+  );
+}
+
+function pointList(points: readonly TranscriptPoint[]): ElementContent[] {
+  const items = points.map(({ name, text, ticked }) => {
+    const box = ticked === null ? '' : ticked ? '☑ ' : '☐ ';
+    const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
+    return h('li', [box, ...lead, ...markdownWords(text)]);
+  });
+  return items.length === 0 ? [] : [h('ul', items)];
+}
+
+/** On one line, and with nothing in it that Anki would play, look up or hand to TeX. */
+function htmlOf(elements: readonly ElementContent[]): string {
+  return writeElements(elements)
+    .replaceAll('\n', '&#10;')
+    .replaceAll('\t', '&#9;')
+    .replace(/\[(?=sound:|anki:|latex|\$)/gi, '&#91;')
+    .replace(/\\(?=[([])/g, '&#92;');
+}
+
+function field(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

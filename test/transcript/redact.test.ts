@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeSegment, encodeLine } from '../../src/disk/segment.ts';
+import type { Event, Recorded } from '../../src/interview/event.ts';
+import { replay } from '../../src/interview/evolve.ts';
+import { redactedEvents } from '../../src/transcript/redact.ts';
+import { transcriptOf } from '../../src/transcript/transcript.ts';
+import { happen, playOn, start, started } from '../support/simulate.ts';
+
+const SAID = 'Ärger in Zürich: 42 ms, नमस्ते 𝒳 + e\u0301!\n\tOk';
+
+/** Where a transcript holds words of a candidate's. */
+const SAYS = new Set(['answer', 'draft', 'evidence', 'company', 'position', 'interviewer']);
+
+/** A round in which a candidate can have written in every place that there is. */
+function round(text: string): readonly Recorded[] {
+  const events: Event[] = [
+    { type: 'named', name: text },
+    { type: 'tagged', tags: { company: text, position: text, round: null } },
+    { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 0 }, state: 'timed-out', text, firstKey: 1, late: `${text} nachher` },
+    { type: 'asked', turn: { q: 1 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 1 }, state: 'submitted', text, firstKey: 1, spoken: true },
+    { type: 'answered', turn: { q: 1 }, state: 'submitted', text: `${text} nochmal`, firstKey: 1 },
+    { type: 'asked', turn: { q: 2 }, budget: 300_000 },
+    {
+      type: 'ended',
+      reason: 'left early',
+      draft: { turn: { q: 2 }, at: 0, text, cursor: text.length, firstKey: 1 },
+    },
+  ];
+  return events.reduce((live, event) => happen(live, event, 1000), start(started(3, {}, 0))).events;
+}
+
+describe('a journal that is redacted', () => {
+  it('holds no letter of a candidate’s: in answers, notes, drafts, late texts, names and tags', () => {
+    const [first, ...rest] = redactedEvents(round(SAID));
+    expect(JSON.stringify(rest)).not.toMatch(/[ÄÜüä𝒳]|नम|\u0301|rger|rich|nachher|nochmal|Ok/u);
+    expect(JSON.stringify(rest).match(/xxxxx xx xxxxxx: 42 xx, xxxxxx xx \+ xx!\\n\\txx/g)).toHaveLength(8);
+    // What was asked is the bank's.
+    expect(first).toEqual(round(SAID)[0]);
+  });
+
+  it('keeps every length, so that places in a text stay what they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const events = round(text);
+        const before = transcriptOf(replay(events)!);
+        const after = transcriptOf(replay(redactedEvents(events))!);
+        expect(after.turns.map(({ answer }) => answer.length)).toEqual(
+          before.turns.map(({ answer }) => answer.length),
+        );
+      }),
+    );
+  });
+
+  it('tells the same round', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }), (moves) => {
+        const { events } = playOn(start(started(3)), moves);
+        const text = redactedEvents(events)
+          .map((event, n) => encodeLine(n, event))
+          .join('');
+        const decoded = decodeSegment('journal', text);
+        expect(decoded.damage).toEqual([]);
+        const told = transcriptOf(replay(decoded.events)!);
+        const whole = transcriptOf(replay(events)!);
+        const { session } = whole;
+        const renamed = {
+          ...whole,
+          session: { ...session, name: session.name?.replace(/[a-z]/gi, 'x') ?? null },
+        };
+        const bare = JSON.stringify(renamed, (key, value: unknown) =>
+          SAYS.has(key) && typeof value === 'string' ? value.replace(/[a-z]/gi, 'x') : value,
+        );
+        expect(JSON.stringify(told)).toBe(bare);
+      }),
+    );
+  });
+});
