@@ -124,7 +124,7 @@ export default tseslint.config(
           paths: [
             only('chalk', 'src/terminal/theme.ts'),
             only('gray-matter', 'src/disk/front-matter.ts'),
-            only('commander', 'src/program.ts'),
+            only('commander', 'src/command-line.ts'),
           ],
         },
       ],
@@ -132,7 +132,7 @@ export default tseslint.config(
   },
   ...PURE_ROOMS.map(pureRoom),
   {
-    files: ['src/terminal/theme.ts', 'src/disk/front-matter.ts', 'src/program.ts'],
+    files: ['src/terminal/theme.ts', 'src/disk/front-matter.ts', 'src/command-line.ts', 'src/program.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Help } from 'commander';
+import type { Command } from 'commander';
 import type { BankImportOptions } from './commands/bank-import.ts';
 import type { BankLintOptions } from './commands/bank-lint.ts';
 import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
@@ -11,14 +11,10 @@ import type { ReviewOptions } from './commands/review.ts';
 import type { SessionsDeleteOptions } from './commands/sessions-delete.ts';
 import type { SessionsTagOptions } from './commands/sessions-tag.ts';
 import { type SessionsOptions, sessions } from './commands/sessions.ts';
-import type { StartOptions } from './commands/start.ts';
+import type { StatsOptions } from './commands/stats.ts';
 import * as values from './commands/values.ts';
-import { requireHome } from './disk/paths.ts';
 import type { Env } from './env.ts';
-import { isInteractive } from './env.ts';
 import type { ExitCode } from './errors.ts';
-import { EXIT, UserError } from './errors.ts';
-import { nearest } from './text/format.ts';
 
 /** Adds to what an option was given before. */
 function repeatable(value: string, before: readonly string[]): string[] {
@@ -34,7 +30,7 @@ function withFilters(command: Command): Command {
     .option('--level <level>', 'only this level (repeatable)', repeatable, []);
 }
 
-function withBanks(command: Command): Command {
+export function withBanks(command: Command): Command {
   return command.option(
     '--bank <folder>',
     'a folder of questions instead of the shipped and your own (repeatable)',
@@ -44,60 +40,22 @@ function withBanks(command: Command): Command {
 }
 
 const SESSION = 'its id, a unique start of it, or its name';
-const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
+export const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
 
 const LINES_HELP =
   '\nThrough a pipe, and with --plain, a line with only --- ends an answer;\nan empty answer is a skip.';
 
-/**
- * Reads the command line and runs the command that it names; the heavy ones are imported when one of them runs.
- * Throws a UserError for a command line that makes no sense.
- */
-export async function runProgram(args: readonly string[], env: Env): Promise<ExitCode> {
-  let exit: ExitCode = EXIT.done;
-  const program = new Command('hotseat');
-  const run = async (work: ExitCode | Promise<ExitCode>): Promise<void> => {
-    exit = await work;
-  };
+/** Runs a command, and keeps its exit code. */
+export type Run = (work: ExitCode | Promise<ExitCode>) => Promise<void>;
 
-  program
-    .description(
-      'A mock interview in the terminal: real questions under a real clock; the answer comes after yours.',
-    )
-    .version(env.version, '-V, --version')
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => env.stdout.write(text),
-      writeErr: (text) => env.stderr.write(text),
-      outputError: () => undefined,
-    })
-    .configureHelp({
-      helpWidth: Math.min(100, env.stdout.columns || 80),
-      // That a repeatable option starts out empty tells nobody anything.
-      optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
-    })
-    .showSuggestionAfterError(false)
-    .hook('preAction', () => {
-      requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
-    });
+/** Every command by its name, with its options. The heavy ones are imported when one of them runs. */
+export function addCommands(program: Command, env: Env, run: Run): void {
   addRound(program, env, run);
   addLooks(program, env, run);
+  addProgress(program, env, run);
   addSessions(program, env, run);
   addBank(program, env, run);
-  addStart(program, env, run);
-
-  try {
-    await program.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    // A command that needs another word has shown its help already.
-    if (error.code === 'commander.help') return EXIT.usage;
-    if (error.exitCode !== 0) throw usageError(program, error);
-  }
-  return exit;
 }
-
-type Run = (work: ExitCode | Promise<ExitCode>) => Promise<void>;
 
 function addRound(program: Command, env: Env, run: Run): void {
   withFilters(program.command('practice'))
@@ -179,6 +137,19 @@ function addLooks(program: Command, env: Env, run: Run): void {
     )
     .action((session: string | undefined, options: ExportOptions) =>
       run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
+    );
+}
+
+function addProgress(program: Command, env: Env, run: Run): void {
+  withBanks(program.command('stats'))
+    .description('your progress: points, certainty, time, weak points, a year of practice')
+    .option('--topic <topic>', 'only this topic (repeatable)', repeatable, [])
+    .option('--since <day>', 'only answers from this day on, such as 2026-01-31', (value) =>
+      values.day('--since', value),
+    )
+    .option('--json', 'as data')
+    .action((options: StatsOptions) =>
+      run(import('./commands/stats.ts').then(({ stats }) => stats(env, options))),
     );
 }
 
@@ -267,43 +238,4 @@ function addBank(program: Command, env: Env, run: Run): void {
     .argument('<title>', 'the title of the question')
     .option('--bank <folder>', 'the bank that it goes into (default: your own)')
     .action((title: string, options: BankNewOptions) => run(bankNew(env, title, options)));
-}
-
-/** Without a command: the start page on a terminal, the help through a pipe. */
-function addStart(program: Command, env: Env, run: Run): void {
-  withBanks(program.command('start', { isDefault: true, hidden: true }))
-    .argument('[words...]')
-    .option(...PLAIN)
-    .action((words: string[], options: StartOptions & { plain?: boolean }) => {
-      const [word] = words;
-      if (word !== undefined) throw unknownCommand(program, word);
-      if (!isInteractive(env) || options.plain === true) {
-        program.outputHelp();
-        return undefined;
-      }
-      return run(import('./commands/heavy.ts').then(({ start }) => start(env, options)));
-    });
-}
-
-function unknownCommand(program: Command, word: string): UserError {
-  if (/^\d+$/.test(word)) {
-    return new UserError(`${word} alone is no command.`, {
-      help: `\`hotseat practice ${word}\` asks that question, \`hotseat review ${word}\` shows it.`,
-    });
-  }
-  const near = nearest(
-    word,
-    program.commands.map((command) => command.name()),
-  );
-  return new UserError(`there is no command "${word}".`, {
-    help: near === undefined ? '`hotseat --help` lists them.' : `did you mean \`hotseat ${near}\`?`,
-  });
-}
-
-/** Commander's complaint in our own words: one sentence, and where to look. */
-function usageError(program: Command, error: CommanderError): UserError {
-  const message = error.message.replace(/^error: /, '').replace(/([^.?])$/, '$1.');
-  return new UserError(message, {
-    help: `\`${program.name()} --help\` lists the commands and \`<command> --help\` their options.`,
-  });
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { pathsOf, reasonOf } from './disk/paths.ts';
 import { type Env, type Output, sizeOf } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
-import { runProgram } from './program.ts';
+import { runProgram } from './command-line.ts';
 import { clean, cleanLine } from './text/clean.ts';
 import { sentenceRows } from './text/wrap.ts';
 

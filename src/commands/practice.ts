@@ -13,7 +13,7 @@ import type { Event } from '../interview/event.ts';
 import type { Clocks, Order, Ranks } from '../interview/plan.ts';
 import { choose, keyOf, plan } from '../interview/plan.ts';
 import { randomFrom } from '../interview/random.ts';
-import { ranksFor } from '../progress/history.ts';
+import { historiesOf, ranksFor } from '../progress/history.ts';
 import { dayOf } from '../text/day.ts';
 import { requireKnown, requireQuestion } from './question.ts';
 import { runRound } from './round.ts';
@@ -60,7 +60,7 @@ export async function practice(
     if (notice !== null) env.stderr.write(`${notice}\n`);
     const seed = options.seed ?? env.entropy();
     const questions = questionsOf(banks, refs, options, seed, (order) =>
-      ranksFor(order, readSummaries(env).summaries, dayOf(env.now())),
+      ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now())),
     );
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);

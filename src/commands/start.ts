@@ -8,8 +8,8 @@ import type { ExitCode } from '../errors.ts';
 import { EXIT } from '../errors.ts';
 import { keyOf, plan, plannedTime, type Ranks } from '../interview/plan.ts';
 import type { Session } from '../interview/session.ts';
-import { attemptsIn } from '../progress/history.ts';
-import { dueOn, scheduleOf } from '../progress/schedule.ts';
+import { attemptsIn, type Histories, historiesOf } from '../progress/history.ts';
+import { dueAmong } from '../progress/schedule.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import type { Interruption } from '../conduct/interviewer.ts';
 import { isInterruption } from '../conduct/interviewer.ts';
@@ -30,6 +30,7 @@ import { practice, questionsOf } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
+import { stats } from './stats.ts';
 
 export interface StartOptions {
   bank: readonly string[];
@@ -120,11 +121,12 @@ function choices(
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
-  const attempts = attemptsIn(sessions);
+  const histories = historiesOf(sessions);
+  const attempts = attemptsIn(histories);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
   return [
     ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),
-    ...dueChoices(env, questions, sessions, { ...DEFAULTS, bank: folders }),
+    ...dueChoices(env, questions, histories, { ...DEFAULTS, bank: folders }),
     ...(paused === null
       ? []
       : [
@@ -135,9 +137,18 @@ function choices(
           },
         ]),
     { label: 'Review a question', detail: 'whole, with its answer', value: askWhich },
+    ...(sessions.length === 0
+      ? []
+      : [
+          {
+            label: 'Progress',
+            detail: `${tried} of ${count(questions.length, 'question')} answered`,
+            value: (world: Env) => stats(world, { bank: folders, topic: [] }),
+          },
+        ]),
     {
       label: 'Past sessions',
-      detail: `${count(sessions.length, 'session')} · ${tried} of ${count(questions.length, 'question')} answered`,
+      detail: count(sessions.length, 'session'),
       value: (world) => pastSessions(world, {}),
     },
   ];
@@ -178,12 +189,11 @@ function roundChoices(
 function dueChoices(
   env: Env,
   questions: readonly Question[],
-  sessions: readonly SessionSummary[],
+  histories: Histories,
   options: PracticeOptions,
 ): Choice<Next>[] {
   const today = dayOf(env.now());
-  const here = new Set(questions.map(keyOf));
-  const due = dueOn(scheduleOf(sessions), today).filter((question) => here.has(keyOf(question)));
+  const due = dueAmong(questions, histories, today);
   const [first] = due;
   if (first === undefined) return [];
   const why = `#${first.number}, rated ${first.rating} ${ago(daysBetween(first.last, today))}`;

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { isDay } from '../text/day.ts';
 import { list, nearest } from '../text/format.ts';
 
 /** A whole number of at least one, as a person types it. */
@@ -13,6 +14,12 @@ export function minutes(option: string, value: string): number {
   const number = Number(value);
   if (/^\d*\.?\d+$/.test(value.trim()) && number > 0 && number <= 24 * 60) return number;
   throw new UserError(`${option} needs minutes above 0 and up to 1440, not "${value}".`);
+}
+
+/** A day of the calendar, `2026-01-31`. */
+export function day(option: string, value: string): string {
+  if (isDay(value)) return value;
+  throw new UserError(`${option} needs a day such as 2026-01-31, not "${value}".`);
 }
 
 /** A seed: an unsigned 32-bit number. */

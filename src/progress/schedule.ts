@@ -1,9 +1,10 @@
 import { FSRSAlgorithm } from 'ts-fsrs';
 import type { Rating } from '../interview/event.ts';
 import { keyOf, type Ranks } from '../interview/plan.ts';
-import { dayAfter, daysBetween } from '../text/day.ts';
+import { dayAt, daysBetween, numberOfDay } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
-import { type AskedQuestion, inOrder, isAnswered, type SessionSummary } from './summary.ts';
+import type { Histories } from './history.ts';
+import type { AnswerSummary, AskedQuestion } from './summary.ts';
 
 /** A question that was rated, and when it is due again. */
 export interface ScheduledQuestion extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title' | 'topic'> {
@@ -26,32 +27,44 @@ const fsrs = new FSRSAlgorithm({ request_retention: 0.9, enable_fuzz: false });
 const GRADES: Readonly<Record<Rating, number>> = { again: 1, hard: 2, good: 3, easy: 4 };
 
 /**
- * When each question is due, from the ratings of these sessions alone, whatever their order: the one that is due first
- * stands first. A review falls on the local day of its answer, as it was recorded. An unrated answer moves nothing.
+ * When each question is due, from the ratings of its answers alone: the one that is due first stands first. A review falls
+ * on the local day of its answer, as it was recorded. An unrated answer moves nothing.
  */
-export function scheduleOf(sessions: readonly SessionSummary[]): ScheduledQuestion[] {
-  const scheduled = new Map<string, ScheduledQuestion>();
-  for (const answer of inOrder(sessions)) {
-    const { question, day, rating } = answer;
-    if (rating === null || !isAnswered(answer)) continue;
-    const key = keyOf(question);
-    scheduled.set(key, reviewed(scheduled.get(key), question, day, rating));
-  }
-  return [...scheduled.values()].sort((a, b) => byUnits(a.due, b.due) || byUnits(keyOf(a), keyOf(b)));
+export function scheduleOf(histories: Histories): ScheduledQuestion[] {
+  return [...histories.values()]
+    .flatMap((answers) => scheduled(answers.filter(isRated)) ?? [])
+    .sort((a, b) => byUnits(a.due, b.due) || byUnits(keyOf(a), keyOf(b)));
 }
 
-/** A question after one more review. Two on one day count as such; a clock that went back counts as the same day. */
-function reviewed(
-  before: ScheduledQuestion | undefined,
-  { bank, id, number, title, topic }: AskedQuestion | ScheduledQuestion,
-  day: string,
-  rating: Rating,
-): ScheduledQuestion {
-  const elapsed = before === undefined ? 0 : Math.max(0, daysBetween(before.last, day));
-  const { stability, difficulty } = fsrs.next_state(before ?? null, elapsed, GRADES[rating]);
-  const due = dayAfter(day, fsrs.next_interval(stability, elapsed));
-  const reviews = (before?.reviews ?? 0) + 1;
-  return { bank, id, number, title, topic, reviews, last: day, rating, due, stability, difficulty };
+type Rated = AnswerSummary & { rating: Rating };
+
+function isRated(answer: AnswerSummary): answer is Rated {
+  return answer.rating !== null;
+}
+
+/** One question after all of its reviews; null where there are none. */
+function scheduled(answers: readonly Rated[]): ScheduledQuestion | null {
+  let memory: Memory | null = null;
+  let before = 0;
+  for (const { day, rating } of answers) {
+    const now = numberOfDay(day);
+    memory = remembered(memory, memory === null ? 0 : now - before, rating);
+    before = now;
+  }
+  const last = answers.at(-1);
+  if (memory === null || last === undefined) return null;
+  const { bank, id, number, title, topic } = last.question;
+  const due = dayAt(before + fsrs.next_interval(memory.stability, 0));
+  const { day, rating } = last;
+  return { bank, id, number, title, topic, reviews: answers.length, last: day, rating, due, ...memory };
+}
+
+type Memory = Pick<ScheduledQuestion, 'stability' | 'difficulty'>;
+
+/** After one more review, some days later. Two on one day count as such; a clock that went back counts as the same day. */
+function remembered(memory: Memory | null, days: number, rating: Rating): Memory {
+  const { stability, difficulty } = fsrs.next_state(memory, Math.max(0, days), GRADES[rating]);
+  return { stability, difficulty };
 }
 
 /** The chance, from 0 to 1, to remember a question on a day. */
@@ -64,6 +77,16 @@ export function dueOn(schedule: readonly ScheduledQuestion[], day: string): Sche
   return schedule
     .filter(({ due }) => daysBetween(due, day) >= 0)
     .sort((a, b) => recallOn(a, day) - recallOn(b, day));
+}
+
+/** What is due on a day of the questions that there are, the least remembered first. */
+export function dueAmong(
+  questions: readonly { bank: string; id: string }[],
+  histories: Histories,
+  day: string,
+): ScheduledQuestion[] {
+  const keys = new Set(questions.map(keyOf));
+  return dueOn(scheduleOf(histories), day).filter((question) => keys.has(keyOf(question)));
 }
 
 /**

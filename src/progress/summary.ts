@@ -3,7 +3,6 @@ import type { AnswerState, Certainty, Ms, Rating, Tags } from '../interview/even
 import { stateOf } from '../interview/next-step.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
 import { usedBy } from '../interview/session.ts';
-import { byUnits } from '../text/format.ts';
 
 /** What listings, statistics and the schedule need to know of a session: a plain value, a fiftieth of the whole. */
 export interface SessionSummary {
@@ -86,14 +85,6 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
     made: ticked === null ? null : points.filter((name) => ticked.includes(name)),
     rating: judgement.rating ?? null,
   };
-}
-
-/** All answers in the order in which they were given; those of one moment by their sessions' ids, whatever the order of these. */
-export function inOrder(sessions: readonly SessionSummary[]): AnswerSummary[] {
-  return sessions
-    .flatMap(({ id, answers }) => answers.map((answer, place) => ({ id, place, answer })))
-    .sort((a, b) => a.answer.wall - b.answer.wall || byUnits(a.id, b.id) || a.place - b.place)
-    .map(({ answer }) => answer);
 }
 
 /** Whether the main question was answered at all, in time or not. */

@@ -8,18 +8,37 @@ export function dayOf(ms: number): string {
 }
 
 /** A day `YYYY-MM-DD` as a count of days since 1970. */
-function numberOfDay(day: string): number {
+export function numberOfDay(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / DAY;
+}
+
+/** The day, `YYYY-MM-DD`, that many days after 1970-01-01. */
+export function dayAt(number: number): string {
+  return new Date(number * DAY).toISOString().split('T')[0] ?? '';
 }
 
 /** The day that many days after another; before it where `days` is negative. */
 export function dayAfter(day: string, days: number): string {
-  return new Date((numberOfDay(day) + days) * DAY).toISOString().split('T')[0] ?? day;
+  return dayAt(numberOfDay(day) + days);
+}
+
+/** Whether a text names a day that there is. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(numberOfDay(text)) && dayAfter(text, 0) === text;
 }
 
 /** How many days `to` lies after `from`; negative where it lies before. */
 export function daysBetween(from: string, to: string): number {
   return numberOfDay(to) - numberOfDay(from);
+}
+
+/** Their short names. */
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `24 Nov 2026` of a day `YYYY-MM-DD`. */
+export function longDay(day: string): string {
+  const month = MONTHS[Number(day.slice(-5, -3)) - 1] ?? '';
+  return `${Number(day.slice(-2))} ${month} ${day.slice(0, -6)}`;
 }
 
 /** `today`, `yesterday`, `9 days ago`. */

@@ -16,6 +16,17 @@ export function aboutMinutes(ms: number): string {
   return `about ${count(Math.max(1, Math.round(ms / 60_000)), 'minute')}`;
 }
 
+/** `52 min`, `94 h 20 min`. */
+export function hours(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `62%` of a share from 0 to 1. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
 /** `1 question`, `3 questions`. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : plural}`;

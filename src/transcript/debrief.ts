@@ -1,3 +1,4 @@
+import { EXPECTED_SHARE } from '../interview/certainty.ts';
 import type { AnswerState, Certainty, Ms, Rating } from '../interview/event.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
 import { isAttempted, roundBudget, roundUsed, usedBy } from '../interview/session.ts';
@@ -67,9 +68,6 @@ function lineOf(session: Session, planned: SessionQuestion): DebriefLine {
     isOpen: isAttempted(planned) && !judgement.revealed,
   };
 }
-
-/** The share of the points that each certainty expects. */
-const EXPECTED_SHARE: Readonly<Record<Certainty, number>> = { 1: 0.2, 2: 0.5, 3: 0.75, 4: 0.95 };
 
 /**
  * The first missed point of the question that most wants work: the more was missed the more it counts, and a miss

@@ -81,6 +81,18 @@ describe('the start page', () => {
     expect(all.join('\n')).toMatch(/1 {2}#1 [^]*2 {2}#3 /);
   });
 
+  test('leads to the statistics', async ({ desk }) => {
+    await practised(desk, [[2, 0, { rating: 'good' }]]);
+    const pty = desk.open(SHORT, { rows: 100 });
+    await pty.waitFor(asks('Past sessions'));
+    pty.type(KEY.down + KEY.down + KEY.down);
+    await pty.waitFor('❯ Progress');
+    pty.type(KEY.enter);
+    const { all } = await pty.waitFor('5 or more');
+    expect(all.join('\n')).toContain('1 session · 4 min of answering · 1 answer');
+    expect(await pty.exit()).toBe(0);
+  });
+
   test('says nothing of it where nothing is due, or what is due is in no bank', async ({ desk }) => {
     const [question] = await practised(desk, [[2, 0, { rating: 'good' }]]);
     writeRounds(desk.home, [roundOf({ ...question!, bank: 'gone' }, { wall: Date.now() - 90 * DAY })]);

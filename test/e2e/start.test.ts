@@ -57,7 +57,8 @@ describe('the start page', () => {
     const again = desk.open(SHORT);
     const { all } = await again.waitFor(PAGE);
     expect(all.join('\n')).not.toContain('First time here?');
-    expect(all.join('\n')).toMatch(/1 session · 1 of 3 questions answered/);
+    expect(all.join('\n')).toMatch(/Progress +1 of 3 questions answered/);
+    expect(all.join('\n')).toMatch(/Past sessions +1 session$/m);
   });
 
   test('Ctrl+C in the warm-up goes on to the page: there is nothing to come back to', async ({ desk }) => {

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSummaries } from '../../src/disk/summaries.ts';
 import type { Env } from '../../src/env.ts';
+import { historiesOf } from '../../src/progress/history.ts';
 import { scheduleOf } from '../../src/progress/schedule.ts';
+import { statsOf } from '../../src/progress/stats.ts';
+import type { SessionSummary } from '../../src/progress/summary.ts';
 import { diskWorld, emptyFolder } from '../support/disk.ts';
 import { historyOf, TWO_YEARS, writeRounds } from '../support/history.ts';
 import { makeQuestion } from '../support/question.ts';
@@ -30,28 +33,33 @@ function sync(from: Env, to: Env): void {
 /** What is known of all sessions, but for what was touched last, which a copy cannot change. */
 const known = (env: Env) => readSummaries(env).summaries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
+const scheduleIn = (sessions: readonly SessionSummary[]) => scheduleOf(historiesOf(sessions));
+const statsIn = (sessions: readonly SessionSummary[]) =>
+  statsOf(sessions, { today: '2026-11-24', since: null, topics: [], questions: QUESTIONS });
+
 describe('two data folders that are merged', () => {
-  it('give the same schedule as one, whichever way they are merged', () => {
+  it('give the same schedule and statistics as one, whichever way they are merged', () => {
     const one = machine(1, () => true);
     const [here, there] = [machine(2, (place) => place % 3 !== 0), machine(3, (place) => place % 3 !== 1)];
-    expect(scheduleOf(known(here))).not.toEqual(scheduleOf(known(one)));
+    expect(scheduleIn(known(here))).not.toEqual(scheduleIn(known(one)));
     sync(here, there);
     sync(there, here);
     for (const env of [here, there]) {
       expect(known(env)).toEqual(known(one));
-      expect(scheduleOf(readSummaries(env).summaries)).toEqual(scheduleOf(readSummaries(one).summaries));
+      expect(scheduleIn(readSummaries(env).summaries)).toEqual(scheduleIn(readSummaries(one).summaries));
+      expect(statsIn(readSummaries(env).summaries)).toEqual(statsIn(readSummaries(one).summaries));
     }
-    expect(scheduleOf(known(one)).length).toBeGreaterThan(10);
+    expect(scheduleIn(known(one)).length).toBeGreaterThan(10);
   });
 
   it('agree about a rating that was taken back on one of them', () => {
     const [here, there] = [machine(2, () => true), machine(3, () => true)];
-    const before = scheduleOf(known(there));
+    const before = scheduleIn(known(there));
     const rated = known(there).findLast(({ answers }) => answers.at(-1)?.rating != null);
     sessionsUndo(there, rated?.id);
-    const after = scheduleOf(known(there));
+    const after = scheduleIn(known(there));
     expect(after).not.toEqual(before);
     sync(there, here);
-    expect(scheduleOf(known(here))).toEqual(after);
+    expect(scheduleIn(known(here))).toEqual(after);
   });
 });

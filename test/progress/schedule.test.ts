@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../src/interview/plan.ts';
-import { dueOn, recallOn, scheduleOf, urgencyOn } from '../../src/progress/schedule.ts';
-import { isAnswered } from '../../src/progress/summary.ts';
+import { historiesOf } from '../../src/progress/history.ts';
+import {
+  dueOn,
+  recallOn,
+  scheduleOf as scheduleOfHistories,
+  urgencyOn,
+} from '../../src/progress/schedule.ts';
+import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
 import { anySessions, makeAnswer, makeSession } from '../support/summaries.ts';
+
+const scheduleOf = (sessions: readonly SessionSummary[]) => scheduleOfHistories(historiesOf(sessions));
 
 const rated = (number: number, on: number, rating: 'again' | 'hard' | 'good' | 'easy' | null) =>
   makeSession(`${number}-${on}`, [makeAnswer(number, { on, rating })]);

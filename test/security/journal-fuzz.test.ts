@@ -5,8 +5,9 @@ import type { Recorded } from '../../src/interview/event.ts';
 import { replay } from '../../src/interview/evolve.ts';
 import { nextStep } from '../../src/interview/next-step.ts';
 import { parseDraft } from '../../src/interview/parse-event.ts';
-import { attemptsIn } from '../../src/progress/history.ts';
+import { statsOf } from '../../src/progress/stats.ts';
 import { summaryOf } from '../../src/progress/summary.ts';
+import { statsRows } from '../../src/terminal/stats.ts';
 import { debriefRows, farewellRows, planRows, recapRows } from '../../src/terminal/screens.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
@@ -143,7 +144,13 @@ describe('the journal reader', () => {
         if (session === null) return;
         sessions++;
         nextStep(session);
-        attemptsIn([summaryOf(session)]);
+        const stats = statsOf([summaryOf(session)], {
+          today: '2026-11-24',
+          since: null,
+          topics: [],
+          questions: [],
+        });
+        statsRows(stats, columns);
         for (const rows of [planRows, debriefRows]) rows(session, columns);
         for (const q of session.questions.keys()) recapRows(session, q, columns);
         farewellRows(session, columns);

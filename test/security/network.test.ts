@@ -33,6 +33,7 @@ const USES: readonly (readonly string[])[] = [
   ['list', ...SHORT],
   ['list'],
   ['sessions'],
+  ['stats', ...SHORT],
   ['export'],
   ['export', '-f', 'json', '-o', 'out.json'],
   ['export', '-o', 'out.md'],

@@ -59,6 +59,8 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'bank new': { args: ({ bank }) => ['bank', 'new', ATTACK.replaceAll('\0', ''), '--bank', bank] },
   sessions: { args: () => ['sessions'] },
   'sessions --json': { args: () => ['sessions', '--json'] },
+  stats: { args: ({ bank }) => ['stats', '--bank', bank] },
+  'stats --json': { args: ({ bank }) => ['stats', '--bank', bank, '--json'] },
   'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
   'sessions rename': {
     args: ({ finished }) => ['sessions', 'rename', finished, ATTACK.replaceAll('\0', '')],
@@ -89,6 +91,8 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown section': { args: ({ bank }) => ['review', '1', '--section', NAME_ATTACK, '--bank', bank] },
   'an unknown session': { args: () => ['export', NAME_ATTACK] },
   'an unknown format': { args: () => ['export', '-f', NAME_ATTACK] },
+  'an unknown topic': { args: ({ bank }) => ['stats', '--topic', NAME_ATTACK, '--bank', bank] },
+  'a day that is none': { args: () => ['stats', '--since', NAME_ATTACK] },
   'nothing to take back': { args: ({ paused }) => ['sessions', 'undo', paused] },
   'no such folder': { args: () => ['list', '--bank', NAME_ATTACK] },
   'no such folder to write into': { args: ({ finished }) => ['export', finished, '-o', `${NAME_ATTACK}/x`] },

@@ -134,7 +134,8 @@ class Learner {
     ];
     const tell = (event: Event, elapsed = 2000): void => {
       const { at } = told.at(-1) ?? stamp;
-      told.push({ ...event, ...stamp, at: at + elapsed, wall: wall + at + elapsed });
+      const then = at + Math.round(elapsed);
+      told.push({ ...event, ...stamp, at: then, wall: wall + then });
     };
     for (const [q, { question, budget }] of planned.entries()) {
       tell({ type: 'asked', turn: { q }, budget });
@@ -180,7 +181,7 @@ class Learner {
     const state = isLate ? 'timed-out' : 'submitted';
     const took = isLate ? minutes : minutes * pace;
     tell({ type: 'answered', turn: { q }, state, text, firstKey: 8000 }, took);
-    tell({ type: 'asked', turn: { q, followUp: 0 }, budget: minutes / 3 });
+    tell({ type: 'asked', turn: { q, followUp: 0 }, budget: Math.round(minutes / 3) });
     const note = { text: 'Because of what I said.', firstKey: 4000 };
     tell({ type: 'answered', turn: { q, followUp: 0 }, state: 'submitted', ...note }, minutes / 4);
     this.#judge(q, { share, bias, names: made.map(({ name }) => name) }, tell);

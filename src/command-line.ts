@@ -1,0 +1,93 @@
+import { Command, CommanderError, Help } from 'commander';
+import type { StartOptions } from './commands/start.ts';
+import { requireHome } from './disk/paths.ts';
+import type { Env } from './env.ts';
+import { isInteractive } from './env.ts';
+import type { ExitCode } from './errors.ts';
+import { EXIT, UserError } from './errors.ts';
+import { addCommands, PLAIN, type Run, withBanks } from './program.ts';
+import { nearest } from './text/format.ts';
+
+/**
+ * Reads the command line and runs the command that it names; the heavy ones are imported when one of them runs.
+ * Throws a UserError for a command line that makes no sense.
+ */
+export async function runProgram(args: readonly string[], env: Env): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.done;
+  const program = new Command('hotseat');
+  const run = async (work: ExitCode | Promise<ExitCode>): Promise<void> => {
+    exit = await work;
+  };
+
+  program
+    .description(
+      'A mock interview in the terminal: real questions under a real clock; the answer comes after yours.',
+    )
+    .version(env.version, '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => env.stdout.write(text),
+      writeErr: (text) => env.stderr.write(text),
+      outputError: () => undefined,
+    })
+    .configureHelp({
+      helpWidth: Math.min(100, env.stdout.columns || 80),
+      // That a repeatable option starts out empty tells nobody anything.
+      optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
+    })
+    .showSuggestionAfterError(false)
+    .hook('preAction', () => {
+      requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
+    });
+  addCommands(program, env, run);
+  addStart(program, env, run);
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // A command that needs another word has shown its help already.
+    if (error.code === 'commander.help') return EXIT.usage;
+    if (error.exitCode !== 0) throw usageError(program, error);
+  }
+  return exit;
+}
+
+/** Without a command: the start page on a terminal, the help through a pipe. */
+function addStart(program: Command, env: Env, run: Run): void {
+  withBanks(program.command('start', { isDefault: true, hidden: true }))
+    .argument('[words...]')
+    .option(...PLAIN)
+    .action((words: string[], options: StartOptions & { plain?: boolean }) => {
+      const [word] = words;
+      if (word !== undefined) throw unknownCommand(program, word);
+      if (!isInteractive(env) || options.plain === true) {
+        program.outputHelp();
+        return undefined;
+      }
+      return run(import('./commands/heavy.ts').then(({ start }) => start(env, options)));
+    });
+}
+
+function unknownCommand(program: Command, word: string): UserError {
+  if (/^\d+$/.test(word)) {
+    return new UserError(`${word} alone is no command.`, {
+      help: `\`hotseat practice ${word}\` asks that question, \`hotseat review ${word}\` shows it.`,
+    });
+  }
+  const near = nearest(
+    word,
+    program.commands.map((command) => command.name()),
+  );
+  return new UserError(`there is no command "${word}".`, {
+    help: near === undefined ? '`hotseat --help` lists them.' : `did you mean \`hotseat ${near}\`?`,
+  });
+}
+
+/** Commander's complaint in our own words: one sentence, and where to look. */
+function usageError(program: Command, error: CommanderError): UserError {
+  const message = error.message.replace(/^error: /, '').replace(/([^.?])$/, '$1.');
+  return new UserError(message, {
+    help: `\`${program.name()} --help\` lists the commands and \`<command> --help\` their options.`,
+  });
+}

@@ -1,0 +1,4 @@
+import type { Certainty } from './event.ts';
+
+/** The share of the key points that each certainty is taken to mean: few, half, most, nearly all. */
+export const EXPECTED_SHARE: Readonly<Record<Certainty, number>> = { 1: 0.2, 2: 0.5, 3: 0.75, 4: 0.95 };

@@ -1,0 +1,62 @@
+import { EXPECTED_SHARE } from '../interview/certainty.ts';
+import type { Certainty } from '../interview/event.ts';
+import type { AnswerSummary } from './summary.ts';
+
+/** Certainty against result: what was thought to be made before the reveal, and what was ticked after it. */
+export interface Calibration {
+  /** Those of which both were judged. */
+  answers: number;
+  /** Mean shares of the points, from 0 to 1; null without an answer. What was thought is what the words are taken to mean. */
+  thought: number | null;
+  made: number | null;
+  /** null: too few answers, or no clear difference. */
+  lean: 'over' | 'under' | null;
+  /** Each certainty for itself. */
+  levels: readonly Level[];
+}
+
+export interface Level {
+  certainty: Certainty;
+  answers: number;
+  thought: number;
+  /** null without an answer. */
+  made: number | null;
+}
+
+/** Fewer answers say nothing, and a smaller difference is none to speak of. */
+const ENOUGH = 5;
+const CLEAR = 0.05;
+
+export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
+  const judged = answers.flatMap(({ question, certainty, made }) =>
+    certainty === null || made === null || question.points.length === 0
+      ? []
+      : [{ certainty, thought: EXPECTED_SHARE[certainty], made: made.length / question.points.length }],
+  );
+  const levels = ([1, 2, 3, 4] as const).map((certainty) => {
+    const shares = judged.filter((answer) => answer.certainty === certainty).map(({ made }) => made);
+    return { certainty, answers: shares.length, thought: EXPECTED_SHARE[certainty], made: mean(shares) };
+  });
+  return {
+    answers: judged.length,
+    thought: mean(judged.map(({ thought }) => thought)),
+    made: mean(judged.map(({ made }) => made)),
+    lean: leanOf(judged.map(({ thought, made }) => thought - made)),
+    levels,
+  };
+}
+
+/** Over-confident or under-confident, where the mean difference is clear and more than twice its standard error. */
+function leanOf(differences: readonly number[]): Calibration['lean'] {
+  const middle = mean(differences);
+  if (middle === null || differences.length < ENOUGH) return null;
+  const n = differences.length;
+  const squares = differences.reduce((sum, difference) => sum + (difference - middle) ** 2, 0);
+  const error = Math.sqrt(squares / (n - 1) / n);
+  if (Math.abs(middle) < Math.max(CLEAR, 2 * error)) return null;
+  return middle > 0 ? 'over' : 'under';
+}
+
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

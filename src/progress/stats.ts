@@ -1,0 +1,211 @@
+import type { Ms } from '../interview/event.ts';
+import { keyOf } from '../interview/plan.ts';
+import { byUnits } from '../text/format.ts';
+import { type Calibration, calibrationOf } from './calibration.ts';
+import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
+import { grouped } from './grouped.ts';
+import { historiesOf, lastTicked, missedPoints } from './history.ts';
+import { dueAmong } from './schedule.ts';
+import { type AnswerSummary, type AskedQuestion, isAnswered, type SessionSummary } from './summary.ts';
+
+/** What counts, and on which day it is looked at. */
+export interface StatsOptions {
+  /** A local day `YYYY-MM-DD`, as are all days here. */
+  today: string;
+  /** Only answers from this day on; null: all. What is due hangs on all of them in either case. */
+  since: string | null;
+  /** Only questions of these topics; empty: of all. */
+  topics: readonly string[];
+  /** The questions that there are, in the banks of now. */
+  questions: readonly Pick<AskedQuestion, 'bank' | 'id' | 'topic'>[];
+}
+
+/** What the sessions come to. A plain value. */
+export interface Stats extends Totals {
+  today: string;
+  since: string | null;
+  /** The topics that count; empty: all. */
+  only: readonly string[];
+  /** Of the first answer that counts; null without one. */
+  from: string | null;
+  /** In which one of the questions was asked. */
+  sessions: number;
+  /** How many of the questions that there are are due today. */
+  due: number;
+  /** By name. */
+  topics: readonly TopicStats[];
+  /** Points that were missed the last time, the most often missed first. */
+  weakest: readonly WeakPoint[];
+  streak: Streak;
+  /** In order, those with an answer. */
+  days: readonly Day[];
+}
+
+/** What some questions and the answers to them come to. */
+export interface Totals {
+  questions: Coverage;
+  /** Submitted or timed out, without follow-ups. */
+  answers: number;
+  /** On all clocks, with follow-ups and what was skipped. */
+  practisedMs: Ms;
+  points: Points;
+  calibration: Calibration;
+  time: TimeStats;
+  /** In order, those with an answer. */
+  months: readonly Month[];
+}
+
+export interface TopicStats extends Totals {
+  topic: string;
+}
+
+/** How many of the questions that there are were answered. */
+export interface Coverage {
+  met: number;
+  of: number;
+}
+
+/** Points that the candidate ticked, of all of the answers that were judged. */
+export interface Points {
+  made: number;
+  of: number;
+}
+
+/** Of the answers that had a clock, without follow-ups. */
+export interface TimeStats {
+  answers: number;
+  usedMs: Ms;
+  budgetMs: Ms;
+  /** How many took less than half of their time, less than three quarters, up to all of it, and more. */
+  shares: readonly [half: number, threeQuarters: number, whole: number, over: number];
+}
+
+export interface WeakPoint extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title'> {
+  point: string;
+  /** Of all the times that it was judged. */
+  missed: number;
+  judged: number;
+}
+
+export interface Month extends Points {
+  /** `YYYY-MM` */
+  month: string;
+  answers: number;
+}
+
+/** Statistics over sessions, whatever their order. */
+export function statsOf(sessions: readonly SessionSummary[], options: StatsOptions): Stats {
+  const { today, since, topics } = options;
+  const isOf = ({ topic }: { topic: string }): boolean => topics.length === 0 || topics.includes(topic);
+  const counts = ({ question, day }: AnswerSummary): boolean =>
+    isOf(question) && (since === null || day >= since);
+  const counting = sessions
+    // The last digit of a sum of fractions hangs on the order.
+    .toSorted((a, b) => byUnits(a.id, b.id))
+    .map(({ answers }) => answers.filter((answer) => counts(answer) && wasAsked(answer)))
+    .filter((answers) => answers.length > 0);
+  const asked = counting.flat();
+  const histories = historiesOf(sessions);
+  const questions = options.questions.filter(isOf);
+  const days = daysOf(asked.filter(isAnswered));
+  return {
+    today,
+    since,
+    only: topics,
+    from: days[0]?.day ?? null,
+    sessions: counting.length,
+    due: dueAmong(questions, histories, today).length,
+    ...totalsOf(questions, asked),
+    topics: topicsOf(questions, asked),
+    weakest: weakestOf([...histories.values()].map((answers) => answers.filter(counts))),
+    streak: streakOf(days, today),
+    days,
+  };
+}
+
+/** Its clock has run, or it was answered or skipped. */
+function wasAsked({ state, spent }: AnswerSummary): boolean {
+  return state !== 'unanswered' || spent > 0;
+}
+
+/** Of the questions that there are and those that were asked, by name. */
+function topicsOf(questions: StatsOptions['questions'], asked: readonly AnswerSummary[]): TopicStats[] {
+  const there = grouped(questions, ({ topic }) => topic);
+  const met = grouped(asked, ({ question }) => question.topic);
+  return [...new Set([...there.keys(), ...met.keys()])]
+    .sort(byUnits)
+    .map((topic) => ({ topic, ...totalsOf(there.get(topic) ?? [], met.get(topic) ?? []) }));
+}
+
+function totalsOf(questions: StatsOptions['questions'], asked: readonly AnswerSummary[]): Totals {
+  const answers = asked.filter(isAnswered);
+  return {
+    questions: coverageOf(questions, answers),
+    answers: answers.length,
+    practisedMs: sum(asked.map(({ spent }) => spent)),
+    points: pointsOf(answers),
+    calibration: calibrationOf(answers),
+    time: timeOf(answers),
+    months: monthsOf(answers),
+  };
+}
+
+function coverageOf(
+  questions: readonly { bank: string; id: string }[],
+  answers: readonly AnswerSummary[],
+): Coverage {
+  const met = new Set(answers.map(({ question }) => keyOf(question)));
+  return { met: questions.filter((question) => met.has(keyOf(question))).length, of: questions.length };
+}
+
+function pointsOf(answers: readonly AnswerSummary[]): Points {
+  const judged = answers.filter(({ made }) => made !== null);
+  return {
+    made: sum(judged.map(({ made }) => made?.length ?? 0)),
+    of: sum(judged.map(({ question }) => question.points.length)),
+  };
+}
+
+function timeOf(answers: readonly AnswerSummary[]): TimeStats {
+  const shares: [number, number, number, number] = [0, 0, 0, 0];
+  let [usedMs, budgetMs] = [0, 0];
+  for (const { used, budget, state } of answers) {
+    if (budget === null || budget === 0) continue;
+    usedMs += used;
+    budgetMs += budget;
+    const isOver = used > budget || state === 'timed-out';
+    shares[isOver ? 3 : used < budget / 2 ? 0 : used < (budget * 3) / 4 ? 1 : 2] += 1;
+  }
+  return { answers: sum(shares), usedMs, budgetMs, shares };
+}
+
+/** The points that the last answer to each question missed, with how often that was so of all answers that were ticked. */
+function weakestOf(histories: readonly (readonly AnswerSummary[])[]): WeakPoint[] {
+  return histories
+    .flatMap((answers) => {
+      const last = lastTicked(answers);
+      return last === undefined ? [] : missedPoints(last).map((point) => weakPoint(last, point, answers));
+    })
+    .sort(
+      (a, b) =>
+        b.missed - a.missed || a.judged - b.judged || a.number - b.number || byUnits(keyOf(a), keyOf(b)),
+    );
+}
+
+function weakPoint({ question }: AnswerSummary, point: string, answers: readonly AnswerSummary[]): WeakPoint {
+  const { bank, id, number, title } = question;
+  // An older version of the question may not have had it.
+  const judged = answers.filter((answer) => answer.made !== null && answer.question.points.includes(point));
+  const missed = judged.filter(({ made }) => made?.includes(point) === false);
+  return { bank, id, number, title, point, missed: missed.length, judged: judged.length };
+}
+
+function monthsOf(answers: readonly AnswerSummary[]): Month[] {
+  return [...grouped(answers, ({ day }) => day.slice(0, -3))]
+    .sort(([a], [b]) => byUnits(a, b))
+    .map(([month, own]) => ({ month, answers: own.length, ...pointsOf(own) }));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}

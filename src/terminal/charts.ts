@@ -1,0 +1,76 @@
+import { dayAfter, daysBetween, MONTHS } from '../text/day.ts';
+import { type Row, row } from '../text/rows.ts';
+
+/** Pictures of numbers as text: each reads without colour, and every row has the width that is said. */
+
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** A share from 0 to 1 as a bar of as many columns as are left to it; `mark` draws a line at another share. */
+export function bar(share: number, columns: number, mark: number | null = null): string {
+  const eighths = Math.round(Math.min(1, Math.max(0, share)) * columns * 8);
+  const full = '█'.repeat(Math.floor(eighths / 8));
+  const drawn = (full + (EIGHTHS[eighths % 8] ?? '')).padEnd(columns);
+  if (mark === null) return drawn;
+  const at = Math.min(columns - 1, Math.round(mark * columns));
+  return `${drawn.slice(0, at)}│${drawn.slice(at + 1)}`;
+}
+
+const LEVELS = '▁▂▃▄▅▆▇█';
+
+/** Shares from 0 to 1 as a line of small columns; a dot where there is none. */
+export function sparkline(shares: readonly (number | null)[]): string {
+  return shares.map((share) => (share === null ? '·' : (LEVELS[Math.round(share * 7)] ?? '█'))).join('');
+}
+
+const SHADES = ['·', '░', '▒', '▓', '█'];
+const WEEKDAYS = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'];
+
+/** What a shade stands for: none, one, two, three or four, more. */
+export const SHADES_SAY = '· none  ░ 1  ▒ 2  ▓ 3 or 4  █ 5 or more';
+
+function shadeOf(times: number): string {
+  return SHADES[times <= 2 ? times : times <= 4 ? 3 : 4] ?? '·';
+}
+
+const MARGIN = 4;
+
+/**
+ * Days as columns of weeks, from a Monday to a last day, with the months above: in one band, or in several below each
+ * other where there is no room for it.
+ */
+export function heatMap(
+  times: ReadonlyMap<string, number>,
+  from: string,
+  to: string,
+  columns: number,
+): Row[] {
+  const weeks = Math.floor(daysBetween(from, to) / 7) + 1;
+  const bands = Math.ceil(weeks / Math.max(1, columns - MARGIN));
+  const room = Math.ceil(weeks / bands);
+  return Array.from({ length: bands }, (_, band) => band * room).flatMap((first) => {
+    const own = Array.from({ length: Math.min(room, weeks - first) }, (_, week) =>
+      dayAfter(from, (first + week) * 7),
+    );
+    const days = WEEKDAYS.map((name, weekday) => {
+      const cells = own.map((monday) => {
+        const day = dayAfter(monday, weekday);
+        return daysBetween(day, to) < 0 ? ' ' : shadeOf(times.get(day) ?? 0);
+      });
+      return row(`${name.padEnd(MARGIN)}${cells.join('').trimEnd()}`);
+    });
+    return [...(first === 0 ? [] : [[]]), row(monthsAbove(own), 'dim'), ...days];
+  });
+}
+
+/** The name of each month above the first week that begins in it, where there is room for it. */
+function monthsAbove(mondays: readonly string[]): string {
+  const monthOf = (week: number): string => mondays[week]?.slice(-5, -3) ?? '';
+  let line = ' '.repeat(MARGIN);
+  for (const week of mondays.keys()) {
+    const isFirst = week === 0 || monthOf(week) !== monthOf(week - 1);
+    // A name takes three columns and a gap: the rest of a month at the edge has none.
+    if (!isFirst || monthOf(week + 2) !== monthOf(week)) continue;
+    line = `${line.padEnd(MARGIN + week)}${MONTHS[Number(monthOf(week)) - 1] ?? ''}`;
+  }
+  return line.trimEnd();
+}

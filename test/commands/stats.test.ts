@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stats } from '../../src/commands/stats.ts';
+import type { Question } from '../../src/bank/question.ts';
+import { loadBanks } from '../../src/disk/banks.ts';
+import { width } from '../../src/text/wrap.ts';
+import { emptyFolder } from '../support/disk.ts';
+import { fakeEnv } from '../support/env.ts';
+import { historyOf, roundOf, writeRounds } from '../support/history.ts';
+import { SHORT_BANK } from '../support/program.ts';
+
+const SHIPPED_BANK = join(import.meta.dirname, '../../questions');
+const DAY = 86_400_000;
+const NOON = Date.UTC(2026, 10, 24, 12);
+
+async function questionsOf(bank: string): Promise<Question[]> {
+  const { banks } = await loadBanks(fakeEnv({ cwd: bank }).env, [bank]);
+  return banks.flatMap(({ questions }) => questions);
+}
+
+/** What `hotseat stats` of a data folder prints, at noon of 2026-11-24. */
+async function run(home: string, bank: string, options = {}, columns?: number) {
+  const { env, stdout, stderr } = fakeEnv({
+    cwd: home,
+    data: home,
+    vars: { NO_COLOR: '1', PAGER: 'cat' },
+    ...(columns === undefined ? {} : { columns }),
+  });
+  const code = await stats(env, { bank: [bank], topic: [], ...options });
+  return { code, out: stdout(), err: stderr() };
+}
+
+describe('hotseat stats', () => {
+  it('shows two years at any width, in text alone', { timeout: 60_000 }, async () => {
+    const home = emptyFolder();
+    const bank = SHIPPED_BANK;
+    writeRounds(home, historyOf(await questionsOf(bank)));
+    for (const columns of [40, 60, 80, 200]) {
+      const { out } = await run(home, bank, {}, columns);
+      const rows = out.split('\n');
+      expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(columns);
+      // eslint-disable-next-line no-control-regex
+      expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
+      for (const heading of [
+        'Points made, by topic',
+        'Certainty against result',
+        'Time against budget',
+        'Weakest points',
+        'The last year',
+      ])
+        expect(out).toContain(heading);
+    }
+    const { out } = await run(home, bank);
+    expect(out).toMatch(/^ {2}Progress · 24 Nov 2024 to 24 Nov 2026$/m);
+    expect(out).toMatch(/^ {2}\d+ sessions · 1\d\d h \d+ min of answering · 1\d\d\d answers$/m);
+    expect(out).toMatch(/^ {2}agents +█+.? +\d\d% {2}[▁-█·]{12} {2}met 14 of 14$/m);
+    expect(out).toMatch(/^ {2}nearly all █+.* {2}\d\d% of \d+ answers$/m);
+    expect(out).toMatch(/^ {2}Mon [·░▒▓█]{53}$/m);
+  });
+
+  it('as data, says the same', async () => {
+    const home = emptyFolder();
+    const [bread, seeds] = await questionsOf(SHORT_BANK);
+    writeRounds(home, [
+      roundOf(bread!, { wall: NOON - 9 * DAY, made: [], certainty: 4, rating: 'again' }),
+      roundOf(seeds!, { wall: NOON - DAY, made: seeds!.keyPoints.map(({ name }) => name), rating: 'easy' }),
+    ]);
+    const data = JSON.parse((await run(home, SHORT_BANK, { json: true })).out) as object;
+    expect(data).toMatchObject({
+      version: 1,
+      today: '2026-11-24',
+      from: '2026-11-15',
+      sessions: 2,
+      answers: 2,
+      due: 1,
+      questions: { met: 2, of: 3 },
+      points: { made: 4, of: 8 },
+      practisedMs: 480_000,
+      streak: { current: 1, longest: 1 },
+      days: [
+        { day: '2026-11-15', answers: 1 },
+        { day: '2026-11-23', answers: 1 },
+      ],
+    });
+    const text = (await run(home, SHORT_BANK)).out;
+    expect(text).toContain('2 sessions · 8 min of answering · 2 answers');
+    expect(text).toContain('2 of 3 questions met');
+    expect(text).toContain('1 due today: hotseat practice --order due');
+    expect(text).toContain('1 day in a row, 1 at the longest');
+    expect(text).toContain(`#1 ${bread!.title}`);
+  });
+
+  it('takes a day and topics, also of a question that has left the bank', async () => {
+    const home = emptyFolder();
+    const [bread] = await questionsOf(SHORT_BANK);
+    const gone = { ...bread!, bank: 'gone', topic: 'knots' };
+    writeRounds(home, [
+      roundOf(gone, { wall: NOON - 9 * DAY }),
+      roundOf({ ...gone, number: 8 }, { wall: NOON - DAY }),
+    ]);
+    const { out } = await run(home, SHORT_BANK, { topic: ['knots'], since: '2026-11-20' });
+    expect(out).toMatch(/^ {2}Progress · knots · 20 Nov 2026 to 24 Nov 2026$/m);
+    expect(out).toContain('1 session · 4 min of answering · 1 answer');
+    expect(out).toContain('0 of 0 questions met');
+    await expect(run(home, SHORT_BANK, { topic: ['knits'] })).rejects.toThrow('there is no topic "knits"');
+    expect((await run(home, SHORT_BANK, { since: '2026-11-24' })).out).toContain('nothing was answered');
+  });
+
+  it('says what to do where there is nothing yet', async () => {
+    const { out, err, code } = await run(emptyFolder(), SHORT_BANK);
+    expect([out, code]).toEqual(['', 0]);
+    expect(err).toContain('`hotseat practice` starts the first one.');
+  });
+});

@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { calibrationOf } from '../../src/progress/calibration.ts';
+import { daysOf, streakOf, yearBefore } from '../../src/progress/calendar.ts';
+import { type Stats, statsOf, type StatsOptions } from '../../src/progress/stats.ts';
+import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
+import { anySessions, makeAnswer, makeSession } from '../support/summaries.ts';
+
+const QUESTIONS = [1, 2, 3, 4, 5, 6, 7].map((number) => makeAnswer(number).question);
+const OPTIONS: StatsOptions = { today: '2026-04-20', since: null, topics: [], questions: QUESTIONS };
+const stats = (sessions: readonly SessionSummary[], change: Partial<StatsOptions> = {}): Stats =>
+  statsOf(sessions, { ...OPTIONS, ...change });
+
+const POINTS = ['First point', 'Second point', 'Third point', 'Fourth point'];
+
+describe('statistics', () => {
+  it('do not hang on the order of the sessions, and print as JSON', () => {
+    fc.assert(
+      fc.property(anySessions, fc.func(fc.integer()), (sessions, chance) => {
+        const whole = stats(sessions);
+        expect(stats(sessions.toSorted((a, b) => chance(a.id) - chance(b.id)))).toEqual(whole);
+        expect(JSON.parse(JSON.stringify(whole))).toEqual(whole);
+      }),
+    );
+  });
+
+  it('of the first sessions are not contradicted by those of all: what counts only grows', () => {
+    const counts = ({ sessions, answers, practisedMs, questions, points, time, streak, days }: Stats) => [
+      sessions,
+      answers,
+      practisedMs,
+      questions.met,
+      points.made,
+      points.of,
+      time.answers,
+      streak.longest,
+      days.length,
+    ];
+    fc.assert(
+      fc.property(anySessions, fc.nat(25), (sessions, n) => {
+        const [part, whole] = [sessions.slice(0, n), sessions].map((some) => counts(stats(some)));
+        for (const [place, value] of (part ?? []).entries())
+          expect(whole?.[place]).toBeGreaterThanOrEqual(value);
+      }),
+    );
+  });
+
+  it('of the topics add up to those of all', () => {
+    fc.assert(
+      fc.property(anySessions, (sessions) => {
+        const { topics, ...whole } = stats(sessions);
+        const sum = (of: (totals: Stats | Stats['topics'][number]) => number): void => {
+          expect(topics.reduce((all, topic) => all + of(topic), 0)).toBe(of({ ...whole, topics }));
+        };
+        sum(({ answers }) => answers);
+        sum(({ practisedMs }) => practisedMs);
+        sum(({ questions }) => questions.met);
+        sum(({ questions }) => questions.of);
+        sum(({ points }) => points.made);
+        sum(({ points }) => points.of);
+        sum(({ calibration }) => calibration.answers);
+        sum(({ time }) => time.usedMs);
+        expect(whole.days.reduce((all, { answers }) => all + answers, 0)).toBe(whole.answers);
+        expect(whole.months.reduce((all, { answers }) => all + answers, 0)).toBe(whole.answers);
+        expect(whole.time.shares.reduce((all, share) => all + share)).toBe(whole.time.answers);
+      }),
+    );
+  });
+
+  it('of a topic, and since a day, are those of the answers that pass; what is due stays what it is', () => {
+    fc.assert(
+      fc.property(anySessions, (sessions) => {
+        const passing = sessions.map((session) => ({
+          ...session,
+          answers: session.answers.filter(
+            ({ question, day }) => question.topic === 'agents' && day >= '2026-02-01',
+          ),
+        }));
+        const ofAgents = { topics: ['agents'], since: '2026-02-01' };
+        const { due } = stats(sessions, { topics: ['agents'] });
+        expect(stats(sessions, ofAgents)).toEqual({ ...stats(passing, ofAgents), due });
+        expect(stats(sessions, ofAgents).topics.map(({ topic }) => topic)).toEqual(['agents']);
+      }),
+    );
+  });
+
+  it('count as met what was answered of the questions that there are', () => {
+    const sessions = [
+      makeSession('a', [makeAnswer(1), makeAnswer(2, { state: 'skipped' })]),
+      makeSession('b', [makeAnswer(1, { state: 'timed-out' }), makeAnswer(9)]),
+    ];
+    const { questions, answers, sessions: count } = stats(sessions);
+    expect({ questions, answers, count }).toEqual({ questions: { met: 1, of: 7 }, answers: 3, count: 2 });
+  });
+
+  it('name the points that were missed the last time, by how often they were missed', () => {
+    const answered = (number: number, on: number, ...places: number[]) =>
+      makeSession(`${number}-${on}`, [
+        makeAnswer(number, { on, made: places.map((place) => POINTS[place] ?? '') }),
+      ]);
+    const { weakest } = stats([
+      answered(1, 0, 0, 1, 2),
+      answered(1, 5, 0, 1, 2),
+      answered(2, 0),
+      answered(2, 9, 0, 1, 3),
+      answered(3, 1, 0),
+      answered(3, 8, 0, 1, 2, 3),
+      makeSession('unjudged', [makeAnswer(1, { on: 20, made: null })]),
+    ]);
+    expect(weakest.map(({ number, point, missed, judged }) => [number, point, missed, judged])).toEqual([
+      [1, 'Fourth point', 2, 2],
+      [2, 'Third point', 2, 2],
+    ]);
+  });
+
+  it('tell time by its budget, and what the clock cut off as over it', () => {
+    const took = (minutes: number, change = {}) => makeAnswer(1, { used: minutes * 60_000, ...change });
+    const { time } = stats([
+      makeSession('a', [took(1), took(2.5), took(3.75), took(5), took(6)]),
+      makeSession('b', [took(4.9, { state: 'timed-out' }), took(3, { budget: null })]),
+    ]);
+    expect(time).toMatchObject({ answers: 6, shares: [1, 1, 2, 2], budgetMs: 6 * 300_000 });
+  });
+});
+
+describe('certainty against result', () => {
+  const answers = (certainty: 1 | 2 | 3 | 4, made: number, times: number) =>
+    Array.from({ length: times }, () => makeAnswer(1, { certainty, made: POINTS.slice(0, made) }));
+
+  it('leans only where enough answers differ clearly', () => {
+    expect(calibrationOf(answers(4, 2, 4)).lean).toBeNull();
+    expect(calibrationOf(answers(4, 2, 5)).lean).toBe('over');
+    expect(calibrationOf(answers(1, 3, 5)).lean).toBe('under');
+    expect(calibrationOf(answers(2, 2, 50)).lean).toBeNull();
+    // By chance as often over as under.
+    expect(calibrationOf([...answers(2, 0, 4), ...answers(2, 4, 3)]).lean).toBeNull();
+    expect(calibrationOf([]).thought).toBeNull();
+  });
+
+  it('tells each certainty for itself', () => {
+    const { levels, thought, made } = calibrationOf([...answers(1, 1, 2), ...answers(4, 4, 2)]);
+    expect(levels.map((level) => [level.answers, level.made])).toEqual([
+      [2, 0.25],
+      [0, null],
+      [0, null],
+      [2, 1],
+    ]);
+    expect([thought, made]).toEqual([0.575, 0.625]);
+  });
+});
+
+describe('the calendar', () => {
+  const streak = (days: readonly number[], today: string) =>
+    streakOf(daysOf(days.map((on) => makeAnswer(1, { on }))), today);
+
+  it('counts days in a row up to today, and to yesterday while today may still come', () => {
+    expect(streak([0, 1, 2, 10, 11], '2026-01-12')).toEqual({ current: 2, longest: 3 });
+    expect(streak([10, 11], '2026-01-13')).toEqual({ current: 2, longest: 2 });
+    expect(streak([10, 11], '2026-01-14')).toEqual({ current: 0, longest: 2 });
+    expect(streak([58, 59], '2026-03-01')).toEqual({ current: 2, longest: 2 });
+    expect(streak([], '2026-01-14')).toEqual({ current: 0, longest: 0 });
+  });
+
+  it('has the days on which something was answered, in order', () => {
+    fc.assert(
+      fc.property(anySessions, (sessions) => {
+        const days = daysOf(sessions.flatMap(({ answers }) => answers.filter(isAnswered)));
+        expect(days.map(({ day }) => day)).toEqual([...new Set(days.map(({ day }) => day))].sort());
+      }),
+    );
+  });
+
+  it('begins a year on a Monday', () => {
+    expect(yearBefore('2026-11-24')).toBe('2025-11-24');
+    expect(yearBefore('2026-11-22')).toBe('2025-11-17');
+    expect(new Date(yearBefore('2026-02-28')).getUTCDay()).toBe(1);
+  });
+});
