@@ -82,7 +82,12 @@ export interface Interviewer {
     canReopen: boolean,
   ) => Promise<Certainty | null | 'reopen' | Interruption>;
   reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
-  tick: (session: Session, q: number) => Promise<readonly string[] | null | Interruption>;
+  /** `keep` takes what is ticked so far, at each change. */
+  tick: (
+    session: Session,
+    q: number,
+    keep: (names: readonly string[]) => void,
+  ) => Promise<readonly string[] | null | Interruption>;
   /** `back` goes back to the ticks; offered only where there are points to tick. */
   rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
   /** Tells that something could not be saved, and what can be done: go on, or leave. */

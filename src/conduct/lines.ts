@@ -104,9 +104,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       if (!hasPerson) return null;
       await parts.beforeTicks(session, q);
       const planned = session.questions[q];
-      const names = planned === undefined ? null : await tickByNumber(planned, reader, say);
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      return planned === undefined ? null : tickByNumber(planned, reader, say);
     },
     async rate(session, q) {
       await parts.whole(session, q);

@@ -68,14 +68,12 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
     },
     reveal: (session, q) => parts.beforeTicks(session, q),
-    async tick(session, q) {
+    async tick(session, q, keep) {
       recallOnce(session, q);
       const interruption = await parts.beforeTicks(session, q);
       if (interruption !== undefined) return interruption;
       const planned = session.questions[q];
-      const names = planned === undefined ? null : await menus.tick(tickList(planned));
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      return planned === undefined ? null : menus.tick(tickList(planned), keep);
     },
     async rate(session, q) {
       const interruption = await parts.whole(session, q);

@@ -1,9 +1,9 @@
 import {
+  accessSync,
   closeSync,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   rmSync,
@@ -20,6 +20,7 @@ import type { Lock } from './lock.ts';
 import { takeLock } from './lock.ts';
 import { makePrivateFolder, reasonOf, sessionsFolder } from './paths.ts';
 import { encodeLine } from './segment.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** A session's open segment: this process alone appends to it, and an event is on disk when `append` returns. */
 export interface Journal {
@@ -65,6 +66,7 @@ function freshFolder(env: Env, root: string): string {
     const id = `${time}-${chance(env, 3)}`;
     try {
       mkdirSync(join(root, id), { mode: 0o700 });
+      syncFolder(root);
       return id;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error);
@@ -98,7 +100,7 @@ function openSegment(env: Env, id: string, folder: string): Journal {
       try {
         descriptor ??= createFile(file, folder);
         const line = Buffer.from(encodeLine(n, recorded));
-        appendWhole(descriptor, line, size);
+        appendWhole(descriptor, file, line, size);
         size += line.length;
       } catch (error) {
         throw cannotWrite(folder, error);
@@ -154,23 +156,20 @@ export function lockOrRefuse(env: Env, id: string, folder: string): Lock {
   );
 }
 
-/** A new file whose name survives a power cut: the folder is synced too. */
+/** A new file whose name survives a power cut. */
 function createFile(file: string, folder: string): number {
   const descriptor = openSync(file, 'ax', 0o600);
-  try {
-    const parent = openSync(folder, 'r');
-    fsyncSync(parent);
-    closeSync(parent);
-  } catch {
-    // Some platforms cannot sync a folder; the file itself still is.
-  }
+  syncFolder(folder);
   return descriptor;
 }
 
 /** Written and synced behind the first `size` bytes; what a full disk cut short is taken back. */
-function appendWhole(descriptor: number, line: Buffer, size: number): void {
+function appendWhole(descriptor: number, file: string, line: Buffer, size: number): void {
+  const there = fstatSync(descriptor);
+  // Somebody has removed it: the system would take the line, and forget it when we end.
+  if (there.nlink === 0) accessSync(file);
   // A disk that failed may have refused that too: then what it left must not stand before this line.
-  if (fstatSync(descriptor).size > size) ftruncateSync(descriptor, size);
+  if (there.size > size) ftruncateSync(descriptor, size);
   try {
     // One write, and others only where the system took a part: what it refuses in the end throws.
     writeFileSync(descriptor, line);

@@ -68,10 +68,10 @@ function startOf(pid: number): string {
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform === 'win32') return 'running';
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).replace(
-      /\W+/g,
-      '-',
-    );
+    // It tells the time in our zone and language, unless told otherwise: another process may have others.
+    const env = { TZ: 'UTC', LC_ALL: 'C' };
+    const start = execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env });
+    return start.replace(/\W+/g, '-');
   } catch {
     return '';
   }

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import type { Paths } from '../env.ts';
 import { failure } from '../errors.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the program. */
 export function pathsOf(vars: Readonly<Record<string, string | undefined>>, moduleUrl: string): Paths {
@@ -30,7 +31,9 @@ export function ownBankFolder(paths: Paths): string {
 /** Makes a folder that only its owner can look into. */
 export function makePrivateFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (first === undefined) return;
+    for (let made = folder; made.startsWith(first); made = dirname(made)) syncFolder(dirname(made));
   } catch (error) {
     throw failure(
       `cannot make the folder ${folder}: ${reasonOf(error)}.`,
@@ -51,6 +54,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EEXIST: 'it exists already',
   ENOENT: 'it does not exist',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
 };
 
 /** EDQUOT on Linux and on macOS: Node.js has no name for it. */

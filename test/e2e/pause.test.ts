@@ -6,11 +6,13 @@ import {
   debrief,
   answer,
   box,
+  MORE,
   PAUSED,
   PREDICTION,
   READY,
   SHORT,
   test,
+  TICKS,
   turns,
   readOn,
   unwrapped,
@@ -227,5 +229,40 @@ describe('two processes', () => {
     // The first has noticed nothing.
     pty.type(' alone');
     await pty.waitFor('Mine alone');
+  });
+});
+
+describe('ticks', () => {
+  test('are there again after a pause, and after a kill; the page that follows them is left at once', async ({
+    desk,
+  }) => {
+    const pty = await writing(desk, 'In a tin.');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await readOn(pty, TICKS);
+    pty.type('1');
+    await pty.waitFor('◉ Cool bread');
+    pty.type('3');
+    await pty.waitFor('◉ Turned bread');
+    await pause(pty);
+    pty.type(KEY.enter);
+    await readOn(pty, TICKS);
+    const ticked = pty.screen().rows.flatMap((text) => /◉ (\w+ bread)/.exec(text)?.[1] ?? []);
+    expect(ticked).toEqual(['Cool bread', 'Turned bread']);
+
+    pty.kill('SIGKILL');
+    await pty.exit();
+    const back = desk.open(['resume'], { rows: 16 });
+    await readOn(back, TICKS);
+    await back.waitFor('◉ Turned bread');
+    back.type('4');
+    await back.waitFor('◉ A diary of bread');
+    back.type(KEY.enter);
+    await back.waitFor(MORE);
+    await pause(back);
+    expect((await turns(desk))[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, true]);
+    back.type('q');
+    expect(await back.exit()).toBe(0);
   });
 });

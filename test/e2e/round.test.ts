@@ -48,7 +48,10 @@ describe('a whole round in a terminal', () => {
     pty.type('2');
 
     await pty.waitFor(READY);
-    expect((await pty.waitFor(READY)).rows.at(-1)).toBe('  Question 2 of 2, 2 minutes. Enter when ready.');
+    expect((await pty.waitFor(READY)).rows.slice(-2)).toEqual([
+      '  Question 2 of 2, 2 minutes. Enter when ready.',
+      '  backspace returns to the last rating',
+    ]);
     pty.type(KEY.enter);
     await answer(pty, 'Question 2 of 2', 'In a tin.');
     await answer(pty, 'Follow-up 1 of 2', 'In a colder tin.');

@@ -145,7 +145,9 @@ describe('the size and the colours of a terminal', () => {
       expect(unwrapped(revealed.all)).toContain(said);
     }
     pty.type('2');
-    await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('Enter when ready.'));
+    await pty.waitFor(({ rows }) =>
+      unwrapped(rows).endsWith('Enter when ready. backspace returns to the last rating'),
+    );
     pty.type(KEY.ctrlC);
     await pty.waitFor('q      leave, resume later');
     pty.type('e');

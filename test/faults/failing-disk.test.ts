@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { failing, failingOptions, NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
@@ -157,4 +158,26 @@ describe('a disk that fails', () => {
       expect(code).toBe(0);
     }
   });
+});
+
+test('what is new, or has got its name, is synced in its folder before it counts on it', async ({ desk }) => {
+  const trace = join(desk.folder, 'trace');
+  const calls = 'trace=mkdir,openat,rename,fsync,fdatasync';
+  await desk.run(ROUND, {
+    input: 'Half an answer',
+    under: ['strace', '-f', '-y', '-qq', '-o', trace, '-e', calls],
+  });
+  const done = (await readFile(trace, 'utf8')).split('\n').filter((call) => call.includes(desk.folder));
+  // Locks need not survive; what is written beside gets its name later.
+  const isNew = /(?:mkdir\(|O_CREAT|rename\(.*, )/;
+  const names = done.flatMap((call, place) => {
+    const path = isNew.test(call) && /= \d/.test(call) ? /.*"(\/[^"]*)"/.exec(call)?.[1] : undefined;
+    return path === undefined || /\.(?:lock|tmp)$|\/cache\b/.test(path) ? [] : [{ path, place }];
+  });
+  expect(
+    names.map(({ path }) => path.slice(desk.home.length).replace(/[^/]{15,}?(?=$|\/|\.)/g, '*')),
+  ).toEqual(['', '/sessions', '/sessions/*', '/sessions/*/*.jsonl', '/sessions/*/*.draft.json']);
+  const isSynced = ({ path, place }: { path: string; place: number }): boolean =>
+    done.slice(place).some((call) => /fsync\(\d/.test(call) && call.includes(`<${dirname(path)}>`));
+  expect(names.filter((one) => !isSynced(one)).map(({ path }) => path)).toEqual([]);
 });

@@ -124,7 +124,9 @@ export class Candidate {
     const isSkipped = this.#known.some(
       (event) => event.type === 'answered' && event.state === 'skipped' && sameTurn(event.turn, { q }),
     );
-    if (place === 'ticks' || place === 'rating' || isSkipped) this.#knowOnce({ type: 'revealed', q });
+    if (place !== 'ticks' && place !== 'rating' && !isSkipped) return;
+    if (!isSkipped) this.#knowOnce({ type: 'found', q, matcher: 0, points: [], mistakes: [] });
+    this.#knowOnce({ type: 'revealed', q });
   }
 
   #seeBox(turn: Turn, from: Sight | null): void {
@@ -237,12 +239,22 @@ export class Candidate {
 
   async #tick(pty: Pty, q: number): Promise<void> {
     const places = [0, 1, 2, 3].filter(() => this.#upTo(2) === 0);
-    for (const [before, place] of places.entries()) {
+    const points = POINTS.map((point) => `${point} ${SUBJECTS[q] ?? ''}`);
+    // Whoever comes back finds what was ticked before.
+    let names = this.#tickedOf(q);
+    for (const place of places) {
+      names = points.filter((point, at) => names.includes(point) !== (at === place));
+      const { length } = names;
       this.#press(pty, String(place + 1));
-      await pty.waitFor(({ rows }) => rows.join('').split('◉').length === before + 2, 'one more tick');
+      await pty.waitFor(({ rows }) => rows.join('').split('◉').length - 1 === length, 'the new tick');
+      this.#known.push({ type: 'ticked', q, names, unfinished: true });
     }
-    const names = places.map((place) => `${POINTS[place] ?? ''} ${SUBJECTS[q] ?? ''}`);
     this.#press(pty, KEY.enter, [{ type: 'ticked', q, names }]);
+  }
+
+  #tickedOf(q: number): readonly string[] {
+    const last = this.#known.findLast((event) => event.type === 'ticked' && event.q === q);
+    return (last?.type === 'ticked' ? last.names : null) ?? [];
   }
 
   /** A whole number from 0 up to, not including, this one. */

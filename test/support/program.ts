@@ -249,7 +249,7 @@ export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
 /** A text that is longer than the screen stops here. */
-const MORE = asks('esc all of it');
+export const MORE = asks('esc all of it');
 export const PAUSED = asks('q      leave, resume later');
 export const READY = asks('Enter when ready.');
 
