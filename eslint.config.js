@@ -37,7 +37,7 @@ const OPEN_DOORS = {
   interview: ['bank', 'text'],
   composer: ['text'],
   page: ['text'],
-  transcript: ['bank', 'interview', 'page', 'text'],
+  transcript: ['bank', 'feedback', 'interview', 'page', 'text'],
   progress: ['bank', 'interview', 'text'],
 };
 

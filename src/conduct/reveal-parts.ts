@@ -2,9 +2,11 @@ import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
 import type { SectionKey } from '../terminal/reveal.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
+import { mannerRows } from '../terminal/manner.ts';
 import { lookedAtIn, remarksOf } from '../terminal/remarks.ts';
 import { tickedRows } from '../terminal/ticked.ts';
 import { judgedPoints } from '../transcript/points.ts';
+import { turnsOf } from '../transcript/transcript.ts';
 import type { Interruption } from './interviewer.ts';
 import type { Row } from '../text/rows.ts';
 
@@ -53,6 +55,11 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
     const how = { only: PARTS[part], remarks: remarksOf(planned) };
     return once(part, q, () => revealRows(planned.question, columns(), how));
   };
+  const manner = async (session: Session, q: number): Promise<Interruption | undefined> => {
+    const planned = session.questions[q];
+    if (planned === undefined) return undefined;
+    return once('manner', q, () => mannerRows(turnsOf(session, planned), columns()));
+  };
   /** As they were ticked, or as the bank has them. Ticked otherwise on a second thought, they are shown again. */
   const points = async (session: Session, q: number): Promise<Interruption | undefined> => {
     const planned = session.questions[q];
@@ -73,6 +80,7 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
       return (
         (await section(session, q, 'expected')) ??
         (await points(session, q)) ??
+        (await manner(session, q)) ??
         (await section(session, q, 'rest'))
       );
     },

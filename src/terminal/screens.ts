@@ -210,7 +210,7 @@ function factsOf(line: DebriefLine): string[] {
   const time = line.budget === null ? clock(line.used) : `${clock(line.used)} of ${clock(line.budget)}`;
   const { asked, answered } = line.followUps;
   return [
-    line.made === null ? 'points not judged' : `${line.made} of ${line.points} points`,
+    pointsFact(line),
     line.state === 'timed-out' ? `${time}, time up` : time,
     ...(answered < asked ? [`${answered} of ${count(asked, 'follow-up')}`] : []),
     ...(line.certainty === null ? [] : [`thought ${CERTAINTIES[line.certainty]}`]),
@@ -218,14 +218,21 @@ function factsOf(line: DebriefLine): string[] {
   ];
 }
 
+/** Who found and who ticked is never mixed. */
+function pointsFact({ made, found, points }: DebriefLine): string {
+  if (made !== null) return `${made} of ${points} points`;
+  return found === null ? 'points not judged' : `not judged, ${found} of ${points} points found`;
+}
+
 function workRow({ workOnFirst }: Debrief): Row | null {
   if (workOnFirst === null) return null;
-  const { number, point, made, points, certainty } = workOnFirst;
-  const expected = certainty === null ? '' : `expected ${CERTAINTIES[certainty]} and `;
-  return [
-    span('Work on first: ', 'bold'),
-    span(`#${number}, ${cleanLine(point)}. You ${expected}made ${made} of ${points}.`),
-  ];
+  const { number, point, by, made, points, certainty } = workOnFirst;
+  const expected = certainty === null ? null : `You expected ${CERTAINTIES[certainty]}`;
+  const came =
+    by === 'candidate'
+      ? `${expected === null ? 'You' : `${expected} and`} made ${made} of ${points}.`
+      : `${expected === null ? '' : `${expected}; `}${made} of ${points} found in your text.`;
+  return [span('Work on first: ', 'bold'), span(`#${number}, ${cleanLine(point)}. ${came}`)];
 }
 
 function commandRows({ lines }: Debrief, room: number, banks: readonly string[] | null): Row[] {

@@ -8,8 +8,10 @@ export interface DebriefLine {
   number: number;
   title: string;
   state: AnswerState | 'unanswered';
-  /** null: not judged. */
+  /** Ticked by the candidate; null: not judged. */
   made: number | null;
+  /** Found in the text by the program; null: it did not look, or at a note only, and before the reveal. */
+  found: number | null;
   points: number;
   /** Of the main answer. */
   used: Ms;
@@ -30,6 +32,8 @@ export interface Debrief {
   workOnFirst: {
     number: number;
     point: string;
+    /** Who says how many of the points were made: the candidate, or the program where nobody ticked. */
+    by: 'candidate' | 'program';
     made: number;
     points: number;
     certainty: Certainty | null;
@@ -56,6 +60,7 @@ function lineOf(session: Session, planned: SessionQuestion): DebriefLine {
     title: question.title,
     state: main?.state ?? 'unanswered',
     made: judgement.ticked?.length ?? null,
+    found: foundIn(planned)?.length ?? null,
     points: question.keyPoints.length,
     used: main === undefined ? 0 : usedBy(session, main, session.last.at),
     budget: planned.budget,
@@ -69,33 +74,38 @@ function lineOf(session: Session, planned: SessionQuestion): DebriefLine {
   };
 }
 
+/** The names of the points that the program found. What a note leaves out may have been said, so that it counts nothing. */
+function foundIn({ turns, judgement }: SessionQuestion): string[] | null {
+  const { found, revealed } = judgement;
+  if (found === undefined || !revealed || turns[0]?.spoken === true) return null;
+  return found.points.flatMap(({ name, verdict }) => (verdict === 'found' ? [name] : []));
+}
+
 /**
  * The first missed point of the question that most wants work: the more was missed the more it counts, and a miss
- * that the candidate did not expect counts on top.
+ * that the candidate did not expect counts on top. Where nobody ticked, a point counts as missed if nothing of it was
+ * found; where that is not sure, it does not.
  */
 function workOnFirst(session: Session): Debrief['workOnFirst'] {
-  const candidates = session.questions.filter(isAttempted).flatMap(({ question, judgement }) => {
-    const { ticked } = judgement;
-    const missed = question.keyPoints.filter(({ name }) => ticked?.includes(name) === false);
-    if (!ticked || missed.length === 0) return [];
+  const candidates = session.questions.filter(isAttempted).flatMap((planned) => {
+    const { question, judgement } = planned;
+    const ticked = judgement.ticked ?? null;
+    const made = ticked ?? foundIn(planned);
+    const missed = question.keyPoints.filter(({ name }) =>
+      ticked === null
+        ? judgement.found?.points.find((point) => point.name === name)?.verdict === 'missing'
+        : !ticked.includes(name),
+    );
+    const [first] = missed;
+    if (made === null || first === undefined) return [];
     const certainty = judgement.certainty ?? null;
     const points = question.keyPoints.length;
-    const share = ticked.length / points;
+    const share = made.length / points;
     const surprise = certainty === null ? 0 : Math.max(0, EXPECTED_SHARE[certainty] - share);
-    const point = missed[0]?.name ?? '';
-    return [
-      {
-        weight: 1 - share + surprise,
-        number: question.number,
-        point,
-        made: ticked.length,
-        points,
-        certainty,
-      },
-    ];
+    const by = ticked === null ? ('program' as const) : ('candidate' as const);
+    const { number } = question;
+    const work = { number, point: first.name, by, made: made.length, points, certainty };
+    return [{ weight: 1 - share + surprise, work }];
   });
-  const worst = candidates.sort((a, b) => b.weight - a.weight)[0];
-  if (worst === undefined) return null;
-  const { number, point, made, points, certainty } = worst;
-  return { number, point, made, points, certainty };
+  return candidates.sort((a, b) => b.weight - a.weight)[0]?.work ?? null;
 }

@@ -1,3 +1,4 @@
+import type { Counted } from '../feedback/delivery.ts';
 import { clock, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from './labels.ts';
 import type { TranscriptPoint } from './points.ts';
@@ -9,8 +10,17 @@ export function aboutOf({ name, tags }: Transcript['session']): string[] {
   return [name, company, position, round, interviewer].filter((text) => text !== null);
 }
 
-/** How a turn went, in a few words each: its state, its time, its length and what the candidate thought of it. */
+/** How a turn went, in a few words each: its course, and what the candidate thought of it. */
 export function factsOf(turn: TranscriptTurn): string[] {
+  return [
+    ...courseOf(turn),
+    ...(turn.certainty === null ? [] : [`expected to make ${CERTAINTIES[turn.certainty]}`]),
+    ...(turn.rating === null ? [] : [`rated ${turn.rating}`]),
+  ];
+}
+
+/** Its state, its time, its length, and how it was said. */
+export function courseOf(turn: TranscriptTurn): string[] {
   const time =
     turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
   const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
@@ -18,9 +28,24 @@ export function factsOf(turn: TranscriptTurn): string[] {
   if (turn.thinkingMs !== null && turn.answer !== '')
     facts.push(`${clock(turn.thinkingMs)} before the first word`);
   if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
-  if (turn.certainty !== null) facts.push(`expected to make ${CERTAINTIES[turn.certainty]}`);
-  if (turn.rating !== null) facts.push(`rated ${turn.rating}`);
-  return facts;
+  return turn.delivery === null ? facts : [...facts, ...mannerOf(turn.delivery)];
+}
+
+/** Plain facts, and no grade: empty where nothing can be told. */
+function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
+  const { wordsAMinute, hedges, fillers, sentences, headline } = delivery;
+  return [
+    ...(wordsAMinute === null ? [] : [`${wordsAMinute} words a minute`]),
+    ...counted('hedges', hedges),
+    ...counted('fillers', fillers),
+    ...(headline === null ? [] : [`the first point in sentence ${headline} of ${sentences ?? headline}`]),
+  ];
+}
+
+/** `hedges: I think 2×, maybe`. */
+function counted(what: string, phrases: readonly Counted[]): string[] {
+  const each = phrases.map(({ phrase, times }) => (times === 1 ? phrase : `${phrase} ${times}×`));
+  return each.length === 0 ? [] : [`${what}: ${each.join(', ')}`];
 }
 
 /** The texts of a turn, each under what it is; the answer itself has no label unless it is a note. */

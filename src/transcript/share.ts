@@ -20,7 +20,15 @@ export function shared(transcript: Transcript, { answersOnly, withoutBank, redac
 }
 
 function noJudgement(turn: TranscriptTurn): TranscriptTurn {
-  const none = { certainty: null, points: null, matcher: null, mistakes: null, rating: null, expected: null };
+  const none = {
+    delivery: null,
+    certainty: null,
+    points: null,
+    matcher: null,
+    mistakes: null,
+    rating: null,
+    expected: null,
+  };
   return { ...noReason(turn), ...none };
 }
 

@@ -1,3 +1,5 @@
+import type { Delivery } from '../feedback/delivery.ts';
+import { deliveryOf } from '../feedback/delivery.ts';
 import { isoOf } from '../interview/clock.ts';
 import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../interview/event.ts';
 import { sameTurn } from '../interview/event.ts';
@@ -35,6 +37,8 @@ export interface TranscriptTurn {
   /** To the first key, and from it on; null where keys were not seen: by voice, by lines, or in an editor. */
   thinkingMs: Ms | null;
   writingMs: Ms | null;
+  /** How the answer was given; null where none was. What a note leaves open is null in it. */
+  delivery: Omit<Delivery, 'usedMs' | 'firstKeyMs'> | null;
   /** This and the next two belong to the question: null on a follow-up, and where nothing was judged. */
   certainty: Certainty | null;
   /** null until the reveal: the names of the points would tell the answer. */
@@ -77,9 +81,7 @@ export function transcriptOf(
   damage: readonly TranscriptDamage[] = [],
 ): Transcript {
   const draft = openDraft ?? session.ended?.draft ?? null;
-  const turns = session.questions.flatMap((question) =>
-    question.turns.map((record) => turnOf(session, question, record, draft)),
-  );
+  const turns = session.questions.flatMap((question) => turnsOf(session, question, draft));
   return {
     session: {
       id: session.id,
@@ -102,6 +104,15 @@ export function transcriptOf(
 /** Where something was lost it may have been the answer, so nobody can say that there was none. */
 function inDoubt(turn: TranscriptTurn): TranscriptTurn {
   return turn.state === 'unanswered' && turn.prompt !== null ? { ...turn, state: 'unknown' } : turn;
+}
+
+/** A question and its follow-ups as a transcript tells them. */
+export function turnsOf(
+  session: Session,
+  planned: SessionQuestion,
+  draft: Draft | null = null,
+): TranscriptTurn[] {
+  return planned.turns.map((record) => turnOf(session, planned, record, draft));
 }
 
 function turnOf(
@@ -138,6 +149,7 @@ function turnOf(
     usedMs: used,
     thinkingMs: thinking,
     writingMs: thinking === null ? null : used - thinking,
+    delivery: isHandedIn ? deliveryIn(planned, record, used, thinking) : null,
     certainty: isMain ? (judgement.certainty ?? null) : null,
     points: isMain && judgement.revealed ? judgedPoints(planned) : null,
     matcher: isMain && judgement.revealed ? (judgement.found?.matcher ?? null) : null,
@@ -146,6 +158,26 @@ function turnOf(
     rating: isMain ? (judgement.rating ?? null) : null,
     expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
   };
+}
+
+/** Where the first point came would tell before the reveal that one did. */
+function deliveryIn(
+  { judgement }: SessionQuestion,
+  { turn, text, spoken }: TurnRecord,
+  usedMs: Ms,
+  firstKeyMs: Ms | null,
+): TranscriptTurn['delivery'] {
+  const points = judgement.revealed ? (judgement.found?.points ?? []) : [];
+  const found = points.flatMap(({ verdict, evidence }) =>
+    verdict === 'found' && evidence !== null && sameTurn(evidence.turn, turn) ? [evidence] : [],
+  );
+  const { words, wordsAMinute, hedges, fillers, sentences, headline } = deliveryOf(text, {
+    usedMs,
+    firstKeyMs,
+    spoken,
+    found,
+  });
+  return { words, wordsAMinute, hedges, fillers, sentences, headline };
 }
 
 function reasonOf({ pressed }: SessionQuestion, { turn }: TurnRecord): { because?: string | null } {

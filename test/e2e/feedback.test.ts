@@ -47,6 +47,7 @@ describe('what the program finds', () => {
   test('of an answer that makes a listed mistake is quoted beside it', async ({ desk }) => {
     const mistake = 'I would be backing off without jitter.';
     const shown = await piped(desk, ['--follow-ups', 'none'], `${SUSPECTS} ${mistake}`);
+    expect(shown).toMatch(/How you said it\n\n {2}Your answer {2}submitted · .* · 20 words\n/);
     expect(shown).toMatch(
       /• Backing off without jitter\.\n +Close to what you wrote: “I would be backing off/,
     );

@@ -140,7 +140,7 @@ describe('a whole round in a terminal', () => {
       pty.type(KEY.escape);
     }
     const end = await pty.waitFor(debrief('Round finished'));
-    expect(end.rows.join('\n')).toContain('points not judged');
+    expect(end.rows.join('\n')).toContain('not judged, 0 of 4 points found');
     expect(end.rows.join('\n')).not.toContain('you thought');
     expect(await pty.exit()).toBe(0);
     const told = await turns(desk);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Event } from '../../src/interview/event.ts';
 import { debriefRows } from '../../src/terminal/screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { happen, start, started } from '../support/simulate.ts';
@@ -37,4 +38,50 @@ test('another process, which knows the name of the bank and not its folder, leav
     '  hotseat practice 1 2 --bank …',
     '    again, now that you know',
   ]);
+});
+
+/** The debrief of a round in which one answer was looked at, and judged as the events say. */
+function debriefAfter(...events: Event[]): string {
+  const turn = { q: 0 };
+  const point = (name: string, verdict: 'found' | 'unsure' | 'missing') => ({
+    name,
+    score: 0.5,
+    verdict,
+    evidence: null,
+    missing: [],
+  });
+  const all: Event[] = [
+    { type: 'asked', turn, budget: 300_000 },
+    { type: 'answered', turn, state: 'submitted', text: 'words', firstKey: 1 },
+    { type: 'predicted', q: 0, certainty: 3 },
+    {
+      type: 'found',
+      q: 0,
+      matcher: 1,
+      points: [point('First point', 'unsure'), point('Second point', 'missing')],
+      mistakes: [],
+    },
+    ...events,
+    { type: 'ended', reason: 'left early', draft: null },
+  ];
+  const { session } = all.reduce((live, event) => happen(live, event), start(started(1, {}, 0)));
+  return debriefRows(session, 100, []).map(textOf).join('\n');
+}
+
+test('a point to work on is one that the candidate did not tick', () => {
+  const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: ['Second point'] });
+  expect(shown).toContain('1 of 2 points   0:00 of 5:00');
+  expect(shown).toContain('Work on first: #1, First point. You expected most and made 1 of 2.');
+});
+
+test('where nobody ticked it is one of which nothing was found, and not one in doubt', () => {
+  const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: null });
+  expect(shown).toContain('not judged, 0 of 2 points found   0:00 of 5:00');
+  expect(shown).toContain('Work on first: #1, Second point. You expected most; 0 of 2 found in your text.');
+});
+
+test('nothing that was found is told before the reveal', () => {
+  const shown = debriefAfter();
+  expect(shown).toContain('points not judged');
+  expect(shown).not.toContain('point.');
 });

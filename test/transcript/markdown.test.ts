@@ -74,7 +74,7 @@ describe('the transcript as Markdown', () => {
       '',
       'What is number 1?',
       '',
-      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · expected to make most · rated good*',
+      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · 54 words a minute · expected to make most · rated good*',
       '',
       '> Bread is a *living* thing.',
       '>',
@@ -171,8 +171,8 @@ describe('the transcript as Markdown', () => {
           const tree = parse(exported(answer));
           expect(kinds(tree)).not.toContain('html');
           expect(kinds(parse(exported(answer, findingsIn(answer))))).not.toContain('html');
-          // The count of words is the answer's own.
-          const counted = /\d+ words?/;
+          // The count of words, and how many came a minute, are the answer's own.
+          const counted = /\d+ words? · \d+ words a minute/;
           expect(frame(tree).map((block) => block.replace(counted, ''))).toEqual(
             harmless.map((block) => block.replace(counted, '')),
           );

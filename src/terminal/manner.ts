@@ -1,0 +1,38 @@
+import type { Row, Span } from '../text/rows.ts';
+import { row } from '../text/rows.ts';
+import { hang, pad, width, wrap } from '../text/wrap.ts';
+import { courseOf } from '../transcript/facts.ts';
+import type { TranscriptTurn } from '../transcript/transcript.ts';
+import { MEASURE } from './markdown.ts';
+
+const MARGIN: Span = { text: '  ', style: 'plain' };
+/** Below this many columns the facts stand beneath what they are about. */
+const NARROW = 60;
+
+/** How a question and its follow-ups were answered: plain facts, and no grade. Empty where none was. */
+export function mannerRows(turns: readonly TranscriptTurn[], columns: number): Row[] {
+  const room = Math.min(columns - 2 * MARGIN.text.length, MEASURE);
+  const answered = turns.flatMap((turn, place) =>
+    turn.delivery === null ? [] : [{ turn, label: place === 0 ? 'Your answer' : `Follow-up ${place}` }],
+  );
+  if (answered.length === 0) return [];
+  const widest = Math.max(...answered.map(({ label }) => label.length)) + 2;
+  const items = answered.flatMap(({ turn, label }) => {
+    const facts = courseOf(turn);
+    if (columns < NARROW) return [row(label, 'bold'), ...hang(inRows(facts, room - 2), MARGIN)];
+    const indent: Span = { text: ' '.repeat(widest), style: 'plain' };
+    return hang(inRows(facts, room - widest), { text: pad(label, widest), style: 'bold' }, indent);
+  });
+  return hang([row('How you said it', 'accent'), [], ...items], MARGIN);
+}
+
+/** Facts beside each other, as many as a row holds; one that is longer than a row is broken. */
+function inRows(facts: readonly string[], room: number): Row[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const longer = lines.length === 0 ? fact : `${lines.at(-1) ?? ''} · ${fact}`;
+    if (width(longer) <= room) lines.splice(-1, 1, longer);
+    else lines.push(fact);
+  }
+  return lines.flatMap((line) => wrap(line, room)).map((line) => row(line));
+}
