@@ -67,7 +67,7 @@ export function toldFor(env: Env, id: string, share: Share): Told {
   const session = stored.session ?? stored.remains;
   if (session === null) throw unusable(stored);
   return {
-    transcript: shared(transcriptOf(session, stored.draft), share),
+    transcript: shared(transcriptOf(session, stored.draft, stored.damage), share),
     events: share.redact === true ? redactedEvents(stored.events) : stored.events,
   };
 }
