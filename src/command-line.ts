@@ -1,5 +1,6 @@
 import { Command, CommanderError, Help } from 'commander';
 import type { StartOptions } from './commands/start.ts';
+import { requireHome } from './disk/paths.ts';
 import type { Env } from './env.ts';
 import { isInteractive } from './env.ts';
 import type { ExitCode } from './errors.ts';
@@ -34,7 +35,10 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
       // That a repeatable option starts out empty tells nobody anything.
       optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
     })
-    .showSuggestionAfterError(false);
+    .showSuggestionAfterError(false)
+    .hook('preAction', () => {
+      requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
+    });
   addCommands(program, env, run);
   addStart(program, env, run);
 

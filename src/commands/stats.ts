@@ -21,7 +21,7 @@ export interface StatsOptions {
 /** `hotseat stats`: what all sessions come to. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
   const { banks, diagnostics } = await loadListings(env, options.bank);
-  const notice = noticeOf(diagnostics);
+  const notice = noticeOf(diagnostics, options.bank);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   const { summaries, damaged } = readSummaries(env);
   for (const one of damaged) tellDamage(env, one);

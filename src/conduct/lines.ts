@@ -1,11 +1,13 @@
 import type { Env } from '../env.ts';
 import { sizeOf } from '../env.ts';
-import type { KeyPoint } from '../bank/question.ts';
 import type { Certainty, Rating } from '../interview/event.ts';
+import type { SessionQuestion } from '../interview/session.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
 import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../terminal/screens.ts';
+import { findingText, lookedAtIn } from '../terminal/remarks.ts';
 import type { Theme } from '../terminal/theme.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
+import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
@@ -15,7 +17,11 @@ import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
 import type { LineReader } from './line-reader.ts';
 import { readLines } from './line-reader.ts';
+import { secondThought } from './pause.ts';
 import { revealParts } from './reveal-parts.ts';
+
+/** Prints a text, with a margin; `indent` is what its later rows start with. */
+type Say = (text: string, indent?: string) => void;
 
 /**
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
@@ -29,8 +35,8 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
   const print = (rows: readonly Row[]): void => {
     env.stdout.write(theme.paintAll(rows));
   };
-  const say = (text: string): void => {
-    print(wrap(`  ${text}`, columns - 1, '  ').map((line) => row(line)));
+  const say: Say = (text, indent = '  ') => {
+    print(wrap(`  ${text}`, columns - 1, indent).map((line) => row(line)));
   };
   const choose = async <T>(question: string, choices: ReadonlyMap<string, T>): Promise<T | Interruption> => {
     say(question);
@@ -72,12 +78,17 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       const show = (now: Opening): void => {
         print(askedRows(now, columns));
       };
-      return answerByLines(opening, { reader, say, show, hasPerson });
+      const interrupted = (): void => {
+        // The terminal has just written ^C into the row, and tells nobody what else stood there.
+        print([[]]);
+        say('If you were in the middle of a line, that line is gone.');
+      };
+      return answerByLines(opening, { reader, say, show, interrupted, hasPerson });
     },
-    async paused(_session, canSkip) {
+    paused(_session, written) {
       // The terminal has just written ^C into the row.
       print([[]]);
-      return pauseMenu(choose, canSkip);
+      return pauseByLines(choose, written);
     },
     async predict(_session, _q, canReopen) {
       if (!hasPerson) return null;
@@ -98,9 +109,8 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
     async tick(session, q) {
       if (!hasPerson) return null;
       await parts.beforeTicks(session, q);
-      const names = await tickByNumber(session.questions[q]?.question.keyPoints ?? [], reader, say);
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      const planned = session.questions[q];
+      return planned === undefined ? null : tickByNumber(planned, reader, say);
     },
     async rate(session, q) {
       await parts.whole(session, q);
@@ -121,7 +131,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       print(debriefRows(session, columns, banks));
     },
     farewell(session) {
-      env.stderr.write(theme.paintAll(farewellRows(session)));
+      env.stderr.write(theme.paintAll(farewellRows(session, columns)));
     },
     close() {
       reader.close();
@@ -144,19 +154,34 @@ function askedRows({ session, turn, draft }: Opening, columns: number): Row[] {
 }
 
 /** What to do with a paused round; a second Ctrl+C leaves at once. */
-async function pauseMenu(
+async function pauseByLines(
   choose: <T>(question: string, choices: ReadonlyMap<string, T>) => Promise<T | Interruption>,
-  canSkip: boolean,
+  written: string | null,
 ): Promise<PauseChoice | Interruption> {
-  return choose(
-    `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later. A line that you had not entered is gone.`,
-    new Map<string, PauseChoice>([
-      ['', 'go on'],
-      ['e', 'end'],
-      ['q', 'leave'],
-      ...(canSkip ? ([['s', 'skip']] as const) : []),
-    ]),
-  );
+  const canSkip = written !== null;
+  for (;;) {
+    const choice = await choose(
+      `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later.`,
+      new Map<string, PauseChoice>([
+        ['', 'go on'],
+        ['e', 'end'],
+        ['q', 'leave'],
+        ...(canSkip ? ([['s', 'skip']] as const) : []),
+      ]),
+    );
+    if (isInterruption(choice)) return choice;
+    const thought = secondThought(choice, written);
+    if (thought === null) return choice;
+    const isSure = await choose(
+      thought.ask,
+      new Map([
+        ['', false],
+        [thought.key, true],
+      ]),
+    );
+    if (isInterruption(isSure)) return isSure;
+    if (isSure) return choice;
+  }
 }
 
 async function unsavedMenu(
@@ -184,22 +209,33 @@ async function unsavedMenu(
   }
 }
 
+/** The points by number, those in doubt first; Enter takes what was found. */
 async function tickByNumber(
-  points: readonly KeyPoint[],
+  planned: SessionQuestion,
   reader: LineReader,
-  say: (text: string) => void,
+  say: Say,
 ): Promise<readonly string[] | null | Interruption> {
-  for (const [place, { name, text }] of points.entries())
-    say(`${place + 1}  ${text.startsWith(name) ? '' : `${cleanLine(name)}. `}${cleanLine(text)}`);
+  const points = inOrderOfDoubt(judgedPoints(planned));
+  const found = firstTicks(points);
+  for (const [place, point] of points.entries()) {
+    const { name, text } = point;
+    say(`${place + 1}  ${text.startsWith(name) ? '' : `${cleanLine(name)}. `}${cleanLine(text)}`, '     ');
+    const finding = findingText(point, lookedAtIn(planned));
+    if (finding !== null) say(`   ${finding}`, '     ');
+  }
+  const places = points.flatMap(({ name }, place) => (found.includes(name) ? [place + 1] : []));
+  const enter =
+    found.length === 0 ? 'Enter for none' : `Enter for those found (${places.join(' ')}), 0 for none`;
   for (;;) {
-    say('Which of these did you make? Numbers such as 1 3 4, Enter for none, - leaves them unjudged.');
+    say(`Which of these did you make? Numbers such as 1 3 4, ${enter}, - leaves them unjudged.`);
     const line = await reader.next();
     if (line === null) continue;
     if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
     if (line.trim() === '-') return null;
-    const numbers = line.split(/[\s,]+/).filter((word) => word !== '');
-    const chosen = points.filter((_, place) => numbers.includes(String(place + 1)));
-    if (chosen.length === new Set(numbers).size) return chosen.map(({ name }) => name);
+    if (line.trim() === '') return found;
+    const numbers = new Set(line.split(/[\s,]+/).filter((word) => word !== '' && word !== '0'));
+    const chosen = points.filter((_, place) => numbers.has(String(place + 1)));
+    if (chosen.length === numbers.size) return chosen.map(({ name }) => name);
     say(`There are points 1 to ${points.length}.`);
   }
 }

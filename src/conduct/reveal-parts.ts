@@ -2,8 +2,9 @@ import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
 import type { SectionKey } from '../terminal/reveal.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
-import { remarksOf } from '../terminal/remarks.ts';
+import { lookedAtIn, remarksOf } from '../terminal/remarks.ts';
 import { tickedRows } from '../terminal/ticked.ts';
+import { judgedPoints } from '../transcript/points.ts';
 import type { Interruption } from './interviewer.ts';
 import type { Row } from '../text/rows.ts';
 
@@ -23,8 +24,6 @@ type Part = keyof typeof PARTS;
 export interface RevealParts {
   /** What there is to read before the points are ticked; all of it where there is nothing to tick. */
   beforeTicks: (session: Session, q: number) => Promise<Interruption | undefined>;
-  /** The points as they were ticked. */
-  ticked: (session: Session, q: number, names: readonly string[] | null) => Promise<Interruption | undefined>;
   /** All that was not shown yet. */
   whole: (session: Session, q: number) => Promise<Interruption | undefined>;
 }
@@ -54,23 +53,26 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
     const how = { only: PARTS[part], remarks: remarksOf(planned) };
     return once(part, q, () => revealRows(planned.question, columns(), how));
   };
+  /** As they were ticked, or as the bank has them. Ticked otherwise on a second thought, they are shown again. */
+  const points = async (session: Session, q: number): Promise<Interruption | undefined> => {
+    const planned = session.questions[q];
+    const ticked = planned?.judgement.ticked;
+    if (planned === undefined || ticked === undefined) return section(session, q, 'points');
+    if (planned.question.keyPoints.length === 0) return undefined;
+    return once(`points ${JSON.stringify(ticked)}`, q, () =>
+      tickedRows(judgedPoints(planned), lookedAtIn(planned), columns()),
+    );
+  };
   const parts: RevealParts = {
     async beforeTicks(session, q) {
       const planned = session.questions[q];
       if (planned === undefined || !isAttempted(planned)) return parts.whole(session, q);
       return section(session, q, 'expected');
     },
-    async ticked(session, q, names) {
-      const points = session.questions[q]?.question.keyPoints ?? [];
-      if (points.length === 0) return undefined;
-      // Ticked otherwise on a second thought, they are shown again.
-      return once(`points ${JSON.stringify(names)}`, q, () => tickedRows(points, names, columns()));
-    },
     async whole(session, q) {
-      const ticked = session.questions[q]?.judgement.ticked;
       return (
         (await section(session, q, 'expected')) ??
-        (await (ticked === undefined ? section(session, q, 'points') : parts.ticked(session, q, ticked))) ??
+        (await points(session, q)) ??
         (await section(session, q, 'rest'))
       );
     },

@@ -1,7 +1,7 @@
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
-import { pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { row, textOf } from '../text/rows.ts';
+import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem, TickState } from './prompts/tick-prompt.ts';
 import type { Departure, Lent, Terminal } from './session.ts';
 import type { Theme } from './theme.ts';
@@ -20,6 +20,15 @@ export interface Choice<T> {
 
 const MARGIN = '  ';
 
+/** Things to be ticked, by name. */
+export interface TickList {
+  heading: readonly Row[];
+  names: readonly string[];
+  /** Those that are ticked at first. */
+  ticked: readonly string[];
+  rowsOf: (item: TickItem, place: number, columns: number) => readonly Row[];
+}
+
 /** One key (`1`, `s`, `enter`, `escape`, `backspace`) and what it means. */
 export type KeyChoice<T> = readonly [key: string, value: T];
 
@@ -31,11 +40,13 @@ export interface Menus {
     keys: readonly KeyChoice<T>[],
     summary?: (value: T) => readonly Row[],
   ) => Promise<T | Left>;
-  /** Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. */
+  /**
+   * Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. Each change
+   * is told to `keep`.
+   */
   tick: (
-    heading: Row,
-    points: readonly { name: string; text: string }[],
-    ticked: readonly string[],
+    list: TickList,
+    keep: (ticked: readonly string[]) => void,
   ) => Promise<readonly string[] | null | Left>;
   /** One of a list, chosen with the arrow keys. */
   select: <T>(choices: readonly Choice<T>[]) => Promise<T | Left>;
@@ -50,7 +61,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
   });
   const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
   const fitted = (rows: readonly Row[]): Row[] =>
-    rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: '  ' }));
+    rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: hangOf(line) }));
   const lent = async <T>(use: (lent: Lent) => Promise<T>): Promise<T | Left> => {
     try {
       return await terminal.lend(use);
@@ -78,22 +89,25 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       if (rows.length > 0) terminal.print(theme.paintAll(rows));
       return value;
     },
-    async tick(heading, points, ticked) {
+    async tick({ heading, names, ticked, rowsOf }, keep) {
       const { tickPrompt } = await import('./prompts/prompts.ts');
       let from: TickState = { ticked, active: 0 };
       return lent((streams) => {
         const { columns, rows } = terminal.size();
+        const above = fitted(heading);
+        const hint = tickHint(columns);
         const config = {
-          names: points.map(({ name }) => name),
+          names,
           from,
           onChange: (state: TickState) => {
+            if (state.ticked !== from.ticked) keep(state.ticked);
             from = state;
           },
-          heading: painted(fitted([heading])),
-          hint: painted(tickHint(columns)),
-          renderItem: (item: TickItem, place: number) =>
-            painted(tickRows(item, points[place]?.text ?? '', columns)),
-          pageSize: Math.max(4, Math.min(points.length + 3, rows - 6)),
+          heading: painted(above),
+          hint: painted(hint),
+          renderItem: (item: TickItem, place: number) => painted(rowsOf(item, place, columns)),
+          // An empty row above and below the list, and one that keeps the screen from scrolling.
+          pageSize: Math.max(4, rows - above.length - hint.length - 3),
         };
         return tickPrompt(config, { ...streams, clearPromptOnDone: true });
       });
@@ -128,6 +142,11 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
   };
 }
 
+/** What a key does goes on below itself, not below its key. */
+function hangOf(line: Row): string {
+  return ' '.repeat(/^ {2}\w+ {2,}(?=\w)/.exec(textOf(line))?.[0].length ?? MARGIN.length);
+}
+
 /** Short choices on one row, or on as many as they need: none is broken in two. */
 export function choiceRows(choices: readonly string[], columns: number): Row[] {
   const wide = choices.join('   ');
@@ -141,18 +160,6 @@ function tickHint(columns: number): Row[] {
       ? ['  space tick   ↑↓ move', '  enter done   esc unjudged']
       : ['  space tick   ↑↓ move   enter done   esc leave unjudged'];
   return lines.map((line) => row(line, 'dim'));
-}
-
-/** A point, and while the cursor is on it, what it says. */
-function tickRows({ name, isTicked, isActive }: TickItem, text: string, columns: number): Row[] {
-  const lead = `${isActive ? '❯' : ' '} ${isTicked ? '◉' : '◯'} `;
-  const style = isActive ? 'accent' : 'plain';
-  const title = row(lead + truncate(cleanLine(name), columns - width(lead) - 1), style);
-  if (!isActive) return [title];
-  return [
-    title,
-    ...wrap(cleanLine(text), Math.min(72, columns - 6)).map((line) => row(`    ${line}`, 'dim')),
-  ];
 }
 
 /** Labels and details in two columns, or where there is no room the detail beneath its label. */

@@ -3,6 +3,7 @@ import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
+import type { TranscriptPoint } from '../transcript/points.ts';
 import { closeMistakes } from '../transcript/points.ts';
 import type { Remarks } from './reveal.ts';
 
@@ -10,8 +11,29 @@ import type { Remarks } from './reveal.ts';
 const LONGEST_QUOTE = 240;
 
 /** The candidate's own words, in quotation marks, on one line. */
-function quoteOf(words: string): string {
+export function quoteOf(words: string): string {
   return `“${truncate(cleanLine(words), LONGEST_QUOTE)}”`;
+}
+
+/** What the program looked at: what was written, or the note about what was said. */
+export type LookedAt = 'answer' | 'note';
+
+export function lookedAtIn({ turns }: SessionQuestion): LookedAt {
+  return turns[0]?.spoken === true ? 'note' : 'answer';
+}
+
+/** What the program says of a point; null where it has nothing to say. */
+export function findingLabel({ verdict }: TranscriptPoint, lookedAt: LookedAt): string | null {
+  if (verdict === 'found') return `found in your ${lookedAt}`;
+  if (verdict === 'unsure') return 'not sure';
+  // What a note leaves out may have been said.
+  return verdict === 'missing' && lookedAt === 'answer' ? 'not found' : null;
+}
+
+/** The same with the sentence that it rests on. */
+export function findingText(point: TranscriptPoint, lookedAt: LookedAt): string | null {
+  const label = findingLabel(point, lookedAt);
+  return label === null || point.evidence === null ? label : `${label}: ${quoteOf(point.evidence)}`;
 }
 
 /** What a round has to say beside a question's mistakes and follow-ups. */

@@ -114,7 +114,7 @@ export function revealRows(
 }
 
 /** As its file says it: the name in bold, then the statement. A point without a name is called by its first words. */
-export function keyPointRows({ name, text }: KeyPoint, columns: number): Row[] {
+export function keyPointRows({ name, text }: Pick<KeyPoint, 'name' | 'text'>, columns: number): Row[] {
   const statement = renderLine(text);
   const lead = `${cleanLine(name)}${/\p{P}$/u.test(name) ? '' : '.'}`;
   return wrapProse(

@@ -1,39 +1,38 @@
-import type { KeyPoint } from '../bank/question.ts';
-import type { Row } from '../text/rows.ts';
+import type { Row, Span } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import { hang } from '../text/wrap.ts';
+import { hang, wrapSpans } from '../text/wrap.ts';
+import type { TranscriptPoint } from '../transcript/points.ts';
+import { pointsSummary } from '../transcript/points.ts';
+import { MEASURE } from './markdown.ts';
+import type { LookedAt } from './remarks.ts';
+import { findingText } from './remarks.ts';
 import { keyPointRows } from './reveal.ts';
 
-const MARGIN = '  ';
+const MARGIN: Span = { text: '  ', style: 'plain' };
+const INDENT: Span = { text: '    ', style: 'plain' };
 
-/** The key points with what the candidate ticked; null: all are left unjudged. */
-export function tickedRows(
-  points: readonly KeyPoint[],
-  ticked: readonly string[] | null,
-  columns: number,
-): Row[] {
-  const summary = ticked === null ? 'not judged' : `you made ${ticked.length} of ${points.length}`;
-  const items = points.flatMap((point) => {
-    const mark = ticked === null ? '◌' : ticked.includes(point.name) ? '◉' : '◯';
-    const lead = {
-      text: `${MARGIN}${mark} `,
-      style: ticked?.includes(point.name) ? 'accent' : 'dim',
-    } as const;
-    const after = { text: `${MARGIN}  `, style: 'plain' } as const;
-    return [...hang(keyPointRows(point, columns - 4), lead, after), []];
-  });
-  return [
-    [
-      { text: `${MARGIN}Key points`, style: 'accent' },
-      { text: `   ${summary}`, style: 'dim' },
-    ],
-    [],
-    ...items,
+/** The key points with what the candidate ticked, and apart from it what the program found. */
+export function tickedRows(points: readonly TranscriptPoint[], lookedAt: LookedAt, columns: number): Row[] {
+  const summary = pointsSummary(points, lookedAt === 'note' ? 'your note' : 'your text', 'you');
+  const heading: Row = [
+    { text: 'Key points', style: 'accent' },
+    { text: `   ${summary}`, style: 'dim' },
   ];
+  const items = points.flatMap((point) => {
+    const mark = point.ticked === null ? '◌' : point.ticked ? '◉' : '◯';
+    const lead: Span = { text: `  ${mark} `, style: point.ticked === true ? 'accent' : 'dim' };
+    const room = columns - INDENT.text.length;
+    return [
+      ...hang(keyPointRows(point, room), lead, INDENT),
+      ...hang(findingRows(point, lookedAt, Math.min(room, MEASURE)), INDENT),
+      [],
+    ];
+  });
+  return [...hang(wrapSpans(heading, columns - 2 * MARGIN.text.length), MARGIN), [], ...items];
 }
 
-/** Above the list while it is ticked: what the candidate thought before seeing it. */
-export function tickHeading(thought: string | null): Row {
-  const question = row(`${MARGIN}Key points: which did you make?`, 'accent');
-  return thought === null ? question : [...question, { text: `   you thought: ${thought}`, style: 'dim' }];
+function findingRows(point: TranscriptPoint, lookedAt: LookedAt, columns: number): Row[] {
+  // A point that is not ticked and has no sentence says by itself that it was not found.
+  const text = point.verdict === 'missing' && point.ticked !== null ? null : findingText(point, lookedAt);
+  return text === null ? [] : wrapSpans(row(text, 'dim'), columns);
 }

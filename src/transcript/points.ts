@@ -49,6 +49,19 @@ export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
   });
 }
 
+const DECIDED_FIRST: readonly (Verdict | null)[] = ['unsure', 'found', 'missing', null];
+
+/** The points as the candidate is asked about them: first where the program is not sure, last where it found nothing. */
+export function inOrderOfDoubt(points: readonly TranscriptPoint[]): TranscriptPoint[] {
+  const place = ({ verdict }: TranscriptPoint): number => DECIDED_FIRST.indexOf(verdict);
+  return points.toSorted((a, b) => place(a) - place(b));
+}
+
+/** What is ticked before the candidate has decided: what was found. */
+export function firstTicks(points: readonly TranscriptPoint[]): string[] {
+  return points.flatMap(({ name, found }) => (found === true ? [name] : []));
+}
+
 /** The mistakes that an answer comes close to; null where the program did not look. */
 export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | null {
   const { found } = planned.judgement;

@@ -1,7 +1,19 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
-import { SHORT_BANK, test, turns } from '../support/program.ts';
+import {
+  box,
+  PREDICTION,
+  RATING,
+  readOn,
+  SHORT_BANK,
+  test,
+  TICKS,
+  turns,
+  unwrapped,
+} from '../support/program.ts';
+import type { Pty, Screen } from '../support/pty.ts';
+import { KEY } from '../support/pty.ts';
 
 /** Its only question has four key points; the first follow-up probes the third, the second probes none. */
 const ROUND = ['practice', '1', '--bank', join(SHORT_BANK, '../whole')] as const;
@@ -39,6 +51,124 @@ describe('what the program finds', () => {
       /• Backing off without jitter\.\n +Close to what you wrote: “I would be backing off/,
     );
     expect((await desk.run(['export'])).stdout).toContain(`  - close to: “${mistake}”`);
+  });
+});
+
+/** Answers in the box, up to the ticks: those found are there, those in doubt stand first. */
+async function ticking(desk: Desk, text: string, args: readonly string[] = []): Promise<Pty> {
+  const pty = desk.open([...ROUND, '--follow-ups', 'none', ...args]);
+  await pty.waitFor(box('Question 1 of 1'));
+  pty.type(text);
+  await pty.waitFor(text.split(' ').at(-1) ?? text);
+  pty.type(KEY.ctrlD);
+  await pty.waitFor(PREDICTION);
+  pty.type('2');
+  await readOn(pty, TICKS);
+  return pty;
+}
+
+/** The list of points on the screen, without what stands above and below it. */
+function list({ rows }: Screen): string {
+  const from = rows.findLastIndex((text) => text.includes('Key points: which did you make?'));
+  return rows.slice(from).join('\n');
+}
+
+describe('the ticks', () => {
+  test('of a good answer are proposed with its sentences; the candidate corrects them by keys', async ({
+    desk,
+  }) => {
+    const pty = await ticking(desk, `${SUSPECTS} ${WAITS}`);
+    const shown = list(await pty.waitFor('space tick'));
+    expect(shown).toContain('Ticked is what was found in your answer. You decide.');
+    expect(shown).toMatch(
+      /◉ Suspects the retries {3}found in your answer\n[^◉]*“Immediate retries keep the load/,
+    );
+    expect(shown).toMatch(/◉ Waits politely {3}found in your answer\n *“The client waits as long/);
+    expect(shown).toContain('◯ Limits attempts   not found');
+    expect(shown.indexOf('Waits politely')).toBeLessThan(shown.indexOf('Limits attempts'));
+
+    // Takes back the first and ticks the third, which was not found.
+    pty.type(KEY.space);
+    await pty.waitFor('❯ ◯ Suspects the retries');
+    pty.type('3');
+    await pty.waitFor(({ rows }) => rows.join('').split('◉').length === 3);
+    pty.type(KEY.enter);
+    const { all } = await readOn(pty, RATING);
+    expect(unwrapped(all)).toContain('2 of 4 points, 1 found in your text, 1 you decided, 1 you took back');
+    pty.type('3');
+    await pty.exit();
+
+    const points = (await turns(desk))[0]?.points?.map(({ found, ticked }) => [found, ticked]);
+    expect(points?.filter(([found]) => found)).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+    expect(points?.filter(([, ticked]) => ticked)).toHaveLength(2);
+    expect((await desk.run(['export'])).stdout).toContain(
+      '### Key points: 2 of 4 points, 1 found in the text, 1 the candidate decided, 1 the candidate took back',
+    );
+  });
+
+  test.for([
+    ['a bad answer', 'I would wait and see, and write a mail to my manager.'],
+    ['one word', 'fine'],
+    [
+      'the question, echoed',
+      'A provider answered your service with status 429. The service has been failing. What do you suspect?',
+    ],
+  ])('of %s are none', async ([, text], { desk }) => {
+    const pty = await ticking(desk, text ?? '');
+    const shown = list(pty.screen());
+    expect(shown).toContain('Nothing was found in your answer for certain. You decide.');
+    expect(shown).not.toContain('◉');
+    pty.type(KEY.enter);
+    expect((await readOn(pty, RATING)).all.join('\n')).toContain('0 of 4 points, 0 found in your text');
+  });
+
+  test('stay as they are where they are left unjudged: nothing was ticked, and what was found is kept', async ({
+    desk,
+  }) => {
+    const pty = await ticking(desk, WAITS);
+    pty.type(KEY.escape);
+    expect((await readOn(pty, RATING)).all.join('\n')).toContain('not judged, 1 of 4 found in your text');
+    expect((await turns(desk))[0]?.points).toMatchObject([
+      { found: false, ticked: null },
+      { found: false, ticked: null },
+      { found: true, ticked: null },
+      { found: false, ticked: null },
+    ]);
+  });
+
+  test('of an answer that was said aloud rest on its note', async ({ desk }) => {
+    const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await pty.waitFor('Speak. Enter when done');
+    pty.type(KEY.enter);
+    await pty.waitFor('A note for the transcript');
+    pty.type(`${WAITS}${KEY.enter}`);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    const shown = list(await readOn(pty, TICKS));
+    expect(shown).toContain('Ticked is what was found in your note. You decide.');
+    expect(shown).toContain('◉ Waits politely   found in your note');
+    expect(shown).not.toContain('not found');
+  });
+
+  test('by lines are numbers, and Enter takes what was found', async ({ desk }) => {
+    const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
+    await pty.waitFor('What do you suspect?');
+    pty.type(`${WAITS}\r---\r`);
+    await pty.waitFor('How many of the key points did you make?');
+    pty.type('2\r');
+    const { all, rows } = await pty.waitFor('leaves them unjudged.');
+    expect(unwrapped(rows)).toContain('Numbers such as 1 3 4, Enter for those found (1), 0 for none');
+    expect(all.join('\n')).toMatch(
+      /1 {2}Waits politely\. .*\n +found in your answer: “The client waits as long/,
+    );
+    pty.type('\r');
+    expect((await pty.waitFor('How did it go?')).all.join('\n')).toContain(
+      '1 of 4 points, 1 found in your text',
+    );
+    expect((await turns(desk))[0]?.points?.[2]).toMatchObject({ found: true, ticked: true });
   });
 });
 

@@ -249,8 +249,15 @@ export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
 /** A text that is longer than the screen stops here. */
-const MORE = asks('esc all of it');
+export const MORE = asks('esc all of it');
 export const PAUSED = asks('q      leave, resume later');
+/** From the pause to the end of the round: asked for, and confirmed. */
+export async function endRound(pty: Pty): Promise<void> {
+  pty.type('e');
+  await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('e ends it.'), 'the second thought');
+  pty.type('e');
+}
+
 export const READY = asks('Enter when ready.');
 
 /** Waits for the box, writes an answer into it and hands it in. */
@@ -261,16 +268,19 @@ export async function answer(pty: Pty, header: string, text: string): Promise<vo
   pty.type(KEY.ctrlD);
 }
 
-/** Reads on to what is wanted, past any stop at a screenful. */
+/** Reads on to what is wanted, past every stop at a screenful. */
 export async function readOn(
   pty: Pty,
   wanted: (screen: Screen) => boolean,
   what = String(wanted),
 ): Promise<Screen> {
-  const screen = await pty.waitFor((now) => wanted(now) || MORE(now), what);
-  if (wanted(screen)) return screen;
-  pty.type(KEY.escape);
-  return pty.waitFor(wanted, what);
+  for (let seen = 0; ;) {
+    const isNext = (now: Screen): boolean => wanted(now) || (MORE(now) && now.all.length > seen);
+    const screen = await pty.waitFor(isNext, what);
+    if (wanted(screen)) return screen;
+    seen = screen.all.length;
+    pty.type(KEY.escape);
+  }
 }
 
 /** From the prediction to the next question: thinks "most", ticks the first point, rates "good". */
