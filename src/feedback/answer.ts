@@ -1,5 +1,5 @@
-import { type Entry, entryOf } from './lexicon.ts';
-import { type Span, type Token, sentencesOf, tokensOf } from './text.ts';
+import { type Entry, entryOf } from "./lexicon.ts";
+import { type Span, type Token, sentencesOf, tokensOf } from "./text.ts";
 
 /** An answer, read once for all key points. */
 export interface Answer {
@@ -17,6 +17,8 @@ export interface Answer {
   byWord: ReadonlyMap<string, readonly number[]>;
   /** What was looked for before: points share words. */
   found: Map<string, Found>;
+  /** The runs of four letters in a passage, by its first sentence and the one behind it. */
+  grams: Map<string, ReadonlySet<string>>;
 }
 
 /** What of an answer stands for a word. */
@@ -69,8 +71,20 @@ export function readAnswer(text: string): Answer {
     return current;
   });
   const lengths = sentences.map(() => 0);
-  for (const sentence of sentenceOf) lengths[sentence] = (lengths[sentence] ?? 0) + 1;
-  return { text, tokens, entries, sentences, sentenceOf, lengths, places, byWord, found: new Map() };
+  for (const sentence of sentenceOf)
+    lengths[sentence] = (lengths[sentence] ?? 0) + 1;
+  return {
+    text,
+    tokens,
+    entries,
+    sentences,
+    sentenceOf,
+    lengths,
+    places,
+    byWord,
+    found: new Map(),
+    grams: new Map(),
+  };
 }
 
 /** Whatever a word can be found by: its stem, its family, its senses and those above them, its value. */
@@ -83,6 +97,25 @@ function keysOf(entry: Entry): (string | number)[] {
   ];
   if (entry.value !== null) keys.push(value(entry.value));
   return keys;
+}
+
+/** The runs of four letters in the sentences from one to before another. */
+export function gramsIn(
+  answer: Answer,
+  first: number,
+  end: number,
+): ReadonlySet<string> {
+  const key = `${first} ${end}`;
+  let grams = answer.grams.get(key);
+  if (grams === undefined) {
+    const inside = answer.entries.filter((_, at) => {
+      const sentence = answer.sentenceOf[at] ?? 0;
+      return sentence >= first && sentence < end;
+    });
+    grams = new Set(inside.flatMap((entry) => entry.grams));
+    answer.grams.set(key, grams);
+  }
+  return grams;
 }
 
 /** What of an answer stands for a word. */
@@ -104,7 +137,8 @@ export function find(entry: Entry, answer: Answer): Found {
 function hitsOf(entry: Entry, answer: Answer): Hit[] {
   const found = new Map<number, number>();
   const credit = (key: string | number, worth: number): void => {
-    for (const at of answer.places.get(key) ?? []) if ((found.get(at) ?? 0) < worth) found.set(at, worth);
+    for (const at of answer.places.get(key) ?? [])
+      if ((found.get(at) ?? 0) < worth) found.set(at, worth);
   };
   if (entry.value !== null) credit(value(entry.value), CREDIT.same);
   credit(entry.stem, CREDIT.same);
@@ -114,10 +148,12 @@ function hitsOf(entry: Entry, answer: Answer): Hit[] {
     credit(above(n), CREDIT.narrower);
   }
   for (const n of entry.above) credit(sense(n), CREDIT.wider);
-  for (const stem of entry.opposites) for (const at of answer.places.get(stem) ?? []) found.delete(at);
+  for (const stem of entry.opposites)
+    for (const at of answer.places.get(stem) ?? []) found.delete(at);
   if (found.size === 0 && entry.word.length >= SHORTEST_TYPO) {
     for (const [word, places] of answer.byWord) {
-      if (isTypo(entry.word, word)) for (const at of places) found.set(at, CREDIT.typo);
+      if (isTypo(entry.word, word))
+        for (const at of places) found.set(at, CREDIT.typo);
     }
   }
   return [...found].map(([at, worth]) => ({ at, credit: worth }));
@@ -125,13 +161,25 @@ function hitsOf(entry: Entry, answer: Answer): Hit[] {
 
 /** One letter more, less or other behind the first, or two that have changed places. */
 function isTypo(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || !b.startsWith(a.charAt(0)) || /\d/.test(a)) return false;
+  if (
+    Math.abs(a.length - b.length) > 1 ||
+    !b.startsWith(a.charAt(0)) ||
+    /\d/.test(a)
+  )
+    return false;
   const shorter = Math.min(a.length, b.length);
   let front = 0;
   while (front < shorter && a[front] === b[front]) front++;
   let back = 0;
   while (back < shorter - front && a.at(-1 - back) === b.at(-1 - back)) back++;
-  const [restA, restB] = [a.slice(front, a.length - back), b.slice(front, b.length - back)];
+  const [restA, restB] = [
+    a.slice(front, a.length - back),
+    b.slice(front, b.length - back),
+  ];
   if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA === `${restB.charAt(1)}${restB.charAt(0)}`;
+  return (
+    restA.length === 2 &&
+    restB.length === 2 &&
+    restA === `${restB.charAt(1)}${restB.charAt(0)}`
+  );
 }

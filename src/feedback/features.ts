@@ -1,5 +1,5 @@
-import { type Answer, type Found, find, SAME } from './answer.ts';
-import type { Wanted } from './wanted.ts';
+import { type Answer, type Found, find, gramsIn, SAME } from "./answer.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** A telling word of the key point, and what of the answer stands for it. */
 export interface Looked extends Wanted, Found {}
@@ -15,7 +15,10 @@ export function creditIn(sentence: number, { credits }: Looked): number {
 }
 
 /** The share of the weight that is there, from 0 to 1; 0 where there is nothing to look for. */
-export function shareOf(words: readonly Looked[], credit: (word: Looked) => number): number {
+export function shareOf(
+  words: readonly Looked[],
+  credit: (word: Looked) => number,
+): number {
   let total = 0;
   let there = 0;
   for (const word of words) {
@@ -30,22 +33,24 @@ const MISSED = 0.5;
 
 /** The words that are not there, the most telling first. */
 export function missingOf(words: readonly Looked[]): Looked[] {
-  return words.filter(({ credit }) => credit < MISSED).sort((a, b) => b.weight - a.weight);
+  return words
+    .filter(({ credit }) => credit < MISSED)
+    .sort((a, b) => b.weight - a.weight);
 }
 
 /** What the features are called, in their order; `× length` is the product with the first. */
 export const FEATURES = [
-  'length of the key point',
-  'recall',
-  'recall of the second half',
-  'recall of the best sentence',
-  'letters',
-  'most telling word missing',
-  'share of weight that only this point has',
-  'recall × length',
-  'recall of the second half × length',
-  'recall of the best sentence × length',
-  'most telling word missing × length',
+  "length of the key point",
+  "recall",
+  "recall of the second half",
+  "recall of the best sentence",
+  "letters",
+  "most telling word missing",
+  "share of weight that only this point has",
+  "recall × length",
+  "recall of the second half × length",
+  "recall of the best sentence × length",
+  "most telling word missing × length",
 ] as const;
 
 /**
@@ -61,6 +66,18 @@ interface Passage {
   end: number;
 }
 
+/** The best of the credits from one sentence to before another. */
+function peakOf(
+  credits: readonly number[],
+  first: number,
+  end: number,
+): number {
+  let peak = 0;
+  for (let sentence = first; sentence < end; sentence++)
+    peak = Math.max(peak, credits[sentence] ?? 0);
+  return peak;
+}
+
 /** The passage that holds most of a key point, at least one sentence and then as many as fit. */
 function bestPassage(words: readonly Looked[], { lengths }: Answer): Passage {
   let best = { first: 0, end: 0 };
@@ -68,8 +85,9 @@ function bestPassage(words: readonly Looked[], { lengths }: Answer): Passage {
   for (const first of lengths.keys()) {
     let end = first + 1;
     let length = lengths[first] ?? 0;
-    while (end < lengths.length && length + (lengths[end] ?? 0) <= PASSAGE) length += lengths[end++] ?? 0;
-    const share = shareOf(words, ({ credits }) => Math.max(0, ...credits.slice(first, end)));
+    while (end < lengths.length && length + (lengths[end] ?? 0) <= PASSAGE)
+      length += lengths[end++] ?? 0;
+    const share = shareOf(words, ({ credits }) => peakOf(credits, first, end));
     if (share > most) {
       best = { first, end };
       most = share;
@@ -83,39 +101,57 @@ function bestPassage(words: readonly Looked[], { lengths }: Answer): Passage {
  * Eleven numbers from which a key point's score is made. What is missing tells as much as what is there, and how much
  * may be missing depends on how long the point is. Of 122 that a study tried, nine did as well as all.
  */
-export function featuresOf(looked: readonly Looked[], answer: Answer): number[] {
-  const { first, end } = bestPassage(looked, answer);
-  const words = looked.map((word) => {
-    const credits = word.credits.slice(first, end);
-    return { ...word, credits, credit: Math.max(0, ...credits) };
-  });
+export function featuresOf(words: readonly Looked[], answer: Answer): number[] {
+  const passage = bestPassage(words, answer);
+  const { first, end } = passage;
+  const credit = ({ credits }: Looked): number => peakOf(credits, first, end);
   const length = Math.log(1 + words.length);
-  const recall = shareOf(words, ({ credit }) => credit);
+  const recall = shareOf(words, credit);
   const half = words.filter(({ place }) => place >= 0.5);
-  const secondHalf = half.length === 0 ? recall : shareOf(half, ({ credit }) => credit);
+  const secondHalf = half.length === 0 ? recall : shareOf(half, credit);
   let sentence = 0;
-  for (let index = 0; index < end - first; index++) {
+  for (let index = first; index < end; index++) {
     sentence = Math.max(
       sentence,
       shareOf(words, (word) => creditIn(index, word)),
     );
   }
-  const missed = missingOf(words)[0]?.weight ?? 0;
+  const missed = Math.max(
+    0,
+    ...words
+      .filter((word) => credit(word) < MISSED)
+      .map(({ weight }) => weight),
+  );
   const unique = shareOf(words, (word) => (word.unique ? 1 : 0));
-  const letters = lettersOf(words, answer, { first, end });
-  const products = [recall, secondHalf, sentence, missed].map((feature) => feature * length);
-  return [length, recall, secondHalf, sentence, letters, missed, unique, ...products];
+  const products = [recall, secondHalf, sentence, missed].map(
+    (feature) => feature * length,
+  );
+  return [
+    length,
+    recall,
+    secondHalf,
+    sentence,
+    lettersOf(words, answer, passage),
+    missed,
+    unique,
+    ...products,
+  ];
 }
 
 /** The share of the words' runs of four letters that the passage has. */
-function lettersOf(words: readonly Looked[], answer: Answer, { first, end }: Passage): number {
-  const there = new Set<string>();
-  for (const [at, { grams }] of answer.entries.entries()) {
-    const sentence = answer.sentenceOf[at] ?? 0;
-    if (sentence >= first && sentence < end) for (const gram of grams) there.add(gram);
+function lettersOf(
+  words: readonly Looked[],
+  answer: Answer,
+  { first, end }: Passage,
+): number {
+  const there = gramsIn(answer, first, end);
+  let all = 0;
+  let found = 0;
+  for (const { entry } of words) {
+    all += entry.grams.length;
+    for (const gram of entry.grams) if (there.has(gram)) found++;
   }
-  const grams = words.flatMap(({ entry }) => entry.grams);
-  return grams.length === 0 ? 0 : grams.filter((gram) => there.has(gram)).length / grams.length;
+  return all === 0 ? 0 : found / all;
 }
 
 /** Whether the answer has this very word, in whatever form. */
