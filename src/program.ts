@@ -163,7 +163,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .command('export')
     .description('the transcript of the last session, or the one named')
     .argument('[session]', SESSION)
-    .option('-f, --format <format>', 'md, json or html', 'md')
+    .option('-f, --format <format>', 'md, json, html or career-ops', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--all', 'every session, each into a file of its own in the folder that -o names')
     .option('--force', 'replace files that exist')

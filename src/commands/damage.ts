@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import { sessionsFolder } from '../disk/paths.ts';
 import type { StoredSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { UserError } from '../errors.ts';
 import { failure } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
+import { placeOfDamage } from '../transcript/damage.ts';
 
 /** Says what of a session could not be read, on stderr: what is intact is used, what is not is named. */
 export function tellDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
@@ -11,10 +14,11 @@ export function tellDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 
   env.stderr.write(
     `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; the rest is used.\n`,
   );
-  for (const { file, line, problem } of damage) {
-    const where = file === null ? 'its folder' : cleanLine(file);
-    env.stderr.write(`  ${where}${line === null ? '' : `, line ${line}`}: ${problem}\n`);
-  }
+  for (const one of damage) env.stderr.write(`  ${placeOfDamage(one)}: ${one.problem}\n`);
+  const folder = cleanLine(join(sessionsFolder(env.paths), id));
+  env.stderr.write(
+    `help: nothing was rewritten, and words may still be read in the files there: ${folder}\n`,
+  );
 }
 
 /** What there is to say where nothing of a session can be used. */

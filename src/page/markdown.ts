@@ -6,7 +6,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type State, toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
-import { isTame } from '../text/marks.ts';
+import { isTame, leadsOut } from '../text/marks.ts';
 
 const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
@@ -62,9 +62,4 @@ function text(value: string): ElementContent {
 /** A page that loads nothing has no pictures: what one shows, and where it is. */
 function picture(alt: string | null | undefined, url: string): ElementContent {
   return text([alt, url === '' ? '' : `(${url})`].filter(Boolean).join(' '));
-}
-
-/** An address on the web or of mail; anything else is a script, a file of the reader's or a place on our own page. */
-function leadsOut(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/i.test(url);
 }

@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { clean, cleanLine } from '../text/clean.ts';
-import { isTame } from '../text/marks.ts';
+import { isTame, leadsOut } from '../text/marks.ts';
 
 /**
  * Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. A definition of a link
@@ -17,7 +17,7 @@ export function quote(text: string): string {
   return quoted(harmless(words, outsideCode(words), (written) => isHarmless(quoted(written), actsOutside)));
 }
 
-/** A bank's Markdown, in which nothing is HTML, no address runs a script, and nothing goes on behind its end. */
+/** A bank's Markdown, in which nothing is HTML, no address leads anywhere but to a page or to mail, and nothing goes on behind its end. */
 export function inert(markdown: string): string {
   const text = clean(markdown);
   return harmless(text, outsideCode(text), (written) => isHarmless(written, acts));
@@ -39,12 +39,9 @@ function harmless(text: string, readable: string, isFine: (written: string) => b
   return [readable, entities(text)].find(isFine) ?? entities(text).replace(/[[`~]/g, entity);
 }
 
-/** HTML, and an address that is neither a page nor mail: `javascript:`, however it is spelled. */
+/** HTML, and an address that is neither a page nor mail: `javascript:`, however it is spelled, or a file of the reader's. */
 function acts(node: Nodes): boolean {
-  if (node.type === 'html') return true;
-  if (!('url' in node)) return false;
-  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(node.url.replace(/[\s\p{Cc}]/gu, ''))?.[1] ?? 'https';
-  return !/^(?:https?|mailto)$/i.test(scheme);
+  return node.type === 'html' || ('url' in node && !leadsOut(node.url));
 }
 
 const GITHUB = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };

@@ -85,7 +85,7 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'an unknown order': {
     args: [...PRACTICE, '--order', 'frsh'],
-    says: /--order knows fresh, number and shuffle/,
+    says: /--order knows fresh, due, number and shuffle/,
     help: /--order fresh/,
   },
   'an unknown time of the reveal': {
