@@ -13,6 +13,7 @@ import type { SessionsTagOptions } from './commands/sessions-tag.ts';
 import { type SessionsOptions, sessions } from './commands/sessions.ts';
 import type { StartOptions } from './commands/start.ts';
 import * as values from './commands/values.ts';
+import { requireHome } from './disk/paths.ts';
 import type { Env } from './env.ts';
 import { isInteractive } from './env.ts';
 import type { ExitCode } from './errors.ts';
@@ -75,7 +76,10 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
       // That a repeatable option starts out empty tells nobody anything.
       optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
     })
-    .showSuggestionAfterError(false);
+    .showSuggestionAfterError(false)
+    .hook('preAction', () => {
+      requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
+    });
   addRound(program, env, run);
   addLooks(program, env, run);
   addSessions(program, env, run);

@@ -26,7 +26,7 @@ export async function bankStats(
 ): Promise<ExitCode> {
   const folders = folder === undefined ? options.bank : [...options.bank, folder];
   const { banks, diagnostics } = await loadBanks(env, folders);
-  const notice = noticeOf(diagnostics);
+  const notice = noticeOf(diagnostics, folders);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));

@@ -27,7 +27,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     env,
     options.bank,
   );
-  const notice = noticeOf(diagnostics);
+  const notice = noticeOf(diagnostics, options.bank);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   requireKnown(banks, options);
   const groups = banks

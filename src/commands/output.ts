@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, type Stats } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../disk/paths.ts';
 import { writeNewWhole, writeWhole } from '../disk/write-whole.ts';
 import type { Env } from '../env.ts';
@@ -18,9 +18,10 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
     else writeNewWhole(file, text);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw existsAlready(output);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw existsAlready(output);
     throw failure(
-      `cannot write ${output}: ${reasonOf(error)}.`,
+      `cannot write ${output}: ${code === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error)}.`,
       'choose a folder that exists and that you may write to.',
       error,
     );
@@ -46,8 +47,10 @@ export function makeOutputFolder(env: Env, output: string): void {
 }
 
 function refuseToReplace(there: Stats, output: string, force: boolean): void {
-  if (!force) throw existsAlready(output);
-  if (there.isFile()) return;
+  if (there.isFile()) {
+    if (!force) throw existsAlready(output);
+    return;
+  }
   const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
   throw failure(`cannot write ${output}: it is ${what}.`, 'name a file; standard output needs no -o.');
 }

@@ -56,7 +56,7 @@ export async function practice(
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    const notice = noticeOf(diagnostics);
+    const notice = noticeOf(diagnostics, options.bank);
     if (notice !== null) env.stderr.write(`${notice}\n`);
     const seed = options.seed ?? env.entropy();
     const questions = questionsOf(banks, refs, options, seed, (order) =>

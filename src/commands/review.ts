@@ -27,7 +27,7 @@ export async function review(env: Env, ref: string, options: ReviewOptions): Pro
   const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
     loadNamed(env, options.bank, [ref]),
   );
-  const notice = noticeOf(diagnostics);
+  const notice = noticeOf(diagnostics, options.bank);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));

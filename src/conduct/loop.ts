@@ -296,7 +296,7 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
   await saveText(desk);
 
   const { open } = recorder.session();
-  const choice = await interviewer.paused(recorder.session(), open !== null);
+  const choice = await interviewer.paused(recorder.session(), open && writingOf(desk, open).text);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
     case 'go on':

@@ -60,7 +60,7 @@ export async function loadNamed(
 }
 
 /** One line for stderr when something did not load; null when all is well. */
-export function noticeOf(diagnostics: readonly Diagnostic[]): string | null {
+export function noticeOf(diagnostics: readonly Diagnostic[], folders: readonly string[]): string | null {
   const files = new Set(diagnostics.map(({ file }) => file));
   if (files.size === 0) return null;
   const questions = [...files].filter((file) => basename(file) !== README);
@@ -68,7 +68,8 @@ export function noticeOf(diagnostics: readonly Diagnostic[]): string | null {
     questions.length === 0
       ? "a bank's README.md has errors"
       : `${count(questions.length, 'question')} did not load`;
-  return `${what}; hotseat bank lint says why.`;
+  const lint = ['hotseat bank lint', ...folders.map((folder) => `--bank ${shellWord(folder)}`)].join(' ');
+  return `${what}; ${lint} says why.`;
 }
 
 /** As `loadBanks`, with each file as lint wants it; a bank may be empty. Only question files that are wanted are read. */

@@ -10,7 +10,7 @@ import {
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Env } from '../env.ts';
 import { failure, SaveError } from '../errors.ts';
 import { zoneOf } from '../interview/clock.ts';
@@ -18,7 +18,7 @@ import type { Draft, Event, Ms, Recorded, Stamp } from '../interview/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
 import type { Lock } from './lock.ts';
 import { takeLock } from './lock.ts';
-import { makePrivateFolder, reasonOf, sessionsFolder } from './paths.ts';
+import { makePrivateFolder, reasonOf, remedyFor, sessionsFolder } from './paths.ts';
 import { encodeLine } from './segment.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -43,7 +43,7 @@ export function createJournal(env: Env): Journal {
   makePrivateFolder(root);
   const id = freshFolder(env, root);
   try {
-    return openSegment(env, id, join(root, id));
+    return openSegment(env, id, join(root, id), true);
   } catch (error) {
     discard(join(root, id));
     throw error;
@@ -54,7 +54,7 @@ export function createJournal(env: Env): Journal {
  * Goes on with a session in a segment of its own. Throws a UserError while another process of this machine has it.
  */
 export function continueJournal(env: Env, id: string): Journal {
-  return openSegment(env, id, join(sessionsFolder(env.paths), id));
+  return openSegment(env, id, join(sessionsFolder(env.paths), id), false);
 }
 
 /** `2026-11-24-1830-k3f`: the local minute, and three characters of chance. */
@@ -69,7 +69,7 @@ function freshFolder(env: Env, root: string): string {
       syncFolder(root);
       return id;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error);
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error, true);
     }
   }
   throw new Error(`no free session id at ${time}${zone}`);
@@ -85,8 +85,8 @@ function stampAt(env: Env, at: Ms): Stamp {
   return { at: Math.round(at), wall, zone: zoneOf(new Date(wall).getTimezoneOffset()) };
 }
 
-function openSegment(env: Env, id: string, folder: string): Journal {
-  const lock = lockOrRefuse(env, id, folder);
+function openSegment(env: Env, id: string, folder: string, isNew: boolean): Journal {
+  const lock = lockOrRefuse(env, id, folder, isNew);
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
   const file = join(folder, `${segment}.jsonl`);
   const takenOver: string[] = [];
@@ -103,7 +103,7 @@ function openSegment(env: Env, id: string, folder: string): Journal {
         appendWhole(descriptor, file, line, size);
         size += line.length;
       } catch (error) {
-        throw cannotWrite(folder, error);
+        throw cannotWrite(folder, error, isNew && n === 0);
       }
       n += 1;
       return recorded;
@@ -131,28 +131,31 @@ function openSegment(env: Env, id: string, folder: string): Journal {
   };
 }
 
-/** A disk that was full from the start leaves no session behind: the folder goes too, unless others wrote into it. */
+/** A disk that was full from the start leaves nothing behind: the folders go too, unless others wrote into them. */
 function discard(folder: string, file?: string): void {
   try {
     if (file !== undefined) rmSync(file, { force: true });
     rmdirSync(folder);
+    rmdirSync(dirname(folder));
   } catch {
-    // It holds other segments, or nothing can be removed there either.
+    // It holds other segments or sessions, or nothing can be removed there either.
   }
 }
 
-export function lockOrRefuse(env: Env, id: string, folder: string): Lock {
+export function lockOrRefuse(env: Env, id: string, folder: string, isNew = false): Lock {
   let taken: ReturnType<typeof takeLock>;
   try {
     taken = takeLock(folder, env.now());
   } catch (error) {
-    throw cannotWrite(folder, error);
+    throw cannotWrite(folder, error, isNew);
   }
   if ('release' in taken) return taken;
   const since = new Date(taken.since).toTimeString().slice(0, 5);
   throw failure(
     `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
-    'go on there, or end it there first.',
+    taken.isStopped
+      ? 'that one is stopped: `fg` in its terminal brings it back.'
+      : 'go on there, or end it there first.',
   );
 }
 
@@ -184,8 +187,14 @@ function appendWhole(descriptor: number, file: string, line: Buffer, size: numbe
   }
 }
 
-/** A refusal of the system in words; any other error is a bug, and stays one. */
-function cannotWrite(folder: string, error: unknown): Error {
+const RESUME = '`hotseat resume` goes on from the last word that was saved: sessions stay where they are.';
+
+/**
+ * A refusal of the system in words; any other error is a bug, and stays one. There is nothing to resume of a session that
+ * did not begin.
+ */
+function cannotWrite(folder: string, error: unknown, isNew = false): Error {
   if (error instanceof Error && !('code' in error)) return error;
-  return new SaveError(folder, reasonOf(error), error);
+  const remedy = remedyFor(error, folder) ?? 'see to that disk.';
+  return new SaveError(folder, reasonOf(error), isNew ? remedy : `${remedy.slice(0, -1)}; ${RESUME}`, error);
 }

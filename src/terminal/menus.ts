@@ -1,6 +1,6 @@
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem, TickState } from './prompts/tick-prompt.ts';
 import type { Departure, Lent, Terminal } from './session.ts';
@@ -61,7 +61,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
   });
   const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
   const fitted = (rows: readonly Row[]): Row[] =>
-    rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: '  ' }));
+    rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: hangOf(line) }));
   const lent = async <T>(use: (lent: Lent) => Promise<T>): Promise<T | Left> => {
     try {
       return await terminal.lend(use);
@@ -140,6 +140,11 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       return typeof text === 'string' ? text : { ...text, typed: now };
     },
   };
+}
+
+/** What a key does goes on below itself, not below its key. */
+function hangOf(line: Row): string {
+  return ' '.repeat(/^ {2}\w+ {2,}(?=\w)/.exec(textOf(line))?.[0].length ?? MARGIN.length);
 }
 
 /** Short choices on one row, or on as many as they need: none is broken in two. */

@@ -40,8 +40,8 @@ describe('hotseat export', () => {
       'practice-practice-technical-2026-11-24.md',
     ]);
     expect(await run(home, { output: 'rounds' })).toMatchObject({
-      exit: 2,
-      err: expect.stringContaining('rounds exists already') as string,
+      exit: 1,
+      err: expect.stringContaining('cannot write rounds: it is a folder') as string,
     });
   });
 

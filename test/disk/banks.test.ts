@@ -229,9 +229,9 @@ describe('questions that are named', () => {
   const named = async (...references: string[]): Promise<{ numbers: number[]; notice: string | null }> => {
     const { banks, diagnostics } = await loadNamed(fakeEnv({ cwd: folderOf(files) }).env, ['b'], references);
     const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
-    return { numbers, notice: noticeOf(diagnostics) };
+    return { numbers, notice: noticeOf(diagnostics, ['b']) };
   };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint says why.' };
+  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b says why.' };
 
   test('by number are read alone, whatever their neighbours are', async () => {
     expect(await named('2')).toEqual({ numbers: [2], notice: null });
@@ -253,9 +253,12 @@ test('one line says how much did not load', async () => {
     'b/003-c.md': '',
   });
   const { diagnostics } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  expect(noticeOf(diagnostics)).toBe('2 questions did not load; hotseat bank lint says why.');
-  expect(noticeOf(diagnostics.filter(({ file }) => file.endsWith('README.md')))).toBe(
-    "a bank's README.md has errors; hotseat bank lint says why.",
-  );
-  expect(noticeOf([])).toBeNull();
+  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint says why.');
+  expect(
+    noticeOf(
+      diagnostics.filter(({ file }) => file.endsWith('README.md')),
+      ['a b', 'c'],
+    ),
+  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c says why.");
+  expect(noticeOf([], [])).toBeNull();
 });

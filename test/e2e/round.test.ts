@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import {
   debrief,
+  endRound,
   answer,
   box,
   judge,
@@ -116,7 +117,7 @@ describe('a whole round in a terminal', () => {
     expect(all.join('\n')).not.toContain('Follow-up 1 of 2');
     pty.type(KEY.ctrlC);
     await pty.waitFor('q      leave, resume later');
-    pty.type('e');
+    await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}skipped/);
     expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);

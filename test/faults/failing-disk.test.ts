@@ -13,6 +13,7 @@ import {
   test as base,
   TICKS,
   turns,
+  unwrapped,
 } from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
@@ -134,7 +135,7 @@ describe('a disk that fails', () => {
     pty.type('q');
     expect(await pty.exit()).toBe(1);
     await mend();
-    const text = pty.screen().all.join('\n');
+    const text = unwrapped(pty.screen().all);
     expect(text).toMatch(/cannot save the session in [^:]*: the disk is read-only\./);
     expect(text).not.toContain('our fault');
     await checkWhole(desk);
@@ -146,8 +147,8 @@ describe('a disk that fails', () => {
     const [file = '', other = ''] = await desk.sessionFiles('.jsonl');
     const [id = '', otherId] = [file, other].map((path) => dirname(path).split('/').at(-1));
     for (const [calls, path, told] of [
-      [['read', 'pread64'], file, /\.jsonl: the disk failed\n$/],
-      [['getdents64'], dirname(file), /its folder: the disk failed\n$/],
+      [['read', 'pread64'], file, /\.jsonl: the disk failed\nhelp: .*\n$/],
+      [['getdents64'], dirname(file), /its folder: the disk failed\nhelp: .*\n$/],
     ] as const) {
       const { code, stdout, stderr } = await desk.run(['sessions'], {
         under: ['strace', '-f', '-qq', '-o', '/dev/null', ...failingOptions(calls, 'EIO', [path])],

@@ -1,7 +1,7 @@
 import type { Event, Turn } from '../../src/interview/event.ts';
 import { sameTurn } from '../../src/interview/event.ts';
 import type { Random } from '../../src/interview/random.ts';
-import { box, debrief, PAUSED, PREDICTION, RATING, READY, TICKS } from './program.ts';
+import { asks, box, debrief, PAUSED, PREDICTION, RATING, READY, TICKS } from './program.ts';
 import type { Pty, Screen } from './pty.ts';
 import { KEY } from './pty.ts';
 
@@ -180,8 +180,7 @@ export class Candidate {
         return;
       }
       case 'paused':
-        this.#goOnOrSkip(pty);
-        return;
+        return this.#goOnOrSkip(pty);
       case 'ready':
         this.#press(pty, KEY.enter);
         return;
@@ -203,13 +202,17 @@ export class Candidate {
     this.#press(pty, KEY.ctrlD, [{ type: 'answered', turn, state: 'submitted', text, firstKey: null }]);
   }
 
-  #goOnOrSkip(pty: Pty): void {
+  async #goOnOrSkip(pty: Pty): Promise<void> {
     const opened = this.#known.findLast((event) => event.type === 'asked' || event.type === 'reopened');
     if (opened === undefined || this.#upTo(3) > 0) {
       this.#press(pty, KEY.enter);
       return;
     }
     const text = this.#typed.at(-1)?.text ?? '';
+    if (text.trim() !== '') {
+      this.#press(pty, 's');
+      await pty.waitFor(asks('s skips it'));
+    }
     this.#press(pty, 's', [{ type: 'answered', turn: opened.turn, state: 'skipped', text, firstKey: null }]);
   }
 
