@@ -244,7 +244,7 @@ describe('questions that are named', () => {
   test('by number hang on the page with the name of their bank: its errors are told', async () => {
     const page = edit(README, 'topics: [operations, retrieval]', 'topics: all');
     expect((await named({ ...files, 'b/README.md': page }, '1')).notice).toBe(
-      "a bank's README.md has errors; hotseat bank lint says why.",
+      "a bank's README.md has errors; hotseat bank lint --bank b says why.",
     );
   });
 

@@ -124,7 +124,7 @@ describe('the size and the colours of a terminal', () => {
     expect(unwrapped(first.all)).toContain('1 #1 Keeping bread 2:00 + 2 follow-ups');
     expect(unwrapped(first.all)).toContain('Question 1 of 2 · #1 kitchen · mid');
     expect(unwrapped(first.rows.slice(-3))).toMatch(/[12]:\d\d left · 0 words .*submit .*pause .*keys/);
-    await answer(pty, 'Question 1 of 2', 'Cool and dry.');
+    await answer(pty, 'Question 1 of 2', 'In a tin.');
     await answer(pty, 'Follow-up 1 of 2', 'Cooler.');
     await answer(pty, 'Follow-up 2 of 2', 'Higher.');
     const before = await pty.waitFor(PREDICTION);
