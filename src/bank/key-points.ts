@@ -4,7 +4,8 @@ import { type Report, short } from './report.ts';
 import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
 const FEWEST = 4;
-const MOST = 9;
+/** So many can be judged well. */
+export const MOST_POINTS = 9;
 /** So many words of a statement stand for a short name that is missing. */
 const NAME_WORDS = 6;
 
@@ -46,13 +47,13 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
     names.add(name);
     return point;
   });
-  if (section !== undefined && points.length > 0 && (points.length < FEWEST || points.length > MOST)) {
+  if (section !== undefined && points.length > 0 && (points.length < FEWEST || points.length > MOST_POINTS)) {
     const message = `the question has ${count(points.length, 'key point')}`;
     report(
       'B035',
       section.place,
       message,
-      `${FEWEST} to ${MOST} can be judged well`,
+      `${FEWEST} to ${MOST_POINTS} can be judged well`,
       'add, join or cut some',
     );
   }

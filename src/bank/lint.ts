@@ -6,7 +6,7 @@ import { CODES } from './codes.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 import type { KeyPoint } from './question.ts';
 import { type Report, reporter, short, sortDiagnostics, START } from './report.ts';
-import { keyPointItems } from './key-points.ts';
+import { keyPointItems, MOST_POINTS } from './key-points.ts';
 import { itemLine } from './scan.ts';
 import { overlap, recall, stemsOf } from './words.ts';
 
@@ -126,7 +126,8 @@ function judgeKeyPoint(
 
 /** Each example of a key point has to get the verdict that its author gives it. */
 function judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): void {
-  if (body === null) return;
+  // Each is held against all others: tens of thousands of points would take for ever, and are a finding already.
+  if (body === null || body.keyPoints.length > MOST_POINTS) return;
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
     const siblings = body.keyPoints.filter((other) => other !== point);

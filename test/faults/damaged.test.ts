@@ -59,7 +59,8 @@ const CASES: Readonly<Record<string, Case>> = {
       change(second, (lines) => [lines.slice(0, 3).join('').trimEnd()]);
     },
     told: [`${SECOND}, line 3: it was cut off while it was written`],
-    shown: [BREAD, LOST],
+    // The next question was not asked yet.
+    shown: [BREAD, ['unanswered', '']],
   },
   'a flipped byte': {
     damage: ({ second }) => {
