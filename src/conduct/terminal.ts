@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts';
 import type { Certainty, Rating } from '../interview/event.ts';
 import type { Session } from '../interview/session.ts';
-import { recordOf } from '../interview/session.ts';
+import { callOf, recordOf } from '../interview/session.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
@@ -78,7 +78,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     paused: (_session, written) => pauseMenu(menus, () => terminal.settle(...SETTLE), written),
     predict(session, q, canReopen) {
       recallOnce(session, q);
-      return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
+      return predictMenu(menus, callAt(session, q), canReopen, columns());
     },
     reveal: (session, q) => parts.beforeTicks(session, q),
     async tick(session, q, keep) {
@@ -242,9 +242,14 @@ function readyMenu(menus: Menus, text: string, canGoBack: boolean): Promise<'rea
   return menus.key([[], row(`  ${text}`, 'bold'), ...hint], keys);
 }
 
+function callAt(session: Session, q: number): string {
+  const question = session.questions[q]?.question;
+  return question === undefined ? 'this question' : cleanLine(callOf(session, question));
+}
+
 function predictMenu(
   menus: Menus,
-  number: number | undefined,
+  call: string,
   canReopen: boolean,
   columns: number,
 ): Promise<Certainty | null | 'reopen' | Interruption> {
@@ -258,7 +263,7 @@ function predictMenu(
   return menus.key(
     [
       [],
-      row(`  Before you see it: how many of the key points of #${number ?? 0} did you make?`, 'bold'),
+      row(`  Before you see it: how many of the key points of ${call} did you make?`, 'bold'),
       ...choiceRows(
         Object.entries(CERTAINTIES).map((entry) => entry.join(' ')),
         columns,

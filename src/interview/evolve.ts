@@ -2,7 +2,7 @@ import type { Draft, Event, Ms, PlannedQuestion, Recorded, RoundOptions, Stamp, 
 import { sameTurn } from './event.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
-import { recordOf } from './session.ts';
+import { callOf, recordOf } from './session.ts';
 
 /**
  * The session after one more event. Total: an event about a turn or a question that the plan does not have
@@ -205,8 +205,9 @@ function withElsewhere(session: Session, turn: Turn, text: string, conflict: str
 }
 
 function nameOf(session: Session, { q, followUp }: Turn): string {
-  const number = session.questions[q]?.question.number ?? 0;
-  return followUp === undefined ? `question #${number}` : `follow-up ${followUp + 1} of #${number}`;
+  const question = session.questions[q]?.question;
+  const call = question === undefined ? 'no question' : callOf(session, question);
+  return followUp === undefined ? `question ${call}` : `follow-up ${followUp + 1} of ${call}`;
 }
 
 function changeTurn(session: Session, turn: Turn, change: Partial<TurnRecord>): Session {

@@ -1,3 +1,4 @@
+import type { Question } from '../bank/question.ts';
 import type {
   AnswerState,
   Certainty,
@@ -148,4 +149,10 @@ export function answersTo(question: SessionQuestion): TurnRecord[] {
 export function isAttempted(question: SessionQuestion): boolean {
   const state = question.turns[0]?.state ?? null;
   return state === 'submitted' || state === 'timed-out';
+}
+
+/** How a question is called within its session: `#5`, or `kitchen/5` where two banks of the session share the number. */
+export function callOf({ questions }: Pick<Session, 'questions'>, { bank, number }: Question): string {
+  const isShared = questions.some(({ question }) => question.number === number && question.bank !== bank);
+  return isShared ? `${bank}/${number}` : `#${number}`;
 }

@@ -6,6 +6,7 @@ import type { Ms, Turn } from '../interview/event.ts';
 import { nextStep } from '../interview/next-step.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
 import {
+  callOf,
   awaitsChoice,
   followUpsOf,
   placeOf,
@@ -34,11 +35,12 @@ export function planRows(session: Session, columns: number): Row[] {
   const { questions } = session;
   const room = columns - 2 * MARGIN.length;
   const titles = Math.max(...questions.map(({ question }) => width(cleanLine(question.title))));
-  const numbers = Math.max(...questions.map(({ question }) => String(question.number).length)) + 1;
+  const calls = questions.map(({ question }) => cleanLine(callOf(session, question)));
+  const numbers = Math.max(...calls.map(width));
   const lines = questions.flatMap((planned, q) => {
     const { question } = planned;
     const place = pad(`${q + 1}`, String(questions.length).length);
-    const number = pad(`#${question.number}`, numbers);
+    const number = pad(calls[q] ?? '', numbers);
     const lead = `${place}  ${number}  `;
     const title = cleanLine(question.title);
     const clocks = clocksOf(session, planned);
@@ -99,16 +101,14 @@ export function headerRow(session: Session, turn: Turn): Row {
   if (planned === undefined) return [];
   const { question } = planned;
   const topic = cleanLine(question.topic);
+  const call = cleanLine(callOf(session, question));
   if (turn.followUp !== undefined) {
     const of = planned.turns.length - 1;
-    return [
-      span(`Follow-up ${placeOf(session, turn)} of ${of}`, 'bold'),
-      span(` · #${question.number} ${topic}`, 'dim'),
-    ];
+    return [span(`Follow-up ${placeOf(session, turn)} of ${of}`, 'bold'), span(` · ${call} ${topic}`, 'dim')];
   }
   return [
     span(`Question ${turn.q + 1} of ${session.questions.length}`, 'bold'),
-    span(` · #${question.number} ${topic} · ${cleanLine(question.level)}`, 'dim'),
+    span(` · ${call} ${topic} · ${cleanLine(question.level)}`, 'dim'),
   ];
 }
 
@@ -190,7 +190,7 @@ function timesOf({ used, budget }: Debrief): string {
 }
 
 function lineRows(line: DebriefLine, all: readonly DebriefLine[], room: number): Row[] {
-  const number = pad(`#${line.number}`, Math.max(...all.map((other) => String(other.number).length)) + 1);
+  const number = pad(cleanLine(line.call), Math.max(...all.map((other) => width(cleanLine(other.call)))));
   const name = cleanLine(line.title);
   const titles = Math.max(...all.map((other) => width(cleanLine(other.title))));
   const facts = factsOf(line);
@@ -226,13 +226,13 @@ function pointsFact({ made, found, points }: DebriefLine): string {
 
 function workRow({ workOnFirst }: Debrief): Row | null {
   if (workOnFirst === null) return null;
-  const { number, point, by, made, points, certainty } = workOnFirst;
+  const { call, point, by, made, points, certainty } = workOnFirst;
   const expected = certainty === null ? null : `You expected ${CERTAINTIES[certainty]}`;
   const came =
     by === 'candidate'
       ? `${expected === null ? 'You' : `${expected} and`} made ${made} of ${points}.`
       : `${expected === null ? '' : `${expected}; `}${made} of ${points} found in your text.`;
-  return [span('Work on first: ', 'bold'), span(`#${number}, ${cleanLine(point)}. ${came}`)];
+  return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
 }
 
 function commandRows({ lines }: Debrief, room: number, banks: readonly string[] | null): Row[] {

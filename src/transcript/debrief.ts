@@ -1,11 +1,13 @@
 import { EXPECTED_SHARE } from '../interview/certainty.ts';
 import type { AnswerState, Certainty, Ms, Rating } from '../interview/event.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
-import { isAttempted, roundBudget, roundUsed, usedBy } from '../interview/session.ts';
+import { callOf, isAttempted, roundBudget, roundUsed, usedBy } from '../interview/session.ts';
 
 export interface DebriefLine {
   bank: string;
   number: number;
+  /** See `callOf`. */
+  call: string;
   title: string;
   state: AnswerState | 'unanswered';
   /** Ticked by the candidate; null: not judged. */
@@ -30,7 +32,8 @@ export interface Debrief {
   lines: readonly DebriefLine[];
   /** The one point to work on first; null where nothing was missed, or nothing judged. */
   workOnFirst: {
-    number: number;
+    /** Of the question; see `callOf`. */
+    call: string;
     point: string;
     /** Who says how many of the points were made: the candidate, or the program where nobody ticked. */
     by: 'candidate' | 'program';
@@ -57,6 +60,7 @@ function lineOf(session: Session, planned: SessionQuestion): DebriefLine {
   return {
     bank: question.bank,
     number: question.number,
+    call: callOf(session, question),
     title: question.title,
     state: main?.state ?? 'unanswered',
     made: judgement.ticked?.length ?? null,
@@ -103,8 +107,8 @@ function workOnFirst(session: Session): Debrief['workOnFirst'] {
     const share = made.length / points;
     const surprise = certainty === null ? 0 : Math.max(0, EXPECTED_SHARE[certainty] - share);
     const by = ticked === null ? ('program' as const) : ('candidate' as const);
-    const { number } = question;
-    const work = { number, point: first.name, by, made: made.length, points, certainty };
+    const call = callOf(session, question);
+    const work = { call, point: first.name, by, made: made.length, points, certainty };
     return [{ weight: 1 - share + surprise, work }];
   });
   return candidates.sort((a, b) => b.weight - a.weight)[0]?.work ?? null;
