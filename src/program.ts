@@ -1,7 +1,7 @@
 import { Command, CommanderError, Help } from 'commander';
 import type { BankImportOptions } from './commands/bank-import.ts';
 import type { BankLintOptions } from './commands/bank-lint.ts';
-import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
+import type { BankNewOptions } from './commands/bank-new.ts';
 import type { BankStatsOptions } from './commands/bank-stats.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { type ListOptions, list } from './commands/list.ts';
@@ -10,7 +10,7 @@ import type { ResumeOptions } from './commands/resume.ts';
 import type { ReviewOptions } from './commands/review.ts';
 import type { SessionsDeleteOptions } from './commands/sessions-delete.ts';
 import type { SessionsTagOptions } from './commands/sessions-tag.ts';
-import { type SessionsOptions, sessions } from './commands/sessions.ts';
+import type { SessionsOptions } from './commands/sessions.ts';
 import type { StartOptions } from './commands/start.ts';
 import * as values from './commands/values.ts';
 import type { Env } from './env.ts';
@@ -49,7 +49,7 @@ const LINES_HELP =
   '\nThrough a pipe, and with --plain, a line with only --- ends an answer;\nan empty answer is a skip.';
 
 /**
- * Reads the command line and runs the command that it names; the heavy ones are imported when one of them runs.
+ * Reads the command line and runs the command that it names, which is imported when it runs.
  * Throws a UserError for a command line that makes no sense.
  */
 export async function runProgram(args: readonly string[], env: Env): Promise<ExitCode> {
@@ -76,11 +76,9 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
       optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
     })
     .showSuggestionAfterError(false);
-  addRound(program, env, run);
-  addLooks(program, env, run);
-  addSessions(program, env, run);
-  addBank(program, env, run);
-  addStart(program, env, run);
+  const group = GROUPS.get(args[0] ?? '');
+  for (const add of group === undefined ? [...new Set(GROUPS.values()), addStart] : [group])
+    add(program, env, run);
 
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -94,6 +92,17 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
 }
 
 type Run = (work: ExitCode | Promise<ExitCode>) => Promise<void>;
+
+/** Of a command line that names one of these only its group is built, for all of them take as long as reading a bank. */
+const GROUPS: ReadonlyMap<string, (program: Command, env: Env, run: Run) => void> = new Map([
+  ['practice', addRound],
+  ['resume', addRound],
+  ['review', addLooks],
+  ['list', addLooks],
+  ['export', addLooks],
+  ['sessions', addSessions],
+  ['bank', addBank],
+]);
 
 function addRound(program: Command, env: Env, run: Run): void {
   withFilters(program.command('practice'))
@@ -152,7 +161,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .option('--section <names>', 'only these sections, with commas between them (repeatable)', repeatable, [])
     .option('--json', 'as data')
     .action((question: string, options: ReviewOptions) =>
-      run(import('./commands/heavy.ts').then(({ review }) => review(env, question, options))),
+      run(import('./commands/review.ts').then(({ review }) => review(env, question, options))),
     );
   withFilters(program.command('list'))
     .description('the questions of the bank')
@@ -171,7 +180,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .option('--without-bank', "nothing of the bank's but the titles of its questions")
     .option('--redact', 'mask the company, the role and the interviewer that the session is tagged with')
     .action((session: string | undefined, options: ExportOptions) =>
-      run(import('./commands/heavy.ts').then(({ exportSession }) => exportSession(env, session, options))),
+      run(import('./commands/export.ts').then(({ exportSession }) => exportSession(env, session, options))),
     );
 }
 
@@ -181,7 +190,9 @@ function addSessions(program: Command, env: Env, run: Run): void {
     .description('past sessions, newest first')
     .option('--all', 'all of them; a terminal shows the last 20')
     .option('--json', 'as data')
-    .action((options: SessionsOptions) => run(sessions(env, options)));
+    .action((options: SessionsOptions) =>
+      run(import('./commands/sessions.ts').then(({ sessions }) => sessions(env, options))),
+    );
   group
     .command('rename')
     .description('give a session a name that the other commands know it by')
@@ -226,14 +237,14 @@ function addBank(program: Command, env: Env, run: Run): void {
     .option('--json', 'as data')
     .option('--strict', 'warnings are errors')
     .action((path: string | undefined, options: BankLintOptions) =>
-      run(import('./commands/heavy.ts').then(({ bankLint }) => bankLint(env, path, options))),
+      run(import('./commands/bank-tools.ts').then(({ bankLint }) => bankLint(env, path, options))),
     );
   bank
     .command('explain')
     .description('what a finding of lint is about, with a bad and a good example')
     .argument('<code>', 'a code such as B012')
     .action((code: string) =>
-      run(import('./commands/heavy.ts').then(({ bankExplain }) => bankExplain(env, code))),
+      run(import('./commands/bank-tools.ts').then(({ bankExplain }) => bankExplain(env, code))),
     );
   bank
     .command('import')
@@ -245,21 +256,23 @@ function addBank(program: Command, env: Env, run: Run): void {
     .option('--bank <folder>', 'the bank that they go into (default: your own)')
     .option('--dry-run', 'show what would be written, and write nothing')
     .action((file: string, options: BankImportOptions) =>
-      run(import('./commands/heavy.ts').then(({ bankImport }) => bankImport(env, file, options))),
+      run(import('./commands/bank-tools.ts').then(({ bankImport }) => bankImport(env, file, options))),
     );
   withBanks(bank.command('stats'))
     .description('how many questions there are of each topic, kind, level and role')
     .argument('[folder]', 'a bank (default: the shipped bank and your own)')
     .option('--json', 'as data')
     .action((folder: string | undefined, options: BankStatsOptions) =>
-      run(import('./commands/heavy.ts').then(({ bankStats }) => bankStats(env, folder, options))),
+      run(import('./commands/bank-tools.ts').then(({ bankStats }) => bankStats(env, folder, options))),
     );
   bank
     .command('new')
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
     .option('--bank <folder>', 'the bank that it goes into (default: your own)')
-    .action((title: string, options: BankNewOptions) => run(bankNew(env, title, options)));
+    .action((title: string, options: BankNewOptions) =>
+      run(import('./commands/bank-tools.ts').then(({ bankNew }) => bankNew(env, title, options))),
+    );
 }
 
 /** Without a command: the start page on a terminal, the help through a pipe. */

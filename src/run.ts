@@ -1,28 +1,36 @@
 import { statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { pathsOf, reasonOf } from './disk/paths.ts';
-import type { Env, Output } from './env.ts';
+import type { Env, Input, Output } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
 import { runProgram } from './program.ts';
 import { clean, cleanLine } from './text/clean.ts';
 
-const world: Omit<Env, 'version' | 'build'> = {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  vars: process.env,
-  cwd: process.cwd(),
-  paths: pathsOf(process.env, import.meta.url),
-  now: Date.now,
-  monotonic: () => performance.now(),
-  // The global loads the platform's cryptography when it is first used, an import at once.
-  entropy: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-};
+let stdin: Input | null = null;
+
+function worldOf(version: string): Env {
+  return {
+    // The first look makes a stream of it, which takes a tenth of a start: most commands never look.
+    get stdin() {
+      return (stdin ??= process.stdin);
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    vars: process.env,
+    cwd: process.cwd(),
+    paths: pathsOf(process.env, import.meta.dirname),
+    version,
+    build: `${version} ${buildOf(import.meta.filename)}`,
+    now: Date.now,
+    monotonic: () => performance.now(),
+    // The global loads the platform's cryptography when it is first used, an import at once.
+    entropy: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  };
+}
 
 /** The bundle as it lies on the disk. In a run from the source any file may have changed: each is a build of its own. */
-function buildOf(moduleUrl: string): string {
-  if (moduleUrl.endsWith('.ts')) return String(Date.now());
-  const { size, ctimeMs } = statSync(fileURLToPath(moduleUrl));
+function buildOf(module: string): string {
+  if (module.endsWith('.ts')) return String(Date.now());
+  const { size, ctimeMs } = statSync(module);
   return `${size}-${ctimeMs}`;
 }
 
@@ -43,10 +51,10 @@ function endWithOutput(output: Output): void {
   });
 }
 
-/** After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have been overtaken by the end of input. */
+/** For a command that reads: after its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have been overtaken by the end of input. */
 function hangUpWithTerminal(): void {
   // Where the input is no terminal the module is not loaded.
-  if (world.stdin.isTTY && !process.getBuiltinModule('node:tty').isatty(0))
+  if (stdin?.isTTY === true && !process.getBuiltinModule('node:tty').isatty(0))
     process.kill(process.pid, 'SIGHUP');
 }
 
@@ -74,14 +82,10 @@ export async function run(args: readonly string[], version: string): Promise<voi
   // A write beyond a limit fails with EFBIG, which we tell. Once a prompt of Inquirer's has come and gone (its
   // signal-exit takes its listeners away), the signal beside it would kill us unless somebody listens.
   process.on('SIGXFSZ', () => undefined);
-  endWithOutput(world.stdout);
-  endWithOutput(world.stderr);
+  endWithOutput(process.stdout);
+  endWithOutput(process.stderr);
   try {
-    process.exitCode = await runProgram(args, {
-      ...world,
-      version,
-      build: `${version} ${buildOf(import.meta.url)}`,
-    });
+    process.exitCode = await runProgram(args, worldOf(version));
   } catch (error) {
     fail(error);
   }

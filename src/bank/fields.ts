@@ -1,12 +1,9 @@
 import { list } from '../text/format.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { KINDS, type Vocabulary } from './vocabulary.ts';
 import type { Place } from './diagnostic.ts';
 import type { DataNode, MapNode } from './document.ts';
 import type { Question, Reference } from './question.ts';
 import { nearby, type Report, several, short } from './report.ts';
-
-/** What kinds of question there are, in every bank. */
-export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
 
 /** The front matter of a question, as far as it is right. */
 export interface Fields extends Pick<

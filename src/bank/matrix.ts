@@ -1,5 +1,5 @@
 import type { Bank } from './bank.ts';
-import { KINDS } from './fields.ts';
+import { KINDS } from './vocabulary.ts';
 import type { Question } from './question.ts';
 
 /** How many questions there are of each word that a key can have, in the order of the bank's vocabulary. */

@@ -1,5 +1,5 @@
 import { cleanLine } from '../text/clean.ts';
-import { nearest } from '../text/format.ts';
+import { compare, nearest } from '../text/format.ts';
 import { type Code, CODES } from './codes.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
 
@@ -33,11 +33,6 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
       a.place.column - b.place.column ||
       compare(a.code, b.code),
   );
-}
-
-/** By code units, so that the order is the same on every machine. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** More of a stranger's text than this tells a reader nothing. */

@@ -1,5 +1,5 @@
 import type { Vocabulary } from './vocabulary.ts';
-import { KINDS } from './fields.ts';
+import { KINDS } from './vocabulary.ts';
 
 /** What is known of a question before it is written. */
 export interface Draft {

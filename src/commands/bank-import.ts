@@ -7,8 +7,8 @@ import { readList } from '../lists/read-list.ts';
 import { titleOf } from '../lists/title.ts';
 import type { Draft } from '../bank/template.ts';
 import { type BankDesk, openBank } from '../disk/bank-desk.ts';
-import { shownPath } from '../disk/banks.ts';
-import { readDocument } from '../disk/front-matter.ts';
+import { readText } from '../disk/bank-files.ts';
+import { shownPath } from '../disk/bank-folders.ts';
 import { reasonOf } from '../disk/paths.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -47,7 +47,7 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
   const file = resolve(env.cwd, path);
   const items = await itemsOf(file, cleanLine(path));
   const desk = await openBank(env, options.bank);
-  const { ready, leftOut } = sortItems(desk, items);
+  const { ready, leftOut } = await sortItems(desk, items);
   if (options.dryRun === true) {
     for (const { draft } of ready) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
   } else {
@@ -58,7 +58,7 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
 }
 
 async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
-  const text = readText(file, shown);
+  const text = listText(file, shown);
   const ending = extname(file).toLowerCase();
   const isTable = ending === '.csv' || ending === '.tsv';
   const items = isTable
@@ -70,7 +70,7 @@ async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
   });
 }
 
-function readText(file: string, shown: string): string {
+function listText(file: string, shown: string): string {
   const help = 'name a Markdown, .csv or .tsv file of at most 64 MiB.';
   try {
     const { size } = statSync(file);
@@ -83,7 +83,7 @@ function readText(file: string, shown: string): string {
   }
 }
 
-function sortItems(desk: BankDesk, items: readonly ListItem[]): Sorted {
+async function sortItems(desk: BankDesk, items: readonly ListItem[]): Promise<Sorted> {
   const { bank } = desk.assembled;
   const asked = new Set(bank.questions.map(({ question }) => plain(question)));
   const sorted: Sorted = { ready: [], leftOut: [] };
@@ -96,7 +96,7 @@ function sortItems(desk: BankDesk, items: readonly ListItem[]): Sorted {
     else if (asked.has(plain(item.question))) leaveOut('the bank asks it already');
     else {
       asked.add(plain(item.question));
-      const ready = readyFile(desk, item);
+      const ready = await readyFile(desk, item);
       if (ready === null) leaveOut('it cannot be written as a question');
       else sorted.ready.push(ready);
     }
@@ -105,7 +105,7 @@ function sortItems(desk: BankDesk, items: readonly ListItem[]): Sorted {
 }
 
 /** The file of a question, checked: what does not load is not written. */
-function readyFile(desk: BankDesk, item: ListItem): Ready | null {
+async function readyFile(desk: BankDesk, item: ListItem): Promise<Ready | null> {
   const draft = desk.next(titleOf(item.question) || 'Untitled');
   const { vocabulary } = draft;
   const topic = slug(item.heading ?? '');
@@ -116,7 +116,7 @@ function readyFile(desk: BankDesk, item: ListItem): Ready | null {
     : vocabulary;
   const text = importedFile({ ...draft, vocabulary: own }, item);
   const name = `${draft.number}-${draft.id}.md`;
-  const { question } = checkDocument(readDocument(text, name, name), desk.assembled.bank.name, vocabulary);
+  const { question } = checkDocument(await readText(text, name, name), desk.assembled.bank.name, vocabulary);
   return question === null ? null : { draft, text };
 }
 

@@ -1,3 +1,6 @@
+import { basename } from 'node:path';
+import type { Diagnostic } from '../bank/diagnostic.ts';
+import { README } from '../disk/bank-folders.ts';
 import type { StoredSession } from '../disk/sessions.ts';
 import type { Env } from '../env.ts';
 import type { UserError } from '../errors.ts';
@@ -22,4 +25,16 @@ export function unusable({ id, damage }: StoredSession): UserError {
   return damage.length === 0
     ? failure(`session ${id} is empty.`, 'its program ended before the round began.')
     : failure(`session ${id} cannot be read.`, 'its first event is lost; see above.');
+}
+
+/** One line on stderr where something of a bank did not load. */
+export function tellUnloaded(env: Env, diagnostics: readonly Diagnostic[]): void {
+  const files = new Set(diagnostics.map(({ file }) => file));
+  if (files.size === 0) return;
+  const questions = [...files].filter((file) => basename(file) !== README);
+  const what =
+    questions.length === 0
+      ? "a bank's README.md has errors"
+      : `${count(questions.length, 'question')} did not load`;
+  env.stderr.write(`${what}; hotseat bank lint says why.\n`);
 }

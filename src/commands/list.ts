@@ -1,6 +1,6 @@
 import { type Filter, filterQuestions } from '../bank/filter.ts';
-import { loadBanks, noticeOf } from '../disk/banks.ts';
 import { type Listed, type Listing, loadListings } from '../disk/listings.ts';
+import { tellUnloaded } from './damage.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { createTheme } from '../terminal/theme.ts';
@@ -23,12 +23,9 @@ const GAP = '  ';
 /** `hotseat list`: the questions of the banks by number, and nothing of their answers. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   // A search looks into the questions' texts, which no index holds.
-  const { banks, diagnostics } = await (options.search === undefined ? loadListings : loadBanks)(
-    env,
-    options.bank,
-  );
-  const notice = noticeOf(diagnostics);
-  if (notice !== null) env.stderr.write(`${notice}\n`);
+  const load = options.search === undefined ? loadListings : (await import('../disk/banks.ts')).loadBanks;
+  const { banks, diagnostics } = await load(env, options.bank);
+  tellUnloaded(env, diagnostics);
   requireKnown(banks, options);
   const groups = banks
     .map((bank) => ({ bank, questions: filterQuestions(bank.questions, options) }))

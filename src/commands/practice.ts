@@ -3,9 +3,10 @@ import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../conduct/open.ts';
-import { loadNamed, noticeOf } from '../disk/banks.ts';
+import { loadNamed } from '../disk/banks.ts';
 import { createJournal } from '../disk/journal.ts';
 import { readSummaries } from '../disk/summaries.ts';
+import { tellUnloaded } from './damage.ts';
 import type { Env } from '../env.ts';
 import type { ExitCode } from '../errors.ts';
 import { UserError } from '../errors.ts';
@@ -56,8 +57,7 @@ export async function practice(
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    const notice = noticeOf(diagnostics);
-    if (notice !== null) env.stderr.write(`${notice}\n`);
+    tellUnloaded(env, diagnostics);
     const seed = options.seed ?? env.entropy();
     const questions = questionsOf(banks, refs, options, seed, (order) =>
       ranksFor(order, readSummaries(env).summaries, dayOf(env.now())),

@@ -1,5 +1,5 @@
 import type { Bank } from '../bank/bank.ts';
-import { KINDS } from '../bank/fields.ts';
+import { KINDS } from '../bank/vocabulary.ts';
 import type { Filter, Filterable } from '../bank/filter.ts';
 import { findQuestions } from '../bank/find.ts';
 import type { Question } from '../bank/question.ts';

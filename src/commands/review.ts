@@ -1,5 +1,6 @@
 import type { Question } from '../bank/question.ts';
-import { loadNamed, noticeOf } from '../disk/banks.ts';
+import { loadNamed } from '../disk/banks.ts';
+import { tellUnloaded } from './damage.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { page, write } from '../terminal/pager.ts';
@@ -27,8 +28,7 @@ export async function review(env: Env, ref: string, options: ReviewOptions): Pro
   const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
     loadNamed(env, options.bank, [ref]),
   );
-  const notice = noticeOf(diagnostics);
-  if (notice !== null) env.stderr.write(`${notice}\n`);
+  tellUnloaded(env, diagnostics);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else

@@ -1,9 +1,8 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
-import type { Code } from '../bank/codes.ts';
+import { join } from 'node:path';
 import type { Diagnostic, Place } from '../bank/diagnostic.ts';
 import type { Document } from '../bank/document.ts';
-import { compare, reporter, START } from '../bank/report.ts';
+import { reporter, START } from '../bank/report.ts';
+import { bankEntries, type Entry, type Problem, unreadable } from './bank-walk.ts';
 import { reasonOf } from './paths.ts';
 import { readPlainDocument } from './plain-document.ts';
 import { readPlainFile } from './plain-file.ts';
@@ -25,82 +24,13 @@ export async function readDocuments(
   show: Show,
 ): Promise<Document[]> {
   const documents: Document[] = [];
-  const entries = walk(root, '').filter(({ file }) => isWanted(file));
+  const entries = bankEntries(root).filter(({ file }) => isWanted(file));
   for (const [index, entry] of entries.entries()) {
     // Let a spinner turn.
     if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
     documents.push(await readEntry(root, entry, show));
   }
   return documents;
-}
-
-/** The names of every Markdown file below `root`, as `readDocuments` reads them; null where one of them is not to be read. */
-export function markdownFiles(root: string): string[] | null {
-  const entries = walk(root, '');
-  return entries.some(({ refused }) => refused !== undefined) ? null : entries.map(({ file }) => file);
-}
-
-/** A file to read, or the reason not to. */
-interface Entry {
-  /** Relative to the bank's folder, with `/`. */
-  file: string;
-  refused?: Problem;
-}
-
-interface Problem {
-  code: Code;
-  message: string;
-  label: string;
-  help: string;
-}
-
-function unreadable(
-  message: string,
-  label: string,
-  help = 'remove it, or put a plain file in its place',
-): Problem {
-  return { code: 'B001', message, label, help };
-}
-
-/** Links to folders are not followed, so there is no loop. */
-function walk(root: string, below: string): Entry[] {
-  const found = readdirSync(join(root, below), { withFileTypes: true }).flatMap((dirent): Entry[] => {
-    if (dirent.name.startsWith('.')) return [];
-    const file = below === '' ? dirent.name : `${below}/${dirent.name}`;
-    if (dirent.isDirectory()) return walkInto(root, file);
-    if (dirent.isSymbolicLink()) return followLink(root, file);
-    if (!file.endsWith('.md')) return [];
-    if (dirent.isFile()) return [{ file }];
-    return [{ file, refused: unreadable('this is not a file', 'a device, a pipe or a socket') }];
-  });
-  return found.sort((a, b) => compare(a.file, b.file));
-}
-
-function walkInto(root: string, file: string): Entry[] {
-  try {
-    return walk(root, file);
-  } catch (error) {
-    return [
-      { file, refused: unreadable('the folder cannot be read', reasonOf(error), 'check its permissions') },
-    ];
-  }
-}
-
-function followLink(root: string, file: string): Entry[] {
-  const isQuestion = file.endsWith('.md');
-  try {
-    const target = realpathSync(join(root, file));
-    const kind = statSync(target);
-    if (!isQuestion && !kind.isDirectory()) return [];
-    const refuse = (message: string): Entry[] => [
-      { file, refused: unreadable(message, 'it is not followed') },
-    ];
-    if (target !== root && !target.startsWith(root + sep)) return refuse('a link leaves the bank');
-    if (kind.isDirectory()) return refuse('a link leads to a folder of the same bank');
-    return kind.isFile() ? [{ file }] : refuse('a link leads to something that is not a file');
-  } catch (error) {
-    return isQuestion ? [{ file, refused: unreadable('a link leads nowhere', reasonOf(error)) }] : [];
-  }
 }
 
 async function readEntry(root: string, { file, refused }: Entry, show: Show): Promise<Document> {
@@ -110,6 +40,11 @@ async function readEntry(root: string, { file, refused }: Entry, show: Show): Pr
   if (!(bytes instanceof Uint8Array)) return unread(file, shown, bytes);
   const text = decode(bytes);
   if (text === null) return notUtf8(file, shown, bytes);
+  return readText(text, file, shown);
+}
+
+/** The text of a question file as a document. */
+export async function readText(text: string, file: string, shown: string): Promise<Document> {
   const plain = readPlainDocument(text, file, shown);
   return plain ?? (await import('./front-matter.ts')).readDocument(text, file, shown);
 }

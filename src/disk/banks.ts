@@ -1,5 +1,4 @@
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { type Assembled, assembleBank, type Bank } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Document } from '../bank/document.ts';
@@ -8,12 +7,10 @@ import { findQuestions, numberIn } from '../bank/find.ts';
 import { sortDiagnostics } from '../bank/report.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { count, shellWord } from '../text/format.ts';
+import { shellWord } from '../text/format.ts';
 import { readDocuments } from './bank-files.ts';
-import { ownBankFolder, reasonOf } from './paths.ts';
-
-/** The page with a bank's name and vocabulary. */
-export const README = 'README.md';
+import { defaultFolders, noQuestions, README, realFolder, shownPath } from './bank-folders.ts';
+import { ownBankFolder } from './paths.ts';
 
 /** Banks that were read, and the errors that keep some of their questions from loading. */
 interface LoadedBanks {
@@ -59,18 +56,6 @@ export async function loadNamed(
   return { banks, diagnostics: [] };
 }
 
-/** One line for stderr when something did not load; null when all is well. */
-export function noticeOf(diagnostics: readonly Diagnostic[]): string | null {
-  const files = new Set(diagnostics.map(({ file }) => file));
-  if (files.size === 0) return null;
-  const questions = [...files].filter((file) => basename(file) !== README);
-  const what =
-    questions.length === 0
-      ? "a bank's README.md has errors"
-      : `${count(questions.length, 'question')} did not load`;
-  return `${what}; hotseat bank lint says why.`;
-}
-
 /** As `loadBanks`, with each file as lint wants it; a bank may be empty. Only question files that are wanted are read. */
 export async function readBanks(
   env: Env,
@@ -103,13 +88,6 @@ export async function readBank(
   });
 }
 
-/** A path as a person would type it: relative below the working directory, absolute elsewhere. */
-export function shownPath(env: Env, path: string): string {
-  const short = relative(env.cwd, path);
-  if (short === '') return '.';
-  return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
-}
-
 function diagnosticsOf({ diagnostics, files }: Assembled): Diagnostic[] {
   return [...diagnostics, ...files.flatMap((checked) => checked.diagnostics)];
 }
@@ -124,12 +102,6 @@ function isPlainPage({ lines }: Document): boolean {
   return lines.length > 0 && !(lines[0] ?? '').startsWith('---');
 }
 
-/** The banks that load when none is named: the shipped one, and the user's own once it exists. */
-export function defaultFolders(env: Env): string[] {
-  const own = ownBankFolder(env.paths);
-  return existsSync(own) ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
-}
-
 /** Whether a bank without questions is no mistake: the user's own, which nobody asked for. */
 function isSpare(env: Env, folders: readonly string[], { folder }: Bank): boolean {
   return folders.length === 0 && folder === ownBankFolder(env.paths);
@@ -140,14 +112,6 @@ function nothingLoads(env: Env, { folder }: Bank, files: number): UserError {
   const shown = shownPath(env, folder);
   return new UserError(`no question in ${shown} can be loaded.`, {
     help: `\`hotseat bank lint ${shellWord(shown)}\` says why.`,
-  });
-}
-
-/** The error for a folder without a single question file. */
-export function noQuestions(env: Env, folder: string): UserError {
-  const shown = shownPath(env, folder);
-  return new UserError(`there is no question in ${shown}.`, {
-    help: `\`hotseat bank new --bank ${shellWord(shown)} "A title"\` writes the first.`,
   });
 }
 
@@ -164,24 +128,4 @@ function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
     }
     folders.set(bank.name, bank.folder);
   }
-}
-
-const WHAT_A_BANK_IS =
-  'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
-
-/** The folder itself, without links in its path. Throws a UserError with `help` where it is none. */
-export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): string {
-  const shown = shownPath(env, folder);
-  try {
-    const root = realpathSync(folder);
-    accessSync(root, constants.R_OK);
-    if (statSync(root).isDirectory()) return root;
-  } catch (error) {
-    const message =
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? `there is no folder ${shown}.`
-        : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
-    throw new UserError(message, { help, cause: error });
-  }
-  throw new UserError(`${shown} is a file, and a bank is a folder.`, { help });
 }

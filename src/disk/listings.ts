@@ -5,8 +5,8 @@ import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Question } from '../bank/question.ts';
 import type { Vocabulary } from '../bank/vocabulary.ts';
 import type { Env } from '../env.ts';
-import { markdownFiles } from './bank-files.ts';
-import { defaultFolders, loadBanks, README, realFolder } from './banks.ts';
+import { defaultFolders, README, realFolder } from './bank-folders.ts';
+import { markdownFiles } from './bank-walk.ts';
 import { type Index, openIndex, type Sight } from './index-file.ts';
 
 /** What a list says of a question: nothing of its answer. */
@@ -43,6 +43,7 @@ export async function loadListings(
     return { banks: known, diagnostics: [] };
   }
   const sights = shelves.map(sightsOf);
+  const { loadBanks } = await import('./banks.ts');
   const { banks, diagnostics } = await loadBanks(env, folders);
   if (diagnostics.length === 0) {
     for (const [place, shelf] of shelves.entries()) keepAll(shelf, sights[place] ?? new Map(), banks);

@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import type { Paths } from '../env.ts';
 import { failure } from '../errors.ts';
 
-/** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the program. */
-export function pathsOf(vars: Readonly<Record<string, string | undefined>>, moduleUrl: string): Paths {
+/** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the folder of the program. */
+export function pathsOf(vars: Readonly<Record<string, string | undefined>>, program: string): Paths {
   const home = vars['HOTSEAT_HOME'];
   const { data, cache } = home
     ? { data: resolve(home), cache: resolve(home, 'cache') }
@@ -14,7 +13,7 @@ export function pathsOf(vars: Readonly<Record<string, string | undefined>>, modu
   return {
     data,
     cache,
-    shippedBank: fileURLToPath(new URL('../questions', moduleUrl)),
+    shippedBank: join(program, '../questions'),
   };
 }
 

@@ -2,13 +2,9 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { FootnoteDefinition, FootnoteReference, Heading, Html, Image, ImageReference } from 'mdast';
 import type { Link, LinkReference, ListItem } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type State, toHast } from 'mdast-util-to-hast';
-import { gfm } from 'micromark-extension-gfm';
+import { fromGfm } from '../text/gfm.ts';
 import { isTame } from '../text/marks.ts';
-
-const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
 /**
  * A stranger's Markdown as elements of a page, of which none runs, loads or names anything: HTML shows as it was written, a
@@ -16,7 +12,7 @@ const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
  */
 export function markdownElements(source: string): ElementContent[] {
   if (!isTame(source)) return [asWritten(source)];
-  const tree = toHast(fromMarkdown(source, SYNTAX), { handlers: HANDLERS });
+  const tree = toHast(fromGfm(source), { handlers: HANDLERS });
   return 'children' in tree ? (tree.children as ElementContent[]) : [];
 }
 

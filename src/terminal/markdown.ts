@@ -1,8 +1,6 @@
 import type { Association, Definition, List, ListItem, Nodes, PhrasingContent, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { clean } from '../text/clean.ts';
+import { fromGfm } from '../text/gfm.ts';
 import { isTame } from '../text/marks.ts';
 import { type Row, type Span, type Style, row, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
@@ -20,8 +18,6 @@ interface Context {
   /** What the links and images of the whole text refer to. */
   definitions: ReadonlyMap<string, Definition>;
 }
-
-const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
 type Of<T extends Nodes['type']> = Extract<Nodes, { type: T }>;
 type Blocks = { [T in Nodes['type']]?: (node: Of<T>, context: Context) => Row[] };
@@ -67,7 +63,7 @@ const MARK = /[\\`*_[\]<>&~|#=+@]|:\/\/|[wW]{3}\.|^[ \t\d-]|[ \t]$|[^\P{Cc}\n]/m
 
 /** Most prose holds no mark: it is spared the parser, which takes a millisecond for each text and ten for the first. */
 function parse(source: string): Root {
-  if (MARK.test(source)) return fromMarkdown(source, SYNTAX);
+  if (MARK.test(source)) return fromGfm(source);
   const paragraphs = source
     .replace(/^\n+/, '')
     .split(/\n{2,}/)

@@ -21,8 +21,8 @@ export async function whileWaiting<T>(
   let show = (): void => undefined;
   const timer = setTimeout(() => {
     // Imported only now, as most waits are over before; without it the wait is merely silent.
-    import('ora').then(
-      ({ default: ora }) => {
+    import('./spinner.ts').then(
+      ({ ora }) => {
         if (!waiting) return;
         // Its colours know nothing of NO_COLOR; keys and the cursor are not its business.
         const spinner = ora({

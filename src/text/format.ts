@@ -49,6 +49,11 @@ export function slug(title: string): string {
     .replace(/-+$/, '');
 }
 
+/** By code units, so that the order is the same on every machine. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** A word of a command that somebody is to type or paste: in quotes where a shell would take it apart. */
 export function shellWord(text: string): string {
   const word = cleanLine(text);

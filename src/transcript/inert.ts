@@ -1,8 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { clean, cleanLine } from '../text/clean.ts';
+import { fromGfm } from '../text/gfm.ts';
 import { isTame } from '../text/marks.ts';
 
 /**
@@ -47,8 +46,6 @@ function acts(node: Nodes): boolean {
   return !/^(?:https?|mailto)$/i.test(scheme);
 }
 
-const GITHUB = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-
 /** Neither a plain reader nor GitHub's finds a node that acts, and what follows is not drawn in. */
 function isHarmless(markdown: string, isActing: (node: Nodes) => boolean): boolean {
   if (!/[<[]|```|~~~/.test(markdown)) return true;
@@ -56,7 +53,7 @@ function isHarmless(markdown: string, isActing: (node: Nodes) => boolean): boole
   const isFound = (node: Nodes): boolean =>
     isActing(node) || ('children' in node && node.children.some(isFound));
   const followed = `${markdown}\n\nend`;
-  return [fromMarkdown(followed), fromMarkdown(followed, GITHUB)].every(
+  return [fromMarkdown(followed), fromGfm(followed)].every(
     (root) => !isFound(root) && endsIn(root, 'paragraph'),
   );
 }

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import matter from 'gray-matter';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { KINDS } from '../../src/bank/fields.ts';
+import { KINDS } from '../../src/bank/vocabulary.ts';
 import { edit, lintOf, README, WHOLE } from '../support/bank.ts';
 
 const BANK = join(import.meta.dirname, '../../questions');

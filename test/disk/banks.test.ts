@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadBanks, loadNamed, noticeOf } from '../../src/disk/banks.ts';
+import { tellUnloaded } from '../../src/commands/damage.ts';
+import { loadBanks, loadNamed } from '../../src/disk/banks.ts';
 import { UserError } from '../../src/errors.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
@@ -226,16 +227,18 @@ describe('questions that are named', () => {
     'b/002-b.md': numbered(2, 'b'),
     'b/003-c.md': 'broken',
   };
-  const named = async (...references: string[]): Promise<{ numbers: number[]; notice: string | null }> => {
-    const { banks, diagnostics } = await loadNamed(fakeEnv({ cwd: folderOf(files) }).env, ['b'], references);
+  const named = async (...references: string[]): Promise<{ numbers: number[]; notice: string }> => {
+    const { env, stderr } = fakeEnv({ cwd: folderOf(files) });
+    const { banks, diagnostics } = await loadNamed(env, ['b'], references);
+    tellUnloaded(env, diagnostics);
     const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
-    return { numbers, notice: noticeOf(diagnostics) };
+    return { numbers, notice: stderr() };
   };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint says why.' };
+  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint says why.\n' };
 
   test('by number are read alone, whatever their neighbours are', async () => {
-    expect(await named('2')).toEqual({ numbers: [2], notice: null });
-    expect(await named('whole/2', '#1')).toEqual({ numbers: [1, 2], notice: null });
+    expect(await named('2')).toEqual({ numbers: [2], notice: '' });
+    expect(await named('whole/2', '#1')).toEqual({ numbers: [1, 2], notice: '' });
   });
 
   test('by id, or where one is not there, are looked for among all', async () => {
@@ -253,9 +256,14 @@ test('one line says how much did not load', async () => {
     'b/003-c.md': '',
   });
   const { diagnostics } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  expect(noticeOf(diagnostics)).toBe('2 questions did not load; hotseat bank lint says why.');
-  expect(noticeOf(diagnostics.filter(({ file }) => file.endsWith('README.md')))).toBe(
-    "a bank's README.md has errors; hotseat bank lint says why.",
+  const told = (about: typeof diagnostics): string => {
+    const { env, stderr } = fakeEnv({ cwd });
+    tellUnloaded(env, about);
+    return stderr();
+  };
+  expect(told(diagnostics)).toBe('2 questions did not load; hotseat bank lint says why.\n');
+  expect(told(diagnostics.filter(({ file }) => file.endsWith('README.md')))).toBe(
+    "a bank's README.md has errors; hotseat bank lint says why.\n",
   );
-  expect(noticeOf([])).toBeNull();
+  expect(told([])).toBe('');
 });
