@@ -38,7 +38,8 @@ const replacing = {
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /.*/ }, ({ path, importer }) => {
       const replaced = REPLACED.find(([what, by]) => what === path && importer.includes(by));
-      return replaced && { path, namespace: 'replaced', pluginData: replaced[2] };
+      // Two of them may replace the same for different importers.
+      return replaced && { path: `${path} ${replaced[1]}`, namespace: 'replaced', pluginData: replaced[2] };
     });
     onLoad({ filter: /.*/, namespace: 'replaced' }, ({ pluginData }) => ({ contents: pluginData }));
   },
