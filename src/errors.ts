@@ -26,12 +26,8 @@ export class SaveError extends UserError {
   /** The words that are not on disk, for whoever prints them. */
   text = '';
 
-  constructor(folder: string, reason: string, cause: unknown) {
-    super(`cannot save the session in ${folder}: ${reason}.`, {
-      help: 'make room or set HOTSEAT_HOME to another folder; `hotseat resume` goes on from the last word that was saved.',
-      exitCode: EXIT.failed,
-      cause,
-    });
+  constructor(folder: string, reason: string, help: string, cause: unknown) {
+    super(`cannot save the session in ${folder}: ${reason}.`, { help, exitCode: EXIT.failed, cause });
     this.name = 'SaveError';
     this.reason = reason;
   }

@@ -13,6 +13,7 @@ import type { SessionsTagOptions } from './commands/sessions-tag.ts';
 import type { SessionsOptions } from './commands/sessions.ts';
 import type { StartOptions } from './commands/start.ts';
 import * as values from './commands/values.ts';
+import { requireHome } from './disk/paths.ts';
 import type { Env } from './env.ts';
 import { isInteractive } from './env.ts';
 import type { ExitCode } from './errors.ts';
@@ -75,7 +76,10 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
       // That a repeatable option starts out empty tells nobody anything.
       optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
     })
-    .showSuggestionAfterError(false);
+    .showSuggestionAfterError(false)
+    .hook('preAction', () => {
+      requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
+    });
   const group = GROUPS.get(args[0] ?? '');
   for (const add of group === undefined ? [...new Set(GROUPS.values()), addStart] : [group])
     add(program, env, run);
@@ -172,7 +176,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .command('export')
     .description('the transcript of the last session, or the one named')
     .argument('[session]', SESSION)
-    .option('-f, --format <format>', 'md, json or html', 'md')
+    .option('-f, --format <format>', 'md, json, html or career-ops', 'md')
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--all', 'every session, each into a file of its own in the folder that -o names')
     .option('--force', 'replace files that exist')

@@ -1,9 +1,22 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pathsOf, reasonOf } from './disk/paths.ts';
-import type { Env, Input, Output } from './env.ts';
+import { type Env, type Input, type Output, sizeOf } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
 import { runProgram } from './program.ts';
 import { clean, cleanLine } from './text/clean.ts';
+import { sentenceRows } from './text/wrap.ts';
+
+const cwd = workingFolder();
+
+/** One that was deleted is where the shell last saw it: what is looked for there is told to be missing, and the rest goes on. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return resolve('/', process.env['PWD'] ?? '');
+  }
+}
 
 let stdin: Input | null = null;
 
@@ -16,8 +29,8 @@ function worldOf(version: string): Env {
     stdout: process.stdout,
     stderr: process.stderr,
     vars: process.env,
-    cwd: process.cwd(),
-    paths: pathsOf(process.env, import.meta.dirname),
+    cwd,
+    paths: pathsOf(process.env, cwd, import.meta.dirname),
     version,
     build: `${version} ${buildOf(import.meta.filename)}`,
     now: Date.now,
@@ -58,11 +71,18 @@ function hangUpWithTerminal(): void {
     process.kill(process.pid, 'SIGHUP');
 }
 
+/** On a terminal broken at words, but in no path. */
+function fitted(sentence: string): string {
+  if (!process.stderr.isTTY) return `${sentence}\n`;
+  const rows = sentenceRows(sentence, sizeOf(process.stderr).columns - 1);
+  return rows.map((line) => `${line}\n`).join('');
+}
+
 function fail(error: unknown): void {
   if (error instanceof UserError) {
     // Each on a line of its own: a name in it cannot add one that looks like ours.
-    const help = error.help === undefined ? '' : `help: ${cleanLine(error.help)}\n`;
-    process.stderr.write(`hotseat: ${cleanLine(error.message)}\n${help}`);
+    const help = error.help === undefined ? '' : fitted(`help: ${cleanLine(error.help)}`);
+    process.stderr.write(fitted(`hotseat: ${cleanLine(error.message)}`) + help);
     process.exitCode = error.exitCode;
     return;
   }

@@ -1,3 +1,4 @@
+import { yamlText } from '../text/yaml.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { KINDS } from './vocabulary.ts';
 
@@ -91,10 +92,4 @@ Its answer.
 
 function choices(words: readonly string[]): string {
   return words.length === 0 ? '' : `  # ${words.join(' | ')}`;
-}
-
-/** Plain where YAML cannot take it for anything but text, in quotes elsewhere. */
-function yamlText(text: string): string {
-  const plain = /^[a-z][\w ,.'()?!/-]*$/i.test(text) && !/^(?:true|false|null)$/i.test(text);
-  return plain && !text.endsWith(' ') && !text.includes(',') ? text : JSON.stringify(text);
 }

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { checkDocument } from '../bank/check.ts';
 import type { ListItem } from '../lists/item.ts';
@@ -10,6 +9,7 @@ import { type BankDesk, openBank } from '../disk/bank-desk.ts';
 import { readText } from '../disk/bank-files.ts';
 import { shownPath } from '../disk/bank-folders.ts';
 import { reasonOf } from '../disk/paths.ts';
+import { readPlainFile } from '../disk/plain-file.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { whileWaiting } from '../terminal/wait.ts';
@@ -73,9 +73,10 @@ async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
 function listText(file: string, shown: string): string {
   const help = 'name a Markdown, .csv or .tsv file of at most 64 MiB.';
   try {
-    const { size } = statSync(file);
-    if (size > LARGEST) throw new UserError(`${shown} is over 64 MiB.`, { help });
-    return clean(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
+    const bytes = readPlainFile(file, LARGEST);
+    if (bytes === 'too large') throw new UserError(`${shown} is over 64 MiB.`, { help });
+    if (bytes === 'no file') throw new UserError(`cannot read ${shown}: it is not a plain file.`, { help });
+    return clean(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     if (error instanceof UserError) throw error;
     const reason = error instanceof TypeError ? 'it is not UTF-8 text' : reasonOf(error);

@@ -27,7 +27,7 @@ export async function bankStats(
 ): Promise<ExitCode> {
   const folders = folder === undefined ? options.bank : [...options.bank, folder];
   const { banks, diagnostics } = await loadBanks(env, folders);
-  tellUnloaded(env, diagnostics);
+  tellUnloaded(env, diagnostics, folders);
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));
   } else {

@@ -6,7 +6,7 @@ import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import type { Share } from '../transcript/share.ts';
 import type { Transcript } from '../transcript/transcript.ts';
-import { type Format, transcriptFor } from './formats.ts';
+import { fileNameOf, type Format, transcriptFor } from './formats.ts';
 import { isThere, makeOutputFolder, writeOutput } from './output.ts';
 
 /** Where to, whether over what is there, and what is left out. */
@@ -26,15 +26,16 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   if (ids.length === 0) throw noSessions();
   makeOutputFolder(env, folder);
   const tally = { written: 0, there: 0, unreadable: 0 };
+  const names = new Set<string>();
   for (const id of ids) {
-    const file = join(folder, `${id}.${format.ending}`);
-    if (!force && isThere(env, file)) {
-      tally.there += 1;
-      continue;
-    }
     const transcript = readable(env, id, share);
     if (transcript === null) {
       tally.unreadable += 1;
+      continue;
+    }
+    const file = join(folder, freeName(names, fileNameOf(format, transcript)));
+    if (!force && isThere(env, file)) {
+      tally.there += 1;
       continue;
     }
     writeOutput(env, file, await format.write(transcript), force);
@@ -42,6 +43,15 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   }
   tell(env, folder, tally);
   return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** The name, with a number where an earlier session has it: `a.md`, `a-2.md`. It is then taken. */
+function freeName(taken: Set<string>, name: string): string {
+  const [, stem = '', ending = ''] = /^(.*)(\..*)$/.exec(name) ?? [];
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${stem}-${n}${ending}`;
+  taken.add(free);
+  return free;
 }
 
 /** null, and told, where nothing of it is left. */

@@ -5,7 +5,7 @@ import { EXIT, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { namesSomebody, type Share } from '../transcript/share.ts';
 import { exportAll } from './export-all.ts';
-import { FORMAT_NAMES, FORMATS, transcriptFor } from './formats.ts';
+import { fileNameOf, type Format, FORMAT_NAMES, FORMATS, transcriptFor } from './formats.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
@@ -22,7 +22,7 @@ export async function exportSession(
   ref: string | undefined,
   options: ExportOptions,
 ): Promise<ExitCode> {
-  const format = FORMATS[oneOf('--format', FORMAT_NAMES, options.format)];
+  const format: Format = FORMATS[oneOf('--format', FORMAT_NAMES, options.format)];
   const { output, force = false, all = false } = options;
   if (all) {
     if (ref !== undefined)
@@ -41,8 +41,9 @@ export async function exportSession(
   const text = await format.write(transcript);
   if (output === undefined) env.stdout.write(text);
   else {
-    writeOutput(env, output, text, force);
-    env.stderr.write(`Written to ${cleanLine(output)}.\n`);
+    const file = output.endsWith('/') ? output + fileNameOf(format, transcript) : output;
+    writeOutput(env, file, text, force);
+    env.stderr.write(`Written to ${cleanLine(file)}.\n`);
   }
   return EXIT.done;
 }

@@ -25,7 +25,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   // A search looks into the questions' texts, which no index holds.
   const load = options.search === undefined ? loadListings : (await import('../disk/banks.ts')).loadBanks;
   const { banks, diagnostics } = await load(env, options.bank);
-  tellUnloaded(env, diagnostics);
+  tellUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);
   const groups = banks
     .map((bank) => ({ bank, questions: filterQuestions(bank.questions, options) }))

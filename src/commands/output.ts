@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, type Stats } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../disk/paths.ts';
-import { writeWhole } from '../disk/write-whole.ts';
+import { writeNewWhole, writeWhole } from '../disk/write-whole.ts';
 import type { Env } from '../env.ts';
 import { failure, UserError } from '../errors.ts';
 
@@ -14,11 +14,14 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
   try {
     const there = lstatSync(file, { throwIfNoEntry: false });
     if (there !== undefined) refuseToReplace(there, output, force);
-    writeWhole(file, text);
+    if (force) writeWhole(file, text);
+    else writeNewWhole(file, text);
   } catch (error) {
     if (error instanceof UserError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw existsAlready(output);
     throw failure(
-      `cannot write ${output}: ${reasonOf(error)}.`,
+      `cannot write ${output}: ${code === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error)}.`,
       'choose a folder that exists and that you may write to.',
       error,
     );
@@ -44,12 +47,16 @@ export function makeOutputFolder(env: Env, output: string): void {
 }
 
 function refuseToReplace(there: Stats, output: string, force: boolean): void {
-  if (!force) {
-    throw new UserError(`${output} exists already.`, {
-      help: 'choose another name, or add --force to replace it.',
-    });
+  if (there.isFile()) {
+    if (!force) throw existsAlready(output);
+    return;
   }
-  if (there.isFile()) return;
   const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
   throw failure(`cannot write ${output}: it is ${what}.`, 'name a file; standard output needs no -o.');
+}
+
+function existsAlready(output: string): UserError {
+  return new UserError(`${output} exists already.`, {
+    help: 'choose another name, or add --force to replace it.',
+  });
 }

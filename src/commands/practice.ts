@@ -57,7 +57,7 @@ export async function practice(
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    tellUnloaded(env, diagnostics);
+    tellUnloaded(env, diagnostics, options.bank);
     const seed = options.seed ?? env.entropy();
     const questions = questionsOf(banks, refs, options, seed, (order) =>
       ranksFor(order, readSummaries(env).summaries, dayOf(env.now())),

@@ -25,7 +25,9 @@ export async function resume(
     try {
       const { session, draft, at, opening, drafts } = readToContinue(env, id);
       if (stateOf(session) !== 'paused') {
-        throw new UserError(`session ${id} is over: there is nothing left to ask.`, {
+        const over =
+          stateOf(session) === 'ended' ? 'was ended early: what was not asked stays unasked' : 'is finished';
+        throw new UserError(`session ${id} ${over}.`, {
           help: `\`hotseat export ${id}\` gives its transcript, \`hotseat practice\` starts a new round.`,
         });
       }

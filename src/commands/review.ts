@@ -28,7 +28,7 @@ export async function review(env: Env, ref: string, options: ReviewOptions): Pro
   const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
     loadNamed(env, options.bank, [ref]),
   );
-  tellUnloaded(env, diagnostics);
+  tellUnloaded(env, diagnostics, options.bank);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else

@@ -116,7 +116,8 @@ const yank: Command = (composer) => {
 
 const yankEarlier: Command = (composer) => {
   const { buffer, kills, yankedAt } = composer;
-  if (!yankedAt) return settled(composer, buffer);
+  // As in readline, a run of kills goes on across it.
+  if (!yankedAt) return composer;
   const chosen = (composer.chosen + kills.length - 1) % kills.length;
   const next = settled(composer, replace(buffer, yankedAt, buffer.cursor, kills[chosen] ?? ''));
   return { ...next, chosen, yankedAt };

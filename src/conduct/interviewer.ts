@@ -73,8 +73,11 @@ export interface Interviewer {
   ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back' | Interruption>;
   /** With `speakAloud` the answer is said, and the draft is an optional note about it. */
   answer: (opening: Opening) => Promise<Written>;
-  /** An interruption here is final: a second Ctrl+C leaves at once. */
-  paused: (session: Session, canSkip: boolean) => Promise<PauseChoice | Interruption>;
+  /**
+   * `written` is the text of the open box; null where none is open, and nothing can be skipped. An interruption here is
+   * final: a second Ctrl+C leaves at once.
+   */
+  paused: (session: Session, written: string | null) => Promise<PauseChoice | Interruption>;
   /** `reopen` goes back to the last answer; offered only where `canReopen`. */
   predict: (
     session: Session,
@@ -82,7 +85,12 @@ export interface Interviewer {
     canReopen: boolean,
   ) => Promise<Certainty | null | 'reopen' | Interruption>;
   reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
-  tick: (session: Session, q: number) => Promise<readonly string[] | null | Interruption>;
+  /** `keep` takes what is ticked so far, at each change. */
+  tick: (
+    session: Session,
+    q: number,
+    keep: (names: readonly string[]) => void,
+  ) => Promise<readonly string[] | null | Interruption>;
   /** `back` goes back to the ticks; offered only where there are points to tick. */
   rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
   /** Tells that something could not be saved, and what can be done: go on, or leave. */

@@ -15,6 +15,8 @@ interface Desk {
   say: (text: string) => void;
   /** Shows the question and what is written so far, again. */
   show: (opening: Opening) => void;
+  /** A person's Ctrl+C, at which the terminal throws away a line that was not entered. */
+  interrupted: () => void;
   hasPerson: boolean;
 }
 
@@ -113,8 +115,10 @@ async function speak(opening: Opening, desk: Desk): Promise<Answered> {
 }
 
 /** A person's Ctrl+C is a pause. */
-function endOf({ interrupt }: Interruption, { hasPerson }: Desk): AnswerEnd {
-  return interrupt === 'SIGINT' && hasPerson ? 'pause' : interrupt;
+function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: Desk): AnswerEnd {
+  if (interrupt !== 'SIGINT' || !hasPerson) return interrupt;
+  interrupted();
+  return 'pause';
 }
 
 type Heard = { isTimeUp: false; line: string } | { isTimeUp: true; line: string | null };

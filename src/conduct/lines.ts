@@ -17,6 +17,7 @@ import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
 import type { LineReader } from './line-reader.ts';
 import { readLines } from './line-reader.ts';
+import { secondThought } from './pause.ts';
 import { revealParts } from './reveal-parts.ts';
 
 /** Prints a text, with a margin; `indent` is what its later rows start with. */
@@ -77,12 +78,17 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       const show = (now: Opening): void => {
         print(askedRows(now, columns));
       };
-      return answerByLines(opening, { reader, say, show, hasPerson });
+      const interrupted = (): void => {
+        // The terminal has just written ^C into the row, and tells nobody what else stood there.
+        print([[]]);
+        say('If you were in the middle of a line, that line is gone.');
+      };
+      return answerByLines(opening, { reader, say, show, interrupted, hasPerson });
     },
-    async paused(_session, canSkip) {
+    paused(_session, written) {
       // The terminal has just written ^C into the row.
       print([[]]);
-      return pauseMenu(choose, canSkip);
+      return pauseByLines(choose, written);
     },
     async predict(_session, _q, canReopen) {
       if (!hasPerson) return null;
@@ -104,9 +110,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       if (!hasPerson) return null;
       await parts.beforeTicks(session, q);
       const planned = session.questions[q];
-      const names = planned === undefined ? null : await tickByNumber(planned, reader, say);
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      return planned === undefined ? null : tickByNumber(planned, reader, say);
     },
     async rate(session, q) {
       await parts.whole(session, q);
@@ -127,7 +131,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       print(debriefRows(session, columns, banks));
     },
     farewell(session) {
-      env.stderr.write(theme.paintAll(farewellRows(session)));
+      env.stderr.write(theme.paintAll(farewellRows(session, columns)));
     },
     close() {
       reader.close();
@@ -150,19 +154,34 @@ function askedRows({ session, turn, draft }: Opening, columns: number): Row[] {
 }
 
 /** What to do with a paused round; a second Ctrl+C leaves at once. */
-async function pauseMenu(
+async function pauseByLines(
   choose: <T>(question: string, choices: ReadonlyMap<string, T>) => Promise<T | Interruption>,
-  canSkip: boolean,
+  written: string | null,
 ): Promise<PauseChoice | Interruption> {
-  return choose(
-    `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later. A line that you had not entered is gone.`,
-    new Map<string, PauseChoice>([
-      ['', 'go on'],
-      ['e', 'end'],
-      ['q', 'leave'],
-      ...(canSkip ? ([['s', 'skip']] as const) : []),
-    ]),
-  );
+  const canSkip = written !== null;
+  for (;;) {
+    const choice = await choose(
+      `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later.`,
+      new Map<string, PauseChoice>([
+        ['', 'go on'],
+        ['e', 'end'],
+        ['q', 'leave'],
+        ...(canSkip ? ([['s', 'skip']] as const) : []),
+      ]),
+    );
+    if (isInterruption(choice)) return choice;
+    const thought = secondThought(choice, written);
+    if (thought === null) return choice;
+    const isSure = await choose(
+      thought.ask,
+      new Map([
+        ['', false],
+        [thought.key, true],
+      ]),
+    );
+    if (isInterruption(isSure)) return isSure;
+    if (isSure) return choice;
+  }
 }
 
 async function unsavedMenu(

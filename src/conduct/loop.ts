@@ -246,10 +246,21 @@ async function reveal(desk: Desk, q: number): Promise<Outcome> {
 
 async function tick(desk: Desk, q: number): Promise<Outcome> {
   const { interviewer, recorder } = desk;
-  const names = await interviewer.tick(recorder.session(), q);
+  const names = await interviewer.tick(recorder.session(), q, (soFar) => {
+    keepTicks(desk, q, soFar);
+  });
   if (isInterruption(names)) return names;
   await save(desk, { type: 'ticked', q, names });
   return undefined;
+}
+
+/** A disk that refuses them is no reason to ask in the middle of the list: the last key writes all of them down again. */
+function keepTicks({ recorder }: Desk, q: number, names: readonly string[]): void {
+  try {
+    recorder.record({ type: 'ticked', q, names, unfinished: true });
+  } catch (error) {
+    if (!(error instanceof SaveError)) throw error;
+  }
 }
 
 async function rate(desk: Desk, q: number): Promise<Outcome> {
@@ -285,7 +296,7 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
   await saveText(desk);
 
   const { open } = recorder.session();
-  const choice = await interviewer.paused(recorder.session(), open !== null);
+  const choice = await interviewer.paused(recorder.session(), open && writingOf(desk, open).text);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
     case 'go on':

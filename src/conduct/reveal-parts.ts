@@ -24,8 +24,6 @@ type Part = keyof typeof PARTS;
 export interface RevealParts {
   /** What there is to read before the points are ticked; all of it where there is nothing to tick. */
   beforeTicks: (session: Session, q: number) => Promise<Interruption | undefined>;
-  /** The points as they were ticked. */
-  ticked: (session: Session, q: number, names: readonly string[] | null) => Promise<Interruption | undefined>;
   /** All that was not shown yet. */
   whole: (session: Session, q: number) => Promise<Interruption | undefined>;
 }
@@ -55,26 +53,26 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
     const how = { only: PARTS[part], remarks: remarksOf(planned) };
     return once(part, q, () => revealRows(planned.question, columns(), how));
   };
+  /** As they were ticked, or as the bank has them. Ticked otherwise on a second thought, they are shown again. */
+  const points = async (session: Session, q: number): Promise<Interruption | undefined> => {
+    const planned = session.questions[q];
+    const ticked = planned?.judgement.ticked;
+    if (planned === undefined || ticked === undefined) return section(session, q, 'points');
+    if (planned.question.keyPoints.length === 0) return undefined;
+    return once(`points ${JSON.stringify(ticked)}`, q, () =>
+      tickedRows(judgedPoints(planned), lookedAtIn(planned), columns()),
+    );
+  };
   const parts: RevealParts = {
     async beforeTicks(session, q) {
       const planned = session.questions[q];
       if (planned === undefined || !isAttempted(planned)) return parts.whole(session, q);
       return section(session, q, 'expected');
     },
-    async ticked(session, q, names) {
-      const planned = session.questions[q];
-      if (planned === undefined || planned.question.keyPoints.length === 0) return undefined;
-      const judged = { ...planned, judgement: { ...planned.judgement, ticked: names } };
-      // Ticked otherwise on a second thought, they are shown again.
-      return once(`points ${JSON.stringify(names)}`, q, () =>
-        tickedRows(judgedPoints(judged), lookedAtIn(planned), columns()),
-      );
-    },
     async whole(session, q) {
-      const ticked = session.questions[q]?.judgement.ticked;
       return (
         (await section(session, q, 'expected')) ??
-        (await (ticked === undefined ? section(session, q, 'points') : parts.ticked(session, q, ticked))) ??
+        (await points(session, q)) ??
         (await section(session, q, 'rest'))
       );
     },

@@ -3,7 +3,7 @@ import type { Certainty, Rating } from '../interview/event.ts';
 import type { Session } from '../interview/session.ts';
 import { recordOf } from '../interview/session.ts';
 import { answerBox } from '../terminal/box.ts';
-import { editorFrom } from '../terminal/editor.ts';
+import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../terminal/markdown.ts';
 import type { KeyChoice, Menus } from '../terminal/menus.ts';
 import { choiceRows, createMenus } from '../terminal/menus.ts';
@@ -22,12 +22,14 @@ import type { Theme } from '../terminal/theme.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { tickList } from '../terminal/tick-list.ts';
 import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
+import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
-import { wrap } from '../text/wrap.ts';
+import { sentenceRows, wrap } from '../text/wrap.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved, Written } from './interviewer.ts';
+import type { Interruption, Interviewer, Opening, Unsaved, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
+import { pauseMenu } from './pause.ts';
 import { revealParts } from './reveal-parts.ts';
 
 const BACK = ['backspace', 'back'] as const;
@@ -52,6 +54,17 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     answered.add(q);
   };
 
+  // Folders with what killed editors left for recovery.
+  const left = new Set<string>();
+  const edit = noting(left, editorFrom(env.vars));
+  const remind = (): void => {
+    for (const folder of left) {
+      const text = `  What an editor left for recovery is in ${cleanLine(folder)}`;
+      print(sentenceRows(text, columns() - 1).map((line) => row(line)));
+    }
+    left.clear();
+  };
+
   return {
     plan(session) {
       print(planRows(session, columns()));
@@ -59,23 +72,21 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     ready: (session, turn, canGoBack) => readyMenu(menus, readyText(session, turn), canGoBack),
     async answer(opening) {
       answered.add(opening.turn.q);
-      const answer = await answerInBox(opening, env, terminal, theme);
+      const answer = await answerInBox(opening, edit, terminal, theme);
       return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
     },
-    paused: (_session, canSkip) => pauseMenu(menus, canSkip),
+    paused: (_session, written) => pauseMenu(menus, () => terminal.settle(...SETTLE), written),
     predict(session, q, canReopen) {
       recallOnce(session, q);
       return predictMenu(menus, session.questions[q]?.question.number, canReopen, columns());
     },
     reveal: (session, q) => parts.beforeTicks(session, q),
-    async tick(session, q) {
+    async tick(session, q, keep) {
       recallOnce(session, q);
       const interruption = await parts.beforeTicks(session, q);
       if (interruption !== undefined) return interruption;
       const planned = session.questions[q];
-      const names = planned === undefined ? null : await menus.tick(tickList(planned));
-      if (!isInterruption(names)) await parts.ticked(session, q, names);
-      return names;
+      return planned === undefined ? null : menus.tick(tickList(planned), keep);
     },
     async rate(session, q) {
       const interruption = await parts.whole(session, q);
@@ -89,9 +100,11 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     },
     debrief(session) {
       print(debriefRows(session, columns(), banks));
+      remind();
     },
     farewell(session) {
-      print(farewellRows(session));
+      print(farewellRows(session, columns()));
+      remind();
     },
     close() {
       terminal.close();
@@ -131,9 +144,19 @@ async function printByScreens(
   return undefined;
 }
 
+/** An editor as it was, where each folder that it leaves for recovery is noted. */
+function noting(left: Set<string>, edit: Edit | null): Edit | null {
+  if (edit === null) return null;
+  return (text, options) =>
+    edit(text, options).catch((error: unknown) => {
+      if (error instanceof EditorError && error.recovery !== null) left.add(error.recovery);
+      throw error;
+    });
+}
+
 async function answerInBox(
   { session, turn, draft, used, roundUsed, onChange, stand, skipGap, unsaved, saveNow }: Opening,
-  env: Env,
+  edit: Edit | null,
   terminal: Terminal,
   theme: Theme,
 ): Promise<Written> {
@@ -152,7 +175,7 @@ async function answerInBox(
     },
     styles: theme.paint,
     onChange,
-    edit: editorFrom(env.vars),
+    edit,
     opensEditor: editor && draft.text === '',
     spoken: speakAloud,
     saving: {
@@ -177,27 +200,6 @@ async function withNote(answer: Written, menus: Menus): Promise<Written> {
   const draft = { text, cursor: text.length, firstKey: null };
   // Who leaves in mid-note comes back to it.
   return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
-}
-
-function pauseMenu(menus: Menus, canSkip: boolean): Promise<PauseChoice | Interruption> {
-  const keys: KeyChoice<PauseChoice>[] = [
-    ['enter', 'go on'],
-    ['s', 'skip'],
-    ['e', 'end'],
-    ['q', 'leave'],
-  ];
-  return menus.key(
-    [
-      [],
-      row('  Paused. The clock stands.', 'bold'),
-      [],
-      row('  enter  go on'),
-      ...(canSkip ? [row('  s      skip this one')] : []),
-      row('  e      end the round, with its debrief'),
-      row('  q      leave, resume later'),
-    ],
-    keys.filter(([, choice]) => canSkip || choice !== 'skip'),
-  );
 }
 
 const SUGGESTED_NAME = 'answer.md';

@@ -6,6 +6,7 @@ import { parseDraft } from '../interview/parse-event.ts';
 import { reasonOf } from './paths.ts';
 import { readPlainText } from './plain-file.ts';
 import type { Damage } from './segment.ts';
+import { syncFolder } from './sync-folder.ts';
 import { writeWhole } from './write-whole.ts';
 
 const SUFFIX = '.draft.json';
@@ -13,6 +14,7 @@ const SUFFIX = '.draft.json';
 /** Replaces the open box's text on disk, whole or not at all. Each writer has a file of its own, like its segment. */
 export function writeDraft(folder: string, segment: string, draft: Draft): void {
   writeWhole(join(folder, segment + SUFFIX), JSON.stringify(draft));
+  syncFolder(folder);
 }
 
 /** The drafts among the files of a session's folder, whoever wrote them; and what is none and is named like one. */

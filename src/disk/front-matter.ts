@@ -138,9 +138,7 @@ function asMap(root: DataNode | null, report: Report): MapNode | null {
 /** `yaml` starts at the end of the file's first line, so its line numbers are the file's. */
 function readYaml(yaml: string, lines: readonly string[], report: Report): DataNode | null {
   try {
-    const lineCounter = new LineCounter();
     const document = parseDocument(yaml, {
-      lineCounter,
       prettyErrors: false,
       version: '1.2',
       schema: 'core',
@@ -149,7 +147,7 @@ function readYaml(yaml: string, lines: readonly string[], report: Report): DataN
       // At 'silent' a second document goes unnoticed.
       logLevel: 'error',
     });
-    const place = placer(lineCounter, lines);
+    const place = placer(yaml, lines);
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults) reportFault(fault, place(...fault.pos), report);
     if (faults.length > 0 || document.contents === null) return null;
@@ -167,7 +165,11 @@ function readYaml(yaml: string, lines: readonly string[], report: Report): DataN
 type Placer = (start: number, end?: number) => Place;
 
 /** Offsets as places; what spans lines ends with the first of them. */
-function placer(counter: LineCounter, lines: readonly string[]): Placer {
+function placer(yaml: string, lines: readonly string[]): Placer {
+  // The parser, asked to count, passes over the lines of a text that it cannot place.
+  const counter = new LineCounter();
+  counter.addNewLine(0);
+  for (const { index } of yaml.matchAll(/\n/g)) counter.addNewLine(index + 1);
   return (start, end = start + 1) => {
     const { line, col } = counter.linePos(start);
     const rest = (lines[line - 1] ?? '').length - (col - 1);

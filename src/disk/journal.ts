@@ -1,16 +1,16 @@
 import {
+  accessSync,
   closeSync,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   rmSync,
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Env } from '../env.ts';
 import { failure, SaveError } from '../errors.ts';
 import { zoneOf } from '../interview/clock.ts';
@@ -18,8 +18,9 @@ import type { Draft, Event, Ms, Recorded, Stamp } from '../interview/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
 import type { Lock } from './lock.ts';
 import { takeLock } from './lock.ts';
-import { makePrivateFolder, reasonOf, sessionsFolder } from './paths.ts';
+import { makePrivateFolder, reasonOf, remedyFor, sessionsFolder } from './paths.ts';
 import { encodeLine } from './segment.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** A session's open segment: this process alone appends to it, and an event is on disk when `append` returns. */
 export interface Journal {
@@ -42,7 +43,7 @@ export function createJournal(env: Env): Journal {
   makePrivateFolder(root);
   const id = freshFolder(env, root);
   try {
-    return openSegment(env, id, join(root, id));
+    return openSegment(env, id, join(root, id), true);
   } catch (error) {
     discard(join(root, id));
     throw error;
@@ -53,7 +54,7 @@ export function createJournal(env: Env): Journal {
  * Goes on with a session in a segment of its own. Throws a UserError while another process of this machine has it.
  */
 export function continueJournal(env: Env, id: string): Journal {
-  return openSegment(env, id, join(sessionsFolder(env.paths), id));
+  return openSegment(env, id, join(sessionsFolder(env.paths), id), false);
 }
 
 /** `2026-11-24-1830-k3f`: the local minute, and three characters of chance. */
@@ -65,9 +66,10 @@ function freshFolder(env: Env, root: string): string {
     const id = `${time}-${chance(env, 3)}`;
     try {
       mkdirSync(join(root, id), { mode: 0o700 });
+      syncFolder(root);
       return id;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error);
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error, true);
     }
   }
   throw new Error(`no free session id at ${time}${zone}`);
@@ -83,8 +85,8 @@ function stampAt(env: Env, at: Ms): Stamp {
   return { at: Math.round(at), wall, zone: zoneOf(new Date(wall).getTimezoneOffset()) };
 }
 
-function openSegment(env: Env, id: string, folder: string): Journal {
-  const lock = lockOrRefuse(env, id, folder);
+function openSegment(env: Env, id: string, folder: string, isNew: boolean): Journal {
+  const lock = lockOrRefuse(env, id, folder, isNew);
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
   const file = join(folder, `${segment}.jsonl`);
   const takenOver: string[] = [];
@@ -98,10 +100,10 @@ function openSegment(env: Env, id: string, folder: string): Journal {
       try {
         descriptor ??= createFile(file, folder);
         const line = Buffer.from(encodeLine(n, recorded));
-        appendWhole(descriptor, line, size);
+        appendWhole(descriptor, file, line, size);
         size += line.length;
       } catch (error) {
-        throw cannotWrite(folder, error);
+        throw cannotWrite(folder, error, isNew && n === 0);
       }
       n += 1;
       return recorded;
@@ -129,48 +131,48 @@ function openSegment(env: Env, id: string, folder: string): Journal {
   };
 }
 
-/** A disk that was full from the start leaves no session behind: the folder goes too, unless others wrote into it. */
+/** A disk that was full from the start leaves nothing behind: the folders go too, unless others wrote into them. */
 function discard(folder: string, file?: string): void {
   try {
     if (file !== undefined) rmSync(file, { force: true });
     rmdirSync(folder);
+    rmdirSync(dirname(folder));
   } catch {
-    // It holds other segments, or nothing can be removed there either.
+    // It holds other segments or sessions, or nothing can be removed there either.
   }
 }
 
-export function lockOrRefuse(env: Env, id: string, folder: string): Lock {
+export function lockOrRefuse(env: Env, id: string, folder: string, isNew = false): Lock {
   let taken: ReturnType<typeof takeLock>;
   try {
     taken = takeLock(folder, env.now());
   } catch (error) {
-    throw cannotWrite(folder, error);
+    throw cannotWrite(folder, error, isNew);
   }
   if ('release' in taken) return taken;
   const since = new Date(taken.since).toTimeString().slice(0, 5);
   throw failure(
     `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
-    'go on there, or end it there first.',
+    taken.isStopped
+      ? 'that one is stopped: `fg` in its terminal brings it back.'
+      : 'go on there, or end it there first.',
   );
 }
 
-/** A new file whose name survives a power cut: the folder is synced too. */
+/** A new file whose name survives a power cut. */
 function createFile(file: string, folder: string): number {
   const descriptor = openSync(file, 'ax', 0o600);
-  try {
-    const parent = openSync(folder, 'r');
-    fsyncSync(parent);
-    closeSync(parent);
-  } catch {
-    // Some platforms cannot sync a folder; the file itself still is.
-  }
+  syncFolder(folder);
   return descriptor;
 }
 
 /** Written and synced behind the first `size` bytes; what a full disk cut short is taken back. */
-function appendWhole(descriptor: number, line: Buffer, size: number): void {
+function appendWhole(descriptor: number, file: string, line: Buffer, size: number): void {
+  const there = fstatSync(descriptor);
+  // Somebody has removed it: the system would take the line, and forget it when we end.
+  if (there.nlink === 0) accessSync(file);
   // A disk that failed may have refused that too: then what it left must not stand before this line.
-  if (fstatSync(descriptor).size > size) ftruncateSync(descriptor, size);
+  if (there.size > size) ftruncateSync(descriptor, size);
   try {
     // One write, and others only where the system took a part: what it refuses in the end throws.
     writeFileSync(descriptor, line);
@@ -185,8 +187,14 @@ function appendWhole(descriptor: number, line: Buffer, size: number): void {
   }
 }
 
-/** A refusal of the system in words; any other error is a bug, and stays one. */
-function cannotWrite(folder: string, error: unknown): Error {
+const RESUME = '`hotseat resume` goes on from the last word that was saved: sessions stay where they are.';
+
+/**
+ * A refusal of the system in words; any other error is a bug, and stays one. There is nothing to resume of a session that
+ * did not begin.
+ */
+function cannotWrite(folder: string, error: unknown, isNew = false): Error {
   if (error instanceof Error && !('code' in error)) return error;
-  return new SaveError(folder, reasonOf(error), error);
+  const remedy = remedyFor(error, folder) ?? 'see to that disk.';
+  return new SaveError(folder, reasonOf(error), isNew ? remedy : `${remedy.slice(0, -1)}; ${RESUME}`, error);
 }

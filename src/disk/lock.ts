@@ -16,6 +16,8 @@ export interface Holder {
   pid: number;
   /** Milliseconds since 1970. */
   since: number;
+  /** By Ctrl+Z, as far as the platform tells. */
+  isStopped: boolean;
 }
 
 /** Takes the session's lock, or says who holds it. */
@@ -40,7 +42,7 @@ export function takeLock(folder: string, now: number): Lock | Holder {
     if (match?.[1] !== host || name === own) continue;
     const pid = Number(match[2]);
     if (startOf(pid) === match[3]) {
-      const holder = { pid, since: sinceOf(join(folder, name)) ?? now };
+      const holder = { pid, since: sinceOf(join(folder, name)) ?? now, isStopped: isStopped(pid) };
       release();
       return holder;
     }
@@ -68,25 +70,31 @@ function startOf(pid: number): string {
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform === 'win32') return 'running';
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).replace(
-      /\W+/g,
-      '-',
-    );
+    // It tells the time in our zone and language, unless told otherwise: another process may have others.
+    const env = { TZ: 'UTC', LC_ALL: 'C' };
+    const start = execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env });
+    return start.replace(/\W+/g, '-');
   } catch {
     return '';
   }
 }
 
-/**
- * Field 22 of /proc/<pid>/stat, counted after the command's name, which may hold spaces and brackets. A process that
- * has ended and only waits to be noticed by its parent (state Z) writes nothing any more: it is gone.
- */
+/** A process that has ended and only waits to be noticed by its parent (state Z) writes nothing any more: it is gone. */
 function linuxStart(pid: number): string {
+  const fields = linuxStat(pid);
+  return fields[0] === 'Z' ? '' : (fields[19] ?? '');
+}
+
+function isStopped(pid: number): boolean {
+  return process.platform === 'linux' && linuxStat(pid)[0] === 'T';
+}
+
+/** /proc/<pid>/stat from field 3, the state, on: it follows the command's name, which may hold spaces and brackets. Empty for no process. */
+function linuxStat(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }

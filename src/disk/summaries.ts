@@ -86,7 +86,7 @@ export function lastSession(env: Env, which: 'any' | 'paused'): string {
   const last = summaries.findLast(({ state }) => which === 'any' || state === 'paused');
   if (last !== undefined) return last.id;
   throw which === 'paused'
-    ? new UserError('no session is paused: all are finished.', {
+    ? new UserError('no session is paused: all are finished or ended.', {
         help: '`hotseat practice` starts a new round.',
       })
     : new UserError('no session can be read.', { help: '`hotseat sessions` says what is wrong with each.' });

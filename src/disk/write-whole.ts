@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 
 let writes = 0;
 
@@ -8,6 +17,27 @@ let writes = 0;
  * that a full disk cut short for a whole one.)
  */
 export function writeWhole(file: string, text: string): void {
+  writeBeside(file, text, (beside) => {
+    renameSync(beside, file);
+  });
+}
+
+/** As `writeWhole`, where there is no such file: one that comes meanwhile is left alone too, and EEXIST thrown. */
+export function writeNewWhole(file: string, text: string): void {
+  writeBeside(file, text, (beside) => {
+    try {
+      linkSync(beside, file);
+    } catch (error) {
+      // Some disks know no links: there a last look has to do.
+      if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw error;
+      renameSync(beside, file);
+      return;
+    }
+    rmSync(beside);
+  });
+}
+
+function writeBeside(file: string, text: string, putInPlace: (beside: string) => void): void {
   const { beside, descriptor } = openBeside(file);
   try {
     try {
@@ -16,7 +46,7 @@ export function writeWhole(file: string, text: string): void {
     } finally {
       closeSync(descriptor);
     }
-    renameSync(beside, file);
+    putInPlace(beside);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;

@@ -1,20 +1,96 @@
+import { stem } from '../bank/words.ts';
 import data from './words.json' with { type: 'json' };
 
-const ranks = new Map(data.ranked.split(' ').map((word, rank) => [word, rank]));
-/** What a word that nobody lists weighs: as much as a rare one. */
-const UNKNOWN = ranks.size;
+/** What is known of a word. Lists hold numbers that mean nothing but that two words share them. */
+export interface Entry {
+  word: string;
+  stem: string;
+  /** How much it tells that the word is there. */
+  weight: number;
+  /** Of its lemmas, and of those that are formed from them. */
+  family: readonly number[];
+  /** Of the sets of synonyms that it belongs to, and of those above them. */
+  senses: readonly number[];
+  above: readonly number[];
+  /** The runs of four letters in it and the space around it. */
+  grams: readonly string[];
+  /** The stems of words that say the opposite. */
+  opposites: readonly string[];
+  /** Its numeric value. */
+  value: number | null;
+  /** It turns what follows into its opposite. */
+  negates: boolean;
+}
+
+const ranked = data.ranked.split(' ');
+const ranks = new Map(ranked.map((word, rank) => [word, rank]));
+const families = data.families.split(' ');
+const senses = data.senses.split(' ');
+const above = data.above.split(' ');
+const opposites = data.opposites.split(' ');
+
 /** Words that only hold others together. */
 const FUNCTION_WORDS = new Set(
   (
     'a an the of in on at to for from by with as into onto and or but if then than that this these those there here it ' +
     'its is are was were be been being am do does did has have had having i you he she we they me him her us them my ' +
     'your his our their what which who whom whose when where why how so such very just also too can could will would ' +
-    'shall should may might must let about'
+    'shall should may might must let about s t'
   ).split(' '),
 );
+const NEGATIONS = new Set(
+  (
+    'not no never none nothing neither nor without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt ' +
+    'couldnt shouldnt hasnt havent hadnt hardly'
+  ).split(' '),
+);
+const NUMBERS = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, n) => [word, n]),
+);
 
-/** How much it tells that a word is there: next to nothing for the commonest, and most for the rare. */
-export function weightOf(word: string): number {
-  if (FUNCTION_WORDS.has(word)) return 0;
-  return Math.log((ranks.get(word) ?? UNKNOWN) + 10);
+const known = new Map<string, Entry>();
+/** Words come from answers without end; those of one round fit many times over. */
+const MOST_KNOWN = 20_000;
+
+export function entryOf(word: string): Entry {
+  let entry = known.get(word);
+  if (entry === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    entry = makeEntry(word);
+    known.set(word, entry);
+  }
+  return entry;
+}
+
+function makeEntry(word: string): Entry {
+  const rank = ranks.get(word);
+  const own = rank === undefined ? [] : decode(senses[rank]);
+  return {
+    word,
+    stem: stem(word),
+    weight: FUNCTION_WORDS.has(word) ? 0 : Math.log((rank ?? ranked.length) + 10),
+    family: rank === undefined ? [] : [rank, ...decode(families[rank])],
+    senses: own,
+    above: [...new Set(own.flatMap((sense) => decode(above[sense])))],
+    grams: gramsOf(word),
+    opposites: rank === undefined ? [] : decode(opposites[rank]).map((n) => stem(ranked[n] ?? '')),
+    value: NUMBERS.get(word) ?? (/^\d/.test(word) ? Number.parseFloat(word) : null),
+    negates: NEGATIONS.has(word),
+  };
+}
+
+const GRAM = 4;
+
+function gramsOf(word: string): string[] {
+  const padded = ` ${word} `;
+  return Array.from({ length: Math.max(0, padded.length - GRAM + 1) }, (_, at) =>
+    padded.slice(at, at + GRAM),
+  );
+}
+
+/** A list of numbers in base 36. */
+function decode(list: string | undefined): number[] {
+  return list === undefined || list === '' ? [] : list.split(',').map((n) => Number.parseInt(n, 36));
 }

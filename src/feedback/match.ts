@@ -1,9 +1,16 @@
 import type { KeyPoint, Question } from '../bank/question.ts';
-import { weightOf } from './lexicon.ts';
-import { type Span, type Token, sentencesOf, tokensOf } from './text.ts';
+import { type Answer, readAnswer } from './answer.ts';
+import { doubtsAbout } from './doubts.ts';
+import { nearestSentence } from './evidence.ts';
+import { creditIn, featuresOf, lookFor, type Looked, missingOf, shareOf } from './features.ts';
+import { chanceOf, DOUBTED } from './model.ts';
+import type { Span } from './text.ts';
+import { type Setting, settingOf, type Wanted, wantedIn } from './wanted.ts';
+
+export { matchMistakes } from './mistakes.ts';
 
 /** Of the matcher: a journal says by which one a point was found. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** What a matcher has to know of a question. */
 export type Asked = Pick<Question, 'question'>;
@@ -11,7 +18,7 @@ export type Verdict = 'found' | 'unsure' | 'missing';
 
 export interface PointMatch {
   name: string;
-  /** How likely the point was made, from 0 to 1. */
+  /** How likely people would say that the point was made, from 0 to 1. */
   score: number;
   verdict: Verdict;
   /** The verdict where it must be one or the other. */
@@ -27,25 +34,20 @@ export interface Matches {
   points: PointMatch[];
 }
 
-/** Shares of a point's weight. Between the outer two the candidate decides. */
-const FOUND = 0.6;
-const COVERED = 0.5;
-const MISSING = 0.4;
-/** How much a word counts that the other points have too. */
-const SHARED = 0.5;
+/** From here on a point is found; below the last it is missing; between them the candidate decides. */
+const FOUND = 0.62;
+const COVERED = 0.51;
+const MISSING = 0.38;
 
 /** Which of a question's key points an answer makes. The same input gives the same output. */
 export function matchPoints(points: readonly KeyPoint[], answer: string, question: Asked): Matches {
+  const read = readAnswer(answer);
   return {
     version: VERSION,
-    points: points.map((point) =>
-      matchOne(
-        point,
-        points.filter((other) => other !== point),
-        answer,
-        question,
-      ),
-    ),
+    points: points.map((point) => {
+      const others = points.filter((other) => other !== point);
+      return judge(point, others, read, question);
+    }),
   };
 }
 
@@ -56,88 +58,83 @@ export function matchOne(
   answer: string,
   question: Asked,
 ): PointMatch {
-  const said = tokensOf(answer);
-  const elsewhere = new Set(siblings.flatMap(({ text }) => stemsOf(tokensOf(text))));
-  for (const stem of stemsOf(tokensOf(question.question))) elsewhere.add(stem);
-  const best = [point.text, ...point.wordings, ...point.counts]
-    .map((wording) => recallOf(wordsOf(wording, elsewhere), said))
-    .reduce((a, b) => (b.score > a.score ? b : a));
-  const { score, missing } = best;
+  return judge(point, siblings, readAnswer(answer), question);
+}
+
+function judge(point: KeyPoint, siblings: readonly KeyPoint[], answer: Answer, question: Asked): PointMatch {
+  const setting = settingOf(
+    siblings.map(({ text }) => text),
+    question.question,
+  );
+  const best = bestReading(point, answer, setting);
+  const lesson = lessonOf(point, best, answer, setting);
+  const isDoubted =
+    lesson === 'not enough' || doubtsAbout(best.wording, best.words, answer, best.sentence).length > 0;
+  const score = moved(best.score, lesson === 'counts' ? LESSON : 0) * (isDoubted ? DOUBTED : 1);
   return {
     name: point.name,
     score,
     verdict: score >= FOUND ? 'found' : score < MISSING ? 'missing' : 'unsure',
     covered: score >= COVERED,
-    evidence: evidenceFor(wordsOf(point.text, elsewhere), answer, said),
-    missing,
+    evidence: answer.sentences[best.sentence] ?? null,
+    missing: missingOf(best.words).map(({ entry }) => entry.word),
   };
 }
 
-interface Weighted {
-  token: Token;
-  weight: number;
+/** What came of looking for one wording of a point in an answer. */
+interface Reading {
+  wording: string;
+  words: readonly Looked[];
+  score: number;
+  /** The nearest one, -1 where there is none. */
+  sentence: number;
 }
 
-function stemsOf(tokens: readonly Token[]): string[] {
-  return tokens.map(({ stem }) => stem);
-}
+/** Each further wording is one more chance to be met by accident, so it has to be met more closely: in logits. */
+const FURTHER = -0.8;
 
-/** The telling words of a text, each once. */
-function wordsOf(text: string, elsewhere: ReadonlySet<string>): Weighted[] {
-  const byStem = new Map(tokensOf(text).map((token) => [token.stem, token]));
-  return [...byStem.values()]
-    .map((token) => ({
-      token,
-      weight: weightOf(token.word) * (elsewhere.has(token.stem) ? SHARED : 1),
-    }))
-    .filter(({ weight }) => weight > 0);
-}
-
-function recallOf(words: readonly Weighted[], said: readonly Token[]): { score: number; missing: string[] } {
-  const there = new Set(stemsOf(said));
-  const lacking = words.filter(({ token }) => !there.has(token.stem));
-  const total = weigh(words);
-  return {
-    score: total === 0 ? 0 : 1 - weigh(lacking) / total,
-    missing: lacking.sort((a, b) => b.weight - a.weight).map(({ token }) => token.word),
-  };
-}
-
-function weigh(words: readonly Weighted[]): number {
-  return words.reduce((sum, { weight }) => sum + weight, 0);
-}
-
-function evidenceFor(words: readonly Weighted[], answer: string, said: readonly Token[]): Span | null {
-  let best: { span: Span; score: number } | null = null;
-  for (const span of sentencesOf(answer)) {
-    const inside = said.filter(({ start, end }) => start >= span.start && end <= span.end);
-    const { score } = recallOf(words, inside);
-    if (best === null || score > best.score) best = { span, score };
-  }
-  return best?.span ?? null;
-}
-
-/** A listed mistake that the answer makes, and the sentence that does. */
-export interface MistakeMatch {
-  /** In the question's list. */
-  index: number;
-  span: Span;
-}
-
-/** So much of a mistake has to stand in one sentence: a wrong accusation is worse than none. */
-const SURE = 0.75;
-
-/** The mistakes that a sentence of the answer says, only where that is sure. */
-export function matchMistakes(mistakes: readonly string[], answer: string, question: Asked): MistakeMatch[] {
-  const said = tokensOf(answer);
-  const elsewhere = new Set(stemsOf(tokensOf(question.question)));
-  return mistakes.flatMap((mistake, index) => {
-    const [first] = sentencesOf(mistake);
-    if (first === undefined) return [];
-    const words = wordsOf(mistake.slice(first.start, first.end), elsewhere);
-    const span = evidenceFor(words, answer, said);
-    if (span === null || words.length < 3) return [];
-    const inside = said.filter(({ start, end }) => start >= span.start && end <= span.end);
-    return recallOf(words, inside).score >= SURE ? [{ index, span }] : [];
+/** The wording of a point that an answer comes nearest to. */
+function bestReading({ text, wordings, counts }: KeyPoint, answer: Answer, setting: Setting): Reading {
+  const readings = [text, ...wordings, ...counts].map((wording, index) => {
+    const words = lookFor(wantedIn(wording, setting), answer);
+    const isThere = words.some(({ credit }) => credit > 0);
+    const score = isThere ? chanceOf(featuresOf(words, answer)) : 0;
+    return { wording, words, score: moved(score, index === 0 ? 0 : FURTHER) };
   });
+  const best = readings.reduce((a, b) => (b.score > a.score ? b : a));
+  return { ...best, sentence: nearestSentence(best.words, answer) };
+}
+
+/** So much of an example in one sentence, and the answer says what the example says. */
+const ALIKE = 0.8;
+/** How far an answer moves that says what the author's example says, in logits. */
+const LESSON = 2;
+
+/** Which kind of the author's examples an answer says, if any; not enough only where it says nothing nearer. */
+function lessonOf(
+  { counts, notEnough }: KeyPoint,
+  { words }: Reading,
+  answer: Answer,
+  setting: Setting,
+): 'counts' | 'not enough' | null {
+  const nearest = (examples: readonly string[]): number =>
+    Math.max(0, ...examples.map((example) => shareSaid(wantedIn(example, setting), answer)));
+  const said = nearest(counts);
+  const short = nearest(notEnough);
+  if (said >= ALIKE && said >= short) return 'counts';
+  return short >= ALIKE && short > shareOf(words, ({ credit }) => credit) ? 'not enough' : null;
+}
+
+/** The share of an example that one sentence says. */
+function shareSaid(example: readonly Wanted[], answer: Answer): number {
+  const words = lookFor(example, answer);
+  const shares = [...answer.sentences.keys()].map((sentence) =>
+    shareOf(words, (word) => creditIn(sentence, word)),
+  );
+  return Math.max(0, ...shares);
+}
+
+function moved(score: number, by: number): number {
+  if (by === 0 || score === 0) return score;
+  return 1 / (1 + Math.exp(-Math.log(score / (1 - score)) - by));
 }

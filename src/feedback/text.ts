@@ -1,5 +1,3 @@
-import { stem } from '../bank/words.ts';
-
 /** A place in a text, in UTF-16 units. */
 export interface Span {
   start: number;
@@ -7,11 +5,9 @@ export interface Span {
   end: number;
 }
 
-/** A word as it stands in a text. */
+/** A word as it stands in a text: in lower case, without apostrophes. */
 export interface Token extends Span {
-  /** In lower case, without apostrophes. */
   word: string;
-  stem: string;
 }
 
 const WORD = /[\p{L}\p{N}]+(?:['’.,](?=[\p{L}\p{N}])[\p{L}\p{N}]+)*/gu;
@@ -26,22 +22,30 @@ export function tokensOf(text: string): Token[] {
       .toLowerCase()
       .replace(/['’]/g, '')
       .replace(/(?<=\d),(?=\d{3})/g, '');
-    return { word, stem: stem(word), start: index, end: index + found.length };
+    return { word, start: index, end: index + found.length };
   });
 }
 
-const SENTENCE_END = /[.!?]+["'”’)\]]*\s+(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig)\.\s+)|\n+/gi;
+const SENTENCE_END = /[.!?]+["'”’)\]]*\s+|\n+/g;
+/** A full stop behind one of these, or behind an initial, ends no sentence. */
+const ABBREVIATION =
+  /(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig|mr|mrs|ms|dr|st|inc|jr|sr|prof)|(?:^|[\s.(])[a-z])\.\s*$/i;
 
 /** The sentences of a text without the space around them. A line, such as an item of a list, ends one. */
 export function sentencesOf(text: string): Span[] {
-  const ends = [...text.matchAll(SENTENCE_END)].map(({ 0: found, index }) => index + found.length);
   const spans: Span[] = [];
   let from = 0;
-  for (const end of [...ends, text.length]) {
+  const close = (end: number): void => {
     const sentence = text.slice(from, end);
     const start = from + sentence.length - sentence.trimStart().length;
     if (sentence.trim() !== '') spans.push({ start, end: start + sentence.trim().length });
     from = end;
+  };
+  for (const { 0: found, index } of text.matchAll(SENTENCE_END)) {
+    const end = index + found.length;
+    const isLine = found.includes('\n');
+    if (isLine || !ABBREVIATION.test(text.slice(Math.max(from, index - 8), index + 2))) close(end);
   }
+  close(text.length);
   return spans;
 }

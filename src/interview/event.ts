@@ -149,8 +149,11 @@ export type Event =
   /** What the program says, as it is shown beside the ticks, and apart from them. */
   | ({ type: 'found'; q: number } & Findings)
   | { type: 'revealed'; q: number }
-  /** `takesBack`: the one before it was a slip, and the value is the former one again. So with a rating. */
-  | { type: 'ticked'; q: number; names: readonly string[] | null; takesBack?: true }
+  /**
+   * `unfinished`: the candidate is still at it, and goes on from there. `takesBack`: the one before it was a slip, and the
+   * value is the former one again. So with a rating.
+   */
+  | { type: 'ticked'; q: number; names: readonly string[] | null; unfinished?: true; takesBack?: true }
   | { type: 'rated'; q: number; rating: Rating | null; takesBack?: true }
   /** What the candidate calls the session; null: by its id. The last one wins. */
   | { type: 'named'; name: string | null }

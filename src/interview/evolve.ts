@@ -62,6 +62,7 @@ function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOpti
       found: undefined,
       revealed: false,
       ticked: undefined,
+      isTicking: false,
       rating: undefined,
     },
   };
@@ -110,7 +111,7 @@ function apply(session: Session, event: Recorded): Session {
     case 'revealed':
       return judge(session, event.q, { revealed: true });
     case 'ticked':
-      return judge(session, event.q, { ticked: event.names });
+      return judge(session, event.q, { ticked: event.names, isTicking: event.unfinished === true });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
     case 'named':

@@ -77,14 +77,15 @@ function nextTurn(question: SessionQuestion): TurnRecord | null {
 
 /** A skipped question is revealed, for there is something to learn; there is nothing to judge. */
 function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean): Step | null {
-  const { certainty, found, revealed, ticked, rating } = question.judgement;
+  const { certainty, found, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   if (attempted && certainty === undefined) return { kind: 'predict', q };
   if (!mayReveal) return null;
   if (!revealed)
     return found === undefined && canFind(question) ? { kind: 'find', q } : { kind: 'reveal', q };
-  if (attempted && ticked === undefined && question.question.keyPoints.length > 0) return { kind: 'tick', q };
+  const isToTick = ticked === undefined || isTicking;
+  if (attempted && isToTick && question.question.keyPoints.length > 0) return { kind: 'tick', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };
   return null;
 }

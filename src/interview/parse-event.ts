@@ -128,7 +128,12 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
     mistakes: listOf(isMistakeFinding),
   },
   revealed: { q: isPlace },
-  ticked: { q: isPlace, names: orNull(listOf(isString)), takesBack: optional(oneOf(true)) },
+  ticked: {
+    q: isPlace,
+    names: orNull(listOf(isString)),
+    unfinished: optional(oneOf(true)),
+    takesBack: optional(oneOf(true)),
+  },
   rated: {
     q: isPlace,
     rating: oneOf('again', 'hard', 'good', 'easy', null),

@@ -43,6 +43,8 @@ export interface Judgement {
   found: Findings | undefined;
   revealed: boolean;
   ticked: readonly string[] | null | undefined;
+  /** The candidate has begun to tick, and was not done with it. */
+  isTicking: boolean;
   rating: Rating | null | undefined;
 }
 

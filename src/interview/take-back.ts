@@ -16,6 +16,7 @@ export function lastTakeBack(events: readonly Recorded[]): TakeBack | null {
   const standing: Judged[] = [];
   for (const event of events) {
     if (event.type !== 'ticked' && event.type !== 'rated') continue;
+    if (event.type === 'ticked' && event.unfinished) continue;
     const before = standing.findLastIndex((other) => isAlike(other, event));
     if (event.takesBack) {
       if (before >= 0) standing.splice(before, 1);

@@ -4,7 +4,7 @@ import type { FootnoteDefinition, FootnoteReference, Heading, Html, Image, Image
 import type { Link, LinkReference, ListItem } from 'mdast';
 import { defaultHandlers, type State, toHast } from 'mdast-util-to-hast';
 import { fromGfm } from '../text/gfm.ts';
-import { isTame } from '../text/marks.ts';
+import { isTame, leadsOut } from '../text/marks.ts';
 
 /**
  * A stranger's Markdown as elements of a page, of which none runs, loads or names anything: HTML shows as it was written, a
@@ -58,9 +58,4 @@ function text(value: string): ElementContent {
 /** A page that loads nothing has no pictures: what one shows, and where it is. */
 function picture(alt: string | null | undefined, url: string): ElementContent {
   return text([alt, url === '' ? '' : `(${url})`].filter(Boolean).join(' '));
-}
-
-/** An address on the web or of mail; anything else is a script, a file of the reader's or a place on our own page. */
-function leadsOut(url: string): boolean {
-  return /^(?:https?:\/\/|mailto:)/i.test(url);
 }

@@ -16,8 +16,9 @@ import {
   wordCount,
 } from '../composer/view.ts';
 import { clean } from '../text/clean.ts';
+import { sentenceRows } from '../text/wrap.ts';
 import type { BoxEnd, BoxRequest, BoxResult, Draft } from './box-request.ts';
-import { EditorError, type Saved } from './editor.ts';
+import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './keys.ts';
 import { Ticker, timesOf } from './ticker.ts';
 import { type Holder, RESIZE_WAIT, type Terminal } from './session.ts';
@@ -236,12 +237,16 @@ class LiveBox implements Holder {
       );
       this.#take(saved);
     } catch (error) {
+      if (error instanceof EditorError && error.isKilled) this.#terminal.write(AFTER_A_KILL);
       const reason = error instanceof Error ? error.message : 'The editor failed.';
       const notice = `${reason} Your text is kept.`;
       this.#answer = { ...this.#answer, notice };
       // A notice goes with the next key; where words may still be found must stay.
       const isToStay = error instanceof EditorError && error.recovery !== null;
-      if (this.#endsAs || isToStay) this.#terminal.print(`  ${notice}\n`);
+      if (this.#endsAs || isToStay) {
+        const lines = sentenceRows(`  ${notice}`, this.#terminal.size().columns - 1);
+        this.#terminal.print(lines.map((line) => `${line}\n`).join(''));
+      }
     }
     this.#editing = null;
     this.#away = false;

@@ -25,13 +25,24 @@ export type Edit = (
 export class EditorError extends Error {
   /** A folder with what a killed editor left for recovery; null where it left nothing. */
   readonly recovery: string | null;
+  /** By a signal: it has not put the terminal in order. */
+  readonly isKilled: boolean;
 
-  constructor(message: string, recovery: string | null = null) {
+  constructor(message: string, isKilled = false, recovery: string | null = null) {
     super(recovery === null ? message : `${message} What it left for recovery is in ${recovery}.`);
     this.name = 'EditorError';
     this.recovery = recovery;
+    this.isKilled = isKilled;
   }
 }
+
+/**
+ * What a full-screen program leaves on when it is killed: its own screen, which goes with its cursor, keys of another
+ * kind, the mouse, its colours and the shape of its cursor.
+ */
+export const AFTER_A_KILL =
+  '\x1b[?1049l\x1b[?1l\x1b>\x1b[>4;m' +
+  '\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[m\x1b[0 q';
 
 /** How often the file is looked at for what the editor has saved, in milliseconds. */
 const LOOK = 250;
@@ -111,7 +122,7 @@ function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Save
 async function withRecovery(error: unknown, folder: string): Promise<unknown> {
   const left = await readdir(folder).catch(() => []);
   if (error instanceof EditorError && left.some((name) => name !== FILE))
-    return new EditorError(error.message, folder);
+    return new EditorError(error.message, error.isKilled, folder);
   await rm(folder, { recursive: true, force: true });
   return error;
 }
@@ -143,7 +154,11 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
     });
     child.on('close', (code, killedBy) => {
       if (code === 0) resolve();
-      else reject(new EditorError(`${program} ended with ${killedBy ?? `exit code ${code ?? 1}`}.`));
+      else {
+        // A shell tells the signal that its program died of by a number.
+        const isKilled = killedBy !== null || (code ?? 0) > 128;
+        reject(new EditorError(`${program} ended with ${killedBy ?? `exit code ${code ?? 1}`}.`, isKilled));
+      }
     });
   });
 }

@@ -1,6 +1,6 @@
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem, TickState } from './prompts/tick-prompt.ts';
 import type { Departure, Lent, Terminal } from './session.ts';
@@ -40,8 +40,14 @@ export interface Menus {
     keys: readonly KeyChoice<T>[],
     summary?: (value: T) => readonly Row[],
   ) => Promise<T | Left>;
-  /** Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. */
-  tick: (list: TickList) => Promise<readonly string[] | null | Left>;
+  /**
+   * Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. Each change
+   * is told to `keep`.
+   */
+  tick: (
+    list: TickList,
+    keep: (ticked: readonly string[]) => void,
+  ) => Promise<readonly string[] | null | Left>;
   /** One of a list, chosen with the arrow keys. */
   select: <T>(choices: readonly Choice<T>[]) => Promise<T | Left>;
   /** A line of text, from `typed` on. One that is left gives what stood in it. */
@@ -55,7 +61,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
   });
   const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
   const fitted = (rows: readonly Row[]): Row[] =>
-    rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: '  ' }));
+    rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: hangOf(line) }));
   const lent = async <T>(use: (lent: Lent) => Promise<T>): Promise<T | Left> => {
     try {
       return await terminal.lend(use);
@@ -83,7 +89,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       if (rows.length > 0) terminal.print(theme.paintAll(rows));
       return value;
     },
-    async tick({ heading, names, ticked, rowsOf }) {
+    async tick({ heading, names, ticked, rowsOf }, keep) {
       const { tickPrompt } = await import('./prompts/prompts.ts');
       let from: TickState = { ticked, active: 0 };
       return lent((streams) => {
@@ -94,6 +100,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
           names,
           from,
           onChange: (state: TickState) => {
+            if (state.ticked !== from.ticked) keep(state.ticked);
             from = state;
           },
           heading: painted(above),
@@ -133,6 +140,11 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
       return typeof text === 'string' ? text : { ...text, typed: now };
     },
   };
+}
+
+/** What a key does goes on below itself, not below its key. */
+function hangOf(line: Row): string {
+  return ' '.repeat(/^ {2}\w+ {2,}(?=\w)/.exec(textOf(line))?.[0].length ?? MARGIN.length);
 }
 
 /** Short choices on one row, or on as many as they need: none is broken in two. */

@@ -41,13 +41,18 @@ export function planRows(session: Session, columns: number): Row[] {
     const number = pad(`#${question.number}`, numbers);
     const lead = `${place}  ${number}  `;
     const title = cleanLine(question.title);
+    const clocks = clocksOf(session, planned);
     if (columns >= NARROW && width(lead) + titles + 20 <= room) {
-      return [[span(lead, 'dim'), span(pad(title, titles + 2)), span(clocksOf(session, planned), 'dim')]];
+      return [
+        clocks === ''
+          ? [span(lead, 'dim'), span(title)]
+          : [span(lead, 'dim'), span(pad(title, titles + 2)), span(clocks, 'dim')],
+      ];
     }
     const hang = ' '.repeat(width(lead));
     return [
       ...wrapSpans([span(lead, 'dim'), span(title)], room, { indent: hang }),
-      row(`${hang}${clocksOf(session, planned)}`, 'dim'),
+      ...(clocks === '' ? [] : [row(hang + clocks, 'dim')]),
     ];
   });
   const heading = wrapSpans([span(roundFacts(session), 'bold')], room);
@@ -246,8 +251,9 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
 }
 
 /** Said when a round is left with something still to come. */
-export function farewellRows(session: Session): Row[] {
-  return [[], ...indented([row(`Saved. ${waitingText(session)}`), row('hotseat resume', 'accent')]), []];
+export function farewellRows(session: Session, columns: number): Row[] {
+  const saved = wrapSpans(row(`Saved. ${waitingText(session)}`), columns - 2 * MARGIN.length);
+  return [[], ...indented([...saved, row('hotseat resume', 'accent')]), []];
 }
 
 /** `Question 2 of 3 is waiting with 2:41 on its clock.` */

@@ -71,6 +71,8 @@ const SIGNAL_WAIT = 20;
 const ESCAPE_WAIT = 25;
 /** A window that is being dragged is left in peace for this long, in milliseconds. */
 export const RESIZE_WAIT = 400;
+/** Where the cursor is when a child gets the terminal: a way back, where it was killed on a screen of its own or on ours. */
+const SAVE_CURSOR = '\x1b7';
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
@@ -222,6 +224,7 @@ class Session implements Terminal {
 
   async release<T>(use: () => Promise<T>): Promise<T> {
     this.#give('released');
+    this.write(SAVE_CURSOR);
     try {
       return await use();
     } finally {

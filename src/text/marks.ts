@@ -17,3 +17,8 @@ export function isTame(markdown: string): boolean {
   while (marks.test(markdown)) if (++count > MOST_MARKS) return false;
   return true;
 }
+
+/** An address on the web or of mail; anything else is a script, a file of the reader's or a place on our own page. */
+export function leadsOut(url: string): boolean {
+  return /^(?:https?:\/\/|mailto:)/i.test(url);
+}

@@ -133,6 +133,11 @@ export function wrap(text: string, limit: number, indent = ''): string[] {
   return wrapSpans([{ text, style: 'plain' }], limit, { indent }).map(textOf);
 }
 
+/** A sentence to the user, broken between words alone: a path in it can be copied. */
+export function sentenceRows(text: string, limit: number): string[] {
+  return wrapSpans([{ text, style: 'plain' }], limit, { indent: '  ', whole: () => true }).map(textOf);
+}
+
 /** Sets rows behind `first`, and all but the first of them behind `rest`. An empty row gets no trailing spaces. */
 export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row[] {
   return rows.map((spans, index) => {

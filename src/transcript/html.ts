@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
 import { writePage } from '../page/write.ts';
 import { clock } from '../text/format.ts';
+import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
 import { STATES } from './labels.ts';
 import type { TranscriptPoint } from './points.ts';
@@ -17,7 +18,8 @@ interface Asked {
 }
 
 /** The transcript as one page, to be read in a browser or printed. */
-export function toHtml({ session, turns, conflicts }: Transcript): string {
+export function toHtml({ session, turns, conflicts, damage }: Transcript): string {
+  const lost = damageNote(damage);
   const title = `Mock interview, ${session.startedAt.slice(0, 10)}`;
   const questions = questionsOf(turns);
   const about = aboutOf(session);
@@ -25,6 +27,7 @@ export function toHtml({ session, turns, conflicts }: Transcript): string {
     h('h1', title),
     ...(about.length === 0 ? [] : [h('p', about.join(' · '))]),
     h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} of answering`),
+    ...(lost === null ? [] : [h('p.note', lost)]),
     ...conflicts.map((conflict) => h('p.note', `Note: ${conflict}`)),
     overview(questions),
   ]);

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { clean, cleanLine } from '../text/clean.ts';
 import { fromGfm } from '../text/gfm.ts';
-import { isTame } from '../text/marks.ts';
+import { isTame, leadsOut } from '../text/marks.ts';
 
 /**
  * Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. A definition of a link
@@ -16,7 +16,7 @@ export function quote(text: string): string {
   return quoted(harmless(words, outsideCode(words), (written) => isHarmless(quoted(written), actsOutside)));
 }
 
-/** A bank's Markdown, in which nothing is HTML, no address runs a script, and nothing goes on behind its end. */
+/** A bank's Markdown, in which nothing is HTML, no address leads anywhere but to a page or to mail, and nothing goes on behind its end. */
 export function inert(markdown: string): string {
   const text = clean(markdown);
   return harmless(text, outsideCode(text), (written) => isHarmless(written, acts));
@@ -38,12 +38,9 @@ function harmless(text: string, readable: string, isFine: (written: string) => b
   return [readable, entities(text)].find(isFine) ?? entities(text).replace(/[[`~]/g, entity);
 }
 
-/** HTML, and an address that is neither a page nor mail: `javascript:`, however it is spelled. */
+/** HTML, and an address that is neither a page nor mail: `javascript:`, however it is spelled, or a file of the reader's. */
 function acts(node: Nodes): boolean {
-  if (node.type === 'html') return true;
-  if (!('url' in node)) return false;
-  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(node.url.replace(/[\s\p{Cc}]/gu, ''))?.[1] ?? 'https';
-  return !/^(?:https?|mailto)$/i.test(scheme);
+  return node.type === 'html' || ('url' in node && !leadsOut(node.url));
 }
 
 /** Neither a plain reader nor GitHub's finds a node that acts, and what follows is not drawn in. */

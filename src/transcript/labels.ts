@@ -1,4 +1,5 @@
-import type { AnswerState, Certainty, Rating } from '../interview/event.ts';
+import type { Certainty, Rating } from '../interview/event.ts';
+import type { TranscriptTurn } from './transcript.ts';
 
 /** What each choice is called, on every screen and in every export. */
 export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
@@ -10,10 +11,11 @@ export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
 
 export const RATINGS: readonly Rating[] = ['again', 'hard', 'good', 'easy'];
 
-/** Four different things, told apart everywhere. */
-export const STATES: Readonly<Record<AnswerState | 'unanswered', string>> = {
+/** Different things, told apart everywhere. */
+export const STATES: Readonly<Record<TranscriptTurn['state'], string>> = {
   submitted: 'submitted',
   'timed-out': 'time up',
   skipped: 'skipped',
   unanswered: 'unanswered',
+  unknown: 'unanswered, or its answer could not be read',
 };

@@ -1,4 +1,5 @@
 import { clock } from '../text/format.ts';
+import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './inert.ts';
 import type { TranscriptPoint } from './points.ts';
@@ -7,12 +8,14 @@ import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
 export function toMarkdown(transcript: Transcript): string {
-  const { session, turns, conflicts } = transcript;
+  const { session, turns, conflicts, damage } = transcript;
+  const lost = damageNote(damage);
   const about = aboutOf(session);
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
     ...(about.length === 0 ? [] : [inline(about.join(' · '))]),
     `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} of answering`,
+    ...(lost === null ? [] : [`**${inline(lost)}**`]),
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
   return `${[...head, ...turns.flatMap(turnBlocks)].join('\n\n')}\n`;

@@ -4,6 +4,7 @@ import { sameTurn } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
 import { usedBy } from '../interview/session.ts';
+import type { TranscriptDamage } from './damage.ts';
 import type { TranscriptMistake, TranscriptPoint } from './points.ts';
 import { closeMistakes, judgedPoints } from './points.ts';
 
@@ -12,11 +13,13 @@ export interface TranscriptTurn {
   number: number;
   id: string;
   title: string;
+  topic: string;
   kind: 'question' | 'follow-up';
   /** null while it was not asked yet in a session that goes on: a transcript gives no question away. */
   prompt: string | null;
   answer: string;
-  state: AnswerState | 'unanswered';
+  /** `unknown`: there is no answer, or it is in a part of the session that could not be read. */
+  state: AnswerState | 'unanswered' | 'unknown';
   /** It was said aloud: the answer is a note about it. */
   spoken: boolean;
   /** What an editor saved after a strict clock had closed the answer; absent where nothing was. */
@@ -61,10 +64,16 @@ export interface Transcript {
   turns: readonly TranscriptTurn[];
   /** What was left in doubt when two machines' segments were merged. */
   conflicts: readonly string[];
+  /** What of the session could not be read: with any, an answer may be missing. */
+  damage: readonly TranscriptDamage[];
 }
 
 /** What a session says, for people and for export. Nothing of a question's answer stands in it before its reveal. */
-export function transcriptOf(session: Session, openDraft: Draft | null = null): Transcript {
+export function transcriptOf(
+  session: Session,
+  openDraft: Draft | null = null,
+  damage: readonly TranscriptDamage[] = [],
+): Transcript {
   const draft = openDraft ?? session.ended?.draft ?? null;
   const turns = session.questions.flatMap((question) =>
     question.turns.map((record) => turnOf(session, question, record, draft)),
@@ -82,9 +91,15 @@ export function transcriptOf(session: Session, openDraft: Draft | null = null): 
       program: session.program,
       usedMs: turns.reduce((sum, turn) => sum + turn.usedMs, 0),
     },
-    turns,
+    turns: damage.length === 0 ? turns : turns.map(inDoubt),
     conflicts: session.conflicts,
+    damage: damage.map(({ file, line, problem }) => ({ file, line, problem })),
   };
+}
+
+/** Where something was lost it may have been the answer, so nobody can say that there was none. */
+function inDoubt(turn: TranscriptTurn): TranscriptTurn {
+  return turn.state === 'unanswered' && turn.prompt !== null ? { ...turn, state: 'unknown' } : turn;
 }
 
 function turnOf(
@@ -107,6 +122,7 @@ function turnOf(
     number: question.number,
     id: question.id,
     title: question.title,
+    topic: question.topic,
     kind: isMain ? 'question' : 'follow-up',
     prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
     answer: isHandedIn ? record.text : '',

@@ -3,6 +3,7 @@ const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
   startup: () => import('./startup.ts'),
   composer: () => import('./composer.ts'),
   bank: () => import('./bank.ts'),
+  feedback: () => import('./feedback.ts'),
   journal: () => import('./journal.ts'),
 };
 

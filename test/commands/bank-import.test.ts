@@ -128,7 +128,7 @@ test('what would not load is not written', async () => {
 
 test.each([
   ['missing.md', 'cannot read missing.md: it does not exist.'],
-  ['mine', 'cannot read mine: it is a folder.'],
+  ['mine', 'cannot read mine: it is not a plain file.'],
   ['plain.md', 'no question was found in plain.md.'],
   ['latin.md', 'cannot read latin.md: it is not UTF-8 text.'],
 ])('%s is refused in a sentence', async (file, message) => {

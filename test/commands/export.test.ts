@@ -30,6 +30,21 @@ describe('hotseat export', () => {
     expect(await run(home, { format: 'htlm' }, id)).toMatchObject({ exit: 2, out: '' });
   });
 
+  it('into a folder, under the name that the format gives', async () => {
+    const home = homeWith(['finished']);
+    mkdirSync(join(home, 'rounds'));
+    expect((await run(home, { output: 'rounds/' })).err).toBe(`Written to rounds/${idOf('finished')}.md.\n`);
+    await run(home, { output: 'rounds/', format: 'career-ops' });
+    expect(readdirSync(join(home, 'rounds')).sort()).toEqual([
+      `${idOf('finished')}.md`,
+      'practice-practice-technical-2026-11-24.md',
+    ]);
+    expect(await run(home, { output: 'rounds' })).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('cannot write rounds: it is a folder') as string,
+    });
+  });
+
   it('--redact: masks what the session is tagged with, and says so where that is nothing', async () => {
     const home = homeWith(['finished']);
     const id = idOf('finished');
@@ -78,6 +93,19 @@ describe('hotseat export --all', () => {
       exit: 1,
       err: expect.stringContaining('it is a link') as string,
     });
+  });
+
+  it('names the files as a format does, with a number where that is not enough', async () => {
+    const home = homeWith(KEPT);
+    await run(home, { all: true, output: 'rounds', format: 'career-ops' });
+    expect(readdirSync(join(home, 'rounds')).sort()).toEqual([
+      'practice-practice-technical-2026-11-24-2.md',
+      'practice-practice-technical-2026-11-24-3.md',
+      'practice-practice-technical-2026-11-24.md',
+    ]);
+    expect((await run(home, { all: true, output: 'rounds', format: 'career-ops' })).err).toMatch(
+      /^0 sessions written to rounds; 3 there already/,
+    );
   });
 
   it('leaves out the same as for one', async () => {

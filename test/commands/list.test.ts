@@ -123,7 +123,7 @@ test('a search that finds nothing says so, and is no failure', async () => {
 test('a bank that is half broken lists its other half', async () => {
   const { out, err } = await run({ bank: ['half'] });
   expect(out).toContain('Retries');
-  expect(err).toBe('1 question did not load; hotseat bank lint says why.\n');
+  expect(err).toBe('1 question did not load; hotseat bank lint --bank half says why.\n');
 });
 
 test.each<[Partial<ListOptions>, string, string]>([

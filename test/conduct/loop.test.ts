@@ -353,7 +353,7 @@ describe('any stop is a pause', () => {
 
 describe('a disk that refuses', () => {
   const full = (): never => {
-    throw new SaveError('/data', 'the disk is full', null);
+    throw new SaveError('/data', 'the disk is full', 'make room.', null);
   };
   /** Refuses the first time. */
   const once = <A extends unknown[], R>(method: (...args: A) => R): ((...args: A) => R) => {

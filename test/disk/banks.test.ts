@@ -145,8 +145,8 @@ describe('what cannot be read is a diagnostic, and the others load', () => {
         symlinkSync('002-x.md', join(bank, '003-y.md'));
       }),
     ).toEqual([
-      'B001 b/002-x.md:1:1 a link leads nowhere: ELOOP',
-      'B001 b/003-y.md:1:1 a link leads nowhere: ELOOP',
+      'B001 b/002-x.md:1:1 a link leads nowhere: its links lead in a circle',
+      'B001 b/003-y.md:1:1 a link leads nowhere: its links lead in a circle',
     ]);
   });
   test('a link to nothing; a link to a device', async () => {
@@ -230,11 +230,14 @@ describe('questions that are named', () => {
   const named = async (...references: string[]): Promise<{ numbers: number[]; notice: string }> => {
     const { env, stderr } = fakeEnv({ cwd: folderOf(files) });
     const { banks, diagnostics } = await loadNamed(env, ['b'], references);
-    tellUnloaded(env, diagnostics);
+    tellUnloaded(env, diagnostics, ['b']);
     const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
     return { numbers, notice: stderr() };
   };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint says why.\n' };
+  const whole = {
+    numbers: [1, 2],
+    notice: '1 question did not load; hotseat bank lint --bank b says why.\n',
+  };
 
   test('by number are read alone, whatever their neighbours are', async () => {
     expect(await named('2')).toEqual({ numbers: [2], notice: '' });
@@ -256,14 +259,15 @@ test('one line says how much did not load', async () => {
     'b/003-c.md': '',
   });
   const { diagnostics } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  const told = (about: typeof diagnostics): string => {
+  const told = (about: typeof diagnostics, folders: readonly string[]): string => {
     const { env, stderr } = fakeEnv({ cwd });
-    tellUnloaded(env, about);
+    tellUnloaded(env, about, folders);
     return stderr();
   };
-  expect(told(diagnostics)).toBe('2 questions did not load; hotseat bank lint says why.\n');
-  expect(told(diagnostics.filter(({ file }) => file.endsWith('README.md')))).toBe(
-    "a bank's README.md has errors; hotseat bank lint says why.\n",
+  expect(told(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint says why.\n');
+  const page = diagnostics.filter(({ file }) => file.endsWith('README.md'));
+  expect(told(page, ['a b', 'c'])).toBe(
+    "a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c says why.\n",
   );
-  expect(told([])).toBe('');
+  expect(told([], [])).toBe('');
 });

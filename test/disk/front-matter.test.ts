@@ -134,6 +134,10 @@ const PIECES = [
   'number: 7\n',
 ];
 
+test('what follows text over several lines has its own place', () => {
+  expect(problems('## no\n- key\n```\n\nWhat?\n\nOne.\nTwo: three')).toContain('B007 9:4');
+});
+
 test('whatever is done to a question, it is a question or findings', () => {
   const change = fc.record({
     at: fc.nat(WHOLE.length),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal } from '../../src/disk/journal.ts';
@@ -123,6 +123,16 @@ describe('a journal', () => {
     const refused = (): Journal => createJournal(env);
     expect(refused).toThrow(UserError);
     expect(refused).toThrow(/cannot .*sessions/);
+  });
+
+  it('refuses where its file is gone: what is written into that would go with the process', () => {
+    const { env } = diskWorld();
+    const journal = begun(env);
+    journal.append(started(1), 0);
+    rmSync(folderOf(env, journal.id), { recursive: true });
+    expect(() => journal.append({ type: 'paused', by: 'key' }, 0)).toThrow(
+      /^cannot save the session in .*: it does not exist\.$/,
+    );
   });
 
   it('gives up its lock when it is closed, twice without harm', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +22,24 @@ describe('the lock of a session', () => {
     for (const answer of answers) if (answer !== 'mine') expect(pids).toContain(answer.pid);
     expect(readdirSync(folder).filter((name) => name.includes(`.${first!.pid}.`))).toEqual([]);
   });
+
+  // Where there is no /proc, ps tells when a process started, by the clock on the wall.
+  it.skipIf(!existsSync('/bin/ps'))(
+    'is one for processes of two time zones and languages, where ps tells their start',
+    async () => {
+      const folder = emptyFolder();
+      const [here, there] = await Promise.all(
+        [
+          { TZ: 'UTC', LC_ALL: 'C' },
+          { TZ: 'Asia/Tokyo', LC_ALL: 'C.UTF-8', PATH: '' },
+        ].map((env) => contender(folder, { env, platform: 'darwin' })),
+      );
+      expect(await here!.go()).toBe('mine');
+      expect(await there!.go()).toMatchObject({ pid: here!.pid });
+      await here!.kill();
+      expect(await there!.go()).toBe('mine');
+    },
+  );
 
   it('is void where its process is gone, or its number belongs to another by now', () => {
     const folder = emptyFolder();

@@ -1,9 +1,9 @@
-import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
-import { SHORT, SHORT_BANK, test } from '../support/program.ts';
+import { SHORT, SHORT_BANK, test, unwrapped } from '../support/program.ts';
 
 /** A finished round, so that there is something to export and nothing to resume. */
 async function finished(desk: Desk): Promise<void> {
@@ -81,11 +81,11 @@ const REFUSALS: Record<string, Refusal> = {
   'a seed that is none': { args: [...PRACTICE, '--seed', 'x'], says: /--seed needs a whole number/ },
   'follow-ups that are none': {
     args: [...PRACTICE, '--follow-ups', 'some'],
-    says: /--follow-ups needs all, none or a number/,
+    says: /--follow-ups needs all, none, pressing or a number/,
   },
   'an unknown order': {
     args: [...PRACTICE, '--order', 'frsh'],
-    says: /--order knows fresh, number and shuffle/,
+    says: /--order knows fresh, due, number and shuffle/,
     help: /--order fresh/,
   },
   'an unknown time of the reveal': {
@@ -159,12 +159,12 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'an unknown format': {
     args: ['export', '-f', 'pdf'],
-    says: /--format knows md and json, not "pdf"/,
+    says: /--format knows .* and .*, not "pdf"/,
     before: finished,
   },
   'an export into a missing folder': {
     args: ['export', '-o', 'no/such/file.md'],
-    says: /cannot write no\/such\/file\.md: it does not exist/,
+    says: /cannot write no\/such\/file\.md: the folder \S+\/no\/such does not exist/,
     help: /./,
     code: 1,
     before: finished,
@@ -177,6 +177,27 @@ const REFUSALS: Record<string, Refusal> = {
       await finished(desk);
       await mkdir(join(desk.folder, 'folder'));
     },
+  },
+  'an export onto a link': {
+    args: ['export', '-o', 'link.md'],
+    says: /cannot write link\.md: it is a link/,
+    help: /^help: name a file/,
+    code: 1,
+    before: async (desk) => {
+      await finished(desk);
+      await symlink('elsewhere', join(desk.folder, 'link.md'));
+    },
+  },
+  'sessions in a home that is a link to nowhere': {
+    args: ['sessions'],
+    says: /cannot find \S+\/home: it is a link to \S+\/unplugged, which does not exist/,
+    help: /HOTSEAT_HOME/,
+    before: (desk) => symlink('unplugged', desk.home),
+  },
+  'a round in a home that is a link to nowhere': {
+    args: [...PRACTICE, '1'],
+    says: /cannot find \S+\/home: it is a link to \S+\/unplugged, which does not exist/,
+    before: (desk) => symlink('unplugged', desk.home),
   },
   'a home that is a file': {
     args: [...PRACTICE, '1'],
@@ -209,6 +230,38 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
       expect(refused.code).toBe(code);
     });
   }
+
+  test('a home on a disk that is not there is not made, nor one where no folder can be', async ({ desk }) => {
+    const unplugged = join(desk.folder, 'disk');
+    for (const args of [['sessions'], [...PRACTICE, '1'], ['list']]) {
+      const { code, stdout, stderr } = await desk.run(args, {
+        env: { HOTSEAT_HOME: join(unplugged, 'a', 'home') },
+      });
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toContain(`cannot find ${unplugged}/a/home: ${unplugged} does not exist.\nhelp: `);
+    }
+    expect(await readdir(desk.folder)).toEqual([]);
+    const nowhere = await desk.run([...PRACTICE, '1'], { env: { HOTSEAT_HOME: '/proc/hotseat' } });
+    expect(nowhere.stderr).toContain('cannot make the folder /proc/hotseat: no folder can be made there.');
+    expect(nowhere.code).toBe(1);
+  });
+
+  test('a working folder that was deleted: what needs none goes on, and the rest says so', async ({
+    desk,
+  }) => {
+    await finished(desk);
+    const pty = desk.openShell(
+      `mkdir gone && cd gone && rmdir ../gone
+       hotseat sessions && hotseat list ${SHORT.join(' ')} && hotseat practice 1 --plain ${SHORT.join(' ')} </dev/null >/dev/null
+       hotseat export -o round.md; echo "ended with $?"`,
+    );
+    const { all } = await pty.waitFor('ended with 1');
+    const text = unwrapped(all);
+    expect(text).toContain('finished 1 of 1 answered');
+    expect(text).toContain('Keeping seeds');
+    expect(text).toMatch(/cannot write round\.md: the folder \S+\/gone does not exist\./);
+    expect(text).not.toContain('    at ');
+  });
 
   test('nothing is left behind by a round that was refused', async ({ desk }) => {
     await desk.run([...PRACTICE, '412']);
@@ -251,7 +304,7 @@ describe('a bank that is half broken', () => {
       input: 'a\n---\nb\n---\n',
     });
     expect(round.code).toBe(0);
-    expect(round.stderr).toBe('1 question did not load; hotseat bank lint says why.\n');
+    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half says why.\n');
     expect(round.stdout).toContain('Round of 2');
 
     const gone = await desk.run(['practice', '2', '--bank', 'half']);

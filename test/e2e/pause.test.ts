@@ -5,12 +5,16 @@ import type { Desk } from '../support/program.ts';
 import {
   debrief,
   answer,
+  asks,
   box,
+  endRound,
+  MORE,
   PAUSED,
   PREDICTION,
   READY,
   SHORT,
   test,
+  TICKS,
   turns,
   readOn,
   unwrapped,
@@ -51,6 +55,8 @@ describe('Ctrl+C in the box', () => {
     const pty = await writing(desk, 'No idea, really');
     await pause(pty);
     pty.type('s');
+    await pty.waitFor(asks('is kept but not handed in'));
+    pty.type('s');
     const { all } = await readOn(pty, READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
     expect((await turns(desk))[0]).toMatchObject({ state: 'skipped', answer: '', draft: 'No idea, really' });
@@ -59,7 +65,7 @@ describe('Ctrl+C in the box', () => {
   test('e ends the round with its debrief, and what stood in the box is kept', async ({ desk }) => {
     const pty = await writing(desk, 'Half a thou');
     await pause(pty);
-    pty.type('e');
+    await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}unanswered/);
     expect(end.rows.join('\n')).toContain('hotseat export');
@@ -71,6 +77,32 @@ describe('Ctrl+C in the box', () => {
     });
   });
 
+  test('e and s ask once, Enter goes back, and keys typed ahead confirm nothing', async ({ desk }) => {
+    const pty = await writing(desk, 'Half a thou');
+    await pause(pty);
+    for (const [key, question] of [
+      ['e', 'End the round? Enter goes back, e ends it.'],
+      ['s', 'Enter goes back, s skips it.'],
+    ] as const) {
+      pty.type(key.repeat(3));
+      const asked = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith(question), question);
+      expect(asked.all.join('\n')).not.toContain('SECRET');
+      pty.type(KEY.enter);
+      await pty.waitFor(PAUSED, 'the pause again');
+    }
+    pty.type(KEY.enter);
+    await pty.waitFor(box('Question 1 of 2'));
+    expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'Half a thou' });
+    await pause(pty);
+    await endRound(pty);
+    expect(await pty.exit()).toBe(0);
+    const refused = await desk.run(['resume']);
+    expect(refused.stderr).toContain('no session is paused: all are finished or ended.');
+    const [id = ''] = await desk.sessionIds();
+    const named = await desk.run(['resume', id]);
+    expect(named.stderr).toContain('was ended early: what was not asked stays unasked.');
+  });
+
   test('e after an answer goes straight to the debrief, which says where the strong answer is', async ({
     desk,
   }) => {
@@ -78,7 +110,7 @@ describe('Ctrl+C in the box', () => {
     await answer(pty, 'Question 1 of 1', 'Dry it.');
     await pty.waitFor(box('Follow-up 1 of 2'));
     await pause(pty);
-    pty.type('e');
+    await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/points not judged .* 0 of 2 follow-ups/);
     expect(unwrapped(end.rows)).toMatch(/hotseat review 1 --bank \/.*short what a strong answer says/);
@@ -224,8 +256,47 @@ describe('two processes', () => {
         `^hotseat: session \\S+ is open in another hotseat, process ${pty.pid}, since \\d\\d:\\d\\d\\.\nhelp: `,
       ),
     );
-    // The first has noticed nothing.
+    // The first has noticed nothing, but that it was stopped meanwhile.
+    process.kill(pty.pid, 'SIGSTOP');
+    const third = await desk.run(['resume']);
+    expect(third.stderr).toMatch(/\nhelp: that one is stopped: `fg` in its terminal brings it back\.\n$/);
+    process.kill(pty.pid, 'SIGCONT');
     pty.type(' alone');
     await pty.waitFor('Mine alone');
+  });
+});
+
+describe('ticks', () => {
+  test('are there again after a pause, and after a kill; the page that follows them is left at once', async ({
+    desk,
+  }) => {
+    const pty = await writing(desk, 'In a tin.');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await readOn(pty, TICKS);
+    pty.type('1');
+    await pty.waitFor('◉ Cool bread');
+    pty.type('3');
+    await pty.waitFor('◉ Turned bread');
+    await pause(pty);
+    pty.type(KEY.enter);
+    await readOn(pty, TICKS);
+    const ticked = pty.screen().rows.flatMap((text) => /◉ (\w+ bread)/.exec(text)?.[1] ?? []);
+    expect(ticked).toEqual(['Cool bread', 'Turned bread']);
+
+    pty.kill('SIGKILL');
+    await pty.exit();
+    const back = desk.open(['resume'], { rows: 16 });
+    await readOn(back, TICKS);
+    await back.waitFor('◉ Turned bread');
+    back.type('4');
+    await back.waitFor('◉ A diary of bread');
+    back.type(KEY.enter);
+    await back.waitFor(MORE);
+    await pause(back);
+    expect((await turns(desk))[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, true]);
+    back.type('q');
+    expect(await back.exit()).toBe(0);
   });
 });

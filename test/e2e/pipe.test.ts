@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { debrief, SHORT, test, turns } from '../support/program.ts';
+import { debrief, SHORT, test, turns, unwrapped } from '../support/program.ts';
 
 async function ids(desk: Desk): Promise<string[]> {
   const { sessions } = (await desk.json(['sessions', '--json'])) as { sessions: { id: string }[] };
@@ -137,9 +137,21 @@ describe('--plain on a terminal', () => {
     // The terminal echoes a line before it is read, and on Ctrl+C throws away what was not.
     await desk.untilSaved(/Tin\./);
     pty.type(KEY.ctrlC);
-    await pty.waitFor('Paused, the clock stands. Enter go on, s skip, e end the round, q leave');
+    const paused = await pty.waitFor(
+      'Paused, the clock stands. Enter go on, s skip, e end the round, q leave',
+    );
+    expect(paused.all.join('\n')).toContain('If you were in the middle of a line, that line is gone.');
     pty.type('x\r');
     await pty.waitFor('That is none of the choices.');
+    for (const [key, meaning] of [
+      ['e', 'ends'],
+      ['s', 'skips'],
+    ] as const) {
+      pty.type(`${key}\r`);
+      await pty.waitFor(new RegExp(`${key} ${meaning} it\\.`));
+      pty.type('\r');
+      await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('q leave and resume later.'));
+    }
     pty.type('\r');
     await pty.waitFor(/So far:\s+Tin\./);
     pty.type('And lid.\r---\r');

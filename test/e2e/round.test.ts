@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import {
   debrief,
+  endRound,
   answer,
   box,
   judge,
@@ -48,7 +49,10 @@ describe('a whole round in a terminal', () => {
     pty.type('2');
 
     await pty.waitFor(READY);
-    expect((await pty.waitFor(READY)).rows.at(-1)).toBe('  Question 2 of 2, 2 minutes. Enter when ready.');
+    expect((await pty.waitFor(READY)).rows.slice(-2)).toEqual([
+      '  Question 2 of 2, 2 minutes. Enter when ready.',
+      '  backspace returns to the last rating',
+    ]);
     pty.type(KEY.enter);
     await answer(pty, 'Question 2 of 2', 'In a tin.');
     await answer(pty, 'Follow-up 1 of 2', 'In a colder tin.');
@@ -113,7 +117,7 @@ describe('a whole round in a terminal', () => {
     expect(all.join('\n')).not.toContain('Follow-up 1 of 2');
     pty.type(KEY.ctrlC);
     await pty.waitFor('q      leave, resume later');
-    pty.type('e');
+    await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}skipped/);
     expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);

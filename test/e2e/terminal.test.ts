@@ -12,6 +12,7 @@ import {
   SHORT,
   test,
   TICKS,
+  endRound,
   unwrapped,
 } from '../support/program.ts';
 
@@ -145,10 +146,12 @@ describe('the size and the colours of a terminal', () => {
       expect(unwrapped(revealed.all)).toContain(said);
     }
     pty.type('2');
-    await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('Enter when ready.'));
+    await pty.waitFor(({ rows }) =>
+      unwrapped(rows).endsWith('Enter when ready. backspace returns to the last rating'),
+    );
     pty.type(KEY.ctrlC);
     await pty.waitFor('q      leave, resume later');
-    pty.type('e');
+    await endRound(pty);
     const end = await pty.waitFor('now that you know');
     expect(unwrapped(end.rows)).toMatch(/0 of 4 points · 0:\d\d of 2:00 · (?:you )?thought most · hard/);
     expect(unwrapped(end.rows)).toMatch(/hotseat practice 1 2 --bank \/.*short again, now that you know/);

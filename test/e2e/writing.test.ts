@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { box, PREDICTION, SHORT, test, turns } from '../support/program.ts';
+import { box, PAUSED, PREDICTION, SHORT, test, turns, unwrapped } from '../support/program.ts';
 
 describe('a paste', () => {
   test('keeps every line and hands nothing in', async ({ desk }) => {
@@ -90,6 +90,36 @@ describe('the editor of the candidate', () => {
     pty.type(KEY.ctrlX + KEY.ctrlE);
     const { rows } = await pty.waitFor('There is no editor named no-such-editor.');
     expect(rows.join('\n')).toContain('Still here');
+  });
+
+  test('one that is killed leaves neither its screen nor its keys; where it left words is told until the end', async ({
+    desk,
+  }) => {
+    const EDITOR = await editor(
+      desk,
+      String.raw`printf '\033[?1049h\033[?1h\033[?1000h\033[31mTHE EDITOR'
+        echo half > "$(dirname "$1")/.answer.md.swp"; kill -9 $$`,
+    );
+    const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { env: { EDITOR } });
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type('Typed');
+    await pty.waitFor('Typed');
+    pty.type(KEY.ctrlX + KEY.ctrlE);
+    await pty.waitFor('ended with SIGKILL');
+    pty.type(' on');
+    const { all } = await pty.waitFor('Typed on');
+    const told = /What it left for recovery is in (\S+)\. Your text is kept\./;
+    const [, folder = ''] = told.exec(unwrapped(all)) ?? [];
+    expect(folder).toContain('hotseat-');
+    expect(all.join('\n')).toContain('Round of 1');
+    expect(all.join('\n')).not.toContain('THE EDITOR');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(PAUSED);
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    expect(unwrapped(pty.screen().all)).toMatch(
+      new RegExp(`hotseat resume What an editor left for recovery is in ${folder}$`),
+    );
   });
 
   test('none set says how to set one', async ({ desk }) => {

@@ -37,7 +37,7 @@ describe('a bank that changes between a pause and what comes after', () => {
       async ({ desk }) => {
         const folder = join(desk.folder, 'bank');
         await cp(SHORT_BANK, folder, { recursive: true });
-        await desk.run(['practice', '1', '--follow-ups', '1', '--bank', folder], { input: 'Cool and' });
+        await desk.run(['practice', '1', '--follow-ups', '1', '--bank', folder], { input: 'In a' });
         const before = await desk.run(['export']);
         expect(before.stdout).toContain('How do you keep bread fresh?');
         await change(folder, join(folder, '001-keeping-bread.md'));
@@ -48,7 +48,7 @@ describe('a bank that changes between a pause and what comes after', () => {
         pty.type(KEY.enter);
         const asked = await pty.waitFor(box('Question 1 of 1 · #1 kitchen'));
         expect(asked.rows.join('\n')).toContain('How do you keep bread fresh?');
-        pty.type(` dry.${KEY.ctrlD}`);
+        pty.type(` tin.${KEY.ctrlD}`);
         const pressed = await pty.waitFor(box('Follow-up 1 of 1'));
         expect(pressed.rows.join('\n')).toContain('And how do you keep bread fresh for a month?');
         pty.type('Frozen.');
@@ -61,7 +61,7 @@ describe('a bank that changes between a pause and what comes after', () => {
         const { code, stdout, stderr } = await desk.run(['export']);
         expect([code, stderr]).toEqual([0, '']);
         expect(stdout).toMatch(/^## #1 Keeping bread\n\nHow do you keep bread fresh\?\n\n\*submitted/m);
-        expect(stdout).toContain('> Cool and dry.');
+        expect(stdout).toContain('> In a tin.');
         expect(stdout).toContain('- [x] **Cool bread.** SECRET-POINT-1: keep bread cool.');
         expect(stdout).toContain('SECRET-FOLLOWUP-1-1. Colder still.');
         expect((await desk.run(['sessions'])).stdout).toContain('Keeping bread');

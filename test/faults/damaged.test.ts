@@ -44,7 +44,7 @@ interface Case {
 
 const BREAD = ['submitted', 'Cool and dry.'] as const;
 const SEEDS = ['submitted', 'In a tin.'] as const;
-const LOST = ['unanswered', ''] as const;
+const LOST = ['unknown', ''] as const;
 const CHANGED = 'its checksum does not match: it was changed after it was written';
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -164,6 +164,7 @@ describe('a damaged journal', () => {
       const expected = [
         `hotseat: ${parts} of session ${VICTIM} cannot be read; the rest is used.`,
         ...told.map((line) => `  ${line}`),
+        `help: nothing was rewritten, and words may still be read in the files there: ${victimIn(home).folder}`,
         '',
       ].join('\n');
       expect(exported.stderr).toBe(expected);
@@ -179,12 +180,32 @@ describe('a damaged journal', () => {
     });
   }
 
+  test('is told at the head of every transcript, and a lost answer is not called missing', async () => {
+    const home = homeWith(['segments']);
+    const { second } = victimIn(home);
+    change(second, (lines) => lines.map((line) => line.replace('Cool and dry', 'Cool and drx')));
+    const note = `Part of this session could not be read: ${SECOND}, line 3. An answer may be missing here.`;
+    const markdown = (await look(home, 'export', VICTIM)).stdout;
+    const html = (await look(home, 'export html', VICTIM)).stdout;
+    for (const text of [markdown, html]) {
+      expect(text.indexOf(note)).toBeGreaterThan(0);
+      expect(text.indexOf(note)).toBeLessThan(text.indexOf('#1 '));
+      expect(text).toContain('unanswered, or its answer could not be read');
+    }
+    expect(JSON.parse((await look(home, 'export json', VICTIM)).stdout)).toMatchObject({
+      damage: [{ file: SECOND, line: 3, problem: CHANGED }],
+      turns: [{ state: 'unknown' }, { state: 'submitted' }],
+    });
+  });
+
   test('is not denied where there is no other', async () => {
     const home = homeWith(['segments']);
     rmSync(victimIn(home).first);
     const { code, stdout, stderr } = await look(home, 'sessions');
     expect([code, stdout]).toEqual([0, '']);
-    expect(stderr).toMatch(new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\n$`));
+    expect(stderr).toMatch(
+      new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\nhelp: .*\n$`),
+    );
     expect((await look(home, 'export', VICTIM)).stdout).toContain('What was asked is lost.');
   });
 

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { failing, failingOptions, NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
@@ -12,6 +13,7 @@ import {
   test as base,
   TICKS,
   turns,
+  unwrapped,
 } from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
@@ -133,7 +135,7 @@ describe('a disk that fails', () => {
     pty.type('q');
     expect(await pty.exit()).toBe(1);
     await mend();
-    const text = pty.screen().all.join('\n');
+    const text = unwrapped(pty.screen().all);
     expect(text).toMatch(/cannot save the session in [^:]*: the disk is read-only\./);
     expect(text).not.toContain('our fault');
     await checkWhole(desk);
@@ -145,8 +147,8 @@ describe('a disk that fails', () => {
     const [file = '', other = ''] = await desk.sessionFiles('.jsonl');
     const [id = '', otherId] = [file, other].map((path) => dirname(path).split('/').at(-1));
     for (const [calls, path, told] of [
-      [['read', 'pread64'], file, /\.jsonl: the disk failed\n$/],
-      [['getdents64'], dirname(file), /its folder: the disk failed\n$/],
+      [['read', 'pread64'], file, /\.jsonl: the disk failed\nhelp: .*\n$/],
+      [['getdents64'], dirname(file), /its folder: the disk failed\nhelp: .*\n$/],
     ] as const) {
       const { code, stdout, stderr } = await desk.run(['sessions'], {
         under: ['strace', '-f', '-qq', '-o', '/dev/null', ...failingOptions(calls, 'EIO', [path])],
@@ -157,4 +159,26 @@ describe('a disk that fails', () => {
       expect(code).toBe(0);
     }
   });
+});
+
+test('what is new, or has got its name, is synced in its folder before it counts on it', async ({ desk }) => {
+  const trace = join(desk.folder, 'trace');
+  const calls = 'trace=mkdir,openat,rename,fsync,fdatasync';
+  await desk.run(ROUND, {
+    input: 'Half an answer',
+    under: ['strace', '-f', '-y', '-qq', '-o', trace, '-e', calls],
+  });
+  const done = (await readFile(trace, 'utf8')).split('\n').filter((call) => call.includes(desk.folder));
+  // Locks need not survive; what is written beside gets its name later.
+  const isNew = /(?:mkdir\(|O_CREAT|rename\(.*, )/;
+  const names = done.flatMap((call, place) => {
+    const path = isNew.test(call) && /= \d/.test(call) ? /.*"(\/[^"]*)"/.exec(call)?.[1] : undefined;
+    return path === undefined || /\.(?:lock|tmp)$|\/cache\b/.test(path) ? [] : [{ path, place }];
+  });
+  expect(
+    names.map(({ path }) => path.slice(desk.home.length).replace(/[^/]{15,}?(?=$|\/|\.)/g, '*')),
+  ).toEqual(['', '/sessions', '/sessions/*', '/sessions/*/*.jsonl', '/sessions/*/*.draft.json']);
+  const isSynced = ({ path, place }: { path: string; place: number }): boolean =>
+    done.slice(place).some((call) => /fsync\(\d/.test(call) && call.includes(`<${dirname(path)}>`));
+  expect(names.filter((one) => !isSynced(one)).map(({ path }) => path)).toEqual([]);
 });

@@ -42,14 +42,15 @@ describe('a disk that is full', () => {
     disk.fill();
     const { code, stderr } = await desk.run(ROUND, { input: 'Cool.\n---\n' });
     expect(stderr).toMatch(FULL);
+    expect(stderr).not.toContain('resume');
     expect(code).toBe(1);
-    expect(await readdir(join(desk.home, 'sessions'))).toEqual([]);
+    expect(await readdir(desk.home)).toEqual(['ballast']);
     const pty = desk.open(ROUND);
     expect(await pty.exit()).toBe(1);
     expect(unwrapped(pty.screen().all)).toMatch(
       /^hotseat: cannot save the session in .*: the disk is full\./,
     );
-    expect(await readdir(join(desk.home, 'sessions'))).toEqual([]);
+    expect(await readdir(desk.home)).toEqual(['ballast']);
     disk.free();
     expect((await desk.run(ROUND, { input: 'Cool.\n---\n' })).code).toBe(0);
   });
@@ -237,6 +238,8 @@ async function checkReadOnly(desk: Desk, reason: string, under: readonly string[
   ]) {
     const { code, stderr } = await desk.run(args, { input: 'More.\n---\n', under });
     expect(stderr).toMatch(new RegExp(`^hotseat: cannot [^\n]*: ${reason}\\.\nhelp: .*\n$`));
+    expect(stderr).not.toContain('HOTSEAT_HOME');
+    expect(stderr.includes('hotseat resume')).toBe(args[0] === 'resume');
     expect(code).toBe(1);
   }
 }

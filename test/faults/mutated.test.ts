@@ -162,7 +162,7 @@ function showAll(events: readonly Recorded[]): void {
   const session = replay(events) ?? remainsOf('2026-11-24-1830-abc', events);
   if (session === null) return;
   const rows = [planRows, debriefRows].flatMap((show) => show(session, 80));
-  const texts = [...rows, ...farewellRows(session)].flat().map(({ text }) => text);
+  const texts = [...rows, ...farewellRows(session, 80)].flat().map(({ text }) => text);
   for (const format of [toMarkdown, toJson, toHtml]) texts.push(format(transcriptOf(session)));
   expect(texts.join('\n')).not.toMatch(/undefined|NaN|\[object/);
 }

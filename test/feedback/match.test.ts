@@ -100,3 +100,70 @@ describe('mistakes', () => {
     expect(matchMistakes(mistakes, '', QUESTION)).toEqual([]);
   });
 });
+
+describe('what has the words and does not say it', () => {
+  const text = 'Immediate retries keep the load above the limit after its cause has gone.';
+  const said = matchOne(point('Retries', text), [], text, { question: '' });
+
+  test('is covered as it stands', () => {
+    expect(said).toMatchObject({ covered: true, verdict: 'found' });
+  });
+
+  test.each([
+    ['words out of order', 'Cause above its after the immediate load keep gone limit has the retries.'],
+    ['a denial', 'Immediate retries do not keep the load above the limit after its cause has gone.'],
+    ['the opposite', 'Immediate retries keep the load below the limit after its cause has gone.'],
+    ['a list of words', 'retries, load, limit, cause'],
+  ])('%s is not', (_, answer) => {
+    const { covered, score } = matchOne(point('Retries', text), [], answer, { question: '' });
+    expect(covered).toBe(false);
+    expect(score).toBeLessThan(said.score - 0.2);
+  });
+
+  test('the question said back is not, however many of its words the point has', () => {
+    const question = 'Why do immediate retries keep the load above the limit?';
+    expect(matchOne(point('Retries', text), [], question, { question }).verdict).not.toBe('found');
+  });
+});
+
+describe('words that mean the same', () => {
+  const cheap = point('Cheap', 'A small model answers faster and costs less money.');
+
+  test.each([
+    ['inflected or derived', 'Small models are answering faster, and the cost in money is less.'],
+    ['mistyped', 'A small modell answers fsater and costs less money.'],
+  ])('are found when they are %s', (_, answer) => {
+    expect(matchOne(cheap, [], answer, QUESTION).covered).toBe(true);
+  });
+
+  test('numbers count by their value', () => {
+    const twice = point('Twice', 'Two attempts of 1,000 tokens are the budget.');
+    expect(matchOne(twice, [], 'The budget is 2 attempts of 1000 tokens.', QUESTION).missing).toEqual([]);
+  });
+});
+
+describe('the author’s examples', () => {
+  const bare = point('Limits attempts', 'Each request has a retry budget after which it fails quickly.');
+  const counts = 'We give up on the third try and tell the caller at once.';
+  const notEnough = 'Each request has a retry.';
+  const taught = { ...bare, counts: [counts], notEnough: [notEnough] };
+
+  test('that count are covered once they are given', () => {
+    expect(matchOne(bare, [], counts, QUESTION).covered).toBe(false);
+    expect(matchOne(taught, [], `First I look. ${counts}`, QUESTION).covered).toBe(true);
+  });
+
+  test('that are not enough are not covered, and what goes on is', () => {
+    expect(matchOne(taught, [], notEnough, QUESTION).covered).toBe(false);
+    const whole = 'Each request has a retry budget, and it fails quickly after that.';
+    expect(matchOne(taught, [], whole, QUESTION).covered).toBe(true);
+  });
+});
+
+test('an initial or an abbreviation ends no sentence of the evidence', () => {
+  const answer = 'As in e.g. the paper by J. Dean, hedged requests cut the tail of the latency. That is all.';
+  const hedged = point('Hedges', 'Hedged requests cut the tail of the latency.');
+  expect(said(matchOne(hedged, [], answer, QUESTION).evidence, answer)).toBe(
+    'As in e.g. the paper by J. Dean, hedged requests cut the tail of the latency.',
+  );
+});

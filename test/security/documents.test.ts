@@ -228,6 +228,7 @@ describe.skipIf(process.platform === 'win32')('what is no plain file of the bank
     for (const path of ['pipe.md', 'zero.md', 'loop', '/dev/null', '/dev/zero', '/dev/stdin']) {
       for (const args of [
         ['bank', 'lint', path],
+        ['bank', 'import', path],
         ['list', '--bank', path],
         ['bank', 'new', 'x', '--bank', path],
       ]) {

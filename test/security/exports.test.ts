@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { writeWhole } from '../../src/disk/write-whole.ts';
+import { NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
 import { asks, BIN, box, SHORT, SHORT_BANK, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
@@ -55,6 +56,28 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     expect(readFileSync(at('file'), 'utf8')).toBe('dear');
     expect(readlinkSync(at('dangling'))).toBe('nowhere');
     expect(readdirSync(desk.folder).sort()).toEqual(['dangling', 'file', 'folder', 'home', 'link', 'pipe']);
+  });
+
+  test('leaves alone what comes while it writes', async ({ desk, skip }) => {
+    skip(NO_STRACE !== null, NO_STRACE ?? '');
+    const id = await finished(desk);
+    // It stops itself when it has written beside and goes on to put that in its place.
+    const pty = desk.openShell(
+      `strace -qq -o /dev/null -e trace=fsync -e inject=fsync:signal=SIGSTOP "$NODE" "$BIN" export ${id} -o round.md; echo "ended with $?"`,
+      { env: { NODE: process.execPath, BIN } },
+    );
+    const isBeside = (): boolean => readdirSync(desk.folder).some((name) => name.endsWith('.tmp'));
+    while (!isBeside()) await new Promise(setImmediate);
+    writeFileSync(join(desk.folder, 'round.md'), 'dear');
+    // It may still be on its way to the stop.
+    const goOn = setInterval(() => process.kill(-pty.pid, 'SIGCONT'), 50);
+    await pty.waitFor('ended with').finally(() => {
+      clearInterval(goOn);
+    });
+    expect(pty.screen().rows.at(-1)).toBe('ended with 2');
+    expect(pty.screen().rows[0]).toBe('hotseat: round.md exists already.');
+    expect(readFileSync(join(desk.folder, 'round.md'), 'utf8')).toBe('dear');
+    expect(readdirSync(desk.folder).sort()).toEqual(['home', 'round.md']);
   });
 
   test('with --force replaces a file, and nothing else: no link, what it leads to, no pipe, no device', async ({

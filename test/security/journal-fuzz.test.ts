@@ -146,7 +146,7 @@ describe('the journal reader', () => {
         attemptsIn([summaryOf(session)]);
         for (const rows of [planRows, debriefRows]) rows(session, columns);
         for (const q of session.questions.keys()) recapRows(session, q, columns);
-        farewellRows(session);
+        farewellRows(session, columns);
         const transcript = transcriptOf(session, parseDraft({ ...events.at(-1), cursor: 0 }));
         JSON.parse(toJson(transcript));
         expect(toMarkdown(transcript)).toMatch(/^# Mock interview/);

@@ -1,7 +1,7 @@
 import type { Event, Turn } from '../../src/interview/event.ts';
 import { sameTurn } from '../../src/interview/event.ts';
 import type { Random } from '../../src/interview/random.ts';
-import { box, debrief, PAUSED, PREDICTION, RATING, READY, TICKS } from './program.ts';
+import { asks, box, debrief, PAUSED, PREDICTION, RATING, READY, TICKS } from './program.ts';
 import type { Pty, Screen } from './pty.ts';
 import { KEY } from './pty.ts';
 
@@ -124,7 +124,9 @@ export class Candidate {
     const isSkipped = this.#known.some(
       (event) => event.type === 'answered' && event.state === 'skipped' && sameTurn(event.turn, { q }),
     );
-    if (place === 'ticks' || place === 'rating' || isSkipped) this.#knowOnce({ type: 'revealed', q });
+    if (place !== 'ticks' && place !== 'rating' && !isSkipped) return;
+    if (!isSkipped) this.#knowOnce({ type: 'found', q, matcher: 0, points: [], mistakes: [] });
+    this.#knowOnce({ type: 'revealed', q });
   }
 
   #seeBox(turn: Turn, from: Sight | null): void {
@@ -178,8 +180,7 @@ export class Candidate {
         return;
       }
       case 'paused':
-        this.#goOnOrSkip(pty);
-        return;
+        return this.#goOnOrSkip(pty);
       case 'ready':
         this.#press(pty, KEY.enter);
         return;
@@ -201,13 +202,17 @@ export class Candidate {
     this.#press(pty, KEY.ctrlD, [{ type: 'answered', turn, state: 'submitted', text, firstKey: null }]);
   }
 
-  #goOnOrSkip(pty: Pty): void {
+  async #goOnOrSkip(pty: Pty): Promise<void> {
     const opened = this.#known.findLast((event) => event.type === 'asked' || event.type === 'reopened');
     if (opened === undefined || this.#upTo(3) > 0) {
       this.#press(pty, KEY.enter);
       return;
     }
     const text = this.#typed.at(-1)?.text ?? '';
+    if (text.trim() !== '') {
+      this.#press(pty, 's');
+      await pty.waitFor(asks('s skips it'));
+    }
     this.#press(pty, 's', [{ type: 'answered', turn: opened.turn, state: 'skipped', text, firstKey: null }]);
   }
 
@@ -237,12 +242,22 @@ export class Candidate {
 
   async #tick(pty: Pty, q: number): Promise<void> {
     const places = [0, 1, 2, 3].filter(() => this.#upTo(2) === 0);
-    for (const [before, place] of places.entries()) {
+    const points = POINTS.map((point) => `${point} ${SUBJECTS[q] ?? ''}`);
+    // Whoever comes back finds what was ticked before.
+    let names = this.#tickedOf(q);
+    for (const place of places) {
+      names = points.filter((point, at) => names.includes(point) !== (at === place));
+      const { length } = names;
       this.#press(pty, String(place + 1));
-      await pty.waitFor(({ rows }) => rows.join('').split('◉').length === before + 2, 'one more tick');
+      await pty.waitFor(({ rows }) => rows.join('').split('◉').length - 1 === length, 'the new tick');
+      this.#known.push({ type: 'ticked', q, names, unfinished: true });
     }
-    const names = places.map((place) => `${POINTS[place] ?? ''} ${SUBJECTS[q] ?? ''}`);
     this.#press(pty, KEY.enter, [{ type: 'ticked', q, names }]);
+  }
+
+  #tickedOf(q: number): readonly string[] {
+    const last = this.#known.findLast((event) => event.type === 'ticked' && event.q === q);
+    return (last?.type === 'ticked' ? last.names : null) ?? [];
   }
 
   /** A whole number from 0 up to, not including, this one. */

@@ -2,6 +2,8 @@ import type { Lock } from '../../src/disk/lock.ts';
 import { takeLock } from '../../src/disk/lock.ts';
 
 // A process of its own for the tests of the lock: told `go` it tries, told `leave` it gives up what it has.
+const [, , folder = '', platform = process.platform] = process.argv;
+Object.defineProperty(process, 'platform', { value: platform });
 let lock: Lock | null = null;
 process.stdout.write('ready\n');
 process.stdin.setEncoding('utf8').on('data', (told: string) => {
@@ -11,7 +13,7 @@ process.stdin.setEncoding('utf8').on('data', (told: string) => {
     process.stdout.write('left\n');
     return;
   }
-  const taken = takeLock(process.argv[2] ?? '', Date.now());
+  const taken = takeLock(folder, Date.now());
   if ('release' in taken) lock = taken;
   process.stdout.write('release' in taken ? 'mine\n' : `${taken.pid} since ${taken.since}\n`);
 });

@@ -15,10 +15,17 @@ export interface Contender {
   kill: () => Promise<void>;
 }
 
-/** Another process that takes the lock of this folder when it is told to, and keeps it until it is told or killed. */
-export async function contender(folder: string): Promise<Contender> {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, folder], {
+/**
+ * Another process that takes the lock of this folder when it is told to, and keeps it until it is told or killed. It may
+ * have variables of its own, and take itself to be on another platform.
+ */
+export async function contender(
+  folder: string,
+  { env = {}, platform = process.platform }: { env?: Record<string, string>; platform?: string } = {},
+): Promise<Contender> {
+  const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, folder, platform], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   });
   onTestFinished(() => {
     child.kill('SIGKILL');

@@ -249,8 +249,15 @@ export const PREDICTION = asks('Before you see it');
 export const TICKS = asks('space tick');
 export const RATING = asks('esc leave it unjudged');
 /** A text that is longer than the screen stops here. */
-const MORE = asks('esc all of it');
+export const MORE = asks('esc all of it');
 export const PAUSED = asks('q      leave, resume later');
+/** From the pause to the end of the round: asked for, and confirmed. */
+export async function endRound(pty: Pty): Promise<void> {
+  pty.type('e');
+  await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('e ends it.'), 'the second thought');
+  pty.type('e');
+}
+
 export const READY = asks('Enter when ready.');
 
 /** Waits for the box, writes an answer into it and hands it in. */

@@ -120,6 +120,7 @@ function eventFor(session: Session, move: number): Event | null {
     case 'reveal':
       return { type: 'revealed', q: step.q };
     case 'tick':
+      if (move % 3 === 0) return { type: 'ticked', q: step.q, names: ['First point'], unfinished: true };
       return { type: 'ticked', q: step.q, names: move % 4 ? ['First point'] : null };
     case 'rate':
       return { type: 'rated', q: step.q, rating: move % 2 ? 'good' : null };

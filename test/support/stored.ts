@@ -52,14 +52,14 @@ export function homeWith(names: readonly Kept[], home = emptyFolder()): string {
 /** What a command of this data folder shows, without a process of its own. */
 export async function look(
   home: string,
-  command: 'sessions' | 'export' | 'export json',
+  command: 'sessions' | 'export' | 'export json' | 'export html',
   id?: string,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const { env, stdout, stderr } = fakeEnv({ cwd: home, data: home });
   const run = (): number | Promise<number> =>
     command === 'sessions'
       ? sessions(env, {})
-      : exportSession(env, id, { format: command === 'export' ? 'md' : 'json' });
+      : exportSession(env, id, { format: command.split(' ')[1] ?? 'md' });
   try {
     return { code: await run(), stdout: stdout(), stderr: stderr() };
   } catch (error) {

@@ -1,0 +1,21 @@
+import { FEATURES } from './features.ts';
+import weights from './weights.json' with { type: 'json' };
+
+/** A logistic model: the chance that people say that the point was made. */
+export interface Model {
+  bias: number;
+  /** By the name of the feature. */
+  weights: Readonly<Record<string, number>>;
+}
+
+/** The chance, from 0 to 1. */
+export function chanceOf(features: readonly number[], model: Model = weights): number {
+  const sum = FEATURES.reduce(
+    (total, name, index) => total + (model.weights[name] ?? 0) * (features[index] ?? 0),
+    model.bias,
+  );
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** What is left of a score where the sentence has the words and may not say it: the point is no longer covered. */
+export const DOUBTED = 0.45;

@@ -1,0 +1,72 @@
+import type { Tags } from '../interview/event.ts';
+import { cleanLine } from '../text/clean.ts';
+import { slug } from '../text/format.ts';
+import { yamlText } from '../text/yaml.ts';
+import { inline } from './inert.ts';
+import type { Transcript, TranscriptTurn } from './transcript.ts';
+
+/** The rounds that the format knows. */
+const ROUNDS = [
+  'screen',
+  'hiring-manager',
+  'system-design',
+  'technical',
+  'behavioral',
+  'onsite',
+  'final',
+] as const;
+
+/**
+ * A session as job-search toolkits of the career-ops kind read it: front matter, and a section for each answer with one
+ * line of the interviewer's and one of the candidate's. What was not answered says nothing about a candidate, and is left out.
+ */
+export function toCareerOps(transcript: Transcript): string {
+  const { company, role, round, date } = headOf(transcript);
+  const front = {
+    company: yamlText(company),
+    role: yamlText(role),
+    round,
+    date,
+    interviewer_role: yamlText(cleanLine(transcript.session.tags.interviewer ?? '') || 'mock interviewer'),
+    source: 'mock',
+  };
+  const lines = Object.entries(front).map(([key, value]) => `${key}: ${value}`);
+  const answered = transcript.turns.filter(({ answer }) => answer.trim() !== '');
+  return ['---', ...lines, '---', ...answered.flatMap(sectionOf)].join('\n') + '\n';
+}
+
+/** `acme-senior-sdet-technical-2026-11-24`. */
+export function careerOpsName(transcript: Transcript): string {
+  const { company, role, round, date } = headOf(transcript);
+  return `${slug(company) || UNSET}-${slug(role) || UNSET}-${round}-${date}`;
+}
+
+const UNSET = 'practice';
+
+function headOf({ session: { tags, startedAt } }: Transcript) {
+  return {
+    company: cleanLine(tags.company ?? '') || UNSET,
+    role: cleanLine(tags.position ?? '') || UNSET,
+    round: roundOf(tags),
+    date: startedAt.slice(0, 10),
+  };
+}
+
+/** The round that a tag names, in whatever words: `Phone screen`, `On-site`, `Behavioural interview`. */
+function roundOf({ round }: Tags): string {
+  const words = slug(round ?? '')
+    .replace('behavioural', 'behavioral')
+    .replace('on-site', 'onsite');
+  return ROUNDS.find((known) => `-${words}-`.includes(`-${known}-`)) ?? 'technical';
+}
+
+function sectionOf({ prompt, title, topic, answer }: TranscriptTurn, place: number): string[] {
+  const competency = slug(topic);
+  return [
+    '',
+    `## Q${place + 1}`,
+    `**Interviewer:** ${inline(prompt === null || prompt === '' ? title : prompt)}`,
+    ...(competency === '' ? [] : [`<!-- competency: ${competency} -->`]),
+    `**Candidate:** ${inline(answer)}`,
+  ];
+}

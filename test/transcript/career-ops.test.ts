@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { describe, expect, it } from 'vitest';
+import type { Event, Tags } from '../../src/interview/event.ts';
+import { careerOpsName, toCareerOps } from '../../src/transcript/career-ops.ts';
+import { shared } from '../../src/transcript/share.ts';
+import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+/** A round of two questions with a follow-up each: one answered, pressed and skipped, one not answered. */
+function round(tags: Partial<Tags> = {}, text = 'I would\n\nlook.'): Transcript {
+  const events: Event[] = [
+    { type: 'tagged', tags },
+    { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 0 }, state: 'timed-out', text, firstKey: 1 },
+    { type: 'asked', turn: { q: 0, followUp: 0 }, budget: 60_000 },
+    { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'submitted', text: 'Because of x.', firstKey: 1 },
+    { type: 'asked', turn: { q: 1 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 1 }, state: 'skipped', text: 'half', firstKey: 1 },
+    { type: 'ended', reason: 'left early', draft: null },
+  ];
+  const live = events.reduce((now, event) => happen(now, event, 1000), start(started(2, {}, 1)));
+  return transcriptOf(live.session);
+}
+
+/** Its front matter, and the lines of its sections. */
+function read(text: string): { front: Record<string, unknown>; lines: string[] } {
+  const [, front = '', body = ''] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? [];
+  return { front: parse(front) as Record<string, unknown>, lines: body.split('\n') };
+}
+
+describe('a session for career-ops', () => {
+  it('is front matter, and a section for each answer with the line of either side', () => {
+    expect(toCareerOps(round()).split('\n')).toEqual([
+      '---',
+      'company: practice',
+      'role: practice',
+      'round: technical',
+      'date: 2026-11-24',
+      'interviewer_role: mock interviewer',
+      'source: mock',
+      '---',
+      '',
+      '## Q1',
+      '**Interviewer:** What is number 1?',
+      '<!-- competency: retrieval -->',
+      '**Candidate:** I would look.',
+      '',
+      '## Q2',
+      '**Interviewer:** Why so?',
+      '<!-- competency: retrieval -->',
+      '**Candidate:** Because of x.',
+      '',
+    ]);
+    expect(careerOpsName(round())).toBe('practice-practice-technical-2026-11-24');
+  });
+
+  it('says what the session is tagged with', () => {
+    const tags = {
+      company: 'Acme: Widgets & Co',
+      position: 'Senior SDET',
+      round: 'Hiring manager',
+      interviewer: 'VP of QA',
+    };
+    expect(read(toCareerOps(round(tags))).front).toEqual({
+      company: 'Acme: Widgets & Co',
+      role: 'Senior SDET',
+      round: 'hiring-manager',
+      date: '2026-11-24',
+      interviewer_role: 'VP of QA',
+      source: 'mock',
+    });
+    expect(careerOpsName(round(tags))).toBe('acme-widgets-co-senior-sdet-hiring-manager-2026-11-24');
+    expect(careerOpsName(shared(round(tags), { redact: true }))).toBe(
+      'company-role-hiring-manager-2026-11-24',
+    );
+  });
+
+  it.each([
+    ['Phone screen', 'screen'],
+    ['behavioural interview', 'behavioral'],
+    ['On-site', 'onsite'],
+    ['System design, technical', 'system-design'],
+    ['final', 'final'],
+    ['coffee', 'technical'],
+    ['screening', 'technical'],
+  ])('knows the round "%s" as %s', (tag, known) => {
+    expect(read(toCareerOps(round({ round: tag }))).front['round']).toBe(known);
+  });
+
+  it('keeps its form, whatever tags and answers hold', () => {
+    const forms = toCareerOps(round({}, 'words')).split('\n');
+    const nasty = fc
+      .array(
+        fc.constantFrom(
+          ...['\n', ' ', '---', '## Q9', '**Interviewer:**', '<!-- competency: x -->', '-->', ': ', '#', '"'],
+          ...['yes', '\u0000', '\u2028', "'", '\\', '[', '<b>', '`', '../', 'word'],
+        ),
+        { maxLength: 6 },
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(nasty, nasty, (tag, answer) => {
+        const tags = { company: tag, position: tag, interviewer: tag, round: tag };
+        const { front, lines } = read(toCareerOps(round(tags, `words ${answer}`)));
+        const said = tag.replaceAll('\u0000', '').replace(/\s+/g, ' ').trim();
+        expect([front['company'], front['role']]).toEqual(Array(2).fill(said === '' ? 'practice' : said));
+        expect(front['date']).toBe('2026-11-24');
+        expect(lines.map((line) => line.slice(0, 14))).toEqual(
+          forms.slice(8).map((line) => line.slice(0, 14)),
+        );
+        expect(lines.join('').match(/<!--/g)).toHaveLength(2);
+        expect(careerOpsName(round(tags))).toMatch(/^[a-z0-9-]+-2026-11-24$/);
+      }),
+    );
+  });
+});
