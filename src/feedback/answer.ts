@@ -1,5 +1,5 @@
-import { type Entry, entryOf } from "./lexicon.ts";
-import { type Span, type Token, sentencesOf, tokensOf } from "./text.ts";
+import { type Entry, entryOf } from './lexicon.ts';
+import { type Span, type Token, sentencesOf, tokensOf } from './text.ts';
 
 /** An answer, read once for all key points. */
 export interface Answer {
@@ -71,8 +71,7 @@ export function readAnswer(text: string): Answer {
     return current;
   });
   const lengths = sentences.map(() => 0);
-  for (const sentence of sentenceOf)
-    lengths[sentence] = (lengths[sentence] ?? 0) + 1;
+  for (const sentence of sentenceOf) lengths[sentence] = (lengths[sentence] ?? 0) + 1;
   return {
     text,
     tokens,
@@ -100,11 +99,7 @@ function keysOf(entry: Entry): (string | number)[] {
 }
 
 /** The runs of four letters in the sentences from one to before another. */
-export function gramsIn(
-  answer: Answer,
-  first: number,
-  end: number,
-): ReadonlySet<string> {
+export function gramsIn(answer: Answer, first: number, end: number): ReadonlySet<string> {
   const key = `${first} ${end}`;
   let grams = answer.grams.get(key);
   if (grams === undefined) {
@@ -137,8 +132,7 @@ export function find(entry: Entry, answer: Answer): Found {
 function hitsOf(entry: Entry, answer: Answer): Hit[] {
   const found = new Map<number, number>();
   const credit = (key: string | number, worth: number): void => {
-    for (const at of answer.places.get(key) ?? [])
-      if ((found.get(at) ?? 0) < worth) found.set(at, worth);
+    for (const at of answer.places.get(key) ?? []) if ((found.get(at) ?? 0) < worth) found.set(at, worth);
   };
   if (entry.value !== null) credit(value(entry.value), CREDIT.same);
   credit(entry.stem, CREDIT.same);
@@ -148,12 +142,10 @@ function hitsOf(entry: Entry, answer: Answer): Hit[] {
     credit(above(n), CREDIT.narrower);
   }
   for (const n of entry.above) credit(sense(n), CREDIT.wider);
-  for (const stem of entry.opposites)
-    for (const at of answer.places.get(stem) ?? []) found.delete(at);
+  for (const stem of entry.opposites) for (const at of answer.places.get(stem) ?? []) found.delete(at);
   if (found.size === 0 && entry.word.length >= SHORTEST_TYPO) {
     for (const [word, places] of answer.byWord) {
-      if (isTypo(entry.word, word))
-        for (const at of places) found.set(at, CREDIT.typo);
+      if (isTypo(entry.word, word)) for (const at of places) found.set(at, CREDIT.typo);
     }
   }
   return [...found].map(([at, worth]) => ({ at, credit: worth }));
@@ -161,25 +153,13 @@ function hitsOf(entry: Entry, answer: Answer): Hit[] {
 
 /** One letter more, less or other behind the first, or two that have changed places. */
 function isTypo(a: string, b: string): boolean {
-  if (
-    Math.abs(a.length - b.length) > 1 ||
-    !b.startsWith(a.charAt(0)) ||
-    /\d/.test(a)
-  )
-    return false;
+  if (Math.abs(a.length - b.length) > 1 || !b.startsWith(a.charAt(0)) || /\d/.test(a)) return false;
   const shorter = Math.min(a.length, b.length);
   let front = 0;
   while (front < shorter && a[front] === b[front]) front++;
   let back = 0;
   while (back < shorter - front && a.at(-1 - back) === b.at(-1 - back)) back++;
-  const [restA, restB] = [
-    a.slice(front, a.length - back),
-    b.slice(front, b.length - back),
-  ];
+  const [restA, restB] = [a.slice(front, a.length - back), b.slice(front, b.length - back)];
   if (restA.length <= 1 && restB.length <= 1) return true;
-  return (
-    restA.length === 2 &&
-    restB.length === 2 &&
-    restA === `${restB.charAt(1)}${restB.charAt(0)}`
-  );
+  return restA.length === 2 && restB.length === 2 && restA === `${restB.charAt(1)}${restB.charAt(0)}`;
 }

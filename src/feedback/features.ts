@@ -1,5 +1,5 @@
-import { type Answer, type Found, find, gramsIn, SAME } from "./answer.ts";
-import type { Wanted } from "./wanted.ts";
+import { type Answer, type Found, find, gramsIn, SAME } from './answer.ts';
+import type { Wanted } from './wanted.ts';
 
 /** A telling word of the key point, and what of the answer stands for it. */
 export interface Looked extends Wanted, Found {}
@@ -15,10 +15,7 @@ export function creditIn(sentence: number, { credits }: Looked): number {
 }
 
 /** The share of the weight that is there, from 0 to 1; 0 where there is nothing to look for. */
-export function shareOf(
-  words: readonly Looked[],
-  credit: (word: Looked) => number,
-): number {
+export function shareOf(words: readonly Looked[], credit: (word: Looked) => number): number {
   let total = 0;
   let there = 0;
   for (const word of words) {
@@ -33,24 +30,22 @@ const MISSED = 0.5;
 
 /** The words that are not there, the most telling first. */
 export function missingOf(words: readonly Looked[]): Looked[] {
-  return words
-    .filter(({ credit }) => credit < MISSED)
-    .sort((a, b) => b.weight - a.weight);
+  return words.filter(({ credit }) => credit < MISSED).sort((a, b) => b.weight - a.weight);
 }
 
 /** What the features are called, in their order; `× length` is the product with the first. */
 export const FEATURES = [
-  "length of the key point",
-  "recall",
-  "recall of the second half",
-  "recall of the best sentence",
-  "letters",
-  "most telling word missing",
-  "share of weight that only this point has",
-  "recall × length",
-  "recall of the second half × length",
-  "recall of the best sentence × length",
-  "most telling word missing × length",
+  'length of the key point',
+  'recall',
+  'recall of the second half',
+  'recall of the best sentence',
+  'letters',
+  'most telling word missing',
+  'share of weight that only this point has',
+  'recall × length',
+  'recall of the second half × length',
+  'recall of the best sentence × length',
+  'most telling word missing × length',
 ] as const;
 
 /**
@@ -67,14 +62,9 @@ interface Passage {
 }
 
 /** The best of the credits from one sentence to before another. */
-function peakOf(
-  credits: readonly number[],
-  first: number,
-  end: number,
-): number {
+function peakOf(credits: readonly number[], first: number, end: number): number {
   let peak = 0;
-  for (let sentence = first; sentence < end; sentence++)
-    peak = Math.max(peak, credits[sentence] ?? 0);
+  for (let sentence = first; sentence < end; sentence++) peak = Math.max(peak, credits[sentence] ?? 0);
   return peak;
 }
 
@@ -85,8 +75,7 @@ function bestPassage(words: readonly Looked[], { lengths }: Answer): Passage {
   for (const first of lengths.keys()) {
     let end = first + 1;
     let length = lengths[first] ?? 0;
-    while (end < lengths.length && length + (lengths[end] ?? 0) <= PASSAGE)
-      length += lengths[end++] ?? 0;
+    while (end < lengths.length && length + (lengths[end] ?? 0) <= PASSAGE) length += lengths[end++] ?? 0;
     const share = shareOf(words, ({ credits }) => peakOf(credits, first, end));
     if (share > most) {
       best = { first, end };
@@ -116,16 +105,9 @@ export function featuresOf(words: readonly Looked[], answer: Answer): number[] {
       shareOf(words, (word) => creditIn(index, word)),
     );
   }
-  const missed = Math.max(
-    0,
-    ...words
-      .filter((word) => credit(word) < MISSED)
-      .map(({ weight }) => weight),
-  );
+  const missed = Math.max(0, ...words.filter((word) => credit(word) < MISSED).map(({ weight }) => weight));
   const unique = shareOf(words, (word) => (word.unique ? 1 : 0));
-  const products = [recall, secondHalf, sentence, missed].map(
-    (feature) => feature * length,
-  );
+  const products = [recall, secondHalf, sentence, missed].map((feature) => feature * length);
   return [
     length,
     recall,
@@ -139,11 +121,7 @@ export function featuresOf(words: readonly Looked[], answer: Answer): number[] {
 }
 
 /** The share of the words' runs of four letters that the passage has. */
-function lettersOf(
-  words: readonly Looked[],
-  answer: Answer,
-  { first, end }: Passage,
-): number {
+function lettersOf(words: readonly Looked[], answer: Answer, { first, end }: Passage): number {
   const there = gramsIn(answer, first, end);
   let all = 0;
   let found = 0;
