@@ -34,13 +34,25 @@ function examplesOf({ otherWordings = [], counts = [], notEnough = [] }: Pair): 
   return { wordings: otherWordings, counts, notEnough };
 }
 
+/** null where the line is no pair. */
+function pairIn(text: string): Pair | null {
+  try {
+    const pair = JSON.parse(text) as Partial<Pair> | null;
+    return typeof pair?.keyPoint === 'string' && typeof pair.answer === 'string' ? (pair as Pair) : null;
+  } catch {
+    return null;
+  }
+}
+
 let line = 0;
 for await (const text of createInterface({ input: process.stdin })) {
   line++;
   if (text.trim() === '') continue;
-  const pair = JSON.parse(text) as Partial<Pair>;
-  if (typeof pair.keyPoint !== 'string' || typeof pair.answer !== 'string') {
-    throw new Error(`Line ${line} needs "keyPoint" and "answer", both text.`);
+  const pair = pairIn(text);
+  if (pair === null) {
+    process.stderr.write(`Line ${line} is no JSON object with "keyPoint" and "answer", both text.\n`);
+    process.exitCode = 2;
+    break;
   }
-  process.stdout.write(`${JSON.stringify(scoreOf(pair as Pair))}\n`);
+  process.stdout.write(`${JSON.stringify(scoreOf(pair))}\n`);
 }

@@ -33,8 +33,8 @@ test('each line gets its score, in order, with the best sentence even where the 
   expect(scores[2]).toMatchObject({ covered: false, verdict: 'missing', evidence: null });
 });
 
-test('a line without what is needed is named', () => {
-  const { status, stderr } = scorePairs('{"id":1,"keyPoint":"x","answer":"y"}', '{"id":2,"answer":"y"}');
-  expect(status).not.toBe(0);
-  expect(stderr).toContain('Line 2 needs "keyPoint" and "answer", both text.');
+test.each(['{"id":2,"answer":"y"}', 'no JSON', 'null'])('%s is named in one sentence', (line) => {
+  const { status, stderr, scores } = scorePairs('{"id":1,"keyPoint":"x","answer":"y"}', line);
+  expect([status, scores.map(({ id }) => id)]).toEqual([2, [1]]);
+  expect(stderr).toBe('Line 2 is no JSON object with "keyPoint" and "answer", both text.\n');
 });
