@@ -1,3 +1,4 @@
+import { MOST_CHARACTERS } from '../composer/edit.ts';
 import type { Ms } from '../interview/event.ts';
 import { recordOf } from '../interview/session.ts';
 import { clean } from '../text/clean.ts';
@@ -50,8 +51,16 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
     writing = { text, cursor: text.length, firstKey: null };
     opening.onChange(writing);
   };
+  let isFull = false;
   const add = (line: string): void => {
-    become(writing.text === '' ? clean(line) : `${writing.text}\n${clean(line)}`);
+    const text = writing.text === '' ? clean(line) : `${writing.text}\n${clean(line)}`;
+    const wasFull = isFull;
+    isFull = text.length > MOST_CHARACTERS;
+    if (!isFull) become(text);
+    else if (!wasFull) {
+      const most = MOST_CHARACTERS.toLocaleString('en');
+      desk.say(`Too long: an answer holds ${most} characters, and what comes after them is not taken.`);
+    }
   };
   for (;;) {
     const heard = await listen();

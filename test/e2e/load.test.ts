@@ -152,3 +152,14 @@ describe('an answer of 50,000 characters', () => {
     expect(stdout).toContain(text.replace(/^/gm, '> '));
   });
 });
+
+test('an answer without an end is kept up to its limit, and says so once', async ({ desk }) => {
+  const line = 'Cool and dry, cool and dry, cool and dry.\n';
+  const input = `${line.repeat(6000)}---\n`;
+  const { code, stdout } = await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input });
+  expect(code).toBe(0);
+  expect(stdout.match(/Too long: an answer holds 200,000 characters/g)).toHaveLength(1);
+  const [turn] = await turns(desk);
+  expect(turn?.state).toBe('submitted');
+  expect(turn?.answer).toBe(line.repeat(Math.floor(200_000 / line.length)).trimEnd());
+});
