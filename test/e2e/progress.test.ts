@@ -15,12 +15,14 @@ async function practised(
 ): Promise<Question[]> {
   const { banks } = await loadBanks(fakeEnv({ cwd: SHORT_BANK }).env, [SHORT_BANK]);
   const questions = banks.flatMap((bank) => bank.questions);
+  // Early in its day, so that an answer of some minutes ends on the day on which it began.
+  const today = Math.floor(Date.now() / DAY) * DAY;
   writeRounds(
     desk.home,
     rounds.map(([number, ago, attempt]) => {
       const question = questions.find((other) => other.number === number);
       if (question === undefined) throw new Error(`no question ${number}`);
-      return roundOf(question, { wall: Date.now() - ago * DAY, ...attempt });
+      return roundOf(question, { wall: today + 3_600_000 - ago * DAY, ...attempt });
     }),
   );
   return questions;
