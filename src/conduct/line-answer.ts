@@ -46,21 +46,24 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
   const listen = listener(opening, desk);
   const warn = unsavedWarning(opening, desk);
   let writing: Writing = opening.draft;
+  let isFull = false;
   const become = (text: string): void => {
+    isFull = false;
     // When a line is handed over says nothing of its first key.
     writing = { text, cursor: text.length, firstKey: null };
     opening.onChange(writing);
   };
-  let isFull = false;
+  // Once a line was too much, a shorter one is not taken either: it would stand behind a hole.
   const add = (line: string): void => {
+    if (isFull) return;
     const text = writing.text === '' ? clean(line) : `${writing.text}\n${clean(line)}`;
-    const wasFull = isFull;
-    isFull = text.length > MOST_CHARACTERS;
-    if (!isFull) become(text);
-    else if (!wasFull) {
-      const most = MOST_CHARACTERS.toLocaleString('en');
-      desk.say(`Too long: an answer holds ${most} characters, and what comes after them is not taken.`);
+    if (text.length <= MOST_CHARACTERS) {
+      become(text);
+      return;
     }
+    isFull = true;
+    const most = MOST_CHARACTERS.toLocaleString('en');
+    desk.say(`Too long: an answer holds ${most} characters, and what comes after them is not taken.`);
   };
   for (;;) {
     const heard = await listen();

@@ -155,7 +155,8 @@ describe('an answer of 50,000 characters', () => {
 
 test('an answer without an end is kept up to its limit, and says so once', async ({ desk }) => {
   const line = 'Cool and dry, cool and dry, cool and dry.\n';
-  const input = `${line.repeat(6000)}---\n`;
+  // The last line would fit again into what is left: a hole in the middle would be worse than an early end.
+  const input = `${line.repeat(6000)}Short.\n${line}---\n`;
   const { code, stdout } = await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input });
   expect(code).toBe(0);
   expect(stdout.match(/Too long: an answer holds 200,000 characters/g)).toHaveLength(1);
