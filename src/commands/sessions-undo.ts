@@ -1,7 +1,7 @@
 import { findSession, lastSession } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import type { Session } from '../interview/session.ts';
+import { callOf, type Session } from '../interview/session.ts';
 import { lastTakeBack, type TakeBack } from '../interview/take-back.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
@@ -10,6 +10,7 @@ import { amend } from './continued.ts';
 /** `hotseat sessions undo`: takes the last rating or ticks back; once more, those before them. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
   const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
+  let told = '';
   amend(env, id, ({ session, events }) => {
     const back = lastTakeBack(events);
     if (back === null) {
@@ -17,16 +18,19 @@ export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
         help: '`hotseat sessions` lists the others.',
       });
     }
-    env.stderr.write(`${sentence(session, back)}\n`);
+    told = sentence(session, back);
     return back.event;
   });
+  // Only now is it true: a disk may have refused it.
+  env.stderr.write(`${told}\n`);
   return EXIT.done;
 }
 
 /** `Taken back: #4 Embeddings at scale, rated good. It is not judged now.` */
-function sentence({ questions }: Session, { what, event }: TakeBack): string {
-  const question = questions[what.q]?.question;
-  const title = cleanLine(`#${question?.number ?? 0} ${question?.title ?? ''}`);
+function sentence(session: Session, { what, event }: TakeBack): string {
+  const question = session.questions[what.q]?.question;
+  const title =
+    question === undefined ? 'a question' : cleanLine(`${callOf(session, question)} ${question.title}`);
   const now = valueOf(event);
   return `Taken back: ${title}, ${valueOf(what) ?? ''}. ${now === null ? 'It is not judged now.' : `It is ${now} again.`}`;
 }

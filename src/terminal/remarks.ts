@@ -3,6 +3,7 @@ import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
+import { findingOf } from '../transcript/facts.ts';
 import type { TranscriptPoint } from '../transcript/points.ts';
 import { closeMistakes } from '../transcript/points.ts';
 import type { Remarks } from './reveal.ts';
@@ -23,11 +24,8 @@ export function lookedAtIn({ turns }: SessionQuestion): LookedAt {
 }
 
 /** What the program says of a point; null where it has nothing to say. */
-export function findingLabel({ verdict }: TranscriptPoint, lookedAt: LookedAt): string | null {
-  if (verdict === 'found') return `found in your ${lookedAt}`;
-  if (verdict === 'unsure') return 'not sure';
-  // What a note leaves out may have been said.
-  return verdict === 'missing' && lookedAt === 'answer' ? 'not found' : null;
+export function findingLabel(point: TranscriptPoint, lookedAt: LookedAt): string | null {
+  return findingOf(point, `your ${lookedAt}`, lookedAt === 'note');
 }
 
 /** The same with the sentence that it rests on. */

@@ -239,12 +239,12 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
   const from =
     banks?.map((folder) => ` --bank ${shellWord(folder)}`).join('') ??
     (lines.every(({ bank }) => USUAL_BANKS.includes(bank)) ? '' : ' --bank …');
-  const again = lines.map(({ number }) => number).join(' ');
+  const again = lines.map(referenceOf).join(' ');
   const unseen = lines.find(({ isOpen }) => isOpen);
   const commands = [
     ...(unseen === undefined
       ? []
-      : [[`hotseat review ${unseen.number}${from}`, 'what a strong answer says'] as const]),
+      : [[`hotseat review ${referenceOf(unseen)}${from}`, 'what a strong answer says'] as const]),
     ['hotseat export', 'the transcript'] as const,
     [`hotseat practice ${again}${from}`, 'again, now that you know'] as const,
   ];
@@ -255,6 +255,11 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
       ? [row(command, 'accent'), row(`  ${what}`, 'dim')]
       : [[span(pad(command, widest), 'accent'), span(`  ${what}`, 'dim')]],
   );
+}
+
+/** As a command takes it: the number alone, and behind its bank where another bank has it too. */
+function referenceOf({ call }: DebriefLine): string {
+  return shellWord(call.replace(/^#/, ''));
 }
 
 /** Said when a round is left with something still to come. */

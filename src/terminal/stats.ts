@@ -87,7 +87,8 @@ function topicRows({ topics, points, today, answers }: Stats, room: number): Row
       row(`  ${bar(share ?? 0, Math.max(4, room - facts.length - 3))} ${facts}`),
     ];
   });
-  const aside = `you ticked ${points.made} of ${points.of} · at the right the last ${MONTHS} months`;
+  const ticked = points.of === 0 ? 'you have ticked none yet' : `you ticked ${points.made} of ${points.of}`;
+  const aside = `${ticked} · at the right the last ${MONTHS} months`;
   return [...heading('Points made, by topic', aside, room), [], ...rows];
 }
 

@@ -61,10 +61,18 @@ export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = 
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/** What the program found of a point, before its evidence; null where there is nothing to say. */
-export function findingOf({ verdict }: TranscriptPoint, isSpoken: boolean): string | null {
-  if (verdict === 'found') return `found in the ${isSpoken ? 'note' : 'text'}`;
+/**
+ * What the program found of a point in `text`, before its evidence; null where there is nothing to say. `isNote`: it looked
+ * at a note on what was said.
+ */
+export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: boolean): string | null {
+  if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
   // What a note leaves out may have been said.
-  return verdict === 'missing' && !isSpoken ? 'not found' : null;
+  return verdict === 'missing' && !isNote ? 'not found' : null;
+}
+
+/** What the program looked at, as a reader who is not the candidate calls it. */
+export function lookedAt(isSpoken: boolean): string {
+  return isSpoken ? 'the note' : 'the text';
 }

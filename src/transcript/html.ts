@@ -4,7 +4,7 @@ import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts'
 import { writePage } from '../page/write.ts';
 import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
 import { STATES } from './labels.ts';
 import type { TranscriptPoint } from './points.ts';
 import { pointsSummary } from './points.ts';
@@ -111,7 +111,7 @@ function strongAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Eleme
 
 function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
   if (points === null || points.length === 0) return [];
-  const summary = pointsSummary(points, spoken ? 'the note' : 'the text', 'the candidate');
+  const summary = pointsSummary(points, lookedAt(spoken), 'the candidate');
   return [
     h('h3', `Key points: ${summary}`),
     h(
@@ -125,7 +125,7 @@ function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
 function pointItem(point: TranscriptPoint, isSpoken: boolean): Element {
   const { name, text, ticked, evidence } = point;
   const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
-  const finding = findingOf(point, isSpoken);
+  const finding = findingOf(point, lookedAt(isSpoken), isSpoken);
   const judges = [
     ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ ticked by the candidate' : '☐ not ticked')]),
     ...(finding === null ? [] : [h('p.judge', withEvidence(finding, evidence))]),

@@ -1,6 +1,6 @@
 import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingOf, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './inert.ts';
 import type { TranscriptPoint } from './points.ts';
 import { pointsSummary } from './points.ts';
@@ -53,9 +53,8 @@ function reasonBlocks({ because }: TranscriptTurn): string[] {
 
 function pointBlocks({ points, spoken }: TranscriptTurn): string[] {
   if (points === null || points.length === 0) return [];
-  const text = spoken ? 'the note' : 'the text';
   return [
-    `### Key points: ${pointsSummary(points, text, 'the candidate')}`,
+    `### Key points: ${pointsSummary(points, lookedAt(spoken), 'the candidate')}`,
     points.map((point) => pointItem(point, spoken)).join('\n'),
   ];
 }
@@ -64,7 +63,7 @@ function pointItem(point: TranscriptPoint, isSpoken: boolean): string {
   const { name, text, ticked, evidence } = point;
   const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`.trimEnd();
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
-  const finding = findingOf(point, isSpoken);
+  const finding = findingOf(point, lookedAt(isSpoken), isSpoken);
   const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
   return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
 }

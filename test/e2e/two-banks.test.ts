@@ -25,6 +25,8 @@ describe('two banks that share a number', () => {
     await judge(pty);
     const end = await pty.waitFor(debrief('Round finished'));
     expect(end.all.join('\n')).toMatch(/^ {2}pantry\/1 +Keeping bread/m);
+    // What is told to be typed next means these two.
+    expect(end.all.join(' ')).toContain(`hotseat practice ${first}/1 pantry/1 --bank`);
     expect(await pty.exit()).toBe(0);
   });
 });
