@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
 /** Preloaded, it leaves a process's peak of memory in the file that `PEAK_FILE` names. */
-export const PEAK = fileURLToPath(new URL('peak.cjs', import.meta.url));
+const PEAK = fileURLToPath(new URL('peak.cjs', import.meta.url));
 
 /** A command that is run through a pipe, to its end. */
 export interface Subject {
