@@ -1,4 +1,4 @@
 import { version } from '../package.json';
 import { run } from './run.ts';
 
-await run(process.argv.slice(2), version);
+void run(process.argv.slice(2), version);

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { pathsOf, reasonOf } from './disk/paths.ts';
 import { type Env, type Output, sizeOf } from './env.ts';
 import { EXIT, failure, UserError } from './errors.ts';
@@ -19,28 +18,54 @@ function workingFolder(): string {
   }
 }
 
-const world: Omit<Env, 'version' | 'build'> = {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  vars: process.env,
-  cwd,
-  paths: pathsOf(process.env, cwd, import.meta.url),
-  now: Date.now,
-  monotonic: () => performance.now(),
-  // The global loads the platform's cryptography when it is first used, an import at once.
-  entropy: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+/** What the process has of its streams. The first look makes one, which is a tenth of a start: most commands need not all. */
+const streams = {
+  stdin: once(() => process.stdin),
+  stdout: once(() => endingWithOutput(process.stdout)),
+  stderr: once(() => endingWithOutput(process.stderr)),
 };
 
+function once<T>(make: () => T): { made: T | undefined; get: () => T } {
+  return {
+    made: undefined,
+    get() {
+      return (this.made ??= make());
+    },
+  };
+}
+
+function worldOf(version: string): Env {
+  return {
+    get stdin() {
+      return streams.stdin.get();
+    },
+    get stdout() {
+      return streams.stdout.get();
+    },
+    get stderr() {
+      return streams.stderr.get();
+    },
+    vars: process.env,
+    cwd,
+    paths: pathsOf(process.env, cwd, import.meta.dirname),
+    version,
+    build: `${version} ${buildOf(import.meta.filename)}`,
+    now: Date.now,
+    monotonic: () => performance.now(),
+    // The global loads the platform's cryptography when it is first used, an import at once.
+    entropy: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  };
+}
+
 /** The bundle as it lies on the disk. In a run from the source any file may have changed: each is a build of its own. */
-function buildOf(moduleUrl: string): string {
-  if (moduleUrl.endsWith('.ts')) return String(Date.now());
-  const { size, ctimeMs } = statSync(fileURLToPath(moduleUrl));
+function buildOf(module: string): string {
+  if (module.endsWith('.ts')) return String(Date.now());
+  const { size, ctimeMs } = statSync(module);
   return `${size}-${ctimeMs}`;
 }
 
 /** `| head` closes an output early: there is nobody left to tell. A round listens too, and pauses by itself. */
-function endWithOutput(output: Output): void {
+function endingWithOutput(output: Output): Output {
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (output.listenerCount('error') > 1) return;
     if (error.code !== 'EPIPE') {
@@ -54,19 +79,26 @@ function endWithOutput(output: Output): void {
     }
     process.exit();
   });
+  return output;
 }
 
-/** After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have been overtaken by the end of input. */
+/**
+ * After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have
+ * been overtaken by the end of input.
+ */
 function hangUpWithTerminal(): void {
-  // Where the input is no terminal the module is not loaded.
-  if (world.stdin.isTTY && !process.getBuiltinModule('node:tty').isatty(0))
-    process.kill(process.pid, 'SIGHUP');
+  const { stdin, stdout } = streams;
+  const isGone = ({ made }: { made: { isTTY: boolean } | undefined }, fd: number): boolean =>
+    // Where nothing is a terminal the module is not loaded.
+    made?.isTTY === true && !process.getBuiltinModule('node:tty').isatty(fd);
+  if (isGone(stdin, 0) || isGone(stdout, 1)) process.kill(process.pid, 'SIGHUP');
 }
 
 /** On a terminal broken at words, but in no path. */
 function fitted(sentence: string): string {
-  if (!process.stderr.isTTY) return `${sentence}\n`;
-  const rows = sentenceRows(sentence, sizeOf(process.stderr).columns - 1);
+  const stderr = streams.stderr.get();
+  if (!stderr.isTTY) return `${sentence}\n`;
+  const rows = sentenceRows(sentence, sizeOf(stderr).columns - 1);
   return rows.map((line) => `${line}\n`).join('');
 }
 
@@ -74,13 +106,13 @@ function fail(error: unknown): void {
   if (error instanceof UserError) {
     // Each on a line of its own: a name in it cannot add one that looks like ours.
     const help = error.help === undefined ? '' : fitted(`help: ${cleanLine(error.help)}`);
-    process.stderr.write(fitted(`hotseat: ${cleanLine(error.message)}`) + help);
+    streams.stderr.get().write(fitted(`hotseat: ${cleanLine(error.message)}`) + help);
     process.exitCode = error.exitCode;
     return;
   }
   process.exitCode = EXIT.failed;
   const what = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(
+  streams.stderr.get().write(
     clean(
       process.env['DEBUG']
         ? `${what.stack ?? what.message}\n`
@@ -94,14 +126,8 @@ export async function run(args: readonly string[], version: string): Promise<voi
   // A write beyond a limit fails with EFBIG, which we tell. Once a prompt of Inquirer's has come and gone (its
   // signal-exit takes its listeners away), the signal beside it would kill us unless somebody listens.
   process.on('SIGXFSZ', () => undefined);
-  endWithOutput(world.stdout);
-  endWithOutput(world.stderr);
   try {
-    process.exitCode = await runProgram(args, {
-      ...world,
-      version,
-      build: `${version} ${buildOf(import.meta.url)}`,
-    });
+    process.exitCode = await runProgram(args, worldOf(version));
   } catch (error) {
     fail(error);
   }

@@ -1,6 +1,5 @@
 import { lstatSync, mkdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import type { Paths } from '../env.ts';
 import { failure, UserError } from '../errors.ts';
@@ -11,7 +10,7 @@ import { syncFolder } from './sync-folder.ts';
 export function pathsOf(
   vars: Readonly<Record<string, string | undefined>>,
   cwd: string,
-  moduleUrl: string,
+  programFolder: string,
 ): Paths {
   const home = vars['HOTSEAT_HOME'];
   const { data, cache } = home
@@ -20,7 +19,7 @@ export function pathsOf(
   return {
     data,
     cache,
-    shippedBank: fileURLToPath(new URL('../questions', moduleUrl)),
+    shippedBank: join(programFolder, '../questions'),
   };
 }
 
