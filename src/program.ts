@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { BankImportOptions } from './commands/bank-import.ts';
 import type { BankLintOptions } from './commands/bank-lint.ts';
-import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
+import type { BankNewOptions } from './commands/bank-new.ts';
 import type { BankStatsOptions } from './commands/bank-stats.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { type ListOptions, list } from './commands/list.ts';
@@ -10,7 +10,7 @@ import type { ResumeOptions } from './commands/resume.ts';
 import type { ReviewOptions } from './commands/review.ts';
 import type { SessionsDeleteOptions } from './commands/sessions-delete.ts';
 import type { SessionsTagOptions } from './commands/sessions-tag.ts';
-import { type SessionsOptions, sessions } from './commands/sessions.ts';
+import type { SessionsOptions } from './commands/sessions.ts';
 import type { StatsOptions } from './commands/stats.ts';
 import * as values from './commands/values.ts';
 import type { Env } from './env.ts';
@@ -159,7 +159,9 @@ function addSessions(program: Command, env: Env, run: Run): void {
     .description('past sessions, newest first')
     .option('--all', 'all of them; a terminal shows the last 20')
     .option('--json', 'as data')
-    .action((options: SessionsOptions) => run(sessions(env, options)));
+    .action((options: SessionsOptions) =>
+      run(import('./commands/sessions.ts').then(({ sessions }) => sessions(env, options))),
+    );
   group
     .command('rename')
     .description('give a session a name that the other commands know it by')
@@ -237,5 +239,7 @@ function addBank(program: Command, env: Env, run: Run): void {
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
     .option('--bank <folder>', 'the bank that it goes into (default: your own)')
-    .action((title: string, options: BankNewOptions) => run(bankNew(env, title, options)));
+    .action((title: string, options: BankNewOptions) =>
+      run(import('./commands/heavy.ts').then(({ bankNew }) => bankNew(env, title, options))),
+    );
 }

@@ -112,13 +112,15 @@ function fail(error: unknown): void {
   }
   process.exitCode = EXIT.failed;
   const what = error instanceof Error ? error : new Error(String(error));
-  streams.stderr.get().write(
-    clean(
-      process.env['DEBUG']
-        ? `${what.stack ?? what.message}\n`
-        : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: a round goes on with \`hotseat resume\`; DEBUG=1 shows where it happened.\n`,
-    ),
-  );
+  streams.stderr
+    .get()
+    .write(
+      clean(
+        process.env['DEBUG']
+          ? `${what.stack ?? what.message}\n`
+          : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: a round goes on with \`hotseat resume\`; DEBUG=1 shows where it happened.\n`,
+      ),
+    );
 }
 
 /** Runs the command line to its end, and says what went wrong in words; the process then ends by itself. */

@@ -41,8 +41,7 @@ export interface Assembled {
 
 /** Checks each document and the bank as a whole; of two questions with one number or id only the first loads. */
 export function assembleBank({ folder, fallbackName, readme, documents }: BankFiles): Assembled {
-  const diagnostics = [...(readme?.problems ?? [])];
-  const { name, vocabulary } = describe(readme, fallbackName, diagnostics);
+  const { name, vocabulary, diagnostics } = describeBank(readme, fallbackName);
   const files = documents.map((document) => checkDocument(document, name, vocabulary));
   refuseTwins(files);
   const questions = files.flatMap(({ question }) => (question === null ? [] : [question]));
@@ -50,15 +49,16 @@ export function assembleBank({ folder, fallbackName, readme, documents }: BankFi
   return { bank: { name, folder, vocabulary, questions }, files, diagnostics };
 }
 
-function describe(
+/** What a bank's README.md says of it, and what is wrong with that page. */
+export function describeBank(
   readme: Document | null,
   fallbackName: string,
-  diagnostics: Diagnostic[],
-): Pick<Bank, 'name' | 'vocabulary'> {
+): Pick<Bank, 'name' | 'vocabulary'> & Pick<Assembled, 'diagnostics'> {
+  const diagnostics = [...(readme?.problems ?? [])];
   const page = readme?.frontMatter;
   const fields = page ? readBankFields(page, fallbackName, reporter(readme, diagnostics)) : {};
   const { bank: name = fallbackName, topics = [], roles = [], levels = [] } = fields;
-  return { name, vocabulary: { topics, roles, levels } };
+  return { name, vocabulary: { topics, roles, levels }, diagnostics };
 }
 
 /** Takes the question from each file whose number or id an earlier one has. */

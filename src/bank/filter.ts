@@ -19,6 +19,7 @@ export type Filterable = Pick<Question, 'title' | 'topic' | 'id' | 'kind' | 'lev
 export function filterQuestions<Q extends Filterable>(questions: readonly Q[], filter: Filter): Q[] {
   const { role, topic, kind, level, search = '' } = filter;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if ([role, topic, kind, level, words].every(({ length }) => length === 0)) return [...questions];
   const allows = (allowed: readonly string[], ...values: readonly string[]): boolean =>
     allowed.length === 0 || values.some((value) => allowed.includes(value));
   return questions.filter(

@@ -6,7 +6,7 @@ import { readList } from '../lists/read-list.ts';
 import { titleOf } from '../lists/title.ts';
 import type { Draft } from '../bank/template.ts';
 import { type BankDesk, openBank } from '../disk/bank-desk.ts';
-import { shownPath } from '../disk/banks.ts';
+import { shownPath } from '../disk/bank-folders.ts';
 import { readDocument } from '../disk/front-matter.ts';
 import { reasonOf } from '../disk/paths.ts';
 import { readPlainFile } from '../disk/plain-file.ts';

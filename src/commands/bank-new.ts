@@ -1,6 +1,6 @@
 import { questionTemplate } from '../bank/template.ts';
 import { openBank } from '../disk/bank-desk.ts';
-import { shownPath } from '../disk/banks.ts';
+import { shownPath } from '../disk/bank-folders.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { clean, cleanLine } from '../text/clean.ts';

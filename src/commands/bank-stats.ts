@@ -1,6 +1,7 @@
 import type { Bank } from '../bank/bank.ts';
 import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
-import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { noticeOf } from '../disk/bank-folders.ts';
+import { loadBanks } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { tableRows } from '../terminal/markdown-table.ts';

@@ -3,6 +3,7 @@
 export { bankExplain } from './bank-explain.ts';
 export { bankImport } from './bank-import.ts';
 export { bankLint } from './bank-lint.ts';
+export { bankNew } from './bank-new.ts';
 export { bankStats } from './bank-stats.ts';
 export { exportSession } from './export.ts';
 export { practice } from './practice.ts';

@@ -1,5 +1,5 @@
 import { type Filter, filterQuestions } from '../bank/filter.ts';
-import { loadBanks, noticeOf } from '../disk/banks.ts';
+import { noticeOf } from '../disk/bank-folders.ts';
 import { type Listed, type Listing, loadListings } from '../disk/listings.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -23,10 +23,8 @@ const GAP = '  ';
 /** `hotseat list`: the questions of the banks by number, and nothing of their answers. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   // A search looks into the questions' texts, which no index holds.
-  const { banks, diagnostics } = await (options.search === undefined ? loadListings : loadBanks)(
-    env,
-    options.bank,
-  );
+  const load = options.search === undefined ? loadListings : (await import('../disk/banks.ts')).loadBanks;
+  const { banks, diagnostics } = await load(env, options.bank);
   const notice = noticeOf(diagnostics, options.bank);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   requireKnown(banks, options);
@@ -60,58 +58,85 @@ interface Group {
   questions: readonly Listed[];
 }
 
-const HEADER = ['#', 'title', 'topic', 'kind', 'level', 'min'];
-
-/** One bank below the other; their names stand above them where there are several. */
-function tableOf(groups: readonly Group[], room: number): Row[] {
-  const cells = groups.map(({ questions }) => questions.map(cellsOf));
-  const widths = HEADER.map((name, column) =>
-    Math.max(width(name), ...cells.flat().map((texts) => width(texts[column] ?? ''))),
-  );
-  const others = widths.reduce(
-    (sum, columns, column) => (column === 1 ? sum : sum + columns + GAP.length),
-    0,
-  );
-  const titleRoom = Math.min(widths[1] ?? 0, room - MARGIN.length - others);
-  const stacked = titleRoom < Math.min(NARROWEST_TITLE, widths[1] ?? 0);
-  widths[1] = titleRoom;
-  const head = stacked ? [] : [row(lineOf(HEADER, widths), 'dim')];
-  const body = groups.flatMap(({ bank }, index): Row[] => {
-    const rows = (cells[index] ?? []).flatMap((texts) =>
-      stacked ? stack(texts, widths[0] ?? 0, room) : line(texts, widths),
-    );
-    return groups.length === 1 ? rows : [[], row(MARGIN + cleanLine(bank.name), 'accent'), ...rows];
-  });
-  return [...head, ...body];
+/** A column of the table. */
+interface Column {
+  name: string;
+  /** What it says of a question, as it is shown but for what fills it. */
+  cellOf: (question: Listed) => string;
+  /** The room that it has: what its widest cell takes, if it is there. */
+  columns: number;
+  /** Numbers stand to the right, words to the left. */
+  isNumber: boolean;
+  widthOf: (cell: string) => number;
 }
 
-function cellsOf({ number, title, topic, kind, level, minutes }: Listed): string[] {
-  return [String(number), title, topic, kind, level, String(minutes)].map(cleanLine);
+/** Words with single spaces between them, a cell a line. */
+const PLAIN_CELLS = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*(?:\n|$))*$/;
+
+/** There may be ten thousand cells in each: one look at all tells that they are plain, as most are. */
+function columnsOf(questions: readonly Listed[]): Column[] {
+  const column = (name: string, value: (question: Listed) => string | number, isNumber = false): Column => {
+    const values = questions.map((question) => String(value(question)));
+    const isPlain = PLAIN_CELLS.test(values.join('\n'));
+    const clean = isPlain ? String : (text: string | number) => cleanLine(String(text));
+    const widthOf = isPlain ? (cell: string) => cell.length : width;
+    let columns = width(name);
+    for (const text of values) columns = Math.max(columns, widthOf(clean(text)));
+    return { name, cellOf: (question) => clean(value(question)), columns, isNumber, widthOf };
+  };
+  return [
+    column('#', ({ number }) => number, true),
+    column('title', ({ title }) => title),
+    column('topic', ({ topic }) => topic),
+    column('kind', ({ kind }) => kind),
+    column('level', ({ level }) => level),
+    column('min', ({ minutes }) => minutes, true),
+  ];
+}
+
+/** One bank below the other; their names stand above them where there are several. Made row by row, as they are painted. */
+function* tableOf(groups: readonly Group[], room: number): Generator<Row> {
+  const columns = columnsOf(groups.flatMap(({ questions }) => questions));
+  const [first, titles, ...others] = columns;
+  if (first === undefined || titles === undefined) return;
+  const taken = others.reduce((sum, column) => sum + GAP.length + column.columns, first.columns + GAP.length);
+  const titleRoom = Math.min(titles.columns, room - MARGIN.length - taken);
+  const isStacked = titleRoom < Math.min(NARROWEST_TITLE, titles.columns);
+  const table = columns.with(1, { ...titles, columns: titleRoom });
+  if (!isStacked) yield row(MARGIN + table.map((column) => filled(column, column.name)).join(GAP), 'dim');
+  for (const { bank, questions } of groups) {
+    if (groups.length > 1) {
+      yield [];
+      yield row(MARGIN + cleanLine(bank.name), 'accent');
+    }
+    for (const question of questions) {
+      const cells = columns.map(({ cellOf }) => cellOf(question));
+      yield* isStacked ? stack(cells, first, room) : across(cells, table);
+    }
+  }
+}
+
+function filled({ columns, isNumber, widthOf }: Column, text: string): string {
+  const room = columns + text.length - widthOf(text);
+  return isNumber ? text.padStart(room) : text.padEnd(room);
 }
 
 /** One question across the columns; a long title goes on below itself. */
-function line(texts: readonly string[], widths: readonly number[]): Row[] {
-  const title = texts[1] ?? '';
-  const room = widths[1] ?? 0;
+function across(cells: readonly string[], table: readonly Column[]): Row[] {
+  const [, titles] = table;
+  const whole = cells[1] ?? '';
   // Most fit, and breaking ten thousand titles takes its time.
-  const [first = '', ...more] = width(title) <= room ? [title] : wrap(title, room);
-  const indent = MARGIN + pad('', widths[0] ?? 0) + GAP;
-  return [row(lineOf(texts.with(1, first), widths)), ...more.map((part) => row(indent + part))];
+  const isBroken = titles !== undefined && titles.widthOf(whole) > titles.columns;
+  const [title = '', ...more] = isBroken ? wrap(whole, titles.columns) : [whole];
+  const line = table.map((column, at) => filled(column, at === 1 ? title : (cells[at] ?? '')));
+  const indent = MARGIN + pad('', table[0]?.columns ?? 0) + GAP;
+  return [row(MARGIN + line.join(GAP)), ...more.map((part) => row(indent + part))];
 }
 
-/** Numbers to the right, words to the left. */
-function lineOf(texts: readonly string[], widths: readonly number[]): string {
-  const cells = texts.map((text, column) => {
-    const columns = widths[column] ?? 0;
-    const isNumber = column === 0 || column === texts.length - 1;
-    return isNumber ? pad('', columns - width(text)) + text : pad(text, columns);
-  });
-  return MARGIN + cells.join(GAP);
-}
-
-function stack(texts: readonly string[], numberWidth: number, room: number): Row[] {
-  const [number = '', title = '', topic = '', kind = '', level = '', minutes = ''] = texts;
-  const start = MARGIN + pad('', numberWidth - width(number)) + number + GAP;
+/** One question where the screen is too narrow for columns. */
+function stack(cells: readonly string[], numbers: Column, room: number): Row[] {
+  const [number = '', title = '', topic = '', kind = '', level = '', minutes = ''] = cells;
+  const start = MARGIN + filled(numbers, number) + GAP;
   const indent = pad('', width(start));
   const titles = wrap(title, room - width(start)).map((part, index) =>
     row((index === 0 ? start : indent) + part),

@@ -3,6 +3,7 @@ import { KINDS } from '../bank/fields.ts';
 import type { Filter, Filterable } from '../bank/filter.ts';
 import { findQuestions } from '../bank/find.ts';
 import type { Question } from '../bank/question.ts';
+import type { Vocabulary } from '../bank/vocabulary.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list, nearest } from '../text/format.ts';
@@ -52,17 +53,21 @@ export function requireKnown(
   banks: readonly (Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] })[],
   filter: Omit<Filter, 'search'>,
 ): void {
-  const questions = banks.flatMap((bank) => bank.questions);
-  const words = banks.map(({ vocabulary }) => vocabulary);
-  const known: Record<keyof typeof filter, readonly string[]> = {
-    role: [...words.flatMap(({ roles }) => roles), ...questions.flatMap(({ roles }) => roles)],
-    topic: [...words.flatMap(({ topics }) => topics), ...questions.map(({ topic }) => topic)],
-    kind: KINDS,
-    level: [...words.flatMap(({ levels }) => levels), ...questions.map(({ level }) => level)],
+  const words = (word: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[word]);
+  const used = (value: (question: Filterable) => string | readonly string[]): string[] =>
+    banks.flatMap(({ questions }) => questions.flatMap(value));
+  // Collected where a value is given: there may be ten thousand questions.
+  const known: Record<keyof typeof filter, () => readonly string[]> = {
+    role: () => [...words('roles'), ...used(({ roles }) => roles)],
+    topic: () => [...words('topics'), ...used(({ topic }) => topic)],
+    kind: () => KINDS,
+    level: () => [...words('levels'), ...used(({ level }) => level)],
   };
   for (const option of ['role', 'topic', 'kind', 'level'] as const) {
+    if (filter[option].length === 0) continue;
+    const all = new Set(known[option]());
     for (const value of filter[option]) {
-      if (!known[option].includes(value)) throw unknownValue(option, value, [...new Set(known[option])]);
+      if (!all.has(value)) throw unknownValue(option, value, [...all]);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Question } from '../bank/question.ts';
-import { loadNamed, noticeOf } from '../disk/banks.ts';
+import { noticeOf } from '../disk/bank-folders.ts';
+import { loadNamed } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { page, write } from '../terminal/pager.ts';

@@ -1,4 +1,4 @@
-import { noticeOf } from '../disk/banks.ts';
+import { noticeOf } from '../disk/bank-folders.ts';
 import { loadListings } from '../disk/listings.ts';
 import { readSummaries } from '../disk/summaries.ts';
 import { type Env, sizeOf } from '../env.ts';

@@ -9,7 +9,8 @@ import type { Env } from '../env.ts';
 import { failure, UserError } from '../errors.ts';
 import { dayOf } from '../text/day.ts';
 import { shellWord, slug } from '../text/format.ts';
-import { readBank, realFolder, shownPath } from './banks.ts';
+import { realFolder, shownPath } from './bank-folders.ts';
+import { readBank } from './banks.ts';
 import { makePrivateFolder, ownBankFolder, reasonOf } from './paths.ts';
 
 /** The user's own numbers start here, far from those of the shipped bank. */

@@ -13,38 +13,47 @@ const LARGEST = 1024 * 1024;
 /** A trip through the thread pool takes longer than reading a question, so they are read in batches without one. */
 const BATCH = 64;
 
-/** How a file of the bank, given relative to it, is called in messages. */
-type Show = (file: string) => string;
+/** A file of a bank, which is read when it is asked for; what cannot be read is a document that says why. */
+export interface BankFile {
+  /** Relative to the bank's folder, with `/`. */
+  file: string;
+  read: () => Promise<Document>;
+}
 
 /**
- * Every Markdown file below `root` that is wanted, by name; what cannot be read is a document that says why.
- * `root` has no link in it. Nothing outside of it is opened.
+ * Every Markdown file below `root`, by name. `root` has no link in it, and nothing outside of it is opened. `show` says how
+ * a file, given relative to the bank, is called in messages.
  */
-export async function readDocuments(
-  root: string,
-  isWanted: (file: string) => boolean,
-  show: Show,
-): Promise<Document[]> {
-  const documents: Document[] = [];
-  const entries = walk(root, '').filter(({ file }) => isWanted(file));
-  for (const [index, entry] of entries.entries()) {
+export function bankFiles(root: string, show: (file: string) => string): BankFile[] {
+  return walk(root, '')
+    .flatMap((entry) => (entry.kind === 'link' ? followLink(root, entry.file) : entry))
+    .filter(({ kind }) => kind === 'file')
+    .map((entry) => ({ file: entry.file, read: () => readEntry(root, entry, show(entry.file)) }));
+}
+
+/** Reads one file after the other, when the one before is done with. */
+export async function* documentsOf(files: readonly BankFile[]): AsyncGenerator<Document> {
+  for (const [index, { read }] of files.entries()) {
     // Let a spinner turn.
     if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
-    documents.push(await readEntry(root, entry, show));
+    yield await read();
   }
-  return documents;
 }
 
-/** The names of every Markdown file below `root`, as `readDocuments` reads them; null where one of them is not to be read. */
-export function markdownFiles(root: string): string[] | null {
+/**
+ * The names of every folder and Markdown file below `root`: a change of the bank shows in one of them. null where that cannot be said: of a link, or of what is not to be read.
+ */
+export function namesBelow(root: string): string[] | null {
   const entries = walk(root, '');
-  return entries.some(({ refused }) => refused !== undefined) ? null : entries.map(({ file }) => file);
+  const isSure = ({ kind, refused }: Entry): boolean => kind !== 'link' && refused === undefined;
+  return entries.every(isSure) ? entries.map(({ file }) => file) : null;
 }
 
-/** A file to read, or the reason not to. */
+/** What lies in a bank's folder; of a file that is not to be read, why. */
 interface Entry {
   /** Relative to the bank's folder, with `/`. */
   file: string;
+  kind: 'file' | 'folder' | 'link';
   refused?: Problem;
 }
 
@@ -68,11 +77,13 @@ function walk(root: string, below: string): Entry[] {
   const found = readdirSync(join(root, below), { withFileTypes: true }).flatMap((dirent): Entry[] => {
     if (dirent.name.startsWith('.')) return [];
     const file = below === '' ? dirent.name : `${below}/${dirent.name}`;
-    if (dirent.isDirectory()) return walkInto(root, file);
-    if (dirent.isSymbolicLink()) return followLink(root, file);
+    if (dirent.isDirectory()) return [{ file, kind: 'folder' }, ...walkInto(root, file)];
+    if (dirent.isSymbolicLink()) return [{ file, kind: 'link' }];
     if (!file.endsWith('.md')) return [];
-    if (dirent.isFile()) return [{ file }];
-    return [{ file, refused: unreadable('this is not a file', 'a device, a pipe or a socket') }];
+    if (dirent.isFile()) return [{ file, kind: 'file' }];
+    return [
+      { file, kind: 'file', refused: unreadable('this is not a file', 'a device, a pipe or a socket') },
+    ];
   });
   return found.sort((a, b) => byUnits(a.file, b.file));
 }
@@ -81,31 +92,30 @@ function walkInto(root: string, file: string): Entry[] {
   try {
     return walk(root, file);
   } catch (error) {
-    return [
-      { file, refused: unreadable('the folder cannot be read', reasonOf(error), 'check its permissions') },
-    ];
+    const refused = unreadable('the folder cannot be read', reasonOf(error), 'check its permissions');
+    return [{ file, kind: 'file', refused }];
   }
 }
 
+/** What a link is to the bank; none at all where it leads to something that is no question. */
 function followLink(root: string, file: string): Entry[] {
   const isQuestion = file.endsWith('.md');
+  const refuse = (message: string, label = 'it is not followed'): Entry[] => [
+    { file, kind: 'file', refused: unreadable(message, label) },
+  ];
   try {
     const target = realpathSync(join(root, file));
-    const kind = statSync(target);
-    if (!isQuestion && !kind.isDirectory()) return [];
-    const refuse = (message: string): Entry[] => [
-      { file, refused: unreadable(message, 'it is not followed') },
-    ];
+    const found = statSync(target);
+    if (!isQuestion && !found.isDirectory()) return [];
     if (target !== root && !target.startsWith(root + sep)) return refuse('a link leaves the bank');
-    if (kind.isDirectory()) return refuse('a link leads to a folder of the same bank');
-    return kind.isFile() ? [{ file }] : refuse('a link leads to something that is not a file');
+    if (found.isDirectory()) return refuse('a link leads to a folder of the same bank');
+    return found.isFile() ? [{ file, kind: 'file' }] : refuse('a link leads to something that is not a file');
   } catch (error) {
-    return isQuestion ? [{ file, refused: unreadable('a link leads nowhere', reasonOf(error)) }] : [];
+    return isQuestion ? refuse('a link leads nowhere', reasonOf(error)) : [];
   }
 }
 
-async function readEntry(root: string, { file, refused }: Entry, show: Show): Promise<Document> {
-  const shown = show(file);
+async function readEntry(root: string, { file, refused }: Entry, shown: string): Promise<Document> {
   if (refused !== undefined) return unread(file, shown, refused);
   const bytes = readBytes(join(root, file));
   if (!(bytes instanceof Uint8Array)) return unread(file, shown, bytes);

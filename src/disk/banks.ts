@@ -1,19 +1,17 @@
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Assembled, assembleBank, type Bank } from '../bank/bank.ts';
+import { basename, join, resolve } from 'node:path';
+import { type Assembled, assembleBank, type Bank, describeBank } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Document } from '../bank/document.ts';
-import { numberOfFile } from '../bank/check.ts';
+import type { Question } from '../bank/question.ts';
+import { checkDocument, numberOfFile } from '../bank/check.ts';
 import { findQuestions, numberIn } from '../bank/find.ts';
 import { sortDiagnostics } from '../bank/report.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { count, shellWord } from '../text/format.ts';
-import { readDocuments } from './bank-files.ts';
-import { ownBankFolder, reasonOf } from './paths.ts';
-
-/** The page with a bank's name and vocabulary. */
-export const README = 'README.md';
+import { shellWord } from '../text/format.ts';
+import { type BankFile, bankFiles, documentsOf } from './bank-files.ts';
+import { defaultFolders, README, realFolder, shownPath } from './bank-folders.ts';
+import { ownBankFolder } from './paths.ts';
 
 /** Banks that were read, and the errors that keep some of their questions from loading. */
 interface LoadedBanks {
@@ -59,19 +57,6 @@ export async function loadNamed(
   return { banks, diagnostics: errorsIn(read) };
 }
 
-/** One line for stderr when something did not load; null when all is well. */
-export function noticeOf(diagnostics: readonly Diagnostic[], folders: readonly string[]): string | null {
-  const files = new Set(diagnostics.map(({ file }) => file));
-  if (files.size === 0) return null;
-  const questions = [...files].filter((file) => basename(file) !== README);
-  const what =
-    questions.length === 0
-      ? "a bank's README.md has errors"
-      : `${count(questions.length, 'question')} did not load`;
-  const lint = ['hotseat bank lint', ...folders.map((folder) => `--bank ${shellWord(folder)}`)].join(' ');
-  return `${what}; ${lint} says why.`;
-}
-
 /** As `loadBanks`, with each file as lint wants it; a bank may be empty. Only question files that are wanted are read. */
 export async function readBanks(
   env: Env,
@@ -89,26 +74,59 @@ export async function readBank(
   folder: string,
   isWanted: (file: string) => boolean = () => true,
 ): Promise<Assembled> {
-  const root = realFolder(env, folder);
-  const documents = await readDocuments(
-    root,
-    (file) => file === README || isWanted(file),
-    (file) => shownPath(env, join(folder, file)),
-  );
-  const readme = documents.find(({ file }) => file === README) ?? null;
-  return assembleBank({
-    folder,
-    fallbackName: basename(root),
-    readme: readme !== null && isPlainPage(readme) ? null : readme,
-    documents: documents.filter((document) => !isPage(document)),
-  });
+  const { root, files, readme } = await openFolder(env, folder);
+  const documents: Document[] = [];
+  for await (const document of documentsOf(files.filter(({ file }) => isWanted(file)))) {
+    if (!isPage(document)) documents.push(document);
+  }
+  return assembleBank({ folder, fallbackName: basename(root), readme, documents });
 }
 
-/** A path as a person would type it: relative below the working directory, absolute elsewhere. */
-export function shownPath(env: Env, path: string): string {
-  const short = relative(env.cwd, path);
-  if (short === '') return '.';
-  return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
+/** A bank of which little is kept. */
+export interface Skimmed<Kept> extends Pick<Bank, 'name' | 'vocabulary'> {
+  /** By number. */
+  kept: Kept[];
+}
+
+/**
+ * Reads a bank file by file and keeps of each question what `keep` makes of it, so that ten thousand take little memory and
+ * half the time. null where anything keeps a question from loading: then `loadBanks` says what it is.
+ */
+export async function skimBank<Kept extends Pick<Question, 'number'>>(
+  env: Env,
+  folder: string,
+  keep: (question: Question) => Kept,
+): Promise<Skimmed<Kept> | null> {
+  const { root, files, readme } = await openFolder(env, folder);
+  const { name, vocabulary, diagnostics } = describeBank(readme, basename(root));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return null;
+  const kept: Kept[] = [];
+  const numbers = new Set<number>();
+  const ids = new Set<string>();
+  for await (const document of documentsOf(files)) {
+    if (isPage(document)) continue;
+    const { question } = checkDocument(document, name, vocabulary);
+    if (question === null || numbers.has(question.number) || ids.has(question.id)) return null;
+    numbers.add(question.number);
+    ids.add(question.id);
+    kept.push(keep(question));
+  }
+  return { name, vocabulary, kept: kept.sort((a, b) => a.number - b.number) };
+}
+
+/** A bank's folder: its question files and other pages, and its README.md, unless that is a plain page. */
+async function openFolder(
+  env: Env,
+  folder: string,
+): Promise<{ root: string; files: BankFile[]; readme: Document | null }> {
+  const root = realFolder(env, folder);
+  const all = bankFiles(root, (file) => shownPath(env, join(folder, file)));
+  const readme = (await all.find(({ file }) => file === README)?.read()) ?? null;
+  return {
+    root,
+    files: all.filter(({ file }) => file !== README),
+    readme: readme !== null && isPlainPage(readme) ? null : readme,
+  };
 }
 
 function errorsIn(read: readonly Assembled[]): Diagnostic[] {
@@ -119,7 +137,7 @@ function errorsIn(read: readonly Assembled[]): Diagnostic[] {
   return sortDiagnostics(all.filter(({ severity }) => severity === 'error'));
 }
 
-/** A page beside the questions: the README, or one with neither a number in its name nor front matter. */
+/** A page beside the questions: a README, or one with neither a number in its name nor front matter. */
 function isPage(document: Document): boolean {
   const name = basename(document.file);
   return name === README || (!/^\d/.test(name) && isPlainPage(document));
@@ -127,12 +145,6 @@ function isPage(document: Document): boolean {
 
 function isPlainPage({ lines }: Document): boolean {
   return lines.length > 0 && !(lines[0] ?? '').startsWith('---');
-}
-
-/** The banks that load when none is named: the shipped one, and the user's own once it exists. */
-export function defaultFolders(env: Env): string[] {
-  const own = ownBankFolder(env.paths);
-  return existsSync(own) ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
 }
 
 /** Whether a bank without questions is no mistake: the user's own, which nobody asked for. */
@@ -169,24 +181,4 @@ function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
     }
     folders.set(bank.name, bank.folder);
   }
-}
-
-const WHAT_A_BANK_IS =
-  'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
-
-/** The folder itself, without links in its path. Throws a UserError with `help` where it is none. */
-export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): string {
-  const shown = shownPath(env, folder);
-  try {
-    const root = realpathSync(folder);
-    accessSync(root, constants.R_OK);
-    if (statSync(root).isDirectory()) return root;
-  } catch (error) {
-    const message =
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? `there is no folder ${shown}.`
-        : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
-    throw new UserError(message, { help, cause: error });
-  }
-  throw new UserError(`${shown} is a file, and a bank is a folder.`, { help });
 }

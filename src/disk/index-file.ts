@@ -13,10 +13,11 @@ export interface Index<Value> {
   /** The value of a key; undefined where there is none, or a file has changed since. */
   get: (key: string) => Value | undefined;
   /**
-   * Looks at the files of a key, before any of them is read. For a folder, `list` names the files in it that count: they
-   * are named after a look at the folder, which changes when a file comes, goes or gets another name.
+   * Looks at the files of a key, before any of them is read. For a folder, `list` names what counts in it, folders and
+   * files: they are named after a look at the folder, which changes when a file comes, goes or gets another name. A list
+   * of null says that nothing can be known of what counts.
    */
-  look: (key: string, list?: () => readonly string[]) => Sight;
+  look: (key: string, list?: () => readonly string[] | null) => Sight;
   /** What was derived from the files that were looked at. */
   keep: (key: string, sight: Sight, value: Value) => void;
   /** Writes the index where it has changed. Values that nobody asked for are left out. */
@@ -24,11 +25,14 @@ export interface Index<Value> {
 }
 
 /**
- * How the files of a key looked: inode, size and change time of the path itself, then name, inode, size and change time of
- * each file in it. An edit, a file in place of another and a copy that was put back all show: nobody can set a change time.
+ * How the files of a key looked: inode, size and change time of the path itself and then of each that counts below it. An
+ * edit, a file in place of another and a copy that was put back all show: nobody can set a change time.
  * null: the files are not there, or so fresh that another change could look the same.
  */
-export type Sight = readonly (string | number)[] | null;
+export type Sight = { names: readonly string[]; marks: readonly number[] | Float64Array } | null;
+
+/** Numbers that a sight has of a path. */
+const MARKS = 3;
 
 /** Some file systems count their times by two seconds. */
 const SETTLED = 2000;
@@ -80,32 +84,29 @@ type Kept<Value> = readonly [sight: NonNullable<Sight>, value: Value];
 
 const AS_THEY_ARE = { pack: (values: readonly unknown[]) => values, unpack: (packed: never) => packed };
 
-function look(path: string, list: () => readonly string[], now: number): Sight {
-  const sight: (string | number)[] = [];
+function look(path: string, list: () => readonly string[] | null, now: number): Sight {
+  const marks: number[] = [];
   const see = (found: Stats): boolean => {
-    sight.push(found.ino, found.size, found.ctimeMs);
+    marks.push(found.ino, found.size, found.ctimeMs);
     return now - found.ctimeMs >= SETTLED;
   };
   try {
     if (!see(statSync(path))) return null;
-    for (const name of list()) {
-      sight.push(name);
-      if (!see(statSync(`${path}/${name}`))) return null;
-    }
-    return sight;
+    const names = list();
+    const areSettled = names?.every((name) => see(statSync(`${path}/${name}`)));
+    return names !== null && areSettled ? { names, marks } : null;
   } catch {
     return null;
   }
 }
 
-function isAsSeen(path: string, sight: NonNullable<Sight>): boolean {
+function isAsSeen(path: string, { names, marks }: NonNullable<Sight>): boolean {
   const isSame = (found: Stats | undefined, at: number): boolean =>
-    found?.ino === sight[at] && found?.size === sight[at + 1] && found?.ctimeMs === sight[at + 2];
-  if (!isSame(statOf(path), 0)) return false;
-  for (let at = 3; at < sight.length; at += 4) {
-    if (!isSame(statOf(`${path}/${sight[at] ?? ''}`), at + 1)) return false;
-  }
-  return true;
+    found?.ino === marks[at] && found?.size === marks[at + 1] && found?.ctimeMs === marks[at + 2];
+  return (
+    isSame(statOf(path), 0) &&
+    names.every((name, place) => isSame(statOf(`${path}/${name}`), (place + 1) * MARKS))
+  );
 }
 
 function statOf(path: string): Stats | undefined {
@@ -116,13 +117,16 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-/** How it stands in the file: the sights and the values are in the same order. */
+/**
+ * The file: a line that says whose the entries are and what they add up to, a line of JSON, and the marks of all sights as
+ * numbers of eight bytes, which take no time to read. The keys, each with the names that its sight has, and the values are
+ * in the same order.
+ */
 interface Stored {
-  sights: readonly (readonly [key: string, sight: NonNullable<Sight>])[];
+  keys: readonly (readonly [key: string, names: readonly string[]])[];
   values: never;
 }
 
-/** The first line says whose the entries are and what they add up to; the rest is their JSON. */
 function firstLine(title: string, entries: Uint8Array): string {
   return `hotseat index of ${title}, CRC-32 ${crc32(entries).toString(16)}\n`;
 }
@@ -138,11 +142,15 @@ function readEntries<Value>(
     const entries = bytes.subarray(start);
     const isOurs = bytes.toString('utf8', 0, start) === firstLine(title, entries);
     if (!isOurs) return [];
-    const { sights, values } = JSON.parse(entries.toString()) as Stored;
-    return unpack(values).map((value, place) => [
-      sights[place]?.[0] ?? '',
-      [sights[place]?.[1] ?? [], value],
-    ]);
+    const end = entries.indexOf('\n');
+    const { keys, values } = JSON.parse(entries.toString('utf8', 0, end)) as Stored;
+    const all = new Float64Array(Uint8Array.from(entries.subarray(end + 1)).buffer);
+    let at = 0;
+    return unpack(values).map((value, place) => {
+      const [key = '', names = []] = keys[place] ?? [];
+      const marks = all.subarray(at, (at += (names.length + 1) * MARKS));
+      return [key, [{ names, marks }, value]];
+    });
   } catch {
     return [];
   }
@@ -155,10 +163,12 @@ function writeEntries<Value>(
   kept: readonly [key: string, kept: Kept<Value>][],
 ): void {
   try {
-    const sights = kept.map(([key, [sight]]) => [key, sight]);
-    const entries = JSON.stringify({ sights, values: pack(kept.map(([, [, value]]) => value)) });
+    const keys = kept.map(([key, [{ names }]]) => [key, names]);
+    const json = JSON.stringify({ keys, values: pack(kept.map(([, [, value]]) => value)) });
+    const marks = Float64Array.from(kept.flatMap(([, [sight]]) => [...sight.marks]));
+    const entries = Buffer.concat([Buffer.from(`${json}\n`), new Uint8Array(marks.buffer)]);
     makePrivateFolder(dirname(file));
-    writeWhole(file, firstLine(title, Buffer.from(entries)) + entries);
+    writeWhole(file, Buffer.concat([Buffer.from(firstLine(title, entries)), entries]));
   } catch {
     // Without it the next run takes longer, and that is all.
   }

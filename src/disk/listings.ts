@@ -1,13 +1,11 @@
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Bank } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Question } from '../bank/question.ts';
-import type { Vocabulary } from '../bank/vocabulary.ts';
 import type { Env } from '../env.ts';
-import { markdownFiles } from './bank-files.ts';
-import { defaultFolders, loadBanks, README, realFolder } from './banks.ts';
-import { type Index, openIndex, type Sight } from './index-file.ts';
+import { defaultFolders, realFolder } from './bank-folders.ts';
+import { type Index, openIndex } from './index-file.ts';
 
 /** What a list says of a question: nothing of its answer. */
 export type Listed = Pick<
@@ -21,89 +19,120 @@ export interface Listing extends Pick<Bank, 'name' | 'vocabulary'> {
   questions: readonly Listed[];
 }
 
-/** What the index holds of a file: a question, the page with the vocabulary, or a page that says nothing. */
-type Entry = { question: Listed } | { name: string; vocabulary: Vocabulary } | null;
-
 /**
- * The banks as lists need them. Where no file has changed since all of them were last read without an error, they come
- * from an index; else all are read, as `loadBanks` does. What it throws is what that throws.
+ * The banks as lists need them. A bank of which no file has changed since it was last read without an error comes from an
+ * index. Where anything is wrong with one, all are read as `loadBanks` does; what it throws is what that throws.
  */
 export async function loadListings(
   env: Env,
   folders: readonly string[],
 ): Promise<{ banks: Listing[]; diagnostics: Diagnostic[] }> {
   const wanted = folders.length > 0 ? folders : defaultFolders(env);
-  const shelves = [...new Set(wanted.map((folder) => resolve(env.cwd, folder)))].map((folder) =>
-    openShelf(env, folder),
-  );
-  const known = shelves.flatMap((shelf) => listingFrom(shelf) ?? []);
-  const isWhole = known.length === shelves.length && known.every(({ questions }) => questions.length > 0);
-  if (isWhole && new Set(known.map(({ name }) => name)).size === known.length) {
-    for (const { index } of shelves) index.save();
-    return { banks: known, diagnostics: [] };
+  const banks: Listing[] = [];
+  for (const folder of new Set(wanted.map((each) => resolve(env.cwd, each)))) {
+    const shelf = openShelf(env, folder);
+    const bank = shelf.index.get(WHOLE) ?? (await readListing(env, shelf));
+    const isFine =
+      bank !== null && bank.questions.length > 0 && banks.every(({ name }) => name !== bank.name);
+    // What reading a bank needs is imported when one has to be read.
+    if (!isFine) return (await import('./banks.ts')).loadBanks(env, folders);
+    banks.push(bank);
   }
-  const sights = shelves.map(sightsOf);
-  const { banks, diagnostics } = await loadBanks(env, folders);
-  if (diagnostics.length === 0) {
-    for (const [place, shelf] of shelves.entries()) keepAll(shelf, sights[place] ?? new Map(), banks);
-  }
-  return { banks, diagnostics };
+  return { banks, diagnostics: [] };
 }
 
-/** A bank's folder and its index. */
+/** A bank's folder and its index, which has the bank under one key. */
 interface Shelf {
   /** As it was named, absolute. */
   folder: string;
   root: string;
-  /** null where one of the files is not to be read. */
-  files: readonly string[] | null;
-  index: Index<Entry>;
+  index: Index<Listing>;
 }
+
+/** The bank's own folder, below itself. */
+const WHOLE = '';
 
 function openShelf(env: Env, folder: string): Shelf {
   const root = realFolder(env, folder);
   const file = join(env.paths.cache, `bank-${crc32(root).toString(16).padStart(8, '0')}.index`);
   const title = `questions in ${JSON.stringify(root)} by hotseat ${env.build}`;
-  return { folder, root, files: markdownFiles(root), index: openIndex({ file, root, title, now: env.now }) };
+  const packing = { pack: packListings, unpack: unpackListings };
+  return { folder, root, index: openIndex({ file, root, title, now: env.now, packing }) };
 }
 
-function listingFrom({ root, files, index }: Shelf): Listing | null {
-  const questions: Listed[] = [];
-  let page: Pick<Listing, 'name' | 'vocabulary'> = {
-    name: basename(root),
-    vocabulary: { topics: [], roles: [], levels: [] },
-  };
-  for (const file of files ?? []) {
-    const entry = index.get(file);
-    if (entry === undefined) return null;
-    if (entry === null) continue;
-    if ('question' in entry) questions.push(entry.question);
-    else page = entry;
-  }
-  if (files === null) return null;
-  // The page with the name may have gone since.
-  const named = questions.map((question) => ({ ...question, bank: page.name }));
-  return { ...page, questions: named.sort((a, b) => a.number - b.number) };
-}
-
-/** How the files looked before any of them was read. */
-function sightsOf({ files, index }: Shelf): ReadonlyMap<string, Sight> {
-  return new Map((files ?? []).map((file) => [file, index.look(file)]));
-}
-
-function keepAll(shelf: Shelf, sights: ReadonlyMap<string, Sight>, banks: readonly Bank[]): void {
-  const bank = banks.find(({ folder }) => folder === shelf.folder);
-  if (bank === undefined) return;
-  const questions = new Map(bank.questions.map((question) => [question.file, question]));
-  for (const [file, sight] of sights) {
-    const question = questions.get(file);
-    const page = file === README ? { name: bank.name, vocabulary: bank.vocabulary } : null;
-    shelf.index.keep(file, sight, question === undefined ? page : { question: listedOf(question) });
-  }
-  shelf.index.save();
+/** Reads a bank, and puts it into the index; null where something is wrong with it. */
+async function readListing(env: Env, { folder, root, index }: Shelf): Promise<Listing | null> {
+  const { namesBelow } = await import('./bank-files.ts');
+  const { skimBank } = await import('./banks.ts');
+  // How the files look before any of them is read.
+  const sight = index.look(WHOLE, () => namesBelow(root));
+  const skimmed = await skimBank(env, folder, listedOf);
+  if (skimmed === null) return null;
+  const { name, vocabulary, kept: questions } = skimmed;
+  index.keep(WHOLE, sight, { name, vocabulary, questions });
+  index.save();
+  return { name, vocabulary, questions };
 }
 
 function listedOf(question: Question): Listed {
   const { bank, number, id, title, topic, kind, level, roles, minutes, file } = question;
   return { bank, number, id, title, topic, kind, level, roles, minutes, file };
+}
+
+/** By columns, and what many questions share stands there once: that is half the text, and read in half the time. */
+interface PackedListing extends Pick<Listing, 'name' | 'vocabulary'> {
+  number: readonly number[];
+  id: readonly string[];
+  title: readonly string[];
+  minutes: readonly number[];
+  file: readonly string[];
+  /** Places in `traits`. */
+  trait: readonly number[];
+  traits: readonly Pick<Listed, 'topic' | 'kind' | 'level' | 'roles'>[];
+}
+
+function packListings(listings: readonly Listing[]): PackedListing[] {
+  return listings.map(({ name, vocabulary, questions }) => {
+    const places = new Map<string, number>();
+    const trait = questions.map(({ topic, kind, level, roles }) => {
+      const text = JSON.stringify({ topic, kind, level, roles });
+      const place = places.get(text) ?? places.size;
+      places.set(text, place);
+      return place;
+    });
+    const column = <Key extends keyof Listed>(key: Key) => questions.map((question) => question[key]);
+    return {
+      name,
+      vocabulary,
+      number: column('number'),
+      id: column('id'),
+      title: column('title'),
+      minutes: column('minutes'),
+      file: column('file'),
+      trait,
+      traits: [...places.keys()].map((text) => JSON.parse(text) as PackedListing['traits'][number]),
+    };
+  });
+}
+
+function unpackListings(packed: readonly PackedListing[]): Listing[] {
+  return packed.map(({ name, vocabulary, number, id, title, minutes, file, trait, traits }) => ({
+    name,
+    vocabulary,
+    questions: number.map((each, at) => {
+      const { topic = '', kind = '', level = '', roles = [] } = traits[trait[at] ?? -1] ?? {};
+      return {
+        bank: name,
+        number: each,
+        id: id[at] ?? '',
+        title: title[at] ?? '',
+        topic,
+        kind,
+        level,
+        roles,
+        minutes: minutes[at] ?? 0,
+        file: file[at] ?? '',
+      };
+    }),
+  }));
 }

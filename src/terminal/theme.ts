@@ -8,14 +8,14 @@ export interface Theme {
   /** One row, without its line ending. */
   paint: (row: Row) => string;
   /** Rows, each with its line ending. */
-  paintAll: (rows: readonly Row[]) => string;
+  paintAll: (rows: Iterable<Row>) => string;
 }
 
 /** How the styles look on this output: colours from the terminal's own palette, or none at all. */
 export function createTheme(env: Env, output: Output): Theme {
   const paintSpan = looks(hasColour(env, output));
   const paint = (row: Row): string => row.map(({ text, style }) => paintSpan[style](flat(text))).join('');
-  return { paint, paintAll: (rows) => rows.map((row) => `${paint(row)}\n`).join('') };
+  return { paint, paintAll: (rows) => Array.from(rows, (row) => `${paint(row)}\n`).join('') };
 }
 
 /** NO_COLOR is a promise of no escape at all, so it wins over FORCE_COLOR. */
@@ -45,5 +45,6 @@ function looks(colour: boolean): Record<Style, (text: string) => string> {
 
 /** The last guard before the terminal: one line, no control character. */
 function flat(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return clean(text).replace(/[\n\t]/g, ' ');
 }

@@ -16,8 +16,12 @@ export function clean(text: string): string {
   return text.replace(LINE_ENDINGS, '\n').replace(UNSAFE, '').toWellFormed();
 }
 
+/** Words with single spaces between them. */
+const PLAIN_LINE = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
+
 /** As `clean`, on one line. */
 export function cleanLine(text: string): string {
+  if (PLAIN_LINE.test(text)) return text;
   return clean(text).replace(/\s+/g, ' ').trim();
 }
 

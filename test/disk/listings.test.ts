@@ -1,4 +1,14 @@
-import { copyFileSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { loadListings } from '../../src/disk/listings.ts';
@@ -88,6 +98,48 @@ describe('a list from the index', () => {
     const seen = await listed();
     expect(seen).toEqual(await fresh());
     expect(seen).not.toEqual([]);
+  });
+
+  test.each<[string, () => void]>([
+    [
+      'a question added',
+      () => {
+        writeFileSync(at('more/004-d.md'), numbered(4, 'd'));
+      },
+    ],
+    [
+      'a question removed',
+      () => {
+        rmSync(at('more/003-c.md'));
+      },
+    ],
+    [
+      'a folder added, with a question',
+      () => {
+        mkdirSync(at('more/deep'));
+        writeFileSync(at('more/deep/004-d.md'), numbered(4, 'd'));
+      },
+    ],
+    [
+      'the folder renamed',
+      () => {
+        renameSync(at('more'), at('other'));
+      },
+    ],
+  ])('sees at once in a folder of the bank: %s', async (_name, change) => {
+    mkdirSync(at('more'));
+    writeFileSync(at('more/003-c.md'), numbered(3, 'c'));
+    expect(await listed()).toEqual([...BOTH, `whole=whole/3 ${TITLE}`]);
+    change();
+    expect(await listed()).toEqual(await fresh());
+  });
+
+  test('keeps no bank with a link in it, for what that leads to may change without a trace', async () => {
+    mkdirSync(at('more'));
+    writeFileSync(at('more/c'), numbered(3, 'c'));
+    symlinkSync('more/c', at('003-c.md'));
+    expect(await listed()).toEqual([...BOTH, `whole=whole/3 ${TITLE}`]);
+    expect(existsSync(env.paths.cache)).toBe(false);
   });
 
   test('is not trusted about files that were changed a moment ago', async () => {

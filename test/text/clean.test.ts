@@ -19,6 +19,15 @@ test('cleanLine makes one line of it', () => {
   expect(cleanLine('  a\r\n\tb \u001b c ')).toBe('a b c');
 });
 
+test('cleanLine is one with its slow way: what is plain stays as it is, and a long line takes no time', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', '~', ' ', '\t', '\n', 'é') }), (text) => {
+      expect(cleanLine(text)).toBe(clean(text).replace(/\s+/g, ' ').trim());
+    }),
+  );
+  expect(cleanLine(`${'a'.repeat(100_000)}\u001b`)).toHaveLength(100_000);
+});
+
 test('firstControl points at the first character that a text must not hold', () => {
   expect(firstControl('ab\u001bc')).toBe(2);
   expect(firstControl('fine\r\n\tand well')).toBe(-1);

@@ -1,0 +1,56 @@
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, isAbsolute, relative, sep } from 'node:path';
+import type { Diagnostic } from '../bank/diagnostic.ts';
+import type { Env } from '../env.ts';
+import { UserError } from '../errors.ts';
+import { count, shellWord } from '../text/format.ts';
+import { ownBankFolder, reasonOf } from './paths.ts';
+
+/** The page with a bank's name and vocabulary. */
+export const README = 'README.md';
+
+/** The banks that load when none is named: the shipped one, and the user's own once it exists. */
+export function defaultFolders(env: Env): string[] {
+  const own = ownBankFolder(env.paths);
+  return existsSync(own) ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
+}
+
+const WHAT_A_BANK_IS =
+  'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
+
+/** The folder itself, without links in its path. Throws a UserError with `help` where it is none. */
+export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): string {
+  const shown = shownPath(env, folder);
+  try {
+    const root = realpathSync(folder);
+    accessSync(root, constants.R_OK);
+    if (statSync(root).isDirectory()) return root;
+  } catch (error) {
+    const message =
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? `there is no folder ${shown}.`
+        : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
+    throw new UserError(message, { help, cause: error });
+  }
+  throw new UserError(`${shown} is a file, and a bank is a folder.`, { help });
+}
+
+/** A path as a person would type it: relative below the working directory, absolute elsewhere. */
+export function shownPath(env: Env, path: string): string {
+  const short = relative(env.cwd, path);
+  if (short === '') return '.';
+  return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
+}
+
+/** One line for stderr when something did not load; null when all is well. */
+export function noticeOf(diagnostics: readonly Diagnostic[], folders: readonly string[]): string | null {
+  const files = new Set(diagnostics.map(({ file }) => file));
+  if (files.size === 0) return null;
+  const questions = [...files].filter((file) => basename(file) !== README);
+  const what =
+    questions.length === 0
+      ? "a bank's README.md has errors"
+      : `${count(questions.length, 'question')} did not load`;
+  const lint = ['hotseat bank lint', ...folders.map((folder) => `--bank ${shellWord(folder)}`)].join(' ');
+  return `${what}; ${lint} says why.`;
+}
