@@ -109,7 +109,7 @@ describe('no network', () => {
 
   test('the bundle does not even import what could reach anybody', () => {
     const code = readdirSync(DIST)
-      .filter((name) => name.endsWith('.js'))
+      .filter((name) => name.endsWith('.cjs'))
       .map((name) => readFileSync(join(DIST, name), 'utf8'))
       .join('\n');
     const imported = Array.from(
@@ -120,7 +120,6 @@ describe('no network', () => {
     ).filter((name) => builtinModules.includes(name));
     expect([...new Set(imported)].sort()).toEqual([
       'async_hooks',
-      'buffer',
       'child_process',
       'crypto',
       'events',
@@ -128,12 +127,10 @@ describe('no network', () => {
       'fs/promises',
       'os',
       'path',
-      'process',
       'readline',
       'stream',
       'string_decoder',
       'tty',
-      'url',
       'util',
       'zlib',
     ]);
