@@ -1,5 +1,6 @@
 import { noticeOf } from '../disk/bank-folders.ts';
 import { loadListings } from '../disk/listings.ts';
+import { rememberedOfSessions } from '../disk/remembered.ts';
 import { readSummaries } from '../disk/summaries.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -23,22 +24,22 @@ export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> 
   const { banks, diagnostics } = await loadListings(env, options.bank);
   const notice = noticeOf(diagnostics, options.bank);
   if (notice !== null) env.stderr.write(`${notice}\n`);
-  const { summaries, damaged } = readSummaries(env);
-  for (const one of damaged) tellDamage(env, one);
   const questions = banks.flatMap((bank) => bank.questions);
-  // A topic that has left the bank is still one that was practised.
-  const topics = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
-  const met = { vocabulary: { topics, roles: [], levels: [] }, questions: [] };
-  requireKnown([...banks, met], { role: [], topic: options.topic, kind: [], level: [] });
-  const result = statsOf(summaries, {
-    today: dayOf(env.now()),
-    since: options.since ?? null,
-    topics: options.topic,
-    questions,
+  const { topic: topics, since = null } = options;
+  const asked = { today: dayOf(env.now()), since, topics };
+  const about = JSON.stringify([asked, questions.map(({ bank, id, topic }) => [bank, id, topic])]);
+  const { result, isEmpty } = rememberedOfSessions(env, 'stats', about, () => {
+    const { summaries, damaged } = readSummaries(env);
+    for (const one of damaged) tellDamage(env, one);
+    // A topic that has left the bank is still one that was practised.
+    const met = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
+    const practised = { vocabulary: { topics: met, roles: [], levels: [] }, questions: [] };
+    requireKnown([...banks, practised], { role: [], topic: topics, kind: [], level: [] });
+    const value = { result: statsOf(summaries, { ...asked, questions }), isEmpty: summaries.length === 0 };
+    return { value, isSure: damaged.length === 0 };
   });
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...result }));
-  else if (summaries.length === 0)
-    env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
+  else if (isEmpty) env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
   else await show(env, createTheme(env, env.stdout).paintAll(statsRows(result, sizeOf(env.stdout).columns)));
   return EXIT.done;
 }

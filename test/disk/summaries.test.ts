@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/disk/journal.ts';
 import { readSession, sessionIds } from '../../src/disk/sessions.ts';
 import { openIndex } from '../../src/disk/index-file.ts';
+import { rememberedOfSessions } from '../../src/disk/remembered.ts';
 import { lastSession, readSummaries } from '../../src/disk/summaries.ts';
 import type { Env } from '../../src/env.ts';
 import type { Event } from '../../src/interview/event.ts';
@@ -32,6 +33,14 @@ function later(env: Env): Env {
 /** What is said where there is no index, nor a place for one: a file is no folder. */
 function afresh(env: Env): ReturnType<typeof readSummaries> {
   return readSummaries({ ...later(env), paths: { ...env.paths, cache: join(import.meta.filename, 'none') } });
+}
+
+/** The same, by way of what is remembered of all sessions. */
+function remembered(env: Env): ReturnType<typeof readSummaries> {
+  return rememberedOfSessions(later(env), 'test', '', () => {
+    const value = afresh(env);
+    return { value, isSure: value.damaged.length === 0 };
+  });
 }
 
 function write(env: Env, events: readonly Event[], id?: string): string {
@@ -142,10 +151,12 @@ describe('sessions in brief', () => {
           for (const [name, by] of changes) {
             nextTick(env.paths.data);
             expect(readSummaries(later(env))).toEqual(afresh(env));
+            expect(remembered(env)).toEqual(afresh(env));
             const id = pick(sessionIds(env.paths), by);
             if (id !== undefined) CHANGES[name]?.(env, id, by);
           }
           expect(readSummaries(later(env))).toEqual(afresh(env));
+          expect(remembered(env)).toEqual(afresh(env));
         },
       ),
       { numRuns: Number(process.env['FUZZ'] ?? 15) },
@@ -228,5 +239,20 @@ describe('sessions in brief', () => {
         .summaries.map((summary) => summary.id)
         .sort(),
     ).toEqual([id, 'another']);
+  });
+});
+
+describe('what all sessions come to', () => {
+  it('is derived once while nothing changes, and again where it hangs on something else or was not sure', () => {
+    const { env } = diskWorld();
+    write(env, ROUND);
+    let times = 0;
+    const look = (about: string, isSure = true): number =>
+      rememberedOfSessions(later(env), 'test', about, () => ({ value: (times += 1), isSure }));
+    expect([look('a'), look('a'), look('b'), look('b'), look('c', false), look('c')]).toEqual([
+      1, 1, 2, 2, 3, 4,
+    ]);
+    write(env, ROUND);
+    expect([look('c'), look('c')]).toEqual([5, 5]);
   });
 });
