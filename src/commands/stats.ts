@@ -1,10 +1,8 @@
 import { noticeOf } from '../disk/bank-folders.ts';
 import { loadListings } from '../disk/listings.ts';
 import { rememberedOfSessions } from '../disk/remembered.ts';
-import { readSummaries } from '../disk/summaries.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
-import { statsOf } from '../progress/stats.ts';
 import { statsRows } from '../terminal/stats.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { dayOf } from '../text/day.ts';
@@ -28,7 +26,9 @@ export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> 
   const { topic: topics, since = null } = options;
   const asked = { today: dayOf(env.now()), since, topics };
   const about = JSON.stringify([asked, questions.map(({ bank, id, topic }) => [bank, id, topic])]);
-  const { result, isEmpty } = rememberedOfSessions(env, 'stats', about, () => {
+  const { result, isEmpty } = await rememberedOfSessions(env, 'stats', about, async () => {
+    const { statsOf } = await import('../progress/stats.ts');
+    const { readSummaries } = await import('../disk/summaries.ts');
     const { summaries, damaged } = readSummaries(env);
     for (const one of damaged) tellDamage(env, one);
     // A topic that has left the bank is still one that was practised.

@@ -12,12 +12,12 @@ const ALL = '';
  * What all sessions come to, remembered under `name` until a file of one changes, or `about`: whatever else it hangs on, as
  * text. It prints as JSON. `derive` reads the sessions; what it is not sure of is not remembered.
  */
-export function rememberedOfSessions<Value>(
+export async function rememberedOfSessions<Value>(
   env: Env,
   name: string,
   about: string,
-  derive: () => { value: Value; isSure: boolean },
-): Value {
+  derive: () => Promise<{ value: Value; isSure: boolean }>,
+): Promise<Value> {
   const { paths, build, now } = env;
   const root = sessionsFolder(paths);
   const index = openIndex<{ about: string; value: Value }>({
@@ -31,7 +31,7 @@ export function rememberedOfSessions<Value>(
   const sight = index.look(ALL, () =>
     sessionIds(paths).flatMap((id) => [id, ...readdirSync(join(root, id)).map((file) => `${id}/${file}`)]),
   );
-  const { value, isSure } = derive();
+  const { value, isSure } = await derive();
   if (isSure) index.keep(ALL, sight, { about, value });
   index.save();
   return value;
