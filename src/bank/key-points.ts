@@ -1,3 +1,4 @@
+import { oneSpaced } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import type { KeyPoint } from './question.ts';
 import { type Report, short } from './report.ts';
@@ -11,9 +12,7 @@ const NAME_WORDS = 6;
 
 /** A name as it is compared: case, spacing and a final mark make no difference. */
 export function plainName(name: string): string {
-  return name
-    .replace(/\s+/g, ' ')
-    .trim()
+  return oneSpaced(name)
     .replace(/[.:!]$/, '')
     .toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { oneSpaced } from '../text/clean.ts';
 import type { Place } from './diagnostic.ts';
 
 /** One line of a body. What stands in an HTML comment is blanked: it is for the writer. */
@@ -99,12 +100,17 @@ export function cutAt(
   mark: '##' | '###',
   lines: readonly Line[],
 ): { before: readonly Line[]; sections: Section[] } {
-  const sections: (Section & { lines: Line[] })[] = [];
+  const sections: Section[] = [];
   const before: Line[] = [];
+  let open = before;
   for (const line of lines) {
-    const heading = line.code ? null : readHeading(mark, line);
-    if (heading === null) (sections.at(-1)?.lines ?? before).push(line);
-    else sections.push({ ...heading, lines: [] });
+    // Few lines have the mark at all, and this runs on every one.
+    const heading = line.code || !line.text.includes(mark) ? null : readHeading(mark, line);
+    if (heading === null) open.push(line);
+    else {
+      open = [];
+      sections.push({ ...heading, lines: open });
+    }
   }
   return { before, sections };
 }
@@ -189,7 +195,7 @@ function placeOfItem(text: string, content: string, line: number): Place {
 
 /** An item's text on one line. */
 export function itemLine(item: Item): string {
-  return item.lines.join(' ').replace(/\s+/g, ' ').trim();
+  return oneSpaced(item.lines.join(' '));
 }
 
 /** An item as Markdown, nested lists and all. */

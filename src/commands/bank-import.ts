@@ -13,7 +13,7 @@ import { readPlainFile } from '../disk/plain-file.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { whileWaiting } from '../terminal/wait.ts';
-import { clean, cleanLine } from '../text/clean.ts';
+import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, shellWord, slug } from '../text/format.ts';
 
 export interface BankImportOptions {
@@ -136,7 +136,7 @@ function readyFile(desk: BankDesk, item: ListItem): Ready | null {
 
 /** As questions are compared. Every sign counts: C++ is not C#, and `==` is not `===`. */
 function plain(question: string): string {
-  return question.toLowerCase().replace(/\s+/g, ' ').trim();
+  return oneSpaced(question.toLowerCase());
 }
 
 async function writeAll(env: Env, desk: BankDesk, ready: readonly Ready[]): Promise<void> {

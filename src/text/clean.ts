@@ -16,13 +16,17 @@ export function clean(text: string): string {
   return text.replace(LINE_ENDINGS, '\n').replace(UNSAFE, '').toWellFormed();
 }
 
-/** Words with single spaces between them. */
-const PLAIN_LINE = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
-
 /** As `clean`, on one line. */
 export function cleanLine(text: string): string {
-  if (PLAIN_LINE.test(text)) return text;
-  return clean(text).replace(/\s+/g, ' ').trim();
+  return oneSpaced(clean(text));
+}
+
+/** What is not a single space between two words. */
+const ODD_SPACE = /[^\S ]|^ | $| {2}/;
+
+/** A text on one line: a single space for each run of white space, and none around it. Most texts are so, which takes one look. */
+export function oneSpaced(text: string): string {
+  return ODD_SPACE.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /** What a keyboard sends: keys keep their bytes; what no key sends, and a library's prompt would print, is dropped. */
