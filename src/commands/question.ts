@@ -47,22 +47,28 @@ function numbersOf(banks: readonly Bank[]): string {
   return banks.length === 1 ? `the bank has ${list(ranges)}` : `the banks have ${list(ranges)}`;
 }
 
-/** A UserError for the first filter value that no bank and no question knows. */
-export function requireKnown(
-  banks: readonly (Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] })[],
-  filter: Omit<Filter, 'search'>,
-): void {
+type Words = Omit<Filter, 'search'>;
+type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
+
+/** Every value that a filter can take, each once: of the banks' vocabularies, and of the questions that go beyond them. */
+export function knownWords(banks: readonly Known[]): Record<keyof Words, readonly string[]> {
   const questions = banks.flatMap((bank) => bank.questions);
   const words = banks.map(({ vocabulary }) => vocabulary);
-  const known: Record<keyof typeof filter, readonly string[]> = {
-    role: [...words.flatMap(({ roles }) => roles), ...questions.flatMap(({ roles }) => roles)],
-    topic: [...words.flatMap(({ topics }) => topics), ...questions.map(({ topic }) => topic)],
+  const once = (...values: string[]): string[] => [...new Set(values)];
+  return {
+    role: once(...words.flatMap(({ roles }) => roles), ...questions.flatMap(({ roles }) => roles)),
+    topic: once(...words.flatMap(({ topics }) => topics), ...questions.map(({ topic }) => topic)),
     kind: KINDS,
-    level: [...words.flatMap(({ levels }) => levels), ...questions.map(({ level }) => level)],
+    level: once(...words.flatMap(({ levels }) => levels), ...questions.map(({ level }) => level)),
   };
+}
+
+/** A UserError for the first filter value that no bank and no question knows. */
+export function requireKnown(banks: readonly Known[], filter: Words): void {
+  const known = knownWords(banks);
   for (const option of ['role', 'topic', 'kind', 'level'] as const) {
     for (const value of filter[option]) {
-      if (!known[option].includes(value)) throw unknownValue(option, value, [...new Set(known[option])]);
+      if (!known[option].includes(value)) throw unknownValue(option, value, known[option]);
     }
   }
 }
