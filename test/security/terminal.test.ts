@@ -86,6 +86,7 @@ const SHOWN: Readonly<Record<string, Use>> = {
 
 const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown code': { args: () => ['bank', 'explain', NAME_ATTACK] },
+  'an unknown shell': { args: () => ['completion', NAME_ATTACK] },
   'an unknown list': { args: ({ bank }) => ['bank', 'import', NAME_ATTACK, '--bank', bank] },
   'an unknown command': { args: () => [NAME_ATTACK] },
   'an unknown option': { args: () => ['list', `--${NAME_ATTACK}`] },
