@@ -12,7 +12,7 @@ const PURE_ROOMS = [
   'progress',
   'text',
 ];
-const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
+const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'completion', 'commands'];
 
 const PURE_LIBRARIES = [
   'fast-string-width',
@@ -124,7 +124,7 @@ export default tseslint.config(
           paths: [
             only('chalk', 'src/terminal/theme.ts'),
             only('gray-matter', 'src/disk/front-matter.ts'),
-            only('commander', 'src/command-line.ts'),
+            only('commander', 'src/command-line.ts, or its types src/completion/tree.ts,'),
           ],
         },
       ],
@@ -132,7 +132,13 @@ export default tseslint.config(
   },
   ...PURE_ROOMS.map(pureRoom),
   {
-    files: ['src/terminal/theme.ts', 'src/disk/front-matter.ts', 'src/command-line.ts', 'src/program.ts'],
+    files: [
+      'src/terminal/theme.ts',
+      'src/disk/front-matter.ts',
+      'src/command-line.ts',
+      'src/program.ts',
+      'src/completion/tree.ts',
+    ],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

@@ -1,5 +1,7 @@
-import { Command, CommanderError, Help } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { complete } from './commands/complete.ts';
 import type { StartOptions } from './commands/start.ts';
+import type { Tree } from './completion/tree.ts';
 import { requireHome } from './disk/paths.ts';
 import type { Env } from './env.ts';
 import { isInteractive } from './env.ts';
@@ -7,6 +9,9 @@ import type { ExitCode } from './errors.ts';
 import { EXIT, UserError } from './errors.ts';
 import { addCommands, PLAIN, type Run, withBanks } from './program.ts';
 import { nearest } from './text/format.ts';
+
+const COMPLETE = '__complete';
+const NEED_NO_HOME = new Set([COMPLETE, 'completion']);
 
 /**
  * Reads the command line and runs the command that it names; the heavy ones are imported when one of them runs.
@@ -32,15 +37,19 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
     })
     .configureHelp({
       helpWidth: Math.min(100, env.stdout.columns || 80),
-      // That a repeatable option starts out empty tells nobody anything.
-      optionDescription: (option) => new Help().optionDescription(option).replace(' (default: [])', ''),
+      // Which words there are a description says itself, and that a repeatable option starts out empty tells nobody anything.
+      optionDescription: ({ description, defaultValue }) =>
+        typeof defaultValue === 'string' ? `${description} (default: "${defaultValue}")` : description,
+      argumentDescription: ({ description }) => description,
     })
     .showSuggestionAfterError(false)
-    .hook('preAction', () => {
-      requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
+    .hook('preAction', (_, command) => {
+      // A shell that starts, or a TAB, has nothing to do with a disk that is not plugged in.
+      if (!NEED_NO_HOME.has(command.name())) requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
     });
   addCommands(program, env, run);
-  addStart(program, env, run);
+  const usual = addStart(program, env, run);
+  addComplete({ program, usual }, env, run);
 
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -54,8 +63,8 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
 }
 
 /** Without a command: the start page on a terminal, the help through a pipe. */
-function addStart(program: Command, env: Env, run: Run): void {
-  withBanks(program.command('start', { isDefault: true, hidden: true }))
+function addStart(program: Command, env: Env, run: Run): Command {
+  return withBanks(program.command('start', { isDefault: true, hidden: true }))
     .argument('[words...]')
     .option(...PLAIN)
     .action((words: string[], options: StartOptions & { plain?: boolean }) => {
@@ -67,6 +76,15 @@ function addStart(program: Command, env: Env, run: Run): void {
       }
       return run(import('./commands/heavy.ts').then(({ start }) => start(env, options)));
     });
+}
+
+/** What a shell asks at a TAB. Everything comes after `--`, so that nothing in a line is an option of this one. */
+function addComplete(tree: Tree, env: Env, run: Run): void {
+  tree.program
+    .command(COMPLETE, { hidden: true })
+    .argument('<shell>')
+    .argument('[words...]')
+    .action((shell: string, words: string[]) => run(complete(env, tree, shell, words)));
 }
 
 function unknownCommand(program: Command, word: string): UserError {

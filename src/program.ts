@@ -1,9 +1,12 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
+import { KINDS } from './bank/fields.ts';
 import type { BankImportOptions } from './commands/bank-import.ts';
 import type { BankLintOptions } from './commands/bank-lint.ts';
 import type { BankNewOptions } from './commands/bank-new.ts';
 import type { BankStatsOptions } from './commands/bank-stats.ts';
+import { completion } from './commands/completion.ts';
 import type { ExportOptions } from './commands/export.ts';
+import { FORMAT_NAMES } from './commands/format-names.ts';
 import { type ListOptions, list } from './commands/list.ts';
 import type { PracticeOptions } from './commands/practice.ts';
 import type { ResumeOptions } from './commands/resume.ts';
@@ -13,8 +16,11 @@ import type { SessionsTagOptions } from './commands/sessions-tag.ts';
 import type { SessionsOptions } from './commands/sessions.ts';
 import type { StatsOptions } from './commands/stats.ts';
 import * as values from './commands/values.ts';
+import { SHELLS } from './completion/shells.ts';
 import type { Env } from './env.ts';
 import type { ExitCode } from './errors.ts';
+import { ROUNDS } from './interview/rounds.ts';
+import { list as inWords } from './text/format.ts';
 
 /** Adds to what an option was given before. */
 function repeatable(value: string, before: readonly string[]): string[] {
@@ -26,8 +32,23 @@ function withFilters(command: Command): Command {
   return withBanks(command)
     .option('--role <role>', 'only questions for this role (repeatable)', repeatable, [])
     .option('--topic <topic>', 'only this topic (repeatable)', repeatable, [])
-    .option('--kind <kind>', 'concept, design, scenario, debugging or strategy (repeatable)', repeatable, [])
+    .addOption(
+      choice(command, '--kind <kind>', KINDS, `${oneOf(KINDS)} (repeatable)`, repeatable).default([]),
+    )
     .option('--level <level>', 'only this level (repeatable)', repeatable, []);
+}
+
+const oneOf = (words: readonly string[]): string => inWords(words, 'or');
+
+/** An option whose value is one of a few words, which a shell then completes; `parse` says what becomes of it, and of others. */
+function choice<Value>(
+  command: Command,
+  flags: string,
+  words: readonly string[],
+  description: string,
+  parse: (value: string, before: Value) => Value,
+): Option {
+  return command.createOption(flags, description).choices(words).argParser(parse);
 }
 
 export function withBanks(command: Command): Command {
@@ -39,6 +60,8 @@ export function withBanks(command: Command): Command {
   );
 }
 
+const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;
+const REVEALS = ['question', 'end'] as const;
 const SESSION = 'its id, a unique start of it, or its name';
 export const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
 
@@ -55,6 +78,7 @@ export function addCommands(program: Command, env: Env, run: Run): void {
   addProgress(program, env, run);
   addSessions(program, env, run);
   addBank(program, env, run);
+  addCompletion(program, env, run);
 }
 
 function addRound(program: Command, env: Env, run: Run): void {
@@ -64,8 +88,14 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('-n, --count <n>', 'how many questions (default: 3)', (value) =>
       values.wholeNumber('--count', value),
     )
-    .option('--order <order>', 'fresh (default: least answered first), due, number or shuffle', (value) =>
-      values.oneOf('--order', ['fresh', 'due', 'number', 'shuffle'], value),
+    .addOption(
+      choice(
+        program,
+        '--order <order>',
+        ORDERS,
+        'fresh (default: least answered first), due, number or shuffle',
+        (value) => values.oneOf('--order', ORDERS, value),
+      ),
     )
     .option('--weakest', 'only questions of which you missed points the last time, most first')
     .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
@@ -77,17 +107,23 @@ function addRound(program: Command, env: Env, run: Run): void {
     )
     .option('--strict', 'close an answer when its time is up, keeping what is there')
     .option('--no-timer', 'no clock at all')
-    .option(
-      '--follow-ups <n>',
-      'all, none, how many, or pressing: up to three, on what your answer left out',
-      (value) => values.followUps('--follow-ups', value),
-      'all',
+    .addOption(
+      choice(
+        program,
+        '--follow-ups <n>',
+        ['all', 'none', 'pressing'],
+        'all, none, how many, or pressing: up to three, on what your answer left out',
+        (value) => values.followUps('--follow-ups', value),
+      ).default('all'),
     )
-    .option(
-      '--reveal <when>',
-      'after each question, or at the end of the round: question or end',
-      (value) => values.oneOf('--reveal', ['question', 'end'], value),
-      'question',
+    .addOption(
+      choice(
+        program,
+        '--reveal <when>',
+        REVEALS,
+        'after each question, or at the end of the round: question or end',
+        (value) => values.oneOf('--reveal', REVEALS, value),
+      ).default('question'),
     )
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
@@ -99,7 +135,7 @@ function addRound(program: Command, env: Env, run: Run): void {
   program
     .command('resume')
     .description('go on with the last paused session, or the one named')
-    .argument('[session]', SESSION)
+    .argument('[paused-session]', SESSION)
     .option(...PLAIN)
     .addHelpText('after', LINES_HELP)
     .action((session: string | undefined, options: ResumeOptions) =>
@@ -111,7 +147,12 @@ function addLooks(program: Command, env: Env, run: Run): void {
   withBanks(program.command('review'))
     .description('show one question whole, with its answer')
     .argument('<question>', 'its number or id')
-    .option('--section <names>', 'only these sections, with commas between them (repeatable)', repeatable, [])
+    .option(
+      '--section <sections>',
+      'only these sections, with commas between them (repeatable)',
+      repeatable,
+      [],
+    )
     .option('--json', 'as data')
     .action((question: string, options: ReviewOptions) =>
       run(import('./commands/heavy.ts').then(({ review }) => review(env, question, options))),
@@ -125,7 +166,9 @@ function addLooks(program: Command, env: Env, run: Run): void {
     .command('export')
     .description('the transcript of the last session, or the one named')
     .argument('[session]', SESSION)
-    .option('-f, --format <format>', 'md, json, html, anki, career-ops or journal', 'md')
+    .addOption(
+      choice(program, '-f, --format <format>', FORMAT_NAMES, oneOf(FORMAT_NAMES), String).default('md'),
+    )
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--all', 'every session, each into a file of its own in the folder that -o names')
     .option('--force', 'replace files that exist')
@@ -174,10 +217,10 @@ function addSessions(program: Command, env: Env, run: Run): void {
     .command('tag')
     .description('note what interview the last session, or the one named, stands for')
     .argument('[session]', SESSION)
-    .option('--company <name>', "an empty value, '', takes a tag away")
-    .option('--position <title>', 'the role that is interviewed for')
-    .option('--round <name>', 'technical, system design, hiring manager …')
-    .option('--interviewer <role>', 'who asks')
+    .option('--company <company>', "an empty value, '', takes a tag away")
+    .option('--position <position>', 'the role that is interviewed for')
+    .addOption(choice(group, '--round <round>', ROUNDS, 'technical, system-design, hiring-manager …', String))
+    .option('--interviewer <interviewer>', 'who asks')
     .action((session: string | undefined, options: SessionsTagOptions) =>
       run(import('./commands/heavy.ts').then(({ sessionsTag }) => sessionsTag(env, session, options))),
     );
@@ -242,4 +285,21 @@ function addBank(program: Command, env: Env, run: Run): void {
     .action((title: string, options: BankNewOptions) =>
       run(import('./commands/heavy.ts').then(({ bankNew }) => bankNew(env, title, options))),
     );
+}
+
+const COMPLETION_HELP = `
+Completes commands, options, their values, questions by number, sessions and files.
+To have it in every shell that you open:
+
+  bash  in ~/.bashrc:                  source <(hotseat completion bash)
+  zsh   in ~/.zshrc, after compinit:   source <(hotseat completion zsh)
+  fish  once:  hotseat completion fish > ~/.config/fish/completions/hotseat.fish`;
+
+function addCompletion(program: Command, env: Env, run: Run): void {
+  const command = program.command('completion');
+  command
+    .description('print the script with which a shell completes what you type, at a TAB')
+    .addArgument(command.createArgument('<shell>', oneOf(SHELLS)).choices(SHELLS).argParser(String))
+    .addHelpText('after', COMPLETION_HELP)
+    .action((shell: string) => run(completion(env, shell)));
 }

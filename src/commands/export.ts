@@ -5,7 +5,8 @@ import { EXIT, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { namesSomebody, type Share } from '../transcript/share.ts';
 import { exportAll } from './export-all.ts';
-import { fileNameOf, type Format, FORMAT_NAMES, FORMATS, toldFor } from './formats.ts';
+import { FORMAT_NAMES } from './format-names.ts';
+import { fileNameOf, type Format, FORMATS, toldFor } from './formats.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 

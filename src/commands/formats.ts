@@ -9,6 +9,7 @@ import { redactedEvents } from '../transcript/redact.ts';
 import { type Share, shared } from '../transcript/share.ts';
 import { type Transcript, transcriptOf } from '../transcript/transcript.ts';
 import { tellDamage, unusable } from './damage.ts';
+import type { FORMAT_NAMES } from './format-names.ts';
 
 /** A session as it is to be told: what may not be shared is left out of both. */
 export interface Told {
@@ -28,7 +29,7 @@ export interface Format {
   write: (told: Told) => string | Promise<string>;
 }
 
-/** Every format that a session can take: adding one is one file in transcript/ and one entry here. */
+/** Every format that a session can take: adding one is one file in transcript/, its name in format-names.ts and one entry here. */
 export const FORMATS = {
   md: { ending: 'md', write: ({ transcript }) => toMarkdown(transcript) },
   json: { ending: 'json', write: ({ transcript }) => toJson(transcript) },
@@ -51,9 +52,7 @@ export const FORMATS = {
     isWhole: true,
     write: ({ events }) => events.map((event, n) => encodeLine(n, event)).join(''),
   },
-} satisfies Record<string, Format>;
-
-export const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
+} satisfies Record<(typeof FORMAT_NAMES)[number], Format>;
 
 /** The name of the file that a session is written to in a folder. */
 export function fileNameOf({ ending, nameOf }: Format, transcript: Transcript): string {

@@ -48,26 +48,32 @@ function numbersOf(banks: readonly Bank[]): string {
   return banks.length === 1 ? `the bank has ${list(ranges)}` : `the banks have ${list(ranges)}`;
 }
 
+type Words = Omit<Filter, 'search'>;
+type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
+
+/** Every value that a filter can take, each once: of the banks' vocabularies, and of the questions that go beyond them. */
+export function knownWords(banks: readonly Known[], option: keyof Words): readonly string[] {
+  const questions = banks.flatMap((bank) => bank.questions);
+  const words = (key: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[key]);
+  switch (option) {
+    case 'role':
+      return [...new Set([...words('roles'), ...questions.flatMap(({ roles }) => roles)])];
+    case 'topic':
+      return [...new Set([...words('topics'), ...questions.map(({ topic }) => topic)])];
+    case 'kind':
+      return KINDS;
+    case 'level':
+      return [...new Set([...words('levels'), ...questions.map(({ level }) => level)])];
+  }
+}
+
 /** A UserError for the first filter value that no bank and no question knows. */
-export function requireKnown(
-  banks: readonly (Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] })[],
-  filter: Omit<Filter, 'search'>,
-): void {
-  const words = (word: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[word]);
-  const used = (value: (question: Filterable) => string | readonly string[]): string[] =>
-    banks.flatMap(({ questions }) => questions.flatMap(value));
-  // Collected where a value is given: there may be ten thousand questions.
-  const known: Record<keyof typeof filter, () => readonly string[]> = {
-    role: () => [...words('roles'), ...used(({ roles }) => roles)],
-    topic: () => [...words('topics'), ...used(({ topic }) => topic)],
-    kind: () => KINDS,
-    level: () => [...words('levels'), ...used(({ level }) => level)],
-  };
+export function requireKnown(banks: readonly Known[], filter: Words): void {
   for (const option of ['role', 'topic', 'kind', 'level'] as const) {
-    if (filter[option].length === 0) continue;
-    const all = new Set(known[option]());
+    // Collected where a value is given: there may be ten thousand questions.
+    const known = filter[option].length === 0 ? [] : knownWords(banks, option);
     for (const value of filter[option]) {
-      if (!all.has(value)) throw unknownValue(option, value, [...all]);
+      if (!known.includes(value)) throw unknownValue(option, value, known);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Session } from '../interview/session.ts';
 import { isAttempted } from '../interview/session.ts';
-import type { SectionKey } from '../terminal/reveal.ts';
+import type { SectionKey } from '../terminal/section-keys.ts';
 import { REVEALED, revealRows } from '../terminal/reveal.ts';
 import { mannerRows } from '../terminal/manner.ts';
 import { lookedAtIn, remarksOf } from '../terminal/remarks.ts';

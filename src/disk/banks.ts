@@ -31,7 +31,6 @@ export async function loadBanks(env: Env, folders: readonly string[]): Promise<L
     if (bank.questions.length === 0 && !isSpare(env, folders, bank))
       throw nothingLoads(env, bank, files.length);
   }
-  refuseSharedNames(env, read);
   return {
     banks: read.map(({ bank }) => bank).filter(({ questions }) => questions.length > 0),
     diagnostics: errorsIn(read),
@@ -53,11 +52,13 @@ export async function loadNamed(
   const banks = read.map(({ bank }) => bank);
   const areThere = references.every((reference) => findQuestions(banks, reference).length > 0);
   if (!areThere) return loadBanks(env, folders);
-  refuseSharedNames(env, read);
   return { banks, diagnostics: errorsIn(read) };
 }
 
-/** As `loadBanks`, with each file as lint wants it; a bank may be empty. Only question files that are wanted are read. */
+/**
+ * As `loadBanks`, with each file as lint wants it; a bank may be empty. Only question files that are wanted are read. Two
+ * banks of one name are a UserError.
+ */
 export async function readBanks(
   env: Env,
   folders: readonly string[],
@@ -65,7 +66,9 @@ export async function readBanks(
 ): Promise<Assembled[]> {
   const wanted = folders.length > 0 ? folders : defaultFolders(env);
   const absolute = wanted.map((folder) => resolve(env.cwd, folder));
-  return Promise.all([...new Set(absolute)].map((folder) => readBank(env, folder, isWanted)));
+  const read = await Promise.all([...new Set(absolute)].map((folder) => readBank(env, folder, isWanted)));
+  refuseSharedNames(env, read);
+  return read;
 }
 
 /** One folder, whatever is in it. Throws a UserError when it is none or cannot be read. */

@@ -3,21 +3,7 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { type Row, type Span, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
-
-/** A question's sections by name, in the order in which they are shown. */
-export const SECTION_KEYS = [
-  'question',
-  'why',
-  'expected',
-  'key-points',
-  'mistakes',
-  'notes',
-  'takeaway',
-  'follow-ups',
-  'references',
-] as const;
-
-export type SectionKey = (typeof SECTION_KEYS)[number];
+import { SECTION_KEYS, type SectionKey } from './section-keys.ts';
 
 /** What a candidate has not seen before the reveal. */
 export const REVEALED: readonly SectionKey[] = SECTION_KEYS.slice(2);

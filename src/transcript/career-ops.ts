@@ -1,20 +1,10 @@
 import type { Tags } from '../interview/event.ts';
+import { ROUNDS } from '../interview/rounds.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
 import { yamlText } from '../text/yaml.ts';
 import { inline } from './inert.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
-
-/** The rounds that the format knows. */
-const ROUNDS = [
-  'screen',
-  'hiring-manager',
-  'system-design',
-  'technical',
-  'behavioral',
-  'onsite',
-  'final',
-] as const;
 
 /**
  * A session as job-search toolkits of the career-ops kind read it: front matter, and a section for each answer with one

@@ -45,7 +45,7 @@ function questionsOf(turns: readonly TranscriptTurn[]): Asked[] {
   return questions;
 }
 
-const titleOf = ({ number, title }: TranscriptTurn): string => `#${number} ${title}`;
+const titleOf = ({ call, title }: TranscriptTurn): string => `${call} ${title}`;
 
 /** What came of each question, on one look. */
 function overview(questions: readonly Asked[]): Element {

@@ -23,11 +23,9 @@ export function toMarkdown(transcript: Transcript): string {
 
 function turnBlocks(turn: TranscriptTurn): string[] {
   const isMain = turn.kind === 'question';
-  if (turn.prompt === null)
-    return [isMain ? `## #${turn.number} ${inline(turn.title)}` : '### Follow-up', '*not asked yet*'];
-  const heading = isMain
-    ? `## #${turn.number} ${inline(turn.title)}`
-    : `### Follow-up${turn.prompt === '' ? '' : `: ${inline(turn.prompt)}`}`;
+  const title = `## ${inline(`${turn.call} ${turn.title}`)}`;
+  if (turn.prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
+  const heading = isMain ? title : `### Follow-up${turn.prompt === '' ? '' : `: ${inline(turn.prompt)}`}`;
   return [
     heading,
     ...(isMain && turn.prompt !== '' ? [inert(turn.prompt)] : []),

@@ -5,7 +5,7 @@ import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } fr
 import { sameTurn } from '../interview/event.ts';
 import { stateOf } from '../interview/next-step.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
-import { usedBy } from '../interview/session.ts';
+import { callOf, usedBy } from '../interview/session.ts';
 import type { TranscriptDamage } from './damage.ts';
 import type { TranscriptMistake, TranscriptPoint } from './points.ts';
 import { closeMistakes, judgedPoints } from './points.ts';
@@ -13,6 +13,8 @@ import { closeMistakes, judgedPoints } from './points.ts';
 export interface TranscriptTurn {
   bank: string;
   number: number;
+  /** What to call its question in this session: `#5`, or `kitchen/5` where two of its banks share the number. */
+  call: string;
   id: string;
   title: string;
   topic: string;
@@ -133,6 +135,7 @@ function turnOf(
   return {
     bank: question.bank,
     number: question.number,
+    call: callOf(session, question),
     id: question.id,
     title: question.title,
     topic: question.topic,

@@ -129,3 +129,14 @@ test.each([
 ])('what is no bank: %s', async (path, message) => {
   await expect(run(path)).rejects.toMatchObject({ name: 'UserError', message, exitCode: 2 });
 });
+
+test('two banks of one name are refused, as every other command refuses them', async () => {
+  await expect(run(undefined, { bank: ['questions', 'b'] })).rejects.toMatchObject({
+    name: 'UserError',
+    message: 'two banks are called "whole": questions and b.',
+    exitCode: 2,
+  });
+  expect((await run('b')).out).toContain('error[B012]');
+  // One folder that is named twice is one bank.
+  expect((await run(undefined, { bank: ['questions', './questions'] })).exit).toBe(0);
+});

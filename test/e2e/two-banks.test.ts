@@ -1,15 +1,15 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { answer, box, debrief, judge, READY, SHORT_BANK, test } from '../support/program.ts';
+import { answer, box, debrief, judge, READY, SHORT_BANK, test, turns } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
 describe('two banks that share a number', () => {
   test('are told apart wherever the round calls a question', async ({ desk }) => {
     const second = join(desk.folder, 'pantry');
     await cp(SHORT_BANK, second, { recursive: true });
-    const page = join(second, 'README.md');
-    await writeFile(page, (await readFile(page, 'utf8')).replace(/^bank: .*$/m, 'bank: pantry'));
+    const readme = join(second, 'README.md');
+    await writeFile(readme, (await readFile(readme, 'utf8')).replace(/^bank: .*$/m, 'bank: pantry'));
     const first = /^bank: (.*)$/m.exec(await readFile(join(SHORT_BANK, 'README.md'), 'utf8'))?.[1] ?? '';
 
     const banks = ['--bank', SHORT_BANK, '--bank', second];
@@ -28,5 +28,22 @@ describe('two banks that share a number', () => {
     // What is told to be typed next means these two.
     expect(end.all.join(' ')).toContain(`hotseat practice ${first}/1 pantry/1 --bank`);
     expect(await pty.exit()).toBe(0);
+
+    const exported = async (format: string): Promise<string> =>
+      (await desk.run(['export', '-f', format])).stdout;
+    const headings = (await exported('md')).split('\n').filter((line) => line.startsWith('## '));
+    expect(headings).toEqual([`## ${first}/1 Keeping bread`, '## pantry/1 Keeping bread']);
+    const page = await exported('html');
+    for (const call of [`${first}/1`, 'pantry/1'])
+      expect(page.split(`${call} Keeping bread<`)).toHaveLength(3);
+    expect(page).not.toContain('#1 ');
+    expect((await turns(desk)).map(({ call }) => call)).toEqual([`${first}/1`, 'pantry/1']);
+    // These name no number: a card is known by bank and id, and an answer there by its place.
+    const cards = (await exported('anki')).split('\n').filter((line) => line.startsWith('"hotseat/'));
+    expect(cards.map((card) => card.split('\t')[0])).toEqual([
+      `"hotseat/${first}/keeping-bread"`,
+      '"hotseat/pantry/keeping-bread"',
+    ]);
+    expect(await exported('career-ops')).not.toContain('#1');
   });
 });

@@ -45,6 +45,8 @@ const USES: readonly (readonly string[])[] = [
   ['bank', 'stats'],
   ['bank', 'new', 'A title'],
   ['bank', 'import', 'out.md', '--dry-run'],
+  ['completion', 'zsh'],
+  ['__complete', 'zsh', '--', 'practice', ''],
   ['--help'],
   ['--version'],
   ['nonsense'],

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { ATTACK, NAME_ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
@@ -78,11 +78,15 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'export of all': {
     args: () => ['export', '--all', '--redact', '-o', `out-${NAME_ATTACK}`],
   },
+  'completion of questions': {
+    args: ({ bank }) => ['__complete', 'zsh', '--', 'review', '--bank', bank, ''],
+  },
   'resume of what is over': { args: ({ finished }) => ['resume', finished], code: 2 },
 };
 
 const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown code': { args: () => ['bank', 'explain', NAME_ATTACK] },
+  'an unknown shell': { args: () => ['completion', NAME_ATTACK] },
   'an unknown list': { args: ({ bank }) => ['bank', 'import', NAME_ATTACK, '--bank', bank] },
   'an unknown command': { args: () => [NAME_ATTACK] },
   'an unknown option': { args: () => ['list', `--${NAME_ATTACK}`] },
@@ -111,8 +115,8 @@ test('no command is left out', async ({ desk }) => {
   const planted = await plant(desk);
   const lines = Object.values(SHOWN).map(({ args }) => args(planted).join(' '));
   const missing = (await everyCommand(desk)).filter((name) => !lines.some((line) => line.startsWith(name)));
-  // A round is more than a line: rounds.test.ts plays them. What a code means holds no word of a stranger's.
-  expect(missing).toEqual(['practice', 'bank explain']);
+  // A round is more than a line: rounds.test.ts plays them. What a code means, and a script, hold no word of a stranger's.
+  expect(missing).toEqual(['practice', 'completion', 'bank explain']);
 });
 
 describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, code = 0, env = {} }) => {
@@ -144,6 +148,23 @@ describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, cod
     expect(pty.bytes).toContain('owned');
     expect(foreignCommands(pty.bytes)).toEqual([]);
   });
+});
+
+test('a session that attacks is offered by what of it can be typed', async ({ desk }) => {
+  const { finished } = await plant(desk);
+  const [id, sessions] = ['2026-11-24-1830-fin', join(desk.home, 'sessions')];
+  await rename(join(sessions, finished), join(sessions, id));
+  for (const handed of [
+    ['fish', '--', 'export', ''],
+    ['zsh', '--', 'export', ''],
+    ['bash', '--', '63', '200', '', 'hotseat export '],
+  ]) {
+    const ended = await desk.run(['__complete', ...handed]);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    const lines = ended.stdout.trimEnd().split('\n');
+    expect(lines).toEqual(['words', expect.stringMatching(`^${id}.*owned`)]);
+    expect(commandsOf(ended.stdout)).toEqual([]);
+  }
 });
 
 test('variables that attack', async ({ desk }) => {

@@ -195,6 +195,7 @@ export async function everyCommand(desk: Desk, group: '' | 'bank' | 'sessions' =
 /** One turn of an exported session. */
 export interface Turn {
   number: number;
+  call: string;
   kind: string;
   prompt: string | null;
   state: string;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
-import { REVEALED, revealRows, SECTION_KEYS, sections } from '../../src/terminal/reveal.ts';
+import { REVEALED, revealRows, sections } from '../../src/terminal/reveal.ts';
+import { SECTION_KEYS } from '../../src/terminal/section-keys.ts';
 import { row, textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 

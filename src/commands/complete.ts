@@ -1,0 +1,32 @@
+import { REQUESTS } from '../completion/answer.ts';
+import { candidatesAt } from '../completion/candidates.ts';
+import { cursorAt } from '../completion/cursor.ts';
+import type { Shell } from '../completion/shells.ts';
+import type { Tree } from '../completion/tree.ts';
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+
+/**
+ * `hotseat __complete <shell> -- …`: what may stand at the cursor, for a script of `hotseat completion`. Where something is
+ * wrong nothing may, for whoever presses TAB has not asked for a message.
+ */
+export async function complete(
+  env: Env,
+  tree: Tree,
+  shell: string,
+  handed: readonly string[],
+): Promise<ExitCode> {
+  if (!isShell(shell)) return EXIT.usage;
+  try {
+    const { words, typed, answer } = REQUESTS[shell](handed);
+    const cursor = cursorAt(tree, words, typed);
+    env.stdout.write(answer(await candidatesAt(env, tree, cursor), cursor.before));
+  } catch {
+    return EXIT.failed;
+  }
+  return EXIT.done;
+}
+
+function isShell(shell: string): shell is Shell {
+  return Object.hasOwn(REQUESTS, shell);
+}

@@ -1,0 +1,14 @@
+/** A question's sections by name, in the order in which they are shown. */
+export const SECTION_KEYS = [
+  'question',
+  'why',
+  'expected',
+  'key-points',
+  'mistakes',
+  'notes',
+  'takeaway',
+  'follow-ups',
+  'references',
+] as const;
+
+export type SectionKey = (typeof SECTION_KEYS)[number];

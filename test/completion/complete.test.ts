@@ -1,0 +1,251 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complete } from '../../src/commands/complete.ts';
+import { sessionsRename } from '../../src/commands/sessions-rename.ts';
+import { sessionsTag } from '../../src/commands/sessions-tag.ts';
+import type { Tree } from '../../src/completion/tree.ts';
+import { addCommands } from '../../src/program.ts';
+import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
+import { fakeEnv } from '../support/env.ts';
+import { homeWith, idOf } from '../support/stored.ts';
+
+let cwd: string;
+beforeAll(() => {
+  const titled = (number: number, title: string): string =>
+    edit(
+      numbered(number, `question-${number}`),
+      'title: Retries that made it worse',
+      `title: ${JSON.stringify(title)}`,
+    );
+  cwd = tempFolder({
+    'questions/README.md': README,
+    'questions/001-a.md': WHOLE,
+    'questions/012-b.md': titled(12, 'A: b \\ "c"\u00a0$(d)'),
+    'data/my-bank/README.md': '---\nbank: mine\n---\n',
+    'data/my-bank/012-c.md': edit(titled(12, 'My own'), 'topic: operations', 'topic: gardening'),
+    'odd/004-a.md': titled(4, 'Two\nlines\u001b[2J and \u202ea turn'),
+    'odd/005-a.md': titled(5, 'Plain'),
+    'broken/001-a.md': WHOLE,
+    'broken/002-b.md': 'not yet',
+  });
+  homeWith(['finished', 'paused'], join(cwd, 'data'));
+  const { env } = fakeEnv({ cwd });
+  sessionsRename(env, idOf('finished'), 'Acme: final');
+  // No two segments have one name.
+  sessionsTag({ ...env, entropy: () => 8 }, idOf('finished'), { company: 'Acme' });
+});
+afterAll(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+function treeOf(program = new Command('hotseat')): Tree {
+  addCommands(program, fakeEnv({ cwd }).env, () => Promise.resolve());
+  return { program, usual: new Command('start').option('--plain', 'by lines') };
+}
+
+/** The lines of an answer; `words` are all before the cursor and the one at it. */
+async function ask(words: readonly string[], shell = 'fish', tree = treeOf()): Promise<string[]> {
+  const { env, stdout, stderr } = fakeEnv({ cwd });
+  const code = await complete(env, tree, shell, words);
+  expect(stderr()).toBe('');
+  expect(code).toBe(stdout() === '' ? 1 : 0);
+  return stdout().split('\n').slice(0, -1);
+}
+
+/** The words of an answer, without what they stand for. */
+async function words(...typed: string[]): Promise<string[]> {
+  return (await ask(typed)).slice(1).map((line) => line.split('\t')[0] ?? '');
+}
+
+/** Every command with its path: `sessions tag`. */
+function everyPath(command: Command, path: readonly string[] = []): [path: string[], command: Command][] {
+  return command.commands.flatMap((one) => {
+    const own = [...path, one.name()];
+    return [[own, one], ...everyPath(one, own)] as [string[], Command][];
+  });
+}
+
+describe('the tree of commands is all that names come from', () => {
+  it.each(everyPath(treeOf().program).map(([path, command]) => [path.join(' '), path, command] as const))(
+    '%s completes its options',
+    async (_name, path, command) => {
+      const flags = command.options.map(({ long }) => long ?? '');
+      expect((await words(...path, '--')).sort()).toEqual([...flags, '--help'].sort());
+    },
+  );
+
+  it('completes a command that was added, its options, its words and its operands', async () => {
+    const program = new Command('hotseat');
+    const added = program.command('brew').description('make tea').argument('<question>');
+    added.option('--into <folder>', 'a cup').option('--for <session>', 'whom');
+    added.addOption(added.createOption('--leaf <leaf>', 'which').choices(['green', 'black']));
+    const tree = treeOf(program);
+    expect(await ask([''], 'fish', tree)).toContain('brew\tmake tea');
+    expect(await ask(['brew', '-'], 'fish', tree)).toContain('--into\ta cup');
+    expect(await ask(['brew', '--leaf', ''], 'fish', tree)).toEqual(['words', 'green', 'black']);
+    expect(await ask(['brew', '--into', 'c'], 'fish', tree)).toEqual(['folders']);
+    expect(await ask(['brew', ''], 'fish', tree)).toContain('1\tRetries that made it worse');
+    expect(await ask(['brew', '--for', ''], 'fish', tree)).toContainEqual(
+      expect.stringMatching(/^Acme: final\t/),
+    );
+  });
+
+  it('says which files, whatever has been typed', async () => {
+    expect(await ask(['list', '--bank', ''])).toEqual(['folders']);
+    expect(await ask(['list', '--bank=x'])).toEqual(['folders']);
+    expect(await ask(['bank', 'import', ''])).toEqual(['files']);
+    expect(await ask(['bank', 'lint', 'x'])).toEqual(['files']);
+    expect(await ask(['bank', 'stats', ''])).toEqual(['folders']);
+    expect(await ask(['export', '-o', ''])).toEqual(['files']);
+    expect(await ask(['bank', 'new', ''])).toEqual(['words']);
+  });
+});
+
+describe('options', () => {
+  it('are offered once, but for those that may be repeated', async () => {
+    expect(await words('practice', '--strict', '--topic', 'a', '--')).toEqual(
+      expect.arrayContaining(['--topic', '--weakest']),
+    );
+    expect(await words('practice', '--strict', '--topic', 'a', '--')).not.toContain('--strict');
+  });
+
+  it('take their values in words of their own, in the same one, and behind a letter', async () => {
+    const orders = ['fresh', 'due', 'number', 'shuffle'];
+    expect(await words('practice', '--order', '')).toEqual(orders);
+    expect(await words('practice', '--order=')).toEqual(orders.map((order) => `--order=${order}`));
+    expect(await words('practice', '-n', '3', '--order', '')).toEqual(orders);
+    expect(await words('practice', '-n3', '--order', '')).toEqual(orders);
+    expect(await words('practice', '-n', '')).toEqual([]);
+    expect(await words('practice', '-n')).toContain('-n');
+  });
+
+  it('end at --', async () => {
+    expect(await words('review', '--', '--')).toContain('1');
+    expect(await words('--plain', '')).toContain('practice');
+  });
+
+  it('know the words of the banks, and of the banks that are named', async () => {
+    expect(await words('list', '--topic', '')).toEqual(expect.arrayContaining(['operations', 'gardening']));
+    expect(await words('list', '--bank', 'questions', '--topic', '')).not.toContain('gardening');
+    expect(await words('list', '--bank=odd', '--topic', '')).toEqual(['operations']);
+    expect(await words('list', '--kind', '')).toContain('scenario');
+    expect(await words('list', '--level', '')).toContain('mid');
+    expect(await words('list', '--role', '')).not.toEqual([]);
+  });
+
+  it('know the sections that a list has not named', async () => {
+    const rest = await words('review', '1', '--section', 'notes,mistakes,');
+    expect(rest).toContain('notes,mistakes,expected');
+    expect(rest).not.toContain('notes,mistakes,notes');
+  });
+
+  it('know what sessions were tagged with', async () => {
+    expect(await words('sessions', 'tag', '--company', '')).toEqual(['Acme']);
+    expect(await words('sessions', 'tag', '--interviewer', '')).toEqual([]);
+    expect(await words('sessions', 'tag', '--round', '')).toContain('system-design');
+  });
+});
+
+describe('questions', () => {
+  it('come by number with their titles, and with the bank where two share one', async () => {
+    expect(await ask(['review', ''])).toEqual([
+      'words',
+      '1\tRetries that made it worse',
+      'whole/12\tA: b \\ "c" $(d)',
+      'mine/12\tMy own',
+    ]);
+  });
+
+  it('come by id where a letter is typed, and each once', async () => {
+    expect(await words('review', 're')).toEqual(
+      expect.arrayContaining(['1', 'retry-storm', 'whole/question-12', 'mine/question-12']),
+    );
+    expect(await words('practice', '1', '')).toEqual(['whole/12', 'mine/12']);
+    expect(await words('review', '1', '')).toEqual([]);
+  });
+
+  it('of more than a line, or with what commands a terminal, do not load and are not told', async () => {
+    expect(await ask(['review', '--bank', 'odd', ''])).toEqual(['words', '5\tPlain']);
+  });
+
+  it('come from what loads of a bank, without a word about the rest', async () => {
+    expect(await words('review', '--bank', 'broken', '')).toEqual(['1']);
+    expect(await ask(['review', '--bank', 'nowhere', ''])).toEqual([]);
+  });
+
+  it('take a tilde as a shell does', async () => {
+    const { env, stdout } = fakeEnv({ cwd: '/', vars: { HOME: cwd } });
+    await complete(env, treeOf(), 'fish', ['review', '--bank', '~/odd', '']);
+    expect(stdout()).toContain('5\tPlain');
+  });
+});
+
+describe('sessions', () => {
+  const [finished, paused] = [idOf('finished'), idOf('paused')];
+
+  it.each([
+    [['export']],
+    [['sessions', 'rename']],
+    [['sessions', 'tag']],
+    [['sessions', 'undo']],
+    [['sessions', 'delete']],
+  ])('%s: a name with its day, then ids with what they hold, the newest first', async (path) => {
+    const [, ...lines] = await ask([...path, '']);
+    expect(lines.map((line) => line.split('\t')[0])).toEqual(['Acme: final', paused, finished]);
+    expect(lines[0]).toMatch(/^Acme: final\t2026-11-24 · finished · /);
+    expect(lines[2]).toMatch(/\tAcme: final · finished · /);
+  });
+
+  it('resume offers only what is paused', async () => {
+    expect(await words('resume', '')).toEqual([paused]);
+  });
+
+  it('ask for nothing after the last operand', async () => {
+    expect(await words('sessions', 'rename', finished, '')).toEqual([]);
+    expect(await words('export', finished, '')).toEqual([]);
+  });
+});
+
+describe('each shell has its own way to write it', () => {
+  it('zsh: colons and backslashes', async () => {
+    expect(await ask(['review', ''], 'zsh')).toContain('whole/12:A: b \\\\ "c" $(d)');
+    expect(await ask(['export', ''], 'zsh')).toContainEqual(
+      expect.stringMatching(/^Acme\\: final:2026-11-24 · /),
+    );
+  });
+
+  const bash = (line: string, replaced: string, type = '9', columns = '80'): Promise<string[]> =>
+    ask([type, columns, replaced, line], 'bash');
+
+  it('bash: what is inserted, quoted as the line asks for it', async () => {
+    expect(await bash('hotseat review 1', '1')).toEqual(['words', '1']);
+    expect(await bash('hotseat export Ac', 'Ac')).toEqual(['words', 'Acme:\\ final']);
+    expect(await bash('hotseat export "Ac', 'Ac')).toEqual(['words', 'Acme: final']);
+    expect(await bash('hotseat export Acme:', '')).toEqual(['words', '\\ final']);
+    expect(await bash("hotseat export 'Acme: f", 'Acme: f')).toEqual(['words', 'Acme: final']);
+    expect(await bash('hotseat practice --order=d', 'd')).toEqual(['words', 'due']);
+    expect(await bash('hotseat practice --order=', '')).toContain('due');
+    expect(await bash('hotseat practice "--order" du', 'du')).toEqual(['words', 'due']);
+  });
+
+  it('bash: titles only in a list, each in one row', async () => {
+    expect(await bash('hotseat review ', '', '63')).toEqual([
+      'words',
+      '1         Retries that made it worse',
+      'whole/12  A: b \\ "c" $(d)',
+      'mine/12   My own',
+    ]);
+    const narrow = await bash('hotseat review 1', '1', '63', '24');
+    expect(narrow).toEqual(['words', '1  Retries that made …']);
+    for (const type of ['9', '33', '37', '42', '64'])
+      expect((await bash('hotseat review ', '', type)).join('')).not.toContain('Retries');
+  });
+
+  it('an unknown shell gets nothing', async () => {
+    const { env, stdout } = fakeEnv({ cwd });
+    expect(await complete(env, treeOf(), 'tcsh', [''])).toBe(2);
+    expect(stdout()).toBe('');
+  });
+});
