@@ -33,6 +33,12 @@ export function streakOf(days: readonly Day[], today: string): Streak {
   return { current: isAlive ? run : 0, longest };
 }
 
+/** How busy a day was, in five shades: none, one, two, three or four, more. */
+export function shadeOf(answers: number): 0 | 1 | 2 | 3 | 4 {
+  if (answers > 4) return 4;
+  return answers > 2 ? 3 : answers === 2 ? 2 : answers === 1 ? 1 : 0;
+}
+
 /** The first day of the year that ends today: a Monday, 52 weeks before that of this week. */
 export function yearBefore(today: string): string {
   const weekday = ((daysBetween('1970-01-05', today) % 7) + 7) % 7;

@@ -1,0 +1,89 @@
+import type { Element } from 'hast';
+import { s } from 'hastscript';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** What a drawing may hold; whatever else the library writes is left out, such as a style of its own. */
+const ELEMENTS = new Set(['circle', 'g', 'line', 'path', 'rect', 'svg', 'text', 'title', 'tspan']);
+const ATTRIBUTES = new Set([
+  ...['cx', 'cy', 'd', 'dx', 'dy', 'height', 'r', 'rx', 'ry', 'transform', 'viewBox', 'width'],
+  ...['x', 'x1', 'x2', 'y', 'y1', 'y2'],
+  ...['fill', 'fill-opacity', 'font-size', 'font-variant', 'font-weight', 'opacity', 'stroke'],
+  ...['stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'stroke-opacity'],
+  ...['paint-order', 'stroke-width', 'text-anchor'],
+]);
+
+/**
+ * A node of the document that Observable Plot draws into: as much of the DOM as it asks for, which turns into elements of
+ * a page as it is, without a text in between.
+ */
+export class Shape {
+  readonly namespaceURI = SVG;
+  readonly ownerDocument = PAPER;
+  readonly #name: string;
+  readonly #attributes = new Map<string, string>();
+  #children: (Shape | string)[] = [];
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  setAttribute(name: string, value: unknown): void {
+    this.#attributes.set(name, String(value));
+  }
+
+  getAttribute(name: string): string | null {
+    return this.#attributes.get(name) ?? null;
+  }
+
+  hasAttribute(name: string): boolean {
+    return this.#attributes.has(name);
+  }
+
+  removeAttribute(name: string): void {
+    this.#attributes.delete(name);
+  }
+
+  appendChild(child: Shape): Shape {
+    this.#children.push(child);
+    return child;
+  }
+
+  /** The library inserts only where nothing follows. */
+  insertBefore(child: Shape): Shape {
+    return this.appendChild(child);
+  }
+
+  get children(): Shape[] {
+    return this.#children.filter((child) => typeof child !== 'string');
+  }
+
+  set textContent(text: unknown) {
+    this.#children = [String(text)];
+  }
+
+  /** Its elements; null where it is nothing that a drawing may hold. */
+  toElement(): Element | null {
+    if (!ELEMENTS.has(this.#name)) return null;
+    const attributes = [...this.#attributes].flatMap(([name, value]) =>
+      ATTRIBUTES.has(name) ? [[name, rounded(value)]] : [],
+    );
+    const children = this.#children.flatMap((child) =>
+      typeof child === 'string' ? child : (child.toElement() ?? []),
+    );
+    return s(this.#name, Object.fromEntries(attributes) as Record<string, string>, children);
+  }
+}
+
+/** What the library takes for a document. */
+export const PAPER = {
+  createElementNS: (_: string, name: string): Shape => new Shape(name),
+  get documentElement(): Shape {
+    return new Shape('svg');
+  },
+};
+
+/** A hundredth of a unit is more than anybody sees. */
+function rounded(value: string): string {
+  return value.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+}
