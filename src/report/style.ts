@@ -1,12 +1,12 @@
 /** How plots and the tables under them look, beside what every page has. */
 export const REPORT_STYLE = `
 :root {
-  --shade-0: #e9edf1; --shade-1: #b3d1ee; --shade-2: #6ea6dc; --shade-3: #2a72bd; --shade-4: #0a3f7a;
-  --easy: #0a3f7a; --good: #2a72bd; --hard: #8fbce6; --again: #b3261e;
+  --shade-0: #e9edf1; --shade-1: #5796d0; --shade-2: #3a7cc0; --shade-3: #14569b; --shade-4: #062a5c;
+  --easy: #08306b; --good: #2171b5; --hard: #5796d0; --again: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --shade-0: #232a32; --shade-1: #264b70; --shade-2: #3c76ad; --shade-3: #6fabe5; --shade-4: #c3e0ff;
+    --shade-0: #232a32; --shade-1: #3a6c9e; --shade-2: #5b9bd9; --shade-3: #9cc8f5; --shade-4: #e3f1ff;
     --easy: #c3e0ff; --good: #6fabe5; --hard: #3a6c9e; --again: #ff8a80;
   }
 }
@@ -59,10 +59,15 @@ details[open] summary { margin-bottom: 0.6rem; }
   .numbers th, .numbers td { padding-right: 0.3em; padding-left: 0.3em; font-size: inherit; }
   .numbers th:first-child { padding-left: 0; }
 }
+@media (max-width: 22rem) {
+  .numbers { font-size: 0.75rem; }
+  .numbers th, .numbers td { padding-right: 0.2em; padding-left: 0.2em; }
+  .numbers tbody th { min-width: 4.5em; }
+}
 @media print {
   :root {
-    --shade-0: #e9edf1; --shade-1: #b3d1ee; --shade-2: #6ea6dc; --shade-3: #2a72bd; --shade-4: #0a3f7a;
-    --easy: #0a3f7a; --good: #2a72bd; --hard: #8fbce6; --again: #b3261e;
+    --shade-0: #e9edf1; --shade-1: #5796d0; --shade-2: #3a7cc0; --shade-3: #14569b; --shade-4: #062a5c;
+    --easy: #08306b; --good: #2171b5; --hard: #5796d0; --again: #b3261e;
   }
   .plot .wide { display: block; max-width: 150mm; }
   .plot .narrow { display: none; }
