@@ -1,4 +1,5 @@
 import { dayAfter, daysBetween } from '../text/day.ts';
+import { byUnits } from '../text/format.ts';
 import type { AnswerSummary } from './summary.ts';
 
 /** A local day on which something was answered. */
@@ -18,7 +19,7 @@ export interface Streak {
 export function daysOf(answers: readonly AnswerSummary[]): Day[] {
   const days = new Map<string, number>();
   for (const { day } of answers) days.set(day, (days.get(day) ?? 0) + 1);
-  return [...days].map(([day, times]) => ({ day, answers: times })).sort((a, b) => daysBetween(b.day, a.day));
+  return [...days].map(([day, times]) => ({ day, answers: times })).sort((a, b) => byUnits(a.day, b.day));
 }
 
 /** `days` in order. Days after today, by another machine's clock, count as they are. */
