@@ -1,10 +1,11 @@
 import { keyOf } from '../interview/plan.ts';
 import { dayAfter } from '../text/day.ts';
-import { historiesOf } from './history.ts';
+import { grouped } from './grouped.ts';
+import { type Histories, historiesOf } from './history.ts';
 import { type Gap, type Memories, memoriesOn, retentionOf } from './retention.ts';
 import { scheduleOf } from './schedule.ts';
-import { countsFor, isOf, type Points, type Stats, statsOf, type StatsOptions } from './stats.ts';
-import type { SessionSummary } from './summary.ts';
+import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsOptions } from './stats.ts';
+import type { AnswerSummary, SessionSummary } from './summary.ts';
 
 /** What there is to say of progress where there is room for it. A plain value. */
 export interface Report {
@@ -34,25 +35,24 @@ export function reportOf(sessions: readonly SessionSummary[], options: StatsOpti
   const quarter = dayAfter(today, 1 - LATELY);
   const lately = since !== null && since > quarter ? since : quarter;
   const stats = statsOf(sessions, options);
-  const recent = statsOf(sessions, { ...options, since: lately });
   const histories = historiesOf(sessions);
   const there = new Set(options.questions.filter(({ topic }) => isOf(options.topics, topic)).map(keyOf));
   const schedule = scheduleOf(histories).filter((question) => there.has(keyOf(question)));
   return {
     stats,
-    changes: changesOf(stats, recent),
+    changes: changesOf(stats, histories, countsFor({ ...options, since: lately })),
     lately,
     retention: retentionOf(histories, countsFor(options)),
     memories: memoriesOn(schedule, today),
   };
 }
 
-function changesOf(stats: Stats, recent: Stats): Change[] {
-  const latelyOf = new Map(recent.topics.map(({ topic, points }) => [topic, points]));
+function changesOf(stats: Stats, histories: Histories, isLate: (answer: AnswerSummary) => boolean): Change[] {
+  const late = grouped([...histories.values()].flat().filter(isLate), ({ question }) => question.topic);
   return stats.topics
     .filter(({ points }) => points.of > 0)
     .map(({ topic, points }) => {
-      const lately = latelyOf.get(topic) ?? { made: 0, of: 0 };
+      const lately = pointsOf(late.get(topic) ?? []);
       return { topic, before: { made: points.made - lately.made, of: points.of - lately.of }, lately };
     });
 }

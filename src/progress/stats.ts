@@ -169,7 +169,7 @@ function coverageOf(
   return { met: questions.filter((question) => met.has(keyOf(question))).length, of: questions.length };
 }
 
-function pointsOf(answers: readonly AnswerSummary[]): Points {
+export function pointsOf(answers: readonly AnswerSummary[]): Points {
   const judged = answers.filter(({ made }) => made !== null);
   return {
     made: sum(judged.map(({ made }) => made?.length ?? 0)),

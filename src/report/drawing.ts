@@ -1,17 +1,20 @@
-import type { Element } from 'hast';
-import { s } from 'hastscript';
+import type { Element, ElementContent } from 'hast';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** What a drawing may hold; whatever else the library writes is left out, such as a style of its own. */
 const ELEMENTS = new Set(['circle', 'g', 'line', 'path', 'rect', 'svg', 'text', 'title', 'tspan']);
-const ATTRIBUTES = new Set([
+const ATTRIBUTES = [
   ...['cx', 'cy', 'd', 'dx', 'dy', 'height', 'r', 'rx', 'ry', 'transform', 'viewBox', 'width'],
   ...['x', 'x1', 'x2', 'y', 'y1', 'y2'],
   ...['fill', 'fill-opacity', 'font-size', 'font-variant', 'font-weight', 'opacity', 'stroke'],
   ...['stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'stroke-opacity'],
   ...['paint-order', 'stroke-width', 'text-anchor'],
-]);
+];
+/** By the name of the attribute, that of the property of an element. */
+const PROPERTIES = new Map(
+  ATTRIBUTES.map((name) => [name, name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]),
+);
 
 /**
  * A node of the document that Observable Plot draws into: as much of the DOM as it asks for, which turns into elements of
@@ -65,13 +68,15 @@ export class Shape {
   /** Its elements; null where it is nothing that a drawing may hold. */
   toElement(): Element | null {
     if (!ELEMENTS.has(this.#name)) return null;
-    const attributes = [...this.#attributes].flatMap(([name, value]) =>
-      ATTRIBUTES.has(name) ? [[name, rounded(value)]] : [],
+    const properties: Element['properties'] = {};
+    for (const [name, value] of this.#attributes) {
+      const property = PROPERTIES.get(name);
+      if (property !== undefined) properties[property] = rounded(value);
+    }
+    const children = this.#children.flatMap((child): ElementContent | [] =>
+      typeof child === 'string' ? { type: 'text', value: child } : (child.toElement() ?? []),
     );
-    const children = this.#children.flatMap((child) =>
-      typeof child === 'string' ? child : (child.toElement() ?? []),
-    );
-    return s(this.#name, Object.fromEntries(attributes) as Record<string, string>, children);
+    return { type: 'element', tagName: this.#name, properties, children };
   }
 }
 

@@ -81,8 +81,8 @@ function heatMap(cells: readonly Cell[], width: number) {
         y: 'weekday',
         fy: 'band',
         fill: ({ answers }: Cell) => `var(--shade-${shadeOf(answers)})`,
-        title: ({ day, answers }: Cell) =>
-          `${longDay(day)}: ${answers === 0 ? 'none' : count(answers, 'answer')}`,
+        // For a pointer that rests on it: a telephone has none.
+        ...(bands === 1 ? { title: saying } : {}),
         rx: 1.5,
       }),
       text(beginnings(placed), {
@@ -97,6 +97,10 @@ function heatMap(cells: readonly Cell[], width: number) {
       }),
     ],
   };
+}
+
+function saying({ day, answers }: Cell): string {
+  return `${longDay(day)}: ${answers === 0 ? 'none' : count(answers, 'answer')}`;
 }
 
 /** The first Monday of each month, where three weeks of it are in the band. */
