@@ -80,7 +80,7 @@ function coveragePlot(topics: readonly TopicStats[], width: number) {
 function numbers(topics: readonly TopicStats[]): Element[] {
   const rows = topics.map(({ topic, questions, answers, points, time }) => [
     cleanLine(topic),
-    questions.of === 0 ? 'none there' : `${questions.met} of ${questions.of}`,
+    questions.of === 0 ? '–' : `${questions.met} of ${questions.of}`,
     String(answers),
     points.of === 0 ? '–' : percent(points.made / points.of),
     time.budgetMs === 0 ? '–' : percent(time.usedMs / time.budgetMs),

@@ -92,7 +92,8 @@ function monthsPlot(months: readonly Judged[], all: number, width: number) {
     marginTop: 16,
     x: { type: 'utc' as const },
     y: { domain: [0, 1] },
-    r: { range: [2, 6] },
+    // As large as leaves each dot beside the next.
+    r: { range: [1.5, Math.min(6, Math.max(2.5, width / months.length / 2.4))] },
     marks: [
       gridY(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
       axisY(QUARTERS, { tickSize: 0, tickFormat: percent, fill: 'var(--quiet)', label: null }),
