@@ -10,11 +10,13 @@ const PURE_ROOMS = [
   'page',
   'transcript',
   'progress',
+  'report',
   'text',
 ];
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'completion', 'commands'];
 
 const PURE_LIBRARIES = [
+  '@observablehq/plot',
   'fast-string-width',
   'hast',
   'hast-util-to-html',
@@ -39,6 +41,7 @@ const OPEN_DOORS = {
   page: ['text'],
   transcript: ['bank', 'feedback', 'interview', 'page', 'text'],
   progress: ['bank', 'interview', 'text'],
+  report: ['interview', 'page', 'progress', 'transcript', 'text'],
 };
 
 /** In a pure room only relative imports, the open doors and the listed libraries pass. */

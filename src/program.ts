@@ -9,6 +9,7 @@ import type { ExportOptions } from './commands/export.ts';
 import { FORMAT_NAMES } from './commands/format-names.ts';
 import { type ListOptions, list } from './commands/list.ts';
 import type { PracticeOptions } from './commands/practice.ts';
+import type { ReportOptions } from './commands/report.ts';
 import type { ResumeOptions } from './commands/resume.ts';
 import type { ReviewOptions } from './commands/review.ts';
 import type { SessionsDeleteOptions } from './commands/sessions-delete.ts';
@@ -193,6 +194,17 @@ function addProgress(program: Command, env: Env, run: Run): void {
     .option('--json', 'as data')
     .action((options: StatsOptions) =>
       run(import('./commands/stats.ts').then(({ stats }) => stats(env, options))),
+    );
+  withBanks(program.command('report'))
+    .description('your progress as a page with plots, for the browser or for paper')
+    .option('-o, --output <file>', 'write it to a file instead of standard output')
+    .option('--force', 'replace a file that exists')
+    .option('--topic <topic>', 'only this topic (repeatable)', repeatable, [])
+    .option('--since <day>', 'only answers from this day on, such as 2026-01-31', (value) =>
+      values.day('--since', value),
+    )
+    .action((options: ReportOptions) =>
+      run(import('./commands/report.ts').then(({ report }) => report(env, options))),
     );
 }
 

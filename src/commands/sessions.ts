@@ -10,8 +10,9 @@ import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import { truncate } from '../text/wrap.ts';
+import { truncate, wrap } from '../text/wrap.ts';
 import { tellDamage } from './damage.ts';
+import { NONE_YET } from './progress.ts';
 
 export interface SessionsOptions {
   json?: boolean;
@@ -41,16 +42,15 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
     return EXIT.done;
   }
   if (newestFirst.length === 0) {
-    if (damaged.length === 0)
-      env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
+    if (damaged.length === 0) env.stderr.write(NONE_YET);
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);
   const { columns } = sizeOf(env.stdout);
   const room = env.stdout.isTTY ? columns : Infinity;
   const rows = newestFirst.flatMap((summary) => rowsOf(summary, room));
-  const more = row(`and ${count(others, 'older one')}: hotseat sessions --all`, 'dim');
-  env.stdout.write(theme.paintAll([...rows, ...(others === 0 ? [] : [more])]));
+  const more = others === 0 ? [] : wrap(`and ${count(others, 'older one')}: hotseat sessions --all`, columns);
+  env.stdout.write(theme.paintAll([...rows, ...more.map((line) => row(line, 'dim'))]));
   return EXIT.done;
 }
 

@@ -6,9 +6,9 @@ import { STYLE } from './style.ts';
 
 /**
  * A whole page that needs nothing beside itself: no script, no file, no address. The policy in its head holds a browser to
- * that, whatever the page says.
+ * that, whatever the page says. `look` is a style sheet of its own, beside the one of all pages.
  */
-export function writePage(title: string, body: readonly Element[]): string {
+export function writePage(title: string, body: readonly Element[], look = ''): string {
   const head = h('head', [
     h('meta', { charSet: 'utf-8' }),
     h('meta', {
@@ -19,7 +19,7 @@ export function writePage(title: string, body: readonly Element[]): string {
     h('meta', { name: 'referrer', content: 'no-referrer' }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
     h('title', title),
-    h('style', STYLE),
+    h('style', STYLE + look),
   ]);
   const page: Root = {
     type: 'root',

@@ -1,4 +1,5 @@
 import { dayAfter, daysBetween } from '../text/day.ts';
+import { byUnits } from '../text/format.ts';
 import type { AnswerSummary } from './summary.ts';
 
 /** A local day on which something was answered. */
@@ -18,7 +19,7 @@ export interface Streak {
 export function daysOf(answers: readonly AnswerSummary[]): Day[] {
   const days = new Map<string, number>();
   for (const { day } of answers) days.set(day, (days.get(day) ?? 0) + 1);
-  return [...days].map(([day, times]) => ({ day, answers: times })).sort((a, b) => daysBetween(b.day, a.day));
+  return [...days].map(([day, times]) => ({ day, answers: times })).sort((a, b) => byUnits(a.day, b.day));
 }
 
 /** `days` in order. Days after today, by another machine's clock, count as they are. */
@@ -31,6 +32,12 @@ export function streakOf(days: readonly Day[], today: string): Streak {
   }
   const isAlive = last !== '' && daysBetween(last, today) <= 1;
   return { current: isAlive ? run : 0, longest };
+}
+
+/** How busy a day was, in five shades: none, one, two, three or four, more. */
+export function shadeOf(answers: number): 0 | 1 | 2 | 3 | 4 {
+  if (answers > 4) return 4;
+  return answers > 2 ? 3 : answers === 2 ? 2 : answers === 1 ? 1 : 0;
 }
 
 /** The first day of the year that ends today: a Monday, 52 weeks before that of this week. */

@@ -21,10 +21,12 @@ export interface Level {
   thought: number;
   /** null without an answer. */
   made: number | null;
+  /** The standard error of `made`; null under two answers. */
+  error: number | null;
 }
 
 /** Fewer answers say nothing, and a smaller difference is none to speak of. */
-const ENOUGH = 5;
+export const ENOUGH = 5;
 const CLEAR = 0.05;
 
 export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
@@ -35,7 +37,8 @@ export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
   );
   const levels = ([1, 2, 3, 4] as const).map((certainty) => {
     const shares = judged.filter((answer) => answer.certainty === certainty).map(({ made }) => made);
-    return { certainty, answers: shares.length, thought: EXPECTED_SHARE[certainty], made: mean(shares) };
+    const thought = EXPECTED_SHARE[certainty];
+    return { certainty, answers: shares.length, thought, made: mean(shares), error: errorOf(shares) };
   });
   return {
     answers: judged.length,
@@ -50,11 +53,16 @@ export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
 function leanOf(differences: readonly number[]): Calibration['lean'] {
   const middle = mean(differences);
   if (middle === null || differences.length < ENOUGH) return null;
-  const n = differences.length;
-  const squares = differences.reduce((sum, difference) => sum + (difference - middle) ** 2, 0);
-  const error = Math.sqrt(squares / (n - 1) / n);
-  if (Math.abs(middle) < Math.max(CLEAR, 2 * error)) return null;
+  if (Math.abs(middle) < Math.max(CLEAR, 2 * (errorOf(differences) ?? 0))) return null;
   return middle > 0 ? 'over' : 'under';
+}
+
+/** The standard error of their mean; null under two values. */
+function errorOf(values: readonly number[]): number | null {
+  const middle = mean(values);
+  if (middle === null || values.length < 2) return null;
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
 }
 
 function mean(values: readonly number[]): number | null {

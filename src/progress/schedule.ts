@@ -1,7 +1,7 @@
 import { FSRSAlgorithm } from 'ts-fsrs';
 import type { Rating } from '../interview/event.ts';
 import { keyOf, type Ranks } from '../interview/plan.ts';
-import { dayAt, daysBetween, numberOfDay } from '../text/day.ts';
+import { dayAfter, daysBetween, numberOfDay } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
 import type { Histories } from './history.ts';
 import type { AnswerSummary, AskedQuestion } from './summary.ts';
@@ -32,44 +32,58 @@ const GRADES: Readonly<Record<Rating, number>> = { again: 1, hard: 2, good: 3, e
  */
 export function scheduleOf(histories: Histories): ScheduledQuestion[] {
   return [...histories.values()]
-    .flatMap((answers) => scheduled(answers.filter(isRated)) ?? [])
+    .flatMap((answers) => scheduled(answers) ?? [])
     .sort((a, b) => byUnits(a.due, b.due) || byUnits(keyOf(a), keyOf(b)));
 }
 
+/** One of the reviews of a question. */
+export interface Review {
+  answer: Rated;
+  /** Days since the review before; null for the first. Two on one day are none apart, as where a clock went back. */
+  days: number | null;
+  before: Memory | null;
+  after: Memory;
+}
+
 type Rated = AnswerSummary & { rating: Rating };
+type Memory = Pick<ScheduledQuestion, 'stability' | 'difficulty'>;
 
 function isRated(answer: AnswerSummary): answer is Rated {
   return answer.rating !== null;
 }
 
-/** One question after all of its reviews; null where there are none. */
-function scheduled(answers: readonly Rated[]): ScheduledQuestion | null {
-  let memory: Memory | null = null;
-  let before = 0;
-  for (const { day, rating } of answers) {
-    const now = numberOfDay(day);
-    memory = remembered(memory, memory === null ? 0 : now - before, rating);
-    before = now;
-  }
-  const last = answers.at(-1);
-  if (memory === null || last === undefined) return null;
-  const { bank, id, number, title, topic } = last.question;
-  const due = dayAt(before + fsrs.next_interval(memory.stability, 0));
-  const { day, rating } = last;
-  return { bank, id, number, title, topic, reviews: answers.length, last: day, rating, due, ...memory };
+/** The reviews of one question, of the answers to it in their order. */
+export function reviewsOf(answers: readonly AnswerSummary[]): Review[] {
+  let [before, last]: [Memory | null, number | null] = [null, null];
+  return answers.filter(isRated).map((answer) => {
+    const now = numberOfDay(answer.day);
+    const days = last === null ? null : Math.max(0, now - last);
+    const { stability, difficulty } = fsrs.next_state(before, days ?? 0, GRADES[answer.rating]);
+    const review = { answer, days, before, after: { stability, difficulty } };
+    [before, last] = [review.after, now];
+    return review;
+  });
 }
 
-type Memory = Pick<ScheduledQuestion, 'stability' | 'difficulty'>;
+/** One question after all of its reviews; null where there are none. */
+function scheduled(answers: readonly AnswerSummary[]): ScheduledQuestion | null {
+  const reviews = reviewsOf(answers);
+  const last = reviews.at(-1);
+  if (last === undefined) return null;
+  const { question, day, rating } = last.answer;
+  const { bank, id, number, title, topic } = question;
+  const due = dayAfter(day, fsrs.next_interval(last.after.stability, 0));
+  return { bank, id, number, title, topic, reviews: reviews.length, last: day, rating, due, ...last.after };
+}
 
-/** After one more review, some days later. Two on one day count as such; a clock that went back counts as the same day. */
-function remembered(memory: Memory | null, days: number, rating: Rating): Memory {
-  const { stability, difficulty } = fsrs.next_state(memory, Math.max(0, days), GRADES[rating]);
-  return { stability, difficulty };
+/** The chance, from 0 to 1, to remember something so many days after the last review. */
+export function recallAfter(days: number, { stability }: Pick<Memory, 'stability'>): number {
+  return fsrs.forgetting_curve(Math.max(0, days), stability);
 }
 
 /** The chance, from 0 to 1, to remember a question on a day. */
-export function recallOn({ last, stability }: ScheduledQuestion, day: string): number {
-  return fsrs.forgetting_curve(Math.max(0, daysBetween(last, day)), stability);
+export function recallOn(question: ScheduledQuestion, day: string): number {
+  return recallAfter(daysBetween(question.last, day), question);
 }
 
 /** What is due on a day, the least remembered first. */

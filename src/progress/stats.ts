@@ -78,6 +78,8 @@ export interface TimeStats {
   budgetMs: Ms;
   /** How many took less than half of their time, less than three quarters, up to all of it, and more. */
   shares: readonly [half: number, threeQuarters: number, whole: number, over: number];
+  /** How many took up to a tenth of their time, up to two tenths and so on; those over it begin at the eleventh, the last is all the rest. */
+  tenths: readonly number[];
 }
 
 export interface WeakPoint extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title'> {
@@ -96,9 +98,7 @@ export interface Month extends Points {
 /** Statistics over sessions, whatever their order. */
 export function statsOf(sessions: readonly SessionSummary[], options: StatsOptions): Stats {
   const { today, since, topics } = options;
-  const isOf = ({ topic }: { topic: string }): boolean => topics.length === 0 || topics.includes(topic);
-  const counts = ({ question, day }: AnswerSummary): boolean =>
-    isOf(question) && (since === null || day >= since);
+  const counts = countsFor(options);
   const counting = sessions
     // The last digit of a sum of fractions hangs on the order.
     .toSorted((a, b) => byUnits(a.id, b.id))
@@ -106,7 +106,7 @@ export function statsOf(sessions: readonly SessionSummary[], options: StatsOptio
     .filter((answers) => answers.length > 0);
   const asked = counting.flat();
   const histories = historiesOf(sessions);
-  const questions = options.questions.filter(isOf);
+  const questions = options.questions.filter(({ topic }) => isOf(topics, topic));
   const days = daysOf(asked.filter(isAnswered));
   return {
     today,
@@ -121,6 +121,17 @@ export function statsOf(sessions: readonly SessionSummary[], options: StatsOptio
     streak: streakOf(days, today),
     days,
   };
+}
+
+/** Which answers count. */
+export function countsFor({ topics, since }: Pick<StatsOptions, 'topics' | 'since'>) {
+  return ({ question, day }: AnswerSummary): boolean =>
+    isOf(topics, question.topic) && (since === null || day >= since);
+}
+
+/** Whether a topic is among those that count; none named: all are. */
+export function isOf(topics: readonly string[], topic: string): boolean {
+  return topics.length === 0 || topics.includes(topic);
 }
 
 /** Its clock has run, or it was answered or skipped. */
@@ -158,7 +169,7 @@ function coverageOf(
   return { met: questions.filter((question) => met.has(keyOf(question))).length, of: questions.length };
 }
 
-function pointsOf(answers: readonly AnswerSummary[]): Points {
+export function pointsOf(answers: readonly AnswerSummary[]): Points {
   const judged = answers.filter(({ made }) => made !== null);
   return {
     made: sum(judged.map(({ made }) => made?.length ?? 0)),
@@ -168,6 +179,7 @@ function pointsOf(answers: readonly AnswerSummary[]): Points {
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {
   const shares: [number, number, number, number] = [0, 0, 0, 0];
+  const tenths = Array.from({ length: TENTHS }, () => 0);
   let [usedMs, budgetMs] = [0, 0];
   for (const { used, budget, state } of answers) {
     if (budget === null || budget === 0) continue;
@@ -175,8 +187,18 @@ function timeOf(answers: readonly AnswerSummary[]): TimeStats {
     budgetMs += budget;
     const isOver = used > budget || state === 'timed-out';
     shares[isOver ? 3 : used < budget / 2 ? 0 : used < (budget * 3) / 4 ? 1 : 2] += 1;
+    const tenth = tenthOf(used / budget, isOver);
+    tenths[tenth] = (tenths[tenth] ?? 0) + 1;
   }
-  return { answers: sum(shares), usedMs, budgetMs, shares };
+  return { answers: sum(shares), usedMs, budgetMs, shares, tenths };
+}
+
+/** Half as much again as there was, and beyond. */
+const TENTHS = 16;
+
+function tenthOf(share: number, isOver: boolean): number {
+  const tenth = Math.max(0, Math.ceil(share * 10) - 1);
+  return isOver ? Math.min(TENTHS - 1, Math.max(10, tenth)) : Math.min(9, tenth);
 }
 
 /** The points that the last answer to each question missed, with how often that was so of all answers that were ticked. */

@@ -1,3 +1,4 @@
+import { shadeOf } from '../progress/calendar.ts';
 import { dayAfter, daysBetween, MONTHS } from '../text/day.ts';
 import { type Row, row } from '../text/rows.ts';
 
@@ -28,10 +29,6 @@ const WEEKDAYS = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'];
 /** What a shade stands for: none, one, two, three or four, more. */
 export const SHADES_SAY = '· none  ░ 1  ▒ 2  ▓ 3 or 4  █ 5 or more';
 
-function shadeOf(times: number): string {
-  return SHADES[times <= 2 ? times : times <= 4 ? 3 : 4] ?? '·';
-}
-
 const MARGIN = 4;
 
 /**
@@ -54,7 +51,7 @@ export function heatMap(
     const days = WEEKDAYS.map((name, weekday) => {
       const cells = own.map((monday) => {
         const day = dayAfter(monday, weekday);
-        return daysBetween(day, to) < 0 ? ' ' : shadeOf(times.get(day) ?? 0);
+        return daysBetween(day, to) < 0 ? ' ' : SHADES[shadeOf(times.get(day) ?? 0)];
       });
       return row(`${name.padEnd(MARGIN)}${cells.join('').trimEnd()}`);
     });

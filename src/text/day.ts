@@ -13,7 +13,7 @@ export function numberOfDay(day: string): number {
 }
 
 /** The day, `YYYY-MM-DD`, that many days after 1970-01-01. */
-export function dayAt(number: number): string {
+function dayAt(number: number): string {
   return new Date(number * DAY).toISOString().split('T')[0] ?? '';
 }
 

@@ -66,6 +66,7 @@ describe('hotseat sessions', () => {
     const { lines } = run(env, {}, 80);
     expect(firstWords(lines.slice(0, -1))).toEqual(ids.slice(0, 20));
     expect(lines.at(-1)).toBe('and 2 older ones: hotseat sessions --all');
+    expect(run(env, {}, 36).lines.slice(-2)).toEqual(['and 2 older ones: hotseat sessions', '--all']);
     expect(firstWords(run(env, { all: true }, 80).lines)).toEqual(ids);
   });
 

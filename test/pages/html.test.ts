@@ -1,41 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toHtml } from '../../src/transcript/html.ts';
 import { tempFolder } from '../support/bank.ts';
 import { CHROMIUM, programOf } from '../support/browser.ts';
+import {
+  axe,
+  DESK,
+  launch,
+  letters,
+  type Opened,
+  openPage,
+  outside,
+  PHONE,
+  wordsOf,
+} from '../support/pages.ts';
 import { sampleTranscript } from './sample.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** No word to anybody, and no first-run pages. */
-const QUIET = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const PHONE = { width: 360, height: 740 };
-const DESK = { width: 1280, height: 900 };
-/** In CSS pixels, less the margins that the page asks for. */
-const MARGIN = (18 / 25.4) * 96;
-const PAPERS = { A4: { width: 793.7, height: 1122.5 }, Letter: { width: 816, height: 1056 } } as const;
-
-interface Opened {
-  page: Page;
-  /** Whatever the page asked for, beside itself. */
-  requests: string[];
-  /** Whatever its console said. */
-  said: string[];
-}
 
 test('there is a browser to look at pages', ({ skip }) => {
   skip(CHROMIUM === undefined, 'no Chromium here: apt-get install chromium');
@@ -47,23 +28,12 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
   beforeAll(async () => {
     file = join(tempFolder(), 'round.html');
     writeFileSync(file, toHtml(await sampleTranscript()));
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: QUIET });
+    browser = await launch();
   });
   afterAll(() => browser.close());
 
-  async function open(
-    viewport: { width: number; height: number },
-    scheme: 'light' | 'dark',
-  ): Promise<Opened> {
-    const page = await browser.newPage({ viewport, colorScheme: scheme });
-    const url = pathToFileURL(file).href;
-    const opened: Opened = { page, requests: [], said: [] };
-    page.on('request', (request) => request.url() === url || opened.requests.push(request.url()));
-    page.on('console', (message) => opened.said.push(message.text()));
-    page.on('pageerror', (error) => opened.said.push(error.message));
-    await page.goto(url, { waitUntil: 'networkidle' });
-    return opened;
-  }
+  const open = (viewport: typeof DESK, scheme: 'light' | 'dark'): Promise<Opened> =>
+    openPage(browser, file, viewport, scheme);
 
   describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     test.each([
@@ -71,9 +41,9 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
       ['a phone', PHONE],
     ])('on %s it is quiet, accessible, and no wider than the screen', async (_, viewport) => {
       const { page, requests, said } = await open(viewport, scheme);
-      const found = await page.evaluate<AxeResults>(`${AXE}; axe.run()`);
-      expect(found.passes.length).toBeGreaterThan(20);
-      expect(found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+      const found = await axe(page);
+      expect(found.passes).toBeGreaterThan(20);
+      expect(found.violations).toEqual([]);
       const width = await page.evaluate('document.documentElement.scrollWidth');
       expect(width).toBe(viewport.width);
       expect({ requests, said }).toEqual({ requests: [], said: [] });
@@ -131,12 +101,7 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
       const words = wordsOf(printed);
       const pages = new Set(words.map((word) => word.page));
       expect(pages.size).toBeGreaterThan(5);
-      const { width, height } = PAPERS[format];
-      const outside = words.filter(
-        ({ left, top, right, bottom }) =>
-          left < MARGIN - 2 || top < MARGIN - 2 || right > width - MARGIN + 2 || bottom > height - MARGIN + 2,
-      );
-      expect(outside).toEqual([]);
+      expect(outside(words, format)).toEqual([]);
       await page.emulateMedia({ media: 'print' });
       const shown = await page.locator('body').innerText();
       expect(letters(words.map(({ text }) => text).join(''))).toEqual(letters(shown));
@@ -144,49 +109,3 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
     },
   );
 });
-
-/** How often each letter and digit stands in a text; a printer may break its words elsewhere, and set some as one sign. */
-function letters(text: string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const letter of text.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? [])
-    counts[letter] = (counts[letter] ?? 0) + 1;
-  return counts;
-}
-
-interface Word {
-  text: string;
-  page: number;
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
-/** The words of a PDF with their boxes, in CSS pixels. */
-function wordsOf(file: string): Word[] {
-  const html = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 1e8 });
-  const boxes = /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g;
-  return html
-    .split('<page ')
-    .slice(1)
-    .flatMap((text, page) =>
-      [...text.matchAll(boxes)].map(([, left, top, right, bottom, word = '']) => ({
-        text: plain(word),
-        page,
-        left: pixels(left),
-        top: pixels(top),
-        right: pixels(right),
-        bottom: pixels(bottom),
-      })),
-    );
-}
-
-/** Without its entities. */
-function plain(text: string): string {
-  const signs: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return text.replace(/&(\w+);/g, (entity, name: string) => signs[name] ?? entity);
-}
-
-function pixels(points = ''): number {
-  return (Number(points) / 72) * 96;
-}

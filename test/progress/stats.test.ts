@@ -63,6 +63,10 @@ describe('statistics', () => {
         expect(whole.days.reduce((all, { answers }) => all + answers, 0)).toBe(whole.answers);
         expect(whole.months.reduce((all, { answers }) => all + answers, 0)).toBe(whole.answers);
         expect(whole.time.shares.reduce((all, share) => all + share)).toBe(whole.time.answers);
+        expect(whole.time.tenths.reduce((all, answers) => all + answers)).toBe(whole.time.answers);
+        expect(whole.time.tenths.slice(10).reduce((all, answers) => all + answers)).toBe(
+          whole.time.shares[3],
+        );
       }),
     );
   });
@@ -120,6 +124,8 @@ describe('statistics', () => {
       makeSession('b', [took(4.9, { state: 'timed-out' }), took(3, { budget: null })]),
     ]);
     expect(time).toMatchObject({ answers: 6, shares: [1, 1, 2, 2], budgetMs: 6 * 300_000 });
+    // 20%, 50%, 75% and 100%; over it 120%, and what the clock cut off at 98%.
+    expect(time.tenths).toEqual([0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 0, 0, 0, 0]);
   });
 });
 
@@ -146,6 +152,11 @@ describe('certainty against result', () => {
       [2, 1],
     ]);
     expect([thought, made]).toEqual([0.575, 0.625]);
+  });
+
+  it('says how far the mean of few answers may be off', () => {
+    const { levels } = calibrationOf([...answers(1, 0, 1), ...answers(1, 4, 1), ...answers(2, 1, 1)]);
+    expect(levels.map(({ error }) => error)).toEqual([0.5, null, null, null]);
   });
 });
 

@@ -5,8 +5,10 @@ import type { Recorded } from '../../src/interview/event.ts';
 import { replay } from '../../src/interview/evolve.ts';
 import { nextStep } from '../../src/interview/next-step.ts';
 import { parseDraft } from '../../src/interview/parse-event.ts';
+import { reportOf } from '../../src/progress/report.ts';
 import { statsOf } from '../../src/progress/stats.ts';
 import { summaryOf } from '../../src/progress/summary.ts';
+import { reportPage } from '../../src/report/page.ts';
 import { statsRows } from '../../src/terminal/stats.ts';
 import { debriefRows, farewellRows, planRows, recapRows } from '../../src/terminal/screens.ts';
 import { toHtml } from '../../src/transcript/html.ts';
@@ -144,13 +146,10 @@ describe('the journal reader', () => {
         if (session === null) return;
         sessions++;
         nextStep(session);
-        const stats = statsOf([summaryOf(session)], {
-          today: '2026-11-24',
-          since: null,
-          topics: [],
-          questions: [],
-        });
-        statsRows(stats, columns);
+        const summaries = [summaryOf(session)];
+        const wanted = { today: '2026-11-24', since: null, topics: [], questions: [] };
+        statsRows(statsOf(summaries, wanted), columns);
+        expect(reportPage(reportOf(summaries, wanted), '0.1.0')).toMatch(/^<!doctype html><html lang="en">/);
         for (const rows of [planRows, debriefRows]) rows(session, columns);
         for (const q of session.questions.keys()) recapRows(session, q, columns);
         farewellRows(session, columns);

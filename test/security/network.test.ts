@@ -34,6 +34,7 @@ const USES: readonly (readonly string[])[] = [
   ['list'],
   ['sessions'],
   ['stats', ...SHORT],
+  ['report', '-o', 'report.html', ...SHORT],
   ['export'],
   ['export', '-f', 'json', '-o', 'out.json'],
   ['export', '-o', 'out.md'],

@@ -61,6 +61,8 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'sessions --json': { args: () => ['sessions', '--json'] },
   stats: { args: ({ bank }) => ['stats', '--bank', bank] },
   'stats --json': { args: ({ bank }) => ['stats', '--bank', bank, '--json'] },
+  report: { args: ({ bank }) => ['report', '--bank', bank] },
+  'report to a file': { args: ({ bank }) => ['report', '--bank', bank, '-o', `out-${NAME_ATTACK}`] },
   'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
   'sessions rename': {
     args: ({ finished }) => ['sessions', 'rename', finished, ATTACK.replaceAll('\0', '')],

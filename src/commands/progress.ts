@@ -1,0 +1,49 @@
+import { noticeOf } from '../disk/bank-folders.ts';
+import { type Listing, loadListings } from '../disk/listings.ts';
+import type { Env } from '../env.ts';
+import type { StatsOptions as Wanted } from '../progress/stats.ts';
+import type { SessionSummary } from '../progress/summary.ts';
+import { dayOf } from '../text/day.ts';
+import { tellDamage } from './damage.ts';
+import { requireKnown } from './question.ts';
+
+/** What of the history is wanted. */
+export interface ProgressOptions {
+  bank: readonly string[];
+  topic: readonly string[];
+  since?: string;
+}
+
+/** Said where there is no session. */
+export const NONE_YET = 'There are no sessions yet. `hotseat practice` starts the first one.\n';
+
+/** What of the history is wanted, in the view of the banks of now; on stderr, what of these did not load. */
+export async function readWanted(
+  env: Env,
+  { bank, topic, since }: ProgressOptions,
+): Promise<{ banks: readonly Listing[]; wanted: Wanted }> {
+  const { banks, diagnostics } = await loadListings(env, bank);
+  const notice = noticeOf(diagnostics, bank);
+  if (notice !== null) env.stderr.write(`${notice}\n`);
+  const questions = banks.flatMap((each) => each.questions);
+  return { banks, wanted: { today: dayOf(env.now()), since: since ?? null, topics: topic, questions } };
+}
+
+/**
+ * All sessions in brief, and whether nothing of them is damaged, which is told on stderr. A UserError where a wanted topic is
+ * neither in the banks nor was practised. What reads sessions is imported here: what is remembered of them needs it not.
+ */
+export async function readHistory(
+  env: Env,
+  banks: readonly Listing[],
+  { topics }: Pick<Wanted, 'topics'>,
+): Promise<{ summaries: SessionSummary[]; isSure: boolean }> {
+  const { readSummaries } = await import('../disk/summaries.ts');
+  const { summaries, damaged } = readSummaries(env);
+  for (const one of damaged) tellDamage(env, one);
+  // A topic that has left the bank is still one that was practised.
+  const met = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
+  const practised = { vocabulary: { topics: met, roles: [], levels: [] }, questions: [] };
+  requireKnown([...banks, practised], { role: [], topic: topics, kind: [], level: [] });
+  return { summaries, isSure: damaged.length === 0 };
+}

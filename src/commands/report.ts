@@ -1,0 +1,27 @@
+import type { Env } from '../env.ts';
+import { EXIT, type ExitCode } from '../errors.ts';
+import { reportOf } from '../progress/report.ts';
+import { reportPage } from '../report/page.ts';
+import { cleanLine } from '../text/clean.ts';
+import { writeOutput } from './output.ts';
+import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './progress.ts';
+
+export interface ReportOptions extends ProgressOptions {
+  output?: string;
+  force?: boolean;
+}
+
+/** `hotseat report`: progress as a page, to standard output or a file. */
+export async function report(
+  env: Env,
+  { output, force = false, ...options }: ReportOptions,
+): Promise<ExitCode> {
+  const { banks, wanted } = await readWanted(env, options);
+  const { summaries } = await readHistory(env, banks, wanted);
+  const text = reportPage(reportOf(summaries, wanted), env.version);
+  if (output === undefined) env.stdout.write(text);
+  else writeOutput(env, output, text, force);
+  if (summaries.length === 0) env.stderr.write(NONE_YET);
+  if (output !== undefined) env.stderr.write(`Written to ${cleanLine(output)}.\n`);
+  return EXIT.done;
+}

@@ -1,0 +1,69 @@
+import type { Rating } from '../interview/event.ts';
+import type { Histories } from './history.ts';
+import { recallAfter, recallOn, type Review, reviewsOf, type ScheduledQuestion } from './schedule.ts';
+import type { AnswerSummary } from './summary.ts';
+
+/** What came of the reviews that lay about as long after the one before. */
+export interface Gap {
+  /** In days, both included; null: without an end. */
+  from: number;
+  to: number | null;
+  reviews: number;
+  ratings: Readonly<Record<Rating, number>>;
+  /** The share, from 0 to 1, that was rated better than again; null without a review. So with the next. */
+  remembered: number | null;
+  /** The mean chance that FSRS gave them, by what was known before each. */
+  expected: number | null;
+}
+
+/** The first day of each gap. */
+const BEGINNINGS = [0, 1, 2, 4, 8, 15, 31, 61, 121];
+
+/** What was remembered after how long, from all reviews that count but the first of each question. */
+export function retentionOf(histories: Histories, counts: (answer: AnswerSummary) => boolean): Gap[] {
+  const again = [...histories.values()]
+    .flatMap((answers) => reviewsOf(answers).flatMap((review) => repeated(review) ?? []))
+    .filter(({ answer }) => counts(answer));
+  return BEGINNINGS.map((from, place) => {
+    const next = BEGINNINGS[place + 1];
+    const own = again.filter(({ days }) => days >= from && (next === undefined || days < next));
+    return { from, to: next === undefined ? null : next - 1, ...outcomeOf(own) };
+  });
+}
+
+interface Repeated extends Pick<Review, 'answer'> {
+  days: number;
+  chance: number;
+}
+
+function repeated({ answer, days, before }: Review): Repeated | null {
+  return days === null || before === null ? null : { answer, days, chance: recallAfter(days, before) };
+}
+
+function outcomeOf(reviews: readonly Repeated[]): Omit<Gap, 'from' | 'to'> {
+  const ratings = { again: 0, hard: 0, good: 0, easy: 0 };
+  for (const { answer } of reviews) ratings[answer.rating] += 1;
+  const number = reviews.length;
+  // In order, for the last digit of a sum of fractions hangs on it.
+  const chances = reviews.map(({ chance }) => chance).sort((a, b) => a - b);
+  return {
+    reviews: number,
+    ratings,
+    remembered: number === 0 ? null : 1 - ratings.again / number,
+    expected: number === 0 ? null : chances.reduce((sum, chance) => sum + chance, 0) / number,
+  };
+}
+
+/** What FSRS makes of questions that were rated, on a day. */
+export interface Memories {
+  questions: number;
+  /** Those with a chance of nine in ten or more to be remembered. */
+  safe: number;
+}
+
+export function memoriesOn(schedule: readonly ScheduledQuestion[], day: string): Memories {
+  const safe = schedule.filter((question) => recallOn(question, day) >= SAFE);
+  return { questions: schedule.length, safe: safe.length };
+}
+
+const SAFE = 0.9;

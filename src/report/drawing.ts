@@ -1,0 +1,94 @@
+import type { Element, ElementContent } from 'hast';
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** What a drawing may hold; whatever else the library writes is left out, such as a style of its own. */
+const ELEMENTS = new Set(['circle', 'g', 'line', 'path', 'rect', 'svg', 'text', 'title', 'tspan']);
+const ATTRIBUTES = [
+  ...['cx', 'cy', 'd', 'dx', 'dy', 'height', 'r', 'rx', 'ry', 'transform', 'viewBox', 'width'],
+  ...['x', 'x1', 'x2', 'y', 'y1', 'y2'],
+  ...['fill', 'fill-opacity', 'font-size', 'font-variant', 'font-weight', 'opacity', 'stroke'],
+  ...['stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'stroke-opacity'],
+  ...['paint-order', 'stroke-width', 'text-anchor'],
+];
+/** By the name of the attribute, that of the property of an element. */
+const PROPERTIES = new Map(
+  ATTRIBUTES.map((name) => [name, name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]),
+);
+
+/**
+ * A node of the document that Observable Plot draws into: as much of the DOM as it asks for, which turns into elements of
+ * a page as it is, without a text in between.
+ */
+export class Shape {
+  readonly namespaceURI = SVG;
+  readonly ownerDocument = PAPER;
+  readonly #name: string;
+  readonly #attributes = new Map<string, string>();
+  #children: (Shape | string)[] = [];
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  setAttribute(name: string, value: unknown): void {
+    this.#attributes.set(name, String(value));
+  }
+
+  getAttribute(name: string): string | null {
+    return this.#attributes.get(name) ?? null;
+  }
+
+  hasAttribute(name: string): boolean {
+    return this.#attributes.has(name);
+  }
+
+  removeAttribute(name: string): void {
+    this.#attributes.delete(name);
+  }
+
+  appendChild(child: Shape): Shape {
+    this.#children.push(child);
+    return child;
+  }
+
+  /** The library inserts only where nothing follows. */
+  insertBefore(child: Shape): Shape {
+    return this.appendChild(child);
+  }
+
+  get children(): Shape[] {
+    return this.#children.filter((child) => typeof child !== 'string');
+  }
+
+  set textContent(text: unknown) {
+    this.#children = [String(text)];
+  }
+
+  /** Its elements; null where it is nothing that a drawing may hold. */
+  toElement(): Element | null {
+    if (!ELEMENTS.has(this.#name)) return null;
+    const properties: Element['properties'] = {};
+    for (const [name, value] of this.#attributes) {
+      const property = PROPERTIES.get(name);
+      if (property !== undefined) properties[property] = rounded(value);
+    }
+    const children = this.#children.flatMap((child): ElementContent | [] =>
+      typeof child === 'string' ? { type: 'text', value: child } : (child.toElement() ?? []),
+    );
+    return { type: 'element', tagName: this.#name, properties, children };
+  }
+}
+
+/** What the library takes for a document. */
+export const PAPER = {
+  createElementNS: (_: string, name: string): Shape => new Shape(name),
+  get documentElement(): Shape {
+    return new Shape('svg');
+  },
+};
+
+/** A hundredth of a unit is more than anybody sees. */
+function rounded(value: string): string {
+  return value.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
+}
