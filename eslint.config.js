@@ -15,6 +15,7 @@ const PURE_ROOMS = [
 const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'commands'];
 
 const PURE_LIBRARIES = [
+  'diff',
   'fast-string-width',
   'hast',
   'hast-util-to-html',

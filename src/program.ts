@@ -5,6 +5,7 @@ import { type BankNewOptions, bankNew } from './commands/bank-new.ts';
 import type { BankStatsOptions } from './commands/bank-stats.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { type ListOptions, list } from './commands/list.ts';
+import type { HistoryOptions } from './commands/history.ts';
 import type { PracticeOptions } from './commands/practice.ts';
 import type { ResumeOptions } from './commands/resume.ts';
 import type { ReviewOptions } from './commands/review.ts';
@@ -150,6 +151,16 @@ function addProgress(program: Command, env: Env, run: Run): void {
     .option('--json', 'as data')
     .action((options: StatsOptions) =>
       run(import('./commands/stats.ts').then(({ stats }) => stats(env, options))),
+    );
+  withBanks(program.command('history'))
+    .description('your attempts at one question side by side: points newly made and lost, time, words')
+    .argument('<question>', 'its number or id')
+    .option('--diff <n,n>', 'the answers of two attempts with the changes marked, such as 1,3', (value) =>
+      values.twoNumbers('--diff', value),
+    )
+    .option('--json', 'as data')
+    .action((question: string, options: HistoryOptions) =>
+      run(import('./commands/history.ts').then(({ history }) => history(env, question, options))),
     );
 }
 

@@ -10,6 +10,7 @@ import { dayOf } from '../text/day.ts';
 import { jsonText } from '../text/json.ts';
 import { tellDamage } from './damage.ts';
 import { requireKnown } from './question.ts';
+import { show } from './show.ts';
 
 export interface StatsOptions {
   bank: readonly string[];
@@ -41,10 +42,4 @@ export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> 
     env.stderr.write('There are no sessions yet. `hotseat practice` starts the first one.\n');
   else await show(env, createTheme(env, env.stdout).paintAll(statsRows(result, sizeOf(env.stdout).columns)));
   return EXIT.done;
-}
-
-/** Through the pager where it is long. A pipe needs none, and does without what starting one takes. */
-async function show(env: Env, text: string): Promise<void> {
-  if (!env.stdout.isTTY) env.stdout.write(text);
-  else await (await import('../terminal/pager.ts')).page(env, text);
 }

@@ -66,6 +66,24 @@ describe('practice --weakest', () => {
   });
 });
 
+describe('history', () => {
+  test('sets the attempts at a question side by side, and marks what changed in the words', async ({
+    desk,
+  }) => {
+    await practised(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
+    await desk.run(['practice', '2', '--follow-ups', 'none', ...SHORT], {
+      input: 'Keep seeds in a jar.\n---\n',
+    });
+    const pty = desk.open(['history', '2', ...SHORT], { columns: 40, rows: 40 });
+    expect(await pty.exit()).toBe(0);
+    const shown = pty.screen().all.join('\n');
+    expect(shown).toMatch(/^ {2}#2 · Keeping seeds\n {2}garden · 2 attempts$/m);
+    expect(shown).toMatch(/^ {3}1 {2}.*\n {6}4:00 of 2:00 · 5 words ·\n {6}0 of 4 points · thought most ·$/m);
+    const { stdout } = await desk.run(['history', '2', '--diff', '1,2', ...SHORT]);
+    expect(stdout).toContain('  Keep seeds in a [-tin-] {+jar+}.\n');
+  });
+});
+
 describe('the start page', () => {
   test('says what is due and why, and starts with it', async ({ desk }) => {
     await practised(desk, [
