@@ -43,6 +43,17 @@ export function withBanks(command: Command): Command {
 const SESSION = 'its id, a unique start of it, or its name';
 export const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
 
+function interviewOn(what: string) {
+  const parse = (value: string): string => values.day('--interview-on', value);
+  return ['--interview-on <day>', what, parse] as const;
+}
+
+const DAILY_MINUTES = [
+  '--daily-minutes <n>',
+  'the most that a day until the interview takes (default: 60)',
+  (value: string): number => values.minutes('--daily-minutes', value),
+] as const;
+
 const LINES_HELP =
   '\nThrough a pipe, and with --plain, a line with only --- ends an answer;\nan empty answer is a skip.';
 
@@ -68,6 +79,8 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('--order <order>', 'fresh (default: least answered first), due, number or shuffle', (value) =>
       values.oneOf('--order', ['fresh', 'due', 'number', 'shuffle'], value),
     )
+    .option(...interviewOn("today's share of the plan that `list --interview-on` shows"))
+    .option(...DAILY_MINUTES)
     .option('--weakest', 'only questions of which you missed points the last time, most first')
     .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
     .option('-m, --minutes <n>', "the clock for each question (default: the question's own)", (value) =>
@@ -120,8 +133,16 @@ function addLooks(program: Command, env: Env, run: Run): void {
   withFilters(program.command('list'))
     .description('the questions of the bank')
     .option('--search <text>', 'only questions that hold these words in title, topic, id or question')
+    .option(...interviewOn('what to practise on each day until an interview, such as 2027-01-15'))
+    .option(...DAILY_MINUTES)
     .option('--json', 'as data')
-    .action((options: ListOptions) => run(list(env, options)));
+    .action((options: ListOptions) =>
+      run(
+        options.interviewOn === undefined && options.dailyMinutes === undefined
+          ? list(env, options)
+          : import('./commands/heavy.ts').then(({ listPlan }) => listPlan(env, options)),
+      ),
+    );
   program
     .command('export')
     .description('the transcript of the last session, or the one named')

@@ -5,6 +5,7 @@ export { bankImport } from './bank-import.ts';
 export { bankLint } from './bank-lint.ts';
 export { bankStats } from './bank-stats.ts';
 export { exportSession } from './export.ts';
+export { listPlan } from './interview-plan.ts';
 export { practice } from './practice.ts';
 export { resume } from './resume.ts';
 export { review } from './review.ts';

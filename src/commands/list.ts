@@ -8,9 +8,10 @@ import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { pad, width, wrap } from '../text/wrap.ts';
+import type { PlanRequest } from './interview-plan.ts';
 import { requireKnown } from './question.ts';
 
-export interface ListOptions extends Filter {
+export interface ListOptions extends Filter, PlanRequest {
   bank: readonly string[];
   json?: boolean;
 }

@@ -1,7 +1,7 @@
 import { FSRSAlgorithm } from 'ts-fsrs';
 import type { Rating } from '../interview/event.ts';
 import { keyOf, type Ranks } from '../interview/plan.ts';
-import { dayAt, daysBetween, numberOfDay } from '../text/day.ts';
+import { dayAfter, daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
 import type { Histories } from './history.ts';
 import type { AnswerSummary, AskedQuestion } from './summary.ts';
@@ -45,30 +45,28 @@ function isRated(answer: AnswerSummary): answer is Rated {
 /** One question after all of its reviews; null where there are none. */
 function scheduled(answers: readonly Rated[]): ScheduledQuestion | null {
   let memory: Memory | null = null;
-  let before = 0;
-  for (const { day, rating } of answers) {
-    const now = numberOfDay(day);
-    memory = remembered(memory, memory === null ? 0 : now - before, rating);
-    before = now;
-  }
+  for (const { day, rating } of answers) memory = afterReview(memory, day, rating);
   const last = answers.at(-1);
   if (memory === null || last === undefined) return null;
   const { bank, id, number, title, topic } = last.question;
-  const due = dayAt(before + fsrs.next_interval(memory.stability, 0));
-  const { day, rating } = last;
-  return { bank, id, number, title, topic, reviews: answers.length, last: day, rating, due, ...memory };
+  return { bank, id, number, title, topic, reviews: answers.length, rating: last.rating, ...memory };
 }
 
-type Memory = Pick<ScheduledQuestion, 'stability' | 'difficulty'>;
+/** What FSRS knows of a question after its last review. */
+export type Memory = Pick<ScheduledQuestion, 'last' | 'due' | 'stability' | 'difficulty'>;
 
-/** After one more review, some days later. Two on one day count as such; a clock that went back counts as the same day. */
-function remembered(memory: Memory | null, days: number, rating: Rating): Memory {
-  const { stability, difficulty } = fsrs.next_state(memory, Math.max(0, days), GRADES[rating]);
-  return { stability, difficulty };
+/**
+ * After one more review, or the first where `memory` is null. Two on one day count as such; a clock that went back counts
+ * as the same day.
+ */
+export function afterReview(memory: Memory | null, day: string, rating: Rating): Memory {
+  const days = memory === null ? 0 : Math.max(0, daysBetween(memory.last, day));
+  const { stability, difficulty } = fsrs.next_state(memory, days, GRADES[rating]);
+  return { last: day, due: dayAfter(day, fsrs.next_interval(stability, 0)), stability, difficulty };
 }
 
 /** The chance, from 0 to 1, to remember a question on a day. */
-export function recallOn({ last, stability }: ScheduledQuestion, day: string): number {
+export function recallOn({ last, stability }: Pick<Memory, 'last' | 'stability'>, day: string): number {
   return fsrs.forgetting_curve(Math.max(0, daysBetween(last, day)), stability);
 }
 

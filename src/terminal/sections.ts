@@ -24,7 +24,10 @@ export function paragraph(text: string, room: number, style: Style = 'plain'): R
 
 /** Short facts on a row, or on several where there is no room for it; none is broken that fits on one of its own. */
 export function factRows(facts: readonly string[], room: number, style: Style = 'plain'): Row[] {
-  const whole = facts.map((fact) => cleanLine(fact).replaceAll(' ', '\u00a0'));
+  // With the sign that follows it.
+  const whole = facts
+    .map(cleanLine)
+    .map((fact) => (width(fact) + 2 <= room ? fact.replaceAll(' ', '\u00a0') : fact));
   return wrap(whole.join('\u00a0· '), room).map((line) => row(line.replaceAll('\u00a0', ' '), style));
 }
 

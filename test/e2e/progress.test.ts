@@ -66,6 +66,44 @@ describe('practice --weakest', () => {
   });
 });
 
+describe('practice --interview-on', () => {
+  const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
+  test("asks today's share of the plan that the list shows, and then says that it is done", async ({
+    desk,
+  }) => {
+    await practised(desk, [
+      [1, 9, { rating: 'again', made: null }],
+      [2, 4, { rating: 'hard', made: null }],
+    ]);
+    const plan = ['--interview-on', inDays(20)];
+    const share = async (): Promise<number[]> => {
+      const { days } = (await desk.json(['list', ...plan, '--json', ...SHORT])) as {
+        days: { questions: { number: number }[] }[];
+      };
+      return days[0]?.questions.map(({ number }) => number) ?? [];
+    };
+    const today = await share();
+    expect(today.toSorted()).toEqual([1, 2, 3]);
+    expect(await planned(desk, ...plan)).toEqual(today.map(String));
+    expect(await planned(desk, ...plan, '-n', '1')).toEqual([String(today[0])]);
+    const words = ['practice', ...plan, '--follow-ups', 'none', ...SHORT];
+    const one = await desk.run([...words, '-n', '1'], { input: 'Words.\n---\n' });
+    expect(one.code).toBe(0);
+    expect(await share()).toEqual(today.slice(1));
+    const rest = await desk.run(words, { input: 'Words.\n---\nWords.\n---\n' });
+    expect(rest.stdout).toContain('Round of 2');
+    const done = await desk.run(words);
+    expect([done.code, done.stdout]).toEqual([0, '']);
+    expect(done.stderr).toMatch(
+      /^Today's share is done: 3 questions, 12 min on the clocks\. Next is \w+ \d+ \w+: /,
+    );
+    const pty = desk.open(words, { columns: 60 });
+    expect(await pty.exit()).toBe(0);
+    expect(pty.screen().all.join('\n')).toContain("Today's share is done: 3 questions");
+  });
+});
+
 describe('history', () => {
   test('sets the attempts at a question side by side, and marks what changed in the words', async ({
     desk,

@@ -42,10 +42,18 @@ interface Use {
   env?: Record<string, string>;
 }
 
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 const SHOWN: Readonly<Record<string, Use>> = {
   list: { args: ({ bank }) => ['list', '--bank', bank] },
   'list, with a second bank': { args: ({ bank }) => ['list', '--bank', bank, ...SHORT] },
   'list --json': { args: ({ bank }) => ['list', '--bank', bank, '--json'] },
+  'list --interview-on': {
+    args: ({ bank }) => ['list', '--bank', bank, '--interview-on', inDays(9)],
+  },
+  'list --interview-on, as data': {
+    args: ({ bank }) => ['list', '--bank', bank, '--interview-on', inDays(9), '--json'],
+  },
   review: { args: ({ bank }) => ['review', '1', '--bank', bank] },
   'review --json': { args: ({ bank }) => ['review', '1', '--bank', bank, '--json'] },
   'bank lint': { args: ({ bank }) => ['bank', 'lint', bank], code: 1 },
@@ -113,6 +121,7 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown session': { args: () => ['export', NAME_ATTACK] },
   'an unknown format': { args: () => ['export', '-f', NAME_ATTACK] },
   'an unknown topic': { args: ({ bank }) => ['stats', '--topic', NAME_ATTACK, '--bank', bank] },
+  'an interview on no day': { args: () => ['list', '--interview-on', NAME_ATTACK] },
   'a day that is none': { args: () => ['stats', '--since', NAME_ATTACK] },
   'nothing to take back': { args: ({ paused }) => ['sessions', 'undo', paused] },
   'no such folder': { args: () => ['list', '--bank', NAME_ATTACK] },
