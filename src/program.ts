@@ -79,9 +79,9 @@ function addRound(program: Command, env: Env, run: Run): void {
     .option('--order <order>', 'fresh (default: least answered first), due, number or shuffle', (value) =>
       values.oneOf('--order', ['fresh', 'due', 'number', 'shuffle'], value),
     )
+    .option('--weakest', 'only questions of which you missed points the last time, most first')
     .option(...interviewOn("today's share of the plan that `list --interview-on` shows"))
     .option(...DAILY_MINUTES)
-    .option('--weakest', 'only questions of which you missed points the last time, most first')
     .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
     .option('-m, --minutes <n>', "the clock for each question (default: the question's own)", (value) =>
       values.minutes('--minutes', value),
@@ -131,7 +131,7 @@ function addLooks(program: Command, env: Env, run: Run): void {
       run(import('./commands/heavy.ts').then(({ review }) => review(env, question, options))),
     );
   withFilters(program.command('list'))
-    .description('the questions of the bank')
+    .description('the questions of the bank, or the days on which to practise them until an interview')
     .option('--search <text>', 'only questions that hold these words in title, topic, id or question')
     .option(...interviewOn('what to practise on each day until an interview, such as 2027-01-15'))
     .option(...DAILY_MINUTES)

@@ -9,6 +9,7 @@ import { historiesOf } from '../progress/history.ts';
 import { type InterviewPlan, type Plannable, planUntil } from '../progress/interview-plan.ts';
 import { interviewPlanRows } from '../terminal/interview-plan.ts';
 import { createTheme } from '../terminal/theme.ts';
+import { whileWaiting } from '../terminal/wait.ts';
 import { dayAfter, dayOf, daysBetween, longDay, weekday } from '../text/day.ts';
 import { count, hours, shellWord } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
@@ -99,7 +100,9 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
       help: '--topic, --role, --kind and --level choose the questions of both.',
     });
   }
-  const { banks, diagnostics } = await loadBanks(env, options.bank);
+  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
+    loadBanks(env, options.bank),
+  );
   const notice = noticeOf(diagnostics, options.bank);
   if (notice !== null) env.stderr.write(`${notice}\n`);
   requireKnown(banks, options);

@@ -3,7 +3,7 @@ import type { Question } from '../../src/bank/question.ts';
 import { loadBanks } from '../../src/disk/banks.ts';
 import { fakeEnv } from '../support/env.ts';
 import { type Attempt, roundOf, writeRounds } from '../support/history.ts';
-import { asks, box, type Desk, SHORT, SHORT_BANK, test } from '../support/program.ts';
+import { asks, box, type Desk, inDays, SHORT, SHORT_BANK, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
 const DAY = 86_400_000;
@@ -67,8 +67,6 @@ describe('practice --weakest', () => {
 });
 
 describe('practice --interview-on', () => {
-  const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
-
   test("asks today's share of the plan that the list shows, and then says that it is done", async ({
     desk,
   }) => {

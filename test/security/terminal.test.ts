@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { numbered } from '../support/bank.ts';
 import { ATTACK, NAME_ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
 import type { Desk } from '../support/program.ts';
-import { everyCommand, SHORT, test } from '../support/program.ts';
+import { everyCommand, inDays, SHORT, test } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
 /** FORCE_COLOR asks for these, through a pipe too. */
@@ -41,8 +41,6 @@ interface Use {
   code?: number;
   env?: Record<string, string>;
 }
-
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const SHOWN: Readonly<Record<string, Use>> = {
   list: { args: ({ bank }) => ['list', '--bank', bank] },
