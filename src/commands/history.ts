@@ -105,9 +105,18 @@ const callOf = ({ bank, number }: AttemptedQuestion): string => cleanLine(`${ban
 
 function hintsFor(question: AttemptedQuestion, attempts: readonly Attempt[], command: CommandFor): string[] {
   const answered = attempts.filter(({ answers }) => answers.length > 0).map(({ attempt }) => attempt);
-  if (answered.length >= 2)
-    return [`What changed in the words: ${command('history', ` --diff ${answered.slice(-2).join(',')}`)}`];
-  return question.isGone ? [] : [`Another attempt to set beside: ${command('practice')}`];
+  const last = attempts.at(-1);
+  const isHidden = last !== undefined && last.answers.length > 0 && !last.revealed;
+  const next =
+    answered.length >= 2
+      ? [`What changed in the words: ${command('history', ` --diff ${answered.slice(-2).join(',')}`)}`]
+      : question.isGone
+        ? []
+        : [`Another attempt to set beside: ${command('practice')}`];
+  return [
+    ...(isHidden ? [`The points of attempt ${last.attempt} stay hidden until its reveal.`] : []),
+    ...next,
+  ];
 }
 
 /** The two attempts that are meant; a UserError where one is not there or said nothing. */

@@ -32,6 +32,8 @@ export interface Attempt {
   words: number | null;
   certainty: Certainty | null;
   rating: Rating | null;
+  /** What a strong answer holds was shown. */
+  revealed: boolean;
   /** The key points, in the bank's order, as the candidate ticked them; null before the reveal, and where unjudged. */
   points: readonly JudgedPoint[] | null;
   /** Against the last attempt before it whose points were judged; null where there is none, or this one's were not. */
@@ -118,6 +120,7 @@ function factsOf(
     words: isWritten ? words(main.text) : null,
     certainty: judgement.certainty ?? null,
     rating: judgement.rating ?? null,
+    revealed: judgement.revealed,
   };
 }
 

@@ -122,8 +122,10 @@ function stacked(attempt: Attempt, room: number): Row[] {
   ];
 }
 
+const SIGN_STYLES = { '●': 'plain', '○': 'dim', '+': 'new', '−': 'gone', ' ': 'plain' } as const;
+
 /** A point in one of the attempts. `+` and `−` say what changed against the attempt before it. */
-function signOf({ points, changes }: Attempt, name: string): string {
+function signOf({ points, changes }: Attempt, name: string): keyof typeof SIGN_STYLES {
   const point = points?.find((one) => one.name === name);
   if (point === undefined) return ' ';
   if (point.ticked) return changes?.newlyMade.includes(name) === true ? '+' : '●';
@@ -141,17 +143,17 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   const isBeside = room - beside - GAP.length >= Math.min(judged.length, 6) * cell;
   const indent = isBeside ? beside + GAP.length : MARGIN.length;
   const shown = judged.slice(-Math.max(1, Math.floor((room - indent) / cell)));
-  const strip = (signs: readonly string[]): string =>
-    signs
-      .map((sign) => sign.padStart(cell))
-      .join('')
-      .trimEnd();
-  const head = strip(shown.map(({ attempt }) => String(attempt)));
+  const head = shown.map(({ attempt }) => String(attempt).padStart(cell)).join('');
   const rows = names.flatMap((name) => {
-    const signs = strip(shown.map((attempt) => signOf(attempt, name)));
+    const signs = shown.map((attempt) => signOf(attempt, name));
+    const strip = signs
+      .slice(0, signs.findLastIndex((sign) => sign !== ' ') + 1)
+      .flatMap((sign): Row => [...row(' '.repeat(cell - 1)), ...row(sign, SIGN_STYLES[sign])]);
     const lines = wrap(cleanLine(name), isBeside ? beside : room, isBeside ? MARGIN : '');
-    if (!isBeside) return [...lines.map((line) => row(line)), row(MARGIN + signs)];
-    return lines.map((line, place) => row(place === 0 ? `${pad(line, beside)}${GAP}${signs}` : line));
+    if (!isBeside) return [...lines.map((line) => row(line)), [...row(MARGIN), ...strip]];
+    return lines.map((line, place) =>
+      place === 0 ? [...row(`${pad(line, beside)}${GAP}`), ...strip] : row(line),
+    );
   });
   const isCompared = shown.some(({ changes }) => changes !== null);
   const legend = [

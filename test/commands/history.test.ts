@@ -145,6 +145,7 @@ describe('hotseat history', () => {
       words: 5,
       certainty: 3,
       rating: null,
+      revealed: true,
       points: [
         { name: 'Cool bread', ticked: true },
         { name: 'Dry bread', ticked: false },
@@ -194,6 +195,7 @@ describe('hotseat history', () => {
       const { out } = await run(home, '1', options);
       expect(out).toMatch(/1 {2}24 Nov 2026 {2}4:00 of 2:00|"attempt": 1/);
       expect(out).not.toMatch(/Cool bread|Key points|SECRET/);
+      expect(out).toMatch(/The points of attempt 1 stay hidden until its reveal\.|"revealed": false/);
     }
   });
 
