@@ -105,6 +105,7 @@ class Day {
   readonly day: string;
   readonly #limit: Ms;
   readonly #planned: PlannedPractice[] = [];
+  #plannedMs: Ms = 0;
   #done: Done = { questions: 0, plannedMs: 0, newMs: 0, keys: new Set() };
 
   constructor(day: string, limit: Ms) {
@@ -129,8 +130,9 @@ class Day {
   /** Whether there was room for it. Nothing comes twice on a day. */
   add(question: Plannable, why: Reason): boolean {
     const { bank, id, number, title, topic, timeMs } = question;
-    const fits = this.#done.plannedMs + this.#ms() + timeMs <= this.#limit;
+    const fits = this.#done.plannedMs + this.#plannedMs + timeMs <= this.#limit;
     if (!fits || this.has(question)) return false;
+    this.#plannedMs += timeMs;
     this.#planned.push({ bank, id, number, title, topic, timeMs, why });
     return true;
   }
@@ -140,11 +142,7 @@ class Day {
     const questions = (['due', 'unrated', 'weak', 'new'] as const).flatMap((reason) =>
       this.#planned.filter(({ why }) => why === reason),
     );
-    return { day: this.day, plannedMs: this.#ms(), questions };
-  }
-
-  #ms(): Ms {
-    return this.#planned.reduce((sum, { timeMs }) => sum + timeMs, 0);
+    return { day: this.day, plannedMs: this.#plannedMs, questions };
   }
 }
 
@@ -240,7 +238,9 @@ function addReviews(days: readonly Day[], { questions, histories }: PlanOptions)
   );
   for (const day of days) {
     const free = questions.filter((question) => {
-      const near = appointed.get(keyOf(question));
+      const key = keyOf(question);
+      if (!memories.has(key)) return false;
+      const near = appointed.get(key);
       const isNear = near !== undefined && Math.abs(daysBetween(day.day, near)) <= LAST_DAYS;
       return !isNear && !day.has(question);
     });
