@@ -17,6 +17,7 @@ const SHELL_ROOMS = ['disk', 'conduct', 'terminal', 'completion', 'commands'];
 
 const PURE_LIBRARIES = [
   '@observablehq/plot',
+  'diff',
   'fast-string-width',
   'hast',
   'hast-util-to-html',

@@ -8,6 +8,7 @@ import { completion } from './commands/completion.ts';
 import type { ExportOptions } from './commands/export.ts';
 import { FORMAT_NAMES } from './commands/format-names.ts';
 import { type ListOptions, list } from './commands/list.ts';
+import type { HistoryOptions } from './commands/history.ts';
 import type { PracticeOptions } from './commands/practice.ts';
 import type { ReportOptions } from './commands/report.ts';
 import type { ResumeOptions } from './commands/resume.ts';
@@ -66,6 +67,17 @@ const REVEALS = ['question', 'end'] as const;
 const SESSION = 'its id, a unique start of it, or its name';
 export const PLAIN = ['--plain', 'line by line, for screen readers and odd terminals'] as const;
 
+function interviewOn(what: string) {
+  const parse = (value: string): string => values.day('--interview-on', value);
+  return ['--interview-on <day>', what, parse] as const;
+}
+
+const DAILY_MINUTES = [
+  '--daily-minutes <n>',
+  'the most that a day until the interview takes (default: 60)',
+  (value: string): number => values.minutes('--daily-minutes', value),
+] as const;
+
 const LINES_HELP =
   '\nThrough a pipe, and with --plain, a line with only --- ends an answer;\nan empty answer is a skip.';
 
@@ -99,6 +111,8 @@ function addRound(program: Command, env: Env, run: Run): void {
       ),
     )
     .option('--weakest', 'only questions of which you missed points the last time, most first')
+    .option(...interviewOn("today's share of the plan that `list --interview-on` shows"))
+    .option(...DAILY_MINUTES)
     .option('--seed <n>', 'the same seed gives the same round', (value) => values.seed('--seed', value))
     .option('-m, --minutes <n>', "the clock for each question (default: the question's own)", (value) =>
       values.minutes('--minutes', value),
@@ -159,10 +173,18 @@ function addLooks(program: Command, env: Env, run: Run): void {
       run(import('./commands/heavy.ts').then(({ review }) => review(env, question, options))),
     );
   withFilters(program.command('list'))
-    .description('the questions of the bank')
+    .description('the questions of the bank, or the days on which to practise them until an interview')
     .option('--search <text>', 'only questions that hold these words in title, topic, id or question')
+    .option(...interviewOn('what to practise on each day until an interview, such as 2027-01-15'))
+    .option(...DAILY_MINUTES)
     .option('--json', 'as data')
-    .action((options: ListOptions) => run(list(env, options)));
+    .action((options: ListOptions) =>
+      run(
+        options.interviewOn === undefined && options.dailyMinutes === undefined
+          ? list(env, options)
+          : import('./commands/heavy.ts').then(({ listPlan }) => listPlan(env, options)),
+      ),
+    );
   program
     .command('export')
     .description('the transcript of the last session, or the one named')
@@ -205,6 +227,16 @@ function addProgress(program: Command, env: Env, run: Run): void {
     )
     .action((options: ReportOptions) =>
       run(import('./commands/report.ts').then(({ report }) => report(env, options))),
+    );
+  withBanks(program.command('history'))
+    .description('your attempts at one question side by side: points newly made and lost, time, words')
+    .argument('<question>', 'its number or id')
+    .option('--diff <n,n>', 'the answers of two attempts with the changes marked, such as 1,3', (value) =>
+      values.twoNumbers('--diff', value),
+    )
+    .option('--json', 'as data')
+    .action((question: string, options: HistoryOptions) =>
+      run(import('./commands/history.ts').then(({ history }) => history(env, question, options))),
     );
 }
 

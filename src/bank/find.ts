@@ -1,5 +1,9 @@
-import type { Bank } from './bank.ts';
-import type { Question } from './question.ts';
+/** A bank, or what is known of one, as far as finding a question in it goes. */
+export interface Shelf<Q> {
+  name: string;
+  /** By number. */
+  questions: readonly Q[];
+}
 
 /** The number in a reference such as `5`, `#5` or `hotseat/5`; null in one by id. */
 export function numberIn(reference: string): number | null {
@@ -11,7 +15,10 @@ export function numberIn(reference: string): number | null {
  * The questions that a reference means: `5`, `embeddings-at-scale`, or with the bank's name,
  * `hotseat/5`. More than one where banks share a number or an id.
  */
-export function findQuestions(banks: readonly Bank[], reference: string): Question[] {
+export function findQuestions<Q extends { number: number; id: string }>(
+  banks: readonly Shelf<Q>[],
+  reference: string,
+): Q[] {
   const slash = reference.lastIndexOf('/');
   const bankName = reference.slice(0, Math.max(0, slash));
   const own = reference.slice(slash + 1);

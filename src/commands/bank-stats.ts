@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
-import { noticeOf } from '../disk/bank-folders.ts';
+import { tellUnloaded } from '../disk/bank-folders.ts';
 import { loadBanks } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -27,8 +27,7 @@ export async function bankStats(
 ): Promise<ExitCode> {
   const folders = folder === undefined ? options.bank : [...options.bank, folder];
   const { banks, diagnostics } = await loadBanks(env, folders);
-  const notice = noticeOf(diagnostics, folders);
-  if (notice !== null) env.stderr.write(`${notice}\n`);
+  tellUnloaded(env, diagnostics, folders);
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));
   } else {

@@ -1,5 +1,5 @@
 import { type Filter, filterQuestions } from '../bank/filter.ts';
-import { noticeOf } from '../disk/bank-folders.ts';
+import { tellUnloaded } from '../disk/bank-folders.ts';
 import { type Listed, type Listing, loadListings } from '../disk/listings.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
@@ -8,9 +8,10 @@ import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { pad, width, wrap } from '../text/wrap.ts';
+import type { PlanRequest } from './interview-plan.ts';
 import { requireKnown } from './question.ts';
 
-export interface ListOptions extends Filter {
+export interface ListOptions extends Filter, PlanRequest {
   bank: readonly string[];
   json?: boolean;
 }
@@ -25,8 +26,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   // A search looks into the questions' texts, which no index holds.
   const load = options.search === undefined ? loadListings : (await import('../disk/banks.ts')).loadBanks;
   const { banks, diagnostics } = await load(env, options.bank);
-  const notice = noticeOf(diagnostics, options.bank);
-  if (notice !== null) env.stderr.write(`${notice}\n`);
+  tellUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);
   const groups = banks
     .map((bank) => ({ bank, questions: filterQuestions(bank.questions, options) }))

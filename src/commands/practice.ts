@@ -3,13 +3,12 @@ import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../conduct/open.ts';
-import { noticeOf } from '../disk/bank-folders.ts';
+import { tellUnloaded } from '../disk/bank-folders.ts';
 import { loadNamed } from '../disk/banks.ts';
 import { createJournal } from '../disk/journal.ts';
 import { readSummaries } from '../disk/summaries.ts';
 import type { Env } from '../env.ts';
-import type { ExitCode } from '../errors.ts';
-import { UserError } from '../errors.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import type { Event } from '../interview/event.ts';
 import type { Clocks, Order, Ranks } from '../interview/plan.ts';
 import { choose, keyOf, plan } from '../interview/plan.ts';
@@ -17,12 +16,13 @@ import { randomFrom } from '../interview/random.ts';
 import { historiesOf } from '../progress/history.ts';
 import { ranksFor } from '../progress/ranks.ts';
 import { dayOf } from '../text/day.ts';
+import { nothingToday, planFor, type PlanRequest } from './interview-plan.ts';
 import { requireKnown, requireQuestion } from './question.ts';
 import { runRound } from './round.ts';
 
 export type Filters = Omit<Filter, 'search'>;
 
-export interface PracticeOptions extends Filters {
+export interface PracticeOptions extends Filters, PlanRequest {
   bank: readonly string[];
   count?: number;
   order?: Order;
@@ -58,12 +58,14 @@ export async function practice(
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    const notice = noticeOf(diagnostics, options.bank);
-    if (notice !== null) env.stderr.write(`${notice}\n`);
+    tellUnloaded(env, diagnostics, options.bank);
     const seed = options.seed ?? env.entropy();
-    const questions = questionsOf(banks, refs, options, seed, (order) =>
-      ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now())),
-    );
+    const questions = isPlanned(options)
+      ? shareOf(env, banks, options)
+      : questionsOf(banks, refs, options, seed, (order) =>
+          ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now())),
+        );
+    if (questions.length === 0) return EXIT.done;
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });
@@ -93,9 +95,13 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
   }
   if (options.weakest && options.order !== undefined)
     refuse('--weakest is an order of its own.', 'leave out --order.');
+  if (options.interviewOn !== undefined && (options.order !== undefined || options.weakest))
+    refuse('--interview-on has an order of its own.', 'leave out --order and --weakest.');
   if (refs.length === 0) return;
   if (options.count !== undefined) refuse('the numbers given are the round already.', 'leave out --count.');
   if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'leave out --order.');
+  if (isPlanned(options))
+    refuse('the numbers given are the round already.', 'leave out --interview-on and --daily-minutes.');
   if (options.weakest) refuse('the numbers given are the round already.', 'leave out --weakest.');
   if ([options.role, options.topic, options.kind, options.level].some((values) => values.length > 0)) {
     refuse('the numbers given are the round already.', 'leave out --role, --topic, --kind and --level.');
@@ -111,16 +117,7 @@ export function questionsOf(
   ranksFor: (order: Order) => Ranks,
 ): Question[] {
   if (refs.length > 0) return [...new Set(refs.map((ref) => requireQuestion(banks, ref)))];
-  requireKnown(banks, options);
-  const matching = filterQuestions(
-    banks.flatMap((bank) => bank.questions),
-    options,
-  );
-  if (matching.length === 0) {
-    throw new UserError('no question fits all of these filters together.', {
-      help: '`hotseat list` with the same filters, one fewer at a time, shows what there is.',
-    });
-  }
+  const matching = matchingIn(banks, options);
   const order = options.weakest ? 'weakest' : (options.order ?? 'fresh');
   const ranks = ranksFor(order);
   const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
@@ -130,6 +127,33 @@ export function questionsOf(
     });
   }
   return choose(eligible, ranks, { order, count: options.count ?? DEFAULT_COUNT }, randomFrom(seed));
+}
+
+function matchingIn(banks: readonly Bank[], filters: Filters): Question[] {
+  requireKnown(banks, filters);
+  const matching = filterQuestions(
+    banks.flatMap((bank) => bank.questions),
+    filters,
+  );
+  if (matching.length > 0) return matching;
+  throw new UserError('no question fits all of these filters together.', {
+    help: '`hotseat list` with the same filters, one fewer at a time, shows what there is.',
+  });
+}
+
+function isPlanned({ interviewOn, dailyMinutes }: PracticeOptions): boolean {
+  return interviewOn !== undefined || dailyMinutes !== undefined;
+}
+
+/** Today's share of the plan until an interview; where it is empty, it is said why. */
+function shareOf(env: Env, banks: readonly Bank[], options: PracticeOptions): Question[] {
+  const matching = matchingIn(banks, options);
+  const planned = planFor(env, options, matching);
+  const nothing = nothingToday(planned);
+  if (nothing !== null) env.stderr.write(`${nothing}\n`);
+  const byKey = new Map(matching.map((question) => [keyOf(question), question]));
+  const share = planned.days[0]?.questions ?? [];
+  return share.slice(0, options.count).flatMap((question) => byKey.get(keyOf(question)) ?? []);
 }
 
 function startedEvent(

@@ -1,4 +1,4 @@
-import { noticeOf } from '../disk/bank-folders.ts';
+import { tellUnloaded } from '../disk/bank-folders.ts';
 import { type Listing, loadListings } from '../disk/listings.ts';
 import type { Env } from '../env.ts';
 import type { StatsOptions as Wanted } from '../progress/stats.ts';
@@ -23,8 +23,7 @@ export async function readWanted(
   { bank, topic, since }: ProgressOptions,
 ): Promise<{ banks: readonly Listing[]; wanted: Wanted }> {
   const { banks, diagnostics } = await loadListings(env, bank);
-  const notice = noticeOf(diagnostics, bank);
-  if (notice !== null) env.stderr.write(`${notice}\n`);
+  tellUnloaded(env, diagnostics, bank);
   const questions = banks.flatMap((each) => each.questions);
   return { banks, wanted: { today: dayOf(env.now()), since: since ?? null, topics: topic, questions } };
 }

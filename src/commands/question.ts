@@ -1,27 +1,38 @@
 import type { Bank } from '../bank/bank.ts';
 import { KINDS } from '../bank/fields.ts';
 import type { Filter, Filterable } from '../bank/filter.ts';
-import { findQuestions } from '../bank/find.ts';
-import type { Question } from '../bank/question.ts';
+import { findQuestions, type Shelf } from '../bank/find.ts';
 import type { Vocabulary } from '../bank/vocabulary.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list, nearest } from '../text/format.ts';
 
+interface Named {
+  bank: string;
+  number: number;
+  id: string;
+}
+
 /** The one question that a number, an id or `bank/5` means; a UserError where it is none or several. */
-export function requireQuestion(banks: readonly Bank[], reference: string): Question {
+export function requireQuestion<Q extends Named>(banks: readonly Shelf<Q>[], reference: string): Q {
   const found = findQuestions(banks, reference);
   const [question] = found;
   if (question === undefined) throw noQuestion(banks, cleanLine(reference));
   if (found.length === 1) return question;
-  const own = reference.replace(/^#/, '');
+  const own = cleanLine(reference.replace(/^#/, ''));
   const names = found.map(({ bank }) => `\`${bank}/${own}\``);
-  throw new UserError(`${found.length} banks have a question ${own}.`, {
-    help: `name one: ${list(names, 'or')}.`,
-  });
+  // A bank gives a number to one question, and over the years to another.
+  const isShared = new Set(names).size < names.length;
+  const ids = found.map(({ bank, id }) => `\`${cleanLine(`${bank}/${id}`)}\``);
+  throw new UserError(
+    isShared
+      ? `${found.length} questions were called ${own}.`
+      : `${found.length} banks have a question ${own}.`,
+    { help: `name one: ${list(isShared ? ids : names, 'or')}.` },
+  );
 }
 
-function noQuestion(banks: readonly Bank[], reference: string): UserError {
+function noQuestion(banks: readonly Shelf<Named>[], reference: string): UserError {
   const slash = reference.lastIndexOf('/');
   const bankName = reference.slice(0, Math.max(0, slash));
   const bank = banks.find(({ name }) => name === bankName);
@@ -41,7 +52,7 @@ function noQuestion(banks: readonly Bank[], reference: string): UserError {
 }
 
 /** `the bank has 1 to 120` */
-function numbersOf(banks: readonly Bank[]): string {
+function numbersOf(banks: readonly Shelf<Named>[]): string {
   const ranges = banks.map(({ questions }) =>
     [...new Set([questions.at(0), questions.at(-1)])].map((each) => each?.number ?? 0).join(' to '),
   );

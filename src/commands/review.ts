@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import { noticeOf } from '../disk/bank-folders.ts';
+import { tellUnloaded } from '../disk/bank-folders.ts';
 import { loadNamed } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -29,8 +29,7 @@ export async function review(env: Env, ref: string, options: ReviewOptions): Pro
   const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
     loadNamed(env, options.bank, [ref]),
   );
-  const notice = noticeOf(diagnostics, options.bank);
-  if (notice !== null) env.stderr.write(`${notice}\n`);
+  tellUnloaded(env, diagnostics, options.bank);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else

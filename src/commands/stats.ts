@@ -5,6 +5,7 @@ import { statsRows } from '../terminal/stats.ts';
 import { createTheme } from '../terminal/theme.ts';
 import { jsonText } from '../text/json.ts';
 import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './progress.ts';
+import { show } from './show.ts';
 
 export interface StatsOptions extends ProgressOptions {
   json?: boolean;
@@ -24,10 +25,4 @@ export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> 
   else if (isEmpty) env.stderr.write(NONE_YET);
   else await show(env, createTheme(env, env.stdout).paintAll(statsRows(result, sizeOf(env.stdout).columns)));
   return EXIT.done;
-}
-
-/** Through the pager where it is long. A pipe needs none, and does without what starting one takes. */
-async function show(env: Env, text: string): Promise<void> {
-  if (!env.stdout.isTTY) env.stdout.write(text);
-  else await (await import('../terminal/pager.ts')).page(env, text);
 }

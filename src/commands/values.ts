@@ -22,6 +22,14 @@ export function day(option: string, value: string): string {
   throw new UserError(`${option} needs a day such as 2026-01-31, not "${value}".`);
 }
 
+/** Two different numbers from 1 with a comma between them: `1,3`. */
+export function twoNumbers(option: string, value: string): [number, number] {
+  const [, first, second] = /^\s*(\d{1,9})\s*,\s*(\d{1,9})\s*$/.exec(value) ?? [];
+  const pair: [number, number] = [Number(first), Number(second)];
+  if (pair[0] >= 1 && pair[1] >= 1 && pair[0] !== pair[1]) return pair;
+  throw new UserError(`${option} needs the numbers of two attempts such as 1,3, not "${value}".`);
+}
+
 /** A seed: an unsigned 32-bit number. */
 export function seed(option: string, value: string): number {
   const number = Number(value);

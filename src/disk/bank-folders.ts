@@ -42,7 +42,13 @@ export function shownPath(env: Env, path: string): string {
   return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
 }
 
-/** One line for stderr when something did not load; null when all is well. */
+/** One line on stderr when something did not load. */
+export function tellUnloaded(env: Env, diagnostics: readonly Diagnostic[], folders: readonly string[]): void {
+  const notice = noticeOf(diagnostics, folders);
+  if (notice !== null) env.stderr.write(`${notice}\n`);
+}
+
+/** What there is to say when something did not load; null when all is well. */
 export function noticeOf(diagnostics: readonly Diagnostic[], folders: readonly string[]): string | null {
   const files = new Set(diagnostics.map(({ file }) => file));
   if (files.size === 0) return null;

@@ -1,7 +1,7 @@
 import { FSRSAlgorithm } from 'ts-fsrs';
 import type { Rating } from '../interview/event.ts';
 import { keyOf, type Ranks } from '../interview/plan.ts';
-import { dayAfter, daysBetween, numberOfDay } from '../text/day.ts';
+import { dayAfter, daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
 import type { Histories } from './history.ts';
 import type { AnswerSummary, AskedQuestion } from './summary.ts';
@@ -46,7 +46,6 @@ export interface Review {
 }
 
 type Rated = AnswerSummary & { rating: Rating };
-type Memory = Pick<ScheduledQuestion, 'stability' | 'difficulty'>;
 
 function isRated(answer: AnswerSummary): answer is Rated {
   return answer.rating !== null;
@@ -54,13 +53,11 @@ function isRated(answer: AnswerSummary): answer is Rated {
 
 /** The reviews of one question, of the answers to it in their order. */
 export function reviewsOf(answers: readonly AnswerSummary[]): Review[] {
-  let [before, last]: [Memory | null, number | null] = [null, null];
+  let before: Memory | null = null;
   return answers.filter(isRated).map((answer) => {
-    const now = numberOfDay(answer.day);
-    const days = last === null ? null : Math.max(0, now - last);
-    const { stability, difficulty } = fsrs.next_state(before, days ?? 0, GRADES[answer.rating]);
-    const review = { answer, days, before, after: { stability, difficulty } };
-    [before, last] = [review.after, now];
+    const after = afterReview(before, answer.day, answer.rating);
+    const review = { answer, days: before === null ? null : daysSince(before, answer.day), before, after };
+    before = after;
     return review;
   });
 }
@@ -70,20 +67,34 @@ function scheduled(answers: readonly AnswerSummary[]): ScheduledQuestion | null 
   const reviews = reviewsOf(answers);
   const last = reviews.at(-1);
   if (last === undefined) return null;
-  const { question, day, rating } = last.answer;
+  const { question, rating } = last.answer;
   const { bank, id, number, title, topic } = question;
-  const due = dayAfter(day, fsrs.next_interval(last.after.stability, 0));
-  return { bank, id, number, title, topic, reviews: reviews.length, last: day, rating, due, ...last.after };
+  return { bank, id, number, title, topic, reviews: reviews.length, rating, ...last.after };
+}
+
+/** What FSRS knows of a question after its last review. */
+export type Memory = Pick<ScheduledQuestion, 'last' | 'due' | 'stability' | 'difficulty'>;
+
+/** After one more review, or the first where `memory` is null. */
+export function afterReview(memory: Memory | null, day: string, rating: Rating): Memory {
+  const days = memory === null ? 0 : daysSince(memory, day);
+  const { stability, difficulty } = fsrs.next_state(memory, days, GRADES[rating]);
+  return { last: day, due: dayAfter(day, fsrs.next_interval(stability, 0)), stability, difficulty };
+}
+
+/** Days since the last review: two on one day are none apart, as where a clock went back. */
+function daysSince({ last }: Pick<Memory, 'last'>, day: string): number {
+  return Math.max(0, daysBetween(last, day));
 }
 
 /** The chance, from 0 to 1, to remember something so many days after the last review. */
 export function recallAfter(days: number, { stability }: Pick<Memory, 'stability'>): number {
-  return fsrs.forgetting_curve(Math.max(0, days), stability);
+  return fsrs.forgetting_curve(days, stability);
 }
 
 /** The chance, from 0 to 1, to remember a question on a day. */
-export function recallOn(question: ScheduledQuestion, day: string): number {
-  return recallAfter(daysBetween(question.last, day), question);
+export function recallOn(memory: Pick<Memory, 'last' | 'stability'>, day: string): number {
+  return recallAfter(daysSince(memory, day), memory);
 }
 
 /** What is due on a day, the least remembered first. */

@@ -5,9 +5,10 @@ import { CERTAINTIES } from '../transcript/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { count, hours, list, percent } from '../text/format.ts';
-import { type Row, row, type Style } from '../text/rows.ts';
-import { hang, pad, truncate, width, wrap } from '../text/wrap.ts';
+import { type Row, row } from '../text/rows.ts';
+import { pad, truncate, width, wrap } from '../text/wrap.ts';
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
+import { heading, paragraph, roomIn, screenOf } from './sections.ts';
 
 const MARGIN = '  ';
 /** Narrower screens get the parts of a row below each other. */
@@ -19,21 +20,16 @@ const MONTHS = 12;
 
 /** Progress on a screen: the counts, then a section each for what they hold. */
 export function statsRows(stats: Stats, columns: number): Row[] {
-  const room = columns - 2 * MARGIN.length;
-  const sections = [
+  const room = roomIn(columns);
+  return screenOf([
     headRows(stats, room),
     topicRows(stats, room),
     calibrationRows(stats, room),
     timeRows(stats.time, room),
     weakRows(stats.weakest, room),
     yearRows(stats, room),
-  ].filter((rows) => rows.length > 0);
-  const rows = sections.flatMap((own, place) => (place === 0 ? own : [[], ...own]));
-  return [[], ...hang(rows, { text: MARGIN, style: 'plain' }), []];
+  ]);
 }
-
-const paragraph = (text: string, room: number, style: Style = 'plain'): Row[] =>
-  wrap(text, room).map((line) => row(line, style));
 
 function headRows(stats: Stats, room: number): Row[] {
   const { from, since, today, only, sessions, practisedMs, answers, questions, due, streak } = stats;
@@ -59,12 +55,6 @@ function headRows(stats: Stats, room: number): Row[] {
       room,
     ),
   ];
-}
-
-function heading(title: string, aside: string, room: number): Row[] {
-  if (width(title) + 2 + width(aside) <= room)
-    return [[...row(title, 'accent'), ...row(aside === '' ? '' : `  ${aside}`, 'dim')]];
-  return [...paragraph(title, room, 'accent'), ...paragraph(aside, room, 'dim')];
 }
 
 const shareOf = ({ made, of }: Points): number | null => (of === 0 ? null : made / of);

@@ -38,6 +38,9 @@ function looks(colour: boolean): Record<Style, (text: string) => string> {
     // Yellow letters cannot be read on white.
     warn: chalk.black.bgYellow,
     over: chalk.red.bold,
+    gone: chalk.red,
+    // Green alone is too light for white.
+    new: chalk.green.bold,
     // Its backticks and its indentation say what it is.
     code: (text) => text,
   };

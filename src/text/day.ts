@@ -8,7 +8,7 @@ export function dayOf(ms: number): string {
 }
 
 /** A day `YYYY-MM-DD` as a count of days since 1970. */
-export function numberOfDay(day: string): number {
+function numberOfDay(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / DAY;
 }
 
@@ -39,6 +39,14 @@ export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', '
 export function longDay(day: string): string {
   const month = MONTHS[Number(day.slice(-5, -3)) - 1] ?? '';
   return `${Number(day.slice(-2))} ${month} ${day.slice(0, -6)}`;
+}
+
+const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
+
+/** `Tue 24 Nov` of a day `YYYY-MM-DD`. */
+export function weekday(day: string): string {
+  const name = WEEKDAYS[((numberOfDay(day) % 7) + 7) % 7] ?? '';
+  return `${name} ${longDay(day).replace(/ \S+$/, '')}`;
 }
 
 /** `today`, `yesterday`, `9 days ago`. */

@@ -9,6 +9,8 @@ export type Style =
   | 'accent' // headings, the chosen item
   | 'warn' // nearly time
   | 'over' // past the time
+  | 'gone' // was there before
+  | 'new' // was not
   | 'code';
 
 /** A piece of one row in one style. Its text holds no newline and no control character. */

@@ -3,7 +3,7 @@ import type { Question } from '../../src/bank/question.ts';
 import { loadBanks } from '../../src/disk/banks.ts';
 import { fakeEnv } from '../support/env.ts';
 import { type Attempt, roundOf, writeRounds } from '../support/history.ts';
-import { asks, box, type Desk, SHORT, SHORT_BANK, test } from '../support/program.ts';
+import { asks, box, type Desk, inDays, SHORT, SHORT_BANK, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
 const DAY = 86_400_000;
@@ -63,6 +63,60 @@ describe('practice --weakest', () => {
     expect(await refused('--weakest')).toContain('you have missed no point of these questions yet.');
     expect(await refused('--weakest', '--order', 'due')).toContain('--weakest is an order of its own.');
     expect(await refused('--weakest', '1')).toContain('the numbers given are the round already.');
+  });
+});
+
+describe('practice --interview-on', () => {
+  test("asks today's share of the plan that the list shows, and then says that it is done", async ({
+    desk,
+  }) => {
+    await practised(desk, [
+      [1, 9, { rating: 'again', made: null }],
+      [2, 4, { rating: 'hard', made: null }],
+    ]);
+    const plan = ['--interview-on', inDays(20)];
+    const share = async (): Promise<number[]> => {
+      const { days } = (await desk.json(['list', ...plan, '--json', ...SHORT])) as {
+        days: { questions: { number: number }[] }[];
+      };
+      return days[0]?.questions.map(({ number }) => number) ?? [];
+    };
+    const today = await share();
+    expect(today.toSorted()).toEqual([1, 2, 3]);
+    expect(await planned(desk, ...plan)).toEqual(today.map(String));
+    expect(await planned(desk, ...plan, '-n', '1')).toEqual([String(today[0])]);
+    const words = ['practice', ...plan, '--follow-ups', 'none', ...SHORT];
+    const one = await desk.run([...words, '-n', '1'], { input: 'Words.\n---\n' });
+    expect(one.code).toBe(0);
+    expect(await share()).toEqual(today.slice(1));
+    const rest = await desk.run(words, { input: 'Words.\n---\nWords.\n---\n' });
+    expect(rest.stdout).toContain('Round of 2');
+    const done = await desk.run(words);
+    expect([done.code, done.stdout]).toEqual([0, '']);
+    expect(done.stderr).toMatch(
+      /^Today's share is done: 3 questions, 12 min on the clocks\. Next is \w+ \d+ \w+: /,
+    );
+    const pty = desk.open(words, { columns: 60 });
+    expect(await pty.exit()).toBe(0);
+    expect(pty.screen().all.join('\n')).toContain("Today's share is done: 3 questions");
+  });
+});
+
+describe('history', () => {
+  test('sets the attempts at a question side by side, and marks what changed in the words', async ({
+    desk,
+  }) => {
+    await practised(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
+    await desk.run(['practice', '2', '--follow-ups', 'none', ...SHORT], {
+      input: 'Keep seeds in a jar.\n---\n',
+    });
+    const pty = desk.open(['history', '2', ...SHORT], { columns: 40, rows: 40 });
+    expect(await pty.exit()).toBe(0);
+    const shown = pty.screen().all.join('\n');
+    expect(shown).toMatch(/^ {2}#2 · Keeping seeds\n {2}garden · 2 attempts$/m);
+    expect(shown).toMatch(/^ {3}1 {2}.*\n {6}4:00 of 2:00 · 5 words ·\n {6}0 of 4 points · thought most ·$/m);
+    const { stdout } = await desk.run(['history', '2', '--diff', '1,2', ...SHORT]);
+    expect(stdout).toContain('  Keep seeds in a [-tin-] {+jar+}.\n');
   });
 });
 

@@ -5,6 +5,7 @@ import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSummaries } from '../../src/disk/summaries.ts';
 import type { Env } from '../../src/env.ts';
 import { historiesOf } from '../../src/progress/history.ts';
+import { planUntil } from '../../src/progress/interview-plan.ts';
 import { scheduleOf } from '../../src/progress/schedule.ts';
 import { statsOf } from '../../src/progress/stats.ts';
 import type { SessionSummary } from '../../src/progress/summary.ts';
@@ -37,8 +38,17 @@ const scheduleIn = (sessions: readonly SessionSummary[]) => scheduleOf(histories
 const statsIn = (sessions: readonly SessionSummary[]) =>
   statsOf(sessions, { today: '2026-11-24', since: null, topics: [], questions: QUESTIONS });
 
+const planIn = (sessions: readonly SessionSummary[]) =>
+  planUntil({
+    today: '2026-11-24',
+    interview: '2027-01-15',
+    dailyMs: 3_600_000,
+    questions: QUESTIONS.map((question) => ({ ...question, timeMs: 600_000 })),
+    histories: historiesOf(sessions),
+  });
+
 describe('two data folders that are merged', () => {
-  it('give the same schedule and statistics as one, whichever way they are merged', () => {
+  it('give the same schedule, plan and statistics as one, whichever way they are merged', () => {
     const one = machine(1, () => true);
     const [here, there] = [machine(2, (place) => place % 3 !== 0), machine(3, (place) => place % 3 !== 1)];
     expect(scheduleIn(known(here))).not.toEqual(scheduleIn(known(one)));
@@ -48,6 +58,7 @@ describe('two data folders that are merged', () => {
       expect(known(env)).toEqual(known(one));
       expect(scheduleIn(readSummaries(env).summaries)).toEqual(scheduleIn(readSummaries(one).summaries));
       expect(statsIn(readSummaries(env).summaries)).toEqual(statsIn(readSummaries(one).summaries));
+      expect(planIn(readSummaries(env).summaries)).toEqual(planIn(readSummaries(one).summaries));
     }
     expect(scheduleIn(known(one)).length).toBeGreaterThan(10);
   });

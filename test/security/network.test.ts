@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { asks, box, everyCommand, judge, SHORT, test } from '../support/program.ts';
+import { asks, box, everyCommand, inDays, judge, SHORT, test } from '../support/program.ts';
 
 const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
@@ -35,6 +35,10 @@ const USES: readonly (readonly string[])[] = [
   ['sessions'],
   ['stats', ...SHORT],
   ['report', '-o', 'report.html', ...SHORT],
+  ['history', '1', ...SHORT],
+  ['history', '1', '--diff', '1,2', ...SHORT],
+  ['list', '--interview-on', inDays(9), ...SHORT],
+  ['practice', '--interview-on', inDays(9), ...SHORT],
   ['export'],
   ['export', '-f', 'json', '-o', 'out.json'],
   ['export', '-o', 'out.md'],

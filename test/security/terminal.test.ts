@@ -1,9 +1,10 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { numbered } from '../support/bank.ts';
 import { ATTACK, NAME_ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
 import type { Desk } from '../support/program.ts';
-import { everyCommand, SHORT, test } from '../support/program.ts';
+import { everyCommand, inDays, SHORT, test } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
 /** FORCE_COLOR asks for these, through a pipe too. */
@@ -13,6 +14,8 @@ const COLOUR = /\x1b\[[\d;]{1,2}m/g;
 /** Where the attacks lie on a desk. */
 interface Planted {
   bank: string;
+  /** A bank that does not have the number of the question in the sessions. */
+  other: string;
   finished: string;
   paused: string;
 }
@@ -21,7 +24,14 @@ async function plant(desk: Desk): Promise<Planted> {
   await mkdir(desk.home);
   const bank = plantBank(desk.folder);
   await writeFile(join(bank, `list-${NAME_ATTACK}.txt`), `Q: ${ATTACK}\nA: ${ATTACK}\nQ: Empty ${ATTACK}\n`);
-  return { bank, ...plantSessions(desk.home) };
+  const other = join(desk.folder, 'other');
+  await mkdir(other);
+  await writeFile(join(other, '005-other.md'), numbered(5, 'other'));
+  const planted = plantSessions(desk.home);
+  // A second round of the same words.
+  const sessions = join(desk.home, 'sessions');
+  await cp(join(sessions, planted.finished), join(sessions, '2026-11-24-1829-two'), { recursive: true });
+  return { bank, other, ...planted };
 }
 
 /** A command line that has something to say about an attack. */
@@ -36,6 +46,12 @@ const SHOWN: Readonly<Record<string, Use>> = {
   list: { args: ({ bank }) => ['list', '--bank', bank] },
   'list, with a second bank': { args: ({ bank }) => ['list', '--bank', bank, ...SHORT] },
   'list --json': { args: ({ bank }) => ['list', '--bank', bank, '--json'] },
+  'list --interview-on': {
+    args: ({ bank }) => ['list', '--bank', bank, '--interview-on', inDays(9)],
+  },
+  'list --interview-on, as data': {
+    args: ({ bank }) => ['list', '--bank', bank, '--interview-on', inDays(9), '--json'],
+  },
   review: { args: ({ bank }) => ['review', '1', '--bank', bank] },
   'review --json': { args: ({ bank }) => ['review', '1', '--bank', bank, '--json'] },
   'bank lint': { args: ({ bank }) => ['bank', 'lint', bank], code: 1 },
@@ -63,6 +79,13 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'stats --json': { args: ({ bank }) => ['stats', '--bank', bank, '--json'] },
   report: { args: ({ bank }) => ['report', '--bank', bank] },
   'report to a file': { args: ({ bank }) => ['report', '--bank', bank, '-o', `out-${NAME_ATTACK}`] },
+  'history, where there is none': { args: ({ bank }) => ['history', '1', '--bank', bank] },
+  history: { args: ({ other }) => ['history', '1', '--bank', other] },
+  'history --json': { args: ({ other }) => ['history', '1', '--bank', other, '--json'] },
+  'history --diff': { args: ({ other }) => ['history', '1', '--diff', '3,2', '--bank', other] },
+  'history --diff --json': {
+    args: ({ other }) => ['history', '1', '--diff', '2,3', '--json', '--bank', other],
+  },
   'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
   'sessions rename': {
     args: ({ finished }) => ['sessions', 'rename', finished, ATTACK.replaceAll('\0', '')],
@@ -93,11 +116,16 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown command': { args: () => [NAME_ATTACK] },
   'an unknown option': { args: () => ['list', `--${NAME_ATTACK}`] },
   'an unknown question': { args: ({ bank }) => ['practice', NAME_ATTACK, '--bank', bank] },
+  'an unknown question with a history': { args: ({ bank }) => ['history', NAME_ATTACK, '--bank', bank] },
+  'attempts that are none': {
+    args: ({ bank }) => ['history', '1', '--diff', NAME_ATTACK, '--bank', bank],
+  },
   'an unknown bank': { args: ({ bank }) => ['review', `${NAME_ATTACK}/1`, '--bank', bank] },
   'an unknown section': { args: ({ bank }) => ['review', '1', '--section', NAME_ATTACK, '--bank', bank] },
   'an unknown session': { args: () => ['export', NAME_ATTACK] },
   'an unknown format': { args: () => ['export', '-f', NAME_ATTACK] },
   'an unknown topic': { args: ({ bank }) => ['stats', '--topic', NAME_ATTACK, '--bank', bank] },
+  'an interview on no day': { args: () => ['list', '--interview-on', NAME_ATTACK] },
   'a day that is none': { args: () => ['stats', '--since', NAME_ATTACK] },
   'nothing to take back': { args: ({ paused }) => ['sessions', 'undo', paused] },
   'no such folder': { args: () => ['list', '--bank', NAME_ATTACK] },

@@ -14,6 +14,11 @@ export const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url
 export const SHORT_BANK = fileURLToPath(new URL('../fixtures/banks/short', import.meta.url));
 export const SHORT = ['--bank', SHORT_BANK] as const;
 
+/** The local day of a desk, `YYYY-MM-DD`, so many days from now. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 export interface Ended {
   code: number;
   stdout: string;

@@ -2,7 +2,8 @@
 /** All that hotseat tells a terminal beside text, new lines and tabs. The one list of it. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   'bold, faint and their end': /^\x1b\[(?:1|2|22)m$/,
-  'red, magenta, Inquirer’s cyan, black on yellow, and their ends': /^\x1b\[(?:31|35|36|30|43|39|49)m$/,
+  'red, green, magenta, Inquirer’s cyan, black on yellow, and their ends':
+    /^\x1b\[(?:31|32|35|36|30|43|39|49)m$/,
   'the cursor by rows and columns': /^\x1b\[\d*[A-DG]$/,
   'a row or the rest of the screen erased': /^\x1b\[(?:J|2?K)$/,
   'rows and cells moved aside': /^\x1b\[\d*[LMP@]$/,

@@ -5,7 +5,7 @@ import { firstControl } from '../../src/text/clean.ts';
 import type { Row, Style } from '../../src/text/rows.ts';
 import { fakeEnv } from '../support/env.ts';
 
-const STYLES: Style[] = ['plain', 'dim', 'bold', 'accent', 'warn', 'over', 'code'];
+const STYLES: Style[] = ['plain', 'dim', 'bold', 'accent', 'warn', 'over', 'gone', 'new', 'code'];
 const everyStyle: Row = STYLES.map((style) => ({ text: style, style }));
 
 function paintWith(vars: Record<string, string>, columns?: number): string {
@@ -13,7 +13,7 @@ function paintWith(vars: Record<string, string>, columns?: number): string {
   return createTheme(env, env.stdout).paint(everyStyle);
 }
 
-const PLAIN = 'plaindimboldaccentwarnovercode';
+const PLAIN = 'plaindimboldaccentwarnovergonenewcode';
 
 describe('colour', () => {
   test('is used on a terminal, from its own sixteen', () => {

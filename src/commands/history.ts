@@ -1,0 +1,179 @@
+import { findQuestions, type Shelf } from '../bank/find.ts';
+import { tellUnloaded } from '../disk/bank-folders.ts';
+import { loadListings } from '../disk/listings.ts';
+import { readSession } from '../disk/sessions.ts';
+import { readSummaries } from '../disk/summaries.ts';
+import { type Env, sizeOf } from '../env.ts';
+import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { keyOf } from '../interview/plan.ts';
+import { type Attempt, attemptsAt, changesOf, type ToldSession } from '../progress/attempts.ts';
+import { grouped } from '../progress/grouped.ts';
+import type { SessionSummary } from '../progress/summary.ts';
+import { type AttemptedQuestion, attemptsRows } from '../terminal/attempts.ts';
+import { createTheme } from '../terminal/theme.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count, list, shellWord } from '../text/format.ts';
+import { jsonText } from '../text/json.ts';
+import type { Row } from '../text/rows.ts';
+import { tellDamage } from './damage.ts';
+import { requireQuestion } from './question.ts';
+import { show } from './show.ts';
+
+export interface HistoryOptions {
+  bank: readonly string[];
+  /** The numbers of two attempts. */
+  diff?: readonly [number, number];
+  json?: boolean;
+}
+
+/** `hotseat history`: the attempts at one question, side by side, or two of its answers with the changes marked. */
+export async function history(env: Env, ref: string, options: HistoryOptions): Promise<ExitCode> {
+  const { banks, diagnostics } = await loadListings(env, options.bank);
+  tellUnloaded(env, diagnostics, options.bank);
+  const { summaries, damaged } = readSummaries(env);
+  for (const one of damaged) tellDamage(env, one);
+  const question = questionNamed(banks, summaries, ref);
+  const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
+  const command = commandFor(ref, options.bank);
+  if (options.diff !== undefined) {
+    const pair = pairOf(attempts, options.diff, question, command);
+    return showWording(env, question, pair, options);
+  }
+  if (options.json === true) env.stdout.write(jsonText(asData(question, attempts)));
+  else if (attempts.length === 0) {
+    const practice = question.isGone ? '' : ` \`${command('practice')}\` asks it.`;
+    env.stderr.write(`You have not met ${callOf(question)} yet.${practice}\n`);
+  } else {
+    const rows = attemptsRows(
+      question,
+      attempts,
+      hintsFor(question, attempts, command),
+      sizeOf(env.stdout).columns,
+    );
+    await print(env, rows);
+  }
+  return EXIT.done;
+}
+
+async function print(env: Env, rows: readonly Row[]): Promise<void> {
+  await show(env, createTheme(env, env.stdout).paintAll(rows));
+}
+
+/** The question that is meant: one of the banks, or one that has left them and was asked all the same. */
+function questionNamed(
+  banks: readonly Shelf<Omit<AttemptedQuestion, 'isGone'>>[],
+  summaries: readonly SessionSummary[],
+  ref: string,
+): AttemptedQuestion {
+  const there = new Set(banks.flatMap(({ questions }) => questions.map(keyOf)));
+  const asked = summaries.flatMap(({ answers }) => answers.map((answer) => answer.question));
+  // As it was asked last.
+  const gone = [...new Map(asked.map((question) => [keyOf(question), question])).values()]
+    .filter((question) => !there.has(keyOf(question)))
+    .sort((a, b) => a.number - b.number);
+  const shelves = [...grouped(gone, ({ bank }) => bank)].map(([name, questions]) => ({ name, questions }));
+  const isGone = findQuestions(banks, ref).length === 0 && findQuestions(shelves, ref).length > 0;
+  const { bank, number, id, title, topic } = isGone
+    ? requireQuestion(shelves, ref)
+    : requireQuestion(banks, ref);
+  return { bank, number, id, title, topic, isGone };
+}
+
+function sessionsWith(
+  env: Env,
+  summaries: readonly SessionSummary[],
+  question: { bank: string; id: string },
+): ToldSession[] {
+  return summaries
+    .filter(({ answers }) => answers.some((answer) => keyOf(answer.question) === keyOf(question)))
+    .flatMap(({ id }) => {
+      const { session, draft, damage } = readSession(env.paths, id);
+      return session === null ? [] : [{ session, draft, damage }];
+    });
+}
+
+type CommandFor = (name: 'practice' | 'history', more?: string) => string;
+
+/** A command about this question, as it is typed: it means the same one as this one did. */
+function commandFor(ref: string, banks: readonly string[]): CommandFor {
+  const folders = banks.map((folder) => ` --bank ${shellWord(folder)}`).join('');
+  return (name, more = '') => `hotseat ${name} ${shellWord(ref.replace(/^#/, ''))}${more}${folders}`;
+}
+
+const callOf = ({ bank, number }: AttemptedQuestion): string => cleanLine(`${bank}/${number}`);
+
+function hintsFor(question: AttemptedQuestion, attempts: readonly Attempt[], command: CommandFor): string[] {
+  const answered = attempts.filter(({ answers }) => answers.length > 0).map(({ attempt }) => attempt);
+  const last = attempts.at(-1);
+  const isHidden = last !== undefined && last.answers.length > 0 && !last.revealed;
+  const next =
+    answered.length >= 2
+      ? [`What changed in the words: ${command('history', ` --diff ${answered.slice(-2).join(',')}`)}`]
+      : question.isGone
+        ? []
+        : [`Another attempt to set beside: ${command('practice')}`];
+  return [
+    ...(isHidden ? [`The points of attempt ${last.attempt} stay hidden until its reveal.`] : []),
+    ...next,
+  ];
+}
+
+/** The two attempts that are meant; a UserError where one is not there or said nothing. */
+function pairOf(
+  attempts: readonly Attempt[],
+  numbers: readonly [number, number],
+  question: AttemptedQuestion,
+  command: CommandFor,
+): [Attempt, Attempt] {
+  const [before, after] = numbers.map((number) => {
+    const found = attempts.find(({ attempt }) => attempt === number);
+    if (found === undefined) {
+      const there = attempts.length === 1 ? 'there is one' : `there are ${attempts.length}`;
+      throw new UserError(`there is no attempt ${number} at ${callOf(question)}.`, {
+        help:
+          attempts.length === 0
+            ? `you have not met it yet; \`${command('practice')}\` asks it.`
+            : `${there}; \`${command('history')}\` shows ${attempts.length === 1 ? 'it' : 'them'}.`,
+      });
+    }
+    if (found.answers.some(({ followUp }) => followUp === null)) return found;
+    const told = attempts.filter(({ answers }) => answers.length > 0).map((one) => String(one.attempt));
+    throw new UserError(`attempt ${number} at ${callOf(question)} has no answer.`, {
+      help:
+        told.length < 2
+          ? `${count(told.length, 'attempt')} has one; two are needed.`
+          : `${list(told)} have one.`,
+    });
+  });
+  if (before === undefined || after === undefined) throw new Error('two attempts are named');
+  return [before, after];
+}
+
+/** The words of two attempts; what compares them is loaded here alone. */
+async function showWording(
+  env: Env,
+  question: AttemptedQuestion,
+  pair: [Attempt, Attempt],
+  { json }: HistoryOptions,
+): Promise<ExitCode> {
+  const [before, after] = pair;
+  const { compareAnswers } = await import('../progress/wording.ts');
+  const answers = compareAnswers(before, after);
+  if (json === true) {
+    const points = changesOf(before, after.points);
+    const diff = { from: before.attempt, to: after.attempt, points, answers };
+    env.stdout.write(jsonText({ version: 1, question: dataOf(question), diff }));
+  } else {
+    const { wordingRows } = await import('../terminal/wording.ts');
+    await print(env, wordingRows(question, pair, answers, sizeOf(env.stdout).columns));
+  }
+  return EXIT.done;
+}
+
+function dataOf({ bank, number, id, title, topic, isGone }: AttemptedQuestion): object {
+  return { bank, number, id, title, topic, inBank: !isGone };
+}
+
+function asData(question: AttemptedQuestion, attempts: readonly Attempt[]): object {
+  return { version: 1, question: dataOf(question), attempts };
+}

@@ -1,0 +1,158 @@
+import { localDay } from '../interview/clock.ts';
+import type { AnswerState, Certainty, Draft, Ms, Rating } from '../interview/event.ts';
+import { sameTurn } from '../interview/event.ts';
+import { keyOf } from '../interview/plan.ts';
+import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
+import { isAttempted, usedBy } from '../interview/session.ts';
+import { byUnits, words } from '../text/format.ts';
+
+/** A session as far as attempts go, with the text of its open box and what of it could not be read. */
+export interface ToldSession {
+  session: Session;
+  draft: Draft | null;
+  damage: readonly unknown[];
+}
+
+/** One of the times that a question was asked. A plain value. */
+export interface Attempt {
+  /** From 1, in the order in which they were answered. */
+  attempt: number;
+  /** The session's id. */
+  session: string;
+  /** Local day of the answer; of the session's beginning where there is none. */
+  day: string;
+  /** `unknown`: there is no answer, or it is in a part of the session that could not be read. */
+  state: AnswerState | 'unanswered' | 'unknown';
+  /** It was said aloud: the text is a note. */
+  spoken: boolean;
+  /** On the clock of the main answer, as is the budget; null without a timer. */
+  usedMs: Ms;
+  budgetMs: Ms | null;
+  /** Of the main answer; null where none was written. */
+  words: number | null;
+  certainty: Certainty | null;
+  rating: Rating | null;
+  /** What a strong answer holds was shown. */
+  revealed: boolean;
+  /** The key points, in the bank's order, as the candidate ticked them; null before the reveal, and where unjudged. */
+  points: readonly JudgedPoint[] | null;
+  /** Against the last attempt before it whose points were judged; null where there is none, or this one's were not. */
+  changes: PointChanges | null;
+  /** What was handed in, in the order in which it was asked. */
+  answers: readonly AttemptAnswer[];
+}
+
+export interface JudgedPoint {
+  name: string;
+  ticked: boolean;
+}
+
+/** How the points of two attempts differ, by those that the question had both times. */
+export interface PointChanges {
+  /** The number of the attempt that it is set against. */
+  since: number;
+  newlyMade: readonly string[];
+  lost: readonly string[];
+}
+
+export interface AttemptAnswer {
+  /** Its place among the question's follow-ups in the bank, from 1; null: the main answer. */
+  followUp: number | null;
+  /** What was asked: Markdown. */
+  prompt: string;
+  text: string;
+}
+
+/**
+ * The attempts at one question in these sessions, whatever their order: each time that it was asked. Nothing of what a
+ * strong answer holds stands in one whose reveal has not come.
+ */
+export function attemptsAt(
+  question: { bank: string; id: string },
+  sessions: readonly ToldSession[],
+): Attempt[] {
+  const asked = sessions.flatMap((told) =>
+    told.session.questions.flatMap((planned) => {
+      const [main] = planned.turns;
+      const isOne = keyOf(planned.question) === keyOf(question);
+      return isOne && main?.asked === true ? [{ told, planned, main }] : [];
+    }),
+  );
+  const attempts: Attempt[] = [];
+  for (const { told, planned, main } of asked.sort(byTime)) {
+    const points = pointsOf(planned);
+    const before = attempts.findLast((attempt) => attempt.points !== null);
+    attempts.push({
+      attempt: attempts.length + 1,
+      ...factsOf(told, planned, main),
+      points,
+      changes: before === undefined ? null : changesOf(before, points),
+      answers: answersOf(planned),
+    });
+  }
+  return attempts;
+}
+
+interface Asked {
+  told: ToldSession;
+  main: TurnRecord;
+}
+
+function byTime(a: Asked, b: Asked): number {
+  const wallOf = ({ told, main }: Asked): number => (main.answeredAt ?? told.session.started).wall;
+  return wallOf(a) - wallOf(b) || byUnits(a.told.session.id, b.told.session.id);
+}
+
+function factsOf(
+  { session, draft, damage }: ToldSession,
+  { judgement }: SessionQuestion,
+  main: TurnRecord,
+): Omit<Attempt, 'attempt' | 'points' | 'changes' | 'answers'> {
+  const isDrafted = main.state === null && draft !== null && sameTurn(draft.turn, main.turn);
+  const isWritten = isHandedIn(main) && !main.spoken;
+  return {
+    session: session.id,
+    day: localDay(main.answeredAt ?? session.started),
+    state: main.state ?? (damage.length === 0 ? 'unanswered' : 'unknown'),
+    spoken: main.spoken,
+    usedMs: usedBy(session, main, Math.max(session.last.at, isDrafted ? draft.at : 0)),
+    budgetMs: main.budget,
+    words: isWritten ? words(main.text) : null,
+    certainty: judgement.certainty ?? null,
+    rating: judgement.rating ?? null,
+    revealed: judgement.revealed,
+  };
+}
+
+function isHandedIn({ state }: TurnRecord): boolean {
+  return state === 'submitted' || state === 'timed-out';
+}
+
+function pointsOf(planned: SessionQuestion): Attempt['points'] {
+  const { ticked, revealed } = planned.judgement;
+  if (!revealed || !isAttempted(planned) || ticked === undefined || ticked === null) return null;
+  return planned.question.keyPoints.map(({ name }) => ({ name, ticked: ticked.includes(name) }));
+}
+
+/** What is new and what is gone in `points` against an earlier attempt; null where one of them was not judged. */
+export function changesOf(
+  before: Pick<Attempt, 'attempt' | 'points'>,
+  points: Attempt['points'],
+): PointChanges | null {
+  const then = before.points;
+  if (then === null || points === null) return null;
+  const changed = points.filter(({ name, ticked }) =>
+    then.some((point) => point.name === name && point.ticked !== ticked),
+  );
+  const namesOf = (isTicked: boolean): string[] =>
+    changed.flatMap(({ name, ticked }) => (ticked === isTicked ? [name] : []));
+  return { since: before.attempt, newlyMade: namesOf(true), lost: namesOf(false) };
+}
+
+function answersOf({ question, turns }: SessionQuestion): AttemptAnswer[] {
+  return turns.filter(isHandedIn).map(({ turn, text }) => {
+    const followUp = turn.followUp === undefined ? undefined : question.followUps[turn.followUp];
+    const prompt = followUp?.question ?? question.question;
+    return { followUp: turn.followUp === undefined ? null : turn.followUp + 1, prompt, text };
+  });
+}

@@ -1,0 +1,293 @@
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../src/bank/question.ts';
+import { history, type HistoryOptions } from '../../src/commands/history.ts';
+import { loadBanks } from '../../src/disk/banks.ts';
+import { width } from '../../src/text/wrap.ts';
+import { emptyFolder } from '../support/disk.ts';
+import { fakeEnv } from '../support/env.ts';
+import { historyOf, roundOf, writeRounds } from '../support/history.ts';
+import { SHORT_BANK } from '../support/program.ts';
+
+const SHIPPED_BANK = join(import.meta.dirname, '../../questions');
+const DAY = 86_400_000;
+const NOON = Date.UTC(2026, 10, 24, 12);
+
+async function questionsOf(bank: string): Promise<Question[]> {
+  const { banks } = await loadBanks(fakeEnv({ cwd: bank }).env, [bank]);
+  return banks.flatMap(({ questions }) => questions);
+}
+
+/** What `hotseat history` prints, on a terminal of so many columns or through a pipe. */
+async function run(home: string, ref: string, options: Partial<HistoryOptions> = {}, columns?: number) {
+  const { env, stdout, stderr } = fakeEnv({
+    cwd: dirname(SHORT_BANK),
+    data: home,
+    vars: { NO_COLOR: '1', PAGER: 'cat' },
+    ...(columns === undefined ? {} : { columns }),
+  });
+  const code = await history(env, ref, { bank: ['short'], ...options });
+  return { code, out: stdout(), err: stderr() };
+}
+
+const ATTEMPTS = [
+  { ago: 9, text: 'In a tin, dry.', made: ['Dry bread'], certainty: 4, rating: 'again' },
+  { ago: 3, text: 'In a tin, cool and dry.', made: ['Cool bread', 'Dry bread'], rating: 'good' },
+  { ago: 1, text: 'In a clay pot, cool.', made: ['Cool bread', 'A diary of bread'], rating: null },
+] as const;
+
+async function practised(question?: Question): Promise<string> {
+  const home = emptyFolder();
+  const [bread] = await questionsOf(SHORT_BANK);
+  const rounds = ATTEMPTS.map(({ ago, ...attempt }) =>
+    roundOf(question ?? bread!, { wall: NOON - ago * DAY, ...attempt }),
+  );
+  writeRounds(home, rounds);
+  return home;
+}
+
+describe('hotseat history', () => {
+  it('shows the attempts in a row each, and what became of each point', async () => {
+    const { out, code } = await run(await practised(), '1');
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(1, -2)).toEqual([
+      '  #1 · Keeping bread',
+      '  kitchen · 3 attempts',
+      '',
+      '     day          time          words  points         thought     rated',
+      '  1  15 Nov 2026  4:00 of 2:00      4  1 of 4         nearly all  again',
+      '  2  21 Nov 2026  4:00 of 2:00      6  2 of 4  +1     most        good',
+      '  3  23 Nov 2026  4:00 of 2:00      5  2 of 4  +1 −1  most',
+      '',
+      '  Key points, as you ticked them',
+      '  ● made · ○ missed · + newly made · − lost',
+      '',
+      '                     1 2 3',
+      '  Cool bread         ○ + ●',
+      '  Dry bread          ● ● −',
+      '  Turned bread       ○ ○ ○',
+      '  A diary of bread   ○ ○ +',
+      '',
+      '  What changed in the words: hotseat history 1 --diff 2,3 --bank short',
+    ]);
+  });
+
+  it('stacks what does not fit, and cuts nothing', async () => {
+    const home = await practised();
+    const { out } = await run(home, '1', {}, 40);
+    expect(out.split('\n').slice(1, -2)).toEqual([
+      '  #1 · Keeping bread',
+      '  kitchen · 3 attempts',
+      '',
+      '   1  15 Nov 2026',
+      '      4:00 of 2:00 · 4 words ·',
+      '      1 of 4 points ·',
+      '      thought nearly all · rated again',
+      '   2  21 Nov 2026',
+      '      4:00 of 2:00 · 6 words ·',
+      '      2 of 4 points, +1 ·',
+      '      thought most · rated good',
+      '   3  23 Nov 2026',
+      '      4:00 of 2:00 · 5 words ·',
+      '      2 of 4 points, +1 −1 ·',
+      '      thought most',
+      '',
+      '  Key points, as you ticked them',
+      '  ● made · ○ missed · + newly made ·',
+      '  − lost',
+      '',
+      '                     1 2 3',
+      '  Cool bread         ○ + ●',
+      '  Dry bread          ● ● −',
+      '  Turned bread       ○ ○ ○',
+      '  A diary of bread   ○ ○ +',
+      '',
+      '  What changed in the words: hotseat',
+      '    history 1 --diff 2,3 --bank short',
+    ]);
+  });
+
+  it('keeps thirty attempts readable at any width', { timeout: 60_000 }, async () => {
+    const home = emptyFolder();
+    const questions = (await questionsOf(SHIPPED_BANK)).slice(0, 5);
+    writeRounds(home, historyOf(questions, { sessions: 90, days: 400, until: NOON }));
+    for (const columns of [40, 60, 80, 200]) {
+      const { out } = await run(home, '4', { bank: [SHIPPED_BANK] }, columns);
+      expect(Math.max(...out.split('\n').map(width))).toBeLessThanOrEqual(columns);
+      // eslint-disable-next-line no-control-regex
+      expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
+    }
+    const { out } = await run(home, '4', { bank: [SHIPPED_BANK] });
+    const [, number] = /retrieval · (\d+) attempts/.exec(out) ?? [];
+    expect(Number(number)).toBeGreaterThan(25);
+    expect(out.match(/^ {2}[ \d]\d {2}\d+ \w+ 202\d {2}/gm)).toHaveLength(Number(number));
+    expect(out).toMatch(/· the last \d+ of \d+$/m);
+    expect(out).toMatch(/^ {2}The pipeline +([●○+−] {2})+[●○+−]$/m);
+  });
+
+  it('as data, says the same', async () => {
+    const data = JSON.parse((await run(await practised(), '1', { json: true })).out) as {
+      attempts: unknown[];
+    };
+    expect(data).toMatchObject({
+      version: 1,
+      question: { bank: 'short', number: 1, id: 'keeping-bread', inBank: true },
+    });
+    expect(data.attempts).toHaveLength(3);
+    expect(data.attempts[2]).toEqual({
+      attempt: 3,
+      session: '2026-11-23-1200-r1',
+      day: '2026-11-23',
+      state: 'submitted',
+      spoken: false,
+      usedMs: 240_000,
+      budgetMs: 120_000,
+      words: 5,
+      certainty: 3,
+      rating: null,
+      revealed: true,
+      points: [
+        { name: 'Cool bread', ticked: true },
+        { name: 'Dry bread', ticked: false },
+        { name: 'Turned bread', ticked: false },
+        { name: 'A diary of bread', ticked: true },
+      ],
+      changes: { since: 2, newlyMade: ['A diary of bread'], lost: ['Dry bread'] },
+      answers: [
+        { followUp: null, prompt: expect.stringContaining('bread') as string, text: 'In a clay pot, cool.' },
+      ],
+    });
+  });
+
+  it('knows a question that has left the bank, by its number, its id and its bank', async () => {
+    const [bread] = await questionsOf(SHORT_BANK);
+    const home = await practised({ ...bread!, bank: 'gone', number: 7, id: 'keep-cheese' });
+    for (const ref of ['7', '#7', 'keep-cheese', 'gone/7', 'gone/keep-cheese']) {
+      const { out } = await run(home, ref);
+      expect(out).toContain('3 attempts · no longer in the bank');
+      expect(out).not.toContain('hotseat practice');
+    }
+    expect((await run(home, 'gone/7', { json: true })).out).toContain('"inBank": false');
+    // What is in the bank now has the number.
+    expect((await run(home, '1')).err).toBe(
+      'You have not met short/1 yet. `hotseat practice 1 --bank short` asks it.\n',
+    );
+  });
+
+  it('asks which, where a number meant two questions in turn', async () => {
+    const [bread] = await questionsOf(SHORT_BANK);
+    const home = emptyFolder();
+    for (const [place, id] of ['older', 'old'].entries())
+      writeRounds(home, [roundOf({ ...bread!, number: 7, id }, { wall: NOON - place * DAY })]);
+    await expect(run(home, '7')).rejects.toMatchObject({
+      message: '2 questions were called 7.',
+      help: 'name one: `short/old` or `short/older`.',
+    });
+    expect((await run(home, 'older')).out).toContain('1 attempt');
+  });
+
+  it('shows nothing of the points before the reveal', async () => {
+    const home = emptyFolder();
+    const [bread] = await questionsOf(SHORT_BANK);
+    const hidden = roundOf(bread!, { wall: NOON, made: ['Cool bread'] }).slice(0, 4);
+    writeRounds(home, [hidden]);
+    for (const options of [{}, { json: true }]) {
+      const { out } = await run(home, '1', options);
+      expect(out).toMatch(/1 {2}24 Nov 2026 {2}4:00 of 2:00|"attempt": 1/);
+      expect(out).not.toMatch(/Cool bread|Key points|SECRET/);
+      expect(out).toMatch(/The points of attempt 1 stay hidden until its reveal\.|"revealed": false/);
+    }
+  });
+
+  it('says what there is, where there is no such question', async () => {
+    const home = await practised();
+    await expect(run(home, '412')).rejects.toThrow('there is no question 412.');
+    await expect(run(home, 'attic/1')).rejects.toThrow('there is no bank "attic".');
+    const { out, err, code } = await run(emptyFolder(), '2');
+    expect([out, code]).toEqual(['', 0]);
+    expect(err).toContain('You have not met short/2 yet.');
+    expect(JSON.parse((await run(home, '2', { json: true })).out)).toMatchObject({ attempts: [] });
+  });
+});
+
+describe('hotseat history --diff', () => {
+  it('marks what is gone and what is new, in letters and in colour', async () => {
+    const home = await practised();
+    const { out } = await run(home, '1', { diff: [1, 3] });
+    expect(out.split('\n').slice(1, -1)).toEqual([
+      '  #1 · Keeping bread',
+      '  kitchen · attempt 1, 15 Nov 2026, and 3, 23 Nov 2026',
+      '',
+      '     day          time          words  points         thought     rated',
+      '  1  15 Nov 2026  4:00 of 2:00      4  1 of 4         nearly all  again',
+      '  3  23 Nov 2026  4:00 of 2:00      5  2 of 4  +2 −1  most',
+      '',
+      '  Newly made: Cool bread and A diary of bread',
+      '  Lost: Dry bread',
+      '',
+      '  [-only in attempt 1-] {+only in attempt 3+}',
+      '',
+      '  Answer',
+      '',
+      '  In a [-tin, dry-] {+clay pot, cool+}.',
+      '',
+    ]);
+    const { env, stdout } = fakeEnv({
+      cwd: home,
+      data: home,
+      columns: 80,
+      vars: { PAGER: 'cat' },
+    });
+    await history(env, '1', { bank: [SHORT_BANK], diff: [1, 3] });
+    expect(stdout()).toContain('\x1b[31m[-tin, dry-]');
+    expect(stdout()).toContain('\x1b[32m\x1b[1m{+clay pot, cool+}');
+  });
+
+  it('goes the other way round, and says where nothing changed', async () => {
+    const home = await practised();
+    expect((await run(home, '1', { diff: [2, 1] })).out).toMatch(/In a tin, \[-cool and-\] dry\./);
+    const [bread] = await questionsOf(SHORT_BANK);
+    writeRounds(home, [roundOf(bread!, { wall: NOON - DAY + 1000 * 60, text: 'In a clay pot, cool.' })]);
+    expect((await run(home, '1', { diff: [3, 4] })).out).toContain('The same, word for word.');
+  });
+
+  it('as data: each passage with its kind', async () => {
+    const data = JSON.parse((await run(await practised(), '1', { diff: [1, 2], json: true })).out) as object;
+    expect(data).toMatchObject({
+      version: 1,
+      diff: {
+        from: 1,
+        to: 2,
+        points: { since: 1, newlyMade: ['Cool bread'], lost: [] },
+        answers: [
+          {
+            followUp: null,
+            passages: [
+              { kind: 'same', text: 'In a tin, ' },
+              { kind: 'new', text: 'cool and ' },
+              { kind: 'same', text: 'dry.' },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  it('needs two attempts that said something', async () => {
+    const home = await practised();
+    await expect(run(home, '1', { diff: [1, 7] })).rejects.toMatchObject({
+      message: 'there is no attempt 7 at short/1.',
+      help: expect.stringMatching(/^there are 3; `hotseat history 1 --bank short` shows them\.$/) as string,
+    });
+    await expect(run(home, '2', { diff: [1, 2] })).rejects.toMatchObject({
+      message: 'there is no attempt 1 at short/2.',
+      help: expect.stringContaining('you have not met it yet;') as string,
+    });
+    const [bread] = await questionsOf(SHORT_BANK);
+    writeRounds(home, [roundOf(bread!, { wall: NOON }).slice(0, 2)]);
+    await expect(run(home, '1', { diff: [1, 4] })).rejects.toMatchObject({
+      message: 'attempt 4 at short/1 has no answer.',
+      help: '1, 2 and 3 have one.',
+    });
+  });
+});
