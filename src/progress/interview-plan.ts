@@ -250,11 +250,8 @@ function addReviews(days: readonly Day[], { questions, histories }: PlanOptions)
       if (memory !== null && memory.due <= day.day) recall.set(key, recallOn(memory, day.day));
     }
     fillUp(free.filter((question) => recall.has(keyOf(question))).sort(byRank(recall)), 'due', [day]);
-    fillUp(
-      free.filter((question) => memories.get(keyOf(question)) === null),
-      'unrated',
-      [day],
-    );
+    const unrated = free.filter((question) => memories.get(keyOf(question)) === null);
+    fillUp(unrated.sort(byNumber), 'unrated', [day]);
     for (const key of day.questions.map(keyOf))
       memories.set(key, afterReview(memories.get(key) ?? null, day.day, 'good'));
   }

@@ -143,6 +143,14 @@ describe('the plan until an interview', () => {
     );
   });
 
+  it('takes what was never rated by number, in whatever order the questions come', () => {
+    const all = [1, 2, 3].map((number) => makeAnswer(number, { on: 60, made: null, rating: null }));
+    const one = { sessions: [makeSession('a', all)], questions: questionsTo(3), dailyMinutes: 10, ahead: 1 };
+    expect(numbers(plan(one).days[0]?.questions ?? [], 'unrated')).toEqual([1]);
+    const turned = { ...one, questions: one.questions.toReversed() };
+    expect(numbers(plan(turned).days[0]?.questions ?? [], 'unrated')).toEqual([1]);
+  });
+
   it('spreads first meetings evenly over the days before the last, where there is room', () => {
     fc.assert(
       fc.property(anyQuestions, fc.integer({ min: 2, max: 60 }), (questions, ahead) => {
