@@ -41,12 +41,12 @@ export async function* documentsOf(files: readonly BankFile[]): AsyncGenerator<D
 }
 
 /**
- * The names of every folder and Markdown file below `root`: a change of the bank shows in one of them. null where that cannot be said: of a link, or of what is not to be read.
+ * The names of every folder and Markdown file below `root`: a change of the bank shows in one of them. null where there is a
+ * link, for what that leads to is elsewhere.
  */
 export function namesBelow(root: string): string[] | null {
   const entries = walk(root, '');
-  const isSure = ({ kind, refused }: Entry): boolean => kind !== 'link' && refused === undefined;
-  return entries.every(isSure) ? entries.map(({ file }) => file) : null;
+  return entries.some(({ kind }) => kind === 'link') ? null : entries.map(({ file }) => file);
 }
 
 /** What lies in a bank's folder; of a file that is not to be read, why. */

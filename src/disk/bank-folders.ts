@@ -15,6 +15,11 @@ export function defaultFolders(env: Env): string[] {
   return existsSync(own) ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
 }
 
+/** Whether a bank without questions is no mistake: the user's own, which nobody asked for. `folder` is absolute. */
+export function isSpare(env: Env, folders: readonly string[], folder: string): boolean {
+  return folders.length === 0 && folder === ownBankFolder(env.paths);
+}
+
 const WHAT_A_BANK_IS =
   'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
 
@@ -42,14 +47,17 @@ export function shownPath(env: Env, path: string): string {
   return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
 }
 
+/** Something that did not load, by its file as it is shown. */
+export type Fault = Pick<Diagnostic, 'file'>;
+
 /** One line on stderr when something did not load. */
-export function tellUnloaded(env: Env, diagnostics: readonly Diagnostic[], folders: readonly string[]): void {
+export function tellUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
   const notice = noticeOf(diagnostics, folders);
   if (notice !== null) env.stderr.write(`${notice}\n`);
 }
 
 /** What there is to say when something did not load; null when all is well. */
-export function noticeOf(diagnostics: readonly Diagnostic[], folders: readonly string[]): string | null {
+export function noticeOf(diagnostics: readonly Fault[], folders: readonly string[]): string | null {
   const files = new Set(diagnostics.map(({ file }) => file));
   if (files.size === 0) return null;
   const questions = [...files].filter((file) => basename(file) !== README);

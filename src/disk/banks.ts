@@ -10,8 +10,7 @@ import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { shellWord } from '../text/format.ts';
 import { type BankFile, bankFiles, documentsOf } from './bank-files.ts';
-import { defaultFolders, README, realFolder, shownPath } from './bank-folders.ts';
-import { ownBankFolder } from './paths.ts';
+import { defaultFolders, isSpare, README, realFolder, shownPath } from './bank-folders.ts';
 
 /** Banks that were read, and the errors that keep some of their questions from loading. */
 interface LoadedBanks {
@@ -28,7 +27,7 @@ interface LoadedBanks {
 export async function loadBanks(env: Env, folders: readonly string[]): Promise<LoadedBanks> {
   const read = await readBanks(env, folders);
   for (const { bank, files } of read) {
-    if (bank.questions.length === 0 && !isSpare(env, folders, bank))
+    if (bank.questions.length === 0 && !isSpare(env, folders, bank.folder))
       throw nothingLoads(env, bank, files.length);
   }
   return {
@@ -89,32 +88,45 @@ export async function readBank(
 export interface Skimmed<Kept> extends Pick<Bank, 'name' | 'vocabulary'> {
   /** By number. */
   kept: Kept[];
+  /** The files that have an error, relative to the bank's folder. */
+  faults: string[];
+  /** Whether each file could be read: what stands in the way of one may go without a trace in it. */
+  isSure: boolean;
 }
 
 /**
- * Reads a bank file by file and keeps of each question what `keep` makes of it, so that ten thousand take little memory and
- * half the time. null where anything keeps a question from loading: then `loadBanks` says what it is.
+ * As `readBank`, file by file: of each question that loads only what `keep` makes of it is kept, so that ten thousand take
+ * little memory and half the time.
  */
 export async function skimBank<Kept extends Pick<Question, 'number'>>(
   env: Env,
   folder: string,
   keep: (question: Question) => Kept,
-): Promise<Skimmed<Kept> | null> {
+): Promise<Skimmed<Kept>> {
   const { root, files, readme } = await openFolder(env, folder);
   const { name, vocabulary, diagnostics } = describeBank(readme, basename(root));
-  if (diagnostics.some(({ severity }) => severity === 'error')) return null;
+  const faults = diagnostics.some(({ severity }) => severity === 'error') ? [README] : [];
   const kept: Kept[] = [];
   const numbers = new Set<number>();
   const ids = new Set<string>();
+  let isSure = isReadable(readme);
   for await (const document of documentsOf(files)) {
+    isSure &&= isReadable(document);
     if (isPage(document)) continue;
     const { question } = checkDocument(document, name, vocabulary);
-    if (question === null || numbers.has(question.number) || ids.has(question.id)) return null;
+    if (question === null || numbers.has(question.number) || ids.has(question.id)) {
+      faults.push(document.file);
+      continue;
+    }
     numbers.add(question.number);
     ids.add(question.id);
     kept.push(keep(question));
   }
-  return { name, vocabulary, kept: kept.sort((a, b) => a.number - b.number) };
+  return { name, vocabulary, kept: kept.sort((a, b) => a.number - b.number), faults, isSure };
+}
+
+function isReadable(document: Document | null): boolean {
+  return document?.problems.every(({ code }) => code !== 'B001') ?? true;
 }
 
 /** A bank's folder: its question files and other pages, and its README.md, unless that is a plain page. */
@@ -148,11 +160,6 @@ function isPage(document: Document): boolean {
 
 function isPlainPage({ lines }: Document): boolean {
   return lines.length > 0 && !(lines[0] ?? '').startsWith('---');
-}
-
-/** Whether a bank without questions is no mistake: the user's own, which nobody asked for. */
-function isSpare(env: Env, folders: readonly string[], { folder }: Bank): boolean {
-  return folders.length === 0 && folder === ownBankFolder(env.paths);
 }
 
 function nothingLoads(env: Env, { folder }: Bank, files: number): UserError {

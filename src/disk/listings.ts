@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Bank } from '../bank/bank.ts';
-import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Question } from '../bank/question.ts';
 import type { Env } from '../env.ts';
-import { defaultFolders, realFolder } from './bank-folders.ts';
+import { defaultFolders, type Fault, isSpare, realFolder, shownPath } from './bank-folders.ts';
 import { type Index, openIndex } from './index-file.ts';
 
 /** What a list says of a question: nothing of its answer. */
@@ -17,28 +16,41 @@ export type Listed = Pick<
 export interface Listing extends Pick<Bank, 'name' | 'vocabulary'> {
   /** By number. */
   questions: readonly Listed[];
+  /** The files that have an error, relative to the bank's folder. */
+  faults: readonly string[];
 }
 
 /**
- * The banks as lists need them. A bank of which no file has changed since it was last read without an error comes from an
- * index. Where anything is wrong with one, all are read as `loadBanks` does; what it throws is what that throws.
+ * The banks as lists need them, and the files that have an error. A bank of which no file has changed since it was last read
+ * comes from an index. What it throws is what `loadBanks` throws.
  */
 export async function loadListings(
   env: Env,
   folders: readonly string[],
-): Promise<{ banks: Listing[]; diagnostics: Diagnostic[] }> {
+): Promise<{ banks: Listing[]; diagnostics: Fault[] }> {
   const wanted = folders.length > 0 ? folders : defaultFolders(env);
-  const banks: Listing[] = [];
+  const banks = new Map<string, Listing>();
   for (const folder of new Set(wanted.map((each) => resolve(env.cwd, each)))) {
     const shelf = openShelf(env, folder);
-    const bank = shelf.index.get(WHOLE) ?? (await readListing(env, shelf));
-    const isFine =
-      bank !== null && bank.questions.length > 0 && banks.every(({ name }) => name !== bank.name);
-    // What reading a bank needs is imported when one has to be read.
-    if (!isFine) return (await import('./banks.ts')).loadBanks(env, folders);
-    banks.push(bank);
+    banks.set(folder, shelf.index.get(WHOLE) ?? (await readListing(env, shelf)));
   }
-  return { banks, diagnostics: [] };
+  const loaded = [...banks].filter(([folder, { questions }]) => {
+    return questions.length > 0 || !isSpare(env, folders, folder);
+  });
+  const names = new Set(loaded.map(([, { name }]) => name));
+  if (names.size < loaded.length || loaded.some(([, { questions }]) => questions.length === 0))
+    return refuseToLoad(env, folders);
+  const diagnostics = [...banks].flatMap(([folder, { faults }]) =>
+    faults.map((file) => ({ file: shownPath(env, join(folder, file)) })),
+  );
+  return { banks: loaded.map(([, listing]) => listing), diagnostics };
+}
+
+/** Says what keeps banks from loading, as `loadBanks` says it, unless it has been mended meanwhile. */
+async function refuseToLoad(env: Env, folders: readonly string[]): ReturnType<typeof loadListings> {
+  const { loadBanks } = await import('./banks.ts');
+  const { banks, diagnostics } = await loadBanks(env, folders);
+  return { banks: banks.map((bank) => ({ ...bank, faults: [] })), diagnostics };
 }
 
 /** A bank's folder and its index, which has the bank under one key. */
@@ -60,18 +72,17 @@ function openShelf(env: Env, folder: string): Shelf {
   return { folder, root, index: openIndex({ file, root, title, now: env.now, packing }) };
 }
 
-/** Reads a bank, and puts it into the index; null where something is wrong with it. */
-async function readListing(env: Env, { folder, root, index }: Shelf): Promise<Listing | null> {
+/** Reads a bank, and puts it into the index. What reading needs is imported here, where a bank has to be read. */
+async function readListing(env: Env, { folder, root, index }: Shelf): Promise<Listing> {
   const { namesBelow } = await import('./bank-files.ts');
   const { skimBank } = await import('./banks.ts');
   // How the files look before any of them is read.
   const sight = index.look(WHOLE, () => namesBelow(root));
-  const skimmed = await skimBank(env, folder, listedOf);
-  if (skimmed === null) return null;
-  const { name, vocabulary, kept: questions } = skimmed;
-  index.keep(WHOLE, sight, { name, vocabulary, questions });
+  const { name, vocabulary, kept: questions, faults, isSure } = await skimBank(env, folder, listedOf);
+  const listing = { name, vocabulary, questions, faults };
+  if (isSure) index.keep(WHOLE, sight, listing);
   index.save();
-  return { name, vocabulary, questions };
+  return listing;
 }
 
 function listedOf(question: Question): Listed {
@@ -80,7 +91,7 @@ function listedOf(question: Question): Listed {
 }
 
 /** By columns, and what many questions share stands there once: that is half the text, and read in half the time. */
-interface PackedListing extends Pick<Listing, 'name' | 'vocabulary'> {
+interface PackedListing extends Omit<Listing, 'questions'> {
   number: readonly number[];
   id: readonly string[];
   title: readonly string[];
@@ -92,7 +103,7 @@ interface PackedListing extends Pick<Listing, 'name' | 'vocabulary'> {
 }
 
 function packListings(listings: readonly Listing[]): PackedListing[] {
-  return listings.map(({ name, vocabulary, questions }) => {
+  return listings.map(({ questions, ...bank }) => {
     const places = new Map<string, number>();
     const trait = questions.map(({ topic, kind, level, roles }) => {
       const text = JSON.stringify({ topic, kind, level, roles });
@@ -102,8 +113,7 @@ function packListings(listings: readonly Listing[]): PackedListing[] {
     });
     const column = <Key extends keyof Listed>(key: Key) => questions.map((question) => question[key]);
     return {
-      name,
-      vocabulary,
+      ...bank,
       number: column('number'),
       id: column('id'),
       title: column('title'),
@@ -116,13 +126,12 @@ function packListings(listings: readonly Listing[]): PackedListing[] {
 }
 
 function unpackListings(packed: readonly PackedListing[]): Listing[] {
-  return packed.map(({ name, vocabulary, number, id, title, minutes, file, trait, traits }) => ({
-    name,
-    vocabulary,
+  return packed.map(({ number, id, title, minutes, file, trait, traits, ...bank }) => ({
+    ...bank,
     questions: number.map((each, at) => {
       const { topic = '', kind = '', level = '', roles = [] } = traits[trait[at] ?? -1] ?? {};
       return {
-        bank: name,
+        bank: bank.name,
         number: each,
         id: id[at] ?? '',
         title: title[at] ?? '',
