@@ -141,6 +141,7 @@ export default tseslint.config(
       'src/disk/front-matter.ts',
       'src/command-line.ts',
       'src/program.ts',
+      'src/program/*.ts',
       'src/completion/tree.ts',
     ],
     rules: { 'no-restricted-imports': 'off' },

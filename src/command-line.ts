@@ -7,7 +7,8 @@ import type { Env } from './env.ts';
 import { isInteractive } from './env.ts';
 import type { ExitCode } from './errors.ts';
 import { EXIT, UserError } from './errors.ts';
-import { addCommands, PLAIN, type Run, withBanks } from './program.ts';
+import { addCommands } from './program.ts';
+import { PLAIN, type Run, withBanks } from './program/options.ts';
 import { nearest } from './text/format.ts';
 
 const COMPLETE = '__complete';
@@ -47,7 +48,7 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
       // A shell that starts, or a TAB, has nothing to do with a disk that is not plugged in.
       if (!NEED_NO_HOME.has(command.name())) requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
     });
-  addCommands(program, env, run);
+  addCommands(program, env, run, args[0]);
   const usual = addStart(program, env, run);
   addComplete({ program, usual }, env, run);
 
