@@ -25,6 +25,13 @@ export function shareOf(words: readonly Looked[], credit: (word: Looked) => numb
   return total === 0 ? 0 : there / total;
 }
 
+/** The weight that is there. */
+export function weightOf(words: readonly Looked[], credit: (word: Looked) => number): number {
+  let there = 0;
+  for (const word of words) there += word.weight * credit(word);
+  return there;
+}
+
 /** Below this a word counts as missing. */
 const MISSED = 0.5;
 
@@ -62,21 +69,25 @@ interface Passage {
 }
 
 /** The best of the credits from one sentence to before another. */
-function peakOf(credits: readonly number[], first: number, end: number): number {
+export function peakOf(credits: readonly number[], first: number, end: number): number {
   let peak = 0;
   for (let sentence = first; sentence < end; sentence++) peak = Math.max(peak, credits[sentence] ?? 0);
   return peak;
 }
 
 /** The passage that holds most of a key point, at least one sentence and then as many as fit. */
-function bestPassage(words: readonly Looked[], { lengths }: Answer): Passage {
+export function bestPassage(
+  words: readonly Looked[],
+  { lengths }: Answer,
+  credit: (credit: number) => number = (one) => one,
+): Passage {
   let best = { first: 0, end: 0 };
   let most = -1;
   for (const first of lengths.keys()) {
     let end = first + 1;
     let length = lengths[first] ?? 0;
     while (end < lengths.length && length + (lengths[end] ?? 0) <= PASSAGE) length += lengths[end++] ?? 0;
-    const share = shareOf(words, ({ credits }) => peakOf(credits, first, end));
+    const share = shareOf(words, ({ credits }) => credit(peakOf(credits, first, end)));
     if (share > most) {
       best = { first, end };
       most = share;
