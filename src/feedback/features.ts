@@ -1,4 +1,4 @@
-import { type Answer, type Found, find, gramsIn, SAME } from './answer.ts';
+import { type Answer, type Found, find, gramsIn } from './answer.ts';
 import type { Wanted } from './wanted.ts';
 
 /** A telling word of the key point, and what of the answer stands for it. */
@@ -62,7 +62,7 @@ export const FEATURES = [
 const PASSAGE = 80;
 
 /** Consecutive sentences. */
-interface Passage {
+export interface Passage {
   first: number;
   /** Behind the last one. */
   end: number;
@@ -141,9 +141,4 @@ function lettersOf(words: readonly Looked[], answer: Answer, { first, end }: Pas
     for (const gram of entry.grams) if (there.has(gram)) found++;
   }
   return all === 0 ? 0 : found / all;
-}
-
-/** Whether the answer has this very word, in whatever form. */
-export function isSaid({ credit }: Looked): boolean {
-  return credit >= SAME;
 }

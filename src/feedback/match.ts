@@ -2,11 +2,11 @@ import type { KeyPoint } from '../bank/question.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
 import { nearestSentence } from './evidence.ts';
-import { creditIn, lookFor, type Looked, missingOf, shareOf } from './features.ts';
+import { lookFor, type Looked, missingOf, peakOf, shareOf } from './features.ts';
 import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
 import { DOUBTED } from './model.ts';
 import weights from './weights.json' with { type: 'json' };
-import type { Span } from './text.ts';
+import { type Span, sentencesOf } from './text.ts';
 import { type Setting, wantedIn } from './wanted.ts';
 
 export { matchMistakes } from './mistakes.ts';
@@ -101,7 +101,7 @@ const TAUGHT = 0.8;
 /** A wording of fewer telling words says what the point is about, and could be met by chance. */
 const SHORTEST_LESSON = 3;
 
-/** The sentence that says most of an example. */
+/** Where an answer says most of an example: as many sentences as that has, from this one on. */
 interface Said {
   example: string;
   words: readonly Looked[];
@@ -131,9 +131,10 @@ function taughtBy(
 
 function saidOf(example: string, setting: Setting, answer: Answer): Said {
   const words = lookFor(wantedIn(example, setting), answer);
+  const length = sentencesOf(example).length;
   let best: Said = { example, words, sentence: -1, share: 0 };
   for (const sentence of answer.sentences.keys()) {
-    const share = shareOf(words, (word) => creditIn(sentence, word));
+    const share = shareOf(words, ({ credits }) => peakOf(credits, sentence, sentence + length));
     if (share > best.share) best = { ...best, sentence, share };
   }
   return best;

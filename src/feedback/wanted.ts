@@ -61,6 +61,11 @@ export function negationsIn(text: string): number {
   return wordsOf(text).entries.filter(({ negates }) => negates).length;
 }
 
+/** The stems of all words of a text, in its order. */
+export function stemsIn(text: string): string[] {
+  return wordsOf(text).entries.map(({ stem }) => stem);
+}
+
 /** The telling words of a text, each once. */
 export function wantedIn(text: string, { elsewhere, asked }: Setting): Wanted[] {
   const { tokens, entries } = wordsOf(text);

@@ -52,7 +52,8 @@ function crossed(
   return [0, 1, 2, 3, 4].flatMap((fold) => {
     const training = rows.filter((_, index) => folds[index] !== fold);
     const model = fit(training);
-    const scoreOf = (row: Judged): number => chanceOf(FEATURES, row.features, model) * (row.isDoubted ? DOUBTED : 1);
+    const scoreOf = (row: Judged): number =>
+      chanceOf(FEATURES, row.features, model) * (row.isDoubted ? DOUBTED : 1);
     const scores = training.map(scoreOf);
     const lineFor = (values: readonly number[]): number =>
       bestLine(values, (line) =>
