@@ -50,10 +50,14 @@ const sense = (n: number): number => RANGE + n;
 const above = (n: number): number => 2 * RANGE + n;
 const value = (n: number): string => `= ${n}`;
 
-export function readAnswer(text: string): Answer {
-  const tokens = tokensOf(text);
-  const entries = tokens.map(({ word }) => entryOf(word));
+/** Fewer words in a row than this the answer may well have of its own. */
+const SHORTEST_ECHO = 6;
+
+/** Reads an answer. What it repeats of the question, whole sentences word for word, says nothing and is passed over. */
+export function readAnswer(text: string, question = ''): Answer {
   const sentences = sentencesOf(text);
+  const tokens = withoutEchoes(tokensOf(text), sentences, question);
+  const entries = tokens.map(({ word }) => entryOf(word));
   const places = new Map<string | number, number[]>();
   const byWord = new Map<string, number[]>();
   const note = <Key>(map: Map<Key, number[]>, key: Key, at: number): void => {
@@ -84,6 +88,26 @@ export function readAnswer(text: string): Answer {
     found: new Map(),
     grams: new Map(),
   };
+}
+
+function withoutEchoes(
+  tokens: readonly Token[],
+  sentences: readonly Span[],
+  question: string,
+): readonly Token[] {
+  const asked = ` ${tokensOf(question)
+    .map(({ word }) => word)
+    .join(' ')} `;
+  if (asked.trim() === '') return tokens;
+  let next = 0;
+  return sentences.flatMap(({ end }) => {
+    const from = next;
+    while (next < tokens.length && (tokens[next]?.start ?? end) < end) next++;
+    const own = tokens.slice(from, next);
+    const isEcho =
+      own.length >= SHORTEST_ECHO && asked.includes(` ${own.map(({ word }) => word).join(' ')} `);
+    return isEcho ? [] : own;
+  });
 }
 
 /** Whatever a word can be found by: its stem, its family, its senses and those above them, its value. */

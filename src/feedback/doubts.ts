@@ -26,6 +26,7 @@ const SHORTEST_LIST = 3;
 const PAUSES = /[,;/·].*[,;/·]/;
 /** A sentence that holds less of the point is not what the score rests on. */
 const HOLDS = 0.6;
+/** Lists, opposites and other numbers show where less of it is there. */
 const LISTS = 0.4;
 
 /** Shuffled words hold little else; where a long sentence has them too, it says more than they do. */
@@ -55,20 +56,15 @@ export function doubtsAbout(
   if (inside.length >= SHORTEST_LIST && joining <= JOINING * inside.length && PAUSES.test(text)) {
     doubts.push('listed');
   }
-  if (share < HOLDS) return doubts;
   const order = inOrder(words, answer, stretch);
-  const [common, ordered] = sharedWords(meant, answer, inside);
-  if (
-    common >= LITTLE_ELSE &&
-    order < IN_ORDER &&
-    likeASentence(text) < Math.min(UNLIKE, likeASentence(meant) - LESS_LIKE)
-  ) {
-    doubts.push('shuffled');
-  }
-  if (common >= SAME_WORDS && common - ordered >= OUT_OF_ORDER) doubts.push('turned');
-  if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
   if (hasOpposite(meant, words, answer, stretch, inside, order)) doubts.push('opposite');
   if (hasOtherNumber(meant, words, answer, inside)) doubts.push('number');
+  if (share < HOLDS) return doubts;
+  const [common, ordered] = sharedWords(meant, answer, inside);
+  const isUnlike = likeASentence(text) < Math.min(UNLIKE, likeASentence(meant) - LESS_LIKE);
+  if (common >= LITTLE_ELSE && order < IN_ORDER && isUnlike) doubts.push('shuffled');
+  if (common >= SAME_WORDS && common - ordered >= OUT_OF_ORDER) doubts.push('turned');
+  if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
   return doubts;
 }
 

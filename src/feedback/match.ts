@@ -41,7 +41,7 @@ const MISSING = 0.38;
 
 /** Which of a question's key points an answer makes. The same input gives the same output. */
 export function matchPoints(points: readonly KeyPoint[], answer: string, question: Asked): Matches {
-  const read = readAnswer(answer);
+  const read = readAnswer(answer, question.question);
   const readings = readPoints(points, read, question, weights);
   return {
     version: VERSION,
@@ -56,7 +56,7 @@ export function matchOne(
   answer: string,
   question: Asked,
 ): PointMatch {
-  const read = readAnswer(answer);
+  const read = readAnswer(answer, question.question);
   return judge(point, 0, readPoints([point, ...siblings], read, question, weights), read, question);
 }
 

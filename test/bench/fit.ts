@@ -39,7 +39,7 @@ const PLAIN: readonly {
   isMade: (point: KeyPoint, text: string) => boolean;
 }[] = [
   { share: 0.1, texts: ({ expected }) => [expected], isMade: () => true },
-  { share: 0.2, texts: (_, next) => [next.expected], isMade: () => false },
+  { share: 0.3, texts: (_, next) => [next.expected], isMade: () => false },
   { share: 0.1, texts: ({ mistakes }) => mistakes, isMade: () => false },
   {
     share: 0.1,
