@@ -1,6 +1,15 @@
 import type { KeyPoint, Question } from '../bank/question.ts';
 import { type Answer, SAME } from './answer.ts';
-import { bestPassage, FEATURES, featuresOf, lookFor, type Looked, peakOf, weightOf } from './features.ts';
+import {
+  bestPassage,
+  FEATURES,
+  featuresOf,
+  lookFor,
+  type Looked,
+  peakOf,
+  shareOf,
+  weightOf,
+} from './features.ts';
 import { chanceOf, type Models } from './model.ts';
 import { otherWordsIn, type Setting, settingOf, wantedIn } from './wanted.ts';
 
@@ -14,7 +23,7 @@ export interface Reading {
   setting: Setting;
   /** The chance by the statement alone. */
   chance: number;
-  /** The share of the statement that the answer says in the same words. */
+  /** The share of the statement that a passage of the answer says in the same words. */
   said: number;
 }
 
@@ -34,14 +43,14 @@ export function readPoints(
     const wanted = wantedIn(text, setting);
     const words = lookFor(wanted, answer);
     const others = lookFor(otherWordsIn([name, ...wordings, ...counts], wanted, setting), answer);
-    const whole = weightOf(words, () => 1);
+    const { first, end } = bestPassage(words, answer, same);
     return {
       text,
       words,
       others,
       setting,
       chance: chanceOf(FEATURES, featuresOf(words, answer), statement),
-      said: whole === 0 ? 0 : weightOf(words, ({ credit }) => same(credit)) / whole,
+      said: shareOf(words, ({ credits }) => same(peakOf(credits, first, end))),
     };
   });
 }

@@ -39,7 +39,7 @@ const PLAIN: readonly {
   isMade: (point: KeyPoint, text: string) => boolean;
 }[] = [
   { share: 0.1, texts: ({ expected }) => [expected], isMade: () => true },
-  { share: 0.3, texts: (_, next) => [next.expected], isMade: () => false },
+  { share: 0.2, texts: (_, next) => [next.expected], isMade: () => false },
   { share: 0.1, texts: ({ mistakes }) => mistakes, isMade: () => false },
   {
     share: 0.1,
@@ -48,16 +48,16 @@ const PLAIN: readonly {
   },
   {
     share: 0.2,
-    texts: ({ keyPoints }) => keyPoints.map((left) => allBut(left, keyPoints)),
+    texts: ({ keyPoints }) => keyPoints.map(({ text }) => allBut(text, keyPoints)),
     isMade: ({ text }, said) => said.includes(text),
   },
 ];
 
 /** The statements of all points but one. */
-export function allBut(left: KeyPoint, points: readonly KeyPoint[]): string {
+export function allBut(left: string, points: readonly KeyPoint[]): string {
   return points
-    .filter((point) => point !== left)
     .map(({ text }) => text)
+    .filter((text) => text !== left)
     .join(' ');
 }
 
