@@ -85,7 +85,7 @@ export const INTERVIEW_FEATURES = [
 const SUREST = 7;
 
 /** So much of the other points' words have good answers. More of them says nothing of a point that was left out. */
-const MOST_COMPANY = 0.45;
+const MOST_COMPANY = 0.33;
 
 /**
  * Six numbers from which a key point's score is made in an interview, where a point is one of several and its author

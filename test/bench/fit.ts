@@ -37,6 +37,8 @@ const PLAIN: readonly {
   share: number;
   texts: (question: Question, next: Question) => readonly string[];
   isMade: (point: KeyPoint, text: string) => boolean;
+  /** As if nobody had taught the points anything, which is when a point is missed least. */
+  isUntaught?: boolean;
 }[] = [
   { share: 0.1, texts: ({ expected }) => [expected], isMade: () => true },
   { share: 0.2, texts: (_, next) => [next.expected], isMade: () => false },
@@ -49,6 +51,7 @@ const PLAIN: readonly {
   {
     share: 0.2,
     texts: ({ keyPoints }) => keyPoints.map(({ text }) => allBut(text, keyPoints)),
+    isUntaught: true,
     isMade: ({ text }, said) => said.includes(text),
   },
 ];
@@ -79,11 +82,17 @@ export function fitInterview(
       }),
     ),
   );
-  const plain = PLAIN.flatMap(({ share, texts, isMade }) => {
+  const plain = PLAIN.flatMap(({ share, texts, isMade, isUntaught = false }) => {
     const examples = questions.flatMap((question, index) => {
       const next = questions[(index + 1) % questions.length] ?? question;
       return texts(question, next).flatMap((text) =>
-        examplesOf(question.keyPoints, text, question, statement, (point) => (isMade(point, text) ? 1 : 0)),
+        examplesOf(
+          isUntaught ? question.keyPoints.map(untaught) : question.keyPoints,
+          text,
+          question,
+          statement,
+          (point) => (isMade(point, text) ? 1 : 0),
+        ),
       );
     });
     return examples.map((one) => ({ ...one, weight: (share * judged.length) / examples.length }));
