@@ -1,4 +1,4 @@
-import { type Answer, type Found, find, gramsIn } from './answer.ts';
+import { type Answer, type Found, find, hasGram } from './answer.ts';
 import type { Wanted } from './wanted.ts';
 
 /** A telling word of the key point, and what of the answer stands for it. */
@@ -6,7 +6,10 @@ export interface Looked extends Wanted, Found {}
 
 /** Looks for all telling words of a key point. */
 export function lookFor(wanted: readonly Wanted[], answer: Answer): Looked[] {
-  return wanted.map((one) => ({ ...one, ...find(one.entry, answer) }));
+  return wanted.map(({ entry, weight, place, unique, denied }) => {
+    const { hits, credits, credit } = find(entry, answer);
+    return { entry, weight, place, unique, denied, hits, credits, credit };
+  });
 }
 
 /** The best hit of a word within one sentence. */
@@ -133,12 +136,11 @@ export function featuresOf(words: readonly Looked[], answer: Answer): number[] {
 
 /** The share of the words' runs of four letters that the passage has. */
 function lettersOf(words: readonly Looked[], answer: Answer, { first, end }: Passage): number {
-  const there = gramsIn(answer, first, end);
   let all = 0;
   let found = 0;
   for (const { entry } of words) {
     all += entry.grams.length;
-    for (const gram of entry.grams) if (there.has(gram)) found++;
+    for (const gram of entry.grams) if (hasGram(answer, gram, first, end)) found++;
   }
   return all === 0 ? 0 : found / all;
 }

@@ -95,19 +95,20 @@ export function interviewFeaturesOf(index: number, readings: readonly Reading[],
   const { words, others, chance } = readings[index] ?? { words: [], others: [], chance: 0 };
   const whole = weightOf(words, () => 1);
   const all = [...words, ...others];
-  const { first, end } = bestPassage(all, answer, same);
+  const there = all.filter(({ credit }) => same(credit) > 0);
+  const { first, end } = bestPassage(there, answer, same);
   const inPassage = ({ credits }: Looked): number => same(peakOf(credits, first, end));
   let sentence = 0;
   for (const at of answer.sentences.keys()) {
     sentence = Math.max(
       sentence,
-      weightOf(all, ({ credits }) => same(credits[at] ?? 0)),
+      weightOf(there, ({ credits }) => same(credits[at] ?? 0)),
     );
   }
   const company = readings.filter((_, other) => other !== index).map(({ said }) => said);
   return [
     Math.min(SUREST, Math.max(-SUREST, Math.log(chance / (1 - chance)))),
-    weightOf(all, inPassage) / whole,
+    weightOf(there, inPassage) / whole,
     sentence / whole,
     weightOf(others, () => 1) / whole,
     Math.log(1 + words.length),
