@@ -37,7 +37,7 @@ export interface Matches {
 /** From here on a point is found; below the last it is missing; between them the candidate decides. */
 const FOUND = 0.62;
 const COVERED = 0.48;
-const MISSING = 0.33;
+const MISSING = 0.38;
 
 /** Which of a question's key points an answer makes. The same input gives the same output. */
 export function matchPoints(points: readonly KeyPoint[], answer: string, question: Asked): Matches {
