@@ -13,12 +13,14 @@ export interface Answer {
   places: ReadonlyMap<string | number, readonly number[]>;
   /** How many words each sentence has. */
   lengths: readonly number[];
-  /** Where each word stands. */
-  byWord: ReadonlyMap<string, readonly number[]>;
+  /** Where each word stands, by its first letter: no typo is in that. */
+  byLetter: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+  /** What is found of a word that is not there, as most are not. */
+  nothing: Found;
   /** What was looked for before: points share words. */
   found: Map<string, Found>;
-  /** The runs of four letters in a passage, by its first sentence and the one behind it. */
-  grams: Map<string, ReadonlySet<string>>;
+  /** The sentences that have a run of four letters, in their order. */
+  grams: ReadonlyMap<string, readonly number[]>;
 }
 
 /** What of an answer stands for a word. */
@@ -50,12 +52,16 @@ const sense = (n: number): number => RANGE + n;
 const above = (n: number): number => 2 * RANGE + n;
 const value = (n: number): string => `= ${n}`;
 
-export function readAnswer(text: string): Answer {
-  const tokens = tokensOf(text);
-  const entries = tokens.map(({ word }) => entryOf(word));
+/** Fewer words in a row than this the answer may well have of its own. */
+const SHORTEST_ECHO = 6;
+
+/** Reads an answer. What it repeats of the question, whole sentences word for word, says nothing and is passed over. */
+export function readAnswer(text: string, question = ''): Answer {
   const sentences = sentencesOf(text);
+  const tokens = withoutEchoes(tokensOf(text), sentences, question);
+  const entries = tokens.map(({ word }) => entryOf(word));
   const places = new Map<string | number, number[]>();
-  const byWord = new Map<string, number[]>();
+  const byLetter = new Map<string, Map<string, number[]>>();
   const note = <Key>(map: Map<Key, number[]>, key: Key, at: number): void => {
     const known = map.get(key);
     if (known === undefined) map.set(key, [at]);
@@ -63,7 +69,10 @@ export function readAnswer(text: string): Answer {
   };
   for (const [at, entry] of entries.entries()) {
     for (const key of keysOf(entry)) note(places, key, at);
-    note(byWord, entry.word, at);
+    const letter = entry.word.charAt(0);
+    const words = byLetter.get(letter) ?? new Map<string, number[]>();
+    byLetter.set(letter, words);
+    note(words, entry.word, at);
   }
   let current = 0;
   const sentenceOf = tokens.map(({ start }) => {
@@ -80,10 +89,44 @@ export function readAnswer(text: string): Answer {
     sentenceOf,
     lengths,
     places,
-    byWord,
+    byLetter,
+    nothing: { hits: [], credits: sentences.map(() => 0), credit: 0 },
     found: new Map(),
-    grams: new Map(),
+    grams: gramsOf(entries, sentenceOf),
   };
+}
+
+function withoutEchoes(
+  tokens: readonly Token[],
+  sentences: readonly Span[],
+  question: string,
+): readonly Token[] {
+  const asked = ` ${tokensOf(question)
+    .map(({ word }) => word)
+    .join(' ')} `;
+  if (asked.trim() === '') return tokens;
+  let next = 0;
+  return sentences.flatMap(({ end }) => {
+    const from = next;
+    while (next < tokens.length && (tokens[next]?.start ?? end) < end) next++;
+    const own = tokens.slice(from, next);
+    const isEcho =
+      own.length >= SHORTEST_ECHO && asked.includes(` ${own.map(({ word }) => word).join(' ')} `);
+    return isEcho ? [] : own;
+  });
+}
+
+function gramsOf(entries: readonly Entry[], sentenceOf: readonly number[]): Map<string, number[]> {
+  const grams = new Map<string, number[]>();
+  for (const [at, entry] of entries.entries()) {
+    const sentence = sentenceOf[at] ?? 0;
+    for (const gram of entry.grams) {
+      const having = grams.get(gram);
+      if (having === undefined) grams.set(gram, [sentence]);
+      else if (having.at(-1) !== sentence) having.push(sentence);
+    }
+  }
+  return grams;
 }
 
 /** Whatever a word can be found by: its stem, its family, its senses and those above them, its value. */
@@ -98,19 +141,10 @@ function keysOf(entry: Entry): (string | number)[] {
   return keys;
 }
 
-/** The runs of four letters in the sentences from one to before another. */
-export function gramsIn(answer: Answer, first: number, end: number): ReadonlySet<string> {
-  const key = `${first} ${end}`;
-  let grams = answer.grams.get(key);
-  if (grams === undefined) {
-    const inside = answer.entries.filter((_, at) => {
-      const sentence = answer.sentenceOf[at] ?? 0;
-      return sentence >= first && sentence < end;
-    });
-    grams = new Set(inside.flatMap((entry) => entry.grams));
-    answer.grams.set(key, grams);
-  }
-  return grams;
+/** Whether a run of four letters stands in the sentences from one to before another. */
+export function hasGram({ grams }: Answer, gram: string, first: number, end: number): boolean {
+  for (const sentence of grams.get(gram) ?? []) if (sentence >= first) return sentence < end;
+  return false;
 }
 
 /** What of an answer stands for a word. */
@@ -118,6 +152,10 @@ export function find(entry: Entry, answer: Answer): Found {
   const known = answer.found.get(entry.word);
   if (known !== undefined) return known;
   const hits = hitsOf(entry, answer);
+  if (hits.length === 0) {
+    answer.found.set(entry.word, answer.nothing);
+    return answer.nothing;
+  }
   const credits = answer.sentences.map(() => 0);
   for (const { at, credit } of hits) {
     const sentence = answer.sentenceOf[at] ?? 0;
@@ -144,7 +182,7 @@ function hitsOf(entry: Entry, answer: Answer): Hit[] {
   for (const n of entry.above) credit(sense(n), CREDIT.wider);
   for (const stem of entry.opposites) for (const at of answer.places.get(stem) ?? []) found.delete(at);
   if (found.size === 0 && entry.word.length >= SHORTEST_TYPO) {
-    for (const [word, places] of answer.byWord) {
+    for (const [word, places] of answer.byLetter.get(entry.word.charAt(0)) ?? []) {
       if (isTypo(entry.word, word)) for (const at of places) found.set(at, CREDIT.typo);
     }
   }
@@ -153,7 +191,7 @@ function hitsOf(entry: Entry, answer: Answer): Hit[] {
 
 /** One letter more, less or other behind the first, or two that have changed places. */
 function isTypo(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || !b.startsWith(a.charAt(0)) || /\d/.test(a)) return false;
+  if (Math.abs(a.length - b.length) > 1 || /\d/.test(a)) return false;
   const shorter = Math.min(a.length, b.length);
   let front = 0;
   while (front < shorter && a[front] === b[front]) front++;

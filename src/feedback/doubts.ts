@@ -1,15 +1,17 @@
-import type { Answer } from './answer.ts';
-import { creditIn, isSaid, type Looked, shareOf } from './features.ts';
+import { type Answer, SAME } from './answer.ts';
+import { type Looked, type Passage, peakOf, shareOf } from './features.ts';
 import orders from './order.json' with { type: 'json' };
 import { orderModel } from './order.ts';
-import { isDenied, negationsIn } from './wanted.ts';
+import { isDenied, negationsIn, stemsIn } from './wanted.ts';
 
 /** Why a sentence that has the words may still not say it. */
 export type Doubt =
   | 'shuffled' // its words do not follow each other as in a sentence
+  | 'turned' // it has the same words in another order
   | 'listed' // it lists words and says nothing of them
   | 'denied' // it denies what the key point says, or the other way round
-  | 'opposite'; // it says the opposite of a word
+  | 'opposite' // it says the opposite of a word
+  | 'number'; // it has another number in the place of one
 
 const likeASentence = orderModel(orders);
 /** Hardly a sentence that people write about our subjects falls below it, and nine in ten of shuffled ones do. */
@@ -24,7 +26,15 @@ const SHORTEST_LIST = 3;
 const PAUSES = /[,;/·].*[,;/·]/;
 /** A sentence that holds less of the point is not what the score rests on. */
 const HOLDS = 0.6;
+/** Lists, opposites and other numbers show where less of it is there. */
 const LISTS = 0.4;
+
+/** Shuffled words hold little else; where a long sentence has them too, it says more than they do. */
+const LITTLE_ELSE = 0.4;
+/** With so many of all words the sentence is the key point, or turns it round: "cost grows with length". */
+const SAME_WORDS = 0.8;
+/** So many of all words out of order, and who does what to whom is another matter. */
+const OUT_OF_ORDER = 0.2;
 
 /** What speaks against a sentence, of which the words were found; `meant` is what they were looked for in. */
 export function doubtsAbout(
@@ -33,36 +43,94 @@ export function doubtsAbout(
   answer: Answer,
   sentence: number,
 ): Doubt[] {
-  const span = answer.sentences[sentence];
-  const share = shareOf(words, (word) => creditIn(sentence, word));
-  if (span === undefined || share < LISTS) return [];
-  const inside = [...answer.entries.keys()].filter((at) => answer.sentenceOf[at] === sentence);
+  const stretch = stretchAt(words, answer, sentence);
+  const share = shareIn(words, stretch);
+  if (share < LISTS) return [];
+  const inside = placesIn(answer, stretch);
+  const text = answer.text.slice(
+    answer.sentences[stretch.first]?.start,
+    answer.sentences[stretch.end - 1]?.end,
+  );
   const joining = inside.filter((at) => answer.entries[at]?.weight === 0).length;
   const doubts: Doubt[] = [];
-  const text = answer.text.slice(span.start, span.end);
   if (inside.length >= SHORTEST_LIST && joining <= JOINING * inside.length && PAUSES.test(text)) {
     doubts.push('listed');
   }
+  const order = inOrder(words, answer, stretch);
+  if (hasOpposite(meant, words, answer, stretch, inside, order)) doubts.push('opposite');
+  if (hasOtherNumber(meant, words, answer, inside)) doubts.push('number');
   if (share < HOLDS) return doubts;
-  if (
-    inOrder(words, answer, sentence) < IN_ORDER &&
-    likeASentence(text) < Math.min(UNLIKE, likeASentence(meant) - LESS_LIKE)
-  ) {
-    doubts.push('shuffled');
-  }
-  if (isTurned(meant, words, answer, sentence, inside)) doubts.push('denied');
-  if (hasOpposite(words, answer, inside)) doubts.push('opposite');
+  const [common, ordered] = sharedWords(meant, answer, inside);
+  const isUnlike = likeASentence(text) < Math.min(UNLIKE, likeASentence(meant) - LESS_LIKE);
+  if (common >= LITTLE_ELSE && order < IN_ORDER && isUnlike) doubts.push('shuffled');
+  if (common >= SAME_WORDS && common - ordered >= OUT_OF_ORDER) doubts.push('turned');
+  if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
   return doubts;
 }
 
+/** The sentence, and its neighbour where it takes both to hold the point. */
+function stretchAt(words: readonly Looked[], answer: Answer, sentence: number): Passage {
+  const alone = { first: sentence, end: sentence + 1 };
+  if (sentence < 0 || shareIn(words, alone) >= HOLDS) return alone;
+  const pairs = [
+    { first: sentence, end: sentence + 2 },
+    { first: sentence - 1, end: sentence + 1 },
+  ].filter(({ first, end }) => first >= 0 && end <= answer.sentences.length);
+  return pairs.find((pair) => shareIn(words, pair) >= HOLDS) ?? alone;
+}
+
+function shareIn(words: readonly Looked[], { first, end }: Passage): number {
+  return shareOf(words, ({ credits }) => peakOf(credits, first, end));
+}
+
+function isIn(answer: Answer, { first, end }: Passage, at: number): boolean {
+  const sentence = answer.sentenceOf[at] ?? -1;
+  return sentence >= first && sentence < end;
+}
+
+function placesIn(answer: Answer, stretch: Passage): number[] {
+  return [...answer.entries.keys()].filter((at) => isIn(answer, stretch, at));
+}
+
 /** Of the words found, the share that comes behind the one found before it in the key point. */
-function inOrder(words: readonly Looked[], answer: Answer, sentence: number): number {
+function inOrder(words: readonly Looked[], answer: Answer, stretch: Passage): number {
   const places = words.flatMap(({ hits }) => {
-    const inside = hits.filter(({ at }) => answer.sentenceOf[at] === sentence).map(({ at }) => at);
+    const inside = hits.filter(({ at }) => isIn(answer, stretch, at)).map(({ at }) => at);
     return inside.length === 0 ? [] : [Math.min(...inside)];
   });
   const behind = places.filter((at, index) => index > 0 && at >= (places[index - 1] ?? 0)).length;
   return places.length < 2 ? 1 : behind / (places.length - 1);
+}
+
+/** Of the words of the longer one, the shares that a key point and a sentence have in common, and in the same order. */
+function sharedWords(
+  meant: string,
+  answer: Answer,
+  inside: readonly number[],
+): [common: number, ordered: number] {
+  const said = inside.map((at) => answer.entries[at]?.stem ?? '');
+  const own = stemsIn(meant);
+  const longer = Math.max(said.length, own.length);
+  const left = [...said];
+  const common = own.filter((stem) => {
+    const at = left.indexOf(stem);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+  return [common.length / longer, longestInOrder(own, said) / longer];
+}
+
+/** How many words two lists have in the same order. */
+function longestInOrder(a: readonly string[], b: readonly string[]): number {
+  let row = b.map(() => 0);
+  for (const word of a) {
+    const next: number[] = [];
+    for (const [at, other] of b.entries()) {
+      next.push(word === other ? (row[at - 1] ?? 0) + 1 : Math.max(row[at] ?? 0, next[at - 1] ?? 0));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
 }
 
 /** Of what was found, as much has to be turned for a sentence to say the contrary. */
@@ -78,14 +146,14 @@ function isTurned(
   meant: string,
   words: readonly Looked[],
   answer: Answer,
-  sentence: number,
+  stretch: Passage,
   inside: readonly number[],
 ): boolean {
   const said = inside.filter((at) => answer.entries[at]?.negates).length;
   if ((said - negationsIn(meant)) % 2 === 0) return false;
-  const there = words.filter((word) => creditIn(sentence, word) > 0);
+  const there = words.filter(({ credits }) => peakOf(credits, stretch.first, stretch.end) > 0);
   const turned = shareOf(there, ({ hits, denied }) => {
-    const places = hits.filter(({ at }) => answer.sentenceOf[at] === sentence);
+    const places = hits.filter(({ at }) => isIn(answer, stretch, at));
     const isOnce = places.some(
       ({ at }) => isDenied(answer.text, answer.tokens, answer.entries, at) === denied,
     );
@@ -93,17 +161,59 @@ function isTurned(
   });
   if (turned >= TURNED) return true;
   const telling = inside.filter((at) => (answer.entries[at]?.weight ?? 0) > 0).length;
-  return telling <= words.length + 2 && shareOf(words, (word) => creditIn(sentence, word)) >= NEARLY_ALL;
+  return telling <= words.length + 2 && shareIn(words, stretch) >= NEARLY_ALL;
 }
 
-/** Whether an opposite stands where the word itself does not. */
-function hasOpposite(words: readonly Looked[], answer: Answer, inside: readonly number[]): boolean {
-  const stems = new Map(inside.map((at) => [answer.entries[at]?.stem, at]));
-  return words.some((word) => {
-    if (isSaid(word)) return false;
-    return word.entry.opposites.some((stem) => {
-      const at = stems.get(stem);
-      return at !== undefined && isDenied(answer.text, answer.tokens, answer.entries, at) === word.denied;
-    });
+/** Such words turn with the order of what they join: "a before b" is "b after a". */
+const ORDERING = new Set(['before', 'after', 'earlier', 'later', 'first', 'last'].flatMap(stemsIn));
+
+/** Whether an opposite stands in the place of a word. */
+function hasOpposite(
+  meant: string,
+  words: readonly Looked[],
+  answer: Answer,
+  { first, end }: Passage,
+  inside: readonly number[],
+  order: number,
+): boolean {
+  const own = stemsIn(meant);
+  return words.some(({ entry, credits, denied }) => {
+    if (peakOf(credits, first, end) >= SAME || (ORDERING.has(entry.stem) && order < IN_ORDER)) return false;
+    const opposites = inside.filter((at) => entry.opposites.includes(answer.entries[at]?.stem ?? ''));
+    return opposites.some(
+      (at) =>
+        isInPlaceOf(entry.stem, own, answer, at) &&
+        isDenied(answer.text, answer.tokens, answer.entries, at) === denied,
+    );
   });
+}
+
+/** Whether a number of the key point is nowhere, and another one stands in its place. */
+function hasOtherNumber(
+  meant: string,
+  words: readonly Looked[],
+  answer: Answer,
+  inside: readonly number[],
+): boolean {
+  const absent = words.filter(({ entry, credit }) => entry.value !== null && credit < SAME);
+  if (absent.length === 0) return false;
+  const own = stemsIn(meant);
+  const values = new Set(words.map(({ entry }) => entry.value));
+  const others = inside.filter((at) => {
+    const value = answer.entries[at]?.value ?? null;
+    return value !== null && !values.has(value);
+  });
+  return others.some((at) => absent.some(({ entry }) => isInPlaceOf(entry.stem, own, answer, at)));
+}
+
+/** Whether a word of the answer has the neighbour, on the same side, that another one has in the key point. */
+function isInPlaceOf(stem: string, own: readonly string[], { entries }: Answer, at: number): boolean {
+  return own.some(
+    (word, place) =>
+      word === stem &&
+      [-1, 1].some((side) => {
+        const neighbour = own[place + side];
+        return neighbour !== undefined && neighbour === entries[at + side]?.stem;
+      }),
+  );
 }

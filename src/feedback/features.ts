@@ -1,4 +1,4 @@
-import { type Answer, type Found, find, gramsIn, SAME } from './answer.ts';
+import { type Answer, type Found, find, hasGram } from './answer.ts';
 import type { Wanted } from './wanted.ts';
 
 /** A telling word of the key point, and what of the answer stands for it. */
@@ -6,7 +6,10 @@ export interface Looked extends Wanted, Found {}
 
 /** Looks for all telling words of a key point. */
 export function lookFor(wanted: readonly Wanted[], answer: Answer): Looked[] {
-  return wanted.map((one) => ({ ...one, ...find(one.entry, answer) }));
+  return wanted.map(({ entry, weight, place, unique, denied }) => {
+    const { hits, credits, credit } = find(entry, answer);
+    return { entry, weight, place, unique, denied, hits, credits, credit };
+  });
 }
 
 /** The best hit of a word within one sentence. */
@@ -23,6 +26,13 @@ export function shareOf(words: readonly Looked[], credit: (word: Looked) => numb
     there += word.weight * credit(word);
   }
   return total === 0 ? 0 : there / total;
+}
+
+/** The weight that is there. */
+export function weightOf(words: readonly Looked[], credit: (word: Looked) => number): number {
+  let there = 0;
+  for (const word of words) there += word.weight * credit(word);
+  return there;
 }
 
 /** Below this a word counts as missing. */
@@ -55,28 +65,32 @@ export const FEATURES = [
 const PASSAGE = 80;
 
 /** Consecutive sentences. */
-interface Passage {
+export interface Passage {
   first: number;
   /** Behind the last one. */
   end: number;
 }
 
 /** The best of the credits from one sentence to before another. */
-function peakOf(credits: readonly number[], first: number, end: number): number {
+export function peakOf(credits: readonly number[], first: number, end: number): number {
   let peak = 0;
   for (let sentence = first; sentence < end; sentence++) peak = Math.max(peak, credits[sentence] ?? 0);
   return peak;
 }
 
 /** The passage that holds most of a key point, at least one sentence and then as many as fit. */
-function bestPassage(words: readonly Looked[], { lengths }: Answer): Passage {
+export function bestPassage(
+  words: readonly Looked[],
+  { lengths }: Answer,
+  credit: (credit: number) => number = (one) => one,
+): Passage {
   let best = { first: 0, end: 0 };
   let most = -1;
   for (const first of lengths.keys()) {
     let end = first + 1;
     let length = lengths[first] ?? 0;
     while (end < lengths.length && length + (lengths[end] ?? 0) <= PASSAGE) length += lengths[end++] ?? 0;
-    const share = shareOf(words, ({ credits }) => peakOf(credits, first, end));
+    const share = shareOf(words, ({ credits }) => credit(peakOf(credits, first, end)));
     if (share > most) {
       best = { first, end };
       most = share;
@@ -122,17 +136,11 @@ export function featuresOf(words: readonly Looked[], answer: Answer): number[] {
 
 /** The share of the words' runs of four letters that the passage has. */
 function lettersOf(words: readonly Looked[], answer: Answer, { first, end }: Passage): number {
-  const there = gramsIn(answer, first, end);
   let all = 0;
   let found = 0;
   for (const { entry } of words) {
     all += entry.grams.length;
-    for (const gram of entry.grams) if (there.has(gram)) found++;
+    for (const gram of entry.grams) if (hasGram(answer, gram, first, end)) found++;
   }
   return all === 0 ? 0 : found / all;
-}
-
-/** Whether the answer has this very word, in whatever form. */
-export function isSaid({ credit }: Looked): boolean {
-  return credit >= SAME;
 }

@@ -44,11 +44,34 @@ const NEGATIONS = new Set(
     'couldnt shouldnt hasnt havent hadnt hardly'
   ).split(' '),
 );
-const NUMBERS = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve'
+const NUMBERS = new Map([
+  ...'zero one two three four five six seven eight nine ten eleven twelve'
     .split(' ')
-    .map((word, n) => [word, n]),
-);
+    .map((word, n) => [word, n] as const),
+  ...'twenty thirty forty fifty sixty seventy eighty ninety hundred'
+    .split(' ')
+    .map((word, n) => [word, 10 * n + 20] as const),
+]);
+/** What is opposed in our field and not in a dictionary. */
+const OPPOSED = new Map<string, string[]>();
+for (const pair of (
+  'before/after earlier/later online/offline synchronous/asynchronous sync/async linear/quadratic linear/exponential ' +
+  'quadratic/constant logarithmic/linear precision/recall static/dynamic safe/unsafe trusted/untrusted allow/forbid ' +
+  'allow/deny permit/refuse accept/reject add/remove insert/delete grow/shrink increase/decrease rise/fall raise/lower ' +
+  'raise/reduce easy/hard pass/fail succeed/fail read/write push/pull sparse/dense input/output encoder/decoder ' +
+  'stateless/stateful lossy/lossless vertical/horizontal upper/lower minimum/maximum most/least more/fewer more/less ' +
+  'higher/lower larger/smaller longer/shorter faster/slower cheaper/dearer cheap/expensive supervised/unsupervised ' +
+  'deterministic/random mutable/immutable lazy/eager exact/approximate shared/private public/private include/exclude ' +
+  'enable/disable open/closed narrow/wide first/last true/false forward/backward left/right older/newer inside/outside ' +
+  'internal/external ascending/descending hot/cold manual/automatic reversible/irreversible always/never all/none ' +
+  'optimistic/pessimistic positive/negative above/below best/worst better/worse strong/weak same/different many/few ' +
+  'necessary/unnecessary sufficient/insufficient known/unknown encrypted/plain local/global local/remote early/late ' +
+  'frozen/trainable cached/fresh bounded/unbounded balanced/unbalanced right/wrong correct/wrong'
+).split(' ')) {
+  const [a = '', b = ''] = pair.split('/').map(stem);
+  OPPOSED.set(a, [...(OPPOSED.get(a) ?? []), b]);
+  OPPOSED.set(b, [...(OPPOSED.get(b) ?? []), a]);
+}
 
 const known = new Map<string, Entry>();
 /** Words come from answers without end; those of one round fit many times over. */
@@ -75,7 +98,10 @@ function makeEntry(word: string): Entry {
     senses: own,
     above: [...new Set(own.flatMap((sense) => decode(above[sense])))],
     grams: gramsOf(word),
-    opposites: rank === undefined ? [] : decode(opposites[rank]).map((n) => stem(ranked[n] ?? '')),
+    opposites: [
+      ...(rank === undefined ? [] : decode(opposites[rank]).map((n) => stem(ranked[n] ?? ''))),
+      ...(OPPOSED.get(stem(word)) ?? []),
+    ],
     value: NUMBERS.get(word) ?? (/^\d/.test(word) ? Number.parseFloat(word) : null),
     negates: NEGATIONS.has(word),
   };

@@ -1,19 +1,19 @@
-import type { KeyPoint, Question } from '../bank/question.ts';
+import type { KeyPoint } from '../bank/question.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
 import { nearestSentence } from './evidence.ts';
-import { creditIn, featuresOf, lookFor, type Looked, missingOf, shareOf } from './features.ts';
-import { chanceOf, DOUBTED } from './model.ts';
-import type { Span } from './text.ts';
-import { type Setting, settingOf, type Wanted, wantedIn } from './wanted.ts';
+import { lookFor, type Looked, missingOf, peakOf, shareOf } from './features.ts';
+import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
+import { DOUBTED } from './model.ts';
+import weights from './weights.json' with { type: 'json' };
+import { type Span, sentencesOf } from './text.ts';
+import { type Setting, wantedIn } from './wanted.ts';
 
 export { matchMistakes } from './mistakes.ts';
 
 /** Of the matcher: a journal says by which one a point was found. */
-export const VERSION = 2;
+export const VERSION = 3;
 
-/** What a matcher has to know of a question. */
-export type Asked = Pick<Question, 'question'>;
 export type Verdict = 'found' | 'unsure' | 'missing';
 
 export interface PointMatch {
@@ -36,18 +36,16 @@ export interface Matches {
 
 /** From here on a point is found; below the last it is missing; between them the candidate decides. */
 const FOUND = 0.62;
-const COVERED = 0.51;
+const COVERED = 0.48;
 const MISSING = 0.38;
 
 /** Which of a question's key points an answer makes. The same input gives the same output. */
 export function matchPoints(points: readonly KeyPoint[], answer: string, question: Asked): Matches {
-  const read = readAnswer(answer);
+  const read = readAnswer(answer, question.question);
+  const readings = readPoints(points, read, question, weights);
   return {
     version: VERSION,
-    points: points.map((point) => {
-      const others = points.filter((other) => other !== point);
-      return judge(point, others, read, question);
-    }),
+    points: points.map((point, index) => judge(point, index, readings, read, question)),
   };
 }
 
@@ -58,83 +56,86 @@ export function matchOne(
   answer: string,
   question: Asked,
 ): PointMatch {
-  return judge(point, siblings, readAnswer(answer), question);
+  const read = readAnswer(answer, question.question);
+  return judge(point, 0, readPoints([point, ...siblings], read, question, weights), read, question);
 }
 
-function judge(point: KeyPoint, siblings: readonly KeyPoint[], answer: Answer, question: Asked): PointMatch {
-  const setting = settingOf(
-    siblings.map(({ text }) => text),
-    question.question,
-  );
-  const best = bestReading(point, answer, setting);
-  const lesson = lessonOf(point, best, answer, setting);
-  const isDoubted =
-    lesson === 'not enough' || doubtsAbout(best.wording, best.words, answer, best.sentence).length > 0;
-  const score = moved(best.score, lesson === 'counts' ? LESSON : 0) * (isDoubted ? DOUBTED : 1);
+function judge(
+  point: KeyPoint,
+  index: number,
+  readings: readonly Reading[],
+  answer: Answer,
+  question: Asked,
+): PointMatch {
+  const reading = readings[index];
+  if (reading === undefined) throw new Error('this point was not looked for');
+  const { text, words, others } = reading;
+  const taught = taughtBy(point, reading, answer);
+  const nearest = nearestSentence([...words, ...others.map(lighter)], answer);
+  const [meant, said, sentence] =
+    taught.counts === null
+      ? [text, words, nearest]
+      : [taught.counts.example, taught.counts.words, taught.counts.sentence];
+  const isDoubted = taught.isNotEnough || doubtsAbout(meant, said, answer, sentence).length > 0;
+  const chance = scoreOf(index, readings, answer, question, weights);
+  const score = (taught.counts === null ? chance : Math.max(TAUGHT, chance)) * (isDoubted ? DOUBTED : 1);
   return {
     name: point.name,
     score,
     verdict: score >= FOUND ? 'found' : score < MISSING ? 'missing' : 'unsure',
     covered: score >= COVERED,
-    evidence: answer.sentences[best.sentence] ?? null,
-    missing: missingOf(best.words).map(({ entry }) => entry.word),
+    evidence: answer.sentences[sentence] ?? null,
+    missing: missingOf(words).map(({ entry }) => entry.word),
   };
 }
 
-/** What came of looking for one wording of a point in an answer. */
-interface Reading {
-  wording: string;
-  words: readonly Looked[];
-  score: number;
-  /** The nearest one, -1 where there is none. */
-  sentence: number;
-}
-
-/** Each further wording is one more chance to be met by accident, so it has to be met more closely: in logits. */
-const FURTHER = -0.8;
-
-/** The wording of a point that an answer comes nearest to. */
-function bestReading({ text, wordings, counts }: KeyPoint, answer: Answer, setting: Setting): Reading {
-  const readings = [text, ...wordings, ...counts].map((wording, index) => {
-    const words = lookFor(wantedIn(wording, setting), answer);
-    const isThere = words.some(({ credit }) => credit > 0);
-    const score = isThere ? chanceOf(featuresOf(words, answer)) : 0;
-    return { wording, words, score: moved(score, index === 0 ? 0 : FURTHER) };
-  });
-  const best = readings.reduce((a, b) => (b.score > a.score ? b : a));
-  return { ...best, sentence: nearestSentence(best.words, answer) };
+/** Where a point was made, its statement tells better than what else its author calls it. */
+function lighter(other: Looked): Looked {
+  return { ...other, weight: other.weight / 2 };
 }
 
 /** So much of an example in one sentence, and the answer says what the example says. */
 const ALIKE = 0.8;
-/** How far an answer moves that says what the author's example says, in logits. */
-const LESSON = 2;
+/** The chance of an answer that says what the author's example says. */
+const TAUGHT = 0.8;
+/** A wording of fewer telling words says what the point is about, and could be met by chance. */
+const SHORTEST_LESSON = 3;
 
-/** Which kind of the author's examples an answer says, if any; not enough only where it says nothing nearer. */
-function lessonOf(
-  { counts, notEnough }: KeyPoint,
-  { words }: Reading,
+/** Where an answer says most of an example: as many sentences as that has, from this one on. */
+interface Said {
+  example: string;
+  words: readonly Looked[];
+  sentence: number;
+  share: number;
+}
+
+/** The example or wording that an answer says, if any; not enough only where it says nothing nearer. */
+function taughtBy(
+  { wordings, counts, notEnough }: KeyPoint,
+  { words, setting }: Reading,
   answer: Answer,
-  setting: Setting,
-): 'counts' | 'not enough' | null {
-  const nearest = (examples: readonly string[]): number =>
-    Math.max(0, ...examples.map((example) => shareSaid(wantedIn(example, setting), answer)));
-  const said = nearest(counts);
-  const short = nearest(notEnough);
-  if (said >= ALIKE && said >= short) return 'counts';
-  return short >= ALIKE && short > shareOf(words, ({ credit }) => credit) ? 'not enough' : null;
+): { counts: Said | null; isNotEnough: boolean } {
+  const nearest = (examples: readonly string[], shortest: number): Said | null =>
+    examples
+      .map((example) => saidOf(example, setting, answer))
+      .filter((said) => said.share >= ALIKE && said.words.length >= shortest)
+      .reduce<Said | null>((best, said) => (best === null || said.share > best.share ? said : best), null);
+  const does = nearest([...wordings, ...counts], SHORTEST_LESSON);
+  const short = nearest(notEnough, 1);
+  if (does !== null && does.share >= (short?.share ?? 0)) return { counts: does, isNotEnough: false };
+  return {
+    counts: null,
+    isNotEnough: short !== null && short.share > shareOf(words, ({ credit }) => credit),
+  };
 }
 
-/** The share of an example that one sentence says. */
-function shareSaid(example: readonly Wanted[], answer: Answer): number {
-  const words = lookFor(example, answer);
-  const shares = [...answer.sentences.keys()].map((sentence) =>
-    shareOf(words, (word) => creditIn(sentence, word)),
-  );
-  return Math.max(0, ...shares);
-}
-
-function moved(score: number, by: number): number {
-  if (by === 0 || score === 0) return score;
-  return 1 / (1 + Math.exp(-Math.log(score / (1 - score)) - by));
+function saidOf(example: string, setting: Setting, answer: Answer): Said {
+  const words = lookFor(wantedIn(example, setting), answer);
+  const length = sentencesOf(example).length;
+  let best: Said = { example, words, sentence: -1, share: 0 };
+  for (const sentence of answer.sentences.keys()) {
+    const share = shareOf(words, ({ credits }) => peakOf(credits, sentence, sentence + length));
+    if (share > best.share) best = { ...best, sentence, share };
+  }
+  return best;
 }

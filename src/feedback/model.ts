@@ -1,6 +1,3 @@
-import { FEATURES } from './features.ts';
-import weights from './weights.json' with { type: 'json' };
-
 /** A logistic model: the chance that people say that the point was made. */
 export interface Model {
   bias: number;
@@ -8,9 +5,16 @@ export interface Model {
   weights: Readonly<Record<string, number>>;
 }
 
-/** The chance, from 0 to 1. */
-export function chanceOf(features: readonly number[], model: Model = weights): number {
-  const sum = FEATURES.reduce(
+export interface Models {
+  /** Of one statement in any text. */
+  statement: Model;
+  /** Of one point among several, in an interview. */
+  interview: Model;
+}
+
+/** The chance, from 0 to 1, by the features of these names. */
+export function chanceOf(names: readonly string[], features: readonly number[], model: Model): number {
+  const sum = names.reduce(
     (total, name, index) => total + (model.weights[name] ?? 0) * (features[index] ?? 0),
     model.bias,
   );

@@ -10,19 +10,22 @@ export interface Token extends Span {
   word: string;
 }
 
-const WORD = /[\p{L}\p{N}]+(?:['’.,](?=[\p{L}\p{N}])[\p{L}\p{N}]+)*/gu;
+/** A number with how many of it, a percentage, or any other word. Letters behind a number are a word: `80GB`. */
+const WORD =
+  /(?<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?<short>[kmb]n?(?![\p{L}\p{N}]))|\s(?<long>thousand|million|billion)\b|(?:st|nd|rd|th)\b)?|(?<percent>%|\bper\s?cent\b)|[\p{L}\p{N}]+(?:['’.,](?=[\p{L}\p{N}])[\p{L}\p{N}]+)*/giu;
+const TIMES: Readonly<Record<string, number>> = { k: 1e3, t: 1e3, m: 1e6, b: 1e9 };
 /** Addresses and what a link in Markdown points to: nobody says them. */
 const ADDRESS = /\]\([^()\s]*\)|https?:\/\/\S+/g;
 
-/** The words of a text. Markdown marks are no words. */
+/** The words of a text. Markdown marks are no words; ways to write the same amount are the same word. */
 export function tokensOf(text: string): Token[] {
   const readable = text.replace(ADDRESS, (address) => ' '.repeat(address.length));
-  return [...readable.matchAll(WORD)].map(({ 0: found, index }) => {
-    const word = found
-      .toLowerCase()
-      .replace(/['’]/g, '')
-      .replace(/(?<=\d),(?=\d{3})/g, '');
-    return { word, start: index, end: index + found.length };
+  return [...readable.matchAll(WORD)].map(({ 0: found, index, groups = {} }) => {
+    const { number, percent, short, long } = groups;
+    const times = TIMES[(short ?? long ?? '').charAt(0).toLowerCase()];
+    const plain = (number ?? found).replaceAll(number === undefined ? /['’]/g : ',', '').toLowerCase();
+    const word = times === undefined ? plain : String(Number(plain) * times);
+    return { word: percent === undefined ? word : 'percent', start: index, end: index + found.length };
   });
 }
 

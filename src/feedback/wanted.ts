@@ -61,6 +61,11 @@ export function negationsIn(text: string): number {
   return wordsOf(text).entries.filter(({ negates }) => negates).length;
 }
 
+/** The stems of all words of a text, in its order. */
+export function stemsIn(text: string): string[] {
+  return wordsOf(text).entries.map(({ stem }) => stem);
+}
+
 /** The telling words of a text, each once. */
 export function wantedIn(text: string, { elsewhere, asked }: Setting): Wanted[] {
   const { tokens, entries } = wordsOf(text);
@@ -79,6 +84,16 @@ export function wantedIn(text: string, { elsewhere, asked }: Setting): Wanted[] 
     });
   }
   return wanted;
+}
+
+/** The telling words that are in other wordings of a statement, and neither in it nor in the other points. */
+export function otherWordsIn(
+  texts: readonly string[],
+  statement: readonly Wanted[],
+  setting: Setting,
+): Wanted[] {
+  const own = new Set(statement.map(({ entry }) => entry.stem));
+  return wantedIn(texts.join('\n'), setting).filter(({ entry, unique }) => unique && !own.has(entry.stem));
 }
 
 /** Whether a word stands within reach of a negation that comes before it in its clause; two of them cancel out. */

@@ -106,6 +106,8 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
           heading: painted(above),
           hint: painted(hint),
           renderItem: (item: TickItem, place: number) => painted(rowsOf(item, place, columns)),
+          more: (active: number) =>
+            painted([row(`  point ${active + 1} of ${names.length}, ↑↓ for the others`, 'dim')]),
           // An empty row above and below the list, and one that keeps the screen from scrolling.
           pageSize: Math.max(4, rows - above.length - hint.length - 3),
         };

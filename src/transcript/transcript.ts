@@ -163,7 +163,7 @@ function turnOf(
   };
 }
 
-/** Where the first point came would tell before the reveal that one did. */
+/** Where the first point came would tell before the reveal that one did; the candidate's ticks have the last word. */
 function deliveryIn(
   { judgement }: SessionQuestion,
   { turn, text, spoken }: TurnRecord,
@@ -171,9 +171,11 @@ function deliveryIn(
   firstKeyMs: Ms | null,
 ): TranscriptTurn['delivery'] {
   const points = judgement.revealed ? (judgement.found?.points ?? []) : [];
-  const found = points.flatMap(({ verdict, evidence }) =>
-    verdict === 'found' && evidence !== null && sameTurn(evidence.turn, turn) ? [evidence] : [],
-  );
+  const { ticked } = judgement;
+  const found = points.flatMap(({ name, verdict, evidence }) => {
+    const isMade = ticked == null ? verdict === 'found' : ticked.includes(name);
+    return isMade && evidence !== null && sameTurn(evidence.turn, turn) ? [evidence] : [];
+  });
   const { words, wordsAMinute, hedges, fillers, sentences, headline } = deliveryOf(text, {
     usedMs,
     firstKeyMs,

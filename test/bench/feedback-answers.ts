@@ -1,116 +1,176 @@
 // How well the matcher agrees with the judges of answers in our own field: see answers/README.md.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { recall, stemsOf } from '../../src/bank/words.ts';
 import type { KeyPoint, Question } from '../../src/bank/question.ts';
+import { readAnswer } from '../../src/feedback/answer.ts';
 import { matchPoints } from '../../src/feedback/match.ts';
-import { bootstrap, kappa } from './agreement.ts';
+import type { Models } from '../../src/feedback/model.ts';
+import { readPoints, scoreOf } from '../../src/feedback/reading.ts';
+import weights from '../../src/feedback/weights.json' with { type: 'json' };
+import { bestLine, bootstrap, kappa } from './agreement.ts';
+import { type FieldAnswer, readField, untaught } from './field.ts';
+import { fitInterview } from './fit.ts';
 
-const FOLDER = join(import.meta.dirname, 'answers');
-
-interface File {
-  id: string;
-  answers: readonly {
-    id: string;
-    quality: string;
-    text: string;
-    judged: Readonly<Record<string, readonly [boolean, boolean]>>;
-  }[];
-}
+/** Where the matcher's line lies; see src/feedback/match.ts. */
+const COVERED = 0.48;
 
 /** One point of one answer. */
 interface Decision {
+  /** The question, and the answer. */
   group: string;
-  judges: readonly [boolean, boolean];
-  /** Covered, as the bank has the point, and with its statement alone. */
-  taught: boolean;
-  bare: boolean;
-  isDecided: boolean;
+  answer: string;
   quality: string;
+  judges: readonly [boolean, boolean];
+  /** How likely it was made: as the bank has the point, by its words alone, and by the share of its stems. */
+  taught: number;
+  bare: number;
+  stems: number;
+  verdict: 'found' | 'unsure' | 'missing';
 }
 
-/** Prints the agreement of the judges with each other, and ours with each of them. */
+type Score = (decision: Decision) => number;
+
+/** Prints the agreement of the judges with each other and ours with them, on both parts. */
 export function ownField(questions: readonly Question[]): void {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  const decisions = files.sort().flatMap((name) => {
-    const file = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as File;
-    const question = questions.find(({ id }) => id === file.id);
-    return question === undefined ? [] : decisionsOn(question, file);
+  const answers = readField(questions);
+  const [development, test] = (['development', 'test'] as const).map((part) =>
+    answers.filter((answer) => answer.part === part),
+  );
+  if (development === undefined || test === undefined) return;
+  const fitted = heldOut(development, test, questions);
+  const shipped = test.flatMap((answer) => decisionsOn(answer, weights));
+  const stemLine = bestLine(
+    fitted.map(({ stems }) => stems),
+    (line) =>
+      kappa(
+        fitted.map(({ judges }) => judges[0]),
+        fitted.map(({ stems }) => stems >= line),
+      ),
+  );
+  console.log('Our own field; writers and judges were models, not people. Kappa with the first judge\n');
+  print('development, each question by weights that have not seen it', fitted, stemLine);
+  print('test, with the weights as they ship', shipped, stemLine);
+}
+
+/** The development part, each question judged by weights that were fitted on the other ones. */
+function heldOut(
+  development: readonly FieldAnswer[],
+  test: readonly FieldAnswer[],
+  questions: readonly Question[],
+): Decision[] {
+  return [...new Set(development.map(({ question }) => question))].flatMap((held) => {
+    const unseen = new Set([held, ...test.map(({ question }) => question)]);
+    const others = development.filter(({ question }) => question !== held);
+    const rest = questions.filter((question) => !unseen.has(question));
+    const models = { ...weights, interview: fitInterview(others, rest, weights.statement) };
+    const own = development.filter(({ question }) => question === held);
+    return own.flatMap((answer) => decisionsOn(answer, models));
   });
-  const [answers, points] = [files.length * 6, decisions.length];
-  console.log(
-    `Our own field: ${answers} answers, ${points} decisions; writers and judges were models, not people\n`,
-  );
+}
+
+function decisionsOn({ question, quality, text, judged }: FieldAnswer, models: Models): Decision[] {
+  const answer = readAnswer(text, question.question);
+  const scores = (points: readonly KeyPoint[]): number[] => {
+    const readings = readPoints(points, answer, question, models);
+    return readings.map((_, index) => scoreOf(index, readings, answer, question, models));
+  };
+  const bare = scores(question.keyPoints.map(untaught));
+  const matched = matchPoints(question.keyPoints, text, question).points;
+  const taught = models === weights ? matched.map(({ score }) => score) : scores(question.keyPoints);
+  const said = stemsOf(text);
+  return question.keyPoints.flatMap((point, index) => {
+    const judges = judged[point.name];
+    if (judges === undefined) return [];
+    return [
+      {
+        group: question.id,
+        answer: text,
+        quality,
+        judges,
+        taught: taught[index] ?? 0,
+        bare: bare[index] ?? 0,
+        stems: recall(stemsOf(point.text), said),
+        verdict: matched[index]?.verdict ?? 'missing',
+      },
+    ];
+  });
+}
+
+function print(label: string, decisions: readonly Decision[], stemLine: number): void {
+  console.log(`${label}: ${decisions.length} decisions`);
   const first = ({ judges }: Decision): boolean => judges[0];
-  const second = ({ judges }: Decision): boolean => judges[1];
-  print('one judge with the other', decisions, first, second);
-  for (const [name, ours] of [
-    ['the point as the bank has it', ({ taught }: Decision) => taught],
-    ['its statement alone', ({ bare }: Decision) => bare],
+  const taught = ({ taught }: Decision): boolean => taught >= COVERED;
+  const bare = ({ bare }: Decision): boolean => bare >= COVERED;
+  const stems = ({ stems }: Decision): boolean => stems >= stemLine;
+  const decided = decisions.filter(({ verdict }) => verdict !== 'unsure');
+  const share = Math.round((100 * decided.length) / decisions.length);
+  line('  one judge with the other', decisions, ({ judges }) => judges[1]);
+  line('  the point as the bank has it', decisions, taught);
+  line('  its statement and name alone', decisions, bare);
+  line('  stem recall', decisions, stems);
+  line(`  where it decides, ${share}%`, decided, taught);
+  for (const [name, other] of [
+    ['stem recall', stems],
+    ['the statement alone', bare],
   ] as const) {
-    print(`${name}, with the first judge`, decisions, first, ours);
-    print(`${name}, with the second`, decisions, second, ours);
+    const groups = decisions.map(({ group }) => group);
+    const gain = bootstrap(
+      groups,
+      (rows) => agreement(rows, decisions, taught) - agreement(rows, decisions, other),
+    );
+    console.log(`  gain over ${name}: [${gain.low.toFixed(3)}, ${gain.high.toFixed(3)}]`);
   }
-  const decided = decisions.filter(({ isDecided }) => isDecided);
-  const share = ((100 * decided.length) / decisions.length).toFixed(0);
-  print(`where it decides, ${share}%, with the first`, decided, first, ({ taught }) => taught);
-  const gain = bootstrap(
-    decisions.map(({ group }) => group),
-    (rows) =>
-      agreement(rows, decisions, first, ({ taught }) => taught) -
-      agreement(rows, decisions, first, ({ bare }) => bare),
-  );
-  console.log(
-    `what the examples gain, with the first judge    [${gain.low.toFixed(3)}, ${gain.high.toFixed(3)}]`,
-  );
+  const unsure = decisions.filter(({ verdict }) => verdict === 'unsure');
+  console.log(`  of the unsure ones the judge grants ${percent(unsure, first)}%`);
   for (const quality of ['strong', 'middling', 'weak']) {
     const own = decisions.filter((decision) => decision.quality === quality);
-    const percent = (yes: (decision: Decision) => boolean): string =>
-      ((100 * own.filter(yes).length) / own.length).toFixed(0);
     console.log(
-      `${quality} answers: the first judge grants ${percent(first)}%, the matcher ${percent(({ taught }) => taught)}%`,
+      `  ${quality} answers: the judge grants ${percent(own, first)}%, the matcher ${percent(own, taught)}%`,
     );
   }
-  console.log('');
+  const order = (score: Score): string =>
+    `${ranking(decisions, score, () => '').toFixed(3)}, within one answer ${ranking(decisions, score, ({ answer }) => answer).toFixed(3)}`;
+  console.log(`  a granted point ranks above a refused one: ${order(({ taught }) => taught)}`);
+  console.log(`  by stem recall: ${order(({ stems }) => stems)}\n`);
 }
 
-function decisionsOn(question: Question, { id, answers }: File): Decision[] {
-  const bare = question.keyPoints.map(withoutExamples);
-  return answers.flatMap(({ text, judged, quality }) => {
-    const withExamples = matchPoints(question.keyPoints, text, question).points;
-    const without = matchPoints(bare, text, question).points;
-    return withExamples.flatMap(({ name, covered, verdict }, index) => {
-      const judges = judged[name];
-      if (judges === undefined) return [];
-      const isDecided = verdict !== 'unsure';
-      return [
-        { group: id, judges, taught: covered, bare: without[index]?.covered ?? false, isDecided, quality },
-      ];
-    });
-  });
+function percent(decisions: readonly Decision[], yes: (decision: Decision) => boolean): string {
+  return ((100 * decisions.filter(yes).length) / decisions.length).toFixed(0);
 }
 
-function withoutExamples(point: KeyPoint): KeyPoint {
-  return { ...point, wordings: [], counts: [], notEnough: [] };
+/** How often a granted point has the higher score than a refused one of the same kind: the area under the curve. */
+function ranking(
+  decisions: readonly Decision[],
+  score: Score,
+  kindOf: (decision: Decision) => string,
+): number {
+  let above = 0;
+  let pairs = 0;
+  const refused = decisions.filter(({ judges }) => !judges[0]);
+  for (const granted of decisions.filter(({ judges }) => judges[0])) {
+    for (const other of refused.filter((one) => kindOf(one) === kindOf(granted))) {
+      const [a, b] = [score(granted), score(other)];
+      above += a > b ? 1 : a === b ? 0.5 : 0;
+      pairs++;
+    }
+  }
+  return above / pairs;
 }
 
 function agreement(
   rows: readonly number[],
   decisions: readonly Decision[],
-  a: (decision: Decision) => boolean,
-  b: (decision: Decision) => boolean,
+  ours: (decision: Decision) => boolean,
 ): number {
   const drawn = rows.flatMap((row) => decisions[row] ?? []);
-  return kappa(drawn.map(a), drawn.map(b));
+  return kappa(
+    drawn.map(({ judges }) => judges[0]),
+    drawn.map(ours),
+  );
 }
 
-function print(
-  label: string,
-  decisions: readonly Decision[],
-  a: (decision: Decision) => boolean,
-  b: (decision: Decision) => boolean,
-): void {
+function line(label: string, decisions: readonly Decision[], ours: (decision: Decision) => boolean): void {
   const groups = decisions.map(({ group }) => group);
-  const value = agreement([...decisions.keys()], decisions, a, b);
-  const { low, high } = bootstrap(groups, (rows) => agreement(rows, decisions, a, b));
-  console.log(`kappa, ${label.padEnd(48)} ${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`);
+  const value = agreement([...decisions.keys()], decisions, ours);
+  const { low, high } = bootstrap(groups, (rows) => agreement(rows, decisions, ours));
+  console.log(`${label.padEnd(32)} ${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`);
 }

@@ -4,6 +4,8 @@ import { entryOf } from '../../src/feedback/lexicon.ts';
 import { matchMistakes, matchOne, matchPoints } from '../../src/feedback/match.ts';
 import { tokensOf } from '../../src/feedback/text.ts';
 import { type Random, randomFrom, shuffled } from '../../src/interview/random.ts';
+import { untaught } from './field.ts';
+import { allBut } from './fit.ts';
 import { oppositeOf } from './opposites.ts';
 
 /** What each question's own answer covers, what another's does, and what a mistake does. */
@@ -44,7 +46,7 @@ function examples(questions: readonly Question[]): void {
     for (const taught of [false, true]) {
       const said = questions.flatMap((question) =>
         question.keyPoints.flatMap((point) => {
-          const shown = taught ? point : { ...point, wordings: [], counts: [], notEnough: [] };
+          const shown = taught ? point : untaught(point);
           const siblings = question.keyPoints.filter((other) => other !== point);
           return point[kind].map((example) => (matchOne(shown, siblings, example, question).covered ? 1 : 0));
         }),
@@ -78,6 +80,7 @@ interface Trick {
 }
 
 const TRICKS: readonly Trick[] = [
+  { name: 'all other points, this one left out', play: (said, { keyPoints }) => allBut(said, keyPoints) },
   { name: 'its words shuffled', play: (said, _, random) => shuffled(said.split(' '), random).join(' ') },
   { name: 'a negation put in or taken out', play: negated },
   { name: 'an opposite put in', play: opposed },
@@ -101,7 +104,7 @@ export function honesty(questions: readonly Question[]): void {
       question.keyPoints.flatMap((point) => {
         const answer = play(point.text, question, random);
         if (answer === null) return [];
-        const bare = { ...point, wordings: [], counts: [], notEnough: [] };
+        const bare = untaught(point);
         const siblings = question.keyPoints.filter((other) => other !== point);
         const judge = (text: string) => matchOne(bare, siblings, text, question);
         return [{ before: judge(point.text), after: judge(answer) }];

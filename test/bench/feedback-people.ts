@@ -7,7 +7,7 @@ import { lookFor } from '../../src/feedback/features.ts';
 import { chanceOf, DOUBTED, type Model } from '../../src/feedback/model.ts';
 import { settingOf, wantedIn } from '../../src/feedback/wanted.ts';
 import { bestLine, bootstrap, correlation, foldsOf, kappa, macroF1 } from './agreement.ts';
-import { fitModel } from './fit.ts';
+import { fitStatement } from './fit.ts';
 import { type Judged, readJudged, readLines } from './judged.ts';
 import { fitLogistic } from './logistic.ts';
 
@@ -52,7 +52,8 @@ function crossed(
   return [0, 1, 2, 3, 4].flatMap((fold) => {
     const training = rows.filter((_, index) => folds[index] !== fold);
     const model = fit(training);
-    const scoreOf = (row: Judged): number => chanceOf(row.features, model) * (row.isDoubted ? DOUBTED : 1);
+    const scoreOf = (row: Judged): number =>
+      chanceOf(FEATURES, row.features, model) * (row.isDoubted ? DOUBTED : 1);
     const scores = training.map(scoreOf);
     const lineFor = (values: readonly number[]): number =>
       bestLine(values, (line) =>
@@ -85,7 +86,7 @@ function keyPoints(rows: readonly Judged[]): void {
   const scored = crossed(
     rows.filter(({ kind }) => kind === 'key-points'),
     kappa,
-    (training) => fitModel([...training, ...others]),
+    (training) => fitStatement([...training, ...others]),
   );
   compare('key points: kappa, all rows', scored, kappa, 0.65);
   const decided = scored.filter(({ isDecided }) => isDecided);
@@ -111,7 +112,7 @@ function networks(rows: readonly Judged[]): void {
   const scored = crossed(
     rows.filter(({ kind }) => kind === 'networks'),
     kappa,
-    (training) => fitModel([...training, ...others]),
+    (training) => fitStatement([...training, ...others]),
   );
   const groups = [...new Set(scored.map(({ group }) => group))];
   const perQuestion = (value: (row: Scored) => number): number[] =>

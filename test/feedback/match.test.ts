@@ -95,6 +95,17 @@ describe('mistakes', () => {
     expect(said(found[0]!.span, answer)).toBe('I would add more retries with a shorter timeout.');
   });
 
+  test.each([
+    'I would not just add more retries with a shorter timeout.',
+    'Adding more retries with a shorter timeout would be wrong.',
+    'It is tempting to add more retries with a shorter timeout.',
+    'Rather than adding more retries with a shorter timeout, I stop them.',
+    'Many teams add more retries with a shorter timeout.',
+    'Some add more retries with a shorter timeout. That only makes it worse.',
+  ])('that it turns down are not: %s', (answer) => {
+    expect(matchMistakes(mistakes, answer, QUESTION)).toEqual([]);
+  });
+
   test('that it only touches are not', () => {
     expect(matchMistakes(mistakes, ANSWER, QUESTION)).toEqual([]);
     expect(matchMistakes(mistakes, '', QUESTION)).toEqual([]);
@@ -113,11 +124,48 @@ describe('what has the words and does not say it', () => {
     ['words out of order', 'Cause above its after the immediate load keep gone limit has the retries.'],
     ['a denial', 'Immediate retries do not keep the load above the limit after its cause has gone.'],
     ['the opposite', 'Immediate retries keep the load below the limit after its cause has gone.'],
+    [
+      'an opposite of our field',
+      'Immediate retries keep the load above the limit before its cause has gone.',
+    ],
+    [
+      'a relation turned round',
+      'The load keeps its cause above the limit after immediate retries have gone.',
+    ],
+    [
+      'two sentences made of its words',
+      'Above the retries limit its cause. Load immediate after has keep the gone.',
+    ],
     ['a list of words', 'retries, load, limit, cause'],
   ])('%s is not', (_, answer) => {
     const { covered, score } = matchOne(point('Retries', text), [], answer, { question: '' });
     expect(covered).toBe(false);
     expect(score).toBeLessThan(said.score - 0.2);
+  });
+
+  test.each([
+    [
+      'another number',
+      'The queue holds 40 per cent of the calls.',
+      'The queue holds 70 per cent of the calls.',
+    ],
+    [
+      'numbers swapped',
+      'With examples 63 cases pass, without them 70.',
+      'With examples 70 cases pass, without them 63.',
+    ],
+    ['another growth', 'Attention is quadratic in the length.', 'Attention is linear in the length.'],
+    ['turned round', 'The quality depends on the retrieval.', 'The retrieval depends on the quality.'],
+  ])('%s is not', (_, statement, answer) => {
+    expect(matchOne(point('P', statement), [], statement, { question: '' }).verdict).toBe('found');
+    expect(matchOne(point('P', statement), [], answer, { question: '' }).covered).toBe(false);
+  });
+
+  test('the question pasted back makes no point', () => {
+    const question =
+      'What do you do? Immediate retries keep the load above the limit after its cause has gone.';
+    const pasted = matchOne(point('Retries', text), [], `${question} I wait.`, { question });
+    expect(pasted).toMatchObject({ covered: false, verdict: 'missing' });
   });
 
   test('the question said back is not, however many of its words the point has', () => {
@@ -134,6 +182,23 @@ describe('words that mean the same', () => {
     ['mistyped', 'A small modell answers fsater and costs less money.'],
   ])('are found when they are %s', (_, answer) => {
     expect(matchOne(cheap, [], answer, QUESTION).covered).toBe(true);
+  });
+
+  test.each(['10%', '10 %', '10 percent', '10 per cent', 'ten per cent', 'Ten percent'])(
+    'a share is one however it is written: %s',
+    (share) => {
+      const tenth = point('Tenth', 'A tenth is lost, 10% of the calls.');
+      expect(matchOne(tenth, [], `${share} of the calls is lost.`, QUESTION).missing).toEqual(['tenth']);
+    },
+  );
+
+  test.each([
+    ['128k tokens', '128,000 tokens'],
+    ['2.4 million tokens', '2.4M tokens'],
+    ['80GB of memory', '80 GB of memory'],
+    ['the 2nd call', 'the 2 call'],
+  ])('an amount is one however it is written: %s', (one, other) => {
+    expect(matchOne(point('Amount', one), [], other, QUESTION).missing).toEqual([]);
   });
 
   test('numbers count by their value', () => {

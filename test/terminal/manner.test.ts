@@ -72,6 +72,13 @@ test('nothing is said of a question that was not answered', () => {
   expect(mannerRows(turnsOf(session, session.questions[0]!), 80)).toEqual([]);
 });
 
+test('where the first point came goes by what the candidate ticked, once he did', () => {
+  const ticking = (names: readonly string[]) => happen(round(), { type: 'ticked', q: 0, names }).session;
+  const headline = (names: readonly string[]) => transcriptOf(ticking(names)).turns[0]?.delivery?.headline;
+  expect(headline(['First point'])).toBe(2);
+  expect(headline([])).toBeNull();
+});
+
 test('an export says it too, and before the reveal not where a point came', () => {
   const { session, events } = round();
   expect(toMarkdown(transcriptOf(session))).toContain(

@@ -42,8 +42,18 @@ describe('ticks in a list', () => {
     hint: 'space tick',
     renderItem: (item: { name: string; isTicked: boolean; isActive: boolean }) =>
       `${item.isActive ? '>' : ' '}${item.isTicked ? 'x' : '.'} ${item.name}`,
+    more: (active: number) => `${active + 1} of 3`,
     pageSize: 5,
   };
+
+  it('says where it is only in a list that does not fit', async () => {
+    const { events, getScreen } = await render(tickPrompt, { ...config, pageSize: 2 });
+    expect(getScreen()).toContain('1 of 3\nspace tick');
+    events.keypress('down');
+    expect(getScreen()).toContain('2 of 3\nspace tick');
+    const whole = await render(tickPrompt, config);
+    expect(whole.getScreen()).not.toContain('of 3');
+  });
 
   it('moves, ticks and unticks, and gives the names in the order of the list', async () => {
     const { answer, events, getScreen } = await render(tickPrompt, config);

@@ -30,6 +30,8 @@ export interface TickPromptConfig {
   hint: string;
   /** One item, painted; the active one may take several lines. */
   renderItem: (item: TickItem, index: number) => string;
+  /** Said beneath a list that does not fit, by the place of the cursor: the rest is out of sight. */
+  more: (active: number) => string;
   /** How many lines the list may take. */
   pageSize: number;
 }
@@ -67,5 +69,11 @@ export const tickPrompt = createPrompt<readonly string[] | null, TickPromptConfi
     pageSize: config.pageSize,
     loop: false,
   });
-  return isOver ? '' : [config.heading, '', page, '', config.hint].join('\n');
+  const lines = names.flatMap((name, index) =>
+    config
+      .renderItem({ name, isTicked: ticked.includes(name), isActive: index === active }, index)
+      .split('\n'),
+  );
+  const more = lines.length > config.pageSize ? config.more(active) : '';
+  return isOver ? '' : [config.heading, '', page, more, config.hint].join('\n');
 });
