@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import { filterQuestions } from '../bank/filter.ts';
+import { type Filter, filterQuestions } from '../bank/filter.ts';
 import { tellUnloaded } from '../disk/bank-folders.ts';
 import { loadBanks } from '../disk/banks.ts';
 import { readSummaries } from '../disk/summaries.ts';
@@ -14,7 +14,6 @@ import { whileWaiting } from '../terminal/wait.ts';
 import { dayAfter, dayOf, daysBetween, longDay, weekday } from '../text/day.ts';
 import { count, hours, shellWord } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
-import type { ListOptions } from './list.ts';
 import { requireKnown } from './question.ts';
 import { show } from './show.ts';
 
@@ -30,6 +29,12 @@ const MINUTE = 60_000;
 const DEFAULT_MINUTES = 60;
 /** Nobody knows so far ahead what will be due. */
 const FURTHEST_DAYS = 366;
+
+/** What `list` takes. */
+export interface ListOptions extends Filter, PlanRequest {
+  bank: readonly string[];
+  json?: boolean;
+}
 
 /** The day to plan for; a UserError where other options are about a plan, and there is none. */
 function interviewIn({ interviewOn }: PlanRequest): string {

@@ -1,4 +1,4 @@
-import { type Filter, filterQuestions } from '../bank/filter.ts';
+import { filterQuestions } from '../bank/filter.ts';
 import { tellUnloaded } from '../disk/bank-folders.ts';
 import { type Listed, type Listing, loadListings } from '../disk/listings.ts';
 import { type Env, sizeOf } from '../env.ts';
@@ -8,13 +8,8 @@ import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { pad, width, wrap } from '../text/wrap.ts';
-import type { PlanRequest } from './interview-plan.ts';
+import type { ListOptions } from './interview-plan.ts';
 import { requireKnown } from './question.ts';
-
-export interface ListOptions extends Filter, PlanRequest {
-  bank: readonly string[];
-  json?: boolean;
-}
 
 /** A title in a narrower cell than this is hard to read: the columns then stack. */
 const NARROWEST_TITLE = 24;

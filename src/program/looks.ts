@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ExportOptions } from '../commands/export.ts';
-import type { ListOptions } from '../commands/list.ts';
+import type { ListOptions } from '../commands/interview-plan.ts';
 import type { ReviewOptions } from '../commands/review.ts';
 import { FORMAT_NAMES } from '../commands/format-names.ts';
 import { list } from '../commands/list.ts';

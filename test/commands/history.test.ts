@@ -1,22 +1,16 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
 import { history, type HistoryOptions } from '../../src/commands/history.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
 import { width } from '../../src/text/wrap.ts';
 import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { historyOf, roundOf, writeRounds } from '../support/history.ts';
 import { SHORT_BANK } from '../support/program.ts';
+import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 
-const SHIPPED_BANK = join(import.meta.dirname, '../../questions');
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
-
-async function questionsOf(bank: string): Promise<Question[]> {
-  const { banks } = await loadBanks(fakeEnv({ cwd: bank }).env, [bank]);
-  return banks.flatMap(({ questions }) => questions);
-}
 
 /** What `hotseat history` prints, on a terminal of so many columns or through a pipe. */
 async function run(home: string, ref: string, options: Partial<HistoryOptions> = {}, columns?: number) {

@@ -1,22 +1,15 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../src/bank/question.ts';
 import { runProgram } from '../../src/command-line.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
 import { width } from '../../src/text/wrap.ts';
 import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { historyOf, roundOf, TWO_YEARS, writeRounds } from '../support/history.ts';
 import { SHORT_BANK } from '../support/program.ts';
+import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 
-const SHIPPED_BANK = join(import.meta.dirname, '../../questions');
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
-
-async function questionsOf(bank: string): Promise<Question[]> {
-  const { banks } = await loadBanks(fakeEnv({ cwd: bank }).env, [bank]);
-  return banks.flatMap(({ questions }) => questions);
-}
 
 /** What a command line prints at noon of 2026-11-24. */
 async function run(home: string, args: readonly string[], columns?: number) {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { list, type ListOptions } from '../../src/commands/list.ts';
+import type { ListOptions } from '../../src/commands/interview-plan.ts';
+import { list } from '../../src/commands/list.ts';
 import { UserError } from '../../src/errors.ts';
 import { width } from '../../src/text/wrap.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';

@@ -1,22 +1,14 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stats } from '../../src/commands/stats.ts';
-import type { Question } from '../../src/bank/question.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
 import { width } from '../../src/text/wrap.ts';
 import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { historyOf, roundOf, writeRounds } from '../support/history.ts';
 import { SHORT_BANK } from '../support/program.ts';
+import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 
-const SHIPPED_BANK = join(import.meta.dirname, '../../questions');
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
-
-async function questionsOf(bank: string): Promise<Question[]> {
-  const { banks } = await loadBanks(fakeEnv({ cwd: bank }).env, [bank]);
-  return banks.flatMap(({ questions }) => questions);
-}
 
 /** What `hotseat stats` of a data folder prints, at noon of 2026-11-24. */
 async function run(home: string, bank: string, options = {}, columns?: number) {

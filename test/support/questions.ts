@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import type { Question } from '../../src/bank/question.ts';
+import { loadBanks } from '../../src/disk/banks.ts';
+import { fakeEnv } from './env.ts';
+
+export const SHIPPED_BANK = fileURLToPath(new URL('../../questions', import.meta.url));
+
+/** The questions of the bank in a folder. */
+export async function questionsOf(bank: string): Promise<Question[]> {
+  const { banks } = await loadBanks(fakeEnv({ cwd: bank }).env, [bank]);
+  return banks.flatMap(({ questions }) => questions);
+}
