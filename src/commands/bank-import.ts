@@ -66,7 +66,7 @@ async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
   const ending = extname(file).toLowerCase();
   const isTable = ending === '.csv' || ending === '.tsv';
   const items = isTable
-    ? (await import('../disk/table.ts')).readTable(text, ending === '.csv' ? ',' : '\t')
+    ? (await import('../disk/table.ts')).readTable(text, ending === '.csv' ? ',' : '\t', shown)
     : readList(text).items;
   if (items.length > 0) return items;
   throw new UserError(`no question was found in ${shown}.`, {

@@ -116,6 +116,25 @@ test.each([
   );
 });
 
+test.each([
+  ['question,answer\n"What is x,an answer\nWhat is y?,z\n', 2],
+  ['What is x?,"An\nanswer"\n\nWhat is y?,"Another\nWhat is z?,A third\n', 4],
+])('a quotation mark that a .csv never closes is named by the line of its row', async (text, line) => {
+  writeFileSync(join(cwd, 'open.csv'), text);
+  await expect(run('open.csv')).rejects.toMatchObject({
+    name: 'UserError',
+    message: `cannot read open.csv: the row in line ${line} opens a quotation mark that is never closed.`,
+    help: 'close it; a quotation mark inside of a quoted cell is written twice.',
+  });
+});
+
+test('a quotation mark that a .tsv never closes is text: many programs write none around cells', async () => {
+  writeFileSync(join(cwd, 'open.tsv'), 'What is "x"?\tThis.\n"quote\tans\nWhat is y?\tThat.\n');
+  expect((await run('open.tsv', { bank: 'mine', dryRun: true })).out).toBe(
+    '2  What is "x"?\n3  "quote\n4  What is y?\n',
+  );
+});
+
 test('questions that differ by a sign are different questions', async () => {
   writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
   expect((await run('signs.csv')).err).toContain(
