@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../src/bank/codes.ts';
 import { strictly } from '../../src/bank/lint.ts';
-import { edit, lintOf, numbered, README, WHOLE } from '../support/bank.ts';
+import { bankOf, edit, lintOf, numbered, README, WHOLE } from '../support/bank.ts';
 
 const FILE = '001-retry-storm.md';
 
@@ -418,6 +418,44 @@ describe('allow, strict and age', () => {
       'B091 10 the facts were checked on a day that has not come',
     ]);
     expect(strictly(found).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});
+
+describe('a Probes line', () => {
+  const after = (line: string): string[] => findings('Probes: waits politely.', line);
+
+  test.each([
+    'Probes: waits politely.',
+    '**Probes:** Waits politely',
+    '**Probes**: waits politely',
+    '- Probes: Waits politely',
+    '* __Probes:__ Waits politely.',
+    '**Probes: Waits politely**',
+    '  probes:Waits politely',
+  ])('may be written %j', (line) => {
+    const { files } = bankOf({ 'README.md': README, [FILE]: edit(WHOLE, 'Probes: waits politely.', line) });
+    expect(files[0]?.question?.followUps[0]).toMatchObject({
+      probes: 'Waits politely',
+      answer: 'For something that acts on a fixed clock.',
+    });
+    expect(after(line)).toEqual([]);
+  });
+
+  test('is looked up however it is written', () => {
+    expect(after('- **Probes:** waits politley')).toEqual([
+      'B021 55:15 no key point is called "waits politley" | write `Probes: Waits politely`',
+    ]);
+  });
+
+  test('stands once: a follow-up tests one key point', () => {
+    expect(after('Probes: waits politely.\nProbes: Limits attempts')).toEqual([
+      'B033 56:9 a follow-up has a second Probes line | keep the one that it tests most',
+    ]);
+  });
+
+  test('of blanks or marks without an end is no trap', () => {
+    for (const mark of [' ', '*', '- ', '**Probes', '**Probes: '])
+      expect(after(mark.repeat(100_000)).length).toBeLessThan(3);
   });
 });
 
