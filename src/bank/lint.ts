@@ -1,5 +1,6 @@
 import { list } from '../text/format.ts';
 import type { Assembled } from './bank.ts';
+import { judgeAgeing } from './ageing.ts';
 import { placeOf } from './bank.ts';
 import type { Checked } from './check.ts';
 import { CODES } from './codes.ts';
@@ -69,30 +70,11 @@ function judgeFile({ document, fields, body, sections }: Checked, today: string,
   }
   if (fields.reviewed !== undefined) judgeAge(fields.reviewed, placeOf(document, 'reviewed'), today, report);
   if (body === null || body.expected === '') return;
-  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeLine(text, at, report);
+  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   const answer = stemsOf(body.expected);
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
     judgeKeyPoint(point, answer, items[index]?.place ?? START, report);
-  }
-}
-
-// Bounded, so that a line of a million digits is read in one pass.
-const PRICE =
-  /[$€£]\s?\d[\d.,]{0,12}|\b\d[\d.,]{0,12}\s?(?:USD|EUR|GBP)\b|\b(?!per\b)[\w.,]{1,20}\s(?:dollars?|euros?|cents?)\b/gi;
-const MODEL =
-  /\b(?:GPT-\d[\w.-]*|ChatGPT|o\d-(?:mini|preview|pro)|Claude|Gemini|Gemma|Llama[ -]?\d[\d.]*|Mixtral|Mistral|Qwen|DeepSeek|Grok|text-embedding-[\w-]+)\b/g;
-
-function judgeLine(text: string, line: number, report: Report): void {
-  for (const [pattern, what] of [
-    [PRICE, 'a price'],
-    [MODEL, 'a model'],
-  ] as const) {
-    for (const { 0: found, index } of text.matchAll(pattern)) {
-      const place = { line, column: index + 1, length: found.length };
-      const help = 'say what holds for any, or give the assumption and `allow: [B041]`';
-      report('B041', place, `the expected answer names ${what}`, 'this will age', help);
-    }
   }
 }
 

@@ -421,6 +421,40 @@ describe('allow, strict and age', () => {
   });
 });
 
+describe('what ages in an expected answer', () => {
+  /** What the findings of a sentence in an expected answer underline. */
+  const named = (sentence: string): string[] =>
+    lintOf({ 'README.md': README, [FILE]: edit(WHOLE, 'I suspect', `${sentence} I suspect`) }).map(
+      ({ code, source, place: { column, length } }) =>
+        `${code} ${source.slice(column - 1, column - 1 + length)}`,
+    );
+
+  test.each(
+    (
+      'gpt-4o|GPT4|GPT-4|ChatGPT|o1|o3|o3-mini|Claude|claude-3-opus|Claude-3.5|Sonnet|Sonnet 4|Haiku|Opus 4|Opus 4.5|' +
+      'Llama|LLaMA|llama-3|Llama 3.1|llama3|Phi-3|phi-3-mini|Command R+|command-r-plus|Gemini|gemini-1.5-pro|Gemma|' +
+      'Mistral|Mixtral-8x7B|Qwen|qwen2.5|DeepSeek|deepseek-r1|Grok|text-embedding-3-small'
+    ).split('|'),
+  )('the model %s', (model) => {
+    expect(named(`We ran ${model}, and it failed.`)).toEqual([`B041 ${model}`]);
+    expect(named(`It was ${model}.`)).toEqual([`B041 ${model}`]);
+  });
+
+  test.each(
+    (
+      '$5|$ 0.05|€5|5 €|5€|£5|5 £|¥50|50 ¥|₹50|EUR 5|USD 5|5 EUR|5 usd|10k USD|2 million EUR|0.15 ct|0.15 cts|15¢|' +
+      '5 dollars|few euros|ten cents'
+    ).split('|'),
+  )('the price %s', (price) => {
+    expect(named(`It costs ${price}, at most.`)).toEqual([`B041 ${price}`]);
+  });
+
+  test('is looked for in one pass', () => {
+    for (const piece of ['Claude ', 'gpt-', 'llama-', '5', '5.', 'USD ', 'a', 'o1-', '$', 'Command '])
+      expect(named(`${piece.repeat(100_000)}x.`).filter((found) => !found.startsWith('B041'))).toEqual([]);
+  });
+});
+
 describe('a Probes line', () => {
   const after = (line: string): string[] => findings('Probes: waits politely.', line);
 
@@ -465,7 +499,9 @@ describe('no false alarm', () => {
   });
   test.each([
     ['a share', 'Ninety per cent of three hundred cases, 5 per cent more, percent or not.'],
-    ['architectures', 'BERT and GPT differ in their mask; an o3 is no word, and an opus is a work.'],
+    ['architectures', 'BERT and GPT differ in their mask; an opus is a work, and so is a sonnet.'],
+    ['people', 'Claude Shannon, Claude E. Shannon and Jean-Claude say so.'],
+    ['other things', 'Opus at 20 ms, llama.cpp, LlamaIndex, gemini twins, O3, -O3, command R, a CT scan.'],
     ['numbers with units', 'It costs 200 ms, 4 GB and $n$ tokens.'],
   ])('%s in an expected answer', (_what, sentence) => {
     expect(findings('I suspect', `${sentence} I suspect`)).toEqual([]);
