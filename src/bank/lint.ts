@@ -78,8 +78,16 @@ function judgeFile({ document, fields, body, sections }: Checked, today: string,
   }
 }
 
-/** The end of one sentence and the start of another, not an abbreviation. */
-const SECOND_SENTENCE = /(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig|No|Fig))[.!?]["”)]?\s+["“(]?[A-Z]/;
+/** A full stop after one of these ends no sentence. */
+const SHORTENED =
+  'e\\.g|i\\.e|[Vv]s|etc|cf|approx|[Nn]o|[Ff]ig|[Ss]ec|[Cc]h|pp?|al|Dr|Mrs?|Ms|Prof|St|Sr|Jr|Inc|Ltd|Co|Corp';
+/** One after an initial ends a sentence only where a word follows that nobody is called. */
+const STARTERS =
+  'An?|The|Th(?:is|at|ese|ose|en|ere|ey)|It|Its|If|In|On|For|And|But|So|We|You|Each|When|After|Before';
+/** The end of one sentence and the start of another. */
+const SECOND_SENTENCE = new RegExp(
+  String.raw`(?<!\b(?:${SHORTENED}))(?:(?<!\b[A-Z])|(?=\.["”)]?\s(?:${STARTERS})\b))[.!?]["”)]?\s+["“(]?[A-Z]`,
+);
 
 function judgeKeyPoint(
   { name, text, wordings, counts }: KeyPoint,

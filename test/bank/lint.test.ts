@@ -493,6 +493,16 @@ describe('a Probes line', () => {
   });
 });
 
+test.each([
+  'in plan B. It also logs',
+  'in the U.S. The rest waits',
+  'for "now." Then it logs',
+  'at 3. It logs',
+])('a key point of two statements: %s', (words) => {
+  const found = findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`);
+  expect(found.map((finding) => finding.slice(0, 4))).toEqual(['B042']);
+});
+
 describe('no false alarm', () => {
   test('a short name may end with a colon', () => {
     expect(findings('**Limits attempts.**', '**Limits attempts:**')).toEqual([]);
@@ -506,12 +516,15 @@ describe('no false alarm', () => {
   ])('%s in an expected answer', (_what, sentence) => {
     expect(findings('I suspect', `${sentence} I suspect`)).toEqual([]);
   });
-  test.each(['e.g. by a switch', 'at 2.5 per cent', 'with `a. B` in code, i.e. quickly'])(
-    'a key point is one statement %s',
-    (words) => {
-      expect(findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`)).toEqual(
-        [],
-      );
-    },
-  );
+  test.each([
+    'e.g. by a switch',
+    'at 2.5 per cent',
+    'with `a. B` in code, i.e. quickly',
+    'as Dr. Smith and Prof. Jones say',
+    'in the U.S. Government and the E.U. Commission',
+    'after J. R. Smith et al. Nature had it',
+    'by Acme Inc. Europe, in St. Gallen, vs. Others',
+  ])('a key point is one statement %s', (words) => {
+    expect(findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`)).toEqual([]);
+  });
 });
