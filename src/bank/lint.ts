@@ -9,7 +9,8 @@ import type { KeyPoint } from './question.ts';
 import { type Report, reporter, short, sortDiagnostics, START } from './report.ts';
 import { keyPointItems, MOST_POINTS } from './key-points.ts';
 import { itemLine } from './scan.ts';
-import { overlap, recall, stemsOf } from './words.ts';
+import { twinsAmong } from './twins.ts';
+import { recall, stemsOf } from './words.ts';
 
 /** A point that shares less than this with the answer is not made there; the least of ours shares 0.7. */
 const CLEARLY_ABSENT = 1 / 3;
@@ -155,24 +156,28 @@ interface Judged {
 
 /** The later of two questions that ask the same gets the finding. */
 function reportTwins(judged: readonly Judged[]): void {
-  const asked: { stems: Set<string>; shown: string }[] = [];
-  for (const { checked, findings } of judged) {
-    const { question, document } = checked;
-    if (question === null) continue;
-    const stems = stemsOf(`${question.title} ${question.question}`);
-    const twin = asked.find((other) => overlap(stems, other.stems) >= SAME);
-    if (twin !== undefined) {
-      const report = reporter(document, findings);
-      const place = checked.sections.get('question')?.place ?? placeOf(document, 'title');
-      report(
-        'B044',
-        place,
-        `the question asks what ${twin.shown} asks`,
-        'most of its words are the same',
-        'ask for something else, or join the two',
-      );
-    }
-    asked.push({ stems, shown: document.shown });
+  const asked = judged.flatMap(({ checked, findings }) => {
+    const { question } = checked;
+    return question === null
+      ? []
+      : [{ checked, findings, stems: stemsOf(`${question.title} ${question.question}`) }];
+  });
+  const twins = twinsAmong(
+    asked.map(({ stems }) => stems),
+    SAME,
+  );
+  for (const [index, { checked, findings }] of asked.entries()) {
+    const twin = asked[twins[index] ?? -1]?.checked.document;
+    if (twin === undefined) continue;
+    const { document, sections } = checked;
+    const place = sections.get('question')?.place ?? placeOf(document, 'title');
+    reporter(document, findings)(
+      'B044',
+      place,
+      `the question asks what ${twin.shown} asks`,
+      'most of its words are the same',
+      'ask for something else, or join the two',
+    );
   }
 }
 
