@@ -222,7 +222,8 @@ function readFollowUps(
 /** Short names as they are written, by their plain form. */
 type Names = ReadonlyMap<string, string>;
 
-const PROBES = /^Probes:[ \t]*/i;
+/** As it may be written: in a list, and in bold. Its length is bounded, so that a line of blanks is read in one pass. */
+const PROBES = /^[ \t]{0,3}(?:[-*+][ \t]{1,8})?(\*\*|__)?Probes(?:[ \t]?:\1|\1[ \t]?:|:)[ \t]*/i;
 
 function readFollowUp({ title, place, lines }: Section, names: Names, report: Report): FollowUp {
   const isProbes = (line: Line): boolean => !line.code && PROBES.test(line.text);
@@ -246,21 +247,44 @@ function readFollowUp({ title, place, lines }: Section, names: Names, report: Re
       'write the answer below the heading',
     );
   }
-  const probed = probing.map((line) => resolveProbes(line, names, report));
-  return { question: title, answer, probes: probed[0] ?? null };
+  const [probed = null] = probing.map((line, index) =>
+    index === 0 ? resolveProbes(line, names, report) : refuseProbes(line, report),
+  );
+  return { question: title, answer, probes: probed };
+}
+
+/** A `Probes:` line taken apart: the name in it, as it is written, and where that stands. */
+function readProbes({ text, at }: Line): { wanted: string; place: Place } {
+  const [start = '', mark = ''] = PROBES.exec(text) ?? [];
+  const rest = text.slice(start.length).trimEnd();
+  // The bold may go on to the end of the line.
+  const isBold = mark !== '' && !start.trimEnd().endsWith(mark) && rest.endsWith(mark);
+  const wanted = isBold ? rest.slice(0, -mark.length) : rest;
+  return { wanted, place: { line: at, column: start.length + 1, length: Math.max(1, wanted.length) } };
+}
+
+function refuseProbes(line: Line, report: Report): null {
+  const message = 'a follow-up has a second Probes line';
+  report(
+    'B033',
+    readProbes(line).place,
+    message,
+    'only the first is used',
+    'keep the one that it tests most',
+  );
+  return null;
 }
 
 /** The name of the key point that a `Probes:` line means. */
-function resolveProbes({ text, at }: Line, names: Names, report: Report): string | null {
-  const start = PROBES.exec(text)?.[0] ?? '';
-  const wanted = text.slice(start.length).trimEnd();
+function resolveProbes(line: Line, names: Names, report: Report): string | null {
+  const { wanted, place } = readProbes(line);
   const name = names.get(plainName(wanted));
   if (name !== undefined) return name;
   const near = nearby(wanted, [...names.values()]);
   const known = several([...names.values()], '; ');
   report(
     'B021',
-    { line: at, column: start.length + 1, length: Math.max(1, wanted.length) },
+    place,
     wanted === '' ? 'a Probes line names nothing' : `no key point is called "${short(wanted)}"`,
     names.size === 0 ? 'this question has no key points' : 'not one of the short names above',
     near !== undefined

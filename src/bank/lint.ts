@@ -1,5 +1,6 @@
 import { list } from '../text/format.ts';
 import type { Assembled } from './bank.ts';
+import { judgeAgeing } from './ageing.ts';
 import { placeOf } from './bank.ts';
 import type { Checked } from './check.ts';
 import { CODES } from './codes.ts';
@@ -8,7 +9,8 @@ import type { KeyPoint } from './question.ts';
 import { type Report, reporter, short, sortDiagnostics, START } from './report.ts';
 import { keyPointItems, MOST_POINTS } from './key-points.ts';
 import { itemLine } from './scan.ts';
-import { overlap, recall, stemsOf } from './words.ts';
+import { twinsAmong } from './twins.ts';
+import { recall, stemsOf } from './words.ts';
 
 /** A point that shares less than this with the answer is not made there; the least of ours shares 0.7. */
 const CLEARLY_ABSENT = 1 / 3;
@@ -69,7 +71,7 @@ function judgeFile({ document, fields, body, sections }: Checked, today: string,
   }
   if (fields.reviewed !== undefined) judgeAge(fields.reviewed, placeOf(document, 'reviewed'), today, report);
   if (body === null || body.expected === '') return;
-  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeLine(text, at, report);
+  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   const answer = stemsOf(body.expected);
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
@@ -77,27 +79,16 @@ function judgeFile({ document, fields, body, sections }: Checked, today: string,
   }
 }
 
-// Bounded, so that a line of a million digits is read in one pass.
-const PRICE =
-  /[$€£]\s?\d[\d.,]{0,12}|\b\d[\d.,]{0,12}\s?(?:USD|EUR|GBP)\b|\b(?!per\b)[\w.,]{1,20}\s(?:dollars?|euros?|cents?)\b/gi;
-const MODEL =
-  /\b(?:GPT-\d[\w.-]*|ChatGPT|o\d-(?:mini|preview|pro)|Claude|Gemini|Gemma|Llama[ -]?\d[\d.]*|Mixtral|Mistral|Qwen|DeepSeek|Grok|text-embedding-[\w-]+)\b/g;
-
-function judgeLine(text: string, line: number, report: Report): void {
-  for (const [pattern, what] of [
-    [PRICE, 'a price'],
-    [MODEL, 'a model'],
-  ] as const) {
-    for (const { 0: found, index } of text.matchAll(pattern)) {
-      const place = { line, column: index + 1, length: found.length };
-      const help = 'say what holds for any, or give the assumption and `allow: [B041]`';
-      report('B041', place, `the expected answer names ${what}`, 'this will age', help);
-    }
-  }
-}
-
-/** The end of one sentence and the start of another, not an abbreviation. */
-const SECOND_SENTENCE = /(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig|No|Fig))[.!?]["”)]?\s+["“(]?[A-Z]/;
+/** A full stop after one of these ends no sentence. */
+const SHORTENED =
+  'e\\.g|i\\.e|[Vv]s|etc|cf|approx|[Nn]o|[Ff]ig|[Ss]ec|[Cc]h|pp?|al|Dr|Mrs?|Ms|Prof|St|Sr|Jr|Inc|Ltd|Co|Corp';
+/** One after an initial ends a sentence only where a word follows that nobody is called. */
+const STARTERS =
+  'An?|The|Th(?:is|at|ese|ose|en|ere|ey)|It|Its|If|In|On|For|And|But|So|We|You|Each|When|After|Before';
+/** The end of one sentence and the start of another. */
+const SECOND_SENTENCE = new RegExp(
+  String.raw`(?<!\b(?:${SHORTENED}))(?:(?<!\b[A-Z])|(?=\.["”)]?\s(?:${STARTERS})\b))[.!?]["”)]?\s+["“(]?[A-Z]`,
+);
 
 function judgeKeyPoint(
   { name, text, wordings, counts }: KeyPoint,
@@ -165,24 +156,28 @@ interface Judged {
 
 /** The later of two questions that ask the same gets the finding. */
 function reportTwins(judged: readonly Judged[]): void {
-  const asked: { stems: Set<string>; shown: string }[] = [];
-  for (const { checked, findings } of judged) {
-    const { question, document } = checked;
-    if (question === null) continue;
-    const stems = stemsOf(`${question.title} ${question.question}`);
-    const twin = asked.find((other) => overlap(stems, other.stems) >= SAME);
-    if (twin !== undefined) {
-      const report = reporter(document, findings);
-      const place = checked.sections.get('question')?.place ?? placeOf(document, 'title');
-      report(
-        'B044',
-        place,
-        `the question asks what ${twin.shown} asks`,
-        'most of its words are the same',
-        'ask for something else, or join the two',
-      );
-    }
-    asked.push({ stems, shown: document.shown });
+  const asked = judged.flatMap(({ checked, findings }) => {
+    const { question } = checked;
+    return question === null
+      ? []
+      : [{ checked, findings, stems: stemsOf(`${question.title} ${question.question}`) }];
+  });
+  const twins = twinsAmong(
+    asked.map(({ stems }) => stems),
+    SAME,
+  );
+  for (const [index, { checked, findings }] of asked.entries()) {
+    const twin = asked[twins[index] ?? -1]?.checked.document;
+    if (twin === undefined) continue;
+    const { document, sections } = checked;
+    const place = sections.get('question')?.place ?? placeOf(document, 'title');
+    reporter(document, findings)(
+      'B044',
+      place,
+      `the question asks what ${twin.shown} asks`,
+      'most of its words are the same',
+      'ask for something else, or join the two',
+    );
   }
 }
 

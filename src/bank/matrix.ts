@@ -1,3 +1,4 @@
+import { grouped } from '../text/grouped.ts';
 import type { Bank } from './bank.ts';
 import { KINDS } from './fields.ts';
 import type { Question } from './question.ts';
@@ -5,67 +6,84 @@ import type { Question } from './question.ts';
 /** How many questions there are of each word that a key can have, in the order of the bank's vocabulary. */
 export type Counts = ReadonlyMap<string, number>;
 
-/** The questions of one topic, counted by what a filter can choose. */
-export interface TopicCounts {
-  topic: string;
+/** Questions counted by what a filter can choose. */
+interface Tally {
   questions: number;
   kinds: Counts;
   levels: Counts;
   roles: Counts;
 }
 
-/** A bank counted: one line a topic, and the whole of it. */
+/** The questions of one topic. It has only the words that occur in it: a bank may have thousands of both. */
+export interface TopicCounts extends Tally {
+  topic: string;
+}
+
+/** A bank counted: one line a topic, and the whole of it, which has every word of the vocabulary. */
 export interface Matrix {
   topics: readonly TopicCounts[];
-  all: Omit<TopicCounts, 'topic'>;
+  all: Tally;
 }
 
 /** Counts a bank's questions; a topic of its vocabulary without a question stands there with none. */
 export function matrixOf({ questions, vocabulary }: Bank): Matrix {
-  const topics = inOrder(
-    vocabulary.topics,
-    questions.map(({ topic }) => topic),
-  );
+  const whole = tallyOf(questions);
   const words = {
     kinds: KINDS,
-    levels: inOrder(
-      vocabulary.levels,
-      questions.map(({ level }) => level),
-    ),
-    roles: inOrder(
-      vocabulary.roles,
-      questions.flatMap(({ roles }) => roles),
-    ),
+    levels: inOrder(vocabulary.levels, whole.levels),
+    roles: inOrder(vocabulary.roles, whole.roles),
   };
-  const counted = (of: readonly Question[]): Matrix['all'] => ({
-    questions: of.length,
-    kinds: countsOf(
-      words.kinds,
-      of.map(({ kind }) => kind),
-    ),
-    levels: countsOf(
-      words.levels,
-      of.map(({ level }) => level),
-    ),
-    roles: countsOf(
-      words.roles,
-      of.flatMap(({ roles }) => roles),
-    ),
-  });
+  const byTopic = grouped(questions, ({ topic }) => topic);
+  const ranks = { kinds: rank(words.kinds), levels: rank(words.levels), roles: rank(words.roles) };
   return {
-    topics: topics.map((topic) => ({
-      topic,
-      ...counted(questions.filter((question) => question.topic === topic)),
-    })),
-    all: counted(questions),
+    topics: inOrder(vocabulary.topics, byTopic).map((topic) => {
+      const own = tallyOf(byTopic.get(topic) ?? []);
+      return {
+        topic,
+        questions: own.questions,
+        kinds: sorted(own.kinds, ranks.kinds),
+        levels: sorted(own.levels, ranks.levels),
+        roles: sorted(own.roles, ranks.roles),
+      };
+    }),
+    all: {
+      questions: whole.questions,
+      kinds: filled(words.kinds, whole.kinds),
+      levels: filled(words.levels, whole.levels),
+      roles: filled(words.roles, whole.roles),
+    },
   };
+}
+
+function tallyOf(questions: readonly Question[]): Tally {
+  return {
+    questions: questions.length,
+    kinds: countsOf(questions.map(({ kind }) => kind)),
+    levels: countsOf(questions.map(({ level }) => level)),
+    roles: countsOf(questions.flatMap(({ roles }) => roles)),
+  };
+}
+
+function countsOf(used: readonly string[]): Counts {
+  const counts = new Map<string, number>();
+  for (const word of used) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 /** The words of the vocabulary, then those that a bank without one uses, by name. */
-function inOrder(vocabulary: readonly string[], used: readonly string[]): string[] {
-  return [...new Set([...vocabulary, ...used.toSorted()])];
+function inOrder(vocabulary: readonly string[], used: ReadonlyMap<string, unknown>): string[] {
+  return [...new Set([...vocabulary, ...[...used.keys()].sort()])];
 }
 
-function countsOf(words: readonly string[], used: readonly string[]): Counts {
-  return new Map(words.map((word) => [word, used.filter((each) => each === word).length]));
+function rank(words: readonly string[]): Counts {
+  return new Map(words.map((word, at) => [word, at]));
+}
+
+function sorted(counts: Counts, ranks: Counts): Counts {
+  return new Map([...counts].sort(([a], [b]) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0)));
+}
+
+/** Each of the words, with 0 where none is of it. */
+function filled(words: readonly string[], counts: Counts): Counts {
+  return new Map(words.map((word) => [word, counts.get(word) ?? 0]));
 }

@@ -44,13 +44,13 @@ export function short(text: string): string {
 }
 
 /** More names than these in a message tire its reader, and more to compare a word with is no vocabulary. */
-const MOST = 12;
+export const MOST_NAMED = 12;
 const MOST_COMPARED = 100;
 
 /** Names from a file as a message lists them. */
 export function several(names: readonly string[], separator = ', '): string {
-  const listed = names.slice(0, MOST).map(short).join(separator);
-  return names.length <= MOST ? listed : `${listed}${separator}and ${names.length - MOST} more`;
+  const listed = names.slice(0, MOST_NAMED).map(short).join(separator);
+  return names.length <= MOST_NAMED ? listed : `${listed}${separator}and ${names.length - MOST_NAMED} more`;
 }
 
 /** As `nearest`, which is slow, for what could be a slip of the pen: about as long as what was meant. */

@@ -1,6 +1,7 @@
 import { yamlText } from '../text/yaml.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { KINDS } from './fields.ts';
+import { MOST_NAMED, several } from './report.ts';
 
 /** What is known of a question before it is written. */
 export interface Draft {
@@ -38,7 +39,7 @@ title: ${yamlText(title)}
 topic: ${yamlText(topics[0] ?? 'general')}${choices(topics)}
 kind: concept${choices(KINDS)}
 level: ${yamlText(level)}${choices(levels)}
-roles: [${(roles.length > 0 ? roles : ['engineer']).map(yamlText).join(', ')}]
+roles: [${(roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer']).map(yamlText).join(', ')}]
 minutes: 5
 reviewed: ${today}
 references: []  # - title: … and below it url: https://…, primary sources only
@@ -91,5 +92,5 @@ Its answer.
 }
 
 function choices(words: readonly string[]): string {
-  return words.length === 0 ? '' : `  # ${words.join(' | ')}`;
+  return words.length === 0 ? '' : `  # ${several(words, ' | ')}`;
 }

@@ -64,13 +64,13 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
 async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
   const text = readText(file, shown);
   const ending = extname(file).toLowerCase();
-  const isTable = ending === '.csv' || ending === '.tsv';
-  const items = isTable
-    ? (await import('../disk/table.ts')).readTable(text, ending === '.csv' ? ',' : '\t')
-    : readList(text).items;
+  const items =
+    ending === '.csv' || ending === '.tsv'
+      ? (await import('../disk/table.ts')).readTable(text, ending, shown)
+      : readList(text).items;
   if (items.length > 0) return items;
   throw new UserError(`no question was found in ${shown}.`, {
-    help: 'a list is Markdown with `<details>`, headings or numbered questions with answers below, or `Q:` and `A:` lines, or a table of two columns in .csv or .tsv.',
+    help: 'a list is Markdown with `<details>`, headings or numbered questions with answers below, or `Q:` and `A:` lines, or a table of questions and answers in .csv or .tsv.',
   });
 }
 

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import { findingRows } from '../bank/finding.ts';
 import { type Covers, hasExamples, lintBank, strictly } from '../bank/lint.ts';
 import { sortDiagnostics } from '../bank/report.ts';
-import { defaultFolders, shownPath } from '../disk/bank-folders.ts';
+import { defaultFolders, folderAround, shownPath } from '../disk/bank-folders.ts';
 import { noQuestions, readBanks } from '../disk/banks.ts';
 import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
@@ -71,7 +71,7 @@ function targetOf(env: Env, path: string | undefined, banks: readonly string[]):
   const around = known
     .map((folder) => resolve(env.cwd, folder))
     .find((folder) => absolute.startsWith(folder + sep));
-  return { folders: [around ?? dirname(absolute)], only: shownPath(env, absolute) };
+  return { folders: [around ?? folderAround(absolute)], only: shownPath(env, absolute) };
 }
 
 function isFile(path: string): boolean {

@@ -10,6 +10,8 @@ export interface BankNewOptions {
   bank?: string;
 }
 
+const LONGEST_TITLE = 200;
+
 /**
  * `hotseat bank new <title>`: the next question file, ready to fill in. Prints its path.
  * No file that exists is changed.
@@ -19,6 +21,11 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   if (heading === '') {
     throw new UserError('a question needs a title.', {
       help: 'write `hotseat bank new "Retries that made it worse"`.',
+    });
+  }
+  if (heading.length > LONGEST_TITLE) {
+    throw new UserError(`the title has ${heading.length} characters.`, {
+      help: `a list shows it on one line: take at most ${LONGEST_TITLE}, and leave the rest to the question.`,
     });
   }
   const desk = await openBank(env, options.bank);

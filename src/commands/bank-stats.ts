@@ -38,14 +38,15 @@ export async function bankStats(
   return EXIT.done;
 }
 
-/** Narrower screens get a sentence for each topic in place of the columns. */
+/** Narrower screens, and banks of more levels than anybody compares, get a sentence for each topic in place of the columns. */
 const ROOM_FOR_COLUMNS = 72;
+const MOST_LEVELS = 12;
 
 function bankRows(bank: Bank, columns: number): Row[] {
   const matrix = matrixOf(bank);
   const title = row(`${MARGIN}${cleanLine(bank.name)} · ${count(bank.questions.length, 'question')}`, 'bold');
   const body =
-    columns < ROOM_FOR_COLUMNS
+    columns < ROOM_FOR_COLUMNS || matrix.all.levels.size > MOST_LEVELS
       ? matrix.topics.flatMap((counts) => topicRows(counts, columns))
       : (['kinds', 'levels'] as const).flatMap((part) => [[], ...partRows(matrix, part)]);
   return [title, ...body, [], ...sentence('roles: ', [matrix.all.roles], columns), []];

@@ -7,7 +7,7 @@ import { type Env, sizeOf } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { keyOf } from '../interview/plan.ts';
 import { type Attempt, attemptsAt, changesOf, type ToldSession } from '../progress/attempts.ts';
-import { grouped } from '../progress/grouped.ts';
+import { grouped } from '../text/grouped.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { type AttemptedQuestion, attemptsRows } from '../terminal/attempts.ts';
 import { createTheme } from '../terminal/theme.ts';

@@ -2,6 +2,7 @@ import type { Bank } from '../bank/bank.ts';
 import { KINDS } from '../bank/fields.ts';
 import type { Filter, Filterable } from '../bank/filter.ts';
 import { findQuestions, type Shelf } from '../bank/find.ts';
+import { MOST_NAMED, nearby, several, short } from '../bank/report.ts';
 import type { Vocabulary } from '../bank/vocabulary.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -38,7 +39,9 @@ function noQuestion(banks: readonly Shelf<Named>[], reference: string): UserErro
   const bank = banks.find(({ name }) => name === bankName);
   if (slash !== -1 && bank === undefined) {
     const names = banks.map(({ name }) => name);
-    return new UserError(`there is no bank "${bankName}".`, { help: `the banks are called ${list(names)}.` });
+    return new UserError(`there is no bank "${bankName}".`, {
+      help: `${names.length === 1 ? 'the bank is' : 'the banks are'} called ${list(names)}.`,
+    });
   }
   const message = `there is no question ${reference}.`;
   const among = bank === undefined ? banks : [bank];
@@ -90,9 +93,10 @@ export function requireKnown(banks: readonly Known[], filter: Words): void {
 }
 
 function unknownValue(option: string, value: string, known: readonly string[]): UserError {
-  const near = nearest(value, known);
+  const near = nearby(value, known);
+  const names = known.length <= MOST_NAMED ? list(known.map(short)) : several(known);
   const suggestion = near === undefined ? '' : `\`--${option} ${near}\`? `;
   return new UserError(`there is no ${option} "${cleanLine(value)}".`, {
-    help: `${suggestion}The ${option}s are ${list(known)}.`,
+    help: `${suggestion}The ${option}s are ${names}.`,
   });
 }

@@ -79,13 +79,18 @@ function walk(root: string, below: string): Entry[] {
     const file = below === '' ? dirent.name : `${below}/${dirent.name}`;
     if (dirent.isDirectory()) return [{ file, kind: 'folder' }, ...walkInto(root, file)];
     if (dirent.isSymbolicLink()) return [{ file, kind: 'link' }];
-    if (!file.endsWith('.md')) return [];
+    if (!isMarkdown(file)) return [];
     if (dirent.isFile()) return [{ file, kind: 'file' }];
     return [
       { file, kind: 'file', refused: unreadable('this is not a file', 'a device, a pipe or a socket') },
     ];
   });
   return found.sort((a, b) => byUnits(a.file, b.file));
+}
+
+/** Some programs write `.MD`. */
+function isMarkdown(file: string): boolean {
+  return /\.md$/i.test(file);
 }
 
 function walkInto(root: string, file: string): Entry[] {
@@ -99,7 +104,7 @@ function walkInto(root: string, file: string): Entry[] {
 
 /** What a link is to the bank; none at all where it leads to something that is no question. */
 function followLink(root: string, file: string): Entry[] {
-  const isQuestion = file.endsWith('.md');
+  const isQuestion = isMarkdown(file);
   const refuse = (message: string, label = 'it is not followed'): Entry[] => [
     { file, kind: 'file', refused: unreadable(message, label) },
   ];

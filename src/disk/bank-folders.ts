@@ -1,10 +1,11 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
-import { basename, isAbsolute, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
 import { count, shellWord } from '../text/format.ts';
 import { ownBankFolder, reasonOf } from './paths.ts';
+import { readPlainFile } from './plain-file.ts';
 
 /** The page with a bank's name and vocabulary. */
 export const README = 'README.md';
@@ -39,6 +40,34 @@ export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): str
   }
   throw new UserError(`${shown} is a file, and a bank is a folder.`, { help });
 }
+
+/** The folder of the bank that a file belongs to: the nearest one whose README.md says so, or else the file's own. */
+export function folderAround(file: string): string {
+  const own = dirname(file);
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (describesBank(join(folder, README))) return folder;
+    if (folder === dirname(folder)) return own;
+  }
+}
+
+/** A page of a bank is a few hundred bytes. */
+const LARGEST_PAGE = 1024 * 1024;
+
+/** Whether a page's front matter is that of a bank: other programs write such pages, too. */
+function describesBank(page: string): boolean {
+  try {
+    const bytes = readPlainFile(page, LARGEST_PAGE);
+    if (typeof bytes === 'string') return false;
+    const [first = '', ...lines] = bytes.toString('utf8').split(/\r\n?|\n/);
+    if (!/^\ufeff?---/.test(first)) return false;
+    const end = lines.findIndex((line) => line.startsWith('---'));
+    return lines.slice(0, end === -1 ? lines.length : end).some((line) => KEYS.test(line));
+  } catch {
+    return false;
+  }
+}
+
+const KEYS = /^["']?(?:bank|topics|roles|levels)["']?[ \t]*:/;
 
 /** A path as a person would type it: relative below the working directory, absolute elsewhere. */
 export function shownPath(env: Env, path: string): string {

@@ -84,7 +84,7 @@ const OPENS = /^[ \t]*(?:```|~~~|<!--)/;
 
 /** A line without tags, as the lines that it shows. It stays as it is where one of them would open a fence or a comment that was none. */
 function withoutTags(text: string): string[] {
-  const lines = broken(text).map((line) =>
+  const lines = broken(text, ENDS_LINE).map((line) =>
     outsideCode(line, (tag) => {
       const [, name = ''] = /^<\/?([a-z]+\d?)/i.exec(tag) ?? [];
       return TAGS.get(name.toLowerCase()) ?? tag;
@@ -93,10 +93,14 @@ function withoutTags(text: string): string[] {
   return lines.some((line) => OPENS.test(line)) ? [text] : lines;
 }
 
+const BREAK = /^<br[ \t]*\/?>$/i;
+/** What a fold inside an answer says stands apart from what it folds. */
+const ENDS_LINE = /^<(?:br[ \t]*\/?|\/summary)>$/i;
+
 /** A line as the lines that `<br>` makes of it. One at its end makes none, and a row of a table is on one line. */
-function broken(text: string): string[] {
+function broken(text: string, breaks = BREAK): string[] {
   const isRow = /^[ \t]*\|/.test(text);
-  const cut = outsideCode(text, (tag) => (!/^<br[ \t]*\/?>$/i.test(tag) ? tag : isRow ? ' ' : '\n'));
+  const cut = outsideCode(text, (tag) => (!breaks.test(tag) ? tag : isRow ? ' ' : '\n'));
   const lines = cut.split('\n').map((line, index) => (index === 0 ? line : line.trimStart()));
   return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }

@@ -1,6 +1,7 @@
 import type { Line } from '../bank/scan.ts';
+import { foldsOf, isLabel } from './folds.ts';
 import type { ListItem } from './item.ts';
-import { type Heading, headingsOf, linesOf, plainTitle, sectionText } from './markdown.ts';
+import { type Heading, headingsOf, linesOf, sectionText } from './markdown.ts';
 import { fromNumbers } from './numbered.ts';
 import { type Outline, outlineOf } from './outline.ts';
 
@@ -23,58 +24,32 @@ export function readList(text: string): { form: Form; items: ListItem[] } {
   return found.reduce((a, b) => (answered(b) > answered(a) ? b : a));
 }
 
-/** A label such as `Answer` or `Show solution`: then the question stands above. */
-const LABEL =
-  /^(?:(?:show|view|see|click|toggle|reveal)\b.*|(?:the )?(?:answer|solution|hint|spoiler)\w*:?)$/i;
-
 /** `<details><summary>question</summary>answer</details>` */
 function fromDetails(lines: readonly Line[], all: Outline): ListItem[] {
-  const folds = foldsOf(lines);
+  const { folds, covered } = foldsOf(lines);
   const isFolded = lines.map(() => false);
-  for (const { start, end } of folds) isFolded.fill(true, start, end + 1);
+  for (const { start, end } of covered) isFolded.fill(true, start, end + 1);
   const outline = outlineOf(all.headings.filter(({ index }) => isFolded[index] !== true));
   const items: ListItem[] = [];
-  for (const [place, fold] of folds.entries()) {
-    const { start, summaryEnd, end } = fold;
-    const summary = between(lines.slice(start, summaryEnd + 1), /^.*?<summary\b[^<>]*>/i, /<\/summary>.*$/i);
-    const inside = between(lines.slice(summaryEnd, end + 1), /^.*?<\/summary>/i, /<\/details>.*$/i);
-    const question = sectionText(summary);
-    const answer = sectionText(inside);
+  for (const [place, { start, chapter, ...fold }] of folds.entries()) {
+    const summary = sectionText(fold.summary);
+    const answer = sectionText(fold.inside);
     const above = outline.above(start);
-    if (!LABEL.test(plainTitle(question))) {
-      const heading = above?.title ?? null;
-      items.push({ question: withoutNumber(question), answer, line: start + 1, heading });
+    const heading = chapter?.title ?? above?.title ?? null;
+    if (!isLabel(summary)) {
+      items.push({ question: withoutNumber(summary), answer, line: start + 1, heading });
       continue;
     }
-    if (above === null) continue;
+    // The first of a chapter, which has no text that such a label could belong to.
+    if (above === null || (chapter !== null && folds[place - 1]?.chapter !== chapter)) continue;
+    const last = items.at(-1);
     const before = folds[place - 1]?.end ?? -1;
     const text = sectionText(lines.slice(Math.max(above.index, before) + 1, start));
-    const last = items.at(-1);
     if (before < above.index) items.push({ ...underHeading(above, text, outline), answer });
-    else if (text !== '')
-      items.push({ question: withoutNumber(text), answer, line: start + 1, heading: above.title });
+    else if (text !== '') items.push({ question: withoutNumber(text), answer, line: start + 1, heading });
     else if (last !== undefined) last.answer += `\n\n${answer}`;
   }
   return items;
-}
-
-/** Places of lines, from 0. */
-interface Fold {
-  start: number;
-  summaryEnd: number;
-  end: number;
-}
-
-function foldsOf(lines: readonly Line[]): Fold[] {
-  const folds: Fold[] = [];
-  for (let at = 0; ;) {
-    const start = indexFrom(lines, at, /<details\b/i);
-    const summaryEnd = start === -1 ? -1 : indexFrom(lines, start, /<\/summary>/i);
-    const end = summaryEnd === -1 ? -1 : indexFrom(lines, summaryEnd, /<\/details>/i);
-    if (end === -1) return folds;
-    folds.push({ start, summaryEnd, end });
-    at = end + 1;
-  }
 }
 
 /** The question is a heading and the text that follows it, down to where its answer begins. */
@@ -84,23 +59,6 @@ function underHeading(heading: Heading, text: string, outline: Outline): Omit<Li
     line: heading.index + 1,
     heading: outline.parent(heading)?.title ?? null,
   };
-}
-
-function indexFrom(lines: readonly Line[], from: number, pattern: RegExp): number {
-  for (let index = from; index < lines.length; index++) {
-    const line = lines[index];
-    if (line !== undefined && !line.code && pattern.test(line.text)) return index;
-  }
-  return -1;
-}
-
-/** Lines without what comes before a mark in the first of them and after one in the last. */
-function between(lines: readonly Line[], before: RegExp, after: RegExp): Line[] {
-  return lines.map((line, index) => {
-    if (line.code) return line;
-    const cut = index === lines.length - 1 ? line.text.replace(after, '') : line.text;
-    return { ...line, text: index === 0 ? cut.replace(before, '') : cut };
-  });
 }
 
 const ASKS =

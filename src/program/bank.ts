@@ -28,7 +28,7 @@ export function addBank(bank: Command, env: Env, run: Run): void {
     .description('turn a public list of questions into files of a bank, one each')
     .argument(
       '<file>',
-      'Markdown with <details>, headings, numbers or Q: and A: lines; or two columns, .csv or .tsv',
+      'Markdown with <details>, headings, numbers or Q: and A: lines; or a table, .csv or .tsv',
     )
     .option('--bank <folder>', 'the bank that they go into (default: your own)')
     .option('--dry-run', 'show what would be written, and write nothing')

@@ -2,7 +2,7 @@ import type { Ms } from '../interview/event.ts';
 import { keyOf, type Ranks } from '../interview/plan.ts';
 import { dayAfter, daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../text/grouped.ts';
 import type { Histories } from './history.ts';
 import { ranksFor } from './ranks.ts';
 import { afterReview, type Memory, recallOn, scheduleOf } from './schedule.ts';

@@ -1,6 +1,6 @@
 import { keyOf } from '../interview/plan.ts';
 import { dayAfter } from '../text/day.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../text/grouped.ts';
 import { type Histories, historiesOf } from './history.ts';
 import { type Gap, type Memories, memoriesOn, retentionOf } from './retention.ts';
 import { scheduleOf } from './schedule.ts';

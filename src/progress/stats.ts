@@ -3,7 +3,7 @@ import { keyOf } from '../interview/plan.ts';
 import { byUnits } from '../text/format.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from '../text/grouped.ts';
 import { historiesOf, lastTicked, missedPoints } from './history.ts';
 import { dueAmong } from './schedule.ts';
 import { type AnswerSummary, type AskedQuestion, isAnswered, type SessionSummary } from './summary.ts';

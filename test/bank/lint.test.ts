@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../src/bank/codes.ts';
 import { strictly } from '../../src/bank/lint.ts';
-import { edit, lintOf, numbered, README, WHOLE } from '../support/bank.ts';
+import { bankOf, edit, lintOf, numbered, README, WHOLE } from '../support/bank.ts';
 
 const FILE = '001-retry-storm.md';
 
@@ -421,23 +421,110 @@ describe('allow, strict and age', () => {
   });
 });
 
+describe('what ages in an expected answer', () => {
+  /** What the findings of a sentence in an expected answer underline. */
+  const named = (sentence: string): string[] =>
+    lintOf({ 'README.md': README, [FILE]: edit(WHOLE, 'I suspect', `${sentence} I suspect`) }).map(
+      ({ code, source, place: { column, length } }) =>
+        `${code} ${source.slice(column - 1, column - 1 + length)}`,
+    );
+
+  test.each(
+    (
+      'gpt-4o|GPT4|GPT-4|ChatGPT|o1|o3|o3-mini|Claude|claude-3-opus|Claude-3.5|Sonnet|Sonnet 4|Haiku|Opus 4|Opus 4.5|' +
+      'Llama|LLaMA|llama-3|Llama 3.1|llama3|Phi-3|phi-3-mini|Command R+|command-r-plus|Gemini|gemini-1.5-pro|Gemma|' +
+      'Mistral|Mixtral-8x7B|Qwen|qwen2.5|DeepSeek|deepseek-r1|Grok|text-embedding-3-small'
+    ).split('|'),
+  )('the model %s', (model) => {
+    expect(named(`We ran ${model}, and it failed.`)).toEqual([`B041 ${model}`]);
+    expect(named(`It was ${model}.`)).toEqual([`B041 ${model}`]);
+  });
+
+  test.each(
+    (
+      '$5|$ 0.05|€5|5 €|5€|£5|5 £|¥50|50 ¥|₹50|EUR 5|USD 5|5 EUR|5 usd|10k USD|2 million EUR|0.15 ct|0.15 cts|15¢|' +
+      '5 dollars|few euros|ten cents'
+    ).split('|'),
+  )('the price %s', (price) => {
+    expect(named(`It costs ${price}, at most.`)).toEqual([`B041 ${price}`]);
+  });
+
+  test('is looked for in one pass', () => {
+    for (const piece of ['Claude ', 'gpt-', 'llama-', '5', '5.', 'USD ', 'a', 'o1-', '$', 'Command '])
+      expect(named(`${piece.repeat(100_000)}x.`).filter((found) => !found.startsWith('B041'))).toEqual([]);
+  });
+});
+
+describe('a Probes line', () => {
+  const after = (line: string): string[] => findings('Probes: waits politely.', line);
+
+  test.each([
+    'Probes: waits politely.',
+    '**Probes:** Waits politely',
+    '**Probes**: waits politely',
+    '- Probes: Waits politely',
+    '* __Probes:__ Waits politely.',
+    '**Probes: Waits politely**',
+    '  probes:Waits politely',
+  ])('may be written %j', (line) => {
+    const { files } = bankOf({ 'README.md': README, [FILE]: edit(WHOLE, 'Probes: waits politely.', line) });
+    expect(files[0]?.question?.followUps[0]).toMatchObject({
+      probes: 'Waits politely',
+      answer: 'For something that acts on a fixed clock.',
+    });
+    expect(after(line)).toEqual([]);
+  });
+
+  test('is looked up however it is written', () => {
+    expect(after('- **Probes:** waits politley')).toEqual([
+      'B021 55:15 no key point is called "waits politley" | write `Probes: Waits politely`',
+    ]);
+  });
+
+  test('stands once: a follow-up tests one key point', () => {
+    expect(after('Probes: waits politely.\nProbes: Limits attempts')).toEqual([
+      'B033 56:9 a follow-up has a second Probes line | keep the one that it tests most',
+    ]);
+  });
+
+  test('of blanks or marks without an end is no trap', () => {
+    for (const mark of [' ', '*', '- ', '**Probes', '**Probes: '])
+      expect(after(mark.repeat(100_000)).length).toBeLessThan(3);
+  });
+});
+
+test.each([
+  'in plan B. It also logs',
+  'in the U.S. The rest waits',
+  'for "now." Then it logs',
+  'at 3. It logs',
+])('a key point of two statements: %s', (words) => {
+  const found = findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`);
+  expect(found.map((finding) => finding.slice(0, 4))).toEqual(['B042']);
+});
+
 describe('no false alarm', () => {
   test('a short name may end with a colon', () => {
     expect(findings('**Limits attempts.**', '**Limits attempts:**')).toEqual([]);
   });
   test.each([
     ['a share', 'Ninety per cent of three hundred cases, 5 per cent more, percent or not.'],
-    ['architectures', 'BERT and GPT differ in their mask; an o3 is no word, and an opus is a work.'],
+    ['architectures', 'BERT and GPT differ in their mask; an opus is a work, and so is a sonnet.'],
+    ['people', 'Claude Shannon, Claude E. Shannon and Jean-Claude say so.'],
+    ['other things', 'Opus at 20 ms, llama.cpp, LlamaIndex, gemini twins, O3, -O3, command R, a CT scan.'],
     ['numbers with units', 'It costs 200 ms, 4 GB and $n$ tokens.'],
   ])('%s in an expected answer', (_what, sentence) => {
     expect(findings('I suspect', `${sentence} I suspect`)).toEqual([]);
   });
-  test.each(['e.g. by a switch', 'at 2.5 per cent', 'with `a. B` in code, i.e. quickly'])(
-    'a key point is one statement %s',
-    (words) => {
-      expect(findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`)).toEqual(
-        [],
-      );
-    },
-  );
+  test.each([
+    'e.g. by a switch',
+    'at 2.5 per cent',
+    'with `a. B` in code, i.e. quickly',
+    'as Dr. Smith and Prof. Jones say',
+    'in the U.S. Government and the E.U. Commission',
+    'after J. R. Smith et al. Nature had it',
+    'by Acme Inc. Europe, in St. Gallen, vs. Others',
+  ])('a key point is one statement %s', (words) => {
+    expect(findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`)).toEqual([]);
+  });
 });

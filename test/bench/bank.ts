@@ -9,15 +9,30 @@ const SETTLED = 2500;
 const WHOLE = fileURLToPath(new URL('../fixtures/banks/whole', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'hotseat-bench-'));
 
+/** Enough words for a thousand questions to be about different things, and to share some. */
+const WORDS = 3001;
+
+/** What a question asks, in words of its own: the same ones in every run. */
+function asked(number: number): string {
+  const words = Array.from(
+    { length: 40 },
+    (_, n) => `word${(number * 7919 + n * n * number + n * 17) % WORDS}`,
+  );
+  return `Why would ${words.join(' ')}?`;
+}
+
 function bank(questions: number): string {
   const root = join(folder, `bank-${questions}`);
   mkdirSync(root);
   const text = readFileSync(join(WHOLE, '001-retry-storm.md'), 'utf8');
+  const question = text.slice(text.indexOf('## Question'), text.indexOf('## Why interviewers ask'));
   writeFileSync(join(root, 'README.md'), readFileSync(join(WHOLE, 'README.md')));
   for (let number = 1; number <= questions; number++) {
     const own = text
       .replace('number: 1', `number: ${number}`)
-      .replace('id: retry-storm', `id: retry-storm-${number}`);
+      .replace('id: retry-storm', `id: retry-storm-${number}`)
+      .replace('title: Retries', `title: Number ${number} of the retries`)
+      .replace(question, `## Question\n\n${asked(number)}\n\n`);
     writeFileSync(join(root, `${String(number).padStart(3, '0')}-retry-storm.md`), own);
   }
   return root;

@@ -116,6 +116,92 @@ test.each([
   );
 });
 
+test.each([
+  ['question,answer\n"What is x,an answer\nWhat is y?,z\n', 2],
+  ['What is x?,"An\nanswer"\n\nWhat is y?,"Another\nWhat is z?,A third\n', 4],
+])('a quotation mark that a .csv never closes is named by the line of its row', async (text, line) => {
+  writeFileSync(join(cwd, 'open.csv'), text);
+  await expect(run('open.csv')).rejects.toMatchObject({
+    name: 'UserError',
+    message: `cannot read open.csv: the row in line ${line} opens a quotation mark that is never closed.`,
+    help: 'close it; a quotation mark inside of a quoted cell is written twice.',
+  });
+});
+
+test('a quotation mark that a .tsv never closes is text: many programs write none around cells', async () => {
+  writeFileSync(join(cwd, 'open.tsv'), 'What is "x"?\tThis.\n"quote\tans\nWhat is y?\tThat.\n');
+  expect((await run('open.tsv', { bank: 'mine', dryRun: true })).out).toBe(
+    '2  What is "x"?\n3  "quote\n4  What is y?\n',
+  );
+});
+
+/** What an import of a table would write: each question with its answer. */
+async function imported(file: string, text: string): Promise<string[]> {
+  writeFileSync(join(cwd, file), text);
+  await run(file);
+  const { env } = fakeEnv({ cwd });
+  const { banks } = await loadBanks(env, ['mine']);
+  return banks.flatMap(({ questions }) =>
+    questions.slice(1).map(({ question, expected }) => `${question} => ${expected}`),
+  );
+}
+
+const BOTH = ['What is c?, or d? => It is c; or d', 'Why? => So'];
+
+test.each([
+  [
+    'named among others',
+    'a.csv',
+    'id,question,tags,answer\n1,"What is c?, or d?",x,It is c; or d\n2,Why?,y,So\n',
+  ],
+  ['named the other way round', 'a.csv', 'Answer , Question\nIt is c; or d,"What is c?, or d?"\nSo,Why?\n'],
+  ['with semicolons', 'a.csv', 'What is c?, or d?;"It is c; or d"\r\nWhy?;So\r\n'],
+  ['with semicolons, named', 'a.csv', 'id;front;back\n1;What is c?, or d?;"It is c; or d"\n2;Why?;So\n'],
+  [
+    'with a quotation mark that commas would leave open',
+    'a.csv',
+    'What is c?, or d?;"It is c; or d"\n"Why?";So\n',
+  ],
+  [
+    'beside what Anki keeps',
+    'a.tsv',
+    '#separator:tab\n#guid column:1\n#tags column:4\ng1\tWhat is c?, or d?\tIt is c; or d\tx\ng2\tWhy?\tSo\t\n',
+  ],
+])('the columns of a table are found: %s', async (_, file, text) => {
+  expect(await imported(file, text)).toEqual(BOTH);
+});
+
+test('semicolons in the cells of a table with commas are text', async () => {
+  expect(await imported('a.csv', 'What; is it?,This; or that\nWhy; now?,So; there\n')).toEqual([
+    'What; is it? => This; or that',
+    'Why; now? => So; there',
+  ]);
+});
+
+test.each([
+  ['id,question,text\n1,What is c?,It is c\n'],
+  ['title,answer\nWhat is c?,It is c\n'],
+  ['1,What is c?,It is c\n2,Why?,So\n'],
+])('a table whose columns cannot be told apart is refused: %j', async (text) => {
+  writeFileSync(join(cwd, 'a.csv'), text);
+  await expect(run('a.csv')).rejects.toMatchObject({
+    name: 'UserError',
+    message: 'cannot tell which columns of a.csv hold the questions and the answers.',
+    help: 'call them `question` and `answer` in its first row.',
+  });
+});
+
+test.each([
+  ['nothing', 'a.csv', '\n\n'],
+  ['blanks', 'a.csv', `${' '.repeat(100_000)}x${' '.repeat(100_000)}`],
+  ['semicolons', 'a.csv', ';'.repeat(100_000)],
+  ['hashes', 'a.tsv', `#${'a'.repeat(100_000)}\n`.repeat(10)],
+])('a table of %s is no trap', async (_, file, text) => {
+  expect(await imported(file, text).catch((error: unknown) => (error as Error).name)).toEqual(
+    text.includes('x') ? [] : 'UserError',
+  );
+});
+
 test('questions that differ by a sign are different questions', async () => {
   writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
   expect((await run('signs.csv')).err).toContain(

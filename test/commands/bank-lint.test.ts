@@ -14,6 +14,13 @@ beforeAll(() => {
     'b/deep/002-b.md': edit(numbered(2, 'b'), 'topic: operations', 'topic: gardening'),
     'warned/001-a.md': edit(WHOLE, '## Takeaway', '## Moral'),
     'empty/README.md': README,
+    'team/README.md': '\ufeff---\r\n# The team\r\ntopics: [operations]\r\n---\r\n',
+    'team/plain/README.md': '# About this folder\n\ntopics: none\n',
+    'team/site/README.md': '---\nlayout: page\n---\n',
+    'team/plain/deep/003-three.md': edit(numbered(3, 'three'), 'topic: operations', 'topic: gardening'),
+    'team/site/004-four.md': edit(numbered(4, 'four'), 'topic: operations', 'topic: gardening'),
+    'loose/a/001-a.md': WHOLE,
+    'loose/b/001-a.md': numbered(1, 'a'),
     'hostile/001-a.md': edit(WHOLE, 'level: mid', 'level: mid\n"\u001b[31mred": 1'),
   });
 });
@@ -85,6 +92,17 @@ test('one file, judged as a part of its bank', async () => {
   expect(exit).toBe(1);
   expect(await run('questions/001-a.md')).toEqual({ out: '1 question, no findings\n', exit: 0 });
   expect(await run('questions/README.md')).toEqual({ out: '0 questions, no findings\n', exit: 0 });
+});
+
+test('one file in a folder of a bank that nobody named: the page with the words stands above it', async () => {
+  for (const file of ['team/plain/deep/003-three.md', 'team/site/004-four.md']) {
+    const { out, exit } = await run(file);
+    expect(out).toMatch(/^error\[B012\]: unknown topic "gardening"\n/);
+    expect(out).toMatch(/\n1 question, 1 error\n$/);
+    expect(exit).toBe(1);
+  }
+  // Without such a page its own folder is its bank.
+  expect(await run('loose/b/001-a.md')).toEqual({ out: '1 question, no findings\n', exit: 0 });
 });
 
 test('warnings fail only with --strict', async () => {

@@ -44,6 +44,28 @@ test("the first question of the user's own bank", async () => {
   ]);
 });
 
+test('a title that is no line of a list is refused, and nothing is written', async () => {
+  await expect(run('a'.repeat(201))).rejects.toMatchObject({
+    name: 'UserError',
+    message: 'the title has 201 characters.',
+    help: 'a list shows it on one line: take at most 200, and leave the rest to the question.',
+  });
+  expect(readdirSync(cwd)).not.toContain('data');
+  expect((await run('a'.repeat(200))).exit).toBe(0);
+});
+
+test('what is written beside hundreds of topics and roles has front matter that lint takes', async () => {
+  const words = Array.from({ length: 270 }, (_, n) => `w${n}`.padEnd(40, 'x'));
+  const page = `---\ntopics: [${words.join(', ')}]\nroles: [${words.slice(0, 112).join(', ')}]\n---\n`;
+  writeFileSync(join(cwd, 'questions/README.md'), page);
+  await run('A title', 'questions');
+  const { env, stdout } = fakeEnv({ cwd });
+  await bankLint(env, 'questions/002-a-title.md', { bank: [] });
+  expect(stdout()).toContain('error[B020]');
+  expect(stdout()).not.toMatch(/error\[B0[01]/);
+  expect(readFileSync(join(cwd, 'questions/002-a-title.md'), 'utf8')).toMatch(/ w11x+ \| and 258 more\n/);
+});
+
 test('what is written lints clean but for what must be written', async () => {
   await run('Retries: "that" made it worse');
   const { env, stdout } = fakeEnv({ cwd });

@@ -2,8 +2,12 @@ import { rmSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bankStats } from '../../src/commands/bank-stats.ts';
+import { matrixOf } from '../../src/bank/matrix.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
+import { makeQuestion } from '../support/question.ts';
+
+const NO_WORDS = { topics: [], roles: [], levels: [] };
 
 let cwd: string;
 beforeEach(() => {
@@ -49,9 +53,56 @@ test('gives the same as data', async () => {
   expect(data).toMatchObject({
     version: 1,
     banks: [
-      { bank: 'whole', questions: 2, kinds: { design: 1, debugging: 1, concept: 0 }, roles: { sdet: 2 } },
+      {
+        bank: 'whole',
+        questions: 2,
+        kinds: { concept: 0, design: 1, scenario: 0, debugging: 1, strategy: 0 },
+        levels: { mid: 2, senior: 0, staff: 0 },
+        roles: { 'ai-engineer': 2, sdet: 2 },
+        topics: [
+          // A topic has the words that occur in it.
+          { topic: 'operations', questions: 2, kinds: { design: 1, debugging: 1 }, levels: { mid: 2 } },
+          { topic: 'retrieval', questions: 0, kinds: {}, levels: {}, roles: {} },
+        ],
+      },
     ],
   });
+});
+
+test('ten thousand words are no trap, each with a topic of its own', () => {
+  const questions = Array.from({ length: 10_000 }, (_, n) =>
+    makeQuestion(n + 1, { topic: `t${n}`, level: `l${n}`, roles: [`a${n}`, `b${n}`] }),
+  );
+  const { topics, all } = matrixOf({ name: 'many', folder: '/many', vocabulary: NO_WORDS, questions });
+  expect(topics).toHaveLength(10_000);
+  expect(topics[2]).toEqual({
+    topic: 't10',
+    questions: 1,
+    kinds: new Map([['concept', 1]]),
+    levels: new Map([['l10', 1]]),
+    roles: new Map([
+      ['a10', 1],
+      ['b10', 1],
+    ]),
+  });
+  expect(all.roles.size).toBe(20_000);
+});
+
+test('many levels make sentences, on a wide screen too', async () => {
+  const files = Array.from({ length: 300 }, (_, n) => [
+    `${n + 1}-q.md`,
+    edit(
+      edit(numbered(n + 1, `q-${n + 1}`), 'topic: operations', `topic: t${n}`),
+      'level: mid',
+      `level: l${n}`,
+    ),
+  ]);
+  const folder = tempFolder(Object.fromEntries(files) as Record<string, string>);
+  const rows = await stats({ columns: 200, path: folder });
+  rmSync(folder, { recursive: true });
+  const at = rows.indexOf('  t7 · 1');
+  expect(rows[at + 1]).toBe('  debugging 1 · l7 1');
+  expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(200);
 });
 
 test('takes a folder as lint does', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
-import { requireQuestion } from '../../src/commands/question.ts';
+import { requireKnown, requireQuestion } from '../../src/commands/question.ts';
 import { makeQuestion } from '../support/question.ts';
 
 function bank(name: string, ...numbers: number[]): Bank {
@@ -44,9 +44,24 @@ test.each([
     'the bank has 1 to 120; `hotseat list --search` finds one by its words.',
   ],
   [[OURS, MINE], '5', '2 banks have a question 5.', 'name one: `ours/5` or `mine/5`.'],
+  [[OURS], 'yours/5', 'there is no bank "yours".', 'the bank is called ours.'],
   [[OURS, MINE], 'yours/5', 'there is no bank "yours".', 'the banks are called ours and mine.'],
 ])('%j: %s', (banks, reference, message, help) => {
   expect(() => requireQuestion(banks, reference)).toThrow(
     expect.objectContaining({ message, help, exitCode: 2 }) as Error,
+  );
+});
+
+test('of thousands of topics a few are named', () => {
+  const topics = Array.from({ length: 5000 }, (_, n) => `topic-${n}`);
+  const many = { ...OURS, vocabulary: { ...OURS.vocabulary, topics } };
+  const filter = { role: [], topic: ['zzz'], kind: [], level: [] };
+  expect(() => {
+    requireKnown([many], filter);
+  }).toThrow(
+    expect.objectContaining({
+      message: 'there is no topic "zzz".',
+      help: `The topics are ${topics.slice(0, 12).join(', ')}, and 4989 more.`,
+    }) as Error,
   );
 });

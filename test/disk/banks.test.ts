@@ -62,14 +62,15 @@ describe('which files are a bank', () => {
       'b/deep/er/004-b.md': numbered(4, 'b'),
       'b/README.md': README,
       'b/deep/README.md': 'about these',
+      'b/031-d.MD': numbered(31, 'd'),
       'b/NOTES.md': '# no front matter, no number',
       'b/.draft.md': 'hidden',
       'b/.git/001-x.md': 'hidden',
       'b/004-picture.png': 'x',
     });
-    expect(await load(cwd, 'b')).toEqual({ banks: ['whole: 4 30'], errors: [] });
+    expect(await load(cwd, 'b')).toEqual({ banks: ['whole: 4 30 31'], errors: [] });
     const { banks } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-    expect(banks[0]?.questions.map(({ file }) => file)).toEqual(['deep/er/004-b.md', '030-c.md']);
+    expect(banks[0]?.questions.map(({ file }) => file)).toEqual(['deep/er/004-b.md', '030-c.md', '031-d.MD']);
     expect(banks[0]?.folder).toBe(join(cwd, 'b'));
   });
 

@@ -56,6 +56,87 @@ One.
   });
 });
 
+describe('a list of folds inside folds', () => {
+  test('a fold that holds nothing else is a chapter', () => {
+    const list = `# All
+<details><summary>Basics</summary>
+
+## The first
+<ul>
+<li><details><summary>What is A?</summary>A is a letter.</details></li>
+<li><details>
+<summary>What is B?</summary>
+
+B is one, too.
+</details></li>
+</ul>
+<details><summary>More</summary><details><summary>What is C?</summary>The third.</details></details>
+</details>
+
+<details><summary>What is D?</summary>The fourth.</details>
+`;
+    expect(found(list)).toEqual([
+      '6 Basics | What is A? => A is a letter.',
+      '7 Basics | What is B? => B is one, too.',
+      '13 More | What is C? => The third.',
+      '16 All | What is D? => The fourth.',
+    ]);
+  });
+
+  test('one with text of its own has an answer, which runs to its own end', () => {
+    const list = `<details><summary>What is A?</summary>
+A letter.
+<details><summary>An example</summary>As in ape.</details>
+The first of them.
+</details>
+<details><summary>What is B?</summary>The next.</details>
+`;
+    expect(found(list)).toEqual([
+      '1 - | What is A? => A letter.⏎An example⏎As in ape.⏎The first of them.',
+      '6 - | What is B? => The next.',
+    ]);
+  });
+
+  test('a question whose answer is folded once more', () => {
+    const list = `<details><summary>What is A?</summary>
+<details><summary>Hint</summary>It is in ape.</details>
+<details><summary>Answer</summary>A letter.</details>
+</details>
+`;
+    expect(found(list)).toEqual(['1 - | What is A? => Hint⏎It is in ape.⏎Answer⏎A letter.']);
+  });
+
+  test('two on one line, and one whose tag is in code', () => {
+    const list = `<details><summary>a?</summary>A.</details> <details><summary>b?</summary>B.</details>
+<details><summary>What does \`<details>\` do?</summary>It folds, until \`</details>\`.</details>
+`;
+    expect(found(list)).toEqual([
+      '1 - | a? => A.',
+      '1 - | b? => B.',
+      '2 - | What does `<details>` do? => It folds, until `</details>`.',
+    ]);
+  });
+
+  test('one that is never closed ends where the next begins, or its section does', () => {
+    const list = `<details><summary>a?</summary>A.
+<details><summary>b?</summary>B.</details>
+</details>
+<details><summary>c?</summary>C.
+<details>
+<details><summary>d?</summary>D.
+
+# Credits
+Thanks.
+`;
+    expect(found(`<details><summary>0?</summary>0.\n${list}`)).toEqual([
+      '1 - | 0? => 0.',
+      '2 - | a? => A.⏎b?⏎B.',
+      '5 - | c? => C.',
+      '7 - | d? => D.',
+    ]);
+  });
+});
+
 test('several folds below one heading: text between them is another question, and none goes on with the answer', () => {
   const list = `## Caches
 1. What is a cache?
@@ -286,6 +367,22 @@ describe('any text', () => {
     ['open tags', '<details><summary>'.repeat(60_000), 0],
     ['open brackets', `## a?\n${'['.repeat(500_000)}`, 1],
     ['summaries that do not end', `<details ${'<summary '.repeat(110_000)}\n</summary>x</details>`, 1],
+    [
+      'folds in folds',
+      `${'<details><summary>a\n</summary>'.repeat(16_000)}b${'</details>\n'.repeat(16_000)}`,
+      1,
+    ],
+    [
+      'folds in summaries',
+      `${'<details><summary>a\n'.repeat(16_000)}b${'</summary></details>\n'.repeat(16_000)}`,
+      1,
+    ],
+    [
+      'folds in answers',
+      `${'<details><summary>a\n</summary>b'.repeat(16_000)}${'</details>\n'.repeat(16_000)}`,
+      1,
+    ],
+    ['folds that do not end', '<details><summary>a\n</summary>b'.repeat(30_000), 30_000],
     ['headings', '# a?\nb\n'.repeat(130_000), 130_000],
     ['headings in a list', '1. ## a?\nb\n'.repeat(90_000), 90_000],
     ['questions, each with a heading', 'Q: a\nA: b\n# h\n'.repeat(70_000), 70_000],
