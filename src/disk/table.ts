@@ -6,6 +6,9 @@ import { cellText } from '../lists/markdown.ts';
 const QUESTION = /^(?:q|questions?|front|prompt)$/i;
 const ANSWER = /^(?:a|(?:expected )?answers?|back|response)$/i;
 
+/** What stands in a row of names, and hardly in one of questions. */
+const NAME = /^(?:questions?|front|prompt|(?:expected )?answers?|response)$/i;
+
 type Separator = ',' | ';' | '\t';
 
 interface TableRow {
@@ -48,8 +51,8 @@ function columnsOf(
   const answer = names.findIndex((name) => ANSWER.test(name));
   if (question !== -1 && answer !== -1) return { question, answer, areNamed: true };
   const [one = 0, two = 1] = names.map((_, at) => at).filter((at) => !kept.has(at));
-  // One letter may be an answer; a number is the place of a question in its list.
-  const isNamed = (names[question] ?? '').length > 1 && names.length > 1;
+  const isNamed = names.length > 1 && names.some((name) => NAME.test(name));
+  // A number is the place of a question in its list.
   const areNumbers =
     first !== undefined &&
     [first, ...others].every(({ cells }) => /^\d*[.)]?$/.test((cells[one] ?? '').trim()));
