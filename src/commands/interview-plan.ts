@@ -92,7 +92,7 @@ export function nothingToday({ done, days: [today, ...later] }: InterviewPlan): 
   const what =
     done.questions === 0
       ? 'Nothing is planned for today.'
-      : `Today's share is done: ${count(done.questions, 'question')}, ${hours(done.plannedMs)} on the clocks.`;
+      : `Today's share is done: ${count(done.questions, 'question')}, ${hours(done.plannedMs)} of the plan.`;
   const then =
     next === undefined ? '' : ` Next is ${weekday(next.day)}: ${count(next.questions.length, 'question')}.`;
   return `${what}${then}\n\`hotseat practice\` asks others at any time.`;

@@ -15,6 +15,7 @@ import { choose, keyOf, plan } from '../interview/plan.ts';
 import { randomFrom } from '../interview/random.ts';
 import { historiesOf } from '../progress/history.ts';
 import { ranksFor } from '../progress/ranks.ts';
+import { isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { nothingToday, planFor, type PlanRequest } from './interview-plan.ts';
 import { requireKnown, requireQuestion } from './question.ts';
@@ -60,11 +61,15 @@ export async function practice(
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
     tellUnloaded(env, diagnostics, options.bank);
     const seed = options.seed ?? env.entropy();
+    let ranks: Ranks = new Map();
     const questions = isPlanned(options)
       ? shareOf(env, banks, options)
-      : questionsOf(banks, refs, options, seed, (order) =>
-          ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now())),
-        );
+      : questionsOf(banks, refs, options, seed, (order) => {
+          ranks = ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now()));
+          return ranks;
+        });
+    if (options.order === 'due' && !questions.some((question) => isDue(ranks, question)))
+      env.stderr.write('Nothing of these is due: what you answered least comes first.\n');
     if (questions.length === 0) return EXIT.done;
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);

@@ -3,7 +3,8 @@ import { type Listing, loadListings } from '../disk/listings.ts';
 import type { Env } from '../env.ts';
 import type { StatsOptions as Wanted } from '../progress/stats.ts';
 import type { SessionSummary } from '../progress/summary.ts';
-import { dayOf } from '../text/day.ts';
+import { UserError } from '../errors.ts';
+import { dayOf, longDay } from '../text/day.ts';
 import { tellDamage } from './damage.ts';
 import { requireKnown } from './question.ts';
 
@@ -24,8 +25,14 @@ export async function readWanted(
 ): Promise<{ banks: readonly Listing[]; wanted: Wanted }> {
   const { banks, diagnostics } = await loadListings(env, bank);
   tellUnloaded(env, diagnostics, bank);
+  const today = dayOf(env.now());
+  if (since !== undefined && since > today) {
+    throw new UserError(`${since} is yet to come: today is ${longDay(today)}.`, {
+      help: '--since names the first day that counts.',
+    });
+  }
   const questions = banks.flatMap((each) => each.questions);
-  return { banks, wanted: { today: dayOf(env.now()), since: since ?? null, topics: topic, questions } };
+  return { banks, wanted: { today, since: since ?? null, topics: topic, questions } };
 }
 
 /**

@@ -26,14 +26,17 @@ export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
   return EXIT.done;
 }
 
-/** `Taken back: #4 Embeddings at scale, rated good. It is not judged now.` */
+/** `Taken back: #4 Embeddings at scale, rated good. It is not rated now; its ticks stay.` */
 function sentence(session: Session, { what, event }: TakeBack): string {
   const question = session.questions[what.q]?.question;
   const title =
     question === undefined ? 'a question' : cleanLine(`${callOf(session, question)} ${question.title}`);
   const now = valueOf(event);
-  return `Taken back: ${title}, ${valueOf(what) ?? ''}. ${now === null ? 'It is not judged now.' : `It is ${now} again.`}`;
+  return `Taken back: ${title}, ${valueOf(what) ?? ''}. ${now === null ? NOW[event.type] : `It is ${now} again.`}`;
 }
+
+/** What is left without the last of its kind. */
+const NOW = { rated: 'It is not rated now; its ticks stay.', ticked: 'Its points are not judged now.' };
 
 function valueOf(event: TakeBack['what']): string | null {
   if (event.type === 'rated') return event.rating === null ? null : `rated ${event.rating}`;

@@ -39,8 +39,7 @@ export async function loadBanks(env: Env, folders: readonly string[]): Promise<L
 /**
  * As `loadBanks`, for a command that names its questions. Where all are numbers only their files are read, which the
  * names of the files tell: a bank of ten thousand costs what a small one does, and its other files have no say. So a
- * question whose id another file has is asked here, and one history holds both. The index of listings knows no better: it
- * holds only banks without an error.
+ * question whose id another file has is asked here, and one history holds both: to know of it takes a look at every file.
  */
 export async function loadNamed(
   env: Env,

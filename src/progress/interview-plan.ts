@@ -207,10 +207,11 @@ function doneOn(today: string, questions: readonly Plannable[], histories: Histo
   const done = { questions: 0, plannedMs: 0, newMs: 0, keys: new Set<string>() };
   for (const question of questions) {
     const answers = histories.get(keyOf(question)) ?? [];
-    const times = answers.filter(({ day }) => day === today).length;
-    done.questions += times;
-    done.plannedMs += times * question.timeMs;
-    if (times > 0) done.keys.add(keyOf(question));
+    // However often: who repeats one has not had the time of the others.
+    if (!answers.some(({ day }) => day === today)) continue;
+    done.questions += 1;
+    done.plannedMs += question.timeMs;
+    done.keys.add(keyOf(question));
     if (answers[0]?.day === today) done.newMs += question.timeMs;
   }
   return done;

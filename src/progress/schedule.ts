@@ -114,6 +114,11 @@ export function dueAmong(
   return dueOn(scheduleOf(histories), day).filter((question) => keys.has(keyOf(question)));
 }
 
+/** Whether a question is due by the ranks of `urgencyOn`. */
+export function isDue(ranks: Ranks, question: { bank: string; id: string }): boolean {
+  return (ranks.get(keyOf(question)) ?? 0) < 0;
+}
+
 /**
  * Ranks for a round: what is due comes first, the least remembered foremost; then what has no schedule, the least answered
  * foremost; then the rest as it falls due.

@@ -37,7 +37,7 @@ export function certainty({ calibration, topics }: Stats): Element {
     return section(
       'certainty',
       HEADING,
-      [`${count(answers, 'answer')} so far: a certainty needs ${ENOUGH} of them to be drawn.`],
+      [`${count(answers, 'answer')} so far. Each of the four certainties is drawn once it has ${ENOUGH}.`],
       [numbers],
     );
   const plot = figure({

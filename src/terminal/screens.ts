@@ -226,8 +226,8 @@ function pointsFact({ made, found, points }: DebriefLine): string {
 
 function workRow({ workOnFirst }: Debrief): Row | null {
   if (workOnFirst === null) return null;
-  const { call, point, by, made, points, certainty } = workOnFirst;
-  const expected = certainty === null ? null : `You expected ${CERTAINTIES[certainty]}`;
+  const { call, point, by, made, points } = workOnFirst;
+  const expected = workOnFirst.expected === null ? null : `You expected ${CERTAINTIES[workOnFirst.expected]}`;
   const came =
     by === 'candidate'
       ? `${expected === null ? 'You' : `${expected} and`} made ${made} of ${points}.`

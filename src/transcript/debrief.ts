@@ -1,4 +1,4 @@
-import { EXPECTED_SHARE } from '../interview/certainty.ts';
+import { certaintyFor, EXPECTED_SHARE } from '../interview/certainty.ts';
 import type { AnswerState, Certainty, Ms, Rating } from '../interview/event.ts';
 import type { Session, SessionQuestion } from '../interview/session.ts';
 import { callOf, isAttempted, roundBudget, roundUsed, usedBy } from '../interview/session.ts';
@@ -39,7 +39,8 @@ export interface Debrief {
     by: 'candidate' | 'program';
     made: number;
     points: number;
-    certainty: Certainty | null;
+    /** What the candidate expected, where it came otherwise. */
+    expected: Certainty | null;
   } | null;
 }
 
@@ -106,9 +107,10 @@ function workOnFirst(session: Session): Debrief['workOnFirst'] {
     const points = question.keyPoints.length;
     const share = made.length / points;
     const surprise = certainty === null ? 0 : Math.max(0, EXPECTED_SHARE[certainty] - share);
+    const expected = certainty === certaintyFor(share) ? null : certainty;
     const by = ticked === null ? ('program' as const) : ('candidate' as const);
     const call = callOf(session, question);
-    const work = { call, point: first.name, by, made: made.length, points, certainty };
+    const work = { call, point: first.name, by, made: made.length, points, expected };
     return [{ weight: 1 - share + surprise, work }];
   });
   return candidates.sort((a, b) => b.weight - a.weight)[0]?.work ?? null;

@@ -207,7 +207,7 @@ describe('hotseat practice --interview-on', () => {
     );
     writeRounds(home, [roundOf(seeds!, { wall: NOON - 600_000, made: null, rating: 'easy' })]);
     expect((await run(home, [...practice, '2026-11-25'])).err).toBe(
-      "Today's share is done: 1 question, 4 min on the clocks.\n`hotseat practice` asks others at any time.\n",
+      "Today's share is done: 1 question, 4 min of the plan.\n`hotseat practice` asks others at any time.\n",
     );
   });
 });

@@ -135,8 +135,10 @@ describe('hotseat sessions undo', () => {
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^Taken back: #\d+ .*, rated \w+\. It is not judged now\.\n$/);
-    expect(told[1]).toMatch(/^Taken back: #\d+ .*, ticked with \d points?\. It is not judged now\.\n$/);
+    expect(told[0]).toMatch(/^Taken back: #\d+ .*, rated \w+\. It is not rated now; its ticks stay\.\n$/);
+    expect(told[1]).toMatch(
+      /^Taken back: #\d+ .*, ticked with \d points?\. Its points are not judged now\.\n$/,
+    );
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
     expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');

@@ -96,6 +96,9 @@ describe('hotseat stats', () => {
     expect(out).toContain('0 of 0 questions met');
     await expect(run(home, SHORT_BANK, { topic: ['knits'] })).rejects.toThrow('there is no topic "knits"');
     expect((await run(home, SHORT_BANK, { since: '2026-11-24' })).out).toContain('nothing was answered');
+    await expect(run(home, SHORT_BANK, { since: '2026-11-25' })).rejects.toThrow(
+      '2026-11-25 is yet to come: today is 24 Nov 2026.',
+    );
   });
 
   it('says what to do where there is nothing yet', async () => {

@@ -46,6 +46,15 @@ describe('practice --order due', () => {
   });
 });
 
+test('practice --order due says where nothing is due', async ({ desk }) => {
+  await practised(desk, [[1, 1, { rating: 'easy' }]]);
+  const run = (...args: string[]) =>
+    desk.run(['practice', '--order', 'due', ...args, ...SHORT], { input: '' });
+  expect((await run()).stderr).toContain('Nothing of these is due: what you answered least comes first.');
+  await practised(desk, [[3, 9, { rating: 'hard' }]]);
+  expect((await run()).stderr).not.toContain('Nothing of these is due');
+});
+
 describe('practice --weakest', () => {
   test('asks what missed points the last time, most first, and nothing else', async ({ desk }) => {
     const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
@@ -94,7 +103,7 @@ describe('practice --interview-on', () => {
     const done = await desk.run(words);
     expect([done.code, done.stdout]).toEqual([0, '']);
     expect(done.stderr).toMatch(
-      /^Today's share is done: 3 questions, 12 min on the clocks\. Next is \w+ \d+ \w+: /,
+      /^Today's share is done: 3 questions, 12 min of the plan\. Next is \w+ \d+ \w+: /,
     );
     const pty = desk.open(words, { columns: 60 });
     expect(await pty.exit()).toBe(0);

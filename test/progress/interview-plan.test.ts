@@ -205,6 +205,8 @@ describe('the plan until an interview', () => {
     expect(again.done).toEqual({ questions: 1, plannedMs: 10 * MINUTE });
     expect(again.days[0]?.questions).toEqual([]);
     expect(again.days.slice(1)).toEqual(later);
+    const often = [1, 2, 3].map((n) => ({ ...sessions[0]!, id: `again-${n}` }));
+    expect(plan({ sessions: [...sessions, ...often] }).done).toEqual(again.done);
   });
 
   it('spreads the topics alike', () => {

@@ -93,7 +93,7 @@ describe('the page of a report', () => {
       '1 of 5 questions answered at least once.',
       'You ticked 2 of 4 points that you were asked about, 50%. All of it in Apr 2026: a second month makes a line.',
       'There is too little to set side by side: a topic needs 20 points judged before 21 Jan 2026',
-      '1 answer so far: a certainty needs 5 of them to be drawn.',
+      '1 answer so far. Each of the four certainties is drawn once it has 5.',
       '1 answer took 4 min of the 5 min that they had. None went over the time. From 5 answers on they are drawn here.',
       'No question was rated a second time yet',
       '1 answer on 1 day since',

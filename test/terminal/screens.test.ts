@@ -74,6 +74,17 @@ test('a point to work on is one that the candidate did not tick', () => {
   expect(shown).toContain('Work on first: #1, First point. You expected most and made 1 of 2.');
 });
 
+test('what came as expected is no surprise to be told of', () => {
+  const came = (certainty: 2 | 4): string =>
+    debriefAfter(
+      { type: 'predicted', q: 0, certainty },
+      { type: 'revealed', q: 0 },
+      { type: 'ticked', q: 0, names: ['Second point'] },
+    );
+  expect(came(2)).toContain('Work on first: #1, First point. You made 1 of 2.');
+  expect(came(4)).toContain('Work on first: #1, First point. You expected nearly all and made 1 of 2.');
+});
+
 test('where nobody ticked it is one of which nothing was found, and not one in doubt', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: null });
   expect(shown).toContain('not judged, 0 of 2 points found   0:00 of 5:00');
