@@ -1,17 +1,12 @@
 // How well the matcher agrees with the judges of answers in our own field: see answers/README.md.
 import { recall, stemsOf } from '../../src/bank/words.ts';
-import type { KeyPoint, Question } from '../../src/bank/question.ts';
-import { readAnswer } from '../../src/feedback/answer.ts';
-import { matchPoints } from '../../src/feedback/match.ts';
+import type { Question } from '../../src/bank/question.ts';
+import { COVERED, matchPoints, type Verdict } from '../../src/feedback/match.ts';
 import type { Models } from '../../src/feedback/model.ts';
-import { readPoints, scoreOf } from '../../src/feedback/reading.ts';
 import weights from '../../src/feedback/weights.json' with { type: 'json' };
 import { bestLine, bootstrap, kappa } from './agreement.ts';
 import { type FieldAnswer, readField, untaught } from './field.ts';
 import { fitInterview } from './fit.ts';
-
-/** Where the matcher's line lies; see src/feedback/match.ts. */
-const COVERED = 0.48;
 
 /** One point of one answer. */
 interface Decision {
@@ -24,7 +19,7 @@ interface Decision {
   taught: number;
   bare: number;
   stems: number;
-  verdict: 'found' | 'unsure' | 'missing';
+  verdict: Verdict;
 }
 
 type Score = (decision: Decision) => number;
@@ -68,14 +63,8 @@ function heldOut(
 }
 
 function decisionsOn({ question, quality, text, judged }: FieldAnswer, models: Models): Decision[] {
-  const answer = readAnswer(text, question.question);
-  const scores = (points: readonly KeyPoint[]): number[] => {
-    const readings = readPoints(points, answer, question, models);
-    return readings.map((_, index) => scoreOf(index, readings, answer, question, models));
-  };
-  const bare = scores(question.keyPoints.map(untaught));
-  const matched = matchPoints(question.keyPoints, text, question).points;
-  const taught = models === weights ? matched.map(({ score }) => score) : scores(question.keyPoints);
+  const taught = matchPoints(question.keyPoints, text, question, models).points;
+  const bare = matchPoints(question.keyPoints.map(untaught), text, question, models).points;
   const said = stemsOf(text);
   return question.keyPoints.flatMap((point, index) => {
     const judges = judged[point.name];
@@ -86,10 +75,10 @@ function decisionsOn({ question, quality, text, judged }: FieldAnswer, models: M
         answer: text,
         quality,
         judges,
-        taught: taught[index] ?? 0,
-        bare: bare[index] ?? 0,
+        taught: taught[index]?.score ?? 0,
+        bare: bare[index]?.score ?? 0,
         stems: recall(stemsOf(point.text), said),
-        verdict: matched[index]?.verdict ?? 'missing',
+        verdict: taught[index]?.verdict ?? 'missing',
       },
     ];
   });
