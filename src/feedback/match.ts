@@ -4,7 +4,7 @@ import { doubtsAbout } from './doubts.ts';
 import { nearestSentence } from './evidence.ts';
 import { lookFor, type Looked, missingOf, peakOf, shareOf } from './features.ts';
 import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
-import { DOUBTED } from './model.ts';
+import { DOUBTED, type Models } from './model.ts';
 import weights from './weights.json' with { type: 'json' };
 import { type Span, sentencesOf } from './text.ts';
 import { type Setting, wantedIn } from './wanted.ts';
@@ -36,16 +36,21 @@ export interface Matches {
 
 /** From here on a point is found; below the last it is missing; between them the candidate decides. */
 const FOUND = 0.62;
-const COVERED = 0.48;
+export const COVERED = 0.48;
 const MISSING = 0.38;
 
 /** Which of a question's key points an answer makes. The same input gives the same output. */
-export function matchPoints(points: readonly KeyPoint[], answer: string, question: Asked): Matches {
+export function matchPoints(
+  points: readonly KeyPoint[],
+  answer: string,
+  question: Asked,
+  models: Models = weights,
+): Matches {
   const read = readAnswer(answer, question.question);
-  const readings = readPoints(points, read, question, weights);
+  const readings = readPoints(points, read, question, models);
   return {
     version: VERSION,
-    points: points.map((point, index) => judge(point, index, readings, read, question)),
+    points: points.map((point, index) => judge(point, index, readings, read, question, models)),
   };
 }
 
@@ -55,9 +60,10 @@ export function matchOne(
   siblings: readonly KeyPoint[],
   answer: string,
   question: Asked,
+  models: Models = weights,
 ): PointMatch {
   const read = readAnswer(answer, question.question);
-  return judge(point, 0, readPoints([point, ...siblings], read, question, weights), read, question);
+  return judge(point, 0, readPoints([point, ...siblings], read, question, models), read, question, models);
 }
 
 function judge(
@@ -66,6 +72,7 @@ function judge(
   readings: readonly Reading[],
   answer: Answer,
   question: Asked,
+  models: Models,
 ): PointMatch {
   const reading = readings[index];
   if (reading === undefined) throw new Error('this point was not looked for');
@@ -77,7 +84,7 @@ function judge(
       ? [text, words, nearest]
       : [taught.counts.example, taught.counts.words, taught.counts.sentence];
   const isDoubted = taught.isNotEnough || doubtsAbout(meant, said, answer, sentence).length > 0;
-  const chance = scoreOf(index, readings, answer, question, weights);
+  const chance = scoreOf(index, readings, answer, question, models);
   const score = (taught.counts === null ? chance : Math.max(TAUGHT, chance)) * (isDoubted ? DOUBTED : 1);
   return {
     name: point.name,

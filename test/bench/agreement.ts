@@ -56,7 +56,7 @@ export interface Interval {
   high: number;
 }
 
-/** The middle 95% of a measure when groups are drawn anew, a thousand times. It gets the indexes of the rows drawn. */
+/** The middle 95% of a measure when groups are drawn anew, as many times as there are rounds. It gets the indexes of the rows drawn. */
 export function bootstrap(
   groups: readonly string[],
   measure: (rows: readonly number[]) => number,

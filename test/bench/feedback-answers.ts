@@ -1,17 +1,12 @@
 // How well the matcher agrees with the judges of answers in our own field: see answers/README.md.
 import { recall, stemsOf } from '../../src/bank/words.ts';
-import type { KeyPoint, Question } from '../../src/bank/question.ts';
-import { readAnswer } from '../../src/feedback/answer.ts';
-import { matchPoints } from '../../src/feedback/match.ts';
+import type { Question } from '../../src/bank/question.ts';
+import { COVERED, matchPoints, type Verdict } from '../../src/feedback/match.ts';
 import type { Models } from '../../src/feedback/model.ts';
-import { readPoints, scoreOf } from '../../src/feedback/reading.ts';
 import weights from '../../src/feedback/weights.json' with { type: 'json' };
-import { bestLine, bootstrap, kappa } from './agreement.ts';
+import { bestLine, bootstrap, type Interval, kappa } from './agreement.ts';
 import { type FieldAnswer, readField, untaught } from './field.ts';
-import { fitInterview } from './fit.ts';
-
-/** Where the matcher's line lies; see src/feedback/match.ts. */
-const COVERED = 0.48;
+import { modelsWithout } from './fit.ts';
 
 /** One point of one answer. */
 interface Decision {
@@ -24,7 +19,7 @@ interface Decision {
   taught: number;
   bare: number;
   stems: number;
-  verdict: 'found' | 'unsure' | 'missing';
+  verdict: Verdict;
 }
 
 type Score = (decision: Decision) => number;
@@ -32,12 +27,10 @@ type Score = (decision: Decision) => number;
 /** Prints the agreement of the judges with each other and ours with them, on both parts. */
 export function ownField(questions: readonly Question[]): void {
   const answers = readField(questions);
-  const [development, test] = (['development', 'test'] as const).map((part) =>
-    answers.filter((answer) => answer.part === part),
-  );
-  if (development === undefined || test === undefined) return;
-  const fitted = heldOut(development, test, questions);
-  const shipped = test.flatMap((answer) => decisionsOn(answer, weights));
+  const fitted = heldOut(answers, questions);
+  const shipped = answers
+    .filter(({ part }) => part === 'test')
+    .flatMap((answer) => decisionsOn(answer, weights));
   const stemLine = bestLine(
     fitted.map(({ stems }) => stems),
     (line) =>
@@ -47,35 +40,25 @@ export function ownField(questions: readonly Question[]): void {
       ),
   );
   console.log('Our own field; writers and judges were models, not people. Kappa with the first judge\n');
+  line('both parts: one judge with the other', [...fitted, ...shipped], ({ judges }) => judges[1]);
+  console.log('');
   print('development, each question by weights that have not seen it', fitted, stemLine);
   print('test, with the weights as they ship', shipped, stemLine);
 }
 
 /** The development part, each question judged by weights that were fitted on the other ones. */
-function heldOut(
-  development: readonly FieldAnswer[],
-  test: readonly FieldAnswer[],
-  questions: readonly Question[],
-): Decision[] {
+function heldOut(answers: readonly FieldAnswer[], questions: readonly Question[]): Decision[] {
+  const development = answers.filter(({ part }) => part === 'development');
   return [...new Set(development.map(({ question }) => question))].flatMap((held) => {
-    const unseen = new Set([held, ...test.map(({ question }) => question)]);
-    const others = development.filter(({ question }) => question !== held);
-    const rest = questions.filter((question) => !unseen.has(question));
-    const models = { ...weights, interview: fitInterview(others, rest, weights.statement) };
+    const models = modelsWithout(new Set([held]), answers, questions);
     const own = development.filter(({ question }) => question === held);
     return own.flatMap((answer) => decisionsOn(answer, models));
   });
 }
 
 function decisionsOn({ question, quality, text, judged }: FieldAnswer, models: Models): Decision[] {
-  const answer = readAnswer(text, question.question);
-  const scores = (points: readonly KeyPoint[]): number[] => {
-    const readings = readPoints(points, answer, question, models);
-    return readings.map((_, index) => scoreOf(index, readings, answer, question, models));
-  };
-  const bare = scores(question.keyPoints.map(untaught));
-  const matched = matchPoints(question.keyPoints, text, question).points;
-  const taught = models === weights ? matched.map(({ score }) => score) : scores(question.keyPoints);
+  const taught = matchPoints(question.keyPoints, text, question, models).points;
+  const bare = matchPoints(question.keyPoints.map(untaught), text, question, models).points;
   const said = stemsOf(text);
   return question.keyPoints.flatMap((point, index) => {
     const judges = judged[point.name];
@@ -86,10 +69,10 @@ function decisionsOn({ question, quality, text, judged }: FieldAnswer, models: M
         answer: text,
         quality,
         judges,
-        taught: taught[index] ?? 0,
-        bare: bare[index] ?? 0,
+        taught: taught[index]?.score ?? 0,
+        bare: bare[index]?.score ?? 0,
         stems: recall(stemsOf(point.text), said),
-        verdict: matched[index]?.verdict ?? 'missing',
+        verdict: taught[index]?.verdict ?? 'missing',
       },
     ];
   });
@@ -117,7 +100,7 @@ function print(label: string, decisions: readonly Decision[], stemLine: number):
       groups,
       (rows) => agreement(rows, decisions, taught) - agreement(rows, decisions, other),
     );
-    console.log(`  gain over ${name}: [${gain.low.toFixed(3)}, ${gain.high.toFixed(3)}]`);
+    console.log(`  gain over ${name}: ${bracketed(gain)}`);
   }
   const unsure = decisions.filter(({ verdict }) => verdict === 'unsure');
   console.log(`  of the unsure ones the judge grants ${percent(unsure, first)}%`);
@@ -128,13 +111,31 @@ function print(label: string, decisions: readonly Decision[], stemLine: number):
     );
   }
   const order = (score: Score): string =>
-    `${ranking(decisions, score, () => '').toFixed(3)}, within one answer ${ranking(decisions, score, ({ answer }) => answer).toFixed(3)}`;
+    `${ranked(decisions, score, () => '')}, within one answer ${ranked(decisions, score, ({ answer }) => answer)}`;
   console.log(`  a granted point ranks above a refused one: ${order(({ taught }) => taught)}`);
   console.log(`  by stem recall: ${order(({ stems }) => stems)}\n`);
 }
 
 function percent(decisions: readonly Decision[], yes: (decision: Decision) => boolean): string {
   return ((100 * decisions.filter(yes).length) / decisions.length).toFixed(0);
+}
+
+function ranked(
+  decisions: readonly Decision[],
+  score: Score,
+  kindOf: (decision: Decision) => string,
+): string {
+  const groups = decisions.map(({ group }) => group);
+  const interval = bootstrap(groups, (rows) => ranking(drawnFrom(decisions, rows), score, kindOf));
+  return `${ranking(decisions, score, kindOf).toFixed(3)} ${bracketed(interval)}`;
+}
+
+function drawnFrom(decisions: readonly Decision[], rows: readonly number[]): Decision[] {
+  return rows.flatMap((row) => decisions[row] ?? []);
+}
+
+function bracketed({ low, high }: Interval): string {
+  return `[${low.toFixed(3)}, ${high.toFixed(3)}]`;
 }
 
 /** How often a granted point has the higher score than a refused one of the same kind: the area under the curve. */
@@ -161,7 +162,7 @@ function agreement(
   decisions: readonly Decision[],
   ours: (decision: Decision) => boolean,
 ): number {
-  const drawn = rows.flatMap((row) => decisions[row] ?? []);
+  const drawn = drawnFrom(decisions, rows);
   return kappa(
     drawn.map(({ judges }) => judges[0]),
     drawn.map(ours),
@@ -171,6 +172,6 @@ function agreement(
 function line(label: string, decisions: readonly Decision[], ours: (decision: Decision) => boolean): void {
   const groups = decisions.map(({ group }) => group);
   const value = agreement([...decisions.keys()], decisions, ours);
-  const { low, high } = bootstrap(groups, (rows) => agreement(rows, decisions, ours));
-  console.log(`${label.padEnd(32)} ${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`);
+  const interval = bootstrap(groups, (rows) => agreement(rows, decisions, ours));
+  console.log(`${label.padEnd(37)} ${value.toFixed(3)} ${bracketed(interval)}`);
 }

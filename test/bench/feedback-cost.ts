@@ -46,10 +46,11 @@ export function cost(questions: readonly Question[]): void {
 function loadTime(): number {
   const script =
     "const { readdirSync, readFileSync } = require('node:fs'); const dist = process.argv[1];" +
-    'const file = readdirSync(dist).find((name) => /^match-.*\\.js$/.test(name));' +
+    'const file = readdirSync(dist).find((name) => /^match-.*\\.c?js$/.test(name));' +
     'const began = performance.now();' +
     'import(`${dist}/${file}`).then(() => console.log(performance.now() - began));';
   const dist = join(import.meta.dirname, '../../dist');
-  const { stdout } = spawnSync(process.execPath, ['-e', script, dist], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script, dist], { encoding: 'utf8' });
+  if (status !== 0 || stdout.trim() === '') throw new Error(`The bundled matcher did not load.\n${stderr}`);
   return Number(stdout);
 }

@@ -4,6 +4,7 @@ import { FEATURES } from '../../src/feedback/features.ts';
 import { readAnswer } from '../../src/feedback/answer.ts';
 import { nearestSentence } from '../../src/feedback/evidence.ts';
 import { lookFor } from '../../src/feedback/features.ts';
+import { matchPoints, type PointMatch } from '../../src/feedback/match.ts';
 import { chanceOf, DOUBTED, type Model } from '../../src/feedback/model.ts';
 import { settingOf, wantedIn } from '../../src/feedback/wanted.ts';
 import { bestLine, bootstrap, correlation, foldsOf, kappa, macroF1 } from './agreement.ts';
@@ -41,6 +42,8 @@ interface Scored extends Judged {
   /** Yes by stem recall with a line drawn in the same way. */
   stemSaid: boolean;
   isDecided: boolean;
+  /** The model that has not seen its group. */
+  model: Model;
 }
 
 function crossed(
@@ -76,6 +79,7 @@ function crossed(
           said: score >= line,
           stemSaid: row.stemRecall >= stemLine,
           isDecided: Math.abs(logit(score) - logit(line)) >= band,
+          model,
         };
       });
   });
@@ -89,9 +93,43 @@ function keyPoints(rows: readonly Judged[]): void {
     (training) => fitStatement([...training, ...others]),
   );
   compare('key points: kappa, all rows', scored, kappa, 0.65);
+  whereDecided(scored);
+  const asShipped = byOwnLines(scored);
+  compare("  by the program's own lines, all rows", asShipped, kappa, 0.65);
+  whereDecided(asShipped);
+}
+
+function whereDecided(scored: readonly Scored[]): void {
   const decided = scored.filter(({ isDecided }) => isDecided);
   const share = ((100 * decided.length) / scored.length).toFixed(0);
   compare(`  where the matcher decides, ${share}% of rows`, decided, kappa, 0.75);
+}
+
+/** What the program itself says of the rows, by the lines that ship; the weights are still those of their fold. */
+function byOwnLines(scored: readonly Scored[]): Scored[] {
+  const answers = new Map<string, ReadonlyMap<string, PointMatch>>();
+  return scored.map((row) => {
+    const key = JSON.stringify([row.group, row.answer]);
+    const matches = answers.get(key) ?? matchesIn(row);
+    answers.set(key, matches);
+    const match = matches.get(row.reference);
+    if (match === undefined) throw new Error(`a statement of ${row.group} was not matched`);
+    return { ...row, score: match.score, said: match.covered, isDecided: match.verdict !== 'unsure' };
+  });
+}
+
+/** Of all statements of a row's group, by the text of each. */
+function matchesIn({ reference, siblings, answer, model }: Scored): ReadonlyMap<string, PointMatch> {
+  const points = [reference, ...siblings].map((text) => ({
+    name: text,
+    text,
+    wordings: [],
+    counts: [],
+    notEnough: [],
+  }));
+  const models = { statement: model, interview: model };
+  const matched = matchPoints(points, answer, { question: '' }, models).points;
+  return new Map(matched.map((match) => [match.name, match]));
 }
 
 function science(rows: readonly Judged[], kind: Judged['kind'], goal: number): void {

@@ -3,11 +3,14 @@ import { ownField } from './feedback-answers.ts';
 import { ownBank, honesty } from './feedback-bank.ts';
 import { cost } from './feedback-cost.ts';
 import { agreementWithPeople } from './feedback-people.ts';
+import { readField } from './field.ts';
+import { crossFitted } from './fit.ts';
 import { shippedQuestions } from './shipped-questions.ts';
 
 const questions = await shippedQuestions();
 agreementWithPeople();
 ownField(questions);
-ownBank(questions);
-honesty(questions);
+const modelsOf = crossFitted(readField(questions), questions);
+ownBank(questions, modelsOf);
+honesty(questions, modelsOf);
 cost(questions);

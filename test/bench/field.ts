@@ -15,19 +15,18 @@ export interface FieldAnswer {
   judged: Readonly<Record<string, readonly [boolean, boolean]>>;
 }
 
-interface File {
+interface File extends Pick<FieldAnswer, 'part'> {
   id: string;
   answers: readonly Pick<FieldAnswer, 'quality' | 'text' | 'judged'>[];
 }
 
-/** All answers; every other question, by number, is for development. */
+/** All answers to questions that the bank still has. */
 export function readField(questions: readonly Question[]): FieldAnswer[] {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  return files.sort().flatMap((name, place) => {
-    const { id, answers } = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as File;
+  return files.sort().flatMap((name) => {
+    const { id, part, answers } = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as File;
     const question = questions.find((one) => one.id === id);
     if (question === undefined) return [];
-    const part = place % 2 === 0 ? ('development' as const) : ('test' as const);
     return answers.map(({ quality, text, judged }) => ({ question, part, quality, text, judged }));
   });
 }

@@ -1,8 +1,10 @@
 import type { KeyPoint, Question } from '../../src/bank/question.ts';
 import { readAnswer } from '../../src/feedback/answer.ts';
 import { FEATURES } from '../../src/feedback/features.ts';
-import type { Model } from '../../src/feedback/model.ts';
+import type { Model, Models } from '../../src/feedback/model.ts';
 import { INTERVIEW_FEATURES, interviewFeaturesOf, readPoints } from '../../src/feedback/reading.ts';
+import weights from '../../src/feedback/weights.json' with { type: 'json' };
+import { foldsOf } from './agreement.ts';
 import { type FieldAnswer, untaught } from './field.ts';
 import type { Judged } from './judged.ts';
 import { type Example, fitLogistic } from './logistic.ts';
@@ -98,6 +100,33 @@ export function fitInterview(
     return examples.map((one) => ({ ...one, weight: (share * judged.length) / examples.length }));
   });
   return fitLogistic([...judged, ...plain], INTERVIEW_FEATURES);
+}
+
+/** The models as they ship, fitted as they were but for these questions. */
+export function modelsWithout(
+  held: ReadonlySet<Question>,
+  field: readonly FieldAnswer[],
+  questions: readonly Question[],
+): Models {
+  const tested = new Set(field.filter(({ part }) => part === 'test').map(({ question }) => question));
+  const isSeen = (question: Question): boolean => !held.has(question) && !tested.has(question);
+  const answers = field.filter(({ question }) => isSeen(question));
+  return { ...weights, interview: fitInterview(answers, questions.filter(isSeen), weights.statement) };
+}
+
+/** For each question of the bank the models that were fitted without it and the others of its fold. */
+export function crossFitted(
+  field: readonly FieldAnswer[],
+  questions: readonly Question[],
+): ReadonlyMap<Question, Models> {
+  const folds = foldsOf(questions.map(({ id }) => id));
+  return new Map(
+    [...new Set(folds)].flatMap((fold) => {
+      const held = questions.filter((_, index) => folds[index] === fold);
+      const models = modelsWithout(new Set(held), field, questions);
+      return held.map((question) => [question, models] as const);
+    }),
+  );
 }
 
 function examplesOf(

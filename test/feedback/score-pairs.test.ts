@@ -38,3 +38,50 @@ test.each(['{"id":2,"answer":"y"}', 'no JSON', 'null'])('%s is named in one sent
   expect([status, scores.map(({ id }) => id)]).toEqual([2, [1]]);
   expect(stderr).toBe('Line 2 is no JSON object with "keyPoint" and "answer", both text.\n');
 });
+
+test.each([
+  ['question', '5', 'has a "question" that is not text.'],
+  ['siblings', '"abc"', 'has "siblings" that is not a list of texts.'],
+  ['otherWordings', '"abc"', 'has "otherWordings" that is not a list of texts.'],
+  ['counts', '[1]', 'has "counts" that is not a list of texts.'],
+  ['notEnough', '{}', 'has "notEnough" that is not a list of texts.'],
+])('"%s": %s is named with its line', (name, value, fault) => {
+  const { status, stderr, scores } = scorePairs(
+    '{"id":1,"keyPoint":"x","answer":"y"}',
+    `{"id":2,"keyPoint":"x","answer":"y","${name}":${value}}`,
+  );
+  expect([status, scores.map(({ id }) => id)]).toEqual([2, [1]]);
+  expect(stderr).toBe(`Line 2 ${fault}\n`);
+});
+
+test('a field that is null is as if it were not there, and so is a byte order mark', () => {
+  const pair = {
+    keyPoint: 'A stale cache answers with old prices.',
+    answer: 'The stale cache has old prices.',
+  };
+  const nothing = { question: null, otherWordings: null, counts: null, notEnough: null, siblings: null };
+  const { status, stderr, scores } = scorePairs(
+    `\uFEFF${JSON.stringify(pair)}`,
+    JSON.stringify({ ...pair, ...nothing }),
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  expect(scores).toHaveLength(2);
+  expect(scores[1]).toEqual(scores[0]);
+});
+
+test('whoever closes the pipe after the first line sees no error', () => {
+  const pairs = `${JSON.stringify({ id: 1, keyPoint: 'Caches go stale.', answer: 'A cache gets stale.' })}\n`;
+  const { stdout, stderr } = spawnSync(
+    'bash',
+    [
+      '-c',
+      '"$0" --import tsx test/bench/score-pairs.ts | head -1; echo "${PIPESTATUS[0]}"',
+      process.execPath,
+    ],
+    { cwd: ROOT, input: pairs.repeat(3000), encoding: 'utf8' },
+  );
+  expect(stderr).toBe('');
+  const [first, status] = stdout.split('\n');
+  expect(first).toContain('"id":1');
+  expect(status).toBe('0');
+});
