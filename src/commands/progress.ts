@@ -32,7 +32,7 @@ export async function readWanted(
     });
   }
   const questions = banks.flatMap((each) => each.questions);
-  return { banks, wanted: { today, since: since ?? null, topics: topic, questions } };
+  return { banks, wanted: { today, since: since ?? null, topics: [...new Set(topic)], questions } };
 }
 
 /**

@@ -15,7 +15,11 @@ export interface StatsOptions extends ProgressOptions {
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
   const { banks, wanted } = await readWanted(env, options);
   const { questions, ...asked } = wanted;
-  const about = JSON.stringify([asked, questions.map(({ bank, id, topic }) => [bank, id, topic])]);
+  const about = JSON.stringify([
+    asked,
+    banks.map(({ vocabulary }) => vocabulary.topics),
+    questions.map(({ bank, id, topic }) => [bank, id, topic]),
+  ]);
   const { result, isEmpty } = await rememberedOfSessions(env, 'stats', about, async () => {
     const { statsOf } = await import('../progress/stats.ts');
     const { summaries, isSure } = await readHistory(env, banks, wanted);

@@ -22,16 +22,17 @@ export function daysOf(answers: readonly AnswerSummary[]): Day[] {
   return [...days].map(([day, times]) => ({ day, answers: times })).sort((a, b) => byUnits(a.day, b.day));
 }
 
-/** `days` in order. Days after today, by another machine's clock, count as they are. */
+/** `days` in order. A day after tomorrow, by a clock that was wrong, is none of the days up to today; tomorrow may be another zone's today. */
 export function streakOf(days: readonly Day[], today: string): Streak {
   let [run, longest, last] = [0, 0, ''];
+  let current = 0;
   for (const { day } of days) {
     run = last !== '' && daysBetween(last, day) === 1 ? run + 1 : 1;
     longest = Math.max(longest, run);
     last = day;
+    if (Math.abs(daysBetween(day, today)) <= 1) current = run;
   }
-  const isAlive = last !== '' && daysBetween(last, today) <= 1;
-  return { current: isAlive ? run : 0, longest };
+  return { current, longest };
 }
 
 /** How busy a day was, in five shades: none, one, two, three or four, more. */

@@ -72,7 +72,8 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
   const [main] = turns;
   const used = turns.map((record) => usedBy(session, record, session.last.at));
   const when = main?.answeredAt ?? session.started;
-  const ticked = judgement.ticked ?? null;
+  // Before the reveal nothing of the answer shows, its points included.
+  const ticked = judgement.revealed ? (judgement.ticked ?? null) : null;
   return {
     question: { bank, id, number, title, topic, points },
     state: main?.state ?? 'unanswered',

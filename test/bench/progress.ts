@@ -34,7 +34,7 @@ async function homesWithHistories(): Promise<Map<number, string>> {
 /** Each run of it finds the sessions, and no index of them. */
 function cold(home: string): () => string {
   return () => {
-    rmSync(join(home, 'cache', 'sessions.index'), { force: true });
+    rmSync(join(home, 'cache'), { recursive: true, force: true });
     return home;
   };
 }
