@@ -29,7 +29,8 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
-const SENTENCE_END = /[.!?]+["'”’)\]]*\s+|\n+/g;
+// Only the first mark of a row begins an end: from each of them the rest of a long row would be read anew.
+const SENTENCE_END = /(?<![.!?])[.!?]+["'”’)\]]*\s+|\n+/g;
 /** A full stop behind one of these, or behind an initial, ends no sentence. */
 const ABBREVIATION =
   /(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig|mr|mrs|ms|dr|st|inc|jr|sr|prof)|(?:^|[\s.(])[a-z])\.\s*$/i;
