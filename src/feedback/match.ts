@@ -25,7 +25,7 @@ export interface PointMatch {
   covered: boolean;
   /** The sentence of the answer that comes nearest; null only where the answer has none. */
   evidence: Span | null;
-  /** The point's telling words that the answer lacks, the most telling first. */
+  /** The point's telling words that the answer lacks, as they stand in it, the most telling first. */
   missing: string[];
 }
 
@@ -85,7 +85,7 @@ function judge(
     verdict: score >= FOUND ? 'found' : score < MISSING ? 'missing' : 'unsure',
     covered: score >= COVERED,
     evidence: answer.sentences[sentence] ?? null,
-    missing: missingOf(words).map(({ entry }) => entry.word),
+    missing: missingOf(words).map(({ written }) => written),
   };
 }
 

@@ -195,10 +195,30 @@ describe('words that mean the same', () => {
   test.each([
     ['128k tokens', '128,000 tokens'],
     ['2.4 million tokens', '2.4M tokens'],
+    ['4.1 million tokens', '4,100,000 tokens'],
+    ['1.1k tokens', '1100 tokens'],
+    ['2.3bn tokens', '2,300,000,000 tokens'],
+    ['0.5 thousand tokens', '500 tokens'],
     ['80GB of memory', '80 GB of memory'],
     ['the 2nd call', 'the 2 call'],
   ])('an amount is one however it is written: %s', (one, other) => {
     expect(matchOne(point('Amount', one), [], other, QUESTION).missing).toEqual([]);
+  });
+
+  test('a word that is missing is told as it stands in the key point', () => {
+    const amounts = point('Amounts', 'It doesn’t fit: 4.1 million vectors, 5m Rows, 7 per cent.');
+    const { missing } = matchOne(amounts, [], 'No idea.', QUESTION);
+    expect([...missing].sort()).toEqual(
+      ['4.1 million', '5m', '7', 'Rows', 'doesn’t', 'fit', 'per cent', 'vectors'].sort(),
+    );
+  });
+
+  test.each(['e\u0301', 'é'])('a letter is one whether its accent is of its own or not (%j)', (letter) => {
+    const resume = point('Resume', 'The résumé is parsed.');
+    const answer = `I parsed the r${letter}sum${letter}.`;
+    const { missing, evidence } = matchOne(resume, [], answer, QUESTION);
+    expect(missing).toEqual([]);
+    expect(said(evidence, answer)).toBe(answer);
   });
 
   test('numbers count by their value', () => {
