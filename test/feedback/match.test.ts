@@ -102,8 +102,33 @@ describe('mistakes', () => {
     'Rather than adding more retries with a shorter timeout, I stop them.',
     'Many teams add more retries with a shorter timeout.',
     'Some add more retries with a shorter timeout. That only makes it worse.',
+    'I would stop adding more retries with a shorter timeout.',
+    'Adding more retries with a shorter timeout is an error.',
+    'It is dangerous to add more retries with a shorter timeout.',
+    'Adding more retries with a shorter timeout ends in disaster.',
+    'Adding more retries with a shorter timeout makes the outage longer.',
+    'A junior would add more retries with a shorter timeout.',
+    'One could add more retries with a shorter timeout. I do not.',
+    'To add more retries with a shorter timeout is what first comes to mind. I would not.',
+    'I hear: add more retries with a shorter timeout. We don’t do that.',
+    'Do you want me to add more retries with a shorter timeout?',
+    'The outage began because we added more retries with a shorter timeout.',
+    'Last year we added more retries with a shorter timeout.',
+    'The classic error is this one:\nAdd more retries with a shorter timeout.',
+    'Here is what I would not do. Add more retries with a shorter timeout.',
+    'Things I avoid:\n- waiting for long\n- adding more retries with a shorter timeout',
+    'Things I avoid:\n\n1. waiting for long\n2. adding more retries with a shorter timeout',
+    '## What to avoid\n\n* Waiting.\n* First this. Adding more retries with a shorter timeout.',
   ])('that it turns down are not: %s', (answer) => {
     expect(matchMistakes(mistakes, answer, QUESTION)).toEqual([]);
+  });
+
+  test.each([
+    'What I do:\n- I avoid long waits\n- add more retries with a shorter timeout',
+    'I avoid long waits.\n\nWhat I do:\n- add more retries with a shorter timeout',
+    'I do this.\nI would add more retries with a shorter timeout.\nI would not wait for the provider in any case.',
+  ])('that it makes are, though it turns down something else: %s', (answer) => {
+    expect(matchMistakes(mistakes, answer, QUESTION).map(({ index }) => index)).toEqual([0]);
   });
 
   test('that it only touches are not', () => {
@@ -236,6 +261,17 @@ describe('the author’s examples', () => {
   test('that count are covered once they are given', () => {
     expect(matchOne(bare, [], counts, QUESTION).covered).toBe(false);
     expect(matchOne(taught, [], `First I look. ${counts}`, QUESTION).covered).toBe(true);
+  });
+
+  test.each([
+    ['alone', 'We give up on the third try and the caller is told at once.'],
+    ['in two sentences', 'We give up on the third try. The caller is told at once.'],
+  ])('said %s are quoted and not what stands before', (_, own) => {
+    const two = { ...bare, counts: ['We give up on the third try. The caller is told at once.'] };
+    const answer = `Cats are nice animals. ${own} Then I go.`;
+    const { verdict, evidence } = matchOne(two, [], answer, QUESTION);
+    expect(verdict).toBe('found');
+    expect(own).toContain(said(evidence, answer));
   });
 
   test('that are not enough are not covered, and what goes on is', () => {
