@@ -58,6 +58,11 @@ function wordsOf(text: string): Words {
   return words;
 }
 
+/** All words of a text, in its order. */
+export function entriesIn(text: string): readonly Entry[] {
+  return wordsOf(text).entries;
+}
+
 /** How many words of a text turn something into its opposite. */
 export function negationsIn(text: string): number {
   return wordsOf(text).entries.filter(({ negates }) => negates).length;

@@ -168,6 +168,24 @@ describe('what has the words and does not say it', () => {
     expect(score).toBeLessThan(said.score - 0.2);
   });
 
+  test.each(['Logs, metrics, traces.', 'Logs, metrics and traces.'])(
+    'a list is where the point is no more than one: %s',
+    (list) => {
+      for (const answer of [list, 'logs, metrics, traces']) {
+        expect(matchOne(point('Signals', list), [], answer, { question: '' }).verdict).toBe('found');
+      }
+    },
+  );
+
+  test.each([
+    ['Batching increases the latency of a call.', 'Batching reduces the latency of a call.'],
+    ['Accuracy drops with long contexts.', 'Accuracy rises with long contexts.'],
+    ['Reranking improves the precision.', 'Reranking worsens the precision.'],
+  ])('%s is not said by its opposite', (statement, answer) => {
+    expect(matchOne(point('P', statement), [], statement, { question: '' }).verdict).toBe('found');
+    expect(matchOne(point('P', statement), [], answer, { question: '' }).covered).toBe(false);
+  });
+
   test.each([
     [
       'another number',
