@@ -15,7 +15,7 @@ const RETRIES = 'Immediate retries keep the load above the limit after its cause
 const PAGER = point('Somebody pages the provider through their support line.');
 const HEADER = point('The client waits as long as the Retry-After header says.');
 const BUDGET = point('Each request has a retry budget after which it fails quickly.', {
-  wordings: ['a cap on attempts for every single call'],
+  wordings: ['a cap on attempts for every single call', 'attempt ceiling'],
   counts: ['We give up on the third try and tell the caller at once.'],
   notEnough: ['Each request has a retry.'],
 });
@@ -31,155 +31,173 @@ interface Row {
 }
 
 /** Each row is there for what its name says. The scores are what the program gives: who moves one on purpose records it anew. */
-const ROWS: Record<string, Row & { is: [score: number, verdict: string] }> = {
-  'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.945, 'found'] },
-  'said in part': { point: point(RETRIES), answer: PART, is: [0.488, 'unsure'] },
-  'not said': { point: point(RETRIES), answer: 'I would look at the dashboards first.', is: [0, 'missing'] },
+const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered: boolean] }> = {
+  'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.945, 'found', true] },
+  'said in part': { point: point(RETRIES), answer: PART, is: [0.488, 'unsure', true] },
+  'not said': {
+    point: point(RETRIES),
+    answer: 'I would look at the dashboards first.',
+    is: [0, 'missing', false],
+  },
   'an unsure one': {
     point: point(RETRIES),
     answer: 'Immediate retries keep the load above it.',
-    is: [0.573, 'unsure'],
+    is: [0.573, 'unsure', true],
   },
   'a synonym': {
     point: point('The client halts the retries quickly.'),
     answer: 'The client stops the retries quickly.',
-    is: [0.96, 'found'],
+    is: [0.96, 'found', true],
   },
   'a narrower word': {
     point: point('An animal sleeps in the warm house.'),
     answer: 'A dog sleeps in the warm house.',
-    is: [0.794, 'found'],
+    is: [0.794, 'found', true],
   },
   'a wider word': {
     point: point('A dog sleeps in the warm house.'),
     answer: 'An animal sleeps in the warm house.',
-    is: [0.815, 'found'],
+    is: [0.815, 'found', true],
   },
   'a typo': {
     point: point('The client halts the retries quickly.'),
     answer: 'The clinet halts the retries quickly.',
-    is: [0.964, 'found'],
+    is: [0.964, 'found', true],
   },
   'another form': {
     point: point('The retrieval limits the quality.'),
     answer: 'Quality is limited by what we retrieve.',
-    is: [0.97, 'found'],
+    is: [0.97, 'found', true],
   },
   'a number in words': {
     point: point('Twelve calls wait in the queue.'),
     answer: 'Of the calls, 12 wait in the queue.',
-    is: [0.961, 'found'],
+    is: [0.961, 'found', true],
   },
   'an amount in billions': {
     point: point('It holds 2 billion vectors.'),
     answer: 'It holds 2bn vectors.',
-    is: [0.978, 'found'],
+    is: [0.978, 'found', true],
   },
   'a list of its words': {
     point: point(RETRIES),
     answer: 'immediate retries, load, above, limit, after cause, gone',
-    is: [0.419, 'unsure'],
+    is: [0.419, 'unsure', false],
   },
   'turned round': {
     point: point('The quality depends on the retrieval.'),
     answer: 'The retrieval depends on the quality.',
-    is: [0.44, 'unsure'],
+    is: [0.44, 'unsure', false],
   },
   denied: {
     point: point(RETRIES),
     answer: 'Immediate retries do not keep the load above the limit after its cause has gone.',
-    is: [0.425, 'unsure'],
+    is: [0.425, 'unsure', false],
   },
   'the opposite': {
     point: point(RETRIES),
     answer: 'Immediate retries keep the load below the limit after its cause has gone.',
-    is: [0.418, 'unsure'],
+    is: [0.418, 'unsure', false],
   },
   'another number': {
     point: point('The queue holds 40 per cent of the calls.'),
     answer: 'The queue holds 70 per cent of the calls.',
-    is: [0.362, 'missing'],
+    is: [0.362, 'missing', false],
   },
   'of a question that says its words': {
     point: point(RETRIES),
     question: 'Why do immediate retries keep the load high?',
     answer: 'The load stays high with immediate retries.',
-    is: [0.32, 'missing'],
+    is: [0.32, 'missing', false],
   },
   'an echo of the question': {
     point: point(RETRIES),
     question: RETRIES,
     answer: RETRIES,
-    is: [0, 'missing'],
+    is: [0, 'missing', false],
   },
   'among others that are not made': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: PART,
-    is: [0.061, 'missing'],
+    is: [0.061, 'missing', false],
   },
   'among others of which one is made': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text}`,
-    is: [0.927, 'found'],
+    is: [0.927, 'found', true],
   },
   'among others that are all made': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text} ${HEADER.text}`,
-    is: [0.95, 'found'],
+    is: [0.95, 'found', true],
   },
   'left out where all others are made': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PAGER.text} ${HEADER.text}`,
-    is: [0.379, 'missing'],
+    is: [0.379, 'missing', false],
   },
   'with a part of the others': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} A client waits.`,
-    is: [0.721, 'found'],
+    is: [0.721, 'found', true],
   },
   'a wording of its author': {
     point: BUDGET,
     answer: 'There is a cap on attempts for every single call.',
-    is: [0.8, 'found'],
+    is: [0.8, 'found', true],
   },
   'an example that counts': {
     point: BUDGET,
     answer: 'We give up on the third try and tell the caller at once.',
-    is: [0.8, 'found'],
+    is: [0.8, 'found', true],
   },
   'an example that counts, among others': {
     point: BUDGET,
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: 'We give up on the third try and tell the caller.',
-    is: [0.8, 'found'],
+    is: [0.8, 'found', true],
   },
-  'a part of an example': { point: BUDGET, answer: 'We give up on the third one.', is: [0.096, 'missing'] },
-  'what is not enough': { point: BUDGET, answer: 'Each request has a retry.', is: [0.178, 'missing'] },
+  'a wording of two words, which may be chance': {
+    point: BUDGET,
+    answer: 'There is an attempt ceiling.',
+    is: [0.096, 'missing', false],
+  },
+  'two thirds of an example': {
+    point: BUDGET,
+    answer: 'We give up on the third one with the caller.',
+    is: [0.096, 'missing', false],
+  },
+  'a part of an example': {
+    point: BUDGET,
+    answer: 'We give up on the third one.',
+    is: [0.096, 'missing', false],
+  },
+  'what is not enough': { point: BUDGET, answer: 'Each request has a retry.', is: [0.178, 'missing', false] },
   'more than what is not enough': {
     point: BUDGET,
     answer: 'Each request has a retry budget, and it fails quickly after that.',
-    is: [0.956, 'found'],
+    is: [0.956, 'found', true],
   },
   'in one passage': {
     point: point(RETRIES),
     answer: `Immediate retries keep the load. ${FILLER.repeat(3)}It is above the limit after its cause has gone.`,
-    is: [0.887, 'found'],
+    is: [0.887, 'found', true],
   },
   'too far apart for one passage': {
     point: point(RETRIES),
     answer: `Immediate retries keep the load. ${FILLER.repeat(8)}It is above the limit after its cause has gone.`,
-    is: [0.539, 'unsure'],
+    is: [0.539, 'unsure', true],
   },
 };
 
@@ -188,8 +206,8 @@ function matched({ point: one, siblings = [], question = '', answer }: Row) {
 }
 
 test.each(Object.entries(ROWS))('%s', (_, row) => {
-  const { score, verdict } = matched(row);
-  expect([Math.round(score * 1000) / 1000, verdict]).toEqual(row.is);
+  const { score, verdict, covered } = matched(row);
+  expect([Math.round(score * 1000) / 1000, verdict, covered]).toEqual(row.is);
 });
 
 describe('the doubts', () => {
@@ -232,6 +250,12 @@ describe('the doubts', () => {
       'The client must not retry a call that changes data.',
       'The client never retries a call that changes data.',
       [],
+    ],
+    [
+      'denied from afar in a long sentence',
+      'Retries multiply the load of a provider.',
+      'I believe that retries do not in any way multiply the load, and our dashboards show a calm provider at all hours.',
+      ['denied'],
     ],
     [
       'opposite',
@@ -330,15 +354,15 @@ describe('the evidence', () => {
       2,
     ],
     [
-      'the sentence that goes on with it',
-      'The queue holds calls of patient clients.',
-      [
-        'The queue is here.',
-        'I eat.',
-        'The queue is here.',
-        'Patient clients like it.',
-        'Patient clients wait.',
-      ],
+      'the one with the number before one with a word that tells as much',
+      'There are 40 retries.',
+      ['It has retries.', 'It has 40.'],
+    ],
+    [
+      'the one that goes on with it',
+      'The queue holds calls.',
+      ['The queue of calls is here.', 'I eat.', 'The queue of calls is there.', 'It holds.'],
+      2,
     ],
   ])('is %s', (_, meant, sentences, at = sentences.length - 1) => {
     const answer = sentences.join(' ');
