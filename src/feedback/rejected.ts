@@ -47,11 +47,18 @@ function plain(text: string): string {
 
 const ITEM = /^\s*(?:[-*+•]|\d+[.)])\s/;
 
+/** Of the text before a sentence, enough to see a blank line: behind one, only a heading leads to it. */
+const NEAR = 20;
+
 /** What leads to a sentence: the one before it, and of an item of a list the heading. The other items are none of it. */
 function leadsIn(text: string, start: number, before: string): string[] {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const end = text.indexOf('\n', start);
-  if (!ITEM.test(text.slice(from, end === -1 ? undefined : end))) return [before];
+  if (!ITEM.test(text.slice(from, end === -1 ? undefined : end))) {
+    const isOfAnother =
+      /\n\s*\n\s*$/.test(text.slice(Math.max(0, start - NEAR), start)) && !/^#|:$/.test(before);
+    return isOfAnother ? [] : [before];
+  }
   const above = text.slice(0, from).split('\n');
   const heading = above.findLast((one) => one.trim() !== '' && !ITEM.test(one) && !/^\s/.test(one));
   const isFirstOfItem = text.slice(from, start).replace(ITEM, '').trim() === '';

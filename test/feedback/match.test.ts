@@ -115,6 +115,7 @@ describe('mistakes', () => {
     'The outage began because we added more retries with a shorter timeout.',
     'Last year we added more retries with a shorter timeout.',
     'The classic error is this one:\nAdd more retries with a shorter timeout.',
+    'Here is what I would not do:\n\nAdd more retries with a shorter timeout.',
     'Here is what I would not do. Add more retries with a shorter timeout.',
     'Things I avoid:\n- waiting for long\n- adding more retries with a shorter timeout',
     'Things I avoid:\n\n1. waiting for long\n2. adding more retries with a shorter timeout',
@@ -126,6 +127,7 @@ describe('mistakes', () => {
   test.each([
     'What I do:\n- I avoid long waits\n- add more retries with a shorter timeout',
     'I avoid long waits.\n\nWhat I do:\n- add more retries with a shorter timeout',
+    'No idea.\n\nI would add more retries with a shorter timeout.',
     'I do this.\nI would add more retries with a shorter timeout.\nI would not wait for the provider in any case.',
   ])('that it makes are, though it turns down something else: %s', (answer) => {
     expect(matchMistakes(mistakes, answer, QUESTION).map(({ index }) => index)).toEqual([0]);
