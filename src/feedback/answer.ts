@@ -157,11 +157,13 @@ export function find(entry: Entry, answer: Answer): Found {
     return answer.nothing;
   }
   const credits = answer.sentences.map(() => 0);
+  let best = 0;
   for (const { at, credit } of hits) {
     const sentence = answer.sentenceOf[at] ?? 0;
     credits[sentence] = Math.max(credits[sentence] ?? 0, credit);
+    best = Math.max(best, credit);
   }
-  const found = { hits, credits, credit: Math.max(0, ...credits) };
+  const found = { hits, credits, credit: best };
   answer.found.set(entry.word, found);
   return found;
 }

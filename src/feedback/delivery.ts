@@ -33,6 +33,11 @@ export interface Counted {
   times: number;
 }
 
+// "What kind of load" asks, and "what you know" tells: there the words have their own meaning.
+const NO_KIND =
+  '(?<!\\b(?:what|which|the|this|that|these|those|a|any|every|each|some|same|one|other|another) )';
+const NO_TALK = '(?<!\\b(?:what|whatever|everything|all|how|if|when|where|that|do) )';
+
 const HEDGES = phrases(
   'I think',
   'I guess',
@@ -43,8 +48,8 @@ const HEDGES = phrases(
   'perhaps',
   'probably',
   'possibly',
-  'kind of',
-  'sort of',
+  `${NO_KIND}kind of`,
+  `${NO_KIND}sort of`,
   'more or less',
   'somewhat',
   'somehow',
@@ -60,7 +65,7 @@ const FILLERS = phrases(
   'literally',
   'obviously',
   'honestly',
-  'you know',
+  `${NO_TALK}you know`,
   'I mean',
   'and so on',
   'and stuff',

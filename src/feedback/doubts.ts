@@ -2,7 +2,7 @@ import { type Answer, SAME } from './answer.ts';
 import { type Looked, type Passage, peakOf, shareOf } from './features.ts';
 import orders from './order.json' with { type: 'json' };
 import { orderModel } from './order.ts';
-import { isDenied, negationsIn, stemsIn } from './wanted.ts';
+import { entriesIn, isDenied, negationsIn, stemsIn } from './wanted.ts';
 
 /** Why a sentence that has the words may still not say it. */
 export type Doubt =
@@ -23,6 +23,7 @@ const IN_ORDER = 0.85;
 /** Sentences hold at least a fifth of words that only join; a list hardly any. */
 const JOINING = 0.1;
 const SHORTEST_LIST = 3;
+const LISTING = /(?:[,;/·]|\b(?:and|or)\b).*(?:[,;/·]|\b(?:and|or)\b)/;
 const PAUSES = /[,;/·].*[,;/·]/;
 /** A sentence that holds less of the point is not what the score rests on. */
 const HOLDS = 0.6;
@@ -53,9 +54,8 @@ export function doubtsAbout(
   );
   const joining = inside.filter((at) => answer.entries[at]?.weight === 0).length;
   const doubts: Doubt[] = [];
-  if (inside.length >= SHORTEST_LIST && joining <= JOINING * inside.length && PAUSES.test(text)) {
-    doubts.push('listed');
-  }
+  const isList = inside.length >= SHORTEST_LIST && joining <= JOINING * inside.length && PAUSES.test(text);
+  if (isList && !isOnlyList(meant)) doubts.push('listed');
   const order = inOrder(words, answer, stretch);
   if (hasOpposite(meant, words, answer, stretch, inside, order)) doubts.push('opposite');
   if (hasOtherNumber(meant, words, answer, inside)) doubts.push('number');
@@ -66,6 +66,13 @@ export function doubtsAbout(
   if (common >= SAME_WORDS && common - ordered >= OUT_OF_ORDER) doubts.push('turned');
   if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
   return doubts;
+}
+
+/** Whether a key point is itself a list: to list its words is to say it. */
+function isOnlyList(meant: string): boolean {
+  const own = entriesIn(meant).filter(({ word }) => word !== 'and' && word !== 'or');
+  const joining = own.filter(({ weight }) => weight === 0).length;
+  return joining <= JOINING * own.length && LISTING.test(meant);
 }
 
 /** The sentence, and its neighbour where it takes both to hold the point. */

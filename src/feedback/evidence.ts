@@ -26,5 +26,7 @@ export function nearestSentence(words: readonly Looked[], answer: Answer): numbe
       NEXT * (like[sentence + 1] ?? 0) +
       NUMBER * shareOf(numbers, (word) => same(sentence, word)),
   );
-  return scores.indexOf(Math.max(...scores));
+  let best = -1;
+  for (const [sentence, score] of scores.entries()) if (score > (scores[best] ?? -1)) best = sentence;
+  return best;
 }

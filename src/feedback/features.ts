@@ -6,9 +6,9 @@ export interface Looked extends Wanted, Found {}
 
 /** Looks for all telling words of a key point. */
 export function lookFor(wanted: readonly Wanted[], answer: Answer): Looked[] {
-  return wanted.map(({ entry, weight, place, unique, denied }) => {
+  return wanted.map(({ entry, written, weight, place, unique, denied }) => {
     const { hits, credits, credit } = find(entry, answer);
-    return { entry, weight, place, unique, denied, hits, credits, credit };
+    return { entry, written, weight, place, unique, denied, hits, credits, credit };
   });
 }
 

@@ -57,7 +57,7 @@ const OPPOSED = new Map<string, string[]>();
 for (const pair of (
   'before/after earlier/later online/offline synchronous/asynchronous sync/async linear/quadratic linear/exponential ' +
   'quadratic/constant logarithmic/linear precision/recall static/dynamic safe/unsafe trusted/untrusted allow/forbid ' +
-  'allow/deny permit/refuse accept/reject add/remove insert/delete grow/shrink increase/decrease rise/fall raise/lower ' +
+  'allow/deny permit/refuse accept/reject add/remove insert/delete grow/shrink increase/decrease increase/reduce rise/fall rise/drop improve/worsen raise/lower ' +
   'raise/reduce easy/hard pass/fail succeed/fail read/write push/pull sparse/dense input/output encoder/decoder ' +
   'stateless/stateful lossy/lossless vertical/horizontal upper/lower minimum/maximum most/least more/fewer more/less ' +
   'higher/lower larger/smaller longer/shorter faster/slower cheaper/dearer cheap/expensive supervised/unsupervised ' +

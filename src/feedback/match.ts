@@ -25,7 +25,7 @@ export interface PointMatch {
   covered: boolean;
   /** The sentence of the answer that comes nearest; null only where the answer has none. */
   evidence: Span | null;
-  /** The point's telling words that the answer lacks, the most telling first. */
+  /** The point's telling words that the answer lacks, as they stand in it, the most telling first. */
   missing: string[];
 }
 
@@ -92,7 +92,7 @@ function judge(
     verdict: score >= FOUND ? 'found' : score < MISSING ? 'missing' : 'unsure',
     covered: score >= COVERED,
     evidence: answer.sentences[sentence] ?? null,
-    missing: missingOf(words).map(({ entry }) => entry.word),
+    missing: missingOf(words).map(({ written }) => written),
   };
 }
 
@@ -108,7 +108,7 @@ const TAUGHT = 0.8;
 /** A wording of fewer telling words says what the point is about, and could be met by chance. */
 const SHORTEST_LESSON = 3;
 
-/** Where an answer says most of an example: as many sentences as that has, from this one on. */
+/** How much of an example an answer says in as many sentences as that has, and which of those says most of it. */
 interface Said {
   example: string;
   words: readonly Looked[];
@@ -139,10 +139,18 @@ function taughtBy(
 function saidOf(example: string, setting: Setting, answer: Answer): Said {
   const words = lookFor(wantedIn(example, setting), answer);
   const length = sentencesOf(example).length;
-  let best: Said = { example, words, sentence: -1, share: 0 };
-  for (const sentence of answer.sentences.keys()) {
-    const share = shareOf(words, ({ credits }) => peakOf(credits, sentence, sentence + length));
-    if (share > best.share) best = { ...best, sentence, share };
+  const shareFrom = (first: number, end: number): number =>
+    shareOf(words, ({ credits }) => peakOf(credits, first, end));
+  let from = -1;
+  let share = 0;
+  for (const first of answer.sentences.keys()) {
+    const here = shareFrom(first, first + length);
+    if (here > share) [from, share] = [first, here];
   }
-  return best;
+  if (from === -1) return { example, words, sentence: -1, share };
+  let sentence = from;
+  for (let at = from + 1; at < Math.min(from + length, answer.sentences.length); at++) {
+    if (shareFrom(at, at + 1) > shareFrom(sentence, sentence + 1)) sentence = at;
+  }
+  return { example, words, sentence, share };
 }

@@ -1,8 +1,9 @@
 import type { Question } from '../bank/question.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { readAnswer } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
 import { nearestSentence } from './evidence.ts';
 import { creditIn, lookFor, shareOf } from './features.ts';
+import { isRejected } from './rejected.ts';
 import { type Span, sentencesOf } from './text.ts';
 import { settingOf, wantedIn } from './wanted.ts';
 
@@ -23,23 +24,6 @@ const NAMING =
 /** What is left out cannot be quoted. */
 const OMISSION =
   /^["“”']?(?:forgetting|leaving|omitting|ignoring|skipping|stopping|dropping|missing|neglecting|no|not|never|without|only|nothing|refusing|hiding|explaining|describing|naming|listing)\b/i;
-
-/** Who says one of these beside a mistake may be turning it down; whoever calls it a mistake does so in the next sentence. */
-const REJECTS =
-  /\b(?:not|never|no|nobody|cannot|can't|\w+n't|avoid\w*|instead|rather than|without|wrong|mistakes?|bad idea|tempt\w*|na(?:i|ï)ve\w*|trap|refus\w*|resist\w*|against|myth|pitfall|anti-?pattern|worse|fails?|people (?:say|think|believe)|some (?:say|would|people|teams)|many (?:say|would|people|teams))\b/gi;
-const POINTS_BACK = /^["“”']?(?:but|yet|however|that|this|it|which|still|so (?:that|this))\b/i;
-
-/** Whether an answer turns down what a sentence of it says, there or in the next one. */
-function isRejected(mistake: string, answer: Answer, sentence: number): boolean {
-  const said = (at: number): string => {
-    const span = answer.sentences[at];
-    return span === undefined ? '' : answer.text.slice(span.start, span.end).replaceAll('’', "'");
-  };
-  const times = (text: string): number => text.match(REJECTS)?.length ?? 0;
-  if (times(said(sentence)) > times(mistake)) return true;
-  const next = said(sentence + 1);
-  return POINTS_BACK.test(next) && times(next) > 0;
-}
 
 /** The mistakes that a sentence of the answer says, only where that is sure. */
 export function matchMistakes(

@@ -5,17 +5,22 @@ export interface Span {
   end: number;
 }
 
-/** A word as it stands in a text: in lower case, without apostrophes. */
+/** A word of a text: in lower case, without apostrophes, an accent and its letter as one. */
 export interface Token extends Span {
   word: string;
 }
 
 /** A number with how many of it, a percentage, or any other word. Letters behind a number are a word: `80GB`. */
 const WORD =
-  /(?<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?<short>[kmb]n?(?![\p{L}\p{N}]))|\s(?<long>thousand|million|billion)\b|(?:st|nd|rd|th)\b)?|(?<percent>%|\bper\s?cent\b)|[\p{L}\p{N}]+(?:['’.,](?=[\p{L}\p{N}])[\p{L}\p{N}]+)*/giu;
+  /(?<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?<short>[kmb]n?(?![\p{L}\p{N}]))|\s(?<long>thousand|million|billion)\b|(?:st|nd|rd|th)\b)?|(?<percent>%|\bper\s?cent\b)|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.,](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}]+)*/giu;
 const TIMES: Readonly<Record<string, number>> = { k: 1e3, t: 1e3, m: 1e6, b: 1e9 };
 /** Addresses and what a link in Markdown points to: nobody says them. */
 const ADDRESS = /\]\([^()\s]*\)|https?:\/\/\S+/g;
+
+/** In full, without what the binary product of two decimals adds: 4.1 million is 4100000. */
+function amount(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}
 
 /** The words of a text. Markdown marks are no words; ways to write the same amount are the same word. */
 export function tokensOf(text: string): Token[] {
@@ -23,13 +28,17 @@ export function tokensOf(text: string): Token[] {
   return [...readable.matchAll(WORD)].map(({ 0: found, index, groups = {} }) => {
     const { number, percent, short, long } = groups;
     const times = TIMES[(short ?? long ?? '').charAt(0).toLowerCase()];
-    const plain = (number ?? found).replaceAll(number === undefined ? /['’]/g : ',', '').toLowerCase();
-    const word = times === undefined ? plain : String(Number(plain) * times);
+    const plain = (number ?? found)
+      .replaceAll(number === undefined ? /['’]/g : ',', '')
+      .normalize('NFC')
+      .toLowerCase();
+    const word = times === undefined ? plain : amount(Number(plain) * times);
     return { word: percent === undefined ? word : 'percent', start: index, end: index + found.length };
   });
 }
 
-const SENTENCE_END = /[.!?]+["'”’)\]]*\s+|\n+/g;
+// Only the first mark of a row begins an end: from each of them the rest of a long row would be read anew.
+const SENTENCE_END = /(?<![.!?])[.!?]+["'”’)\]]*\s+|\n+/g;
 /** A full stop behind one of these, or behind an initial, ends no sentence. */
 const ABBREVIATION =
   /(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig|mr|mrs|ms|dr|st|inc|jr|sr|prof)|(?:^|[\s.(])[a-z])\.\s*$/i;

@@ -4,6 +4,8 @@ import { type Token, tokensOf } from './text.ts';
 /** A telling word of a key point. */
 export interface Wanted {
   entry: Entry;
+  /** As it stands in the key point. */
+  written: string;
   /** What it weighs, less where it tells this point from the others badly. */
   weight: number;
   /** Of the words of the point, from 0 to 1. */
@@ -56,6 +58,11 @@ function wordsOf(text: string): Words {
   return words;
 }
 
+/** All words of a text, in its order. */
+export function entriesIn(text: string): readonly Entry[] {
+  return wordsOf(text).entries;
+}
+
 /** How many words of a text turn something into its opposite. */
 export function negationsIn(text: string): number {
   return wordsOf(text).entries.filter(({ negates }) => negates).length;
@@ -77,6 +84,7 @@ export function wantedIn(text: string, { elsewhere, asked }: Setting): Wanted[] 
     const others = elsewhere.get(entry.stem) ?? 0;
     wanted.push({
       entry,
+      written: text.slice(tokens[at]?.start, tokens[at]?.end),
       weight: (entry.weight / Math.sqrt(1 + others)) * (asked.has(entry.stem) ? ASKED : 1),
       place: at / tokens.length,
       unique: others === 0,

@@ -32,6 +32,17 @@ test('a phrase within a word is none', () => {
   expect(delivery({}, 'The sum of umbrellas, somewhatever.').fillers).toEqual([]);
 });
 
+test.each([
+  ['What kind of load? That depends on which sort of cache it is, and a kind of lock.', [], []],
+  ['I kind of know. It is sort  of slow.', ['kind of', 'sort of'], []],
+  ['That is what you know. It depends on how you know it.', [], []],
+  ['It is, you know, slow.', [], ['you know']],
+])('the same words in their own meaning are neither: %s', (answer, hedges, fillers) => {
+  const found = delivery({}, answer);
+  expect(found.hedges.map(({ phrase }) => phrase)).toEqual(hedges);
+  expect(found.fillers.map(({ phrase }) => phrase)).toEqual(fillers);
+});
+
 test('the headline is the sentence of the first point found, counted from 1', () => {
   const found = [
     { start: ANSWER.indexOf('Then'), end: ANSWER.length },

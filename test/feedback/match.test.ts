@@ -102,8 +102,35 @@ describe('mistakes', () => {
     'Rather than adding more retries with a shorter timeout, I stop them.',
     'Many teams add more retries with a shorter timeout.',
     'Some add more retries with a shorter timeout. That only makes it worse.',
+    'I would stop adding more retries with a shorter timeout.',
+    'Adding more retries with a shorter timeout is an error.',
+    'It is dangerous to add more retries with a shorter timeout.',
+    'Adding more retries with a shorter timeout ends in disaster.',
+    'Adding more retries with a shorter timeout makes the outage longer.',
+    'A junior would add more retries with a shorter timeout.',
+    'One could add more retries with a shorter timeout. I do not.',
+    'To add more retries with a shorter timeout is what first comes to mind. I would not.',
+    'I hear: add more retries with a shorter timeout. We don’t do that.',
+    'Do you want me to add more retries with a shorter timeout?',
+    'The outage began because we added more retries with a shorter timeout.',
+    'Last year we added more retries with a shorter timeout.',
+    'The classic error is this one:\nAdd more retries with a shorter timeout.',
+    'Here is what I would not do:\n\nAdd more retries with a shorter timeout.',
+    'Here is what I would not do. Add more retries with a shorter timeout.',
+    'Things I avoid:\n- waiting for long\n- adding more retries with a shorter timeout',
+    'Things I avoid:\n\n1. waiting for long\n2. adding more retries with a shorter timeout',
+    '## What to avoid\n\n* Waiting.\n* First this. Adding more retries with a shorter timeout.',
   ])('that it turns down are not: %s', (answer) => {
     expect(matchMistakes(mistakes, answer, QUESTION)).toEqual([]);
+  });
+
+  test.each([
+    'What I do:\n- I avoid long waits\n- add more retries with a shorter timeout',
+    'I avoid long waits.\n\nWhat I do:\n- add more retries with a shorter timeout',
+    'No idea.\n\nI would add more retries with a shorter timeout.',
+    'I do this.\nI would add more retries with a shorter timeout.\nI would not wait for the provider in any case.',
+  ])('that it makes are, though it turns down something else: %s', (answer) => {
+    expect(matchMistakes(mistakes, answer, QUESTION).map(({ index }) => index)).toEqual([0]);
   });
 
   test('that it only touches are not', () => {
@@ -141,6 +168,24 @@ describe('what has the words and does not say it', () => {
     const { covered, score } = matchOne(point('Retries', text), [], answer, { question: '' });
     expect(covered).toBe(false);
     expect(score).toBeLessThan(said.score - 0.2);
+  });
+
+  test.each(['Logs, metrics, traces.', 'Logs, metrics and traces.'])(
+    'a list is where the point is no more than one: %s',
+    (list) => {
+      for (const answer of [list, 'logs, metrics, traces']) {
+        expect(matchOne(point('Signals', list), [], answer, { question: '' }).verdict).toBe('found');
+      }
+    },
+  );
+
+  test.each([
+    ['Batching increases the latency of a call.', 'Batching reduces the latency of a call.'],
+    ['Accuracy drops with long contexts.', 'Accuracy rises with long contexts.'],
+    ['Reranking improves the precision.', 'Reranking worsens the precision.'],
+  ])('%s is not said by its opposite', (statement, answer) => {
+    expect(matchOne(point('P', statement), [], statement, { question: '' }).verdict).toBe('found');
+    expect(matchOne(point('P', statement), [], answer, { question: '' }).covered).toBe(false);
   });
 
   test.each([
@@ -195,10 +240,30 @@ describe('words that mean the same', () => {
   test.each([
     ['128k tokens', '128,000 tokens'],
     ['2.4 million tokens', '2.4M tokens'],
+    ['4.1 million tokens', '4,100,000 tokens'],
+    ['1.1k tokens', '1100 tokens'],
+    ['2.3bn tokens', '2,300,000,000 tokens'],
+    ['0.5 thousand tokens', '500 tokens'],
     ['80GB of memory', '80 GB of memory'],
     ['the 2nd call', 'the 2 call'],
   ])('an amount is one however it is written: %s', (one, other) => {
     expect(matchOne(point('Amount', one), [], other, QUESTION).missing).toEqual([]);
+  });
+
+  test('a word that is missing is told as it stands in the key point', () => {
+    const amounts = point('Amounts', 'It doesn’t fit: 4.1 million vectors, 5m Rows, 7 per cent.');
+    const { missing } = matchOne(amounts, [], 'No idea.', QUESTION);
+    expect([...missing].sort()).toEqual(
+      ['4.1 million', '5m', '7', 'Rows', 'doesn’t', 'fit', 'per cent', 'vectors'].sort(),
+    );
+  });
+
+  test.each(['e\u0301', 'é'])('a letter is one whether its accent is of its own or not (%j)', (letter) => {
+    const resume = point('Resume', 'The résumé is parsed.');
+    const answer = `I parsed the r${letter}sum${letter}.`;
+    const { missing, evidence } = matchOne(resume, [], answer, QUESTION);
+    expect(missing).toEqual([]);
+    expect(said(evidence, answer)).toBe(answer);
   });
 
   test('numbers count by their value', () => {
@@ -216,6 +281,17 @@ describe('the author’s examples', () => {
   test('that count are covered once they are given', () => {
     expect(matchOne(bare, [], counts, QUESTION).covered).toBe(false);
     expect(matchOne(taught, [], `First I look. ${counts}`, QUESTION).covered).toBe(true);
+  });
+
+  test.each([
+    ['alone', 'We give up on the third try and the caller is told at once.'],
+    ['in two sentences', 'We give up on the third try. The caller is told at once.'],
+  ])('said %s are quoted and not what stands before', (_, own) => {
+    const two = { ...bare, counts: ['We give up on the third try. The caller is told at once.'] };
+    const answer = `Cats are nice animals. ${own} Then I go.`;
+    const { verdict, evidence } = matchOne(two, [], answer, QUESTION);
+    expect(verdict).toBe('found');
+    expect(own).toContain(said(evidence, answer));
   });
 
   test('that are not enough are not covered, and what goes on is', () => {
