@@ -76,7 +76,7 @@ export const INTERVIEW_FEATURES = [
   'the statement alone',
   'words of the point',
   'words of the best sentence',
-  'other words that it has',
+  'weight of the other words',
   'length of the key point',
   'the other points',
 ] as const;
