@@ -1,3 +1,5 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { stats } from '../../src/commands/stats.ts';
 import { width } from '../../src/text/wrap.ts';
@@ -99,6 +101,39 @@ describe('hotseat stats', () => {
     await expect(run(home, SHORT_BANK, { since: '2026-11-25' })).rejects.toThrow(
       '2026-11-25 is yet to come: today is 24 Nov 2026.',
     );
+  });
+
+  it('is remembered until the day or the bank changes', async () => {
+    const home = emptyFolder();
+    const bank = join(emptyFolder(), 'bank');
+    cpSync(SHORT_BANK, bank, { recursive: true });
+    const [bread] = await questionsOf(bank);
+    writeRounds(home, [roundOf(bread!, { wall: NOON - 9 * DAY })]);
+    /** What a run says so many days from now, when what is on the disk has settled. */
+    const said = async (days: number, topic: string[] = []) => {
+      const { env, stdout } = fakeEnv({ cwd: home, data: home });
+      const later = { ...env, now: () => Date.now() + 60_000 + days * DAY };
+      await stats(later, { bank: [bank], topic, json: true });
+      return JSON.parse(stdout()) as { today: string; topics: { topic: string; questions: object }[] };
+    };
+    const today = await said(0);
+    expect(existsSync(join(home, 'cache', 'stats.index'))).toBe(true);
+    expect(await said(0)).toEqual(today);
+    expect((await said(1)).today).not.toBe(today.today);
+    const file = readdirSync(bank).find((name) => name.startsWith('002')) ?? '';
+    const text = readFileSync(join(bank, file), 'utf8');
+    const [, topic = ''] = /^topic: (.*)$/m.exec(text) ?? [];
+    const other = ['garden', 'kitchen'].find((word) => word !== topic) ?? '';
+    writeFileSync(join(bank, file), text.replace(`topic: ${topic}`, `topic: ${other}`));
+    expect((await said(0)).topics).not.toEqual(today.topics);
+    const page = join(bank, 'README.md');
+    writeFileSync(
+      page,
+      readFileSync(page, 'utf8').replace(/^topics: .*$/m, (line) => line.replace(']', ', cellar]')),
+    );
+    expect((await said(0, ['cellar'])).topics).toEqual([]);
+    writeFileSync(page, readFileSync(page, 'utf8').replace(', cellar]', ']'));
+    await expect(said(0, ['cellar'])).rejects.toThrow('there is no topic "cellar"');
   });
 
   it('says what to do where there is nothing yet', async () => {

@@ -4,7 +4,9 @@ import { calibrationOf } from '../../src/progress/calibration.ts';
 import { daysOf, streakOf, yearBefore } from '../../src/progress/calendar.ts';
 import { type Stats, statsOf, type StatsOptions } from '../../src/progress/stats.ts';
 import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
-import { anySessions, makeAnswer, makeSession } from '../support/summaries.ts';
+import { anySessions, makeAnswer, makeSession, summariesOf } from '../support/summaries.ts';
+import { makeQuestion } from '../support/question.ts';
+import { roundOf } from '../support/history.ts';
 
 const QUESTIONS = [1, 2, 3, 4, 5, 6, 7].map((number) => makeAnswer(number).question);
 const OPTIONS: StatsOptions = { today: '2026-04-20', since: null, topics: [], questions: QUESTIONS };
@@ -169,6 +171,9 @@ describe('the calendar', () => {
     expect(streak([10, 11], '2026-01-13')).toEqual({ current: 2, longest: 2 });
     expect(streak([10, 11], '2026-01-14')).toEqual({ current: 0, longest: 2 });
     expect(streak([58, 59], '2026-03-01')).toEqual({ current: 2, longest: 2 });
+    // Another zone's today may be our tomorrow; a year ahead is a clock that was wrong.
+    expect(streak([10, 11, 12], '2026-01-12')).toEqual({ current: 3, longest: 3 });
+    expect(streak([10, 11, 300], '2026-01-12')).toEqual({ current: 2, longest: 2 });
     expect(streak([], '2026-01-14')).toEqual({ current: 0, longest: 0 });
   });
 
@@ -186,4 +191,13 @@ describe('the calendar', () => {
     expect(yearBefore('2026-11-22')).toBe('2025-11-17');
     expect(new Date(yearBefore('2026-02-28')).getUTCDay()).toBe(1);
   });
+});
+
+it('takes no points from an answer whose reveal has not come', () => {
+  const question = makeQuestion(1);
+  const made = question.keyPoints.slice(0, 1).map(({ name }) => name);
+  const round = roundOf(question, { wall: Date.UTC(2026, 0, 1, 18), made });
+  const madeIn = (events: typeof round) => summariesOf([events])[0]?.answers[0]?.made;
+  expect(madeIn(round)).toEqual(made);
+  expect(madeIn(round.filter(({ type }) => type !== 'revealed'))).toBeNull();
 });
