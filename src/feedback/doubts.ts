@@ -27,7 +27,7 @@ const LISTING = /(?:[,;/·]|\b(?:and|or)\b).*(?:[,;/·]|\b(?:and|or)\b)/;
 const PAUSES = /[,;/·].*[,;/·]/;
 /** A sentence that holds less of the point is not what the score rests on. */
 const HOLDS = 0.6;
-/** Lists, opposites and other numbers show where less of it is there. */
+/** Lists, opposites, other numbers and denials show where less of it is there: what else was said may have lifted the point. */
 const LISTS = 0.4;
 
 /** Shuffled words hold little else; where a long sentence has them too, it says more than they do. */
@@ -59,12 +59,12 @@ export function doubtsAbout(
   const order = inOrder(words, answer, stretch);
   if (hasOpposite(meant, words, answer, stretch, inside, order)) doubts.push('opposite');
   if (hasOtherNumber(meant, words, answer, inside)) doubts.push('number');
+  if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
   if (share < HOLDS) return doubts;
   const [common, ordered] = sharedWords(meant, answer, inside);
   const isUnlike = likeASentence(text) < Math.min(UNLIKE, likeASentence(meant) - LESS_LIKE);
   if (common >= LITTLE_ELSE && order < IN_ORDER && isUnlike) doubts.push('shuffled');
   if (common >= SAME_WORDS && common - ordered >= OUT_OF_ORDER) doubts.push('turned');
-  if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
   return doubts;
 }
 

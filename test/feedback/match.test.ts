@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPoint } from '../../src/bank/question.ts';
 import { matchMistakes, matchOne, matchPoints, VERSION } from '../../src/feedback/match.ts';
+import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 
 function point(name: string, text: string, change: Partial<KeyPoint> = {}): KeyPoint {
   return { name, text, wordings: [], counts: [], notEnough: [], ...change };
@@ -299,6 +300,20 @@ describe('the author’s examples', () => {
     const whole = 'Each request has a retry budget, and it fails quickly after that.';
     expect(matchOne(taught, [], whole, QUESTION).covered).toBe(true);
   });
+});
+
+test('a point that is denied is not found, however many of the others are said', async () => {
+  const all = await questionsOf(SHIPPED_BANK);
+  const question = all.find(({ id }) => id === 'embeddings-at-scale')!;
+  const denied: Record<string, string> = {
+    'The pipeline': 'Documents should never be chunked, embedded and stored with metadata.',
+    'The index keeps up': 'Ingestion should not follow change events.',
+    'Hybrid often wins': 'Vector search combined with keyword search is never better than either alone.',
+  };
+  const answer = question.keyPoints.map(({ name, text }) => denied[name] ?? text).join('\n');
+  const found = matchPoints(question.keyPoints, answer, question).points;
+  for (const { name, verdict } of found)
+    expect([name, verdict === 'found']).toEqual([name, !(name in denied)]);
 });
 
 test('an initial or an abbreviation ends no sentence of the evidence', () => {
