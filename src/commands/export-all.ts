@@ -26,6 +26,7 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   makeOutputFolder(env, folder);
   const tally = { written: 0, there: 0, unreadable: 0 };
   const names = new Set<string>();
+  const warnings = new Set<string>();
   for (const id of ids) {
     const told = readable(env, id, share);
     if (told === null) {
@@ -39,7 +40,10 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
     }
     writeOutput(env, file, await format.write(told), force);
     tally.written += 1;
+    const warning = format.warning?.(told) ?? null;
+    if (warning !== null) warnings.add(`${warning}\n`);
   }
+  env.stderr.write([...warnings].join(''));
   tell(env, folder, tally);
   return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
 }

@@ -46,6 +46,8 @@ export async function exportSession(
   if (options.redact === true && name !== 'journal' && !namesSomebody(transcript.session.tags)) {
     env.stderr.write('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
   }
+  const warning = format.warning?.(told) ?? null;
+  if (warning !== null) env.stderr.write(`${warning}\n`);
   const text = await format.write(told);
   if (output === undefined) env.stdout.write(text);
   else {

@@ -99,6 +99,20 @@ describe('hotseat export -f journal', () => {
     }
   });
 
+  it('says so where it holds answers of questions that were not revealed, once, and of no others', async () => {
+    const home = homeWith(['finished', 'paused', 'ended']);
+    const warning = 'The journal holds the answers of questions that were not revealed yet.\n';
+    const one = await run(home, { format: 'journal' }, idOf('paused'));
+    expect(one).toMatchObject({ exit: 0, err: warning });
+    expect(one.out).toContain('"expected"');
+    expect((await run(home, { format: 'journal', redact: true }, idOf('ended'))).err).toBe(warning);
+    expect((await run(home, { format: 'journal' }, idOf('finished'))).err).toBe('');
+    expect((await run(home, { format: 'md' }, idOf('paused'))).err).toBe('');
+    expect((await run(home, { format: 'journal', all: true, output: 'rounds' })).err).toBe(
+      `${warning}3 sessions written to rounds.\n`,
+    );
+  });
+
   it.each(['journal', 'anki'])('cannot be cut: -f %s', async (format) => {
     expect(await run(homeWith(['late']), { format, answersOnly: true }, idOf('late'))).toEqual({
       exit: 2,
