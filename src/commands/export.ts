@@ -5,8 +5,9 @@ import { EXIT, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { namesSomebody, type Share } from '../transcript/share.ts';
 import { exportAll } from './export-all.ts';
+import { fileIn } from './export-file.ts';
 import { FORMAT_NAMES } from './format-names.ts';
-import { fileNameOf, type Format, FORMATS, toldFor } from './formats.ts';
+import { type Format, FORMATS, toldFor } from './formats.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
@@ -51,7 +52,7 @@ export async function exportSession(
   const text = await format.write(told);
   if (output === undefined) env.stdout.write(text);
   else {
-    const file = output.endsWith('/') ? output + fileNameOf(format, transcript) : output;
+    const file = output.endsWith('/') ? fileIn(env, output, format, { transcript, text }) : output;
     writeOutput(env, file, text, force);
     env.stderr.write(`Written to ${cleanLine(file)}.\n`);
   }

@@ -65,11 +65,6 @@ function givesAway(events: readonly Recorded[]): boolean {
   return planned.some((count) => revealed.size < count);
 }
 
-/** The name of the file that a session is written to in a folder. */
-export function fileNameOf({ ending, nameOf }: Format, transcript: Transcript): string {
-  return `${nameOf === undefined ? transcript.session.id : nameOf(transcript)}.${ending}`;
-}
-
 /** What is to be told of a session; what of it cannot be read is said on stderr. Throws where nothing can. */
 export function toldFor(env: Env, id: string, share: Share): Told {
   const stored = readSession(env.paths, id);
