@@ -5,7 +5,8 @@ import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import type { Share } from '../transcript/share.ts';
-import { fileNameOf, type Format, type Told, toldFor } from './formats.ts';
+import { fileIn } from './export-file.ts';
+import { type Format, type Told, toldFor } from './formats.ts';
 import { isThere, makeOutputFolder, writeOutput } from './output.ts';
 
 /** Where to, whether over what is there, and what is left out. */
@@ -25,32 +26,29 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   if (ids.length === 0) throw noSessions();
   makeOutputFolder(env, folder);
   const tally = { written: 0, there: 0, unreadable: 0 };
-  const names = new Set<string>();
+  const taken = new Set<string>();
+  const warnings = new Set<string>();
   for (const id of ids) {
     const told = readable(env, id, share);
     if (told === null) {
       tally.unreadable += 1;
       continue;
     }
-    const file = join(folder, freeName(names, fileNameOf(format, told.transcript)));
+    const text = await format.write(told);
+    const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
+    taken.add(file);
     if (!force && isThere(env, file)) {
       tally.there += 1;
       continue;
     }
-    writeOutput(env, file, await format.write(told), force);
+    writeOutput(env, file, text, force);
     tally.written += 1;
+    const warning = format.warning?.(told) ?? null;
+    if (warning !== null) warnings.add(`${warning}\n`);
   }
+  env.stderr.write([...warnings].join(''));
   tell(env, folder, tally);
   return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
-}
-
-/** The name, with a number where an earlier session has it: `a.md`, `a-2.md`. It is then taken. */
-function freeName(taken: Set<string>, name: string): string {
-  const [, stem = '', ending = ''] = /^(.*)(\..*)$/.exec(name) ?? [];
-  let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${stem}-${n}${ending}`;
-  taken.add(free);
-  return free;
 }
 
 /** null, and told, where nothing of it is left. */

@@ -5,8 +5,9 @@ import { EXIT, UserError } from '../errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { namesSomebody, type Share } from '../transcript/share.ts';
 import { exportAll } from './export-all.ts';
+import { fileIn } from './export-file.ts';
 import { FORMAT_NAMES } from './format-names.ts';
-import { fileNameOf, type Format, FORMATS, toldFor } from './formats.ts';
+import { type Format, FORMATS, toldFor } from './formats.ts';
 import { writeOutput } from './output.ts';
 import { oneOf } from './values.ts';
 
@@ -46,10 +47,12 @@ export async function exportSession(
   if (options.redact === true && name !== 'journal' && !namesSomebody(transcript.session.tags)) {
     env.stderr.write('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
   }
+  const warning = format.warning?.(told) ?? null;
+  if (warning !== null) env.stderr.write(`${warning}\n`);
   const text = await format.write(told);
   if (output === undefined) env.stdout.write(text);
   else {
-    const file = output.endsWith('/') ? output + fileNameOf(format, transcript) : output;
+    const file = output.endsWith('/') ? fileIn(env, output, format, { transcript, text }) : output;
     writeOutput(env, file, text, force);
     env.stderr.write(`Written to ${cleanLine(file)}.\n`);
   }

@@ -26,6 +26,8 @@ export interface Format {
   nameOf?: (transcript: Transcript) => string;
   /** It is of no use without what the bank says and what was made of the answers. */
   isWhole?: true;
+  /** What whoever has it written should know first; null where there is nothing to say. */
+  warning?: (told: Told) => string | null;
   write: (told: Told) => string | Promise<string>;
 }
 
@@ -50,13 +52,17 @@ export const FORMATS = {
   journal: {
     ending: 'jsonl',
     isWhole: true,
+    warning: ({ events }) =>
+      givesAway(events) ? 'The journal holds the answers of questions that were not revealed yet.' : null,
     write: ({ events }) => events.map((event, n) => encodeLine(n, event)).join(''),
   },
 } satisfies Record<(typeof FORMAT_NAMES)[number], Format>;
 
-/** The name of the file that a session is written to in a folder. */
-export function fileNameOf({ ending, nameOf }: Format, transcript: Transcript): string {
-  return `${nameOf === undefined ? transcript.session.id : nameOf(transcript)}.${ending}`;
+/** Whether a journal holds the answer to a question that was not revealed: its plan holds every question whole. */
+function givesAway(events: readonly Recorded[]): boolean {
+  const planned = events.flatMap((event) => (event.type === 'started' ? [event.plan.length] : []));
+  const revealed = new Set(events.flatMap((event) => (event.type === 'revealed' ? [event.q] : [])));
+  return planned.some((count) => revealed.size < count);
 }
 
 /** What is to be told of a session; what of it cannot be read is said on stderr. Throws where nothing can. */

@@ -71,10 +71,9 @@ function masked(transcript: Transcript): Transcript {
     const name = session.tags[tag];
     return mask === undefined || name === null || name.trim() === ''
       ? []
-      : [{ tag, mask, pattern: patternOf(name) }];
+      : [{ tag, mask, spoken: name.trim().replace(LEGAL_FORM, '') }];
   });
-  const mask = (text: string): string =>
-    names.reduce((left, { pattern, mask }) => left.replace(pattern, mask), text);
+  const mask = maskOf(names);
   const tags = { ...session.tags, ...Object.fromEntries(names.map(({ tag, mask }) => [tag, mask])) };
   return {
     ...transcript,
@@ -100,9 +99,25 @@ function maskedTexts<T>(value: T, mask: (text: string) => string): T {
 /** Behind a company's name, and often not said. */
 const LEGAL_FORM = /[\s,]+(?:inc|ltd|llc|plc|corp|corporation|company|co|gmbh|ag|se|sa|bv|oy|ab)\.?$/i;
 
-/** A name wherever it stands as words of their own, however it is spaced and spelled. */
-function patternOf(name: string): RegExp {
-  const spoken = name.trim().replace(LEGAL_FORM, '');
-  const words = spoken.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`, 'giu');
+/**
+ * Masks the names in a text, all at once: a name that holds another is met as a whole, and a mask is no text to be masked.
+ */
+function maskOf(names: readonly { spoken: string; mask: string }[]): (text: string) => string {
+  if (names.length === 0) return (text) => text;
+  const longestFirst = [...names].sort((a, b) => b.spoken.length - a.spoken.length);
+  const pattern = wordsOf(longestFirst.map(({ spoken }) => spoken));
+  return (text) =>
+    text.replace(pattern, (...met: unknown[]) => {
+      const place = met.slice(1).findIndex((group) => group !== undefined);
+      return longestFirst[place]?.mask ?? '';
+    });
+}
+
+/** Names wherever they stand as words of their own, however they are spaced and spelled: a group for each. */
+function wordsOf(names: readonly string[]): RegExp {
+  const groups = names.map((name) => {
+    const words = name.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return `(${words.join('\\s+')})`;
+  });
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${groups.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }

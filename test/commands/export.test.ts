@@ -5,7 +5,7 @@ import { exportSession, type ExportOptions } from '../../src/commands/export.ts'
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { UserError } from '../../src/errors.ts';
 import { fakeEnv } from '../support/env.ts';
-import { bytesOf, homeWith, idOf, segmentsOf } from '../support/stored.ts';
+import { bytesOf, homeWith, idOf, sealed, segmentsOf } from '../support/stored.ts';
 
 /** What a transcript says of an answer. */
 interface Said {
@@ -99,6 +99,20 @@ describe('hotseat export -f journal', () => {
     }
   });
 
+  it('says so where it holds answers of questions that were not revealed, once, and of no others', async () => {
+    const home = homeWith(['finished', 'paused', 'ended']);
+    const warning = 'The journal holds the answers of questions that were not revealed yet.\n';
+    const one = await run(home, { format: 'journal' }, idOf('paused'));
+    expect(one).toMatchObject({ exit: 0, err: warning });
+    expect(one.out).toContain('"expected"');
+    expect((await run(home, { format: 'journal', redact: true }, idOf('ended'))).err).toBe(warning);
+    expect((await run(home, { format: 'journal' }, idOf('finished'))).err).toBe('');
+    expect((await run(home, { format: 'md' }, idOf('paused'))).err).toBe('');
+    expect((await run(home, { format: 'journal', all: true, output: 'rounds' })).err).toBe(
+      `${warning}3 sessions written to rounds.\n`,
+    );
+  });
+
   it.each(['journal', 'anki'])('cannot be cut: -f %s', async (format) => {
     expect(await run(homeWith(['late']), { format, answersOnly: true }, idOf('late'))).toEqual({
       exit: 2,
@@ -144,17 +158,90 @@ describe('hotseat export --all', () => {
     });
   });
 
-  it('names the files as a format does, with a number where that is not enough', async () => {
+  /** What a session is in the format that names files by the day, and those names. */
+  const PLAIN = 'practice-practice-technical-2026-11-24.md';
+  const ownName = (id: string) => PLAIN.replace('.md', `-${id.slice(-3)}.md`);
+  const careerOps = async (home: string, id: string) => (await run(home, { format: 'career-ops' }, id)).out;
+  const filesIn = (folder: string) =>
+    Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+
+  it('names the files as a format does, with the end of the id where another session has that name', async () => {
     const home = homeWith(KEPT);
-    await run(home, { all: true, output: 'rounds', format: 'career-ops' });
-    expect(readdirSync(join(home, 'rounds')).sort()).toEqual([
-      'practice-practice-technical-2026-11-24-2.md',
-      'practice-practice-technical-2026-11-24-3.md',
-      'practice-practice-technical-2026-11-24.md',
-    ]);
-    expect((await run(home, { all: true, output: 'rounds', format: 'career-ops' })).err).toMatch(
-      /^0 sessions written to rounds; 3 there already/,
+    const all = { all: true, output: 'rounds', format: 'career-ops' };
+    await run(home, all);
+    const [first = '', ...others] = KEPT.map(idOf).sort();
+    const whole = Object.fromEntries(
+      await Promise.all(
+        [[PLAIN, first] as const, ...others.map((id) => [ownName(id), id] as const)].map(
+          async ([file, id]) => [file, await careerOps(home, id)] as const,
+        ),
+      ),
     );
+    expect(filesIn(join(home, 'rounds'))).toEqual(whole);
+    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 there already/);
+    expect((await run(home, { ...all, force: true })).err).toBe('3 sessions written to rounds.\n');
+    expect(filesIn(join(home, 'rounds'))).toEqual(whole);
+  });
+
+  it.each([false, true])(
+    'an earlier session that arrives later takes no file of another: --force %s',
+    async (force) => {
+      const home = homeWith(['spoken']);
+      const all = { all: true, output: 'rounds', format: 'career-ops', force };
+      await run(home, all);
+      homeWith(['finished'], home);
+      expect(idOf('finished') < idOf('spoken')).toBe(true);
+      const whole = {
+        [PLAIN]: await careerOps(home, idOf('spoken')),
+        [ownName(idOf('finished'))]: await careerOps(home, idOf('finished')),
+      };
+      for (let times = 0; times < 2; times++) {
+        await run(home, all);
+        expect(filesIn(join(home, 'rounds'))).toEqual(whole);
+      }
+    },
+  );
+
+  it.each([false, true])('one of them, into the same folder, neither: --force %s', async (force) => {
+    const home = homeWith(['spoken', 'finished']);
+    mkdirSync(join(home, 'rounds'));
+    const one = { output: 'rounds/', format: 'career-ops', force };
+    await run(home, one, idOf('spoken'));
+    const own = ownName(idOf('finished'));
+    expect((await run(home, one, idOf('finished'))).err).toBe(`Written to rounds/${own}.\n`);
+    expect(filesIn(join(home, 'rounds'))).toEqual({
+      [PLAIN]: await careerOps(home, idOf('spoken')),
+      [own]: await careerOps(home, idOf('finished')),
+    });
+    for (const [id, file] of [
+      [idOf('spoken'), PLAIN],
+      [idOf('finished'), own],
+    ] as const) {
+      expect((await run(home, one, id)).err).toContain(
+        force ? `Written to rounds/${file}.` : `rounds/${file} exists already.`,
+      );
+    }
+  });
+
+  it('two sessions that say the same have a file each', async () => {
+    const home = homeWith(['spoken']);
+    const twin = idOf('spoken').replace(/...$/, 'zzz');
+    const [segment = ''] = segmentsOf('spoken');
+    const lines = bytesOf('spoken', segment)
+      .toString()
+      .replaceAll(idOf('spoken'), twin)
+      .trimEnd()
+      .split('\n');
+    mkdirSync(join(home, 'sessions', twin));
+    const bare = lines.map(
+      (line) => JSON.parse(line.replace(/"crc":"[^"]*",/, '')) as Record<string, unknown>,
+    );
+    const written = bare.map(sealed).join('');
+    writeFileSync(join(home, 'sessions', twin, segment), written);
+    const all = { all: true, output: 'rounds', format: 'career-ops' };
+    expect(await careerOps(home, twin)).toBe(await careerOps(home, idOf('spoken')));
+    expect((await run(home, all)).err).toBe('2 sessions written to rounds.\n');
+    expect(readdirSync(join(home, 'rounds')).sort()).toEqual([ownName(twin), PLAIN].sort());
   });
 
   it('leaves out the same as for one', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../src/interview/event.ts';
+import type { Event, Tags } from '../../src/interview/event.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
@@ -123,5 +123,20 @@ describe('a transcript that is shared', () => {
     const tags = { company: 'A.B* (EU)', position: 'C++', round: null, interviewer: 'al/bo-c' };
     const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
     expect(turns[0]?.answer).toBe('I use [role] at [company], not at AxB, says [interviewer].');
+  });
+
+  it.each<[Partial<Tags>, string, string]>([
+    [
+      { company: 'Acme Inc.', position: 'Senior SDET at Acme' },
+      'At Acme: Senior SDET at Acme.',
+      'At [company]: [role].',
+    ],
+    [{ company: 'Acme', interviewer: 'Acme Labs' }, 'Acme, Acme Labs', '[company], [interviewer]'],
+    [{ company: 'Acme', position: 'Company' }, 'Acme, Company', '[company], [role]'],
+  ])('--redact: a name that holds another is masked whole, and a mask never: %o', (names, answer, masked) => {
+    const transcript = round({ answer });
+    const tags = { company: null, position: null, round: null, interviewer: null, ...names };
+    const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+    expect(turns[0]?.answer).toBe(masked);
   });
 });
