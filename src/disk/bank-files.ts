@@ -24,10 +24,16 @@ export interface BankFile {
  * Every Markdown file below `root`, by name. `root` has no link in it, and nothing outside of it is opened. `show` says how
  * a file, given relative to the bank, is called in messages.
  */
-export function bankFiles(root: string, show: (file: string) => string): BankFile[] {
+export function bankFiles(
+  root: string,
+  show: (file: string) => string,
+  isWanted: (file: string) => boolean,
+): BankFile[] {
+  // Of ten thousand a command may want one: the others take no more than a look at their names.
   return walk(root, '')
+    .filter(({ file, kind }) => kind !== 'folder' && isWanted(file))
+    .sort((a, b) => byUnits(a.file, b.file))
     .flatMap((entry) => (entry.kind === 'link' ? followLink(root, entry.file) : entry))
-    .filter(({ kind }) => kind === 'file')
     .map((entry) => ({ file: entry.file, read: () => readEntry(root, entry, show(entry.file)) }));
 }
 
@@ -72,20 +78,23 @@ function unreadable(
   return { code: 'B001', message, label, help };
 }
 
+const NO_FILE = unreadable('this is not a file', 'a device, a pipe or a socket');
+
 /** Links to folders are not followed, so there is no loop. */
 function walk(root: string, below: string): Entry[] {
-  const found = readdirSync(join(root, below), { withFileTypes: true }).flatMap((dirent): Entry[] => {
-    if (dirent.name.startsWith('.')) return [];
+  const found: Entry[] = [];
+  for (const dirent of readdirSync(join(root, below), { withFileTypes: true })) {
+    if (dirent.name.startsWith('.')) continue;
     const file = below === '' ? dirent.name : `${below}/${dirent.name}`;
-    if (dirent.isDirectory()) return [{ file, kind: 'folder' }, ...walkInto(root, file)];
-    if (dirent.isSymbolicLink()) return [{ file, kind: 'link' }];
-    if (!isMarkdown(file)) return [];
-    if (dirent.isFile()) return [{ file, kind: 'file' }];
-    return [
-      { file, kind: 'file', refused: unreadable('this is not a file', 'a device, a pipe or a socket') },
-    ];
-  });
-  return found.sort((a, b) => byUnits(a.file, b.file));
+    if (dirent.isDirectory()) {
+      found.push({ file, kind: 'folder' });
+      for (const inner of walkInto(root, file)) found.push(inner);
+    } else if (dirent.isSymbolicLink()) found.push({ file, kind: 'link' });
+    else if (isMarkdown(file)) {
+      found.push(dirent.isFile() ? { file, kind: 'file' } : { file, kind: 'file', refused: NO_FILE });
+    }
+  }
+  return found;
 }
 
 /** Some programs write `.MD`. */

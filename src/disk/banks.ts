@@ -77,9 +77,9 @@ export async function readBank(
   folder: string,
   isWanted: (file: string) => boolean = () => true,
 ): Promise<Assembled> {
-  const { root, files, readme } = await openFolder(env, folder);
+  const { root, files, readme } = await openFolder(env, folder, isWanted);
   const documents: Document[] = [];
-  for await (const document of documentsOf(files.filter(({ file }) => isWanted(file)))) {
+  for await (const document of documentsOf(files)) {
     if (!isPage(document)) documents.push(document);
   }
   return assembleBank({ folder, fallbackName: basename(root), readme, documents });
@@ -130,13 +130,18 @@ function isReadable(document: Document | null): boolean {
   return document?.problems.every(({ code }) => code !== 'B001') ?? true;
 }
 
-/** A bank's folder: its question files and other pages, and its README.md, unless that is a plain page. */
+/** A bank's folder: those of its question files and other pages that are wanted, and its README.md, unless that is a plain page. */
 async function openFolder(
   env: Env,
   folder: string,
+  isWanted: (file: string) => boolean = () => true,
 ): Promise<{ root: string; files: BankFile[]; readme: Document | null }> {
   const root = realFolder(env, folder);
-  const all = bankFiles(root, (file) => shownPath(env, join(folder, file)));
+  const all = bankFiles(
+    root,
+    (file) => shownPath(env, join(folder, file)),
+    (file) => file === README || isWanted(file),
+  );
   const readme = (await all.find(({ file }) => file === README)?.read()) ?? null;
   return {
     root,
