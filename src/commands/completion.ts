@@ -4,7 +4,7 @@ import type { Env } from '../env.ts';
 import { EXIT, type ExitCode } from '../errors.ts';
 import { oneOf } from './values.ts';
 
-/** `hotseat completion <shell>`: the script that lets a shell ask what may come next. */
+/** `hotseat completion <shell>`: prints the completion script for a shell. */
 export function completion(env: Env, shell: string): ExitCode {
   env.stdout.write(SCRIPTS[oneOf('completion', SHELLS, shell)]);
   return EXIT.done;

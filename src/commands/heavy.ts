@@ -1,5 +1,5 @@
-// The commands that need much: the Markdown parser, the answer box, lint. They are imported together, when one of them
-// runs: in the bundle one large file starts faster than many small ones, and the other commands do without it.
+// The commands that need the Markdown parser, the answer box or lint. They load together, when one of them runs:
+// one large file in the bundle starts faster than many small ones, and the other commands skip it.
 export { bankExplain } from './bank-explain.ts';
 export { bankImport } from './bank-import.ts';
 export { bankLint } from './bank-lint.ts';
