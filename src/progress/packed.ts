@@ -1,8 +1,8 @@
 import type { AnswerSummary, AskedQuestion, SessionSummary } from './summary.ts';
 
 /**
- * Summaries as an index holds them: a question stands there once, however often it was asked, an answer names it by its
- * place, and the points by their places in it. It is a third of the text, and read in a third of the time.
+ * Summaries as the index stores them: each question once, with answers referring to it and to its points by index. A
+ * third of the size, and read in a third of the time.
  */
 export interface PackedSummaries {
   questions: readonly AskedQuestion[];
