@@ -169,7 +169,7 @@ function appendWhole(descriptor: number, file: string, line: Buffer, size: numbe
   const there = fstatSync(descriptor);
   // The file was removed: the system would accept the line and lose it when this process ends.
   if (there.nlink === 0) accessSync(file);
-  // A failed disk may have refused the truncation below: remove what it left before this line.
+  // A failed write may have left bytes that could not be removed then: they must not precede this line.
   if (there.size > size) ftruncateSync(descriptor, size);
   try {
     // One write call, and more only if the system accepted a part; throws if it then refuses the rest.

@@ -101,19 +101,19 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B013',
     'reviewed: 2026-11-24',
     'reviewed: 2026-02-29',
-    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+    'B013 10:11 the value of `reviewed` is not a date such as 2026-11-24 | give `reviewed` a date such as 2026-11-24',
   ],
   [
     'B013',
     'reviewed: 2026-11-24',
     'reviewed: 2026/9/4',
-    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | write `reviewed: 2026-09-04`',
+    'B013 10:11 the value of `reviewed` is not a date such as 2026-11-24 | write `reviewed: 2026-09-04`',
   ],
   [
     'B013',
     'reviewed: 2026-11-24',
     'reviewed: last week',
-    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+    'B013 10:11 the value of `reviewed` is not a date such as 2026-11-24 | give `reviewed` a date such as 2026-11-24',
   ],
   [
     'B013',
@@ -137,7 +137,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B013',
     'id: retry-storm',
     'id: Retry Storm',
-    'B013 3:5 the value of `id` is not lower-case words joined by hyphens | write `id: retry-storm`',
+    'B013 3:5 the value of `id` is not lowercase words joined by hyphens | write `id: retry-storm`',
   ],
   [
     'B013',
@@ -149,13 +149,13 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B013',
     'url: https',
     'url: javascript',
-    'B013 13:10 the value of `url` is not an address that starts with https:// | give `url` an address that starts with https://',
+    'B013 13:10 the value of `url` is not a URL that starts with https:// | give `url` a URL that starts with https://',
   ],
   [
     'B016',
     'number: 1',
     'number: 12',
-    'B016 2:9 the file name says 1 | rename the file so that it starts with `012-`, or mend the number',
+    'B016 2:9 the file name says 1 | rename the file so that it starts with `012-`, or fix the number',
   ],
   [
     'B020',
@@ -254,7 +254,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B033',
     '- Adding more',
     'They are these:\n\n- Adding more',
-    'B033 48:1 this text belongs to no item of the list | start it with `- `',
+    'B033 48:1 this text belongs to no list item | start it with `- `',
   ],
   [
     'B034',
@@ -272,7 +272,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B036',
     '- Backing off without jitter.',
     '<!-- Backing off',
-    'B036 49:1 what opens here is never closed | close it with the same mark, or with `-->`',
+    'B036 49:1 this fence or comment is never closed | close it with the same mark, or with `-->`',
     ...['Follow-ups', 'Hiring manager notes', 'Takeaway'].map(
       (title) =>
         `B030 70:1 the section "${title}" is missing, so a round skips that step | add \`## ${title}\` and its text`,
@@ -415,7 +415,7 @@ describe('allow, strict and age', () => {
     expect(lintOf({ [FILE]: WHOLE }, '2026-11-23')).toEqual([]);
     const found = lintOf({ [FILE]: WHOLE }, '2026-11-22');
     expect(found.map(({ code, place, message }) => `${code} ${place.line} ${message}`)).toEqual([
-      'B091 10 the facts were checked on a day that has not come',
+      'B091 10 the facts were checked on a future date',
     ]);
     expect(strictly(found).map(({ severity }) => severity)).toEqual(['warning']);
   });

@@ -50,7 +50,7 @@ test('writes a file for each question, and says what it left out and why', async
     out: '',
     err:
       'Wrote 2 questions to mine, 2 to 3.\n' +
-      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
       '`hotseat bank lint mine` says what each still lacks, `hotseat practice --bank mine` asks them as they are.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
@@ -72,7 +72,7 @@ test('a second time it writes nothing: the bank asks them already', async () => 
   await run('list.md');
   const before = readdirSync(join(cwd, 'mine'));
   const { err } = await run('list.md');
-  expect(err).toContain('Wrote 0 questions to mine.\nLeft out 4:\n  line 3: the bank asks it already\n');
+  expect(err).toContain('Wrote 0 questions to mine.\nSkipped 4:\n  line 3: the bank already asks it\n');
   expect(readdirSync(join(cwd, 'mine'))).toEqual(before);
 });
 
@@ -80,7 +80,7 @@ test('--dry-run shows what would be written, and touches nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
     out: '1001  What is a retry budget?\n1002  What is jitter?\n',
-    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nLeft out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
+    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nSkipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });
@@ -88,7 +88,7 @@ test('--dry-run shows what would be written, and touches nothing', async () => {
 test("into the user's own bank, which needs no naming", async () => {
   expect((await run('list.md', {})).err).toContain(
     'Wrote 2 questions to data/my-bank, 1001 to 1002.\n' +
-      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
       '`hotseat bank lint data/my-bank` says what each still lacks, `hotseat practice` asks them as they are.\n',
   );
 });
@@ -205,7 +205,7 @@ test.each([
 test('questions that differ by a sign are different questions', async () => {
   writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
   expect((await run('signs.csv')).err).toContain(
-    'Wrote 2 questions to mine, 2 to 3.\nLeft out 1:\n  line 3: the bank asks it already\n',
+    'Wrote 2 questions to mine, 2 to 3.\nSkipped 1:\n  line 3: the bank already asks it\n',
   );
 });
 
@@ -239,7 +239,7 @@ test('what would not load is not written', async () => {
 test.each([
   ['missing.md', 'cannot read missing.md: it does not exist.'],
   ['mine', 'cannot read mine: it is not a plain file.'],
-  ['plain.md', 'no question was found in plain.md.'],
+  ['plain.md', 'found no questions in plain.md.'],
   ['latin.md', 'cannot read latin.md: it is not UTF-8 text.'],
 ])('%s is refused in a sentence', async (file, message) => {
   writeFileSync(join(cwd, 'plain.md'), 'Nothing to see.\n');

@@ -101,7 +101,7 @@ describe('hotseat export -f journal', () => {
 
   it('says so where it holds answers of questions that were not revealed, once, and of no others', async () => {
     const home = homeWith(['finished', 'paused', 'ended']);
-    const warning = 'The journal holds the answers of questions that were not revealed yet.\n';
+    const warning = 'The journal contains the answers to questions you have not revealed yet.\n';
     const one = await run(home, { format: 'journal' }, idOf('paused'));
     expect(one).toMatchObject({ exit: 0, err: warning });
     expect(one.out).toContain('"expected"');
@@ -144,7 +144,7 @@ describe('hotseat export --all', () => {
     const mine = join(folder, `${idOf('finished')}.md`);
     writeFileSync(mine, 'mine');
     expect((await run(home, { all: true, output: 'rounds' })).err).toBe(
-      '2 sessions written to rounds; 1 there already, which --force replaces.\n',
+      '2 sessions written to rounds; 1 already there (--force replaces).\n',
     );
     expect(readFileSync(mine, 'utf8')).toBe('mine');
     expect((await run(home, { all: true, output: 'rounds', force: true })).err).toBe(
@@ -218,7 +218,7 @@ describe('hotseat export --all', () => {
       [idOf('finished'), own],
     ] as const) {
       expect((await run(home, one, id)).err).toContain(
-        force ? `Written to rounds/${file}.` : `rounds/${file} exists already.`,
+        force ? `Written to rounds/${file}.` : `rounds/${file} already exists.`,
       );
     }
   });
@@ -276,7 +276,7 @@ describe('hotseat export --all', () => {
     writeFileSync(join(home, 'file'), '');
     expect(await run(home, { all: true, output: 'file/x' })).toMatchObject({
       exit: 1,
-      err: 'cannot make the folder file/x: a part of the path is a file. choose a place that you may write to.',
+      err: 'cannot create the folder file/x: part of the path is a file. choose a place that you can write to.',
     });
   });
 });

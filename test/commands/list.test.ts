@@ -112,7 +112,7 @@ test('as data', async () => {
 test('a search that finds nothing says so, and is no failure', async () => {
   expect(await run({ search: 'giraffe' })).toEqual({
     out: '',
-    err: 'No question fits. `hotseat list` without filters shows them all.\n',
+    err: 'No questions match. `hotseat list` without filters shows all of them.\n',
     exit: 0,
   });
   expect(JSON.parse((await run({ search: 'giraffe', json: true })).out)).toEqual({

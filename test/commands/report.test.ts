@@ -58,7 +58,7 @@ describe('hotseat report', () => {
     writeFileSync(join(home, 'report.html'), 'dear');
     expect(await run(home, { output: 'report.html' })).toMatchObject({
       exit: 2,
-      err: expect.stringMatching(/^report\.html exists already\. .*--force/) as string,
+      err: expect.stringMatching(/^report\.html already exists\. .*--force/) as string,
     });
     expect(readFileSync(join(home, 'report.html'), 'utf8')).toBe('dear');
     expect(await run(home, { output: 'report.html', force: true })).toMatchObject({ exit: 0 });
@@ -86,6 +86,6 @@ describe('hotseat report', () => {
     const { out, err, exit } = await run(emptyFolder());
     expect(exit).toBe(0);
     expect(out).toContain('No question was answered yet.');
-    expect(err).toBe('There are no sessions yet. `hotseat practice` starts the first one.\n');
+    expect(err).toBe('No sessions yet. `hotseat practice` starts the first one.\n');
   });
 });

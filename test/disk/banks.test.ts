@@ -146,8 +146,8 @@ describe('what cannot be read is a diagnostic, and the others load', () => {
         symlinkSync('002-x.md', join(bank, '003-y.md'));
       }),
     ).toEqual([
-      'B001 b/002-x.md:1:1 a link leads nowhere: its links lead in a circle',
-      'B001 b/003-y.md:1:1 a link leads nowhere: its links lead in a circle',
+      'B001 b/002-x.md:1:1 a link leads nowhere: its links form a loop',
+      'B001 b/003-y.md:1:1 a link leads nowhere: its links form a loop',
     ]);
   });
   test('a link to nothing; a link to a device', async () => {
@@ -204,7 +204,7 @@ describe('what is no bank is one clear sentence', () => {
     ],
     [
       'b/001-a.md/x',
-      'cannot read the bank b/001-a.md/x: a part of the path is a file. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'cannot read the bank b/001-a.md/x: part of the path is a file. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
     ],
     ['empty', 'there is no question in empty. | `hotseat bank new --bank empty "A title"` writes the first.'],
     ['broken', 'no question in broken can be loaded. | `hotseat bank lint broken` says why.'],

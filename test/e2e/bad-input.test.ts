@@ -201,7 +201,7 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'a home that is a file': {
     args: [...PRACTICE, '1'],
-    says: /cannot make the folder/,
+    says: /cannot create the folder/,
     help: /HOTSEAT_HOME/,
     code: 1,
     before: (desk) => writeFile(desk.home, 'x'),
@@ -242,7 +242,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     }
     expect(await readdir(desk.folder)).toEqual([]);
     const nowhere = await desk.run([...PRACTICE, '1'], { env: { HOTSEAT_HOME: '/proc/hotseat' } });
-    expect(nowhere.stderr).toContain('cannot make the folder /proc/hotseat: no folder can be made there.');
+    expect(nowhere.stderr).toContain('cannot create the folder /proc/hotseat: no folder can be created there.');
     expect(nowhere.code).toBe(1);
   });
 
@@ -284,7 +284,7 @@ describe('a file that exists', () => {
     await writeFile(file, 'dear to me');
     const refused = await desk.run(['export', '-o', 'round.md']);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^hotseat: round\.md exists already\.\nhelp: .*--force/);
+    expect(refused.stderr).toMatch(/^hotseat: round\.md already exists\.\nhelp: .*--force/);
     expect(await readFile(file, 'utf8')).toBe('dear to me');
     const forced = await desk.run(['export', '-o', 'round.md', '--force']);
     expect(forced).toMatchObject({ code: 0, stdout: '' });

@@ -50,7 +50,7 @@ test('practice --order due says where nothing is due', async ({ desk }) => {
   await practised(desk, [[1, 1, { rating: 'easy' }]]);
   const run = (...args: string[]) =>
     desk.run(['practice', '--order', 'due', ...args, ...SHORT], { input: '' });
-  expect((await run()).stderr).toContain('Nothing of these is due: what you answered least comes first.');
+  expect((await run()).stderr).toContain('Nothing is due. Here are the ones you have answered least.');
   await practised(desk, [[3, 9, { rating: 'hard' }]]);
   expect((await run()).stderr).not.toContain('Nothing of these is due');
 });

@@ -69,7 +69,7 @@ describe('a disk that is full', () => {
     pty.type('s');
     await pty.waitFor(asks('Save the answer as'));
     pty.type('\x15rescued.txt\r');
-    await pty.waitFor('The answer is saved in rescued.txt.');
+    await pty.waitFor('Answer saved in rescued.txt.');
     expect(await readFile(join(desk.folder, 'rescued.txt'), 'utf8')).toBe(`${LONG}\n`);
     disk.free();
     await pty.waitFor(asks('save the answer elsewhere'));
