@@ -55,7 +55,7 @@ describe('hotseat export', () => {
     const home = homeWith(['finished']);
     const id = idOf('finished');
     const bare = await run(home, { redact: true }, id);
-    expect(bare.err).toBe('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
+    expect(bare.err).toBe('Nothing to redact: the session has no company, role or interviewer tag.\n');
     sessionsTag(fakeEnv({ cwd: home, data: home }).env, id, { company: 'Acme', round: 'screen' });
     expect((await run(home, {}, id)).out).toContain('\n\nAcme · screen\n\n');
     const masked = await run(home, { redact: true }, id);
@@ -117,7 +117,7 @@ describe('hotseat export -f journal', () => {
     expect(await run(homeWith(['late']), { format, answersOnly: true }, idOf('late'))).toEqual({
       exit: 2,
       out: '',
-      err: `--answers-only and --without-bank leave nothing of use of -f ${format}. only --redact goes with it.`,
+      err: `--answers-only and --without-bank do not work with -f ${format}. leave them out; --redact works.`,
     });
   });
 });
@@ -266,11 +266,11 @@ describe('hotseat export --all', () => {
     const home = homeWith(KEPT);
     expect(await run(home, { all: true })).toMatchObject({
       exit: 2,
-      err: '--all needs a folder to write into. name it: -o <folder>.',
+      err: '--all needs a folder to write into. add -o <folder>.',
     });
     expect(await run(home, { all: true, output: 'x' }, 'last')).toMatchObject({
       exit: 2,
-      err: '--all exports every session, and one is named. leave out one of them.',
+      err: '--all exports every session, but you named one. leave out --all or the session.',
     });
     expect((await run(homeWith([]), { all: true, output: 'x' })).err).toMatch(/^there are no sessions yet\./);
     writeFileSync(join(home, 'file'), '');

@@ -174,7 +174,7 @@ describe('hotseat history', () => {
     for (const [place, id] of ['older', 'old'].entries())
       writeRounds(home, [roundOf({ ...bread!, number: 7, id }, { wall: NOON - place * DAY })]);
     await expect(run(home, '7')).rejects.toMatchObject({
-      message: '2 questions were called 7.',
+      message: '2 questions have been called 7.',
       help: 'name one: `short/old` or `short/older`.',
     });
     expect((await run(home, 'older')).out).toContain('1 attempt');

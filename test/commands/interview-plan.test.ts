@@ -57,7 +57,7 @@ describe('hotseat list --interview-on', () => {
       '  Wed 2 Dec to Thu 3 Dec  free',
       '',
       '  Planned as if all of it went well; what you answer makes the plan anew.',
-      "  Today's share: hotseat practice --interview-on 2026-12-04 --bank short",
+      "  Today's questions: hotseat practice --interview-on 2026-12-04 --bank short",
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('hotseat list --interview-on', () => {
       '',
       '  Planned as if all of it went well;',
       '  what you answer makes the plan anew.',
-      "  Today's share: hotseat practice",
+      "  Today's questions: hotseat practice",
       '    --interview-on 2026-11-28 --bank',
       '    short',
     ]);
@@ -149,7 +149,7 @@ describe('hotseat list --interview-on', () => {
     expect(out).toContain('--interview-on 2026-12-04 --topic garden');
     expect(out).not.toContain('Keeping bread');
     const none = [...LIST, '2026-12-04', '--level', 'mid', '--kind', 'design'];
-    expect((await run(emptyFolder(), none)).err).toContain('No question fits.');
+    expect((await run(emptyFolder(), none)).err).toContain('No questions match.');
   });
 
   it('names the bank where two share a number', async () => {
@@ -161,11 +161,11 @@ describe('hotseat list --interview-on', () => {
   });
 
   it.each([
-    ['2026-11-23', '2026-11-23 has passed: today is 24 Nov 2026.'],
-    ['2026-11-24', 'the interview is today, and a plan ends the day before.'],
+    ['2026-11-23', '2026-11-23 is in the past; today is 24 Nov 2026.'],
+    ['2026-11-24', 'the interview is today; a plan ends the day before.'],
     ['2027-11-26', '2027-11-26 is too far away to plan for.'],
-    ['2026-02-30', '--interview-on needs a day such as 2026-01-31, not "2026-02-30".'],
-    ['tomorrow', '--interview-on needs a day such as 2026-01-31, not "tomorrow".'],
+    ['2026-02-30', '--interview-on must be a date such as 2026-01-31 (got "2026-02-30").'],
+    ['tomorrow', '--interview-on must be a date such as 2026-01-31 (got "tomorrow").'],
   ])('refuses %s, and says why', async (day, message) => {
     for (const command of [LIST, ['practice', '--bank', 'short', '--interview-on']])
       await expect(run(emptyFolder(), [...command, day])).rejects.toMatchObject({ message, exitCode: 2 });
@@ -177,9 +177,9 @@ describe('hotseat list --interview-on', () => {
 
   it('refuses what goes with no plan', async () => {
     const refused = (...args: string[]) => expect(run(emptyFolder(), args)).rejects;
-    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow('a plan knows no --search');
+    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow('--search does not work with --interview-on');
     await refused('list', '--daily-minutes', '9').toThrow(
-      '--daily-minutes is about a plan, and there is none.',
+      '--daily-minutes needs --interview-on.',
     );
     await refused('practice', '--daily-minutes', '9', '--bank', 'short').toThrow(
       '--daily-minutes is about a plan',
@@ -188,9 +188,9 @@ describe('hotseat list --interview-on', () => {
       '--daily-minutes needs minutes above 0',
     );
     const practice = ['practice', '--interview-on', '2026-12-04'];
-    await refused(...practice, '1').toThrow('the numbers given are the round already.');
-    await refused(...practice, '--weakest').toThrow('--interview-on has an order of its own.');
-    await refused(...practice, '--order', 'due').toThrow('--interview-on has an order of its own.');
+    await refused(...practice, '1').toThrow('you named the questions, so a study plan does not apply.');
+    await refused(...practice, '--weakest').toThrow('--interview-on sets the order, so --order and --weakest do not apply.');
+    await refused(...practice, '--order', 'due').toThrow('--interview-on sets the order, so --order and --weakest do not apply.');
   });
 });
 
@@ -203,11 +203,11 @@ describe('hotseat practice --interview-on', () => {
     const { code, out, err } = await run(home, [...practice, '2026-12-20']);
     expect([code, out]).toEqual([0, '']);
     expect(err).toBe(
-      'Nothing is planned for today. Next is Tue 1 Dec: 1 question.\n`hotseat practice` asks others at any time.\n',
+      'Nothing is planned for today. Next: Tue 1 Dec, 1 question.\n`hotseat practice` asks other questions at any time.\n',
     );
     writeRounds(home, [roundOf(seeds!, { wall: NOON - 600_000, made: null, rating: 'easy' })]);
     expect((await run(home, [...practice, '2026-11-25'])).err).toBe(
-      "Today's share is done: 1 question, 4 min of the plan.\n`hotseat practice` asks others at any time.\n",
+      "Done for today: 1 question, 4 min of the plan.\n`hotseat practice` asks other questions at any time.\n",
     );
   });
 });

@@ -73,7 +73,7 @@ describe('hotseat report', () => {
     const { home } = await practised();
     const { out } = await run(home, { topic: ['knots'], since: '2026-11-20' });
     expect(out).toContain('<h1>Progress in knots, 20 Nov 2026 to 24 Nov 2026</h1>');
-    expect(out).toContain('No question of these topics is in the bank any more.');
+    expect(out).toContain('The bank no longer has questions on these topics.');
     const refused = await run(home, { topic: ['knits'], output: 'report.html' });
     expect(refused).toMatchObject({
       exit: 2,

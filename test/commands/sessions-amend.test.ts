@@ -57,7 +57,7 @@ describe('hotseat sessions rename', () => {
     expect(findSession(env, 'acme Screen')).toBe(id);
     expectUntouched(before, home);
     sessionsRename(env, 'acme screen', '');
-    expect(news()).toBe(`${id} has no name now.\n`);
+    expect(news()).toBe(`${id} no longer has a name.\n`);
     expect(() => findSession(env, 'acme screen')).toThrow('there is no session acme screen.');
   });
 
@@ -135,9 +135,9 @@ describe('hotseat sessions undo', () => {
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^Taken back: #\d+ .*, rated \w+\. It is not rated now; its ticks stay\.\n$/);
+    expect(told[0]).toMatch(/^Undone: #\d+ .*, rated \w+\. Now: not rated; its ticks stay\.\n$/);
     expect(told[1]).toMatch(
-      /^Taken back: #\d+ .*, ticked with \d points?\. Its points are not judged now\.\n$/,
+      /^Undone: #\d+ .*, \d points? ticked\. Now: points not judged\.\n$/,
     );
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);

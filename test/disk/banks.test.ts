@@ -196,15 +196,15 @@ describe('what is no bank is one clear sentence', () => {
   test.each([
     [
       'gone',
-      'there is no folder gone. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'there is no folder gone. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     [
       'b/001-a.md',
-      'b/001-a.md is a file, and a bank is a folder. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'b/001-a.md is a file; a bank is a folder. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     [
       'b/001-a.md/x',
-      'cannot read the bank b/001-a.md/x: part of the path is a file. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'cannot read the bank b/001-a.md/x: part of the path is a file. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     ['empty', 'there is no question in empty. | `hotseat bank new --bank empty "A title"` writes the first.'],
     ['broken', 'no question in broken can be loaded. | `hotseat bank lint broken` says why.'],

@@ -100,7 +100,7 @@ describe('Ctrl+C in the box', () => {
     expect(refused.stderr).toContain('no session is paused: all are finished or ended.');
     const [id = ''] = await desk.sessionIds();
     const named = await desk.run(['resume', id]);
-    expect(named.stderr).toContain('was ended early: what was not asked stays unasked.');
+    expect(named.stderr).toContain('was ended early and cannot be resumed.');
   });
 
   test('e after an answer goes straight to the debrief, which says where the strong answer is', async ({

@@ -63,7 +63,7 @@ describe('--speak-aloud', () => {
       input: 'text\n---\n',
     });
     expect(code).toBe(2);
-    expect(stderr).toContain('--speak-aloud needs a terminal, and somebody at it.');
+    expect(stderr).toContain('--speak-aloud needs a terminal.');
   });
 });
 

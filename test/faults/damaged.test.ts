@@ -172,7 +172,7 @@ describe('a damaged journal', () => {
       const expected = [
         `hotseat: ${parts} of session ${VICTIM} cannot be read; using the rest.`,
         ...told.map((line) => `  ${line}`),
-        `help: nothing was rewritten, and words may still be read in the files there: ${victimIn(home).folder}`,
+        `help: no file was changed; your words may still be readable in ${victimIn(home).folder}`,
         '',
       ].join('\n');
       expect(exported.stderr).toBe(expected);

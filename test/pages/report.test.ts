@@ -37,7 +37,7 @@ const SPANS: Readonly<Record<string, Span | null>> = {
 const SECTIONS = [
   'Coverage by topic',
   'Points over time',
-  'What has changed, by topic',
+  'Change by topic',
   'Certainty against result',
   'Time against budget',
   'Retention',

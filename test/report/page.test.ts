@@ -93,8 +93,8 @@ describe('the page of a report', () => {
       '1 of 5 questions answered at least once.',
       'You ticked 2 of 4 points that you were asked about, 50%. All of it in Apr 2026: a second month makes a line.',
       'There is too little to set side by side: a topic needs 20 points judged before 21 Jan 2026',
-      '1 answer so far. Each of the four certainties is drawn once it has 5.',
-      '1 answer took 4 min of the 5 min that they had. None went over the time. From 5 answers on they are drawn here.',
+      '1 answer so far. The chart appears once one of the four estimates has 5.',
+      '1 answer took 4 min of the 5 min that they had. None went over the time. From 5 timed answers.',
       'No question was rated a second time yet',
       '1 answer on 1 day since',
     ])
@@ -105,7 +105,7 @@ describe('the page of a report', () => {
     for (const words of [
       'No points were ticked yet',
       'No answer has both yet',
-      'No answer had a clock yet.',
+      'No timed answers yet.',
       'No question that is in the bank was rated yet',
     ])
       expect(textOf(pageOf(unjudged))).toContain(words);

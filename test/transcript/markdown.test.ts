@@ -68,7 +68,7 @@ describe('the transcript as Markdown', () => {
     expect(exported('Bread is a *living* thing.\n\nKeep `List<Bread>` cool & dry.').split('\n')).toEqual([
       '# Mock interview, 2026-11-24',
       '',
-      'Session 2026-11-24-1830-abc · finished · 0:10 of answering',
+      'Session 2026-11-24-1830-abc · finished · 0:10 spent answering',
       '',
       '## #1 Title 1',
       '',
