@@ -1,4 +1,4 @@
-import type { Certainty, Rating } from '../interview/event.ts';
+import type { Certainty, Rating } from '../engine/event.ts';
 import type { TranscriptTurn } from './transcript.ts';
 
 /** What each choice is called, on every screen and in every export. */
