@@ -19,7 +19,8 @@ const GAP = '  ';
 /** `hotseat list`: the questions of the banks by number, and nothing of their answers. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   // A search looks into the questions' texts, which no index holds.
-  const load = options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;
+  const load =
+    options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;
   const { banks, diagnostics } = await load(env, options.bank);
   tellUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);

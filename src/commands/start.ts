@@ -20,7 +20,7 @@ import { createMenus } from '../terminal/menus.ts';
 import { whereIs } from '../renderer/round-screens.ts';
 import type { Terminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
-import type { Theme } from '../renderer/theme.ts';
+import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutMinutes, count } from '../text/format.ts';

@@ -3,7 +3,6 @@ import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { Paths } from './env.ts';
 import { failure, UserError } from './errors.ts';
-import { shellWord } from '../text/format.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the program. */
@@ -117,7 +116,7 @@ export function remedyFor(error: unknown, folder: string): string | null {
   if (code === 'ENOSPC' || (errno !== undefined && OVER_QUOTA.includes(errno)))
     return 'make room on that disk.';
   if (code === 'EACCES' || code === 'EPERM')
-    return `let yourself write there: \`ls -ld ${shellWord(folder)}\` shows its owner and its mode.`;
+    return `let yourself write to ${folder}: \`ls -ld\` shows its owner and its mode.`;
   if (code === 'EROFS') return 'mount that disk so that it can be written to.';
   if (code === 'EFBIG') return 'raise the limit, which `ulimit -f` shows.';
   return null;

@@ -1,5 +1,5 @@
 import type { Attempt } from '../progress/attempts.ts';
-import { CERTAINTIES } from '../transcript/labels.ts';
+import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { clock, count } from '../text/format.ts';

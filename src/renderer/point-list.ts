@@ -3,12 +3,10 @@ import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { row, textOf } from '../text/rows.ts';
 import { truncate, width, wrap } from '../text/wrap.ts';
-import { CERTAINTIES } from '../transcript/labels.ts';
+import { CERTAINTIES } from '../engine/labels.ts';
 import type { TranscriptPoint } from '../transcript/points.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { MEASURE } from './markdown.ts';
-import type { TickList } from '../terminal/menus.ts';
-import type { TickItem } from '../terminal/prompts/tick-prompt.ts';
 import type { LookedAt } from './remarks.ts';
 import { findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
 
@@ -17,8 +15,23 @@ const INDENT = '    ';
 const MOST_ROWS = 3;
 const MOST_WORDS = 4;
 
+/** A point as the list shows it. */
+interface PointState {
+  isTicked: boolean;
+  isActive: boolean;
+}
+
+/** Points to tick, by name; the terminal draws them. */
+interface PointList {
+  heading: readonly Row[];
+  names: readonly string[];
+  /** Those that are ticked at first. */
+  ticked: readonly string[];
+  rowsOf: (state: PointState, place: number, columns: number) => readonly Row[];
+}
+
 /** The key points of a question for the candidate to tick: those found are, and those in doubt come first. */
-export function tickList(planned: SessionQuestion): TickList {
+export function pointList(planned: SessionQuestion): PointList {
   const points = inOrderOfDoubt(judgedPoints(planned));
   const lookedAt = lookedAtIn(planned);
   return {
@@ -47,7 +60,7 @@ function headingRows(planned: SessionQuestion): Row[] {
 /** One point of the list. The one under the cursor says all that helps to decide. */
 function itemRows(
   point: TranscriptPoint,
-  { isTicked, isActive }: TickItem,
+  { isTicked, isActive }: PointState,
   lookedAt: LookedAt,
   columns: number,
 ): Row[] {

@@ -1,5 +1,5 @@
 import { USUAL_BANKS } from '../bank/bank.ts';
-import { CERTAINTIES, STATES } from '../transcript/labels.ts';
+import { CERTAINTIES, STATES } from '../engine/labels.ts';
 import type { Debrief, DebriefLine } from '../transcript/debrief.ts';
 import { debriefOf } from '../transcript/debrief.ts';
 import type { Ms, Turn } from '../engine/event.ts';

@@ -1,7 +1,7 @@
 import { yearBefore } from '../progress/calendar.ts';
 import type { Calibration } from '../progress/calibration.ts';
 import type { Month, Points, Stats, TimeStats, WeakPoint } from '../progress/stats.ts';
-import { CERTAINTIES } from '../transcript/labels.ts';
+import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { count, hours, list, percent } from '../text/format.ts';

@@ -1,26 +1,22 @@
 import { Chalk } from 'chalk';
-import type { Env, Output } from '../platform/env.ts';
 import { clean } from '../text/clean.ts';
-import type { Row, Style } from '../text/rows.ts';
+import type { Row, Style, Theme } from '../text/rows.ts';
 
-/** Turns rows into what a terminal, a file or a pipe understands. */
-export interface Theme {
-  /** One row, without its line ending. */
-  paint: (row: Row) => string;
-  /** Rows, each with its line ending. */
-  paintAll: (rows: Iterable<Row>) => string;
+/** The environment's variables, of which NO_COLOR, FORCE_COLOR and TERM count. */
+interface Environment {
+  vars: Readonly<Record<string, string | undefined>>;
 }
 
 /** How the styles look on this output: colours from the terminal's own palette, or none at all. */
-export function createTheme(env: Env, output: Output): Theme {
-  const paintSpan = looks(hasColour(env, output));
+export function createTheme({ vars }: Environment, output: { isTTY: boolean }): Theme {
+  const paintSpan = looks(hasColour(vars, output));
   const paint = (row: Row): string => row.map(({ text, style }) => paintSpan[style](flat(text))).join('');
   return { paint, paintAll: (rows) => Array.from(rows, (row) => `${paint(row)}\n`).join('') };
 }
 
 /** NO_COLOR is a promise of no escape at all, so it wins over FORCE_COLOR. */
-function hasColour(env: Env, output: Output): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = env.vars;
+function hasColour(vars: Environment['vars'], output: { isTTY: boolean }): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = vars;
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return output.isTTY && TERM !== 'dumb';

@@ -18,10 +18,10 @@ import {
 } from '../renderer/round-screens.ts';
 import type { Terminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
-import type { Theme } from '../renderer/theme.ts';
+import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { tickList } from '../renderer/point-list.ts';
-import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
+import { pointList } from '../renderer/point-list.ts';
+import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
@@ -86,7 +86,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       const interruption = await parts.beforeTicks(session, q);
       if (interruption !== undefined) return interruption;
       const planned = session.questions[q];
-      return planned === undefined ? null : menus.tick(tickList(planned), keep);
+      return planned === undefined ? null : menus.tick(pointList(planned), keep);
     },
     async rate(session, q) {
       const interruption = await parts.whole(session, q);

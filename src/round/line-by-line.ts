@@ -3,10 +3,17 @@ import { sizeOf } from '../platform/env.ts';
 import type { Certainty, Rating } from '../engine/event.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
-import { debriefRows, farewellRows, headerRow, planRows, promptOf, readyText } from '../renderer/round-screens.ts';
+import {
+  debriefRows,
+  farewellRows,
+  headerRow,
+  planRows,
+  promptOf,
+  readyText,
+} from '../renderer/round-screens.ts';
 import { findingText, lookedAtIn } from '../renderer/remarks.ts';
-import type { Theme } from '../renderer/theme.ts';
-import { CERTAINTIES, RATINGS } from '../transcript/labels.ts';
+import type { Theme } from '../text/rows.ts';
+import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';

@@ -5,7 +5,7 @@ import { answerBox } from '../terminal/box.ts';
 import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import type { Terminal } from '../terminal/raw-terminal.ts';
-import type { Theme } from '../renderer/theme.ts';
+import type { Theme } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import type { Interruption } from './interviewer.ts';
 

@@ -73,11 +73,7 @@ test('whoever closes the pipe after the first line sees no error', () => {
   const pairs = `${JSON.stringify({ id: 1, keyPoint: 'Caches go stale.', answer: 'A cache gets stale.' })}\n`;
   const { stdout, stderr } = spawnSync(
     'bash',
-    [
-      '-c',
-      '"$0" --import tsx bench/score-pairs.ts | head -1; echo "${PIPESTATUS[0]}"',
-      process.execPath,
-    ],
+    ['-c', '"$0" --import tsx bench/score-pairs.ts | head -1; echo "${PIPESTATUS[0]}"', process.execPath],
     { cwd: ROOT, input: pairs.repeat(3000), encoding: 'utf8' },
   );
   expect(stderr).toBe('');

@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -125,7 +126,8 @@ const CHANGES: Record<string, Change> = {
     cpSync(aside, join(sessions(env), id), { recursive: true, preserveTimestamps: true });
   },
   'is copied': (env, id, by) => {
-    cpSync(join(sessions(env), id), join(sessions(env), `copy-${by}`), { recursive: true });
+    const copy = join(sessions(env), `copy-${by}`);
+    if (!existsSync(copy)) cpSync(join(sessions(env), id), copy, { recursive: true });
   },
 };
 

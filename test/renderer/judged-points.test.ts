@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Event, PointFinding } from '../../src/engine/event.ts';
 import type { SessionQuestion } from '../../src/engine/session.ts';
-import { tickList } from '../../src/renderer/point-list.ts';
+import { pointList } from '../../src/renderer/point-list.ts';
 import { tickedRows } from '../../src/renderer/judged-points.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { judgedPoints } from '../../src/transcript/points.ts';
@@ -44,9 +44,9 @@ function judged(points: readonly PointFinding[] | null, { spoken = false } = {})
 
 /** The list as it stands when the cursor is on the point at this place. */
 function shown(planned: SessionQuestion, active: number, columns = 80): string[] {
-  const { heading, names, ticked, rowsOf } = tickList(planned);
+  const { heading, names, ticked, rowsOf } = pointList(planned);
   const items = names.flatMap((name, place) =>
-    rowsOf({ name, isTicked: ticked.includes(name), isActive: place === active }, place, columns),
+    rowsOf({ isTicked: ticked.includes(name), isActive: place === active }, place, columns),
   );
   return [...heading, ...items].map(textOf);
 }
@@ -112,7 +112,7 @@ describe('the points before they are ticked', () => {
 
   test('are as the candidate left them on a second thought', () => {
     const planned = judged(FOUND);
-    const { ticked } = tickList({ ...planned, judgement: { ...planned.judgement, ticked: [] } });
+    const { ticked } = pointList({ ...planned, judgement: { ...planned.judgement, ticked: [] } });
     expect(ticked).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Calibration, Level } from '../calibration.ts';
 import type { Stats, TopicStats } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count, list, percent } from '../../text/format.ts';
-import { CERTAINTIES } from '../../transcript/labels.ts';
+import { CERTAINTIES } from '../../engine/labels.ts';
 import { ENOUGH } from './axes.ts';
 import { figure, section, table } from './figure.ts';
 

@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import type { Rating } from '../../engine/event.ts';
 import type { Gap, Memories } from '../retention.ts';
 import { count, percent } from '../../text/format.ts';
-import { RATINGS } from '../../transcript/labels.ts';
+import { RATINGS } from '../../engine/labels.ts';
 import { ENOUGH, namesAxis, sharesX } from './axes.ts';
 import { figure, section, table } from './figure.ts';
 

@@ -81,7 +81,7 @@ const VALUES = [
 
 describe('what is read without yaml', () => {
   test('the questions that ship, and the whole one', () => {
-    const folder = join(import.meta.dirname, '../../questions');
+    const folder = join(import.meta.dirname, '../../../questions');
     const texts = readdirSync(folder)
       .filter((file) => file.endsWith('.md'))
       .map((file) => readFileSync(join(folder, file), 'utf8'));

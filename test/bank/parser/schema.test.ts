@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../../src/bank/parser/fields.ts';
 import { edit, lintOf, README, WHOLE } from '../../support/bank.ts';
 
-const BANK = join(import.meta.dirname, '../../questions');
+const BANK = join(import.meta.dirname, '../../../questions');
 const SCHEMA = JSON.parse(readFileSync(join(BANK, 'question.schema.json'), 'utf8')) as {
   properties: Record<string, { enum?: string[] }>;
 };

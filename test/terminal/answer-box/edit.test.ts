@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { offsetOf, textOf } from '../../../src/terminal/answer-box/buffer.ts';
-import { type Composer, type Key, MOST_CHARACTERS, composerOf, edit } from '../../../src/terminal/answer-box/edit.ts';
+import {
+  type Composer,
+  type Key,
+  MOST_CHARACTERS,
+  composerOf,
+  edit,
+} from '../../../src/terminal/answer-box/edit.ts';
 import { rowAt, rowStarts } from '../../../src/terminal/answer-box/layout.ts';
 import { columnOf } from '../../../src/terminal/answer-box/motions.ts';
 import { KEYS, reference, seen, typed } from './reference.ts';

@@ -95,7 +95,7 @@ function compareAfterEach(start: string, keys: readonly Key[]): void {
   }
 }
 
-// `FUZZ=100000 npx vitest run test/composer/painter.test.ts` compares as many pictures by hand.
+// `FUZZ=100000 npx vitest run test/terminal/answer-box/painter.test.ts` compares as many pictures by hand.
 const PICTURES = Number(process.env['FUZZ'] ?? 2000);
 const KEYS_A_RUN = 50;
 

@@ -1,5 +1,4 @@
-import type { Certainty, Rating } from '../engine/event.ts';
-import type { TranscriptTurn } from './transcript.ts';
+import type { Certainty, Rating } from './event.ts';
 
 /** What each choice is called, on every screen and in every export. */
 export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
@@ -12,10 +11,10 @@ export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
 export const RATINGS: readonly Rating[] = ['again', 'hard', 'good', 'easy'];
 
 /** Different things, told apart everywhere. */
-export const STATES: Readonly<Record<TranscriptTurn['state'], string>> = {
+export const STATES = {
   submitted: 'submitted',
   'timed-out': 'time up',
   skipped: 'skipped',
   unanswered: 'unanswered',
   unknown: 'unanswered, or its answer could not be read',
-};
+} as const;
