@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reasonOf } from '../disk/paths.ts';
+import { reasonOf } from '../platform/paths.ts';
 import { clean } from '../text/clean.ts';
 
 /** A text as an editor saved it, and when: milliseconds since 1970, as the file system tells it. */
