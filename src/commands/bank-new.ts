@@ -4,7 +4,7 @@ import { shownPath } from '../disk/bank-folders.ts';
 import type { Env } from '../env.ts';
 import { EXIT, type ExitCode, UserError } from '../errors.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { shellWord } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 
 export interface BankNewOptions {
   bank?: string;

@@ -3,7 +3,8 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { count, shellWord } from '../text/format.ts';
+import { count } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 import { ownBankFolder, reasonOf } from './paths.ts';
 import { readPlainFile } from './plain-file.ts';
 

@@ -8,7 +8,7 @@ import { findQuestions, numberIn } from '../bank/find.ts';
 import { sortDiagnostics } from '../bank/report.ts';
 import type { Env } from '../env.ts';
 import { UserError } from '../errors.ts';
-import { shellWord } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 import { type BankFile, bankFiles, documentsOf } from './bank-files.ts';
 import { defaultFolders, isSpare, README, realFolder, shownPath } from './bank-folders.ts';
 

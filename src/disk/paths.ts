@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { Paths } from '../env.ts';
 import { failure, UserError } from '../errors.ts';
-import { shellWord } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the program. */
