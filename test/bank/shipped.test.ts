@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { matrixOf } from '../../src/bank/matrix.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { fakeEnv } from '../support/env.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
