@@ -118,7 +118,7 @@ function fail(error: unknown): void {
       clean(
         process.env['DEBUG']
           ? `${what.stack ?? what.message}\n`
-          : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: a round goes on with \`hotseat resume\`; DEBUG=1 shows where it happened.\n`,
+          : `hotseat: something went wrong that is our fault: ${cleanLine(what.message)}\nhelp: a round goes on with \`hotseat resume\`; DEBUG=1 shows where it happened.\n`,
       ),
     );
 }
