@@ -83,7 +83,7 @@ function fail(error: unknown, env: Env): void {
     clean(
       process.env['DEBUG']
         ? `${what.stack ?? what.message}\n`
-        : `hotseat: a bug in hotseat stopped it: ${what.message}\nhelp: \`hotseat resume\` continues a round; DEBUG=1 shows where it happened.\n`,
+        : `hotseat: a bug in hotseat stopped it: ${cleanLine(what.message)}\nhelp: \`hotseat resume\` continues a round; DEBUG=1 shows where it happened.\n`,
     ),
   );
 }
