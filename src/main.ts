@@ -63,23 +63,24 @@ function endingWithOutput(output: Output): Output {
 }
 
 /** A sentence, broken at words where it is read on a terminal. A path is never broken. */
-function fitted(sentence: string, { stderr }: Env): string {
+function fitted(sentence: string): string {
+  const { stderr } = process;
   if (!stderr.isTTY) return `${sentence}\n`;
   const rows = sentenceRows(sentence, sizeOf(stderr).columns - 1);
   return rows.map((line) => `${line}\n`).join('');
 }
 
-function fail(error: unknown, env: Env): void {
+function fail(error: unknown): void {
   if (error instanceof UserError) {
     // Each on a line of its own: a name in it cannot add one that looks like ours.
-    const help = error.help === undefined ? '' : fitted(`help: ${cleanLine(error.help)}`, env);
-    env.stderr.write(fitted(`hotseat: ${cleanLine(error.message)}`, env) + help);
+    const help = error.help === undefined ? '' : fitted(`help: ${cleanLine(error.help)}`);
+    process.stderr.write(fitted(`hotseat: ${cleanLine(error.message)}`) + help);
     process.exitCode = error.exitCode;
     return;
   }
   process.exitCode = EXIT.failed;
   const what = error instanceof Error ? error : new Error(String(error));
-  env.stderr.write(
+  process.stderr.write(
     clean(
       process.env['DEBUG']
         ? `${what.stack ?? what.message}\n`
@@ -94,11 +95,10 @@ async function main(): Promise<void> {
   // signal-exit removes its listeners), the signal that comes with it would kill the process without this listener.
   process.on('SIGXFSZ', () => undefined);
   const terminals = [0, 1].filter((fd) => isatty(fd));
-  const env = processEnv();
   try {
-    process.exitCode = await runProgram(process.argv.slice(2), env);
+    process.exitCode = await runProgram(process.argv.slice(2), processEnv());
   } catch (error) {
-    fail(error, env);
+    fail(error);
   }
   // After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have
   // been overtaken by the end of input.
