@@ -1,11 +1,11 @@
 import { SCRIPTS } from '../completion/scripts.ts';
 import { SHELLS } from '../completion/shells.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
-import { oneOf } from './values.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { wordFrom } from './shared/option-values.ts';
 
 /** `hotseat completion <shell>`: prints the completion script for a shell. */
 export function completion(env: Env, shell: string): ExitCode {
-  env.stdout.write(SCRIPTS[oneOf('completion', SHELLS, shell)]);
+  env.stdout.write(SCRIPTS[wordFrom('completion', SHELLS)(shell)]);
   return EXIT.done;
 }

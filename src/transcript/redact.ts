@@ -1,4 +1,4 @@
-import type { Event, Recorded } from '../interview/event.ts';
+import type { Event, Recorded } from '../engine/event.ts';
 
 /**
  * A journal in which every letter that the candidate wrote is an x: answers, drafts, notes, names and tags. Lengths,

@@ -1,4 +1,4 @@
-import { TAGS, type Tags } from '../interview/event.ts';
+import { TAGS, type Tags } from '../engine/event.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** What to leave out of a transcript that is shared. */

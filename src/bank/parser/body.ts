@@ -1,0 +1,291 @@
+import type { Document } from './document.ts';
+import type { Place } from '../diagnostic.ts';
+import type { FollowUp, KeyPoint, Question } from '../question.ts';
+import { plainName, readKeyPoints } from './key-points.ts';
+import { nearby, type Report, several, short } from '../reporter.ts';
+import {
+  cutAt,
+  firstText,
+  itemMarkdown,
+  type Line,
+  readItems,
+  readLines,
+  type Section,
+  textOfLines,
+} from './scan.ts';
+
+/** The text of a question. */
+export type Body = Pick<
+  Question,
+  'question' | 'why' | 'expected' | 'keyPoints' | 'mistakes' | 'followUps' | 'notes' | 'takeaway'
+>;
+
+interface SectionInfo {
+  key: keyof Body;
+  title: string;
+  /** For a section that is a list: what an entry is called, and how to write one. */
+  parts?: { name: string; form: string };
+}
+
+const ITEMS = { name: 'list item', form: 'start each item with `- `' };
+const QUESTIONS = { name: 'follow-up', form: 'write each as `### …` with its answer below' };
+
+/** The sections in order. */
+const SECTIONS: readonly SectionInfo[] = [
+  { key: 'question', title: 'Question' },
+  { key: 'why', title: 'Why interviewers ask' },
+  { key: 'expected', title: 'Expected answer' },
+  { key: 'keyPoints', title: 'Key points', parts: ITEMS },
+  { key: 'mistakes', title: 'Common mistakes', parts: ITEMS },
+  { key: 'followUps', title: 'Follow-ups', parts: QUESTIONS },
+  { key: 'notes', title: 'Hiring manager notes' },
+  { key: 'takeaway', title: 'Takeaway' },
+];
+
+const TITLES = SECTIONS.map(({ title }) => title);
+const PLAIN_TITLES = TITLES.map(plainName);
+const REQUIRED: ReadonlySet<keyof Body> = new Set(['question', 'expected']);
+
+/** The first section for each key. */
+export type Sections = ReadonlyMap<keyof Body, Section>;
+
+/** Reads the sections of a document; `sections` has the place of each. */
+export function readBody(
+  document: Document,
+  firstLine: number,
+  report: Report,
+): { body: Body; sections: Sections } {
+  const { lines, unclosed } = readLines(document.lines, firstLine);
+  if (unclosed !== null) {
+    report(
+      'B036',
+      unclosed,
+      'this fence or comment is never closed',
+      'the rest of the file is inside it',
+      'close it with the same mark, or with `-->`',
+    );
+  }
+  const { before, sections } = cutAt('##', lines);
+  reportStray(
+    before.filter((line) => !/^ {0,3}# /.test(line.text)),
+    'no section',
+    report,
+  );
+  const { known, misspelled } = nameSections(sections, report);
+  const text = (key: keyof Body): string => textOfLines(known.get(key)?.lines ?? []);
+  const keyPoints = readKeyPoints(known.get('keyPoints'), report);
+  const body: Body = {
+    question: text('question'),
+    why: text('why'),
+    expected: text('expected'),
+    keyPoints,
+    mistakes: readMistakes(known.get('mistakes'), report),
+    followUps: readFollowUps(known.get('followUps'), keyPoints, report),
+    notes: text('notes'),
+    takeaway: text('takeaway'),
+  };
+  reportGaps(body, { known, misspelled }, document, report);
+  return { body, sections: known };
+}
+
+/** The sections of a document, and headings that look like misspelled ones that are missing. */
+interface Named {
+  known: Sections;
+  misspelled: Sections;
+}
+
+/** Finds the section that each heading opens. Reports unknown, repeated and misplaced headings. */
+function nameSections(sections: readonly Section[], report: Report): Named {
+  const known = new Map<keyof Body, Section>();
+  const unknown: Section[] = [];
+  let latest = -1;
+  for (const section of sections) {
+    const index = PLAIN_TITLES.indexOf(plainName(section.title));
+    const key = SECTIONS[index]?.key;
+    if (key === undefined) unknown.push(section);
+    else if (known.has(key)) {
+      const message = `the section "${section.title}" appears twice`;
+      report('B032', section.place, message, 'only the first is used', 'merge the two');
+    } else {
+      known.set(key, section);
+      if (index < latest) reportOrder(section, TITLES[latest] ?? '', report);
+      latest = Math.max(latest, index);
+    }
+  }
+  const misspelled = new Map<keyof Body, Section>();
+  for (const section of unknown) {
+    const near = nearby(section.title, TITLES);
+    const meant = SECTIONS.find(({ title }) => title === near)?.key;
+    const isFree = meant !== undefined && !known.has(meant) && !misspelled.has(meant);
+    if (isFree) misspelled.set(meant, section);
+    // A required section gets the error about the missing section instead.
+    if (!isFree || !REQUIRED.has(meant)) reportUnknown(section, near, isFree, report);
+  }
+  return { known, misspelled };
+}
+
+function reportUnknown(
+  { title, place }: Section,
+  near: string | undefined,
+  isFree: boolean,
+  report: Report,
+): void {
+  const label = isFree ? `did you mean "${near ?? ''}"?` : `the sections are ${TITLES.join(', ')}`;
+  const elsewhere = near === undefined ? 'one of them' : `\`## ${near}\``;
+  const help = isFree ? `write \`## ${near ?? ''}\`` : `move its text into ${elsewhere}`;
+  report('B032', place, `unknown section "${short(title)}"`, label, help);
+}
+
+function reportOrder({ title, place }: Section, after: string, report: Report): void {
+  const message = `the section "${title}" is out of order`;
+  report('B031', place, message, `it comes before "${after}"`, `the order is ${TITLES.join(', ')}`);
+}
+
+function reportStray(lines: readonly Line[], where: string, report: Report): void {
+  const place = firstText(lines);
+  if (place === null) return;
+  report(
+    'B033',
+    place,
+    `this text belongs to ${where}`,
+    'a round never shows it',
+    'move it into one, or into a comment',
+  );
+}
+
+/** Reports missing and empty sections. A misspelled optional one has already been reported. */
+function reportGaps(body: Body, { known, misspelled }: Named, document: Document, report: Report): void {
+  for (const info of SECTIONS) {
+    const { key, title } = info;
+    if (body[key].length > 0) continue;
+    const isRequired = REQUIRED.has(key);
+    const meant = misspelled.get(key);
+    if (meant !== undefined && !isRequired) continue;
+    const { place, state, label, help } =
+      meant === undefined
+        ? gapOf(info, known.get(key), document)
+        : {
+            place: meant.place,
+            state: 'is missing',
+            label: 'did you mean this?',
+            help: `write \`## ${title}\``,
+          };
+    const code = isRequired ? 'B020' : 'B030';
+    const note = isRequired ? '' : ', so a round skips that step';
+    report(code, place, `the section "${title}" ${state}${note}`, label, help);
+  }
+}
+
+function gapOf(
+  { title, parts }: SectionInfo,
+  section: Section | undefined,
+  { lines }: Document,
+): { place: Place; state: string; label: string; help: string } {
+  if (section === undefined) {
+    const place = { line: Math.max(1, lines.length), column: 1, length: 1 };
+    const help = `add \`## ${title}\` and its text`;
+    return { place, state: 'is missing', label: 'the file ends without it', help };
+  }
+  const text = parts === undefined ? null : firstText(section.lines);
+  if (parts !== undefined && text !== null) {
+    return { place: text, state: `has no ${parts.name}`, label: 'this text is not in one', help: parts.form };
+  }
+  const help = 'write its text below the heading';
+  return { place: section.place, state: 'is empty', label: 'nothing follows it', help };
+}
+
+function readMistakes(section: Section | undefined, report: Report): string[] {
+  const { items, stray } = readItems(section?.lines ?? []);
+  if (stray !== null && items.length > 0) {
+    report(
+      'B033',
+      stray,
+      'this text belongs to no list item',
+      'a round never shows it',
+      'start it with `- `',
+    );
+  }
+  return items.map(itemMarkdown).filter((text) => text !== '');
+}
+
+function readFollowUps(
+  section: Section | undefined,
+  keyPoints: readonly KeyPoint[],
+  report: Report,
+): FollowUp[] {
+  const { before, sections } = cutAt('###', section?.lines ?? []);
+  if (sections.length > 0) reportStray(before, 'no follow-up', report);
+  const names = new Map(keyPoints.map(({ name }) => [plainName(name), name]));
+  return sections.map((part) => readFollowUp(part, names, report));
+}
+
+/** Short names as written, by their plain form. */
+type Names = ReadonlyMap<string, string>;
+
+/** May be a list item, and may be bold. Repetitions are bounded, so a line of blanks cannot stall it. */
+const PROBES = /^[ \t]{0,3}(?:[-*+][ \t]{1,8})?(\*\*|__)?Probes(?:[ \t]?:\1|\1[ \t]?:|:)[ \t]*/i;
+
+function readFollowUp({ title, place, lines }: Section, names: Names, report: Report): FollowUp {
+  const isProbes = (line: Line): boolean => !line.code && PROBES.test(line.text);
+  const probing = lines.filter(isProbes);
+  const answer = textOfLines(lines.filter((line) => !isProbes(line)));
+  if (title === '') {
+    report(
+      'B022',
+      place,
+      'a follow-up has no question',
+      'its heading is empty',
+      'write the question as the heading',
+    );
+  }
+  if (answer === '') {
+    report(
+      'B022',
+      place,
+      'a follow-up has no answer',
+      'nothing follows it',
+      'write the answer below the heading',
+    );
+  }
+  const [probed = null] = probing.map((line, index) =>
+    index === 0 ? resolveProbes(line, names, report) : refuseProbes(line, report),
+  );
+  return { question: title, answer, probes: probed };
+}
+
+/** The name in a `Probes:` line, as written, and its place. */
+function readProbes({ text, at }: Line): { wanted: string; place: Place } {
+  const [start = '', mark = ''] = PROBES.exec(text) ?? [];
+  const rest = text.slice(start.length).trimEnd();
+  // The bold may run to the end of the line.
+  const isBold = mark !== '' && !start.trimEnd().endsWith(mark) && rest.endsWith(mark);
+  const wanted = isBold ? rest.slice(0, -mark.length) : rest;
+  return { wanted, place: { line: at, column: start.length + 1, length: Math.max(1, wanted.length) } };
+}
+
+function refuseProbes(line: Line, report: Report): null {
+  const message = 'a follow-up has a second Probes line';
+  report('B033', readProbes(line).place, message, 'only the first is used', 'keep the more important one');
+  return null;
+}
+
+/** The name of the key point that a `Probes:` line refers to. */
+function resolveProbes(line: Line, names: Names, report: Report): string | null {
+  const { wanted, place } = readProbes(line);
+  const name = names.get(plainName(wanted));
+  if (name !== undefined) return name;
+  const near = nearby(wanted, [...names.values()]);
+  const known = several([...names.values()], '; ');
+  report(
+    'B021',
+    place,
+    wanted === '' ? 'a Probes line is empty' : `no key point is called "${short(wanted)}"`,
+    names.size === 0 ? 'this question has no key points' : 'not one of the short names above',
+    near !== undefined
+      ? `write \`Probes: ${near}\``
+      : known === ''
+        ? 'add key points, or remove the line'
+        : `the key points are ${known}`,
+  );
+  return null;
+}

@@ -1,0 +1,96 @@
+import { yamlText } from '../text/yaml.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { KINDS } from './parser/fields.ts';
+import { MOST_NAMED, several } from './reporter.ts';
+
+/** What is known about a question before it is written. */
+export interface Draft {
+  number: number;
+  id: string;
+  title: string;
+  /** `YYYY-MM-DD` */
+  today: string;
+  vocabulary: Vocabulary;
+}
+
+/** The README.md of a new bank. */
+export function readmeTemplate(bank: string): string {
+  return [
+    '---',
+    `bank: ${bank}`,
+    '---',
+    '',
+    '# My questions',
+    '',
+    'Each file here is one question. They load along with the questions that ship with hotseat.',
+    'Keep the name above: the history of your attempts depends on it.',
+    '',
+  ].join('\n');
+}
+
+/** A question file with every section in order; the comments count as empty. */
+export function questionTemplate({ number, id, title, today, vocabulary }: Draft): string {
+  const { topics, roles, levels } = vocabulary;
+  const level = levels.includes('senior') ? 'senior' : (levels[0] ?? 'senior');
+  return `---
+number: ${number}
+id: ${yamlText(id)}
+title: ${yamlText(title)}
+topic: ${yamlText(topics[0] ?? 'general')}${choices(topics)}
+kind: concept${choices(KINDS)}
+level: ${yamlText(level)}${choices(levels)}
+roles: [${(roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer']).map(yamlText).join(', ')}]
+minutes: 5
+reviewed: ${today}
+references: []  # primary sources only: - title: … and below it url: https://…
+---
+
+## Question
+
+<!-- What the interviewer says: a concrete situation that does not give the answer away. -->
+
+## Why interviewers ask
+
+<!-- What a good answer shows about a candidate. -->
+
+## Expected answer
+
+<!-- Spoken prose, as a strong candidate would say it. Cover every key point. -->
+
+## Key points
+
+<!--
+4 to 9 items like this one; the nested list is optional:
+- **Short name.** One statement that can be checked.
+  - another wording
+  - Counts: an answer that covers the point.
+  - Not enough: an answer that comes close.
+-->
+
+## Common mistakes
+
+<!-- A list: what candidates really say or leave out, and why it hurts. -->
+
+## Follow-ups
+
+<!--
+### The follow-up, as you would ask it?
+
+Probes: Short name
+
+The answer.
+-->
+
+## Hiring manager notes
+
+<!-- In the first person: what you listen for, and how the levels differ. -->
+
+## Takeaway
+
+<!-- One sentence. -->
+`;
+}
+
+function choices(words: readonly string[]): string {
+  return words.length === 0 ? '' : `  # ${several(words, ' | ')}`;
+}

@@ -1,0 +1,45 @@
+import { continueJournal } from '../../journal/journal.ts';
+import type { StoredSession } from '../../journal/sessions.ts';
+import { readSession } from '../../journal/sessions.ts';
+import type { Env } from '../../platform/env.ts';
+import { failure } from '../../platform/errors.ts';
+import type { Event, Ms } from '../../engine/event.ts';
+import type { Session } from '../../engine/session.ts';
+import { tellDamage, unusable } from './damage.ts';
+
+/** A stored session ready for writing: the position of its clock, and the event that opens a new segment. */
+interface Continued extends StoredSession {
+  session: Session;
+  at: Ms;
+  opening: Event;
+}
+
+/** Reads a session whose lock this process holds. Throws a UserError if it cannot be continued. */
+export function readToContinue(env: Env, id: string): Continued {
+  const stored = readSession(env.paths, id);
+  tellDamage(env, stored);
+  const { session, draft, damage, segments, lines } = stored;
+  if (session === null) throw unusable(stored);
+  if (damage.some(({ isNewer }) => isNewer)) {
+    throw failure(
+      `session ${id} was written by a newer hotseat.`,
+      `update hotseat to continue it; \`hotseat export ${id}\` shows what this version can read.`,
+    );
+  }
+  const at = Math.max(session.last.at, draft?.at ?? 0);
+  const opening: Event = { type: 'continued', session: id, program: env.version, after: segments, lines };
+  return { ...stored, session, at, opening };
+}
+
+/** Appends one event to a session in a new segment; existing segments never change. `eventOf` may throw to refuse. */
+export function amend(env: Env, id: string, eventOf: (continued: Continued) => Event): void {
+  const journal = continueJournal(env, id);
+  try {
+    const continued = readToContinue(env, id);
+    const event = eventOf(continued);
+    journal.append(continued.opening, continued.at);
+    journal.append(event, continued.at);
+  } finally {
+    journal.close();
+  }
+}

@@ -1,0 +1,55 @@
+import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
+import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
+import type { Env } from '../../platform/env.ts';
+import type { StatsOptions as Wanted } from '../../progress/stats.ts';
+import type { SessionSummary } from '../../progress/summary.ts';
+import { UserError } from '../../platform/errors.ts';
+import { dayOf, longDay } from '../../text/day.ts';
+import { tellDamage } from './damage.ts';
+import { requireKnown } from './named-question.ts';
+
+/** Which part of the history to show. */
+export interface ProgressOptions {
+  bank: readonly string[];
+  topic: readonly string[];
+  since?: string;
+}
+
+/** Printed if there are no sessions. */
+export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.\n';
+
+/** Resolves the options against the current banks. Reports on stderr what did not load. */
+export async function readWanted(
+  env: Env,
+  { bank, topic, since }: ProgressOptions,
+): Promise<{ banks: readonly Listing[]; wanted: Wanted }> {
+  const { banks, diagnostics } = await loadListings(env, bank);
+  tellUnloaded(env, diagnostics, bank);
+  const today = dayOf(env.now());
+  if (since !== undefined && since > today) {
+    throw new UserError(`${since} is in the future; today is ${longDay(today)}.`, {
+      help: '--since takes the first day to include.',
+    });
+  }
+  const questions = banks.flatMap((each) => each.questions);
+  return { banks, wanted: { today, since: since ?? null, topics: [...new Set(topic)], questions } };
+}
+
+/**
+ * All session summaries, and whether none is damaged; damage is reported on stderr. Throws a UserError for a topic
+ * that is neither in the banks nor in the history. Imports the reader on demand: the cached values do not need it.
+ */
+export async function readHistory(
+  env: Env,
+  banks: readonly Listing[],
+  { topics }: Pick<Wanted, 'topics'>,
+): Promise<{ summaries: SessionSummary[]; isSure: boolean }> {
+  const { readSummaries } = await import('../../journal/session-index.ts');
+  const { summaries, damaged } = readSummaries(env);
+  for (const one of damaged) tellDamage(env, one);
+  // A topic that was removed from the bank is still in the history.
+  const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
+  const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
+  requireKnown([...banks, practiced], { role: [], topic: topics, kind: [], level: [] });
+  return { summaries, isSure: damaged.length === 0 };
+}

@@ -1,0 +1,139 @@
+import type { Question } from '../../bank/question.ts';
+import { type Filter, filterQuestions } from '../../bank/filter.ts';
+import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
+import { loadBanks } from '../../bank/loader/load-banks.ts';
+import { readSummaries } from '../../journal/session-index.ts';
+import { type Env, sizeOf } from '../../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
+import { plan, plannedTime } from '../../engine/plan.ts';
+import { historiesOf } from '../../progress/history.ts';
+import { type InterviewPlan, type Plannable, planUntil } from '../../progress/study-plan.ts';
+import { interviewPlanRows } from '../../renderer/study-plan.ts';
+import { createTheme } from '../../renderer/theme.ts';
+import { whileWaiting } from '../../terminal/spinner.ts';
+import { dayAfter, dayOf, daysBetween, longDay, weekday } from '../../text/day.ts';
+import { count, hours } from '../../text/format.ts';
+import { shellWord } from '../../text/shell.ts';
+import { jsonText } from '../../text/json.ts';
+import { requireKnown } from './named-question.ts';
+import { show } from './show.ts';
+
+/** The options about a study plan. */
+export interface PlanRequest {
+  /** The day of the interview; without it nothing is planned. */
+  interviewOn?: string;
+  /** The most study time per day. */
+  dailyMinutes?: number;
+}
+
+const MINUTE = 60_000;
+const DEFAULT_MINUTES = 60;
+/** Beyond this, what will be due cannot be predicted. */
+const FURTHEST_DAYS = 366;
+
+/** The options of `list`. */
+export interface ListOptions extends Filter, PlanRequest {
+  bank: readonly string[];
+  json?: boolean;
+}
+
+/** The day to plan for. Throws a UserError if only the other plan options are given. */
+function interviewIn({ interviewOn }: PlanRequest): string {
+  if (interviewOn !== undefined) return interviewOn;
+  throw new UserError('--daily-minutes needs --interview-on.', {
+    help: 'add --interview-on and a date, or leave it out.',
+  });
+}
+
+/** Plans these questions until the interview, based on all sessions. Throws a UserError if the day is out of range. */
+export function planFor(env: Env, request: PlanRequest, questions: readonly Question[]): InterviewPlan {
+  const { dailyMinutes = DEFAULT_MINUTES } = request;
+  const interview = interviewIn(request);
+  const today = dayOf(env.now());
+  refuseDay(interview, today);
+  return planUntil({
+    today,
+    interview,
+    dailyMs: Math.round(dailyMinutes * MINUTE),
+    questions: questions.map(plannable),
+    histories: historiesOf(readSummaries(env).summaries),
+  });
+}
+
+/** Nothing of its answer. Uses the question's own clocks, so the plan does not depend on a round's options. */
+function plannable(question: Question): Plannable {
+  const { bank, id, number, title, topic } = question;
+  const timeMs = plannedTime(plan([question], { timer: true, minutes: null, followUps: 'all' }));
+  return { bank, id, number, title, topic, timeMs };
+}
+
+function refuseDay(interview: string, today: string): void {
+  const days = daysBetween(today, interview);
+  if (days < 0) {
+    throw new UserError(`${interview} is in the past; today is ${longDay(today)}.`, {
+      help: 'choose a date after today.',
+    });
+  }
+  if (days === 0) {
+    throw new UserError('the interview is today; a plan ends the day before.', {
+      help: 'warm up with `hotseat practice --weakest -n 1`.',
+    });
+  }
+  if (days > FURTHEST_DAYS) {
+    throw new UserError(`${interview} is too far away to plan for.`, {
+      help: `choose a date up to ${dayAfter(today, FURTHEST_DAYS)}; until then, \`hotseat practice --order due\` keeps your knowledge fresh.`,
+    });
+  }
+}
+
+/** The message when today has no questions left; null otherwise. */
+export function nothingToday({ done, days: [today, ...later] }: InterviewPlan): string | null {
+  if (today === undefined || today.questions.length > 0) return null;
+  const next = later.find(({ questions }) => questions.length > 0);
+  const what =
+    done.questions === 0
+      ? 'Nothing is planned for today.'
+      : `Done for today: ${count(done.questions, 'question')}, ${hours(done.plannedMs)} of the plan.`;
+  const then =
+    next === undefined ? '' : ` Next: ${weekday(next.day)}, ${count(next.questions.length, 'question')}.`;
+  return `${what}${then}\n\`hotseat practice\` asks other questions at any time.`;
+}
+
+/** `hotseat list --interview-on`: the questions by the day on which to practice them. */
+export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode> {
+  const interview = interviewIn(options);
+  if (options.search !== undefined) {
+    throw new UserError('--search does not work with --interview-on.', {
+      help: 'use --topic, --role, --kind or --level instead.',
+    });
+  }
+  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
+    loadBanks(env, options.bank),
+  );
+  tellUnloaded(env, diagnostics, options.bank);
+  requireKnown(banks, options);
+  const questions = filterQuestions(
+    banks.flatMap((bank) => bank.questions),
+    options,
+  );
+  const planned = planFor(env, options, questions);
+  if (options.json === true) env.stdout.write(jsonText({ version: 1, ...planned }));
+  else if (questions.length === 0)
+    env.stderr.write('No questions match. `hotseat list` without filters shows all of them.\n');
+  else {
+    const hint = `Today's questions: ${practiceCommand(interview, options)}`;
+    const rows = interviewPlanRows(planned, hint, sizeOf(env.stdout).columns);
+    await show(env, createTheme(env, env.stdout).paintAll(rows));
+  }
+  return EXIT.done;
+}
+
+/** The command that asks today's questions of the same plan. */
+function practiceCommand(interview: string, options: ListOptions): string {
+  const { role, topic, kind, level, bank, dailyMinutes } = options;
+  const chosen = Object.entries({ role, topic, kind, level, bank }).flatMap(([name, values]) =>
+    values.map((value) => ` --${name} ${shellWord(value)}`),
+  );
+  const daily = dailyMinutes === undefined ? '' : ` --daily-minutes ${dailyMinutes}`;
+  return `hotseat practice --interview-on ${interview}${daily}${chosen.join('')}`;
+}

@@ -1,0 +1,198 @@
+import {
+  accessSync,
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Env } from '../platform/env.ts';
+import { failure, SaveError } from '../platform/errors.ts';
+import { zoneOf } from '../engine/clock.ts';
+import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
+import { removeDrafts, writeDraft } from './draft.ts';
+import type { Lock } from './lock.ts';
+import { takeLock } from './lock.ts';
+import { makePrivateFolder, reasonOf, remedyFor, sessionsFolder } from '../platform/paths.ts';
+import { encodeLine } from './segment.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
+
+/** A session's open segment. Only this process appends to it, and an event is on disk when `append` returns. */
+export interface Journal {
+  id: string;
+  /** Stamps, writes and syncs the event. Throws a SaveError if it cannot; then nothing of it is written. */
+  append: (event: Event, at: Ms) => Recorded;
+  /** Replaces the text of the open box on disk. */
+  saveDraft: (draft: Draft) => void;
+  /** The box holds the drafts of these earlier segments: they are removed once its text is on disk. */
+  takeOver: (segments: readonly string[]) => void;
+  /** Called when the answer's event is on disk, so the draft is no longer needed. */
+  removeDrafts: () => void;
+  /** Releases the lock. Idempotent. */
+  close: () => void;
+}
+
+/** Starts a session's journal under a new id. */
+export function createJournal(env: Env): Journal {
+  const root = sessionsFolder(env.paths);
+  makePrivateFolder(root);
+  const id = freshFolder(env, root);
+  try {
+    return openSegment(env, id, join(root, id), true);
+  } catch (error) {
+    discard(join(root, id));
+    throw error;
+  }
+}
+
+/**
+ * Continues a session in a new segment. Throws a UserError while another process on this machine has it open.
+ */
+export function continueJournal(env: Env, id: string): Journal {
+  return openSegment(env, id, join(sessionsFolder(env.paths), id), false);
+}
+
+/** `2026-11-24-1830-k3f`: the local minute, and three random characters. */
+function freshFolder(env: Env, root: string): string {
+  const { wall, zone } = stampAt(env, 0);
+  const minute = new Date(wall - new Date(wall).getTimezoneOffset() * 60_000).toISOString();
+  const time = `${minute.slice(0, 10)}-${minute.slice(11, 16).replace(':', '')}`;
+  for (let tries = 0; tries < 100; tries++) {
+    const id = `${time}-${chance(env, 3)}`;
+    try {
+      mkdirSync(join(root, id), { mode: 0o700 });
+      syncFolder(root);
+      return id;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error, true);
+    }
+  }
+  throw new Error(`no free session id at ${time}${zone}`);
+}
+
+/** Lowercase letters and digits. */
+function chance(env: Env, length: number): string {
+  return env.entropy().toString(36).padStart(length, '0').slice(-length);
+}
+
+function stampAt(env: Env, at: Ms): Stamp {
+  const wall = env.now();
+  return { at: Math.round(at), wall, zone: zoneOf(new Date(wall).getTimezoneOffset()) };
+}
+
+function openSegment(env: Env, id: string, folder: string, isNew: boolean): Journal {
+  const lock = lockOrRefuse(env, id, folder, isNew);
+  const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
+  const file = join(folder, `${segment}.jsonl`);
+  const takenOver: string[] = [];
+  let n = 0;
+  let size = 0;
+  let descriptor: number | null = null;
+  return {
+    id,
+    append(event, at) {
+      const recorded: Recorded = { ...event, ...stampAt(env, at) };
+      try {
+        descriptor ??= createFile(file, folder);
+        const line = Buffer.from(encodeLine(n, recorded));
+        appendWhole(descriptor, file, line, size);
+        size += line.length;
+      } catch (error) {
+        throw cannotWrite(folder, error, isNew && n === 0);
+      }
+      n += 1;
+      return recorded;
+    },
+    saveDraft: (draft) => {
+      try {
+        writeDraft(folder, segment, draft);
+      } catch (error) {
+        throw cannotWrite(folder, error);
+      }
+      removeDrafts(folder, takenOver.splice(0));
+    },
+    takeOver: (segments) => {
+      takenOver.push(...segments);
+    },
+    removeDrafts: () => {
+      removeDrafts(folder, [segment, ...takenOver.splice(0)]);
+    },
+    close() {
+      if (descriptor !== null) closeSync(descriptor);
+      lock.release();
+      descriptor = null;
+      if (n === 0) discard(folder, file);
+    },
+  };
+}
+
+/** Removes what a disk that was full from the start left behind: the folders too, unless they hold something else. */
+function discard(folder: string, file?: string): void {
+  try {
+    if (file !== undefined) rmSync(file, { force: true });
+    rmdirSync(folder);
+    rmdirSync(dirname(folder));
+  } catch {
+    // It holds other segments or sessions, or nothing can be removed there either.
+  }
+}
+
+export function lockOrRefuse(env: Env, id: string, folder: string, isNew = false): Lock {
+  let taken: ReturnType<typeof takeLock>;
+  try {
+    taken = takeLock(folder, env.now());
+  } catch (error) {
+    throw cannotWrite(folder, error, isNew);
+  }
+  if ('release' in taken) return taken;
+  const since = new Date(taken.since).toTimeString().slice(0, 5);
+  throw failure(
+    `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
+    taken.isStopped ? 'it is suspended: run `fg` in its terminal.' : 'continue there, or end it there first.',
+  );
+}
+
+/** A new file whose name survives a power cut. */
+function createFile(file: string, folder: string): number {
+  const descriptor = openSync(file, 'ax', 0o600);
+  syncFolder(folder);
+  return descriptor;
+}
+
+/** Writes and syncs after the first `size` bytes; removes a line that a full disk cut short. */
+function appendWhole(descriptor: number, file: string, line: Buffer, size: number): void {
+  const there = fstatSync(descriptor);
+  // The file was removed: the system would accept the line and lose it when this process ends.
+  if (there.nlink === 0) accessSync(file);
+  // A failed write may have left bytes that could not be removed then: they must not precede this line.
+  if (there.size > size) ftruncateSync(descriptor, size);
+  try {
+    // One write call, and more only if the system accepted a part; throws if it then refuses the rest.
+    writeFileSync(descriptor, line);
+    fdatasyncSync(descriptor);
+  } catch (error) {
+    try {
+      ftruncateSync(descriptor, size);
+    } catch {
+      // The first error is the one to report.
+    }
+    throw error;
+  }
+}
+
+const RESUME = '`hotseat resume` continues from the last word that was saved.';
+
+/**
+ * A system error as a SaveError; any other error is a bug and stays as it is. A session that did not start has nothing
+ * to resume.
+ */
+function cannotWrite(folder: string, error: unknown, isNew = false): Error {
+  if (error instanceof Error && !('code' in error)) return error;
+  const remedy = remedyFor(error, folder) ?? 'check that disk.';
+  return new SaveError(folder, reasonOf(error), isNew ? remedy : `${remedy.slice(0, -1)}; ${RESUME}`, error);
+}

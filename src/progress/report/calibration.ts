@@ -1,0 +1,129 @@
+import { axisX, axisY, dot, gridX, gridY, line, link, text } from '@observablehq/plot';
+import type { Element } from 'hast';
+import type { Calibration, Level } from '../calibration.ts';
+import type { Stats, TopicStats } from '../stats.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { count, list, percent } from '../../text/format.ts';
+import { CERTAINTIES } from '../../engine/labels.ts';
+import { ENOUGH } from './axes.ts';
+import { figure, section, table } from './figure.ts';
+
+/** The estimate before the reveal against the ticks after it. */
+export function certainty({ calibration, topics }: Stats): Element {
+  const { answers, levels } = calibration;
+  if (answers === 0)
+    return section(
+      'certainty',
+      HEADING,
+      ['No data yet. It needs your estimate before the reveal and the points you tick after it.'],
+      [],
+    );
+  const rows = levels.map((level) => [
+    CERTAINTIES[level.certainty],
+    percent(level.thought),
+    level.made === null ? '–' : percent(level.made),
+    String(level.answers),
+  ]);
+  const numbers = table(
+    'Your estimate before the reveal, and the points you covered',
+    ['You said', 'Which means', 'You covered', 'Answers'],
+    rows,
+  );
+  const judged = levels.filter(isJudged);
+  const enough = judged.filter((level) => level.answers >= ENOUGH);
+  if (enough.length === 0)
+    return section(
+      'certainty',
+      HEADING,
+      [`${count(answers, 'answer')} so far. The chart appears once one of the four estimates has ${ENOUGH}.`],
+      [numbers],
+    );
+  const plot = figure({
+    id: 'certainty-plot',
+    title: 'Certainty against result',
+    description: `One dot per estimate: ${judged.map((level) => `${CERTAINTIES[level.certainty]}, which means ${percent(level.thought)}, covered ${percent(level.made)} in ${count(level.answers, 'answer')}`).join('; ')}.`,
+    draw: (width) => curve(judged, enough, width),
+  });
+  return section('certainty', HEADING, [leaning(calibration, topics), EXPLAINED], [plot, numbers]);
+}
+
+const HEADING = 'Certainty against result';
+const EXPLAINED =
+  'On the dashed line you cover exactly what you expect. Above it you do better than you expect, below it worse. Vertical lines span two standard errors each way. Hollow dots have too few answers.';
+
+type JudgedLevel = Level & { made: number };
+
+function isJudged(level: Level): level is JudgedLevel {
+  return level.made !== null;
+}
+
+function leaning({ thought, made, lean }: Calibration, topics: readonly TopicStats[]): string {
+  const shares = `you expected to cover ${percent(thought ?? 0)} of the points and covered ${percent(made ?? 0)}`;
+  const of = (which: 'over' | 'under'): string[] =>
+    topics.filter(({ calibration }) => calibration.lean === which).map(({ topic }) => cleanLine(topic));
+  const told = { over: 'overconfident', under: 'underconfident' } as const;
+  const all = lean === null ? 'no clear difference' : told[lean];
+  const each = (['over', 'under'] as const).flatMap((which) => {
+    const names = of(which);
+    return names.length === 0 ? [] : [`${told[which]} in ${list(names)}`];
+  });
+  return [`Overall ${shares}: ${all}.`, ...(each.length === 0 ? [] : [`Clearly ${each.join('; ')}.`])].join(
+    ' ',
+  );
+}
+
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
+
+function curve(levels: readonly JudgedLevel[], enough: readonly JudgedLevel[], width: number) {
+  const isNarrow = width < 400;
+  const range = ({ made, error }: JudgedLevel, way: -1 | 1): number =>
+    Math.min(1, Math.max(0, made + way * 2 * (error ?? 0)));
+  const few = levels.filter((level) => !enough.includes(level));
+  const axes = { tickSize: 0, tickFormat: percent, fill: 'var(--quiet)', labelArrow: 'none' as const };
+  return {
+    width,
+    height: isNarrow ? 320 : 360,
+    marginLeft: 48,
+    marginRight: isNarrow ? 24 : 96,
+    marginTop: 28,
+    marginBottom: 44,
+    x: { domain: [0, 1] },
+    y: { domain: [0, 1] },
+    marks: [
+      gridX(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
+      gridY(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
+      axisX(QUARTERS, { ...axes, label: 'points you expected to cover', labelAnchor: 'center' as const }),
+      axisY(QUARTERS, { ...axes, label: 'points you covered' }),
+      link([0], { x1: 0, y1: 0, x2: 1, y2: 1, stroke: 'var(--quiet)', strokeDasharray: '5 4' }),
+      link(enough, {
+        x1: 'thought',
+        x2: 'thought',
+        y1: (level: JudgedLevel) => range(level, -1),
+        y2: (level: JudgedLevel) => range(level, 1),
+        stroke: 'var(--writing)',
+        strokeWidth: 1.5,
+      }),
+      line(enough, { x: 'thought', y: 'made', stroke: 'var(--writing)', strokeWidth: 1.5 }),
+      dot(enough, { x: 'thought', y: 'made', r: 5, fill: 'var(--writing)' }),
+      dot(few, {
+        x: 'thought',
+        y: 'made',
+        r: 4.5,
+        fill: 'var(--ground)',
+        stroke: 'var(--writing)',
+        strokeWidth: 1.5,
+      }),
+      text(levels, {
+        x: 'thought',
+        y: 'made',
+        text: ({ certainty, made }: JudgedLevel) => `${CERTAINTIES[certainty]}: ${percent(made)}`,
+        dx: isNarrow ? -9 : 9,
+        dy: isNarrow ? -12 : 14,
+        textAnchor: isNarrow ? ('end' as const) : ('start' as const),
+        fill: 'var(--ink)',
+        stroke: 'var(--ground)',
+        strokeWidth: 4,
+      }),
+    ],
+  };
+}
