@@ -26,7 +26,7 @@ export function toHtml({ session, turns, conflicts, damage }: Transcript): strin
   const head = h('header', [
     h('h1', title),
     ...(about.length === 0 ? [] : [h('p', about.join(' · '))]),
-    h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} spent answering`),
+    h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} answering`),
     ...(lost === null ? [] : [h('p.note', lost)]),
     ...conflicts.map((conflict) => h('p.note', `Note: ${conflict}`)),
     overview(questions),

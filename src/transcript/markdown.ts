@@ -14,7 +14,7 @@ export function toMarkdown(transcript: Transcript): string {
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
     ...(about.length === 0 ? [] : [inline(about.join(' · '))]),
-    `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} spent answering`,
+    `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} answering`,
     ...(lost === null ? [] : [`**${inline(lost)}**`]),
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];

@@ -47,7 +47,7 @@ test("the first question of the user's own bank", async () => {
 test('a title that is no line of a list is refused, and nothing is written', async () => {
   await expect(run('a'.repeat(201))).rejects.toMatchObject({
     name: 'UserError',
-    message: 'the title has 201 characters.',
+    message: 'the title is 201 characters long.',
     help: 'keep it to 200; the rest belongs in the question.',
   });
   expect(readdirSync(cwd)).not.toContain('data');

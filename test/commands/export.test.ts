@@ -178,7 +178,7 @@ describe('hotseat export --all', () => {
       ),
     );
     expect(filesIn(join(home, 'rounds'))).toEqual(whole);
-    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 there already/);
+    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 already there/);
     expect((await run(home, { ...all, force: true })).err).toBe('3 sessions written to rounds.\n');
     expect(filesIn(join(home, 'rounds'))).toEqual(whole);
   });

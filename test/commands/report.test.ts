@@ -85,7 +85,7 @@ describe('hotseat report', () => {
   it('teaches where there is nothing yet', async () => {
     const { out, err, exit } = await run(emptyFolder());
     expect(exit).toBe(0);
-    expect(out).toContain('No question was answered yet.');
+    expect(out).toContain('No answers yet.');
     expect(err).toBe('No sessions yet. `hotseat practice` starts the first one.\n');
   });
 });

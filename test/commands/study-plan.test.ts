@@ -96,7 +96,7 @@ describe('hotseat list --interview-on', () => {
     expect(out).toMatch(
       /Without a day {2}not met, and no room\n {2}#2 #3\n {2}--daily-minutes makes more room/,
     );
-    expect(out).toContain('hotseat practice --interview-on 2026-11-25 --daily-minutes 4\n    --bank short\n');
+    expect(out).toContain('hotseat practice --interview-on 2026-11-25\n    --daily-minutes 4 --bank short\n');
   });
 
   it('shows a year at any width, in text alone', { timeout: 60_000 }, async () => {
@@ -177,20 +177,22 @@ describe('hotseat list --interview-on', () => {
 
   it('refuses what goes with no plan', async () => {
     const refused = (...args: string[]) => expect(run(emptyFolder(), args)).rejects;
-    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow('--search does not work with --interview-on');
-    await refused('list', '--daily-minutes', '9').toThrow(
+    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow(
+      '--search does not work with --interview-on',
+    );
+    await refused('list', '--daily-minutes', '9').toThrow('--daily-minutes needs --interview-on.');
+    await refused('practice', '--daily-minutes', '9', '--bank', 'short').toThrow(
       '--daily-minutes needs --interview-on.',
     );
-    await refused('practice', '--daily-minutes', '9', '--bank', 'short').toThrow(
-      '--daily-minutes is about a plan',
-    );
-    await refused(...LIST, '2026-12-04', '--daily-minutes', 'x').toThrow(
-      '--daily-minutes needs minutes above 0',
-    );
+    await refused(...LIST, '2026-12-04', '--daily-minutes', 'x').toThrow('--daily-minutes must be above 0');
     const practice = ['practice', '--interview-on', '2026-12-04'];
     await refused(...practice, '1').toThrow('you named the questions, so a study plan does not apply.');
-    await refused(...practice, '--weakest').toThrow('--interview-on sets the order, so --order and --weakest do not apply.');
-    await refused(...practice, '--order', 'due').toThrow('--interview-on sets the order, so --order and --weakest do not apply.');
+    await refused(...practice, '--weakest').toThrow(
+      '--interview-on sets the order, so --order and --weakest do not apply.',
+    );
+    await refused(...practice, '--order', 'due').toThrow(
+      '--interview-on sets the order, so --order and --weakest do not apply.',
+    );
   });
 });
 
@@ -207,7 +209,7 @@ describe('hotseat practice --interview-on', () => {
     );
     writeRounds(home, [roundOf(seeds!, { wall: NOON - 600_000, made: null, rating: 'easy' })]);
     expect((await run(home, [...practice, '2026-11-25'])).err).toBe(
-      "Done for today: 1 question, 4 min of the plan.\n`hotseat practice` asks other questions at any time.\n",
+      'Done for today: 1 question, 4 min of the plan.\n`hotseat practice` asks other questions at any time.\n',
     );
   });
 });

@@ -95,7 +95,9 @@ describe('the ticks', () => {
     await pty.waitFor(({ rows }) => rows.join('').split('◉').length === 3);
     pty.type(KEY.enter);
     const { all } = await readOn(pty, RATING);
-    expect(unwrapped(all)).toContain('2 of 4 points, 1 found in your text, 1 you decided, 1 you took back');
+    expect(unwrapped(all)).toContain(
+      '2 of 4 points, 1 found in your text, 1 ticked by you, 1 unticked by you',
+    );
     pty.type('3');
     await pty.exit();
 
@@ -106,7 +108,7 @@ describe('the ticks', () => {
     ]);
     expect(points?.filter(([, ticked]) => ticked)).toHaveLength(2);
     expect((await desk.run(['export'])).stdout).toContain(
-      '### Key points: 2 of 4 points, 1 found in the text, 1 the candidate decided, 1 the candidate took back',
+      '### Key points: 2 of 4 points, 1 found in the text, 1 ticked by the candidate, 1 unticked by the candidate',
     );
   });
 

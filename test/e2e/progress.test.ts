@@ -70,8 +70,12 @@ describe('practice --weakest', () => {
   test('says why there is nothing, and what it goes with', async ({ desk }) => {
     const refused = async (...args: string[]) => (await desk.run(['practice', ...args, ...SHORT])).stderr;
     expect(await refused('--weakest')).toContain('you have not missed a point of these questions yet.');
-    expect(await refused('--weakest', '--order', 'due')).toContain('--weakest sets the order, so --order does not apply.');
-    expect(await refused('--weakest', '1')).toContain('you named the questions, so --weakest does not apply.');
+    expect(await refused('--weakest', '--order', 'due')).toContain(
+      '--weakest sets the order, so --order does not apply.',
+    );
+    expect(await refused('--weakest', '1')).toContain(
+      'you named the questions, so --weakest does not apply.',
+    );
   });
 });
 
@@ -102,12 +106,10 @@ describe('practice --interview-on', () => {
     expect(rest.stdout).toContain('Round of 2');
     const done = await desk.run(words);
     expect([done.code, done.stdout]).toEqual([0, '']);
-    expect(done.stderr).toMatch(
-      /^Done for today: 3 questions, 12 min of the plan\. Next: \w+ \d+ \w+, /,
-    );
+    expect(done.stderr).toMatch(/^Done for today: 3 questions, 12 min of the plan\. Next: \w+ \d+ \w+, /);
     const pty = desk.open(words, { columns: 60 });
     expect(await pty.exit()).toBe(0);
-    expect(pty.screen().all.join('\n')).toContain("Done for today: 3 questions");
+    expect(pty.screen().all.join('\n')).toContain('Done for today: 3 questions');
   });
 });
 

@@ -19,7 +19,9 @@ describe('a disk that takes no more', () => {
       { columns: 200 },
     );
     const { rows } = await pty.waitFor('ended with 1');
-    expect(rows[0]).toMatch(/^hotseat: cannot save the session in .*: the file would exceed the size limit\.$/);
+    expect(rows[0]).toMatch(
+      /^hotseat: cannot save the session in .*: the file would exceed the size limit\.$/,
+    );
     expect(rows[1]).toMatch(/^help: .*hotseat resume/);
     const sessions = await desk.run(['sessions']);
     expect(sessions).toMatchObject({ code: 0, stderr: '' });

@@ -38,10 +38,10 @@ const SECTIONS = [
   'Coverage by topic',
   'Points over time',
   'Change by topic',
-  'Certainty against result',
-  'Time against budget',
+  'Expected and covered',
+  'Time used',
   'Retention',
-  'The last year',
+  'Past year',
   'Points to work on',
 ];
 

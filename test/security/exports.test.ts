@@ -125,7 +125,9 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
         columns: 200,
       });
       await pty.waitFor('ended with 1');
-      expect(pty.screen().rows[0]).toBe(`hotseat: cannot write ${name}: the file would exceed the size limit.`);
+      expect(pty.screen().rows[0]).toBe(
+        `hotseat: cannot write ${name}: the file would exceed the size limit.`,
+      );
     }
     expect(readFileSync(join(desk.folder, 'old.md'), 'utf8')).toBe('dear');
     expect(readdirSync(desk.folder).sort()).toEqual(['home', 'old.md']);

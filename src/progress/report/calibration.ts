@@ -40,14 +40,14 @@ export function certainty({ calibration, topics }: Stats): Element {
     );
   const plot = figure({
     id: 'certainty-plot',
-    title: 'Certainty against result',
+    title: 'Expected and covered',
     description: `One dot per estimate: ${judged.map((level) => `${CERTAINTIES[level.certainty]}, which means ${percent(level.thought)}, covered ${percent(level.made)} in ${count(level.answers, 'answer')}`).join('; ')}.`,
     draw: (width) => curve(judged, enough, width),
   });
   return section('certainty', HEADING, [leaning(calibration, topics), EXPLAINED], [plot, numbers]);
 }
 
-const HEADING = 'Certainty against result';
+const HEADING = 'Expected and covered';
 const EXPLAINED =
   'On the dashed line you cover exactly what you expect. Above it you do better than you expect, below it worse. Vertical lines span two standard errors each way. Hollow dots have too few answers.';
 

@@ -34,7 +34,7 @@ export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): 
     );
   const plot = figure({
     id: 'time-plot',
-    title: 'Time against budget',
+    title: 'Time used',
     description: `One column per tenth of the time: ${rows.map(([span = '', number = '']) => `${span} ${number}`).join('; ')}.`,
     legend: [
       ['full', 'in time'],
@@ -45,7 +45,7 @@ export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): 
   return section('time', HEADING, [says], [plot, numbers]);
 }
 
-const HEADING = 'Time against budget';
+const HEADING = 'Time used';
 const LAST = 1.5;
 
 function spanOf({ from, to }: Bin): string {

@@ -35,7 +35,7 @@ function header(title: string, stats: Stats): Element {
   const { sessions, practisedMs, answers, questions, due, streak } = stats;
   const facts: [string, string][] = [
     [sessions === 1 ? 'session' : 'sessions', String(sessions)],
-    ['spent answering', hours(practisedMs)],
+    ['answering', hours(practisedMs)],
     [answers === 1 ? 'answer' : 'answers', String(answers)],
     [`of ${count(questions.of, 'question')} answered`, String(questions.met)],
     ['due today', String(due)],
@@ -59,10 +59,10 @@ const SHORT: Readonly<Record<string, string>> = {
   coverage: 'Coverage',
   points: 'Points',
   changes: 'Changes',
-  certainty: 'Certainty',
+  certainty: 'Expected',
   time: 'Time',
   retention: 'Retention',
-  year: 'The year',
+  year: 'Year',
   weakest: 'To work on',
 };
 

@@ -33,7 +33,7 @@ export function year({ days, today, streak, since }: Stats): Element {
   const says = `${count(all, 'answer')} on ${count(busy.length, 'day')} since ${longDay(begin)}. ${now}Best streak: ${count(streak.longest, 'day')}.`;
   const plot = figure({
     id: 'year-plot',
-    title: 'Answers per day over the last year',
+    title: 'Answers per day over the past year',
     description: `One square per day, one column per week; darker squares have more answers. ${says}`,
     legend: SHADES.map((shade, place) => [shade, SAYS[place] ?? '']),
     draw: (width) => heatMap(cells, width),
@@ -41,7 +41,7 @@ export function year({ days, today, streak, since }: Stats): Element {
   return section('year', HEADING, [says], [plot, monthsTable(cells), everyDay(cells)]);
 }
 
-const HEADING = 'The last year';
+const HEADING = 'Past year';
 const SHADES = ['shade-0', 'shade-1', 'shade-2', 'shade-3', 'shade-4'] as const;
 const SAYS = ['none', '1', '2', '3 or 4', '5 or more answers'];
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

@@ -236,7 +236,7 @@ describe('questions that are named', () => {
     const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
     return { numbers, notice: noticeOf(diagnostics, ['b']) };
   };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b says why.' };
+  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b shows why.' };
 
   test('by number are read alone, whatever their neighbours are', async () => {
     expect(await named(files, '2')).toEqual({ numbers: [2], notice: null });
@@ -246,7 +246,7 @@ describe('questions that are named', () => {
   test('by number hang on the page with the name of their bank: its errors are told', async () => {
     const page = edit(README, 'topics: [operations, retrieval]', 'topics: all');
     expect((await named({ ...files, 'b/README.md': page }, '1')).notice).toBe(
-      "a bank's README.md has errors; hotseat bank lint --bank b says why.",
+      "a bank's README.md has errors; hotseat bank lint --bank b shows why.",
     );
   });
 
@@ -265,12 +265,12 @@ test('one line says how much did not load', async () => {
     'b/003-c.md': '',
   });
   const { diagnostics } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint says why.');
+  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint shows why.');
   expect(
     noticeOf(
       diagnostics.filter(({ file }) => file.endsWith('README.md')),
       ['a b', 'c'],
     ),
-  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c says why.");
+  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c shows why.");
   expect(noticeOf([], [])).toBeNull();
 });
