@@ -18,7 +18,6 @@ import { openIndex } from '../../src/platform/index-file.ts';
 import { lastSession, readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';
-import { packSummaries, unpackSummaries } from '../../src/progress/packed.ts';
 import { summaryOf, titlesOf } from '../../src/progress/summary.ts';
 import { diskWorld, emptyFolder, nextTick } from '../support/disk.ts';
 import { playOn, start, started } from '../support/simulate.ts';
@@ -159,8 +158,7 @@ describe('sessions in brief', () => {
     const { paths, build, now } = later(env);
     const file = join(paths.cache, 'sessions.index');
     const title = `sessions by hotseat ${build}`;
-    const packing = { pack: packSummaries, unpack: unpackSummaries };
-    const index = openIndex({ file, root: sessions(env), title, now, packing });
+    const index = openIndex({ file, root: sessions(env), title, now });
     const summary = summaryOf(readSession(paths, id).session!);
     const sight = index.look(id, () => readdirSync(join(sessions(env), id)));
     const answers = summary.answers.map((answer) => ({
