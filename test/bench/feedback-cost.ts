@@ -6,7 +6,7 @@ import type { Question } from '../../src/bank/question.ts';
 import { matchPoints } from '../../src/feedback/match.ts';
 
 const ROOM = join(import.meta.dirname, '../../src/feedback');
-const DATA = ['words.json', 'order.json', 'weights.json'];
+const DATA = ['words.json', 'weights.json'];
 const WARM_UPS = 50;
 const LOADS = 11;
 
