@@ -14,7 +14,8 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
-import { count, shellWord, slug } from '../text/format.ts';
+import { count, slug } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 
 export interface BankImportOptions {
   bank?: string;

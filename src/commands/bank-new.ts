@@ -4,7 +4,7 @@ import { shownPath } from '../bank/loader/bank-folders.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { shellWord } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 
 export interface BankNewOptions {
   bank?: string;

@@ -52,12 +52,16 @@ function firstMissing(folder: string): string | null {
   return firstMissing(dirname(folder)) ?? folder;
 }
 
-/** Not what the system refuses to look at. */
+/**
+ * False for what the system refuses to look at. From Node 22 on, `throwIfNoEntry: false` also returns undefined for a path
+ * below a file, which is not missing but wrong.
+ */
 function isMissing(path: string): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false }) === undefined;
-  } catch {
+    statSync(path);
     return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }
 

@@ -17,7 +17,8 @@ import {
 } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { renderMarkdown } from './markdown.ts';
-import { aboutMinutes, clock, clockLeft, count, shellWord } from '../text/format.ts';
+import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 import type { Row, Span } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reasonOf } from '../platform/paths.ts';
 import { clean } from '../text/clean.ts';
+import { plainCommand } from '../text/shell.ts';
 
 /** A text as an editor saved it, and when: milliseconds since 1970, as the file system tells it. */
 export interface Saved {
@@ -139,7 +140,7 @@ function withoutFinalNewline(saved: string, original: string): string {
 }
 
 function run(command: string, file: string, signal: AbortSignal): Promise<void> {
-  const [program = '', ...args] = editorArguments(command);
+  const [program = '', ...args] = plainCommand(command) ?? ['sh', '-c', `${command} "$@"`, 'sh'];
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, file], { stdio: 'inherit', signal });
     // One that does not end when it is told to must not keep us.
@@ -161,11 +162,4 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
       }
     });
   });
-}
-
-/** The words of an editor's command; a shell is asked only where its language is used. */
-export function editorArguments(command: string): string[] {
-  if (/[|&;<>()$`\\*?~#\n]/.test(command)) return ['sh', '-c', `${command} "$@"`, 'sh'];
-  const words = command.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-  return words.map((word) => word.replace(/"[^"]*"|'[^']*'/g, (quoted) => quoted.slice(1, -1)));
 }

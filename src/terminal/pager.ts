@@ -4,6 +4,7 @@ import { type Env, type Output, sizeOf } from '../platform/env.ts';
 import { reasonOf } from '../platform/paths.ts';
 import { failure } from '../platform/errors.ts';
 import { clean } from '../text/clean.ts';
+import { plainCommand } from '../text/shell.ts';
 import { width } from '../text/wrap.ts';
 
 /**
@@ -58,16 +59,7 @@ function pagerOf({ vars }: Env): readonly string[] | null {
   const wanted = (vars['PAGER'] ?? 'less').trim();
   // A shell that does not find a name of control characters would print it.
   if (wanted === '' || wanted === 'cat' || wanted !== clean(wanted)) return null;
-  return commandOf(wanted);
-}
-
-const QUOTED = /'([^']*)'|"([^"$`\\]*)"/g;
-
-/** A command line as a program and its arguments; a shell reads it only where it asks for one. */
-function commandOf(line: string): readonly string[] {
-  if (/[|&;<>()$`\\*?[\]#~={}!'"\n]/.test(line.replace(QUOTED, ''))) return ['sh', '-c', line];
-  const words = line.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? [];
-  return words.map((word) => word.replace(QUOTED, '$1$2'));
+  return plainCommand(wanted) ?? ['sh', '-c', wanted];
 }
 
 /** What a shell exits with where it could not run or find the program. */

@@ -60,12 +60,6 @@ export function slug(title: string): string {
     .replace(/-+$/, '');
 }
 
-/** A word of a command that somebody is to type or paste: in quotes where a shell would take it apart. */
-export function shellWord(text: string): string {
-  const word = cleanLine(text);
-  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 /** The one of `known` that `word` was probably meant to be, if any is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));

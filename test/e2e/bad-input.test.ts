@@ -28,7 +28,7 @@ const REFUSALS: Record<string, Refusal> = {
     says: /there is no command "practise"/,
     help: /hotseat practice/,
   },
-  'a number for a command': { args: ['4'], says: /4 alone is no command/, help: /hotseat practice 4/ },
+  'a number for a command': { args: ['4'], says: /4 is not a command/, help: /hotseat practice 4/ },
   'an unknown option': { args: ['practice', '--stric'], says: /--stric/, help: /--help/ },
   'an option without its value': { args: ['practice', '--count'], says: /--count/, help: /--help/ },
   'an unknown number': { args: [...PRACTICE, '412'], says: /there is no question 412/, help: /1 to 3/ },
@@ -244,6 +244,25 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     const nowhere = await desk.run([...PRACTICE, '1'], { env: { HOTSEAT_HOME: '/proc/hotseat' } });
     expect(nowhere.stderr).toContain('cannot make the folder /proc/hotseat: no folder can be made there.');
     expect(nowhere.code).toBe(1);
+  });
+
+  test('a home below a file is refused in one line', async ({ desk }) => {
+    await writeFile(join(desk.folder, 'a\nfile'), '');
+    for (const args of [['sessions'], ['practice', '1', ...SHORT]]) {
+      const ended = await desk.run(args, { env: { HOTSEAT_HOME: join('a\nfile', 'home') } });
+      expect(ended.stderr).toMatch(
+        /^hotseat: .*a file\/home.*: a part of the path is a file\.\n(help: .*\n)?$/,
+      );
+      expect(ended.code).not.toBe(0);
+    }
+  });
+
+  test('an unexpected error stays on one line when its message has a line break', async ({ desk }) => {
+    const broken = join(desk.folder, 'broken.cjs');
+    await writeFile(broken, "require('node:fs').statSync = () => { throw new Error('one\\nhelp: two'); };");
+    const ended = await desk.run(['sessions'], { env: { NODE_OPTIONS: `--require ${broken}` } });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/^hotseat: .*: one help: two\nhelp: .*\n$/);
   });
 
   test('a working folder that was deleted: what needs none goes on, and the rest says so', async ({

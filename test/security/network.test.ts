@@ -134,6 +134,7 @@ describe('no network', () => {
       'fs/promises',
       'os',
       'path',
+      'process',
       'readline',
       'stream',
       'string_decoder',

@@ -3,7 +3,8 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Env } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
-import { count, shellWord } from '../../text/format.ts';
+import { count } from '../../text/format.ts';
+import { shellWord } from '../../text/shell.ts';
 import { ownBankFolder, reasonOf } from '../../platform/paths.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
 

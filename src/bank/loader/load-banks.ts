@@ -8,7 +8,7 @@ import { findQuestions, numberIn } from '../find-question.ts';
 import { sortDiagnostics } from '../reporter.ts';
 import type { Env } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
-import { shellWord } from '../../text/format.ts';
+import { shellWord } from '../../text/shell.ts';
 import { type BankFile, bankFiles, documentsOf } from './bank-files.ts';
 import { defaultFolders, isSpare, README, realFolder, shownPath } from './bank-folders.ts';
 
