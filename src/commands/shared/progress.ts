@@ -1,5 +1,6 @@
 import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
+import { readSummaries } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
 import type { StatsOptions as Wanted } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
@@ -36,20 +37,19 @@ export async function readWanted(
 }
 
 /**
- * All session summaries, and whether none is damaged; damage is reported on stderr. Throws a UserError for a topic
- * that is neither in the banks nor in the history. Imports the reader on demand: the cached values do not need it.
+ * All session summaries; damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
+ * banks nor in the history.
  */
-export async function readHistory(
+export function readHistory(
   env: Env,
   banks: readonly Listing[],
   { topics }: Pick<Wanted, 'topics'>,
-): Promise<{ summaries: SessionSummary[]; isSure: boolean }> {
-  const { readSummaries } = await import('../../journal/session-index.ts');
+): SessionSummary[] {
   const { summaries, damaged } = readSummaries(env);
   for (const one of damaged) tellDamage(env, one);
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
   requireKnown([...banks, practiced], { role: [], topic: topics, kind: [], level: [] });
-  return { summaries, isSure: damaged.length === 0 };
+  return summaries;
 }
