@@ -253,7 +253,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     for (const args of [['sessions'], ['practice', '1', ...SHORT]]) {
       const ended = await desk.run(args, { env: { HOTSEAT_HOME: join('a\nfile', 'home') } });
       expect(ended.stderr).toMatch(
-        /^hotseat: .*a file\/home.*: a part of the path is a file\.\n(help: .*\n)?$/,
+        /^hotseat: .*a file\/home.*: part of the path is a file\.\n(help: .*\n)?$/,
       );
       expect(ended.code).not.toBe(0);
     }
@@ -325,7 +325,7 @@ describe('a bank that is half broken', () => {
       input: 'a\n---\nb\n---\n',
     });
     expect(round.code).toBe(0);
-    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half says why.\n');
+    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');
     expect(round.stdout).toContain('Round of 2');
 
     const gone = await desk.run(['practice', '2', '--bank', 'half']);

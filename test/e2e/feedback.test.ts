@@ -199,6 +199,6 @@ describe('--follow-ups pressing', () => {
   test('has nothing to go by where an answer is said aloud', async ({ desk }) => {
     const { code, stderr } = await desk.run([...ROUND, ...PRESSING, '--speak-aloud']);
     expect(code).toBe(2);
-    expect(stderr).toContain('--follow-ups pressing goes by what you write');
+    expect(stderr).toContain('--follow-ups pressing does not work with --speak-aloud');
   });
 });

@@ -259,7 +259,7 @@ describe('two processes', () => {
     // The first has noticed nothing, but that it was stopped meanwhile.
     process.kill(pty.pid, 'SIGSTOP');
     const third = await desk.run(['resume']);
-    expect(third.stderr).toMatch(/\nhelp: that one is stopped: `fg` in its terminal brings it back\.\n$/);
+    expect(third.stderr).toMatch(/\nhelp: it is suspended: run `fg` in its terminal\.\n$/);
     process.kill(pty.pid, 'SIGCONT');
     pty.type(' alone');
     await pty.waitFor('Mine alone');

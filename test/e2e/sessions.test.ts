@@ -66,7 +66,7 @@ describe('hotseat sessions delete', () => {
       const pty = desk.open(['sessions', 'delete', id]);
       await pty.waitFor(asks('y delete   n keep'));
       pty.type(key);
-      await pty.waitFor(`${id} stays.`);
+      await pty.waitFor(`Kept ${id}.`);
       expect(await pty.exit()).toBe(0);
     }
     const left = desk.open(['sessions', 'delete', id]);
@@ -81,7 +81,7 @@ describe('hotseat sessions delete', () => {
     expect(await pty.exit()).toBe(0);
     expect(await desk.sessionIds()).toEqual([]);
     const { stderr } = await desk.run(['sessions']);
-    expect(stderr).toContain('There are no sessions yet.');
+    expect(stderr).toContain('No sessions yet.');
     expect(pty.bytes).toContain(join(desk.home, 'trash', id));
   });
 });

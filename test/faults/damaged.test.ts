@@ -97,7 +97,7 @@ const CASES: Readonly<Record<string, Case>> = {
     damage: ({ first }) => {
       change(first, ([started = '']) => [started]);
     },
-    told: [`${FIRST}: its last 2 lines are missing`],
+    told: [`${FIRST}: 2 lines missing at its end`],
   },
   'a line twice and two in the wrong order': {
     damage: ({ second }) => {

@@ -18,7 +18,7 @@ const test = base.extend<{ disk: SmallDisk }>({
 });
 
 const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT];
-const FULL = /^hotseat: cannot save the session in \S+: the disk is full\.\nhelp: make room /;
+const FULL = /^hotseat: cannot save the session in \S+: the disk is full\.\nhelp: free some space /;
 /** Longer than what any file of a session has left in its last block. */
 const LONG = `${'a long answer '.repeat(700)}and-its-end`;
 

@@ -56,7 +56,7 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
       const refused = await plainly(desk, name);
       expect(refused).toMatchObject({ code: 1, stdout: '' });
       expect(refused.stderr).toMatch(
-        new RegExp(`^hotseat: cannot write ${name}: it is a .*\\.\\nhelp: name a file;`),
+        new RegExp(`^hotseat: cannot write ${name}: it is a .*\\.\\nhelp: choose a file, `),
       );
     }
     expect(readFileSync(at('file'), 'utf8')).toBe('dear');
