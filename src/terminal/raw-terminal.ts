@@ -81,10 +81,10 @@ const SUSPENDED = 'suspended';
 
 /** Opens the terminal. Do it before anything slow: keys typed before this are echoed by the terminal itself. */
 export function openTerminal(streams: { stdin: Input; stdout: Output }, host: Host = process): Terminal {
-  return new Session(streams.stdin, streams.stdout, host);
+  return new RawTerminal(streams.stdin, streams.stdout, host);
 }
 
-class Session implements Terminal {
+class RawTerminal implements Terminal {
   readonly #input: Input;
   readonly #output: Output;
   readonly #host: Host;
