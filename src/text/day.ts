@@ -9,7 +9,7 @@ export function dayOf(ms: number): string {
 
 /** A day `YYYY-MM-DD` as a count of days since 1970. */
 function numberOfDay(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY;
+  return Date.parse(day) / DAY;
 }
 
 /** The day, `YYYY-MM-DD`, that many days after 1970-01-01. */
