@@ -1,19 +1,19 @@
-/** The mark of a quotation that is still open; empty outside of one. */
+/** The quote that is still open; empty if none is. */
 export type Quote = '' | "'" | '"';
 
-/** One word of a command line: as it was typed, and what the shell makes of it. */
+/** One word of a command line: as typed, and as the shell reads it. */
 interface ShellWord {
   raw: string;
   text: string;
 }
 
-/** A command line up to the cursor. The word at the cursor is the last one, and may be empty. */
+/** A command line up to the cursor. The last word is the one at the cursor and may be empty. */
 export interface ShellLine {
   words: readonly ShellWord[];
   quote: Quote;
 }
 
-/** Takes a line apart as bash does; nothing in it is expanded. */
+/** Splits a line as bash does, without expanding anything. */
 export function readShellLine(line: string): ShellLine {
   const words: ShellWord[] = [{ raw: '', text: '' }];
   let quote: Quote = '';
@@ -27,7 +27,7 @@ export function readShellLine(line: string): ShellLine {
     if (unit === quote) quote = '';
     else if (quote === '' && (unit === '"' || unit === "'")) quote = unit;
     else if (quote === "'" && unit === "\\'") {
-      // Between single quotes a backslash is one.
+      // Inside single quotes a backslash is literal.
       word.text += '\\';
       quote = '';
     } else word.text += unescaped(unit, quote);
@@ -42,8 +42,8 @@ function unescaped(unit: string, quote: Quote): string {
 }
 
 /**
- * A text as it goes on in a command line of bash where a quotation is open, or none is: it stays one word, and nothing in
- * it is expanded. null where nothing can say it: between double quotes no exclamation mark is safe from the history.
+ * Escapes a text to continue a bash command line, inside an open quote or outside of one: it stays one word, and nothing
+ * is expanded. null if impossible: inside double quotes, `!` cannot be protected from history expansion.
  */
 export function shellText(text: string, quote: Quote): string | null {
   if (quote === "'") return text.replaceAll("'", "'\\''");
