@@ -36,7 +36,7 @@ export function interviewPlanRows(plan: InterviewPlan, hint: string, columns: nu
 }
 
 function headRows({ interview, days, dailyMs, questions, left }: InterviewPlan, room: number): Row[] {
-  const others = left.length === 0 ? 'the rest are scheduled' : `${left.length} not scheduled`;
+  const others = left.length === 0 ? 'the rest scheduled' : `${left.length} not scheduled`;
   return [
     ...paragraph(`Until ${weekday(interview)} ${interview.slice(0, -6)}`, room, 'bold'),
     ...factRows([count(days.length, 'day'), `up to ${minutes(dailyMs)} a day`], room),

@@ -215,7 +215,7 @@ describe('pasted text', () => {
     const { composer, notice } = edit(full, { kind: 'paste', text: 'x'.repeat(1_000_000) }, ROOM);
     expect(composer).toBe(full);
     expect(notice).toBe(
-      'Too long: 1,000,000 characters more, and an answer holds 200,000. Your text is as it was.',
+      'Too long: 1,000,000 more characters, and an answer holds 200,000. Nothing was added.',
     );
   });
 

@@ -169,7 +169,7 @@ describe('a round', () => {
         boxes += 1;
         return Promise.resolve({ end: boxes === 1 ? 'pause' : 'submit', draft: WRITTEN });
       },
-      paused: slowly('go on' as const),
+      paused: slowly('continue' as const),
       predict: slowly(3 as const),
       reveal: slowly(undefined),
       tick: slowly([]),

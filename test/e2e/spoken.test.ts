@@ -38,7 +38,7 @@ describe('--speak-aloud', () => {
     const pty = desk.open(['practice', '1', ...args]);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.ctrlC);
-    const paused = await pty.waitFor('Paused. The clock stands.');
+    const paused = await pty.waitFor('Paused. Clock stopped.');
     expect(paused.rows.join('\n')).not.toContain('keep bread fresh');
     pty.type(KEY.enter);
     await pty.waitFor('time is up');
@@ -54,7 +54,7 @@ describe('--speak-aloud', () => {
     pty.type('\r');
     await pty.waitFor(NOTE);
     pty.type('said it all\r');
-    await pty.waitFor('How many of the key points did you make?');
+    await pty.waitFor('How many key points did you cover?');
     expect(await turns(desk)).toMatchObject([{ state: 'submitted', spoken: true, answer: 'said it all' }]);
   });
 
@@ -76,13 +76,13 @@ describe('the commands of an answer by lines', () => {
     pty.type('Cool.\rWarm.\r:time\r');
     await pty.waitFor(/[12]:\d\d left, 2 words/);
     pty.type(':undo\r');
-    await pty.waitFor('Taken back: Warm.');
+    await pty.waitFor('Removed: Warm.');
     pty.type('::time is a colon away\r:show\r');
     await pty.waitFor(/So far:\s+Cool\.\s+:time is a colon away/);
     pty.type(':pause\r');
-    await pty.waitFor('Paused, the clock stands.');
+    await pty.waitFor('Paused. Clock stopped.');
     pty.type('\r---\r');
-    await pty.waitFor('How many of the key points did you make?');
+    await pty.waitFor('How many key points did you cover?');
     expect((await turns(desk))[0]?.answer).toBe('Cool.\n:time is a colon away');
   });
 });

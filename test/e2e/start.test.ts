@@ -14,7 +14,7 @@ import {
   RATING,
 } from '../support/program.ts';
 
-const PAGE = asks('choose   Enter go');
+const PAGE = asks('choose   enter select');
 
 describe('the start page', () => {
   test('offers a first-timer a warm-up that is neither scored nor kept, then one question', async ({
@@ -28,7 +28,7 @@ describe('the start page', () => {
     pty.type('Two lines\rabout anything');
     await pty.waitFor('about anything');
     pty.type(KEY.ctrlD);
-    await pty.waitFor('That is all there is to it.');
+    await pty.waitFor("That's it.");
     const page = await pty.waitFor(PAGE);
     expect(page.rows.join('\n')).toMatch(/❯ One question .*about \d+ minutes? · #\d Keeping/);
     expect(page.rows.join('\n')).not.toContain('Resume');

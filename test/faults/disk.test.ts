@@ -79,7 +79,7 @@ describe('a disk that takes no more', () => {
     pty.type(KEY.ctrlD);
     await pty.waitFor('Your answer is still here');
     pty.type(KEY.enter);
-    await pty.waitFor('Tried again, still not saved');
+    await pty.waitFor('Still not saved');
     await grow();
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);

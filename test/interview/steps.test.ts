@@ -167,7 +167,7 @@ describe('the steps of a round', () => {
     const again = (text: string): Event => ({ ...answer(0), text }) as Event;
     const often = after(once, again('other words'), again('yet others'), again('words'));
     expect(often.session.conflicts).toEqual([
-      "Question #1 was answered twice, on two machines; the later segment's answer stands.",
+      'Question #1 was answered on two machines; the later answer counts.',
     ]);
   });
 });

@@ -173,7 +173,7 @@ describe('an open box', () => {
   it('cuts a long question to a third of the rows, shows it whole on Ctrl+G, and goes back', () => {
     const question = Array.from({ length: 120 }, (_, index) => `word${index}`).join(' ');
     const { fake } = open({ question });
-    expect(fake.screen.rows()[9]).toBe('  … Ctrl+G shows the whole question');
+    expect(fake.screen.rows()[9]).toBe('  … Ctrl+G shows the full question');
     fake.send(KEY.question);
     expect(fake.screen.rows().join(' ')).toContain('word119');
     fake.send('typed on');
@@ -187,7 +187,7 @@ describe('an open box', () => {
     const before = fake.screen.rows();
     fake.send(KEY.help);
     expect(fake.screen.rows()[0]).toBe('  Keys');
-    expect(fake.screen.rows().join('\n')).toContain('Ctrl+W         delete a word back');
+    expect(fake.screen.rows().join('\n')).toContain('Ctrl+W         delete previous word');
     expect(fake.written().lastIndexOf('\x1b[?25l')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25h'));
     fake.send(KEY.enter);
     expect(fake.screen.rows()).toEqual(before);
@@ -211,7 +211,7 @@ describe('an open box', () => {
     const { fake } = open({ columns: 40, rows: 12 });
     fake.send(KEY.help + KEY.down.repeat(50));
     const end = fake.screen.rows();
-    expect(end.join('\n')).toContain('fg back');
+    expect(end.join('\n')).toContain('fg resumes');
     fake.send(KEY.up);
     expect(fake.screen.rows()).not.toEqual(end);
   });
@@ -220,7 +220,7 @@ describe('an open box', () => {
     const { fake, box, changes } = open();
     fake.send(`kept\x1b[200~${'x'.repeat(1_000_000)}\x1b[201~`);
     expect(box()[0]).toBe('  │ kept');
-    expect(box()[3]).toMatch(/^ {2}Too long: 1,000,000 characters more/);
+    expect(box()[3]).toMatch(/^ {2}Too long: 1,000,000 more characters/);
     expect(changes.at(-1)?.text).toBe('kept');
   });
 });
@@ -369,7 +369,7 @@ describe('the end of a box', () => {
     const { fake, result } = open();
     fake.send(` ${KEY.enter}${KEY.submit}`);
     expect(fake.screen.rows().at(-1)).toBe(
-      '  Nothing written. Ctrl+D again skips this one, any other key goes on',
+      '  Nothing written. Ctrl+D again to skip, any other key to continue',
     );
     fake.send('a');
     expect(fake.screen.rows().at(-1)).toMatch(/5:00 left · 1 word/);
@@ -576,14 +576,14 @@ describe('the editor', () => {
     const editor = byHand();
     const failing = open({ edit: editor.edit });
     failing.fake.send(`kept${KEY.editor}`);
-    editor.end(new EditorError('There is no editor named ed.'));
+    editor.end(new EditorError('Editor not found: ed.'));
     await pass(0);
     expect(failing.box()[0]).toBe('  │ kept');
-    expect(failing.box()[3]).toBe('  There is no editor named ed. Your text is kept.');
+    expect(failing.box()[3]).toBe('  Editor not found: ed. Your text is kept.');
 
     const none = open();
     none.fake.send(`kept${KEY.editor}`);
-    expect(none.box()[3]).toBe('  No editor is set. Put its name into EDITOR, as in: export EDITOR=vim');
+    expect(none.box()[3]).toBe('  No editor is set. Set one with: export EDITOR=vim');
   });
 
   it('at a strict time-up goes on, and the answer is the file as it was saved then', async () => {
@@ -604,7 +604,7 @@ describe('the editor', () => {
     expect(changes.at(-1)?.text).toBe('a in time');
     expect(fake.screen.rows().slice(-2)).toEqual([
       '  time is up · 0:05 · 3 words',
-      '  What you saved after that is kept, and marked as late.',
+      '  What you saved after that is kept and marked as late.',
     ]);
   });
 

@@ -79,7 +79,7 @@ describe('the editor', () => {
   });
 
   it('that fails says so in a sentence', async () => {
-    await expect(run('no-such-editor -w')).rejects.toThrow('There is no editor named no-such-editor.');
+    await expect(run('no-such-editor -w')).rejects.toThrow('Editor not found: no-such-editor.');
     await expect(run(editor('process.exit(3)'))).rejects.toThrow('ended with exit code 3.');
   });
 
@@ -120,7 +120,7 @@ describe('the editor', () => {
       () => new Error('it ended well'),
       (error: unknown) => error as Error,
     );
-    const kept = /What it left for recovery is in (.*)\.$/.exec(message)?.[1] ?? '';
+    const kept = /It left recovery files in (.*)\.$/.exec(message)?.[1] ?? '';
     expect(readFileSync(join(kept, '.answer.md.swp'), 'utf8')).toBe('not saved yet');
     rmSync(kept, { recursive: true });
   });

@@ -41,7 +41,7 @@ function shown(columns: number, how = {}): string[] {
 
 test('the facts of each answer stand beside it, none of them broken in two', () => {
   expect(shown(80)).toEqual([
-    '  How you said it',
+    '  Delivery',
     '',
     '  Your answer  submitted · 0:10 of 5:00 · 0:02 before the first word',
     '               12 words · 72 words a minute · hedges: I think 2×, maybe',
@@ -51,7 +51,7 @@ test('the facts of each answer stand beside it, none of them broken in two', () 
 
 test('beneath it in a narrow terminal', () => {
   expect(shown(40)).toEqual([
-    '  How you said it',
+    '  Delivery',
     '',
     '  Your answer',
     '    submitted · 0:10 of 5:00',

@@ -47,7 +47,7 @@ const screen = (columns: number): string[] => revealRows(question, columns).map(
 describe('the reveal', () => {
   test('at 80 columns', () => {
     expect(screen(80)).toEqual([
-      '  What a strong answer says',
+      '  Expected answer',
       '',
       '  I read what moved *together*.',
       '',
@@ -63,12 +63,12 @@ describe('the reveal', () => {
       '  • a point without a name',
       '',
       '',
-      '  Where candidates sink',
+      '  Common mistakes',
       '',
       '  • Starting with the prompt. It hides the symptom and costs a whole day.',
       '',
       '',
-      '  What I listen for',
+      '  Hiring manager notes',
       '',
       '  │ I hand over the table and stay quiet. A senior holds two hypotheses.',
       '',
@@ -89,7 +89,7 @@ describe('the reveal', () => {
       '     The gate of the reindex.',
       '',
       '',
-      '  Read on',
+      '  References',
       '',
       '  Malkov and Yashunin, HNSW',
       '    https://arxiv.org/abs/1603.09320',
@@ -103,7 +103,7 @@ describe('the reveal', () => {
       '  • Reads the evidence. Faster and worse',
       '    points to less work being done.',
     ]);
-    const notes = rows.indexOf('  What I listen for');
+    const notes = rows.indexOf('  Hiring manager notes');
     expect(rows.slice(notes + 2, notes + 4)).toEqual([
       '  │ I hand over the table and stay',
       '  │ quiet. A senior holds two',
@@ -132,13 +132,13 @@ describe('the reveal', () => {
     const inStyle = (style: string): string[] =>
       spans.filter((span) => span.style === style).map(({ text }) => text);
     expect(inStyle('accent')).toEqual([
-      'What a strong answer says',
+      'Expected answer',
       'Key points',
-      'Where candidates sink',
-      'What I listen for',
+      'Common mistakes',
+      'Hiring manager notes',
       'Takeaway',
       'Follow-ups',
-      'Read on',
+      'References',
     ]);
     expect(inStyle('bold')).toEqual([
       'Reads the evidence.',
@@ -167,7 +167,7 @@ describe('what a round has to say', () => {
   test('stands beneath the mistake and the follow-up that it is about', () => {
     const rows = revealRows(question, 80, { only: ['mistakes', 'follow-ups'], remarks }).map(textOf);
     expect(rows).toEqual([
-      '  Where candidates sink',
+      '  Common mistakes',
       '',
       '  • Starting with the prompt. It hides the symptom and costs a whole day.',
       '    Close to what you wrote: “the prompt”',
@@ -192,7 +192,7 @@ describe('sections', () => {
     const parts = sections(question, 80);
     expect(parts.map(({ key }) => key)).toEqual(SECTION_KEYS);
     expect(parts.map(({ rows }) => textOf(rows[0]!)).slice(0, 2)).toEqual([
-      '  The question',
+      '  Question',
       '  Why interviewers ask',
     ]);
   });

@@ -14,29 +14,29 @@ function commands(columns: number, banks: readonly string[] | null): string[] {
 test('a round again is asked for with the folders that this one was asked for with', () => {
   expect(commands(80, ['../team', 'my questions'])).toEqual([
     '  hotseat export',
-    '    the transcript',
+    '    save the transcript',
     "  hotseat practice 1 2 --bank ../team --bank 'my questions'",
-    '    again, now that you know',
+    '    try again',
   ]);
   expect(commands(80, ['mine'])).toEqual([
-    '  hotseat export                    the transcript',
-    '  hotseat practice 1 2 --bank mine  again, now that you know',
+    '  hotseat export                    save the transcript',
+    '  hotseat practice 1 2 --bank mine  try again',
   ]);
 });
 
 test('a bank that loads by itself is not named', () => {
   expect(commands(80, [])).toEqual([
-    '  hotseat export        the transcript',
-    '  hotseat practice 1 2  again, now that you know',
+    '  hotseat export        save the transcript',
+    '  hotseat practice 1 2  try again',
   ]);
 });
 
 test('another process, which knows the name of the bank and not its folder, leaves that open', () => {
   expect(commands(40, null)).toEqual([
     '  hotseat export',
-    '    the transcript',
+    '    save the transcript',
     '  hotseat practice 1 2 --bank …',
-    '    again, now that you know',
+    '    try again',
   ]);
 });
 
@@ -71,7 +71,7 @@ function debriefAfter(...events: Event[]): string {
 test('a point to work on is one that the candidate did not tick', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: ['Second point'] });
   expect(shown).toContain('1 of 2 points   0:00 of 5:00');
-  expect(shown).toContain('Work on first: #1, First point. You expected most and made 1 of 2.');
+  expect(shown).toContain('Work on first: #1, First point. You expected most and covered 1 of 2.');
 });
 
 test('what came as expected is no surprise to be told of', () => {
@@ -81,8 +81,8 @@ test('what came as expected is no surprise to be told of', () => {
       { type: 'revealed', q: 0 },
       { type: 'ticked', q: 0, names: ['Second point'] },
     );
-  expect(came(2)).toContain('Work on first: #1, First point. You made 1 of 2.');
-  expect(came(4)).toContain('Work on first: #1, First point. You expected nearly all and made 1 of 2.');
+  expect(came(2)).toContain('Work on first: #1, First point. You covered 1 of 2.');
+  expect(came(4)).toContain('Work on first: #1, First point. You expected nearly all and covered 1 of 2.');
 });
 
 test('where nobody ticked it is one of which nothing was found, and not one in doubt', () => {

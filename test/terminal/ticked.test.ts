@@ -54,8 +54,8 @@ function shown(planned: SessionQuestion, active: number, columns = 80): string[]
 describe('the points before they are ticked', () => {
   test('begin with those in doubt; those found are ticked, with the sentence beneath', () => {
     expect(shown(judged(FOUND), 0)).toEqual([
-      '  Key points: which did you make?   you thought: most',
-      '  Ticked is what was found in your answer. You decide.',
+      '  Which key points did you cover?   you expected: most',
+      '  Points found in your answer are ticked. You decide.',
       '❯ ◯ Dark   not sure',
       '    It is kept in the dark, and behind a door.',
       '    “Somewhere without any light at all, which in our house means the cellar',
@@ -83,8 +83,8 @@ describe('the points before they are ticked', () => {
   test('of an answer that says nothing are not ticked', () => {
     const none = FOUND.map((one) => ({ ...one, verdict: 'missing' as const, evidence: null }));
     expect(shown(judged(none), 2)).toEqual([
-      '  Key points: which did you make?   you thought: most',
-      '  Nothing was found in your answer for certain. You decide.',
+      '  Which key points did you cover?   you expected: most',
+      '  No clear matches in your answer. You decide.',
       '  ◯ Dry   not found',
       '  ◯ Cool   not found',
       '❯ ◯ Dark   not found',
@@ -95,14 +95,14 @@ describe('the points before they are ticked', () => {
 
   test('of what was said aloud rest on the note, which proves nothing by what it leaves out', () => {
     const rows = shown(judged(FOUND, { spoken: true }), 2);
-    expect(rows).toContain('  Ticked is what was found in your note. You decide.');
+    expect(rows).toContain('  Points found in your note are ticked. You decide.');
     expect(rows).toContain('  ◉ Cool   found in your note');
     expect(rows.slice(-2)).toEqual(['❯ ◯ Dry', '    It is kept dry.']);
   });
 
   test('are the bank’s list where nothing was looked for, as in a session of an older hotseat', () => {
     expect(shown(judged(null), 0)).toEqual([
-      '  Key points: which did you make?   you thought: most',
+      '  Which key points did you cover?   you expected: most',
       '❯ ◯ Dry',
       '    It is kept dry.',
       '  ◯ Cool',
