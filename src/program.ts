@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Env } from './env.ts';
+import type { Env } from './platform/env.ts';
 import { addBank } from './program/bank.ts';
 import { addCompletion } from './program/completion.ts';
 import { addExport, addList, addReview } from './program/looks.ts';

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathsOf, reasonOf } from './disk/paths.ts';
-import { type Env, type Output, sizeOf } from './env.ts';
-import { EXIT, failure, UserError } from './errors.ts';
+import { pathsOf, reasonOf } from './platform/paths.ts';
+import { type Env, type Output, sizeOf } from './platform/env.ts';
+import { EXIT, failure, UserError } from './platform/errors.ts';
 import { runProgram } from './command-line.ts';
 import { clean, cleanLine } from './text/clean.ts';
 import { sentenceRows } from './text/wrap.ts';
@@ -118,7 +118,7 @@ function fail(error: unknown): void {
       clean(
         process.env['DEBUG']
           ? `${what.stack ?? what.message}\n`
-          : `hotseat: something went wrong that is our fault: ${what.message}\nhelp: a round goes on with \`hotseat resume\`; DEBUG=1 shows where it happened.\n`,
+          : `hotseat: something went wrong that is our fault: ${cleanLine(what.message)}\nhelp: a round goes on with \`hotseat resume\`; DEBUG=1 shows where it happened.\n`,
       ),
     );
 }

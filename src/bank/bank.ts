@@ -1,9 +1,9 @@
-import { type Checked, checkDocument } from './check.ts';
+import { type Checked, checkDocument } from './parser/check.ts';
 import type { Diagnostic, Place } from './diagnostic.ts';
-import type { Document } from './document.ts';
-import { readBankFields } from './fields.ts';
+import type { Document } from './parser/document.ts';
+import { readBankFields } from './parser/fields.ts';
 import type { Question } from './question.ts';
-import { type Report, reporter, START } from './report.ts';
+import { type Report, reporter, START } from './reporter.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The names of the banks that load where none is asked for: the shipped one and the user's own. */

@@ -1,6 +1,6 @@
-import { grouped } from '../text/grouped.ts';
+import { grouped } from '../text/group-by.ts';
 import type { Bank } from './bank.ts';
-import { KINDS } from './fields.ts';
+import { KINDS } from './parser/fields.ts';
 import type { Question } from './question.ts';
 
 /** How many questions there are of each word that a key can have, in the order of the bank's vocabulary. */

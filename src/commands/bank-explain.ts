@@ -1,8 +1,8 @@
 import { type Code, CODES } from '../bank/codes.ts';
-import { EXPLANATIONS } from '../bank/explain.ts';
-import { type Env, sizeOf } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { createTheme } from '../terminal/theme.ts';
+import { EXPLANATIONS } from '../bank/lint/explain.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';

@@ -1,20 +1,21 @@
 import { extname, resolve } from 'node:path';
-import { checkDocument } from '../bank/check.ts';
-import type { ListItem } from '../lists/item.ts';
-import { importedFile } from '../lists/question-file.ts';
-import { readList } from '../lists/read-list.ts';
-import { titleOf } from '../lists/title.ts';
-import type { Draft } from '../bank/template.ts';
-import { type BankDesk, openBank } from '../disk/bank-desk.ts';
-import { shownPath } from '../disk/bank-folders.ts';
-import { readDocument } from '../disk/front-matter.ts';
-import { reasonOf } from '../disk/paths.ts';
-import { readPlainFile } from '../disk/plain-file.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { whileWaiting } from '../terminal/wait.ts';
+import { checkDocument } from '../bank/parser/check.ts';
+import type { ListItem } from '../bank/import/item.ts';
+import { importedFile } from '../bank/import/question-file.ts';
+import { readList } from '../bank/import/read-list.ts';
+import { titleOf } from '../bank/import/title.ts';
+import type { Draft } from '../bank/question-template.ts';
+import { type BankDesk, openBank } from '../bank/loader/new-question.ts';
+import { shownPath } from '../bank/loader/bank-folders.ts';
+import { readDocument } from '../bank/loader/front-matter.ts';
+import { reasonOf } from '../platform/paths.ts';
+import { readPlainFile } from '../platform/plain-file.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
-import { count, shellWord, slug } from '../text/format.ts';
+import { count, slug } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 
 export interface BankImportOptions {
   bank?: string;
@@ -66,7 +67,7 @@ async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
   const ending = extname(file).toLowerCase();
   const items =
     ending === '.csv' || ending === '.tsv'
-      ? (await import('../disk/table.ts')).readTable(text, ending, shown)
+      ? (await import('../bank/import/table.ts')).readTable(text, ending, shown)
       : readList(text).items;
   if (items.length > 0) return items;
   throw new UserError(`no question was found in ${shown}.`, {

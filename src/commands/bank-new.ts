@@ -1,10 +1,10 @@
-import { questionTemplate } from '../bank/template.ts';
-import { openBank } from '../disk/bank-desk.ts';
-import { shownPath } from '../disk/bank-folders.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { questionTemplate } from '../bank/question-template.ts';
+import { openBank } from '../bank/loader/new-question.ts';
+import { shownPath } from '../bank/loader/bank-folders.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { shellWord } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 
 export interface BankNewOptions {
   bank?: string;

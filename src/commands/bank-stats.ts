@@ -1,11 +1,11 @@
 import type { Bank } from '../bank/bank.ts';
 import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
-import { tellUnloaded } from '../disk/bank-folders.ts';
-import { loadBanks } from '../disk/banks.ts';
-import { type Env, sizeOf } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
-import { tableRows } from '../terminal/markdown-table.ts';
-import { createTheme } from '../terminal/theme.ts';
+import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { loadBanks } from '../bank/loader/load-banks.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { tableRows } from '../renderer/markdown-table.ts';
+import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';

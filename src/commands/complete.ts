@@ -3,8 +3,8 @@ import { candidatesAt } from '../completion/candidates.ts';
 import { cursorAt } from '../completion/cursor.ts';
 import type { Shell } from '../completion/shells.ts';
 import type { Tree } from '../completion/tree.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
 
 /**
  * `hotseat __complete <shell> -- …`: what may stand at the cursor, for a script of `hotseat completion`. Where something is

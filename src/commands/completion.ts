@@ -1,8 +1,8 @@
 import { SCRIPTS } from '../completion/scripts.ts';
 import { SHELLS } from '../completion/shells.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
-import { oneOf } from './values.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { oneOf } from './shared/option-values.ts';
 
 /** `hotseat completion <shell>`: the script that lets a shell ask what may come next. */
 export function completion(env: Env, shell: string): ExitCode {

@@ -1,15 +1,15 @@
-import { findSession, lastSession } from '../disk/summaries.ts';
-import type { Env } from '../env.ts';
-import type { ExitCode } from '../errors.ts';
-import { EXIT, UserError } from '../errors.ts';
+import { findSession, lastSession } from '../journal/session-index.ts';
+import type { Env } from '../platform/env.ts';
+import type { ExitCode } from '../platform/errors.ts';
+import { EXIT, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { namesSomebody, type Share } from '../transcript/share.ts';
-import { exportAll } from './export-all.ts';
-import { fileIn } from './export-file.ts';
-import { FORMAT_NAMES } from './format-names.ts';
-import { type Format, FORMATS, toldFor } from './formats.ts';
-import { writeOutput } from './output.ts';
-import { oneOf } from './values.ts';
+import { exportAll } from './shared/export-all.ts';
+import { fileIn } from './shared/export-file.ts';
+import { FORMAT_NAMES } from './shared/export-format-names.ts';
+import { type Format, FORMATS, toldFor } from './shared/export-formats.ts';
+import { writeOutput } from './shared/output-file.ts';
+import { oneOf } from './shared/option-values.ts';
 
 export interface ExportOptions extends Share {
   format: string;

@@ -6,7 +6,7 @@ export { bankLint } from './bank-lint.ts';
 export { bankNew } from './bank-new.ts';
 export { bankStats } from './bank-stats.ts';
 export { exportSession } from './export.ts';
-export { listPlan } from './interview-plan.ts';
+export { listPlan } from './shared/study-plan.ts';
 export { practice } from './practice.ts';
 export { resume } from './resume.ts';
 export { review } from './review.ts';

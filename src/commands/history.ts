@@ -1,23 +1,24 @@
-import { findQuestions, type Shelf } from '../bank/find.ts';
-import { tellUnloaded } from '../disk/bank-folders.ts';
-import { loadListings } from '../disk/listings.ts';
-import { readSession } from '../disk/sessions.ts';
-import { readSummaries } from '../disk/summaries.ts';
-import { type Env, sizeOf } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { keyOf } from '../interview/plan.ts';
+import { findQuestions, type Shelf } from '../bank/find-question.ts';
+import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { loadListings } from '../bank/loader/list-index.ts';
+import { readSession } from '../journal/sessions.ts';
+import { readSummaries } from '../journal/session-index.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { keyOf } from '../engine/plan.ts';
 import { type Attempt, attemptsAt, changesOf, type ToldSession } from '../progress/attempts.ts';
-import { grouped } from '../text/grouped.ts';
+import { grouped } from '../text/group-by.ts';
 import type { SessionSummary } from '../progress/summary.ts';
-import { type AttemptedQuestion, attemptsRows } from '../terminal/attempts.ts';
-import { createTheme } from '../terminal/theme.ts';
+import { type AttemptedQuestion, attemptsRows } from '../renderer/attempts.ts';
+import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
-import { count, list, shellWord } from '../text/format.ts';
+import { count, list } from '../text/format.ts';
+import { shellWord } from '../text/shell.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
-import { tellDamage } from './damage.ts';
-import { requireQuestion } from './question.ts';
-import { show } from './show.ts';
+import { tellDamage } from './shared/damage.ts';
+import { requireQuestion } from './shared/named-question.ts';
+import { show } from './shared/show.ts';
 
 export interface HistoryOptions {
   bank: readonly string[];
@@ -157,14 +158,14 @@ async function showWording(
   { json }: HistoryOptions,
 ): Promise<ExitCode> {
   const [before, after] = pair;
-  const { compareAnswers } = await import('../progress/wording.ts');
+  const { compareAnswers } = await import('../progress/answer-diff.ts');
   const answers = compareAnswers(before, after);
   if (json === true) {
     const points = changesOf(before, after.points);
     const diff = { from: before.attempt, to: after.attempt, points, answers };
     env.stdout.write(jsonText({ version: 1, question: dataOf(question), diff }));
   } else {
-    const { wordingRows } = await import('../terminal/wording.ts');
+    const { wordingRows } = await import('../renderer/answer-diff.ts');
     await print(env, wordingRows(question, pair, answers, sizeOf(env.stdout).columns));
   }
   return EXIT.done;

@@ -1,15 +1,15 @@
 import { filterQuestions } from '../bank/filter.ts';
-import { tellUnloaded } from '../disk/bank-folders.ts';
-import { type Listed, type Listing, loadListings } from '../disk/listings.ts';
-import { type Env, sizeOf } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
-import { createTheme } from '../terminal/theme.ts';
+import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { type Listed, type Listing, loadListings } from '../bank/loader/list-index.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { pad, width, wrap } from '../text/wrap.ts';
-import type { ListOptions } from './interview-plan.ts';
-import { requireKnown } from './question.ts';
+import type { ListOptions } from './shared/study-plan.ts';
+import { requireKnown } from './shared/named-question.ts';
 
 /** A title in a narrower cell than this is hard to read: the columns then stack. */
 const NARROWEST_TITLE = 24;
@@ -19,7 +19,8 @@ const GAP = '  ';
 /** `hotseat list`: the questions of the banks by number, and nothing of their answers. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   // A search looks into the questions' texts, which no index holds.
-  const load = options.search === undefined ? loadListings : (await import('../disk/banks.ts')).loadBanks;
+  const load =
+    options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;
   const { banks, diagnostics } = await load(env, options.bank);
   tellUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);

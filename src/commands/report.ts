@@ -1,10 +1,10 @@
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
-import { reportOf } from '../progress/report.ts';
-import { reportPage } from '../report/page.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { reportOf } from '../progress/report/data.ts';
+import { reportPage } from '../progress/report/page.ts';
 import { cleanLine } from '../text/clean.ts';
-import { writeOutput } from './output.ts';
-import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './progress.ts';
+import { writeOutput } from './shared/output-file.ts';
+import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './shared/progress.ts';
 
 export interface ReportOptions extends ProgressOptions {
   output?: string;

@@ -1,12 +1,12 @@
-import { openInterviewer } from '../conduct/open.ts';
-import { continueJournal } from '../disk/journal.ts';
-import { findSession, lastSession } from '../disk/summaries.ts';
-import type { Env } from '../env.ts';
-import type { ExitCode } from '../errors.ts';
-import { UserError } from '../errors.ts';
-import { stateOf } from '../interview/next-step.ts';
-import { readToContinue } from './continued.ts';
-import { runRound } from './round.ts';
+import { openInterviewer } from '../round/open-interviewer.ts';
+import { continueJournal } from '../journal/journal.ts';
+import { findSession, lastSession } from '../journal/session-index.ts';
+import type { Env } from '../platform/env.ts';
+import type { ExitCode } from '../platform/errors.ts';
+import { UserError } from '../platform/errors.ts';
+import { stateOf } from '../engine/next-step.ts';
+import { readToContinue } from './shared/continue-session.ts';
+import { runRound } from './shared/run-round.ts';
 
 export interface ResumeOptions {
   plain?: boolean;

@@ -1,20 +1,20 @@
 import type { Question } from '../bank/question.ts';
-import { tellUnloaded } from '../disk/bank-folders.ts';
-import { loadNamed } from '../disk/banks.ts';
-import { type Env, sizeOf } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { loadNamed } from '../bank/loader/load-banks.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { page, write } from '../terminal/pager.ts';
-import { revealRows } from '../terminal/reveal.ts';
-import { SECTION_KEYS, type SectionKey } from '../terminal/section-keys.ts';
-import { createTheme } from '../terminal/theme.ts';
-import { whileWaiting } from '../terminal/wait.ts';
+import { revealRows } from '../renderer/reveal.ts';
+import { SECTION_KEYS, type SectionKey } from '../renderer/section-keys.ts';
+import { createTheme } from '../renderer/theme.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
 import { listed } from './list.ts';
-import { requireQuestion } from './question.ts';
+import { requireQuestion } from './shared/named-question.ts';
 
 export interface ReviewOptions {
   bank: string[];

@@ -1,14 +1,14 @@
-import type { Interruption } from '../conduct/interviewer.ts';
-import { isInterruption } from '../conduct/interviewer.ts';
-import { LEAVING } from '../conduct/loop.ts';
-import { readSession } from '../disk/sessions.ts';
-import { findSession } from '../disk/summaries.ts';
-import { moveToTrash } from '../disk/trash.ts';
-import { type Env, isInteractive } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
+import type { Interruption } from '../round/interviewer.ts';
+import { isInterruption } from '../round/interviewer.ts';
+import { LEAVING } from '../round/loop.ts';
+import { readSession } from '../journal/sessions.ts';
+import { findSession } from '../journal/session-index.ts';
+import { moveToTrash } from '../journal/trash.ts';
+import { type Env, isInteractive } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { createMenus } from '../terminal/menus.ts';
-import { openTerminal } from '../terminal/session.ts';
-import { createTheme } from '../terminal/theme.ts';
+import { openTerminal } from '../terminal/raw-terminal.ts';
+import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { row } from '../text/rows.ts';
 

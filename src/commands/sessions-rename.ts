@@ -1,8 +1,8 @@
-import { findSession } from '../disk/summaries.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
+import { findSession } from '../journal/session-index.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { amend } from './continued.ts';
+import { amend } from './shared/continue-session.ts';
 
 /** `hotseat sessions rename`: what a session is called; an empty name takes it away. */
 export function sessionsRename(env: Env, ref: string, newName: string): ExitCode {

@@ -1,10 +1,10 @@
-import { findSession, lastSession } from '../disk/summaries.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { TAGS, type Tags } from '../interview/event.ts';
+import { findSession, lastSession } from '../journal/session-index.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { TAGS, type Tags } from '../engine/event.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
-import { amend } from './continued.ts';
+import { amend } from './shared/continue-session.ts';
 
 export type SessionsTagOptions = Partial<Record<keyof Tags, string>>;
 

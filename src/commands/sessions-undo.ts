@@ -1,11 +1,11 @@
-import { findSession, lastSession } from '../disk/summaries.ts';
-import type { Env } from '../env.ts';
-import { EXIT, type ExitCode, UserError } from '../errors.ts';
-import { callOf, type Session } from '../interview/session.ts';
-import { lastTakeBack, type TakeBack } from '../interview/take-back.ts';
+import { findSession, lastSession } from '../journal/session-index.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { callOf, type Session } from '../engine/session.ts';
+import { lastTakeBack, type TakeBack } from '../engine/undo.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
-import { amend } from './continued.ts';
+import { amend } from './shared/continue-session.ts';
 
 /** `hotseat sessions undo`: takes the last rating or ticks back; once more, those before them. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {

@@ -1,18 +1,18 @@
-import { newestSummaries, readSummaries } from '../disk/summaries.ts';
-import type { Env } from '../env.ts';
-import { sizeOf } from '../env.ts';
-import type { ExitCode } from '../errors.ts';
-import { EXIT } from '../errors.ts';
+import { newestSummaries, readSummaries } from '../journal/session-index.ts';
+import type { Env } from '../platform/env.ts';
+import { sizeOf } from '../platform/env.ts';
+import type { ExitCode } from '../platform/errors.ts';
+import { EXIT } from '../platform/errors.ts';
 import { isAnswered, type SessionSummary, titlesOf } from '../progress/summary.ts';
-import { createTheme } from '../terminal/theme.ts';
+import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { truncate, wrap } from '../text/wrap.ts';
-import { tellDamage } from './damage.ts';
-import { NONE_YET } from './progress.ts';
+import { tellDamage } from './shared/damage.ts';
+import { NONE_YET } from './shared/progress.ts';
 
 export interface SessionsOptions {
   json?: boolean;

@@ -1,11 +1,11 @@
-import { rememberedOfSessions } from '../disk/remembered.ts';
-import { type Env, sizeOf } from '../env.ts';
-import { EXIT, type ExitCode } from '../errors.ts';
-import { statsRows } from '../terminal/stats.ts';
-import { createTheme } from '../terminal/theme.ts';
+import { rememberedOfSessions } from '../journal/remembered.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { statsRows } from '../renderer/stats.ts';
+import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
-import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './progress.ts';
-import { show } from './show.ts';
+import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './shared/progress.ts';
+import { show } from './shared/show.ts';
 
 export interface StatsOptions extends ProgressOptions {
   json?: boolean;

@@ -3,7 +3,7 @@ import type { BankImportOptions } from '../commands/bank-import.ts';
 import type { BankLintOptions } from '../commands/bank-lint.ts';
 import type { BankNewOptions } from '../commands/bank-new.ts';
 import type { BankStatsOptions } from '../commands/bank-stats.ts';
-import type { Env } from '../env.ts';
+import type { Env } from '../platform/env.ts';
 import { type Run, withBanks } from './options.ts';
 
 export function addBank(bank: Command, env: Env, run: Run): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { completion } from '../commands/completion.ts';
 import { SHELLS } from '../completion/shells.ts';
-import type { Env } from '../env.ts';
+import type { Env } from '../platform/env.ts';
 import { oneOf, type Run } from './options.ts';
 
 const COMPLETION_HELP = `

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { ExportOptions } from '../commands/export.ts';
-import type { ListOptions } from '../commands/interview-plan.ts';
+import type { ListOptions } from '../commands/shared/study-plan.ts';
 import type { ReviewOptions } from '../commands/review.ts';
-import { FORMAT_NAMES } from '../commands/format-names.ts';
+import { FORMAT_NAMES } from '../commands/shared/export-format-names.ts';
 import { list } from '../commands/list.ts';
-import type { Env } from '../env.ts';
+import type { Env } from '../platform/env.ts';
 import {
   choice,
   DAILY_MINUTES,

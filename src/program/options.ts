@@ -1,9 +1,9 @@
 // Options and words that several commands share.
 import type { Command, Option } from 'commander';
-import { KINDS } from '../bank/fields.ts';
-import * as values from '../commands/values.ts';
-import type { Env } from '../env.ts';
-import type { ExitCode } from '../errors.ts';
+import { KINDS } from '../bank/parser/fields.ts';
+import * as values from '../commands/shared/option-values.ts';
+import type { Env } from '../platform/env.ts';
+import type { ExitCode } from '../platform/errors.ts';
 import { list as inWords } from '../text/format.ts';
 
 /** Runs a command, and keeps its exit code. */

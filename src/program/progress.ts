@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { HistoryOptions } from '../commands/history.ts';
 import type { ReportOptions } from '../commands/report.ts';
 import type { StatsOptions } from '../commands/stats.ts';
-import * as values from '../commands/values.ts';
-import type { Env } from '../env.ts';
+import * as values from '../commands/shared/option-values.ts';
+import type { Env } from '../platform/env.ts';
 import { repeatable, type Run, withBanks } from './options.ts';
 
 export function addStats(command: Command, env: Env, run: Run): void {

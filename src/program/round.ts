@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { PracticeOptions } from '../commands/practice.ts';
 import type { ResumeOptions } from '../commands/resume.ts';
-import * as values from '../commands/values.ts';
-import type { Env } from '../env.ts';
+import * as values from '../commands/shared/option-values.ts';
+import type { Env } from '../platform/env.ts';
 import { choice, DAILY_MINUTES, interviewOn, PLAIN, type Run, SESSION, withFilters } from './options.ts';
 
 const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;

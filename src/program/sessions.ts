@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { SessionsDeleteOptions } from '../commands/sessions-delete.ts';
 import type { SessionsOptions } from '../commands/sessions.ts';
 import type { SessionsTagOptions } from '../commands/sessions-tag.ts';
-import type { Env } from '../env.ts';
-import { ROUNDS } from '../interview/rounds.ts';
+import type { Env } from '../platform/env.ts';
+import { ROUNDS } from '../engine/interview-rounds.ts';
 import { choice, type Run, SESSION } from './options.ts';
 
 export function addSessions(group: Command, env: Env, run: Run): void {

@@ -1,9 +1,9 @@
-import { localDay } from '../interview/clock.ts';
-import type { AnswerState, Certainty, Draft, Ms, Rating } from '../interview/event.ts';
-import { sameTurn } from '../interview/event.ts';
-import { keyOf } from '../interview/plan.ts';
-import type { Session, SessionQuestion, TurnRecord } from '../interview/session.ts';
-import { isAttempted, usedBy } from '../interview/session.ts';
+import { localDay } from '../engine/clock.ts';
+import type { AnswerState, Certainty, Draft, Ms, Rating } from '../engine/event.ts';
+import { sameTurn } from '../engine/event.ts';
+import { keyOf } from '../engine/plan.ts';
+import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
+import { isAttempted, usedBy } from '../engine/session.ts';
 import { byUnits, words } from '../text/format.ts';
 
 /** A session as far as attempts go, with the text of its open box and what of it could not be read. */

@@ -1,5 +1,5 @@
-import { EXPECTED_SHARE } from '../interview/certainty.ts';
-import type { Certainty } from '../interview/event.ts';
+import { EXPECTED_SHARE } from '../engine/certainty.ts';
+import type { Certainty } from '../engine/event.ts';
 import type { AnswerSummary } from './summary.ts';
 
 /** Certainty against result: what was thought to be made before the reveal, and what was ticked after it. */

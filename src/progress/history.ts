@@ -1,6 +1,6 @@
-import { keyOf, type Ranks } from '../interview/plan.ts';
+import { keyOf, type Ranks } from '../engine/plan.ts';
 import { byUnits } from '../text/format.ts';
-import { grouped } from '../text/grouped.ts';
+import { grouped } from '../text/group-by.ts';
 import { type AnswerSummary, isAnswered, type SessionSummary } from './summary.ts';
 
 /** The answers to each question, by `keyOf`, in the order in which they were given; none is empty. */

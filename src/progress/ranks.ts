@@ -1,4 +1,4 @@
-import type { Order, Ranks } from '../interview/plan.ts';
+import type { Order, Ranks } from '../engine/plan.ts';
 import { attemptsIn, type Histories, lastTicked, missedPoints } from './history.ts';
 import { scheduleOf, urgencyOn } from './schedule.ts';
 

@@ -1,4 +1,4 @@
-import type { Rating } from '../interview/event.ts';
+import type { Rating } from '../engine/event.ts';
 import type { Histories } from './history.ts';
 import { recallAfter, recallOn, type Review, reviewsOf, type ScheduledQuestion } from './schedule.ts';
 import type { AnswerSummary } from './summary.ts';

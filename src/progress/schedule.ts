@@ -1,6 +1,6 @@
 import { FSRSAlgorithm } from 'ts-fsrs';
-import type { Rating } from '../interview/event.ts';
-import { keyOf, type Ranks } from '../interview/plan.ts';
+import type { Rating } from '../engine/event.ts';
+import { keyOf, type Ranks } from '../engine/plan.ts';
 import { dayAfter, daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
 import type { Histories } from './history.ts';

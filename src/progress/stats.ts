@@ -1,9 +1,9 @@
-import type { Ms } from '../interview/event.ts';
-import { keyOf } from '../interview/plan.ts';
+import type { Ms } from '../engine/event.ts';
+import { keyOf } from '../engine/plan.ts';
 import { byUnits } from '../text/format.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
-import { grouped } from '../text/grouped.ts';
+import { grouped } from '../text/group-by.ts';
 import { historiesOf, lastTicked, missedPoints } from './history.ts';
 import { dueAmong } from './schedule.ts';
 import { type AnswerSummary, type AskedQuestion, isAnswered, type SessionSummary } from './summary.ts';

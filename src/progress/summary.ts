@@ -1,8 +1,8 @@
-import { isoOf, localDay } from '../interview/clock.ts';
-import type { AnswerState, Certainty, Ms, Rating, Tags } from '../interview/event.ts';
-import { stateOf } from '../interview/next-step.ts';
-import type { Session, SessionQuestion } from '../interview/session.ts';
-import { usedBy } from '../interview/session.ts';
+import { isoOf, localDay } from '../engine/clock.ts';
+import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
+import { stateOf } from '../engine/next-step.ts';
+import type { Session, SessionQuestion } from '../engine/session.ts';
+import { usedBy } from '../engine/session.ts';
 
 /** What listings, statistics and the schedule need to know of a session: a plain value, a fiftieth of the whole. */
 export interface SessionSummary {

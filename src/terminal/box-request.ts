@@ -1,8 +1,8 @@
-import type { Styles } from '../composer/painter.ts';
+import type { Styles } from './answer-box/painter.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
-import type { Departure } from './session.ts';
-import type { BoxClock } from './ticker.ts';
+import type { Departure } from './raw-terminal.ts';
+import type { BoxClock } from './box-clock.ts';
 
 /** A text being written. */
 export interface Draft {

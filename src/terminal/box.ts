@@ -1,8 +1,8 @@
-import { type Action, type Answer, answerOf, press, withoutNotice } from '../composer/answer.ts';
-import { type Buffer, endOf, moveTo, offsetOf, replaceAll, textOf } from '../composer/buffer.ts';
-import type { Key } from '../composer/edit.ts';
-import { type Frame, erase, paint } from '../composer/painter.ts';
-import { closingLine, isTimeUp } from '../composer/status.ts';
+import { type Action, type Answer, answerOf, press, withoutNotice } from './answer-box/answer.ts';
+import { type Buffer, endOf, moveTo, offsetOf, replaceAll, textOf } from './answer-box/buffer.ts';
+import type { Key } from './answer-box/edit.ts';
+import { type Frame, erase, paint } from './answer-box/painter.ts';
+import { closingLine, isTimeUp } from './answer-box/status.ts';
 import {
   CLOSED,
   type Scene,
@@ -14,14 +14,14 @@ import {
   view,
   withinPage,
   wordCount,
-} from '../composer/view.ts';
+} from './answer-box/view.ts';
 import { clean } from '../text/clean.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import type { BoxEnd, BoxRequest, BoxResult, Draft } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './keys.ts';
-import { Ticker, timesOf } from './ticker.ts';
-import { type Holder, RESIZE_WAIT, type Terminal } from './session.ts';
+import { Ticker, timesOf } from './box-clock.ts';
+import { type Holder, RESIZE_WAIT, type Terminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reasonOf } from '../disk/paths.ts';
+import { reasonOf } from '../platform/paths.ts';
 import { clean } from '../text/clean.ts';
+import { plainCommand } from '../text/shell.ts';
 
 /** A text as an editor saved it, and its file's modification time in milliseconds since 1970. */
 export interface Saved {
@@ -138,7 +139,7 @@ function withoutFinalNewline(saved: string, original: string): string {
 }
 
 function run(command: string, file: string, signal: AbortSignal): Promise<void> {
-  const [program = '', ...args] = editorArguments(command);
+  const [program = '', ...args] = plainCommand(command) ?? ['sh', '-c', `${command} "$@"`, 'sh'];
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, file], { stdio: 'inherit', signal });
     // An editor that ignores the abort must not keep the program alive.
@@ -160,11 +161,4 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
       }
     });
   });
-}
-
-/** Splits an editor's command; runs it in a shell only if it uses shell syntax. */
-export function editorArguments(command: string): string[] {
-  if (/[|&;<>()$`\\*?~#\n]/.test(command)) return ['sh', '-c', `${command} "$@"`, 'sh'];
-  const words = command.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-  return words.map((word) => word.replace(/"[^"]*"|'[^']*'/g, (quoted) => quoted.slice(1, -1)));
 }

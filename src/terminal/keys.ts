@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { type Key as NodeKey, emitKeypressEvents } from 'node:readline';
-import type { Key } from '../composer/edit.ts';
+import type { Key } from './answer-box/edit.ts';
 
 const ESCAPE = '\x1b';
 const PASTE_START = '\x1b[200~';

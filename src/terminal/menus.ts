@@ -3,8 +3,8 @@ import type { Row } from '../text/rows.ts';
 import { row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem, TickState } from './prompts/tick-prompt.ts';
-import type { Departure, Lent, Terminal } from './session.ts';
-import type { Theme } from './theme.ts';
+import type { Departure, Lent, Terminal } from './raw-terminal.ts';
+import type { Theme } from '../text/rows.ts';
 
 /** The candidate pressed Ctrl+C in a menu, or the terminal closed. */
 export interface Left {

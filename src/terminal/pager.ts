@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
-import { type Env, type Output, sizeOf } from '../env.ts';
-import { reasonOf } from '../disk/paths.ts';
-import { failure } from '../errors.ts';
+import { type Env, type Output, sizeOf } from '../platform/env.ts';
+import { reasonOf } from '../platform/paths.ts';
+import { failure } from '../platform/errors.ts';
 import { clean } from '../text/clean.ts';
+import { plainCommand } from '../text/shell.ts';
 import { width } from '../text/wrap.ts';
 
 /**
@@ -58,16 +59,7 @@ function pagerOf({ vars }: Env): readonly string[] | null {
   const wanted = (vars['PAGER'] ?? 'less').trim();
   // A shell that does not find the command would print its control characters.
   if (wanted === '' || wanted === 'cat' || wanted !== clean(wanted)) return null;
-  return commandOf(wanted);
-}
-
-const QUOTED = /'([^']*)'|"([^"$`\\]*)"/g;
-
-/** Splits a command into program and arguments; runs it in a shell only if it uses shell syntax. */
-function commandOf(line: string): readonly string[] {
-  if (/[|&;<>()$`\\*?[\]#~={}!'"\n]/.test(line.replace(QUOTED, ''))) return ['sh', '-c', line];
-  const words = line.match(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g) ?? [];
-  return words.map((word) => word.replace(QUOTED, '$1$2'));
+  return plainCommand(wanted) ?? ['sh', '-c', wanted];
 }
 
 /** A shell's exit codes if it could not run or find the program. */

@@ -60,12 +60,6 @@ export function slug(title: string): string {
     .replace(/-+$/, '');
 }
 
-/** A word of a command to type or paste, quoted if a shell would split or expand it. */
-export function shellWord(text: string): string {
-  const word = cleanLine(text);
-  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 /** The entry of `known` that `word` is probably a typo of, if any is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));

@@ -30,3 +30,11 @@ export function row(text: string, style: Style = 'plain'): Row {
 export function textOf(spans: Row): string {
   return spans.map((span) => span.text).join('');
 }
+
+/** Turns rows into what a terminal, a file or a pipe understands. */
+export interface Theme {
+  /** One row, without its line ending. */
+  paint: (row: Row) => string;
+  /** Rows, each with its line ending. */
+  paintAll: (rows: Iterable<Row>) => string;
+}

@@ -1,9 +1,9 @@
-import type { Tags } from '../interview/event.ts';
-import { ROUNDS } from '../interview/rounds.ts';
+import type { Tags } from '../engine/event.ts';
+import { ROUNDS } from '../engine/interview-rounds.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
 import { yamlText } from '../text/yaml.ts';
-import { inline } from './inert.ts';
+import { inline } from './safe-markdown.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /**

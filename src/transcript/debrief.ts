@@ -1,7 +1,7 @@
-import { certaintyFor, EXPECTED_SHARE } from '../interview/certainty.ts';
-import type { AnswerState, Certainty, Ms, Rating } from '../interview/event.ts';
-import type { Session, SessionQuestion } from '../interview/session.ts';
-import { callOf, isAttempted, roundBudget, roundUsed, usedBy } from '../interview/session.ts';
+import { certaintyFor, EXPECTED_SHARE } from '../engine/certainty.ts';
+import type { AnswerState, Certainty, Ms, Rating } from '../engine/event.ts';
+import type { Session, SessionQuestion } from '../engine/session.ts';
+import { callOf, isAttempted, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
 
 export interface DebriefLine {
   bank: string;

@@ -1,6 +1,6 @@
 import type { Counted } from '../feedback/delivery.ts';
 import { clock, count, words } from '../text/format.ts';
-import { CERTAINTIES, STATES } from './labels.ts';
+import { CERTAINTIES, STATES } from '../engine/labels.ts';
 import type { TranscriptPoint } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 

@@ -5,7 +5,7 @@ import { writePage } from '../page/write.ts';
 import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
-import { STATES } from './labels.ts';
+import { STATES } from '../engine/labels.ts';
 import type { TranscriptPoint } from './points.ts';
 import { pointsSummary } from './points.ts';
 import { timeBar } from './time-bar.ts';

@@ -1,7 +1,7 @@
 import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
-import { inert, inline, quote } from './inert.ts';
+import { inert, inline, quote } from './safe-markdown.ts';
 import type { TranscriptPoint } from './points.ts';
 import { pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';

@@ -1,6 +1,6 @@
-import type { Passage, Verdict } from '../interview/event.ts';
-import { sameTurn } from '../interview/event.ts';
-import type { SessionQuestion } from '../interview/session.ts';
+import type { Passage, Verdict } from '../engine/event.ts';
+import { sameTurn } from '../engine/event.ts';
+import type { SessionQuestion } from '../engine/session.ts';
 
 /** One key point of a question, from two sources that are never mixed: the program's finding and the candidate's tick. */
 export interface TranscriptPoint {

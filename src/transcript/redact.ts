@@ -1,4 +1,4 @@
-import type { Event, Recorded } from '../interview/event.ts';
+import type { Event, Recorded } from '../engine/event.ts';
 
 /**
  * A journal in which every letter of the candidate's is an x: their answers, drafts and notes, their names and tags.

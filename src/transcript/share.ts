@@ -1,4 +1,4 @@
-import { TAGS, type Tags } from '../interview/event.ts';
+import { TAGS, type Tags } from '../engine/event.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** What is left out of a transcript for whoever is to read it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
 import { matrixOf } from '../../src/bank/matrix.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { fakeEnv } from '../support/env.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -14,9 +14,9 @@ async function shippedBank(): Promise<Bank> {
   return banks[0]!;
 }
 
-test('the README shows the matrix of the shipped bank', async () => {
+test('docs/bank.md shows the matrix of the shipped bank', async () => {
   const { topics, all } = matrixOf(await shippedBank());
-  const shown = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const shown = readFileSync(join(ROOT, 'docs/bank.md'), 'utf8');
   for (const { topic, kinds, levels, questions } of [...topics, { topic: '**all**', ...all }]) {
     const cells = [
       ...[...all.kinds.keys()].map((kind) => kinds.get(kind) ?? ''),

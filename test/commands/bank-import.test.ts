@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bankImport, type BankImportOptions } from '../../src/commands/bank-import.ts';
 import { bankLint } from '../../src/commands/bank-lint.ts';
-import { openBank } from '../../src/disk/bank-desk.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
+import { openBank } from '../../src/bank/loader/new-question.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { edit, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
 

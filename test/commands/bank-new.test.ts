@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bankLint } from '../../src/commands/bank-lint.ts';
 import { bankNew } from '../../src/commands/bank-new.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportSession, type ExportOptions } from '../../src/commands/export.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { fakeEnv } from '../support/env.ts';
 import { bytesOf, homeWith, idOf, sealed, segmentsOf } from '../support/stored.ts';
 

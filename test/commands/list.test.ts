@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ListOptions } from '../../src/commands/interview-plan.ts';
+import type { ListOptions } from '../../src/commands/shared/study-plan.ts';
 import { list } from '../../src/commands/list.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { width } from '../../src/text/wrap.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { review, type ReviewOptions } from '../../src/commands/review.ts';
-import { EXIT, UserError } from '../../src/errors.ts';
+import { EXIT, UserError } from '../../src/platform/errors.ts';
 import { fakeEnv } from '../support/env.ts';
 
 let cwd: string;

@@ -246,6 +246,25 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     expect(nowhere.code).toBe(1);
   });
 
+  test('a home below a file is refused in one line', async ({ desk }) => {
+    await writeFile(join(desk.folder, 'a\nfile'), '');
+    for (const args of [['sessions'], ['practice', '1', ...SHORT]]) {
+      const ended = await desk.run(args, { env: { HOTSEAT_HOME: join('a\nfile', 'home') } });
+      expect(ended.stderr).toMatch(
+        /^hotseat: .*a file\/home.*: a part of the path is a file\.\n(help: .*\n)?$/,
+      );
+      expect(ended.code).not.toBe(0);
+    }
+  });
+
+  test('an unexpected error stays on one line when its message has a line break', async ({ desk }) => {
+    const broken = join(desk.folder, 'broken.cjs');
+    await writeFile(broken, "require('node:fs').statSync = () => { throw new Error('one\\nhelp: two'); };");
+    const ended = await desk.run(['sessions'], { env: { NODE_OPTIONS: `--require ${broken}` } });
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(/^hotseat: .*: one help: two\nhelp: .*\n$/);
+  });
+
   test('a working folder that was deleted: what needs none goes on, and the rest says so', async ({
     desk,
   }) => {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { fakeEnv } from '../support/env.ts';
 import { type Attempt, roundOf, writeRounds } from '../support/history.ts';
 import { asks, box, type Desk, inDays, SHORT, SHORT_BANK, test } from '../support/program.ts';

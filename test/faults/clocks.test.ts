@@ -2,7 +2,7 @@ import type { PassThrough } from 'node:stream';
 import { describe, expect } from 'vitest';
 import { practice } from '../../src/commands/practice.ts';
 import { resume } from '../../src/commands/resume.ts';
-import type { Env } from '../../src/env.ts';
+import type { Env } from '../../src/platform/env.ts';
 import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { SHORT, SHORT_BANK, test, turns } from '../support/program.ts';

@@ -1,10 +1,10 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { decodeSegment } from '../../src/disk/segment.ts';
-import type { Event } from '../../src/interview/event.ts';
-import type { Random } from '../../src/interview/random.ts';
-import { randomFrom } from '../../src/interview/random.ts';
+import { decodeSegment } from '../../src/journal/segment.ts';
+import type { Event } from '../../src/engine/event.ts';
+import type { Random } from '../../src/engine/random.ts';
+import { randomFrom } from '../../src/engine/random.ts';
 import type { Sight } from '../support/candidate.ts';
 import { Candidate, sightOf } from '../support/candidate.ts';
 import type { Desk, Turn } from '../support/program.ts';

@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../..');
 function scorePairs(...lines: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', join(ROOT, 'test/bench/score-pairs.ts')],
+    ['--import', 'tsx', join(ROOT, 'bench/score-pairs.ts')],
     { cwd: ROOT, input: lines.join('\n'), encoding: 'utf8' },
   );
   const scores = stdout.split('\n').filter((line) => line !== '');
@@ -73,11 +73,7 @@ test('whoever closes the pipe after the first line sees no error', () => {
   const pairs = `${JSON.stringify({ id: 1, keyPoint: 'Caches go stale.', answer: 'A cache gets stale.' })}\n`;
   const { stdout, stderr } = spawnSync(
     'bash',
-    [
-      '-c',
-      '"$0" --import tsx test/bench/score-pairs.ts | head -1; echo "${PIPESTATUS[0]}"',
-      process.execPath,
-    ],
+    ['-c', '"$0" --import tsx bench/score-pairs.ts | head -1; echo "${PIPESTATUS[0]}"', process.execPath],
     { cwd: ROOT, input: pairs.repeat(3000), encoding: 'utf8' },
   );
   expect(stderr).toBe('');

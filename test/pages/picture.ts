@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadBanks } from '../../src/disk/banks.ts';
-import { reportOf } from '../../src/progress/report.ts';
-import { reportPage } from '../../src/report/page.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
+import { reportOf } from '../../src/progress/report/data.ts';
+import { reportPage } from '../../src/progress/report/page.ts';
 import { tempFolder } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
 import { historyOf } from '../support/history.ts';

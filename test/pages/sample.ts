@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Question } from '../../src/bank/question.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
-import type { Event, Findings, Verdict } from '../../src/interview/event.ts';
-import { plan } from '../../src/interview/plan.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
+import type { Event, Findings, Verdict } from '../../src/engine/event.ts';
+import { plan } from '../../src/engine/plan.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
 import { fakeEnv } from '../support/env.ts';
 import { makeQuestion } from '../support/question.ts';

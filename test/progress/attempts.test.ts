@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Event, Recorded } from '../../src/interview/event.ts';
-import { begin, replay } from '../../src/interview/evolve.ts';
+import type { Event, Recorded } from '../../src/engine/event.ts';
+import { begin, replay } from '../../src/engine/evolve.ts';
 import { attemptsAt, type ToldSession } from '../../src/progress/attempts.ts';
 import { roundOf } from '../support/history.ts';
 import { makeQuestion } from '../support/question.ts';

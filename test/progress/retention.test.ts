@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { historiesOf } from '../../src/progress/history.ts';
-import { reportOf } from '../../src/progress/report.ts';
+import { reportOf } from '../../src/progress/report/data.ts';
 import { type Gap, memoriesOn, retentionOf } from '../../src/progress/retention.ts';
 import { scheduleOf } from '../../src/progress/schedule.ts';
 import type { SessionSummary } from '../../src/progress/summary.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../src/interview/plan.ts';
+import { keyOf } from '../../src/engine/plan.ts';
 import { historiesOf } from '../../src/progress/history.ts';
 import {
   dueOn,

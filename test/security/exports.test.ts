@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { writeWhole } from '../../src/disk/write-whole.ts';
+import { writeWhole } from '../../src/platform/write-whole.ts';
 import { NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
 import { asks, BIN, box, SHORT, SHORT_BANK, test } from '../support/program.ts';

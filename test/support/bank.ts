@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Assembled, assembleBank } from '../../src/bank/bank.ts';
 import type { Diagnostic } from '../../src/bank/diagnostic.ts';
-import { lintBank } from '../../src/bank/lint.ts';
+import { lintBank } from '../../src/bank/lint/lint.ts';
 import { matchOne } from '../../src/feedback/match.ts';
-import { readDocument } from '../../src/disk/front-matter.ts';
+import { readDocument } from '../../src/bank/loader/front-matter.ts';
 
 /** The folder of a bank that lints clean. */
 const WHOLE_FOLDER = join(import.meta.dirname, '../fixtures/banks/whole');

@@ -1,6 +1,6 @@
-import type { Event, Turn } from '../../src/interview/event.ts';
-import { sameTurn } from '../../src/interview/event.ts';
-import type { Random } from '../../src/interview/random.ts';
+import type { Event, Turn } from '../../src/engine/event.ts';
+import { sameTurn } from '../../src/engine/event.ts';
+import type { Random } from '../../src/engine/random.ts';
 import { asks, box, debrief, PAUSED, PREDICTION, RATING, READY, TICKS } from './program.ts';
 import type { Pty, Screen } from './pty.ts';
 import { KEY } from './pty.ts';

@@ -1,5 +1,5 @@
-import type { Lock } from '../../src/disk/lock.ts';
-import { takeLock } from '../../src/disk/lock.ts';
+import type { Lock } from '../../src/journal/lock.ts';
+import { takeLock } from '../../src/journal/lock.ts';
 
 // A process of its own for the tests of the lock: told `go` it tries, told `leave` it gives up what it has.
 const [, , folder = '', platform = process.platform] = process.argv;

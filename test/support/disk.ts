@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Env } from '../../src/env.ts';
+import type { Env } from '../../src/platform/env.ts';
 import { fakeEnv } from './env.ts';
 
 /** A world on a real disk, whose clock a test moves, and in which no two ids are the same. */

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import type { Env, Input, Output } from '../../src/env.ts';
+import type { Env, Input, Output } from '../../src/platform/env.ts';
 
 /** A writable that keeps what is written to it. */
 export interface Captured {

@@ -1,7 +1,7 @@
 import type { Question } from '../../src/bank/question.ts';
-import type { Certainty, Event, Rating, Recorded } from '../../src/interview/event.ts';
-import { plan } from '../../src/interview/plan.ts';
-import { type Random, randomFrom } from '../../src/interview/random.ts';
+import type { Certainty, Event, Rating, Recorded } from '../../src/engine/event.ts';
+import { plan } from '../../src/engine/plan.ts';
+import { type Random, randomFrom } from '../../src/engine/random.ts';
 import { writeSession } from './load.ts';
 import { started } from './simulate.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeLine } from '../../src/disk/segment.ts';
-import type { Draft, Event, PlannedQuestion, Recorded } from '../../src/interview/event.ts';
+import { encodeLine } from '../../src/journal/segment.ts';
+import type { Draft, Event, PlannedQuestion, Recorded } from '../../src/engine/event.ts';
 import { edit, WHOLE } from './bank.ts';
 import { makeQuestion } from './question.ts';
 import { happen, start, started } from './simulate.ts';

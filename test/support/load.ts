@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Question } from '../../src/bank/question.ts';
-import { encodeLine } from '../../src/disk/segment.ts';
-import type { Event, Recorded } from '../../src/interview/event.ts';
-import { plan } from '../../src/interview/plan.ts';
+import { encodeLine } from '../../src/journal/segment.ts';
+import type { Event, Recorded } from '../../src/engine/event.ts';
+import { plan } from '../../src/engine/plan.ts';
 import { playOn, start, started } from './simulate.ts';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Question } from '../../src/bank/question.ts';
-import { loadBanks } from '../../src/disk/banks.ts';
+import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { fakeEnv } from './env.ts';
 
 export const SHIPPED_BANK = fileURLToPath(new URL('../../questions', import.meta.url));

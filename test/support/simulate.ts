@@ -1,9 +1,9 @@
-import { begin, evolve } from '../../src/interview/evolve.ts';
-import type { Event, PlannedQuestion, Recorded, RoundOptions } from '../../src/interview/event.ts';
-import { nextStep } from '../../src/interview/next-step.ts';
-import { plan } from '../../src/interview/plan.ts';
-import type { Session } from '../../src/interview/session.ts';
-import { answersTo } from '../../src/interview/session.ts';
+import { begin, evolve } from '../../src/engine/evolve.ts';
+import type { Event, PlannedQuestion, Recorded, RoundOptions } from '../../src/engine/event.ts';
+import { nextStep } from '../../src/engine/next-step.ts';
+import { plan } from '../../src/engine/plan.ts';
+import type { Session } from '../../src/engine/session.ts';
+import { answersTo } from '../../src/engine/session.ts';
 import { makeQuestion } from './question.ts';
 
 const OPTIONS: RoundOptions = {

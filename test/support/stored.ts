@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { exportSession } from '../../src/commands/export.ts';
 import { sessions } from '../../src/commands/sessions.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { emptyFolder } from './disk.ts';
 import { fakeEnv } from './env.ts';
 

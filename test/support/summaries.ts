@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { replay } from '../../src/interview/evolve.ts';
-import type { Recorded } from '../../src/interview/event.ts';
+import { replay } from '../../src/engine/evolve.ts';
+import type { Recorded } from '../../src/engine/event.ts';
 import { type AnswerSummary, type SessionSummary, summaryOf } from '../../src/progress/summary.ts';
 import { dayAfter } from '../../src/text/day.ts';
 

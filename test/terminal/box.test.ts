@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
 import type { BoxEnd, BoxRequest, Draft } from '../../src/terminal/box-request.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
-import { type Terminal, openTerminal } from '../../src/terminal/session.ts';
+import { type Terminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
 import { wrap } from '../../src/text/wrap.ts';
 import { FakeTerminal } from './fake-terminal.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { editorArguments, editorFrom, type Saved } from '../../src/terminal/editor.ts';
+import { editorFrom, type Saved } from '../../src/terminal/editor.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -78,6 +78,12 @@ describe('the editor', () => {
     expect(await run(editor(`fs.writeFileSync(file, 'a\\x1b[2Jb\\r\\n')`))).toBe('a[2Jb');
   });
 
+  it('may set a variable for itself, which a shell reads', async () => {
+    const command = editor('fs.writeFileSync(note, process.env.MOOD)');
+    await run(`MOOD=calm ${command}`);
+    expect(note()).toBe('calm');
+  });
+
   it('that fails says so in a sentence', async () => {
     await expect(run('no-such-editor -w')).rejects.toThrow('Editor not found: no-such-editor.');
     await expect(run(editor('process.exit(3)'))).rejects.toThrow('ended with exit code 3.');
@@ -123,17 +129,5 @@ describe('the editor', () => {
     const kept = /It left recovery files in (.*)\.$/.exec(message)?.[1] ?? '';
     expect(readFileSync(join(kept, '.answer.md.swp'), 'utf8')).toBe('not saved yet');
     rmSync(kept, { recursive: true });
-  });
-});
-
-describe('the words of an editor', () => {
-  it.each([
-    ['vim', ['vim']],
-    ['code --wait', ['code', '--wait']],
-    ['"/opt/my editor/ed" -w', ['/opt/my editor/ed', '-w']],
-    ["emacs -nw --eval='one two'", ['emacs', '-nw', '--eval=one two']],
-    ['FOO=$BAR vim', ['sh', '-c', 'FOO=$BAR vim "$@"', 'sh']],
-  ])('%s', (command, words) => {
-    expect(editorArguments(command)).toEqual(words);
   });
 });

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
-import type { Input, Output } from '../../src/env.ts';
-import type { Host } from '../../src/terminal/session.ts';
+import type { Input, Output } from '../../src/platform/env.ts';
+import type { Host } from '../../src/terminal/raw-terminal.ts';
 import { Screen } from './screen.ts';
 
 /** A terminal without a machine: keys go in, a screen in memory comes out, signals are sent by hand. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Key } from '../../src/composer/edit.ts';
+import type { Key } from '../../src/terminal/answer-box/edit.ts';
 import { KeyReader, PasteSplitter } from '../../src/terminal/keys.ts';
 
 beforeEach(() => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Env, Output } from '../../src/env.ts';
-import { UserError } from '../../src/errors.ts';
+import type { Env, Output } from '../../src/platform/env.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { page, write } from '../../src/terminal/pager.ts';
 import { fakeEnv } from '../support/env.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aboutMinutes, clock, count, list, nearest, shellWord, slug, words } from '../../src/text/format.ts';
+import { aboutMinutes, clock, count, list, nearest, slug, words } from '../../src/text/format.ts';
 
 test.each([
   [0, '0:00'],
@@ -64,14 +64,4 @@ describe('nearest', () => {
   ])('%j', (word, meant) => {
     expect(nearest(word, known)).toBe(meant);
   });
-});
-
-test.each([
-  ['../my-bank/001-a.md', '../my-bank/001-a.md'],
-  ['my bank', "'my bank'"],
-  ["it's", "'it'\\''s'"],
-  ['$HOME', "'$HOME'"],
-  ['', "''"],
-])('%j is %s to a shell', (text, word) => {
-  expect(shellWord(text)).toBe(word);
 });

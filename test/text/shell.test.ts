@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Quote, readShellLine, shellText } from '../../src/text/shell.ts';
+import { plainCommand, type Quote, readShellLine, shellText, shellWord } from '../../src/text/shell.ts';
 
 /** Text on one line, rich in what a shell takes for an order. */
 const text = fc.string({
@@ -66,4 +66,65 @@ describe('a command line', () => {
     expect(read.words.map((each) => each.text)).toEqual(words);
     expect(read.quote).toBe(quote);
   });
+});
+
+describe('a command from a variable', () => {
+  it.each<[command: string, words: string[] | null]>([
+    ['vim', ['vim']],
+    [' code  --wait ', ['code', '--wait']],
+    ['"/opt/my editor/ed" -w', ['/opt/my editor/ed', '-w']],
+    ["emacs -nw --eval='one two'", ['emacs', '-nw', '--eval=one two']],
+    [`emacs --eval='(a "b" $c)' ''`, ['emacs', '--eval=(a "b" $c)', '']],
+    ['less --use-color -P"top (%d)"', ['less', '--use-color', '-Ptop (%d)']],
+    ['FOO=$BAR vim', null],
+    ['LESS=R less', null],
+    ['less | cat', null],
+    ['"$HOME"/bin/ed', null],
+    ['ed "`pwd`"', null],
+    [String.raw`my\ ed`, null],
+    ['~/bin/ed', null],
+    ['ed -[ab]', null],
+    ["it's", null],
+    ['vim\nrm', null],
+  ])('%j', (command, words) => {
+    expect(plainCommand(command)).toEqual(words);
+  });
+
+  it('has the words that a shell would give it', () => {
+    const lines = fc
+      .sample(
+        fc.array(
+          fc.oneof(
+            text,
+            text.map((sample) => `'${sample}'`),
+            text.map((sample) => `"${sample}"`),
+          ),
+        ),
+        500,
+      )
+      .map((words) => words.join(' '));
+    const plain = lines.flatMap((line) => {
+      const words = plainCommand(`printf ${line}`);
+      return words === null ? [] : [{ line, words: words.slice(1) }];
+    });
+    expect(plain.length).toBeGreaterThan(50);
+    const { stdout, stderr } = spawnSync('sh', {
+      input: plain.map(({ line }) => `set -- ${line}; printf '[%s]' "$@"; echo\n`).join(''),
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(stdout.split('\n').slice(0, -1)).toEqual(
+      plain.map(({ words }) => (words.length === 0 ? '[]' : words.map((word) => `[${word}]`).join(''))),
+    );
+  });
+});
+
+it.each([
+  ['../my-bank/001-a.md', '../my-bank/001-a.md'],
+  ['my bank', "'my bank'"],
+  ["it's", "'it'\\''s'"],
+  ['$HOME', "'$HOME'"],
+  ['', "''"],
+])('%j is %s to a shell', (text, word) => {
+  expect(shellWord(text)).toBe(word);
 });

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
-import type { Event } from '../../src/interview/event.ts';
+import type { Event } from '../../src/engine/event.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { makeQuestion } from '../support/question.ts';

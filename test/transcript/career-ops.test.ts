@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import type { Event, Tags } from '../../src/interview/event.ts';
+import type { Event, Tags } from '../../src/engine/event.ts';
 import { careerOpsName, toCareerOps } from '../../src/transcript/career-ops.ts';
 import { shared } from '../../src/transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeSegment, encodeLine } from '../../src/disk/segment.ts';
-import type { Event, Recorded } from '../../src/interview/event.ts';
-import { replay } from '../../src/interview/evolve.ts';
+import { decodeSegment, encodeLine } from '../../src/journal/segment.ts';
+import type { Event, Recorded } from '../../src/engine/event.ts';
+import { replay } from '../../src/engine/evolve.ts';
 import { redactedEvents } from '../../src/transcript/redact.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { happen, playOn, start, started } from '../support/simulate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Event, Tags } from '../../src/interview/event.ts';
+import type { Event, Tags } from '../../src/engine/event.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';

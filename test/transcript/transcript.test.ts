@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { replay } from '../../src/interview/evolve.ts';
-import type { Draft } from '../../src/interview/event.ts';
+import { replay } from '../../src/engine/evolve.ts';
+import type { Draft } from '../../src/engine/event.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';

@@ -1,0 +1,146 @@
+import type { KeyPoint, Question } from '../src/bank/question.ts';
+import { readAnswer } from '../src/feedback/answer.ts';
+import { FEATURES } from '../src/feedback/features.ts';
+import type { Model, Models } from '../src/feedback/model.ts';
+import { INTERVIEW_FEATURES, interviewFeaturesOf, readPoints } from '../src/feedback/reading.ts';
+import weights from '../src/feedback/weights.json' with { type: 'json' };
+import { foldsOf } from './agreement.ts';
+import { type FieldAnswer, untaught } from './field.ts';
+import type { Judged } from './judged.ts';
+import { type Example, fitLogistic } from './logistic.ts';
+
+/**
+ * How much each kind of text counts, whatever the number of its rows: most the one in which several points are made in
+ * one text, as in an interview. Fitted on that alone, the weights carry over badly to other kinds.
+ */
+const SHARES: Record<Judged['kind'], number> = {
+  'key-points': 2,
+  beetle: 0.3,
+  sciEntsBank: 0.3,
+  networks: 0.3,
+};
+
+/** The model of a statement from all rows, of whatever kinds. */
+export function fitStatement(rows: readonly Judged[]): Model {
+  const sizes = new Map<string, number>();
+  for (const { kind } of rows) sizes.set(kind, (sizes.get(kind) ?? 0) + 1);
+  return fitLogistic(
+    rows.map(({ features, target, kind }) => ({
+      features,
+      target,
+      weight: (SHARES[kind] * 8000) / (sizes.get(kind) ?? 1),
+    })),
+    FEATURES,
+  );
+}
+
+/** What nobody needs to judge, and how much each kind of it counts beside the judged answers. */
+const PLAIN: readonly {
+  share: number;
+  texts: (question: Question, next: Question) => readonly string[];
+  isMade: (point: KeyPoint, text: string) => boolean;
+  /** As if nobody had taught the points anything, which is when a point is missed least. */
+  isUntaught?: boolean;
+}[] = [
+  { share: 0.1, texts: ({ expected }) => [expected], isMade: () => true },
+  { share: 0.2, texts: (_, next) => [next.expected], isMade: () => false },
+  { share: 0.1, texts: ({ mistakes }) => mistakes, isMade: () => false },
+  {
+    share: 0.1,
+    texts: ({ keyPoints }) => keyPoints.map(({ text }) => text),
+    isMade: ({ text }, said) => text === said,
+  },
+  {
+    share: 0.2,
+    texts: ({ keyPoints }) => keyPoints.map(({ text }) => allBut(text, keyPoints)),
+    isUntaught: true,
+    isMade: ({ text }, said) => said.includes(text),
+  },
+];
+
+/** The statements of all points but one. */
+export function allBut(left: string, points: readonly KeyPoint[]): string {
+  return points
+    .map(({ text }) => text)
+    .filter((text) => text !== left)
+    .join(' ');
+}
+
+/**
+ * The model of a point in an interview, from judged answers and from what is plain about the questions of a bank: the
+ * expected answer makes its points and not those of another question, mistakes make none, a statement makes itself, and
+ * all statements but one do not make that one.
+ */
+export function fitInterview(
+  answers: readonly FieldAnswer[],
+  questions: readonly Question[],
+  statement: Model,
+): Model {
+  const judged = answers.flatMap(({ question, text, judged }) =>
+    [question.keyPoints, question.keyPoints.map(untaught)].flatMap((points) =>
+      examplesOf(points, text, question, statement, ({ name }) => {
+        const judges = judged[name];
+        return judges === undefined ? null : judges.filter(Boolean).length / judges.length;
+      }),
+    ),
+  );
+  const plain = PLAIN.flatMap(({ share, texts, isMade, isUntaught = false }) => {
+    const examples = questions.flatMap((question, index) => {
+      const next = questions[(index + 1) % questions.length] ?? question;
+      return texts(question, next).flatMap((text) =>
+        examplesOf(
+          isUntaught ? question.keyPoints.map(untaught) : question.keyPoints,
+          text,
+          question,
+          statement,
+          (point) => (isMade(point, text) ? 1 : 0),
+        ),
+      );
+    });
+    return examples.map((one) => ({ ...one, weight: (share * judged.length) / examples.length }));
+  });
+  return fitLogistic([...judged, ...plain], INTERVIEW_FEATURES);
+}
+
+/** The models as they ship, fitted as they were but for these questions. */
+export function modelsWithout(
+  held: ReadonlySet<Question>,
+  field: readonly FieldAnswer[],
+  questions: readonly Question[],
+): Models {
+  const tested = new Set(field.filter(({ part }) => part === 'test').map(({ question }) => question));
+  const isSeen = (question: Question): boolean => !held.has(question) && !tested.has(question);
+  const answers = field.filter(({ question }) => isSeen(question));
+  return { ...weights, interview: fitInterview(answers, questions.filter(isSeen), weights.statement) };
+}
+
+/** For each question of the bank the models that were fitted without it and the others of its fold. */
+export function crossFitted(
+  field: readonly FieldAnswer[],
+  questions: readonly Question[],
+): ReadonlyMap<Question, Models> {
+  const folds = foldsOf(questions.map(({ id }) => id));
+  return new Map(
+    [...new Set(folds)].flatMap((fold) => {
+      const held = questions.filter((_, index) => folds[index] === fold);
+      const models = modelsWithout(new Set(held), field, questions);
+      return held.map((question) => [question, models] as const);
+    }),
+  );
+}
+
+function examplesOf(
+  points: readonly KeyPoint[],
+  text: string,
+  question: Question,
+  statement: Model,
+  target: (point: KeyPoint) => number | null,
+): Example[] {
+  const answer = readAnswer(text);
+  const readings = readPoints(points, answer, question, { statement, interview: statement });
+  return points.flatMap((point, index) => {
+    const share = target(point);
+    if (share === null) return [];
+    return [{ features: interviewFeaturesOf(index, readings, answer), target: share, weight: 1 }];
+  });
+}

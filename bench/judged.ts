@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readAnswer } from '../src/feedback/answer.ts';
+import { recall, stemsOf } from '../src/bank/words.ts';
+import { doubtsAbout } from '../src/feedback/doubts.ts';
+import { nearestSentence } from '../src/feedback/evidence.ts';
+import { featuresOf, lookFor } from '../src/feedback/features.ts';
+import { settingOf, wantedIn } from '../src/feedback/wanted.ts';
+
+/** Where people's judgements are, which are not a part of this repository; see docs/feedback.md. */
+const FOLDER =
+  process.env['HOTSEAT_FEEDBACK_DATA'] ??
+  fileURLToPath(new URL('../../../shared/data/feedback', import.meta.url));
+
+/** A text that people judged against a statement. */
+export interface Judged {
+  /** The kind of text: each is fitted, cut and reported by itself. */
+  kind: 'key-points' | 'beetle' | 'sciEntsBank' | 'networks';
+  /** What must not be split between fitting and testing. */
+  group: string;
+  reference: string;
+  /** The other statements of the same group. */
+  siblings: readonly string[];
+  question: string;
+  answer: string;
+  /** The share of the points, or of the people who say yes; from 0 to 1. */
+  target: number;
+  isYes: boolean;
+  /** What the matcher sees of it: its numbers, and whether it doubts the sentence. */
+  features: readonly number[];
+  isDoubted: boolean;
+  /** The share of the reference's stems in the answer, which every matcher has to beat. */
+  stemRecall: number;
+}
+
+/** The lines of one file, or null where the data is not there. */
+export function readLines(name: string): Record<string, unknown>[] | null {
+  const file = join(FOLDER, name);
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/** Everything that people judged against a statement, ties left out, or null where the data is not there. */
+export function readJudged(): Judged[] | null {
+  const points = readLines('key-points.jsonl');
+  const science = readLines('science.jsonl');
+  const networks = readLines('networks.jsonl');
+  if (points === null || science === null || networks === null) return null;
+  const siblings = new Map<unknown, Set<string>>();
+  for (const { group, reference } of points) {
+    siblings.set(group, (siblings.get(group) ?? new Set()).add(String(reference)));
+  }
+  const untied = points.filter(({ tie }) => tie !== true);
+  return [
+    ...untied.map((row) => {
+      const votes = row['votes'] as number[];
+      const target = votes.reduce((a, b) => a + b, 0) / votes.length;
+      const others = [...(siblings.get(row['group']) ?? [])].filter((text) => text !== row['reference']);
+      return judged('key-points', row, target, row['label'] === 1, others);
+    }),
+    ...science.map((row) => {
+      const isYes = row['label'] === 'correct';
+      return judged(row['corpus'] as 'beetle' | 'sciEntsBank', row, isYes ? 1 : 0, isYes);
+    }),
+    ...networks.map((row) => {
+      const share = Number(row['score']) / Number(row['max']);
+      return judged('networks', row, share, share >= 0.5);
+    }),
+  ];
+}
+
+function judged(
+  kind: Judged['kind'],
+  row: Record<string, unknown>,
+  target: number,
+  isYes: boolean,
+  siblings: readonly string[] = [],
+): Judged {
+  const { group, reference, answer, question } = row as Record<string, string>;
+  const texts = { reference: reference ?? '', question: question ?? '', answer: answer ?? '' };
+  const read = readAnswer(texts.answer);
+  const words = lookFor(wantedIn(texts.reference, settingOf(siblings, texts.question)), read);
+  const features = featuresOf(words, read);
+  return {
+    kind,
+    group: group ?? '',
+    ...texts,
+    siblings,
+    target,
+    isYes,
+    features,
+    isDoubted: doubtsAbout(texts.reference, words, read, nearestSentence(words, read)).length > 0,
+    stemRecall: recall(stemsOf(texts.reference), stemsOf(texts.answer)),
+  };
+}

@@ -1,0 +1,102 @@
+// Judges the matcher on anybody's data: JSON lines on standard input, one on standard output for each, in the same order.
+//   echo '{"id":1,"keyPoint":"Caches go stale.","answer":"A cache gets stale."}' | npm run --silent score-pairs
+import { createInterface } from 'node:readline';
+import type { KeyPoint } from '../src/bank/question.ts';
+import { matchOne } from '../src/feedback/match.ts';
+
+interface Pair {
+  id: unknown;
+  keyPoint: string;
+  answer: string;
+  question: string;
+  otherWordings: readonly string[];
+  counts: readonly string[];
+  notEnough: readonly string[];
+  /** The statements of the same question's other key points. */
+  siblings: readonly string[];
+}
+
+/** What is wrong with a line, in words that follow its number. */
+class BadPair extends Error {}
+
+function scoreOf({
+  id,
+  keyPoint,
+  answer,
+  question,
+  otherWordings,
+  counts,
+  notEnough,
+  siblings,
+}: Pair): object {
+  const point = { ...pointOf(keyPoint), wordings: otherWordings, counts, notEnough };
+  const others = siblings.filter((text) => text !== keyPoint).map(pointOf);
+  const { score, covered, verdict, evidence } = matchOne(point, others, answer, { question });
+  const sentence = evidence === null ? null : answer.slice(evidence.start, evidence.end);
+  return { id, score, covered, verdict, evidence: sentence };
+}
+
+function pointOf(text: string): KeyPoint {
+  return { name: text, text, wordings: [], counts: [], notEnough: [] };
+}
+
+/** Throws a BadPair where the line is none. What is optional and null is as if it were not there. */
+function pairIn(text: string): Pair {
+  const fields = fieldsIn(text);
+  const { id, keyPoint, answer, question } = fields;
+  if (typeof keyPoint !== 'string' || typeof answer !== 'string') {
+    throw new BadPair('is no JSON object with "keyPoint" and "answer", both text.');
+  }
+  const asked = question ?? '';
+  if (typeof asked !== 'string') throw new BadPair('has a "question" that is not text.');
+  return {
+    id,
+    keyPoint,
+    answer,
+    question: asked,
+    otherWordings: textsIn(fields, 'otherWordings'),
+    counts: textsIn(fields, 'counts'),
+    notEnough: textsIn(fields, 'notEnough'),
+    siblings: textsIn(fields, 'siblings'),
+  };
+}
+
+type Fields = Partial<Record<keyof Pair, unknown>>;
+
+/** Empty where the text is no JSON object. */
+function fieldsIn(text: string): Fields {
+  try {
+    return (JSON.parse(text) as Fields | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function textsIn(fields: Fields, name: keyof Pair): readonly string[] {
+  const value = fields[name] ?? [];
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  throw new BadPair(`has "${name}" that is not a list of texts.`);
+}
+
+// Whoever reads only the first lines has closed the pipe, and nothing is wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+let line = 0;
+for await (const text of createInterface({ input: process.stdin })) {
+  line++;
+  const json = text.replace(BYTE_ORDER_MARK, '');
+  if (json.trim() === '') continue;
+  try {
+    process.stdout.write(`${JSON.stringify(scoreOf(pairIn(json)))}\n`);
+  } catch (error) {
+    if (!(error instanceof BadPair)) throw error;
+    process.stderr.write(`Line ${line} ${error.message}\n`);
+    process.exitCode = 2;
+    break;
+  }
+}

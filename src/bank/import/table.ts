@@ -1,0 +1,129 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { UserError } from '../../platform/errors.ts';
+import type { ListItem } from './item.ts';
+import { cellText } from './markdown.ts';
+
+const QUESTION = /^(?:q|questions?|front|prompt)$/i;
+const ANSWER = /^(?:a|(?:expected )?answers?|back|response)$/i;
+
+/** What stands in a row of names, and hardly in one of questions. */
+const NAME = /^(?:questions?|front|prompt|(?:expected )?answers?|response)$/i;
+
+type Separator = ',' | ';' | '\t';
+
+interface TableRow {
+  cells: string[];
+  /** Of its start, from 1. */
+  line: number;
+}
+
+/** Which columns to read, from 0. */
+interface Columns {
+  question: number;
+  answer: number;
+  /** Whether the first row only names them. */
+  areNamed: boolean;
+}
+
+/**
+ * The questions of a table: of the columns that its first row names, or else of the first two. In a .csv commas or semicolons
+ * stand between the cells. `shown` is the file as messages name it. A UserError where a quotation mark is never closed, with
+ * its line, and where the columns cannot be told.
+ */
+export function readTable(text: string, ending: '.csv' | '.tsv', shown: string): ListItem[] {
+  const rows = ending === '.csv' ? separatedRows(text, shown) : tabbedRows(text);
+  const { question, answer, areNamed } = columnsOf(rows, ankisColumns(text), shown);
+  return rows.slice(areNamed ? 1 : 0).flatMap(({ cells, line }): ListItem[] => {
+    const asked = cellText(cells[question] ?? '');
+    return asked === ''
+      ? []
+      : [{ question: asked, answer: cellText(cells[answer] ?? ''), line, heading: null }];
+  });
+}
+
+function columnsOf(
+  [first, ...others]: readonly TableRow[],
+  kept: ReadonlySet<number>,
+  shown: string,
+): Columns {
+  const names = (first?.cells ?? []).map((cell) => cell.trim());
+  const question = names.findIndex((name) => QUESTION.test(name));
+  const answer = names.findIndex((name) => ANSWER.test(name));
+  if (question !== -1 && answer !== -1) return { question, answer, areNamed: true };
+  const [one = 0, two = 1] = names.map((_, at) => at).filter((at) => !kept.has(at));
+  const isNamed = names.length > 1 && names.some((name) => NAME.test(name));
+  // A number is the place of a question in its list.
+  const areNumbers =
+    first !== undefined &&
+    [first, ...others].every(({ cells }) => /^\d*[.)]?$/.test((cells[one] ?? '').trim()));
+  if (!isNamed && !areNumbers) return { question: one, answer: two, areNamed: false };
+  throw new UserError(`cannot tell which columns of ${shown} hold the questions and the answers.`, {
+    help: 'call them `question` and `answer` in its first row.',
+  });
+}
+
+/** The columns that a file of Anki says are its own: `#guid column:1`. */
+function ankisColumns(text: string): Set<number> {
+  const lines = text.split('\n', 20).filter((line) => line.startsWith('#'));
+  return new Set(
+    lines.flatMap((line) => (/^#\w+ column:(\d{1,3})$/.exec(line) ?? []).slice(1).map((n) => Number(n) - 1)),
+  );
+}
+
+function tabbedRows(text: string): TableRow[] {
+  const rows = parseRows(text, '\t', '"');
+  // Many programs write tabs between cells and no quotation marks around them.
+  const read = typeof rows === 'number' ? parseRows(text, '\t', null) : rows;
+  return typeof read === 'number' ? [] : read;
+}
+
+function separatedRows(text: string, shown: string): TableRow[] {
+  const rows = parseRows(text, ',', '"');
+  const mayBeOther = typeof rows === 'number' || rows[0]?.cells.some((cell) => cell.includes(';'));
+  const other = mayBeOther === true ? parseRows(text, ';', '"') : 0;
+  if (typeof other !== 'number' && evenRows(other) > evenRows(rows)) return other;
+  if (typeof rows !== 'number') return rows;
+  throw new UserError(
+    `cannot read ${shown}: the row in line ${rows} opens a quotation mark that is never closed.`,
+    { help: 'close it; a quotation mark inside of a quoted cell is written twice.' },
+  );
+}
+
+/** How many rows have the cells of the first one. A separator that is none gives one cell, or as many as chance has it. */
+function evenRows(rows: readonly TableRow[] | number): number {
+  if (typeof rows === 'number') return 0;
+  const cells = rows[0]?.cells.length ?? 0;
+  return cells < 2 ? 0 : rows.filter((row) => row.cells.length === cells).length;
+}
+
+/** The rows of a table, or the line of the one with a quotation mark that is never closed. */
+function parseRows(text: string, delimiter: Separator, quote: '"' | null): TableRow[] | number {
+  let read = 0;
+  try {
+    const records = parse(text, {
+      bom: true,
+      delimiter,
+      quote,
+      info: true,
+      relaxColumnCount: true,
+      relaxQuotes: true,
+      skipEmptyLines: true,
+      // What Anki writes ahead of its notes.
+      comment: delimiter === '\t' ? '#' : '',
+      comment_no_infix: true,
+      onRecord: (record: string[], { lines }) => {
+        read = lines;
+        return record;
+      },
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return records.map(({ record, info }) => ({
+      cells: record,
+      // The parser counts the lines that it has read: this record ends on the last of them.
+      line: info.lines - (record.join('').match(/\n/g)?.length ?? 0),
+    }));
+  } catch (error) {
+    if (!(error instanceof CsvError) || error.code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+    const below = text.split('\n').slice(read);
+    return read + 1 + below.findIndex((line) => line.trim() !== '');
+  }
+}

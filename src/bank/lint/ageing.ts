@@ -1,0 +1,50 @@
+import type { Report } from '../reporter.ts';
+
+// All bounded, so that a line of a million digits is read in one pass.
+const AMOUNT = String.raw`\d[\d.,]{0,12}(?:\s?(?:[kKmM]|bn|thousand|million|billion)\b)?`;
+const CURRENCY = 'USD|EUR|GBP|CHF|JPY|CNY|INR|usd|eur|gbp';
+const PRICE = new RegExp(
+  [
+    String.raw`(?:[$€£¥₹]|\b(?:${CURRENCY}))\s?\d(?:[\d.,]{0,12}\d)?`,
+    String.raw`\b${AMOUNT}\s?(?:[€£¥₹¢]|(?:${CURRENCY}|cts?)\b)`,
+    String.raw`\b(?![Pp]er\b)[\w.,]{1,20}\s(?:[Dd]ollars?|[Ee]uros?|[Cc]ents?)\b`,
+  ].join('|'),
+  'g',
+);
+
+/** What may follow a name: `-3.5-turbo`, ` 4`, `2.5`. */
+const VERSION = String.raw`(?:(?:[ -]?\d|-\w)(?:[\w.-]{0,40}\w)?)?`;
+const FAMILIES = 'claude|sonnet|haiku|gemini|gemma|llama(?!\\.cpp)|mixtral|mistral|qwen|deepseek|grok';
+const MODEL = new RegExp(
+  String.raw`(?<![\w-])(?:` +
+    [
+      'chatgpt',
+      String.raw`(?:gpt|phi)[ -]?\d(?:[\w.-]{0,40}\w)?`,
+      String.raw`o[134](?:-(?:mini|preview|pro))?`,
+      String.raw`opus[ -]?\d(?:\.\d)?`,
+      String.raw`command[ -]r(?:\+|-\w{1,20})?`,
+      String.raw`text-embedding-[\w-]{1,40}`,
+      `(?:${FAMILIES})${VERSION}`,
+    ].join('|') +
+    String.raw`)(?!\w)`,
+  'gi',
+);
+
+/** Words that a model is not called by: of any language, or with a capital O. */
+const PLAIN_WORD = /^(?!chatgpt)(?:[a-z]+(?: [rR])?|O\d.*)$/;
+/** A first name, and what follows it is a surname or an initial. */
+const SURNAME = /^ (?!Opus|Sonnet|Haiku|Code|Instant)[A-Z](?:[a-z]|\.)/;
+
+/** Reports the prices and the model names in a line of an expected answer. */
+export function judgeAgeing(text: string, line: number, report: Report): void {
+  const add = (what: string, column: number, length: number): void => {
+    const help = 'say what holds for any, or give the assumption and `allow: [B041]`';
+    report('B041', { line, column, length }, `the expected answer names ${what}`, 'this will age', help);
+  };
+  for (const { 0: found, index } of text.matchAll(PRICE)) add('a price', index + 1, found.length);
+  for (const { 0: found, index } of text.matchAll(MODEL)) {
+    const after = text.slice(index + found.length, index + found.length + 12);
+    const isPerson = found === 'Claude' && SURNAME.test(after);
+    if (!isPerson && !PLAIN_WORD.test(found)) add('a model', index + 1, found.length);
+  }
+}

@@ -1,0 +1,208 @@
+import { list } from '../../text/format.ts';
+import type { Assembled } from '../bank.ts';
+import { judgeAgeing } from './ageing.ts';
+import { placeOf } from '../bank.ts';
+import type { Checked } from '../parser/check.ts';
+import { CODES } from '../codes.ts';
+import type { Diagnostic, Place } from '../diagnostic.ts';
+import type { KeyPoint } from '../question.ts';
+import { type Report, reporter, short, sortDiagnostics, START } from '../reporter.ts';
+import { keyPointItems, MOST_POINTS } from '../parser/key-points.ts';
+import { itemLine } from '../parser/scan.ts';
+import { twinsAmong } from './twins.ts';
+import { recall, stemsOf } from '../words.ts';
+
+/** A point that shares less than this with the answer is not made there; the least of ours shares 0.7. */
+const CLEARLY_ABSENT = 1 / 3;
+/** Two questions that share this much ask the same; unrelated ones share less than 0.2. */
+const SAME = 0.6;
+/** Milliseconds. */
+const DAY = 86_400_000;
+
+/** Whether an answer makes a key point; `siblings` are the other points of its question. */
+export type Covers = (
+  point: KeyPoint,
+  siblings: readonly KeyPoint[],
+  answer: string,
+  question: { question: string },
+) => boolean;
+
+/** Whether some key point of a bank has examples of what counts, which only a matcher can judge. */
+export function hasExamples({ files }: Assembled): boolean {
+  return files.some(({ body }) =>
+    body?.keyPoints.some(({ counts, notEnough }) => counts.length + notEnough.length > 0),
+  );
+}
+
+/**
+ * All findings about a bank, sorted. Beyond what keeps questions from loading it judges how they are
+ * written: by plain word counts, so a finding is a hint. `today` is `YYYY-MM-DD`. Without `covers`, which loads a list
+ * of words, the examples of key points pass unjudged.
+ */
+export function lintBank({ files, diagnostics }: Assembled, today: string, covers?: Covers): Diagnostic[] {
+  const judged = files.map((checked) => {
+    const findings = [...checked.diagnostics];
+    const report = reporter(checked.document, findings);
+    judgeFile(checked, today, report);
+    if (covers !== undefined) judgeExamples(checked, covers, report);
+    return { checked, findings };
+  });
+  reportTwins(judged);
+  return sortDiagnostics([
+    ...diagnostics,
+    ...judged.flatMap(({ checked, findings }) => silence(checked, findings)),
+  ]);
+}
+
+/** Warnings as errors. An info stays what it is, and so does what hangs on the day: time alone breaks no build. */
+export function strictly(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((diagnostic) =>
+    diagnostic.severity === 'warning' && diagnostic.code !== 'B091'
+      ? { ...diagnostic, severity: 'error' }
+      : diagnostic,
+  );
+}
+
+function judgeFile({ document, fields, body, sections }: Checked, today: string, report: Report): void {
+  if (fields.references?.length === 0) {
+    const message = 'the question names no primary source';
+    const help = 'add a paper, a specification or official documentation under `references`';
+    report('B040', placeOf(document, 'references'), message, 'nobody can check the facts', help);
+  }
+  if (fields.reviewed !== undefined) judgeAge(fields.reviewed, placeOf(document, 'reviewed'), today, report);
+  if (body === null || body.expected === '') return;
+  for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
+  const answer = stemsOf(body.expected);
+  const { items } = keyPointItems(sections.get('keyPoints'));
+  for (const [index, point] of body.keyPoints.entries()) {
+    judgeKeyPoint(point, answer, items[index]?.place ?? START, report);
+  }
+}
+
+/** A full stop after one of these ends no sentence. */
+const SHORTENED =
+  'e\\.g|i\\.e|[Vv]s|etc|cf|approx|[Nn]o|[Ff]ig|[Ss]ec|[Cc]h|pp?|al|Dr|Mrs?|Ms|Prof|St|Sr|Jr|Inc|Ltd|Co|Corp';
+/** One after an initial ends a sentence only where a word follows that nobody is called. */
+const STARTERS =
+  'An?|The|Th(?:is|at|ese|ose|en|ere|ey)|It|Its|If|In|On|For|And|But|So|We|You|Each|When|After|Before';
+/** The end of one sentence and the start of another. */
+const SECOND_SENTENCE = new RegExp(
+  String.raw`(?<!\b(?:${SHORTENED}))(?:(?<!\b[A-Z])|(?=\.["”)]?\s(?:${STARTERS})\b))[.!?]["”)]?\s+["“(]?[A-Z]`,
+);
+
+function judgeKeyPoint(
+  { name, text, wordings, counts }: KeyPoint,
+  answer: ReadonlySet<string>,
+  place: Place,
+  report: Report,
+): void {
+  if (SECOND_SENTENCE.test(text.replace(/`[^`]*`/g, '``'))) {
+    const message = `the key point "${short(name)}" holds two statements`;
+    report('B042', place, message, 'it can be half made', 'make it one sentence, or two key points');
+  }
+  const isMade = [text, ...wordings, ...counts].some(
+    (said) => recall(stemsOf(said), answer) >= CLEARLY_ABSENT,
+  );
+  if (!isMade) {
+    const message = `the expected answer does not make its key point "${short(name)}"`;
+    report(
+      'B043',
+      place,
+      message,
+      'hardly a word of it is there',
+      'say it in the expected answer, or cut it',
+    );
+  }
+}
+
+/** Each example of a key point has to get the verdict that its author gives it. */
+function judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): void {
+  // Each is held against all others: tens of thousands of points would take for ever, and are a finding already.
+  if (body === null || body.keyPoints.length > MOST_POINTS) return;
+  const { items } = keyPointItems(sections.get('keyPoints'));
+  for (const [index, point] of body.keyPoints.entries()) {
+    const siblings = body.keyPoints.filter((other) => other !== point);
+    for (const example of [...point.counts, ...point.notEnough]) {
+      const counts = point.counts.includes(example);
+      if (covers(point, siblings, example, body) === counts) continue;
+      const item = items[index]?.nested.find((nested) => itemLine(nested).endsWith(example));
+      report(
+        'B045',
+        item?.place ?? START,
+        `an example of "${short(point.name)}" is judged otherwise`,
+        counts ? 'this does not count as the point' : 'this counts as the point',
+        counts ? 'use more of the words that the point needs' : 'leave out what makes the point',
+      );
+    }
+  }
+}
+
+function judgeAge(reviewed: string, place: Place, today: string, report: Report): void {
+  // Where its writer lives it may be tomorrow.
+  if (Date.parse(reviewed) > Date.parse(today) + DAY) {
+    const message = 'the facts were checked on a day that has not come';
+    report('B091', place, message, `today is ${today}`, 'set the day on which they were checked');
+  }
+  const yearAgo = `${String(Number(today.slice(0, 4)) - 1).padStart(4, '0')}${today.slice(4)}`;
+  if (reviewed >= yearAgo) return;
+  const message = 'the facts were last checked over a year ago';
+  report('B090', place, message, `today is ${today}`, 'check them against the references and set the date');
+}
+
+interface Judged {
+  checked: Checked;
+  findings: Diagnostic[];
+}
+
+/** The later of two questions that ask the same gets the finding. */
+function reportTwins(judged: readonly Judged[]): void {
+  const asked = judged.flatMap(({ checked, findings }) => {
+    const { question } = checked;
+    return question === null
+      ? []
+      : [{ checked, findings, stems: stemsOf(`${question.title} ${question.question}`) }];
+  });
+  const twins = twinsAmong(
+    asked.map(({ stems }) => stems),
+    SAME,
+  );
+  for (const [index, { checked, findings }] of asked.entries()) {
+    const twin = asked[twins[index] ?? -1]?.checked.document;
+    if (twin === undefined) continue;
+    const { document, sections } = checked;
+    const place = sections.get('question')?.place ?? placeOf(document, 'title');
+    reporter(document, findings)(
+      'B044',
+      place,
+      `the question asks what ${twin.shown} asks`,
+      'most of its words are the same',
+      'ask for something else, or join the two',
+    );
+  }
+}
+
+/** Leaves out the warnings that the file allows, and reports each allow that silenced none. */
+function silence({ document, fields }: Checked, findings: readonly Diagnostic[]): Diagnostic[] {
+  const { allow = [] } = fields;
+  const warned = new Set(findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code));
+  const silenced = new Set(allow.filter((code) => warned.has(code)));
+  const kept = findings.filter(({ code }) => !silenced.has(code));
+  const report = reporter(document, kept);
+  const node = document.frontMatter?.entries.get('allow')?.value;
+  for (const [index, code] of allow.entries()) {
+    if (silenced.has(code)) continue;
+    const place =
+      (node?.kind === 'list' ? node.items[index]?.place : undefined) ?? placeOf(document, 'allow');
+    report('B050', place, `allowing ${code} has no effect`, whyNot(code), 'remove it');
+  }
+  return kept;
+}
+
+function whyNot(code: string): string {
+  const known = Object.entries(CODES).find(([name]) => name === code)?.[1];
+  if (known === undefined) {
+    const warnings = Object.entries(CODES).filter(([, { severity }]) => severity === 'warning');
+    return `the warnings are ${list(warnings.map(([name]) => name))}`;
+  }
+  return known.severity === 'warning' ? 'this file has no such warning' : `${code} is no warning`;
+}

@@ -1,0 +1,100 @@
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Env } from '../../platform/env.ts';
+import { UserError } from '../../platform/errors.ts';
+import { count } from '../../text/format.ts';
+import { shellWord } from '../../text/shell.ts';
+import { ownBankFolder, reasonOf } from '../../platform/paths.ts';
+import { readPlainFile } from '../../platform/plain-file.ts';
+
+/** The page with a bank's name and vocabulary. */
+export const README = 'README.md';
+
+/** The banks that load when none is named: the shipped one, and the user's own once it exists. */
+export function defaultFolders(env: Env): string[] {
+  const own = ownBankFolder(env.paths);
+  return existsSync(own) ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
+}
+
+/** Whether a bank without questions is no mistake: the user's own, which nobody asked for. `folder` is absolute. */
+export function isSpare(env: Env, folders: readonly string[], folder: string): boolean {
+  return folders.length === 0 && folder === ownBankFolder(env.paths);
+}
+
+const WHAT_A_BANK_IS =
+  'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
+
+/** The folder itself, without links in its path. Throws a UserError with `help` where it is none. */
+export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): string {
+  const shown = shownPath(env, folder);
+  try {
+    const root = realpathSync(folder);
+    accessSync(root, constants.R_OK);
+    if (statSync(root).isDirectory()) return root;
+  } catch (error) {
+    const message =
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? `there is no folder ${shown}.`
+        : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
+    throw new UserError(message, { help, cause: error });
+  }
+  throw new UserError(`${shown} is a file, and a bank is a folder.`, { help });
+}
+
+/** The folder of the bank that a file belongs to: the nearest one whose README.md says so, or else the file's own. */
+export function folderAround(file: string): string {
+  const own = dirname(file);
+  for (let folder = own; ; folder = dirname(folder)) {
+    if (describesBank(join(folder, README))) return folder;
+    if (folder === dirname(folder)) return own;
+  }
+}
+
+/** A page of a bank is a few hundred bytes. */
+const LARGEST_PAGE = 1024 * 1024;
+
+/** Whether a page's front matter is that of a bank: other programs write such pages, too. */
+function describesBank(page: string): boolean {
+  try {
+    const bytes = readPlainFile(page, LARGEST_PAGE);
+    if (typeof bytes === 'string') return false;
+    const [first = '', ...lines] = bytes.toString('utf8').split(/\r\n?|\n/);
+    if (!/^\ufeff?---/.test(first)) return false;
+    const end = lines.findIndex((line) => line.startsWith('---'));
+    return lines.slice(0, end === -1 ? lines.length : end).some((line) => KEYS.test(line));
+  } catch {
+    return false;
+  }
+}
+
+const KEYS = /^["']?(?:bank|topics|roles|levels)["']?[ \t]*:/;
+
+/** A path as a person would type it: relative below the working directory, absolute elsewhere. */
+export function shownPath(env: Env, path: string): string {
+  const short = relative(env.cwd, path);
+  if (short === '') return '.';
+  return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
+}
+
+/** Something that did not load, by its file as it is shown. */
+export type Fault = Pick<Diagnostic, 'file'>;
+
+/** One line on stderr when something did not load. */
+export function tellUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
+  const notice = noticeOf(diagnostics, folders);
+  if (notice !== null) env.stderr.write(`${notice}\n`);
+}
+
+/** What there is to say when something did not load; null when all is well. */
+export function noticeOf(diagnostics: readonly Fault[], folders: readonly string[]): string | null {
+  const files = new Set(diagnostics.map(({ file }) => file));
+  if (files.size === 0) return null;
+  const questions = [...files].filter((file) => basename(file) !== README);
+  const what =
+    questions.length === 0
+      ? "a bank's README.md has errors"
+      : `${count(questions.length, 'question')} did not load`;
+  const lint = ['hotseat bank lint', ...folders.map((folder) => `--bank ${shellWord(folder)}`)].join(' ');
+  return `${what}; ${lint} says why.`;
+}

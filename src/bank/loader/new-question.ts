@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Assembled, assembleBank } from '../bank.ts';
+import { numberOfFile } from '../parser/check.ts';
+import { LAST_NUMBER } from '../parser/fields.ts';
+import { type Draft, readmeTemplate } from '../question-template.ts';
+import type { Env } from '../../platform/env.ts';
+import { failure, UserError } from '../../platform/errors.ts';
+import { dayOf } from '../../text/day.ts';
+import { slug } from '../../text/format.ts';
+import { shellWord } from '../../text/shell.ts';
+import { realFolder, shownPath } from './bank-folders.ts';
+import { readBank } from './load-banks.ts';
+import { makePrivateFolder, ownBankFolder, reasonOf } from '../../platform/paths.ts';
+
+/** The user's own numbers start here, far from those of the shipped bank. */
+const FIRST_OWN_NUMBER = 1001;
+
+/** A bank to write new questions into. No file that exists is changed. */
+export interface BankDesk {
+  /** Absolute. */
+  folder: string;
+  /** How commands are told to use it: ` --bank team`, or nothing for the user's own, which always loads. */
+  option: string;
+  /** As it was when it was opened. */
+  assembled: Assembled;
+  /** The next number and a free id for a question of this title. */
+  next: (title: string) => Draft;
+  /** Writes a question file that does not exist yet, and gives its path. */
+  write: (draft: Draft, text: string) => Promise<string>;
+}
+
+/** Opens the bank in `folder`; without one the user's own, which exists from its first question on. */
+export async function openBank(env: Env, given: string | undefined): Promise<BankDesk> {
+  const isOwn = given === undefined;
+  const folder = isOwn ? ownBankFolder(env.paths) : resolve(env.cwd, given);
+  const isNew = isOwn && !existsSync(folder);
+  if (!isOwn)
+    realFolder(env, folder, 'name a folder that is there, or leave `--bank` out for your own bank.');
+  const assembled = isNew ? emptyBank(folder) : await readBank(env, folder);
+  let number = lastNumber(assembled, isOwn ? FIRST_OWN_NUMBER - 1 : 0);
+  const freeId = idsBeside(idsOf(assembled));
+  return {
+    folder,
+    option: isOwn ? '' : ` --bank ${shellWord(shownPath(env, folder))}`,
+    assembled,
+    next(title) {
+      if (number >= LAST_NUMBER) throw outOfNumbers(env, folder);
+      number += 1;
+      const words = slug(title);
+      const id = freeId(/[a-z]/.test(words) ? words : `question-${number}`);
+      return { number, id, title, today: dayOf(env.now()), vocabulary: assembled.bank.vocabulary };
+    },
+    async write(draft, text) {
+      if (isOwn) await makeOwnBank(folder);
+      const path = join(folder, `${String(draft.number).padStart(3, '0')}-${draft.id}.md`);
+      await writeNew(path, text, isOwn ? 0o600 : 0o666);
+      return path;
+    },
+  };
+}
+
+const OWN_NAME = 'my-bank';
+
+function emptyBank(folder: string): Assembled {
+  return assembleBank({ folder, fallbackName: OWN_NAME, readme: null, documents: [] });
+}
+
+/** The user's own bank, which exists from its first question on. */
+async function makeOwnBank(folder: string): Promise<void> {
+  if (existsSync(join(folder, 'README.md'))) return;
+  makePrivateFolder(folder);
+  await writeNew(join(folder, 'README.md'), readmeTemplate(OWN_NAME), 0o600);
+}
+
+/** The highest number in use, in broken files and in the names of files too; a name may also begin with a date. */
+function lastNumber({ files }: Assembled, least: number): number {
+  const used = files.flatMap(({ document }) => {
+    const node = document.frontMatter?.entries.get('number')?.value;
+    const given = node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : 0;
+    return [given, numberOfFile(document.file) ?? 0];
+  });
+  return used.filter((number) => number <= LAST_NUMBER).reduce((a, b) => Math.max(a, b), least);
+}
+
+function outOfNumbers(env: Env, folder: string): UserError {
+  return new UserError(`a question in ${shownPath(env, folder)} has the last number, ${LAST_NUMBER}.`, {
+    help: 'give it a lower one: new questions get the number after the highest.',
+  });
+}
+
+function idsOf({ files }: Assembled): Set<string> {
+  return new Set(
+    files.flatMap(({ document }) => {
+      const node = document.frontMatter?.entries.get('id')?.value;
+      return node?.kind === 'scalar' && typeof node.value === 'string' ? [node.value] : [];
+    }),
+  );
+}
+
+/** Gives the id that is wanted, or with the first number behind it that is free; then it is taken. */
+function idsBeside(used: Set<string>): (wanted: string) => string {
+  const numbers = new Map<string, number>();
+  return (wanted) => {
+    let n = numbers.get(wanted) ?? 1;
+    let id = n === 1 ? wanted : `${wanted}-${n}`;
+    while (used.has(id)) id = `${wanted}-${(n += 1)}`;
+    numbers.set(wanted, n);
+    used.add(id);
+    return id;
+  };
+}
+
+/** Writes a file that does not exist yet, whole or not at all. */
+async function writeNew(path: string, text: string, mode: number): Promise<void> {
+  try {
+    const file = await open(path, 'wx', mode);
+    try {
+      await file.writeFile(text);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      throw new UserError(`${path} exists already.`, {
+        help: 'it was left as it is; run the command again.',
+        cause: error,
+      });
+    }
+    throw failure(`cannot write ${path}: ${reasonOf(error)}.`, 'make room or choose another folder.', error);
+  }
+}

@@ -1,0 +1,61 @@
+import type { Vocabulary } from '../vocabulary.ts';
+import { type Body, readBody, type Sections } from './body.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Document } from './document.ts';
+import { type Fields, isComplete, readFields } from './fields.ts';
+import type { Question } from '../question.ts';
+import { type Report, reporter } from '../reporter.ts';
+
+/** A document that was checked on its own: a question, or errors in `diagnostics` that say why not. */
+export interface Checked {
+  document: Document;
+  question: Question | null;
+  diagnostics: Diagnostic[];
+  /** What is right of the front matter, in a broken file too. */
+  fields: Partial<Fields>;
+  /** What the sections hold; null where the body could not be found. */
+  body: Body | null;
+  sections: Sections;
+}
+
+/** Everything that one file of a bank says about itself. */
+export function checkDocument(document: Document, bank: string, vocabulary: Vocabulary): Checked {
+  const { file, frontMatter, bodyLine } = document;
+  const diagnostics = [...document.problems];
+  if (bodyLine === null) {
+    return { document, question: null, diagnostics, fields: {}, body: null, sections: new Map() };
+  }
+  const report = reporter(document, diagnostics);
+  const fields = frontMatter === null ? {} : readFields(frontMatter, vocabulary, report);
+  if (fields.number !== undefined) checkFileName(document, fields.number, report);
+  const { body, sections } = readBody(document, bodyLine, report);
+  const broken = diagnostics.some(({ severity }) => severity === 'error');
+  const question = broken || !isComplete(fields) ? null : questionOf(bank, fields, body, file);
+  return { document, question, diagnostics, fields, body, sections };
+}
+
+function questionOf(bank: string, fields: Fields, body: Body, file: string): Question {
+  const { number, id, title, topic, kind, level, roles, minutes, reviewed, references } = fields;
+  return { bank, number, id, title, topic, kind, level, roles, minutes, reviewed, references, ...body, file };
+}
+
+/** The number that a file's name starts with; null where it starts with none. */
+export function numberOfFile(file: string): number | null {
+  const digits = /(?:^|\/)0*(\d+)[^/]*$/.exec(file)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function checkFileName(document: Document, number: number, report: Report): void {
+  const named = numberOfFile(document.file);
+  if (named === number) return;
+  const place = document.frontMatter?.entries.get('number')?.value.place;
+  if (place === undefined) return;
+  const start = `${String(number).padStart(3, '0')}-`;
+  report(
+    'B016',
+    place,
+    named === null ? 'the file name does not start with a number' : `the file name says ${named}`,
+    `and the number is ${number}`,
+    `rename the file so that it starts with \`${start}\`, or mend the number`,
+  );
+}

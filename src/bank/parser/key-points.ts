@@ -1,0 +1,99 @@
+import { oneSpaced } from '../../text/clean.ts';
+import { count, words } from '../../text/format.ts';
+import type { KeyPoint } from '../question.ts';
+import { type Report, short } from '../reporter.ts';
+import { type Item, itemLine, readItems, type Section } from './scan.ts';
+
+const FEWEST = 4;
+/** So many can be judged well. */
+export const MOST_POINTS = 9;
+/** So many words of a statement stand for a short name that is missing. */
+const NAME_WORDS = 6;
+
+/** A name as it is compared: case, spacing and a final mark make no difference. */
+export function plainName(name: string): string {
+  return oneSpaced(name)
+    .replace(/[.:!]$/, '')
+    .toLowerCase();
+}
+
+/** The list items that are a question's key points, in the same order. */
+export function keyPointItems(section: Section | undefined): ReturnType<typeof readItems> {
+  const { items, stray } = readItems(section?.lines ?? []);
+  return { items: items.filter((item) => itemLine(item) !== ''), stray };
+}
+
+/** Reads the list of key points; what is not in their form still becomes one where it can. */
+export function readKeyPoints(section: Section | undefined, report: Report): KeyPoint[] {
+  const { items, stray } = keyPointItems(section);
+  if (stray !== null && items.length > 0) {
+    report(
+      'B033',
+      stray,
+      'this text belongs to no key point',
+      'a round never shows it',
+      'start it with `- `',
+    );
+  }
+  const names = new Set<string>();
+  const points = items.map((item) => {
+    const point = readKeyPoint(item, report);
+    const name = plainName(point.name);
+    if (names.has(name)) {
+      const message = `two key points are called "${short(point.name)}"`;
+      report('B023', item.place, message, 'this is the second', 'give it a name of its own');
+    }
+    names.add(name);
+    return point;
+  });
+  if (section !== undefined && points.length > 0 && (points.length < FEWEST || points.length > MOST_POINTS)) {
+    const message = `the question has ${count(points.length, 'key point')}`;
+    report(
+      'B035',
+      section.place,
+      message,
+      `${FEWEST} to ${MOST_POINTS} can be judged well`,
+      'add, join or cut some',
+    );
+  }
+  return points;
+}
+
+function readKeyPoint(item: Item, report: Report): KeyPoint {
+  const whole = itemLine(item);
+  const [, bold = '', rest = ''] = /^\*\*(.+?)\*\*\s*(.*)$/.exec(whole) ?? [];
+  const name = bold.trim().replace(/[.:!]$/, '');
+  const text = rest.replace(/^[:.–—-]\s+/, '');
+  if (name === '' || text === '') {
+    report(
+      'B034',
+      item.place,
+      `a key point has no ${name === '' ? 'short name' : 'statement'}`,
+      name === '' ? 'it starts without bold text' : 'only its name is here',
+      'write `- **Short name.** One statement that can be checked.`',
+    );
+  }
+  if (name.includes(':')) {
+    const message = `the short name "${short(name)}" holds a colon`;
+    const help = 'name the point in a few words, and leave the rest to its statement';
+    report('B037', item.place, message, 'a name ends at a colon where points are listed', help);
+  }
+  const nested = item.nested.map(itemLine).filter((line) => line !== '');
+  const marked = (mark: RegExp): string[] =>
+    nested.flatMap((line) => (mark.test(line) ? [line.replace(mark, '')] : []));
+  return {
+    name: name === '' ? firstWords(whole) : name,
+    text: text === '' ? name || whole : text,
+    wordings: nested.filter((line) => !COUNTS.test(line) && !NOT_ENOUGH.test(line)),
+    counts: marked(COUNTS),
+    notEnough: marked(NOT_ENOUGH),
+  };
+}
+
+const COUNTS = /^Counts:\s*/i;
+const NOT_ENOUGH = /^Not enough:\s*/i;
+
+function firstWords(text: string): string {
+  if (words(text) <= NAME_WORDS) return text;
+  return text.split(' ').slice(0, NAME_WORDS).join(' ');
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { noSessions, sessionIds } from '../../journal/sessions.ts';
+import type { Env } from '../../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { count } from '../../text/format.ts';
+import type { Share } from '../../transcript/share.ts';
+import { fileIn } from './export-file.ts';
+import { type Format, type Told, toldFor } from './export-formats.ts';
+import { isThere, makeOutputFolder, writeOutput } from './output-file.ts';
+
+/** Where to, whether over what is there, and what is left out. */
+interface Target {
+  folder: string;
+  force: boolean;
+  share: Share;
+}
+
+/**
+ * A file for each session, in the order in which they began. A file that is there stays, unless it is to be replaced; a
+ * session of which nothing can be read keeps no other from its file, and makes it a failure.
+ */
+export async function exportAll(env: Env, format: Format, target: Target): Promise<ExitCode> {
+  const { folder, force, share } = target;
+  const ids = sessionIds(env.paths);
+  if (ids.length === 0) throw noSessions();
+  makeOutputFolder(env, folder);
+  const tally = { written: 0, there: 0, unreadable: 0 };
+  const taken = new Set<string>();
+  const warnings = new Set<string>();
+  for (const id of ids) {
+    const told = readable(env, id, share);
+    if (told === null) {
+      tally.unreadable += 1;
+      continue;
+    }
+    const text = await format.write(told);
+    const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
+    taken.add(file);
+    if (!force && isThere(env, file)) {
+      tally.there += 1;
+      continue;
+    }
+    writeOutput(env, file, text, force);
+    tally.written += 1;
+    const warning = format.warning?.(told) ?? null;
+    if (warning !== null) warnings.add(`${warning}\n`);
+  }
+  env.stderr.write([...warnings].join(''));
+  tell(env, folder, tally);
+  return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** null, and told, where nothing of it is left. */
+function readable(env: Env, id: string, share: Share): Told | null {
+  try {
+    return toldFor(env, id, share);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);
+    return null;
+  }
+}
+
+function tell(env: Env, folder: string, tally: { written: number; there: number; unreadable: number }): void {
+  const { written, there, unreadable } = tally;
+  const parts = [
+    `${count(written, 'session')} written to ${cleanLine(folder)}`,
+    ...(there === 0 ? [] : [`${there} there already, which --force replaces`]),
+    ...(unreadable === 0 ? [] : [`${unreadable} unreadable`]),
+  ];
+  env.stderr.write(`${parts.join('; ')}.\n`);
+}

@@ -1,0 +1,102 @@
+import type { Bank } from '../../bank/bank.ts';
+import { KINDS } from '../../bank/parser/fields.ts';
+import type { Filter, Filterable } from '../../bank/filter.ts';
+import { findQuestions, type Shelf } from '../../bank/find-question.ts';
+import { MOST_NAMED, nearby, several, short } from '../../bank/reporter.ts';
+import type { Vocabulary } from '../../bank/vocabulary.ts';
+import { UserError } from '../../platform/errors.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { list, nearest } from '../../text/format.ts';
+
+interface Named {
+  bank: string;
+  number: number;
+  id: string;
+}
+
+/** The one question that a number, an id or `bank/5` means; a UserError where it is none or several. */
+export function requireQuestion<Q extends Named>(banks: readonly Shelf<Q>[], reference: string): Q {
+  const found = findQuestions(banks, reference);
+  const [question] = found;
+  if (question === undefined) throw noQuestion(banks, cleanLine(reference));
+  if (found.length === 1) return question;
+  const own = cleanLine(reference.replace(/^#/, ''));
+  const names = found.map(({ bank }) => `\`${bank}/${own}\``);
+  // A bank gives a number to one question, and over the years to another.
+  const isShared = new Set(names).size < names.length;
+  const ids = found.map(({ bank, id }) => `\`${cleanLine(`${bank}/${id}`)}\``);
+  throw new UserError(
+    isShared
+      ? `${found.length} questions were called ${own}.`
+      : `${found.length} banks have a question ${own}.`,
+    { help: `name one: ${list(isShared ? ids : names, 'or')}.` },
+  );
+}
+
+function noQuestion(banks: readonly Shelf<Named>[], reference: string): UserError {
+  const slash = reference.lastIndexOf('/');
+  const bankName = reference.slice(0, Math.max(0, slash));
+  const bank = banks.find(({ name }) => name === bankName);
+  if (slash !== -1 && bank === undefined) {
+    const names = banks.map(({ name }) => name);
+    return new UserError(`there is no bank "${bankName}".`, {
+      help: `${names.length === 1 ? 'the bank is' : 'the banks are'} called ${list(names)}.`,
+    });
+  }
+  const message = `there is no question ${reference}.`;
+  const among = bank === undefined ? banks : [bank];
+  const ids = among.flatMap(({ questions }) => questions.map(({ id }) => id));
+  const near = nearest(reference.slice(slash + 1), ids);
+  if (near !== undefined && /[a-z]/i.test(reference)) {
+    return new UserError(message, { help: `the nearest id is \`${near}\`.` });
+  }
+  const search = '`hotseat list --search` finds one by its words.';
+  return new UserError(message, { help: `${numbersOf(among)}; ${search}` });
+}
+
+/** `the bank has 1 to 120` */
+function numbersOf(banks: readonly Shelf<Named>[]): string {
+  const ranges = banks.map(({ questions }) =>
+    [...new Set([questions.at(0), questions.at(-1)])].map((each) => each?.number ?? 0).join(' to '),
+  );
+  return banks.length === 1 ? `the bank has ${list(ranges)}` : `the banks have ${list(ranges)}`;
+}
+
+type Words = Omit<Filter, 'search'>;
+type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
+
+/** Every value that a filter can take, each once: of the banks' vocabularies, and of the questions that go beyond them. */
+export function knownWords(banks: readonly Known[], option: keyof Words): readonly string[] {
+  const questions = banks.flatMap((bank) => bank.questions);
+  const words = (key: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[key]);
+  switch (option) {
+    case 'role':
+      return [...new Set([...words('roles'), ...questions.flatMap(({ roles }) => roles)])];
+    case 'topic':
+      return [...new Set([...words('topics'), ...questions.map(({ topic }) => topic)])];
+    case 'kind':
+      return KINDS;
+    case 'level':
+      return [...new Set([...words('levels'), ...questions.map(({ level }) => level)])];
+  }
+}
+
+/** A UserError for the first filter value that no bank and no question knows. */
+export function requireKnown(banks: readonly Known[], filter: Words): void {
+  for (const option of ['role', 'topic', 'kind', 'level'] as const) {
+    // Collected where a value is given: there may be ten thousand questions.
+    const known = filter[option].length === 0 ? [] : knownWords(banks, option);
+    for (const value of filter[option]) {
+      if (!known.includes(value)) throw unknownValue(option, value, known);
+    }
+  }
+}
+
+function unknownValue(option: string, value: string, known: readonly string[]): UserError {
+  const near = nearby(value, known);
+  const names = known.length <= MOST_NAMED ? list(known.map(short)) : several(known);
+  const suggestion = near === undefined ? '' : `\`--${option} ${near}\`? `;
+  return new UserError(`there is no ${option} "${cleanLine(value)}".`, {
+    help: `${suggestion}The ${option}s are ${names}.`,
+  });
+}

@@ -1,0 +1,62 @@
+import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { reasonOf } from '../../platform/paths.ts';
+import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
+import type { Env } from '../../platform/env.ts';
+import { failure, UserError } from '../../platform/errors.ts';
+
+/**
+ * Writes a file that the user named, whole or not at all. An existing file only where that is forced, and never what is
+ * no file: a link is not followed either.
+ */
+export function writeOutput(env: Env, output: string, text: string, force: boolean): void {
+  const file = resolve(env.cwd, output);
+  try {
+    const there = lstatSync(file, { throwIfNoEntry: false });
+    if (there !== undefined) refuseToReplace(there, output, force);
+    if (force) writeWhole(file, text);
+    else writeNewWhole(file, text);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw existsAlready(output);
+    throw failure(
+      `cannot write ${output}: ${code === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error)}.`,
+      'choose a folder that exists and that you may write to.',
+      error,
+    );
+  }
+}
+
+/** Whether anything has that name, a link to nowhere too. */
+export function isThere(env: Env, output: string): boolean {
+  return lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Makes a folder that the user named, for its owner alone; one that exists stays as it is. */
+export function makeOutputFolder(env: Env, output: string): void {
+  try {
+    mkdirSync(resolve(env.cwd, output), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw failure(
+      `cannot make the folder ${output}: ${reasonOf(error)}.`,
+      'choose a place that you may write to.',
+      error,
+    );
+  }
+}
+
+function refuseToReplace(there: Stats, output: string, force: boolean): void {
+  if (there.isFile()) {
+    if (!force) throw existsAlready(output);
+    return;
+  }
+  const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
+  throw failure(`cannot write ${output}: it is ${what}.`, 'name a file; standard output needs no -o.');
+}
+
+function existsAlready(output: string): UserError {
+  return new UserError(`${output} exists already.`, {
+    help: 'choose another name, or add --force to replace it.',
+  });
+}

@@ -1,0 +1,65 @@
+import type { Interviewer } from '../../round/interviewer.ts';
+import { conduct } from '../../round/loop.ts';
+import type { Recorder } from '../../round/recorder.ts';
+import { openRecorder } from '../../round/recorder.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { Env } from '../../platform/env.ts';
+import type { ExitCode } from '../../platform/errors.ts';
+import { SaveError, UserError } from '../../platform/errors.ts';
+import type { Draft, Event, Ms } from '../../engine/event.ts';
+import type { Session } from '../../engine/session.ts';
+import { clean } from '../../text/clean.ts';
+import { writeOutput } from './output-file.ts';
+
+/**
+ * Runs a round to its end or to its pause. `opening` is the event that this process begins with;
+ * the journal is closed on every way out.
+ */
+export async function runRound(
+  env: Env,
+  interviewer: Interviewer,
+  journal: Journal,
+  start: { session: Session | null; at: Ms; draft: Draft | null; opening: Event },
+): Promise<ExitCode> {
+  let recorder: Recorder | null = null;
+  try {
+    recorder = openRecorder(journal, env.monotonic, start);
+    recorder.record(start.opening);
+    interviewer.plan(recorder.session());
+    return await conduct({ interviewer, recorder, saveAs: (name, text) => saveAs(env, name, text) });
+  } catch (error) {
+    handBack(env, interviewer, recorder, error);
+    throw error;
+  } finally {
+    if (recorder === null) journal.close();
+    else recorder.close();
+  }
+}
+
+/** An answer that the session's disk refuses, into a file that the candidate names. Gives a sentence for the candidate. */
+function saveAs(env: Env, name: string, text: string): string {
+  try {
+    // A shell would have known its home folder.
+    writeOutput(env, name.replace(/^~(?=\/)/, env.vars['HOME'] ?? '~'), `${text}\n`, false);
+    return `The answer is saved in ${name}.`;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+/** Text that could not be saved is at least not lost from the screen. */
+function handBack(env: Env, interviewer: Interviewer, recorder: Recorder | null, error: unknown): void {
+  const text = (error instanceof SaveError && error.text) || unsavedText(recorder);
+  interviewer.close();
+  if (text !== '') env.stderr.write(clean(`\nThis could not be saved:\n\n${text}\n\n`));
+}
+
+function unsavedText(recorder: Recorder | null): string {
+  try {
+    recorder?.saveNow();
+    return '';
+  } catch {
+    return recorder?.kept()?.text ?? '';
+  }
+}

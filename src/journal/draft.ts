@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StoredDraft } from '../engine/drafts.ts';
+import type { Draft } from '../engine/event.ts';
+import { parseDraft } from '../engine/parse-event.ts';
+import { reasonOf } from '../platform/paths.ts';
+import { readPlainText } from '../platform/plain-file.ts';
+import type { Damage } from './segment.ts';
+import { syncFolder } from '../platform/sync-folder.ts';
+import { writeWhole } from '../platform/write-whole.ts';
+
+const SUFFIX = '.draft.json';
+
+/** Replaces the open box's text on disk, whole or not at all. Each writer has a file of its own, like its segment. */
+export function writeDraft(folder: string, segment: string, draft: Draft): void {
+  writeWhole(join(folder, segment + SUFFIX), JSON.stringify(draft));
+  syncFolder(folder);
+}
+
+/** The drafts among the files of a session's folder, whoever wrote them; and what is none and is named like one. */
+export function readDrafts(
+  folder: string,
+  files: readonly string[],
+): { drafts: StoredDraft[]; damage: Damage[] } {
+  const drafts: StoredDraft[] = [];
+  const damage: Damage[] = [];
+  for (const file of files.filter((name) => name.endsWith(SUFFIX))) {
+    try {
+      const draft = parseDraft(JSON.parse(readPlainText(join(folder, file))));
+      if (draft === null) damage.push({ file, line: null, problem: 'it holds no draft' });
+      else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
+    } catch (error) {
+      // Its writer may be done with it just now.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      const problem = error instanceof SyntaxError ? 'it is not valid JSON' : reasonOf(error);
+      damage.push({ file, line: null, problem });
+    }
+  }
+  return { drafts, damage };
+}
+
+/** Removes the drafts of these segments: what they hold is elsewhere on disk now. */
+export function removeDrafts(folder: string, segments: readonly string[]): void {
+  for (const segment of segments) {
+    try {
+      rmSync(join(folder, segment + SUFFIX), { force: true });
+    } catch {
+      // Whoever reads the session sees that it is over.
+    }
+  }
+}

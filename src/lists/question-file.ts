@@ -1,9 +1,0 @@
-import { questionTemplate } from '../bank/template.ts';
-import type { Draft } from '../bank/template.ts';
-import type { ListItem } from './item.ts';
-
-/** A question file with what a list gives: the question and its answer. What is missing is for lint to say. */
-export function importedFile(draft: Draft, { question, answer }: ListItem): string {
-  const [frontMatter = ''] = questionTemplate(draft).split('\n## Question\n');
-  return `${frontMatter}\n## Question\n\n${question}\n\n## Expected answer\n\n${answer}\n`;
-}

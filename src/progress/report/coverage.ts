@@ -1,0 +1,90 @@
+import { barX, text } from '@observablehq/plot';
+import type { Element } from 'hast';
+import type { Stats, TopicStats } from '../stats.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { longDay } from '../../text/day.ts';
+import { count, list, percent } from '../../text/format.ts';
+import { namesAxis } from './axes.ts';
+import { figure, section, table } from './figure.ts';
+
+/** How much of each topic's questions was answered. */
+export function coverage({ topics, questions, since }: Stats): Element {
+  const there = topics.filter((topic) => topic.questions.of > 0);
+  if (there.length === 0)
+    return section(
+      'coverage',
+      HEADING,
+      ['No question of these topics is in the bank any more.'],
+      numbers(topics),
+    );
+  const { met, of } = questions;
+  const untouched = there.filter((topic) => topic.questions.met === 0).map(({ topic }) => cleanLine(topic));
+  const says = [
+    `${met} of ${count(of, 'question')} answered at least once${since === null ? '' : ` since ${longDay(since)}`}.`,
+    ...(untouched.length === 0 || met === 0 ? [] : [`Nothing yet of ${list(untouched)}.`]),
+  ];
+  const plot = figure({
+    id: 'coverage-plot',
+    title: 'Questions answered, by topic',
+    description: `A bar for each topic: ${there.map(inWords).join('; ')}.`,
+    legend: [
+      ['full', 'answered'],
+      ['empty', 'not yet'],
+    ],
+    draw: (width) => coveragePlot(there, width),
+  });
+  return section('coverage', HEADING, [says.join(' ')], [plot, ...numbers(topics)]);
+}
+
+const HEADING = 'Coverage by topic';
+
+const inWords = ({ topic, questions }: TopicStats): string =>
+  `${cleanLine(topic)} ${questions.met} of ${questions.of}`;
+
+function coveragePlot(topics: readonly TopicStats[], width: number) {
+  const names = topics.map(({ topic }) => topic);
+  const { marginLeft, axis } = namesAxis(names);
+  const most = Math.max(...topics.map(({ questions }) => questions.of));
+  const y = ({ topic }: TopicStats): string => topic;
+  return {
+    width,
+    height: topics.length * 24 + 8,
+    marginLeft,
+    marginRight: 64,
+    marginTop: 4,
+    marginBottom: 4,
+    x: { domain: [0, most], axis: null },
+    y: { domain: names, padding: 0.35 },
+    marks: [
+      axis,
+      barX(topics, {
+        y,
+        x: ({ questions }: TopicStats) => questions.of,
+        fill: 'var(--left)',
+        stroke: 'var(--quiet)',
+        strokeWidth: 0.75,
+      }),
+      barX(topics, { y, x: ({ questions }: TopicStats) => questions.met, fill: 'var(--writing)' }),
+      text(topics, {
+        y,
+        x: ({ questions }: TopicStats) => questions.of,
+        text: ({ questions }: TopicStats) => `${questions.met} of ${questions.of}`,
+        dx: 8,
+        textAnchor: 'start',
+        fill: 'var(--ink)',
+      }),
+    ],
+  };
+}
+
+function numbers(topics: readonly TopicStats[]): Element[] {
+  const rows = topics.map(({ topic, questions, answers, points, time }) => [
+    cleanLine(topic),
+    questions.of === 0 ? '–' : `${questions.met} of ${questions.of}`,
+    String(answers),
+    points.of === 0 ? '–' : percent(points.made / points.of),
+    time.budgetMs === 0 ? '–' : percent(time.usedMs / time.budgetMs),
+  ]);
+  const columns = ['Topic', 'Met', 'Answers', 'Points', 'Time'];
+  return [table('Questions met, answers, share of the points made and of the time used', columns, rows)];
+}

@@ -1,0 +1,58 @@
+import { keyOf } from '../../engine/plan.ts';
+import { dayAfter } from '../../text/day.ts';
+import { grouped } from '../../text/group-by.ts';
+import { type Histories, historiesOf } from '../history.ts';
+import { type Gap, type Memories, memoriesOn, retentionOf } from '../retention.ts';
+import { scheduleOf } from '../schedule.ts';
+import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsOptions } from '../stats.ts';
+import type { AnswerSummary, SessionSummary } from '../summary.ts';
+
+/** What there is to say of progress where there is room for it. A plain value. */
+export interface Report {
+  stats: Stats;
+  /** By name, the topics that were ticked. */
+  changes: readonly Change[];
+  /** The first day of `lately` in the changes. */
+  lately: string;
+  retention: readonly Gap[];
+  /** Of the questions that there are. */
+  memories: Memories;
+}
+
+/** The points that were made of a topic, before some day and from it on. */
+export interface Change {
+  topic: string;
+  before: Points;
+  lately: Points;
+}
+
+/** In days, up to today. */
+const LATELY = 90;
+
+/** The report over sessions, whatever their order. */
+export function reportOf(sessions: readonly SessionSummary[], options: StatsOptions): Report {
+  const { today, since } = options;
+  const quarter = dayAfter(today, 1 - LATELY);
+  const lately = since !== null && since > quarter ? since : quarter;
+  const stats = statsOf(sessions, options);
+  const histories = historiesOf(sessions);
+  const there = new Set(options.questions.filter(({ topic }) => isOf(options.topics, topic)).map(keyOf));
+  const schedule = scheduleOf(histories).filter((question) => there.has(keyOf(question)));
+  return {
+    stats,
+    changes: changesOf(stats, histories, countsFor({ ...options, since: lately })),
+    lately,
+    retention: retentionOf(histories, countsFor(options)),
+    memories: memoriesOn(schedule, today),
+  };
+}
+
+function changesOf(stats: Stats, histories: Histories, isLate: (answer: AnswerSummary) => boolean): Change[] {
+  const late = grouped([...histories.values()].flat().filter(isLate), ({ question }) => question.topic);
+  return stats.topics
+    .filter(({ points }) => points.of > 0)
+    .map(({ topic, points }) => {
+      const lately = pointsOf(late.get(topic) ?? []);
+      return { topic, before: { made: points.made - lately.made, of: points.of - lately.of }, lately };
+    });
+}

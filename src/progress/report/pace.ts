@@ -1,0 +1,93 @@
+import { axisX, axisY, gridY, rectY, ruleX, ruleY, text } from '@observablehq/plot';
+import type { Element } from 'hast';
+import type { TimeStats } from '../stats.ts';
+import { count, hours, percent } from '../../text/format.ts';
+import { ENOUGH } from './axes.ts';
+import { figure, section, table } from './figure.ts';
+
+interface Bin {
+  from: number;
+  to: number;
+  answers: number;
+}
+
+/** How much of their time the answers took. */
+export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): Element {
+  if (answers === 0) return section('time', HEADING, ['No answer had a clock yet.'], []);
+  const over = shares[3];
+  const says = `${count(answers, 'answer')} took ${hours(usedMs)} of the ${hours(budgetMs)} that they had. ${over === 0 ? 'None' : over} went over the time${over === 0 ? '' : ` (${percent(over / answers)})`}.`;
+  const bins = tenths.map((number, tenth) => ({ from: tenth / 10, to: (tenth + 1) / 10, answers: number }));
+  const rows = bins
+    .filter((bin) => bin.answers > 0)
+    .map((bin) => [spanOf(bin), String(bin.answers), percent(bin.answers / answers)]);
+  const numbers = table(
+    'Answers by the part of their time that they took',
+    ['Of the time', 'Answers', 'Share'],
+    rows,
+  );
+  if (answers < ENOUGH)
+    return section('time', HEADING, [`${says} From ${ENOUGH} answers on they are drawn here.`], [numbers]);
+  const plot = figure({
+    id: 'time-plot',
+    title: 'Time against budget',
+    description: `Columns for each tenth of the time: ${rows.map(([span = '', number = '']) => `${span} ${number}`).join('; ')}.`,
+    legend: [
+      ['full', 'in time'],
+      ['over', 'over the time'],
+    ],
+    draw: (width) => columns(bins, width),
+  });
+  return section('time', HEADING, [says], [plot, numbers]);
+}
+
+const HEADING = 'Time against budget';
+const LAST = 1.5;
+
+function spanOf({ from, to }: Bin): string {
+  return from >= LAST ? `over ${percent(from)}` : `${percent(from)} to ${percent(to)}`;
+}
+
+function columns(bins: readonly Bin[], width: number) {
+  const isNarrow = width < 400;
+  const tickFormat = (share: number): string => percent(share);
+  return {
+    width,
+    height: 240,
+    marginLeft: 44,
+    marginRight: 20,
+    marginTop: 28,
+    marginBottom: 44,
+    x: { domain: [0, 1.6] },
+    y: { nice: true },
+    marks: [
+      gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 4 }),
+      axisY({
+        tickSize: 0,
+        fill: 'var(--quiet)',
+        label: 'answers',
+        labelArrow: 'none' as const,
+        ticks: 4,
+        tickFormat: 'd',
+      }),
+      axisX([0, 0.25, 0.5, 0.75, 1, 1.25, 1.5], {
+        tickSize: 0,
+        tickFormat: isNarrow ? (share: number) => (share % 0.5 === 0 ? percent(share) : '') : tickFormat,
+        fill: 'var(--quiet)',
+        label: 'of the time that there was',
+        labelAnchor: 'center' as const,
+        labelArrow: 'none' as const,
+      }),
+      rectY(
+        bins.filter(({ from }) => from < 1),
+        { x1: 'from', x2: 'to', y: 'answers', fill: 'var(--writing)', inset: 1, insetBottom: 0 },
+      ),
+      rectY(
+        bins.filter(({ from }) => from >= 1),
+        { x1: 'from', x2: 'to', y: 'answers', fill: 'var(--over)', inset: 1, insetBottom: 0 },
+      ),
+      ruleY([0], { stroke: 'var(--quiet)' }),
+      ruleX([1], { stroke: 'var(--ink)', strokeDasharray: '4 3' }),
+      text([1], { x: 1, frameAnchor: 'top' as const, text: () => 'time up', dy: -14, fill: 'var(--ink)' }),
+    ],
+  };
+}

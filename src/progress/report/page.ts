@@ -1,0 +1,121 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { writePage } from '../../page/write.ts';
+import type { Report } from './data.ts';
+import type { Stats, WeakPoint } from '../stats.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { longDay } from '../../text/day.ts';
+import { count, hours, list } from '../../text/format.ts';
+import { certainty } from './calibration.ts';
+import { coverage } from './coverage.ts';
+import { pace } from './pace.ts';
+import { changes, pointsOverTime } from './points.ts';
+import { retention } from './retention.ts';
+import { REPORT_STYLE } from './style.ts';
+import { year } from './year.ts';
+
+/** The report as one page, to be looked at in a browser or printed. `version` is that of the program. */
+export function reportPage(report: Report, version: string): string {
+  const { stats } = report;
+  const title = titleOf(stats);
+  const parts = sections(report);
+  const foot = h('footer', h('p', `Progress in mock interviews, by hotseat ${version}. ${SOURCES}`));
+  return writePage(title, [header(title, stats), ...contents(parts), h('main', parts), foot], REPORT_STYLE);
+}
+
+const SOURCES =
+  'Points are those that the candidate ticked, certainty and ratings what the candidate said; days are local ones, as they were recorded.';
+
+function titleOf({ from, since, today, only }: Stats): string {
+  const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' in ');
+  const begin = since ?? from;
+  return begin === null ? what : `${what}, ${longDay(begin)} to ${longDay(today)}`;
+}
+
+function header(title: string, stats: Stats): Element {
+  const { sessions, practisedMs, answers, questions, due, streak } = stats;
+  const facts: [string, string][] = [
+    [sessions === 1 ? 'session' : 'sessions', String(sessions)],
+    ['of answering', hours(practisedMs)],
+    [answers === 1 ? 'answer' : 'answers', String(answers)],
+    [`of ${count(questions.of, 'question')} answered`, String(questions.met)],
+    ['due today', String(due)],
+    [`${streak.longest === 1 ? 'day' : 'days'} in a row at the longest`, String(streak.longest)],
+  ];
+  const items = facts.map(([says, number]) => h('div', [h('dt', says), h('dd', number)]));
+  return h('header', [h('h1', title), ...(answers === 0 ? [] : [h('dl.key', items)])]);
+}
+
+/** Links to the sections; none where there is but one. */
+function contents(parts: readonly Element[]): Element[] {
+  if (parts.length < 2) return [];
+  const links = parts.flatMap(({ properties: { id } }) => {
+    const heading = typeof id === 'string' ? SHORT[id] : undefined;
+    return heading === undefined ? [] : [h('li', h('a', { href: `#${String(id)}` }, heading))];
+  });
+  return [h('nav.sections', { ariaLabel: 'Sections' }, h('ul', links))];
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  coverage: 'Coverage',
+  points: 'Points',
+  changes: 'Changes',
+  certainty: 'Certainty',
+  time: 'Time',
+  retention: 'Retention',
+  year: 'The year',
+  weakest: 'To work on',
+};
+
+function sections({ stats, changes: all, lately, retention: gaps, memories }: Report): Element[] {
+  if (stats.answers === 0) return [teaching(stats)];
+  return [
+    coverage(stats),
+    pointsOverTime(stats),
+    changes(all, lately),
+    certainty(stats),
+    pace(stats.time),
+    retention(gaps, memories, stats.due),
+    year(stats),
+    ...weakest(stats.weakest),
+  ];
+}
+
+function teaching({ only, since }: Stats): Element {
+  const where = [
+    ...(only.length === 0 ? [] : [`of ${cleanLine(list(only, 'or'))}`]),
+    ...(since === null ? [] : [`since ${longDay(since)}`]),
+  ];
+  return h('section', [
+    h('p', ['No question ', ...(where.length === 0 ? [] : [`${where.join(' ')} `]), 'was answered yet.']),
+    h('p', [
+      h('code', 'hotseat practice'),
+      ' asks three. From what you answer, tick and rate, this page draws how much of the bank you have met, whether you make more points than you did, how sure you may be of yourself, how you keep to the time, and what you remember after how long.',
+    ]),
+  ]);
+}
+
+/** The points that are shown. */
+const WEAKEST = 10;
+
+function weakest(points: readonly WeakPoint[]): Element[] {
+  const shown = points.slice(0, WEAKEST);
+  if (shown.length === 0) return [];
+  const items = shown.map(({ number, title, point, missed, judged }) =>
+    h('li', [
+      h('div', cleanLine(point)),
+      h('div.facts', `#${number} ${cleanLine(title)} · missed ${missed} of ${count(judged, 'time')}`),
+    ]),
+  );
+  return [
+    h('section', { id: 'weakest', ariaLabelledBy: 'weakest-heading' }, [
+      h('h2', { id: 'weakest-heading' }, 'Points to work on'),
+      h('p', [
+        `Missed most often, and the last time, too${points.length > WEAKEST ? `: ${WEAKEST} of ${points.length}` : ''}. `,
+        h('code', 'hotseat practice --weakest'),
+        ' asks for them.',
+      ]),
+      h('ul.weak', items),
+    ]),
+  ];
+}

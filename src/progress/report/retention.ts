@@ -1,0 +1,160 @@
+import { barX, text, tickX } from '@observablehq/plot';
+import type { Element } from 'hast';
+import type { Rating } from '../../engine/event.ts';
+import type { Gap, Memories } from '../retention.ts';
+import { count, percent } from '../../text/format.ts';
+import { RATINGS } from '../../engine/labels.ts';
+import { ENOUGH, namesAxis, sharesX } from './axes.ts';
+import { figure, section, table } from './figure.ts';
+
+/** What was remembered after how long, beside what FSRS expected. */
+export function retention(gaps: readonly Gap[], memories: Memories, due: number): Element {
+  const now = nowSays(memories, due);
+  const seen = gaps.filter(({ reviews }) => reviews > 0);
+  if (seen.length === 0)
+    return section(
+      'retention',
+      HEADING,
+      [
+        ...now,
+        'No question was rated a second time yet: what you remember after how long shows from then on.',
+      ],
+      [],
+    );
+  const rows = seen.map((gap) => [
+    spanOf(gap).replace(/ days?$/, ''),
+    ...RATINGS.map((rating) => String(gap.ratings[rating])),
+    share(gap.remembered),
+    share(gap.expected),
+  ]);
+  const numbers = table(
+    'Ratings by the days since the one before, the share better than again, and what FSRS expected',
+    ['Days', ...RATINGS, 'Better', 'FSRS'],
+    rows,
+  );
+  const drawn = seen.filter(({ reviews }) => reviews >= ENOUGH);
+  if (drawn.length === 0)
+    return section(
+      'retention',
+      HEADING,
+      [...now, `No stretch of days has ${ENOUGH} ratings yet, which it takes to be drawn.`],
+      [numbers],
+    );
+  const plot = figure({
+    id: 'retention-plot',
+    title: 'How it went, by days since the attempt before',
+    description: `A bar of ratings for each stretch of days: ${drawn.map((gap) => `${spanOf(gap)}, ${share(gap.remembered)} better than again, FSRS expected ${share(gap.expected)}`).join('; ')}.`,
+    legend: [
+      ...RATINGS.toReversed().map((rating) => [rating, rating] as const),
+      ['mark', 'what FSRS expected to be remembered'],
+    ],
+    draw: (width) => bars(drawn, width),
+  });
+  const left = seen.length - drawn.length;
+  const says = [
+    outcome(seen),
+    'The bars go by the days in between.',
+    ...(left === 0 ? [] : [`Stretches with fewer than ${ENOUGH} ratings are in the table alone.`]),
+  ].join(' ');
+  return section('retention', HEADING, [...now, says], [plot, numbers]);
+}
+
+const HEADING = 'Retention';
+
+const share = (value: number | null): string => (value === null ? '–' : percent(value));
+
+function nowSays({ questions, safe }: Memories, due: number): string[] {
+  if (questions === 0)
+    return [
+      'No question that is in the bank was rated yet, and ratings are all that FSRS, the scheduler, goes by.',
+    ];
+  return [
+    `FSRS, the scheduler, gives ${safe} of ${count(questions, 'rated question')} a chance of nine in ten or better to be remembered today; ${due === 0 ? 'none is' : due === 1 ? '1 is' : `${due} are`} due.`,
+  ];
+}
+
+/** Over all stretches. */
+function outcome(gaps: readonly Gap[]): string {
+  const sum = (of: (gap: Gap) => number): number => gaps.reduce((all, gap) => all + of(gap), 0);
+  const reviews = sum((gap) => gap.reviews);
+  const remembered = sum((gap) => gap.reviews - gap.ratings.again) / reviews;
+  const expected = sum((gap) => gap.reviews * (gap.expected ?? 0)) / reviews;
+  return `You rated ${count(reviews, 'answer')} to a question that you had rated before: ${percent(remembered)} better than again, where FSRS expected ${percent(expected)} to be remembered.`;
+}
+
+function spanOf({ from, to }: Pick<Gap, 'from' | 'to'>): string {
+  if (from === 0) return 'same day';
+  if (to === null) return `over ${from - 1} days`;
+  return from === to ? count(from, 'day') : `${from} to ${to} days`;
+}
+
+interface Part {
+  span: string;
+  rating: Rating;
+  from: number;
+  to: number;
+}
+
+/** The best first, so that what was remembered reaches as far as the bars go on without a break. */
+function partsOf(gap: Gap): Part[] {
+  let end = 0;
+  return RATINGS.toReversed().map((rating) => {
+    const from = end;
+    end += gap.ratings[rating] / gap.reviews;
+    return { span: spanOf(gap), rating, from, to: end };
+  });
+}
+
+function bars(gaps: readonly Gap[], width: number) {
+  const spans = gaps.map(spanOf);
+  const { marginLeft, axis } = namesAxis(spans);
+  const y = (gap: Gap): string => spanOf(gap);
+  return {
+    width,
+    height: gaps.length * 30 + 36,
+    marginLeft,
+    marginRight: 44,
+    marginTop: 4,
+    marginBottom: 32,
+    x: { domain: [0, 1] },
+    y: { domain: spans, padding: 0.3 },
+    marks: [
+      axis,
+      ...sharesX(null),
+      barX(
+        gaps.flatMap(partsOf).filter(({ from, to }) => to > from),
+        {
+          y: 'span',
+          x1: 'from',
+          x2: 'to',
+          fill: ({ rating }: Part) => `var(--${rating})`,
+          inset: 0.5,
+        },
+      ),
+      tickX(gaps, {
+        y,
+        x: (gap: Gap) => gap.expected ?? 0,
+        stroke: 'var(--ground)',
+        strokeWidth: 6,
+        insetTop: -4,
+        insetBottom: -4,
+      }),
+      tickX(gaps, {
+        y,
+        x: (gap: Gap) => gap.expected ?? 0,
+        stroke: 'var(--ink)',
+        strokeWidth: 2.5,
+        insetTop: -4,
+        insetBottom: -4,
+      }),
+      text(gaps, {
+        y,
+        x: 1,
+        text: ({ reviews }: Gap) => `${reviews} ×`,
+        dx: 8,
+        textAnchor: 'start',
+        fill: 'var(--quiet)',
+      }),
+    ],
+  };
+}

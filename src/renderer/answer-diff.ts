@@ -1,0 +1,82 @@
+import type { Attempt } from '../progress/attempts.ts';
+import { changesOf } from '../progress/attempts.ts';
+import type { ComparedAnswer, Passage } from '../progress/answer-diff.ts';
+import { clean } from '../text/clean.ts';
+import { longDay } from '../text/day.ts';
+import { list } from '../text/format.ts';
+import { type Row, row, type Span, type Style } from '../text/rows.ts';
+import { wrapSpans } from '../text/wrap.ts';
+import { type AttemptedQuestion, questionRows, tableRows } from './attempts.ts';
+import { paragraph, roomIn, screenOf } from './blocks.ts';
+
+/** Readable without color. */
+const MARKS: Readonly<Record<Passage['kind'], readonly [open: string, close: string, style: Style]>> = {
+  same: ['', '', 'plain'],
+  gone: ['[-', '-]', 'gone'],
+  new: ['{+', '+}', 'new'],
+};
+
+/** Two attempts at one question: their facts, the points that changed, and the answers with the changes marked. */
+export function wordingRows(
+  question: AttemptedQuestion,
+  [before, after]: readonly [Attempt, Attempt],
+  answers: readonly ComparedAnswer[],
+  columns: number,
+): Row[] {
+  const room = roomIn(columns);
+  const days = `attempt ${before.attempt} (${longDay(before.day)}) and ${after.attempt} (${longDay(after.day)})`;
+  return screenOf([
+    questionRows(question, [days], room),
+    tableRows(
+      [
+        { ...before, changes: null },
+        { ...after, changes: changesOf(before, after.points) },
+      ],
+      room,
+    ),
+    changedPoints(before, after, room),
+    paragraph(`[-only in attempt ${before.attempt}-]  {+only in attempt ${after.attempt}+}`, room, 'dim'),
+    ...answers.flatMap((answer) => [headingRows(answer, room), answerRows(answer.passages, room)]),
+  ]);
+}
+
+function changedPoints(before: Attempt, after: Attempt, room: number): Row[] {
+  const changes = changesOf(before, after.points);
+  if (changes === null) return [];
+  const rowsOf = (what: string, names: readonly string[]): Row[] =>
+    names.length === 0 ? [] : paragraph(`${what}: ${list(names)}`, room);
+  return [...rowsOf('Newly covered', changes.newlyMade), ...rowsOf('Lost', changes.lost)];
+}
+
+function headingRows({ followUp, prompt }: ComparedAnswer, room: number): Row[] {
+  return followUp === null
+    ? paragraph('Answer', room, 'accent')
+    : paragraph(`Follow-up: ${prompt}`, room, 'accent');
+}
+
+function answerRows(passages: readonly Passage[], room: number): Row[] {
+  if (passages.length === 0) return [row('(empty)', 'dim')];
+  const rows = wrapSpans(
+    passages.flatMap((passage, place) => [...marked(passage), ...gapBefore(passage, passages[place + 1])]),
+    room,
+  );
+  const isSame = passages.every(({ kind }) => kind === 'same');
+  return isSame ? [row('No change.', 'dim'), [], ...rows] : rows;
+}
+
+/** A space between a removed passage and its replacement, if the text has none. */
+function gapBefore({ kind, text }: Passage, next: Passage | undefined): Span[] {
+  const isTight = kind === 'gone' && next?.kind === 'new' && text.trimEnd() === text;
+  return isTight ? [{ text: ' ', style: 'plain' }] : [];
+}
+
+/** A passage between its marks, each paragraph marked separately. */
+function marked({ kind, text }: Passage): Span[] {
+  const [open, close, style] = MARKS[kind];
+  const pieces = clean(text).split(/(\s*\n\s*|\s+$)/);
+  return pieces
+    .filter((piece) => piece !== '')
+    .map((piece) =>
+      piece.trim() === '' ? { text: piece, style: 'plain' } : { text: open + piece + close, style },
+    );
+}

@@ -1,0 +1,167 @@
+import { yearBefore } from '../progress/calendar.ts';
+import type { Calibration } from '../progress/calibration.ts';
+import type { Month, Points, Stats, TimeStats, WeakPoint } from '../progress/stats.ts';
+import { CERTAINTIES } from '../engine/labels.ts';
+import { cleanLine } from '../text/clean.ts';
+import { longDay } from '../text/day.ts';
+import { count, hours, list, percent } from '../text/format.ts';
+import { type Row, row } from '../text/rows.ts';
+import { pad, truncate, width, wrap } from '../text/wrap.ts';
+import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
+import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
+
+const MARGIN = '  ';
+/** Narrower screens stack the parts of a row. */
+const ROOM_FOR_COLUMNS = 70;
+/** Weakest points shown. */
+const WEAKEST = 5;
+/** Months in a trend. */
+const MONTHS = 12;
+
+/** The progress screen: totals, then a section for each aspect. */
+export function statsRows(stats: Stats, columns: number): Row[] {
+  const room = roomIn(columns);
+  return screenOf([
+    headRows(stats, room),
+    topicRows(stats, room),
+    calibrationRows(stats, room),
+    timeRows(stats.time, room),
+    weakRows(stats.weakest, room),
+    yearRows(stats, room),
+  ]);
+}
+
+function headRows(stats: Stats, room: number): Row[] {
+  const { from, since, today, only, sessions, practisedMs, answers, questions, due, streak } = stats;
+  const begin = since ?? from ?? today;
+  const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' · ');
+  return [
+    ...paragraph(`${what} · ${longDay(begin)} to ${longDay(today)}`, room, 'bold'),
+    [],
+    ...paragraph(
+      `${count(sessions, 'session')} · ${hours(practisedMs)} answering · ${count(answers, 'answer')}`,
+      room,
+    ),
+    ...paragraph(`${questions.met} of ${questions.of} answered`, room),
+    ...(due === 0
+      ? paragraph('nothing is due today', room)
+      : paragraph(`${due} due today: hotseat practice --order due`, room)),
+    ...paragraph(
+      answers === 0
+        ? 'no answers'
+        : streak.current === 0
+          ? `no current streak (best: ${streak.longest})`
+          : `${streak.current}-day streak (best: ${streak.longest})`,
+      room,
+    ),
+  ];
+}
+
+const shareOf = ({ made, of }: Points): number | null => (of === 0 ? null : made / of);
+
+function topicRows({ topics, points, today, answers }: Stats, room: number): Row[] {
+  if (answers === 0) return [];
+  const isWide = room >= ROOM_FOR_COLUMNS;
+  const names = Math.max(...topics.map(({ topic }) => width(cleanLine(topic))));
+  const rows = topics.flatMap((topic) => {
+    const share = shareOf(topic.points);
+    const name = cleanLine(topic.topic);
+    const facts = `${share === null ? '   –' : percent(share).padStart(4)}  ${trend(topic.months, today)}`;
+    const met = `answered ${topic.questions.met} of ${topic.questions.of}`;
+    if (isWide) {
+      const columns = Math.max(8, room - names - facts.length - 23);
+      return [row(`${pad(name, names)}  ${bar(share ?? 0, columns)} ${facts}  ${met}`)];
+    }
+    return [
+      row(`${truncate(name, room - met.length - 2)}  ${met}`),
+      row(`  ${bar(share ?? 0, Math.max(4, room - facts.length - 3))} ${facts}`),
+    ];
+  });
+  const ticked = points.of === 0 ? 'none ticked yet' : `${points.made} of ${points.of} ticked`;
+  const aside = `${ticked} · on the right: last ${MONTHS} months`;
+  return [...heading('Points covered, by topic', aside, room), [], ...rows];
+}
+
+/** The sparkline of the last months, this one on the right. */
+function trend(months: readonly Month[], today: string): string {
+  const year = Number(today.slice(0, -6));
+  const month = Number(today.slice(-5, -3));
+  const shares = Array.from({ length: MONTHS }, (_, back) => {
+    const at = year * 12 + month - 1 - (MONTHS - 1 - back);
+    const name = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+    const found = months.find((other) => other.month === name);
+    return found === undefined ? null : shareOf(found);
+  });
+  return sparkline(shares);
+}
+
+const LEANS = { over: 'overconfident', under: 'underconfident' } as const;
+
+function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
+  if (calibration.answers === 0) return [];
+  const whats = calibration.levels.map(({ made, answers }) => {
+    if (made === null) return 'never';
+    return `${percent(made).padStart(4)} in ${room < ROOM_FOR_COLUMNS ? answers : count(answers, 'answer')}`;
+  });
+  const names = Math.max(...calibration.levels.map(({ certainty }) => width(CERTAINTIES[certainty])));
+  const columns = Math.max(8, Math.min(30, room - names - 2 - Math.max(...whats.map(width))));
+  const levels = calibration.levels.map(({ certainty, thought, made }, place) =>
+    row(`${pad(CERTAINTIES[certainty], names)} ${bar(made ?? 0, columns, thought)} ${whats[place] ?? ''}`),
+  );
+  const leaning = topics.filter((topic) => topic.calibration.lean !== null);
+  const leanNames = Math.max(...['overall', ...leaning.map(({ topic }) => cleanLine(topic))].map(width));
+  return [
+    ...heading('Expected and covered', 'bar: covered · │ expected', room),
+    [],
+    ...levels,
+    [],
+    ...leanRows('overall', leanNames, calibration, room),
+    ...leaning.flatMap((topic) => leanRows(cleanLine(topic.topic), leanNames, topic.calibration, room)),
+  ];
+}
+
+function leanRows(name: string, names: number, { thought, made, lean }: Calibration, room: number): Row[] {
+  const shares = `expected ${percent(thought ?? 0)}, covered ${percent(made ?? 0)}`;
+  const text = `${pad(name, names)}  ${shares.padEnd(27)} ${lean === null ? 'no clear difference' : LEANS[lean]}`;
+  if (width(text) <= room) return [row(text)];
+  return wrap(`${name}: ${shares}, ${lean === null ? 'no clear difference' : LEANS[lean]}`, room, MARGIN).map(
+    (line) => row(line),
+  );
+}
+
+const SHARES = ['under 50%', '50–75%', '75–100%', 'over 100%'];
+
+function timeRows({ answers, usedMs, budgetMs, shares }: TimeStats, room: number): Row[] {
+  if (answers === 0) return [];
+  const columns = Math.max(8, Math.min(30, room - 20));
+  const rows = SHARES.map((name, place) => {
+    const share = (shares[place] ?? 0) / answers;
+    return row(`${name.padEnd(12)} ${bar(share, columns)} ${percent(share).padStart(4)}`);
+  });
+  const aside = `${hours(usedMs)} of ${hours(budgetMs)} in ${count(answers, 'answer')}`;
+  return [...heading('Time used', aside, room), [], ...rows];
+}
+
+function weakRows(weakest: readonly WeakPoint[], room: number): Row[] {
+  const shown = weakest.slice(0, WEAKEST);
+  const rows = shown.flatMap(({ number, title, point, missed, judged }, place) => {
+    const isSame = shown[place - 1]?.title === title && shown[place - 1]?.number === number;
+    const name = isSame ? [] : paragraph(cleanLine(`#${number} ${title}`), room);
+    const text = `${cleanLine(point)} · missed ${missed} of ${count(judged, 'time')}`;
+    return [...name, ...wrap(text, room - 4, MARGIN).map((line) => row(`    ${line}`, 'dim'))];
+  });
+  const aside = 'also missed last time: hotseat practice --weakest';
+  return rows.length === 0 ? [] : [...heading('Weakest points', aside, room), [], ...rows];
+}
+
+function yearRows({ days, today }: Stats, room: number): Row[] {
+  if (days.length === 0) return [];
+  const times = new Map(days.map(({ day, answers }) => [day, answers]));
+  return [
+    ...heading('Past year', 'answers per day', room),
+    [],
+    ...heatMap(times, yearBefore(today), today, room),
+    [],
+    ...paragraph(SHADES_SAY, room, 'dim'),
+  ];
+}

@@ -1,0 +1,102 @@
+import type { Certainty, Draft, Ms, Rating, Turn } from '../engine/event.ts';
+import type { Session } from '../engine/session.ts';
+
+/** What can interrupt the interviewer. */
+export type Interrupt = 'pause' | 'eof' | 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'broken-output';
+
+export interface Interruption {
+  interrupt: Interrupt;
+}
+
+export function isInterruption(value: unknown): value is Interruption {
+  return typeof value === 'object' && value !== null && 'interrupt' in value;
+}
+
+/** What an answer box starts from: its text and its clocks. */
+export interface Opening {
+  session: Session;
+  turn: Turn;
+  draft: Writing;
+  /** Used on the turn's clock so far. */
+  used: () => Ms;
+  /** Used on the round's clock so far. */
+  roundUsed: () => Ms;
+  /** Call after every change; the latest text is on disk within a second. */
+  onChange: (draft: Writing) => void;
+  /** Stops the clocks: the answer is over, or the process is about to be suspended. */
+  stand: () => void;
+  /** Starts the clocks again after the process was suspended; the time between does not count. */
+  skipGap: () => void;
+  /** Why the text is not on disk, in words; null while it is. */
+  unsaved: () => string | null;
+  /** Saves now; returns the same as `unsaved`. */
+  saveNow: () => string | null;
+}
+
+/** A save that the disk refused. */
+export interface Unsaved {
+  /** Why, in words: `the disk is full`. */
+  reason: string;
+  /** The open answer; empty if there is none. */
+  text: string;
+  /** Retries so far. */
+  tries: number;
+  /** Retried every second if the candidate continues; otherwise once, now. */
+  isTriedEachSecond: boolean;
+  /** Saves the answer under another name; returns a sentence about the result. */
+  saveAs: (name: string) => string;
+}
+
+/** Text in a box, without its place in the session. */
+export type Writing = Pick<Draft, 'text' | 'cursor' | 'firstKey'>;
+
+/** `rescue`: the disk refuses the answer and the candidate wants to save it elsewhere. */
+export type AnswerEnd = 'submit' | 'skip' | 'timeout' | 'rescue' | Interrupt;
+
+/** `late`: the full text that an editor saved after a strict clock had closed the answer. */
+export interface Written {
+  end: AnswerEnd;
+  draft: Writing;
+  late?: string;
+}
+
+/** What to do with a paused round. */
+export type PauseChoice = 'continue' | 'skip' | 'end' | 'leave';
+
+/**
+ * Shows and asks, on a full screen or line by line; the loop decides what comes next.
+ * Nothing the candidate does makes a method reject: it returns an Interruption.
+ */
+export interface Interviewer {
+  plan: (session: Session) => void;
+  /** Waits until the candidate is ready for this turn's clock. `back` reopens the last rating, if `canGoBack`. */
+  ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back' | Interruption>;
+  /** With `speakAloud` the answer is spoken, and the draft is an optional note. */
+  answer: (opening: Opening) => Promise<Written>;
+  /**
+   * `written` is the text of the open box; null if none is open and nothing can be skipped. An interruption here is
+   * final: a second Ctrl+C quits at once.
+   */
+  paused: (session: Session, written: string | null) => Promise<PauseChoice | Interruption>;
+  /** `reopen` goes back to the last answer; offered only if `canReopen`. */
+  predict: (
+    session: Session,
+    q: number,
+    canReopen: boolean,
+  ) => Promise<Certainty | null | 'reopen' | Interruption>;
+  reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
+  /** Calls `keep` with the ticks so far after each change. */
+  tick: (
+    session: Session,
+    q: number,
+    keep: (names: readonly string[]) => void,
+  ) => Promise<readonly string[] | null | Interruption>;
+  /** `back` goes back to the ticks; offered only if there are points to tick. */
+  rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
+  /** Says what could not be saved, and asks whether to continue or quit. */
+  askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
+  debrief: (session: Session) => void;
+  /** Printed when the candidate quits a round that is not over. */
+  farewell: (session: Session) => void;
+  close: () => void;
+}

@@ -1,0 +1,203 @@
+import { MOST_CHARACTERS } from '../terminal/answer-box/edit.ts';
+import type { Ms } from '../engine/event.ts';
+import { recordOf } from '../engine/session.ts';
+import { clean } from '../text/clean.ts';
+import { clock, clockLeft, count, words } from '../text/format.ts';
+import type { AnswerEnd, Interruption, Opening, Writing } from './interviewer.ts';
+import { isInterruption } from './interviewer.ts';
+import { commandOf, isUnknownCommand } from './line-commands.ts';
+import type { LineReader } from './line-reader.ts';
+
+/** A line of only this ends the answer. */
+const END_OF_ANSWER = '---';
+
+interface Desk {
+  reader: LineReader;
+  say: (text: string) => void;
+  /** Shows the question and the answer so far again. */
+  show: (opening: Opening) => void;
+  /** Called on Ctrl+C, when the terminal drops the line being typed. */
+  interrupted: () => void;
+  hasPerson: boolean;
+}
+
+/** Printed when a clock reaches a mark. */
+interface Notice {
+  /** From now on. */
+  inMs: () => Ms;
+  text: () => string;
+}
+
+interface Answered {
+  end: AnswerEnd;
+  draft: Writing;
+}
+
+/** Takes an answer line by line: written until `---`, or spoken until Enter. */
+export function answerByLines(opening: Opening, desk: Desk): Promise<Answered> {
+  return opening.session.options.speakAloud ? speak(opening, desk) : write(opening, desk);
+}
+
+/**
+ * An empty answer is a skip. A strict clock closes the answer at zero with the lines so far. A person may still finish
+ * the current line, since it arrives only with Enter.
+ */
+async function write(opening: Opening, desk: Desk): Promise<Answered> {
+  const listen = listener(opening, desk);
+  const warn = unsavedWarning(opening, desk);
+  let writing: Writing = opening.draft;
+  let isFull = false;
+  const become = (text: string): void => {
+    isFull = false;
+    // A line arrives whole, so the time of its first key is unknown.
+    writing = { text, cursor: text.length, firstKey: null };
+    opening.onChange(writing);
+  };
+  // After a refused line, refuse shorter ones too: they would follow a gap.
+  const add = (line: string): void => {
+    if (isFull) return;
+    const text = writing.text === '' ? clean(line) : `${writing.text}\n${clean(line)}`;
+    if (text.length <= MOST_CHARACTERS) {
+      become(text);
+      return;
+    }
+    isFull = true;
+    const most = MOST_CHARACTERS.toLocaleString('en');
+    desk.say(`Too long: an answer holds ${most} characters. The rest was not added.`);
+  };
+  for (;;) {
+    const heard = await listen();
+    if (isInterruption(heard)) return { end: endOf(heard, desk), draft: writing };
+    warn();
+    if (heard.isTimeUp) {
+      const rest = desk.hasPerson ? await lastLine(heard.line, desk) : await passOver(heard.line, desk);
+      if (isInterruption(rest)) return { end: endOf(rest, desk), draft: writing };
+      if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
+      return { end: 'timeout', draft: writing };
+    }
+    const command = desk.hasPerson ? commandOf(heard.line) : null;
+    if (heard.line === END_OF_ANSWER) {
+      const isEmpty = writing.text.trim() === '';
+      if (desk.hasPerson && !isEmpty) {
+        desk.say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
+      }
+      return { end: isEmpty ? 'skip' : 'submit', draft: writing };
+    }
+    if (command === null && desk.hasPerson && isUnknownCommand(heard.line)) {
+      desk.say(
+        `Unknown command ${heard.line.trim()}. To enter it as text, type :${heard.line.trim()}. :help lists the commands.`,
+      );
+    } else if (command === null) add(heard.line);
+    else if (command.kind === 'text') add(command.text);
+    else {
+      const end = command.run({
+        opening: { ...opening, draft: writing },
+        say: desk.say,
+        show: desk.show,
+        become,
+      });
+      if (end !== null) return { end, draft: writing };
+    }
+  }
+}
+
+/** Warns when the disk refuses the answer: once for each new reason. */
+function unsavedWarning(opening: Opening, { say, hasPerson }: Desk): () => void {
+  let told: string | null = null;
+  return () => {
+    const reason = opening.unsaved();
+    if (hasPerson && reason !== null && reason !== told)
+      say(`Not saved: ${reason}. Type :save to save it elsewhere.`);
+    told = reason;
+  };
+}
+
+async function speak(opening: Opening, desk: Desk): Promise<Answered> {
+  const nothing: Writing = { text: '', cursor: 0, firstKey: null };
+  desk.say("Answer aloud. Press Enter when you're done.");
+  const heard = await listener(opening, desk)();
+  opening.stand();
+  if (isInterruption(heard)) return { end: endOf(heard, desk), draft: nothing };
+  if (heard.isTimeUp) desk.say("Time's up.");
+  desk.say('A note for the transcript, or Enter for none:');
+  const note = await desk.reader.next();
+  if (isInterruption(note)) return { end: endOf(note, desk), draft: nothing };
+  const text = typeof note === 'string' ? clean(note) : '';
+  return { end: heard.isTimeUp ? 'timeout' : 'submit', draft: { ...nothing, text, cursor: text.length } };
+}
+
+/** Ctrl+C from a person is a pause. */
+function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: Desk): AnswerEnd {
+  if (interrupt !== 'SIGINT' || !hasPerson) return interrupt;
+  interrupted();
+  return 'pause';
+}
+
+type Heard = { isTimeUp: false; line: string } | { isTimeUp: true; line: string | null };
+
+/** Waits for the next line and prints notices as they fall due. Stops the clock when a strict one runs out. */
+function listener(opening: Opening, { reader, say, hasPerson }: Desk): () => Promise<Heard | Interruption> {
+  const strictLeft = strictClock(opening);
+  const notices = hasPerson ? noticesOf(opening) : [];
+  return async () => {
+    for (;;) {
+      const wait = Math.min(strictLeft(), notices[0]?.inMs() ?? Infinity);
+      const line = await reader.next(Number.isFinite(wait) ? Math.max(0, wait) : undefined);
+      if (isInterruption(line)) return line;
+      if (strictLeft() <= 0) {
+        opening.stand();
+        return { isTimeUp: true, line };
+      }
+      if (line !== null) return { isTimeUp: false, line };
+      const due = notices.shift();
+      if (due !== undefined) say(due.text());
+    }
+  };
+}
+
+/** Time until the answer closes by itself; Infinity if it never does. */
+function strictClock({ session, turn, used, roundUsed }: Opening): () => Ms {
+  const budget = recordOf(session, turn)?.budget ?? null;
+  const { strict, roundBudget } = session.options;
+  return () =>
+    Math.min(
+      strict && budget !== null ? budget - used() : Infinity,
+      strict && roundBudget !== null ? roundBudget - roundUsed() : Infinity,
+    );
+}
+
+/** The warnings still to come: at the last fifth, and at zero if writing may continue. */
+function noticesOf({ session, turn, used, roundUsed }: Opening): Notice[] {
+  const { strict, roundBudget } = session.options;
+  const own = warnings(recordOf(session, turn)?.budget ?? null, used, strict, '');
+  const round = warnings(roundBudget, roundUsed, strict, ' in the round');
+  return [...own, ...round].filter(({ inMs }) => inMs() > 0).sort((a, b) => a.inMs() - b.inMs());
+}
+
+function warnings(budget: Ms | null, used: () => Ms, strict: boolean, where: string): Notice[] {
+  if (budget === null) return [];
+  const nearly: Notice = {
+    inMs: () => budget * 0.8 - used(),
+    text: () => `${clockLeft(budget - used())} left${where}, nearly time`,
+  };
+  const over: Notice = {
+    inMs: () => budget - used(),
+    text: () => `Time's up${where}. Finish your thought.`,
+  };
+  return strict ? [nearly] : [nearly, over];
+}
+
+/** The line a person is typing when the time is up; it arrives only with Enter. */
+async function lastLine(line: string | null, { reader, say }: Desk): Promise<string | Interruption> {
+  if (line !== null) return line;
+  say("Time's up. Press Enter to submit the line you're on.");
+  return (await reader.next()) ?? '';
+}
+
+/** Discards the rest of a piped answer after time-up, or it would become the next answer. */
+async function passOver(first: string | null, { reader }: Desk): Promise<'' | Interruption> {
+  for (let line: string | Interruption | null = first; line !== END_OF_ANSWER; line = await reader.next()) {
+    if (isInterruption(line)) return line;
+  }
+  return '';
+}

@@ -1,0 +1,51 @@
+import type { Env } from '../platform/env.ts';
+import type { ActiveClock } from '../engine/clock.ts';
+import { advance } from '../engine/clock.ts';
+import { answerBox } from '../terminal/box.ts';
+import { editorFrom } from '../terminal/editor.ts';
+import { renderMarkdown } from '../renderer/markdown.ts';
+import type { Terminal } from '../terminal/raw-terminal.ts';
+import type { Theme } from '../text/rows.ts';
+import { row } from '../text/rows.ts';
+import type { Interruption } from './interviewer.ts';
+
+const BUDGET = 30_000;
+
+const PROMPT =
+  'Type two lines about anything. Enter starts a new line. The clock below runs, and nothing happens at zero. ' +
+  "**Ctrl+D** submits an answer. **Ctrl+C** quits the warm-up (in a round it pauses). **F1** shows the other keys. When you're done, press Ctrl+D.";
+
+/**
+ * Thirty seconds in the answer box to learn its keys; nothing is scored or kept. A pause has nothing to resume, so it
+ * ends the warm-up too. Returns the interruption if the candidate quit the program, else null.
+ */
+export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promise<Interruption | null> {
+  let clock: ActiveClock = { at: 0, seen: env.monotonic() };
+  const used = (): number => {
+    clock = advance(clock, env.monotonic());
+    return clock.at;
+  };
+  const { end } = await answerBox(terminal, {
+    header: [
+      { text: 'Warm-up', style: 'bold' },
+      { text: ' · nothing is scored or kept', style: 'dim' },
+    ],
+    prompt: (columns) => renderMarkdown(PROMPT, columns),
+    draft: { text: '', cursor: 0, firstKey: null },
+    clock: { used, budget: BUDGET, strict: false, round: null },
+    styles: theme.paint,
+    onChange: () => undefined,
+    edit: editorFrom(env.vars),
+    opensEditor: false,
+    spoken: false,
+    saving: {
+      problem: () => null,
+      now: () => null,
+      allWell: 'The warm-up keeps nothing. Ctrl+D submits it.',
+    },
+  });
+  const isOver = end === 'submit' || end === 'skip' || end === 'timeout';
+  if (!isOver && end !== 'pause' && end !== 'rescue') return { interrupt: end };
+  terminal.print(theme.paintAll([[], row("  That's it.", 'bold'), []]));
+  return null;
+}

@@ -1,0 +1,60 @@
+import { type Row, row } from '../../text/rows.ts';
+import { pad, width, wrap } from '../../text/wrap.ts';
+
+const KEYS: readonly (readonly [keys: string, does: string])[] = [
+  ['Enter', 'new line'],
+  ['Ctrl+D', 'submit (Alt+Enter too)'],
+  ['Ctrl+C', 'pause the clock'],
+  ['Ctrl+G', 'show the full question'],
+  ['Ctrl+X Ctrl+E', 'open your editor'],
+  ['Ctrl+_', 'undo'],
+  ['Ctrl+R', 'redo'],
+  ['Ctrl+W', 'delete previous word'],
+  ['Alt+D', 'delete next word'],
+  ['Ctrl+U Ctrl+K', 'delete to start, end'],
+  ['Ctrl+Y', 'insert deleted text'],
+  ['Alt+Y', 'insert an earlier one'],
+  ['Alt+B Alt+F', 'previous, next word'],
+  ['Home End', 'start, end of row'],
+  ['Ctrl+A Ctrl+E', 'start, end of line'],
+  ['PgUp PgDn', 'page up, page down'],
+  ['Ctrl+Home/End', 'start, end of answer'],
+  ['Tab', 'four spaces'],
+  ['Ctrl+S', 'check that it is saved'],
+  ['Ctrl+L', 'redraw the screen'],
+  ['Ctrl+Z', 'suspend (fg resumes)'],
+];
+
+/** A spoken answer has nothing to edit. */
+const SPOKEN_KEYS: typeof KEYS = [
+  ['Enter', 'done'],
+  ['Ctrl+C', 'pause the clock'],
+  ['Ctrl+G', 'show the full question'],
+  ['Ctrl+L', 'redraw the screen'],
+  ['Ctrl+Z', 'suspend (fg resumes)'],
+];
+
+const KEY_COLUMN = 15;
+
+/** The list of keys, `columns` wide, in two columns if they fit. */
+export function helpRows(columns: number, spoken: boolean): Row[] {
+  const keys = spoken ? SPOKEN_KEYS : KEYS;
+  const half = Math.max(...KEYS.map(([, does]) => KEY_COLUMN + width(does)));
+  if (columns < 2 * half + 2) return keys.flatMap(([name, does]) => entry(name, does, columns));
+  const height = Math.ceil(keys.length / 2);
+  return keys.slice(0, height).map(([name, does], index) => {
+    const right = keys[index + height];
+    const first: Row = [
+      { text: pad(name, KEY_COLUMN), style: 'bold' },
+      ...row(pad(does, half + 2 - KEY_COLUMN)),
+    ];
+    return right ? [...first, { text: pad(right[0], KEY_COLUMN), style: 'bold' }, ...row(right[1])] : first;
+  });
+}
+
+function entry(keys: string, does: string, columns: number): Row[] {
+  if (KEY_COLUMN + width(does) <= columns) {
+    return [[{ text: pad(keys, KEY_COLUMN), style: 'bold' }, ...row(does)]];
+  }
+  return [row(keys, 'bold'), ...wrap(does, columns - 2).map((line) => row(`  ${line}`))];
+}

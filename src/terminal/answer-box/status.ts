@@ -1,0 +1,141 @@
+import { clock, clockLeft, count } from '../../text/format.ts';
+import { type Row, type Span, type Style, row, textOf } from '../../text/rows.ts';
+import { pad, width, wrapSpans } from '../../text/wrap.ts';
+
+/** The clocks of an answer, in milliseconds. */
+export interface Times {
+  /** Used on this turn so far. */
+  used: number;
+  /** null without a timer. */
+  budget: number | null;
+  /** The answer closes when the time is up. */
+  strict: boolean;
+  round: { used: number; budget: number } | null;
+}
+
+/** The last share of the time that shows "nearly time". */
+const NEARLY = 1 / 5;
+
+const HINTS = [
+  'Ctrl+D submit   Ctrl+C pause   F1 keys',
+  'Ctrl+D submit  Ctrl+C pause  F1 keys',
+  '^D submit  ^C pause  F1 keys',
+  '^D submit  F1 keys',
+  'F1 keys',
+  'F1',
+];
+
+/** For a spoken answer, which has no word count. */
+const SPOKEN_HINTS = [
+  'Speak. Enter when done   Ctrl+C pause',
+  'Enter when done  Ctrl+C pause',
+  'Enter done  ^C pause',
+  'Enter done',
+  'Enter',
+];
+
+/** Whether a strict clock has run out, so that the answer must close. */
+export function isTimeUp({ used, budget, strict, round }: Times): boolean {
+  if (!strict) return false;
+  return (budget !== null && used >= budget) || (round !== null && round.used >= round.budget);
+}
+
+/** Endings of answers that stay on the screen. A paused one is hidden, and after a hang-up no one reads it. */
+const ENDINGS = new Map([
+  ['submit', 'submitted'],
+  ['spoken', 'spoken'],
+  ['skip', 'skipped'],
+  ['timeout', 'time is up'],
+  ['eof', 'not submitted'],
+  ['SIGTERM', 'not submitted'],
+]);
+
+/** The line under a closed answer: `submitted · 3:12 · 120 words`; null if the answer does not stay on the screen. */
+export function closingLine(end: string, used: number, words: number): string | null {
+  const ending = ENDINGS.get(end);
+  if (ending === undefined) return null;
+  return [ending, clock(used), ...(words > 0 ? [count(words, 'word')] : [])].join(' · ');
+}
+
+/** The style of a clock. Words mark "nearly time" and "over" as well. */
+export function timeStyle(used: number, budget: number): Style {
+  return time(used, budget).style;
+}
+
+function time(used: number, budget: number): { text: string; style: Style; nearly: boolean } {
+  const left = budget - used;
+  // A second that has begun counts as left, so 0:00 is shown only at zero.
+  if (left > 0) {
+    const nearly = left <= budget * NEARLY;
+    const text = `${clockLeft(left)} left`;
+    return { text, style: nearly ? 'warn' : 'plain', nearly };
+  }
+  return { text: `${clock(-left)} over`, style: 'over', nearly: false };
+}
+
+/** The clocks alone, on one row of at most `room` columns if possible. */
+export function clockRow(times: Times, words: number | null, room: number): Row {
+  const variants = sentences(times, words);
+  const [own] = variants.at(-1) ?? [];
+  const short = own ? [own, { ...own, text: own.text.replace('left, nearly', 'nearly') }] : [];
+  const shown = [...variants.map(joined), ...short.map((part): Row => [part])];
+  return shown.find((variant) => width(textOf(variant)) <= room) ?? shown.at(-1) ?? [];
+}
+
+/** The clocks and the word count in parts, from the most detailed variant to the shortest. */
+function sentences({ used, budget, strict, round }: Times, words: number | null): Span[][] {
+  const parts = (detail: boolean, counted: boolean): Span[] => {
+    const found: Span[] = [];
+    if (budget !== null) {
+      const own = time(used, budget);
+      const closes = strict && detail && own.style !== 'over' ? ', closes at 0:00' : '';
+      found.push({ text: `${own.text}${own.nearly ? ', nearly time' : ''}${closes}`, style: own.style });
+    }
+    if (round) {
+      const whole = time(round.used, round.budget);
+      found.push({ text: `round ${whole.text}`, style: whole.style });
+    }
+    if (counted && words !== null) found.push({ text: count(words, 'word'), style: 'dim' });
+    return found;
+  };
+  return [parts(true, true), parts(false, true), parts(false, false)];
+}
+
+const joined = (parts: readonly Span[]): Row =>
+  parts.flatMap((part, index): Row => (index > 0 ? [{ text: ' · ', style: 'dim' }, part] : [part]));
+
+/** The parts on as many rows as needed, each part whole. */
+function stack(parts: readonly Span[], room: number): Row[] {
+  const rows: Span[][] = [];
+  for (const part of parts) {
+    const last = rows.at(-1);
+    if (last && width(textOf(joined([...last, part]))) <= room) last.push(part);
+    else rows.push([part]);
+  }
+  return rows.flatMap((each) => wrapSpans(joined(each), room));
+}
+
+/**
+ * The line under the answer, `room` columns wide: the clocks, the word count (null if spoken), and on the right the keys in
+ * as many words as fit. Narrow screens get a separate row for the keys if `stacked` allows.
+ */
+export function statusRows(times: Times, words: number | null, room: number, stacked: boolean): Row[] {
+  const [full = []] = sentences(times, words);
+  const hints = words === null ? SPOKEN_HINTS : HINTS;
+  const [longest = ''] = hints;
+  const whole = joined(full);
+  if (width(textOf(whole)) + 3 + width(longest) <= room) return [beside(whole, longest, room)];
+  if (stacked) return [...stack(full, room), row(fitting(hints, room), 'dim')];
+  const shown = clockRow(times, words, room);
+  return [beside(shown, fitting(hints, room - width(textOf(shown)) - 2), room)];
+}
+
+const fitting = (hints: readonly string[], room: number): string =>
+  hints.find((hint) => width(hint) <= room) ?? '';
+
+/** Hints are aligned right, so they do not move as the word count grows. */
+function beside(left: Row, hint: string, room: number): Row {
+  if (hint === '') return left;
+  const gap = room - width(hint) - width(textOf(left));
+  return [...left, { text: pad('', gap), style: 'plain' }, { text: hint, style: 'dim' }];
+}

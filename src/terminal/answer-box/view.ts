@@ -1,0 +1,243 @@
+import { type Row, type Span, row, textOf } from '../../text/rows.ts';
+import { foldRow, truncate, width, wrap, wrapSpans } from '../../text/wrap.ts';
+import { type Answer } from './answer.ts';
+import { type Buffer } from './buffer.ts';
+import { type Room } from './edit.ts';
+import { helpRows } from './help.ts';
+import { type Line, rowAt, rowStarts } from './layout.ts';
+import { bigClock } from './big-clock.ts';
+import { type Frame } from './painter.ts';
+import { type Times, clockRow, statusRows } from './status.ts';
+import { TAB_WIDTH, columnsOf } from './text.ts';
+
+/** The size of a terminal. */
+export interface Size {
+  columns: number;
+  rows: number;
+}
+
+/** What is shown around the answer. */
+export interface Scene {
+  header: Row;
+  /** The question, wrapped to a number of columns. */
+  prompt: (columns: number) => readonly Row[];
+  times: Times;
+  size: Size;
+  /** Why the answer is not on disk, in words; null while it is. */
+  unsaved: string | null;
+}
+
+/** The part of the answer in view: its first row, and the rows that the box has grown to. */
+export interface Window {
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Renders a question once per width, not per key. */
+export function onceForEachWidth(prompt: Scene['prompt']): Scene['prompt'] {
+  const known = new Map<number, readonly Row[]>();
+  return (columns) => {
+    const rows = known.get(columns) ?? prompt(columns);
+    known.set(columns, rows);
+    return rows;
+  };
+}
+
+const WIDEST = 78;
+const MARGIN = '  ';
+const BAR = '  │ ';
+/** In place of the bar where the answer continues out of view. */
+const MORE_ABOVE = '  ↑ ';
+const MORE_BELOW = '  ↓ ';
+const LEAST_HEIGHT = 3;
+/** With fewer rows there is no room for empty rows or a status line of two rows. */
+const ROOMY = 14;
+
+const CUT_HINTS = ['… Ctrl+G shows the full question', '… Ctrl+G shows all', '…'];
+const MORE_HINTS = ['↑↓ scroll   any other key goes back', '↑↓ scroll'];
+const BACK_HINTS = ['any key goes back to your answer', 'any key goes back'];
+
+const fitting = (texts: readonly string[], columns: number): string =>
+  texts.find((text) => width(text) <= columns) ?? '';
+
+/** The window before anything was shown. */
+export const CLOSED: Window = { top: 0, height: LEAST_HEIGHT };
+
+const boxWidth = (size: Size): number => Math.min(WIDEST, size.columns - 1);
+const textWidth = (size: Size): number => Math.max(8, boxWidth(size) - width(MARGIN));
+const indented = (rows: readonly Row[], margin = MARGIN): Row[] =>
+  rows.map((spans) => (spans.length === 0 ? [] : [{ text: margin, style: 'plain' }, ...spans]));
+
+/** Columns of text in the box, and the most rows it takes, on a terminal of this size. */
+export function roomOf(size: Size): Room {
+  // One extra column for the space or the cursor at the end of a row.
+  const columns = Math.max(8, boxWidth(size) - width(BAR) - 1);
+  return { columns, rows: Math.max(1, Math.floor(size.rows / 2) - 2) };
+}
+
+/** Words of the full answer. */
+export function wordCount({ composer }: Answer): number {
+  return composer.buffer.words;
+}
+
+/** The status line, which changes with the clock, and above it any problem with saving. */
+export function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
+  const room = textWidth(size);
+  const warned = (text: string): Row[] => wrap(text, room).map((line) => row(line, 'warn'));
+  if (answer.notice !== null) return indented(warned(answer.notice));
+  const words = answer.spoken ? null : wordCount(answer);
+  const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
+  return indented([...alert, ...statusRows(times, words, room, size.rows >= ROOMY)]);
+}
+
+/** What the screen shows, and the part of the answer then in view. */
+export function view(answer: Answer, scene: Scene, window: Window): { frame: Frame; window: Window } {
+  if (answer.mode.kind === 'page') return { frame: page(answer, answer.mode, scene), window };
+  const { size } = scene;
+  const roomy = size.rows >= ROOMY;
+  const gap: Row[] = roomy ? [[]] : [];
+  const header = indented(head(scene));
+  const below = status(answer, scene).slice(0, Math.max(1, size.rows - header.length - 2 * gap.length - 1));
+  const left = size.rows - header.length - 2 * gap.length - below.length - 1;
+  const most = Math.min(Math.floor(size.rows / 3), left);
+  const prompt = indented(cut(promptRows(scene), most, textWidth(size)));
+
+  const above = [...header, ...gap, ...prompt, ...gap];
+  const room = roomOf(size);
+  const rows = Math.max(1, Math.min(room.rows, size.rows - above.length - below.length));
+  if (answer.spoken) {
+    const clock = indented(bigClock(scene.times, textWidth(size), rows - gap.length));
+    return { frame: { rows: [...above, ...clock, ...gap, ...below], cursor: null }, window };
+  }
+  const box = boxRows(answer.composer.buffer, room.columns, rows, window);
+  const frame = {
+    rows: [...above, ...box.rows, ...below],
+    cursor: { row: above.length + box.cursor.row, column: width(BAR) + box.cursor.column },
+  };
+  return { frame, window: box.window };
+}
+
+/** The header; on one row if the screen has few. */
+function head({ header, size }: Scene): Row[] {
+  const room = textWidth(size);
+  if (size.rows >= ROOMY || width(textOf(header)) <= room) return wrapSpans(header, room);
+  return [row(truncate(textOf(header), room), header[0]?.style ?? 'plain')];
+}
+
+/** The first rows of a question, and how to see the rest. */
+function cut(rows: readonly Row[], most: number, columns: number): Row[] {
+  if (rows.length <= most) return [...rows];
+  if (most <= 0) return [];
+  return [...rows.slice(0, most - 1), row(fitting(CUT_HINTS, columns), 'dim')];
+}
+
+function boxRows(
+  { lines, cursor }: Buffer,
+  columns: number,
+  most: number,
+  window: Window,
+): { rows: Row[]; cursor: { row: number; column: number }; window: Window } {
+  const counts = lines.map((line) => rowStarts(line, columns).length);
+  const total = counts.reduce((sum, n) => sum + n, 0);
+  const here = lines[cursor.line] ?? { text: '' };
+  const starts = rowStarts(here, columns);
+  const within = rowAt(starts, cursor.at);
+  const cursorRow = counts.slice(0, cursor.line).reduce((sum, n) => sum + n, 0) + within;
+
+  // The box never shrinks, so that nothing jumps while text is deleted.
+  const height = Math.min(most, Math.max(total, window.height));
+  const lowest = Math.min(window.top, Math.max(0, total - height), cursorRow);
+  const top = Math.max(lowest, cursorRow - height + 1);
+  const texts = visualRows(lines, columns, top, height);
+  const rows = Array.from({ length: height }, (_, index) => {
+    const isMoreAbove = index === 0 && top > 0;
+    const isMoreBelow = index === height - 1 && top + height < total;
+    return bar(texts[index] ?? '', isMoreAbove ? MORE_ABOVE : isMoreBelow ? MORE_BELOW : BAR);
+  });
+  return {
+    rows,
+    cursor: { row: cursorRow - top, column: columnsOf(here.text, starts[within] ?? 0, cursor.at) },
+    window: { top, height },
+  };
+}
+
+const bar = (text: string, left = BAR): Row => {
+  const mark: Span = { text: left, style: 'dim' };
+  return text === '' ? [mark] : [mark, { text, style: 'plain' }];
+};
+
+/** The text of up to `height` rows from row `top`, tabs as spaces. */
+function visualRows(lines: readonly Line[], columns: number, top: number, height: number): string[] {
+  const texts: string[] = [];
+  let skip = top;
+  for (const line of lines) {
+    if (texts.length === height) break;
+    const starts = rowStarts(line, columns);
+    for (let index = skip; index < starts.length && texts.length < height; index++) {
+      const text = line.text.slice(starts[index], starts[index + 1]);
+      // A tab at the end of a row may reach past the edge, so it shows as one space.
+      texts.push(text.replace(/\t$/, ' ').replaceAll('\t', ' '.repeat(TAB_WIDTH)));
+    }
+    skip = Math.max(0, skip - starts.length);
+  }
+  return texts;
+}
+
+interface Page {
+  content: Row[];
+  foot: Row[];
+  /** Rows of the content in view. */
+  height: number;
+}
+
+/** The question for a live picture, where a long row of code must not run over the edge. */
+function promptRows({ prompt, size }: Scene): Row[] {
+  const columns = textWidth(size);
+  return prompt(columns).flatMap((line) => foldRow(line, columns));
+}
+
+function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page {
+  const { size } = scene;
+  const columns = textWidth(size);
+  const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
+  const header = which === 'help' ? [row('Keys', 'bold')] : wrapSpans(scene.header, columns);
+  const content = [
+    ...header,
+    ...gap,
+    ...(which === 'help' ? helpRows(columns, answer.spoken) : promptRows(scene)),
+  ];
+  const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
+  const height = Math.max(1, size.rows - 1 - gap.length - 1);
+  const hints = content.length > height ? MORE_HINTS : BACK_HINTS;
+  return { content, foot: [...gap, row(fitting(hints, columns), 'dim'), clock], height };
+}
+
+function page(answer: Answer, mode: Answer['mode'] & { kind: 'page' }, scene: Scene): Frame {
+  const { content, foot, height } = layPage(answer, mode.page, scene);
+  return { rows: indented([...content.slice(mode.top, mode.top + height), ...foot]), cursor: null };
+}
+
+/** Limits a page's scrolling to its last row. */
+export function withinPage(answer: Answer, scene: Scene): Answer {
+  const { mode } = answer;
+  if (mode.kind !== 'page') return answer;
+  const { content, height } = layPage(answer, mode.page, scene);
+  const top = Math.min(mode.top, Math.max(0, content.length - height));
+  return { ...answer, mode: { ...mode, top } };
+}
+
+/** What stays in the scrollback when the box closes: header, question, full answer, and how it ended. */
+export function flow(answer: Answer, scene: Scene, closing: string): Row[] {
+  const { columns } = roomOf(scene.size);
+  const { lines } = answer.composer.buffer;
+  const texts = visualRows(lines, columns, 0, Infinity);
+  const text = answer.composer.buffer.length === 0 ? [] : [...texts.map((line) => bar(line.trimEnd())), []];
+  return [
+    ...indented(wrapSpans(scene.header, textWidth(scene.size))),
+    [],
+    ...indented(scene.prompt(textWidth(scene.size))),
+    [],
+    ...text,
+    ...indented(wrap(closing, textWidth(scene.size)).map((line) => row(line, 'dim'))),
+  ];
+}

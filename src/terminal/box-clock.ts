@@ -1,0 +1,64 @@
+import { type Times, isTimeUp } from './answer-box/status.ts';
+
+/** The clocks of an open box, in milliseconds. */
+export interface BoxClock {
+  /** Used on this turn so far. */
+  used: () => number;
+  /** null without a timer. */
+  budget: number | null;
+  /** The box closes when the time is up. */
+  strict: boolean;
+  round: { used: () => number; budget: number } | null;
+  /** Called to stop the clocks: the answer is over, or the process is about to be suspended. */
+  stopped?: () => void;
+  /** The process continues after a suspend; the time between does not count. */
+  resumed?: () => void;
+}
+
+/** How often the clocks are checked, in milliseconds. */
+const TICK = 250;
+/** A tick this late means that the process was not running, in milliseconds. */
+const LATE = 3000;
+
+/** The clocks at this moment. */
+export function timesOf({ used, budget, strict, round }: BoxClock): Times {
+  return { used: used(), budget, strict, round: round && { used: round.used(), budget: round.budget } };
+}
+
+/** Checks the clocks until stopped, including at the exact moment a time is up. */
+export class Ticker {
+  readonly #clock: BoxClock;
+  readonly #onTick: (times: Times) => void;
+  #timer: NodeJS.Timeout | undefined;
+  #lookedAt = performance.now();
+
+  constructor(clock: BoxClock, onTick: (times: Times) => void) {
+    this.#clock = clock;
+    this.#onTick = onTick;
+  }
+
+  start(): void {
+    this.stop();
+    // The laptop slept or the process was suspended: the candidate could not write, so the time does not count.
+    if (performance.now() - this.#lookedAt > TICK + LATE) this.skipGap();
+    this.#lookedAt = performance.now();
+    const times = timesOf(this.#clock);
+    const ends = [times, times.round].map((own) => (own?.budget ?? Infinity) - (own?.used ?? 0));
+    const next = Math.min(TICK, ...ends.filter((ms) => ms > 0));
+    if (!isTimeUp(times))
+      this.#timer = setTimeout(() => {
+        this.start();
+      }, Math.ceil(next));
+    this.#onTick(times);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** The time since the last look does not count. */
+  skipGap(): void {
+    this.#clock.resumed?.();
+    this.#lookedAt = performance.now();
+  }
+}

@@ -1,0 +1,97 @@
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { clean, cleanLine } from '../text/clean.ts';
+import { isTame, leadsOut } from '../text/markdown-limits.ts';
+
+/**
+ * Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. A definition of a link
+ * would act on the whole document, so it becomes words too.
+ */
+export function quote(text: string): string {
+  const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
+  const words = clean(text.trimEnd()).replace(/^\s*\n/, '');
+  const actsOutside = (node: Nodes): boolean =>
+    acts(node) || node.type === 'definition' || node.type === 'footnoteDefinition';
+  return quoted(harmless(words, outsideCode(words), (written) => isHarmless(quoted(written), actsOutside)));
+}
+
+/** A bank's Markdown, in which nothing is HTML, no address leads anywhere but to a page or to mail, and nothing goes on behind its end. */
+export function inert(markdown: string): string {
+  const text = clean(markdown);
+  return harmless(text, outsideCode(text), (written) => isHarmless(written, acts));
+}
+
+/** The same on one line, at its start or behind other words. */
+export function inline(text: string): string {
+  const line = cleanLine(text);
+  const stands = (written: string): boolean => isHarmless(written, acts) && isHarmless(`x ${written}`, acts);
+  return harmless(line, inertLine(line), stands);
+}
+
+/**
+ * Outside code an entity shows `<` as itself, inside code it stands as it is, which is what `readable` tries. What code
+ * is, only a parser knows for certain: where it objects, entities stand everywhere, and in the end there is neither link
+ * nor code.
+ */
+function harmless(text: string, readable: string, isFine: (written: string) => boolean): string {
+  return [readable, entities(text)].find(isFine) ?? entities(text).replace(/[[`~]/g, entity);
+}
+
+/** HTML, and an address that is neither a page nor mail: `javascript:`, however it is spelled, or a file of the reader's. */
+function acts(node: Nodes): boolean {
+  return node.type === 'html' || ('url' in node && !leadsOut(node.url));
+}
+
+const GITHUB = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
+/** Neither a plain reader nor GitHub's finds a node that acts, and what follows is not drawn in. */
+function isHarmless(markdown: string, isActing: (node: Nodes) => boolean): boolean {
+  if (!/[<[]|```|~~~/.test(markdown)) return true;
+  if (!isTame(markdown)) return false;
+  const isFound = (node: Nodes): boolean =>
+    isActing(node) || ('children' in node && node.children.some(isFound));
+  const followed = `${markdown}\n\nend`;
+  return [fromMarkdown(followed), fromMarkdown(followed, GITHUB)].every(
+    (root) => !isFound(root) && endsIn(root, 'paragraph'),
+  );
+}
+
+function endsIn({ children }: Root, type: Nodes['type']): boolean {
+  return children.at(-1)?.type === type;
+}
+
+/** Entities for `<` and `&`, but in what looks like a fenced block or a code span. */
+function outsideCode(markdown: string): string {
+  let fence = '';
+  const lines = markdown.split('\n').map((line) => {
+    const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
+    const isFence = marker !== '' && (fence === '' || (marker.startsWith(fence) && line.trim() === marker));
+    if (isFence) fence = fence === '' ? marker : '';
+    return isFence || fence !== '' ? line : inertLine(line);
+  });
+  // What follows the text must not become a part of its code.
+  return [...lines, ...(fence === '' ? [] : [fence])].join('\n');
+}
+
+/** Code spans stay, from a run of backticks to the next that is as long; `<` and `&` elsewhere become entities. */
+function inertLine(line: string): string {
+  const pieces = line.split(/(`+)/);
+  let written = '';
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] ?? '';
+    const end = piece.startsWith('`') ? pieces.indexOf(piece, at + 1) : -1;
+    written += end === -1 ? entities(piece) : pieces.slice(at, end + 1).join('');
+    at = Math.max(at, end);
+  }
+  return written;
+}
+
+function entities(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
+}

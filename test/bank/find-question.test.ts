@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Bank } from '../../src/bank/bank.ts';
+import { type Filter, filterQuestions } from '../../src/bank/filter.ts';
+import { findQuestions } from '../../src/bank/find-question.ts';
+import { makeQuestion } from '../support/question.ts';
+
+function bank(name: string, ...numbers: number[]): Bank {
+  const questions = numbers.map((number) => makeQuestion(number, { bank: name }));
+  return { name, folder: `/${name}`, vocabulary: { topics: [], roles: [], levels: [] }, questions };
+}
+
+const BANKS = [bank('ours', 1, 5, 12), bank('mine', 5, 1001)];
+
+test.each([
+  ['12', ['ours/12']],
+  ['#12', ['ours/12']],
+  ['012', ['ours/12']],
+  ['question-1001', ['mine/1001']],
+  ['5', ['ours/5', 'mine/5']],
+  ['mine/5', ['mine/5']],
+  ['mine/question-5', ['mine/5']],
+  ['theirs/5', []],
+  ['/5', []],
+  ['2', []],
+  ['', []],
+  ['1e1', []],
+  ['constructor', []],
+])('%j means %j', (reference, expected) => {
+  expect(findQuestions(BANKS, reference).map((question) => `${question.bank}/${question.number}`)).toEqual(
+    expected,
+  );
+});
+
+const QUESTIONS = [
+  makeQuestion(1, { topic: 'retrieval', level: 'mid', roles: ['sdet'], title: 'Chunk sizes' }),
+  makeQuestion(2, { topic: 'retrieval', level: 'staff', roles: ['sdet', 'ai-engineer'], kind: 'design' }),
+  makeQuestion(3, { topic: 'agents', level: 'staff', roles: ['ai-engineer'], expected: 'Chunk it.' }),
+];
+
+test.each<[Partial<Filter>, number[]]>([
+  [{}, [1, 2, 3]],
+  [{ topic: ['agents', 'retrieval'] }, [1, 2, 3]],
+  [{ topic: ['retrieval'], level: ['staff'] }, [2]],
+  [{ role: ['sdet', 'ai-engineer'], level: ['staff'] }, [2, 3]],
+  [{ kind: ['design'] }, [2]],
+  [{ topic: ['none'] }, []],
+  [{ search: 'chunk' }, [1]],
+  [{ search: '  SIZES  Chunk ' }, [1]],
+  [{ search: 'number 3' }, [3]],
+  [{ search: 'question-2 retrieval' }, [2]],
+  [{ search: 'chunk agents' }, []],
+])('the filter %j keeps %j', (filter, expected) => {
+  const kept = filterQuestions(QUESTIONS, { role: [], topic: [], kind: [], level: [], ...filter });
+  expect(kept.map(({ number }) => number)).toEqual(expected);
+});

@@ -1,0 +1,425 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readLines } from '../../../src/bank/parser/scan.ts';
+import { readList } from '../../../src/bank/import/read-list.ts';
+import { titleOf } from '../../../src/bank/import/title.ts';
+
+/** `line heading | question => answer` of each question, on one line. */
+function found(text: string): string[] {
+  return readList(text).items.map(({ line, heading, question, answer }) =>
+    `${line} ${heading ?? '-'} | ${question} => ${answer}`.replaceAll('\n', '⏎'),
+  );
+}
+
+describe('a list of foldable answers', () => {
+  test('with the question in the summary', () => {
+    const list = `# Linux
+## Files
+<details>
+<summary>What is an inode?</summary><br><b>
+
+A record of a file, <code>ls -i</code> shows its number.
+</b></details>
+
+<details><summary><b>2. And a link?</b></summary>A name.</details>
+`;
+    expect(found(list)).toEqual([
+      '3 Files | What is an inode? => A record of a file, `ls -i` shows its number.',
+      '9 Files | And a link? => A name.',
+    ]);
+  });
+
+  test('with the question above, and only a label in the summary', () => {
+    const list = `# JavaScript
+###### 1. What is printed?
+
+\`\`\`js
+// <details> in code is code
+console.log(1);
+\`\`\`
+
+<details><summary>Answer</summary>
+
+#### Answer: A
+
+One.
+</details>
+
+---
+###### 2. And then?
+<details><summary>Show solution</summary>Two.</details>
+`;
+    expect(found(list)).toEqual([
+      '2 JavaScript | What is printed?⏎⏎```js⏎// <details> in code is code⏎console.log(1);⏎``` => **Answer: A**⏎⏎One.',
+      '17 JavaScript | And then? => Two.',
+    ]);
+  });
+});
+
+describe('a list of folds inside folds', () => {
+  test('a fold that holds nothing else is a chapter', () => {
+    const list = `# All
+<details><summary>Basics</summary>
+
+## The first
+<ul>
+<li><details><summary>What is A?</summary>A is a letter.</details></li>
+<li><details>
+<summary>What is B?</summary>
+
+B is one, too.
+</details></li>
+</ul>
+<details><summary>More</summary><details><summary>What is C?</summary>The third.</details></details>
+</details>
+
+<details><summary>What is D?</summary>The fourth.</details>
+`;
+    expect(found(list)).toEqual([
+      '6 Basics | What is A? => A is a letter.',
+      '7 Basics | What is B? => B is one, too.',
+      '13 More | What is C? => The third.',
+      '16 All | What is D? => The fourth.',
+    ]);
+  });
+
+  test('one with text of its own has an answer, which runs to its own end', () => {
+    const list = `<details><summary>What is A?</summary>
+A letter.
+<details><summary>An example</summary>As in ape.</details>
+The first of them.
+</details>
+<details><summary>What is B?</summary>The next.</details>
+`;
+    expect(found(list)).toEqual([
+      '1 - | What is A? => A letter.⏎An example⏎As in ape.⏎The first of them.',
+      '6 - | What is B? => The next.',
+    ]);
+  });
+
+  test('a question whose answer is folded once more', () => {
+    const list = `<details><summary>What is A?</summary>
+<details><summary>Hint</summary>It is in ape.</details>
+<details><summary>Answer</summary>A letter.</details>
+</details>
+`;
+    expect(found(list)).toEqual(['1 - | What is A? => Hint⏎It is in ape.⏎Answer⏎A letter.']);
+  });
+
+  test('two on one line, and one whose tag is in code', () => {
+    const list = `<details><summary>a?</summary>A.</details> <details><summary>b?</summary>B.</details>
+<details><summary>What does \`<details>\` do?</summary>It folds, until \`</details>\`.</details>
+`;
+    expect(found(list)).toEqual([
+      '1 - | a? => A.',
+      '1 - | b? => B.',
+      '2 - | What does `<details>` do? => It folds, until `</details>`.',
+    ]);
+  });
+
+  test('one that is never closed ends where the next begins, or its section does', () => {
+    const list = `<details><summary>a?</summary>A.
+<details><summary>b?</summary>B.</details>
+</details>
+<details><summary>c?</summary>C.
+<details>
+<details><summary>d?</summary>D.
+
+# Credits
+Thanks.
+`;
+    expect(found(`<details><summary>0?</summary>0.\n${list}`)).toEqual([
+      '1 - | 0? => 0.',
+      '2 - | a? => A.⏎b?⏎B.',
+      '5 - | c? => C.',
+      '7 - | d? => D.',
+    ]);
+  });
+});
+
+test('several folds below one heading: text between them is another question, and none goes on with the answer', () => {
+  const list = `## Caches
+1. What is a cache?
+<details><summary>Hint</summary>Near.</details>
+<details><summary>Answer</summary>A copy.</details>
+
+2. When is it wrong?
+
+<details><summary>Answer</summary>Later.</details>
+`;
+  expect(found(list)).toEqual([
+    '1 - | Caches⏎⏎1. What is a cache? => Near.⏎⏎A copy.',
+    '8 Caches | When is it wrong? => Later.',
+  ]);
+});
+
+describe('a list of headings', () => {
+  test('takes the level that asks, with its subheadings as a part of the answer', () => {
+    const list = `# A hundred questions
+## 1. What is a vector?
+### Its length
+Long.
+### Its angle
+Wide.
+## 2. Describe a matrix.
+A table.
+
+**[Back to top](#a-hundred-questions)**
+`;
+    expect(found(list)).toEqual([
+      '2 A hundred questions | What is a vector? => **Its length**⏎Long.⏎**Its angle**⏎Wide.',
+      '7 A hundred questions | Describe a matrix. => A table.',
+    ]);
+  });
+
+  test('in the items of a numbered list', () => {
+    const list = `## Core
+1.  ### What is state?
+
+    What it remembers.
+
+    \`\`\`js
+    const a = 1;
+    \`\`\`
+
+2.  ### What is a prop?
+
+    What it is given.
+`;
+    expect(found(list)).toEqual([
+      '2 Core | What is state? => What it remembers.⏎⏎```js⏎const a = 1;⏎```',
+      '10 Core | What is a prop? => What it is given.',
+    ]);
+  });
+
+  test('closes a fence that was left open, with its own mark', () => {
+    expect(found('## What is it?\n~~~~js\nlet it = 1;\n')).toEqual([
+      '1 - | What is it? => ~~~~js⏎let it = 1;⏎~~~~',
+    ]);
+  });
+
+  test('keeps one without an answer, for the reader to be told', () => {
+    expect(found('## What is it?\nThis.\n## And that?\n')).toEqual([
+      '1 - | What is it? => This.',
+      '3 - | And that? => ',
+    ]);
+  });
+});
+
+describe('a numbered list', () => {
+  test('of questions, each with its answer below or beside it', () => {
+    const list = `# Operations
+Some advice first:
+1. Read it all.
+
+## Limits
+
+1. What is a retry budget?
+
+   A share of requests that may be retries:
+
+   1. counted by client,
+   2. or by service.
+
+2. **What is jitter?**
+   Answer: Chance in a wait.
+   It keeps clients apart.
+
+3. Describe a queue.
+   \`\`\`
+   4. not an item
+   \`\`\`
+
+## Money
+
+4. What does it cost? And to whom? More than it did.
+
+#### And later
+More still.
+5) And this one?
+`;
+    expect(found(list)).toEqual([
+      '7 Limits | What is a retry budget? => A share of requests that may be retries:⏎⏎1. counted by client,⏎2. or by service.',
+      '14 Limits | What is jitter? => Chance in a wait.⏎It keeps clients apart.',
+      '18 Limits | Describe a queue. => ```⏎4. not an item⏎```',
+      '25 Money | What does it cost? And to whom? => More than it did.⏎⏎**And later**⏎More still.',
+      '29 And later | And this one? => ',
+    ]);
+  });
+
+  test('in which every number is 1', () => {
+    expect(found('1. What?\n   This.\n1. When?\n   Now.\n')).toEqual([
+      '1 - | What? => This.',
+      '3 - | When? => Now.',
+    ]);
+  });
+
+  test('of steps in an answer belongs to the answer', () => {
+    const list = `1. How do you start?
+1. Sit down.
+2. Begin.
+
+2. How do you end?
+1. Stop.
+2. Stand up.
+3. Leave.
+`;
+    expect(found(list)).toEqual([
+      '1 - | How do you start? => 1. Sit down.⏎2. Begin.',
+      '5 - | How do you end? => 1. Stop.⏎2. Stand up.⏎3. Leave.',
+    ]);
+    expect(found('## What are the steps?\n1. Why?\nSo.\n2. How?\nLike this.\n')).toEqual([
+      '1 - | What are the steps? => 1. Why?⏎So.⏎2. How?⏎Like this.',
+    ]);
+  });
+
+  test('of questions that nobody answers is no list', () => {
+    expect(found('1. Who?\n2. When?\n3. Where?\n\nSo much for now.\n')).toEqual([]);
+  });
+
+  test('of contents is none of questions', () => {
+    const list = `1. [What is a vector?](#vector)
+2. [What is a matrix?](#matrix)
+
+## What is a vector?
+Long.
+## What is a matrix?
+Wide.
+`;
+    expect(found(list)).toEqual(['4 - | What is a vector? => Long.', '6 - | What is a matrix? => Wide.']);
+  });
+});
+
+describe('a list of Q and A lines', () => {
+  test('in whichever way they are marked', () => {
+    const list = `# Caching
+Q: What is a cache?
+A: A copy
+that is near.
+
+**Q2. When is it wrong?**
+**Answer:** When the source has moved.
+- Question 3: And then?
+- A: Invalidate it.
+## Other things
+Nothing here.
+`;
+    expect(found(list)).toEqual([
+      '2 Caching | What is a cache? => A copy⏎that is near.',
+      '6 Caching | When is it wrong? => When the source has moved.',
+      '8 Caching | And then? => Invalidate it.',
+    ]);
+  });
+});
+
+test('a heading behind a tag opens no section of the answer', () => {
+  expect(readList('### What?\n<details># [Part](#part)').items).toMatchObject([{ answer: '**Part**' }]);
+});
+
+test('what a tag breaks is on two lines, but in a row of a table', () => {
+  const answer = 'One<br>two<br/>\n#### three<br># four\n`<br>`\n\n| a<br>b |\n| --- |\n';
+  expect(readList(`### What?\n${answer}`).items).toMatchObject([
+    { answer: 'One\ntwo\n**three**\n**four**\n`<br>`\n\n| a b |\n| --- |' },
+  ]);
+});
+
+test('a tag in code is what the question is about', () => {
+  expect(found('### What does `<div>` mean <b>here</b> and there?\nA part.\n')).toEqual([
+    '1 - | What does `<div>` mean here and there? => A part.',
+  ]);
+});
+
+describe('any text', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '<details>',
+      '<summary>',
+      '</summary>',
+      '</details>',
+      '<br>',
+      '\n',
+      '\n\n',
+      '# ',
+      '### What?',
+      'Q: ',
+      'A: ',
+      '1. ',
+    ],
+    ...['```\n', '~~~', '<!--', '-->', '**', 'text', '    ', '- ', '[x](#y)', '\u001b[2J', '🙂'],
+  );
+
+  test('gives a list, and answers that open no section of their own', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        for (const { question, answer } of readList(pieces.join('')).items) {
+          expect(question).not.toBe('');
+          const { lines, unclosed } = readLines(answer.split('\n'), 1);
+          expect(unclosed).toBe(null);
+          for (const { text, code } of lines) if (!code) expect(text).not.toMatch(/^ {0,3}#{1,2} \S/);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  // Whatever looks back or ahead for each line takes hours here.
+  test.each([
+    ['open tags', '<details><summary>'.repeat(60_000), 0],
+    ['open brackets', `## a?\n${'['.repeat(500_000)}`, 1],
+    ['summaries that do not end', `<details ${'<summary '.repeat(110_000)}\n</summary>x</details>`, 1],
+    [
+      'folds in folds',
+      `${'<details><summary>a\n</summary>'.repeat(16_000)}b${'</details>\n'.repeat(16_000)}`,
+      1,
+    ],
+    [
+      'folds in summaries',
+      `${'<details><summary>a\n'.repeat(16_000)}b${'</summary></details>\n'.repeat(16_000)}`,
+      1,
+    ],
+    [
+      'folds in answers',
+      `${'<details><summary>a\n</summary>b'.repeat(16_000)}${'</details>\n'.repeat(16_000)}`,
+      1,
+    ],
+    ['folds that do not end', '<details><summary>a\n</summary>b'.repeat(30_000), 30_000],
+    ['headings', '# a?\nb\n'.repeat(130_000), 130_000],
+    ['headings in a list', '1. ## a?\nb\n'.repeat(90_000), 90_000],
+    ['questions, each with a heading', 'Q: a\nA: b\n# h\n'.repeat(70_000), 70_000],
+    [
+      'folds below one heading',
+      `# a?\n${'<details><summary>Answer</summary>b</details>\n'.repeat(22_000)}`,
+      1,
+    ],
+    ['folds and headings', '# a?\n<details><summary>x?</summary>b</details>\n'.repeat(22_000), 22_000],
+    ['numbers', '1. a?\n\nb\n'.repeat(100_000), 100_000],
+    ['numbers below a heading', `# a\n${'1. a?\n\nb\n'.repeat(100_000)}`, 100_000],
+    ['blanks after a Q', `Q${' '.repeat(1_000_000)}x`, 0],
+    ['blanks after an A', `Q: a\nA${' '.repeat(1_000_000)}x`, 0],
+    ['blanks after a rule', `# a?\n***${' '.repeat(1_000_000)}x`, 1],
+  ])('is read in one pass: a megabyte of %s is no trap', (_, text, questions) => {
+    expect(readList(text).items).toHaveLength(questions);
+  });
+
+  test.each([
+    ['details', '# One\n<details><summary>a?</summary>b</details>\n'],
+    ['pairs', '# One\nQ: a?\nA: b\n'],
+    ['headings', '# a?\nb\n'],
+    ['numbers', '# One\n1. a?\nb\n2. a?\nb\n'],
+  ])('is read in one pass: tens of thousands of headings, %s', (form, text) => {
+    const { form: read, items } = readList(text.repeat(40_000));
+    expect(read).toBe(form);
+    expect(items.at(-1)).toMatchObject({ question: 'a?', answer: 'b' });
+  });
+});
+
+describe('the title of a question', () => {
+  test.each([
+    ['What is an inode?', 'What is an inode?'],
+    ['**What** is `x`? Say more.\n\nMore.', 'What is x?'],
+    ['1. Describe a cache.', 'Describe a cache'],
+    [`Why ${'so '.repeat(40)}long?`, `Why ${'so '.repeat(22).trim()} …`],
+  ])('%j is %j', (question, title) => {
+    expect(titleOf(question)).toBe(title);
+  });
+});

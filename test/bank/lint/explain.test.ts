@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { CODES, type Code } from '../../../src/bank/codes.ts';
+import { EXPLANATIONS } from '../../../src/bank/lint/explain.ts';
+import { edit, lintOf, numbered, README, WHOLE } from '../../support/bank.ts';
+
+/** About files rather than what stands in one. */
+const OUTSIDE: ReadonlySet<Code> = new Set(['B001', 'B002', 'B003', 'B014', 'B015', 'B044']);
+
+describe('the examples of a code', () => {
+  for (const [code, { bad, good }] of Object.entries(EXPLANATIONS) as [
+    Code,
+    { bad: string; good: string },
+  ][]) {
+    if (OUTSIDE.has(code)) continue;
+    test(`${code}: the good one is clean, the bad one in its place is found`, () => {
+      const files = { 'README.md': README, '001-retry-storm.md': edit(WHOLE, good, bad) };
+      expect(lintOf(files).map((finding) => finding.code)).toContain(code);
+    });
+  }
+
+  /** Each line of an example as a file: `005-caching.md: number: 5`, or `005: What is asked?`. */
+  const filesOf = (example: string): Record<string, string> =>
+    Object.fromEntries(
+      example.split('\n').map((line) => {
+        const [, file = '', number = ''] = /^((\d+)[^:]*)/.exec(line) ?? [];
+        const said = line.slice(file.length + 2);
+        const text = numbered(Number(number), `number-${file.slice(0, 5)}`);
+        const [key = ''] = said.split(': ');
+        return said.endsWith('?')
+          ? [`${file}.md`, asking(text, said)]
+          : [file, text.replace(new RegExp(`^${key}: .*$`, 'm'), said)];
+      }),
+    );
+  const asking = (text: string, question: string): string =>
+    edit(
+      edit(text, text.slice(text.indexOf('A provider'), text.indexOf('\n## Why')), `${question}\n`),
+      'title: Retries that made it worse',
+      `title: ${JSON.stringify(question)}`,
+    );
+
+  test.each(['B014', 'B015', 'B044'] as const)('%s: of two files, the later one is found', (code) => {
+    const { bad, good } = EXPLANATIONS[code];
+    const found = (example: string): string[] => lintOf(filesOf(example)).map((finding) => finding.code);
+    expect(found(bad)).toContain(code);
+    expect(found(good)).not.toContain(code);
+  });
+
+  test('are there for every code, and differ', () => {
+    expect(Object.keys(EXPLANATIONS)).toEqual(Object.keys(CODES));
+    for (const { bad, good } of Object.values(EXPLANATIONS)) expect(bad).not.toBe(good);
+  });
+});

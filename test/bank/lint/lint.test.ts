@@ -1,0 +1,530 @@
+import { describe, expect, test } from 'vitest';
+import { CODES } from '../../../src/bank/codes.ts';
+import { strictly } from '../../../src/bank/lint/lint.ts';
+import { bankOf, edit, lintOf, numbered, README, WHOLE } from '../../support/bank.ts';
+
+const FILE = '001-retry-storm.md';
+
+/** What lint says of the whole question after one edit: `code line:column message | help`. */
+function findings(piece: string, by: string): string[] {
+  return lintOf({ 'README.md': README, [FILE]: edit(WHOLE, piece, by) }).map(
+    ({ code, place, message, help }) => `${code} ${place.line}:${place.column} ${message} | ${help}`,
+  );
+}
+
+const EXPECTED = WHOLE.slice(WHOLE.indexOf('## Expected answer'), WHOLE.indexOf('## Key points'));
+const REFERENCES = WHOLE.slice(WHOLE.indexOf('references'), WHOLE.indexOf('---\n\n## Q'));
+const POINTS = WHOLE.slice(WHOLE.indexOf('## Key points'), WHOLE.indexOf('## Common'));
+const MISTAKES = WHOLE.slice(WHOLE.indexOf('## Common'), WHOLE.indexOf('## Follow-ups'));
+const FOLLOW_UPS = WHOLE.slice(WHOLE.indexOf('## Follow-ups'), WHOLE.indexOf('## Hiring'));
+const WHY = WHOLE.slice(WHOLE.indexOf('## Why'), WHOLE.indexOf('## Expected answer'));
+
+test('a question that is in order has no findings', () => {
+  expect(lintOf({ 'README.md': README, [FILE]: WHOLE })).toEqual([]);
+});
+
+/** One bad edit for each code: what is replaced, by what, and all that lint says then. */
+const CASES: readonly [code: string, piece: string, by: string, ...expected: string[]][] = [
+  [
+    'B004',
+    'our own load',
+    'our\u001b[2J load',
+    'B004 65:18 the file holds a control character | remove it: it can command a terminal or make text read as something else',
+  ],
+  [
+    'B004',
+    'title: Retries that made it worse',
+    'title: "\\e[2J"',
+    'B004 4:8 a value holds a control character | remove the escape: it can command a terminal',
+  ],
+  [
+    'B005',
+    '---\nnumber',
+    'number',
+    'B005 1:1 the file has no front matter | start the file with `---`, the keys, and `---`; `hotseat bank new` writes a file to fill in',
+  ],
+  [
+    'B005',
+    'rfc6585\n---',
+    'rfc6585',
+    'B005 1:1 the front matter is never closed | add a line `---` after the last key',
+  ],
+  [
+    'B005',
+    'rfc6585\n---',
+    'rfc6585\n--- #',
+    'B005 14:1 the front matter is not closed by a line of its own | write `---` alone on the line',
+  ],
+  [
+    'B006',
+    '---\nnumber',
+    '---js\nnumber',
+    'B006 1:1 front matter in "js" is not read | write the first line as `---` and the keys as YAML',
+  ],
+  ['B007', 'level: mid', 'level: mid\nlevel: staff', 'B007 8:1 a key is given twice | keep one of the two'],
+  [
+    'B007',
+    'title: Retries',
+    'title: Retries: those',
+    'B007 4:8 a value holds a second `: ` | put the value in double quotes',
+  ],
+  [
+    'B007',
+    'level: mid',
+    'level: [mid',
+    'B007 8:1 the front matter is not valid YAML | write `key: value` lines; put double quotes around a value with `: ` or ` #` in it',
+  ],
+  ['B010', 'level: mid\n', '', 'B010 1:1 the key `level` is missing | add `level: …`'],
+  [
+    'B010',
+    '    url: https://www.rfc-editor.org/rfc/rfc6585\n',
+    '',
+    'B010 12:5 the key `url` is missing | add `url: …`',
+  ],
+  ['B011', 'minutes: 5', 'minutes: 5\nminute: 5', 'B011 10:1 unknown key "minute" | write `minutes`'],
+  ['B012', 'level: mid', 'level: senoir', 'B012 7:8 unknown level "senoir" | write `level: senior`'],
+  ['B012', 'kind: debugging', 'kind: quiz', 'B012 6:7 unknown kind "quiz" | write one of these'],
+  ['B012', 'sdet]', 'tester]', 'B012 8:22 unknown role "tester" | write one of these'],
+  [
+    'B013',
+    'number: 1',
+    'number: 01',
+    'B013 2:9 the value of `number` is not a whole number from 1 to 999999 | write `number: 1`',
+  ],
+  [
+    'B013',
+    'minutes: 5',
+    'minutes: "5"',
+    'B013 9:10 the value of `minutes` is not a whole number from 1 to 240 | write `minutes: 5`',
+  ],
+  [
+    'B013',
+    'reviewed: 2026-11-24',
+    'reviewed: 2026-02-29',
+    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+  ],
+  [
+    'B013',
+    'reviewed: 2026-11-24',
+    'reviewed: 2026/9/4',
+    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | write `reviewed: 2026-09-04`',
+  ],
+  [
+    'B013',
+    'reviewed: 2026-11-24',
+    'reviewed: last week',
+    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+  ],
+  [
+    'B013',
+    REFERENCES,
+    'references: https://www.rfc-editor.org/rfc/rfc6585\n',
+    'B013 11:13 the value of `references` is not a list of `title` and `url` | write each below it, as `  - title: …` and `    url: https://…`',
+  ],
+  [
+    'B013',
+    REFERENCES,
+    'references:\n  - RFC 6585\n',
+    'B013 12:5 the value of `references` is not a list of `title` and `url` | write each below it, as `  - title: …` and `    url: https://…`',
+  ],
+  [
+    'B013',
+    'title: Retries that made it worse',
+    'title: 2026',
+    'B013 4:8 the value of `title` is not one line of text | write `title: "2026"`',
+  ],
+  [
+    'B013',
+    'id: retry-storm',
+    'id: Retry Storm',
+    'B013 3:5 the value of `id` is not lower-case words joined by hyphens | write `id: retry-storm`',
+  ],
+  [
+    'B013',
+    'roles: [ai-engineer, sdet]',
+    'roles: sdet',
+    'B013 8:8 the value of `roles` is not a list | write `roles: [sdet]`',
+  ],
+  [
+    'B013',
+    'url: https',
+    'url: javascript',
+    'B013 13:10 the value of `url` is not an address that starts with https:// | give `url` an address that starts with https://',
+  ],
+  [
+    'B016',
+    'number: 1',
+    'number: 12',
+    'B016 2:9 the file name says 1 | rename the file so that it starts with `012-`, or mend the number',
+  ],
+  [
+    'B020',
+    EXPECTED,
+    '',
+    'B020 66:1 the section "Expected answer" is missing | add `## Expected answer` and its text',
+  ],
+  [
+    'B020',
+    EXPECTED,
+    '## Expected answer\n\n<!-- soon -->\n',
+    'B020 31:4 the section "Expected answer" is empty | write its text below the heading',
+  ],
+  [
+    'B021',
+    'Probes: waits politely.',
+    'Probes: waits politley',
+    'B021 55:9 no key point is called "waits politley" | write `Probes: Waits politely`',
+  ],
+  [
+    'B021',
+    'Probes: waits politely.',
+    'Probes: patience',
+    'B021 55:9 no key point is called "patience" | the key points are Suspects the retries; Stops the harm first; Waits politely; Limits attempts',
+  ],
+  [
+    'B022',
+    '\nThe share of calls that are retries.\n',
+    '',
+    'B022 59:5 a follow-up has no answer | write the answer below the heading',
+  ],
+  [
+    'B023',
+    '**Limits attempts.**',
+    '**waits politely.**',
+    'B023 44:3 two key points are called "waits politely" | give it a name of its own',
+  ],
+  [
+    'B030',
+    WHY,
+    '',
+    'B030 66:1 the section "Why interviewers ask" is missing, so a round skips that step | add `## Why interviewers ask` and its text',
+  ],
+  [
+    'B030',
+    MISTAKES,
+    '## Common mistakes\n\nAdding more retries, and backing off\nwithout jitter.\n\n',
+    'B030 48:1 the section "Common mistakes" holds no list item, so a round skips that step | start each item with `- `',
+  ],
+  [
+    'B030',
+    POINTS,
+    '## Key points\n\nIt suspects the retries.\n\n',
+    'B030 37:1 the section "Key points" holds no list item, so a round skips that step | start each item with `- `',
+    'B021 48:9 no key point is called "waits politely." | write key points, or remove the line',
+  ],
+  [
+    'B030',
+    FOLLOW_UPS,
+    '## Follow-ups\n\nWhat do you alert on?\n\n',
+    'B030 53:1 the section "Follow-ups" holds no follow-up, so a round skips that step | write each as `### …`, and its answer below',
+  ],
+  [
+    'B031',
+    `${WHY}${EXPECTED}`,
+    `${EXPECTED}${WHY}`,
+    'B031 31:4 the section "Why interviewers ask" is out of order | the order is Question, Why interviewers ask, Expected answer, Key points, Common mistakes, Follow-ups, Hiring manager notes, Takeaway',
+  ],
+  ['B032', '## Takeaway', '## Take-away', 'B032 67:4 unknown section "Take-away" | write `## Takeaway`'],
+  [
+    'B032',
+    '## Takeaway',
+    '## Summing up',
+    'B032 67:4 unknown section "Summing up" | move its text into one of them',
+    'B030 70:1 the section "Takeaway" is missing, so a round skips that step | add `## Takeaway` and its text',
+  ],
+  [
+    'B032',
+    '## Takeaway',
+    '## Followups\n\n### And then?\n\n## Takeaway',
+    'B032 67:4 unknown section "Followups" | move its text into `## Follow-ups`',
+  ],
+  [
+    'B020',
+    '## Expected answer',
+    '## Expected anwser',
+    'B020 31:4 the section "Expected answer" is missing | write `## Expected answer`',
+  ],
+  [
+    'B032',
+    '## Takeaway',
+    '## Question\n\nAgain?\n\n## Takeaway',
+    'B032 67:4 the section "Question" is there twice | join the two',
+  ],
+  [
+    'B033',
+    '- Adding more',
+    'They are these:\n\n- Adding more',
+    'B033 48:1 this text belongs to no item of the list | start it with `- `',
+  ],
+  [
+    'B034',
+    '**Limits attempts.** Each',
+    'Each',
+    'B034 44:3 a key point has no short name | write `- **Short name.** One statement that can be checked.`',
+  ],
+  [
+    'B035',
+    '- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
+    '',
+    'B035 35:4 the question has 3 key points | add, join or cut some',
+  ],
+  [
+    'B036',
+    '- Backing off without jitter.',
+    '<!-- Backing off',
+    'B036 49:1 what opens here is never closed | close it with the same mark, or with `-->`',
+    ...['Follow-ups', 'Hiring manager notes', 'Takeaway'].map(
+      (title) =>
+        `B030 70:1 the section "${title}" is missing, so a round skips that step | add \`## ${title}\` and its text`,
+    ),
+  ],
+  [
+    'B037',
+    '**Limits attempts.**',
+    '**Attempts: a budget.**',
+    'B037 44:3 the short name "Attempts: a budget" holds a colon | name the point in a few words, and leave the rest to its statement',
+  ],
+  [
+    'B040',
+    REFERENCES,
+    '',
+    'B040 1:1 the question names no primary source | add a paper, a specification or official documentation under `references`',
+  ],
+  [
+    'B041',
+    'two attempts',
+    'two attempts, $0.05,',
+    'B041 33:261 the expected answer names a price | say what holds for any, or give the assumption and `allow: [B041]`',
+  ],
+  [
+    'B041',
+    'our own retries',
+    'GPT-4o',
+    'B041 33:11 the expected answer names a model | say what holds for any, or give the assumption and `allow: [B041]`',
+  ],
+  [
+    'B042',
+    'fails quickly.\n\n## Common',
+    'fails quickly. It also logs.\n\n## Common',
+    'B042 44:3 the key point "Limits attempts" holds two statements | make it one sentence, or two key points',
+  ],
+  [
+    'B043',
+    '**Limits attempts.** Each request has a budget after which it fails quickly.',
+    '**Pages a human.** Somebody on call gets woken.',
+    'B043 44:3 the expected answer does not make its key point "Pages a human" | say it in the expected answer, or cut it',
+  ],
+  [
+    'B045',
+    'Counts: Our clients are hammering the API.',
+    'Counts: It is what it is.',
+    'B045 39:5 an example of "Suspects the retries" is judged otherwise | use more of the words that the point needs',
+  ],
+  [
+    'B045',
+    'The provider must still be down.',
+    'Immediate retries keep the load above the limit after its cause has gone.',
+    'B045 40:5 an example of "Suspects the retries" is judged otherwise | leave out what makes the point',
+  ],
+  ['B050', 'minutes: 5', 'minutes: 5\nallow: [B031]', 'B050 10:9 allowing B031 has no effect | remove it'],
+];
+
+describe('one bad edit', () => {
+  test.each(CASES)('%s: %j by %j', (_code, piece, by, ...expected) => {
+    expect(findings(piece, by)).toEqual(expected);
+  });
+
+  test('no code is left out', () => {
+    const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B090', 'B091'];
+    const tried = new Set([...CASES.map(([code]) => code), ...elsewhere]);
+    expect([...tried].sort()).toEqual(Object.keys(CODES).sort());
+  });
+});
+
+/** A question in other words throughout. */
+const OTHER = edit(
+  edit(numbered(2, 'chunk-sizes'), 'title: Retries that made it worse', 'title: Chunk sizes'),
+  WHOLE.slice(WHOLE.indexOf('A provider answered'), WHOLE.indexOf('\n## Why')),
+  'How large should the pieces be into which a contract is cut before it is embedded?\n',
+);
+
+describe('a bank as a whole', () => {
+  const of = (files: Record<string, string>): string[] =>
+    lintOf({ 'README.md': README, ...files }).map(
+      ({ code, file, place, message, label }) =>
+        `${code} ${file}:${place.line}:${place.column} ${message}: ${label}`,
+    );
+
+  test('a number that is taken', () => {
+    expect(of({ [FILE]: WHOLE, '001-other.md': edit(OTHER, 'number: 2', 'number: 1') })).toEqual([
+      'B014 001-other.md:2:9 the number 1 is taken: 001-retry-storm.md has it already',
+    ]);
+  });
+  test('an id that is taken', () => {
+    expect(of({ [FILE]: WHOLE, '002-other.md': edit(OTHER, 'id: chunk-sizes', 'id: retry-storm') })).toEqual([
+      'B015 002-other.md:3:5 the id "retry-storm" is taken: 001-retry-storm.md has it already',
+    ]);
+  });
+  test('two questions that ask the same', () => {
+    expect(of({ [FILE]: WHOLE, '002-again.md': numbered(2, 'again') })).toEqual([
+      'B044 002-again.md:16:4 the question asks what 001-retry-storm.md asks: most of its words are the same',
+    ]);
+    expect(of({ [FILE]: WHOLE, '002-other.md': OTHER })).toEqual([]);
+  });
+  test('a page about the bank that is wrong', () => {
+    expect(
+      of({ 'README.md': edit(README, 'topics: [operations, retrieval]', 'topics: all'), [FILE]: WHOLE }),
+    ).toEqual(['B013 README.md:3:9 the value of `topics` is not a list: expected a list']);
+  });
+  test('without that page any word will do', () => {
+    expect(lintOf({ [FILE]: edit(WHOLE, 'topic: operations', 'topic: gardening') })).toEqual([]);
+  });
+});
+
+describe('allow, strict and age', () => {
+  const unsourced = edit(WHOLE, REFERENCES, '');
+
+  test('a named warning is silent, the others are not', () => {
+    const text = edit(
+      edit(unsourced, 'minutes: 5', 'minutes: 5\nallow: [B040]'),
+      '## Takeaway',
+      '## Takeaway!!',
+    );
+    expect(lintOf({ [FILE]: text }).map(({ code }) => code)).toEqual(['B032']);
+  });
+  test('no error can be allowed', () => {
+    const text = edit(
+      edit(WHOLE, 'minutes: 5', 'minutes: 5\nallow: [B022]'),
+      'For something that acts on a fixed clock.',
+      '',
+    );
+    expect(lintOf({ [FILE]: text }).map(({ code, label }) => `${code} ${label}`)).toEqual([
+      'B050 B022 is no warning',
+      'B022 nothing follows it',
+    ]);
+  });
+  test('strictly, warnings are errors and an info is an info', () => {
+    const found = strictly(lintOf({ [FILE]: unsourced }, '2027-11-25'));
+    expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['B040 error', 'B090 info']);
+  });
+  test('facts are old after a year and a day', () => {
+    expect(lintOf({ [FILE]: WHOLE }, '2027-11-24')).toEqual([]);
+    expect(lintOf({ [FILE]: WHOLE }, '2027-11-25').map(({ code }) => code)).toEqual(['B090']);
+  });
+  test('nobody has checked facts the day after tomorrow; tomorrow it may be where they live', () => {
+    expect(lintOf({ [FILE]: WHOLE }, '2026-11-23')).toEqual([]);
+    const found = lintOf({ [FILE]: WHOLE }, '2026-11-22');
+    expect(found.map(({ code, place, message }) => `${code} ${place.line} ${message}`)).toEqual([
+      'B091 10 the facts were checked on a day that has not come',
+    ]);
+    expect(strictly(found).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+});
+
+describe('what ages in an expected answer', () => {
+  /** What the findings of a sentence in an expected answer underline. */
+  const named = (sentence: string): string[] =>
+    lintOf({ 'README.md': README, [FILE]: edit(WHOLE, 'I suspect', `${sentence} I suspect`) }).map(
+      ({ code, source, place: { column, length } }) =>
+        `${code} ${source.slice(column - 1, column - 1 + length)}`,
+    );
+
+  test.each(
+    (
+      'gpt-4o|GPT4|GPT-4|ChatGPT|o1|o3|o3-mini|Claude|claude-3-opus|Claude-3.5|Sonnet|Sonnet 4|Haiku|Opus 4|Opus 4.5|' +
+      'Llama|LLaMA|llama-3|Llama 3.1|llama3|Phi-3|phi-3-mini|Command R+|command-r-plus|Gemini|gemini-1.5-pro|Gemma|' +
+      'Mistral|Mixtral-8x7B|Qwen|qwen2.5|DeepSeek|deepseek-r1|Grok|text-embedding-3-small'
+    ).split('|'),
+  )('the model %s', (model) => {
+    expect(named(`We ran ${model}, and it failed.`)).toEqual([`B041 ${model}`]);
+    expect(named(`It was ${model}.`)).toEqual([`B041 ${model}`]);
+  });
+
+  test.each(
+    (
+      '$5|$ 0.05|€5|5 €|5€|£5|5 £|¥50|50 ¥|₹50|EUR 5|USD 5|5 EUR|5 usd|10k USD|2 million EUR|0.15 ct|0.15 cts|15¢|' +
+      '5 dollars|few euros|ten cents'
+    ).split('|'),
+  )('the price %s', (price) => {
+    expect(named(`It costs ${price}, at most.`)).toEqual([`B041 ${price}`]);
+  });
+
+  test('is looked for in one pass', () => {
+    for (const piece of ['Claude ', 'gpt-', 'llama-', '5', '5.', 'USD ', 'a', 'o1-', '$', 'Command '])
+      expect(named(`${piece.repeat(100_000)}x.`).filter((found) => !found.startsWith('B041'))).toEqual([]);
+  });
+});
+
+describe('a Probes line', () => {
+  const after = (line: string): string[] => findings('Probes: waits politely.', line);
+
+  test.each([
+    'Probes: waits politely.',
+    '**Probes:** Waits politely',
+    '**Probes**: waits politely',
+    '- Probes: Waits politely',
+    '* __Probes:__ Waits politely.',
+    '**Probes: Waits politely**',
+    '  probes:Waits politely',
+  ])('may be written %j', (line) => {
+    const { files } = bankOf({ 'README.md': README, [FILE]: edit(WHOLE, 'Probes: waits politely.', line) });
+    expect(files[0]?.question?.followUps[0]).toMatchObject({
+      probes: 'Waits politely',
+      answer: 'For something that acts on a fixed clock.',
+    });
+    expect(after(line)).toEqual([]);
+  });
+
+  test('is looked up however it is written', () => {
+    expect(after('- **Probes:** waits politley')).toEqual([
+      'B021 55:15 no key point is called "waits politley" | write `Probes: Waits politely`',
+    ]);
+  });
+
+  test('stands once: a follow-up tests one key point', () => {
+    expect(after('Probes: waits politely.\nProbes: Limits attempts')).toEqual([
+      'B033 56:9 a follow-up has a second Probes line | keep the one that it tests most',
+    ]);
+  });
+
+  test('of blanks or marks without an end is no trap', () => {
+    for (const mark of [' ', '*', '- ', '**Probes', '**Probes: '])
+      expect(after(mark.repeat(100_000)).length).toBeLessThan(3);
+  });
+});
+
+test.each([
+  'in plan B. It also logs',
+  'in the U.S. The rest waits',
+  'for "now." Then it logs',
+  'at 3. It logs',
+])('a key point of two statements: %s', (words) => {
+  const found = findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`);
+  expect(found.map((finding) => finding.slice(0, 4))).toEqual(['B042']);
+});
+
+describe('no false alarm', () => {
+  test('a short name may end with a colon', () => {
+    expect(findings('**Limits attempts.**', '**Limits attempts:**')).toEqual([]);
+  });
+  test.each([
+    ['a share', 'Ninety per cent of three hundred cases, 5 per cent more, percent or not.'],
+    ['architectures', 'BERT and GPT differ in their mask; an opus is a work, and so is a sonnet.'],
+    ['people', 'Claude Shannon, Claude E. Shannon and Jean-Claude say so.'],
+    ['other things', 'Opus at 20 ms, llama.cpp, LlamaIndex, gemini twins, O3, -O3, command R, a CT scan.'],
+    ['numbers with units', 'It costs 200 ms, 4 GB and $n$ tokens.'],
+  ])('%s in an expected answer', (_what, sentence) => {
+    expect(findings('I suspect', `${sentence} I suspect`)).toEqual([]);
+  });
+  test.each([
+    'e.g. by a switch',
+    'at 2.5 per cent',
+    'with `a. B` in code, i.e. quickly',
+    'as Dr. Smith and Prof. Jones say',
+    'in the U.S. Government and the E.U. Commission',
+    'after J. R. Smith et al. Nature had it',
+    'by Acme Inc. Europe, in St. Gallen, vs. Others',
+  ])('a key point is one statement %s', (words) => {
+    expect(findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`)).toEqual([]);
+  });
+});

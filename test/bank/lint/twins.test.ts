@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { twinsAmong } from '../../../src/bank/lint/twins.ts';
+import { overlap } from '../../../src/bank/words.ts';
+
+const SHARE = 0.6;
+
+const sets = fc.array(fc.uniqueArray(fc.constantFrom(...'abcdefghijkl'.split('')), { maxLength: 10 }), {
+  maxLength: 40,
+});
+
+test('each text has the twin that a look at all earlier ones finds first', () => {
+  fc.assert(
+    fc.property(sets, (lists) => {
+      const texts = lists.map((words) => new Set(words));
+      const expected = texts.map((words, place) => {
+        const twin = texts.slice(0, place).findIndex((other) => overlap(words, other) >= SHARE);
+        return twin === -1 ? null : twin;
+      });
+      expect(twinsAmong(texts, SHARE)).toEqual(expected);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+/** Thirty words out of so many, in an order that repeats itself nowhere near. */
+function draw(place: number, of: number): Set<string> {
+  return new Set(Array.from({ length: 30 }, (_, n) => `w${(place * 7919 + n * n * place + n * 17) % of}`));
+}
+
+test.each([
+  ['of words of their own', 10_000, 5003],
+  ['of a few words that all share', 10_000, 97],
+])('ten thousand texts are not compared each with each: %s', (_, texts, words) => {
+  expect(
+    twinsAmong(
+      Array.from({ length: texts }, (__, place) => draw(place, words)),
+      SHARE,
+    ),
+  ).toHaveLength(texts);
+});
+
+test('tens of thousands that are the same have the first one as their twin', () => {
+  const twins = twinsAmong(
+    Array.from({ length: 50_000 }, () => draw(1, 5003)),
+    SHARE,
+  );
+  expect(new Set(twins)).toEqual(new Set([null, 0]));
+});

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import matter from 'gray-matter';
+import { parse } from 'yaml';
+import { describe, expect, test } from 'vitest';
+import { KINDS } from '../../../src/bank/parser/fields.ts';
+import { edit, lintOf, README, WHOLE } from '../../support/bank.ts';
+
+const BANK = join(import.meta.dirname, '../../../questions');
+const SCHEMA = JSON.parse(readFileSync(join(BANK, 'question.schema.json'), 'utf8')) as {
+  properties: Record<string, { enum?: string[] }>;
+};
+const validate = new Ajv({ allErrors: true }).compile(SCHEMA);
+
+function isValid(text: string): boolean {
+  const { data } = matter(text, { engines: { yaml: (source) => parse(source) as object } });
+  return validate(data);
+}
+
+describe('the schema of the front matter', () => {
+  const questions = readdirSync(BANK).filter((name) => /^\d.*\.md$/.test(name));
+
+  test.each(questions)('%s is valid', (name) => {
+    expect(isValid(readFileSync(join(BANK, name), 'utf8')), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test('knows the kinds', () => {
+    expect(SCHEMA.properties['kind']?.enum).toEqual(KINDS);
+  });
+
+  test.each([
+    ['level: mid\n', ''],
+    ['minutes: 5', 'minutes: 5\nminute: 5'],
+    ['kind: debugging', 'kind: quiz'],
+    ['number: 1', 'number: 0'],
+    ['minutes: 5', 'minutes: "5"'],
+    ['minutes: 5', 'minutes: 2.5'],
+    ['reviewed: 2026-11-24', 'reviewed: 24.11.2026'],
+    ['id: retry-storm', 'id: Retry Storm'],
+    ['title: Retries that made it worse', 'title: 2026'],
+    ['roles: [ai-engineer, sdet]', 'roles: sdet'],
+    ['roles: [ai-engineer, sdet]', 'roles: []'],
+    ['url: https', 'url: javascript'],
+    ['    url: https://www.rfc-editor.org/rfc/rfc6585\n', ''],
+  ])('refuses what lint refuses: %j as %j', (piece, by) => {
+    const text = edit(WHOLE, piece, by);
+    const findings = lintOf({ 'README.md': README, '001-retry-storm.md': text });
+    expect(findings.some(({ severity }) => severity === 'error')).toBe(true);
+    expect(isValid(text)).toBe(false);
+  });
+});

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { Bank } from '../../../src/bank/bank.ts';
+import { requireKnown, requireQuestion } from '../../../src/commands/shared/named-question.ts';
+import { makeQuestion } from '../../support/question.ts';
+
+function bank(name: string, ...numbers: number[]): Bank {
+  const questions = numbers.map((number) => makeQuestion(number, { bank: name }));
+  return { name, folder: `/${name}`, vocabulary: { topics: [], roles: [], levels: [] }, questions };
+}
+
+const OURS = bank('ours', 1, 5, 120);
+const MINE = bank('mine', 5, 1001);
+
+test('one question is found by number and by id', () => {
+  expect(requireQuestion([OURS, MINE], '120').bank).toBe('ours');
+  expect(requireQuestion([OURS, MINE], 'mine/5').bank).toBe('mine');
+  expect(requireQuestion([OURS, MINE], 'question-1001').number).toBe(1001);
+});
+
+test.each([
+  [
+    [OURS],
+    '412',
+    'there is no question 412.',
+    'the bank has 1 to 120; `hotseat list --search` finds one by its words.',
+  ],
+  [
+    [OURS, MINE],
+    '412',
+    'there is no question 412.',
+    'the banks have 1 to 120 and 5 to 1001; `hotseat list --search` finds one by its words.',
+  ],
+  [
+    [OURS, MINE],
+    'mine/6',
+    'there is no question mine/6.',
+    'the bank has 5 to 1001; `hotseat list --search` finds one by its words.',
+  ],
+  [[OURS], 'qestion-5', 'there is no question qestion-5.', 'the nearest id is `question-5`.'],
+  [
+    [OURS],
+    'giraffes',
+    'there is no question giraffes.',
+    'the bank has 1 to 120; `hotseat list --search` finds one by its words.',
+  ],
+  [[OURS, MINE], '5', '2 banks have a question 5.', 'name one: `ours/5` or `mine/5`.'],
+  [[OURS], 'yours/5', 'there is no bank "yours".', 'the bank is called ours.'],
+  [[OURS, MINE], 'yours/5', 'there is no bank "yours".', 'the banks are called ours and mine.'],
+])('%j: %s', (banks, reference, message, help) => {
+  expect(() => requireQuestion(banks, reference)).toThrow(
+    expect.objectContaining({ message, help, exitCode: 2 }) as Error,
+  );
+});
+
+test('of thousands of topics a few are named', () => {
+  const topics = Array.from({ length: 5000 }, (_, n) => `topic-${n}`);
+  const many = { ...OURS, vocabulary: { ...OURS.vocabulary, topics } };
+  const filter = { role: [], topic: ['zzz'], kind: [], level: [] };
+  expect(() => {
+    requireKnown([many], filter);
+  }).toThrow(
+    expect.objectContaining({
+      message: 'there is no topic "zzz".',
+      help: `The topics are ${topics.slice(0, 12).join(', ')}, and 4989 more.`,
+    }) as Error,
+  );
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { choose, plan } from '../../src/engine/plan.ts';
+import { randomFrom, shuffled } from '../../src/engine/random.ts';
+import { makeQuestion } from '../support/question.ts';
+
+const bank = [1, 2, 3, 4, 5, 6].map((number) => makeQuestion(number));
+const numbers = (questions: readonly { number: number }[]): number[] => questions.map(({ number }) => number);
+
+describe('choosing the questions of a round', () => {
+  it('takes the least attempted first', () => {
+    const attempts = new Map([
+      ['test/question-1', 2],
+      ['test/question-2', 1],
+      ['test/question-4', 1],
+    ]);
+    const chosen = numbers(choose(bank, attempts, { order: 'fresh', count: 6 }, randomFrom(1)));
+    expect(chosen.slice(0, 3).sort()).toEqual([3, 5, 6]);
+    expect(chosen.slice(3, 5).sort()).toEqual([2, 4]);
+    expect(chosen[5]).toBe(1);
+  });
+
+  it('gives the same round for the same seed, and others for others', () => {
+    const round = (seed: number) =>
+      numbers(choose(bank, new Map(), { order: 'shuffle', count: 3 }, randomFrom(seed)));
+    expect(round(42)).toEqual(round(42));
+    expect(new Set(Array.from({ length: 20 }, (_, seed) => round(seed).join())).size).toBeGreaterThan(10);
+  });
+
+  it('goes by number on request', () => {
+    expect(
+      numbers(choose([...bank].reverse(), new Map(), { order: 'number', count: 2 }, randomFrom(1))),
+    ).toEqual([1, 2]);
+  });
+
+  it('shuffles without favour: each of the 6 orders of three comes about equally often', () => {
+    const random = randomFrom(2026);
+    const seen = new Map<string, number>();
+    for (let i = 0; i < 6000; i++) {
+      const order = shuffled(['a', 'b', 'c'], random).join('');
+      seen.set(order, (seen.get(order) ?? 0) + 1);
+    }
+    expect(seen.size).toBe(6);
+    for (const times of seen.values()) expect(Math.abs(times - 1000)).toBeLessThan(120);
+  });
+});
+
+describe('the clocks of a round', () => {
+  it('gives a follow-up a third of its question, and at least a minute', () => {
+    const [six, two] = plan([makeQuestion(1, { minutes: 6 }), makeQuestion(2, { minutes: 2 })], {
+      timer: true,
+      minutes: null,
+      followUps: 'all',
+    });
+    expect([six?.budget, six?.followUpBudget]).toEqual([360_000, 120_000]);
+    expect([two?.budget, two?.followUpBudget]).toEqual([120_000, 60_000]);
+  });
+
+  it('asks no more follow-ups than there are, and none without any', () => {
+    const count = (followUps: 'all' | 'pressing' | number) =>
+      plan([makeQuestion(1)], { timer: true, minutes: null, followUps })[0]?.followUps;
+    expect([count('all'), count(0), count(1), count(9), count('pressing')]).toEqual([2, 0, 1, 2, 2]);
+  });
+
+  it('has none without a timer', () => {
+    const [planned] = plan([makeQuestion(1)], { timer: false, minutes: null, followUps: 'all' });
+    expect([planned?.budget, planned?.followUpBudget]).toEqual([null, null]);
+  });
+});

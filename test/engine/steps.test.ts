@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/engine/event.ts';
+import { nextStep, stateOf } from '../../src/engine/next-step.ts';
+import { recordOf, roundBudget, usedBy } from '../../src/engine/session.ts';
+import type { Live } from '../support/simulate.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+function after(live: Live, ...events: Event[]): Live {
+  return events.reduce((now, event) => happen(now, event, 1000), live);
+}
+
+const ask = (q: number, followUp?: number): Event => ({
+  type: 'asked',
+  turn: followUp === undefined ? { q } : { q, followUp },
+  budget: 300_000,
+});
+const answer = (
+  q: number,
+  followUp?: number,
+  state: 'submitted' | 'skipped' | 'timed-out' = 'submitted',
+): Event => ({
+  type: 'answered',
+  turn: followUp === undefined ? { q } : { q, followUp },
+  state,
+  text: 'words',
+  firstKey: 100,
+});
+
+const nothingFound: Event = { type: 'found', q: 0, matcher: 1, points: [], mistakes: [] };
+
+describe('the steps of a round', () => {
+  it('goes from the question through its follow-ups, the prediction, the reveal, the ticks and the rating', () => {
+    let live = start(started(1));
+    const kinds: string[] = [];
+    const moves: Event[] = [
+      ask(0),
+      answer(0),
+      ask(0, 0),
+      answer(0, 0),
+      ask(0, 1),
+      answer(0, 1),
+      { type: 'predicted', q: 0, certainty: 3 },
+      nothingFound,
+      { type: 'revealed', q: 0 },
+      { type: 'ticked', q: 0, names: [] },
+      { type: 'rated', q: 0, rating: 'good' },
+      { type: 'ended', reason: 'finished', draft: null },
+    ];
+    for (const move of moves) {
+      kinds.push(nextStep(live.session).kind);
+      live = after(live, move);
+    }
+    expect(kinds).toEqual([
+      'ask',
+      'answer',
+      'ask',
+      'answer',
+      'ask',
+      'answer',
+      'predict',
+      'find',
+      'reveal',
+      'tick',
+      'rate',
+      'end',
+    ]);
+    expect(stateOf(live.session)).toBe('finished');
+  });
+
+  it('asks no follow-ups of a skipped question, but reveals it, with nothing to judge', () => {
+    const live = after(start(started(2)), ask(0), answer(0, undefined, 'skipped'));
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+    expect(nextStep(after(live, { type: 'revealed', q: 0 }).session)).toEqual({
+      kind: 'ask',
+      turn: { q: 1 },
+    });
+  });
+
+  it('still presses after a time-up', () => {
+    const live = after(start(started(1)), ask(0), answer(0, undefined, 'timed-out'));
+    expect(nextStep(live.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
+  });
+
+  it('keeps every reveal to the end when the round says so', () => {
+    let live = after(start(started(2, { reveal: 'end' }, 0)), ask(0), answer(0), {
+      type: 'predicted',
+      q: 0,
+      certainty: 1,
+    });
+    expect(nextStep(live.session)).toEqual({ kind: 'ask', turn: { q: 1 } });
+    live = after(live, ask(1), answer(1), { type: 'predicted', q: 1, certainty: 1 });
+    expect(nextStep(live.session)).toEqual({ kind: 'find', q: 0 });
+    live = after(live, nothingFound);
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+  });
+
+  it('looks for nothing in an answer without a word, nor once it was revealed', () => {
+    const blank: Event = {
+      type: 'answered',
+      turn: { q: 0 },
+      state: 'timed-out',
+      text: ' \n',
+      firstKey: null,
+    };
+    const live = after(start(started(1, {}, 0)), ask(0), blank, { type: 'predicted', q: 0, certainty: 1 });
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+    // As an older hotseat left it.
+    const old = after(start(started(1, {}, 0)), ask(0), answer(0), { type: 'predicted', q: 0, certainty: 1 });
+    expect(nextStep(after(old, { type: 'revealed', q: 0 }).session)).toEqual({ kind: 'tick', q: 0 });
+  });
+
+  it('forgets what it found in an answer that no longer stands', () => {
+    const live = after(start(started(1, {}, 0)), ask(0), answer(0), nothingFound);
+    expect(live.session.questions[0]?.judgement.found).toMatchObject({ matcher: 1 });
+    expect(after(live, answer(0)).session.questions[0]?.judgement.found).toBeUndefined();
+  });
+
+  const leave: Event = { type: 'ended', reason: 'left early', draft: null };
+
+  it('is over once it is ended early', () => {
+    const live = after(start(started(2)), ask(0), answer(0), leave);
+    expect(stateOf(live.session)).toBe('ended');
+  });
+
+  it('still reveals what was answered when the reveals were kept for the end, unless those are ended too', () => {
+    const live = after(start(started(2, { reveal: 'end' })), ask(0), answer(0), leave);
+    expect(nextStep(live.session)).toEqual({ kind: 'predict', q: 0 });
+    expect(stateOf(after(live, leave).session)).toBe('ended');
+    const judged = after(
+      live,
+      { type: 'predicted', q: 0, certainty: 2 },
+      { type: 'revealed', q: 0 },
+      { type: 'ticked', q: 0, names: null },
+      { type: 'rated', q: 0, rating: null },
+    );
+    expect(stateOf(judged.session)).toBe('ended');
+  });
+
+  it('ends with the time of the round, leaving the rest unanswered', () => {
+    const live = happen(happen(start(started(2, { roundBudget: 60_000 })), ask(0)), answer(0), 61_000);
+    expect(nextStep(live.session)).toEqual({ kind: 'end', reason: 'round time' });
+    const ended = after(live, { type: 'ended', reason: 'round time', draft: null });
+    expect(recordOf(ended.session, { q: 1 })?.state).toBeNull();
+  });
+
+  it('goes on with the clock of a reopened answer', () => {
+    const live = happen(happen(start(started(1, {}, 0)), ask(0)), answer(0), 40_000);
+    const reopened = happen(live, { type: 'reopened', turn: { q: 0 } }, 9000);
+    const { session } = happen(reopened, { type: 'paused', by: 'key' }, 2000);
+    expect(usedBy(session, recordOf(session, { q: 0 })!, session.last.at)).toBe(42_000);
+    expect(nextStep(session)).toEqual({ kind: 'answer', turn: { q: 0 } });
+  });
+
+  it('stops the clock of a killed process where its next segment says that it stood', () => {
+    const live = happen(start(started(1)), ask(0));
+    const { session } = happen(
+      live,
+      { type: 'continued', session: 'x', program: '0.1.0', after: [] },
+      17_000,
+    );
+    expect(session.runningSince).toBeNull();
+    expect(recordOf(session, { q: 0 })?.used).toBe(17_000);
+  });
+
+  it('says so, once, when two machines answered the same question', () => {
+    const once = after(start(started(1)), ask(0), answer(0));
+    const again = (text: string): Event => ({ ...answer(0), text }) as Event;
+    const often = after(once, again('other words'), again('yet others'), again('words'));
+    expect(often.session.conflicts).toEqual([
+      'Question #1 was answered on two machines; the later answer counts.',
+    ]);
+  });
+});
+
+describe('follow-ups that press', () => {
+  const press = (...places: number[]): Event => ({
+    type: 'pressed',
+    q: 0,
+    matcher: 1,
+    followUps: places.map((followUp) => ({ followUp, because: null })),
+  });
+  const turnsOf = ({ session }: Live): unknown[] =>
+    session.questions[0]?.turns.map(({ turn }) => turn.followUp ?? 'main') ?? [];
+  const answered = (): Live => after(start(started(1, {}, 'pressing')), ask(0), answer(0));
+
+  it('are chosen once the main answer is in, and asked in the order of the choice', () => {
+    const fresh = start(started(1, {}, 'pressing'));
+    expect(turnsOf(fresh)).toEqual(['main']);
+    expect(nextStep(answered().session)).toEqual({ kind: 'press', q: 0 });
+    const chosen = after(answered(), press(1, 0));
+    expect(turnsOf(chosen)).toEqual(['main', 1, 0]);
+    expect(nextStep(chosen.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 1 } });
+    const second = after(chosen, ask(0, 1), answer(0, 1));
+    expect(nextStep(second.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
+  });
+
+  it('need not be any', () => {
+    expect(nextStep(after(answered(), press()).session)).toEqual({ kind: 'predict', q: 0 });
+  });
+
+  it('are not chosen for a question that was skipped', () => {
+    const live = after(start(started(1, {}, 'pressing')), ask(0), answer(0, undefined, 'skipped'));
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+  });
+
+  it('are chosen anew for an answer that was gone back to', () => {
+    const reopened = after(answered(), press(), { type: 'reopened', turn: { q: 0 } }, answer(0));
+    expect(nextStep(reopened.session)).toEqual({ kind: 'press', q: 0 });
+  });
+
+  it('lose nothing that was answered on another machine, and ask what the question does not have of nobody', () => {
+    const first = after(answered(), press(0), ask(0, 0), answer(0, 0));
+    const merged = after(first, answer(0), press(1, 1, 7));
+    expect(turnsOf(merged)).toEqual(['main', 1, 0]);
+    expect(recordOf(merged.session, { q: 0, followUp: 0 })?.text).toBe('words');
+  });
+
+  it('count in the time of the round before they are chosen, as many as there can be, and then as many as there are', () => {
+    // Five minutes, and a hundred seconds for each of two follow-ups.
+    expect(roundBudget(start(started(1, {}, 'pressing')).session)).toBe(500_000);
+    expect(roundBudget(after(answered(), press(1)).session)).toBe(400_000);
+  });
+});

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { takeLock } from '../../src/journal/lock.ts';
+import { contender } from '../support/contender.ts';
+import { emptyFolder } from '../support/disk.ts';
+
+const HOST = hostname().replace(/[^A-Za-z0-9-]/g, '_');
+
+describe('the lock of a session', () => {
+  it('never goes to two processes, and says who has it', { timeout: 30_000 }, async () => {
+    const folder = emptyFolder();
+    const [first, ...others] = await Promise.all([1, 2, 3, 4].map(() => contender(folder)));
+    expect(await first!.go()).toBe('mine');
+    expect(await others[0]!.go()).toMatchObject({ pid: first!.pid });
+    // A process that was killed holds nothing any more; of those that come together at most one gets it.
+    await first!.kill();
+    const answers = await Promise.all(others.map((other) => other.go()));
+    expect(answers.filter((answer) => answer === 'mine').length).toBeLessThanOrEqual(1);
+    const pids = others.map(({ pid }) => pid);
+    for (const answer of answers) if (answer !== 'mine') expect(pids).toContain(answer.pid);
+    expect(readdirSync(folder).filter((name) => name.includes(`.${first!.pid}.`))).toEqual([]);
+  });
+
+  // Where there is no /proc, ps tells when a process started, by the clock on the wall.
+  it.skipIf(!existsSync('/bin/ps'))(
+    'is one for processes of two time zones and languages, where ps tells their start',
+    async () => {
+      const folder = emptyFolder();
+      const [here, there] = await Promise.all(
+        [
+          { TZ: 'UTC', LC_ALL: 'C' },
+          { TZ: 'Asia/Tokyo', LC_ALL: 'C.UTF-8', PATH: '' },
+        ].map((env) => contender(folder, { env, platform: 'darwin' })),
+      );
+      expect(await here!.go()).toBe('mine');
+      expect(await there!.go()).toMatchObject({ pid: here!.pid });
+      await here!.kill();
+      expect(await there!.go()).toBe('mine');
+    },
+  );
+
+  it('is void where its process is gone, or its number belongs to another by now', () => {
+    const folder = emptyFolder();
+    // No system gives a process this number; and this one, which lives, did not start at 1.
+    writeFileSync(join(folder, `${HOST}.999999999.12345.lock`), '{"since":0}');
+    writeFileSync(join(folder, `${HOST}.${process.pid}.1.lock`), '{"since":0}');
+    const lock = takeLock(folder, 0);
+    expect(lock).toHaveProperty('release');
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  it('does not mind other machines, which write segments of their own', () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'elsewhere.1.1.lock'), '{"since":0}');
+    expect(takeLock(folder, 0)).toHaveProperty('release');
+    expect(readdirSync(folder)).toContain('elsewhere.1.1.lock');
+  });
+
+  it('leaves nothing when it is released', () => {
+    const folder = emptyFolder();
+    const lock = takeLock(folder, 0);
+    if (!('release' in lock)) throw new Error('it was not taken');
+    lock.release();
+    lock.release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,266 @@
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { continueJournal, createJournal } from '../../src/journal/journal.ts';
+import { encodeLine } from '../../src/journal/segment.ts';
+import { readSession, sessionIds } from '../../src/journal/sessions.ts';
+import { findSession, lastSession } from '../../src/journal/session-index.ts';
+import type { Env } from '../../src/platform/env.ts';
+import { zoneOf } from '../../src/engine/clock.ts';
+import type { Event, Recorded } from '../../src/engine/event.ts';
+import { replay } from '../../src/engine/evolve.ts';
+import { diskWorld } from '../support/disk.ts';
+import { playOn, start, started } from '../support/simulate.ts';
+
+const NOON = Date.UTC(2026, 10, 24, 12);
+
+/** The events of a round in which something of everything happens, with the stamp that a journal at noon gives them. */
+const ROUND: readonly Recorded[] = playOn(
+  start(started(2)),
+  [1, 2, 3, 5, 6, 7, 9, 10, 11, 14, 15, 17],
+).events.map((event) => ({ ...event, wall: NOON, zone: zoneOf(new Date(NOON).getTimezoneOffset()) }));
+
+/** Writes the events by one process; gives the id. */
+function write(env: Env, events: readonly Event[], id?: string): string {
+  const journal = id === undefined ? createJournal(env) : continueJournal(env, id);
+  for (const [at, event] of events.entries()) journal.append(event, 'at' in event ? Number(event.at) : at);
+  journal.close();
+  return journal.id;
+}
+
+function segments(env: Env, id: string): string[] {
+  const folder = join(env.paths.data, 'sessions', id);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** A stored session whose only segment was changed by hand. */
+function damaged(change: (lines: string[]) => string): {
+  read: ReturnType<typeof readSession>;
+  file: string;
+} {
+  const { env } = diskWorld();
+  const id = write(env, ROUND);
+  const [file = ''] = segments(env, id);
+  writeFileSync(file, change(readFileSync(file, 'utf8').split(/(?<=\n)/)));
+  return { read: readSession(env.paths, id), file: basename(file) };
+}
+
+/** As docs/data.md says: of the bytes that follow the checksum, without the newline. */
+function crcOf(body: string): string {
+  return crc32(body).toString(16).padStart(8, '0');
+}
+
+/** What the events without those at these places come to. */
+function without(...places: number[]): unknown {
+  const session = replay(ROUND.filter((_, place) => !places.includes(place)));
+  return session?.questions;
+}
+
+describe('a session that is read back', () => {
+  it('is the session that was written', () => {
+    const { env } = diskWorld();
+    const { session, damage, segments: names } = readSession(env.paths, write(env, ROUND));
+    expect(damage).toEqual([]);
+    expect(names).toHaveLength(1);
+    expect(session?.questions).toEqual(replay(ROUND)?.questions);
+  });
+
+  it('names a line with a flipped byte, and uses every other', () => {
+    const { read, file } = damaged((lines) =>
+      lines.map((line, place) => (place === 2 ? line.replace('words', 'wordz') : line)).join(''),
+    );
+    expect(read.damage).toEqual([
+      { file, line: 3, problem: 'its checksum does not match: it was changed after it was written' },
+    ]);
+    expect(read.session?.questions).toEqual(without(2));
+  });
+
+  it('names where lines are missing', () => {
+    const { read, file } = damaged((lines) =>
+      lines.filter((_, place) => place !== 3 && place !== 4).join(''),
+    );
+    expect(read.damage).toEqual([{ file, line: 4, problem: '2 lines before it are missing' }]);
+    expect(read.session?.questions).toEqual(without(3, 4));
+  });
+
+  it('names a last line that was cut off', () => {
+    const last = ROUND.length - 1;
+    const { read, file } = damaged((lines) => lines.join('').slice(0, -9));
+    expect(read.damage).toEqual([{ file, line: last + 1, problem: 'it was cut off while it was written' }]);
+    expect(read.session?.questions).toEqual(without(last));
+  });
+
+  it('names a line that is none, and one that a newer hotseat wrote, and leaves both alone', () => {
+    const newer = encodeLine(ROUND.length, ROUND[1]!).replace('"v":1', '"v":2');
+    const { read, file } = damaged((lines) => {
+      const body = newer.slice(newer.indexOf('"v"'), -1);
+      return [...lines, `{"crc":"${crcOf(body)}",${body}\n`, 'hello\n'].join('');
+    });
+    expect(read.damage).toEqual([
+      { file, line: ROUND.length + 1, problem: 'it was written by a newer hotseat', isNewer: true },
+      { file, line: ROUND.length + 2, problem: 'it is not a line of a journal' },
+    ]);
+    expect(read.session?.questions).toEqual(replay(ROUND)?.questions);
+  });
+
+  it('names an event that it does not know', () => {
+    const odd = { ...ROUND[1]!, type: 'sang' } as unknown as Recorded;
+    const { read, file } = damaged((lines) => [...lines, encodeLine(ROUND.length, odd)].join(''));
+    expect(read.damage).toEqual([
+      {
+        file,
+        line: ROUND.length + 1,
+        problem: 'it holds an event that this hotseat does not know',
+        isNewer: true,
+      },
+    ]);
+  });
+
+  it('any one byte changed is found, and costs no more than its line', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND);
+    const [file = ''] = segments(env, id);
+    const whole = readFileSync(file);
+    fc.assert(
+      fc.property(fc.nat({ max: whole.length - 1 }), fc.integer({ min: 1, max: 255 }), (place, by) => {
+        const bytes = Buffer.from(whole);
+        bytes[place] = (bytes[place] ?? 0) ^ by;
+        writeFileSync(file, bytes);
+        const { damage } = readSession(env.paths, id);
+        expect(damage.length).toBeGreaterThanOrEqual(1);
+        // A newline that was changed joins two lines; a byte that became one parts a line in two.
+        expect(damage.length).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('without its first event is damage, not a session', () => {
+    const { read } = damaged((lines) => lines.slice(1).join(''));
+    expect(read.session).toBeNull();
+    expect(read.damage.map(({ problem }) => problem)).toEqual(['the line before it is missing']);
+  });
+
+  it('says that a whole segment is missing', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND.slice(0, 2));
+    const after = [...readSession(env.paths, id).segments, 'gone-with-the-usb-stick'];
+    write(env, [{ type: 'continued', session: id, program: '0.1.0', after }], id);
+    const { damage, session } = readSession(env.paths, id);
+    expect(damage).toEqual([
+      { file: 'gone-with-the-usb-stick.jsonl', line: null, problem: 'the whole file is missing' },
+    ]);
+    expect(session).not.toBeNull();
+  });
+});
+
+describe('segments in any order', () => {
+  it('give one session, however the clocks of their writers were set', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat({ max: ROUND.length }), { maxLength: 6 }),
+        fc.array(fc.nat({ max: 86_399_000 }), { minLength: 7, maxLength: 7 }),
+        (cuts, clocks) => {
+          const { env, setClock } = diskWorld();
+          const places = [1, ...cuts.filter((cut) => cut > 1)].sort((a, b) => a - b);
+          const told: Event[] = [];
+          let id: string | undefined;
+          for (const [part, begin] of [0, ...places].entries()) {
+            const events: Event[] = ROUND.slice(begin, places[part] ?? ROUND.length);
+            // The clock on the wall may go back between two processes: the names of the segments follow it.
+            setClock(clocks[part] ?? 0);
+            if (id !== undefined) {
+              const after = readSession(env.paths, id).segments;
+              events.unshift({ type: 'continued', session: id, program: '0.1.0', after });
+            }
+            told.push(...events);
+            id = write(env, events, id);
+          }
+          const { session, damage } = readSession(env.paths, id ?? '');
+          expect(damage).toEqual([]);
+          expect(
+            session?.questions.map(({ turns, judgement }) => [turns.map(({ text }) => text), judgement]),
+          ).toEqual(
+            replay(told as Recorded[])?.questions.map(({ turns, judgement }) => [
+              turns.map(({ text }) => text),
+              judgement,
+            ]),
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('from two machines that went on without knowing of each other are the same on both', () => {
+    const here = diskWorld();
+    const id = write(here.env, [started(1), { type: 'asked', turn: { q: 0 }, budget: null }]);
+    const there = diskWorld(undefined, 2);
+    const [source, target] = [here, there].map(({ env }) => join(env.paths.data, 'sessions', id));
+    mkdirSync(join(there.env.paths.data, 'sessions'), { mode: 0o700 });
+    cpSync(source ?? '', target ?? '', { recursive: true });
+    const answer = (text: string): Event[] => [
+      {
+        type: 'continued',
+        session: id,
+        program: '0.1.0',
+        after: readSession(here.env.paths, id).segments.slice(0, 1),
+      },
+      { type: 'resumed' },
+      { type: 'answered', turn: { q: 0 }, state: 'submitted', text, firstKey: 1 },
+    ];
+    here.setClock(13 * 3_600_000);
+    there.setClock(14 * 3_600_000);
+    write(here.env, answer('said here'), id);
+    write(there.env, answer('said there'), id);
+    // The folder is synced, each way.
+    const own = readdirSync(target ?? '');
+    cpSync(source ?? '', target ?? '', { recursive: true, force: false });
+    for (const name of own) cpSync(join(target ?? '', name), join(source ?? '', name), { force: false });
+
+    const [mine, theirs] = [here, there].map(({ env }) => readSession(env.paths, id).session);
+    expect(mine).toEqual(theirs);
+    expect(mine?.questions[0]?.turns[0]?.text).toBe('said there');
+    expect(mine?.conflicts).toHaveLength(1);
+  });
+});
+
+describe('finding a session', () => {
+  it('takes an id or any start of it that no other has', () => {
+    const { env } = diskWorld();
+    const ids = [write(env, ROUND), write(env, ROUND)];
+    const [first = ''] = ids;
+    expect(findSession(env, first)).toBe(first);
+    expect(findSession(env, first.slice(0, -1))).toBe(first);
+    expect(() => findSession(env, '2026')).toThrow(/could be 2 sessions/);
+    expect(sessionIds(env.paths)).toEqual([...ids].sort());
+  });
+
+  it('takes as the last the one that was touched last, whatever the ids are', () => {
+    const { env, setClock } = diskWorld();
+    const open = [started(1), { type: 'asked', turn: { q: 0 }, budget: null }] as const;
+    const ids = [1, 2, 3, 4, 5].map((hour) => {
+      setClock(12 * 3_600_000 + hour);
+      return write(env, open);
+    });
+    expect(lastSession(env, 'any')).toBe(ids[4]);
+    setClock(15 * 3_600_000);
+    const [, second = ''] = ids;
+    write(env, [{ type: 'continued', session: second, program: '0.1.0', after: [] }], second);
+    expect(lastSession(env, 'paused')).toBe(second);
+  });
+
+  it('reads no file that is no session', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND);
+    writeFileSync(join(env.paths.data, 'sessions', '.DS_Store'), 'x');
+    writeFileSync(join(env.paths.data, 'sessions', id, 'notes.txt'), 'x');
+    expect(sessionIds(env.paths)).toEqual([id]);
+    expect(readSession(env.paths, id).damage).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import type { Element, RootContent } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { describe, expect, it } from 'vitest';
+import { reportOf } from '../../../src/progress/report/data.ts';
+import type { SessionSummary } from '../../../src/progress/summary.ts';
+import { reportPage } from '../../../src/progress/report/page.ts';
+import { anySessions, makeAnswer, makeSession } from '../../support/summaries.ts';
+
+const QUESTIONS = [1, 2, 3, 4, 5].map((number) => makeAnswer(number).question);
+
+function pageOf(
+  sessions: readonly SessionSummary[],
+  change: { topics?: string[]; since?: string } = {},
+): string {
+  const options = { today: '2026-04-20', since: null, topics: [], questions: QUESTIONS, ...change };
+  return reportPage(reportOf(sessions, options), '0.1.0');
+}
+
+/** All elements of a page, in order. */
+function elementsOf(page: string): Element[] {
+  const below = (node: RootContent): Element[] =>
+    node.type === 'element' ? [node, ...node.children.flatMap(below)] : [];
+  return fromHtml(page).children.flatMap(below);
+}
+
+/** What of it is read; a plot's words too. */
+function textOf(page: string): string {
+  const text = (node: RootContent): string =>
+    node.type === 'text'
+      ? node.value
+      : node.type === 'element' && node.tagName !== 'style'
+        ? node.children.map(text).join(' ')
+        : '';
+  return fromHtml(page).children.map(text).join(' ').replace(/\s+/g, ' ');
+}
+
+describe('the page of a report', () => {
+  it('draws whatever history there is, without a number that is none, and each plot with its table', () => {
+    fc.assert(
+      fc.property(anySessions, fc.boolean(), (sessions, isLate) => {
+        const page = pageOf(sessions, isLate ? { since: '2026-03-01' } : {});
+        expect(textOf(page)).not.toMatch(/NaN|undefined|Infinity|null|\[object/);
+        const elements = elementsOf(page);
+        for (const { tagName, properties } of elements) {
+          for (const value of Object.values(properties))
+            expect(String(value)).not.toMatch(/NaN|undefined|Infinity/);
+          if (tagName === 'path') expect(String(properties.d)).not.toBe('');
+        }
+        const ids = elements.flatMap(({ properties: { id } }) => (id === undefined ? [] : [id]));
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const section of elements.filter(({ tagName }) => tagName === 'section')) {
+          const own = JSON.stringify(section);
+          if (own.includes('"figure"')) expect(own).toContain('"table"');
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('holds no script, no style of an element, no address, and nothing of a name but its letters', () => {
+    const HOSTILE = `<script>alert(1)</script>" onload="x" style="y" \u001b]0;owned\u0007 javascript:x ${'long'.repeat(60)}`;
+    const hostile = (number: number, on: number) => {
+      const answer = makeAnswer(number, { on });
+      const question = {
+        ...answer.question,
+        topic: `${HOSTILE} ${number % 2}`,
+        title: HOSTILE,
+        points: [HOSTILE, 'b'],
+      };
+      return makeSession(`${number}-${on}`, [{ ...answer, question, made: ['b'] }]);
+    };
+    const sessions = Array.from({ length: 60 }, (_, place) => hostile(place % 5, place * 2));
+    const page = pageOf(sessions);
+    expect(page).toContain('&#x3C;script>alert(1)');
+    // eslint-disable-next-line no-control-regex
+    expect(page).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f]/);
+    for (const { tagName, properties } of elementsOf(page)) {
+      expect(tagName).toMatch(
+        /^(?:html|head|meta|title|style|body|header|nav|main|section|footer|div|span|h[12]|p|a|code|dl|dt|dd|ul|li|figure|figcaption|table|caption|thead|tbody|tr|th|td|details|summary|svg|g|path|rect|circle|line|text|tspan|desc)$/,
+      );
+      expect(
+        Object.keys(properties).filter((name) => /^on|style|href/i.test(name) && name !== 'href'),
+      ).toEqual([]);
+      if (tagName === 'a') expect(properties.href).toMatch(/^#[a-z]+$/);
+    }
+  });
+
+  it('says what is missing where there is too little', () => {
+    const once = [makeSession('a', [makeAnswer(1, { on: 100 })])];
+    const text = textOf(pageOf(once));
+    for (const words of [
+      '1 of 5 questions answered at least once.',
+      'You ticked 2 of 4 points that you were asked about, 50%. All of it in Apr 2026: a second month makes a line.',
+      'There is too little to set side by side: a topic needs 20 points judged before 21 Jan 2026',
+      '1 answer so far. Each of the four certainties is drawn once it has 5.',
+      '1 answer took 4 min of the 5 min that they had. None went over the time. From 5 answers on they are drawn here.',
+      'No question was rated a second time yet',
+      '1 answer on 1 day since',
+    ])
+      expect(text).toContain(words);
+    const unjudged = [
+      makeSession('a', [makeAnswer(1, { certainty: null, made: null, rating: null, budget: null })]),
+    ];
+    for (const words of [
+      'No points were ticked yet',
+      'No answer has both yet',
+      'No answer had a clock yet.',
+      'No question that is in the bank was rated yet',
+    ])
+      expect(textOf(pageOf(unjudged))).toContain(words);
+  });
+
+  it('teaches where nothing was answered', () => {
+    const empty = textOf(pageOf([]));
+    expect(empty).toContain('No question was answered yet. hotseat practice asks three.');
+    const skipped = [
+      makeSession('a', [makeAnswer(1, { state: 'skipped', certainty: null, made: null, rating: null })]),
+    ];
+    expect(pageOf(skipped)).toContain('No question was answered yet.');
+    expect(textOf(pageOf([], { topics: ['agents', 'safety'], since: '2026-02-03' }))).toContain(
+      'No question of agents or safety since 3 Feb 2026 was answered yet.',
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import type { Event } from '../../src/engine/event.ts';
+import { mannerRows } from '../../src/renderer/delivery.ts';
+import { textOf } from '../../src/text/rows.ts';
+import { toMarkdown } from '../../src/transcript/markdown.ts';
+import { transcriptOf, turnsOf } from '../../src/transcript/transcript.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+const ANSWER = 'Good question. I think it is basically cool, I think. Maybe dry.';
+const turn = { q: 0 };
+const followUp = { q: 0, followUp: 0 };
+
+/** Two answers, the first in ten seconds and the second without one, to the reveal of what was found. */
+function round({ spoken = false } = {}) {
+  const said = spoken ? ({ spoken } as const) : {};
+  const evidence = { turn, start: 15, end: 53 };
+  const events: [Event, number][] = [
+    [{ type: 'asked', turn, budget: 300_000 }, 0],
+    [{ type: 'answered', turn, state: 'submitted', text: ANSWER, firstKey: 2000, ...said }, 10_000],
+    [{ type: 'asked', turn: followUp, budget: 100_000 }, 0],
+    [{ type: 'answered', turn: followUp, state: 'skipped', text: '', firstKey: null }, 1000],
+    [
+      {
+        type: 'found',
+        q: 0,
+        matcher: 1,
+        points: [{ name: 'First point', score: 0.9, verdict: 'found', evidence, missing: [] }],
+        mistakes: [],
+      },
+      0,
+    ],
+    [{ type: 'revealed', q: 0 }, 0],
+  ];
+  return events.reduce((live, [event, elapsed]) => happen(live, event, elapsed), start(started(1, {}, 1)));
+}
+
+function shown(columns: number, how = {}): string[] {
+  const { session } = round(how);
+  return mannerRows(turnsOf(session, session.questions[0]!), columns).map(textOf);
+}
+
+test('the facts of each answer stand beside it, none of them broken in two', () => {
+  expect(shown(80)).toEqual([
+    '  Delivery',
+    '',
+    '  Your answer  submitted · 0:10 of 5:00 · 0:02 before the first word',
+    '               12 words · 72 words a minute · hedges: I think 2×, maybe',
+    '               fillers: basically · the first point in sentence 2 of 3',
+  ]);
+});
+
+test('beneath it in a narrow terminal', () => {
+  expect(shown(40)).toEqual([
+    '  Delivery',
+    '',
+    '  Your answer',
+    '    submitted · 0:10 of 5:00',
+    '    0:02 before the first word',
+    '    12 words · 72 words a minute',
+    '    hedges: I think 2×, maybe',
+    '    fillers: basically',
+    '    the first point in sentence 2 of 3',
+  ]);
+});
+
+test('of what was said aloud only the times are told', () => {
+  expect(shown(80, { spoken: true }).slice(2)).toEqual(['  Your answer  spoken, submitted · 0:10 of 5:00']);
+});
+
+test('nothing is said of a question that was not answered', () => {
+  const { session } = start(started(1));
+  expect(mannerRows(turnsOf(session, session.questions[0]!), 80)).toEqual([]);
+});
+
+test('where the first point came goes by what the candidate ticked, once he did', () => {
+  const ticking = (names: readonly string[]) => happen(round(), { type: 'ticked', q: 0, names }).session;
+  const headline = (names: readonly string[]) => transcriptOf(ticking(names)).turns[0]?.delivery?.headline;
+  expect(headline(['First point'])).toBe(2);
+  expect(headline([])).toBeNull();
+});
+
+test('an export says it too, and before the reveal not where a point came', () => {
+  const { session, events } = round();
+  expect(toMarkdown(transcriptOf(session))).toContain(
+    '12 words · 72 words a minute · hedges: I think 2×, maybe · fillers: basically · the first point in sentence 2 of 3',
+  );
+  expect(transcriptOf(session).turns.map(({ delivery }) => delivery)).toEqual([
+    {
+      words: 12,
+      wordsAMinute: 72,
+      hedges: [
+        { phrase: 'I think', times: 2 },
+        { phrase: 'maybe', times: 1 },
+      ],
+      fillers: [{ phrase: 'basically', times: 1 }],
+      sentences: 3,
+      headline: 2,
+    },
+    null,
+  ]);
+  const hidden = events.slice(1, -1).reduce((live, event) => happen(live, event), start(started(1, {}, 1)));
+  expect(transcriptOf(hidden.session).turns[0]?.delivery?.headline).toBeNull();
+});

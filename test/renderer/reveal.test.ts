@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import type { Question } from '../../src/bank/question.ts';
+import { REVEALED, revealRows, sections } from '../../src/renderer/reveal.ts';
+import { SECTION_KEYS } from '../../src/renderer/section-keys.ts';
+import { row, textOf } from '../../src/text/rows.ts';
+import { width } from '../../src/text/wrap.ts';
+
+const point = { wordings: ['another wording'], counts: ['an answer'], notEnough: [] };
+
+const question: Question = {
+  bank: 'hotseat',
+  number: 11,
+  id: 'recall-fell',
+  title: 'Recall fell overnight',
+  topic: 'retrieval',
+  kind: 'debugging',
+  level: 'senior',
+  roles: ['ai-engineer'],
+  minutes: 6,
+  reviewed: '2026-11-24',
+  references: [{ title: 'Malkov and Yashunin, HNSW', url: 'https://arxiv.org/abs/1603.09320' }],
+  question: 'What do you check?\n\n```\nnightly reindex   64 min   11 min\n```',
+  why: 'Anyone can list causes.',
+  expected:
+    'I read what moved *together*.\n\nThen one experiment, on `exact` search, tells the two stories apart.',
+  keyPoints: [
+    { ...point, name: 'Reads the evidence', text: 'Faster and worse points to less work being done.' },
+    { ...point, name: 'What would prove it?', text: 'Recall returns with the **old** index.' },
+    { ...point, name: 'a point without a name', text: 'a point without a name' },
+  ],
+  mistakes: ['Starting with the prompt. It hides the symptom and costs a whole day.'],
+  followUps: [
+    {
+      question: 'And if `exact` search had failed as well?',
+      answer: 'Then the vectors are at fault.',
+      probes: null,
+    },
+    { question: 'Which alert would have told you?', answer: 'The gate of the reindex.', probes: null },
+  ],
+  notes: 'I hand over the table and stay quiet. A senior holds two hypotheses.',
+  takeaway: 'Look for the work that stopped being done.',
+  file: '011-recall-fell.md',
+};
+
+const screen = (columns: number): string[] => revealRows(question, columns).map(textOf);
+
+describe('the reveal', () => {
+  test('at 80 columns', () => {
+    expect(screen(80)).toEqual([
+      '  Expected answer',
+      '',
+      '  I read what moved *together*.',
+      '',
+      '  Then one experiment, on `exact` search, tells the two stories apart.',
+      '',
+      '',
+      '  Key points',
+      '',
+      '  • Reads the evidence. Faster and worse points to less work being done.',
+      '',
+      '  • What would prove it? Recall returns with the old index.',
+      '',
+      '  • a point without a name',
+      '',
+      '',
+      '  Common mistakes',
+      '',
+      '  • Starting with the prompt. It hides the symptom and costs a whole day.',
+      '',
+      '',
+      '  Hiring manager notes',
+      '',
+      '  │ I hand over the table and stay quiet. A senior holds two hypotheses.',
+      '',
+      '',
+      '  Takeaway',
+      '',
+      '  Look for the work that stopped being done.',
+      '',
+      '',
+      '  Follow-ups',
+      '',
+      '  1. And if `exact` search had failed as well?',
+      '',
+      '     Then the vectors are at fault.',
+      '',
+      '  2. Which alert would have told you?',
+      '',
+      '     The gate of the reindex.',
+      '',
+      '',
+      '  References',
+      '',
+      '  Malkov and Yashunin, HNSW',
+      '    https://arxiv.org/abs/1603.09320',
+    ]);
+  });
+
+  test('at 40 columns everything hangs where it belongs', () => {
+    const rows = screen(40);
+    const points = rows.indexOf('  Key points');
+    expect(rows.slice(points + 2, points + 4)).toEqual([
+      '  • Reads the evidence. Faster and worse',
+      '    points to less work being done.',
+    ]);
+    const notes = rows.indexOf('  Hiring manager notes');
+    expect(rows.slice(notes + 2, notes + 4)).toEqual([
+      '  │ I hand over the table and stay',
+      '  │ quiet. A senior holds two',
+    ]);
+    const followUps = rows.indexOf('  Follow-ups');
+    expect(rows.slice(followUps + 2, followUps + 5)).toEqual([
+      '  1. And if `exact` search had failed as',
+      '     well?',
+      '',
+    ]);
+  });
+
+  test.each([80, 40, 20])('fits %i columns, but for an address', (columns) => {
+    const wide = screen(columns).filter((row) => width(row) > columns);
+    expect(wide.filter((row) => !row.includes('https://'))).toEqual([]);
+  });
+
+  test('prose ends in one line, whatever it hangs on', () => {
+    const long = 'word '.repeat(60);
+    const rows = revealRows({ ...question, expected: long, mistakes: [long], notes: long }, 120).map(textOf);
+    expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(74);
+  });
+
+  test('reads first what matters first: headings, names, questions and the takeaway stand out', () => {
+    const spans = revealRows(question, 80).flat();
+    const inStyle = (style: string): string[] =>
+      spans.filter((span) => span.style === style).map(({ text }) => text);
+    expect(inStyle('accent')).toEqual([
+      'Expected answer',
+      'Key points',
+      'Common mistakes',
+      'Hiring manager notes',
+      'Takeaway',
+      'Follow-ups',
+      'References',
+    ]);
+    expect(inStyle('bold')).toEqual([
+      'Reads the evidence.',
+      'What would prove it?',
+      'old',
+      'Look for the work that stopped being done.',
+      '1. ',
+      'And if ',
+      ' search had failed as well?',
+      '2. ',
+      'Which alert would have told you?',
+    ]);
+  });
+
+  test('shows neither the question nor why it is asked', () => {
+    expect(screen(80).join('\n')).not.toMatch(/What do you check|Anyone can list/);
+  });
+});
+
+describe('what a round has to say', () => {
+  const remarks = {
+    mistakes: new Map([[0, row('Close to what you wrote: “the prompt”')]]),
+    followUps: new Map([[1, row('Asked because of something.', 'dim')]]),
+  };
+
+  test('stands beneath the mistake and the follow-up that it is about', () => {
+    const rows = revealRows(question, 80, { only: ['mistakes', 'follow-ups'], remarks }).map(textOf);
+    expect(rows).toEqual([
+      '  Common mistakes',
+      '',
+      '  • Starting with the prompt. It hides the symptom and costs a whole day.',
+      '    Close to what you wrote: “the prompt”',
+      '',
+      '',
+      '  Follow-ups',
+      '',
+      '  1. And if `exact` search had failed as well?',
+      '',
+      '     Then the vectors are at fault.',
+      '',
+      '  2. Which alert would have told you?',
+      '     Asked because of something.',
+      '',
+      '     The gate of the reindex.',
+    ]);
+  });
+});
+
+describe('sections', () => {
+  test('come one by one, in their order, with their headings', () => {
+    const parts = sections(question, 80);
+    expect(parts.map(({ key }) => key)).toEqual(SECTION_KEYS);
+    expect(parts.map(({ rows }) => textOf(rows[0]!)).slice(0, 2)).toEqual([
+      '  Question',
+      '  Why interviewers ask',
+    ]);
+  });
+
+  test('that a question lacks are skipped', () => {
+    const bare = {
+      ...question,
+      why: '',
+      keyPoints: [],
+      mistakes: [],
+      followUps: [],
+      notes: '',
+      references: [],
+    };
+    expect(sections(bare, 80).map(({ key }) => key)).toEqual(['question', 'expected', 'takeaway']);
+    expect(revealRows(bare, 80).map(textOf).at(-1)).toBe('  Look for the work that stopped being done.');
+  });
+
+  test('can be picked; a pick does not change their order', () => {
+    const rows = revealRows(question, 80, { only: ['takeaway', 'why'] }).map(textOf);
+    expect(rows).toEqual([
+      '  Why interviewers ask',
+      '',
+      '  Anyone can list causes.',
+      '',
+      '',
+      '  Takeaway',
+      '',
+      '  Look for the work that stopped being done.',
+    ]);
+  });
+
+  test('of the reveal are all but the first two', () => {
+    expect(REVEALED).toEqual(SECTION_KEYS.slice(2));
+  });
+});

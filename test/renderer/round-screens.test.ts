@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { Event } from '../../src/engine/event.ts';
+import { debriefRows } from '../../src/renderer/round-screens.ts';
+import { textOf } from '../../src/text/rows.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+/** The commands at the end of a debrief, as its last lines. */
+function commands(columns: number, banks: readonly string[] | null): string[] {
+  const { session } = happen(start(started(2)), { type: 'ended', reason: 'left early', draft: null });
+  const rows = debriefRows(session, columns, banks).map(textOf);
+  return rows.slice(rows.findIndex((text) => text.includes('hotseat export'))).filter((text) => text !== '');
+}
+
+test('a round again is asked for with the folders that this one was asked for with', () => {
+  expect(commands(80, ['../team', 'my questions'])).toEqual([
+    '  hotseat export',
+    '    save the transcript',
+    "  hotseat practice 1 2 --bank ../team --bank 'my questions'",
+    '    try again',
+  ]);
+  expect(commands(80, ['mine'])).toEqual([
+    '  hotseat export                    save the transcript',
+    '  hotseat practice 1 2 --bank mine  try again',
+  ]);
+});
+
+test('a bank that loads by itself is not named', () => {
+  expect(commands(80, [])).toEqual([
+    '  hotseat export        save the transcript',
+    '  hotseat practice 1 2  try again',
+  ]);
+});
+
+test('another process, which knows the name of the bank and not its folder, leaves that open', () => {
+  expect(commands(40, null)).toEqual([
+    '  hotseat export',
+    '    save the transcript',
+    '  hotseat practice 1 2 --bank …',
+    '    try again',
+  ]);
+});
+
+/** The debrief of a round in which one answer was looked at, and judged as the events say. */
+function debriefAfter(...events: Event[]): string {
+  const turn = { q: 0 };
+  const point = (name: string, verdict: 'found' | 'unsure' | 'missing') => ({
+    name,
+    score: 0.5,
+    verdict,
+    evidence: null,
+    missing: [],
+  });
+  const all: Event[] = [
+    { type: 'asked', turn, budget: 300_000 },
+    { type: 'answered', turn, state: 'submitted', text: 'words', firstKey: 1 },
+    { type: 'predicted', q: 0, certainty: 3 },
+    {
+      type: 'found',
+      q: 0,
+      matcher: 1,
+      points: [point('First point', 'unsure'), point('Second point', 'missing')],
+      mistakes: [],
+    },
+    ...events,
+    { type: 'ended', reason: 'left early', draft: null },
+  ];
+  const { session } = all.reduce((live, event) => happen(live, event), start(started(1, {}, 0)));
+  return debriefRows(session, 100, []).map(textOf).join('\n');
+}
+
+test('a point to work on is one that the candidate did not tick', () => {
+  const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: ['Second point'] });
+  expect(shown).toContain('1 of 2 points   0:00 of 5:00');
+  expect(shown).toContain('Work on first: #1, First point. You expected most and covered 1 of 2.');
+});
+
+test('what came as expected is no surprise to be told of', () => {
+  const came = (certainty: 2 | 4): string =>
+    debriefAfter(
+      { type: 'predicted', q: 0, certainty },
+      { type: 'revealed', q: 0 },
+      { type: 'ticked', q: 0, names: ['Second point'] },
+    );
+  expect(came(2)).toContain('Work on first: #1, First point. You covered 1 of 2.');
+  expect(came(4)).toContain('Work on first: #1, First point. You expected nearly all and covered 1 of 2.');
+});
+
+test('where nobody ticked it is one of which nothing was found, and not one in doubt', () => {
+  const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: null });
+  expect(shown).toContain('not judged, 0 of 2 points found   0:00 of 5:00');
+  expect(shown).toContain('Work on first: #1, Second point. You expected most; 0 of 2 found in your text.');
+});
+
+test('nothing that was found is told before the reveal', () => {
+  const shown = debriefAfter();
+  expect(shown).toContain('points not judged');
+  expect(shown).not.toContain('point.');
+});

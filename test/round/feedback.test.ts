@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { found, pressed } from '../../src/round/feedback.ts';
+import type { Event } from '../../src/engine/event.ts';
+import type { Session } from '../../src/engine/session.ts';
+import { makeQuestion } from '../support/question.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+const point = (name: string, text: string) => ({ name, text, wordings: [], counts: [], notEnough: [] });
+
+const QUESTION = makeQuestion(1, {
+  question: 'How do you keep bread fresh?',
+  keyPoints: [
+    point('Cellar', 'Store the loaf in a cool cellar.'),
+    point('Linen', 'Wrap the loaf in dry linen.'),
+    point('Freezer', 'Slice it and freeze the slices for longer storage.'),
+  ],
+  mistakes: ['Keeping bread in a refrigerator, which makes it stale faster.'],
+  followUps: [
+    { question: 'Wrapped in what?', answer: 'Linen.', probes: 'Linen' },
+    { question: 'And where?', answer: 'In the cellar.', probes: 'Cellar' },
+    { question: 'For a month?', answer: 'Frozen.', probes: 'Freezer' },
+  ],
+});
+
+/** A session in which these were the answers to the question and its follow-ups. */
+function answered(...texts: string[]): Session {
+  const first = started(1);
+  const [planned] = first.plan;
+  const begun = start({ ...first, plan: [{ ...planned!, question: QUESTION, followUps: 3 }] });
+  return texts.reduce((live, text, place) => {
+    const turn = place === 0 ? { q: 0 } : { q: 0, followUp: place - 1 };
+    const events: Event[] = [
+      { type: 'asked', turn, budget: 60_000 },
+      { type: 'answered', turn, state: 'submitted', text, firstKey: null },
+    ];
+    return events.reduce((now, event) => happen(now, event, 1000), live);
+  }, begun).session;
+}
+
+/** Each point's verdict, and the words that it rests on with the turn that they stand in. */
+async function findings(...texts: string[]) {
+  const event = await found(answered(...texts), 0);
+  if (event.type !== 'found') throw new Error('another event');
+  const quote = ({ turn, start: from, end }: NonNullable<(typeof event.points)[0]['evidence']>) =>
+    `${turn.followUp ?? 'main'}: ${texts[(turn.followUp ?? -1) + 1]?.slice(from, end) ?? ''}`;
+  return {
+    points: event.points.map(({ verdict, evidence }) => [verdict, evidence && quote(evidence)]),
+    mistakes: event.mistakes.map(({ index, evidence }) => [index, quote(evidence)]),
+  };
+}
+
+describe('what is found', () => {
+  it('may stand in any answer to the question, and is told by its place there', async () => {
+    const { points } = await findings(
+      'Good question. The loaf goes into a cool cellar.',
+      'Nothing more to say',
+      'I wrap the loaf in dry linen',
+    );
+    expect(points).toEqual([
+      ['found', 'main: The loaf goes into a cool cellar.'],
+      ['found', '1: I wrap the loaf in dry linen'],
+      ['missing', null],
+    ]);
+  });
+
+  it('may be a mistake', async () => {
+    const { mistakes } = await findings(
+      'No idea.',
+      'I am keeping the bread in a refrigerator, which makes it stale faster.',
+    );
+    expect(mistakes).toEqual([
+      [0, '0: I am keeping the bread in a refrigerator, which makes it stale faster.'],
+    ]);
+    expect((await findings('I bake it fresh each day.')).mistakes).toEqual([]);
+  });
+});
+
+describe('what presses', () => {
+  const because = async (text: string): Promise<unknown> => {
+    const event = await pressed(answered(text), 0);
+    return event.type === 'pressed' && event.followUps.map((followUp) => followUp.because);
+  };
+
+  it('is what the main answer left out', async () => {
+    expect(
+      await because('The loaf goes into a cool cellar. I slice it and freeze the slices for longer storage.'),
+    ).toEqual(['Linen']);
+  });
+
+  it('is the same for the same answer, also for one without a word', async () => {
+    expect(await because('')).toEqual(['Linen', 'Cellar', 'Freezer']);
+    expect(await because('I wrap the loaf.')).toEqual(await because('I wrap the loaf.'));
+  });
+});
