@@ -293,9 +293,9 @@ describe('inside tmux', () => {
         tmux(socket, 'resize-window', '-x', '40', '-y', '20');
         await until('│ a linen bag that lets it breathe.');
         send('C-d');
-        await until('Before you see it');
+        await until('Before the reveal');
         send('3');
-        await until('which did you make?');
+        await until('Which key points did you cover?');
       } finally {
         tmux(socket, 'kill-server');
       }

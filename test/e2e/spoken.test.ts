@@ -50,7 +50,7 @@ describe('--speak-aloud', () => {
 
   test('asks by lines as well', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--speak-aloud', '--plain', ...SHORT]);
-    await pty.waitFor('Answer aloud. Enter when you are done.');
+    await pty.waitFor("Answer aloud. Press Enter when you're done.");
     pty.type('\r');
     await pty.waitFor(NOTE);
     pty.type('said it all\r');
@@ -72,7 +72,7 @@ describe('the commands of an answer by lines', () => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type(':help\r');
-    await pty.waitFor(':undo  takes back your last line');
+    await pty.waitFor(':undo  remove your last line');
     pty.type('Cool.\rWarm.\r:time\r');
     await pty.waitFor(/[12]:\d\d left, 2 words/);
     pty.type(':undo\r');

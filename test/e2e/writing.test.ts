@@ -70,7 +70,7 @@ describe('the editor of the candidate', () => {
     await desk.untilSaved(/in time/);
     await desk.untilClockStands();
     pty.type('\n');
-    await pty.waitFor('What you saved after that is kept, and marked as late.');
+    await pty.waitFor('What you saved after that is kept and marked as late.');
     await pty.waitFor(PREDICTION);
     expect((await turns(desk))[0]).toMatchObject({
       state: 'timed-out',

@@ -96,7 +96,7 @@ describe('the reveal', () => {
     ]);
   });
 
-  test('at 40 columns everything hangs where it belongs', () => {
+  test('at 40 columns wrapped text is indented', () => {
     const rows = screen(40);
     const points = rows.indexOf('  Key points');
     expect(rows.slice(points + 2, points + 4)).toEqual([
@@ -116,18 +116,18 @@ describe('the reveal', () => {
     ]);
   });
 
-  test.each([80, 40, 20])('fits %i columns, but for an address', (columns) => {
+  test.each([80, 40, 20])('fits %i columns, except for an address', (columns) => {
     const wide = screen(columns).filter((row) => width(row) > columns);
     expect(wide.filter((row) => !row.includes('https://'))).toEqual([]);
   });
 
-  test('prose ends in one line, whatever it hangs on', () => {
+  test('prose has one right edge, whatever its indent', () => {
     const long = 'word '.repeat(60);
     const rows = revealRows({ ...question, expected: long, mistakes: [long], notes: long }, 120).map(textOf);
     expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(74);
   });
 
-  test('reads first what matters first: headings, names, questions and the takeaway stand out', () => {
+  test('makes headings, names, questions and the takeaway stand out', () => {
     const spans = revealRows(question, 80).flat();
     const inStyle = (style: string): string[] =>
       spans.filter((span) => span.style === style).map(({ text }) => text);
@@ -158,13 +158,13 @@ describe('the reveal', () => {
   });
 });
 
-describe('what a round has to say', () => {
+describe("a round's remark", () => {
   const remarks = {
     mistakes: new Map([[0, row('Close to what you wrote: “the prompt”')]]),
     followUps: new Map([[1, row('Asked because of something.', 'dim')]]),
   };
 
-  test('stands beneath the mistake and the follow-up that it is about', () => {
+  test('is under the mistake or follow-up it is about', () => {
     const rows = revealRows(question, 80, { only: ['mistakes', 'follow-ups'], remarks }).map(textOf);
     expect(rows).toEqual([
       '  Common mistakes',
@@ -188,7 +188,7 @@ describe('what a round has to say', () => {
 });
 
 describe('sections', () => {
-  test('come one by one, in their order, with their headings', () => {
+  test('come in order, with their headings', () => {
     const parts = sections(question, 80);
     expect(parts.map(({ key }) => key)).toEqual(SECTION_KEYS);
     expect(parts.map(({ rows }) => textOf(rows[0]!)).slice(0, 2)).toEqual([
