@@ -1,119 +1,78 @@
-// Bundles src/ into dist/: what every command needs in one file, what some need in others, nothing left to install.
-// The packages that were inlined are listed beside it, and their licences collected.
+// Bundles src/ into dist/: one file to start with and one for each import() in the source, so a command loads only what it
+// needs and the package installs nothing but itself. Beside them go the names and licenses of the bundled packages.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 
 /**
- * What packages ask for at their start and never need here costs every command some milliseconds. The path of an import,
- * a part of the path of whoever imports it, and what it gets instead.
+ * Two packages can run code that no one asked for. gray-matter has an engine that evaluates front matter, and commander
+ * starts subcommands that are programs of their own. The bundle holds neither.
  */
-const REPLACED = [
-  // gray-matter loads it, with a JavaScript parser in tow, for an engine that ours replaces (src/disk/front-matter.ts).
-  // The one that it gets refuses: a third of the parser's code stays out, and nothing can fall back to it.
-  [
-    'js-yaml',
-    'gray-matter',
-    "const refuse = () => { throw new Error('front matter is read by the yaml package'); };" +
-      'module.exports = { safeLoad: refuse, safeDump: refuse };',
-  ],
-  // Importing this module asks for each of its properties, and some are expensive to make. The global is the same object.
-  ['node:process', '', 'module.exports = process;'],
-  // Whether there are colours is for src/terminal/theme.ts to say.
-  ['#supports-color', 'chalk', 'export default { stdout: false, stderr: false };'],
-  // Only for subcommands that are programs of their own.
-  ['node:child_process', 'commander', 'module.exports = {};'],
-  // The pager, the editor and a lock that somebody holds: it brings the network's modules along, so it comes when it is used.
-  ['node:child_process', 'src/', lazily('node:child_process', ['spawn', 'execFileSync'])],
-];
-
-/** A module of the platform that loads when one of these functions of it is called. */
-function lazily(module, functions) {
-  const loaded = `process.getBuiltinModule(${JSON.stringify(module)})`;
-  return functions.map((name) => `export const ${name} = (...args) => ${loaded}.${name}(...args);`).join('');
-}
-
-const replacing = {
-  name: 'replacing',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /.*/ }, ({ path, importer }) => {
-      const replaced = REPLACED.find(([what, by]) => what === path && importer.includes(by));
-      // Two of them may replace the same for different importers.
-      return replaced && { path: `${path} ${replaced[1]}`, namespace: 'replaced', pluginData: replaced[2] };
+const nothingIsExecuted = {
+  name: 'nothing-is-executed',
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /gray-matter\/lib\/engines\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const refusing = source.replace('eval(str)', 'undefined');
+      if (refusing === source) throw new Error(`${path} has changed: find what evaluates front matter`);
+      return { contents: refusing };
     });
-    onLoad({ filter: /.*/, namespace: 'replaced' }, ({ pluginData }) => ({ contents: pluginData }));
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'none', namespace: 'none' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
-/**
- * What is imported while the program runs gets a file of its own, and with it each set of modules that some of these files
- * share. By then all is there that the program began with: where each of them says so, that stays one file.
- */
-const later = {
-  name: 'later',
-  setup({ onResolve, onLoad, resolve: find }) {
-    onResolve({ filter: /.*/ }, async ({ path, kind, resolveDir, pluginData }) => {
-      if (kind !== 'dynamic-import' || pluginData === later) return undefined;
-      const found = await find(path, { kind, resolveDir, pluginData: later });
-      return { ...found, namespace: 'later' };
-    });
-    onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
-      contents: `import ${JSON.stringify(resolve('src/run.ts'))}; export * from ${JSON.stringify(path)};`,
-      resolveDir: '.',
-    }));
-  },
+const output = {
+  platform: 'node',
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
 };
-
-const SMALL = { target: 'node20.19', minifySyntax: true, minifyWhitespace: true, legalComments: 'none' };
-
 const { metafile, outputFiles } = await build({
-  ...SMALL,
+  ...output,
   entryPoints: ['src/main.ts'],
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
   splitting: true,
   format: 'esm',
-  platform: 'node',
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  plugins: [nothingIsExecuted],
   metafile: true,
   write: false,
-  plugins: [replacing, later],
 });
 
-// Node starts CommonJS some milliseconds sooner, and esbuild can split only ES modules: so each file is turned when it is done.
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 for (const { path, text } of outputFiles) {
-  const supported = { 'dynamic-import': false };
-  writeFileSync(path, (await transform(text, { ...SMALL, format: 'cjs', platform: 'node', supported })).code);
+  // esbuild splits only ES modules, and Node starts CommonJS sooner.
+  const { code } = await transform(text, {
+    ...output,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+  });
+  writeFileSync(path, code);
 }
 
-const packages = packagesIn(metafile);
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', packages.map(licenceOf).join(`\n${'-'.repeat(72)}\n\n`));
-// docs/bundled-packages.txt is this list as it was last looked at; a test holds the two together.
-writeFileSync('dist/bundled-packages.txt', `${packages.map(titleOf).join('\n')}\n`);
-
-/** Every package whose code stands in the bundle, by name and version. */
-function packagesIn({ outputs }) {
-  const folders = new Set();
-  for (const output of Object.values(outputs)) {
-    for (const [file, { bytesInOutput }] of Object.entries(output.inputs)) {
-      const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
-      if (folder && bytesInOutput > 0) folders.add(folder);
-    }
-  }
-  return [...folders]
-    .map((folder) => ({ folder, ...JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) }))
-    .sort((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1));
-}
-
-function titleOf({ name, version, license }) {
-  return `${name} ${version} (${license})`;
-}
-
-function licenceOf(one) {
-  const file = readdirSync(one.folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? readFileSync(`${one.folder}/${file}`, 'utf8').trim() : `Licence: ${one.license}`;
-  return `${titleOf(one)}\n\n${text}\n`;
-}
+const folders = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+  Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? (/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []) : [],
+  ),
+);
+const packages = [...new Set(folders)]
+  .map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : `License: ${license}`;
+    return { title: `${name} ${version} (${license})`, text };
+  })
+  .sort((a, b) => (a.title < b.title ? -1 : 1));
+const rule = `\n${'-'.repeat(72)}\n\n`;
+writeFileSync(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  packages.map(({ title, text }) => `${title}\n\n${text}\n`).join(rule),
+);
+// docs/bundled-packages.txt is this list as someone last reviewed it; a test compares the two.
+writeFileSync('dist/bundled-packages.txt', packages.map(({ title }) => `${title}\n`).join(''));

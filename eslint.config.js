@@ -5,7 +5,10 @@ const only = (name, owner) => ({ name, message: `Only ${owner} imports ${name}.`
 const LIBRARIES_WITH_AN_OWNER = [
   only('chalk', 'src/renderer/theme.ts'),
   only('gray-matter', 'src/bank/loader/front-matter.ts'),
-  only('commander', 'src/program.ts, or its types src/completion/tree.ts,'),
+  only(
+    'commander',
+    'src/program.ts with commands/shared/{command-line,options}.ts, or its types src/completion/tree.ts,',
+  ),
 ];
 
 /**
@@ -128,9 +131,8 @@ export default tseslint.config(
     files: [
       'src/renderer/theme.ts',
       'src/bank/loader/front-matter.ts',
-      'src/command-line.ts',
       'src/program.ts',
-      'src/program/*.ts',
+      'src/commands/shared/{command-line,options}.ts',
       'src/completion/tree.ts',
     ],
     rules: { 'no-restricted-imports': 'off' },

@@ -1,15 +1,19 @@
 #!/usr/bin/env node
+const { enableCompileCache } = require('node:module');
+const { join } = require('node:path');
 const args = process.argv.slice(2);
 
-// The version is asked by scripts and by people who wait: it loads nothing of the program.
+// Scripts and people who wait ask for the version: it loads nothing of the program.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   const { version } = require('../package.json');
   try {
     require('node:fs').writeSync(1, `${version}\n`);
   } catch {
-    // What to do about an output that takes nothing, the program knows.
+    // The program knows what to do about an output that takes nothing.
     require('../dist/main.cjs');
   }
 } else {
+  // Node 22 and later keep the compiled program beside it: whoever may write there may change the program itself.
+  enableCompileCache?.(join(__dirname, '../dist/compile-cache'));
   require('../dist/main.cjs');
 }

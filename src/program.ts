@@ -1,31 +1,303 @@
-import type { Command } from 'commander';
-import type { Env } from './platform/env.ts';
-import { addBank } from './program/bank.ts';
-import { addCompletion } from './program/completion.ts';
-import { addExport, addList, addReview } from './program/looks.ts';
-import type { Add, Run } from './program/options.ts';
-import { addHistory, addReport, addStats } from './program/progress.ts';
-import { addPractice, addResume } from './program/round.ts';
-import { addSessions } from './program/sessions.ts';
+import { Command, CommanderError } from 'commander';
+import { INTERVIEW_ROUNDS } from './engine/interview-rounds.ts';
+import { configure, TAB, unknownCommand, usageError } from './commands/shared/command-line.ts';
+import { FORMAT_NAMES } from './commands/shared/export-format-names.ts';
+import {
+  choice,
+  LINES_HELP,
+  oneOf,
+  repeatable,
+  SESSION,
+  withBanks,
+  withFilters,
+  withHistory,
+  withPlain,
+  withStudyPlan,
+} from './commands/shared/options.ts';
+import {
+  followUps,
+  minutes,
+  seed,
+  twoNumbers,
+  wholeNumber,
+  wordFrom,
+} from './commands/shared/option-values.ts';
+import { COMPLETION_HELP, SHELLS } from './completion/shells.ts';
+import type { Tree } from './completion/tree.ts';
+import { type Env, isInteractive } from './platform/env.ts';
+import { EXIT, type ExitCode } from './platform/errors.ts';
 
-/** Every command by its name, in the order of the help. The heavy ones are imported when one of them runs. */
-const COMMANDS: ReadonlyMap<string, Add> = new Map([
-  ['practice', addPractice],
-  ['resume', addResume],
-  ['review', addReview],
-  ['list', addList],
-  ['export', addExport],
-  ['stats', addStats],
-  ['report', addReport],
-  ['history', addHistory],
-  ['sessions', addSessions],
-  ['bank', addBank],
-  ['completion', addCompletion],
-]);
+const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;
+const REVEALS = ['question', 'end'] as const;
 
-/** Adds the commands; only the one that is `named`, if there is one, for all of them take as long as reading an index. */
-export function addCommands(program: Command, env: Env, run: Run, named?: string): void {
-  for (const [name, add] of COMMANDS) {
-    if (named === undefined || !COMMANDS.has(named) || named === name) add(program.command(name), env, run);
+/**
+ * Imports a command and gives what commander calls. The command gets the Env, then its arguments and its options as
+ * commander read them; it gives an exit code.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Act = (load: () => Promise<(env: Env, ...read: any[]) => ExitCode | Promise<ExitCode>>) => Action;
+type Action = (...read: unknown[]) => Promise<void>;
+
+/**
+ * The commander entry: reads the command line and runs the command that it names. Each action imports its command when it
+ * runs. Throws a UserError for a command line that makes no sense.
+ */
+export async function runProgram(args: readonly string[], env: Env): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.done;
+  const { program } = createProgram(env, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // A command that needs another word has shown its help already.
+    if (error.code === 'commander.help') return EXIT.usage;
+    if (error.exitCode !== 0) throw usageError(error);
   }
+  return exit;
+}
+
+/** Every command; each hands its exit code to `keep`. */
+export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
+  const act: Act =
+    (load) =>
+    async (...read) => {
+      const command = await load();
+      // The last one is commander's own Command.
+      keep(await command(env, ...read.slice(0, -1)));
+    };
+  const program = new Command('hotseat');
+  configure(program, env);
+  addRounds(program, act);
+  addViews(program, act);
+  addSessions(program, act);
+  addBank(program, act);
+  addCompletion(program, act);
+  const tree = { program, usual: addStart(program, env, act) };
+  addTab(tree, act);
+  return tree;
+}
+
+function addRounds(program: Command, act: Act): void {
+  const practice = withStudyPlan(
+    withFilters(program.command('practice')),
+    "today's share of the plan that `list --interview-on` shows",
+  );
+  withPlain(practice)
+    .description('a timed round; without numbers, of the questions you have answered least')
+    .argument('[number...]', 'questions by number or id, in this order')
+    .option('-n, --count <n>', 'how many questions (default: 3)', wholeNumber('--count'))
+    .addOption(
+      choice(
+        practice,
+        '--order <order>',
+        ORDERS,
+        `${oneOf(ORDERS)} (default: fresh, least answered first)`,
+        wordFrom('--order', ORDERS),
+      ),
+    )
+    .option('--weakest', 'questions whose points you missed the last time, most missed first')
+    .option('--seed <n>', 'the same seed gives the same round', seed('--seed'))
+    .option(
+      '-m, --minutes <n>',
+      "the clock for each question (default: the question's own)",
+      minutes('--minutes'),
+    )
+    .option('--round-minutes <n>', 'a clock for the whole round', minutes('--round-minutes'))
+    .option('--strict', 'close an answer when its time is up, and keep what is there')
+    .option('--no-timer', 'no clock at all')
+    .addOption(
+      choice(
+        practice,
+        '--follow-ups <n>',
+        ['all', 'none', 'pressing'],
+        'all, none, a number, or pressing: up to three about what your answer left out',
+        followUps('--follow-ups'),
+      ).default('all'),
+    )
+    .addOption(
+      choice(
+        practice,
+        '--reveal <when>',
+        REVEALS,
+        'after each question, or at the end of the round',
+        wordFrom('--reveal', REVEALS),
+      ).default('question'),
+    )
+    .option('--editor', 'open each answer in $VISUAL or $EDITOR')
+    .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
+    .addHelpText('after', LINES_HELP)
+    .action(act(async () => (await import('./commands/practice.ts')).practice));
+  withPlain(program.command('resume'))
+    .description('continue the last paused session, or the one named')
+    .argument('[paused-session]', SESSION)
+    .addHelpText('after', LINES_HELP)
+    .action(act(async () => (await import('./commands/resume.ts')).resume));
+}
+
+function addViews(program: Command, act: Act): void {
+  withBanks(program.command('review'))
+    .description('show one question with its answer')
+    .argument('<question>', 'its number or id')
+    .option('--section <sections>', 'only these sections, separated by commas (repeatable)', repeatable, [])
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/review.ts')).review));
+  withStudyPlan(
+    withFilters(program.command('list')),
+    'what to practice on each day until an interview, such as 2027-01-15',
+  )
+    .description('the questions of the bank, or a study plan until an interview')
+    .option('--search <text>', 'only questions with these words in title, topic, id or question')
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/list.ts')).list));
+  const exporting = program.command('export');
+  exporting
+    .description('the transcript of the last session, or of the one named')
+    .argument('[session]', SESSION)
+    .addOption(
+      choice(exporting, '-f, --format <format>', FORMAT_NAMES, oneOf(FORMAT_NAMES), String).default('md'),
+    )
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('--all', 'every session, each to its own file in the folder that -o names')
+    .option('--force', 'replace files that exist')
+    .option('--answers-only', 'only questions and answers, without any verdict')
+    .option('--without-bank', 'nothing from the bank but the titles of its questions')
+    .option(
+      '--redact',
+      'mask company, role and interviewer as tagged; in a journal, every letter of an answer',
+    )
+    .action(act(async () => (await import('./commands/export.ts')).exportSession));
+  withHistory(program.command('stats'))
+    .description('your progress: points, certainty, time, weak points, a year of practice')
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/stats.ts')).stats));
+  withHistory(program.command('report'))
+    .description('your progress as a page with plots, for the browser or for paper')
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('--force', 'replace a file that exists')
+    .action(act(async () => (await import('./commands/report.ts')).report));
+  withBanks(program.command('history'))
+    .description('your attempts at one question side by side: points, time, words')
+    .argument('<question>', 'its number or id')
+    .option(
+      '--diff <n,n>',
+      'the answers of two attempts with the changes marked, such as 1,3',
+      twoNumbers('--diff'),
+    )
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/history.ts')).history));
+}
+
+function addSessions(program: Command, act: Act): void {
+  const sessions = program.command('sessions');
+  sessions
+    .description('past sessions, newest first')
+    .option('--all', 'all of them; a terminal shows the last 20')
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/sessions.ts')).sessions));
+  sessions
+    .command('rename')
+    .description('give a session a name that other commands accept')
+    .argument('<session>', SESSION)
+    .argument('<name>', "an empty one, '', removes the name")
+    .action(act(async () => (await import('./commands/sessions-rename.ts')).sessionsRename));
+  sessions
+    .command('tag')
+    .description('note which interview the last session, or the one named, stands for')
+    .argument('[session]', SESSION)
+    .option('--company <company>', "an empty value, '', removes a tag")
+    .option('--position <position>', 'the role you interview for')
+    .addOption(
+      choice(
+        sessions,
+        '--round <round>',
+        INTERVIEW_ROUNDS,
+        'technical, system-design, hiring-manager …',
+        String,
+      ),
+    )
+    .option('--interviewer <interviewer>', 'who asks')
+    .action(act(async () => (await import('./commands/sessions-tag.ts')).sessionsTag));
+  sessions
+    .command('undo')
+    .description('undo the last rating or ticks of the last session, or of the one named')
+    .argument('[session]', SESSION)
+    .action(act(async () => (await import('./commands/sessions-undo.ts')).sessionsUndo));
+  sessions
+    .command('delete')
+    .description('move a session to the trash folder')
+    .argument('<session>', SESSION)
+    .option('--yes', 'do not ask')
+    .action(act(async () => (await import('./commands/sessions-delete.ts')).sessionsDelete));
+}
+
+function addBank(program: Command, act: Act): void {
+  const bank = program.command('bank').description('check and write banks of questions');
+  withBanks(bank.command('lint'))
+    .description('check a bank as a compiler checks code')
+    .argument('[path]', 'a folder or one file (default: the shipped bank and your own)')
+    .option('--json', 'as data')
+    .option('--strict', 'treat warnings as errors')
+    .action(act(async () => (await import('./commands/bank-lint.ts')).bankLint));
+  bank
+    .command('explain')
+    .description('explain a finding of lint, with a bad and a good example')
+    .argument('<code>', 'a code such as B012')
+    .action(act(async () => (await import('./commands/bank-explain.ts')).bankExplain));
+  bank
+    .command('import')
+    .description('turn a public list of questions into files of a bank, one each')
+    .argument(
+      '<file>',
+      'Markdown with <details>, headings, numbers or Q: and A: lines; or a table, .csv or .tsv',
+    )
+    .option('--bank <folder>', 'the bank to write to (default: your own)')
+    .option('--dry-run', 'show what would be written, and write nothing')
+    .action(act(async () => (await import('./commands/bank-import.ts')).bankImport));
+  withBanks(bank.command('stats'))
+    .description('how many questions there are of each topic, kind, level and role')
+    .argument('[folder]', 'a bank (default: the shipped bank and your own)')
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/bank-stats.ts')).bankStats));
+  bank
+    .command('new')
+    .description('write the next question file, ready to fill in')
+    .argument('<title>', 'the title of the question')
+    .option('--bank <folder>', 'the bank to write to (default: your own)')
+    .action(act(async () => (await import('./commands/bank-new.ts')).bankNew));
+}
+
+function addCompletion(program: Command, act: Act): void {
+  const completion = program.command('completion');
+  completion
+    .description('print the script that completes what you type at a TAB')
+    .addArgument(completion.createArgument('<shell>', oneOf(SHELLS)).choices(SHELLS).argParser(String))
+    .addHelpText('after', COMPLETION_HELP)
+    .action(act(async () => (await import('./commands/completion.ts')).completion));
+}
+
+/** Without a command: the start page on a terminal, the help through a pipe. */
+function addStart(program: Command, env: Env, act: Act): Command {
+  return withPlain(withBanks(program.command('start', { isDefault: true, hidden: true })))
+    .argument('[words...]')
+    .action(async (words: string[], options: { plain?: boolean }, command: Command) => {
+      const [word] = words;
+      if (word !== undefined) throw unknownCommand(program, word);
+      if (isInteractive(env) && options.plain !== true)
+        await act(async () => (await import('./commands/start.ts')).start)(options, command);
+      else program.outputHelp();
+    });
+}
+
+/** What a shell asks at a TAB. Its words come after `--`, so that none of them is an option of this command. */
+function addTab(tree: Tree, act: Act): void {
+  const { program } = tree;
+  program
+    .command(TAB, { hidden: true })
+    .argument('<shell>')
+    .argument('[words...]')
+    .action((shell: string, words: string[], _options: object, command: Command) =>
+      act(async () => (await import('./commands/complete.ts')).complete)(tree, shell, words, command),
+    );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runProgram } from '../src/command-line.ts';
+import { runProgram } from '../src/program.ts';
 import { fakeEnv } from './support/env.ts';
 
 test.each(['practice', 'resume'])(

@@ -2,10 +2,10 @@ import { SCRIPTS } from '../completion/scripts.ts';
 import { SHELLS } from '../completion/shells.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
-import { oneOf } from './shared/option-values.ts';
+import { wordFrom } from './shared/option-values.ts';
 
 /** `hotseat completion <shell>`: the script that lets a shell ask what may come next. */
 export function completion(env: Env, shell: string): ExitCode {
-  env.stdout.write(SCRIPTS[oneOf('completion', SHELLS, shell)]);
+  env.stdout.write(SCRIPTS[wordFrom('completion', SHELLS)(shell)]);
   return EXIT.done;
 }

@@ -9,7 +9,7 @@ import { fileIn } from './shared/export-file.ts';
 import { FORMAT_NAMES } from './shared/export-format-names.ts';
 import { type Format, FORMATS, toldFor } from './shared/export-formats.ts';
 import { writeOutput } from './shared/output-file.ts';
-import { oneOf } from './shared/option-values.ts';
+import { wordFrom } from './shared/option-values.ts';
 
 export interface ExportOptions extends Share {
   format: string;
@@ -24,7 +24,7 @@ export async function exportSession(
   ref: string | undefined,
   options: ExportOptions,
 ): Promise<ExitCode> {
-  const name = oneOf('--format', FORMAT_NAMES, options.format);
+  const name = wordFrom('--format', FORMAT_NAMES)(options.format);
   const format: Format = FORMATS[name];
   if (format.isWhole === true && (options.answersOnly === true || options.withoutBank === true)) {
     throw new UserError(`--answers-only and --without-bank leave nothing of use of -f ${name}.`, {

@@ -16,8 +16,10 @@ const NARROWEST_TITLE = 24;
 const MARGIN = '  ';
 const GAP = '  ';
 
-/** `hotseat list`: the questions of the banks by number, and nothing of their answers. */
+/** `hotseat list`: the questions of the banks by number, and nothing of their answers; or the plan until an interview. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
+  if (options.interviewOn !== undefined || options.dailyMinutes !== undefined)
+    return (await import('./shared/study-plan.ts')).listPlan(env, options);
   // A search looks into the questions' texts, which no index holds.
   const load =
     options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;

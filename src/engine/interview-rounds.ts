@@ -1,5 +1,5 @@
 /** The rounds of an interview, as job-search toolkits call them. A tag may use other words. */
-export const ROUNDS = [
+export const INTERVIEW_ROUNDS = [
   'screen',
   'hiring-manager',
   'system-design',

@@ -1,5 +1,5 @@
 import type { Tags } from '../engine/event.ts';
-import { ROUNDS } from '../engine/interview-rounds.ts';
+import { INTERVIEW_ROUNDS } from '../engine/interview-rounds.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
 import { yamlText } from '../text/yaml.ts';
@@ -47,7 +47,7 @@ function roundOf({ round }: Tags): string {
   const words = slug(round ?? '')
     .replace('behavioural', 'behavioral')
     .replace('on-site', 'onsite');
-  return ROUNDS.find((known) => `-${words}-`.includes(`-${known}-`)) ?? 'technical';
+  return INTERVIEW_ROUNDS.find((known) => `-${words}-`.includes(`-${known}-`)) ?? 'technical';
 }
 
 function sectionOf({ prompt, title, topic, answer }: TranscriptTurn, place: number): string[] {

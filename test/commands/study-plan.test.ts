@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runProgram } from '../../src/command-line.ts';
+import { runProgram } from '../../src/program.ts';
 import { width } from '../../src/text/wrap.ts';
 import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complete } from '../../src/commands/complete.ts';
 import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import type { Tree } from '../../src/completion/tree.ts';
-import { addCommands } from '../../src/program.ts';
+import { createProgram } from '../../src/program.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
 import { homeWith, idOf } from '../support/stored.ts';
@@ -40,9 +40,8 @@ afterAll(() => {
   rmSync(cwd, { recursive: true });
 });
 
-function treeOf(program = new Command('hotseat')): Tree {
-  addCommands(program, fakeEnv({ cwd }).env, () => Promise.resolve());
-  return { program, usual: new Command('start').option('--plain', 'by lines') };
+function treeOf(): Tree {
+  return createProgram(fakeEnv({ cwd }).env, () => undefined);
 }
 
 /** The lines of an answer; `words` are all before the cursor and the one at it. */
@@ -61,7 +60,9 @@ async function words(...typed: string[]): Promise<string[]> {
 
 /** Every command with its path: `sessions tag`. */
 function everyPath(command: Command, path: readonly string[] = []): [path: string[], command: Command][] {
-  return command.commands.flatMap((one) => {
+  const visible = command.createHelp().visibleCommands(command);
+  return visible.flatMap((one) => {
+    if (one.name() === 'help') return [];
     const own = [...path, one.name()];
     return [[own, one], ...everyPath(one, own)] as [string[], Command][];
   });
@@ -77,11 +78,10 @@ describe('the tree of commands is all that names come from', () => {
   );
 
   it('completes a command that was added, its options, its words and its operands', async () => {
-    const program = new Command('hotseat');
-    const added = program.command('brew').description('make tea').argument('<question>');
+    const tree = treeOf();
+    const added = tree.program.command('brew').description('make tea').argument('<question>');
     added.option('--into <folder>', 'a cup').option('--for <session>', 'whom');
     added.addOption(added.createOption('--leaf <leaf>', 'which').choices(['green', 'black']));
-    const tree = treeOf(program);
     expect(await ask([''], 'fish', tree)).toContain('brew\tmake tea');
     expect(await ask(['brew', '-'], 'fish', tree)).toContain('--into\ta cup');
     expect(await ask(['brew', '--leaf', ''], 'fish', tree)).toEqual(['words', 'green', 'black']);

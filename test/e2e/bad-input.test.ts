@@ -28,7 +28,7 @@ const REFUSALS: Record<string, Refusal> = {
     says: /there is no command "practise"/,
     help: /hotseat practice/,
   },
-  'a number for a command': { args: ['4'], says: /4 alone is no command/, help: /hotseat practice 4/ },
+  'a number for a command': { args: ['4'], says: /4 is not a command/, help: /hotseat practice 4/ },
   'an unknown option': { args: ['practice', '--stric'], says: /--stric/, help: /--help/ },
   'an option without its value': { args: ['practice', '--count'], says: /--count/, help: /--help/ },
   'an unknown number': { args: [...PRACTICE, '412'], says: /there is no question 412/, help: /1 to 3/ },
