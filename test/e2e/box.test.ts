@@ -132,7 +132,7 @@ describe('long texts', () => {
     pty.type('Here before');
     await pty.waitFor('Here before');
     pty.paste('too much '.repeat(120_000));
-    const { rows } = await pty.waitFor('Too long: 1,080,000 characters more');
+    const { rows } = await pty.waitFor('Too long: 1,080,000 more characters');
     expect(rows.join('\n')).toContain('Here before');
     pty.type(', and after');
     await pty.waitFor('Here before, and after');

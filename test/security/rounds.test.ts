@@ -130,11 +130,11 @@ describe('a round of a hostile bank, answered by an attack', () => {
       ],
       {},
     );
-    await pty.waitFor(scrolled('ends an answer'));
+    await pty.waitFor(scrolled('on a line of its own to submit'));
     pty.type(`${PRINTABLE}\r:undo\r${PRINTABLE}\r:show\r`);
     await pty.waitFor(scrolled('So far:'));
     pty.type(`---\r${PRINTABLE}\r---\r`);
-    await pty.waitFor('How many of the key points');
+    await pty.waitFor('How many key points');
     pty.type('3\r');
     await pty.waitFor('Which of these did you cover?');
     pty.type('1\r');
