@@ -8,7 +8,6 @@ import { type Random, randomFrom, shuffled } from '../src/engine/random.ts';
 import { bootstrap } from './agreement.ts';
 import { untaught } from './field.ts';
 import { allBut } from './fit.ts';
-import { readLines } from './judged.ts';
 import { oppositeOf } from './opposites.ts';
 
 /** Of each question the models that were fitted without it. */
@@ -105,8 +104,7 @@ interface Trick {
 
 const TRICKS: readonly Trick[] = [
   { name: 'all other points, this one left out', play: (said, { keyPoints }) => allBut(said, keyPoints) },
-  { name: 'its words shuffled', play: (said, _, random) => outOfOrder(said, random) },
-  { name: 'the same inside a longer sentence', play: (said, _, random) => padded(outOfOrder(said, random)) },
+  { name: 'its words shuffled', play: (said, _, random) => shuffled(said.split(' '), random).join(' ') },
   { name: 'a negation put in or taken out', play: negated },
   { name: 'an opposite put in', play: opposed },
   { name: 'the question echoed back', play: (_, question) => question.question },
@@ -145,32 +143,7 @@ export function honesty(questions: readonly Question[], modelsOf: ModelsOf): voi
       `${name.padEnd(44)} -${fall.toFixed(2)}; covered ${percentOf(still)}% ${interval(still)} of ${pairs.length}, before ${was.toFixed(0)}%`,
     );
   }
-  foreignStatements(random);
   console.log('');
-}
-
-function outOfOrder(said: string, random: Random): string {
-  return shuffled(said.split(' '), random).join(' ');
-}
-
-/** A sentence that is one, and says nothing, with these words in its middle. */
-function padded(words: string): string {
-  return `I would begin with the plan and then look at what we know of it, ${words} and so we would go on with the work that the team has to do next week.`;
-}
-
-/**
- * Statements from elsewhere, each alone and shuffled: the model of word order is learnt from our own bank, so shuffling
- * the bank's own statements flatters it.
- */
-function foreignStatements(random: Random): void {
-  const lines = readLines('key-points.jsonl');
-  if (lines === null) return;
-  const statements = [...new Set(lines.map(({ reference }) => String(reference)))];
-  const covered = statements.map((text) => {
-    const point = { name: text, text, wordings: [], counts: [], notEnough: [] };
-    return [asNumber(matchOne(point, [], outOfOrder(text, random), { question: '' }))];
-  });
-  print('statements of the news, alone and shuffled', covered, 'none');
 }
 
 /** Takes out a "not", or puts one behind the first auxiliary verb. */

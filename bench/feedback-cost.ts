@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Question } from '../src/bank/question.ts';
 import { matchPoints } from '../src/feedback/match.ts';
 
-const ROOM = join(import.meta.dirname, '../../src/feedback');
-const DATA = ['words.json', 'order.json', 'weights.json'];
+const ROOM = join(import.meta.dirname, '../src/feedback');
+const DATA = ['words.json', 'weights.json'];
 const WARM_UPS = 50;
 const LOADS = 11;
 
@@ -49,7 +49,7 @@ function loadTime(): number {
     'const file = readdirSync(dist).find((name) => /^match-.*\\.c?js$/.test(name));' +
     'const began = performance.now();' +
     'import(`${dist}/${file}`).then(() => console.log(performance.now() - began));';
-  const dist = join(import.meta.dirname, '../../dist');
+  const dist = join(import.meta.dirname, '../dist');
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script, dist], { encoding: 'utf8' });
   if (status !== 0 || stdout.trim() === '') throw new Error(`The bundled matcher did not load.\n${stderr}`);
   return Number(stdout);

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readAnswer } from '../src/feedback/answer.ts';
 import { recall, stemsOf } from '../src/bank/words.ts';
 import { doubtsAbout } from '../src/feedback/doubts.ts';
@@ -8,10 +7,8 @@ import { nearestSentence } from '../src/feedback/evidence.ts';
 import { featuresOf, lookFor } from '../src/feedback/features.ts';
 import { settingOf, wantedIn } from '../src/feedback/wanted.ts';
 
-/** Where people's judgements are, which are not a part of this repository; see docs/feedback.md. */
-const FOLDER =
-  process.env['HOTSEAT_FEEDBACK_DATA'] ??
-  fileURLToPath(new URL('../../../shared/data/feedback', import.meta.url));
+/** Where people's judgments are, which are not part of this repository; see docs/feedback.md. */
+const FOLDER = process.env['HOTSEAT_FEEDBACK_DATA'];
 
 /** A text that people judged against a statement. */
 export interface Judged {
@@ -36,6 +33,7 @@ export interface Judged {
 
 /** The lines of one file, or null where the data is not there. */
 export function readLines(name: string): Record<string, unknown>[] | null {
+  if (FOLDER === undefined) return null;
   const file = join(FOLDER, name);
   if (!existsSync(file)) return null;
   const lines = readFileSync(file, 'utf8')

@@ -5,7 +5,7 @@ import { fakeEnv } from '../test/support/env.ts';
 
 /** The questions of the bank that ships with the program. */
 export async function shippedQuestions(): Promise<readonly Question[]> {
-  const { env } = fakeEnv({ cwd: join(import.meta.dirname, '../..') });
+  const { env } = fakeEnv({ cwd: join(import.meta.dirname, '..') });
   const { banks } = await loadBanks(env, ['questions']);
   return banks.flatMap(({ questions }) => questions);
 }

@@ -1,25 +1,15 @@
 import { type Answer, SAME } from './answer.ts';
 import { type Looked, type Passage, peakOf, shareOf } from './features.ts';
-import orders from './order.json' with { type: 'json' };
-import { orderModel } from './order.ts';
 import { entriesIn, isDenied, negationsIn, stemsIn } from './wanted.ts';
 
 /** Why a sentence that has the words may still not say it. */
 export type Doubt =
-  | 'shuffled' // its words do not follow each other as in a sentence
   | 'turned' // it has the same words in another order
   | 'listed' // it lists words and says nothing of them
   | 'denied' // it denies what the key point says, or the other way round
   | 'opposite' // it says the opposite of a word
   | 'number'; // it has another number in the place of one
 
-const likeASentence = orderModel(orders);
-/** Hardly a sentence that people write about our subjects falls below it, and nine in ten of shuffled ones do. */
-const UNLIKE = 0.05;
-/** Other subjects have other words: so much less than the key point itself like a sentence, too. */
-const LESS_LIKE = 0.5;
-/** Neighbours in the key point that come in its order, as a share: half of them where the words were shuffled. */
-const IN_ORDER = 0.85;
 /** Sentences hold at least a fifth of words that only join; a list hardly any. */
 const JOINING = 0.1;
 const SHORTEST_LIST = 3;
@@ -30,8 +20,6 @@ const HOLDS = 0.6;
 /** Lists, opposites, other numbers and denials show where less of it is there: what else was said may have lifted the point. */
 const LISTS = 0.4;
 
-/** Shuffled words hold little else; where a long sentence has them too, it says more than they do. */
-const LITTLE_ELSE = 0.4;
 /** With so many of all words the sentence is the key point, or turns it round: "cost grows with length". */
 const SAME_WORDS = 0.8;
 /** So many of all words out of order, and who does what to whom is another matter. */
@@ -56,14 +44,11 @@ export function doubtsAbout(
   const doubts: Doubt[] = [];
   const isList = inside.length >= SHORTEST_LIST && joining <= JOINING * inside.length && PAUSES.test(text);
   if (isList && !isOnlyList(meant)) doubts.push('listed');
-  const order = inOrder(words, answer, stretch);
-  if (hasOpposite(meant, words, answer, stretch, inside, order)) doubts.push('opposite');
+  if (hasOpposite(meant, words, answer, stretch, inside)) doubts.push('opposite');
   if (hasOtherNumber(meant, words, answer, inside)) doubts.push('number');
   if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
   if (share < HOLDS) return doubts;
   const [common, ordered] = sharedWords(meant, answer, inside);
-  const isUnlike = likeASentence(text) < Math.min(UNLIKE, likeASentence(meant) - LESS_LIKE);
-  if (common >= LITTLE_ELSE && order < IN_ORDER && isUnlike) doubts.push('shuffled');
   if (common >= SAME_WORDS && common - ordered >= OUT_OF_ORDER) doubts.push('turned');
   return doubts;
 }
@@ -173,19 +158,22 @@ function isTurned(
 
 /** Such words turn with the order of what they join: "a before b" is "b after a". */
 const ORDERING = new Set(['before', 'after', 'earlier', 'later', 'first', 'last'].flatMap(stemsIn));
+/** As a share: fewer neighbors of the key point in its order, and what they join has changed places. */
+const IN_ORDER = 0.85;
 
 /** Whether an opposite stands in the place of a word. */
 function hasOpposite(
   meant: string,
   words: readonly Looked[],
   answer: Answer,
-  { first, end }: Passage,
+  stretch: Passage,
   inside: readonly number[],
-  order: number,
 ): boolean {
   const own = stemsIn(meant);
+  const { first, end } = stretch;
+  const isReordered = inOrder(words, answer, stretch) < IN_ORDER;
   return words.some(({ entry, credits, denied }) => {
-    if (peakOf(credits, first, end) >= SAME || (ORDERING.has(entry.stem) && order < IN_ORDER)) return false;
+    if (peakOf(credits, first, end) >= SAME || (ORDERING.has(entry.stem) && isReordered)) return false;
     const opposites = inside.filter((at) => entry.opposites.includes(answer.entries[at]?.stem ?? ''));
     return opposites.some(
       (at) =>

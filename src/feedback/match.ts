@@ -12,7 +12,7 @@ import { type Setting, wantedIn } from './wanted.ts';
 export { matchMistakes } from './mistakes.ts';
 
 /** Of the matcher: a journal says by which one a point was found. */
-export const VERSION = 3;
+export const VERSION = 4;
 
 export type Verdict = 'found' | 'unsure' | 'missing';
 

@@ -4,9 +4,16 @@ import { byUnits } from '../text/format.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
 import { grouped } from '../text/group-by.ts';
-import { historiesOf, lastTicked, missedPoints } from './history.ts';
+import { historiesOf } from './history.ts';
 import { dueAmong } from './schedule.ts';
-import { type AnswerSummary, type AskedQuestion, isAnswered, type SessionSummary } from './summary.ts';
+import {
+  type AnswerSummary,
+  type AskedQuestion,
+  isAnswered,
+  isJudged,
+  type JudgedAnswer,
+  type SessionSummary,
+} from './summary.ts';
 
 /** What counts, and on which day it is looked at. */
 export interface StatsOptions {
@@ -170,10 +177,10 @@ function coverageOf(
 }
 
 export function pointsOf(answers: readonly AnswerSummary[]): Points {
-  const judged = answers.filter(({ made }) => made !== null);
+  const judged = answers.filter(isJudged);
   return {
-    made: sum(judged.map(({ made }) => made?.length ?? 0)),
-    of: sum(judged.map(({ question }) => question.points.length)),
+    made: sum(judged.map(({ points }) => points.made.length)),
+    of: sum(judged.map(({ points }) => points.made.length + points.missed.length)),
   };
 }
 
@@ -205,8 +212,9 @@ function tenthOf(share: number, isOver: boolean): number {
 function weakestOf(histories: readonly (readonly AnswerSummary[])[]): WeakPoint[] {
   return histories
     .flatMap((answers) => {
-      const last = lastTicked(answers);
-      return last === undefined ? [] : missedPoints(last).map((point) => weakPoint(last, point, answers));
+      const judged = answers.filter(isJudged);
+      const last = judged.at(-1);
+      return last?.points.missed.map((point) => weakPoint(last, point, judged)) ?? [];
     })
     .sort(
       (a, b) =>
@@ -214,12 +222,12 @@ function weakestOf(histories: readonly (readonly AnswerSummary[])[]): WeakPoint[
     );
 }
 
-function weakPoint({ question }: AnswerSummary, point: string, answers: readonly AnswerSummary[]): WeakPoint {
+function weakPoint({ question }: JudgedAnswer, point: string, answers: readonly JudgedAnswer[]): WeakPoint {
   const { bank, id, number, title } = question;
-  // An older version of the question may not have had it.
-  const judged = answers.filter((answer) => answer.made !== null && answer.question.points.includes(point));
-  const missed = judged.filter(({ made }) => made?.includes(point) === false);
-  return { bank, id, number, title, point, missed: missed.length, judged: judged.length };
+  const missed = answers.filter(({ points }) => points.missed.includes(point)).length;
+  // An older version of the question may not have had the point.
+  const made = answers.filter(({ points }) => points.made.includes(point)).length;
+  return { bank, id, number, title, point, missed, judged: made + missed };
 }
 
 function monthsOf(answers: readonly AnswerSummary[]): Month[] {

@@ -9,7 +9,7 @@ export function dayOf(ms: number): string {
 
 /** Days from 1970-01-01 to a day `YYYY-MM-DD`. */
 function numberOfDay(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY;
+  return Date.parse(day) / DAY;
 }
 
 /** The day, `YYYY-MM-DD`, this many days after 1970-01-01. */

@@ -225,12 +225,6 @@ describe('the doubts', () => {
       'The load stays above the limit because immediate retries keep it there after the cause has gone.',
       [],
     ],
-    [
-      'shuffled, with other words between',
-      RETRIES,
-      'Limit dashboard above immediate colleagues load gone the cause after retries tomorrow the keep provider its.',
-      ['shuffled'],
-    ],
     ['turned', 'The quality depends on the retrieval.', 'The retrieval depends on the quality.', ['turned']],
     ['listed', RETRIES, 'Well: immediate retries, load, above, limit, after cause, gone.', ['listed']],
     [

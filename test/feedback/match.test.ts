@@ -149,7 +149,6 @@ describe('what has the words and does not say it', () => {
   });
 
   test.each([
-    ['words out of order', 'Cause above its after the immediate load keep gone limit has the retries.'],
     ['a denial', 'Immediate retries do not keep the load above the limit after its cause has gone.'],
     ['the opposite', 'Immediate retries keep the load below the limit after its cause has gone.'],
     [
@@ -161,8 +160,8 @@ describe('what has the words and does not say it', () => {
       'The load keeps its cause above the limit after immediate retries have gone.',
     ],
     [
-      'two sentences made of its words',
-      'Above the retries limit its cause. Load immediate after has keep the gone.',
+      'a relation reversed in two sentences',
+      'The load keeps its cause above the limit. After that, immediate retries have gone.',
     ],
     ['a list of words', 'retries, load, limit, cause'],
   ])('%s is not', (_, answer) => {

@@ -37,7 +37,7 @@ export function withBanks(command: Command): Command {
   );
 }
 
-export function withTopic(command: Command): Command {
+function withTopic(command: Command): Command {
   return command.option('--topic <topic>', 'only this topic (repeatable)', repeatable, []);
 }
 

@@ -1,5 +1,6 @@
 import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
+import { readSummaries } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
 import type { StatsOptions as Wanted } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
@@ -36,20 +37,19 @@ export async function readWanted(
 }
 
 /**
- * All sessions in brief, and whether nothing of them is damaged, which is told on stderr. A UserError where a wanted topic is
- * neither in the banks nor was practised. What reads sessions is imported here: what is remembered of them needs it not.
+ * The summaries of all sessions; damaged ones are reported on stderr. A UserError if a wanted topic is neither in the banks
+ * nor in a session.
  */
-export async function readHistory(
+export function readHistory(
   env: Env,
   banks: readonly Listing[],
   { topics }: Pick<Wanted, 'topics'>,
-): Promise<{ summaries: SessionSummary[]; isSure: boolean }> {
-  const { readSummaries } = await import('../../journal/session-index.ts');
+): SessionSummary[] {
   const { summaries, damaged } = readSummaries(env);
   for (const one of damaged) tellDamage(env, one);
   // A topic that has left the bank is still one that was practised.
   const met = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practised = { vocabulary: { topics: met, roles: [], levels: [] }, questions: [] };
   requireKnown([...banks, practised], { role: [], topic: topics, kind: [], level: [] });
-  return { summaries, isSure: damaged.length === 0 };
+  return summaries;
 }
