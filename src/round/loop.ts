@@ -14,15 +14,15 @@ import type { Recorder } from './recorder.ts';
 interface RoundTools {
   interviewer: Interviewer;
   recorder: Recorder;
-  /** Saves a text outside the session, and gives a sentence that says what came of it. */
+  /** Saves a text outside the session; returns a sentence about the result. */
   saveAs: (name: string, text: string) => string;
 }
 
 type Outcome = Interruption | undefined;
 
 /**
- * Every round runs through here, whoever asks: look at the state, take the next step, write down what came of it.
- * Gives the exit code once there is nothing left to do, or the candidate left; the session is then saved.
+ * Every round runs through this loop: look at the state, take the next step, record what happened.
+ * Returns the exit code when nothing is left to do or the candidate quits; the session is saved by then.
  */
 export async function conduct(tools: RoundTools): Promise<ExitCode> {
   const { interviewer, recorder } = tools;
@@ -68,7 +68,7 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
   }
 }
 
-/** Writes an event down. Where the disk refuses it, the candidate decides: again, or leave, which throws the SaveError. */
+/** Records an event. If the disk refuses it, the candidate may retry, or quit, which throws the SaveError. */
 async function save(tools: RoundTools, event: Event): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
@@ -82,7 +82,7 @@ async function save(tools: RoundTools, event: Event): Promise<void> {
   }
 }
 
-/** Saves the text of the open box. Where the disk refuses it, the candidate goes on with it all the same, or leaves. */
+/** Saves the text of the open box. If the disk refuses it, the candidate may continue anyway, or quit. */
 async function saveText(tools: RoundTools): Promise<void> {
   try {
     tools.recorder.saveNow();
@@ -96,7 +96,7 @@ function textAtHand({ recorder }: RoundTools): string {
   return recorder.kept()?.text ?? '';
 }
 
-/** The clock stands meanwhile. `tries` is null where each second tries it again. */
+/** Stops the clock and asks. `tries` is null if saving is retried every second. */
 async function askAbout(
   { interviewer, recorder, saveAs }: RoundTools,
   error: SaveError,
@@ -115,7 +115,7 @@ async function askAbout(
   if (choice === 'leave') throw error;
 }
 
-/** A clock never starts as a surprise, and yet a follow-up presses: it comes at once when an answer was handed in. */
+/** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
 async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = tools;
   if (comesUnasked(recorder.session(), turn)) {
@@ -129,14 +129,14 @@ async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   return undefined;
 }
 
-/** The place of the last question that came to its rating; -1 where none has. */
+/** The index of the last rated question; -1 if there is none. */
 function lastRated({ questions }: Session): number {
   return questions.findLastIndex(({ judgement }) => judgement.rating !== undefined);
 }
 
 /**
- * A further question, a follow-up to an answer that the clock cut off, and whatever comes first in a round that was
- * left. A new round's first box opens at once.
+ * The turns that wait for "ready": every question but the first, a follow-up to an answer that the clock cut off, and
+ * whatever comes first in a resumed round.
  */
 function comesUnasked(session: Session, turn: Turn): boolean {
   if (session.isBack) return true;
@@ -172,7 +172,7 @@ async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
   return closeAnswer(tools, turn, written);
 }
 
-/** Saves the text of the open box, and says why not where the disk refuses it. */
+/** Saves the text of the open box; returns the reason if the disk refuses it. */
 function reasonNotToSave(recorder: Recorder): string | null {
   try {
     recorder.saveNow();
@@ -183,7 +183,7 @@ function reasonNotToSave(recorder: Recorder): string | null {
   }
 }
 
-/** What the box starts from: the draft, or on going back the answer that was given. */
+/** What the box starts from: the draft, or the earlier answer if the candidate went back to it. */
 function writingOf({ recorder }: RoundTools, turn: Turn): Writing {
   const kept = recorder.kept();
   if (kept !== null && sameTurn(kept.turn, turn)) return kept;
@@ -212,7 +212,7 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
   return undefined;
 }
 
-/** The candidate asks what can be done about an answer that the disk refuses; then the box goes on. */
+/** Offers the candidate a way out when the disk refuses an answer; then the box continues. */
 async function rescue(tools: RoundTools): Promise<Outcome> {
   await saveText(tools);
   tools.recorder.skipGap();
@@ -239,7 +239,7 @@ async function predict(tools: RoundTools, q: number): Promise<Outcome> {
 }
 
 async function reveal(tools: RoundTools, q: number): Promise<Outcome> {
-  // Written down before it is shown: whatever happens on the way, nobody answers after having seen it.
+  // Recorded before it is shown, so that after any crash no one can answer having seen it.
   await save(tools, { type: 'revealed', q });
   return tools.interviewer.reveal(tools.recorder.session(), q);
 }
@@ -254,7 +254,7 @@ async function tick(tools: RoundTools, q: number): Promise<Outcome> {
   return undefined;
 }
 
-/** A disk that refuses them is no reason to ask in the middle of the list: the last key writes all of them down again. */
+/** If the disk refuses, it is not worth interrupting the list: the final event records all ticks again. */
 function keepTicks({ recorder }: RoundTools, q: number, names: readonly string[]): void {
   try {
     recorder.record({ type: 'ticked', q, names, unfinished: true });
@@ -272,7 +272,7 @@ async function rate(tools: RoundTools, q: number): Promise<Outcome> {
   return undefined;
 }
 
-/** How each interruption is written down, and the exit code of who leaves by it. */
+/** How each interruption is recorded, and its exit code. */
 export const LEAVING = {
   pause: { by: 'key', exit: EXIT.interrupted },
   eof: { by: 'end of input', exit: EXIT.done },
@@ -282,12 +282,12 @@ export const LEAVING = {
   'broken-output': { by: 'signal', exit: EXIT.done },
 } as const;
 
-/** Any stop is a pause. Gives the exit code if the candidate leaves, null if the round goes on. */
+/** Any stop is a pause. Returns the exit code if the candidate quits, null if the round continues. */
 async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<ExitCode | null> {
   const { interviewer, recorder } = tools;
   const paused: Event = { type: 'paused', by: LEAVING[interrupt].by };
   if (interrupt !== 'pause') {
-    // Nobody is there to be asked about a disk that refuses.
+    // No one is there to ask if the disk refuses.
     recorder.record(paused);
     recorder.saveNow();
     return LEAVING[interrupt].exit;
@@ -299,7 +299,7 @@ async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<Exi
   const choice = await interviewer.paused(recorder.session(), open && writingOf(tools, open).text);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
-    case 'go on':
+    case 'continue':
       if (open !== null) await save(tools, { type: 'resumed' });
       return null;
     case 'skip':
