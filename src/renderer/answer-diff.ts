@@ -1,6 +1,6 @@
 import type { Attempt } from '../progress/attempts.ts';
 import { changesOf } from '../progress/attempts.ts';
-import type { ComparedAnswer, Passage } from '../progress/answer-diff.ts';
+import type { ComparedAnswer, ComparedPassage } from '../progress/answer-diff.ts';
 import { clean } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { list } from '../text/format.ts';
@@ -10,11 +10,12 @@ import { type AttemptedQuestion, questionRows, tableRows } from './attempts.ts';
 import { paragraph, roomIn, screenOf } from './blocks.ts';
 
 /** Readable without color. */
-const MARKS: Readonly<Record<Passage['kind'], readonly [open: string, close: string, style: Style]>> = {
-  same: ['', '', 'plain'],
-  gone: ['[-', '-]', 'gone'],
-  new: ['{+', '+}', 'new'],
-};
+const MARKS: Readonly<Record<ComparedPassage['kind'], readonly [open: string, close: string, style: Style]>> =
+  {
+    same: ['', '', 'plain'],
+    gone: ['[-', '-]', 'gone'],
+    new: ['{+', '+}', 'new'],
+  };
 
 /** Two attempts at one question: their facts, the points that changed, and the answers with the changes marked. */
 export function wordingRows(
@@ -54,7 +55,7 @@ function headingRows({ followUp, prompt }: ComparedAnswer, room: number): Row[] 
     : paragraph(`Follow-up: ${prompt}`, room, 'accent');
 }
 
-function answerRows(passages: readonly Passage[], room: number): Row[] {
+function answerRows(passages: readonly ComparedPassage[], room: number): Row[] {
   if (passages.length === 0) return [row('(empty)', 'dim')];
   const rows = wrapSpans(
     passages.flatMap((passage, place) => [...marked(passage), ...gapBefore(passage, passages[place + 1])]),
@@ -65,13 +66,13 @@ function answerRows(passages: readonly Passage[], room: number): Row[] {
 }
 
 /** A space between a removed passage and its replacement, if the text has none. */
-function gapBefore({ kind, text }: Passage, next: Passage | undefined): Span[] {
+function gapBefore({ kind, text }: ComparedPassage, next: ComparedPassage | undefined): Span[] {
   const isTight = kind === 'gone' && next?.kind === 'new' && text.trimEnd() === text;
   return isTight ? [{ text: ' ', style: 'plain' }] : [];
 }
 
 /** A passage between its marks, each paragraph marked separately. */
-function marked({ kind, text }: Passage): Span[] {
+function marked({ kind, text }: ComparedPassage): Span[] {
   const [open, close, style] = MARKS[kind];
   const pieces = clean(text).split(/(\s*\n\s*|\s+$)/);
   return pieces

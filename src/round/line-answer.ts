@@ -11,7 +11,7 @@ import type { LineReader } from './line-reader.ts';
 /** A line of only this ends the answer. */
 const END_OF_ANSWER = '---';
 
-interface Desk {
+interface LineDialog {
   reader: LineReader;
   say: (text: string) => void;
   /** Shows the question and the answer so far again. */
@@ -34,17 +34,17 @@ interface Answered {
 }
 
 /** Takes an answer line by line: written until `---`, or spoken until Enter. */
-export function answerByLines(opening: Opening, desk: Desk): Promise<Answered> {
-  return opening.session.options.speakAloud ? speak(opening, desk) : write(opening, desk);
+export function answerByLines(opening: Opening, dialog: LineDialog): Promise<Answered> {
+  return opening.session.options.speakAloud ? speak(opening, dialog) : write(opening, dialog);
 }
 
 /**
  * An empty answer is a skip. A strict clock closes the answer at zero with the lines so far. A person may still finish
  * the current line, since it arrives only with Enter.
  */
-async function write(opening: Opening, desk: Desk): Promise<Answered> {
-  const listen = listener(opening, desk);
-  const warn = unsavedWarning(opening, desk);
+async function write(opening: Opening, dialog: LineDialog): Promise<Answered> {
+  const listen = listener(opening, dialog);
+  const warn = unsavedWarning(opening, dialog);
   let writing: Writing = opening.draft;
   let isFull = false;
   const become = (text: string): void => {
@@ -63,28 +63,28 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
     }
     isFull = true;
     const most = MOST_CHARACTERS.toLocaleString('en');
-    desk.say(`Too long: an answer holds ${most} characters. The rest was not added.`);
+    dialog.say(`Too long: an answer holds ${most} characters. The rest was not added.`);
   };
   for (;;) {
     const heard = await listen();
-    if (isInterruption(heard)) return { end: endOf(heard, desk), draft: writing };
+    if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: writing };
     warn();
     if (heard.isTimeUp) {
-      const rest = desk.hasPerson ? await lastLine(heard.line, desk) : await passOver(heard.line, desk);
-      if (isInterruption(rest)) return { end: endOf(rest, desk), draft: writing };
+      const rest = dialog.hasPerson ? await lastLine(heard.line, dialog) : await passOver(heard.line, dialog);
+      if (isInterruption(rest)) return { end: endOf(rest, dialog), draft: writing };
       if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
       return { end: 'timeout', draft: writing };
     }
-    const command = desk.hasPerson ? commandOf(heard.line) : null;
+    const command = dialog.hasPerson ? commandOf(heard.line) : null;
     if (heard.line === END_OF_ANSWER) {
       const isEmpty = writing.text.trim() === '';
-      if (desk.hasPerson && !isEmpty) {
-        desk.say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
+      if (dialog.hasPerson && !isEmpty) {
+        dialog.say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
       }
       return { end: isEmpty ? 'skip' : 'submit', draft: writing };
     }
-    if (command === null && desk.hasPerson && isUnknownCommand(heard.line)) {
-      desk.say(
+    if (command === null && dialog.hasPerson && isUnknownCommand(heard.line)) {
+      dialog.say(
         `Unknown command ${heard.line.trim()}. To enter it as text, type :${heard.line.trim()}. :help lists the commands.`,
       );
     } else if (command === null) add(heard.line);
@@ -92,8 +92,8 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
     else {
       const end = command.run({
         opening: { ...opening, draft: writing },
-        say: desk.say,
-        show: desk.show,
+        say: dialog.say,
+        show: dialog.show,
         become,
       });
       if (end !== null) return { end, draft: writing };
@@ -102,7 +102,7 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
 }
 
 /** Warns when the disk refuses the answer: once for each new reason. */
-function unsavedWarning(opening: Opening, { say, hasPerson }: Desk): () => void {
+function unsavedWarning(opening: Opening, { say, hasPerson }: LineDialog): () => void {
   let told: string | null = null;
   return () => {
     const reason = opening.unsaved();
@@ -112,22 +112,22 @@ function unsavedWarning(opening: Opening, { say, hasPerson }: Desk): () => void 
   };
 }
 
-async function speak(opening: Opening, desk: Desk): Promise<Answered> {
+async function speak(opening: Opening, dialog: LineDialog): Promise<Answered> {
   const nothing: Writing = { text: '', cursor: 0, firstKey: null };
-  desk.say("Answer aloud. Press Enter when you're done.");
-  const heard = await listener(opening, desk)();
+  dialog.say("Answer aloud. Press Enter when you're done.");
+  const heard = await listener(opening, dialog)();
   opening.stand();
-  if (isInterruption(heard)) return { end: endOf(heard, desk), draft: nothing };
-  if (heard.isTimeUp) desk.say("Time's up.");
-  desk.say('A note for the transcript, or Enter for none:');
-  const note = await desk.reader.next();
-  if (isInterruption(note)) return { end: endOf(note, desk), draft: nothing };
+  if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
+  if (heard.isTimeUp) dialog.say("Time's up.");
+  dialog.say('A note for the transcript, or Enter for none:');
+  const note = await dialog.reader.next();
+  if (isInterruption(note)) return { end: endOf(note, dialog), draft: nothing };
   const text = typeof note === 'string' ? clean(note) : '';
   return { end: heard.isTimeUp ? 'timeout' : 'submit', draft: { ...nothing, text, cursor: text.length } };
 }
 
 /** Ctrl+C from a person is a pause. */
-function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: Desk): AnswerEnd {
+function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: LineDialog): AnswerEnd {
   if (interrupt !== 'SIGINT' || !hasPerson) return interrupt;
   interrupted();
   return 'pause';
@@ -136,7 +136,10 @@ function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: Desk): A
 type Heard = { isTimeUp: false; line: string } | { isTimeUp: true; line: string | null };
 
 /** Waits for the next line and prints notices as they fall due. Stops the clock when a strict one runs out. */
-function listener(opening: Opening, { reader, say, hasPerson }: Desk): () => Promise<Heard | Interruption> {
+function listener(
+  opening: Opening,
+  { reader, say, hasPerson }: LineDialog,
+): () => Promise<Heard | Interruption> {
   const strictLeft = strictClock(opening);
   const notices = hasPerson ? noticesOf(opening) : [];
   return async () => {
@@ -188,14 +191,14 @@ function warnings(budget: Ms | null, used: () => Ms, strict: boolean, where: str
 }
 
 /** The line a person is typing when the time is up; it arrives only with Enter. */
-async function lastLine(line: string | null, { reader, say }: Desk): Promise<string | Interruption> {
+async function lastLine(line: string | null, { reader, say }: LineDialog): Promise<string | Interruption> {
   if (line !== null) return line;
   say("Time's up. Press Enter to submit the line you're on.");
   return (await reader.next()) ?? '';
 }
 
 /** Discards the rest of a piped answer after time-up, or it would become the next answer. */
-async function passOver(first: string | null, { reader }: Desk): Promise<'' | Interruption> {
+async function passOver(first: string | null, { reader }: LineDialog): Promise<'' | Interruption> {
   for (let line: string | Interruption | null = first; line !== END_OF_ANSWER; line = await reader.next()) {
     if (isInterruption(line)) return line;
   }

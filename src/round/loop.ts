@@ -11,7 +11,7 @@ import type { Interrupt, Interruption, Interviewer, Writing, Written } from './i
 import { isInterruption } from './interviewer.ts';
 import type { Recorder } from './recorder.ts';
 
-interface Desk {
+interface RoundTools {
   interviewer: Interviewer;
   recorder: Recorder;
   /** Saves a text outside the session; returns a sentence about the result. */
@@ -24,17 +24,17 @@ type Outcome = Interruption | undefined;
  * Every round runs through this loop: look at the state, take the next step, record what happened.
  * Returns the exit code when nothing is left to do or the candidate quits; the session is saved by then.
  */
-export async function conduct(desk: Desk): Promise<ExitCode> {
-  const { interviewer, recorder } = desk;
+export async function conduct(tools: RoundTools): Promise<ExitCode> {
+  const { interviewer, recorder } = tools;
   for (;;) {
     const step = nextStep(recorder.session());
     if (step.kind === 'done') {
       interviewer.debrief(recorder.session());
       return EXIT.done;
     }
-    const interruption = await take(desk, step);
+    const interruption = await take(tools, step);
     if (interruption === undefined) continue;
-    const exit = await interrupted(desk, interruption.interrupt);
+    const exit = await interrupted(tools, interruption.interrupt);
     if (exit !== null) {
       interviewer.farewell(recorder.session());
       return exit;
@@ -42,63 +42,63 @@ export async function conduct(desk: Desk): Promise<ExitCode> {
   }
 }
 
-async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<Outcome> {
+async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): Promise<Outcome> {
   switch (step.kind) {
     case 'ask':
-      return ask(desk, step.turn);
+      return ask(tools, step.turn);
     case 'answer':
-      return answer(desk, step.turn);
+      return answer(tools, step.turn);
     case 'press':
-      await save(desk, await pressed(desk.recorder.session(), step.q));
+      await save(tools, await pressed(tools.recorder.session(), step.q));
       return undefined;
     case 'predict':
-      return predict(desk, step.q);
+      return predict(tools, step.q);
     case 'find':
-      await save(desk, await found(desk.recorder.session(), step.q));
+      await save(tools, await found(tools.recorder.session(), step.q));
       return undefined;
     case 'reveal':
-      return reveal(desk, step.q);
+      return reveal(tools, step.q);
     case 'tick':
-      return tick(desk, step.q);
+      return tick(tools, step.q);
     case 'rate':
-      return rate(desk, step.q);
+      return rate(tools, step.q);
     case 'end':
-      await save(desk, { type: 'ended', reason: step.reason, draft: null });
+      await save(tools, { type: 'ended', reason: step.reason, draft: null });
       return undefined;
   }
 }
 
 /** Records an event. If the disk refuses it, the candidate may retry, or quit, which throws the SaveError. */
-async function save(desk: Desk, event: Event): Promise<void> {
+async function save(tools: RoundTools, event: Event): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
-      desk.recorder.record(event);
+      tools.recorder.record(event);
       return;
     } catch (error) {
       if (!(error instanceof SaveError)) throw error;
       const written = event.type === 'answered' ? (event.late ?? event.text) : null;
-      await askAbout(desk, error, written ?? textAtHand(desk), tries);
+      await askAbout(tools, error, written ?? textAtHand(tools), tries);
     }
   }
 }
 
 /** Saves the text of the open box. If the disk refuses it, the candidate may continue anyway, or quit. */
-async function saveText(desk: Desk): Promise<void> {
+async function saveText(tools: RoundTools): Promise<void> {
   try {
-    desk.recorder.saveNow();
+    tools.recorder.saveNow();
   } catch (error) {
     if (!(error instanceof SaveError)) throw error;
-    await askAbout(desk, error, textAtHand(desk), null);
+    await askAbout(tools, error, textAtHand(tools), null);
   }
 }
 
-function textAtHand({ recorder }: Desk): string {
+function textAtHand({ recorder }: RoundTools): string {
   return recorder.kept()?.text ?? '';
 }
 
 /** Stops the clock and asks. `tries` is null if saving is retried every second. */
 async function askAbout(
-  { interviewer, recorder, saveAs }: Desk,
+  { interviewer, recorder, saveAs }: RoundTools,
   error: SaveError,
   text: string,
   tries: number | null,
@@ -116,15 +116,15 @@ async function askAbout(
 }
 
 /** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
-async function ask(desk: Desk, turn: Turn): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   if (comesUnasked(recorder.session(), turn)) {
     const judged = turn.followUp === undefined ? lastRated(recorder.session()) : -1;
     const ready = await interviewer.ready(recorder.session(), turn, judged >= 0);
     if (isInterruption(ready)) return ready;
-    if (ready === 'back') return rate(desk, judged);
+    if (ready === 'back') return rate(tools, judged);
   }
-  await save(desk, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
+  await save(tools, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
   return undefined;
 }
@@ -144,12 +144,12 @@ function comesUnasked(session: Session, turn: Turn): boolean {
   return session.questions[turn.q]?.turns[placeOf(session, turn) - 1]?.state === 'timed-out';
 }
 
-async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   if (recorder.session().runningSince === null) {
     const ready = await interviewer.ready(recorder.session(), turn, false);
     if (isInterruption(ready)) return ready;
-    await save(desk, { type: 'resumed' });
+    await save(tools, { type: 'resumed' });
   }
   const session = recorder.session();
   const record = recordOf(session, turn);
@@ -157,7 +157,7 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
   const written = await interviewer.answer({
     session,
     turn,
-    draft: writingOf(desk, turn),
+    draft: writingOf(tools, turn),
     used: () => usedBy(session, record, recorder.now()),
     roundUsed: () => roundUsed(session, recorder.now()),
     onChange: (writing) => {
@@ -169,7 +169,7 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
     saveNow: () => reasonNotToSave(recorder),
   });
   recorder.keep(turn, written.draft);
-  return closeAnswer(desk, turn, written);
+  return closeAnswer(tools, turn, written);
 }
 
 /** Saves the text of the open box; returns the reason if the disk refuses it. */
@@ -184,7 +184,7 @@ function reasonNotToSave(recorder: Recorder): string | null {
 }
 
 /** What the box starts from: the draft, or the earlier answer if the candidate went back to it. */
-function writingOf({ recorder }: Desk, turn: Turn): Writing {
+function writingOf({ recorder }: RoundTools, turn: Turn): Writing {
   const kept = recorder.kept();
   if (kept !== null && sameTurn(kept.turn, turn)) return kept;
   const record = recordOf(recorder.session(), turn);
@@ -194,13 +194,13 @@ function writingOf({ recorder }: Desk, turn: Turn): Writing {
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-async function closeAnswer(desk: Desk, turn: Turn, { end, draft, late }: Written): Promise<Outcome> {
-  const { recorder } = desk;
-  if (end === 'rescue') return rescue(desk);
+async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: Written): Promise<Outcome> {
+  const { recorder } = tools;
+  if (end === 'rescue') return rescue(tools);
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
-  await save(desk, {
+  await save(tools, {
     type: 'answered',
     turn,
     state: STATES[end],
@@ -213,14 +213,14 @@ async function closeAnswer(desk: Desk, turn: Turn, { end, draft, late }: Written
 }
 
 /** Offers the candidate a way out when the disk refuses an answer; then the box continues. */
-async function rescue(desk: Desk): Promise<Outcome> {
-  await saveText(desk);
-  desk.recorder.skipGap();
+async function rescue(tools: RoundTools): Promise<Outcome> {
+  await saveText(tools);
+  tools.recorder.skipGap();
   return undefined;
 }
 
-async function predict(desk: Desk, q: number): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function predict(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   const session = recorder.session();
   const last = session.questions[q]?.turns.findLast((record) => record.state !== null);
   const isClosed = session.options.strict && last?.state === 'timed-out';
@@ -230,32 +230,32 @@ async function predict(desk: Desk, q: number): Promise<Outcome> {
     last !== undefined && !isClosed && session.ended === null,
   );
   if (isInterruption(certainty)) return certainty;
-  if (certainty !== 'reopen') await save(desk, { type: 'predicted', q, certainty });
+  if (certainty !== 'reopen') await save(tools, { type: 'predicted', q, certainty });
   else if (last !== undefined) {
-    await save(desk, { type: 'reopened', turn: last.turn });
-    recorder.keep(last.turn, writingOf(desk, last.turn));
+    await save(tools, { type: 'reopened', turn: last.turn });
+    recorder.keep(last.turn, writingOf(tools, last.turn));
   }
   return undefined;
 }
 
-async function reveal(desk: Desk, q: number): Promise<Outcome> {
+async function reveal(tools: RoundTools, q: number): Promise<Outcome> {
   // Recorded before it is shown, so that after any crash no one can answer having seen it.
-  await save(desk, { type: 'revealed', q });
-  return desk.interviewer.reveal(desk.recorder.session(), q);
+  await save(tools, { type: 'revealed', q });
+  return tools.interviewer.reveal(tools.recorder.session(), q);
 }
 
-async function tick(desk: Desk, q: number): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function tick(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   const names = await interviewer.tick(recorder.session(), q, (soFar) => {
-    keepTicks(desk, q, soFar);
+    keepTicks(tools, q, soFar);
   });
   if (isInterruption(names)) return names;
-  await save(desk, { type: 'ticked', q, names });
+  await save(tools, { type: 'ticked', q, names });
   return undefined;
 }
 
 /** If the disk refuses, it is not worth interrupting the list: the final event records all ticks again. */
-function keepTicks({ recorder }: Desk, q: number, names: readonly string[]): void {
+function keepTicks({ recorder }: RoundTools, q: number, names: readonly string[]): void {
   try {
     recorder.record({ type: 'ticked', q, names, unfinished: true });
   } catch (error) {
@@ -263,12 +263,12 @@ function keepTicks({ recorder }: Desk, q: number, names: readonly string[]): voi
   }
 }
 
-async function rate(desk: Desk, q: number): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function rate(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   const rating = await interviewer.rate(recorder.session(), q);
   if (isInterruption(rating)) return rating;
-  if (rating === 'back') return tick(desk, q);
-  await save(desk, { type: 'rated', q, rating });
+  if (rating === 'back') return tick(tools, q);
+  await save(tools, { type: 'rated', q, rating });
   return undefined;
 }
 
@@ -283,8 +283,8 @@ export const LEAVING = {
 } as const;
 
 /** Any stop is a pause. Returns the exit code if the candidate quits, null if the round continues. */
-async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode | null> {
-  const { interviewer, recorder } = desk;
+async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<ExitCode | null> {
+  const { interviewer, recorder } = tools;
   const paused: Event = { type: 'paused', by: LEAVING[interrupt].by };
   if (interrupt !== 'pause') {
     // No one is there to ask if the disk refuses.
@@ -292,21 +292,21 @@ async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode |
     recorder.saveNow();
     return LEAVING[interrupt].exit;
   }
-  await save(desk, paused);
-  await saveText(desk);
+  await save(tools, paused);
+  await saveText(tools);
 
   const { open } = recorder.session();
-  const choice = await interviewer.paused(recorder.session(), open && writingOf(desk, open).text);
+  const choice = await interviewer.paused(recorder.session(), open && writingOf(tools, open).text);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
     case 'continue':
-      if (open !== null) await save(desk, { type: 'resumed' });
+      if (open !== null) await save(tools, { type: 'resumed' });
       return null;
     case 'skip':
-      if (open !== null) await closeAnswer(desk, open, { end: 'skip', draft: writingOf(desk, open) });
+      if (open !== null) await closeAnswer(tools, open, { end: 'skip', draft: writingOf(tools, open) });
       return null;
     case 'end':
-      await save(desk, { type: 'ended', reason: 'left early', draft: recorder.kept() });
+      await save(tools, { type: 'ended', reason: 'left early', draft: recorder.kept() });
       return null;
     case 'leave':
       return EXIT.done;

@@ -5,7 +5,7 @@ import type { Departure } from './raw-terminal.ts';
 import type { BoxClock } from './box-clock.ts';
 
 /** A text being written. */
-export interface Draft {
+export interface BoxText {
   text: string;
   /** UTF-16 code units before the cursor. */
   cursor: number;
@@ -19,11 +19,11 @@ export interface BoxRequest {
   header: Row;
   /** The question, broken to a number of columns. */
   prompt: (columns: number) => readonly Row[];
-  draft: Draft;
+  draft: BoxText;
   clock: BoxClock;
   styles: Styles;
   /** After every change of the text or the cursor. */
-  onChange: (draft: Draft) => void;
+  onChange: (draft: BoxText) => void;
   /** For Ctrl+X Ctrl+E; null if no editor is set. */
   edit: Edit | null;
   /** The editor opens at once. */
@@ -49,6 +49,6 @@ export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | 'rescue' | 'SIGIN
 /** `late`: the full text that an editor saved after a strict clock had closed the answer. */
 export interface BoxResult {
   end: BoxEnd;
-  draft: Draft;
+  draft: BoxText;
   late?: string;
 }

@@ -17,7 +17,7 @@ import {
 } from './answer-box/view.ts';
 import { clean } from '../text/clean.ts';
 import { sentenceRows } from '../text/wrap.ts';
-import type { BoxEnd, BoxRequest, BoxResult, Draft } from './box-request.ts';
+import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './keys.ts';
 import { Ticker, timesOf } from './box-clock.ts';
@@ -59,7 +59,7 @@ class LiveBox implements Holder {
   });
   readonly #letGo: (() => void)[] = [];
   #answer: Answer;
-  #told: Draft;
+  #told: BoxText;
   #frame: Frame | null = null;
   #window: Window = CLOSED;
   #shownStatus = '';

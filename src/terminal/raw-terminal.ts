@@ -80,10 +80,10 @@ const SUSPENDED = 'suspended';
 
 /** Opens the terminal. Call before anything slow: until then the terminal itself echoes keys. */
 export function openTerminal(streams: { stdin: Input; stdout: Output }, host: Host = process): Terminal {
-  return new Session(streams.stdin, streams.stdout, host);
+  return new RawTerminal(streams.stdin, streams.stdout, host);
 }
 
-class Session implements Terminal {
+class RawTerminal implements Terminal {
   readonly #input: Input;
   readonly #output: Output;
   readonly #host: Host;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
-import type { BoxEnd, BoxRequest, Draft } from '../../src/terminal/box-request.ts';
+import type { BoxEnd, BoxRequest, BoxText } from '../../src/terminal/box-request.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type Terminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
@@ -25,9 +25,9 @@ const KEY = {
 interface Open {
   fake: FakeTerminal;
   terminal: Terminal;
-  changes: Draft[];
+  changes: BoxText[];
   /** How it ended; null while it is open. */
-  result: () => { end: BoxEnd; draft: Draft } | null;
+  result: () => { end: BoxEnd; draft: BoxText } | null;
   /** The rows of the box from the answer down. */
   box: () => string[];
 }
@@ -58,8 +58,8 @@ function open(setting: Setting = {}): Open {
   const fake = new FakeTerminal(columns, rows);
   const terminal = openTerminal(fake, fake.host);
   opened = terminal;
-  const changes: Draft[] = [];
-  let result: { end: BoxEnd; draft: Draft } | null = null;
+  const changes: BoxText[] = [];
+  let result: { end: BoxEnd; draft: BoxText } | null = null;
   const began = performance.now();
   const used = (): number => performance.now() - began;
   void answerBox(terminal, {
