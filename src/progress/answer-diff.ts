@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import type { Attempt, AttemptAnswer } from './attempts.ts';
 
 /** A run of words that both texts have, or only one; each word with the spaces after it. */
-export interface Passage {
+export interface ComparedPassage {
   kind: 'same' | 'gone' | 'new';
   text: string;
 }
@@ -10,7 +10,7 @@ export interface Passage {
 /** Two answers to one question or follow-up, merged into one text. */
 export interface ComparedAnswer extends Omit<AttemptAnswer, 'text'> {
   /** In order; removed words come before the new ones in their place. */
-  passages: readonly Passage[];
+  passages: readonly ComparedPassage[];
 }
 
 /** The answers that both attempts gave to the same question or follow-up, the main one first. */
@@ -33,7 +33,7 @@ const TOKENS = new RegExp(`(?:${WORD.source})\\s*`, 'gu');
 const MOST_CHANGES = 2000;
 
 /** What changed from one text to another, word by word. Spacing does not count. */
-export function passagesOf(before: string, after: string): Passage[] {
+export function passagesOf(before: string, after: string): ComparedPassage[] {
   const [former = [], latter = []] = [before, after].map((text) => text.trim().match(TOKENS) ?? []);
   const changes = diffArrays<string>(former, latter, {
     comparator: (a, b) => a.trimEnd() === b.trimEnd(),
@@ -100,10 +100,10 @@ function withoutIslands(stretches: readonly Stretch[]): Stretch[] {
   return joined.length === stretches.length ? joined : withoutIslands(joined);
 }
 
-function passagesIn({ was, same, gone, fresh }: Stretch): Passage[] {
+function passagesIn({ was, same, gone, fresh }: Stretch): ComparedPassage[] {
   // Before removed words, the last shared word keeps its old spacing.
   const shared = gone.length === 0 ? same : [...same.slice(0, -1), ...was.slice(-1)];
-  const passages: Passage[] = [
+  const passages: ComparedPassage[] = [
     { kind: 'same', text: shared.join('') },
     { kind: 'gone', text: gone.join('') },
     { kind: 'new', text: fresh.join('') },

@@ -16,7 +16,7 @@ import {
 } from './summary.ts';
 
 /** What counts, and the day to look at it. */
-export interface StatsOptions {
+export interface StatsScope {
   /** A local day `YYYY-MM-DD`, like all days here. */
   today: string;
   /** Only answers since this day; null: all. What is due always depends on all of them. */
@@ -103,9 +103,9 @@ export interface Month extends Points {
 }
 
 /** Statistics over sessions in any order. */
-export function statsOf(sessions: readonly SessionSummary[], options: StatsOptions): Stats {
-  const { today, since, topics } = options;
-  const counts = countsFor(options);
+export function statsOf(sessions: readonly SessionSummary[], scope: StatsScope): Stats {
+  const { today, since, topics } = scope;
+  const counts = countsFor(scope);
   const counting = sessions
     // The last digit of a sum of fractions depends on the order.
     .toSorted((a, b) => byUnits(a.id, b.id))
@@ -113,7 +113,7 @@ export function statsOf(sessions: readonly SessionSummary[], options: StatsOptio
     .filter((answers) => answers.length > 0);
   const asked = counting.flat();
   const histories = historiesOf(sessions);
-  const questions = options.questions.filter(({ topic }) => isOf(topics, topic));
+  const questions = scope.questions.filter(({ topic }) => isOf(topics, topic));
   const days = daysOf(asked.filter(isAnswered));
   return {
     today,
@@ -131,7 +131,7 @@ export function statsOf(sessions: readonly SessionSummary[], options: StatsOptio
 }
 
 /** Which answers count. */
-export function countsFor({ topics, since }: Pick<StatsOptions, 'topics' | 'since'>) {
+export function countsFor({ topics, since }: Pick<StatsScope, 'topics' | 'since'>) {
   return ({ question, day }: AnswerSummary): boolean =>
     isOf(topics, question.topic) && (since === null || day >= since);
 }
@@ -147,7 +147,7 @@ function wasAsked({ state, spent }: AnswerSummary): boolean {
 }
 
 /** The topics of the banks and of the answers, by name. */
-function topicsOf(questions: StatsOptions['questions'], asked: readonly AnswerSummary[]): TopicStats[] {
+function topicsOf(questions: StatsScope['questions'], asked: readonly AnswerSummary[]): TopicStats[] {
   const there = grouped(questions, ({ topic }) => topic);
   const answered = grouped(asked, ({ question }) => question.topic);
   return [...new Set([...there.keys(), ...answered.keys()])]
@@ -155,7 +155,7 @@ function topicsOf(questions: StatsOptions['questions'], asked: readonly AnswerSu
     .map((topic) => ({ topic, ...totalsOf(there.get(topic) ?? [], answered.get(topic) ?? []) }));
 }
 
-function totalsOf(questions: StatsOptions['questions'], asked: readonly AnswerSummary[]): Totals {
+function totalsOf(questions: StatsScope['questions'], asked: readonly AnswerSummary[]): Totals {
   const answers = asked.filter(isAnswered);
   return {
     questions: coverageOf(questions, answers),

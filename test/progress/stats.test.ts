@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrationOf } from '../../src/progress/calibration.ts';
 import { daysOf, streakOf, yearBefore } from '../../src/progress/calendar.ts';
-import { type Stats, statsOf, type StatsOptions } from '../../src/progress/stats.ts';
+import { type Stats, statsOf, type StatsScope } from '../../src/progress/stats.ts';
 import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
 import { anySessions, makeAnswer, makeSession, POINTS, summariesOf } from '../support/summaries.ts';
 import { makeQuestion } from '../support/question.ts';
 import { roundOf } from '../support/history.ts';
 
 const QUESTIONS = [1, 2, 3, 4, 5, 6, 7].map((number) => makeAnswer(number).question);
-const OPTIONS: StatsOptions = { today: '2026-04-20', since: null, topics: [], questions: QUESTIONS };
-const stats = (sessions: readonly SessionSummary[], change: Partial<StatsOptions> = {}): Stats =>
+const OPTIONS: StatsScope = { today: '2026-04-20', since: null, topics: [], questions: QUESTIONS };
+const stats = (sessions: readonly SessionSummary[], change: Partial<StatsScope> = {}): Stats =>
   statsOf(sessions, { ...OPTIONS, ...change });
 
 describe('statistics', () => {

@@ -2,7 +2,7 @@ import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
 import { readSummaries } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
-import type { StatsOptions as Wanted } from '../../progress/stats.ts';
+import type { StatsScope } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
 import { UserError } from '../../platform/errors.ts';
 import { dayOf, longDay } from '../../text/day.ts';
@@ -23,7 +23,7 @@ export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first on
 export async function readWanted(
   env: Env,
   { bank, topic, since }: ProgressOptions,
-): Promise<{ banks: readonly Listing[]; wanted: Wanted }> {
+): Promise<{ banks: readonly Listing[]; wanted: StatsScope }> {
   const { banks, diagnostics } = await loadListings(env, bank);
   tellUnloaded(env, diagnostics, bank);
   const today = dayOf(env.now());
@@ -43,7 +43,7 @@ export async function readWanted(
 export function readHistory(
   env: Env,
   banks: readonly Listing[],
-  { topics }: Pick<Wanted, 'topics'>,
+  { topics }: Pick<StatsScope, 'topics'>,
 ): SessionSummary[] {
   const { summaries, damaged } = readSummaries(env);
   for (const one of damaged) tellDamage(env, one);
