@@ -11,16 +11,16 @@ import { pad, width, wrap } from '../text/wrap.ts';
 import type { ListOptions } from './shared/study-plan.ts';
 import { requireKnown } from './shared/named-question.ts';
 
-/** A title in a narrower cell than this is hard to read: the columns then stack. */
+/** Below this width titles are hard to read, so the columns stack. */
 const NARROWEST_TITLE = 24;
 const MARGIN = '  ';
 const GAP = '  ';
 
-/** `hotseat list`: the questions of the banks by number, and nothing of their answers; or the plan until an interview. */
+/** `hotseat list`: the questions by number without their answers, or the study plan until an interview. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   if (options.interviewOn !== undefined || options.dailyMinutes !== undefined)
     return (await import('./shared/study-plan.ts')).listPlan(env, options);
-  // A search looks into the questions' texts, which no index holds.
+  // A search needs the questions' texts, which the index does not hold.
   const load =
     options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;
   const { banks, diagnostics } = await load(env, options.bank);
@@ -33,20 +33,20 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     const questions = groups.flatMap((group) => group.questions.map(listed));
     env.stdout.write(jsonText({ version: 1, questions }));
   } else if (groups.length === 0) {
-    env.stderr.write('No question fits. `hotseat list` without filters shows them all.\n');
+    env.stderr.write('No questions match. `hotseat list` without filters shows all of them.\n');
   } else {
     env.stdout.write(createTheme(env, env.stdout).paintAll(tableOf(groups, roomOf(env))));
   }
   return EXIT.done;
 }
 
-/** What JSON says of a question in a list; `review` adds to it. */
+/** A listed question as JSON; `review` adds to it. */
 export function listed(question: Listed): object {
   const { bank, number, id, title, topic, kind, level, roles, minutes, file } = question;
   return { bank, number, id, title, topic, kind, level, roles, minutes, file };
 }
 
-/** A pipe has all the room it needs, so that each question is one line. */
+/** A pipe has no width limit: each question is one line. */
 function roomOf(env: Env): number {
   return env.stdout.isTTY ? sizeOf(env.stdout).columns : Number.POSITIVE_INFINITY;
 }
@@ -59,28 +59,22 @@ interface Group {
 /** A column of the table. */
 interface Column {
   name: string;
-  /** What it says of a question, as it is shown but for what fills it. */
+  /** The cell of a question, without padding. */
   cellOf: (question: Listed) => string;
-  /** The room that it has: what its widest cell takes, if it is there. */
+  /** The width of the widest cell. */
   columns: number;
-  /** Numbers stand to the right, words to the left. */
+  /** Numbers align right, words left. */
   isNumber: boolean;
-  widthOf: (cell: string) => number;
 }
 
-/** Words with single spaces between them, a cell a line. */
-const PLAIN_CELLS = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*(?:\n|$))*$/;
-
-/** There may be ten thousand cells in each: one look at all tells that they are plain, as most are. */
 function columnsOf(questions: readonly Listed[]): Column[] {
   const column = (name: string, value: (question: Listed) => string | number, isNumber = false): Column => {
-    const values = questions.map((question) => String(value(question)));
-    const isPlain = PLAIN_CELLS.test(values.join('\n'));
-    const clean = isPlain ? String : (text: string | number) => cleanLine(String(text));
-    const widthOf = isPlain ? (cell: string) => cell.length : width;
-    let columns = width(name);
-    for (const text of values) columns = Math.max(columns, widthOf(clean(text)));
-    return { name, cellOf: (question) => clean(value(question)), columns, isNumber, widthOf };
+    const cellOf = (question: Listed): string => cleanLine(String(value(question)));
+    const columns = questions.reduce(
+      (most, question) => Math.max(most, width(cellOf(question))),
+      width(name),
+    );
+    return { name, cellOf, columns, isNumber };
   };
   return [
     column('#', ({ number }) => number, true),
@@ -92,7 +86,7 @@ function columnsOf(questions: readonly Listed[]): Column[] {
   ];
 }
 
-/** One bank below the other; their names stand above them where there are several. Made row by row, as they are painted. */
+/** One table per bank, with the bank's name above it if there are several. Yields row by row, as they are painted. */
 function* tableOf(groups: readonly Group[], room: number): Generator<Row> {
   const columns = columnsOf(groups.flatMap(({ questions }) => questions));
   const [first, titles, ...others] = columns;
@@ -114,18 +108,18 @@ function* tableOf(groups: readonly Group[], room: number): Generator<Row> {
   }
 }
 
-function filled({ columns, isNumber, widthOf }: Column, text: string): string {
-  const room = columns + text.length - widthOf(text);
+function filled({ columns, isNumber }: Column, text: string): string {
+  const room = columns + text.length - width(text);
   return isNumber ? text.padStart(room) : text.padEnd(room);
 }
 
-/** One question across the columns; a long title goes on below itself. */
+/** One question across the columns; a long title wraps. */
 function across(cells: readonly string[], table: readonly Column[]): Row[] {
   const [, titles] = table;
   const whole = cells[1] ?? '';
-  // Most fit, and breaking ten thousand titles takes its time.
-  const isBroken = titles !== undefined && titles.widthOf(whole) > titles.columns;
-  const [title = '', ...more] = isBroken ? wrap(whole, titles.columns) : [whole];
+  // Most titles fit, and wrapping ten thousand of them takes 50 ms.
+  const fits = titles === undefined || width(whole) <= titles.columns;
+  const [title = '', ...more] = fits ? [whole] : wrap(whole, titles.columns);
   const line = table.map((column, at) => filled(column, at === 1 ? title : (cells[at] ?? '')));
   const indent = MARGIN + pad('', table[0]?.columns ?? 0) + GAP;
   return [row(MARGIN + line.join(GAP)), ...more.map((part) => row(indent + part))];

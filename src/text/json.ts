@@ -1,7 +1,7 @@
-// DEL, C1 and the bidirectional controls: JSON lets them stand, and a terminal obeys them.
+// DEL, C1 and the bidirectional controls: valid in JSON, but a terminal obeys them.
 const UNSAFE = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A value as the JSON that every command prints: indented, with a final newline, harmless to a terminal. */
+/** JSON as every command prints it: indented, with a final newline, harmless to a terminal. */
 export function jsonText(value: unknown): string {
   return `${harmless(JSON.stringify(value, null, 2))}\n`;
 }

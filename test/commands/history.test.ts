@@ -48,13 +48,13 @@ describe('hotseat history', () => {
       '  #1 · Keeping bread',
       '  kitchen · 3 attempts',
       '',
-      '     day          time          words  points         thought     rated',
+      '     day          time          words  points         expected    rated',
       '  1  15 Nov 2026  4:00 of 2:00      4  1 of 4         nearly all  again',
       '  2  21 Nov 2026  4:00 of 2:00      6  2 of 4  +1     most        good',
       '  3  23 Nov 2026  4:00 of 2:00      5  2 of 4  +1 −1  most',
       '',
       '  Key points, as you ticked them',
-      '  ● made · ○ missed · + newly made · − lost',
+      '  ● covered · ○ missed · + newly covered · − lost',
       '',
       '                     1 2 3',
       '  Cool bread         ○ + ●',
@@ -62,7 +62,7 @@ describe('hotseat history', () => {
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
       '',
-      '  What changed in the words: hotseat history 1 --diff 2,3 --bank short',
+      '  Compare the wording: hotseat history 1 --diff 2,3 --bank short',
     ]);
   });
 
@@ -76,19 +76,20 @@ describe('hotseat history', () => {
       '   1  15 Nov 2026',
       '      4:00 of 2:00 · 4 words ·',
       '      1 of 4 points ·',
-      '      thought nearly all · rated again',
+      '      expected nearly all ·',
+      '      rated again',
       '   2  21 Nov 2026',
       '      4:00 of 2:00 · 6 words ·',
       '      2 of 4 points, +1 ·',
-      '      thought most · rated good',
+      '      expected most · rated good',
       '   3  23 Nov 2026',
       '      4:00 of 2:00 · 5 words ·',
       '      2 of 4 points, +1 −1 ·',
-      '      thought most',
+      '      expected most',
       '',
       '  Key points, as you ticked them',
-      '  ● made · ○ missed · + newly made ·',
-      '  − lost',
+      '  ● covered · ○ missed ·',
+      '  + newly covered · − lost',
       '',
       '                     1 2 3',
       '  Cool bread         ○ + ●',
@@ -96,8 +97,8 @@ describe('hotseat history', () => {
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
       '',
-      '  What changed in the words: hotseat',
-      '    history 1 --diff 2,3 --bank short',
+      '  Compare the wording: hotseat history',
+      '    1 --diff 2,3 --bank short',
     ]);
   });
 
@@ -115,7 +116,7 @@ describe('hotseat history', () => {
     const [, number] = /retrieval · (\d+) attempts/.exec(out) ?? [];
     expect(Number(number)).toBeGreaterThan(25);
     expect(out.match(/^ {2}[ \d]\d {2}\d+ \w+ 202\d {2}/gm)).toHaveLength(Number(number));
-    expect(out).toMatch(/· the last \d+ of \d+$/m);
+    expect(out).toMatch(/· last \d+ of \d+$/m);
     expect(out).toMatch(/^ {2}The pipeline +([●○+−] {2})+[●○+−]$/m);
   });
 
@@ -164,7 +165,7 @@ describe('hotseat history', () => {
     expect((await run(home, 'gone/7', { json: true })).out).toContain('"inBank": false');
     // What is in the bank now has the number.
     expect((await run(home, '1')).err).toBe(
-      'You have not met short/1 yet. `hotseat practice 1 --bank short` asks it.\n',
+      "You haven't answered #1 yet. `hotseat practice 1 --bank short` asks it.\n",
     );
   });
 
@@ -174,7 +175,7 @@ describe('hotseat history', () => {
     for (const [place, id] of ['older', 'old'].entries())
       writeRounds(home, [roundOf({ ...bread!, number: 7, id }, { wall: NOON - place * DAY })]);
     await expect(run(home, '7')).rejects.toMatchObject({
-      message: '2 questions were called 7.',
+      message: '2 questions have been called 7.',
       help: 'name one: `short/old` or `short/older`.',
     });
     expect((await run(home, 'older')).out).toContain('1 attempt');
@@ -199,7 +200,7 @@ describe('hotseat history', () => {
     await expect(run(home, 'attic/1')).rejects.toThrow('there is no bank "attic".');
     const { out, err, code } = await run(emptyFolder(), '2');
     expect([out, code]).toEqual(['', 0]);
-    expect(err).toContain('You have not met short/2 yet.');
+    expect(err).toContain("You haven't answered #2 yet.");
     expect(JSON.parse((await run(home, '2', { json: true })).out)).toMatchObject({ attempts: [] });
   });
 });
@@ -210,13 +211,13 @@ describe('hotseat history --diff', () => {
     const { out } = await run(home, '1', { diff: [1, 3] });
     expect(out.split('\n').slice(1, -1)).toEqual([
       '  #1 · Keeping bread',
-      '  kitchen · attempt 1, 15 Nov 2026, and 3, 23 Nov 2026',
+      '  kitchen · attempt 1 (15 Nov 2026) and 3 (23 Nov 2026)',
       '',
-      '     day          time          words  points         thought     rated',
+      '     day          time          words  points         expected    rated',
       '  1  15 Nov 2026  4:00 of 2:00      4  1 of 4         nearly all  again',
       '  3  23 Nov 2026  4:00 of 2:00      5  2 of 4  +2 −1  most',
       '',
-      '  Newly made: Cool bread and A diary of bread',
+      '  Newly covered: Cool bread and A diary of bread',
       '  Lost: Dry bread',
       '',
       '  [-only in attempt 1-] {+only in attempt 3+}',
@@ -242,7 +243,7 @@ describe('hotseat history --diff', () => {
     expect((await run(home, '1', { diff: [2, 1] })).out).toMatch(/In a tin, \[-cool and-\] dry\./);
     const [bread] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(bread!, { wall: NOON - DAY + 1000 * 60, text: 'In a clay pot, cool.' })]);
-    expect((await run(home, '1', { diff: [3, 4] })).out).toContain('The same, word for word.');
+    expect((await run(home, '1', { diff: [3, 4] })).out).toContain('No change.');
   });
 
   it('as data: each passage with its kind', async () => {
@@ -270,18 +271,18 @@ describe('hotseat history --diff', () => {
   it('needs two attempts that said something', async () => {
     const home = await practised();
     await expect(run(home, '1', { diff: [1, 7] })).rejects.toMatchObject({
-      message: 'there is no attempt 7 at short/1.',
+      message: 'there is no attempt 7 at #1.',
       help: expect.stringMatching(/^there are 3; `hotseat history 1 --bank short` shows them\.$/) as string,
     });
     await expect(run(home, '2', { diff: [1, 2] })).rejects.toMatchObject({
-      message: 'there is no attempt 1 at short/2.',
-      help: expect.stringContaining('you have not met it yet;') as string,
+      message: 'there is no attempt 1 at #2.',
+      help: expect.stringContaining("you haven't answered it yet;") as string,
     });
     const [bread] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(bread!, { wall: NOON }).slice(0, 2)]);
     await expect(run(home, '1', { diff: [1, 4] })).rejects.toMatchObject({
-      message: 'attempt 4 at short/1 has no answer.',
-      help: '1, 2 and 3 have one.',
+      message: 'attempt 4 at #1 has no answer.',
+      help: 'attempts 1, 2 and 3 have one.',
     });
   });
 });

@@ -20,7 +20,7 @@ import {
   unwrapped,
 } from '../support/program.ts';
 
-/** A round with a box open, and this written in it. */
+/** A round with an open box and this text in it. */
 async function writing(desk: Desk, text: string): Promise<Pty> {
   const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
   await pty.waitFor(box('Question 1 of 2'));
@@ -35,11 +35,11 @@ async function pause(pty: Pty): Promise<void> {
 }
 
 describe('Ctrl+C in the box', () => {
-  test('hides the question and stands; Enter goes on at the same word', async ({ desk }) => {
+  test('hides the question and stops the clock; Enter continues at the same word', async ({ desk }) => {
     const pty = await writing(desk, 'Bread is a li');
     await pause(pty);
     const { all } = pty.screen();
-    expect(all.join('\n')).toContain('Paused. The clock stands.');
+    expect(all.join('\n')).toContain('Paused. Clock stopped.');
     expect(all.join('\n')).not.toContain('How do you keep bread fresh?');
     expect(all.join('\n')).not.toContain('Bread is a li');
     pty.type(KEY.enter);
@@ -55,14 +55,14 @@ describe('Ctrl+C in the box', () => {
     const pty = await writing(desk, 'No idea, really');
     await pause(pty);
     pty.type('s');
-    await pty.waitFor(asks('is kept but not handed in'));
+    await pty.waitFor(asks('is kept but not submitted'));
     pty.type('s');
     const { all } = await readOn(pty, READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
     expect((await turns(desk))[0]).toMatchObject({ state: 'skipped', answer: '', draft: 'No idea, really' });
   });
 
-  test('e ends the round with its debrief, and what stood in the box is kept', async ({ desk }) => {
+  test('e ends the round with its debrief, and the text of the box is kept', async ({ desk }) => {
     const pty = await writing(desk, 'Half a thou');
     await pause(pty);
     await endRound(pty);
@@ -77,7 +77,7 @@ describe('Ctrl+C in the box', () => {
     });
   });
 
-  test('e and s ask once, Enter goes back, and keys typed ahead confirm nothing', async ({ desk }) => {
+  test('e and s ask once, Enter goes back, and keys typed ahead do not confirm', async ({ desk }) => {
     const pty = await writing(desk, 'Half a thou');
     await pause(pty);
     for (const [key, question] of [
@@ -100,10 +100,10 @@ describe('Ctrl+C in the box', () => {
     expect(refused.stderr).toContain('no session is paused: all are finished or ended.');
     const [id = ''] = await desk.sessionIds();
     const named = await desk.run(['resume', id]);
-    expect(named.stderr).toContain('was ended early: what was not asked stays unasked.');
+    expect(named.stderr).toContain('was ended early and cannot be resumed.');
   });
 
-  test('e after an answer goes straight to the debrief, which says where the strong answer is', async ({
+  test('e after an answer goes straight to the debrief, which says how to see the expected answer', async ({
     desk,
   }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'all', ...SHORT]);
@@ -113,19 +113,19 @@ describe('Ctrl+C in the box', () => {
     await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/points not judged .* 0 of 2 follow-ups/);
-    expect(unwrapped(end.rows)).toMatch(/hotseat review 1 --bank \/.*short what a strong answer says/);
+    expect(unwrapped(end.rows)).toMatch(/hotseat review 1 --bank \/.*short see the expected answer/);
     expect(await pty.exit()).toBe(0);
   });
 
-  test('q leaves; resume comes back to the same word, cursor and second', async ({ desk }) => {
+  test('q quits; resume returns to the same word, cursor and second', async ({ desk }) => {
     const pty = await writing(desk, 'Bread is a living thing');
-    // The cursor goes into the middle of a word, and the clock is let run for a moment.
+    // Moves the cursor into the middle of a word and lets the clock run for a moment.
     pty.type(KEY.left.repeat(8));
     await pty.waitFor(/1:5[0-8] left/);
     await pause(pty);
     pty.type('q');
     const left = (await pty.waitFor('hotseat resume')).rows.join('\n');
-    const clock = /Saved\. Question 1 of 2 is waiting with (\d:\d\d) on its clock\./.exec(left)?.[1] ?? '';
+    const clock = /Saved\. Question 1 of 2 is waiting, (\d:\d\d) left\./.exec(left)?.[1] ?? '';
     expect(clock).toMatch(/1:5[0-8]/);
     expect(await pty.exit()).toBe(0);
     expect((await turns(desk))[0]).toMatchObject({
@@ -148,7 +148,7 @@ describe('Ctrl+C in the box', () => {
     expect((await turns(desk))[0]?.answer).toBe('Bread is a livi!ng thing');
   });
 
-  test('twice leaves at once with 130, and says how to come back', async ({ desk }) => {
+  test('twice quits at once with 130, and says how to resume', async ({ desk }) => {
     const pty = await writing(desk, 'In a hur');
     await pause(pty);
     pty.type(KEY.ctrlC);
@@ -157,12 +157,12 @@ describe('Ctrl+C in the box', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'In a hur' });
   });
 
-  test('pauses at every other prompt as well', async ({ desk }) => {
+  test('pauses at every other prompt too', async ({ desk }) => {
     const pty = await writing(desk, 'Short.');
     pty.type(KEY.ctrlD);
     await pty.waitFor(PREDICTION);
     await pause(pty);
-    // Nothing is open here that could be skipped.
+    // There is no open box to skip here.
     expect(pty.screen().rows.join('\n')).not.toContain('skip this one');
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
@@ -176,11 +176,11 @@ describe('Ctrl+C in the box', () => {
     const again = desk.open(['resume']);
     const ticking = await again.waitFor('space tick');
     expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
-    expect(ticking.rows.join('\n')).toContain('you thought: nearly all');
+    expect(ticking.rows.join('\n')).toContain('you expected: nearly all');
   });
 });
 
-describe('a stop that nobody chose', () => {
+describe('an involuntary stop', () => {
   const SIGNALS = [
     ['SIGTERM', 143],
     ['SIGHUP', 129],
@@ -210,7 +210,7 @@ describe('a stop that nobody chose', () => {
     });
   }
 
-  test('SIGTERM says how to come back', async ({ desk }) => {
+  test('SIGTERM says how to resume', async ({ desk }) => {
     const pty = await writing(desk, 'x');
     process.kill(pty.pid, 'SIGTERM');
     await pty.exit();
@@ -224,7 +224,7 @@ describe('a stop that nobody chose', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'The window goes' });
   });
 
-  test('kill -9 in mid-typing loses no more than the last second', async ({ desk }) => {
+  test('kill -9 while typing loses at most the last second', async ({ desk }) => {
     const pty = await writing(desk, 'written a while ago');
     await desk.untilSaved(/written a while ago/);
     pty.type(', and this is lost');
@@ -246,7 +246,7 @@ describe('a stop that nobody chose', () => {
 });
 
 describe('two processes', () => {
-  test('cannot have one session: the second is told who has it, and exits with 1', async ({ desk }) => {
+  test('cannot share a session: the second says who has it, and exits with 1', async ({ desk }) => {
     const pty = await writing(desk, 'Mine');
     const second = await desk.run(['resume']);
     expect(second.code).toBe(1);
@@ -256,10 +256,10 @@ describe('two processes', () => {
         `^hotseat: session \\S+ is open in another hotseat, process ${pty.pid}, since \\d\\d:\\d\\d\\.\nhelp: `,
       ),
     );
-    // The first has noticed nothing, but that it was stopped meanwhile.
+    // The first has only noticed that it was suspended.
     process.kill(pty.pid, 'SIGSTOP');
     const third = await desk.run(['resume']);
-    expect(third.stderr).toMatch(/\nhelp: that one is stopped: `fg` in its terminal brings it back\.\n$/);
+    expect(third.stderr).toMatch(/\nhelp: it is suspended: run `fg` in its terminal\.\n$/);
     process.kill(pty.pid, 'SIGCONT');
     pty.type(' alone');
     await pty.waitFor('Mine alone');
@@ -267,9 +267,7 @@ describe('two processes', () => {
 });
 
 describe('ticks', () => {
-  test('are there again after a pause, and after a kill; the page that follows them is left at once', async ({
-    desk,
-  }) => {
+  test('survive a pause and a kill; the next page can be quit at once', async ({ desk }) => {
     const pty = await writing(desk, 'In a tin.');
     pty.type(KEY.ctrlD);
     await pty.waitFor(PREDICTION);

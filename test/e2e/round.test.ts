@@ -16,8 +16,8 @@ import {
   turns,
 } from '../support/program.ts';
 
-describe('a whole round in a terminal', () => {
-  test('asks, presses, and only then shows what a strong answer says', async ({ desk }) => {
+describe('a full round in a terminal', () => {
+  test('asks, follows up, and only then shows the expected answer', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     const first = await pty.waitFor(box('Question 1 of 2'));
     expect(first.all.join('\n')).toContain('Round of 2');
@@ -35,14 +35,14 @@ describe('a whole round in a terminal', () => {
     pty.type('3');
     const ticking = await pty.waitFor(TICKS);
     expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
-    expect(ticking.rows).toContain('  Key points: which did you make?   you thought: most');
+    expect(ticking.rows).toContain('  Which key points did you cover?   you expected: most');
     pty.type(KEY.space);
     await pty.waitFor('❯ ◉ Cool bread');
     pty.type(KEY.down);
     await pty.waitFor('❯ ◯ Dry bread');
     pty.type(`${KEY.space}${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
-    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 you decided');
+    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 ticked by you');
     for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
       expect(revealed).toContain(part);
     }
@@ -51,7 +51,7 @@ describe('a whole round in a terminal', () => {
     await pty.waitFor(READY);
     expect((await pty.waitFor(READY)).rows.slice(-2)).toEqual([
       '  Question 2 of 2, 2 minutes. Enter when ready.',
-      '  backspace returns to the last rating',
+      '  backspace change the last rating',
     ]);
     pty.type(KEY.enter);
     await answer(pty, 'Question 2 of 2', 'In a tin.');
@@ -61,10 +61,10 @@ describe('a whole round in a terminal', () => {
 
     const end = (await pty.waitFor(debrief('Round finished'))).rows;
     expect(end.join('\n')).toMatch(
-      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 2:00 {3}thought most {3}hard/,
+      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 2:00 {3}expected most {3}hard/,
     );
     expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds {2}1 of 4 points/);
-    expect(end.join('\n')).toContain('Work on first: #2, Dry seeds. You expected most and made 1 of 4.');
+    expect(end.join('\n')).toContain('Work on first: #2, Dry seeds. You expected most and covered 1 of 4.');
     expect(end.join('\n')).toContain('hotseat export');
     expect(await pty.exit()).toBe(0);
 
@@ -83,14 +83,16 @@ describe('a whole round in a terminal', () => {
 
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> In a tin\n> with a lid.');
-    expect(markdown).toContain('### Key points: 2 of 4 points, 0 found in the text, 2 the candidate decided');
+    expect(markdown).toContain(
+      '### Key points: 2 of 4 points, 0 found in the text, 2 ticked by the candidate',
+    );
     expect(await desk.json(['sessions', '--json'])).toMatchObject({
       version: 1,
       sessions: [{ state: 'finished', planned: 2, answered: 2 }],
     });
   });
 
-  test('goes back from the prediction to the last answer, which goes on where it was', async ({ desk }) => {
+  test('goes back from the prediction to the last answer, which continues', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'First thought');
     await pty.waitFor(PREDICTION);
@@ -104,19 +106,17 @@ describe('a whole round in a terminal', () => {
     expect((await turns(desk)).map(({ answer: text }) => text)).toEqual(['First thought, and a second.']);
   });
 
-  test('skips an empty box only when it is told twice, asks no follow-ups of it, and reveals it', async ({
-    desk,
-  }) => {
+  test('skips an empty box only when told twice, asks no follow-ups, and reveals it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     await pty.waitFor(box('Question 1 of 2'));
     pty.type(KEY.ctrlD);
-    await pty.waitFor('Ctrl+D again skips this one');
+    await pty.waitFor('Ctrl+D again to skip');
     pty.type(KEY.ctrlD);
     const { all } = await readOn(pty, READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
     expect(all.join('\n')).not.toContain('Follow-up 1 of 2');
     pty.type(KEY.ctrlC);
-    await pty.waitFor('q      leave, resume later');
+    await pty.waitFor('q      quit, resume later');
     await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}skipped/);
@@ -132,7 +132,7 @@ describe('a whole round in a terminal', () => {
     ]);
   });
 
-  test('leaves what is escaped unjudged', async ({ desk }) => {
+  test('leaves unjudged what is skipped with Escape', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Somehow.');
     for (const prompt of [PREDICTION, TICKS, RATING]) {
@@ -141,7 +141,7 @@ describe('a whole round in a terminal', () => {
     }
     const end = await pty.waitFor(debrief('Round finished'));
     expect(end.rows.join('\n')).toContain('not judged, 0 of 4 points found');
-    expect(end.rows.join('\n')).not.toContain('you thought');
+    expect(end.rows.join('\n')).not.toContain('you expected');
     expect(await pty.exit()).toBe(0);
     const told = await turns(desk);
     expect(told[0]).toMatchObject({ certainty: null, rating: null });

@@ -1,34 +1,35 @@
 import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
+import { readSummaries } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
-import type { StatsOptions as Wanted } from '../../progress/stats.ts';
+import type { StatsScope } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
 import { UserError } from '../../platform/errors.ts';
 import { dayOf, longDay } from '../../text/day.ts';
 import { tellDamage } from './damage.ts';
 import { requireKnown } from './named-question.ts';
 
-/** What of the history is wanted. */
+/** Which part of the history to show. */
 export interface ProgressOptions {
   bank: readonly string[];
   topic: readonly string[];
   since?: string;
 }
 
-/** Said where there is no session. */
-export const NONE_YET = 'There are no sessions yet. `hotseat practice` starts the first one.\n';
+/** Printed if there are no sessions. */
+export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.\n';
 
-/** What of the history is wanted, in the view of the banks of now; on stderr, what of these did not load. */
+/** Resolves the options against the current banks. Reports on stderr what did not load. */
 export async function readWanted(
   env: Env,
   { bank, topic, since }: ProgressOptions,
-): Promise<{ banks: readonly Listing[]; wanted: Wanted }> {
+): Promise<{ banks: readonly Listing[]; wanted: StatsScope }> {
   const { banks, diagnostics } = await loadListings(env, bank);
   tellUnloaded(env, diagnostics, bank);
   const today = dayOf(env.now());
   if (since !== undefined && since > today) {
-    throw new UserError(`${since} is yet to come: today is ${longDay(today)}.`, {
-      help: '--since names the first day that counts.',
+    throw new UserError(`${since} is in the future; today is ${longDay(today)}.`, {
+      help: '--since takes the first day to include.',
     });
   }
   const questions = banks.flatMap((each) => each.questions);
@@ -36,20 +37,19 @@ export async function readWanted(
 }
 
 /**
- * All sessions in brief, and whether nothing of them is damaged, which is told on stderr. A UserError where a wanted topic is
- * neither in the banks nor was practised. What reads sessions is imported here: what is remembered of them needs it not.
+ * All session summaries; damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
+ * banks nor in the history.
  */
-export async function readHistory(
+export function readHistory(
   env: Env,
   banks: readonly Listing[],
-  { topics }: Pick<Wanted, 'topics'>,
-): Promise<{ summaries: SessionSummary[]; isSure: boolean }> {
-  const { readSummaries } = await import('../../journal/session-index.ts');
+  { topics }: Pick<StatsScope, 'topics'>,
+): SessionSummary[] {
   const { summaries, damaged } = readSummaries(env);
   for (const one of damaged) tellDamage(env, one);
-  // A topic that has left the bank is still one that was practised.
-  const met = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
-  const practised = { vocabulary: { topics: met, roles: [], levels: [] }, questions: [] };
-  requireKnown([...banks, practised], { role: [], topic: topics, kind: [], level: [] });
-  return { summaries, isSure: damaged.length === 0 };
+  // A topic that was removed from the bank is still in the history.
+  const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
+  const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
+  requireKnown([...banks, practiced], { role: [], topic: topics, kind: [], level: [] });
+  return summaries;
 }

@@ -4,22 +4,22 @@ import { grouped } from '../../text/group-by.ts';
 import { type Histories, historiesOf } from '../history.ts';
 import { type Gap, type Memories, memoriesOn, retentionOf } from '../retention.ts';
 import { scheduleOf } from '../schedule.ts';
-import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsOptions } from '../stats.ts';
+import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsScope } from '../stats.ts';
 import type { AnswerSummary, SessionSummary } from '../summary.ts';
 
-/** What there is to say of progress where there is room for it. A plain value. */
-export interface Report {
+/** Everything the report page shows. */
+export interface ProgressReport {
   stats: Stats;
-  /** By name, the topics that were ticked. */
+  /** The topics that were judged, by name. */
   changes: readonly Change[];
   /** The first day of `lately` in the changes. */
   lately: string;
   retention: readonly Gap[];
-  /** Of the questions that there are. */
+  /** Of the questions in the banks. */
   memories: Memories;
 }
 
-/** The points that were made of a topic, before some day and from it on. */
+/** The points covered in a topic before some day, and since. */
 export interface Change {
   topic: string;
   before: Points;
@@ -29,20 +29,20 @@ export interface Change {
 /** In days, up to today. */
 const LATELY = 90;
 
-/** The report over sessions, whatever their order. */
-export function reportOf(sessions: readonly SessionSummary[], options: StatsOptions): Report {
-  const { today, since } = options;
+/** The report over sessions in any order. */
+export function reportOf(sessions: readonly SessionSummary[], scope: StatsScope): ProgressReport {
+  const { today, since } = scope;
   const quarter = dayAfter(today, 1 - LATELY);
   const lately = since !== null && since > quarter ? since : quarter;
-  const stats = statsOf(sessions, options);
+  const stats = statsOf(sessions, scope);
   const histories = historiesOf(sessions);
-  const there = new Set(options.questions.filter(({ topic }) => isOf(options.topics, topic)).map(keyOf));
+  const there = new Set(scope.questions.filter(({ topic }) => isOf(scope.topics, topic)).map(keyOf));
   const schedule = scheduleOf(histories).filter((question) => there.has(keyOf(question)));
   return {
     stats,
-    changes: changesOf(stats, histories, countsFor({ ...options, since: lately })),
+    changes: changesOf(stats, histories, countsFor({ ...scope, since: lately })),
     lately,
-    retention: retentionOf(histories, countsFor(options)),
+    retention: retentionOf(histories, countsFor(scope)),
     memories: memoriesOn(schedule, today),
   };
 }
