@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { StoredDraft } from '../engine/drafts.ts';
 import type { Draft } from '../engine/event.ts';
 import { parseDraft } from '../engine/parse-event.ts';
+import { codeOf } from '../platform/errors.ts';
 import { reasonOf } from '../platform/paths.ts';
 import { readPlainText } from '../platform/plain-file.ts';
 import type { Damage } from './segment.ts';
@@ -31,7 +32,7 @@ export function readDrafts(
       else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
     } catch (error) {
       // Its writer may be done with it just now.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      if (codeOf(error) === 'ENOENT') continue;
       const problem = error instanceof SyntaxError ? 'it is not valid JSON' : reasonOf(error);
       damage.push({ file, line: null, problem });
     }

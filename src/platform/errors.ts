@@ -33,6 +33,11 @@ export class SaveError extends UserError {
   }
 }
 
+/** `ENOENT` and the like; undefined for an error that is not the system's. */
+export function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
 /** The one way to a program's failure by a full or forbidden disk: exit code 1. */
 export function failure(message: string, help: string, cause?: unknown): UserError {
   return new UserError(message, { help, exitCode: EXIT.failed, cause });

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { Paths } from './env.ts';
-import { failure, UserError } from './errors.ts';
+import { codeOf, failure, UserError } from './errors.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the program. */
@@ -24,6 +24,10 @@ export function pathsOf(
 
 export function sessionsFolder(paths: Paths): string {
   return join(paths.data, 'sessions');
+}
+
+export function sessionFolder(paths: Paths, id: string): string {
+  return join(sessionsFolder(paths), id);
 }
 
 /** The user's own bank, which always loads beside the shipped one. */
@@ -87,7 +91,7 @@ function makeFolders(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
     if (code !== 'ENOENT' || !isMissing(dirname(folder))) throw error;
     makeFolders(dirname(folder));
