@@ -10,10 +10,10 @@ async function finished(desk: Desk): Promise<void> {
   await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
 }
 
-/** A line of the command line that makes no sense, and what is said about it. */
+/** A bad command line and the expected error. */
 interface Refusal {
   args: readonly string[];
-  /** The sentence, without the name of the program in front. */
+  /** The sentence, without the program's name in front. */
   says: RegExp;
   help?: RegExp;
   code?: number;
@@ -28,7 +28,7 @@ const REFUSALS: Record<string, Refusal> = {
     says: /there is no command "practise"/,
     help: /hotseat practice/,
   },
-  'a number for a command': { args: ['4'], says: /4 is not a command/, help: /hotseat practice 4/ },
+  'a number as a command': { args: ['4'], says: /4 is not a command/, help: /hotseat practice 4/ },
   'an unknown option': { args: ['practice', '--stric'], says: /--stric/, help: /--help/ },
   'an option without its value': { args: ['practice', '--count'], says: /--count/, help: /--help/ },
   'an unknown number': { args: [...PRACTICE, '412'], says: /there is no question 412/, help: /1 to 3/ },
@@ -71,15 +71,15 @@ const REFUSALS: Record<string, Refusal> = {
     says: /--count needs a whole number from 1, not "-2"/,
   },
   'half a question': { args: [...PRACTICE, '-n', '1.5'], says: /--count needs a whole number/ },
-  'no minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes needs minutes above 0/ },
+  'zero minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes needs minutes above 0/ },
   'negative minutes': { args: [...PRACTICE, '--minutes=-5'], says: /--minutes needs minutes above 0/ },
   'minutes in words': { args: [...PRACTICE, '-m', 'five'], says: /--minutes needs minutes above 0.*"five"/ },
-  'a round of no minutes': {
+  'a round of zero minutes': {
     args: [...PRACTICE, '--round-minutes', '0'],
     says: /--round-minutes needs minutes/,
   },
-  'a seed that is none': { args: [...PRACTICE, '--seed', 'x'], says: /--seed needs a whole number/ },
-  'follow-ups that are none': {
+  'an invalid seed': { args: [...PRACTICE, '--seed', 'x'], says: /--seed needs a whole number/ },
+  'invalid follow-ups': {
     args: [...PRACTICE, '--follow-ups', 'some'],
     says: /--follow-ups needs all, none, pressing or a number/,
   },
@@ -88,7 +88,7 @@ const REFUSALS: Record<string, Refusal> = {
     says: /--order knows fresh, due, number and shuffle/,
     help: /--order fresh/,
   },
-  'an unknown time of the reveal': {
+  'an unknown reveal': {
     args: [...PRACTICE, '--reveal', 'never'],
     says: /--reveal knows question and end/,
   },
@@ -102,7 +102,7 @@ const REFUSALS: Record<string, Refusal> = {
     args: [...PRACTICE, '1', '--topic', 'garden'],
     says: /the numbers given are the round/,
   },
-  'a bank that is not there': { args: ['practice', '--bank', 'nowhere'], says: /nowhere/, help: /./ },
+  'a missing bank': { args: ['practice', '--bank', 'nowhere'], says: /nowhere/, help: /./ },
   'a bank that is a file': {
     args: ['list', '--bank', 'file.md'],
     says: /file\.md/,
@@ -143,7 +143,7 @@ const REFUSALS: Record<string, Refusal> = {
     help: /hotseat sessions/,
     before: finished,
   },
-  'a start of an id that two have': {
+  'an ambiguous start of an id': {
     args: ['export', '2'],
     says: /2 could be 2 sessions: 2\S+, 2\S+\./,
     help: /more/,
@@ -152,7 +152,7 @@ const REFUSALS: Record<string, Refusal> = {
       await finished(desk);
     },
   },
-  'a session outside the folder of sessions': {
+  'a session outside the sessions folder': {
     args: ['export', '../sessions'],
     says: /there is no session/,
     before: finished,
@@ -188,13 +188,13 @@ const REFUSALS: Record<string, Refusal> = {
       await symlink('elsewhere', join(desk.folder, 'link.md'));
     },
   },
-  'sessions in a home that is a link to nowhere': {
+  'sessions in a home that is a broken link': {
     args: ['sessions'],
     says: /cannot find \S+\/home: it is a link to \S+\/unplugged, which does not exist/,
     help: /HOTSEAT_HOME/,
     before: (desk) => symlink('unplugged', desk.home),
   },
-  'a round in a home that is a link to nowhere': {
+  'a round in a home that is a broken link': {
     args: [...PRACTICE, '1'],
     says: /cannot find \S+\/home: it is a link to \S+\/unplugged, which does not exist/,
     before: (desk) => symlink('unplugged', desk.home),
@@ -214,7 +214,7 @@ const REFUSALS: Record<string, Refusal> = {
   'review without a question': { args: ['review', ...SHORT], says: /question/, help: /--help/ },
 };
 
-describe('what makes no sense is refused in one sentence, with what to do', () => {
+describe('bad input is refused in one sentence, with what to do', () => {
   for (const [name, { args, says, help = /^/, code = 2, before }] of Object.entries(REFUSALS)) {
     test(name, async ({ desk }) => {
       await before?.(desk);
@@ -231,7 +231,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     });
   }
 
-  test('a home on a disk that is not there is not made, nor one where no folder can be', async ({ desk }) => {
+  test('a home is not created on a missing disk or where no folder can be', async ({ desk }) => {
     const unplugged = join(desk.folder, 'disk');
     for (const args of [['sessions'], [...PRACTICE, '1'], ['list']]) {
       const { code, stdout, stderr } = await desk.run(args, {
@@ -265,9 +265,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     expect(ended.stderr).toMatch(/^hotseat: .*: one help: two\nhelp: .*\n$/);
   });
 
-  test('a working folder that was deleted: what needs none goes on, and the rest says so', async ({
-    desk,
-  }) => {
+  test('in a deleted working folder, commands that need none work and the rest say so', async ({ desk }) => {
     await finished(desk);
     const pty = desk.openShell(
       `mkdir gone && cd gone && rmdir ../gone
@@ -282,13 +280,13 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     expect(text).not.toContain('    at ');
   });
 
-  test('nothing is left behind by a round that was refused', async ({ desk }) => {
+  test('a refused round leaves nothing behind', async ({ desk }) => {
     await desk.run([...PRACTICE, '412']);
     await desk.run([...PRACTICE, '--strict', '--no-timer']);
     expect(await readdir(desk.folder)).toEqual([]);
   });
 
-  test("on a terminal too, and the terminal is a shell's again", async ({ desk }) => {
+  test('also on a terminal, which is restored', async ({ desk }) => {
     const pty = desk.open([...PRACTICE, '412']);
     expect(await pty.exit()).toBe(2);
     expect(pty.screen().rows[0]).toBe('hotseat: there is no question 412.');
@@ -297,7 +295,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
 });
 
 describe('a file that exists', () => {
-  test("is replaced by an export only with --force, and is its owner's alone", async ({ desk }) => {
+  test('is replaced by an export only with --force, and is private to its owner', async ({ desk }) => {
     await finished(desk);
     const file = join(desk.folder, 'round.md');
     await writeFile(file, 'dear to me');
@@ -313,7 +311,7 @@ describe('a file that exists', () => {
 });
 
 describe('a bank that is half broken', () => {
-  test('is practised as far as it loads, and says that something did not', async ({ desk }) => {
+  test('is practiced as far as it loads, and says what did not', async ({ desk }) => {
     await cp(SHORT_BANK, join(desk.folder, 'half'), { recursive: true });
     const broken = join(desk.folder, 'half', '002-keeping-seeds.md');
     await chmod(broken, 0o644);

@@ -8,14 +8,14 @@ import { KEY } from '../support/pty.ts';
 
 const DAY = 86_400_000;
 
-/** Writes rounds of the short bank's questions, by number; `ago` in days. */
+/** Writes rounds of the short bank's questions by number; `ago` is in days. */
 async function practised(
   desk: Desk,
   rounds: readonly (readonly [number: number, ago: number, attempt?: Omit<Attempt, 'wall'>])[],
 ): Promise<Question[]> {
   const { banks } = await loadBanks(fakeEnv({ cwd: SHORT_BANK }).env, [SHORT_BANK]);
   const questions = banks.flatMap((bank) => bank.questions);
-  // Early in its day, so that an answer of some minutes ends on the day on which it began.
+  // Early in the day, so that an answer of some minutes ends on the day it began.
   const today = Math.floor(Date.now() / DAY) * DAY;
   writeRounds(
     desk.home,
@@ -28,14 +28,14 @@ async function practised(
   return questions;
 }
 
-/** The numbers of the questions of the round that this plans. */
+/** The numbers of the questions that these arguments plan. */
 async function planned(desk: Desk, ...args: string[]): Promise<string[]> {
   const { stdout } = await desk.run(['practice', '--seed', '1', ...args, ...SHORT], { input: '' });
   return Array.from(stdout.matchAll(/^ {2}\d {2}#(\d)/gm), ([, number = '']) => number);
 }
 
 describe('practice --order due', () => {
-  test('asks what is due, then what was never rated, then the rest as it falls due', async ({ desk }) => {
+  test('asks what is due, then what was never rated, then the rest by due date', async ({ desk }) => {
     await practised(desk, [
       [1, 1, { rating: 'easy' }],
       [3, 9, { rating: 'hard' }],
@@ -46,7 +46,7 @@ describe('practice --order due', () => {
   });
 });
 
-test('practice --order due says where nothing is due', async ({ desk }) => {
+test('practice --order due says if nothing is due', async ({ desk }) => {
   await practised(desk, [[1, 1, { rating: 'easy' }]]);
   const run = (...args: string[]) =>
     desk.run(['practice', '--order', 'due', ...args, ...SHORT], { input: '' });
@@ -56,7 +56,7 @@ test('practice --order due says where nothing is due', async ({ desk }) => {
 });
 
 describe('practice --weakest', () => {
-  test('asks what missed points the last time, most first, and nothing else', async ({ desk }) => {
+  test('asks only questions that missed points last time, most missed first', async ({ desk }) => {
     const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
     await practised(desk, [
       [1, 5, { made: [] }],
@@ -67,7 +67,7 @@ describe('practice --weakest', () => {
     expect(await planned(desk, '--weakest')).toEqual(['3', '2']);
   });
 
-  test('says why there is nothing, and what it goes with', async ({ desk }) => {
+  test('says why there is nothing to ask, and which options it allows', async ({ desk }) => {
     const refused = async (...args: string[]) => (await desk.run(['practice', ...args, ...SHORT])).stderr;
     expect(await refused('--weakest')).toContain('you have missed no point of these questions yet.');
     expect(await refused('--weakest', '--order', 'due')).toContain('--weakest is an order of its own.');
@@ -76,9 +76,7 @@ describe('practice --weakest', () => {
 });
 
 describe('practice --interview-on', () => {
-  test("asks today's share of the plan that the list shows, and then says that it is done", async ({
-    desk,
-  }) => {
+  test("asks today's share of the listed plan, then says that it is done", async ({ desk }) => {
     await practised(desk, [
       [1, 9, { rating: 'again', made: null }],
       [2, 4, { rating: 'hard', made: null }],
@@ -112,9 +110,7 @@ describe('practice --interview-on', () => {
 });
 
 describe('history', () => {
-  test('sets the attempts at a question side by side, and marks what changed in the words', async ({
-    desk,
-  }) => {
+  test('lists the attempts at a question, and marks what changed in the words', async ({ desk }) => {
     await practised(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
     await desk.run(['practice', '2', '--follow-ups', 'none', ...SHORT], {
       input: 'Keep seeds in a jar.\n---\n',
@@ -160,7 +156,7 @@ describe('the start page', () => {
     expect(await pty.exit()).toBe(0);
   });
 
-  test('says nothing of it where nothing is due, or what is due is in no bank', async ({ desk }) => {
+  test('does not mention it if nothing is due, or what is due is in no bank', async ({ desk }) => {
     const [question] = await practised(desk, [[2, 0, { rating: 'good' }]]);
     writeRounds(desk.home, [roundOf({ ...question!, bank: 'gone' }, { wall: Date.now() - 90 * DAY })]);
     const pty = desk.open(SHORT);

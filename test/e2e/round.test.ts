@@ -16,8 +16,8 @@ import {
   turns,
 } from '../support/program.ts';
 
-describe('a whole round in a terminal', () => {
-  test('asks, presses, and only then shows what a strong answer says', async ({ desk }) => {
+describe('a full round in a terminal', () => {
+  test('asks, follows up, and only then shows the expected answer', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     const first = await pty.waitFor(box('Question 1 of 2'));
     expect(first.all.join('\n')).toContain('Round of 2');
@@ -90,7 +90,7 @@ describe('a whole round in a terminal', () => {
     });
   });
 
-  test('goes back from the prediction to the last answer, which goes on where it was', async ({ desk }) => {
+  test('goes back from the prediction to the last answer, which continues', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'First thought');
     await pty.waitFor(PREDICTION);
@@ -104,9 +104,7 @@ describe('a whole round in a terminal', () => {
     expect((await turns(desk)).map(({ answer: text }) => text)).toEqual(['First thought, and a second.']);
   });
 
-  test('skips an empty box only when it is told twice, asks no follow-ups of it, and reveals it', async ({
-    desk,
-  }) => {
+  test('skips an empty box only when told twice, asks no follow-ups, and reveals it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     await pty.waitFor(box('Question 1 of 2'));
     pty.type(KEY.ctrlD);
@@ -132,7 +130,7 @@ describe('a whole round in a terminal', () => {
     ]);
   });
 
-  test('leaves what is escaped unjudged', async ({ desk }) => {
+  test('leaves unjudged what is skipped with Escape', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Somehow.');
     for (const prompt of [PREDICTION, TICKS, RATING]) {

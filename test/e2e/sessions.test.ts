@@ -17,9 +17,7 @@ import { KEY } from '../support/pty.ts';
 import { homeWith, idOf } from '../support/stored.ts';
 
 describe('going back to a rating', () => {
-  test('from the question that comes next, and on to its ticks; afterwards it can still be taken back', async ({
-    desk,
-  }) => {
+  test('works from the next question and on to the ticks; later it can still be undone', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 2', 'Cool.');
     await judge(pty);
@@ -59,7 +57,7 @@ describe('going back to a rating', () => {
 });
 
 describe('hotseat sessions delete', () => {
-  test('asks, and moves the session only where it is told to', async ({ desk }) => {
+  test('asks, and moves the session only if confirmed', async ({ desk }) => {
     homeWith(['finished'], desk.home);
     const id = idOf('finished');
     for (const key of ['n', KEY.escape]) {

@@ -33,7 +33,7 @@ describe('--speak-aloud', () => {
     );
   });
 
-  test('a strict clock ends it, and the pause hides the question', async ({ desk }) => {
+  test('ends with a strict clock, and a pause hides the question', async ({ desk }) => {
     const args = ['--follow-ups', 'none', '--speak-aloud', '--strict', '-m', '0.05', ...SHORT];
     const pty = desk.open(['practice', '1', ...args]);
     await pty.waitFor('Speak. Enter when done');
@@ -48,7 +48,7 @@ describe('--speak-aloud', () => {
     expect(await turns(desk)).toMatchObject([{ state: 'timed-out', spoken: true, answer: '' }]);
   });
 
-  test('asks by lines as well', async ({ desk }) => {
+  test('works in plain mode too', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--speak-aloud', '--plain', ...SHORT]);
     await pty.waitFor("Answer aloud. Press Enter when you're done.");
     pty.type('\r');
@@ -58,7 +58,7 @@ describe('--speak-aloud', () => {
     expect(await turns(desk)).toMatchObject([{ state: 'submitted', spoken: true, answer: 'said it all' }]);
   });
 
-  test('needs somebody at a terminal', async ({ desk }) => {
+  test('needs a person at a terminal', async ({ desk }) => {
     const { code, stderr } = await desk.run(['practice', '1', '--speak-aloud', ...SHORT], {
       input: 'text\n---\n',
     });
@@ -67,8 +67,8 @@ describe('--speak-aloud', () => {
   });
 });
 
-describe('the commands of an answer by lines', () => {
-  test('tell the time, show and take back, and leave a text with a colon alone', async ({ desk }) => {
+describe('the commands of plain mode', () => {
+  test('show the time and the answer, undo, and leave text with a colon alone', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type(':help\r');
