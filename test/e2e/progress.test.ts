@@ -50,7 +50,7 @@ test('practice --order due says if nothing is due', async ({ desk }) => {
   await practised(desk, [[1, 1, { rating: 'easy' }]]);
   const run = (...args: string[]) =>
     desk.run(['practice', '--order', 'due', ...args, ...SHORT], { input: '' });
-  expect((await run()).stderr).toContain('Nothing of these is due: what you answered least comes first.');
+  expect((await run()).stderr).toContain('Nothing is due. Here are the ones you have answered least.');
   await practised(desk, [[3, 9, { rating: 'hard' }]]);
   expect((await run()).stderr).not.toContain('Nothing of these is due');
 });
@@ -69,9 +69,13 @@ describe('practice --weakest', () => {
 
   test('says why there is nothing to ask, and which options it allows', async ({ desk }) => {
     const refused = async (...args: string[]) => (await desk.run(['practice', ...args, ...SHORT])).stderr;
-    expect(await refused('--weakest')).toContain('you have missed no point of these questions yet.');
-    expect(await refused('--weakest', '--order', 'due')).toContain('--weakest is an order of its own.');
-    expect(await refused('--weakest', '1')).toContain('the numbers given are the round already.');
+    expect(await refused('--weakest')).toContain('you have not missed a point of these questions yet.');
+    expect(await refused('--weakest', '--order', 'due')).toContain(
+      '--weakest sets the order, so --order does not apply.',
+    );
+    expect(await refused('--weakest', '1')).toContain(
+      'you named the questions, so --weakest does not apply.',
+    );
   });
 });
 
@@ -100,12 +104,10 @@ describe('practice --interview-on', () => {
     expect(rest.stdout).toContain('Round of 2');
     const done = await desk.run(words);
     expect([done.code, done.stdout]).toEqual([0, '']);
-    expect(done.stderr).toMatch(
-      /^Today's share is done: 3 questions, 12 min of the plan\. Next is \w+ \d+ \w+: /,
-    );
+    expect(done.stderr).toMatch(/^Done for today: 3 questions, 12 min of the plan\. Next: \w+ \d+ \w+, /);
     const pty = desk.open(words, { columns: 60 });
     expect(await pty.exit()).toBe(0);
-    expect(pty.screen().all.join('\n')).toContain("Today's share is done: 3 questions");
+    expect(pty.screen().all.join('\n')).toContain('Done for today: 3 questions');
   });
 });
 
@@ -135,10 +137,10 @@ describe('the start page', () => {
       [2, 0, { rating: 'good' }],
     ]);
     const pty = desk.open(SHORT);
-    const { rows } = await pty.waitFor(asks('What is due'));
-    expect(rows.join('\n')).toMatch(/What is due +2 questions · first #1, rated again 30 days ago/);
+    const { rows } = await pty.waitFor(asks('Due today'));
+    expect(rows.join('\n')).toMatch(/Due today +2 questions · first #1, rated again 30 days ago/);
     pty.type(KEY.down + KEY.down);
-    await pty.waitFor('❯ What is due');
+    await pty.waitFor('❯ Due today');
     pty.type(KEY.enter);
     const { all } = await pty.waitFor(box('Question 1 of 2'));
     expect(all.join('\n')).toMatch(/1 {2}#1 [^]*2 {2}#3 /);
