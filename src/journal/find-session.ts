@@ -7,13 +7,13 @@ import { sessionIds } from './sessions.ts';
 export function findSession(env: Env, ref: string): string {
   const ids = matchingIds(env.paths, ref);
   const matches = ids.length > 0 ? ids : idsNamed(env, ref);
-  const [only, second] = matches;
-  if (only !== undefined && second === undefined) return only;
-  if (only !== undefined) {
+  if (matches.length > 1) {
     throw new UserError(`${ref} could be ${matches.length} sessions: ${matches.slice(0, 5).join(', ')}.`, {
       help: 'type more of the id.',
     });
   }
+  const [only] = matches;
+  if (only !== undefined) return only;
   if (sessionIds(env.paths).length === 0) throw noSessions();
   throw new UserError(`there is no session ${ref}.`, { help: '`hotseat sessions` lists them.' });
 }

@@ -12,13 +12,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Env } from '../platform/env.ts';
-import { codeOf, failure, SaveError } from '../platform/errors.ts';
-import { zoneOf } from '../engine/clock.ts';
+import { codeOf, failure, reasonOf, remedyFor, SaveError } from '../platform/errors.ts';
+import { isoOf, zoneOf } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
 import type { Lock } from './lock.ts';
 import { takeLock } from './lock.ts';
-import { makePrivateFolder, reasonOf, remedyFor, sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { encodeLine } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 
@@ -50,18 +50,14 @@ export function createJournal(env: Env): Journal {
   }
 }
 
-/**
- * Continues a session in a new segment. Throws a UserError while another process on this machine has it open.
- */
+/** Continues a session in a new segment. Throws a UserError while another process on this machine has it open. */
 export function continueJournal(env: Env, id: string): Journal {
   return openSegment(env, id, false);
 }
 
 /** `2026-11-24-1830-k3f`: the local minute, and three random characters. */
 function freshFolder(env: Env, root: string): string {
-  const { wall, zone } = stampAt(env, 0);
-  const minute = new Date(wall - new Date(wall).getTimezoneOffset() * 60_000).toISOString();
-  const time = `${minute.slice(0, 10)}-${minute.slice(11, 16).replace(':', '')}`;
+  const time = isoOf(stampAt(env, 0)).slice(0, 16).replace('T', '-').replace(':', '');
   for (let tries = 0; tries < 100; tries++) {
     const id = `${time}-${chance(env, 3)}`;
     try {
@@ -72,7 +68,7 @@ function freshFolder(env: Env, root: string): string {
       if (codeOf(error) !== 'EEXIST') throw cannotWrite(root, error, true);
     }
   }
-  throw new Error(`no free session id at ${time}${zone}`);
+  throw new Error(`no free session id at ${time}`);
 }
 
 /** Lowercase letters and digits. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../platform/env.ts';
-import { codeOf, UserError } from '../platform/errors.ts';
+import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { sortDrafts } from '../engine/drafts.ts';
 import { replay, withDraftLeft } from '../engine/evolve.ts';
 import { remainsOf } from '../engine/salvage.ts';
@@ -9,7 +9,7 @@ import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
 import { count } from '../text/format.ts';
-import { reasonOf, sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readPlainText } from '../platform/plain-file.ts';
 import type { Damage } from './segment.ts';
 import { decodeSegment } from './segment.ts';

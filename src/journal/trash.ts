@@ -1,9 +1,9 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../platform/env.ts';
-import { failure } from '../platform/errors.ts';
+import { failure, reasonOf } from '../platform/errors.ts';
 import { lockOrRefuse } from './journal.ts';
-import { makePrivateFolder, reasonOf, sessionFolder } from '../platform/paths.ts';
+import { makePrivateFolder, sessionFolder } from '../platform/paths.ts';
 
 /**
  * Moves a session to the trash folder beside the sessions; gives its new path. Throws a UserError while another process

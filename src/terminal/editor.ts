@@ -3,8 +3,7 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codeOf } from '../platform/errors.ts';
-import { reasonOf } from '../platform/paths.ts';
+import { codeOf, reasonOf } from '../platform/errors.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
 

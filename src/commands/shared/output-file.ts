@@ -1,9 +1,8 @@
 import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { reasonOf } from '../../platform/paths.ts';
 import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
 import type { Env } from '../../platform/env.ts';
-import { codeOf, failure, UserError } from '../../platform/errors.ts';
+import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
 
 /**
  * Writes a file that the user named, whole or not at all. Replaces a file only if forced, and never anything else:
