@@ -16,8 +16,8 @@ import { codeOf, failure, reasonOf, remedyFor, SaveError } from '../platform/err
 import { isoOf, zoneOf } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
-import type { Lock } from './lock.ts';
-import { takeLock } from './lock.ts';
+import type { Lock } from '../platform/lock.ts';
+import { takeLock } from '../platform/lock.ts';
 import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { encodeLine } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
