@@ -7,7 +7,7 @@ import { shared } from '../../src/transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-/** A round of two questions with a follow-up each. The last one is not answered. */
+/** A round in which the first question timed out, its follow-up was answered, and the second question was skipped. */
 function round(tags: Partial<Tags> = {}, text = 'I would\n\nlook.'): Transcript {
   const events: Event[] = [
     { type: 'tagged', tags },
