@@ -7,17 +7,16 @@ import { openIndex } from '../platform/index-file.ts';
 import { sessionsFolder } from '../platform/paths.ts';
 import { matchingIds, noSessions, readSession, sessionIds, type StoredSession } from './sessions.ts';
 
-/** Sessions in brief. */
+/** Summaries of sessions. */
 export interface Summaries {
   summaries: SessionSummary[];
-  /** Those of which something could not be read. */
+  /** Sessions with unreadable parts. */
   damaged: Pick<StoredSession, 'id' | 'damage'>[];
 }
 
 /**
- * All sessions, the one that was touched last at the end. Those whose files have changed since the last look are read,
- * and so is a damaged one each time, for what stood in the way may be gone without a trace in its files; the others come
- * from an index.
+ * All sessions, the last touched at the end. Reads those whose files have changed; the others come from an index. A
+ * damaged session is read every time, since the cause may disappear without a change of its files.
  */
 export function readSummaries({ paths, build, now }: Env): Summaries {
   const root = sessionsFolder(paths);
@@ -41,8 +40,8 @@ export function readSummaries({ paths, build, now }: Env): Summaries {
 }
 
 /**
- * As many sessions as are asked for of those that began last, as their ids say, and how many others there are. It reads
- * nothing else, so that their number does not matter.
+ * The sessions that started last by their ids, up to `most`, and how many others there are. Reads nothing else, so the
+ * total number does not matter.
  */
 export function newestSummaries(paths: Paths, most: number): Summaries & { others: number } {
   const ids = sessionIds(paths).reverse();
@@ -57,7 +56,7 @@ export function newestSummaries(paths: Paths, most: number): Summaries & { other
   return { ...found, others: ids.length };
 }
 
-/** The id of the one session that is meant by its id, a unique part of it (see `matchingIds`), or its name. */
+/** The id of the one session with this id, a unique part of an id (see `matchingIds`), or this name. */
 export function findSession(env: Env, ref: string): string {
   const ids = matchingIds(env.paths, ref);
   const matches = ids.length > 0 ? ids : idsNamed(env, ref);
@@ -77,7 +76,7 @@ function idsNamed(env: Env, name: string): string[] {
   return readSummaries(env).summaries.flatMap((summary) => (named(summary.name) ? summary.id : []));
 }
 
-/** The id of the session that was touched last, or of the last one of those that are paused. */
+/** The id of the last touched session, or of the last touched paused one. */
 export function lastSession(env: Env, which: 'any' | 'paused'): string {
   const { summaries, damaged } = readSummaries(env);
   if (summaries.length === 0 && damaged.length === 0) throw noSessions();
@@ -87,5 +86,5 @@ export function lastSession(env: Env, which: 'any' | 'paused'): string {
     ? new UserError('no session is paused: all are finished or ended.', {
         help: '`hotseat practice` starts a new round.',
       })
-    : new UserError('no session can be read.', { help: '`hotseat sessions` says what is wrong with each.' });
+    : new UserError('no session can be read.', { help: '`hotseat sessions` shows what is wrong with each.' });
 }
