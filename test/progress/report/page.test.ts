@@ -93,8 +93,8 @@ describe('the page of a report', () => {
       '1 of 5 questions answered at least once.',
       'You covered 2 of 4 points, 50%. The chart appears once you have two months of data.',
       'Not enough data to compare. A topic needs 20 judged points before 21 Jan 2026, and 20 since.',
-      '1 answer so far. The chart appears once one of the four estimates has 5.',
-      '1 answer took 4 min of 5 min. None went over time. The chart appears once you have 5 timed answers.',
+      '1 answer so far. The chart appears once one of the four estimates has 5 answers.',
+      '1 answer used 4 min of 5 min. None went over time. The chart appears once you have 5 timed answers.',
       'No question has been rated twice yet',
       '1 answer on 1 day since',
     ])
