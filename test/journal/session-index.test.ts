@@ -208,9 +208,9 @@ describe('session summaries', () => {
       expect(lastSession(of, 'paused')).toBe(ids[2]);
     }
     setClock(4 * 3_600_000);
-    CHANGES['goes on']?.(env, ids[0] ?? '', 0);
+    CHANGES['continues']?.(env, ids[0] ?? '', 0);
     setClock(5 * 3_600_000);
-    CHANGES['comes to an end']?.(env, ids[1] ?? '', 0);
+    CHANGES['ends']?.(env, ids[1] ?? '', 0);
     expect(lastSession(later(env), 'paused')).toBe(ids[0]);
     expect(lastSession(later(env), 'any')).toBe(ids[1]);
   });
