@@ -1,12 +1,11 @@
 // How well the matcher agrees with people, by five folds over groups: nothing is fitted on what it is tested on.
 import { recall, stemsOf } from '../src/bank/words.ts';
-import { FEATURES } from '../src/feedback/features.ts';
 import { readAnswer } from '../src/feedback/answer.ts';
 import { nearestSentence } from '../src/feedback/evidence.ts';
-import { lookFor } from '../src/feedback/features.ts';
 import { matchPoints, type PointMatch } from '../src/feedback/match.ts';
+import { matchWords } from '../src/feedback/matched-words.ts';
 import { chanceOf, DOUBTED, type Model } from '../src/feedback/model.ts';
-import { settingOf, wantedIn } from '../src/feedback/wanted.ts';
+import { contextOf, tellingWordsIn } from '../src/feedback/telling-words.ts';
 import { bestLine, bootstrap, correlation, foldsOf, kappa, macroF1 } from './agreement.ts';
 import { fitStatement } from './fit.ts';
 import { type Judged, readJudged, readLines } from './judged.ts';
@@ -55,8 +54,7 @@ function crossed(
   return [0, 1, 2, 3, 4].flatMap((fold) => {
     const training = rows.filter((_, index) => folds[index] !== fold);
     const model = fit(training);
-    const scoreOf = (row: Judged): number =>
-      chanceOf(FEATURES, row.features, model) * (row.isDoubted ? DOUBTED : 1);
+    const scoreOf = (row: Judged): number => chanceOf(row.features, model) * (row.isDoubted ? DOUBTED : 1);
     const scores = training.map(scoreOf);
     const lineFor = (values: readonly number[]): number =>
       bestLine(values, (line) =>
@@ -136,11 +134,7 @@ function science(rows: readonly Judged[], kind: Judged['kind'], goal: number): v
   const scored = crossed(
     rows.filter((row) => row.kind === kind),
     macroF1,
-    (training) =>
-      fitLogistic(
-        training.map(({ features, target }) => ({ features, target, weight: 1 })),
-        FEATURES,
-      ),
+    (training) => fitLogistic(training.map(({ features, target }) => ({ features, target, weight: 1 }))),
   );
   compare(`science, ${kind}: macro-F1, refitted`, scored, macroF1, goal);
 }
@@ -179,7 +173,7 @@ function evidence(): void {
     const { reference, sentences, gold } = row as { reference: string; sentences: string[]; gold: number[] };
     const texts = sentences.map((sentence) => sentence.replace(/\s+/g, ' '));
     const answer = readAnswer(texts.join('\n'));
-    const words = lookFor(wantedIn(reference, settingOf([], '')), answer);
+    const words = matchWords(tellingWordsIn(reference, contextOf([], '')), answer);
     const at = answer.sentences[nearestSentence(words, answer)]?.start ?? 0;
     return gold.includes(answer.text.slice(0, at).split('\n').length - 1);
   });

@@ -1,8 +1,7 @@
 import type { KeyPoint, Question } from '../src/bank/question.ts';
 import { readAnswer } from '../src/feedback/answer.ts';
-import { FEATURES } from '../src/feedback/features.ts';
 import type { Model, Models } from '../src/feedback/model.ts';
-import { INTERVIEW_FEATURES, interviewFeaturesOf, readPoints } from '../src/feedback/reading.ts';
+import { interviewFeaturesOf, readPoint } from '../src/feedback/reading.ts';
 import weights from '../src/feedback/weights.json' with { type: 'json' };
 import { foldsOf } from './agreement.ts';
 import { type FieldAnswer, untaught } from './field.ts';
@@ -30,7 +29,6 @@ export function fitStatement(rows: readonly Judged[]): Model {
       target,
       weight: (SHARES[kind] * 8000) / (sizes.get(kind) ?? 1),
     })),
-    FEATURES,
   );
 }
 
@@ -99,7 +97,7 @@ export function fitInterview(
     });
     return examples.map((one) => ({ ...one, weight: (share * judged.length) / examples.length }));
   });
-  return fitLogistic([...judged, ...plain], INTERVIEW_FEATURES);
+  return fitLogistic([...judged, ...plain]);
 }
 
 /** The models as they ship, fitted as they were but for these questions. */
@@ -137,10 +135,14 @@ function examplesOf(
   target: (point: KeyPoint) => number | null,
 ): Example[] {
   const answer = readAnswer(text);
-  const readings = readPoints(points, answer, question, { statement, interview: statement });
-  return points.flatMap((point, index) => {
-    const share = target(point);
+  const readings = points.map((point) => {
+    const siblings = points.filter((other) => other !== point);
+    return readPoint(point, siblings, answer, question, statement);
+  });
+  return readings.flatMap((reading) => {
+    const share = target(reading.point);
     if (share === null) return [];
-    return [{ features: interviewFeaturesOf(index, readings, answer), target: share, weight: 1 }];
+    const siblings = readings.filter((other) => other !== reading);
+    return [{ features: interviewFeaturesOf(reading, siblings, answer), target: share, weight: 1 }];
   });
 }

@@ -4,8 +4,10 @@ import { readAnswer } from '../src/feedback/answer.ts';
 import { recall, stemsOf } from '../src/bank/words.ts';
 import { doubtsAbout } from '../src/feedback/doubts.ts';
 import { nearestSentence } from '../src/feedback/evidence.ts';
-import { featuresOf, lookFor } from '../src/feedback/features.ts';
-import { settingOf, wantedIn } from '../src/feedback/wanted.ts';
+import { featuresOf } from '../src/feedback/features.ts';
+import { matchWords } from '../src/feedback/matched-words.ts';
+import type { Features } from '../src/feedback/model.ts';
+import { contextOf, tellingWordsIn } from '../src/feedback/telling-words.ts';
 
 /** Where people's judgments are, which are not part of this repository; see docs/feedback.md. */
 const FOLDER = process.env['HOTSEAT_FEEDBACK_DATA'];
@@ -25,7 +27,7 @@ export interface Judged {
   target: number;
   isYes: boolean;
   /** What the matcher sees of it: its numbers, and whether it doubts the sentence. */
-  features: readonly number[];
+  features: Features;
   isDoubted: boolean;
   /** The share of the reference's stems in the answer, which every matcher has to beat. */
   stemRecall: number;
@@ -81,7 +83,7 @@ function judged(
   const { group, reference, answer, question } = row as Record<string, string>;
   const texts = { reference: reference ?? '', question: question ?? '', answer: answer ?? '' };
   const read = readAnswer(texts.answer);
-  const words = lookFor(wantedIn(texts.reference, settingOf(siblings, texts.question)), read);
+  const words = matchWords(tellingWordsIn(texts.reference, contextOf(siblings, texts.question)), read);
   const features = featuresOf(words, read);
   return {
     kind,

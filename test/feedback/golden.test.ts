@@ -3,9 +3,9 @@ import type { KeyPoint } from '../../src/bank/question.ts';
 import { readAnswer } from '../../src/feedback/answer.ts';
 import { doubtsAbout } from '../../src/feedback/doubts.ts';
 import { nearestSentence } from '../../src/feedback/evidence.ts';
-import { lookFor } from '../../src/feedback/features.ts';
 import { matchMistakes, matchOne } from '../../src/feedback/match.ts';
-import { settingOf, wantedIn } from '../../src/feedback/wanted.ts';
+import { matchWords } from '../../src/feedback/matched-words.ts';
+import { contextOf, tellingWordsIn } from '../../src/feedback/telling-words.ts';
 
 function point(text: string, change: Partial<KeyPoint> = {}): KeyPoint {
   return { name: 'Point', text, wordings: [], counts: [], notEnough: [], ...change };
@@ -213,7 +213,7 @@ test.each(Object.entries(ROWS))('%s', (_, row) => {
 describe('the doubts', () => {
   function doubts(meant: string, answer: string) {
     const read = readAnswer(answer);
-    const words = lookFor(wantedIn(meant, settingOf([], '')), read);
+    const words = matchWords(tellingWordsIn(meant, contextOf([], '')), read);
     return doubtsAbout(meant, words, read, nearestSentence(words, read));
   }
 
@@ -225,7 +225,12 @@ describe('the doubts', () => {
       'The load stays above the limit because immediate retries keep it there after the cause has gone.',
       [],
     ],
-    ['turned', 'The quality depends on the retrieval.', 'The retrieval depends on the quality.', ['turned']],
+    [
+      'turned',
+      'The quality depends on the retrieval.',
+      'The retrieval depends on the quality.',
+      ['reversed'],
+    ],
     ['listed', RETRIES, 'Well: immediate retries, load, above, limit, after cause, gone.', ['listed']],
     [
       'denied',
