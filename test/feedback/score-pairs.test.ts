@@ -38,7 +38,7 @@ test.each(['{"id":2,"answer":"y"}', 'no JSON', 'null'])(
   (line) => {
     const { status, stderr, scores } = scorePairs('{"id":1,"keyPoint":"x","answer":"y"}', line);
     expect([status, scores.map(({ id }) => id)]).toEqual([2, [1]]);
-    expect(stderr).toBe('Line 2 is no JSON object with "keyPoint" and "answer", both text.\n');
+    expect(stderr).toBe('Line 2 is not a JSON object with "keyPoint" and "answer", both text.\n');
   },
 );
 
