@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/session-index.ts';
+import { findSession, lastSession } from '../journal/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT, UserError } from '../platform/errors.ts';

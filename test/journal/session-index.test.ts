@@ -15,7 +15,8 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { openIndex } from '../../src/platform/index-file.ts';
-import { lastSession, readSummaries } from '../../src/journal/session-index.ts';
+import { lastSession } from '../../src/journal/find-session.ts';
+import { readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';
 import { summaryOf, titlesOf } from '../../src/progress/summary.ts';
@@ -155,11 +156,8 @@ describe('sessions in brief', () => {
 
   /** Puts another title into the index, as no journal tells it: who shows it has read the index. */
   function plant(env: Env, id: string): void {
-    const { paths, build, now } = later(env);
-    const file = join(paths.cache, 'sessions.index');
-    const title = `sessions by hotseat ${build}`;
-    const index = openIndex({ file, root: sessions(env), title, now });
-    const summary = summaryOf(readSession(paths, id).session!);
+    const index = openIndex(later(env), 'sessions', sessions(env));
+    const summary = summaryOf(readSession(env.paths, id).session!);
     const sight = index.look(id, () => readdirSync(join(sessions(env), id)));
     const answers = summary.answers.map((answer) => ({
       ...answer,

@@ -15,18 +15,18 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openIndex } from '../../src/platform/index-file.ts';
-import { emptyFolder, nextTick } from '../support/disk.ts';
+import { diskWorld, nextTick } from '../support/disk.ts';
 
 /** A folder of files with an index of it, `later` after the files were written. */
 function world(later = 10_000) {
-  const folder = emptyFolder();
-  const root = join(folder, 'root');
-  const file = join(folder, 'cache', 'test.index');
+  const { env } = diskWorld();
+  const root = join(env.cwd, 'root');
   mkdirSync(root);
-  const open = (title = 'tests') => openIndex<unknown>({ file, root, title, now: () => Date.now() + later });
+  const open = (build = env.build) =>
+    openIndex<unknown>({ ...env, build, now: () => Date.now() + later }, 'test', root);
   return {
     root,
-    file,
+    file: join(env.paths.cache, 'test.index'),
     open,
     /** Whether a later process finds what this key was derived into. */
     isKept: (key: string) => open().get(key) !== undefined,
@@ -221,11 +221,11 @@ describe('the file of an index', () => {
 
   it('counts for nothing to another build, which writes its own', () => {
     const { open, isKept } = kept();
-    const index = open('tests by a newer one');
+    const index = open('a newer one');
     expect(index.get('one')).toBeUndefined();
     index.keep('one', index.look('one'), 'newer');
     index.save();
-    expect(open('tests by a newer one').get('one')).toBe('newer');
+    expect(open('a newer one').get('one')).toBe('newer');
     expect(isKept('one')).toBe(false);
   });
 

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { sessionsFolder } from '../../platform/paths.ts';
+import { sessionFolder } from '../../platform/paths.ts';
 import type { StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import type { UserError } from '../../platform/errors.ts';
@@ -15,7 +14,7 @@ export function tellDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 
     `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; using the rest.\n`,
   );
   for (const one of damage) env.stderr.write(`  ${placeOfDamage(one)}: ${one.problem}\n`);
-  const folder = cleanLine(join(sessionsFolder(env.paths), id));
+  const folder = cleanLine(sessionFolder(env.paths, id));
   env.stderr.write(`help: no file was changed; your words may still be readable in ${folder}\n`);
 }
 

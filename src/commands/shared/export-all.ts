@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { noSessions, sessionIds } from '../../journal/sessions.ts';
+import { noSessions } from '../../journal/find-session.ts';
+import { sessionIds } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
 import { cleanLine } from '../../text/clean.ts';
