@@ -115,12 +115,14 @@ function lineOf(cells: Cells, widths: readonly number[]): string {
 }
 
 /** One question across the columns; a long title wraps. */
-function across([number, whole, ...others]: Cells, widths: readonly number[]): Row[] {
+function across(cells: Cells, widths: readonly number[]): Row[] {
   const [numbers = 0, titles = 0] = widths;
   // Most titles fit, and wrapping ten thousand of them takes 50 ms.
-  const [title = '', ...more] = width(whole) <= titles ? [whole] : wrap(whole, titles);
+  if (width(cells[1]) <= titles) return [row(lineOf(cells, widths))];
+  const [number, title, ...others] = cells;
+  const [first = '', ...more] = wrap(title, titles);
   const indent = MARGIN + pad('', numbers) + GAP;
-  return [row(lineOf([number, title, ...others], widths)), ...more.map((part) => row(indent + part))];
+  return [row(lineOf([number, first, ...others], widths)), ...more.map((part) => row(indent + part))];
 }
 
 /** One question where the screen is too narrow for columns. */
