@@ -127,6 +127,7 @@ describe('no network', () => {
     ).filter((name) => builtinModules.includes(name));
     expect([...new Set(imported)].sort()).toEqual([
       'async_hooks',
+      'buffer',
       'child_process',
       'crypto',
       'events',
