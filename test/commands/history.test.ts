@@ -30,7 +30,7 @@ const ATTEMPTS = [
   { ago: 1, text: 'In a clay pot, cool.', made: ['Cool bread', 'A diary of bread'], rating: null },
 ] as const;
 
-async function practised(question?: Question): Promise<string> {
+async function practiced(question?: Question): Promise<string> {
   const home = emptyFolder();
   const [bread] = await questionsOf(SHORT_BANK);
   const rounds = ATTEMPTS.map(({ ago, ...attempt }) =>
@@ -42,7 +42,7 @@ async function practised(question?: Question): Promise<string> {
 
 describe('hotseat history', () => {
   it('shows one row per attempt, and each point across the attempts', async () => {
-    const { out, code } = await run(await practised(), '1');
+    const { out, code } = await run(await practiced(), '1');
     expect(code).toBe(0);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  #1 · Keeping bread',
@@ -67,7 +67,7 @@ describe('hotseat history', () => {
   });
 
   it('stacks what does not fit, without cutting', async () => {
-    const home = await practised();
+    const home = await practiced();
     const { out } = await run(home, '1', {}, 40);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  #1 · Keeping bread',
@@ -121,7 +121,7 @@ describe('hotseat history', () => {
   });
 
   it('gives the same as data', async () => {
-    const data = JSON.parse((await run(await practised(), '1', { json: true })).out) as {
+    const data = JSON.parse((await run(await practiced(), '1', { json: true })).out) as {
       attempts: unknown[];
     };
     expect(data).toMatchObject({
@@ -156,7 +156,7 @@ describe('hotseat history', () => {
 
   it('finds a question that was removed from the bank, by number, id and bank', async () => {
     const [bread] = await questionsOf(SHORT_BANK);
-    const home = await practised({ ...bread!, bank: 'gone', number: 7, id: 'keep-cheese' });
+    const home = await practiced({ ...bread!, bank: 'gone', number: 7, id: 'keep-cheese' });
     for (const ref of ['7', '#7', 'keep-cheese', 'gone/7', 'gone/keep-cheese']) {
       const { out } = await run(home, ref);
       expect(out).toContain('3 attempts · no longer in the bank');
@@ -195,7 +195,7 @@ describe('hotseat history', () => {
   });
 
   it('says what exists if there is no such question', async () => {
-    const home = await practised();
+    const home = await practiced();
     await expect(run(home, '412')).rejects.toThrow('there is no question 412.');
     await expect(run(home, 'attic/1')).rejects.toThrow('there is no bank "attic".');
     const { out, err, code } = await run(emptyFolder(), '2');
@@ -207,7 +207,7 @@ describe('hotseat history', () => {
 
 describe('hotseat history --diff', () => {
   it('marks what is gone and what is new, in letters and in color', async () => {
-    const home = await practised();
+    const home = await practiced();
     const { out } = await run(home, '1', { diff: [1, 3] });
     expect(out.split('\n').slice(1, -1)).toEqual([
       '  #1 · Keeping bread',
@@ -239,7 +239,7 @@ describe('hotseat history --diff', () => {
   });
 
   it('works in reverse, and says if nothing changed', async () => {
-    const home = await practised();
+    const home = await practiced();
     expect((await run(home, '1', { diff: [2, 1] })).out).toMatch(/In a tin, \[-cool and-\] dry\./);
     const [bread] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(bread!, { wall: NOON - DAY + 1000 * 60, text: 'In a clay pot, cool.' })]);
@@ -247,7 +247,7 @@ describe('hotseat history --diff', () => {
   });
 
   it('gives each passage with its kind as data', async () => {
-    const data = JSON.parse((await run(await practised(), '1', { diff: [1, 2], json: true })).out) as object;
+    const data = JSON.parse((await run(await practiced(), '1', { diff: [1, 2], json: true })).out) as object;
     expect(data).toMatchObject({
       version: 1,
       diff: {
@@ -269,7 +269,7 @@ describe('hotseat history --diff', () => {
   });
 
   it('needs two attempts with answers', async () => {
-    const home = await practised();
+    const home = await practiced();
     await expect(run(home, '1', { diff: [1, 7] })).rejects.toMatchObject({
       message: 'there is no attempt 7 at #1.',
       help: expect.stringMatching(/^there are 3; `hotseat history 1 --bank short` shows them\.$/) as string,

@@ -25,7 +25,7 @@ async function run(home: string, options: Partial<ReportOptions> = {}) {
   }
 }
 
-async function practised(): Promise<{ home: string; questions: Question[] }> {
+async function practiced(): Promise<{ home: string; questions: Question[] }> {
   const home = emptyFolder();
   const { banks } = await loadBanks(fakeEnv({ cwd: SHORT_BANK }).env, [SHORT_BANK]);
   const questions = banks.flatMap((bank) => bank.questions);
@@ -39,7 +39,7 @@ async function practised(): Promise<{ home: string; questions: Question[] }> {
 
 describe('hotseat report', () => {
   it('goes to standard output, or into a file private to its owner', async () => {
-    const { home } = await practised();
+    const { home } = await practiced();
     const { out, err, exit } = await run(home);
     expect(out).toMatch(/^<!doctype html><html lang="en">/);
     expect(out).toContain('<h1>Progress, 15 Nov 2026 to 24 Nov 2026</h1>');
@@ -54,7 +54,7 @@ describe('hotseat report', () => {
   });
 
   it('replaces a file only with --force, and never a folder', async () => {
-    const { home } = await practised();
+    const { home } = await practiced();
     writeFileSync(join(home, 'report.html'), 'dear');
     expect(await run(home, { output: 'report.html' })).toMatchObject({
       exit: 2,
@@ -70,7 +70,7 @@ describe('hotseat report', () => {
   });
 
   it('takes topics and a day, and refuses unknown ones', async () => {
-    const { home } = await practised();
+    const { home } = await practiced();
     const { out } = await run(home, { topic: ['knots'], since: '2026-11-20' });
     expect(out).toContain('<h1>Progress in knots, 20 Nov 2026 to 24 Nov 2026</h1>');
     expect(out).toContain('The bank no longer has questions on these topics.');

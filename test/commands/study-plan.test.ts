@@ -25,7 +25,7 @@ async function run(home: string, args: readonly string[], columns?: number) {
 
 const LIST = ['list', '--bank', 'short', '--interview-on'];
 
-async function practised(): Promise<string> {
+async function practiced(): Promise<string> {
   const home = emptyFolder();
   const [bread, seeds] = await questionsOf(SHORT_BANK);
   writeRounds(home, [
@@ -37,7 +37,7 @@ async function practised(): Promise<string> {
 
 describe('hotseat list --interview-on', () => {
   it("shows today's questions by title, and the other days' by number", async () => {
-    const { out, code } = await run(await practised(), [...LIST, '2026-12-04']);
+    const { out, code } = await run(await practiced(), [...LIST, '2026-12-04']);
     expect(code).toBe(0);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Fri 4 Dec 2026',
@@ -62,7 +62,7 @@ describe('hotseat list --interview-on', () => {
   });
 
   it('stacks what does not fit', async () => {
-    const { out } = await run(await practised(), [...LIST, '2026-11-28'], 40);
+    const { out } = await run(await practiced(), [...LIST, '2026-11-28'], 40);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Sat 28 Nov 2026',
       '  4 days · up to 60 min a day',
@@ -114,7 +114,7 @@ describe('hotseat list --interview-on', () => {
   });
 
   it('gives each day as data, without answers', async () => {
-    const home = await practised();
+    const home = await practiced();
     const questions = await questionsOf(SHORT_BANK);
     const args = [...LIST, '2026-11-26', '--json', '--daily-minutes', '4'];
     const { out } = await run(home, args);
