@@ -102,7 +102,8 @@ const CHANGES: Record<string, Change> = {
   }),
   'gets a segment from another': (env, id, by) => {
     const file = pick(segmentsOf(env, pick(sessionIds(env.paths), by) ?? id), by);
-    if (file !== undefined) cpSync(file, join(sessions(env), id, `99990101T000000000Z-copy${by}.jsonl`));
+    const copy = join(sessions(env), id, `99990101T000000000Z-copy${by}.jsonl`);
+    if (file !== undefined && file !== copy) cpSync(file, copy);
   },
   'is renamed': (env, id, by) => {
     renameSync(join(sessions(env), id), join(sessions(env), `mine-${by}-${id.slice(-3)}`));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assembleBank } from '../../src/bank/bank.ts';
+import { atOnce } from '../../src/platform/steps.ts';
 import { lintBank } from '../../src/bank/lint/lint.ts';
 import type { Question } from '../../src/bank/question.ts';
 import { questionTemplate } from '../../src/bank/question-template.ts';
@@ -143,7 +144,7 @@ describe('the document reader', () => {
       readme: { ...document, file: 'README.md', shown: 'README.md' },
       documents: [document],
     });
-    const findings = lintBank(bank, '2026-11-24');
+    const findings = atOnce(lintBank(bank, '2026-11-24'));
     expect(findings.length).toBeLessThanOrEqual(2 * text.length + 20);
     const said = findings.reduce(
       (sum, { message, label, help }) => sum + message.length + label.length + help.length,
