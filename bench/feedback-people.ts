@@ -12,15 +12,15 @@ import { type Judged, readJudged, readLines } from './judged.ts';
 import { fitLogistic } from './logistic.ts';
 
 type Measure = (truth: readonly boolean[], said: readonly boolean[]) => number;
-/** What the share of undecided rows is at most. */
+/** The largest share of undecided rows. */
 const UNDECIDED = 0.2;
 
-/** Prints all tables, or that the data is not there. */
+/** Prints all tables, or that the data is missing. */
 export function agreementWithPeople(): void {
   const rows = readJudged();
   if (rows === null) {
     console.log(
-      'Skipped: agreement with people. Their judgements are not here; HOTSEAT_FEEDBACK_DATA names them.\n',
+      'Skipped: agreement with people. HOTSEAT_FEEDBACK_DATA must name the folder of their judgments.\n',
     );
     return;
   }
@@ -36,9 +36,9 @@ export function agreementWithPeople(): void {
 /** A row that was scored by a model that has not seen its group. */
 interface Scored extends Judged {
   score: number;
-  /** Yes by a line that was drawn on the other groups. */
+  /** Yes by a threshold that was set on the other groups. */
   said: boolean;
-  /** Yes by stem recall with a line drawn in the same way. */
+  /** Yes by stem recall, with a threshold set in the same way. */
   stemSaid: boolean;
   isDecided: boolean;
   /** The model that has not seen its group. */
@@ -93,7 +93,7 @@ function keyPoints(rows: readonly Judged[]): void {
   compare('key points: kappa, all rows', scored, kappa, 0.65);
   whereDecided(scored);
   const asShipped = byOwnLines(scored);
-  compare("  by the program's own lines, all rows", asShipped, kappa, 0.65);
+  compare("  by the program's own thresholds, all rows", asShipped, kappa, 0.65);
   whereDecided(asShipped);
 }
 
@@ -103,7 +103,7 @@ function whereDecided(scored: readonly Scored[]): void {
   compare(`  where the matcher decides, ${share}% of rows`, decided, kappa, 0.75);
 }
 
-/** What the program itself says of the rows, by the lines that ship; the weights are still those of their fold. */
+/** What the program says about the rows, by the thresholds that ship. The weights are still those of their fold. */
 function byOwnLines(scored: readonly Scored[]): Scored[] {
   const answers = new Map<string, ReadonlyMap<string, PointMatch>>();
   return scored.map((row) => {
@@ -116,7 +116,7 @@ function byOwnLines(scored: readonly Scored[]): Scored[] {
   });
 }
 
-/** Of all statements of a row's group, by the text of each. */
+/** The results for all statements of a row's group, by their text. */
 function matchesIn({ reference, siblings, answer, model }: Scored): ReadonlyMap<string, PointMatch> {
   const points = [reference, ...siblings].map((text) => ({
     name: text,
@@ -216,7 +216,7 @@ function compare(label: string, scored: readonly Scored[], measure: Measure, goa
   );
 }
 
-/** One line: the measure and its interval, stem recall beside it, and the interval of what was gained. */
+/** One line: the measure and its interval, stem recall, and the interval of the gain over it. */
 function print(
   label: string,
   goal: number,

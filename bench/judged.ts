@@ -14,26 +14,26 @@ const FOLDER = process.env['HOTSEAT_FEEDBACK_DATA'];
 
 /** A text that people judged against a statement. */
 export interface Judged {
-  /** The kind of text: each is fitted, cut and reported by itself. */
+  /** The kind of text. Each is fitted, split and reported separately. */
   kind: 'key-points' | 'beetle' | 'sciEntsBank' | 'networks';
-  /** What must not be split between fitting and testing. */
+  /** Rows of one group must not be split between fitting and testing. */
   group: string;
   reference: string;
   /** The other statements of the same group. */
   siblings: readonly string[];
   question: string;
   answer: string;
-  /** The share of the points, or of the people who say yes; from 0 to 1. */
+  /** The share of the people who say yes, or of the marks given, from 0 to 1. */
   target: number;
   isYes: boolean;
-  /** What the matcher sees of it: its numbers, and whether it doubts the sentence. */
+  /** What the matcher makes of it: its features, and whether it doubts the sentence. */
   features: Features;
   isDoubted: boolean;
-  /** The share of the reference's stems in the answer, which every matcher has to beat. */
+  /** The share of the reference's stems in the answer: the plainest matcher, to be beaten. */
   stemRecall: number;
 }
 
-/** The lines of one file, or null where the data is not there. */
+/** The lines of one file, or null if the data is missing. */
 export function readLines(name: string): Record<string, unknown>[] | null {
   if (FOLDER === undefined) return null;
   const file = join(FOLDER, name);
@@ -44,7 +44,7 @@ export function readLines(name: string): Record<string, unknown>[] | null {
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-/** Everything that people judged against a statement, ties left out, or null where the data is not there. */
+/** Everything that people judged against a statement, without ties, or null if the data is missing. */
 export function readJudged(): Judged[] | null {
   const points = readLines('key-points.jsonl');
   const science = readLines('science.jsonl');

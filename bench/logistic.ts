@@ -3,17 +3,17 @@ import type { Features, Model } from '../src/feedback/model.ts';
 /** One judged pair. */
 export interface Example {
   features: Features;
-  /** The share of people who say that the point was made. */
+  /** The share of people who say that the point is covered. */
   target: number;
   /** How much the example counts. */
   weight: number;
 }
 
 const ROUNDS = 30;
-/** What holds weights near 0, in units of standardised features. */
+/** What keeps weights near 0, in units of standardized features. */
 const RIDGE = 3;
 
-/** Logistic regression by Newton's method on standardised features. The same examples give the same model. */
+/** Logistic regression by Newton's method on standardized features. The same examples give the same model. */
 export function fitLogistic(examples: readonly Example[]): Model {
   const names = Object.keys(examples[0]?.features ?? {});
   const total = sum(examples.map(({ weight }) => weight));

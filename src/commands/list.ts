@@ -3,6 +3,7 @@ import { tellUnloaded } from '../bank/loader/bank-folders.ts';
 import { type Listed, type Listing, loadListings } from '../bank/loader/list-index.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -23,7 +24,11 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   // A search needs the questions' texts, which the index does not hold.
   const load =
     options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;
-  const { banks, diagnostics } = await load(env, options.bank);
+  const { banks, diagnostics } = await whileWaiting(
+    env,
+    'Reading the bank',
+    async () => await load(env, options.bank),
+  );
   tellUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);
   const groups = banks
@@ -115,12 +120,14 @@ function lineOf(cells: Cells, widths: readonly number[]): string {
 }
 
 /** One question across the columns; a long title wraps. */
-function across([number, whole, ...others]: Cells, widths: readonly number[]): Row[] {
+function across(cells: Cells, widths: readonly number[]): Row[] {
   const [numbers = 0, titles = 0] = widths;
   // Most titles fit, and wrapping ten thousand of them takes 50 ms.
-  const [title = '', ...more] = width(whole) <= titles ? [whole] : wrap(whole, titles);
+  if (width(cells[1]) <= titles) return [row(lineOf(cells, widths))];
+  const [number, title, ...others] = cells;
+  const [first = '', ...more] = wrap(title, titles);
   const indent = MARGIN + pad('', numbers) + GAP;
-  return [row(lineOf([number, title, ...others], widths)), ...more.map((part) => row(indent + part))];
+  return [row(lineOf([number, first, ...others], widths)), ...more.map((part) => row(indent + part))];
 }
 
 /** One question where the screen is too narrow for columns. */

@@ -7,7 +7,6 @@ import { page, write } from '../terminal/pager.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import { SECTION_KEYS, type SectionKey } from '../renderer/section-keys.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { whileWaiting } from '../terminal/spinner.ts';
 import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
@@ -26,9 +25,7 @@ export interface ReviewOptions {
 /** `hotseat review`: one question in full, answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
-  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
-    loadNamed(env, options.bank, [ref]),
-  );
+  const { banks, diagnostics } = await loadNamed(env, options.bank, [ref]);
   tellUnloaded(env, diagnostics, options.bank);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));

@@ -41,7 +41,7 @@ export function lastSession(env: Env, which: 'any' | 'paused'): string {
     ? new UserError('no session is paused: all are finished or ended.', {
         help: '`hotseat practice` starts a new round.',
       })
-    : new UserError('no session can be read.', { help: '`hotseat sessions` says what is wrong with each.' });
+    : new UserError('no session can be read.', { help: '`hotseat sessions` shows what is wrong with each.' });
 }
 
 export function noSessions(): UserError {

@@ -15,10 +15,9 @@ import { codeOf, failure, reasonOf, remedyFor, SaveError } from '../platform/err
 import { isoOf, zoneOf } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
-import type { Lock } from '../platform/lock.ts';
-import { takeLock } from '../platform/lock.ts';
+import { type Lock, takeLock } from '../platform/lock.ts';
 import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
-import { encodeLine } from './segment.ts';
+import { encodeLine, SEGMENT_SUFFIX } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import { openWhole } from '../platform/write-whole.ts';
 
@@ -86,7 +85,7 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
   const lock = lockOrRefuse(env, id, isNew);
   const folder = sessionFolder(env.paths, id);
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
-  const file = join(folder, `${segment}.jsonl`);
+  const file = join(folder, segment + SEGMENT_SUFFIX);
   const takenOver: string[] = [];
   let n = 0;
   let size = 0;

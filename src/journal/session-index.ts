@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Env, Paths } from '../platform/env.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from '../platform/index-file.ts';
+import { atOnce } from '../platform/steps.ts';
 import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readSession, sessionIds, type StoredSession } from './sessions.ts';
 
@@ -16,20 +17,30 @@ export interface Summaries {
  * damaged one is read every time, since what made it unreadable may go away without a change to its files.
  */
 export function readSummaries(env: Env): Summaries {
+  return atOnce(summarySteps(env));
+}
+
+/** As `readSummaries`, with a step for each session that is not in the index, for a command that shows a spinner. */
+export function* summarySteps(env: Env): Generator<undefined, Summaries> {
   const { paths } = env;
   const index = openIndex<SessionSummary>(env, 'sessions', sessionsFolder(paths));
   const damaged: Summaries['damaged'] = [];
-  const summaries = sessionIds(paths).flatMap((id) => {
+  const summaries: SessionSummary[] = [];
+  for (const id of sessionIds(paths)) {
     const kept = index.get(id);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) {
+      summaries.push(kept);
+      continue;
+    }
+    yield;
     const sight = index.look(id, () => readdirSync(sessionFolder(paths, id)));
     const { session, damage } = readSession(paths, id);
     if (damage.length > 0) damaged.push({ id, damage });
-    if (session === null) return [];
+    if (session === null) continue;
     const summary = summaryOf(session);
     if (damage.length === 0) index.keep(id, sight, summary);
-    return summary;
-  });
+    summaries.push(summary);
+  }
   index.save();
   return { summaries: summaries.sort((a, b) => a.touched - b.touched), damaged };
 }

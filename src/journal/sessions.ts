@@ -11,10 +11,7 @@ import { readDrafts } from './draft.ts';
 import { count } from '../text/format.ts';
 import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readPlainText } from '../platform/plain-file.ts';
-import type { Damage } from './segment.ts';
-import { decodeSegment } from './segment.ts';
-
-const SUFFIX = '.jsonl';
+import { type Damage, decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
 
 /** A session as stored on disk. */
 export interface StoredSession {
@@ -58,7 +55,9 @@ export function readSession(paths: Paths, id: string): StoredSession {
     const nothing = { session: null, remains: null, draft: null };
     return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
   }
-  const names = files.flatMap((name) => (name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : []));
+  const names = files.flatMap((name) =>
+    name.endsWith(SEGMENT_SUFFIX) ? name.slice(0, -SEGMENT_SUFFIX.length) : [],
+  );
   const found = names.map((name) => readSegment(folder, name));
   // A segment without a line is nothing: its writer was killed before the first, or it is on its way from another machine.
   const segments = found.filter(({ lines, damage }) => lines > 0 || damage.length > 0);
@@ -92,7 +91,7 @@ interface Segment {
 }
 
 function readSegment(folder: string, name: string): Segment {
-  const file = name + SUFFIX;
+  const file = name + SEGMENT_SUFFIX;
   try {
     return { name, ...decodeSegment(file, readPlainText(join(folder, file))) };
   } catch (error) {
@@ -133,7 +132,7 @@ function missing(segments: readonly Segment[]): Damage[] {
   }
   return [...had].flatMap(([name, lines]) => {
     const segment = segments.find((other) => other.name === name);
-    const damage = { file: name + SUFFIX, line: null };
+    const damage = { file: name + SEGMENT_SUFFIX, line: null };
     if (segment === undefined) return lines === 0 ? [] : { ...damage, problem: 'the file is missing' };
     if (segment.damage.length > 0 && segment.lines === 0) return [];
     return segment.lines < lines

@@ -6,7 +6,7 @@ import { processName } from '../../src/platform/process-name.ts';
 import { openWhole, writeNewWhole, writeWhole } from '../../src/platform/write-whole.ts';
 import { emptyFolder } from '../support/disk.ts';
 
-it('is not stopped by what has the name that it would write under', () => {
+it('works around a file that has the name it would write under', () => {
   const folder = emptyFolder();
   const file = join(folder, 'round.md');
   for (let n = 1; n <= 50; n++) writeFileSync(join(folder, `.hotseat-${processName()}-${n}.tmp`), 'half');
@@ -32,7 +32,7 @@ it('removes what killed processes of this machine left beside, and nothing else'
   expect(readdirSync(folder).sort()).toEqual([...kept, 'round.md'].sort());
 });
 
-it('replaces nothing where the file has to be new, and leaves nothing beside', () => {
+it('does not replace a file that must be new, and leaves no temporary file', () => {
   const file = join(emptyFolder(), 'round.md');
   writeNewWhole(file, 'whole');
   expect(() => {

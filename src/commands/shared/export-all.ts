@@ -3,6 +3,8 @@ import { noSessions } from '../../journal/find-session.ts';
 import { readSession, sessionIds, type StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
+import { nextTurn } from '../../platform/steps.ts';
+import { whileWaiting } from '../../terminal/spinner.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
 import type { Share } from '../../transcript/share.ts';
@@ -38,22 +40,26 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   const tally: Tally = { written: 0, there: 0, refused: 0, unreadable: 0 };
   const taken = new Set<string>();
   const warnings = new Set<string>();
-  for (const id of ids) {
-    const stored = readSession(env.paths, id);
-    if (isNothing(stored)) continue;
-    const told = readable(env, stored, share);
-    if (told === null) {
-      tally.unreadable += 1;
-      continue;
+  await whileWaiting(env, 'Writing the sessions', async (say) => {
+    for (const [at, id] of ids.entries()) {
+      say(`Writing session ${at + 1} of ${ids.length}`);
+      await nextTurn();
+      const stored = readSession(env.paths, id);
+      if (isNothing(stored)) continue;
+      const told = readable(env, stored, share);
+      if (told === null) {
+        tally.unreadable += 1;
+        continue;
+      }
+      const text = await format.write(told);
+      const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
+      taken.add(file);
+      const outcome = write(env, file, text, target);
+      tally[outcome] += 1;
+      const warning = outcome === 'written' ? (format.warning?.(told) ?? null) : null;
+      if (warning !== null) warnings.add(`${warning}\n`);
     }
-    const text = await format.write(told);
-    const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
-    taken.add(file);
-    const outcome = write(env, file, text, target);
-    tally[outcome] += 1;
-    const warning = outcome === 'written' ? (format.warning?.(told) ?? null) : null;
-    if (warning !== null) warnings.add(`${warning}\n`);
-  }
+  });
   env.stderr.write([...warnings].join(''));
   tell(env, folder, tally);
   return tally.unreadable + tally.refused > 0 ? EXIT.failed : EXIT.done;

@@ -1,10 +1,12 @@
 import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
-import { readSummaries } from '../../journal/session-index.ts';
+import { summarySteps } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
 import type { StatsScope } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
+import { inSteps } from '../../platform/steps.ts';
 import { UserError } from '../../platform/errors.ts';
+import { whileWaiting } from '../../terminal/spinner.ts';
 import { dayOf, longDay } from '../../text/day.ts';
 import { tellDamage } from './damage.ts';
 import { requireKnown } from './named-question.ts';
@@ -40,12 +42,14 @@ export async function readWanted(
  * All session summaries; damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
  * banks nor in the history.
  */
-export function readHistory(
+export async function readHistory(
   env: Env,
   banks: readonly Listing[],
   { topics }: Pick<StatsScope, 'topics'>,
-): SessionSummary[] {
-  const { summaries, damaged } = readSummaries(env);
+): Promise<SessionSummary[]> {
+  const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
+    inSteps(summarySteps(env)),
+  );
   for (const one of damaged) tellDamage(env, one);
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));

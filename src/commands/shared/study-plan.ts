@@ -10,7 +10,6 @@ import { historiesOf } from '../../progress/history.ts';
 import { type InterviewPlan, type Plannable, planUntil } from '../../progress/study-plan.ts';
 import { interviewPlanRows } from '../../renderer/study-plan.ts';
 import { createTheme } from '../../renderer/theme.ts';
-import { whileWaiting } from '../../terminal/spinner.ts';
 import { dayAfter, dayOf, daysBetween, longDay, weekday } from '../../text/day.ts';
 import { count, hours } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
@@ -107,9 +106,7 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
       help: 'use --topic, --role, --kind or --level instead.',
     });
   }
-  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
-    loadBanks(env, options.bank),
-  );
+  const { banks, diagnostics } = await loadBanks(env, options.bank);
   tellUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);
   const questions = filterQuestions(
