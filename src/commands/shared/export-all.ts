@@ -9,7 +9,7 @@ import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
 import type { Share } from '../../transcript/share.ts';
 import { fileIn } from './export-file.ts';
-import { type Format, type Told, toldFor } from './export-formats.ts';
+import { type Format, type SharedSession, sharedSession } from './export-formats.ts';
 import { isThere, makeOutputFolder, writeOutput } from './output-file.ts';
 
 /** Where to write, whether to overwrite, and what to leave out. */
@@ -35,13 +35,13 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
     for (const [at, id] of ids.entries()) {
       say(`Writing session ${at + 1} of ${ids.length}`);
       await nextTurn();
-      const told = readable(env, id, share);
-      if (told === null) {
+      const session = readable(env, id, share);
+      if (session === null) {
         tally.unreadable += 1;
         continue;
       }
-      const text = await format.write(told);
-      const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
+      const text = await format.write(session);
+      const file = fileIn(env, join(folder, '/'), format, { transcript: session.transcript, text, taken });
       taken.add(file);
       if (!force && isThere(env, file)) {
         tally.there += 1;
@@ -49,7 +49,7 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
       }
       writeOutput(env, file, text, force);
       tally.written += 1;
-      const warning = format.warning?.(told) ?? null;
+      const warning = format.warning?.(session) ?? null;
       if (warning !== null) warnings.add(`${warning}\n`);
     }
   });
@@ -59,9 +59,9 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
 }
 
 /** null, after a message, if nothing of the session can be read. */
-function readable(env: Env, id: string, share: Share): Told | null {
+function readable(env: Env, id: string, share: Share): SharedSession | null {
   try {
-    return toldFor(env, id, share);
+    return sharedSession(env, id, share);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);
