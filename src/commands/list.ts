@@ -1,5 +1,5 @@
 import { filterQuestions } from '../bank/filter.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { type Listed, type Listing, loadListings } from '../bank/loader/list-index.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
@@ -29,7 +29,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     'Reading the bank',
     async () => await load(env, options.bank),
   );
-  tellUnloaded(env, diagnostics, options.bank);
+  reportUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);
   const groups = banks
     .map((bank) => ({ bank, questions: filterQuestions(bank.questions, options) }))

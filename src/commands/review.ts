@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadNamed } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -26,7 +26,7 @@ export interface ReviewOptions {
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
   const { banks, diagnostics } = await loadNamed(env, options.bank, [ref]);
-  tellUnloaded(env, diagnostics, options.bank);
+  reportUnloaded(env, diagnostics, options.bank);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event, Recorded } from '../../src/engine/event.ts';
 import { begin, replay } from '../../src/engine/evolve.ts';
-import { attemptsAt, type ToldSession } from '../../src/progress/attempts.ts';
+import { attemptsAt, type AttemptedSession } from '../../src/progress/attempts.ts';
 import { roundOf } from '../support/history.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, playOn, start, started } from '../support/simulate.ts';
@@ -11,18 +11,18 @@ const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 const QUESTION = makeQuestion(1);
 
-function told(events: readonly Recorded[]): ToldSession {
+function told(events: readonly Recorded[]): AttemptedSession {
   const session = replay(events);
   if (session === null) throw new Error('a session without a beginning');
   return { session, draft: null, damage: [] };
 }
 
-const attempt = (ago: number, change: Partial<Parameters<typeof roundOf>[1]> = {}): ToldSession =>
+const attempt = (ago: number, change: Partial<Parameters<typeof roundOf>[1]> = {}): AttemptedSession =>
   told(roundOf(QUESTION, { wall: NOON - ago * DAY, ...change }));
 
 /** The attempts of rounds of three questions, each played on its own day and perhaps left somewhere. */
 const anyRounds = fc.array(fc.array(fc.nat(1000), { maxLength: 40 }), { maxLength: 8 }).map((rounds) =>
-  rounds.map((moves, place): ToldSession => {
+  rounds.map((moves, place): AttemptedSession => {
     const id = `2026-01-0${place + 1}-1830-abc`;
     const opening = { ...started(), session: id, wall: NOON + place * DAY };
     const { session } = playOn(start(opening), moves);
@@ -67,7 +67,7 @@ describe('the attempts at a question', () => {
   it('tell apart answers that were spoken, skipped, left open or lost', () => {
     const opening = { ...started(1), wall: NOON };
     const asked = happen(start(opening), { type: 'asked', turn: { q: 0 }, budget: 300_000 });
-    const answered = (change: Partial<Extract<Event, { type: 'answered' }>>): ToldSession => {
+    const answered = (change: Partial<Extract<Event, { type: 'answered' }>>): AttemptedSession => {
       const event = {
         type: 'answered' as const,
         turn: { q: 0 },
@@ -76,7 +76,7 @@ describe('the attempts at a question', () => {
       };
       return { ...told(happen(asked, { ...event, firstKey: null, ...change }, 5000).events) };
     };
-    const of = (session: ToldSession) => attemptsAt(QUESTION, [session])[0];
+    const of = (session: AttemptedSession) => attemptsAt(QUESTION, [session])[0];
     expect(of(answered({ spoken: true }))).toMatchObject({ spoken: true, words: null, usedMs: 5000 });
     expect(of(answered({ state: 'skipped', text: 'Half an' }))).toMatchObject({
       state: 'skipped',

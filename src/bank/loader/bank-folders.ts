@@ -81,7 +81,7 @@ export function shownPath(env: Env, path: string): string {
 export type Fault = Pick<Diagnostic, 'file'>;
 
 /** Prints a line on stderr if something did not load. */
-export function tellUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
+export function reportUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
   const notice = noticeOf(diagnostics, folders);
   if (notice !== null) env.stderr.write(`${notice}\n`);
 }

@@ -8,7 +8,7 @@ import { count } from '../../text/format.ts';
 import { placeOfDamage } from '../../transcript/damage.ts';
 
 /** Reports on stderr the parts of a session that could not be read. */
-export function tellDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
+export function reportDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
   if (damage.length === 0) return;
   env.stderr.write(
     `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; using the rest.\n`,

@@ -10,7 +10,7 @@ import { count } from '../../text/format.ts';
 import type { Share } from '../../transcript/share.ts';
 import { isNothing } from './damage.ts';
 import { fileIn } from './export-file.ts';
-import { type Format, type Told, toldFor } from './export-formats.ts';
+import { type Format, type SharedSession, sharedSession } from './export-formats.ts';
 import { isThere, makeOutputFolder, obstacleAt, writeOutput } from './output-file.ts';
 
 /** Where to write, whether to overwrite, and what to leave out. */
@@ -46,17 +46,17 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
       await nextTurn();
       const stored = readSession(env.paths, id);
       if (isNothing(stored)) continue;
-      const told = readable(env, stored, share);
-      if (told === null) {
+      const session = readable(env, stored, share);
+      if (session === null) {
         tally.unreadable += 1;
         continue;
       }
-      const text = await format.write(told);
-      const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
+      const text = await format.write(session);
+      const file = fileIn(env, join(folder, '/'), format, { transcript: session.transcript, text, taken });
       taken.add(file);
       const outcome = write(env, file, text, target);
       tally[outcome] += 1;
-      const warning = outcome === 'written' ? (format.warning?.(told) ?? null) : null;
+      const warning = outcome === 'written' ? (format.warning?.(session) ?? null) : null;
       if (warning !== null) warnings.add(`${warning}\n`);
     }
   });
@@ -66,9 +66,9 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
 }
 
 /** Null, after a message, if nothing of the session can be read. */
-function readable(env: Env, stored: StoredSession, share: Share): Told | null {
+function readable(env: Env, stored: StoredSession, share: Share): SharedSession | null {
   try {
-    return toldFor(env, stored, share);
+    return sharedSession(env, stored, share);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);

@@ -1,4 +1,4 @@
-import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
 import { summarySteps } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
@@ -8,7 +8,7 @@ import { inSteps } from '../../platform/steps.ts';
 import { UserError } from '../../platform/errors.ts';
 import { whileWaiting } from '../../terminal/spinner.ts';
 import { dayOf, longDay } from '../../text/day.ts';
-import { tellDamage } from './damage.ts';
+import { reportDamage } from './damage.ts';
 import { requireKnown } from './named-question.ts';
 
 /** Which part of the history to show. */
@@ -27,7 +27,7 @@ export async function readWanted(
   { bank, topic, since }: ProgressOptions,
 ): Promise<{ banks: readonly Listing[]; wanted: StatsScope }> {
   const { banks, diagnostics } = await loadListings(env, bank);
-  tellUnloaded(env, diagnostics, bank);
+  reportUnloaded(env, diagnostics, bank);
   const today = dayOf(env.now());
   if (since !== undefined && since > today) {
     throw new UserError(`${since} is in the future; today is ${longDay(today)}.`, {
@@ -50,7 +50,7 @@ export async function readHistory(
   const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
     inSteps(summarySteps(env)),
   );
-  for (const one of damaged) tellDamage(env, one);
+  for (const one of damaged) reportDamage(env, one);
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };

@@ -1,6 +1,6 @@
 import type { Question } from '../../bank/question.ts';
 import { type Filter, filterQuestions } from '../../bank/filter.ts';
-import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { loadBanks } from '../../bank/loader/load-banks.ts';
 import { readSummaries } from '../../journal/session-index.ts';
 import { type Env, sizeOf } from '../../platform/env.ts';
@@ -107,7 +107,7 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
     });
   }
   const { banks, diagnostics } = await loadBanks(env, options.bank);
-  tellUnloaded(env, diagnostics, options.bank);
+  reportUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);
   const questions = filterQuestions(
     banks.flatMap((bank) => bank.questions),
