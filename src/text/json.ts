@@ -1,5 +1,5 @@
-// DEL, C1 and the bidirectional controls: JSON lets them stand, and a terminal obeys them.
-const UNSAFE = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+// DEL, C1 and the controls of writing direction: JSON allows them, and a terminal obeys them.
+const UNSAFE = /[\u007f-\u009f\p{Bidi_Control}]/gu;
 
 /** A value as the JSON that every command prints: indented, with a final newline, harmless to a terminal. */
 export function jsonText(value: unknown): string {

@@ -24,7 +24,7 @@ const COMMANDS = new RegExp(
     '(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?',
     '\\x1b[\\x20-\\x2f]*[\\x30-\\x7e]?',
     // All other C0 but tab and newline, DEL, C1, the bidirectional controls, and half a character.
-    '[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]',
+    '[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\p{Bidi_Control}]',
     '[\\ud800-\\udfff]',
   ].join('|'),
   'gu',
@@ -48,7 +48,7 @@ function commandsIn(output: string): string[] {
 
 function readable(found: string): string {
   return JSON.stringify(found).replace(
-    /[\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g,
+    /[\x7f-\x9f\p{Bidi_Control}]/gu,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
