@@ -4,7 +4,7 @@ import { KINDS } from './parser/fields.ts';
 import { MOST_NAMED, several } from './reporter.ts';
 
 /** What is known of a question before it is written. */
-export interface Draft {
+export interface NewQuestion {
   number: number;
   id: string;
   title: string;
@@ -29,7 +29,7 @@ export function readmeTemplate(bank: string): string {
 }
 
 /** A question file with every section in its place; the comments count as empty. */
-export function questionTemplate({ number, id, title, today, vocabulary }: Draft): string {
+export function questionTemplate({ number, id, title, today, vocabulary }: NewQuestion): string {
   const { topics, roles, levels } = vocabulary;
   const level = levels.includes('senior') ? 'senior' : (levels[0] ?? 'senior');
   return `---

@@ -4,7 +4,7 @@ import type { ListItem } from '../bank/import/item.ts';
 import { importedFile } from '../bank/import/question-file.ts';
 import { readList } from '../bank/import/read-list.ts';
 import { titleOf } from '../bank/import/title.ts';
-import type { Draft } from '../bank/question-template.ts';
+import type { NewQuestion } from '../bank/question-template.ts';
 import { type BankDesk, openBank } from '../bank/loader/new-question.ts';
 import { shownPath } from '../bank/loader/bank-folders.ts';
 import { readDocument } from '../bank/loader/front-matter.ts';
@@ -32,7 +32,7 @@ const NAMED = 10;
 
 /** A question of the list as the file that it becomes. */
 interface Ready {
-  draft: Draft;
+  draft: NewQuestion;
   text: string;
 }
 

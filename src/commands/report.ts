@@ -17,7 +17,7 @@ export async function report(
   { output, force = false, ...options }: ReportOptions,
 ): Promise<ExitCode> {
   const { banks, wanted } = await readWanted(env, options);
-  const { summaries } = await readHistory(env, banks, wanted);
+  const summaries = readHistory(env, banks, wanted);
   const text = reportPage(reportOf(summaries, wanted), env.version);
   if (output === undefined) env.stdout.write(text);
   else writeOutput(env, output, text, force);

@@ -1,6 +1,6 @@
-import { rememberedOfSessions } from '../journal/remembered.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { statsOf } from '../progress/stats.ts';
 import { statsRows } from '../renderer/stats.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
@@ -14,19 +14,10 @@ export interface StatsOptions extends ProgressOptions {
 /** `hotseat stats`: what all sessions come to. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
   const { banks, wanted } = await readWanted(env, options);
-  const { questions, ...asked } = wanted;
-  const about = JSON.stringify([
-    asked,
-    banks.map(({ vocabulary }) => vocabulary.topics),
-    questions.map(({ bank, id, topic }) => [bank, id, topic]),
-  ]);
-  const { result, isEmpty } = await rememberedOfSessions(env, 'stats', about, async () => {
-    const { statsOf } = await import('../progress/stats.ts');
-    const { summaries, isSure } = await readHistory(env, banks, wanted);
-    return { value: { result: statsOf(summaries, wanted), isEmpty: summaries.length === 0 }, isSure };
-  });
+  const summaries = readHistory(env, banks, wanted);
+  const result = statsOf(summaries, wanted);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...result }));
-  else if (isEmpty) env.stderr.write(NONE_YET);
+  else if (summaries.length === 0) env.stderr.write(NONE_YET);
   else await show(env, createTheme(env, env.stdout).paintAll(statsRows(result, sizeOf(env.stdout).columns)));
   return EXIT.done;
 }

@@ -1,24 +1,24 @@
 import type { Ms } from './event.ts';
 
-/** How often a running session looks at its clock. */
+/** How often a running session checks its clock. */
 export const TICK: Ms = 1000;
-/** A look that comes this much later than the tick means that the process did not run: nothing is added. */
+/** A check later than the tick by this much means the process was not running: no time is added. */
 const LATE: Ms = 3000;
 
-/** A session's active clock: how far it is, and the machine's steady clock when it was looked at last. */
+/** A session's active clock: its reading, and the machine's monotonic clock at the last check. */
 export interface ActiveClock {
   at: Ms;
   seen: Ms;
 }
 
-/** The clock at a later look. A suspended laptop, a stopped process and a clock that jumps back add nothing. */
+/** The clock at a later check. A sleeping laptop, a suspended process or a clock that jumps back adds nothing. */
 export function advance(clock: ActiveClock, steady: Ms): ActiveClock {
   const gap = steady - clock.seen;
   const ran = gap > 0 && gap <= TICK + LATE ? gap : 0;
   return { at: clock.at + ran, seen: steady };
 }
 
-/** `+01:00` for the minutes that `Date.getTimezoneOffset` gives, which counts the other way round. */
+/** `+01:00` from the minutes of `Date.getTimezoneOffset`, which have the opposite sign. */
 export function zoneOf(offsetMinutes: number): string {
   const sign = offsetMinutes > 0 ? '-' : '+';
   const minutes = Math.abs(offsetMinutes);
@@ -26,12 +26,12 @@ export function zoneOf(offsetMinutes: number): string {
   return `${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** ISO 8601 with the offset that was in force: `2026-11-24T18:30:00.000+01:00`. */
+/** ISO 8601 with the offset of that time: `2026-11-24T18:30:00.000+01:00`. */
 export function isoOf(stamp: { wall: number; zone: string }): string {
   return new Date(stamp.wall + offsetOf(stamp.zone)).toISOString().replace('Z', stamp.zone);
 }
 
-/** The local day, `YYYY-MM-DD`, by the offset that was in force. */
+/** The local day, `YYYY-MM-DD`, by the offset of that time. */
 export function localDay(stamp: { wall: number; zone: string }): string {
   return isoOf(stamp).split('T')[0] ?? '';
 }

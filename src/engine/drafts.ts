@@ -1,29 +1,29 @@
 import type { Draft, Recorded, Turn } from './event.ts';
 import { sameTurn } from './event.ts';
 
-/** A draft that lies on disk, and the segment of the process that wrote it. */
+/** A draft on disk, and the segment of the process that wrote it. */
 export interface StoredDraft {
   segment: string;
   draft: Draft;
 }
 
-/** What one process told of a session. */
+/** The events that one process recorded for a session. */
 interface Told {
   name: string;
   events: readonly Recorded[];
 }
 
-/** The drafts of a session, by what is to be done with them. */
+/** The drafts of a session, sorted by what to do with them. */
 interface Sorted {
-  /** What stands in the open box: where two machines wrote into it, the words of both. */
+  /** The text of the open box; if two machines wrote into it, the words of both. */
   open: Draft | null;
-  /** What another machine had in a box that was answered without it. */
+  /** Drafts from another machine for a turn that was answered without them. */
   left: readonly Draft[];
-  /** The segments whose drafts need not be kept: they were handed in, or their words stand in `open`. */
+  /** The segments whose drafts can go: submitted, or contained in `open`. */
   done: readonly string[];
 }
 
-/** Sorts the drafts of a session whose open turn is this one. */
+/** Sorts a session's drafts, given its open turn. */
 export function sortDrafts(stored: readonly StoredDraft[], told: readonly Told[], open: Turn | null): Sorted {
   const inOrder = stored.toSorted((a, b) => a.draft.at - b.draft.at || (a.segment < b.segment ? -1 : 1));
   const standing = inOrder.filter((one) => !isOver(one, stored, told));
@@ -36,7 +36,7 @@ export function sortDrafts(stored: readonly StoredDraft[], told: readonly Told[]
   };
 }
 
-/** Its writer, or one who had read it, has handed the text in or gone on writing it. */
+/** Whether its writer, or a process that had read it, has submitted the text or continued it. */
 function isOver(
   { segment, draft }: StoredDraft,
   stored: readonly StoredDraft[],
@@ -60,7 +60,7 @@ function handsIn(event: Recorded, { turn, at }: Draft): boolean {
   return event.type === 'ended' && event.draft !== null && sameTurn(event.draft.turn, turn);
 }
 
-/** One draft with the words of all; a text that another one begins with is in that already. */
+/** One draft with the words of all, leaving out a text that another one starts with. */
 function merged(drafts: readonly Draft[]): Draft | null {
   const last = drafts.at(-1);
   if (last === undefined) return null;

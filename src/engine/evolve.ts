@@ -5,15 +5,15 @@ import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.
 import { callOf, recordOf } from './session.ts';
 
 /**
- * The session after one more event. Total: an event about a turn or a question that the plan does not have
- * changes nothing, so that a damaged journal still reads.
+ * The session after one more event. An event about a turn or question that is not in the plan changes nothing, so that
+ * a damaged journal still reads.
  */
 export function evolve(session: Session, event: Recorded): Session {
   const last: Stamp = { at: event.at, wall: event.wall, zone: event.zone };
   return { ...apply(session, event), last };
 }
 
-/** The session that a journal tells; null where its first event is missing. */
+/** The session that a journal records; null if its first event is missing. */
 export function replay(events: readonly Recorded[]): Session | null {
   let session: Session | null = null;
   for (const event of events) {
@@ -46,7 +46,7 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   };
 }
 
-/** Which follow-ups press is not known before the main answer. */
+/** Pressing follow-ups are unknown before the main answer, so they have no turns yet. */
 function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOptions): SessionQuestion {
   const { question, followUps, budget, followUpBudget } = planned;
   const inOrder = options.followUps === 'pressing' ? [] : question.followUps.slice(0, followUps);
@@ -123,7 +123,7 @@ function apply(session: Session, event: Recorded): Session {
   }
 }
 
-/** Reveals that were kept for the end of the round still come, unless the candidate ends those early too. */
+/** Reveals postponed to the end of the round still come, unless the candidate ends those early too. */
 function endRound(session: Session, event: Extract<Recorded, { type: 'ended' }>): Session {
   if (session.ended !== null) return { ...session, ended: { ...session.ended, isFinal: true } };
   const { reason, draft, at, wall, zone } = event;
@@ -133,7 +133,7 @@ function endRound(session: Session, event: Extract<Recorded, { type: 'ended' }>)
   return { ...stopClock(session, at), open: null, ended };
 }
 
-/** Adds the running span to its turn; the clock then stands. */
+/** Adds the running span to its turn and stops the clock. */
 function stopClock(session: Session, at: number): Session {
   const { open, runningSince } = session;
   if (open === null || runningSince === null) return session;
@@ -157,17 +157,17 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const isAgain = before.state !== null && (before.text !== text || before.state !== state);
   if (!isAgain) return closed;
   const what = nameOf(session, turn);
-  const conflict = `${what} was answered twice, on two machines; the later segment's answer stands.`;
+  const conflict = `${what} was answered on two machines; the later answer counts.`;
   return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
 }
 
-/** What was found, and chosen by it, is about the answers as they stood before this one. */
+/** Drops the findings and the follow-ups chosen by them, since they are about the earlier answers. */
 function withoutFindings(session: Session, { q, followUp }: Turn): Session {
   const unjudged = judge(session, q, { found: undefined });
   return followUp === undefined ? changeQuestion(unjudged, q, { pressed: undefined }) : unjudged;
 }
 
-/** The chosen follow-ups become turns; those that another machine has asked already stay. */
+/** The chosen follow-ups become turns; those already asked on another machine stay. */
 function press(session: Session, { q, followUps }: Extract<Event, { type: 'pressed' }>): Session {
   const planned = session.questions[q];
   if (planned === undefined) return session;
@@ -188,15 +188,15 @@ function press(session: Session, { q, followUps }: Extract<Event, { type: 'press
   });
 }
 
-/** The session, with a draft that another machine had in a box which was answered without it. */
+/** Adds a draft that another machine had for a turn that was answered without it. */
 export function withDraftLeft(session: Session, { turn, text }: Draft): Session {
-  const conflict = `A draft of ${nameOf(session, turn)} on another machine was not handed in.`;
+  const conflict = `A draft of ${nameOf(session, turn)} on another machine was not submitted.`;
   return withElsewhere(session, turn, text, conflict);
 }
 
 function withElsewhere(session: Session, turn: Turn, text: string, conflict: string): Session {
   const { elsewhere = [] } = recordOf(session, turn) ?? {};
-  // However often it happened, it is said once.
+  // Reported once, however often it happened.
   const isTold = session.conflicts.includes(conflict);
   const told = isTold ? session : { ...session, conflicts: [...session.conflicts, conflict] };
   return text === '' || elsewhere.includes(text)

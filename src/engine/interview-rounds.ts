@@ -1,4 +1,4 @@
-/** The rounds of an interview, as job-search toolkits call them. A tag may say something else. */
+/** The rounds of an interview, as job-search toolkits call them. A tag may use other words. */
 export const INTERVIEW_ROUNDS = [
   'screen',
   'hiring-manager',

@@ -2,16 +2,16 @@ import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
 import { answersTo, awaitsChoice, isAttempted, roundUsed } from './session.ts';
 
-/** What comes next in a session. `q` is a place in the plan. */
+/** What comes next in a session. `q` is an index in the plan. */
 export type Step =
-  /** A turn that was not asked yet. */
+  /** A turn not asked yet. */
   | { kind: 'ask'; turn: Turn }
-  /** The open turn; on a session that was left, its clock stands until the candidate is ready. */
+  /** The open turn; in a resumed session its clock is stopped until the candidate is ready. */
   | { kind: 'answer'; turn: Turn }
-  /** The main answer is in: the follow-ups are to be chosen by it. */
+  /** The main answer is in: choose the pressing follow-ups. */
   | { kind: 'press'; q: number }
   | { kind: 'predict'; q: number }
-  /** The answers are in: what they hold is to be found, before it is shown beside what they should. */
+  /** The answers are in: look for the key points before the reveal. */
   | { kind: 'find'; q: number }
   | { kind: 'reveal'; q: number }
   | { kind: 'tick'; q: number }
@@ -20,8 +20,8 @@ export type Step =
   | { kind: 'done' };
 
 /**
- * The next step, from the state alone: the live round and a resumed one take the same way.
- * Once the round has ended nothing more is asked, but reveals that were to come at its end still do.
+ * The next step, from the state alone, so that a live round and a resumed one behave the same.
+ * After the round has ended nothing more is asked, but reveals postponed to its end still come.
  */
 export function nextStep(session: Session): Step {
   if (session.ended?.isFinal === true) return { kind: 'done' };
@@ -51,13 +51,12 @@ function mustPress(session: Session, question: SessionQuestion): boolean {
   return awaitsChoice(session, question) && isAttempted(question);
 }
 
-/** finished, ended early, or paused: there is something left to do. */
+/** Finished, ended early, or paused with something left to do. */
 export function stateOf(session: Session): 'finished' | 'ended' | 'paused' {
   if (nextStep(session).kind !== 'done') return 'paused';
   return session.ended?.reason === 'left early' ? 'ended' : 'finished';
 }
 
-/** Whether the time of the whole round is used up. */
 function isRoundTimeUp(session: Session): boolean {
   const budget = session.options.roundBudget;
   return budget !== null && roundUsed(session, session.last.at) >= budget;
@@ -69,13 +68,13 @@ function askOrEnd(session: Session, record: TurnRecord): Step {
   return { kind: 'ask', turn: record.turn };
 }
 
-/** The first turn that still wants an answer. A skipped question's follow-ups are not asked. */
+/** The first unanswered turn. A skipped question's follow-ups are not asked. */
 function nextTurn(question: SessionQuestion): TurnRecord | null {
   if (question.turns[0]?.state === 'skipped') return null;
   return question.turns.find((record) => record.state === null) ?? null;
 }
 
-/** A skipped question is revealed, for there is something to learn; there is nothing to judge. */
+/** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
 function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean): Step | null {
   const { certainty, found, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
@@ -90,7 +89,7 @@ function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean)
   return null;
 }
 
-/** There is something to look for, and something to look at. */
+/** Whether there is something to look for, and an answer to look in. */
 function canFind(question: SessionQuestion): boolean {
   const { keyPoints, mistakes } = question.question;
   return keyPoints.length + mistakes.length > 0 && answersTo(question).length > 0;

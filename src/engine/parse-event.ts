@@ -144,13 +144,13 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
   ended: { reason: oneOf('finished', 'round time', 'left early'), draft: orNull(isDraft) },
 };
 
-/** Within what a Date can hold, and an offset that can be counted in. */
+/** Within the range of a Date. */
 const isWall: Guard = (value) => isNumber(value) && Math.abs(value as number) < 8e15;
 const isZone: Guard = (value) => typeof value === 'string' && /^[+-]\d\d:\d\d$/.test(value);
 
 const STAMP: Fields = { at: isMs, wall: isWall, zone: isZone };
 
-/** A value read from a journal as the event that it is; null where it is none that this program knows. */
+/** A value from a journal as an event; null if it is not one this program knows. */
 export function parseEvent(value: unknown): Recorded | null {
   if (!shape({ type: isString })(value)) return null;
   const { type } = value as { type: string };
@@ -159,7 +159,7 @@ export function parseEvent(value: unknown): Recorded | null {
   return shape({ ...STAMP, ...fields })(value) ? (value as Recorded) : null;
 }
 
-/** A value read from a draft file as the draft that it is, or null. */
+/** A value from a draft file as a draft, or null. */
 export function parseDraft(value: unknown): Draft | null {
   return isDraft(value) ? (value as Draft) : null;
 }

@@ -6,17 +6,17 @@ import { shuffled } from './random.ts';
 
 export type Order = 'fresh' | 'due' | 'weakest' | 'number' | 'shuffle';
 
-/** What a question's place in a round hangs on, by `keyOf`: the lower the sooner. One that is missing counts as 0. */
+/** Ranks by `keyOf`: questions with a lower rank come first. A missing rank counts as 0. */
 export type Ranks = ReadonlyMap<string, number>;
 
-/** What a question's history hangs on. */
+/** Identifies a question across sessions. */
 export function keyOf(question: { bank: string; id: string }): string {
   return `${question.bank}/${question.id}`;
 }
 
 /**
- * The questions of a round, in order: by their numbers, or by their ranks, where ties fall to chance. Chance comes from the
- * seed: the same bank, history, order and seed give the same round.
+ * Chooses the questions of a round in order: by number, or by rank with ties broken at random. The same bank, history,
+ * order and seed give the same round.
  */
 export function choose(
   questions: readonly Question[],
@@ -36,12 +36,12 @@ const MINUTE: Ms = 60_000;
 
 export interface Clocks {
   timer: boolean;
-  /** For each question; null: the question's own. */
+  /** Minutes for each question; null: the question's own. */
   minutes: number | null;
   followUps: 'all' | 'pressing' | number;
 }
 
-/** What the clocks of some planned questions and their follow-ups add up to; untimed ones count nothing. */
+/** The total of the clocks of questions and their follow-ups; untimed ones count as 0. */
 export function plannedTime(planned: readonly PlannedQuestion[]): Ms {
   return planned.reduce(
     (sum, { budget, followUps, followUpBudget }) => sum + (budget ?? 0) + followUps * (followUpBudget ?? 0),
@@ -49,7 +49,7 @@ export function plannedTime(planned: readonly PlannedQuestion[]): Ms {
   );
 }
 
-/** Gives each question its clock, and each follow-up a third of it but at least a minute. */
+/** Gives each question its clock, and each follow-up a third of that, but at least a minute. */
 export function plan(questions: readonly Question[], clocks: Clocks): PlannedQuestion[] {
   return questions.map((question) => {
     const budget = (clocks.minutes ?? question.minutes) * MINUTE;

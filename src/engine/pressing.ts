@@ -1,12 +1,12 @@
 import type { FollowUp } from '../bank/question.ts';
 import type { PointFinding, PressingFollowUp } from './event.ts';
 
-/** How many follow-ups press at most: an interviewer has no time for more. */
+/** The most pressing follow-ups: an interviewer has no time for more. */
 export const MOST_PRESSING = 3;
 
 /**
- * The follow-ups that press on what an answer left out: those whose point was not found, the weakest first, in the
- * bank's order where two are as weak. Where these are fewer than three, those that probe no point fill up.
+ * The follow-ups that target what an answer left out: those whose point was not found, the weakest first, ties in the
+ * bank's order. If there are fewer than three, follow-ups that probe no point fill up.
  */
 export function choosePressing(
   followUps: readonly FollowUp[],

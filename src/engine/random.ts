@@ -1,7 +1,7 @@
-/** Draws numbers from 0 up to, not including, 1. */
+/** Draws numbers from 0 (inclusive) to 1 (exclusive). */
 export type Random = () => number;
 
-/** The same seed gives the same numbers for ever. Mulberry32 (Tommy Ettinger, 2017, public domain). */
+/** The same seed always gives the same numbers. Mulberry32 (Tommy Ettinger, 2017, public domain). */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -12,7 +12,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** A shuffled copy: Fisher and Yates, every order equally likely. */
+/** A shuffled copy (Fisher-Yates), every order equally likely. */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const copy = [...items];
   for (let i = copy.length - 1; i > 0; i--) {

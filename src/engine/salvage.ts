@@ -11,12 +11,12 @@ const UNKNOWN_OPTIONS: RoundOptions = {
   roundBudget: null,
 };
 
-/** Far more than any round has: a damaged place must not make a plan without end. */
+/** Far more than any round has: a damaged index must not create an endless plan. */
 const MOST = 1000;
 
 /**
- * What is left of a session whose first event is lost: what was said stands, what was asked is not known. To be read, not
- * to be gone on with. null where nothing was said.
+ * What is left of a session whose first event is lost: the answers, without the questions. It can be read but not resumed.
+ * null if it has no answers.
  */
 export function remainsOf(id: string, events: readonly Recorded[]): Session | null {
   const [first] = events;
@@ -41,10 +41,10 @@ export function remainsOf(id: string, events: readonly Recorded[]): Session | nu
   return replay([started, ...events]);
 }
 
-/** A question of which nothing is known but which of its follow-ups came up. */
+/** A placeholder for a lost question, with as many follow-ups as came up. */
 function lost(turns: readonly Turn[]): PlannedQuestion {
   const followUps = 1 + Math.max(...turns.map(({ followUp = -1 }) => followUp), -1);
-  const followUp = { question: 'its text is lost', answer: '', probes: null };
+  const followUp = { question: 'The follow-up is lost.', answer: '', probes: null };
   const question: Question = {
     bank: '',
     number: 0,
@@ -57,7 +57,7 @@ function lost(turns: readonly Turn[]): PlannedQuestion {
     minutes: 0,
     reviewed: '',
     references: [],
-    question: 'What was asked is lost.',
+    question: 'The text of the question is lost.',
     why: '',
     expected: '',
     keyPoints: [],

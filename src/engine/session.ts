@@ -15,52 +15,52 @@ import type {
 } from './event.ts';
 import { sameTurn } from './event.ts';
 
-/** One question or follow-up, as far as it has come. */
+/** The state of one question or follow-up. */
 export interface TurnRecord {
   turn: Turn;
   budget: Ms | null;
   asked: boolean;
-  /** null: unanswered, whether it was asked or not. */
+  /** null: unanswered, asked or not. */
   state: AnswerState | null;
   text: string;
-  /** It was said aloud: the text is a note. */
+  /** Answered aloud; the text is a note. */
   spoken: boolean;
-  /** The whole text as an editor saved it at last, after a strict clock had closed the answer; empty where none did. */
+  /** The full text last saved by an editor after a strict clock had closed the answer; empty if none. */
   late: string;
-  /** What was written to it on another machine and does not stand. */
+  /** Texts from another machine that do not count as the answer. */
   elsewhere: readonly string[];
   firstKey: Ms | null;
-  /** When it was last submitted, skipped or cut off by the clock; null before that. */
+  /** When it was last submitted, skipped or cut off; null before. */
   answeredAt: Stamp | null;
-  /** Time that its clock has run, without the span that is running now. */
+  /** Time its clock has run, without the current span. */
   used: Ms;
 }
 
-/** What was judged of one question, over its main answer and its follow-ups. */
+/** The judgement of a question, over its main answer and follow-ups. */
 export interface Judgement {
-  /** undefined: not asked yet; null: left unjudged. */
+  /** undefined: not asked yet; null: skipped. */
   certainty: Certainty | null | undefined;
-  /** What the program found in the answers as they stand; undefined: it has not looked. */
+  /** The program's findings in the current answers; undefined: it has not looked. */
   found: Findings | undefined;
   revealed: boolean;
   ticked: readonly string[] | null | undefined;
-  /** The candidate has begun to tick, and was not done with it. */
+  /** The candidate started ticking and has not finished. */
   isTicking: boolean;
   rating: Rating | null | undefined;
 }
 
 export interface SessionQuestion extends PlannedQuestion {
-  /** The main turn, then its follow-ups in the order in which they are asked; pressing ones once they are chosen. */
+  /** The main turn, then its follow-ups in the order asked; pressing ones once they are chosen. */
   turns: readonly TurnRecord[];
-  /** The pressing follow-ups and why they were chosen; undefined: none were yet, or they come in the bank's order. */
+  /** The pressing follow-ups and why they were chosen; undefined: not chosen yet, or asked in the bank's order. */
   pressed: readonly PressingFollowUp[] | undefined;
   judgement: Judgement;
 }
 
-/** A session as its events tell it. A plain value: never stored, always replayed. */
+/** A session, replayed from its events and never stored. */
 export interface Session {
   id: string;
-  /** What the candidate calls it; null: by its id. */
+  /** The candidate's name for it; null: its id. */
   name: string | null;
   tags: Tags;
   day: string;
@@ -69,56 +69,56 @@ export interface Session {
   banks: readonly string[];
   options: RoundOptions;
   started: Stamp;
-  /** Of the last event. */
+  /** The stamp of the last event. */
   last: Stamp;
   questions: readonly SessionQuestion[];
   /** The turn whose box is open. */
   open: Turn | null;
-  /** A process has come back to the session, and no clock has run since. */
+  /** The session was resumed, and no clock has run since. */
   isBack: boolean;
-  /** Since when its clock runs; null while it stands. */
+  /** When its clock started running; null while it is stopped. */
   runningSince: Ms | null;
   ended: {
     reason: 'finished' | 'round time' | 'left early';
     stamp: Stamp;
     draft: Draft | null;
-    /** What was answered and not yet revealed stays so. */
+    /** Answers not revealed yet stay unrevealed. */
     isFinal: boolean;
   } | null;
-  /** What a merge of two machines' segments left in doubt, for the reader. */
+  /** Conflicts from merging two machines' segments, as sentences for the reader. */
   conflicts: readonly string[];
 }
 
-/** The record of a turn; undefined where the plan has no such turn. */
+/** The record of a turn; undefined if the plan has no such turn. */
 export function recordOf(session: Session, turn: Turn): TurnRecord | undefined {
   return session.questions[turn.q]?.turns.find((record) => sameTurn(record.turn, turn));
 }
 
-/** The place of a turn among those of its question: 0 is the main one, and follow-ups count in the order in which they come. */
+/** The index of a turn within its question: 0 is the main one, then follow-ups in the order asked. */
 export function placeOf(session: Session, turn: Turn): number {
   return session.questions[turn.q]?.turns.findIndex((record) => sameTurn(record.turn, turn)) ?? -1;
 }
 
-/** Time on a turn's clock when the session's clock reads `at`. */
+/** Time used on a turn's clock when the session's clock reads `at`. */
 export function usedBy(session: Session, record: TurnRecord, at: Ms): Ms {
   const isRunning =
     session.runningSince !== null && session.open !== null && sameTurn(session.open, record.turn);
   return isRunning ? record.used + Math.max(0, at - (session.runningSince ?? at)) : record.used;
 }
 
-/** Time on the round's clock: all answers together. */
+/** Time used on the round's clock: all answers together. */
 export function roundUsed(session: Session, at: Ms): Ms {
   return session.questions
     .flatMap((question) => question.turns)
     .reduce((sum, record) => sum + usedBy(session, record, at), 0);
 }
 
-/** The clock of the round, or what the clocks of its questions add up to; null without a timer. */
+/** The round's clock, or the total of its questions' clocks; null without a timer. */
 export function roundBudget(session: Session): Ms | null {
   return session.options.roundBudget ?? plannedBudget(session);
 }
 
-/** What the clocks of the questions add up to; null without a timer. */
+/** The total of the questions' clocks; null without a timer. */
 export function plannedBudget(session: Session): Ms | null {
   return session.questions
     .flatMap((question) => [
@@ -128,30 +128,30 @@ export function plannedBudget(session: Session): Ms | null {
     .reduce<Ms | null>((sum, budget) => (sum === null || budget === null ? null : sum + budget), 0);
 }
 
-/** How many follow-ups a question has; while pressing ones are not chosen, at most. */
+/** How many follow-ups a question has; the most, while pressing ones are not chosen. */
 export function followUpsOf(session: Session, question: SessionQuestion): number {
   return awaitsChoice(session, question) ? question.followUps : question.turns.length - 1;
 }
 
-/** Whether its follow-ups depend on an answer that is not in, or was not looked at yet. */
+/** Whether its pressing follow-ups are still to be chosen. */
 export function awaitsChoice(session: Session, question: SessionQuestion): boolean {
   return session.options.followUps === 'pressing' && question.pressed === undefined && question.followUps > 0;
 }
 
-/** What was handed in to a question and its follow-ups, and is not blank. */
+/** The submitted or timed-out answers to a question and its follow-ups that are not blank. */
 export function answersTo(question: SessionQuestion): TurnRecord[] {
   return question.turns.filter(
     ({ state, text }) => (state === 'submitted' || state === 'timed-out') && text.trim() !== '',
   );
 }
 
-/** Whether the main question was answered at all, in time or not. */
+/** Whether the main question was answered, in time or not. */
 export function isAttempted(question: SessionQuestion): boolean {
   const state = question.turns[0]?.state ?? null;
   return state === 'submitted' || state === 'timed-out';
 }
 
-/** How a question is called within its session: `#5`, or `kitchen/5` where two banks of the session share the number. */
+/** A question's short name in its session: `#5`, or `kitchen/5` if two of the session's banks share the number. */
 export function callOf({ questions }: Pick<Session, 'questions'>, { bank, number }: Question): string {
   const isShared = questions.some(({ question }) => question.number === number && question.bank !== bank);
   return isShared ? `${bank}/${number}` : `#${number}`;

@@ -2,15 +2,15 @@ import type { Event, Recorded } from './event.ts';
 
 type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
-/** What is taken back, and the one event that does it: the former value again. */
+/** The judgement to undo, and the event that undoes it by restoring the previous value. */
 export interface TakeBack {
   what: Judged;
   event: Judged;
 }
 
 /**
- * The last change of a rating or of ticks that still stands. Once it is taken back, the one before it is the last; null
- * where none is left.
+ * The last change of a rating or of ticks that was not undone; null if there is none. Undoing repeatedly goes back change
+ * by change.
  */
 export function lastTakeBack(events: readonly Recorded[]): TakeBack | null {
   const standing: Judged[] = [];
@@ -28,17 +28,17 @@ export function lastTakeBack(events: readonly Recorded[]): TakeBack | null {
   return { what, event: formerly(what, former) };
 }
 
-/** About the same thing of the same question. */
+/** Whether both are ticks, or both ratings, of the same question. */
 function isAlike(a: Judged, b: Judged): boolean {
   return a.type === b.type && a.q === b.q;
 }
 
-/** As a text, to compare by; not judged yet and left unjudged are the same. */
+/** A text to compare by; "not judged yet" and "skipped" are equal. */
 function valueOf(event: Judged | undefined): string {
   return JSON.stringify((event?.type === 'rated' ? event.rating : event?.names) ?? null);
 }
 
-/** What takes `what` back: the value of `former`, or none. */
+/** The event that undoes `what`: the value of `former`, or none. */
 function formerly({ type, q }: Judged, former: Judged | undefined): Judged {
   return type === 'rated'
     ? { type, q, rating: former?.type === type ? former.rating : null, takesBack: true }

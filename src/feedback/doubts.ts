@@ -1,5 +1,5 @@
 import { type Answer, SAME } from './answer.ts';
-import { type Looked, type Passage, peakOf, shareOf } from './features.ts';
+import { type Looked, type SentenceRange, peakOf, shareOf } from './features.ts';
 import { entriesIn, isDenied, negationsIn, stemsIn } from './wanted.ts';
 
 /** Why a sentence that has the words may still not say it. */
@@ -61,7 +61,7 @@ function isOnlyList(meant: string): boolean {
 }
 
 /** The sentence, and its neighbour where it takes both to hold the point. */
-function stretchAt(words: readonly Looked[], answer: Answer, sentence: number): Passage {
+function stretchAt(words: readonly Looked[], answer: Answer, sentence: number): SentenceRange {
   const alone = { first: sentence, end: sentence + 1 };
   if (sentence < 0 || shareIn(words, alone) >= HOLDS) return alone;
   const pairs = [
@@ -71,21 +71,21 @@ function stretchAt(words: readonly Looked[], answer: Answer, sentence: number): 
   return pairs.find((pair) => shareIn(words, pair) >= HOLDS) ?? alone;
 }
 
-function shareIn(words: readonly Looked[], { first, end }: Passage): number {
+function shareIn(words: readonly Looked[], { first, end }: SentenceRange): number {
   return shareOf(words, ({ credits }) => peakOf(credits, first, end));
 }
 
-function isIn(answer: Answer, { first, end }: Passage, at: number): boolean {
+function isIn(answer: Answer, { first, end }: SentenceRange, at: number): boolean {
   const sentence = answer.sentenceOf[at] ?? -1;
   return sentence >= first && sentence < end;
 }
 
-function placesIn(answer: Answer, stretch: Passage): number[] {
+function placesIn(answer: Answer, stretch: SentenceRange): number[] {
   return [...answer.entries.keys()].filter((at) => isIn(answer, stretch, at));
 }
 
 /** Of the words found, the share that comes behind the one found before it in the key point. */
-function inOrder(words: readonly Looked[], answer: Answer, stretch: Passage): number {
+function inOrder(words: readonly Looked[], answer: Answer, stretch: SentenceRange): number {
   const places = words.flatMap(({ hits }) => {
     const inside = hits.filter(({ at }) => isIn(answer, stretch, at)).map(({ at }) => at);
     return inside.length === 0 ? [] : [Math.min(...inside)];
@@ -138,7 +138,7 @@ function isTurned(
   meant: string,
   words: readonly Looked[],
   answer: Answer,
-  stretch: Passage,
+  stretch: SentenceRange,
   inside: readonly number[],
 ): boolean {
   const said = inside.filter((at) => answer.entries[at]?.negates).length;
@@ -166,7 +166,7 @@ function hasOpposite(
   meant: string,
   words: readonly Looked[],
   answer: Answer,
-  stretch: Passage,
+  stretch: SentenceRange,
   inside: readonly number[],
 ): boolean {
   const own = stemsIn(meant);

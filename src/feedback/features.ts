@@ -65,7 +65,7 @@ export const FEATURES = [
 const PASSAGE = 80;
 
 /** Consecutive sentences. */
-export interface Passage {
+export interface SentenceRange {
   first: number;
   /** Behind the last one. */
   end: number;
@@ -83,7 +83,7 @@ export function bestPassage(
   words: readonly Looked[],
   { lengths }: Answer,
   credit: (credit: number) => number = (one) => one,
-): Passage {
+): SentenceRange {
   let best = { first: 0, end: 0 };
   let most = -1;
   for (const first of lengths.keys()) {
@@ -135,7 +135,7 @@ export function featuresOf(words: readonly Looked[], answer: Answer): number[] {
 }
 
 /** The share of the words' runs of four letters that the passage has. */
-function lettersOf(words: readonly Looked[], answer: Answer, { first, end }: Passage): number {
+function lettersOf(words: readonly Looked[], answer: Answer, { first, end }: SentenceRange): number {
   let all = 0;
   let found = 0;
   for (const { entry } of words) {

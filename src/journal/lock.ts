@@ -12,7 +12,7 @@ export interface Lock {
   release: () => void;
 }
 
-export interface Holder {
+export interface LockHolder {
   pid: number;
   /** Milliseconds since 1970. */
   since: number;
@@ -21,7 +21,7 @@ export interface Holder {
 }
 
 /** Takes the session's lock, or says who holds it. */
-export function takeLock(folder: string, now: number): Lock | Holder {
+export function takeLock(folder: string, now: number): Lock | LockHolder {
   const host = hostname().replace(/[^A-Za-z0-9-]/g, '_');
   const own = `${host}.${process.pid}.${startOf(process.pid)}.lock`;
   const release = (): void => {

@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env, Paths } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
-import { packSummaries, unpackSummaries } from '../progress/packed.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from '../platform/index-file.ts';
 import { sessionsFolder } from '../platform/paths.ts';
@@ -24,8 +23,7 @@ export function readSummaries({ paths, build, now }: Env): Summaries {
   const root = sessionsFolder(paths);
   const file = join(paths.cache, 'sessions.index');
   const title = `sessions by hotseat ${build}`;
-  const packing = { pack: packSummaries, unpack: unpackSummaries };
-  const index = openIndex<SessionSummary>({ file, root, title, now, packing });
+  const index = openIndex<SessionSummary>({ file, root, title, now });
   const damaged: Summaries['damaged'] = [];
   const summaries = sessionIds(paths).flatMap((id) => {
     const kept = index.get(id);

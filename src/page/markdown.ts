@@ -19,8 +19,8 @@ import { isTame, leadsOut } from '../text/markdown-limits.ts';
 const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
 /**
- * A stranger's Markdown as elements of a page, of which none runs, loads or names anything: HTML shows as it was written, a
- * picture is its description, a heading a bold line, and a link leads to a page, to mail, or nowhere.
+ * Untrusted Markdown as page elements that run, load and name nothing. HTML is shown as written, an image becomes its
+ * description, a heading a bold line, and a link works only for web and mail addresses.
  */
 export function markdownElements(source: string): ElementContent[] {
   if (!isTame(source)) return [asWritten(source)];
@@ -28,20 +28,20 @@ export function markdownElements(source: string): ElementContent[] {
   return 'children' in tree ? (tree.children as ElementContent[]) : [];
 }
 
-/** The same without its paragraphs, for a place that holds running text. */
+/** The same without paragraphs, for inline use. */
 export function markdownWords(source: string): ElementContent[] {
   return markdownElements(source).flatMap((element) =>
     element.type === 'element' && element.tagName === 'p' ? element.children : element,
   );
 }
 
-/** Words as they were typed, line by line. */
+/** Text as typed, line by line. */
 export function asWritten(words: string): ElementContent {
   return h('div.as-written', words);
 }
 
 const HANDLERS = {
-  // Without the class that names its language: nothing here is coloured by it.
+  // Without the language class, since nothing here uses it.
   code: (_: State, { value }: Code) => h('pre', [h('code', value)]),
   html: (_: State, { value }: Html) => text(value),
   heading: (state: State, node: Heading) => h('p', [h('strong', state.all(node))]),
@@ -57,7 +57,7 @@ const HANDLERS = {
   footnoteReference: (_: State, { label, identifier }: FootnoteReference) => text(`[${label ?? identifier}]`),
   footnoteDefinition: (state: State, node: FootnoteDefinition) =>
     h('div', [text(`[${node.label ?? node.identifier}] `), ...state.all(node)]),
-  // A box that cannot be ticked needs no control.
+  // A checkbox that cannot be ticked needs no control.
   listItem: (state: State, node: ListItem, parent: Parameters<typeof defaultHandlers.listItem>[2]) => {
     const item = defaultHandlers.listItem(state, { ...node, checked: null }, parent);
     const box = typeof node.checked === 'boolean' ? [text(node.checked ? '☑ ' : '☐ ')] : [];
@@ -69,7 +69,7 @@ function text(value: string): ElementContent {
   return { type: 'text', value };
 }
 
-/** A page that loads nothing has no pictures: what one shows, and where it is. */
+/** The page loads nothing, so an image is its description and address. */
 function picture(alt: string | null | undefined, url: string): ElementContent {
   return text([alt, url === '' ? '' : `(${url})`].filter(Boolean).join(' '));
 }

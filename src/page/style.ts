@@ -1,6 +1,6 @@
 /**
- * How every page looks: on a wide screen and a narrow one, light and dark, and on paper of any size. Each pair of colours
- * has the contrast that WCAG asks for at level AA.
+ * The style of every page: wide and narrow screens, light and dark, and paper of any size. Each pair of colors meets the
+ * WCAG AA contrast.
  */
 export const STYLE = `
 :root {

@@ -5,8 +5,8 @@ import { clean } from '../text/clean.ts';
 import { STYLE } from './style.ts';
 
 /**
- * A whole page that needs nothing beside itself: no script, no file, no address. The policy in its head holds a browser to
- * that, whatever the page says. `look` is a style sheet of its own, beside the one of all pages.
+ * A self-contained page: no script, no other file, no address. Its content security policy makes the browser enforce that,
+ * whatever the page contains. `look` is a style sheet added to the shared one.
  */
 export function writePage(title: string, body: readonly Element[], look = ''): string {
   const head = h('head', [
@@ -33,7 +33,7 @@ export function writeElements(elements: readonly ElementContent[]): string {
   return toHtml(cleaned({ type: 'root', children: [...elements] }));
 }
 
-/** Every text and every value passes here, after any decoding. */
+/** Every text and attribute passes through here, after any decoding. */
 function cleaned<Node extends Root | RootContent>(node: Node): Node {
   if (node.type === 'text') return { ...node, value: clean(node.value) };
   if (!('children' in node)) return node;

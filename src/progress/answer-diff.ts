@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import type { Attempt, AttemptAnswer } from './attempts.ts';
 
 /** A run of words that two texts share, or that one of them has; with the spaces behind each word. */
-export interface Passage {
+export interface ComparedPassage {
   kind: 'same' | 'gone' | 'new';
   text: string;
 }
@@ -10,7 +10,7 @@ export interface Passage {
 /** The two answers to one question or follow-up, as one text. */
 export interface ComparedAnswer extends Omit<AttemptAnswer, 'text'> {
   /** In order; what is gone stands before what is new in its place. */
-  passages: readonly Passage[];
+  passages: readonly ComparedPassage[];
 }
 
 /** The answers that both attempts gave, each to what was asked in the same words: the main one first. */
@@ -33,7 +33,7 @@ const TOKENS = new RegExp(`(?:${WORD.source})\\s*`, 'gu');
 const MOST_CHANGES = 2000;
 
 /** What changed from one text to another, word by word; how the words are spaced is no change. */
-export function passagesOf(before: string, after: string): Passage[] {
+export function passagesOf(before: string, after: string): ComparedPassage[] {
   const [former = [], latter = []] = [before, after].map((text) => text.trim().match(TOKENS) ?? []);
   const changes = diffArrays<string>(former, latter, {
     comparator: (a, b) => a.trimEnd() === b.trimEnd(),
@@ -100,10 +100,10 @@ function withoutIslands(stretches: readonly Stretch[]): Stretch[] {
   return joined.length === stretches.length ? joined : withoutIslands(joined);
 }
 
-function passagesIn({ was, same, gone, fresh }: Stretch): Passage[] {
+function passagesIn({ was, same, gone, fresh }: Stretch): ComparedPassage[] {
   // What is gone stood behind the last of them as it was spaced then.
   const shared = gone.length === 0 ? same : [...same.slice(0, -1), ...was.slice(-1)];
-  const passages: Passage[] = [
+  const passages: ComparedPassage[] = [
     { kind: 'same', text: shared.join('') },
     { kind: 'gone', text: gone.join('') },
     { kind: 'new', text: fresh.join('') },

@@ -1,6 +1,6 @@
 import { EXPECTED_SHARE } from '../engine/certainty.ts';
 import type { Certainty } from '../engine/event.ts';
-import type { AnswerSummary } from './summary.ts';
+import { type AnswerSummary, isJudged } from './summary.ts';
 
 /** Certainty against result: what was thought to be made before the reveal, and what was ticked after it. */
 export interface Calibration {
@@ -30,11 +30,13 @@ export const ENOUGH = 5;
 const CLEAR = 0.05;
 
 export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
-  const judged = answers.flatMap(({ question, certainty, made }) =>
-    certainty === null || made === null || question.points.length === 0
+  const judged = answers.filter(isJudged).flatMap(({ certainty, points }) => {
+    const made = points.made.length;
+    const all = made + points.missed.length;
+    return certainty === null || all === 0
       ? []
-      : [{ certainty, thought: EXPECTED_SHARE[certainty], made: made.length / question.points.length }],
-  );
+      : [{ certainty, thought: EXPECTED_SHARE[certainty], made: made / all }];
+  });
   const levels = ([1, 2, 3, 4] as const).map((certainty) => {
     const shares = judged.filter((answer) => answer.certainty === certainty).map(({ made }) => made);
     const thought = EXPECTED_SHARE[certainty];

@@ -23,12 +23,3 @@ export function historiesOf(sessions: readonly SessionSummary[]): Histories {
 export function attemptsIn(histories: Histories): Ranks {
   return new Map([...histories].map(([key, answers]) => [key, answers.length]));
 }
-
-export function lastTicked(answers: readonly AnswerSummary[]): AnswerSummary | undefined {
-  return answers.findLast(({ made }) => made !== null);
-}
-
-/** The points that were not ticked, by name. */
-export function missedPoints({ question, made }: AnswerSummary): string[] {
-  return question.points.filter((point) => made?.includes(point) === false);
-}

@@ -1,15 +1,15 @@
 import type { Order, Ranks } from '../engine/plan.ts';
-import { attemptsIn, type Histories, lastTicked, missedPoints } from './history.ts';
+import { attemptsIn, type Histories } from './history.ts';
 import { scheduleOf, urgencyOn } from './schedule.ts';
+import { isJudged } from './summary.ts';
 
 /** The share of the points that the last answer made that was ticked, from 0 to 1; only where it missed one. */
 function weakIn(histories: Histories): Ranks {
   const weak = [...histories].flatMap(([key, answers]) => {
-    const last = lastTicked(answers);
-    const missed = last === undefined ? 0 : missedPoints(last).length;
-    return last === undefined || missed === 0
-      ? []
-      : [[key, 1 - missed / last.question.points.length] as const];
+    const last = answers.findLast(isJudged);
+    if (last === undefined || last.points.missed.length === 0) return [];
+    const { made, missed } = last.points;
+    return [[key, 1 - missed.length / (made.length + missed.length)] as const];
   });
   return new Map(weak);
 }

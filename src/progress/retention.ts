@@ -1,6 +1,13 @@
 import type { Rating } from '../engine/event.ts';
 import type { Histories } from './history.ts';
-import { recallAfter, recallOn, type Review, reviewsOf, type ScheduledQuestion } from './schedule.ts';
+import {
+  daysSince,
+  recallAfter,
+  recallOn,
+  type Review,
+  reviewsOf,
+  type ScheduledQuestion,
+} from './schedule.ts';
 import type { AnswerSummary } from './summary.ts';
 
 /** What came of the reviews that lay about as long after the one before. */
@@ -36,8 +43,10 @@ interface Repeated extends Pick<Review, 'answer'> {
   chance: number;
 }
 
-function repeated({ answer, days, before }: Review): Repeated | null {
-  return days === null || before === null ? null : { answer, days, chance: recallAfter(days, before) };
+function repeated({ answer, before }: Review): Repeated | null {
+  if (before === null) return null;
+  const days = daysSince(before, answer.day);
+  return { answer, days, chance: recallAfter(days, before) };
 }
 
 function outcomeOf(reviews: readonly Repeated[]): Omit<Gap, 'from' | 'to'> {

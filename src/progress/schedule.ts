@@ -39,8 +39,6 @@ export function scheduleOf(histories: Histories): ScheduledQuestion[] {
 /** One of the reviews of a question. */
 export interface Review {
   answer: Rated;
-  /** Days since the review before; null for the first. Two on one day are none apart, as where a clock went back. */
-  days: number | null;
   before: Memory | null;
   after: Memory;
 }
@@ -56,7 +54,7 @@ export function reviewsOf(answers: readonly AnswerSummary[]): Review[] {
   let before: Memory | null = null;
   return answers.filter(isRated).map((answer) => {
     const after = afterReview(before, answer.day, answer.rating);
-    const review = { answer, days: before === null ? null : daysSince(before, answer.day), before, after };
+    const review = { answer, before, after };
     before = after;
     return review;
   });
@@ -69,21 +67,27 @@ function scheduled(answers: readonly AnswerSummary[]): ScheduledQuestion | null 
   if (last === undefined) return null;
   const { question, rating } = last.answer;
   const { bank, id, number, title, topic } = question;
-  return { bank, id, number, title, topic, reviews: reviews.length, rating, ...last.after };
+  const due = dueAfter(last.after);
+  return { bank, id, number, title, topic, reviews: reviews.length, rating, due, ...last.after };
+}
+
+/** The first day on which the chance to remember it is down to nine in ten. */
+export function dueAfter({ last, stability }: Memory): string {
+  return dayAfter(last, fsrs.next_interval(stability, 0));
 }
 
 /** What FSRS knows of a question after its last review. */
-export type Memory = Pick<ScheduledQuestion, 'last' | 'due' | 'stability' | 'difficulty'>;
+export type Memory = Pick<ScheduledQuestion, 'last' | 'stability' | 'difficulty'>;
 
 /** After one more review, or the first where `memory` is null. */
 export function afterReview(memory: Memory | null, day: string, rating: Rating): Memory {
   const days = memory === null ? 0 : daysSince(memory, day);
   const { stability, difficulty } = fsrs.next_state(memory, days, GRADES[rating]);
-  return { last: day, due: dayAfter(day, fsrs.next_interval(stability, 0)), stability, difficulty };
+  return { last: day, stability, difficulty };
 }
 
 /** Days since the last review: two on one day are none apart, as where a clock went back. */
-function daysSince({ last }: Pick<Memory, 'last'>, day: string): number {
+export function daysSince({ last }: Pick<Memory, 'last'>, day: string): number {
   return Math.max(0, daysBetween(last, day));
 }
 

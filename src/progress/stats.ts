@@ -4,12 +4,19 @@ import { byUnits } from '../text/format.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
 import { grouped } from '../text/group-by.ts';
-import { historiesOf, lastTicked, missedPoints } from './history.ts';
+import { historiesOf } from './history.ts';
 import { dueAmong } from './schedule.ts';
-import { type AnswerSummary, type AskedQuestion, isAnswered, type SessionSummary } from './summary.ts';
+import {
+  type AnswerSummary,
+  type AskedQuestion,
+  isAnswered,
+  isJudged,
+  type JudgedAnswer,
+  type SessionSummary,
+} from './summary.ts';
 
 /** What counts, and on which day it is looked at. */
-export interface StatsOptions {
+export interface StatsScope {
   /** A local day `YYYY-MM-DD`, as are all days here. */
   today: string;
   /** Only answers from this day on; null: all. What is due hangs on all of them in either case. */
@@ -96,9 +103,9 @@ export interface Month extends Points {
 }
 
 /** Statistics over sessions, whatever their order. */
-export function statsOf(sessions: readonly SessionSummary[], options: StatsOptions): Stats {
-  const { today, since, topics } = options;
-  const counts = countsFor(options);
+export function statsOf(sessions: readonly SessionSummary[], scope: StatsScope): Stats {
+  const { today, since, topics } = scope;
+  const counts = countsFor(scope);
   const counting = sessions
     // The last digit of a sum of fractions hangs on the order.
     .toSorted((a, b) => byUnits(a.id, b.id))
@@ -106,7 +113,7 @@ export function statsOf(sessions: readonly SessionSummary[], options: StatsOptio
     .filter((answers) => answers.length > 0);
   const asked = counting.flat();
   const histories = historiesOf(sessions);
-  const questions = options.questions.filter(({ topic }) => isOf(topics, topic));
+  const questions = scope.questions.filter(({ topic }) => isOf(topics, topic));
   const days = daysOf(asked.filter(isAnswered));
   return {
     today,
@@ -124,7 +131,7 @@ export function statsOf(sessions: readonly SessionSummary[], options: StatsOptio
 }
 
 /** Which answers count. */
-export function countsFor({ topics, since }: Pick<StatsOptions, 'topics' | 'since'>) {
+export function countsFor({ topics, since }: Pick<StatsScope, 'topics' | 'since'>) {
   return ({ question, day }: AnswerSummary): boolean =>
     isOf(topics, question.topic) && (since === null || day >= since);
 }
@@ -140,7 +147,7 @@ function wasAsked({ state, spent }: AnswerSummary): boolean {
 }
 
 /** Of the questions that there are and those that were asked, by name. */
-function topicsOf(questions: StatsOptions['questions'], asked: readonly AnswerSummary[]): TopicStats[] {
+function topicsOf(questions: StatsScope['questions'], asked: readonly AnswerSummary[]): TopicStats[] {
   const there = grouped(questions, ({ topic }) => topic);
   const met = grouped(asked, ({ question }) => question.topic);
   return [...new Set([...there.keys(), ...met.keys()])]
@@ -148,7 +155,7 @@ function topicsOf(questions: StatsOptions['questions'], asked: readonly AnswerSu
     .map((topic) => ({ topic, ...totalsOf(there.get(topic) ?? [], met.get(topic) ?? []) }));
 }
 
-function totalsOf(questions: StatsOptions['questions'], asked: readonly AnswerSummary[]): Totals {
+function totalsOf(questions: StatsScope['questions'], asked: readonly AnswerSummary[]): Totals {
   const answers = asked.filter(isAnswered);
   return {
     questions: coverageOf(questions, answers),
@@ -170,10 +177,10 @@ function coverageOf(
 }
 
 export function pointsOf(answers: readonly AnswerSummary[]): Points {
-  const judged = answers.filter(({ made }) => made !== null);
+  const judged = answers.filter(isJudged);
   return {
-    made: sum(judged.map(({ made }) => made?.length ?? 0)),
-    of: sum(judged.map(({ question }) => question.points.length)),
+    made: sum(judged.map(({ points }) => points.made.length)),
+    of: sum(judged.map(({ points }) => points.made.length + points.missed.length)),
   };
 }
 
@@ -205,8 +212,9 @@ function tenthOf(share: number, isOver: boolean): number {
 function weakestOf(histories: readonly (readonly AnswerSummary[])[]): WeakPoint[] {
   return histories
     .flatMap((answers) => {
-      const last = lastTicked(answers);
-      return last === undefined ? [] : missedPoints(last).map((point) => weakPoint(last, point, answers));
+      const judged = answers.filter(isJudged);
+      const last = judged.at(-1);
+      return last?.points.missed.map((point) => weakPoint(last, point, judged)) ?? [];
     })
     .sort(
       (a, b) =>
@@ -214,12 +222,12 @@ function weakestOf(histories: readonly (readonly AnswerSummary[])[]): WeakPoint[
     );
 }
 
-function weakPoint({ question }: AnswerSummary, point: string, answers: readonly AnswerSummary[]): WeakPoint {
+function weakPoint({ question }: JudgedAnswer, point: string, answers: readonly JudgedAnswer[]): WeakPoint {
   const { bank, id, number, title } = question;
-  // An older version of the question may not have had it.
-  const judged = answers.filter((answer) => answer.made !== null && answer.question.points.includes(point));
-  const missed = judged.filter(({ made }) => made?.includes(point) === false);
-  return { bank, id, number, title, point, missed: missed.length, judged: judged.length };
+  const missed = answers.filter(({ points }) => points.missed.includes(point)).length;
+  // An older version of the question may not have had the point.
+  const made = answers.filter(({ points }) => points.made.includes(point)).length;
+  return { bank, id, number, title, point, missed, judged: made + missed };
 }
 
 function monthsOf(answers: readonly AnswerSummary[]): Month[] {

@@ -5,7 +5,7 @@ import { byUnits } from '../text/format.ts';
 import { grouped } from '../text/group-by.ts';
 import type { Histories } from './history.ts';
 import { ranksFor } from './ranks.ts';
-import { afterReview, type Memory, recallOn, scheduleOf } from './schedule.ts';
+import { afterReview, dueAfter, type Memory, recallOn, scheduleOf } from './schedule.ts';
 import type { AskedQuestion } from './summary.ts';
 
 /** A question that is to be known on the day. */
@@ -248,7 +248,7 @@ function addReviews(days: readonly Day[], { questions, histories }: PlanOptions)
     const recall = new Map<string, number>();
     for (const key of free.map(keyOf)) {
       const memory = memories.get(key) ?? null;
-      if (memory !== null && memory.due <= day.day) recall.set(key, recallOn(memory, day.day));
+      if (memory !== null && dueAfter(memory) <= day.day) recall.set(key, recallOn(memory, day.day));
     }
     fillUp(free.filter((question) => recall.has(keyOf(question))).sort(byRank(recall)), 'due', [day]);
     const unrated = free.filter((question) => memories.get(keyOf(question)) === null);

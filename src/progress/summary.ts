@@ -35,8 +35,8 @@ export interface AnswerSummary {
   spent: Ms;
   /** null: not judged. So with the next two. */
   certainty: Certainty | null;
-  /** The names of the key points that the candidate ticked. */
-  made: readonly string[] | null;
+  /** The names of its key points: those that the candidate ticked, and the others. */
+  points: { made: readonly string[]; missed: readonly string[] } | null;
   rating: Rating | null;
 }
 
@@ -47,8 +47,6 @@ export interface AskedQuestion {
   number: number;
   title: string;
   topic: string;
-  /** The names of its key points. */
-  points: readonly string[];
 }
 
 export function summaryOf(session: Session): SessionSummary {
@@ -68,14 +66,14 @@ export function summaryOf(session: Session): SessionSummary {
 
 function answerOf(session: Session, { question, turns, budget, judgement }: SessionQuestion): AnswerSummary {
   const { bank, id, number, title, topic, keyPoints } = question;
-  const points = keyPoints.map(({ name }) => name);
   const [main] = turns;
   const used = turns.map((record) => usedBy(session, record, session.last.at));
   const when = main?.answeredAt ?? session.started;
   // Before the reveal nothing of the answer shows, its points included.
   const ticked = judgement.revealed ? (judgement.ticked ?? null) : null;
+  const names = keyPoints.map(({ name }) => name);
   return {
-    question: { bank, id, number, title, topic, points },
+    question: { bank, id, number, title, topic },
     state: main?.state ?? 'unanswered',
     day: localDay(when),
     wall: when.wall,
@@ -83,7 +81,10 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
     budget,
     spent: used.reduce((sum, ms) => sum + ms, 0),
     certainty: judgement.certainty ?? null,
-    made: ticked === null ? null : points.filter((name) => ticked.includes(name)),
+    points: ticked && {
+      made: names.filter((name) => ticked.includes(name)),
+      missed: names.filter((name) => !ticked.includes(name)),
+    },
     rating: judgement.rating ?? null,
   };
 }
@@ -91,6 +92,12 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
 /** Whether the main question was answered at all, in time or not. */
 export function isAnswered({ state }: AnswerSummary): boolean {
   return state === 'submitted' || state === 'timed-out';
+}
+
+export type JudgedAnswer = AnswerSummary & { points: NonNullable<AnswerSummary['points']> };
+
+export function isJudged(answer: AnswerSummary): answer is JudgedAnswer {
+  return answer.points !== null;
 }
 
 export function titlesOf({ answers }: SessionSummary): string[] {

@@ -1,6 +1,6 @@
 import type { Attempt } from '../progress/attempts.ts';
 import { changesOf } from '../progress/attempts.ts';
-import type { ComparedAnswer, Passage } from '../progress/answer-diff.ts';
+import type { ComparedAnswer, ComparedPassage } from '../progress/answer-diff.ts';
 import { clean } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { list } from '../text/format.ts';
@@ -9,14 +9,15 @@ import { wrapSpans } from '../text/wrap.ts';
 import { type AttemptedQuestion, questionRows, tableRows } from './attempts.ts';
 import { paragraph, roomIn, screenOf } from './blocks.ts';
 
-/** Each reads without its colour. */
-const MARKS: Readonly<Record<Passage['kind'], readonly [open: string, close: string, style: Style]>> = {
-  same: ['', '', 'plain'],
-  gone: ['[-', '-]', 'gone'],
-  new: ['{+', '+}', 'new'],
-};
+/** Readable without color. */
+const MARKS: Readonly<Record<ComparedPassage['kind'], readonly [open: string, close: string, style: Style]>> =
+  {
+    same: ['', '', 'plain'],
+    gone: ['[-', '-]', 'gone'],
+    new: ['{+', '+}', 'new'],
+  };
 
-/** Two attempts at one question: their facts, the points that changed, and what they said with the changes marked. */
+/** Two attempts at one question: their facts, the points that changed, and the answers with the changes marked. */
 export function wordingRows(
   question: AttemptedQuestion,
   [before, after]: readonly [Attempt, Attempt],
@@ -24,7 +25,7 @@ export function wordingRows(
   columns: number,
 ): Row[] {
   const room = roomIn(columns);
-  const days = `attempt ${before.attempt}, ${longDay(before.day)}, and ${after.attempt}, ${longDay(after.day)}`;
+  const days = `attempt ${before.attempt} (${longDay(before.day)}) and ${after.attempt} (${longDay(after.day)})`;
   return screenOf([
     questionRows(question, [days], room),
     tableRows(
@@ -45,7 +46,7 @@ function changedPoints(before: Attempt, after: Attempt, room: number): Row[] {
   if (changes === null) return [];
   const rowsOf = (what: string, names: readonly string[]): Row[] =>
     names.length === 0 ? [] : paragraph(`${what}: ${list(names)}`, room);
-  return [...rowsOf('Newly made', changes.newlyMade), ...rowsOf('Lost', changes.lost)];
+  return [...rowsOf('Newly covered', changes.newlyMade), ...rowsOf('Lost', changes.lost)];
 }
 
 function headingRows({ followUp, prompt }: ComparedAnswer, room: number): Row[] {
@@ -54,24 +55,24 @@ function headingRows({ followUp, prompt }: ComparedAnswer, room: number): Row[] 
     : paragraph(`Follow-up: ${prompt}`, room, 'accent');
 }
 
-function answerRows(passages: readonly Passage[], room: number): Row[] {
-  if (passages.length === 0) return [row('(without a word)', 'dim')];
+function answerRows(passages: readonly ComparedPassage[], room: number): Row[] {
+  if (passages.length === 0) return [row('(empty)', 'dim')];
   const rows = wrapSpans(
     passages.flatMap((passage, place) => [...marked(passage), ...gapBefore(passage, passages[place + 1])]),
     room,
   );
   const isSame = passages.every(({ kind }) => kind === 'same');
-  return isSame ? [row('The same, word for word.', 'dim'), [], ...rows] : rows;
+  return isSame ? [row('No change.', 'dim'), [], ...rows] : rows;
 }
 
-/** Between what is gone and what is in its place, where the text has no space. */
-function gapBefore({ kind, text }: Passage, next: Passage | undefined): Span[] {
+/** A space between a removed passage and its replacement, if the text has none. */
+function gapBefore({ kind, text }: ComparedPassage, next: ComparedPassage | undefined): Span[] {
   const isTight = kind === 'gone' && next?.kind === 'new' && text.trimEnd() === text;
   return isTight ? [{ text: ' ', style: 'plain' }] : [];
 }
 
-/** A passage between its marks, each of its paragraphs for itself. */
-function marked({ kind, text }: Passage): Span[] {
+/** A passage between its marks, each paragraph marked separately. */
+function marked({ kind, text }: ComparedPassage): Span[] {
   const [open, close, style] = MARKS[kind];
   const pieces = clean(text).split(/(\s*\n\s*|\s+$)/);
   return pieces

@@ -9,28 +9,28 @@ import { factRows, heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
 const MARGIN = '  ';
 const GAP = '  ';
-/** The names of key points beside what became of them; with less room they stand above it. */
+/** With less room, a key point's name is above its signs instead of beside them. */
 const NARROWEST_NAME = 28;
 
-/** What is known of a question whose attempts are shown. */
+/** A question whose attempts are shown. */
 export interface AttemptedQuestion {
   bank: string;
   number: number;
   id: string;
   title: string;
   topic: string;
-  /** It is in none of the banks any more. */
+  /** No longer in any bank. */
   isGone: boolean;
 }
 
-/** What the question is called, and a line of facts about it. */
+/** The question's title and a line of facts about it. */
 export function questionRows(question: AttemptedQuestion, facts: readonly string[], room: number): Row[] {
   const { number, title, topic, isGone } = question;
   const all = [topic, ...facts, ...(isGone ? ['no longer in the bank'] : [])];
   return [...paragraph(`#${number} · ${title}`, room, 'bold'), ...factRows(all, room, 'dim')];
 }
 
-/** The attempts at one question: a row each, and below what became of each key point. `hints` are what to do next. */
+/** The attempts at one question: a row each, then each key point from attempt to attempt. `hints` say what to do next. */
 export function attemptsRows(
   question: AttemptedQuestion,
   attempts: readonly Attempt[],
@@ -46,17 +46,17 @@ export function attemptsRows(
   ]);
 }
 
-/** How an attempt came out on its clock: `3:58 of 5:00`, `5:00 time up`, `skipped`. */
+/** `3:58 of 5:00`, `5:00 time up`, `skipped`. */
 function timeOf({ state, usedMs, budgetMs }: Attempt): string {
   const used = clock(usedMs);
   if (state === 'timed-out') return `${used} time up`;
   if (state === 'skipped') return 'skipped';
   if (state === 'unanswered') return 'not answered';
-  if (state === 'unknown') return 'not known';
+  if (state === 'unknown') return 'unknown';
   return budgetMs === null ? used : `${used} of ${clock(budgetMs)}`;
 }
 
-/** `+2 −1` where points were newly made and lost, `=` where the same were; empty without an attempt to compare with. */
+/** `+2 −1` for points newly covered and lost, `=` for no change; empty without an attempt to compare with. */
 function changeOf({ changes }: Attempt): string {
   if (changes === null) return '';
   const { newlyMade, lost } = changes;
@@ -70,8 +70,8 @@ function changeOf({ changes }: Attempt): string {
 const pointsIn = ({ points }: Attempt): string =>
   points === null ? '' : `${points.filter(({ ticked }) => ticked).length} of ${points.length}`;
 
-const HEADER = ['', 'day', 'time', 'words', 'points', '', 'thought', 'rated'];
-/** Those with numbers in them stand to the right. */
+const HEADER = ['', 'day', 'time', 'words', 'points', '', 'expected', 'rated'];
+/** Columns of numbers. */
 const TO_THE_RIGHT = [0, 3];
 
 function cellsOf(attempt: Attempt): string[] {
@@ -88,7 +88,7 @@ function cellsOf(attempt: Attempt): string[] {
   ];
 }
 
-/** A row for each attempt; where that is too wide, some below each other. */
+/** A row for each attempt; stacked if that is too wide. */
 export function tableRows(attempts: readonly Attempt[], room: number): Row[] {
   const table = [HEADER, ...attempts.map(cellsOf)];
   const widths = HEADER.map((_, column) => Math.max(...table.map((cells) => width(cells[column] ?? ''))));
@@ -113,7 +113,7 @@ function stacked(attempt: Attempt, room: number): Row[] {
     timeOf(attempt),
     ...(spoken ? ['aloud'] : words === null ? [] : [count(words, 'word')]),
     ...(made === '' ? [] : [`${made} points${change === '' ? '' : `, ${change}`}`]),
-    ...(certainty === null ? [] : [`thought ${CERTAINTIES[certainty]}`]),
+    ...(certainty === null ? [] : [`expected ${CERTAINTIES[certainty]}`]),
     ...(rating === null ? [] : [`rated ${rating}`]),
   ];
   return [
@@ -124,7 +124,7 @@ function stacked(attempt: Attempt, room: number): Row[] {
 
 const SIGN_STYLES = { '●': 'plain', '○': 'dim', '+': 'new', '−': 'gone', ' ': 'plain' } as const;
 
-/** A point in one of the attempts. `+` and `−` say what changed against the attempt before it. */
+/** A point in one attempt. `+` and `−` mark a change from the attempt before it. */
 function signOf({ points, changes }: Attempt, name: string): keyof typeof SIGN_STYLES {
   const point = points?.find((one) => one.name === name);
   if (point === undefined) return ' ';
@@ -132,7 +132,7 @@ function signOf({ points, changes }: Attempt, name: string): keyof typeof SIGN_S
   return changes?.lost.includes(name) === true ? '−' : '○';
 }
 
-/** Each key point that was judged, and what became of it from attempt to attempt: the last ones that there is room for. */
+/** Each key point from attempt to attempt: the last attempts that fit. */
 function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   const judged = attempts.filter(({ points }) => points !== null);
   const names = namesIn(judged);
@@ -157,10 +157,10 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   });
   const isCompared = shown.some(({ changes }) => changes !== null);
   const legend = [
-    '● made',
+    '● covered',
     '○ missed',
-    ...(isCompared ? ['+ newly made', '− lost'] : []),
-    ...(shown.length < judged.length ? [`the last ${shown.length} of ${judged.length}`] : []),
+    ...(isCompared ? ['+ newly covered', '− lost'] : []),
+    ...(shown.length < judged.length ? [`last ${shown.length} of ${judged.length}`] : []),
   ];
   return [
     ...heading('Key points, as you ticked them', '', room),
@@ -171,7 +171,7 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   ];
 }
 
-/** Those of the last attempt in the bank's order, then those that the question had before. */
+/** The points of the last attempt in the bank's order, then those the question no longer has. */
 function namesIn(judged: readonly Attempt[]): string[] {
   const names = judged.toReversed().flatMap(({ points }) => points?.map(({ name }) => name) ?? []);
   return [...new Set(names)];

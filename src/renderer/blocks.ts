@@ -9,7 +9,7 @@ export function roomIn(columns: number): number {
   return columns - 2 * MARGIN.length;
 }
 
-/** A screen of sections, with a margin and an empty row between those that there are. */
+/** A screen of sections with a margin, and an empty row between those that are not empty. */
 export function screenOf(sections: readonly (readonly Row[])[]): Row[] {
   const rows = sections
     .filter((section) => section.length > 0)
@@ -17,21 +17,20 @@ export function screenOf(sections: readonly (readonly Row[])[]): Row[] {
   return [[], ...hang(rows, { text: MARGIN, style: 'plain' }), []];
 }
 
-/** A text on as many rows as it takes. */
 export function paragraph(text: string, room: number, style: Style = 'plain'): Row[] {
   return wrap(cleanLine(text), room).map((line) => row(line, style));
 }
 
-/** Short facts on a row, or on several where there is no room for it; none is broken that fits on one of its own. */
+/** Short facts on one row or several; a fact that fits on a row is never broken. */
 export function factRows(facts: readonly string[], room: number, style: Style = 'plain'): Row[] {
-  // With the sign that follows it.
+  // Two columns for the dot that follows.
   const whole = facts
     .map(cleanLine)
     .map((fact) => (width(fact) + 2 <= room ? fact.replaceAll(' ', '\u00a0') : fact));
   return wrap(whole.join('\u00a0· '), room).map((line) => row(line.replaceAll('\u00a0', ' '), style));
 }
 
-/** What a section is about, with a remark beside it or below. */
+/** A section's title, with a remark beside it or below. */
 export function heading(title: string, aside: string, room: number): Row[] {
   if (width(title) + 2 + width(aside) <= room)
     return [[...row(title, 'accent'), ...row(aside === '' ? '' : `  ${aside}`, 'dim')]];

@@ -2,11 +2,11 @@ import { shadeOf } from '../progress/calendar.ts';
 import { dayAfter, daysBetween, MONTHS } from '../text/day.ts';
 import { type Row, row } from '../text/rows.ts';
 
-/** Pictures of numbers as text: each reads without colour, and every row has the width that is said. */
+/** Charts as text. Each reads without color, and every row is as wide as asked. */
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A share from 0 to 1 as a bar of as many columns as are left to it; `mark` draws a line at another share. */
+/** A share from 0 to 1 as a bar, padded to `columns`; `mark` draws a line at another share. */
 export function bar(share: number, columns: number, mark: number | null = null): string {
   const eighths = Math.round(Math.min(1, Math.max(0, share)) * columns * 8);
   const full = '█'.repeat(Math.floor(eighths / 8));
@@ -18,7 +18,7 @@ export function bar(share: number, columns: number, mark: number | null = null):
 
 const LEVELS = '▁▂▃▄▅▆▇█';
 
-/** Shares from 0 to 1 as a line of small columns; a dot where there is none. */
+/** Shares from 0 to 1 as a sparkline; a dot for null. */
 export function sparkline(shares: readonly (number | null)[]): string {
   return shares.map((share) => (share === null ? '·' : (LEVELS[Math.round(share * 7)] ?? '█'))).join('');
 }
@@ -26,14 +26,14 @@ export function sparkline(shares: readonly (number | null)[]): string {
 const SHADES = ['·', '░', '▒', '▓', '█'];
 const WEEKDAYS = ['Mon', '', 'Wed', '', 'Fri', '', 'Sun'];
 
-/** What a shade stands for: none, one, two, three or four, more. */
+/** The legend of the heat map. */
 export const SHADES_SAY = '· none  ░ 1  ▒ 2  ▓ 3 or 4  █ 5 or more';
 
 const MARGIN = 4;
 
 /**
- * Days as columns of weeks, from a Monday to a last day, with the months above: in one band, or in several below each
- * other where there is no room for it.
+ * Days as columns of weeks, from a Monday to a last day, with month names above. Splits into several bands if one is too
+ * wide.
  */
 export function heatMap(
   times: ReadonlyMap<string, number>,
@@ -59,13 +59,13 @@ export function heatMap(
   });
 }
 
-/** The name of each month above the first week that begins in it, where there is room for it. */
+/** The name of each month above the first week that begins in it, if it fits. */
 function monthsAbove(mondays: readonly string[]): string {
   const monthOf = (week: number): string => mondays[week]?.slice(-5, -3) ?? '';
   let line = ' '.repeat(MARGIN);
   for (const week of mondays.keys()) {
     const isFirst = week === 0 || monthOf(week) !== monthOf(week - 1);
-    // A name takes three columns and a gap: the rest of a month at the edge has none.
+    // A name takes three columns and a gap, too much for a partial month at the edge.
     if (!isFirst || monthOf(week + 2) !== monthOf(week)) continue;
     line = `${line.padEnd(MARGIN + week)}${MONTHS[Number(monthOf(week)) - 1] ?? ''}`;
   }

@@ -6,10 +6,10 @@ import type { TranscriptTurn } from '../transcript/transcript.ts';
 import { MEASURE } from './markdown.ts';
 
 const MARGIN: Span = { text: '  ', style: 'plain' };
-/** Below this many columns the facts stand beneath what they are about. */
+/** Below this many columns, facts are under their label. */
 const NARROW = 60;
 
-/** How a question and its follow-ups were answered: plain facts, and no grade. Empty where none was. */
+/** How a question and its follow-ups were delivered: facts, no grade. Empty if nothing was answered. */
 export function mannerRows(turns: readonly TranscriptTurn[], columns: number): Row[] {
   const room = Math.min(columns - 2 * MARGIN.text.length, MEASURE);
   const answered = turns.flatMap((turn, place) =>
@@ -23,10 +23,10 @@ export function mannerRows(turns: readonly TranscriptTurn[], columns: number): R
     const indent: Span = { text: ' '.repeat(widest), style: 'plain' };
     return hang(inRows(facts, room - widest), { text: pad(label, widest), style: 'bold' }, indent);
   });
-  return hang([row('How you said it', 'accent'), [], ...items], MARGIN);
+  return hang([row('Delivery', 'accent'), [], ...items], MARGIN);
 }
 
-/** Facts beside each other, as many as a row holds; one that is longer than a row is broken. */
+/** Packs facts into rows; breaks one only if it is longer than a row. */
 function inRows(facts: readonly string[], room: number): Row[] {
   const lines: string[] = [];
   for (const fact of facts) {

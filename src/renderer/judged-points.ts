@@ -11,7 +11,7 @@ import { keyPointRows } from './reveal.ts';
 const MARGIN: Span = { text: '  ', style: 'plain' };
 const INDENT: Span = { text: '    ', style: 'plain' };
 
-/** The key points with what the candidate ticked, and apart from it what the program found. */
+/** The key points with the candidate's ticks and, kept apart, the program's findings. */
 export function tickedRows(points: readonly TranscriptPoint[], lookedAt: LookedAt, columns: number): Row[] {
   const summary = pointsSummary(points, lookedAt === 'note' ? 'your note' : 'your text', 'you');
   const heading: Row = [
@@ -32,7 +32,7 @@ export function tickedRows(points: readonly TranscriptPoint[], lookedAt: LookedA
 }
 
 function findingRows(point: TranscriptPoint, lookedAt: LookedAt, columns: number): Row[] {
-  // A point that is not ticked and has no sentence says by itself that it was not found.
+  // An unticked point without a sentence already says that it was not found.
   const text = point.verdict === 'missing' && point.ticked !== null ? null : findingText(point, lookedAt);
   return text === null ? [] : wrapSpans(row(text, 'dim'), columns);
 }

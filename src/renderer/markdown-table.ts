@@ -4,8 +4,8 @@ import { width, wrapSpans } from '../text/wrap.ts';
 type Align = 'left' | 'right' | 'center' | null;
 
 /**
- * A table whose first row of cells is its header. In columns where they fit into `columns`; else one cell beneath
- * the other as `header: value`, wrapped to `prose`, an empty row between two records.
+ * A table whose first row is its header. In columns if they fit `columns`; otherwise a `header: value` line for each
+ * cell, wrapped to `prose`, with an empty row between records.
  */
 export function tableRows(
   table: readonly (readonly Row[])[],
@@ -68,7 +68,6 @@ function oneLine(cell: Row): Row {
   return cell.map((span) => ({ ...span, text: span.text.replaceAll('\n', ' ') }));
 }
 
-/** Without the blanks at its end. */
 function trimEnd(spans: Row): Row {
   const last = spans.findLastIndex((span) => span.text.trim() !== '');
   return spans.slice(0, last + 1).filter((span) => span.text !== '');

@@ -8,16 +8,16 @@ import { type Row, type Span, type Style, row, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
 import { tableRows } from './markdown-table.ts';
 
-/** Columns of prose at most: longer lines tire the eye, however wide the terminal is. */
+/** The widest prose: longer lines are hard to read, however wide the terminal is. */
 export const MEASURE = 72;
-/** Where less room would be left, nothing is indented any further. */
+/** Nothing is indented further if less room than this would be left. */
 const LEAST = 10;
 
 interface Context {
   columns: number;
-  /** At most `columns`; only tables and code go beyond it. */
+  /** At most `columns`; only tables and code may be wider. */
   prose: number;
-  /** What the links and images of the whole text refer to. */
+  /** The targets of reference links and images. */
   definitions: ReadonlyMap<string, Definition>;
 }
 
@@ -28,15 +28,15 @@ type Blocks = { [T in Nodes['type']]?: (node: Of<T>, context: Context) => Row[] 
 type Inlines = { [T in Nodes['type']]?: (node: Of<T>, style: Style, context: Context) => Span[] };
 
 /**
- * Markdown as rows of at most `columns` columns. Code and addresses stay whole where they are longer, so that they
- * can be copied. Each leaf is cleaned after its entities were decoded.
+ * Markdown as rows of at most `columns` columns. Longer code and addresses stay whole so they can be copied.
+ * Each leaf is cleaned after its entities are decoded.
  */
 export function renderMarkdown(source: string, columns: number): Row[] {
   const room = Math.max(1, columns);
   return render(source, room, Math.min(room, MEASURE));
 }
 
-/** Markdown on one row, however long; what were blocks or lines stand behind each other. */
+/** Markdown on one row, however long: blocks and lines are joined. */
 export function renderLine(source: string): Row {
   return render(source, Infinity, Infinity)
     .filter((spans) => spans.length > 0)
@@ -51,21 +51,21 @@ function render(source: string, columns: number, prose: number): Row[] {
     collectDefinitions(root, definitions);
     return stack(root.children, { columns, prose, definitions });
   } catch (error) {
-    // Nested deeper than the stack.
+    // Nested too deep for the stack.
     if (error instanceof RangeError) return asWritten(source, prose);
     throw error;
   }
 }
 
-/** What only a text made to break us gets. */
+/** The fallback for hostile text. */
 function asWritten(source: string, prose: number): Row[] {
   return wrapSpans(row(clean(source)), prose);
 }
 
-/** What Markdown could read as more than a paragraph. */
+/** Characters that Markdown may read as more than a paragraph. */
 const MARK = /[\\`*_[\]<>&~|#=+@]|:\/\/|[wW]{3}\.|^[ \t\d-]|[ \t]$|[^\P{Cc}\n]/mu;
 
-/** Most prose holds no mark: it is spared the parser, which takes a millisecond for each text and ten for the first. */
+/** Most prose has no marks and can skip the parser, which takes 10 ms for the first text and 1 ms for each after it. */
 function parse(source: string): Root {
   if (MARK.test(source)) return fromMarkdown(source, SYNTAX);
   const paragraphs = source
@@ -109,7 +109,7 @@ const BLOCKS: Blocks = {
 const INLINES: Inlines = {
   text: ({ value }, style) => [{ text: flat(value), style }],
   strong: ({ children }, _, context) => inline(children, 'bold', context),
-  // The marks stay: there is no style that every terminal shows for these, and a struck word must not read as a plain one.
+  // The marks stay, since no style for these works on every terminal, and a struck word must not look plain.
   emphasis: ({ children }, style, context) => between('*', inline(children, style, context), style),
   delete: ({ children }, style, context) => between('~~', inline(children, style, context), style),
   inlineCode: ({ value }) => [{ text: `\`${flat(value)}\``, style: 'code' }],
@@ -124,7 +124,7 @@ const INLINES: Inlines = {
   footnoteReference: (node, style) => [{ text: footnoteMark(node), style }],
 };
 
-/** Blocks beneath each other, an empty row between two unless they are the parts of a tight list item. */
+/** Stacks blocks, with an empty row between them except in a tight list item. */
 function stack(nodes: readonly Nodes[], context: Context, tight = false): Row[] {
   const rows: Row[] = [];
   for (const node of nodes) {
@@ -144,12 +144,12 @@ function inline(nodes: readonly PhrasingContent[], style: Style, context: Contex
   });
 }
 
-/** Breaks running text; an address stays whole, however long. */
+/** Wraps running text; addresses stay whole, however long. */
 export function wrapProse(spans: Row, columns: number): Row[] {
   return textOf(spans).trim() === '' ? [] : wrapSpans(spans, columns, { whole: isAddress });
 }
 
-/** What `render` makes of the room that is left behind `first`; its later rows stand behind `rest`, which is as wide. */
+/** Renders into the room right of `first`; later rows start with `rest`, which is as wide. */
 function inside(context: Context, first: Span, rest: Span, render: (inner: Context) => Row[]): Row[] {
   const by = width(first.text);
   if (context.prose - by < LEAST) return [...wrapSpans([first], context.prose), ...render(context)];
@@ -190,7 +190,7 @@ function between(mark: string, spans: readonly Span[], style: Style): Span[] {
   return [{ text: mark, style }, ...spans, { text: mark, style }];
 }
 
-/** Text, then its address in parentheses unless the text says it already. */
+/** Text, then its address in parentheses unless the text is the address. */
 function withAddress(spans: Span[], url: string): Span[] {
   const address = clean(url).replace(/\s/g, '%20');
   const text = textOf(spans);
@@ -207,7 +207,7 @@ function withoutTags(html: string): string {
   return html.startsWith('<!--') ? '' : html.replace(/<[^<>]*>/g, '');
 }
 
-/** A leaf as running text: the line breaks of its source are spaces. */
+/** A leaf as running text: line breaks become spaces. */
 function flat(value: string): string {
   return clean(value).replace(/[ \t\n]+/g, ' ');
 }

@@ -11,7 +11,7 @@ import type { LookedAt } from './remarks.ts';
 import { findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
 
 const INDENT = '    ';
-/** Rows of a quoted sentence, and words that were missed, on the point that is decided upon. */
+/** On the active point: rows of the quoted sentence, and missing words. */
 const MOST_ROWS = 3;
 const MOST_WORDS = 4;
 
@@ -25,12 +25,12 @@ interface PointState {
 interface PointList {
   heading: readonly Row[];
   names: readonly string[];
-  /** Those that are ticked at first. */
+  /** Ticked at first. */
   ticked: readonly string[];
   rowsOf: (state: PointState, place: number, columns: number) => readonly Row[];
 }
 
-/** The key points of a question for the candidate to tick: those found are, and those in doubt come first. */
+/** A question's key points to tick. Those found are ticked; uncertain ones come first. */
 export function pointList(planned: SessionQuestion): PointList {
   const points = inOrderOfDoubt(judgedPoints(planned));
   const lookedAt = lookedAtIn(planned);
@@ -45,19 +45,19 @@ export function pointList(planned: SessionQuestion): PointList {
   };
 }
 
-/** Above the list: what the candidate thought before seeing it, and what the ticks that are there mean. */
+/** Above the list: what the candidate expected, and what the first ticks mean. */
 function headingRows(planned: SessionQuestion): Row[] {
   const { certainty, found } = planned.judgement;
-  const question = row('  Key points: which did you make?', 'accent');
-  const thought = row(certainty == null ? '' : `   you thought: ${CERTAINTIES[certainty]}`, 'dim');
+  const question = row('  Which key points did you cover?', 'accent');
+  const thought = row(certainty == null ? '' : `   you expected: ${CERTAINTIES[certainty]}`, 'dim');
   if (found === undefined) return [[...question, ...thought]];
   const text = `your ${lookedAtIn(planned)}`;
   const isAny = found.points.some(({ verdict }) => verdict === 'found');
-  const told = isAny ? `Ticked is what was found in ${text}.` : `Nothing was found in ${text} for certain.`;
+  const told = isAny ? `Points found in ${text} are ticked.` : `No clear matches in ${text}.`;
   return [[...question, ...thought], row(`  ${told} You decide.`, 'dim')];
 }
 
-/** One point of the list. The one under the cursor says all that helps to decide. */
+/** One point of the list. The active one shows everything that helps to decide. */
 function itemRows(
   point: TranscriptPoint,
   { isTicked, isActive }: PointState,
@@ -77,7 +77,7 @@ function itemRows(
   ];
 }
 
-/** The name with what was found of it, beneath each other where there is no room. */
+/** The name with its finding, on two rows if they do not fit on one. */
 function labelled(title: Row, point: TranscriptPoint, lookedAt: LookedAt, columns: number): Row[] {
   const label = findingLabel(point, lookedAt);
   if (label === null) return [title];
@@ -94,7 +94,7 @@ function evidenceRows({ evidence }: TranscriptPoint, most: number, room: number)
   );
 }
 
-/** Why it was not found. What a note leaves out may have been said. */
+/** Why it was not found. Not for a note: what it leaves out may have been said. */
 function missingRows({ verdict, missing }: TranscriptPoint, lookedAt: LookedAt, room: number): Row[] {
   if (verdict === 'found' || lookedAt === 'note' || missing === null || missing.length === 0) return [];
   const words = `words not found: ${missing.slice(0, MOST_WORDS).map(cleanLine).join(', ')}`;

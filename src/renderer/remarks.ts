@@ -8,33 +8,33 @@ import type { TranscriptPoint } from '../transcript/points.ts';
 import { closeMistakes } from '../transcript/points.ts';
 import type { Remarks } from './reveal.ts';
 
-/** A sentence without a stop may be a whole answer. */
+/** An answer without a full stop is one long sentence. */
 const LONGEST_QUOTE = 240;
 
-/** The candidate's own words, in quotation marks, on one line. */
+/** The candidate's words in quotation marks, on one line. */
 export function quoteOf(words: string): string {
   return `“${truncate(cleanLine(words), LONGEST_QUOTE)}”`;
 }
 
-/** What the program looked at: what was written, or the note about what was said. */
+/** What the program looked at: a written answer, or the note on a spoken one. */
 export type LookedAt = 'answer' | 'note';
 
 export function lookedAtIn({ turns }: SessionQuestion): LookedAt {
   return turns[0]?.spoken === true ? 'note' : 'answer';
 }
 
-/** What the program says of a point; null where it has nothing to say. */
+/** What the program found of a point; null if there is nothing to say. */
 export function findingLabel(point: TranscriptPoint, lookedAt: LookedAt): string | null {
   return findingOf(point, `your ${lookedAt}`, lookedAt === 'note');
 }
 
-/** The same with the sentence that it rests on. */
+/** The finding with the sentence it is based on. */
 export function findingText(point: TranscriptPoint, lookedAt: LookedAt): string | null {
   const label = findingLabel(point, lookedAt);
   return label === null || point.evidence === null ? label : `${label}: ${quoteOf(point.evidence)}`;
 }
 
-/** What a round has to say beside a question's mistakes and follow-ups. */
+/** A round's remarks beside a question's mistakes and follow-ups. */
 export function remarksOf(planned: SessionQuestion): Remarks {
   const mistakes = (closeMistakes(planned) ?? []).map(({ index, evidence }): [number, Row] => [
     index,
@@ -44,8 +44,8 @@ export function remarksOf(planned: SessionQuestion): Remarks {
     followUp,
     row(
       because === null
-        ? 'Asked as well: fewer than three follow-ups press on what you left open.'
-        : `Asked because your answer left this open: ${cleanLine(because)}`,
+        ? 'General follow-up: fewer than three target what you left out.'
+        : `Asked because your answer left this out: ${cleanLine(because)}`,
       'dim',
     ),
   ]);

@@ -5,10 +5,10 @@ import { hang, wrapSpans } from '../text/wrap.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
 import { SECTION_KEYS, type SectionKey } from './section-keys.ts';
 
-/** What a candidate has not seen before the reveal. */
+/** What the candidate has not seen before the reveal. */
 export const REVEALED: readonly SectionKey[] = SECTION_KEYS.slice(2);
 
-/** A heading and what stands beneath it, with the margin; no empty row before or after. */
+/** A heading and its text, with the margin; no empty row before or after. */
 export interface SectionRows {
   key: SectionKey;
   rows: Row[];
@@ -18,7 +18,7 @@ const MARGIN: Span = { text: '  ', style: 'plain' };
 const BULLET: Span = { text: '• ', style: 'dim' };
 const RULE: Span = { text: '│ ', style: 'dim' };
 
-/** What a round has to say of single mistakes and follow-ups, by their place: a row of any length beneath each. */
+/** A round's remarks under single mistakes and follow-ups, by index; each a row of any length. */
 export interface Remarks {
   mistakes: ReadonlyMap<number, Row>;
   followUps: ReadonlyMap<number, Row>;
@@ -32,10 +32,10 @@ interface Section {
 }
 
 const SECTIONS: Record<SectionKey, Section> = {
-  question: { heading: 'The question', body: ({ question }, columns) => renderMarkdown(question, columns) },
+  question: { heading: 'Question', body: ({ question }, columns) => renderMarkdown(question, columns) },
   why: { heading: 'Why interviewers ask', body: ({ why }, columns) => renderMarkdown(why, columns) },
   expected: {
-    heading: 'What a strong answer says',
+    heading: 'Expected answer',
     body: ({ expected }, columns) => renderMarkdown(expected, columns),
   },
   'key-points': {
@@ -43,7 +43,7 @@ const SECTIONS: Record<SectionKey, Section> = {
     body: ({ keyPoints }, columns) => bullets(keyPoints, keyPointRows, columns),
   },
   mistakes: {
-    heading: 'Where candidates sink',
+    heading: 'Common mistakes',
     body: ({ mistakes }, columns, remarks) =>
       bullets(
         mistakes,
@@ -55,7 +55,7 @@ const SECTIONS: Record<SectionKey, Section> = {
       ),
   },
   notes: {
-    heading: 'What I listen for',
+    heading: 'Hiring manager notes',
     body: ({ notes }, columns) => hang(renderMarkdown(notes, set(columns, RULE)), RULE),
   },
   takeaway: { heading: 'Takeaway', body: ({ takeaway }, columns) => bold(renderMarkdown(takeaway, columns)) },
@@ -69,12 +69,12 @@ const SECTIONS: Record<SectionKey, Section> = {
       ),
   },
   references: {
-    heading: 'Read on',
+    heading: 'References',
     body: ({ references }, columns) => references.flatMap((reference) => referenceRows(reference, columns)),
   },
 };
 
-/** The sections that a question has, each for itself, in the order of `SECTION_KEYS`. */
+/** The question's non-empty sections, in the order of `SECTION_KEYS`. */
 export function sections(question: Question, columns: number, remarks = NO_REMARKS): SectionRows[] {
   const room = columns - MARGIN.text.length;
   return SECTION_KEYS.flatMap((key) => {
@@ -85,7 +85,7 @@ export function sections(question: Question, columns: number, remarks = NO_REMAR
   });
 }
 
-/** What is shown once an answer was given, or the sections in `only`; two empty rows between two of them. */
+/** The sections revealed after an answer, or those in `only`, two empty rows apart. */
 export function revealRows(
   question: Question,
   columns: number,
@@ -99,7 +99,7 @@ export function revealRows(
   );
 }
 
-/** As its file says it: the name in bold, then the statement. A point without a name is called by its first words. */
+/** The name in bold, then the statement. A point without a name is named by its first words, so those are not repeated. */
 export function keyPointRows({ name, text }: Pick<KeyPoint, 'name' | 'text'>, columns: number): Row[] {
   const statement = renderLine(text);
   const lead = `${cleanLine(name)}${/\p{P}$/u.test(name) ? '' : '.'}`;
@@ -123,7 +123,7 @@ function remarkRows(remark: Row | undefined, columns: number): Row[] {
   return remark === undefined ? [] : wrapProse(remark, columns);
 }
 
-/** Numbered, with its answer set in beneath it: a reader without colours must see where it ends. */
+/** Numbered, with its answer indented: it must be clear where it ends without color. */
 function followUpRows(
   { question, answer }: FollowUp,
   place: number,
@@ -149,7 +149,7 @@ function referenceRows({ title, url }: Reference, columns: number): Row[] {
   return [...wrapProse(row(cleanLine(title)), Math.min(columns, MEASURE)), ...hang([address], MARGIN)];
 }
 
-/** The columns of text behind `lead`, so that it ends where unled prose does. */
+/** Columns of text right of `lead`, so that it ends where other prose does. */
 function set(columns: number, lead: Span): number {
   return Math.min(columns, MEASURE) - lead.text.length;
 }
@@ -160,7 +160,6 @@ function bold(rows: readonly Row[]): Row[] {
   );
 }
 
-/** Groups of rows with empty rows between them. */
 function apart(groups: readonly (readonly Row[])[], gap = 1): Row[] {
   const air: Row[] = Array.from({ length: gap }, () => []);
   return groups.flatMap((rows, index) => (index === 0 ? rows : [...air, ...rows]));

@@ -24,14 +24,14 @@ import { row } from '../text/rows.ts';
 import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 
 const MARGIN = '  ';
-/** Below this many columns a table's columns stack. */
+/** Below this many columns, tables are stacked. */
 const NARROW = 60;
 
 function indented(lines: readonly Row[]): Row[] {
   return lines.map((line) => (line.length === 0 ? line : [{ text: MARGIN, style: 'plain' }, ...line]));
 }
 
-/** The round before it begins: which questions in which order, with the clock for each and the minutes in all. */
+/** The round before it begins: its questions in order, each with its clock, and the total minutes. */
 export function planRows(session: Session, columns: number): Row[] {
   const { questions } = session;
   const room = columns - 2 * MARGIN.length;
@@ -62,12 +62,11 @@ export function planRows(session: Session, columns: number): Row[] {
   return [[], ...indented([...heading, ...roundClockRows(session, room), [], ...lines]), []];
 }
 
-/** A clock over the whole round may leave some of it unasked, which nobody should learn at the end. */
+/** A short round clock may leave questions unasked; say so at the start. */
 function roundClockRows(session: Session, room: number): Row[] {
   const { roundBudget: budget } = session.options;
   if (budget === null || (plannedBudget(session) ?? 0) <= budget) return [];
-  const text =
-    'The clock of the round is shorter than its questions: what it does not reach stays unanswered.';
+  const text = 'The round clock is shorter than the clocks of its questions. You may not reach all of them.';
   return wrap(text, room).map((line) => row(line, 'dim'));
 }
 
@@ -79,8 +78,8 @@ function roundFacts(session: Session): string {
     `Round of ${questions.length}`,
     budget === null ? 'no timer' : aboutMinutes(budget),
     ...(levels.size === 1 ? levels : []),
-    ...(options.strict ? ['closes at time up'] : []),
-    ...(options.followUps === 'pressing' ? ['follow-ups press'] : []),
+    ...(options.strict ? ['strict clock'] : []),
+    ...(options.followUps === 'pressing' ? ['pressing follow-ups'] : []),
     questions.length === 1 || options.reveal === 'question'
       ? 'reveal after each question'
       : 'reveal at the end',
@@ -96,7 +95,7 @@ function clocksOf(session: Session, planned: SessionQuestion): string {
   return `${budget === null ? '' : clock(budget)}${plus}`;
 }
 
-/** Where the candidate is: one row above the question. */
+/** The row above the question that says where in the round it is. */
 export function headerRow(session: Session, turn: Turn): Row {
   const planned = session.questions[turn.q];
   if (planned === undefined) return [];
@@ -113,14 +112,14 @@ export function headerRow(session: Session, turn: Turn): Row {
   ];
 }
 
-/** What is asked in a turn: Markdown. */
+/** The Markdown of what a turn asks. */
 export function promptOf(session: Session, turn: Turn): string {
   const question = session.questions[turn.q]?.question;
   if (turn.followUp === undefined) return question?.question ?? '';
   return question?.followUps[turn.followUp]?.question ?? '';
 }
 
-/** A question and what was answered to it, for a candidate who comes back to judge it. */
+/** A question and its answers, for a candidate who comes back to judge them. */
 export function recapRows(session: Session, q: number, columns: number): Row[] {
   const turns = session.questions[q]?.turns ?? [];
   const room = columns - 2 * MARGIN.length;
@@ -156,8 +155,8 @@ function timeAhead(used: Ms, budget: Ms | null): string {
 }
 
 /**
- * What a round came to, and what to type next. `banks` are the folders that were named for the round, none for those
- * that load by themselves; null where nobody knows, for a session knows the names of its banks and not where they lie.
+ * The result of a round, and what to type next. `banks` are the folders named for the round, empty for the usual ones.
+ * null if unknown: a session stores the names of its banks, not their folders.
  */
 export function debriefRows(
   session: Session,
@@ -183,7 +182,7 @@ export function debriefRows(
 
 function title({ reason }: Debrief): string {
   if (reason === 'left early') return 'Round ended early';
-  return reason === 'round time' ? 'Round closed, its time was up' : 'Round finished';
+  return reason === 'round time' ? 'Round over, time is up' : 'Round finished';
 }
 
 function timesOf({ used, budget }: Debrief): string {
@@ -214,12 +213,12 @@ function factsOf(line: DebriefLine): string[] {
     pointsFact(line),
     line.state === 'timed-out' ? `${time}, time up` : time,
     ...(answered < asked ? [`${answered} of ${count(asked, 'follow-up')}`] : []),
-    ...(line.certainty === null ? [] : [`thought ${CERTAINTIES[line.certainty]}`]),
+    ...(line.certainty === null ? [] : [`expected ${CERTAINTIES[line.certainty]}`]),
     ...(line.rating === null ? [] : [line.rating]),
   ];
 }
 
-/** Who found and who ticked is never mixed. */
+/** Ticks and findings are never mixed. */
 function pointsFact({ made, found, points }: DebriefLine): string {
   if (made !== null) return `${made} of ${points} points`;
   return found === null ? 'points not judged' : `not judged, ${found} of ${points} points found`;
@@ -231,7 +230,7 @@ function workRow({ workOnFirst }: Debrief): Row | null {
   const expected = workOnFirst.expected === null ? null : `You expected ${CERTAINTIES[workOnFirst.expected]}`;
   const came =
     by === 'candidate'
-      ? `${expected === null ? 'You' : `${expected} and`} made ${made} of ${points}.`
+      ? `${expected === null ? 'You' : `${expected} and`} covered ${made} of ${points}.`
       : `${expected === null ? '' : `${expected}; `}${made} of ${points} found in your text.`;
   return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
 }
@@ -245,9 +244,9 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
   const commands = [
     ...(unseen === undefined
       ? []
-      : [[`hotseat review ${referenceOf(unseen)}${from}`, 'what a strong answer says'] as const]),
-    ['hotseat export', 'the transcript'] as const,
-    [`hotseat practice ${again}${from}`, 'again, now that you know'] as const,
+      : [[`hotseat review ${referenceOf(unseen)}${from}`, 'see the expected answer'] as const]),
+    ['hotseat export', 'save the transcript'] as const,
+    [`hotseat practice ${again}${from}`, 'try again'] as const,
   ];
   const widest = Math.max(...commands.map(([command]) => width(command)));
   const isTight = commands.some(([, what]) => widest + 2 + width(what) > room);
@@ -258,24 +257,24 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
   );
 }
 
-/** As a command takes it: the number alone, and behind its bank where another bank has it too. */
+/** As a command takes it: the number alone, with its bank if another bank has it too. */
 function referenceOf({ call }: DebriefLine): string {
   return shellWord(call.replace(/^#/, ''));
 }
 
-/** Said when a round is left with something still to come. */
+/** Printed when the candidate quits a round that is not over. */
 export function farewellRows(session: Session, columns: number): Row[] {
   const saved = wrapSpans(row(`Saved. ${waitingText(session)}`), columns - 2 * MARGIN.length);
   return [[], ...indented([...saved, row('hotseat resume', 'accent')]), []];
 }
 
-/** `Question 2 of 3 is waiting with 2:41 on its clock.` */
+/** `Question 2 of 3 is waiting, 2:41 left.` */
 function waitingText(session: Session): string {
   const place = whereIs(session);
-  return place.clock === null ? `${place.what} is waiting.` : `${place.what} is waiting with ${place.clock}.`;
+  return place.clock === null ? `${place.what} is waiting.` : `${place.what} is waiting, ${place.clock}.`;
 }
 
-/** Where a paused session stands: `question 2 of 3`, and `2:41 on its clock` where one will run. */
+/** Where a paused session is: `Question 2 of 3`, and `2:41 left` if its clock will run. */
 export function whereIs(session: Session): { what: string; clock: string | null } {
   const step = nextStep(session);
   const of = session.questions.length;
@@ -293,7 +292,7 @@ export function whereIs(session: Session): { what: string; clock: string | null 
   const record = recordOf(session, turn);
   if (record?.budget == null) return { what, clock: null };
   const left = record.budget - usedBy(session, record, session.last.at);
-  return { what, clock: left > 0 ? `${clockLeft(left)} on its clock` : `${clock(-left)} over its time` };
+  return { what, clock: left > 0 ? `${clockLeft(left)} left` : `${clock(-left)} over` };
 }
 
 function span(text: string, style: Span['style'] = 'plain'): Span {

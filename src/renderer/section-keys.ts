@@ -1,4 +1,4 @@
-/** A question's sections by name, in the order in which they are shown. */
+/** A question's sections, in the order they are shown. */
 export const SECTION_KEYS = [
   'question',
   'why',

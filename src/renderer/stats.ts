@@ -11,14 +11,14 @@ import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
 import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
 const MARGIN = '  ';
-/** Narrower screens get the parts of a row below each other. */
+/** Narrower screens stack the parts of a row. */
 const ROOM_FOR_COLUMNS = 70;
-/** The weakest points that are shown. */
+/** Weakest points shown. */
 const WEAKEST = 5;
-/** Of a trend. */
+/** Months in a trend. */
 const MONTHS = 12;
 
-/** Progress on a screen: the counts, then a section each for what they hold. */
+/** The progress screen: totals, then a section for each aspect. */
 export function statsRows(stats: Stats, columns: number): Row[] {
   const room = roomIn(columns);
   return screenOf([
@@ -39,19 +39,19 @@ function headRows(stats: Stats, room: number): Row[] {
     ...paragraph(`${what} · ${longDay(begin)} to ${longDay(today)}`, room, 'bold'),
     [],
     ...paragraph(
-      `${count(sessions, 'session')} · ${hours(practisedMs)} of answering · ${count(answers, 'answer')}`,
+      `${count(sessions, 'session')} · ${hours(practisedMs)} answering · ${count(answers, 'answer')}`,
       room,
     ),
-    ...paragraph(`${questions.met} of ${count(questions.of, 'question')} met`, room),
+    ...paragraph(`${questions.met} of ${questions.of} answered`, room),
     ...(due === 0
       ? paragraph('nothing is due today', room)
       : paragraph(`${due} due today: hotseat practice --order due`, room)),
     ...paragraph(
       answers === 0
-        ? 'nothing was answered'
+        ? 'no answers'
         : streak.current === 0
-          ? `${count(streak.longest, 'day')} in a row at the longest`
-          : `${count(streak.current, 'day')} in a row, ${streak.longest} at the longest`,
+          ? `no current streak (best: ${streak.longest})`
+          : `${streak.current}-day streak (best: ${streak.longest})`,
       room,
     ),
   ];
@@ -67,9 +67,9 @@ function topicRows({ topics, points, today, answers }: Stats, room: number): Row
     const share = shareOf(topic.points);
     const name = cleanLine(topic.topic);
     const facts = `${share === null ? '   –' : percent(share).padStart(4)}  ${trend(topic.months, today)}`;
-    const met = `met ${topic.questions.met} of ${topic.questions.of}`;
+    const met = `answered ${topic.questions.met} of ${topic.questions.of}`;
     if (isWide) {
-      const columns = Math.max(8, room - names - facts.length - 18);
+      const columns = Math.max(8, room - names - facts.length - 23);
       return [row(`${pad(name, names)}  ${bar(share ?? 0, columns)} ${facts}  ${met}`)];
     }
     return [
@@ -77,12 +77,12 @@ function topicRows({ topics, points, today, answers }: Stats, room: number): Row
       row(`  ${bar(share ?? 0, Math.max(4, room - facts.length - 3))} ${facts}`),
     ];
   });
-  const ticked = points.of === 0 ? 'you have ticked none yet' : `you ticked ${points.made} of ${points.of}`;
-  const aside = `${ticked} · at the right the last ${MONTHS} months`;
-  return [...heading('Points made, by topic', aside, room), [], ...rows];
+  const ticked = points.of === 0 ? 'none ticked yet' : `${points.made} of ${points.of} ticked`;
+  const aside = `${ticked} · on the right: last ${MONTHS} months`;
+  return [...heading('Points covered, by topic', aside, room), [], ...rows];
 }
 
-/** Of the months up to this one, the last on the right. */
+/** The sparkline of the last months, this one on the right. */
 function trend(months: readonly Month[], today: string): string {
   const year = Number(today.slice(0, -6));
   const month = Number(today.slice(-5, -3));
@@ -95,13 +95,13 @@ function trend(months: readonly Month[], today: string): string {
   return sparkline(shares);
 }
 
-const LEANS = { over: 'over-confident', under: 'under-confident' } as const;
+const LEANS = { over: 'overconfident', under: 'underconfident' } as const;
 
 function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
   if (calibration.answers === 0) return [];
   const whats = calibration.levels.map(({ made, answers }) => {
     if (made === null) return 'never';
-    return `${percent(made).padStart(4)} of ${room < ROOM_FOR_COLUMNS ? answers : count(answers, 'answer')}`;
+    return `${percent(made).padStart(4)} in ${room < ROOM_FOR_COLUMNS ? answers : count(answers, 'answer')}`;
   });
   const names = Math.max(...calibration.levels.map(({ certainty }) => width(CERTAINTIES[certainty])));
   const columns = Math.max(8, Math.min(30, room - names - 2 - Math.max(...whats.map(width))));
@@ -109,27 +109,27 @@ function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
     row(`${pad(CERTAINTIES[certainty], names)} ${bar(made ?? 0, columns, thought)} ${whats[place] ?? ''}`),
   );
   const leaning = topics.filter((topic) => topic.calibration.lean !== null);
-  const leanNames = Math.max(...['in all', ...leaning.map(({ topic }) => cleanLine(topic))].map(width));
+  const leanNames = Math.max(...['overall', ...leaning.map(({ topic }) => cleanLine(topic))].map(width));
   return [
-    ...heading('Certainty against result', 'bars: what you made · │ what you thought', room),
+    ...heading('Expected and covered', 'bar: covered · │ expected', room),
     [],
     ...levels,
     [],
-    ...leanRows('in all', leanNames, calibration, room),
+    ...leanRows('overall', leanNames, calibration, room),
     ...leaning.flatMap((topic) => leanRows(cleanLine(topic.topic), leanNames, topic.calibration, room)),
   ];
 }
 
 function leanRows(name: string, names: number, { thought, made, lean }: Calibration, room: number): Row[] {
-  const shares = `thought ${percent(thought ?? 0)}, made ${percent(made ?? 0)}`;
-  const text = `${pad(name, names)}  ${shares.padEnd(22)} ${lean === null ? 'no clear difference' : LEANS[lean]}`;
+  const shares = `expected ${percent(thought ?? 0)}, covered ${percent(made ?? 0)}`;
+  const text = `${pad(name, names)}  ${shares.padEnd(27)} ${lean === null ? 'no clear difference' : LEANS[lean]}`;
   if (width(text) <= room) return [row(text)];
   return wrap(`${name}: ${shares}, ${lean === null ? 'no clear difference' : LEANS[lean]}`, room, MARGIN).map(
     (line) => row(line),
   );
 }
 
-const SHARES = ['under half', 'to ¾ of it', 'to all of it', 'over it'];
+const SHARES = ['under 50%', '50–75%', '75–100%', 'over 100%'];
 
 function timeRows({ answers, usedMs, budgetMs, shares }: TimeStats, room: number): Row[] {
   if (answers === 0) return [];
@@ -139,7 +139,7 @@ function timeRows({ answers, usedMs, budgetMs, shares }: TimeStats, room: number
     return row(`${name.padEnd(12)} ${bar(share, columns)} ${percent(share).padStart(4)}`);
   });
   const aside = `${hours(usedMs)} of ${hours(budgetMs)} in ${count(answers, 'answer')}`;
-  return [...heading('Time against budget', aside, room), [], ...rows];
+  return [...heading('Time used', aside, room), [], ...rows];
 }
 
 function weakRows(weakest: readonly WeakPoint[], room: number): Row[] {
@@ -150,7 +150,7 @@ function weakRows(weakest: readonly WeakPoint[], room: number): Row[] {
     const text = `${cleanLine(point)} · missed ${missed} of ${count(judged, 'time')}`;
     return [...name, ...wrap(text, room - 4, MARGIN).map((line) => row(`    ${line}`, 'dim'))];
   });
-  const aside = 'missed the last time, too: hotseat practice --weakest';
+  const aside = 'also missed last time: hotseat practice --weakest';
   return rows.length === 0 ? [] : [...heading('Weakest points', aside, room), [], ...rows];
 }
 
@@ -158,7 +158,7 @@ function yearRows({ days, today }: Stats, room: number): Row[] {
   if (days.length === 0) return [];
   const times = new Map(days.map(({ day, answers }) => [day, answers]));
   return [
-    ...heading('The last year', 'answers a day', room),
+    ...heading('Past year', 'answers per day', room),
     [],
     ...heatMap(times, yearBefore(today), today, room),
     [],

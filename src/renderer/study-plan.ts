@@ -13,12 +13,12 @@ import { hang, pad, sentenceRows, width, wrap } from '../text/wrap.ts';
 import { factRows, heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
 const GAP = '  ';
-/** With less room a day stands above its questions. */
+/** With less room, a day is above its questions. */
 const ROOM_BESIDE = 56;
 
 const minutes = (ms: number): string => `${Math.round(ms / 60_000)} min`;
 
-/** The plan until an interview: today's questions by their titles, those of the other days by their numbers. `hint` says how to go on. */
+/** The plan until an interview: today's questions by title, the other days' by number. `hint` says what to do next. */
 export function interviewPlanRows(plan: InterviewPlan, hint: string, columns: number): Row[] {
   const room = roomIn(columns);
   const callOf = callsIn(plan);
@@ -26,26 +26,22 @@ export function interviewPlanRows(plan: InterviewPlan, hint: string, columns: nu
   return screenOf([
     headRows(plan, room),
     today === undefined ? [] : todayRows(plan, today, callOf, room),
-    later.length === 0 ? [] : [...heading('Then', '', room), ...laterRows(later, callOf, room)],
+    later.length === 0 ? [] : [...heading('After today', '', room), ...laterRows(later, callOf, room)],
     leftRows(plan, callOf, room),
     [
-      ...paragraph('Planned as if all of it went well; what you answer makes the plan anew.', room, 'dim'),
+      ...paragraph('Assumes every answer goes well. Re-planned as you practice.', room, 'dim'),
       ...sentenceRows(hint, room).map((line) => row(line, 'dim')),
     ],
   ]);
 }
 
 function headRows({ interview, days, dailyMs, questions, left }: InterviewPlan, room: number): Row[] {
-  const others =
-    left.length === 0 ? 'each of the others has its day' : `${left.length} of the others without a day`;
+  const others = left.length === 0 ? 'the rest scheduled' : `${left.length} not scheduled`;
   return [
     ...paragraph(`Until ${weekday(interview)} ${interview.slice(0, -6)}`, room, 'bold'),
-    ...factRows([count(days.length, 'day'), `at most ${minutes(dailyMs)} a day`], room),
+    ...factRows([count(days.length, 'day'), `up to ${minutes(dailyMs)} a day`], room),
     ...factRows(
-      [
-        `${questions.met} of ${count(questions.of, 'question')} met`,
-        ...(questions.met === questions.of ? [] : [others]),
-      ],
+      [`${questions.met} of ${questions.of} answered`, ...(questions.met === questions.of ? [] : [others])],
       room,
     ),
   ];
@@ -53,7 +49,7 @@ function headRows({ interview, days, dailyMs, questions, left }: InterviewPlan, 
 
 type CallOf = (question: Plannable) => string;
 
-/** `#5`, or `kitchen/5` where two of the planned questions share the number. */
+/** `#5`, or `kitchen/5` if two planned questions share the number. */
 function callsIn({ days, left }: InterviewPlan): CallOf {
   const banks = new Map<number, Set<string>>();
   for (const { bank, number } of [...days.flatMap((day) => day.questions), ...left])
@@ -63,7 +59,7 @@ function callsIn({ days, left }: InterviewPlan): CallOf {
 }
 
 const WHY: Readonly<Record<Reason, string>> = {
-  new: 'not met yet',
+  new: 'new',
   due: 'due',
   unrated: 'never rated',
   weak: 'missed points',
@@ -88,15 +84,15 @@ function todayRows({ done }: InterviewPlan, today: PlannedDay, callOf: CallOf, r
   });
   const before =
     done.questions === 0 ? [] : [`${count(done.questions, 'question')} done, ${minutes(done.plannedMs)}`];
-  const open = today.questions.length === 0 ? ['nothing more is planned'] : [minutes(today.plannedMs)];
+  const open = today.questions.length === 0 ? ['nothing more planned'] : [minutes(today.plannedMs)];
   const aside =
     before.length === 0 && today.questions.length === 0
-      ? 'nothing is planned'
+      ? 'nothing planned'
       : [...before, ...open].join(' · ');
   return [...heading('Today', aside, room), ...rows];
 }
 
-/** A row for each day; those without a question in one. */
+/** A row for each day; days without questions are merged into one. */
 function laterRows(days: readonly PlannedDay[], callOf: CallOf, room: number): Row[] {
   const rows: Row[] = [];
   let free: PlannedDay[] = [];
@@ -150,10 +146,10 @@ function leftRows({ left, dailyMs }: InterviewPlan, callOf: CallOf, room: number
   if (left.length === 0) return [];
   const isLong = left.some(({ timeMs }) => timeMs > dailyMs);
   return [
-    ...heading('Without a day', 'not met, and no room', room),
+    ...heading('Not scheduled', 'new, no room in the plan', room),
     ...wrap(left.map(callOf).join(' '), room).map((line) => row(line)),
     ...paragraph(
-      `${isLong ? 'Some take longer than a day has. ' : ''}--daily-minutes makes more room; --topic, --role or --level leave some out.`,
+      `${isLong ? 'Some take longer than a day allows. ' : ''}Raise --daily-minutes, or narrow with --topic, --role or --level.`,
       room,
       'dim',
     ),

@@ -3,10 +3,10 @@ import { choosePressing } from '../engine/pressing.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
 import { answersTo } from '../engine/session.ts';
 
-/** Brings a list of words, so that it is loaded when the first answer is looked at. */
+/** Loaded with the first answer, since it brings a word list. */
 const loadMatcher = () => import('../feedback/match.ts');
 
-/** What the program finds of a question's key points and mistakes in all that was answered to it and its follow-ups. */
+/** Looks for a question's key points and mistakes in the main answer and the follow-up answers. */
 export async function found(session: Session, q: number): Promise<Event> {
   const { matchMistakes, matchPoints } = await loadMatcher();
   const planned = questionAt(session, q);
@@ -21,7 +21,7 @@ export async function found(session: Session, q: number): Promise<Event> {
       name,
       score: Math.round(1000 * score) / 1000,
       verdict,
-      // The sentence that comes nearest to what was not said shows nothing.
+      // For a missing point, the nearest sentence proves nothing.
       evidence: verdict === 'missing' || evidence === null ? null : passageAt(evidence),
       missing,
     })),
@@ -32,7 +32,7 @@ export async function found(session: Session, q: number): Promise<Event> {
   };
 }
 
-/** Which follow-ups press on what the main answer left out. */
+/** Chooses the follow-ups that target what the main answer left out. */
 export async function pressed(session: Session, q: number): Promise<Event> {
   const { matchPoints } = await loadMatcher();
   const { question, turns } = questionAt(session, q);
@@ -46,10 +46,10 @@ function questionAt({ questions }: Session, q: number): SessionQuestion {
   return planned;
 }
 
-/** No sentence goes on across it. */
+/** No sentence continues across it. */
 const BETWEEN = '\n\n';
 
-/** Several answers as one text, and the way back from a place in it; a place between two answers is nowhere. */
+/** Joins answers into one text and maps a span of it back to its answer; null for a span between two answers. */
 function inOneText(answers: readonly TurnRecord[]): {
   text: string;
   passageAt: (span: { start: number; end: number }) => Passage | null;

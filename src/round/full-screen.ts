@@ -34,7 +34,7 @@ import { revealParts } from './reveal-parts.ts';
 
 const BACK = ['backspace', 'back'] as const;
 
-/** Keys that were meant for an answer are swallowed for at least, until quiet for, at most; milliseconds. */
+/** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
@@ -47,19 +47,19 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     terminal.print(theme.paintAll(rows));
   };
   const parts = revealParts((rows) => printByScreens(rows, terminal, menus, print), columns);
-  // What was answered in another process has scrolled away, or never was on this screen.
+  // An answer given in another process is not on this screen.
   const answered = new Set<number>();
   const recallOnce = (session: Session, q: number): void => {
     if (!answered.has(q)) print(recapRows(session, q, columns()));
     answered.add(q);
   };
 
-  // Folders with what killed editors left for recovery.
+  // Folders with the recovery files of killed editors.
   const left = new Set<string>();
   const edit = noting(left, editorFrom(env.vars));
   const remind = (): void => {
     for (const folder of left) {
-      const text = `  What an editor left for recovery is in ${cleanLine(folder)}`;
+      const text = `  The editor left recovery files in ${cleanLine(folder)}`;
       print(sentenceRows(text, columns() - 1).map((line) => row(line)));
     }
     left.clear();
@@ -94,7 +94,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       return rateMenu(menus, columns(), (session.questions[q]?.question.keyPoints.length ?? 0) > 0);
     },
     async askAboutUnsaved(unsaved) {
-      // Whoever is writing reads this in a moment; what they still type was meant for the answer.
+      // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);
       return unsavedMenu(menus, unsaved, print, columns());
     },
@@ -112,7 +112,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   };
 }
 
-/** A text that is longer than the screen stops at each screenful, so that its beginning is read too. It stays in the scrollback. */
+/** Stops after each screenful, so that the start of a long text does not scroll past unread. All of it stays in the scrollback. */
 async function printByScreens(
   rows: readonly Row[],
   terminal: Terminal,
@@ -122,13 +122,13 @@ async function printByScreens(
   for (let from = 0; from < rows.length;) {
     const room = Math.max(4, terminal.size().rows - 3);
     const rest = rows.length - from;
-    // A few rows more are better than a stop for a few rows.
+    // Rather overflow by two rows than stop for two.
     const until = rest <= room + 2 ? rows.length : from + room;
     print(rows.slice(from, until));
     from = until;
     if (from === rows.length) return undefined;
     const choice = await menus.key(
-      [row(`  enter more   esc all of it   ${Math.round((100 * from) / rows.length)}%`, 'dim')],
+      [row(`  enter more   esc show all   ${Math.round((100 * from) / rows.length)}%`, 'dim')],
       [
         ['enter', 'more'],
         ['space', 'more'],
@@ -144,7 +144,7 @@ async function printByScreens(
   return undefined;
 }
 
-/** An editor as it was, where each folder that it leaves for recovery is noted. */
+/** Wraps an editor to note each folder of recovery files it leaves. */
 function noting(left: Set<string>, edit: Edit | null): Edit | null {
   if (edit === null) return null;
   return (text, options) =>
@@ -182,23 +182,23 @@ async function answerInBox(
       problem: unsaved,
       now: saveNow,
       allWell: speakAloud
-        ? 'What you say is not recorded; the clock is saved as it runs.'
-        : 'Saved. So is all that you write, as you type.',
+        ? 'Your voice is not recorded. The clock is saved as it runs.'
+        : 'Saved. Everything is saved as you type.',
     },
   });
-  // What was handed in stays in the scrollback; a box that is gone on with vanishes whole.
+  // A closed answer stays in the scrollback; a box that will reopen is erased.
   if (answer.end !== 'pause' && answer.end !== 'rescue') terminal.print('\n');
   return answer;
 }
 
-/** What was said is gone; a line about it may stay. */
+/** Asks for a note, since a spoken answer leaves no text. */
 async function withNote(answer: Written, menus: Menus): Promise<Written> {
   if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
   const note = await menus.line('A note for the transcript, or Enter for none:', answer.draft.text);
   const isDone = typeof note === 'string';
   const text = isDone ? note : note.typed;
   const draft = { text, cursor: text.length, firstKey: null };
-  // Who leaves in mid-note comes back to it.
+  // An interrupted note is kept as the draft.
   return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
 }
 
@@ -215,22 +215,19 @@ async function unsavedMenu(
     const choice = await menus.key<'on' | 'elsewhere' | 'leave'>(
       [
         [],
-        row(
-          `  ${tries > 0 ? 'Tried again, still not saved' : 'Not saved'}: ${reason}. The clock stands.`,
-          'warn',
-        ),
-        ...(text === '' ? [] : [row(`  Your answer is still here, ${count(words(text), 'word')}.`)]),
+        row(`  ${tries > 0 ? 'Still not saved' : 'Not saved'}: ${reason}. Clock stopped.`, 'warn'),
+        ...(text === '' ? [] : [row(`  Your answer is still here (${count(words(text), 'word')}).`)]),
         [],
-        row(`  enter  ${isTriedEachSecond ? 'go on; each second tries it again' : 'try again'}`),
+        row(`  enter  ${isTriedEachSecond ? 'continue, retry every second' : 'try again'}`),
         ...(text === '' ? [] : [row('  s      save the answer elsewhere')]),
-        row(`  q      leave${text === '' ? '' : '; the answer is printed once more'}`),
+        row(`  q      quit${text === '' ? '' : ', print the answer'}`),
       ],
       [['enter', 'on'], ...elsewhere, ['q', 'leave']],
     );
-    // Ctrl+C is no way out of here: it may have been meant for what was on the screen before.
+    // Ctrl+C does not quit here: it may have been meant for the previous screen.
     if (isInterruption(choice)) return choice.interrupt === 'pause' ? 'on' : 'leave';
     if (choice !== 'elsewhere') return choice;
-    const name = await menus.line('Save the answer as (empty goes back):', SUGGESTED_NAME);
+    const name = await menus.line('Save the answer as (empty to go back):', SUGGESTED_NAME);
     if (typeof name === 'string' && name !== '')
       print(wrap(`  ${saveAs(name)}`, columns - 1, '  ').map((line) => row(line)));
   }
@@ -238,7 +235,7 @@ async function unsavedMenu(
 
 function readyMenu(menus: Menus, text: string, canGoBack: boolean): Promise<'ready' | 'back' | Interruption> {
   const keys: KeyChoice<'ready' | 'back'>[] = [['enter', 'ready'], ...(canGoBack ? [BACK] : [])];
-  const hint = canGoBack ? [row('  backspace returns to the last rating', 'dim')] : [];
+  const hint = canGoBack ? [row('  backspace change the last rating', 'dim')] : [];
   return menus.key([[], row(`  ${text}`, 'bold'), ...hint], keys);
 }
 
@@ -263,12 +260,12 @@ function predictMenu(
   return menus.key(
     [
       [],
-      row(`  Before you see it: how many of the key points of ${call} did you make?`, 'bold'),
+      row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
       ...choiceRows(
         Object.entries(CERTAINTIES).map((entry) => entry.join(' ')),
         columns,
       ),
-      row(`  esc leave it open${canReopen ? '   backspace returns to the answer' : ''}`, 'dim'),
+      row(`  esc skip${canReopen ? '   backspace edit the answer' : ''}`, 'dim'),
     ],
     canReopen ? [...keys, ['backspace', 'reopen']] : keys,
   );
@@ -291,9 +288,9 @@ function rateMenu(
         RATINGS.map((rating, place) => `${place + 1} ${rating}`),
         columns,
       ),
-      row(`  esc leave it unjudged${canGoBack ? '   backspace returns to the points' : ''}`, 'dim'),
+      row(`  esc skip${canGoBack ? '   backspace edit the points' : ''}`, 'dim'),
     ],
     canGoBack ? [...keys, BACK] : keys,
-    (rating) => (rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not judged'}`, 'dim')]),
+    (rating) => (rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')]),
   );
 }

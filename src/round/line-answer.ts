@@ -8,20 +8,20 @@ import { isInterruption } from './interviewer.ts';
 import { commandOf, isUnknownCommand } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
-/** A line that holds only this ends an answer. */
+/** A line of only this ends the answer. */
 const END_OF_ANSWER = '---';
 
-interface Desk {
+interface LineDialog {
   reader: LineReader;
   say: (text: string) => void;
-  /** Shows the question and what is written so far, again. */
+  /** Shows the question and the answer so far again. */
   show: (opening: Opening) => void;
-  /** A person's Ctrl+C, at which the terminal throws away a line that was not entered. */
+  /** Called on Ctrl+C, when the terminal drops the line being typed. */
   interrupted: () => void;
   hasPerson: boolean;
 }
 
-/** Something to be said when a clock reaches a mark. */
+/** Printed when a clock reaches a mark. */
 interface Notice {
   /** From now on. */
   inMs: () => Ms;
@@ -33,27 +33,27 @@ interface Answered {
   draft: Writing;
 }
 
-/** Takes an answer by lines: written until `---`, or said aloud until Enter. */
-export function answerByLines(opening: Opening, desk: Desk): Promise<Answered> {
-  return opening.session.options.speakAloud ? speak(opening, desk) : write(opening, desk);
+/** Takes an answer line by line: written until `---`, or spoken until Enter. */
+export function answerByLines(opening: Opening, dialog: LineDialog): Promise<Answered> {
+  return opening.session.options.speakAloud ? speak(opening, dialog) : write(opening, dialog);
 }
 
 /**
- * Nothing written is a skip. With a strict clock the answer closes at zero with the lines that stand; a person's
- * unfinished line is waited for, for only Enter hands it over.
+ * An empty answer is a skip. A strict clock closes the answer at zero with the lines so far. A person may still finish
+ * the current line, since it arrives only with Enter.
  */
-async function write(opening: Opening, desk: Desk): Promise<Answered> {
-  const listen = listener(opening, desk);
-  const warn = unsavedWarning(opening, desk);
+async function write(opening: Opening, dialog: LineDialog): Promise<Answered> {
+  const listen = listener(opening, dialog);
+  const warn = unsavedWarning(opening, dialog);
   let writing: Writing = opening.draft;
   let isFull = false;
   const become = (text: string): void => {
     isFull = false;
-    // When a line is handed over says nothing of its first key.
+    // A line arrives whole, so the time of its first key is unknown.
     writing = { text, cursor: text.length, firstKey: null };
     opening.onChange(writing);
   };
-  // Once a line was too much, a shorter one is not taken either: it would stand behind a hole.
+  // After a refused line, refuse shorter ones too: they would follow a gap.
   const add = (line: string): void => {
     if (isFull) return;
     const text = writing.text === '' ? clean(line) : `${writing.text}\n${clean(line)}`;
@@ -63,37 +63,37 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
     }
     isFull = true;
     const most = MOST_CHARACTERS.toLocaleString('en');
-    desk.say(`Too long: an answer holds ${most} characters, and what comes after them is not taken.`);
+    dialog.say(`Too long: an answer holds ${most} characters. The rest was not added.`);
   };
   for (;;) {
     const heard = await listen();
-    if (isInterruption(heard)) return { end: endOf(heard, desk), draft: writing };
+    if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: writing };
     warn();
     if (heard.isTimeUp) {
-      const rest = desk.hasPerson ? await lastLine(heard.line, desk) : await passOver(heard.line, desk);
-      if (isInterruption(rest)) return { end: endOf(rest, desk), draft: writing };
+      const rest = dialog.hasPerson ? await lastLine(heard.line, dialog) : await passOver(heard.line, dialog);
+      if (isInterruption(rest)) return { end: endOf(rest, dialog), draft: writing };
       if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
       return { end: 'timeout', draft: writing };
     }
-    const command = desk.hasPerson ? commandOf(heard.line) : null;
+    const command = dialog.hasPerson ? commandOf(heard.line) : null;
     if (heard.line === END_OF_ANSWER) {
       const isEmpty = writing.text.trim() === '';
-      if (desk.hasPerson && !isEmpty) {
-        desk.say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
+      if (dialog.hasPerson && !isEmpty) {
+        dialog.say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
       }
       return { end: isEmpty ? 'skip' : 'submit', draft: writing };
     }
-    if (command === null && desk.hasPerson && isUnknownCommand(heard.line)) {
-      desk.say(
-        `${heard.line.trim()} is no command, and was not taken as text: ::${heard.line.trim().slice(1)} would be. :help lists the commands.`,
+    if (command === null && dialog.hasPerson && isUnknownCommand(heard.line)) {
+      dialog.say(
+        `Unknown command ${heard.line.trim()}. To enter it as text, type :${heard.line.trim()}. :help lists the commands.`,
       );
     } else if (command === null) add(heard.line);
     else if (command.kind === 'text') add(command.text);
     else {
       const end = command.run({
         opening: { ...opening, draft: writing },
-        say: desk.say,
-        show: desk.show,
+        say: dialog.say,
+        show: dialog.show,
         become,
       });
       if (end !== null) return { end, draft: writing };
@@ -101,33 +101,33 @@ async function write(opening: Opening, desk: Desk): Promise<Answered> {
   }
 }
 
-/** Says that the disk refuses the answer: once, and again where the reason is another. */
-function unsavedWarning(opening: Opening, { say, hasPerson }: Desk): () => void {
+/** Warns when the disk refuses the answer: once for each new reason. */
+function unsavedWarning(opening: Opening, { say, hasPerson }: LineDialog): () => void {
   let told: string | null = null;
   return () => {
     const reason = opening.unsaved();
     if (hasPerson && reason !== null && reason !== told)
-      say(`Not saved: ${reason}. :save offers to save it elsewhere.`);
+      say(`Not saved: ${reason}. Type :save to save it elsewhere.`);
     told = reason;
   };
 }
 
-async function speak(opening: Opening, desk: Desk): Promise<Answered> {
+async function speak(opening: Opening, dialog: LineDialog): Promise<Answered> {
   const nothing: Writing = { text: '', cursor: 0, firstKey: null };
-  desk.say('Answer aloud. Enter when you are done.');
-  const heard = await listener(opening, desk)();
+  dialog.say("Answer aloud. Press Enter when you're done.");
+  const heard = await listener(opening, dialog)();
   opening.stand();
-  if (isInterruption(heard)) return { end: endOf(heard, desk), draft: nothing };
-  if (heard.isTimeUp) desk.say('Time is up.');
-  desk.say('A note for the transcript, or Enter for none:');
-  const note = await desk.reader.next();
-  if (isInterruption(note)) return { end: endOf(note, desk), draft: nothing };
+  if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
+  if (heard.isTimeUp) dialog.say("Time's up.");
+  dialog.say('A note for the transcript, or Enter for none:');
+  const note = await dialog.reader.next();
+  if (isInterruption(note)) return { end: endOf(note, dialog), draft: nothing };
   const text = typeof note === 'string' ? clean(note) : '';
   return { end: heard.isTimeUp ? 'timeout' : 'submit', draft: { ...nothing, text, cursor: text.length } };
 }
 
-/** A person's Ctrl+C is a pause. */
-function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: Desk): AnswerEnd {
+/** Ctrl+C from a person is a pause. */
+function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: LineDialog): AnswerEnd {
   if (interrupt !== 'SIGINT' || !hasPerson) return interrupt;
   interrupted();
   return 'pause';
@@ -135,8 +135,11 @@ function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: Desk): A
 
 type Heard = { isTimeUp: false; line: string } | { isTimeUp: true; line: string | null };
 
-/** Gives the next line, or what comes instead; says what becomes due meanwhile. At a strict time-up the clock stands. */
-function listener(opening: Opening, { reader, say, hasPerson }: Desk): () => Promise<Heard | Interruption> {
+/** Waits for the next line and prints notices as they fall due. Stops the clock when a strict one runs out. */
+function listener(
+  opening: Opening,
+  { reader, say, hasPerson }: LineDialog,
+): () => Promise<Heard | Interruption> {
   const strictLeft = strictClock(opening);
   const notices = hasPerson ? noticesOf(opening) : [];
   return async () => {
@@ -155,7 +158,7 @@ function listener(opening: Opening, { reader, say, hasPerson }: Desk): () => Pro
   };
 }
 
-/** Time until the answer closes by itself; Infinity where it never does. */
+/** Time until the answer closes by itself; Infinity if it never does. */
 function strictClock({ session, turn, used, roundUsed }: Opening): () => Ms {
   const budget = recordOf(session, turn)?.budget ?? null;
   const { strict, roundBudget } = session.options;
@@ -166,7 +169,7 @@ function strictClock({ session, turn, used, roundUsed }: Opening): () => Ms {
     );
 }
 
-/** The warnings that are still ahead: at the last fifth, and at zero where writing may go on. */
+/** The warnings still to come: at the last fifth, and at zero if writing may continue. */
 function noticesOf({ session, turn, used, roundUsed }: Opening): Notice[] {
   const { strict, roundBudget } = session.options;
   const own = warnings(recordOf(session, turn)?.budget ?? null, used, strict, '');
@@ -182,20 +185,20 @@ function warnings(budget: Ms | null, used: () => Ms, strict: boolean, where: str
   };
   const over: Notice = {
     inMs: () => budget - used(),
-    text: () => `The time${where} is over; you may finish your thought.`,
+    text: () => `Time's up${where}. Finish your thought.`,
   };
   return strict ? [nearly] : [nearly, over];
 }
 
-/** The line that a person is in when the time is up: only Enter hands it over. */
-async function lastLine(line: string | null, { reader, say }: Desk): Promise<string | Interruption> {
+/** The line a person is typing when the time is up; it arrives only with Enter. */
+async function lastLine(line: string | null, { reader, say }: LineDialog): Promise<string | Interruption> {
   if (line !== null) return line;
-  say('Time is up. Enter hands over the line that you are in.');
+  say("Time's up. Press Enter to submit the line you're on.");
   return (await reader.next()) ?? '';
 }
 
-/** The rest of an answer that came through a pipe after its time: it must not become the next one. */
-async function passOver(first: string | null, { reader }: Desk): Promise<'' | Interruption> {
+/** Discards the rest of a piped answer after time-up, or it would become the next answer. */
+async function passOver(first: string | null, { reader }: LineDialog): Promise<'' | Interruption> {
   for (let line: string | Interruption | null = first; line !== END_OF_ANSWER; line = await reader.next()) {
     if (isInterruption(line)) return line;
   }

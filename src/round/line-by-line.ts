@@ -27,16 +27,16 @@ import { readLines } from './line-reader.ts';
 import { secondThought } from './pause.ts';
 import { revealParts } from './reveal-parts.ts';
 
-/** Prints a text, with a margin; `indent` is what its later rows start with. */
+/** Prints text with a margin; rows after the first start with `indent`. */
 type Say = (text: string, indent?: string) => void;
 
 /**
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
- * that cannot move a cursor. Through a pipe only answers are read; nobody is there to judge them.
+ * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
 export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[] | null): Interviewer {
   const reader = readLines(env.stdin, env.stdout);
-  // Somebody who cannot see a question cannot be asked it.
+  // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const { columns } = sizeOf(env.stdout);
   const print = (rows: readonly Row[]): void => {
@@ -53,7 +53,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
       const choice = choices.get(line.trim().toLowerCase());
       if (choice !== undefined) return choice;
-      say(`That is none of the choices. ${question}`);
+      say(`Not one of the choices. ${question}`);
     }
   };
 
@@ -70,13 +70,13 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       print(planRows(session, columns));
       if (hasPerson)
         say(
-          'A line with only --- ends an answer; alone it skips. :help lists more. Ctrl+C pauses, Ctrl+D leaves.',
+          'Type --- on a line of its own to submit, or to skip if you wrote nothing. :help lists the commands. Ctrl+C pauses, Ctrl+D quits.',
         );
     },
     async ready(session, turn, canGoBack) {
       if (!hasPerson) return 'ready';
       return choose(
-        `${readyText(session, turn)}${canGoBack ? ' b goes back to the last rating.' : ''}`,
+        `${readyText(session, turn)}${canGoBack ? ' b to go back to the last rating.' : ''}`,
         new Map<string, 'ready' | 'back'>([['', 'ready'], ...(canGoBack ? ([['b', 'back']] as const) : [])]),
       );
     },
@@ -86,22 +86,22 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
         print(askedRows(now, columns));
       };
       const interrupted = (): void => {
-        // The terminal has just written ^C into the row, and tells nobody what else stood there.
+        // The terminal has just printed ^C here and dropped whatever was typed before it.
         print([[]]);
-        say('If you were in the middle of a line, that line is gone.');
+        say('If you were in the middle of a line, that line is lost.');
       };
       return answerByLines(opening, { reader, say, show, interrupted, hasPerson });
     },
     paused(_session, written) {
-      // The terminal has just written ^C into the row.
+      // The terminal has just printed ^C here.
       print([[]]);
       return pauseByLines(choose, written);
     },
     async predict(_session, _q, canReopen) {
       if (!hasPerson) return null;
       return choose(
-        `How many of the key points did you make? ${certaintyChoices()}, Enter leaves it open` +
-          (canReopen ? ', b goes back to the answer.' : '.'),
+        `How many key points did you cover? ${certaintyChoices()}, Enter to skip` +
+          (canReopen ? ', b to go back to the answer.' : '.'),
         new Map<string, Certainty | null | 'reopen'>([
           ['1', 1],
           ['2', 2],
@@ -123,7 +123,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       await parts.whole(session, q);
       if (!hasPerson) return null;
       return choose(
-        'How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter leaves it unjudged, b goes back to the points.',
+        'How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter to skip, b to go back to the points.',
         new Map<string, Rating | null | 'back'>([
           ...RATINGS.map((rating, place) => [String(place + 1), rating] as const),
           ['', null],
@@ -160,7 +160,7 @@ function askedRows({ session, turn, draft }: Opening, columns: number): Row[] {
   return [[], ...[headerRow(session, turn), [], ...prompt, [], ...written].map(indent)];
 }
 
-/** What to do with a paused round; a second Ctrl+C leaves at once. */
+/** Asks what to do with a paused round; a second Ctrl+C quits at once. */
 async function pauseByLines(
   choose: <T>(question: string, choices: ReadonlyMap<string, T>) => Promise<T | Interruption>,
   written: string | null,
@@ -168,9 +168,9 @@ async function pauseByLines(
   const canSkip = written !== null;
   for (;;) {
     const choice = await choose(
-      `Paused, the clock stands. Enter go on, ${canSkip ? 's skip, ' : ''}e end the round, q leave and resume later.`,
+      `Paused. Clock stopped. Enter to continue, ${canSkip ? 's to skip, ' : ''}e to end the round, q to quit and resume later.`,
       new Map<string, PauseChoice>([
-        ['', 'go on'],
+        ['', 'continue'],
         ['e', 'end'],
         ['q', 'leave'],
         ...(canSkip ? ([['s', 'skip']] as const) : []),
@@ -198,10 +198,10 @@ async function unsavedMenu(
   say: (text: string) => void,
 ): Promise<'on' | 'leave'> {
   const question = [
-    `${tries > 0 ? 'Tried again, still not saved' : 'Not saved'}: ${reason}. The clock stands. `,
-    isTriedEachSecond ? 'Enter goes on, and each second tries it again, ' : 'Enter tries again, ',
-    text === '' ? '' : 's saves the answer elsewhere, ',
-    'q leaves.',
+    `${tries > 0 ? 'Still not saved' : 'Not saved'}: ${reason}. Clock stopped. `,
+    isTriedEachSecond ? 'Enter to continue (saving is retried every second), ' : 'Enter to try again, ',
+    text === '' ? '' : 's to save the answer elsewhere, ',
+    'q to quit.',
   ].join('');
   const elsewhere = text === '' ? [] : ([['s', 'elsewhere']] as const);
   const choices = new Map<string, 'on' | 'elsewhere' | 'leave'>([['', 'on'], ...elsewhere, ['q', 'leave']]);
@@ -209,14 +209,14 @@ async function unsavedMenu(
     const choice = await choose(question, choices);
     if (isInterruption(choice)) return choice.interrupt === 'pause' ? 'on' : 'leave';
     if (choice !== 'elsewhere') return choice;
-    say('Save the answer as, or Enter to go back:');
+    say('Save the answer as (Enter to go back):');
     const name = await reader.next();
     if (isInterruption(name) && name.interrupt !== 'SIGINT') return 'leave';
     if (typeof name === 'string' && name.trim() !== '') say(saveAs(name.trim()));
   }
 }
 
-/** The points by number, those in doubt first; Enter takes what was found. */
+/** Ticks points by number, the uncertain ones listed first; Enter accepts those found. */
 async function tickByNumber(
   planned: SessionQuestion,
   reader: LineReader,
@@ -234,7 +234,7 @@ async function tickByNumber(
   const enter =
     found.length === 0 ? 'Enter for none' : `Enter for those found (${places.join(' ')}), 0 for none`;
   for (;;) {
-    say(`Which of these did you make? Numbers such as 1 3 4, ${enter}, - leaves them unjudged.`);
+    say(`Which of these did you cover? Numbers such as 1 3 4, ${enter}, - to skip.`);
     const line = await reader.next();
     if (line === null) continue;
     if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
@@ -243,6 +243,6 @@ async function tickByNumber(
     const numbers = new Set(line.split(/[\s,]+/).filter((word) => word !== '' && word !== '0'));
     const chosen = points.filter((_, place) => numbers.has(String(place + 1)));
     if (chosen.length === numbers.size) return chosen.map(({ name }) => name);
-    say(`There are points 1 to ${points.length}.`);
+    say(`The points are numbered 1 to ${points.length}.`);
   }
 }

@@ -2,74 +2,74 @@ import { recordOf } from '../engine/session.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { AnswerEnd, Opening } from './interviewer.ts';
 
-/** What a command may look at and do, while an answer is written by lines. */
+/** What a command can see and do while an answer is written. */
 interface Reach {
   opening: Opening;
   say: (text: string) => void;
   show: (opening: Opening) => void;
-  /** Replaces what is written. */
+  /** Replaces the answer so far. */
   become: (text: string) => void;
 }
 
 interface Command {
   does: string;
-  /** Gives how the answer ends; null goes on with it. */
+  /** Returns how the answer ends; null if it continues. */
   run: (reach: Reach) => AnswerEnd | null;
 }
 
-/** The functions of the answer box that make sense without a cursor. */
+/** The answer box's functions that work without a cursor. */
 const COMMANDS: Readonly<Partial<Record<string, Command>>> = {
   ':time': {
-    does: 'how long you have got',
+    does: 'show the time left',
     run: ({ opening, say }) => {
       say(timeText(opening));
       return null;
     },
   },
   ':show': {
-    does: 'the question, and your answer so far',
+    does: 'show the question and your answer so far',
     run: ({ opening, show }) => {
       show(opening);
       return null;
     },
   },
   ':undo': {
-    does: 'takes back your last line',
+    does: 'remove your last line',
     run: ({ opening, say, become }) => {
       const lines = opening.draft.text.split('\n');
       const last = lines.pop() ?? '';
       become(lines.join('\n'));
-      say(last === '' ? 'There is nothing to take back.' : `Taken back: ${last}`);
+      say(last === '' ? 'Nothing to undo.' : `Removed: ${last}`);
       return null;
     },
   },
-  ':pause': { does: 'stops the clock, as Ctrl+C does', run: () => 'pause' },
-  ':skip': { does: 'skips this one', run: () => 'skip' },
+  ':pause': { does: 'stop the clock (same as Ctrl+C)', run: () => 'pause' },
+  ':skip': { does: 'skip this one', run: () => 'skip' },
   ':save': {
-    does: 'whether it is saved, and where the disk refuses it, saves it elsewhere',
+    does: 'check that your answer is saved, or save it elsewhere',
     run: ({ opening, say }) => {
       if (opening.saveNow() !== null) return 'rescue';
-      say('Saved. So is each line as you enter it.');
+      say('Saved. Each line is saved as you enter it.');
       return null;
     },
   },
   ':help': {
-    does: 'these commands',
+    does: 'list these commands',
     run: ({ say }) => {
       for (const [name, command] of Object.entries(COMMANDS)) say(`${name}  ${command?.does ?? ''}`);
-      say('---  hands the answer in');
-      say('A line of text that begins with a colon is written with two.');
+      say('---  submit the answer');
+      say('To start a line of text with a colon, type two.');
       return null;
     },
   },
 };
 
-/** A word with a colon before it, such as a command with a slip of the pen. */
+/** A single word after a colon, such as a mistyped command. */
 export function isUnknownCommand(line: string): boolean {
   return /^\s*:[a-z]+\s*$/i.test(line);
 }
 
-/** What a person's line asks for; null where it is text. `::` begins a line of text that starts with a colon. */
+/** The command on a line; null if it is text. `::` starts a line of text with a colon. */
 export function commandOf(
   line: string,
 ): ({ kind: 'command' } & Command) | { kind: 'text'; text: string } | null {
@@ -79,7 +79,7 @@ export function commandOf(
   return command === undefined ? null : { kind: 'command', ...command };
 }
 
-/** `2:41 left, 31 words`, with the round's clock where there is one. */
+/** `2:41 left, 31 words`, with the round's clock if there is one. */
 function timeText({ session, turn, draft, used, roundUsed }: Opening): string {
   const budget = recordOf(session, turn)?.budget ?? null;
   const { roundBudget } = session.options;

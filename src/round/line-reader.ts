@@ -2,18 +2,16 @@ import { createInterface } from 'node:readline';
 import type { Input, Output } from '../platform/env.ts';
 import type { Interruption } from './interviewer.ts';
 
-/** Lines of standard input, one at a time, as somebody asks for them. */
+/** Lines of standard input, one at a time, on demand. */
 export interface LineReader {
-  /**
-   * The next line; or what comes instead: the end of input, a signal, or null after so many milliseconds.
-   */
+  /** The next line, an interruption (end of input or a signal), or null once `withinMs` has passed. */
   next: (withinMs?: number) => Promise<string | Interruption | null>;
   close: () => void;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Reads lines until the input ends; a signal, or an output that nobody reads, interrupts whoever waits, or the next who does. */
+/** Reads lines until the input ends. A signal or a broken output interrupts the current wait, or the next one. */
 export function readLines(input: Input, output: Output): LineReader {
   const reader = createInterface({ input, terminal: false, crlfDelay: Infinity });
   const lines: string[] = [];
@@ -35,7 +33,7 @@ export function readLines(input: Input, output: Output): LineReader {
     interruption = { interrupt };
     changed();
   };
-  // It stays: last words to an output that has gone are no crash.
+  // Never removed: a last write to a closed output must not crash the program.
   output.on('error', () => {
     interruptBy('broken-output');
   });
@@ -49,7 +47,7 @@ export function readLines(input: Input, output: Output): LineReader {
 
   return {
     async next(withinMs) {
-      // The timer alone says when it is over: it may fire a little before another clock agrees, and only once.
+      // Only the timer decides: it fires once, and may fire slightly before another clock agrees.
       const wait = { isOver: false };
       const deadline =
         withinMs === undefined

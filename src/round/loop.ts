@@ -11,30 +11,30 @@ import type { Interrupt, Interruption, Interviewer, Writing, Written } from './i
 import { isInterruption } from './interviewer.ts';
 import type { Recorder } from './recorder.ts';
 
-interface Desk {
+interface RoundTools {
   interviewer: Interviewer;
   recorder: Recorder;
-  /** Saves a text outside the session, and gives a sentence that says what came of it. */
+  /** Saves a text outside the session; returns a sentence about the result. */
   saveAs: (name: string, text: string) => string;
 }
 
 type Outcome = Interruption | undefined;
 
 /**
- * Every round runs through here, whoever asks: look at the state, take the next step, write down what came of it.
- * Gives the exit code once there is nothing left to do, or the candidate left; the session is then saved.
+ * Every round runs through this loop: look at the state, take the next step, record what happened.
+ * Returns the exit code when nothing is left to do or the candidate quits; the session is saved by then.
  */
-export async function conduct(desk: Desk): Promise<ExitCode> {
-  const { interviewer, recorder } = desk;
+export async function conduct(tools: RoundTools): Promise<ExitCode> {
+  const { interviewer, recorder } = tools;
   for (;;) {
     const step = nextStep(recorder.session());
     if (step.kind === 'done') {
       interviewer.debrief(recorder.session());
       return EXIT.done;
     }
-    const interruption = await take(desk, step);
+    const interruption = await take(tools, step);
     if (interruption === undefined) continue;
-    const exit = await interrupted(desk, interruption.interrupt);
+    const exit = await interrupted(tools, interruption.interrupt);
     if (exit !== null) {
       interviewer.farewell(recorder.session());
       return exit;
@@ -42,63 +42,63 @@ export async function conduct(desk: Desk): Promise<ExitCode> {
   }
 }
 
-async function take(desk: Desk, step: Exclude<Step, { kind: 'done' }>): Promise<Outcome> {
+async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): Promise<Outcome> {
   switch (step.kind) {
     case 'ask':
-      return ask(desk, step.turn);
+      return ask(tools, step.turn);
     case 'answer':
-      return answer(desk, step.turn);
+      return answer(tools, step.turn);
     case 'press':
-      await save(desk, await pressed(desk.recorder.session(), step.q));
+      await save(tools, await pressed(tools.recorder.session(), step.q));
       return undefined;
     case 'predict':
-      return predict(desk, step.q);
+      return predict(tools, step.q);
     case 'find':
-      await save(desk, await found(desk.recorder.session(), step.q));
+      await save(tools, await found(tools.recorder.session(), step.q));
       return undefined;
     case 'reveal':
-      return reveal(desk, step.q);
+      return reveal(tools, step.q);
     case 'tick':
-      return tick(desk, step.q);
+      return tick(tools, step.q);
     case 'rate':
-      return rate(desk, step.q);
+      return rate(tools, step.q);
     case 'end':
-      await save(desk, { type: 'ended', reason: step.reason, draft: null });
+      await save(tools, { type: 'ended', reason: step.reason, draft: null });
       return undefined;
   }
 }
 
-/** Writes an event down. Where the disk refuses it, the candidate decides: again, or leave, which throws the SaveError. */
-async function save(desk: Desk, event: Event): Promise<void> {
+/** Records an event. If the disk refuses it, the candidate may retry, or quit, which throws the SaveError. */
+async function save(tools: RoundTools, event: Event): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
-      desk.recorder.record(event);
+      tools.recorder.record(event);
       return;
     } catch (error) {
       if (!(error instanceof SaveError)) throw error;
       const written = event.type === 'answered' ? (event.late ?? event.text) : null;
-      await askAbout(desk, error, written ?? textAtHand(desk), tries);
+      await askAbout(tools, error, written ?? textAtHand(tools), tries);
     }
   }
 }
 
-/** Saves the text of the open box. Where the disk refuses it, the candidate goes on with it all the same, or leaves. */
-async function saveText(desk: Desk): Promise<void> {
+/** Saves the text of the open box. If the disk refuses it, the candidate may continue anyway, or quit. */
+async function saveText(tools: RoundTools): Promise<void> {
   try {
-    desk.recorder.saveNow();
+    tools.recorder.saveNow();
   } catch (error) {
     if (!(error instanceof SaveError)) throw error;
-    await askAbout(desk, error, textAtHand(desk), null);
+    await askAbout(tools, error, textAtHand(tools), null);
   }
 }
 
-function textAtHand({ recorder }: Desk): string {
+function textAtHand({ recorder }: RoundTools): string {
   return recorder.kept()?.text ?? '';
 }
 
-/** The clock stands meanwhile. `tries` is null where each second tries it again. */
+/** Stops the clock and asks. `tries` is null if saving is retried every second. */
 async function askAbout(
-  { interviewer, recorder, saveAs }: Desk,
+  { interviewer, recorder, saveAs }: RoundTools,
   error: SaveError,
   text: string,
   tries: number | null,
@@ -115,28 +115,28 @@ async function askAbout(
   if (choice === 'leave') throw error;
 }
 
-/** A clock never starts as a surprise, and yet a follow-up presses: it comes at once when an answer was handed in. */
-async function ask(desk: Desk, turn: Turn): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+/** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
+async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   if (comesUnasked(recorder.session(), turn)) {
     const judged = turn.followUp === undefined ? lastRated(recorder.session()) : -1;
     const ready = await interviewer.ready(recorder.session(), turn, judged >= 0);
     if (isInterruption(ready)) return ready;
-    if (ready === 'back') return rate(desk, judged);
+    if (ready === 'back') return rate(tools, judged);
   }
-  await save(desk, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
+  await save(tools, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
   return undefined;
 }
 
-/** The place of the last question that came to its rating; -1 where none has. */
+/** The index of the last rated question; -1 if there is none. */
 function lastRated({ questions }: Session): number {
   return questions.findLastIndex(({ judgement }) => judgement.rating !== undefined);
 }
 
 /**
- * A further question, a follow-up to an answer that the clock cut off, and whatever comes first in a round that was
- * left. A new round's first box opens at once.
+ * The turns that wait for "ready": every question but the first, a follow-up to an answer that the clock cut off, and
+ * whatever comes first in a resumed round.
  */
 function comesUnasked(session: Session, turn: Turn): boolean {
   if (session.isBack) return true;
@@ -144,12 +144,12 @@ function comesUnasked(session: Session, turn: Turn): boolean {
   return session.questions[turn.q]?.turns[placeOf(session, turn) - 1]?.state === 'timed-out';
 }
 
-async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   if (recorder.session().runningSince === null) {
     const ready = await interviewer.ready(recorder.session(), turn, false);
     if (isInterruption(ready)) return ready;
-    await save(desk, { type: 'resumed' });
+    await save(tools, { type: 'resumed' });
   }
   const session = recorder.session();
   const record = recordOf(session, turn);
@@ -157,7 +157,7 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
   const written = await interviewer.answer({
     session,
     turn,
-    draft: writingOf(desk, turn),
+    draft: writingOf(tools, turn),
     used: () => usedBy(session, record, recorder.now()),
     roundUsed: () => roundUsed(session, recorder.now()),
     onChange: (writing) => {
@@ -169,10 +169,10 @@ async function answer(desk: Desk, turn: Turn): Promise<Outcome> {
     saveNow: () => reasonNotToSave(recorder),
   });
   recorder.keep(turn, written.draft);
-  return closeAnswer(desk, turn, written);
+  return closeAnswer(tools, turn, written);
 }
 
-/** Saves the text of the open box, and says why not where the disk refuses it. */
+/** Saves the text of the open box; returns the reason if the disk refuses it. */
 function reasonNotToSave(recorder: Recorder): string | null {
   try {
     recorder.saveNow();
@@ -183,8 +183,8 @@ function reasonNotToSave(recorder: Recorder): string | null {
   }
 }
 
-/** What the box starts from: the draft, or on going back the answer that was given. */
-function writingOf({ recorder }: Desk, turn: Turn): Writing {
+/** What the box starts from: the draft, or the earlier answer if the candidate went back to it. */
+function writingOf({ recorder }: RoundTools, turn: Turn): Writing {
   const kept = recorder.kept();
   if (kept !== null && sameTurn(kept.turn, turn)) return kept;
   const record = recordOf(recorder.session(), turn);
@@ -194,13 +194,13 @@ function writingOf({ recorder }: Desk, turn: Turn): Writing {
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-async function closeAnswer(desk: Desk, turn: Turn, { end, draft, late }: Written): Promise<Outcome> {
-  const { recorder } = desk;
-  if (end === 'rescue') return rescue(desk);
+async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: Written): Promise<Outcome> {
+  const { recorder } = tools;
+  if (end === 'rescue') return rescue(tools);
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
-  await save(desk, {
+  await save(tools, {
     type: 'answered',
     turn,
     state: STATES[end],
@@ -212,15 +212,15 @@ async function closeAnswer(desk: Desk, turn: Turn, { end, draft, late }: Written
   return undefined;
 }
 
-/** The candidate asks what can be done about an answer that the disk refuses; then the box goes on. */
-async function rescue(desk: Desk): Promise<Outcome> {
-  await saveText(desk);
-  desk.recorder.skipGap();
+/** Offers the candidate a way out when the disk refuses an answer; then the box continues. */
+async function rescue(tools: RoundTools): Promise<Outcome> {
+  await saveText(tools);
+  tools.recorder.skipGap();
   return undefined;
 }
 
-async function predict(desk: Desk, q: number): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function predict(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   const session = recorder.session();
   const last = session.questions[q]?.turns.findLast((record) => record.state !== null);
   const isClosed = session.options.strict && last?.state === 'timed-out';
@@ -230,32 +230,32 @@ async function predict(desk: Desk, q: number): Promise<Outcome> {
     last !== undefined && !isClosed && session.ended === null,
   );
   if (isInterruption(certainty)) return certainty;
-  if (certainty !== 'reopen') await save(desk, { type: 'predicted', q, certainty });
+  if (certainty !== 'reopen') await save(tools, { type: 'predicted', q, certainty });
   else if (last !== undefined) {
-    await save(desk, { type: 'reopened', turn: last.turn });
-    recorder.keep(last.turn, writingOf(desk, last.turn));
+    await save(tools, { type: 'reopened', turn: last.turn });
+    recorder.keep(last.turn, writingOf(tools, last.turn));
   }
   return undefined;
 }
 
-async function reveal(desk: Desk, q: number): Promise<Outcome> {
-  // Written down before it is shown: whatever happens on the way, nobody answers after having seen it.
-  await save(desk, { type: 'revealed', q });
-  return desk.interviewer.reveal(desk.recorder.session(), q);
+async function reveal(tools: RoundTools, q: number): Promise<Outcome> {
+  // Recorded before it is shown, so that after any crash no one can answer having seen it.
+  await save(tools, { type: 'revealed', q });
+  return tools.interviewer.reveal(tools.recorder.session(), q);
 }
 
-async function tick(desk: Desk, q: number): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function tick(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   const names = await interviewer.tick(recorder.session(), q, (soFar) => {
-    keepTicks(desk, q, soFar);
+    keepTicks(tools, q, soFar);
   });
   if (isInterruption(names)) return names;
-  await save(desk, { type: 'ticked', q, names });
+  await save(tools, { type: 'ticked', q, names });
   return undefined;
 }
 
-/** A disk that refuses them is no reason to ask in the middle of the list: the last key writes all of them down again. */
-function keepTicks({ recorder }: Desk, q: number, names: readonly string[]): void {
+/** If the disk refuses, it is not worth interrupting the list: the final event records all ticks again. */
+function keepTicks({ recorder }: RoundTools, q: number, names: readonly string[]): void {
   try {
     recorder.record({ type: 'ticked', q, names, unfinished: true });
   } catch (error) {
@@ -263,16 +263,16 @@ function keepTicks({ recorder }: Desk, q: number, names: readonly string[]): voi
   }
 }
 
-async function rate(desk: Desk, q: number): Promise<Outcome> {
-  const { interviewer, recorder } = desk;
+async function rate(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
   const rating = await interviewer.rate(recorder.session(), q);
   if (isInterruption(rating)) return rating;
-  if (rating === 'back') return tick(desk, q);
-  await save(desk, { type: 'rated', q, rating });
+  if (rating === 'back') return tick(tools, q);
+  await save(tools, { type: 'rated', q, rating });
   return undefined;
 }
 
-/** How each interruption is written down, and the exit code of who leaves by it. */
+/** How each interruption is recorded, and its exit code. */
 export const LEAVING = {
   pause: { by: 'key', exit: EXIT.interrupted },
   eof: { by: 'end of input', exit: EXIT.done },
@@ -282,31 +282,31 @@ export const LEAVING = {
   'broken-output': { by: 'signal', exit: EXIT.done },
 } as const;
 
-/** Any stop is a pause. Gives the exit code if the candidate leaves, null if the round goes on. */
-async function interrupted(desk: Desk, interrupt: Interrupt): Promise<ExitCode | null> {
-  const { interviewer, recorder } = desk;
+/** Any stop is a pause. Returns the exit code if the candidate quits, null if the round continues. */
+async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<ExitCode | null> {
+  const { interviewer, recorder } = tools;
   const paused: Event = { type: 'paused', by: LEAVING[interrupt].by };
   if (interrupt !== 'pause') {
-    // Nobody is there to be asked about a disk that refuses.
+    // No one is there to ask if the disk refuses.
     recorder.record(paused);
     recorder.saveNow();
     return LEAVING[interrupt].exit;
   }
-  await save(desk, paused);
-  await saveText(desk);
+  await save(tools, paused);
+  await saveText(tools);
 
   const { open } = recorder.session();
-  const choice = await interviewer.paused(recorder.session(), open && writingOf(desk, open).text);
+  const choice = await interviewer.paused(recorder.session(), open && writingOf(tools, open).text);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
-    case 'go on':
-      if (open !== null) await save(desk, { type: 'resumed' });
+    case 'continue':
+      if (open !== null) await save(tools, { type: 'resumed' });
       return null;
     case 'skip':
-      if (open !== null) await closeAnswer(desk, open, { end: 'skip', draft: writingOf(desk, open) });
+      if (open !== null) await closeAnswer(tools, open, { end: 'skip', draft: writingOf(tools, open) });
       return null;
     case 'end':
-      await save(desk, { type: 'ended', reason: 'left early', draft: recorder.kept() });
+      await save(tools, { type: 'ended', reason: 'left early', draft: recorder.kept() });
       return null;
     case 'leave':
       return EXIT.done;

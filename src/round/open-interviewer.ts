@@ -6,8 +6,8 @@ import { lineInterviewer } from './line-by-line.ts';
 import { terminalInterviewer } from './full-screen.ts';
 
 /**
- * The interviewer that fits: full screen on a terminal, by lines through a pipe, with `--plain` or TERM=dumb. `banks` are
- * the folders that were named for the round; null where another process began it.
+ * Full screen on a terminal; line by line through a pipe, with `--plain` or with TERM=dumb. `banks` are the folders
+ * named for the round; null if another process started it.
  */
 export function openInterviewer(env: Env, plain: boolean, banks: readonly string[] | null): Interviewer {
   return isInteractive(env) && !plain

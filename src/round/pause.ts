@@ -5,26 +5,26 @@ import type { Interruption, PauseChoice } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 
 const KEYS: readonly KeyChoice<PauseChoice>[] = [
-  ['enter', 'go on'],
+  ['enter', 'continue'],
   ['s', 'skip'],
   ['e', 'end'],
   ['q', 'leave'],
 ];
 
-/** What a choice would do for good, as a question with `key` for yes; null where there is a way back. */
+/** The question to confirm a choice that cannot be undone, with `key` for yes; null if it can. */
 export function secondThought(
   choice: PauseChoice,
   written: string | null,
 ): { ask: string; key: string } | null {
   if (choice === 'end') return { ask: 'End the round? Enter goes back, e ends it.', key: 'e' };
   if (choice !== 'skip' || written === null || written.trim() === '') return null;
-  const kept = `What you wrote, ${count(words(written), 'word')}, is kept but not handed in.`;
+  const kept = `Your text (${count(words(written), 'word')}) is kept but not submitted.`;
   return { ask: `Skip this one? ${kept} Enter goes back, s skips it.`, key: 's' };
 }
 
 /**
- * What to do with a paused round. `written` is the text of the open box, null where none is open. `settle` swallows keys
- * that were typed ahead: they may have chosen, and are not to confirm.
+ * Asks what to do with a paused round. `written` is the text of the open box, null if none is open. `settle` drops keys
+ * typed ahead: they may choose, but must not confirm.
  */
 export async function pauseMenu(
   menus: Menus,
@@ -36,12 +36,12 @@ export async function pauseMenu(
     const choice = await menus.key(
       [
         [],
-        row('  Paused. The clock stands.', 'bold'),
+        row('  Paused. Clock stopped.', 'bold'),
         [],
-        row('  enter  go on'),
+        row('  enter  continue'),
         ...(canSkip ? [row('  s      skip this one')] : []),
-        row('  e      end the round, with its debrief'),
-        row('  q      leave, resume later'),
+        row('  e      end the round, see the debrief'),
+        row('  q      quit, resume later'),
       ],
       KEYS.filter(([, value]) => canSkip || value !== 'skip'),
     );

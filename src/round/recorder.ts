@@ -7,11 +7,11 @@ import { begin, evolve } from '../engine/evolve.ts';
 import type { Session } from '../engine/session.ts';
 import type { Writing } from './interviewer.ts';
 
-/** The live session: its state, its clock and its journal, which always agree. */
+/** The live session: its state, clock and journal, always in agreement. */
 export interface Recorder {
   session: () => Session;
   now: () => Ms;
-  /** On disk first, then in the state. Throws a SaveError where the disk refuses it; then nothing has changed. */
+  /** Writes to disk first, then updates the state. If the disk refuses, throws a SaveError and changes nothing. */
   record: (event: Event) => void;
   /** The text of the open box, saved at the next beat. */
   keep: (turn: Turn, writing: Writing) => void;
@@ -19,18 +19,18 @@ export interface Recorder {
   saveNow: () => void;
   /** Why the kept text is not on disk, in words; null while it is. */
   unsaved: () => string | null;
-  /** The last kept text: what a box starts from. */
+  /** The last kept text, which a reopened box starts from. */
   kept: () => Draft | null;
-  /** The clock stands from here, until the next event or `skipGap`. */
+  /** Stops the clock until the next event or `skipGap`. */
   stand: () => void;
-  /** The process was stopped for a while: that time does not count, and the clock goes on from here. */
+  /** Starts the clock again after the process was suspended; the time between does not count. */
   skipGap: () => void;
   close: () => void;
 }
 
 /**
- * Starts the session's clock at `at` and its heartbeat: once a second the open box's text goes to disk, and with it
- * how far the clock is. A failed save at the beat is told by `unsaved`, until a later one succeeds.
+ * Starts the session's clock at `at` and its heartbeat, which saves the open box's text and the clock once a second.
+ * If a save fails, `unsaved` gives the reason until a later one succeeds.
  */
 export function openRecorder(
   journal: Journal,
@@ -65,7 +65,7 @@ export function openRecorder(
     try {
       saveNow();
     } catch (error) {
-      // It is told by `unsaved`, and tried again at the next beat; anything else is a bug.
+      // `unsaved` reports it, and the next beat retries. Anything else is a bug.
       if (!(error instanceof SaveError)) throw error;
     }
   }, TICK);
@@ -106,7 +106,7 @@ export function openRecorder(
     close() {
       clearInterval(beat);
       try {
-        // A disk that has filled up since takes nothing away from what is saved.
+        // Skipped if nothing changed: on a disk that has filled up since, it would fail for no reason.
         if (!isSaved) saveNow();
       } finally {
         journal.close();

@@ -10,7 +10,7 @@ import { turnsOf } from '../transcript/transcript.ts';
 import type { Interruption } from './interviewer.ts';
 import type { Row } from '../text/rows.ts';
 
-/** A reveal comes in parts, for the candidate ticks the points before reading on. */
+/** A reveal comes in parts, because the candidate ticks the points before reading on. */
 const PARTS = {
   expected: ['expected'],
   points: ['key-points'],
@@ -20,13 +20,13 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 
 /**
- * Shows each part of a question's reveal once in this process: one that resumes a session in mid-reveal shows it again.
- * Each gives the interruption that came while it was shown.
+ * Shows each part of a question's reveal once per process, so a session resumed in mid-reveal shows it again.
+ * Each returns the interruption that came while it was shown, if any.
  */
 export interface RevealParts {
-  /** What there is to read before the points are ticked; all of it where there is nothing to tick. */
+  /** What to read before ticking the points; everything if there is nothing to tick. */
   beforeTicks: (session: Session, q: number) => Promise<Interruption | undefined>;
-  /** All that was not shown yet. */
+  /** Everything not shown yet. */
   whole: (session: Session, q: number) => Promise<Interruption | undefined>;
 }
 
@@ -45,7 +45,7 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
     shown.add(key);
     if (lines.length === 0) return undefined;
     const interruption = await show([[], ...lines, []]);
-    // What was not read to its end comes again.
+    // Shown again if it was interrupted.
     if (interruption !== undefined) shown.delete(key);
     return interruption;
   };
@@ -60,7 +60,7 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
     if (planned === undefined) return undefined;
     return once('manner', q, () => mannerRows(turnsOf(session, planned), columns()));
   };
-  /** As they were ticked, or as the bank has them. Ticked otherwise on a second thought, they are shown again. */
+  /** The points as ticked, or as the bank has them. Shown again if the ticks change. */
   const points = async (session: Session, q: number): Promise<Interruption | undefined> => {
     const planned = session.questions[q];
     const ticked = planned?.judgement.ticked;

@@ -12,12 +12,12 @@ import type { Interruption } from './interviewer.ts';
 const BUDGET = 30_000;
 
 const PROMPT =
-  'Type two lines about anything: Enter starts a new line. The clock below moves, and nothing happens to you at zero. ' +
-  '**Ctrl+D** hands an answer in, **Ctrl+C** pauses a round and ends this, **F1** shows the other keys. When you have had enough: Ctrl+D.';
+  'Type two lines about anything. Enter starts a new line. The clock below runs, and nothing happens at zero. ' +
+  "**Ctrl+D** submits an answer. **Ctrl+C** quits the warm-up (in a round it pauses). **F1** shows the other keys. When you're done, press Ctrl+D.";
 
 /**
- * Thirty seconds in the answer box to learn its keys: nothing is scored or kept. A pause has nothing to come back to,
- * so it goes on as well. Says how the candidate left, or null.
+ * Thirty seconds in the answer box to learn its keys; nothing is scored or kept. A pause has nothing to resume, so it
+ * ends the warm-up too. Returns the interruption if the candidate quit the program, else null.
  */
 export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promise<Interruption | null> {
   let clock: ActiveClock = { at: 0, seen: env.monotonic() };
@@ -41,11 +41,11 @@ export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promis
     saving: {
       problem: () => null,
       now: () => null,
-      allWell: 'In the warm-up nothing is kept. Ctrl+D submits it.',
+      allWell: 'The warm-up keeps nothing. Ctrl+D submits it.',
     },
   });
   const isOver = end === 'submit' || end === 'skip' || end === 'timeout';
   if (!isOver && end !== 'pause' && end !== 'rescue') return { interrupt: end };
-  terminal.print(theme.paintAll([[], row('  That is all there is to it.', 'bold'), []]));
+  terminal.print(theme.paintAll([[], row("  That's it.", 'bold'), []]));
   return null;
 }

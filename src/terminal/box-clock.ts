@@ -1,23 +1,23 @@
 import { type Times, isTimeUp } from './answer-box/status.ts';
 
-/** The clocks that run while the box is open, in milliseconds. */
+/** The clocks of an open box, in milliseconds. */
 export interface BoxClock {
   /** Used on this turn so far. */
   used: () => number;
-  /** Null where no timer runs. */
+  /** null without a timer. */
   budget: number | null;
   /** The box closes when the time is up. */
   strict: boolean;
   round: { used: () => number; budget: number } | null;
-  /** The clocks are to stand: the answer is over, or the process is about to be stopped. */
+  /** Called to stop the clocks: the answer is over, or the process is about to be suspended. */
   stopped?: () => void;
-  /** The process was stopped and goes on; the time between does not count. */
+  /** The process continues after a suspend; the time between does not count. */
   resumed?: () => void;
 }
 
-/** How often the clocks are looked at, in milliseconds. */
+/** How often the clocks are checked, in milliseconds. */
 const TICK = 250;
-/** A tick that comes so much too late means that the process stood still, in milliseconds. */
+/** A tick this late means that the process was not running, in milliseconds. */
 const LATE = 3000;
 
 /** The clocks at this moment. */
@@ -25,7 +25,7 @@ export function timesOf({ used, budget, strict, round }: BoxClock): Times {
   return { used: used(), budget, strict, round: round && { used: round.used(), budget: round.budget } };
 }
 
-/** Looks at the clocks until it is stopped, and once more at the moment when a time is up. */
+/** Checks the clocks until stopped, including at the exact moment a time is up. */
 export class Ticker {
   readonly #clock: BoxClock;
   readonly #onTick: (times: Times) => void;
@@ -39,7 +39,7 @@ export class Ticker {
 
   start(): void {
     this.stop();
-    // A laptop that slept or a process that was stopped: the candidate could not write, so it does not count.
+    // The laptop slept or the process was suspended: the candidate could not write, so the time does not count.
     if (performance.now() - this.#lookedAt > TICK + LATE) this.skipGap();
     this.#lookedAt = performance.now();
     const times = timesOf(this.#clock);

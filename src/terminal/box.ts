@@ -17,31 +17,31 @@ import {
 } from './answer-box/view.ts';
 import { clean } from '../text/clean.ts';
 import { sentenceRows } from '../text/wrap.ts';
-import type { BoxEnd, BoxRequest, BoxResult, Draft } from './box-request.ts';
+import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './keys.ts';
 import { Ticker, timesOf } from './box-clock.ts';
 import { type Holder, RESIZE_WAIT, type Terminal } from './raw-terminal.ts';
 
-/** What is typed at a time-up was meant for the answer: swallowed for at least, until quiet for, at most; milliseconds. */
+/** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;
-/** An editor that is asked to end gets this long, in milliseconds. */
+/** How long an editor gets to close once asked, in milliseconds. */
 const EDITOR_WAIT = 1000;
-/** A notice is read within this, in milliseconds. */
+/** How long a notice stays, in milliseconds. */
 const NOTICE = 6000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
-const NO_EDITOR = 'No editor is set. Put its name into EDITOR, as in: export EDITOR=vim';
+const NO_EDITOR = 'No editor is set. Set one with: export EDITOR=vim';
 
-/** Asks for an answer in a box under a clock. Never rejects; the text is in the result however it ends. */
+/** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
 export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxResult> {
   return new Promise((resolve) => {
     new LiveBox(terminal, request, resolve).open();
   });
 }
 
-/** What an editor made of the text: whoever stood at its end still does. */
+/** Takes the editor's text; a cursor at the end stays at the end. */
 function rewritten(buffer: Buffer, text: string): Buffer {
   const wasAtEnd = offsetOf(buffer) === buffer.length;
   const next = replaceAll(buffer, text);
@@ -59,7 +59,7 @@ class LiveBox implements Holder {
   });
   readonly #letGo: (() => void)[] = [];
   #answer: Answer;
-  #told: Draft;
+  #told: BoxText;
   #frame: Frame | null = null;
   #window: Window = CLOSED;
   #shownStatus = '';
@@ -72,13 +72,13 @@ class LiveBox implements Holder {
   #endsAs: BoxEnd | null = null;
   /** What the editor saved after a strict clock had closed the answer. */
   #late = '';
-  /** Somebody else has the terminal: the editor, or the shell while we are stopped. */
+  /** The editor has the terminal, or the shell while we are suspended. */
   #away = false;
-  /** A notice stands where the clock does, so it goes by itself. */
+  /** A notice hides the clock, so it must expire. */
   #noticeUntil = 0;
   /** When the box ended while the editor had the terminal: milliseconds since 1970. */
   #endedAt = Infinity;
-  /** What the clock said when the box ended. */
+  /** The clock when the box ended. */
   #usedAtEnd: number | null = null;
   #ended = false;
 
@@ -123,7 +123,7 @@ class LiveBox implements Holder {
 
   resumed(): void {
     this.#away = this.#editing !== null;
-    // Where the cursor is now nobody knows; what stands above it is left alone.
+    // The cursor could be anywhere, so nothing above it is touched.
     if (!this.#away) this.#terminal.write('\r\x1b[J');
     this.#frame = null;
     this.#ticker.skipGap();
@@ -143,7 +143,7 @@ class LiveBox implements Holder {
       const pressed = press(this.#answer, key, roomOf(this.#terminal.size()));
       this.#answer = withinPage(pressed.answer, this.#scene());
       this.#tell();
-      // Twice in one packet, as a slow line sends it, is twice: leave at once.
+      // A slow line may deliver two Ctrl+C in one packet: quit at once.
       const isTwice = pressed.action === 'pause' && keys.slice(place + 1).some(isCtrlC);
       if (isTwice) this.#finish('SIGINT');
       else if (pressed.action) this.#act(pressed.action);
@@ -177,7 +177,7 @@ class LiveBox implements Holder {
     }
   }
 
-  /** Tells a changed text or cursor. What an editor saved says nothing of its first key. */
+  /** Reports a changed text or cursor. Text from an editor has no first key. */
   #tell(isTyped = true): void {
     const { buffer } = this.#answer.composer;
     const [text, cursor] = [textOf(buffer), offsetOf(buffer)];
@@ -216,7 +216,7 @@ class LiveBox implements Holder {
     else if (JSON.stringify(status(this.#answer, this.#scene())) !== this.#shownStatus) this.#paint();
   }
 
-  /** Hands the text to the editor. The clock runs on, and what the editor saves is the draft. */
+  /** Opens the text in the editor. The clock keeps running, and what the editor saves becomes the draft. */
   async #edit(): Promise<void> {
     const { edit } = this.#request;
     if (!edit) {
@@ -241,7 +241,7 @@ class LiveBox implements Holder {
       const reason = error instanceof Error ? error.message : 'The editor failed.';
       const notice = `${reason} Your text is kept.`;
       this.#answer = { ...this.#answer, notice };
-      // A notice goes with the next key; where words may still be found must stay.
+      // A notice disappears with the next key; the place of recovery files must stay on screen.
       const isToStay = error instanceof EditorError && error.recovery !== null;
       if (this.#endsAs || isToStay) {
         const lines = sentenceRows(`  ${notice}`, this.#terminal.size().columns - 1);
@@ -255,7 +255,7 @@ class LiveBox implements Holder {
     else this.#paint();
   }
 
-  /** A text that the editor saved; one that came after the end of the box is late. */
+  /** Takes a text that the editor saved; after the box has ended it is late. */
   #take({ text, at }: Saved): void {
     if (this.#ended) return;
     if (this.#endsAs === 'timeout' && at > this.#endedAt) {
@@ -272,7 +272,7 @@ class LiveBox implements Holder {
 
   #finish(end: BoxEnd): void {
     this.#ticker.stop();
-    // What comes now, an editor that is still open or keys that are swallowed, is no answering.
+    // From here on, time in an open editor or spent dropping keys is not answering time.
     this.#request.clock.stopped?.();
     this.#usedAtEnd ??= this.#request.clock.used();
     if (!this.#editing) {
@@ -281,7 +281,7 @@ class LiveBox implements Holder {
     }
     this.#endsAs ??= end;
     this.#endedAt = Math.min(this.#endedAt, Date.now());
-    // An editor at a time-up is left to its user; one that must end is given a moment to do so.
+    // At time-up the editor stays open; otherwise it gets a moment to close.
     if (end === 'timeout') return;
     this.#editing.abort();
     this.#editorWait = setTimeout(() => {
@@ -315,7 +315,7 @@ class LiveBox implements Holder {
   #result(end: BoxEnd): BoxResult {
     const result = { end, draft: this.#told };
     if (this.#late.trim() === '' || this.#late.trim() === this.#told.text.trim()) return result;
-    this.#terminal.print('  What you saved after that is kept, and marked as late.\n');
+    this.#terminal.print('  What you saved after that is kept and marked as late.\n');
     return { ...result, late: this.#late };
   }
 }

@@ -7,30 +7,29 @@ import { reasonOf } from '../platform/paths.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
 
-/** A text as an editor saved it, and when: milliseconds since 1970, as the file system tells it. */
+/** A text as an editor saved it, and its file's modification time in milliseconds since 1970. */
 export interface Saved {
   text: string;
   at: number;
 }
 
 /**
- * Opens a text in another program; what that program saves meanwhile is told. Gives the last of it, or rejects with an
- * EditorError.
+ * Opens a text in another program and reports each save. Returns the last one, or rejects with an EditorError.
  */
 export type Edit = (
   text: string,
   options: { onSaved: (saved: Saved) => void; signal: AbortSignal },
 ) => Promise<Saved>;
 
-/** An editor that did not end well: a sentence for the candidate. */
+/** An editor that failed, in a sentence for the candidate. */
 export class EditorError extends Error {
-  /** A folder with what a killed editor left for recovery; null where it left nothing. */
+  /** The folder with a killed editor's recovery files; null if there are none. */
   readonly recovery: string | null;
-  /** By a signal: it has not put the terminal in order. */
+  /** Killed by a signal, so it has not restored the terminal. */
   readonly isKilled: boolean;
 
   constructor(message: string, isKilled = false, recovery: string | null = null) {
-    super(recovery === null ? message : `${message} What it left for recovery is in ${recovery}.`);
+    super(recovery === null ? message : `${message} It left recovery files in ${recovery}.`);
     this.name = 'EditorError';
     this.recovery = recovery;
     this.isKilled = isKilled;
@@ -38,18 +37,18 @@ export class EditorError extends Error {
 }
 
 /**
- * What a full-screen program leaves on when it is killed: its own screen, which goes with its cursor, keys of another
- * kind, the mouse, its colours and the shape of its cursor.
+ * Undoes what a killed full-screen program leaves on: the alternate screen with its cursor, application keys, the mouse,
+ * colors and the cursor shape.
  */
 export const AFTER_A_KILL =
   '\x1b[?1049l\x1b[?1l\x1b>\x1b[>4;m' +
   '\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1006l\x1b[m\x1b[0 q';
 
-/** How often the file is looked at for what the editor has saved, in milliseconds. */
+/** How often the file is checked for a save, in milliseconds. */
 const LOOK = 250;
 const FILE = 'answer.md';
 
-/** The editor that `$VISUAL` or else `$EDITOR` names; null where neither does. */
+/** The editor named by `$VISUAL`, or else `$EDITOR`; null if neither is set. */
 export function editorFrom(vars: Readonly<Record<string, string | undefined>>): Edit | null {
   const command = [vars['VISUAL'], vars['EDITOR']].find(
     (value) => value !== undefined && value.trim() !== '',
@@ -62,8 +61,8 @@ async function editIn(
   text: string,
   { onSaved, signal }: Parameters<Edit>[1],
 ): Promise<Saved> {
-  // A shell that does not find it would say so in these bytes.
-  if (clean(command) !== command) throw new EditorError("The editor's name holds a control character.");
+  // A shell that does not find the command would print these bytes.
+  if (clean(command) !== command) throw new EditorError("The editor's name contains a control character.");
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));
   const file = join(folder, FILE);
   const read = async (): Promise<Saved> => {
@@ -71,7 +70,7 @@ async function editIn(
     return { text: saved, at: (await stat(file)).mtimeMs };
   };
   let stopLooking = (): void => undefined;
-  // One that outlives us must not leave the answer lying about.
+  // If the editor outlives us, the answer must not be left behind.
   const clear = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
@@ -87,7 +86,7 @@ async function editIn(
     return saved;
   } catch (error) {
     stopLooking();
-    // What it saved last counts, however it ended; between its removal of the file and a new one there is none.
+    // The last save counts however the editor ended. The file may be missing while an editor replaces it.
     await read().then(onSaved, () => undefined);
     throw await withRecovery(error, folder);
   } finally {
@@ -95,7 +94,7 @@ async function editIn(
   }
 }
 
-/** Tells each text that is saved. A file that is being written is half a file: only what two looks agree on counts. */
+/** Reports each saved text. A file may be half written, so two looks must agree. */
 function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Saved) => void): () => void {
   let seen = text;
   let told = text;
@@ -119,7 +118,7 @@ function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Save
   };
 }
 
-/** An editor that was killed may have left what it had not saved, such as a swap file: that stays, and is told. */
+/** A killed editor may leave unsaved text, such as a swap file: that is kept and reported. */
 async function withRecovery(error: unknown, folder: string): Promise<unknown> {
   const left = await readdir(folder).catch(() => []);
   if (error instanceof EditorError && left.some((name) => name !== FILE))
@@ -128,13 +127,13 @@ async function withRecovery(error: unknown, folder: string): Promise<unknown> {
   return error;
 }
 
-/** A full disk, no folder for temporary files, an editor that removed the file: the system's error as a sentence. */
+/** A system error as a sentence: a full disk, no temporary folder, an editor that removed the file. */
 function inWords(error: unknown): never {
   if (!(error instanceof Error && 'syscall' in error)) throw error;
-  throw new EditorError(`The file for the editor cannot be used: ${reasonOf(error)}.`);
+  throw new EditorError(`Cannot use the temporary file for the editor: ${reasonOf(error)}.`);
 }
 
-/** Editors end a file with a newline that the candidate did not type. */
+/** Editors add a final newline that the candidate did not type. */
 function withoutFinalNewline(saved: string, original: string): string {
   return original.endsWith('\n') ? saved : saved.replace(/\n$/, '');
 }
@@ -143,20 +142,20 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
   const [program = '', ...args] = plainCommand(command) ?? ['sh', '-c', `${command} "$@"`, 'sh'];
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, file], { stdio: 'inherit', signal });
-    // One that does not end when it is told to must not keep us.
+    // An editor that ignores the abort must not keep the program alive.
     signal.addEventListener('abort', () => {
       child.unref();
     });
     child.on('error', (error) => {
-      // Told to end, it may still be saving: its end says when it is done.
+      // After an abort it may still be saving; `close` says when it is done.
       if (error.name === 'AbortError') return;
       const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      reject(new EditorError(missing ? `There is no editor named ${program}.` : `${program} did not start.`));
+      reject(new EditorError(missing ? `Editor not found: ${program}.` : `${program} did not start.`));
     });
     child.on('close', (code, killedBy) => {
       if (code === 0) resolve();
       else {
-        // A shell tells the signal that its program died of by a number.
+        // A shell reports a signal as 128 plus its number.
         const isKilled = killedBy !== null || (code ?? 0) > 128;
         reject(new EditorError(`${program} ended with ${killedBy ?? `exit code ${code ?? 1}`}.`, isKilled));
       }

@@ -5,20 +5,20 @@ import type { Key } from './answer-box/edit.ts';
 const ESCAPE = '\x1b';
 const PASTE_START = '\x1b[200~';
 const PASTE_END = '\x1b[201~';
-/** An escape sequence comes in one piece or within this time; an Escape key stands alone. Milliseconds. */
+/** An escape sequence arrives within this time; after it, an Escape is the key itself. Milliseconds. */
 const ESCAPE_WAIT = 50;
-/** A paste whose end does not come is taken as it is. */
+/** A paste without its end marker ends after this long, in milliseconds. */
 const PASTE_WAIT = 2000;
-/** More than any answer holds: the rest of such a paste need not be kept to be refused. */
+/** Longer than any answer may be, so the rest of such a paste need not be kept. */
 const PASTE_KEPT = 4_000_000;
 
-/** Whoever the session's input goes to. */
+/** Receives the terminal's input. */
 export interface Sink {
   text: (text: string) => void;
   paste: (text: string) => void;
 }
 
-/** Cuts bracketed pastes out of what a terminal sends, wherever the reads happen to be cut. */
+/** Separates bracketed pastes from other input, however the input is chunked. */
 export class PasteSplitter {
   readonly #sink: Sink;
   #held = '';
@@ -91,7 +91,7 @@ export class PasteSplitter {
   }
 }
 
-/** How many characters at the end of `text` may be the beginning of `marker`. */
+/** How many characters at the end of `text` may be the start of `marker`. */
 function heldBack(text: string, marker: string): number {
   for (let n = Math.min(text.length, marker.length - 1); n > 0; n--) {
     if (text.endsWith(marker.slice(0, n))) return n;
@@ -99,7 +99,7 @@ function heldBack(text: string, marker: string): number {
   return 0;
 }
 
-/** Turns text from a terminal into keys, those of one reading together; printable characters that came together stay together. */
+/** Turns terminal input into keys, delivered per chunk; printable characters of a chunk stay together. */
 export class KeyReader {
   readonly #source = new EventEmitter();
   readonly #deliver: (keys: Key[]) => void;
@@ -107,7 +107,7 @@ export class KeyReader {
 
   constructor(deliver: (keys: Key[]) => void) {
     this.#deliver = deliver;
-    // Node decodes strings as they are, and asks nothing else of a stream than its events.
+    // Node needs only the stream's events, and takes strings as they are.
     emitKeypressEvents(this.#source as unknown as NodeJS.ReadableStream);
     this.#source.on('keypress', (text: string | undefined, key: NodeKey) => {
       this.#take(keyOf(text, key));
@@ -115,7 +115,7 @@ export class KeyReader {
   }
 
   feed(text: string): void {
-    // A lone Escape has been held back until nothing followed it, so there is nothing more to wait for.
+    // The splitter already held back a lone Escape until nothing followed it.
     if (text === ESCAPE) this.#take({ kind: 'key', name: 'escape' });
     else this.#source.emit('data', text);
     const keys = this.#keys;
@@ -126,7 +126,7 @@ export class KeyReader {
   #take(key: Key | null): void {
     if (!key) return;
     const last = this.#keys.at(-1);
-    // An emoji of several code points comes as several keypresses and is one grapheme only as a whole.
+    // An emoji of several code points arrives as several keypresses, and is one grapheme only when joined.
     if (key.kind === 'text' && last?.kind === 'text') last.text += key.text;
     else this.#keys.push(key);
   }
@@ -139,7 +139,7 @@ function keyOf(text: string | undefined, { name, ctrl, meta, sequence = '' }: No
   if (ctrl !== true && meta !== true && text !== undefined && !CONTROL.test(text))
     return { kind: 'text', text };
   if (sequence === '\x1f') return { kind: 'key', name: 'ctrl+_' };
-  // Node has no name for punctuation: what follows the Escape is the key.
+  // Node does not name punctuation: what follows the Escape is the key.
   const base = name ?? (sequence.startsWith(ESCAPE) ? sequence.slice(1) : undefined);
   if (base === undefined || base === 'undefined' || CONTROL.test(base)) return null;
   return { kind: 'key', name: `${ctrl === true ? 'ctrl+' : ''}${meta === true ? 'alt+' : ''}${base}` };

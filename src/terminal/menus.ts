@@ -6,7 +6,7 @@ import type { TickItem, TickState } from './prompts/tick-prompt.ts';
 import type { Departure, Lent, Terminal } from './raw-terminal.ts';
 import type { Theme } from '../text/rows.ts';
 
-/** The candidate pressed Ctrl+C in a menu, or has gone. */
+/** The candidate pressed Ctrl+C in a menu, or the terminal closed. */
 export interface Left {
   interrupt: 'pause' | Departure;
 }
@@ -14,17 +14,17 @@ export interface Left {
 export interface Choice<T> {
   value: T;
   label: string;
-  /** Beside the label, secondary. */
+  /** Shown dimmed beside the label. */
   detail: string;
 }
 
 const MARGIN = '  ';
 
-/** Things to be ticked, by name. */
+/** A list of things to tick, by name. */
 export interface TickList {
   heading: readonly Row[];
   names: readonly string[];
-  /** Those that are ticked at first. */
+  /** Ticked at first. */
   ticked: readonly string[];
   rowsOf: (item: TickItem, place: number, columns: number) => readonly Row[];
 }
@@ -32,17 +32,17 @@ export interface TickList {
 /** One key (`1`, `s`, `enter`, `escape`, `backspace`) and what it means. */
 export type KeyChoice<T> = readonly [key: string, value: T];
 
-/** Questions that a keystroke or a list answers. Inquirer draws them, and is loaded when the first is asked. */
+/** Prompts answered by a keystroke or from a list. Drawn by Inquirer, which is loaded with the first prompt. */
 export interface Menus {
-  /** One keystroke. The question then gives way to its summary. */
+  /** One keystroke. The summary then replaces the question. */
   key: <T>(
     question: readonly Row[],
     keys: readonly KeyChoice<T>[],
     summary?: (value: T) => readonly Row[],
   ) => Promise<T | Left>;
   /**
-   * Ticks in a list, by name; null where the candidate leaves them unjudged. Nothing of it stays on the screen. Each change
-   * is told to `keep`.
+   * Ticks in a list, by name; null if the candidate skips. Nothing of it stays on the screen. `keep` is called with each
+   * change.
    */
   tick: (
     list: TickList,
@@ -50,7 +50,7 @@ export interface Menus {
   ) => Promise<readonly string[] | null | Left>;
   /** One of a list, chosen with the arrow keys. */
   select: <T>(choices: readonly Choice<T>[]) => Promise<T | Left>;
-  /** A line of text, from `typed` on. One that is left gives what stood in it. */
+  /** A line of text that starts as `typed`. If interrupted, the result has what was typed so far. */
   line: (question: string, typed?: string) => Promise<string | (Left & { typed: string })>;
 }
 
@@ -66,7 +66,7 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
     try {
       return await terminal.lend(use);
     } catch (error) {
-      // Ctrl+C, and whatever ended the terminal, reach a prompt as the same key.
+      // A prompt sees the same key for Ctrl+C and for a closed terminal.
       if (error instanceof Error && error.name === 'ExitPromptError')
         return { interrupt: departed ?? 'pause' };
       throw error;
@@ -144,12 +144,12 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
   };
 }
 
-/** What a key does goes on below itself, not below its key. */
+/** Indents wrapped text to its own column, not to the key's. */
 function hangOf(line: Row): string {
   return ' '.repeat(/^ {2}\w+ {2,}(?=\w)/.exec(textOf(line))?.[0].length ?? MARGIN.length);
 }
 
-/** Short choices on one row, or on as many as they need: none is broken in two. */
+/** Short choices on one row, or one per row if they do not fit. */
 export function choiceRows(choices: readonly string[], columns: number): Row[] {
   const wide = choices.join('   ');
   if (width(wide) + MARGIN.length < columns) return [row(MARGIN + wide)];
@@ -159,12 +159,12 @@ export function choiceRows(choices: readonly string[], columns: number): Row[] {
 function tickHint(columns: number): Row[] {
   const lines =
     columns < 60
-      ? ['  space tick   ↑↓ move', '  enter done   esc unjudged']
-      : ['  space tick   ↑↓ move   enter done   esc leave unjudged'];
+      ? ['  space tick   ↑↓ move', '  enter done   esc skip']
+      : ['  space tick   ↑↓ move   enter done   esc skip'];
   return lines.map((line) => row(line, 'dim'));
 }
 
-/** Labels and details in two columns, or where there is no room the detail beneath its label. */
+/** Labels and details in two columns; if they do not fit, each detail is under its label. */
 function choiceLines(choices: readonly Choice<unknown>[], columns: number): string[][] {
   const widest = Math.max(...choices.map(({ label }) => width(label))) + 3;
   const details = choices.map(({ detail }) => cleanLine(detail));

@@ -8,8 +8,8 @@ import { plainCommand } from '../text/shell.ts';
 import { width } from '../text/wrap.ts';
 
 /**
- * Shows a text: through the pager where it is taller than the terminal, else as it is.
- * The text may colour itself but holds no other control character. Resolves once it was read.
+ * Shows a text, in the pager if it is taller than the terminal. The text may have colors but no other control character.
+ * Resolves once it was read.
  */
 export async function page(env: Env, text: string): Promise<void> {
   const pager = isTall(env.stdout, text) ? pagerOf(env) : null;
@@ -17,7 +17,7 @@ export async function page(env: Env, text: string): Promise<void> {
   if (!shown) await write(env.stdout, text);
 }
 
-/** Writes all of a text; a reader that has gone away, as `head` does, is no error. */
+/** Writes the full text; a reader that closes early, as `head` does, is not an error. */
 export function write(output: Output, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException): void => {
@@ -26,14 +26,14 @@ export function write(output: Output, text: string): Promise<void> {
         reject(
           failure(
             `cannot write the output: ${reasonOf(error)}.`,
-            'Make room for it, or write elsewhere.',
+            'Free some space, or write elsewhere.',
             error,
           ),
         );
     };
     output.once('error', onError);
     output.write(text, (error) => {
-      // After this call the stream emits the same error, which would end the process if nobody listened.
+      // The stream emits the same error after this call, which would crash the process without a listener.
       if (error) {
         onError(error);
         return;
@@ -51,23 +51,23 @@ function isTall(output: Output, text: string): boolean {
     .trimEnd()
     .split('\n')
     .map((line) => Math.max(1, Math.ceil(width(line) / columns)));
-  // The prompt that follows takes a row as well.
+  // The shell prompt that follows takes a row too.
   return heights.reduce((sum, height) => sum + height, 1) > rows;
 }
 
 function pagerOf({ vars }: Env): readonly string[] | null {
   const wanted = (vars['PAGER'] ?? 'less').trim();
-  // A shell that does not find a name of control characters would print it.
+  // A shell that does not find the command would print its control characters.
   if (wanted === '' || wanted === 'cat' || wanted !== clean(wanted)) return null;
   return plainCommand(wanted) ?? ['sh', '-c', wanted];
 }
 
-/** What a shell exits with where it could not run or find the program. */
+/** A shell's exit codes if it could not run or find the program. */
 const NOT_RUN = [126, 127];
 
-/** Resolves to false where there is no such pager, so that nothing was shown. */
+/** Resolves to false if there is no such pager and nothing was shown. */
 function pipeTo([command = '', ...args]: readonly string[], env: Env, text: string): Promise<boolean> {
-  // Ctrl+C belongs to the pager, which only stops searching: without us it would be left alone with the keyboard.
+  // Ctrl+C is for the pager, which uses it to stop a search. If we died of it, the pager would fight the shell for keys.
   const ignore = (): void => undefined;
   process.on('SIGINT', ignore);
   return new Promise<boolean>((resolve) => {
@@ -81,7 +81,7 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     child.on('close', (code) => {
       resolve(code === null || !NOT_RUN.includes(code));
     });
-    // Whoever quits before the end has read enough.
+    // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);
     child.stdin.end(text);
   }).finally(() => process.off('SIGINT', ignore));

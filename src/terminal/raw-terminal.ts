@@ -5,55 +5,54 @@ import { type Input, type Output, sizeOf } from '../platform/env.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
 import { PasteSplitter, type Sink } from './keys.ts';
 
-/** Why nobody is at the terminal any more, or is not to be. */
+/** Why the terminal is gone, or must be left. */
 export type Departure = 'SIGTERM' | 'SIGHUP' | 'eof' | 'broken-output';
 
-/** Whoever holds the screen and the keys at present. */
+/** The current owner of the screen and the keys. */
 export interface Holder extends Sink {
   /** The terminal has another size. */
   resized?: () => void;
-  /** The process was stopped and goes on: the screen is anyone's, and time has passed. */
+  /** The process was suspended and continues: the screen may have changed, and time has passed. */
   resumed?: () => void;
-  /** Bytes that take a live picture off the screen before somebody else gets it. */
+  /** Bytes that erase a live picture before the screen changes hands. */
   leave?: () => string;
 }
 
-/** The terminal for the whole run. While it is open, input is raw and pastes are marked. */
+/** The terminal for the full run. While it is open, input is raw and pastes are bracketed. */
 export interface Terminal {
-  /** Columns and rows of the output at this moment; a terminal of size 0 counts as 80×24. */
+  /** Current columns and rows; a terminal of size 0 counts as 80×24. */
   size: () => { columns: number; rows: number };
-  /** Ordinary output, each `\n` to a new row. */
+  /** Ordinary output; `\n` starts a new row. */
   print: (text: string) => void;
-  /** Swallows keys for at least `minMs`, then until none has come for `quietMs`, but no longer than `maxMs`. */
+  /** Drops keys for at least `minMs`, then until none came for `quietMs`, but no longer than `maxMs`. */
   settle: (minMs: number, quietMs: number, maxMs: number) => Promise<void>;
   /**
-   * Streams that pose as the terminal, for a prompt of a library. Ctrl+C reaches it as a key, and so it does when somebody
-   * departs. Such a prompt does not know that the window has another size, or that it was suspended: then its signal
-   * aborts it, and `use` is called again.
+   * Streams that pose as the terminal, for a library's prompt. Ctrl+C reaches it as a key; a departure does too. Such a
+   * prompt cannot handle a resize or a suspend, so those abort it through its signal, and `use` is called again.
    */
   lend: <T>(use: (lent: Lent) => Promise<T>) => Promise<T>;
-  /** The real terminal as a shell has it, for a child process, and back again. */
+  /** Hands the real terminal, in a shell's mode, to a child process, then takes it back. */
   release: <T>(use: () => Promise<T>) => Promise<T>;
-  /** Told of the first departure, at once where it has happened already; gives the way to be told no more. */
+  /** Calls `handler` on the first departure, at once if it already happened; returns an unsubscribe function. */
   onSignal: (handler: (departure: Departure) => void) => () => void;
-  /** Gives the keys to a holder until the returned function is called. Keys that nobody holds are dropped. */
+  /** Sends keys to a holder until the returned function is called. Keys without a holder are dropped. */
   hold: (holder: Holder) => () => void;
-  /** Bytes to the screen as they are. */
+  /** Writes bytes to the screen as they are. */
   write: (bytes: string) => void;
-  /** Stops the program as Ctrl+Z does; comes back when it is continued. */
+  /** Suspends the program as Ctrl+Z does. */
   suspend: () => void;
-  /** Leaves the terminal as it was found. May be called twice. */
+  /** Restores the terminal. May be called twice. */
   close: () => void;
 }
 
-/** What a prompt of a library gets. */
+/** What a library's prompt gets. */
 export interface Lent {
   input: NodeJS.ReadStream;
   output: NodeJS.WriteStream;
   signal: AbortSignal;
 }
 
-/** What of `process` the terminal needs. */
+/** The part of `process` that the terminal needs. */
 export interface Host {
   pid: number;
   on: (event: string, listener: () => void) => unknown;
@@ -62,29 +61,29 @@ export interface Host {
 }
 
 const BRACKETED_PASTE = '\x1b[?2004h';
-/** Paste marks off, automatic wrapping on, cursor shown. */
+/** Bracketed paste off, automatic wrapping on, cursor shown. */
 const AS_FOUND = '\x1b[?2004l\x1b[?7h\x1b[?25h';
-/** In an orphaned group nothing stops us and nobody will continue us; milliseconds. */
+/** In an orphaned process group SIGTSTP does nothing and no SIGCONT follows; milliseconds to wait before giving up. */
 const STOP_WAIT = 100;
 const SIGNAL_WAIT = 20;
-/** A lone Escape is one after this long, in milliseconds. */
+/** How long a prompt waits before it takes Escape as a key, in milliseconds. */
 const ESCAPE_WAIT = 25;
-/** A window that is being dragged is left in peace for this long, in milliseconds. */
+/** A window being dragged is redrawn only after this long, in milliseconds. */
 export const RESIZE_WAIT = 400;
-/** Where the cursor is when a child gets the terminal: a way back, where it was killed on a screen of its own or on ours. */
+/** Saves the cursor before a child gets the terminal, so it can be restored if the child is killed on either screen. */
 const SAVE_CURSOR = '\x1b7';
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
-/** Why a prompt is aborted that Ctrl+Z came to. */
+/** The abort reason of a prompt interrupted by Ctrl+Z. */
 const SUSPENDED = 'suspended';
 
-/** Opens the terminal. Do it before anything slow: keys typed before this are echoed by the terminal itself. */
+/** Opens the terminal. Call before anything slow: until then the terminal itself echoes keys. */
 export function openTerminal(streams: { stdin: Input; stdout: Output }, host: Host = process): Terminal {
-  return new Session(streams.stdin, streams.stdout, host);
+  return new RawTerminal(streams.stdin, streams.stdout, host);
 }
 
-class Session implements Terminal {
+class RawTerminal implements Terminal {
   readonly #input: Input;
   readonly #output: Output;
   readonly #host: Host;
@@ -94,7 +93,6 @@ class Session implements Terminal {
   readonly #unlisten: (() => void)[] = [];
   #holder: Holder | null = null;
   #departed: Departure | null = null;
-  /** Released to a child, stopped by the candidate. */
   #state: 'ours' | 'released' | 'stopped' | 'closed' = 'ours';
   #stopTimer: NodeJS.Timeout | undefined;
   #muted = false;
@@ -171,7 +169,7 @@ class Session implements Terminal {
       isTTY: true,
       setRawMode: () => input,
     }) as unknown as NodeJS.ReadStream;
-    // Ahead of the library, which would wait half a second to see whether a lone Escape begins something longer.
+    // Done before the library does, which would wait half a second after a lone Escape.
     emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface);
     let resizing: NodeJS.Timeout | undefined;
     const letGo = this.hold({
@@ -180,7 +178,7 @@ class Session implements Terminal {
           again.abort(SUSPENDED);
           return;
         }
-        // On Ctrl+D a library's readline closes, and its prompt then waits for ever.
+        // On Ctrl+D a library's readline closes, and its prompt then hangs.
         posing.write(cleanKeys(text).replaceAll(CTRL_D, ''));
       },
       paste: (text) => posing.write(cleanLine(text)),
@@ -194,7 +192,7 @@ class Session implements Terminal {
         again.abort();
       },
     });
-    // A prompt of a library waits for ever on a terminal that has gone; a Ctrl+C makes it give up.
+    // A library's prompt would hang on a closed terminal; Ctrl+C makes it give up.
     const unlisten = this.onSignal(() => posing.write(CTRL_C));
     try {
       return await use({ input, output: this.#output, signal: again.signal });
@@ -206,7 +204,7 @@ class Session implements Terminal {
     }
   }
 
-  /** Stops the program while nobody's picture is on the screen. */
+  /** Suspends the program while no prompt is drawn. */
   #stopAndComeBack(): Promise<void> {
     return new Promise((resolve) => {
       const ignore = (): void => undefined;
@@ -228,7 +226,7 @@ class Session implements Terminal {
     try {
       return await use();
     } finally {
-      // Whoever closed us meanwhile has the last word.
+      // It may have been closed meanwhile.
       if (this.#state === 'released') this.#take();
     }
   }
@@ -247,12 +245,12 @@ class Session implements Terminal {
   suspend(): void {
     this.#give('stopped');
     this.#stopTimer = setTimeout(() => {
-      // After a real stop this timer is overdue and runs ahead of the signal, which is on its way.
+      // After a real stop this timer is overdue and fires just before the pending SIGCONT arrives.
       this.#stopTimer = setTimeout(() => {
         this.#continued();
       }, SIGNAL_WAIT);
     }, STOP_WAIT);
-    // The whole group, so that a parent such as npm gives the shell its prompt.
+    // The full process group, so that a parent such as npm stops too and the shell gets its prompt.
     this.#host.kill(0, 'SIGTSTP');
   }
 
@@ -282,7 +280,7 @@ class Session implements Terminal {
       listen(this.#input, event, () => {
         this.#depart('eof');
       });
-    // These two stay after closing: last words to a terminal that has gone are no crash.
+    // These two stay after closing: a last write to a closed terminal must not crash the program.
     this.#input.on('error', () => {
       this.#depart('eof');
     });
@@ -308,7 +306,7 @@ class Session implements Terminal {
   }
 
   #depart(departure: Departure): void {
-    // After a hang-up writes may fail, and then the output says so; the window may also still be there.
+    // Only a broken output mutes: after a hang-up the window may still be there.
     if (departure === 'broken-output') this.#muted = true;
     if (this.#departed) return;
     this.#departed = departure;
@@ -317,14 +315,14 @@ class Session implements Terminal {
     for (const handler of [...this.#handlers]) handler(departure);
   }
 
-  /** Nobody is there to end things in order, so the signal does what it does to any program. */
+  /** With no handler to clean up, the signal does what it does to any program. */
   #dieOf(signal: NodeJS.Signals): void {
     this.close();
     this.#host.kill(this.#host.pid, signal);
   }
 
   #interrupted(): void {
-    // Ctrl+C in a child that has the terminal is for the child.
+    // While a child has the terminal, Ctrl+C is for the child.
     if (this.#state === 'released') return;
     if (this.#holder) this.#holder.text(CTRL_C);
     else this.#dieOf('SIGINT');
@@ -334,7 +332,7 @@ class Session implements Terminal {
     clearTimeout(this.#stopTimer);
     if (this.#state === 'closed') return;
     if (this.#state !== 'released') {
-      // The shell has changed the modes, and libuv skips a mode that it believes is on.
+      // The shell has changed the mode, and libuv does not set a mode it believes is on.
       this.#input.setRawMode(false);
       this.#take();
     }
@@ -354,7 +352,7 @@ class Session implements Terminal {
     try {
       this.#input.setRawMode(false);
     } catch {
-      // The terminal has gone, and with it what there was to restore.
+      // The terminal is gone, so there is nothing to restore.
     }
     this.#input.pause();
   }

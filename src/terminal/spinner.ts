@@ -1,11 +1,10 @@
 import type { Env } from '../platform/env.ts';
 
-/** Shorter waits go unnoticed, in milliseconds. */
+/** Shorter waits get no spinner, in milliseconds. */
 const PATIENCE = 300;
 
 /**
- * Does `work`; where that takes a while and somebody watches, a spinner says `message` until it is over, or what the
- * work says of its progress.
+ * Runs `work`. If it takes a while on a terminal, a spinner shows `message`, then any progress that the work reports.
  */
 export async function whileWaiting<T>(
   env: Env,
@@ -13,18 +12,18 @@ export async function whileWaiting<T>(
   work: (say: (progress: string) => void) => Promise<T>,
 ): Promise<T> {
   const { isTTY, columns } = env.stderr;
-  // On a terminal of no width ora counts an infinity of lines to clear.
+  // On a terminal of width 0 ora computes infinitely many lines to clear.
   if (!isTTY || columns === 0 || env.vars['TERM'] === 'dumb') return work(() => undefined);
   let waiting = true;
   let stop = (): void => undefined;
   let text = message;
   let show = (): void => undefined;
   const timer = setTimeout(() => {
-    // Imported only now, as most waits are over before; without it the wait is merely silent.
+    // Imported only now, since most waits are shorter. If it fails to load, the wait is silent.
     import('ora').then(
       ({ default: ora }) => {
         if (!waiting) return;
-        // Its colours know nothing of NO_COLOR; keys and the cursor are not its business.
+        // Its colors ignore NO_COLOR, and it must leave keys and the cursor alone.
         const spinner = ora({
           text,
           stream: env.stderr,

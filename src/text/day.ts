@@ -7,32 +7,31 @@ export function dayOf(ms: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** A day `YYYY-MM-DD` as a count of days since 1970. */
+/** Days from 1970-01-01 to a day `YYYY-MM-DD`. */
 function numberOfDay(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY;
+  return Date.parse(day) / DAY;
 }
 
-/** The day, `YYYY-MM-DD`, that many days after 1970-01-01. */
+/** The day, `YYYY-MM-DD`, this many days after 1970-01-01. */
 function dayAt(number: number): string {
   return new Date(number * DAY).toISOString().split('T')[0] ?? '';
 }
 
-/** The day that many days after another; before it where `days` is negative. */
+/** The day `days` after another; before it if negative. */
 export function dayAfter(day: string, days: number): string {
   return dayAt(numberOfDay(day) + days);
 }
 
-/** Whether a text names a day that there is. */
+/** Whether a text is an existing day, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(numberOfDay(text)) && dayAfter(text, 0) === text;
 }
 
-/** How many days `to` lies after `from`; negative where it lies before. */
+/** Days from `from` to `to`; negative if `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return numberOfDay(to) - numberOfDay(from);
 }
 
-/** Their short names. */
 export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `24 Nov 2026` of a day `YYYY-MM-DD`. */

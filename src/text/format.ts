@@ -1,12 +1,12 @@
 import { cleanLine } from './clean.ts';
 
-/** `m:ss` of a number of milliseconds; hours stay in minutes, as on an interviewer's clock. */
+/** `m:ss` of milliseconds; hours are shown as minutes. */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** `m:ss` that is left on a clock: a second that has begun counts whole. */
+/** `m:ss` left on a clock: a second that has begun counts in full. */
 export function clockLeft(ms: number): string {
   return clock(Math.ceil(ms / 1000) * 1000);
 }
@@ -38,12 +38,12 @@ export function list(items: readonly string[], word = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1) ?? ''}`;
 }
 
-/** The order of two texts by their units: the same on any machine, whatever its language. */
+/** Compares texts by code units: the same order in every locale. */
 export function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Words as a person counts them: runs that hold a letter or a digit. */
+/** Words as a person counts them: runs with a letter or a digit. */
 export function words(text: string): number {
   return text.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
 }
@@ -60,7 +60,7 @@ export function slug(title: string): string {
     .replace(/-+$/, '');
 }
 
-/** The one of `known` that `word` was probably meant to be, if any is near. */
+/** The entry of `known` that `word` is probably a typo of, if any is close. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
   const ranked = known
@@ -70,7 +70,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best && best.distance <= limit ? best.candidate : undefined;
 }
 
-/** Damerau-Levenshtein distance in its optimal string alignment form: swapped neighbours cost one. */
+/** Damerau-Levenshtein distance (optimal string alignment): swapping neighbors costs one. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

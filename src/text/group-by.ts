@@ -1,4 +1,4 @@
-/** Items by a key of theirs, each group in their order, the groups in the order of their first items. */
+/** Groups items by key; keeps their order within each group. Groups are in the order of their first items. */
 export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

@@ -1,7 +1,7 @@
-// DEL, C1 and the controls of writing direction: JSON allows them, and a terminal obeys them.
+// DEL, C1 and the controls of writing direction: valid in JSON, but a terminal obeys them.
 const UNSAFE = /[\u007f-\u009f\p{Bidi_Control}]/gu;
 
-/** A value as the JSON that every command prints: indented, with a final newline, harmless to a terminal. */
+/** JSON as every command prints it: indented, with a final newline, harmless to a terminal. */
 export function jsonText(value: unknown): string {
   return `${harmless(JSON.stringify(value, null, 2))}\n`;
 }

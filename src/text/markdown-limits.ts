@@ -1,14 +1,14 @@
-/** What Markdown may read as more than a letter. A run of those that only rule, fence or underline counts once. */
+/** Characters that Markdown may read as syntax. A run that rules, fences or underlines counts once. */
 const MARK = /-+|=+|~+|`+|#+|[\\*_[\]<>&|+@:]|\d[.)]|www\./gi;
-/** A line that opens quotations and lists in each other. */
+/** A line that nests many quotes and lists. */
 const DEEP = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])(?=[ \t]))){50}/m;
-/** Many times what the longest section of a real question holds, in marks and in characters. */
+/** Many times the marks and characters of the longest section of a real question. */
 const MOST_MARKS = 1000;
 const MOST_CHARACTERS = 50_000;
 
 /**
- * Whether a Markdown parser is soon through with a text. The time of every parser we know grows with the square of the
- * marks, or worse with their depth: 100 KB of nothing but brackets keep one busy for a minute.
+ * Whether a Markdown parser handles a text quickly. Every parser we know is quadratic in the number of marks, or worse in
+ * their depth: 100 KB of brackets keep one busy for a minute.
  */
 export function isTame(markdown: string): boolean {
   if (markdown.length > MOST_CHARACTERS || DEEP.test(markdown)) return false;
@@ -18,7 +18,7 @@ export function isTame(markdown: string): boolean {
   return true;
 }
 
-/** An address on the web or of mail; anything else is a script, a file of the reader's or a place on our own page. */
+/** Whether a URL is a web or mail address; anything else is a script, a local file or an anchor on the page. */
 export function leadsOut(url: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(url);
 }

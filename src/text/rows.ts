@@ -1,6 +1,5 @@
 /**
- * What a screen is made of. A style is a meaning, not a colour: the theme decides how each looks,
- * and every meaning must read without it.
+ * A style is a meaning, not a color. The theme decides how each looks, and every screen must read without color.
  */
 export type Style =
   | 'plain'
@@ -9,11 +8,11 @@ export type Style =
   | 'accent' // headings, the chosen item
   | 'warn' // nearly time
   | 'over' // past the time
-  | 'gone' // was there before
-  | 'new' // was not
+  | 'gone' // removed text
+  | 'new' // added text
   | 'code';
 
-/** A piece of one row in one style. Its text holds no newline and no control character. */
+/** A piece of a row in one style. Its text has no newline and no control character. */
 export interface Span {
   text: string;
   style: Style;

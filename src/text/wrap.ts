@@ -1,13 +1,13 @@
 import stringWidth from 'fast-string-width';
 import { type Row, type Span, textOf } from './rows.ts';
 
-/** Columns that a text takes in a terminal. */
+/** Columns of a text in a terminal. */
 export function width(text: string): number {
-  // The library's first look at a text compiles the whole of Unicode, some 8 ms, which most texts can do without.
+  // The library's first call takes about 8 ms for Unicode tables that most texts do not need.
   return isPlain(text) ? text.length : stringWidth(text);
 }
 
-/** Each unit of the text is a column. */
+/** Whether each code unit is one column. */
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
 }
@@ -15,14 +15,14 @@ function isPlain(text: string): boolean {
 let segmenter: Intl.Segmenter | undefined;
 const WINDOW = 256;
 
-/** The graphemes of a text: in windows, because the platform's segmenter is quadratic in what it is given. */
+/** The graphemes of a text, segmented in windows because the platform's segmenter is quadratic. */
 function* graphemes(text: string): Generator<string> {
-  // Made when a word is first cut, which is seldom: it loads 8 ms of data.
+  // Created when a word is first cut, which is rare: loading its data takes 8 ms.
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let start = 0;
   while (start < text.length) {
     const window = [...segmenter.segment(text.slice(start, start + WINDOW))];
-    // The last one may go on beyond the window.
+    // The last one may continue past the window.
     if (start + WINDOW < text.length && window.length > 1) window.pop();
     for (const { segment } of window) {
       yield segment;
@@ -31,7 +31,7 @@ function* graphemes(text: string): Generator<string> {
   }
 }
 
-/** A run of text in which no row may end, a run of spaces, or the end of a line. Its style may change midway. */
+/** A run of text that no row may break, a run of spaces, or a line end. Its style may change midway. */
 interface Token {
   kind: 'word' | 'gap' | 'end';
   spans: Span[];
@@ -52,22 +52,22 @@ function tokens(spans: Row): Token[] {
   return result;
 }
 
-/** How text is broken into rows; all are optional. */
+/** How text is wrapped. */
 export interface Wrapping {
-  /** What later rows start with; left out where it would fill the row. */
+  /** What later rows start with; dropped if it would fill the row. */
   indent?: string;
-  /** Words that stay whole even where they are wider than a row: an address must remain copyable. */
+  /** Words that stay whole even if wider than a row, such as addresses that must remain copyable. */
   whole?: (word: string) => boolean;
 }
 
-/** Rows under way: what is put goes to the end of the last one. */
+/** Rows being written; `put` appends to the last one. */
 function rowWriter(room: number, indent: string) {
   const rows: Span[][] = [[]];
   let start = 0;
   let used = 0;
   return {
     rows,
-    /** Whether the row holds no text yet. */
+    /** Whether the row has no text yet. */
     blank: () => used === start,
     fits: (columns: number) => used + columns <= room,
     breakRow: () => {
@@ -95,8 +95,7 @@ function cutInto(writer: ReturnType<typeof rowWriter>, word: Row): void {
 }
 
 /**
- * Breaks styled text at spaces so that no row is wider than `limit` columns; a longer word is cut.
- * A `\n` in a span ends the row; the spaces at a break vanish.
+ * Wraps styled text at spaces to `limit` columns; cuts a longer word. A `\n` ends the row; spaces at a break vanish.
  */
 export function wrapSpans(spans: Row, limit: number, { indent = '', whole }: Wrapping = {}): Row[] {
   const room = Math.max(1, limit);
@@ -120,7 +119,7 @@ export function wrapSpans(spans: Row, limit: number, { indent = '', whole }: Wra
   return writer.rows;
 }
 
-/** Cuts a row wherever it reaches `limit` columns, as a terminal does with code that it is given. */
+/** Cuts a row at `limit` columns, wherever that is, as a terminal does. */
 export function foldRow(spans: Row, limit: number): Row[] {
   if (widthOf(spans) <= limit) return [spans];
   const writer = rowWriter(Math.max(1, limit), '');
@@ -128,17 +127,17 @@ export function foldRow(spans: Row, limit: number): Row[] {
   return writer.rows;
 }
 
-/** Plain text broken at spaces; see `wrapSpans`. */
+/** Wraps plain text; see `wrapSpans`. */
 export function wrap(text: string, limit: number, indent = ''): string[] {
   return wrapSpans([{ text, style: 'plain' }], limit, { indent }).map(textOf);
 }
 
-/** A sentence to the user, broken between words alone: a path in it can be copied. */
+/** Wraps a sentence between words only, so that a path in it can be copied. */
 export function sentenceRows(text: string, limit: number): string[] {
   return wrapSpans([{ text, style: 'plain' }], limit, { indent: '  ', whole: () => true }).map(textOf);
 }
 
-/** Sets rows behind `first`, and all but the first of them behind `rest`. An empty row gets no trailing spaces. */
+/** Prefixes the first row with `first` and the others with `rest`. Empty rows get no trailing spaces. */
 export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row[] {
   return rows.map((spans, index) => {
     const lead = index === 0 ? first : rest;
@@ -148,7 +147,7 @@ export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row
   });
 }
 
-/** Cuts to `limit` columns; what is missing shows as `…`. */
+/** Cuts to `limit` columns, ending with `…` if anything is missing. */
 export function truncate(text: string, limit: number): string {
   if (width(text) <= limit) return text;
   if (limit < 1) return '';
@@ -163,7 +162,7 @@ export function truncate(text: string, limit: number): string {
   return `${kept}…`;
 }
 
-/** Fills with spaces to `columns`; a longer text is left as it is. */
+/** Pads with spaces to `columns`; a longer text is unchanged. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - width(text)));
 }

@@ -1,4 +1,4 @@
-/** One line as a value of YAML: plain where no reader can take it for anything but text, in quotes elsewhere. */
+/** One line as a YAML value: quoted unless every reader takes it as plain text. */
 export function yamlText(text: string): string {
   const isPlain =
     /^[a-z][\w .'()?!/-]*$/i.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);

@@ -48,13 +48,13 @@ describe('hotseat history', () => {
       '  #1 · Keeping bread',
       '  kitchen · 3 attempts',
       '',
-      '     day          time          words  points         thought     rated',
+      '     day          time          words  points         expected    rated',
       '  1  15 Nov 2026  4:00 of 2:00      4  1 of 4         nearly all  again',
       '  2  21 Nov 2026  4:00 of 2:00      6  2 of 4  +1     most        good',
       '  3  23 Nov 2026  4:00 of 2:00      5  2 of 4  +1 −1  most',
       '',
       '  Key points, as you ticked them',
-      '  ● made · ○ missed · + newly made · − lost',
+      '  ● covered · ○ missed · + newly covered · − lost',
       '',
       '                     1 2 3',
       '  Cool bread         ○ + ●',
@@ -76,19 +76,20 @@ describe('hotseat history', () => {
       '   1  15 Nov 2026',
       '      4:00 of 2:00 · 4 words ·',
       '      1 of 4 points ·',
-      '      thought nearly all · rated again',
+      '      expected nearly all ·',
+      '      rated again',
       '   2  21 Nov 2026',
       '      4:00 of 2:00 · 6 words ·',
       '      2 of 4 points, +1 ·',
-      '      thought most · rated good',
+      '      expected most · rated good',
       '   3  23 Nov 2026',
       '      4:00 of 2:00 · 5 words ·',
       '      2 of 4 points, +1 −1 ·',
-      '      thought most',
+      '      expected most',
       '',
       '  Key points, as you ticked them',
-      '  ● made · ○ missed · + newly made ·',
-      '  − lost',
+      '  ● covered · ○ missed ·',
+      '  + newly covered · − lost',
       '',
       '                     1 2 3',
       '  Cool bread         ○ + ●',
@@ -115,7 +116,7 @@ describe('hotseat history', () => {
     const [, number] = /retrieval · (\d+) attempts/.exec(out) ?? [];
     expect(Number(number)).toBeGreaterThan(25);
     expect(out.match(/^ {2}[ \d]\d {2}\d+ \w+ 202\d {2}/gm)).toHaveLength(Number(number));
-    expect(out).toMatch(/· the last \d+ of \d+$/m);
+    expect(out).toMatch(/· last \d+ of \d+$/m);
     expect(out).toMatch(/^ {2}The pipeline +([●○+−] {2})+[●○+−]$/m);
   });
 
@@ -210,13 +211,13 @@ describe('hotseat history --diff', () => {
     const { out } = await run(home, '1', { diff: [1, 3] });
     expect(out.split('\n').slice(1, -1)).toEqual([
       '  #1 · Keeping bread',
-      '  kitchen · attempt 1, 15 Nov 2026, and 3, 23 Nov 2026',
+      '  kitchen · attempt 1 (15 Nov 2026) and 3 (23 Nov 2026)',
       '',
-      '     day          time          words  points         thought     rated',
+      '     day          time          words  points         expected    rated',
       '  1  15 Nov 2026  4:00 of 2:00      4  1 of 4         nearly all  again',
       '  3  23 Nov 2026  4:00 of 2:00      5  2 of 4  +2 −1  most',
       '',
-      '  Newly made: Cool bread and A diary of bread',
+      '  Newly covered: Cool bread and A diary of bread',
       '  Lost: Dry bread',
       '',
       '  [-only in attempt 1-] {+only in attempt 3+}',
@@ -242,7 +243,7 @@ describe('hotseat history --diff', () => {
     expect((await run(home, '1', { diff: [2, 1] })).out).toMatch(/In a tin, \[-cool and-\] dry\./);
     const [bread] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(bread!, { wall: NOON - DAY + 1000 * 60, text: 'In a clay pot, cool.' })]);
-    expect((await run(home, '1', { diff: [3, 4] })).out).toContain('The same, word for word.');
+    expect((await run(home, '1', { diff: [3, 4] })).out).toContain('No change.');
   });
 
   it('as data: each passage with its kind', async () => {

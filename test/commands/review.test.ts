@@ -111,21 +111,21 @@ describe('one question whole', () => {
       '  reviewed 2026-11-24',
       '',
       '',
-      '  The question',
+      '  Question',
       '',
       '  What is an embedding? \ufffd[2J',
     ]);
     expect(rows.filter((row) => /^ {2}[A-Z]/.test(row) && !row.endsWith('.'))).toEqual([
-      '  The question',
+      '  Question',
       '  What is an embedding? \ufffd[2J',
       '  Why interviewers ask',
-      '  What a strong answer says',
+      '  Expected answer',
       '  Key points',
-      '  Where candidates sink',
-      '  What I listen for',
+      '  Common mistakes',
+      '  Hiring manager notes',
       '  Takeaway',
       '  Follow-ups',
-      '  Read on',
+      '  References',
       '  Sentence-BERT',
     ]);
     expect(rows.slice(-2)).toEqual(['    https://arxiv.org/abs/1908.10084', '']);
@@ -142,9 +142,9 @@ describe('one question whole', () => {
   test('that lacks sections shows what it has', async () => {
     const { rows } = await run('5');
     expect(rows.filter((row) => /^ {2}[A-Z]/.test(row) && !/[.?]$/.test(row))).toEqual([
-      '  The question',
-      '  What a strong answer says',
-      '  Read on',
+      '  Question',
+      '  Expected answer',
+      '  References',
       '  Sentence-BERT',
     ]);
   });
@@ -159,12 +159,12 @@ describe('--section', () => {
   test('picks, with commas and repeated, in the order of the page', async () => {
     const { rows } = await run('4', { section: ['takeaway,mistakes', ' Expected '] });
     expect(rows.slice(5)).toEqual([
-      '  What a strong answer says',
+      '  Expected answer',
       '',
       '  A vector that puts like beside like.',
       '',
       '',
-      '  Where candidates sink',
+      '  Common mistakes',
       '',
       '  • Naming a database first.',
       '',

@@ -41,22 +41,22 @@ describe('hotseat list --interview-on', () => {
     expect(code).toBe(0);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Fri 4 Dec 2026',
-      '  10 days · at most 60 min a day',
-      '  2 of 3 questions met · each of the others has its day',
+      '  10 days · up to 60 min a day',
+      '  2 of 3 answered · the rest scheduled',
       '',
       '  Today  12 min',
       '  #1  Keeping bread   due, 4 min',
       '  #2  Keeping seeds   never rated, 4 min',
-      '  #3  Keeping apples  not met yet, 4 min',
+      '  #3  Keeping apples  new, 4 min',
       '',
-      '  Then',
+      '  After today',
       '  Wed 25 Nov  free',
       '  Thu 26 Nov    8 min  again #2 #3',
       '  Fri 27 Nov to Mon 30 Nov  free',
       '  Tue 1 Dec     4 min  weak #1',
       '  Wed 2 Dec to Thu 3 Dec  free',
       '',
-      '  Planned as if all of it went well; what you answer makes the plan anew.',
+      '  Assumes every answer goes well. Re-planned as you practice.',
       "  Today's share: hotseat practice --interview-on 2026-12-04 --bank short",
     ]);
   });
@@ -65,25 +65,24 @@ describe('hotseat list --interview-on', () => {
     const { out } = await run(await practised(), [...LIST, '2026-11-28'], 40);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Sat 28 Nov 2026',
-      '  4 days · at most 60 min a day',
-      '  2 of 3 questions met ·',
-      '  each of the others has its day',
+      '  4 days · up to 60 min a day',
+      '  2 of 3 answered · the rest scheduled',
       '',
       '  Today  8 min',
       '  #2  Keeping seeds',
       '      never rated, 4 min',
       '  #3  Keeping apples',
-      '      not met yet, 4 min',
+      '      new, 4 min',
       '',
-      '  Then',
+      '  After today',
       '  Wed 25 Nov  free',
       '  Thu 26 Nov  8 min',
       '      again #2 #3',
       '  Fri 27 Nov  4 min',
       '      weak #1',
       '',
-      '  Planned as if all of it went well;',
-      '  what you answer makes the plan anew.',
+      '  Assumes every answer goes well.',
+      '  Re-planned as you practice.',
       "  Today's share: hotseat practice",
       '    --interview-on 2026-11-28 --bank',
       '    short',
@@ -92,10 +91,8 @@ describe('hotseat list --interview-on', () => {
 
   it('says what finds no day, and how to make room', async () => {
     const { out } = await run(emptyFolder(), [...LIST, '2026-11-25', '--daily-minutes', '4']);
-    expect(out).toContain('0 of 3 questions met · 2 of the others without a day');
-    expect(out).toMatch(
-      /Without a day {2}not met, and no room\n {2}#2 #3\n {2}--daily-minutes makes more room/,
-    );
+    expect(out).toContain('0 of 3 answered · 2 not scheduled');
+    expect(out).toMatch(/Not scheduled {2}new, no room in the plan\n {2}#2 #3\n {2}Raise --daily-minutes/);
     expect(out).toContain('hotseat practice --interview-on 2026-11-25 --daily-minutes 4\n    --bank short\n');
   });
 
@@ -145,7 +142,7 @@ describe('hotseat list --interview-on', () => {
 
   it('plans for the questions that the filters leave', async () => {
     const { out } = await run(emptyFolder(), [...LIST, '2026-12-04', '--topic', 'garden']);
-    expect(out).toContain('0 of 1 question met');
+    expect(out).toContain('0 of 1 answered');
     expect(out).toContain('--interview-on 2026-12-04 --topic garden');
     expect(out).not.toContain('Keeping bread');
     const none = [...LIST, '2026-12-04', '--level', 'mid', '--kind', 'design'];

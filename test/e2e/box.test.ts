@@ -132,7 +132,7 @@ describe('long texts', () => {
     pty.type('Here before');
     await pty.waitFor('Here before');
     pty.paste('too much '.repeat(120_000));
-    const { rows } = await pty.waitFor('Too long: 1,080,000 characters more');
+    const { rows } = await pty.waitFor('Too long: 1,080,000 more characters');
     expect(rows.join('\n')).toContain('Here before');
     pty.type(', and after');
     await pty.waitFor('Here before, and after');
@@ -293,9 +293,9 @@ describe('inside tmux', () => {
         tmux(socket, 'resize-window', '-x', '40', '-y', '20');
         await until('│ a linen bag that lets it breathe.');
         send('C-d');
-        await until('Before you see it');
+        await until('Before the reveal');
         send('3');
-        await until('which did you make?');
+        await until('Which key points did you cover?');
       } finally {
         tmux(socket, 'kill-server');
       }

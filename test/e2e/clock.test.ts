@@ -27,9 +27,9 @@ describe('the clock of an answer', () => {
     await pty.waitFor(PREDICTION);
     pty.type('2');
     const ticking = await pty.waitFor('space tick');
-    expect(ticking.rows.join('\n')).toMatch(/you thought: half/);
+    expect(ticking.rows.join('\n')).toMatch(/you expected: half/);
     pty.type(KEY.ctrlC);
-    await pty.waitFor('leave, resume later');
+    await pty.waitFor('quit, resume later');
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     const [first] = await turns(desk);
@@ -84,7 +84,7 @@ describe('the clock of an answer', () => {
     pty.type('All my time goes here');
     await pty.waitFor(PREDICTION);
     await judge(pty);
-    const end = await pty.waitFor(debrief('Round closed, its time was up'));
+    const end = await pty.waitFor(debrief('Round over, time is up'));
     expect(end.rows.join('\n')).toMatch(/#2 {2}Keeping seeds {2}unanswered/);
     expect(await pty.exit()).toBe(0);
     expect((await turns(desk)).map(({ state }) => state)).toEqual(['timed-out', 'unanswered']);

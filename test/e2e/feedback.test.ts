@@ -47,7 +47,7 @@ describe('what the program finds', () => {
   test('of an answer that makes a listed mistake is quoted beside it', async ({ desk }) => {
     const mistake = 'I would be backing off without jitter.';
     const shown = await piped(desk, ['--follow-ups', 'none'], `${SUSPECTS} ${mistake}`);
-    expect(shown).toMatch(/How you said it\n\n {2}Your answer {2}submitted · .* · 20 words\n/);
+    expect(shown).toMatch(/Delivery\n\n {2}Your answer {2}submitted · .* · 20 words\n/);
     expect(shown).toMatch(
       /• Backing off without jitter\.\n +Close to what you wrote: “I would be backing off/,
     );
@@ -70,7 +70,7 @@ async function ticking(desk: Desk, text: string, args: readonly string[] = []): 
 
 /** The list of points on the screen, without what stands above and below it. */
 function list({ rows }: Screen): string {
-  const from = rows.findLastIndex((text) => text.includes('Key points: which did you make?'));
+  const from = rows.findLastIndex((text) => text.includes('Which key points did you cover?'));
   return rows.slice(from).join('\n');
 }
 
@@ -80,7 +80,7 @@ describe('the ticks', () => {
   }) => {
     const pty = await ticking(desk, `${SUSPECTS} ${WAITS}`);
     const shown = list(await pty.waitFor('space tick'));
-    expect(shown).toContain('Ticked is what was found in your answer. You decide.');
+    expect(shown).toContain('Points found in your answer are ticked. You decide.');
     expect(shown).toMatch(
       /◉ Suspects the retries {3}found in your answer\n[^◉]*“Immediate retries keep the load/,
     );
@@ -120,7 +120,7 @@ describe('the ticks', () => {
   ])('of %s are none', async ([, text], { desk }) => {
     const pty = await ticking(desk, text ?? '');
     const shown = list(pty.screen());
-    expect(shown).toContain('Nothing was found in your answer for certain. You decide.');
+    expect(shown).toContain('No clear matches in your answer. You decide.');
     expect(shown).not.toContain('◉');
     pty.type(KEY.enter);
     expect((await readOn(pty, RATING)).all.join('\n')).toContain('0 of 4 points, 0 found in your text');
@@ -149,7 +149,7 @@ describe('the ticks', () => {
     await pty.waitFor(PREDICTION);
     pty.type('2');
     const shown = list(await readOn(pty, TICKS));
-    expect(shown).toContain('Ticked is what was found in your note. You decide.');
+    expect(shown).toContain('Points found in your note are ticked. You decide.');
     expect(shown).toContain('◉ Waits politely   found in your note');
     expect(shown).not.toContain('not found');
   });
@@ -158,9 +158,9 @@ describe('the ticks', () => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
     await pty.waitFor('What do you suspect?');
     pty.type(`${WAITS}\r---\r`);
-    await pty.waitFor('How many of the key points did you make?');
+    await pty.waitFor('How many key points did you cover?');
     pty.type('2\r');
-    const { all, rows } = await pty.waitFor('leaves them unjudged.');
+    const { all, rows } = await pty.waitFor('- to skip.');
     expect(unwrapped(rows)).toContain('Numbers such as 1 3 4, Enter for those found (1), 0 for none');
     expect(all.join('\n')).toMatch(
       /1 {2}Waits politely\. .*\n +found in your answer: “The client waits as long/,
@@ -180,9 +180,9 @@ describe('--follow-ups pressing', () => {
     const shown = await piped(desk, PRESSING, SUSPECTS, 'At the clock.', 'On retries.');
     expect(shown).toContain('5:00 + up to 2 follow-ups');
     const pressed = shown.indexOf('Follow-up 1 of 2');
-    const reason = shown.indexOf('Asked because your answer left this open: Waits politely');
+    const reason = shown.indexOf('Asked because your answer left this out: Waits politely');
     expect(pressed).toBeGreaterThan(0);
-    expect(reason).toBeGreaterThan(shown.indexOf('What a strong answer says'));
+    expect(reason).toBeGreaterThan(shown.indexOf('Expected answer'));
     expect((await turns(desk)).map(({ because }) => because)).toEqual([undefined, 'Waits politely', null]);
   });
 

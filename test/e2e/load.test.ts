@@ -62,7 +62,7 @@ describe('a round of 200 questions', () => {
     pty.type('half a tho');
     await pty.waitFor('half a tho');
     pty.type(KEY.ctrlC);
-    await pty.waitFor(asks('q      leave, resume later'));
+    await pty.waitFor(asks('q      quit, resume later'));
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     const back = desk.open(['resume']);
@@ -127,7 +127,7 @@ describe('an answer of 50,000 characters', () => {
     pty.paste(LONG);
     await pty.waitFor('and-its-end');
     pty.type(KEY.ctrlC);
-    await pty.waitFor(asks('q      leave, resume later'));
+    await pty.waitFor(asks('q      quit, resume later'));
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     const back = desk.open(['resume']);

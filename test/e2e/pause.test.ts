@@ -39,7 +39,7 @@ describe('Ctrl+C in the box', () => {
     const pty = await writing(desk, 'Bread is a li');
     await pause(pty);
     const { all } = pty.screen();
-    expect(all.join('\n')).toContain('Paused. The clock stands.');
+    expect(all.join('\n')).toContain('Paused. Clock stopped.');
     expect(all.join('\n')).not.toContain('How do you keep bread fresh?');
     expect(all.join('\n')).not.toContain('Bread is a li');
     pty.type(KEY.enter);
@@ -55,7 +55,7 @@ describe('Ctrl+C in the box', () => {
     const pty = await writing(desk, 'No idea, really');
     await pause(pty);
     pty.type('s');
-    await pty.waitFor(asks('is kept but not handed in'));
+    await pty.waitFor(asks('is kept but not submitted'));
     pty.type('s');
     const { all } = await readOn(pty, READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
@@ -113,7 +113,7 @@ describe('Ctrl+C in the box', () => {
     await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/points not judged .* 0 of 2 follow-ups/);
-    expect(unwrapped(end.rows)).toMatch(/hotseat review 1 --bank \/.*short what a strong answer says/);
+    expect(unwrapped(end.rows)).toMatch(/hotseat review 1 --bank \/.*short see the expected answer/);
     expect(await pty.exit()).toBe(0);
   });
 
@@ -125,7 +125,7 @@ describe('Ctrl+C in the box', () => {
     await pause(pty);
     pty.type('q');
     const left = (await pty.waitFor('hotseat resume')).rows.join('\n');
-    const clock = /Saved\. Question 1 of 2 is waiting with (\d:\d\d) on its clock\./.exec(left)?.[1] ?? '';
+    const clock = /Saved\. Question 1 of 2 is waiting, (\d:\d\d) left\./.exec(left)?.[1] ?? '';
     expect(clock).toMatch(/1:5[0-8]/);
     expect(await pty.exit()).toBe(0);
     expect((await turns(desk))[0]).toMatchObject({
@@ -176,7 +176,7 @@ describe('Ctrl+C in the box', () => {
     const again = desk.open(['resume']);
     const ticking = await again.waitFor('space tick');
     expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
-    expect(ticking.rows.join('\n')).toContain('you thought: nearly all');
+    expect(ticking.rows.join('\n')).toContain('you expected: nearly all');
   });
 });
 

@@ -138,11 +138,11 @@ describe('--plain on a terminal', () => {
     await desk.untilSaved(/Tin\./);
     pty.type(KEY.ctrlC);
     const paused = await pty.waitFor(
-      'Paused, the clock stands. Enter go on, s skip, e end the round, q leave',
+      'Paused. Clock stopped. Enter to continue, s to skip, e to end the round',
     );
-    expect(paused.all.join('\n')).toContain('If you were in the middle of a line, that line is gone.');
+    expect(paused.all.join('\n')).toContain('If you were in the middle of a line, that line is lost.');
     pty.type('x\r');
-    await pty.waitFor('That is none of the choices.');
+    await pty.waitFor('Not one of the choices.');
     for (const [key, meaning] of [
       ['e', 'ends'],
       ['s', 'skips'],
@@ -150,7 +150,7 @@ describe('--plain on a terminal', () => {
       pty.type(`${key}\r`);
       await pty.waitFor(new RegExp(`${key} ${meaning} it\\.`));
       pty.type('\r');
-      await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('q leave and resume later.'));
+      await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('q to quit and resume later.'));
     }
     pty.type('\r');
     await pty.waitFor(/So far:\s+Tin\./);
@@ -158,17 +158,17 @@ describe('--plain on a terminal', () => {
     await pty.waitFor(/submitted, 0:\d\d, 3 words/);
     await pty.waitFor('keep bread fresh for a month?');
     pty.type('Frozen.\r---\r');
-    const before = await pty.waitFor('How many of the key points did you make?');
+    const before = await pty.waitFor('How many key points did you cover?');
     expect(before.all.join('\n')).not.toContain('SECRET');
     pty.type('b\r');
     await pty.waitFor(/So far:\s+Frozen\./);
     pty.type('And thawed.\r---\r');
-    await pty.waitFor(({ rows }) => rows.slice(-3).join(' ').includes('goes back to the answer'));
+    await pty.waitFor(({ rows }) => rows.slice(-3).join(' ').includes('b to go back to the answer'));
     pty.type('3\r');
-    const ticking = await pty.waitFor('Which of these did you make?');
+    const ticking = await pty.waitFor('Which of these did you cover?');
     expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
     pty.type('1 9\r');
-    await pty.waitFor('There are points 1 to 4.');
+    await pty.waitFor('The points are numbered 1 to 4.');
     pty.type('1, 3\r');
     await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
     pty.type('4\r');
@@ -209,15 +209,15 @@ describe('--plain on a terminal', () => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type('Cool.\r---\r');
-    await pty.waitFor('How many of the key points');
+    await pty.waitFor('How many key points');
     pty.type('2\r');
-    await pty.waitFor('Which of these did you make?');
+    await pty.waitFor('Which of these did you cover?');
     pty.type(KEY.ctrlC);
-    await pty.waitFor('Paused, the clock stands.');
+    await pty.waitFor('Paused. Clock stopped.');
     pty.type('q\r');
     expect(await pty.exit()).toBe(0);
     const again = desk.open(['resume', '--plain']);
-    const { all } = await again.waitFor('Which of these did you make?');
+    const { all } = await again.waitFor('Which of these did you cover?');
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
   });
 
@@ -225,7 +225,7 @@ describe('--plain on a terminal', () => {
     const pty = desk.open(PLAIN);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type(KEY.ctrlC);
-    await pty.waitFor('Paused, the clock stands.');
+    await pty.waitFor('Paused. Clock stopped.');
     pty.type(KEY.ctrlC);
     expect(await pty.exit()).toBe(130);
     expect(pty.screen().all.join('\n')).toContain('hotseat resume');
@@ -234,9 +234,9 @@ describe('--plain on a terminal', () => {
   test('warns of the time, and takes the answer after it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', '0.03', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('left, nearly time');
-    await pty.waitFor('The time is over; you may finish your thought.');
+    await pty.waitFor("Time's up. Finish your thought.");
     pty.type('Late, but.\r---\r');
-    await pty.waitFor('How many of the key points did you make?');
+    await pty.waitFor('How many key points did you cover?');
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Late, but.' });
   });
 
@@ -254,9 +254,9 @@ describe('--plain on a terminal', () => {
     ]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type('in the middle');
-    await pty.waitFor('Time is up. Enter hands over the line that you are in.');
+    await pty.waitFor("Time's up. Press Enter to submit the line you're on.");
     pty.type(' of a line\r');
-    await pty.waitFor('How many of the key points did you make?');
+    await pty.waitFor('How many key points did you cover?');
     expect((await turns(desk))[0]).toMatchObject({ state: 'timed-out', answer: 'in the middle of a line' });
   });
 });

@@ -123,7 +123,9 @@ describe('history', () => {
     expect(await pty.exit()).toBe(0);
     const shown = pty.screen().all.join('\n');
     expect(shown).toMatch(/^ {2}#2 · Keeping seeds\n {2}garden · 2 attempts$/m);
-    expect(shown).toMatch(/^ {3}1 {2}.*\n {6}4:00 of 2:00 · 5 words ·\n {6}0 of 4 points · thought most ·$/m);
+    expect(shown).toMatch(
+      /^ {3}1 {2}.*\n {6}4:00 of 2:00 · 5 words ·\n {6}0 of 4 points · expected most ·$/m,
+    );
     const { stdout } = await desk.run(['history', '2', '--diff', '1,2', ...SHORT]);
     expect(stdout).toContain('  Keep seeds in a [-tin-] {+jar+}.\n');
   });
@@ -154,7 +156,7 @@ describe('the start page', () => {
     await pty.waitFor('❯ Progress');
     pty.type(KEY.enter);
     const { all } = await pty.waitFor('5 or more');
-    expect(all.join('\n')).toContain('1 session · 4 min of answering · 1 answer');
+    expect(all.join('\n')).toContain('1 session · 4 min answering · 1 answer');
     expect(await pty.exit()).toBe(0);
   });
 

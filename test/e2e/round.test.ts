@@ -35,7 +35,7 @@ describe('a whole round in a terminal', () => {
     pty.type('3');
     const ticking = await pty.waitFor(TICKS);
     expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
-    expect(ticking.rows).toContain('  Key points: which did you make?   you thought: most');
+    expect(ticking.rows).toContain('  Which key points did you cover?   you expected: most');
     pty.type(KEY.space);
     await pty.waitFor('❯ ◉ Cool bread');
     pty.type(KEY.down);
@@ -51,7 +51,7 @@ describe('a whole round in a terminal', () => {
     await pty.waitFor(READY);
     expect((await pty.waitFor(READY)).rows.slice(-2)).toEqual([
       '  Question 2 of 2, 2 minutes. Enter when ready.',
-      '  backspace returns to the last rating',
+      '  backspace change the last rating',
     ]);
     pty.type(KEY.enter);
     await answer(pty, 'Question 2 of 2', 'In a tin.');
@@ -61,10 +61,10 @@ describe('a whole round in a terminal', () => {
 
     const end = (await pty.waitFor(debrief('Round finished'))).rows;
     expect(end.join('\n')).toMatch(
-      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 2:00 {3}thought most {3}hard/,
+      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 2:00 {3}expected most {3}hard/,
     );
     expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds {2}1 of 4 points/);
-    expect(end.join('\n')).toContain('Work on first: #2, Dry seeds. You expected most and made 1 of 4.');
+    expect(end.join('\n')).toContain('Work on first: #2, Dry seeds. You expected most and covered 1 of 4.');
     expect(end.join('\n')).toContain('hotseat export');
     expect(await pty.exit()).toBe(0);
 
@@ -110,13 +110,13 @@ describe('a whole round in a terminal', () => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     await pty.waitFor(box('Question 1 of 2'));
     pty.type(KEY.ctrlD);
-    await pty.waitFor('Ctrl+D again skips this one');
+    await pty.waitFor('Ctrl+D again to skip');
     pty.type(KEY.ctrlD);
     const { all } = await readOn(pty, READY);
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
     expect(all.join('\n')).not.toContain('Follow-up 1 of 2');
     pty.type(KEY.ctrlC);
-    await pty.waitFor('q      leave, resume later');
+    await pty.waitFor('q      quit, resume later');
     await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}skipped/);
@@ -141,7 +141,7 @@ describe('a whole round in a terminal', () => {
     }
     const end = await pty.waitFor(debrief('Round finished'));
     expect(end.rows.join('\n')).toContain('not judged, 0 of 4 points found');
-    expect(end.rows.join('\n')).not.toContain('you thought');
+    expect(end.rows.join('\n')).not.toContain('you expected');
     expect(await pty.exit()).toBe(0);
     const told = await turns(desk);
     expect(told[0]).toMatchObject({ certainty: null, rating: null });

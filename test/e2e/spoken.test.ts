@@ -38,7 +38,7 @@ describe('--speak-aloud', () => {
     const pty = desk.open(['practice', '1', ...args]);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.ctrlC);
-    const paused = await pty.waitFor('Paused. The clock stands.');
+    const paused = await pty.waitFor('Paused. Clock stopped.');
     expect(paused.rows.join('\n')).not.toContain('keep bread fresh');
     pty.type(KEY.enter);
     await pty.waitFor('time is up');
@@ -50,11 +50,11 @@ describe('--speak-aloud', () => {
 
   test('asks by lines as well', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--speak-aloud', '--plain', ...SHORT]);
-    await pty.waitFor('Answer aloud. Enter when you are done.');
+    await pty.waitFor("Answer aloud. Press Enter when you're done.");
     pty.type('\r');
     await pty.waitFor(NOTE);
     pty.type('said it all\r');
-    await pty.waitFor('How many of the key points did you make?');
+    await pty.waitFor('How many key points did you cover?');
     expect(await turns(desk)).toMatchObject([{ state: 'submitted', spoken: true, answer: 'said it all' }]);
   });
 
@@ -72,17 +72,17 @@ describe('the commands of an answer by lines', () => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type(':help\r');
-    await pty.waitFor(':undo  takes back your last line');
+    await pty.waitFor(':undo  remove your last line');
     pty.type('Cool.\rWarm.\r:time\r');
     await pty.waitFor(/[12]:\d\d left, 2 words/);
     pty.type(':undo\r');
-    await pty.waitFor('Taken back: Warm.');
+    await pty.waitFor('Removed: Warm.');
     pty.type('::time is a colon away\r:show\r');
     await pty.waitFor(/So far:\s+Cool\.\s+:time is a colon away/);
     pty.type(':pause\r');
-    await pty.waitFor('Paused, the clock stands.');
+    await pty.waitFor('Paused. Clock stopped.');
     pty.type('\r---\r');
-    await pty.waitFor('How many of the key points did you make?');
+    await pty.waitFor('How many key points did you cover?');
     expect((await turns(desk))[0]?.answer).toBe('Cool.\n:time is a colon away');
   });
 });

@@ -14,7 +14,7 @@ import {
   RATING,
 } from '../support/program.ts';
 
-const PAGE = asks('choose   Enter go');
+const PAGE = asks('choose   enter select');
 
 describe('the start page', () => {
   test('offers a first-timer a warm-up that is neither scored nor kept, then one question', async ({
@@ -28,7 +28,7 @@ describe('the start page', () => {
     pty.type('Two lines\rabout anything');
     await pty.waitFor('about anything');
     pty.type(KEY.ctrlD);
-    await pty.waitFor('That is all there is to it.');
+    await pty.waitFor("That's it.");
     const page = await pty.waitFor(PAGE);
     expect(page.rows.join('\n')).toMatch(/❯ One question .*about \d+ minutes? · #\d Keeping/);
     expect(page.rows.join('\n')).not.toContain('Resume');
@@ -112,7 +112,7 @@ describe('the start page', () => {
     const pty = desk.open(SHORT, { columns: 40 });
     await pty.waitFor('First time here?');
     pty.type('n');
-    const { all } = await pty.waitFor(({ rows }) => rows.at(-1)?.includes('Enter go') === true);
+    const { all } = await pty.waitFor(({ rows }) => rows.at(-1)?.includes('enter select') === true);
     expect(all.join('\n')).not.toContain('SECRET');
     for (const line of ['One question', 'A full round', 'Review a question', 'Past sessions']) {
       expect(all.join('\n')).toContain(line);

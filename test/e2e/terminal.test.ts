@@ -129,13 +129,13 @@ describe('the size and the colours of a terminal', () => {
     await answer(pty, 'Follow-up 2 of 2', 'Higher.');
     const before = await pty.waitFor(PREDICTION);
     expect(unwrapped(before.rows)).toContain('1 few 2 half 3 most 4 nearly all');
-    expect(unwrapped(before.rows)).toContain('backspace returns to the answer');
+    expect(unwrapped(before.rows)).toContain('backspace edit the answer');
     pty.type('3');
-    const ticking = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('esc unjudged'));
-    expect(unwrapped(ticking.rows)).toContain('Key points: which did you make?');
-    expect(unwrapped(ticking.rows)).toContain('you thought: most');
+    const ticking = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('esc skip'));
+    expect(unwrapped(ticking.rows)).toContain('Which key points did you cover?');
+    expect(unwrapped(ticking.rows)).toContain('you expected: most');
     pty.type(KEY.enter);
-    const revealed = await readOn(pty, ({ rows }) => unwrapped(rows).endsWith('returns to the points'));
+    const revealed = await readOn(pty, ({ rows }) => unwrapped(rows).endsWith('edit the points'));
     for (const said of [
       'SECRET-EXPECTED-1. Keep bread cool, keep bread dry, turn bread daily and write down what happened to it.',
       'SECRET-POINT-1: keep bread cool.',
@@ -147,14 +147,14 @@ describe('the size and the colours of a terminal', () => {
     }
     pty.type('2');
     await pty.waitFor(({ rows }) =>
-      unwrapped(rows).endsWith('Enter when ready. backspace returns to the last rating'),
+      unwrapped(rows).endsWith('Enter when ready. backspace change the last rating'),
     );
     pty.type(KEY.ctrlC);
-    await pty.waitFor('q      leave, resume later');
+    await pty.waitFor('q      quit, resume later');
     await endRound(pty);
-    const end = await pty.waitFor('now that you know');
-    expect(unwrapped(end.rows)).toMatch(/0 of 4 points · 0:\d\d of 2:00 · (?:you )?thought most · hard/);
-    expect(unwrapped(end.rows)).toMatch(/hotseat practice 1 2 --bank \/.*short again, now that you know/);
+    const end = await pty.waitFor('try again');
+    expect(unwrapped(end.rows)).toMatch(/0 of 4 points · 0:\d\d of 2:00 · (?:you )?expected most · hard/);
+    expect(unwrapped(end.rows)).toMatch(/hotseat practice 1 2 --bank \/.*short try again/);
     expect(await pty.exit()).toBe(0);
   });
 
@@ -203,7 +203,7 @@ describe('the size and the colours of a terminal', () => {
 
   test('TERM=dumb gets the lines', async ({ desk }) => {
     const pty = desk.open(['practice', '1', ...SHORT], { env: { TERM: 'dumb' } });
-    await pty.waitFor('A line with only --- ends an answer');
+    await pty.waitFor('Type --- on a line of its own to submit');
     expect(pty.bytes).not.toContain('\x1b');
   });
 });

@@ -70,7 +70,7 @@ describe('the editor of the candidate', () => {
     await desk.untilSaved(/in time/);
     await desk.untilClockStands();
     pty.type('\n');
-    await pty.waitFor('What you saved after that is kept, and marked as late.');
+    await pty.waitFor('What you saved after that is kept and marked as late.');
     await pty.waitFor(PREDICTION);
     expect((await turns(desk))[0]).toMatchObject({
       state: 'timed-out',
@@ -88,7 +88,7 @@ describe('the editor of the candidate', () => {
     pty.type('Still here');
     await pty.waitFor('Still here');
     pty.type(KEY.ctrlX + KEY.ctrlE);
-    const { rows } = await pty.waitFor('There is no editor named no-such-editor.');
+    const { rows } = await pty.waitFor('Editor not found: no-such-editor.');
     expect(rows.join('\n')).toContain('Still here');
   });
 
@@ -108,7 +108,7 @@ describe('the editor of the candidate', () => {
     await pty.waitFor('ended with SIGKILL');
     pty.type(' on');
     const { all } = await pty.waitFor('Typed on');
-    const told = /What it left for recovery is in (\S+)\. Your text is kept\./;
+    const told = /It left recovery files in (\S+)\. Your text is kept\./;
     const [, folder = ''] = told.exec(unwrapped(all)) ?? [];
     expect(folder).toContain('hotseat-');
     expect(all.join('\n')).toContain('Round of 1');
@@ -118,7 +118,7 @@ describe('the editor of the candidate', () => {
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     expect(unwrapped(pty.screen().all)).toMatch(
-      new RegExp(`hotseat resume What an editor left for recovery is in ${folder}$`),
+      new RegExp(`hotseat resume The editor left recovery files in ${folder}$`),
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advance, isoOf, zoneOf } from '../../src/engine/clock.ts';
 
 describe('the active clock', () => {
-  it('adds what ran and leaves out a suspension or a jump back', () => {
+  it('adds running time and leaves out a suspension or a jump back', () => {
     const looks = [1000, 2000, 5900, 65_900, 60_000, 61_000];
     let clock = { at: 0, seen: 0 };
     const readings = looks.map((steady) => {
@@ -14,7 +14,7 @@ describe('the active clock', () => {
 });
 
 describe('times of day', () => {
-  it('are written with the offset that was in force', () => {
+  it('are written with the offset of that time', () => {
     const wall = Date.UTC(2026, 10, 24, 17, 30, 5);
     expect(isoOf({ wall, zone: zoneOf(-60) })).toBe('2026-11-24T18:30:05.000+01:00');
     expect(isoOf({ wall, zone: zoneOf(570) })).toBe('2026-11-24T08:00:05.000-09:30');

@@ -19,20 +19,20 @@ describe('choosing the questions of a round', () => {
     expect(chosen[5]).toBe(1);
   });
 
-  it('gives the same round for the same seed, and others for others', () => {
+  it('gives the same round for the same seed, and another for another seed', () => {
     const round = (seed: number) =>
       numbers(choose(bank, new Map(), { order: 'shuffle', count: 3 }, randomFrom(seed)));
     expect(round(42)).toEqual(round(42));
     expect(new Set(Array.from({ length: 20 }, (_, seed) => round(seed).join())).size).toBeGreaterThan(10);
   });
 
-  it('goes by number on request', () => {
+  it('uses number order on request', () => {
     expect(
       numbers(choose([...bank].reverse(), new Map(), { order: 'number', count: 2 }, randomFrom(1))),
     ).toEqual([1, 2]);
   });
 
-  it('shuffles without favour: each of the 6 orders of three comes about equally often', () => {
+  it('shuffles fairly: each of the 6 orders of three is about equally frequent', () => {
     const random = randomFrom(2026);
     const seen = new Map<string, number>();
     for (let i = 0; i < 6000; i++) {
@@ -45,7 +45,7 @@ describe('choosing the questions of a round', () => {
 });
 
 describe('the clocks of a round', () => {
-  it('gives a follow-up a third of its question, and at least a minute', () => {
+  it("gives a follow-up a third of its question's time, and at least a minute", () => {
     const [six, two] = plan([makeQuestion(1, { minutes: 6 }), makeQuestion(2, { minutes: 2 })], {
       timer: true,
       minutes: null,
@@ -55,13 +55,13 @@ describe('the clocks of a round', () => {
     expect([two?.budget, two?.followUpBudget]).toEqual([120_000, 60_000]);
   });
 
-  it('asks no more follow-ups than there are, and none without any', () => {
+  it('asks at most the follow-ups there are', () => {
     const count = (followUps: 'all' | 'pressing' | number) =>
       plan([makeQuestion(1)], { timer: true, minutes: null, followUps })[0]?.followUps;
     expect([count('all'), count(0), count(1), count(9), count('pressing')]).toEqual([2, 0, 1, 2, 2]);
   });
 
-  it('has none without a timer', () => {
+  it('are absent without a timer', () => {
     const [planned] = plan([makeQuestion(1)], { timer: false, minutes: null, followUps: 'all' });
     expect([planned?.budget, planned?.followUpBudget]).toEqual([null, null]);
   });

@@ -7,11 +7,11 @@ const point = (name: string, score: number, verdict: 'found' | 'unsure' | 'missi
   verdict,
 });
 
-/** Follow-ups that probe these points, or none. */
+/** Follow-ups that probe these points, or no point. */
 const probing = (...names: (string | null)[]) =>
   names.map((probes, place) => ({ question: `${place}?`, answer: '', probes }));
 
-test('presses on the weakest first, and not on what was found', () => {
+test('targets the weakest point first, and never a point that was found', () => {
   const points = [point('cool', 0.5, 'unsure'), point('dry', 0.1), point('turned', 0.9, 'found')];
   expect(choosePressing(probing('cool', 'turned', 'dry'), points)).toEqual([
     { followUp: 2, because: 'dry' },
@@ -19,13 +19,13 @@ test('presses on the weakest first, and not on what was found', () => {
   ]);
 });
 
-test('presses three times at most, in the order of the bank where points are as weak', () => {
+test('asks three at most, with ties in bank order', () => {
   const points = ['a', 'b', 'c', 'd'].map((name) => point(name, 0));
   const chosen = choosePressing(probing('d', 'c', null, 'b', 'a'), points);
   expect(chosen.map(({ because }) => because)).toEqual(['d', 'c', 'b']);
 });
 
-test('fills up with those that probe nothing, and has nothing to press on where all was found', () => {
+test('fills up with follow-ups that probe no point, and targets none if all were found', () => {
   expect(choosePressing(probing(null, 'a', null, null), [point('a', 0.2)])).toEqual([
     { followUp: 1, because: 'a' },
     { followUp: 0, because: null },

@@ -22,11 +22,11 @@ function begun({
   return start(started(questions, { reveal, roundBudget }, followUps));
 }
 
-/** Enough moves of a candidate who only answers: a round from any state comes to its end with them. */
+/** Enough moves of a candidate who only answers to finish a round from any state. */
 const TO_THE_END = Array.from({ length: 200 }, () => 10_001);
 
 describe('any round', () => {
-  it('is told by its journal alone', () => {
+  it('is reproduced from its journal alone', () => {
     fc.assert(
       fc.property(rounds, moves, (round, made) => {
         const live = playOn(begun(round), made);
@@ -35,7 +35,7 @@ describe('any round', () => {
     );
   });
 
-  it('goes on from any prefix of its journal, and comes to an end', () => {
+  it('can resume from any prefix of its journal and reach its end', () => {
     fc.assert(
       fc.property(rounds, moves, fc.nat(), (round, made, cut) => {
         const live = playOn(begun(round), made);
@@ -49,7 +49,7 @@ describe('any round', () => {
     );
   });
 
-  it('asks every question once, in order, and loses none', () => {
+  it('asks every question exactly once, in order', () => {
     fc.assert(
       fc.property(rounds, moves, (round, made) => {
         const live = playOn(playOn(begun(round), made), TO_THE_END);
@@ -63,7 +63,7 @@ describe('any round', () => {
     );
   });
 
-  it('adds up its clocks to the time that they ran', () => {
+  it('has clocks that add up to the time they ran', () => {
     fc.assert(
       fc.property(rounds, moves, (round, made) => {
         const live = playOn(begun(round), made);
@@ -72,7 +72,7 @@ describe('any round', () => {
     );
   });
 
-  it('shows nothing of an answer before its attempt is closed', () => {
+  it('reveals nothing before the attempt is closed', () => {
     fc.assert(
       fc.property(rounds, moves, (round, made) => {
         const { session } = playOn(begun(round), made);

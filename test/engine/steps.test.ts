@@ -29,7 +29,7 @@ const answer = (
 const nothingFound: Event = { type: 'found', q: 0, matcher: 1, points: [], mistakes: [] };
 
 describe('the steps of a round', () => {
-  it('goes from the question through its follow-ups, the prediction, the reveal, the ticks and the rating', () => {
+  it('are question, follow-ups, prediction, reveal, ticks and rating', () => {
     let live = start(started(1));
     const kinds: string[] = [];
     const moves: Event[] = [
@@ -67,7 +67,7 @@ describe('the steps of a round', () => {
     expect(stateOf(live.session)).toBe('finished');
   });
 
-  it('asks no follow-ups of a skipped question, but reveals it, with nothing to judge', () => {
+  it('for a skipped question are only its reveal', () => {
     const live = after(start(started(2)), ask(0), answer(0, undefined, 'skipped'));
     expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
     expect(nextStep(after(live, { type: 'revealed', q: 0 }).session)).toEqual({
@@ -76,12 +76,12 @@ describe('the steps of a round', () => {
     });
   });
 
-  it('still presses after a time-up', () => {
+  it('include follow-ups after a time-up', () => {
     const live = after(start(started(1)), ask(0), answer(0, undefined, 'timed-out'));
     expect(nextStep(live.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
   });
 
-  it('keeps every reveal to the end when the round says so', () => {
+  it('postpone every reveal to the end if the round says so', () => {
     let live = after(start(started(2, { reveal: 'end' }, 0)), ask(0), answer(0), {
       type: 'predicted',
       q: 0,
@@ -94,7 +94,7 @@ describe('the steps of a round', () => {
     expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
   });
 
-  it('looks for nothing in an answer without a word, nor once it was revealed', () => {
+  it('skip the matcher for an empty answer, or after the reveal', () => {
     const blank: Event = {
       type: 'answered',
       turn: { q: 0 },
@@ -104,12 +104,12 @@ describe('the steps of a round', () => {
     };
     const live = after(start(started(1, {}, 0)), ask(0), blank, { type: 'predicted', q: 0, certainty: 1 });
     expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
-    // As an older hotseat left it.
+    // As recorded by an older hotseat.
     const old = after(start(started(1, {}, 0)), ask(0), answer(0), { type: 'predicted', q: 0, certainty: 1 });
     expect(nextStep(after(old, { type: 'revealed', q: 0 }).session)).toEqual({ kind: 'tick', q: 0 });
   });
 
-  it('forgets what it found in an answer that no longer stands', () => {
+  it('drop findings in an answer that was replaced', () => {
     const live = after(start(started(1, {}, 0)), ask(0), answer(0), nothingFound);
     expect(live.session.questions[0]?.judgement.found).toMatchObject({ matcher: 1 });
     expect(after(live, answer(0)).session.questions[0]?.judgement.found).toBeUndefined();
@@ -117,12 +117,12 @@ describe('the steps of a round', () => {
 
   const leave: Event = { type: 'ended', reason: 'left early', draft: null };
 
-  it('is over once it is ended early', () => {
+  it('stop when the round is ended early', () => {
     const live = after(start(started(2)), ask(0), answer(0), leave);
     expect(stateOf(live.session)).toBe('ended');
   });
 
-  it('still reveals what was answered when the reveals were kept for the end, unless those are ended too', () => {
+  it('still include postponed reveals after an early end, unless those are ended too', () => {
     const live = after(start(started(2, { reveal: 'end' })), ask(0), answer(0), leave);
     expect(nextStep(live.session)).toEqual({ kind: 'predict', q: 0 });
     expect(stateOf(after(live, leave).session)).toBe('ended');
@@ -136,14 +136,14 @@ describe('the steps of a round', () => {
     expect(stateOf(judged.session)).toBe('ended');
   });
 
-  it('ends with the time of the round, leaving the rest unanswered', () => {
+  it("end with the round's time, leaving the rest unanswered", () => {
     const live = happen(happen(start(started(2, { roundBudget: 60_000 })), ask(0)), answer(0), 61_000);
     expect(nextStep(live.session)).toEqual({ kind: 'end', reason: 'round time' });
     const ended = after(live, { type: 'ended', reason: 'round time', draft: null });
     expect(recordOf(ended.session, { q: 1 })?.state).toBeNull();
   });
 
-  it('goes on with the clock of a reopened answer', () => {
+  it('continue the clock of a reopened answer', () => {
     const live = happen(happen(start(started(1, {}, 0)), ask(0)), answer(0), 40_000);
     const reopened = happen(live, { type: 'reopened', turn: { q: 0 } }, 9000);
     const { session } = happen(reopened, { type: 'paused', by: 'key' }, 2000);
@@ -151,7 +151,7 @@ describe('the steps of a round', () => {
     expect(nextStep(session)).toEqual({ kind: 'answer', turn: { q: 0 } });
   });
 
-  it('stops the clock of a killed process where its next segment says that it stood', () => {
+  it('stop the clock of a killed process at the time its next segment says', () => {
     const live = happen(start(started(1)), ask(0));
     const { session } = happen(
       live,
@@ -162,17 +162,17 @@ describe('the steps of a round', () => {
     expect(recordOf(session, { q: 0 })?.used).toBe(17_000);
   });
 
-  it('says so, once, when two machines answered the same question', () => {
+  it('report once that two machines answered the same question', () => {
     const once = after(start(started(1)), ask(0), answer(0));
     const again = (text: string): Event => ({ ...answer(0), text }) as Event;
     const often = after(once, again('other words'), again('yet others'), again('words'));
     expect(often.session.conflicts).toEqual([
-      "Question #1 was answered twice, on two machines; the later segment's answer stands.",
+      'Question #1 was answered on two machines; the later answer counts.',
     ]);
   });
 });
 
-describe('follow-ups that press', () => {
+describe('pressing follow-ups', () => {
   const press = (...places: number[]): Event => ({
     type: 'pressed',
     q: 0,
@@ -183,7 +183,7 @@ describe('follow-ups that press', () => {
     session.questions[0]?.turns.map(({ turn }) => turn.followUp ?? 'main') ?? [];
   const answered = (): Live => after(start(started(1, {}, 'pressing')), ask(0), answer(0));
 
-  it('are chosen once the main answer is in, and asked in the order of the choice', () => {
+  it('are chosen once the main answer is in, and asked in that order', () => {
     const fresh = start(started(1, {}, 'pressing'));
     expect(turnsOf(fresh)).toEqual(['main']);
     expect(nextStep(answered().session)).toEqual({ kind: 'press', q: 0 });
@@ -194,29 +194,29 @@ describe('follow-ups that press', () => {
     expect(nextStep(second.session)).toEqual({ kind: 'ask', turn: { q: 0, followUp: 0 } });
   });
 
-  it('need not be any', () => {
+  it('may be empty', () => {
     expect(nextStep(after(answered(), press()).session)).toEqual({ kind: 'predict', q: 0 });
   });
 
-  it('are not chosen for a question that was skipped', () => {
+  it('are not chosen for a skipped question', () => {
     const live = after(start(started(1, {}, 'pressing')), ask(0), answer(0, undefined, 'skipped'));
     expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
   });
 
-  it('are chosen anew for an answer that was gone back to', () => {
+  it('are chosen again for a reopened answer', () => {
     const reopened = after(answered(), press(), { type: 'reopened', turn: { q: 0 } }, answer(0));
     expect(nextStep(reopened.session)).toEqual({ kind: 'press', q: 0 });
   });
 
-  it('lose nothing that was answered on another machine, and ask what the question does not have of nobody', () => {
+  it('keep answers from another machine, and ignore follow-ups the question does not have', () => {
     const first = after(answered(), press(0), ask(0, 0), answer(0, 0));
     const merged = after(first, answer(0), press(1, 1, 7));
     expect(turnsOf(merged)).toEqual(['main', 1, 0]);
     expect(recordOf(merged.session, { q: 0, followUp: 0 })?.text).toBe('words');
   });
 
-  it('count in the time of the round before they are chosen, as many as there can be, and then as many as there are', () => {
-    // Five minutes, and a hundred seconds for each of two follow-ups.
+  it("count towards the round's time: the most possible before the choice, then the actual number", () => {
+    // Five minutes, plus 100 seconds for each of two follow-ups.
     expect(roundBudget(start(started(1, {}, 'pressing')).session)).toBe(500_000);
     expect(roundBudget(after(answered(), press(1)).session)).toBe(400_000);
   });

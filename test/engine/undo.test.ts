@@ -31,13 +31,13 @@ const stamped = (events: readonly Event[]): Recorded[] => {
   return [started(3), ...events.map((event) => ({ ...event, at, wall, zone }))];
 };
 
-/** What stands of a question; what was not asked about counts as not judged. */
+/** A question's judgement; "not asked" counts as "not judged". */
 const standing = (session: Session) =>
   session.questions.map(({ judgement: { ticked = null, rating = null } }) => ({ ticked, rating }));
 
 const told = (events: readonly Recorded[]) => standing(replay(events)!);
 
-/** Takes back until nothing is left; the sessions on the way. */
+/** Undoes until nothing is left; returns the sessions on the way. */
 function takeAllBack(events: Recorded[]): ReturnType<typeof told>[] {
   const back = lastTakeBack(events);
   if (back === null) return [];
@@ -45,8 +45,8 @@ function takeAllBack(events: Recorded[]): ReturnType<typeof told>[] {
   return [told(after), ...takeAllBack(after)];
 }
 
-describe('taking back ratings and ticks', () => {
-  it('goes back through each state that there was, the last first, to nothing', () => {
+describe('undoing ratings and ticks', () => {
+  it('goes back through every earlier state until nothing is left', () => {
     fc.assert(
       fc.property(judgements, (given: Judged[]) => {
         const events = stamped(given);
@@ -57,7 +57,7 @@ describe('taking back ratings and ticks', () => {
     );
   });
 
-  it('gives the former value again', () => {
+  it('restores the previous value', () => {
     const events = stamped([
       { type: 'ticked', q: 0, names: ['First point'] },
       { type: 'rated', q: 0, rating: 'hard' },
@@ -72,7 +72,7 @@ describe('taking back ratings and ticks', () => {
     expect(fourth?.[0]).toEqual({ ticked: null, rating: null });
   });
 
-  it('leaves a round that is over as it is over', () => {
+  it('leaves a finished round finished', () => {
     const { events, session } = playOn(start(started(2)), Array<number>(60).fill(1));
     expect(stateOf(session)).toBe('finished');
     const back = lastTakeBack(events);

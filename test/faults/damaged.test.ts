@@ -214,7 +214,7 @@ describe('a damaged journal', () => {
     expect(stderr).toMatch(
       new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\nhelp: .*\n$`),
     );
-    expect((await look(home, 'export', VICTIM)).stdout).toContain('What was asked is lost.');
+    expect((await look(home, 'export', VICTIM)).stdout).toContain('The text of the question is lost.');
   });
 
   test('among the sessions, foreign files and folders are passed over', async () => {

@@ -69,7 +69,7 @@ describe('a disk that fails', () => {
       const failAt = async (act: () => void): Promise<void> => {
         const mend = await failingJournal(desk, calls, error);
         act();
-        await pty.waitFor(asks(`Not saved: ${reason}. The clock stands.`));
+        await pty.waitFor(asks(`Not saved: ${reason}. Clock stopped.`));
         await mend();
         pty.type(KEY.enter);
       };

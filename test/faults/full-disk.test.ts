@@ -95,7 +95,7 @@ describe('a disk that is full', () => {
     pty.type(KEY.ctrlD);
     await pty.waitFor('Your answer is still here');
     pty.type(KEY.enter);
-    await pty.waitFor('Tried again, still not saved');
+    await pty.waitFor('Still not saved');
     disk.free();
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
@@ -116,7 +116,7 @@ describe('a disk that is full', () => {
     await pty.waitFor('Your answer is still here');
     disk.free();
     pty.type(KEY.enter);
-    await pty.waitFor(asks('q      leave, resume later'));
+    await pty.waitFor(asks('q      quit, resume later'));
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: LONG });
@@ -130,7 +130,7 @@ describe('a disk that is full', () => {
     pty.type('Half an answer');
     await pty.waitFor('Half an answer');
     pty.type(KEY.ctrlC);
-    await pty.waitFor(asks('q      leave, resume later'));
+    await pty.waitFor(asks('q      quit, resume later'));
     disk.fill();
     pty.type('q');
     expect(await pty.exit()).toBe(0);

@@ -74,10 +74,8 @@ describe('one session on two machines of a synced folder', () => {
       { state: 'submitted', answer: 'In a tin.' },
     ]);
     expect(data.turns[1]).not.toHaveProperty('elsewhere');
-    expect(data.conflicts).toEqual([
-      "Question #1 was answered twice, on two machines; the later segment's answer stands.",
-    ]);
-    expect(markdown).toContain('Note: Question #1 was answered twice');
+    expect(data.conflicts).toEqual(['Question #1 was answered on two machines; the later answer counts.']);
+    expect(markdown).toContain('Note: Question #1 was answered on two machines');
     expect(markdown).toContain('> Said there.\n\nOn another machine:\n\n> Said here.');
   });
 
@@ -99,7 +97,7 @@ describe('one session on two machines of a synced folder', () => {
     const check = async (): Promise<void> => {
       const { data, markdown } = await exportOfBoth(here, there);
       expect(data.turns[0]).toMatchObject({ answer: 'Said there.', elsewhere: ['Half a thought'] });
-      expect(data.conflicts).toEqual(['A draft of question #1 on another machine was not handed in.']);
+      expect(data.conflicts).toEqual(['A draft of question #1 on another machine was not submitted.']);
       expect(markdown).toContain('On another machine:\n\n> Half a thought');
     };
     await check();

@@ -15,11 +15,9 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { openIndex } from '../../src/platform/index-file.ts';
-import { rememberedOfSessions } from '../../src/journal/remembered.ts';
 import { lastSession, readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';
-import { packSummaries, unpackSummaries } from '../../src/progress/packed.ts';
 import { summaryOf, titlesOf } from '../../src/progress/summary.ts';
 import { diskWorld, emptyFolder, nextTick } from '../support/disk.ts';
 import { playOn, start, started } from '../support/simulate.ts';
@@ -34,14 +32,6 @@ function later(env: Env): Env {
 /** What is said where there is no index, nor a place for one: a file is no folder. */
 function afresh(env: Env): ReturnType<typeof readSummaries> {
   return readSummaries({ ...later(env), paths: { ...env.paths, cache: join(import.meta.filename, 'none') } });
-}
-
-/** The same, by way of what is remembered of all sessions. */
-function remembered(env: Env): Promise<ReturnType<typeof readSummaries>> {
-  return rememberedOfSessions(later(env), 'test', '', () => {
-    const value = afresh(env);
-    return Promise.resolve({ value, isSure: value.damaged.length === 0 });
-  });
 }
 
 function write(env: Env, events: readonly Event[], id?: string): string {
@@ -143,22 +133,20 @@ describe('sessions in brief', () => {
     }
   });
 
-  it('are never stale, whatever happens between two looks', { timeout: 60_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(
+  it('are never stale, whatever happens between two looks', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(
         fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat(99)), { maxLength: 10 }),
-        async (changes) => {
+        (changes) => {
           const { env } = diskWorld();
           for (let n = 0; n < 3; n++) write(env, ROUND.slice(0, 4 + n));
           for (const [name, by] of changes) {
             nextTick(env.paths.data);
             expect(readSummaries(later(env))).toEqual(afresh(env));
-            expect(await remembered(env)).toEqual(afresh(env));
             const id = pick(sessionIds(env.paths), by);
             if (id !== undefined) CHANGES[name]?.(env, id, by);
           }
           expect(readSummaries(later(env))).toEqual(afresh(env));
-          expect(await remembered(env)).toEqual(afresh(env));
         },
       ),
       { numRuns: Number(process.env['FUZZ'] ?? 15) },
@@ -170,8 +158,7 @@ describe('sessions in brief', () => {
     const { paths, build, now } = later(env);
     const file = join(paths.cache, 'sessions.index');
     const title = `sessions by hotseat ${build}`;
-    const packing = { pack: packSummaries, unpack: unpackSummaries };
-    const index = openIndex({ file, root: sessions(env), title, now, packing });
+    const index = openIndex({ file, root: sessions(env), title, now });
     const summary = summaryOf(readSession(paths, id).session!);
     const sight = index.look(id, () => readdirSync(join(sessions(env), id)));
     const answers = summary.answers.map((answer) => ({
@@ -241,19 +228,5 @@ describe('sessions in brief', () => {
         .summaries.map((summary) => summary.id)
         .sort(),
     ).toEqual([id, 'another']);
-  });
-});
-
-describe('what all sessions come to', () => {
-  it('is derived once while nothing changes, and again where it hangs on something else or was not sure', async () => {
-    const { env } = diskWorld();
-    write(env, ROUND);
-    let times = 0;
-    const look = (about: string, isSure = true): Promise<number> =>
-      rememberedOfSessions(later(env), 'test', about, () => Promise.resolve({ value: (times += 1), isSure }));
-    expect([await look('a'), await look('a'), await look('b'), await look('b')]).toEqual([1, 1, 2, 2]);
-    expect([await look('c', false), await look('c')]).toEqual([3, 4]);
-    write(env, ROUND);
-    expect([await look('c'), await look('c')]).toEqual([5, 5]);
   });
 });

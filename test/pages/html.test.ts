@@ -18,7 +18,7 @@ import {
 } from '../support/pages.ts';
 import { sampleTranscript } from './sample.ts';
 
-test('there is a browser to look at pages', ({ skip }) => {
+test('a browser is available', ({ skip }) => {
   skip(CHROMIUM === undefined, 'no Chromium here: apt-get install chromium');
 });
 
@@ -51,7 +51,7 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
     });
   });
 
-  test('it has headings, landmarks, and words for each bar', async () => {
+  test('it has headings, landmarks, and a description for each bar', async () => {
     const { page } = await open(DESK, 'light');
     for (const landmark of ['banner', 'main', 'contentinfo'] as const)
       expect(await page.getByRole(landmark).count()).toBe(1);
@@ -93,7 +93,7 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
   });
 
   test.skipIf(programOf('pdftotext') === undefined).each(['A4', 'Letter'] as const)(
-    'printed on %s, every word is there once, whole and inside the margins',
+    'printed on %s, every word appears once, unbroken and inside the margins',
     async (format) => {
       const { page } = await open(DESK, 'dark');
       const printed = join(tempFolder(), 'round.pdf');

@@ -1,4 +1,4 @@
-// The picture of the report in the README, from the generated history of two years: `npm run build:picture`.
+// The README's picture of the report, from a generated history of two years: `npm run build:picture`.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import { summariesOf } from '../support/summaries.ts';
 const BANK = fileURLToPath(new URL('../../questions', import.meta.url));
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url));
 const WIDTH = 736;
-/** A few of the plots, without what stands under them. */
+/** A few of the plots, without the text under them. */
 const SHORT = `
   nav, table, details, footer, section:not(#points, #certainty, #year), section p + p { display: none; }
   section { margin-top: 1.6rem; } body { padding-bottom: 1rem; }

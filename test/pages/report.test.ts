@@ -26,7 +26,7 @@ import { summariesOf } from '../support/summaries.ts';
 const SHIPPED = join(import.meta.dirname, '../../questions');
 const SMALL_PHONE = { width: 320, height: 568 };
 
-/** Histories of any length: two years, some evenings, one, none. */
+/** Histories of different lengths: two years, some evenings, one evening, none. */
 const SPANS: Readonly<Record<string, Span | null>> = {
   'two years': TWO_YEARS,
   'some evenings': { ...TWO_YEARS, sessions: 12, days: 40 },
@@ -76,24 +76,21 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
       ['a desk in the dark', DESK, 'dark'],
       ['a phone', PHONE, 'light'],
       ['a small phone in the dark', SMALL_PHONE, 'dark'],
-    ] as const)(
-      'on %s it is quiet, accessible, and no wider than the screen',
-      async (_, viewport, scheme) => {
-        const { page, requests, said } = await open(name, viewport, scheme);
-        // What is folded away is looked at, too.
-        await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
-        const found = await axe(page);
-        expect(found.passes).toBeGreaterThan(15);
-        expect(found.violations).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
-        expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined|Infinity|null|object/);
-        expect({ requests, said }).toEqual({ requests: [], said: [] });
-        await page.close();
-      },
-    );
+    ] as const)('on %s it logs nothing, is accessible, and fits the screen', async (_, viewport, scheme) => {
+      const { page, requests, said } = await open(name, viewport, scheme);
+      // Checks collapsed parts too.
+      await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
+      const found = await axe(page);
+      expect(found.passes).toBeGreaterThan(15);
+      expect(found.violations).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
+      expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined|Infinity|null|object/);
+      expect({ requests, said }).toEqual({ requests: [], said: [] });
+      await page.close();
+    });
   });
 
-  test('it has headings and landmarks, and its links lead to them', async () => {
+  test('it has headings and landmarks, and its links work', async () => {
     const { page } = await open('two years', DESK);
     for (const landmark of ['banner', 'navigation', 'main', 'contentinfo'] as const)
       expect(await page.getByRole(landmark).count()).toBe(1);
@@ -130,7 +127,7 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
     await page.close();
   });
 
-  test('what a table says is what the plot over it was drawn from', async () => {
+  test('each table has the data of the plot above it', async () => {
     const { page } = await open('two years', DESK);
     const drawn = await page.locator('#coverage svg:visible text').allTextContents();
     const told = await page
@@ -148,7 +145,7 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
       expect(drawn).toContain(topic);
       expect(drawn).toContain(met);
     }
-    // Each day of practice is a square of its own.
+    // Each day of practice is a square.
     const squares = await page.locator('#year svg:visible rect title').allTextContents();
     expect(squares.length).toBeGreaterThan(360);
     const busy = squares.filter((says) => !says.endsWith('none'));
@@ -156,9 +153,11 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
     await page.close();
   });
 
-  test.each(['light', 'dark'] as const)('in %s letters and marks of the plots stand out', async (scheme) => {
-    const { page } = await open('two years', DESK, scheme);
-    const seen = await page.evaluate<{ ground: string; texts: string[]; marks: string[] }>(`(() => {
+  test.each(['light', 'dark'] as const)(
+    'in %s mode text and marks in plots have enough contrast',
+    async (scheme) => {
+      const { page } = await open('two years', DESK, scheme);
+      const seen = await page.evaluate<{ ground: string; texts: string[]; marks: string[] }>(`(() => {
       const paint = (element, name) => getComputedStyle(element)[name];
       const all = (selector) => [...document.querySelectorAll('figure svg.wide ' + selector)];
       return {
@@ -170,19 +169,20 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
         ],
       };
     })()`);
-    const weakest = (colours: string[]): number =>
-      Math.min(...new Set(colours.map((colour) => contrast(colour, seen.ground))));
-    expect(seen.texts.length).toBeGreaterThan(80);
-    expect(weakest(seen.texts)).toBeGreaterThanOrEqual(4.5);
-    // A day without an answer has no mark to speak of: it is the ground of the map.
-    const nothing = await page.evaluate<string>(
-      "getComputedStyle(document.querySelector('.shade-0')).backgroundColor",
-    );
-    const marks = seen.marks.filter((colour) => colour !== nothing && colour !== 'none');
-    expect(marks.length).toBeGreaterThan(300);
-    expect(weakest(marks)).toBeGreaterThanOrEqual(3);
-    await page.close();
-  });
+      const weakest = (colours: string[]): number =>
+        Math.min(...new Set(colours.map((colour) => contrast(colour, seen.ground))));
+      expect(seen.texts.length).toBeGreaterThan(80);
+      expect(weakest(seen.texts)).toBeGreaterThanOrEqual(4.5);
+      // A day without an answer is the background of the map, not a mark.
+      const nothing = await page.evaluate<string>(
+        "getComputedStyle(document.querySelector('.shade-0')).backgroundColor",
+      );
+      const marks = seen.marks.filter((colour) => colour !== nothing && colour !== 'none');
+      expect(marks.length).toBeGreaterThan(300);
+      expect(weakest(marks)).toBeGreaterThanOrEqual(3);
+      await page.close();
+    },
+  );
 
   test.skipIf(programOf('pdftotext') === undefined).each([
     ['A4', 'two years'],
@@ -198,7 +198,7 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
     const shown = await page.locator('body').innerText();
     expect(letters(words.map(({ text }) => text).join(''))).toEqual(letters(shown));
     const pages = pagesOf(words);
-    // The heading, what is said, and all of the letters of the plot lie on one page.
+    // The heading, the text and all labels of the plot are on one page.
     for (const together of await page.locator('.together').all()) {
       const parts = await together.locator('h2, p, svg.wide text, figcaption li').allTextContents();
       expect(pages.filter((text) => holds(text, parts)).length).toBeGreaterThan(0);
@@ -211,7 +211,7 @@ async function accessible(page: Page, id: Promise<string | null>): Promise<strin
   return (await page.locator(`[id="${(await id) ?? ''}"]`).textContent()) ?? '';
 }
 
-/** The text of each page, without its spaces: a printer may break words where it likes. */
+/** The text of each page without spaces, since a printer may break words anywhere. */
 function pagesOf(words: readonly Word[]): string[] {
   const pages: string[] = [];
   for (const { page, text } of words) pages[page] = (pages[page] ?? '') + text.normalize('NFKC');
@@ -223,7 +223,7 @@ function holds(page: string, texts: readonly string[]): boolean {
   return words.every((word) => page.includes(word));
 }
 
-/** As WCAG 2 has it, of two colours as a browser tells them: `rgb(1, 2, 3)`. */
+/** The WCAG 2 contrast of two colors in the form `rgb(1, 2, 3)`. */
 function contrast(one: string, other: string): number {
   const [a = 0, b = 0] = [luminance(one), luminance(other)].sort((x, y) => y - x);
   return (a + 0.05) / (b + 0.05);

@@ -21,7 +21,7 @@ const ANSWER = `An embedding is a dense vector; texts that mean similar things l
 
 Chunk size moves quality more than the model does. `;
 
-/** What breaks pages: wide tables, code without spaces, addresses without end, headings, boxes, pictures, HTML. */
+/** What breaks pages: wide tables, code without spaces, endless addresses, headings, checkboxes, images, HTML. */
 const UNRULY = `# A heading of the bank's
 
 | model | dimensions | memory for twelve million | recall at ten on our questions | what it costs in a month |
@@ -40,7 +40,7 @@ vectors = ${'normalise('.repeat(30)}x${')'.repeat(30)}
 
 [^1]: The note.`;
 
-/** One question answered, pressed, judged. */
+/** One question answered, followed up, judged. */
 function judged(q: number, { question }: { question: Question }): [Event, number][] {
   const names = question.keyPoints.map(({ name }) => name);
   return [
@@ -66,7 +66,7 @@ function judged(q: number, { question }: { question: Question }): [Event, number
   ];
 }
 
-/** The first point found, the second perhaps, the others not; and a mistake. */
+/** The first point found, the second uncertain, the others missing; and a mistake. */
 function findings(q: number, names: readonly string[]): Findings {
   const evidence = { turn: { q }, start: ANSWER.indexOf('Chunk size'), end: ANSWER.length };
   const verdictAt = (place: number): Verdict => (place === 0 ? 'found' : place === 1 ? 'unsure' : 'missing');
@@ -80,7 +80,7 @@ function findings(q: number, names: readonly string[]): Findings {
   return { matcher: 1, points, mistakes: [{ index: 0, evidence }] };
 }
 
-/** A round that shows everything a transcript can hold, over real questions and one made to break pages. */
+/** A round with everything a transcript can contain, over real questions and one made to break pages. */
 export async function sampleTranscript(): Promise<Transcript> {
   const { env } = fakeEnv({ cwd: SHIPPED, shippedBank: SHIPPED });
   const { banks } = await loadBanks(env, [SHIPPED]);

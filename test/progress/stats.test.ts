@@ -2,18 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrationOf } from '../../src/progress/calibration.ts';
 import { daysOf, streakOf, yearBefore } from '../../src/progress/calendar.ts';
-import { type Stats, statsOf, type StatsOptions } from '../../src/progress/stats.ts';
+import { type Stats, statsOf, type StatsScope } from '../../src/progress/stats.ts';
 import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
-import { anySessions, makeAnswer, makeSession, summariesOf } from '../support/summaries.ts';
+import { anySessions, makeAnswer, makeSession, POINTS, summariesOf } from '../support/summaries.ts';
 import { makeQuestion } from '../support/question.ts';
 import { roundOf } from '../support/history.ts';
 
 const QUESTIONS = [1, 2, 3, 4, 5, 6, 7].map((number) => makeAnswer(number).question);
-const OPTIONS: StatsOptions = { today: '2026-04-20', since: null, topics: [], questions: QUESTIONS };
-const stats = (sessions: readonly SessionSummary[], change: Partial<StatsOptions> = {}): Stats =>
+const OPTIONS: StatsScope = { today: '2026-04-20', since: null, topics: [], questions: QUESTIONS };
+const stats = (sessions: readonly SessionSummary[], change: Partial<StatsScope> = {}): Stats =>
   statsOf(sessions, { ...OPTIONS, ...change });
-
-const POINTS = ['First point', 'Second point', 'Third point', 'Fourth point'];
 
 describe('statistics', () => {
   it('do not hang on the order of the sessions, and print as JSON', () => {
@@ -197,7 +195,7 @@ it('takes no points from an answer whose reveal has not come', () => {
   const question = makeQuestion(1);
   const made = question.keyPoints.slice(0, 1).map(({ name }) => name);
   const round = roundOf(question, { wall: Date.UTC(2026, 0, 1, 18), made });
-  const madeIn = (events: typeof round) => summariesOf([events])[0]?.answers[0]?.made;
-  expect(madeIn(round)).toEqual(made);
-  expect(madeIn(round.filter(({ type }) => type !== 'revealed'))).toBeNull();
+  const pointsIn = (events: typeof round) => summariesOf([events])[0]?.answers[0]?.points;
+  expect(pointsIn(round)).toMatchObject({ made });
+  expect(pointsIn(round.filter(({ type }) => type !== 'revealed'))).toBeNull();
 });

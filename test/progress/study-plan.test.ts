@@ -10,7 +10,7 @@ import {
 } from '../../src/progress/study-plan.ts';
 import type { SessionSummary } from '../../src/progress/summary.ts';
 import { dayAfter, daysBetween } from '../../src/text/day.ts';
-import { anySessions, makeAnswer, makeSession } from '../support/summaries.ts';
+import { anySessions, makeAnswer, makeSession, POINTS } from '../support/summaries.ts';
 
 const MINUTE = 60_000;
 const BEGIN = '2026-01-01';
@@ -183,9 +183,8 @@ describe('the plan until an interview', () => {
             dailyMinutes: 500,
           });
           expect(left).toEqual([]);
-          const { points } = makeAnswer(1).question;
           const answers = days[0]!.questions.map(({ number }) =>
-            makeAnswer(number, { on: at, made: points }),
+            makeAnswer(number, { on: at, made: POINTS }),
           );
           if (answers.length > 0) sessions.push(makeSession(`planned-${at}`, answers));
         }
@@ -242,7 +241,6 @@ describe('the plan until an interview', () => {
   });
 
   it('gives the last days to what missed most, and the very last before anything new', () => {
-    const POINTS = makeAnswer(1).question.points;
     const sessions = [1, 2, 3, 4].map((number) =>
       makeSession(`s${number}`, [
         makeAnswer(number, { on: 99, rating: 'easy', made: POINTS.slice(0, number) }),

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { packSummaries, unpackSummaries } from '../../src/progress/packed.ts';
-import { historyOf } from '../support/history.ts';
-import { makeQuestion } from '../support/question.ts';
 import { happen, playOn, start, started } from '../support/simulate.ts';
 import { summariesOf } from '../support/summaries.ts';
-
-const QUESTIONS = [1, 2, 3, 4, 5, 6, 7, 8].map((number) => makeQuestion(number));
 
 describe('a session in brief', () => {
   it('keeps the day of an answer where the clock was that showed it', () => {
@@ -15,7 +10,12 @@ describe('a session in brief', () => {
       happen(asked, { type: 'answered', turn: { q: 0 }, state: 'submitted', text: 'x', firstKey: 1 }, 60_000)
         .events,
     ]);
-    expect(summary?.answers[0]).toMatchObject({ day: '2026-11-25', used: 60_000, spent: 60_000, made: null });
+    expect(summary?.answers[0]).toMatchObject({
+      day: '2026-11-25',
+      used: 60_000,
+      spent: 60_000,
+      points: null,
+    });
   });
 
   it('is the day of the answer that stays, whenever it is judged', () => {
@@ -24,11 +24,5 @@ describe('a session in brief', () => {
     const later = { at, wall: wall + 9 * 86_400_000, zone: '-08:00' };
     const [summary] = summariesOf([[...events, { type: 'rated', q: 0, rating: 'hard', ...later }]]);
     expect(summary?.answers[0]).toMatchObject({ day: '2026-11-24', rating: 'hard' });
-  });
-
-  it('comes out of an index as it went in', () => {
-    const summaries = summariesOf(historyOf(QUESTIONS));
-    const packed = JSON.stringify(packSummaries(summaries));
-    expect(unpackSummaries(JSON.parse(packed) as never)).toEqual(summaries);
   });
 });

@@ -14,7 +14,7 @@ describe('a bar', () => {
     expect(bar(0.9, 4, 1)).toBe('███│');
   });
 
-  it('takes its columns whatever the share', () => {
+  it('has its width whatever the share', () => {
     fc.assert(
       fc.property(
         fc.double({ min: -1, max: 2, noNaN: true }),
@@ -29,7 +29,7 @@ describe('a bar', () => {
 });
 
 describe('a sparkline', () => {
-  it('has a column for each share, and a dot where there is none', () => {
+  it('has a column for each share, and a dot for null', () => {
     expect(sparkline([0, 0.5, 1, null])).toBe('▁▅█·');
   });
 });
@@ -57,7 +57,7 @@ describe('a heat map', () => {
     expect(rows[3]).toBe(`Wed ${'·'.repeat(52)}`);
   });
 
-  it('goes on below itself where there is no room', () => {
+  it('splits into bands if it does not fit', () => {
     for (const columns of [20, 36, 56]) {
       const rows = year(columns);
       expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(columns);

@@ -10,7 +10,7 @@ const ANSWER = 'Good question. I think it is basically cool, I think. Maybe dry.
 const turn = { q: 0 };
 const followUp = { q: 0, followUp: 0 };
 
-/** Two answers, the first in ten seconds and the second without one, to the reveal of what was found. */
+/** A question with two answers, the second untimed, up to its reveal. */
 function round({ spoken = false } = {}) {
   const said = spoken ? ({ spoken } as const) : {};
   const evidence = { turn, start: 15, end: 53 };
@@ -39,9 +39,9 @@ function shown(columns: number, how = {}): string[] {
   return mannerRows(turnsOf(session, session.questions[0]!), columns).map(textOf);
 }
 
-test('the facts of each answer stand beside it, none of them broken in two', () => {
+test('the facts are beside each answer, none broken in two', () => {
   expect(shown(80)).toEqual([
-    '  How you said it',
+    '  Delivery',
     '',
     '  Your answer  submitted · 0:10 of 5:00 · 0:02 before the first word',
     '               12 words · 72 words a minute · hedges: I think 2×, maybe',
@@ -49,9 +49,9 @@ test('the facts of each answer stand beside it, none of them broken in two', () 
   ]);
 });
 
-test('beneath it in a narrow terminal', () => {
+test('the facts are under each answer in a narrow terminal', () => {
   expect(shown(40)).toEqual([
-    '  How you said it',
+    '  Delivery',
     '',
     '  Your answer',
     '    submitted · 0:10 of 5:00',
@@ -63,23 +63,23 @@ test('beneath it in a narrow terminal', () => {
   ]);
 });
 
-test('of what was said aloud only the times are told', () => {
+test('a spoken answer shows only its times', () => {
   expect(shown(80, { spoken: true }).slice(2)).toEqual(['  Your answer  spoken, submitted · 0:10 of 5:00']);
 });
 
-test('nothing is said of a question that was not answered', () => {
+test('an unanswered question shows nothing', () => {
   const { session } = start(started(1));
   expect(mannerRows(turnsOf(session, session.questions[0]!), 80)).toEqual([]);
 });
 
-test('where the first point came goes by what the candidate ticked, once he did', () => {
+test("the place of the first point follows the candidate's ticks, once there are any", () => {
   const ticking = (names: readonly string[]) => happen(round(), { type: 'ticked', q: 0, names }).session;
   const headline = (names: readonly string[]) => transcriptOf(ticking(names)).turns[0]?.delivery?.headline;
   expect(headline(['First point'])).toBe(2);
   expect(headline([])).toBeNull();
 });
 
-test('an export says it too, and before the reveal not where a point came', () => {
+test('an export shows the facts, but no place of a point before the reveal', () => {
   const { session, events } = round();
   expect(toMarkdown(transcriptOf(session))).toContain(
     '12 words · 72 words a minute · hedges: I think 2×, maybe · fillers: basically · the first point in sentence 2 of 3',

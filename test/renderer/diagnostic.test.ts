@@ -21,7 +21,7 @@ function shown(change: Partial<Diagnostic>, columns = 80): string {
     .join('\n');
 }
 
-test('a finding, as a compiler shows one', () => {
+test('a finding looks like a compiler error', () => {
   expect(shown({})).toBe(`\
 error[B012]: unknown level "senoir"
   --> questions/023-judges-and-their-biases.md:7:8
@@ -43,7 +43,7 @@ error[B012]: unknown level "senoir"
 help: write \`level: senior\``);
 });
 
-test('a paragraph on one line is cut round the caret', () => {
+test('a paragraph on one line is cut around the caret', () => {
   const source = `${'before '.repeat(40)}HERE${' after'.repeat(40)}`;
   const text = shown({ source, place: { line: 7, column: 281, length: 4 }, label: 'this' }, 60);
   expect(text).toBe(`\
@@ -56,13 +56,13 @@ error[B012]: unknown level "senoir"
 help: write \`level: senior\``);
 });
 
-test('the caret stands under wide characters, tabs and what a terminal would swallow', () => {
+test('the caret is in place under wide characters, tabs and control characters', () => {
   const source = '評\t\u001b[31m価: x';
   const text = shown({ source, place: { line: 7, column: source.indexOf('x') + 1, length: 1 }, label: 'x' });
   expect(text.split('\n').slice(3, 5)).toEqual([' 7 | 評 [31m価: x', '   |            ^ x']);
 });
 
-test('a label without room beside the caret stands below it', () => {
+test('a label that does not fit beside the caret is below it', () => {
   const text = shown({}, 40);
   expect(text.split('\n').slice(3, 6)).toEqual([
     ' 7 | level: senoir',

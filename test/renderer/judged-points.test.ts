@@ -26,7 +26,7 @@ const FOUND: PointFinding[] = [
   { name: 'Dark', score: 0.5, verdict: 'unsure', evidence: dark, missing: ['dark', 'door'] },
 ];
 
-/** A question that was answered, and looked at where there are findings. */
+/** An answered question, with findings if given. */
 function judged(points: readonly PointFinding[] | null, { spoken = false } = {}): SessionQuestion {
   const first = started(1, {}, 0);
   const plan = first.plan.map((planned) => ({
@@ -42,7 +42,7 @@ function judged(points: readonly PointFinding[] | null, { spoken = false } = {})
   return events.reduce((live, event) => happen(live, event), start({ ...first, plan })).session.questions[0]!;
 }
 
-/** The list as it stands when the cursor is on the point at this place. */
+/** The list with the cursor on the point at this index. */
 function shown(planned: SessionQuestion, active: number, columns = 80): string[] {
   const { heading, names, ticked, rowsOf } = pointList(planned);
   const items = names.flatMap((name, place) =>
@@ -52,10 +52,10 @@ function shown(planned: SessionQuestion, active: number, columns = 80): string[]
 }
 
 describe('the points before they are ticked', () => {
-  test('begin with those in doubt; those found are ticked, with the sentence beneath', () => {
+  test('list uncertain ones first; those found are ticked, with their sentence', () => {
     expect(shown(judged(FOUND), 0)).toEqual([
-      '  Key points: which did you make?   you thought: most',
-      '  Ticked is what was found in your answer. You decide.',
+      '  Which key points did you cover?   you expected: most',
+      '  Points found in your answer are ticked. You decide.',
       '❯ ◯ Dark   not sure',
       '    It is kept in the dark, and behind a door.',
       '    “Somewhere without any light at all, which in our house means the cellar',
@@ -67,7 +67,7 @@ describe('the points before they are ticked', () => {
     ]);
   });
 
-  test('stack in a narrow terminal, and the sentence is cut where it is not decided upon', () => {
+  test('stack in a narrow terminal, and cut the sentence of inactive ones', () => {
     const rows = shown(judged(FOUND), 1, 24);
     expect(rows.slice(2)).toEqual([
       '  ◯ Dark   not sure',
@@ -80,11 +80,11 @@ describe('the points before they are ticked', () => {
     ]);
   });
 
-  test('of an answer that says nothing are not ticked', () => {
+  test('are unticked for an answer that says nothing', () => {
     const none = FOUND.map((one) => ({ ...one, verdict: 'missing' as const, evidence: null }));
     expect(shown(judged(none), 2)).toEqual([
-      '  Key points: which did you make?   you thought: most',
-      '  Nothing was found in your answer for certain. You decide.',
+      '  Which key points did you cover?   you expected: most',
+      '  No clear matches in your answer. You decide.',
       '  ◯ Dry   not found',
       '  ◯ Cool   not found',
       '❯ ◯ Dark   not found',
@@ -93,16 +93,16 @@ describe('the points before they are ticked', () => {
     ]);
   });
 
-  test('of what was said aloud rest on the note, which proves nothing by what it leaves out', () => {
+  test('of a spoken answer depend on its note, whose gaps prove nothing', () => {
     const rows = shown(judged(FOUND, { spoken: true }), 2);
-    expect(rows).toContain('  Ticked is what was found in your note. You decide.');
+    expect(rows).toContain('  Points found in your note are ticked. You decide.');
     expect(rows).toContain('  ◉ Cool   found in your note');
     expect(rows.slice(-2)).toEqual(['❯ ◯ Dry', '    It is kept dry.']);
   });
 
-  test('are the bank’s list where nothing was looked for, as in a session of an older hotseat', () => {
+  test("are the bank's list if nothing was looked for, as in a session of an older hotseat", () => {
     expect(shown(judged(null), 0)).toEqual([
-      '  Key points: which did you make?   you thought: most',
+      '  Which key points did you cover?   you expected: most',
       '❯ ◯ Dry',
       '    It is kept dry.',
       '  ◯ Cool',
@@ -110,7 +110,7 @@ describe('the points before they are ticked', () => {
     ]);
   });
 
-  test('are as the candidate left them on a second thought', () => {
+  test('are as the candidate left them when going back', () => {
     const planned = judged(FOUND);
     const { ticked } = pointList({ ...planned, judgement: { ...planned.judgement, ticked: [] } });
     expect(ticked).toEqual([]);
@@ -125,7 +125,7 @@ describe('the points once they are ticked', () => {
       columns,
     ).map(textOf);
 
-  test('keep both apart: what was found, and what was ticked', () => {
+  test('keep findings and ticks apart', () => {
     expect(after(judged(FOUND), ['Dry', 'Dark'])).toEqual([
       '  Key points   2 of 3 points, 0 found in your text, 2 you decided, 1 you took',
       '  back',
@@ -142,7 +142,7 @@ describe('the points once they are ticked', () => {
     ]);
   });
 
-  test('say so where nothing was judged, and where nothing was looked for', () => {
+  test('say if nothing was judged, or nothing was looked for', () => {
     expect(after(judged(FOUND), null).slice(0, 4)).toEqual([
       '  Key points   not judged, 1 of 3 found in your text',
       '',

@@ -5,7 +5,7 @@ import { firstControl } from '../../src/text/clean.ts';
 import { type Row, textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 
-/** The screen as a reader without colours sees it. */
+/** The screen as read without colors. */
 function screen(source: string, columns = 80): string[] {
   return renderMarkdown(source, columns).map(textOf);
 }
@@ -117,7 +117,7 @@ describe('a page of everything', () => {
     ]);
   });
 
-  test('at 20 columns the table stacks and an address stays whole', () => {
+  test('at 20 columns the table is stacked and an address stays whole', () => {
     const rows = screen(source, 20);
     expect(rows.slice(2, 8)).toEqual([
       'Text with *stress*,',
@@ -139,12 +139,12 @@ describe('a page of everything', () => {
     ]);
   });
 
-  test('prose keeps its measure on a wide terminal', () => {
+  test('prose keeps its width on a wide terminal', () => {
     expect(Math.max(...screen('word '.repeat(200), 200).map(width))).toBeLessThanOrEqual(72);
     expect(Math.max(...screen('- '.repeat(3) + 'word '.repeat(200), 200).map(width))).toBeLessThanOrEqual(72);
   });
 
-  test('a table may be wider than prose where there is room', () => {
+  test('a table may be wider than prose if there is room', () => {
     const cell = 'x'.repeat(50);
     expect(screen(`| a | b |\n|---|---|\n| ${cell} | ${cell} |`, 110)[2]).toBe(`${cell}  ${cell}`);
   });
@@ -195,13 +195,13 @@ describe('what a node looks like', () => {
     expect(screen('aaaa bbbb **cccc**.', 14)).toEqual(['aaaa bbbb', 'cccc.']);
   });
 
-  test('deep nesting stops to indent instead of running out of room', () => {
+  test('deep nesting stops indenting before it runs out of room', () => {
     const rows = screen(`${'> '.repeat(30)}words in the deep`, 20);
     expect(rows.join(' ')).toContain('words in');
     expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(20);
   });
 
-  test('nesting that no stack can hold shows as it was written', () => {
+  test('nesting too deep for the stack is shown as written', () => {
     expect(screen(`${'>'.repeat(4000)} x`).at(-1)).toContain('x');
   });
 });
@@ -252,7 +252,7 @@ describe('whatever the Markdown', () => {
     );
   });
 
-  test('no control character passes', () => {
+  test('no control character gets through', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -291,20 +291,20 @@ describe('whatever the Markdown', () => {
     );
   });
 
-  test('prose without a mark is what the parser would have made of it', () => {
+  test('prose without a mark renders as the parser would render it', () => {
     const prose = /[aZé漢9.,:;!?()'"\-/% \n\t\u00a0\u2028]|www\.|1\. |\n\n|https:\//;
     const source = fc.array(fc.stringMatching(new RegExp(`^(?:${prose.source})$`)), { maxLength: 40 });
     fc.assert(
       fc.property(source, (parts) => {
         const source = parts.join('');
-        // The comment shows as nothing, but only the parser can know that.
+        // The comment renders as nothing, but only the parser can know that.
         expect(renderMarkdown(source, 30)).toEqual(renderMarkdown(`${source}\n\n<!-- -->`, 30));
       }),
       { numRuns: 500 },
     );
   });
 
-  test('the narrowest rooms throw nothing', () => {
+  test('the narrowest widths throw no error', () => {
     fc.assert(
       fc.property(page, fc.integer({ min: -1, max: 20 }), (source, room) => {
         expect(Array.isArray(renderMarkdown(source, room))).toBe(true);

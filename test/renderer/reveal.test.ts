@@ -47,7 +47,7 @@ const screen = (columns: number): string[] => revealRows(question, columns).map(
 describe('the reveal', () => {
   test('at 80 columns', () => {
     expect(screen(80)).toEqual([
-      '  What a strong answer says',
+      '  Expected answer',
       '',
       '  I read what moved *together*.',
       '',
@@ -63,12 +63,12 @@ describe('the reveal', () => {
       '  • a point without a name',
       '',
       '',
-      '  Where candidates sink',
+      '  Common mistakes',
       '',
       '  • Starting with the prompt. It hides the symptom and costs a whole day.',
       '',
       '',
-      '  What I listen for',
+      '  Hiring manager notes',
       '',
       '  │ I hand over the table and stay quiet. A senior holds two hypotheses.',
       '',
@@ -89,21 +89,21 @@ describe('the reveal', () => {
       '     The gate of the reindex.',
       '',
       '',
-      '  Read on',
+      '  References',
       '',
       '  Malkov and Yashunin, HNSW',
       '    https://arxiv.org/abs/1603.09320',
     ]);
   });
 
-  test('at 40 columns everything hangs where it belongs', () => {
+  test('at 40 columns wrapped text is indented', () => {
     const rows = screen(40);
     const points = rows.indexOf('  Key points');
     expect(rows.slice(points + 2, points + 4)).toEqual([
       '  • Reads the evidence. Faster and worse',
       '    points to less work being done.',
     ]);
-    const notes = rows.indexOf('  What I listen for');
+    const notes = rows.indexOf('  Hiring manager notes');
     expect(rows.slice(notes + 2, notes + 4)).toEqual([
       '  │ I hand over the table and stay',
       '  │ quiet. A senior holds two',
@@ -116,29 +116,29 @@ describe('the reveal', () => {
     ]);
   });
 
-  test.each([80, 40, 20])('fits %i columns, but for an address', (columns) => {
+  test.each([80, 40, 20])('fits %i columns, except for an address', (columns) => {
     const wide = screen(columns).filter((row) => width(row) > columns);
     expect(wide.filter((row) => !row.includes('https://'))).toEqual([]);
   });
 
-  test('prose ends in one line, whatever it hangs on', () => {
+  test('prose has one right edge, whatever its indent', () => {
     const long = 'word '.repeat(60);
     const rows = revealRows({ ...question, expected: long, mistakes: [long], notes: long }, 120).map(textOf);
     expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(74);
   });
 
-  test('reads first what matters first: headings, names, questions and the takeaway stand out', () => {
+  test('makes headings, names, questions and the takeaway stand out', () => {
     const spans = revealRows(question, 80).flat();
     const inStyle = (style: string): string[] =>
       spans.filter((span) => span.style === style).map(({ text }) => text);
     expect(inStyle('accent')).toEqual([
-      'What a strong answer says',
+      'Expected answer',
       'Key points',
-      'Where candidates sink',
-      'What I listen for',
+      'Common mistakes',
+      'Hiring manager notes',
       'Takeaway',
       'Follow-ups',
-      'Read on',
+      'References',
     ]);
     expect(inStyle('bold')).toEqual([
       'Reads the evidence.',
@@ -158,16 +158,16 @@ describe('the reveal', () => {
   });
 });
 
-describe('what a round has to say', () => {
+describe("a round's remark", () => {
   const remarks = {
     mistakes: new Map([[0, row('Close to what you wrote: “the prompt”')]]),
     followUps: new Map([[1, row('Asked because of something.', 'dim')]]),
   };
 
-  test('stands beneath the mistake and the follow-up that it is about', () => {
+  test('is under the mistake or follow-up it is about', () => {
     const rows = revealRows(question, 80, { only: ['mistakes', 'follow-ups'], remarks }).map(textOf);
     expect(rows).toEqual([
-      '  Where candidates sink',
+      '  Common mistakes',
       '',
       '  • Starting with the prompt. It hides the symptom and costs a whole day.',
       '    Close to what you wrote: “the prompt”',
@@ -188,11 +188,11 @@ describe('what a round has to say', () => {
 });
 
 describe('sections', () => {
-  test('come one by one, in their order, with their headings', () => {
+  test('come in order, with their headings', () => {
     const parts = sections(question, 80);
     expect(parts.map(({ key }) => key)).toEqual(SECTION_KEYS);
     expect(parts.map(({ rows }) => textOf(rows[0]!)).slice(0, 2)).toEqual([
-      '  The question',
+      '  Question',
       '  Why interviewers ask',
     ]);
   });

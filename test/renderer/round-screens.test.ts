@@ -11,36 +11,36 @@ function commands(columns: number, banks: readonly string[] | null): string[] {
   return rows.slice(rows.findIndex((text) => text.includes('hotseat export'))).filter((text) => text !== '');
 }
 
-test('a round again is asked for with the folders that this one was asked for with', () => {
+test('the command to practice again names the folders of this round', () => {
   expect(commands(80, ['../team', 'my questions'])).toEqual([
     '  hotseat export',
-    '    the transcript',
+    '    save the transcript',
     "  hotseat practice 1 2 --bank ../team --bank 'my questions'",
-    '    again, now that you know',
+    '    try again',
   ]);
   expect(commands(80, ['mine'])).toEqual([
-    '  hotseat export                    the transcript',
-    '  hotseat practice 1 2 --bank mine  again, now that you know',
+    '  hotseat export                    save the transcript',
+    '  hotseat practice 1 2 --bank mine  try again',
   ]);
 });
 
-test('a bank that loads by itself is not named', () => {
+test('the command does not name a usual bank', () => {
   expect(commands(80, [])).toEqual([
-    '  hotseat export        the transcript',
-    '  hotseat practice 1 2  again, now that you know',
+    '  hotseat export        save the transcript',
+    '  hotseat practice 1 2  try again',
   ]);
 });
 
-test('another process, which knows the name of the bank and not its folder, leaves that open', () => {
+test('another process, which does not know the folder, leaves it open', () => {
   expect(commands(40, null)).toEqual([
     '  hotseat export',
-    '    the transcript',
+    '    save the transcript',
     '  hotseat practice 1 2 --bank …',
-    '    again, now that you know',
+    '    try again',
   ]);
 });
 
-/** The debrief of a round in which one answer was looked at, and judged as the events say. */
+/** The debrief of a round with one answer, judged by these events. */
 function debriefAfter(...events: Event[]): string {
   const turn = { q: 0 };
   const point = (name: string, verdict: 'found' | 'unsure' | 'missing') => ({
@@ -68,30 +68,30 @@ function debriefAfter(...events: Event[]): string {
   return debriefRows(session, 100, []).map(textOf).join('\n');
 }
 
-test('a point to work on is one that the candidate did not tick', () => {
+test('the point to work on is one the candidate did not tick', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: ['Second point'] });
   expect(shown).toContain('1 of 2 points   0:00 of 5:00');
-  expect(shown).toContain('Work on first: #1, First point. You expected most and made 1 of 2.');
+  expect(shown).toContain('Work on first: #1, First point. You expected most and covered 1 of 2.');
 });
 
-test('what came as expected is no surprise to be told of', () => {
+test('an expectation that came true is not mentioned', () => {
   const came = (certainty: 2 | 4): string =>
     debriefAfter(
       { type: 'predicted', q: 0, certainty },
       { type: 'revealed', q: 0 },
       { type: 'ticked', q: 0, names: ['Second point'] },
     );
-  expect(came(2)).toContain('Work on first: #1, First point. You made 1 of 2.');
-  expect(came(4)).toContain('Work on first: #1, First point. You expected nearly all and made 1 of 2.');
+  expect(came(2)).toContain('Work on first: #1, First point. You covered 1 of 2.');
+  expect(came(4)).toContain('Work on first: #1, First point. You expected nearly all and covered 1 of 2.');
 });
 
-test('where nobody ticked it is one of which nothing was found, and not one in doubt', () => {
+test('without ticks, the point to work on is one not found, never an uncertain one', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: null });
   expect(shown).toContain('not judged, 0 of 2 points found   0:00 of 5:00');
   expect(shown).toContain('Work on first: #1, Second point. You expected most; 0 of 2 found in your text.');
 });
 
-test('nothing that was found is told before the reveal', () => {
+test('findings are not shown before the reveal', () => {
   const shown = debriefAfter();
   expect(shown).toContain('points not judged');
   expect(shown).not.toContain('point.');

@@ -15,8 +15,8 @@ function paintWith(vars: Record<string, string>, columns?: number): string {
 
 const PLAIN = 'plaindimboldaccentwarnovergonenewcode';
 
-describe('colour', () => {
-  test('is used on a terminal, from its own sixteen', () => {
+describe('color', () => {
+  test("comes from the terminal's own sixteen colors", () => {
     const codes = new Set(paintWith({}, 80).match(/\[[\d;]*m/g));
     expect(codes.size).toBeGreaterThan(5);
     expect([...codes].join('')).not.toMatch(/[34]8;/);
@@ -49,7 +49,7 @@ test('paintAll ends every row', () => {
   expect(theme.paintAll([])).toBe('');
 });
 
-test('nothing in a span commands the terminal', () => {
+test('nothing in a span controls the terminal', () => {
   const { env } = fakeEnv({ cwd: '/' });
   const theme = createTheme(env, env.stdout);
   fc.assert(

@@ -22,7 +22,7 @@ const QUESTION = makeQuestion(1, {
   ],
 });
 
-/** A session in which these were the answers to the question and its follow-ups. */
+/** A session with these answers to the question and its follow-ups. */
 function answered(...texts: string[]): Session {
   const first = started(1);
   const [planned] = first.plan;
@@ -37,7 +37,7 @@ function answered(...texts: string[]): Session {
   }, begun).session;
 }
 
-/** Each point's verdict, and the words that it rests on with the turn that they stand in. */
+/** Each point's verdict, and the words and turn it is based on. */
 async function findings(...texts: string[]) {
   const event = await found(answered(...texts), 0);
   if (event.type !== 'found') throw new Error('another event');
@@ -49,8 +49,8 @@ async function findings(...texts: string[]) {
   };
 }
 
-describe('what is found', () => {
-  it('may stand in any answer to the question, and is told by its place there', async () => {
+describe('a finding', () => {
+  it('may be in any answer to the question, and has its place there', async () => {
     const { points } = await findings(
       'Good question. The loaf goes into a cool cellar.',
       'Nothing more to say',
@@ -75,19 +75,19 @@ describe('what is found', () => {
   });
 });
 
-describe('what presses', () => {
+describe('a pressing follow-up', () => {
   const because = async (text: string): Promise<unknown> => {
     const event = await pressed(answered(text), 0);
     return event.type === 'pressed' && event.followUps.map((followUp) => followUp.because);
   };
 
-  it('is what the main answer left out', async () => {
+  it('targets what the main answer left out', async () => {
     expect(
       await because('The loaf goes into a cool cellar. I slice it and freeze the slices for longer storage.'),
     ).toEqual(['Linen']);
   });
 
-  it('is the same for the same answer, also for one without a word', async () => {
+  it('is the same for the same answer, even an empty one', async () => {
     expect(await because('')).toEqual(['Linen', 'Cellar', 'Freezer']);
     expect(await because('I wrap the loaf.')).toEqual(await because('I wrap the loaf.'));
   });

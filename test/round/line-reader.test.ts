@@ -14,7 +14,7 @@ function reading(): { input: PassThrough; reader: LineReader } {
 }
 
 describe('lines of standard input', () => {
-  it('come one at a time, as somebody asks for them, however they arrive', async () => {
+  it('come one at a time, on demand, however they arrive', async () => {
     const { input, reader } = reading();
     input.write('one\ntwo\r\nth');
     expect(await reader.next()).toBe('one');
@@ -25,14 +25,14 @@ describe('lines of standard input', () => {
     expect(await reader.next()).toEqual({ interrupt: 'eof' });
   });
 
-  it('give way to the time that was set, and are not lost by it', async () => {
+  it('time out, and are not lost then', async () => {
     const { input, reader } = reading();
     expect(await reader.next(1)).toBeNull();
     input.write('late\n');
     expect(await reader.next()).toBe('late');
   });
 
-  it('end at the set time also where a timer fires before the clock agrees', async () => {
+  it('time out even if the timer fires before the clock agrees', async () => {
     const { reader } = reading();
     vi.spyOn(performance, 'now').mockReturnValue(0);
     onTestFinished(() => {

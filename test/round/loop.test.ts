@@ -16,32 +16,32 @@ import { started } from '../support/simulate.ts';
 
 const WRITTEN: Writing = { text: 'words', cursor: 5, firstKey: 1000 };
 
-/** What a test's candidate does where it differs from answering, judging and going on. */
+/** What a test's candidate does differently from answering, judging and continuing. */
 type Doing = Partial<Interviewer>;
 
 interface Played {
   exit: ExitCode;
   id: string;
-  /** Names of what was asked of the interviewer, in order. */
+  /** The interviewer's methods called so far. */
   asked: string[];
   stored: StoredSession;
 }
 
-/** A world with a steady clock that a test lets run. */
+/** A world with a clock that the test moves. */
 function table() {
   const world = diskWorld();
   let steady = 0;
   const env: Env = { ...world.env, monotonic: () => steady };
   return {
     env,
-    /** Time goes by while the process runs: in steps, as the heartbeat looks at it. */
+    /** Lets time pass while the process runs, in steps that the heartbeat sees. */
     pass: (ms: number): void => {
       steady += ms;
     },
   };
 }
 
-/** An interviewer of which every method notes its name and then does what the test says, or the usual. */
+/** An interviewer whose methods note their name, then do what the test says or the default. */
 function interviewer(asked: string[], doing: Doing): Interviewer {
   const usual: Interviewer = {
     plan: () => undefined,
@@ -90,7 +90,7 @@ async function play(
   return { exit, id: journal.id, asked, stored: readSession(env.paths, journal.id) };
 }
 
-/** The types of all events on disk at this moment, in order. */
+/** The types of all events on disk now, in order. */
 function written(env: Env): string[] {
   const sessions = join(env.paths.data, 'sessions');
   const folder = join(sessions, readdirSync(sessions)[0] ?? '');
@@ -102,7 +102,7 @@ function written(env: Env): string[] {
 }
 
 describe('a round', () => {
-  it('asks, judges and ends, and its clock waits before every question but the first', async () => {
+  it('asks, judges and ends, and waits before every question but the first', async () => {
     const { exit, asked, stored } = await play(table(), {}, { questions: 2 });
     expect(exit).toBe(0);
     const one = ['answer', 'predict', 'reveal', 'tick', 'rate'];
@@ -111,7 +111,7 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.judgement).toMatchObject({ certainty: 3, rating: 'good' });
   });
 
-  it('goes back to the last rating, and to its ticks, from the question that comes next', async () => {
+  it('goes back from the next question to the last rating and its ticks', async () => {
     const ways = ['back', 'back', 'ready'] as const;
     const ratings = ['good', 'hard', 'back', 'easy'] as const;
     const offered: boolean[] = [];
@@ -141,7 +141,7 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.judgement).toMatchObject({ ticked: [], rating: 'hard' });
   });
 
-  it('has on disk that an answer was shown before it is shown', async () => {
+  it('records a reveal on disk before showing it', async () => {
     const desk = table();
     let before: string[] = [];
     await play(desk, {
@@ -153,13 +153,13 @@ describe('a round', () => {
     expect(before.at(-1)).toBe('revealed');
   });
 
-  it('counts the time of the box, and none of the menus, the reveal or the pause', async () => {
+  it('counts the time in the box, but not in menus, the reveal or a pause', async () => {
     const desk = table();
     let boxes = 0;
     const slowly =
       <T>(value: T) =>
       () => {
-        // Longer than a beat, or it would count as a suspension; in a menu it must not count at all.
+        // Several beats, so that it does not count as a suspension. In a menu it must not count at all.
         desk.pass(3000);
         return Promise.resolve(value);
       };
@@ -169,7 +169,7 @@ describe('a round', () => {
         boxes += 1;
         return Promise.resolve({ end: boxes === 1 ? 'pause' : 'submit', draft: WRITTEN });
       },
-      paused: slowly('go on' as const),
+      paused: slowly('continue' as const),
       predict: slowly(3 as const),
       reveal: slowly(undefined),
       tick: slowly([]),
@@ -179,7 +179,7 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.turns[0]?.used).toBe(4000);
   });
 
-  it('goes back to the last answer with its text and its clock', async () => {
+  it('goes back to the last answer with its text and clock', async () => {
     const desk = table();
     const opened: { text: string; used: number }[] = [];
     let predictions = 0;
@@ -198,7 +198,7 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.turns[0]).toMatchObject({ text: '..', used: 3000 });
   });
 
-  it('saves the clock of an answer that was gone back to, key or no key', async () => {
+  it('saves the clock of a reopened answer even without a key', async () => {
     const desk = table();
     let predictions = 0;
     const { id } = await play(desk, {
@@ -214,7 +214,7 @@ describe('a round', () => {
     expect(readSession(desk.env.paths, id).draft).toMatchObject({ text: 'words', at: 4000 });
   });
 
-  it('lets no clock run once an answer is over, however long it takes to hand it over', async () => {
+  it('stops the clock once an answer is over, however long submitting takes', async () => {
     const desk = table();
     const { stored } = await play(desk, {
       answer: ({ stand }) => {
@@ -227,7 +227,7 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.turns[0]?.used).toBe(1000);
   });
 
-  it('counts nothing of a stop, however short', async () => {
+  it('does not count a suspension, however short', async () => {
     const desk = table();
     const { stored } = await play(desk, {
       answer: ({ stand, skipGap }) => {
@@ -242,7 +242,7 @@ describe('a round', () => {
     expect(stored.session?.questions[0]?.turns[0]?.used).toBe(1500);
   });
 
-  it('does not go back to an answer that a strict clock has closed', async () => {
+  it('does not go back to an answer closed by a strict clock', async () => {
     const offered: boolean[] = [];
     const desk = table();
     const asked: string[] = [];
@@ -276,7 +276,7 @@ describe('any stop is a pause', () => {
 
   for (const step of STEPS) {
     for (const [interrupt, code] of STOPS) {
-      it(`${interrupt} at ${step} ends with ${code}; another process goes on from there to the end`, async () => {
+      it(`${interrupt} at ${step} ends with ${code}; another process finishes the round`, async () => {
         const desk = table();
         let stopped = false;
         const stop = (): Promise<never> => {
@@ -300,7 +300,7 @@ describe('any stop is a pause', () => {
     }
   }
 
-  it('a round that was left before its first question waits for Enter when it is gone on with', async () => {
+  it('a round quit before its first question waits for Enter when resumed', async () => {
     const desk = table();
     const journal = createJournal(desk.env);
     journal.append({ ...started(1, {}, 0), session: journal.id }, 0);
@@ -309,7 +309,7 @@ describe('any stop is a pause', () => {
     expect(asked.slice(0, 3)).toEqual(['plan', 'ready', 'answer']);
   });
 
-  it('a second stop in the pause leaves at once with its own code', async () => {
+  it('a second stop during the pause quits at once with its own code', async () => {
     for (const [interrupt, code] of [['pause', 130], ...STOPS] as const) {
       const { exit } = await play(table(), {
         predict: () => Promise.resolve({ interrupt: 'pause' }),
@@ -319,7 +319,7 @@ describe('any stop is a pause', () => {
     }
   });
 
-  it('ending the reveals that were kept for the end goes straight to the debrief', async () => {
+  it('ending the postponed reveals goes straight to the debrief', async () => {
     const desk = table();
     const journal = createJournal(desk.env);
     const opening = { ...started(2, { reveal: 'end' }, 0), session: journal.id };
@@ -335,7 +335,7 @@ describe('any stop is a pause', () => {
     expect(stateOf(readSession(desk.env.paths, journal.id).session!)).toBe('ended');
   });
 
-  it('ending early keeps the text of the box, asks nothing more and judges nothing more', async () => {
+  it('ending early keeps the text of the box, and asks and judges nothing more', async () => {
     let boxes = 0;
     const { exit, asked, stored } = await play(
       table(),
@@ -355,7 +355,7 @@ describe('a disk that refuses', () => {
   const full = (): never => {
     throw new SaveError('/data', 'the disk is full', 'make room.', null);
   };
-  /** Refuses the first time. */
+  /** Refuses the first call. */
   const once = <A extends unknown[], R>(method: (...args: A) => R): ((...args: A) => R) => {
     let isFirst = true;
     return (...args) => {
@@ -365,7 +365,7 @@ describe('a disk that refuses', () => {
     };
   };
 
-  it('an answer: the candidate is asked, no clock runs meanwhile, and it is tried again', async () => {
+  it('an answer: asks the candidate, stops the clock meanwhile, and tries again', async () => {
     const desk = table();
     const asked: string[] = [];
     const { stored } = await play(
@@ -395,7 +395,7 @@ describe('a disk that refuses', () => {
     expect(stored.session?.ended?.reason).toBe('finished');
   });
 
-  it('the text in the box: the box goes on where it was, and the clock with it', async () => {
+  it('the text in the box: the box and its clock continue', async () => {
     const desk = table();
     let boxes = 0;
     const { stored, asked } = await play(
@@ -417,7 +417,7 @@ describe('a disk that refuses', () => {
     expect(stored.session?.questions[0]?.turns[0]).toMatchObject({ state: 'submitted', used: 4000 });
   });
 
-  it('offers what was written late too, and throws where the candidate leaves', async () => {
+  it('offers late text too, and throws if the candidate quits', async () => {
     let offered = '';
     const leaving = play(
       table(),
@@ -439,7 +439,7 @@ describe('a disk that refuses', () => {
     expect(offered).toBe('words and late ones');
   });
 
-  it('asks nobody when nobody is there any more', async () => {
+  it('does not ask when the candidate is gone', async () => {
     const asked: string[] = [];
     const gone = play(
       table(),
@@ -462,8 +462,8 @@ describe('a disk that refuses', () => {
   });
 });
 
-describe('a second thought', () => {
-  it('takes a rating back to the points, and what was ticked last counts', async () => {
+describe('going back', () => {
+  it('from a rating to the points keeps the last ticks', async () => {
     let ratings = 0;
     let ticks = 0;
     const { stored } = await play(table(), {

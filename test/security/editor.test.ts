@@ -132,7 +132,7 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
       `fs.writeFileSync(path.join(path.dirname(file), '.answer.md.swp'), 'a copy'); fs.unlinkSync(file);`,
     );
     const pty = await handOver(desk, { ...env, EDITOR: 'ed' });
-    const said = 'The file for the editor cannot be used: it does not exist. Your text is kept.';
+    const said = 'Cannot use the temporary file for the editor: it does not exist. Your text is kept.';
     const { rows } = await pty.waitFor(({ rows: shown }) => unwrapped(shown).includes(said), said);
     expect(unwrapped(rows)).toContain('in the box');
     expect(readdirSync(temporary)).toEqual([]);

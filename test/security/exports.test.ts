@@ -188,7 +188,7 @@ describe.skipIf(process.platform === 'win32')('files and folders', () => {
       expect(readdirSync(desk.home, { recursive: true })).toHaveLength(5);
       expect(shared(desk.folder)).toEqual([]);
       pty.type(KEY.ctrlD);
-      await pty.waitFor(asks('Before you see it'));
+      await pty.waitFor(asks('Before the reveal'));
 
       run(
         'printf "An answer.\\n---\\n" | hotseat practice 2 --follow-ups none --bank "$BANK"; hotseat bank new Title',

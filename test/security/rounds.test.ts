@@ -19,7 +19,7 @@ const ROUND = ['practice', '1', '--follow-ups', '1'] as const;
 /** The rest of a round, from the prediction to its debrief. */
 async function toTheEnd(pty: Pty): Promise<void> {
   await judge(pty);
-  await pty.waitFor('now that you know');
+  await pty.waitFor('try again');
   expect(await pty.exit()).toBe(0);
 }
 
@@ -130,17 +130,17 @@ describe('a round of a hostile bank, answered by an attack', () => {
       ],
       {},
     );
-    await pty.waitFor(scrolled('ends an answer'));
+    await pty.waitFor(scrolled('on a line of its own to submit'));
     pty.type(`${PRINTABLE}\r:undo\r${PRINTABLE}\r:show\r`);
     await pty.waitFor(scrolled('So far:'));
     pty.type(`---\r${PRINTABLE}\r---\r`);
-    await pty.waitFor('How many of the key points');
+    await pty.waitFor('How many key points');
     pty.type('3\r');
-    await pty.waitFor('Which of these did you make?');
+    await pty.waitFor('Which of these did you cover?');
     pty.type('1\r');
     await pty.waitFor('How did it go?');
     pty.type('3\r');
-    await pty.waitFor('now that you know');
+    await pty.waitFor('try again');
     expect(await pty.exit()).toBe(0);
     expectHarmless(pty);
     await expectAnswered(desk);

@@ -247,16 +247,16 @@ export function asks(text: string): (screen: Screen) => boolean {
 export function debrief(title: string): (screen: Screen) => boolean {
   return ({ all }) => {
     const text = all.join('\n');
-    return text.includes(title) && text.includes('now that you know');
+    return text.includes(title) && text.includes('try again');
   };
 }
 
-export const PREDICTION = asks('Before you see it');
+export const PREDICTION = asks('Before the reveal');
 export const TICKS = asks('space tick');
-export const RATING = asks('esc leave it unjudged');
+export const RATING = asks('How did it go?');
 /** A text that is longer than the screen stops here. */
-export const MORE = asks('esc all of it');
-export const PAUSED = asks('q      leave, resume later');
+export const MORE = asks('esc show all');
+export const PAUSED = asks('q      quit, resume later');
 /** From the pause to the end of the round: asked for, and confirmed. */
 export async function endRound(pty: Pty): Promise<void> {
   pty.type('e');

@@ -15,12 +15,18 @@ export function summariesOf(histories: readonly (readonly Recorded[])[]): Sessio
   });
 }
 
+/** The key points of each question here. */
+export const POINTS = ['First point', 'Second point', 'Third point', 'Fourth point'];
+
+/** What an answer is told to be; `made` are the points that were ticked, and null leaves it unjudged. */
+interface Change extends Partial<AnswerSummary> {
+  on?: number;
+  made?: readonly string[] | null;
+}
+
 /** An answer to one of a few questions, on one of a hundred days from 2026-01-01 on; its day is that of its moment in UTC. */
-export function makeAnswer(
-  number: number,
-  change: Partial<AnswerSummary> & { on?: number } = {},
-): AnswerSummary {
-  const { on = 0, ...rest } = change;
+export function makeAnswer(number: number, change: Change = {}): AnswerSummary {
+  const { on = 0, made = POINTS.slice(0, 2), ...rest } = change;
   return {
     question: {
       bank: 'test',
@@ -28,7 +34,6 @@ export function makeAnswer(
       number,
       title: `Title ${number}`,
       topic: ['retrieval', 'agents', 'safety'][number % 3] ?? '',
-      points: ['First point', 'Second point', 'Third point', 'Fourth point'],
     },
     state: 'submitted',
     day: dayAfter('2026-01-01', on),
@@ -37,7 +42,7 @@ export function makeAnswer(
     budget: 300_000,
     spent: 300_000,
     certainty: 2,
-    made: ['First point', 'Second point'],
+    points: made && { made, missed: POINTS.filter((point) => !made.includes(point)) },
     rating: 'good',
     ...rest,
   };
@@ -60,7 +65,7 @@ export function makeSession(id: string, answers: readonly AnswerSummary[]): Sess
   };
 }
 
-const answer = fc
+const anyAnswer = fc
   .record({
     number: fc.integer({ min: 1, max: 5 }),
     on: fc.integer({ min: 0, max: 100 }),
@@ -69,17 +74,17 @@ const answer = fc
     used: fc.integer({ min: 0, max: 600_000 }),
     budget: fc.constantFrom(300_000, 300_000, null),
     certainty: fc.constantFrom(1, 2, 3, 4, null),
-    made: fc.option(fc.subarray(['First point', 'Second point', 'Third point', 'Fourth point'])),
+    made: fc.option(fc.subarray(POINTS)),
     rating: fc.constantFrom('again', 'hard', 'good', 'easy', null),
   })
   .map(({ number, minute, ...change }) => {
-    const made = makeAnswer(number, change);
-    const isJudged = made.state === 'submitted' || made.state === 'timed-out';
-    const unjudged = isJudged ? {} : { certainty: null, made: null, rating: null };
-    return { ...made, ...unjudged, wall: made.wall + minute * 60_000, spent: made.used };
+    const answer = makeAnswer(number, change);
+    const isJudged = answer.state === 'submitted' || answer.state === 'timed-out';
+    const unjudged = isJudged ? {} : { certainty: null, points: null, rating: null };
+    return { ...answer, ...unjudged, wall: answer.wall + minute * 60_000, spent: answer.used };
   });
 
 /** Sessions as they may have been, in any order; no two have the same id. */
 export const anySessions: fc.Arbitrary<SessionSummary[]> = fc
-  .array(fc.array(answer, { minLength: 1, maxLength: 3 }), { maxLength: 25 })
+  .array(fc.array(anyAnswer, { minLength: 1, maxLength: 3 }), { maxLength: 25 })
   .map((rounds) => rounds.map((answers, place) => makeSession(`session-${place}`, answers)));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
-import type { BoxEnd, BoxRequest, Draft } from '../../src/terminal/box-request.ts';
+import type { BoxEnd, BoxRequest, BoxText } from '../../src/terminal/box-request.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type Terminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
@@ -25,9 +25,9 @@ const KEY = {
 interface Open {
   fake: FakeTerminal;
   terminal: Terminal;
-  changes: Draft[];
+  changes: BoxText[];
   /** How it ended; null while it is open. */
-  result: () => { end: BoxEnd; draft: Draft } | null;
+  result: () => { end: BoxEnd; draft: BoxText } | null;
   /** The rows of the box from the answer down. */
   box: () => string[];
 }
@@ -58,8 +58,8 @@ function open(setting: Setting = {}): Open {
   const fake = new FakeTerminal(columns, rows);
   const terminal = openTerminal(fake, fake.host);
   opened = terminal;
-  const changes: Draft[] = [];
-  let result: { end: BoxEnd; draft: Draft } | null = null;
+  const changes: BoxText[] = [];
+  let result: { end: BoxEnd; draft: BoxText } | null = null;
   const began = performance.now();
   const used = (): number => performance.now() - began;
   void answerBox(terminal, {
@@ -105,7 +105,7 @@ afterEach(() => {
 });
 
 describe('an open box', () => {
-  it('shows where we are, the question, the text with the cursor in it, and the clock', () => {
+  it('shows the place in the round, the question, the text with its cursor, and the clock', () => {
     const { fake } = open();
     fake.send('An embedding is a dense vector.\rTexts that mean similar things');
     expect(fake.screen.rows()).toEqual([
@@ -149,14 +149,14 @@ describe('an open box', () => {
     expect(fake.screen.all().length).toBeLessThanOrEqual(8);
   });
 
-  it('starts from a draft, with the cursor where it was', () => {
+  it('starts from a draft with its cursor', () => {
     const { fake, box } = open({ draft: { text: 'one\ntwo three', cursor: 7, firstKey: 900 } });
     fake.send('!');
     expect(box().slice(0, 2)).toEqual(['  │ one', '  │ two! three']);
     expect(fake.screen.cursor().column).toBe(8);
   });
 
-  it('scrolls a long answer in half of the rows, and the screen stays', () => {
+  it('scrolls a long answer in half of the rows while the rest of the screen stays', () => {
     const { fake, box } = open();
     const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
     fake.send(`\x1b[200~${lines.join('\n')}\x1b[201~`);
@@ -170,10 +170,10 @@ describe('an open box', () => {
     expect(fake.screen.terminal.buffer.active.baseY).toBe(0);
   });
 
-  it('cuts a long question to a third of the rows, shows it whole on Ctrl+G, and goes back', () => {
+  it('cuts a long question to a third of the rows, and shows it in full on Ctrl+G', () => {
     const question = Array.from({ length: 120 }, (_, index) => `word${index}`).join(' ');
     const { fake } = open({ question });
-    expect(fake.screen.rows()[9]).toBe('  … Ctrl+G shows the whole question');
+    expect(fake.screen.rows()[9]).toBe('  … Ctrl+G shows the full question');
     fake.send(KEY.question);
     expect(fake.screen.rows().join(' ')).toContain('word119');
     fake.send('typed on');
@@ -181,13 +181,13 @@ describe('an open box', () => {
     expect(fake.screen.rows()[11]).toBe('  │ typed on');
   });
 
-  it('lists the keys on F1 until the next one', () => {
+  it('lists the keys on F1 until the next key', () => {
     const { fake, box } = open();
     fake.send('text');
     const before = fake.screen.rows();
     fake.send(KEY.help);
     expect(fake.screen.rows()[0]).toBe('  Keys');
-    expect(fake.screen.rows().join('\n')).toContain('Ctrl+W         delete a word back');
+    expect(fake.screen.rows().join('\n')).toContain('Ctrl+W         delete previous word');
     expect(fake.written().lastIndexOf('\x1b[?25l')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25h'));
     fake.send(KEY.enter);
     expect(fake.screen.rows()).toEqual(before);
@@ -207,26 +207,26 @@ describe('an open box', () => {
     expect(box()[0]).toBe(`  │ ${text}`);
   });
 
-  it('scrolls a page that is longer than the screen no further than its end', () => {
+  it('scrolls a long page only to its end', () => {
     const { fake } = open({ columns: 40, rows: 12 });
     fake.send(KEY.help + KEY.down.repeat(50));
     const end = fake.screen.rows();
-    expect(end.join('\n')).toContain('fg back');
+    expect(end.join('\n')).toContain('fg resumes');
     fake.send(KEY.up);
     expect(fake.screen.rows()).not.toEqual(end);
   });
 
-  it('refuses a megabyte and says so', () => {
+  it('refuses a paste of a megabyte and says so', () => {
     const { fake, box, changes } = open();
     fake.send(`kept\x1b[200~${'x'.repeat(1_000_000)}\x1b[201~`);
     expect(box()[0]).toBe('  │ kept');
-    expect(box()[3]).toMatch(/^ {2}Too long: 1,000,000 characters more/);
+    expect(box()[3]).toMatch(/^ {2}Too long: 1,000,000 more characters/);
     expect(changes.at(-1)?.text).toBe('kept');
   });
 });
 
 describe('the clock', () => {
-  it('moves each second and moves nothing else', async () => {
+  it('changes each second and moves nothing else', async () => {
     const { fake, box } = open();
     fake.send('some words');
     const before = fake.bytes.length;
@@ -238,7 +238,7 @@ describe('the clock', () => {
     expect(Math.max(...ticks.map((tick) => tick.length))).toBeLessThan(40);
   });
 
-  it('warns in words in the last fifth and counts on when the time is over', async () => {
+  it('warns in words in the last fifth and counts up after zero', async () => {
     const { fake, result } = open({ budget: 10_000 });
     fake.send('x');
     await pass(8000);
@@ -248,36 +248,36 @@ describe('the clock', () => {
     expect(result()).toBeNull();
   });
 
-  it('is not there where no timer runs', () => {
+  it('is absent without a timer', () => {
     const { fake } = open({ budget: null });
     expect(fake.screen.rows().at(-1)).toMatch(/^ {2}0 words +Ctrl\+D submit/);
   });
 
-  it('says that a strict one closes the answer, and closes it with the text so far', async () => {
+  it('says when it is strict, and closes the answer with its text at zero', async () => {
     const { fake, result } = open({ budget: 5000, strict: true });
     fake.send('half a w');
     expect(fake.screen.rows().at(-1)).toMatch(/^ {2}0:05 left, closes at 0:00 · 3 words/);
     await pass(5000);
     expect(fake.screen.rows().slice(-3)).toEqual(['  │ half a w', '', '  time is up · 0:05 · 3 words']);
-    // What is still typed was meant for the answer: it goes nowhere.
+    // Keys typed now were meant for the answer, so they are dropped.
     fake.send('ord and\r\x04');
     expect(result()).toBeNull();
     await pass(500);
     expect(result()).toEqual({ end: 'timeout', draft: { text: 'half a w', cursor: 8, firstKey: 0 } });
   });
 
-  it('closes a strict answer when the time of the round is up', async () => {
+  it("closes a strict answer when the round's time is up", async () => {
     const { result } = open({ budget: null, strict: true, roundBudget: 2000 });
     await pass(2500);
     expect(result()?.end).toBe('timeout');
   });
 
-  it('tells that the process stood still', async () => {
+  it('reports that the process was suspended', async () => {
     const resumed = vi.fn();
     open({ resumed });
     await pass(10_000);
     expect(resumed).not.toHaveBeenCalled();
-    // A stopped process: time goes on, its timers do not.
+    // In a suspended process time passes but timers do not fire.
     const now = performance.now();
     vi.spyOn(performance, 'now').mockImplementation(() => now + 60_000);
     await pass(250);
@@ -287,7 +287,7 @@ describe('the clock', () => {
 });
 
 describe('a notice', () => {
-  it('gives the clock its place back after a while', async () => {
+  it('gives way to the clock after a while', async () => {
     const { fake, box } = open();
     fake.send('text\x13');
     expect(box().at(-1)).toBe('  Saved.');
@@ -297,7 +297,7 @@ describe('a notice', () => {
     expect(box().at(-1)).toMatch(/^ {2}4:53 left · 1 word/);
   });
 
-  it('that asked whether to skip asks no more once it has gone', async () => {
+  it('no longer asks to skip once it has expired', async () => {
     const { fake, result } = open();
     fake.send('\x04');
     await pass(7000);
@@ -305,7 +305,7 @@ describe('a notice', () => {
     expect(result()).toBeNull();
   });
 
-  it('says at once that the disk refuses, and Ctrl+S asks what can be done', async () => {
+  it('says at once that the disk refuses, and Ctrl+S offers a way out', async () => {
     const saving = { problem: () => 'the disk is full', now: () => 'the disk is full', allWell: 'Saved.' };
     const { fake, box, result } = open({ saving });
     fake.send('kept');
@@ -317,8 +317,8 @@ describe('a notice', () => {
   });
 });
 
-describe('what is told', () => {
-  it('is every change, with the moment of the first key', async () => {
+describe('onChange', () => {
+  it('gets every change, with the time of the first key', async () => {
     const { fake, changes } = open();
     fake.send(KEY.up);
     expect(changes).toEqual([]);
@@ -336,7 +336,7 @@ describe('what is told', () => {
 });
 
 describe('the end of a box', () => {
-  it('by Ctrl+D leaves the whole answer in the scrollback, on a clean screen', async () => {
+  it('by Ctrl+D leaves the full answer in the scrollback, on a clean screen', async () => {
     const { fake, result } = open({ rows: 16 });
     const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
     fake.send(`\x1b[200~${lines.join('\n')}\x1b[201~`);
@@ -358,18 +358,18 @@ describe('the end of a box', () => {
     expect(fake.modes()).toEqual({ raw: true, paste: true, wrap: true });
   });
 
-  it('by Alt+Enter too', async () => {
+  it('also comes by Alt+Enter', async () => {
     const { fake, result } = open();
     fake.send('x\x1b\r');
     await pass(0);
     expect(result()?.end).toBe('submit');
   });
 
-  it('asks once before an empty one is skipped', async () => {
+  it('asks once before it skips an empty answer', async () => {
     const { fake, result } = open();
     fake.send(` ${KEY.enter}${KEY.submit}`);
     expect(fake.screen.rows().at(-1)).toBe(
-      '  Nothing written. Ctrl+D again skips this one, any other key goes on',
+      '  Nothing written. Ctrl+D again to skip, any other key to continue',
     );
     fake.send('a');
     expect(fake.screen.rows().at(-1)).toMatch(/5:00 left · 1 word/);
@@ -381,7 +381,7 @@ describe('the end of a box', () => {
     expect(fake.screen.rows().at(-1)).toBe('  skipped · 0:00');
   });
 
-  it('by Ctrl+C hides question and box', async () => {
+  it('by Ctrl+C hides the question and the box', async () => {
     const { fake, result } = open();
     fake.send('kept');
     fake.send(KEY.pause);
@@ -406,7 +406,7 @@ describe('the end of a box', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('by a crash leaves a clean screen and the terminal as it was', () => {
+  it('by a crash leaves a clean screen and a restored terminal', () => {
     const { fake } = open();
     fake.send(`kept${KEY.help}`);
     fake.host.emit('exit');
@@ -415,14 +415,14 @@ describe('the end of a box', () => {
     expect(fake.written().lastIndexOf('\x1b[?25h')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25l'));
   });
 
-  it('by Ctrl+C twice in one packet, as a slow line sends it, leaves at once', async () => {
+  it('by Ctrl+C twice in one packet, as a slow line may send it, quits at once', async () => {
     const { fake, result } = open();
     fake.send('text\x03\x03');
     await pass(0);
     expect(result()).toMatchObject({ end: 'SIGINT', draft: { text: 'text' } });
   });
 
-  it('does nothing with keys that came behind it', async () => {
+  it('ignores the keys after it', async () => {
     const { fake, changes } = open();
     fake.send(`done${KEY.submit}more`);
     await pass(0);
@@ -430,8 +430,8 @@ describe('the end of a box', () => {
   });
 });
 
-describe('a terminal of another size', () => {
-  it('is painted anew when it has been still for a moment', async () => {
+describe('a resized terminal', () => {
+  it('is painted again once it has been still for a moment', async () => {
     const { fake, box } = open();
     fake.send('Texts that mean similar things lie close together, so I compare by cosine');
     fake.resize(44, 20);
@@ -451,7 +451,7 @@ describe('a terminal of another size', () => {
     expect(box()[2]).toBe('  │ cosine!');
   });
 
-  it('shows everything once where it grew', async () => {
+  it('shows everything exactly once after it grew', async () => {
     const { fake } = open({ columns: 44, rows: 20 });
     fake.send('Texts that mean similar things lie close together');
     fake.resize(80, 30);
@@ -469,7 +469,7 @@ describe('a terminal of another size', () => {
     ]);
   });
 
-  it('takes keys meanwhile', async () => {
+  it('accepts keys meanwhile', async () => {
     const { fake, box } = open();
     fake.resize(60, 20);
     fake.send('typed');
@@ -479,7 +479,7 @@ describe('a terminal of another size', () => {
 });
 
 describe('Ctrl+L', () => {
-  it('mends what another program wrote into the screen', () => {
+  it('repairs what another program wrote on the screen', () => {
     const { fake, box } = open();
     fake.send('text');
     fake.screen.write('\r  noise');
@@ -489,7 +489,7 @@ describe('Ctrl+L', () => {
 });
 
 describe('Ctrl+Z', () => {
-  it('gives the screen back, and paints again when the program goes on', async () => {
+  it('gives the screen back, and paints again when the program continues', async () => {
     const resumed = vi.fn();
     const { fake, box } = open({ resumed });
     fake.send(`text${KEY.stop}`);
@@ -507,7 +507,7 @@ describe('Ctrl+Z', () => {
 });
 
 describe('the editor', () => {
-  /** An editor in the hands of the test. */
+  /** An editor that the test controls. */
   function byHand(): {
     edit: Edit;
     given: () => string;
@@ -532,13 +532,13 @@ describe('the editor', () => {
     };
   }
 
-  /** An editor that saves before it ends when it is told to. */
+  /** An editor that saves when it is asked to close. */
   const ignoring =
     (edit: Edit): Edit =>
     (text, options) =>
       edit(text, { ...options, signal: new AbortController().signal });
 
-  it('has the terminal and the text, tells what it saves, and gives it back as one step of undo', async () => {
+  it('gets the terminal and the text, reports each save, and returns it as one undo step', async () => {
     const editor = byHand();
     const { fake, changes, box } = open({ edit: editor.edit });
     fake.send(`one two${KEY.editor}`);
@@ -558,7 +558,7 @@ describe('the editor', () => {
     expect(box()[0]).toBe('  │ one two');
   });
 
-  it('is Ctrl+X and then Ctrl+E; text after a Ctrl+X by mistake is text', () => {
+  it('opens with Ctrl+X Ctrl+E, while text after a stray Ctrl+X is still text', () => {
     const { fake, box } = open({ edit: () => Promise.reject(new Error('opened')) });
     fake.send('a\x18');
     fake.send('b\x18');
@@ -566,27 +566,27 @@ describe('the editor', () => {
     expect(box()[0]).toBe('  │ ab and a paste');
   });
 
-  it('opens at once where that was asked for', () => {
+  it('opens at once if requested', () => {
     const editor = byHand();
     open({ edit: editor.edit, opensEditor: true, draft: { text: 'begun', cursor: 0, firstKey: null } });
     expect(editor.given()).toBe('begun');
   });
 
-  it('that fails or is not set leaves the text and says why', async () => {
+  it('leaves the text and says why if it fails or is not set', async () => {
     const editor = byHand();
     const failing = open({ edit: editor.edit });
     failing.fake.send(`kept${KEY.editor}`);
-    editor.end(new EditorError('There is no editor named ed.'));
+    editor.end(new EditorError('Editor not found: ed.'));
     await pass(0);
     expect(failing.box()[0]).toBe('  │ kept');
-    expect(failing.box()[3]).toBe('  There is no editor named ed. Your text is kept.');
+    expect(failing.box()[3]).toBe('  Editor not found: ed. Your text is kept.');
 
     const none = open();
     none.fake.send(`kept${KEY.editor}`);
-    expect(none.box()[3]).toBe('  No editor is set. Put its name into EDITOR, as in: export EDITOR=vim');
+    expect(none.box()[3]).toBe('  No editor is set. Set one with: export EDITOR=vim');
   });
 
-  it('at a strict time-up goes on, and the answer is the file as it was saved then', async () => {
+  it('stays open at a strict time-up, and the answer is what was saved by then', async () => {
     const editor = byHand();
     const { fake, result, changes } = open({ edit: editor.edit, strict: true, budget: 5000 });
     fake.send(`a${KEY.editor}`);
@@ -604,11 +604,11 @@ describe('the editor', () => {
     expect(changes.at(-1)?.text).toBe('a in time');
     expect(fake.screen.rows().slice(-2)).toEqual([
       '  time is up · 0:05 · 3 words',
-      '  What you saved after that is kept, and marked as late.',
+      '  What you saved after that is kept and marked as late.',
     ]);
   });
 
-  it('that saved just before a strict time-up saved in time, though it is noticed after', async () => {
+  it('saved in time if it saved just before a strict time-up, even if noticed later', async () => {
     const editor = byHand();
     const { fake, result } = open({ edit: editor.edit, strict: true, budget: 5000 });
     fake.send(`a${KEY.editor}`);
@@ -621,7 +621,7 @@ describe('the editor', () => {
     expect(result()).not.toHaveProperty('late');
   });
 
-  it('that saves as it is told to end is heard', async () => {
+  it('is heard if it saves while being closed', async () => {
     const editor = byHand();
     const { fake, result } = open({ edit: ignoring(editor.edit) });
     fake.send(`a${KEY.editor}`);
@@ -631,7 +631,7 @@ describe('the editor', () => {
     expect(result()).toMatchObject({ end: 'SIGTERM', draft: { text: 'a saved at the last moment' } });
   });
 
-  it('leaves whoever stood at the end of the text at its end', async () => {
+  it('keeps a cursor at the end of the text at the end', async () => {
     const editor = byHand();
     const { fake, box } = open({ edit: editor.edit });
     fake.send(`One.${KEY.editor}`);
@@ -641,7 +641,7 @@ describe('the editor', () => {
     expect(box()[0]).toBe('  │ Won. And more. Next.');
   });
 
-  it('that saves nothing more after a strict time-up leaves nothing late', async () => {
+  it('leaves no late text if it saves nothing after a strict time-up', async () => {
     const editor = byHand();
     const { fake, result } = open({ edit: editor.edit, strict: true, budget: 5000 });
     fake.send(`a${KEY.editor}`);
@@ -651,7 +651,7 @@ describe('the editor', () => {
     expect(result()).toEqual({ end: 'timeout', draft: { text: 'a', cursor: 1, firstKey: 0 } });
   });
 
-  it('is ended by SIGTERM, and what it saved is kept', async () => {
+  it('is closed on SIGTERM, and what it saved is kept', async () => {
     const editor = byHand();
     const { fake, result } = open({ edit: editor.edit });
     fake.send(`a${KEY.editor}`);
@@ -661,7 +661,7 @@ describe('the editor', () => {
     expect(result()).toEqual({ end: 'SIGTERM', draft: { text: 'a saved', cursor: 7, firstKey: 0 } });
   });
 
-  it('that does not end by SIGTERM is not waited for long', async () => {
+  it('is not waited for long if it ignores SIGTERM', async () => {
     const { fake, result } = open({ edit: () => new Promise(() => undefined) });
     fake.send(`a${KEY.editor}`);
     fake.host.emit('SIGTERM');

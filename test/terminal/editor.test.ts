@@ -12,7 +12,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** An editor that is a script: it has the file's path in `file`. */
+/** An editor that is a script, with the file's path in `file`. */
 function editor(script: string): string {
   const path = join(folder, 'editor.mjs');
   writeFileSync(
@@ -38,7 +38,7 @@ async function run(
 }
 
 describe('the editor', () => {
-  it('is VISUAL, then EDITOR, then none', async () => {
+  it('comes from VISUAL, then EDITOR, then none', async () => {
     expect(editorFrom({})).toBeNull();
     expect(editorFrom({ VISUAL: ' ', EDITOR: '' })).toBeNull();
     const command = editor(`fs.writeFileSync(file, 'from visual')`);
@@ -48,7 +48,7 @@ describe('the editor', () => {
     );
   });
 
-  it('has the text in a file for the candidate alone, which then goes', async () => {
+  it('gets the text in a private file, which is then removed', async () => {
     const script = `const path = await import('node:path');
       const mode = (at) => (fs.statSync(at).mode & 0o777).toString(8);
       fs.writeFileSync(note, [file, mode(file), mode(path.dirname(file)), fs.readFileSync(file, 'utf8')].join('\\n'))`;
@@ -59,9 +59,9 @@ describe('the editor', () => {
     expect(() => statSync(join(file, '..'))).toThrow('ENOENT');
   });
 
-  it('may save as it goes; each save is told', async () => {
+  it('reports each save', async () => {
     const saved: string[] = [];
-    // It ends only when its first save has been noticed, so the order does not depend on a clock.
+    // It ends only after its first save was noticed, so the order does not depend on timing.
     const script = `fs.writeFileSync(file, 'first\\n');
       while (!fs.existsSync(note)) await wait(10);
       fs.writeFileSync(file, 'second\\n');`;
@@ -73,23 +73,23 @@ describe('the editor', () => {
     expect(text).toBe('second');
   });
 
-  it('keeps a newline that was there, and drops bytes that command a terminal', async () => {
+  it('keeps an original final newline, and drops bytes that control a terminal', async () => {
     expect(await run(editor(''), 'ends so\n')).toBe('ends so\n');
     expect(await run(editor(`fs.writeFileSync(file, 'a\\x1b[2Jb\\r\\n')`))).toBe('a[2Jb');
   });
 
-  it('may set a variable for itself, which a shell reads', async () => {
+  it('may set a variable for itself, through a shell', async () => {
     const command = editor('fs.writeFileSync(note, process.env.MOOD)');
     await run(`MOOD=calm ${command}`);
     expect(note()).toBe('calm');
   });
 
-  it('that fails says so in a sentence', async () => {
-    await expect(run('no-such-editor -w')).rejects.toThrow('There is no editor named no-such-editor.');
+  it('fails with a sentence', async () => {
+    await expect(run('no-such-editor -w')).rejects.toThrow('Editor not found: no-such-editor.');
     await expect(run(editor('process.exit(3)'))).rejects.toThrow('ended with exit code 3.');
   });
 
-  it('that saves and then fails is heard all the same', async () => {
+  it('is heard if it saves and then fails', async () => {
     const saved: string[] = [];
     const failing = run(editor(`fs.writeFileSync(file, 'saved at last'); process.exit(1)`), 'text', (text) =>
       saved.push(text),
@@ -98,7 +98,7 @@ describe('the editor', () => {
     expect(saved.at(-1)).toBe('saved at last');
   });
 
-  it('ends when it is told to', async () => {
+  it('closes when aborted', async () => {
     const asked = new AbortController();
     const edit = editorFrom({ EDITOR: editor(`fs.writeFileSync(file, 'saved'); await wait(60_000)`) });
     const ended = edit!('', {
@@ -111,7 +111,7 @@ describe('the editor', () => {
     expect(asked.signal.aborted).toBe(true);
   });
 
-  it('that is killed keeps what it left for recovery, and says where', async () => {
+  it('keeps the recovery files of a killed editor, and says where', async () => {
     const script = `const swap = file.replace('answer.md', '.answer.md.swp');
       process.on('SIGTERM', () => { fs.writeFileSync(swap, 'not saved yet'); process.exit(1); });
       fs.writeFileSync(file, 'saved'); await wait(60_000)`;
@@ -126,7 +126,7 @@ describe('the editor', () => {
       () => new Error('it ended well'),
       (error: unknown) => error as Error,
     );
-    const kept = /What it left for recovery is in (.*)\.$/.exec(message)?.[1] ?? '';
+    const kept = /It left recovery files in (.*)\.$/.exec(message)?.[1] ?? '';
     expect(readFileSync(join(kept, '.answer.md.swp'), 'utf8')).toBe('not saved yet');
     rmSync(kept, { recursive: true });
   });

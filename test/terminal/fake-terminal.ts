@@ -4,7 +4,7 @@ import type { Input, Output } from '../../src/platform/env.ts';
 import type { Host } from '../../src/terminal/raw-terminal.ts';
 import { Screen } from './screen.ts';
 
-/** A terminal without a machine: keys go in, a screen in memory comes out, signals are sent by hand. */
+/** A simulated terminal: keys go in, an in-memory screen comes out, signals are sent by hand. */
 export class FakeTerminal {
   readonly screen: Screen;
   readonly bytes: string[] = [];
@@ -38,7 +38,7 @@ export class FakeTerminal {
     });
   }
 
-  /** What a terminal sends; listeners have had it when this returns. */
+  /** Sends input; listeners have received it when this returns. */
   send(text: string): void {
     this.stdin.emit('data', Buffer.from(text));
   }
@@ -49,12 +49,12 @@ export class FakeTerminal {
     this.stdout.emit('resize');
   }
 
-  /** All that has been written. */
+  /** Everything written so far. */
   written(): string {
     return this.bytes.join('');
   }
 
-  /** What the terminal's modes are, as a shell would find them. */
+  /** The terminal's modes, as a shell would find them. */
   modes(): { raw: boolean; paste: boolean; wrap: boolean } {
     const { bracketedPasteMode, wraparoundMode } = this.screen.terminal.modes;
     return { raw: this.isRaw, paste: bracketedPasteMode, wrap: wraparoundMode };

@@ -25,7 +25,7 @@ function splitter(): { feed: (chunk: string) => void; seen: () => string[] } {
 }
 
 describe('pastes', () => {
-  it('are the same wherever the reads are cut', () => {
+  it('are the same however the input is chunked', () => {
     const whole = 'ab\x1b[200~one\ntwo\x1b[Dthree\x1b[201~cd\x1b[200~\x1b[201~e';
     fc.assert(
       fc.property(fc.array(fc.nat(whole.length), { maxLength: 6 }), (places) => {
@@ -39,7 +39,7 @@ describe('pastes', () => {
     );
   });
 
-  it('end by themselves where the terminal does not end them', () => {
+  it('end by themselves if the terminal does not end them', () => {
     const { feed, seen } = splitter();
     feed('\x1b[200~lost its end');
     expect(seen()).toEqual([]);
@@ -49,7 +49,7 @@ describe('pastes', () => {
     expect(seen().at(-1)).toBe('then keys');
   });
 
-  it('let an Escape through when nothing follows it', () => {
+  it('let an Escape through if nothing follows it', () => {
     const { feed, seen } = splitter();
     feed('a\x1b');
     expect(seen()).toEqual(['a']);
@@ -95,7 +95,7 @@ describe('keys', () => {
     expect(keys(bytes)).toEqual([[name]]);
   });
 
-  it.each(['\x1b[I', '\x1b[201~', '\x1c'])('%j is nothing that types', (bytes) => {
+  it.each(['\x1b[I', '\x1b[201~', '\x1c'])('%j types nothing', (bytes) => {
     expect(
       keys(bytes)
         .flat()
@@ -103,13 +103,13 @@ describe('keys', () => {
     ).toEqual([]);
   });
 
-  it('keeps characters together that came together', () => {
+  it('keeps characters of one chunk together', () => {
     expect(keys('a👩‍👩‍👧b\x1b[Dc')).toEqual([
       [{ kind: 'text', text: 'a👩‍👩‍👧b' }, 'left', { kind: 'text', text: 'c' }],
     ]);
   });
 
-  it('reads a key that came in two pieces', () => {
+  it('reads a key that arrives in two pieces', () => {
     expect(keys('\x1b[1;', '5C')).toEqual([['ctrl+right']]);
   });
 });

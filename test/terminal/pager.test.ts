@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A terminal of 40 by 10 that a child process can write to: what both write ends up on one screen. */
+/** A 40×10 terminal that a child process can write to as well. */
 function terminal(vars: Record<string, string>): Env {
   const file = new Writable({
     write: (chunk: Buffer, _, done) => {
@@ -37,7 +37,7 @@ function shown(): string {
   return readFileSync(join(folder, 'screen'), 'utf8');
 }
 
-/** A pager of our own, which says how it was called. */
+/** A pager that prints how it was called. */
 function script(name: string, body: string): string {
   const file = join(folder, name);
   writeFileSync(file, `#!/bin/sh\n${body}\n`);
@@ -48,19 +48,19 @@ function script(name: string, body: string): string {
 const TALL = Array.from({ length: 12 }, (_, index) => `row ${index}\n`).join('');
 
 describe('a text taller than the terminal', () => {
-  test('goes through $PAGER, whose words may be quoted', async () => {
+  test('goes through $PAGER, which may contain quotes', async () => {
     const pager = script('pager', 'printf "%s|" "$@"; cat');
     await page(terminal({ PAGER: `${pager} -a 'b c' --d="e f"` }), TALL);
     expect(shown()).toBe(`-a|b c|--d=e f|${TALL}`);
   });
 
-  test('goes through a shell where $PAGER is more than a program', async () => {
+  test('goes through a shell if $PAGER uses shell syntax', async () => {
     const pager = script('pager', 'cat');
     await page(terminal({ PAGER: `${pager} | sed 's/row/line/'` }), TALL);
     expect(shown()).toBe(TALL.replaceAll('row', 'line'));
   });
 
-  test('goes through less without a $PAGER, set up unless the reader did', async () => {
+  test('goes through less without a $PAGER, with default options unless LESS is set', async () => {
     script('less', 'printf "%s|" "$LESS"; cat');
     const PATH = `${folder}:${process.env['PATH'] ?? ''}`;
     await page(terminal({ PATH }), 'x\n'.repeat(10));
@@ -68,7 +68,7 @@ describe('a text taller than the terminal', () => {
     expect(shown()).toBe(`FRX|${'x\n'.repeat(10)}-S|${'x\n'.repeat(10)}`);
   });
 
-  test.each(['', ' ', 'cat'])('is written as it is with the pager %j', async (PAGER) => {
+  test.each(['', ' ', 'cat'])('is written directly with the pager %j', async (PAGER) => {
     await page(terminal({ PAGER, PATH: folder }), TALL);
     expect(shown()).toBe(TALL);
   });
@@ -81,13 +81,13 @@ describe('a text taller than the terminal', () => {
     },
   );
 
-  test('may be left before its end', async () => {
+  test('may be quit before its end', async () => {
     const pager = script('pager', 'head -n 1');
     await page(terminal({ PAGER: pager }), TALL.repeat(100_000));
     expect(shown()).toBe('row 0\n');
   });
 
-  test('is as tall as its rows after they were folded; colours take no room', async () => {
+  test('is measured in rows after folding, without its colors', async () => {
     const PAGER = script('pager', 'echo paged');
     await page(terminal({ PAGER }), `${'x'.repeat(41)}\n`.repeat(4));
     await page(terminal({ PAGER }), `\u001b[1m${'x'.repeat(40)}\u001b[22m\n`.repeat(4));
@@ -97,13 +97,13 @@ describe('a text taller than the terminal', () => {
   });
 });
 
-test('a pipe gets the text, however long', async () => {
+test('a pipe gets the full text, however long', async () => {
   const { env, stdout } = fakeEnv({ cwd: folder, vars: { PAGER: 'no-such-pager' } });
   await page(env, TALL);
   expect(stdout()).toBe(TALL);
 });
 
-test('Ctrl+C is the pager’s while it runs, and ours again afterwards', async () => {
+test('Ctrl+C goes to the pager while it runs, and to us afterwards', async () => {
   const before = process.listenerCount('SIGINT');
   const PAGER = script('pager', `kill -INT ${process.pid}; cat`);
   await page(terminal({ PAGER }), TALL);
@@ -120,13 +120,13 @@ describe('write', () => {
     }) as unknown as Output;
   }
 
-  test('a reader that has gone ends it quietly, each time', async () => {
+  test('ends quietly when the reader has closed, each time', async () => {
     const output = failing('EPIPE');
     await expect(write(output, 'a')).resolves.toBeUndefined();
     await expect(write(output, 'b')).resolves.toBeUndefined();
   });
 
-  test('a full disk is said', async () => {
+  test('reports a full disk', async () => {
     const written = write(failing('ENOSPC'), 'a');
     await expect(written).rejects.toThrow('cannot write the output: the disk is full.');
     await expect(written).rejects.toBeInstanceOf(UserError);

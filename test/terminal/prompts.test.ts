@@ -6,7 +6,7 @@ import { tickPrompt } from '../../src/terminal/prompts/tick-prompt.ts';
 /** Inquirer's test kit names Enter `enter`; terminals send `return`. */
 const ENTER = { name: 'return' } as const;
 
-describe('a question that one key answers', () => {
+describe('a question answered by one key', () => {
   const config = { question: 'Go on?', keys: ['1', 's', 'enter', 'escape', 'backspace'] };
 
   for (const [pressed, name] of [
@@ -24,7 +24,7 @@ describe('a question that one key answers', () => {
     });
   }
 
-  it('does nothing for any other key, nor for one with Ctrl', async () => {
+  it('ignores any other key, and any key with Ctrl', async () => {
     const { answer, events } = await render(keyPrompt, config);
     for (const other of ['2', 'x', 'up', 'space']) events.keypress({ name: other });
     events.keypress({ name: 's', ctrl: true });
@@ -38,7 +38,7 @@ describe('ticks in a list', () => {
     names: ['Cool', 'Dry', 'Turned'],
     from: { ticked: [], active: 0 },
     onChange: () => undefined,
-    heading: 'Which did you make?',
+    heading: 'Which did you cover?',
     hint: 'space tick',
     renderItem: (item: { name: string; isTicked: boolean; isActive: boolean }) =>
       `${item.isActive ? '>' : ' '}${item.isTicked ? 'x' : '.'} ${item.name}`,
@@ -46,7 +46,7 @@ describe('ticks in a list', () => {
     pageSize: 5,
   };
 
-  it('says where it is only in a list that does not fit', async () => {
+  it('shows the position only in a list that does not fit', async () => {
     const { events, getScreen } = await render(tickPrompt, { ...config, pageSize: 2 });
     expect(getScreen()).toContain('1 of 3\nspace tick');
     events.keypress('down');
@@ -55,9 +55,9 @@ describe('ticks in a list', () => {
     expect(whole.getScreen()).not.toContain('of 3');
   });
 
-  it('moves, ticks and unticks, and gives the names in the order of the list', async () => {
+  it('moves, ticks and unticks, and returns the names in list order', async () => {
     const { answer, events, getScreen } = await render(tickPrompt, config);
-    expect(getScreen()).toBe('Which did you make?\n\n>. Cool\n . Dry\n . Turned\n\nspace tick');
+    expect(getScreen()).toBe('Which did you cover?\n\n>. Cool\n . Dry\n . Turned\n\nspace tick');
     events.keypress('up');
     expect(getScreen()).toContain('>. Turned');
     events.keypress('space');
@@ -71,7 +71,7 @@ describe('ticks in a list', () => {
     await expect(answer).resolves.toEqual(['Cool', 'Turned']);
   });
 
-  it('ticks by number, and Enter alone is none made', async () => {
+  it('ticks by number, and Enter alone ticks none', async () => {
     const numbered = await render(tickPrompt, config);
     numbered.events.keypress({ name: '2' });
     numbered.events.keypress({ name: '9' });
@@ -82,7 +82,7 @@ describe('ticks in a list', () => {
     await expect(none.answer).resolves.toEqual([]);
   });
 
-  it('leaves all unjudged by Escape, which is not the same as none', async () => {
+  it('skips on Escape, which is not the same as none', async () => {
     const { answer, events } = await render(tickPrompt, config);
     events.keypress('space');
     events.keypress('escape');

@@ -19,7 +19,7 @@ const OURS = { raw: true, paste: true, wrap: true };
 const THEIRS = { raw: false, paste: false, wrap: true };
 
 describe('the terminal', () => {
-  it('is raw with marked pastes while open, and afterwards as it was', () => {
+  it('is raw with bracketed paste while open, and restored afterwards', () => {
     expect(fake.modes()).toEqual(OURS);
     terminal.close();
     terminal.close();
@@ -27,13 +27,13 @@ describe('the terminal', () => {
     expect(fake.written().split('\x1b[?2004l')).toHaveLength(2);
   });
 
-  it('is left in order when the process exits without closing it', () => {
+  it('is restored when the process exits without closing it', () => {
     fake.host.emit('exit');
     expect(fake.modes()).toEqual(THEIRS);
     expect(fake.host.eventNames()).toEqual([]);
   });
 
-  it('has the size of its output, and 80×24 where that has none', () => {
+  it('has the size of its output, or 80×24 if that has none', () => {
     expect(terminal.size()).toEqual({ columns: 80, rows: 24 });
     Object.assign(fake.stdout, { columns: 0, rows: 0 });
     expect(terminal.size()).toEqual({ columns: 80, rows: 24 });
@@ -41,7 +41,7 @@ describe('the terminal', () => {
     expect(terminal.size()).toEqual({ columns: 33, rows: 9 });
   });
 
-  it('prints each line from the left', () => {
+  it('prints each line from the left edge', () => {
     terminal.print('one\ntwo\r\nthree');
     expect(fake.screen.rows()).toEqual(['one', 'two', 'three']);
   });
@@ -65,7 +65,7 @@ describe('keys', () => {
     expect(heard).toEqual(['second:a', 'first:b', 'first:paste:c']);
   });
 
-  it('come whole where a character is cut by two reads', () => {
+  it('arrive whole if a character is split across two reads', () => {
     const heard: string[] = [];
     terminal.hold({ text: (text) => heard.push(text), paste: () => undefined });
     const bytes = Buffer.from('é');
@@ -87,7 +87,7 @@ describe('settling', () => {
     return ended;
   }
 
-  it('waits for the least time, then for quiet, then no longer', async () => {
+  it('waits for the minimum, then for quiet, up to the maximum', async () => {
     expect(await settled([])).toBe(500);
     expect(await settled([400])).toBe(650);
     expect(await settled([400, 600, 800])).toBe(1050);
@@ -96,7 +96,7 @@ describe('settling', () => {
 });
 
 describe('a lent terminal', () => {
-  it('gives keys as they are, pastes as one line, and posing streams', async () => {
+  it('passes keys unchanged, pastes as one line, and streams that pose as the terminal', async () => {
     const heard: string[] = [];
     await terminal.lend(({ input, output }) => {
       input.setRawMode(true);
@@ -139,7 +139,7 @@ describe('a lent terminal', () => {
 });
 
 describe('a released terminal', () => {
-  it('is as a shell has it, deaf to keys and to Ctrl+C, and then ours again', async () => {
+  it("is in a shell's mode, ignores keys and Ctrl+C, and is then ours again", async () => {
     const heard: string[] = [];
     terminal.hold({ text: (text) => heard.push(text), paste: () => undefined });
     await terminal.release(() => {
@@ -154,7 +154,7 @@ describe('a released terminal', () => {
     expect(heard).toEqual([]);
   });
 
-  it('stays closed where it was closed meanwhile', async () => {
+  it('stays closed if it was closed meanwhile', async () => {
     await terminal.release(() => {
       terminal.close();
       return Promise.resolve();
@@ -163,8 +163,8 @@ describe('a released terminal', () => {
   });
 });
 
-describe('stopping', () => {
-  it('stops the whole group with the terminal as it was, and takes it again when continued', () => {
+describe('suspending', () => {
+  it('suspends the process group with the terminal restored, and takes it back when continued', () => {
     let resumed = 0;
     terminal.hold({ text: () => undefined, paste: () => undefined, resumed: () => resumed++ });
     terminal.suspend();
@@ -176,7 +176,7 @@ describe('stopping', () => {
     expect(resumed).toBe(1);
   });
 
-  it('goes on by itself where nobody stops an orphaned group', () => {
+  it('continues by itself in an orphaned group', () => {
     terminal.suspend();
     vi.advanceTimersByTime(200);
     expect(fake.modes()).toEqual(OURS);
@@ -184,7 +184,7 @@ describe('stopping', () => {
 });
 
 describe('departures', () => {
-  it('are told to everybody once, and at once to those who ask later', async () => {
+  it('are reported once to every handler, and at once to later ones', async () => {
     const heard: string[] = [];
     terminal.onSignal((departure) => heard.push(`early ${departure}`));
     const silenced = terminal.onSignal((departure) => heard.push(`silenced ${departure}`));
@@ -196,20 +196,20 @@ describe('departures', () => {
     expect(heard).toEqual(['early SIGTERM', 'late SIGTERM']);
   });
 
-  it('do what signals do where nobody listens', () => {
+  it('act as plain signals without a handler', () => {
     fake.host.emit('SIGTERM');
     expect(fake.killed).toEqual([[42, 'SIGTERM']]);
     expect(fake.modes()).toEqual(THEIRS);
   });
 
-  it('by SIGHUP restore the terminal, for the window may still be there', () => {
+  it('by SIGHUP restore the terminal, since the window may still be there', () => {
     terminal.onSignal(() => undefined);
     fake.host.emit('SIGHUP');
     terminal.close();
     expect(fake.modes()).toEqual(THEIRS);
   });
 
-  it('by an output that broke end all writing', () => {
+  it('by a broken output end all writing', () => {
     terminal.onSignal(() => undefined);
     fake.stdout.emit('error', new Error('EIO'));
     const before = fake.bytes.length;

@@ -1,6 +1,6 @@
 import xterm from '@xterm/headless';
 
-/** A terminal's screen in memory, read as a person sees it. */
+/** An in-memory terminal screen, read as a person sees it. */
 export class Screen {
   readonly terminal: xterm.Terminal;
 
@@ -15,12 +15,12 @@ export class Screen {
   }
 
   write(bytes: string): void {
-    // The public write() is asynchronous, which thousands of steps and fake timers cannot afford.
+    // The public write() is asynchronous: too slow for thousands of steps, and stuck under fake timers.
     const core = this.terminal as unknown as { _core: { writeSync: (bytes: string) => void } };
     core._core.writeSync(bytes);
   }
 
-  /** The rows in sight, styles stripped, without the blank ones at the end. */
+  /** The visible rows, without styles and trailing blank rows. */
   rows(): string[] {
     const { baseY } = this.terminal.buffer.active;
     return this.#lines(baseY, baseY + this.terminal.rows);

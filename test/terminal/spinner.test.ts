@@ -16,7 +16,7 @@ interface Watched {
   stderr: () => string;
 }
 
-/** A terminal on which a spinner can turn. */
+/** A terminal that can show a spinner. */
 function terminal(vars: Env['vars'] = {}, columns = 80): Watched {
   const { env, stdout, stderr } = fakeEnv({ cwd: '/', columns, vars });
   const cursor = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true };
@@ -47,7 +47,7 @@ async function expectSilence({ stderr }: Watched): Promise<void> {
   expect(stderr()).toBe(before);
 }
 
-test('a long wait says so on stderr, until it is over', async () => {
+test('a long wait shows a spinner on stderr until it is over', async () => {
   const watched = terminal();
   const { promise, end } = work();
   const result = whileWaiting(watched.env, 'reading the bank', () => promise);
@@ -58,7 +58,7 @@ test('a long wait says so on stderr, until it is over', async () => {
   await expectSilence(watched);
 });
 
-test('work that fails takes its spinner with it', async () => {
+test('the spinner goes away when the work fails', async () => {
   const watched = terminal();
   const { promise, fail } = work();
   const result = whileWaiting(watched.env, 'reading the bank', () => promise);
@@ -68,14 +68,14 @@ test('work that fails takes its spinner with it', async () => {
   await expectSilence(watched);
 });
 
-test('a short wait says nothing', async () => {
+test('a short wait shows nothing', async () => {
   const watched = terminal();
   expect(await whileWaiting(watched.env, 'reading the bank', () => Promise.resolve(5))).toBe(5);
   await expectSilence(watched);
   expect(watched.stderr()).toBe('');
 });
 
-test('work that ends while the spinner is being fetched says nothing', async () => {
+test('work that ends while the spinner is loading shows nothing', async () => {
   const watched = terminal();
   const { promise, end } = work();
   const result = whileWaiting(watched.env, 'reading the bank', () => promise);

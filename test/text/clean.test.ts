@@ -16,11 +16,11 @@ test.each<[string, string, string]>([
   expect(clean(dirty)).toBe(cleaned);
 });
 
-test('cleanLine makes one line of it', () => {
+test('cleanLine returns one line', () => {
   expect(cleanLine('  a\r\n\tb \u001b c ')).toBe('a b c');
 });
 
-test('cleanLine is one with its slow way: what is plain stays as it is, and a long line takes no time', () => {
+test('the fast path of cleanLine agrees with the slow one, and a long line is fast', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '~', ' ', '\t', '\n', 'é') }), (text) => {
       expect(cleanLine(text)).toBe(clean(text).replace(/\s+/g, ' ').trim());
@@ -29,12 +29,12 @@ test('cleanLine is one with its slow way: what is plain stays as it is, and a lo
   expect(cleanLine(`${'a'.repeat(100_000)}\u001b`)).toHaveLength(100_000);
 });
 
-test('firstControl points at the first character that a text must not hold', () => {
+test('firstControl finds the first forbidden character', () => {
   expect(firstControl('ab\u001bc')).toBe(2);
   expect(firstControl('fine\r\n\tand well')).toBe(-1);
 });
 
-test('what is clean stays so and holds no control', () => {
+test('clean is idempotent and leaves no control character', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(firstControl(clean(text))).toBe(-1);

@@ -19,7 +19,7 @@ test.each([
   expect(aboutMinutes(ms)).toBe(text);
 });
 
-test('count and list read as a person writes', () => {
+test('count and list read naturally', () => {
   expect([count(1, 'question'), count(3, 'question'), count(2, 'reply', 'replies')]).toEqual([
     '1 question',
     '3 questions',

@@ -15,8 +15,8 @@ const text = fc.string({
 });
 const quotes: readonly Quote[] = ['', '"', "'"];
 
-describe('a text that goes on in a command line', () => {
-  it('is one word, and the same, to bash', () => {
+describe('a text inserted into a command line', () => {
+  it('is one unchanged word to bash', () => {
     const texts = fc.sample(text, 300).filter((sample) => sample !== '');
     for (const quote of quotes) {
       const said = texts.flatMap((sample) => {
@@ -32,7 +32,7 @@ describe('a text that goes on in a command line', () => {
     }
   });
 
-  it('is read back from the line', () => {
+  it('can be read back from the line', () => {
     fc.assert(
       fc.property(text, fc.constantFrom(...quotes), (sample, quote) => {
         const word = shellText(sample, quote);

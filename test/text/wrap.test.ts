@@ -29,12 +29,12 @@ describe('wrap', () => {
     expect(wrap(text, limit, indent)).toEqual(rows);
   });
 
-  test('breaks at no change of style inside a word', () => {
+  test('does not break at a style change inside a word', () => {
     const rows = wrapSpans([plain('say '), bold('stop'), plain('. Then')], 8);
     expect(rows).toEqual([[plain('say')], [bold('stop'), plain('.')], [plain('Then')]]);
   });
 
-  test('keeps a word whole where it is asked to', () => {
+  test('keeps a word whole if asked', () => {
     const rows = wrapSpans([plain('see abcdefghij now')], 5, { whole: (word) => word.startsWith('abc') });
     expect(rows.map(textOf)).toEqual(['see', 'abcdefghij', 'now']);
   });
@@ -45,7 +45,7 @@ describe('wrap', () => {
     expect(rows).toEqual(Array.from({ length: 100 }, () => family));
   });
 
-  test('loses nothing but spaces and fits, whatever the text', () => {
+  test('loses only spaces and fits, whatever the text', () => {
     const texts = fc.array(
       fc.record({ text: fc.string({ unit: 'grapheme' }), style: fc.constantFrom('plain', 'bold') }),
     );
@@ -54,7 +54,7 @@ describe('wrap', () => {
         const rows = wrapSpans(spans, limit);
         const squeezed = (text: string): string => text.replace(/[ \t\n]/g, '');
         expect(squeezed(rows.map(textOf).join(''))).toBe(squeezed(textOf(spans)));
-        // One grapheme may be wider than the room all by itself, as a Hangul syllable in parts is.
+        // A single grapheme may be wider than the row, such as a decomposed Hangul syllable.
         const wide = rows.map(textOf).filter((row) => width(row) > limit && graphemes(row) > 1);
         expect(wide).toEqual([]);
       }),
@@ -63,7 +63,7 @@ describe('wrap', () => {
 });
 
 describe('foldRow', () => {
-  test('cuts code where the row is full, whatever stands there', () => {
+  test('cuts code where the row is full', () => {
     const code: Row = [
       { text: 'queries  ', style: 'code' },
       { text: '48,210 世界', style: 'bold' },
@@ -74,12 +74,12 @@ describe('foldRow', () => {
 });
 
 describe('hang', () => {
-  test('sets a mark before the first row and room before the rest', () => {
+  test('puts a mark before the first row and indents the rest', () => {
     const rows = hang([[plain('a')], [], [plain('b')]], plain('• '), plain('  '));
     expect(rows.map(textOf)).toEqual(['• a', '', '  b']);
   });
 
-  test('goes on with a rule through empty rows', () => {
+  test('continues a rule through empty rows', () => {
     expect(hang([[plain('a')], []], plain('│ ')).map(textOf)).toEqual(['│ a', '│']);
   });
 });
@@ -97,7 +97,7 @@ describe('truncate', () => {
   });
 });
 
-test('pad fills by columns, not by characters', () => {
+test('pad counts columns, not characters', () => {
   expect(pad('漢', 4)).toBe('漢  ');
   expect(pad('longer', 4)).toBe('longer');
 });

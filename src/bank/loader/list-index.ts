@@ -68,8 +68,7 @@ function openShelf(env: Env, folder: string): Shelf {
   const root = realFolder(env, folder);
   const file = join(env.paths.cache, `bank-${crc32(root).toString(16).padStart(8, '0')}.index`);
   const title = `questions in ${JSON.stringify(root)} by hotseat ${env.build}`;
-  const packing = { pack: packListings, unpack: unpackListings };
-  return { folder, root, index: openIndex({ file, root, title, now: env.now, packing }) };
+  return { folder, root, index: openIndex({ file, root, title, now: env.now }) };
 }
 
 /** Reads a bank, and puts it into the index. What reading needs is imported here, where a bank has to be read. */
@@ -88,60 +87,4 @@ async function readListing(env: Env, { folder, root, index }: Shelf): Promise<Li
 function listedOf(question: Question): Listed {
   const { bank, number, id, title, topic, kind, level, roles, minutes, file } = question;
   return { bank, number, id, title, topic, kind, level, roles, minutes, file };
-}
-
-/** By columns, and what many questions share stands there once: that is half the text, and read in half the time. */
-interface PackedListing extends Omit<Listing, 'questions'> {
-  number: readonly number[];
-  id: readonly string[];
-  title: readonly string[];
-  minutes: readonly number[];
-  file: readonly string[];
-  /** Places in `traits`. */
-  trait: readonly number[];
-  traits: readonly Pick<Listed, 'topic' | 'kind' | 'level' | 'roles'>[];
-}
-
-function packListings(listings: readonly Listing[]): PackedListing[] {
-  return listings.map(({ questions, ...bank }) => {
-    const places = new Map<string, number>();
-    const trait = questions.map(({ topic, kind, level, roles }) => {
-      const text = JSON.stringify({ topic, kind, level, roles });
-      const place = places.get(text) ?? places.size;
-      places.set(text, place);
-      return place;
-    });
-    const column = <Key extends keyof Listed>(key: Key) => questions.map((question) => question[key]);
-    return {
-      ...bank,
-      number: column('number'),
-      id: column('id'),
-      title: column('title'),
-      minutes: column('minutes'),
-      file: column('file'),
-      trait,
-      traits: [...places.keys()].map((text) => JSON.parse(text) as PackedListing['traits'][number]),
-    };
-  });
-}
-
-function unpackListings(packed: readonly PackedListing[]): Listing[] {
-  return packed.map(({ number, id, title, minutes, file, trait, traits, ...bank }) => ({
-    ...bank,
-    questions: number.map((each, at) => {
-      const { topic = '', kind = '', level = '', roles = [] } = traits[trait[at] ?? -1] ?? {};
-      return {
-        bank: bank.name,
-        number: each,
-        id: id[at] ?? '',
-        title: title[at] ?? '',
-        topic,
-        kind,
-        level,
-        roles,
-        minutes: minutes[at] ?? 0,
-        file: file[at] ?? '',
-      };
-    }),
-  }));
 }

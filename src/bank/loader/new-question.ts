@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Assembled, assembleBank } from '../bank.ts';
 import { numberOfFile } from '../parser/check.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
-import { type Draft, readmeTemplate } from '../question-template.ts';
+import { type NewQuestion, readmeTemplate } from '../question-template.ts';
 import type { Env } from '../../platform/env.ts';
 import { failure, UserError } from '../../platform/errors.ts';
 import { dayOf } from '../../text/day.ts';
@@ -26,9 +26,9 @@ export interface BankDesk {
   /** As it was when it was opened. */
   assembled: Assembled;
   /** The next number and a free id for a question of this title. */
-  next: (title: string) => Draft;
+  next: (title: string) => NewQuestion;
   /** Writes a question file that does not exist yet, and gives its path. */
-  write: (draft: Draft, text: string) => Promise<string>;
+  write: (draft: NewQuestion, text: string) => Promise<string>;
 }
 
 /** Opens the bank in `folder`; without one the user's own, which exists from its first question on. */

@@ -1,7 +1,8 @@
 import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
+import { readSummaries } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
-import type { StatsOptions as Wanted } from '../../progress/stats.ts';
+import type { StatsScope } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
 import { UserError } from '../../platform/errors.ts';
 import { dayOf, longDay } from '../../text/day.ts';
@@ -22,7 +23,7 @@ export const NONE_YET = 'There are no sessions yet. `hotseat practice` starts th
 export async function readWanted(
   env: Env,
   { bank, topic, since }: ProgressOptions,
-): Promise<{ banks: readonly Listing[]; wanted: Wanted }> {
+): Promise<{ banks: readonly Listing[]; wanted: StatsScope }> {
   const { banks, diagnostics } = await loadListings(env, bank);
   tellUnloaded(env, diagnostics, bank);
   const today = dayOf(env.now());
@@ -36,20 +37,19 @@ export async function readWanted(
 }
 
 /**
- * All sessions in brief, and whether nothing of them is damaged, which is told on stderr. A UserError where a wanted topic is
- * neither in the banks nor was practised. What reads sessions is imported here: what is remembered of them needs it not.
+ * The summaries of all sessions; damaged ones are reported on stderr. A UserError if a wanted topic is neither in the banks
+ * nor in a session.
  */
-export async function readHistory(
+export function readHistory(
   env: Env,
   banks: readonly Listing[],
-  { topics }: Pick<Wanted, 'topics'>,
-): Promise<{ summaries: SessionSummary[]; isSure: boolean }> {
-  const { readSummaries } = await import('../../journal/session-index.ts');
+  { topics }: Pick<StatsScope, 'topics'>,
+): SessionSummary[] {
   const { summaries, damaged } = readSummaries(env);
   for (const one of damaged) tellDamage(env, one);
   // A topic that has left the bank is still one that was practised.
   const met = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practised = { vocabulary: { topics: met, roles: [], levels: [] }, questions: [] };
   requireKnown([...banks, practised], { role: [], topic: topics, kind: [], level: [] });
-  return { summaries, isSure: damaged.length === 0 };
+  return summaries;
 }

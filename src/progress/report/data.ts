@@ -4,11 +4,11 @@ import { grouped } from '../../text/group-by.ts';
 import { type Histories, historiesOf } from '../history.ts';
 import { type Gap, type Memories, memoriesOn, retentionOf } from '../retention.ts';
 import { scheduleOf } from '../schedule.ts';
-import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsOptions } from '../stats.ts';
+import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsScope } from '../stats.ts';
 import type { AnswerSummary, SessionSummary } from '../summary.ts';
 
 /** What there is to say of progress where there is room for it. A plain value. */
-export interface Report {
+export interface ProgressReport {
   stats: Stats;
   /** By name, the topics that were ticked. */
   changes: readonly Change[];
@@ -30,19 +30,19 @@ export interface Change {
 const LATELY = 90;
 
 /** The report over sessions, whatever their order. */
-export function reportOf(sessions: readonly SessionSummary[], options: StatsOptions): Report {
-  const { today, since } = options;
+export function reportOf(sessions: readonly SessionSummary[], scope: StatsScope): ProgressReport {
+  const { today, since } = scope;
   const quarter = dayAfter(today, 1 - LATELY);
   const lately = since !== null && since > quarter ? since : quarter;
-  const stats = statsOf(sessions, options);
+  const stats = statsOf(sessions, scope);
   const histories = historiesOf(sessions);
-  const there = new Set(options.questions.filter(({ topic }) => isOf(options.topics, topic)).map(keyOf));
+  const there = new Set(scope.questions.filter(({ topic }) => isOf(scope.topics, topic)).map(keyOf));
   const schedule = scheduleOf(histories).filter((question) => there.has(keyOf(question)));
   return {
     stats,
-    changes: changesOf(stats, histories, countsFor({ ...options, since: lately })),
+    changes: changesOf(stats, histories, countsFor({ ...scope, since: lately })),
     lately,
-    retention: retentionOf(histories, countsFor(options)),
+    retention: retentionOf(histories, countsFor(scope)),
     memories: memoriesOn(schedule, today),
   };
 }

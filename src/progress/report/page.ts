@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { writePage } from '../../page/write.ts';
-import type { Report } from './data.ts';
+import type { ProgressReport } from './data.ts';
 import type { Stats, WeakPoint } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { longDay } from '../../text/day.ts';
@@ -15,7 +15,7 @@ import { REPORT_STYLE } from './style.ts';
 import { year } from './year.ts';
 
 /** The report as one page, to be looked at in a browser or printed. `version` is that of the program. */
-export function reportPage(report: Report, version: string): string {
+export function reportPage(report: ProgressReport, version: string): string {
   const { stats } = report;
   const title = titleOf(stats);
   const parts = sections(report);
@@ -67,7 +67,7 @@ const SHORT: Readonly<Record<string, string>> = {
   weakest: 'To work on',
 };
 
-function sections({ stats, changes: all, lately, retention: gaps, memories }: Report): Element[] {
+function sections({ stats, changes: all, lately, retention: gaps, memories }: ProgressReport): Element[] {
   if (stats.answers === 0) return [teaching(stats)];
   return [
     coverage(stats),

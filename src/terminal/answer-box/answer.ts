@@ -1,21 +1,21 @@
 import { type Composer, type Key, type Room, composerOf, edit } from './edit.ts';
 
-/** What the keys go to: the text, a page laid over it, or the question whether to skip. */
+/** What receives the keys: the text, a page laid over it, or the question whether to skip. */
 type Mode =
   | { kind: 'write'; prefix: boolean }
   | { kind: 'page'; page: 'question' | 'help'; top: number }
   | { kind: 'skip?' };
 
-/** What the box is to do about a key, beyond showing its effect. */
+/** What the box must do about a key, beyond showing its effect. */
 export type Action = 'submit' | 'skip' | 'pause' | 'editor' | 'suspend' | 'redraw' | 'save';
 
-/** The answer box as a value: everything but the clock, the size and the screen. */
+/** The answer box as an immutable value: everything but the clock, the size and the screen. */
 export interface Answer {
   readonly composer: Composer;
   readonly mode: Mode;
-  /** A sentence in the place of the status line, until the next key. */
+  /** Replaces the status line until the next key. */
   readonly notice: string | null;
-  /** The answer is said aloud: a clock stands where the text would. */
+  /** The answer is spoken: a clock is shown instead of the text. */
   readonly spoken: boolean;
 }
 
@@ -37,25 +37,25 @@ const PAGES = new Map<string, 'question' | 'help'>([
   ['alt+?', 'help'],
 ]);
 
-const SKIP_NOTICE = 'Nothing written. Ctrl+D again skips this one, any other key goes on';
+const SKIP_NOTICE = 'Nothing written. Ctrl+D again to skip, any other key to continue';
 
-/** A box that opens with a text and its cursor, an offset in UTF-16 code units. */
+/** A box that opens with a text and a cursor, an offset in UTF-16 code units. */
 export function answerOf(text: string, cursor: number, spoken = false): Answer {
   return { composer: composerOf(text, cursor), mode: WRITING, notice: null, spoken };
 }
 
-/** After a while: what a notice asked is not asked any more. */
+/** Clears an expired notice, and with it the question it asked. */
 export function withoutNotice(answer: Answer): Answer {
   if (answer.notice === null) return answer;
   return { ...answer, notice: null, mode: answer.mode.kind === 'skip?' ? WRITING : answer.mode };
 }
 
-/** The box is empty as a person sees it. */
+/** Whether the text is blank. */
 function isEmpty({ composer }: Answer): boolean {
   return composer.buffer.lines.every((line) => line.text.trim() === '');
 }
 
-/** A key pressed: the box after it, and what is left for others to do. */
+/** The box after a key, and the action left to the caller. */
 export function press(answer: Answer, key: Key, room: Room): { answer: Answer; action: Action | null } {
   const name = key.kind === 'key' ? key.name : '';
   const bare = { ...answer, notice: null };
@@ -67,7 +67,7 @@ export function press(answer: Answer, key: Key, room: Room): { answer: Answer; a
     case 'page':
       return { answer: turn(bare, answer.mode, key, room), action: null };
     case 'write':
-      // Of Ctrl+X and another key nothing comes, but text is never lost.
+      // Ctrl+X and another key does nothing, but typed text is never lost.
       if (answer.mode.prefix && key.kind === 'key') {
         return { answer: { ...bare, mode: WRITING }, action: name === 'ctrl+e' ? 'editor' : null };
       }
@@ -95,10 +95,10 @@ function write(answer: Answer, key: Key, room: Room): { answer: Answer; action: 
   return { answer: { ...answer, ...edit(answer.composer, key, room) }, action: null };
 }
 
-/** Keys on a page scroll it; any other key leaves it, and text goes on into the answer. */
+/** Arrow and page keys scroll a page. Any other key closes it; text goes into the answer. */
 function turn(answer: Answer, mode: Mode & { kind: 'page' }, key: Key, room: Room): Answer {
   if (key.kind !== 'key') {
-    // What leaves a page elsewhere is not meant for the answer; anything else is.
+    // These close a page in other programs, so they are not meant as text.
     const isLeaving = key.text === 'q' || key.text === ' ';
     return { ...answer, mode: WRITING, ...(isLeaving ? {} : edit(answer.composer, key, room)) };
   }

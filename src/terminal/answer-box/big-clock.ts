@@ -3,7 +3,7 @@ import { type Row, row } from '../../text/rows.ts';
 import { width } from '../../text/wrap.ts';
 import { type Times, timeStyle } from './status.ts';
 
-/** Each sign five rows high, of full blocks: they read across a room, and on a console without colours. */
+/** Five rows high, of full blocks: readable across a room and without color. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
   '0': ['███', '█ █', '█ █', '█ █', '███'],
   '1': [' █ ', '██ ', ' █ ', ' █ ', '███'],
@@ -19,7 +19,7 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 };
 const HEIGHT = 5;
 
-/** What is left, or past zero what is over, large; without a timer the time used. Nothing where there is no room for it. */
+/** The time left in large digits; past zero the time over, without a timer the time used. Empty if it does not fit. */
 export function bigClock(times: Times, columns: number, most: number): Row[] {
   const { used, budget } = times;
   const shown =

@@ -2,13 +2,13 @@ import { words } from '../../text/format.ts';
 import { type Line, lineOf } from './layout.ts';
 import { runEnd, runStart, snap } from './text.ts';
 
-/** A place in the text: a line, and an offset in UTF-16 code units in it. */
+/** A place in the text: a line, and an offset into it in UTF-16 code units. */
 export interface Point {
   readonly line: number;
   readonly at: number;
 }
 
-/** How an edit may join the one before into one step of undo. */
+/** How an edit may join the previous one into a single undo step. */
 export type Grouping = 'type' | 'erase-back' | 'erase-forward' | 'alone';
 
 interface Step {
@@ -20,15 +20,14 @@ interface Step {
   readonly below: Step | null;
 }
 
-/** The text with its cursor and its past. A value: an edit gives a new one. The cursor never stands within a grapheme. */
+/** The text, its cursor and its undo history. Immutable. The cursor is never inside a grapheme. */
 export interface Buffer {
   readonly lines: readonly Line[];
   readonly cursor: Point;
   readonly past: Step | null;
   readonly future: Step | null;
-  /** Characters of the text, newlines counted. */
+  /** Characters of the text, newlines included. */
   readonly length: number;
-  /** Words of the text. */
   readonly words: number;
   /** The next edit starts an undo step of its own. */
   readonly sealed: boolean;
@@ -36,7 +35,7 @@ export interface Buffer {
 
 const EMPTY: Line = { text: '' };
 
-/** A buffer of its own history, with the cursor at an offset in UTF-16 code units. */
+/** A buffer without history, with the cursor at an offset in UTF-16 code units. */
 export function bufferOf(text: string, cursor = text.length): Buffer {
   const lines = text.split('\n').map((line) => ({ text: line }));
   const blank: Buffer = {
@@ -51,24 +50,24 @@ export function bufferOf(text: string, cursor = text.length): Buffer {
   return moveTo(blank, pointAt(blank, cursor));
 }
 
-/** The whole text, lines joined by newlines. */
+/** The full text, lines joined by newlines. */
 export function textOf(buffer: Buffer): string {
   return buffer.lines.map((line) => line.text).join('\n');
 }
 
-/** The text of a line; empty where there is no such line. */
+/** The text of a line; empty if there is no such line. */
 export function lineText(buffer: Buffer, line: number): string {
   return buffer.lines[line]?.text ?? '';
 }
 
-/** The cursor as an offset into the whole text. */
+/** The cursor as an offset into the full text. */
 export function offsetOf(buffer: Buffer, point: Point = buffer.cursor): number {
   let offset = point.at;
   for (let line = 0; line < point.line; line++) offset += lineText(buffer, line).length + 1;
   return offset;
 }
 
-/** The place of an offset into the whole text; an offset beyond it is its end. */
+/** The place of an offset into the full text; past the end it is the end. */
 function pointAt(buffer: Buffer, offset: number): Point {
   let rest = Math.max(0, offset);
   for (const [line, { text }] of buffer.lines.entries()) {
@@ -78,7 +77,7 @@ function pointAt(buffer: Buffer, offset: number): Point {
   return endOf(buffer);
 }
 
-/** The place behind the last character. */
+/** The place after the last character. */
 export function endOf(buffer: Buffer): Point {
   const line = buffer.lines.length - 1;
   return { line, at: lineText(buffer, line).length };
@@ -92,13 +91,13 @@ function same(a: Point, b: Point): boolean {
   return a.line === b.line && a.at === b.at;
 }
 
-/** The cursor moved; what is typed next is undone apart from what was typed before. */
+/** Moves the cursor and seals the undo step, so that what is typed next is undone separately. */
 export function moveTo(buffer: Buffer, point: Point): Buffer {
   const at = snap(lineText(buffer, point.line), point.at);
   return { ...buffer, cursor: { line: point.line, at }, sealed: true };
 }
 
-/** The text between two places, the first before the second. */
+/** The text between two places in order. */
 export function slice(buffer: Buffer, from: Point, to: Point): string {
   if (from.line === to.line) return lineText(buffer, from.line).slice(from.at, to.at);
   const between = buffer.lines.slice(from.line + 1, to.line).map((line) => line.text);
@@ -106,7 +105,7 @@ export function slice(buffer: Buffer, from: Point, to: Point): string {
   return [first, ...between, lineText(buffer, to.line).slice(0, to.at)].join('\n');
 }
 
-/** The place at the end of `text` when it starts at `from`. */
+/** Where `text` ends if it starts at `from`. */
 function endAfter(from: Point, text: string): Point {
   const last = text.lastIndexOf('\n');
   if (last < 0) return { line: from.line, at: from.at + text.length };
@@ -115,7 +114,7 @@ function endAfter(from: Point, text: string): Point {
   return { line, at: text.length - last - 1 };
 }
 
-/** The text with `text` in the place of `removed`, which stands between `from` and `to`. */
+/** Replaces `removed`, the text between `from` and `to`, with `text`. */
 function splice(
   { lines, length, words: total }: Buffer,
   from: Point,
@@ -129,7 +128,7 @@ function splice(
   const fresh = parts.map((part, index) =>
     lineOf(index === 0 ? head : null, part, index === parts.length - 1 ? tail : null),
   );
-  // Only the words that the change touches are counted, whole.
+  // Counts only the words that the change touches, including their unchanged parts.
   const before = head.line.text.slice(runStart(head.line.text, head.at), head.at);
   const after = tail.line.text.slice(tail.at, runEnd(tail.line.text, tail.at));
   return {
@@ -139,7 +138,7 @@ function splice(
   };
 }
 
-/** Puts `text` in the place of what stands between `from` and `to`; the cursor is then behind it. One undo step, or part of the last. */
+/** Replaces the text between `from` and `to`, with the cursor after it. A new undo step, or part of the last one. */
 export function replace(
   buffer: Buffer,
   from: Point,
@@ -159,7 +158,7 @@ export function replace(
 
 type Edit = Omit<Step, 'below'>;
 
-/** The last step grown by an edit that goes on where it ended; null where the edit is a step of its own. */
+/** Extends the last step with an edit that continues it; null if the edit is a step of its own. */
 function join(last: Step | null, edit: Edit): Step | null {
   if (last?.grouping !== edit.grouping) return null;
   switch (edit.grouping) {
@@ -178,7 +177,7 @@ function join(last: Step | null, edit: Edit): Step | null {
   }
 }
 
-/** One step back; the buffer itself where nothing is left to undo. */
+/** Undoes one step; returns the buffer itself if there is none. */
 export function undo(buffer: Buffer): Buffer {
   const step = buffer.past;
   if (!step) return buffer;
@@ -187,7 +186,7 @@ export function undo(buffer: Buffer): Buffer {
   return { ...buffer, ...spliced, cursor: step.cursorBefore, past: step.below, future, sealed: true };
 }
 
-/** The step that was last undone, again. */
+/** Redoes the step undone last. */
 export function redo(buffer: Buffer): Buffer {
   const step = buffer.future;
   if (!step) return buffer;
@@ -196,7 +195,7 @@ export function redo(buffer: Buffer): Buffer {
   return moveTo(next, endAfter(step.at, step.inserted));
 }
 
-/** The text replaced by another, as one step that touches only what differs. */
+/** Replaces the full text, as one undo step that touches only what differs. */
 export function replaceAll(buffer: Buffer, text: string): Buffer {
   const old = textOf(buffer);
   if (old === text) return buffer;

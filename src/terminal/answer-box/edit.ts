@@ -14,31 +14,31 @@ import {
 } from './buffer.ts';
 import * as motion from './motions.ts';
 
-/** What a keyboard sends: text (of one reading), a paste, or a key by its name, such as `ctrl+left`. */
+/** What a keyboard sends: text (of one read), a paste, or a named key such as `ctrl+left`. */
 export type Key = { kind: 'text' | 'paste'; text: string } | { kind: 'key'; name: string };
 
-/** The size of the box that the text is shown in: columns of text, rows of its window. */
+/** The size of the box: columns of text, rows in view. */
 export interface Room {
   columns: number;
   rows: number;
 }
 
-/** The text being written and what the next key may refer to. A value. */
+/** The text being written, and the state that the next key may need. Immutable. */
 export interface Composer {
   readonly buffer: Buffer;
   /** The column that up and down return to. */
   readonly goal: number | null;
-  /** Killed text, the latest last. */
+  /** Killed texts, the latest last. */
   readonly kills: readonly string[];
-  /** The last key killed, so the next kill joins it. */
+  /** The last key was a kill, so the next kill joins it. */
   readonly killing: boolean;
-  /** The index of the kill that Ctrl+Y puts back: the latest, or the one that Alt+Y has chosen since. */
+  /** The kill that Ctrl+Y inserts: the latest, or the one chosen by Alt+Y since. */
   readonly chosen: number;
-  /** Where the last key put a kill back, so that Alt+Y may change it for an earlier one. */
+  /** Where the last key inserted a kill, so that Alt+Y can replace it with an earlier one. */
   readonly yankedAt: Point | null;
 }
 
-/** Longer answers are refused; several times what anyone writes in a round. */
+/** Longer answers are refused. Several times what anyone writes in a round. */
 export const MOST_CHARACTERS = 200_000;
 
 const KILLS_KEPT = 30;
@@ -64,7 +64,7 @@ const move =
   (composer) =>
     settled(composer, moveTo(composer.buffer, target(composer.buffer)));
 
-/** A motion that goes by rows of the screen. */
+/** A motion by rows on the screen. */
 const moveInRoom =
   (target: (buffer: Buffer, columns: number) => Point): Command =>
   (composer, room) =>
@@ -100,7 +100,7 @@ const kill =
     return { ...next, kills: kept, chosen: kept.length - 1, killing: true };
   };
 
-/** The stretch between the cursor and where a motion leads, in order. */
+/** The range between the cursor and a motion's target, in order. */
 function span(buffer: Buffer, target: Motion): [Point, Point] {
   const end = target(buffer);
   return isBefore(end, buffer.cursor) ? [end, buffer.cursor] : [buffer.cursor, end];
@@ -116,14 +116,14 @@ const yank: Command = (composer) => {
 
 const yankEarlier: Command = (composer) => {
   const { buffer, kills, yankedAt } = composer;
-  // As in readline, a run of kills goes on across it.
+  // As in readline, Alt+Y without a yank does not break a run of kills.
   if (!yankedAt) return composer;
   const chosen = (composer.chosen + kills.length - 1) % kills.length;
   const next = settled(composer, replace(buffer, yankedAt, buffer.cursor, kills[chosen] ?? ''));
   return { ...next, chosen, yankedAt };
 };
 
-/** At the end of a line the newline goes, so that Ctrl+K twice takes a whole line. */
+/** At the end of a line it takes the newline, so pressing Ctrl+K twice takes the full line. */
 const restOfLine: Motion = (buffer) => {
   const end = motion.lineEnd(buffer);
   return end.at === buffer.cursor.at ? motion.right(buffer) : end;
@@ -179,7 +179,7 @@ const COMMANDS = new Map<string, Command>(
   } satisfies Record<string, Command>),
 );
 
-/** What a key does to the text, and a sentence for the status line where it did nothing for a reason. */
+/** The text after a key, and a notice if the key was refused. */
 export function edit(
   composer: Composer,
   key: Key,
@@ -197,6 +197,6 @@ export function edit(
 function within(before: Composer, next: Composer, added: number): ReturnType<typeof edit> {
   if (next.buffer.length <= MOST_CHARACTERS || added <= 0) return { composer: next, notice: null };
   const [more, most] = [added, MOST_CHARACTERS].map((n) => n.toLocaleString('en'));
-  const notice = `Too long: ${more} characters more, and an answer holds ${most}. Your text is as it was.`;
+  const notice = `Too long: ${more} more characters, and an answer holds ${most}. Nothing was added.`;
   return { composer: before, notice };
 }

@@ -5,38 +5,38 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Enter', 'new line'],
   ['Ctrl+D', 'submit (Alt+Enter too)'],
   ['Ctrl+C', 'pause the clock'],
-  ['Ctrl+G', 'the question whole'],
-  ['Ctrl+X Ctrl+E', 'write in your editor'],
+  ['Ctrl+G', 'show the full question'],
+  ['Ctrl+X Ctrl+E', 'open your editor'],
   ['Ctrl+_', 'undo'],
   ['Ctrl+R', 'redo'],
-  ['Ctrl+W', 'delete a word back'],
-  ['Alt+D', 'delete a word'],
-  ['Ctrl+U Ctrl+K', 'delete to either end'],
-  ['Ctrl+Y', 'put deleted text back'],
-  ['Alt+Y', 'an earlier one instead'],
-  ['Alt+B Alt+F', 'a word back, a word on'],
-  ['Home End', 'start, end of the row'],
-  ['Ctrl+A Ctrl+E', 'start, end of the line'],
-  ['PgUp PgDn', 'a page up, a page down'],
+  ['Ctrl+W', 'delete previous word'],
+  ['Alt+D', 'delete next word'],
+  ['Ctrl+U Ctrl+K', 'delete to start, end'],
+  ['Ctrl+Y', 'insert deleted text'],
+  ['Alt+Y', 'insert an earlier one'],
+  ['Alt+B Alt+F', 'previous, next word'],
+  ['Home End', 'start, end of row'],
+  ['Ctrl+A Ctrl+E', 'start, end of line'],
+  ['PgUp PgDn', 'page up, page down'],
   ['Ctrl+Home/End', 'start, end of answer'],
   ['Tab', 'four spaces'],
-  ['Ctrl+S', 'is it saved?'],
-  ['Ctrl+L', 'draw the screen again'],
-  ['Ctrl+Z', 'to the shell, fg back'],
+  ['Ctrl+S', 'check that it is saved'],
+  ['Ctrl+L', 'redraw the screen'],
+  ['Ctrl+Z', 'suspend (fg resumes)'],
 ];
 
-/** Where the answer is said aloud there is nothing to edit. */
+/** A spoken answer has nothing to edit. */
 const SPOKEN_KEYS: typeof KEYS = [
   ['Enter', 'done'],
   ['Ctrl+C', 'pause the clock'],
-  ['Ctrl+G', 'the question whole'],
-  ['Ctrl+L', 'draw the screen again'],
-  ['Ctrl+Z', 'to the shell, fg back'],
+  ['Ctrl+G', 'show the full question'],
+  ['Ctrl+L', 'redraw the screen'],
+  ['Ctrl+Z', 'suspend (fg resumes)'],
 ];
 
 const KEY_COLUMN = 15;
 
-/** The list of keys, `columns` wide, in two columns where they fit. */
+/** The list of keys, `columns` wide, in two columns if they fit. */
 export function helpRows(columns: number, spoken: boolean): Row[] {
   const keys = spoken ? SPOKEN_KEYS : KEYS;
   const half = Math.max(...KEYS.map(([, does]) => KEY_COLUMN + width(does)));

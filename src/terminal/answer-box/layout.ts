@@ -1,6 +1,6 @@
 import { walk } from './text.ts';
 
-/** One line of an answer, up to its newline. A changed line is a new object, so what is known of a line may be kept. */
+/** One line of an answer, up to its newline. A changed line is a new object, so its layout can be cached. */
 export interface Line {
   readonly text: string;
 }
@@ -12,7 +12,7 @@ interface Broken {
 
 const known = new WeakMap<Line, Broken>();
 
-/** Where each row of the line starts when it is broken at `columns`; the first is 0. Kept per line. */
+/** The offset where each row of the line starts at this width; the first is 0. Cached per line. */
 export function rowStarts(line: Line, columns: number): readonly number[] {
   const kept = known.get(line);
   if (kept?.columns === columns) return kept.starts;
@@ -21,15 +21,15 @@ export function rowStarts(line: Line, columns: number): readonly number[] {
   return starts;
 }
 
-/** A line and an offset that cuts it in two. */
+/** A line cut in two at an offset. */
 interface Cut {
   readonly line: Line;
   readonly at: number;
 }
 
 /**
- * The line that holds what stands in `head` before its cut, then `text`, then what stands in `tail` behind its cut.
- * What is known of the rows of these two stays known, so that a change costs the few rows around it.
+ * Joins `head` up to its cut, `text`, and `tail` from its cut. Reuses the cached rows of both, so that an edit lays out
+ * only the few rows around it.
  */
 export function lineOf(head: Cut | null, text: string, tail: Cut | null): Line {
   const [before, after] = [head?.line.text.slice(0, head.at) ?? '', tail?.line.text.slice(tail.at) ?? ''];
@@ -37,7 +37,7 @@ export function lineOf(head: Cut | null, text: string, tail: Cut | null): Line {
   const [above, below] = [head && known.get(head.line), tail && known.get(tail.line)];
   const columns = above?.columns ?? below?.columns;
   if (columns === undefined) return line;
-  // A row is decided by its first word, and that by the row before: both are broken anew where the change touches them.
+  // The first word of a row depends on the row before, so both are laid out again.
   const kept = above && head ? above.starts.slice(0, Math.max(1, rowAt(above.starts, head.at) - 1)) : [0];
   const from = before.length + text.length;
   const rest = below && tail && below.columns === columns ? { ...below, from, by: from - tail.at } : null;
@@ -45,17 +45,17 @@ export function lineOf(head: Cut | null, text: string, tail: Cut | null): Line {
   return line;
 }
 
-/** The rows of an earlier line, whose text is the same from offset `from` on but that it stands `by` further. */
+/** The rows of an earlier line whose text is unchanged from offset `from` on, shifted by `by`. */
 interface Rest extends Broken {
   readonly from: number;
   readonly by: number;
 }
 
 /**
- * Breaks at spaces and around wide characters; a word longer than a row is cut. A row holds `columns` columns and
- * one more for the space that ends it, so every space is somewhere and the cursor can stand before it.
- * The rows that are settled already are taken as they are; a row that starts where one of the rest did is the last that
- * is broken anew, since a row depends on nothing before it.
+ * Breaks at spaces and around wide characters; cuts a word longer than a row. A row holds `columns` columns and one more
+ * for the space that ends it, so every space is on some row and the cursor can be before it.
+ * Settled rows are kept. Since a row depends on nothing before it, layout stops at the first row that starts where one of
+ * `rest` did, and takes the remaining rows from there.
  */
 function broken(text: string, columns: number, settled: readonly number[], rest: Rest | null): number[] {
   const starts = [...settled];
@@ -97,14 +97,14 @@ function broken(text: string, columns: number, settled: readonly number[], rest:
   return same ? starts.concat(same) : starts;
 }
 
-/** The starts of the rows below one that starts at `at`, where the rest has a row that starts there; else null. */
+/** The starts of the rows in `rest` after the row that starts at `at`; null if no row starts there. */
 function rowsAfter({ starts, from, by }: Rest, at: number): number[] | null {
   if (at < from) return null;
   const row = rowAt(starts, at - by);
   return starts[row] === at - by ? starts.slice(row + 1).map((start) => start + by) : null;
 }
 
-/** The row that an offset shows on: a row's start belongs to it, not to the end of the row before. */
+/** The row that shows an offset. A row's start belongs to that row, not to the end of the one before. */
 export function rowAt(starts: readonly number[], at: number): number {
   let low = 0;
   let high = starts.length - 1;
@@ -116,14 +116,14 @@ export function rowAt(starts: readonly number[], at: number): number {
   return low;
 }
 
-/** The offset in row `index` that is nearest to `column` from the left. */
+/** The last offset in row `index` at or before `column`. */
 export function offsetAt(line: Line, starts: readonly number[], index: number, column: number): number {
   const start = starts[index] ?? 0;
   const next = starts[index + 1];
   let at = start;
   let used = 0;
   walk(line.text, start, next ?? line.text.length, (_start, end, w) => {
-    // The end of a row that goes on below is shown as the start of the next, so it is not in this one.
+    // The end of a wrapped row is shown as the start of the next, so it is not in this one.
     if (used + w > column || end === next) return false;
     used += w;
     at = end;

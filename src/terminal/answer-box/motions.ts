@@ -16,7 +16,7 @@ export function right({ lines, cursor: { line, at } }: Buffer): Point {
   return line + 1 < lines.length ? { line: line + 1, at: 0 } : { line, at };
 }
 
-/** The start of the word before the cursor, in an earlier line if need be; else the start of the text. */
+/** The start of the word before the cursor, on an earlier line if need be; else the start of the text. */
 export function wordLeft(buffer: Buffer): Point {
   let { line, at } = buffer.cursor;
   for (;;) {
@@ -28,7 +28,7 @@ export function wordLeft(buffer: Buffer): Point {
   }
 }
 
-/** The end of the word after the cursor, in a later line if need be; else the end of the text. */
+/** The end of the word after the cursor, on a later line if need be; else the end of the text. */
 export function wordRight(buffer: Buffer): Point {
   const { line: from, at } = buffer.cursor;
   for (let line = from; line < buffer.lines.length; line++) {
@@ -38,7 +38,7 @@ export function wordRight(buffer: Buffer): Point {
   return endOf(buffer);
 }
 
-/** Back over spaces and then over everything up to a space, as a shell's Ctrl+W; at the start of a line over the newline. */
+/** Back over spaces, then to the previous space, as Ctrl+W in a shell; at the start of a line, over the newline. */
 export function blankLeft(buffer: Buffer): Point {
   const { line, at } = buffer.cursor;
   if (at === 0) return left(buffer);
@@ -55,7 +55,7 @@ export function lineEnd(buffer: Buffer): Point {
   return { line, at: lineText(buffer, line).length };
 }
 
-/** The start of the row on the screen, as the arrows see rows; from there the start of the line. */
+/** The start of the row on the screen; if already there, the start of the line. */
 export function rowStart(buffer: Buffer, columns: number): Point {
   const { line, at } = buffer.cursor;
   const starts = rowStarts(buffer.lines[line] ?? { text: '' }, columns);
@@ -63,7 +63,7 @@ export function rowStart(buffer: Buffer, columns: number): Point {
   return start === at ? lineStart(buffer) : { line, at: start };
 }
 
-/** The end of the row on the screen; from there the end of the line. */
+/** The end of the row on the screen; if already there, the end of the line. */
 export function rowEnd(buffer: Buffer, columns: number): Point {
   const { line, at } = buffer.cursor;
   const here = buffer.lines[line] ?? { text: '' };
@@ -72,14 +72,14 @@ export function rowEnd(buffer: Buffer, columns: number): Point {
   return end === at ? lineEnd(buffer) : { line, at: end };
 }
 
-/** The column that the cursor shows at, in an answer broken at `columns`. */
+/** The column where the cursor is shown at this width. */
 export function columnOf({ lines, cursor: { line, at } }: Buffer, columns: number): number {
   const here = lines[line] ?? { text: '' };
   const starts = rowStarts(here, columns);
   return columnsOf(here.text, starts[rowAt(starts, at)] ?? 0, at);
 }
 
-/** `by` rows down, up where negative, as near to column `goal` as that row has text; not beyond the first or the last row. */
+/** `by` rows down (up if negative), as near to column `goal` as the row allows; stops at the first and last row. */
 export function vertical(buffer: Buffer, by: number, goal: number, columns: number): Point {
   const { lines, cursor } = buffer;
   let line = cursor.line;

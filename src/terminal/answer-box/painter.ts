@@ -1,13 +1,13 @@
 import { type Row, type Span, type Style, textOf } from '../../text/rows.ts';
 import { columnsOf, walk } from './text.ts';
 
-/** A picture of the live part of the screen: its rows, and the cell of the cursor; null hides the cursor. */
+/** A picture of the live part of the screen: its rows and its cursor; null hides the cursor. */
 export interface Frame {
   readonly rows: readonly Row[];
   readonly cursor: { readonly row: number; readonly column: number } | null;
 }
 
-/** Turns a row into bytes: its text with the colours switched on and off again. */
+/** Turns a row into bytes: its text with colors switched on and off. */
 export type Styles = (row: Row) => string;
 
 interface Cell {
@@ -16,12 +16,12 @@ interface Cell {
   width: number;
 }
 
-// Text whose width every terminal agrees on: Latin, Greek, Cyrillic, punctuation, then CJK with its punctuation, kana and Hangul.
+// Text that has the same width on every terminal: Latin, Greek, Cyrillic, punctuation, then CJK with its punctuation, kana and Hangul.
 const AGREED =
   /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2190-\u2199\u2500-\u257f\u3001-\u3003\u3008-\u3011\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
 
 const SHIFTS = [1, -1, 2, -2, 3, -3];
-/** Moving rows has to save at least this many characters. */
+/** Moving rows must save at least this many characters. */
 const WORTH_SHIFTING = 24;
 
 const csi = (n: number, final: string): string => `\x1b[${n === 1 ? '' : n}${final}`;
@@ -33,7 +33,7 @@ function sameRow(a: Row, b: Row): boolean {
   return a.every((span, index) => span.text === b[index]?.text && span.style === b[index].style);
 }
 
-/** Columns that a row takes by our own measure. */
+/** Columns of a row, by our own measure. */
 export function rowWidth(row: Row): number {
   return row.reduce((sum, span) => sum + columnsOf(span.text), 0);
 }
@@ -74,17 +74,17 @@ function prefixOf(row: Row, column: number): Row {
 
 const widthOf = (cells: readonly Cell[]): number => cells.reduce((sum, cell) => sum + cell.width, 0);
 
-/** Where the terminal's cursor is left: a hidden one at the start of the last row. */
+/** Where the terminal's cursor is; a hidden one is at the start of the last row. */
 function restingPlace({ rows, cursor }: Frame): { row: number; column: number } {
   return cursor ?? { row: Math.max(0, rows.length - 1), column: 0 };
 }
 
-/** Writes into a screen that is known by its rows alone; no place on it is absolute but the column. */
+/** Writes to a screen with relative row moves, since only columns can be addressed absolutely. */
 class Pen {
   out = '';
   #row: number;
   #column: number;
-  /** The terminal has the cursor where we think, not somewhere behind text of doubtful width. */
+  /** Whether the cursor's column is certain; it is not after text of uncertain width. */
   #sure: boolean;
   readonly #styles: Styles;
 
@@ -114,7 +114,7 @@ class Pen {
     return relative.length < absolute.length ? relative : absolute;
   }
 
-  /** The cursor into `row` at `column`; behind text of doubtful width that text is printed again, and the terminal decides. */
+  /** Moves the cursor into `row`. After text of uncertain width, prints that text again and lets the terminal place it. */
   standAt(place: { row: number; column: number }, row: Row): void {
     const prefix = prefixOf(row, place.column);
     if (isAgreed(prefix)) {
@@ -123,16 +123,16 @@ class Pen {
     }
     if (place.row === this.#row && place.column === this.#column) return;
     this.moveTo(place.row, 0);
-    this.#printDoubtful(prefix, place.column);
+    this.#printUncertain(prefix, place.column);
   }
 
-  #printDoubtful(row: Row, columns: number): void {
+  #printUncertain(row: Row, columns: number): void {
     this.out += this.#styles(row);
     this.#column = columns;
     this.#sure = false;
   }
 
-  /** New rows below the last one, which the screen may have to scroll for. */
+  /** Adds rows below the last one; the screen may scroll. */
   grow(last: number, by: number): void {
     this.moveTo(last, 0);
     this.out += '\r\n'.repeat(by);
@@ -149,12 +149,12 @@ class Pen {
     this.out += csi(by, final);
   }
 
-  /** One row turned into another, in the fewest bytes. */
+  /** Turns one row into another in the fewest bytes. */
   rewrite(at: number, old: Row, fresh: Row): void {
     if (!isAgreed(old) || !isAgreed(fresh)) {
       this.moveTo(at, 0);
       this.out += '\x1b[2K';
-      this.#printDoubtful(fresh, rowWidth(fresh));
+      this.#printUncertain(fresh, rowWidth(fresh));
       return;
     }
     const [a, b] = [cellsOf(old), cellsOf(fresh)];
@@ -179,7 +179,7 @@ class Pen {
   }
 }
 
-/** How many cells two rows have in common from the front, beyond `taken` that another count has had. */
+/** How many leading cells two rows share, leaving out `taken` cells counted from the other end. */
 function common(a: readonly Cell[], b: readonly Cell[], taken: number): number {
   const most = Math.min(a.length, b.length) - taken;
   let n = 0;
@@ -187,13 +187,13 @@ function common(a: readonly Cell[], b: readonly Cell[], taken: number): number {
   return n;
 }
 
-/** The rows with `by` taken out at one end, blank ones put in at the other; downwards where `by` is positive. */
+/** The rows scrolled by `by`, down if positive, with blank rows filling in. */
 function shifted(rows: readonly Row[], by: number): readonly Row[] {
   const blank = repeat<Row>(Math.abs(by), []);
   return by > 0 ? [...blank, ...rows.slice(0, -by)] : [...rows.slice(-by), ...blank];
 }
 
-/** Moves rows by inserting and deleting lines where that saves rewriting them; gives the rows as they are then. */
+/** Inserts and deletes lines if that saves rewriting rows; returns the rows as they are then. */
 function shift(pen: Pen, old: readonly Row[], fresh: readonly Row[]): readonly Row[] {
   const differs = (row: Row, index: number): boolean => !sameRow(row, fresh[index] ?? []);
   const first = old.findIndex(differs);
@@ -213,7 +213,7 @@ function shift(pen: Pen, old: readonly Row[], fresh: readonly Row[]): readonly R
   }
   const n = Math.abs(best.by);
   if (n === 0) return old;
-  // Deleting first leaves blank rows at the bottom of the screen for the insertion to push out.
+  // Delete first: the insertion then pushes out only the blank rows at the bottom of the screen.
   pen.lines(best.by > 0 ? last + 1 - n : first, n, 'M');
   pen.lines(best.by > 0 ? first : last + 1 - n, n, 'L');
   return [...old.slice(0, first), ...best.rows, ...old.slice(last + 1)];
@@ -222,8 +222,8 @@ function shift(pen: Pen, old: readonly Row[], fresh: readonly Row[]): readonly R
 const STALE: Span = { text: '\ufffd', style: 'plain' };
 
 /**
- * The rows as they are on the screen. Text of doubtful width may run over the edge, where the prefix before the cursor
- * was printed over its end: that row is stale as soon as the cursor stands elsewhere.
+ * The rows as they are on the screen. Text of uncertain width may run over the edge, and then the prefix printed up to the
+ * cursor overwrites its end. Such a row is stale once the cursor moves.
  */
 function rowsOnScreen({ rows, cursor }: Frame, to: Frame): readonly Row[] {
   const here = cursor && rows[cursor.row];
@@ -232,7 +232,7 @@ function rowsOnScreen({ rows, cursor }: Frame, to: Frame): readonly Row[] {
   return rows.with(cursor.row, [...here, STALE]);
 }
 
-/** The bytes that turn one picture into the next; `from` null starts on an empty row that the cursor is at the start of. */
+/** The bytes that turn one picture into the next. With `from` null, the cursor is at the start of an empty row. */
 export function paint(from: Frame | null, to: Frame, styles: Styles): string {
   const start: Frame = from ?? { rows: [[]], cursor: { row: 0, column: 0 } };
   const pen = new Pen(start, styles);
@@ -255,7 +255,7 @@ export function paint(from: Frame | null, to: Frame, styles: Styles): string {
   return wasHidden ? `${pen.out}\x1b[?25h` : pen.out;
 }
 
-/** The bytes that take a picture away and leave the cursor where it began, in a terminal that is now `columns` wide and has re-flowed it. */
+/** The bytes that erase a picture and put the cursor where it began, on a terminal that has reflowed it to `columns`. */
 export function erase(frame: Frame, columns: number): string {
   const place = restingPlace(frame);
   const above = frame.rows.slice(0, place.row);

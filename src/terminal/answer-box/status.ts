@@ -6,14 +6,14 @@ import { pad, width, wrapSpans } from '../../text/wrap.ts';
 export interface Times {
   /** Used on this turn so far. */
   used: number;
-  /** Null where no timer runs. */
+  /** null without a timer. */
   budget: number | null;
-  /** The answer is closed when the time is up. */
+  /** The answer closes when the time is up. */
   strict: boolean;
   round: { used: number; budget: number } | null;
 }
 
-/** The share of the time that is called "nearly time". */
+/** The last share of the time that shows "nearly time". */
 const NEARLY = 1 / 5;
 
 const HINTS = [
@@ -25,7 +25,7 @@ const HINTS = [
   'F1',
 ];
 
-/** Where the answer is said aloud, and no words are counted. */
+/** For a spoken answer, which has no word count. */
 const SPOKEN_HINTS = [
   'Speak. Enter when done   Ctrl+C pause',
   'Enter when done  Ctrl+C pause',
@@ -34,13 +34,13 @@ const SPOKEN_HINTS = [
   'Enter',
 ];
 
-/** A strict clock has run out: the answer is to be closed. */
+/** Whether a strict clock has run out, so that the answer must close. */
 export function isTimeUp({ used, budget, strict, round }: Times): boolean {
   if (!strict) return false;
   return (budget !== null && used >= budget) || (round !== null && round.used >= round.budget);
 }
 
-/** How an answer that stays on the screen ended. A paused one is hidden, and after a hang-up nobody reads. */
+/** Endings of answers that stay on the screen. A paused one is hidden, and after a hang-up no one reads it. */
 const ENDINGS = new Map([
   ['submit', 'submitted'],
   ['spoken', 'spoken'],
@@ -50,21 +50,21 @@ const ENDINGS = new Map([
   ['SIGTERM', 'not submitted'],
 ]);
 
-/** The line under a closed answer, such as `submitted · 3:12 · 120 words`; null where the answer does not stay on the screen. */
+/** The line under a closed answer: `submitted · 3:12 · 120 words`; null if the answer does not stay on the screen. */
 export function closingLine(end: string, used: number, words: number): string | null {
   const ending = ENDINGS.get(end);
   if (ending === undefined) return null;
   return [ending, clock(used), ...(words > 0 ? [count(words, 'word')] : [])].join(' · ');
 }
 
-/** How a clock looks: nearly up and over are told apart by words as well. */
+/** The style of a clock. Words mark "nearly time" and "over" as well. */
 export function timeStyle(used: number, budget: number): Style {
   return time(used, budget).style;
 }
 
 function time(used: number, budget: number): { text: string; style: Style; nearly: boolean } {
   const left = budget - used;
-  // A second that has begun still counts as left, so 0:00 is seen only when nothing is.
+  // A second that has begun counts as left, so 0:00 is shown only at zero.
   if (left > 0) {
     const nearly = left <= budget * NEARLY;
     const text = `${clockLeft(left)} left`;
@@ -73,7 +73,7 @@ function time(used: number, budget: number): { text: string; style: Style; nearl
   return { text: `${clock(-left)} over`, style: 'over', nearly: false };
 }
 
-/** The clocks alone, on one row of at most `room` columns where that can be. */
+/** The clocks alone, on one row of at most `room` columns if possible. */
 export function clockRow(times: Times, words: number | null, room: number): Row {
   const variants = sentences(times, words);
   const [own] = variants.at(-1) ?? [];
@@ -82,7 +82,7 @@ export function clockRow(times: Times, words: number | null, room: number): Row 
   return shown.find((variant) => width(textOf(variant)) <= room) ?? shown.at(-1) ?? [];
 }
 
-/** The clocks and the count of words, part by part, from the most telling to the shortest. */
+/** The clocks and the word count in parts, from the most detailed variant to the shortest. */
 function sentences({ used, budget, strict, round }: Times, words: number | null): Span[][] {
   const parts = (detail: boolean, counted: boolean): Span[] => {
     const found: Span[] = [];
@@ -104,7 +104,7 @@ function sentences({ used, budget, strict, round }: Times, words: number | null)
 const joined = (parts: readonly Span[]): Row =>
   parts.flatMap((part, index): Row => (index > 0 ? [{ text: ' · ', style: 'dim' }, part] : [part]));
 
-/** The parts on as many rows as they need, each whole on one. */
+/** The parts on as many rows as needed, each part whole. */
 function stack(parts: readonly Span[], room: number): Row[] {
   const rows: Span[][] = [];
   for (const part of parts) {
@@ -116,8 +116,8 @@ function stack(parts: readonly Span[], room: number): Row[] {
 }
 
 /**
- * The line under the answer, `room` columns wide: the clocks, the words (null where they are spoken), and at the right the keys, in as many words
- * as fit. Narrow screens get a row for the keys where `stacked` allows.
+ * The line under the answer, `room` columns wide: the clocks, the word count (null if spoken), and on the right the keys in
+ * as many words as fit. Narrow screens get a separate row for the keys if `stacked` allows.
  */
 export function statusRows(times: Times, words: number | null, room: number, stacked: boolean): Row[] {
   const [full = []] = sentences(times, words);
@@ -133,7 +133,7 @@ export function statusRows(times: Times, words: number | null, room: number, sta
 const fitting = (hints: readonly string[], room: number): string =>
   hints.find((hint) => width(hint) <= room) ?? '';
 
-/** The hints stand at the right edge, so that they stay where they are while the words grow. */
+/** Hints are aligned right, so they do not move as the word count grows. */
 function beside(left: Row, hint: string, room: number): Row {
   if (hint === '') return left;
   const gap = room - width(hint) - width(textOf(left));

@@ -1,9 +1,9 @@
 import { width } from '../../text/wrap.ts';
 
-/** Columns that a tab takes, wherever it stands. */
+/** Columns of a tab, wherever it is. */
 export const TAB_WIDTH = 4;
 
-// Made when they are first needed, which is seldom in plain text: the platform loads much data for each.
+// Created on first use, which plain text rarely needs: each loads a lot of data.
 const segmenters: Partial<Record<'grapheme' | 'word', Intl.Segmenter>> = {};
 
 function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segments {
@@ -11,10 +11,10 @@ function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segmen
   return segmenter.segment(text);
 }
 
-// Walking a long string with a segmenter is quadratic, so it is walked in pieces.
+// A segmenter is quadratic on a long string, so text is walked in pieces.
 const PIECE = 128;
 
-/** Ideographs, kana, Hangul syllables and their punctuation: two columns each. */
+/** Two columns each: ideographs, kana, Hangul syllables and their punctuation. */
 const isWide = (code: number): boolean =>
   (code >= 0x4e00 && code <= 0x9fff) ||
   (code >= 0xac00 && code <= 0xd7a3) ||
@@ -23,7 +23,7 @@ const isWide = (code: number): boolean =>
   (code >= 0x30a1 && code <= 0x30fa) ||
   (code >= 0xff01 && code <= 0xff5e);
 
-/** Greek, Cyrillic, dashes and quotation marks, lines. */
+/** One column each: Greek, Cyrillic, dashes and quotation marks, box-drawing lines. */
 const isOneColumn = (code: number): boolean =>
   (code >= 0x370 && code <= 0x373) ||
   (code >= 0x391 && code <= 0x3a1) ||
@@ -32,7 +32,7 @@ const isOneColumn = (code: number): boolean =>
   (code >= 0x2010 && code <= 0x2027) ||
   (code >= 0x2500 && code <= 0x257f);
 
-/** Two such characters in a row are never one grapheme, so most text needs no segmenter. */
+/** Two such characters in a row never form one grapheme, so most text needs no segmenter. */
 function plainAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code < 0x300 || isOneColumn(code) || isWide(code);
@@ -53,7 +53,7 @@ export function before(text: string, at: number): number {
   return segmentsOf(text, 'grapheme').containing(at - 1)?.index ?? 0;
 }
 
-/** `at`, or the end of the grapheme that it lies within. */
+/** `at`, or the end of the grapheme it is inside. */
 export function snap(text: string, at: number): number {
   if (at <= 0) return 0;
   if (at >= text.length) return text.length;
@@ -76,8 +76,8 @@ function widthOf(grapheme: string): number {
 }
 
 /**
- * Visits the graphemes of `text` from `from`, which is a boundary, to `to`: where each starts and ends,
- * and how many columns it takes. A visitor that returns false ends the walk.
+ * Visits the graphemes of `text` from `from`, which must be a boundary, to `to`, with the start, end and columns of each.
+ * A visitor that returns false ends the walk.
  */
 export function walk(
   text: string,
@@ -107,7 +107,7 @@ function plainWidth(text: string, at: number): number {
   return isWide(code) ? 2 : widthOf(text.charAt(at));
 }
 
-/** Some whole graphemes from `at` on, at least one, up to where plain text goes on. */
+/** At least one full grapheme from `at`, and more up to where plain text continues. */
 function piecesAt(text: string, at: number, to: number): string[] {
   let plain = at + 1;
   while (plain < to && !(plainAt(text, plain) && plainAt(text, plain - 1))) plain++;
@@ -115,12 +115,12 @@ function piecesAt(text: string, at: number, to: number): string[] {
     const end = Math.min(plain, at + size);
     const found = Array.from(segmentsOf(text.slice(at, end), 'grapheme'), ({ segment }) => segment);
     if (end === plain) return found;
-    // The last one may go on behind the piece, so it is left out.
+    // The last one may continue past the piece, so it is left out.
     if (found.length > 1) return found.slice(0, -1);
   }
 }
 
-/** Columns that a piece of text takes, grapheme by grapheme. */
+/** Columns of a piece of text, grapheme by grapheme. */
 export function columnsOf(text: string, from = 0, to = text.length): number {
   let columns = 0;
   walk(text, from, to, (_start, _end, w) => {
@@ -130,7 +130,7 @@ export function columnsOf(text: string, from = 0, to = text.length): number {
   return columns;
 }
 
-/** The end of the word at or after `at`, or -1 where none follows in this line. */
+/** The end of the word at or after `at`; -1 if the line has none. */
 export function wordEndAfter(text: string, at: number): number {
   for (let size = PIECE; ; size *= 2) {
     const end = Math.min(text.length, at + size);
@@ -142,7 +142,7 @@ export function wordEndAfter(text: string, at: number): number {
   }
 }
 
-/** The start of the word at or before `at`, or -1 where none stands before it in this line. */
+/** The start of the word at or before `at`; -1 if the line has none. */
 export function wordStartBefore(text: string, at: number): number {
   for (let size = PIECE; ; size *= 2) {
     const start = snap(text, Math.max(0, at - size));
@@ -156,21 +156,21 @@ export function wordStartBefore(text: string, at: number): number {
 
 const isBlank = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
 
-/** The start of the run of characters that are no space and end at `at`; `at` itself where a space is before it. */
+/** The start of the run of non-spaces that ends at `at`; `at` itself if a space precedes it. */
 export function runStart(text: string, at: number): number {
   let start = at;
   while (start > 0 && !isBlank(text, start - 1)) start--;
   return start;
 }
 
-/** The end of the run of characters that are no space and start at `at`. */
+/** The end of the run of non-spaces that starts at `at`. */
 export function runEnd(text: string, at: number): number {
   let end = at;
   while (end < text.length && !isBlank(text, end)) end++;
   return end;
 }
 
-/** Where the spaces that end at `at` start. */
+/** The start of the run of spaces that ends at `at`. */
 export function gapStart(text: string, at: number): number {
   let start = at;
   while (start > 0 && isBlank(text, start - 1)) start--;

@@ -19,7 +19,7 @@ export interface Size {
 /** What is shown around the answer. */
 export interface Scene {
   header: Row;
-  /** The question, broken to a number of columns. */
+  /** The question, wrapped to a number of columns. */
   prompt: (columns: number) => readonly Row[];
   times: Times;
   size: Size;
@@ -27,13 +27,13 @@ export interface Scene {
   unsaved: string | null;
 }
 
-/** The part of the answer in sight: its first row, and how many rows the box has grown to. */
+/** The part of the answer in view: its first row, and the rows that the box has grown to. */
 export interface Window {
   readonly top: number;
   readonly height: number;
 }
 
-/** A question that is rendered once for each width, not for each key. */
+/** Renders a question once per width, not per key. */
 export function onceForEachWidth(prompt: Scene['prompt']): Scene['prompt'] {
   const known = new Map<number, readonly Row[]>();
   return (columns) => {
@@ -46,21 +46,21 @@ export function onceForEachWidth(prompt: Scene['prompt']): Scene['prompt'] {
 const WIDEST = 78;
 const MARGIN = '  ';
 const BAR = '  │ ';
-/** In place of the bar where the answer goes on out of sight. */
+/** In place of the bar where the answer continues out of view. */
 const MORE_ABOVE = '  ↑ ';
 const MORE_BELOW = '  ↓ ';
 const LEAST_HEIGHT = 3;
-/** Fewer rows than this are too few for air or for a status line of two rows. */
+/** With fewer rows there is no room for empty rows or a status line of two rows. */
 const ROOMY = 14;
 
-const CUT_HINTS = ['… Ctrl+G shows the whole question', '… Ctrl+G shows all', '…'];
-const MORE_HINTS = ['↑↓ more   any other key goes back', '↑↓ more'];
+const CUT_HINTS = ['… Ctrl+G shows the full question', '… Ctrl+G shows all', '…'];
+const MORE_HINTS = ['↑↓ scroll   any other key goes back', '↑↓ scroll'];
 const BACK_HINTS = ['any key goes back to your answer', 'any key goes back'];
 
 const fitting = (texts: readonly string[], columns: number): string =>
   texts.find((text) => width(text) <= columns) ?? '';
 
-/** A box that has shown nothing yet. */
+/** The window before anything was shown. */
 export const CLOSED: Window = { top: 0, height: LEAST_HEIGHT };
 
 const boxWidth = (size: Size): number => Math.min(WIDEST, size.columns - 1);
@@ -68,19 +68,19 @@ const textWidth = (size: Size): number => Math.max(8, boxWidth(size) - width(MAR
 const indented = (rows: readonly Row[], margin = MARGIN): Row[] =>
   rows.map((spans) => (spans.length === 0 ? [] : [{ text: margin, style: 'plain' }, ...spans]));
 
-/** Columns of text in the box and the most rows that it takes in a terminal of this size. */
+/** Columns of text in the box, and the most rows it takes, on a terminal of this size. */
 export function roomOf(size: Size): Room {
-  // One column more than the text needs is kept for the space or the cursor at the end of a row.
+  // One extra column for the space or the cursor at the end of a row.
   const columns = Math.max(8, boxWidth(size) - width(BAR) - 1);
   return { columns, rows: Math.max(1, Math.floor(size.rows / 2) - 2) };
 }
 
-/** Words of the whole answer. */
+/** Words of the full answer. */
 export function wordCount({ composer }: Answer): number {
   return composer.buffer.words;
 }
 
-/** The status line alone, which changes with the clock, and above it what went wrong with saving. */
+/** The status line, which changes with the clock, and above it any problem with saving. */
 export function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   const room = textWidth(size);
   const warned = (text: string): Row[] => wrap(text, room).map((line) => row(line, 'warn'));
@@ -90,7 +90,7 @@ export function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   return indented([...alert, ...statusRows(times, words, room, size.rows >= ROOMY)]);
 }
 
-/** What the screen shows, and the part of the answer that is then in sight. */
+/** What the screen shows, and the part of the answer then in view. */
 export function view(answer: Answer, scene: Scene, window: Window): { frame: Frame; window: Window } {
   if (answer.mode.kind === 'page') return { frame: page(answer, answer.mode, scene), window };
   const { size } = scene;
@@ -117,14 +117,14 @@ export function view(answer: Answer, scene: Scene, window: Window): { frame: Fra
   return { frame, window: box.window };
 }
 
-/** The header, on one row where there are few. */
+/** The header; on one row if the screen has few. */
 function head({ header, size }: Scene): Row[] {
   const room = textWidth(size);
   if (size.rows >= ROOMY || width(textOf(header)) <= room) return wrapSpans(header, room);
   return [row(truncate(textOf(header), room), header[0]?.style ?? 'plain')];
 }
 
-/** The first rows of a question, and how to see the others. */
+/** The first rows of a question, and how to see the rest. */
 function cut(rows: readonly Row[], most: number, columns: number): Row[] {
   if (rows.length <= most) return [...rows];
   if (most <= 0) return [];
@@ -144,7 +144,7 @@ function boxRows(
   const within = rowAt(starts, cursor.at);
   const cursorRow = counts.slice(0, cursor.line).reduce((sum, n) => sum + n, 0) + within;
 
-  // The box grows and never shrinks, so that nothing jumps while text is deleted.
+  // The box never shrinks, so that nothing jumps while text is deleted.
   const height = Math.min(most, Math.max(total, window.height));
   const lowest = Math.min(window.top, Math.max(0, total - height), cursorRow);
   const top = Math.max(lowest, cursorRow - height + 1);
@@ -166,7 +166,7 @@ const bar = (text: string, left = BAR): Row => {
   return text === '' ? [mark] : [mark, { text, style: 'plain' }];
 };
 
-/** The texts of up to `height` rows from row `top` on, tabs as spaces. */
+/** The text of up to `height` rows from row `top`, tabs as spaces. */
 function visualRows(lines: readonly Line[], columns: number, top: number, height: number): string[] {
   const texts: string[] = [];
   let skip = top;
@@ -175,7 +175,7 @@ function visualRows(lines: readonly Line[], columns: number, top: number, height
     const starts = rowStarts(line, columns);
     for (let index = skip; index < starts.length && texts.length < height; index++) {
       const text = line.text.slice(starts[index], starts[index + 1]);
-      // A tab that ends a row may reach beyond it, where there is nothing to show.
+      // A tab at the end of a row may reach past the edge, so it shows as one space.
       texts.push(text.replace(/\t$/, ' ').replaceAll('\t', ' '.repeat(TAB_WIDTH)));
     }
     skip = Math.max(0, skip - starts.length);
@@ -186,11 +186,11 @@ function visualRows(lines: readonly Line[], columns: number, top: number, height
 interface Page {
   content: Row[];
   foot: Row[];
-  /** Rows of the content in sight. */
+  /** Rows of the content in view. */
   height: number;
 }
 
-/** The question for a live picture, in which a long row of code must not run over the edge. */
+/** The question for a live picture, where a long row of code must not run over the edge. */
 function promptRows({ prompt, size }: Scene): Row[] {
   const columns = textWidth(size);
   return prompt(columns).flatMap((line) => foldRow(line, columns));
@@ -217,7 +217,7 @@ function page(answer: Answer, mode: Answer['mode'] & { kind: 'page' }, scene: Sc
   return { rows: indented([...content.slice(mode.top, mode.top + height), ...foot]), cursor: null };
 }
 
-/** The answer with its page scrolled no further than to its last row. */
+/** Limits a page's scrolling to its last row. */
 export function withinPage(answer: Answer, scene: Scene): Answer {
   const { mode } = answer;
   if (mode.kind !== 'page') return answer;
@@ -226,7 +226,7 @@ export function withinPage(answer: Answer, scene: Scene): Answer {
   return { ...answer, mode: { ...mode, top } };
 }
 
-/** What stays in the scrollback when the box closes: header, question, the whole answer, and a line that says how it ended. */
+/** What stays in the scrollback when the box closes: header, question, full answer, and how it ended. */
 export function flow(answer: Answer, scene: Scene, closing: string): Row[] {
   const { columns } = roomOf(scene.size);
   const { lines } = answer.composer.buffer;

@@ -4,7 +4,7 @@ import type { Lent } from '../raw-terminal.ts';
 import type { Theme } from '../../text/rows.ts';
 import { row } from '../../text/rows.ts';
 
-/** Inquirer's select in our own colours: painted lines, and the place of the chosen one. The list then vanishes. */
+/** Inquirer's select in our colors: takes painted lines, returns the index of the chosen one. Clears the list. */
 export async function selectPrompt(lines: readonly string[], theme: Theme, lent: Lent): Promise<number> {
   const prompt = createPromptModule({ ...lent, clearPromptOnDone: true });
   const { chosen } = await prompt<{ chosen: number }>([
@@ -24,7 +24,7 @@ export async function selectPrompt(lines: readonly string[], theme: Theme, lent:
               .split('\n')
               .map((line) => theme.paint(row(line, 'accent')))
               .join('\n'),
-          keysHelpTip: () => theme.paint(row('  ↑↓ choose   Enter go   Ctrl+C leave', 'dim')),
+          keysHelpTip: () => theme.paint(row('  ↑↓ choose   enter select   Ctrl+C quit', 'dim')),
         },
       },
     },
@@ -32,7 +32,7 @@ export async function selectPrompt(lines: readonly string[], theme: Theme, lent:
   return chosen;
 }
 
-/** Inquirer's line of text, from `typed` on; what stands in it is told at each change. */
+/** Inquirer's line of text that starts as `typed`; reports each change. */
 export async function linePrompt(
   question: string,
   line: { typed: string; onChange: (typed: string) => void },

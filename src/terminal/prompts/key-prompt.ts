@@ -1,13 +1,13 @@
 import { createPrompt, useKeypress, useState } from '@inquirer/core';
 
 export interface KeyPromptConfig {
-  /** Painted: what is asked, and which key means what. */
+  /** Painted: the question and its keys. */
   question: string;
   /** Names of the keys that answer: `1`, `s`, `enter`, `escape`, `backspace`. */
   keys: readonly string[];
 }
 
-/** One keystroke answers, and its name is given; any other key does nothing. */
+/** Resolves with the name of the first key that answers; other keys do nothing. */
 export const keyPrompt = createPrompt<string, KeyPromptConfig>(({ question, keys }, done) => {
   const [isOver, setOver] = useState(false);
   useKeypress((key) => {

@@ -22,21 +22,21 @@ export interface TickItem {
 
 export interface TickPromptConfig {
   names: readonly string[];
-  /** Those that are ticked at first, and where the cursor is. */
+  /** The first ticks and cursor. */
   from: TickState;
-  /** Told at each change: a prompt that is drawn anew goes on from there. */
+  /** Called with each change, so that a prompt drawn again can continue from there. */
   onChange: (state: TickState) => void;
   heading: string;
   hint: string;
   /** One item, painted; the active one may take several lines. */
   renderItem: (item: TickItem, index: number) => string;
-  /** Said beneath a list that does not fit, by the place of the cursor: the rest is out of sight. */
+  /** The line beneath a list that does not fit, by cursor position. */
   more: (active: number) => string;
-  /** How many lines the list may take. */
+  /** The most lines the list may take. */
   pageSize: number;
 }
 
-/** Gives the ticked names, or null where the candidate leaves it unjudged. The screen is left empty. */
+/** Returns the ticked names, or null if the candidate skips. Leaves the screen empty. */
 export const tickPrompt = createPrompt<readonly string[] | null, TickPromptConfig>((config, done) => {
   const { names } = config;
   const [ticked, setTicked] = useState(config.from.ticked);

@@ -66,9 +66,9 @@ describe('the page of a report', () => {
         ...answer.question,
         topic: `${HOSTILE} ${number % 2}`,
         title: HOSTILE,
-        points: [HOSTILE, 'b'],
       };
-      return makeSession(`${number}-${on}`, [{ ...answer, question, made: ['b'] }]);
+      const points = { made: ['b'], missed: [HOSTILE] };
+      return makeSession(`${number}-${on}`, [{ ...answer, question, points }]);
     };
     const sessions = Array.from({ length: 60 }, (_, place) => hostile(place % 5, place * 2));
     const page = pageOf(sessions);

@@ -7,8 +7,8 @@ import { KeyReader } from '../../../src/terminal/keys.ts';
 import { Pty } from '../../support/pty.ts';
 
 /**
- * The composer held against the line editor of a real shell, on the bytes that a keyboard sends to both.
- * Left out are keys that mean something else altogether: Enter, Tab, Up and Down, Ctrl+D, Ctrl+R.
+ * Compares the answer box with a real shell's line editor, on the same bytes from a keyboard.
+ * Leaves out keys with another meaning: Enter, Tab, Up and Down, Ctrl+D, Ctrl+R.
  */
 const KEY = {
   left: '\x1b[D',
@@ -37,17 +37,17 @@ const KEY = {
 } as const;
 
 const TELL = '\x18\x14';
-/** Each reading is a process of its own, so that it starts with nothing killed. */
+/** Each case runs in its own process, so that it starts with nothing killed. */
 const SCRIPT = String.raw`
 tell() { printf '\n<%s:%s|%s>\n' "$n" "${'$'}{READLINE_LINE:0:READLINE_POINT}" "${'$'}{READLINE_LINE:READLINE_POINT}"; }
 bind -x '"\C-x\C-t": tell'
 for ((n = 1; ; n++)); do (read -r -e -p "ready $n. "); done`;
 
-// What stands in a line can be asked for since the fourth version.
+// Reading the current line needs bash 4.
 const { stdout } = spawnSync('bash', ['-c', 'echo $BASH_VERSINFO'], { encoding: 'utf8' });
 const hasBash = Number(stdout) >= 4;
 
-/** The line editor of bash in a terminal of its own. */
+/** Bash's line editor in its own terminal. */
 class Readline {
   readonly #pty = new Pty('bash', ['--norc', '--noprofile', '-i', '-c', SCRIPT], {
     cwd: '/',
@@ -56,7 +56,7 @@ class Readline {
   });
   #readings = 0;
 
-  /** An empty line after these bytes, with `|` at the cursor. */
+  /** The line after these bytes, with `|` at the cursor. */
   async line(bytes: string): Promise<string> {
     this.#readings += 1;
     await this.#pty.waitFor(`ready ${this.#readings}.`);
@@ -75,29 +75,29 @@ class Readline {
 // eslint-disable-next-line no-control-regex
 const ONE_KEY = /\x1b(?:\[[\d;]*)?[^[]|[^\x1b]/g;
 
-/** The same of the composer. */
+/** The same for the answer box. */
 function composer(bytes: string): string {
   let state = composerOf('', 0);
   const reader = new KeyReader((keys) => {
     for (const key of keys) state = edit(state, key, { columns: 500, rows: 10 }).composer;
   });
-  // One key a reading, as a person types.
+  // One key per read, as a person types.
   for (const key of bytes.match(ONE_KEY) ?? []) reader.feed(key);
   const [text, cursor] = [textOf(state.buffer), offsetOf(state.buffer)];
   return `${text.slice(0, cursor)}|${text.slice(cursor)}`;
 }
 
-describe('the composer beside bash', () => {
+describe('the answer box compared with bash', () => {
   let shell: Readline | null = null;
   beforeAll(() => {
     if (hasBash) shell = new Readline();
   });
   afterAll(() => shell?.dispose());
 
-  // Where text comes in one go with a kill, readline forgets that it stood between that kill and the one before.
+  // If text arrives in one read with a kill, readline forgets that it separates that kill from the one before.
   const typed = (text: string): string => text + KEY.left + KEY.right;
 
-  // No comma: between digits it stands within a word; see below.
+  // No comma: between digits it is part of a word; see below.
   const words = ['a', 'word', 'two words ', ' ', '  ', '-', '! ', '(x)', '/', '42'];
   const { undo, ...keys } = KEY;
   const undone = [
@@ -111,7 +111,7 @@ describe('the composer beside bash', () => {
     { weight: 1, arbitrary: fc.constantFrom(...undone.map((each) => each + undo)) },
   );
 
-  it('has the same line and cursor after any keys that both have', { timeout: 600_000 }, async ({ skip }) => {
+  it('has the same line and cursor after any shared keys', { timeout: 600_000 }, async ({ skip }) => {
     skip(!shell, 'there is no bash here that tells its line');
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 40, size: 'max' }), async (pieces) => {
@@ -122,19 +122,19 @@ describe('the composer beside bash', () => {
     );
   });
 
-  // What differs, and why. Aligned with readline, and so not here: Ctrl+W takes everything back to a space; a kill of
-  // nothing ends a run of kills; after Alt+Y, Ctrl+Y puts back what Alt+Y has chosen.
+  // Deliberate differences. Not here because they match readline: Ctrl+W deletes back to a space; a kill of
+  // nothing ends a run of kills; after Alt+Y, Ctrl+Y inserts what Alt+Y has chosen.
   it.each([
-    // A word is one by Unicode's rules, not a run of letters and digits: apostrophes, decimal points and underscores
-    // stand within it.
+    // Words follow Unicode's rules, not runs of letters and digits: apostrophes, decimal points and underscores
+    // are part of them.
     ["it isn't", KEY.altB, "it |isn't", "it isn'|t"],
     ['at 3.14', KEY.altBackspace, 'at |', 'at 3.|'],
     ['at 42,42', KEY.altBackspace, 'at |', 'at 42,|'],
     ['of snake_case', KEY.altBackspace, 'of |', 'of snake_|'],
-    // Typing is undone by words, deletions by runs; readline undoes typing in twenties and each deletion by itself.
+    // Typing is undone by word, deletions by run. Readline undoes 20 typed characters at once, and each deletion alone.
     ['one two', undo, 'one |', '|'],
     [typed('one two') + KEY.backspace.repeat(3), undo, 'one two|', 'one t|'],
-    // The cursor returns to where it was; readline puts it behind what comes back.
+    // The cursor returns to where it was; readline puts it after the restored text.
     [`one two${KEY.altB}${KEY.ctrlK}`, undo, 'one |two', 'one two|'],
   ])('differs on purpose: %j and then %j', async (before, key, ours, theirs) => {
     expect(composer(before + key)).toBe(ours);

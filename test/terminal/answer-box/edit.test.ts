@@ -20,7 +20,7 @@ function pressed(composer: Composer, ...names: string[]): Composer {
   return names.reduce((now, name) => edit(now, keyOf(name), ROOM).composer, composer);
 }
 
-/** A name in angle brackets is a key, anything else is typed. */
+/** A name in angle brackets is a key; anything else is typed. */
 function keyOf(name: string): Key {
   const key = /^<(.+)>$/.exec(name);
   return key ? { kind: 'key', name: key[1]! } : { kind: 'text', text: name };
@@ -42,7 +42,7 @@ function startingAt(sample: string): Composer {
   return composerOf(sample.replace('|', ''), cursor);
 }
 
-describe('the composer against an array of graphemes', () => {
+describe('the editor compared with an array of graphemes', () => {
   const simple = fc.oneof(
     { weight: 3, arbitrary: piece },
     { weight: 5, arbitrary: fc.constantFrom(...Object.keys(KEYS)).map((name) => `<${name}>`) },
@@ -83,7 +83,7 @@ describe('the composer against an array of graphemes', () => {
     fc.constantFrom(...motions, 'ctrl+y', 'alt+y', 'tab', 'alt+<', 'alt+>').map((name) => `<${name}>`),
   );
 
-  it('comes back to the start by undo and to the end by redo', () => {
+  it('returns to the start by undo and to the end by redo', () => {
     fc.assert(
       fc.property(text, fc.array(any, { maxLength: 60 }), (start, names) => {
         const began = composerOf(start, start.length);
@@ -100,7 +100,7 @@ describe('the composer against an array of graphemes', () => {
     );
   });
 
-  it('counts the words and the characters as they are, whatever is pressed', () => {
+  it('counts words and characters correctly, whatever is pressed', () => {
     fc.assert(
       fc.property(text, fc.nat(60), fc.array(any, { maxLength: 40 }), (start, offset, names) => {
         let composer = composerOf(start, offset);
@@ -152,7 +152,7 @@ describe('words', () => {
     expect(marked(pressed(startingAt(start), `<${key}>`))).toBe(end);
   });
 
-  it('finds a word that begins far before the cursor', () => {
+  it('finds a word that starts far before the cursor', () => {
     const long = 'x'.repeat(1000);
     expect(shown(pressed(startingAt(`one ${long}|`), '<alt+b>')).cursor).toBe(4);
     expect(shown(pressed(startingAt(`|${long} one`), '<alt+f>')).cursor).toBe(1000);
@@ -160,7 +160,7 @@ describe('words', () => {
 });
 
 describe('killed text', () => {
-  it('comes back as one piece where kills followed each other', () => {
+  it('comes back as one piece after consecutive kills', () => {
     expect(
       marked(pressed(startingAt('one two three|'), '<ctrl+w>', '<ctrl+w>', '<ctrl+a>', '<ctrl+y>')),
     ).toBe('two three|one ');
@@ -169,7 +169,7 @@ describe('killed text', () => {
     );
   });
 
-  it('comes back as an earlier piece by Alt+Y, and only right after Ctrl+Y', () => {
+  it('is replaced with an earlier piece by Alt+Y, only right after Ctrl+Y', () => {
     const two = pressed(startingAt('one two|'), '<ctrl+w>', '<left>', '<right>', '<ctrl+u>', '<ctrl+y>');
     expect(marked(two)).toBe('one |');
     expect(marked(pressed(two, '<alt+y>'))).toBe('two|');
@@ -177,13 +177,13 @@ describe('killed text', () => {
     expect(marked(pressed(two, '<left>', '<alt+y>'))).toBe('one| ');
   });
 
-  it('puts nothing back where nothing was killed', () => {
+  it('is empty if nothing was killed', () => {
     expect(marked(pressed(startingAt('one|'), '<ctrl+y>', '<alt+y>'))).toBe('one|');
   });
 });
 
 describe('undo', () => {
-  it('goes back word by word in what was typed, and in one step over deletions', () => {
+  it('undoes typing word by word, and a run of deletions in one step', () => {
     const typedWords = pressed(composerOf('', 0), ...Array.from('one two three'));
     expect(marked(pressed(typedWords, '<ctrl+_>'))).toBe('one two |');
     expect(marked(pressed(typedWords, '<ctrl+_>', '<ctrl+_>'))).toBe('one |');
@@ -192,17 +192,17 @@ describe('undo', () => {
     expect(marked(pressed(erased, '<ctrl+_>'))).toBe('one two three|');
   });
 
-  it('keeps what was typed elsewhere apart', () => {
+  it('separates what was typed in another place', () => {
     const twice = pressed(composerOf('', 0), 'ab', '<left>', '<right>', 'cd');
     expect(marked(pressed(twice, '<ctrl+_>'))).toBe('ab|');
   });
 
-  it('takes a paste back whole', () => {
+  it('undoes a paste in one step', () => {
     const { composer } = edit(composerOf('', 0), { kind: 'paste', text: 'many words\nand lines' }, ROOM);
     expect(marked(pressed(composer, '<ctrl+_>'))).toBe('|');
   });
 
-  it('forgets what was undone once something else is typed', () => {
+  it('forgets undone steps once something else is typed', () => {
     expect(marked(pressed(composerOf('', 0), 'ab', '<ctrl+_>', 'c', '<ctrl+r>'))).toBe('c|');
   });
 });
@@ -211,21 +211,21 @@ describe('pasted text', () => {
   const paste = (pasted: string): string =>
     textOf(edit(composerOf('', 0), { kind: 'paste', text: pasted }, ROOM).composer.buffer);
 
-  it('keeps its lines and tabs and loses what would command a terminal', () => {
+  it('keeps its lines and tabs and loses control characters', () => {
     expect(paste('a\r\nb\rc\td')).toBe('a\nb\nc\td');
     expect(paste('red \x1b[31mfox\x07\x00 and \x9b2Jmore')).toBe('red [31mfox and 2Jmore');
   });
 
-  it('is refused in a sentence where it is too long, and the text stays', () => {
+  it('is refused with a sentence if too long, and the text stays', () => {
     const full = composerOf('kept', 4);
     const { composer, notice } = edit(full, { kind: 'paste', text: 'x'.repeat(1_000_000) }, ROOM);
     expect(composer).toBe(full);
     expect(notice).toBe(
-      'Too long: 1,000,000 characters more, and an answer holds 200,000. Your text is as it was.',
+      'Too long: 1,000,000 more characters, and an answer holds 200,000. Nothing was added.',
     );
   });
 
-  it('may fill the answer to the last character, and still be deleted from', () => {
+  it('may fill the answer to the last character, and be deleted again', () => {
     const { composer } = edit(composerOf('', 0), { kind: 'paste', text: 'x'.repeat(MOST_CHARACTERS) }, ROOM);
     expect(composer.buffer.length).toBe(MOST_CHARACTERS);
     expect(pressed(composer, 'y').buffer.length).toBe(MOST_CHARACTERS);
@@ -241,13 +241,13 @@ describe('Home and End', () => {
     ['<end><end>', 'twe|nty columns wide, and more', 'twenty columns wide, and more|'],
     ['<end>', 'first\nsec|ond', 'first\nsecond|'],
     ['<home>', 'first\nsec|ond', 'first\n|second'],
-  ])('%s go by rows as shown, and once more by lines', (keys, start, end) => {
+  ])('%s move by rows as shown, and pressed again by lines', (keys, start, end) => {
     expect(marked(pressed(startingAt(start), ...(keys.match(/<\w+>/g) ?? [])))).toBe(end);
   });
 });
 
 describe('up and down', () => {
-  it('go by rows as shown and return to the column they came from', () => {
+  it('move by rows as shown and return to their column', () => {
     // Rows of 20 columns: "the quick brown fox " / "jumps over" / "" / "the lazy dog today"
     const start = startingAt('the quick brown f|ox jumps over\n\nthe lazy dog today');
     const columns = [start, ...['<down>', '<down>', '<down>', '<up>', '<up>', '<up>']].slice(1) as string[];
@@ -267,14 +267,14 @@ describe('up and down', () => {
     ]);
   });
 
-  it('page by the height of the box less one row', () => {
+  it('page by the height of the box minus one row', () => {
     const lines = startingAt('|0\n1\n2\n3\n4\n5\n6\n7\n8');
     expect(shown(pressed(lines, '<pagedown>')).cursor).toBe(10);
     expect(shown(pressed(lines, '<pagedown>', '<pagedown>')).cursor).toBe(16);
     expect(shown(pressed(lines, '<pagedown>', '<pageup>')).cursor).toBe(0);
   });
 
-  it('move by one row, to its column or the nearest before it', () => {
+  it('move by one row, to the same column or the nearest before it', () => {
     const place = ({ buffer }: Composer): { row: number; column: number } => {
       const { line, at } = buffer.cursor;
       const starts = buffer.lines.map((each) => rowStarts(each, ROOM.columns));

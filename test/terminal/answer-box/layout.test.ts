@@ -28,7 +28,7 @@ describe('a line broken into rows', () => {
     expect(rows(text, columns)).toEqual(expected);
   });
 
-  it('loses nothing and fits, but for the space that ends a row', () => {
+  it('loses nothing and fits, except for the space that ends a row', () => {
     fc.assert(
       fc.property(line, fc.integer({ min: 8, max: 30 }), (text, columns) => {
         const broken = rows(text, columns);
@@ -42,7 +42,7 @@ describe('a line broken into rows', () => {
     );
   });
 
-  it('is broken late: what begins a row had no room on the one before', () => {
+  it('breaks late: the start of a row would not fit on the row before', () => {
     fc.assert(
       fc.property(line, fc.integer({ min: 8, max: 30 }), (text, columns) => {
         const broken = rows(text, columns);
@@ -72,8 +72,8 @@ describe('a line broken into rows', () => {
   });
 });
 
-describe('what is kept of a line', () => {
-  it('is made anew for another width', () => {
+describe("a line's cached layout", () => {
+  it('is rebuilt for another width', () => {
     const kept = { text: 'one two three' };
     expect(rowStarts(kept, 20)).toEqual([0]);
     expect(rowStarts(kept, 7)).toEqual([0, 8]);
@@ -81,7 +81,7 @@ describe('what is kept of a line', () => {
   });
 });
 
-describe('a line made of others', () => {
+describe('a line joined from others', () => {
   const COLUMNS = 8;
   const long = fc
     .array(fc.oneof(piece, fc.constant(' ')), { maxLength: 60, size: 'max' })
@@ -91,11 +91,11 @@ describe('a line made of others', () => {
     places: fc.tuple(fc.nat(120), fc.nat(120)),
     text: fc.oneof(piece, fc.constant(''), line),
     other: long,
-    /** What the other line was broken at: a stale width is of no use. */
+    /** The width the other line was laid out at; a stale width is useless. */
     columns: fc.constantFrom(COLUMNS, COLUMNS, 13),
   });
 
-  it('has the rows of one that is new', () => {
+  it('has the same rows as a new line', () => {
     const isAsNew = (made: Line): void => {
       expect(rowStarts(made, COLUMNS)).toEqual(rowStarts({ text: made.text }, COLUMNS));
     };

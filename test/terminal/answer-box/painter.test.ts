@@ -66,14 +66,14 @@ interface Shown {
   cursor: { row: number; column: number };
 }
 
-/** What a person sees of a frame on a screen that nothing was on. */
+/** What a person sees of a frame on an empty screen. */
 function fromScratch(frame: Frame): Shown {
   const screen = new Screen(SIZE.columns, SIZE.rows);
   screen.write(AUTOWRAP_OFF + paint(null, frame, styles));
   return { rows: screen.rows(), cursor: screen.cursor() };
 }
 
-/** Presses keys one after the other on one screen and compares it with a fresh one after each. */
+/** Presses keys one by one on one screen, and compares it with a fresh screen after each. */
 function compareAfterEach(start: string, keys: readonly Key[]): void {
   const screen = new Screen(SIZE.columns, SIZE.rows);
   screen.write(AUTOWRAP_OFF);
@@ -87,7 +87,7 @@ function compareAfterEach(start: string, keys: readonly Key[]): void {
     screen.write(paint(frame, next.frame, styles));
     ({ frame, window } = { frame: next.frame, window: next.window });
     const place = next.frame.cursor ?? { row: next.frame.rows.length - 1 };
-    // A taller picture may have scrolled the screen: it is compared from its own first row on.
+    // A taller picture may have scrolled the screen, so the comparison starts at its first row.
     const first = screen.cursor().row - place.row;
     const expected = fromScratch(next.frame);
     expect(screen.rows().slice(first)).toEqual(expected.rows);
@@ -95,7 +95,7 @@ function compareAfterEach(start: string, keys: readonly Key[]): void {
   }
 }
 
-// `FUZZ=100000 npx vitest run test/terminal/answer-box/painter.test.ts` compares as many pictures by hand.
+// `FUZZ=100000 npx vitest run test/terminal/answer-box/painter.test.ts` compares that many pictures.
 const PICTURES = Number(process.env['FUZZ'] ?? 2000);
 const KEYS_A_RUN = 50;
 
@@ -109,7 +109,7 @@ describe('the painter, checked against a screen painted from scratch after each 
   };
   const patience = 30_000 + PICTURES * 10;
 
-  it('agrees on text of certain width', { timeout: patience }, () => {
+  it('agrees on text of known width', { timeout: patience }, () => {
     check(fc.oneof(plainText, fc.constantFrom('a', 'b', ' ')));
   });
 
@@ -117,7 +117,7 @@ describe('the painter, checked against a screen painted from scratch after each 
     check(piece);
   });
 
-  it('leaves nothing behind at the edge that a terminal of another measure ran into', () => {
+  it('leaves nothing at the edge after a terminal measured text differently', () => {
     const names = ['left', 'left', 'left', 'home', 'up', 'down', 'end'];
     const keys = names.map((name): Key => ({ kind: 'key', name }));
     const wide = '👩‍👩‍👧'.repeat(11);
@@ -131,28 +131,28 @@ describe('what the painter writes', () => {
     cursor: { row: 1, column },
   });
 
-  it('is nothing where nothing changed', () => {
+  it('is nothing if nothing changed', () => {
     expect(paint(still('same'), still('same'), styles)).toBe('');
   });
 
-  it('is the character alone at the end of a row', () => {
+  it('is only the character at the end of a row', () => {
     expect(paint(still('typin', 5), still('typing', 6), styles)).toBe('g');
   });
 
-  it('makes room for a character in mid-row', () => {
+  it('makes room for a character in the middle of a row', () => {
     const [before, after] = ['a long row of text that stands', 'a longX row of text that stands'];
     expect(paint(still(before, 6), still(after, 7), styles)).toBe('\x1b[@X');
     expect(paint(still(after, 7), still(before, 6), styles)).toBe('\b\x1b[P');
   });
 
-  it('moves rows rather than writing them again', () => {
+  it('moves rows instead of writing them again', () => {
     const lines = Array.from({ length: 6 }, (_, index) => row(`row ${index} with a good deal of text in it`));
     const from = { rows: [...lines, row('status')], cursor: { row: 0, column: 0 } };
     const to = { rows: [row('new'), ...lines, row('status')], cursor: { row: 0, column: 3 } };
     expect(paint(from, to, styles)).not.toContain('good deal');
   });
 
-  it('erases as many rows as the terminal has made of them', () => {
+  it('erases as many rows as the terminal has reflowed to', () => {
     const frame = {
       rows: [row('x'.repeat(60)), row('y'.repeat(30)), row('z')],
       cursor: { row: 2, column: 1 },

@@ -1,4 +1,4 @@
-/** The answer as a plain array of graphemes and a cursor among them: slow, and too simple to be wrong. */
+/** The answer as a plain array of graphemes with a cursor: slow, but too simple to be wrong. */
 export interface Reference {
   graphemes: string[];
   cursor: number;
@@ -32,7 +32,7 @@ function lineEnd(model: Reference): number {
   return end < 0 ? model.graphemes.length : end;
 }
 
-/** What each key does, said once more in the simplest way. */
+/** What each key does, in the simplest form. */
 export const KEYS: Record<string, (model: Reference) => Reference> = {
   left: (model) => ({ ...model, cursor: Math.max(0, model.cursor - 1) }),
   right: (model) => ({ ...model, cursor: Math.min(model.graphemes.length, model.cursor + 1) }),

@@ -13,8 +13,8 @@ function graphemes(text: string): string[] {
   return found;
 }
 
-describe('characters that are taken for graphemes without asking the platform', () => {
-  // Around every range that the composer knows; a carriage return is cleaned away.
+describe('characters treated as graphemes without the segmenter', () => {
+  // The edges of every known range; a carriage return is cleaned away.
   const ranges = [
     [0x20, 0x600],
     [0x2000, 0x2070],
@@ -32,7 +32,7 @@ describe('characters that are taken for graphemes without asking the platform', 
   );
   const neighbours = ['a', '你', '\u0301'];
 
-  it('are so beside any neighbour', () => {
+  it('are graphemes beside any neighbor', () => {
     const wrong = characters.flatMap((character) =>
       neighbours
         .flatMap((other) => [character + other, other + character, character + character])
@@ -44,7 +44,7 @@ describe('characters that are taken for graphemes without asking the platform', 
     expect(wrong).toEqual([]);
   });
 
-  it('are as wide as they are elsewhere in the program', () => {
+  it('are as wide as elsewhere in the program', () => {
     expect(characters.filter((each) => each !== '\t' && columnsOf(each) !== width(each))).toEqual([]);
   });
 });

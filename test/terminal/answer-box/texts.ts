@@ -7,7 +7,7 @@ const PIECES = [
   '  ',
   '-',
   'é',
-  '\u0301', // a combining acute, alone until something stands before it
+  '\u0301', // a combining acute, alone unless something precedes it
   '\u200d', // a zero-width joiner, alone
   '你',
   '好吧',
@@ -32,7 +32,7 @@ export const text = fc
   })
   .map((pieces) => pieces.join(''));
 
-/** Text whose width no terminal doubts. */
+/** Text with the same width on every terminal. */
 export const plainText = fc
   .array(fc.constantFrom('a', 'word', 'longer', ' ', '你', '好，', '한글', 'é', '—', '\n'), { maxLength: 60 })
   .map((pieces) => pieces.join(''));

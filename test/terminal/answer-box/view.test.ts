@@ -39,17 +39,17 @@ describe('the status line', () => {
     expect(said(times)).toBe(sentence);
   });
 
-  it('colours what it says in words', () => {
+  it('colors what it also says in words', () => {
     const styles = (used: number) => statusRows(at(used), 3, 76, false)[0]?.[0]?.style;
     expect([styles(0), styles(250_000), styles(300_000)]).toEqual(['plain', 'warn', 'over']);
   });
 
-  it('leaves out detail before it leaves out the clock', () => {
+  it('drops details before it drops the clock', () => {
     expect(said(at(250_000, 300_000, true), 36)).toBe('0:50 left, nearly time · 3 words');
     expect(said(at(250_000, 300_000, true), 24)).toBe('0:50 left, nearly time');
   });
 
-  it('keeps its hints in one place while the words grow', () => {
+  it('keeps its hints in place as the word count grows', () => {
     const place = (words: number) => textOf(statusRows(at(0), words, 76, true)[0] ?? []).indexOf('Ctrl+D');
     expect(place(1)).toBe(place(1000));
   });
@@ -90,7 +90,7 @@ describe('a screen of any size from 20×8', () => {
   });
   const keys = fc.constantFrom<string[]>([], ['ctrl+g'], ['f1'], ['ctrl+home'], ['ctrl+d'], ['up', 'up']);
 
-  it('holds the whole picture and the cursor', () => {
+  it('fits the full picture and the cursor', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 20, max: 120 }),
@@ -121,7 +121,7 @@ describe('a screen of any size from 20×8', () => {
     );
   });
 
-  it('keeps the whole answer when the box closes', () => {
+  it('keeps the full answer when the box closes', () => {
     fc.assert(
       fc.property(text, (written) => {
         const rows = flow(answerOf(written, 0), scene(60, 20, false, null), 'submitted').map(textOf);
@@ -133,7 +133,7 @@ describe('a screen of any size from 20×8', () => {
 });
 
 describe('a question with a table wider than the screen', () => {
-  it('shows all of it, cut where the terminal ends', () => {
+  it('shows all of it, cut at the edge of the terminal', () => {
     const table = `median ${'.'.repeat(40)} 38 ms`;
     const scene: Scene = {
       header: [],
