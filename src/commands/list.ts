@@ -11,16 +11,16 @@ import { pad, width, wrap } from '../text/wrap.ts';
 import type { ListOptions } from './shared/study-plan.ts';
 import { requireKnown } from './shared/named-question.ts';
 
-/** A title in a narrower cell than this is hard to read: the columns then stack. */
+/** Below this width titles are hard to read, so the columns stack. */
 const NARROWEST_TITLE = 24;
 const MARGIN = '  ';
 const GAP = '  ';
 
-/** `hotseat list`: the questions of the banks by number, and nothing of their answers; or the plan until an interview. */
+/** `hotseat list`: the questions by number without their answers, or the study plan until an interview. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   if (options.interviewOn !== undefined || options.dailyMinutes !== undefined)
     return (await import('./shared/study-plan.ts')).listPlan(env, options);
-  // A search looks into the questions' texts, which no index holds.
+  // A search needs the questions' texts, which the index does not hold.
   const load =
     options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;
   const { banks, diagnostics } = await load(env, options.bank);
@@ -33,20 +33,20 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     const questions = groups.flatMap((group) => group.questions.map(listed));
     env.stdout.write(jsonText({ version: 1, questions }));
   } else if (groups.length === 0) {
-    env.stderr.write('No question fits. `hotseat list` without filters shows them all.\n');
+    env.stderr.write('No questions match. `hotseat list` without filters shows all of them.\n');
   } else {
     env.stdout.write(createTheme(env, env.stdout).paintAll(tableOf(groups, roomOf(env))));
   }
   return EXIT.done;
 }
 
-/** What JSON says of a question in a list; `review` adds to it. */
+/** A listed question as JSON; `review` adds to it. */
 export function listed(question: Listed): object {
   const { bank, number, id, title, topic, kind, level, roles, minutes, file } = question;
   return { bank, number, id, title, topic, kind, level, roles, minutes, file };
 }
 
-/** A pipe has all the room it needs, so that each question is one line. */
+/** A pipe has no width limit: each question is one line. */
 function roomOf(env: Env): number {
   return env.stdout.isTTY ? sizeOf(env.stdout).columns : Number.POSITIVE_INFINITY;
 }
@@ -63,7 +63,7 @@ interface Column {
   cellOf: (question: Listed) => string;
   /** The width of the widest cell. */
   columns: number;
-  /** Numbers are aligned to the right, words to the left. */
+  /** Numbers align right, words left. */
   isNumber: boolean;
 }
 
@@ -86,7 +86,7 @@ function columnsOf(questions: readonly Listed[]): Column[] {
   ];
 }
 
-/** One bank below the other; their names stand above them where there are several. Made row by row, as they are painted. */
+/** One table per bank, with the bank's name above it if there are several. Yields row by row, as they are painted. */
 function* tableOf(groups: readonly Group[], room: number): Generator<Row> {
   const columns = columnsOf(groups.flatMap(({ questions }) => questions));
   const [first, titles, ...others] = columns;
@@ -113,7 +113,7 @@ function filled({ columns, isNumber }: Column, text: string): string {
   return isNumber ? text.padStart(room) : text.padEnd(room);
 }
 
-/** One question across the columns; a long title goes on below itself. */
+/** One question across the columns; a long title wraps. */
 function across(cells: readonly string[], table: readonly Column[]): Row[] {
   const [, titles] = table;
   const whole = cells[1] ?? '';

@@ -18,12 +18,12 @@ import { requireQuestion } from './shared/named-question.ts';
 
 export interface ReviewOptions {
   bank: string[];
-  /** Names of sections, each entry perhaps several with commas between them; none means all. */
+  /** Section names; an entry may be a comma-separated list. Empty means all. */
   section: string[];
   json?: boolean;
 }
 
-/** `hotseat review`: one question whole, its answer included. */
+/** `hotseat review`: one question in full, answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
   const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
@@ -48,7 +48,7 @@ function sectionsOf(wanted: readonly string[]): readonly SectionKey[] {
 
 function unknownSection(name: string): never {
   const near = nearest(name, SECTION_KEYS);
-  const suggestion = near === undefined ? '' : `\`--section ${near}\`? `;
+  const suggestion = near === undefined ? '' : `did you mean \`--section ${near}\`? `;
   throw new UserError(`there is no section "${cleanLine(name)}".`, {
     help: `${suggestion}The sections are ${list(SECTION_KEYS)}.`,
   });
@@ -77,7 +77,7 @@ function header({ number, title, ...question }: Question, columns: number): Row[
   );
 }
 
-/** What each section is called in JSON, and what it holds. */
+/** The JSON of each section. */
 const DATA: Record<SectionKey, (question: Question) => object> = {
   question: ({ question }) => ({ question }),
   why: ({ why }) => ({ why }),

@@ -26,7 +26,7 @@ function listed(summary: SessionSummary) {
   return { id, name, tags, startedAt, endedAt, state, ...counts, titles: titlesOf(summary) };
 }
 
-/** On a terminal, where the first line of thousands is out of sight. */
+/** Rows on a terminal without --all: the first of thousands would scroll out of sight. */
 const MOST = 20;
 
 /** `hotseat sessions`: past sessions, newest first. */
@@ -54,7 +54,7 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   return EXIT.done;
 }
 
-/** One row, or three where the room is too small for the titles. */
+/** One row, or three if the screen is too narrow for the titles. */
 function rowsOf(summary: SessionSummary, columns: number): Row[] {
   const { id, name, tags, state, answers } = summary;
   const facts = `${state.padEnd(8)}  ${answers.filter(isAnswered).length} of ${answers.length} answered`;

@@ -11,7 +11,7 @@ export interface StatsOptions extends ProgressOptions {
   json?: boolean;
 }
 
-/** `hotseat stats`: what all sessions come to. */
+/** `hotseat stats`: progress across all sessions. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
   const { banks, wanted } = await readWanted(env, options);
   const summaries = readHistory(env, banks, wanted);

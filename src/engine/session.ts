@@ -36,7 +36,7 @@ export interface TurnRecord {
   used: Ms;
 }
 
-/** The judgement of a question, over its main answer and follow-ups. */
+/** The judgment of a question, over its main answer and follow-ups. */
 export interface Judgement {
   /** undefined: not asked yet; null: skipped. */
   certainty: Certainty | null | undefined;

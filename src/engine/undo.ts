@@ -2,7 +2,7 @@ import type { Event, Recorded } from './event.ts';
 
 type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
-/** The judgement to undo, and the event that undoes it by restoring the previous value. */
+/** The judgment to undo, and the event that undoes it by restoring the previous value. */
 export interface TakeBack {
   what: Judged;
   event: Judged;

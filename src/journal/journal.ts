@@ -22,22 +22,22 @@ import { makePrivateFolder, reasonOf, remedyFor, sessionsFolder } from '../platf
 import { encodeLine } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 
-/** A session's open segment: this process alone appends to it, and an event is on disk when `append` returns. */
+/** A session's open segment. Only this process appends to it, and an event is on disk when `append` returns. */
 export interface Journal {
   id: string;
-  /** Stamps the event, writes and syncs it. Throws a SaveError when it cannot; then nothing of it is written. */
+  /** Stamps, writes and syncs the event. Throws a SaveError if it cannot; then nothing of it is written. */
   append: (event: Event, at: Ms) => Recorded;
   /** Replaces the text of the open box on disk. */
   saveDraft: (draft: Draft) => void;
-  /** The drafts of these earlier segments stand in the box: they go when its text is on disk. */
+  /** The box holds the drafts of these earlier segments: they are removed once its text is on disk. */
   takeOver: (segments: readonly string[]) => void;
-  /** The answer's event is on disk: the box's text need not be. */
+  /** Called when the answer's event is on disk, so the draft is no longer needed. */
   removeDrafts: () => void;
-  /** Gives up the lock. Idempotent. */
+  /** Releases the lock. Idempotent. */
   close: () => void;
 }
 
-/** Begins a session's journal under a fresh id. */
+/** Starts a session's journal under a new id. */
 export function createJournal(env: Env): Journal {
   const root = sessionsFolder(env.paths);
   makePrivateFolder(root);
@@ -51,13 +51,13 @@ export function createJournal(env: Env): Journal {
 }
 
 /**
- * Goes on with a session in a segment of its own. Throws a UserError while another process of this machine has it.
+ * Continues a session in a new segment. Throws a UserError while another process on this machine has it open.
  */
 export function continueJournal(env: Env, id: string): Journal {
   return openSegment(env, id, join(sessionsFolder(env.paths), id), false);
 }
 
-/** `2026-11-24-1830-k3f`: the local minute, and three characters of chance. */
+/** `2026-11-24-1830-k3f`: the local minute, and three random characters. */
 function freshFolder(env: Env, root: string): string {
   const { wall, zone } = stampAt(env, 0);
   const minute = new Date(wall - new Date(wall).getTimezoneOffset() * 60_000).toISOString();
@@ -75,7 +75,7 @@ function freshFolder(env: Env, root: string): string {
   throw new Error(`no free session id at ${time}${zone}`);
 }
 
-/** Lower-case letters and digits. */
+/** Lowercase letters and digits. */
 function chance(env: Env, length: number): string {
   return env.entropy().toString(36).padStart(length, '0').slice(-length);
 }
@@ -131,7 +131,7 @@ function openSegment(env: Env, id: string, folder: string, isNew: boolean): Jour
   };
 }
 
-/** A disk that was full from the start leaves nothing behind: the folders go too, unless others wrote into them. */
+/** Removes what a disk that was full from the start left behind: the folders too, unless they hold something else. */
 function discard(folder: string, file?: string): void {
   try {
     if (file !== undefined) rmSync(file, { force: true });
@@ -153,9 +153,7 @@ export function lockOrRefuse(env: Env, id: string, folder: string, isNew = false
   const since = new Date(taken.since).toTimeString().slice(0, 5);
   throw failure(
     `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
-    taken.isStopped
-      ? 'that one is stopped: `fg` in its terminal brings it back.'
-      : 'go on there, or end it there first.',
+    taken.isStopped ? 'it is suspended: run `fg` in its terminal.' : 'continue there, or end it there first.',
   );
 }
 
@@ -166,35 +164,35 @@ function createFile(file: string, folder: string): number {
   return descriptor;
 }
 
-/** Written and synced behind the first `size` bytes; what a full disk cut short is taken back. */
+/** Writes and syncs after the first `size` bytes; removes a line that a full disk cut short. */
 function appendWhole(descriptor: number, file: string, line: Buffer, size: number): void {
   const there = fstatSync(descriptor);
-  // Somebody has removed it: the system would take the line, and forget it when we end.
+  // The file was removed: the system would accept the line and lose it when this process ends.
   if (there.nlink === 0) accessSync(file);
-  // A disk that failed may have refused that too: then what it left must not stand before this line.
+  // A failed write may have left bytes that could not be removed then: they must not precede this line.
   if (there.size > size) ftruncateSync(descriptor, size);
   try {
-    // One write, and others only where the system took a part: what it refuses in the end throws.
+    // One write call, and more only if the system accepted a part; throws if it then refuses the rest.
     writeFileSync(descriptor, line);
     fdatasyncSync(descriptor);
   } catch (error) {
     try {
       ftruncateSync(descriptor, size);
     } catch {
-      // The first error is the one to tell.
+      // The first error is the one to report.
     }
     throw error;
   }
 }
 
-const RESUME = '`hotseat resume` goes on from the last word that was saved: sessions stay where they are.';
+const RESUME = '`hotseat resume` continues from the last word that was saved.';
 
 /**
- * A refusal of the system in words; any other error is a bug, and stays one. There is nothing to resume of a session that
- * did not begin.
+ * A system error as a SaveError; any other error is a bug and stays as it is. A session that did not start has nothing
+ * to resume.
  */
 function cannotWrite(folder: string, error: unknown, isNew = false): Error {
   if (error instanceof Error && !('code' in error)) return error;
-  const remedy = remedyFor(error, folder) ?? 'see to that disk.';
+  const remedy = remedyFor(error, folder) ?? 'check that disk.';
   return new SaveError(folder, reasonOf(error), isNew ? remedy : `${remedy.slice(0, -1)}; ${RESUME}`, error);
 }

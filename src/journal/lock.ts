@@ -4,9 +4,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * One live writer a session on each machine. A writer puts down a file of its own, named after host, process and
- * the process's start, and then looks for others: two that start together see each other, so never both go on.
- * A lock whose process is gone is void. Other machines are no rivals: each writes segments of its own.
+ * One live writer per session on each machine. A writer creates a file named after its host, process and start time,
+ * and then looks for others. Two that start together see each other, so they never both continue. A lock whose process
+ * is gone is void. Other machines do not matter: each writes its own segments.
  */
 export interface Lock {
   release: () => void;
@@ -16,7 +16,7 @@ export interface LockHolder {
   pid: number;
   /** Milliseconds since 1970. */
   since: number;
-  /** By Ctrl+Z, as far as the platform tells. */
+  /** Suspended with Ctrl+Z, if the platform can tell. */
   isStopped: boolean;
 }
 
@@ -28,7 +28,7 @@ export function takeLock(folder: string, now: number): Lock | LockHolder {
     try {
       rmSync(join(folder, own), { force: true });
     } catch {
-      // It is void once this process has ended.
+      // It is void once this process ends.
     }
   };
   try {
@@ -51,7 +51,7 @@ export function takeLock(folder: string, now: number): Lock | LockHolder {
   return { release };
 }
 
-/** undefined for a lock that is being put down or taken away at this moment. */
+/** undefined for a lock that is being created or removed at this moment. */
 function sinceOf(file: string): number | undefined {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as { since?: number }).since;
@@ -60,7 +60,7 @@ function sinceOf(file: string): number | undefined {
   }
 }
 
-/** When a process started, in the platform's own terms; '' for one that is gone. A process number alone can be reused. */
+/** When a process started, in the platform's format; '' if it is gone. Needed because process ids are reused. */
 function startOf(pid: number): string {
   try {
     process.kill(pid, 0);
@@ -70,7 +70,7 @@ function startOf(pid: number): string {
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform === 'win32') return 'running';
   try {
-    // It tells the time in our zone and language, unless told otherwise: another process may have others.
+    // A fixed zone and language: another process may run with others, and ps would print another time.
     const env = { TZ: 'UTC', LC_ALL: 'C' };
     const start = execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env });
     return start.replace(/\W+/g, '-');
@@ -79,7 +79,7 @@ function startOf(pid: number): string {
   }
 }
 
-/** A process that has ended and only waits to be noticed by its parent (state Z) writes nothing any more: it is gone. */
+/** A zombie (state Z) counts as gone: it has ended, and its parent has not noticed yet. */
 function linuxStart(pid: number): string {
   const fields = linuxStat(pid);
   return fields[0] === 'Z' ? '' : (fields[19] ?? '');
@@ -89,7 +89,7 @@ function isStopped(pid: number): boolean {
   return process.platform === 'linux' && linuxStat(pid)[0] === 'T';
 }
 
-/** /proc/<pid>/stat from field 3, the state, on: it follows the command's name, which may hold spaces and brackets. Empty for no process. */
+/** The fields of /proc/<pid>/stat from the state on, which follows the command's name in parentheses. Empty if there is no process. */
 function linuxStat(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

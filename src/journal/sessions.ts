@@ -16,26 +16,26 @@ import { decodeSegment } from './segment.ts';
 
 const SUFFIX = '.jsonl';
 
-/** A session as it stands on disk. */
+/** A session as stored on disk. */
 export interface StoredSession {
   id: string;
-  /** As they happened, all that could be read. */
+  /** All readable events, in order. */
   events: readonly Recorded[];
-  /** null where the first event is lost: then `damage` says why. */
+  /** null if the first event is lost: then `damage` says why. */
   session: Session | null;
-  /** What is left of such a one, to be read and not to be gone on with; null where nothing is, or nothing is lost. */
+  /** What is left of a session without its first event: readable, but it cannot continue. null if nothing is, or `session` is there. */
   remains: Session | null;
-  /** The text of the box that is open; null where none is. */
+  /** The text of the open box; null if none is open. */
   draft: Draft | null;
   segments: readonly string[];
-  /** How many each segment has. */
+  /** The number of lines in each segment. */
   lines: readonly number[];
-  /** The segments whose drafts whoever goes on takes over. */
+  /** The segments whose drafts a continuing process takes over. */
   drafts: readonly string[];
   damage: readonly Damage[];
 }
 
-/** Ids of all sessions. Those of one minute stand in no particular order. */
+/** The ids of all sessions, oldest first; those of one minute are in no particular order. */
 export function sessionIds(paths: Paths): string[] {
   try {
     const entries = readdirSync(sessionsFolder(paths), { withFileTypes: true });
@@ -46,7 +46,7 @@ export function sessionIds(paths: Paths): string[] {
   }
 }
 
-/** Reads one session: the union of its segments, in the order in which they follow each other. */
+/** Reads one session: the union of its segments, in order. */
 export function readSession(paths: Paths, id: string): StoredSession {
   const folder = join(sessionsFolder(paths), id);
   let files: string[];
@@ -65,7 +65,7 @@ export function readSession(paths: Paths, id: string): StoredSession {
   const remains = told === null ? remainsOf(id, events) : null;
   const stored = readDrafts(folder, files);
   const drafts = sortDrafts(stored.drafts, segments, (told ?? remains)?.open ?? null);
-  // What a journal calls itself is data; where it lies is what it is called.
+  // A session is named by its folder; the id inside the journal is only data.
   const whole = (session: Session | null): Session | null =>
     session && drafts.left.reduce(withDraftLeft, { ...session, id });
   return {
@@ -81,7 +81,7 @@ export function readSession(paths: Paths, id: string): StoredSession {
   };
 }
 
-/** The ids that are meant by one, by the start of one, or by the three characters that it ends with. */
+/** The ids that match a full id, the start of one, or the three characters that one ends with. */
 export function matchingIds(paths: Paths, ref: string): string[] {
   const ids = sessionIds(paths);
   return ids.includes(ref)
@@ -97,7 +97,7 @@ interface Segment {
   name: string;
   events: Recorded[];
   damage: Damage[];
-  /** How many it has. */
+  /** The number of lines. */
   lines: number;
 }
 
@@ -111,8 +111,8 @@ function readSegment(folder: string, name: string): Segment {
 }
 
 /**
- * Each segment after those that its writer had read. Segments that do not know each other come from two machines:
- * they follow in the order of their names, which start with the time. Any order of the files gives the same.
+ * Puts each segment after those that its writer had read. Segments that do not know each other come from two machines
+ * and are sorted by name, which starts with the time. The order of the files does not matter.
  */
 function inOrder(segments: readonly Segment[]): Segment[] {
   const before = ({ events: [first] }: Segment): readonly string[] =>
@@ -132,7 +132,7 @@ function inOrder(segments: readonly Segment[]): Segment[] {
   return ordered;
 }
 
-/** What the writers of later segments had read, and is there no more. */
+/** Reports what the writers of later segments had read and is now missing. */
 function missing(segments: readonly Segment[]): Damage[] {
   const had = new Map<string, number>();
   for (const { events } of segments) {
@@ -144,10 +144,10 @@ function missing(segments: readonly Segment[]): Damage[] {
   return [...had].flatMap(([name, lines]) => {
     const segment = segments.find((other) => other.name === name);
     const damage = { file: name + SUFFIX, line: null };
-    if (segment === undefined) return { ...damage, problem: 'the whole file is missing' };
+    if (segment === undefined) return { ...damage, problem: 'the file is missing' };
     if (segment.damage.length > 0 && segment.lines === 0) return [];
     return segment.lines < lines
-      ? { ...damage, problem: `its last ${count(lines - segment.lines, 'line')} are missing` }
+      ? { ...damage, problem: `${count(lines - segment.lines, 'line')} missing at its end` }
       : [];
   });
 }

@@ -6,8 +6,8 @@ import { lockOrRefuse } from './journal.ts';
 import { makePrivateFolder, reasonOf, sessionsFolder } from '../platform/paths.ts';
 
 /**
- * Moves a session, whole, to the trash folder beside the sessions; gives where it lies now. Throws a UserError while
- * another process has it open.
+ * Moves a session to the trash folder beside the sessions; gives its new path. Throws a UserError while another process
+ * has it open.
  */
 export function moveToTrash(env: Env, id: string): string {
   const folder = join(sessionsFolder(env.paths), id);
@@ -18,15 +18,15 @@ export function moveToTrash(env: Env, id: string): string {
   try {
     renameSync(folder, to);
   } catch (error) {
-    throw failure(`cannot move ${folder} to ${trash}: ${reasonOf(error)}.`, 'it is where it was.', error);
+    throw failure(`cannot move ${folder} to ${trash}: ${reasonOf(error)}.`, 'nothing was moved.', error);
   } finally {
-    // Where the session was moved its lock went along, and ends with this process.
+    // If the session was moved, its lock went along; it is void when this process ends.
     lock.release();
   }
   return to;
 }
 
-/** A session that was put back and deleted again does not replace what was deleted before. */
+/** A session that was restored and deleted again must not replace the earlier copy. */
 function freeName(path: string): string {
   for (let n = 1; ; n++) {
     const name = n === 1 ? path : `${path}-${n}`;

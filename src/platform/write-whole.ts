@@ -12,9 +12,9 @@ import {
 let writes = 0;
 
 /**
- * Replaces a file by a text or by bytes, whole or not at all: written beside it, synced, then renamed over it. Only its owner may
- * read it. Throws the system's error, and leaves what was there. (write-file-atomic, which we tried, takes a write
- * that a full disk cut short for a whole one.)
+ * Replaces a file with a text or bytes, whole or not at all: writes a file beside it, syncs, and renames it over the
+ * old one. Readable by its owner alone. On an error the old file stays and the system's error is thrown.
+ * (write-file-atomic accepts a write that a full disk cut short.)
  */
 export function writeWhole(file: string, text: string | Uint8Array): void {
   writeBeside(file, text, (beside) => {
@@ -22,13 +22,13 @@ export function writeWhole(file: string, text: string | Uint8Array): void {
   });
 }
 
-/** As `writeWhole`, where there is no such file: one that comes meanwhile is left alone too, and EEXIST thrown. */
+/** Like `writeWhole`, for a new file. Throws EEXIST if the file exists, even if it appeared in the meantime. */
 export function writeNewWhole(file: string, text: string): void {
   writeBeside(file, text, (beside) => {
     try {
       linkSync(beside, file);
     } catch (error) {
-      // Some disks know no links: there a last look has to do.
+      // Some disks have no hard links: there a last check must do.
       if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw error;
       renameSync(beside, file);
       return;
@@ -54,8 +54,8 @@ function writeBeside(file: string, text: string | Uint8Array, putInPlace: (besid
 }
 
 /**
- * A new file under a name of its own: what has that name already, a link perhaps, or what a killed process of the same
- * number left, is another's and stays.
+ * Opens a new file under an unused name. Whatever has the name, perhaps a link or the leftover of a killed process with
+ * the same id, stays.
  */
 function openBeside(file: string): { beside: string; descriptor: number } {
   for (;;) {

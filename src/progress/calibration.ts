@@ -2,16 +2,16 @@ import { EXPECTED_SHARE } from '../engine/certainty.ts';
 import type { Certainty } from '../engine/event.ts';
 import { type AnswerSummary, isJudged } from './summary.ts';
 
-/** Certainty against result: what was thought to be made before the reveal, and what was ticked after it. */
+/** Certainty against result: the prediction before the reveal, and the ticks after it. */
 export interface Calibration {
-  /** Those of which both were judged. */
+  /** Answers with both. */
   answers: number;
-  /** Mean shares of the points, from 0 to 1; null without an answer. What was thought is what the words are taken to mean. */
+  /** Mean shares of the points, from 0 to 1; null without an answer. `thought` is what each certainty word stands for. */
   thought: number | null;
   made: number | null;
-  /** null: too few answers, or no clear difference. */
+  /** null if there are too few answers, or no clear difference. */
   lean: 'over' | 'under' | null;
-  /** Each certainty for itself. */
+  /** Per certainty. */
   levels: readonly Level[];
 }
 
@@ -25,7 +25,7 @@ export interface Level {
   error: number | null;
 }
 
-/** Fewer answers say nothing, and a smaller difference is none to speak of. */
+/** Fewer answers prove nothing, and a smaller difference does not matter. */
 export const ENOUGH = 5;
 const CLEAR = 0.05;
 
@@ -51,7 +51,7 @@ export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
   };
 }
 
-/** Over-confident or under-confident, where the mean difference is clear and more than twice its standard error. */
+/** Overconfident or underconfident, if the mean difference is clear and more than twice its standard error. */
 function leanOf(differences: readonly number[]): Calibration['lean'] {
   const middle = mean(differences);
   if (middle === null || differences.length < ENOUGH) return null;

@@ -1,9 +1,8 @@
 import type { Event, Recorded } from '../engine/event.ts';
 
 /**
- * A journal in which every letter of the candidate's is an x: their answers, drafts and notes, their names and tags.
- * Lengths stay, and so do digits, spaces and signs, so that what went wrong with the text still does. What the bank says
- * stays too.
+ * A journal in which every letter that the candidate wrote is an x: answers, drafts, notes, names and tags. Lengths,
+ * digits, spaces and punctuation stay, so that a bug in handling the text still shows. The bank's text stays too.
  */
 export function redactedEvents(events: readonly Recorded[]): Recorded[] {
   return events.map((event) => ({ ...event, ...redacted(event) }));
@@ -47,7 +46,7 @@ function redacted(event: Event): Event {
   }
 }
 
-/** A letter may be two units, and has its marks behind it: places in the text stay what they are. */
+/** One x for each UTF-16 unit of a letter and its marks, so that offsets into the text stay valid. */
 function masked(text: string): string {
   return text.replace(/[\p{L}\p{M}]/gu, (letter) => 'x'.repeat(letter.length));
 }

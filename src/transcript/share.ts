@@ -2,9 +2,9 @@ import { TAGS, type Tags } from '../engine/event.ts';
 import { nameMasker } from './mask-names.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
-/** What is left out of a transcript for whoever is to read it. */
+/** What to leave out of a transcript that is shared. */
 export interface Share {
-  /** Only what was asked and said, and in how long: no judgement, and no answer of the bank's. */
+  /** Only questions, answers and times: no judgment, and no expected answer. */
   answersOnly?: boolean;
   /** Nothing of the bank but the titles and numbers of its questions. */
   withoutBank?: boolean;
@@ -12,15 +12,15 @@ export interface Share {
   redact?: boolean;
 }
 
-/** The transcript without what is not to be shared. */
+/** The transcript without what must not be shared. */
 export function shared(transcript: Transcript, { answersOnly, withoutBank, redact }: Share): Transcript {
-  const cuts = [...(withoutBank === true ? [noBank] : []), ...(answersOnly === true ? [noJudgement] : [])];
+  const cuts = [...(withoutBank === true ? [noBank] : []), ...(answersOnly === true ? [noJudgment] : [])];
   const turns = transcript.turns.map((turn) => cuts.reduce((left, cut) => cut(left), turn));
   const cut = { ...transcript, turns };
   return redact === true ? masked(cut) : cut;
 }
 
-function noJudgement(turn: TranscriptTurn): TranscriptTurn {
+function noJudgment(turn: TranscriptTurn): TranscriptTurn {
   const none = {
     delivery: null,
     certainty: null,
@@ -33,7 +33,7 @@ function noJudgement(turn: TranscriptTurn): TranscriptTurn {
   return { ...noReason(turn), ...none };
 }
 
-/** Points go by their place: whoever has the bank knows which they are. */
+/** Points are numbered: a reader who has the bank can look them up. */
 function noBank(turn: TranscriptTurn): TranscriptTurn {
   const points = turn.points?.map((point, place) => ({
     ...point,
@@ -45,14 +45,14 @@ function noBank(turn: TranscriptTurn): TranscriptTurn {
   return { ...noReason(turn), prompt, points: points ?? null, mistakes: null, expected: null };
 }
 
-/** Why a follow-up presses is the name of a point that was left open. */
+/** The reason for a pressing follow-up names a key point. */
 function noReason(turn: TranscriptTurn): TranscriptTurn {
   const left = { ...turn };
   delete left.because;
   return left;
 }
 
-/** What stands in place of a tag that names somebody. */
+/** What replaces a tag that names a person, a company or a role. */
 const MASKS: Readonly<Partial<Record<keyof Tags, string>>> = {
   company: '[company]',
   position: '[role]',
@@ -64,7 +64,7 @@ export function namesSomebody(tags: Tags): boolean {
   return TAGS.some((tag) => tag in MASKS && tags[tag] !== null);
 }
 
-/** In every text of the transcript, and in the tags themselves. */
+/** Masks the names in every text of the transcript, and in the tags. */
 function masked(transcript: Transcript): Transcript {
   const { session, turns, conflicts } = transcript;
   const names = TAGS.flatMap((tag) => {
@@ -82,7 +82,7 @@ function masked(transcript: Transcript): Transcript {
   };
 }
 
-/** Words of ours, which are the same for everybody. */
+/** Keys whose values are the program's own words. */
 const OURS = new Set(['kind', 'state', 'rating', 'verdict']);
 
 function maskedTexts<T>(value: T, mask: (text: string) => string): T {

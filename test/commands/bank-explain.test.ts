@@ -14,8 +14,8 @@ test('says what a code is about, with a bad and a good example', () => {
     [
       '  B012 · error · an unknown value',
       '',
-      '  The bank’s README.md lists its topics, roles and levels. A word outside of',
-      '  them would never be found by a filter.',
+      '  The bank’s README.md lists its topics, roles and levels. No filter would',
+      '  find a word outside those lists.',
       '',
       '  Bad',
       '      level: senoir',
@@ -38,7 +38,9 @@ test('an unknown code is refused, with the nearest one', () => {
   expect(() => bankExplain(env, 'B13')).toThrow(
     expect.objectContaining({
       message: 'there is no finding B13.',
-      help: expect.stringMatching(/^`hotseat bank explain B\d13`\? The codes are B001 to B091/) as string,
+      help: expect.stringMatching(
+        /^did you mean `hotseat bank explain B\d13`\? Codes run from B001 to B091/,
+      ) as string,
     }),
   );
 });

@@ -50,8 +50,8 @@ test('writes a file for each question, and says what it left out and why', async
     out: '',
     err:
       'Wrote 2 questions to mine, 2 to 3.\n' +
-      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
-      '`hotseat bank lint mine` says what each still lacks, `hotseat practice --bank mine` asks them as they are.\n',
+      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask them.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
     /^---\nnumber: 2\nid: what-is-a-retry-budget\ntitle: What is a retry budget\?\ntopic: operations .*\n[^]*\n---\n\n## Question\n\nWhat is a retry budget\?\n\n## Expected answer\n\nA share of requests that may be retries\.\n$/,
@@ -72,7 +72,7 @@ test('a second time it writes nothing: the bank asks them already', async () => 
   await run('list.md');
   const before = readdirSync(join(cwd, 'mine'));
   const { err } = await run('list.md');
-  expect(err).toContain('Wrote 0 questions to mine.\nLeft out 4:\n  line 3: the bank asks it already\n');
+  expect(err).toContain('Wrote 0 questions to mine.\nSkipped 4:\n  line 3: the bank already asks it\n');
   expect(readdirSync(join(cwd, 'mine'))).toEqual(before);
 });
 
@@ -80,7 +80,7 @@ test('--dry-run shows what would be written, and touches nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
     out: '1001  What is a retry budget?\n1002  What is jitter?\n',
-    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nLeft out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
+    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nSkipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });
@@ -88,8 +88,8 @@ test('--dry-run shows what would be written, and touches nothing', async () => {
 test("into the user's own bank, which needs no naming", async () => {
   expect((await run('list.md', {})).err).toContain(
     'Wrote 2 questions to data/my-bank, 1001 to 1002.\n' +
-      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
-      '`hotseat bank lint data/my-bank` says what each still lacks, `hotseat practice` asks them as they are.\n',
+      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      '`hotseat bank lint data/my-bank` shows what each one still needs. `hotseat practice` can already ask them.\n',
   );
 });
 
@@ -101,7 +101,7 @@ test('one question has one number', async () => {
 test('a folder that is missing', async () => {
   await expect(run('list.md', { bank: 'gone' })).rejects.toMatchObject({
     message: 'there is no folder gone.',
-    help: 'name a folder that is there, or leave `--bank` out for your own bank.',
+    help: 'name an existing folder, or leave out `--bank` for your own bank.',
   });
 });
 
@@ -123,8 +123,8 @@ test.each([
   writeFileSync(join(cwd, 'open.csv'), text);
   await expect(run('open.csv')).rejects.toMatchObject({
     name: 'UserError',
-    message: `cannot read open.csv: the row in line ${line} opens a quotation mark that is never closed.`,
-    help: 'close it; a quotation mark inside of a quoted cell is written twice.',
+    message: `cannot read open.csv: the row on line ${line} opens a quote that is never closed.`,
+    help: 'close it; inside a quoted cell, write a quote twice.',
   });
 });
 
@@ -186,8 +186,8 @@ test.each([
   writeFileSync(join(cwd, 'a.csv'), text);
   await expect(run('a.csv')).rejects.toMatchObject({
     name: 'UserError',
-    message: 'cannot tell which columns of a.csv hold the questions and the answers.',
-    help: 'call them `question` and `answer` in its first row.',
+    message: 'cannot tell which columns of a.csv have the questions and the answers.',
+    help: 'name them `question` and `answer` in the first row.',
   });
 });
 
@@ -205,7 +205,7 @@ test.each([
 test('questions that differ by a sign are different questions', async () => {
   writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
   expect((await run('signs.csv')).err).toContain(
-    'Wrote 2 questions to mine, 2 to 3.\nLeft out 1:\n  line 3: the bank asks it already\n',
+    'Wrote 2 questions to mine, 2 to 3.\nSkipped 1:\n  line 3: the bank already asks it\n',
   );
 });
 
@@ -239,7 +239,7 @@ test('what would not load is not written', async () => {
 test.each([
   ['missing.md', 'cannot read missing.md: it does not exist.'],
   ['mine', 'cannot read mine: it is not a plain file.'],
-  ['plain.md', 'no question was found in plain.md.'],
+  ['plain.md', 'found no questions in plain.md.'],
   ['latin.md', 'cannot read latin.md: it is not UTF-8 text.'],
 ])('%s is refused in a sentence', async (file, message) => {
   writeFileSync(join(cwd, 'plain.md'), 'Nothing to see.\n');

@@ -27,8 +27,8 @@ test("the first question of the user's own bank", async () => {
   expect(await run('Retries: "that" made it worse')).toEqual({
     out: 'data/my-bank/1001-retries-that-made-it-worse.md\n',
     err:
-      'Write the question and the expected answer into it; the other sections can wait.\n' +
-      '`hotseat bank lint data/my-bank/1001-retries-that-made-it-worse.md` says what is missing, ' +
+      'Fill in the question and the expected answer; the other sections can wait.\n' +
+      '`hotseat bank lint data/my-bank/1001-retries-that-made-it-worse.md` shows what is missing. ' +
       '`hotseat practice 1001` asks it.\n',
     exit: 0,
   });
@@ -47,8 +47,8 @@ test("the first question of the user's own bank", async () => {
 test('a title that is no line of a list is refused, and nothing is written', async () => {
   await expect(run('a'.repeat(201))).rejects.toMatchObject({
     name: 'UserError',
-    message: 'the title has 201 characters.',
-    help: 'a list shows it on one line: take at most 200, and leave the rest to the question.',
+    message: 'the title is 201 characters long.',
+    help: 'keep it to 200; the rest belongs in the question.',
   });
   expect(readdirSync(cwd)).not.toContain('data');
   expect((await run('a'.repeat(200))).exit).toBe(0);
@@ -120,7 +120,7 @@ test("the words of a bank are its template's defaults, and its numbers go on", a
 test('a folder with a space in its name is named as a shell takes it', async () => {
   mkdirSync(join(cwd, 'my questions'));
   expect((await run('Next', 'my questions')).err).toContain(
-    "`hotseat bank lint 'my questions/001-next.md'` says what is missing, " +
+    "`hotseat bank lint 'my questions/001-next.md'` shows what is missing. " +
       "`hotseat practice 1 --bank 'my questions'` asks it.\n",
   );
 });
@@ -131,7 +131,7 @@ test('a name that begins with a date is no number; after the last number there i
   expect((await run('Next', 'dated')).out).toBe('dated/001-next.md\n');
   writeFileSync(join(cwd, 'dated/999999-last.md'), numbered(999_999, 'last'));
   await expect(run('Another', 'dated')).rejects.toMatchObject({
-    message: 'a question in dated has the last number, 999999.',
+    message: 'a question in dated has the highest number, 999999.',
     exitCode: 2,
   });
 });
@@ -184,13 +184,13 @@ test.each([
 });
 
 const TITLE_HELP = 'write `hotseat bank new "Retries that made it worse"`.';
-const FOLDER_HELP = 'name a folder that is there, or leave `--bank` out for your own bank.';
+const FOLDER_HELP = 'name an existing folder, or leave out `--bank` for your own bank.';
 
 test.each([
   ['', undefined, 'a question needs a title.', TITLE_HELP],
   [' \u001b ', undefined, 'a question needs a title.', TITLE_HELP],
   ['Title', 'gone', 'there is no folder gone.', FOLDER_HELP],
-  ['Title', 'questions/001-a.md', 'questions/001-a.md is a file, and a bank is a folder.', FOLDER_HELP],
+  ['Title', 'questions/001-a.md', 'questions/001-a.md is a file; a bank is a folder.', FOLDER_HELP],
 ])('%j into %s', async (title, bank, message, help) => {
   await expect(run(title, bank)).rejects.toMatchObject({ name: 'UserError', message, help, exitCode: 2 });
   expect(readdirSync(cwd)).toEqual(['questions']);

@@ -55,7 +55,7 @@ describe('hotseat export', () => {
     const home = homeWith(['finished']);
     const id = idOf('finished');
     const bare = await run(home, { redact: true }, id);
-    expect(bare.err).toBe('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
+    expect(bare.err).toBe('Nothing to redact: the session has no company, role or interviewer tag.\n');
     sessionsTag(fakeEnv({ cwd: home, data: home }).env, id, { company: 'Acme', round: 'screen' });
     expect((await run(home, {}, id)).out).toContain('\n\nAcme · screen\n\n');
     const masked = await run(home, { redact: true }, id);
@@ -101,7 +101,7 @@ describe('hotseat export -f journal', () => {
 
   it('says so where it holds answers of questions that were not revealed, once, and of no others', async () => {
     const home = homeWith(['finished', 'paused', 'ended']);
-    const warning = 'The journal holds the answers of questions that were not revealed yet.\n';
+    const warning = 'The journal contains the answers to questions you have not revealed yet.\n';
     const one = await run(home, { format: 'journal' }, idOf('paused'));
     expect(one).toMatchObject({ exit: 0, err: warning });
     expect(one.out).toContain('"expected"');
@@ -117,7 +117,7 @@ describe('hotseat export -f journal', () => {
     expect(await run(homeWith(['late']), { format, answersOnly: true }, idOf('late'))).toEqual({
       exit: 2,
       out: '',
-      err: `--answers-only and --without-bank leave nothing of use of -f ${format}. only --redact goes with it.`,
+      err: `--answers-only and --without-bank do not work with -f ${format}. leave them out; --redact works.`,
     });
   });
 });
@@ -144,7 +144,7 @@ describe('hotseat export --all', () => {
     const mine = join(folder, `${idOf('finished')}.md`);
     writeFileSync(mine, 'mine');
     expect((await run(home, { all: true, output: 'rounds' })).err).toBe(
-      '2 sessions written to rounds; 1 there already, which --force replaces.\n',
+      '2 sessions written to rounds; 1 already there (--force replaces).\n',
     );
     expect(readFileSync(mine, 'utf8')).toBe('mine');
     expect((await run(home, { all: true, output: 'rounds', force: true })).err).toBe(
@@ -178,7 +178,7 @@ describe('hotseat export --all', () => {
       ),
     );
     expect(filesIn(join(home, 'rounds'))).toEqual(whole);
-    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 there already/);
+    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 already there/);
     expect((await run(home, { ...all, force: true })).err).toBe('3 sessions written to rounds.\n');
     expect(filesIn(join(home, 'rounds'))).toEqual(whole);
   });
@@ -218,7 +218,7 @@ describe('hotseat export --all', () => {
       [idOf('finished'), own],
     ] as const) {
       expect((await run(home, one, id)).err).toContain(
-        force ? `Written to rounds/${file}.` : `rounds/${file} exists already.`,
+        force ? `Written to rounds/${file}.` : `rounds/${file} already exists.`,
       );
     }
   });
@@ -266,17 +266,17 @@ describe('hotseat export --all', () => {
     const home = homeWith(KEPT);
     expect(await run(home, { all: true })).toMatchObject({
       exit: 2,
-      err: '--all needs a folder to write into. name it: -o <folder>.',
+      err: '--all needs a folder to write into. add -o <folder>.',
     });
     expect(await run(home, { all: true, output: 'x' }, 'last')).toMatchObject({
       exit: 2,
-      err: '--all exports every session, and one is named. leave out one of them.',
+      err: '--all exports every session, but you named one. leave out --all or the session.',
     });
     expect((await run(homeWith([]), { all: true, output: 'x' })).err).toMatch(/^there are no sessions yet\./);
     writeFileSync(join(home, 'file'), '');
     expect(await run(home, { all: true, output: 'file/x' })).toMatchObject({
       exit: 1,
-      err: 'cannot make the folder file/x: a part of the path is a file. choose a place that you may write to.',
+      err: 'cannot create the folder file/x: part of the path is a file. choose a place that you can write to.',
     });
   });
 });

@@ -62,7 +62,7 @@ describe('hotseat history', () => {
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
       '',
-      '  What changed in the words: hotseat history 1 --diff 2,3 --bank short',
+      '  Compare the wording: hotseat history 1 --diff 2,3 --bank short',
     ]);
   });
 
@@ -97,8 +97,8 @@ describe('hotseat history', () => {
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
       '',
-      '  What changed in the words: hotseat',
-      '    history 1 --diff 2,3 --bank short',
+      '  Compare the wording: hotseat history',
+      '    1 --diff 2,3 --bank short',
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('hotseat history', () => {
     expect((await run(home, 'gone/7', { json: true })).out).toContain('"inBank": false');
     // What is in the bank now has the number.
     expect((await run(home, '1')).err).toBe(
-      'You have not met short/1 yet. `hotseat practice 1 --bank short` asks it.\n',
+      "You haven't answered #1 yet. `hotseat practice 1 --bank short` asks it.\n",
     );
   });
 
@@ -175,7 +175,7 @@ describe('hotseat history', () => {
     for (const [place, id] of ['older', 'old'].entries())
       writeRounds(home, [roundOf({ ...bread!, number: 7, id }, { wall: NOON - place * DAY })]);
     await expect(run(home, '7')).rejects.toMatchObject({
-      message: '2 questions were called 7.',
+      message: '2 questions have been called 7.',
       help: 'name one: `short/old` or `short/older`.',
     });
     expect((await run(home, 'older')).out).toContain('1 attempt');
@@ -200,7 +200,7 @@ describe('hotseat history', () => {
     await expect(run(home, 'attic/1')).rejects.toThrow('there is no bank "attic".');
     const { out, err, code } = await run(emptyFolder(), '2');
     expect([out, code]).toEqual(['', 0]);
-    expect(err).toContain('You have not met short/2 yet.');
+    expect(err).toContain("You haven't answered #2 yet.");
     expect(JSON.parse((await run(home, '2', { json: true })).out)).toMatchObject({ attempts: [] });
   });
 });
@@ -271,18 +271,18 @@ describe('hotseat history --diff', () => {
   it('needs two attempts that said something', async () => {
     const home = await practised();
     await expect(run(home, '1', { diff: [1, 7] })).rejects.toMatchObject({
-      message: 'there is no attempt 7 at short/1.',
+      message: 'there is no attempt 7 at #1.',
       help: expect.stringMatching(/^there are 3; `hotseat history 1 --bank short` shows them\.$/) as string,
     });
     await expect(run(home, '2', { diff: [1, 2] })).rejects.toMatchObject({
-      message: 'there is no attempt 1 at short/2.',
-      help: expect.stringContaining('you have not met it yet;') as string,
+      message: 'there is no attempt 1 at #2.',
+      help: expect.stringContaining("you haven't answered it yet;") as string,
     });
     const [bread] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(bread!, { wall: NOON }).slice(0, 2)]);
     await expect(run(home, '1', { diff: [1, 4] })).rejects.toMatchObject({
-      message: 'attempt 4 at short/1 has no answer.',
-      help: '1, 2 and 3 have one.',
+      message: 'attempt 4 at #1 has no answer.',
+      help: 'attempts 1, 2 and 3 have one.',
     });
   });
 });

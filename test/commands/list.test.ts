@@ -112,7 +112,7 @@ test('as data', async () => {
 test('a search that finds nothing says so, and is no failure', async () => {
   expect(await run({ search: 'giraffe' })).toEqual({
     out: '',
-    err: 'No question fits. `hotseat list` without filters shows them all.\n',
+    err: 'No questions match. `hotseat list` without filters shows all of them.\n',
     exit: 0,
   });
   expect(JSON.parse((await run({ search: 'giraffe', json: true })).out)).toEqual({
@@ -124,14 +124,14 @@ test('a search that finds nothing says so, and is no failure', async () => {
 test('a bank that is half broken lists its other half', async () => {
   const { out, err } = await run({ bank: ['half'] });
   expect(out).toContain('Retries');
-  expect(err).toBe('1 question did not load; hotseat bank lint --bank half says why.\n');
+  expect(err).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');
 });
 
 test.each<[Partial<ListOptions>, string, string]>([
   [
     { topic: ['retreival'] },
     'there is no topic "retreival".',
-    '`--topic retrieval`? The topics are operations, retrieval and gardening.',
+    'did you mean `--topic retrieval`? The topics are operations, retrieval and gardening.',
   ],
   [{ role: ['sdet', 'boss'] }, 'there is no role "boss".', 'The roles are ai-engineer and sdet.'],
   [
@@ -142,7 +142,7 @@ test.each<[Partial<ListOptions>, string, string]>([
   [
     { level: ['Senior'] },
     'there is no level "Senior".',
-    '`--level senior`? The levels are mid, senior and staff.',
+    'did you mean `--level senior`? The levels are mid, senior and staff.',
   ],
 ])('an unknown value: %j', async (options, message, help) => {
   await expect(run(options)).rejects.toThrow(UserError);

@@ -58,7 +58,7 @@ describe('hotseat report', () => {
     writeFileSync(join(home, 'report.html'), 'dear');
     expect(await run(home, { output: 'report.html' })).toMatchObject({
       exit: 2,
-      err: expect.stringMatching(/^report\.html exists already\. .*--force/) as string,
+      err: expect.stringMatching(/^report\.html already exists\. .*--force/) as string,
     });
     expect(readFileSync(join(home, 'report.html'), 'utf8')).toBe('dear');
     expect(await run(home, { output: 'report.html', force: true })).toMatchObject({ exit: 0 });
@@ -73,7 +73,7 @@ describe('hotseat report', () => {
     const { home } = await practised();
     const { out } = await run(home, { topic: ['knots'], since: '2026-11-20' });
     expect(out).toContain('<h1>Progress in knots, 20 Nov 2026 to 24 Nov 2026</h1>');
-    expect(out).toContain('No question of these topics is in the bank any more.');
+    expect(out).toContain('The bank no longer has questions on these topics.');
     const refused = await run(home, { topic: ['knits'], output: 'report.html' });
     expect(refused).toMatchObject({
       exit: 2,
@@ -85,7 +85,7 @@ describe('hotseat report', () => {
   it('teaches where there is nothing yet', async () => {
     const { out, err, exit } = await run(emptyFolder());
     expect(exit).toBe(0);
-    expect(out).toContain('No question was answered yet.');
-    expect(err).toBe('There are no sessions yet. `hotseat practice` starts the first one.\n');
+    expect(out).toContain('No answers yet.');
+    expect(err).toBe('No sessions yet. `hotseat practice` starts the first one.\n');
   });
 });

@@ -180,7 +180,7 @@ describe('--section', () => {
     [
       'expcted',
       'there is no section "expcted".',
-      /^`--section expected`\? The sections are question, why, expected,/,
+      /^did you mean `--section expected`\? The sections are question, why, expected,/,
     ],
     [
       'everything',

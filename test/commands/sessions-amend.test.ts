@@ -51,13 +51,13 @@ describe('hotseat sessions rename', () => {
     const before = bytesBelow(join(home, 'sessions'));
     const id = idOf('finished');
     expect(sessionsRename(env, id, ' Acme\nscreen ')).toBe(0);
-    expect(news()).toBe(`${id} is called Acme screen.\n`);
+    expect(news()).toBe(`${id} is now called Acme screen.\n`);
     sessions(env, {});
     expect(stdout()).toMatch(new RegExp(`^${id} .* Acme screen · `, 'm'));
     expect(findSession(env, 'acme Screen')).toBe(id);
     expectUntouched(before, home);
     sessionsRename(env, 'acme screen', '');
-    expect(news()).toBe(`${id} has no name now.\n`);
+    expect(news()).toBe(`${id} no longer has a name.\n`);
     expect(() => findSession(env, 'acme screen')).toThrow('there is no session acme screen.');
   });
 
@@ -114,7 +114,7 @@ describe('hotseat sessions tag', () => {
   });
 
   it('says what there is to tag with where nothing was given', () => {
-    expect(() => sessionsTag(desk('finished').env, undefined, {})).toThrow('nothing to tag it with');
+    expect(() => sessionsTag(desk('finished').env, undefined, {})).toThrow('no tag given');
   });
 });
 
@@ -129,16 +129,14 @@ describe('hotseat sessions undo', () => {
       try {
         sessionsUndo(env, undefined);
       } catch (error) {
-        expect(String(error)).toContain(`session ${id} has no rating and no ticks to take back`);
+        expect(String(error)).toContain(`session ${id} has no rating or ticks to undo`);
         break;
       }
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^Taken back: #\d+ .*, rated \w+\. It is not rated now; its ticks stay\.\n$/);
-    expect(told[1]).toMatch(
-      /^Taken back: #\d+ .*, ticked with \d points?\. Its points are not judged now\.\n$/,
-    );
+    expect(told[0]).toMatch(/^Undone: #\d+ .*, rated \w+\. Now: not rated; its ticks stay\.\n$/);
+    expect(told[1]).toMatch(/^Undone: #\d+ .*, \d points? ticked\. Now: points not judged\.\n$/);
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
     expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');
@@ -161,7 +159,7 @@ describe('hotseat sessions delete', () => {
     cpSync(folder, kept, { recursive: true });
     const before = [...bytesBelow(folder).values()];
     await sessionsDelete(env, id, { yes: true });
-    expect(news()).toBe(`${id} is in the trash: ${join(home, 'trash', id)}\n`);
+    expect(news()).toBe(`Moved ${id} to the trash: ${join(home, 'trash', id)}\n`);
     expect(sessionIds(env.paths)).toEqual([idOf('paused')]);
     cpSync(kept, folder, { recursive: true });
     await sessionsDelete(env, id, { yes: true });

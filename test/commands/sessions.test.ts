@@ -107,9 +107,9 @@ describe('hotseat sessions', () => {
       expect(exit).toBe(0);
       expect(firstWords(lines)).toEqual([ids[1]]);
       expect(err).toBe(
-        `hotseat: 1 part of session ${ids[0] ?? ''} cannot be read; the rest is used.\n` +
+        `hotseat: 1 part of session ${ids[0] ?? ''} cannot be read; using the rest.\n` +
           `  ${name}, line 1: the line before it is missing\n` +
-          `help: nothing was rewritten, and words may still be read in the files there: ${folder}\n`,
+          `help: no file was changed; your words may still be readable in ${folder}\n`,
       );
     }
   });

@@ -99,7 +99,7 @@ describe('hotseat stats', () => {
     await expect(run(home, SHORT_BANK, { topic: ['knits'] })).rejects.toThrow('there is no topic "knits"');
     expect((await run(home, SHORT_BANK, { since: '2026-11-24' })).out).toContain('no answers');
     await expect(run(home, SHORT_BANK, { since: '2026-11-25' })).rejects.toThrow(
-      '2026-11-25 is yet to come: today is 24 Nov 2026.',
+      '2026-11-25 is in the future; today is 24 Nov 2026.',
     );
   });
 

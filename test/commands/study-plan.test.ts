@@ -57,7 +57,7 @@ describe('hotseat list --interview-on', () => {
       '  Wed 2 Dec to Thu 3 Dec  free',
       '',
       '  Assumes every answer goes well. Re-planned as you practice.',
-      "  Today's share: hotseat practice --interview-on 2026-12-04 --bank short",
+      "  Today's questions: hotseat practice --interview-on 2026-12-04 --bank short",
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('hotseat list --interview-on', () => {
       '',
       '  Assumes every answer goes well.',
       '  Re-planned as you practice.',
-      "  Today's share: hotseat practice",
+      "  Today's questions: hotseat practice",
       '    --interview-on 2026-11-28 --bank',
       '    short',
     ]);
@@ -93,7 +93,7 @@ describe('hotseat list --interview-on', () => {
     const { out } = await run(emptyFolder(), [...LIST, '2026-11-25', '--daily-minutes', '4']);
     expect(out).toContain('0 of 3 answered · 2 not scheduled');
     expect(out).toMatch(/Not scheduled {2}new, no room in the plan\n {2}#2 #3\n {2}Raise --daily-minutes/);
-    expect(out).toContain('hotseat practice --interview-on 2026-11-25 --daily-minutes 4\n    --bank short\n');
+    expect(out).toContain('hotseat practice --interview-on 2026-11-25\n    --daily-minutes 4 --bank short\n');
   });
 
   it('shows a year at any width, in text alone', { timeout: 60_000 }, async () => {
@@ -146,7 +146,7 @@ describe('hotseat list --interview-on', () => {
     expect(out).toContain('--interview-on 2026-12-04 --topic garden');
     expect(out).not.toContain('Keeping bread');
     const none = [...LIST, '2026-12-04', '--level', 'mid', '--kind', 'design'];
-    expect((await run(emptyFolder(), none)).err).toContain('No question fits.');
+    expect((await run(emptyFolder(), none)).err).toContain('No questions match.');
   });
 
   it('names the bank where two share a number', async () => {
@@ -158,11 +158,11 @@ describe('hotseat list --interview-on', () => {
   });
 
   it.each([
-    ['2026-11-23', '2026-11-23 has passed: today is 24 Nov 2026.'],
-    ['2026-11-24', 'the interview is today, and a plan ends the day before.'],
+    ['2026-11-23', '2026-11-23 is in the past; today is 24 Nov 2026.'],
+    ['2026-11-24', 'the interview is today; a plan ends the day before.'],
     ['2027-11-26', '2027-11-26 is too far away to plan for.'],
-    ['2026-02-30', '--interview-on needs a day such as 2026-01-31, not "2026-02-30".'],
-    ['tomorrow', '--interview-on needs a day such as 2026-01-31, not "tomorrow".'],
+    ['2026-02-30', '--interview-on must be a date such as 2026-01-31 (got "2026-02-30").'],
+    ['tomorrow', '--interview-on must be a date such as 2026-01-31 (got "tomorrow").'],
   ])('refuses %s, and says why', async (day, message) => {
     for (const command of [LIST, ['practice', '--bank', 'short', '--interview-on']])
       await expect(run(emptyFolder(), [...command, day])).rejects.toMatchObject({ message, exitCode: 2 });
@@ -174,20 +174,22 @@ describe('hotseat list --interview-on', () => {
 
   it('refuses what goes with no plan', async () => {
     const refused = (...args: string[]) => expect(run(emptyFolder(), args)).rejects;
-    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow('a plan knows no --search');
-    await refused('list', '--daily-minutes', '9').toThrow(
-      '--daily-minutes is about a plan, and there is none.',
+    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow(
+      '--search does not work with --interview-on',
     );
+    await refused('list', '--daily-minutes', '9').toThrow('--daily-minutes needs --interview-on.');
     await refused('practice', '--daily-minutes', '9', '--bank', 'short').toThrow(
-      '--daily-minutes is about a plan',
+      '--daily-minutes needs --interview-on.',
     );
-    await refused(...LIST, '2026-12-04', '--daily-minutes', 'x').toThrow(
-      '--daily-minutes needs minutes above 0',
-    );
+    await refused(...LIST, '2026-12-04', '--daily-minutes', 'x').toThrow('--daily-minutes must be above 0');
     const practice = ['practice', '--interview-on', '2026-12-04'];
-    await refused(...practice, '1').toThrow('the numbers given are the round already.');
-    await refused(...practice, '--weakest').toThrow('--interview-on has an order of its own.');
-    await refused(...practice, '--order', 'due').toThrow('--interview-on has an order of its own.');
+    await refused(...practice, '1').toThrow('you named the questions, so a study plan does not apply.');
+    await refused(...practice, '--weakest').toThrow(
+      '--interview-on sets the order, so --order and --weakest do not apply.',
+    );
+    await refused(...practice, '--order', 'due').toThrow(
+      '--interview-on sets the order, so --order and --weakest do not apply.',
+    );
   });
 });
 
@@ -200,11 +202,11 @@ describe('hotseat practice --interview-on', () => {
     const { code, out, err } = await run(home, [...practice, '2026-12-20']);
     expect([code, out]).toEqual([0, '']);
     expect(err).toBe(
-      'Nothing is planned for today. Next is Tue 1 Dec: 1 question.\n`hotseat practice` asks others at any time.\n',
+      'Nothing is planned for today. Next: Tue 1 Dec, 1 question.\n`hotseat practice` asks other questions at any time.\n',
     );
     writeRounds(home, [roundOf(seeds!, { wall: NOON - 600_000, made: null, rating: 'easy' })]);
     expect((await run(home, [...practice, '2026-11-25'])).err).toBe(
-      "Today's share is done: 1 question, 4 min of the plan.\n`hotseat practice` asks others at any time.\n",
+      'Done for today: 1 question, 4 min of the plan.\n`hotseat practice` asks other questions at any time.\n',
     );
   });
 });

@@ -10,10 +10,10 @@ async function finished(desk: Desk): Promise<void> {
   await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
 }
 
-/** A line of the command line that makes no sense, and what is said about it. */
+/** A bad command line and the expected error. */
 interface Refusal {
   args: readonly string[];
-  /** The sentence, without the name of the program in front. */
+  /** The sentence, without the program's name in front. */
   says: RegExp;
   help?: RegExp;
   code?: number;
@@ -28,7 +28,7 @@ const REFUSALS: Record<string, Refusal> = {
     says: /there is no command "practise"/,
     help: /hotseat practice/,
   },
-  'a number for a command': { args: ['4'], says: /4 is not a command/, help: /hotseat practice 4/ },
+  'a number as a command': { args: ['4'], says: /4 is not a command/, help: /hotseat practice 4/ },
   'an unknown option': { args: ['practice', '--stric'], says: /--stric/, help: /--help/ },
   'an option without its value': { args: ['practice', '--count'], says: /--count/, help: /--help/ },
   'an unknown number': { args: [...PRACTICE, '412'], says: /there is no question 412/, help: /1 to 3/ },
@@ -62,47 +62,47 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'filters that leave nothing': {
     args: [...PRACTICE, '--topic', 'garden', '--role', 'cook'],
-    says: /no question fits/,
+    says: /no question matches/,
     help: /hotseat list/,
   },
-  'a count of zero': { args: [...PRACTICE, '-n', '0'], says: /--count needs a whole number from 1, not "0"/ },
+  'a count of zero': { args: [...PRACTICE, '-n', '0'], says: /--count must be 1 or more \(got "0"\)/ },
   'a negative count': {
     args: [...PRACTICE, '--count=-2'],
-    says: /--count needs a whole number from 1, not "-2"/,
+    says: /--count must be 1 or more \(got "-2"\)/,
   },
-  'half a question': { args: [...PRACTICE, '-n', '1.5'], says: /--count needs a whole number/ },
-  'no minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes needs minutes above 0/ },
-  'negative minutes': { args: [...PRACTICE, '--minutes=-5'], says: /--minutes needs minutes above 0/ },
-  'minutes in words': { args: [...PRACTICE, '-m', 'five'], says: /--minutes needs minutes above 0.*"five"/ },
-  'a round of no minutes': {
+  'half a question': { args: [...PRACTICE, '-n', '1.5'], says: /--count must be a whole number/ },
+  'zero minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes must be above 0/ },
+  'negative minutes': { args: [...PRACTICE, '--minutes=-5'], says: /--minutes must be above 0/ },
+  'minutes in words': { args: [...PRACTICE, '-m', 'five'], says: /--minutes must be above 0.*"five"/ },
+  'a round of zero minutes': {
     args: [...PRACTICE, '--round-minutes', '0'],
-    says: /--round-minutes needs minutes/,
+    says: /--round-minutes must be above 0/,
   },
-  'a seed that is none': { args: [...PRACTICE, '--seed', 'x'], says: /--seed needs a whole number/ },
-  'follow-ups that are none': {
+  'an invalid seed': { args: [...PRACTICE, '--seed', 'x'], says: /--seed must be a whole number/ },
+  'invalid follow-ups': {
     args: [...PRACTICE, '--follow-ups', 'some'],
-    says: /--follow-ups needs all, none, pressing or a number/,
+    says: /--follow-ups must be all, none, pressing or a number/,
   },
   'an unknown order': {
     args: [...PRACTICE, '--order', 'frsh'],
-    says: /--order knows fresh, due, number and shuffle/,
+    says: /--order must be one of: fresh, due, number, shuffle/,
     help: /--order fresh/,
   },
-  'an unknown time of the reveal': {
+  'an unknown reveal': {
     args: [...PRACTICE, '--reveal', 'never'],
-    says: /--reveal knows question and end/,
+    says: /--reveal must be one of: question, end/,
   },
   'strict without a timer': { args: [...PRACTICE, '--strict', '--no-timer'], says: /--strict .*--no-timer/ },
   'minutes without a timer': {
     args: [...PRACTICE, '-m', '5', '--no-timer'],
-    says: /--no-timer leaves no clock for --minutes/,
+    says: /--minutes does not work with --no-timer/,
   },
-  'numbers and a count': { args: [...PRACTICE, '1', '-n', '2'], says: /the numbers given are the round/ },
+  'numbers and a count': { args: [...PRACTICE, '1', '-n', '2'], says: /you named the questions, so/ },
   'numbers and a filter': {
     args: [...PRACTICE, '1', '--topic', 'garden'],
-    says: /the numbers given are the round/,
+    says: /you named the questions, so/,
   },
-  'a bank that is not there': { args: ['practice', '--bank', 'nowhere'], says: /nowhere/, help: /./ },
+  'a missing bank': { args: ['practice', '--bank', 'nowhere'], says: /nowhere/, help: /./ },
   'a bank that is a file': {
     args: ['list', '--bank', 'file.md'],
     says: /file\.md/,
@@ -143,7 +143,7 @@ const REFUSALS: Record<string, Refusal> = {
     help: /hotseat sessions/,
     before: finished,
   },
-  'a start of an id that two have': {
+  'an ambiguous start of an id': {
     args: ['export', '2'],
     says: /2 could be 2 sessions: 2\S+, 2\S+\./,
     help: /more/,
@@ -152,14 +152,14 @@ const REFUSALS: Record<string, Refusal> = {
       await finished(desk);
     },
   },
-  'a session outside the folder of sessions': {
+  'a session outside the sessions folder': {
     args: ['export', '../sessions'],
     says: /there is no session/,
     before: finished,
   },
   'an unknown format': {
     args: ['export', '-f', 'pdf'],
-    says: /--format knows .* and .*, not "pdf"/,
+    says: /--format must be one of: .*\(got "pdf"\)/,
     before: finished,
   },
   'an export into a missing folder': {
@@ -181,27 +181,27 @@ const REFUSALS: Record<string, Refusal> = {
   'an export onto a link': {
     args: ['export', '-o', 'link.md'],
     says: /cannot write link\.md: it is a link/,
-    help: /^help: name a file/,
+    help: /^help: choose a file/,
     code: 1,
     before: async (desk) => {
       await finished(desk);
       await symlink('elsewhere', join(desk.folder, 'link.md'));
     },
   },
-  'sessions in a home that is a link to nowhere': {
+  'sessions in a home that is a broken link': {
     args: ['sessions'],
     says: /cannot find \S+\/home: it is a link to \S+\/unplugged, which does not exist/,
     help: /HOTSEAT_HOME/,
     before: (desk) => symlink('unplugged', desk.home),
   },
-  'a round in a home that is a link to nowhere': {
+  'a round in a home that is a broken link': {
     args: [...PRACTICE, '1'],
     says: /cannot find \S+\/home: it is a link to \S+\/unplugged, which does not exist/,
     before: (desk) => symlink('unplugged', desk.home),
   },
   'a home that is a file': {
     args: [...PRACTICE, '1'],
-    says: /cannot make the folder/,
+    says: /cannot create the folder/,
     help: /HOTSEAT_HOME/,
     code: 1,
     before: (desk) => writeFile(desk.home, 'x'),
@@ -214,7 +214,7 @@ const REFUSALS: Record<string, Refusal> = {
   'review without a question': { args: ['review', ...SHORT], says: /question/, help: /--help/ },
 };
 
-describe('what makes no sense is refused in one sentence, with what to do', () => {
+describe('bad input is refused in one sentence, with what to do', () => {
   for (const [name, { args, says, help = /^/, code = 2, before }] of Object.entries(REFUSALS)) {
     test(name, async ({ desk }) => {
       await before?.(desk);
@@ -231,7 +231,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     });
   }
 
-  test('a home on a disk that is not there is not made, nor one where no folder can be', async ({ desk }) => {
+  test('a home is not created on a missing disk or where no folder can be', async ({ desk }) => {
     const unplugged = join(desk.folder, 'disk');
     for (const args of [['sessions'], [...PRACTICE, '1'], ['list']]) {
       const { code, stdout, stderr } = await desk.run(args, {
@@ -242,7 +242,9 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     }
     expect(await readdir(desk.folder)).toEqual([]);
     const nowhere = await desk.run([...PRACTICE, '1'], { env: { HOTSEAT_HOME: '/proc/hotseat' } });
-    expect(nowhere.stderr).toContain('cannot make the folder /proc/hotseat: no folder can be made there.');
+    expect(nowhere.stderr).toContain(
+      'cannot create the folder /proc/hotseat: no folder can be created there.',
+    );
     expect(nowhere.code).toBe(1);
   });
 
@@ -251,7 +253,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     for (const args of [['sessions'], ['practice', '1', ...SHORT]]) {
       const ended = await desk.run(args, { env: { HOTSEAT_HOME: join('a\nfile', 'home') } });
       expect(ended.stderr).toMatch(
-        /^hotseat: .*a file\/home.*: a part of the path is a file\.\n(help: .*\n)?$/,
+        /^hotseat: .*a file\/home.*: part of the path is a file\.\n(help: .*\n)?$/,
       );
       expect(ended.code).not.toBe(0);
     }
@@ -265,9 +267,7 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     expect(ended.stderr).toMatch(/^hotseat: .*: one help: two\nhelp: .*\n$/);
   });
 
-  test('a working folder that was deleted: what needs none goes on, and the rest says so', async ({
-    desk,
-  }) => {
+  test('in a deleted working folder, commands that need none work and the rest say so', async ({ desk }) => {
     await finished(desk);
     const pty = desk.openShell(
       `mkdir gone && cd gone && rmdir ../gone
@@ -282,13 +282,13 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
     expect(text).not.toContain('    at ');
   });
 
-  test('nothing is left behind by a round that was refused', async ({ desk }) => {
+  test('a refused round leaves nothing behind', async ({ desk }) => {
     await desk.run([...PRACTICE, '412']);
     await desk.run([...PRACTICE, '--strict', '--no-timer']);
     expect(await readdir(desk.folder)).toEqual([]);
   });
 
-  test("on a terminal too, and the terminal is a shell's again", async ({ desk }) => {
+  test('also on a terminal, which is restored', async ({ desk }) => {
     const pty = desk.open([...PRACTICE, '412']);
     expect(await pty.exit()).toBe(2);
     expect(pty.screen().rows[0]).toBe('hotseat: there is no question 412.');
@@ -297,13 +297,13 @@ describe('what makes no sense is refused in one sentence, with what to do', () =
 });
 
 describe('a file that exists', () => {
-  test("is replaced by an export only with --force, and is its owner's alone", async ({ desk }) => {
+  test('is replaced by an export only with --force, and is private to its owner', async ({ desk }) => {
     await finished(desk);
     const file = join(desk.folder, 'round.md');
     await writeFile(file, 'dear to me');
     const refused = await desk.run(['export', '-o', 'round.md']);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^hotseat: round\.md exists already\.\nhelp: .*--force/);
+    expect(refused.stderr).toMatch(/^hotseat: round\.md already exists\.\nhelp: .*--force/);
     expect(await readFile(file, 'utf8')).toBe('dear to me');
     const forced = await desk.run(['export', '-o', 'round.md', '--force']);
     expect(forced).toMatchObject({ code: 0, stdout: '' });
@@ -313,7 +313,7 @@ describe('a file that exists', () => {
 });
 
 describe('a bank that is half broken', () => {
-  test('is practised as far as it loads, and says that something did not', async ({ desk }) => {
+  test('is practiced as far as it loads, and says what did not', async ({ desk }) => {
     await cp(SHORT_BANK, join(desk.folder, 'half'), { recursive: true });
     const broken = join(desk.folder, 'half', '002-keeping-seeds.md');
     await chmod(broken, 0o644);
@@ -323,7 +323,7 @@ describe('a bank that is half broken', () => {
       input: 'a\n---\nb\n---\n',
     });
     expect(round.code).toBe(0);
-    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half says why.\n');
+    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');
     expect(round.stdout).toContain('Round of 2');
 
     const gone = await desk.run(['practice', '2', '--bank', 'half']);

@@ -8,12 +8,12 @@ import { answer, box, judge, PAUSED, PREDICTION, SHORT, test, turns } from '../s
 
 const ONE = ['practice', '1', '--follow-ups', 'none', ...SHORT];
 
-/** The rows of the answer, without the rule on their left. */
+/** The rows of the answer, without the bar on their left. */
 function written({ rows }: Screen): string[] {
   return rows.filter((text) => /^ {2}[│↑↓]/.test(text)).map((text) => text.slice(4).trimEnd());
 }
 
-/** What stands left of the cursor in its row, without the rule. */
+/** The text left of the cursor in its row, without the bar. */
 function beforeCursor({ rows, cursor }: Screen): string {
   return (rows[cursor.row] ?? '').slice(4, cursor.column);
 }
@@ -23,19 +23,19 @@ async function submitted(desk: Desk): Promise<string | undefined> {
 }
 
 describe('keys in the box, in a real terminal', () => {
-  test('words, kills and yanks, undo and redo, as in any shell', async ({ desk }) => {
+  test('words, kills and yanks, undo and redo work as in a shell', async ({ desk }) => {
     const pty = desk.open(ONE);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('one two three');
     await pty.waitFor('one two three');
-    pty.type('\x17\x17'); // Ctrl+W twice: what they cut is one text
+    pty.type('\x17\x17'); // Ctrl+W twice: one kill
     await pty.waitFor((screen) => written(screen)[0] === 'one');
     pty.type('\x01\x19'); // Ctrl+A, Ctrl+Y
     const yanked = await pty.waitFor('two threeone');
     expect(beforeCursor(yanked)).toBe('two three');
-    pty.type('\x1f'); // Ctrl+_ takes the yank back
+    pty.type('\x1f'); // Ctrl+_ undoes the yank
     await pty.waitFor((screen) => written(screen)[0] === 'one');
-    pty.type('\x12'); // Ctrl+R brings it again
+    pty.type('\x12'); // Ctrl+R redoes it
     await pty.waitFor('two threeone');
     pty.type('\x1bb'); // Alt+B: to the start of "threeone"
     await pty.waitFor((screen) => beforeCursor(screen) === 'two ');
@@ -46,14 +46,14 @@ describe('keys in the box, in a real terminal', () => {
     expect(await submitted(desk)).toBe('two  ');
   });
 
-  test('up and down go by rows of the screen and keep the column', async ({ desk }) => {
+  test('up and down move by rows on the screen and keep the column', async ({ desk }) => {
     const pty = desk.open(ONE, { columns: 40, rows: 24 });
     await pty.waitFor(box('Question 1 of 1'));
     pty.type(
       'the first row is long enough to be wrapped\rshort\rthe third row is as long as that one, and then some',
     );
     await pty.waitFor((screen) => beforeCursor(screen) === 'one, and then some');
-    // Up through a longer row, a short line, a longer row: where there is no such column, the end of the line.
+    // Up through a longer row, a short line and a longer row. Where the column does not exist, the end of the line.
     for (const left of ['the third row is a', 'short', 'wrapped', 'the first row is l']) {
       pty.type(KEY.up);
       await pty.waitFor((screen) => beforeCursor(screen) === left, `the cursor behind "${left}"`);
@@ -66,7 +66,7 @@ describe('keys in the box, in a real terminal', () => {
     await pty.waitFor((screen) => (screen.rows[screen.cursor.row] ?? '').endsWith('some'));
   });
 
-  test('F1 lists the keys until the next one, which does what it says', async ({ desk }) => {
+  test('F1 lists the keys until the next key, which still does its job', async ({ desk }) => {
     const pty = desk.open(ONE);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('\x1bOP');
@@ -76,12 +76,12 @@ describe('keys in the box, in a real terminal', () => {
     pty.type('x');
     const back = await pty.waitFor(box('Question 1 of 1'));
     expect(written(back)[0]).toBe('x');
-    pty.type('\x1b\r'); // Alt+Enter hands in
+    pty.type('\x1b\r'); // Alt+Enter submits
     await pty.waitFor(PREDICTION);
     expect(await submitted(desk)).toBe('x');
   });
 
-  test('one Backspace takes a whole family, and the cursor stands where the eye expects it', async ({
+  test('one Backspace deletes a family emoji, and the cursor is where the eye expects it', async ({
     desk,
   }) => {
     const pty = desk.open(ONE);
@@ -98,7 +98,7 @@ describe('keys in the box, in a real terminal', () => {
     expect(await submitted(desk)).toBe('漢字 e\u0301 |');
   });
 
-  test('right-to-left text is kept to the letter', async ({ desk }) => {
+  test('right-to-left text is kept exactly', async ({ desk }) => {
     const pty = desk.open(ONE);
     await answer(pty, 'Question 1 of 1', 'שלום and مرحبا');
     await pty.waitFor(PREDICTION);
@@ -107,7 +107,7 @@ describe('keys in the box, in a real terminal', () => {
 });
 
 describe('long texts', () => {
-  test('a paste of 200 lines scrolls inside the box, comes whole, and stays in the scrollback', async ({
+  test('a paste of 200 lines scrolls inside the box, arrives in full, and stays in the scrollback', async ({
     desk,
   }) => {
     const pty = desk.open(ONE, { columns: 80, rows: 24 });
@@ -118,7 +118,7 @@ describe('long texts', () => {
     expect(box('Question 1 of 1')(pasted)).toBe(true);
     expect(written(pasted).length).toBeLessThan(12);
     expect(beforeCursor(pasted)).toBe('line 200 of two hundred');
-    // The text outgrew the box, and nothing above it scrolled away.
+    // The text outgrew the box, but nothing above it scrolled away.
     expect(pasted.all.length).toBeLessThanOrEqual(before.all.length + 12);
     pty.type(KEY.ctrlD);
     const { all } = await pty.waitFor(PREDICTION);
@@ -126,7 +126,7 @@ describe('long texts', () => {
     expect(await submitted(desk)).toBe(lines.join('\n'));
   });
 
-  test('a megabyte is refused politely, and the text so far stands', async ({ desk }) => {
+  test('a megabyte is refused, and the text so far is kept', async ({ desk }) => {
     const pty = desk.open(ONE);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('Here before');
@@ -138,7 +138,7 @@ describe('long texts', () => {
     await pty.waitFor('Here before, and after');
   });
 
-  test('50,000 characters are taken and handed in', async ({ desk }) => {
+  test('50,000 characters are accepted and submitted', async ({ desk }) => {
     const pty = desk.open(ONE);
     await pty.waitFor(box('Question 1 of 1'));
     const text = `${'twelve chars '.repeat(3845)}the end`;
@@ -153,7 +153,7 @@ describe('long texts', () => {
 });
 
 describe('a resize', () => {
-  test('in mid-word re-flows down to 20 columns, keeps the cursor, and the word is finished', async ({
+  test('in mid-word rewraps down to 20 columns, keeps the cursor, and the word can be finished', async ({
     desk,
   }) => {
     const pty = desk.open(ONE);
@@ -202,13 +202,13 @@ describe('a suspended program', () => {
     expect(await submitted(desk)).toBe('Half a thought');
   });
 
-  test('SIGSTOP and SIGCONT, as a closed lid, are not counted', async ({ desk }) => {
+  test('time between SIGSTOP and SIGCONT, like a closed lid, is not counted', async ({ desk }) => {
     const pty = desk.open(ONE);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('Before the lid');
     await desk.untilSaved(/Before the lid/);
     process.kill(pty.pid, 'SIGSTOP');
-    // The time that passes is what is tested: longer than a late tick may be.
+    // A real wait, longer than a late tick may be.
     await new Promise((resolve) => setTimeout(resolve, 5000));
     process.kill(pty.pid, 'SIGCONT');
     pty.type(', after it');
@@ -221,10 +221,10 @@ describe('a suspended program', () => {
   });
 });
 
-describe('terminals of every kind', () => {
-  // The program asks of TERM only whether it is dumb; a dependence on anything more would show here.
+describe('other terminals', () => {
+  // The program only checks TERM for "dumb"; any other dependence would show here.
   for (const TERM of ['xterm-256color', 'screen-256color', 'linux']) {
-    test(`${TERM}: a whole question, with a pause in it`, async ({ desk }) => {
+    test(`${TERM}: a full question with a pause`, async ({ desk }) => {
       const pty = desk.open(ONE, { env: { TERM } });
       await pty.waitFor(box('Question 1 of 1'));
       pty.type('Cool and dry.');
@@ -241,7 +241,7 @@ describe('terminals of every kind', () => {
     });
   }
 
-  // What terminals of old send for the same keys.
+  // What older terminals send for the same keys.
   const SENT = {
     'xterm in application mode': { home: '\x1bOH', end: '\x1bOF', left: '\x1bOD' },
     'the Linux console': { home: '\x1b[1~', end: '\x1b[4~', left: '\x1b[D' },
@@ -272,34 +272,31 @@ describe('inside tmux', () => {
     execFileSync('tmux', ['-L', socket, '-f', '/dev/null', ...args], { encoding: 'utf8' });
   const hasTmux = spawnSync('tmux', ['-V']).status === 0;
 
-  test.skipIf(!hasTmux)(
-    'a whole answer, with a resize in it (skipped where there is no tmux)',
-    async ({ desk }) => {
-      const socket = `hotseat-${basename(desk.folder)}`;
-      const env = `HOTSEAT_HOME='${desk.home}'`;
-      tmux(socket, 'new-session', '-d', '-x', '80', '-y', '24', `${env} ${desk.commandLine(ONE)}; sleep 60`);
-      try {
-        const until = async (wanted: string): Promise<string> => {
-          for (;;) {
-            const screen = tmux(socket, 'capture-pane', '-p');
-            if (screen.includes(wanted)) return screen;
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-        };
-        const send = (...keys: string[]): string => tmux(socket, 'send-keys', ...keys);
-        await until('F1 keys');
-        send('-l', 'Cool and dry, and turned daily, in a linen bag that lets it breathe.');
-        await until('lets it breathe.');
-        tmux(socket, 'resize-window', '-x', '40', '-y', '20');
-        await until('│ a linen bag that lets it breathe.');
-        send('C-d');
-        await until('Before the reveal');
-        send('3');
-        await until('Which key points did you cover?');
-      } finally {
-        tmux(socket, 'kill-server');
-      }
-      expect(await submitted(desk)).toContain('a linen bag that lets it breathe.');
-    },
-  );
+  test.skipIf(!hasTmux)('a full answer with a resize (skipped without tmux)', async ({ desk }) => {
+    const socket = `hotseat-${basename(desk.folder)}`;
+    const env = `HOTSEAT_HOME='${desk.home}'`;
+    tmux(socket, 'new-session', '-d', '-x', '80', '-y', '24', `${env} ${desk.commandLine(ONE)}; sleep 60`);
+    try {
+      const until = async (wanted: string): Promise<string> => {
+        for (;;) {
+          const screen = tmux(socket, 'capture-pane', '-p');
+          if (screen.includes(wanted)) return screen;
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      };
+      const send = (...keys: string[]): string => tmux(socket, 'send-keys', ...keys);
+      await until('F1 keys');
+      send('-l', 'Cool and dry, and turned daily, in a linen bag that lets it breathe.');
+      await until('lets it breathe.');
+      tmux(socket, 'resize-window', '-x', '40', '-y', '20');
+      await until('│ a linen bag that lets it breathe.');
+      send('C-d');
+      await until('Before the reveal');
+      send('3');
+      await until('Which key points did you cover?');
+    } finally {
+      tmux(socket, 'kill-server');
+    }
+    expect(await submitted(desk)).toContain('a linen bag that lets it breathe.');
+  });
 });

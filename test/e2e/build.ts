@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** The tests that run the program run what a user runs: the bundle, built once before all of them. */
+/** Builds the bundle that users run, once before all tests of the program. */
 export default function setup(): void {
   execFileSync(process.execPath, ['build.js'], { stdio: 'inherit' });
 }

@@ -6,7 +6,7 @@ import { debrief, answer, box, judge, PREDICTION, READY, SHORT, test, turns } fr
 const THREE_SECONDS = '0.05';
 
 describe('the clock of an answer', () => {
-  test('closes a strict answer in mid-word, keeps what is there, and lets no key fall into the next prompt', async ({
+  test('closes a strict answer in mid-word, keeps its text, and lets no key reach the next prompt', async ({
     desk,
   }) => {
     const pty = desk.open([
@@ -16,7 +16,7 @@ describe('the clock of an answer', () => {
     await pty.waitFor(box('Question 1 of 2'));
     await pty.waitFor('closes at 0:00');
     pty.type('I was just about to sa');
-    // Still typing when the time is up: these keys were meant for the answer. 1 to 4 would answer the prediction.
+    // Keys typed at time-up were meant for the answer. 1 to 4 would answer the prediction.
     const typing = setInterval(() => {
       pty.type('1 2 3 4 ');
     }, 40);
@@ -37,10 +37,10 @@ describe('the clock of an answer', () => {
     expect(first?.answer).toMatch(/^I was just about to sa[1-4 ]*$/);
   });
 
-  test('still presses after a time-up', async ({ desk }) => {
+  test('still asks follow-ups after a time-up', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', THREE_SECONDS, '--strict', '--follow-ups', '1', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
-    // Whoever was cut off in mid-word is not thrown into the next clock.
+    // After a cut-off the next clock waits until the candidate is ready.
     await pty.waitFor(READY);
     pty.type(KEY.enter);
     await answer(pty, 'Follow-up 1 of 1', 'Frozen.');
@@ -48,7 +48,7 @@ describe('the clock of an answer', () => {
     expect((await turns(desk)).map(({ state }) => state)).toEqual(['timed-out', 'submitted']);
   });
 
-  test('without --strict warns, counts over, and takes the answer all the same', async ({ desk }) => {
+  test('without --strict warns, counts up, and still accepts the answer', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', THREE_SECONDS, '--follow-ups', 'none', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('Slow');
@@ -63,7 +63,7 @@ describe('the clock of an answer', () => {
     expect((first?.thinkingMs ?? 0) + (first?.writingMs ?? 0)).toBeGreaterThan(3000);
   });
 
-  test('moves each second without moving the cursor', async ({ desk }) => {
+  test('changes each second without moving the cursor', async ({ desk }) => {
     const pty = desk.open(['practice', '1', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('one two');
@@ -75,7 +75,7 @@ describe('the clock of an answer', () => {
     expect(after.rows.slice(0, -1)).toEqual(before.rows.slice(0, -1));
   });
 
-  test('a round with a clock of its own ends when that is used up, and says so', async ({ desk }) => {
+  test('ends a round when its own clock runs out, and says so', async ({ desk }) => {
     const pty = desk.open([
       ...['practice', '1', '2', '--round-minutes', THREE_SECONDS, '--strict', '--follow-ups', 'none'],
       ...SHORT,
@@ -90,7 +90,7 @@ describe('the clock of an answer', () => {
     expect((await turns(desk)).map(({ state }) => state)).toEqual(['timed-out', 'unanswered']);
   });
 
-  test('without a timer shows no clock and keeps no budget', async ({ desk }) => {
+  test('is hidden without a timer, and no budget is recorded', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--no-timer', '--follow-ups', 'none', ...SHORT]);
     const { all } = await pty.waitFor(box('Question 1 of 1'));
     expect(all.join('\n')).toContain('no timer');

@@ -10,15 +10,15 @@ const TAB = '\t';
 const CTRL_U = '\x15';
 const PROMPT = '$ ';
 
-/** What a stranger may call a question: every sign that a shell takes for an order. */
+/** A hostile title with every character that a shell acts on. */
 const EVIL = `It's $(touch pwned) \`touch pwned\` "quoted": ; touch pwned & \\ !! %s ~ * {a,b} #`;
 
 interface Shell {
   command: string;
   args: (desk: Desk) => string[];
-  /** What its user writes once, as the help says; by its path in the home folder. */
+  /** The startup file that the help tells the user to write, by its path in the home folder. */
   files: Readonly<Record<string, string>>;
-  /** Installs the completion as a file that it finds by itself. */
+  /** Installs the completion as a file that the shell finds by itself. */
   installed?: string;
 }
 
@@ -47,7 +47,7 @@ const SHELLS: Readonly<Record<string, Shell>> = {
   },
 };
 
-/** A shell at its prompt, with the completion as its help says. */
+/** A shell at its prompt, with completion set up as the help says. */
 async function openShell(
   desk: Desk,
   { command, args, files, installed }: Shell,
@@ -79,7 +79,7 @@ function lineOf({ rows }: Screen): string {
   );
 }
 
-/** Types a line, presses TAB, and waits for the line that becomes of it. */
+/** Types a line, presses TAB, and waits for the resulting line. */
 async function completes(pty: Pty, typed: string, wanted: string): Promise<void> {
   pty.type(typed);
   await pty.waitFor((screen) => lineOf(screen) === typed.trimEnd(), `the line "${typed}"`);
@@ -88,26 +88,26 @@ async function completes(pty: Pty, typed: string, wanted: string): Promise<void>
   await clear(pty);
 }
 
-/** Empties the line, as all three do at this key. */
+/** Empties the line with a key that works in all three shells. */
 async function clear(pty: Pty): Promise<void> {
   pty.type(CTRL_U);
   await pty.waitFor((screen) => lineOf(screen) === '', 'an empty line');
 }
 
-/** Runs the line that a TAB has made, and gives what it shows. */
+/** Runs the completed line and returns its output. */
 async function runs(desk: Desk, pty: Pty): Promise<string> {
   pty.type('> shown; clear\r');
   await pty.waitFor((screen) => screen.rows.join('').trim() === PROMPT.trim(), 'an empty screen');
   return readFile(join(desk.folder, 'shown'), 'utf8');
 }
 
-/** A question under this title, in YAML's own quotes. */
+/** A question with this title, quoted for YAML. */
 function titled(title: string, id: string): string {
   const text = edit(WHOLE, 'id: retry-storm', `id: ${id}`);
   return edit(text, 'title: Retries that made it worse', `title: ${JSON.stringify(title)}`);
 }
 
-/** A round of one question, under a name. */
+/** A named round of one question. */
 async function plantSession(desk: Desk, name: string): Promise<void> {
   const args = ['practice', '1', '--follow-ups', 'none', '--bank', SHORT_BANK];
   await desk.run(args, { input: 'A loaf wants air.\n---\n' });
@@ -136,10 +136,10 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     await completes(pty, 'hotseat completion zs', 'hotseat completion zsh');
   });
 
-  here('numbers come with their titles, and nothing of an answer', async ({ desk }) => {
+  here('numbers come with titles, and nothing from an answer', async ({ desk }) => {
     const pty = await openShell(desk, shell);
     pty.type(`hotseat practice --bank ${SHORT_BANK} `);
-    // bash lists when it is asked again.
+    // bash lists candidates on the second TAB.
     pty.type(TAB + TAB);
     const screen = await pty.waitFor(/2 .*Keeping seeds/);
     expect(screen.rows.join('\n')).toMatch(/1 .*Keeping bread/);
@@ -148,7 +148,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     expect(await readdir(desk.home)).toEqual(['cache']);
   });
 
-  here('a TAB completes folders and files where a path is wanted', async ({ desk }) => {
+  here('a TAB completes folders and files where a path is expected', async ({ desk }) => {
     await mkdir(join(desk.folder, 'questions of mine'));
     await writeFile(join(desk.folder, 'quiz.md'), '');
     const pty = await openShell(desk, shell);
@@ -159,7 +159,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     await completes(pty, 'hotseat export -o qui', 'hotseat export -o quiz.md');
   });
 
-  here('where nothing can be said, nothing is', async ({ desk }) => {
+  here('a TAB prints nothing if there is nothing to complete', async ({ desk }) => {
     const pty = await openShell(desk, shell);
     for (const line of [
       'hotseat review --bank nowhere 1',
@@ -168,7 +168,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
       'hotseat resume 20',
     ]) {
       pty.type(`${line}${TAB}`);
-      // What is typed next shows that the shell is done with the TAB.
+      // The next typed text shows that the shell has finished with the TAB.
       pty.type('Z');
       await pty.waitFor((screen) => lineOf(screen) === `${line}Z`);
       await clear(pty);
@@ -176,7 +176,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     expect(pty.screen().all.join('').trim()).toBe(PROMPT.trim());
   });
 
-  here('a TAB on a machine whose disk is away makes nothing', async ({ desk }) => {
+  here('a TAB creates nothing while the disk is missing', async ({ desk }) => {
     const away = join(desk.folder, 'unplugged');
     const pty = await openShell(desk, shell, { HOTSEAT_HOME: join(away, 'home') });
     pty.type(`hotseat review ${TAB}Z`);
@@ -187,7 +187,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     expect(await readdir(desk.folder)).not.toContain('unplugged');
   });
 
-  here('a quotation that is open goes on and ends', async ({ desk }) => {
+  here('an open quote is continued and closed', async ({ desk }) => {
     await plantSession(desk, `Dave's "big" $(touch pwned) \\ day`);
     const pty = await openShell(desk, shell);
     for (const start of ['"Da', "'Da", 'Da', "Dave\\'s\\ "]) {
@@ -200,7 +200,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     expect(await readdir(desk.folder)).not.toContain('pwned');
   });
 
-  here('what a stranger calls a question, a bank or a session is never run', async ({ desk }) => {
+  here('untrusted names of questions, banks and sessions are never executed', async ({ desk }) => {
     await plantSession(desk, EVIL);
     const evilBank = `E$(touch pwned) \`touch pwned\` "q" 'q' &;!`;
     for (const [place, bank] of [evilBank, 'other'].entries()) {

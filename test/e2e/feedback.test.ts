@@ -30,7 +30,7 @@ async function piped(desk: Desk, args: readonly string[], ...answers: string[]):
 }
 
 describe('what the program finds', () => {
-  test('through a pipe is recorded and exported, with nobody to tick', async ({ desk }) => {
+  test('through a pipe is recorded and exported, without ticks', async ({ desk }) => {
     await piped(desk, [], SUSPECTS, WAITS, 'I alert on nothing.');
     const [main] = await turns(desk);
     expect(main?.points).toMatchObject([
@@ -44,7 +44,7 @@ describe('what the program finds', () => {
     expect(stdout).toContain(`  - found in the text: “${WAITS}”`);
   });
 
-  test('of an answer that makes a listed mistake is quoted beside it', async ({ desk }) => {
+  test('quotes an answer beside the common mistake it makes', async ({ desk }) => {
     const mistake = 'I would be backing off without jitter.';
     const shown = await piped(desk, ['--follow-ups', 'none'], `${SUSPECTS} ${mistake}`);
     expect(shown).toMatch(/Delivery\n\n {2}Your answer {2}submitted · .* · 20 words\n/);
@@ -55,7 +55,7 @@ describe('what the program finds', () => {
   });
 });
 
-/** Answers in the box, up to the ticks: those found are there, those in doubt stand first. */
+/** Answers in the box, up to the ticks. */
 async function ticking(desk: Desk, text: string, args: readonly string[] = []): Promise<Pty> {
   const pty = desk.open([...ROUND, '--follow-ups', 'none', ...args]);
   await pty.waitFor(box('Question 1 of 1'));
@@ -68,16 +68,14 @@ async function ticking(desk: Desk, text: string, args: readonly string[] = []): 
   return pty;
 }
 
-/** The list of points on the screen, without what stands above and below it. */
+/** The list of points on the screen, without the rows around it. */
 function list({ rows }: Screen): string {
   const from = rows.findLastIndex((text) => text.includes('Which key points did you cover?'));
   return rows.slice(from).join('\n');
 }
 
 describe('the ticks', () => {
-  test('of a good answer are proposed with its sentences; the candidate corrects them by keys', async ({
-    desk,
-  }) => {
+  test('are proposed with sentences of a good answer, and the candidate corrects them', async ({ desk }) => {
     const pty = await ticking(desk, `${SUSPECTS} ${WAITS}`);
     const shown = list(await pty.waitFor('space tick'));
     expect(shown).toContain('Points found in your answer are ticked. You decide.');
@@ -88,14 +86,16 @@ describe('the ticks', () => {
     expect(shown).toContain('◯ Limits attempts   not found');
     expect(shown.indexOf('Waits politely')).toBeLessThan(shown.indexOf('Limits attempts'));
 
-    // Takes back the first and ticks the third, which was not found.
+    // Unticks the first and ticks the third, which was not found.
     pty.type(KEY.space);
     await pty.waitFor('❯ ◯ Suspects the retries');
     pty.type('3');
     await pty.waitFor(({ rows }) => rows.join('').split('◉').length === 3);
     pty.type(KEY.enter);
     const { all } = await readOn(pty, RATING);
-    expect(unwrapped(all)).toContain('2 of 4 points, 1 found in your text, 1 you decided, 1 you took back');
+    expect(unwrapped(all)).toContain(
+      '2 of 4 points, 1 found in your text, 1 ticked by you, 1 unticked by you',
+    );
     pty.type('3');
     await pty.exit();
 
@@ -106,7 +106,7 @@ describe('the ticks', () => {
     ]);
     expect(points?.filter(([, ticked]) => ticked)).toHaveLength(2);
     expect((await desk.run(['export'])).stdout).toContain(
-      '### Key points: 2 of 4 points, 1 found in the text, 1 the candidate decided, 1 the candidate took back',
+      '### Key points: 2 of 4 points, 1 found in the text, 1 ticked by the candidate, 1 unticked by the candidate',
     );
   });
 
@@ -126,9 +126,7 @@ describe('the ticks', () => {
     expect((await readOn(pty, RATING)).all.join('\n')).toContain('0 of 4 points, 0 found in your text');
   });
 
-  test('stay as they are where they are left unjudged: nothing was ticked, and what was found is kept', async ({
-    desk,
-  }) => {
+  test('stay empty when skipped, and the findings are kept', async ({ desk }) => {
     const pty = await ticking(desk, WAITS);
     pty.type(KEY.escape);
     expect((await readOn(pty, RATING)).all.join('\n')).toContain('not judged, 1 of 4 found in your text');
@@ -140,7 +138,7 @@ describe('the ticks', () => {
     ]);
   });
 
-  test('of an answer that was said aloud rest on its note', async ({ desk }) => {
+  test('of a spoken answer are based on its note', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
@@ -154,7 +152,7 @@ describe('the ticks', () => {
     expect(shown).not.toContain('not found');
   });
 
-  test('by lines are numbers, and Enter takes what was found', async ({ desk }) => {
+  test('are numbers in plain mode, and Enter accepts those found', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
     await pty.waitFor('What do you suspect?');
     pty.type(`${WAITS}\r---\r`);
@@ -176,7 +174,7 @@ describe('the ticks', () => {
 describe('--follow-ups pressing', () => {
   const PRESSING = ['--follow-ups', 'pressing'] as const;
 
-  test('asks about the point that was left out, and says so only in the reveal', async ({ desk }) => {
+  test('asks about a point that was left out, and says why only in the reveal', async ({ desk }) => {
     const shown = await piped(desk, PRESSING, SUSPECTS, 'At the clock.', 'On retries.');
     expect(shown).toContain('5:00 + up to 2 follow-ups');
     const pressed = shown.indexOf('Follow-up 1 of 2');
@@ -186,7 +184,7 @@ describe('--follow-ups pressing', () => {
     expect((await turns(desk)).map(({ because }) => because)).toEqual([undefined, 'Waits politely', null]);
   });
 
-  test('asks nothing about what was found', async ({ desk }) => {
+  test('does not ask about points that were found', async ({ desk }) => {
     const shown = await piped(desk, PRESSING, `${SUSPECTS} ${WAITS}`, 'On retries.');
     expect(shown).toContain('Follow-up 1 of 1');
     const asked = (await turns(desk)).map(({ prompt }) => prompt);
@@ -194,9 +192,9 @@ describe('--follow-ups pressing', () => {
     expect(asked[1]).toBe('What do you alert on?');
   });
 
-  test('has nothing to go by where an answer is said aloud', async ({ desk }) => {
+  test('has nothing to use if the answer is spoken', async ({ desk }) => {
     const { code, stderr } = await desk.run([...ROUND, ...PRESSING, '--speak-aloud']);
     expect(code).toBe(2);
-    expect(stderr).toContain('--follow-ups pressing goes by what you write');
+    expect(stderr).toContain('--follow-ups pressing does not work with --speak-aloud');
   });
 });

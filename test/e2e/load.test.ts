@@ -7,7 +7,7 @@ import { asks, box, PREDICTION, SHORT, SHORT_BANK, test, turns } from '../suppor
 import { KEY } from '../support/pty.ts';
 import { makeQuestion } from '../support/question.ts';
 
-// `npm run test:load` takes 100,000 and 5,000.
+// `npm run test:load` uses 100,000 and 5,000.
 const EVENTS = Number(process.env['EVENTS'] ?? 20_000);
 const SESSIONS = Number(process.env['SESSIONS'] ?? 1000);
 
@@ -22,7 +22,7 @@ async function listed(desk: Desk): Promise<Listed[]> {
   return ((await desk.json(['sessions', '--json'])) as { sessions: Listed[] }).sessions;
 }
 
-/** A bank of as many questions. */
+/** A bank of this many questions. */
 async function bankOf(desk: Desk, questions: number): Promise<string> {
   const folder = join(desk.folder, 'bank');
   await mkdir(folder);
@@ -41,7 +41,7 @@ const answers = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_, n) => `Answer ${from + n}.\n---\n`).join('');
 
 describe('a round of 200 questions', () => {
-  test('goes through a pipe, over a pause, to its transcript', async ({ desk }) => {
+  test('runs through a pipe, with a pause, to its transcript', async ({ desk }) => {
     const bank = await bankOf(desk, 200);
     const args = ['practice', '-n', '200', '--order', 'number', '--follow-ups', 'none', '--bank', bank];
     expect(await desk.run(args, { input: answers(1, 120) })).toMatchObject({ code: 0 });
@@ -55,7 +55,7 @@ describe('a round of 200 questions', () => {
     expect((await desk.run(['export'])).stdout.match(/^> Answer \d+\.$/gm)).toHaveLength(200);
   });
 
-  test('opens in a terminal, and is left and gone on with', async ({ desk }) => {
+  test('opens in a terminal, and can be quit and resumed', async ({ desk }) => {
     const bank = await bankOf(desk, 200);
     const pty = desk.open(['practice', '-n', '200', '--order', 'number', '--bank', bank]);
     await pty.waitFor(box('Question 1 of 200'));
@@ -75,13 +75,13 @@ describe('a round of 200 questions', () => {
 });
 
 describe(`a journal of ${EVENTS} events`, () => {
-  test('is listed, exported and gone on with', async ({ desk }) => {
+  test('is listed, exported and resumed', async ({ desk }) => {
     const id = '2026-11-24-1830-abc';
     writeSession(desk.home, id, longRound(EVENTS));
     expect(await listed(desk)).toMatchObject([{ id, state: 'paused', planned: 3, answered: 0 }]);
     const { code, stdout } = await desk.run(['resume'], { input: 'The last word.\n---\n' });
     expect(code).toBe(0);
-    // The answer that was reopened last stands in the box, and is gone on with.
+    // The answer reopened last is in the box, and continues.
     expect(await turns(desk)).toMatchObject([
       { answer: expect.stringMatching(/^Said at \d+\.\nThe last word\.$/) as string },
       ...Array<object>(8).fill({ state: 'unanswered' }),
@@ -92,7 +92,7 @@ describe(`a journal of ${EVENTS} events`, () => {
 });
 
 describe(`${SESSIONS} sessions`, () => {
-  test('are listed, exported and gone on with; what is new among them shows at once', async ({ desk }) => {
+  test('are listed, exported and resumed, and a new one shows at once', async ({ desk }) => {
     const questions = [1, 2, 3, 4, 5, 6, 7].map((number) => makeQuestion(number));
     const ids = writeSessions(desk.home, SESSIONS, questions);
     const newestFirst = ids.toReversed();
@@ -121,7 +121,7 @@ describe('an answer of 50,000 characters', () => {
   const SENTENCE = 'Recall fell overnight, and nobody had touched the index since the week before. ';
   const LONG = `${SENTENCE.repeat(632)}and-its-end`;
 
-  test('is pasted, left, gone on with and handed in whole', async ({ desk }) => {
+  test('is pasted, saved, resumed and submitted in full', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     pty.paste(LONG);
@@ -153,9 +153,9 @@ describe('an answer of 50,000 characters', () => {
   });
 });
 
-test('an answer without an end is kept up to its limit, and says so once', async ({ desk }) => {
+test('an endless answer is kept up to the limit, with one message', async ({ desk }) => {
   const line = 'Cool and dry, cool and dry, cool and dry.\n';
-  // The last line would fit again into what is left: a hole in the middle would be worse than an early end.
+  // The last line would fit again, but a gap in the middle would be worse than an early end.
   const input = `${line.repeat(6000)}Short.\n${line}---\n`;
   const { code, stdout } = await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input });
   expect(code).toBe(0);

@@ -20,7 +20,7 @@ import {
   unwrapped,
 } from '../support/program.ts';
 
-/** A round with a box open, and this written in it. */
+/** A round with an open box and this text in it. */
 async function writing(desk: Desk, text: string): Promise<Pty> {
   const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
   await pty.waitFor(box('Question 1 of 2'));
@@ -35,7 +35,7 @@ async function pause(pty: Pty): Promise<void> {
 }
 
 describe('Ctrl+C in the box', () => {
-  test('hides the question and stands; Enter goes on at the same word', async ({ desk }) => {
+  test('hides the question and stops the clock; Enter continues at the same word', async ({ desk }) => {
     const pty = await writing(desk, 'Bread is a li');
     await pause(pty);
     const { all } = pty.screen();
@@ -62,7 +62,7 @@ describe('Ctrl+C in the box', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'skipped', answer: '', draft: 'No idea, really' });
   });
 
-  test('e ends the round with its debrief, and what stood in the box is kept', async ({ desk }) => {
+  test('e ends the round with its debrief, and the text of the box is kept', async ({ desk }) => {
     const pty = await writing(desk, 'Half a thou');
     await pause(pty);
     await endRound(pty);
@@ -77,7 +77,7 @@ describe('Ctrl+C in the box', () => {
     });
   });
 
-  test('e and s ask once, Enter goes back, and keys typed ahead confirm nothing', async ({ desk }) => {
+  test('e and s ask once, Enter goes back, and keys typed ahead do not confirm', async ({ desk }) => {
     const pty = await writing(desk, 'Half a thou');
     await pause(pty);
     for (const [key, question] of [
@@ -100,10 +100,10 @@ describe('Ctrl+C in the box', () => {
     expect(refused.stderr).toContain('no session is paused: all are finished or ended.');
     const [id = ''] = await desk.sessionIds();
     const named = await desk.run(['resume', id]);
-    expect(named.stderr).toContain('was ended early: what was not asked stays unasked.');
+    expect(named.stderr).toContain('was ended early and cannot be resumed.');
   });
 
-  test('e after an answer goes straight to the debrief, which says where the strong answer is', async ({
+  test('e after an answer goes straight to the debrief, which says how to see the expected answer', async ({
     desk,
   }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'all', ...SHORT]);
@@ -117,9 +117,9 @@ describe('Ctrl+C in the box', () => {
     expect(await pty.exit()).toBe(0);
   });
 
-  test('q leaves; resume comes back to the same word, cursor and second', async ({ desk }) => {
+  test('q quits; resume returns to the same word, cursor and second', async ({ desk }) => {
     const pty = await writing(desk, 'Bread is a living thing');
-    // The cursor goes into the middle of a word, and the clock is let run for a moment.
+    // Moves the cursor into the middle of a word and lets the clock run for a moment.
     pty.type(KEY.left.repeat(8));
     await pty.waitFor(/1:5[0-8] left/);
     await pause(pty);
@@ -148,7 +148,7 @@ describe('Ctrl+C in the box', () => {
     expect((await turns(desk))[0]?.answer).toBe('Bread is a livi!ng thing');
   });
 
-  test('twice leaves at once with 130, and says how to come back', async ({ desk }) => {
+  test('twice quits at once with 130, and says how to resume', async ({ desk }) => {
     const pty = await writing(desk, 'In a hur');
     await pause(pty);
     pty.type(KEY.ctrlC);
@@ -157,12 +157,12 @@ describe('Ctrl+C in the box', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'In a hur' });
   });
 
-  test('pauses at every other prompt as well', async ({ desk }) => {
+  test('pauses at every other prompt too', async ({ desk }) => {
     const pty = await writing(desk, 'Short.');
     pty.type(KEY.ctrlD);
     await pty.waitFor(PREDICTION);
     await pause(pty);
-    // Nothing is open here that could be skipped.
+    // There is no open box to skip here.
     expect(pty.screen().rows.join('\n')).not.toContain('skip this one');
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
@@ -180,7 +180,7 @@ describe('Ctrl+C in the box', () => {
   });
 });
 
-describe('a stop that nobody chose', () => {
+describe('an involuntary stop', () => {
   const SIGNALS = [
     ['SIGTERM', 143],
     ['SIGHUP', 129],
@@ -210,7 +210,7 @@ describe('a stop that nobody chose', () => {
     });
   }
 
-  test('SIGTERM says how to come back', async ({ desk }) => {
+  test('SIGTERM says how to resume', async ({ desk }) => {
     const pty = await writing(desk, 'x');
     process.kill(pty.pid, 'SIGTERM');
     await pty.exit();
@@ -224,7 +224,7 @@ describe('a stop that nobody chose', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'The window goes' });
   });
 
-  test('kill -9 in mid-typing loses no more than the last second', async ({ desk }) => {
+  test('kill -9 while typing loses at most the last second', async ({ desk }) => {
     const pty = await writing(desk, 'written a while ago');
     await desk.untilSaved(/written a while ago/);
     pty.type(', and this is lost');
@@ -246,7 +246,7 @@ describe('a stop that nobody chose', () => {
 });
 
 describe('two processes', () => {
-  test('cannot have one session: the second is told who has it, and exits with 1', async ({ desk }) => {
+  test('cannot share a session: the second says who has it, and exits with 1', async ({ desk }) => {
     const pty = await writing(desk, 'Mine');
     const second = await desk.run(['resume']);
     expect(second.code).toBe(1);
@@ -256,10 +256,10 @@ describe('two processes', () => {
         `^hotseat: session \\S+ is open in another hotseat, process ${pty.pid}, since \\d\\d:\\d\\d\\.\nhelp: `,
       ),
     );
-    // The first has noticed nothing, but that it was stopped meanwhile.
+    // The first has only noticed that it was suspended.
     process.kill(pty.pid, 'SIGSTOP');
     const third = await desk.run(['resume']);
-    expect(third.stderr).toMatch(/\nhelp: that one is stopped: `fg` in its terminal brings it back\.\n$/);
+    expect(third.stderr).toMatch(/\nhelp: it is suspended: run `fg` in its terminal\.\n$/);
     process.kill(pty.pid, 'SIGCONT');
     pty.type(' alone');
     await pty.waitFor('Mine alone');
@@ -267,9 +267,7 @@ describe('two processes', () => {
 });
 
 describe('ticks', () => {
-  test('are there again after a pause, and after a kill; the page that follows them is left at once', async ({
-    desk,
-  }) => {
+  test('survive a pause and a kill; the next page can be quit at once', async ({ desk }) => {
     const pty = await writing(desk, 'In a tin.');
     pty.type(KEY.ctrlD);
     await pty.waitFor(PREDICTION);

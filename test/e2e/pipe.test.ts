@@ -10,7 +10,7 @@ async function ids(desk: Desk): Promise<string[]> {
 }
 
 describe('a round without a terminal', () => {
-  test('reads answers, and the empty one is a skip; nobody is asked to judge', async ({ desk }) => {
+  test('reads answers, skips an empty one, and asks for no judgement', async ({ desk }) => {
     const input = 'Cool.\nAnd dry.\n---\nFrozen.\n---\nUpstairs.\n---\n---\n';
     const { code, stdout, stderr } = await desk.run(['practice', '1', '2', ...SHORT], { input });
     expect(code).toBe(0);
@@ -34,7 +34,7 @@ describe('a round without a terminal', () => {
     expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([null, null, null, null]);
   });
 
-  test('the end of the input is a pause; more input goes on where it stood', async ({ desk }) => {
+  test('pauses at the end of the input; more input continues there', async ({ desk }) => {
     const first = await desk.run(['practice', '1', '2', '--follow-ups', '1', ...SHORT], {
       input: 'Cool.\n---\nFrozen, for the',
     });
@@ -58,9 +58,7 @@ describe('a round without a terminal', () => {
     ]);
   });
 
-  test('what was touched last is the last session, also where an older one was gone on with', async ({
-    desk,
-  }) => {
+  test('makes a resumed older session the last one', async ({ desk }) => {
     const round = ['practice', '--follow-ups', 'none', ...SHORT];
     await desk.run([...round, '1'], { input: 'The older' });
     const [older] = await ids(desk);
@@ -68,13 +66,11 @@ describe('a round without a terminal', () => {
     expect((await turns(desk))[0]?.answer).toBe('The newer');
     await desk.run(['resume', older ?? ''], { input: '---\n' });
     expect((await turns(desk))[0]?.answer).toBe('The older');
-    // Listed by their beginning, the newest first.
+    // Listed by start, newest first.
     expect((await ids(desk))[1]).toBe(older);
   });
 
-  test('Windows line ends are line ends, and the last answer needs no newline after ---', async ({
-    desk,
-  }) => {
+  test('accepts Windows line ends, and a last --- without a newline', async ({ desk }) => {
     const { code } = await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], {
       input: 'Cool.\r\nDry.\r\n---',
     });
@@ -82,7 +78,7 @@ describe('a round without a terminal', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Cool.\nDry.' });
   });
 
-  test('--strict closes at time up what stands there, and the rest of that answer is not the next one', async ({
+  test('--strict closes the answer at time-up, and its rest does not become the next answer', async ({
     desk,
   }) => {
     async function* input(): AsyncGenerator<string> {
@@ -98,7 +94,7 @@ describe('a round without a terminal', () => {
     ]);
   });
 
-  test('the same seed gives the same round', async ({ desk }) => {
+  test('gives the same round for the same seed', async ({ desk }) => {
     const planned = async (seed: string): Promise<string> => {
       const { stdout } = await desk.run(['practice', '--order', 'shuffle', '--seed', seed, ...SHORT]);
       return [...stdout.matchAll(/^ {2}\d {2}#(\d)/gm)].map(([, number]) => number).join(' ');
@@ -110,13 +106,13 @@ describe('a round without a terminal', () => {
     expect(new Set(others).size).toBeGreaterThan(1);
   });
 
-  test('least attempted first: what was met steps back', async ({ desk }) => {
+  test('asks the least attempted questions first', async ({ desk }) => {
     await desk.run(['practice', '1', '3', '--follow-ups', 'none', ...SHORT], { input: 'a\n---\nb\n---\n' });
     await desk.run(['practice', '-n', '1', '--follow-ups', 'none', ...SHORT], { input: '' });
     expect((await turns(desk)).map(({ number }) => number)).toEqual([2]);
   });
 
-  test('SIGTERM while it waits for a line saves the session: 143', async ({ desk }) => {
+  test('saves the session on SIGTERM while waiting for a line: 143', async ({ desk }) => {
     const pty = desk.openShell('sleep 60 | hotseat practice 1 --bank "$BANK" > out; echo "ended with $?"');
     await desk.untilOpen();
     process.kill(await desk.livePid(), 'SIGTERM');
@@ -128,13 +124,11 @@ describe('a round without a terminal', () => {
 describe('--plain on a terminal', () => {
   const PLAIN = ['practice', '1', '2', '--follow-ups', '1', '--plain', ...SHORT];
 
-  test('a whole round by lines: pause, judgement, debrief, and no escape sequence moves a cursor', async ({
-    desk,
-  }) => {
+  test('runs a full round with pause, judgement and debrief, without escape sequences', async ({ desk }) => {
     const pty = desk.open(PLAIN, { env: { NO_COLOR: '1' } });
     await pty.waitFor('How do you keep bread fresh?');
     pty.type('Tin.\r');
-    // The terminal echoes a line before it is read, and on Ctrl+C throws away what was not.
+    // The terminal echoes a line before it is read, and on Ctrl+C drops what was not read.
     await desk.untilSaved(/Tin\./);
     pty.type(KEY.ctrlC);
     const paused = await pty.waitFor(
@@ -191,7 +185,7 @@ describe('--plain on a terminal', () => {
     expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, false]);
   });
 
-  test('Ctrl+D leaves, and resume shows what was written so far', async ({ desk }) => {
+  test('Ctrl+D quits, and resume shows the answer so far', async ({ desk }) => {
     const pty = desk.open(PLAIN);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type('Kept line\r');
@@ -205,7 +199,7 @@ describe('--plain on a terminal', () => {
     await again.waitFor(/So far:\s+Kept line/);
   });
 
-  test('resumed before the ticks it shows the strong answer again', async ({ desk }) => {
+  test('shows the expected answer again when resumed before the ticks', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type('Cool.\r---\r');
@@ -221,7 +215,7 @@ describe('--plain on a terminal', () => {
     expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
   });
 
-  test('Ctrl+C twice leaves at once: 130', async ({ desk }) => {
+  test('Ctrl+C twice quits at once: 130', async ({ desk }) => {
     const pty = desk.open(PLAIN);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type(KEY.ctrlC);
@@ -231,7 +225,7 @@ describe('--plain on a terminal', () => {
     expect(pty.screen().all.join('\n')).toContain('hotseat resume');
   });
 
-  test('warns of the time, and takes the answer after it', async ({ desk }) => {
+  test('warns about the time, and accepts the answer after it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', '0.03', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('left, nearly time');
     await pty.waitFor("Time's up. Finish your thought.");
@@ -240,7 +234,7 @@ describe('--plain on a terminal', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Late, but.' });
   });
 
-  test('--strict waits for the line that is being written, and closes', async ({ desk }) => {
+  test('--strict waits for the line being typed, then closes', async ({ desk }) => {
     const pty = desk.open([
       'practice',
       '1',
@@ -262,7 +256,7 @@ describe('--plain on a terminal', () => {
 });
 
 describe('output into a pipe', () => {
-  test('a reader that leaves early ends review quietly', async ({ desk }) => {
+  test('review ends quietly if the reader closes early', async ({ desk }) => {
     const pty = desk.openShell(
       '{ hotseat review 1 --bank "$BANK" 2> err; echo "ended with $?" >&2; } | head -n 1; wc -c < err',
     );
@@ -271,7 +265,7 @@ describe('output into a pipe', () => {
     expect(rows.join('\n')).toContain('ended with 0');
   });
 
-  test('hotseat alone through a pipe is the help', async ({ desk }) => {
+  test('hotseat without a command prints the help', async ({ desk }) => {
     const { code, stdout, stderr } = await desk.run([]);
     expect(code).toBe(0);
     expect(stderr).toBe('');
@@ -279,17 +273,17 @@ describe('output into a pipe', () => {
     for (const command of ['practice', 'resume', 'review', 'list', 'sessions', 'export', 'bank']) {
       expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
     }
-    // Looking at the help leaves nothing behind.
+    // The help leaves nothing behind.
     expect(await readdir(desk.folder)).toEqual([]);
   });
 
-  test('--version is the version alone', async ({ desk }) => {
+  test('--version prints only the version', async ({ desk }) => {
     const { code, stdout, stderr } = await desk.run(['--version']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test('no sessions yet is no error where they are listed', async ({ desk }) => {
+  test('listing no sessions is not an error', async ({ desk }) => {
     expect(await desk.json(['sessions', '--json'])).toEqual({ version: 1, sessions: [] });
     expect((await desk.run(['sessions'])).code).toBe(0);
   });

@@ -8,14 +8,14 @@ import { KEY } from '../support/pty.ts';
 
 const DAY = 86_400_000;
 
-/** Writes rounds of the short bank's questions, by number; `ago` in days. */
+/** Writes rounds of the short bank's questions by number; `ago` is in days. */
 async function practised(
   desk: Desk,
   rounds: readonly (readonly [number: number, ago: number, attempt?: Omit<Attempt, 'wall'>])[],
 ): Promise<Question[]> {
   const { banks } = await loadBanks(fakeEnv({ cwd: SHORT_BANK }).env, [SHORT_BANK]);
   const questions = banks.flatMap((bank) => bank.questions);
-  // Early in its day, so that an answer of some minutes ends on the day on which it began.
+  // Early in the day, so that an answer of some minutes ends on the day it began.
   const today = Math.floor(Date.now() / DAY) * DAY;
   writeRounds(
     desk.home,
@@ -28,14 +28,14 @@ async function practised(
   return questions;
 }
 
-/** The numbers of the questions of the round that this plans. */
+/** The numbers of the questions that these arguments plan. */
 async function planned(desk: Desk, ...args: string[]): Promise<string[]> {
   const { stdout } = await desk.run(['practice', '--seed', '1', ...args, ...SHORT], { input: '' });
   return Array.from(stdout.matchAll(/^ {2}\d {2}#(\d)/gm), ([, number = '']) => number);
 }
 
 describe('practice --order due', () => {
-  test('asks what is due, then what was never rated, then the rest as it falls due', async ({ desk }) => {
+  test('asks what is due, then what was never rated, then the rest by due date', async ({ desk }) => {
     await practised(desk, [
       [1, 1, { rating: 'easy' }],
       [3, 9, { rating: 'hard' }],
@@ -46,17 +46,17 @@ describe('practice --order due', () => {
   });
 });
 
-test('practice --order due says where nothing is due', async ({ desk }) => {
+test('practice --order due says if nothing is due', async ({ desk }) => {
   await practised(desk, [[1, 1, { rating: 'easy' }]]);
   const run = (...args: string[]) =>
     desk.run(['practice', '--order', 'due', ...args, ...SHORT], { input: '' });
-  expect((await run()).stderr).toContain('Nothing of these is due: what you answered least comes first.');
+  expect((await run()).stderr).toContain('Nothing is due. Here are the ones you have answered least.');
   await practised(desk, [[3, 9, { rating: 'hard' }]]);
   expect((await run()).stderr).not.toContain('Nothing of these is due');
 });
 
 describe('practice --weakest', () => {
-  test('asks what missed points the last time, most first, and nothing else', async ({ desk }) => {
+  test('asks only questions that missed points last time, most missed first', async ({ desk }) => {
     const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
     await practised(desk, [
       [1, 5, { made: [] }],
@@ -67,18 +67,20 @@ describe('practice --weakest', () => {
     expect(await planned(desk, '--weakest')).toEqual(['3', '2']);
   });
 
-  test('says why there is nothing, and what it goes with', async ({ desk }) => {
+  test('says why there is nothing to ask, and which options it allows', async ({ desk }) => {
     const refused = async (...args: string[]) => (await desk.run(['practice', ...args, ...SHORT])).stderr;
-    expect(await refused('--weakest')).toContain('you have missed no point of these questions yet.');
-    expect(await refused('--weakest', '--order', 'due')).toContain('--weakest is an order of its own.');
-    expect(await refused('--weakest', '1')).toContain('the numbers given are the round already.');
+    expect(await refused('--weakest')).toContain('you have not missed a point of these questions yet.');
+    expect(await refused('--weakest', '--order', 'due')).toContain(
+      '--weakest sets the order, so --order does not apply.',
+    );
+    expect(await refused('--weakest', '1')).toContain(
+      'you named the questions, so --weakest does not apply.',
+    );
   });
 });
 
 describe('practice --interview-on', () => {
-  test("asks today's share of the plan that the list shows, and then says that it is done", async ({
-    desk,
-  }) => {
+  test("asks today's share of the listed plan, then says that it is done", async ({ desk }) => {
     await practised(desk, [
       [1, 9, { rating: 'again', made: null }],
       [2, 4, { rating: 'hard', made: null }],
@@ -102,19 +104,15 @@ describe('practice --interview-on', () => {
     expect(rest.stdout).toContain('Round of 2');
     const done = await desk.run(words);
     expect([done.code, done.stdout]).toEqual([0, '']);
-    expect(done.stderr).toMatch(
-      /^Today's share is done: 3 questions, 12 min of the plan\. Next is \w+ \d+ \w+: /,
-    );
+    expect(done.stderr).toMatch(/^Done for today: 3 questions, 12 min of the plan\. Next: \w+ \d+ \w+, /);
     const pty = desk.open(words, { columns: 60 });
     expect(await pty.exit()).toBe(0);
-    expect(pty.screen().all.join('\n')).toContain("Today's share is done: 3 questions");
+    expect(pty.screen().all.join('\n')).toContain('Done for today: 3 questions');
   });
 });
 
 describe('history', () => {
-  test('sets the attempts at a question side by side, and marks what changed in the words', async ({
-    desk,
-  }) => {
+  test('lists the attempts at a question, and marks what changed in the words', async ({ desk }) => {
     await practised(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
     await desk.run(['practice', '2', '--follow-ups', 'none', ...SHORT], {
       input: 'Keep seeds in a jar.\n---\n',
@@ -139,10 +137,10 @@ describe('the start page', () => {
       [2, 0, { rating: 'good' }],
     ]);
     const pty = desk.open(SHORT);
-    const { rows } = await pty.waitFor(asks('What is due'));
-    expect(rows.join('\n')).toMatch(/What is due +2 questions · first #1, rated again 30 days ago/);
+    const { rows } = await pty.waitFor(asks('Due today'));
+    expect(rows.join('\n')).toMatch(/Due today +2 questions · first #1, rated again 30 days ago/);
     pty.type(KEY.down + KEY.down);
-    await pty.waitFor('❯ What is due');
+    await pty.waitFor('❯ Due today');
     pty.type(KEY.enter);
     const { all } = await pty.waitFor(box('Question 1 of 2'));
     expect(all.join('\n')).toMatch(/1 {2}#1 [^]*2 {2}#3 /);
@@ -160,7 +158,7 @@ describe('the start page', () => {
     expect(await pty.exit()).toBe(0);
   });
 
-  test('says nothing of it where nothing is due, or what is due is in no bank', async ({ desk }) => {
+  test('does not mention it if nothing is due, or what is due is in no bank', async ({ desk }) => {
     const [question] = await practised(desk, [[2, 0, { rating: 'good' }]]);
     writeRounds(desk.home, [roundOf({ ...question!, bank: 'gone' }, { wall: Date.now() - 90 * DAY })]);
     const pty = desk.open(SHORT);

@@ -16,8 +16,8 @@ import {
   turns,
 } from '../support/program.ts';
 
-describe('a whole round in a terminal', () => {
-  test('asks, presses, and only then shows what a strong answer says', async ({ desk }) => {
+describe('a full round in a terminal', () => {
+  test('asks, follows up, and only then shows the expected answer', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     const first = await pty.waitFor(box('Question 1 of 2'));
     expect(first.all.join('\n')).toContain('Round of 2');
@@ -42,7 +42,7 @@ describe('a whole round in a terminal', () => {
     await pty.waitFor('❯ ◯ Dry bread');
     pty.type(`${KEY.space}${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
-    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 you decided');
+    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 ticked by you');
     for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
       expect(revealed).toContain(part);
     }
@@ -83,14 +83,16 @@ describe('a whole round in a terminal', () => {
 
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> In a tin\n> with a lid.');
-    expect(markdown).toContain('### Key points: 2 of 4 points, 0 found in the text, 2 the candidate decided');
+    expect(markdown).toContain(
+      '### Key points: 2 of 4 points, 0 found in the text, 2 ticked by the candidate',
+    );
     expect(await desk.json(['sessions', '--json'])).toMatchObject({
       version: 1,
       sessions: [{ state: 'finished', planned: 2, answered: 2 }],
     });
   });
 
-  test('goes back from the prediction to the last answer, which goes on where it was', async ({ desk }) => {
+  test('goes back from the prediction to the last answer, which continues', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'First thought');
     await pty.waitFor(PREDICTION);
@@ -104,9 +106,7 @@ describe('a whole round in a terminal', () => {
     expect((await turns(desk)).map(({ answer: text }) => text)).toEqual(['First thought, and a second.']);
   });
 
-  test('skips an empty box only when it is told twice, asks no follow-ups of it, and reveals it', async ({
-    desk,
-  }) => {
+  test('skips an empty box only when told twice, asks no follow-ups, and reveals it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT]);
     await pty.waitFor(box('Question 1 of 2'));
     pty.type(KEY.ctrlD);
@@ -132,7 +132,7 @@ describe('a whole round in a terminal', () => {
     ]);
   });
 
-  test('leaves what is escaped unjudged', async ({ desk }) => {
+  test('leaves unjudged what is skipped with Escape', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Somehow.');
     for (const prompt of [PREDICTION, TICKS, RATING]) {

@@ -17,9 +17,7 @@ import { KEY } from '../support/pty.ts';
 import { homeWith, idOf } from '../support/stored.ts';
 
 describe('going back to a rating', () => {
-  test('from the question that comes next, and on to its ticks; afterwards it can still be taken back', async ({
-    desk,
-  }) => {
+  test('works from the next question and on to the ticks; later it can still be undone', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 2', 'Cool.');
     await judge(pty);
@@ -50,7 +48,7 @@ describe('going back to a rating', () => {
       [1, 'good'],
     ]);
     const { stderr } = await desk.run(['sessions', 'undo']);
-    expect(stderr).toMatch(/^Taken back: #2 .*, rated good\. It is not rated now; its ticks stay\.\n$/);
+    expect(stderr).toMatch(/^Undone: #2 .*, rated good\. Now: not rated; its ticks stay\.\n$/);
     expect(await made()).toEqual([
       [0, 'again'],
       [1, null],
@@ -59,14 +57,14 @@ describe('going back to a rating', () => {
 });
 
 describe('hotseat sessions delete', () => {
-  test('asks, and moves the session only where it is told to', async ({ desk }) => {
+  test('asks, and moves the session only if confirmed', async ({ desk }) => {
     homeWith(['finished'], desk.home);
     const id = idOf('finished');
     for (const key of ['n', KEY.escape]) {
       const pty = desk.open(['sessions', 'delete', id]);
       await pty.waitFor(asks('y delete   n keep'));
       pty.type(key);
-      await pty.waitFor(`${id} stays.`);
+      await pty.waitFor(`Kept ${id}.`);
       expect(await pty.exit()).toBe(0);
     }
     const left = desk.open(['sessions', 'delete', id]);
@@ -81,7 +79,7 @@ describe('hotseat sessions delete', () => {
     expect(await pty.exit()).toBe(0);
     expect(await desk.sessionIds()).toEqual([]);
     const { stderr } = await desk.run(['sessions']);
-    expect(stderr).toContain('There are no sessions yet.');
+    expect(stderr).toContain('No sessions yet.');
     expect(pty.bytes).toContain(join(desk.home, 'trash', id));
   });
 });

@@ -29,11 +29,11 @@ describe('--speak-aloud', () => {
     ]);
     const { stdout } = await desk.run(['export']);
     expect(stdout).toMatch(
-      /\*spoken, submitted · 0:\d\d of 2:00\*\n\nA note on what was said:\n\n> forgot the cellar/,
+      /\*spoken, submitted · 0:\d\d of 2:00\*\n\nNote on the spoken answer:\n\n> forgot the cellar/,
     );
   });
 
-  test('a strict clock ends it, and the pause hides the question', async ({ desk }) => {
+  test('ends with a strict clock, and a pause hides the question', async ({ desk }) => {
     const args = ['--follow-ups', 'none', '--speak-aloud', '--strict', '-m', '0.05', ...SHORT];
     const pty = desk.open(['practice', '1', ...args]);
     await pty.waitFor('Speak. Enter when done');
@@ -48,7 +48,7 @@ describe('--speak-aloud', () => {
     expect(await turns(desk)).toMatchObject([{ state: 'timed-out', spoken: true, answer: '' }]);
   });
 
-  test('asks by lines as well', async ({ desk }) => {
+  test('works in plain mode too', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--speak-aloud', '--plain', ...SHORT]);
     await pty.waitFor("Answer aloud. Press Enter when you're done.");
     pty.type('\r');
@@ -58,17 +58,17 @@ describe('--speak-aloud', () => {
     expect(await turns(desk)).toMatchObject([{ state: 'submitted', spoken: true, answer: 'said it all' }]);
   });
 
-  test('needs somebody at a terminal', async ({ desk }) => {
+  test('needs a person at a terminal', async ({ desk }) => {
     const { code, stderr } = await desk.run(['practice', '1', '--speak-aloud', ...SHORT], {
       input: 'text\n---\n',
     });
     expect(code).toBe(2);
-    expect(stderr).toContain('--speak-aloud needs a terminal, and somebody at it.');
+    expect(stderr).toContain('--speak-aloud needs a terminal.');
   });
 });
 
-describe('the commands of an answer by lines', () => {
-  test('tell the time, show and take back, and leave a text with a colon alone', async ({ desk }) => {
+describe('the commands of plain mode', () => {
+  test('show the time and the answer, undo, and leave text with a colon alone', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type(':help\r');

@@ -17,9 +17,7 @@ import {
 const PAGE = asks('choose   enter select');
 
 describe('the start page', () => {
-  test('offers a first-timer a warm-up that is neither scored nor kept, then one question', async ({
-    desk,
-  }) => {
+  test('offers a new user a warm-up that is neither scored nor kept, then one question', async ({ desk }) => {
     const pty = desk.open(SHORT);
     await pty.waitFor('First time here?');
     pty.type(KEY.enter);
@@ -46,7 +44,7 @@ describe('the start page', () => {
     });
   });
 
-  test('n goes straight on; who has been here before is not asked', async ({ desk }) => {
+  test('skips the warm-up on n, and does not offer it again', async ({ desk }) => {
     const pty = desk.open(SHORT);
     await pty.waitFor('First time here?');
     pty.type('n');
@@ -57,11 +55,11 @@ describe('the start page', () => {
     const again = desk.open(SHORT);
     const { all } = await again.waitFor(PAGE);
     expect(all.join('\n')).not.toContain('First time here?');
-    expect(all.join('\n')).toMatch(/Progress +1 of 3 questions answered/);
+    expect(all.join('\n')).toMatch(/Progress +1 of 3 answered/);
     expect(all.join('\n')).toMatch(/Past sessions +1 session$/m);
   });
 
-  test('Ctrl+C in the warm-up goes on to the page: there is nothing to come back to', async ({ desk }) => {
+  test('continues after Ctrl+C in the warm-up, since there is nothing to resume', async ({ desk }) => {
     const pty = desk.open(SHORT);
     await pty.waitFor('First time here?');
     pty.type(KEY.enter);
@@ -70,14 +68,14 @@ describe('the start page', () => {
     await pty.waitFor(PAGE);
   });
 
-  test('a signal ends it with the code of that signal', async ({ desk }) => {
+  test("ends on a signal with that signal's exit code", async ({ desk }) => {
     const pty = desk.open(SHORT);
     await pty.waitFor('First time here?');
     process.kill(pty.pid, 'SIGTERM');
     expect(await pty.exit()).toBe(143);
   });
 
-  test('resumes what is paused', async ({ desk }) => {
+  test('resumes a paused round', async ({ desk }) => {
     await desk.run(['practice', '2', '1', '--follow-ups', 'none', ...SHORT], { input: 'Half an ans' });
     const pty = desk.open(SHORT);
     const page = await pty.waitFor(PAGE);
@@ -95,7 +93,7 @@ describe('the start page', () => {
     await pty.waitFor('Half an ans');
   });
 
-  test('reviews a question that is named', async ({ desk }) => {
+  test('reviews a chosen question', async ({ desk }) => {
     await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'x\n---\n' });
     const pty = desk.open(SHORT, { rows: 100 });
     await pty.waitFor(PAGE);
@@ -108,7 +106,7 @@ describe('the start page', () => {
     expect(await pty.exit()).toBe(0);
   });
 
-  test('shows nothing of an answer, and fits 40 columns', async ({ desk }) => {
+  test('shows no part of an answer, and fits 40 columns', async ({ desk }) => {
     const pty = desk.open(SHORT, { columns: 40 });
     await pty.waitFor('First time here?');
     pty.type('n');
@@ -121,7 +119,7 @@ describe('the start page', () => {
 });
 
 describe('Ctrl+D in a menu', () => {
-  test('does nothing, however often: a double press after an answer must not freeze what follows', async ({
+  test('does nothing, however often: a double press after an answer must not freeze the next prompt', async ({
     desk,
   }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);

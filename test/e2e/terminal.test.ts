@@ -16,21 +16,21 @@ import {
   unwrapped,
 } from '../support/program.ts';
 
-/** `[what is switched on, what switches it off again]`, as bytes. */
+/** `[on, off]`: bytes that switch something on and off again. */
 const MODES = {
   'bracketed paste': ['\x1b[?2004h', '\x1b[?2004l'],
   'a hidden cursor': ['\x1b[?25l', '\x1b[?25h'],
   'no automatic wrapping': ['\x1b[?7l', '\x1b[?7h'],
 } as const;
 
-/** What a program that has ended leaves switched on in its terminal. */
+/** What an ended program leaves switched on in its terminal. */
 function leftOn({ bytes }: Pty): string[] {
   return Object.entries(MODES).flatMap(([name, [on, off]]) =>
     bytes.lastIndexOf(on) > bytes.lastIndexOf(off) ? [name] : [],
   );
 }
 
-/** hotseat under a shell that then says how it ended and what the terminal's driver is set to. */
+/** Runs hotseat under a shell that then prints its exit code and the terminal's settings. */
 function underShell(desk: Desk, args: string): Pty {
   return desk.openShell(
     `hotseat ${args}; echo "ended with $?"; stty -a | tr ' ;' '\\n\\n' | grep -E '^-?(icanon|echo|isig|icrnl)$' | sort | tr '\\n' ' '; echo .`,
@@ -39,7 +39,7 @@ function underShell(desk: Desk, args: string): Pty {
 
 const ROUND = `practice 1 --follow-ups none --bank "$BANK"`;
 
-describe('every way out leaves the terminal as it was found', () => {
+describe('every way out restores the terminal', () => {
   interface Way {
     code: number;
     leave: (pty: Pty, desk: Desk) => Promise<void>;
@@ -52,7 +52,7 @@ describe('every way out leaves the terminal as it was found', () => {
         await judge(pty);
       },
     },
-    'leaving by q': {
+    'quitting by q': {
       code: 0,
       leave: async (pty) => {
         pty.type(KEY.ctrlC);
@@ -116,8 +116,8 @@ describe('every way out leaves the terminal as it was found', () => {
   }
 });
 
-describe('the size and the colours of a terminal', () => {
-  test('40 columns cut nothing: every word of a round is on the screen', async ({ desk }) => {
+describe("a terminal's size and colors", () => {
+  test('40 columns cut nothing: every word of a round is shown', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT], { columns: 40, rows: 24 });
     const first = await pty.waitFor(box('Question 1 of 2'));
     expect(unwrapped(first.all)).toContain('Round of 2 · about 8 minutes · reveal after each question');
@@ -158,7 +158,7 @@ describe('the size and the colours of a terminal', () => {
     expect(await pty.exit()).toBe(0);
   });
 
-  test('NO_COLOR: a whole round without one colour', async ({ desk }) => {
+  test('NO_COLOR: a full round without color', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { env: { NO_COLOR: '1' } });
     await answer(pty, 'Question 1 of 1', 'Cool.');
     await judge(pty);
@@ -166,7 +166,7 @@ describe('the size and the colours of a terminal', () => {
     expect(coloursIn(pty.bytes)).toEqual([]);
   });
 
-  test('a colour terminal gets colours, from its own palette only', async ({ desk }) => {
+  test('a color terminal gets colors from its own palette only', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Cool.');
     await judge(pty);
@@ -187,7 +187,7 @@ describe('the size and the colours of a terminal', () => {
     expect(await pty.exit()).toBe(0);
   });
 
-  test('a resize re-flows the answer', async ({ desk }) => {
+  test('a resize rewraps the answer', async ({ desk }) => {
     const pty = desk.open(['practice', '1', ...SHORT], { columns: 80 });
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('The quick brown fox jumps over the lazy dog and on to the bread.');
@@ -201,7 +201,7 @@ describe('the size and the colours of a terminal', () => {
     expect(unwrapped(rows)).toContain('The quick brown fox jumps over the lazy dog and on to the bread.');
   });
 
-  test('TERM=dumb gets the lines', async ({ desk }) => {
+  test('TERM=dumb gets plain mode', async ({ desk }) => {
     const pty = desk.open(['practice', '1', ...SHORT], { env: { TERM: 'dumb' } });
     await pty.waitFor('Type --- on a line of its own to submit');
     expect(pty.bytes).not.toContain('\x1b');

@@ -5,7 +5,7 @@ import { answer, box, debrief, judge, READY, SHORT_BANK, test, turns } from '../
 import { KEY } from '../support/pty.ts';
 
 describe('two banks that share a number', () => {
-  test('are told apart wherever the round calls a question', async ({ desk }) => {
+  test('are distinguished wherever the round names a question', async ({ desk }) => {
     const second = join(desk.folder, 'pantry');
     await cp(SHORT_BANK, second, { recursive: true });
     const readme = join(second, 'README.md');
@@ -25,7 +25,7 @@ describe('two banks that share a number', () => {
     await judge(pty);
     const end = await pty.waitFor(debrief('Round finished'));
     expect(end.all.join('\n')).toMatch(/^ {2}pantry\/1 +Keeping bread/m);
-    // What is told to be typed next means these two.
+    // The suggested commands mean these two.
     expect(end.all.join(' ')).toContain(`hotseat practice ${first}/1 pantry/1 --bank`);
     expect(await pty.exit()).toBe(0);
 
@@ -38,7 +38,7 @@ describe('two banks that share a number', () => {
       expect(page.split(`${call} Keeping bread<`)).toHaveLength(3);
     expect(page).not.toContain('#1 ');
     expect((await turns(desk)).map(({ call }) => call)).toEqual([`${first}/1`, 'pantry/1']);
-    // These name no number: a card is known by bank and id, and an answer there by its place.
+    // These use no number: a card is identified by bank and id, an answer by its position.
     const cards = (await exported('anki')).split('\n').filter((line) => line.startsWith('"hotseat/'));
     expect(cards.map((card) => card.split('\t')[0])).toEqual([
       `"hotseat/${first}/keeping-bread"`,

@@ -6,7 +6,7 @@ import type { Desk } from '../support/program.ts';
 import { box, PAUSED, PREDICTION, SHORT, test, turns, unwrapped } from '../support/program.ts';
 
 describe('a paste', () => {
-  test('keeps every line and hands nothing in', async ({ desk }) => {
+  test('keeps every line and submits nothing', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     pty.paste('first\n\n\tthird \x04 with a Ctrl+D in it\nlast');
@@ -18,15 +18,15 @@ describe('a paste', () => {
   });
 });
 
-describe('the editor of the candidate', () => {
-  /** An editor that does this to the file it is given, `$1`. */
+describe("the candidate's editor", () => {
+  /** An editor that runs this script on its file, `$1`. */
   async function editor(desk: Desk, script: string): Promise<string> {
     const file = join(desk.folder, 'my-editor');
     await writeFile(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     return file;
   }
 
-  test('Ctrl+X Ctrl+E hands the text over and takes it back', async ({ desk }) => {
+  test('Ctrl+X Ctrl+E opens the text and takes it back', async ({ desk }) => {
     const EDITOR = await editor(
       desk,
       'cat "$1" > seen; printf "%s\\nand from the editor" "$(cat "$1")" > "$1"',
@@ -43,7 +43,7 @@ describe('the editor of the candidate', () => {
     expect((await turns(desk))[0]?.answer).toBe('From the box\nand from the editor');
   });
 
-  test('--editor opens each answer there; what is saved counts as the draft meanwhile', async ({ desk }) => {
+  test('--editor opens each answer there, and what is saved becomes the draft', async ({ desk }) => {
     const EDITOR = await editor(
       desk,
       'printf "saved so far" > "$1"; read -r line; printf " and done" >> "$1"',
@@ -60,7 +60,7 @@ describe('the editor of the candidate', () => {
     expect((await turns(desk))[0]?.answer).toBe('saved so far and done');
   });
 
-  test('may still save after a strict time-up: that is kept, and marked as late', async ({ desk }) => {
+  test('may still save after a strict time-up, and that is kept and marked as late', async ({ desk }) => {
     const EDITOR = await editor(
       desk,
       'printf "in time" > "$1"; read -r line; printf ", and this came after" >> "$1"',
@@ -78,11 +78,11 @@ describe('the editor of the candidate', () => {
       late: ', and this came after',
     });
     expect((await desk.run(['export'])).stdout).toContain(
-      '> in time\n\nWritten after the time was up:\n\n> , and this came after',
+      '> in time\n\nWritten after time was up:\n\n> , and this came after',
     );
   });
 
-  test('one that is not there is a sentence, and the text stands', async ({ desk }) => {
+  test('if missing, gives a sentence and keeps the text', async ({ desk }) => {
     const pty = desk.open(['practice', '1', ...SHORT], { env: { EDITOR: 'no-such-editor' } });
     await pty.waitFor(box('Question 1 of 1'));
     pty.type('Still here');
@@ -92,7 +92,7 @@ describe('the editor of the candidate', () => {
     expect(rows.join('\n')).toContain('Still here');
   });
 
-  test('one that is killed leaves neither its screen nor its keys; where it left words is told until the end', async ({
+  test('if killed, leaves no trace on the terminal, and its recovery files are named until the end', async ({
     desk,
   }) => {
     const EDITOR = await editor(
@@ -122,7 +122,7 @@ describe('the editor of the candidate', () => {
     );
   });
 
-  test('none set says how to set one', async ({ desk }) => {
+  test('if not set, says how to set one', async ({ desk }) => {
     const pty = desk.open(['practice', '1', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     pty.type(KEY.ctrlX + KEY.ctrlE);

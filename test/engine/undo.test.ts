@@ -31,7 +31,7 @@ const stamped = (events: readonly Event[]): Recorded[] => {
   return [started(3), ...events.map((event) => ({ ...event, at, wall, zone }))];
 };
 
-/** A question's judgement; "not asked" counts as "not judged". */
+/** A question's judgment; "not asked" counts as "not judged". */
 const standing = (session: Session) =>
   session.questions.map(({ judgement: { ticked = null, rating = null } }) => ({ ticked, rating }));
 

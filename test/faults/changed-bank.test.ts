@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { box, judge, READY, SHORT_BANK, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
-/** What may become of a bank whose questions were asked; its folder, and the file of the question that is open. */
+/** What may happen to a bank during a round, given its folder and the file of the open question. */
 const CHANGES: Readonly<Record<string, (folder: string, file: string) => Promise<void>>> = {
   edited: async (_, file) => {
     const text = await readFile(file, 'utf8');
@@ -30,10 +30,10 @@ const CHANGES: Readonly<Record<string, (folder: string, file: string) => Promise
   },
 };
 
-describe('a bank that changes between a pause and what comes after', () => {
+describe('a bank that changes during a pause', () => {
   for (const [name, change] of Object.entries(CHANGES)) {
     test.concurrent(
-      `${name}: the round goes on, and the transcript is, with the question as it was asked`,
+      `${name}: the round and the transcript continue with the question as it was asked`,
       async ({ desk }) => {
         const folder = join(desk.folder, 'bank');
         await cp(SHORT_BANK, folder, { recursive: true });

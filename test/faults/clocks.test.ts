@@ -11,7 +11,7 @@ import { look } from '../support/stored.ts';
 const HOUR = 3_600_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** A process of a machine whose clock on the wall jumps, while the steady one goes on. */
+/** A process on a machine whose wall clock jumps while the monotonic clock continues. */
 class Machine {
   readonly env: Env;
   readonly #stdout: () => string;
@@ -31,7 +31,7 @@ class Machine {
     this.#stdout = stdout;
   }
 
-  /** Lets so much time pass, while the clock on the wall jumps; then an answer is handed in, and this is shown. */
+  /** Lets time pass while the wall clock jumps, then submits an answer and waits for this. */
   async answer(text: string, steady: number, wall: number, next: string): Promise<void> {
     this.#steady += steady;
     this.#wall += wall;
@@ -44,7 +44,7 @@ class Machine {
   }
 
   async until(shown: string): Promise<void> {
-    // The test's own time limit ends this where it never comes true.
+    // Ended by the test's own time limit.
     while (!this.#stdout().includes(shown)) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -65,8 +65,8 @@ const OPTIONS = {
   reveal: 'question',
 } as const;
 
-describe('a clock on the wall that jumps', () => {
-  test('in the middle of a round: durations are what they were, the day is that of the start', async () => {
+describe('a wall clock that jumps', () => {
+  test('in the middle of a round: durations are unaffected, and the day is that of the start', async () => {
     const home = emptyFolder();
     const machine = new Machine(home, NOON);
     const round = practice(machine.env, ['1', '2', '3'], OPTIONS);
@@ -84,7 +84,7 @@ describe('a clock on the wall that jumps', () => {
     expect((await look(home, 'export', '2026-11-24')).stdout).toMatch(/^# Mock interview, 2026-11-24\n/);
   });
 
-  test('between two processes, by days and back: what came first stays first', async () => {
+  test('between two processes, by days and back: the order is kept', async () => {
     const home = emptyFolder();
     const first = new Machine(home, NOON);
     const begun = practice(first.env, ['1', '2', '3'], OPTIONS);

@@ -18,7 +18,7 @@ const VICTIM = idOf('segments');
 const OTHERS = ['finished', 'paused'] as const;
 const [FIRST = '', SECOND = ''] = segmentsOf('segments');
 
-/** The session that is damaged: its folder, and the whole paths of its two files. */
+/** The damaged session: its folder, and the full paths of its two files. */
 interface Victim {
   folder: string;
   first: string;
@@ -36,9 +36,9 @@ function change(file: string, edit: (lines: string[]) => string[]): void {
 
 interface Case {
   damage: (victim: Victim) => void;
-  /** What is said of it, part by part. */
+  /** The report of the damage, part by part. */
   told: readonly string[];
-  /** What the transcript shows all the same: the state and the text of each answer. */
+  /** What the transcript still shows: the state and the text of each answer. */
   shown?: readonly (readonly [state: string, answer: string])[];
 }
 
@@ -52,13 +52,13 @@ const CASES: Readonly<Record<string, Case>> = {
     damage: ({ second }) => {
       truncateSync(second, readFileSync(second).length - 9);
     },
-    told: [`${SECOND}, line 14: it was cut off while it was written`],
+    told: [`${SECOND}, line 14: it was cut off mid-write`],
   },
-  'a last line that lacks its end, and no more': {
+  'a last line without its newline': {
     damage: ({ second }) => {
       change(second, (lines) => [lines.slice(0, 3).join('').trimEnd()]);
     },
-    told: [`${SECOND}, line 3: it was cut off while it was written`],
+    told: [`${SECOND}, line 3: it was cut off mid-write`],
     // The next question was not asked yet.
     shown: [BREAD, ['unanswered', '']],
   },
@@ -76,15 +76,15 @@ const CASES: Readonly<Record<string, Case>> = {
     told: [`${SECOND}, line 9: the line before it is missing`],
     shown: [BREAD, LOST],
   },
-  'three damages at once': {
+  'three kinds of damage at once': {
     damage: ({ second }) => {
       change(second, ([, , ...rest]) => ['hello\n', ...rest]);
       writeFileSync(second, readFileSync(second).subarray(0, -1));
     },
     told: [
-      `${SECOND}, line 1: it is not a line of a journal`,
+      `${SECOND}, line 1: it is not a journal line`,
       `${SECOND}, line 2: the line before it is missing`,
-      `${SECOND}, line 13: it was cut off while it was written`,
+      `${SECOND}, line 13: it was cut off mid-write`,
     ],
   },
   'a flipped byte in the first line, which holds the questions': {
@@ -97,7 +97,7 @@ const CASES: Readonly<Record<string, Case>> = {
     damage: ({ first }) => {
       change(first, ([started = '']) => [started]);
     },
-    told: [`${FIRST}: its last 2 lines are missing`],
+    told: [`${FIRST}: 2 lines missing at its end`],
   },
   'a line twice and two in the wrong order': {
     damage: ({ second }) => {
@@ -107,16 +107,16 @@ const CASES: Readonly<Record<string, Case>> = {
       });
     },
     told: [
-      `${SECOND}, line 2: it stands there a second time`,
+      `${SECOND}, line 2: it appears twice`,
       `${SECOND}, line 3: the line before it is missing`,
-      `${SECOND}, line 4: it stands in the wrong place`,
+      `${SECOND}, line 4: it is out of order`,
     ],
   },
   'a missing file': {
     damage: ({ first }) => {
       rmSync(first);
     },
-    told: [`${FIRST}: the whole file is missing`],
+    told: [`${FIRST}: the file is missing`],
   },
   'an empty file': {
     damage: ({ first }) => {
@@ -130,14 +130,14 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     told: [`${SECOND}, line 15: it was written by a newer hotseat`],
   },
-  'an event that is not known': {
+  'an unknown event': {
     damage: ({ second }) => {
       change(second, (lines) => [
         ...lines,
         sealed({ v: 1, n: 14, type: 'sang', at: 2000, wall: 0, zone: '+00:00' }),
       ]);
     },
-    told: [`${SECOND}, line 15: it holds an event that this hotseat does not know`],
+    told: [`${SECOND}, line 15: it has an event that this version does not know`],
   },
   'foreign files': {
     damage: ({ folder }) => {
@@ -152,9 +152,9 @@ const CASES: Readonly<Record<string, Case>> = {
     told: [
       'folder.jsonl: it is not a plain file',
       'link.jsonl: it does not exist',
-      'photo.jsonl, line 1: it was cut off while it was written',
+      'photo.jsonl, line 1: it was cut off mid-write',
       'pipe.jsonl: it is not a plain file',
-      'words.jsonl, line 1: it is not a line of a journal',
+      'words.jsonl, line 1: it is not a journal line',
       'pipe.draft.json: it is not a plain file',
       'torn.draft.json: it is not valid JSON',
     ],
@@ -163,16 +163,16 @@ const CASES: Readonly<Record<string, Case>> = {
 
 describe('a damaged journal', () => {
   for (const [name, { damage, told, shown = [BREAD, SEEDS] }] of Object.entries(CASES)) {
-    test(`with ${name}: what is intact is shown, what is not is named, and nothing is touched`, async () => {
+    test(`with ${name}: shows what is intact, names the rest, and changes nothing`, async () => {
       const home = homeWith([...OTHERS, 'segments']);
       damage(victimIn(home));
       const before = bytesBelow(home);
       const exported = await look(home, 'export json', VICTIM);
       const parts = told.length === 1 ? '1 part' : `${told.length} parts`;
       const expected = [
-        `hotseat: ${parts} of session ${VICTIM} cannot be read; the rest is used.`,
+        `hotseat: ${parts} of session ${VICTIM} cannot be read; using the rest.`,
         ...told.map((line) => `  ${line}`),
-        `help: nothing was rewritten, and words may still be read in the files there: ${victimIn(home).folder}`,
+        `help: no file was changed; your words may still be readable in ${victimIn(home).folder}`,
         '',
       ].join('\n');
       expect(exported.stderr).toBe(expected);
@@ -188,7 +188,7 @@ describe('a damaged journal', () => {
     });
   }
 
-  test('is told at the head of every transcript, and a lost answer is not called missing', async () => {
+  test('is reported at the top of every transcript, and a lost answer is not called missing', async () => {
     const home = homeWith(['segments']);
     const { second } = victimIn(home);
     change(second, (lines) => lines.map((line) => line.replace('Cool and dry', 'Cool and drx')));
@@ -198,7 +198,7 @@ describe('a damaged journal', () => {
     for (const text of [markdown, html]) {
       expect(text.indexOf(note)).toBeGreaterThan(0);
       expect(text.indexOf(note)).toBeLessThan(text.indexOf('#1 '));
-      expect(text).toContain('unanswered, or its answer could not be read');
+      expect(text).toContain('no answer, or it could not be read');
     }
     expect(JSON.parse((await look(home, 'export json', VICTIM)).stdout)).toMatchObject({
       damage: [{ file: SECOND, line: 3, problem: CHANGED }],
@@ -206,7 +206,7 @@ describe('a damaged journal', () => {
     });
   });
 
-  test('is not denied where there is no other', async () => {
+  test('is reported even if it is the only session', async () => {
     const home = homeWith(['segments']);
     rmSync(victimIn(home).first);
     const { code, stdout, stderr } = await look(home, 'sessions');
@@ -217,7 +217,7 @@ describe('a damaged journal', () => {
     expect((await look(home, 'export', VICTIM)).stdout).toContain('The text of the question is lost.');
   });
 
-  test('among the sessions, foreign files and folders are passed over', async () => {
+  test('foreign files and folders among the sessions are ignored', async () => {
     const home = homeWith(OTHERS);
     const sessions = join(home, 'sessions');
     writeFileSync(join(sessions, '.DS_Store'), 'x');
@@ -231,15 +231,15 @@ describe('a damaged journal', () => {
 });
 
 describe('the program and a damaged session', () => {
-  test('goes on with it: the damage is told, and the damaged file stays as it is', async ({ desk }) => {
+  test('resumes it, reports the damage, and leaves the damaged file alone', async ({ desk }) => {
     homeWith(['paused'], desk.home);
     const [journal = ''] = await desk.sessionFiles('.jsonl');
-    // The last line, a pause, loses its end.
+    // Cuts off the last line, a pause.
     truncateSync(journal, readFileSync(journal).length - 5);
     const before = readFileSync(journal);
     const pty = desk.open(['resume']);
     const { all } = await pty.waitFor(asks('Enter when ready.'));
-    expect(all.join('\n')).toMatch(/\.jsonl, line \d+: it was cut off while it was written/);
+    expect(all.join('\n')).toMatch(/\.jsonl, line \d+: it was cut off mid-write/);
     pty.type('\r');
     await pty.waitFor('A bigger tin, and');
     pty.kill('SIGTERM');
@@ -248,7 +248,7 @@ describe('the program and a damaged session', () => {
     expect((await desk.sessionFiles('.jsonl')).length).toBe(2);
   });
 
-  test('does not go on with what a newer one wrote: it says so, and writes nothing', async ({ desk }) => {
+  test('does not resume what a newer version wrote: it says so and writes nothing', async ({ desk }) => {
     homeWith(['paused'], desk.home);
     const [journal = ''] = await desk.sessionFiles('.jsonl');
     change(journal, (lines) => [...lines, sealed({ v: 2, n: lines.length, type: 'thought', of: 'rice' })]);
@@ -260,7 +260,7 @@ describe('the program and a damaged session', () => {
     expect(bytesBelow(desk.home)).toEqual(before);
   });
 
-  test('neither goes on with one whose first line is lost nor is stopped by it', async ({ desk }) => {
+  test('does not resume a session without its first line, nor fail because of it', async ({ desk }) => {
     homeWith(['paused'], desk.home);
     const [journal = ''] = await desk.sessionFiles('.jsonl');
     change(journal, ([, ...rest]) => rest);
@@ -275,7 +275,7 @@ describe('the program and a damaged session', () => {
     expect(fresh.code).toBe(0);
   });
 
-  test('names a folder that it may not read, and lists the others', async ({ desk, skip }) => {
+  test('names a folder it may not read, and lists the others', async ({ desk, skip }) => {
     if (UNDER_MODES === null) return skip('root may read anything, and setpriv is not there to forbid it');
     homeWith(['finished', 'segments'], desk.home);
     const { folder } = victimIn(desk.home);

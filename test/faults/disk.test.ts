@@ -7,26 +7,28 @@ import { asks, box, PREDICTION, test, turns, unwrapped } from '../support/progra
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 
-describe('a disk that takes no more', () => {
-  test('is one sentence and exit code 1; what was saved before stands, and nothing half', async ({
+describe('a disk with a file size limit', () => {
+  test('gives one sentence and exit code 1, keeps what was saved, and leaves nothing half written', async ({
     desk,
   }) => {
     const long = Array.from({ length: 1500 }, () => 'a long line of an answer').join('\n');
     await writeFile(join(desk.folder, 'input'), `${long}\n---\nmore\n---\n`);
-    // A limit on the size of files stands for the full disk; the pipe keeps the output out of it.
+    // A limit on file sizes simulates a full disk; the pipe exempts the output.
     const pty = desk.openShell(
       'ulimit -f 16; { hotseat practice 1 --bank "$BANK" < input 2>&1; echo "ended with $?"; } | tail -n 3',
       { columns: 200 },
     );
     const { rows } = await pty.waitFor('ended with 1');
-    expect(rows[0]).toMatch(/^hotseat: cannot save the session in .*: the file would grow past its limit\.$/);
+    expect(rows[0]).toMatch(
+      /^hotseat: cannot save the session in .*: the file would exceed the size limit\.$/,
+    );
     expect(rows[1]).toMatch(/^help: .*hotseat resume/);
     const sessions = await desk.run(['sessions']);
     expect(sessions).toMatchObject({ code: 0, stderr: '' });
     expect(sessions.stdout).toContain('paused');
   });
 
-  /** A round whose files may grow to 8 kB, until `grow` lifts that. */
+  /** A round whose files may grow to 8 kB until `grow` lifts the limit. */
   async function onSmallDisk(desk: Desk): Promise<{ pty: Pty; grow: () => Promise<void> }> {
     const pty = desk.openShell(
       'ulimit -S -f 16; hotseat practice 1 --follow-ups none --bank "$BANK"; echo "ended with $?"',
@@ -40,13 +42,11 @@ describe('a disk that takes no more', () => {
 
   const LONG = `${'a long answer '.repeat(700)}and-its-end`;
 
-  test('is told in the box at once; Ctrl+S offers what can be done; later it saves again', async ({
-    desk,
-  }) => {
+  test('is reported in the box at once; Ctrl+S offers a way out; later it saves again', async ({ desk }) => {
     const { pty, grow } = await onSmallDisk(desk);
     pty.paste(LONG);
     const warned = await pty.waitFor(
-      /Not saved: the file would grow past its limit\. Ctrl\+S saves it\s+elsewhere/,
+      /Not saved: the file would exceed the size limit\. Ctrl\+S saves it\s+elsewhere/,
     );
     expect(warned.rows.join('\n')).toContain('and-its-end');
     pty.type('\x13');
@@ -54,13 +54,13 @@ describe('a disk that takes no more', () => {
     pty.type('s');
     await pty.waitFor('Save the answer as');
     pty.type('\x15rescued.txt\r');
-    await pty.waitFor('cannot write rescued.txt: the file would grow past its limit.');
+    await pty.waitFor('cannot write rescued.txt: the file would exceed the size limit.');
     await grow();
     await pty.waitFor(asks('save the answer elsewhere'));
     pty.type('s');
     await pty.waitFor(asks('Save the answer as'));
     pty.type('\x15rescued.txt\r');
-    await pty.waitFor('The answer is saved in rescued.txt.');
+    await pty.waitFor('Answer saved in rescued.txt.');
     expect(await readFile(join(desk.folder, 'rescued.txt'), 'utf8')).toBe(`${LONG}\n`);
     await pty.waitFor(asks('save the answer elsewhere'));
     pty.type(KEY.enter);
@@ -72,7 +72,7 @@ describe('a disk that takes no more', () => {
     expect((await turns(desk))[0]?.answer).toBe(LONG);
   });
 
-  test('keeps an answer that was handed in until it can be saved', async ({ desk }) => {
+  test('holds a submitted answer until it can be saved', async ({ desk }) => {
     const { pty, grow } = await onSmallDisk(desk);
     pty.paste(LONG);
     await pty.waitFor('and-its-end');
@@ -86,7 +86,7 @@ describe('a disk that takes no more', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: LONG });
   });
 
-  test('lets go of a candidate who leaves: the answer is printed, the exit code is 1', async ({ desk }) => {
+  test('lets the candidate quit: the answer is printed, the exit code is 1', async ({ desk }) => {
     const { pty } = await onSmallDisk(desk);
     pty.paste(LONG);
     await pty.waitFor('and-its-end');
@@ -99,17 +99,17 @@ describe('a disk that takes no more', () => {
     );
   });
 
-  test('by lines: is told, and :save offers the same', async ({ desk }) => {
+  test('is reported in plain mode, and :save offers the same', async ({ desk }) => {
     const pty = desk.openShell(
       'ulimit -S -f 16; hotseat practice 1 --plain --follow-ups none --bank "$BANK"; echo "ended with $?"',
     );
     await pty.waitFor('How do you keep bread fresh?');
     for (let line = 0; line < 12; line++) pty.type(`${'a long line '.repeat(80)}\r`);
-    // What the beat could not save is told at the next line.
+    // The next line reports what the heartbeat could not save.
     const nudge = setInterval(() => {
       pty.type('more\r');
     }, 100);
-    await pty.waitFor('Not saved: the file would grow past its limit.');
+    await pty.waitFor('Not saved: the file would exceed the size limit.');
     clearInterval(nudge);
     pty.type(':save\r');
     await pty.waitFor(/s to save the\s+answer\s+elsewhere/);

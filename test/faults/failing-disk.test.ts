@@ -31,7 +31,7 @@ const test = base.extend<{ needsStrace: undefined }>({
 const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT];
 const WRITING = ['write', 'fdatasync'];
 
-/** The calls on the journal of the running session fail, until the returned function is called. */
+/** Makes calls on the running session's journal fail until the returned function is called. */
 async function failingJournal(
   desk: Desk,
   calls: readonly string[],
@@ -46,7 +46,7 @@ async function openBox(desk: Desk): Promise<Pty> {
   return pty;
 }
 
-/** The session is whole: every event is there once, and nothing else. */
+/** The session is complete: every event exactly once, and nothing else. */
 async function checkWhole(desk: Desk): Promise<void> {
   const { code, stderr } = await desk.run(['export']);
   expect([code, stderr]).toEqual([0, '']);
@@ -56,16 +56,16 @@ describe('a disk that fails', () => {
   for (const [calls, error, reason] of [
     [WRITING, 'ENOSPC', 'the disk is full'],
     [['fdatasync'], 'EIO', 'the disk failed'],
-    // What was written and not synced cannot be taken back either.
+    // What was written but not synced cannot be undone either.
     [['fdatasync', 'ftruncate'], 'EIO', 'the disk failed'],
     [WRITING, 'EDQUOT', 'the disk quota is used up'],
     [WRITING, 'EROFS', 'the disk is read-only'],
   ] as const) {
-    test(`${error} in ${calls.join(' and ')} at each step of a round: nothing goes on before it is saved`, async ({
+    test(`${error} in ${calls.join(' and ')} at each step of a round: the round waits until it is saved`, async ({
       desk,
     }) => {
       const pty = await openBox(desk);
-      /** Acts while the disk fails, which is told; then the disk is mended. */
+      /** Acts while the disk fails, expects the report, then restores the disk. */
       const failAt = async (act: () => void): Promise<void> => {
         const mend = await failingJournal(desk, calls, error);
         act();
@@ -106,7 +106,7 @@ describe('a disk that fails', () => {
     });
   }
 
-  test('under a draft: told in the box at once, and no more when it is mended', async ({ desk }) => {
+  test('under a draft: reported in the box at once, until it works again', async ({ desk }) => {
     const pty = await openBox(desk);
     const mend = await failing(await desk.livePid(), ['fsync', 'rename'], 'EIO', []);
     pty.type('Cool.');
@@ -117,9 +117,7 @@ describe('a disk that fails', () => {
     await desk.untilSaved(/Cool\./);
   });
 
-  test('for good: whoever leaves gets the answer on the screen, and what was saved stays', async ({
-    desk,
-  }) => {
+  test('for good: quitting prints the answer, and what was saved stays', async ({ desk }) => {
     const pty = await openBox(desk);
     const [segment = ''] = await desk.sessionFiles('.jsonl');
     const [lock = ''] = await desk.sessionFiles('.lock');
@@ -141,7 +139,7 @@ describe('a disk that fails', () => {
     await checkWhole(desk);
   });
 
-  test('under one session that is read: it is named, and the others are listed', async ({ desk }) => {
+  test('under one session being read: it is named, and the others are listed', async ({ desk }) => {
     await desk.run(ROUND, { input: 'Cool.\n---\n' });
     await desk.run(ROUND, { input: 'Colder.\n---\n' });
     const [file = '', other = ''] = await desk.sessionFiles('.jsonl');
@@ -161,7 +159,9 @@ describe('a disk that fails', () => {
   });
 });
 
-test('what is new, or has got its name, is synced in its folder before it counts on it', async ({ desk }) => {
+test('new and renamed files are synced in their folder before the program relies on them', async ({
+  desk,
+}) => {
   const trace = join(desk.folder, 'trace');
   const calls = 'trace=mkdir,openat,rename,fsync,fdatasync';
   await desk.run(ROUND, {
@@ -169,7 +169,7 @@ test('what is new, or has got its name, is synced in its folder before it counts
     under: ['strace', '-f', '-y', '-qq', '-o', trace, '-e', calls],
   });
   const done = (await readFile(trace, 'utf8')).split('\n').filter((call) => call.includes(desk.folder));
-  // Locks need not survive; what is written beside gets its name later.
+  // Locks need not survive; temporary files get their name later.
   const isNew = /(?:mkdir\(|O_CREAT|rename\(.*, )/;
   const names = done.flatMap((call, place) => {
     const path = isNew.test(call) && /= \d/.test(call) ? /.*"(\/[^"]*)"/.exec(call)?.[1] : undefined;

@@ -7,7 +7,7 @@ import { asks, box, PREDICTION, READY, SHORT, test as base, turns, unwrapped } f
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 
-/** Sessions lie on a disk of their own, with room for 64 kB. */
+/** Sessions are on their own disk with room for 64 kB. */
 const test = base.extend<{ disk: SmallDisk }>({
   disk: async ({ desk, skip }, use) => {
     skip(NO_MOUNT !== null, NO_MOUNT ?? '');
@@ -18,11 +18,11 @@ const test = base.extend<{ disk: SmallDisk }>({
 });
 
 const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT];
-const FULL = /^hotseat: cannot save the session in \S+: the disk is full\.\nhelp: make room /;
-/** Longer than what any file of a session has left in its last block. */
+const FULL = /^hotseat: cannot save the session in \S+: the disk is full\.\nhelp: free some space /;
+/** Longer than the space left in the last block of any session file. */
 const LONG = `${'a long answer '.repeat(700)}and-its-end`;
 
-/** Every file of the data folder, but for what fills it. */
+/** Every file of the data folder except the one that fills it. */
 async function filesIn(desk: Desk): Promise<string[]> {
   const entries = await readdir(desk.home, { recursive: true, withFileTypes: true });
   return entries.flatMap((entry) => (entry.isFile() && entry.name !== 'ballast' ? [entry.name] : []));
@@ -34,11 +34,8 @@ async function openBox(desk: Desk, args: readonly string[] = ROUND): Promise<Pty
   return pty;
 }
 
-describe('a disk that is full', () => {
-  test('from the start: one sentence and exit code 1, and no session is left behind', async ({
-    desk,
-    disk,
-  }) => {
+describe('a full disk', () => {
+  test('from the start: one sentence, exit code 1, and no session left behind', async ({ desk, disk }) => {
     disk.fill();
     const { code, stderr } = await desk.run(ROUND, { input: 'Cool.\n---\n' });
     expect(stderr).toMatch(FULL);
@@ -55,7 +52,7 @@ describe('a disk that is full', () => {
     expect((await desk.run(ROUND, { input: 'Cool.\n---\n' })).code).toBe(0);
   });
 
-  test('while an answer is written: told at once; the answer is saved elsewhere, and later here', async ({
+  test('while writing: reported at once; the answer can be saved elsewhere, and later here', async ({
     desk,
     disk,
   }) => {
@@ -69,7 +66,7 @@ describe('a disk that is full', () => {
     pty.type('s');
     await pty.waitFor(asks('Save the answer as'));
     pty.type('\x15rescued.txt\r');
-    await pty.waitFor('The answer is saved in rescued.txt.');
+    await pty.waitFor('Answer saved in rescued.txt.');
     expect(await readFile(join(desk.folder, 'rescued.txt'), 'utf8')).toBe(`${LONG}\n`);
     disk.free();
     await pty.waitFor(asks('save the answer elsewhere'));
@@ -84,7 +81,7 @@ describe('a disk that is full', () => {
     expect((await filesIn(desk)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('when an answer is handed in: it stays in hand until there is room, and is written once', async ({
+  test('when submitting: the answer is held until there is room, and is written once', async ({
     desk,
     disk,
   }) => {
@@ -104,10 +101,7 @@ describe('a disk that is full', () => {
     expect(stderr).toBe('');
   });
 
-  test('at a pause: the same is offered, and nobody is put out with unsaved words', async ({
-    desk,
-    disk,
-  }) => {
+  test('at a pause: the same is offered, and unsaved words are not lost', async ({ desk, disk }) => {
     const pty = await openBox(desk);
     disk.fill();
     pty.paste(LONG);
@@ -122,10 +116,7 @@ describe('a disk that is full', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: LONG });
   });
 
-  test('at a pause that has been saved: nothing is wrong, and leaving is no failure', async ({
-    desk,
-    disk,
-  }) => {
+  test('at a pause already saved: nothing is reported, and quitting succeeds', async ({ desk, disk }) => {
     const pty = await openBox(desk);
     pty.type('Half an answer');
     await pty.waitFor('Half an answer');
@@ -138,7 +129,7 @@ describe('a disk that is full', () => {
     expect((await turns(desk))[0]).toMatchObject({ draft: 'Half an answer' });
   });
 
-  test('at a SIGTERM: the answer is printed, the exit code is 1, and what was saved before stands', async ({
+  test('at a SIGTERM: the answer is printed, the exit code is 1, and what was saved stays', async ({
     desk,
     disk,
   }) => {
@@ -157,7 +148,7 @@ describe('a disk that is full', () => {
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered', draft: 'Saved before. ' });
   });
 
-  test('at a resume: one sentence; what is there is untouched, and goes on when there is room', async ({
+  test('at a resume: one sentence, nothing changed, and it works once there is room', async ({
     desk,
     disk,
   }) => {
@@ -175,7 +166,7 @@ describe('a disk that is full', () => {
     await pty.waitFor('Half an answer');
   });
 
-  test('at an export or a new question: exit code 1, what was there stands, nothing half', async ({
+  test('at an export or a new question: exit code 1, old files kept, nothing half written', async ({
     desk,
     disk,
   }) => {
@@ -198,8 +189,8 @@ describe('a disk that is full', () => {
   });
 });
 
-describe('a disk that nothing may be written to', () => {
-  test('is read as ever; what would write says so in one sentence, and changes nothing', async ({
+describe('a read-only disk', () => {
+  test('can be read; commands that write say so in one sentence and change nothing', async ({
     desk,
     disk,
   }) => {
@@ -223,7 +214,7 @@ describe('a disk that nothing may be written to', () => {
   });
 });
 
-/** What holds where the data folder, with a paused session and a bank in it, may not be written to. */
+/** Checks a read-only data folder that has a paused session and a bank. */
 async function checkReadOnly(desk: Desk, reason: string, under: readonly string[] = []): Promise<void> {
   for (const args of [['sessions'], ['export'], ['list', ...SHORT], ['review', '1', ...SHORT]]) {
     const { code, stdout, stderr } = await desk.run(args, { under });
@@ -244,7 +235,7 @@ async function checkReadOnly(desk: Desk, reason: string, under: readonly string[
   }
 }
 
-describe('an output that takes no more', () => {
+describe('a full output', () => {
   base('is one sentence and exit code 1, in every command that prints', async ({ desk }) => {
     await desk.run(ROUND, { input: 'Cool.\n---\n' });
     for (const command of [

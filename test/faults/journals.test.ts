@@ -12,7 +12,7 @@ describe('a journal of version 1', () => {
       const home = homeWith([name]);
       const { code, stdout, stderr } = await look(home, 'export json', idOf(name));
       expect([code, stderr]).toEqual([0, '']);
-      // Transcripts grow by new keys only.
+      // Transcripts only gain new keys.
       expect(JSON.parse(stdout)).toMatchObject(keptTranscript(name));
       expect(await look(home, 'export', idOf(name))).toMatchObject({ code: 0, stderr: '' });
     });
@@ -25,7 +25,7 @@ describe('a journal of version 1', () => {
     expect(states).toEqual(['finished', 'paused', 'finished', 'finished', 'ended', 'finished']);
   });
 
-  test('goes on where it was left, and its file stays as it is', async ({ desk }) => {
+  test('resumes where it stopped, and its file is unchanged', async ({ desk }) => {
     homeWith(['paused'], desk.home);
     const before = bytesBelow(desk.home);
     const [journal = ''] = await desk.sessionFiles('.jsonl');

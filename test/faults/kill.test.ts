@@ -12,7 +12,7 @@ import { SHORT, test, turns } from '../support/program.ts';
 import { ROUNDS, SEED } from '../support/rounds.ts';
 import type { Pty } from '../support/pty.ts';
 
-/** What the journal holds, but for the lines that start or continue a session; null where nothing was begun. */
+/** The journal's events, without those that start or continue a session; null if nothing was started. */
 async function journal(desk: Desk): Promise<Event[] | null> {
   const files = await readdir(desk.home, { recursive: true }).catch(() => []);
   const segments = files.filter((name) => name.endsWith('.jsonl')).sort();
@@ -22,7 +22,7 @@ async function journal(desk: Desk): Promise<Event[] | null> {
   return events.filter(({ type }) => type !== 'started' && type !== 'continued');
 }
 
-/** The event without what only the program knows: its clock, and what it finds in an answer. */
+/** The event without what only the program knows: its clock and its findings. */
 function facts(event: Event): unknown {
   const unknown = new Set(['firstKey', 'at', 'wall', 'zone', 'v', 'n', 'matcher', 'points', 'mistakes']);
   return Object.fromEntries(Object.entries(event).filter(([key]) => !unknown.has(key)));
@@ -41,24 +41,24 @@ function killer(random: Random): (pty: Pty) => void {
   };
 }
 
-/** Whatever the screen has shown is in the journal, in this order. Gives what the journal holds. */
+/** Checks that everything the screen has shown is in the journal, in this order. Returns the journal's events. */
 async function checkJournal(desk: Desk, candidate: Candidate, last: Sight | null): Promise<Event[] | null> {
   if (last !== null) candidate.see(last);
   const { known, typed } = candidate;
   const events = await journal(desk);
   expect((events ?? []).slice(0, known.length).map(facts)).toEqual(known.map(facts));
-  // An answer that was handed in and not confirmed any more is there whole, or its text is still a draft.
+  // A submitted answer without a confirmation on screen is recorded in full, or its text is still a draft.
   const unseen = events?.slice(known.length).find((event) => event.type === 'answered');
   if (unseen !== undefined) expect(unseen.text).toBe(typed.at(-1)?.text);
   return events;
 }
 
-/** What the heartbeat may be late by on a busy machine, in milliseconds. */
+/** How late the heartbeat may be on a busy machine, in milliseconds. */
 const SLACK = 500;
 
 /**
- * By the clock on the screen, the text on disk is at most a second older than what was on the screen, and it holds all
- * that was there by then.
+ * By the clock on the screen, the text on disk is at most a second older than the text on the screen, and has everything
+ * typed by then.
  */
 function checkDraft(draft: string, turn: Turn | undefined, { typed }: Candidate, last: Sight): void {
   expect(typed.at(-1)?.text.slice(0, draft.length)).toBe(draft);
@@ -66,20 +66,20 @@ function checkDraft(draft: string, turn: Turn | undefined, { typed }: Candidate,
   const { usedMs = 0, budgetMs } = turn ?? {};
   const shownMs = (left: number | null): number => (budgetMs ?? 0) - (left ?? Infinity) * 1000;
   if (!isPaused) expect(usedMs).toBeGreaterThanOrEqual(shownMs(last.left) - 1000 - SLACK);
-  // A clock on the screen is rounded to seconds, and may be a little old.
+  // The clock on the screen is rounded to seconds and may be slightly old.
   const isDue = (left: number | null): boolean => isPaused || shownMs(left) + 1000 + SLACK < usedMs;
   const due = typed.findLast(({ left }) => left !== null && isDue(left))?.text ?? '';
   expect(draft.slice(0, due.length)).toBe(due);
 }
 
-/** The turn whose box is open, as an export tells it. */
+/** The turn whose box is open, as exported. */
 async function openTurn(desk: Desk): Promise<Turn | undefined> {
   return (await turns(desk)).find(({ prompt, state }) => prompt !== null && state === 'unanswered');
 }
 
 const ROUND = ['practice', '1', '2', '--follow-ups', '1', ...SHORT];
 
-/** Plays a round to its end through as many kills as there are killers. */
+/** Plays a round to its end, through one kill per killer. */
 async function playThrough(desk: Desk, candidate: Candidate, lives: ((pty: Pty) => void)[]): Promise<void> {
   let args: readonly string[] = ROUND;
   for (;;) {
@@ -90,7 +90,7 @@ async function playThrough(desk: Desk, candidate: Candidate, lives: ((pty: Pty) 
     const last = sightOf(pty.screen());
     const events = await checkJournal(desk, candidate, last);
     if (last?.place === 'over') return;
-    // Nothing else than our kill may have ended it.
+    // Only our kill may have ended it.
     expect([exit, failure]).toEqual([128 + 9, expect.anything()]);
     const turn = events === null ? undefined : await openTurn(desk);
     const draft = turn?.draft ?? '';
@@ -121,7 +121,7 @@ describe('kill -9 at any moment of a round', () => {
 });
 
 describe('kill -9 of an export', { timeout: 600_000 }, () => {
-  test('leaves the file that was there, or the whole new one', async ({ desk }) => {
+  test('leaves either the old file or the full new one', async ({ desk }) => {
     const random = randomFrom(SEED);
     await desk.run(ROUND, { input: 'Cool.\n---\nColder.\n---\n' });
     const whole = (await desk.run(['export'])).stdout;

@@ -25,7 +25,7 @@ const MUTANTS = Math.max(500, 20 * ROUNDS);
 const pick = <T>(random: Random, values: readonly T[]): T =>
   values[Math.floor(random() * values.length)] as T;
 
-/** What a disk, a transfer or another program may do to the bytes of a file. */
+/** What a disk, a transfer or another program may do to a file's bytes. */
 const HARMS: readonly ((bytes: Buffer, random: Random) => Buffer)[] = [
   function flip(bytes, random) {
     const at = Math.floor(random() * bytes.length);
@@ -79,7 +79,7 @@ function linesOf(bytes: Buffer): string[] {
   return bytes.toString().split(/(?<=\n)/);
 }
 
-/** Values that nobody expects in a journal. */
+/** Unexpected values in a journal. */
 const ODD: readonly unknown[] = [
   null,
   true,
@@ -106,7 +106,7 @@ const ODD: readonly unknown[] = [
   '+99:99',
 ];
 
-/** The line with one value in it changed, and a checksum that is right again. */
+/** The line with one value changed and a valid checksum. */
 function changeValue(line: string, random: Random): string {
   const rest = JSON.parse(line) as Record<string, unknown>;
   delete rest['crc'];
@@ -126,12 +126,12 @@ function changeValue(line: string, random: Random): string {
 
 const KEPT = ['finished', 'paused', 'spoken', 'late', 'ended', 'segments'] as const;
 
-/** The bytes of every file of the kept journals. */
+/** The bytes of every stored journal file. */
 const JOURNALS = KEPT.flatMap((name) =>
   segmentsOf(name).map((file) => ({ name, file, bytes: bytesOf(name, file) })),
 );
 
-/** Makes so many mutants. Each has a seed of its own, which is told where something is wrong with it. */
+/** Makes this many mutants. Each has its own seed, which a failure reports. */
 async function mutants(count: number, check: (random: Random) => Promise<void> | void): Promise<void> {
   for (let seed = SEED; seed < SEED + count; seed++) {
     try {
@@ -142,13 +142,13 @@ async function mutants(count: number, check: (random: Random) => Promise<void> |
   }
 }
 
-/** Some values changed in some lines, which then have a checksum that is right. */
+/** Changes some values in some lines and fixes their checksums. */
 function changed(bytes: Buffer, random: Random): Buffer {
   const lines = linesOf(bytes).map((line) => (random() < 0.3 ? changeValue(line, random) : line));
   return Buffer.from(lines.join(''));
 }
 
-/** Resumes it through a pipe that answers twice and then ends. */
+/** Resumes the session through a pipe that answers twice and then ends. */
 async function goOn(home: string, id: string): Promise<void> {
   const { env } = fakeEnv({ cwd: home, data: home });
   (env.stdin as unknown as PassThrough).end('More.\n---\nAnd more.\n---\n');
@@ -157,7 +157,7 @@ async function goOn(home: string, id: string): Promise<void> {
   });
 }
 
-/** Shows these events in every way that a session is shown. */
+/** Shows these events in every way that a session can be shown. */
 function showAll(events: readonly Recorded[]): void {
   const session = replay(events) ?? remainsOf('2026-11-24-1830-abc', events);
   if (session === null) return;
@@ -167,7 +167,7 @@ function showAll(events: readonly Recorded[]): void {
   expect(texts.join('\n')).not.toMatch(/undefined|NaN|\[object/);
 }
 
-/** Looks at a session in every way. Whatever is wrong with it is a sentence, never a crash. */
+/** Shows a session in every way. Any problem is a sentence, never a crash. */
 async function lookAtAll(home: string, id: string): Promise<void> {
   for (const command of ['sessions', 'export', 'export json'] as const) {
     const { stdout, stderr } = await look(home, command, id);
@@ -176,7 +176,7 @@ async function lookAtAll(home: string, id: string): Promise<void> {
 }
 
 describe('mutated journals', { timeout: 600_000 }, () => {
-  test('every line that is intact is used, and that another stood there is named', async () => {
+  test('every intact line is used, and every other line is named', async () => {
     await mutants(MUTANTS, (random) => {
       const { bytes } = pick(random, JOURNALS);
       const harmed = pick(random, HARMS)(bytes, random);
@@ -185,7 +185,7 @@ describe('mutated journals', { timeout: 600_000 }, () => {
       const intact = linesOf(bytes).filter((line) => there.has(line));
       for (const line of intact)
         expect(events).toContainEqual(JSON.parse(line.replace(/"crc":"[^"]*",/, '')));
-      // Whole lines that are missing at the end were never written, for all that this file can say.
+      // Full lines missing at the end look as if they were never written.
       const isCutCleanly =
         harmed.length > 0 && bytes.toString().startsWith(harmed.toString()) && harmed.at(-1) === 10;
       if (!isCutCleanly) expect(damage).not.toEqual([]);
@@ -194,7 +194,7 @@ describe('mutated journals', { timeout: 600_000 }, () => {
     });
   });
 
-  test('whatever values stand in a line whose checksum is right, it is shown or named', async () => {
+  test('a line with a valid checksum is shown or named, whatever its values', async () => {
     await mutants(MUTANTS, (random) => {
       const { bytes } = pick(random, JOURNALS);
       const { events, damage, lines } = decodeSegment('x.jsonl', changed(bytes, random).toString());
@@ -203,7 +203,7 @@ describe('mutated journals', { timeout: 600_000 }, () => {
     });
   });
 
-  test('each is looked at and gone on with without a crash, and its file stays as it is', async () => {
+  test('each can be viewed and resumed without a crash, and its file is unchanged', async () => {
     await mutants(MUTANTS / 10, async (random) => {
       const { name, file, bytes } = pick(random, JOURNALS);
       const home = homeWith([name]);

@@ -19,7 +19,7 @@ import { ROUNDS } from '../support/rounds.ts';
 
 const ROUND = 'practice 1 2 --follow-ups none --bank "$BANK"';
 
-/** Where a round can be stopped: how to get there from the box of the first question, and what a resume shows. */
+/** Where a round can be stopped: how to get there from the first box, and what a resume shows. */
 const STAGES: Readonly<
   Record<string, { go: (pty: Pty, desk: Desk) => Promise<void>; again: (screen: Screen) => boolean }>
 > = {
@@ -82,7 +82,7 @@ const STAGES: Readonly<
 /** Writes and stays open. */
 const EDITOR = 'printf "Half a thou" > "$1"; exec sleep 60 #';
 
-/** What is on in a terminal while a round runs, and off again after it, as bytes. */
+/** Bytes of what is on in a terminal during a round, and off after it. */
 const MODES = [
   ['\x1b[?2004h', '\x1b[?2004l'],
   ['\x1b[?25l', '\x1b[?25h'],
@@ -98,13 +98,13 @@ async function checkResumed(desk: Desk, stage: string): Promise<void> {
   await again.waitFor(STAGES[stage]?.again ?? READY);
 }
 
-describe('a round that is stopped from outside', () => {
+describe('a round stopped from outside', () => {
   for (const [stage, { go }] of Object.entries(STAGES)) {
     for (const [signal, code] of [
       ['SIGTERM', 143],
       ['SIGHUP', 129],
     ] as const) {
-      test.concurrent(`by ${signal} in ${stage}: ${code}, all as it was`, async ({ desk }) => {
+      test.concurrent(`by ${signal} in ${stage}: exits with ${code} and can be resumed`, async ({ desk }) => {
         const pty = desk.openShell(
           `hotseat ${ROUND}; echo "ended with $?"; stty -a | tr ' ;' '\\n\\n' | grep -E '^-?(icanon|echo|isig|icrnl)$' | sort | tr '\\n' ' '; echo .`,
           { env: { EDITOR } },
@@ -122,7 +122,7 @@ describe('a round that is stopped from outside', () => {
       });
     }
 
-    test.concurrent(`by a closed window in ${stage}: 129, all as it was`, async ({ desk }) => {
+    test.concurrent(`by a closed window in ${stage}: exits with 129 and can be resumed`, async ({ desk }) => {
       const pty = desk.open(['practice', '1', '2', '--follow-ups', 'none', ...SHORT], { env: { EDITOR } });
       await pty.waitFor(box('Question 1 of 2'));
       await go(pty, desk);
@@ -133,7 +133,7 @@ describe('a round that is stopped from outside', () => {
   }
 });
 
-/** How long a process is stopped, in milliseconds: a minute where there is time for it. */
+/** How long a process is stopped, in milliseconds: a minute if there is time. */
 const STOP = ROUNDS < 100 ? 5_000 : 60_000;
 
 async function stopFor(ms: number, pid: number): Promise<void> {
@@ -144,9 +144,9 @@ async function stopFor(ms: number, pid: number): Promise<void> {
 
 describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () => {
   test.concurrent(
-    'in the box: goes on at the same word; the time between does not count',
+    'in the box: continues at the same word, without counting the time between',
     async ({ desk }) => {
-      // A strict clock that would not last as long as the stop.
+      // A strict clock shorter than the stop.
       const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.09', ...SHORT]);
       await pty.waitFor(box('Question 1 of 1'));
       pty.type('Before');
@@ -162,7 +162,7 @@ describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () =>
     },
   );
 
-  test.concurrent('by lines: the same', async ({ desk }) => {
+  test.concurrent('in plain mode: the same', async ({ desk }) => {
     const pty = desk.open([
       ...['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.09', '--plain'],
       ...SHORT,
@@ -176,7 +176,7 @@ describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () =>
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Before.\nAnd after.' });
   });
 
-  test.concurrent('in the ticks: the prompt is there again', async ({ desk }) => {
+  test.concurrent('in the ticks: the prompt is drawn again', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     await answer(pty, 'Question 1 of 1', 'Cool.');
@@ -230,7 +230,7 @@ describe('an output that breaks', () => {
       'bank lint --json',
       'bank new Title',
     ];
-    // Whoever reads has gone before anything is written.
+    // The reader closes before anything is written.
     const lines = commands.map(
       (command) => `{ hotseat ${command} 2> err; echo "$?" >> codes; } | true; cat err >> errs;`,
     );

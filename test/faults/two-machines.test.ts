@@ -6,7 +6,7 @@ import { box, READY, SHORT, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 import { bytesBelow } from '../support/stored.ts';
 
-/** A data folder on a machine of its own. */
+/** A data folder on its own machine. */
 interface Machine {
   home: string;
   run: (args: readonly string[], input?: string) => Promise<Ended>;
@@ -20,7 +20,7 @@ function machine(desk: Desk, name: string): Machine {
   };
 }
 
-/** Copies what each has and the other has not, but for the cache, which is each machine's own. A file that both have must be the same on both. */
+/** Copies missing files both ways, except the cache. A file that both have must be the same on both. */
 function sync(here: Machine, there: Machine): void {
   const [mine, theirs] = [here, there].map(({ home }) => bytesBelow(join(home, 'sessions')));
   for (const [file, bytes] of mine ?? []) {
@@ -39,7 +39,7 @@ interface Exported {
   turns: { state: string; answer: string; draft?: string; elsewhere?: string[] }[];
 }
 
-/** The same transcript on both machines, without a word of damage. */
+/** The same transcript on both machines, without reported damage. */
 async function exportOfBoth(here: Machine, there: Machine): Promise<{ data: Exported; markdown: string }> {
   const [data, markdown] = await Promise.all(
     [['export', '-f', 'json'], ['export']].map(async (args) => {
@@ -63,7 +63,7 @@ async function twoMachines(desk: Desk, draft = ''): Promise<[Machine, Machine]> 
 }
 
 describe('one session on two machines of a synced folder', () => {
-  test('that both answered: one session, which says so and holds the words of both', async ({ desk }) => {
+  test('answered on both: one session, which says so and has the words of both', async ({ desk }) => {
     const [here, there] = await twoMachines(desk);
     await here.run(['resume'], 'Said here.\n---\n');
     await there.run(['resume'], 'Said there.\n---\nIn a tin.\n---\n');
@@ -79,7 +79,7 @@ describe('one session on two machines of a synced folder', () => {
     expect(markdown).toContain('> Said there.\n\nOn another machine:\n\n> Said here.');
   });
 
-  test('that one skipped and one answered: the answer is not lost', async ({ desk }) => {
+  test('skipped on one and answered on the other: the answer is not lost', async ({ desk }) => {
     const [here, there] = await twoMachines(desk);
     await here.run(['resume'], 'Said here.\n---\n');
     await there.run(['resume'], '---\n');
@@ -89,7 +89,7 @@ describe('one session on two machines of a synced folder', () => {
     expect(data.conflicts).toHaveLength(1);
   });
 
-  test('that one answered while the other had a draft: both are told, and stay', async ({ desk }) => {
+  test('answered on one with a draft on the other: both are reported and kept', async ({ desk }) => {
     const [here, there] = await twoMachines(desk);
     await here.run(['resume'], 'Half a thought');
     await there.run(['resume'], 'Said there.\n---\n');
@@ -106,7 +106,7 @@ describe('one session on two machines of a synced folder', () => {
     await check();
   });
 
-  test('that has a draft on both: both stand in the box', async ({ desk }) => {
+  test('with a draft on both: the box has both', async ({ desk }) => {
     const [here, there] = await twoMachines(desk, 'Together');
     await here.run(['resume'], 'and here');
     await there.run(['resume'], 'and there');
@@ -122,13 +122,11 @@ describe('one session on two machines of a synced folder', () => {
     pty.kill('SIGTERM');
     await pty.exit();
     sync(here, there);
-    // Whoever goes on has read both: they are one draft from now on.
+    // The resuming process has read both: they are one draft from now on.
     expect((await exportOfBoth(here, there)).data.turns[0]?.draft).toBe(both);
   });
 
-  test('that goes on here and there in turns, each time after a sync: nothing is in doubt', async ({
-    desk,
-  }) => {
+  test('resumed in turns, each time after a sync: no conflict', async ({ desk }) => {
     const [here, there] = await twoMachines(desk);
     await here.run(['resume'], 'Begun here');
     sync(here, there);

@@ -8,20 +8,18 @@ import { ROUNDS } from '../support/rounds.ts';
 
 const ROUND = ['practice', '1', '2', '--follow-ups', 'none', ...SHORT];
 
-/** The refusal of the second: who has the session, and since when, to the minute. */
+/** The refusal: who has the session, and since when, to the minute. */
 const REFUSED =
   /^hotseat: session \S+ is open in another hotseat, process (\d+), since (\d\d:\d\d)\.\nhelp: .*\n$/;
 
-/** The minute that it is in the time zone of the tests, and the one before. */
+/** The current minute in the time zone of the tests, and the one before. */
 function thisMinute(): string[] {
   const now = Date.now();
   return [now, now - 60_000].map((ms) => new Date(ms).toISOString().slice(11, 16));
 }
 
 describe('two processes and one session', { timeout: 600_000 }, () => {
-  test('the second is told who has it and since when; when the first is killed it goes on at once', async ({
-    desk,
-  }) => {
+  test('the second says who has it and since when, and works once the first is killed', async ({ desk }) => {
     const first = desk.open(ROUND);
     await first.waitFor(box('Question 1 of 2'));
     first.type('Mine');
@@ -41,7 +39,7 @@ describe('two processes and one session', { timeout: 600_000 }, () => {
     await first.exit();
   });
 
-  test('a stopped one still has it: nobody writes behind its back', async ({ desk }) => {
+  test('a suspended process keeps the session: no one writes behind its back', async ({ desk }) => {
     const first = desk.open(ROUND);
     await first.waitFor(box('Question 1 of 2'));
     first.kill('SIGSTOP');
@@ -52,7 +50,7 @@ describe('two processes and one session', { timeout: 600_000 }, () => {
     await first.waitFor('Here I am');
   });
 
-  test('of those that start together at most one goes on, and the others are refused', async ({ desk }) => {
+  test('of those that start together at most one continues, and the others are refused', async ({ desk }) => {
     await desk.run(ROUND, { input: 'Half' });
     for (let race = 0; race < ROUNDS / 3; race++) {
       const before = await desk.sessionFiles('.jsonl');
@@ -72,13 +70,13 @@ describe('two processes and one session', { timeout: 600_000 }, () => {
   });
 });
 
-/** Lets so many processes resume the session at once; the one that goes on is kept from ending before the others have. */
+/** Lets this many processes resume the session at once; the one that continues may end only after the others. */
 async function startTogether(desk: Desk, processes: number): Promise<Ended[]> {
   let endInput = (): void => undefined;
   const isOver = new Promise<void>((resolve) => {
     endInput = resolve;
   });
-  // eslint-disable-next-line require-yield -- An input that says nothing and ends when it may.
+  // eslint-disable-next-line require-yield -- An input without lines that ends when allowed.
   async function* input(): AsyncGenerator<string> {
     await isOver;
   }
@@ -108,12 +106,12 @@ describe('the lock', { timeout: 600_000 }, () => {
       for (const answer of answers) {
         if (answer === 'mine') continue;
         expect(all.map(({ pid }) => pid)).toContain(answer.pid);
-        // Since this race, whatever was on its way to the disk just then.
+        // From this race, including what was on its way to the disk.
         expect(answer.since).toBeGreaterThanOrEqual(began - 1000);
       }
       await Promise.all(all.map(({ leave }) => leave()));
     }
-    // They do not always refuse each other.
+    // Not every race ends with all of them refused.
     expect(taken).toBeGreaterThan(0);
   });
 });

@@ -183,7 +183,7 @@ describe('the draft of an open box', () => {
     expect(readSession(env.paths, journal.id)).toMatchObject({
       draft: null,
       damage: [
-        { file: 'odd.draft.json', line: null, problem: 'it holds no draft' },
+        { file: 'odd.draft.json', line: null, problem: 'it is not a draft' },
         { file: 'torn.draft.json', line: null, problem: 'it is not valid JSON' },
       ],
     });

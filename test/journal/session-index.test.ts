@@ -186,7 +186,7 @@ describe('sessions in brief', () => {
     writeFileSync(file, whole.subarray(0, -20));
     for (let look = 0; look < 2; look++) {
       expect(readSummaries(later(env)).damaged).toEqual([
-        { id, damage: [expect.objectContaining({ problem: 'it was cut off while it was written' })] },
+        { id, damage: [expect.objectContaining({ problem: 'it was cut off mid-write' })] },
       ]);
     }
     writeFileSync(file, whole);

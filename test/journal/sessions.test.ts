@@ -91,7 +91,7 @@ describe('a session that is read back', () => {
   it('names a last line that was cut off', () => {
     const last = ROUND.length - 1;
     const { read, file } = damaged((lines) => lines.join('').slice(0, -9));
-    expect(read.damage).toEqual([{ file, line: last + 1, problem: 'it was cut off while it was written' }]);
+    expect(read.damage).toEqual([{ file, line: last + 1, problem: 'it was cut off mid-write' }]);
     expect(read.session?.questions).toEqual(without(last));
   });
 
@@ -103,7 +103,7 @@ describe('a session that is read back', () => {
     });
     expect(read.damage).toEqual([
       { file, line: ROUND.length + 1, problem: 'it was written by a newer hotseat', isNewer: true },
-      { file, line: ROUND.length + 2, problem: 'it is not a line of a journal' },
+      { file, line: ROUND.length + 2, problem: 'it is not a journal line' },
     ]);
     expect(read.session?.questions).toEqual(replay(ROUND)?.questions);
   });
@@ -115,7 +115,7 @@ describe('a session that is read back', () => {
       {
         file,
         line: ROUND.length + 1,
-        problem: 'it holds an event that this hotseat does not know',
+        problem: 'it has an event that this version does not know',
         isNewer: true,
       },
     ]);
@@ -153,7 +153,7 @@ describe('a session that is read back', () => {
     write(env, [{ type: 'continued', session: id, program: '0.1.0', after }], id);
     const { damage, session } = readSession(env.paths, id);
     expect(damage).toEqual([
-      { file: 'gone-with-the-usb-stick.jsonl', line: null, problem: 'the whole file is missing' },
+      { file: 'gone-with-the-usb-stick.jsonl', line: null, problem: 'the file is missing' },
     ]);
     expect(session).not.toBeNull();
   });

@@ -37,11 +37,11 @@ const SPANS: Readonly<Record<string, Span | null>> = {
 const SECTIONS = [
   'Coverage by topic',
   'Points over time',
-  'What has changed, by topic',
-  'Certainty against result',
-  'Time against budget',
+  'Change by topic',
+  'Expected and covered',
+  'Time used',
   'Retention',
-  'The last year',
+  'Past year',
   'Points to work on',
 ];
 

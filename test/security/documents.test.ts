@@ -31,7 +31,7 @@ async function findings(desk: Desk, make: (bank: string) => void): Promise<strin
   return found.filter(({ severity }) => severity === 'error').map(({ code, file }) => `${code} ${file}`);
 }
 
-describe('front matter in another language than YAML', () => {
+describe('front matter in a language other than YAML', () => {
   const LANGUAGES = [
     'js',
     'JS',

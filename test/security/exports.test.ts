@@ -50,13 +50,13 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     symlinkSync('nowhere', at('dangling'));
     const file = await plainly(desk, 'file');
     expect(file).toMatchObject({ code: 2, stdout: '' });
-    expect(file.stderr).toMatch(/^hotseat: file exists already\.\nhelp: .*--force/);
+    expect(file.stderr).toMatch(/^hotseat: file already exists\.\nhelp: .*--force/);
     // Where --force would not help either, it is not advised.
     for (const name of ['folder', 'pipe', 'link', 'dangling']) {
       const refused = await plainly(desk, name);
       expect(refused).toMatchObject({ code: 1, stdout: '' });
       expect(refused.stderr).toMatch(
-        new RegExp(`^hotseat: cannot write ${name}: it is a .*\\.\\nhelp: name a file;`),
+        new RegExp(`^hotseat: cannot write ${name}: it is a .*\\.\\nhelp: choose a file, `),
       );
     }
     expect(readFileSync(at('file'), 'utf8')).toBe('dear');
@@ -81,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
       clearInterval(goOn);
     });
     expect(pty.screen().rows.at(-1)).toBe('ended with 2');
-    expect(pty.screen().rows[0]).toBe('hotseat: round.md exists already.');
+    expect(pty.screen().rows[0]).toBe('hotseat: round.md already exists.');
     expect(readFileSync(join(desk.folder, 'round.md'), 'utf8')).toBe('dear');
     expect(readdirSync(desk.folder).sort()).toEqual(['home', 'round.md']);
   });
@@ -125,7 +125,9 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
         columns: 200,
       });
       await pty.waitFor('ended with 1');
-      expect(pty.screen().rows[0]).toBe(`hotseat: cannot write ${name}: the file would grow past its limit.`);
+      expect(pty.screen().rows[0]).toBe(
+        `hotseat: cannot write ${name}: the file would exceed the size limit.`,
+      );
     }
     expect(readFileSync(join(desk.folder, 'old.md'), 'utf8')).toBe('dear');
     expect(readdirSync(desk.folder).sort()).toEqual(['home', 'old.md']);

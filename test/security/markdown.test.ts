@@ -138,7 +138,7 @@ const HOLES: [string][] = [
 ];
 
 /** Blocks of the document's own, by their words; a bank's or a candidate's cannot be mistaken for these. */
-const OWN = ['Key points: 0 of 1 points, 0 found in the text', 'A strong answer:'];
+const OWN = ['Key points: 0 of 1 points, 0 found in the text', 'Expected answer:'];
 
 function words(node: Nodes): string {
   if ('value' in node) return node.value;

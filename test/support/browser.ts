@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 /** Names under which systems install a Chromium. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The path of a program on this machine; undefined where there is none of these names. */
+/** The path of a program on this machine; undefined if none of these names exists. */
 export function programOf(...names: readonly string[]): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   return names
@@ -19,5 +19,5 @@ export function programOf(...names: readonly string[]): string | undefined {
     });
 }
 
-/** The browser that pages are tested in. */
+/** The browser used to test pages. */
 export const CHROMIUM = programOf(...NAMES);

@@ -10,9 +10,9 @@ type Place = 'ready' | 'box' | 'prediction' | 'ticks' | 'rating' | 'paused' | 'o
 /** What a screen asks for. */
 export interface Sight {
   place: Place;
-  /** Of the box. */
+  /** The turn of the box. */
   turn: Turn | null;
-  /** Seconds left on the box's clock, where it still has some. */
+  /** Seconds left on the box's clock, if any. */
   left: number | null;
 }
 
@@ -26,7 +26,7 @@ const PLACES: readonly (readonly [Place, (screen: Screen) => boolean])[] = [
   ['over', debrief('Round')],
 ];
 
-/** What this screen asks for; null while it is on the way to the next. Questions stand in the order of their numbers. */
+/** What this screen asks for; null while it is changing. Questions are in number order. */
 export function sightOf(screen: Screen): Sight | null {
   const place = PLACES.find(([, isShown]) => isShown(screen))?.[0];
   if (place === undefined) return null;
@@ -46,14 +46,14 @@ const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
 const SUBJECTS = ['bread', 'seeds', 'apples'];
 
 /**
- * Somebody who plays rounds of the short bank as chance has it, and keeps account of what the screens have proved:
- * each screen that comes after an action says that the action was taken.
+ * A candidate who plays rounds of the short bank at random and records what the screens prove: a screen that follows an
+ * action proves that the action was taken.
  */
 export class Candidate {
   readonly #random: Random;
   #acting: (pty: Pty) => void = () => undefined;
   #known: Event[] = [];
-  /** What the last action leads to, once the next screen shows. */
+  /** The events proved once the next screen shows. */
   #due: Event[] = [];
   #last: Sight | null = null;
   #typed: { text: string; left: number | null }[] = [{ text: '', left: null }];
@@ -65,17 +65,17 @@ export class Candidate {
     this.#random = random;
   }
 
-  /** The events that the screens have proved, in order, without those that start or continue a session. */
+  /** The events proved by the screens so far, without those that start or continue a session. */
   get known(): readonly Event[] {
     return this.#known;
   }
 
-  /** What the box held, with the clock at each moment: all that was typed is in the last. */
+  /** The text of the box over time, with the clock; the last has everything typed. */
   get typed(): readonly { text: string; left: number | null }[] {
     return this.#typed;
   }
 
-  /** Comes back to a session in which this has happened, and this stands in the open box. */
+  /** Returns to a session with these events and this draft. */
   comeBack(events: readonly Event[], draft: string): void {
     this.#known = [...events];
     this.#due = [];
@@ -83,7 +83,7 @@ export class Candidate {
     this.#typed = [{ text: draft, left: null }];
   }
 
-  /** Plays until the round is over, telling of each action; rejects where the program ends before that. */
+  /** Plays until the round is over, reporting each action; rejects if the program ends before that. */
   async play(pty: Pty, acting: (pty: Pty) => void = () => undefined): Promise<void> {
     this.#acting = acting;
     for (;;) {
@@ -96,7 +96,7 @@ export class Candidate {
     }
   }
 
-  /** Takes note of what a screen proves. */
+  /** Records what a screen proves. */
   see(sight: Sight): void {
     const from = this.#last;
     if (!this.#isNews(sight)) {
@@ -118,7 +118,7 @@ export class Candidate {
     return sight.turn !== null && last.turn !== null && !sameTurn(sight.turn, last.turn);
   }
 
-  /** A reveal needs no action of the candidate's. */
+  /** A reveal needs no action by the candidate. */
   #seeReveal({ place }: Sight): void {
     const q = this.#q();
     const isSkipped = this.#known.some(
@@ -216,12 +216,12 @@ export class Candidate {
     this.#press(pty, 's', [{ type: 'answered', turn: opened.turn, state: 'skipped', text, firstKey: null }]);
   }
 
-  /** A few words, and sometimes a look out of the window. */
+  /** Types a few words, and sometimes pauses to think. */
   async #type(pty: Pty): Promise<void> {
     const before = this.#typed.at(-1)?.text ?? '';
     const words = Array.from({ length: 1 + this.#upTo(5) }, () => `w${(this.#words += 1)}`).join(' ');
     const chunk = `${before === '' ? '' : this.#upTo(4) === 0 ? '\r' : ' '}${words}`;
-    // Typed is what may have arrived, from now on; when it has, the screen and its clock say.
+    // From now on the words may have arrived; the screen and its clock show when they have.
     this.#typed.push({ text: before + chunk.replace('\r', '\n'), left: null });
     this.#press(pty, chunk);
     const shown = await pty.waitFor(words.split(' ').at(-1) ?? words);
@@ -243,7 +243,7 @@ export class Candidate {
   async #tick(pty: Pty, q: number): Promise<void> {
     const places = [0, 1, 2, 3].filter(() => this.#upTo(2) === 0);
     const points = POINTS.map((point) => `${point} ${SUBJECTS[q] ?? ''}`);
-    // Whoever comes back finds what was ticked before.
+    // After a resume, earlier ticks are still there.
     let names = this.#tickedOf(q);
     for (const place of places) {
       names = points.filter((point, at) => names.includes(point) !== (at === place));
@@ -260,7 +260,7 @@ export class Candidate {
     return (last?.type === 'ticked' ? last.names : null) ?? [];
   }
 
-  /** A whole number from 0 up to, not including, this one. */
+  /** A random integer from 0 to `limit`, exclusive. */
   #upTo(limit: number): number {
     return Math.floor(this.#random() * limit);
   }

@@ -1,7 +1,7 @@
 import type { Lock } from '../../src/journal/lock.ts';
 import { takeLock } from '../../src/journal/lock.ts';
 
-// A process of its own for the tests of the lock: told `go` it tries, told `leave` it gives up what it has.
+// A process for the lock tests: `go` tries to take the lock, `leave` gives it up.
 const [, , folder = '', platform = process.platform] = process.argv;
 Object.defineProperty(process, 'platform', { value: platform });
 let lock: Lock | null = null;

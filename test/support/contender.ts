@@ -8,16 +8,16 @@ const PROCESS = fileURLToPath(new URL('./contender-process.ts', import.meta.url)
 
 export interface Contender {
   pid: number;
-  /** Lets it try to take the lock: it has it now, or says who has it, and since when in milliseconds since 1970. */
+  /** Tries to take the lock. It has it then, or says who does and since when, in milliseconds since 1970. */
   go: () => Promise<'mine' | { pid: number; since: number }>;
-  /** Lets it give the lock up, if it has it. */
+  /** Gives the lock up, if held. */
   leave: () => Promise<void>;
   kill: () => Promise<void>;
 }
 
 /**
- * Another process that takes the lock of this folder when it is told to, and keeps it until it is told or killed. It may
- * have variables of its own, and take itself to be on another platform.
+ * Another process that takes this folder's lock on request, and keeps it until told to leave or killed. It may have its
+ * own variables, and believe to be on another platform.
  */
 export async function contender(
   folder: string,

@@ -5,16 +5,16 @@ import { onTestFinished } from 'vitest';
 import type { Env } from '../../src/platform/env.ts';
 import { fakeEnv } from './env.ts';
 
-/** A world on a real disk, whose clock a test moves, and in which no two ids are the same. */
+/** A world on a real disk, with a clock that the test moves and unique ids. */
 export interface DiskWorld {
   env: Env;
-  /** Lets the clock on the wall jump to this time of 2026-11-24, in milliseconds after midnight UTC. */
+  /** Sets the wall clock to this time of 2026-11-24, in milliseconds after midnight UTC. */
   setClock: (ms: number) => void;
 }
 
 const MIDNIGHT = Date.UTC(2026, 10, 24);
 
-/** A new, empty folder that is gone after the test. */
+/** A new, empty folder, removed after the test. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hotseat-disk-'));
   onTestFinished(() => {
@@ -23,7 +23,7 @@ export function emptyFolder(): string {
   return folder;
 }
 
-/** `seed` sets two machines apart. */
+/** `seed` distinguishes two machines. */
 export function diskWorld(folder = emptyFolder(), seed = 1): DiskWorld {
   let now = MIDNIGHT + 12 * 3_600_000;
   let drawn = seed * 1_000_003;
@@ -40,7 +40,7 @@ export function diskWorld(folder = emptyFolder(), seed = 1): DiskWorld {
   };
 }
 
-/** Waits until the file system's clock has moved on: what changes now has another time than what changed before. */
+/** Waits until the file system's clock has advanced, so that later changes get a later time. */
 export function nextTick(folder: string): void {
   const probe = join(folder, '.probe');
   const touch = (): number => {

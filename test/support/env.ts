@@ -1,14 +1,14 @@
 import { PassThrough } from 'node:stream';
 import type { Env, Input, Output } from '../../src/platform/env.ts';
 
-/** A writable that keeps what is written to it. */
+/** A writable that keeps its output. */
 export interface Captured {
   stream: Output;
   /** Everything written so far. */
   text: () => string;
 }
 
-/** An output that is a terminal of `columns`, or a pipe without them. */
+/** A terminal with `columns`, or a pipe without. */
 function capture(columns?: number, rows = 24): Captured {
   const stream = new PassThrough();
   const chunks: string[] = [];
@@ -17,7 +17,7 @@ function capture(columns?: number, rows = 24): Captured {
   return { stream: Object.assign(stream, terminal) as unknown as Output, text: () => chunks.join('') };
 }
 
-/** A world for one test. What is not given is: no terminal, noon of 2026-11-24 in UTC, and random numbers that are all 7. */
+/** A world for one test. Defaults: no terminal, noon of 2026-11-24 in UTC, and random numbers that are all 7. */
 export interface FakeEnv {
   env: Env;
   stdout: () => string;

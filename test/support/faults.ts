@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of its own with room for so many kilobytes, mounted on a folder. Only root may do that. */
+/** A separate disk with this many kilobytes, mounted on a folder. Needs root. */
 export class SmallDisk {
   readonly #folder: string;
   readonly #ballast: string;
@@ -16,7 +16,7 @@ export class SmallDisk {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=700`, 'tmpfs', folder]);
   }
 
-  /** Takes all the room that is left. */
+  /** Uses up all remaining space. */
   fill(): void {
     try {
       for (;;) appendFileSync(this.#ballast, Buffer.alloc(4096));
@@ -29,7 +29,7 @@ export class SmallDisk {
     rmSync(this.#ballast);
   }
 
-  /** From now on nothing may be written. */
+  /** Makes the disk read-only. */
   protect(): void {
     execFileSync('mount', ['-o', 'remount,ro', this.#folder]);
   }
@@ -39,7 +39,7 @@ export class SmallDisk {
   }
 }
 
-/** Why no disk can be mounted here; null where one can. */
+/** Why no disk can be mounted here; null if one can. */
 export const NO_MOUNT = reasonAgainst('a disk has to be mounted, which only root may', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hotseat-mount-'));
   try {
@@ -49,7 +49,7 @@ export const NO_MOUNT = reasonAgainst('a disk has to be mounted, which only root
   }
 });
 
-/** Why no system call can be made to fail here; null where one can. */
+/** Why system calls cannot be made to fail here; null if they can. */
 export const NO_STRACE = reasonAgainst(
   'strace has to be there, and root to use it on another process',
   () => {
@@ -58,7 +58,7 @@ export const NO_STRACE = reasonAgainst(
   },
 );
 
-/** What a program is started under, so that the modes of files count for root too; null where that cannot be had. */
+/** The command to start a program under, so that file modes apply to root too; null if unavailable. */
 export const UNDER_MODES = ((): readonly string[] | null => {
   if (process.getuid?.() !== 0) return [];
   const under = ['setpriv', '--bounding-set', '-dac_override,-dac_read_search', '--'];
@@ -77,8 +77,8 @@ function reasonAgainst(reason: string, attempt: () => void): string | null {
 }
 
 /**
- * Lets these system calls of a running process fail with an error, where they touch one of these files, until the returned
- * function is called.
+ * Makes these system calls of a running process fail if they touch one of these files, until the returned function is
+ * called.
  */
 export async function failing(
   pid: number,
@@ -103,7 +103,7 @@ export async function failing(
   };
 }
 
-/** The same as options of strace, for a program that it starts. */
+/** The same as strace options, for a program that strace starts. */
 export function failingOptions(calls: readonly string[], error: string, files: readonly string[]): string[] {
   const list = calls.join(',');
   return [

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** `FUZZ=100000 npx vitest run test/security --testTimeout 7200000 -t reader` tries as many of each by hand. */
+/** `FUZZ=100000 npx vitest run test/security --testTimeout 7200000 -t reader` tries that many of each. */
 export const INPUTS = Number(process.env['FUZZ'] ?? 2000);
 
-/** A text after some changes: pieces cut out, doubled, moved, put in. */
+/** A text with pieces cut out, doubled, moved or inserted. */
 export function changed(text: string, pieces: readonly string[]): fc.Arbitrary<string> {
   const change = fc.record({
     at: fc.nat(text.length),

@@ -5,25 +5,25 @@ import { type Random, randomFrom } from '../../src/engine/random.ts';
 import { writeSession } from './load.ts';
 import { started } from './simulate.ts';
 
-/** How long somebody has practised, and until when. */
+/** How long someone has practiced, and until when. */
 export interface Span {
   sessions: number;
   days: number;
-  /** Milliseconds since 1970: the last session begins in the days before it. */
+  /** Milliseconds since 1970: the last session begins in the days before. */
   until: number;
   seed?: number;
 }
 
-/** What the reports and benches look at: seven hundred sessions in two years, until the fake world's noon. */
+/** The history for reports and benches: 700 sessions in two years, until the fake world's noon. */
 export const TWO_YEARS: Span = { sessions: 700, days: 730, until: Date.UTC(2026, 10, 24, 12) };
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
 /**
- * The events of each session of somebody who practises in the evenings, more in some weeks than in others, not at all on
- * holiday; who learns, forgets, is surer of some topics than of others, and now and then skips, runs out of time, rates
- * nothing or leaves. The same span gives the same history for ever.
+ * The events of each session of someone who practices in the evenings, more in some weeks than others and never on
+ * vacation; who learns, forgets, is surer of some topics than others, and sometimes skips, runs out of time, rates
+ * nothing or quits. The same span always gives the same history.
  */
 export function historyOf(questions: readonly Question[], span: Span = TWO_YEARS): Recorded[][] {
   const random = randomFrom(span.seed ?? 7);
@@ -34,7 +34,7 @@ export function historyOf(questions: readonly Question[], span: Span = TWO_YEARS
   });
 }
 
-/** Writes sessions, each told by its events, into a data folder; gives their ids. */
+/** Writes sessions, each given by its events, into a data folder; returns their ids. */
 export function writeRounds(home: string, rounds: readonly (readonly Recorded[])[]): string[] {
   return rounds.map((events) => {
     const [first] = events;
@@ -44,7 +44,7 @@ export function writeRounds(home: string, rounds: readonly (readonly Recorded[])
   });
 }
 
-/** What came of one question in a round of its own. */
+/** The result of one question in its own round. */
 export interface Attempt {
   /** Milliseconds since 1970. */
   wall: number;
@@ -76,7 +76,7 @@ export function roundOf(question: Question, attempt: Attempt): Recorded[] {
   });
 }
 
-/** When the sessions begin, in order: in the evening, with weeks of zeal and weeks of none. */
+/** When the sessions begin, in order: in the evening, with busy weeks and idle ones. */
 function beginnings({ sessions, days, until }: Span, random: Random): number[] {
   const zeal = Array.from({ length: Math.ceil(days / 7) }, (_, week) =>
     week % 17 === 5 || week % 17 === 6 ? 0 : 0.3 + random() + (week % 9 === 0 ? 1.5 : 0),
@@ -100,7 +100,7 @@ function idAt(wall: number, place: number): string {
   return `${day}-${time.slice(0, 5).replace(':', '')}-${(place % 46_656).toString(36).padStart(3, '0')}`;
 }
 
-/** Minutes from UTC: summer and winter, and each March a fortnight far in the west. */
+/** Minutes from UTC: summer and winter time, and two weeks far west each March. */
 function offsetAt(wall: number): number {
   const month = new Date(wall).getUTCMonth();
   if (month === 2 && new Date(wall).getUTCDate() < 15) return -480;
@@ -110,7 +110,7 @@ function offsetAt(wall: number): number {
 class Learner {
   readonly #questions: readonly Question[];
   readonly #random: Random;
-  /** How well each topic is known from the start, and how much better it is thought to be. */
+  /** How well each topic is known at the start, and how much that is overestimated. */
   readonly #topics = new Map<string, { talent: number; bias: number }>();
   readonly #met = new Map<string, { times: number; last: number }>();
 
@@ -146,7 +146,7 @@ class Learner {
     return told;
   }
 
-  /** What was met least, or something that was met before. */
+  /** The least answered question, or one answered before. */
   #choose(number: number, wall: number): Question[] {
     const score = (question: Question): number => {
       const met = this.#met.get(question.id);

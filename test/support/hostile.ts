@@ -6,33 +6,33 @@ import { edit, WHOLE } from './bank.ts';
 import { makeQuestion } from './question.ts';
 import { happen, start, started } from './simulate.ts';
 
-/** What a stranger's bytes try on a terminal. The word "owned" is in most, so that a test sees that they were shown. */
+/** Terminal attacks. Most contain the word "owned", so that a test can see they were shown. */
 const ATTEMPTS = [
-  // The screen erased, another buffer, the cursor moved and asked for, the terminal reset.
+  // Erase the screen, switch buffers, move and query the cursor, reset the terminal.
   '\x1b[2J\x1b[3J\x1b[H\x1b[?1049h\x1b[7777A\x1b[6n\x1bc',
   '\x1b[5;41mowned\x1b[0m',
-  // A title, a link, the clipboard, a notification.
+  // Set a title, a link, the clipboard, a notification.
   '\x1b]0;owned\x07',
   '\x1b]8;;https://owned.example/\x1b\\owned\x1b]8;;\x1b\\',
   '\x1b]52;c;b3duZWQ=\x07',
-  // Device control, an application's command, a private message.
+  // Device control, an application command, a private message.
   '\x1bP$q"p\x1b\\\x1b_Gowned\x1b\\\x1b^owned\x1b\\',
-  // The same in eight bits.
+  // The same as 8-bit controls.
   '\x9b2J\x9d52;c;b3duZWQ=\x9c\x90owned\x9c\x85',
-  // NUL, ENQ, BEL, backspaces, VT, FF, another alphabet, DEL, a line that hides what stands before it.
+  // NUL, ENQ, BEL, backspaces, VT, FF, another character set, DEL, a line that hides what precedes it.
   '\x00\x05\x07owned\b\b\b\b\b\x0b\x0c\x0e\x0f\x7f\rowned',
-  // Text that reads as something else, and half a character.
+  // Disguised text, and a lone surrogate.
   '\u202eowned\u202c\u2066owned\u2069\u200fowned\u200e\u061c\ud800',
 ];
 
-/** All of them, raw. */
+/** All attacks, raw. */
 export const ATTACK = ATTEMPTS.map((bytes) => `Q${bytes}Z`).join(' ');
 
-/** Without what a folder or file cannot be called, or a command line hold. */
+/** Without characters not allowed in file names or command lines. */
 export const NAME_ATTACK =
   'Q\x1b]0;owned\x07\x1b[2J\x9b6n\x9d0;owned\x9c\r\b\x7f\u202eowned\u2066\u200f\u200e\u061cZ';
 
-/** As Markdown hides them from whoever checks a file's bytes: each control as an entity, by number or by name. */
+/** Hidden in Markdown from a check of the bytes: each control as an entity, numeric or named. */
 const ENTITY_ATTACK = `${entities(ATTACK, 10)} ${entities(ATTACK, 16)} &NewLine;&Tab;&ZeroWidthSpace;owned`;
 
 function entities(text: string, radix: 10 | 16): string {
@@ -44,8 +44,8 @@ function entities(text: string, radix: 10 | 16): string {
 }
 
 /**
- * A bank under a name that attacks, in `folder`: question 1 loads and attacks by entities, the others are refused for
- * their bytes, their escapes and their values, which lint quotes.
+ * A bank with a hostile name, in `folder`. Question 1 loads and attacks with entities; the others are refused for their
+ * bytes, escapes and values, which lint quotes.
  */
 export function plantBank(folder: string): string {
   const bank = join(folder, `bank-${NAME_ATTACK}`);
@@ -61,7 +61,7 @@ export function plantBank(folder: string): string {
   return bank;
 }
 
-/** In double quotes, with all that is not ASCII as escapes: harmless in the file, a command once it is read. */
+/** In double quotes with non-ASCII escaped: harmless in the file, an attack once parsed. */
 function escaped(text: string): string {
   return JSON.stringify(text).replace(
     /[^ -~]/g,
@@ -69,13 +69,13 @@ function escaped(text: string): string {
   );
 }
 
-/** The attack at the end of every line of a question's text that is no mark of the format. */
+/** Adds the attack to every line of a question's text that is not syntax of the format. */
 function everywhere(question: string, attack: string): string {
   const [, front = '', body = ''] = /^(---\n[^]*?\n---\n)([^]*)$/.exec(question) ?? [];
   return front + body.replace(/^(?!## |Probes: |```|$).*$/gm, (line) => `${line} ${attack}`);
 }
 
-/** A question that no bank could hold, as a journal from elsewhere can: every text of it attacks. */
+/** A question whose every text attacks. No bank can contain it, but a journal from elsewhere can. */
 function hostileQuestion(): PlannedQuestion {
   const attacked = <T>(value: T): T => {
     if (typeof value === 'string') return `${value} ${ATTACK}` as T;
@@ -112,7 +112,7 @@ function hostileRound(isFinished: boolean): readonly Recorded[] {
     .events;
 }
 
-/** Session folders under names that attack, one finished and one with an open box; each has a line that is damaged. */
+/** Session folders with hostile names, one finished and one with an open box; each has a damaged line. */
 export function plantSessions(home: string): { finished: string; paused: string } {
   const plant = (id: string, isFinished: boolean): string => {
     const folder = join(home, 'sessions', id);

@@ -8,7 +8,7 @@ import { playOn, start, started } from './simulate.ts';
 
 const HOUR = 3_600_000;
 
-/** Writes a session with the journal's own lines, but without a sync after each. */
+/** Writes a session as journal lines, without a sync after each. */
 export function writeSession(home: string, id: string, events: readonly Recorded[]): void {
   const folder = join(home, 'sessions', id);
   const time = new Date(events[0]?.wall ?? 0).toISOString().replace(/\W/g, '');
@@ -18,8 +18,8 @@ export function writeSession(home: string, id: string, events: readonly Recorded
 }
 
 /**
- * Writes as many sessions, five hours apart, of three questions each; their ids, the oldest first. All are finished but each
- * tenth, which was left after its first answer.
+ * Writes this many sessions of three questions, five hours apart; returns their ids, oldest first. Every tenth was quit
+ * after its first answer; the others are finished.
  */
 export function writeSessions(home: string, number: number, questions: readonly Question[]): string[] {
   const begin = Date.UTC(2020, 0, 1);
@@ -36,7 +36,7 @@ export function writeSessions(home: string, number: number, questions: readonly 
   });
 }
 
-/** A round that goes to and fro over one answer for at least as many events, and is left with its box open. */
+/** A round that reopens one answer for at least this many events, and stops with its box open. */
 export function longRound(events: number): Recorded[] {
   const moves: Event[] = [
     { type: 'asked', turn: { q: 0 }, budget: 300_000 },

@@ -1,5 +1,5 @@
-// Loaded into a program before anything else (`node --require`): every attempt to reach or to hear anybody fails, and is
-// noted in the file that NETWORK_LOG names, as is that this was loaded.
+// Loaded before anything else (`node --require`). Every attempt to connect or listen fails and is logged to the file
+// named by NETWORK_LOG, which also records that this was loaded.
 const { appendFileSync } = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
 
@@ -21,7 +21,7 @@ const functions = (owner) =>
 const net = require('node:net');
 const dgram = require('node:dgram');
 const dns = require('node:dns');
-// What http, https, http2, tls and fetch connect by is a socket of net's.
+// http, https, http2, tls and fetch all connect through a net socket.
 forbid(net.Socket.prototype, 'net.Socket', ['connect']);
 forbid(net.Server.prototype, 'net.Server', ['listen']);
 forbid(dgram.Socket.prototype, 'dgram.Socket', ['bind', 'connect', 'send']);

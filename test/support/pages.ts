@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** No word to anybody, and no first-run pages. */
+/** No network requests and no first-run pages. */
 const QUIET = [
   '--headless',
   '--no-sandbox',
@@ -20,15 +20,15 @@ const QUIET = [
 ];
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 900 };
-/** In CSS pixels, less the margins that pages ask for. */
+/** In CSS pixels, minus the margins that pages set. */
 const MARGIN = (18 / 25.4) * 96;
 const PAPERS = { A4: { width: 793.7, height: 1122.5 }, Letter: { width: 816, height: 1056 } } as const;
 
 export interface Opened {
   page: Page;
-  /** Whatever the page asked for, beside itself. */
+  /** Everything the page requested besides itself. */
   requests: string[];
-  /** Whatever its console said. */
+  /** Everything its console logged. */
   said: string[];
 }
 
@@ -36,7 +36,7 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM ?? '', args: QUIET });
 }
 
-/** Opens a file as a page, and listens. */
+/** Opens a file as a page and records its requests and console. */
 export async function openPage(
   browser: Browser,
   file: string,
@@ -53,14 +53,14 @@ export async function openPage(
   return opened;
 }
 
-/** How many of axe's rules a page passes, and each that it breaks, with the elements that do. */
+/** How many axe rules a page passes, and each one it breaks, with the elements. */
 export async function axe(page: Page): Promise<{ passes: number; violations: string[][] }> {
   const found = await page.evaluate<AxeResults>(`${AXE}; axe.run()`);
   const violations = found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
   return { passes: found.passes.length, violations };
 }
 
-/** How often each letter and digit stands in a text; a printer may break its words elsewhere, and set some as one sign. */
+/** How often each letter and digit occurs in a text; a printer may break words and use ligatures. */
 export function letters(text: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const letter of text.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? [])
@@ -96,7 +96,7 @@ export function wordsOf(file: string): Word[] {
     );
 }
 
-/** Those that are not wholly inside the margins of their paper. */
+/** Words not entirely inside the margins of the paper. */
 export function outside(words: readonly Word[], format: keyof typeof PAPERS): Word[] {
   const { width, height } = PAPERS[format];
   return words.filter(
@@ -105,7 +105,7 @@ export function outside(words: readonly Word[], format: keyof typeof PAPERS): Wo
   );
 }
 
-/** Without its entities. */
+/** The text with its entities decoded. */
 function plain(text: string): string {
   const signs: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
   return text.replace(/&(\w+);/g, (entity, name: string) => signs[name] ?? entity);

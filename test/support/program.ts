@@ -10,11 +10,11 @@ import type { Screen } from './pty.ts';
 import { KEY, Pty } from './pty.ts';
 
 export const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
-/** Three short questions, whose answers all hold the word SECRET. */
+/** Three short questions whose answers all contain the word SECRET. */
 export const SHORT_BANK = fileURLToPath(new URL('../fixtures/banks/short', import.meta.url));
 export const SHORT = ['--bank', SHORT_BANK] as const;
 
-/** The local day of a desk, `YYYY-MM-DD`, so many days from now. */
+/** The local day of a desk, `YYYY-MM-DD`, this many days from now. */
 export function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
@@ -31,11 +31,11 @@ interface World {
   env?: Readonly<Record<string, string>>;
 }
 
-/** The built program on a machine of its own: nothing that one test leaves behind is there for another. */
+/** The built program on its own machine: tests leave nothing behind for each other. */
 export class Desk {
   readonly #ptys: Pty[] = [];
   readonly #children: ChildProcess[] = [];
-  /** The working folder of everything that is started here. */
+  /** The working folder of everything started here. */
   readonly folder: string;
 
   constructor(folder: string) {
@@ -51,7 +51,7 @@ export class Desk {
     return this.openCommand(process.execPath, [BIN, ...args], world);
   }
 
-  /** Starts a line of shell in a terminal; `hotseat` in it is the built program. */
+  /** Starts a shell command in a terminal; `hotseat` in it is the built program. */
   openShell(script: string, world: World = {}): Pty {
     return this.openCommand(
       'sh',
@@ -60,7 +60,7 @@ export class Desk {
     );
   }
 
-  /** hotseat with these arguments as a line for a shell. */
+  /** hotseat with these arguments as a shell command. */
   commandLine(args: readonly string[]): string {
     return [process.execPath, BIN, ...args].map((word) => `'${word}'`).join(' ');
   }
@@ -71,7 +71,7 @@ export class Desk {
     return pty;
   }
 
-  /** Runs hotseat without a terminal, with `input` on its standard input, to its end; `under` another command, if one is given. */
+  /** Runs hotseat to its end without a terminal, with `input` as standard input, `under` another command if given. */
   run(
     args: readonly string[],
     options: { input?: string | AsyncIterable<string>; env?: World['env']; under?: readonly string[] } = {},
@@ -93,12 +93,12 @@ export class Desk {
       child.on('close', (code) => {
         resolve({ code: code ?? -1, ...ended });
       });
-      // A program that has ended before it read its input is no failure of the test.
+      // The program may end before it reads its input.
       void pipeline(Readable.from(options.input ?? ''), child.stdin).catch(() => undefined);
     });
   }
 
-  /** Runs hotseat, which must succeed, and reads what it prints as JSON. */
+  /** Runs hotseat, which must succeed, and parses its output as JSON. */
   async json(args: readonly string[]): Promise<unknown> {
     const { code, stdout, stderr } = await this.run(args);
     if (code !== 0) throw new Error(`hotseat ${args.join(' ')} gave ${code}: ${stderr}`);
@@ -121,7 +121,7 @@ export class Desk {
     throw new Error('no session is open');
   }
 
-  /** The files of all sessions with this ending, whole paths, in the order of their names. */
+  /** Full paths of all session files with this ending, in name order. */
   async sessionFiles(ending: string): Promise<string[]> {
     const files = await readdir(this.home, { recursive: true }).catch(() => []);
     return files
@@ -135,12 +135,12 @@ export class Desk {
     while ((await this.livePid().catch(() => null)) === null) await new Promise(setImmediate);
   }
 
-  /** Waits until the heartbeat has this text on disk; what it has saved is what a kill leaves. */
+  /** Waits until the heartbeat has saved this text, which then survives a kill. */
   untilSaved(wanted: RegExp): Promise<void> {
     return this.#untilDraft((saved) => wanted.test(saved));
   }
 
-  /** Waits until the session's clock stands: two heartbeats on disk, one after the other, tell the same time. */
+  /** Waits until the session's clock is stopped: two heartbeats in a row record the same time. */
   async untilClockStands(): Promise<void> {
     let last = { at: '', file: 0 };
     await this.#untilDraft((saved, mtime) => {
@@ -163,7 +163,7 @@ export class Desk {
       };
       return (await Promise.all(drafts.map((name) => read(name).catch(() => false)))).some(Boolean);
     };
-    // The test's own time limit ends this where it never comes true.
+    // Ended by the test's own time limit.
     while (!(await isSaved())) await new Promise((resolve) => setTimeout(resolve, 50));
   }
 
@@ -187,7 +187,7 @@ export class Desk {
   }
 }
 
-/** Every command that the help names: `list`, `bank new`, `sessions` and `sessions tag`. */
+/** Every command in the help: `list`, `bank new`, `sessions`, `sessions tag` and so on. */
 export async function everyCommand(desk: Desk, group: '' | 'bank' | 'sessions' = ''): Promise<string[]> {
   const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
   const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
@@ -216,12 +216,12 @@ export interface Turn {
   writingMs: number;
 }
 
-/** The turns of the last session, as `export -f json` tells them. */
+/** The turns of the last session, from `export -f json`. */
 export async function turns(desk: Desk): Promise<Turn[]> {
   return ((await desk.json(['export', '-f', 'json'])) as { turns: Turn[] }).turns;
 }
 
-/** A test with a machine of its own, where `desk` starts the program. */
+/** A test with its own machine, where `desk` starts the program. */
 export const test = base.extend<{ desk: Desk }>({
   // eslint-disable-next-line no-empty-pattern -- Vitest reads from the pattern which fixtures this one needs.
   desk: async ({}, use) => {
@@ -231,19 +231,19 @@ export const test = base.extend<{ desk: Desk }>({
   },
 });
 
-/** The answer box is open under this header: its line of keys is the last thing on the screen. */
+/** The answer box is open under this header, with its line of keys last on the screen. */
 export function box(header: string): (screen: Screen) => boolean {
   return ({ rows }) =>
     (rows.at(-1) ?? '').endsWith(' keys') &&
     rows.findLast((text) => /^ {2}(?:Question|Follow-up|Warm-up)/.test(text))?.includes(header) === true;
 }
 
-/** The last thing on the screen, in its last few rows, is this text: a question that waits for a key. */
+/** A prompt with this text is in the last few rows of the screen. */
 export function asks(text: string): (screen: Screen) => boolean {
   return ({ rows }) => rows.slice(-8).join('\n').includes(text);
 }
 
-/** The debrief under this title, down to its last line. */
+/** The full debrief with this title is shown. */
 export function debrief(title: string): (screen: Screen) => boolean {
   return ({ all }) => {
     const text = all.join('\n');
@@ -254,19 +254,19 @@ export function debrief(title: string): (screen: Screen) => boolean {
 export const PREDICTION = asks('Before the reveal');
 export const TICKS = asks('space tick');
 export const RATING = asks('How did it go?');
-/** A text that is longer than the screen stops here. */
+/** The stop after a screenful of a long text. */
 export const MORE = asks('esc show all');
 export const PAUSED = asks('q      quit, resume later');
-/** From the pause to the end of the round: asked for, and confirmed. */
+/** Ends the round from the pause, and confirms. */
 export async function endRound(pty: Pty): Promise<void> {
   pty.type('e');
-  await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('e ends it.'), 'the second thought');
+  await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('e ends it.'), 'the confirmation');
   pty.type('e');
 }
 
 export const READY = asks('Enter when ready.');
 
-/** Waits for the box, writes an answer into it and hands it in. */
+/** Waits for the box, writes an answer and submits it. */
 export async function answer(pty: Pty, header: string, text: string): Promise<void> {
   await pty.waitFor(box(header), `a box under ${header}`);
   pty.type(text);
@@ -274,7 +274,7 @@ export async function answer(pty: Pty, header: string, text: string): Promise<vo
   pty.type(KEY.ctrlD);
 }
 
-/** Reads on to what is wanted, past every stop at a screenful. */
+/** Reads on to the wanted screen, past every stop at a screenful. */
 export async function readOn(
   pty: Pty,
   wanted: (screen: Screen) => boolean,
@@ -289,7 +289,7 @@ export async function readOn(
   }
 }
 
-/** From the prediction to the next question: thinks "most", ticks the first point, rates "good". */
+/** From the prediction to the next question: expects "most", ticks the first point, rates "good". */
 export async function judge(pty: Pty): Promise<void> {
   await pty.waitFor(PREDICTION, 'the prediction');
   pty.type('3');
@@ -301,7 +301,7 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type('3');
 }
 
-/** Rows as running text: a person reads across the ends of rows. */
+/** Rows joined as running text. */
 export function unwrapped(rows: readonly string[]): string {
   return rows
     .map((text) => text.replace(/^ *[│↑↓❯◉◯◌]? */, '').trim())

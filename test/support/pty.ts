@@ -3,17 +3,17 @@ import type { Socket } from 'node:net';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
-/** What a person sees at one moment, without colours. */
+/** What a person sees at one moment, without colors. */
 export interface Screen {
-  /** The rows on the screen, without trailing spaces; empty rows at the end are left out. */
+  /** The rows on the screen, without trailing spaces or empty rows at the end. */
   rows: readonly string[];
-  /** The same with everything that has scrolled off above. */
+  /** The rows including the scrollback. */
   all: readonly string[];
-  /** The cell of the cursor, from 0, in the rows of the screen. */
+  /** The cursor's cell on the screen, from 0. */
   cursor: { row: number; column: number };
 }
 
-/** A text on the screen, or any condition on it. */
+/** A text on the screen, or any condition. */
 export type Wanted = string | RegExp | ((screen: Screen) => boolean);
 
 export interface PtyOptions {
@@ -40,7 +40,7 @@ export const KEY = {
   ctrlX: '\x18',
 } as const;
 
-/** How long a condition may take to come true before the test gives up, in milliseconds. */
+/** How long to wait for a condition, in milliseconds. */
 const PATIENCE = 20_000;
 
 interface Waiter {
@@ -49,16 +49,16 @@ interface Waiter {
   givenUp: (why: string) => void;
 }
 
-/** What node-pty holds inside: its end of the terminal, and the name of the program's end. */
+/** Internals of node-pty: its end of the terminal, and the name of the program's end. */
 interface Internals {
   _socket: Socket;
   _pty?: string;
 }
 
-/** No terminal knows this sequence, so none shows it. */
+/** A sequence that no terminal knows or shows. */
 const THE_END = '\x1b]7777;end\x07';
 
-/** A program in a terminal of its own, and what that terminal shows. */
+/** A program in its own terminal, and what that terminal shows. */
 export class Pty {
   readonly #process: ReturnType<typeof spawn>;
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
@@ -132,12 +132,12 @@ export class Pty {
     this.#process.write(text);
   }
 
-  /** As a terminal sends a paste to a program that has asked for marks. */
+  /** Sends a bracketed paste. */
   paste(text: string): void {
     this.#process.write(`\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`);
   }
 
-  /** Sends the program a signal; one that has ended by itself needs none. */
+  /** Sends the program a signal, unless it has ended. */
   kill(signal: NodeJS.Signals): void {
     try {
       process.kill(this.pid, signal);
@@ -146,7 +146,7 @@ export class Pty {
     }
   }
 
-  /** Closes the window: the terminal is gone, and the kernel tells the program so. */
+  /** Closes the window: the terminal is gone, and the kernel signals the program. */
   hangUp(): void {
     this.#closeWindow();
   }
@@ -156,7 +156,7 @@ export class Pty {
     this.#process.resize(columns, rows);
   }
 
-  /** Resolves as soon as the screen is as wanted; rejects with the screen where it never is. */
+  /** Resolves once the screen is as wanted; rejects with the screen if it never is. */
   waitFor(wanted: Wanted, what = String(wanted)): Promise<Screen> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
@@ -181,7 +181,7 @@ export class Pty {
     });
   }
 
-  /** The exit code; 128 and the signal's number for a program that a signal ended. */
+  /** The exit code; 128 plus the signal's number if a signal ended the program. */
   async exit(): Promise<number> {
     let patience: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -196,13 +196,13 @@ export class Pty {
     }
   }
 
-  /** Ends whatever still runs in this terminal. */
+  /** Ends everything still running in this terminal. */
   async dispose(): Promise<void> {
     if (this.#exitCode === null) {
       try {
         process.kill(-this.pid, 'SIGKILL');
       } catch {
-        // It has ended meanwhile.
+        // It has ended in the meantime.
       }
       await this.exit();
     }
@@ -210,8 +210,8 @@ export class Pty {
   }
 
   /**
-   * The last words of a program that ends can be lost: the system drops them with the terminal, and node-pty closes its
-   * end 200 ms after the exit, read or not. So the terminal is held open, and closed when the end has been read.
+   * The last output of a program can be lost: the system drops it with the terminal, and node-pty closes its end 200 ms
+   * after the exit, read or not. So the terminal is kept open until everything was read.
    */
   #keepToTheEnd(): () => void {
     const { _socket: socket, _pty: name } = this.#process as unknown as Internals;

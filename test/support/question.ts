@@ -1,6 +1,6 @@
 import type { Question } from '../../src/bank/question.ts';
 
-/** A question that is whole, with whatever a test cares about put in place. */
+/** A complete question with the parts a test cares about replaced. */
 export function makeQuestion(number: number, change: Partial<Question> = {}): Question {
   return {
     bank: 'test',

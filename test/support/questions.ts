@@ -5,7 +5,7 @@ import { fakeEnv } from './env.ts';
 
 export const SHIPPED_BANK = fileURLToPath(new URL('../../questions', import.meta.url));
 
-/** The questions of the bank in a folder. */
+/** The questions of the bank in this folder. */
 export async function questionsOf(bank: string): Promise<Question[]> {
   const { banks } = await loadBanks(fakeEnv({ cwd: bank }).env, [bank]);
   return banks.flatMap(({ questions }) => questions);

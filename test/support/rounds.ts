@@ -1,3 +1,3 @@
-/** `ROUNDS=500 SEED=7 npm test`: how many rounds the tests that draw lots play, and from which seed on. */
+/** `ROUNDS=500 SEED=7 npm test`: how many rounds randomized tests play, and from which seed. */
 export const ROUNDS = Number(process.env['ROUNDS'] ?? 12);
 export const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);

@@ -1,5 +1,5 @@
 /* eslint-disable no-control-regex -- control characters are what this is about */
-/** All that hotseat tells a terminal beside text, new lines and tabs. The one list of it. */
+/** The list of everything hotseat sends to a terminal besides text, newlines and tabs. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   'bold, faint and their end': /^\x1b\[(?:1|2|22)m$/,
   'red, green, magenta, Inquirer’s cyan, black on yellow, and their ends':
@@ -15,29 +15,29 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'the start of a row, a cell back': /^[\r\b]$/,
 };
 
-// A sequence as a terminal reads it, whole where it is one; else the single character that would command.
+// A full escape sequence as a terminal reads it, or a single control character.
 const COMMANDS = new RegExp(
   [
-    // CSI with its parameters, in seven bits or eight.
+    // CSI with its parameters, 7-bit or 8-bit.
     '(?:\\x1b\\[|\\x9b)[\\x30-\\x3f]*[\\x20-\\x2f]*[\\x40-\\x7e]?',
     // OSC, DCS, SOS, PM and APC up to their end.
     '(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?',
     '\\x1b[\\x20-\\x2f]*[\\x30-\\x7e]?',
-    // All other C0 but tab and newline, DEL, C1, the bidirectional controls, and half a character.
+    // All other C0 except tab and newline, DEL, C1, the bidirectional controls, and lone surrogates.
     '[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\p{Bidi_Control}]',
     '[\\ud800-\\udfff]',
   ].join('|'),
   'gu',
 );
 
-/** Everything in an output that is neither text nor on the list; escaped, so that a failing test commands nobody. */
+/** Everything in an output that is neither text nor on the list, escaped so that a failing test is harmless. */
 export function foreignCommands(output: string): string[] {
   return commandsIn(output)
     .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)))
     .map(readable);
 }
 
-/** Everything in an output that is not text: a pipe gets none of it, listed or not. */
+/** Everything in an output that is not text; a pipe must get none of it. */
 export function commandsOf(output: string): string[] {
   return commandsIn(output).map(readable);
 }

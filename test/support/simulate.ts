@@ -38,15 +38,15 @@ export function started(
   };
 }
 
-/** A live round of which a test decides each move. */
+/** A live round in which the test decides each move. */
 export interface Live {
   session: Session;
   events: Recorded[];
-  /** Milliseconds that some box's clock has run, counted apart from the session. */
+  /** Milliseconds that any box's clock has run, counted independently of the session. */
   ran: number;
 }
 
-/** Lets time pass and something happen. */
+/** Lets time pass, then records an event. */
 export function happen(live: Live, event: Event, elapsed = 0): Live {
   const ran = live.ran + (live.session.runningSince === null ? 0 : elapsed);
   const at = live.session.last.at + elapsed;
@@ -59,8 +59,8 @@ export function start(event = started()): Live {
 }
 
 /**
- * Plays on with the moves given (each a number that decides what the candidate does and how long it takes),
- * as the loop would: until the moves or the round are over.
+ * Plays the given moves as the loop would, until the moves or the round are over. Each move is a number that decides
+ * what the candidate does and how long it takes.
  */
 export function playOn(live: Live, moves: readonly number[]): Live {
   let now = live;
@@ -102,7 +102,7 @@ function eventFor(session: Session, move: number): Event | null {
       };
     }
     case 'press': {
-      // Chosen by a die: which of them press is for the tests of choosePressing to say.
+      // Chosen at random: which ones press is up to the tests of choosePressing.
       const chosen = [1, 0].filter((followUp) => (move >> followUp) % 2 === 1);
       const because = session.questions[step.q]?.question.keyPoints[0]?.name ?? null;
       const followUps = chosen.map((followUp) => ({ followUp, because: followUp === 0 ? because : null }));
@@ -114,7 +114,7 @@ function eventFor(session: Session, move: number): Event | null {
       return { type: 'predicted', q: step.q, certainty: ([1, 2, 3, 4, null] as const)[move % 5] ?? null };
     }
     case 'find':
-      // An older hotseat looked for nothing.
+      // An older hotseat had no matcher.
       if (move % 19 === 0) return { type: 'revealed', q: step.q };
       return foundBy(session, step.q, move);
     case 'reveal':
@@ -131,7 +131,7 @@ function eventFor(session: Session, move: number): Event | null {
 
 const VERDICTS = ['found', 'unsure', 'missing'] as const;
 
-/** What a matcher may say of a question's answers: always of words that are there. */
+/** Plausible findings in a question's answers; evidence is always existing text. */
 function foundBy(session: Session, q: number, move: number): Event {
   const planned = session.questions[q];
   const answers = planned === undefined ? [] : answersTo(planned);

@@ -9,10 +9,10 @@ import { fakeEnv } from './env.ts';
 
 const JOURNALS = join(import.meta.dirname, '../fixtures/journals/v1');
 
-/** The journals that are kept as files; test/fixtures/journals/README.md says what happened in each. */
+/** The stored journals; test/fixtures/journals/README.md describes each. */
 export type Kept = 'finished' | 'paused' | 'spoken' | 'late' | 'ended' | 'segments';
 
-/** The id of a kept session. */
+/** The id of a stored session. */
 export function idOf(name: Kept): string {
   const [id] = readdirSync(join(JOURNALS, name));
   if (id === undefined) throw new Error(`no session in ${name}`);
@@ -30,26 +30,26 @@ export function bytesOf(name: Kept, file: string): Buffer {
   return readFileSync(join(JOURNALS, name, idOf(name), file));
 }
 
-/** A journal's line with a checksum that is right, whoever wrote it. */
+/** A journal line with a valid checksum. */
 export function sealed(rest: Readonly<Record<string, unknown>>): string {
   const body = JSON.stringify(rest).slice(1);
   return `{"crc":"${crc32(body).toString(16).padStart(8, '0')}",${body}\n`;
 }
 
-/** The transcript that is kept beside it. */
+/** The transcript stored beside it. */
 export function keptTranscript(name: Kept): { session: object; turns: object[] } {
   return JSON.parse(readFileSync(join(JOURNALS, `${name}.json`), 'utf8')) as ReturnType<
     typeof keptTranscript
   >;
 }
 
-/** Puts copies of kept sessions into a data folder, a new one if none is given. */
+/** Copies stored sessions into a data folder, a new one if none is given. */
 export function homeWith(names: readonly Kept[], home = emptyFolder()): string {
   for (const name of names) cpSync(join(JOURNALS, name), join(home, 'sessions'), { recursive: true });
   return home;
 }
 
-/** What a command of this data folder shows, without a process of its own. */
+/** Runs a command on this data folder in process, and returns what it shows. */
 export async function look(
   home: string,
   command: 'sessions' | 'export' | 'export json' | 'export html',

@@ -6,7 +6,7 @@ import { dayAfter } from '../../src/text/day.ts';
 
 const DAY = 86_400_000;
 
-/** The summaries of sessions that are told by their events. */
+/** The summaries of sessions given by their events. */
 export function summariesOf(histories: readonly (readonly Recorded[])[]): SessionSummary[] {
   return histories.map((events) => {
     const session = replay(events);
@@ -18,13 +18,13 @@ export function summariesOf(histories: readonly (readonly Recorded[])[]): Sessio
 /** The key points of each question here. */
 export const POINTS = ['First point', 'Second point', 'Third point', 'Fourth point'];
 
-/** What an answer is told to be; `made` are the points that were ticked, and null leaves it unjudged. */
+/** An answer to make; `made` are the ticked points, null if not judged. */
 interface Change extends Partial<AnswerSummary> {
   on?: number;
   made?: readonly string[] | null;
 }
 
-/** An answer to one of a few questions, on one of a hundred days from 2026-01-01 on; its day is that of its moment in UTC. */
+/** An answer to one of a few questions, on one of a hundred days from 2026-01-01 on, in UTC. */
 export function makeAnswer(number: number, change: Change = {}): AnswerSummary {
   const { on = 0, made = POINTS.slice(0, 2), ...rest } = change;
   return {
@@ -48,7 +48,7 @@ export function makeAnswer(number: number, change: Change = {}): AnswerSummary {
   };
 }
 
-/** A finished session of these answers; it begins with the first of them. */
+/** A finished session of these answers that begins with the first. */
 export function makeSession(id: string, answers: readonly AnswerSummary[]): SessionSummary {
   const [first = makeAnswer(1)] = answers;
   const at = new Date(first.wall).toISOString().replace('Z', '+00:00');
@@ -84,7 +84,7 @@ const anyAnswer = fc
     return { ...answer, ...unjudged, wall: answer.wall + minute * 60_000, spent: answer.used };
   });
 
-/** Sessions as they may have been, in any order; no two have the same id. */
+/** Plausible sessions in any order, with unique ids. */
 export const anySessions: fc.Arbitrary<SessionSummary[]> = fc
   .array(fc.array(anyAnswer, { minLength: 1, maxLength: 3 }), { maxLength: 25 })
   .map((rounds) => rounds.map((answers, place) => makeSession(`session-${place}`, answers)));

@@ -68,13 +68,13 @@ describe('the transcript as Markdown', () => {
     expect(exported('Bread is a *living* thing.\n\nKeep `List<Bread>` cool & dry.').split('\n')).toEqual([
       '# Mock interview, 2026-11-24',
       '',
-      'Session 2026-11-24-1830-abc · finished · 0:10 of answering',
+      'Session 2026-11-24-1830-abc · finished · 0:10 answering',
       '',
       '## #1 Title 1',
       '',
       'What is number 1?',
       '',
-      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · 54 words a minute · expected to make most · rated good*',
+      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · 54 words a minute · expected to cover most · rated good*',
       '',
       '> Bread is a *living* thing.',
       '>',
@@ -85,7 +85,7 @@ describe('the transcript as Markdown', () => {
       '- [x] **First point.** It is first.',
       '- [ ] **Second point.** It is second.',
       '',
-      '### A strong answer',
+      '### Expected answer',
       '',
       'Number 1 is a number.',
       '',
@@ -97,7 +97,7 @@ describe('the transcript as Markdown', () => {
     const rows = exported(text, findingsIn(text)).split('\n');
     const from = rows.findIndex((row) => row.startsWith('### Key points'));
     expect(rows.slice(from, from + 12)).toEqual([
-      '### Key points: 1 of 2 points, 0 found in the text, 1 the candidate decided, 1 the candidate took back',
+      '### Key points: 1 of 2 points, 0 found in the text, 1 ticked by the candidate, 1 unticked by the candidate',
       '',
       '- [x] **First point.** It is first.',
       '  - not sure: “It is one”',

@@ -9,7 +9,7 @@ import { fileIn } from './export-file.ts';
 import { type Format, type Told, toldFor } from './export-formats.ts';
 import { isThere, makeOutputFolder, writeOutput } from './output-file.ts';
 
-/** Where to, whether over what is there, and what is left out. */
+/** Where to write, whether to overwrite, and what to leave out. */
 interface Target {
   folder: string;
   force: boolean;
@@ -17,8 +17,8 @@ interface Target {
 }
 
 /**
- * A file for each session, in the order in which they began. A file that is there stays, unless it is to be replaced; a
- * session of which nothing can be read keeps no other from its file, and makes it a failure.
+ * Writes one file per session, oldest first. Existing files stay unless forced. An unreadable session does not
+ * stop the others, but the exit code is then 1.
  */
 export async function exportAll(env: Env, format: Format, target: Target): Promise<ExitCode> {
   const { folder, force, share } = target;
@@ -51,7 +51,7 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
 }
 
-/** null, and told, where nothing of it is left. */
+/** null, after a message, if nothing of the session can be read. */
 function readable(env: Env, id: string, share: Share): Told | null {
   try {
     return toldFor(env, id, share);
@@ -66,7 +66,7 @@ function tell(env: Env, folder: string, tally: { written: number; there: number;
   const { written, there, unreadable } = tally;
   const parts = [
     `${count(written, 'session')} written to ${cleanLine(folder)}`,
-    ...(there === 0 ? [] : [`${there} there already, which --force replaces`]),
+    ...(there === 0 ? [] : [`${there} already there (--force replaces)`]),
     ...(unreadable === 0 ? [] : [`${unreadable} unreadable`]),
   ];
   env.stderr.write(`${parts.join('; ')}.\n`);

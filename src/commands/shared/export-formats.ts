@@ -11,27 +11,27 @@ import { type Transcript, transcriptOf } from '../../transcript/transcript.ts';
 import { tellDamage, unusable } from './damage.ts';
 import type { FORMAT_NAMES } from './export-format-names.ts';
 
-/** A session as it is to be told: what may not be shared is left out of both. */
+/** A session to export. What must not be shared is already removed from both. */
 export interface Told {
   transcript: Transcript;
-  /** In the order in which they follow each other, over all segments. */
+  /** In order, across all segments. */
   events: readonly Recorded[];
 }
 
-/** How a session is written for somebody else. */
+/** How a session is exported. */
 export interface Format {
-  /** Of the files that it is written to. */
+  /** The file extension. */
   ending: string;
-  /** What such a file is called before its ending; by default as the session. */
+  /** The file name without extension; the session's id by default. */
   nameOf?: (transcript: Transcript) => string;
-  /** It is of no use without what the bank says and what was made of the answers. */
+  /** Useless without the bank's text and the judgments, so options that remove them are refused. */
   isWhole?: true;
-  /** What whoever has it written should know first; null where there is nothing to say. */
+  /** What the user should know before sharing the file; null if nothing. */
   warning?: (told: Told) => string | null;
   write: (told: Told) => string | Promise<string>;
 }
 
-/** Every format that a session can take: adding one is one file in transcript/, its name in format-names.ts and one entry here. */
+/** Every export format. To add one: a file in transcript/, its name in format-names.ts and an entry here. */
 export const FORMATS = {
   md: { ending: 'md', write: ({ transcript }) => toMarkdown(transcript) },
   json: { ending: 'json', write: ({ transcript }) => toJson(transcript) },
@@ -53,19 +53,19 @@ export const FORMATS = {
     ending: 'jsonl',
     isWhole: true,
     warning: ({ events }) =>
-      givesAway(events) ? 'The journal holds the answers of questions that were not revealed yet.' : null,
+      givesAway(events) ? 'The journal contains the answers to questions you have not revealed yet.' : null,
     write: ({ events }) => events.map((event, n) => encodeLine(n, event)).join(''),
   },
 } satisfies Record<(typeof FORMAT_NAMES)[number], Format>;
 
-/** Whether a journal holds the answer to a question that was not revealed: its plan holds every question whole. */
+/** Whether a journal gives away an unrevealed answer: its plan holds every question in full. */
 function givesAway(events: readonly Recorded[]): boolean {
   const planned = events.flatMap((event) => (event.type === 'started' ? [event.plan.length] : []));
   const revealed = new Set(events.flatMap((event) => (event.type === 'revealed' ? [event.q] : [])));
   return planned.some((count) => revealed.size < count);
 }
 
-/** What is to be told of a session; what of it cannot be read is said on stderr. Throws where nothing can. */
+/** Reads a session for export. Reports unreadable parts on stderr; throws if nothing can be read. */
 export function toldFor(env: Env, id: string, share: Share): Told {
   const stored = readSession(env.paths, id);
   tellDamage(env, stored);

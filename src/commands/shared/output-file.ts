@@ -6,8 +6,8 @@ import type { Env } from '../../platform/env.ts';
 import { failure, UserError } from '../../platform/errors.ts';
 
 /**
- * Writes a file that the user named, whole or not at all. An existing file only where that is forced, and never what is
- * no file: a link is not followed either.
+ * Writes a file that the user named, whole or not at all. Replaces a file only if forced, and never anything else:
+ * links are not followed.
  */
 export function writeOutput(env: Env, output: string, text: string, force: boolean): void {
   const file = resolve(env.cwd, output);
@@ -22,25 +22,25 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
     if (code === 'EEXIST') throw existsAlready(output);
     throw failure(
       `cannot write ${output}: ${code === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error)}.`,
-      'choose a folder that exists and that you may write to.',
+      'choose an existing folder that you can write to.',
       error,
     );
   }
 }
 
-/** Whether anything has that name, a link to nowhere too. */
+/** Whether anything has that name, even a dangling link. */
 export function isThere(env: Env, output: string): boolean {
   return lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Makes a folder that the user named, for its owner alone; one that exists stays as it is. */
+/** Creates a folder that the user named, private to its owner; an existing one stays as it is. */
 export function makeOutputFolder(env: Env, output: string): void {
   try {
     mkdirSync(resolve(env.cwd, output), { recursive: true, mode: 0o700 });
   } catch (error) {
     throw failure(
-      `cannot make the folder ${output}: ${reasonOf(error)}.`,
-      'choose a place that you may write to.',
+      `cannot create the folder ${output}: ${reasonOf(error)}.`,
+      'choose a place that you can write to.',
       error,
     );
   }
@@ -52,11 +52,14 @@ function refuseToReplace(there: Stats, output: string, force: boolean): void {
     return;
   }
   const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
-  throw failure(`cannot write ${output}: it is ${what}.`, 'name a file; standard output needs no -o.');
+  throw failure(
+    `cannot write ${output}: it is ${what}.`,
+    'choose a file, or leave out -o for standard output.',
+  );
 }
 
 function existsAlready(output: string): UserError {
-  return new UserError(`${output} exists already.`, {
+  return new UserError(`${output} already exists.`, {
     help: 'choose another name, or add --force to replace it.',
   });
 }

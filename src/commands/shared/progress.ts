@@ -9,17 +9,17 @@ import { dayOf, longDay } from '../../text/day.ts';
 import { tellDamage } from './damage.ts';
 import { requireKnown } from './named-question.ts';
 
-/** What of the history is wanted. */
+/** Which part of the history to show. */
 export interface ProgressOptions {
   bank: readonly string[];
   topic: readonly string[];
   since?: string;
 }
 
-/** Said where there is no session. */
-export const NONE_YET = 'There are no sessions yet. `hotseat practice` starts the first one.\n';
+/** Printed if there are no sessions. */
+export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.\n';
 
-/** What of the history is wanted, in the view of the banks of now; on stderr, what of these did not load. */
+/** Resolves the options against the current banks. Reports on stderr what did not load. */
 export async function readWanted(
   env: Env,
   { bank, topic, since }: ProgressOptions,
@@ -28,8 +28,8 @@ export async function readWanted(
   tellUnloaded(env, diagnostics, bank);
   const today = dayOf(env.now());
   if (since !== undefined && since > today) {
-    throw new UserError(`${since} is yet to come: today is ${longDay(today)}.`, {
-      help: '--since names the first day that counts.',
+    throw new UserError(`${since} is in the future; today is ${longDay(today)}.`, {
+      help: '--since takes the first day to include.',
     });
   }
   const questions = banks.flatMap((each) => each.questions);
@@ -37,8 +37,8 @@ export async function readWanted(
 }
 
 /**
- * The summaries of all sessions; damaged ones are reported on stderr. A UserError if a wanted topic is neither in the banks
- * nor in a session.
+ * All session summaries; damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
+ * banks nor in the history.
  */
 export function readHistory(
   env: Env,
@@ -47,9 +47,9 @@ export function readHistory(
 ): SessionSummary[] {
   const { summaries, damaged } = readSummaries(env);
   for (const one of damaged) tellDamage(env, one);
-  // A topic that has left the bank is still one that was practised.
-  const met = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
-  const practised = { vocabulary: { topics: met, roles: [], levels: [] }, questions: [] };
-  requireKnown([...banks, practised], { role: [], topic: topics, kind: [], level: [] });
+  // A topic that was removed from the bank is still in the history.
+  const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
+  const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
+  requireKnown([...banks, practiced], { role: [], topic: topics, kind: [], level: [] });
   return summaries;
 }

@@ -146,8 +146,8 @@ describe('what cannot be read is a diagnostic, and the others load', () => {
         symlinkSync('002-x.md', join(bank, '003-y.md'));
       }),
     ).toEqual([
-      'B001 b/002-x.md:1:1 a link leads nowhere: its links lead in a circle',
-      'B001 b/003-y.md:1:1 a link leads nowhere: its links lead in a circle',
+      'B001 b/002-x.md:1:1 a link leads nowhere: its links form a loop',
+      'B001 b/003-y.md:1:1 a link leads nowhere: its links form a loop',
     ]);
   });
   test('a link to nothing; a link to a device', async () => {
@@ -196,15 +196,15 @@ describe('what is no bank is one clear sentence', () => {
   test.each([
     [
       'gone',
-      'there is no folder gone. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'there is no folder gone. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     [
       'b/001-a.md',
-      'b/001-a.md is a file, and a bank is a folder. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'b/001-a.md is a file; a bank is a folder. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     [
       'b/001-a.md/x',
-      'cannot read the bank b/001-a.md/x: a part of the path is a file. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'cannot read the bank b/001-a.md/x: part of the path is a file. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     ['empty', 'there is no question in empty. | `hotseat bank new --bank empty "A title"` writes the first.'],
     ['broken', 'no question in broken can be loaded. | `hotseat bank lint broken` says why.'],
@@ -236,7 +236,7 @@ describe('questions that are named', () => {
     const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
     return { numbers, notice: noticeOf(diagnostics, ['b']) };
   };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b says why.' };
+  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b shows why.' };
 
   test('by number are read alone, whatever their neighbours are', async () => {
     expect(await named(files, '2')).toEqual({ numbers: [2], notice: null });
@@ -246,7 +246,7 @@ describe('questions that are named', () => {
   test('by number hang on the page with the name of their bank: its errors are told', async () => {
     const page = edit(README, 'topics: [operations, retrieval]', 'topics: all');
     expect((await named({ ...files, 'b/README.md': page }, '1')).notice).toBe(
-      "a bank's README.md has errors; hotseat bank lint --bank b says why.",
+      "a bank's README.md has errors; hotseat bank lint --bank b shows why.",
     );
   });
 
@@ -265,12 +265,12 @@ test('one line says how much did not load', async () => {
     'b/003-c.md': '',
   });
   const { diagnostics } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint says why.');
+  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint shows why.');
   expect(
     noticeOf(
       diagnostics.filter(({ file }) => file.endsWith('README.md')),
       ['a b', 'c'],
     ),
-  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c says why.");
+  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c shows why.");
   expect(noticeOf([], [])).toBeNull();
 });

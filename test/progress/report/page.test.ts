@@ -91,11 +91,11 @@ describe('the page of a report', () => {
     const text = textOf(pageOf(once));
     for (const words of [
       '1 of 5 questions answered at least once.',
-      'You ticked 2 of 4 points that you were asked about, 50%. All of it in Apr 2026: a second month makes a line.',
-      'There is too little to set side by side: a topic needs 20 points judged before 21 Jan 2026',
-      '1 answer so far. Each of the four certainties is drawn once it has 5.',
-      '1 answer took 4 min of the 5 min that they had. None went over the time. From 5 answers on they are drawn here.',
-      'No question was rated a second time yet',
+      'You covered 2 of 4 points, 50%. The chart appears once you have two months of data.',
+      'Not enough data to compare. A topic needs 20 judged points before 21 Jan 2026, and 20 since.',
+      '1 answer so far. The chart appears once one of the four estimates has 5.',
+      '1 answer took 4 min of 5 min. None went over time. The chart appears once you have 5 timed answers.',
+      'No question has been rated twice yet',
       '1 answer on 1 day since',
     ])
       expect(text).toContain(words);
@@ -103,23 +103,23 @@ describe('the page of a report', () => {
       makeSession('a', [makeAnswer(1, { certainty: null, made: null, rating: null, budget: null })]),
     ];
     for (const words of [
-      'No points were ticked yet',
-      'No answer has both yet',
-      'No answer had a clock yet.',
-      'No question that is in the bank was rated yet',
+      'No points ticked yet',
+      'No data yet. It needs your estimate',
+      'No timed answers yet.',
+      'No question in the bank has been rated yet',
     ])
       expect(textOf(pageOf(unjudged))).toContain(words);
   });
 
   it('teaches where nothing was answered', () => {
     const empty = textOf(pageOf([]));
-    expect(empty).toContain('No question was answered yet. hotseat practice asks three.');
+    expect(empty).toContain('No answers yet. hotseat practice asks three questions.');
     const skipped = [
       makeSession('a', [makeAnswer(1, { state: 'skipped', certainty: null, made: null, rating: null })]),
     ];
-    expect(pageOf(skipped)).toContain('No question was answered yet.');
+    expect(pageOf(skipped)).toContain('No answers yet.');
     expect(textOf(pageOf([], { topics: ['agents', 'safety'], since: '2026-02-03' }))).toContain(
-      'No question of agents or safety since 3 Feb 2026 was answered yet.',
+      'No answers yet in agents or safety since 3 Feb 2026.',
     );
   });
 });
