@@ -19,6 +19,7 @@ import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
 import { row } from '../text/rows.ts';
+import { inputFailure } from './input-failure.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
@@ -35,7 +36,9 @@ type Say = (text: string, indent?: string) => void;
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
 export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[] | null): Interviewer {
-  const reader = readLines(env.stdin, env.stdout);
+  const reader = readLines(env.stdin, env.stdout, (error) => {
+    env.stderr.write(`${inputFailure(env.stdin, error)}\n`);
+  });
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const { columns } = sizeOf(env.stdout);

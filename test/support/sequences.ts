@@ -15,6 +15,13 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'the start of a row, a cell back': /^[\r\b]$/,
 };
 
+/** Bytes of what is on in a terminal during a round, and off after it. */
+export const MODES = [
+  ['\x1b[?2004h', '\x1b[?2004l'],
+  ['\x1b[?25l', '\x1b[?25h'],
+  ['\x1b[?7l', '\x1b[?7h'],
+] as const;
+
 // A full escape sequence as a terminal reads it, or a single control character.
 const COMMANDS = new RegExp(
   [
