@@ -15,6 +15,7 @@ import { findingText, lookedAtIn } from '../renderer/remarks.ts';
 import type { Theme } from '../text/rows.ts';
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
+import { withoutFlowControl } from '../terminal/flow-control.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
@@ -39,6 +40,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
   const reader = readLines(env.stdin, env.stdout, (error) => {
     env.stderr.write(`${inputFailure(env.stdin, error)}\n`);
   });
+  const restoreFlowControl = withoutFlowControl(env.stdout);
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const { columns } = sizeOf(env.stdout);
@@ -145,6 +147,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
     },
     close() {
       reader.close();
+      restoreFlowControl();
     },
   };
 }

@@ -117,6 +117,24 @@ test('SIGUSR1 opens no debugger, and does nothing', async ({ desk }) => {
   if (process.platform === 'linux') expect(socketsOf(pid)).toEqual([]);
 });
 
+describe('Ctrl+S line by line', () => {
+  for (const [name, signal, code] of [
+    ['SIGTERM', 'SIGTERM', 143],
+    ['SIGHUP', 'SIGHUP', 129],
+  ] as const) {
+    test(`stops nothing: output goes on, ${name} pauses, and the terminal has it again`, async ({ desk }) => {
+      const pty = openChecked(desk, `${ROUND} --plain`);
+      await pty.waitFor('How do you keep bread fresh?');
+      pty.type('\x13');
+      pty.type(':help\r');
+      await pty.waitFor(':undo');
+      pty.type('\x13');
+      process.kill(await desk.livePid(), signal);
+      await expectAsItWas(pty, code);
+    });
+  }
+});
+
 const UNREADABLE = 'hotseat: cannot read standard input: it is not open for reading.';
 
 describe('an input that cannot be read', () => {
