@@ -9,6 +9,8 @@ import { defaultFolders, folderAround, shownPath } from '../bank/loader/bank-fol
 import { noQuestions, readBanks } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { inSteps } from '../platform/steps.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import { dayOf } from '../text/day.ts';
@@ -31,13 +33,14 @@ export async function bankLint(
   options: BankLintOptions,
 ): Promise<ExitCode> {
   const { folders, only } = targetOf(env, path, options.bank);
-  const banks = await readBanks(env, folders);
-  const scope = scopeOf(env, banks, only, folders.length > 0);
-  const today = dayOf(env.now());
-  const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
-  const found = sortDiagnostics(banks.flatMap((bank) => lintBank(bank, today, covers))).filter(
-    ({ file }) => only === null || file === only,
-  );
+  const { scope, all } = await whileWaiting(env, 'Checking the bank', async () => {
+    const banks = await readBanks(env, folders);
+    return {
+      scope: scopeOf(env, banks, only, folders.length > 0),
+      all: await check(banks, dayOf(env.now())),
+    };
+  });
+  const found = all.filter(({ file }) => only === null || file === only);
   const findings = options.strict === true ? strictly(found) : found;
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, findings: findings.map(jsonOf) }));
@@ -46,6 +49,13 @@ export async function bankLint(
     env.stdout.write(`${summaryOf(scope, findings)}\n`);
   }
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.done;
+}
+
+async function check(banks: readonly Assembled[], today: string): Promise<Diagnostic[]> {
+  const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
+  const found: Diagnostic[] = [];
+  for (const bank of banks) found.push(...(await inSteps(lintBank(bank, today, covers))));
+  return sortDiagnostics(found);
 }
 
 /** Loaded on demand: the matcher brings a large word list, and most banks have no examples to judge. */

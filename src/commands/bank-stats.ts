@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadBanks } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
@@ -27,7 +27,7 @@ export async function bankStats(
 ): Promise<ExitCode> {
   const folders = folder === undefined ? options.bank : [...options.bank, folder];
   const { banks, diagnostics } = await loadBanks(env, folders);
-  tellUnloaded(env, diagnostics, folders);
+  reportUnloaded(env, diagnostics, folders);
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));
   } else {

@@ -1,13 +1,13 @@
-import { findSession, lastSession } from '../journal/session-index.ts';
+import { findSession, lastSession } from '../journal/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { namesSomebody, type Share } from '../transcript/share.ts';
+import { namesAnyone, type Share } from '../transcript/share.ts';
 import { exportAll } from './shared/export-all.ts';
 import { fileIn } from './shared/export-file.ts';
 import { FORMAT_NAMES } from './shared/export-format-names.ts';
-import { type Format, FORMATS, toldFor } from './shared/export-formats.ts';
+import { type Format, FORMATS, sharedSession } from './shared/export-formats.ts';
 import { writeOutput } from './shared/output-file.ts';
 import { wordFrom } from './shared/option-values.ts';
 
@@ -42,14 +42,14 @@ export async function exportSession(
     return exportAll(env, format, { folder: output, force, share: options });
   }
   const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
-  const told = toldFor(env, id, options);
-  const { transcript } = told;
-  if (options.redact === true && name !== 'journal' && !namesSomebody(transcript.session.tags)) {
+  const session = sharedSession(env, id, options);
+  const { transcript } = session;
+  if (options.redact === true && name !== 'journal' && !namesAnyone(transcript.session.tags)) {
     env.stderr.write('Nothing to redact: the session has no company, role or interviewer tag.\n');
   }
-  const warning = format.warning?.(told) ?? null;
+  const warning = format.warning?.(session) ?? null;
   if (warning !== null) env.stderr.write(`${warning}\n`);
-  const text = await format.write(told);
+  const text = await format.write(session);
   if (output === undefined) env.stdout.write(text);
   else {
     const file = output.endsWith('/') ? fileIn(env, output, format, { transcript, text }) : output;

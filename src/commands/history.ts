@@ -1,12 +1,12 @@
 import { findQuestions, type Shelf } from '../bank/find-question.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadListings } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries } from '../journal/session-index.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { keyOf } from '../engine/plan.ts';
-import { type Attempt, attemptsAt, changesOf, type ToldSession } from '../progress/attempts.ts';
+import { type Attempt, attemptsAt, changesOf, type AttemptedSession } from '../progress/attempts.ts';
 import { grouped } from '../text/group-by.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { type AttemptedQuestion, attemptsRows } from '../renderer/attempts.ts';
@@ -16,7 +16,7 @@ import { list } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
-import { tellDamage } from './shared/damage.ts';
+import { reportDamage } from './shared/damage.ts';
 import { requireQuestion } from './shared/named-question.ts';
 import { show } from './shared/show.ts';
 
@@ -30,9 +30,9 @@ export interface HistoryOptions {
 /** `hotseat history`: the attempts at one question side by side, or two of its answers with the changes marked. */
 export async function history(env: Env, ref: string, options: HistoryOptions): Promise<ExitCode> {
   const { banks, diagnostics } = await loadListings(env, options.bank);
-  tellUnloaded(env, diagnostics, options.bank);
+  reportUnloaded(env, diagnostics, options.bank);
   const { summaries, damaged } = readSummaries(env);
-  for (const one of damaged) tellDamage(env, one);
+  for (const one of damaged) reportDamage(env, one);
   const question = questionNamed(banks, summaries, ref);
   const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
   const command = commandFor(ref, options.bank);
@@ -85,7 +85,7 @@ function sessionsWith(
   env: Env,
   summaries: readonly SessionSummary[],
   question: { bank: string; id: string },
-): ToldSession[] {
+): AttemptedSession[] {
   return summaries
     .filter(({ answers }) => answers.some((answer) => keyOf(answer.question) === keyOf(question)))
     .flatMap(({ id }) => {

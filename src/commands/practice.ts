@@ -3,7 +3,7 @@ import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../round/open-interviewer.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadNamed } from '../bank/loader/load-banks.ts';
 import { createJournal } from '../journal/journal.ts';
 import { readSummaries } from '../journal/session-index.ts';
@@ -59,7 +59,7 @@ export async function practice(
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    tellUnloaded(env, diagnostics, options.bank);
+    reportUnloaded(env, diagnostics, options.bank);
     const seed = options.seed ?? env.entropy();
     let ranks: Ranks = new Map();
     const questions = isPlanned(options)

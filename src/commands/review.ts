@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadNamed } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -7,7 +7,6 @@ import { page, write } from '../terminal/pager.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import { SECTION_KEYS, type SectionKey } from '../renderer/section-keys.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { whileWaiting } from '../terminal/spinner.ts';
 import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
@@ -26,10 +25,8 @@ export interface ReviewOptions {
 /** `hotseat review`: one question in full, answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
-  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
-    loadNamed(env, options.bank, [ref]),
-  );
-  tellUnloaded(env, diagnostics, options.bank);
+  const { banks, diagnostics } = await loadNamed(env, options.bank, [ref]);
+  reportUnloaded(env, diagnostics, options.bank);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else

@@ -11,7 +11,7 @@ import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { truncate, wrap } from '../text/wrap.ts';
-import { tellDamage } from './shared/damage.ts';
+import { reportDamage } from './shared/damage.ts';
 import { NONE_YET } from './shared/progress.ts';
 
 export interface SessionsOptions {
@@ -35,7 +35,7 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   const { summaries, damaged, others } = isWhole
     ? { ...readSummaries(env), others: 0 }
     : newestSummaries(env.paths, MOST);
-  for (const one of damaged) tellDamage(env, one);
+  for (const one of damaged) reportDamage(env, one);
   const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   if (options.json) {
     env.stdout.write(jsonText({ version: 1, sessions: newestFirst.map(listed) }));

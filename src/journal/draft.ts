@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StoredDraft } from '../engine/drafts.ts';
 import type { Draft } from '../engine/event.ts';
 import { parseDraft } from '../engine/parse-event.ts';
-import { reasonOf } from '../platform/paths.ts';
+import { codeOf, reasonOf } from '../platform/errors.ts';
 import { readPlainText } from '../platform/plain-file.ts';
 import type { Damage } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
@@ -31,7 +31,7 @@ export function readDrafts(
       else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
     } catch (error) {
       // Its writer may have removed it just now.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      if (codeOf(error) === 'ENOENT') continue;
       const problem = error instanceof SyntaxError ? 'it is not valid JSON' : reasonOf(error);
       damage.push({ file, line: null, problem });
     }

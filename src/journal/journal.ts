@@ -12,14 +12,13 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Env } from '../platform/env.ts';
-import { failure, SaveError } from '../platform/errors.ts';
-import { zoneOf } from '../engine/clock.ts';
+import { codeOf, failure, reasonOf, remedyFor, SaveError } from '../platform/errors.ts';
+import { isoOf, zoneOf } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
-import type { Lock } from './lock.ts';
-import { takeLock } from './lock.ts';
-import { makePrivateFolder, reasonOf, remedyFor, sessionsFolder } from '../platform/paths.ts';
-import { encodeLine } from './segment.ts';
+import { type Lock, takeLock } from './lock.ts';
+import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { encodeLine, SEGMENT_SUFFIX } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 
 /** A session's open segment. Only this process appends to it, and an event is on disk when `append` returns. */
@@ -43,25 +42,21 @@ export function createJournal(env: Env): Journal {
   makePrivateFolder(root);
   const id = freshFolder(env, root);
   try {
-    return openSegment(env, id, join(root, id), true);
+    return openSegment(env, id, true);
   } catch (error) {
-    discard(join(root, id));
+    discard(sessionFolder(env.paths, id));
     throw error;
   }
 }
 
-/**
- * Continues a session in a new segment. Throws a UserError while another process on this machine has it open.
- */
+/** Continues a session in a new segment. Throws a UserError while another process on this machine has it open. */
 export function continueJournal(env: Env, id: string): Journal {
-  return openSegment(env, id, join(sessionsFolder(env.paths), id), false);
+  return openSegment(env, id, false);
 }
 
 /** `2026-11-24-1830-k3f`: the local minute, and three random characters. */
 function freshFolder(env: Env, root: string): string {
-  const { wall, zone } = stampAt(env, 0);
-  const minute = new Date(wall - new Date(wall).getTimezoneOffset() * 60_000).toISOString();
-  const time = `${minute.slice(0, 10)}-${minute.slice(11, 16).replace(':', '')}`;
+  const time = isoOf(stampAt(env, 0)).slice(0, 16).replace('T', '-').replace(':', '');
   for (let tries = 0; tries < 100; tries++) {
     const id = `${time}-${chance(env, 3)}`;
     try {
@@ -69,10 +64,10 @@ function freshFolder(env: Env, root: string): string {
       syncFolder(root);
       return id;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error, true);
+      if (codeOf(error) !== 'EEXIST') throw cannotWrite(root, error, true);
     }
   }
-  throw new Error(`no free session id at ${time}${zone}`);
+  throw new Error(`no free session id at ${time}`);
 }
 
 /** Lowercase letters and digits. */
@@ -85,10 +80,11 @@ function stampAt(env: Env, at: Ms): Stamp {
   return { at: Math.round(at), wall, zone: zoneOf(new Date(wall).getTimezoneOffset()) };
 }
 
-function openSegment(env: Env, id: string, folder: string, isNew: boolean): Journal {
-  const lock = lockOrRefuse(env, id, folder, isNew);
+function openSegment(env: Env, id: string, isNew: boolean): Journal {
+  const lock = lockOrRefuse(env, id, isNew);
+  const folder = sessionFolder(env.paths, id);
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
-  const file = join(folder, `${segment}.jsonl`);
+  const file = join(folder, segment + SEGMENT_SUFFIX);
   const takenOver: string[] = [];
   let n = 0;
   let size = 0;
@@ -142,7 +138,8 @@ function discard(folder: string, file?: string): void {
   }
 }
 
-export function lockOrRefuse(env: Env, id: string, folder: string, isNew = false): Lock {
+export function lockOrRefuse(env: Env, id: string, isNew = false): Lock {
+  const folder = sessionFolder(env.paths, id);
   let taken: ReturnType<typeof takeLock>;
   try {
     taken = takeLock(folder, env.now());

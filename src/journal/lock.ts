@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../platform/errors.ts';
 
 /**
  * One live writer per session on each machine. A writer creates a file named after its host, process and start time,
@@ -65,7 +66,7 @@ function startOf(pid: number): string {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return '';
+    if (codeOf(error) !== 'EPERM') return '';
   }
   if (process.platform === 'linux') return linuxStart(pid);
   if (process.platform === 'win32') return 'running';

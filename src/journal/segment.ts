@@ -3,6 +3,9 @@ import { parseEvent } from '../engine/parse-event.ts';
 import type { Recorded } from '../engine/event.ts';
 import { jsonLine } from '../text/json.ts';
 
+/** The end of a segment's file name. */
+export const SEGMENT_SUFFIX = '.jsonl';
+
 /** The version of the journal's lines that this program writes. */
 const LINE_VERSION = 1;
 

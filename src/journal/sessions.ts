@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../platform/env.ts';
-import { UserError } from '../platform/errors.ts';
+import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { sortDrafts } from '../engine/drafts.ts';
 import { replay, withDraftLeft } from '../engine/evolve.ts';
 import { remainsOf } from '../engine/salvage.ts';
@@ -9,12 +9,9 @@ import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
 import { count } from '../text/format.ts';
-import { reasonOf, sessionsFolder } from '../platform/paths.ts';
+import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readPlainText } from '../platform/plain-file.ts';
-import type { Damage } from './segment.ts';
-import { decodeSegment } from './segment.ts';
-
-const SUFFIX = '.jsonl';
+import { type Damage, decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
 
 /** A session as stored on disk. */
 export interface StoredSession {
@@ -41,24 +38,26 @@ export function sessionIds(paths: Paths): string[] {
     const entries = readdirSync(sessionsFolder(paths), { withFileTypes: true });
     return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw new UserError(`cannot read ${sessionsFolder(paths)}: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
 /** Reads one session: the union of its segments, in order. */
 export function readSession(paths: Paths, id: string): StoredSession {
-  const folder = join(sessionsFolder(paths), id);
+  const folder = sessionFolder(paths, id);
   let files: string[];
   try {
     files = readdirSync(folder).sort();
   } catch (error) {
-    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const isGone = codeOf(error) === 'ENOENT';
     const damage = isGone ? [] : [{ file: null, line: null, problem: reasonOf(error) }];
     const nothing = { session: null, remains: null, draft: null };
     return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
   }
-  const names = files.flatMap((name) => (name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : []));
+  const names = files.flatMap((name) =>
+    name.endsWith(SEGMENT_SUFFIX) ? name.slice(0, -SEGMENT_SUFFIX.length) : [],
+  );
   const segments = names.map((name) => readSegment(folder, name));
   const events = inOrder(segments).flatMap((segment) => segment.events);
   const told = replay(events);
@@ -81,18 +80,6 @@ export function readSession(paths: Paths, id: string): StoredSession {
   };
 }
 
-/** The ids that match a full id, the start of one, or the three characters that one ends with. */
-export function matchingIds(paths: Paths, ref: string): string[] {
-  const ids = sessionIds(paths);
-  return ids.includes(ref)
-    ? [ref]
-    : ids.filter((id) => ref !== '' && (id.startsWith(ref) || id.endsWith(`-${ref}`)));
-}
-
-export function noSessions(): UserError {
-  return new UserError('there are no sessions yet.', { help: '`hotseat practice` starts the first one.' });
-}
-
 interface Segment {
   name: string;
   events: Recorded[];
@@ -102,7 +89,7 @@ interface Segment {
 }
 
 function readSegment(folder: string, name: string): Segment {
-  const file = name + SUFFIX;
+  const file = name + SEGMENT_SUFFIX;
   try {
     return { name, ...decodeSegment(file, readPlainText(join(folder, file))) };
   } catch (error) {
@@ -143,7 +130,7 @@ function missing(segments: readonly Segment[]): Damage[] {
   }
   return [...had].flatMap(([name, lines]) => {
     const segment = segments.find((other) => other.name === name);
-    const damage = { file: name + SUFFIX, line: null };
+    const damage = { file: name + SEGMENT_SUFFIX, line: null };
     if (segment === undefined) return { ...damage, problem: 'the file is missing' };
     if (segment.damage.length > 0 && segment.lines === 0) return [];
     return segment.lines < lines

@@ -1,19 +1,19 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../platform/env.ts';
-import { failure } from '../platform/errors.ts';
+import { failure, reasonOf } from '../platform/errors.ts';
 import { lockOrRefuse } from './journal.ts';
-import { makePrivateFolder, reasonOf, sessionsFolder } from '../platform/paths.ts';
+import { makePrivateFolder, sessionFolder } from '../platform/paths.ts';
 
 /**
  * Moves a session to the trash folder beside the sessions; gives its new path. Throws a UserError while another process
  * has it open.
  */
 export function moveToTrash(env: Env, id: string): string {
-  const folder = join(sessionsFolder(env.paths), id);
+  const folder = sessionFolder(env.paths, id);
   const trash = join(env.paths.data, 'trash');
   makePrivateFolder(trash);
-  const lock = lockOrRefuse(env, id, folder);
+  const lock = lockOrRefuse(env, id);
   const to = freeName(join(trash, id));
   try {
     renameSync(folder, to);

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { Paths } from './env.ts';
-import { failure, UserError } from './errors.ts';
+import { codeOf, failure, reasonOf, remedyFor, UserError } from './errors.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** Data and cache in `HOTSEAT_HOME` or the platform's folders, and the bank beside the program. */
@@ -24,6 +24,10 @@ export function pathsOf(
 
 export function sessionsFolder(paths: Paths): string {
   return join(paths.data, 'sessions');
+}
+
+export function sessionFolder(paths: Paths, id: string): string {
+  return join(sessionsFolder(paths), id);
 }
 
 /** The user's own bank, which loads along with the shipped one. */
@@ -87,50 +91,11 @@ function makeFolders(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
     if (code !== 'ENOENT' || !isMissing(dirname(folder))) throw error;
     makeFolders(dirname(folder));
     mkdirSync(folder, { mode: 0o700 });
   }
   syncFolder(dirname(folder));
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EFBIG: 'the file would exceed the size limit',
-  EIO: 'the disk failed',
-  ENOTDIR: 'part of the path is a file',
-  EISDIR: 'it is a folder',
-  EEXIST: 'it already exists',
-  ENOENT: 'it does not exist',
-  ELOOP: 'its links form a loop',
-  ENAMETOOLONG: 'the name is too long',
-  ECONNRESET: 'the connection was reset',
-};
-
-/** EDQUOT on Linux and on macOS: Node.js has no name for it. */
-const OVER_QUOTA = [-122, -69];
-
-/** What the user can do if the system refused to write into a folder; null if there is nothing to suggest. */
-export function remedyFor(error: unknown, folder: string): string | null {
-  const { code = '', errno } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || (errno !== undefined && OVER_QUOTA.includes(errno)))
-    return 'free some space on that disk.';
-  if (code === 'EACCES' || code === 'EPERM')
-    return `allow yourself to write to ${folder}: \`ls -ld\` shows its owner and mode.`;
-  if (code === 'EROFS') return 'mount that disk read-write.';
-  if (code === 'EFBIG') return 'raise the limit with `ulimit -f`.';
-  return null;
-}
-
-/** A system error in words. */
-export function reasonOf(error: unknown): string {
-  const { code, errno } = error as NodeJS.ErrnoException;
-  if (errno !== undefined && OVER_QUOTA.includes(errno)) return 'the disk quota is used up';
-  if (code !== undefined) return REASONS[code] ?? code;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,15 +8,16 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { codeOf } from './errors.ts';
 
 let writes = 0;
 
 /**
- * Replaces a file with a text or bytes, whole or not at all: writes a file beside it, syncs, and renames it over the
+ * Replaces a file with a text, whole or not at all: writes a file beside it, syncs, and renames it over the
  * old one. Readable by its owner alone. On an error the old file stays and the system's error is thrown.
  * (write-file-atomic accepts a write that a full disk cut short.)
  */
-export function writeWhole(file: string, text: string | Uint8Array): void {
+export function writeWhole(file: string, text: string): void {
   writeBeside(file, text, (beside) => {
     renameSync(beside, file);
   });
@@ -37,7 +38,7 @@ export function writeNewWhole(file: string, text: string): void {
   });
 }
 
-function writeBeside(file: string, text: string | Uint8Array, putInPlace: (beside: string) => void): void {
+function writeBeside(file: string, text: string, putInPlace: (beside: string) => void): void {
   const { beside, descriptor } = openBeside(file);
   try {
     try {
@@ -64,7 +65,7 @@ function openBeside(file: string): { beside: string; descriptor: number } {
     try {
       return { beside, descriptor: openSync(beside, 'wx', 0o600) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
   }
 }

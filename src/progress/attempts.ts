@@ -7,7 +7,7 @@ import { isAttempted, usedBy } from '../engine/session.ts';
 import { byUnits, words } from '../text/format.ts';
 
 /** A session with the text of its open box and its unreadable parts. */
-export interface ToldSession {
+export interface AttemptedSession {
   session: Session;
   draft: Draft | null;
   damage: readonly unknown[];
@@ -69,22 +69,22 @@ export interface AttemptAnswer {
  */
 export function attemptsAt(
   question: { bank: string; id: string },
-  sessions: readonly ToldSession[],
+  sessions: readonly AttemptedSession[],
 ): Attempt[] {
-  const asked = sessions.flatMap((told) =>
-    told.session.questions.flatMap((planned) => {
+  const asked = sessions.flatMap((attempted) =>
+    attempted.session.questions.flatMap((planned) => {
       const [main] = planned.turns;
       const isOne = keyOf(planned.question) === keyOf(question);
-      return isOne && main?.asked === true ? [{ told, planned, main }] : [];
+      return isOne && main?.asked === true ? [{ attempted, planned, main }] : [];
     }),
   );
   const attempts: Attempt[] = [];
-  for (const { told, planned, main } of asked.sort(byTime)) {
+  for (const { attempted, planned, main } of asked.sort(byTime)) {
     const points = pointsOf(planned);
     const before = attempts.findLast((attempt) => attempt.points !== null);
     attempts.push({
       attempt: attempts.length + 1,
-      ...factsOf(told, planned, main),
+      ...factsOf(attempted, planned, main),
       points,
       changes: before === undefined ? null : changesOf(before, points),
       answers: answersOf(planned),
@@ -94,17 +94,17 @@ export function attemptsAt(
 }
 
 interface Asked {
-  told: ToldSession;
+  attempted: AttemptedSession;
   main: TurnRecord;
 }
 
 function byTime(a: Asked, b: Asked): number {
-  const wallOf = ({ told, main }: Asked): number => (main.answeredAt ?? told.session.started).wall;
-  return wallOf(a) - wallOf(b) || byUnits(a.told.session.id, b.told.session.id);
+  const wallOf = ({ attempted, main }: Asked): number => (main.answeredAt ?? attempted.session.started).wall;
+  return wallOf(a) - wallOf(b) || byUnits(a.attempted.session.id, b.attempted.session.id);
 }
 
 function factsOf(
-  { session, draft, damage }: ToldSession,
+  { session, draft, damage }: AttemptedSession,
   { judgement }: SessionQuestion,
   main: TurnRecord,
 ): Omit<Attempt, 'attempt' | 'points' | 'changes' | 'answers'> {

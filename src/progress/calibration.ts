@@ -1,6 +1,6 @@
 import { EXPECTED_SHARE } from '../engine/certainty.ts';
 import type { Certainty } from '../engine/event.ts';
-import { type AnswerSummary, isJudged } from './summary.ts';
+import { type AnswerSummary, isJudged, type JudgedAnswer } from './summary.ts';
 
 /** Certainty against result: the prediction before the reveal, and the ticks after it. */
 export interface Calibration {
@@ -30,13 +30,11 @@ export const ENOUGH = 5;
 const CLEAR = 0.05;
 
 export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
-  const judged = answers.filter(isJudged).flatMap(({ certainty, points }) => {
-    const made = points.made.length;
-    const all = made + points.missed.length;
-    return certainty === null || all === 0
-      ? []
-      : [{ certainty, thought: EXPECTED_SHARE[certainty], made: made / all }];
-  });
+  const judged = answers.filter(isPredicted).map(({ certainty, points: { made, missed } }) => ({
+    certainty,
+    thought: EXPECTED_SHARE[certainty],
+    made: made.length / (made.length + missed.length),
+  }));
   const levels = ([1, 2, 3, 4] as const).map((certainty) => {
     const shares = judged.filter((answer) => answer.certainty === certainty).map(({ made }) => made);
     const thought = EXPECTED_SHARE[certainty];
@@ -49,6 +47,16 @@ export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
     lean: leanOf(judged.map(({ thought, made }) => thought - made)),
     levels,
   };
+}
+
+type PredictedAnswer = JudgedAnswer & { certainty: Certainty };
+
+function isPredicted(answer: AnswerSummary): answer is PredictedAnswer {
+  return (
+    answer.certainty !== null &&
+    isJudged(answer) &&
+    answer.points.made.length + answer.points.missed.length > 0
+  );
 }
 
 /** Overconfident or underconfident, if the mean difference is clear and more than twice its standard error. */

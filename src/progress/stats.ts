@@ -177,11 +177,12 @@ function coverageOf(
 }
 
 export function pointsOf(answers: readonly AnswerSummary[]): Points {
-  const judged = answers.filter(isJudged);
-  return {
-    made: sum(judged.map(({ points }) => points.made.length)),
-    of: sum(judged.map(({ points }) => points.made.length + points.missed.length)),
-  };
+  let [made, missed] = [0, 0];
+  for (const { points } of answers) {
+    made += points?.made.length ?? 0;
+    missed += points?.missed.length ?? 0;
+  }
+  return { made, of: made + missed };
 }
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {

@@ -1,5 +1,5 @@
 import type { Input } from '../platform/env.ts';
-import { reasonOf } from '../platform/paths.ts';
+import { reasonOf } from '../platform/errors.ts';
 
 /** Why standard input ended early, as a sentence. The round is paused as at any other end. */
 export function inputFailure(input: Input, error: NodeJS.ErrnoException): string {

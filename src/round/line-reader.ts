@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Input, Output } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
+import { nextTurn } from '../platform/steps.ts';
 import type { Interrupt, Interruption } from './interviewer.ts';
 
 /** Lines of standard input, one at a time, on demand. */
@@ -71,7 +72,7 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
               changed();
             }, Math.ceil(withinMs));
       try {
-        if (++calls % CALLS_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+        if (++calls % CALLS_A_TURN === 0) await nextTurn();
         for (;;) {
           if (interruption !== null) {
             const taken = interruption;

@@ -2,7 +2,7 @@ import type { Session } from '../engine/session.ts';
 import { isAttempted } from '../engine/session.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
 import { REVEALED, revealRows } from '../renderer/reveal.ts';
-import { mannerRows } from '../renderer/delivery.ts';
+import { deliveryRows } from '../renderer/delivery.ts';
 import { lookedAtIn, remarksOf } from '../renderer/remarks.ts';
 import { tickedRows } from '../renderer/judged-points.ts';
 import { judgedPoints } from '../transcript/points.ts';
@@ -58,7 +58,7 @@ export function revealParts(show: Show, columns: () => number): RevealParts {
   const manner = async (session: Session, q: number): Promise<Interruption | undefined> => {
     const planned = session.questions[q];
     if (planned === undefined) return undefined;
-    return once('manner', q, () => mannerRows(turnsOf(session, planned), columns()));
+    return once('manner', q, () => deliveryRows(turnsOf(session, planned), columns()));
   };
   /** The points as ticked, or as the bank has them. Shown again if the ticks change. */
   const points = async (session: Session, q: number): Promise<Interruption | undefined> => {

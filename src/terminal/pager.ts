@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { type Env, type Output, sizeOf } from '../platform/env.ts';
-import { reasonOf } from '../platform/paths.ts';
-import { failure } from '../platform/errors.ts';
+import { failure, reasonOf } from '../platform/errors.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';

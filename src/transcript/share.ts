@@ -60,7 +60,7 @@ const MASKS: Readonly<Partial<Record<keyof Tags, string>>> = {
 };
 
 /** Whether there is anything to mask. */
-export function namesSomebody(tags: Tags): boolean {
+export function namesAnyone(tags: Tags): boolean {
   return TAGS.some((tag) => tag in MASKS && tags[tag] !== null);
 }
 

@@ -9,7 +9,7 @@ function explained(code: string, columns?: number): string {
   return stdout();
 }
 
-test('says what a code is about, with a bad and a good example', () => {
+test('explains a code with a bad and a good example', () => {
   expect(explained('b012')).toBe(
     [
       '  B012 · error · an unknown value',
@@ -33,7 +33,7 @@ test('fits 40 columns', () => {
   expect(rows.join(' ').replace(/\s+/g, ' ')).toContain('after which it fails quickly.');
 });
 
-test('an unknown code is refused, with the nearest one', () => {
+test('refuses an unknown code and suggests the nearest one', () => {
   const { env } = fakeEnv({ cwd: '/' });
   expect(() => bankExplain(env, 'B13')).toThrow(
     expect.objectContaining({

@@ -44,7 +44,7 @@ async function run(
   return { out: stdout(), err: stderr(), exit };
 }
 
-test('80 columns: a table, a long title goes on below itself', async () => {
+test('80 columns: a table in which long titles wrap', async () => {
   const { out, err, exit } = await run({}, 80);
   expect(out).toBe(`\
      #  title                                 topic       kind       level   min
@@ -79,7 +79,7 @@ test.each([20, 30, 40, 60, 80, 120])('nothing is wider than %i columns', async (
   expect(Math.max(...out.split('\n').map((line) => width(line)))).toBeLessThanOrEqual(columns);
 });
 
-test('piped: one line a question', async () => {
+test('piped: one line per question', async () => {
   const { out } = await run({ bank: ['questions'] });
   expect(out.split('\n').slice(1)).toEqual([
     '   1  Retries that made it worse                                  operations  debugging  mid       5',
@@ -109,7 +109,7 @@ test('as data', async () => {
   });
 });
 
-test('a search that finds nothing says so, and is no failure', async () => {
+test('a search without matches says so, and succeeds', async () => {
   expect(await run({ search: 'giraffe' })).toEqual({
     out: '',
     err: 'No questions match. `hotseat list` without filters shows all of them.\n',
@@ -121,7 +121,7 @@ test('a search that finds nothing says so, and is no failure', async () => {
   });
 });
 
-test('a bank that is half broken lists its other half', async () => {
+test('a half-broken bank lists its other half', async () => {
   const { out, err } = await run({ bank: ['half'] });
   expect(out).toContain('Retries');
   expect(err).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');

@@ -13,7 +13,7 @@ import { SHORT_BANK } from '../support/program.ts';
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** What `hotseat report` of a data folder does, at noon of 2026-11-24. */
+/** Runs `hotseat report` for a data folder at noon on 2026-11-24. */
 async function run(home: string, options: Partial<ReportOptions> = {}) {
   const { env, stdout, stderr } = fakeEnv({ cwd: home, data: home });
   try {
@@ -25,7 +25,7 @@ async function run(home: string, options: Partial<ReportOptions> = {}) {
   }
 }
 
-async function practised(): Promise<{ home: string; questions: Question[] }> {
+async function practiced(): Promise<{ home: string; questions: Question[] }> {
   const home = emptyFolder();
   const { banks } = await loadBanks(fakeEnv({ cwd: SHORT_BANK }).env, [SHORT_BANK]);
   const questions = banks.flatMap((bank) => bank.questions);
@@ -38,8 +38,8 @@ async function practised(): Promise<{ home: string; questions: Question[] }> {
 }
 
 describe('hotseat report', () => {
-  it('goes to standard output, or into a file for its owner alone', async () => {
-    const { home } = await practised();
+  it('goes to standard output, or into a file private to its owner', async () => {
+    const { home } = await practiced();
     const { out, err, exit } = await run(home);
     expect(out).toMatch(/^<!doctype html><html lang="en">/);
     expect(out).toContain('<h1>Progress, 15 Nov 2026 to 24 Nov 2026</h1>');
@@ -53,8 +53,8 @@ describe('hotseat report', () => {
     if (process.platform !== 'win32') expect(statSync(join(home, 'report.html')).mode & 0o777).toBe(0o600);
   });
 
-  it('replaces a file only with --force, and a folder never', async () => {
-    const { home } = await practised();
+  it('replaces a file only with --force, and never a folder', async () => {
+    const { home } = await practiced();
     writeFileSync(join(home, 'report.html'), 'dear');
     expect(await run(home, { output: 'report.html' })).toMatchObject({
       exit: 2,
@@ -69,8 +69,8 @@ describe('hotseat report', () => {
     });
   });
 
-  it('takes topics and a day, and refuses what it does not know', async () => {
-    const { home } = await practised();
+  it('takes topics and a day, and refuses unknown ones', async () => {
+    const { home } = await practiced();
     const { out } = await run(home, { topic: ['knots'], since: '2026-11-20' });
     expect(out).toContain('<h1>Progress in knots, 20 Nov 2026 to 24 Nov 2026</h1>');
     expect(out).toContain('The bank no longer has questions on these topics.');
@@ -82,7 +82,7 @@ describe('hotseat report', () => {
     expect(readdirSync(home)).not.toContain('report.html');
   });
 
-  it('teaches where there is nothing yet', async () => {
+  it('explains itself if there is nothing yet', async () => {
     const { out, err, exit } = await run(emptyFolder());
     expect(exit).toBe(0);
     expect(out).toContain('No answers yet.');

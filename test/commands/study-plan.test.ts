@@ -11,7 +11,7 @@ import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** What a command line prints at noon of 2026-11-24. */
+/** What a command line prints at noon on 2026-11-24. */
 async function run(home: string, args: readonly string[], columns?: number) {
   const { env, stdout, stderr } = fakeEnv({
     cwd: dirname(SHORT_BANK),
@@ -25,7 +25,7 @@ async function run(home: string, args: readonly string[], columns?: number) {
 
 const LIST = ['list', '--bank', 'short', '--interview-on'];
 
-async function practised(): Promise<string> {
+async function practiced(): Promise<string> {
   const home = emptyFolder();
   const [bread, seeds] = await questionsOf(SHORT_BANK);
   writeRounds(home, [
@@ -36,8 +36,8 @@ async function practised(): Promise<string> {
 }
 
 describe('hotseat list --interview-on', () => {
-  it("shows today's questions by their titles, and the other days' by their numbers", async () => {
-    const { out, code } = await run(await practised(), [...LIST, '2026-12-04']);
+  it("shows today's questions by title, and the other days' by number", async () => {
+    const { out, code } = await run(await practiced(), [...LIST, '2026-12-04']);
     expect(code).toBe(0);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Fri 4 Dec 2026',
@@ -62,7 +62,7 @@ describe('hotseat list --interview-on', () => {
   });
 
   it('stacks what does not fit', async () => {
-    const { out } = await run(await practised(), [...LIST, '2026-11-28'], 40);
+    const { out } = await run(await practiced(), [...LIST, '2026-11-28'], 40);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Sat 28 Nov 2026',
       '  4 days · up to 60 min a day',
@@ -89,14 +89,14 @@ describe('hotseat list --interview-on', () => {
     ]);
   });
 
-  it('says what finds no day, and how to make room', async () => {
+  it('shows what does not fit, and how to make room', async () => {
     const { out } = await run(emptyFolder(), [...LIST, '2026-11-25', '--daily-minutes', '4']);
     expect(out).toContain('0 of 3 answered · 2 not scheduled');
     expect(out).toMatch(/Not scheduled {2}new, no room in the plan\n {2}#2 #3\n {2}Raise --daily-minutes/);
     expect(out).toContain('hotseat practice --interview-on 2026-11-25\n    --daily-minutes 4 --bank short\n');
   });
 
-  it('shows a year at any width, in text alone', { timeout: 60_000 }, async () => {
+  it('shows a year at any width, in plain text', { timeout: 60_000 }, async () => {
     const home = emptyFolder();
     writeRounds(home, historyOf(await questionsOf(SHIPPED_BANK), { ...TWO_YEARS, sessions: 60 }));
     for (const columns of [40, 60, 80, 200]) {
@@ -113,8 +113,8 @@ describe('hotseat list --interview-on', () => {
     }
   });
 
-  it('as data: each day, and nothing of an answer', async () => {
-    const home = await practised();
+  it('gives each day as data, without answers', async () => {
+    const home = await practiced();
     const questions = await questionsOf(SHORT_BANK);
     const args = [...LIST, '2026-11-26', '--json', '--daily-minutes', '4'];
     const { out } = await run(home, args);
@@ -140,7 +140,7 @@ describe('hotseat list --interview-on', () => {
     expect(tight.left).toEqual([{ ...planned(3, 'new'), why: undefined }]);
   });
 
-  it('plans for the questions that the filters leave', async () => {
+  it('plans the filtered questions', async () => {
     const { out } = await run(emptyFolder(), [...LIST, '2026-12-04', '--topic', 'garden']);
     expect(out).toContain('0 of 1 answered');
     expect(out).toContain('--interview-on 2026-12-04 --topic garden');
@@ -149,7 +149,7 @@ describe('hotseat list --interview-on', () => {
     expect((await run(emptyFolder(), none)).err).toContain('No questions match.');
   });
 
-  it('names the bank where two share a number', async () => {
+  it('names the bank if two share a number', async () => {
     const banks = ['--bank', 'short', '--bank', 'whole'];
     const { out } = await run(emptyFolder(), ['list', ...banks, '--interview-on', '2026-12-20']);
     expect(out).toContain('  short/1  Keeping bread');
@@ -168,11 +168,11 @@ describe('hotseat list --interview-on', () => {
       await expect(run(emptyFolder(), [...command, day])).rejects.toMatchObject({ message, exitCode: 2 });
   });
 
-  it('takes the last day that it plans for', async () => {
+  it('accepts the last day of its range', async () => {
     expect((await run(emptyFolder(), [...LIST, '2027-11-25'])).out).toContain('366 days');
   });
 
-  it('refuses what goes with no plan', async () => {
+  it('refuses options that do not go with a plan', async () => {
     const refused = (...args: string[]) => expect(run(emptyFolder(), args)).rejects;
     await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow(
       '--search does not work with --interview-on',
@@ -194,7 +194,7 @@ describe('hotseat list --interview-on', () => {
 });
 
 describe('hotseat practice --interview-on', () => {
-  it('says where nothing is planned for today, and what comes next', async () => {
+  it('says if nothing is planned for today, and what comes next', async () => {
     const home = emptyFolder();
     const [, seeds] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(seeds!, { wall: NOON - DAY, made: null, rating: 'easy' })]);

@@ -9,7 +9,7 @@ import { KEY } from '../support/pty.ts';
 const DAY = 86_400_000;
 
 /** Writes rounds of the short bank's questions by number; `ago` is in days. */
-async function practised(
+async function practiced(
   desk: Desk,
   rounds: readonly (readonly [number: number, ago: number, attempt?: Omit<Attempt, 'wall'>])[],
 ): Promise<Question[]> {
@@ -36,29 +36,29 @@ async function planned(desk: Desk, ...args: string[]): Promise<string[]> {
 
 describe('practice --order due', () => {
   test('asks what is due, then what was never rated, then the rest by due date', async ({ desk }) => {
-    await practised(desk, [
+    await practiced(desk, [
       [1, 1, { rating: 'easy' }],
       [3, 9, { rating: 'hard' }],
     ]);
     expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
-    await practised(desk, [[2, 2, { rating: null }]]);
+    await practiced(desk, [[2, 2, { rating: null }]]);
     expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
   });
 });
 
 test('practice --order due says if nothing is due', async ({ desk }) => {
-  await practised(desk, [[1, 1, { rating: 'easy' }]]);
+  await practiced(desk, [[1, 1, { rating: 'easy' }]]);
   const run = (...args: string[]) =>
     desk.run(['practice', '--order', 'due', ...args, ...SHORT], { input: '' });
   expect((await run()).stderr).toContain('Nothing is due. Here are the ones you have answered least.');
-  await practised(desk, [[3, 9, { rating: 'hard' }]]);
+  await practiced(desk, [[3, 9, { rating: 'hard' }]]);
   expect((await run()).stderr).not.toContain('Nothing of these is due');
 });
 
 describe('practice --weakest', () => {
   test('asks only questions that missed points last time, most missed first', async ({ desk }) => {
     const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
-    await practised(desk, [
+    await practiced(desk, [
       [1, 5, { made: [] }],
       [1, 2, { made: POINTS.map((point) => `${point} bread`) }],
       [2, 5, { made: POINTS.slice(0, 3).map((point) => `${point} seeds`) }],
@@ -81,7 +81,7 @@ describe('practice --weakest', () => {
 
 describe('practice --interview-on', () => {
   test("asks today's share of the listed plan, then says that it is done", async ({ desk }) => {
-    await practised(desk, [
+    await practiced(desk, [
       [1, 9, { rating: 'again', made: null }],
       [2, 4, { rating: 'hard', made: null }],
     ]);
@@ -113,7 +113,7 @@ describe('practice --interview-on', () => {
 
 describe('history', () => {
   test('lists the attempts at a question, and marks what changed in the words', async ({ desk }) => {
-    await practised(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
+    await practiced(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
     await desk.run(['practice', '2', '--follow-ups', 'none', ...SHORT], {
       input: 'Keep seeds in a jar.\n---\n',
     });
@@ -131,7 +131,7 @@ describe('history', () => {
 
 describe('the start page', () => {
   test('says what is due and why, and starts with it', async ({ desk }) => {
-    await practised(desk, [
+    await practiced(desk, [
       [3, 9, { rating: 'hard' }],
       [1, 30, { rating: 'again' }],
       [2, 0, { rating: 'good' }],
@@ -147,7 +147,7 @@ describe('the start page', () => {
   });
 
   test('leads to the statistics', async ({ desk }) => {
-    await practised(desk, [[2, 0, { rating: 'good' }]]);
+    await practiced(desk, [[2, 0, { rating: 'good' }]]);
     const pty = desk.open(SHORT, { rows: 100 });
     await pty.waitFor(asks('Past sessions'));
     pty.type(KEY.down + KEY.down + KEY.down);
@@ -159,7 +159,7 @@ describe('the start page', () => {
   });
 
   test('does not mention it if nothing is due, or what is due is in no bank', async ({ desk }) => {
-    const [question] = await practised(desk, [[2, 0, { rating: 'good' }]]);
+    const [question] = await practiced(desk, [[2, 0, { rating: 'good' }]]);
     writeRounds(desk.home, [roundOf({ ...question!, bank: 'gone' }, { wall: Date.now() - 90 * DAY })]);
     const pty = desk.open(SHORT);
     const { all } = await pty.waitFor(asks('Past sessions'));

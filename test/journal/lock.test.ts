@@ -9,12 +9,12 @@ import { emptyFolder } from '../support/disk.ts';
 const HOST = hostname().replace(/[^A-Za-z0-9-]/g, '_');
 
 describe('the lock of a session', () => {
-  it('never goes to two processes, and says who has it', { timeout: 30_000 }, async () => {
+  it('is never given to two processes, and says who has it', { timeout: 30_000 }, async () => {
     const folder = emptyFolder();
     const [first, ...others] = await Promise.all([1, 2, 3, 4].map(() => contender(folder)));
     expect(await first!.go()).toBe('mine');
     expect(await others[0]!.go()).toMatchObject({ pid: first!.pid });
-    // A process that was killed holds nothing any more; of those that come together at most one gets it.
+    // A killed process no longer holds it. Of several that start together, at most one gets it.
     await first!.kill();
     const answers = await Promise.all(others.map((other) => other.go()));
     expect(answers.filter((answer) => answer === 'mine').length).toBeLessThanOrEqual(1);
@@ -23,9 +23,9 @@ describe('the lock of a session', () => {
     expect(readdirSync(folder).filter((name) => name.includes(`.${first!.pid}.`))).toEqual([]);
   });
 
-  // Where there is no /proc, ps tells when a process started, by the clock on the wall.
+  // Without /proc, ps gives the start of a process in local time.
   it.skipIf(!existsSync('/bin/ps'))(
-    'is one for processes of two time zones and languages, where ps tells their start',
+    'is the same in all time zones and languages if ps gives the start of a process',
     async () => {
       const folder = emptyFolder();
       const [here, there] = await Promise.all(
@@ -41,9 +41,9 @@ describe('the lock of a session', () => {
     },
   );
 
-  it('is void where its process is gone, or its number belongs to another by now', () => {
+  it('is void if its process is gone, or another process has its id now', () => {
     const folder = emptyFolder();
-    // No system gives a process this number; and this one, which lives, did not start at 1.
+    // No system has such a process id; and the live process did not start at 1.
     writeFileSync(join(folder, `${HOST}.999999999.12345.lock`), '{"since":0}');
     writeFileSync(join(folder, `${HOST}.${process.pid}.1.lock`), '{"since":0}');
     const lock = takeLock(folder, 0);
@@ -51,7 +51,7 @@ describe('the lock of a session', () => {
     expect(readdirSync(folder)).toHaveLength(1);
   });
 
-  it('does not mind other machines, which write segments of their own', () => {
+  it('ignores other machines, which write their own segments', () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'elsewhere.1.1.lock'), '{"since":0}');
     expect(takeLock(folder, 0)).toHaveProperty('release');

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { writeNewWhole, writeWhole } from '../../src/platform/write-whole.ts';
 import { emptyFolder } from '../support/disk.ts';
 
-it('is not stopped by what a killed process of the same number has left, as in a container', () => {
+it('works around the leftover of a killed process with the same id, as in a container', () => {
   const file = join(emptyFolder(), 'round.md');
   for (let n = 1; n <= 50; n++) writeFileSync(`${file}.${process.pid}-${n}.tmp`, 'half');
   writeWhole(file, 'whole');
@@ -12,7 +12,7 @@ it('is not stopped by what a killed process of the same number has left, as in a
   expect(readdirSync(join(file, '..'))).toHaveLength(51);
 });
 
-it('replaces nothing where the file has to be new, and leaves nothing beside', () => {
+it('does not replace a file that must be new, and leaves no temporary file', () => {
   const file = join(emptyFolder(), 'round.md');
   writeNewWhole(file, 'whole');
   expect(() => {

@@ -10,7 +10,7 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'the cursor hidden or shown, automatic wrapping and marks around a paste on or off':
     /^\x1b\[\?(?:25|7|2004)[hl]$/,
   'the cursor’s place kept for an editor': /^\x1b7$/,
-  'off, what an editor that was killed left on: its screen, its keys, the mouse, its colours and its cursor':
+  'off, what an editor that was killed left on: its screen, its keys, the mouse, its colors and its cursor':
     /^\x1b(?:\[\?(?:1|100[02346]|1049)l|>|\[>4;m|\[m|\[0 q)$/,
   'the start of a row, a cell back': /^[\r\b]$/,
 };

@@ -10,10 +10,10 @@ import { happen, playOn, start, started } from '../support/simulate.ts';
 
 const SAID = 'Ärger in Zürich: 42 ms, नमस्ते 𝒳 + e\u0301!\n\tOk';
 
-/** Where a transcript holds words of a candidate's. */
+/** Where a transcript has the candidate's words. */
 const SAYS = new Set(['answer', 'draft', 'evidence', 'company', 'position', 'interviewer']);
 
-/** A round in which a candidate can have written in every place that there is. */
+/** A round in which the candidate has written in every possible place. */
 function round(text: string): readonly Recorded[] {
   const events: Event[] = [
     { type: 'named', name: text },
@@ -33,16 +33,16 @@ function round(text: string): readonly Recorded[] {
   return events.reduce((live, event) => happen(live, event, 1000), start(started(3, {}, 0))).events;
 }
 
-describe('a journal that is redacted', () => {
-  it('holds no letter of a candidate’s: in answers, notes, drafts, late texts, names and tags', () => {
+describe('a redacted journal', () => {
+  it('has no letter that the candidate wrote, in answers, notes, drafts, late texts, names and tags', () => {
     const [first, ...rest] = redactedEvents(round(SAID));
     expect(JSON.stringify(rest)).not.toMatch(/[ÄÜüä𝒳]|नम|\u0301|rger|rich|nachher|nochmal|Ok/u);
     expect(JSON.stringify(rest).match(/xxxxx xx xxxxxx: 42 xx, xxxxxx xx \+ xx!\\n\\txx/g)).toHaveLength(8);
-    // What was asked is the bank's.
+    // Prompts are the bank's text.
     expect(first).toEqual(round(SAID)[0]);
   });
 
-  it('keeps every length, so that places in a text stay what they are', () => {
+  it('keeps every length, so that offsets stay valid', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const events = round(text);
@@ -55,7 +55,7 @@ describe('a journal that is redacted', () => {
     );
   });
 
-  it('tells the same round', () => {
+  it('replays the same round', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }), (moves) => {
         const { events } = playOn(start(started(3)), moves);

@@ -9,7 +9,7 @@ import { type Transcript, transcriptOf } from '../../src/transcript/transcript.t
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-/** What the bank says, each piece under a word of its own. */
+/** A bank whose every text has its own recognizable word. */
 const QUESTION = makeQuestion(7, {
   title: 'TITLE',
   question: 'PROMPT of the bank',
@@ -19,7 +19,7 @@ const QUESTION = makeQuestion(7, {
   followUps: [{ question: 'PRESSED?', answer: 'REPLY', probes: 'POINT' }],
 });
 
-/** A round of it, answered with these words. */
+/** A round of it with these answers. */
 function round(said: { answer: string; late?: string; draft?: string }): Transcript {
   const first = started(1, {}, 1);
   const plan = first.plan.map((planned) => ({ ...planned, question: QUESTION }));
@@ -65,8 +65,8 @@ const written = (transcript: Transcript, share: Share): string[] =>
 
 const JUDGED = /EXPECTED|POINT|STATEMENT|MISTAKE|REPLY|rated|expected to make|ticked by|"rating": "/;
 
-describe('a transcript that is shared', () => {
-  it('whole, holds all of it', () => {
+describe('a shared transcript', () => {
+  it('without options has everything', () => {
     for (const text of written(round({ answer: 'I said so.' }), {})) {
       for (const word of [
         'PROMPT',
@@ -82,14 +82,14 @@ describe('a transcript that is shared', () => {
     }
   });
 
-  it('--answers-only: what was asked and answered, and no judgement', () => {
+  it('--answers-only has questions and answers, and no judgment', () => {
     for (const text of written(round({ answer: 'I said so.' }), { answersOnly: true })) {
       for (const word of ['TITLE', 'PROMPT', 'I said so.', 'PRESSED']) expect(text).toContain(word);
       expect(text).not.toMatch(JUDGED);
     }
   });
 
-  it('--without-bank: the titles, the answers, and what was made of the points by their place', () => {
+  it('--without-bank has titles, answers, and numbered points', () => {
     for (const text of written(round({ answer: 'I said so.' }), { withoutBank: true })) {
       for (const word of ['TITLE', 'I said so.', 'Point 1', 'good']) expect(text).toContain(word);
       expect(text).not.toMatch(/PROMPT|PRESSED|EXPECTED|POINT|STATEMENT|MISTAKE|REPLY/);
@@ -99,14 +99,14 @@ describe('a transcript that is shared', () => {
     expect(markdown).toContain('- [x] **Point 1.**\n  - found in the text: “I said so.”\n');
   });
 
-  it('both: titles and answers alone', () => {
+  it('with both has only titles and answers', () => {
     for (const text of written(round({ answer: 'I said so.' }), { answersOnly: true, withoutBank: true })) {
       for (const word of ['TITLE', 'I said so.']) expect(text).toContain(word);
       expect(text).not.toMatch(/PROMPT|PRESSED|Point 1|rated|"rating": "/);
     }
   });
 
-  it('--redact: company, role and interviewer are masked wherever they stand, however they are written', () => {
+  it('--redact masks company, role and interviewer everywhere, in any spelling', () => {
     const said = {
       answer: 'At ACME widgets, as a senior\nSDET, Jo Bell asked me. Acmeists disagree.',
       late: 'At ACME widgets, as a senior\nSDET, Jo Bell asked me. Acmeists disagree. Acme Widgets Ltd!',
@@ -119,7 +119,7 @@ describe('a transcript that is shared', () => {
     }
   });
 
-  it('--redact: signs in a name are signs', () => {
+  it('--redact takes punctuation in a name literally', () => {
     const transcript = round({ answer: 'I use C++ at A.B* (EU), not at AxB, says Al/Bo-C.' });
     const tags = { company: 'A.B* (EU)', position: 'C++', round: null, interviewer: 'al/bo-c' };
     const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
@@ -134,12 +134,15 @@ describe('a transcript that is shared', () => {
     ],
     [{ company: 'Acme', interviewer: 'Acme Labs' }, 'Acme, Acme Labs', '[company], [interviewer]'],
     [{ company: 'Acme', position: 'Company' }, 'Acme, Company', '[company], [role]'],
-  ])('--redact: a name that holds another is masked whole, and a mask never: %o', (names, answer, masked) => {
-    const transcript = round({ answer });
-    const tags = { company: null, position: null, round: null, interviewer: null, ...names };
-    const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
-    expect(turns[0]?.answer).toBe(masked);
-  });
+  ])(
+    '--redact masks a name that contains another as a whole, and never a mask: %o',
+    (names, answer, masked) => {
+      const transcript = round({ answer });
+      const tags = { company: null, position: null, round: null, interviewer: null, ...names };
+      const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+      expect(turns[0]?.answer).toBe(masked);
+    },
+  );
 
   it.each<[string, string, string]>([
     ['composed and decomposed letters', 'Zürich Labs', 'Zu\u0308rich Labs, ZU\u0308RICH LABS'],
@@ -220,13 +223,11 @@ describe('a transcript that is shared', () => {
     const letter = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(letter, fc.constantFrom('NFC', 'NFD', 'NFKC', 'NFKD'), (word, form) => {
-        const transcript = round({ answer: `I said ${word.normalize(form)} once.` });
+        const transcript = round({ answer: `42 (${word.normalize(form)}).` });
         const tags = { company: word, position: null, round: null, interviewer: null };
         const masked = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
-        const answer = masked.turns[0]?.answer ?? '';
-        const isName = /^(?:[\p{Ll}\p{Lu}\p{Lo}]\p{M}*)+$/u.test(word.normalize('NFKD'));
-        if (isName && !/^[iı]$/i.test(word)) expect(answer).toBe('I said [company] once.');
-        else expect(answer).toMatch(/^I |^\[company\] /);
+        fc.pre(/^(?:[\p{Ll}\p{Lu}\p{Lo}]\p{M}*)+$/u.test(word.normalize('NFKD')));
+        expect(masked.turns[0]?.answer).toBe('42 ([company]).');
       }),
     );
   });

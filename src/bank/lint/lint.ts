@@ -37,16 +37,22 @@ export function hasExamples({ files }: Assembled): boolean {
 /**
  * All findings about a bank, sorted. Besides what keeps questions from loading, it judges how they are written by
  * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Without `covers`, which needs a large word
- * list, the examples of key points are not judged.
+ * list, the examples of key points are not judged. Yields after each file, so that a long check can be watched and stopped.
  */
-export function lintBank({ files, diagnostics }: Assembled, today: string, covers?: Covers): Diagnostic[] {
-  const judged = files.map((checked) => {
+export function* lintBank(
+  { files, diagnostics }: Assembled,
+  today: string,
+  covers?: Covers,
+): Generator<undefined, Diagnostic[]> {
+  const judged: { checked: Checked; findings: Diagnostic[] }[] = [];
+  for (const checked of files) {
     const findings = [...checked.diagnostics];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
     if (covers !== undefined) judgeExamples(checked, covers, report);
-    return { checked, findings };
-  });
+    judged.push({ checked, findings });
+    yield;
+  }
   reportTwins(judged);
   return sortDiagnostics([
     ...diagnostics,

@@ -2,10 +2,10 @@ import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Env } from '../../platform/env.ts';
-import { UserError } from '../../platform/errors.ts';
+import { reasonOf, UserError } from '../../platform/errors.ts';
 import { count } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
-import { ownBankFolder, reasonOf } from '../../platform/paths.ts';
+import { ownBankFolder } from '../../platform/paths.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
 
 /** The page with a bank's name and vocabulary. */
@@ -81,7 +81,7 @@ export function shownPath(env: Env, path: string): string {
 export type Fault = Pick<Diagnostic, 'file'>;
 
 /** Prints a line on stderr if something did not load. */
-export function tellUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
+export function reportUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
   const notice = noticeOf(diagnostics, folders);
   if (notice !== null) env.stderr.write(`${notice}\n`);
 }

@@ -6,13 +6,13 @@ import { numberOfFile } from '../parser/check.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
 import { type NewQuestion, readmeTemplate } from '../question-template.ts';
 import type { Env } from '../../platform/env.ts';
-import { failure, UserError } from '../../platform/errors.ts';
+import { failure, reasonOf, UserError } from '../../platform/errors.ts';
 import { dayOf } from '../../text/day.ts';
 import { slug } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
 import { realFolder, shownPath } from './bank-folders.ts';
 import { readBank } from './load-banks.ts';
-import { makePrivateFolder, ownBankFolder, reasonOf } from '../../platform/paths.ts';
+import { makePrivateFolder, ownBankFolder } from '../../platform/paths.ts';
 
 /** The user's own numbers start here, far from those of the shipped bank. */
 const FIRST_OWN_NUMBER = 1001;

@@ -5,7 +5,7 @@ import type { Env } from '../../platform/env.ts';
 import { failure } from '../../platform/errors.ts';
 import type { Event, Ms } from '../../engine/event.ts';
 import type { Session } from '../../engine/session.ts';
-import { tellDamage, unusable } from './damage.ts';
+import { reportDamage, unusable } from './damage.ts';
 
 /** A stored session ready for writing: the position of its clock, and the event that opens a new segment. */
 interface Continued extends StoredSession {
@@ -17,7 +17,7 @@ interface Continued extends StoredSession {
 /** Reads a session whose lock this process holds. Throws a UserError if it cannot be continued. */
 export function readToContinue(env: Env, id: string): Continued {
   const stored = readSession(env.paths, id);
-  tellDamage(env, stored);
+  reportDamage(env, stored);
   const { session, draft, damage, segments, lines } = stored;
   if (session === null) throw unusable(stored);
   if (damage.some(({ isNewer }) => isNewer)) {

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { sessionsFolder } from '../../platform/paths.ts';
+import { sessionFolder } from '../../platform/paths.ts';
 import type { StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import type { UserError } from '../../platform/errors.ts';
@@ -9,13 +8,13 @@ import { count } from '../../text/format.ts';
 import { placeOfDamage } from '../../transcript/damage.ts';
 
 /** Reports on stderr the parts of a session that could not be read. */
-export function tellDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
+export function reportDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
   if (damage.length === 0) return;
   env.stderr.write(
     `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; using the rest.\n`,
   );
   for (const one of damage) env.stderr.write(`  ${placeOfDamage(one)}: ${one.problem}\n`);
-  const folder = cleanLine(join(sessionsFolder(env.paths), id));
+  const folder = cleanLine(sessionFolder(env.paths, id));
   env.stderr.write(`help: no file was changed; your words may still be readable in ${folder}\n`);
 }
 

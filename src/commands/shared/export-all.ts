@@ -1,12 +1,15 @@
 import { join } from 'node:path';
-import { noSessions, sessionIds } from '../../journal/sessions.ts';
+import { noSessions } from '../../journal/find-session.ts';
+import { sessionIds } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
+import { nextTurn } from '../../platform/steps.ts';
+import { whileWaiting } from '../../terminal/spinner.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
 import type { Share } from '../../transcript/share.ts';
 import { fileIn } from './export-file.ts';
-import { type Format, type Told, toldFor } from './export-formats.ts';
+import { type Format, type SharedSession, sharedSession } from './export-formats.ts';
 import { isThere, makeOutputFolder, writeOutput } from './output-file.ts';
 
 /** Where to write, whether to overwrite, and what to leave out. */
@@ -28,33 +31,37 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   const tally = { written: 0, there: 0, unreadable: 0 };
   const taken = new Set<string>();
   const warnings = new Set<string>();
-  for (const id of ids) {
-    const told = readable(env, id, share);
-    if (told === null) {
-      tally.unreadable += 1;
-      continue;
+  await whileWaiting(env, 'Writing the sessions', async (say) => {
+    for (const [at, id] of ids.entries()) {
+      say(`Writing session ${at + 1} of ${ids.length}`);
+      await nextTurn();
+      const session = readable(env, id, share);
+      if (session === null) {
+        tally.unreadable += 1;
+        continue;
+      }
+      const text = await format.write(session);
+      const file = fileIn(env, join(folder, '/'), format, { transcript: session.transcript, text, taken });
+      taken.add(file);
+      if (!force && isThere(env, file)) {
+        tally.there += 1;
+        continue;
+      }
+      writeOutput(env, file, text, force);
+      tally.written += 1;
+      const warning = format.warning?.(session) ?? null;
+      if (warning !== null) warnings.add(`${warning}\n`);
     }
-    const text = await format.write(told);
-    const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
-    taken.add(file);
-    if (!force && isThere(env, file)) {
-      tally.there += 1;
-      continue;
-    }
-    writeOutput(env, file, text, force);
-    tally.written += 1;
-    const warning = format.warning?.(told) ?? null;
-    if (warning !== null) warnings.add(`${warning}\n`);
-  }
+  });
   env.stderr.write([...warnings].join(''));
   tell(env, folder, tally);
   return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
 }
 
 /** null, after a message, if nothing of the session can be read. */
-function readable(env: Env, id: string, share: Share): Told | null {
+function readable(env: Env, id: string, share: Share): SharedSession | null {
   try {
-    return toldFor(env, id, share);
+    return sharedSession(env, id, share);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);

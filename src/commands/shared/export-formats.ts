@@ -8,11 +8,11 @@ import { toMarkdown } from '../../transcript/markdown.ts';
 import { redactedEvents } from '../../transcript/redact.ts';
 import { type Share, shared } from '../../transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../transcript/transcript.ts';
-import { tellDamage, unusable } from './damage.ts';
+import { reportDamage, unusable } from './damage.ts';
 import type { FORMAT_NAMES } from './export-format-names.ts';
 
 /** A session to export. What must not be shared is already removed from both. */
-export interface Told {
+export interface SharedSession {
   transcript: Transcript;
   /** In order, across all segments. */
   events: readonly Recorded[];
@@ -27,8 +27,8 @@ export interface Format {
   /** Useless without the bank's text and the judgments, so options that remove them are refused. */
   isWhole?: true;
   /** What the user should know before sharing the file; null if nothing. */
-  warning?: (told: Told) => string | null;
-  write: (told: Told) => string | Promise<string>;
+  warning?: (session: SharedSession) => string | null;
+  write: (session: SharedSession) => string | Promise<string>;
 }
 
 /** Every export format. To add one: a file in transcript/, its name in format-names.ts and an entry here. */
@@ -66,9 +66,9 @@ function givesAway(events: readonly Recorded[]): boolean {
 }
 
 /** Reads a session for export. Reports unreadable parts on stderr; throws if nothing can be read. */
-export function toldFor(env: Env, id: string, share: Share): Told {
+export function sharedSession(env: Env, id: string, share: Share): SharedSession {
   const stored = readSession(env.paths, id);
-  tellDamage(env, stored);
+  reportDamage(env, stored);
   const session = stored.session ?? stored.remains;
   if (session === null) throw unusable(stored);
   return {

@@ -19,7 +19,7 @@ export const minutes =
   (value: string): number => {
     const number = Number(value);
     if (/^\d*\.?\d+$/.test(value.trim()) && number > 0 && number <= 24 * 60) return number;
-    throw new UserError(`${option} must be above 0 and at most 1440 minutes (got "${value}").`);
+    throw new UserError(`${option} must be above 0 and at most 1440 (got "${value}").`);
   };
 
 /** A calendar day, `2026-01-31`. */

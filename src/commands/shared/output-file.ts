@@ -1,9 +1,8 @@
 import { lstatSync, mkdirSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { reasonOf } from '../../platform/paths.ts';
 import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
 import type { Env } from '../../platform/env.ts';
-import { failure, UserError } from '../../platform/errors.ts';
+import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
 
 /**
  * Writes a file that the user named, whole or not at all. Replaces a file only if forced, and never anything else:
@@ -18,7 +17,7 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
     else writeNewWhole(file, text);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'EEXIST') throw existsAlready(output);
     throw failure(
       `cannot write ${output}: ${code === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error)}.`,

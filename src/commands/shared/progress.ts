@@ -1,12 +1,14 @@
-import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
-import { readSummaries } from '../../journal/session-index.ts';
+import { summarySteps } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
 import type { StatsScope } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
+import { inSteps } from '../../platform/steps.ts';
 import { UserError } from '../../platform/errors.ts';
+import { whileWaiting } from '../../terminal/spinner.ts';
 import { dayOf, longDay } from '../../text/day.ts';
-import { tellDamage } from './damage.ts';
+import { reportDamage } from './damage.ts';
 import { requireKnown } from './named-question.ts';
 
 /** Which part of the history to show. */
@@ -25,7 +27,7 @@ export async function readWanted(
   { bank, topic, since }: ProgressOptions,
 ): Promise<{ banks: readonly Listing[]; wanted: StatsScope }> {
   const { banks, diagnostics } = await loadListings(env, bank);
-  tellUnloaded(env, diagnostics, bank);
+  reportUnloaded(env, diagnostics, bank);
   const today = dayOf(env.now());
   if (since !== undefined && since > today) {
     throw new UserError(`${since} is in the future; today is ${longDay(today)}.`, {
@@ -40,13 +42,15 @@ export async function readWanted(
  * All session summaries; damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
  * banks nor in the history.
  */
-export function readHistory(
+export async function readHistory(
   env: Env,
   banks: readonly Listing[],
   { topics }: Pick<StatsScope, 'topics'>,
-): SessionSummary[] {
-  const { summaries, damaged } = readSummaries(env);
-  for (const one of damaged) tellDamage(env, one);
+): Promise<SessionSummary[]> {
+  const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
+    inSteps(summarySteps(env)),
+  );
+  for (const one of damaged) reportDamage(env, one);
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };

@@ -1,6 +1,6 @@
 import type { Question } from '../../bank/question.ts';
 import { type Filter, filterQuestions } from '../../bank/filter.ts';
-import { tellUnloaded } from '../../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { loadBanks } from '../../bank/loader/load-banks.ts';
 import { readSummaries } from '../../journal/session-index.ts';
 import { type Env, sizeOf } from '../../platform/env.ts';
@@ -10,7 +10,6 @@ import { historiesOf } from '../../progress/history.ts';
 import { type InterviewPlan, type Plannable, planUntil } from '../../progress/study-plan.ts';
 import { interviewPlanRows } from '../../renderer/study-plan.ts';
 import { createTheme } from '../../renderer/theme.ts';
-import { whileWaiting } from '../../terminal/spinner.ts';
 import { dayAfter, dayOf, daysBetween, longDay, weekday } from '../../text/day.ts';
 import { count, hours } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
@@ -107,10 +106,8 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
       help: 'use --topic, --role, --kind or --level instead.',
     });
   }
-  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
-    loadBanks(env, options.bank),
-  );
-  tellUnloaded(env, diagnostics, options.bank);
+  const { banks, diagnostics } = await loadBanks(env, options.bank);
+  reportUnloaded(env, diagnostics, options.bank);
   requireKnown(banks, options);
   const questions = filterQuestions(
     banks.flatMap((bank) => bank.questions),

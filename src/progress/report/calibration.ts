@@ -35,7 +35,9 @@ export function certainty({ calibration, topics }: Stats): Element {
     return section(
       'certainty',
       HEADING,
-      [`${count(answers, 'answer')} so far. The chart appears once one of the four estimates has ${ENOUGH}.`],
+      [
+        `${count(answers, 'answer')} so far. The chart appears once one of the four estimates has ${ENOUGH} answers.`,
+      ],
       [numbers],
     );
   const plot = figure({

@@ -15,7 +15,7 @@ interface Bin {
 export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): Element {
   if (answers === 0) return section('time', HEADING, ['No timed answers yet.'], []);
   const over = shares[3];
-  const says = `${count(answers, 'answer')} took ${hours(usedMs)} of ${hours(budgetMs)}. ${over === 0 ? 'None' : over} went over time${over === 0 ? '' : ` (${percent(over / answers)})`}.`;
+  const says = `${count(answers, 'answer')} used ${hours(usedMs)} of ${hours(budgetMs)}. ${over === 0 ? 'None' : over} went over time${over === 0 ? '' : ` (${percent(over / answers)})`}.`;
   const bins = tenths.map((number, tenth) => ({ from: tenth / 10, to: (tenth + 1) / 10, answers: number }));
   const rows = bins
     .filter((bin) => bin.answers > 0)

@@ -110,7 +110,7 @@ function weakest(points: readonly WeakPoint[]): Element[] {
     h('section', { id: 'weakest', ariaLabelledBy: 'weakest-heading' }, [
       h('h2', { id: 'weakest-heading' }, 'Points to work on'),
       h('p', [
-        `Missed most often, and again last time${points.length > WEAKEST ? `: ${WEAKEST} of ${points.length}` : ''}. `,
+        `Points you missed last time, the most often missed first${points.length > WEAKEST ? ` (${WEAKEST} of ${points.length})` : ''}. `,
         h('code', 'hotseat practice --weakest'),
         ' drills them.',
       ]),

@@ -15,7 +15,7 @@ export function retention(gaps: readonly Gap[], memories: Memories, due: number)
     return section(
       'retention',
       HEADING,
-      [...now, 'No question has been rated twice yet. Retention shows from then on.'],
+      [...now, 'No question has been rated twice yet. The chart appears once some have.'],
       [],
     );
   const rows = seen.map((gap) => [
@@ -64,7 +64,7 @@ function nowSays({ questions, safe }: Memories, due: number): string[] {
   if (questions === 0)
     return ['No question in the bank has been rated yet. Ratings are all that FSRS, the scheduler, uses.'];
   return [
-    `FSRS, the scheduler, gives ${safe} of ${count(questions, 'rated question')} a chance of at least 90% to be remembered today. ${due === 0 ? 'None are' : due === 1 ? '1 is' : `${due} are`} due.`,
+    `FSRS, the scheduler, estimates that you still remember ${safe} of ${count(questions, 'rated question')} today (at 90% or better). ${due === 0 ? 'None are' : due === 1 ? '1 is' : `${due} are`} due.`,
   ];
 }
 
@@ -74,7 +74,7 @@ function outcome(gaps: readonly Gap[]): string {
   const reviews = sum((gap) => gap.reviews);
   const remembered = sum((gap) => gap.reviews - gap.ratings.again) / reviews;
   const expected = sum((gap) => gap.reviews * (gap.expected ?? 0)) / reviews;
-  return `You rated ${count(reviews, 'repeat answer')}: ${percent(remembered)} remembered (better than “again”), where FSRS predicted ${percent(expected)}.`;
+  return `Of ${count(reviews, 'repeat answer')} you rated ${percent(remembered)} better than “again”; FSRS predicted ${percent(expected)}.`;
 }
 
 function spanOf({ from, to }: Pick<Gap, 'from' | 'to'>): string {

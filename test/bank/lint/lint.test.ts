@@ -5,7 +5,7 @@ import { bankOf, edit, lintOf, numbered, README, WHOLE } from '../../support/ban
 
 const FILE = '001-retry-storm.md';
 
-/** What lint says of the whole question after one edit: `code line:column message | help`. */
+/** The findings about the sample question after one edit: `code line:column message | help`. */
 function findings(piece: string, by: string): string[] {
   return lintOf({ 'README.md': README, [FILE]: edit(WHOLE, piece, by) }).map(
     ({ code, place, message, help }) => `${code} ${place.line}:${place.column} ${message} | ${help}`,
@@ -19,11 +19,11 @@ const MISTAKES = WHOLE.slice(WHOLE.indexOf('## Common'), WHOLE.indexOf('## Follo
 const FOLLOW_UPS = WHOLE.slice(WHOLE.indexOf('## Follow-ups'), WHOLE.indexOf('## Hiring'));
 const WHY = WHOLE.slice(WHOLE.indexOf('## Why'), WHOLE.indexOf('## Expected answer'));
 
-test('a question that is in order has no findings', () => {
+test('a correct question has no findings', () => {
   expect(lintOf({ 'README.md': README, [FILE]: WHOLE })).toEqual([]);
 });
 
-/** One bad edit for each code: what is replaced, by what, and all that lint says then. */
+/** One bad edit for each code: the text, its replacement, and all findings. */
 const CASES: readonly [code: string, piece: string, by: string, ...expected: string[]][] = [
   [
     'B004',
@@ -334,14 +334,14 @@ describe('one bad edit', () => {
     expect(findings(piece, by)).toEqual(expected);
   });
 
-  test('no code is left out', () => {
+  test('every code has a case', () => {
     const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B090', 'B091'];
     const tried = new Set([...CASES.map(([code]) => code), ...elsewhere]);
     expect([...tried].sort()).toEqual(Object.keys(CODES).sort());
   });
 });
 
-/** A question in other words throughout. */
+/** A question with entirely different words. */
 const OTHER = edit(
   edit(numbered(2, 'chunk-sizes'), 'title: Retries that made it worse', 'title: Chunk sizes'),
   WHOLE.slice(WHOLE.indexOf('A provider answered'), WHOLE.indexOf('\n## Why')),
@@ -355,12 +355,12 @@ describe('a bank as a whole', () => {
         `${code} ${file}:${place.line}:${place.column} ${message}: ${label}`,
     );
 
-  test('a number that is taken', () => {
+  test('a number already in use', () => {
     expect(of({ [FILE]: WHOLE, '001-other.md': edit(OTHER, 'number: 2', 'number: 1') })).toEqual([
       'B014 001-other.md:2:9 the number 1 is taken: already used by 001-retry-storm.md',
     ]);
   });
-  test('an id that is taken', () => {
+  test('an id already in use', () => {
     expect(of({ [FILE]: WHOLE, '002-other.md': edit(OTHER, 'id: chunk-sizes', 'id: retry-storm') })).toEqual([
       'B015 002-other.md:3:5 the id "retry-storm" is taken: already used by 001-retry-storm.md',
     ]);
@@ -371,12 +371,12 @@ describe('a bank as a whole', () => {
     ]);
     expect(of({ [FILE]: WHOLE, '002-other.md': OTHER })).toEqual([]);
   });
-  test('a page about the bank that is wrong', () => {
+  test('an error in the README of the bank', () => {
     expect(
       of({ 'README.md': edit(README, 'topics: [operations, retrieval]', 'topics: all'), [FILE]: WHOLE }),
     ).toEqual(['B013 README.md:3:9 the value of `topics` is not a list: expected a list']);
   });
-  test('without that page any word will do', () => {
+  test('without a README any word is allowed', () => {
     expect(lintOf({ [FILE]: edit(WHOLE, 'topic: operations', 'topic: gardening') })).toEqual([]);
   });
 });
@@ -384,7 +384,7 @@ describe('a bank as a whole', () => {
 describe('allow, strict and age', () => {
   const unsourced = edit(WHOLE, REFERENCES, '');
 
-  test('a named warning is silent, the others are not', () => {
+  test('silences only the allowed warning', () => {
     const text = edit(
       edit(unsourced, 'minutes: 5', 'minutes: 5\nallow: [B040]'),
       '## Takeaway',
@@ -392,7 +392,7 @@ describe('allow, strict and age', () => {
     );
     expect(lintOf({ [FILE]: text }).map(({ code }) => code)).toEqual(['B032']);
   });
-  test('no error can be allowed', () => {
+  test('errors cannot be allowed', () => {
     const text = edit(
       edit(WHOLE, 'minutes: 5', 'minutes: 5\nallow: [B022]'),
       'For something that acts on a fixed clock.',
@@ -403,7 +403,7 @@ describe('allow, strict and age', () => {
       'B022 nothing follows it',
     ]);
   });
-  test('strictly, warnings are errors and an info is an info', () => {
+  test('with --strict warnings are errors, and notes stay notes', () => {
     const found = strictly(lintOf({ [FILE]: unsourced }, '2027-11-25'));
     expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['B040 error', 'B090 info']);
   });
@@ -411,7 +411,7 @@ describe('allow, strict and age', () => {
     expect(lintOf({ [FILE]: WHOLE }, '2027-11-24')).toEqual([]);
     expect(lintOf({ [FILE]: WHOLE }, '2027-11-25').map(({ code }) => code)).toEqual(['B090']);
   });
-  test('nobody has checked facts the day after tomorrow; tomorrow it may be where they live', () => {
+  test('a review date may be tomorrow, for other time zones, but no later', () => {
     expect(lintOf({ [FILE]: WHOLE }, '2026-11-23')).toEqual([]);
     const found = lintOf({ [FILE]: WHOLE }, '2026-11-22');
     expect(found.map(({ code, place, message }) => `${code} ${place.line} ${message}`)).toEqual([
@@ -421,8 +421,8 @@ describe('allow, strict and age', () => {
   });
 });
 
-describe('what ages in an expected answer', () => {
-  /** What the findings of a sentence in an expected answer underline. */
+describe('details that go out of date in an expected answer', () => {
+  /** The text that findings underline in a sentence of an expected answer. */
   const named = (sentence: string): string[] =>
     lintOf({ 'README.md': README, [FILE]: edit(WHOLE, 'I suspect', `${sentence} I suspect`) }).map(
       ({ code, source, place: { column, length } }) =>
@@ -449,7 +449,7 @@ describe('what ages in an expected answer', () => {
     expect(named(`It costs ${price}, at most.`)).toEqual([`B041 ${price}`]);
   });
 
-  test('is looked for in one pass', () => {
+  test('are found in one pass', () => {
     for (const piece of ['Claude ', 'gpt-', 'llama-', '5', '5.', 'USD ', 'a', 'o1-', '$', 'Command '])
       expect(named(`${piece.repeat(100_000)}x.`).filter((found) => !found.startsWith('B041'))).toEqual([]);
   });
@@ -475,19 +475,19 @@ describe('a Probes line', () => {
     expect(after(line)).toEqual([]);
   });
 
-  test('is looked up however it is written', () => {
+  test('is looked up in any notation', () => {
     expect(after('- **Probes:** waits politley')).toEqual([
       'B021 55:15 no key point is called "waits politley" | write `Probes: Waits politely`',
     ]);
   });
 
-  test('stands once: a follow-up tests one key point', () => {
+  test('may appear only once: a follow-up tests one key point', () => {
     expect(after('Probes: waits politely.\nProbes: Limits attempts')).toEqual([
       'B033 56:9 a follow-up has a second Probes line | keep the more important one',
     ]);
   });
 
-  test('of blanks or marks without an end is no trap', () => {
+  test('with endless blanks or marks takes no longer', () => {
     for (const mark of [' ', '*', '- ', '**Probes', '**Probes: '])
       expect(after(mark.repeat(100_000)).length).toBeLessThan(3);
   });
@@ -498,7 +498,7 @@ test.each([
   'in the U.S. The rest waits',
   'for "now." Then it logs',
   'at 3. It logs',
-])('a key point of two statements: %s', (words) => {
+])('a key point with two statements: %s', (words) => {
   const found = findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`);
   expect(found.map((finding) => finding.slice(0, 4))).toEqual(['B042']);
 });

@@ -11,7 +11,7 @@ function bank(name: string, ...numbers: number[]): Bank {
 const OURS = bank('ours', 1, 5, 120);
 const MINE = bank('mine', 5, 1001);
 
-test('one question is found by number and by id', () => {
+test('finds a question by number and by id', () => {
   expect(requireQuestion([OURS, MINE], '120').bank).toBe('ours');
   expect(requireQuestion([OURS, MINE], 'mine/5').bank).toBe('mine');
   expect(requireQuestion([OURS, MINE], 'question-1001').number).toBe(1001);
@@ -52,7 +52,7 @@ test.each([
   );
 });
 
-test('of thousands of topics a few are named', () => {
+test('lists a few of thousands of topics', () => {
   const topics = Array.from({ length: 5000 }, (_, n) => `topic-${n}`);
   const many = { ...OURS, vocabulary: { ...OURS.vocabulary, topics } };
   const filter = { role: [], topic: ['zzz'], kind: [], level: [] };
