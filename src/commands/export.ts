@@ -1,4 +1,5 @@
 import { findSession, lastSession } from '../journal/find-session.ts';
+import { readSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT, UserError } from '../platform/errors.ts';
@@ -42,7 +43,7 @@ export async function exportSession(
     return exportAll(env, format, { folder: output, force, share: options });
   }
   const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
-  const session = sharedSession(env, id, options);
+  const session = sharedSession(env, readSession(env.paths, id), options);
   const { transcript } = session;
   if (options.redact === true && name !== 'journal' && !namesAnyone(transcript.session.tags)) {
     env.stderr.write('Nothing to redact: the session has no company, role or interviewer tag.\n');

@@ -1,12 +1,11 @@
 import {
   accessSync,
   closeSync,
+  existsSync,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
-  openSync,
-  rmSync,
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
@@ -16,10 +15,11 @@ import { codeOf, failure, reasonOf, remedyFor, SaveError } from '../platform/err
 import { isoOf, zoneOf } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { type Lock, takeLock } from '../platform/lock.ts';
 import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { encodeLine, SEGMENT_SUFFIX } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
+import { openWhole } from '../platform/write-whole.ts';
 
 /** A session's open segment. Only this process appends to it, and an event is on disk when `append` returns. */
 export interface Journal {
@@ -38,9 +38,7 @@ export interface Journal {
 
 /** Starts a session's journal under a new id. */
 export function createJournal(env: Env): Journal {
-  const root = sessionsFolder(env.paths);
-  makePrivateFolder(root);
-  const id = freshFolder(env, root);
+  const id = freshFolder(env, sessionsFolder(env.paths));
   try {
     return openSegment(env, id, true);
   } catch (error) {
@@ -59,12 +57,15 @@ function freshFolder(env: Env, root: string): string {
   const time = isoOf(stampAt(env, 0)).slice(0, 16).replace('T', '-').replace(':', '');
   for (let tries = 0; tries < 100; tries++) {
     const id = `${time}-${chance(env, 3)}`;
+    makePrivateFolder(root);
     try {
       mkdirSync(join(root, id), { mode: 0o700 });
       syncFolder(root);
       return id;
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw cannotWrite(root, error, true);
+      // A session that failed to start at this moment may have taken the empty root with it.
+      const isRootGone = codeOf(error) === 'ENOENT' && !existsSync(root);
+      if (codeOf(error) !== 'EEXIST' && !isRootGone) throw cannotWrite(root, error, true);
     }
   }
   throw new Error(`no free session id at ${time}`);
@@ -94,9 +95,9 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
     append(event, at) {
       const recorded: Recorded = { ...event, ...stampAt(env, at) };
       try {
-        descriptor ??= createFile(file, folder);
         const line = Buffer.from(encodeLine(n, recorded));
-        appendWhole(descriptor, file, line, size);
+        if (descriptor === null) descriptor = createFile(file, line);
+        else appendWhole(descriptor, file, line, size);
         size += line.length;
       } catch (error) {
         throw cannotWrite(folder, error, isNew && n === 0);
@@ -122,15 +123,14 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
       if (descriptor !== null) closeSync(descriptor);
       lock.release();
       descriptor = null;
-      if (n === 0) discard(folder, file);
+      if (n === 0) discard(folder);
     },
   };
 }
 
 /** Removes what a disk that was full from the start left behind: the folders too, unless they hold something else. */
-function discard(folder: string, file?: string): void {
+function discard(folder: string): void {
   try {
-    if (file !== undefined) rmSync(file, { force: true });
     rmdirSync(folder);
     rmdirSync(dirname(folder));
   } catch {
@@ -154,10 +154,13 @@ export function lockOrRefuse(env: Env, id: string, isNew = false): Lock {
   );
 }
 
-/** A new file whose name survives a power cut. */
-function createFile(file: string, folder: string): number {
-  const descriptor = openSync(file, 'ax', 0o600);
-  syncFolder(folder);
+/**
+ * A new file that a power cut keeps. It appears with its first line in it: a kill in between would leave an empty one,
+ * which looks like a loss.
+ */
+function createFile(file: string, line: Uint8Array): number {
+  const descriptor = openWhole(file, line);
+  syncFolder(dirname(file));
   return descriptor;
 }
 

@@ -70,7 +70,6 @@ export function decodeSegment(file: string, text: string): Decoded {
     if (!events.has(n)) events.set(n, event);
   }
   if (torn !== '') damage.push({ file, line: tornAt, problem: 'it was cut off mid-write' });
-  if (text === '') damage.push({ file, line: null, problem: 'it is empty' });
   const ordered = [...events].sort(([a], [b]) => a - b).map(([, event]) => event);
   return { events: ordered, damage, lines: expected };
 }

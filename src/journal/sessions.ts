@@ -58,7 +58,9 @@ export function readSession(paths: Paths, id: string): StoredSession {
   const names = files.flatMap((name) =>
     name.endsWith(SEGMENT_SUFFIX) ? name.slice(0, -SEGMENT_SUFFIX.length) : [],
   );
-  const segments = names.map((name) => readSegment(folder, name));
+  const found = names.map((name) => readSegment(folder, name));
+  // A segment without a line is nothing: its writer was killed before the first, or it is on its way from another machine.
+  const segments = found.filter(({ lines, damage }) => lines > 0 || damage.length > 0);
   const events = inOrder(segments).flatMap((segment) => segment.events);
   const told = replay(events);
   const remains = told === null ? remainsOf(id, events) : null;
@@ -73,10 +75,10 @@ export function readSession(paths: Paths, id: string): StoredSession {
     session: whole(told),
     remains: whole(remains),
     draft: drafts.open,
-    segments: names,
+    segments: segments.map(({ name }) => name),
     lines: segments.map(({ lines }) => lines),
     drafts: drafts.done,
-    damage: [...missing(segments), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
+    damage: [...missing(found), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
   };
 }
 
@@ -126,12 +128,12 @@ function missing(segments: readonly Segment[]): Damage[] {
     const [first] = events;
     if (first?.type !== 'continued') continue;
     for (const [place, name] of first.after.entries())
-      had.set(name, Math.max(had.get(name) ?? 0, first.lines?.[place] ?? 0));
+      had.set(name, Math.max(had.get(name) ?? 0, first.lines?.[place] ?? 1));
   }
   return [...had].flatMap(([name, lines]) => {
     const segment = segments.find((other) => other.name === name);
     const damage = { file: name + SEGMENT_SUFFIX, line: null };
-    if (segment === undefined) return { ...damage, problem: 'the file is missing' };
+    if (segment === undefined) return lines === 0 ? [] : { ...damage, problem: 'the file is missing' };
     if (segment.damage.length > 0 && segment.lines === 0) return [];
     return segment.lines < lines
       ? { ...damage, problem: `${count(lines - segment.lines, 'line')} missing at its end` }

@@ -69,33 +69,46 @@ function isMissing(path: string): boolean {
   }
 }
 
-/** Creates a folder that only its owner can read. */
+/** Creates a folder that only its owner can read; one that exists stays as it is. */
 export function makePrivateFolder(folder: string): void {
   try {
     makeFolders(folder);
   } catch (error) {
-    const { code, path = folder } = error as NodeJS.ErrnoException;
+    const { path = folder } = error as NodeJS.ErrnoException;
     throw failure(
-      `cannot create the folder ${path}: ${code === 'ENOENT' ? 'no folder can be created there' : reasonOf(error)}.`,
+      `cannot create the folder ${path}: ${reasonForNoFolder(error)}.`,
       remedyFor(error, dirname(path)) ?? 'set HOTSEAT_HOME to a folder that you can write to.',
       error,
     );
   }
 }
 
+export function reasonForNoFolder(error: unknown): string {
+  return codeOf(error) === 'ENOENT' ? 'no folder can be created there' : reasonOf(error);
+}
+
 /**
- * Creates the folders above it too. Node's recursive mkdir never returns in /proc, where the parent exists but creating
- * a folder reports ENOENT.
+ * Creates a private folder and those above it. Node's recursive mkdir never returns in /proc, where the parent exists but
+ * creating a folder reports ENOENT.
  */
-function makeFolders(folder: string): void {
+export function makeFolders(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     const code = codeOf(error);
     if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
-    if (code !== 'ENOENT' || !isMissing(dirname(folder))) throw error;
-    makeFolders(dirname(folder));
-    mkdirSync(folder, { mode: 0o700 });
+    if (code !== 'ENOENT') throw error;
+    if (isMissing(dirname(folder))) makeFolders(dirname(folder));
+    makeUnlessThere(folder);
   }
   syncFolder(dirname(folder));
+}
+
+/** Another process may create the folder first. */
+function makeUnlessThere(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }

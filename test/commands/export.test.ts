@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -5,7 +6,7 @@ import { exportSession, type ExportOptions } from '../../src/commands/export.ts'
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { fakeEnv } from '../support/env.ts';
-import { bytesOf, homeWith, idOf, sealed, segmentsOf } from '../support/stored.ts';
+import { bytesOf, homeWith, idOf, type Kept, sealed, segmentsOf } from '../support/stored.ts';
 
 /** What a transcript says about an answer. */
 interface Said {
@@ -255,12 +256,55 @@ describe('hotseat export --all', () => {
   it('reports an unreadable session, writes the others, and fails', async () => {
     const home = homeWith(KEPT);
     mkdirSync(join(home, 'sessions/2026-01-01-0000-aaa'));
+    writeFileSync(join(home, 'sessions/2026-01-01-0000-aaa/one.jsonl'), 'no line of a journal\n');
     const { exit, err } = await run(home, { all: true, output: 'rounds' });
     expect(exit).toBe(1);
-    expect(err).toBe(
-      'hotseat: session 2026-01-01-0000-aaa is empty.\n3 sessions written to rounds; 1 unreadable.\n',
+    expect(err).toMatch(/^ {2}one\.jsonl, line 1: it is not a journal line$/m);
+    expect(err).toMatch(
+      /\nhotseat: session 2026-01-01-0000-aaa cannot be read\.\n3 sessions written to rounds; 1 unreadable\.\n$/,
     );
   });
+
+  it('passes over what a program left that was killed before its round began', async () => {
+    const home = homeWith(KEPT);
+    mkdirSync(join(home, 'sessions/2026-01-01-0000-aaa'));
+    mkdirSync(join(home, 'sessions/2026-01-01-0000-bbb'));
+    writeFileSync(join(home, 'sessions/2026-01-01-0000-bbb/20260101T000000000Z-abcdef.jsonl'), '');
+    expect(await run(home, { all: true, output: 'rounds' })).toEqual({
+      exit: 0,
+      out: '',
+      err: '3 sessions written to rounds.\n',
+    });
+    expect(await run(home, {}, 'bbb')).toMatchObject({
+      exit: 1,
+      err: 'session 2026-01-01-0000-bbb is empty. hotseat ended before the round began.',
+    });
+  });
+
+  it.each([false, true])(
+    'says what stands in the way of a file and is none, and writes the others: --force %s',
+    async (force) => {
+      const home = homeWith([...KEPT, 'late', 'ended']);
+      const at = (name: Kept): string => join(home, 'rounds', `${idOf(name)}.md`);
+      mkdirSync(at('finished'), { recursive: true });
+      symlinkSync('elsewhere', at('paused'));
+      execFileSync('mkfifo', [at('late')]);
+      const { exit, err } = await run(home, { all: true, output: 'rounds', force });
+      expect(exit).toBe(1);
+      expect(err.split('\n').sort()).toEqual(
+        [
+          '',
+          '2 sessions written to rounds; 3 not written.',
+          `hotseat: cannot write rounds/${idOf('finished')}.md: it is a folder.`,
+          `hotseat: cannot write rounds/${idOf('paused')}.md: it is a link.`,
+          `hotseat: cannot write rounds/${idOf('late')}.md: it is a device or a pipe.`,
+        ].sort(),
+      );
+      for (const name of ['spoken', 'ended'] as const)
+        expect(readFileSync(at(name), 'utf8')).toMatch(/^# Mock interview/);
+      expect(readdirSync(join(home, 'rounds'))).toHaveLength(5);
+    },
+  );
 
   it('needs a folder, takes no session, and needs at least one to exist', async () => {
     const home = homeWith(KEPT);

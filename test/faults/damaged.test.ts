@@ -118,11 +118,11 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     told: [`${FIRST}: the file is missing`],
   },
-  'an empty file': {
+  'an earlier file emptied': {
     damage: ({ first }) => {
       truncateSync(first);
     },
-    told: [`${FIRST}: it is empty`],
+    told: [`${FIRST}: 3 lines missing at its end`],
   },
   'lines of a newer version': {
     damage: ({ second }) => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
@@ -156,6 +156,32 @@ describe('reading a session back', () => {
       { file: 'gone-with-the-usb-stick.jsonl', line: null, problem: 'the file is missing' },
     ]);
     expect(session).not.toBeNull();
+  });
+
+  it('is no more and no less for a segment without a line, whoever left it, and whoever removes it', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND.slice(0, 2));
+    const before = readSession(env.paths, id);
+    const left = join(env.paths.data, 'sessions', id, '20261126T000000000Z-abcdef.jsonl');
+    writeFileSync(left, '');
+    expect(readSession(env.paths, id)).toEqual({ ...before, damage: [] });
+    // An earlier hotseat counted it among those that it had read.
+    const after = [...before.segments, '20261126T000000000Z-abcdef'];
+    const lines = [...before.lines, 0];
+    write(env, [{ type: 'continued', session: id, program: '0.1.0', after, lines }], id);
+    expect(readSession(env.paths, id).damage).toEqual([]);
+    rmSync(left);
+    expect(readSession(env.paths, id).damage).toEqual([]);
+  });
+
+  it('says that a segment has lost all its lines, even to a hotseat that did not count them', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND.slice(0, 2));
+    const [first = ''] = segments(env, id);
+    const after = readSession(env.paths, id).segments;
+    write(env, [{ type: 'continued', session: id, program: '0.1.0', after }], id);
+    writeFileSync(first, '');
+    expect(readSession(env.paths, id).damage).toMatchObject([{ problem: '1 line missing at its end' }]);
   });
 });
 

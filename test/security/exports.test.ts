@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { processName } from '../../src/platform/process-name.ts';
 import { writeWhole } from '../../src/platform/write-whole.ts';
 import { NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
@@ -115,6 +116,17 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     expect(statSync(at('file')).mode & 0o777).toBe(0o600);
   });
 
+  test.skipIf(process.platform !== 'linux')('ends where no folder can be made', async ({ desk }) => {
+    await finished(desk);
+    expect(await desk.run(['export', '--all', '-o', '/proc/hotseat/rounds'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'hotseat: cannot create the folder /proc/hotseat/rounds: no folder can be created there.\n' +
+        'help: choose a place that you can write to.\n',
+    });
+  });
+
   test('writes the full file or none, and leaves no temporary file', async ({ desk }) => {
     const long = 'A long line of an answer.\n'.repeat(400);
     await desk.run(ROUND, { input: `${long}---\n` });
@@ -136,7 +148,8 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
 
 test('an existing file with the name of the temporary file is kept', ({ desk }) => {
   const file = join(desk.folder, 'round.md');
-  for (let n = 1; n <= 40; n += 2) symlinkSync(desk.home, `${file}.${process.pid}-${n}.tmp`);
+  for (let n = 1; n <= 40; n += 2)
+    symlinkSync(desk.home, join(desk.folder, `.hotseat-${processName()}-${n}.tmp`));
   for (let n = 1; n <= 40; n += 1) writeWhole(file, `text ${n}`);
   expect(readFileSync(file, 'utf8')).toBe('text 40');
   expect(readdirSync(desk.folder)).toHaveLength(21);

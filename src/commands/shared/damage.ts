@@ -18,9 +18,15 @@ export function reportDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' 
   env.stderr.write(`help: no file was changed; your words may still be readable in ${folder}\n`);
 }
 
+/** Whether it is only the folder of a program that was killed before its round began. */
+export function isNothing({ session, remains, damage }: StoredSession): boolean {
+  return session === null && remains === null && damage.length === 0;
+}
+
 /** The error for a session of which nothing can be used. */
-export function unusable({ id, damage }: StoredSession): UserError {
-  return damage.length === 0
+export function unusable(stored: StoredSession): UserError {
+  const { id } = stored;
+  return isNothing(stored)
     ? failure(`session ${id} is empty.`, 'hotseat ended before the round began.')
     : failure(`session ${id} cannot be read.`, 'its first event is missing; see above.');
 }

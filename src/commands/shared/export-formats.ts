@@ -1,5 +1,5 @@
 import { encodeLine } from '../../journal/segment.ts';
-import { readSession } from '../../journal/sessions.ts';
+import type { StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import type { Recorded } from '../../engine/event.ts';
 import { careerOpsName, toCareerOps } from '../../transcript/career-ops.ts';
@@ -65,9 +65,8 @@ function givesAway(events: readonly Recorded[]): boolean {
   return planned.some((count) => revealed.size < count);
 }
 
-/** Reads a session for export. Reports unreadable parts on stderr; throws if nothing can be read. */
-export function sharedSession(env: Env, id: string, share: Share): SharedSession {
-  const stored = readSession(env.paths, id);
+/** A session for export. Reports unreadable parts on stderr; throws if nothing can be read. */
+export function sharedSession(env: Env, stored: StoredSession, share: Share): SharedSession {
   reportDamage(env, stored);
   const session = stored.session ?? stored.remains;
   if (session === null) throw unusable(stored);

@@ -3,6 +3,16 @@ import { UserError } from '../../platform/errors.ts';
 import { isDay } from '../../text/day.ts';
 import { nearest } from '../../text/format.ts';
 
+/** A path. An empty one, such as a variable that is not set, would stand for the working folder, or even for `/`. */
+export const path =
+  (option: string) =>
+  (value: string): string => {
+    if (value !== '') return value;
+    throw new UserError(`${option} must name a file or a folder (got "").`, {
+      help: 'if a variable names it, check that the variable is set.',
+    });
+  };
+
 /** A whole number of at least one. */
 export const wholeNumber =
   (option: string) =>

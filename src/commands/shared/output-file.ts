@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeFolders, reasonForNoFolder } from '../../platform/paths.ts';
 import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
 import type { Env } from '../../platform/env.ts';
 import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
@@ -11,8 +12,14 @@ import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
 export function writeOutput(env: Env, output: string, text: string, force: boolean): void {
   const file = resolve(env.cwd, output);
   try {
-    const there = lstatSync(file, { throwIfNoEntry: false });
-    if (there !== undefined) refuseToReplace(there, output, force);
+    const obstacle = obstacleAt(env, output);
+    if (obstacle !== null) {
+      throw failure(
+        `cannot write ${output}: it is ${obstacle}.`,
+        'choose a file, or leave out -o for standard output.',
+      );
+    }
+    if (!force && isThere(env, output)) throw existsAlready(output);
     if (force) writeWhole(file, text);
     else writeNewWhole(file, text);
   } catch (error) {
@@ -27,6 +34,13 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
   }
 }
 
+/** What has that name and is no file, so that it is never replaced; null if there is no such thing. */
+export function obstacleAt(env: Env, output: string): string | null {
+  const there = lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false });
+  if (there === undefined || there.isFile()) return null;
+  return there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
+}
+
 /** Whether anything has that name, even a dangling link. */
 export function isThere(env: Env, output: string): boolean {
   return lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false }) !== undefined;
@@ -35,26 +49,14 @@ export function isThere(env: Env, output: string): boolean {
 /** Creates a folder that the user named, private to its owner; an existing one stays as it is. */
 export function makeOutputFolder(env: Env, output: string): void {
   try {
-    mkdirSync(resolve(env.cwd, output), { recursive: true, mode: 0o700 });
+    makeFolders(resolve(env.cwd, output));
   } catch (error) {
     throw failure(
-      `cannot create the folder ${output}: ${reasonOf(error)}.`,
+      `cannot create the folder ${output}: ${reasonForNoFolder(error)}.`,
       'choose a place that you can write to.',
       error,
     );
   }
-}
-
-function refuseToReplace(there: Stats, output: string, force: boolean): void {
-  if (there.isFile()) {
-    if (!force) throw existsAlready(output);
-    return;
-  }
-  const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
-  throw failure(
-    `cannot write ${output}: it is ${what}.`,
-    'choose a file, or leave out -o for standard output.',
-  );
 }
 
 function existsAlready(output: string): UserError {
