@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../platform/env.ts';
-import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { codeOf, failure, reasonOf } from '../platform/errors.ts';
 import { sortDrafts } from '../engine/drafts.ts';
 import { replay, withDraftLeft } from '../engine/evolve.ts';
 import { remainsOf } from '../engine/salvage.ts';
@@ -39,7 +39,11 @@ export function sessionIds(paths: Paths): string[] {
     return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw new UserError(`cannot read ${sessionsFolder(paths)}: ${reasonOf(error)}.`, { cause: error });
+    throw failure(
+      `cannot read ${sessionsFolder(paths)}: ${reasonOf(error)}.`,
+      'make it a folder that you can read: `ls -ld` shows its owner and mode.',
+      error,
+    );
   }
 }
 
