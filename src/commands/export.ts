@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, lastSession } from './shared/find-session.ts';
 import { readSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';

@@ -1,6 +1,6 @@
 import { openInterviewer } from '../round/open-interviewer.ts';
 import { continueJournal } from '../journal/journal.ts';
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, lastSession } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';

@@ -2,7 +2,7 @@ import type { Interruption } from '../round/interviewer.ts';
 import { isInterruption } from '../round/interviewer.ts';
 import { LEAVING } from '../round/loop.ts';
 import { readSession } from '../journal/sessions.ts';
-import { findSession } from '../journal/find-session.ts';
+import { findSession } from './shared/find-session.ts';
 import { moveToTrash } from '../journal/trash.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';

@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, lastSession } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { callOf, type Session } from '../engine/session.ts';

@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { openIndex } from '../../src/platform/index-file.ts';
-import { lastSession } from '../../src/journal/find-session.ts';
+import { lastSession } from '../../src/commands/shared/find-session.ts';
 import { readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { encodeLine } from '../../src/journal/segment.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import { findSession, lastSession } from '../../src/journal/find-session.ts';
+import { findSession, lastSession } from '../../src/commands/shared/find-session.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { zoneOf } from '../../src/engine/clock.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';

@@ -1,7 +1,7 @@
-import type { Env, Paths } from '../platform/env.ts';
-import { UserError } from '../platform/errors.ts';
-import { readSummaries } from './session-index.ts';
-import { sessionIds } from './sessions.ts';
+import type { Env, Paths } from '../../platform/env.ts';
+import { UserError } from '../../platform/errors.ts';
+import { readSummaries } from '../../journal/session-index.ts';
+import { sessionIds } from '../../journal/sessions.ts';
 
 /** The id of the one session with this id, a unique part of it (see `matchingIds`), or this name. */
 export function findSession(env: Env, ref: string): string {
