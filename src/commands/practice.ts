@@ -6,7 +6,6 @@ import { openInterviewer } from '../round/open-interviewer.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadNamed } from '../bank/loader/load-banks.ts';
 import { createJournal } from '../journal/journal.ts';
-import { readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Event } from '../engine/event.ts';
@@ -19,6 +18,7 @@ import { isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { nothingToday, planFor, type PlanRequest } from './shared/study-plan.ts';
 import { requireKnown, requireQuestion } from './shared/named-question.ts';
+import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
 
 export type Filters = Omit<Filter, 'search'>;
@@ -65,7 +65,7 @@ export async function practice(
     const questions = isPlanned(options)
       ? shareOf(env, banks, options)
       : questionsOf(banks, refs, options, seed, (order) => {
-          ranks = ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now()));
+          ranks = ranksFor(order, historiesOf(readCounted(env)), dayOf(env.now()));
           return ranks;
         });
     if (options.order === 'due' && !questions.some((question) => isDue(ranks, question)))
