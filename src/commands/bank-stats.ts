@@ -26,8 +26,8 @@ export async function bankStats(
   options: BankStatsOptions,
 ): Promise<ExitCode> {
   const folders = folder === undefined ? options.bank : [...options.bank, folder];
-  const { banks, diagnostics } = await loadBanks(env, folders);
-  reportUnloaded(env, diagnostics, folders);
+  const { banks, faults } = await loadBanks(env, folders);
+  reportUnloaded(env, faults, folders);
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));
   } else {

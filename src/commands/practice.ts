@@ -58,8 +58,8 @@ export async function practice(
   }
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
-    const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    reportUnloaded(env, diagnostics, options.bank);
+    const { banks, faults } = await loadNamed(env, options.bank, refs);
+    reportUnloaded(env, faults, options.bank);
     const seed = options.seed ?? env.entropy();
     let ranks: Ranks = new Map();
     const questions = isPlanned(options)

@@ -25,8 +25,8 @@ export interface ReviewOptions {
 /** `hotseat review`: one question in full, answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
-  const { banks, diagnostics } = await loadNamed(env, options.bank, [ref]);
-  reportUnloaded(env, diagnostics, options.bank);
+  const { banks, faults } = await loadNamed(env, options.bank, [ref]);
+  reportUnloaded(env, faults, options.bank);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else

@@ -106,8 +106,8 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
       help: 'use --topic, --role, --kind or --level instead.',
     });
   }
-  const { banks, diagnostics } = await loadBanks(env, options.bank);
-  reportUnloaded(env, diagnostics, options.bank);
+  const { banks, faults } = await loadBanks(env, options.bank);
+  reportUnloaded(env, faults, options.bank);
   requireKnown(banks, options);
   const questions = filterQuestions(
     banks.flatMap((bank) => bank.questions),
