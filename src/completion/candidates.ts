@@ -111,7 +111,10 @@ async function questions(env: Env, cursor: Cursor): Promise<Candidate[]> {
   );
 }
 
-function named(banks: readonly ListedBank[], nameOf: (question: ListedQuestion) => string | number): Candidate[] {
+function named(
+  banks: readonly ListedBank[],
+  nameOf: (question: ListedQuestion) => string | number,
+): Candidate[] {
   const all = banks.flatMap((bank) => bank.questions);
   const times = new Map<string | number, number>();
   for (const name of all.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1);

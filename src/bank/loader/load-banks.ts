@@ -6,6 +6,7 @@ import type { Document } from '../parser/document.ts';
 import { checkDocument, numberOfFile } from '../parser/check.ts';
 import { findQuestions, numberIn } from '../find-question.ts';
 import { type ListedBank, listedOf, type ListedQuestion } from '../listed.ts';
+import type { Question } from '../question.ts';
 import type { Env } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
 import { shellWord } from '../../text/shell.ts';
@@ -34,20 +35,42 @@ export async function loadBanks(env: Env, folders: readonly string[]): Promise<L
 }
 
 /**
- * As `loadBanks`, for a command that names its questions. If all references are numbers, reads only the files with these
- * numbers in their names, so the size of a bank does not matter; another file with the same id goes unnoticed.
+ * The banks for references that are all numbers. Reads only the files with these numbers in their names, so the size of a
+ * bank does not matter; another file with the same id goes unnoticed. If a number is missing, reads everything.
  */
-export async function loadNamed(
+export async function loadNumbered(
   env: Env,
   folders: readonly string[],
   references: readonly string[],
 ): Promise<LoadedBanks> {
   const numbers = new Set(references.map(numberIn));
-  if (numbers.size === 0 || numbers.has(null)) return loadBanks(env, folders);
   const read = await readBanks(env, folders, (file) => numbers.has(numberOfFile(file)));
   const banks = read.map(({ bank }) => bank);
   const areThere = references.every((reference) => findQuestions(banks, reference).length > 0);
   return areThere ? { banks, faults: read.flatMap(faultsIn) } : loadBanks(env, folders);
+}
+
+/** Reads listed questions in full; null if one of them has changed since it was listed. */
+export async function readListed(
+  env: Env,
+  banks: readonly ListedBank[],
+  wanted: readonly ListedQuestion[],
+): Promise<Question[] | null> {
+  const read: Question[] = [];
+  for (const { name, folder } of banks) {
+    const files = new Set(wanted.filter(({ bank }) => bank === name).map(({ file }) => file));
+    if (files.size === 0) continue;
+    const { bank } = await readBank(env, folder, (file) => files.has(file));
+    read.push(...bank.questions);
+  }
+  const questions = asListed(read, wanted);
+  return questions.length === wanted.length ? questions : null;
+}
+
+/** The questions whose facts are still those listed, in the order of the list. */
+export function asListed(questions: readonly Question[], wanted: readonly ListedQuestion[]): Question[] {
+  const known = new Map(questions.map((question) => [JSON.stringify(listedOf(question)), question]));
+  return wanted.flatMap((listed) => known.get(JSON.stringify(listed)) ?? []);
 }
 
 /** Reads banks, which may be empty, and keeps their files for lint. Throws a UserError if two have the same name. */

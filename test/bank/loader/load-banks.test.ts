@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noticeOf } from '../../../src/bank/loader/bank-folders.ts';
-import { loadBanks, loadNamed, readBanks } from '../../../src/bank/loader/load-banks.ts';
+import { loadBanks, readBanks } from '../../../src/bank/loader/load-banks.ts';
 import { findPlaces } from '../../../src/bank/loader/places.ts';
 import { UserError } from '../../../src/platform/errors.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../../support/bank.ts';
@@ -226,42 +226,6 @@ describe('a folder that is not a bank gives one clear sentence', () => {
     expect(await failure(cwd, 'a/q', 'b/q')).toBe(
       'two banks are called "q": a/q and b/q. | give one of them another name, as `bank` in the front matter of its README.md.',
     );
-  });
-});
-
-describe('named questions', () => {
-  const files = {
-    'b/README.md': README,
-    'b/001-a.md': WHOLE,
-    'b/002-b.md': numbered(2, 'b'),
-    'b/003-c.md': 'broken',
-  };
-  const named = async (
-    bank: typeof files,
-    ...references: string[]
-  ): Promise<{ numbers: number[]; notice: string | null }> => {
-    const { banks, faults } = await loadNamed(fakeEnv({ cwd: folderOf(bank) }).env, ['b'], references);
-    const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
-    return { numbers, notice: noticeOf(faults, ['b']) };
-  };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b shows why.' };
-
-  test('by number are read alone, whatever the other files are', async () => {
-    expect(await named(files, '2')).toEqual({ numbers: [2], notice: null });
-    expect(await named(files, 'whole/2', '#1')).toEqual({ numbers: [1, 2], notice: null });
-  });
-
-  test('by number depend on the README of their bank: its errors are reported', async () => {
-    const page = edit(README, 'topics: [operations, retrieval]', 'topics: all');
-    expect((await named({ ...files, 'b/README.md': page }, '1')).notice).toBe(
-      "a bank's README.md has errors; hotseat bank lint --bank b shows why.",
-    );
-  });
-
-  test('by id, or with one missing, are looked up among all', async () => {
-    expect(await named(files, 'b')).toEqual(whole);
-    expect(await named(files, '2', '7')).toEqual(whole);
-    expect(await named(files, '3')).toEqual(whole);
   });
 });
 
