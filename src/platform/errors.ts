@@ -56,6 +56,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   ELOOP: 'its links form a loop',
   ENAMETOOLONG: 'the name is too long',
+  ECONNRESET: 'the connection was reset',
 };
 
 /** EDQUOT on Linux and on macOS: Node.js has no name for it. */

@@ -15,10 +15,12 @@ import { findingText, lookedAtIn } from '../renderer/remarks.ts';
 import type { Theme } from '../text/rows.ts';
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
+import { withoutFlowControl } from '../terminal/flow-control.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
 import { row } from '../text/rows.ts';
+import { inputFailure } from './input-failure.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
@@ -35,7 +37,10 @@ type Say = (text: string, indent?: string) => void;
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
 export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[] | null): Interviewer {
-  const reader = readLines(env.stdin, env.stdout);
+  const reader = readLines(env.stdin, env.stdout, (error) => {
+    env.stderr.write(`${inputFailure(env.stdin, error)}\n`);
+  });
+  const restoreFlowControl = withoutFlowControl(env.stdout);
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const { columns } = sizeOf(env.stdout);
@@ -142,6 +147,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
     },
     close() {
       reader.close();
+      restoreFlowControl();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { TAGS, type Tags } from '../engine/event.ts';
+import { nameMasker } from './mask-names.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** What to leave out of a transcript that is shared. */
@@ -65,20 +66,19 @@ export function namesAnyone(tags: Tags): boolean {
 
 /** Masks the names in every text of the transcript, and in the tags. */
 function masked(transcript: Transcript): Transcript {
-  const { session, turns } = transcript;
+  const { session, turns, conflicts } = transcript;
   const names = TAGS.flatMap((tag) => {
     const mask = MASKS[tag];
     const name = session.tags[tag];
-    return mask === undefined || name === null || name.trim() === ''
-      ? []
-      : [{ tag, mask, spoken: name.trim().replace(LEGAL_FORM, '') }];
+    return mask === undefined || name === null || name.trim() === '' ? [] : [{ tag, mask, name }];
   });
-  const mask = maskOf(names);
+  const mask = nameMasker(names);
   const tags = { ...session.tags, ...Object.fromEntries(names.map(({ tag, mask }) => [tag, mask])) };
   return {
     ...transcript,
     session: { ...session, name: maskedTexts(session.name, mask), tags },
     turns: maskedTexts(turns, mask),
+    conflicts: maskedTexts(conflicts, mask),
   };
 }
 
@@ -94,31 +94,4 @@ function maskedTexts<T>(value: T, mask: (text: string) => string): T {
     OURS.has(key) ? (inner as unknown) : maskedTexts<unknown>(inner, mask),
   ]);
   return Object.fromEntries(entries) as T;
-}
-
-/** The end of a company's name that people often leave out. */
-const LEGAL_FORM = /[\s,]+(?:inc|ltd|llc|plc|corp|corporation|company|co|gmbh|ag|se|sa|bv|oy|ab)\.?$/i;
-
-/**
- * Masks the names in a text in one pass, the longest first: a name that contains another is masked as a whole, and
- * masks are not masked again.
- */
-function maskOf(names: readonly { spoken: string; mask: string }[]): (text: string) => string {
-  if (names.length === 0) return (text) => text;
-  const longestFirst = [...names].sort((a, b) => b.spoken.length - a.spoken.length);
-  const pattern = wordsOf(longestFirst.map(({ spoken }) => spoken));
-  return (text) =>
-    text.replace(pattern, (...match: unknown[]) => {
-      const place = match.slice(1).findIndex((group) => group !== undefined);
-      return longestFirst[place]?.mask ?? '';
-    });
-}
-
-/** Matches names as separate words, in any case and spacing, with a group for each. */
-function wordsOf(names: readonly string[]): RegExp {
-  const groups = names.map((name) => {
-    const words = name.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    return `(${words.join('\\s+')})`;
-  });
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${groups.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }

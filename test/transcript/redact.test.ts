@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeSegment, encodeLine } from '../../src/journal/segment.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';
+import { parseEvent } from '../../src/engine/parse-event.ts';
 import { replay } from '../../src/engine/evolve.ts';
 import { redactedEvents } from '../../src/transcript/redact.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
@@ -74,6 +75,39 @@ describe('a redacted journal', () => {
           SAYS.has(key) && typeof value === 'string' ? value.replace(/[a-z]/gi, 'x') : value,
         );
         expect(JSON.stringify(told)).toBe(bare);
+      }),
+    );
+  });
+
+  it('holds no sign that reads as letters: circled, squared, Roman, units, flags, Braille, radicals', () => {
+    const signs = 'ⓈⅧ㎏™℃№🅰🆎🆗🅪🇩🇪⒜㊗⠓⼀⺀㍿ªᴬʰ🈂㏂㍘\u{e0067}';
+    const [, named] = redactedEvents(round(signs));
+    expect(named).toMatchObject({ name: 'x'.repeat(signs.length) });
+  });
+
+  it('keeps digits, spaces, punctuation and emoji', () => {
+    const signs = '42 ½ ①— “a”! + € 🙂 👩‍👧 → ° \u200b\n\t';
+    const [, named] = redactedEvents(round(signs));
+    expect(named).toMatchObject({ name: signs.replace('a', 'x') });
+  });
+
+  it('holds no key that this program does not know, wherever it is', () => {
+    const secret = 'SECRET';
+    const withSecrets = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(withSecrets);
+      if (typeof value !== 'object' || value === null) return value;
+      const entries = Object.entries(value).map(([key, inner]) => [key, withSecrets(inner)]);
+      return { ...Object.fromEntries(entries), [secret]: secret, ['__proto__']: secret };
+    };
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }), (moves) => {
+        const { events } = playOn(start(started(3)), moves);
+        const known = [...events, ...round('a')];
+        const padded = known.map((event) => parseEvent(withSecrets(event)));
+        expect(padded).not.toContain(null);
+        const text = JSON.stringify(redactedEvents(padded as Recorded[]));
+        expect(text).not.toContain(secret);
+        expect(text).toBe(JSON.stringify(redactedEvents(known)));
       }),
     );
   });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event, Tags } from '../../src/engine/event.ts';
 import { toHtml } from '../../src/transcript/html.ts';
@@ -142,4 +143,92 @@ describe('a shared transcript', () => {
       expect(turns[0]?.answer).toBe(masked);
     },
   );
+
+  it.each<[string, string, string]>([
+    ['composed and decomposed letters', 'Zürich Labs', 'Zu\u0308rich Labs, ZU\u0308RICH LABS'],
+    ['and the other way round', 'Zu\u0308rich Labs', 'Zürich Labs, zürich labs'],
+    ['another case of accents, or none', 'Société Générale', 'SOCIÉTÉ GÉNÉRALE, Societe Generale'],
+    ['letters whose case is not one to one', 'Straße İstanbul', 'STRASSE ISTANBUL, strasse istanbul'],
+    ['a final sigma', 'ΟΔΟΣ', 'οδος, οδοσ'],
+    ['letters with a stroke, and ligatures', 'Søren Łæv', 'Soren Laev, SØREN ŁÆV'],
+    ['compatible letters', 'Office 42', 'Oﬃce 42, Ｏｆｆｉｃｅ ４２, Ⓞⓕⓕⓘⓒⓔ 42'],
+    ['quotes', "L'Oréal", 'L’Oréal, Lʼoréal, L`Oréal, L´Oréal, L＇Oréal, L‘Oréal, L′Oréal, LOréal'],
+    [
+      'dashes',
+      'Coca-Cola',
+      'Coca‑Cola, Coca–Cola, Coca−Cola, Coca\u00adCola, Coca Cola, CocaCola, coca_cola',
+    ],
+    [
+      'characters of no width',
+      'Acme',
+      'Ac\u200bme, A\u200dc\u2060m\ufeffe, \u200eAcme, Acme\ufe0f, A\u034fcme, A\u0000cme',
+    ],
+    ['spaces', 'Acme Widgets', 'Acme\u00a0Widgets, Acme\u3000Widgets, Acme\n  Widgets, Acme \u200b Widgets'],
+    ['initials', 'J.P. Morgan', 'JP Morgan, J. P. Morgan, JPMorgan, J P Morgan'],
+    ['an ampersand', 'Ben & Jerry', 'Ben and Jerry, Ben&Jerry, Ben ＆ Jerry'],
+    ['signs behind a name', 'Yahoo!', 'Yahoo, Yahoo™, Yahoo®, Yahoo’s'],
+    ['legal forms', 'Acme GmbH & Co. KG', 'Acme'],
+    ['legal forms with dots', 'Acme, L.L.C.', 'ACME'],
+    ['scripts without spaces between words', '腾讯', '我在腾讯工作'],
+    ['a name in Latin among them', 'Acme', '我在Acme工作, 나는 Acme에서'],
+    ['particles of Korean', '이수', '이수에서 일했다'],
+  ])('--redact finds a name whatever its %s', (_, company, answer) => {
+    const transcript = round({ answer: `${answer}.` });
+    const tags = { company, position: null, round: null, interviewer: null };
+    const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+    const left = answer.split(/, /).length;
+    expect(turns[0]?.answer.match(/\[company\]/g), turns[0]?.answer).toHaveLength(left);
+    expect(turns[0]?.answer.replaceAll('[company]', '')).toMatch(
+      /^(?:[\s,.!™®’s\u200e]|我在|工作|나는|에서|일했다)*$/u,
+    );
+  });
+
+  it.each([
+    ['이수', '이순신이라고 했다.'],
+    [', Inc', 'I said so, Inca or not.'],
+    ['—', 'I said — so.'],
+    ['\u200b', 'I said so.'],
+    [' . ', 'I said so.'],
+    ['!?', 'I said so!?'],
+    ['The Company', 'The answer, the company.'],
+  ])('--redact masks a tag without a name in it, %j, and no other text', (company, answer) => {
+    const transcript = round({ answer });
+    const tags = { company, position: null, round: null, interviewer: null };
+    const masked = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+    expect(masked.turns[0]?.answer).toBe(answer.replace('the company', '[company]'));
+    expect(masked.session.tags.company).toBe('[company]');
+  });
+
+  it.each(['Acme '.repeat(20_000), 'A'.repeat(1_000_000), 'co '.repeat(50_000), '! '.repeat(50_000)])(
+    '--redact takes a tag of any length',
+    (company) => {
+      const transcript = round({ answer: 'I said so.' });
+      const tags = { company, position: null, round: null, interviewer: null };
+      const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+      expect(turns[0]?.answer).toBe('I said so.');
+    },
+  );
+
+  it('--redact masks what a conflict of two machines says as well', () => {
+    const transcript = { ...round({ answer: 'x' }), conflicts: ['The draft of acme/5 was not handed in.'] };
+    const tags = { company: 'Acme', position: null, round: null, interviewer: null };
+    const { conflicts } = shared(
+      { ...transcript, session: { ...transcript.session, tags } },
+      { redact: true },
+    );
+    expect(conflicts).toEqual(['The draft of [company]/5 was not handed in.']);
+  });
+
+  it('--redact masks every spelling of a name that Unicode holds for the same', () => {
+    const letter = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(letter, fc.constantFrom('NFC', 'NFD', 'NFKC', 'NFKD'), (word, form) => {
+        const transcript = round({ answer: `42 (${word.normalize(form)}).` });
+        const tags = { company: word, position: null, round: null, interviewer: null };
+        const masked = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+        fc.pre(/^(?:[\p{Ll}\p{Lu}\p{Lo}]\p{M}*)+$/u.test(word.normalize('NFKD')));
+        expect(masked.turns[0]?.answer).toBe('42 ([company]).');
+      }),
+    );
+  });
 });
