@@ -1,5 +1,4 @@
-import type { Attempt } from '../progress/attempts.ts';
-import { changesOf } from '../progress/attempts.ts';
+import { type Attempt, changesOf } from '../progress/attempts.ts';
 import type { ComparedAnswer, ComparedPassage } from '../progress/answer-diff.ts';
 import { clean } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';

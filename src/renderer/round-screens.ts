@@ -1,7 +1,6 @@
 import { USUAL_BANKS } from '../bank/bank.ts';
 import { CERTAINTIES, STATES } from '../engine/labels.ts';
-import type { Debrief, DebriefLine } from '../transcript/debrief.ts';
-import { debriefOf } from '../transcript/debrief.ts';
+import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import type { Ms, Turn } from '../engine/event.ts';
 import { nextStep } from '../engine/next-step.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
@@ -19,8 +18,7 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { renderMarkdown } from './markdown.ts';
 import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
-import type { Row, Span } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { type Row, type Span, row } from '../text/rows.ts';
 import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 
 const MARGIN = '  ';

@@ -1,7 +1,6 @@
 import type { Event, Passage } from '../engine/event.ts';
 import { choosePressing } from '../engine/pressing.ts';
-import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
-import { answersTo } from '../engine/session.ts';
+import { type Session, type SessionQuestion, type TurnRecord, answersTo } from '../engine/session.ts';
 
 /** Loaded with the first answer, since it brings a word list. */
 const loadMatcher = () => import('../feedback/match.ts');

@@ -1,12 +1,10 @@
 import type { Env } from '../platform/env.ts';
 import type { Certainty, Rating } from '../engine/event.ts';
-import type { Session } from '../engine/session.ts';
-import { callOf, recordOf } from '../engine/session.ts';
+import { type Session, callOf, recordOf } from '../engine/session.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
-import type { KeyChoice, Menus } from '../terminal/menus.ts';
-import { choiceRows, createMenus } from '../terminal/menus.ts';
+import { type KeyChoice, type Menus, choiceRows, createMenus } from '../terminal/menus.ts';
 import {
   debriefRows,
   farewellRows,
@@ -16,17 +14,14 @@ import {
   readyText,
   recapRows,
 } from '../renderer/round-screens.ts';
-import type { Terminal } from '../terminal/raw-terminal.ts';
-import { openTerminal } from '../terminal/raw-terminal.ts';
-import type { Theme } from '../text/rows.ts';
+import { type Terminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { type Theme, type Row, row } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { pointList } from '../renderer/point-list.ts';
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
-import type { Row } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
 import type { Interruption, Interviewer, Opening, Unsaved, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { pauseMenu } from './pause.ts';

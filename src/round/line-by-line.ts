@@ -1,5 +1,4 @@
-import type { Env } from '../platform/env.ts';
-import { sizeOf } from '../platform/env.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
 import type { Certainty, Rating } from '../engine/event.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
@@ -12,18 +11,15 @@ import {
   readyText,
 } from '../renderer/round-screens.ts';
 import { findingText, lookedAtIn } from '../renderer/remarks.ts';
-import type { Theme } from '../text/rows.ts';
+import { type Theme, type Row, row } from '../text/rows.ts';
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { cleanLine } from '../text/clean.ts';
-import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
-import { row } from '../text/rows.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
-import type { LineReader } from './line-reader.ts';
-import { readLines } from './line-reader.ts';
+import { type LineReader, readLines } from './line-reader.ts';
 import { secondThought } from './pause.ts';
 import { revealParts } from './reveal-parts.ts';
 

@@ -1,11 +1,7 @@
-import type { ExitCode } from '../platform/errors.ts';
-import { EXIT, SaveError } from '../platform/errors.ts';
-import type { Event, Turn } from '../engine/event.ts';
-import { sameTurn } from '../engine/event.ts';
-import type { Step } from '../engine/next-step.ts';
-import { nextStep } from '../engine/next-step.ts';
-import type { Session } from '../engine/session.ts';
-import { placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
+import { type ExitCode, EXIT, SaveError } from '../platform/errors.ts';
+import { type Event, type Turn, sameTurn } from '../engine/event.ts';
+import { type Step, nextStep } from '../engine/next-step.ts';
+import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
 import { found, pressed } from './feedback.ts';
 import type { Interrupt, Interruption, Interviewer, Writing, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';

@@ -1,5 +1,4 @@
-import type { Env } from '../platform/env.ts';
-import { isInteractive } from '../platform/env.ts';
+import { type Env, isInteractive } from '../platform/env.ts';
 import { createTheme } from '../renderer/theme.ts';
 import type { Interviewer } from './interviewer.ts';
 import { lineInterviewer } from './line-by-line.ts';

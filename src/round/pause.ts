@@ -1,8 +1,7 @@
 import { count, words } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { KeyChoice, Menus } from '../terminal/menus.ts';
-import type { Interruption, PauseChoice } from './interviewer.ts';
-import { isInterruption } from './interviewer.ts';
+import { type Interruption, type PauseChoice, isInterruption } from './interviewer.ts';
 
 const KEYS: readonly KeyChoice<PauseChoice>[] = [
   ['enter', 'continue'],

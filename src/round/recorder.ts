@@ -1,7 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import { SaveError } from '../platform/errors.ts';
-import type { ActiveClock } from '../engine/clock.ts';
-import { advance, TICK } from '../engine/clock.ts';
+import { type ActiveClock, advance, TICK } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Turn } from '../engine/event.ts';
 import { begin, evolve } from '../engine/evolve.ts';
 import type { Session } from '../engine/session.ts';

@@ -1,5 +1,4 @@
-import type { Session } from '../engine/session.ts';
-import { isAttempted } from '../engine/session.ts';
+import { type Session, isAttempted } from '../engine/session.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
 import { REVEALED, revealRows } from '../renderer/reveal.ts';
 import { mannerRows } from '../renderer/delivery.ts';

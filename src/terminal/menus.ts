@@ -1,10 +1,8 @@
 import { cleanLine } from '../text/clean.ts';
-import type { Row } from '../text/rows.ts';
-import { row, textOf } from '../text/rows.ts';
+import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem, TickState } from './prompts/tick-prompt.ts';
 import type { Departure, Lent, Terminal } from './raw-terminal.ts';
-import type { Theme } from '../text/rows.ts';
 
 /** The candidate pressed Ctrl+C in a menu, or the terminal closed. */
 export interface Left {

@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { createPromptModule } from 'inquirer';
 import type { Lent } from '../raw-terminal.ts';
-import type { Theme } from '../../text/rows.ts';
-import { row } from '../../text/rows.ts';
+import { type Theme, row } from '../../text/rows.ts';
 
 /** Inquirer's select in our colors: takes painted lines, returns the index of the chosen one. Clears the list. */
 export async function selectPrompt(lines: readonly string[], theme: Theme, lent: Lent): Promise<number> {
