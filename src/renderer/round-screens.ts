@@ -117,6 +117,11 @@ export function promptOf(session: Session, turn: Turn): string {
   return question?.followUps[turn.followUp]?.question ?? '';
 }
 
+/** What a turn asks, below its header. */
+export function askedRows(session: Session, turn: Turn, room: number): Row[] {
+  return [...wrapSpans(headerRow(session, turn), room), [], ...renderMarkdown(promptOf(session, turn), room)];
+}
+
 /** A question and its answers, for a candidate who comes back to judge them. */
 export function recapRows(session: Session, q: number, columns: number): Row[] {
   const turns = session.questions[q]?.turns ?? [];
@@ -126,9 +131,7 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
     .flatMap(({ turn, text }) => [
       [],
       ...indented([
-        headerRow(session, turn),
-        [],
-        ...renderMarkdown(promptOf(session, turn), room),
+        ...askedRows(session, turn, room),
         ...(text === '' ? [] : [[], ...hang(wrapSpans([span(clean(text))], room), span('│ ', 'dim'))]),
       ]),
     ]);

@@ -1,21 +1,13 @@
 import { type Env, sizeOf } from '../platform/env.ts';
 import type { Certainty, Rating } from '../engine/event.ts';
 import type { SessionQuestion } from '../engine/session.ts';
-import { renderMarkdown } from '../renderer/markdown.ts';
-import {
-  debriefRows,
-  farewellRows,
-  headerRow,
-  planRows,
-  promptOf,
-  readyText,
-} from '../renderer/round-screens.ts';
+import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../renderer/round-screens.ts';
 import { findingText, lookedAtIn } from '../renderer/remarks.ts';
 import { type Theme, type Row, row } from '../text/rows.ts';
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { cleanLine } from '../text/clean.ts';
-import { wrap } from '../text/wrap.ts';
+import { hang, wrap } from '../text/wrap.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
@@ -77,9 +69,9 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       );
     },
     answer(opening) {
-      print(askedRows(opening, columns));
+      print(openingRows(opening, columns));
       const show = (now: Opening): void => {
-        print(askedRows(now, columns));
+        print(openingRows(now, columns));
       };
       const interrupted = (): void => {
         // The terminal has just printed ^C here and dropped whatever was typed before it.
@@ -148,12 +140,13 @@ function certaintyChoices(): string {
     .join(', ');
 }
 
-function askedRows({ session, turn, draft }: Opening, columns: number): Row[] {
-  const indent = (line: Row): Row => (line.length === 0 ? line : [{ text: '  ', style: 'plain' }, ...line]);
+function openingRows({ session, turn, draft }: Opening, columns: number): Row[] {
   const written =
     draft.text === '' ? [] : [row('So far:', 'dim'), ...draft.text.split('\n').map((line) => row(line)), []];
-  const prompt = renderMarkdown(promptOf(session, turn), columns - 4);
-  return [[], ...[headerRow(session, turn), [], ...prompt, [], ...written].map(indent)];
+  return [
+    [],
+    ...hang([...askedRows(session, turn, columns - 4), [], ...written], { text: '  ', style: 'plain' }),
+  ];
 }
 
 /** Asks what to do with a paused round; a second Ctrl+C quits at once. */

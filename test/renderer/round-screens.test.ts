@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { debriefRows } from '../../src/renderer/round-screens.ts';
+import { debriefRows, recapRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -95,4 +95,21 @@ test('findings are not shown before the reveal', () => {
   const shown = debriefAfter();
   expect(shown).toContain('points not judged');
   expect(shown).not.toContain('point.');
+});
+
+test('the recap wraps a header longer than the screen between words', () => {
+  const answered: Event[] = [
+    { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 0 }, state: 'submitted', text: 'words', firstKey: 1 },
+  ];
+  const { session } = answered.reduce((live, event) => happen(live, event), start(started(1)));
+  expect(recapRows(session, 0, 30).map(textOf)).toEqual([
+    '',
+    '  Question 1 of 1 · #1',
+    '  retrieval · senior',
+    '',
+    '  What is number 1?',
+    '',
+    '  │ words',
+  ]);
 });

@@ -1,0 +1,36 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import { begin } from '../../src/engine/evolve.ts';
+import { createTheme } from '../../src/renderer/theme.ts';
+import { lineInterviewer } from '../../src/round/line-by-line.ts';
+import { fakeEnv } from '../support/env.ts';
+import { makeQuestion } from '../support/question.ts';
+import { started } from '../support/simulate.ts';
+
+test('a header longer than a narrow screen wraps between words', () => {
+  const { env, stdout } = fakeEnv({ cwd: '/', columns: 40 });
+  const question = makeQuestion(1, { topic: 'retrieval augmented generation' });
+  const round = started(1);
+  const session = begin({ ...round, plan: round.plan.map((planned) => ({ ...planned, question })) });
+  const interviewer = lineInterviewer(env, createTheme(env, env.stdout), null);
+  void interviewer.answer({
+    session,
+    turn: { q: 0 },
+    draft: { text: '', cursor: 0, firstKey: null },
+    used: () => 0,
+    roundUsed: () => 0,
+    onChange: () => undefined,
+    stand: () => undefined,
+    skipGap: () => undefined,
+    unsaved: () => null,
+    saveNow: () => null,
+  });
+  interviewer.close();
+  expect(stripVTControlCharacters(stdout())).toBe(`
+  Question 1 of 1 · #1 retrieval
+  augmented generation · senior
+
+  What is number 1?
+
+`);
+});
