@@ -3,7 +3,7 @@ import type { Calibration } from '../progress/calibration.ts';
 import type { Month, Points, Stats, TimeStats, WeakPoint } from '../progress/stats.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
-import { longDay } from '../text/day.ts';
+import { daySpan } from '../text/day.ts';
 import { count, hours, list, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { pad, truncate, width, wrap } from '../text/wrap.ts';
@@ -36,7 +36,7 @@ function headRows(stats: Stats, room: number): Row[] {
   const begin = since ?? from ?? today;
   const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' · ');
   return [
-    ...paragraph(`${what} · ${longDay(begin)} to ${longDay(today)}`, room, 'bold'),
+    ...paragraph(`${what} · ${daySpan(begin, today)}`, room, 'bold'),
     [],
     ...paragraph(
       `${count(sessions, 'session')} · ${hours(practisedMs)} answering · ${count(answers, 'answer')}`,
