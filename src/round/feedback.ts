@@ -1,6 +1,6 @@
 import type { Event, Passage } from '../engine/event.ts';
 import { choosePressing } from '../engine/pressing.ts';
-import { type Session, type SessionQuestion, type TurnRecord, answersTo } from '../engine/session.ts';
+import { type Session, type TurnRecord, answersTo, questionAt } from '../engine/session.ts';
 
 /** Loaded with the first answer, since it brings a word list. */
 const loadMatcher = () => import('../feedback/match.ts');
@@ -37,12 +37,6 @@ export async function pressed(session: Session, q: number): Promise<Event> {
   const { question, turns } = questionAt(session, q);
   const { version, points } = matchPoints(question.keyPoints, turns[0]?.text ?? '', question);
   return { type: 'pressed', q, matcher: version, followUps: choosePressing(question.followUps, points) };
-}
-
-function questionAt({ questions }: Session, q: number): SessionQuestion {
-  const planned = questions[q];
-  if (planned === undefined) throw new Error('the plan has no such question');
-  return planned;
 }
 
 /** No sentence continues across it. */

@@ -1,6 +1,6 @@
-import { recordOf } from '../engine/session.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
-import type { AnswerEnd, Opening } from './interviewer.ts';
+import type { BoxEnd } from '../terminal/box-request.ts';
+import type { Opening } from './interviewer.ts';
 
 /** What a command can see and do while an answer is written. */
 interface Reach {
@@ -14,7 +14,7 @@ interface Reach {
 interface Command {
   does: string;
   /** Returns how the answer ends; null if it continues. */
-  run: (reach: Reach) => AnswerEnd | null;
+  run: (reach: Reach) => BoxEnd | null;
 }
 
 /** The answer box's functions that work without a cursor. */
@@ -48,7 +48,7 @@ const COMMANDS: Readonly<Partial<Record<string, Command>>> = {
   ':save': {
     does: 'check that your answer is saved, or save it elsewhere',
     run: ({ opening, say }) => {
-      if (opening.saveNow() !== null) return 'rescue';
+      if (opening.saving.now() !== null) return 'rescue';
       say('Saved. Each line is saved as you enter it.');
       return null;
     },
@@ -80,12 +80,10 @@ export function commandOf(
 }
 
 /** `2:41 left, 31 words`, with the round's clock if there is one. */
-function timeText({ session, turn, draft, used, roundUsed }: Opening): string {
-  const budget = recordOf(session, turn)?.budget ?? null;
-  const { roundBudget } = session.options;
+function timeText({ draft, clock: { used, budget, round } }: Opening): string {
   return [
     budget === null ? `${clock(used())} used` : leftOf(budget - used()),
-    ...(roundBudget === null ? [] : [`${leftOf(roundBudget - roundUsed())} in the round`]),
+    ...(round === null ? [] : [`${leftOf(round.budget - round.used())} in the round`]),
     count(words(draft.text), 'word'),
   ].join(', ');
 }

@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { begin } from '../../src/engine/evolve.ts';
-import { createTheme } from '../../src/renderer/theme.ts';
 import { lineInterviewer } from '../../src/round/line-by-line.ts';
 import { fakeEnv } from '../support/env.ts';
 import { makeQuestion } from '../support/question.ts';
@@ -12,18 +11,14 @@ test('a header longer than a narrow screen wraps between words', () => {
   const question = makeQuestion(1, { topic: 'retrieval augmented generation' });
   const round = started(1);
   const session = begin({ ...round, plan: round.plan.map((planned) => ({ ...planned, question })) });
-  const interviewer = lineInterviewer(env, createTheme(env, env.stdout), null);
+  const interviewer = lineInterviewer(env, null);
   void interviewer.answer({
     session,
     turn: { q: 0 },
     draft: { text: '', cursor: 0, firstKey: null },
-    used: () => 0,
-    roundUsed: () => 0,
+    clock: { used: () => 0, budget: null, strict: false, round: null },
     onChange: () => undefined,
-    stand: () => undefined,
-    skipGap: () => undefined,
-    unsaved: () => null,
-    saveNow: () => null,
+    saving: { problem: () => null, now: () => null },
   });
   interviewer.close();
   expect(stripVTControlCharacters(stdout())).toBe(`
