@@ -43,10 +43,7 @@ export async function pressed(session: Session, q: number): Promise<Event> {
 const BETWEEN = '\n\n';
 
 /** Joins answers into one text and maps a span of it back to its answer; null for a span between two answers. */
-function inOneText(answers: readonly TurnRecord[]): {
-  text: string;
-  passageAt: (span: { start: number; end: number }) => Passage | null;
-} {
+function inOneText(answers: readonly TurnRecord[]) {
   let length = 0;
   const placed = answers.map(({ turn, text }) => {
     const start = length;
@@ -55,7 +52,7 @@ function inOneText(answers: readonly TurnRecord[]): {
   });
   return {
     text: answers.map(({ text }) => text).join(BETWEEN),
-    passageAt(span) {
+    passageAt: (span: { start: number; end: number }): Passage | null => {
       const at = placed.findLast(({ start }) => start <= span.start);
       if (at === undefined) return null;
       const start = span.start - at.start;

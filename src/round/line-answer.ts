@@ -4,7 +4,7 @@ import { clean } from '../text/clean.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { BoxClock, BoxEnd, BoxResult, BoxText } from '../terminal/box-request.ts';
 import { type Interruption, type Opening, isInterruption } from './interviewer.ts';
-import { commandOf, isUnknownCommand } from './line-commands.ts';
+import { commandOf } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
 /** A line of only this ends the answer. */
@@ -69,7 +69,6 @@ async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
       if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
       return { end: 'timeout', draft: writing };
     }
-    const command = dialog.hasPerson ? commandOf(heard.line) : null;
     if (heard.line === END_OF_ANSWER) {
       const isEmpty = writing.text.trim() === '';
       if (dialog.hasPerson && !isEmpty) {
@@ -77,20 +76,12 @@ async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
       }
       return { end: isEmpty ? 'skip' : 'submit', draft: writing };
     }
-    if (command === null && dialog.hasPerson && isUnknownCommand(heard.line)) {
-      dialog.say(
-        `Unknown command ${heard.line.trim()}. To enter it as text, type :${heard.line.trim()}. :help lists the commands.`,
-      );
-    } else if (command === null) add(heard.line);
-    else if (command.kind === 'text') add(command.text);
+    const command = dialog.hasPerson ? commandOf(heard.line) : heard.line;
+    if (typeof command === 'string') add(command);
     else {
-      const end = command.run({
-        opening: { ...opening, draft: writing },
-        say: dialog.say,
-        show: dialog.show,
-        become,
-      });
-      if (end !== null) return { end, draft: writing };
+      const { say, show } = dialog;
+      const end = command({ opening: { ...opening, draft: writing }, say, show, become });
+      if (end !== undefined) return { end, draft: writing };
     }
   }
 }

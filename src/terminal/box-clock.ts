@@ -31,10 +31,7 @@ export class Ticker {
     const times = timesOf(this.#clock);
     const ends = [times, times.round].map((own) => (own?.budget ?? Infinity) - (own?.used ?? 0));
     const next = Math.min(TICK, ...ends.filter((ms) => ms > 0));
-    if (!isTimeUp(times))
-      this.#timer = setTimeout(() => {
-        this.start();
-      }, Math.ceil(next));
+    if (!isTimeUp(times)) this.#timer = setTimeout(() => this.start(), Math.ceil(next));
     this.#onTick(times);
   }
 

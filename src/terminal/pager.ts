@@ -75,12 +75,8 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
       stdio: ['pipe', env.stdout, env.stderr],
       env: { LESS: 'FRX', ...env.vars },
     });
-    child.on('error', () => {
-      resolve(false);
-    });
-    child.on('close', (code) => {
-      resolve(code === null || !NOT_RUN.includes(code));
-    });
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === null || !NOT_RUN.includes(code)));
     // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);
     child.stdin.end(text);
