@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width';
 import { walk } from './graphemes.ts';
-import { type Row, type Span, textOf } from './rows.ts';
+import { type Row, type Span, row, span, textOf } from './rows.ts';
 
 /** Columns of a text in a terminal. */
 export function width(text: string): number {
@@ -121,13 +121,12 @@ export function sentenceRows(text: string, limit: number): string[] {
   return wrapSpans([{ text, style: 'plain' }], limit, { indent: '  ', whole: () => true }).map(textOf);
 }
 
-/** Prefixes the first row with `first` and the others with `rest`. Empty rows get no trailing spaces. */
-export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row[] {
+/** Prefixes the first row with `first` and the others with `rest`, plain if a text. Empty rows get no trailing spaces. */
+export function hang(rows: readonly Row[], first: Span | string, rest = first): Row[] {
   return rows.map((spans, index) => {
     const lead = index === 0 ? first : rest;
-    if (spans.length > 0) return lead.text === '' ? spans : [lead, ...spans];
-    const text = lead.text.trimEnd();
-    return text === '' ? [] : [{ text, style: lead.style }];
+    const { text, style } = typeof lead === 'string' ? span(lead) : lead;
+    return [...row(spans.length > 0 ? text : text.trimEnd(), style), ...spans];
   });
 }
 

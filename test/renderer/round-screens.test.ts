@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { debriefRows, recapRows } from '../../src/renderer/round-screens.ts';
+import { debriefRows, planRows, recapRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
+import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 /** The commands at the end of a debrief, as its last lines. */
@@ -112,4 +113,15 @@ test('the recap wraps a header longer than the screen between words', () => {
     '',
     '  │ words',
   ]);
+});
+
+test('no row of the plan is longer than the screen', () => {
+  const question = makeQuestion(1, { title: 'A title as long as the longest of the shipped bank.' });
+  const round = started(1, {}, 'pressing');
+  const plan = round.plan.map((planned) => ({ ...planned, question, followUps: 3 }));
+  const { session } = start({ ...round, plan });
+  for (const columns of [24, 40, 60, 76, 78, 80, 84, 100]) {
+    const longest = Math.max(...planRows(session, columns).map((shown) => textOf(shown).length));
+    expect(longest).toBeLessThanOrEqual(columns);
+  }
 });
