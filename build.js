@@ -1,64 +1,49 @@
-// Bundles src/ into dist/: one file to start with and one for each import() in the source, so a command loads only what it
+// Bundles src/ into dist/: one file to start with and others for each import() in the source, so a command loads only what it
 // needs and the package installs nothing but itself. Beside them go the names and licenses of the bundled packages.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { build, transform } from 'esbuild';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { build } from 'rolldown';
 
 /**
- * Two packages can run code that no one asked for. gray-matter has an engine that evaluates front matter, and commander
- * starts subcommands that are programs of their own. The bundle holds neither.
+ * Three packages can run code that no one asked for: gray-matter evaluates front matter called JavaScript, js-yaml has a type
+ * that makes functions of values, with a parser that it looks for on this machine, and commander starts subcommands that are
+ * programs of their own. The bundle gets these modules in place of theirs.
  */
+const NOTHING_IS_EXECUTED = [
+  // The one engine is ours: src/bank/loader/front-matter.ts.
+  [/gray-matter\/lib\/engines\.js$/, 'module.exports = {};'],
+  [/js-yaml\/schema\/default_full\.js$/, "module.exports = require('./default_safe');"],
+  [/^\0no child_process$/, 'module.exports = {};'],
+];
 const nothingIsExecuted = {
   name: 'nothing-is-executed',
-  setup({ onLoad, onResolve }) {
-    onLoad({ filter: /gray-matter\/lib\/engines\.js$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      const refusing = source.replace('eval(str)', 'undefined');
-      if (refusing === source) throw new Error(`${path} has changed: find what evaluates front matter`);
-      return { contents: refusing };
-    });
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'none', namespace: 'none' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
-  },
+  resolveId: (id, importer = '') =>
+    id === 'node:child_process' && importer.includes('/commander/') ? '\0no child_process' : undefined,
+  load: (id) => NOTHING_IS_EXECUTED.find(([module]) => module.test(id))?.[1],
 };
 
-const output = {
+const { output } = await build({
+  input: 'src/main.ts',
   platform: 'node',
-  target: 'node20.19',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-};
-const { metafile, outputFiles } = await build({
-  ...output,
-  entryPoints: ['src/main.ts'],
-  outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  transform: {
+    target: 'node20.19',
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  },
   plugins: [nothingIsExecuted],
-  metafile: true,
-  write: false,
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    // Node starts CommonJS sooner than ES modules.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    minify: { compress: true, mangle: false, codegen: true },
+    comments: false,
+  },
 });
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist');
-for (const { path, text } of outputFiles) {
-  // esbuild splits only ES modules, and Node starts CommonJS sooner.
-  const { code } = await transform(text, {
-    ...output,
-    format: 'cjs',
-    supported: { 'dynamic-import': false },
-  });
-  writeFileSync(path, code);
-}
-
-const folders = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-  Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? (/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []) : [],
+const folders = output.flatMap(({ modules = {} }) =>
+  Object.entries(modules).flatMap(([file, { renderedLength }]) =>
+    renderedLength > 0 ? (/^\0?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []) : [],
   ),
 );
 const packages = [...new Set(folders)]

@@ -18,7 +18,7 @@ export function macroF1(truth: readonly boolean[], said: readonly boolean[]): nu
   return (f1(true) + f1(false)) / 2;
 }
 
-/** Pearson's r; 0 where one of the two is constant. */
+/** Pearson's r; 0 if one of the two is constant. */
 export function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (values: readonly number[]): number => values.reduce((x, y) => x + y, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
@@ -28,7 +28,7 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   return spread === 0 ? 0 : product(a, meanA, b, meanB) / spread;
 }
 
-/** The threshold, of 97 quantiles, at which a measure is best, smoothed over its neighbours. */
+/** The threshold, of 97 quantiles, at which a measure is best, smoothed over its neighbors. */
 export function bestLine(scores: readonly number[], measure: (line: number) => number): number {
   const sorted = [...scores].sort((a, b) => a - b);
   const lines = Array.from(
@@ -56,7 +56,7 @@ export interface Interval {
   high: number;
 }
 
-/** The middle 95% of a measure when groups are drawn anew, as many times as there are rounds. It gets the indexes of the rows drawn. */
+/** The middle 95% of a measure when groups are resampled in each round. The measure gets the indexes of the rows drawn. */
 export function bootstrap(
   groups: readonly string[],
   measure: (rows: readonly number[]) => number,

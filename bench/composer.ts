@@ -77,7 +77,7 @@ async function settled(): Promise<void> {
 /** Lets a second pass on the clock of the box. */
 type Tick = () => void;
 
-const coloured = (spans: Row): string =>
+const colored = (spans: Row): string =>
   spans.map(({ text, style }) => (style === 'plain' ? text : `\x1b[2m${text}\x1b[22m`)).join('');
 
 interface Subject {
@@ -104,7 +104,7 @@ const HOTSEAT: Subject = {
       prompt: () => [row(QUESTION, 'bold')],
       draft: { text, cursor: text.length >> 1, firstKey: null },
       clock: { used: () => used, budget: 3_600_000, strict: false, round: null },
-      styles: coloured,
+      styles: colored,
       onChange: () => undefined,
       edit: null,
       opensEditor: false,

@@ -15,7 +15,7 @@ interface Decision {
   answer: string;
   quality: string;
   judges: readonly [boolean, boolean];
-  /** How likely it was made: as the bank has the point, by its words alone, and by the share of its stems. */
+  /** The chance that it is covered: as the bank has the point, from its statement alone, and as the share of its stems. */
   taught: number;
   bare: number;
   stems: number;
@@ -24,7 +24,7 @@ interface Decision {
 
 type Score = (decision: Decision) => number;
 
-/** Prints the agreement of the judges with each other and ours with them, on both parts. */
+/** Prints how well the judges agree with each other, and the matcher with them, on both parts. */
 export function ownField(questions: readonly Question[]): void {
   const answers = readField(questions);
   const fitted = heldOut(answers, questions);
@@ -103,7 +103,7 @@ function print(label: string, decisions: readonly Decision[], stemLine: number):
     console.log(`  gain over ${name}: ${bracketed(gain)}`);
   }
   const unsure = decisions.filter(({ verdict }) => verdict === 'unsure');
-  console.log(`  of the unsure ones the judge grants ${percent(unsure, first)}%`);
+  console.log(`  of the unsure points the judge grants ${percent(unsure, first)}%`);
   for (const quality of ['strong', 'middling', 'weak']) {
     const own = decisions.filter((decision) => decision.quality === quality);
     console.log(

@@ -1,4 +1,4 @@
-// What the matcher says of our own bank, and whether it can be fooled.
+// What the matcher says about our own bank, and whether it can be fooled.
 import type { Question } from '../src/bank/question.ts';
 import { entryOf } from '../src/feedback/lexicon.ts';
 import { matchMistakes, matchOne, matchPoints, type PointMatch } from '../src/feedback/match.ts';
@@ -10,7 +10,7 @@ import { untaught } from './field.ts';
 import { allBut } from './fit.ts';
 import { oppositeOf } from './opposites.ts';
 
-/** Of each question the models that were fitted without it. */
+/** For each question, the models that were fitted without it. */
 type ModelsOf = ReadonlyMap<Question, Models>;
 
 /** What each question's own answer covers, what another's does, and what a mistake does. */
@@ -39,7 +39,7 @@ function asNumber({ covered }: PointMatch): number {
   return covered ? 1 : 0;
 }
 
-/** One line: the share of all, and its interval when the lists, one for each question, are drawn anew. */
+/** One line: the share, and its interval when the lists, one for each question, are resampled. */
 function print(label: string, lists: readonly (readonly number[])[], goal: string): void {
   console.log(
     `${label.padEnd(44)} ${percentOf(lists).padStart(5)}% ${interval(lists)} of ${lists.flat().length}; goal ${goal}`,
@@ -61,7 +61,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
-/** What the authors' examples get from the matcher as it is, and when it may see them. */
+/** What the authors' examples get, before and after the matcher is taught them. */
 function examples(questions: readonly Question[], modelsOf: ModelsOf): void {
   for (const kind of ['counts', 'notEnough'] as const) {
     for (const taught of [false, true]) {
@@ -91,21 +91,21 @@ function accusations(questions: readonly Question[]): void {
       matchMistakes(question.mistakes, mistake, question).some((found) => found.index === index) ? 1 : 0,
     ),
   );
-  print('mistakes that an expected answer is told of', accused, 'none');
-  print('mistakes recognised when they are said', quoted, 'as many as are sure');
+  print('mistakes an expected answer is accused of', accused, 'none');
+  print('mistakes recognized when they are said', quoted, 'as many as are sure');
   console.log('');
 }
 
 interface Trick {
   name: string;
-  /** What is said in place of the key point; null where the trick cannot be played on it. */
+  /** What is said in place of the key point; null if the trick cannot be played on it. */
   play: (said: string, question: Question, random: Random) => string | null;
 }
 
 const TRICKS: readonly Trick[] = [
   { name: 'all other points, this one left out', play: (said, { keyPoints }) => allBut(said, keyPoints) },
   { name: 'its words shuffled', play: (said, _, random) => shuffled(said.split(' '), random).join(' ') },
-  { name: 'a negation put in or taken out', play: negated },
+  { name: 'a negation added or removed', play: negated },
   { name: 'an opposite put in', play: opposed },
   { name: 'the question echoed back', play: (_, question) => question.question },
   { name: 'its key words listed', play: listed },
@@ -118,7 +118,7 @@ const TRICKS: readonly Trick[] = [
   },
 ];
 
-/** Says each key point as an answer, then plays tricks on it: each has to lower the score. */
+/** Says each key point as an answer, then plays tricks on it. Each trick has to lower the score. */
 export function honesty(questions: readonly Question[], modelsOf: ModelsOf): void {
   console.log(
     'Tricks, by weights that have not seen the question: how far the score of a key point falls that was said word for word\n',
@@ -146,7 +146,7 @@ export function honesty(questions: readonly Question[], modelsOf: ModelsOf): voi
   console.log('');
 }
 
-/** Takes out a "not", or puts one behind the first auxiliary verb. */
+/** Removes a "not", or adds one after the first auxiliary verb. */
 function negated(said: string): string | null {
   const without = said.replace(
     /\b(is|are|was|were|do|does|did|can|could|has|have|will|would|should|must|may) not\b|\bcannot\b/i,
@@ -166,7 +166,7 @@ function opposed(said: string): string | null {
   return null;
 }
 
-/** The heaviest words with commas between them, and no sentence. */
+/** The heaviest words with commas between them, not a sentence. */
 function listed(said: string): string {
   const words = tokensOf(said).map(({ word }) => entryOf(word));
   const heaviest = words.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);

@@ -1,4 +1,4 @@
-// What the matcher costs: its time for an answer of 300 words against nine points, to load, and its data.
+// What the matcher costs: its time for 300 words against nine points, its time to load, and its data.
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';

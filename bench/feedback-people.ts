@@ -1,27 +1,26 @@
 // How well the matcher agrees with people, by five folds over groups: nothing is fitted on what it is tested on.
 import { recall, stemsOf } from '../src/bank/words.ts';
-import { FEATURES } from '../src/feedback/features.ts';
 import { readAnswer } from '../src/feedback/answer.ts';
 import { nearestSentence } from '../src/feedback/evidence.ts';
-import { lookFor } from '../src/feedback/features.ts';
 import { matchPoints, type PointMatch } from '../src/feedback/match.ts';
+import { matchWords } from '../src/feedback/matched-words.ts';
 import { chanceOf, DOUBTED, type Model } from '../src/feedback/model.ts';
-import { settingOf, wantedIn } from '../src/feedback/wanted.ts';
+import { contextOf, tellingWordsIn } from '../src/feedback/telling-words.ts';
 import { bestLine, bootstrap, correlation, foldsOf, kappa, macroF1 } from './agreement.ts';
 import { fitStatement } from './fit.ts';
 import { type Judged, readJudged, readLines } from './judged.ts';
 import { fitLogistic } from './logistic.ts';
 
 type Measure = (truth: readonly boolean[], said: readonly boolean[]) => number;
-/** What the share of undecided rows is at most. */
+/** The largest share of undecided rows. */
 const UNDECIDED = 0.2;
 
-/** Prints all tables, or that the data is not there. */
+/** Prints all tables, or that the data is missing. */
 export function agreementWithPeople(): void {
   const rows = readJudged();
   if (rows === null) {
     console.log(
-      'Skipped: agreement with people. Their judgements are not here; HOTSEAT_FEEDBACK_DATA names them.\n',
+      'Skipped: agreement with people. HOTSEAT_FEEDBACK_DATA must name the folder of their judgments.\n',
     );
     return;
   }
@@ -37,9 +36,9 @@ export function agreementWithPeople(): void {
 /** A row that was scored by a model that has not seen its group. */
 interface Scored extends Judged {
   score: number;
-  /** Yes by a line that was drawn on the other groups. */
+  /** Yes by a threshold that was set on the other groups. */
   said: boolean;
-  /** Yes by stem recall with a line drawn in the same way. */
+  /** Yes by stem recall, with a threshold set in the same way. */
   stemSaid: boolean;
   isDecided: boolean;
   /** The model that has not seen its group. */
@@ -55,8 +54,7 @@ function crossed(
   return [0, 1, 2, 3, 4].flatMap((fold) => {
     const training = rows.filter((_, index) => folds[index] !== fold);
     const model = fit(training);
-    const scoreOf = (row: Judged): number =>
-      chanceOf(FEATURES, row.features, model) * (row.isDoubted ? DOUBTED : 1);
+    const scoreOf = (row: Judged): number => chanceOf(row.features, model) * (row.isDoubted ? DOUBTED : 1);
     const scores = training.map(scoreOf);
     const lineFor = (values: readonly number[]): number =>
       bestLine(values, (line) =>
@@ -95,7 +93,7 @@ function keyPoints(rows: readonly Judged[]): void {
   compare('key points: kappa, all rows', scored, kappa, 0.65);
   whereDecided(scored);
   const asShipped = byOwnLines(scored);
-  compare("  by the program's own lines, all rows", asShipped, kappa, 0.65);
+  compare("  by the program's own thresholds, all rows", asShipped, kappa, 0.65);
   whereDecided(asShipped);
 }
 
@@ -105,7 +103,7 @@ function whereDecided(scored: readonly Scored[]): void {
   compare(`  where the matcher decides, ${share}% of rows`, decided, kappa, 0.75);
 }
 
-/** What the program itself says of the rows, by the lines that ship; the weights are still those of their fold. */
+/** What the program says about the rows, by the thresholds that ship. The weights are still those of their fold. */
 function byOwnLines(scored: readonly Scored[]): Scored[] {
   const answers = new Map<string, ReadonlyMap<string, PointMatch>>();
   return scored.map((row) => {
@@ -118,7 +116,7 @@ function byOwnLines(scored: readonly Scored[]): Scored[] {
   });
 }
 
-/** Of all statements of a row's group, by the text of each. */
+/** The results for all statements of a row's group, by their text. */
 function matchesIn({ reference, siblings, answer, model }: Scored): ReadonlyMap<string, PointMatch> {
   const points = [reference, ...siblings].map((text) => ({
     name: text,
@@ -136,11 +134,7 @@ function science(rows: readonly Judged[], kind: Judged['kind'], goal: number): v
   const scored = crossed(
     rows.filter((row) => row.kind === kind),
     macroF1,
-    (training) =>
-      fitLogistic(
-        training.map(({ features, target }) => ({ features, target, weight: 1 })),
-        FEATURES,
-      ),
+    (training) => fitLogistic(training.map(({ features, target }) => ({ features, target, weight: 1 }))),
   );
   compare(`science, ${kind}: macro-F1, refitted`, scored, macroF1, goal);
 }
@@ -179,7 +173,7 @@ function evidence(): void {
     const { reference, sentences, gold } = row as { reference: string; sentences: string[]; gold: number[] };
     const texts = sentences.map((sentence) => sentence.replace(/\s+/g, ' '));
     const answer = readAnswer(texts.join('\n'));
-    const words = lookFor(wantedIn(reference, settingOf([], '')), answer);
+    const words = matchWords(tellingWordsIn(reference, contextOf([], '')), answer);
     const at = answer.sentences[nearestSentence(words, answer)]?.start ?? 0;
     return gold.includes(answer.text.slice(0, at).split('\n').length - 1);
   });
@@ -222,7 +216,7 @@ function compare(label: string, scored: readonly Scored[], measure: Measure, goa
   );
 }
 
-/** One line: the measure and its interval, stem recall beside it, and the interval of what was gained. */
+/** One line: the measure and its interval, stem recall, and the interval of the gain over it. */
 function print(
   label: string,
   goal: number,

@@ -5,7 +5,7 @@ import type { KeyPoint, Question } from '../src/bank/question.ts';
 
 const FOLDER = join(import.meta.dirname, 'answers');
 
-/** One answer to one question, with what both judges said of each of its key points, by short name. */
+/** One answer to one question, with what both judges said about each of its key points, by short name. */
 export interface FieldAnswer {
   question: Question;
   /** The weights of the matcher are fitted on the development part, and judged on the test part. */
@@ -20,7 +20,7 @@ interface File extends Pick<FieldAnswer, 'part'> {
   answers: readonly Pick<FieldAnswer, 'quality' | 'text' | 'judged'>[];
 }
 
-/** All answers to questions that the bank still has. */
+/** The answers to questions that the bank still has. */
 export function readField(questions: readonly Question[]): FieldAnswer[] {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
   return files.sort().flatMap((name) => {
@@ -31,7 +31,7 @@ export function readField(questions: readonly Question[]): FieldAnswer[] {
   });
 }
 
-/** A point that its author taught nothing. */
+/** A point without its author's other wordings and examples. */
 export function untaught(point: KeyPoint): KeyPoint {
   return { ...point, wordings: [], counts: [], notEnough: [] };
 }

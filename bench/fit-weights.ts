@@ -1,4 +1,4 @@
-// Makes src/feedback/weights.json from people's judgements and the development part of answers/: `npm run build:weights`.
+// Makes src/feedback/weights.json from people's judgments and the development part of answers/: `npm run build:weights`.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Model } from '../src/feedback/model.ts';

@@ -1,8 +1,7 @@
 import type { KeyPoint, Question } from '../src/bank/question.ts';
 import { readAnswer } from '../src/feedback/answer.ts';
-import { FEATURES } from '../src/feedback/features.ts';
 import type { Model, Models } from '../src/feedback/model.ts';
-import { INTERVIEW_FEATURES, interviewFeaturesOf, readPoints } from '../src/feedback/reading.ts';
+import { interviewFeaturesOf, readPoint } from '../src/feedback/reading.ts';
 import weights from '../src/feedback/weights.json' with { type: 'json' };
 import { foldsOf } from './agreement.ts';
 import { type FieldAnswer, untaught } from './field.ts';
@@ -10,8 +9,8 @@ import type { Judged } from './judged.ts';
 import { type Example, fitLogistic } from './logistic.ts';
 
 /**
- * How much each kind of text counts, whatever the number of its rows: most the one in which several points are made in
- * one text, as in an interview. Fitted on that alone, the weights carry over badly to other kinds.
+ * How much each kind of text counts, however many rows it has. The kind with several points in one text counts most, since
+ * an interview is like that. Fitted on that kind alone, the weights do badly on the others.
  */
 const SHARES: Record<Judged['kind'], number> = {
   'key-points': 2,
@@ -30,16 +29,15 @@ export function fitStatement(rows: readonly Judged[]): Model {
       target,
       weight: (SHARES[kind] * 8000) / (sizes.get(kind) ?? 1),
     })),
-    FEATURES,
   );
 }
 
-/** What nobody needs to judge, and how much each kind of it counts beside the judged answers. */
+/** Texts that need no judge, and how much each kind counts next to the judged answers. */
 const PLAIN: readonly {
   share: number;
   texts: (question: Question, next: Question) => readonly string[];
   isMade: (point: KeyPoint, text: string) => boolean;
-  /** As if nobody had taught the points anything, which is when a point is missed least. */
+  /** As if the points were taught nothing: then a point left out is raised most. */
   isUntaught?: boolean;
 }[] = [
   { share: 0.1, texts: ({ expected }) => [expected], isMade: () => true },
@@ -67,9 +65,9 @@ export function allBut(left: string, points: readonly KeyPoint[]): string {
 }
 
 /**
- * The model of a point in an interview, from judged answers and from what is plain about the questions of a bank: the
- * expected answer makes its points and not those of another question, mistakes make none, a statement makes itself, and
- * all statements but one do not make that one.
+ * The model of a point in an interview, from judged answers and from what needs no judge. An expected answer covers its
+ * points and not those of another question. Mistakes cover none. A statement covers itself, and all statements but one do
+ * not cover that one.
  */
 export function fitInterview(
   answers: readonly FieldAnswer[],
@@ -99,10 +97,10 @@ export function fitInterview(
     });
     return examples.map((one) => ({ ...one, weight: (share * judged.length) / examples.length }));
   });
-  return fitLogistic([...judged, ...plain], INTERVIEW_FEATURES);
+  return fitLogistic([...judged, ...plain]);
 }
 
-/** The models as they ship, fitted as they were but for these questions. */
+/** The models that ship, fitted again without these questions. */
 export function modelsWithout(
   held: ReadonlySet<Question>,
   field: readonly FieldAnswer[],
@@ -114,7 +112,7 @@ export function modelsWithout(
   return { ...weights, interview: fitInterview(answers, questions.filter(isSeen), weights.statement) };
 }
 
-/** For each question of the bank the models that were fitted without it and the others of its fold. */
+/** For each question of the bank, the models that were fitted without its fold. */
 export function crossFitted(
   field: readonly FieldAnswer[],
   questions: readonly Question[],
@@ -137,10 +135,14 @@ function examplesOf(
   target: (point: KeyPoint) => number | null,
 ): Example[] {
   const answer = readAnswer(text);
-  const readings = readPoints(points, answer, question, { statement, interview: statement });
-  return points.flatMap((point, index) => {
-    const share = target(point);
+  const readings = points.map((point) => {
+    const siblings = points.filter((other) => other !== point);
+    return readPoint(point, siblings, answer, question, statement);
+  });
+  return readings.flatMap((reading) => {
+    const share = target(reading.point);
     if (share === null) return [];
-    return [{ features: interviewFeaturesOf(index, readings, answer), target: share, weight: 1 }];
+    const siblings = readings.filter((other) => other !== reading);
+    return [{ features: interviewFeaturesOf(reading, siblings, answer), target: share, weight: 1 }];
   });
 }

@@ -4,34 +4,36 @@ import { readAnswer } from '../src/feedback/answer.ts';
 import { recall, stemsOf } from '../src/bank/words.ts';
 import { doubtsAbout } from '../src/feedback/doubts.ts';
 import { nearestSentence } from '../src/feedback/evidence.ts';
-import { featuresOf, lookFor } from '../src/feedback/features.ts';
-import { settingOf, wantedIn } from '../src/feedback/wanted.ts';
+import { featuresOf } from '../src/feedback/features.ts';
+import { matchWords } from '../src/feedback/matched-words.ts';
+import type { Features } from '../src/feedback/model.ts';
+import { contextOf, tellingWordsIn } from '../src/feedback/telling-words.ts';
 
 /** Where people's judgments are, which are not part of this repository; see docs/feedback.md. */
 const FOLDER = process.env['HOTSEAT_FEEDBACK_DATA'];
 
 /** A text that people judged against a statement. */
 export interface Judged {
-  /** The kind of text: each is fitted, cut and reported by itself. */
+  /** The kind of text. Each is fitted, split and reported separately. */
   kind: 'key-points' | 'beetle' | 'sciEntsBank' | 'networks';
-  /** What must not be split between fitting and testing. */
+  /** Rows of one group must not be split between fitting and testing. */
   group: string;
   reference: string;
   /** The other statements of the same group. */
   siblings: readonly string[];
   question: string;
   answer: string;
-  /** The share of the points, or of the people who say yes; from 0 to 1. */
+  /** The share of the people who say yes, or of the marks given, from 0 to 1. */
   target: number;
   isYes: boolean;
-  /** What the matcher sees of it: its numbers, and whether it doubts the sentence. */
-  features: readonly number[];
+  /** What the matcher makes of it: its features, and whether it doubts the sentence. */
+  features: Features;
   isDoubted: boolean;
-  /** The share of the reference's stems in the answer, which every matcher has to beat. */
+  /** The share of the reference's stems in the answer: the plainest matcher, to be beaten. */
   stemRecall: number;
 }
 
-/** The lines of one file, or null where the data is not there. */
+/** The lines of one file, or null if the data is missing. */
 export function readLines(name: string): Record<string, unknown>[] | null {
   if (FOLDER === undefined) return null;
   const file = join(FOLDER, name);
@@ -42,7 +44,7 @@ export function readLines(name: string): Record<string, unknown>[] | null {
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-/** Everything that people judged against a statement, ties left out, or null where the data is not there. */
+/** Everything that people judged against a statement, without ties, or null if the data is missing. */
 export function readJudged(): Judged[] | null {
   const points = readLines('key-points.jsonl');
   const science = readLines('science.jsonl');
@@ -81,7 +83,7 @@ function judged(
   const { group, reference, answer, question } = row as Record<string, string>;
   const texts = { reference: reference ?? '', question: question ?? '', answer: answer ?? '' };
   const read = readAnswer(texts.answer);
-  const words = lookFor(wantedIn(texts.reference, settingOf(siblings, texts.question)), read);
+  const words = matchWords(tellingWordsIn(texts.reference, contextOf(siblings, texts.question)), read);
   const features = featuresOf(words, read);
   return {
     kind,

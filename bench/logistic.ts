@@ -1,29 +1,30 @@
-import type { Model } from '../src/feedback/model.ts';
+import type { Features, Model } from '../src/feedback/model.ts';
 
 /** One judged pair. */
 export interface Example {
-  features: readonly number[];
-  /** The share of people who say that the point was made. */
+  features: Features;
+  /** The share of people who say that the point is covered. */
   target: number;
   /** How much the example counts. */
   weight: number;
 }
 
 const ROUNDS = 30;
-/** What holds weights near 0, in units of standardised features. */
+/** What keeps weights near 0, in units of standardized features. */
 const RIDGE = 3;
 
-/** Logistic regression by Newton's method on standardised features. The same examples give the same model. */
-export function fitLogistic(examples: readonly Example[], names: readonly string[]): Model {
+/** Logistic regression by Newton's method on standardized features. The same examples give the same model. */
+export function fitLogistic(examples: readonly Example[]): Model {
+  const names = Object.keys(examples[0]?.features ?? {});
   const total = sum(examples.map(({ weight }) => weight));
-  const means = names.map((_, j) => sum(examples.map((e) => e.weight * (e.features[j] ?? 0))) / total);
-  const spreads = names.map((_, j) => {
-    const squares = examples.map((e) => e.weight * ((e.features[j] ?? 0) - (means[j] ?? 0)) ** 2);
+  const means = names.map((name) => sum(examples.map((e) => e.weight * (e.features[name] ?? 0))) / total);
+  const spreads = names.map((name, j) => {
+    const squares = examples.map((e) => e.weight * ((e.features[name] ?? 0) - (means[j] ?? 0)) ** 2);
     return Math.sqrt(sum(squares) / total) || 1;
   });
   const rows = examples.map(({ features }) => [
     1,
-    ...features.map((feature, j) => (feature - (means[j] ?? 0)) / (spreads[j] ?? 1)),
+    ...names.map((name, j) => ((features[name] ?? 0) - (means[j] ?? 0)) / (spreads[j] ?? 1)),
   ]);
   let beta = Array.from({ length: names.length + 1 }, () => 0);
   for (let round = 0; round < ROUNDS; round++) {

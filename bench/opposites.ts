@@ -1,4 +1,4 @@
-/** Pairs of words that say the opposite, as people who explain systems use them. Written before the matcher had a list of its own, which has most of them. */
+/** Opposites that people use to explain systems. Written before the matcher had a list of its own, which has most of them. */
 const PAIRS =
   'increase/decrease increases/decreases grow/shrink grows/shrinks more/less higher/lower high/low fast/slow faster/slower ' +
   'large/small larger/smaller long/short longer/shorter before/after first/last above/below always/never all/none ' +

@@ -15,7 +15,7 @@ const NUMBERS = [50, 500, 5000] as const;
 const DAYS_EACH = TWO_YEARS.days / TWO_YEARS.sessions;
 /** What is fresh is read again; the index is trusted about what has settled. */
 const SETTLED = 2500;
-const GOAL = { stats: 4, report: 15 };
+const GOAL = { stats: 15, report: 15 };
 const scratch = mkdtempSync(join(tmpdir(), 'hotseat-bench-'));
 
 async function homesWithHistories(): Promise<Map<number, string>> {

@@ -1,4 +1,4 @@
-// Judges the matcher on anybody's data: JSON lines on standard input, one on standard output for each, in the same order.
+// Scores your own data: JSON lines on standard input, one line on standard output for each, in the same order.
 //   echo '{"id":1,"keyPoint":"Caches go stale.","answer":"A cache gets stale."}' | npm run --silent score-pairs
 import { createInterface } from 'node:readline';
 import type { KeyPoint } from '../src/bank/question.ts';
@@ -16,7 +16,7 @@ interface Pair {
   siblings: readonly string[];
 }
 
-/** What is wrong with a line, in words that follow its number. */
+/** What is wrong with a line. The message follows the line's number. */
 class BadPair extends Error {}
 
 function scoreOf({
@@ -40,12 +40,12 @@ function pointOf(text: string): KeyPoint {
   return { name: text, text, wordings: [], counts: [], notEnough: [] };
 }
 
-/** Throws a BadPair where the line is none. What is optional and null is as if it were not there. */
+/** Throws a BadPair if the line is not a pair. Optional fields may be null. */
 function pairIn(text: string): Pair {
   const fields = fieldsIn(text);
   const { id, keyPoint, answer, question } = fields;
   if (typeof keyPoint !== 'string' || typeof answer !== 'string') {
-    throw new BadPair('is no JSON object with "keyPoint" and "answer", both text.');
+    throw new BadPair('is not a JSON object with "keyPoint" and "answer", both text.');
   }
   const asked = question ?? '';
   if (typeof asked !== 'string') throw new BadPair('has a "question" that is not text.');
@@ -63,7 +63,7 @@ function pairIn(text: string): Pair {
 
 type Fields = Partial<Record<keyof Pair, unknown>>;
 
-/** Empty where the text is no JSON object. */
+/** Empty if the text is not a JSON object. */
 function fieldsIn(text: string): Fields {
   try {
     return (JSON.parse(text) as Fields | null) ?? {};
@@ -78,7 +78,7 @@ function textsIn(fields: Fields, name: keyof Pair): readonly string[] {
   throw new BadPair(`has "${name}" that is not a list of texts.`);
 }
 
-// Whoever reads only the first lines has closed the pipe, and nothing is wrong.
+// A reader of only the first lines closes the pipe. That is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

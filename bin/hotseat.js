@@ -3,6 +3,9 @@ const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');
 const args = process.argv.slice(2);
 
+// Without a listener Node answers this signal with a debugger that listens on a port.
+process.on('SIGUSR1', () => {});
+
 // Scripts and people who wait ask for the version: it loads nothing of the program.
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   const { version } = require('../package.json');

@@ -9,14 +9,17 @@ import {
   repeatable,
   SESSION,
   withBanks,
+  withBankToWrite,
   withFilters,
   withHistory,
+  withOutput,
   withPlain,
   withStudyPlan,
 } from './commands/shared/options.ts';
 import {
   followUps,
   minutes,
+  path,
   seed,
   twoNumbers,
   wholeNumber,
@@ -152,13 +155,9 @@ function addViews(program: Command, act: Act): void {
     .option('--json', 'as data')
     .action(act(async () => (await import('./commands/list.ts')).list));
   const exporting = program.command('export');
-  exporting
+  const formats = choice(exporting, '-f, --format <format>', FORMAT_NAMES, oneOf(FORMAT_NAMES), String);
+  withOutput(exporting.argument('[session]', SESSION).addOption(formats.default('md')))
     .description('the transcript of the last session, or of the one named')
-    .argument('[session]', SESSION)
-    .addOption(
-      choice(exporting, '-f, --format <format>', FORMAT_NAMES, oneOf(FORMAT_NAMES), String).default('md'),
-    )
-    .option('-o, --output <file>', 'write to a file instead of standard output')
     .option('--all', 'every session, each to its own file in the folder that -o names')
     .option('--force', 'replace files that exist')
     .option('--answers-only', 'only questions and answers, without any verdict')
@@ -172,9 +171,8 @@ function addViews(program: Command, act: Act): void {
     .description('your progress: points, certainty, time, weak points, a year of practice')
     .option('--json', 'as data')
     .action(act(async () => (await import('./commands/stats.ts')).stats));
-  withHistory(program.command('report'))
+  withOutput(withHistory(program.command('report')))
     .description('your progress as a page with plots, for the browser or for paper')
-    .option('-o, --output <file>', 'write to a file instead of standard output')
     .option('--force', 'replace a file that exists')
     .action(act(async () => (await import('./commands/report.ts')).report));
   withBanks(program.command('history'))
@@ -236,7 +234,7 @@ function addBank(program: Command, act: Act): void {
   const bank = program.command('bank').description('check and write banks of questions');
   withBanks(bank.command('lint'))
     .description('check a bank as a compiler checks code')
-    .argument('[path]', 'a folder or one file (default: the shipped bank and your own)')
+    .argument('[path]', 'a folder or one file (default: the shipped bank and your own)', path('the path'))
     .option('--json', 'as data')
     .option('--strict', 'treat warnings as errors')
     .action(act(async () => (await import('./commands/bank-lint.ts')).bankLint));
@@ -245,26 +243,23 @@ function addBank(program: Command, act: Act): void {
     .description('explain a finding of lint, with a bad and a good example')
     .argument('<code>', 'a code such as B012')
     .action(act(async () => (await import('./commands/bank-explain.ts')).bankExplain));
-  bank
-    .command('import')
+  withBankToWrite(bank.command('import'))
     .description('turn a public list of questions into files of a bank, one each')
     .argument(
       '<file>',
       'Markdown with <details>, headings, numbers or Q: and A: lines; or a table, .csv or .tsv',
+      path('the file'),
     )
-    .option('--bank <folder>', 'the bank to write to (default: your own)')
     .option('--dry-run', 'show what would be written, and write nothing')
     .action(act(async () => (await import('./commands/bank-import.ts')).bankImport));
   withBanks(bank.command('stats'))
     .description('how many questions there are of each topic, kind, level and role')
-    .argument('[folder]', 'a bank (default: the shipped bank and your own)')
+    .argument('[folder]', 'a bank (default: the shipped bank and your own)', path('the folder'))
     .option('--json', 'as data')
     .action(act(async () => (await import('./commands/bank-stats.ts')).bankStats));
-  bank
-    .command('new')
+  withBankToWrite(bank.command('new'))
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
-    .option('--bank <folder>', 'the bank to write to (default: your own)')
     .action(act(async () => (await import('./commands/bank-new.ts')).bankNew));
 }
 

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runProgram } from '../src/program.ts';
+import { emptyFolder } from './support/disk.ts';
 import { fakeEnv } from './support/env.ts';
 
 test.each(['practice', 'resume'])(
@@ -17,3 +19,24 @@ test.each(['practice', 'resume'])(
     ).toBeLessThanOrEqual(80);
   },
 );
+
+test.each([
+  ['export -o', ['export', '-o', '']],
+  ['export --all -o', ['export', '--all', '-o', '']],
+  ['export --output=', ['export', '--output=']],
+  ['report -o', ['report', '-o', '']],
+  ['practice --bank', ['practice', '--bank', 'team', '--bank', '']],
+  ['bank new --bank', ['bank', 'new', 'Title', '--bank', '']],
+  ['bank import --bank', ['bank', 'import', 'list.md', '--bank', '']],
+  ['bank import', ['bank', 'import', '']],
+  ['bank lint', ['bank', 'lint', '']],
+  ['bank stats', ['bank', 'stats', '']],
+])('%s refuses an empty path, which a variable that is not set gives', async (_, args) => {
+  const { env, stdout } = fakeEnv({ cwd: emptyFolder() });
+  await expect(runProgram(args, env)).rejects.toMatchObject({
+    message: expect.stringMatching(/ must name a file or a folder \(got ""\)\.$/) as string,
+    exitCode: 2,
+  });
+  expect(stdout()).toBe('');
+  expect(readdirSync(env.cwd)).toEqual([]);
+});

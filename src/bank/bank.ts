@@ -6,7 +6,7 @@ import type { Question } from './question.ts';
 import { type Report, reporter, START } from './reporter.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The names of the banks that load where none is asked for: the shipped one and the user's own. */
+/** The banks that load by default: the shipped one and the user's own. */
 export const USUAL_BANKS: readonly string[] = ['hotseat', 'my-bank'];
 
 /** A folder of questions, read and checked. */
@@ -23,15 +23,15 @@ export interface Bank {
 interface BankFiles {
   /** Absolute. */
   folder: string;
-  /** What the bank is called when it does not say. */
+  /** The bank's name if its README.md gives none. */
   fallbackName: string;
-  /** The bank's README.md; null where it has none, or one without front matter. */
+  /** The bank's README.md; null if there is none, or one without front matter. */
   readme: Document | null;
-  /** In the order of their names. */
+  /** Sorted by name. */
   documents: readonly Document[];
 }
 
-/** A bank with all that lint needs to know about its files. */
+/** A bank plus what lint needs to know about its files. */
 export interface Assembled {
   bank: Bank;
   files: readonly Checked[];
@@ -39,7 +39,7 @@ export interface Assembled {
   diagnostics: readonly Diagnostic[];
 }
 
-/** Checks each document and the bank as a whole; of two questions with one number or id only the first loads. */
+/** Checks each document and the bank as a whole. If two questions share a number or an id, only the first loads. */
 export function assembleBank({ folder, fallbackName, readme, documents }: BankFiles): Assembled {
   const { name, vocabulary, diagnostics } = describeBank(readme, fallbackName);
   const files = documents.map((document) => checkDocument(document, name, vocabulary));
@@ -49,7 +49,7 @@ export function assembleBank({ folder, fallbackName, readme, documents }: BankFi
   return { bank: { name, folder, vocabulary, questions }, files, diagnostics };
 }
 
-/** What a bank's README.md says of it, and what is wrong with that page. */
+/** A bank's name and vocabulary from its README.md, and the problems of that page. */
 export function describeBank(
   readme: Document | null,
   fallbackName: string,
@@ -61,7 +61,7 @@ export function describeBank(
   return { name, vocabulary: { topics, roles, levels }, diagnostics };
 }
 
-/** Takes the question from each file whose number or id an earlier one has. */
+/** Refuses each question whose number or id an earlier one uses. */
 function refuseTwins(files: readonly Checked[]): void {
   const numbers = new Map<number, string>();
   const ids = new Map<string, string>();
@@ -87,10 +87,10 @@ function refuseTwins(files: readonly Checked[]): void {
 }
 
 function refuse(report: Report, code: 'B014' | 'B015', place: Place, message: string, first: string): void {
-  report(code, place, message, `${first} has it already`, 'give this question one of its own');
+  report(code, place, message, `already used by ${first}`, 'give this question another');
 }
 
-/** Where a key's value stands; the start of the file where there is none. */
+/** The place of a key's value; the start of the file if there is none. */
 export function placeOf(document: Document, key: string): Place {
   return document.frontMatter?.entries.get(key)?.value.place ?? START;
 }

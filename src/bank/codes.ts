@@ -2,47 +2,47 @@ import type { Severity } from './diagnostic.ts';
 
 interface CodeInfo {
   severity: Severity;
-  /** What every finding of this code has in common. */
+  /** What all findings with this code have in common. */
   title: string;
 }
 
-/** Every code once. A code keeps its meaning for ever: files name it in `allow`. */
+/** Every code. A code never changes its meaning, because question files name it in `allow`. */
 export const CODES = {
   B001: { severity: 'error', title: 'a file that cannot be read' },
   B002: { severity: 'error', title: 'a file over 1 MiB' },
   B003: { severity: 'error', title: 'a file that is not UTF-8' },
   B004: { severity: 'error', title: 'a control character' },
   B005: { severity: 'error', title: 'front matter that is missing or never closed' },
-  B006: { severity: 'error', title: 'front matter in another language than YAML' },
+  B006: { severity: 'error', title: 'front matter in a language other than YAML' },
   B007: { severity: 'error', title: 'front matter that is not valid YAML' },
   B010: { severity: 'error', title: 'a missing key' },
   B011: { severity: 'error', title: 'an unknown key' },
   B012: { severity: 'error', title: 'an unknown value' },
-  B013: { severity: 'error', title: 'a value of the wrong type or form' },
+  B013: { severity: 'error', title: 'a value of the wrong type or format' },
   B014: { severity: 'error', title: 'a number that two questions share' },
   B015: { severity: 'error', title: 'an id that two questions share' },
   B016: { severity: 'error', title: 'a file name that does not start with the number' },
-  B020: { severity: 'error', title: 'no Question or no Expected answer' },
+  B020: { severity: 'error', title: 'a missing Question or Expected answer' },
   B021: { severity: 'error', title: 'a Probes line that names no key point' },
   B022: { severity: 'error', title: 'a follow-up without an answer' },
-  B023: { severity: 'error', title: 'two key points of one name' },
+  B023: { severity: 'error', title: 'two key points with the same name' },
   B030: { severity: 'warning', title: 'a section that is missing or empty' },
   B031: { severity: 'warning', title: 'a section out of order' },
   B032: { severity: 'warning', title: 'a section that is unknown or repeated' },
-  B033: { severity: 'warning', title: 'text that no step of a round shows' },
+  B033: { severity: 'warning', title: 'text that a round never shows' },
   B034: { severity: 'warning', title: 'a key point without a short name or a statement' },
   B035: { severity: 'warning', title: 'fewer than 4 or more than 9 key points' },
   B036: { severity: 'warning', title: 'a code fence or a comment that is never closed' },
   B037: { severity: 'warning', title: 'a short name with a colon in it' },
   B040: { severity: 'warning', title: 'no primary source' },
   B041: { severity: 'warning', title: 'a model name or a price in an expected answer' },
-  B042: { severity: 'warning', title: 'a key point that holds two statements' },
-  B043: { severity: 'warning', title: 'an expected answer that does not make its own key point' },
-  B044: { severity: 'warning', title: 'two questions that ask the same' },
-  B045: { severity: 'warning', title: 'an example answer that is judged otherwise' },
-  B050: { severity: 'warning', title: 'an allow without effect' },
+  B042: { severity: 'warning', title: 'a key point with two statements' },
+  B043: { severity: 'warning', title: 'a key point that the expected answer does not cover' },
+  B044: { severity: 'warning', title: 'two questions that ask the same thing' },
+  B045: { severity: 'warning', title: 'an example answer that the matcher judges differently' },
+  B050: { severity: 'warning', title: 'an allow that has no effect' },
   B090: { severity: 'info', title: 'facts last checked over a year ago' },
-  B091: { severity: 'warning', title: 'facts checked on a day that has not come' },
+  B091: { severity: 'warning', title: 'facts checked on a future date' },
 } as const satisfies Record<string, CodeInfo>;
 
 export type Code = keyof typeof CODES;

@@ -1,6 +1,6 @@
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A place in a file, as editors count: from 1. A column counts UTF-16 units. */
+/** A place in a file, counted from 1 as editors do. Columns count UTF-16 units. */
 export interface Place {
   line: number;
   column: number;
@@ -9,21 +9,21 @@ export interface Place {
 }
 
 /**
- * A problem in content: collected and sorted, never thrown.
- * `code` is stable for ever; see codes.ts for what each means.
+ * A problem in a bank's files: collected and sorted, never thrown.
+ * `code` never changes its meaning; see codes.ts.
  */
 export interface Diagnostic {
   code: string;
   severity: Severity;
-  /** As the reader of the message would type it. */
+  /** The path as the user would type it. */
   file: string;
   place: Place;
-  /** What is wrong: a sentence without a full stop that stands alone. */
+  /** What is wrong: a self-contained sentence without a period. */
   message: string;
-  /** Beneath the caret: what is there, or what is allowed. */
+  /** Beside the caret: what is there, or what is allowed. */
   label: string;
   /** What to do: an imperative. */
   help: string;
-  /** The line of the file that the caret stands under; '' where there is none. */
+  /** The source line above the caret; '' if there is none. */
   source: string;
 }

@@ -1,21 +1,21 @@
 import type { Question } from './question.ts';
 
-/** What to keep. The values of one list are alternatives, an empty list keeps everything, and all lists must agree. */
+/** What to keep. Values in one list are alternatives, an empty list keeps everything, and all lists must match. */
 export interface Filter {
   role: readonly string[];
   topic: readonly string[];
   kind: readonly string[];
   level: readonly string[];
-  /** Words that must all occur in title, topic, id or question. Never in the answer: a search gives none away. */
+  /** Words that must all occur in title, topic, id or question. Never in the answer: a search must not give it away. */
   search?: string | undefined;
 }
 
-/** What a filter looks at; the text of the question only in a search. */
+/** What a filter reads; `question` only for a search. */
 export type Filterable = Pick<Question, 'title' | 'topic' | 'id' | 'kind' | 'level' | 'roles'> & {
   question?: string;
 };
 
-/** The questions that pass, in their order. */
+/** The matching questions, in their order. */
 export function filterQuestions<Q extends Filterable>(questions: readonly Q[], filter: Filter): Q[] {
   const { role, topic, kind, level, search = '' } = filter;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);

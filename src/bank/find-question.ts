@@ -1,4 +1,4 @@
-/** A bank, or what is known of one, as far as finding a question in it goes. */
+/** A named set of questions: a bank, an index of one, or the questions of past sessions. */
 export interface Shelf<Q> {
   name: string;
   /** By number. */
@@ -13,7 +13,7 @@ export function numberIn(reference: string): number | null {
 
 /**
  * The questions that a reference means: `5`, `embeddings-at-scale`, or with the bank's name,
- * `hotseat/5`. More than one where banks share a number or an id.
+ * `hotseat/5`. Several if banks share a number or an id.
  */
 export function findQuestions<Q extends { number: number; id: string }>(
   banks: readonly Shelf<Q>[],

@@ -3,10 +3,10 @@ import type { Bank } from './bank.ts';
 import { KINDS } from './parser/fields.ts';
 import type { Question } from './question.ts';
 
-/** How many questions there are of each word that a key can have, in the order of the bank's vocabulary. */
+/** Question counts by word, in the order of the bank's vocabulary. */
 export type Counts = ReadonlyMap<string, number>;
 
-/** Questions counted by what a filter can choose. */
+/** Question counts by everything that a filter can choose. */
 interface Tally {
   questions: number;
   kinds: Counts;
@@ -14,18 +14,18 @@ interface Tally {
   roles: Counts;
 }
 
-/** The questions of one topic. It has only the words that occur in it: a bank may have thousands of both. */
+/** The counts of one topic. Only words that occur in it: a bank may have thousands of topics and words. */
 export interface TopicCounts extends Tally {
   topic: string;
 }
 
-/** A bank counted: one line a topic, and the whole of it, which has every word of the vocabulary. */
+/** The counts of a bank: per topic, and for all of it with every word of the vocabulary. */
 export interface Matrix {
   topics: readonly TopicCounts[];
   all: Tally;
 }
 
-/** Counts a bank's questions; a topic of its vocabulary without a question stands there with none. */
+/** Counts a bank's questions. Topics of its vocabulary without a question are included. */
 export function matrixOf({ questions, vocabulary }: Bank): Matrix {
   const whole = tallyOf(questions);
   const words = {
@@ -70,7 +70,7 @@ function countsOf(used: readonly string[]): Counts {
   return counts;
 }
 
-/** The words of the vocabulary, then those that a bank without one uses, by name. */
+/** The words of the vocabulary, then any others by name. */
 function inOrder(vocabulary: readonly string[], used: ReadonlyMap<string, unknown>): string[] {
   return [...new Set([...vocabulary, ...[...used.keys()].sort()])];
 }
@@ -83,7 +83,7 @@ function sorted(counts: Counts, ranks: Counts): Counts {
   return new Map([...counts].sort(([a], [b]) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0)));
 }
 
-/** Each of the words, with 0 where none is of it. */
+/** Every word, with 0 for those that no question uses. */
 function filled(words: readonly string[], counts: Counts): Counts {
   return new Map(words.map((word) => [word, counts.get(word) ?? 0]));
 }

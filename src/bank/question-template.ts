@@ -3,7 +3,7 @@ import type { Vocabulary } from './vocabulary.ts';
 import { KINDS } from './parser/fields.ts';
 import { MOST_NAMED, several } from './reporter.ts';
 
-/** What is known of a question before it is written. */
+/** What is known about a question before it is written. */
 export interface NewQuestion {
   number: number;
   id: string;
@@ -13,7 +13,7 @@ export interface NewQuestion {
   vocabulary: Vocabulary;
 }
 
-/** The front matter of a bank's README.md, and a line for whoever opens it. */
+/** The README.md of a new bank. */
 export function readmeTemplate(bank: string): string {
   return [
     '---',
@@ -22,13 +22,13 @@ export function readmeTemplate(bank: string): string {
     '',
     '# My questions',
     '',
-    'Each file here is one question, and loads beside those that ship with hotseat.',
-    'Keep the name above: the history of your attempts hangs on it.',
+    'Each file here is one question. They load along with the questions that ship with hotseat.',
+    'Keep the name above: the history of your attempts depends on it.',
     '',
   ].join('\n');
 }
 
-/** A question file with every section in its place; the comments count as empty. */
+/** A question file with every section in order; the comments count as empty. */
 export function questionTemplate({ number, id, title, today, vocabulary }: NewQuestion): string {
   const { topics, roles, levels } = vocabulary;
   const level = levels.includes('senior') ? 'senior' : (levels[0] ?? 'senior');
@@ -42,29 +42,29 @@ level: ${yamlText(level)}${choices(levels)}
 roles: [${(roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer']).map(yamlText).join(', ')}]
 minutes: 5
 reviewed: ${today}
-references: []  # - title: … and below it url: https://…, primary sources only
+references: []  # primary sources only: - title: … and below it url: https://…
 ---
 
 ## Question
 
-<!-- What the interviewer says: a concrete situation, without the answer in it. -->
+<!-- What the interviewer says: a concrete situation that does not give the answer away. -->
 
 ## Why interviewers ask
 
-<!-- What this question separates. -->
+<!-- What a good answer shows about a candidate. -->
 
 ## Expected answer
 
-<!-- Spoken prose, as a strong candidate would say it. It makes each of the key points. -->
+<!-- Spoken prose, as a strong candidate would say it. Cover every key point. -->
 
 ## Key points
 
 <!--
-4 to 9 items of this form; the nested list is optional:
+4 to 9 items like this one; the nested list is optional:
 - **Short name.** One statement that can be checked.
   - another wording
-  - Counts: an answer that makes the point.
-  - Not enough: an answer that comes near.
+  - Counts: an answer that covers the point.
+  - Not enough: an answer that comes close.
 -->
 
 ## Common mistakes
@@ -74,16 +74,16 @@ references: []  # - title: … and below it url: https://…, primary sources on
 ## Follow-ups
 
 <!--
-### The question that presses, as it is asked?
+### The follow-up, as you would ask it?
 
 Probes: Short name
 
-Its answer.
+The answer.
 -->
 
 ## Hiring manager notes
 
-<!-- In the first person: what you listen for, and what differs between the levels. -->
+<!-- In the first person: what you listen for, and how the levels differ. -->
 
 ## Takeaway
 

@@ -6,21 +6,21 @@ export interface Reference {
 
 /** One checkable statement that a strong answer makes. */
 export interface KeyPoint {
-  /** Short and unique within its question: what `Probes` lines, ticks and transcripts call it. */
+  /** Short and unique within its question: `Probes` lines, ticks and transcripts refer to it. */
   name: string;
   /** The statement, Markdown on one line. */
   text: string;
   /** Other ways to say it. */
   wordings: readonly string[];
-  /** Example answers that make the point. */
+  /** Example answers that cover the point. */
   counts: readonly string[];
-  /** Example answers that come near and do not. */
+  /** Example answers that come close and do not. */
   notEnough: readonly string[];
 }
 
-/** A question that the interviewer presses with. */
+/** A follow-up that the interviewer asks. */
 export interface FollowUp {
-  /** One line, as it is asked. */
+  /** One line, as asked. */
   question: string;
   /** Markdown. */
   answer: string;
@@ -29,15 +29,15 @@ export interface FollowUp {
 }
 
 /**
- * One question, whole: one Markdown file of a bank. A section that its file lacks is '' or empty.
- * It holds no control characters, and it prints as JSON: a journal carries it as it was asked.
+ * One complete question: one Markdown file of a bank. Missing sections are '' or empty.
+ * Plain JSON without control characters, because a journal stores each question as it was asked.
  */
 export interface Question {
   /** The name of its bank. */
   bank: string;
   /** Unique in the bank. */
   number: number;
-  /** Stable for ever: history hangs on bank and id. */
+  /** Never changes: history depends on bank and id. */
   id: string;
   title: string;
   topic: string;

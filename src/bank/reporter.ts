@@ -13,7 +13,7 @@ export interface Source {
   lines: readonly string[];
 }
 
-/** The start of a file: where a finding about all of it points. */
+/** The start of a file, for findings about all of it. */
 export const START: Place = { line: 1, column: 1, length: 1 };
 
 /** A `Report` that collects the findings about one file into `sink`. */
@@ -24,7 +24,7 @@ export function reporter({ shown, lines }: Source, sink: Diagnostic[]): Report {
   };
 }
 
-/** By file, line, column and code: the order in which findings are shown. */
+/** Sorts findings for display: by file, line, column and code. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
     (a, b) =>
@@ -35,25 +35,25 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** More of a stranger's text than this tells a reader nothing. */
+/** Text quoted in a message is cut at this length. */
 const LONGEST = 60;
 
-/** A text from a file as a message quotes it. */
+/** Text from a file, shortened for a message. */
 export function short(text: string): string {
   return text.length <= LONGEST ? cleanLine(text) : `${cleanLine(text.slice(0, LONGEST - 1))}…`;
 }
 
-/** More names than these in a message tire its reader, and more to compare a word with is no vocabulary. */
+/** Names listed in a message, and names compared with a misspelled word, at most. */
 export const MOST_NAMED = 12;
 const MOST_COMPARED = 100;
 
-/** Names from a file as a message lists them. */
+/** Names from a file, listed for a message. */
 export function several(names: readonly string[], separator = ', '): string {
   const listed = names.slice(0, MOST_NAMED).map(short).join(separator);
   return names.length <= MOST_NAMED ? listed : `${listed}${separator}and ${names.length - MOST_NAMED} more`;
 }
 
-/** As `nearest`, which is slow, for what could be a slip of the pen: about as long as what was meant. */
+/** `nearest` among names of about the same length: it is slow, and a typo hardly changes the length. */
 export function nearby(word: string, known: readonly string[]): string | undefined {
   if (word.length > LONGEST) return undefined;
   const slip = Math.max(1, word.length / 3);

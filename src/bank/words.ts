@@ -19,7 +19,7 @@ export function stemsOf(text: string): Set<string> {
   return new Set((words ?? []).filter((word) => !STOP_WORDS.has(word)).map(stem));
 }
 
-/** A word without its ending, so that `embedding`, `embedded` and `embeds` are one. It errs towards joining words. */
+/** A word without its ending, so that `embedding`, `embedded` and `embeds` are one. Errs toward merging words. */
 export function stem(word: string): string {
   const base = word
     .replace(/ies$/, 'y')
@@ -28,12 +28,12 @@ export function stem(word: string): string {
   return base.replace(/([bdfgklmnprt])\1$/, '$1');
 }
 
-/** How much of `part` occurs in `whole`, from 0 to 1; 1 where `part` is empty. */
+/** How much of `part` occurs in `whole`, from 0 to 1; 1 if `part` is empty. */
 export function recall(part: ReadonlySet<string>, whole: ReadonlySet<string>): number {
   return part.size === 0 ? 1 : shared(part, whole) / part.size;
 }
 
-/** How many words two texts share, of all words in either, from 0 to 1. */
+/** The share of words that two texts have in common, of all words in either, from 0 to 1. */
 export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   const both = shared(a, b);
   return both === 0 ? 0 : both / (a.size + b.size - both);

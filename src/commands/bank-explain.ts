@@ -10,7 +10,7 @@ import { wrap, wrapSpans } from '../text/wrap.ts';
 
 const WIDEST = 78;
 
-/** `hotseat bank explain B012`: what a finding is about, with a bad and a good example. */
+/** `hotseat bank explain B012`: what a finding means, with a bad and a good example. */
 export function bankExplain(env: Env, wanted: string): ExitCode {
   const code = codeOf(wanted);
   const columns = Math.min(WIDEST, sizeOf(env.stdout).columns);
@@ -25,7 +25,7 @@ function codeOf(wanted: string): Code {
   if (code !== undefined) return code;
   const near = nearest(name, codes);
   throw new UserError(`there is no finding ${cleanLine(wanted)}.`, {
-    help: `${near === undefined ? '' : `\`hotseat bank explain ${near}\`? `}The codes are ${codes[0] ?? ''} to ${codes.at(-1) ?? ''}, as \`bank lint\` prints them.`,
+    help: `${near === undefined ? '' : `did you mean \`hotseat bank explain ${near}\`? `}Codes run from ${codes[0] ?? ''} to ${codes.at(-1) ?? ''}; \`bank lint\` prints them.`,
   });
 }
 

@@ -8,10 +8,9 @@ import type { NewQuestion } from '../bank/question-template.ts';
 import { type BankDesk, openBank } from '../bank/loader/new-question.ts';
 import { shownPath } from '../bank/loader/bank-folders.ts';
 import { readDocument } from '../bank/loader/front-matter.ts';
-import { reasonOf } from '../platform/paths.ts';
 import { readPlainFile } from '../platform/plain-file.ts';
 import type { Env } from '../platform/env.ts';
-import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { EXIT, type ExitCode, reasonOf, UserError } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, slug } from '../text/format.ts';
@@ -19,32 +18,32 @@ import { shellWord } from '../text/shell.ts';
 
 export interface BankImportOptions {
   bank?: string;
-  /** Shows what would be written, and writes nothing. */
+  /** Shows what would be written without writing it. */
   dryRun?: boolean;
 }
 
-/** The longest list that is read, in bytes. */
+/** The largest list accepted, in bytes. */
 const LARGEST = 64 * 1024 * 1024;
-/** So many questions are checked at a stretch. */
+/** Questions checked between two updates of the spinner. */
 const BATCH = 64;
-/** So many of those left out are named. */
+/** Skipped questions listed by line; the rest are counted. */
 const NAMED = 10;
 
-/** A question of the list as the file that it becomes. */
+/** A question of the list and the file it becomes. */
 interface Ready {
   draft: NewQuestion;
   text: string;
 }
 
-/** What became of a list: files to write, and lines of questions that were left out, with the reason. */
+/** A sorted list: the files to write, and the lines of skipped questions with the reason. */
 interface Sorted {
   ready: Ready[];
   leftOut: { line: number; why: string }[];
 }
 
 /**
- * `hotseat bank import <file>`: the questions of a public list as files of a bank, one each, for somebody to finish.
- * No file that exists is changed; a question that the bank asks already is left out.
+ * `hotseat bank import <file>`: turns each question of a public list into a question file for you to finish.
+ * Existing files never change, and questions the bank already asks are skipped.
  */
 export async function bankImport(env: Env, path: string, options: BankImportOptions): Promise<ExitCode> {
   const file = resolve(env.cwd, path);
@@ -70,13 +69,13 @@ async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
       ? (await import('../bank/import/table.ts')).readTable(text, ending, shown)
       : readList(text).items;
   if (items.length > 0) return items;
-  throw new UserError(`no question was found in ${shown}.`, {
-    help: 'a list is Markdown with `<details>`, headings or numbered questions with answers below, or `Q:` and `A:` lines, or a table of questions and answers in .csv or .tsv.',
+  throw new UserError(`found no questions in ${shown}.`, {
+    help: 'use a Markdown list (`<details>`, headings, numbered questions, or `Q:` and `A:` lines) or a .csv or .tsv table of questions and answers.',
   });
 }
 
 function readText(file: string, shown: string): string {
-  const help = 'name a Markdown, .csv or .tsv file of at most 64 MiB.';
+  const help = 'use a Markdown, .csv or .tsv file of at most 64 MiB.';
   try {
     const bytes = readPlainFile(file, LARGEST);
     if (bytes === 'too large') throw new UserError(`${shown} is over 64 MiB.`, { help });
@@ -94,13 +93,13 @@ async function sortItems(
   items: readonly ListItem[],
   say: (progress: string) => void,
 ): Promise<Sorted> {
-  // A broken file asks its question too: to import it once more would be no help to who mends it.
+  // Broken files count too: a second copy would not help you fix the first.
   const asked = new Set(desk.assembled.files.map(({ body }) => plain(body?.question ?? '')));
   const sorted: Sorted = { ready: [], leftOut: [] };
   for (const [index, item] of items.entries()) {
     if (index % BATCH === BATCH - 1) {
       say(`Checking ${bar(index, items.length)}`);
-      // Let the spinner turn.
+      // Gives the spinner a turn.
       await new Promise((resume) => setImmediate(resume));
     }
     const leaveOut = (why: string): void => {
@@ -108,24 +107,24 @@ async function sortItems(
     };
     if (item.answer === '') leaveOut('it has no answer');
     else if (item.isDoubtful) leaveOut('its heading does not read as a question');
-    else if (asked.has(plain(item.question))) leaveOut('the bank asks it already');
+    else if (asked.has(plain(item.question))) leaveOut('the bank already asks it');
     else {
       asked.add(plain(item.question));
       const ready = readyFile(desk, item);
-      if (ready === null) leaveOut('it cannot be written as a question');
+      if (ready === null) leaveOut('it does not fit the question format');
       else sorted.ready.push(ready);
     }
   }
   return sorted;
 }
 
-/** The file of a question, checked: what does not load is not written. */
+/** The question's file; null if it would not load. */
 function readyFile(desk: BankDesk, item: ListItem): Ready | null {
   const draft = desk.next(titleOf(item.question) || 'Untitled');
   const { vocabulary } = draft;
   const topic = slug(item.heading ?? '');
   const fits = topic !== '' && (vocabulary.topics.length === 0 || vocabulary.topics.includes(topic));
-  // The first of the topics stands in the file.
+  // The template takes the first topic.
   const own = fits
     ? { ...vocabulary, topics: [topic, ...vocabulary.topics.filter((each) => each !== topic)] }
     : vocabulary;
@@ -135,7 +134,7 @@ function readyFile(desk: BankDesk, item: ListItem): Ready | null {
   return question === null ? null : { draft, text };
 }
 
-/** As questions are compared. Every sign counts: C++ is not C#, and `==` is not `===`. */
+/** The form in which questions are compared. Punctuation counts: C++ is not C#, and `==` is not `===`. */
 function plain(question: string): string {
   return oneSpaced(question.toLowerCase());
 }
@@ -165,11 +164,11 @@ function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boole
   if (leftOut.length > 0) {
     const named = leftOut.slice(0, NAMED).map(({ line, why }) => `  line ${line}: ${why}\n`);
     const more = leftOut.length > NAMED ? `  and ${leftOut.length - NAMED} more\n` : '';
-    env.stderr.write(`Left out ${leftOut.length}:\n${named.join('')}${more}`);
+    env.stderr.write(`Skipped ${leftOut.length}:\n${named.join('')}${more}`);
   }
   if (!isDry && ready.length > 0)
     env.stderr.write(
-      `\`hotseat bank lint ${shellWord(where)}\` says what each still lacks, ` +
-        `\`hotseat practice${desk.option}\` asks them as they are.\n`,
+      `\`hotseat bank lint ${shellWord(where)}\` shows what each one still needs. ` +
+        `\`hotseat practice${desk.option}\` can already ask them.\n`,
     );
 }

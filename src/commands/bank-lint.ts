@@ -9,6 +9,8 @@ import { defaultFolders, folderAround, shownPath } from '../bank/loader/bank-fol
 import { noQuestions, readBanks } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { inSteps } from '../platform/steps.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import { dayOf } from '../text/day.ts';
@@ -22,8 +24,8 @@ export interface BankLintOptions {
 }
 
 /**
- * `hotseat bank lint [path]`: everything that is wrong with a bank, or with one file of it.
- * The exit code is 1 when there is an error.
+ * `hotseat bank lint [path]`: reports everything wrong with a bank, or with one of its files.
+ * Exits with 1 if there is an error.
  */
 export async function bankLint(
   env: Env,
@@ -31,13 +33,14 @@ export async function bankLint(
   options: BankLintOptions,
 ): Promise<ExitCode> {
   const { folders, only } = targetOf(env, path, options.bank);
-  const banks = await readBanks(env, folders);
-  const scope = scopeOf(env, banks, only, folders.length > 0);
-  const today = dayOf(env.now());
-  const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
-  const found = sortDiagnostics(banks.flatMap((bank) => lintBank(bank, today, covers))).filter(
-    ({ file }) => only === null || file === only,
-  );
+  const { scope, all } = await whileWaiting(env, 'Checking the bank', async () => {
+    const banks = await readBanks(env, folders);
+    return {
+      scope: scopeOf(env, banks, only, folders.length > 0),
+      all: await check(banks, dayOf(env.now())),
+    };
+  });
+  const found = all.filter(({ file }) => only === null || file === only);
   const findings = options.strict === true ? strictly(found) : found;
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, findings: findings.map(jsonOf) }));
@@ -48,24 +51,31 @@ export async function bankLint(
   return findings.some(({ severity }) => severity === 'error') ? EXIT.failed : EXIT.done;
 }
 
-/** The matcher brings a list of words, which most banks do not need to be judged. */
+async function check(banks: readonly Assembled[], today: string): Promise<Diagnostic[]> {
+  const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
+  const found: Diagnostic[] = [];
+  for (const bank of banks) found.push(...(await inSteps(lintBank(bank, today, covers))));
+  return sortDiagnostics(found);
+}
+
+/** Loaded on demand: the matcher brings a large word list, and most banks have no examples to judge. */
 async function loadCovers(): Promise<Covers> {
   const { matchOne } = await import('../feedback/match.ts');
   return (...asked) => matchOne(...asked).covered;
 }
 
 interface Target {
-  /** None for the default banks. */
+  /** Empty for the default banks. */
   folders: readonly string[];
   /** The one file to report on, as findings name it. */
   only: string | null;
 }
 
-/** A file is checked as a part of its bank: that is where its vocabulary and its twins are. */
+/** A file is checked as part of its bank, which has the vocabulary and the other questions. */
 function targetOf(env: Env, path: string | undefined, banks: readonly string[]): Target {
   if (path === undefined) return { folders: banks, only: null };
   const absolute = resolve(env.cwd, path);
-  // What is missing or unreadable is a bank as far as the message about it goes.
+  // A missing or unreadable path is reported as a bank would be.
   if (!isFile(absolute)) return { folders: [absolute], only: null };
   const known = banks.length > 0 ? banks : defaultFolders(env);
   const around = known
@@ -82,7 +92,7 @@ function isFile(path: string): boolean {
   }
 }
 
-/** How many question files are looked at; a UserError where there is nothing to look at. */
+/** The number of question files checked. Throws a UserError if there are none. */
 function scopeOf(env: Env, banks: readonly Assembled[], only: string | null, named: boolean): number {
   if (only === null) {
     const empty = banks.find(({ files }) => files.length === 0);
@@ -92,7 +102,7 @@ function scopeOf(env: Env, banks: readonly Assembled[], only: string | null, nam
   const isQuestion = banks.some(({ files }) => files.some(({ document }) => document.shown === only));
   if (isQuestion || only.endsWith('README.md')) return isQuestion ? 1 : 0;
   throw new UserError(`${only} is not a question file.`, {
-    help: 'a question is a Markdown file called `NNN-slug.md`.',
+    help: 'question files are Markdown, named `NNN-slug.md`.',
   });
 }
 

@@ -13,8 +13,8 @@ export interface BankNewOptions {
 const LONGEST_TITLE = 200;
 
 /**
- * `hotseat bank new <title>`: the next question file, ready to fill in. Prints its path.
- * No file that exists is changed.
+ * `hotseat bank new <title>`: creates the next question file, ready to fill in, and prints its path.
+ * Existing files never change.
  */
 export async function bankNew(env: Env, title: string, options: BankNewOptions): Promise<ExitCode> {
   const heading = cleanLine(title);
@@ -24,8 +24,8 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
     });
   }
   if (heading.length > LONGEST_TITLE) {
-    throw new UserError(`the title has ${heading.length} characters.`, {
-      help: `a list shows it on one line: take at most ${LONGEST_TITLE}, and leave the rest to the question.`,
+    throw new UserError(`the title is ${heading.length} characters long.`, {
+      help: `keep it to ${LONGEST_TITLE}; the rest belongs in the question.`,
     });
   }
   const desk = await openBank(env, options.bank);
@@ -34,8 +34,8 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   const shown = shownPath(env, path);
   env.stdout.write(`${clean(shown)}\n`);
   env.stderr.write(
-    'Write the question and the expected answer into it; the other sections can wait.\n' +
-      `\`hotseat bank lint ${shellWord(shown)}\` says what is missing, ` +
+    'Fill in the question and the expected answer; the other sections can wait.\n' +
+      `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing. ` +
       `\`hotseat practice ${draft.number}${desk.option}\` asks it.\n`,
   );
   return EXIT.done;

@@ -1,6 +1,6 @@
 import type { Bank } from '../bank/bank.ts';
 import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadBanks } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
@@ -19,7 +19,7 @@ export interface BankStatsOptions {
 
 const MARGIN = '  ';
 
-/** `hotseat bank stats [folder]`: how many questions there are of each topic, kind, level and role. */
+/** `hotseat bank stats [folder]`: counts questions by topic, kind, level and role. */
 export async function bankStats(
   env: Env,
   folder: string | undefined,
@@ -27,7 +27,7 @@ export async function bankStats(
 ): Promise<ExitCode> {
   const folders = folder === undefined ? options.bank : [...options.bank, folder];
   const { banks, diagnostics } = await loadBanks(env, folders);
-  tellUnloaded(env, diagnostics, folders);
+  reportUnloaded(env, diagnostics, folders);
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));
   } else {
@@ -38,7 +38,7 @@ export async function bankStats(
   return EXIT.done;
 }
 
-/** Narrower screens, and banks of more levels than anybody compares, get a sentence for each topic in place of the columns. */
+/** Narrower screens and banks with many levels get a sentence per topic instead of columns. */
 const ROOM_FOR_COLUMNS = 72;
 const MOST_LEVELS = 12;
 
@@ -52,7 +52,7 @@ function bankRows(bank: Bank, columns: number): Row[] {
   return [title, ...body, [], ...sentence('roles: ', [matrix.all.roles], columns), []];
 }
 
-/** Topics down, the words of one key across, and all of them at the end. */
+/** Topics down, the values of one key across, totals at the end. */
 function partRows({ topics, all }: Matrix, part: 'kinds' | 'levels'): Row[] {
   const words = [...all[part].keys()];
   const line = (name: string, counts: Counts, questions: number): Row[] =>
@@ -76,7 +76,7 @@ function topicRows({ topic, questions, kinds, levels }: TopicCounts, columns: nu
   return [[], row(`${MARGIN}${cleanLine(topic)} · ${questions}`), ...sentence('', [kinds, levels], columns)];
 }
 
-/** `concept 8 · design 2`, without the words that nothing has. */
+/** `concept 8 · design 2`, without zeros. */
 function sentence(lead: string, counts: readonly Counts[], columns: number): Row[] {
   const parts = counts
     .flatMap((each) => [...each])
@@ -84,7 +84,7 @@ function sentence(lead: string, counts: readonly Counts[], columns: number): Row
   return wrap(lead + parts.join(' · '), columns - MARGIN.length).map((text) => row(MARGIN + text, 'dim'));
 }
 
-/** Nothing is easier to see than a nought. */
+/** A dot for zero makes the other numbers stand out. */
 function numeral(n: number): string {
   return n === 0 ? '·' : String(n);
 }

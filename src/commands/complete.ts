@@ -7,8 +7,8 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 
 /**
- * `hotseat __complete <shell> -- …`: what may stand at the cursor, for a script of `hotseat completion`. Where something is
- * wrong nothing may, for whoever presses TAB has not asked for a message.
+ * `hotseat __complete <shell> -- …`: the candidates at the cursor, for the scripts of `hotseat completion`.
+ * An error gives no candidates: pressing TAB must never print a message.
  */
 export async function complete(
   env: Env,

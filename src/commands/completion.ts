@@ -4,7 +4,7 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { wordFrom } from './shared/option-values.ts';
 
-/** `hotseat completion <shell>`: the script that lets a shell ask what may come next. */
+/** `hotseat completion <shell>`: prints the completion script for a shell. */
 export function completion(env: Env, shell: string): ExitCode {
   env.stdout.write(SCRIPTS[wordFrom('completion', SHELLS)(shell)]);
   return EXIT.done;

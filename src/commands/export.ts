@@ -1,13 +1,14 @@
-import { findSession, lastSession } from '../journal/session-index.ts';
+import { findSession, lastSession } from '../journal/find-session.ts';
+import { readSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { namesSomebody, type Share } from '../transcript/share.ts';
+import { namesAnyone, type Share } from '../transcript/share.ts';
 import { exportAll } from './shared/export-all.ts';
 import { fileIn } from './shared/export-file.ts';
 import { FORMAT_NAMES } from './shared/export-format-names.ts';
-import { type Format, FORMATS, toldFor } from './shared/export-formats.ts';
+import { type Format, FORMATS, sharedSession } from './shared/export-formats.ts';
 import { writeOutput } from './shared/output-file.ts';
 import { wordFrom } from './shared/option-values.ts';
 
@@ -18,7 +19,7 @@ export interface ExportOptions extends Share {
   all?: boolean;
 }
 
-/** `hotseat export`: the transcript of a session to standard output or a file, or those of all into a folder. */
+/** `hotseat export`: writes a transcript to standard output or a file, or all transcripts into a folder. */
 export async function exportSession(
   env: Env,
   ref: string | undefined,
@@ -27,29 +28,29 @@ export async function exportSession(
   const name = wordFrom('--format', FORMAT_NAMES)(options.format);
   const format: Format = FORMATS[name];
   if (format.isWhole === true && (options.answersOnly === true || options.withoutBank === true)) {
-    throw new UserError(`--answers-only and --without-bank leave nothing of use of -f ${name}.`, {
-      help: 'only --redact goes with it.',
+    throw new UserError(`--answers-only and --without-bank do not work with -f ${name}.`, {
+      help: 'leave them out; --redact works.',
     });
   }
   const { output, force = false, all = false } = options;
   if (all) {
     if (ref !== undefined)
-      throw new UserError('--all exports every session, and one is named.', {
-        help: 'leave out one of them.',
+      throw new UserError('--all exports every session, but you named one.', {
+        help: 'leave out --all or the session.',
       });
     if (output === undefined)
-      throw new UserError('--all needs a folder to write into.', { help: 'name it: -o <folder>.' });
+      throw new UserError('--all needs a folder to write into.', { help: 'add -o <folder>.' });
     return exportAll(env, format, { folder: output, force, share: options });
   }
   const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
-  const told = toldFor(env, id, options);
-  const { transcript } = told;
-  if (options.redact === true && name !== 'journal' && !namesSomebody(transcript.session.tags)) {
-    env.stderr.write('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
+  const session = sharedSession(env, readSession(env.paths, id), options);
+  const { transcript } = session;
+  if (options.redact === true && name !== 'journal' && !namesAnyone(transcript.session.tags)) {
+    env.stderr.write('Nothing to redact: the session has no company, role or interviewer tag.\n');
   }
-  const warning = format.warning?.(told) ?? null;
+  const warning = format.warning?.(session) ?? null;
   if (warning !== null) env.stderr.write(`${warning}\n`);
-  const text = await format.write(told);
+  const text = await format.write(session);
   if (output === undefined) env.stdout.write(text);
   else {
     const file = output.endsWith('/') ? fileIn(env, output, format, { transcript, text }) : output;

@@ -1,22 +1,22 @@
 import { findQuestions, type Shelf } from '../bank/find-question.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadListings } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries } from '../journal/session-index.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { keyOf } from '../engine/plan.ts';
-import { type Attempt, attemptsAt, changesOf, type ToldSession } from '../progress/attempts.ts';
+import { type Attempt, attemptsAt, changesOf, type AttemptedSession } from '../progress/attempts.ts';
 import { grouped } from '../text/group-by.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { type AttemptedQuestion, attemptsRows } from '../renderer/attempts.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
-import { count, list } from '../text/format.ts';
+import { list } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
-import { tellDamage } from './shared/damage.ts';
+import { reportDamage } from './shared/damage.ts';
 import { requireQuestion } from './shared/named-question.ts';
 import { show } from './shared/show.ts';
 
@@ -27,23 +27,24 @@ export interface HistoryOptions {
   json?: boolean;
 }
 
-/** `hotseat history`: the attempts at one question, side by side, or two of its answers with the changes marked. */
+/** `hotseat history`: the attempts at one question side by side, or two of its answers with the changes marked. */
 export async function history(env: Env, ref: string, options: HistoryOptions): Promise<ExitCode> {
   const { banks, diagnostics } = await loadListings(env, options.bank);
-  tellUnloaded(env, diagnostics, options.bank);
+  reportUnloaded(env, diagnostics, options.bank);
   const { summaries, damaged } = readSummaries(env);
-  for (const one of damaged) tellDamage(env, one);
+  for (const one of damaged) reportDamage(env, one);
   const question = questionNamed(banks, summaries, ref);
   const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
   const command = commandFor(ref, options.bank);
+  const call = callOf(question, ref);
   if (options.diff !== undefined) {
-    const pair = pairOf(attempts, options.diff, question, command);
+    const pair = pairOf(attempts, options.diff, call, command);
     return showWording(env, question, pair, options);
   }
   if (options.json === true) env.stdout.write(jsonText(asData(question, attempts)));
   else if (attempts.length === 0) {
     const practice = question.isGone ? '' : ` \`${command('practice')}\` asks it.`;
-    env.stderr.write(`You have not met ${callOf(question)} yet.${practice}\n`);
+    env.stderr.write(`You haven't answered ${call} yet.${practice}\n`);
   } else {
     const rows = attemptsRows(
       question,
@@ -60,7 +61,7 @@ async function print(env: Env, rows: readonly Row[]): Promise<void> {
   await show(env, createTheme(env, env.stdout).paintAll(rows));
 }
 
-/** The question that is meant: one of the banks, or one that has left them and was asked all the same. */
+/** The question that a reference means: one of the banks, or one that was removed from them after it was asked. */
 function questionNamed(
   banks: readonly Shelf<Omit<AttemptedQuestion, 'isGone'>>[],
   summaries: readonly SessionSummary[],
@@ -68,7 +69,7 @@ function questionNamed(
 ): AttemptedQuestion {
   const there = new Set(banks.flatMap(({ questions }) => questions.map(keyOf)));
   const asked = summaries.flatMap(({ answers }) => answers.map((answer) => answer.question));
-  // As it was asked last.
+  // Its latest version.
   const gone = [...new Map(asked.map((question) => [keyOf(question), question])).values()]
     .filter((question) => !there.has(keyOf(question)))
     .sort((a, b) => a.number - b.number);
@@ -84,7 +85,7 @@ function sessionsWith(
   env: Env,
   summaries: readonly SessionSummary[],
   question: { bank: string; id: string },
-): ToldSession[] {
+): AttemptedSession[] {
   return summaries
     .filter(({ answers }) => answers.some((answer) => keyOf(answer.question) === keyOf(question)))
     .flatMap(({ id }) => {
@@ -95,13 +96,16 @@ function sessionsWith(
 
 type CommandFor = (name: 'practice' | 'history', more?: string) => string;
 
-/** A command about this question, as it is typed: it means the same one as this one did. */
+/** Builds a command line about the same question, with the same banks. */
 function commandFor(ref: string, banks: readonly string[]): CommandFor {
   const folders = banks.map((folder) => ` --bank ${shellWord(folder)}`).join('');
   return (name, more = '') => `hotseat ${name} ${shellWord(ref.replace(/^#/, ''))}${more}${folders}`;
 }
 
-const callOf = ({ bank, number }: AttemptedQuestion): string => cleanLine(`${bank}/${number}`);
+/** `#4`, or `hotseat/4` where the user named the bank too. */
+function callOf({ bank, number }: AttemptedQuestion, ref: string): string {
+  return ref.includes('/') ? cleanLine(`${bank}/${number}`) : `#${number}`;
+}
 
 function hintsFor(question: AttemptedQuestion, attempts: readonly Attempt[], command: CommandFor): string[] {
   const answered = attempts.filter(({ answers }) => answers.length > 0).map(({ attempt }) => attempt);
@@ -109,48 +113,48 @@ function hintsFor(question: AttemptedQuestion, attempts: readonly Attempt[], com
   const isHidden = last !== undefined && last.answers.length > 0 && !last.revealed;
   const next =
     answered.length >= 2
-      ? [`What changed in the words: ${command('history', ` --diff ${answered.slice(-2).join(',')}`)}`]
+      ? [`Compare the wording: ${command('history', ` --diff ${answered.slice(-2).join(',')}`)}`]
       : question.isGone
         ? []
-        : [`Another attempt to set beside: ${command('practice')}`];
+        : [`Add an attempt to compare: ${command('practice')}`];
   return [
     ...(isHidden ? [`The points of attempt ${last.attempt} stay hidden until its reveal.`] : []),
     ...next,
   ];
 }
 
-/** The two attempts that are meant; a UserError where one is not there or said nothing. */
+/** The two attempts to compare. Throws a UserError if one does not exist or has no answer. */
 function pairOf(
   attempts: readonly Attempt[],
   numbers: readonly [number, number],
-  question: AttemptedQuestion,
+  call: string,
   command: CommandFor,
 ): [Attempt, Attempt] {
   const [before, after] = numbers.map((number) => {
     const found = attempts.find(({ attempt }) => attempt === number);
     if (found === undefined) {
       const there = attempts.length === 1 ? 'there is one' : `there are ${attempts.length}`;
-      throw new UserError(`there is no attempt ${number} at ${callOf(question)}.`, {
+      throw new UserError(`there is no attempt ${number} at ${call}.`, {
         help:
           attempts.length === 0
-            ? `you have not met it yet; \`${command('practice')}\` asks it.`
+            ? `you haven't answered it yet; \`${command('practice')}\` asks it.`
             : `${there}; \`${command('history')}\` shows ${attempts.length === 1 ? 'it' : 'them'}.`,
       });
     }
     if (found.answers.some(({ followUp }) => followUp === null)) return found;
-    const told = attempts.filter(({ answers }) => answers.length > 0).map((one) => String(one.attempt));
-    throw new UserError(`attempt ${number} at ${callOf(question)} has no answer.`, {
+    const answered = attempts.filter(({ answers }) => answers.length > 0).map((one) => String(one.attempt));
+    throw new UserError(`attempt ${number} at ${call} has no answer.`, {
       help:
-        told.length < 2
-          ? `${count(told.length, 'attempt')} has one; two are needed.`
-          : `${list(told)} have one.`,
+        answered.length < 2
+          ? `a comparison needs two answers, and there ${answered.length === 0 ? 'are none' : 'is only one'}.`
+          : `attempts ${list(answered)} have one.`,
     });
   });
   if (before === undefined || after === undefined) throw new Error('two attempts are named');
   return [before, after];
 }
 
-/** The words of two attempts; what compares them is loaded here alone. */
+/** Shows how the wording changed between two attempts. Only this needs the diff, so it is loaded here. */
 async function showWording(
   env: Env,
   question: AttemptedQuestion,

@@ -3,7 +3,7 @@ import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../round/open-interviewer.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadNamed } from '../bank/loader/load-banks.ts';
 import { createJournal } from '../journal/journal.ts';
 import { readSummaries } from '../journal/session-index.ts';
@@ -27,7 +27,7 @@ export interface PracticeOptions extends Filters, PlanRequest {
   bank: readonly string[];
   count?: number;
   order?: Order;
-  /** Instead of an order. */
+  /** Replaces `order`. */
   weakest?: boolean;
   seed?: number;
   minutes?: number;
@@ -44,7 +44,7 @@ export interface PracticeOptions extends Filters, PlanRequest {
 const DEFAULT_COUNT = 3;
 const MINUTE = 60_000;
 
-/** `hotseat practice`: a timed round. */
+/** `hotseat practice`: runs a timed round. */
 export async function practice(
   env: Env,
   refs: readonly string[],
@@ -52,14 +52,14 @@ export async function practice(
 ): Promise<ExitCode> {
   refuseContradictions(refs, options);
   if (options.speakAloud === true && !(env.stdin.isTTY && env.stdout.isTTY)) {
-    throw new UserError('--speak-aloud needs a terminal, and somebody at it.', {
-      help: 'through a pipe an answer is text; leave --speak-aloud out.',
+    throw new UserError('--speak-aloud needs a terminal.', {
+      help: 'piped answers are text; leave out --speak-aloud.',
     });
   }
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
     const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    tellUnloaded(env, diagnostics, options.bank);
+    reportUnloaded(env, diagnostics, options.bank);
     const seed = options.seed ?? env.entropy();
     let ranks: Ranks = new Map();
     const questions = isPlanned(options)
@@ -69,7 +69,7 @@ export async function practice(
           return ranks;
         });
     if (options.order === 'due' && !questions.some((question) => isDue(ranks, question)))
-      env.stderr.write('Nothing of these is due: what you answered least comes first.\n');
+      env.stderr.write('Nothing is due. Here are the ones you have answered least.\n');
     if (questions.length === 0) return EXIT.done;
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
@@ -84,36 +84,42 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
     throw new UserError(message, { help });
   };
   if (!options.timer) {
-    if (options.strict)
-      refuse('--strict closes an answer at time up, and --no-timer has no time.', 'leave one out.');
-    if (options.minutes !== undefined) refuse('--no-timer leaves no clock for --minutes.', 'leave one out.');
+    if (options.strict) refuse('--strict does not work with --no-timer.', 'leave one out.');
+    if (options.minutes !== undefined) refuse('--minutes does not work with --no-timer.', 'leave one out.');
     if (options.roundMinutes !== undefined)
-      refuse('--no-timer leaves no clock for --round-minutes.', 'leave one out.');
+      refuse('--round-minutes does not work with --no-timer.', 'leave one out.');
   }
   if (options.speakAloud && options.editor)
-    refuse('--speak-aloud has no text for --editor.', 'leave one out.');
+    refuse('--editor does not work with --speak-aloud.', 'leave one out.');
   if (options.speakAloud && options.followUps === 'pressing') {
     refuse(
-      '--follow-ups pressing goes by what you write, and --speak-aloud has no text.',
-      'leave one out; the follow-ups then come in their own order.',
+      '--follow-ups pressing does not work with --speak-aloud: it needs written answers.',
+      'leave one out; without pressing, follow-ups come in order.',
     );
   }
   if (options.weakest && options.order !== undefined)
-    refuse('--weakest is an order of its own.', 'leave out --order.');
+    refuse('--weakest sets the order, so --order does not apply.', 'leave out --order.');
   if (options.interviewOn !== undefined && (options.order !== undefined || options.weakest))
-    refuse('--interview-on has an order of its own.', 'leave out --order and --weakest.');
+    refuse(
+      '--interview-on sets the order, so --order and --weakest do not apply.',
+      'leave out --order and --weakest.',
+    );
   if (refs.length === 0) return;
-  if (options.count !== undefined) refuse('the numbers given are the round already.', 'leave out --count.');
-  if (options.order !== undefined) refuse('numbers given by hand keep their order.', 'leave out --order.');
-  if (isPlanned(options))
-    refuse('the numbers given are the round already.', 'leave out --interview-on and --daily-minutes.');
-  if (options.weakest) refuse('the numbers given are the round already.', 'leave out --weakest.');
+  const refuseBeside = (option: string, also: string): never =>
+    refuse(`you named the questions, so ${option} does not apply.`, `leave out ${also}.`);
+  if (options.count !== undefined) refuseBeside('--count', '--count');
+  if (options.order !== undefined) refuseBeside('--order', '--order');
+  if (isPlanned(options)) refuseBeside('a study plan', '--interview-on and --daily-minutes');
+  if (options.weakest) refuseBeside('--weakest', '--weakest');
   if ([options.role, options.topic, options.kind, options.level].some((values) => values.length > 0)) {
-    refuse('the numbers given are the round already.', 'leave out --role, --topic, --kind and --level.');
+    refuse(
+      'you named the questions, so filters do not apply.',
+      'leave out --role, --topic, --kind and --level.',
+    );
   }
 }
 
-/** The questions of the round: those named, or those that chance, history and the filters choose. */
+/** The questions of the round: those named, or those chosen by filters, history and chance. */
 export function questionsOf(
   banks: readonly Bank[],
   refs: readonly string[],
@@ -127,8 +133,8 @@ export function questionsOf(
   const ranks = ranksFor(order);
   const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
-    throw new UserError('you have missed no point of these questions yet.', {
-      help: 'the points that you tick in a round say what is weak; `hotseat practice` starts one.',
+    throw new UserError('you have not missed a point of these questions yet.', {
+      help: 'weak points come from what you tick in a round; `hotseat practice` starts one.',
     });
   }
   return choose(eligible, ranks, { order, count: options.count ?? DEFAULT_COUNT }, randomFrom(seed));
@@ -141,8 +147,8 @@ function matchingIn(banks: readonly Bank[], filters: Filters): Question[] {
     filters,
   );
   if (matching.length > 0) return matching;
-  throw new UserError('no question fits all of these filters together.', {
-    help: '`hotseat list` with the same filters, one fewer at a time, shows what there is.',
+  throw new UserError('no question matches all of these filters.', {
+    help: 'try `hotseat list` with fewer filters.',
   });
 }
 
@@ -150,7 +156,7 @@ function isPlanned({ interviewOn, dailyMinutes }: PracticeOptions): boolean {
   return interviewOn !== undefined || dailyMinutes !== undefined;
 }
 
-/** Today's share of the plan until an interview; where it is empty, it is said why. */
+/** Today's questions of the study plan; prints why if there are none. */
 function shareOf(env: Env, banks: readonly Bank[], options: PracticeOptions): Question[] {
   const matching = matchingIn(banks, options);
   const planned = planFor(env, options, matching);

@@ -2,6 +2,8 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { reportOf } from '../progress/report/data.ts';
 import { reportPage } from '../progress/report/page.ts';
+import { nextTurn } from '../platform/steps.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { writeOutput } from './shared/output-file.ts';
 import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './shared/progress.ts';
@@ -17,8 +19,11 @@ export async function report(
   { output, force = false, ...options }: ReportOptions,
 ): Promise<ExitCode> {
   const { banks, wanted } = await readWanted(env, options);
-  const summaries = readHistory(env, banks, wanted);
-  const text = reportPage(reportOf(summaries, wanted), env.version);
+  const summaries = await readHistory(env, banks, wanted);
+  const text = await whileWaiting(env, 'Drawing the report', async () => {
+    await nextTurn();
+    return reportPage(reportOf(summaries, wanted), env.version);
+  });
   if (output === undefined) env.stdout.write(text);
   else writeOutput(env, output, text, force);
   if (summaries.length === 0) env.stderr.write(NONE_YET);

@@ -1,6 +1,6 @@
 import { openInterviewer } from '../round/open-interviewer.ts';
 import { continueJournal } from '../journal/journal.ts';
-import { findSession, lastSession } from '../journal/session-index.ts';
+import { findSession, lastSession } from '../journal/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';
@@ -12,7 +12,7 @@ export interface ResumeOptions {
   plain?: boolean;
 }
 
-/** `hotseat resume`: goes on with the last paused session or the one named, at the same word and the same second. */
+/** `hotseat resume`: continues the last paused session, or the one named, at the same word and the same second. */
 export async function resume(
   env: Env,
   ref: string | undefined,
@@ -25,10 +25,9 @@ export async function resume(
     try {
       const { session, draft, at, opening, drafts } = readToContinue(env, id);
       if (stateOf(session) !== 'paused') {
-        const over =
-          stateOf(session) === 'ended' ? 'was ended early: what was not asked stays unasked' : 'is finished';
+        const over = stateOf(session) === 'ended' ? 'was ended early and cannot be resumed' : 'is finished';
         throw new UserError(`session ${id} ${over}.`, {
-          help: `\`hotseat export ${id}\` gives its transcript, \`hotseat practice\` starts a new round.`,
+          help: `\`hotseat export ${id}\` prints its transcript; \`hotseat practice\` starts a new round.`,
         });
       }
       journal.takeOver(drafts);

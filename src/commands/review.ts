@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import { tellUnloaded } from '../bank/loader/bank-folders.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { loadNamed } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -7,7 +7,6 @@ import { page, write } from '../terminal/pager.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import { SECTION_KEYS, type SectionKey } from '../renderer/section-keys.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { whileWaiting } from '../terminal/spinner.ts';
 import { jsonText } from '../text/json.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
@@ -18,18 +17,16 @@ import { requireQuestion } from './shared/named-question.ts';
 
 export interface ReviewOptions {
   bank: string[];
-  /** Names of sections, each entry perhaps several with commas between them; none means all. */
+  /** Section names; an entry may be a comma-separated list. Empty means all. */
   section: string[];
   json?: boolean;
 }
 
-/** `hotseat review`: one question whole, its answer included. */
+/** `hotseat review`: one question in full, answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
-  const { banks, diagnostics } = await whileWaiting(env, 'Reading the bank', () =>
-    loadNamed(env, options.bank, [ref]),
-  );
-  tellUnloaded(env, diagnostics, options.bank);
+  const { banks, diagnostics } = await loadNamed(env, options.bank, [ref]);
+  reportUnloaded(env, diagnostics, options.bank);
   const question = requireQuestion(banks, ref);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else
@@ -48,7 +45,7 @@ function sectionsOf(wanted: readonly string[]): readonly SectionKey[] {
 
 function unknownSection(name: string): never {
   const near = nearest(name, SECTION_KEYS);
-  const suggestion = near === undefined ? '' : `\`--section ${near}\`? `;
+  const suggestion = near === undefined ? '' : `did you mean \`--section ${near}\`? `;
   throw new UserError(`there is no section "${cleanLine(name)}".`, {
     help: `${suggestion}The sections are ${list(SECTION_KEYS)}.`,
   });
@@ -77,7 +74,7 @@ function header({ number, title, ...question }: Question, columns: number): Row[
   );
 }
 
-/** What each section is called in JSON, and what it holds. */
+/** The JSON of each section. */
 const DATA: Record<SectionKey, (question: Question) => object> = {
   question: ({ question }) => ({ question }),
   why: ({ why }) => ({ why }),

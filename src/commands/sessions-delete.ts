@@ -2,7 +2,7 @@ import type { Interruption } from '../round/interviewer.ts';
 import { isInterruption } from '../round/interviewer.ts';
 import { LEAVING } from '../round/loop.ts';
 import { readSession } from '../journal/sessions.ts';
-import { findSession } from '../journal/session-index.ts';
+import { findSession } from '../journal/find-session.ts';
 import { moveToTrash } from '../journal/trash.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -16,7 +16,7 @@ export interface SessionsDeleteOptions {
   yes?: boolean;
 }
 
-/** `hotseat sessions delete`: moves a session to the trash folder, once that was confirmed. */
+/** `hotseat sessions delete`: moves a session to the trash folder, after confirmation. */
 export async function sessionsDelete(
   env: Env,
   ref: string,
@@ -27,19 +27,19 @@ export async function sessionsDelete(
     const answer = await confirm(env, id);
     if (isInterruption(answer)) return LEAVING[answer.interrupt].exit;
     if (!answer) {
-      env.stderr.write(`${cleanLine(id)} stays.\n`);
+      env.stderr.write(`Kept ${cleanLine(id)}.\n`);
       return EXIT.done;
     }
   }
   const to = moveToTrash(env, id);
-  env.stderr.write(`${cleanLine(id)} is in the trash: ${cleanLine(to)}\n`);
+  env.stderr.write(`Moved ${cleanLine(id)} to the trash: ${cleanLine(to)}\n`);
   return EXIT.done;
 }
 
 async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
   if (!isInteractive(env)) {
-    throw new UserError('to delete a session is asked about first, and there is no terminal.', {
-      help: '--yes says it beforehand.',
+    throw new UserError('deleting a session needs confirmation, and there is no terminal.', {
+      help: 'add --yes to confirm.',
     });
   }
   const { session } = readSession(env.paths, id);
@@ -54,7 +54,7 @@ async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
       [
         row(`  Delete ${cleanLine(id)}?`, 'bold'),
         row(`  ${cleanLine(titles)}`),
-        row('  It goes to the trash folder, from which you can put it back.'),
+        row('  It moves to the trash folder; you can move it back.'),
         row('  y delete   n keep', 'dim'),
       ],
       [

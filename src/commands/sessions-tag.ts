@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/session-index.ts';
+import { findSession, lastSession } from '../journal/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { TAGS, type Tags } from '../engine/event.ts';
@@ -8,7 +8,7 @@ import { amend } from './shared/continue-session.ts';
 
 export type SessionsTagOptions = Partial<Record<keyof Tags, string>>;
 
-/** `hotseat sessions tag`: what interview the round stands for; an empty value takes a tag away. */
+/** `hotseat sessions tag`: notes the interview that a round prepares for; an empty value removes a tag. */
 export function sessionsTag(env: Env, ref: string | undefined, options: SessionsTagOptions): ExitCode {
   const tags: Partial<Record<keyof Tags, string | null>> = {};
   for (const tag of TAGS) {
@@ -16,8 +16,8 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
     if (value !== undefined) tags[tag] = cleanLine(value) || null;
   }
   if (Object.keys(tags).length === 0) {
-    throw new UserError('there is nothing to tag it with.', {
-      help: `give ${list(
+    throw new UserError('no tag given.', {
+      help: `add ${list(
         TAGS.map((tag) => `--${tag}`),
         'or',
       )}.`,

@@ -11,7 +11,7 @@ import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { truncate, wrap } from '../text/wrap.ts';
-import { tellDamage } from './shared/damage.ts';
+import { reportDamage } from './shared/damage.ts';
 import { NONE_YET } from './shared/progress.ts';
 
 export interface SessionsOptions {
@@ -26,7 +26,7 @@ function listed(summary: SessionSummary) {
   return { id, name, tags, startedAt, endedAt, state, ...counts, titles: titlesOf(summary) };
 }
 
-/** On a terminal, where the first line of thousands is out of sight. */
+/** Rows on a terminal without --all: the first of thousands would scroll out of sight. */
 const MOST = 20;
 
 /** `hotseat sessions`: past sessions, newest first. */
@@ -35,7 +35,7 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   const { summaries, damaged, others } = isWhole
     ? { ...readSummaries(env), others: 0 }
     : newestSummaries(env.paths, MOST);
-  for (const one of damaged) tellDamage(env, one);
+  for (const one of damaged) reportDamage(env, one);
   const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   if (options.json) {
     env.stdout.write(jsonText({ version: 1, sessions: newestFirst.map(listed) }));
@@ -54,7 +54,7 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   return EXIT.done;
 }
 
-/** One row, or three where the room is too small for the titles. */
+/** One row, or three if the screen is too narrow for the titles. */
 function rowsOf(summary: SessionSummary, columns: number): Row[] {
   const { id, name, tags, state, answers } = summary;
   const facts = `${state.padEnd(8)}  ${answers.filter(isAnswered).length} of ${answers.length} answered`;

@@ -38,7 +38,7 @@ export interface StartOptions {
 
 type Next = (env: Env) => ExitCode | Promise<ExitCode>;
 
-/** `hotseat` alone: what there is to do; its first line, taken by Enter, is one question. */
+/** `hotseat` alone: the start menu. Enter on the first line asks one question. */
 export async function start(env: Env, options: StartOptions): Promise<ExitCode> {
   const terminal = openTerminal(env);
   let next: Next;
@@ -70,7 +70,7 @@ async function chooseNext(env: Env, terminal: Terminal, folders: readonly string
   return () => review(env, ref, { bank: [...folders], section: [] });
 }
 
-/** Stands for the one choice that asks something more. */
+/** Marks the one choice that needs more input. */
 const askWhich: Next = () => EXIT.done;
 
 const leaving =
@@ -78,7 +78,7 @@ const leaving =
   () =>
     LEAVING[interrupt].exit;
 
-/** How the candidate left, or null. */
+/** How the candidate left; null if they did not. */
 async function offerWarmUp(
   env: Env,
   terminal: Terminal,
@@ -87,8 +87,8 @@ async function offerWarmUp(
 ): Promise<Interruption | null> {
   const wants = await menus.key(
     [
-      row('  First time here? Thirty seconds of warm-up show the keys. Nothing is scored or kept.'),
-      row('  enter warm up   n straight to the start page', 'dim'),
+      row('  First time here? A 30-second warm-up shows the keys. Nothing is scored or saved.'),
+      row('  enter warm up   n skip', 'dim'),
     ],
     [
       ['enter', true],
@@ -109,7 +109,7 @@ const DEFAULTS: Omit<PracticeOptions, 'bank'> = {
   reveal: 'question',
 };
 
-/** What "about ten minutes" reaches to. */
+/** The upper limit of "about ten minutes". */
 const SHORT_MS = 11 * 60_000;
 
 function choices(
@@ -136,13 +136,13 @@ function choices(
             value: (world: Env) => resume(world, paused.id, {}),
           },
         ]),
-    { label: 'Review a question', detail: 'whole, with its answer', value: askWhich },
+    { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
     ...(sessions.length === 0
       ? []
       : [
           {
             label: 'Progress',
-            detail: `${tried} of ${count(questions.length, 'question')} answered`,
+            detail: `${tried} of ${questions.length} answered`,
             value: (world: Env) => stats(world, { bank: folders, topic: [] }),
           },
         ]),
@@ -154,7 +154,7 @@ function choices(
   ];
 }
 
-/** One question, the first of the round to come that takes about ten minutes; and that round. */
+/** One question (the first of the next round that takes about ten minutes), and the full round. */
 function roundChoices(
   env: Env,
   banks: readonly Bank[],
@@ -185,7 +185,7 @@ function roundChoices(
   ];
 }
 
-/** What to repeat, and why; nothing where nothing is due. */
+/** What to repeat, and why; empty if nothing is due. */
 function dueChoices(
   env: Env,
   questions: readonly Question[],
@@ -199,7 +199,7 @@ function dueChoices(
   const why = `#${first.number}, rated ${first.rating} ${ago(daysBetween(first.last, today))}`;
   return [
     {
-      label: 'What is due',
+      label: 'Due today',
       detail: `${count(due.length, 'question')} · ${due.length === 1 ? '' : 'first '}${why}`,
       value: (world) => practice(world, [], { ...options, order: 'due', count: Math.min(due.length, 3) }),
     },

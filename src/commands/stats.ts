@@ -11,10 +11,10 @@ export interface StatsOptions extends ProgressOptions {
   json?: boolean;
 }
 
-/** `hotseat stats`: what all sessions come to. */
+/** `hotseat stats`: progress across all sessions. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
   const { banks, wanted } = await readWanted(env, options);
-  const summaries = readHistory(env, banks, wanted);
+  const summaries = await readHistory(env, banks, wanted);
   const result = statsOf(summaries, wanted);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...result }));
   else if (summaries.length === 0) env.stderr.write(NONE_YET);

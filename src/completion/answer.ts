@@ -3,24 +3,24 @@ import { pad, truncate, width } from '../text/wrap.ts';
 import type { Candidate, Candidates } from './candidates.ts';
 import type { Shell } from './shells.ts';
 
-/** What a script of ours hands over at a TAB. */
+/** What a completion script passes at a TAB. */
 export interface Request {
-  /** The words before the one at the cursor, the program's own name left out. */
+  /** The words before the one at the cursor, without the program's name. */
   words: readonly string[];
-  /** What is typed of the word at the cursor. */
+  /** The typed part of the word at the cursor. */
   typed: string;
-  /** What the script is told: a line that says what comes, then one for each word, as its shell takes them. */
+  /** The reply to the script: a line with the kind of candidates, then one line per word in the shell's format. */
   answer: (candidates: Candidates, before: string) => string;
 }
 
-/** What each shell hands over, and how it wants its answer. */
+/** How to read each shell's request and write its reply. */
 export const REQUESTS: Readonly<Record<Shell, (handed: readonly string[]) => Request>> = {
   bash,
   zsh: wordwise(zshLine),
   fish: wordwise(fishLine),
 };
 
-/** zsh and fish hand over words, choose those that fit by rules of their user's, and quote what they insert. */
+/** zsh and fish pass words, filter the candidates by the user's own rules, and quote what they insert. */
 function wordwise(lineOf: (candidate: Candidate) => string) {
   return (handed: readonly string[]): Request => ({
     words: handed.slice(0, -1),
@@ -32,7 +32,7 @@ function wordwise(lineOf: (candidate: Candidate) => string) {
   });
 }
 
-/** The value ends at the first colon, and a backslash takes a character as it is. */
+/** The value ends at the first colon; a backslash escapes. */
 function zshLine({ value, description }: Candidate): string {
   const escaped = value.replace(/[\\:]/g, '\\$&');
   return description === '' ? escaped : `${escaped}:${description.replaceAll('\\', '\\\\')}`;
@@ -47,17 +47,17 @@ function reply(candidates: Candidates, linesOf: (words: readonly Candidate[]) =>
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** The code with which bash says that it will only list, and insert nothing: a question mark. */
+/** The code with which bash says that it only lists and does not insert: a question mark. */
 const LISTS_ONLY = '63';
 
 /**
- * bash hands over how it completes, its columns, what of the line it is going to replace, and the line. It inserts what it
- * gets: quoting is ours, and descriptions are only for a list.
+ * bash passes the kind of completion, its columns, the part of the line it will replace, and the line. It inserts the
+ * reply as it is, so quoting happens here, and only a list can have descriptions.
  */
 function bash([type = '', columns = '', replaced = '', line = '']: readonly string[]): Request {
   const { words, quote } = readShellLine(line);
   const { raw, text } = words.at(-1) ?? { raw: '', text: '' };
-  // What stays in the line: an opening quote, or all up to a colon or an equals sign.
+  // What stays in the line: an opening quote, or everything up to a colon or an equals sign.
   const kept = raw.endsWith(replaced) ? raw.slice(0, raw.length - replaced.length) : raw;
   const start = readShellLine(kept).words.at(-1)?.text ?? '';
   const inserted = ({ value }: Candidate): string | null =>
@@ -76,7 +76,7 @@ function bash([type = '', columns = '', replaced = '', line = '']: readonly stri
   };
 }
 
-/** A row for each, which no list breaks. */
+/** One row per word, cut to the width of the terminal. */
 function listing(words: readonly Candidate[], columns: number): string[] {
   const widest = Math.max(0, ...words.map(({ value }) => width(value)));
   return words.map(({ value, description }) =>

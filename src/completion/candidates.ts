@@ -12,22 +12,22 @@ import { cleanLine } from '../text/clean.ts';
 import { type Cursor, placeholderOf } from './cursor.ts';
 import type { Argument, Command, Option, Tree } from './tree.ts';
 
-/** A word that may be meant, and what it stands for. */
+/** A word that may complete the line, and what it means. */
 export interface Candidate {
-  /** As it is to be typed, before any quoting. On one line. */
+  /** As it would be typed, before quoting. On one line. */
   value: string;
   /** On one line; may be empty. */
   description: string;
 }
 
-/** Words, or what the shell knows better: the names of files, or of folders only. */
+/** Words, or what the shell completes itself: files, or folders only. */
 export type Candidates = readonly Candidate[] | 'files' | 'folders';
 
 type Source = (env: Env, cursor: Cursor) => Candidates | Promise<Candidates>;
 
 /**
- * Where the values come from, by the name in brackets that an option or an argument gives its value: whoever writes
- * `<session>` has its completion. What takes one of a few words says so itself, with `choices`.
+ * The sources of values by placeholder: an option or argument declared with `<session>` completes sessions. Those with
+ * a fixed set of words declare it with `choices`.
  */
 const SOURCES: Readonly<Record<string, Source>> = {
   file: () => 'files',
@@ -47,7 +47,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   code: () => Object.entries(CODES).map(([value, { title }]) => ({ value, description: title })),
 };
 
-/** All that may stand at the cursor, whatever is typed of it. */
+/** All candidates at the cursor, whatever part is typed. */
 export async function candidatesAt(env: Env, tree: Tree, cursor: Cursor): Promise<Candidates> {
   const { commands, options, wants } = cursor;
   const words = [...commands.map(ofCommand), ...options.flatMap((option) => ofOption(option, cursor.typed))];
@@ -75,7 +75,7 @@ function ofCommand(command: Command): Candidate {
   return { value: command.name(), description: cleanLine(command.description()) };
 }
 
-/** By its long name; by the short one where that is typed. */
+/** By its long name; by its short one if that is typed. */
 function ofOption({ long, short, description }: Option, typed: string): Candidate[] {
   const names = [long ?? short, typed === short ? short : undefined].filter((name) => name !== undefined);
   return [...new Set(names)].map((value) => ({ value, description: cleanLine(description) }));
@@ -85,12 +85,12 @@ function plain(value: string): Candidate {
   return { value, description: '' };
 }
 
-/** What holds a character that no terminal should get cannot be typed either. */
+/** Leaves out values with control characters: they cannot be typed either. */
 function isTypable({ value }: Candidate): boolean {
   return value !== '' && cleanLine(value) === value;
 }
 
-/** The banks of the command line. No shell has expanded the words that it hands over. */
+/** The banks on the command line. The shell has not expanded the words that it passes. */
 async function banksOf(env: Env, { given }: Cursor): Promise<readonly Listing[]> {
   const folders = (given.get('--bank') ?? []).map((folder) =>
     folder.replace(/^~(?=\/|$)/, () => env.vars['HOME'] ?? homedir()),
@@ -99,8 +99,8 @@ async function banksOf(env: Env, { given }: Cursor): Promise<readonly Listing[]>
 }
 
 /**
- * Numbers with titles, with the bank's name where two share one. By id too, once a letter says that this is what is being
- * typed. What the line names already is left out.
+ * Numbers with titles, with the bank's name if two share one. Ids too, once a letter is typed. Leaves out what the line
+ * already names.
  */
 async function questions(env: Env, cursor: Cursor): Promise<Candidate[]> {
   const banks = await banksOf(env, cursor);
@@ -125,13 +125,13 @@ function wordsOf(what: 'topic' | 'role' | 'level'): Source {
   return async (env, cursor) => knownWords(await banksOf(env, cursor), what).map(plain);
 }
 
-/** The last of a list with commas between, each once. */
+/** The last word of a comma-separated list, without repeats. */
 function sections(_env: Env, { typed }: Cursor): Candidate[] {
   const before = typed.slice(0, typed.lastIndexOf(',') + 1);
   return SECTION_KEYS.filter((key) => !before.split(',').includes(key)).map((key) => plain(before + key));
 }
 
-/** The newest first: those with a name by it, then all by their ids. */
+/** Newest first: named sessions by name, then all by id. */
 function sessions(summaries: readonly SessionSummary[]): Candidate[] {
   const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
   const names = newestFirst.map(({ name }) => name);
@@ -152,7 +152,7 @@ function describe(summary: SessionSummary, first: string | null): string {
   return cleanLine([...called, summary.state, titlesOf(summary).join(', ')].join(' · '));
 }
 
-/** What earlier sessions were tagged with, the newest first. */
+/** The tags of earlier sessions, newest first. */
 function tagsOf(tag: (typeof TAGS)[number]): Source {
   return (env) => {
     const newestFirst = readSummaries(env).summaries.toSorted((a, b) => b.started - a.started);

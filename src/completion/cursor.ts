@@ -1,24 +1,24 @@
 import type { Argument, Command, Option, Tree } from './tree.ts';
 
-/** What may stand at the cursor of a command line, by the tree of commands alone. */
+/** What may complete a command line, based on the tree of commands alone. */
 export interface Cursor {
   /** Commands that may follow. */
   commands: readonly Command[];
-  /** Options that may follow; none where a value or an operand is being typed. */
+  /** Options that may follow; empty while a value or an operand is being typed. */
   options: readonly Option[];
-  /** What takes the word at the cursor as its value; null where nothing does. */
+  /** The option or argument whose value is at the cursor; null if there is none. */
   wants: Argument | Option | null;
-  /** What stands before the value in the same word: `--order=`. */
+  /** The part of the word before the value: `--order=`. */
   before: string;
-  /** What has been typed of the value. */
+  /** The typed part of the value. */
   typed: string;
   /** The operands before the cursor. */
   operands: readonly string[];
-  /** Every value that an option was given before the cursor, by the option's long name. */
+  /** The values of options before the cursor, by long name. */
   given: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Reads the words before the cursor, without the program's own name, and what is typed of the word at the cursor. */
+/** Reads the words before the cursor, without the program's name, and the typed part of the word at the cursor. */
 export function cursorAt({ program, usual }: Tree, words: readonly string[], typed: string): Cursor {
   let command = program;
   let pending: Option | null = null;
@@ -61,7 +61,7 @@ export function cursorAt({ program, usual }: Tree, words: readonly string[], typ
   return { ...nothing, commands: operands.length === 0 ? commandsOf(command) : [], wants };
 }
 
-/** What an option or an argument calls its value: `--order <order>` is `order`, `[number...]` is `number`. */
+/** The placeholder of an option or argument: `order` for `--order <order>`, `number` for `[number...]`. */
 export function placeholderOf(param: Argument | Option): string {
   if (!('flags' in param)) return param.name();
   return /[<[](.+?)(?:\.\.\.)?[>\]]/.exec(param.flags)?.[1] ?? '';
@@ -90,7 +90,7 @@ function isRepeatable({ defaultValue, variadic }: Option): boolean {
   return variadic || Array.isArray(defaultValue);
 }
 
-/** `--order`, `--order=due`, `-n`, `-n3`: the option, and the value that stands in the same word. */
+/** `--order`, `--order=due`, `-n`, `-n3`: the option, and the value in the same word. */
 function optionIn(
   options: readonly Option[],
   word: string,

@@ -1,6 +1,6 @@
 import type { Shell } from './shells.ts';
 
-const BASH = `# What hotseat's words are, for bash 4 and newer: source <(hotseat completion bash)
+const BASH = `# hotseat completion for bash 4 and newer: source <(hotseat completion bash)
 _hotseat() {
   local -a lines
   mapfile -t lines < <(hotseat __complete bash -- "$COMP_TYPE" "\${COLUMNS:-80}" "$2" "\${COMP_LINE:0:COMP_POINT}" 2>/dev/null </dev/null)
@@ -15,7 +15,7 @@ complete -o nosort -F _hotseat hotseat 2>/dev/null || complete -F _hotseat hotse
 `;
 
 const ZSH = `#compdef hotseat
-# What hotseat's words are, for zsh. After compinit: source <(hotseat completion zsh)
+# hotseat completion for zsh. After compinit: source <(hotseat completion zsh)
 _hotseat() {
   local -a lines
   lines=("\${(@f)$(hotseat __complete zsh -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null </dev/null)}")
@@ -33,11 +33,11 @@ if [[ "$funcstack[1]" = _hotseat ]]; then
 elif (( $+functions[compdef] )); then
   compdef _hotseat hotseat
 else
-  print -u2 'hotseat: its completion needs a line before it: autoload -Uz compinit && compinit'
+  print -u2 'hotseat: completion needs this line before it: autoload -Uz compinit && compinit'
 fi
 `;
 
-const FISH = `# What hotseat's words are, for fish: hotseat completion fish > ~/.config/fish/completions/hotseat.fish
+const FISH = `# hotseat completion for fish: hotseat completion fish > ~/.config/fish/completions/hotseat.fish
 function __hotseat_complete
     set -l words (commandline -opc)
     set -l typed (commandline -ct)
@@ -57,5 +57,5 @@ complete -c hotseat -e
 complete -c hotseat -f -k -a '(__hotseat_complete)'
 `;
 
-/** A script for each shell. It asks the program itself at every TAB, and so knows what the program knows. */
+/** One script per shell. It asks the program at every TAB, so it is never out of date. */
 export const SCRIPTS: Readonly<Record<Shell, string>> = { bash: BASH, zsh: ZSH, fish: FISH };

@@ -1,4 +1,4 @@
-/** The shells whose completion is at home here. */
+/** The shells with a completion script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 

@@ -7,7 +7,7 @@ export interface StoredDraft {
 }
 
 /** The events that one process recorded for a session. */
-interface Told {
+interface RecordedSegment {
   name: string;
   events: readonly Recorded[];
 }
@@ -23,9 +23,13 @@ interface Sorted {
 }
 
 /** Sorts a session's drafts, given its open turn. */
-export function sortDrafts(stored: readonly StoredDraft[], told: readonly Told[], open: Turn | null): Sorted {
+export function sortDrafts(
+  stored: readonly StoredDraft[],
+  recorded: readonly RecordedSegment[],
+  open: Turn | null,
+): Sorted {
   const inOrder = stored.toSorted((a, b) => a.draft.at - b.draft.at || (a.segment < b.segment ? -1 : 1));
-  const standing = inOrder.filter((one) => !isOver(one, stored, told));
+  const standing = inOrder.filter((one) => !isOver(one, stored, recorded));
   const isOpen = ({ draft }: StoredDraft): boolean => open !== null && sameTurn(draft.turn, open);
   const left = standing.filter((one) => !isOpen(one) && one.draft.text.trim() !== '');
   return {
@@ -39,21 +43,21 @@ export function sortDrafts(stored: readonly StoredDraft[], told: readonly Told[]
 function isOver(
   { segment, draft }: StoredDraft,
   stored: readonly StoredDraft[],
-  told: readonly Told[],
+  recorded: readonly RecordedSegment[],
 ): boolean {
-  const goesOn = told.filter(
+  const continuing = recorded.filter(
     ({ events: [first] }) => first?.type === 'continued' && first.after.includes(segment),
   );
-  const own = told.filter(({ name }) => name === segment);
+  const own = recorded.filter(({ name }) => name === segment);
   return (
-    [...own, ...goesOn].some(({ events }) => events.some((event) => handsIn(event, draft))) ||
-    goesOn.some(({ name }) =>
+    [...own, ...continuing].some(({ events }) => events.some((event) => submits(event, draft))) ||
+    continuing.some(({ name }) =>
       stored.some((other) => other.segment === name && sameTurn(other.draft.turn, draft.turn)),
     )
   );
 }
 
-function handsIn(event: Recorded, { turn, at }: Draft): boolean {
+function submits(event: Recorded, { turn, at }: Draft): boolean {
   if (event.at < at) return false;
   if (event.type === 'answered') return sameTurn(event.turn, turn);
   return event.type === 'ended' && event.draft !== null && sameTurn(event.draft.turn, turn);

@@ -1,6 +1,6 @@
 import type { Certainty, Rating } from './event.ts';
 
-/** What each choice is called, on every screen and in every export. */
+/** The name of each choice on every screen and in every export. */
 export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
   1: 'few',
   2: 'half',
@@ -10,11 +10,11 @@ export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
 
 export const RATINGS: readonly Rating[] = ['again', 'hard', 'good', 'easy'];
 
-/** Different things, told apart everywhere. */
+/** The name of each state, likewise. */
 export const STATES = {
   submitted: 'submitted',
   'timed-out': 'time up',
   skipped: 'skipped',
   unanswered: 'unanswered',
-  unknown: 'unanswered, or its answer could not be read',
+  unknown: 'no answer, or it could not be read',
 } as const;

@@ -1,6 +1,12 @@
 import { type Draft, type Event, type Recorded, TAGS } from './event.ts';
 
-type Guard = (value: unknown) => boolean;
+interface Guard {
+  (value: unknown): boolean;
+  /** The keys of an object, and what their values must be. */
+  fields?: Fields;
+  /** What each item of a list must be. */
+  items?: Guard;
+}
 type Fields = Readonly<Record<string, Guard>>;
 
 const isString: Guard = (value) => typeof value === 'string';
@@ -12,24 +18,20 @@ const oneOf =
   (...values: readonly unknown[]): Guard =>
   (value) =>
     values.includes(value);
-const orNull =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === null || guard(value);
-const optional =
-  (guard: Guard): Guard =>
-  (value) =>
-    value === undefined || guard(value);
-const listOf =
-  (guard: Guard): Guard =>
-  (value) =>
-    Array.isArray(value) && value.every(guard);
-const shape =
-  (fields: Fields): Guard =>
-  (value) => {
-    if (typeof value !== 'object' || value === null) return false;
-    return Object.entries(fields).every(([name, guard]) => guard((value as Record<string, unknown>)[name]));
-  };
+const orNull = (guard: Guard): Guard =>
+  Object.assign((value: unknown) => value === null || guard(value), guard);
+const optional = (guard: Guard): Guard =>
+  Object.assign((value: unknown) => value === undefined || guard(value), guard);
+const listOf = (items: Guard): Guard =>
+  Object.assign((value: unknown) => Array.isArray(value) && value.every(items), { items });
+const shape = (fields: Fields): Guard => {
+  const entries = Object.entries(fields);
+  const isShape = (value: unknown): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    entries.every(([name, guard]) => guard((value as Record<string, unknown>)[name]));
+  return Object.assign(isShape, { fields });
+};
 
 const isTurn = shape({ q: isPlace, followUp: optional(isPlace) });
 const isDraft = shape({ turn: isTurn, at: isMs, text: isString, cursor: isPlace, firstKey: orNull(isMs) });
@@ -147,15 +149,32 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
 const isWall: Guard = (value) => isNumber(value) && Math.abs(value as number) < 8e15;
 const isZone: Guard = (value) => typeof value === 'string' && /^[+-]\d\d:\d\d$/.test(value);
 
-const STAMP: Fields = { at: isMs, wall: isWall, zone: isZone };
+const STAMP: Fields = { type: isString, at: isMs, wall: isWall, zone: isZone };
+const RECORDED = new Map(
+  Object.entries(EVENTS).map(([type, fields]) => [type, shape({ ...STAMP, ...fields })] as const),
+);
 
 /** A value from a journal as an event; null if it is not one this program knows. */
 export function parseEvent(value: unknown): Recorded | null {
   if (!shape({ type: isString })(value)) return null;
-  const { type } = value as { type: string };
-  if (!Object.hasOwn(EVENTS, type)) return null;
-  const fields = EVENTS[type as Event['type']];
-  return shape({ ...STAMP, ...fields })(value) ? (value as Recorded) : null;
+  const isRecorded = RECORDED.get((value as { type: string }).type);
+  return isRecorded?.(value) === true ? (value as Recorded) : null;
+}
+
+/** An event without the keys that this program does not know: a journal of another version may have more. */
+export function withoutUnknownKeys(event: Recorded): Recorded {
+  const guard = RECORDED.get(event.type);
+  return guard === undefined ? event : (known(event, guard) as Recorded);
+}
+
+function known(value: unknown, { fields, items }: Guard): unknown {
+  if (items !== undefined && Array.isArray(value)) return value.map((item) => known(item, items));
+  if (fields === undefined || typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).flatMap(([name, inner]) => {
+    const guard = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return guard === undefined ? [] : [[name, known(inner, guard)]];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A value from a draft file as a draft, or null. */

@@ -1,30 +1,30 @@
 import { words } from '../text/format.ts';
 import { type Span, sentencesOf } from './text.ts';
 
-/** What is known of an answer besides its text. */
+/** What is known about an answer besides its text. */
 export interface Circumstances {
   /** Milliseconds from the question to the end of the answer. */
   usedMs: number;
-  /** Milliseconds to the first key; null where there was none. */
+  /** Milliseconds to the first key; null if there was none. */
   firstKeyMs: number | null;
-  /** It was said aloud: the text is a note, and only the times can be told. */
+  /** It was said aloud. The text is only a note, so nothing but the times is known. */
   spoken: boolean;
-  /** Where the points stand that were found in it. */
+  /** The sentences that make the points found in it. */
   found: readonly Span[];
 }
 
-/** Plain facts about how an answer was given. What cannot be told is null. */
+/** Plain facts about how an answer was given. What is not known is null. */
 export interface Delivery {
   usedMs: number;
   firstKeyMs: number | null;
   words: number | null;
   wordsAMinute: number | null;
-  /** What softens a statement ("I think", "maybe"), as it was written, the most frequent first. */
+  /** What softens a statement ("I think", "maybe"), the most frequent first. */
   hedges: Counted[];
   /** What says nothing ("basically", "you know"). */
   fillers: Counted[];
-  /** Sentences in all, and the one, from 1, in which the first point came. */
   sentences: number | null;
+  /** The sentence with the first point, from 1. */
   headline: number | null;
 }
 
@@ -33,49 +33,26 @@ export interface Counted {
   times: number;
 }
 
-// "What kind of load" asks, and "what you know" tells: there the words have their own meaning.
+// In "what kind of load" and "what you know" the words have their literal meaning.
 const NO_KIND =
   '(?<!\\b(?:what|which|the|this|that|these|those|a|any|every|each|some|same|one|other|another) )';
 const NO_TALK = '(?<!\\b(?:what|whatever|everything|all|how|if|when|where|that|do) )';
 
 const HEDGES = phrases(
-  'I think',
-  'I guess',
-  'I believe',
-  'I suppose',
-  'I feel like',
-  'maybe',
-  'perhaps',
-  'probably',
-  'possibly',
-  `${NO_KIND}kind of`,
-  `${NO_KIND}sort of`,
-  'more or less',
-  'somewhat',
-  'somehow',
-  'not sure',
-  'not really sure',
-  'might be',
-  'could be',
-  'should be fine',
+  'I (?:think|guess|believe|suppose|feel like)',
+  'maybe|perhaps|probably|possibly|somewhat|somehow|more or less',
+  `${NO_KIND}(?:kind|sort) of`,
+  'not (?:really )?sure',
+  'might be|could be|should be fine',
 );
 const FILLERS = phrases(
-  'basically',
-  'actually',
-  'literally',
-  'obviously',
-  'honestly',
+  'basically|actually|literally|obviously|honestly',
   `${NO_TALK}you know`,
   'I mean',
-  'and so on',
-  'and stuff',
-  'or something',
-  'or whatever',
-  'um',
-  'uh',
-  'erm',
+  'and so on|and stuff|or something|or whatever',
+  'um|uh|erm',
 );
-/** Less time than this, and words a minute mean nothing. */
+/** Words a minute mean nothing for less time than this. */
 const SHORTEST_MS = 5000;
 
 /** How an answer was given: words, pace, hedges, and where its first point came. No grade. */
@@ -107,10 +84,9 @@ export function deliveryOf(answer: string, { usedMs, firstKeyMs, spoken, found }
   };
 }
 
+/** One expression for phrases with any space between their words. */
 function phrases(...all: readonly string[]): RegExp {
-  // The longest first, so that "not really sure" is not seen as a part of itself.
-  const sorted = [...all].sort((a, b) => b.length - a.length);
-  return new RegExp(`\\b(?:${sorted.join('|').replaceAll(' ', '\\s+')})\\b`, 'gi');
+  return new RegExp(`\\b(?:${all.join('|').replaceAll(' ', '\\s+')})\\b`, 'gi');
 }
 
 function countOf(text: string, pattern: RegExp): Counted[] {

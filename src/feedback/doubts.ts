@@ -1,115 +1,187 @@
-import { type Answer, SAME } from './answer.ts';
-import { type Looked, type SentenceRange, peakOf, shareOf } from './features.ts';
-import { entriesIn, isDenied, negationsIn, stemsIn } from './wanted.ts';
+import { type Answer, SAME, type SentenceRange } from './answer.ts';
+import type { Entry } from './lexicon.ts';
+import { type MatchedWord, peakIn, shareIn, shareOf } from './matched-words.ts';
+import { isDenied, type Words, wordsOf } from './words.ts';
 
 /** Why a sentence that has the words may still not say it. */
-export type Doubt =
-  | 'turned' // it has the same words in another order
-  | 'listed' // it lists words and says nothing of them
-  | 'denied' // it denies what the key point says, or the other way round
-  | 'opposite' // it says the opposite of a word
-  | 'number'; // it has another number in the place of one
+export type Doubt = keyof typeof CHECKS;
 
-/** Sentences hold at least a fifth of words that only join; a list hardly any. */
-const JOINING = 0.1;
-const SHORTEST_LIST = 3;
-const LISTING = /(?:[,;/·]|\b(?:and|or)\b).*(?:[,;/·]|\b(?:and|or)\b)/;
-const PAUSES = /[,;/·].*[,;/·]/;
-/** A sentence that holds less of the point is not what the score rests on. */
+/** Keyed by doubt, in the order they are reported. */
+const CHECKS = {
+  /** It lists words and says nothing about them. */
+  listed: isList,
+  /** It says the opposite of a word. */
+  opposite: hasOpposite,
+  /** It has another number in place of one. */
+  number: hasOtherNumber,
+  /** It denies what the key point says, or the other way round. */
+  denied: isDenial,
+  /** It has the same words in another order. */
+  reversed: isReversed,
+};
+
+/** A key point, and the sentences of an answer that may say it. */
+interface Claim {
+  meant: Words;
+  words: readonly MatchedWord[];
+  answer: Answer;
+  range: SentenceRange;
+  /** The words of the sentences, by place. */
+  said: readonly (readonly [at: number, entry: Entry])[];
+}
+
+/** A sentence that has less of the point is not what the score rests on. */
 const HOLDS = 0.6;
-/** Lists, opposites, other numbers and denials show where less of it is there: what else was said may have lifted the point. */
-const LISTS = 0.4;
+/** The other checks need less: what else was said may have raised the score. */
+const LEAST = 0.4;
 
-/** With so many of all words the sentence is the key point, or turns it round: "cost grows with length". */
-const SAME_WORDS = 0.8;
-/** So many of all words out of order, and who does what to whom is another matter. */
-const OUT_OF_ORDER = 0.2;
-
-/** What speaks against a sentence, of which the words were found; `meant` is what they were looked for in. */
+/** The reasons to doubt that a sentence says `text`, whose telling words are `words`. */
 export function doubtsAbout(
-  meant: string,
-  words: readonly Looked[],
+  text: string,
+  words: readonly MatchedWord[],
   answer: Answer,
   sentence: number,
 ): Doubt[] {
-  const stretch = stretchAt(words, answer, sentence);
-  const share = shareIn(words, stretch);
-  if (share < LISTS) return [];
-  const inside = placesIn(answer, stretch);
-  const text = answer.text.slice(
-    answer.sentences[stretch.first]?.start,
-    answer.sentences[stretch.end - 1]?.end,
-  );
-  const joining = inside.filter((at) => answer.entries[at]?.weight === 0).length;
-  const doubts: Doubt[] = [];
-  const isList = inside.length >= SHORTEST_LIST && joining <= JOINING * inside.length && PAUSES.test(text);
-  if (isList && !isOnlyList(meant)) doubts.push('listed');
-  if (hasOpposite(meant, words, answer, stretch, inside)) doubts.push('opposite');
-  if (hasOtherNumber(meant, words, answer, inside)) doubts.push('number');
-  if (isTurned(meant, words, answer, stretch, inside)) doubts.push('denied');
-  if (share < HOLDS) return doubts;
-  const [common, ordered] = sharedWords(meant, answer, inside);
-  if (common >= SAME_WORDS && common - ordered >= OUT_OF_ORDER) doubts.push('turned');
-  return doubts;
+  const range = rangeAround(words, answer, sentence);
+  if (shareIn(range, words) < LEAST) return [];
+  const said = [...answer.entries.entries()].filter(([at]) => isIn(range, answer, at));
+  const claim = { meant: wordsOf(text), words, answer, range, said };
+  const doubts = Object.keys(CHECKS) as Doubt[];
+  return doubts.filter((doubt) => CHECKS[doubt](claim));
 }
 
-/** Whether a key point is itself a list: to list its words is to say it. */
-function isOnlyList(meant: string): boolean {
-  const own = entriesIn(meant).filter(({ word }) => word !== 'and' && word !== 'or');
-  const joining = own.filter(({ weight }) => weight === 0).length;
-  return joining <= JOINING * own.length && LISTING.test(meant);
-}
-
-/** The sentence, and its neighbour where it takes both to hold the point. */
-function stretchAt(words: readonly Looked[], answer: Answer, sentence: number): SentenceRange {
+/** The sentence, with its neighbor if it takes both to hold the point. */
+function rangeAround(words: readonly MatchedWord[], { sentences }: Answer, sentence: number): SentenceRange {
   const alone = { first: sentence, end: sentence + 1 };
-  if (sentence < 0 || shareIn(words, alone) >= HOLDS) return alone;
   const pairs = [
     { first: sentence, end: sentence + 2 },
     { first: sentence - 1, end: sentence + 1 },
-  ].filter(({ first, end }) => first >= 0 && end <= answer.sentences.length);
-  return pairs.find((pair) => shareIn(words, pair) >= HOLDS) ?? alone;
+  ].filter(({ first, end }) => first >= 0 && end <= sentences.length);
+  return [alone, ...pairs].find((range) => shareIn(range, words) >= HOLDS) ?? alone;
 }
 
-function shareIn(words: readonly Looked[], { first, end }: SentenceRange): number {
-  return shareOf(words, ({ credits }) => peakOf(credits, first, end));
-}
-
-function isIn(answer: Answer, { first, end }: SentenceRange, at: number): boolean {
-  const sentence = answer.sentenceOf[at] ?? -1;
+function isIn({ first, end }: SentenceRange, { sentenceOf }: Answer, at: number): boolean {
+  const sentence = sentenceOf[at] ?? -1;
   return sentence >= first && sentence < end;
 }
 
-function placesIn(answer: Answer, stretch: SentenceRange): number[] {
-  return [...answer.entries.keys()].filter((at) => isIn(answer, stretch, at));
+/** Sentences have at least a fifth of words that only join others. A list has hardly any. */
+const JOINING = 0.1;
+const SHORTEST_LIST = 3;
+const PAUSES = /[,;/·].*[,;/·]/;
+const LISTING = /(?:[,;/·]|\b(?:and|or)\b).*(?:[,;/·]|\b(?:and|or)\b)/;
+
+/** A key point that is itself a list is said by listing its words. */
+function isList({ meant, answer, range, said }: Claim): boolean {
+  const text = answer.text.slice(answer.sentences[range.first]?.start, answer.sentences[range.end - 1]?.end);
+  const own = meant.entries.filter(({ word }) => word !== 'and' && word !== 'or');
+  return (
+    said.length >= SHORTEST_LIST &&
+    PAUSES.test(text) &&
+    hardlyJoins(said.map(([, entry]) => entry)) &&
+    !(hardlyJoins(own) && LISTING.test(meant.text))
+  );
 }
 
-/** Of the words found, the share that comes behind the one found before it in the key point. */
-function inOrder(words: readonly Looked[], answer: Answer, stretch: SentenceRange): number {
-  const places = words.flatMap(({ hits }) => {
-    const inside = hits.filter(({ at }) => isIn(answer, stretch, at)).map(({ at }) => at);
-    return inside.length === 0 ? [] : [Math.min(...inside)];
+function hardlyJoins(entries: readonly Entry[]): boolean {
+  return entries.filter(({ weight }) => weight === 0).length <= JOINING * entries.length;
+}
+
+/** These words turn with the order of what they join: "a before b" is "b after a". */
+const ORDERING = new Set(wordsOf('before after earlier later first last').stems);
+/** If a smaller share of words is in the key point's order, what they join has changed places. */
+const IN_ORDER = 0.85;
+
+/** Whether an opposite is in the place of a word. */
+function hasOpposite({ meant, words, answer, range, said }: Claim): boolean {
+  const isReordered = inOrder(words, answer, range) < IN_ORDER;
+  return words.some((word) => {
+    const { entry, denied } = word;
+    if (peakIn(range, word) >= SAME || (ORDERING.has(entry.stem) && isReordered)) return false;
+    return said.some(
+      ([at, { stem }]) =>
+        entry.opposites.includes(stem) &&
+        isInPlaceOf(entry.stem, meant, answer, at) &&
+        isDenied(answer, at) === denied,
+    );
   });
-  const behind = places.filter((at, index) => index > 0 && at >= (places[index - 1] ?? 0)).length;
-  return places.length < 2 ? 1 : behind / (places.length - 1);
 }
 
-/** Of the words of the longer one, the shares that a key point and a sentence have in common, and in the same order. */
-function sharedWords(
-  meant: string,
-  answer: Answer,
-  inside: readonly number[],
-): [common: number, ordered: number] {
-  const said = inside.map((at) => answer.entries[at]?.stem ?? '');
-  const own = stemsIn(meant);
-  const longer = Math.max(said.length, own.length);
-  const left = [...said];
-  const common = own.filter((stem) => {
-    const at = left.indexOf(stem);
+/** The share of the matched words that come after the one before them in the key point. */
+function inOrder(words: readonly MatchedWord[], answer: Answer, range: SentenceRange): number {
+  const firsts = words
+    .map(({ places }) => Math.min(...places.filter((at) => isIn(range, answer, at))))
+    .filter(Number.isFinite);
+  const behind = firsts.filter((at, index) => index > 0 && at >= (firsts[index - 1] ?? 0)).length;
+  return firsts.length < 2 ? 1 : behind / (firsts.length - 1);
+}
+
+/** Whether a number of the key point is nowhere in the answer, and another number is in its place. */
+function hasOtherNumber({ meant, words, answer, said }: Claim): boolean {
+  const absent = words.filter(({ entry, credit }) => entry.value !== null && credit < SAME);
+  const values = new Set(words.map(({ entry }) => entry.value));
+  const others = said.filter(([, { value }]) => value !== null && !values.has(value));
+  return others.some(([at]) => absent.some(({ entry }) => isInPlaceOf(entry.stem, meant, answer, at)));
+}
+
+/** Whether a word of the answer has the same neighbor, on the same side, as a word of the key point. */
+function isInPlaceOf(stem: string, meant: Words, answer: Answer, at: number): boolean {
+  return meant.stems.some(
+    (word, place) =>
+      word === stem &&
+      [-1, 1].some((side) => {
+        const neighbor = meant.stems[place + side];
+        return neighbor !== undefined && neighbor === answer.stems[at + side];
+      }),
+  );
+}
+
+/** The share of the matched weight that has to be denied for a sentence to say the contrary. */
+const DENIED = 0.2;
+/** A sentence with so much of the point and little else has no other clause that a negation could belong to. */
+const NEARLY_ALL = 0.85;
+
+/**
+ * Whether the sentence denies what the key point does not, or the other way round. If their negations differ by an even
+ * number, such as "never" for "not ... without", they are taken to say the same.
+ */
+function isDenial({ meant, words, answer, range, said }: Claim): boolean {
+  if ((negationsIn(said.map(([, entry]) => entry)) - negationsIn(meant.entries)) % 2 === 0) return false;
+  const there = words.filter((word) => peakIn(range, word) > 0);
+  const turned = shareOf(there, ({ places, denied }) => {
+    const inside = places.filter((at) => isIn(range, answer, at));
+    return inside.some((at) => isDenied(answer, at) === denied) ? 0 : 1;
+  });
+  if (turned >= DENIED) return true;
+  const telling = said.filter(([, { weight }]) => weight > 0).length;
+  return telling <= words.length + 2 && shareIn(range, words) >= NEARLY_ALL;
+}
+
+function negationsIn(entries: readonly Entry[]): number {
+  return entries.filter(({ negates }) => negates).length;
+}
+
+/** With so many of all words in common, the sentence is the key point, or reverses it: "cost grows with length". */
+const SAME_WORDS = 0.8;
+/** With so many of all words out of order, who does what to whom has changed. */
+const OUT_OF_ORDER = 0.2;
+
+function isReversed({ meant, words, range, said }: Claim): boolean {
+  if (shareIn(range, words) < HOLDS) return false;
+  const stems = said.map(([, { stem }]) => stem);
+  const longer = Math.max(stems.length, meant.stems.length);
+  const common = inCommon(meant.stems, stems) / longer;
+  return common >= SAME_WORDS && common - longestInOrder(meant.stems, stems) / longer >= OUT_OF_ORDER;
+}
+
+/** How many words two lists have in common. */
+function inCommon(a: readonly string[], b: readonly string[]): number {
+  const left = [...b];
+  return a.filter((word) => {
+    const at = left.indexOf(word);
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
-  });
-  return [common.length / longer, longestInOrder(own, said) / longer];
+  }).length;
 }
 
 /** How many words two lists have in the same order. */
@@ -123,92 +195,4 @@ function longestInOrder(a: readonly string[], b: readonly string[]): number {
     row = next;
   }
   return row.at(-1) ?? 0;
-}
-
-/** Of what was found, as much has to be turned for a sentence to say the contrary. */
-const TURNED = 0.2;
-/** A sentence with so much of the point and little else has no other clause that a negation could belong to. */
-const NEARLY_ALL = 0.85;
-
-/**
- * Whether what was found is denied in the sentence and not in the key point, or the other way round. Where both hold an
- * even number of negations more or less, such as "never" for "not ... without", they are taken to say the same.
- */
-function isTurned(
-  meant: string,
-  words: readonly Looked[],
-  answer: Answer,
-  stretch: SentenceRange,
-  inside: readonly number[],
-): boolean {
-  const said = inside.filter((at) => answer.entries[at]?.negates).length;
-  if ((said - negationsIn(meant)) % 2 === 0) return false;
-  const there = words.filter(({ credits }) => peakOf(credits, stretch.first, stretch.end) > 0);
-  const turned = shareOf(there, ({ hits, denied }) => {
-    const places = hits.filter(({ at }) => isIn(answer, stretch, at));
-    const isOnce = places.some(
-      ({ at }) => isDenied(answer.text, answer.tokens, answer.entries, at) === denied,
-    );
-    return isOnce ? 0 : 1;
-  });
-  if (turned >= TURNED) return true;
-  const telling = inside.filter((at) => (answer.entries[at]?.weight ?? 0) > 0).length;
-  return telling <= words.length + 2 && shareIn(words, stretch) >= NEARLY_ALL;
-}
-
-/** Such words turn with the order of what they join: "a before b" is "b after a". */
-const ORDERING = new Set(['before', 'after', 'earlier', 'later', 'first', 'last'].flatMap(stemsIn));
-/** As a share: fewer neighbors of the key point in its order, and what they join has changed places. */
-const IN_ORDER = 0.85;
-
-/** Whether an opposite stands in the place of a word. */
-function hasOpposite(
-  meant: string,
-  words: readonly Looked[],
-  answer: Answer,
-  stretch: SentenceRange,
-  inside: readonly number[],
-): boolean {
-  const own = stemsIn(meant);
-  const { first, end } = stretch;
-  const isReordered = inOrder(words, answer, stretch) < IN_ORDER;
-  return words.some(({ entry, credits, denied }) => {
-    if (peakOf(credits, first, end) >= SAME || (ORDERING.has(entry.stem) && isReordered)) return false;
-    const opposites = inside.filter((at) => entry.opposites.includes(answer.entries[at]?.stem ?? ''));
-    return opposites.some(
-      (at) =>
-        isInPlaceOf(entry.stem, own, answer, at) &&
-        isDenied(answer.text, answer.tokens, answer.entries, at) === denied,
-    );
-  });
-}
-
-/** Whether a number of the key point is nowhere, and another one stands in its place. */
-function hasOtherNumber(
-  meant: string,
-  words: readonly Looked[],
-  answer: Answer,
-  inside: readonly number[],
-): boolean {
-  const absent = words.filter(({ entry, credit }) => entry.value !== null && credit < SAME);
-  if (absent.length === 0) return false;
-  const own = stemsIn(meant);
-  const values = new Set(words.map(({ entry }) => entry.value));
-  const others = inside.filter((at) => {
-    const value = answer.entries[at]?.value ?? null;
-    return value !== null && !values.has(value);
-  });
-  return others.some((at) => absent.some(({ entry }) => isInPlaceOf(entry.stem, own, answer, at)));
-}
-
-/** Whether a word of the answer has the neighbour, on the same side, that another one has in the key point. */
-function isInPlaceOf(stem: string, own: readonly string[], { entries }: Answer, at: number): boolean {
-  return own.some(
-    (word, place) =>
-      word === stem &&
-      [-1, 1].some((side) => {
-        const neighbour = own[place + side];
-        return neighbour !== undefined && neighbour === entries[at + side]?.stem;
-      }),
-  );
 }

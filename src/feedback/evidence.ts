@@ -1,32 +1,28 @@
-import { type Answer, SAME } from './answer.ts';
-import { creditIn, type Looked, shareOf } from './features.ts';
+import type { Answer } from './answer.ts';
+import { bestSentence, creditIn, exact, type MatchedWord, shareOf } from './matched-words.ts';
 
-/** What a word of another form or sense, a number, and the sentence that follows are worth beside the words themselves. */
+/** What counts besides the words themselves: any match, the next sentence, a number. */
 const LIKE = 0.5;
-const NUMBER = 0.1;
 const NEXT = 0.15;
+const NUMBER = 0.1;
 
 /**
- * The sentence that comes nearest to a key point, -1 where the answer has none. A word that the answer repeats all over
- * tells little about where the point was made, so its weight falls with the number of sentences that have it.
+ * The sentence that comes nearest to a key point, -1 if the answer has none. A word that is all over the answer says little
+ * about where the point is, so it weighs less.
  */
-export function nearestSentence(words: readonly Looked[], answer: Answer): number {
-  const sentences = [...answer.sentences.keys()];
-  const same = (sentence: number, word: Looked): number => (creditIn(sentence, word) >= SAME ? 1 : 0);
+export function nearestSentence(words: readonly MatchedWord[], answer: Answer): number {
+  const all = { first: 0, end: answer.sentences.length };
+  const same = (sentence: number, word: MatchedWord): number => exact(creditIn(sentence, word));
   const local = words.map((word) => {
-    const having = sentences.filter((sentence) => same(sentence, word) === 1).length;
-    return { ...word, weight: word.weight * Math.log((sentences.length + 1) / (having + 0.5)) };
+    const having = word.credits.filter((credit) => exact(credit) === 1).length;
+    return { ...word, weight: word.weight * Math.log((all.end + 1) / (having + 0.5)) };
   });
   const numbers = local.filter(({ entry }) => entry.value !== null);
-  const like = sentences.map((sentence) => shareOf(local, (word) => creditIn(sentence, word)));
-  const scores = sentences.map(
-    (sentence) =>
-      shareOf(local, (word) => same(sentence, word)) +
-      LIKE * (like[sentence] ?? 0) +
-      NEXT * (like[sentence + 1] ?? 0) +
-      NUMBER * shareOf(numbers, (word) => same(sentence, word)),
-  );
-  let best = -1;
-  for (const [sentence, score] of scores.entries()) if (score > (scores[best] ?? -1)) best = sentence;
-  return best;
+  const like = (sentence: number): number => shareOf(local, (word) => creditIn(sentence, word));
+  const score = (sentence: number): number =>
+    shareOf(local, (word) => same(sentence, word)) +
+    LIKE * like(sentence) +
+    NEXT * like(sentence + 1) +
+    NUMBER * shareOf(numbers, (word) => same(sentence, word));
+  return bestSentence(all, score).sentence;
 }

@@ -1,24 +1,25 @@
 import { stem } from '../bank/words.ts';
+import { memo } from './memo.ts';
 import data from './words.json' with { type: 'json' };
 
-/** What is known of a word. Lists hold numbers that mean nothing but that two words share them. */
+/** What is known about a word. */
 export interface Entry {
   word: string;
   stem: string;
-  /** How much it tells that the word is there. */
+  /** How telling it is: a rare word more than a common one, 0 for one that only joins others. */
   weight: number;
-  /** Of its lemmas, and of those that are formed from them. */
-  family: readonly number[];
-  /** Of the sets of synonyms that it belongs to, and of those above them. */
+  /** What it shares with its other forms: the stem, the numbers of its lemmas and their derivations, the value. */
+  forms: readonly (string | number)[];
+  /** The numbers of the sets of synonyms that it belongs to. */
   senses: readonly number[];
-  above: readonly number[];
-  /** The runs of four letters in it and the space around it. */
+  /** The numbers of the sets above those, of wider meaning. */
+  wider: readonly number[];
+  /** The runs of four characters in it and the space around it. */
   grams: readonly string[];
-  /** The stems of words that say the opposite. */
+  /** The stems of its opposites. */
   opposites: readonly string[];
-  /** Its numeric value. */
+  /** What it counts, if it is a number. */
   value: number | null;
-  /** It turns what follows into its opposite. */
   negates: boolean;
 }
 
@@ -26,10 +27,10 @@ const ranked = data.ranked.split(' ');
 const ranks = new Map(ranked.map((word, rank) => [word, rank]));
 const families = data.families.split(' ');
 const senses = data.senses.split(' ');
-const above = data.above.split(' ');
+const wider = data.above.split(' ');
 const opposites = data.opposites.split(' ');
 
-/** Words that only hold others together. */
+/** Words that only join others. */
 const FUNCTION_WORDS = new Set(
   (
     'a an the of in on at to for from by with as into onto and or but if then than that this these those there here it ' +
@@ -52,7 +53,7 @@ const NUMBERS = new Map([
     .split(' ')
     .map((word, n) => [word, 10 * n + 20] as const),
 ]);
-/** What is opposed in our field and not in a dictionary. */
+/** Opposites in our field that a dictionary does not have. */
 const OPPOSED = new Map<string, string[]>();
 for (const pair of (
   'before/after earlier/later online/offline synchronous/asynchronous sync/async linear/quadratic linear/exponential ' +
@@ -73,39 +74,34 @@ for (const pair of (
   OPPOSED.set(b, [...(OPPOSED.get(b) ?? []), a]);
 }
 
-const known = new Map<string, Entry>();
-/** Words come from answers without end; those of one round fit many times over. */
-const MOST_KNOWN = 20_000;
+/** Enough for the words of one round. Answers keep bringing new ones. */
+const MOST_WORDS = 20_000;
 
-export function entryOf(word: string): Entry {
-  let entry = known.get(word);
-  if (entry === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    entry = makeEntry(word);
-    known.set(word, entry);
-  }
-  return entry;
-}
-
-function makeEntry(word: string): Entry {
+export const entryOf = memo(MOST_WORDS, (word): Entry => {
   const rank = ranks.get(word);
-  const own = rank === undefined ? [] : decode(senses[rank]);
+  const own = stem(word);
+  const ownSenses = decode(senses, rank);
+  const value = NUMBERS.get(word) ?? (/^\d/.test(word) ? Number.parseFloat(word) : null);
   return {
     word,
-    stem: stem(word),
+    stem: own,
     weight: FUNCTION_WORDS.has(word) ? 0 : Math.log((rank ?? ranked.length) + 10),
-    family: rank === undefined ? [] : [rank, ...decode(families[rank])],
-    senses: own,
-    above: [...new Set(own.flatMap((sense) => decode(above[sense])))],
+    forms: [
+      own,
+      ...(rank === undefined ? [] : [rank, ...decode(families, rank)]),
+      ...(value === null ? [] : [`= ${value}`]),
+    ],
+    senses: ownSenses,
+    wider: [...new Set(ownSenses.flatMap((sense) => decode(wider, sense)))],
     grams: gramsOf(word),
     opposites: [
-      ...(rank === undefined ? [] : decode(opposites[rank]).map((n) => stem(ranked[n] ?? ''))),
-      ...(OPPOSED.get(stem(word)) ?? []),
+      ...decode(opposites, rank).map((other) => stem(ranked[other] ?? '')),
+      ...(OPPOSED.get(own) ?? []),
     ],
-    value: NUMBERS.get(word) ?? (/^\d/.test(word) ? Number.parseFloat(word) : null),
+    value,
     negates: NEGATIONS.has(word),
   };
-}
+});
 
 const GRAM = 4;
 
@@ -116,7 +112,8 @@ function gramsOf(word: string): string[] {
   );
 }
 
-/** A list of numbers in base 36. */
-function decode(list: string | undefined): number[] {
-  return list === undefined || list === '' ? [] : list.split(',').map((n) => Number.parseInt(n, 36));
+/** One of many lists of numbers in base 36. */
+function decode(lists: readonly string[], index: number | undefined): number[] {
+  const list = index === undefined ? '' : (lists[index] ?? '');
+  return list === '' ? [] : list.split(',').map((n) => Number.parseInt(n, 36));
 }

@@ -1,31 +1,32 @@
 import type { KeyPoint } from '../bank/question.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, readAnswer, type SentenceRange } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
 import { nearestSentence } from './evidence.ts';
-import { lookFor, type Looked, missingOf, peakOf, shareOf } from './features.ts';
-import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
+import { missingOf } from './features.ts';
+import { bestSentence, creditIn, type MatchedWord, matchWords, shareIn, shareOf } from './matched-words.ts';
 import { DOUBTED, type Models } from './model.ts';
-import weights from './weights.json' with { type: 'json' };
+import { type Asked, type Reading, readPoint, scoreOf } from './reading.ts';
+import { type Context, tellingWordsIn } from './telling-words.ts';
 import { type Span, sentencesOf } from './text.ts';
-import { type Setting, wantedIn } from './wanted.ts';
+import weights from './weights.json' with { type: 'json' };
 
 export { matchMistakes } from './mistakes.ts';
 
-/** Of the matcher: a journal says by which one a point was found. */
+/** A journal keeps it beside each result: two versions may judge differently. */
 export const VERSION = 4;
 
 export type Verdict = 'found' | 'unsure' | 'missing';
 
 export interface PointMatch {
   name: string;
-  /** How likely people would say that the point was made, from 0 to 1. */
+  /** The chance that people would say that the point is covered, from 0 to 1. */
   score: number;
   verdict: Verdict;
-  /** The verdict where it must be one or the other. */
+  /** The verdict if it has to be yes or no. */
   covered: boolean;
-  /** The sentence of the answer that comes nearest; null only where the answer has none. */
+  /** The sentence of the answer that comes nearest; null if the answer has no sentence. */
   evidence: Span | null;
-  /** The point's telling words that the answer lacks, as they stand in it, the most telling first. */
+  /** The point's telling words that the answer lacks, as the point spells them, the most telling first. */
   missing: string[];
 }
 
@@ -34,123 +35,116 @@ export interface Matches {
   points: PointMatch[];
 }
 
-/** From here on a point is found; below the last it is missing; between them the candidate decides. */
+/** A point is found from the first score up, and missing below the last. Between them the candidate decides. */
 const FOUND = 0.62;
 export const COVERED = 0.48;
 const MISSING = 0.38;
 
-/** Which of a question's key points an answer makes. The same input gives the same output. */
+/** Which of a question's key points an answer covers. The same input gives the same output. */
 export function matchPoints(
   points: readonly KeyPoint[],
-  answer: string,
+  text: string,
   question: Asked,
   models: Models = weights,
 ): Matches {
-  const read = readAnswer(answer, question.question);
-  const readings = readPoints(points, read, question, models);
+  const answer = readAnswer(text, question.question);
+  const readings = points.map((point) =>
+    readPoint(point, without(points, point), answer, question, models.statement),
+  );
   return {
     version: VERSION,
-    points: points.map((point, index) => judge(point, index, readings, read, question, models)),
+    points: readings.map((one) => judge(one, without(readings, one), answer, question, models)),
   };
 }
 
-/** As `matchPoints`, of one point; `siblings` are the other points of its question. */
+/** The same for one point. `siblings` are the other points of its question. */
 export function matchOne(
   point: KeyPoint,
   siblings: readonly KeyPoint[],
-  answer: string,
+  text: string,
   question: Asked,
   models: Models = weights,
 ): PointMatch {
-  const read = readAnswer(answer, question.question);
-  return judge(point, 0, readPoints([point, ...siblings], read, question, models), read, question, models);
+  const answer = readAnswer(text, question.question);
+  const all = [point, ...siblings];
+  const read = (one: KeyPoint): Reading =>
+    readPoint(one, without(all, one), answer, question, models.statement);
+  return judge(read(point), siblings.map(read), answer, question, models);
+}
+
+function without<Item>(items: readonly Item[], one: Item): Item[] {
+  return items.filter((item) => item !== one);
 }
 
 function judge(
-  point: KeyPoint,
-  index: number,
-  readings: readonly Reading[],
+  reading: Reading,
+  siblings: readonly Reading[],
   answer: Answer,
   question: Asked,
   models: Models,
 ): PointMatch {
-  const reading = readings[index];
-  if (reading === undefined) throw new Error('this point was not looked for');
-  const { text, words, others } = reading;
-  const taught = taughtBy(point, reading, answer);
-  const nearest = nearestSentence([...words, ...others.map(lighter)], answer);
-  const [meant, said, sentence] =
-    taught.counts === null
-      ? [text, words, nearest]
-      : [taught.counts.example, taught.counts.words, taught.counts.sentence];
-  const isDoubted = taught.isNotEnough || doubtsAbout(meant, said, answer, sentence).length > 0;
-  const chance = scoreOf(index, readings, answer, question, models);
-  const score = (taught.counts === null ? chance : Math.max(TAUGHT, chance)) * (isDoubted ? DOUBTED : 1);
+  const { point, context, words } = reading;
+  const example = nearestExample([...point.wordings, ...point.counts], SHORTEST_EXAMPLE, context, answer);
+  const tooLittle = nearestExample(point.notEnough, 1, context, answer);
+  const isTaught = example !== null && example.share >= (tooLittle?.share ?? 0);
+  const said = isTaught ? example : { text: point.text, words, sentence: nearest(reading, answer) };
+  const isDoubted = doubtsAbout(said.text, said.words, answer, said.sentence).length > 0;
+  const isTooLittle =
+    !isTaught && tooLittle !== null && tooLittle.share > shareOf(words, ({ credit }) => credit);
+  const chance = scoreOf(reading, siblings, answer, question, models);
+  const score = (isTaught ? Math.max(TAUGHT, chance) : chance) * (isDoubted || isTooLittle ? DOUBTED : 1);
   return {
     name: point.name,
     score,
     verdict: score >= FOUND ? 'found' : score < MISSING ? 'missing' : 'unsure',
     covered: score >= COVERED,
-    evidence: answer.sentences[sentence] ?? null,
+    evidence: answer.sentences[said.sentence] ?? null,
     missing: missingOf(words).map(({ written }) => written),
   };
 }
 
-/** Where a point was made, its statement tells better than what else its author calls it. */
-function lighter(other: Looked): Looked {
-  return { ...other, weight: other.weight / 2 };
-}
-
-/** So much of an example in one sentence, and the answer says what the example says. */
+/** An answer says an example if it has this share of it in as many sentences. */
 const ALIKE = 0.8;
-/** The chance of an answer that says what the author's example says. */
+/** The lowest score of an answer that says an example that counts. */
 const TAUGHT = 0.8;
-/** A wording of fewer telling words says what the point is about, and could be met by chance. */
-const SHORTEST_LESSON = 3;
+/** A wording of fewer telling words names the subject of the point, and could match by chance. */
+const SHORTEST_EXAMPLE = 3;
 
-/** How much of an example an answer says in as many sentences as that has, and which of those says most of it. */
-interface Said {
-  example: string;
-  words: readonly Looked[];
-  sentence: number;
+/** An author's example that an answer says. */
+interface Example {
+  text: string;
+  words: readonly MatchedWord[];
+  /** The share of its words that the answer has in one place. */
   share: number;
+  /** The sentence there that has most of them. */
+  sentence: number;
 }
 
-/** The example or wording that an answer says, if any; not enough only where it says nothing nearer. */
-function taughtBy(
-  { wordings, counts, notEnough }: KeyPoint,
-  { words, setting }: Reading,
+/** The example that an answer says most of, if it says any. Examples with too few telling words do not count. */
+function nearestExample(
+  examples: readonly string[],
+  shortest: number,
+  context: Context,
   answer: Answer,
-): { counts: Said | null; isNotEnough: boolean } {
-  const nearest = (examples: readonly string[], shortest: number): Said | null =>
-    examples
-      .map((example) => saidOf(example, setting, answer))
-      .filter((said) => said.share >= ALIKE && said.words.length >= shortest)
-      .reduce<Said | null>((best, said) => (best === null || said.share > best.share ? said : best), null);
-  const does = nearest([...wordings, ...counts], SHORTEST_LESSON);
-  const short = nearest(notEnough, 1);
-  if (does !== null && does.share >= (short?.share ?? 0)) return { counts: does, isNotEnough: false };
-  return {
-    counts: null,
-    isNotEnough: short !== null && short.share > shareOf(words, ({ credit }) => credit),
-  };
+): Example | null {
+  return examples
+    .map((example) => readExample(example, context, answer))
+    .filter(({ share, words }) => share >= ALIKE && words.length >= shortest)
+    .reduce<Example | null>((best, one) => (best === null || one.share > best.share ? one : best), null);
 }
 
-function saidOf(example: string, setting: Setting, answer: Answer): Said {
-  const words = lookFor(wantedIn(example, setting), answer);
-  const length = sentencesOf(example).length;
-  const shareFrom = (first: number, end: number): number =>
-    shareOf(words, ({ credits }) => peakOf(credits, first, end));
-  let from = -1;
-  let share = 0;
-  for (const first of answer.sentences.keys()) {
-    const here = shareFrom(first, first + length);
-    if (here > share) [from, share] = [first, here];
-  }
-  if (from === -1) return { example, words, sentence: -1, share };
-  let sentence = from;
-  for (let at = from + 1; at < Math.min(from + length, answer.sentences.length); at++) {
-    if (shareFrom(at, at + 1) > shareFrom(sentence, sentence + 1)) sentence = at;
-  }
-  return { example, words, sentence, share };
+function readExample(text: string, context: Context, answer: Answer): Example {
+  const words = matchWords(tellingWordsIn(text, context), answer);
+  const { length } = sentencesOf(text);
+  const rangeFrom = (first: number): SentenceRange => ({ first, end: first + length });
+  const all = { first: 0, end: answer.sentences.length };
+  const { sentence: first, value: share } = bestSentence(all, (at) => shareIn(rangeFrom(at), words));
+  const { sentence } = bestSentence(rangeFrom(first), (at) => shareOf(words, (word) => creditIn(at, word)));
+  return { text, words, share, sentence };
+}
+
+/** The sentence that makes a point. Its statement says where better than what else its author calls it. */
+function nearest({ words, others }: Reading, answer: Answer): number {
+  const lighter = others.map((word) => ({ ...word, weight: word.weight / 2 }));
+  return nearestSentence([...words, ...lighter], answer);
 }

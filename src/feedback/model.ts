@@ -1,25 +1,26 @@
-/** A logistic model: the chance that people say that the point was made. */
+/** What is measured, by name. */
+export type Features = Readonly<Record<string, number>>;
+
+/** A logistic model of the chance that people would say that a point is covered. */
 export interface Model {
   bias: number;
-  /** By the name of the feature. */
-  weights: Readonly<Record<string, number>>;
+  weights: Features;
 }
 
 export interface Models {
-  /** Of one statement in any text. */
+  /** For one statement in any text. */
   statement: Model;
-  /** Of one point among several, in an interview. */
+  /** For one point among several, in an interview. */
   interview: Model;
 }
 
-/** The chance, from 0 to 1, by the features of these names. */
-export function chanceOf(names: readonly string[], features: readonly number[], model: Model): number {
-  const sum = names.reduce(
-    (total, name, index) => total + (model.weights[name] ?? 0) * (features[index] ?? 0),
-    model.bias,
+export function chanceOf(features: Features, { bias, weights }: Model): number {
+  const sum = Object.entries(features).reduce(
+    (total, [name, value]) => total + (weights[name] ?? 0) * value,
+    bias,
   );
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** What is left of a score where the sentence has the words and may not say it: the point is no longer covered. */
+/** What a score is multiplied by when the sentence may not say what its words suggest: the point is no longer covered. */
 export const DOUBTED = 0.45;

@@ -1,121 +1,104 @@
 import type { KeyPoint, Question } from '../bank/question.ts';
-import { type Answer, SAME } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { featuresOf } from './features.ts';
 import {
   bestPassage,
-  FEATURES,
-  featuresOf,
-  lookFor,
-  type Looked,
-  peakOf,
+  bestSentence,
+  creditIn,
+  exact,
+  type MatchedWord,
+  matchWords,
+  peakIn,
   shareOf,
   weightOf,
-} from './features.ts';
-import { chanceOf, type Models } from './model.ts';
-import { otherWordsIn, type Setting, settingOf, wantedIn } from './wanted.ts';
+} from './matched-words.ts';
+import { chanceOf, type Features, type Model, type Models } from './model.ts';
+import { type Context, contextOf, otherWordsIn, tellingWordsIn } from './telling-words.ts';
 
 /** What an answer has of one key point. */
 export interface Reading {
-  /** The statement, and its telling words. */
-  text: string;
-  words: readonly Looked[];
-  /** What else its author calls it: the short name, other wordings, examples that count. */
-  others: readonly Looked[];
-  setting: Setting;
-  /** The chance by the statement alone. */
+  point: KeyPoint;
+  context: Context;
+  /** The telling words of its statement. */
+  words: readonly MatchedWord[];
+  /** Those of its short name, other wordings and examples that count. */
+  others: readonly MatchedWord[];
+  /** The chance that the answer makes the statement, from the statement alone. */
   chance: number;
-  /** The share of the statement that a passage of the answer says in the same words. */
+  /** The share of the statement that one passage says in the same words. */
   said: number;
 }
 
-/** What a matcher has to know of a question. */
+/** What the matcher needs of a question. */
 export type Asked = Pick<Question, 'question'>;
 
-/** Looks for all points of a question. */
-export function readPoints(
-  points: readonly KeyPoint[],
+/** Reads an answer for one of a question's key points. */
+export function readPoint(
+  point: KeyPoint,
+  siblings: readonly KeyPoint[],
   answer: Answer,
   { question }: Asked,
-  { statement }: Models,
-): Reading[] {
-  return points.map(({ name, text, wordings, counts }, index) => {
-    const rest = points.filter((_, other) => other !== index).map((other) => other.text);
-    const setting = settingOf(rest, question);
-    const wanted = wantedIn(text, setting);
-    const words = lookFor(wanted, answer);
-    const others = lookFor(otherWordsIn([name, ...wordings, ...counts], wanted, setting), answer);
-    const { first, end } = bestPassage(words, answer, same);
-    return {
-      text,
-      words,
-      others,
-      setting,
-      chance: chanceOf(FEATURES, featuresOf(words, answer), statement),
-      said: shareOf(words, ({ credits }) => same(peakOf(credits, first, end))),
-    };
-  });
+  model: Model,
+): Reading {
+  const { name, text, wordings, counts } = point;
+  const context = contextOf(
+    siblings.map((sibling) => sibling.text),
+    question,
+  );
+  const statement = tellingWordsIn(text, context);
+  const words = matchWords(statement, answer);
+  const passage = bestPassage(words, answer, exact);
+  return {
+    point,
+    context,
+    words,
+    others: matchWords(otherWordsIn([name, ...wordings, ...counts], statement, context), answer),
+    chance: chanceOf(featuresOf(words, answer), model),
+    said: shareOf(words, (word) => exact(peakIn(passage, word))),
+  };
 }
 
-/** The chance that people would say that one of the points was made. */
+/** The chance that people would say that a point is covered. */
 export function scoreOf(
-  index: number,
-  readings: readonly Reading[],
+  reading: Reading,
+  siblings: readonly Reading[],
   answer: Answer,
   { question }: Asked,
   { interview }: Models,
 ): number {
-  const reading = readings[index];
-  if (reading === undefined) return 0;
   const isThere = [...reading.words, ...reading.others].some(({ credit }) => credit > 0);
   if (!isThere || reading.words.length === 0) return 0;
-  if (question.trim() === '' || readings.length === 1) return reading.chance;
-  return chanceOf(INTERVIEW_FEATURES, interviewFeaturesOf(index, readings, answer), interview);
+  if (question.trim() === '' || siblings.length === 0) return reading.chance;
+  return chanceOf(interviewFeaturesOf(reading, siblings, answer), interview);
 }
 
-/** What the features of a point among others are called, in their order. */
-export const INTERVIEW_FEATURES = [
-  'the statement alone',
-  'words of the point',
-  'words of the best sentence',
-  'weight of the other words',
-  'length of the key point',
-  'the other points',
-] as const;
-
-/** Between this and its negative is the chance by the statement alone, in logits. */
+/** The limit, in logits, of the chance from the statement alone. */
 const SUREST = 7;
 
-/** So much of the other points' words have good answers. More of them says nothing of a point that was left out. */
+/** Good answers reach this share of the other points. More of them says nothing about a point that was left out. */
 const MOST_COMPANY = 0.33;
 
 /**
- * Six numbers from which a key point's score is made in an interview, where a point is one of several and its author
- * gave it other words. A synonym counts only in the first: within one field most synonyms stand for something else.
+ * Six numbers for the score of a point among others, which its author described in other words too. Synonyms count only in
+ * the first: within one field most of them mean something else.
  */
-export function interviewFeaturesOf(index: number, readings: readonly Reading[], answer: Answer): number[] {
-  const { words, others, chance } = readings[index] ?? { words: [], others: [], chance: 0 };
-  const whole = weightOf(words, () => 1);
-  const all = [...words, ...others];
-  const there = all.filter(({ credit }) => same(credit) > 0);
-  const { first, end } = bestPassage(there, answer, same);
-  const inPassage = ({ credits }: Looked): number => same(peakOf(credits, first, end));
-  let sentence = 0;
-  for (const at of answer.sentences.keys()) {
-    sentence = Math.max(
-      sentence,
-      weightOf(there, ({ credits }) => same(credits[at] ?? 0)),
-    );
-  }
-  const company = readings.filter((_, other) => other !== index).map(({ said }) => said);
-  return [
-    Math.min(SUREST, Math.max(-SUREST, Math.log(chance / (1 - chance)))),
-    weightOf(there, inPassage) / whole,
-    sentence / whole,
-    weightOf(others, () => 1) / whole,
-    Math.log(1 + words.length),
-    Math.min(MOST_COMPANY, company.reduce((a, b) => a + b, 0) / company.length),
-  ];
-}
-
-function same(credit: number): number {
-  return credit >= SAME ? 1 : 0;
+export function interviewFeaturesOf(
+  { words, others, chance }: Reading,
+  siblings: readonly Reading[],
+  answer: Answer,
+): Features {
+  const total = weightOf(words, () => 1);
+  const there = [...words, ...others].filter(({ credit }) => exact(credit) === 1);
+  const passage = bestPassage(there, answer, exact);
+  const all = { first: 0, end: answer.sentences.length };
+  const sentence = bestSentence(all, (at) => weightOf(there, (word) => exact(creditIn(at, word))));
+  const company = siblings.reduce((sum, { said }) => sum + said, 0) / siblings.length;
+  return {
+    'the statement alone': Math.min(SUREST, Math.max(-SUREST, Math.log(chance / (1 - chance)))),
+    'words of the point': weightOf(there, (word) => exact(peakIn(passage, word))) / total,
+    'words of the best sentence': sentence.value / total,
+    'weight of the other words': weightOf(others, () => 1) / total,
+    'length of the key point': Math.log(1 + words.length),
+    'the other points': Math.min(MOST_COMPANY, company),
+  };
 }

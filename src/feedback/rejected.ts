@@ -1,8 +1,8 @@
 import type { Answer } from './answer.ts';
 
 /**
- * Who says one of these beside a mistake may be turning it down, or tell of what others did. Rather too many of them: a
- * wrong accusation is worse than none.
+ * A person who says one of these near a mistake may be rejecting it, or reporting what others did. Better too many of them:
+ * a wrong accusation is worse than none.
  */
 const REJECTS = new RegExp(
   `\\b(?:${[
@@ -17,17 +17,17 @@ const REJECTS = new RegExp(
   ].join('|')})\\b`,
   'gi',
 );
-/** The next sentence speaks of the mistake, */
+/** The next sentence is about the mistake, */
 const POINTS_BACK = /^["“”']?(?:but|yet|however|that|this|it|which|still|so (?:that|this))\b/i;
-/** or it is a short no: "I would not do that." */
+/** or is a short no: "I would not do that." */
 const TURNS_DOWN =
   /^["“”']?(?:(?:but|yet|however),? )?(?:no|never|(?:I|we) (?:never|(?:do|would|will|did|should|could|can)(?: not|n't)|won't|can't|cannot)(?: \w+){0,2})[.!,;]*$/i;
 
-/** Whether an answer turns down what a sentence of it says: there, before, as one of a list under a heading, or in the next one. */
+/** Whether an answer rejects what one of its sentences says: there, in the sentence before or after, or in a list's heading. */
 export function isRejected(mistake: string, answer: Answer, sentence: number): boolean {
   const said = (at: number): string => {
-    const span = answer.sentences[at];
-    return span === undefined ? '' : plain(answer.text.slice(span.start, span.end));
+    const { start, end } = answer.sentences[at] ?? { start: 0, end: 0 };
+    return plain(answer.text.slice(start, end));
   };
   const own = said(sentence);
   if (own.endsWith('?') || rejections(own) > rejections(plain(mistake))) return true;
@@ -47,10 +47,10 @@ function plain(text: string): string {
 
 const ITEM = /^\s*(?:[-*+•]|\d+[.)])\s/;
 
-/** Of the text before a sentence, enough to see a blank line: behind one, only a heading leads to it. */
+/** Enough of the text before a sentence to see a blank line. After a blank line, only a heading leads to the sentence. */
 const NEAR = 20;
 
-/** What leads to a sentence: the one before it, and of an item of a list the heading. The other items are none of it. */
+/** What leads to a sentence: the one before it, and in a list its heading, but no other item. */
 function leadsIn(text: string, start: number, before: string): string[] {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const end = text.indexOf('\n', start);

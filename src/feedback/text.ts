@@ -1,28 +1,28 @@
 /** A place in a text, in UTF-16 units. */
 export interface Span {
   start: number;
-  /** Behind the last unit. */
+  /** After the last unit. */
   end: number;
 }
 
-/** A word of a text: in lower case, without apostrophes, an accent and its letter as one. */
+/** A word of a text: in lower case, without apostrophes, an accent joined with its letter. */
 export interface Token extends Span {
   word: string;
 }
 
-/** A number with how many of it, a percentage, or any other word. Letters behind a number are a word: `80GB`. */
+/** A number with its unit, a percent sign, or any other word. Other letters after a number are a word: `80GB`. */
 const WORD =
   /(?<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?<short>[kmb]n?(?![\p{L}\p{N}]))|\s(?<long>thousand|million|billion)\b|(?:st|nd|rd|th)\b)?|(?<percent>%|\bper\s?cent\b)|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.,](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}]+)*/giu;
 const TIMES: Readonly<Record<string, number>> = { k: 1e3, t: 1e3, m: 1e6, b: 1e9 };
-/** Addresses and what a link in Markdown points to: nobody says them. */
+/** Addresses and the targets of Markdown links: no one says them. */
 const ADDRESS = /\]\([^()\s]*\)|https?:\/\/\S+/g;
 
-/** In full, without what the binary product of two decimals adds: 4.1 million is 4100000. */
+/** In full, without the binary rounding error: 4.1 million is 4100000. */
 function amount(value: number): string {
   return String(Number(value.toPrecision(12)));
 }
 
-/** The words of a text. Markdown marks are no words; ways to write the same amount are the same word. */
+/** The words of a text. Markdown marks are not words. Different ways to write an amount are one word. */
 export function tokensOf(text: string): Token[] {
   const readable = text.replace(ADDRESS, (address) => ' '.repeat(address.length));
   return [...readable.matchAll(WORD)].map(({ 0: found, index, groups = {} }) => {
@@ -37,13 +37,13 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
-// Only the first mark of a row begins an end: from each of them the rest of a long row would be read anew.
+// Only the first of several marks in a row can match. If each could, a long row would take quadratic time.
 const SENTENCE_END = /(?<![.!?])[.!?]+["'”’)\]]*\s+|\n+/g;
-/** A full stop behind one of these, or behind an initial, ends no sentence. */
+/** A period after one of these, or after an initial, does not end a sentence. */
 const ABBREVIATION =
   /(?:\b(?:e\.g|i\.e|vs|etc|cf|approx|no|fig|mr|mrs|ms|dr|st|inc|jr|sr|prof)|(?:^|[\s.(])[a-z])\.\s*$/i;
 
-/** The sentences of a text without the space around them. A line, such as an item of a list, ends one. */
+/** The sentences of a text, without the space around them. The end of a line ends a sentence. */
 export function sentencesOf(text: string): Span[] {
   const spans: Span[] = [];
   let from = 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StoredDraft } from '../engine/drafts.ts';
 import type { Draft } from '../engine/event.ts';
 import { parseDraft } from '../engine/parse-event.ts';
-import { reasonOf } from '../platform/paths.ts';
+import { codeOf, reasonOf } from '../platform/errors.ts';
 import { readPlainText } from '../platform/plain-file.ts';
 import type { Damage } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
@@ -11,13 +11,13 @@ import { writeWhole } from '../platform/write-whole.ts';
 
 const SUFFIX = '.draft.json';
 
-/** Replaces the open box's text on disk, whole or not at all. Each writer has a file of its own, like its segment. */
+/** Replaces the open box's text on disk, whole or not at all. Each writer has its own file, as with segments. */
 export function writeDraft(folder: string, segment: string, draft: Draft): void {
   writeWhole(join(folder, segment + SUFFIX), JSON.stringify(draft));
   syncFolder(folder);
 }
 
-/** The drafts among the files of a session's folder, whoever wrote them; and what is none and is named like one. */
+/** The drafts in a session's folder, from all writers, and unreadable files that are named like one. */
 export function readDrafts(
   folder: string,
   files: readonly string[],
@@ -27,11 +27,11 @@ export function readDrafts(
   for (const file of files.filter((name) => name.endsWith(SUFFIX))) {
     try {
       const draft = parseDraft(JSON.parse(readPlainText(join(folder, file))));
-      if (draft === null) damage.push({ file, line: null, problem: 'it holds no draft' });
+      if (draft === null) damage.push({ file, line: null, problem: 'it is not a draft' });
       else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
     } catch (error) {
-      // Its writer may be done with it just now.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+      // Its writer may have removed it just now.
+      if (codeOf(error) === 'ENOENT') continue;
       const problem = error instanceof SyntaxError ? 'it is not valid JSON' : reasonOf(error);
       damage.push({ file, line: null, problem });
     }
@@ -39,13 +39,13 @@ export function readDrafts(
   return { drafts, damage };
 }
 
-/** Removes the drafts of these segments: what they hold is elsewhere on disk now. */
+/** Removes the drafts of these segments once their text is elsewhere on disk. */
 export function removeDrafts(folder: string, segments: readonly string[]): void {
   for (const segment of segments) {
     try {
       rmSync(join(folder, segment + SUFFIX), { force: true });
     } catch {
-      // Whoever reads the session sees that it is over.
+      // Harmless: readers see that the answer is complete.
     }
   }
 }

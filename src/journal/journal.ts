@@ -1,81 +1,77 @@
 import {
   accessSync,
   closeSync,
+  existsSync,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
   mkdirSync,
-  openSync,
-  rmSync,
   rmdirSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Env } from '../platform/env.ts';
-import { failure, SaveError } from '../platform/errors.ts';
-import { zoneOf } from '../engine/clock.ts';
+import { codeOf, failure, reasonOf, remedyFor, SaveError } from '../platform/errors.ts';
+import { isoOf, zoneOf } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
-import type { Lock } from './lock.ts';
-import { takeLock } from './lock.ts';
-import { makePrivateFolder, reasonOf, remedyFor, sessionsFolder } from '../platform/paths.ts';
-import { encodeLine } from './segment.ts';
+import { type Lock, takeLock } from '../platform/lock.ts';
+import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { encodeLine, SEGMENT_SUFFIX } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
+import { openWhole } from '../platform/write-whole.ts';
 
-/** A session's open segment: this process alone appends to it, and an event is on disk when `append` returns. */
+/** A session's open segment. Only this process appends to it, and an event is on disk when `append` returns. */
 export interface Journal {
   id: string;
-  /** Stamps the event, writes and syncs it. Throws a SaveError when it cannot; then nothing of it is written. */
+  /** Stamps, writes and syncs the event. Throws a SaveError if it cannot; then nothing of it is written. */
   append: (event: Event, at: Ms) => Recorded;
   /** Replaces the text of the open box on disk. */
   saveDraft: (draft: Draft) => void;
-  /** The drafts of these earlier segments stand in the box: they go when its text is on disk. */
+  /** The box holds the drafts of these earlier segments: they are removed once its text is on disk. */
   takeOver: (segments: readonly string[]) => void;
-  /** The answer's event is on disk: the box's text need not be. */
+  /** Called when the answer's event is on disk, so the draft is no longer needed. */
   removeDrafts: () => void;
-  /** Gives up the lock. Idempotent. */
+  /** Releases the lock. Idempotent. */
   close: () => void;
 }
 
-/** Begins a session's journal under a fresh id. */
+/** Starts a session's journal under a new id. */
 export function createJournal(env: Env): Journal {
-  const root = sessionsFolder(env.paths);
-  makePrivateFolder(root);
-  const id = freshFolder(env, root);
+  const id = freshFolder(env, sessionsFolder(env.paths));
   try {
-    return openSegment(env, id, join(root, id), true);
+    return openSegment(env, id, true);
   } catch (error) {
-    discard(join(root, id));
+    discard(sessionFolder(env.paths, id));
     throw error;
   }
 }
 
-/**
- * Goes on with a session in a segment of its own. Throws a UserError while another process of this machine has it.
- */
+/** Continues a session in a new segment. Throws a UserError while another process on this machine has it open. */
 export function continueJournal(env: Env, id: string): Journal {
-  return openSegment(env, id, join(sessionsFolder(env.paths), id), false);
+  return openSegment(env, id, false);
 }
 
-/** `2026-11-24-1830-k3f`: the local minute, and three characters of chance. */
+/** `2026-11-24-1830-k3f`: the local minute, and three random characters. */
 function freshFolder(env: Env, root: string): string {
-  const { wall, zone } = stampAt(env, 0);
-  const minute = new Date(wall - new Date(wall).getTimezoneOffset() * 60_000).toISOString();
-  const time = `${minute.slice(0, 10)}-${minute.slice(11, 16).replace(':', '')}`;
+  const time = isoOf(stampAt(env, 0)).slice(0, 16).replace('T', '-').replace(':', '');
   for (let tries = 0; tries < 100; tries++) {
     const id = `${time}-${chance(env, 3)}`;
+    makePrivateFolder(root);
     try {
       mkdirSync(join(root, id), { mode: 0o700 });
       syncFolder(root);
       return id;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(root, error, true);
+      // A session that failed to start at this moment may have taken the empty root with it.
+      const isRootGone = codeOf(error) === 'ENOENT' && !existsSync(root);
+      if (codeOf(error) !== 'EEXIST' && !isRootGone) throw cannotWrite(root, error, true);
     }
   }
-  throw new Error(`no free session id at ${time}${zone}`);
+  throw new Error(`no free session id at ${time}`);
 }
 
-/** Lower-case letters and digits. */
+/** Lowercase letters and digits. */
 function chance(env: Env, length: number): string {
   return env.entropy().toString(36).padStart(length, '0').slice(-length);
 }
@@ -85,10 +81,11 @@ function stampAt(env: Env, at: Ms): Stamp {
   return { at: Math.round(at), wall, zone: zoneOf(new Date(wall).getTimezoneOffset()) };
 }
 
-function openSegment(env: Env, id: string, folder: string, isNew: boolean): Journal {
-  const lock = lockOrRefuse(env, id, folder, isNew);
+function openSegment(env: Env, id: string, isNew: boolean): Journal {
+  const lock = lockOrRefuse(env, id, isNew);
+  const folder = sessionFolder(env.paths, id);
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
-  const file = join(folder, `${segment}.jsonl`);
+  const file = join(folder, segment + SEGMENT_SUFFIX);
   const takenOver: string[] = [];
   let n = 0;
   let size = 0;
@@ -98,9 +95,9 @@ function openSegment(env: Env, id: string, folder: string, isNew: boolean): Jour
     append(event, at) {
       const recorded: Recorded = { ...event, ...stampAt(env, at) };
       try {
-        descriptor ??= createFile(file, folder);
         const line = Buffer.from(encodeLine(n, recorded));
-        appendWhole(descriptor, file, line, size);
+        if (descriptor === null) descriptor = createFile(file, line);
+        else appendWhole(descriptor, file, line, size);
         size += line.length;
       } catch (error) {
         throw cannotWrite(folder, error, isNew && n === 0);
@@ -126,15 +123,14 @@ function openSegment(env: Env, id: string, folder: string, isNew: boolean): Jour
       if (descriptor !== null) closeSync(descriptor);
       lock.release();
       descriptor = null;
-      if (n === 0) discard(folder, file);
+      if (n === 0) discard(folder);
     },
   };
 }
 
-/** A disk that was full from the start leaves nothing behind: the folders go too, unless others wrote into them. */
-function discard(folder: string, file?: string): void {
+/** Removes what a disk that was full from the start left behind: the folders too, unless they hold something else. */
+function discard(folder: string): void {
   try {
-    if (file !== undefined) rmSync(file, { force: true });
     rmdirSync(folder);
     rmdirSync(dirname(folder));
   } catch {
@@ -142,7 +138,8 @@ function discard(folder: string, file?: string): void {
   }
 }
 
-export function lockOrRefuse(env: Env, id: string, folder: string, isNew = false): Lock {
+export function lockOrRefuse(env: Env, id: string, isNew = false): Lock {
+  const folder = sessionFolder(env.paths, id);
   let taken: ReturnType<typeof takeLock>;
   try {
     taken = takeLock(folder, env.now());
@@ -153,48 +150,49 @@ export function lockOrRefuse(env: Env, id: string, folder: string, isNew = false
   const since = new Date(taken.since).toTimeString().slice(0, 5);
   throw failure(
     `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
-    taken.isStopped
-      ? 'that one is stopped: `fg` in its terminal brings it back.'
-      : 'go on there, or end it there first.',
+    taken.isStopped ? 'it is suspended: run `fg` in its terminal.' : 'continue there, or end it there first.',
   );
 }
 
-/** A new file whose name survives a power cut. */
-function createFile(file: string, folder: string): number {
-  const descriptor = openSync(file, 'ax', 0o600);
-  syncFolder(folder);
+/**
+ * A new file that a power cut keeps. It appears with its first line in it: a kill in between would leave an empty one,
+ * which looks like a loss.
+ */
+function createFile(file: string, line: Uint8Array): number {
+  const descriptor = openWhole(file, line);
+  syncFolder(dirname(file));
   return descriptor;
 }
 
-/** Written and synced behind the first `size` bytes; what a full disk cut short is taken back. */
+/** Writes and syncs after the first `size` bytes; removes a line that a full disk cut short. */
 function appendWhole(descriptor: number, file: string, line: Buffer, size: number): void {
   const there = fstatSync(descriptor);
-  // Somebody has removed it: the system would take the line, and forget it when we end.
+  // The file was removed: the system would accept the line and lose it when this process ends.
   if (there.nlink === 0) accessSync(file);
-  // A disk that failed may have refused that too: then what it left must not stand before this line.
+  // A failed write may have left bytes that could not be removed then: they must not precede this line.
   if (there.size > size) ftruncateSync(descriptor, size);
   try {
-    // One write, and others only where the system took a part: what it refuses in the end throws.
+    // One write call, and more only if the system accepted a part; throws if it then refuses the rest.
     writeFileSync(descriptor, line);
     fdatasyncSync(descriptor);
   } catch (error) {
     try {
       ftruncateSync(descriptor, size);
     } catch {
-      // The first error is the one to tell.
+      // The first error is the one to report.
     }
     throw error;
   }
 }
 
-const RESUME = '`hotseat resume` goes on from the last word that was saved: sessions stay where they are.';
+const RESUME = '`hotseat resume` continues from the last word that was saved.';
 
 /**
- * A refusal of the system in words; any other error is a bug, and stays one. There is nothing to resume of a session that
- * did not begin.
+ * A system error as a SaveError; any other error is a bug and stays as it is. A session that did not start has nothing
+ * to resume.
  */
 function cannotWrite(folder: string, error: unknown, isNew = false): Error {
   if (error instanceof Error && !('code' in error)) return error;
-  const remedy = remedyFor(error, folder) ?? 'see to that disk.';
+  const remedy = remedyFor(error, folder) ?? 'check that disk.';
   return new SaveError(folder, reasonOf(error), isNew ? remedy : `${remedy.slice(0, -1)}; ${RESUME}`, error);
 }

@@ -3,47 +3,50 @@ import { parseEvent } from '../engine/parse-event.ts';
 import type { Recorded } from '../engine/event.ts';
 import { jsonLine } from '../text/json.ts';
 
+/** The end of a segment's file name. */
+export const SEGMENT_SUFFIX = '.jsonl';
+
 /** The version of the journal's lines that this program writes. */
 const LINE_VERSION = 1;
 
-/** A part of a session that does not say what it should. */
+/** An unreadable part of a session. */
 export interface Damage {
   /** In the session's folder; null for the folder itself. */
   file: string | null;
-  /** From 1; null where the whole file is meant. */
+  /** From 1; null for the file as a whole. */
   line: number | null;
   problem: string;
-  /** Only a newer hotseat can read it, and only that one may go on with the session. */
+  /** Only a newer hotseat can read it, and only that one may continue the session. */
   isNewer?: true;
 }
 
-/** One event as the line of a segment, with its newline: `{"crc":"…","v":1,"n":0,…}`; the CRC is over what follows it. */
+/** One event as a line of a segment, with its newline: `{"crc":"…","v":1,"n":0,…}`. The CRC covers what follows it. */
 export function encodeLine(n: number, event: Recorded): string {
   const place = { v: LINE_VERSION, n };
-  // An event that was read brings the place that it had: ours stands first, and holds.
+  // An event that was read has its old `v` and `n`: the new ones come first and win.
   const rest = jsonLine({ ...place, ...event, ...place }).slice(1);
   return `{"crc":"${checksum(rest)}",${rest}\n`;
 }
 
 const CRC_PREFIX = /^\{"crc":"([0-9a-f]{8})",/;
 
-/** What a segment's file holds. */
+/** The content of a segment's file. */
 interface Decoded {
   /** In order. */
   events: Recorded[];
   damage: Damage[];
-  /** How many lines it has, whole or not: the place of the next one. */
+  /** The number of lines, damaged ones included: the index of the next one. */
   lines: number;
 }
 
-/** The events of one segment, and every line that is not whole. Nothing that is intact is dropped. */
+/** Reads the events of one segment and reports every damaged line. Keeps everything that is intact. */
 export function decodeSegment(file: string, text: string): Decoded {
   const events = new Map<number, Recorded>();
   const damage: Damage[] = [];
   const lines = text.split('\n');
   const torn = lines.pop() ?? '';
   const tornAt = lines.length + 1;
-  // All but its end may have reached the disk.
+  // Perhaps only its newline is missing.
   if ('event' in decodeLine(torn)) lines.push(torn);
   let expected = 0;
   let last = -1;
@@ -58,7 +61,7 @@ export function decodeSegment(file: string, text: string): Decoded {
       continue;
     }
     const { n, event } = decoded;
-    if (n <= last) note(events.has(n) ? 'it stands there a second time' : 'it stands in the wrong place');
+    if (n <= last) note(events.has(n) ? 'it appears twice' : 'it is out of order');
     else {
       if (n > expected) note(missingBefore(n - expected));
       expected = n + 1;
@@ -66,8 +69,7 @@ export function decodeSegment(file: string, text: string): Decoded {
     }
     if (!events.has(n)) events.set(n, event);
   }
-  if (torn !== '') damage.push({ file, line: tornAt, problem: 'it was cut off while it was written' });
-  if (text === '') damage.push({ file, line: null, problem: 'it is empty' });
+  if (torn !== '') damage.push({ file, line: tornAt, problem: 'it was cut off mid-write' });
   const ordered = [...events].sort(([a], [b]) => a - b).map(([, event]) => event);
   return { events: ordered, damage, lines: expected };
 }
@@ -78,7 +80,7 @@ function missingBefore(n: number): string {
 
 function decodeLine(line: string): { n: number; event: Recorded } | Pick<Damage, 'problem' | 'isNewer'> {
   const prefix = CRC_PREFIX.exec(line);
-  if (prefix === null) return { problem: 'it is not a line of a journal' };
+  if (prefix === null) return { problem: 'it is not a journal line' };
   const rest = line.slice(prefix[0].length);
   if (checksum(rest) !== prefix[1])
     return { problem: 'its checksum does not match: it was changed after it was written' };
@@ -90,7 +92,7 @@ function decodeLine(line: string): { n: number; event: Recorded } | Pick<Damage,
   const event = parseEvent(value);
   const { n } = value;
   if (event === null || typeof n !== 'number' || !Number.isInteger(n))
-    return { problem: 'it holds an event that this hotseat does not know', isNewer: true };
+    return { problem: 'it has an event that this version does not know', isNewer: true };
   return { n, event };
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../platform/env.ts';
-import { UserError } from '../platform/errors.ts';
+import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { sortDrafts } from '../engine/drafts.ts';
 import { replay, withDraftLeft } from '../engine/evolve.ts';
 import { remainsOf } from '../engine/salvage.ts';
@@ -9,63 +9,64 @@ import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
 import { count } from '../text/format.ts';
-import { reasonOf, sessionsFolder } from '../platform/paths.ts';
+import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readPlainText } from '../platform/plain-file.ts';
-import type { Damage } from './segment.ts';
-import { decodeSegment } from './segment.ts';
+import { type Damage, decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
 
-const SUFFIX = '.jsonl';
-
-/** A session as it stands on disk. */
+/** A session as stored on disk. */
 export interface StoredSession {
   id: string;
-  /** As they happened, all that could be read. */
+  /** All readable events, in order. */
   events: readonly Recorded[];
-  /** null where the first event is lost: then `damage` says why. */
+  /** null if the first event is lost: then `damage` says why. */
   session: Session | null;
-  /** What is left of such a one, to be read and not to be gone on with; null where nothing is, or nothing is lost. */
+  /** What is left of a session without its first event: readable, but it cannot continue. null if nothing is, or `session` is there. */
   remains: Session | null;
-  /** The text of the box that is open; null where none is. */
+  /** The text of the open box; null if none is open. */
   draft: Draft | null;
   segments: readonly string[];
-  /** How many each segment has. */
+  /** The number of lines in each segment. */
   lines: readonly number[];
-  /** The segments whose drafts whoever goes on takes over. */
+  /** The segments whose drafts a continuing process takes over. */
   drafts: readonly string[];
   damage: readonly Damage[];
 }
 
-/** Ids of all sessions. Those of one minute stand in no particular order. */
+/** The ids of all sessions, oldest first; those of one minute are in no particular order. */
 export function sessionIds(paths: Paths): string[] {
   try {
     const entries = readdirSync(sessionsFolder(paths), { withFileTypes: true });
     return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw new UserError(`cannot read ${sessionsFolder(paths)}: ${reasonOf(error)}.`, { cause: error });
   }
 }
 
-/** Reads one session: the union of its segments, in the order in which they follow each other. */
+/** Reads one session: the union of its segments, in order. */
 export function readSession(paths: Paths, id: string): StoredSession {
-  const folder = join(sessionsFolder(paths), id);
+  const folder = sessionFolder(paths, id);
   let files: string[];
   try {
     files = readdirSync(folder).sort();
   } catch (error) {
-    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const isGone = codeOf(error) === 'ENOENT';
     const damage = isGone ? [] : [{ file: null, line: null, problem: reasonOf(error) }];
     const nothing = { session: null, remains: null, draft: null };
     return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
   }
-  const names = files.flatMap((name) => (name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : []));
-  const segments = names.map((name) => readSegment(folder, name));
+  const names = files.flatMap((name) =>
+    name.endsWith(SEGMENT_SUFFIX) ? name.slice(0, -SEGMENT_SUFFIX.length) : [],
+  );
+  const found = names.map((name) => readSegment(folder, name));
+  // A segment without a line is nothing: its writer was killed before the first, or it is on its way from another machine.
+  const segments = found.filter(({ lines, damage }) => lines > 0 || damage.length > 0);
   const events = inOrder(segments).flatMap((segment) => segment.events);
   const told = replay(events);
   const remains = told === null ? remainsOf(id, events) : null;
   const stored = readDrafts(folder, files);
   const drafts = sortDrafts(stored.drafts, segments, (told ?? remains)?.open ?? null);
-  // What a journal calls itself is data; where it lies is what it is called.
+  // A session is named by its folder; the id inside the journal is only data.
   const whole = (session: Session | null): Session | null =>
     session && drafts.left.reduce(withDraftLeft, { ...session, id });
   return {
@@ -74,35 +75,23 @@ export function readSession(paths: Paths, id: string): StoredSession {
     session: whole(told),
     remains: whole(remains),
     draft: drafts.open,
-    segments: names,
+    segments: segments.map(({ name }) => name),
     lines: segments.map(({ lines }) => lines),
     drafts: drafts.done,
-    damage: [...missing(segments), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
+    damage: [...missing(found), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
   };
-}
-
-/** The ids that are meant by one, by the start of one, or by the three characters that it ends with. */
-export function matchingIds(paths: Paths, ref: string): string[] {
-  const ids = sessionIds(paths);
-  return ids.includes(ref)
-    ? [ref]
-    : ids.filter((id) => ref !== '' && (id.startsWith(ref) || id.endsWith(`-${ref}`)));
-}
-
-export function noSessions(): UserError {
-  return new UserError('there are no sessions yet.', { help: '`hotseat practice` starts the first one.' });
 }
 
 interface Segment {
   name: string;
   events: Recorded[];
   damage: Damage[];
-  /** How many it has. */
+  /** The number of lines. */
   lines: number;
 }
 
 function readSegment(folder: string, name: string): Segment {
-  const file = name + SUFFIX;
+  const file = name + SEGMENT_SUFFIX;
   try {
     return { name, ...decodeSegment(file, readPlainText(join(folder, file))) };
   } catch (error) {
@@ -111,8 +100,8 @@ function readSegment(folder: string, name: string): Segment {
 }
 
 /**
- * Each segment after those that its writer had read. Segments that do not know each other come from two machines:
- * they follow in the order of their names, which start with the time. Any order of the files gives the same.
+ * Puts each segment after those that its writer had read. Segments that do not know each other come from two machines
+ * and are sorted by name, which starts with the time. The order of the files does not matter.
  */
 function inOrder(segments: readonly Segment[]): Segment[] {
   const before = ({ events: [first] }: Segment): readonly string[] =>
@@ -132,22 +121,22 @@ function inOrder(segments: readonly Segment[]): Segment[] {
   return ordered;
 }
 
-/** What the writers of later segments had read, and is there no more. */
+/** Reports what the writers of later segments had read and is now missing. */
 function missing(segments: readonly Segment[]): Damage[] {
   const had = new Map<string, number>();
   for (const { events } of segments) {
     const [first] = events;
     if (first?.type !== 'continued') continue;
     for (const [place, name] of first.after.entries())
-      had.set(name, Math.max(had.get(name) ?? 0, first.lines?.[place] ?? 0));
+      had.set(name, Math.max(had.get(name) ?? 0, first.lines?.[place] ?? 1));
   }
   return [...had].flatMap(([name, lines]) => {
     const segment = segments.find((other) => other.name === name);
-    const damage = { file: name + SUFFIX, line: null };
-    if (segment === undefined) return { ...damage, problem: 'the whole file is missing' };
+    const damage = { file: name + SEGMENT_SUFFIX, line: null };
+    if (segment === undefined) return lines === 0 ? [] : { ...damage, problem: 'the file is missing' };
     if (segment.damage.length > 0 && segment.lines === 0) return [];
     return segment.lines < lines
-      ? { ...damage, problem: `its last ${count(lines - segment.lines, 'line')} are missing` }
+      ? { ...damage, problem: `${count(lines - segment.lines, 'line')} missing at its end` }
       : [];
   });
 }

@@ -2,20 +2,20 @@ import type { ReadStream, WriteStream } from 'node:tty';
 
 /** A readable that may be a terminal; tests pass a fake one. */
 export type Input = NodeJS.ReadStream | ReadStream;
-/** A writable that may be a terminal; its size is asked anew each time. */
+/** A writable that may be a terminal; its size is read on every use. */
 export type Output = NodeJS.WriteStream | WriteStream;
 
-/** Where things live on this machine. All absolute. */
+/** Where files live on this machine. All paths are absolute. */
 export interface Paths {
   /** Sessions, and the user's own bank: `HOTSEAT_HOME`, or the platform's data folder. */
   data: string;
-  /** What is kept only to save time, and can be derived again: in `HOTSEAT_HOME`, or the platform's cache folder. */
+  /** Caches that can be rebuilt: in `HOTSEAT_HOME`, or the platform's cache folder. */
   cache: string;
   /** The bank that ships with the program. */
   shippedBank: string;
 }
 
-/** The world, as the program sees it. Nothing below main.ts reads `process` for any of this. */
+/** The outside world as the program sees it. Only main.ts takes these from `process`; tests pass their own. */
 export interface Env {
   stdin: Input;
   stdout: Output;
@@ -24,11 +24,11 @@ export interface Env {
   cwd: string;
   paths: Paths;
   version: string;
-  /** Tells this build from any other, which a version alone does not while somebody works on it. */
+  /** Identifies this build; during development the version alone does not. */
   build: string;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Milliseconds on a clock that never jumps. */
+  /** Milliseconds on a monotonic clock. */
   monotonic: () => number;
   /** An unsigned 32-bit number, for a seed or an id. */
   entropy: () => number;

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, type Stats } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import type { Env } from './env.ts';
 import { makePrivateFolder } from './paths.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -39,17 +40,14 @@ type Look = readonly [name: string, inode: number, size: number, changed: number
 /** Some file systems store times in steps of two seconds. */
 const SETTLED = 2000;
 
-export interface IndexOptions {
-  file: string;
-  root: string;
-  /** Names the kind of its values, and the build of the program that derives them. */
-  title: string;
-  /** Milliseconds since 1970. */
-  now: () => number;
-}
-
-/** Opens an index as it was last saved under the same title. */
-export function openIndex<Value>({ file, root, title, now }: IndexOptions): Index<Value> {
+/** Opens an index of paths below `root`, as this build of the program last saved it under this name. */
+export function openIndex<Value>(
+  { paths, build, now }: Pick<Env, 'paths' | 'build' | 'now'>,
+  name: string,
+  root: string,
+): Index<Value> {
+  const file = join(paths.cache, `${name}.index`);
+  const title = `${name} in ${JSON.stringify(root)} by hotseat ${build}`;
   const before = new Map(readEntries<Value>(file, title).map((entry) => [entry[0], entry]));
   const after = new Map<string, Entry<Value>>();
   let isNew = false;
@@ -111,7 +109,7 @@ function statOf(path: string): Stats | undefined {
 }
 
 /** The file: a line that names the index and has the checksum of the rest, and the entries as JSON. */
-function firstLine(title: string, entries: Uint8Array): string {
+function firstLine(title: string, entries: string | Uint8Array): string {
   return `hotseat index of ${title}, CRC-32 ${crc32(entries).toString(16)}\n`;
 }
 
@@ -129,9 +127,9 @@ function readEntries<Value>(file: string, title: string): Entry<Value>[] {
 
 function writeEntries(file: string, title: string, entries: readonly Entry<unknown>[]): void {
   try {
-    const bytes = Buffer.from(JSON.stringify(entries));
+    const json = JSON.stringify(entries);
     makePrivateFolder(dirname(file));
-    writeWhole(file, Buffer.concat([Buffer.from(firstLine(title, bytes)), bytes]));
+    writeWhole(file, firstLine(title, json) + json);
   } catch {
     // The next run takes longer without it, no more.
   }

@@ -2,10 +2,10 @@ import { lstatSync, mkdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { Paths } from './env.ts';
-import { failure, UserError } from './errors.ts';
+import { codeOf, failure, reasonOf, remedyFor, UserError } from './errors.ts';
 import { syncFolder } from './sync-folder.ts';
 
-/** All in `HOTSEAT_HOME`, or in the platform's folders for data and for caches; and the bank beside the program. */
+/** Data and cache in `HOTSEAT_HOME` or the platform's folders, and the bank beside the program. */
 export function pathsOf(
   vars: Readonly<Record<string, string | undefined>>,
   cwd: string,
@@ -26,14 +26,18 @@ export function sessionsFolder(paths: Paths): string {
   return join(paths.data, 'sessions');
 }
 
-/** The user's own bank, which always loads beside the shipped one. */
+export function sessionFolder(paths: Paths, id: string): string {
+  return join(sessionsFolder(paths), id);
+}
+
+/** The user's own bank, which loads along with the shipped one. */
 export function ownBankFolder(paths: Paths): string {
   return join(paths.data, 'my-bank');
 }
 
 /**
- * Refuses a data folder that is a link to nowhere, or that HOTSEAT_HOME puts into a folder which is not there: on a disk
- * that is not plugged in, no sessions yet would be false, and new ones would be hidden behind it later.
+ * Refuses a data folder that is a dangling link, or whose parent in HOTSEAT_HOME does not exist. If its disk is not
+ * plugged in, "no sessions yet" would be wrong, and the disk would later hide new ones.
  */
 export function requireHome({ data }: Paths, isNamed: boolean): void {
   if (!isMissing(data)) return;
@@ -42,18 +46,18 @@ export function requireHome({ data }: Paths, isNamed: boolean): void {
   if (missing === null || !(isLink || isNamed)) return;
   const why = isLink ? `it is a link to ${missing}, which` : missing;
   throw new UserError(`cannot find ${data}: ${why} does not exist.`, {
-    help: 'plug in the disk that it is on, make that folder, or set HOTSEAT_HOME to another.',
+    help: 'plug in its disk, create that folder, or set HOTSEAT_HOME to another one.',
   });
 }
 
-/** The highest folder on the way to this one that is not there; null where all are. */
+/** The topmost missing folder on the way to this one; null if all exist. */
 function firstMissing(folder: string): string | null {
   if (!isMissing(folder)) return null;
   return firstMissing(dirname(folder)) ?? folder;
 }
 
 /**
- * False for what the system refuses to look at. From Node 22 on, `throwIfNoEntry: false` also returns undefined for a path
+ * False for what the system refuses to look at. From Node 22 on, `throwIfNoEntry: false` also gives undefined for a path
  * below a file, which is not missing but wrong.
  */
 function isMissing(path: string): boolean {
@@ -65,71 +69,46 @@ function isMissing(path: string): boolean {
   }
 }
 
-/** Makes a folder that only its owner can look into. */
+/** Creates a folder that only its owner can read; one that exists stays as it is. */
 export function makePrivateFolder(folder: string): void {
   try {
     makeFolders(folder);
   } catch (error) {
-    const { code, path = folder } = error as NodeJS.ErrnoException;
+    const { path = folder } = error as NodeJS.ErrnoException;
     throw failure(
-      `cannot make the folder ${path}: ${code === 'ENOENT' ? 'no folder can be made there' : reasonOf(error)}.`,
-      remedyFor(error, dirname(path)) ?? 'set HOTSEAT_HOME to a folder that you may write to.',
+      `cannot create the folder ${path}: ${reasonForNoFolder(error)}.`,
+      remedyFor(error, dirname(path)) ?? 'set HOTSEAT_HOME to a folder that you can write to.',
       error,
     );
   }
 }
 
+export function reasonForNoFolder(error: unknown): string {
+  return codeOf(error) === 'ENOENT' ? 'no folder can be created there' : reasonOf(error);
+}
+
 /**
- * With the folders above it. Node's own way never ends where the system says that a new folder does not exist, in one
- * that does, as /proc has it.
+ * Creates a private folder and those above it. Node's recursive mkdir never returns in /proc, where the parent exists but
+ * creating a folder reports ENOENT.
  */
-function makeFolders(folder: string): void {
+export function makeFolders(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
-    if (code !== 'ENOENT' || !isMissing(dirname(folder))) throw error;
-    makeFolders(dirname(folder));
-    mkdirSync(folder, { mode: 0o700 });
+    if (code !== 'ENOENT') throw error;
+    if (isMissing(dirname(folder))) makeFolders(dirname(folder));
+    makeUnlessThere(folder);
   }
   syncFolder(dirname(folder));
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EFBIG: 'the file would grow past its limit',
-  EIO: 'the disk failed',
-  ENOTDIR: 'a part of the path is a file',
-  EISDIR: 'it is a folder',
-  EEXIST: 'it exists already',
-  ENOENT: 'it does not exist',
-  ELOOP: 'its links lead in a circle',
-  ENAMETOOLONG: 'the name is too long',
-};
-
-/** EDQUOT on Linux and on macOS: Node.js has no name for it. */
-const OVER_QUOTA = [-122, -69];
-
-/** What can be done where the system refused to write into a folder; null where there is nothing to say. */
-export function remedyFor(error: unknown, folder: string): string | null {
-  const { code = '', errno } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || (errno !== undefined && OVER_QUOTA.includes(errno)))
-    return 'make room on that disk.';
-  if (code === 'EACCES' || code === 'EPERM')
-    return `let yourself write to ${folder}: \`ls -ld\` shows its owner and its mode.`;
-  if (code === 'EROFS') return 'mount that disk so that it can be written to.';
-  if (code === 'EFBIG') return 'raise the limit, which `ulimit -f` shows.';
-  return null;
-}
-
-/** A system error in words. */
-export function reasonOf(error: unknown): string {
-  const { code, errno } = error as NodeJS.ErrnoException;
-  if (errno !== undefined && OVER_QUOTA.includes(errno)) return 'the disk quota is used up';
-  if (code !== undefined) return REASONS[code] ?? code;
-  return error instanceof Error ? error.message : String(error);
+/** Another process may create the folder first. */
+function makeUnlessThere(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }

@@ -1,11 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
-/** What keeps a file from being read. */
+/** Why a file was not read. */
 export type Refusal = 'no file' | 'too large';
 
 /**
- * All of a plain file of at most `most` bytes. What else is found there is opened so that a pipe cannot make us wait,
- * and not read, for a device has no end. Throws the system's error.
+ * Reads a plain file of at most `most` bytes. Anything else is refused: opening does not block on a pipe, and a device
+ * would never end. Throws the system's error.
  */
 export function readPlainFile(path: string, most = Infinity): Buffer | Refusal {
   const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -18,7 +18,7 @@ export function readPlainFile(path: string, most = Infinity): Buffer | Refusal {
   }
 }
 
-/** The text of a plain file; anything else is an error in words, as is what the system refuses. */
+/** The text of a plain file; throws for anything else. */
 export function readPlainText(path: string): string {
   const bytes = readPlainFile(path);
   if (typeof bytes === 'string') throw new Error('it is not a plain file');

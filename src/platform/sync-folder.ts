@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 
-/** What is new in a folder, or has got another name, survives a power cut from here. */
+/** Makes new and renamed files in a folder survive a power cut. */
 export function syncFolder(folder: string): void {
   try {
     const descriptor = openSync(folder, 'r');

@@ -4,67 +4,110 @@ import {
   linkSync,
   lstatSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { codeOf } from './errors.ts';
+import { processName, processNamed } from './process-name.ts';
 
-let writes = 0;
+const PRIVATE = 0o600;
 
 /**
- * Replaces a file by a text or by bytes, whole or not at all: written beside it, synced, then renamed over it. Only its owner may
- * read it. Throws the system's error, and leaves what was there. (write-file-atomic, which we tried, takes a write
- * that a full disk cut short for a whole one.)
+ * Replaces a file with a text, whole or not at all: writes a file beside it, syncs, and renames it over the
+ * old one. Readable by its owner alone. On an error the old file stays and the system's error is thrown.
+ * (write-file-atomic accepts a write that a full disk cut short.)
  */
-export function writeWhole(file: string, text: string | Uint8Array): void {
-  writeBeside(file, text, (beside) => {
-    renameSync(beside, file);
-  });
+export function writeWhole(file: string, text: string): void {
+  closeSync(place(file, text, PRIVATE, renameSync));
 }
 
-/** As `writeWhole`, where there is no such file: one that comes meanwhile is left alone too, and EEXIST thrown. */
-export function writeNewWhole(file: string, text: string): void {
-  writeBeside(file, text, (beside) => {
-    try {
-      linkSync(beside, file);
-    } catch (error) {
-      // Some disks know no links: there a last look has to do.
-      if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw error;
-      renameSync(beside, file);
-      return;
-    }
-    rmSync(beside);
-  });
+/** Like `writeWhole`, for a new file. Throws EEXIST if the file exists, even if it appeared in the meantime. */
+export function writeNewWhole(file: string, text: string, mode = PRIVATE): void {
+  closeSync(place(file, text, mode, renameNew));
 }
 
-function writeBeside(file: string, text: string | Uint8Array, putInPlace: (beside: string) => void): void {
-  const { beside, descriptor } = openBeside(file);
+/** Like `writeWhole`, and gives the file still open, to append to. */
+export function openWhole(file: string, text: string | Uint8Array): number {
+  return place(file, text, PRIVATE, renameSync);
+}
+
+function place(
+  file: string,
+  text: string | Uint8Array,
+  mode: number,
+  rename: (from: string, to: string) => void,
+): number {
+  const { beside, descriptor } = openBeside(dirname(file), mode);
   try {
-    try {
-      writeFileSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    putInPlace(beside);
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+    rename(beside, file);
+    return descriptor;
   } catch (error) {
+    closeSync(descriptor);
     rmSync(beside, { force: true });
     throw error;
   }
 }
 
+function renameNew(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    // Some disks have no hard links: there a last check must do.
+    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) throw error;
+    renameSync(from, to);
+    return;
+  }
+  removeIfPossible(from);
+}
+
+let writes = 0;
+
 /**
- * A new file under a name of its own: what has that name already, a link perhaps, or what a killed process of the same
- * number left, is another's and stays.
+ * Opens a new file under an unused name, which says whose it is. Whatever has the name already, perhaps a link, stays.
  */
-function openBeside(file: string): { beside: string; descriptor: number } {
+function openBeside(folder: string, mode: number): { beside: string; descriptor: number } {
+  sweep(folder);
   for (;;) {
     writes += 1;
-    const beside = `${file}.${process.pid}-${writes}.tmp`;
+    const beside = join(folder, `.hotseat-${processName()}-${writes}.tmp`);
     try {
-      return { beside, descriptor: openSync(beside, 'wx', 0o600) };
+      return { beside, descriptor: openSync(beside, 'ax', mode) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
+  }
+}
+
+const swept = new Set<string>();
+
+/** Removes what killed processes of this machine left beside their files; once per folder, since it lists all of it. */
+function sweep(folder: string): void {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  for (const name of namesIn(folder)) {
+    const [, writer = ''] = /^\.hotseat-(.*)-\d+\.tmp$/.exec(name) ?? [];
+    if (processNamed(writer)?.isGone === true) removeIfPossible(join(folder, name));
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // The write says what is wrong with the folder.
+    return [];
+  }
+}
+
+function removeIfPossible(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It stays, which does no harm: nothing reads it.
   }
 }

@@ -1,19 +1,19 @@
 import { diffArrays } from 'diff';
 import type { Attempt, AttemptAnswer } from './attempts.ts';
 
-/** A run of words that two texts share, or that one of them has; with the spaces behind each word. */
+/** A run of words that both texts have, or only one; each word with the spaces after it. */
 export interface ComparedPassage {
   kind: 'same' | 'gone' | 'new';
   text: string;
 }
 
-/** The two answers to one question or follow-up, as one text. */
+/** Two answers to one question or follow-up, merged into one text. */
 export interface ComparedAnswer extends Omit<AttemptAnswer, 'text'> {
-  /** In order; what is gone stands before what is new in its place. */
+  /** In order; removed words come before the new ones in their place. */
   passages: readonly ComparedPassage[];
 }
 
-/** The answers that both attempts gave, each to what was asked in the same words: the main one first. */
+/** The answers that both attempts gave to the same question or follow-up, the main one first. */
 export function compareAnswers(before: Attempt, after: Attempt): ComparedAnswer[] {
   return after.answers.flatMap(({ followUp, prompt, text }) => {
     const former = before.answers.find((answer) =>
@@ -23,16 +23,16 @@ export function compareAnswers(before: Attempt, after: Attempt): ComparedAnswer[
   });
 }
 
-/** What is looked at as one word: letters and digits, a single letter of a script without spaces, or a single mark. */
+/** One word: letters and digits, a single letter of a script without spaces, or a single mark. */
 const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}_]+(?:['’-][\p{L}\p{M}\p{N}_]+)*|\S/u;
-/** A word with the spaces behind it. */
+/** A word with the spaces after it. */
 const TOKENS = new RegExp(`(?:${WORD.source})\\s*`, 'gu');
 
-/** Texts that differ in more words have so little in common that finding it takes seconds and helps nobody. */
+/** Texts that differ in more words have so little in common that the diff takes seconds and does not help. */
 const MOST_CHANGES = 2000;
 
-/** What changed from one text to another, word by word; how the words are spaced is no change. */
+/** What changed from one text to another, word by word. Spacing does not count. */
 export function passagesOf(before: string, after: string): ComparedPassage[] {
   const [former = [], latter = []] = [before, after].map((text) => text.trim().match(TOKENS) ?? []);
   const changes = diffArrays<string>(former, latter, {
@@ -43,9 +43,9 @@ export function passagesOf(before: string, after: string): ComparedPassage[] {
   return withoutIslands(changes === undefined ? whole : stretchesOf(changes, former)).flatMap(passagesIn);
 }
 
-/** Words that two texts share, and then those that only one of them has in this place. Any of them may be empty. */
+/** Words that both texts share, followed by those that only one has. Any of these may be empty. */
 interface Stretch {
-  /** As the first text spaces them, and as the second does. */
+  /** The shared words as spaced in the first text, and in the second. */
   was: readonly string[];
   same: readonly string[];
   gone: readonly string[];
@@ -74,7 +74,7 @@ function stretchesOf(
   return stretches;
 }
 
-/** Some words, or a mark and the like, that happen to stand in both texts amid much that changed, make no sense of their own. */
+/** A few shared words or a mark amid many changes are a coincidence, and only make the diff harder to read. */
 function isIsland(same: readonly string[], before: Stretch, after: Stretch): boolean {
   const changed = ({ gone, fresh }: Stretch): number => Math.max(gone.length, fresh.length);
   const around = Math.min(changed(before), changed(after));
@@ -82,7 +82,7 @@ function isIsland(same: readonly string[], before: Stretch, after: Stretch): boo
   return same.length * 2 <= around || /^(?:\S{0,3}|[^\p{L}\p{N}]*)\s*$/u.test(same.join(''));
 }
 
-/** The islands between two changes count as gone and as new. */
+/** Counts islands between two changes as removed and as new. */
 function withoutIslands(stretches: readonly Stretch[]): Stretch[] {
   const joined: Stretch[] = [];
   for (const stretch of stretches) {
@@ -96,12 +96,12 @@ function withoutIslands(stretches: readonly Stretch[]): Stretch[] {
       };
     }
   }
-  // What has grown may leave a neighbour alone among the changes.
+  // A larger change may turn its neighbor into an island.
   return joined.length === stretches.length ? joined : withoutIslands(joined);
 }
 
 function passagesIn({ was, same, gone, fresh }: Stretch): ComparedPassage[] {
-  // What is gone stood behind the last of them as it was spaced then.
+  // Before removed words, the last shared word keeps its old spacing.
   const shared = gone.length === 0 ? same : [...same.slice(0, -1), ...was.slice(-1)];
   const passages: ComparedPassage[] = [
     { kind: 'same', text: shared.join('') },

@@ -6,8 +6,8 @@ import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts'
 import { isAttempted, usedBy } from '../engine/session.ts';
 import { byUnits, words } from '../text/format.ts';
 
-/** A session as far as attempts go, with the text of its open box and what of it could not be read. */
-export interface ToldSession {
+/** A session with the text of its open box and its unreadable parts. */
+export interface AttemptedSession {
   session: Session;
   draft: Draft | null;
   damage: readonly unknown[];
@@ -19,26 +19,26 @@ export interface Attempt {
   attempt: number;
   /** The session's id. */
   session: string;
-  /** Local day of the answer; of the session's beginning where there is none. */
+  /** Local day of the answer; of the session's start if there is none. */
   day: string;
-  /** `unknown`: there is no answer, or it is in a part of the session that could not be read. */
+  /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
   state: AnswerState | 'unanswered' | 'unknown';
-  /** It was said aloud: the text is a note. */
+  /** Answered aloud: the text is a note. */
   spoken: boolean;
-  /** On the clock of the main answer, as is the budget; null without a timer. */
+  /** On the clock of the main answer, like the budget, which is null without a timer. */
   usedMs: Ms;
   budgetMs: Ms | null;
-  /** Of the main answer; null where none was written. */
+  /** Of the main answer; null if none was written. */
   words: number | null;
   certainty: Certainty | null;
   rating: Rating | null;
-  /** What a strong answer holds was shown. */
+  /** The expected answer was shown. */
   revealed: boolean;
-  /** The key points, in the bank's order, as the candidate ticked them; null before the reveal, and where unjudged. */
+  /** The key points in the bank's order as the candidate ticked them; null before the reveal, or if not judged. */
   points: readonly JudgedPoint[] | null;
-  /** Against the last attempt before it whose points were judged; null where there is none, or this one's were not. */
+  /** Compared with the last earlier attempt that was judged; null if there is none, or if this one was not judged. */
   changes: PointChanges | null;
-  /** What was handed in, in the order in which it was asked. */
+  /** What was submitted, in the order in which it was asked. */
   answers: readonly AttemptAnswer[];
 }
 
@@ -47,44 +47,44 @@ export interface JudgedPoint {
   ticked: boolean;
 }
 
-/** How the points of two attempts differ, by those that the question had both times. */
+/** How two attempts differ, among the points that the question had both times. */
 export interface PointChanges {
-  /** The number of the attempt that it is set against. */
+  /** The number of the earlier attempt. */
   since: number;
   newlyMade: readonly string[];
   lost: readonly string[];
 }
 
 export interface AttemptAnswer {
-  /** Its place among the question's follow-ups in the bank, from 1; null: the main answer. */
+  /** The follow-up's number within the question in the bank, from 1; null for the main answer. */
   followUp: number | null;
-  /** What was asked: Markdown. */
+  /** The question: Markdown. */
   prompt: string;
   text: string;
 }
 
 /**
- * The attempts at one question in these sessions, whatever their order: each time that it was asked. Nothing of what a
- * strong answer holds stands in one whose reveal has not come.
+ * The attempts at one question: each time that it was asked, in any order of the sessions. An attempt holds nothing of
+ * the expected answer before its reveal.
  */
 export function attemptsAt(
   question: { bank: string; id: string },
-  sessions: readonly ToldSession[],
+  sessions: readonly AttemptedSession[],
 ): Attempt[] {
-  const asked = sessions.flatMap((told) =>
-    told.session.questions.flatMap((planned) => {
+  const asked = sessions.flatMap((attempted) =>
+    attempted.session.questions.flatMap((planned) => {
       const [main] = planned.turns;
       const isOne = keyOf(planned.question) === keyOf(question);
-      return isOne && main?.asked === true ? [{ told, planned, main }] : [];
+      return isOne && main?.asked === true ? [{ attempted, planned, main }] : [];
     }),
   );
   const attempts: Attempt[] = [];
-  for (const { told, planned, main } of asked.sort(byTime)) {
+  for (const { attempted, planned, main } of asked.sort(byTime)) {
     const points = pointsOf(planned);
     const before = attempts.findLast((attempt) => attempt.points !== null);
     attempts.push({
       attempt: attempts.length + 1,
-      ...factsOf(told, planned, main),
+      ...factsOf(attempted, planned, main),
       points,
       changes: before === undefined ? null : changesOf(before, points),
       answers: answersOf(planned),
@@ -94,17 +94,17 @@ export function attemptsAt(
 }
 
 interface Asked {
-  told: ToldSession;
+  attempted: AttemptedSession;
   main: TurnRecord;
 }
 
 function byTime(a: Asked, b: Asked): number {
-  const wallOf = ({ told, main }: Asked): number => (main.answeredAt ?? told.session.started).wall;
-  return wallOf(a) - wallOf(b) || byUnits(a.told.session.id, b.told.session.id);
+  const wallOf = ({ attempted, main }: Asked): number => (main.answeredAt ?? attempted.session.started).wall;
+  return wallOf(a) - wallOf(b) || byUnits(a.attempted.session.id, b.attempted.session.id);
 }
 
 function factsOf(
-  { session, draft, damage }: ToldSession,
+  { session, draft, damage }: AttemptedSession,
   { judgement }: SessionQuestion,
   main: TurnRecord,
 ): Omit<Attempt, 'attempt' | 'points' | 'changes' | 'answers'> {
@@ -134,7 +134,7 @@ function pointsOf(planned: SessionQuestion): Attempt['points'] {
   return planned.question.keyPoints.map(({ name }) => ({ name, ticked: ticked.includes(name) }));
 }
 
-/** What is new and what is gone in `points` against an earlier attempt; null where one of them was not judged. */
+/** The points newly covered and lost since an earlier attempt; null if either was not judged. */
 export function changesOf(
   before: Pick<Attempt, 'attempt' | 'points'>,
   points: Attempt['points'],

@@ -8,21 +8,21 @@ export interface Day {
   answers: number;
 }
 
-/** Days in a row on which something was answered. */
+/** Consecutive days with an answer. */
 export interface Streak {
-  /** Up to today, or to yesterday while today's answer may still come. */
+  /** Up to today, or to yesterday if today has no answer yet. */
   current: number;
   longest: number;
 }
 
-/** In order, without those on which nothing was answered. */
+/** In order, without days that have no answer. */
 export function daysOf(answers: readonly AnswerSummary[]): Day[] {
   const days = new Map<string, number>();
   for (const { day } of answers) days.set(day, (days.get(day) ?? 0) + 1);
   return [...days].map(([day, times]) => ({ day, answers: times })).sort((a, b) => byUnits(a.day, b.day));
 }
 
-/** `days` in order. A day after tomorrow, by a clock that was wrong, is none of the days up to today; tomorrow may be another zone's today. */
+/** `days` in order. Tomorrow may be today in another time zone; later days come from a wrong clock and are not current. */
 export function streakOf(days: readonly Day[], today: string): Streak {
   let [run, longest, last] = [0, 0, ''];
   let current = 0;
@@ -35,13 +35,13 @@ export function streakOf(days: readonly Day[], today: string): Streak {
   return { current, longest };
 }
 
-/** How busy a day was, in five shades: none, one, two, three or four, more. */
+/** How busy a day was, in five shades: no answers, one, two, three or four, more. */
 export function shadeOf(answers: number): 0 | 1 | 2 | 3 | 4 {
   if (answers > 4) return 4;
   return answers > 2 ? 3 : answers === 2 ? 2 : answers === 1 ? 1 : 0;
 }
 
-/** The first day of the year that ends today: a Monday, 52 weeks before that of this week. */
+/** The first day of the year that ends today: the Monday 52 weeks before this week's. */
 export function yearBefore(today: string): string {
   const weekday = ((daysBetween('1970-01-05', today) % 7) + 7) % 7;
   return dayAfter(today, -weekday - 52 * 7);

@@ -1,17 +1,17 @@
 import { EXPECTED_SHARE } from '../engine/certainty.ts';
 import type { Certainty } from '../engine/event.ts';
-import { type AnswerSummary, isJudged } from './summary.ts';
+import { type AnswerSummary, isJudged, type JudgedAnswer } from './summary.ts';
 
-/** Certainty against result: what was thought to be made before the reveal, and what was ticked after it. */
+/** Certainty against result: the prediction before the reveal, and the ticks after it. */
 export interface Calibration {
-  /** Those of which both were judged. */
+  /** Answers with both. */
   answers: number;
-  /** Mean shares of the points, from 0 to 1; null without an answer. What was thought is what the words are taken to mean. */
+  /** Mean shares of the points, from 0 to 1; null without an answer. `thought` is what each certainty word stands for. */
   thought: number | null;
   made: number | null;
-  /** null: too few answers, or no clear difference. */
+  /** null if there are too few answers, or no clear difference. */
   lean: 'over' | 'under' | null;
-  /** Each certainty for itself. */
+  /** Per certainty. */
   levels: readonly Level[];
 }
 
@@ -25,18 +25,16 @@ export interface Level {
   error: number | null;
 }
 
-/** Fewer answers say nothing, and a smaller difference is none to speak of. */
+/** Fewer answers prove nothing, and a smaller difference does not matter. */
 export const ENOUGH = 5;
 const CLEAR = 0.05;
 
 export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
-  const judged = answers.filter(isJudged).flatMap(({ certainty, points }) => {
-    const made = points.made.length;
-    const all = made + points.missed.length;
-    return certainty === null || all === 0
-      ? []
-      : [{ certainty, thought: EXPECTED_SHARE[certainty], made: made / all }];
-  });
+  const judged = answers.filter(isPredicted).map(({ certainty, points: { made, missed } }) => ({
+    certainty,
+    thought: EXPECTED_SHARE[certainty],
+    made: made.length / (made.length + missed.length),
+  }));
   const levels = ([1, 2, 3, 4] as const).map((certainty) => {
     const shares = judged.filter((answer) => answer.certainty === certainty).map(({ made }) => made);
     const thought = EXPECTED_SHARE[certainty];
@@ -51,7 +49,17 @@ export function calibrationOf(answers: readonly AnswerSummary[]): Calibration {
   };
 }
 
-/** Over-confident or under-confident, where the mean difference is clear and more than twice its standard error. */
+type PredictedAnswer = JudgedAnswer & { certainty: Certainty };
+
+function isPredicted(answer: AnswerSummary): answer is PredictedAnswer {
+  return (
+    answer.certainty !== null &&
+    isJudged(answer) &&
+    answer.points.made.length + answer.points.missed.length > 0
+  );
+}
+
+/** Overconfident or underconfident, if the mean difference is clear and more than twice its standard error. */
 function leanOf(differences: readonly number[]): Calibration['lean'] {
   const middle = mean(differences);
   if (middle === null || differences.length < ENOUGH) return null;

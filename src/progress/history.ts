@@ -3,12 +3,12 @@ import { byUnits } from '../text/format.ts';
 import { grouped } from '../text/group-by.ts';
 import { type AnswerSummary, isAnswered, type SessionSummary } from './summary.ts';
 
-/** The answers to each question, by `keyOf`, in the order in which they were given; none is empty. */
+/** The answers to each question, by `keyOf`, in the order in which they were given; no list is empty. */
 export type Histories = ReadonlyMap<string, readonly AnswerSummary[]>;
 
 /**
- * What was answered (submitted or timed out) in these sessions, whatever their order: answers of one moment stand by their
- * sessions' ids.
+ * The answers (submitted or timed out) of these sessions, whatever the order of the sessions. Answers with the same
+ * time are sorted by session id.
  */
 export function historiesOf(sessions: readonly SessionSummary[]): Histories {
   const answers = sessions

@@ -3,7 +3,7 @@ import { attemptsIn, type Histories } from './history.ts';
 import { scheduleOf, urgencyOn } from './schedule.ts';
 import { isJudged } from './summary.ts';
 
-/** The share of the points that the last answer made that was ticked, from 0 to 1; only where it missed one. */
+/** The share of points that the last judged answer covered, from 0 to 1; only for questions where it missed one. */
 function weakIn(histories: Histories): Ranks {
   const weak = [...histories].flatMap(([key, answers]) => {
     const last = answers.findLast(isJudged);
@@ -14,7 +14,7 @@ function weakIn(histories: Histories): Ranks {
   return new Map(weak);
 }
 
-/** What an order of a round goes by on a day. Only what misses a point has a rank where the weakest are wanted. */
+/** The ranks behind an order on a day. For `weakest`, only questions with a missed point have one. */
 export function ranksFor(order: Order, histories: Histories, day: string): Ranks {
   switch (order) {
     case 'fresh':

@@ -10,23 +10,23 @@ import {
 } from './schedule.ts';
 import type { AnswerSummary } from './summary.ts';
 
-/** What came of the reviews that lay about as long after the one before. */
+/** The reviews that came about the same time after the previous one. */
 export interface Gap {
-  /** In days, both included; null: without an end. */
+  /** In days, both included; null: no end. */
   from: number;
   to: number | null;
   reviews: number;
   ratings: Readonly<Record<Rating, number>>;
-  /** The share, from 0 to 1, that was rated better than again; null without a review. So with the next. */
+  /** The share rated better than again, from 0 to 1; null without a review, like the next. */
   remembered: number | null;
-  /** The mean chance that FSRS gave them, by what was known before each. */
+  /** The mean chance that FSRS gave them beforehand. */
   expected: number | null;
 }
 
 /** The first day of each gap. */
 const BEGINNINGS = [0, 1, 2, 4, 8, 15, 31, 61, 121];
 
-/** What was remembered after how long, from all reviews that count but the first of each question. */
+/** How much was remembered after how long, from all reviews that count except the first of each question. */
 export function retentionOf(histories: Histories, counts: (answer: AnswerSummary) => boolean): Gap[] {
   const again = [...histories.values()]
     .flatMap((answers) => reviewsOf(answers).flatMap((review) => repeated(review) ?? []))
@@ -53,7 +53,7 @@ function outcomeOf(reviews: readonly Repeated[]): Omit<Gap, 'from' | 'to'> {
   const ratings = { again: 0, hard: 0, good: 0, easy: 0 };
   for (const { answer } of reviews) ratings[answer.rating] += 1;
   const number = reviews.length;
-  // In order, for the last digit of a sum of fractions hangs on it.
+  // Sorted, because the last digit of the sum depends on the order.
   const chances = reviews.map(({ chance }) => chance).sort((a, b) => a - b);
   return {
     reviews: number,
@@ -63,10 +63,10 @@ function outcomeOf(reviews: readonly Repeated[]): Omit<Gap, 'from' | 'to'> {
   };
 }
 
-/** What FSRS makes of questions that were rated, on a day. */
+/** What FSRS says about rated questions on a day. */
 export interface Memories {
   questions: number;
-  /** Those with a chance of nine in ten or more to be remembered. */
+  /** Those with a chance of at least 90% to be remembered. */
   safe: number;
 }
 

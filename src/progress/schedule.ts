@@ -13,7 +13,7 @@ export interface ScheduledQuestion extends Pick<AskedQuestion, 'bank' | 'id' | '
   /** The local day of the last of those answers, and how it was rated. */
   last: string;
   rating: Rating;
-  /** The first day on which the chance to remember it is down to nine in ten. */
+  /** The first day on which the chance to remember it is down to 90%. */
   due: string;
   /** Days from the last answer until then, not rounded. */
   stability: number;
@@ -21,14 +21,14 @@ export interface ScheduledQuestion extends Pick<AskedQuestion, 'bank' | 'id' | '
   difficulty: number;
 }
 
-/** FSRS-6 with its published weights, and nothing of chance: https://github.com/open-spaced-repetition/ts-fsrs */
+/** FSRS-6 with its published weights, without randomness: https://github.com/open-spaced-repetition/ts-fsrs */
 const fsrs = new FSRSAlgorithm({ request_retention: 0.9, enable_fuzz: false });
 
 const GRADES: Readonly<Record<Rating, number>> = { again: 1, hard: 2, good: 3, easy: 4 };
 
 /**
- * When each question is due, from the ratings of its answers alone: the one that is due first stands first. A review falls
- * on the local day of its answer, as it was recorded. An unrated answer moves nothing.
+ * When each question is due, in that order, from the ratings of its answers alone. A review counts on the local day of
+ * its answer, as recorded. Unrated answers change nothing.
  */
 export function scheduleOf(histories: Histories): ScheduledQuestion[] {
   return [...histories.values()]
@@ -49,7 +49,7 @@ function isRated(answer: AnswerSummary): answer is Rated {
   return answer.rating !== null;
 }
 
-/** The reviews of one question, of the answers to it in their order. */
+/** The reviews among the answers to one question, in order. */
 export function reviewsOf(answers: readonly AnswerSummary[]): Review[] {
   let before: Memory | null = null;
   return answers.filter(isRated).map((answer) => {
@@ -60,7 +60,7 @@ export function reviewsOf(answers: readonly AnswerSummary[]): Review[] {
   });
 }
 
-/** One question after all of its reviews; null where there are none. */
+/** One question after all of its reviews; null if there are none. */
 function scheduled(answers: readonly AnswerSummary[]): ScheduledQuestion | null {
   const reviews = reviewsOf(answers);
   const last = reviews.at(-1);
@@ -71,22 +71,22 @@ function scheduled(answers: readonly AnswerSummary[]): ScheduledQuestion | null 
   return { bank, id, number, title, topic, reviews: reviews.length, rating, due, ...last.after };
 }
 
-/** The first day on which the chance to remember it is down to nine in ten. */
+/** The first day on which the chance to remember it is down to 90%. */
 export function dueAfter({ last, stability }: Memory): string {
   return dayAfter(last, fsrs.next_interval(stability, 0));
 }
 
-/** What FSRS knows of a question after its last review. */
+/** What FSRS knows about a question after its last review. */
 export type Memory = Pick<ScheduledQuestion, 'last' | 'stability' | 'difficulty'>;
 
-/** After one more review, or the first where `memory` is null. */
+/** The memory after one more review, or after the first if `memory` is null. */
 export function afterReview(memory: Memory | null, day: string, rating: Rating): Memory {
   const days = memory === null ? 0 : daysSince(memory, day);
   const { stability, difficulty } = fsrs.next_state(memory, days, GRADES[rating]);
   return { last: day, stability, difficulty };
 }
 
-/** Days since the last review: two on one day are none apart, as where a clock went back. */
+/** Days since the last review. Never negative, even if a clock went back. */
 export function daysSince({ last }: Pick<Memory, 'last'>, day: string): number {
   return Math.max(0, daysBetween(last, day));
 }
@@ -108,7 +108,7 @@ export function dueOn(schedule: readonly ScheduledQuestion[], day: string): Sche
     .sort((a, b) => recallOn(a, day) - recallOn(b, day));
 }
 
-/** What is due on a day of the questions that there are, the least remembered first. */
+/** What is due on a day among these questions, the least remembered first. */
 export function dueAmong(
   questions: readonly { bank: string; id: string }[],
   histories: Histories,
@@ -124,8 +124,8 @@ export function isDue(ranks: Ranks, question: { bank: string; id: string }): boo
 }
 
 /**
- * Ranks for a round: what is due comes first, the least remembered foremost; then what has no schedule, the least answered
- * foremost; then the rest as it falls due.
+ * Ranks for a round: first what is due, the least remembered ahead; then what has no schedule, the least answered
+ * ahead; then the rest by due date.
  */
 export function urgencyOn(schedule: readonly ScheduledQuestion[], attempts: Ranks, day: string): Ranks {
   const unscheduled = [...attempts].map(([key, times]) => [key, times / (times + 1)] as const);

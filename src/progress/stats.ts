@@ -15,45 +15,45 @@ import {
   type SessionSummary,
 } from './summary.ts';
 
-/** What counts, and on which day it is looked at. */
+/** What counts, and the day to look at it. */
 export interface StatsScope {
-  /** A local day `YYYY-MM-DD`, as are all days here. */
+  /** A local day `YYYY-MM-DD`, like all days here. */
   today: string;
-  /** Only answers from this day on; null: all. What is due hangs on all of them in either case. */
+  /** Only answers since this day; null: all. What is due always depends on all of them. */
   since: string | null;
-  /** Only questions of these topics; empty: of all. */
+  /** Only questions of these topics; empty: all. */
   topics: readonly string[];
-  /** The questions that there are, in the banks of now. */
+  /** The questions in the current banks. */
   questions: readonly Pick<AskedQuestion, 'bank' | 'id' | 'topic'>[];
 }
 
-/** What the sessions come to. A plain value. */
+/** The statistics over all sessions. */
 export interface Stats extends Totals {
   today: string;
   since: string | null;
   /** The topics that count; empty: all. */
   only: readonly string[];
-  /** Of the first answer that counts; null without one. */
+  /** The day of the first answer that counts; null without one. */
   from: string | null;
-  /** In which one of the questions was asked. */
+  /** Sessions that asked one of the questions. */
   sessions: number;
-  /** How many of the questions that there are are due today. */
+  /** How many questions of the banks are due today. */
   due: number;
   /** By name. */
   topics: readonly TopicStats[];
-  /** Points that were missed the last time, the most often missed first. */
+  /** Points that the last answer missed, the most often missed first. */
   weakest: readonly WeakPoint[];
   streak: Streak;
   /** In order, those with an answer. */
   days: readonly Day[];
 }
 
-/** What some questions and the answers to them come to. */
+/** Totals over some questions and the answers to them. */
 export interface Totals {
   questions: Coverage;
   /** Submitted or timed out, without follow-ups. */
   answers: number;
-  /** On all clocks, with follow-ups and what was skipped. */
+  /** On all clocks, including follow-ups and skipped questions. */
   practisedMs: Ms;
   points: Points;
   calibration: Calibration;
@@ -66,32 +66,32 @@ export interface TopicStats extends Totals {
   topic: string;
 }
 
-/** How many of the questions that there are were answered. */
+/** How many questions of the banks were answered. */
 export interface Coverage {
   met: number;
   of: number;
 }
 
-/** Points that the candidate ticked, of all of the answers that were judged. */
+/** Points that the candidate ticked, over all judged answers. */
 export interface Points {
   made: number;
   of: number;
 }
 
-/** Of the answers that had a clock, without follow-ups. */
+/** Over the timed answers, without follow-ups. */
 export interface TimeStats {
   answers: number;
   usedMs: Ms;
   budgetMs: Ms;
-  /** How many took less than half of their time, less than three quarters, up to all of it, and more. */
+  /** How many took under 50%, 50–75%, 75–100% and over 100% of their time. */
   shares: readonly [half: number, threeQuarters: number, whole: number, over: number];
-  /** How many took up to a tenth of their time, up to two tenths and so on; those over it begin at the eleventh, the last is all the rest. */
+  /** How many took each tenth of their time. Answers over time start at index 10; the last index has all the rest. */
   tenths: readonly number[];
 }
 
 export interface WeakPoint extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title'> {
   point: string;
-  /** Of all the times that it was judged. */
+  /** How often, of the times that it was judged. */
   missed: number;
   judged: number;
 }
@@ -102,12 +102,12 @@ export interface Month extends Points {
   answers: number;
 }
 
-/** Statistics over sessions, whatever their order. */
+/** Statistics over sessions in any order. */
 export function statsOf(sessions: readonly SessionSummary[], scope: StatsScope): Stats {
   const { today, since, topics } = scope;
   const counts = countsFor(scope);
   const counting = sessions
-    // The last digit of a sum of fractions hangs on the order.
+    // The last digit of a sum of fractions depends on the order.
     .toSorted((a, b) => byUnits(a.id, b.id))
     .map(({ answers }) => answers.filter((answer) => counts(answer) && wasAsked(answer)))
     .filter((answers) => answers.length > 0);
@@ -136,23 +136,23 @@ export function countsFor({ topics, since }: Pick<StatsScope, 'topics' | 'since'
     isOf(topics, question.topic) && (since === null || day >= since);
 }
 
-/** Whether a topic is among those that count; none named: all are. */
+/** Whether a topic counts; if none are named, all do. */
 export function isOf(topics: readonly string[], topic: string): boolean {
   return topics.length === 0 || topics.includes(topic);
 }
 
-/** Its clock has run, or it was answered or skipped. */
+/** Whether its clock ran, or it was answered or skipped. */
 function wasAsked({ state, spent }: AnswerSummary): boolean {
   return state !== 'unanswered' || spent > 0;
 }
 
-/** Of the questions that there are and those that were asked, by name. */
+/** The topics of the banks and of the answers, by name. */
 function topicsOf(questions: StatsScope['questions'], asked: readonly AnswerSummary[]): TopicStats[] {
   const there = grouped(questions, ({ topic }) => topic);
-  const met = grouped(asked, ({ question }) => question.topic);
-  return [...new Set([...there.keys(), ...met.keys()])]
+  const answered = grouped(asked, ({ question }) => question.topic);
+  return [...new Set([...there.keys(), ...answered.keys()])]
     .sort(byUnits)
-    .map((topic) => ({ topic, ...totalsOf(there.get(topic) ?? [], met.get(topic) ?? []) }));
+    .map((topic) => ({ topic, ...totalsOf(there.get(topic) ?? [], answered.get(topic) ?? []) }));
 }
 
 function totalsOf(questions: StatsScope['questions'], asked: readonly AnswerSummary[]): Totals {
@@ -172,16 +172,17 @@ function coverageOf(
   questions: readonly { bank: string; id: string }[],
   answers: readonly AnswerSummary[],
 ): Coverage {
-  const met = new Set(answers.map(({ question }) => keyOf(question)));
-  return { met: questions.filter((question) => met.has(keyOf(question))).length, of: questions.length };
+  const answered = new Set(answers.map(({ question }) => keyOf(question)));
+  return { met: questions.filter((question) => answered.has(keyOf(question))).length, of: questions.length };
 }
 
 export function pointsOf(answers: readonly AnswerSummary[]): Points {
-  const judged = answers.filter(isJudged);
-  return {
-    made: sum(judged.map(({ points }) => points.made.length)),
-    of: sum(judged.map(({ points }) => points.made.length + points.missed.length)),
-  };
+  let [made, missed] = [0, 0];
+  for (const { points } of answers) {
+    made += points?.made.length ?? 0;
+    missed += points?.missed.length ?? 0;
+  }
+  return { made, of: made + missed };
 }
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {
@@ -200,7 +201,7 @@ function timeOf(answers: readonly AnswerSummary[]): TimeStats {
   return { answers: sum(shares), usedMs, budgetMs, shares, tenths };
 }
 
-/** Half as much again as there was, and beyond. */
+/** Up to 150% of the time in tenths, and one more for everything beyond. */
 const TENTHS = 16;
 
 function tenthOf(share: number, isOver: boolean): number {
@@ -208,7 +209,7 @@ function tenthOf(share: number, isOver: boolean): number {
   return isOver ? Math.min(TENTHS - 1, Math.max(10, tenth)) : Math.min(9, tenth);
 }
 
-/** The points that the last answer to each question missed, with how often that was so of all answers that were ticked. */
+/** The points that the last judged answer to each question missed, and how often all judged answers missed them. */
 function weakestOf(histories: readonly (readonly AnswerSummary[])[]): WeakPoint[] {
   return histories
     .flatMap((answers) => {

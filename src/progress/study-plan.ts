@@ -8,13 +8,13 @@ import { ranksFor } from './ranks.ts';
 import { afterReview, dueAfter, type Memory, recallOn, scheduleOf } from './schedule.ts';
 import type { AskedQuestion } from './summary.ts';
 
-/** A question that is to be known on the day. */
+/** A question to prepare. */
 export interface Plannable extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title' | 'topic'> {
-  /** What its clock and those of its follow-ups come to. */
+  /** Its clock plus those of its follow-ups. */
   timeMs: Ms;
 }
 
-/** `new`: not met yet. `due`: about to be forgotten. `unrated`: met, and nothing says how well. `weak`: the last answer missed points. */
+/** `new`: not answered yet. `due`: about to be forgotten. `unrated`: answered but never rated. `weak`: the last answer missed points. */
 export type Reason = 'new' | 'due' | 'unrated' | 'weak';
 
 export interface PlannedPractice extends Plannable {
@@ -22,26 +22,26 @@ export interface PlannedPractice extends Plannable {
 }
 
 export interface PlannedDay {
-  /** A local day `YYYY-MM-DD`, as are all days here. */
+  /** A local day `YYYY-MM-DD`, like all days here. */
   day: string;
   plannedMs: Ms;
-  /** In the order in which they are to be practised. */
+  /** In the order in which to practice them. */
   questions: readonly PlannedPractice[];
 }
 
-/** What to practise each day until an interview. A plain value. */
+/** What to practice each day until an interview. */
 export interface InterviewPlan {
   today: string;
   interview: string;
-  /** The most that a day takes. */
+  /** The most time per day. */
   dailyMs: Ms;
-  /** Those of the questions that were answered, and how many there are. */
+  /** How many of the questions were answered, and how many there are. */
   questions: { met: number; of: number };
-  /** What was practised of them today, as it would have been planned. */
+  /** What was practiced of them today, in planned time. */
   done: { questions: number; plannedMs: Ms };
-  /** From today to the day before the interview, those without a question too. */
+  /** From today to the day before the interview, including days without questions. */
   days: readonly PlannedDay[];
-  /** What was not met and found no place. */
+  /** Unanswered questions that did not fit. */
   left: readonly Plannable[];
 }
 
@@ -55,17 +55,17 @@ export interface PlanOptions {
   histories: Histories;
 }
 
-/** The last days are for what is known least: one in four, and three at the most. */
+/** The last days are for the weakest questions: one day in four, at most three. */
 const LAST_DAYS = 3;
 const LAST_PART = 4;
-/** What they do not hold goes into the free time of the days before them, as far back as this. */
+/** What does not fit there goes into the free time of this many last days. */
 const LAST_WEEK = 7;
 
 /**
- * Plans from a day to the one before an interview. First meetings are spread evenly, of all topics alike; what is due fills
- * the days up; the last days repeat what missed most of its points, and the very last is theirs before anything else. Where
- * they do not hold all of it, the free time of the week does. What is planned counts as if it went well, since each
- * answer makes the plan anew. The same answers give the same plan, whatever their order.
+ * Plans from a day to the one before an interview. New questions are spread evenly over the days and topics. Due ones
+ * fill the rest. The last days repeat the questions that missed the most points, which come before anything else on the
+ * very last day; the free time of the week takes what does not fit. The plan assumes that every answer goes well, since
+ * each answer leads to a new plan. The same answers give the same plan in any order.
  */
 export function planUntil(options: PlanOptions): InterviewPlan {
   const { today, interview, dailyMs, questions, histories } = options;
@@ -79,9 +79,9 @@ export function planUntil(options: PlanOptions): InterviewPlan {
   const beforeLast = days.slice(0, -Math.min(LAST_DAYS, Math.ceil(days.length / LAST_PART)));
   const lastDays = days.slice(beforeLast.length);
 
-  const unmet = questions.filter((question) => !histories.has(keyOf(question)));
+  const unanswered = questions.filter((question) => !histories.has(keyOf(question)));
   const [tooLong, fitting] = [true, false].map((isLong) =>
-    unmet.filter(({ timeMs }) => timeMs > dailyMs === isLong),
+    unanswered.filter(({ timeMs }) => timeMs > dailyMs === isLong),
   );
   const late = spread(ofAllTopics(fitting ?? []), 'new', beforeLast, done.newMs);
   const later = fillUp(late, 'new', days.slice(0, -1));
@@ -93,7 +93,7 @@ export function planUntil(options: PlanOptions): InterviewPlan {
     today,
     interview,
     dailyMs,
-    questions: { met: questions.length - unmet.length, of: questions.length },
+    questions: { met: questions.length - unanswered.length, of: questions.length },
     done: { questions: done.questions, plannedMs: done.plannedMs },
     days: days.map((day) => day.told()),
     left: [...left, ...(tooLong ?? [])],
@@ -117,7 +117,7 @@ class Day {
     return this.#planned;
   }
 
-  /** With what was practised on it before the plan was made. */
+  /** Takes what was practiced on this day before the plan was made. */
   begin(done: Done): void {
     this.#done = done;
   }
@@ -127,7 +127,7 @@ class Day {
     return this.#done.keys.has(key) || this.#planned.some((planned) => keyOf(planned) === key);
   }
 
-  /** Whether there was room for it. Nothing comes twice on a day. */
+  /** Gives whether there was room. A question comes only once on a day. */
   add(question: Plannable, why: Reason): boolean {
     const { bank, id, number, title, topic, timeMs } = question;
     const fits = this.#done.plannedMs + this.#plannedMs + timeMs <= this.#limit;
@@ -138,7 +138,7 @@ class Day {
   }
 
   told(): PlannedDay {
-    // What is known comes first: a round begins with what has been thought about before.
+    // Known questions first, as a warm-up.
     const questions = (['due', 'unrated', 'weak', 'new'] as const).flatMap((reason) =>
       this.#planned.filter(({ why }) => why === reason),
     );
@@ -147,8 +147,8 @@ class Day {
 }
 
 /**
- * Puts each question on a day, so that all days get the same time; gives those that found no room. `ahead` was done on the
- * first day already.
+ * Distributes questions so that all days get the same time; gives those that did not fit. `ahead` was already done on
+ * the first day.
  */
 function spread(questions: readonly Plannable[], why: Reason, days: readonly Day[], ahead: Ms): Plannable[] {
   const all = questions.reduce((sum, { timeMs }) => sum + timeMs, ahead);
@@ -165,12 +165,12 @@ function spread(questions: readonly Plannable[], why: Reason, days: readonly Day
   return waiting;
 }
 
-/** Puts each on the first day with room for it; gives the others. */
+/** Puts each question on the first day with room; gives those that did not fit. */
 function fillUp(questions: readonly Plannable[], why: Reason, days: readonly Day[]): Plannable[] {
   return questions.filter((question) => !days.some((day) => day.add(question, why)));
 }
 
-/** Each topic is spread over the whole, the questions of one by their numbers: after any part of it all topics have had theirs. */
+/** Interleaves the topics evenly, with the questions of each by number: any part of the list has its share of all topics. */
 function ofAllTopics(questions: readonly Plannable[]): Plannable[] {
   const topics = grouped(questions.toSorted(byNumber), ({ topic }) => topic);
   return [...topics.values()]
@@ -194,11 +194,11 @@ function weakest(questions: readonly Plannable[], histories: Histories, today: s
   return questions.filter((question) => ranks.has(keyOf(question))).sort(byRank(ranks));
 }
 
-/** What of the questions was answered on the day of the plan. */
+/** The questions answered on the day of the plan. */
 interface Done {
   questions: number;
   plannedMs: Ms;
-  /** Of those that were met on it. */
+  /** Of those answered for the first time. */
   newMs: Ms;
   keys: ReadonlySet<string>;
 }
@@ -207,7 +207,7 @@ function doneOn(today: string, questions: readonly Plannable[], histories: Histo
   const done = { questions: 0, plannedMs: 0, newMs: 0, keys: new Set<string>() };
   for (const question of questions) {
     const answers = histories.get(keyOf(question)) ?? [];
-    // However often: who repeats one has not had the time of the others.
+    // Counted once, however often: repeating one does not use up the time of the others.
     if (!answers.some(({ day }) => day === today)) continue;
     done.questions += 1;
     done.plannedMs += question.timeMs;
@@ -217,7 +217,7 @@ function doneOn(today: string, questions: readonly Plannable[], histories: Histo
   return done;
 }
 
-/** In free time, on the latest day: what comes anyway within a few days is left out. */
+/** Repeats questions in free time, as late as possible, unless they come up within a few days anyway. */
 function repeatEarlier(questions: readonly Plannable[], days: readonly Day[]): void {
   for (const question of questions) {
     const isFree = (day: Day): boolean =>
@@ -227,8 +227,8 @@ function repeatEarlier(questions: readonly Plannable[], days: readonly Day[]): v
 }
 
 /**
- * Fills the days up with what is due on them, the least remembered first, and then with what was never rated. What is
- * repeated as weak within a few days waits for that, or has had it.
+ * Fills the days with due questions, the least remembered first, and then with unrated ones. Leaves out questions that
+ * are repeated as weak within a few days.
  */
 function addReviews(days: readonly Day[], { questions, histories }: PlanOptions): void {
   const memories = memoriesOf(questions, histories);
@@ -258,9 +258,9 @@ function addReviews(days: readonly Day[], { questions, histories }: PlanOptions)
   }
 }
 
-/** What is known of each question that was met; null where no answer was rated. */
+/** The memory of each answered question; null if no answer was rated. */
 function memoriesOf(questions: readonly Plannable[], histories: Histories): Map<string, Memory | null> {
   const rated = new Map(scheduleOf(histories).map((question) => [keyOf(question), question]));
-  const met = questions.map(keyOf).filter((key) => histories.has(key));
-  return new Map(met.map((key) => [key, rated.get(key) ?? null]));
+  const answered = questions.map(keyOf).filter((key) => histories.has(key));
+  return new Map(answered.map((key) => [key, rated.get(key) ?? null]));
 }

@@ -4,7 +4,7 @@ import { stateOf } from '../engine/next-step.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import { usedBy } from '../engine/session.ts';
 
-/** What listings, statistics and the schedule need to know of a session: a plain value, a fiftieth of the whole. */
+/** What listings, statistics and the schedule need to know about a session, in a fiftieth of its size. */
 export interface SessionSummary {
   id: string;
   name: string | null;
@@ -12,7 +12,7 @@ export interface SessionSummary {
   /** ISO 8601 with offset. */
   startedAt: string;
   endedAt: string | null;
-  /** Of the first and of the last event: milliseconds since 1970. */
+  /** Times of the first and the last event, in milliseconds since 1970. */
   started: number;
   touched: number;
   state: 'finished' | 'ended' | 'paused';
@@ -20,27 +20,27 @@ export interface SessionSummary {
   answers: readonly AnswerSummary[];
 }
 
-/** What came of one question of a session. */
+/** The result of one question of a session. */
 export interface AnswerSummary {
   question: AskedQuestion;
-  /** Of the main answer, as are the day and the clock. */
+  /** Of the main answer, like the day and the clock. */
   state: AnswerState | 'unanswered';
-  /** Local day, `YYYY-MM-DD`, and milliseconds since 1970: when it was answered, or where it was not, when the session began. */
+  /** Local day `YYYY-MM-DD`, and milliseconds since 1970: when it was answered, or else when the session began. */
   day: string;
   wall: number;
   used: Ms;
   /** null without a timer. */
   budget: Ms | null;
-  /** With its follow-ups. */
+  /** Including follow-ups. */
   spent: Ms;
-  /** null: not judged. So with the next two. */
+  /** null if not judged, like the next two. */
   certainty: Certainty | null;
   /** The names of its key points: those that the candidate ticked, and the others. */
   points: { made: readonly string[]; missed: readonly string[] } | null;
   rating: Rating | null;
 }
 
-/** A question as it was asked, as far as progress goes. A bank may have changed it since; its bank and id stay. */
+/** A question as it was asked. The bank may have changed it since, but its bank and id stay. */
 export interface AskedQuestion {
   bank: string;
   id: string;
@@ -69,7 +69,7 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
   const [main] = turns;
   const used = turns.map((record) => usedBy(session, record, session.last.at));
   const when = main?.answeredAt ?? session.started;
-  // Before the reveal nothing of the answer shows, its points included.
+  // Nothing of the expected answer shows before the reveal, including its points.
   const ticked = judgement.revealed ? (judgement.ticked ?? null) : null;
   const names = keyPoints.map(({ name }) => name);
   return {
@@ -89,7 +89,7 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
   };
 }
 
-/** Whether the main question was answered at all, in time or not. */
+/** Whether the main question was answered, in time or not. */
 export function isAnswered({ state }: AnswerSummary): boolean {
   return state === 'submitted' || state === 'timed-out';
 }

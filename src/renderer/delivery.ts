@@ -9,7 +9,7 @@ const MARGIN: Span = { text: '  ', style: 'plain' };
 const NARROW = 60;
 
 /** How a question and its follow-ups were delivered: facts, no grade. Empty if nothing was answered. */
-export function mannerRows(turns: readonly TranscriptTurn[], columns: number): Row[] {
+export function deliveryRows(turns: readonly TranscriptTurn[], columns: number): Row[] {
   const room = Math.min(columns - 2 * MARGIN.text.length, MEASURE);
   const answered = turns.flatMap((turn, place) =>
     turn.delivery === null ? [] : [{ turn, label: place === 0 ? 'Your answer' : `Follow-up ${place}` }],

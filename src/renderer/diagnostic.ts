@@ -6,8 +6,8 @@ import type { Diagnostic, Severity } from '../bank/diagnostic.ts';
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'over', warning: 'warn', info: 'accent' };
 
 /**
- * A finding as a compiler shows one: message, place, the line with a caret, and what to do.
- * A line that is wider than `columns` is cut round the caret.
+ * A finding in the style of a compiler: message, place, source line with a caret, and help.
+ * A source line wider than `columns` is cut around the caret.
  */
 export function findingRows(diagnostic: Diagnostic, columns: number): Row[] {
   const { code, severity, file, place, message, label, help, source } = diagnostic;
@@ -45,7 +45,7 @@ interface Excerpt {
   length: number;
 }
 
-/** The part of the source line that the finding is about, and where in it the caret stands. */
+/** The part of the source line to show, and where the caret goes. */
 function cut({ source, place }: Diagnostic, room: number): Excerpt {
   const flat = (text: string): string => clean(text).replace(/[\n\t]/g, ' ');
   const before = flat(source.slice(0, place.column - 1));
@@ -79,7 +79,7 @@ function lastColumns(text: string, columns: number): string {
   return result;
 }
 
-/** The caret, with its label beside it or, where that does not fit, below. */
+/** The caret, with its label beside it, or below if it does not fit. */
 function caretRows(
   { before, length }: Excerpt,
   label: string,

@@ -22,8 +22,8 @@ function hasColour(vars: Environment['vars'], output: { isTTY: boolean }): boole
   return output.isTTY && TERM !== 'dumb';
 }
 
-function looks(colour: boolean): Record<Style, (text: string) => string> {
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
+function looks(color: boolean): Record<Style, (text: string) => string> {
+  const chalk = new Chalk({ level: color ? 1 : 0 });
   return {
     plain: (text) => text,
     // Faint works on any background; bright black is invisible in Solarized.

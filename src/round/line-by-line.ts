@@ -4,12 +4,14 @@ import { type Env, sizeOf } from '../platform/env.ts';
 import { findingText, lookedAtIn } from '../renderer/remarks.ts';
 import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
+import { withoutFlowControl } from '../terminal/flow-control.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrap } from '../text/wrap.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import { inputFailure } from './input-failure.ts';
 import {
   type Interruption,
   type Interviewer,
@@ -34,7 +36,10 @@ const LINES = new Map([
  */
 export function lineInterviewer(env: Env, banks: readonly string[] | null): Interviewer {
   const theme = createTheme(env, env.stdout);
-  const reader = readLines(env.stdin, env.stdout);
+  const reader = readLines(env.stdin, env.stdout, (error) =>
+    env.stderr.write(`${inputFailure(env.stdin, error)}\n`),
+  );
+  const restoreFlowControl = withoutFlowControl(env.stdout);
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const { columns } = sizeOf(env.stdout);
@@ -131,7 +136,10 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
     farewell(session) {
       env.stderr.write(theme.paintAll(farewellRows(session, columns)));
     },
-    close: () => reader.close(),
+    close() {
+      reader.close();
+      restoreFlowControl();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Session, isAttempted, questionAt } from '../engine/session.ts';
-import { mannerRows } from '../renderer/delivery.ts';
+import { deliveryRows } from '../renderer/delivery.ts';
 import { tickedRows } from '../renderer/judged-points.ts';
 import { lookedAtIn, remarksOf } from '../renderer/remarks.ts';
 import { REVEALED, revealRows } from '../renderer/reveal.ts';
@@ -41,7 +41,7 @@ export function revealParts(
     return [
       section('expected', ['expected']),
       isTicked ? points : section('points', ['key-points']),
-      { name: 'manner', rows: () => mannerRows(turnsOf(session, planned), columns()) },
+      { name: 'manner', rows: () => deliveryRows(turnsOf(session, planned), columns()) },
       section('rest', REST),
     ];
   };

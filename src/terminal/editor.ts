@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reasonOf } from '../platform/paths.ts';
+import { codeOf, reasonOf } from '../platform/errors.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
 
@@ -149,7 +149,7 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
     child.on('error', (error) => {
       // After an abort it may still be saving; `close` says when it is done.
       if (error.name === 'AbortError') return;
-      const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      const missing = codeOf(error) === 'ENOENT';
       reject(new EditorError(missing ? `Editor not found: ${program}.` : `${program} did not start.`));
     });
     child.on('close', (code, killedBy) => {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { type Env, type Output, sizeOf } from '../platform/env.ts';
-import { reasonOf } from '../platform/paths.ts';
-import { failure } from '../platform/errors.ts';
+import { failure, reasonOf } from '../platform/errors.ts';
+import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
 import { width } from '../text/wrap.ts';
@@ -65,22 +65,34 @@ function pagerOf({ vars }: Env): readonly string[] | null {
 /** A shell's exit codes if it could not run or find the program. */
 const NOT_RUN = [126, 127];
 
-/** Resolves to false if there is no such pager and nothing was shown. */
+/** Resolves to false if there is no such pager and nothing was shown. A signal that ends us ends the pager first. */
 function pipeTo([command = '', ...args]: readonly string[], env: Env, text: string): Promise<boolean> {
-  // Ctrl+C is for the pager, which uses it to stop a search. If we died of it, the pager would fight the shell for keys.
   const ignore = (): void => undefined;
-  process.on('SIGINT', ignore);
+  const child = spawn(command, args, {
+    stdio: ['pipe', env.stdout, env.stderr],
+    env: { LESS: 'FRX', ...env.vars },
+  });
+  let end: NodeJS.Signals | null = null;
+  const handlers = ['SIGINT', 'SIGTERM', ...ENDING_SIGNALS].map((signal) => {
+    // Ctrl+C and Ctrl+\ are for the pager. If we died of them, it would fight the shell for keys.
+    const isForPager = signal === 'SIGINT' || signal === 'SIGQUIT';
+    const handler = (received: NodeJS.Signals): void => {
+      end = received;
+      child.kill();
+    };
+    process.on(signal, isForPager ? ignore : handler);
+    return () => process.off(signal, isForPager ? ignore : handler);
+  });
   return new Promise<boolean>((resolve) => {
-    const child = spawn(command, args, {
-      stdio: ['pipe', env.stdout, env.stderr],
-      env: { LESS: 'FRX', ...env.vars },
-    });
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === null || !NOT_RUN.includes(code)));
     // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);
     child.stdin.end(text);
-  }).finally(() => process.off('SIGINT', ignore));
+  }).finally(() => {
+    for (const unlisten of handlers) unlisten();
+    if (end !== null) process.kill(process.pid, end);
+  });
 }
 
 function isGone({ code }: NodeJS.ErrnoException): boolean {

@@ -2,6 +2,7 @@ import { type Interface, emitKeypressEvents } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { type Input, type Output, sizeOf } from '../platform/env.ts';
+import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
 import { PasteSplitter, type Sink } from './keys.ts';
 
@@ -41,6 +42,8 @@ export interface Terminal {
   write: (bytes: string) => void;
   /** Suspends the program as Ctrl+Z does. */
   suspend: () => void;
+  /** Why the input could not be read, if that is why it ended. */
+  inputError: () => Error | null;
   /** Restores the terminal. May be called twice. */
   close: () => void;
 }
@@ -93,6 +96,7 @@ class RawTerminal implements Terminal {
   readonly #unlisten: (() => void)[] = [];
   #holder: Holder | null = null;
   #departed: Departure | null = null;
+  #inputError: Error | null = null;
   #state: 'ours' | 'released' | 'stopped' | 'closed' = 'ours';
   #stopTimer: NodeJS.Timeout | undefined;
   #muted = false;
@@ -254,6 +258,10 @@ class RawTerminal implements Terminal {
     this.#host.kill(0, 'SIGTSTP');
   }
 
+  inputError(): Error | null {
+    return this.#inputError;
+  }
+
   close(): void {
     if (this.#state === 'closed') return;
     if (this.#state === 'ours') this.#give('closed');
@@ -281,18 +289,21 @@ class RawTerminal implements Terminal {
         this.#depart('eof');
       });
     // These two stay after closing: a last write to a closed terminal must not crash the program.
-    this.#input.on('error', () => {
+    this.#input.on('error', (error: Error) => {
+      if (this.#departed === null) this.#inputError = error;
       this.#depart('eof');
     });
     this.#output.on('error', () => {
       this.#depart('broken-output');
     });
     listen(this.#output, 'resize', () => this.#holder?.resized?.());
-    listen(this.#host, 'SIGTERM', () => {
-      this.#depart('SIGTERM');
-    });
+    for (const signal of ['SIGTERM', ...ENDING_SIGNALS] as const)
+      listen(this.#host, signal, () => {
+        // While a child has the terminal, Ctrl+\ is for the child.
+        if (signal !== 'SIGQUIT' || this.#state !== 'released') this.#depart('SIGTERM', signal);
+      });
     listen(this.#host, 'SIGHUP', () => {
-      this.#depart('SIGHUP');
+      this.#depart('SIGHUP', 'SIGHUP');
     });
     listen(this.#host, 'SIGINT', () => {
       this.#interrupted();
@@ -305,13 +316,12 @@ class RawTerminal implements Terminal {
     });
   }
 
-  #depart(departure: Departure): void {
+  #depart(departure: Departure, signal?: NodeJS.Signals): void {
     // Only a broken output mutes: after a hang-up the window may still be there.
     if (departure === 'broken-output') this.#muted = true;
     if (this.#departed) return;
     this.#departed = departure;
-    const signal = departure === 'SIGTERM' || departure === 'SIGHUP';
-    if (signal && this.#handlers.size === 0) this.#dieOf(departure);
+    if (signal !== undefined && this.#handlers.size === 0) this.#dieOf(signal);
     for (const handler of [...this.#handlers]) handler(departure);
   }
 

@@ -3,9 +3,8 @@
  * Everything printed passes through here, leaf by leaf, after any decoding.
  */
 
-// C0 except tab and newline, DEL, C1, and the bidirectional controls, which can disguise text.
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+// Controls except tab and newline, and those of writing direction, which can disguise text.
+const UNSAFE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
 /** Fast path: most texts match. */
 const PLAIN = /^[\n\t\x20-\x7e]*$/;
 const LINE_ENDINGS = /\r\n?|\u2028|\u2029|\u0085/g;
@@ -32,11 +31,10 @@ export function oneSpaced(text: string): string {
 /** Keyboard input: keeps the bytes of keys, and drops those that no key sends and a library's prompt would print. */
 export function cleanKeys(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u001c-\u001f\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+  return text.replace(/[\u001c-\u001f\u0080-\u009f\p{Bidi_Control}]/gu, '');
 }
 
 /** The offset of the first control character in a text that must not have any; -1 if there is none. */
 export function firstControl(text: string): number {
-  // eslint-disable-next-line no-control-regex
-  return text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  return text.search(/(?![\n\t\r])[\p{Cc}\p{Bidi_Control}]/u);
 }

@@ -1,5 +1,5 @@
-// DEL, C1 and the bidirectional controls: valid in JSON, but a terminal obeys them.
-const UNSAFE = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+// DEL, C1 and the controls of writing direction: valid in JSON, but a terminal obeys them.
+const UNSAFE = /[\u007f-\u009f\p{Bidi_Control}]/gu;
 
 /** JSON as every command prints it: indented, with a final newline, harmless to a terminal. */
 export function jsonText(value: unknown): string {

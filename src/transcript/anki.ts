@@ -7,7 +7,7 @@ import { slug } from '../text/format.ts';
 import type { TranscriptPoint } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
-/** What Anki is told of the file: nothing is left for the import window to ask. */
+/** Import settings, so that Anki's import window has nothing left to ask. */
 const HEADER = [
   '#separator:tab',
   '#html:true',
@@ -18,8 +18,8 @@ const HEADER = [
 ];
 
 /**
- * A card for each question and follow-up whose answer was shown, one a line: the question in front, the points and a strong
- * answer behind. A card is known by its question, so that a later export updates it.
+ * One card per line for each question and follow-up that was revealed: the question in front, the points and the
+ * expected answer behind. A card's guid comes from its question, so a later export updates it.
  */
 export function toAnki({ turns }: Transcript): string {
   const cards = turns.filter(({ expected }) => expected !== null && expected !== '').map(cardOf);
@@ -51,7 +51,7 @@ function pointList(points: readonly TranscriptPoint[]): ElementContent[] {
   return items.length === 0 ? [] : [h('ul', items)];
 }
 
-/** On one line, and with nothing in it that Anki would play, look up or hand to TeX. */
+/** On one line, and with nothing that Anki would play, look up or pass to TeX. */
 function htmlOf(elements: readonly ElementContent[]): string {
   return writeElements(elements)
     .replaceAll('\n', '&#10;')

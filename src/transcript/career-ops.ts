@@ -7,8 +7,8 @@ import { inline } from './safe-markdown.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /**
- * A session as job-search toolkits of the career-ops kind read it: front matter, and a section for each answer with one
- * line of the interviewer's and one of the candidate's. What was not answered says nothing about a candidate, and is left out.
+ * A session in the format of career-ops, a job-search toolkit: front matter, and a section for each answer with one
+ * line of the interviewer's and one of the candidate's. Unanswered questions are left out.
  */
 export function toCareerOps(transcript: Transcript): string {
   const { company, role, round, date } = headOf(transcript);
@@ -42,7 +42,7 @@ function headOf({ session: { tags, startedAt } }: Transcript) {
   };
 }
 
-/** The round that a tag names, in whatever words: `Phone screen`, `On-site`, `Behavioural interview`. */
+/** The round that a tag names, however it is written: `Phone screen`, `On-site`, `Behavioural interview`. */
 function roundOf({ round }: Tags): string {
   const words = slug(round ?? '')
     .replace('behavioural', 'behavioral')

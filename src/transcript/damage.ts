@@ -5,12 +5,12 @@ import { count } from '../text/format.ts';
 export interface TranscriptDamage {
   /** In the session's folder; null for the folder itself. */
   file: string | null;
-  /** From 1; null where the whole file is meant. */
+  /** From 1; null for the file as a whole. */
   line: number | null;
   problem: string;
 }
 
-/** Named one by one in a transcript; the rest is counted. */
+/** Places named in a transcript; the rest are counted. */
 const MOST = 3;
 
 /** `20261124….jsonl, line 3`. */
@@ -19,7 +19,7 @@ export function placeOfDamage({ file, line }: TranscriptDamage): string {
   return line === null ? where : `${where}, line ${line}`;
 }
 
-/** What a reader must know before anything else; null where all was read. */
+/** The warning at the top of a transcript; null if all of it was read. */
 export function damageNote(damage: readonly TranscriptDamage[]): string | null {
   if (damage.length === 0) return null;
   const others = damage.length - MOST;

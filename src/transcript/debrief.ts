@@ -10,9 +10,9 @@ export interface DebriefLine {
   call: string;
   title: string;
   state: AnswerState | 'unanswered';
-  /** Ticked by the candidate; null: not judged. */
+  /** Points ticked by the candidate; null if not judged. */
   made: number | null;
-  /** Found in the text by the program; null: it did not look, or at a note only, and before the reveal. */
+  /** Points found by the program; null before the reveal, for a note on a spoken answer, or if it did not look. */
   found: number | null;
   points: number;
   /** Of the main answer. */
@@ -21,7 +21,7 @@ export interface DebriefLine {
   followUps: { asked: number; answered: number };
   certainty: Certainty | null;
   rating: Rating | null;
-  /** It was answered, and what a strong answer says was not shown. */
+  /** Answered, but not revealed. */
   isOpen: boolean;
 }
 
@@ -30,21 +30,21 @@ export interface Debrief {
   used: Ms;
   budget: Ms | null;
   lines: readonly DebriefLine[];
-  /** The one point to work on first; null where nothing was missed, or nothing judged. */
+  /** The one point to work on first; null if nothing was missed or judged. */
   workOnFirst: {
     /** Of the question; see `callOf`. */
     call: string;
     point: string;
-    /** Who says how many of the points were made: the candidate, or the program where nobody ticked. */
+    /** Who counted the covered points: the candidate, or the program if the candidate did not tick. */
     by: 'candidate' | 'program';
     made: number;
     points: number;
-    /** What the candidate expected, where it came otherwise. */
+    /** What the candidate predicted, if the result was different. */
     expected: Certainty | null;
   } | null;
 }
 
-/** What a round came to: for each question points, time, certainty and state, and the one point to work on first. */
+/** Sums up a round: points, time, certainty and state of each question, and the one point to work on first. */
 export function debriefOf(session: Session): Debrief {
   return {
     reason: session.ended?.reason ?? null,
@@ -79,7 +79,7 @@ function lineOf(session: Session, planned: SessionQuestion): DebriefLine {
   };
 }
 
-/** The names of the points that the program found. What a note leaves out may have been said, so that it counts nothing. */
+/** The points that the program found; null for a note, since the candidate may have said what it leaves out. */
 function foundIn({ turns, judgement }: SessionQuestion): string[] | null {
   const { found, revealed } = judgement;
   if (found === undefined || !revealed || turns[0]?.spoken === true) return null;
@@ -87,9 +87,9 @@ function foundIn({ turns, judgement }: SessionQuestion): string[] | null {
 }
 
 /**
- * The first missed point of the question that most wants work: the more was missed the more it counts, and a miss
- * that the candidate did not expect counts on top. Where nobody ticked, a point counts as missed if nothing of it was
- * found; where that is not sure, it does not.
+ * The first missed point of the question that needs the most work. More missed points weigh more, and a miss that the
+ * candidate did not expect weighs extra. If the candidate did not tick, a point counts as missed only if the program
+ * is sure that it is missing.
  */
 function workOnFirst(session: Session): Debrief['workOnFirst'] {
   const candidates = session.questions.filter(isAttempted).flatMap((planned) => {

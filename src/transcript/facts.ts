@@ -4,22 +4,22 @@ import { CERTAINTIES, STATES } from '../engine/labels.ts';
 import type { TranscriptPoint } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
-/** What the candidate noted of the interview that the round stands for. */
+/** The session's name and tags. */
 export function aboutOf({ name, tags }: Transcript['session']): string[] {
   const { company, position, round, interviewer } = tags;
   return [name, company, position, round, interviewer].filter((text) => text !== null);
 }
 
-/** How a turn went, in a few words each: its course, and what the candidate thought of it. */
+/** How a turn went, in short phrases, with the candidate's own judgment of it. */
 export function factsOf(turn: TranscriptTurn): string[] {
   return [
     ...courseOf(turn),
-    ...(turn.certainty === null ? [] : [`expected to make ${CERTAINTIES[turn.certainty]}`]),
+    ...(turn.certainty === null ? [] : [`expected to cover ${CERTAINTIES[turn.certainty]}`]),
     ...(turn.rating === null ? [] : [`rated ${turn.rating}`]),
   ];
 }
 
-/** Its state, its time, its length, and how it was said. */
+/** Its state, time, length and delivery. */
 export function courseOf(turn: TranscriptTurn): string[] {
   const time =
     turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
@@ -31,7 +31,7 @@ export function courseOf(turn: TranscriptTurn): string[] {
   return turn.delivery === null ? facts : [...facts, ...mannerOf(turn.delivery)];
 }
 
-/** Plain facts, and no grade: empty where nothing can be told. */
+/** Facts without a grade; empty if nothing is known. */
 function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
   const { wordsAMinute, hedges, fillers, sentences, headline } = delivery;
   return [
@@ -48,31 +48,31 @@ function counted(what: string, phrases: readonly Counted[]): string[] {
   return each.length === 0 ? [] : [`${what}: ${each.join(', ')}`];
 }
 
-/** The texts of a turn, each under what it is; the answer itself has no label unless it is a note. */
+/** The texts of a turn with their labels. The answer has one only if it is a note. */
 export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = [] }: TranscriptTurn): {
   label: string | null;
   text: string;
 }[] {
   return [
-    { label: spoken ? 'A note on what was said:' : null, text: answer },
+    { label: spoken ? 'Note on the spoken answer:' : null, text: answer },
     { label: 'Not submitted:', text: draft },
-    { label: 'Written after the time was up:', text: late },
+    { label: 'Written after time was up:', text: late },
     ...elsewhere.map((text) => ({ label: 'On another machine:', text })),
   ].filter(({ text }) => text.trim() !== '');
 }
 
 /**
- * What the program found of a point in `text`, before its evidence; null where there is nothing to say. `isNote`: it looked
- * at a note on what was said.
+ * What the program found of a point in `text`, to show before its evidence; null if nothing. `isNote`: the text is a
+ * note on a spoken answer.
  */
 export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: boolean): string | null {
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
-  // What a note leaves out may have been said.
+  // The candidate may have said what a note leaves out.
   return verdict === 'missing' && !isNote ? 'not found' : null;
 }
 
-/** What the program looked at, as a reader who is not the candidate calls it. */
+/** What the program looked at, in words for a reader other than the candidate. */
 export function lookedAt(isSpoken: boolean): string {
   return isSpoken ? 'the note' : 'the text';
 }

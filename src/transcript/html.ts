@@ -25,7 +25,7 @@ export function toHtml({ session, turns, conflicts, damage }: Transcript): strin
   const head = h('header', [
     h('h1', title),
     ...(about.length === 0 ? [] : [h('p', about.join(' · '))]),
-    h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} of answering`),
+    h('p.facts', `Session ${session.id} · ${session.state} · ${clock(session.usedMs)} answering`),
     ...(lost === null ? [] : [h('p.note', lost)]),
     ...conflicts.map((conflict) => h('p.note', `Note: ${conflict}`)),
     overview(questions),
@@ -46,14 +46,14 @@ function questionsOf(turns: readonly TranscriptTurn[]): Asked[] {
 
 const titleOf = ({ call, title }: TranscriptTurn): string => `${call} ${title}`;
 
-/** What came of each question, on one look. */
+/** The result of each question at a glance. */
 function overview(questions: readonly Asked[]): Element {
   const columns = ['Question', 'Answer', 'Points', 'Time'];
   const rows = questions.map(({ main }, place) =>
     h('tr', [
       h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, titleOf(main))),
       h('td', STATES[main.state]),
-      h('td', madeOf(main.points) ?? '–'),
+      h('td', coveredOf(main.points) ?? '–'),
       h(
         'td',
         main.budgetMs === null ? clock(main.usedMs) : `${clock(main.usedMs)} of ${clock(main.budgetMs)}`,
@@ -64,8 +64,8 @@ function overview(questions: readonly Asked[]): Element {
   return h('nav', { ariaLabel: 'Questions' }, h('table', [h('thead', h('tr', header)), h('tbody', rows)]));
 }
 
-/** `2 of 5`; null where nothing was judged. */
-function madeOf(points: TranscriptTurn['points']): string | null {
+/** `2 of 5`; null if nothing was judged. */
+function coveredOf(points: TranscriptTurn['points']): string | null {
   if (!points?.some(({ ticked }) => ticked !== null)) return null;
   return `${points.filter(({ ticked }) => ticked === true).length} of ${points.length}`;
 }
@@ -79,11 +79,11 @@ function questionArticle({ main, followUps }: Asked, place: number): Element {
     ),
     ...pointBlocks(main),
     ...mistakeBlocks(main),
-    ...strongAnswer(main, 'h3'),
+    ...expectedAnswer(main, 'h3'),
   ]);
 }
 
-/** What was asked and what was said; of a follow-up also what a strong answer says. */
+/** The question and the answer; for a follow-up the expected answer too. */
 function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
   if (turn.prompt === null) return [h('p.facts', 'not asked yet')];
   const bar = timeBar(turn);
@@ -93,19 +93,19 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
   ]);
   return [
     ...(turn.prompt === '' ? [] : [h('div.prompt', markdownElements(turn.prompt))]),
-    h(heading, 'The answer'),
+    h(heading, 'Answer'),
     h('p.facts', factsOf(turn).join(' · ')),
     ...(bar === null ? [] : [bar]),
     ...writings,
     ...(turn.because == null
       ? []
       : [h('p.facts', `Asked because the answer left this open: ${turn.because}`)]),
-    ...(turn.kind === 'question' ? [] : strongAnswer(turn, heading)),
+    ...(turn.kind === 'question' ? [] : expectedAnswer(turn, heading)),
   ];
 }
 
-function strongAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
-  return expected ? [h(heading, 'A strong answer'), h('div.expected', markdownElements(expected))] : [];
+function expectedAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
+  return expected ? [h(heading, 'Expected answer'), h('div.expected', markdownElements(expected))] : [];
 }
 
 function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
@@ -120,7 +120,7 @@ function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
   ];
 }
 
-/** A point, and what each of its two judges says: they are never mixed. */
+/** A point with the candidate's tick and the program's finding, kept apart. */
 function pointItem(point: TranscriptPoint, isSpoken: boolean): Element {
   const { name, text, ticked, evidence } = point;
   const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];

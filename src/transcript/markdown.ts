@@ -5,7 +5,7 @@ import { inert, inline, quote } from './safe-markdown.ts';
 import { type TranscriptPoint, pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
-/** The transcript for a mentor: what was asked, what was said, in how long, and what was made of it. */
+/** The transcript for a mentor: questions, answers, times and judgments. */
 export function toMarkdown(transcript: Transcript): string {
   const { session, turns, conflicts, damage } = transcript;
   const lost = damageNote(damage);
@@ -13,7 +13,7 @@ export function toMarkdown(transcript: Transcript): string {
   const head = [
     `# Mock interview, ${session.startedAt.slice(0, 10)}`,
     ...(about.length === 0 ? [] : [inline(about.join(' · '))]),
-    `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} of answering`,
+    `Session ${inline(session.id)} · ${session.state} · ${clock(session.usedMs)} answering`,
     ...(lost === null ? [] : [`**${inline(lost)}**`]),
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
@@ -33,7 +33,7 @@ function turnBlocks(turn: TranscriptTurn): string[] {
     ...reasonBlocks(turn),
     ...pointBlocks(turn),
     ...mistakeBlocks(turn),
-    ...(turn.expected ? [isMain ? '### A strong answer' : '**A strong answer:**', inert(turn.expected)] : []),
+    ...(turn.expected ? [isMain ? '### Expected answer' : '**Expected answer:**', inert(turn.expected)] : []),
   ];
 }
 

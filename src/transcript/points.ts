@@ -1,28 +1,28 @@
 import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 
-/** One key point of a question, from two sources that are never mixed: the program's finding and the candidate's tick. */
+/** One key point of a question, with the program's finding and the candidate's tick kept apart. */
 export interface TranscriptPoint {
   name: string;
-  /** What the point says: Markdown. */
+  /** The statement: Markdown. */
   text: string;
-  /** What the program found in the answers; null: it did not look, or was not sure. */
+  /** Whether the program found it in the answers; null if it did not look, or was not sure. */
   found: boolean | null;
-  /** The candidate's own sentence that says the point, or may say it. */
+  /** The candidate's sentence that covers the point, or may cover it. */
   evidence: string | null;
-  /** null: not judged. */
+  /** null if not judged. */
   ticked: boolean | null;
-  /** null: the program did not look. */
+  /** null if the program did not look. */
   verdict: Verdict | null;
   /** From 0 to 1; null as above. */
   score: number | null;
-  /** The telling words that the answers lack; null as above. */
+  /** The important words that the answers lack; null as above. */
   missing: readonly string[] | null;
 }
 
-/** A common mistake, and what the candidate wrote that comes close to it. */
+/** A common mistake, and the candidate's words that come close to it. */
 export interface TranscriptMistake {
-  /** Its place among the question's mistakes. */
+  /** Its index among the question's mistakes. */
   index: number;
   /** Markdown. */
   text: string;
@@ -50,18 +50,18 @@ export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
 
 const DECIDED_FIRST: readonly (Verdict | null)[] = ['unsure', 'found', 'missing', null];
 
-/** The points as the candidate is asked about them: first where the program is not sure, last where it found nothing. */
+/** The points in the order in which the candidate judges them: first the unsure ones, last the missing ones. */
 export function inOrderOfDoubt(points: readonly TranscriptPoint[]): TranscriptPoint[] {
   const place = ({ verdict }: TranscriptPoint): number => DECIDED_FIRST.indexOf(verdict);
   return points.toSorted((a, b) => place(a) - place(b));
 }
 
-/** What is ticked before the candidate has decided: what was found. */
+/** The points ticked before the candidate decides: those that were found. */
 export function firstTicks(points: readonly TranscriptPoint[]): string[] {
   return points.flatMap(({ name, found }) => (found === true ? [name] : []));
 }
 
-/** The mistakes that an answer comes close to; null where the program did not look. */
+/** The mistakes that an answer comes close to; null if the program did not look. */
 export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | null {
   const { found } = planned.judgement;
   if (found === undefined) return null;
@@ -72,7 +72,7 @@ export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | n
   });
 }
 
-/** The words of a passage; null where the answer holds none there. */
+/** The words of a passage; null if there are none. */
 function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | null {
   if (passage === null) return null;
   const { turn, start, end } = passage;
@@ -85,8 +85,8 @@ function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | 
 }
 
 /**
- * What the points come to, the two sources apart: `7 of 9 points, 5 found in your text, 2 you decided`.
- * `text` is what the program looked at, `who` ticked.
+ * Sums up the points, with the two sources apart: `7 of 9 points, 5 found in your text, 2 ticked by you`.
+ * `text` is what the program looked at; `who` ticked.
  */
 export function pointsSummary(points: readonly TranscriptPoint[], text: string, who: string): string {
   const count = (isCounted: (point: TranscriptPoint) => boolean): number => points.filter(isCounted).length;
@@ -98,11 +98,11 @@ export function pointsSummary(points: readonly TranscriptPoint[], text: string, 
     return isLookedAt ? `not judged, ${found} of ${points.length} found in ${text}` : 'not judged';
   if (!isLookedAt) return `${of}, ticked by ${who}`;
   const decided = count(({ found, ticked }) => found !== true && ticked === true);
-  const takenBack = count(({ found, ticked }) => found === true && ticked === false);
+  const unticked = count(({ found, ticked }) => found === true && ticked === false);
   return [
     of,
     `${found} found in ${text}`,
-    ...(decided === 0 ? [] : [`${decided} ${who} decided`]),
-    ...(takenBack === 0 ? [] : [`${takenBack} ${who} took back`]),
+    ...(decided === 0 ? [] : [`${decided} ticked by ${who}`]),
+    ...(unticked === 0 ? [] : [`${unticked} unticked by ${who}`]),
   ].join(', ');
 }

@@ -1,12 +1,16 @@
 import type { Event, Recorded } from '../engine/event.ts';
+import { withoutUnknownKeys } from '../engine/parse-event.ts';
 
 /**
- * A journal in which every letter of the candidate's is an x: their answers, drafts and notes, their names and tags.
- * Lengths stay, and so do digits, spaces and signs, so that what went wrong with the text still does. What the bank says
- * stays too.
+ * A journal in which every letter that the candidate wrote is an x: answers, drafts, notes, names and tags. Lengths,
+ * digits, spaces and punctuation stay, so that a bug in handling the text still shows. The bank's text stays too. Keys that this program does
+ * not know are left out: they may hold anything.
  */
 export function redactedEvents(events: readonly Recorded[]): Recorded[] {
-  return events.map((event) => ({ ...event, ...redacted(event) }));
+  return events.map((event) => {
+    const known = withoutUnknownKeys(event);
+    return { ...known, ...redacted(known) };
+  });
 }
 
 function redacted(event: Event): Event {
@@ -47,7 +51,21 @@ function redacted(event: Event): Event {
   }
 }
 
-/** A letter may be two units, and has its marks behind it: places in the text stay what they are. */
+// Signs that read as letters, of scripts and common ones: Braille, radicals, flags, tags, squares, ©, APL.
+const LETTER = new RegExp(
+  [
+    '[\\p{Alphabetic}\\p{M}\\p{Regional_Indicator}]',
+    '(?![\\p{Script=Common}\\p{Script=Inherited}])\\p{S}',
+    '[©®\\u2100-\\u214f\\u2373-\\u237a\\u{1f100}-\\u{1f2ff}\\u{e0000}-\\u{e007f}]',
+  ].join('|'),
+  'u',
+);
+
+/** Keeps lengths in UTF-16 units, so that positions in the text stay valid. */
 function masked(text: string): string {
-  return text.replace(/[\p{L}\p{M}]/gu, (letter) => 'x'.repeat(letter.length));
+  return text.replace(/[a-z]|[^\0-\x7f]/giu, (character) =>
+    LETTER.test(character) || /\p{Alphabetic}/u.test(character.normalize('NFKD'))
+      ? 'x'.repeat(character.length)
+      : character,
+  );
 }

@@ -6,8 +6,8 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { isTame, leadsOut } from '../text/markdown-limits.ts';
 
 /**
- * Somebody's words as a quotation: whatever they hold, they stay inside it and never act as HTML. A definition of a link
- * would act on the whole document, so it becomes words too.
+ * A text as a Markdown quotation that it cannot escape, and in which nothing acts as HTML. A link definition would
+ * affect the full document, so it is disabled too.
  */
 export function quote(text: string): string {
   const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
@@ -17,13 +17,13 @@ export function quote(text: string): string {
   return quoted(harmless(words, outsideCode(words), (written) => isHarmless(quoted(written), actsOutside)));
 }
 
-/** A bank's Markdown, in which nothing is HTML, no address leads anywhere but to a page or to mail, and nothing goes on behind its end. */
+/** A bank's Markdown made safe: no HTML, only links to web pages and mail, and nothing left open at its end. */
 export function inert(markdown: string): string {
   const text = clean(markdown);
   return harmless(text, outsideCode(text), (written) => isHarmless(written, acts));
 }
 
-/** The same on one line, at its start or behind other words. */
+/** The same on one line, safe at its start and after other words. */
 export function inline(text: string): string {
   const line = cleanLine(text);
   const stands = (written: string): boolean => isHarmless(written, acts) && isHarmless(`x ${written}`, acts);
@@ -31,22 +31,22 @@ export function inline(text: string): string {
 }
 
 /**
- * Outside code an entity shows `<` as itself, inside code it stands as it is, which is what `readable` tries. What code
- * is, only a parser knows for certain: where it objects, entities stand everywhere, and in the end there is neither link
- * nor code.
+ * An entity shows `<` outside code, and is shown literally inside it, so `readable` leaves code alone. Only a parser
+ * knows for certain what is code. If it objects, entities go everywhere, and as a last resort there is neither link nor
+ * code.
  */
 function harmless(text: string, readable: string, isFine: (written: string) => boolean): string {
   return [readable, entities(text)].find(isFine) ?? entities(text).replace(/[[`~]/g, entity);
 }
 
-/** HTML, and an address that is neither a page nor mail: `javascript:`, however it is spelled, or a file of the reader's. */
+/** HTML, or a link to anything but a web page or mail: `javascript:` in any spelling, or a local file. */
 function acts(node: Nodes): boolean {
   return node.type === 'html' || ('url' in node && !leadsOut(node.url));
 }
 
 const GITHUB = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
-/** Neither a plain reader nor GitHub's finds a node that acts, and what follows is not drawn in. */
+/** Neither a CommonMark parser nor GitHub's finds a node that acts, and text that follows stays outside. */
 function isHarmless(markdown: string, isActing: (node: Nodes) => boolean): boolean {
   if (!/[<[]|```|~~~/.test(markdown)) return true;
   if (!isTame(markdown)) return false;
@@ -62,7 +62,7 @@ function endsIn({ children }: Root, type: Nodes['type']): boolean {
   return children.at(-1)?.type === type;
 }
 
-/** Entities for `<` and `&`, but in what looks like a fenced block or a code span. */
+/** Entities for `<` and `&`, except in what looks like a fenced block or a code span. */
 function outsideCode(markdown: string): string {
   let fence = '';
   const lines = markdown.split('\n').map((line) => {
@@ -71,11 +71,11 @@ function outsideCode(markdown: string): string {
     if (isFence) fence = fence === '' ? marker : '';
     return isFence || fence !== '' ? line : inertLine(line);
   });
-  // What follows the text must not become a part of its code.
+  // Closes an open fence: what follows the text must not become code.
   return [...lines, ...(fence === '' ? [] : [fence])].join('\n');
 }
 
-/** Code spans stay, from a run of backticks to the next that is as long; `<` and `&` elsewhere become entities. */
+/** Keeps code spans, from a run of backticks to the next of the same length. Other `<` and `&` become entities. */
 function inertLine(line: string): string {
   const pieces = line.split(/(`+)/);
   let written = '';

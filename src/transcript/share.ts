@@ -1,9 +1,10 @@
 import { TAGS, type Tags } from '../engine/event.ts';
+import { nameMasker } from './mask-names.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
-/** What is left out of a transcript for whoever is to read it. */
+/** What to leave out of a transcript that is shared. */
 export interface Share {
-  /** Only what was asked and said, and in how long: no judgement, and no answer of the bank's. */
+  /** Only questions, answers and times: no judgment, and no expected answer. */
   answersOnly?: boolean;
   /** Nothing of the bank but the titles and numbers of its questions. */
   withoutBank?: boolean;
@@ -11,15 +12,15 @@ export interface Share {
   redact?: boolean;
 }
 
-/** The transcript without what is not to be shared. */
+/** The transcript without what must not be shared. */
 export function shared(transcript: Transcript, { answersOnly, withoutBank, redact }: Share): Transcript {
-  const cuts = [...(withoutBank === true ? [noBank] : []), ...(answersOnly === true ? [noJudgement] : [])];
+  const cuts = [...(withoutBank === true ? [noBank] : []), ...(answersOnly === true ? [noJudgment] : [])];
   const turns = transcript.turns.map((turn) => cuts.reduce((left, cut) => cut(left), turn));
   const cut = { ...transcript, turns };
   return redact === true ? masked(cut) : cut;
 }
 
-function noJudgement(turn: TranscriptTurn): TranscriptTurn {
+function noJudgment(turn: TranscriptTurn): TranscriptTurn {
   const none = {
     delivery: null,
     certainty: null,
@@ -32,7 +33,7 @@ function noJudgement(turn: TranscriptTurn): TranscriptTurn {
   return { ...noReason(turn), ...none };
 }
 
-/** Points go by their place: whoever has the bank knows which they are. */
+/** Points are numbered: a reader who has the bank can look them up. */
 function noBank(turn: TranscriptTurn): TranscriptTurn {
   const points = turn.points?.map((point, place) => ({
     ...point,
@@ -44,14 +45,14 @@ function noBank(turn: TranscriptTurn): TranscriptTurn {
   return { ...noReason(turn), prompt, points: points ?? null, mistakes: null, expected: null };
 }
 
-/** Why a follow-up presses is the name of a point that was left open. */
+/** The reason for a pressing follow-up names a key point. */
 function noReason(turn: TranscriptTurn): TranscriptTurn {
   const left = { ...turn };
   delete left.because;
   return left;
 }
 
-/** What stands in place of a tag that names somebody. */
+/** What replaces a tag that names a person, a company or a role. */
 const MASKS: Readonly<Partial<Record<keyof Tags, string>>> = {
   company: '[company]',
   position: '[role]',
@@ -59,30 +60,29 @@ const MASKS: Readonly<Partial<Record<keyof Tags, string>>> = {
 };
 
 /** Whether there is anything to mask. */
-export function namesSomebody(tags: Tags): boolean {
+export function namesAnyone(tags: Tags): boolean {
   return TAGS.some((tag) => tag in MASKS && tags[tag] !== null);
 }
 
-/** In every text of the transcript, and in the tags themselves. */
+/** Masks the names in every text of the transcript, and in the tags. */
 function masked(transcript: Transcript): Transcript {
-  const { session, turns } = transcript;
+  const { session, turns, conflicts } = transcript;
   const names = TAGS.flatMap((tag) => {
     const mask = MASKS[tag];
     const name = session.tags[tag];
-    return mask === undefined || name === null || name.trim() === ''
-      ? []
-      : [{ tag, mask, spoken: name.trim().replace(LEGAL_FORM, '') }];
+    return mask === undefined || name === null || name.trim() === '' ? [] : [{ tag, mask, name }];
   });
-  const mask = maskOf(names);
+  const mask = nameMasker(names);
   const tags = { ...session.tags, ...Object.fromEntries(names.map(({ tag, mask }) => [tag, mask])) };
   return {
     ...transcript,
     session: { ...session, name: maskedTexts(session.name, mask), tags },
     turns: maskedTexts(turns, mask),
+    conflicts: maskedTexts(conflicts, mask),
   };
 }
 
-/** Words of ours, which are the same for everybody. */
+/** Keys whose values are the program's own words. */
 const OURS = new Set(['kind', 'state', 'rating', 'verdict']);
 
 function maskedTexts<T>(value: T, mask: (text: string) => string): T {
@@ -94,30 +94,4 @@ function maskedTexts<T>(value: T, mask: (text: string) => string): T {
     OURS.has(key) ? (inner as unknown) : maskedTexts<unknown>(inner, mask),
   ]);
   return Object.fromEntries(entries) as T;
-}
-
-/** Behind a company's name, and often not said. */
-const LEGAL_FORM = /[\s,]+(?:inc|ltd|llc|plc|corp|corporation|company|co|gmbh|ag|se|sa|bv|oy|ab)\.?$/i;
-
-/**
- * Masks the names in a text, all at once: a name that holds another is met as a whole, and a mask is no text to be masked.
- */
-function maskOf(names: readonly { spoken: string; mask: string }[]): (text: string) => string {
-  if (names.length === 0) return (text) => text;
-  const longestFirst = [...names].sort((a, b) => b.spoken.length - a.spoken.length);
-  const pattern = wordsOf(longestFirst.map(({ spoken }) => spoken));
-  return (text) =>
-    text.replace(pattern, (...met: unknown[]) => {
-      const place = met.slice(1).findIndex((group) => group !== undefined);
-      return longestFirst[place]?.mask ?? '';
-    });
-}
-
-/** Names wherever they stand as words of their own, however they are spaced and spelled: a group for each. */
-function wordsOf(names: readonly string[]): RegExp {
-  const groups = names.map((name) => {
-    const words = name.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    return `(${words.join('\\s+')})`;
-  });
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${groups.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }

@@ -9,13 +9,13 @@ interface Stretch {
   ms: number;
 }
 
-/** In units of the drawing, which is stretched to the width that there is. */
+/** In units of the drawing, which stretches to the available width. */
 const WIDTH = 1000;
 const HEIGHT = 10;
 
 /**
- * A turn's clock as a bar: thinking, writing, what was left or taken beyond the budget. What it shows, the words beneath it
- * say too. null where no clock has run.
+ * A turn's clock as a bar: thinking, writing, and time left or over the budget. The caption says the same in words.
+ * null if no clock ran.
  */
 export function timeBar(turn: TranscriptTurn): Element | null {
   const stretches = stretchesOf(turn);
@@ -29,7 +29,7 @@ export function timeBar(turn: TranscriptTurn): Element | null {
     end += scale(ms);
     return s('rect', { className: [name], x, y: 0, width: end - x, height: HEIGHT });
   });
-  const alt = `${clock(usedMs)}${budgetMs === null ? ', without a clock' : ` of ${clock(budgetMs)}`}`;
+  const alt = `${clock(usedMs)}${budgetMs === null ? ', no time limit' : ` of ${clock(budgetMs)}`}`;
   const drawing = {
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
     preserveAspectRatio: 'none',
@@ -40,7 +40,7 @@ export function timeBar(turn: TranscriptTurn): Element | null {
   return h('figure.time', [s('svg', drawing, bars), h('figcaption', h('ul', legend))]);
 }
 
-/** In the order in which they passed; together as long as the budget, or longer where more was used. */
+/** In order of time. They add up to the budget, or to the time used if that is more. */
 function stretchesOf({ usedMs, thinkingMs, writingMs, budgetMs }: TranscriptTurn): Stretch[] {
   const over = budgetMs === null ? 0 : Math.max(0, usedMs - budgetMs);
   const left = budgetMs === null ? 0 : Math.max(0, budgetMs - usedMs);

@@ -10,46 +10,46 @@ import { type TranscriptMistake, type TranscriptPoint, closeMistakes, judgedPoin
 export interface TranscriptTurn {
   bank: string;
   number: number;
-  /** What to call its question in this session: `#5`, or `kitchen/5` where two of its banks share the number. */
+  /** What to call its question in this session: `#5`, or `kitchen/5` if two of its banks share the number. */
   call: string;
   id: string;
   title: string;
   topic: string;
   kind: 'question' | 'follow-up';
-  /** Of a follow-up, its place among those of its question in the bank, from 1; null on a question. */
+  /** The number of a follow-up within its question in the bank, from 1; null on a question. */
   followUp: number | null;
-  /** null while it was not asked yet in a session that goes on: a transcript gives no question away. */
+  /** null if not asked yet in an unfinished session: a transcript does not give questions away. */
   prompt: string | null;
   answer: string;
-  /** `unknown`: there is no answer, or it is in a part of the session that could not be read. */
+  /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
   state: AnswerState | 'unanswered' | 'unknown';
-  /** It was said aloud: the answer is a note about it. */
+  /** Answered aloud: the answer is a note about it. */
   spoken: boolean;
-  /** What an editor saved after a strict clock had closed the answer; absent where nothing was. */
+  /** What an editor saved after a strict clock had closed the answer; absent if nothing. */
   late?: string;
-  /** What was written to it on another machine and does not stand; absent where nothing was. */
+  /** What was written on another machine and does not count; absent if nothing. */
   elsewhere?: readonly string[];
-  /** What stands in an open box, or stood in it when it was skipped or the round was ended; absent otherwise. */
+  /** Text in an open answer box, or in one that was skipped or left when the round ended; absent otherwise. */
   draft?: string;
   budgetMs: Ms | null;
   usedMs: Ms;
-  /** To the first key, and from it on; null where keys were not seen: by voice, by lines, or in an editor. */
+  /** Before and after the first key; null if there were no keys to see: by voice, line by line, or in an editor. */
   thinkingMs: Ms | null;
   writingMs: Ms | null;
-  /** How the answer was given; null where none was. What a note leaves open is null in it. */
+  /** How the answer was given; null without one. What a note cannot tell is null. */
   delivery: Omit<Delivery, 'usedMs' | 'firstKeyMs'> | null;
-  /** This and the next two belong to the question: null on a follow-up, and where nothing was judged. */
+  /** This and the next two belong to the question: null on a follow-up, or if nothing was judged. */
   certainty: Certainty | null;
-  /** null until the reveal: the names of the points would tell the answer. */
+  /** null until the reveal: the names of the points would give the answer away. */
   points: readonly TranscriptPoint[] | null;
-  /** The version of the matcher that looked for the points; null on a follow-up, before the reveal, and where none did. */
+  /** The version of the matcher that looked for the points; null on a follow-up, before the reveal, or if none did. */
   matcher: number | null;
   /** The mistakes that an answer comes close to; null as above. */
   mistakes: readonly TranscriptMistake[] | null;
-  /** Of a pressing follow-up: the point that was not found, or null where it fills up; absent before the reveal, and otherwise. */
+  /** On a pressing follow-up: the point that was not found, or null if it tests none. Absent before the reveal and elsewhere. */
   because?: string | null;
   rating: Rating | null;
-  /** What the bank says, from the reveal on. */
+  /** The expected answer; null before the reveal. */
   expected: string | null;
 }
 
@@ -67,13 +67,13 @@ export interface Transcript {
     usedMs: Ms;
   };
   turns: readonly TranscriptTurn[];
-  /** What was left in doubt when two machines' segments were merged. */
+  /** What remained unclear when two machines' segments were merged. */
   conflicts: readonly string[];
-  /** What of the session could not be read: with any, an answer may be missing. */
+  /** Unreadable parts of the session. If there are any, an answer may be missing. */
   damage: readonly TranscriptDamage[];
 }
 
-/** What a session says, for people and for export. Nothing of a question's answer stands in it before its reveal. */
+/** A session for reading and export. It holds nothing of an expected answer before its reveal. */
 export function transcriptOf(
   session: Session,
   openDraft: Draft | null = null,
@@ -100,12 +100,12 @@ export function transcriptOf(
   };
 }
 
-/** Where something was lost it may have been the answer, so nobody can say that there was none. */
+/** The lost part may have held the answer, so the turn cannot be called unanswered. */
 function inDoubt(turn: TranscriptTurn): TranscriptTurn {
   return turn.state === 'unanswered' && turn.prompt !== null ? { ...turn, state: 'unknown' } : turn;
 }
 
-/** A question and its follow-ups as a transcript tells them. */
+/** A question and its follow-ups as turns of a transcript. */
 export function turnsOf(
   session: Session,
   planned: SessionQuestion,
@@ -160,7 +160,7 @@ function turnOf(
   };
 }
 
-/** Where the first point came would tell before the reveal that one did; the candidate's ticks have the last word. */
+/** Uses points only after the reveal, since the place of the first one would give it away. The candidate's ticks win. */
 function deliveryIn(
   { judgement }: SessionQuestion,
   { turn, text, spoken }: TurnRecord,
@@ -187,13 +187,13 @@ function reasonOf({ pressed }: SessionQuestion, { turn }: TurnRecord): { because
   return chosen === undefined ? {} : { because: chosen.because };
 }
 
-/** The rest alone where the answer was only gone on with; the whole where it was changed. */
+/** Only the addition if the answer was continued; all of it if it was changed. */
 function lateOf({ text, late }: TurnRecord): string {
   const rest = late.startsWith(text) ? late.slice(text.length) : '';
   return /^[\s\p{P}]/u.test(rest) ? rest.trimStart() : late;
 }
 
-/** All time without a text is thinking; a text whose first key nobody saw leaves it open. */
+/** Without a text all time is thinking. With a text but no recorded first key it is unknown. */
 function thinkingOf(firstKey: Ms | null, used: Ms, text: string): Ms | null {
   if (firstKey !== null) return Math.min(firstKey, used);
   return text === '' ? used : null;

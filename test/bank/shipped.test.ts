@@ -26,7 +26,7 @@ test('docs/bank.md shows the matrix of the shipped bank', async () => {
   }
 });
 
-test('every topic has a question of each level, every role at least 40', async () => {
+test('every topic has a question of each level, and every role at least 40', async () => {
   const { topics, all } = matrixOf(await shippedBank());
   for (const { topic, levels } of topics)
     expect([...levels.keys()], topic).toEqual(['mid', 'senior', 'staff']);

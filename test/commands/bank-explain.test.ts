@@ -9,13 +9,13 @@ function explained(code: string, columns?: number): string {
   return stdout();
 }
 
-test('says what a code is about, with a bad and a good example', () => {
+test('explains a code with a bad and a good example', () => {
   expect(explained('b012')).toBe(
     [
       '  B012 · error · an unknown value',
       '',
-      '  The bank’s README.md lists its topics, roles and levels. A word outside of',
-      '  them would never be found by a filter.',
+      '  The bank’s README.md lists its topics, roles and levels. No filter would',
+      '  find a word outside those lists.',
       '',
       '  Bad',
       '      level: senoir',
@@ -33,12 +33,14 @@ test('fits 40 columns', () => {
   expect(rows.join(' ').replace(/\s+/g, ' ')).toContain('after which it fails quickly.');
 });
 
-test('an unknown code is refused, with the nearest one', () => {
+test('refuses an unknown code and suggests the nearest one', () => {
   const { env } = fakeEnv({ cwd: '/' });
   expect(() => bankExplain(env, 'B13')).toThrow(
     expect.objectContaining({
       message: 'there is no finding B13.',
-      help: expect.stringMatching(/^`hotseat bank explain B\d13`\? The codes are B001 to B091/) as string,
+      help: expect.stringMatching(
+        /^did you mean `hotseat bank explain B\d13`\? Codes run from B001 to B091/,
+      ) as string,
     }),
   );
 });

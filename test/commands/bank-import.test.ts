@@ -44,21 +44,21 @@ async function run(file: string, options: BankImportOptions = { bank: 'mine' }) 
   return { exit, out: stdout(), err: stderr() };
 }
 
-test('writes a file for each question, and says what it left out and why', async () => {
+test('writes a file for each question, and says what it skipped and why', async () => {
   expect(await run('list.md')).toEqual({
     exit: 0,
     out: '',
     err:
       'Wrote 2 questions to mine, 2 to 3.\n' +
-      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
-      '`hotseat bank lint mine` says what each still lacks, `hotseat practice --bank mine` asks them as they are.\n',
+      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask them.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
     /^---\nnumber: 2\nid: what-is-a-retry-budget\ntitle: What is a retry budget\?\ntopic: operations .*\n[^]*\n---\n\n## Question\n\nWhat is a retry budget\?\n\n## Expected answer\n\nA share of requests that may be retries\.\n$/,
   );
 });
 
-test('what it wrote loads and lints without an error', async () => {
+test('the files it wrote load and lint without an error', async () => {
   await run('list.md');
   const { env, stdout } = fakeEnv({ cwd });
   const { banks, diagnostics } = await loadBanks(env, ['mine']);
@@ -68,40 +68,40 @@ test('what it wrote loads and lints without an error', async () => {
   expect(stdout()).toContain('the section "Key points" is missing');
 });
 
-test('a second time it writes nothing: the bank asks them already', async () => {
+test('a second import writes nothing: the bank already asks them', async () => {
   await run('list.md');
   const before = readdirSync(join(cwd, 'mine'));
   const { err } = await run('list.md');
-  expect(err).toContain('Wrote 0 questions to mine.\nLeft out 4:\n  line 3: the bank asks it already\n');
+  expect(err).toContain('Wrote 0 questions to mine.\nSkipped 4:\n  line 3: the bank already asks it\n');
   expect(readdirSync(join(cwd, 'mine'))).toEqual(before);
 });
 
-test('--dry-run shows what would be written, and touches nothing', async () => {
+test('--dry-run shows what would be written, and writes nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
     out: '1001  What is a retry budget?\n1002  What is jitter?\n',
-    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nLeft out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
+    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nSkipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });
 
-test("into the user's own bank, which needs no naming", async () => {
+test("imports into the user's own bank by default", async () => {
   expect((await run('list.md', {})).err).toContain(
     'Wrote 2 questions to data/my-bank, 1001 to 1002.\n' +
-      'Left out 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
-      '`hotseat bank lint data/my-bank` says what each still lacks, `hotseat practice` asks them as they are.\n',
+      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      '`hotseat bank lint data/my-bank` shows what each one still needs. `hotseat practice` can already ask them.\n',
   );
 });
 
-test('one question has one number', async () => {
+test('a single question shows a single number', async () => {
   writeFileSync(join(cwd, 'one.md'), 'Q: Why?\nA: So.\n');
   expect((await run('one.md')).err).toContain('Wrote 1 question to mine, 2.\n');
 });
 
-test('a folder that is missing', async () => {
+test('refuses a missing folder', async () => {
   await expect(run('list.md', { bank: 'gone' })).rejects.toMatchObject({
     message: 'there is no folder gone.',
-    help: 'name a folder that is there, or leave `--bank` out for your own bank.',
+    help: 'name an existing folder, or leave out `--bank` for your own bank.',
   });
 });
 
@@ -119,23 +119,23 @@ test.each([
 test.each([
   ['question,answer\n"What is x,an answer\nWhat is y?,z\n', 2],
   ['What is x?,"An\nanswer"\n\nWhat is y?,"Another\nWhat is z?,A third\n', 4],
-])('a quotation mark that a .csv never closes is named by the line of its row', async (text, line) => {
+])('reports the row of an unclosed quote in a .csv', async (text, line) => {
   writeFileSync(join(cwd, 'open.csv'), text);
   await expect(run('open.csv')).rejects.toMatchObject({
     name: 'UserError',
-    message: `cannot read open.csv: the row in line ${line} opens a quotation mark that is never closed.`,
-    help: 'close it; a quotation mark inside of a quoted cell is written twice.',
+    message: `cannot read open.csv: the row on line ${line} opens a quote that is never closed.`,
+    help: 'close it; inside a quoted cell, write a quote twice.',
   });
 });
 
-test('a quotation mark that a .tsv never closes is text: many programs write none around cells', async () => {
+test('an unclosed quote in a .tsv is text: many programs do not quote cells', async () => {
   writeFileSync(join(cwd, 'open.tsv'), 'What is "x"?\tThis.\n"quote\tans\nWhat is y?\tThat.\n');
   expect((await run('open.tsv', { bank: 'mine', dryRun: true })).out).toBe(
     '2  What is "x"?\n3  "quote\n4  What is y?\n',
   );
 });
 
-/** What an import of a table would write: each question with its answer. */
+/** The questions and answers that an import of a table would write. */
 async function imported(file: string, text: string): Promise<string[]> {
   writeFileSync(join(cwd, file), text);
   await run(file);
@@ -157,21 +157,17 @@ test.each([
   ['named the other way round', 'a.csv', 'Answer , Question\nIt is c; or d,"What is c?, or d?"\nSo,Why?\n'],
   ['with semicolons', 'a.csv', 'What is c?, or d?;"It is c; or d"\r\nWhy?;So\r\n'],
   ['with semicolons, named', 'a.csv', 'id;front;back\n1;What is c?, or d?;"It is c; or d"\n2;Why?;So\n'],
+  ['with a quote that commas would leave open', 'a.csv', 'What is c?, or d?;"It is c; or d"\n"Why?";So\n'],
   [
-    'with a quotation mark that commas would leave open',
-    'a.csv',
-    'What is c?, or d?;"It is c; or d"\n"Why?";So\n',
-  ],
-  [
-    'beside what Anki keeps',
+    'beside the columns Anki reserves',
     'a.tsv',
     '#separator:tab\n#guid column:1\n#tags column:4\ng1\tWhat is c?, or d?\tIt is c; or d\tx\ng2\tWhy?\tSo\t\n',
   ],
-])('the columns of a table are found: %s', async (_, file, text) => {
+])('finds the columns of a table: %s', async (_, file, text) => {
   expect(await imported(file, text)).toEqual(BOTH);
 });
 
-test('semicolons in the cells of a table with commas are text', async () => {
+test('semicolons in comma-separated cells are text', async () => {
   expect(await imported('a.csv', 'What; is it?,This; or that\nWhy; now?,So; there\n')).toEqual([
     'What; is it? => This; or that',
     'Why; now? => So; there',
@@ -182,12 +178,12 @@ test.each([
   ['id,question,text\n1,What is c?,It is c\n'],
   ['title,answer\nWhat is c?,It is c\n'],
   ['1,What is c?,It is c\n2,Why?,So\n'],
-])('a table whose columns cannot be told apart is refused: %j', async (text) => {
+])('refuses a table with unclear columns: %j', async (text) => {
   writeFileSync(join(cwd, 'a.csv'), text);
   await expect(run('a.csv')).rejects.toMatchObject({
     name: 'UserError',
-    message: 'cannot tell which columns of a.csv hold the questions and the answers.',
-    help: 'call them `question` and `answer` in its first row.',
+    message: 'cannot tell which columns of a.csv have the questions and the answers.',
+    help: 'name them `question` and `answer` in the first row.',
   });
 });
 
@@ -196,27 +192,27 @@ test.each([
   ['blanks', 'a.csv', `${' '.repeat(100_000)}x${' '.repeat(100_000)}`],
   ['semicolons', 'a.csv', ';'.repeat(100_000)],
   ['hashes', 'a.tsv', `#${'a'.repeat(100_000)}\n`.repeat(10)],
-])('a table of %s is no trap', async (_, file, text) => {
+])('a table of %s takes no longer', async (_, file, text) => {
   expect(await imported(file, text).catch((error: unknown) => (error as Error).name)).toEqual(
     text.includes('x') ? [] : 'UserError',
   );
 });
 
-test('questions that differ by a sign are different questions', async () => {
+test('questions that differ in punctuation are different questions', async () => {
   writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
   expect((await run('signs.csv')).err).toContain(
-    'Wrote 2 questions to mine, 2 to 3.\nLeft out 1:\n  line 3: the bank asks it already\n',
+    'Wrote 2 questions to mine, 2 to 3.\nSkipped 1:\n  line 3: the bank already asks it\n',
   );
 });
 
-test('a question whose file is broken meanwhile is not written again', async () => {
+test('a question whose file is now broken is not written again', async () => {
   await run('list.md');
   const file = join(cwd, 'mine/002-what-is-a-retry-budget.md');
   writeFileSync(file, edit(readFileSync(file, 'utf8'), 'kind: concept', 'kind: quiz'));
   expect((await run('list.md')).err).toContain('Wrote 0 questions to mine.');
 });
 
-test('a cell of a table opens no section, and keeps what looks like a tag', async () => {
+test('a cell does not open a section, and keeps what looks like a tag', async () => {
   const answer = 'A store.\n\n## Pros\n\nFast<br>and <b>bold</b>\n\n```\ncode';
   writeFileSync(join(cwd, 'cells.csv'), `What is a <div>?,"${answer}"\n`);
   await run('cells.csv');
@@ -225,7 +221,7 @@ test('a cell of a table opens no section, and keeps what looks like a tag', asyn
   );
 });
 
-test('what would not load is not written', async () => {
+test('does not write what would not load', async () => {
   writeFileSync(
     join(cwd, 'list.md'),
     'Q: Why?\nA: <!-- hidden\nQ: When?\nA: Now.\nQ: \u001b[2J Escape?\nA: \u009b2J\n',
@@ -239,15 +235,15 @@ test('what would not load is not written', async () => {
 test.each([
   ['missing.md', 'cannot read missing.md: it does not exist.'],
   ['mine', 'cannot read mine: it is not a plain file.'],
-  ['plain.md', 'no question was found in plain.md.'],
+  ['plain.md', 'found no questions in plain.md.'],
   ['latin.md', 'cannot read latin.md: it is not UTF-8 text.'],
-])('%s is refused in a sentence', async (file, message) => {
+])('refuses %s in one sentence', async (file, message) => {
   writeFileSync(join(cwd, 'plain.md'), 'Nothing to see.\n');
   writeFileSync(join(cwd, 'latin.md'), Uint8Array.from([0x6e, 0xef, 0x76, 0x65]));
   await expect(run(file)).rejects.toThrow(message);
 });
 
-test('a list of thousands with one title is no trap', async () => {
+test('thousands of questions with one title take no longer', async () => {
   const desk = await openBank(fakeEnv({ cwd }).env, 'mine');
   const ids = Array.from({ length: 40_000 }, () => desk.next('Why so?').id);
   expect(new Set(ids).size).toBe(40_000);

@@ -38,11 +38,11 @@ async function run(
   return { out: stdout(), exit };
 }
 
-test('a bank that is in order', async () => {
+test('a bank without findings', async () => {
   expect(await run()).toEqual({ out: '1 question, no findings\n', exit: 0 });
 });
 
-test('findings as whole text, by file and line', async () => {
+test('findings as text, by file and line', async () => {
   expect(await run('b')).toEqual({
     out: `\
 error[B012]: unknown level "senoir"
@@ -82,7 +82,7 @@ help: write one of these
   });
 });
 
-test('one file, judged as a part of its bank', async () => {
+test('one file, checked as part of its bank', async () => {
   const { out, exit } = await run('b/deep/002-b.md', { bank: ['b'] });
   expect(out.split('\n').slice(0, 2)).toEqual([
     'error[B012]: unknown topic "gardening"',
@@ -94,14 +94,14 @@ test('one file, judged as a part of its bank', async () => {
   expect(await run('questions/README.md')).toEqual({ out: '0 questions, no findings\n', exit: 0 });
 });
 
-test('one file in a folder of a bank that nobody named: the page with the words stands above it', async () => {
+test('one file in a subfolder of a bank that was not named: the README is above it', async () => {
   for (const file of ['team/plain/deep/003-three.md', 'team/site/004-four.md']) {
     const { out, exit } = await run(file);
     expect(out).toMatch(/^error\[B012\]: unknown topic "gardening"\n/);
     expect(out).toMatch(/\n1 question, 1 error\n$/);
     expect(exit).toBe(1);
   }
-  // Without such a page its own folder is its bank.
+  // Without a README its own folder is its bank.
   expect(await run('loose/b/001-a.md')).toEqual({ out: '1 question, no findings\n', exit: 0 });
 });
 
@@ -133,7 +133,7 @@ test('as data, in the same order', async () => {
   expect(exit).toBe(1);
 });
 
-test('no escape of a bank reaches the terminal', async () => {
+test('no escape sequence of a bank reaches the terminal', async () => {
   const { out } = await run('hostile');
   expect(out).toContain('B004');
   // eslint-disable-next-line no-control-regex
@@ -144,17 +144,17 @@ test.each([
   ['gone', 'there is no folder gone.'],
   ['empty', 'there is no question in empty.'],
   ['package.json', 'there is no folder package.json.'],
-])('what is no bank: %s', async (path, message) => {
+])('not a bank: %s', async (path, message) => {
   await expect(run(path)).rejects.toMatchObject({ name: 'UserError', message, exitCode: 2 });
 });
 
-test('two banks of one name are refused, as every other command refuses them', async () => {
+test('refuses two banks with the same name, like every other command', async () => {
   await expect(run(undefined, { bank: ['questions', 'b'] })).rejects.toMatchObject({
     name: 'UserError',
     message: 'two banks are called "whole": questions and b.',
     exitCode: 2,
   });
   expect((await run('b')).out).toContain('error[B012]');
-  // One folder that is named twice is one bank.
+  // A folder named twice is one bank.
   expect((await run(undefined, { bank: ['questions', './questions'] })).exit).toBe(0);
 });

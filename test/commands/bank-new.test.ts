@@ -27,8 +27,8 @@ test("the first question of the user's own bank", async () => {
   expect(await run('Retries: "that" made it worse')).toEqual({
     out: 'data/my-bank/1001-retries-that-made-it-worse.md\n',
     err:
-      'Write the question and the expected answer into it; the other sections can wait.\n' +
-      '`hotseat bank lint data/my-bank/1001-retries-that-made-it-worse.md` says what is missing, ' +
+      'Fill in the question and the expected answer; the other sections can wait.\n' +
+      '`hotseat bank lint data/my-bank/1001-retries-that-made-it-worse.md` shows what is missing. ' +
       '`hotseat practice 1001` asks it.\n',
     exit: 0,
   });
@@ -44,17 +44,17 @@ test("the first question of the user's own bank", async () => {
   ]);
 });
 
-test('a title that is no line of a list is refused, and nothing is written', async () => {
+test('refuses a title that is too long, and writes nothing', async () => {
   await expect(run('a'.repeat(201))).rejects.toMatchObject({
     name: 'UserError',
-    message: 'the title has 201 characters.',
-    help: 'a list shows it on one line: take at most 200, and leave the rest to the question.',
+    message: 'the title is 201 characters long.',
+    help: 'keep it to 200; the rest belongs in the question.',
   });
   expect(readdirSync(cwd)).not.toContain('data');
   expect((await run('a'.repeat(200))).exit).toBe(0);
 });
 
-test('what is written beside hundreds of topics and roles has front matter that lint takes', async () => {
+test('the front matter is valid even with hundreds of topics and roles', async () => {
   const words = Array.from({ length: 270 }, (_, n) => `w${n}`.padEnd(40, 'x'));
   const page = `---\ntopics: [${words.join(', ')}]\nroles: [${words.slice(0, 112).join(', ')}]\n---\n`;
   writeFileSync(join(cwd, 'questions/README.md'), page);
@@ -66,7 +66,7 @@ test('what is written beside hundreds of topics and roles has front matter that 
   expect(readFileSync(join(cwd, 'questions/002-a-title.md'), 'utf8')).toMatch(/ w11x+ \| and 258 more\n/);
 });
 
-test('what is written lints clean but for what must be written', async () => {
+test('the new file lints clean except for the empty sections', async () => {
   await run('Retries: "that" made it worse');
   const { env, stdout } = fakeEnv({ cwd });
   const exit = await bankLint(env, 'data/my-bank', { bank: [], json: true });
@@ -85,7 +85,7 @@ test('what is written lints clean but for what must be written', async () => {
   ]);
 });
 
-test('filled in, it loads beside the shipped bank', async () => {
+test('once filled in, it loads along with the shipped bank', async () => {
   await run('Own');
   const file = join(cwd, 'data/my-bank/1001-own.md');
   const text = readFileSync(file, 'utf8');
@@ -104,7 +104,7 @@ test('filled in, it loads beside the shipped bank', async () => {
   ]);
 });
 
-test("the words of a bank are its template's defaults, and its numbers go on", async () => {
+test("a bank's vocabulary gives the defaults, and its numbers continue", async () => {
   mkdirSync(join(cwd, 'b'));
   writeFileSync(join(cwd, 'b/README.md'), README);
   writeFileSync(join(cwd, 'b/007-broken.md'), edit(numbered(7, 'next'), 'level: mid', 'level: none'));
@@ -117,26 +117,26 @@ test("the words of a bank are its template's defaults, and its numbers go on", a
   );
 });
 
-test('a folder with a space in its name is named as a shell takes it', async () => {
+test('quotes a folder with a space in its name for the shell', async () => {
   mkdirSync(join(cwd, 'my questions'));
   expect((await run('Next', 'my questions')).err).toContain(
-    "`hotseat bank lint 'my questions/001-next.md'` says what is missing, " +
+    "`hotseat bank lint 'my questions/001-next.md'` shows what is missing. " +
       "`hotseat practice 1 --bank 'my questions'` asks it.\n",
   );
 });
 
-test('a name that begins with a date is no number; after the last number there is none', async () => {
+test('a date in a file name is not a number; nothing follows the highest number', async () => {
   mkdirSync(join(cwd, 'dated'));
   writeFileSync(join(cwd, 'dated/20261124.md'), 'A diary.');
   expect((await run('Next', 'dated')).out).toBe('dated/001-next.md\n');
   writeFileSync(join(cwd, 'dated/999999-last.md'), numbered(999_999, 'last'));
   await expect(run('Another', 'dated')).rejects.toMatchObject({
-    message: 'a question in dated has the last number, 999999.',
+    message: 'a question in dated has the highest number, 999999.',
     exitCode: 2,
   });
 });
 
-test('an empty folder is a bank that begins', async () => {
+test('an empty folder becomes a bank', async () => {
   mkdirSync(join(cwd, 'fresh'));
   expect((await run('日本語', 'fresh')).out).toBe('fresh/001-question-1.md\n');
 });
@@ -166,7 +166,7 @@ test.each([
   'a\\b',
   '  spaced   out ',
   'é',
-])('the title %j comes back as it was given', async (title) => {
+])('the title %j survives the round trip', async (title) => {
   const { out } = await run(title, 'questions');
   const text = readFileSync(join(cwd, out.trim()), 'utf8');
   writeFileSync(
@@ -184,19 +184,19 @@ test.each([
 });
 
 const TITLE_HELP = 'write `hotseat bank new "Retries that made it worse"`.';
-const FOLDER_HELP = 'name a folder that is there, or leave `--bank` out for your own bank.';
+const FOLDER_HELP = 'name an existing folder, or leave out `--bank` for your own bank.';
 
 test.each([
   ['', undefined, 'a question needs a title.', TITLE_HELP],
   [' \u001b ', undefined, 'a question needs a title.', TITLE_HELP],
   ['Title', 'gone', 'there is no folder gone.', FOLDER_HELP],
-  ['Title', 'questions/001-a.md', 'questions/001-a.md is a file, and a bank is a folder.', FOLDER_HELP],
-])('%j into %s', async (title, bank, message, help) => {
+  ['Title', 'questions/001-a.md', 'questions/001-a.md is a file; a bank is a folder.', FOLDER_HELP],
+])('refuses %j into %s', async (title, bank, message, help) => {
   await expect(run(title, bank)).rejects.toMatchObject({ name: 'UserError', message, help, exitCode: 2 });
   expect(readdirSync(cwd)).toEqual(['questions']);
 });
 
-test('a folder that cannot be written to is a failure, not a mistake', async () => {
+test('a read-only folder is a failure (exit code 1), not a usage error', async () => {
   writeFileSync(join(cwd, 'data'), 'a file in the way');
   await expect(run('Title')).rejects.toMatchObject({ name: 'UserError', exitCode: 1 });
 });

@@ -28,7 +28,7 @@ async function stats(options: { columns?: number; json?: boolean; path?: string 
   return stripVTControlCharacters(stdout()).replaceAll('\u00a0', ' ').split('\n');
 }
 
-test('counts the questions of each topic by kind and by level', async () => {
+test('counts the questions of each topic by kind and level', async () => {
   const rows = await stats({ columns: 80 });
   expect(rows[0]).toBe('  whole · 2 questions');
   expect(rows).toContain('  topic       concept  design  scenario  debugging  strategy  all');
@@ -37,7 +37,7 @@ test('counts the questions of each topic by kind and by level', async () => {
   expect(rows).toContain('  roles: ai-engineer 2 · sdet 2');
 });
 
-test('says it in sentences at 40 columns', async () => {
+test('uses sentences at 40 columns', async () => {
   const rows = await stats({ columns: 40 });
   expect(rows.slice(0, 4)).toEqual([
     '  whole · 2 questions',
@@ -60,7 +60,7 @@ test('gives the same as data', async () => {
         levels: { mid: 2, senior: 0, staff: 0 },
         roles: { 'ai-engineer': 2, sdet: 2 },
         topics: [
-          // A topic has the words that occur in it.
+          // A topic has only the words that occur in it.
           { topic: 'operations', questions: 2, kinds: { design: 1, debugging: 1 }, levels: { mid: 2 } },
           { topic: 'retrieval', questions: 0, kinds: {}, levels: {}, roles: {} },
         ],
@@ -69,7 +69,7 @@ test('gives the same as data', async () => {
   });
 });
 
-test('ten thousand words are no trap, each with a topic of its own', () => {
+test('ten thousand words, each with its own topic, take no longer', () => {
   const questions = Array.from({ length: 10_000 }, (_, n) =>
     makeQuestion(n + 1, { topic: `t${n}`, level: `l${n}`, roles: [`a${n}`, `b${n}`] }),
   );
@@ -88,7 +88,7 @@ test('ten thousand words are no trap, each with a topic of its own', () => {
   expect(all.roles.size).toBe(20_000);
 });
 
-test('many levels make sentences, on a wide screen too', async () => {
+test('many levels give sentences, even on a wide screen', async () => {
   const files = Array.from({ length: 300 }, (_, n) => [
     `${n + 1}-q.md`,
     edit(
@@ -105,7 +105,7 @@ test('many levels make sentences, on a wide screen too', async () => {
   expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(200);
 });
 
-test('takes a folder as lint does', async () => {
+test('takes a folder, like lint', async () => {
   expect((await stats({ path: 'questions' }))[0]).toBe('  whole · 2 questions');
   await expect(stats({ path: 'gone' })).rejects.toMatchObject({ message: 'there is no folder gone.' });
 });

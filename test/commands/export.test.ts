@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -5,9 +6,9 @@ import { exportSession, type ExportOptions } from '../../src/commands/export.ts'
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { fakeEnv } from '../support/env.ts';
-import { bytesOf, homeWith, idOf, sealed, segmentsOf } from '../support/stored.ts';
+import { bytesOf, homeWith, idOf, type Kept, sealed, segmentsOf } from '../support/stored.ts';
 
-/** What a transcript says of an answer. */
+/** What a transcript says about an answer. */
 interface Said {
   answer: string;
   late?: string;
@@ -27,7 +28,7 @@ async function run(home: string, options: Partial<ExportOptions> = {}, ref?: str
 }
 
 describe('hotseat export', () => {
-  it('writes the session that is named, in the format that is asked for', async () => {
+  it('writes the named session in the given format', async () => {
     const home = homeWith(KEPT);
     const id = idOf('finished');
     expect((await run(home, {}, id)).out).toMatch(/^# Mock interview, 2026-11-24\n/);
@@ -36,7 +37,7 @@ describe('hotseat export', () => {
     expect(await run(home, { format: 'htlm' }, id)).toMatchObject({ exit: 2, out: '' });
   });
 
-  it('into a folder, under the name that the format gives', async () => {
+  it('writes into a folder, under the name that the format chooses', async () => {
     const home = homeWith(['finished']);
     mkdirSync(join(home, 'rounds'));
     expect((await run(home, { output: 'rounds/' })).err).toBe(`Written to rounds/${idOf('finished')}.md.\n`);
@@ -51,11 +52,11 @@ describe('hotseat export', () => {
     });
   });
 
-  it('--redact: masks what the session is tagged with, and says so where that is nothing', async () => {
+  it('--redact masks the tags of the session, and says so if there are none', async () => {
     const home = homeWith(['finished']);
     const id = idOf('finished');
     const bare = await run(home, { redact: true }, id);
-    expect(bare.err).toBe('Nothing is masked: the session is tagged with no company, role or interviewer.\n');
+    expect(bare.err).toBe('Nothing to redact: the session has no company, role or interviewer tag.\n');
     sessionsTag(fakeEnv({ cwd: home, data: home }).env, id, { company: 'Acme', round: 'screen' });
     expect((await run(home, {}, id)).out).toContain('\n\nAcme · screen\n\n');
     const masked = await run(home, { redact: true }, id);
@@ -66,7 +67,7 @@ describe('hotseat export', () => {
 });
 
 describe('hotseat export -f journal', () => {
-  /** A copy of the exported journal as the only segment of that session elsewhere, and what is told of it there. */
+  /** Copies the exported journal elsewhere as the only segment of the session, and exports it there. */
   async function elsewhere(journal: string, id: string) {
     const home = homeWith([]);
     mkdirSync(join(home, 'sessions', id), { recursive: true });
@@ -75,7 +76,7 @@ describe('hotseat export -f journal', () => {
   }
 
   it.each(['finished', 'spoken', 'late', 'ended', 'segments'] as const)(
-    'is one file that tells the same session: %s',
+    'is one file with the same session: %s',
     async (name) => {
       const home = homeWith([name]);
       const id = idOf(name);
@@ -85,7 +86,7 @@ describe('hotseat export -f journal', () => {
     },
   );
 
-  it('--redact: the same in x, whatever its tags', async () => {
+  it('--redact gives the same with letters as x, whatever its tags', async () => {
     const home = homeWith(['late']);
     const id = idOf('late');
     const { out, err } = await run(home, { format: 'journal', redact: true }, id);
@@ -99,9 +100,9 @@ describe('hotseat export -f journal', () => {
     }
   });
 
-  it('says so where it holds answers of questions that were not revealed, once, and of no others', async () => {
+  it('warns once if it has answers to unrevealed questions, and only then', async () => {
     const home = homeWith(['finished', 'paused', 'ended']);
-    const warning = 'The journal holds the answers of questions that were not revealed yet.\n';
+    const warning = 'The journal contains the answers to questions you have not revealed yet.\n';
     const one = await run(home, { format: 'journal' }, idOf('paused'));
     expect(one).toMatchObject({ exit: 0, err: warning });
     expect(one.out).toContain('"expected"');
@@ -113,17 +114,17 @@ describe('hotseat export -f journal', () => {
     );
   });
 
-  it.each(['journal', 'anki'])('cannot be cut: -f %s', async (format) => {
+  it.each(['journal', 'anki'])('-f %s refuses options that leave parts out', async (format) => {
     expect(await run(homeWith(['late']), { format, answersOnly: true }, idOf('late'))).toEqual({
       exit: 2,
       out: '',
-      err: `--answers-only and --without-bank leave nothing of use of -f ${format}. only --redact goes with it.`,
+      err: `--answers-only and --without-bank do not work with -f ${format}. leave them out; --redact works.`,
     });
   });
 });
 
 describe('hotseat export --all', () => {
-  it('writes each session into a file of its own, for its owner alone', async () => {
+  it('writes one file per session, private to its owner', async () => {
     const home = homeWith(KEPT);
     const { exit, out, err } = await run(home, { all: true, output: 'deep/rounds', format: 'html' });
     expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '3 sessions written to deep/rounds.\n' });
@@ -137,14 +138,14 @@ describe('hotseat export --all', () => {
     }
   });
 
-  it('leaves alone what is there, and replaces files, and nothing else, where that is forced', async () => {
+  it('keeps what is there, and with --force replaces files only', async () => {
     const home = homeWith(KEPT);
     const folder = join(home, 'rounds');
     mkdirSync(folder);
     const mine = join(folder, `${idOf('finished')}.md`);
     writeFileSync(mine, 'mine');
     expect((await run(home, { all: true, output: 'rounds' })).err).toBe(
-      '2 sessions written to rounds; 1 there already, which --force replaces.\n',
+      '2 sessions written to rounds; 1 already there (--force replaces).\n',
     );
     expect(readFileSync(mine, 'utf8')).toBe('mine');
     expect((await run(home, { all: true, output: 'rounds', force: true })).err).toBe(
@@ -158,14 +159,14 @@ describe('hotseat export --all', () => {
     });
   });
 
-  /** What a session is in the format that names files by the day, and those names. */
+  /** A session in the format that names files by day, and those names. */
   const PLAIN = 'practice-practice-technical-2026-11-24.md';
   const ownName = (id: string) => PLAIN.replace('.md', `-${id.slice(-3)}.md`);
   const careerOps = async (home: string, id: string) => (await run(home, { format: 'career-ops' }, id)).out;
   const filesIn = (folder: string) =>
     Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 
-  it('names the files as a format does, with the end of the id where another session has that name', async () => {
+  it('uses the names of the format, with the end of the id if another session has that name', async () => {
     const home = homeWith(KEPT);
     const all = { all: true, output: 'rounds', format: 'career-ops' };
     await run(home, all);
@@ -178,13 +179,13 @@ describe('hotseat export --all', () => {
       ),
     );
     expect(filesIn(join(home, 'rounds'))).toEqual(whole);
-    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 there already/);
+    expect((await run(home, all)).err).toMatch(/^0 sessions written to rounds; 3 already there/);
     expect((await run(home, { ...all, force: true })).err).toBe('3 sessions written to rounds.\n');
     expect(filesIn(join(home, 'rounds'))).toEqual(whole);
   });
 
   it.each([false, true])(
-    'an earlier session that arrives later takes no file of another: --force %s',
+    'an earlier session that arrives later does not take the file of another: --force %s',
     async (force) => {
       const home = homeWith(['spoken']);
       const all = { all: true, output: 'rounds', format: 'career-ops', force };
@@ -202,7 +203,7 @@ describe('hotseat export --all', () => {
     },
   );
 
-  it.each([false, true])('one of them, into the same folder, neither: --force %s', async (force) => {
+  it.each([false, true])('nor does a single one into the same folder: --force %s', async (force) => {
     const home = homeWith(['spoken', 'finished']);
     mkdirSync(join(home, 'rounds'));
     const one = { output: 'rounds/', format: 'career-ops', force };
@@ -218,12 +219,12 @@ describe('hotseat export --all', () => {
       [idOf('finished'), own],
     ] as const) {
       expect((await run(home, one, id)).err).toContain(
-        force ? `Written to rounds/${file}.` : `rounds/${file} exists already.`,
+        force ? `Written to rounds/${file}.` : `rounds/${file} already exists.`,
       );
     }
   });
 
-  it('two sessions that say the same have a file each', async () => {
+  it('two identical sessions have a file each', async () => {
     const home = homeWith(['spoken']);
     const twin = idOf('spoken').replace(/...$/, 'zzz');
     const [segment = ''] = segmentsOf('spoken');
@@ -244,7 +245,7 @@ describe('hotseat export --all', () => {
     expect(readdirSync(join(home, 'rounds')).sort()).toEqual([ownName(twin), PLAIN].sort());
   });
 
-  it('leaves out the same as for one', async () => {
+  it('leaves out the same as for a single session', async () => {
     const home = homeWith(KEPT);
     await run(home, { all: true, output: 'rounds', answersOnly: true, withoutBank: true });
     const alone = await run(home, { answersOnly: true, withoutBank: true }, idOf('finished'));
@@ -252,31 +253,74 @@ describe('hotseat export --all', () => {
     expect(alone.out).not.toBe((await run(home, {}, idOf('finished'))).out);
   });
 
-  it('tells of a session that cannot be read, writes the others, and fails', async () => {
+  it('reports an unreadable session, writes the others, and fails', async () => {
     const home = homeWith(KEPT);
     mkdirSync(join(home, 'sessions/2026-01-01-0000-aaa'));
+    writeFileSync(join(home, 'sessions/2026-01-01-0000-aaa/one.jsonl'), 'no line of a journal\n');
     const { exit, err } = await run(home, { all: true, output: 'rounds' });
     expect(exit).toBe(1);
-    expect(err).toBe(
-      'hotseat: session 2026-01-01-0000-aaa is empty.\n3 sessions written to rounds; 1 unreadable.\n',
+    expect(err).toMatch(/^ {2}one\.jsonl, line 1: it is not a journal line$/m);
+    expect(err).toMatch(
+      /\nhotseat: session 2026-01-01-0000-aaa cannot be read\.\n3 sessions written to rounds; 1 unreadable\.\n$/,
     );
   });
 
-  it('needs a folder, every session, and some session', async () => {
+  it('passes over what a program left that was killed before its round began', async () => {
+    const home = homeWith(KEPT);
+    mkdirSync(join(home, 'sessions/2026-01-01-0000-aaa'));
+    mkdirSync(join(home, 'sessions/2026-01-01-0000-bbb'));
+    writeFileSync(join(home, 'sessions/2026-01-01-0000-bbb/20260101T000000000Z-abcdef.jsonl'), '');
+    expect(await run(home, { all: true, output: 'rounds' })).toEqual({
+      exit: 0,
+      out: '',
+      err: '3 sessions written to rounds.\n',
+    });
+    expect(await run(home, {}, 'bbb')).toMatchObject({
+      exit: 1,
+      err: 'session 2026-01-01-0000-bbb is empty. hotseat ended before the round began.',
+    });
+  });
+
+  it.each([false, true])(
+    'says what stands in the way of a file and is none, and writes the others: --force %s',
+    async (force) => {
+      const home = homeWith([...KEPT, 'late', 'ended']);
+      const at = (name: Kept): string => join(home, 'rounds', `${idOf(name)}.md`);
+      mkdirSync(at('finished'), { recursive: true });
+      symlinkSync('elsewhere', at('paused'));
+      execFileSync('mkfifo', [at('late')]);
+      const { exit, err } = await run(home, { all: true, output: 'rounds', force });
+      expect(exit).toBe(1);
+      expect(err.split('\n').sort()).toEqual(
+        [
+          '',
+          '2 sessions written to rounds; 3 not written.',
+          `hotseat: cannot write rounds/${idOf('finished')}.md: it is a folder.`,
+          `hotseat: cannot write rounds/${idOf('paused')}.md: it is a link.`,
+          `hotseat: cannot write rounds/${idOf('late')}.md: it is a device or a pipe.`,
+        ].sort(),
+      );
+      for (const name of ['spoken', 'ended'] as const)
+        expect(readFileSync(at(name), 'utf8')).toMatch(/^# Mock interview/);
+      expect(readdirSync(join(home, 'rounds'))).toHaveLength(5);
+    },
+  );
+
+  it('needs a folder, takes no session, and needs at least one to exist', async () => {
     const home = homeWith(KEPT);
     expect(await run(home, { all: true })).toMatchObject({
       exit: 2,
-      err: '--all needs a folder to write into. name it: -o <folder>.',
+      err: '--all needs a folder to write into. add -o <folder>.',
     });
     expect(await run(home, { all: true, output: 'x' }, 'last')).toMatchObject({
       exit: 2,
-      err: '--all exports every session, and one is named. leave out one of them.',
+      err: '--all exports every session, but you named one. leave out --all or the session.',
     });
     expect((await run(homeWith([]), { all: true, output: 'x' })).err).toMatch(/^there are no sessions yet\./);
     writeFileSync(join(home, 'file'), '');
     expect(await run(home, { all: true, output: 'file/x' })).toMatchObject({
       exit: 1,
-      err: 'cannot make the folder file/x: a part of the path is a file. choose a place that you may write to.',
+      err: 'cannot create the folder file/x: part of the path is a file. choose a place that you can write to.',
     });
   });
 });

@@ -12,7 +12,7 @@ import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** What `hotseat history` prints, on a terminal of so many columns or through a pipe. */
+/** What `hotseat history` prints, on a terminal of this width or through a pipe. */
 async function run(home: string, ref: string, options: Partial<HistoryOptions> = {}, columns?: number) {
   const { env, stdout, stderr } = fakeEnv({
     cwd: dirname(SHORT_BANK),
@@ -30,7 +30,7 @@ const ATTEMPTS = [
   { ago: 1, text: 'In a clay pot, cool.', made: ['Cool bread', 'A diary of bread'], rating: null },
 ] as const;
 
-async function practised(question?: Question): Promise<string> {
+async function practiced(question?: Question): Promise<string> {
   const home = emptyFolder();
   const [bread] = await questionsOf(SHORT_BANK);
   const rounds = ATTEMPTS.map(({ ago, ...attempt }) =>
@@ -41,8 +41,8 @@ async function practised(question?: Question): Promise<string> {
 }
 
 describe('hotseat history', () => {
-  it('shows the attempts in a row each, and what became of each point', async () => {
-    const { out, code } = await run(await practised(), '1');
+  it('shows one row per attempt, and each point across the attempts', async () => {
+    const { out, code } = await run(await practiced(), '1');
     expect(code).toBe(0);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  #1 · Keeping bread',
@@ -62,12 +62,12 @@ describe('hotseat history', () => {
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
       '',
-      '  What changed in the words: hotseat history 1 --diff 2,3 --bank short',
+      '  Compare the wording: hotseat history 1 --diff 2,3 --bank short',
     ]);
   });
 
-  it('stacks what does not fit, and cuts nothing', async () => {
-    const home = await practised();
+  it('stacks what does not fit, without cutting', async () => {
+    const home = await practiced();
     const { out } = await run(home, '1', {}, 40);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  #1 · Keeping bread',
@@ -97,8 +97,8 @@ describe('hotseat history', () => {
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
       '',
-      '  What changed in the words: hotseat',
-      '    history 1 --diff 2,3 --bank short',
+      '  Compare the wording: hotseat history',
+      '    1 --diff 2,3 --bank short',
     ]);
   });
 
@@ -120,8 +120,8 @@ describe('hotseat history', () => {
     expect(out).toMatch(/^ {2}The pipeline +([●○+−] {2})+[●○+−]$/m);
   });
 
-  it('as data, says the same', async () => {
-    const data = JSON.parse((await run(await practised(), '1', { json: true })).out) as {
+  it('gives the same as data', async () => {
+    const data = JSON.parse((await run(await practiced(), '1', { json: true })).out) as {
       attempts: unknown[];
     };
     expect(data).toMatchObject({
@@ -154,28 +154,28 @@ describe('hotseat history', () => {
     });
   });
 
-  it('knows a question that has left the bank, by its number, its id and its bank', async () => {
+  it('finds a question that was removed from the bank, by number, id and bank', async () => {
     const [bread] = await questionsOf(SHORT_BANK);
-    const home = await practised({ ...bread!, bank: 'gone', number: 7, id: 'keep-cheese' });
+    const home = await practiced({ ...bread!, bank: 'gone', number: 7, id: 'keep-cheese' });
     for (const ref of ['7', '#7', 'keep-cheese', 'gone/7', 'gone/keep-cheese']) {
       const { out } = await run(home, ref);
       expect(out).toContain('3 attempts · no longer in the bank');
       expect(out).not.toContain('hotseat practice');
     }
     expect((await run(home, 'gone/7', { json: true })).out).toContain('"inBank": false');
-    // What is in the bank now has the number.
+    // The question now in the bank has the number.
     expect((await run(home, '1')).err).toBe(
-      'You have not met short/1 yet. `hotseat practice 1 --bank short` asks it.\n',
+      "You haven't answered #1 yet. `hotseat practice 1 --bank short` asks it.\n",
     );
   });
 
-  it('asks which, where a number meant two questions in turn', async () => {
+  it('asks which one, if two questions have had the number', async () => {
     const [bread] = await questionsOf(SHORT_BANK);
     const home = emptyFolder();
     for (const [place, id] of ['older', 'old'].entries())
       writeRounds(home, [roundOf({ ...bread!, number: 7, id }, { wall: NOON - place * DAY })]);
     await expect(run(home, '7')).rejects.toMatchObject({
-      message: '2 questions were called 7.',
+      message: '2 questions have been called 7.',
       help: 'name one: `short/old` or `short/older`.',
     });
     expect((await run(home, 'older')).out).toContain('1 attempt');
@@ -194,20 +194,20 @@ describe('hotseat history', () => {
     }
   });
 
-  it('says what there is, where there is no such question', async () => {
-    const home = await practised();
+  it('says what exists if there is no such question', async () => {
+    const home = await practiced();
     await expect(run(home, '412')).rejects.toThrow('there is no question 412.');
     await expect(run(home, 'attic/1')).rejects.toThrow('there is no bank "attic".');
     const { out, err, code } = await run(emptyFolder(), '2');
     expect([out, code]).toEqual(['', 0]);
-    expect(err).toContain('You have not met short/2 yet.');
+    expect(err).toContain("You haven't answered #2 yet.");
     expect(JSON.parse((await run(home, '2', { json: true })).out)).toMatchObject({ attempts: [] });
   });
 });
 
 describe('hotseat history --diff', () => {
-  it('marks what is gone and what is new, in letters and in colour', async () => {
-    const home = await practised();
+  it('marks what is gone and what is new, in letters and in color', async () => {
+    const home = await practiced();
     const { out } = await run(home, '1', { diff: [1, 3] });
     expect(out.split('\n').slice(1, -1)).toEqual([
       '  #1 · Keeping bread',
@@ -238,16 +238,16 @@ describe('hotseat history --diff', () => {
     expect(stdout()).toContain('\x1b[32m\x1b[1m{+clay pot, cool+}');
   });
 
-  it('goes the other way round, and says where nothing changed', async () => {
-    const home = await practised();
+  it('works in reverse, and says if nothing changed', async () => {
+    const home = await practiced();
     expect((await run(home, '1', { diff: [2, 1] })).out).toMatch(/In a tin, \[-cool and-\] dry\./);
     const [bread] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(bread!, { wall: NOON - DAY + 1000 * 60, text: 'In a clay pot, cool.' })]);
     expect((await run(home, '1', { diff: [3, 4] })).out).toContain('No change.');
   });
 
-  it('as data: each passage with its kind', async () => {
-    const data = JSON.parse((await run(await practised(), '1', { diff: [1, 2], json: true })).out) as object;
+  it('gives each passage with its kind as data', async () => {
+    const data = JSON.parse((await run(await practiced(), '1', { diff: [1, 2], json: true })).out) as object;
     expect(data).toMatchObject({
       version: 1,
       diff: {
@@ -268,21 +268,21 @@ describe('hotseat history --diff', () => {
     });
   });
 
-  it('needs two attempts that said something', async () => {
-    const home = await practised();
+  it('needs two attempts with answers', async () => {
+    const home = await practiced();
     await expect(run(home, '1', { diff: [1, 7] })).rejects.toMatchObject({
-      message: 'there is no attempt 7 at short/1.',
+      message: 'there is no attempt 7 at #1.',
       help: expect.stringMatching(/^there are 3; `hotseat history 1 --bank short` shows them\.$/) as string,
     });
     await expect(run(home, '2', { diff: [1, 2] })).rejects.toMatchObject({
-      message: 'there is no attempt 1 at short/2.',
-      help: expect.stringContaining('you have not met it yet;') as string,
+      message: 'there is no attempt 1 at #2.',
+      help: expect.stringContaining("you haven't answered it yet;") as string,
     });
     const [bread] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(bread!, { wall: NOON }).slice(0, 2)]);
     await expect(run(home, '1', { diff: [1, 4] })).rejects.toMatchObject({
-      message: 'attempt 4 at short/1 has no answer.',
-      help: '1, 2 and 3 have one.',
+      message: 'attempt 4 at #1 has no answer.',
+      help: 'attempts 1, 2 and 3 have one.',
     });
   });
 });

@@ -44,7 +44,7 @@ async function run(
   return { out: stdout(), err: stderr(), exit };
 }
 
-test('80 columns: a table, a long title goes on below itself', async () => {
+test('80 columns: a table in which long titles wrap', async () => {
   const { out, err, exit } = await run({}, 80);
   expect(out).toBe(`\
      #  title                                 topic       kind       level   min
@@ -79,7 +79,7 @@ test.each([20, 30, 40, 60, 80, 120])('nothing is wider than %i columns', async (
   expect(Math.max(...out.split('\n').map((line) => width(line)))).toBeLessThanOrEqual(columns);
 });
 
-test('piped: one line a question', async () => {
+test('piped: one line per question', async () => {
   const { out } = await run({ bank: ['questions'] });
   expect(out.split('\n').slice(1)).toEqual([
     '   1  Retries that made it worse                                  operations  debugging  mid       5',
@@ -109,10 +109,10 @@ test('as data', async () => {
   });
 });
 
-test('a search that finds nothing says so, and is no failure', async () => {
+test('a search without matches says so, and succeeds', async () => {
   expect(await run({ search: 'giraffe' })).toEqual({
     out: '',
-    err: 'No question fits. `hotseat list` without filters shows them all.\n',
+    err: 'No questions match. `hotseat list` without filters shows all of them.\n',
     exit: 0,
   });
   expect(JSON.parse((await run({ search: 'giraffe', json: true })).out)).toEqual({
@@ -121,17 +121,17 @@ test('a search that finds nothing says so, and is no failure', async () => {
   });
 });
 
-test('a bank that is half broken lists its other half', async () => {
+test('a half-broken bank lists its other half', async () => {
   const { out, err } = await run({ bank: ['half'] });
   expect(out).toContain('Retries');
-  expect(err).toBe('1 question did not load; hotseat bank lint --bank half says why.\n');
+  expect(err).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');
 });
 
 test.each<[Partial<ListOptions>, string, string]>([
   [
     { topic: ['retreival'] },
     'there is no topic "retreival".',
-    '`--topic retrieval`? The topics are operations, retrieval and gardening.',
+    'did you mean `--topic retrieval`? The topics are operations, retrieval and gardening.',
   ],
   [{ role: ['sdet', 'boss'] }, 'there is no role "boss".', 'The roles are ai-engineer and sdet.'],
   [
@@ -142,7 +142,7 @@ test.each<[Partial<ListOptions>, string, string]>([
   [
     { level: ['Senior'] },
     'there is no level "Senior".',
-    '`--level senior`? The levels are mid, senior and staff.',
+    'did you mean `--level senior`? The levels are mid, senior and staff.',
   ],
 ])('an unknown value: %j', async (options, message, help) => {
   await expect(run(options)).rejects.toThrow(UserError);

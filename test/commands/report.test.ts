@@ -13,7 +13,7 @@ import { SHORT_BANK } from '../support/program.ts';
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** What `hotseat report` of a data folder does, at noon of 2026-11-24. */
+/** Runs `hotseat report` for a data folder at noon on 2026-11-24. */
 async function run(home: string, options: Partial<ReportOptions> = {}) {
   const { env, stdout, stderr } = fakeEnv({ cwd: home, data: home });
   try {
@@ -25,7 +25,7 @@ async function run(home: string, options: Partial<ReportOptions> = {}) {
   }
 }
 
-async function practised(): Promise<{ home: string; questions: Question[] }> {
+async function practiced(): Promise<{ home: string; questions: Question[] }> {
   const home = emptyFolder();
   const { banks } = await loadBanks(fakeEnv({ cwd: SHORT_BANK }).env, [SHORT_BANK]);
   const questions = banks.flatMap((bank) => bank.questions);
@@ -38,8 +38,8 @@ async function practised(): Promise<{ home: string; questions: Question[] }> {
 }
 
 describe('hotseat report', () => {
-  it('goes to standard output, or into a file for its owner alone', async () => {
-    const { home } = await practised();
+  it('goes to standard output, or into a file private to its owner', async () => {
+    const { home } = await practiced();
     const { out, err, exit } = await run(home);
     expect(out).toMatch(/^<!doctype html><html lang="en">/);
     expect(out).toContain('<h1>Progress, 15 Nov 2026 to 24 Nov 2026</h1>');
@@ -53,12 +53,12 @@ describe('hotseat report', () => {
     if (process.platform !== 'win32') expect(statSync(join(home, 'report.html')).mode & 0o777).toBe(0o600);
   });
 
-  it('replaces a file only with --force, and a folder never', async () => {
-    const { home } = await practised();
+  it('replaces a file only with --force, and never a folder', async () => {
+    const { home } = await practiced();
     writeFileSync(join(home, 'report.html'), 'dear');
     expect(await run(home, { output: 'report.html' })).toMatchObject({
       exit: 2,
-      err: expect.stringMatching(/^report\.html exists already\. .*--force/) as string,
+      err: expect.stringMatching(/^report\.html already exists\. .*--force/) as string,
     });
     expect(readFileSync(join(home, 'report.html'), 'utf8')).toBe('dear');
     expect(await run(home, { output: 'report.html', force: true })).toMatchObject({ exit: 0 });
@@ -69,11 +69,11 @@ describe('hotseat report', () => {
     });
   });
 
-  it('takes topics and a day, and refuses what it does not know', async () => {
-    const { home } = await practised();
+  it('takes topics and a day, and refuses unknown ones', async () => {
+    const { home } = await practiced();
     const { out } = await run(home, { topic: ['knots'], since: '2026-11-20' });
     expect(out).toContain('<h1>Progress in knots, 20 Nov 2026 to 24 Nov 2026</h1>');
-    expect(out).toContain('No question of these topics is in the bank any more.');
+    expect(out).toContain('The bank no longer has questions on these topics.');
     const refused = await run(home, { topic: ['knits'], output: 'report.html' });
     expect(refused).toMatchObject({
       exit: 2,
@@ -82,10 +82,10 @@ describe('hotseat report', () => {
     expect(readdirSync(home)).not.toContain('report.html');
   });
 
-  it('teaches where there is nothing yet', async () => {
+  it('explains itself if there is nothing yet', async () => {
     const { out, err, exit } = await run(emptyFolder());
     expect(exit).toBe(0);
-    expect(out).toContain('No question was answered yet.');
-    expect(err).toBe('There are no sessions yet. `hotseat practice` starts the first one.\n');
+    expect(out).toContain('No answers yet.');
+    expect(err).toBe('No sessions yet. `hotseat practice` starts the first one.\n');
   });
 });

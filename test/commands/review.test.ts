@@ -101,8 +101,8 @@ async function refused(ref: string, section: string[] = []): Promise<UserError> 
   return error;
 }
 
-describe('one question whole', () => {
-  test('has a header, the question, and all of its answer', async () => {
+describe('a full question', () => {
+  test('has a header, the question, and the full answer', async () => {
     const { code, rows } = await run('4');
     expect(code).toBe(EXIT.done);
     expect(rows.slice(0, 8)).toEqual([
@@ -131,7 +131,7 @@ describe('one question whole', () => {
     expect(rows.slice(-2)).toEqual(['    https://arxiv.org/abs/1908.10084', '']);
   });
 
-  test('is found by its id too, and fits a narrow terminal', async () => {
+  test('is found by id too, and fits a narrow terminal', async () => {
     const { text } = await run('embeddings', {}, { columns: 20 });
     // eslint-disable-next-line no-control-regex
     const rows = text.replace(/\u001b\[[\d;]*m/g, '').split('\n');
@@ -139,7 +139,7 @@ describe('one question whole', () => {
     expect(rows.filter((row) => row.length > 20)).toEqual(['    https://arxiv.org/abs/1908.10084']);
   });
 
-  test('that lacks sections shows what it has', async () => {
+  test('with missing sections shows what it has', async () => {
     const { rows } = await run('5');
     expect(rows.filter((row) => /^ {2}[A-Z]/.test(row) && !/[.?]$/.test(row))).toEqual([
       '  Question',
@@ -149,14 +149,14 @@ describe('one question whole', () => {
     ]);
   });
 
-  test('has no escape in a pipe, and colours on a terminal', async () => {
+  test('has no escapes in a pipe, and colors on a terminal', async () => {
     expect((await run('4')).text).not.toContain('\u001b');
     expect((await run('4', {}, { columns: 80 })).text).toContain('\u001b[1m');
   });
 });
 
 describe('--section', () => {
-  test('picks, with commas and repeated, in the order of the page', async () => {
+  test('takes commas and repetition, and keeps the order of the page', async () => {
     const { rows } = await run('4', { section: ['takeaway,mistakes', ' Expected '] });
     expect(rows.slice(5)).toEqual([
       '  Expected answer',
@@ -180,7 +180,7 @@ describe('--section', () => {
     [
       'expcted',
       'there is no section "expcted".',
-      /^`--section expected`\? The sections are question, why, expected,/,
+      /^did you mean `--section expected`\? The sections are question, why, expected,/,
     ],
     [
       'everything',
@@ -188,14 +188,14 @@ describe('--section', () => {
       /^The sections are question, .* takeaway, .* and references\.$/,
     ],
     ['why,', 'there is no section "".', /^The sections are/],
-  ])('%j is refused with the names that there are', async (section, message, help) => {
+  ])('%j is refused with the names that exist', async (section, message, help) => {
     const error = await refused('4', [section]);
     expect(error.message).toBe(message);
     expect(error.help).toMatch(help);
     expect(error.exitCode).toBe(EXIT.usage);
   });
 
-  test('that the question lacks is said, not passed over', async () => {
+  test('reports a section that the question does not have', async () => {
     expect((await refused('5', ['takeaway', 'mistakes'])).message).toBe(
       'question 5 has no takeaway or mistakes.',
     );
@@ -243,7 +243,7 @@ describe('--json', () => {
     });
   });
 
-  test('holds only the sections that are asked for', async () => {
+  test('has only the requested sections', async () => {
     const { text } = await run('4', { json: true, section: ['takeaway'] });
     expect(JSON.parse(text)).toEqual({
       version: 1,

@@ -7,7 +7,7 @@ import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import { findSession } from '../../src/journal/session-index.ts';
+import { findSession } from '../../src/journal/find-session.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { stateOf } from '../../src/engine/next-step.ts';
 import { contender } from '../support/contender.ts';
@@ -15,7 +15,7 @@ import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { bytesBelow, homeWith, idOf, type Kept } from '../support/stored.ts';
 
-/** A data folder with these sessions, and what commands in it say. */
+/** A data folder with these sessions, and the output of commands in it. */
 function desk(...names: Kept[]) {
   const home = names.length === 0 ? emptyFolder() : homeWith(names);
   const world = fakeEnv({ cwd: home, data: home });
@@ -23,10 +23,10 @@ function desk(...names: Kept[]) {
   let drawn = 0;
   return {
     ...world,
-    // No two segments have one name.
+    // A new time for each command, so that segments have different names.
     env: { ...world.env, entropy: () => (drawn += 1) },
     home,
-    /** What was said on standard error since it was asked last. */
+    /** The new output on standard error since the last call. */
     news: (): string => {
       const all = world.stderr();
       const fresh = all.slice(said);
@@ -39,35 +39,35 @@ function desk(...names: Kept[]) {
 const judgements = (env: Env, id: string) =>
   readSession(env.paths, id).session?.questions.map(({ judgement }) => judgement);
 
-/** No byte of what was there before has changed. */
+/** Expects that no existing file has changed. */
 function expectUntouched(before: ReadonlyMap<string, string>, home: string): void {
   const after = bytesBelow(join(home, 'sessions'));
   for (const [file, bytes] of before) expect(after.get(file), file).toBe(bytes);
 }
 
 describe('hotseat sessions rename', () => {
-  it('gives a name that the listing shows and other commands know, whatever its case', () => {
+  it('sets a name that the list shows and other commands accept in any case', () => {
     const { env, stdout, home, news } = desk('finished', 'paused');
     const before = bytesBelow(join(home, 'sessions'));
     const id = idOf('finished');
     expect(sessionsRename(env, id, ' Acme\nscreen ')).toBe(0);
-    expect(news()).toBe(`${id} is called Acme screen.\n`);
+    expect(news()).toBe(`${id} is now called Acme screen.\n`);
     sessions(env, {});
     expect(stdout()).toMatch(new RegExp(`^${id} .* Acme screen · `, 'm'));
     expect(findSession(env, 'acme Screen')).toBe(id);
     expectUntouched(before, home);
     sessionsRename(env, 'acme screen', '');
-    expect(news()).toBe(`${id} has no name now.\n`);
+    expect(news()).toBe(`${id} no longer has a name.\n`);
     expect(() => findSession(env, 'acme screen')).toThrow('there is no session acme screen.');
   });
 
-  it('refuses where two have the name', () => {
+  it('refuses a name that two sessions have', () => {
     const { env } = desk('finished', 'paused');
     for (const name of ['finished', 'paused'] as const) sessionsRename(env, idOf(name), 'mine');
     expect(() => findSession(env, 'mine')).toThrow(/^mine could be 2 sessions: /);
   });
 
-  it('refuses while another process has the session, and writes nothing', async () => {
+  it('refuses while another process has the session open, and writes nothing', async () => {
     const { env, home } = desk('paused');
     const id = idOf('paused');
     const other = await contender(join(home, 'sessions', id));
@@ -81,7 +81,7 @@ describe('hotseat sessions rename', () => {
     expect(sessionsRename(env, id, 'mine')).toBe(0);
   });
 
-  it('leaves a paused session as it was paused, with its draft', () => {
+  it('leaves a paused session paused, with its draft', () => {
     const { env } = desk('paused');
     const id = idOf('paused');
     const before = readSession(env.paths, id);
@@ -95,7 +95,7 @@ describe('hotseat sessions rename', () => {
 });
 
 describe('hotseat sessions tag', () => {
-  it('adds, changes and takes away tags, one by one, of the last session', () => {
+  it('adds, changes and removes tags of the last session, one by one', () => {
     const { env, stdout, news } = desk('finished');
     const id = idOf('finished');
     sessionsTag(env, undefined, { company: 'Acme', round: 'system design' });
@@ -113,13 +113,13 @@ describe('hotseat sessions tag', () => {
     });
   });
 
-  it('says what there is to tag with where nothing was given', () => {
-    expect(() => sessionsTag(desk('finished').env, undefined, {})).toThrow('nothing to tag it with');
+  it('lists the tags if none was given', () => {
+    expect(() => sessionsTag(desk('finished').env, undefined, {})).toThrow('no tag given');
   });
 });
 
 describe('hotseat sessions undo', () => {
-  it('takes back the last rating, then its ticks, then those before them, by events that are added', () => {
+  it('undoes the last rating, then its ticks, then the ones before, by adding events', () => {
     const { env, home, news } = desk('finished');
     const id = idOf('finished');
     const before = bytesBelow(join(home, 'sessions'));
@@ -129,16 +129,14 @@ describe('hotseat sessions undo', () => {
       try {
         sessionsUndo(env, undefined);
       } catch (error) {
-        expect(String(error)).toContain(`session ${id} has no rating and no ticks to take back`);
+        expect(String(error)).toContain(`session ${id} has no rating or ticks to undo`);
         break;
       }
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^Taken back: #\d+ .*, rated \w+\. It is not rated now; its ticks stay\.\n$/);
-    expect(told[1]).toMatch(
-      /^Taken back: #\d+ .*, ticked with \d points?\. Its points are not judged now\.\n$/,
-    );
+    expect(told[0]).toMatch(/^Undone: #\d+ .*, rated \w+\. Now: not rated; its ticks stay\.\n$/);
+    expect(told[1]).toMatch(/^Undone: #\d+ .*, \d points? ticked\. Now: points not judged\.\n$/);
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
     expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');
@@ -147,13 +145,13 @@ describe('hotseat sessions undo', () => {
 });
 
 describe('hotseat sessions delete', () => {
-  it('asks first, so that without a terminal it refuses unless --yes says it', async () => {
+  it('asks first, and without a terminal needs --yes', async () => {
     const { env } = desk('finished');
     await expect(sessionsDelete(env, idOf('finished'), {})).rejects.toThrow('there is no terminal');
     expect(sessionIds(env.paths)).toHaveLength(1);
   });
 
-  it('moves the session whole to the trash folder, and another of its id beside it', async () => {
+  it('moves the session to the trash folder, and a second one with its id beside it', async () => {
     const { env, home, news } = desk('finished', 'paused');
     const id = idOf('finished');
     const folder = join(home, 'sessions', id);
@@ -161,7 +159,7 @@ describe('hotseat sessions delete', () => {
     cpSync(folder, kept, { recursive: true });
     const before = [...bytesBelow(folder).values()];
     await sessionsDelete(env, id, { yes: true });
-    expect(news()).toBe(`${id} is in the trash: ${join(home, 'trash', id)}\n`);
+    expect(news()).toBe(`Moved ${id} to the trash: ${join(home, 'trash', id)}\n`);
     expect(sessionIds(env.paths)).toEqual([idOf('paused')]);
     cpSync(kept, folder, { recursive: true });
     await sessionsDelete(env, id, { yes: true });
@@ -173,7 +171,7 @@ describe('hotseat sessions delete', () => {
     }
   });
 
-  it('leaves a session that another process has open where it is', async () => {
+  it('does not move a session that another process has open', async () => {
     const { env, home } = desk('paused');
     const id = idOf('paused');
     const other = await contender(join(home, 'sessions', id));

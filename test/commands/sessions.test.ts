@@ -9,10 +9,10 @@ import { diskWorld } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 
-/** Four questions, all of them answered, in a minute. */
+/** Four questions, all answered within a minute. */
 const ROUND = playOn(start(started(4, {}, 0)), Array<number>(40).fill(1)).events;
 
-/** So many sessions, one each hour from midnight; their ids, the newest first. */
+/** Writes this many sessions, one per hour from midnight; gives their ids, newest first. */
 function written(number: number, events: readonly Recorded[] = ROUND): { env: Env; ids: string[] } {
   const { env, setClock } = diskWorld();
   const ids = Array.from({ length: number }, (_, hour) => {
@@ -43,7 +43,7 @@ function run(of: Env, options: SessionsOptions = {}, columns?: number) {
 const firstWords = (lines: readonly string[]) => lines.map((line) => line.split(' ')[0]);
 
 describe('hotseat sessions', () => {
-  it('on a terminal: a row each, the titles cut to what there is room for', () => {
+  it('on a terminal: a row each, with titles cut to fit', () => {
     const { env, ids } = written(2);
     expect(run(env, {}, 80).lines).toEqual(
       ids.map((id) => `${id}  finished  4 of 4 answered  Title 1, Title 2, Title 3, Ti…`),
@@ -51,7 +51,7 @@ describe('hotseat sessions', () => {
     expect(run(env, {}, 90).lines[0]).toMatch(/ {2}Title 1, Title 2, Title 3, Title 4$/);
   });
 
-  it('on a narrow terminal: three rows each, the titles in the last', () => {
+  it('on a narrow terminal: three rows each, with titles in the last', () => {
     const { env, ids } = written(1);
     expect(run(env, {}, 40).lines).toEqual([
       ids[0],
@@ -61,7 +61,7 @@ describe('hotseat sessions', () => {
     expect(run(env, {}, 30).lines[2]).toBe('  Title 1, Title 2, Title 3,…');
   });
 
-  it('on a terminal: the last twenty, and how to see the others', () => {
+  it('on a terminal: the last twenty, and how to see the rest', () => {
     const { env, ids } = written(22, ROUND.slice(0, 1));
     const { lines } = run(env, {}, 80);
     expect(firstWords(lines.slice(0, -1))).toEqual(ids.slice(0, 20));
@@ -70,7 +70,7 @@ describe('hotseat sessions', () => {
     expect(firstWords(run(env, { all: true }, 80).lines)).toEqual(ids);
   });
 
-  it('on a terminal: all of twenty, and nothing about others', () => {
+  it('on a terminal: exactly twenty, without a hint about more', () => {
     const { env, ids } = written(20, ROUND.slice(0, 1));
     expect(firstWords(run(env, {}, 80).lines)).toEqual(ids);
   });
@@ -96,7 +96,7 @@ describe('hotseat sessions', () => {
     expect(JSON.parse(run(env, { json: true }, 80).out)).toEqual(data);
   });
 
-  it('tells of damage, and of what is left', () => {
+  it('reports damage, and lists what is left', () => {
     const { env, ids } = written(2);
     const folder = join(env.paths.data, 'sessions', ids[0] ?? '');
     const [name = ''] = readdirSync(folder);
@@ -107,9 +107,9 @@ describe('hotseat sessions', () => {
       expect(exit).toBe(0);
       expect(firstWords(lines)).toEqual([ids[1]]);
       expect(err).toBe(
-        `hotseat: 1 part of session ${ids[0] ?? ''} cannot be read; the rest is used.\n` +
+        `hotseat: 1 part of session ${ids[0] ?? ''} cannot be read; using the rest.\n` +
           `  ${name}, line 1: the line before it is missing\n` +
-          `help: nothing was rewritten, and words may still be read in the files there: ${folder}\n`,
+          `help: no file was changed; your words may still be readable in ${folder}\n`,
       );
     }
   });

@@ -12,7 +12,7 @@ import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** What `hotseat stats` of a data folder prints, at noon of 2026-11-24. */
+/** What `hotseat stats` prints for a data folder at noon on 2026-11-24. */
 async function run(home: string, bank: string, options = {}, columns?: number) {
   const { env, stdout, stderr } = fakeEnv({
     cwd: home,
@@ -25,7 +25,7 @@ async function run(home: string, bank: string, options = {}, columns?: number) {
 }
 
 describe('hotseat stats', () => {
-  it('shows two years at any width, in text alone', { timeout: 60_000 }, async () => {
+  it('shows two years at any width, in plain text', { timeout: 60_000 }, async () => {
     const home = emptyFolder();
     const bank = SHIPPED_BANK;
     writeRounds(home, historyOf(await questionsOf(bank)));
@@ -52,7 +52,7 @@ describe('hotseat stats', () => {
     expect(out).toMatch(/^ {2}Mon [·░▒▓█]{53}$/m);
   });
 
-  it('as data, says the same', async () => {
+  it('gives the same as data', async () => {
     const home = emptyFolder();
     const [bread, seeds] = await questionsOf(SHORT_BANK);
     writeRounds(home, [
@@ -84,7 +84,7 @@ describe('hotseat stats', () => {
     expect(text).toContain(`#1 ${bread!.title}`);
   });
 
-  it('takes a day and topics, also of a question that has left the bank', async () => {
+  it('takes a day and topics, including that of a removed question', async () => {
     const home = emptyFolder();
     const [bread] = await questionsOf(SHORT_BANK);
     const gone = { ...bread!, bank: 'gone', topic: 'knots' };
@@ -99,17 +99,17 @@ describe('hotseat stats', () => {
     await expect(run(home, SHORT_BANK, { topic: ['knits'] })).rejects.toThrow('there is no topic "knits"');
     expect((await run(home, SHORT_BANK, { since: '2026-11-24' })).out).toContain('no answers');
     await expect(run(home, SHORT_BANK, { since: '2026-11-25' })).rejects.toThrow(
-      '2026-11-25 is yet to come: today is 24 Nov 2026.',
+      '2026-11-25 is in the future; today is 24 Nov 2026.',
     );
   });
 
-  it('changes with the day and with the bank', async () => {
+  it('changes with the day and the bank', async () => {
     const home = emptyFolder();
     const bank = join(emptyFolder(), 'bank');
     cpSync(SHORT_BANK, bank, { recursive: true });
     const [bread] = await questionsOf(bank);
     writeRounds(home, [roundOf(bread!, { wall: NOON - 9 * DAY })]);
-    /** What a run says so many days from now, when what is on the disk has settled. */
+    /** The output this many days from now, when the files on disk have settled. */
     const said = async (days: number, topic: string[] = []) => {
       const { env, stdout } = fakeEnv({ cwd: home, data: home });
       const later = { ...env, now: () => Date.now() + 60_000 + days * DAY };
@@ -135,7 +135,7 @@ describe('hotseat stats', () => {
     await expect(said(0, ['cellar'])).rejects.toThrow('there is no topic "cellar"');
   });
 
-  it('says what to do where there is nothing yet', async () => {
+  it('says what to do if there is nothing yet', async () => {
     const { out, err, code } = await run(emptyFolder(), SHORT_BANK);
     expect([out, code]).toEqual(['', 0]);
     expect(err).toContain('`hotseat practice` starts the first one.');

@@ -11,7 +11,7 @@ import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** What a command line prints at noon of 2026-11-24. */
+/** What a command line prints at noon on 2026-11-24. */
 async function run(home: string, args: readonly string[], columns?: number) {
   const { env, stdout, stderr } = fakeEnv({
     cwd: dirname(SHORT_BANK),
@@ -25,7 +25,7 @@ async function run(home: string, args: readonly string[], columns?: number) {
 
 const LIST = ['list', '--bank', 'short', '--interview-on'];
 
-async function practised(): Promise<string> {
+async function practiced(): Promise<string> {
   const home = emptyFolder();
   const [bread, seeds] = await questionsOf(SHORT_BANK);
   writeRounds(home, [
@@ -36,8 +36,8 @@ async function practised(): Promise<string> {
 }
 
 describe('hotseat list --interview-on', () => {
-  it("shows today's questions by their titles, and the other days' by their numbers", async () => {
-    const { out, code } = await run(await practised(), [...LIST, '2026-12-04']);
+  it("shows today's questions by title, and the other days' by number", async () => {
+    const { out, code } = await run(await practiced(), [...LIST, '2026-12-04']);
     expect(code).toBe(0);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Fri 4 Dec 2026',
@@ -57,12 +57,12 @@ describe('hotseat list --interview-on', () => {
       '  Wed 2 Dec to Thu 3 Dec  free',
       '',
       '  Assumes every answer goes well. Re-planned as you practice.',
-      "  Today's share: hotseat practice --interview-on 2026-12-04 --bank short",
+      "  Today's questions: hotseat practice --interview-on 2026-12-04 --bank short",
     ]);
   });
 
   it('stacks what does not fit', async () => {
-    const { out } = await run(await practised(), [...LIST, '2026-11-28'], 40);
+    const { out } = await run(await practiced(), [...LIST, '2026-11-28'], 40);
     expect(out.split('\n').slice(1, -2)).toEqual([
       '  Until Sat 28 Nov 2026',
       '  4 days · up to 60 min a day',
@@ -83,20 +83,20 @@ describe('hotseat list --interview-on', () => {
       '',
       '  Assumes every answer goes well.',
       '  Re-planned as you practice.',
-      "  Today's share: hotseat practice",
+      "  Today's questions: hotseat practice",
       '    --interview-on 2026-11-28 --bank',
       '    short',
     ]);
   });
 
-  it('says what finds no day, and how to make room', async () => {
+  it('shows what does not fit, and how to make room', async () => {
     const { out } = await run(emptyFolder(), [...LIST, '2026-11-25', '--daily-minutes', '4']);
     expect(out).toContain('0 of 3 answered · 2 not scheduled');
     expect(out).toMatch(/Not scheduled {2}new, no room in the plan\n {2}#2 #3\n {2}Raise --daily-minutes/);
-    expect(out).toContain('hotseat practice --interview-on 2026-11-25 --daily-minutes 4\n    --bank short\n');
+    expect(out).toContain('hotseat practice --interview-on 2026-11-25\n    --daily-minutes 4 --bank short\n');
   });
 
-  it('shows a year at any width, in text alone', { timeout: 60_000 }, async () => {
+  it('shows a year at any width, in plain text', { timeout: 60_000 }, async () => {
     const home = emptyFolder();
     writeRounds(home, historyOf(await questionsOf(SHIPPED_BANK), { ...TWO_YEARS, sessions: 60 }));
     for (const columns of [40, 60, 80, 200]) {
@@ -113,8 +113,8 @@ describe('hotseat list --interview-on', () => {
     }
   });
 
-  it('as data: each day, and nothing of an answer', async () => {
-    const home = await practised();
+  it('gives each day as data, without answers', async () => {
+    const home = await practiced();
     const questions = await questionsOf(SHORT_BANK);
     const args = [...LIST, '2026-11-26', '--json', '--daily-minutes', '4'];
     const { out } = await run(home, args);
@@ -140,16 +140,16 @@ describe('hotseat list --interview-on', () => {
     expect(tight.left).toEqual([{ ...planned(3, 'new'), why: undefined }]);
   });
 
-  it('plans for the questions that the filters leave', async () => {
+  it('plans the filtered questions', async () => {
     const { out } = await run(emptyFolder(), [...LIST, '2026-12-04', '--topic', 'garden']);
     expect(out).toContain('0 of 1 answered');
     expect(out).toContain('--interview-on 2026-12-04 --topic garden');
     expect(out).not.toContain('Keeping bread');
     const none = [...LIST, '2026-12-04', '--level', 'mid', '--kind', 'design'];
-    expect((await run(emptyFolder(), none)).err).toContain('No question fits.');
+    expect((await run(emptyFolder(), none)).err).toContain('No questions match.');
   });
 
-  it('names the bank where two share a number', async () => {
+  it('names the bank if two share a number', async () => {
     const banks = ['--bank', 'short', '--bank', 'whole'];
     const { out } = await run(emptyFolder(), ['list', ...banks, '--interview-on', '2026-12-20']);
     expect(out).toContain('  short/1  Keeping bread');
@@ -158,41 +158,43 @@ describe('hotseat list --interview-on', () => {
   });
 
   it.each([
-    ['2026-11-23', '2026-11-23 has passed: today is 24 Nov 2026.'],
-    ['2026-11-24', 'the interview is today, and a plan ends the day before.'],
+    ['2026-11-23', '2026-11-23 is in the past; today is 24 Nov 2026.'],
+    ['2026-11-24', 'the interview is today; a plan ends the day before.'],
     ['2027-11-26', '2027-11-26 is too far away to plan for.'],
-    ['2026-02-30', '--interview-on needs a day such as 2026-01-31, not "2026-02-30".'],
-    ['tomorrow', '--interview-on needs a day such as 2026-01-31, not "tomorrow".'],
+    ['2026-02-30', '--interview-on must be a date such as 2026-01-31 (got "2026-02-30").'],
+    ['tomorrow', '--interview-on must be a date such as 2026-01-31 (got "tomorrow").'],
   ])('refuses %s, and says why', async (day, message) => {
     for (const command of [LIST, ['practice', '--bank', 'short', '--interview-on']])
       await expect(run(emptyFolder(), [...command, day])).rejects.toMatchObject({ message, exitCode: 2 });
   });
 
-  it('takes the last day that it plans for', async () => {
+  it('accepts the last day of its range', async () => {
     expect((await run(emptyFolder(), [...LIST, '2027-11-25'])).out).toContain('366 days');
   });
 
-  it('refuses what goes with no plan', async () => {
+  it('refuses options that do not go with a plan', async () => {
     const refused = (...args: string[]) => expect(run(emptyFolder(), args)).rejects;
-    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow('a plan knows no --search');
-    await refused('list', '--daily-minutes', '9').toThrow(
-      '--daily-minutes is about a plan, and there is none.',
+    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow(
+      '--search does not work with --interview-on',
     );
+    await refused('list', '--daily-minutes', '9').toThrow('--daily-minutes needs --interview-on.');
     await refused('practice', '--daily-minutes', '9', '--bank', 'short').toThrow(
-      '--daily-minutes is about a plan',
+      '--daily-minutes needs --interview-on.',
     );
-    await refused(...LIST, '2026-12-04', '--daily-minutes', 'x').toThrow(
-      '--daily-minutes needs minutes above 0',
-    );
+    await refused(...LIST, '2026-12-04', '--daily-minutes', 'x').toThrow('--daily-minutes must be above 0');
     const practice = ['practice', '--interview-on', '2026-12-04'];
-    await refused(...practice, '1').toThrow('the numbers given are the round already.');
-    await refused(...practice, '--weakest').toThrow('--interview-on has an order of its own.');
-    await refused(...practice, '--order', 'due').toThrow('--interview-on has an order of its own.');
+    await refused(...practice, '1').toThrow('you named the questions, so a study plan does not apply.');
+    await refused(...practice, '--weakest').toThrow(
+      '--interview-on sets the order, so --order and --weakest do not apply.',
+    );
+    await refused(...practice, '--order', 'due').toThrow(
+      '--interview-on sets the order, so --order and --weakest do not apply.',
+    );
   });
 });
 
 describe('hotseat practice --interview-on', () => {
-  it('says where nothing is planned for today, and what comes next', async () => {
+  it('says if nothing is planned for today, and what comes next', async () => {
     const home = emptyFolder();
     const [, seeds] = await questionsOf(SHORT_BANK);
     writeRounds(home, [roundOf(seeds!, { wall: NOON - DAY, made: null, rating: 'easy' })]);
@@ -200,11 +202,11 @@ describe('hotseat practice --interview-on', () => {
     const { code, out, err } = await run(home, [...practice, '2026-12-20']);
     expect([code, out]).toEqual([0, '']);
     expect(err).toBe(
-      'Nothing is planned for today. Next is Tue 1 Dec: 1 question.\n`hotseat practice` asks others at any time.\n',
+      'Nothing is planned for today. Next: Tue 1 Dec, 1 question.\n`hotseat practice` asks other questions at any time.\n',
     );
     writeRounds(home, [roundOf(seeds!, { wall: NOON - 600_000, made: null, rating: 'easy' })]);
     expect((await run(home, [...practice, '2026-11-25'])).err).toBe(
-      "Today's share is done: 1 question, 4 min of the plan.\n`hotseat practice` asks others at any time.\n",
+      'Done for today: 1 question, 4 min of the plan.\n`hotseat practice` asks other questions at any time.\n',
     );
   });
 });

@@ -33,7 +33,7 @@ beforeAll(() => {
   homeWith(['finished', 'paused'], join(cwd, 'data'));
   const { env } = fakeEnv({ cwd });
   sessionsRename(env, idOf('finished'), 'Acme: final');
-  // No two segments have one name.
+  // A new time for each command, so that segments have different names.
   sessionsTag({ ...env, entropy: () => 8 }, idOf('finished'), { company: 'Acme' });
 });
 afterAll(() => {
@@ -44,7 +44,7 @@ function treeOf(): Tree {
   return createProgram(fakeEnv({ cwd }).env, () => undefined);
 }
 
-/** The lines of an answer; `words` are all before the cursor and the one at it. */
+/** The lines of a reply; `words` are those before the cursor and the one at it. */
 async function ask(words: readonly string[], shell = 'fish', tree = treeOf()): Promise<string[]> {
   const { env, stdout, stderr } = fakeEnv({ cwd });
   const code = await complete(env, tree, shell, words);
@@ -53,7 +53,7 @@ async function ask(words: readonly string[], shell = 'fish', tree = treeOf()): P
   return stdout().split('\n').slice(0, -1);
 }
 
-/** The words of an answer, without what they stand for. */
+/** The words of a reply, without descriptions. */
 async function words(...typed: string[]): Promise<string[]> {
   return (await ask(typed)).slice(1).map((line) => line.split('\t')[0] ?? '');
 }
@@ -68,7 +68,7 @@ function everyPath(command: Command, path: readonly string[] = []): [path: strin
   });
 }
 
-describe('the tree of commands is all that names come from', () => {
+describe('names come from the tree of commands alone', () => {
   it.each(everyPath(treeOf().program).map(([path, command]) => [path.join(' '), path, command] as const))(
     '%s completes its options',
     async (_name, path, command) => {
@@ -77,7 +77,7 @@ describe('the tree of commands is all that names come from', () => {
     },
   );
 
-  it('completes a command that was added, its options, its words and its operands', async () => {
+  it('completes an added command with its options, choices and operands', async () => {
     const tree = treeOf();
     const added = tree.program.command('brew').description('make tea').argument('<question>');
     added.option('--into <folder>', 'a cup').option('--for <session>', 'whom');
@@ -92,7 +92,7 @@ describe('the tree of commands is all that names come from', () => {
     );
   });
 
-  it('says which files, whatever has been typed', async () => {
+  it('asks for files, whatever has been typed', async () => {
     expect(await ask(['list', '--bank', ''])).toEqual(['folders']);
     expect(await ask(['list', '--bank=x'])).toEqual(['folders']);
     expect(await ask(['bank', 'import', ''])).toEqual(['files']);
@@ -104,14 +104,14 @@ describe('the tree of commands is all that names come from', () => {
 });
 
 describe('options', () => {
-  it('are offered once, but for those that may be repeated', async () => {
+  it('are offered once, unless they may be repeated', async () => {
     expect(await words('practice', '--strict', '--topic', 'a', '--')).toEqual(
       expect.arrayContaining(['--topic', '--weakest']),
     );
     expect(await words('practice', '--strict', '--topic', 'a', '--')).not.toContain('--strict');
   });
 
-  it('take their values in words of their own, in the same one, and behind a letter', async () => {
+  it('take their values in the next word, in the same one, and after a letter', async () => {
     const orders = ['fresh', 'due', 'number', 'shuffle'];
     expect(await words('practice', '--order', '')).toEqual(orders);
     expect(await words('practice', '--order=')).toEqual(orders.map((order) => `--order=${order}`));
@@ -126,7 +126,7 @@ describe('options', () => {
     expect(await words('--plain', '')).toContain('practice');
   });
 
-  it('know the words of the banks, and of the banks that are named', async () => {
+  it('offer the vocabulary of the default and the named banks', async () => {
     expect(await words('list', '--topic', '')).toEqual(expect.arrayContaining(['operations', 'gardening']));
     expect(await words('list', '--bank', 'questions', '--topic', '')).not.toContain('gardening');
     expect(await words('list', '--bank=odd', '--topic', '')).toEqual(['operations']);
@@ -135,13 +135,13 @@ describe('options', () => {
     expect(await words('list', '--role', '')).not.toEqual([]);
   });
 
-  it('know the sections that a list has not named', async () => {
+  it('offer the sections not yet in a list', async () => {
     const rest = await words('review', '1', '--section', 'notes,mistakes,');
     expect(rest).toContain('notes,mistakes,expected');
     expect(rest).not.toContain('notes,mistakes,notes');
   });
 
-  it('know what sessions were tagged with', async () => {
+  it('offer the tags of sessions', async () => {
     expect(await words('sessions', 'tag', '--company', '')).toEqual(['Acme']);
     expect(await words('sessions', 'tag', '--interviewer', '')).toEqual([]);
     expect(await words('sessions', 'tag', '--round', '')).toContain('system-design');
@@ -149,7 +149,7 @@ describe('options', () => {
 });
 
 describe('questions', () => {
-  it('come by number with their titles, and with the bank where two share one', async () => {
+  it('are offered by number with their titles, and with the bank if two share one', async () => {
     expect(await ask(['review', ''])).toEqual([
       'words',
       '1\tRetries that made it worse',
@@ -158,7 +158,7 @@ describe('questions', () => {
     ]);
   });
 
-  it('come by id where a letter is typed, and each once', async () => {
+  it('are offered by id once a letter is typed, each once', async () => {
     expect(await words('review', 're')).toEqual(
       expect.arrayContaining(['1', 'retry-storm', 'whole/question-12', 'mine/question-12']),
     );
@@ -166,16 +166,16 @@ describe('questions', () => {
     expect(await words('review', '1', '')).toEqual([]);
   });
 
-  it('of more than a line, or with what commands a terminal, do not load and are not told', async () => {
+  it('with line breaks or control characters do not load and are not offered', async () => {
     expect(await ask(['review', '--bank', 'odd', ''])).toEqual(['words', '5\tPlain']);
   });
 
-  it('come from what loads of a bank, without a word about the rest', async () => {
+  it('come from the part of a bank that loads, without a message about the rest', async () => {
     expect(await words('review', '--bank', 'broken', '')).toEqual(['1']);
     expect(await ask(['review', '--bank', 'nowhere', ''])).toEqual([]);
   });
 
-  it('take a tilde as a shell does', async () => {
+  it('expand a tilde like a shell', async () => {
     const { env, stdout } = fakeEnv({ cwd: '/', vars: { HOME: cwd } });
     await complete(env, treeOf(), 'fish', ['review', '--bank', '~/odd', '']);
     expect(stdout()).toContain('5\tPlain');
@@ -191,24 +191,24 @@ describe('sessions', () => {
     [['sessions', 'tag']],
     [['sessions', 'undo']],
     [['sessions', 'delete']],
-  ])('%s: a name with its day, then ids with what they hold, the newest first', async (path) => {
+  ])('%s: names with their day, then ids with their titles, newest first', async (path) => {
     const [, ...lines] = await ask([...path, '']);
     expect(lines.map((line) => line.split('\t')[0])).toEqual(['Acme: final', paused, finished]);
     expect(lines[0]).toMatch(/^Acme: final\t2026-11-24 · finished · /);
     expect(lines[2]).toMatch(/\tAcme: final · finished · /);
   });
 
-  it('resume offers only what is paused', async () => {
+  it('resume offers only paused sessions', async () => {
     expect(await words('resume', '')).toEqual([paused]);
   });
 
-  it('ask for nothing after the last operand', async () => {
+  it('are not offered after the last operand', async () => {
     expect(await words('sessions', 'rename', finished, '')).toEqual([]);
     expect(await words('export', finished, '')).toEqual([]);
   });
 });
 
-describe('each shell has its own way to write it', () => {
+describe('the format of each shell', () => {
   it('zsh: colons and backslashes', async () => {
     expect(await ask(['review', ''], 'zsh')).toContain('whole/12:A: b \\\\ "c" $(d)');
     expect(await ask(['export', ''], 'zsh')).toContainEqual(
@@ -219,7 +219,7 @@ describe('each shell has its own way to write it', () => {
   const bash = (line: string, replaced: string, type = '9', columns = '80'): Promise<string[]> =>
     ask([type, columns, replaced, line], 'bash');
 
-  it('bash: what is inserted, quoted as the line asks for it', async () => {
+  it('bash: the inserted text, quoted as the line needs it', async () => {
     expect(await bash('hotseat review 1', '1')).toEqual(['words', '1']);
     expect(await bash('hotseat export Ac', 'Ac')).toEqual(['words', 'Acme:\\ final']);
     expect(await bash('hotseat export "Ac', 'Ac')).toEqual(['words', 'Acme: final']);
@@ -230,7 +230,7 @@ describe('each shell has its own way to write it', () => {
     expect(await bash('hotseat practice "--order" du', 'du')).toEqual(['words', 'due']);
   });
 
-  it('bash: titles only in a list, each in one row', async () => {
+  it('bash: titles only in a list, one row each', async () => {
     expect(await bash('hotseat review ', '', '63')).toEqual([
       'words',
       '1         Retries that made it worse',

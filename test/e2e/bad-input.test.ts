@@ -62,45 +62,45 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'filters that leave nothing': {
     args: [...PRACTICE, '--topic', 'garden', '--role', 'cook'],
-    says: /no question fits/,
+    says: /no question matches/,
     help: /hotseat list/,
   },
-  'a count of zero': { args: [...PRACTICE, '-n', '0'], says: /--count needs a whole number from 1, not "0"/ },
+  'a count of zero': { args: [...PRACTICE, '-n', '0'], says: /--count must be 1 or more \(got "0"\)/ },
   'a negative count': {
     args: [...PRACTICE, '--count=-2'],
-    says: /--count needs a whole number from 1, not "-2"/,
+    says: /--count must be 1 or more \(got "-2"\)/,
   },
-  'half a question': { args: [...PRACTICE, '-n', '1.5'], says: /--count needs a whole number/ },
-  'zero minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes needs minutes above 0/ },
-  'negative minutes': { args: [...PRACTICE, '--minutes=-5'], says: /--minutes needs minutes above 0/ },
-  'minutes in words': { args: [...PRACTICE, '-m', 'five'], says: /--minutes needs minutes above 0.*"five"/ },
+  'half a question': { args: [...PRACTICE, '-n', '1.5'], says: /--count must be a whole number/ },
+  'zero minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes must be above 0/ },
+  'negative minutes': { args: [...PRACTICE, '--minutes=-5'], says: /--minutes must be above 0/ },
+  'minutes in words': { args: [...PRACTICE, '-m', 'five'], says: /--minutes must be above 0.*"five"/ },
   'a round of zero minutes': {
     args: [...PRACTICE, '--round-minutes', '0'],
-    says: /--round-minutes needs minutes/,
+    says: /--round-minutes must be above 0/,
   },
-  'an invalid seed': { args: [...PRACTICE, '--seed', 'x'], says: /--seed needs a whole number/ },
+  'an invalid seed': { args: [...PRACTICE, '--seed', 'x'], says: /--seed must be a whole number/ },
   'invalid follow-ups': {
     args: [...PRACTICE, '--follow-ups', 'some'],
-    says: /--follow-ups needs all, none, pressing or a number/,
+    says: /--follow-ups must be all, none, pressing or a number/,
   },
   'an unknown order': {
     args: [...PRACTICE, '--order', 'frsh'],
-    says: /--order knows fresh, due, number and shuffle/,
+    says: /--order must be one of: fresh, due, number, shuffle/,
     help: /--order fresh/,
   },
   'an unknown reveal': {
     args: [...PRACTICE, '--reveal', 'never'],
-    says: /--reveal knows question and end/,
+    says: /--reveal must be one of: question, end/,
   },
   'strict without a timer': { args: [...PRACTICE, '--strict', '--no-timer'], says: /--strict .*--no-timer/ },
   'minutes without a timer': {
     args: [...PRACTICE, '-m', '5', '--no-timer'],
-    says: /--no-timer leaves no clock for --minutes/,
+    says: /--minutes does not work with --no-timer/,
   },
-  'numbers and a count': { args: [...PRACTICE, '1', '-n', '2'], says: /the numbers given are the round/ },
+  'numbers and a count': { args: [...PRACTICE, '1', '-n', '2'], says: /you named the questions, so/ },
   'numbers and a filter': {
     args: [...PRACTICE, '1', '--topic', 'garden'],
-    says: /the numbers given are the round/,
+    says: /you named the questions, so/,
   },
   'a missing bank': { args: ['practice', '--bank', 'nowhere'], says: /nowhere/, help: /./ },
   'a bank that is a file': {
@@ -159,7 +159,7 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'an unknown format': {
     args: ['export', '-f', 'pdf'],
-    says: /--format knows .* and .*, not "pdf"/,
+    says: /--format must be one of: .*\(got "pdf"\)/,
     before: finished,
   },
   'an export into a missing folder': {
@@ -181,7 +181,7 @@ const REFUSALS: Record<string, Refusal> = {
   'an export onto a link': {
     args: ['export', '-o', 'link.md'],
     says: /cannot write link\.md: it is a link/,
-    help: /^help: name a file/,
+    help: /^help: choose a file/,
     code: 1,
     before: async (desk) => {
       await finished(desk);
@@ -201,7 +201,7 @@ const REFUSALS: Record<string, Refusal> = {
   },
   'a home that is a file': {
     args: [...PRACTICE, '1'],
-    says: /cannot make the folder/,
+    says: /cannot create the folder/,
     help: /HOTSEAT_HOME/,
     code: 1,
     before: (desk) => writeFile(desk.home, 'x'),
@@ -242,7 +242,9 @@ describe('bad input is refused in one sentence, with what to do', () => {
     }
     expect(await readdir(desk.folder)).toEqual([]);
     const nowhere = await desk.run([...PRACTICE, '1'], { env: { HOTSEAT_HOME: '/proc/hotseat' } });
-    expect(nowhere.stderr).toContain('cannot make the folder /proc/hotseat: no folder can be made there.');
+    expect(nowhere.stderr).toContain(
+      'cannot create the folder /proc/hotseat: no folder can be created there.',
+    );
     expect(nowhere.code).toBe(1);
   });
 
@@ -251,7 +253,7 @@ describe('bad input is refused in one sentence, with what to do', () => {
     for (const args of [['sessions'], ['practice', '1', ...SHORT]]) {
       const ended = await desk.run(args, { env: { HOTSEAT_HOME: join('a\nfile', 'home') } });
       expect(ended.stderr).toMatch(
-        /^hotseat: .*a file\/home.*: a part of the path is a file\.\n(help: .*\n)?$/,
+        /^hotseat: .*a file\/home.*: part of the path is a file\.\n(help: .*\n)?$/,
       );
       expect(ended.code).not.toBe(0);
     }
@@ -301,7 +303,7 @@ describe('a file that exists', () => {
     await writeFile(file, 'dear to me');
     const refused = await desk.run(['export', '-o', 'round.md']);
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^hotseat: round\.md exists already\.\nhelp: .*--force/);
+    expect(refused.stderr).toMatch(/^hotseat: round\.md already exists\.\nhelp: .*--force/);
     expect(await readFile(file, 'utf8')).toBe('dear to me');
     const forced = await desk.run(['export', '-o', 'round.md', '--force']);
     expect(forced).toMatchObject({ code: 0, stdout: '' });
@@ -321,7 +323,7 @@ describe('a bank that is half broken', () => {
       input: 'a\n---\nb\n---\n',
     });
     expect(round.code).toBe(0);
-    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half says why.\n');
+    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');
     expect(round.stdout).toContain('Round of 2');
 
     const gone = await desk.run(['practice', '2', '--bank', 'half']);

@@ -93,7 +93,9 @@ describe('the ticks', () => {
     await pty.waitFor(({ rows }) => rows.join('').split('◉').length === 3);
     pty.type(KEY.enter);
     const { all } = await readOn(pty, RATING);
-    expect(unwrapped(all)).toContain('2 of 4 points, 1 found in your text, 1 you decided, 1 you took back');
+    expect(unwrapped(all)).toContain(
+      '2 of 4 points, 1 found in your text, 1 ticked by you, 1 unticked by you',
+    );
     pty.type('3');
     await pty.exit();
 
@@ -104,7 +106,7 @@ describe('the ticks', () => {
     ]);
     expect(points?.filter(([, ticked]) => ticked)).toHaveLength(2);
     expect((await desk.run(['export'])).stdout).toContain(
-      '### Key points: 2 of 4 points, 1 found in the text, 1 the candidate decided, 1 the candidate took back',
+      '### Key points: 2 of 4 points, 1 found in the text, 1 ticked by the candidate, 1 unticked by the candidate',
     );
   });
 
@@ -193,6 +195,6 @@ describe('--follow-ups pressing', () => {
   test('has nothing to use if the answer is spoken', async ({ desk }) => {
     const { code, stderr } = await desk.run([...ROUND, ...PRESSING, '--speak-aloud']);
     expect(code).toBe(2);
-    expect(stderr).toContain('--follow-ups pressing goes by what you write');
+    expect(stderr).toContain('--follow-ups pressing does not work with --speak-aloud');
   });
 });

@@ -100,7 +100,7 @@ describe('Ctrl+C in the box', () => {
     expect(refused.stderr).toContain('no session is paused: all are finished or ended.');
     const [id = ''] = await desk.sessionIds();
     const named = await desk.run(['resume', id]);
-    expect(named.stderr).toContain('was ended early: what was not asked stays unasked.');
+    expect(named.stderr).toContain('was ended early and cannot be resumed.');
   });
 
   test('e after an answer goes straight to the debrief, which says how to see the expected answer', async ({
@@ -259,7 +259,7 @@ describe('two processes', () => {
     // The first has only noticed that it was suspended.
     process.kill(pty.pid, 'SIGSTOP');
     const third = await desk.run(['resume']);
-    expect(third.stderr).toMatch(/\nhelp: that one is stopped: `fg` in its terminal brings it back\.\n$/);
+    expect(third.stderr).toMatch(/\nhelp: it is suspended: run `fg` in its terminal\.\n$/);
     process.kill(pty.pid, 'SIGCONT');
     pty.type(' alone');
     await pty.waitFor('Mine alone');

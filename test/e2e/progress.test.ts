@@ -9,7 +9,7 @@ import { KEY } from '../support/pty.ts';
 const DAY = 86_400_000;
 
 /** Writes rounds of the short bank's questions by number; `ago` is in days. */
-async function practised(
+async function practiced(
   desk: Desk,
   rounds: readonly (readonly [number: number, ago: number, attempt?: Omit<Attempt, 'wall'>])[],
 ): Promise<Question[]> {
@@ -36,29 +36,29 @@ async function planned(desk: Desk, ...args: string[]): Promise<string[]> {
 
 describe('practice --order due', () => {
   test('asks what is due, then what was never rated, then the rest by due date', async ({ desk }) => {
-    await practised(desk, [
+    await practiced(desk, [
       [1, 1, { rating: 'easy' }],
       [3, 9, { rating: 'hard' }],
     ]);
     expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
-    await practised(desk, [[2, 2, { rating: null }]]);
+    await practiced(desk, [[2, 2, { rating: null }]]);
     expect(await planned(desk, '--order', 'due')).toEqual(['3', '2', '1']);
   });
 });
 
 test('practice --order due says if nothing is due', async ({ desk }) => {
-  await practised(desk, [[1, 1, { rating: 'easy' }]]);
+  await practiced(desk, [[1, 1, { rating: 'easy' }]]);
   const run = (...args: string[]) =>
     desk.run(['practice', '--order', 'due', ...args, ...SHORT], { input: '' });
-  expect((await run()).stderr).toContain('Nothing of these is due: what you answered least comes first.');
-  await practised(desk, [[3, 9, { rating: 'hard' }]]);
+  expect((await run()).stderr).toContain('Nothing is due. Here are the ones you have answered least.');
+  await practiced(desk, [[3, 9, { rating: 'hard' }]]);
   expect((await run()).stderr).not.toContain('Nothing of these is due');
 });
 
 describe('practice --weakest', () => {
   test('asks only questions that missed points last time, most missed first', async ({ desk }) => {
     const POINTS = ['Cool', 'Dry', 'Turned', 'A diary of'];
-    await practised(desk, [
+    await practiced(desk, [
       [1, 5, { made: [] }],
       [1, 2, { made: POINTS.map((point) => `${point} bread`) }],
       [2, 5, { made: POINTS.slice(0, 3).map((point) => `${point} seeds`) }],
@@ -69,15 +69,19 @@ describe('practice --weakest', () => {
 
   test('says why there is nothing to ask, and which options it allows', async ({ desk }) => {
     const refused = async (...args: string[]) => (await desk.run(['practice', ...args, ...SHORT])).stderr;
-    expect(await refused('--weakest')).toContain('you have missed no point of these questions yet.');
-    expect(await refused('--weakest', '--order', 'due')).toContain('--weakest is an order of its own.');
-    expect(await refused('--weakest', '1')).toContain('the numbers given are the round already.');
+    expect(await refused('--weakest')).toContain('you have not missed a point of these questions yet.');
+    expect(await refused('--weakest', '--order', 'due')).toContain(
+      '--weakest sets the order, so --order does not apply.',
+    );
+    expect(await refused('--weakest', '1')).toContain(
+      'you named the questions, so --weakest does not apply.',
+    );
   });
 });
 
 describe('practice --interview-on', () => {
   test("asks today's share of the listed plan, then says that it is done", async ({ desk }) => {
-    await practised(desk, [
+    await practiced(desk, [
       [1, 9, { rating: 'again', made: null }],
       [2, 4, { rating: 'hard', made: null }],
     ]);
@@ -100,18 +104,16 @@ describe('practice --interview-on', () => {
     expect(rest.stdout).toContain('Round of 2');
     const done = await desk.run(words);
     expect([done.code, done.stdout]).toEqual([0, '']);
-    expect(done.stderr).toMatch(
-      /^Today's share is done: 3 questions, 12 min of the plan\. Next is \w+ \d+ \w+: /,
-    );
+    expect(done.stderr).toMatch(/^Done for today: 3 questions, 12 min of the plan\. Next: \w+ \d+ \w+, /);
     const pty = desk.open(words, { columns: 60 });
     expect(await pty.exit()).toBe(0);
-    expect(pty.screen().all.join('\n')).toContain("Today's share is done: 3 questions");
+    expect(pty.screen().all.join('\n')).toContain('Done for today: 3 questions');
   });
 });
 
 describe('history', () => {
   test('lists the attempts at a question, and marks what changed in the words', async ({ desk }) => {
-    await practised(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
+    await practiced(desk, [[2, 5, { text: 'Keep seeds in a tin.', made: [], rating: 'hard' }]]);
     await desk.run(['practice', '2', '--follow-ups', 'none', ...SHORT], {
       input: 'Keep seeds in a jar.\n---\n',
     });
@@ -129,23 +131,23 @@ describe('history', () => {
 
 describe('the start page', () => {
   test('says what is due and why, and starts with it', async ({ desk }) => {
-    await practised(desk, [
+    await practiced(desk, [
       [3, 9, { rating: 'hard' }],
       [1, 30, { rating: 'again' }],
       [2, 0, { rating: 'good' }],
     ]);
     const pty = desk.open(SHORT);
-    const { rows } = await pty.waitFor(asks('What is due'));
-    expect(rows.join('\n')).toMatch(/What is due +2 questions · first #1, rated again 30 days ago/);
+    const { rows } = await pty.waitFor(asks('Due today'));
+    expect(rows.join('\n')).toMatch(/Due today +2 questions · first #1, rated again 30 days ago/);
     pty.type(KEY.down + KEY.down);
-    await pty.waitFor('❯ What is due');
+    await pty.waitFor('❯ Due today');
     pty.type(KEY.enter);
     const { all } = await pty.waitFor(box('Question 1 of 2'));
     expect(all.join('\n')).toMatch(/1 {2}#1 [^]*2 {2}#3 /);
   });
 
   test('leads to the statistics', async ({ desk }) => {
-    await practised(desk, [[2, 0, { rating: 'good' }]]);
+    await practiced(desk, [[2, 0, { rating: 'good' }]]);
     const pty = desk.open(SHORT, { rows: 100 });
     await pty.waitFor(asks('Past sessions'));
     pty.type(KEY.down + KEY.down + KEY.down);
@@ -157,7 +159,7 @@ describe('the start page', () => {
   });
 
   test('does not mention it if nothing is due, or what is due is in no bank', async ({ desk }) => {
-    const [question] = await practised(desk, [[2, 0, { rating: 'good' }]]);
+    const [question] = await practiced(desk, [[2, 0, { rating: 'good' }]]);
     writeRounds(desk.home, [roundOf({ ...question!, bank: 'gone' }, { wall: Date.now() - 90 * DAY })]);
     const pty = desk.open(SHORT);
     const { all } = await pty.waitFor(asks('Past sessions'));

@@ -42,7 +42,7 @@ describe('a full round in a terminal', () => {
     await pty.waitFor('❯ ◯ Dry bread');
     pty.type(`${KEY.space}${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
-    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 you decided');
+    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 ticked by you');
     for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
       expect(revealed).toContain(part);
     }
@@ -83,7 +83,9 @@ describe('a full round in a terminal', () => {
 
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> In a tin\n> with a lid.');
-    expect(markdown).toContain('### Key points: 2 of 4 points, 0 found in the text, 2 the candidate decided');
+    expect(markdown).toContain(
+      '### Key points: 2 of 4 points, 0 found in the text, 2 ticked by the candidate',
+    );
     expect(await desk.json(['sessions', '--json'])).toMatchObject({
       version: 1,
       sessions: [{ state: 'finished', planned: 2, answered: 2 }],

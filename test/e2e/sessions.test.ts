@@ -48,7 +48,7 @@ describe('going back to a rating', () => {
       [1, 'good'],
     ]);
     const { stderr } = await desk.run(['sessions', 'undo']);
-    expect(stderr).toMatch(/^Taken back: #2 .*, rated good\. It is not rated now; its ticks stay\.\n$/);
+    expect(stderr).toMatch(/^Undone: #2 .*, rated good\. Now: not rated; its ticks stay\.\n$/);
     expect(await made()).toEqual([
       [0, 'again'],
       [1, null],
@@ -64,7 +64,7 @@ describe('hotseat sessions delete', () => {
       const pty = desk.open(['sessions', 'delete', id]);
       await pty.waitFor(asks('y delete   n keep'));
       pty.type(key);
-      await pty.waitFor(`${id} stays.`);
+      await pty.waitFor(`Kept ${id}.`);
       expect(await pty.exit()).toBe(0);
     }
     const left = desk.open(['sessions', 'delete', id]);
@@ -79,7 +79,7 @@ describe('hotseat sessions delete', () => {
     expect(await pty.exit()).toBe(0);
     expect(await desk.sessionIds()).toEqual([]);
     const { stderr } = await desk.run(['sessions']);
-    expect(stderr).toContain('There are no sessions yet.');
+    expect(stderr).toContain('No sessions yet.');
     expect(pty.bytes).toContain(join(desk.home, 'trash', id));
   });
 });

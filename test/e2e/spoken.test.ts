@@ -29,7 +29,7 @@ describe('--speak-aloud', () => {
     ]);
     const { stdout } = await desk.run(['export']);
     expect(stdout).toMatch(
-      /\*spoken, submitted · 0:\d\d of 2:00\*\n\nA note on what was said:\n\n> forgot the cellar/,
+      /\*spoken, submitted · 0:\d\d of 2:00\*\n\nNote on the spoken answer:\n\n> forgot the cellar/,
     );
   });
 
@@ -63,7 +63,7 @@ describe('--speak-aloud', () => {
       input: 'text\n---\n',
     });
     expect(code).toBe(2);
-    expect(stderr).toContain('--speak-aloud needs a terminal, and somebody at it.');
+    expect(stderr).toContain('--speak-aloud needs a terminal.');
   });
 });
 

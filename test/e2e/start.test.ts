@@ -55,7 +55,7 @@ describe('the start page', () => {
     const again = desk.open(SHORT);
     const { all } = await again.waitFor(PAGE);
     expect(all.join('\n')).not.toContain('First time here?');
-    expect(all.join('\n')).toMatch(/Progress +1 of 3 questions answered/);
+    expect(all.join('\n')).toMatch(/Progress +1 of 3 answered/);
     expect(all.join('\n')).toMatch(/Past sessions +1 session$/m);
   });
 

@@ -163,7 +163,7 @@ describe("a terminal's size and colors", () => {
     await answer(pty, 'Question 1 of 1', 'Cool.');
     await judge(pty);
     expect(await pty.exit()).toBe(0);
-    expect(coloursIn(pty.bytes)).toEqual([]);
+    expect(colorsIn(pty.bytes)).toEqual([]);
   });
 
   test('a color terminal gets colors from its own palette only', async ({ desk }) => {
@@ -171,9 +171,9 @@ describe("a terminal's size and colors", () => {
     await answer(pty, 'Question 1 of 1', 'Cool.');
     await judge(pty);
     await pty.exit();
-    const colours = new Set(coloursIn(pty.bytes));
-    expect(colours.size).toBeGreaterThan(0);
-    expect([...colours].filter((code) => /[34]8;/.test(code))).toEqual([]);
+    const colors = new Set(colorsIn(pty.bytes));
+    expect(colors.size).toBeGreaterThan(0);
+    expect([...colors].filter((code) => /[34]8;/.test(code))).toEqual([]);
   });
 
   test('a terminal of size 0 counts as 80×24', async ({ desk }) => {
@@ -208,6 +208,6 @@ describe("a terminal's size and colors", () => {
   });
 });
 
-function coloursIn(bytes: string): string[] {
+function colorsIn(bytes: string): string[] {
   return bytes.split('\x1b[').flatMap((part) => /^[\d;]*m/.exec(part)?.[0] ?? []);
 }

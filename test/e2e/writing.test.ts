@@ -78,7 +78,7 @@ describe("the candidate's editor", () => {
       late: ', and this came after',
     });
     expect((await desk.run(['export'])).stdout).toContain(
-      '> in time\n\nWritten after the time was up:\n\n> , and this came after',
+      '> in time\n\nWritten after time was up:\n\n> , and this came after',
     );
   });
 

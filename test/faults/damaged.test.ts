@@ -52,13 +52,13 @@ const CASES: Readonly<Record<string, Case>> = {
     damage: ({ second }) => {
       truncateSync(second, readFileSync(second).length - 9);
     },
-    told: [`${SECOND}, line 14: it was cut off while it was written`],
+    told: [`${SECOND}, line 14: it was cut off mid-write`],
   },
   'a last line without its newline': {
     damage: ({ second }) => {
       change(second, (lines) => [lines.slice(0, 3).join('').trimEnd()]);
     },
-    told: [`${SECOND}, line 3: it was cut off while it was written`],
+    told: [`${SECOND}, line 3: it was cut off mid-write`],
     // The next question was not asked yet.
     shown: [BREAD, ['unanswered', '']],
   },
@@ -82,9 +82,9 @@ const CASES: Readonly<Record<string, Case>> = {
       writeFileSync(second, readFileSync(second).subarray(0, -1));
     },
     told: [
-      `${SECOND}, line 1: it is not a line of a journal`,
+      `${SECOND}, line 1: it is not a journal line`,
       `${SECOND}, line 2: the line before it is missing`,
-      `${SECOND}, line 13: it was cut off while it was written`,
+      `${SECOND}, line 13: it was cut off mid-write`,
     ],
   },
   'a flipped byte in the first line, which holds the questions': {
@@ -97,7 +97,7 @@ const CASES: Readonly<Record<string, Case>> = {
     damage: ({ first }) => {
       change(first, ([started = '']) => [started]);
     },
-    told: [`${FIRST}: its last 2 lines are missing`],
+    told: [`${FIRST}: 2 lines missing at its end`],
   },
   'a line twice and two in the wrong order': {
     damage: ({ second }) => {
@@ -107,22 +107,22 @@ const CASES: Readonly<Record<string, Case>> = {
       });
     },
     told: [
-      `${SECOND}, line 2: it stands there a second time`,
+      `${SECOND}, line 2: it appears twice`,
       `${SECOND}, line 3: the line before it is missing`,
-      `${SECOND}, line 4: it stands in the wrong place`,
+      `${SECOND}, line 4: it is out of order`,
     ],
   },
   'a missing file': {
     damage: ({ first }) => {
       rmSync(first);
     },
-    told: [`${FIRST}: the whole file is missing`],
+    told: [`${FIRST}: the file is missing`],
   },
-  'an empty file': {
+  'an earlier file emptied': {
     damage: ({ first }) => {
       truncateSync(first);
     },
-    told: [`${FIRST}: it is empty`],
+    told: [`${FIRST}: 3 lines missing at its end`],
   },
   'lines of a newer version': {
     damage: ({ second }) => {
@@ -137,7 +137,7 @@ const CASES: Readonly<Record<string, Case>> = {
         sealed({ v: 1, n: 14, type: 'sang', at: 2000, wall: 0, zone: '+00:00' }),
       ]);
     },
-    told: [`${SECOND}, line 15: it holds an event that this hotseat does not know`],
+    told: [`${SECOND}, line 15: it has an event that this version does not know`],
   },
   'foreign files': {
     damage: ({ folder }) => {
@@ -152,9 +152,9 @@ const CASES: Readonly<Record<string, Case>> = {
     told: [
       'folder.jsonl: it is not a plain file',
       'link.jsonl: it does not exist',
-      'photo.jsonl, line 1: it was cut off while it was written',
+      'photo.jsonl, line 1: it was cut off mid-write',
       'pipe.jsonl: it is not a plain file',
-      'words.jsonl, line 1: it is not a line of a journal',
+      'words.jsonl, line 1: it is not a journal line',
       'pipe.draft.json: it is not a plain file',
       'torn.draft.json: it is not valid JSON',
     ],
@@ -170,9 +170,9 @@ describe('a damaged journal', () => {
       const exported = await look(home, 'export json', VICTIM);
       const parts = told.length === 1 ? '1 part' : `${told.length} parts`;
       const expected = [
-        `hotseat: ${parts} of session ${VICTIM} cannot be read; the rest is used.`,
+        `hotseat: ${parts} of session ${VICTIM} cannot be read; using the rest.`,
         ...told.map((line) => `  ${line}`),
-        `help: nothing was rewritten, and words may still be read in the files there: ${victimIn(home).folder}`,
+        `help: no file was changed; your words may still be readable in ${victimIn(home).folder}`,
         '',
       ].join('\n');
       expect(exported.stderr).toBe(expected);
@@ -198,7 +198,7 @@ describe('a damaged journal', () => {
     for (const text of [markdown, html]) {
       expect(text.indexOf(note)).toBeGreaterThan(0);
       expect(text.indexOf(note)).toBeLessThan(text.indexOf('#1 '));
-      expect(text).toContain('unanswered, or its answer could not be read');
+      expect(text).toContain('no answer, or it could not be read');
     }
     expect(JSON.parse((await look(home, 'export json', VICTIM)).stdout)).toMatchObject({
       damage: [{ file: SECOND, line: 3, problem: CHANGED }],
@@ -239,7 +239,7 @@ describe('the program and a damaged session', () => {
     const before = readFileSync(journal);
     const pty = desk.open(['resume']);
     const { all } = await pty.waitFor(asks('Enter when ready.'));
-    expect(all.join('\n')).toMatch(/\.jsonl, line \d+: it was cut off while it was written/);
+    expect(all.join('\n')).toMatch(/\.jsonl, line \d+: it was cut off mid-write/);
     pty.type('\r');
     await pty.waitFor('A bigger tin, and');
     pty.kill('SIGTERM');

@@ -19,7 +19,9 @@ describe('a disk with a file size limit', () => {
       { columns: 200 },
     );
     const { rows } = await pty.waitFor('ended with 1');
-    expect(rows[0]).toMatch(/^hotseat: cannot save the session in .*: the file would grow past its limit\.$/);
+    expect(rows[0]).toMatch(
+      /^hotseat: cannot save the session in .*: the file would exceed the size limit\.$/,
+    );
     expect(rows[1]).toMatch(/^help: .*hotseat resume/);
     const sessions = await desk.run(['sessions']);
     expect(sessions).toMatchObject({ code: 0, stderr: '' });
@@ -44,7 +46,7 @@ describe('a disk with a file size limit', () => {
     const { pty, grow } = await onSmallDisk(desk);
     pty.paste(LONG);
     const warned = await pty.waitFor(
-      /Not saved: the file would grow past its limit\. Ctrl\+S saves it\s+elsewhere/,
+      /Not saved: the file would exceed the size limit\. Ctrl\+S saves it\s+elsewhere/,
     );
     expect(warned.rows.join('\n')).toContain('and-its-end');
     pty.type('\x13');
@@ -52,13 +54,13 @@ describe('a disk with a file size limit', () => {
     pty.type('s');
     await pty.waitFor('Save the answer as');
     pty.type('\x15rescued.txt\r');
-    await pty.waitFor('cannot write rescued.txt: the file would grow past its limit.');
+    await pty.waitFor('cannot write rescued.txt: the file would exceed the size limit.');
     await grow();
     await pty.waitFor(asks('save the answer elsewhere'));
     pty.type('s');
     await pty.waitFor(asks('Save the answer as'));
     pty.type('\x15rescued.txt\r');
-    await pty.waitFor('The answer is saved in rescued.txt.');
+    await pty.waitFor('Answer saved in rescued.txt.');
     expect(await readFile(join(desk.folder, 'rescued.txt'), 'utf8')).toBe(`${LONG}\n`);
     await pty.waitFor(asks('save the answer elsewhere'));
     pty.type(KEY.enter);
@@ -107,7 +109,7 @@ describe('a disk with a file size limit', () => {
     const nudge = setInterval(() => {
       pty.type('more\r');
     }, 100);
-    await pty.waitFor('Not saved: the file would grow past its limit.');
+    await pty.waitFor('Not saved: the file would exceed the size limit.');
     clearInterval(nudge);
     pty.type(':save\r');
     await pty.waitFor(/s to save the\s+answer\s+elsewhere/);

@@ -18,7 +18,7 @@ const test = base.extend<{ disk: SmallDisk }>({
 });
 
 const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT];
-const FULL = /^hotseat: cannot save the session in \S+: the disk is full\.\nhelp: make room /;
+const FULL = /^hotseat: cannot save the session in \S+: the disk is full\.\nhelp: free some space /;
 /** Longer than the space left in the last block of any session file. */
 const LONG = `${'a long answer '.repeat(700)}and-its-end`;
 
@@ -66,7 +66,7 @@ describe('a full disk', () => {
     pty.type('s');
     await pty.waitFor(asks('Save the answer as'));
     pty.type('\x15rescued.txt\r');
-    await pty.waitFor('The answer is saved in rescued.txt.');
+    await pty.waitFor('Answer saved in rescued.txt.');
     expect(await readFile(join(desk.folder, 'rescued.txt'), 'utf8')).toBe(`${LONG}\n`);
     disk.free();
     await pty.waitFor(asks('save the answer elsewhere'));

@@ -16,6 +16,7 @@ import {
 import type { Pty, Screen } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import { ROUNDS } from '../support/rounds.ts';
+import { MODES } from '../support/sequences.ts';
 
 const ROUND = 'practice 1 2 --follow-ups none --bank "$BANK"';
 
@@ -81,13 +82,6 @@ const STAGES: Readonly<
 
 /** Writes and stays open. */
 const EDITOR = 'printf "Half a thou" > "$1"; exec sleep 60 #';
-
-/** Bytes of what is on in a terminal during a round, and off after it. */
-const MODES = [
-  ['\x1b[?2004h', '\x1b[?2004l'],
-  ['\x1b[?25l', '\x1b[?25h'],
-  ['\x1b[?7l', '\x1b[?7h'],
-] as const;
 
 async function checkResumed(desk: Desk, stage: string): Promise<void> {
   const saved = await turns(desk);

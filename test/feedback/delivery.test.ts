@@ -9,12 +9,12 @@ function delivery(change: Partial<Parameters<typeof deliveryOf>[1]> = {}, answer
   return deliveryOf(answer, { usedMs: 60_000, firstKeyMs: 4000, spoken: false, found: [], ...change });
 }
 
-test('words, pace and times are told as they are', () => {
+test('words, pace and times are reported as they are', () => {
   expect(delivery()).toMatchObject({ words: 23, wordsAMinute: 23, usedMs: 60_000, firstKeyMs: 4000 });
   expect(delivery({ usedMs: 30_000 }).wordsAMinute).toBe(46);
 });
 
-test('no pace is made up where hardly any time was used', () => {
+test('no pace is reported for an answer of a few seconds', () => {
   expect(delivery({ usedMs: 0 }).wordsAMinute).toBeNull();
 });
 
@@ -27,7 +27,7 @@ test('hedges and fillers are counted by phrase, the most frequent first', () => 
   expect(fillers).toEqual([{ phrase: 'basically', times: 1 }]);
 });
 
-test('a phrase within a word is none', () => {
+test('a phrase inside a word does not count', () => {
   expect(delivery({}, 'The sum of umbrellas, somewhatever.').hedges).toEqual([]);
   expect(delivery({}, 'The sum of umbrellas, somewhatever.').fillers).toEqual([]);
 });
@@ -37,7 +37,7 @@ test.each([
   ['I kind of know. It is sort  of slow.', ['kind of', 'sort of'], []],
   ['That is what you know. It depends on how you know it.', [], []],
   ['It is, you know, slow.', [], ['you know']],
-])('the same words in their own meaning are neither: %s', (answer, hedges, fillers) => {
+])('words in their literal meaning do not count: %s', (answer, hedges, fillers) => {
   const found = delivery({}, answer);
   expect(found.hedges.map(({ phrase }) => phrase)).toEqual(hedges);
   expect(found.fillers.map(({ phrase }) => phrase)).toEqual(fillers);
@@ -52,7 +52,7 @@ test('the headline is the sentence of the first point found, counted from 1', ()
   expect(delivery().headline).toBeNull();
 });
 
-test('of a spoken answer only the times are told', () => {
+test('only the times of a spoken answer are reported', () => {
   expect(delivery({ spoken: true })).toEqual({
     usedMs: 60_000,
     firstKeyMs: 4000,

@@ -3,9 +3,9 @@ import type { KeyPoint } from '../../src/bank/question.ts';
 import { readAnswer } from '../../src/feedback/answer.ts';
 import { doubtsAbout } from '../../src/feedback/doubts.ts';
 import { nearestSentence } from '../../src/feedback/evidence.ts';
-import { lookFor } from '../../src/feedback/features.ts';
 import { matchMistakes, matchOne } from '../../src/feedback/match.ts';
-import { settingOf, wantedIn } from '../../src/feedback/wanted.ts';
+import { matchWords } from '../../src/feedback/matched-words.ts';
+import { contextOf, tellingWordsIn } from '../../src/feedback/telling-words.ts';
 
 function point(text: string, change: Partial<KeyPoint> = {}): KeyPoint {
   return { name: 'Point', text, wordings: [], counts: [], notEnough: [], ...change };
@@ -30,7 +30,7 @@ interface Row {
   question?: string;
 }
 
-/** Each row is there for what its name says. The scores are what the program gives: who moves one on purpose records it anew. */
+/** The scores are what the program gives now. If you change one on purpose, record it again. */
 const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered: boolean] }> = {
   'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.945, 'found', true] },
   'said in part': { point: point(RETRIES), answer: PART, is: [0.488, 'unsure', true] },
@@ -84,7 +84,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     answer: 'immediate retries, load, above, limit, after cause, gone',
     is: [0.419, 'unsure', false],
   },
-  'turned round': {
+  reversed: {
     point: point('The quality depends on the retrieval.'),
     answer: 'The retrieval depends on the quality.',
     is: [0.44, 'unsure', false],
@@ -104,7 +104,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     answer: 'The queue holds 70 per cent of the calls.',
     is: [0.362, 'missing', false],
   },
-  'of a question that says its words': {
+  'with words of the question': {
     point: point(RETRIES),
     question: 'Why do immediate retries keep the load high?',
     answer: 'The load stays high with immediate retries.',
@@ -116,42 +116,42 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     answer: RETRIES,
     is: [0, 'missing', false],
   },
-  'among others that are not made': {
+  'among others that are not covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: PART,
     is: [0.061, 'missing', false],
   },
-  'among others of which one is made': {
+  'among others, one of them covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text}`,
     is: [0.927, 'found', true],
   },
-  'among others that are all made': {
+  'among others that are all covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text} ${HEADER.text}`,
     is: [0.95, 'found', true],
   },
-  'left out where all others are made': {
+  'left out while all others are covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PAGER.text} ${HEADER.text}`,
     is: [0.379, 'missing', false],
   },
-  'with a part of the others': {
+  'with part of the others': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} A client waits.`,
     is: [0.721, 'found', true],
   },
-  'a wording of its author': {
+  'an author’s wording': {
     point: BUDGET,
     answer: 'There is a cap on attempts for every single call.',
     is: [0.8, 'found', true],
@@ -168,7 +168,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     answer: 'We give up on the third try and tell the caller.',
     is: [0.8, 'found', true],
   },
-  'a wording of two words, which may be chance': {
+  'a wording of two words, which may be a coincidence': {
     point: BUDGET,
     answer: 'There is an attempt ceiling.',
     is: [0.096, 'missing', false],
@@ -178,7 +178,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     answer: 'We give up on the third one with the caller.',
     is: [0.096, 'missing', false],
   },
-  'a part of an example': {
+  'part of an example': {
     point: BUDGET,
     answer: 'We give up on the third one.',
     is: [0.096, 'missing', false],
@@ -213,7 +213,7 @@ test.each(Object.entries(ROWS))('%s', (_, row) => {
 describe('the doubts', () => {
   function doubts(meant: string, answer: string) {
     const read = readAnswer(answer);
-    const words = lookFor(wantedIn(meant, settingOf([], '')), read);
+    const words = matchWords(tellingWordsIn(meant, contextOf([], '')), read);
     return doubtsAbout(meant, words, read, nearestSentence(words, read));
   }
 
@@ -225,7 +225,12 @@ describe('the doubts', () => {
       'The load stays above the limit because immediate retries keep it there after the cause has gone.',
       [],
     ],
-    ['turned', 'The quality depends on the retrieval.', 'The retrieval depends on the quality.', ['turned']],
+    [
+      'reversed',
+      'The quality depends on the retrieval.',
+      'The retrieval depends on the quality.',
+      ['reversed'],
+    ],
     ['listed', RETRIES, 'Well: immediate retries, load, above, limit, after cause, gone.', ['listed']],
     [
       'denied',
@@ -234,7 +239,7 @@ describe('the doubts', () => {
       ['denied'],
     ],
     [
-      'denied where the point denies',
+      'affirmed where the point denies',
       'The client must not retry a call that changes data.',
       'The client must retry a call that changes data.',
       ['denied'],
@@ -246,7 +251,7 @@ describe('the doubts', () => {
       [],
     ],
     [
-      'denied from afar in a long sentence',
+      'denied from far away in a long sentence',
       'Retries multiply the load of a provider.',
       'I believe that retries do not in any way multiply the load, and our dashboards show a calm provider at all hours.',
       ['denied'],
@@ -275,8 +280,8 @@ describe('the doubts', () => {
       'It holds 2,000,000,000 vectors in memory.',
       [],
     ],
-    ['a part of the words', RETRIES, 'The provider has a limit, not a load.', []],
-  ])('of %s', (_, meant, answer, raised) => {
+    ['part of the words', RETRIES, 'The provider has a limit, not a load.', []],
+  ])('about an answer: %s', (_, meant, answer, raised) => {
     expect(doubts(meant, answer)).toEqual(raised);
   });
 });
@@ -342,7 +347,7 @@ describe('the evidence', () => {
       1,
     ],
     [
-      'what is said once before what is said all over',
+      'a word said once before a word said all over',
       'The limit bounds retries.',
       ['Retries are many.', 'Retries again.', 'The limit matters.', 'Retries remain.'],
       2,
@@ -353,7 +358,7 @@ describe('the evidence', () => {
       ['It has retries.', 'It has 40.'],
     ],
     [
-      'the one that goes on with it',
+      'the one that continues in the next sentence',
       'The queue holds calls.',
       ['The queue of calls is here.', 'I eat.', 'The queue of calls is there.', 'It holds.'],
       2,

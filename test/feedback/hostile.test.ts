@@ -14,8 +14,8 @@ const QUESTION = { question: 'What do you do about the retries?' };
 const MISTAKES = ['Adding more retries with a shorter timeout.'];
 const NO_TIMES = { usedMs: 60_000, firstKeyMs: 0, spoken: false, found: [] };
 
-// What is quadratic here takes minutes; the runner gives up long before.
-describe('an answer that nobody would type is read like any other', () => {
+// Anything quadratic would take minutes here, and the runner would time out.
+describe('an answer no one would type is read like any other', () => {
   test.each([
     ['200,000 dots', '.'.repeat(200_000)],
     ['200,000 dots and a word', `${'.'.repeat(200_000)}x`],

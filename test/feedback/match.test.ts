@@ -26,35 +26,35 @@ function said(found: { start: number; end: number } | null, answer = ANSWER): st
 describe('points', () => {
   const { version, points } = matchPoints(POINTS, ANSWER, QUESTION);
 
-  test('come in their order, with the version of the matcher', () => {
+  test('come back in order, with the version of the matcher', () => {
     expect(version).toBe(VERSION);
     expect(points.map(({ name }) => name)).toEqual(POINTS.map(({ name }) => name));
   });
 
-  test('that the answer makes are found, each with the sentence that makes it', () => {
+  test('are found if the answer covers them, each with its sentence', () => {
     expect(points[0]).toMatchObject({ verdict: 'found', covered: true });
     expect(said(points[0]!.evidence)).toMatch(/^Our immediate retries .* gone\.$/);
     expect(points[1]).toMatchObject({ verdict: 'found', covered: true });
     expect(said(points[1]!.evidence)).toMatch(/^So a switch .* limit\.$/);
   });
 
-  test('that it does not make are missing, with the words that it lacks', () => {
+  test('are missing if it does not, with the words it lacks', () => {
     expect(points[2]).toMatchObject({ verdict: 'missing', covered: false });
     expect(points[2]!.missing).toContain('jitter');
     expect(points[2]!.evidence).not.toBeNull();
   });
 
-  test('get the same scores again', () => {
+  test('get the same scores when judged again', () => {
     expect(matchPoints(POINTS, ANSWER, QUESTION)).toEqual({ version, points });
   });
 
-  test('one by one they get what they get together', () => {
+  test('get the same scores one by one as together', () => {
     const siblings = POINTS.slice(1);
     expect(matchOne(POINTS[0]!, siblings, ANSWER, QUESTION)).toEqual(points[0]);
   });
 });
 
-test.each(['', '   \n', '…', '```'])('an answer without words (%j) makes no point', (answer) => {
+test.each(['', '   \n', '…', '```'])('an answer without words (%j) covers no point', (answer) => {
   for (const { verdict, score, covered } of matchPoints(POINTS, answer, QUESTION).points) {
     expect({ verdict, covered }).toEqual({ verdict: 'missing', covered: false });
     expect(score).toBeLessThan(0.2);
@@ -65,7 +65,7 @@ test('an empty answer has no evidence', () => {
   expect(matchOne(POINTS[0]!, [], '', QUESTION).evidence).toBeNull();
 });
 
-test('another wording of the author makes the point too', () => {
+test('an author’s other wording covers the point too', () => {
   const plain = point('Backs off', 'The client waits longer after each attempt.');
   const taught = { ...plain, wordings: ['exponential backoff with random jitter'] };
   const answer = 'I would use exponential backoff with random jitter.';
@@ -73,7 +73,7 @@ test('another wording of the author makes the point too', () => {
   expect(matchOne(taught, [], answer, QUESTION)).toMatchObject({ covered: true, verdict: 'found' });
 });
 
-test('marks of Markdown and addresses make no difference', () => {
+test('Markdown marks and addresses make no difference', () => {
   const marked = point(
     'Waits',
     'The client *waits* as long as [`Retry-After`](https://example.org/very/long) says.',
@@ -89,7 +89,7 @@ describe('mistakes', () => {
     'Backing off without jitter. All clients then return in the same second.',
   ];
 
-  test('that the answer says are named, with the sentence', () => {
+  test('are reported with the sentence that makes them', () => {
     const answer = 'First I look. I would add more retries with a shorter timeout. Done.';
     const found = matchMistakes(mistakes, answer, QUESTION);
     expect(found.map(({ index }) => index)).toEqual([0]);
@@ -121,7 +121,7 @@ describe('mistakes', () => {
     'Things I avoid:\n- waiting for long\n- adding more retries with a shorter timeout',
     'Things I avoid:\n\n1. waiting for long\n2. adding more retries with a shorter timeout',
     '## What to avoid\n\n* Waiting.\n* First this. Adding more retries with a shorter timeout.',
-  ])('that it turns down are not: %s', (answer) => {
+  ])('are not reported if the answer rejects them: %s', (answer) => {
     expect(matchMistakes(mistakes, answer, QUESTION)).toEqual([]);
   });
 
@@ -130,21 +130,21 @@ describe('mistakes', () => {
     'I avoid long waits.\n\nWhat I do:\n- add more retries with a shorter timeout',
     'No idea.\n\nI would add more retries with a shorter timeout.',
     'I do this.\nI would add more retries with a shorter timeout.\nI would not wait for the provider in any case.',
-  ])('that it makes are, though it turns down something else: %s', (answer) => {
+  ])('are reported if the answer rejects something else: %s', (answer) => {
     expect(matchMistakes(mistakes, answer, QUESTION).map(({ index }) => index)).toEqual([0]);
   });
 
-  test('that it only touches are not', () => {
+  test('are not reported if the answer only comes near', () => {
     expect(matchMistakes(mistakes, ANSWER, QUESTION)).toEqual([]);
     expect(matchMistakes(mistakes, '', QUESTION)).toEqual([]);
   });
 });
 
-describe('what has the words and does not say it', () => {
+describe('an answer that has the words without saying it', () => {
   const text = 'Immediate retries keep the load above the limit after its cause has gone.';
   const said = matchOne(point('Retries', text), [], text, { question: '' });
 
-  test('is covered as it stands', () => {
+  test('covers the point if it is the point itself', () => {
     expect(said).toMatchObject({ covered: true, verdict: 'found' });
   });
 
@@ -155,23 +155,20 @@ describe('what has the words and does not say it', () => {
       'an opposite of our field',
       'Immediate retries keep the load above the limit before its cause has gone.',
     ],
-    [
-      'a relation turned round',
-      'The load keeps its cause above the limit after immediate retries have gone.',
-    ],
+    ['a reversed relation', 'The load keeps its cause above the limit after immediate retries have gone.'],
     [
       'a relation reversed in two sentences',
       'The load keeps its cause above the limit. After that, immediate retries have gone.',
     ],
     ['a list of words', 'retries, load, limit, cause'],
-  ])('%s is not', (_, answer) => {
+  ])('does not cover it: %s', (_, answer) => {
     const { covered, score } = matchOne(point('Retries', text), [], answer, { question: '' });
     expect(covered).toBe(false);
     expect(score).toBeLessThan(said.score - 0.2);
   });
 
   test.each(['Logs, metrics, traces.', 'Logs, metrics and traces.'])(
-    'a list is where the point is no more than one: %s',
+    'covers a point that is itself a list: %s',
     (list) => {
       for (const answer of [list, 'logs, metrics, traces']) {
         expect(matchOne(point('Signals', list), [], answer, { question: '' }).verdict).toBe('found');
@@ -183,7 +180,7 @@ describe('what has the words and does not say it', () => {
     ['Batching increases the latency of a call.', 'Batching reduces the latency of a call.'],
     ['Accuracy drops with long contexts.', 'Accuracy rises with long contexts.'],
     ['Reranking improves the precision.', 'Reranking worsens the precision.'],
-  ])('%s is not said by its opposite', (statement, answer) => {
+  ])('does not cover it with the opposite: %s', (statement, answer) => {
     expect(matchOne(point('P', statement), [], statement, { question: '' }).verdict).toBe('found');
     expect(matchOne(point('P', statement), [], answer, { question: '' }).covered).toBe(false);
   });
@@ -200,37 +197,37 @@ describe('what has the words and does not say it', () => {
       'With examples 70 cases pass, without them 63.',
     ],
     ['another growth', 'Attention is quadratic in the length.', 'Attention is linear in the length.'],
-    ['turned round', 'The quality depends on the retrieval.', 'The retrieval depends on the quality.'],
-  ])('%s is not', (_, statement, answer) => {
+    ['reversed', 'The quality depends on the retrieval.', 'The retrieval depends on the quality.'],
+  ])('does not cover it: %s', (_, statement, answer) => {
     expect(matchOne(point('P', statement), [], statement, { question: '' }).verdict).toBe('found');
     expect(matchOne(point('P', statement), [], answer, { question: '' }).covered).toBe(false);
   });
 
-  test('the question pasted back makes no point', () => {
+  test('covers no point by pasting the question back', () => {
     const question =
       'What do you do? Immediate retries keep the load above the limit after its cause has gone.';
     const pasted = matchOne(point('Retries', text), [], `${question} I wait.`, { question });
     expect(pasted).toMatchObject({ covered: false, verdict: 'missing' });
   });
 
-  test('the question said back is not, however many of its words the point has', () => {
+  test('does not cover a point by repeating the question, even if they share most words', () => {
     const question = 'Why do immediate retries keep the load above the limit?';
     expect(matchOne(point('Retries', text), [], question, { question }).verdict).not.toBe('found');
   });
 });
 
-describe('words that mean the same', () => {
+describe('matching words', () => {
   const cheap = point('Cheap', 'A small model answers faster and costs less money.');
 
   test.each([
     ['inflected or derived', 'Small models are answering faster, and the cost in money is less.'],
     ['mistyped', 'A small modell answers fsater and costs less money.'],
-  ])('are found when they are %s', (_, answer) => {
+  ])('are found if they are %s', (_, answer) => {
     expect(matchOne(cheap, [], answer, QUESTION).covered).toBe(true);
   });
 
   test.each(['10%', '10 %', '10 percent', '10 per cent', 'ten per cent', 'Ten percent'])(
-    'a share is one however it is written: %s',
+    'a percentage is the same however it is written: %s',
     (share) => {
       const tenth = point('Tenth', 'A tenth is lost, 10% of the calls.');
       expect(matchOne(tenth, [], `${share} of the calls is lost.`, QUESTION).missing).toEqual(['tenth']);
@@ -246,11 +243,11 @@ describe('words that mean the same', () => {
     ['0.5 thousand tokens', '500 tokens'],
     ['80GB of memory', '80 GB of memory'],
     ['the 2nd call', 'the 2 call'],
-  ])('an amount is one however it is written: %s', (one, other) => {
+  ])('an amount is the same however it is written: %s', (one, other) => {
     expect(matchOne(point('Amount', one), [], other, QUESTION).missing).toEqual([]);
   });
 
-  test('a word that is missing is told as it stands in the key point', () => {
+  test('a missing word is reported as the key point spells it', () => {
     const amounts = point('Amounts', 'It doesn’t fit: 4.1 million vectors, 5m Rows, 7 per cent.');
     const { missing } = matchOne(amounts, [], 'No idea.', QUESTION);
     expect([...missing].sort()).toEqual(
@@ -258,7 +255,7 @@ describe('words that mean the same', () => {
     );
   });
 
-  test.each(['e\u0301', 'é'])('a letter is one whether its accent is of its own or not (%j)', (letter) => {
+  test.each(['e\u0301', 'é'])('an accented letter is the same in either Unicode form (%j)', (letter) => {
     const resume = point('Resume', 'The résumé is parsed.');
     const answer = `I parsed the r${letter}sum${letter}.`;
     const { missing, evidence } = matchOne(resume, [], answer, QUESTION);
@@ -266,7 +263,7 @@ describe('words that mean the same', () => {
     expect(said(evidence, answer)).toBe(answer);
   });
 
-  test('numbers count by their value', () => {
+  test('numbers match by value', () => {
     const twice = point('Twice', 'Two attempts of 1,000 tokens are the budget.');
     expect(matchOne(twice, [], 'The budget is 2 attempts of 1000 tokens.', QUESTION).missing).toEqual([]);
   });
@@ -278,7 +275,7 @@ describe('the author’s examples', () => {
   const notEnough = 'Each request has a retry.';
   const taught = { ...bare, counts: [counts], notEnough: [notEnough] };
 
-  test('that count are covered once they are given', () => {
+  test('that count are covered once the author adds them', () => {
     expect(matchOne(bare, [], counts, QUESTION).covered).toBe(false);
     expect(matchOne(taught, [], `First I look. ${counts}`, QUESTION).covered).toBe(true);
   });
@@ -286,7 +283,7 @@ describe('the author’s examples', () => {
   test.each([
     ['alone', 'We give up on the third try and the caller is told at once.'],
     ['in two sentences', 'We give up on the third try. The caller is told at once.'],
-  ])('said %s are quoted and not what stands before', (_, own) => {
+  ])('said %s are quoted, not the sentence before', (_, own) => {
     const two = { ...bare, counts: ['We give up on the third try. The caller is told at once.'] };
     const answer = `Cats are nice animals. ${own} Then I go.`;
     const { verdict, evidence } = matchOne(two, [], answer, QUESTION);
@@ -294,14 +291,14 @@ describe('the author’s examples', () => {
     expect(own).toContain(said(evidence, answer));
   });
 
-  test('that are not enough are not covered, and what goes on is', () => {
+  test('that are not enough are not covered, but a fuller answer is', () => {
     expect(matchOne(taught, [], notEnough, QUESTION).covered).toBe(false);
     const whole = 'Each request has a retry budget, and it fails quickly after that.';
     expect(matchOne(taught, [], whole, QUESTION).covered).toBe(true);
   });
 });
 
-test('a point that is denied is not found, however many of the others are said', async () => {
+test('a denied point is not found, even if all others are covered', async () => {
   const all = await questionsOf(SHIPPED_BANK);
   const question = all.find(({ id }) => id === 'embeddings-at-scale')!;
   const denied: Record<string, string> = {
@@ -315,7 +312,7 @@ test('a point that is denied is not found, however many of the others are said',
     expect([name, verdict === 'found']).toEqual([name, !(name in denied)]);
 });
 
-test('an initial or an abbreviation ends no sentence of the evidence', () => {
+test('an initial or an abbreviation does not end the quoted sentence', () => {
   const answer = 'As in e.g. the paper by J. Dean, hedged requests cut the tail of the latency. That is all.';
   const hedged = point('Hedges', 'Hedged requests cut the tail of the latency.');
   expect(said(matchOne(hedged, [], answer, QUESTION).evidence, answer)).toBe(

@@ -14,7 +14,7 @@ function scorePairs(...lines: readonly string[]) {
   return { status, stderr, scores: scores.map((line) => JSON.parse(line) as Record<string, unknown>) };
 }
 
-test('each line gets its score, in order, with the best sentence even where the point is not covered', () => {
+test('each line gets its score, in order, with the best sentence even if the point is not covered', () => {
   const keyPoint = 'A stale cache answers with old prices.';
   const { status, scores } = scorePairs(
     JSON.stringify({ id: 'a', keyPoint, answer: 'Well. The cache is stale, so it answers with old prices.' }),
@@ -33,11 +33,14 @@ test('each line gets its score, in order, with the best sentence even where the 
   expect(scores[2]).toMatchObject({ covered: false, verdict: 'missing', evidence: null });
 });
 
-test.each(['{"id":2,"answer":"y"}', 'no JSON', 'null'])('%s is named in one sentence', (line) => {
-  const { status, stderr, scores } = scorePairs('{"id":1,"keyPoint":"x","answer":"y"}', line);
-  expect([status, scores.map(({ id }) => id)]).toEqual([2, [1]]);
-  expect(stderr).toBe('Line 2 is no JSON object with "keyPoint" and "answer", both text.\n');
-});
+test.each(['{"id":2,"answer":"y"}', 'no JSON', 'null'])(
+  'a bad line is reported in one sentence: %s',
+  (line) => {
+    const { status, stderr, scores } = scorePairs('{"id":1,"keyPoint":"x","answer":"y"}', line);
+    expect([status, scores.map(({ id }) => id)]).toEqual([2, [1]]);
+    expect(stderr).toBe('Line 2 is not a JSON object with "keyPoint" and "answer", both text.\n');
+  },
+);
 
 test.each([
   ['question', '5', 'has a "question" that is not text.'],
@@ -45,7 +48,7 @@ test.each([
   ['otherWordings', '"abc"', 'has "otherWordings" that is not a list of texts.'],
   ['counts', '[1]', 'has "counts" that is not a list of texts.'],
   ['notEnough', '{}', 'has "notEnough" that is not a list of texts.'],
-])('"%s": %s is named with its line', (name, value, fault) => {
+])('a bad field is reported with its line: "%s": %s', (name, value, fault) => {
   const { status, stderr, scores } = scorePairs(
     '{"id":1,"keyPoint":"x","answer":"y"}',
     `{"id":2,"keyPoint":"x","answer":"y","${name}":${value}}`,
@@ -54,7 +57,7 @@ test.each([
   expect(stderr).toBe(`Line 2 ${fault}\n`);
 });
 
-test('a field that is null is as if it were not there, and so is a byte order mark', () => {
+test('null fields and a byte order mark are ignored', () => {
   const pair = {
     keyPoint: 'A stale cache answers with old prices.',
     answer: 'The stale cache has old prices.',
@@ -69,7 +72,7 @@ test('a field that is null is as if it were not there, and so is a byte order ma
   expect(scores[1]).toEqual(scores[0]);
 });
 
-test('whoever closes the pipe after the first line sees no error', () => {
+test('closing the pipe after the first line is not an error', () => {
   const pairs = `${JSON.stringify({ id: 1, keyPoint: 'Caches go stale.', answer: 'A cache gets stale.' })}\n`;
   const { stdout, stderr } = spawnSync(
     'bash',

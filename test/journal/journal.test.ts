@@ -22,7 +22,7 @@ function filesOf(env: Env, id: string, ending: string): string[] {
     .map((name) => join(folderOf(env, id), name));
 }
 
-/** A journal that is closed after the test. */
+/** A journal that the test closes at its end. */
 function begun(env: Env): Journal {
   const journal = createJournal(env);
   onTestFinished(() => {
@@ -40,7 +40,7 @@ const DRAFT: Draft = {
 };
 
 describe('a journal', () => {
-  it('has every event on disk when append returns, in order and whole', () => {
+  it('has every event on disk when append returns, in order and complete', () => {
     const { env } = diskWorld();
     const journal = begun(env);
     const events = [
@@ -68,18 +68,18 @@ describe('a journal', () => {
     expect(recorded.map(({ at }) => at)).toEqual([0, 1000, 2000, 3000]);
   });
 
-  it('is named by the local minute and three characters of chance, and never takes the name of another', () => {
+  it('is named by the local minute and three random characters, and never takes the name of another', () => {
     const { env } = diskWorld();
     const first = begun(env);
     expect(first.id).toMatch(/^2026-11-24-\d{4}-[0-9a-z]{3}$/);
-    // A world whose chance gives the same twice, then something else.
+    // The random number is the same twice, then different.
     const taken = first.id.slice(-3);
     const draws = [parseInt(taken, 36), parseInt(taken, 36), 7];
     const second = begun({ ...env, entropy: () => draws.shift() ?? 8 });
     expect(second.id).toBe(`${first.id.slice(0, -3)}007`);
   });
 
-  it('is private whatever the umask', () => {
+  it('is private under any umask', () => {
     const before = process.umask(0);
     onTestFinished(() => {
       process.umask(before);
@@ -98,7 +98,7 @@ describe('a journal', () => {
     for (const name of files) expect(modeOf(join(folderOf(env, journal.id), name))).toBe('600');
   });
 
-  it('goes on in a segment of its own and touches no other', () => {
+  it('continues in a new segment and does not touch the others', () => {
     const { env } = diskWorld();
     const first = createJournal(env);
     first.append(started(1), 0);
@@ -117,7 +117,7 @@ describe('a journal', () => {
     expect(readSession(env.paths, first.id)).toMatchObject({ damage: [], session: { open: { q: 0 } } });
   });
 
-  it('says in one sentence that it cannot be written, where, and why', () => {
+  it('says in one sentence where and why it cannot be written', () => {
     const { env } = diskWorld();
     writeFileSync(join(env.paths.data, 'sessions'), 'a file where the folder should be');
     const refused = (): Journal => createJournal(env);
@@ -125,7 +125,7 @@ describe('a journal', () => {
     expect(refused).toThrow(/cannot .*sessions/);
   });
 
-  it('refuses where its file is gone: what is written into that would go with the process', () => {
+  it('refuses if its file was removed: anything written to it would be lost with the process', () => {
     const { env } = diskWorld();
     const journal = begun(env);
     journal.append(started(1), 0);
@@ -135,7 +135,7 @@ describe('a journal', () => {
     );
   });
 
-  it('gives up its lock when it is closed, twice without harm', () => {
+  it('releases its lock when closed, and may be closed twice', () => {
     const { env } = diskWorld();
     const journal = createJournal(env);
     journal.append(started(1), 0);
@@ -147,7 +147,7 @@ describe('a journal', () => {
 });
 
 describe('the draft of an open box', () => {
-  it('comes back whole: text, cursor, clock and first key', () => {
+  it('comes back complete: text, cursor, clock and first key', () => {
     const { env } = diskWorld();
     const journal = begun(env);
     journal.append(started(1), 0);
@@ -159,7 +159,7 @@ describe('the draft of an open box', () => {
     expect(readSession(env.paths, journal.id).draft).toBeNull();
   });
 
-  it('holds the words of every process that did not know of the others, the furthest last', () => {
+  it('has the text of every process that did not know of the others, the furthest last', () => {
     const { env } = diskWorld();
     const journal = begun(env);
     journal.append(started(1), 0);
@@ -172,7 +172,7 @@ describe('the draft of an open box', () => {
     expect(readSession(env.paths, journal.id).draft?.text).toBe(`behind\n\n${DRAFT.text}\n\nahead`);
   });
 
-  it('is passed over where it is no draft, or one of another turn', () => {
+  it('is ignored if it is not a draft, or belongs to another turn', () => {
     const { env } = diskWorld();
     const journal = begun(env);
     journal.append(started(2), 0);
@@ -183,7 +183,7 @@ describe('the draft of an open box', () => {
     expect(readSession(env.paths, journal.id)).toMatchObject({
       draft: null,
       damage: [
-        { file: 'odd.draft.json', line: null, problem: 'it holds no draft' },
+        { file: 'odd.draft.json', line: null, problem: 'it is not a draft' },
         { file: 'torn.draft.json', line: null, problem: 'it is not valid JSON' },
       ],
     });
@@ -191,7 +191,7 @@ describe('the draft of an open box', () => {
     expect(readSession(env.paths, journal.id).draft).toBeNull();
   });
 
-  it('that cannot be written is a refusal in words', () => {
+  it('gives a clear error if it cannot be written', () => {
     const { env } = diskWorld();
     const journal = begun(env);
     journal.append(started(1), 0);

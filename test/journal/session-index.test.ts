@@ -15,7 +15,8 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { openIndex } from '../../src/platform/index-file.ts';
-import { lastSession, readSummaries } from '../../src/journal/session-index.ts';
+import { lastSession } from '../../src/journal/find-session.ts';
+import { readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';
 import { summaryOf, titlesOf } from '../../src/progress/summary.ts';
@@ -24,12 +25,12 @@ import { playOn, start, started } from '../support/simulate.ts';
 
 const ROUND = playOn(start(started(2)), [1, 2, 3, 5, 6, 7, 9, 10, 11, 14]).events;
 
-/** The world of a run that comes a while after all files were last touched, so that their times are trusted. */
+/** The environment of a run long after the last change of any file, so that file times are trusted. */
 function later(env: Env): Env {
   return { ...env, now: () => Date.now() + 10_000 };
 }
 
-/** What is said where there is no index, nor a place for one: a file is no folder. */
+/** What is read without an index and without a place for one: the cache folder is a file. */
 function afresh(env: Env): ReturnType<typeof readSummaries> {
   return readSummaries({ ...later(env), paths: { ...env.paths, cache: join(import.meta.filename, 'none') } });
 }
@@ -50,7 +51,7 @@ function segmentsOf(env: Env, id: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** What can happen to a session, by this program, by another or by hand; `by` chooses among what there is. */
+/** What can happen to a session, by this program, by another or by hand; `by` chooses among the files. */
 type Change = (env: Env, id: string, by: number) => void;
 const pick = <T>(values: readonly T[], by: number): T | undefined => values[by % Math.max(1, values.length)];
 const onSegment =
@@ -60,25 +61,25 @@ const onSegment =
     if (file !== undefined) change(file);
   };
 const CHANGES: Record<string, Change> = {
-  'goes on': (env, id) => {
+  continues: (env, id) => {
     write(env, [{ type: 'continued', session: id, program: '0.1.0', after: [] }, { type: 'resumed' }], id);
   },
   'is answered': (env, id, by) => {
     const answer = { type: 'answered', turn: { q: by % 2 }, state: 'submitted', firstKey: null } as const;
     write(env, [{ ...answer, text: `answer ${by}` }], id);
   },
-  'is left with a box open': (env, id, by) => {
+  'is left with an open box': (env, id, by) => {
     const journal = continueJournal(env, id);
     journal.append({ type: 'asked', turn: { q: by % 2 }, budget: null }, 0);
     journal.saveDraft({ turn: { q: by % 2 }, at: 1, text: 'so far', cursor: 6, firstKey: 1 });
     journal.close();
   },
-  'has a draft damaged in its place': (env, id, by) => {
+  'has a draft damaged in place': (env, id, by) => {
     const drafts = readdirSync(join(sessions(env), id)).filter((name) => name.endsWith('.draft.json'));
     const name = pick(drafts, by);
     if (name !== undefined) writeFileSync(join(sessions(env), id, name), '{');
   },
-  'comes to an end': (env, id) => {
+  ends: (env, id) => {
     write(env, [{ type: 'ended', reason: 'left early', draft: null }], id);
   },
   'has a title edited to the same length': onSegment((file) => {
@@ -101,7 +102,8 @@ const CHANGES: Record<string, Change> = {
   }),
   'gets a segment from another': (env, id, by) => {
     const file = pick(segmentsOf(env, pick(sessionIds(env.paths), by) ?? id), by);
-    if (file !== undefined) cpSync(file, join(sessions(env), id, `99990101T000000000Z-copy${by}.jsonl`));
+    const copy = join(sessions(env), id, `99990101T000000000Z-copy${by}.jsonl`);
+    if (file !== undefined && file !== copy) cpSync(file, copy);
   },
   'is renamed': (env, id, by) => {
     renameSync(join(sessions(env), id), join(sessions(env), `mine-${by}-${id.slice(-3)}`));
@@ -109,7 +111,7 @@ const CHANGES: Record<string, Change> = {
   'is deleted': (env, id) => {
     rmSync(join(sessions(env), id), { recursive: true });
   },
-  'is put back from a copy, with its times': (env, id) => {
+  'is restored from a copy, with its times': (env, id) => {
     const aside = join(emptyFolder(), id);
     cpSync(join(sessions(env), id), aside, { recursive: true, preserveTimestamps: true });
     rmSync(join(sessions(env), id), { recursive: true });
@@ -121,8 +123,8 @@ const CHANGES: Record<string, Change> = {
   },
 };
 
-describe('sessions in brief', () => {
-  it('are what replaying each of them gives, at every look', () => {
+describe('session summaries', () => {
+  it('equal a replay of each session, every time', () => {
     const { env } = diskWorld();
     const ids = [write(env, ROUND), write(env, ROUND.slice(0, 3))];
     const replayed = ids.map((id) => summaryOf(readSession(env.paths, id).session!));
@@ -133,7 +135,7 @@ describe('sessions in brief', () => {
     }
   });
 
-  it('are never stale, whatever happens between two looks', { timeout: 60_000 }, () => {
+  it('are never stale, whatever happens in between', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom(...Object.keys(CHANGES)), fc.nat(99)), { maxLength: 10 }),
@@ -153,13 +155,10 @@ describe('sessions in brief', () => {
     );
   });
 
-  /** Puts another title into the index, as no journal tells it: who shows it has read the index. */
+  /** Puts a title into the index that no journal has: showing it proves that the index was read. */
   function plant(env: Env, id: string): void {
-    const { paths, build, now } = later(env);
-    const file = join(paths.cache, 'sessions.index');
-    const title = `sessions by hotseat ${build}`;
-    const index = openIndex({ file, root: sessions(env), title, now });
-    const summary = summaryOf(readSession(paths, id).session!);
+    const index = openIndex(later(env), 'sessions', sessions(env));
+    const summary = summaryOf(readSession(env.paths, id).session!);
     const sight = index.look(id, () => readdirSync(join(sessions(env), id)));
     const answers = summary.answers.map((answer) => ({
       ...answer,
@@ -169,7 +168,7 @@ describe('sessions in brief', () => {
     index.save();
   }
 
-  it('come from the index while nothing changes, and only for the build that wrote it', () => {
+  it('come from the index if nothing changed, and only for the build that wrote it', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND);
     plant(env, id);
@@ -178,7 +177,7 @@ describe('sessions in brief', () => {
     expect(titles({ ...later(env), build: 'another' })).toEqual(['Title 1', 'Title 2']);
   });
 
-  it('tell of damage at every look, until it is mended', () => {
+  it('report damage every time, until it is repaired', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND);
     const [file = ''] = segmentsOf(env, id);
@@ -186,20 +185,20 @@ describe('sessions in brief', () => {
     writeFileSync(file, whole.subarray(0, -20));
     for (let look = 0; look < 2; look++) {
       expect(readSummaries(later(env)).damaged).toEqual([
-        { id, damage: [expect.objectContaining({ problem: 'it was cut off while it was written' })] },
+        { id, damage: [expect.objectContaining({ problem: 'it was cut off mid-write' })] },
       ]);
     }
     writeFileSync(file, whole);
     expect(readSummaries(later(env)).damaged).toEqual([]);
   });
 
-  it('leave no folder behind where there are no sessions', () => {
+  it('leave no folder behind if there are no sessions', () => {
     const { env } = diskWorld();
     expect(readSummaries(later(env))).toEqual({ summaries: [], damaged: [] });
     expect(readdirSync(env.cwd)).toEqual([]);
   });
 
-  it('give the last session to go on with, which need not be the newest', () => {
+  it('give the last session to continue, which need not be the newest', () => {
     const { env, setClock } = diskWorld();
     const open = [started(1), { type: 'asked', turn: { q: 0 }, budget: null }] as const;
     const ids = [1, 2, 3].map((hour) => {
@@ -210,14 +209,14 @@ describe('sessions in brief', () => {
       expect(lastSession(of, 'paused')).toBe(ids[2]);
     }
     setClock(4 * 3_600_000);
-    CHANGES['goes on']?.(env, ids[0] ?? '', 0);
+    CHANGES['continues']?.(env, ids[0] ?? '', 0);
     setClock(5 * 3_600_000);
-    CHANGES['comes to an end']?.(env, ids[1] ?? '', 0);
+    CHANGES['ends']?.(env, ids[1] ?? '', 0);
     expect(lastSession(later(env), 'paused')).toBe(ids[0]);
     expect(lastSession(later(env), 'any')).toBe(ids[1]);
   });
 
-  it('are all there where a session is added by hand', () => {
+  it('are complete after a session is added by hand', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND);
     expect(readSummaries(later(env)).summaries).toHaveLength(1);

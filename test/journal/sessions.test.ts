@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { encodeLine } from '../../src/journal/segment.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import { findSession, lastSession } from '../../src/journal/session-index.ts';
+import { findSession, lastSession } from '../../src/journal/find-session.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { zoneOf } from '../../src/engine/clock.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';
@@ -16,13 +16,13 @@ import { playOn, start, started } from '../support/simulate.ts';
 
 const NOON = Date.UTC(2026, 10, 24, 12);
 
-/** The events of a round in which something of everything happens, with the stamp that a journal at noon gives them. */
+/** The events of a round in which everything happens, stamped by a journal at noon. */
 const ROUND: readonly Recorded[] = playOn(
   start(started(2)),
   [1, 2, 3, 5, 6, 7, 9, 10, 11, 14, 15, 17],
 ).events.map((event) => ({ ...event, wall: NOON, zone: zoneOf(new Date(NOON).getTimezoneOffset()) }));
 
-/** Writes the events by one process; gives the id. */
+/** Writes the events in one process; gives the id. */
 function write(env: Env, events: readonly Event[], id?: string): string {
   const journal = id === undefined ? createJournal(env) : continueJournal(env, id);
   for (const [at, event] of events.entries()) journal.append(event, 'at' in event ? Number(event.at) : at);
@@ -38,7 +38,7 @@ function segments(env: Env, id: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** A stored session whose only segment was changed by hand. */
+/** A stored session after its only segment was changed by hand. */
 function damaged(change: (lines: string[]) => string): {
   read: ReturnType<typeof readSession>;
   file: string;
@@ -50,19 +50,19 @@ function damaged(change: (lines: string[]) => string): {
   return { read: readSession(env.paths, id), file: basename(file) };
 }
 
-/** As docs/data.md says: of the bytes that follow the checksum, without the newline. */
+/** As in docs/data.md: over the bytes after the checksum, without the newline. */
 function crcOf(body: string): string {
   return crc32(body).toString(16).padStart(8, '0');
 }
 
-/** What the events without those at these places come to. */
+/** The session of the events without those at these indexes. */
 function without(...places: number[]): unknown {
   const session = replay(ROUND.filter((_, place) => !places.includes(place)));
   return session?.questions;
 }
 
-describe('a session that is read back', () => {
-  it('is the session that was written', () => {
+describe('reading a session back', () => {
+  it('gives the session that was written', () => {
     const { env } = diskWorld();
     const { session, damage, segments: names } = readSession(env.paths, write(env, ROUND));
     expect(damage).toEqual([]);
@@ -70,7 +70,7 @@ describe('a session that is read back', () => {
     expect(session?.questions).toEqual(replay(ROUND)?.questions);
   });
 
-  it('names a line with a flipped byte, and uses every other', () => {
+  it('reports a line with a flipped byte, and uses the others', () => {
     const { read, file } = damaged((lines) =>
       lines.map((line, place) => (place === 2 ? line.replace('words', 'wordz') : line)).join(''),
     );
@@ -80,7 +80,7 @@ describe('a session that is read back', () => {
     expect(read.session?.questions).toEqual(without(2));
   });
 
-  it('names where lines are missing', () => {
+  it('reports where lines are missing', () => {
     const { read, file } = damaged((lines) =>
       lines.filter((_, place) => place !== 3 && place !== 4).join(''),
     );
@@ -88,14 +88,14 @@ describe('a session that is read back', () => {
     expect(read.session?.questions).toEqual(without(3, 4));
   });
 
-  it('names a last line that was cut off', () => {
+  it('reports a last line that was cut off', () => {
     const last = ROUND.length - 1;
     const { read, file } = damaged((lines) => lines.join('').slice(0, -9));
-    expect(read.damage).toEqual([{ file, line: last + 1, problem: 'it was cut off while it was written' }]);
+    expect(read.damage).toEqual([{ file, line: last + 1, problem: 'it was cut off mid-write' }]);
     expect(read.session?.questions).toEqual(without(last));
   });
 
-  it('names a line that is none, and one that a newer hotseat wrote, and leaves both alone', () => {
+  it('reports a line that is not one, and one from a newer hotseat, and keeps both', () => {
     const newer = encodeLine(ROUND.length, ROUND[1]!).replace('"v":1', '"v":2');
     const { read, file } = damaged((lines) => {
       const body = newer.slice(newer.indexOf('"v"'), -1);
@@ -103,25 +103,25 @@ describe('a session that is read back', () => {
     });
     expect(read.damage).toEqual([
       { file, line: ROUND.length + 1, problem: 'it was written by a newer hotseat', isNewer: true },
-      { file, line: ROUND.length + 2, problem: 'it is not a line of a journal' },
+      { file, line: ROUND.length + 2, problem: 'it is not a journal line' },
     ]);
     expect(read.session?.questions).toEqual(replay(ROUND)?.questions);
   });
 
-  it('names an event that it does not know', () => {
+  it('reports an unknown event', () => {
     const odd = { ...ROUND[1]!, type: 'sang' } as unknown as Recorded;
     const { read, file } = damaged((lines) => [...lines, encodeLine(ROUND.length, odd)].join(''));
     expect(read.damage).toEqual([
       {
         file,
         line: ROUND.length + 1,
-        problem: 'it holds an event that this hotseat does not know',
+        problem: 'it has an event that this version does not know',
         isNewer: true,
       },
     ]);
   });
 
-  it('any one byte changed is found, and costs no more than its line', () => {
+  it('finds any changed byte, and loses only its line', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND);
     const [file = ''] = segments(env, id);
@@ -133,34 +133,60 @@ describe('a session that is read back', () => {
         writeFileSync(file, bytes);
         const { damage } = readSession(env.paths, id);
         expect(damage.length).toBeGreaterThanOrEqual(1);
-        // A newline that was changed joins two lines; a byte that became one parts a line in two.
+        // Changing a newline joins two lines; changing a byte into one splits a line.
         expect(damage.length).toBeLessThanOrEqual(2);
       }),
       { numRuns: 200 },
     );
   });
 
-  it('without its first event is damage, not a session', () => {
+  it('gives damage instead of a session if its first event is missing', () => {
     const { read } = damaged((lines) => lines.slice(1).join(''));
     expect(read.session).toBeNull();
     expect(read.damage.map(({ problem }) => problem)).toEqual(['the line before it is missing']);
   });
 
-  it('says that a whole segment is missing', () => {
+  it('reports a missing segment', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND.slice(0, 2));
     const after = [...readSession(env.paths, id).segments, 'gone-with-the-usb-stick'];
     write(env, [{ type: 'continued', session: id, program: '0.1.0', after }], id);
     const { damage, session } = readSession(env.paths, id);
     expect(damage).toEqual([
-      { file: 'gone-with-the-usb-stick.jsonl', line: null, problem: 'the whole file is missing' },
+      { file: 'gone-with-the-usb-stick.jsonl', line: null, problem: 'the file is missing' },
     ]);
     expect(session).not.toBeNull();
+  });
+
+  it('is no more and no less for a segment without a line, whoever left it, and whoever removes it', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND.slice(0, 2));
+    const before = readSession(env.paths, id);
+    const left = join(env.paths.data, 'sessions', id, '20261126T000000000Z-abcdef.jsonl');
+    writeFileSync(left, '');
+    expect(readSession(env.paths, id)).toEqual({ ...before, damage: [] });
+    // An earlier hotseat counted it among those that it had read.
+    const after = [...before.segments, '20261126T000000000Z-abcdef'];
+    const lines = [...before.lines, 0];
+    write(env, [{ type: 'continued', session: id, program: '0.1.0', after, lines }], id);
+    expect(readSession(env.paths, id).damage).toEqual([]);
+    rmSync(left);
+    expect(readSession(env.paths, id).damage).toEqual([]);
+  });
+
+  it('says that a segment has lost all its lines, even to a hotseat that did not count them', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND.slice(0, 2));
+    const [first = ''] = segments(env, id);
+    const after = readSession(env.paths, id).segments;
+    write(env, [{ type: 'continued', session: id, program: '0.1.0', after }], id);
+    writeFileSync(first, '');
+    expect(readSession(env.paths, id).damage).toMatchObject([{ problem: '1 line missing at its end' }]);
   });
 });
 
 describe('segments in any order', () => {
-  it('give one session, however the clocks of their writers were set', () => {
+  it('give the same session, whatever the clocks of their writers', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat({ max: ROUND.length }), { maxLength: 6 }),
@@ -172,7 +198,7 @@ describe('segments in any order', () => {
           let id: string | undefined;
           for (const [part, begin] of [0, ...places].entries()) {
             const events: Event[] = ROUND.slice(begin, places[part] ?? ROUND.length);
-            // The clock on the wall may go back between two processes: the names of the segments follow it.
+            // The wall clock, which names the segments, may go back between two processes.
             setClock(clocks[part] ?? 0);
             if (id !== undefined) {
               const after = readSession(env.paths, id).segments;
@@ -197,7 +223,7 @@ describe('segments in any order', () => {
     );
   });
 
-  it('from two machines that went on without knowing of each other are the same on both', () => {
+  it('from two machines that continued independently give the same session on both', () => {
     const here = diskWorld();
     const id = write(here.env, [started(1), { type: 'asked', turn: { q: 0 }, budget: null }]);
     const there = diskWorld(undefined, 2);
@@ -218,7 +244,7 @@ describe('segments in any order', () => {
     there.setClock(14 * 3_600_000);
     write(here.env, answer('said here'), id);
     write(there.env, answer('said there'), id);
-    // The folder is synced, each way.
+    // Syncs the folder both ways.
     const own = readdirSync(target ?? '');
     cpSync(source ?? '', target ?? '', { recursive: true, force: false });
     for (const name of own) cpSync(join(target ?? '', name), join(source ?? '', name), { force: false });
@@ -231,7 +257,7 @@ describe('segments in any order', () => {
 });
 
 describe('finding a session', () => {
-  it('takes an id or any start of it that no other has', () => {
+  it('takes an id or any unique start of one', () => {
     const { env } = diskWorld();
     const ids = [write(env, ROUND), write(env, ROUND)];
     const [first = ''] = ids;
@@ -241,7 +267,7 @@ describe('finding a session', () => {
     expect(sessionIds(env.paths)).toEqual([...ids].sort());
   });
 
-  it('takes as the last the one that was touched last, whatever the ids are', () => {
+  it('takes the last touched one as the last, whatever the ids', () => {
     const { env, setClock } = diskWorld();
     const open = [started(1), { type: 'asked', turn: { q: 0 }, budget: null }] as const;
     const ids = [1, 2, 3, 4, 5].map((hour) => {
@@ -255,7 +281,7 @@ describe('finding a session', () => {
     expect(lastSession(env, 'paused')).toBe(second);
   });
 
-  it('reads no file that is no session', () => {
+  it('does not read files that are not sessions', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND);
     writeFileSync(join(env.paths.data, 'sessions', '.DS_Store'), 'x');

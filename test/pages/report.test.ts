@@ -37,11 +37,11 @@ const SPANS: Readonly<Record<string, Span | null>> = {
 const SECTIONS = [
   'Coverage by topic',
   'Points over time',
-  'What has changed, by topic',
-  'Certainty against result',
-  'Time against budget',
+  'Change by topic',
+  'Expected and covered',
+  'Time used',
   'Retention',
-  'The last year',
+  'Past year',
   'Points to work on',
 ];
 
@@ -169,15 +169,15 @@ describe.skipIf(CHROMIUM === undefined)('the report as a page, in Chromium', () 
         ],
       };
     })()`);
-      const weakest = (colours: string[]): number =>
-        Math.min(...new Set(colours.map((colour) => contrast(colour, seen.ground))));
+      const weakest = (colors: string[]): number =>
+        Math.min(...new Set(colors.map((color) => contrast(color, seen.ground))));
       expect(seen.texts.length).toBeGreaterThan(80);
       expect(weakest(seen.texts)).toBeGreaterThanOrEqual(4.5);
       // A day without an answer is the background of the map, not a mark.
       const nothing = await page.evaluate<string>(
         "getComputedStyle(document.querySelector('.shade-0')).backgroundColor",
       );
-      const marks = seen.marks.filter((colour) => colour !== nothing && colour !== 'none');
+      const marks = seen.marks.filter((color) => color !== nothing && color !== 'none');
       expect(marks.length).toBeGreaterThan(300);
       expect(weakest(marks)).toBeGreaterThanOrEqual(3);
       await page.close();
@@ -229,8 +229,8 @@ function contrast(one: string, other: string): number {
   return (a + 0.05) / (b + 0.05);
 }
 
-function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+function luminance(color: string): number {
+  const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
     const value = Number(part) / 255;
     return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });

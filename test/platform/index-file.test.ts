@@ -15,20 +15,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openIndex } from '../../src/platform/index-file.ts';
-import { emptyFolder, nextTick } from '../support/disk.ts';
+import { diskWorld, nextTick } from '../support/disk.ts';
 
-/** A folder of files with an index of it, `later` after the files were written. */
+/** A folder of files with an index, `later` milliseconds after the files were written. */
 function world(later = 10_000) {
-  const folder = emptyFolder();
-  const root = join(folder, 'root');
-  const file = join(folder, 'cache', 'test.index');
+  const { env } = diskWorld();
+  const root = join(env.cwd, 'root');
   mkdirSync(root);
-  const open = (title = 'tests') => openIndex<unknown>({ file, root, title, now: () => Date.now() + later });
+  const open = (build = env.build) =>
+    openIndex<unknown>({ ...env, build, now: () => Date.now() + later }, 'test', root);
   return {
     root,
-    file,
+    file: join(env.paths.cache, 'test.index'),
     open,
-    /** Whether a later process finds what this key was derived into. */
+    /** The value that a later process finds for a key. */
     isKept: (key: string) => open().get(key) !== undefined,
     /** Derives a value from a file or, for a folder, from the files in it, and saves it. */
     keep: (key: string, value: unknown = `from ${key}`) => {
@@ -41,8 +41,8 @@ function world(later = 10_000) {
   };
 }
 
-describe('a value that was kept', () => {
-  it('is there while nothing changes, whatever it is', () => {
+describe('a cached value', () => {
+  it('stays while nothing changes, whatever it is', () => {
     const { root, keep, open } = world();
     const value = { text: 'ü 日本 \n\t\u2028', list: [1.5, null, { deep: true }] };
     writeFileSync(join(root, '__proto__'), 'text');
@@ -55,7 +55,7 @@ describe('a value that was kept', () => {
     'is edited to the same length': (path) => {
       writeFileSync(path, 'TEXT');
     },
-    'is edited to the same length, and its time set back': (path) => {
+    'is edited to the same length, with its old time': (path) => {
       const { atime, mtime } = statSync(path);
       writeFileSync(path, 'TEXT');
       utimesSync(path, atime, mtime);
@@ -63,7 +63,7 @@ describe('a value that was kept', () => {
     'is appended to': (path) => {
       appendFileSync(path, 'more');
     },
-    'is replaced by another of the same length and time': (path, aside) => {
+    'is replaced by another with the same length and time': (path, aside) => {
       const { atime, mtime } = statSync(path);
       writeFileSync(aside, 'TEXT');
       utimesSync(aside, atime, mtime);
@@ -82,7 +82,7 @@ describe('a value that was kept', () => {
       copyFileSync(aside, path);
       utimesSync(path, atime, mtime);
     },
-    'changes places with another': (path, aside) => {
+    'is swapped with another': (path, aside) => {
       renameSync(path, aside);
       renameSync(`${path}.other`, path);
       renameSync(aside, `${path}.other`);
@@ -116,7 +116,7 @@ describe('a value that was kept', () => {
     expect(isKept('folder')).toBe(false);
   });
 
-  it('is gone once a file comes into its folder', () => {
+  it('is gone once a file is added to its folder', () => {
     const { root, keep, isKept } = world();
     mkdirSync(join(root, 'folder'));
     nextTick(root);
@@ -125,7 +125,7 @@ describe('a value that was kept', () => {
     expect(isKept('folder')).toBe(false);
   });
 
-  it('is gone where a file came while it was derived', () => {
+  it('is gone if a file was added while it was derived', () => {
     const { root, open, isKept } = world();
     mkdirSync(join(root, 'folder'));
     nextTick(root);
@@ -139,7 +139,7 @@ describe('a value that was kept', () => {
     expect(isKept('folder')).toBe(false);
   });
 
-  it('leaves the index when nobody asks for it any more', () => {
+  it('leaves the index when it is no longer used', () => {
     const { root, file, open, isKept } = world();
     for (const name of ['one', 'two']) writeFileSync(join(root, name), 'text');
     const index = open();
@@ -154,7 +154,7 @@ describe('a value that was kept', () => {
   });
 });
 
-describe('what changed within the last two seconds', () => {
+describe('a change within the last two seconds', () => {
   it.each([
     ['a moment ago', 0],
     ['in the future, for the clock was set back', -60_000],
@@ -167,7 +167,7 @@ describe('what changed within the last two seconds', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it('is not kept where only one file of a folder is so young', () => {
+  it('is not cached if only one file of a folder is so new', () => {
     const { root, open } = world(0);
     mkdirSync(join(root, 'folder'));
     writeFileSync(join(root, 'folder', 'one'), 'text');
@@ -183,14 +183,14 @@ describe('the file of an index', () => {
     return all;
   }
 
-  it('is for its owner alone', () => {
+  it('is private to its owner', () => {
     const { file } = kept();
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700);
     expect(readdirSync(join(file, '..'))).toEqual(['test.index']);
   });
 
-  it('counts for nothing with any byte changed, or cut off anywhere', () => {
+  it('is ignored with any byte changed, or cut off anywhere', () => {
     const { file, isKept } = kept();
     const whole = readFileSync(file);
     fc.assert(
@@ -209,7 +209,7 @@ describe('the file of an index', () => {
   });
 
   it.each(['', '{}', 'null\n', '\n', '[["one",[[],"planted"]]]', '\0'.repeat(100)])(
-    'counts for nothing where it is somebody else’s: %j',
+    'is ignored if it is another file: %j',
     (text) => {
       const { file, isKept, keep } = kept();
       writeFileSync(file, text);
@@ -219,13 +219,13 @@ describe('the file of an index', () => {
     },
   );
 
-  it('counts for nothing to another build, which writes its own', () => {
+  it('is ignored by another build, which writes its own', () => {
     const { open, isKept } = kept();
-    const index = open('tests by a newer one');
+    const index = open('a newer one');
     expect(index.get('one')).toBeUndefined();
     index.keep('one', index.look('one'), 'newer');
     index.save();
-    expect(open('tests by a newer one').get('one')).toBe('newer');
+    expect(open('a newer one').get('one')).toBe('newer');
     expect(isKept('one')).toBe(false);
   });
 
@@ -237,7 +237,7 @@ describe('the file of an index', () => {
         writeFileSync(join(file, '..'), '');
       },
     ],
-  ])('is done without where %s', (_, obstruct) => {
+  ])('is not needed if %s', (_, obstruct) => {
     const { root, file, open, keep, isKept } = world();
     obstruct(file);
     writeFileSync(join(root, 'one'), 'text');
@@ -250,7 +250,7 @@ describe('the file of an index', () => {
     }).not.toThrow();
   });
 
-  it('is not written where nothing has changed', () => {
+  it('is not written if nothing has changed', () => {
     const { file, open } = kept();
     const before = statSync(file).ino;
     const index = open();

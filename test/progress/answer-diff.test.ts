@@ -6,7 +6,7 @@ import { replay } from '../../src/engine/evolve.ts';
 import { makeQuestion } from '../support/question.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 
-/** As a reader sees it: `the [gone] <new> cat`. */
+/** As text: `the [gone] <new> cat`. */
 const shown = (before: string, after: string): string =>
   passagesOf(before, after)
     .map(({ kind, text }) => (kind === 'same' ? text : kind === 'gone' ? `[${text}]` : `<${text}>`))
@@ -14,7 +14,7 @@ const shown = (before: string, after: string): string =>
 
 const bare = (text: string): string => text.replace(/\s+/g, '');
 
-describe('what changed in the words', () => {
+describe('the diff of two answers', () => {
   it.each([
     ['the same, spaced otherwise', 'a b\n\nc', 'a  b c', 'a  b c'],
     ['nothing', '', '', ''],
@@ -30,7 +30,7 @@ describe('what changed in the words', () => {
     expect(shown(before, after)).toBe(text);
   });
 
-  it('is told in passages, not in the small words that happen to stand in both', () => {
+  it('shows passages, and ignores small words that both happen to have', () => {
     const before = 'Caches hide the latency of a slow disk, and the bill grows.';
     const after = 'Indexes remove the scans of every large table, and the users wait.';
     expect(shown(before, after)).toBe(
@@ -39,7 +39,7 @@ describe('what changed in the words', () => {
     );
   });
 
-  it('loses no word of either text, and invents none', () => {
+  it('has exactly the words of both texts', () => {
     const words = fc.constantFrom(
       'the',
       'a',
@@ -70,7 +70,7 @@ describe('what changed in the words', () => {
     );
   });
 
-  it('is all of it where two long answers have little in common', () => {
+  it('is everything if two long answers have little in common', () => {
     const text = (word: string): string => Array.from({ length: 1500 }, (_, n) => `${word}${n}`).join(' ');
     expect(passagesOf(`Begin ${text('x')}`, `Begin ${text('y')}`).map(({ kind }) => kind)).toEqual([
       'gone',
@@ -79,8 +79,8 @@ describe('what changed in the words', () => {
   });
 });
 
-describe('two answers', () => {
-  it('are set side by side where both were asked the same, whatever place it has in the bank now', () => {
+describe('comparing attempts', () => {
+  it('pairs answers to the same question, whatever its place in the bank now', () => {
     const [why, then] = makeQuestion(1).followUps;
     const attempts = [
       [why!, then!],

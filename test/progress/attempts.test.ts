@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event, Recorded } from '../../src/engine/event.ts';
 import { begin, replay } from '../../src/engine/evolve.ts';
-import { attemptsAt, type ToldSession } from '../../src/progress/attempts.ts';
+import { attemptsAt, type AttemptedSession } from '../../src/progress/attempts.ts';
 import { roundOf } from '../support/history.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, playOn, start, started } from '../support/simulate.ts';
@@ -11,18 +11,18 @@ const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 const QUESTION = makeQuestion(1);
 
-function told(events: readonly Recorded[]): ToldSession {
+function told(events: readonly Recorded[]): AttemptedSession {
   const session = replay(events);
   if (session === null) throw new Error('a session without a beginning');
   return { session, draft: null, damage: [] };
 }
 
-const attempt = (ago: number, change: Partial<Parameters<typeof roundOf>[1]> = {}): ToldSession =>
+const attempt = (ago: number, change: Partial<Parameters<typeof roundOf>[1]> = {}): AttemptedSession =>
   told(roundOf(QUESTION, { wall: NOON - ago * DAY, ...change }));
 
-/** The attempts of rounds of three questions, each played with some moves on a day of its own; any may be left anywhere. */
+/** The attempts of rounds of three questions, each played on its own day and perhaps left somewhere. */
 const anyRounds = fc.array(fc.array(fc.nat(1000), { maxLength: 40 }), { maxLength: 8 }).map((rounds) =>
-  rounds.map((moves, place): ToldSession => {
+  rounds.map((moves, place): AttemptedSession => {
     const id = `2026-01-0${place + 1}-1830-abc`;
     const opening = { ...started(), session: id, wall: NOON + place * DAY };
     const { session } = playOn(start(opening), moves);
@@ -31,7 +31,7 @@ const anyRounds = fc.array(fc.array(fc.nat(1000), { maxLength: 40 }), { maxLengt
 );
 
 describe('the attempts at a question', () => {
-  it('stand in the order of their answers, with what each made against the one before it', () => {
+  it('are in the order of their answers, each compared with the one before', () => {
     const attempts = attemptsAt(QUESTION, [
       attempt(1, { made: ['Second point'], text: 'Four words are these.', rating: 'easy', certainty: 4 }),
       attempt(9, { made: ['First point'], rating: 'hard' }),
@@ -56,7 +56,7 @@ describe('the attempts at a question', () => {
     ]);
   });
 
-  it('compare what the question had both times', () => {
+  it('compare only points that the question had both times', () => {
     const [first, second] = QUESTION.keyPoints;
     const renamed = { ...QUESTION, keyPoints: [{ ...first!, name: 'A new point' }, second!] };
     const later = told(roundOf(renamed, { wall: NOON, made: ['A new point', 'Second point'] }));
@@ -64,10 +64,10 @@ describe('the attempts at a question', () => {
     expect(changed?.changes).toEqual({ since: 1, newlyMade: ['Second point'], lost: [] });
   });
 
-  it('count what was said aloud, skipped, left open or lost as what it is', () => {
+  it('tell apart answers that were spoken, skipped, left open or lost', () => {
     const opening = { ...started(1), wall: NOON };
     const asked = happen(start(opening), { type: 'asked', turn: { q: 0 }, budget: 300_000 });
-    const answered = (change: Partial<Extract<Event, { type: 'answered' }>>): ToldSession => {
+    const answered = (change: Partial<Extract<Event, { type: 'answered' }>>): AttemptedSession => {
       const event = {
         type: 'answered' as const,
         turn: { q: 0 },
@@ -76,7 +76,7 @@ describe('the attempts at a question', () => {
       };
       return { ...told(happen(asked, { ...event, firstKey: null, ...change }, 5000).events) };
     };
-    const of = (session: ToldSession) => attemptsAt(QUESTION, [session])[0];
+    const of = (session: AttemptedSession) => attemptsAt(QUESTION, [session])[0];
     expect(of(answered({ spoken: true }))).toMatchObject({ spoken: true, words: null, usedMs: 5000 });
     expect(of(answered({ state: 'skipped', text: 'Half an' }))).toMatchObject({
       state: 'skipped',
@@ -90,7 +90,7 @@ describe('the attempts at a question', () => {
     expect(attemptsAt(QUESTION, [{ ...open, session: begin(opening) }])).toEqual([]);
   });
 
-  it('name no point and no change before the reveal, wherever the round was left', () => {
+  it('show no points and changes before the reveal, wherever the round was left', () => {
     fc.assert(
       fc.property(anyRounds, (rounds) => {
         for (const { session } of rounds) {
@@ -105,7 +105,7 @@ describe('the attempts at a question', () => {
     );
   });
 
-  it('do not hang on the order of the sessions, and those that came later change nothing before them', () => {
+  it('do not depend on the order of the sessions, and later ones do not change earlier ones', () => {
     fc.assert(
       fc.property(anyRounds, fc.func(fc.integer()), fc.nat(8), (rounds, chance, n) => {
         const shuffled = rounds.toSorted((a, b) => chance(a.session.id) - chance(b.session.id));

@@ -16,7 +16,7 @@ import { makeQuestion } from '../support/question.ts';
 const QUESTIONS = Array.from({ length: 20 }, (_, index) => makeQuestion(index + 1));
 const HISTORY = historyOf(QUESTIONS, { ...TWO_YEARS, sessions: 120 });
 
-/** A data folder on a machine of its own, with these sessions of the history. */
+/** A data folder on its own machine, with these sessions of the history. */
 function machine(seed: number, has: (place: number) => boolean): Env {
   const { env } = diskWorld(emptyFolder(), seed);
   writeRounds(
@@ -26,12 +26,12 @@ function machine(seed: number, has: (place: number) => boolean): Env {
   return env;
 }
 
-/** Copies the sessions of one machine to another, as a synced folder does: what both have is the same. */
+/** Copies the sessions of one machine to another, like a synced folder. */
 function sync(from: Env, to: Env): void {
   cpSync(join(from.paths.data, 'sessions'), join(to.paths.data, 'sessions'), { recursive: true });
 }
 
-/** What is known of all sessions, but for what was touched last, which a copy cannot change. */
+/** Everything about all sessions, except for the last one touched, which depends on the copy. */
 const known = (env: Env) => readSummaries(env).summaries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 const scheduleIn = (sessions: readonly SessionSummary[]) => scheduleOf(historiesOf(sessions));
@@ -47,8 +47,8 @@ const planIn = (sessions: readonly SessionSummary[]) =>
     histories: historiesOf(sessions),
   });
 
-describe('two data folders that are merged', () => {
-  it('give the same schedule, plan and statistics as one, whichever way they are merged', () => {
+describe('two merged data folders', () => {
+  it('give the same schedule, plan and statistics as one folder, merged either way', () => {
     const one = machine(1, () => true);
     const [here, there] = [machine(2, (place) => place % 3 !== 0), machine(3, (place) => place % 3 !== 1)];
     expect(scheduleIn(known(here))).not.toEqual(scheduleIn(known(one)));
@@ -63,7 +63,7 @@ describe('two data folders that are merged', () => {
     expect(scheduleIn(known(one)).length).toBeGreaterThan(10);
   });
 
-  it('agree about a rating that was taken back on one of them', () => {
+  it('agree about a rating that was undone in one of them', () => {
     const [here, there] = [machine(2, () => true), machine(3, () => true)];
     const before = scheduleIn(known(there));
     const rated = known(there).findLast(({ answers }) => answers.at(-1)?.rating != null);

@@ -17,7 +17,7 @@ const seen = (gaps: readonly Gap[]) =>
   gaps.filter(({ reviews }) => reviews > 0).map(({ from, to, reviews }) => [from, to, reviews]);
 
 describe('retention', () => {
-  it('goes by the days since a question was rated before, and by what FSRS made of it then', () => {
+  it('uses the days since the previous rating, and the prediction of FSRS at that time', () => {
     const gaps = retention([
       rated(1, 0, 'good'),
       rated(1, 2, 'again'),
@@ -33,13 +33,13 @@ describe('retention', () => {
     ]);
     const [, , days, , , , month] = gaps;
     expect(days).toMatchObject({ ratings: { again: 1, hard: 0, good: 0, easy: 1 }, remembered: 0.5 });
-    // A first good one has a stability of 2.3 days, at which nine in ten remember.
+    // A first rating of good has a stability of 2.3 days, when recall is 90%.
     expect(days?.expected).toBeGreaterThan(0.9);
     expect(days?.expected).toBeLessThan(0.92);
     expect(month).toMatchObject({ ratings: { hard: 1 }, remembered: 1 });
   });
 
-  it('looks back beyond the day from which answers count', () => {
+  it('uses earlier reviews than the first day that counts', () => {
     const sessions = [rated(1, 0, 'good'), rated(1, 20, 'good'), rated(1, 25, 'good')];
     expect(seen(retention(sessions, (day) => day >= '2026-01-20'))).toEqual([
       [4, 7, 1],
@@ -48,7 +48,7 @@ describe('retention', () => {
     expect(seen(retention(sessions, (day) => day >= '2026-01-22'))).toEqual([[4, 7, 1]]);
   });
 
-  it('counts what is remembered with a chance of nine in ten', () => {
+  it('counts questions with at least a 90% chance of recall', () => {
     const schedule = scheduleOf(historiesOf([rated(1, 0, 'easy'), rated(2, 0, 'again')]));
     expect(memoriesOn(schedule, '2026-01-01')).toEqual({ questions: 2, safe: 2 });
     expect(memoriesOn(schedule, '2026-01-05')).toEqual({ questions: 2, safe: 1 });
@@ -61,7 +61,7 @@ describe('the report', () => {
   const questions = [1, 2, 3, 4, 5].map((number) => makeAnswer(number).question);
   const options = { today: '2026-04-20', since: null, topics: [], questions };
 
-  it('does not hang on the order of the sessions, and prints as JSON', () => {
+  it('does not depend on the order of the sessions, and is plain JSON', () => {
     fc.assert(
       fc.property(anySessions, fc.func(fc.integer()), (sessions, chance) => {
         const whole = reportOf(sessions, options);
@@ -76,7 +76,7 @@ describe('the report', () => {
     );
   });
 
-  it('of the first sessions is not contradicted by that of all: a review that was counted stays', () => {
+  it('of the first sessions agrees with that of all: a counted review stays', () => {
     fc.assert(
       fc.property(anySessions, fc.nat(100), (sessions, on) => {
         const until = makeAnswer(1, { on }).wall;
@@ -90,7 +90,7 @@ describe('the report', () => {
     );
   });
 
-  it('sets what was made before beside what is made lately, and loses no point', () => {
+  it('splits points into before and lately, without losing any', () => {
     fc.assert(
       fc.property(anySessions, (sessions) => {
         const { changes, stats } = reportOf(sessions, options);

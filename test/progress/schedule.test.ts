@@ -17,8 +17,8 @@ const rated = (number: number, on: number, rating: 'again' | 'hard' | 'good' | '
   makeSession(`${number}-${on}`, [makeAnswer(number, { on, rating })]);
 
 describe('the schedule', () => {
-  it('comes from the ratings and their days as FSRS has it', () => {
-    // The published weights: a first rating of good is remembered for 2.3065 days, an easy one for 8.2956.
+  it('follows FSRS from the ratings and their days', () => {
+    // By the published weights a first rating of good lasts 2.3065 days, and easy 8.2956.
     expect(scheduleOf([rated(1, 0, 'good'), rated(2, 0, 'easy'), rated(3, 0, 'again')])).toMatchObject([
       { number: 3, due: '2026-01-02', stability: 0.212, reviews: 1, rating: 'again' },
       { number: 1, due: '2026-01-03', stability: 2.3065 },
@@ -31,7 +31,7 @@ describe('the schedule', () => {
     );
   });
 
-  it('does not hang on the order of the sessions, and prints as JSON', () => {
+  it('does not depend on the order of the sessions, and is plain JSON', () => {
     fc.assert(
       fc.property(anySessions, fc.func(fc.integer()), (sessions, chance) => {
         const shuffled = sessions.toSorted((a, b) => chance(a.id) - chance(b.id));
@@ -42,7 +42,7 @@ describe('the schedule', () => {
     );
   });
 
-  it('is not contradicted by what came later: a question that was not rated since stands as it stood', () => {
+  it('does not change later for a question that was not rated since', () => {
     fc.assert(
       fc.property(anySessions, fc.nat(100), (sessions, on) => {
         const until = makeAnswer(1, { on }).wall;
@@ -60,7 +60,7 @@ describe('the schedule', () => {
     );
   });
 
-  it('is moved by rated answers alone', () => {
+  it('depends on rated answers alone', () => {
     fc.assert(
       fc.property(anySessions, (sessions) => {
         const moving = sessions.map((session) => ({
@@ -72,7 +72,7 @@ describe('the schedule', () => {
     );
   });
 
-  it('says what is due on a day, the least remembered first', () => {
+  it('gives what is due on a day, the least remembered first', () => {
     const schedule = scheduleOf([
       rated(1, 0, 'good'),
       rated(2, 0, 'easy'),
@@ -97,7 +97,7 @@ describe('the schedule', () => {
     ).toBeCloseTo(0.9, 2);
   });
 
-  it('orders a round: due, then not scheduled, then by the day on which it falls due', () => {
+  it('orders a round: due, then unscheduled, then by due date', () => {
     const schedule = scheduleOf([rated(1, 0, 'good'), rated(2, 0, 'easy'), rated(3, 0, 'again')]);
     const attempts = new Map([1, 2, 3, 4].map((number) => [`test/question-${number}`, 1] as const));
     const ranks = urgencyOn(schedule, attempts, '2026-01-04');

@@ -14,7 +14,7 @@ const stats = (sessions: readonly SessionSummary[], change: Partial<StatsScope> 
   statsOf(sessions, { ...OPTIONS, ...change });
 
 describe('statistics', () => {
-  it('do not hang on the order of the sessions, and print as JSON', () => {
+  it('do not depend on the order of the sessions, and are plain JSON', () => {
     fc.assert(
       fc.property(anySessions, fc.func(fc.integer()), (sessions, chance) => {
         const whole = stats(sessions);
@@ -24,7 +24,7 @@ describe('statistics', () => {
     );
   });
 
-  it('of the first sessions are not contradicted by those of all: what counts only grows', () => {
+  it('only grow with more sessions', () => {
     const counts = ({ sessions, answers, practisedMs, questions, points, time, streak, days }: Stats) => [
       sessions,
       answers,
@@ -45,7 +45,7 @@ describe('statistics', () => {
     );
   });
 
-  it('of the topics add up to those of all', () => {
+  it('of the topics add up to the total', () => {
     fc.assert(
       fc.property(anySessions, (sessions) => {
         const { topics, ...whole } = stats(sessions);
@@ -71,7 +71,7 @@ describe('statistics', () => {
     );
   });
 
-  it('of a topic, and since a day, are those of the answers that pass; what is due stays what it is', () => {
+  it('of a topic or since a day cover the matching answers; what is due does not change with the day', () => {
     fc.assert(
       fc.property(anySessions, (sessions) => {
         const passing = sessions.map((session) => ({
@@ -88,7 +88,7 @@ describe('statistics', () => {
     );
   });
 
-  it('count as met what was answered of the questions that there are', () => {
+  it('count the questions of the bank that were answered', () => {
     const sessions = [
       makeSession('a', [makeAnswer(1), makeAnswer(2, { state: 'skipped' })]),
       makeSession('b', [makeAnswer(1, { state: 'timed-out' }), makeAnswer(9)]),
@@ -97,7 +97,7 @@ describe('statistics', () => {
     expect({ questions, answers, count }).toEqual({ questions: { met: 1, of: 7 }, answers: 3, count: 2 });
   });
 
-  it('name the points that were missed the last time, by how often they were missed', () => {
+  it('list the points missed last time, by how often they were missed', () => {
     const answered = (number: number, on: number, ...places: number[]) =>
       makeSession(`${number}-${on}`, [
         makeAnswer(number, { on, made: places.map((place) => POINTS[place] ?? '') }),
@@ -117,14 +117,14 @@ describe('statistics', () => {
     ]);
   });
 
-  it('tell time by its budget, and what the clock cut off as over it', () => {
+  it('measure time against the budget, and count timed-out answers as over it', () => {
     const took = (minutes: number, change = {}) => makeAnswer(1, { used: minutes * 60_000, ...change });
     const { time } = stats([
       makeSession('a', [took(1), took(2.5), took(3.75), took(5), took(6)]),
       makeSession('b', [took(4.9, { state: 'timed-out' }), took(3, { budget: null })]),
     ]);
     expect(time).toMatchObject({ answers: 6, shares: [1, 1, 2, 2], budgetMs: 6 * 300_000 });
-    // 20%, 50%, 75% and 100%; over it 120%, and what the clock cut off at 98%.
+    // 20%, 50%, 75% and 100%; over it are 120%, and one timed out at 98%.
     expect(time.tenths).toEqual([0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 1, 1, 0, 0, 0, 0]);
   });
 });
@@ -133,17 +133,17 @@ describe('certainty against result', () => {
   const answers = (certainty: 1 | 2 | 3 | 4, made: number, times: number) =>
     Array.from({ length: times }, () => makeAnswer(1, { certainty, made: POINTS.slice(0, made) }));
 
-  it('leans only where enough answers differ clearly', () => {
+  it('shows a lean only if enough answers differ clearly', () => {
     expect(calibrationOf(answers(4, 2, 4)).lean).toBeNull();
     expect(calibrationOf(answers(4, 2, 5)).lean).toBe('over');
     expect(calibrationOf(answers(1, 3, 5)).lean).toBe('under');
     expect(calibrationOf(answers(2, 2, 50)).lean).toBeNull();
-    // By chance as often over as under.
+    // As often over as under.
     expect(calibrationOf([...answers(2, 0, 4), ...answers(2, 4, 3)]).lean).toBeNull();
     expect(calibrationOf([]).thought).toBeNull();
   });
 
-  it('tells each certainty for itself', () => {
+  it('has each certainty separately', () => {
     const { levels, thought, made } = calibrationOf([...answers(1, 1, 2), ...answers(4, 4, 2)]);
     expect(levels.map((level) => [level.answers, level.made])).toEqual([
       [2, 0.25],
@@ -154,7 +154,7 @@ describe('certainty against result', () => {
     expect([thought, made]).toEqual([0.575, 0.625]);
   });
 
-  it('says how far the mean of few answers may be off', () => {
+  it('gives the standard error of a mean', () => {
     const { levels } = calibrationOf([...answers(1, 0, 1), ...answers(1, 4, 1), ...answers(2, 1, 1)]);
     expect(levels.map(({ error }) => error)).toEqual([0.5, null, null, null]);
   });
@@ -164,18 +164,18 @@ describe('the calendar', () => {
   const streak = (days: readonly number[], today: string) =>
     streakOf(daysOf(days.map((on) => makeAnswer(1, { on }))), today);
 
-  it('counts days in a row up to today, and to yesterday while today may still come', () => {
+  it('counts a streak up to today, or to yesterday if today has no answer yet', () => {
     expect(streak([0, 1, 2, 10, 11], '2026-01-12')).toEqual({ current: 2, longest: 3 });
     expect(streak([10, 11], '2026-01-13')).toEqual({ current: 2, longest: 2 });
     expect(streak([10, 11], '2026-01-14')).toEqual({ current: 0, longest: 2 });
     expect(streak([58, 59], '2026-03-01')).toEqual({ current: 2, longest: 2 });
-    // Another zone's today may be our tomorrow; a year ahead is a clock that was wrong.
+    // Tomorrow may be today in another zone; a year ahead is a wrong clock.
     expect(streak([10, 11, 12], '2026-01-12')).toEqual({ current: 3, longest: 3 });
     expect(streak([10, 11, 300], '2026-01-12')).toEqual({ current: 2, longest: 2 });
     expect(streak([], '2026-01-14')).toEqual({ current: 0, longest: 0 });
   });
 
-  it('has the days on which something was answered, in order', () => {
+  it('has the days with answers, in order', () => {
     fc.assert(
       fc.property(anySessions, (sessions) => {
         const days = daysOf(sessions.flatMap(({ answers }) => answers.filter(isAnswered)));
@@ -184,14 +184,14 @@ describe('the calendar', () => {
     );
   });
 
-  it('begins a year on a Monday', () => {
+  it('starts a year on a Monday', () => {
     expect(yearBefore('2026-11-24')).toBe('2025-11-24');
     expect(yearBefore('2026-11-22')).toBe('2025-11-17');
     expect(new Date(yearBefore('2026-02-28')).getUTCDay()).toBe(1);
   });
 });
 
-it('takes no points from an answer whose reveal has not come', () => {
+it('ignores the points of an unrevealed answer', () => {
   const question = makeQuestion(1);
   const made = question.keyPoints.slice(0, 1).map(({ name }) => name);
   const round = roundOf(question, { wall: Date.UTC(2026, 0, 1, 18), made });

@@ -15,7 +15,7 @@ import { anySessions, makeAnswer, makeSession, POINTS } from '../support/summari
 const MINUTE = 60_000;
 const BEGIN = '2026-01-01';
 
-/** Some questions of the sessions, and others that none of them holds, of five to twenty minutes. */
+/** Some questions of the sessions, and some that no session has, of five to twenty minutes. */
 const anyQuestions: fc.Arbitrary<Plannable[]> = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 5, max: 20 })), {
     selector: ([number]) => number,
@@ -34,7 +34,7 @@ const questionsTo = (number: number): Plannable[] =>
 interface Case {
   sessions: readonly SessionSummary[];
   questions: readonly Plannable[];
-  /** Days from the first of the sessions' to today, and from today to the interview. */
+  /** Days from the first session to today, and from today to the interview. */
   at: number;
   ahead: number;
   dailyMinutes: number;
@@ -67,8 +67,8 @@ const numbers = (questions: readonly PlannedPractice[], why?: string): number[] 
 const plan = (change: Partial<Case>): InterviewPlan =>
   planOf({ sessions: [], questions: questionsTo(6), at: 100, ahead: 12, dailyMinutes: 60, ...change });
 
-describe('the plan until an interview', () => {
-  it('has each day until then, and none over the limit', () => {
+describe('a study plan', () => {
+  it('has each day until the interview, and none over the limit', () => {
     fc.assert(
       fc.property(anyCase, (one) => {
         const { days, done, dailyMs, today, interview } = planOf(one);
@@ -85,7 +85,7 @@ describe('the plan until an interview', () => {
     );
   });
 
-  it('meets each question that was not met once, or says that it fits into no day', () => {
+  it('has each new question once, or reports that it does not fit', () => {
     fc.assert(
       fc.property(anyCase, (one) => {
         const { days, left, done, dailyMs, questions } = planOf(one);
@@ -99,7 +99,7 @@ describe('the plan until an interview', () => {
         expect(questions.of - questions.met).toBe(unmet.length);
         for (const { timeMs } of left) {
           for (const [place, day] of days.entries()) {
-            // On the last day what is weak may come before it; on the others nothing may.
+            // Weak questions may come before new ones only on the last day.
             const isLast = place === days.length - 1;
             const before = timeOf(day.questions, 'new') + (isLast ? timeOf(day.questions, 'weak') : 0);
             expect(before + timeMs + (place === 0 ? done.plannedMs : 0)).toBeGreaterThan(dailyMs);
@@ -109,7 +109,7 @@ describe('the plan until an interview', () => {
     );
   });
 
-  it('repeats nothing before it was met, nothing twice on a day, and nothing that was answered today', () => {
+  it('repeats no new question, none twice on a day, and none answered today', () => {
     fc.assert(
       fc.property(anyCase, (one) => {
         const { days, today } = planOf(one);
@@ -130,7 +130,7 @@ describe('the plan until an interview', () => {
     );
   });
 
-  it('does not hang on the order of sessions or questions, and prints as JSON', () => {
+  it('does not depend on the order of sessions or questions, and is plain JSON', () => {
     fc.assert(
       fc.property(anyCase, fc.func(fc.integer()), (one, chance) => {
         const whole = planOf(one);
@@ -143,7 +143,7 @@ describe('the plan until an interview', () => {
     );
   });
 
-  it('takes what was never rated by number, in whatever order the questions come', () => {
+  it('takes unrated questions by number, in any order of the questions', () => {
     const all = [1, 2, 3].map((number) => makeAnswer(number, { on: 60, made: null, rating: null }));
     const one = { sessions: [makeSession('a', all)], questions: questionsTo(3), dailyMinutes: 10, ahead: 1 };
     expect(numbers(plan(one).days[0]?.questions ?? [], 'unrated')).toEqual([1]);
@@ -151,7 +151,7 @@ describe('the plan until an interview', () => {
     expect(numbers(plan(turned).days[0]?.questions ?? [], 'unrated')).toEqual([1]);
   });
 
-  it('spreads first meetings evenly over the days before the last, where there is room', () => {
+  it('spreads new questions evenly over the days before the last ones, if there is room', () => {
     fc.assert(
       fc.property(anyQuestions, fc.integer({ min: 2, max: 60 }), (questions, ahead) => {
         const { days, left } = planOf({ sessions: [], questions, at: 0, ahead, dailyMinutes: 600 });
@@ -170,7 +170,7 @@ describe('the plan until an interview', () => {
     );
   });
 
-  it('is kept by following it: who practises each day what it says has met everything before the day', () => {
+  it('covers everything in time if followed day by day', () => {
     fc.assert(
       fc.property(anySessions, anyQuestions, fc.integer({ min: 1, max: 25 }), (before, questions, ahead) => {
         const sessions = [...before];
@@ -195,7 +195,7 @@ describe('the plan until an interview', () => {
     );
   });
 
-  it('takes what was done today off the day, so that to look again changes nothing to come', () => {
+  it('subtracts what was done today, so later days stay the same', () => {
     const first = plan({});
     const [today, ...later] = first.days;
     expect(numbers(today!.questions)).toEqual([1]);
@@ -208,7 +208,7 @@ describe('the plan until an interview', () => {
     expect(plan({ sessions: [...sessions, ...often] }).done).toEqual(again.done);
   });
 
-  it('spreads the topics alike', () => {
+  it('spreads all topics evenly', () => {
     const questions = Array.from({ length: 12 }, (_, n) => ({
       ...plannable(n + 1),
       topic: n < 6 ? 'retrieval' : n < 9 ? 'agents' : 'safety',
@@ -221,7 +221,7 @@ describe('the plan until an interview', () => {
       expect(part.toSorted()).toEqual(['agents', 'retrieval', 'retrieval', 'safety']);
   });
 
-  it('repeats what is due, the least remembered first, and what was never rated behind it', () => {
+  it('repeats due questions, the least remembered first, and then unrated ones', () => {
     const sessions = [
       makeSession('a', [makeAnswer(1, { on: 60, made: null, rating: 'good' })]),
       makeSession('b', [makeAnswer(2, { on: 90, made: null, rating: 'again' })]),
@@ -234,13 +234,13 @@ describe('the plan until an interview', () => {
       [1, 'due'],
       [3, 'unrated'],
     ]);
-    // As if it went well, and as FSRS has it: an easy one is remembered for eight days.
+    // Assuming good answers: by FSRS, easy lasts eight days.
     expect(days.findIndex((day) => numbers(day.questions).includes(4))).toBe(7);
     const tight = plan({ sessions, questions: questionsTo(4), dailyMinutes: 10 });
     expect(tight.days.slice(0, 3).map((day) => numbers(day.questions))).toEqual([[2], [1], [3]]);
   });
 
-  it('gives the last days to what missed most, and the very last before anything new', () => {
+  it('gives the last days to the weakest, which come before new questions on the very last', () => {
     const sessions = [1, 2, 3, 4].map((number) =>
       makeSession(`s${number}`, [
         makeAnswer(number, { on: 99, rating: 'easy', made: POINTS.slice(0, number) }),
@@ -251,10 +251,10 @@ describe('the plan until an interview', () => {
         numbers(day.questions, 'weak'),
       );
     expect(weakOn({ dailyMinutes: 60 }).slice(-4)).toEqual([[], [1], [2], [3]]);
-    // No room for all that is new: they have the last day all the same.
+    // There is no room for all new questions, but the weakest still get the last day.
     expect(weakOn({ dailyMinutes: 20 }).slice(-3)).toEqual([[], [], [1, 2]]);
     expect(weakOn({ dailyMinutes: 20, ahead: 1 })).toEqual([[1, 2]]);
-    // With time to spare the rest of them comes in the week before.
+    // With free time the other weak ones come in the week before.
     expect(weakOn({ questions: questionsTo(4), dailyMinutes: 10, ahead: 5 })).toEqual([
       [],
       [],
@@ -264,7 +264,7 @@ describe('the plan until an interview', () => {
     ]);
   });
 
-  it('names what is longer than a day', () => {
+  it('reports what takes longer than a day', () => {
     const questions = [plannable(1, 50), plannable(2, 10)];
     const { left, days } = plan({ questions, dailyMinutes: 45 });
     expect(left.map(({ number }) => number)).toEqual([1]);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { happen, playOn, start, started } from '../support/simulate.ts';
 import { summariesOf } from '../support/summaries.ts';
 
-describe('a session in brief', () => {
-  it('keeps the day of an answer where the clock was that showed it', () => {
+describe('a session summary', () => {
+  it('keeps the local day of an answer', () => {
     const round = start({ ...started(1, {}, 0), wall: Date.UTC(2026, 10, 24, 23, 30), zone: '+01:00' });
     const asked = happen(round, { type: 'asked', turn: { q: 0 }, budget: null });
     const [summary] = summariesOf([
@@ -18,7 +18,7 @@ describe('a session in brief', () => {
     });
   });
 
-  it('is the day of the answer that stays, whenever it is judged', () => {
+  it('has the day of the final answer, whenever it is judged', () => {
     const { events } = playOn(start(started(1, {}, 0)), Array<number>(40).fill(1));
     const { at, wall } = events.at(-1)!;
     const later = { at, wall: wall + 9 * 86_400_000, zone: '-08:00' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { mannerRows } from '../../src/renderer/delivery.ts';
+import { deliveryRows } from '../../src/renderer/delivery.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf, turnsOf } from '../../src/transcript/transcript.ts';
@@ -36,7 +36,7 @@ function round({ spoken = false } = {}) {
 
 function shown(columns: number, how = {}): string[] {
   const { session } = round(how);
-  return mannerRows(turnsOf(session, session.questions[0]!), columns).map(textOf);
+  return deliveryRows(turnsOf(session, session.questions[0]!), columns).map(textOf);
 }
 
 test('the facts are beside each answer, none broken in two', () => {
@@ -69,7 +69,7 @@ test('a spoken answer shows only its times', () => {
 
 test('an unanswered question shows nothing', () => {
   const { session } = start(started(1));
-  expect(mannerRows(turnsOf(session, session.questions[0]!), 80)).toEqual([]);
+  expect(deliveryRows(turnsOf(session, session.questions[0]!), 80)).toEqual([]);
 });
 
 test("the place of the first point follows the candidate's ticks, once there are any", () => {

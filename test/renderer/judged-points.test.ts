@@ -127,8 +127,8 @@ describe('the points once they are ticked', () => {
 
   test('keep findings and ticks apart', () => {
     expect(after(judged(FOUND), ['Dry', 'Dark'])).toEqual([
-      '  Key points   2 of 3 points, 0 found in your text, 2 you decided, 1 you took',
-      '  back',
+      '  Key points   2 of 3 points, 0 found in your text, 2 ticked by you, 1',
+      '  unticked by you',
       '',
       '  ◉ Dry. It is kept dry.',
       '',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assembleBank } from '../../src/bank/bank.ts';
+import { atOnce } from '../../src/platform/steps.ts';
 import { lintBank } from '../../src/bank/lint/lint.ts';
 import type { Question } from '../../src/bank/question.ts';
 import { questionTemplate } from '../../src/bank/question-template.ts';
@@ -132,7 +133,7 @@ describe('the document reader', () => {
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 400 }) },
   );
 
-  /** What is made of a file, as a question and as a bank's page; whatever it is, it is neither a throw nor a flood. */
+  /** Reads a file as a question and as a bank's README; expects neither a throw nor a flood of findings. */
   function read(text: string): Question | null {
     const plain = readPlainDocument(text, '001-a.md', '001-a.md');
     const document = readDocument(text, '001-a.md', '001-a.md');
@@ -143,13 +144,13 @@ describe('the document reader', () => {
       readme: { ...document, file: 'README.md', shown: 'README.md' },
       documents: [document],
     });
-    const findings = lintBank(bank, '2026-11-24');
+    const findings = atOnce(lintBank(bank, '2026-11-24'));
     expect(findings.length).toBeLessThanOrEqual(2 * text.length + 20);
     const said = findings.reduce(
       (sum, { message, label, help }) => sum + message.length + label.length + help.length,
       0,
     );
-    // Some lines for each, and once or twice the front matter, which is 16 KiB at most.
+    // A few lines each, and once or twice the front matter, which is 16 KiB at most.
     expect(said).toBeLessThanOrEqual(1000 * findings.length + 40_000);
     for (const { place } of findings) {
       expect(place.line).toBeLessThanOrEqual(Math.max(1, document.lines.length));
@@ -161,7 +162,7 @@ describe('the document reader', () => {
     return question;
   }
 
-  test('gives a question or findings, whatever it reads', () => {
+  test('gives a question or findings for any text', () => {
     fc.assert(
       fc.property(documents, (text) => {
         const question = read(text);
@@ -171,7 +172,7 @@ describe('the document reader', () => {
     );
   });
 
-  test('gives questions that can be shown', () => {
+  test('gives only questions that can be shown', () => {
     fc.assert(
       fc.property(documents, fc.integer({ min: 1, max: 120 }), (text, columns) => {
         const question = read(text);
@@ -201,7 +202,7 @@ describe('the document reader', () => {
     );
   });
 
-  test('says no more of a file than a few lines for each mistake, however many there are', () => {
+  test('prints only a few lines per mistake, however many there are', () => {
     const many = (n: number): string => {
       const followUps = Array.from({ length: n }, (_, i) => `### Q${i}?\n\nProbes: zz${i}\n\nA.\n`).join(
         '\n',

@@ -11,7 +11,7 @@ import { test } from '../support/program.ts';
 
 const isRoot = process.getuid?.() === 0;
 
-/** A bank of one good question and a file, or whatever `make` puts there. Every command ends, and uses the good one. */
+/** A bank with one good question and whatever `make` adds. Every command ends, and uses the good one. */
 async function findings(desk: Desk, make: (bank: string) => void): Promise<string[]> {
   const bank = join(desk.folder, 'bank');
   await mkdir(bank);
@@ -31,7 +31,7 @@ async function findings(desk: Desk, make: (bank: string) => void): Promise<strin
   return found.filter(({ severity }) => severity === 'error').map(({ code, file }) => `${code} ${file}`);
 }
 
-describe('front matter in another language than YAML', () => {
+describe('front matter in a language other than YAML', () => {
   const LANGUAGES = [
     'js',
     'JS',
@@ -62,7 +62,7 @@ describe('front matter in another language than YAML', () => {
   const page = (opening: string, marker: string): string =>
     `${opening}\n${script(marker)}\n---\n\n## Question\n\nWhat?\n`;
 
-  test('is refused in every spelling, and nothing of it runs', async ({ desk }) => {
+  test('is refused in every spelling, and never runs', async ({ desk }) => {
     const marker = join(desk.folder, 'marker');
     const errors = await findings(desk, (bank) => {
       for (const [index, opening] of SPELLINGS.entries())
@@ -75,12 +75,12 @@ describe('front matter in another language than YAML', () => {
     await desk.run(['bank', 'new', 'A title', '--bank', 'bank']);
     await desk.run(['review', '2', '--bank', 'bank']);
     expect(existsSync(marker)).toBe(false);
-    // That it would run is shown by the library as it comes.
+    // The library's default shows that it would run.
     matter(page('---js', marker), {});
     expect(existsSync(marker)).toBe(true);
   });
 
-  test('nor does a function in YAML, nor what follows in the body', async ({ desk }) => {
+  test('nor does a function in YAML, or code in the body', async ({ desk }) => {
     const marker = join(desk.folder, 'marker');
     const errors = await findings(desk, (bank) => {
       const add = (number: number, key: string, after = ''): void => {
@@ -112,7 +112,7 @@ const BOMB = ['a: &a [x, x, x, x, x, x, x, x, x]']
 /** A second question, with these keys in its front matter. */
 const withKeys = (keys: string): string => edit(numbered(2, 'b'), 'level: mid', `level: mid\n${keys}`);
 
-describe('a file that asks for too much, or is no text', () => {
+describe('a file that is too much, or not text', () => {
   const FILES: Readonly<Record<string, [content: string | Uint8Array, code: string]>> = {
     'an alias bomb': [withKeys(BOMB), 'B007'],
     'an alias in itself': [withKeys('a: &a [*a]'), 'B007'],
@@ -138,18 +138,18 @@ describe('a file that asks for too much, or is no text', () => {
     nothing: ['', 'B005'],
     'a megabyte of nothing': ['\n'.repeat(1024 * 1024), 'B005'],
   };
-  test('is a finding, each of them, and the others load', async ({ desk }) => {
+  test('is a finding, and the others load', async ({ desk }) => {
     const errors = await findings(desk, (bank) => {
       for (const [name, [content]] of Object.entries(FILES))
         writeFileSync(join(bank, `002 ${name}.md`), content);
     });
     for (const [name, [, code]] of Object.entries(FILES))
       expect(errors).toContain(`${code} bank/002 ${name}.md`);
-    // Nothing else is wrong: the good one is not.
+    // The good question has no findings.
     expect(errors.filter((error) => !error.includes('/002 '))).toEqual([]);
   });
 
-  test('a gibibyte is refused unread', async ({ desk }) => {
+  test('a gibibyte is refused without reading it', async ({ desk }) => {
     const errors = await findings(desk, (bank) => {
       writeFileSync(join(bank, '002-b.md'), '');
       truncateSync(join(bank, '002-b.md'), 1024 ** 3);
@@ -158,7 +158,7 @@ describe('a file that asks for too much, or is no text', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('what is no plain file of the bank', () => {
+describe.skipIf(process.platform === 'win32')('an entry of a bank that is not a plain file', () => {
   test('is not followed, opened or waited for', async ({ desk }) => {
     const outside = join(desk.folder, 'outside');
     mkdirSync(outside);
@@ -207,7 +207,7 @@ describe.skipIf(process.platform === 'win32')('what is no plain file of the bank
     expect(errors.sort()).toEqual(expected.map((name) => `B001 bank/${name}`));
   });
 
-  test.skipIf(isRoot)('a file and a folder that may not be read (root may read all)', async ({ desk }) => {
+  test.skipIf(isRoot)('an unreadable file and folder (root can read all)', async ({ desk }) => {
     const errors = await findings(desk, (bank) => {
       writeFileSync(join(bank, '002-b.md'), WHOLE, { mode: 0o000 });
       mkdirSync(join(bank, 'deep'), { mode: 0o000 });
@@ -221,7 +221,7 @@ describe.skipIf(process.platform === 'win32')('what is no plain file of the bank
     expect(refused.stderr).toMatch(/^hotseat: cannot read the bank bank: no permission\.\n/);
   });
 
-  test('named on the command line: a sentence at once', async ({ desk }) => {
+  test('is refused at once if named on the command line', async ({ desk }) => {
     execFileSync('mkfifo', [join(desk.folder, 'pipe.md')]);
     symlinkSync('/dev/zero', join(desk.folder, 'zero.md'));
     symlinkSync('loop', join(desk.folder, 'loop'));
@@ -240,8 +240,8 @@ describe.skipIf(process.platform === 'win32')('what is no plain file of the bank
   });
 });
 
-describe.skipIf(process.platform === 'win32')('what is no plain file in the data folder', () => {
-  test('is named as damage, and the session is read', async ({ desk }) => {
+describe.skipIf(process.platform === 'win32')('an entry of the data folder that is not a plain file', () => {
+  test('is reported as damage, and the session is read', async ({ desk }) => {
     const bank = join(desk.folder, 'bank');
     mkdirSync(bank);
     writeFileSync(join(bank, '001-good.md'), WHOLE);

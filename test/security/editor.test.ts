@@ -15,10 +15,10 @@ interface Seen {
   folderMode: string;
 }
 
-/** A command line that this shell would run, were it asked to, in the name of the folder for temporary files. */
+/** A command that a shell would run, in the name of the folder for temporary files. */
 const TEMPORARY = 'tmp $(touch pwned) `touch pwned` "\'; touch pwned #';
 
-/** Puts an editor called `ed` into a `bin` of its own; it notes what it sees, and then does as the script says. */
+/** Puts an editor called `ed` into its own `bin`. It records what it sees, and then runs the script. */
 function plantEditor(
   desk: Desk,
   script: string,
@@ -37,13 +37,13 @@ fs.writeFileSync(${JSON.stringify(note)}, JSON.stringify({ pid: process.pid, arg
 ${script}`,
     { mode: 0o755 },
   );
-  // Nothing else is on this path: no shell, which node is started without.
+  // Nothing else is on this path, in particular no shell: node starts without one.
   return { note, temporary, env: { TMPDIR: temporary, PATH: join(desk.folder, 'bin') } };
 }
 
 const seen = (note: string): Seen => JSON.parse(readFileSync(note, 'utf8')) as Seen;
 
-/** Opens the box, writes something and hands it to the editor. */
+/** Opens the box, writes something and opens the editor. */
 async function handOver(desk: Desk, env: Record<string, string>): Promise<Pty> {
   const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { env });
   await pty.waitFor(box('Question 1 of 1'));
@@ -53,13 +53,13 @@ async function handOver(desk: Desk, env: Record<string, string>): Promise<Pty> {
   return pty;
 }
 
-/** Waits until a program has put a file there. */
+/** Waits until a file exists. */
 async function untilThere(file: string): Promise<void> {
   while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 describe.skipIf(process.platform === 'win32')('the editor', () => {
-  test('gets a file in a folder of its own, for its owner alone, without a shell; both are gone after', async ({
+  test('gets a private file in its own folder, without a shell; both are removed afterwards', async ({
     desk,
   }) => {
     const { note, temporary, env } = plantEditor(desk, `fs.writeFileSync(file, 'from the editor');`);
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
   });
 
-  test('is started by a shell where its name asks for one, and the path of the file is no part of that', async ({
+  test('is started by a shell only if its name needs one, and the path of the file is not part of the command', async ({
     desk,
   }) => {
     const { note, temporary, env } = plantEditor(desk, `fs.writeFileSync(file, 'from the editor');`);
@@ -91,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
   });
 
-  test('that fails leaves no file, and the text in the box', async ({ desk }) => {
+  test('leaves no file if it fails, and the text stays in the box', async ({ desk }) => {
     const { temporary, env } = plantEditor(desk, 'process.exit(3);');
     const pty = await handOver(desk, { ...env, EDITOR: 'ed' });
     const { rows } = await pty.waitFor('ed ended with exit code 3. Your text is kept.');
@@ -100,7 +100,7 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
   });
 
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-    test(`that is open at a ${signal} leaves no file`, async ({ desk }) => {
+    test(`leaves no file if a ${signal} arrives while it is open`, async ({ desk }) => {
       const { note, temporary, env } = plantEditor(desk, 'setInterval(() => undefined, 1000);');
       const pty = await handOver(desk, { ...env, EDITOR: 'ed' });
       await untilThere(note);
@@ -110,7 +110,7 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     });
   }
 
-  test('that does not end at a SIGTERM leaves no file either', async ({ desk }) => {
+  test('leaves no file if it ignores SIGTERM', async ({ desk }) => {
     const { note, temporary, env } = plantEditor(
       desk,
       `process.on('SIGTERM', () => undefined); setInterval(() => undefined, 1000);`,
@@ -124,9 +124,7 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     process.kill(seen(note).pid, 'SIGKILL');
   });
 
-  test('that takes the file away, and leaves another: a sentence, and the folder is gone', async ({
-    desk,
-  }) => {
+  test('that replaces the file gives one sentence, and the folder is removed', async ({ desk }) => {
     const { temporary, env } = plantEditor(
       desk,
       `fs.writeFileSync(path.join(path.dirname(file), '.answer.md.swp'), 'a copy'); fs.unlinkSync(file);`,

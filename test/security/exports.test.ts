@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { processName } from '../../src/platform/process-name.ts';
 import { writeWhole } from '../../src/platform/write-whole.ts';
 import { NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
@@ -25,7 +26,7 @@ async function finished(desk: Desk): Promise<string> {
   return (await desk.sessionIds())[0] ?? '';
 }
 
-/** Everything below a folder that its owner shares with others: `mode path`. */
+/** Everything below a folder that others can read: `mode path`. */
 function shared(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => ({ name, mode: lstatSync(join(folder, name)).mode & 0o777 }))
@@ -38,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     desk.run(['export', '-o', name, '--force']);
   const plainly = (desk: Desk, name: string): ReturnType<Desk['run']> => desk.run(['export', '-o', name]);
 
-  test('leaves alone what has that name: a file, a folder, a pipe, a link, a link to nowhere', async ({
+  test('does not replace what has that name: a file, a folder, a pipe, a link, a dangling link', async ({
     desk,
   }) => {
     await finished(desk);
@@ -50,13 +51,13 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     symlinkSync('nowhere', at('dangling'));
     const file = await plainly(desk, 'file');
     expect(file).toMatchObject({ code: 2, stdout: '' });
-    expect(file.stderr).toMatch(/^hotseat: file exists already\.\nhelp: .*--force/);
-    // Where --force would not help either, it is not advised.
+    expect(file.stderr).toMatch(/^hotseat: file already exists\.\nhelp: .*--force/);
+    // Not suggested if --force would not help either.
     for (const name of ['folder', 'pipe', 'link', 'dangling']) {
       const refused = await plainly(desk, name);
       expect(refused).toMatchObject({ code: 1, stdout: '' });
       expect(refused.stderr).toMatch(
-        new RegExp(`^hotseat: cannot write ${name}: it is a .*\\.\\nhelp: name a file;`),
+        new RegExp(`^hotseat: cannot write ${name}: it is a .*\\.\\nhelp: choose a file, `),
       );
     }
     expect(readFileSync(at('file'), 'utf8')).toBe('dear');
@@ -64,10 +65,10 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     expect(readdirSync(desk.folder).sort()).toEqual(['dangling', 'file', 'folder', 'home', 'link', 'pipe']);
   });
 
-  test('leaves alone what comes while it writes', async ({ desk, skip }) => {
+  test('does not replace a file that appears while it writes', async ({ desk, skip }) => {
     skip(NO_STRACE !== null, NO_STRACE ?? '');
     const id = await finished(desk);
-    // It stops itself when it has written beside and goes on to put that in its place.
+    // It stops itself after writing the temporary file, before it moves it into place.
     const pty = desk.openShell(
       `strace -qq -o /dev/null -e trace=fsync -e inject=fsync:signal=SIGSTOP "$NODE" "$BIN" export ${id} -o round.md; echo "ended with $?"`,
       { env: { NODE: process.execPath, BIN } },
@@ -75,18 +76,18 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     const isBeside = (): boolean => readdirSync(desk.folder).some((name) => name.endsWith('.tmp'));
     while (!isBeside()) await new Promise(setImmediate);
     writeFileSync(join(desk.folder, 'round.md'), 'dear');
-    // It may still be on its way to the stop.
+    // It may not have stopped yet.
     const goOn = setInterval(() => process.kill(-pty.pid, 'SIGCONT'), 50);
     await pty.waitFor('ended with').finally(() => {
       clearInterval(goOn);
     });
     expect(pty.screen().rows.at(-1)).toBe('ended with 2');
-    expect(pty.screen().rows[0]).toBe('hotseat: round.md exists already.');
+    expect(pty.screen().rows[0]).toBe('hotseat: round.md already exists.');
     expect(readFileSync(join(desk.folder, 'round.md'), 'utf8')).toBe('dear');
     expect(readdirSync(desk.folder).sort()).toEqual(['home', 'round.md']);
   });
 
-  test('with --force replaces a file, and nothing else: no link, what it leads to, no pipe, no device', async ({
+  test('with --force replaces files only: no link, no target of one, no pipe, no device', async ({
     desk,
   }) => {
     await finished(desk);
@@ -115,35 +116,49 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     expect(statSync(at('file')).mode & 0o777).toBe(0o600);
   });
 
-  test('writes whole or not at all, and leaves nothing beside', async ({ desk }) => {
+  test.skipIf(process.platform !== 'linux')('ends where no folder can be made', async ({ desk }) => {
+    await finished(desk);
+    expect(await desk.run(['export', '--all', '-o', '/proc/hotseat/rounds'])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'hotseat: cannot create the folder /proc/hotseat/rounds: no folder can be created there.\n' +
+        'help: choose a place that you can write to.\n',
+    });
+  });
+
+  test('writes the full file or none, and leaves no temporary file', async ({ desk }) => {
     const long = 'A long line of an answer.\n'.repeat(400);
     await desk.run(ROUND, { input: `${long}---\n` });
     writeFileSync(join(desk.folder, 'old.md'), 'dear');
-    // A limit on the size of files, in blocks of 512 bytes, stands for a disk that fills up in the middle.
+    // A limit on file size, in blocks of 512 bytes, imitates a disk that fills up halfway.
     for (const name of ['new.md', 'old.md']) {
       const pty = desk.openShell(`ulimit -f 8; hotseat export -o ${name} --force; echo "ended with $?"`, {
         columns: 200,
       });
       await pty.waitFor('ended with 1');
-      expect(pty.screen().rows[0]).toBe(`hotseat: cannot write ${name}: the file would grow past its limit.`);
+      expect(pty.screen().rows[0]).toBe(
+        `hotseat: cannot write ${name}: the file would exceed the size limit.`,
+      );
     }
     expect(readFileSync(join(desk.folder, 'old.md'), 'utf8')).toBe('dear');
     expect(readdirSync(desk.folder).sort()).toEqual(['home', 'old.md']);
   });
 });
 
-test('what lies beside under the name that we would write under is left alone', ({ desk }) => {
+test('an existing file with the name of the temporary file is kept', ({ desk }) => {
   const file = join(desk.folder, 'round.md');
-  for (let n = 1; n <= 40; n += 2) symlinkSync(desk.home, `${file}.${process.pid}-${n}.tmp`);
+  for (let n = 1; n <= 40; n += 2)
+    symlinkSync(desk.home, join(desk.folder, `.hotseat-${processName()}-${n}.tmp`));
   for (let n = 1; n <= 40; n += 1) writeWhole(file, `text ${n}`);
   expect(readFileSync(file, 'utf8')).toBe('text 40');
   expect(readdirSync(desk.folder)).toHaveLength(21);
 });
 
 describe('the name of a session', () => {
-  test('cannot leave the data folder', async ({ desk }) => {
+  test('cannot escape the data folder', async ({ desk }) => {
     const id = await finished(desk);
-    // What lies outside would be a session if a path led there.
+    // The folder outside would be a session if a path led there.
     execFileSync('cp', ['-r', join(desk.home, 'sessions', id), join(desk.folder, 'outside')]);
     symlinkSync('../../outside', join(desk.home, 'sessions', 'linked'));
     const outside = join(desk.folder, 'outside');
@@ -172,7 +187,7 @@ describe('the name of a session', () => {
 
 describe.skipIf(process.platform === 'win32')('files and folders', () => {
   for (const umask of ['000', '022', '077']) {
-    test(`are for their owner alone under umask ${umask}`, async ({ desk }) => {
+    test(`are private to their owner under umask ${umask}`, async ({ desk }) => {
       const run = (line: string): string =>
         execFileSync('sh', ['-c', `umask ${umask}; hotseat() { "$NODE" "$BIN" "$@"; }; ${line}`], {
           cwd: desk.folder,

@@ -19,7 +19,7 @@ import { changed, INPUTS } from '../support/fuzz.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 
 describe('the journal reader', () => {
-  /** Journals of rounds as they happen, whole. */
+  /** Journals of complete rounds. */
   const rounds = fc
     .tuple(
       fc.integer({ min: 1, max: 3 }),
@@ -46,14 +46,14 @@ describe('the journal reader', () => {
     '\r\n',
     ' ',
   ];
-  /** What a bank, a program or a person could have put in the place of any value. */
+  /** What a bank, a program or a person could put in place of any value. */
   const junk = fc.oneof(
     fc.constantFrom(null, true, 0, -1, 0.5, 1e308, 2 ** 53, '', 'x', '__proto__', [], {}, [[]], { q: 0 }),
     fc.constantFrom('2026-11-24', '+99:99', 'skipped', 'ended', 'question', 8e15, -8e15, 7.9e15, 1e-320),
     fc.jsonValue({ maxDepth: 3 }),
   );
 
-  /** The way to every value inside. */
+  /** The path to every value inside. */
   function ways(value: unknown): string[][] {
     if (typeof value !== 'object' || value === null) return [];
     return Object.entries(value).flatMap(([key, inner]) => [
@@ -62,7 +62,7 @@ describe('the journal reader', () => {
     ]);
   }
 
-  /** One value inside replaced or removed, or another put beside it. */
+  /** One value inside replaced, removed or added. */
   function corrupt(
     value: unknown,
     [key = '', ...rest]: readonly string[],
@@ -95,7 +95,7 @@ describe('the journal reader', () => {
     order: fc.constantFrom('keep', 'keep', 'keep', 'twice', 'first', 'drop'),
     n: fc.oneof({ weight: 6, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer() }),
   });
-  /** Wrong inside and right on the outside: each line has its checksum. */
+  /** Wrong content in intact lines: each line has its checksum. */
   const corrupted = fc
     .tuple(rounds, fc.array(corruption, { minLength: 1, maxLength: 4 }))
     .map(([events, changes]) => {
@@ -130,7 +130,7 @@ describe('the journal reader', () => {
     { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 400 }) },
   );
 
-  test('gives a session or says what is damaged, whatever it reads, and every view of that session holds', () => {
+  test('gives a session or damage for any journal, and every view of that session works', () => {
     let sessions = 0;
     fc.assert(
       fc.property(journals, fc.integer({ min: 20, max: 120 }), (text, columns) => {
@@ -160,7 +160,7 @@ describe('the journal reader', () => {
       }),
       { numRuns: INPUTS },
     );
-    // Else it would try nothing but refusals.
+    // Otherwise it would have tried only refusals.
     expect(sessions).toBeGreaterThan(INPUTS / 5);
   });
 });

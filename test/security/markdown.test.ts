@@ -16,14 +16,14 @@ import { type Transcript, transcriptOf } from '../../src/transcript/transcript.t
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-/** The whole answer stands for a point, perhaps, and for a mistake. */
+/** The full answer is the evidence for an uncertain point and for a mistake. */
 function findings(text: string): Findings {
   const evidence = { turn: { q: 0 }, start: 0, end: text.length };
   const point: PointFinding = { name: text, score: 0.5, verdict: 'unsure', evidence, missing: [text] };
   return { matcher: 1, points: [point], mistakes: [{ index: 0, evidence }] };
 }
 
-/** The transcript of a round in which every text, of the bank and of the candidate, is this one. */
+/** The transcript of a round in which this is every text of the bank and the candidate. */
 function roundOf(text: string): Transcript {
   const texts: Partial<Question> = {
     title: text,
@@ -55,20 +55,20 @@ function exported(text: string): string {
   return toMarkdown(roundOf(text));
 }
 
-/** As GitHub reads it, and as a reader that knows no extension does. */
+/** As GitHub parses it, and as a parser without extensions does. */
 const DIALECTS: Readonly<Record<string, (text: string) => Root>> = {
   'GitHub’s Markdown': (text) =>
     fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
   CommonMark: (text) => fromMarkdown(text),
 };
 
-/** What a browser would run or follow without a word: HTML, and addresses that are no page and no mail. */
+/** What a browser would run or follow without asking: HTML, and links to anything but pages and mail. */
 function active(node: Nodes): string[] {
   const own = node.type === 'html' ? [node.value] : 'url' in node && isActive(node.url) ? [node.url] : [];
   return [...own, ...('children' in node ? node.children.flatMap(active) : [])];
 }
 
-/** One without a scheme is a place beside the transcript, on the reader's machine. */
+/** A link without a scheme is a file beside the transcript, on the reader's machine. */
 function isActive(url: string): boolean {
   return !['http:', 'https:', 'mailto:'].includes(URL.canParse(url) ? new URL(url).protocol : '');
 }
@@ -125,7 +125,7 @@ const PIECES = [
   'words',
 ] as const;
 
-/** What looks like code and is none, or only in another place: in each of these a check on its own was once wrong. */
+/** Text that looks like code but is not, or only elsewhere. Each of these once got past a simple check. */
 const HOLES: [string][] = [
   ['\\`<script>alert(1)</script>`'],
   ['` a\n` <script>alert(1)</script> `'],
@@ -137,8 +137,8 @@ const HOLES: [string][] = [
   ['~~~\n- a\n  ~~~\n  b'],
 ];
 
-/** Blocks of the document's own, by their words; a bank's or a candidate's cannot be mistaken for these. */
-const OWN = ['Key points: 0 of 1 points, 0 found in the text', 'A strong answer:'];
+/** The document's own blocks, by their text, which differs from that of the bank and the candidate. */
+const OWN = ['Key points: 0 of 1 points, 0 found in the text', 'Expected answer:'];
 
 function words(node: Nodes): string {
   if ('value' in node) return node.value;
@@ -153,7 +153,7 @@ const texts = fc
   .map((parts) => parts.flat().join(''));
 
 describe('an export', () => {
-  test('runs nothing, leads only to pages and mail, and stays in order, whatever bank and answer hold', () => {
+  test('runs nothing, links only to pages and mail, and stays intact with any bank and answer', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const document = exported(text);
@@ -168,7 +168,7 @@ describe('an export', () => {
   });
 });
 
-/** All that a page is made of: the elements, and what may stand in their tags. */
+/** The allowed elements of a page, and the allowed content of their tags. */
 const ELEMENTS = [
   ...[
     'html',
@@ -212,7 +212,7 @@ describe('a page', () => {
     );
   const harmless = frame(fromHtml(toHtml(roundOf('word'))));
 
-  test('runs, loads and names nothing, leads only to pages and mail, and shows an answer as it was typed', () => {
+  test('runs and loads nothing, links only to pages and mail, and shows an answer as typed', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const tree = fromHtml(toHtml(roundOf(text)));
@@ -222,7 +222,7 @@ describe('a page', () => {
         expect(properties.filter(([name]) => !ATTRIBUTES.includes(name))).toEqual([]);
         const addresses = properties.flatMap(([name, value]) => (name === 'href' ? [String(value)] : []));
         expect(addresses.filter((href) => !/^(?:#q1$|https?:\/\/|mailto:)/i.test(href))).toEqual([]);
-        // No text adds to the page's own frame, nor takes from it.
+        // No text adds to the page's own elements, or removes any.
         const typed = text.replace(/^\s*\n/, '').trimEnd();
         if (typed !== '') expect(frame(tree)).toEqual(harmless);
         const quoted = found.filter(
@@ -236,12 +236,12 @@ describe('a page', () => {
   });
 });
 
-/** Just short of what is not looked at for its length alone. */
+/** Just below the length that is not parsed at all. */
 const LONG = 48_000;
 const twice = (open: string, close: string): string =>
   open.repeat(LONG / 2 / open.length) + 'x' + close.repeat(LONG / 2 / close.length);
 
-/** What keeps a parser of Markdown busy for minutes, or exhausts its stack. */
+/** Text that keeps a Markdown parser busy for minutes, or exhausts its stack. */
 const BURDENS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
@@ -290,7 +290,7 @@ const BURDENS: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(BURDENS))('as many of %s as fit in 48,000 characters', (_name, text) => {
-  test('are shown and exported all the same', () => {
+  test('are still shown and exported', () => {
     expect(renderMarkdown(`${text}\n\nseen`, 80).map(textOf).join('\n')).toContain('seen');
     expect(exported(`${text}\n\nseen`)).toContain('seen');
     expect(toHtml(roundOf(`${text}\n\nseen`))).toContain('seen');

@@ -11,15 +11,15 @@ import { asks, box, everyCommand, inDays, judge, SHORT, test } from '../support/
 const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** An environment in which every attempt to reach anybody fails, and is written down. */
+/** An environment in which every attempt to use the network fails and is recorded. */
 function watched(desk: Desk): Record<string, string> {
   return { NODE_OPTIONS: `--require ${TRAP}`, NETWORK_LOG: join(desk.folder, 'network') };
 }
 
-/** What was written down: `loaded` for each process, and attempts. */
+/** The record: `loaded` for each process, and attempts. */
 const noted = (desk: Desk): string[] => readFileSync(join(desk.folder, 'network'), 'utf8').trim().split('\n');
 
-/** Each command as it is used; some need what those before them leave. */
+/** A typical use of each command; some need the results of earlier ones. */
 const USES: readonly (readonly string[])[] = [
   ['practice', '1', '--follow-ups', '1', ...SHORT],
   ['sessions', 'rename', '2', 'mine'],
@@ -58,7 +58,7 @@ const USES: readonly (readonly string[])[] = [
 ];
 
 describe('no network', () => {
-  test('the watch sees every way out', ({ desk }) => {
+  test('the recorder sees every way out', ({ desk }) => {
     const ways = [
       `require('node:net').connect(9, '127.0.0.1')`,
       `require('node:net').createServer().listen(0)`,
@@ -114,7 +114,7 @@ describe('no network', () => {
     expect(noted(desk)).toEqual(['loaded', 'loaded', 'loaded']);
   });
 
-  test('the bundle does not even import what could reach anybody', () => {
+  test('the bundle does not even import network modules', () => {
     const code = readdirSync(DIST)
       .filter((name) => name.endsWith('.cjs'))
       .map((name) => readFileSync(join(DIST, name), 'utf8'))
@@ -127,6 +127,7 @@ describe('no network', () => {
     ).filter((name) => builtinModules.includes(name));
     expect([...new Set(imported)].sort()).toEqual([
       'async_hooks',
+      'buffer',
       'child_process',
       'crypto',
       'events',

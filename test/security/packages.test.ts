@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-test('the packages in the bundle are those that were looked at', () => {
-  // The build wrote the first; `cp dist/bundled-packages.txt docs/` says that you have looked at what is new.
+test('the packages in the bundle are the reviewed ones', () => {
+  // The build writes the first. `cp dist/bundled-packages.txt docs/` confirms that you reviewed the new ones.
   expect(read('dist/bundled-packages.txt')).toBe(read('docs/bundled-packages.txt'));
 });
 
-test('each is one that the lockfile pins, by the hash of what was fetched', () => {
+test('the lockfile pins each one by hash', () => {
   const { packages } = JSON.parse(read('package-lock.json')) as {
     packages: Record<string, { version: string; integrity?: string }>;
   };

@@ -9,26 +9,26 @@ import type { Desk } from '../support/program.ts';
 import { asks, BIN, box, judge, PAUSED, READY, test, turns } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
-/** The attacks without what a key sends. */
+/** The attacks without the sequences of keys. */
 const PRINTABLE = ATTACK.replace(/[\x00-\x1f\x7f]/g, '');
-/** And with the C0 that no key of ours is. */
+/** And with the C0 codes that are not keys of the program. */
 const TYPED = `\x1c\x1d\x1e${PRINTABLE}`;
 
 const ROUND = ['practice', '1', '--follow-ups', '1'] as const;
 
-/** The rest of a round, from the prediction to its debrief. */
+/** The rest of a round, from the prediction to the debrief. */
 async function toTheEnd(pty: Pty): Promise<void> {
   await judge(pty);
   await pty.waitFor('try again');
   expect(await pty.exit()).toBe(0);
 }
 
-/** On the screen, or above it by now: a hostile question is long. */
+/** On the screen, or scrolled off already: a hostile question is long. */
 function scrolled(text: string): (screen: Screen) => boolean {
   return ({ all }) => all.join('\n').includes(text);
 }
 
-/** The attack was taken for an answer, without what commands, and goes out again as that. */
+/** Expects that the attack was stored as an answer without control characters, and is exported like that. */
 async function expectAnswered(desk: Desk): Promise<void> {
   const [main] = await turns(desk);
   expect(main?.answer).toContain('Q]0;ownedZ');
@@ -91,7 +91,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     await expectAnswered(desk);
   });
 
-  test('said aloud, with a note', async ({ desk }) => {
+  test('spoken, with a note', async ({ desk }) => {
     const pty = desk.open([
       'practice',
       '1',
@@ -113,8 +113,8 @@ describe('a round of a hostile bank, answered by an attack', () => {
     await expectAnswered(desk);
   });
 
-  test('by lines', async ({ desk }) => {
-    // What a terminal echoes by itself is not ours.
+  test('line by line', async ({ desk }) => {
+    // The echo of the terminal itself is not the program's output.
     const pty = desk.openCommand(
       'sh',
       [
@@ -148,7 +148,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
 });
 
 describe('a session whose journal and draft attack', () => {
-  test('goes on in a terminal', async ({ desk }) => {
+  test('continues in a terminal', async ({ desk }) => {
     const { paused } = plantSessions(desk.home);
     const pty = desk.open(['resume', paused]);
     await pty.waitFor(READY);
@@ -161,7 +161,7 @@ describe('a session whose journal and draft attack', () => {
     expectHarmless(pty);
   });
 
-  test('goes on through a pipe', async ({ desk }) => {
+  test('continues through a pipe', async ({ desk }) => {
     const { paused } = plantSessions(desk.home);
     const ended = await desk.run(['resume', paused], { input: `${ATTACK}\n---\n` });
     expect(ended.code).toBe(0);
@@ -170,7 +170,7 @@ describe('a session whose journal and draft attack', () => {
     expect(commandsOf(ended.stderr)).toEqual([]);
   });
 
-  test('stands on the start page, which takes an attack for a question', async ({ desk }) => {
+  test('is shown on the start page, which accepts an attack as a question', async ({ desk }) => {
     plantSessions(desk.home);
     const pty = desk.open(['--bank', plantBank(desk.folder)]);
     await pty.waitFor(asks('Review a question'));

@@ -7,14 +7,14 @@ import type { Desk } from '../support/program.ts';
 import { everyCommand, inDays, SHORT, test } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
-/** FORCE_COLOR asks for these, through a pipe too. */
+/** Color sequences, which FORCE_COLOR enables for pipes too. */
 // eslint-disable-next-line no-control-regex
 const COLOUR = /\x1b\[[\d;]{1,2}m/g;
 
-/** Where the attacks lie on a desk. */
+/** Where the attacks are on a desk. */
 interface Planted {
   bank: string;
-  /** A bank that does not have the number of the question in the sessions. */
+  /** A bank without the number of the question in the sessions. */
   other: string;
   finished: string;
   paused: string;
@@ -28,16 +28,16 @@ async function plant(desk: Desk): Promise<Planted> {
   await mkdir(other);
   await writeFile(join(other, '005-other.md'), numbered(5, 'other'));
   const planted = plantSessions(desk.home);
-  // A second round of the same words.
+  // A second round with the same text.
   const sessions = join(desk.home, 'sessions');
   await cp(join(sessions, planted.finished), join(sessions, '2026-11-24-1829-two'), { recursive: true });
   return { bank, other, ...planted };
 }
 
-/** A command line that has something to say about an attack. */
+/** A command line that prints something about an attack. */
 interface Use {
   args: (planted: Planted) => string[];
-  /** How it ends; 0 where nothing is said. */
+  /** The exit code; 0 by default. */
   code?: number;
   env?: Record<string, string>;
 }
@@ -79,7 +79,7 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'stats --json': { args: ({ bank }) => ['stats', '--bank', bank, '--json'] },
   report: { args: ({ bank }) => ['report', '--bank', bank] },
   'report to a file': { args: ({ bank }) => ['report', '--bank', bank, '-o', `out-${NAME_ATTACK}`] },
-  'history, where there is none': { args: ({ bank }) => ['history', '1', '--bank', bank] },
+  'history without sessions': { args: ({ bank }) => ['history', '1', '--bank', bank] },
   history: { args: ({ other }) => ['history', '1', '--bank', other] },
   'history --json': { args: ({ other }) => ['history', '1', '--bank', other, '--json'] },
   'history --diff': { args: ({ other }) => ['history', '1', '--diff', '3,2', '--bank', other] },
@@ -106,7 +106,7 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'completion of questions': {
     args: ({ bank }) => ['__complete', 'zsh', '--', 'review', '--bank', bank, ''],
   },
-  'resume of what is over': { args: ({ finished }) => ['resume', finished], code: 2 },
+  'resume of a finished session': { args: ({ finished }) => ['resume', finished], code: 2 },
 };
 
 const REFUSED: Readonly<Record<string, Use>> = {
@@ -117,7 +117,7 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown option': { args: () => ['list', `--${NAME_ATTACK}`] },
   'an unknown question': { args: ({ bank }) => ['practice', NAME_ATTACK, '--bank', bank] },
   'an unknown question with a history': { args: ({ bank }) => ['history', NAME_ATTACK, '--bank', bank] },
-  'attempts that are none': {
+  'missing attempts': {
     args: ({ bank }) => ['history', '1', '--diff', NAME_ATTACK, '--bank', bank],
   },
   'an unknown bank': { args: ({ bank }) => ['review', `${NAME_ATTACK}/1`, '--bank', bank] },
@@ -125,12 +125,14 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown session': { args: () => ['export', NAME_ATTACK] },
   'an unknown format': { args: () => ['export', '-f', NAME_ATTACK] },
   'an unknown topic': { args: ({ bank }) => ['stats', '--topic', NAME_ATTACK, '--bank', bank] },
-  'an interview on no day': { args: () => ['list', '--interview-on', NAME_ATTACK] },
-  'a day that is none': { args: () => ['stats', '--since', NAME_ATTACK] },
-  'nothing to take back': { args: ({ paused }) => ['sessions', 'undo', paused] },
-  'no such folder': { args: () => ['list', '--bank', NAME_ATTACK] },
-  'no such folder to write into': { args: ({ finished }) => ['export', finished, '-o', `${NAME_ATTACK}/x`] },
-  'a home that is no folder': { args: () => ['sessions'], env: { HOTSEAT_HOME: `file-${NAME_ATTACK}/x` } },
+  'an interview on an invalid day': { args: () => ['list', '--interview-on', NAME_ATTACK] },
+  'an invalid day': { args: () => ['stats', '--since', NAME_ATTACK] },
+  'nothing to undo': { args: ({ paused }) => ['sessions', 'undo', paused] },
+  'a missing folder': { args: () => ['list', '--bank', NAME_ATTACK] },
+  'a missing folder to write into': {
+    args: ({ finished }) => ['export', finished, '-o', `${NAME_ATTACK}/x`],
+  },
+  'a home that is not a folder': { args: () => ['sessions'], env: { HOTSEAT_HOME: `file-${NAME_ATTACK}/x` } },
   ...Object.fromEntries(
     ['role', 'topic', 'kind', 'level', 'count', 'order', 'seed', 'minutes', 'follow-ups', 'reveal'].map(
       (name) => [
@@ -141,11 +143,11 @@ const REFUSED: Readonly<Record<string, Use>> = {
   ),
 };
 
-test('no command is left out', async ({ desk }) => {
+test('every command has a case', async ({ desk }) => {
   const planted = await plant(desk);
   const lines = Object.values(SHOWN).map(({ args }) => args(planted).join(' '));
   const missing = (await everyCommand(desk)).filter((name) => !lines.some((line) => line.startsWith(name)));
-  // A round is more than a line: rounds.test.ts plays them. What a code means, and a script, hold no word of a stranger's.
+  // rounds.test.ts plays the rounds. Explanations and completion scripts contain no foreign text.
   expect(missing).toEqual(['practice', 'completion', 'bank explain']);
 });
 
@@ -155,12 +157,12 @@ describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, cod
     await writeFile(join(desk.folder, `file-${NAME_ATTACK}`), '');
     return args(planted);
   };
-  test('sends nothing but text through a pipe', async ({ desk }) => {
+  test('sends only text through a pipe', async ({ desk }) => {
     const ended = await desk.run(await prepare(desk), { env });
     if (name in SHOWN) expect(ended.code).toBe(code);
     else {
       expect(ended.code).toBeGreaterThan(0);
-      // No name can add a line that looks like ours.
+      // A name cannot add a line that looks like the program's.
       const lines = ended.stderr.trimEnd().split('\n');
       expect(
         lines.filter((line) => !/^(?:hotseat: |help: |\d questions did not load| {2}\S+-Q)/.test(line)),
@@ -170,9 +172,9 @@ describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, cod
     expect(commandsOf(ended.stdout)).toEqual([]);
     expect(commandsOf(ended.stderr)).toEqual([]);
   });
-  // What is refused is said on standard error, whatever that is.
+  // Refusals go to standard error.
   if (name in REFUSED) return;
-  test('sends a terminal only what is on the list', async ({ desk }) => {
+  test('sends a terminal only allowed sequences', async ({ desk }) => {
     const pty = desk.open(await prepare(desk), { env });
     await pty.exit();
     expect(pty.bytes).toContain('owned');
@@ -180,7 +182,7 @@ describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, cod
   });
 });
 
-test('a session that attacks is offered by what of it can be typed', async ({ desk }) => {
+test('completion offers a hostile session only by what can be typed', async ({ desk }) => {
   const { finished } = await plant(desk);
   const [id, sessions] = ['2026-11-24-1830-fin', join(desk.home, 'sessions')];
   await rename(join(sessions, finished), join(sessions, id));
@@ -200,9 +202,9 @@ test('a session that attacks is offered by what of it can be typed', async ({ de
   }
 });
 
-test('variables that attack', async ({ desk }) => {
+test('hostile environment variables', async ({ desk }) => {
   const { bank } = await plant(desk);
-  // Without LANG and LC_ALL: Node itself does not survive such a language.
+  // Not LANG and LC_ALL: Node itself crashes on such values.
   const names = ['TERM', 'TZ', 'USER', 'COLUMNS', 'LINES', 'FORCE_COLOR', 'DEBUG', 'LESS'];
   const env = Object.fromEntries(
     [...names, 'XDG_DATA_HOME', 'HOTSEAT_HOME'].map((name) => [name, NAME_ATTACK]),

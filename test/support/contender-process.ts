@@ -1,5 +1,5 @@
-import type { Lock } from '../../src/journal/lock.ts';
-import { takeLock } from '../../src/journal/lock.ts';
+import type { Lock } from '../../src/platform/lock.ts';
+import { takeLock } from '../../src/platform/lock.ts';
 
 // A process for the lock tests: `go` tries to take the lock, `leave` gives it up.
 const [, , folder = '', platform = process.platform] = process.argv;

@@ -17,13 +17,19 @@ export interface Contender {
 
 /**
  * Another process that takes this folder's lock on request, and keeps it until told to leave or killed. It may have its
- * own variables, and believe to be on another platform.
+ * own variables, believe to be on another platform, and start `under` another command that becomes it.
  */
 export async function contender(
   folder: string,
-  { env = {}, platform = process.platform }: { env?: Record<string, string>; platform?: string } = {},
+  {
+    env = {},
+    platform = process.platform,
+    under = [],
+  }: { env?: Record<string, string>; platform?: string; under?: readonly string[] } = {},
 ): Promise<Contender> {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, folder, platform], {
+  const node = [process.execPath, '--import', 'tsx', PROCESS, folder, platform];
+  const [command = '', ...args] = [...under, ...node];
+  const child = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });

@@ -49,6 +49,19 @@ export const NO_MOUNT = reasonAgainst('a disk has to be mounted, which only root
   }
 });
 
+/** The command to start a program under, so that a shell line changes only its own view of the machine. */
+export function underView(kind: 'mount' | 'uts', line: string): readonly string[] {
+  return ['unshare', `--${kind}`, 'sh', '-c', `${line}; exec "$@"`, 'sh'];
+}
+
+/** Why a program cannot have its own view of the machine here; null if it can. */
+export const NO_VIEW = reasonAgainst('unshare has to be there, and root to use it', () => {
+  for (const kind of ['mount', 'uts'] as const) {
+    const [command = '', ...args] = underView(kind, ':');
+    execFileSync(command, [...args, 'true'], { stdio: 'ignore' });
+  }
+});
+
 /** Why system calls cannot be made to fail here; null if they can. */
 export const NO_STRACE = reasonAgainst(
   'strace has to be there, and root to use it on another process',

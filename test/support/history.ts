@@ -30,7 +30,7 @@ export function historyOf(questions: readonly Question[], span: Span = TWO_YEARS
   const learner = new Learner(questions, random);
   return beginnings(span, random).map((wall, place, all) => {
     const id = idAt(wall, place);
-    return learner.practise(id, wall, place === all.length - 1);
+    return learner.practice(id, wall, place === all.length - 1);
   });
 }
 
@@ -123,7 +123,7 @@ class Learner {
     }
   }
 
-  practise(id: string, wall: number, isLast: boolean): Recorded[] {
+  practice(id: string, wall: number, isLast: boolean): Recorded[] {
     const asked = this.#choose(1 + Math.floor(this.#random() * 3), wall);
     const planned = plan(asked, { timer: this.#random() > 0.05, minutes: null, followUps: 1 });
     const offset = offsetAt(wall);

@@ -22,14 +22,15 @@ const ATTEMPTS = [
   // NUL, ENQ, BEL, backspaces, VT, FF, another character set, DEL, a line that hides what precedes it.
   '\x00\x05\x07owned\b\b\b\b\b\x0b\x0c\x0e\x0f\x7f\rowned',
   // Disguised text, and a lone surrogate.
-  '\u202eowned\u202c\u2066owned\u2069\ud800',
+  '\u202eowned\u202c\u2066owned\u2069\u200fowned\u200e\u061c\ud800',
 ];
 
 /** All attacks, raw. */
 export const ATTACK = ATTEMPTS.map((bytes) => `Q${bytes}Z`).join(' ');
 
 /** Without characters not allowed in file names or command lines. */
-export const NAME_ATTACK = 'Q\x1b]0;owned\x07\x1b[2J\x9b6n\x9d0;owned\x9c\r\b\x7f\u202eowned\u2066Z';
+export const NAME_ATTACK =
+  'Q\x1b]0;owned\x07\x1b[2J\x9b6n\x9d0;owned\x9c\r\b\x7f\u202eowned\u2066\u200f\u200e\u061cZ';
 
 /** Hidden in Markdown from a check of the bytes: each control as an entity, numeric or named. */
 const ENTITY_ATTACK = `${entities(ATTACK, 10)} ${entities(ATTACK, 16)} &NewLine;&Tab;&ZeroWidthSpace;owned`;
@@ -37,7 +38,7 @@ const ENTITY_ATTACK = `${entities(ATTACK, 10)} ${entities(ATTACK, 16)} &NewLine;
 function entities(text: string, radix: 10 | 16): string {
   return text.replace(
     // eslint-disable-next-line no-control-regex
-    /[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800]/g,
+    /[\x00-\x1f\x7f-\x9f\p{Bidi_Control}\ud800]/gu,
     (unit) => `&#${radix === 16 ? 'x' : ''}${unit.charCodeAt(0).toString(radix)};`,
   );
 }

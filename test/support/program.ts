@@ -25,7 +25,7 @@ export interface Ended {
   stderr: string;
 }
 
-interface World {
+export interface World {
   columns?: number;
   rows?: number;
   env?: Readonly<Record<string, string>>;

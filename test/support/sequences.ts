@@ -10,10 +10,17 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'the cursor hidden or shown, automatic wrapping and marks around a paste on or off':
     /^\x1b\[\?(?:25|7|2004)[hl]$/,
   'the cursor’s place kept for an editor': /^\x1b7$/,
-  'off, what an editor that was killed left on: its screen, its keys, the mouse, its colours and its cursor':
+  'off, what an editor that was killed left on: its screen, its keys, the mouse, its colors and its cursor':
     /^\x1b(?:\[\?(?:1|100[02346]|1049)l|>|\[>4;m|\[m|\[0 q)$/,
   'the start of a row, a cell back': /^[\r\b]$/,
 };
+
+/** Bytes of what is on in a terminal during a round, and off after it. */
+export const MODES = [
+  ['\x1b[?2004h', '\x1b[?2004l'],
+  ['\x1b[?25l', '\x1b[?25h'],
+  ['\x1b[?7l', '\x1b[?7h'],
+] as const;
 
 // A full escape sequence as a terminal reads it, or a single control character.
 const COMMANDS = new RegExp(
@@ -24,7 +31,7 @@ const COMMANDS = new RegExp(
     '(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?',
     '\\x1b[\\x20-\\x2f]*[\\x30-\\x7e]?',
     // All other C0 except tab and newline, DEL, C1, the bidirectional controls, and lone surrogates.
-    '[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]',
+    '[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\p{Bidi_Control}]',
     '[\\ud800-\\udfff]',
   ].join('|'),
   'gu',
@@ -48,7 +55,7 @@ function commandsIn(output: string): string[] {
 
 function readable(found: string): string {
   return JSON.stringify(found).replace(
-    /[\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g,
+    /[\x7f-\x9f\p{Bidi_Control}]/gu,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

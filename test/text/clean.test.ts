@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, cleanLine, firstControl } from '../../src/text/clean.ts';
+import { clean, cleanKeys, cleanLine, firstControl } from '../../src/text/clean.ts';
+import { jsonText } from '../../src/text/json.ts';
 
 test.each<[string, string, string]>([
   ['an escape sequence loses what commands', '\u001b[31mred\u001b[0m', '[31mred[0m'],
@@ -40,4 +41,32 @@ test('clean is idempotent and leaves no control character', () => {
       expect(clean(clean(text))).toBe(clean(text));
     }),
   );
+});
+
+/** UAX #9 names twelve. */
+const DIRECTIONS = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
+
+test('no control of writing direction passes, in text, in keys, in a question file or in JSON', () => {
+  for (const control of DIRECTIONS) {
+    expect(clean(`a${control}b`)).toBe('ab');
+    expect(cleanLine(`a${control}b`)).toBe('ab');
+    expect(cleanKeys(`a${control}b`)).toBe('ab');
+    expect(firstControl(`a${control}b`)).toBe(1);
+    expect(jsonText(`a${control}b`)).not.toContain(control);
+    expect(JSON.parse(jsonText(`a${control}b`))).toBe(`a${control}b`);
+  }
+});
+
+test('of all characters, only controls and those twelve are dropped: joiners, selectors and tags stay', () => {
+  const kept: string[] = [];
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const isControl = code < 0x20 || (code >= 0x7f && code < 0xa0);
+    const isSurrogate = code >= 0xd800 && code < 0xe000;
+    const character = isSurrogate ? '' : String.fromCodePoint(code);
+    if (!isControl && !DIRECTIONS.includes(character) && !/[\u2028\u2029]/.test(character))
+      kept.push(character);
+  }
+  const all = kept.join('');
+  // No diff of a million characters where it fails.
+  expect(clean(all) === all).toBe(true);
 });

@@ -30,11 +30,11 @@ describe('characters treated as graphemes without the segmenter', () => {
   const characters = ranges.flatMap(([from, to]) =>
     Array.from({ length: to - from }, (_, index) => String.fromCharCode(from + index)),
   );
-  const neighbours = ['a', '你', '\u0301'];
+  const neighbors = ['a', '你', '\u0301'];
 
   it('are graphemes beside any neighbor', () => {
     const wrong = characters.flatMap((character) =>
-      neighbours
+      neighbors
         .flatMap((other) => [character + other, other + character, character + character])
         .filter((pair) => {
           const expected = Array.from(segmenter.segment(pair), ({ segment }) => segment);

@@ -8,7 +8,7 @@ import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-/** A round of two such questions, of which the first was revealed, with its second follow-up alone. */
+/** A round of two questions with only their second follow-up; only the first was revealed. */
 function exported(change: Partial<Question>, rating: 'hard' | 'good' = 'hard'): string {
   const first = started(2, {}, 2);
   const plan = first.plan.map((planned, q) => ({ ...planned, question: makeQuestion(q + 1, change) }));
@@ -27,13 +27,13 @@ function exported(change: Partial<Question>, rating: 'hard' | 'good' = 'hard'): 
   return toAnki(transcriptOf(live.session));
 }
 
-/** The fields of each card, as a reader of such files takes them apart. */
+/** The fields of each card, as an importer splits them. */
 function cards(text: string): string[][] {
   return parse(text, { delimiter: '\t', comment: '#', comment_no_infix: true });
 }
 
 describe('a session as cards for Anki', () => {
-  it('has a card for each question and follow-up whose answer was shown, and no other', () => {
+  it('has a card for each revealed question and follow-up only', () => {
     const text = exported({});
     expect(text.split('\n').slice(0, 6)).toEqual([
       '#separator:tab',
@@ -60,7 +60,7 @@ describe('a session as cards for Anki', () => {
     ]);
   });
 
-  it('keeps a card’s id whatever is changed of the question, so that it is updated', () => {
+  it('keeps a card’s id when the question changes, so that the card is updated', () => {
     const change = { title: 'Else', question: 'Else?', expected: 'Else.', topic: 'Another topic' };
     const [before, after] = [cards(exported({})), cards(exported(change, 'good'))];
     expect(after.map(([guid]) => guid)).toEqual(before.map(([guid]) => guid));
@@ -71,7 +71,7 @@ describe('a session as cards for Anki', () => {
     ]);
   });
 
-  it('is one line a card, with nothing to play, to typeset or to run, whatever the bank holds', () => {
+  it('is one line per card, with nothing to play, typeset or run, for any bank', () => {
     const nasty = fc
       .array(
         fc.constantFrom(

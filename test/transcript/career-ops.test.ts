@@ -7,7 +7,7 @@ import { shared } from '../../src/transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-/** A round of two questions with a follow-up each: one answered, pressed and skipped, one not answered. */
+/** A round in which the first question timed out, its follow-up was answered, and the second question was skipped. */
 function round(tags: Partial<Tags> = {}, text = 'I would\n\nlook.'): Transcript {
   const events: Event[] = [
     { type: 'tagged', tags },
@@ -23,14 +23,14 @@ function round(tags: Partial<Tags> = {}, text = 'I would\n\nlook.'): Transcript 
   return transcriptOf(live.session);
 }
 
-/** Its front matter, and the lines of its sections. */
+/** The front matter and the lines of the sections. */
 function read(text: string): { front: Record<string, unknown>; lines: string[] } {
   const [, front = '', body = ''] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? [];
   return { front: parse(front) as Record<string, unknown>, lines: body.split('\n') };
 }
 
 describe('a session for career-ops', () => {
-  it('is front matter, and a section for each answer with the line of either side', () => {
+  it('is front matter, and a section for each answer with one line from each side', () => {
     expect(toCareerOps(round()).split('\n')).toEqual([
       '---',
       'company: practice',
@@ -55,7 +55,7 @@ describe('a session for career-ops', () => {
     expect(careerOpsName(round())).toBe('practice-practice-technical-2026-11-24');
   });
 
-  it('says what the session is tagged with', () => {
+  it('has the tags of the session', () => {
     const tags = {
       company: 'Acme: Widgets & Co',
       position: 'Senior SDET',
@@ -84,11 +84,11 @@ describe('a session for career-ops', () => {
     ['final', 'final'],
     ['coffee', 'technical'],
     ['screening', 'technical'],
-  ])('knows the round "%s" as %s', (tag, known) => {
+  ])('recognizes the round "%s" as %s', (tag, known) => {
     expect(read(toCareerOps(round({ round: tag }))).front['round']).toBe(known);
   });
 
-  it('keeps its form, whatever tags and answers hold', () => {
+  it('keeps its format with any tags and answers', () => {
     const forms = toCareerOps(round({}, 'words')).split('\n');
     const nasty = fc
       .array(

@@ -9,7 +9,7 @@ import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-/** The transcript of a round of one question, whose answer is this. */
+/** The transcript of a round of one question with this answer. */
 function exported(text: string, ...findings: Extract<Event, { type: 'found' }>[]): string {
   const events: Event[] = [
     { type: 'asked', turn: { q: 0 }, budget: 300_000 },
@@ -25,7 +25,7 @@ function exported(text: string, ...findings: Extract<Event, { type: 'found' }>[]
   return toMarkdown(transcriptOf(live.session));
 }
 
-/** The program quotes the first and the last words of this answer, and the whole beside a mistake. */
+/** Findings that quote the start and the end of this answer, and all of it for a mistake. */
 function findingsIn(text: string): Extract<Event, { type: 'found' }> {
   const passage = (start: number, end: number) => ({ turn: { q: 0 }, start, end });
   return {
@@ -40,14 +40,14 @@ function findingsIn(text: string): Extract<Event, { type: 'found' }> {
   };
 }
 
-/** As GitHub reads it, and as a reader that knows no extension does. */
+/** As GitHub parses it, and as a parser without extensions does. */
 const DIALECTS: Readonly<Record<string, (text: string) => Root>> = {
   'GitHub’s Markdown': (text) =>
     fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
   CommonMark: (text) => fromMarkdown(text),
 };
 
-/** The document around the answer: each block's kind and words, without what is quoted. */
+/** The document around the answer: the kind and text of each block, without quotations. */
 function frame(tree: Root): string[] {
   return tree.children.map((node) =>
     node.type === 'blockquote' ? 'the answer' : `${node.type}: ${words(node)}`,
@@ -64,17 +64,17 @@ function kinds(node: Nodes): string[] {
 }
 
 describe('the transcript as Markdown', () => {
-  it('says what was asked and answered, in how long, and what was made of it', () => {
+  it('has the question, the answer, the time and the judgment', () => {
     expect(exported('Bread is a *living* thing.\n\nKeep `List<Bread>` cool & dry.').split('\n')).toEqual([
       '# Mock interview, 2026-11-24',
       '',
-      'Session 2026-11-24-1830-abc · finished · 0:10 of answering',
+      'Session 2026-11-24-1830-abc · finished · 0:10 answering',
       '',
       '## #1 Title 1',
       '',
       'What is number 1?',
       '',
-      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · 54 words a minute · expected to make most · rated good*',
+      '*submitted · 0:10 of 5:00 · 0:04 before the first word · 9 words · 54 words a minute · expected to cover most · rated good*',
       '',
       '> Bread is a *living* thing.',
       '>',
@@ -85,19 +85,19 @@ describe('the transcript as Markdown', () => {
       '- [x] **First point.** It is first.',
       '- [ ] **Second point.** It is second.',
       '',
-      '### A strong answer',
+      '### Expected answer',
       '',
       'Number 1 is a number.',
       '',
     ]);
   });
 
-  it('keeps apart what the program found and what the candidate ticked', () => {
+  it('separates what the program found from what the candidate ticked', () => {
     const text = 'It is one, <b>and</b> it is [two](https://example.org).';
     const rows = exported(text, findingsIn(text)).split('\n');
     const from = rows.findIndex((row) => row.startsWith('### Key points'));
     expect(rows.slice(from, from + 12)).toEqual([
-      '### Key points: 1 of 2 points, 0 found in the text, 1 the candidate decided, 1 the candidate took back',
+      '### Key points: 1 of 2 points, 0 found in the text, 1 ticked by the candidate, 1 unticked by the candidate',
       '',
       '- [x] **First point.** It is first.',
       '  - not sure: “It is one”',
@@ -158,7 +158,7 @@ describe('the transcript as Markdown', () => {
   ] as const;
 
   for (const [dialect, parse] of Object.entries(DIALECTS)) {
-    it(`in ${dialect}, an answer stays a quotation whatever it holds, and nothing in it is HTML`, () => {
+    it(`in ${dialect}, any answer stays a quotation without HTML`, () => {
       const harmless = frame(parse(exported('one two')));
       const answers = fc
         .array(fc.tuple(fc.constantFrom(...HOSTILE), fc.constantFrom('\n', ' ', '', '\n\n')), {
@@ -171,7 +171,7 @@ describe('the transcript as Markdown', () => {
           const tree = parse(exported(answer));
           expect(kinds(tree)).not.toContain('html');
           expect(kinds(parse(exported(answer, findingsIn(answer))))).not.toContain('html');
-          // The count of words, and how many came a minute, are the answer's own.
+          // The number of words and the speed depend on the answer.
           const counted = /\d+ words? · \d+ words a minute/;
           expect(frame(tree).map((block) => block.replace(counted, ''))).toEqual(
             harmless.map((block) => block.replace(counted, '')),

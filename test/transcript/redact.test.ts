@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeSegment, encodeLine } from '../../src/journal/segment.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';
+import { parseEvent } from '../../src/engine/parse-event.ts';
 import { replay } from '../../src/engine/evolve.ts';
 import { redactedEvents } from '../../src/transcript/redact.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
@@ -9,10 +10,10 @@ import { happen, playOn, start, started } from '../support/simulate.ts';
 
 const SAID = 'Ärger in Zürich: 42 ms, नमस्ते 𝒳 + e\u0301!\n\tOk';
 
-/** Where a transcript holds words of a candidate's. */
+/** Where a transcript has the candidate's words. */
 const SAYS = new Set(['answer', 'draft', 'evidence', 'company', 'position', 'interviewer']);
 
-/** A round in which a candidate can have written in every place that there is. */
+/** A round in which the candidate has written in every possible place. */
 function round(text: string): readonly Recorded[] {
   const events: Event[] = [
     { type: 'named', name: text },
@@ -32,16 +33,16 @@ function round(text: string): readonly Recorded[] {
   return events.reduce((live, event) => happen(live, event, 1000), start(started(3, {}, 0))).events;
 }
 
-describe('a journal that is redacted', () => {
-  it('holds no letter of a candidate’s: in answers, notes, drafts, late texts, names and tags', () => {
+describe('a redacted journal', () => {
+  it('has no letter that the candidate wrote, in answers, notes, drafts, late texts, names and tags', () => {
     const [first, ...rest] = redactedEvents(round(SAID));
     expect(JSON.stringify(rest)).not.toMatch(/[ÄÜüä𝒳]|नम|\u0301|rger|rich|nachher|nochmal|Ok/u);
     expect(JSON.stringify(rest).match(/xxxxx xx xxxxxx: 42 xx, xxxxxx xx \+ xx!\\n\\txx/g)).toHaveLength(8);
-    // What was asked is the bank's.
+    // Prompts are the bank's text.
     expect(first).toEqual(round(SAID)[0]);
   });
 
-  it('keeps every length, so that places in a text stay what they are', () => {
+  it('keeps every length, so that offsets stay valid', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const events = round(text);
@@ -54,7 +55,7 @@ describe('a journal that is redacted', () => {
     );
   });
 
-  it('tells the same round', () => {
+  it('replays the same round', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }), (moves) => {
         const { events } = playOn(start(started(3)), moves);
@@ -74,6 +75,39 @@ describe('a journal that is redacted', () => {
           SAYS.has(key) && typeof value === 'string' ? value.replace(/[a-z]/gi, 'x') : value,
         );
         expect(JSON.stringify(told)).toBe(bare);
+      }),
+    );
+  });
+
+  it('holds no sign that reads as letters: circled, squared, Roman, units, flags, Braille, radicals', () => {
+    const signs = 'ⓈⅧ㎏™℃№🅰🆎🆗🅪🇩🇪⒜㊗⠓⼀⺀㍿ªᴬʰ🈂㏂㍘\u{e0067}';
+    const [, named] = redactedEvents(round(signs));
+    expect(named).toMatchObject({ name: 'x'.repeat(signs.length) });
+  });
+
+  it('keeps digits, spaces, punctuation and emoji', () => {
+    const signs = '42 ½ ①— “a”! + € 🙂 👩‍👧 → ° \u200b\n\t';
+    const [, named] = redactedEvents(round(signs));
+    expect(named).toMatchObject({ name: signs.replace('a', 'x') });
+  });
+
+  it('holds no key that this program does not know, wherever it is', () => {
+    const secret = 'SECRET';
+    const withSecrets = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(withSecrets);
+      if (typeof value !== 'object' || value === null) return value;
+      const entries = Object.entries(value).map(([key, inner]) => [key, withSecrets(inner)]);
+      return { ...Object.fromEntries(entries), [secret]: secret, ['__proto__']: secret };
+    };
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }), (moves) => {
+        const { events } = playOn(start(started(3)), moves);
+        const known = [...events, ...round('a')];
+        const padded = known.map((event) => parseEvent(withSecrets(event)));
+        expect(padded).not.toContain(null);
+        const text = JSON.stringify(redactedEvents(padded as Recorded[]));
+        expect(text).not.toContain(secret);
+        expect(text).toBe(JSON.stringify(redactedEvents(known)));
       }),
     );
   });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event, Tags } from '../../src/engine/event.ts';
 import { toHtml } from '../../src/transcript/html.ts';
@@ -8,7 +9,7 @@ import { type Transcript, transcriptOf } from '../../src/transcript/transcript.t
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
-/** What the bank says, each piece under a word of its own. */
+/** A bank whose every text has its own recognizable word. */
 const QUESTION = makeQuestion(7, {
   title: 'TITLE',
   question: 'PROMPT of the bank',
@@ -18,7 +19,7 @@ const QUESTION = makeQuestion(7, {
   followUps: [{ question: 'PRESSED?', answer: 'REPLY', probes: 'POINT' }],
 });
 
-/** A round of it, answered with these words. */
+/** A round of it with these answers. */
 function round(said: { answer: string; late?: string; draft?: string }): Transcript {
   const first = started(1, {}, 1);
   const plan = first.plan.map((planned) => ({ ...planned, question: QUESTION }));
@@ -64,8 +65,8 @@ const written = (transcript: Transcript, share: Share): string[] =>
 
 const JUDGED = /EXPECTED|POINT|STATEMENT|MISTAKE|REPLY|rated|expected to make|ticked by|"rating": "/;
 
-describe('a transcript that is shared', () => {
-  it('whole, holds all of it', () => {
+describe('a shared transcript', () => {
+  it('without options has everything', () => {
     for (const text of written(round({ answer: 'I said so.' }), {})) {
       for (const word of [
         'PROMPT',
@@ -81,14 +82,14 @@ describe('a transcript that is shared', () => {
     }
   });
 
-  it('--answers-only: what was asked and answered, and no judgement', () => {
+  it('--answers-only has questions and answers, and no judgment', () => {
     for (const text of written(round({ answer: 'I said so.' }), { answersOnly: true })) {
       for (const word of ['TITLE', 'PROMPT', 'I said so.', 'PRESSED']) expect(text).toContain(word);
       expect(text).not.toMatch(JUDGED);
     }
   });
 
-  it('--without-bank: the titles, the answers, and what was made of the points by their place', () => {
+  it('--without-bank has titles, answers, and numbered points', () => {
     for (const text of written(round({ answer: 'I said so.' }), { withoutBank: true })) {
       for (const word of ['TITLE', 'I said so.', 'Point 1', 'good']) expect(text).toContain(word);
       expect(text).not.toMatch(/PROMPT|PRESSED|EXPECTED|POINT|STATEMENT|MISTAKE|REPLY/);
@@ -98,14 +99,14 @@ describe('a transcript that is shared', () => {
     expect(markdown).toContain('- [x] **Point 1.**\n  - found in the text: “I said so.”\n');
   });
 
-  it('both: titles and answers alone', () => {
+  it('with both has only titles and answers', () => {
     for (const text of written(round({ answer: 'I said so.' }), { answersOnly: true, withoutBank: true })) {
       for (const word of ['TITLE', 'I said so.']) expect(text).toContain(word);
       expect(text).not.toMatch(/PROMPT|PRESSED|Point 1|rated|"rating": "/);
     }
   });
 
-  it('--redact: company, role and interviewer are masked wherever they stand, however they are written', () => {
+  it('--redact masks company, role and interviewer everywhere, in any spelling', () => {
     const said = {
       answer: 'At ACME widgets, as a senior\nSDET, Jo Bell asked me. Acmeists disagree.',
       late: 'At ACME widgets, as a senior\nSDET, Jo Bell asked me. Acmeists disagree. Acme Widgets Ltd!',
@@ -118,7 +119,7 @@ describe('a transcript that is shared', () => {
     }
   });
 
-  it('--redact: signs in a name are signs', () => {
+  it('--redact takes punctuation in a name literally', () => {
     const transcript = round({ answer: 'I use C++ at A.B* (EU), not at AxB, says Al/Bo-C.' });
     const tags = { company: 'A.B* (EU)', position: 'C++', round: null, interviewer: 'al/bo-c' };
     const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
@@ -133,10 +134,101 @@ describe('a transcript that is shared', () => {
     ],
     [{ company: 'Acme', interviewer: 'Acme Labs' }, 'Acme, Acme Labs', '[company], [interviewer]'],
     [{ company: 'Acme', position: 'Company' }, 'Acme, Company', '[company], [role]'],
-  ])('--redact: a name that holds another is masked whole, and a mask never: %o', (names, answer, masked) => {
-    const transcript = round({ answer });
-    const tags = { company: null, position: null, round: null, interviewer: null, ...names };
+  ])(
+    '--redact masks a name that contains another as a whole, and never a mask: %o',
+    (names, answer, masked) => {
+      const transcript = round({ answer });
+      const tags = { company: null, position: null, round: null, interviewer: null, ...names };
+      const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+      expect(turns[0]?.answer).toBe(masked);
+    },
+  );
+
+  it.each<[string, string, string]>([
+    ['composed and decomposed letters', 'Zürich Labs', 'Zu\u0308rich Labs, ZU\u0308RICH LABS'],
+    ['and the other way round', 'Zu\u0308rich Labs', 'Zürich Labs, zürich labs'],
+    ['another case of accents, or none', 'Société Générale', 'SOCIÉTÉ GÉNÉRALE, Societe Generale'],
+    ['letters whose case is not one to one', 'Straße İstanbul', 'STRASSE ISTANBUL, strasse istanbul'],
+    ['a final sigma', 'ΟΔΟΣ', 'οδος, οδοσ'],
+    ['letters with a stroke, and ligatures', 'Søren Łæv', 'Soren Laev, SØREN ŁÆV'],
+    ['compatible letters', 'Office 42', 'Oﬃce 42, Ｏｆｆｉｃｅ ４２, Ⓞⓕⓕⓘⓒⓔ 42'],
+    ['quotes', "L'Oréal", 'L’Oréal, Lʼoréal, L`Oréal, L´Oréal, L＇Oréal, L‘Oréal, L′Oréal, LOréal'],
+    [
+      'dashes',
+      'Coca-Cola',
+      'Coca‑Cola, Coca–Cola, Coca−Cola, Coca\u00adCola, Coca Cola, CocaCola, coca_cola',
+    ],
+    [
+      'characters of no width',
+      'Acme',
+      'Ac\u200bme, A\u200dc\u2060m\ufeffe, \u200eAcme, Acme\ufe0f, A\u034fcme, A\u0000cme',
+    ],
+    ['spaces', 'Acme Widgets', 'Acme\u00a0Widgets, Acme\u3000Widgets, Acme\n  Widgets, Acme \u200b Widgets'],
+    ['initials', 'J.P. Morgan', 'JP Morgan, J. P. Morgan, JPMorgan, J P Morgan'],
+    ['an ampersand', 'Ben & Jerry', 'Ben and Jerry, Ben&Jerry, Ben ＆ Jerry'],
+    ['signs behind a name', 'Yahoo!', 'Yahoo, Yahoo™, Yahoo®, Yahoo’s'],
+    ['legal forms', 'Acme GmbH & Co. KG', 'Acme'],
+    ['legal forms with dots', 'Acme, L.L.C.', 'ACME'],
+    ['scripts without spaces between words', '腾讯', '我在腾讯工作'],
+    ['a name in Latin among them', 'Acme', '我在Acme工作, 나는 Acme에서'],
+    ['particles of Korean', '이수', '이수에서 일했다'],
+  ])('--redact finds a name whatever its %s', (_, company, answer) => {
+    const transcript = round({ answer: `${answer}.` });
+    const tags = { company, position: null, round: null, interviewer: null };
     const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
-    expect(turns[0]?.answer).toBe(masked);
+    const left = answer.split(/, /).length;
+    expect(turns[0]?.answer.match(/\[company\]/g), turns[0]?.answer).toHaveLength(left);
+    expect(turns[0]?.answer.replaceAll('[company]', '')).toMatch(
+      /^(?:[\s,.!™®’s\u200e]|我在|工作|나는|에서|일했다)*$/u,
+    );
+  });
+
+  it.each([
+    ['이수', '이순신이라고 했다.'],
+    [', Inc', 'I said so, Inca or not.'],
+    ['—', 'I said — so.'],
+    ['\u200b', 'I said so.'],
+    [' . ', 'I said so.'],
+    ['!?', 'I said so!?'],
+    ['The Company', 'The answer, the company.'],
+  ])('--redact masks a tag without a name in it, %j, and no other text', (company, answer) => {
+    const transcript = round({ answer });
+    const tags = { company, position: null, round: null, interviewer: null };
+    const masked = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+    expect(masked.turns[0]?.answer).toBe(answer.replace('the company', '[company]'));
+    expect(masked.session.tags.company).toBe('[company]');
+  });
+
+  it.each(['Acme '.repeat(20_000), 'A'.repeat(1_000_000), 'co '.repeat(50_000), '! '.repeat(50_000)])(
+    '--redact takes a tag of any length',
+    (company) => {
+      const transcript = round({ answer: 'I said so.' });
+      const tags = { company, position: null, round: null, interviewer: null };
+      const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+      expect(turns[0]?.answer).toBe('I said so.');
+    },
+  );
+
+  it('--redact masks what a conflict of two machines says as well', () => {
+    const transcript = { ...round({ answer: 'x' }), conflicts: ['The draft of acme/5 was not handed in.'] };
+    const tags = { company: 'Acme', position: null, round: null, interviewer: null };
+    const { conflicts } = shared(
+      { ...transcript, session: { ...transcript.session, tags } },
+      { redact: true },
+    );
+    expect(conflicts).toEqual(['The draft of [company]/5 was not handed in.']);
+  });
+
+  it('--redact masks every spelling of a name that Unicode holds for the same', () => {
+    const letter = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(letter, fc.constantFrom('NFC', 'NFD', 'NFKC', 'NFKD'), (word, form) => {
+        const transcript = round({ answer: `42 (${word.normalize(form)}).` });
+        const tags = { company: word, position: null, round: null, interviewer: null };
+        const masked = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+        fc.pre(/^(?:[\p{Ll}\p{Lu}\p{Lo}]\p{M}*)+$/u.test(word.normalize('NFKD')));
+        expect(masked.turns[0]?.answer).toBe('42 ([company]).');
+      }),
+    );
   });
 });

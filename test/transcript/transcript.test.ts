@@ -11,7 +11,7 @@ import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, playOn, start, started } from '../support/simulate.ts';
 
-/** A round whose every piece of an answer can be told by its place. */
+/** A round in which every part of an expected answer has its own recognizable text. */
 function secretive(
   questions: number,
   reveal: 'question' | 'end',
@@ -54,7 +54,7 @@ describe('a transcript at any moment of a round', () => {
     moves: fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }),
   });
 
-  it('holds nothing of an answer before its reveal, in any format', () => {
+  it('has nothing of an expected answer before its reveal, in any format', () => {
     fc.assert(
       fc.property(rounds, ({ questions, reveal, followUps, moves }) => {
         const live = playOn(start(secretive(questions, reveal, followUps)), moves);
@@ -70,14 +70,14 @@ describe('a transcript at any moment of a round', () => {
         ]) {
           const told = [...text.matchAll(SECRETS)].map(([, q]) => q);
           expect(told.filter((q) => !revealed.has(q ?? ''))).toEqual([]);
-          // And a reveal is told: otherwise this test could not fail.
+          // The answer must show after the reveal, or this test could not fail.
           for (const q of revealed) expect(text).toContain(`EXPECTED-${q}`);
         }
       }),
     );
   });
 
-  it('holds no question and no follow-up that was not asked, while the round can go on', () => {
+  it('has no question or follow-up that was not asked yet, while the round can continue', () => {
     fc.assert(
       fc.property(rounds, ({ questions, reveal, followUps, moves }) => {
         const live = playOn(start(secretive(questions, reveal, followUps)), moves);
@@ -96,7 +96,7 @@ describe('a transcript at any moment of a round', () => {
     );
   });
 
-  it('has one turn for each question and follow-up of the plan, and time that adds up', () => {
+  it('has a turn for each question and follow-up of the plan, and times that add up', () => {
     fc.assert(
       fc.property(rounds, ({ questions, reveal, moves }) => {
         const live = playOn(start(secretive(questions, reveal)), moves);
@@ -151,7 +151,7 @@ describe('what was found and what was ticked', () => {
   const found = events.reduce((now, event) => happen(now, event, 1000), start(started(1, {}, 'pressing')));
   const revealed = happen(found, { type: 'revealed', q: 0 });
 
-  it('stand beside each other, each with its source', () => {
+  it('are shown side by side, each with its source', () => {
     const [main, followUp] = transcriptOf(
       happen(revealed, { type: 'ticked', q: 0, names: ['Second point'] }).session,
     ).turns;
@@ -180,14 +180,14 @@ describe('what was found and what was ticked', () => {
     expect(followUp).toMatchObject({ matcher: null, points: null, mistakes: null, because: 'First point' });
   });
 
-  it('are told only from the reveal on', () => {
+  it('are shown only after the reveal', () => {
     for (const one of transcriptOf(found.session).turns) {
       expect(one).toMatchObject({ matcher: null, points: null, mistakes: null });
       expect(one).not.toHaveProperty('because');
     }
   });
 
-  it('are null where nothing looked', () => {
+  it('are null if nothing was checked', () => {
     const unseen = [...events.slice(0, 5), { type: 'revealed', q: 0 } as const].reduce(
       (now, event) => happen(now, event, 1000),
       start(started(1, {}, 'pressing')),
@@ -204,7 +204,7 @@ describe('what was found and what was ticked', () => {
 });
 
 describe('the four states of an answer', () => {
-  it('are told apart, and a draft is no answer', () => {
+  it('are distinguished, and a draft is not an answer', () => {
     const live = [
       { type: 'asked', turn: { q: 0 }, budget: 300_000 },
       { type: 'answered', turn: { q: 0 }, state: 'timed-out', text: 'half', firstKey: 1 },

@@ -1,22 +1,22 @@
 import type { Line } from '../parser/scan.ts';
 import { headingsOf, plainTitle, sectionText } from './markdown.ts';
 
-/** Between two characters of a page. */
+/** A position between two characters of a page. */
 interface Spot {
-  /** Place among the lines, from 0. */
+  /** Line index, from 0. */
   line: number;
   /** Characters before it on its line. */
   column: number;
 }
 
-/** A `<details>` that holds an answer, and the folds inside it as a part of that. */
+/** A `<details>` that holds an answer. Folds inside it are part of the answer. */
 export interface Fold {
   /** Its first and its last line, from 0. */
   start: number;
   end: number;
   summary: readonly Line[];
   inside: readonly Line[];
-  /** The fold around it that holds nothing but folds. */
+  /** The enclosing fold, if it holds nothing but folds. */
   chapter: Chapter | null;
 }
 
@@ -27,18 +27,18 @@ interface Chapter {
   end: number;
 }
 
-/** A label such as `Answer` or `Show solution`: then the question stands above. */
+/** A label such as `Answer` or `Show solution`: then the question is above the fold. */
 const LABEL =
   /^(?:(?:show|view|see|click|toggle|reveal)\b.*|(?:the )?(?:answer|solution|hint|spoiler)\w*:?)$/i;
 
-/** Whether a summary asks nothing and only says what is folded. */
+/** Whether a summary is only a label and not a question. */
 export function isLabel(summary: string): boolean {
   return LABEL.test(plainTitle(summary));
 }
 
 /**
- * The folds of a page in their order; one that holds nothing but folds is the chapter of those. `covered` is what stands in
- * any, from the first to the last line.
+ * The folds of a page in order. A fold that holds nothing but folds is their chapter. `covered` has the line ranges
+ * of all folds.
  */
 export function foldsOf(lines: readonly Line[]): { folds: Fold[]; covered: Pick<Fold, 'start' | 'end'>[] } {
   const folds: Fold[] = [];
@@ -54,30 +54,30 @@ export function foldsOf(lines: readonly Line[]): { folds: Fold[]; covered: Pick<
     const fold = own === null ? foldOf(tag, lines, chapter) : null;
     if (fold !== null) folds.push(fold);
     const range = own ?? fold;
-    // What stands in a chapter is covered with it.
+    // A chapter's range covers its folds.
     if (range !== null && chapter === null) covered.push(range);
-    // One that is never closed ends where the next begins, which then is no part of it.
+    // An unclosed fold ends where the next begins, so the next is not part of it.
     if (fold === null || tag.end === null) wait(tag.inner, own ?? chapter);
   }
   return { folds, covered };
 }
 
-/** A `<details>` as its tags stand; without a summary it is no fold, and what is inside it may hold some. */
+/** A `<details>` by its tags. Without a summary it is not a fold, but it may contain some. */
 interface Details {
   start: Spot;
-  /** Where its summary begins, once that is known to be one. */
+  /** Where its summary begins. */
   lead: Spot;
   summary: readonly Line[] | null;
-  /** What follows the summary begins here. */
+  /** Where the text after the summary begins. */
   body: Spot;
-  /** null where it is never closed. */
+  /** null if it is never closed. */
   end: Spot | null;
   inner: Details[];
 }
 
 const TAG = /`[^`]*`|<details\b[^<>]*>?|<summary\b[^<>]*>|<\/summary>|<\/details>/gi;
 
-/** The outermost ones, each with those inside it. */
+/** The outermost ones, each with the ones inside it. */
 function detailsIn(lines: readonly Line[]): Details[] {
   const outermost: Details[] = [];
   const open: Details[] = [];
@@ -104,7 +104,7 @@ function detailsIn(lines: readonly Line[]): Details[] {
   return outermost;
 }
 
-/** What a `<details>` is to those inside it, where they are not a part of its answer. */
+/** A `<details>` as the chapter of the folds inside it; null if they are part of its answer. */
 function chapterOf({ start, summary, body, inner, end }: Details, lines: readonly Line[]): Chapter | null {
   if (summary === null || end === null || inner.length === 0) return null;
   const from = [body, ...inner.map((each) => each.end ?? each.start)];
@@ -114,7 +114,7 @@ function chapterOf({ start, summary, body, inner, end }: Details, lines: readonl
   return { title: plainTitle(sectionText(summary)), start: start.line, end: end.line };
 }
 
-/** Tags show nothing, and a heading names what follows it. */
+/** Whether there is text besides tags and headings. */
 function saysSomething(lines: readonly Line[]): boolean {
   const headings = new Set(headingsOf(lines).map(({ index }) => index));
   return lines.some(
@@ -138,7 +138,7 @@ function sectionEnd(lines: readonly Line[], line: number): Spot {
   return heading === undefined ? { line: lines.length, column: 0 } : { line: heading.index, column: 0 };
 }
 
-/** What stands between two spots, neither of which is in code. */
+/** The text between two spots, neither of which is in code. */
 function cut(lines: readonly Line[], from: Spot, to: Spot): Line[] {
   return lines.slice(from.line, to.line + 1).map((line, index) => {
     if (line.code) return line;

@@ -1,13 +1,13 @@
-/** One question of a public list, as far as such lists go. */
+/** One question of a public list. */
 export interface ListItem {
   /** Markdown. */
   question: string;
-  /** Markdown; '' where the list gives none. */
+  /** Markdown; '' if the list gives none. */
   answer: string;
-  /** Of the question in the list, from 1. */
+  /** The question's line in the list, from 1. */
   line: number;
-  /** Where others of the list ask, and this heading neither asks nor is numbered: it may be a chapter about something else. */
+  /** The heading is not a question while others of the list are: it may be a chapter. */
   isDoubtful?: true;
-  /** The heading that it stands under. */
+  /** The heading above it. */
   heading: string | null;
 }

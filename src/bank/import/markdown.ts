@@ -1,19 +1,19 @@
 import { type Line, readLines } from '../parser/scan.ts';
 
-/** A heading of a list, which may stand in an item of a numbered list. */
+/** A heading, possibly inside an item of a list. */
 export interface Heading {
-  /** Place among the lines, from 0. */
+  /** Line index, from 0. */
   index: number;
   /** 1 to 6. */
   level: number;
   title: string;
-  /** Columns before the text of the list item that it stands in; 0 outside of lists. */
+  /** Columns before the text of the surrounding list item; 0 outside of lists. */
   indent: number;
 }
 
 const HEADING = /^([ \t]{0,8}(?:(?:\d{1,5}[.)]|[-*+])[ \t]+)?)(#{1,6})[ \t]+(\S.*)$/;
 
-/** The lines of a page, with what is code and without comments. */
+/** The lines of a page, with code marked and comments blanked. */
 export function linesOf(text: string): readonly Line[] {
   return readLines(text.split(/\r\n?|\n/), 1).lines;
 }
@@ -27,7 +27,7 @@ export function headingsOf(lines: readonly Line[]): Heading[] {
   });
 }
 
-/** A heading or a question without its number, its marks and its links. */
+/** A heading or a question without its number, markup and links. */
 export function plainTitle(text: string): string {
   return outsideCode(text, () => ' ')
     .replace(/!?\[([^\]]{0,500})\]\([^)]{0,500}\)/g, '$1')
@@ -38,12 +38,12 @@ export function plainTitle(text: string): string {
     .trim();
 }
 
-/** A line that only leads back into the page, such as `[Back to top](#top)`, or draws a rule. */
+/** A line with only a link into the page, such as `[Back to top](#top)`, or a horizontal rule. */
 const NAVIGATION = /^[ \t]*(?:(?:\*\*|__)?\[[^\]]*\]\(#[^)]*\)(?:\*\*|__)?[ \t]*|(?:[-*_][ \t]*){3,})$/;
 
 /**
- * Lines as the Markdown of a section: headings become bold text, so that they open no section of their own, formatting
- * tags become Markdown or nothing, and what belongs to the page rather than to its text goes.
+ * Lines as the Markdown of a section. Headings become bold text, so that they do not open sections. Formatting tags
+ * become Markdown or nothing, and navigation goes.
  */
 export function sectionText(lines: readonly Line[], indent = 0): string {
   const kept = lines.filter(({ text, code }) => code || !NAVIGATION.test(text));
@@ -54,7 +54,7 @@ export function sectionText(lines: readonly Line[], indent = 0): string {
   );
 }
 
-/** As `sectionText`, of a cell of a table: what looks like a tag there may be what the question is about, and stays. */
+/** Like `sectionText`, for a cell of a table. Tags stay: the question may be about them. */
 export function cellText(cell: string): string {
   return asSection(
     linesOf(cell).map(({ text, code }) => (code ? text : broken(text).map(asBold).join('\n'))),
@@ -66,7 +66,7 @@ function asSection(shown: readonly string[]): string {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  // The first line has lost its indentation, which may have kept it from being a heading.
+  // Trimming may have turned an indented first line into a heading.
   return closed(text.replace(/^.+/, asBold));
 }
 
@@ -82,7 +82,7 @@ function asBold(text: string): string {
 
 const OPENS = /^[ \t]*(?:```|~~~|<!--)/;
 
-/** A line without tags, as the lines that it shows. It stays as it is where one of them would open a fence or a comment that was none. */
+/** A line without tags, split at breaks. Unchanged if that would open a fence or a comment. */
 function withoutTags(text: string): string[] {
   const lines = broken(text, ENDS_LINE).map((line) =>
     outsideCode(line, (tag) => {
@@ -94,10 +94,10 @@ function withoutTags(text: string): string[] {
 }
 
 const BREAK = /^<br[ \t]*\/?>$/i;
-/** What a fold inside an answer says stands apart from what it folds. */
+/** The summary of a fold inside an answer gets a line of its own. */
 const ENDS_LINE = /^<(?:br[ \t]*\/?|\/summary)>$/i;
 
-/** A line as the lines that `<br>` makes of it. One at its end makes none, and a row of a table is on one line. */
+/** Splits a line at `<br>`. One at the end is dropped, and a row of a table stays on one line. */
 function broken(text: string, breaks = BREAK): string[] {
   const isRow = /^[ \t]*\|/.test(text);
   const cut = outsideCode(text, (tag) => (!breaks.test(tag) ? tag : isRow ? ' ' : '\n'));
@@ -105,12 +105,12 @@ function broken(text: string, breaks = BREAK): string[] {
   return lines.length > 1 && lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
-/** Each tag as `replace` gives it; inside code spans everything stays as it is. */
+/** Replaces tags, but not inside code spans. */
 function outsideCode(text: string, replace: (tag: string) => string): string {
   return text.replace(/`[^`]*`|<[^<>]{1,200}>/g, (match) => (match.startsWith('`') ? match : replace(match)));
 }
 
-/** Bold and italics are often opened in one paragraph and closed in another, which Markdown does not know: they go too. */
+/** Bold and italics go too: lists often open them in one paragraph and close them in another, unlike Markdown. */
 const TAGS = new Map([
   ['code', '`'],
   ...'p div span center hr u font img a sub sup details summary b strong i em'
@@ -118,7 +118,7 @@ const TAGS = new Map([
     .map((name) => [name, ''] as const),
 ]);
 
-/** What the cut left open would swallow the rest of the file. */
+/** Closes a fence or comment that the cut left open: it would swallow the rest of the file. */
 function closed(text: string): string {
   const lines = text.split('\n');
   const { unclosed } = readLines(lines, 1);

@@ -5,22 +5,22 @@ import type { Outline } from './outline.ts';
 
 /** A line at the margin that begins with a number. */
 interface Numbered {
-  /** Place among the lines, from 0. */
+  /** Line index, from 0. */
   index: number;
   number: number;
   /** Columns before its text. */
   indent: number;
   question: string;
-  /** What follows the question on its line. */
+  /** The text after the question on its line. */
   beside: string;
   asks: boolean;
 }
 
-/** `Answer:` says where the answer begins, which the place of it says too. */
+/** A label that says where the answer begins; not part of it. */
 const LABEL = /^(?:\*\*|__)?Ans(?:wer)?[ \t]*:(?:\*\*|__)?\s*/i;
 const NUMBERED = /^((\d{1,5})[.)][ \t]+)(\S.*)$/;
 
-/** `1. question?` at the margin, and its answer beside it or below. Numbers of which most have none count something else. */
+/** `1. question?` at the margin, with its answer beside it or below. If most have no answer, the numbers count something else. */
 export function fromNumbers(lines: readonly Line[], outline: Outline): ListItem[] {
   const starts = questionsAmong(numberedLines(lines, outline));
   const items = starts.map(({ index, indent, question, beside }, place) => {
@@ -35,7 +35,7 @@ export function fromNumbers(lines: readonly Line[], outline: Outline): ListItem[
   return 2 * items.filter(({ answer }) => answer !== '').length < items.length ? [] : items;
 }
 
-/** What stands below a heading that asks belongs to that question, and a link into the page is an entry of its contents. */
+/** Leaves out lines below a heading that is a question itself, and links of a table of contents. */
 function numberedLines(lines: readonly Line[], outline: Outline): Numbered[] {
   return lines.flatMap(({ text, code }, index): Numbered[] => {
     const [, lead = '', number = '', said = ''] = (code ? null : NUMBERED.exec(text)) ?? [];
@@ -45,7 +45,7 @@ function numberedLines(lines: readonly Line[], outline: Outline): Numbered[] {
   });
 }
 
-/** The question that a line begins with: in bold, or all its first sentences that ask. Without any, the whole line. */
+/** The question that a line begins with: bold text, or all leading sentences that ask. Otherwise the full line. */
 function split(text: string): Pick<Numbered, 'question' | 'beside' | 'asks'> {
   const [, , bold = '', rest = ''] = /^(\*\*|__)(.+?)\1[ \t]*(.*)$/.exec(text) ?? [];
   if (bold !== '') return { question: bold, beside: rest, asks: bold.endsWith('?') };
@@ -60,7 +60,7 @@ function split(text: string): Pick<Numbered, 'question' | 'beside' | 'asks'> {
   };
 }
 
-/** Those that ask, and between them those that go on with their numbers, unless they number the steps of an answer. */
+/** The lines that ask, and those that continue their numbers, unless they number the steps of an answer. */
 function questionsAmong(numbered: readonly Numbered[]): Numbered[] {
   let next = NaN;
   let step = 0;

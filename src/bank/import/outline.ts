@@ -1,6 +1,6 @@
 import type { Heading } from './markdown.ts';
 
-/** How headings stand to each other and to the lines of their page, without a look at each of them for each question. */
+/** Looks up headings by line and by level, without scanning all of them for each question. */
 export interface Outline {
   /** In order. */
   headings: readonly Heading[];
@@ -36,7 +36,7 @@ export function outlineOf(headings: readonly Heading[]): Outline {
   };
 }
 
-/** How many headings stand above a line. */
+/** How many headings are above a line. */
 function placeOf(headings: readonly Heading[], index: number): number {
   let [from, to] = [0, headings.length];
   while (from < to) {

@@ -5,10 +5,10 @@ import { type Heading, headingsOf, linesOf, sectionText } from './markdown.ts';
 import { fromNumbers } from './numbered.ts';
 import { type Outline, outlineOf } from './outline.ts';
 
-/** The forms in which public lists give questions and answers on a Markdown page. */
+/** The ways in which public lists write questions and answers on a Markdown page. */
 export type Form = 'details' | 'pairs' | 'headings' | 'numbers';
 
-/** The questions of a Markdown page, in whichever form most of them are given. */
+/** The questions of a Markdown page, read in the form that gives the most answers. */
 export function readList(text: string): { form: Form; items: ListItem[] } {
   const lines = linesOf(text);
   const outline = outlineOf(headingsOf(lines));
@@ -20,7 +20,7 @@ export function readList(text: string): { form: Form; items: ListItem[] } {
   ].map(({ form, items }) => ({ form, items: items.filter(({ question }) => question !== '') }));
   const answered = ({ items }: { items: ListItem[] }): number =>
     items.filter(({ answer }) => answer !== '').length;
-  // A page of foldable answers has headings too: of forms that give as many, the one that is rarer by chance counts.
+  // On a tie the first form wins: they are sorted by how rarely they occur by accident.
   return found.reduce((a, b) => (answered(b) > answered(a) ? b : a));
 }
 
@@ -40,7 +40,7 @@ function fromDetails(lines: readonly Line[], all: Outline): ListItem[] {
       items.push({ question: withoutNumber(summary), answer, line: start + 1, heading });
       continue;
     }
-    // The first of a chapter, which has no text that such a label could belong to.
+    // The first fold of a chapter has no text above it that the label could belong to.
     if (above === null || (chapter !== null && folds[place - 1]?.chapter !== chapter)) continue;
     const last = items.at(-1);
     const before = folds[place - 1]?.end ?? -1;
@@ -88,7 +88,7 @@ function cutLead(lines: readonly Line[], pattern: RegExp): Line[] {
   );
 }
 
-/** Headings of one level, each with its answer below. The level is the one with the most that read as questions. */
+/** Headings of one level, each with its answer below. Picks the level with the most headings that read as questions. */
 function fromHeadings(lines: readonly Line[], outline: Outline): ListItem[] {
   const sections = outline.headings.map((heading) => {
     const answer = sectionText(lines.slice(heading.index + 1, outline.next(heading)?.index), heading.indent);
@@ -101,7 +101,7 @@ function fromHeadings(lines: readonly Line[], outline: Outline): ListItem[] {
   const most = levels.reduce((a, b) =>
     b.asking > a.asking || (b.asking === a.asking && b.own > a.own) ? b : a,
   );
-  // Numbered headings inside an answer are often more than the questions above them.
+  // There are often more numbered headings inside the answers than questions.
   const best = levels.find(({ asking }) => asking > 0 && asking >= most.asking / 2) ?? most;
   return sections
     .filter((section) => section.heading.level === best.level)

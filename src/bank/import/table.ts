@@ -6,7 +6,7 @@ import { cellText } from './markdown.ts';
 const QUESTION = /^(?:q|questions?|front|prompt)$/i;
 const ANSWER = /^(?:a|(?:expected )?answers?|back|response)$/i;
 
-/** What stands in a row of names, and hardly in one of questions. */
+/** Words of a header row that are unlikely in a row of questions. */
 const NAME = /^(?:questions?|front|prompt|(?:expected )?answers?|response)$/i;
 
 type Separator = ',' | ';' | '\t';
@@ -21,14 +21,14 @@ interface TableRow {
 interface Columns {
   question: number;
   answer: number;
-  /** Whether the first row only names them. */
+  /** Whether the first row is a header. */
   areNamed: boolean;
 }
 
 /**
- * The questions of a table: of the columns that its first row names, or else of the first two. In a .csv commas or semicolons
- * stand between the cells. `shown` is the file as messages name it. A UserError where a quotation mark is never closed, with
- * its line, and where the columns cannot be told.
+ * The questions of a table: from the columns that its header names, or else from the first two. Cells of a .csv are
+ * separated by commas or semicolons. `shown` is the file's name in messages. Throws a UserError if a quote is never
+ * closed, or if the columns are not clear.
  */
 export function readTable(text: string, ending: '.csv' | '.tsv', shown: string): ListItem[] {
   const rows = ending === '.csv' ? separatedRows(text, shown) : tabbedRows(text);
@@ -52,17 +52,17 @@ function columnsOf(
   if (question !== -1 && answer !== -1) return { question, answer, areNamed: true };
   const [one = 0, two = 1] = names.map((_, at) => at).filter((at) => !kept.has(at));
   const isNamed = names.length > 1 && names.some((name) => NAME.test(name));
-  // A number is the place of a question in its list.
+  // A column of numbers counts the questions.
   const areNumbers =
     first !== undefined &&
     [first, ...others].every(({ cells }) => /^\d*[.)]?$/.test((cells[one] ?? '').trim()));
   if (!isNamed && !areNumbers) return { question: one, answer: two, areNamed: false };
-  throw new UserError(`cannot tell which columns of ${shown} hold the questions and the answers.`, {
-    help: 'call them `question` and `answer` in its first row.',
+  throw new UserError(`cannot tell which columns of ${shown} have the questions and the answers.`, {
+    help: 'name them `question` and `answer` in the first row.',
   });
 }
 
-/** The columns that a file of Anki says are its own: `#guid column:1`. */
+/** The columns that an Anki file reserves: `#guid column:1`. */
 function ankisColumns(text: string): Set<number> {
   const lines = text.split('\n', 20).filter((line) => line.startsWith('#'));
   return new Set(
@@ -72,7 +72,7 @@ function ankisColumns(text: string): Set<number> {
 
 function tabbedRows(text: string): TableRow[] {
   const rows = parseRows(text, '\t', '"');
-  // Many programs write tabs between cells and no quotation marks around them.
+  // Many programs separate cells with tabs and do not quote them.
   const read = typeof rows === 'number' ? parseRows(text, '\t', null) : rows;
   return typeof read === 'number' ? [] : read;
 }
@@ -83,20 +83,19 @@ function separatedRows(text: string, shown: string): TableRow[] {
   const other = mayBeOther === true ? parseRows(text, ';', '"') : 0;
   if (typeof other !== 'number' && evenRows(other) > evenRows(rows)) return other;
   if (typeof rows !== 'number') return rows;
-  throw new UserError(
-    `cannot read ${shown}: the row in line ${rows} opens a quotation mark that is never closed.`,
-    { help: 'close it; a quotation mark inside of a quoted cell is written twice.' },
-  );
+  throw new UserError(`cannot read ${shown}: the row on line ${rows} opens a quote that is never closed.`, {
+    help: 'close it; inside a quoted cell, write a quote twice.',
+  });
 }
 
-/** How many rows have the cells of the first one. A separator that is none gives one cell, or as many as chance has it. */
+/** How many rows have as many cells as the first. With the wrong separator there is one cell, or a random number. */
 function evenRows(rows: readonly TableRow[] | number): number {
   if (typeof rows === 'number') return 0;
   const cells = rows[0]?.cells.length ?? 0;
   return cells < 2 ? 0 : rows.filter((row) => row.cells.length === cells).length;
 }
 
-/** The rows of a table, or the line of the one with a quotation mark that is never closed. */
+/** The rows of a table, or the line of the row with a quote that is never closed. */
 function parseRows(text: string, delimiter: Separator, quote: '"' | null): TableRow[] | number {
   let read = 0;
   try {
@@ -108,7 +107,7 @@ function parseRows(text: string, delimiter: Separator, quote: '"' | null): Table
       relaxColumnCount: true,
       relaxQuotes: true,
       skipEmptyLines: true,
-      // What Anki writes ahead of its notes.
+      // The header that Anki writes.
       comment: delimiter === '\t' ? '#' : '',
       comment_no_infix: true,
       onRecord: (record: string[], { lines }) => {
@@ -118,7 +117,7 @@ function parseRows(text: string, delimiter: Separator, quote: '"' | null): Table
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({
       cells: record,
-      // The parser counts the lines that it has read: this record ends on the last of them.
+      // The parser counts the lines read so far, and a record may have several.
       line: info.lines - (record.join('').match(/\n/g)?.length ?? 0),
     }));
   } catch (error) {

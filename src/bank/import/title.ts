@@ -2,7 +2,7 @@ import { plainTitle } from './markdown.ts';
 
 const LONGEST = 70;
 
-/** A title of one line for a question: its first sentence, cut at a word where it is long. */
+/** A one-line title for a question: its first sentence, cut after a word if it is long. */
 export function titleOf(question: string): string {
   const first = plainTitle(question.split('\n').find((line) => line.trim() !== '') ?? '').replace(
     /[*`_]{1,3}/g,

@@ -1,6 +1,6 @@
 import type { Report } from '../reporter.ts';
 
-// All bounded, so that a line of a million digits is read in one pass.
+// Every repetition is bounded, so a line of a million digits cannot stall the expressions.
 const AMOUNT = String.raw`\d[\d.,]{0,12}(?:\s?(?:[kKmM]|bn|thousand|million|billion)\b)?`;
 const CURRENCY = 'USD|EUR|GBP|CHF|JPY|CNY|INR|usd|eur|gbp';
 const PRICE = new RegExp(
@@ -30,16 +30,22 @@ const MODEL = new RegExp(
   'gi',
 );
 
-/** Words that a model is not called by: of any language, or with a capital O. */
+/** Matches that are ordinary words: in lower case, or `O1` with a capital O. */
 const PLAIN_WORD = /^(?!chatgpt)(?:[a-z]+(?: [rR])?|O\d.*)$/;
-/** A first name, and what follows it is a surname or an initial. */
+/** What follows `Claude` where it is a first name: a surname or an initial. */
 const SURNAME = /^ (?!Opus|Sonnet|Haiku|Code|Instant)[A-Z](?:[a-z]|\.)/;
 
 /** Reports the prices and the model names in a line of an expected answer. */
 export function judgeAgeing(text: string, line: number, report: Report): void {
   const add = (what: string, column: number, length: number): void => {
-    const help = 'say what holds for any, or give the assumption and `allow: [B041]`';
-    report('B041', { line, column, length }, `the expected answer names ${what}`, 'this will age', help);
+    const help = 'say what holds in general, or state the assumption and add `allow: [B041]`';
+    report(
+      'B041',
+      { line, column, length },
+      `the expected answer names ${what}`,
+      'this will go out of date',
+      help,
+    );
   };
   for (const { 0: found, index } of text.matchAll(PRICE)) add('a price', index + 1, found.length);
   for (const { 0: found, index } of text.matchAll(MODEL)) {

@@ -12,14 +12,14 @@ import { itemLine } from '../parser/scan.ts';
 import { twinsAmong } from './twins.ts';
 import { recall, stemsOf } from '../words.ts';
 
-/** A point that shares less than this with the answer is not made there; the least of ours shares 0.7. */
+/** An answer that shares less than this with a point does not cover it; the lowest in the shipped bank is 0.7. */
 const CLEARLY_ABSENT = 1 / 3;
-/** Two questions that share this much ask the same; unrelated ones share less than 0.2. */
+/** Two questions that share this much ask the same thing; unrelated ones share less than 0.2. */
 const SAME = 0.6;
 /** Milliseconds. */
 const DAY = 86_400_000;
 
-/** Whether an answer makes a key point; `siblings` are the other points of its question. */
+/** Whether an answer covers a key point; `siblings` are the other points of its question. */
 export type Covers = (
   point: KeyPoint,
   siblings: readonly KeyPoint[],
@@ -27,7 +27,7 @@ export type Covers = (
   question: { question: string },
 ) => boolean;
 
-/** Whether some key point of a bank has examples of what counts, which only a matcher can judge. */
+/** Whether any key point of a bank has examples, which only the matcher can judge. */
 export function hasExamples({ files }: Assembled): boolean {
   return files.some(({ body }) =>
     body?.keyPoints.some(({ counts, notEnough }) => counts.length + notEnough.length > 0),
@@ -35,18 +35,24 @@ export function hasExamples({ files }: Assembled): boolean {
 }
 
 /**
- * All findings about a bank, sorted. Beyond what keeps questions from loading it judges how they are
- * written: by plain word counts, so a finding is a hint. `today` is `YYYY-MM-DD`. Without `covers`, which loads a list
- * of words, the examples of key points pass unjudged.
+ * All findings about a bank, sorted. Besides what keeps questions from loading, it judges how they are written by
+ * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Without `covers`, which needs a large word
+ * list, the examples of key points are not judged. Yields after each file, so that a long check can be watched and stopped.
  */
-export function lintBank({ files, diagnostics }: Assembled, today: string, covers?: Covers): Diagnostic[] {
-  const judged = files.map((checked) => {
+export function* lintBank(
+  { files, diagnostics }: Assembled,
+  today: string,
+  covers?: Covers,
+): Generator<undefined, Diagnostic[]> {
+  const judged: { checked: Checked; findings: Diagnostic[] }[] = [];
+  for (const checked of files) {
     const findings = [...checked.diagnostics];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
     if (covers !== undefined) judgeExamples(checked, covers, report);
-    return { checked, findings };
-  });
+    judged.push({ checked, findings });
+    yield;
+  }
   reportTwins(judged);
   return sortDiagnostics([
     ...diagnostics,
@@ -54,7 +60,7 @@ export function lintBank({ files, diagnostics }: Assembled, today: string, cover
   ]);
 }
 
-/** Warnings as errors. An info stays what it is, and so does what hangs on the day: time alone breaks no build. */
+/** Turns warnings into errors, except those that depend on the date: time alone must not break a build. */
 export function strictly(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.map((diagnostic) =>
     diagnostic.severity === 'warning' && diagnostic.code !== 'B091'
@@ -67,7 +73,7 @@ function judgeFile({ document, fields, body, sections }: Checked, today: string,
   if (fields.references?.length === 0) {
     const message = 'the question names no primary source';
     const help = 'add a paper, a specification or official documentation under `references`';
-    report('B040', placeOf(document, 'references'), message, 'nobody can check the facts', help);
+    report('B040', placeOf(document, 'references'), message, 'no one can check the facts', help);
   }
   if (fields.reviewed !== undefined) judgeAge(fields.reviewed, placeOf(document, 'reviewed'), today, report);
   if (body === null || body.expected === '') return;
@@ -79,10 +85,10 @@ function judgeFile({ document, fields, body, sections }: Checked, today: string,
   }
 }
 
-/** A full stop after one of these ends no sentence. */
+/** A period after one of these does not end a sentence. */
 const SHORTENED =
   'e\\.g|i\\.e|[Vv]s|etc|cf|approx|[Nn]o|[Ff]ig|[Ss]ec|[Cc]h|pp?|al|Dr|Mrs?|Ms|Prof|St|Sr|Jr|Inc|Ltd|Co|Corp';
-/** One after an initial ends a sentence only where a word follows that nobody is called. */
+/** A period after an initial ends a sentence only before one of these: no surname starts like that. */
 const STARTERS =
   'An?|The|Th(?:is|at|ese|ose|en|ere|ey)|It|Its|If|In|On|For|And|But|So|We|You|Each|When|After|Before';
 /** The end of one sentence and the start of another. */
@@ -97,27 +103,33 @@ function judgeKeyPoint(
   report: Report,
 ): void {
   if (SECOND_SENTENCE.test(text.replace(/`[^`]*`/g, '``'))) {
-    const message = `the key point "${short(name)}" holds two statements`;
-    report('B042', place, message, 'it can be half made', 'make it one sentence, or two key points');
+    const message = `the key point "${short(name)}" has two statements`;
+    report(
+      'B042',
+      place,
+      message,
+      'an answer can cover half of it',
+      'make it one sentence, or two key points',
+    );
   }
-  const isMade = [text, ...wordings, ...counts].some(
+  const isCovered = [text, ...wordings, ...counts].some(
     (said) => recall(stemsOf(said), answer) >= CLEARLY_ABSENT,
   );
-  if (!isMade) {
-    const message = `the expected answer does not make its key point "${short(name)}"`;
+  if (!isCovered) {
+    const message = `the expected answer does not cover the key point "${short(name)}"`;
     report(
       'B043',
       place,
       message,
-      'hardly a word of it is there',
-      'say it in the expected answer, or cut it',
+      'hardly any of its words are there',
+      'add it to the expected answer, or cut it',
     );
   }
 }
 
-/** Each example of a key point has to get the verdict that its author gives it. */
+/** Each example of a key point must get the verdict that its author gives it. */
 function judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): void {
-  // Each is held against all others: tens of thousands of points would take for ever, and are a finding already.
+  // Each is compared with all others: tens of thousands would take forever, and are a finding already.
   if (body === null || body.keyPoints.length > MOST_POINTS) return;
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {
@@ -129,19 +141,19 @@ function judgeExamples({ body, sections }: Checked, covers: Covers, report: Repo
       report(
         'B045',
         item?.place ?? START,
-        `an example of "${short(point.name)}" is judged otherwise`,
-        counts ? 'this does not count as the point' : 'this counts as the point',
-        counts ? 'use more of the words that the point needs' : 'leave out what makes the point',
+        `the matcher judges an example of "${short(point.name)}" differently`,
+        counts ? 'it does not count this' : 'it counts this',
+        counts ? "use more of the point's words" : 'leave out what covers the point',
       );
     }
   }
 }
 
 function judgeAge(reviewed: string, place: Place, today: string, report: Report): void {
-  // Where its writer lives it may be tomorrow.
+  // It may already be tomorrow where the author lives.
   if (Date.parse(reviewed) > Date.parse(today) + DAY) {
-    const message = 'the facts were checked on a day that has not come';
-    report('B091', place, message, `today is ${today}`, 'set the day on which they were checked');
+    const message = 'the facts were checked on a future date';
+    report('B091', place, message, `today is ${today}`, 'set the date on which they were checked');
   }
   const yearAgo = `${String(Number(today.slice(0, 4)) - 1).padStart(4, '0')}${today.slice(4)}`;
   if (reviewed >= yearAgo) return;
@@ -154,7 +166,7 @@ interface Judged {
   findings: Diagnostic[];
 }
 
-/** The later of two questions that ask the same gets the finding. */
+/** The later of two questions that ask the same thing gets the finding. */
 function reportTwins(judged: readonly Judged[]): void {
   const asked = judged.flatMap(({ checked, findings }) => {
     const { question } = checked;
@@ -174,14 +186,14 @@ function reportTwins(judged: readonly Judged[]): void {
     reporter(document, findings)(
       'B044',
       place,
-      `the question asks what ${twin.shown} asks`,
+      `the question asks the same thing as ${twin.shown}`,
       'most of its words are the same',
-      'ask for something else, or join the two',
+      'ask something else, or merge the two',
     );
   }
 }
 
-/** Leaves out the warnings that the file allows, and reports each allow that silenced none. */
+/** Drops the warnings that the file allows, and reports each allow that silenced none. */
 function silence({ document, fields }: Checked, findings: readonly Diagnostic[]): Diagnostic[] {
   const { allow = [] } = fields;
   const warned = new Set(findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code));
@@ -204,5 +216,5 @@ function whyNot(code: string): string {
     const warnings = Object.entries(CODES).filter(([, { severity }]) => severity === 'warning');
     return `the warnings are ${list(warnings.map(([name]) => name))}`;
   }
-  return known.severity === 'warning' ? 'this file has no such warning' : `${code} is no warning`;
+  return known.severity === 'warning' ? 'this file has no such warning' : `${code} is not a warning`;
 }

@@ -1,18 +1,18 @@
 import { overlap } from '../words.ts';
 
-/** So many are compared with one text at the most: words that everything shares tell nothing apart. */
+/** The most texts compared with one: words that many texts share do not tell them apart. */
 const MOST_COMPARED = 500;
 
-/** An earlier text, as one with the same rare word finds it. */
+/** An earlier text, found by a rare word. */
 interface Earlier {
   place: number;
   words: ReadonlySet<string>;
 }
 
 /**
- * For each text, given as its set of words, the place of the first earlier one that shares at least `share` of all words in
- * either; null where there is none. Ten thousand are not compared each with each: two that share so much share one of their
- * rarest words, too.
+ * For each text, given as its set of words, the index of the first earlier one that shares at least `share` of all
+ * words in either; null if there is none. Compares only texts with a rare word in common: two that share so much
+ * always have one, and comparing ten thousand with each other would take too long.
  */
 export function twinsAmong(texts: readonly ReadonlySet<string>[], share: number): (number | null)[] {
   const rarest = rarestFirst(texts);
@@ -33,7 +33,7 @@ export function twinsAmong(texts: readonly ReadonlySet<string>[], share: number)
   });
 }
 
-/** How many words a text has at least in common with one that shares so much of them. */
+/** The fewest words that a text has in common with one that shares so much of it. */
 function leastShared(words: ReadonlySet<string>, share: number): number {
   return Math.max(1, Math.ceil(share * words.size - 1e-9));
 }

@@ -5,7 +5,7 @@ import type { Diagnostic, Place } from '../diagnostic.ts';
 import type { Document } from '../parser/document.ts';
 import { reporter, START } from '../reporter.ts';
 import { byUnits } from '../../text/format.ts';
-import { reasonOf } from '../../platform/paths.ts';
+import { reasonOf } from '../../platform/errors.ts';
 import { readPlainDocument } from './plain-document.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
 

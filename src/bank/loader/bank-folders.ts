@@ -2,30 +2,30 @@ import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Env } from '../../platform/env.ts';
-import { UserError } from '../../platform/errors.ts';
+import { reasonOf, UserError } from '../../platform/errors.ts';
 import { count } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
-import { ownBankFolder, reasonOf } from '../../platform/paths.ts';
+import { ownBankFolder } from '../../platform/paths.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
 
 /** The page with a bank's name and vocabulary. */
 export const README = 'README.md';
 
-/** The banks that load when none is named: the shipped one, and the user's own once it exists. */
+/** The banks that load by default: the shipped one, and the user's own once it exists. */
 export function defaultFolders(env: Env): string[] {
   const own = ownBankFolder(env.paths);
   return existsSync(own) ? [env.paths.shippedBank, own] : [env.paths.shippedBank];
 }
 
-/** Whether a bank without questions is no mistake: the user's own, which nobody asked for. `folder` is absolute. */
+/** Whether the bank may be empty: the user's own, if it was not named. `folder` is absolute. */
 export function isSpare(env: Env, folders: readonly string[], folder: string): boolean {
   return folders.length === 0 && folder === ownBankFolder(env.paths);
 }
 
 const WHAT_A_BANK_IS =
-  'a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.';
+  'a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.';
 
-/** The folder itself, without links in its path. Throws a UserError with `help` where it is none. */
+/** The folder with links resolved. Throws a UserError with `help` if it is not a folder. */
 export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): string {
   const shown = shownPath(env, folder);
   try {
@@ -39,10 +39,10 @@ export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): str
         : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
     throw new UserError(message, { help, cause: error });
   }
-  throw new UserError(`${shown} is a file, and a bank is a folder.`, { help });
+  throw new UserError(`${shown} is a file; a bank is a folder.`, { help });
 }
 
-/** The folder of the bank that a file belongs to: the nearest one whose README.md says so, or else the file's own. */
+/** The folder of the bank that a file belongs to: the nearest one with a bank's README.md, or else the file's own. */
 export function folderAround(file: string): string {
   const own = dirname(file);
   for (let folder = own; ; folder = dirname(folder)) {
@@ -54,7 +54,7 @@ export function folderAround(file: string): string {
 /** A page of a bank is a few hundred bytes. */
 const LARGEST_PAGE = 1024 * 1024;
 
-/** Whether a page's front matter is that of a bank: other programs write such pages, too. */
+/** Whether a page has the front matter of a bank: other programs write a README.md with front matter too. */
 function describesBank(page: string): boolean {
   try {
     const bytes = readPlainFile(page, LARGEST_PAGE);
@@ -70,23 +70,23 @@ function describesBank(page: string): boolean {
 
 const KEYS = /^["']?(?:bank|topics|roles|levels)["']?[ \t]*:/;
 
-/** A path as a person would type it: relative below the working directory, absolute elsewhere. */
+/** A path as the user would type it: relative below the working directory, absolute elsewhere. */
 export function shownPath(env: Env, path: string): string {
   const short = relative(env.cwd, path);
   if (short === '') return '.';
   return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
 }
 
-/** Something that did not load, by its file as it is shown. */
+/** Something that did not load, by its file as shown. */
 export type Fault = Pick<Diagnostic, 'file'>;
 
-/** One line on stderr when something did not load. */
-export function tellUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
+/** Prints a line on stderr if something did not load. */
+export function reportUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
   const notice = noticeOf(diagnostics, folders);
   if (notice !== null) env.stderr.write(`${notice}\n`);
 }
 
-/** What there is to say when something did not load; null when all is well. */
+/** The line to print if something did not load; null otherwise. */
 export function noticeOf(diagnostics: readonly Fault[], folders: readonly string[]): string | null {
   const files = new Set(diagnostics.map(({ file }) => file));
   if (files.size === 0) return null;
@@ -96,5 +96,5 @@ export function noticeOf(diagnostics: readonly Fault[], folders: readonly string
       ? "a bank's README.md has errors"
       : `${count(questions.length, 'question')} did not load`;
   const lint = ['hotseat bank lint', ...folders.map((folder) => `--bank ${shellWord(folder)}`)].join(' ');
-  return `${what}; ${lint} says why.`;
+  return `${what}; ${lint} shows why.`;
 }

@@ -66,9 +66,8 @@ const WHOLE = '';
 
 function openShelf(env: Env, folder: string): Shelf {
   const root = realFolder(env, folder);
-  const file = join(env.paths.cache, `bank-${crc32(root).toString(16).padStart(8, '0')}.index`);
-  const title = `questions in ${JSON.stringify(root)} by hotseat ${env.build}`;
-  return { folder, root, index: openIndex({ file, root, title, now: env.now }) };
+  const name = `bank-${crc32(root).toString(16).padStart(8, '0')}`;
+  return { folder, root, index: openIndex(env, name, root) };
 }
 
 /** Reads a bank, and puts it into the index. What reading needs is imported here, where a bank has to be read. */

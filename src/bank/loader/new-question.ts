@@ -6,24 +6,24 @@ import { numberOfFile } from '../parser/check.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
 import { type NewQuestion, readmeTemplate } from '../question-template.ts';
 import type { Env } from '../../platform/env.ts';
-import { failure, UserError } from '../../platform/errors.ts';
+import { failure, reasonOf, UserError } from '../../platform/errors.ts';
 import { dayOf } from '../../text/day.ts';
 import { slug } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
 import { realFolder, shownPath } from './bank-folders.ts';
 import { readBank } from './load-banks.ts';
-import { makePrivateFolder, ownBankFolder, reasonOf } from '../../platform/paths.ts';
+import { makePrivateFolder, ownBankFolder } from '../../platform/paths.ts';
 
 /** The user's own numbers start here, far from those of the shipped bank. */
 const FIRST_OWN_NUMBER = 1001;
 
-/** A bank to write new questions into. No file that exists is changed. */
+/** A bank to write new questions into. Existing files never change. */
 export interface BankDesk {
   /** Absolute. */
   folder: string;
-  /** How commands are told to use it: ` --bank team`, or nothing for the user's own, which always loads. */
+  /** The option that selects it in a command: ` --bank team`, or '' for the user's own bank, which always loads. */
   option: string;
-  /** As it was when it was opened. */
+  /** The bank when it was opened. */
   assembled: Assembled;
   /** The next number and a free id for a question of this title. */
   next: (title: string) => NewQuestion;
@@ -31,13 +31,12 @@ export interface BankDesk {
   write: (draft: NewQuestion, text: string) => Promise<string>;
 }
 
-/** Opens the bank in `folder`; without one the user's own, which exists from its first question on. */
+/** Opens the bank in `given`, or else the user's own, which is created with its first question. */
 export async function openBank(env: Env, given: string | undefined): Promise<BankDesk> {
   const isOwn = given === undefined;
   const folder = isOwn ? ownBankFolder(env.paths) : resolve(env.cwd, given);
   const isNew = isOwn && !existsSync(folder);
-  if (!isOwn)
-    realFolder(env, folder, 'name a folder that is there, or leave `--bank` out for your own bank.');
+  if (!isOwn) realFolder(env, folder, 'name an existing folder, or leave out `--bank` for your own bank.');
   const assembled = isNew ? emptyBank(folder) : await readBank(env, folder);
   let number = lastNumber(assembled, isOwn ? FIRST_OWN_NUMBER - 1 : 0);
   const freeId = idsBeside(idsOf(assembled));
@@ -67,14 +66,14 @@ function emptyBank(folder: string): Assembled {
   return assembleBank({ folder, fallbackName: OWN_NAME, readme: null, documents: [] });
 }
 
-/** The user's own bank, which exists from its first question on. */
+/** Creates the user's own bank with its first question. */
 async function makeOwnBank(folder: string): Promise<void> {
   if (existsSync(join(folder, 'README.md'))) return;
   makePrivateFolder(folder);
   await writeNew(join(folder, 'README.md'), readmeTemplate(OWN_NAME), 0o600);
 }
 
-/** The highest number in use, in broken files and in the names of files too; a name may also begin with a date. */
+/** The highest number in use, including broken files and file names. Ignores larger ones: a name may start with a date. */
 function lastNumber({ files }: Assembled, least: number): number {
   const used = files.flatMap(({ document }) => {
     const node = document.frontMatter?.entries.get('number')?.value;
@@ -85,8 +84,8 @@ function lastNumber({ files }: Assembled, least: number): number {
 }
 
 function outOfNumbers(env: Env, folder: string): UserError {
-  return new UserError(`a question in ${shownPath(env, folder)} has the last number, ${LAST_NUMBER}.`, {
-    help: 'give it a lower one: new questions get the number after the highest.',
+  return new UserError(`a question in ${shownPath(env, folder)} has the highest number, ${LAST_NUMBER}.`, {
+    help: 'give it a lower one; new questions get the next number after the highest.',
   });
 }
 
@@ -99,7 +98,7 @@ function idsOf({ files }: Assembled): Set<string> {
   );
 }
 
-/** Gives the id that is wanted, or with the first number behind it that is free; then it is taken. */
+/** Gives and reserves the wanted id, with the first free number appended if it is taken. */
 function idsBeside(used: Set<string>): (wanted: string) => string {
   const numbers = new Map<string, number>();
   return (wanted) => {
@@ -126,11 +125,15 @@ async function writeNew(path: string, text: string, mode: number): Promise<void>
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      throw new UserError(`${path} exists already.`, {
-        help: 'it was left as it is; run the command again.',
+      throw new UserError(`${path} already exists.`, {
+        help: 'it was not changed; run the command again.',
         cause: error,
       });
     }
-    throw failure(`cannot write ${path}: ${reasonOf(error)}.`, 'make room or choose another folder.', error);
+    throw failure(
+      `cannot write ${path}: ${reasonOf(error)}.`,
+      'free some space or choose another folder.',
+      error,
+    );
   }
 }

@@ -14,7 +14,7 @@ import {
   textOfLines,
 } from './scan.ts';
 
-/** What people read of a question. */
+/** The text of a question. */
 export type Body = Pick<
   Question,
   'question' | 'why' | 'expected' | 'keyPoints' | 'mistakes' | 'followUps' | 'notes' | 'takeaway'
@@ -23,14 +23,14 @@ export type Body = Pick<
 interface SectionInfo {
   key: keyof Body;
   title: string;
-  /** What it consists of, where a round shows nothing else of it; and how to write one. */
+  /** For a section that is a list: what an entry is called, and how to write one. */
   parts?: { name: string; form: string };
 }
 
 const ITEMS = { name: 'list item', form: 'start each item with `- `' };
-const QUESTIONS = { name: 'follow-up', form: 'write each as `### …`, and its answer below' };
+const QUESTIONS = { name: 'follow-up', form: 'write each as `### …` with its answer below' };
 
-/** The sections in their order, by what holds them. */
+/** The sections in order. */
 const SECTIONS: readonly SectionInfo[] = [
   { key: 'question', title: 'Question' },
   { key: 'why', title: 'Why interviewers ask' },
@@ -46,10 +46,10 @@ const TITLES = SECTIONS.map(({ title }) => title);
 const PLAIN_TITLES = TITLES.map(plainName);
 const REQUIRED: ReadonlySet<keyof Body> = new Set(['question', 'expected']);
 
-/** Sections by key, each the first of its title. */
+/** The first section for each key. */
 export type Sections = ReadonlyMap<keyof Body, Section>;
 
-/** Reads the sections of a document; `sections` says where each stands. */
+/** Reads the sections of a document; `sections` has the place of each. */
 export function readBody(
   document: Document,
   firstLine: number,
@@ -60,7 +60,7 @@ export function readBody(
     report(
       'B036',
       unclosed,
-      'what opens here is never closed',
+      'this fence or comment is never closed',
       'the rest of the file is inside it',
       'close it with the same mark, or with `-->`',
     );
@@ -71,7 +71,7 @@ export function readBody(
     'no section',
     report,
   );
-  const { known, misspelt } = nameSections(sections, report);
+  const { known, misspelled } = nameSections(sections, report);
   const text = (key: keyof Body): string => textOfLines(known.get(key)?.lines ?? []);
   const keyPoints = readKeyPoints(known.get('keyPoints'), report);
   const body: Body = {
@@ -84,17 +84,17 @@ export function readBody(
     notes: text('notes'),
     takeaway: text('takeaway'),
   };
-  reportGaps(body, { known, misspelt }, document, report);
+  reportGaps(body, { known, misspelled }, document, report);
   return { body, sections: known };
 }
 
-/** The sections that a document has, and headings that were probably meant to open those that it has not. */
+/** The sections of a document, and headings that look like misspelled ones that are missing. */
 interface Named {
   known: Sections;
-  misspelt: Sections;
+  misspelled: Sections;
 }
 
-/** Finds out which section each heading opens, and reports those that open none or come too early. */
+/** Finds the section that each heading opens. Reports unknown, repeated and misplaced headings. */
 function nameSections(sections: readonly Section[], report: Report): Named {
   const known = new Map<keyof Body, Section>();
   const unknown: Section[] = [];
@@ -104,24 +104,24 @@ function nameSections(sections: readonly Section[], report: Report): Named {
     const key = SECTIONS[index]?.key;
     if (key === undefined) unknown.push(section);
     else if (known.has(key)) {
-      const message = `the section "${section.title}" is there twice`;
-      report('B032', section.place, message, 'only the first is used', 'join the two');
+      const message = `the section "${section.title}" appears twice`;
+      report('B032', section.place, message, 'only the first is used', 'merge the two');
     } else {
       known.set(key, section);
       if (index < latest) reportOrder(section, TITLES[latest] ?? '', report);
       latest = Math.max(latest, index);
     }
   }
-  const misspelt = new Map<keyof Body, Section>();
+  const misspelled = new Map<keyof Body, Section>();
   for (const section of unknown) {
     const near = nearby(section.title, TITLES);
     const meant = SECTIONS.find(({ title }) => title === near)?.key;
-    const isFree = meant !== undefined && !known.has(meant) && !misspelt.has(meant);
-    if (isFree) misspelt.set(meant, section);
-    // Of those that a question must have, the gap is reported in its place.
+    const isFree = meant !== undefined && !known.has(meant) && !misspelled.has(meant);
+    if (isFree) misspelled.set(meant, section);
+    // A required section gets the error about the missing section instead.
     if (!isFree || !REQUIRED.has(meant)) reportUnknown(section, near, isFree, report);
   }
-  return { known, misspelt };
+  return { known, misspelled };
 }
 
 function reportUnknown(
@@ -153,13 +153,13 @@ function reportStray(lines: readonly Line[], where: string, report: Report): voi
   );
 }
 
-/** Reports each section that gives a round nothing; one whose heading is misspelt has been reported, unless the question needs it. */
-function reportGaps(body: Body, { known, misspelt }: Named, document: Document, report: Report): void {
+/** Reports missing and empty sections. A misspelled optional one has already been reported. */
+function reportGaps(body: Body, { known, misspelled }: Named, document: Document, report: Report): void {
   for (const info of SECTIONS) {
     const { key, title } = info;
     if (body[key].length > 0) continue;
     const isRequired = REQUIRED.has(key);
-    const meant = misspelt.get(key);
+    const meant = misspelled.get(key);
     if (meant !== undefined && !isRequired) continue;
     const { place, state, label, help } =
       meant === undefined
@@ -188,7 +188,7 @@ function gapOf(
   }
   const text = parts === undefined ? null : firstText(section.lines);
   if (parts !== undefined && text !== null) {
-    return { place: text, state: `holds no ${parts.name}`, label: 'this text is in none', help: parts.form };
+    return { place: text, state: `has no ${parts.name}`, label: 'this text is not in one', help: parts.form };
   }
   const help = 'write its text below the heading';
   return { place: section.place, state: 'is empty', label: 'nothing follows it', help };
@@ -200,7 +200,7 @@ function readMistakes(section: Section | undefined, report: Report): string[] {
     report(
       'B033',
       stray,
-      'this text belongs to no item of the list',
+      'this text belongs to no list item',
       'a round never shows it',
       'start it with `- `',
     );
@@ -219,10 +219,10 @@ function readFollowUps(
   return sections.map((part) => readFollowUp(part, names, report));
 }
 
-/** Short names as they are written, by their plain form. */
+/** Short names as written, by their plain form. */
 type Names = ReadonlyMap<string, string>;
 
-/** As it may be written: in a list, and in bold. Its length is bounded, so that a line of blanks is read in one pass. */
+/** May be a list item, and may be bold. Repetitions are bounded, so a line of blanks cannot stall it. */
 const PROBES = /^[ \t]{0,3}(?:[-*+][ \t]{1,8})?(\*\*|__)?Probes(?:[ \t]?:\1|\1[ \t]?:|:)[ \t]*/i;
 
 function readFollowUp({ title, place, lines }: Section, names: Names, report: Report): FollowUp {
@@ -233,7 +233,7 @@ function readFollowUp({ title, place, lines }: Section, names: Names, report: Re
     report(
       'B022',
       place,
-      'a follow-up asks nothing',
+      'a follow-up has no question',
       'its heading is empty',
       'write the question as the heading',
     );
@@ -253,11 +253,11 @@ function readFollowUp({ title, place, lines }: Section, names: Names, report: Re
   return { question: title, answer, probes: probed };
 }
 
-/** A `Probes:` line taken apart: the name in it, as it is written, and where that stands. */
+/** The name in a `Probes:` line, as written, and its place. */
 function readProbes({ text, at }: Line): { wanted: string; place: Place } {
   const [start = '', mark = ''] = PROBES.exec(text) ?? [];
   const rest = text.slice(start.length).trimEnd();
-  // The bold may go on to the end of the line.
+  // The bold may run to the end of the line.
   const isBold = mark !== '' && !start.trimEnd().endsWith(mark) && rest.endsWith(mark);
   const wanted = isBold ? rest.slice(0, -mark.length) : rest;
   return { wanted, place: { line: at, column: start.length + 1, length: Math.max(1, wanted.length) } };
@@ -265,17 +265,11 @@ function readProbes({ text, at }: Line): { wanted: string; place: Place } {
 
 function refuseProbes(line: Line, report: Report): null {
   const message = 'a follow-up has a second Probes line';
-  report(
-    'B033',
-    readProbes(line).place,
-    message,
-    'only the first is used',
-    'keep the one that it tests most',
-  );
+  report('B033', readProbes(line).place, message, 'only the first is used', 'keep the more important one');
   return null;
 }
 
-/** The name of the key point that a `Probes:` line means. */
+/** The name of the key point that a `Probes:` line refers to. */
 function resolveProbes(line: Line, names: Names, report: Report): string | null {
   const { wanted, place } = readProbes(line);
   const name = names.get(plainName(wanted));
@@ -285,12 +279,12 @@ function resolveProbes(line: Line, names: Names, report: Report): string | null 
   report(
     'B021',
     place,
-    wanted === '' ? 'a Probes line names nothing' : `no key point is called "${short(wanted)}"`,
+    wanted === '' ? 'a Probes line is empty' : `no key point is called "${short(wanted)}"`,
     names.size === 0 ? 'this question has no key points' : 'not one of the short names above',
     near !== undefined
       ? `write \`Probes: ${near}\``
       : known === ''
-        ? 'write key points, or remove the line'
+        ? 'add key points, or remove the line'
         : `the key points are ${known}`,
   );
   return null;

@@ -6,19 +6,19 @@ import { type Fields, isComplete, readFields } from './fields.ts';
 import type { Question } from '../question.ts';
 import { type Report, reporter } from '../reporter.ts';
 
-/** A document that was checked on its own: a question, or errors in `diagnostics` that say why not. */
+/** A document checked on its own: a question, or the errors that keep it from loading. */
 export interface Checked {
   document: Document;
   question: Question | null;
   diagnostics: Diagnostic[];
-  /** What is right of the front matter, in a broken file too. */
+  /** The valid front matter, even in a broken file. */
   fields: Partial<Fields>;
-  /** What the sections hold; null where the body could not be found. */
+  /** The text of the sections; null if the body could not be found. */
   body: Body | null;
   sections: Sections;
 }
 
-/** Everything that one file of a bank says about itself. */
+/** Checks one file of a bank on its own. */
 export function checkDocument(document: Document, bank: string, vocabulary: Vocabulary): Checked {
   const { file, frontMatter, bodyLine } = document;
   const diagnostics = [...document.problems];
@@ -39,7 +39,7 @@ function questionOf(bank: string, fields: Fields, body: Body, file: string): Que
   return { bank, number, id, title, topic, kind, level, roles, minutes, reviewed, references, ...body, file };
 }
 
-/** The number that a file's name starts with; null where it starts with none. */
+/** The number that a file's name starts with; null if there is none. */
 export function numberOfFile(file: string): number | null {
   const digits = /(?:^|\/)0*(\d+)[^/]*$/.exec(file)?.[1];
   return digits === undefined ? null : Number(digits);
@@ -55,7 +55,7 @@ function checkFileName(document: Document, number: number, report: Report): void
     'B016',
     place,
     named === null ? 'the file name does not start with a number' : `the file name says ${named}`,
-    `and the number is ${number}`,
-    `rename the file so that it starts with \`${start}\`, or mend the number`,
+    `but the number is ${number}`,
+    `rename the file so that it starts with \`${start}\`, or fix the number`,
   );
 }

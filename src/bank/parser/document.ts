@@ -6,7 +6,7 @@ export interface ScalarNode {
   kind: 'scalar';
   place: Place;
   value: string | number | boolean | null;
-  /** As it is written, without quotes: `010` is the number 10, and still not a number to us. */
+  /** As written, without quotes: YAML reads `010` as a number, and the format refuses it. */
   source: string;
 }
 
@@ -24,17 +24,17 @@ export interface MapNode {
   entries: ReadonlyMap<string, { keyPlace: Place; value: DataNode }>;
 }
 
-/** A piece of front matter that knows where it stands. */
+/** A piece of front matter with its place. */
 export type DataNode = ScalarNode | ListNode | MapNode;
 
-/** One file of a bank, read and not yet judged. */
+/** One file of a bank, read but not yet checked. */
 export interface Document extends Source {
   /** Relative to the bank's folder, with `/`. */
   file: string;
-  /** null where there is none that could be read; `problems` says why. */
+  /** null if it could not be read; `problems` says why. */
   frontMatter: MapNode | null;
-  /** The number of the first line after the front matter; null where that never ends, or nothing was read. */
+  /** The first line after the front matter; null if that is never closed, or the file could not be read. */
   bodyLine: number | null;
-  /** What reading found. */
+  /** Found while reading. */
   problems: readonly Diagnostic[];
 }

@@ -5,13 +5,13 @@ import type { DataNode, MapNode } from './document.ts';
 import type { Question, Reference } from '../question.ts';
 import { nearby, type Report, several, short } from '../reporter.ts';
 
-/** What kinds of question there are, in every bank. */
+/** The kinds of question, the same in every bank. */
 export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
 
-/** Question numbers end here. */
+/** The highest question number. */
 export const LAST_NUMBER = 999_999;
 
-/** The front matter of a question, as far as it is right. */
+/** The valid front matter of a question. */
 export interface Fields extends Pick<
   Question,
   'number' | 'id' | 'title' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'reviewed' | 'references'
@@ -20,24 +20,24 @@ export interface Fields extends Pick<
   allow: readonly string[];
 }
 
-/** A value, or null after it was reported. */
+/** Gives the value, or null after reporting what is wrong with it. */
 type Read<T> = (node: DataNode, key: string, report: Report) => T | null;
 
 interface Field<T> {
   read: Read<T>;
-  /** What a missing key means; without it the key is required. */
+  /** The default; without one the key is required. */
   fallback?: T;
 }
 
 type Table<T> = { [K in keyof T]-?: Field<T[K]> };
 
-/** What a value stands for when it is not of the form that its key wants. */
+/** How to report a value in the wrong format. */
 interface Form {
   /** `a whole number such as 4` */
   expected: string;
-  /** As it would be right, when that can be told from what is there. */
+  /** The corrected value, if it can be guessed. */
   instead?: string | undefined;
-  /** How to write it, where what is expected does not say so. */
+  /** How to write it, if `expected` does not say so. */
   how?: string;
 }
 
@@ -66,7 +66,7 @@ const identifier: Read<string> = (node, key, report) => {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return refuse(report, node, key, {
-    expected: 'lower-case words joined by hyphens',
+    expected: 'lowercase words joined by hyphens',
     instead: /[a-z]/.test(instead) ? instead : undefined,
   });
 };
@@ -90,12 +90,12 @@ const date: Read<string> = (node, key, report) => {
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(String(value)) ?? [];
   const meant = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
   return refuse(report, node, key, {
-    expected: 'a date, year first, such as 2026-11-24',
+    expected: 'a date such as 2026-11-24',
     instead: isDate(meant) ? meant : undefined,
   });
 };
 
-/** A day of the calendar, by arithmetic: the first Date of a program costs it milliseconds. */
+/** Whether the calendar has such a day. Plain arithmetic, because the first Date in a process costs milliseconds. */
 function isDate(text: string): boolean {
   const [, year = 0, month = 0, day = 0] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -103,7 +103,7 @@ function isDate(text: string): boolean {
   return day >= 1 && day <= (lengths[month - 1] ?? 0);
 }
 
-/** One of the words that are allowed; any word where none are listed. */
+/** One of the allowed words; any word if none are listed. */
 function wordOf(words: readonly string[], whose: string): Read<string> {
   return (node, key, report) => {
     const value = line(node, key, report);
@@ -126,7 +126,7 @@ function singular(key: string): string {
   return key.endsWith('s') ? key.slice(0, -1) : key;
 }
 
-/** A list, each item read by `read`; one value alone counts as a list of one only with brackets. */
+/** A list whose items `read` reads. A single value needs brackets to be a list. */
 function listOf<T>(
   read: Read<T>,
   { least = 0, form }: { least?: number; form?: Form } = {},
@@ -142,7 +142,7 @@ function listOf<T>(
     }
     const items = node.items.map((item) => read(item, key, report));
     const right = items.filter((item) => item !== null);
-    if (items.length < least) return refuse(report, node, key, { expected: 'a list of one or more' });
+    if (items.length < least) return refuse(report, node, key, { expected: 'a list of at least one' });
     return right.length === items.length ? right : null;
   };
 }
@@ -150,7 +150,7 @@ function listOf<T>(
 const address: Read<string> = (node, key, report) => {
   const value = line(node, key, report);
   if (value === null || /^https?:\/\/[^\s/]+\.?[^\s]*$/.test(value)) return value;
-  return refuse(report, node, key, { expected: 'an address that starts with https://' });
+  return refuse(report, node, key, { expected: 'a URL that starts with https://' });
 };
 
 const REFERENCE: Table<Reference> = {
@@ -160,7 +160,7 @@ const REFERENCE: Table<Reference> = {
 
 const REFERENCES: Form = {
   expected: 'a list of `title` and `url`',
-  how: 'write each below it, as `  - title: …` and `    url: https://…`',
+  how: 'write each one below it as `  - title: …` and `    url: https://…`',
 };
 
 const reference: Read<Reference> = (node, key, report) => {
@@ -186,7 +186,7 @@ function tableOf(vocabulary: Vocabulary): Table<Fields> {
   };
 }
 
-/** Reads the front matter of a question; a key whose value is wrong or missing is reported and left out. */
+/** Reads a question's front matter. Reports and leaves out wrong and missing values. */
 export function readFields(frontMatter: MapNode, vocabulary: Vocabulary, report: Report): Partial<Fields> {
   const table = tableOf(vocabulary);
   return readTable(frontMatter, table, { line: 1, column: 1, length: 3 }, report);
@@ -198,10 +198,10 @@ export function isComplete(fields: Partial<Fields>): fields is Fields {
   return keys.every((key) => Object.hasOwn(fields, key));
 }
 
-/** What a bank's README.md may say of it. */
+/** The front matter of a bank's README.md. */
 type BankFields = Vocabulary & { bank: string };
 
-/** Reads the front matter of a bank's README.md; a wrong value is reported and left out. */
+/** Reads the front matter of a bank's README.md. Reports and leaves out wrong values. */
 export function readBankFields(frontMatter: MapNode, folder: string, report: Report): Partial<BankFields> {
   const table: Table<BankFields> = {
     bank: { read: bankName, fallback: folder },
@@ -214,11 +214,11 @@ export function readBankFields(frontMatter: MapNode, folder: string, report: Rep
   return readTable({ ...frontMatter, entries: new Map(known) }, table, frontMatter.place, report);
 }
 
-/** A bank's name stands before the slash in `bank/5`. */
+/** A bank's name comes before the slash in `bank/5`. */
 const bankName: Read<string> = (node, key, report) => {
   const value = line(node, key, report);
   if (value === null || !/[/\s]/.test(value)) return value;
-  return refuse(report, node, key, { expected: 'a name without spaces and slashes' });
+  return refuse(report, node, key, { expected: 'a name without spaces or slashes' });
 };
 
 function readTable<T extends object>(

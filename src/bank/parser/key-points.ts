@@ -5,12 +5,12 @@ import { type Report, short } from '../reporter.ts';
 import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
 const FEWEST = 4;
-/** So many can be judged well. */
+/** The most that a person can judge well. */
 export const MOST_POINTS = 9;
-/** So many words of a statement stand for a short name that is missing. */
+/** Words of the statement that replace a missing short name. */
 const NAME_WORDS = 6;
 
-/** A name as it is compared: case, spacing and a final mark make no difference. */
+/** The form in which names are compared: case, spacing and a final mark do not count. */
 export function plainName(name: string): string {
   return oneSpaced(name)
     .replace(/[.:!]$/, '')
@@ -23,7 +23,7 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
   return { items: items.filter((item) => itemLine(item) !== ''), stray };
 }
 
-/** Reads the list of key points; what is not in their form still becomes one where it can. */
+/** Reads the list of key points. Reports malformed ones, and keeps what it can of them. */
 export function readKeyPoints(section: Section | undefined, report: Report): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
   if (stray !== null && items.length > 0) {
@@ -41,7 +41,7 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
     const name = plainName(point.name);
     if (names.has(name)) {
       const message = `two key points are called "${short(point.name)}"`;
-      report('B023', item.place, message, 'this is the second', 'give it a name of its own');
+      report('B023', item.place, message, 'this is the second', 'give it another name');
     }
     names.add(name);
     return point;
@@ -53,7 +53,7 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
       section.place,
       message,
       `${FEWEST} to ${MOST_POINTS} can be judged well`,
-      'add, join or cut some',
+      'add, merge or cut some',
     );
   }
   return points;
@@ -69,14 +69,14 @@ function readKeyPoint(item: Item, report: Report): KeyPoint {
       'B034',
       item.place,
       `a key point has no ${name === '' ? 'short name' : 'statement'}`,
-      name === '' ? 'it starts without bold text' : 'only its name is here',
+      name === '' ? 'it does not start with bold text' : 'only its name is here',
       'write `- **Short name.** One statement that can be checked.`',
     );
   }
   if (name.includes(':')) {
-    const message = `the short name "${short(name)}" holds a colon`;
-    const help = 'name the point in a few words, and leave the rest to its statement';
-    report('B037', item.place, message, 'a name ends at a colon where points are listed', help);
+    const message = `the short name "${short(name)}" contains a colon`;
+    const help = 'shorten the name, and move the rest into the statement';
+    report('B037', item.place, message, 'in lists of points a name ends at a colon', help);
   }
   const nested = item.nested.map(itemLine).filter((line) => line !== '');
   const marked = (mark: RegExp): string[] =>

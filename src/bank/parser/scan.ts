@@ -1,12 +1,12 @@
 import { oneSpaced } from '../../text/clean.ts';
 import type { Place } from '../diagnostic.ts';
 
-/** One line of a body. What stands in an HTML comment is blanked: it is for the writer. */
+/** One line of a body. HTML comments are blanked: they are notes of the author. */
 export interface Line {
   text: string;
   /** In the file, from 1. */
   at: number;
-  /** Inside a code fence, or one of its two ends. */
+  /** Inside a code fence, its two ends included. */
   code: boolean;
 }
 
@@ -58,7 +58,7 @@ export function readLines(
   return { lines: result, unclosed: fence?.place ?? comment };
 }
 
-/** The fence's mark; indented by four it is one only inside a list. */
+/** The fence's mark. Indented by four it opens a fence only inside a list. */
 function opensFence(text: string, inList: boolean): string | null {
   const [, indent = '', mark = '', info = ''] = FENCE.exec(text) ?? [];
   if (mark === '' || (mark.startsWith('`') && info.includes('`'))) return null;
@@ -70,7 +70,7 @@ function closesFence(text: string, mark: string): boolean {
   return end.startsWith(mark) && rest.trim() === '';
 }
 
-/** Blanks the comments that start a line, and goes on with one that is open. */
+/** Blanks comments at the start of a line, and continues one that is open. */
 function withoutComments(raw: string, at: number, open: Place | null): { text: string; open: Place | null } {
   let position = 0;
   let place = open;
@@ -104,7 +104,7 @@ export function cutAt(
   const before: Line[] = [];
   let open = before;
   for (const line of lines) {
-    // Few lines have the mark at all, and this runs on every one.
+    // A cheap test first: this runs on every line, and few have the mark.
     const heading = line.code || !line.text.includes(mark) ? null : readHeading(mark, line);
     if (heading === null) open.push(line);
     else {
@@ -115,7 +115,7 @@ export function cutAt(
   return { before, sections };
 }
 
-/** By string methods: this runs on every line, and a stranger's line may be long enough to stall a regular expression. */
+/** Uses string methods: this runs on every line, and a very long line could stall a regular expression. */
 function readHeading(mark: string, { text, at }: Line): Pick<Section, 'title' | 'place'> | null {
   const indent = indentOf(text);
   if (indent > 3 || !text.startsWith(mark, indent)) return null;
@@ -129,12 +129,12 @@ function readHeading(mark: string, { text, at }: Line): Pick<Section, 'title' | 
   return { title, place: { line: at, column, length: Math.max(1, title.length) } };
 }
 
-/** How many characters of white space a line starts with. */
+/** How many whitespace characters a line starts with. */
 function indentOf(text: string): number {
   return text.length - text.trimStart().length;
 }
 
-/** The text of lines, without empty ones around it. */
+/** The text of lines, without empty lines around it. */
 export function textOfLines(lines: readonly Line[]): string {
   const first = lines.findIndex(({ text }) => text.trim() !== '');
   if (first === -1) return '';
@@ -145,13 +145,13 @@ export function textOfLines(lines: readonly Line[]): string {
     .trimEnd();
 }
 
-/** The first line that says something, as a place. */
+/** The place of the first line with text. */
 export function firstText(lines: readonly Line[]): Place | null {
   const line = lines.find(({ text }) => text.trim() !== '');
   return line === undefined ? null : placeOfText(line.text, line.at);
 }
 
-/** What a line says, without the spaces around it, as a place. */
+/** The place of a line's text, without the spaces around it. */
 function placeOfText(text: string, line: number): Place {
   return { line, column: indentOf(text) + 1, length: Math.max(1, text.trim().length) };
 }
@@ -161,7 +161,7 @@ interface GrowingItem extends Item {
   nested: GrowingItem[];
 }
 
-/** The items of a section's list; `stray` is its first line that belongs to none. */
+/** The items of a section's list; `stray` is the first line outside of all items. */
 export function readItems(lines: readonly Line[]): { items: Item[]; stray: Place | null } {
   const items: GrowingItem[] = [];
   let stray: Place | null = null;
@@ -198,7 +198,7 @@ export function itemLine(item: Item): string {
   return oneSpaced(item.lines.join(' '));
 }
 
-/** An item as Markdown, nested lists and all. */
+/** An item as Markdown, nested lists included. */
 export function itemMarkdown(item: Item): string {
   const own = item.lines.join('\n').trim();
   return [own, ...item.nested.map((inner) => `- ${inner.lines.join('\n  ').trim()}`)].join('\n');

@@ -5,25 +5,25 @@ import type { Env } from '../../platform/env.ts';
 import { failure } from '../../platform/errors.ts';
 import type { Event, Ms } from '../../engine/event.ts';
 import type { Session } from '../../engine/session.ts';
-import { tellDamage, unusable } from './damage.ts';
+import { reportDamage, unusable } from './damage.ts';
 
-/** A stored session that may be written to, with how far its clock is, and the first event of a new segment. */
+/** A stored session ready for writing: the position of its clock, and the event that opens a new segment. */
 interface Continued extends StoredSession {
   session: Session;
   at: Ms;
   opening: Event;
 }
 
-/** Reads a session whose lock is held, so that nobody appends meanwhile. Throws a UserError where it cannot be gone on with. */
+/** Reads a session whose lock this process holds. Throws a UserError if it cannot be continued. */
 export function readToContinue(env: Env, id: string): Continued {
   const stored = readSession(env.paths, id);
-  tellDamage(env, stored);
+  reportDamage(env, stored);
   const { session, draft, damage, segments, lines } = stored;
   if (session === null) throw unusable(stored);
   if (damage.some(({ isNewer }) => isNewer)) {
     throw failure(
       `session ${id} was written by a newer hotseat.`,
-      `update this one to go on with it; \`hotseat export ${id}\` shows what it can read.`,
+      `update hotseat to continue it; \`hotseat export ${id}\` shows what this version can read.`,
     );
   }
   const at = Math.max(session.last.at, draft?.at ?? 0);
@@ -31,7 +31,7 @@ export function readToContinue(env: Env, id: string): Continued {
   return { ...stored, session, at, opening };
 }
 
-/** Adds one event to a session, in a segment of its own: nothing that stands is rewritten. `eventOf` may refuse by throwing. */
+/** Appends one event to a session in a new segment; existing segments never change. `eventOf` may throw to refuse. */
 export function amend(env: Env, id: string, eventOf: (continued: Continued) => Event): void {
   const journal = continueJournal(env, id);
   try {

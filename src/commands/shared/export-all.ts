@@ -1,60 +1,74 @@
 import { join } from 'node:path';
-import { noSessions, sessionIds } from '../../journal/sessions.ts';
+import { noSessions } from '../../journal/find-session.ts';
+import { readSession, sessionIds, type StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
+import { nextTurn } from '../../platform/steps.ts';
+import { whileWaiting } from '../../terminal/spinner.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
 import type { Share } from '../../transcript/share.ts';
+import { isNothing } from './damage.ts';
 import { fileIn } from './export-file.ts';
-import { type Format, type Told, toldFor } from './export-formats.ts';
-import { isThere, makeOutputFolder, writeOutput } from './output-file.ts';
+import { type Format, type SharedSession, sharedSession } from './export-formats.ts';
+import { isThere, makeOutputFolder, obstacleAt, writeOutput } from './output-file.ts';
 
-/** Where to, whether over what is there, and what is left out. */
+/** Where to write, whether to overwrite, and what to leave out. */
 interface Target {
   folder: string;
   force: boolean;
   share: Share;
 }
 
+/** How many sessions were written, already there, not replaceable, or unreadable. */
+interface Tally {
+  written: number;
+  there: number;
+  refused: number;
+  unreadable: number;
+}
+
 /**
- * A file for each session, in the order in which they began. A file that is there stays, unless it is to be replaced; a
- * session of which nothing can be read keeps no other from its file, and makes it a failure.
+ * Writes one file per session, oldest first. Existing files stay unless forced. A session that is unreadable, or whose
+ * place holds something that is no file, does not stop the others, but the exit code is then 1.
  */
 export async function exportAll(env: Env, format: Format, target: Target): Promise<ExitCode> {
-  const { folder, force, share } = target;
+  const { folder, share } = target;
   const ids = sessionIds(env.paths);
   if (ids.length === 0) throw noSessions();
   makeOutputFolder(env, folder);
-  const tally = { written: 0, there: 0, unreadable: 0 };
+  const tally: Tally = { written: 0, there: 0, refused: 0, unreadable: 0 };
   const taken = new Set<string>();
   const warnings = new Set<string>();
-  for (const id of ids) {
-    const told = readable(env, id, share);
-    if (told === null) {
-      tally.unreadable += 1;
-      continue;
+  await whileWaiting(env, 'Writing the sessions', async (say) => {
+    for (const [at, id] of ids.entries()) {
+      say(`Writing session ${at + 1} of ${ids.length}`);
+      await nextTurn();
+      const stored = readSession(env.paths, id);
+      if (isNothing(stored)) continue;
+      const session = readable(env, stored, share);
+      if (session === null) {
+        tally.unreadable += 1;
+        continue;
+      }
+      const text = await format.write(session);
+      const file = fileIn(env, join(folder, '/'), format, { transcript: session.transcript, text, taken });
+      taken.add(file);
+      const outcome = write(env, file, text, target);
+      tally[outcome] += 1;
+      const warning = outcome === 'written' ? (format.warning?.(session) ?? null) : null;
+      if (warning !== null) warnings.add(`${warning}\n`);
     }
-    const text = await format.write(told);
-    const file = fileIn(env, join(folder, '/'), format, { transcript: told.transcript, text, taken });
-    taken.add(file);
-    if (!force && isThere(env, file)) {
-      tally.there += 1;
-      continue;
-    }
-    writeOutput(env, file, text, force);
-    tally.written += 1;
-    const warning = format.warning?.(told) ?? null;
-    if (warning !== null) warnings.add(`${warning}\n`);
-  }
+  });
   env.stderr.write([...warnings].join(''));
   tell(env, folder, tally);
-  return tally.unreadable > 0 ? EXIT.failed : EXIT.done;
+  return tally.unreadable + tally.refused > 0 ? EXIT.failed : EXIT.done;
 }
 
-/** null, and told, where nothing of it is left. */
-function readable(env: Env, id: string, share: Share): Told | null {
+/** Null, after a message, if nothing of the session can be read. */
+function readable(env: Env, stored: StoredSession, share: Share): SharedSession | null {
   try {
-    return toldFor(env, id, share);
+    return sharedSession(env, stored, share);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);
@@ -62,11 +76,23 @@ function readable(env: Env, id: string, share: Share): Told | null {
   }
 }
 
-function tell(env: Env, folder: string, tally: { written: number; there: number; unreadable: number }): void {
-  const { written, there, unreadable } = tally;
+/** A refused file is reported. A disk that fails would fail for every session, so its error is thrown. */
+function write(env: Env, file: string, text: string, { force }: Target): 'written' | 'there' | 'refused' {
+  const obstacle = obstacleAt(env, file);
+  if (obstacle !== null) {
+    env.stderr.write(`hotseat: cannot write ${cleanLine(file)}: it is ${obstacle}.\n`);
+    return 'refused';
+  }
+  if (!force && isThere(env, file)) return 'there';
+  writeOutput(env, file, text, force);
+  return 'written';
+}
+
+function tell(env: Env, folder: string, { written, there, refused, unreadable }: Tally): void {
   const parts = [
     `${count(written, 'session')} written to ${cleanLine(folder)}`,
-    ...(there === 0 ? [] : [`${there} there already, which --force replaces`]),
+    ...(there === 0 ? [] : [`${there} already there (--force replaces)`]),
+    ...(refused === 0 ? [] : [`${refused} not written`]),
     ...(unreadable === 0 ? [] : [`${unreadable} unreadable`]),
   ];
   env.stderr.write(`${parts.join('; ')}.\n`);

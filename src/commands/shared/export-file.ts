@@ -6,9 +6,9 @@ import type { Format } from './export-formats.ts';
 import { isThere } from './output-file.ts';
 
 /**
- * The path of the file in a folder (that ends with `/`) that a session is written to. A name that the format gives may be
- * that of several sessions: it is this one's while nothing has it, or what has it holds this very text. Elsewhere, and where
- * another session of this run has it (`taken`), the last three letters of the session's id stand behind it.
+ * The path of a session's file in a folder (which ends with `/`). A name that the format chooses may fit several
+ * sessions. This one gets it if no file has it, or if that file holds the same text. Otherwise, or if another session
+ * of this run took the name (`taken`), the last three characters of the session's id are appended.
  */
 export function fileIn(
   env: Env,
@@ -25,7 +25,7 @@ export function fileIn(
   return isFree || holds(env, plain, text) ? plain : own;
 }
 
-/** What cannot be read holds something else. */
+/** An unreadable file counts as different. */
 function holds(env: Env, file: string, text: string): boolean {
   const wanted = Buffer.from(text);
   try {

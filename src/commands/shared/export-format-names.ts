@@ -1,2 +1,2 @@
-/** What `-f` knows. The formats themselves, in formats.ts, need much; their names are needed by every help and completion. */
+/** The names that `-f` accepts. Kept apart from formats.ts because help and completion need only the names. */
 export const FORMAT_NAMES = ['md', 'json', 'html', 'anki', 'career-ops', 'journal'] as const;

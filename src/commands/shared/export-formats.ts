@@ -1,5 +1,5 @@
 import { encodeLine } from '../../journal/segment.ts';
-import { readSession } from '../../journal/sessions.ts';
+import type { StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import type { Recorded } from '../../engine/event.ts';
 import { careerOpsName, toCareerOps } from '../../transcript/career-ops.ts';
@@ -8,30 +8,30 @@ import { toMarkdown } from '../../transcript/markdown.ts';
 import { redactedEvents } from '../../transcript/redact.ts';
 import { type Share, shared } from '../../transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../transcript/transcript.ts';
-import { tellDamage, unusable } from './damage.ts';
+import { reportDamage, unusable } from './damage.ts';
 import type { FORMAT_NAMES } from './export-format-names.ts';
 
-/** A session as it is to be told: what may not be shared is left out of both. */
-export interface Told {
+/** A session to export. What must not be shared is already removed from both. */
+export interface SharedSession {
   transcript: Transcript;
-  /** In the order in which they follow each other, over all segments. */
+  /** In order, across all segments. */
   events: readonly Recorded[];
 }
 
-/** How a session is written for somebody else. */
+/** How a session is exported. */
 export interface Format {
-  /** Of the files that it is written to. */
+  /** The file extension. */
   ending: string;
-  /** What such a file is called before its ending; by default as the session. */
+  /** The file name without extension; the session's id by default. */
   nameOf?: (transcript: Transcript) => string;
-  /** It is of no use without what the bank says and what was made of the answers. */
+  /** Useless without the bank's text and the judgments, so options that remove them are refused. */
   isWhole?: true;
-  /** What whoever has it written should know first; null where there is nothing to say. */
-  warning?: (told: Told) => string | null;
-  write: (told: Told) => string | Promise<string>;
+  /** What the user should know before sharing the file; null if nothing. */
+  warning?: (session: SharedSession) => string | null;
+  write: (session: SharedSession) => string | Promise<string>;
 }
 
-/** Every format that a session can take: adding one is one file in transcript/, its name in format-names.ts and one entry here. */
+/** Every export format. To add one: a file in transcript/, its name in format-names.ts and an entry here. */
 export const FORMATS = {
   md: { ending: 'md', write: ({ transcript }) => toMarkdown(transcript) },
   json: { ending: 'json', write: ({ transcript }) => toJson(transcript) },
@@ -53,22 +53,21 @@ export const FORMATS = {
     ending: 'jsonl',
     isWhole: true,
     warning: ({ events }) =>
-      givesAway(events) ? 'The journal holds the answers of questions that were not revealed yet.' : null,
+      givesAway(events) ? 'The journal contains the answers to questions you have not revealed yet.' : null,
     write: ({ events }) => events.map((event, n) => encodeLine(n, event)).join(''),
   },
 } satisfies Record<(typeof FORMAT_NAMES)[number], Format>;
 
-/** Whether a journal holds the answer to a question that was not revealed: its plan holds every question whole. */
+/** Whether a journal gives away an unrevealed answer: its plan holds every question in full. */
 function givesAway(events: readonly Recorded[]): boolean {
   const planned = events.flatMap((event) => (event.type === 'started' ? [event.plan.length] : []));
   const revealed = new Set(events.flatMap((event) => (event.type === 'revealed' ? [event.q] : [])));
   return planned.some((count) => revealed.size < count);
 }
 
-/** What is to be told of a session; what of it cannot be read is said on stderr. Throws where nothing can. */
-export function toldFor(env: Env, id: string, share: Share): Told {
-  const stored = readSession(env.paths, id);
-  tellDamage(env, stored);
+/** A session for export. Reports unreadable parts on stderr; throws if nothing can be read. */
+export function sharedSession(env: Env, stored: StoredSession, share: Share): SharedSession {
+  reportDamage(env, stored);
   const session = stored.session ?? stored.remains;
   if (session === null) throw unusable(stored);
   return {

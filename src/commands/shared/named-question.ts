@@ -14,7 +14,7 @@ interface Named {
   id: string;
 }
 
-/** The one question that a number, an id or `bank/5` means; a UserError where it is none or several. */
+/** The one question that a number, an id or `bank/5` means. Throws a UserError for none or several. */
 export function requireQuestion<Q extends Named>(banks: readonly Shelf<Q>[], reference: string): Q {
   const found = findQuestions(banks, reference);
   const [question] = found;
@@ -22,12 +22,12 @@ export function requireQuestion<Q extends Named>(banks: readonly Shelf<Q>[], ref
   if (found.length === 1) return question;
   const own = cleanLine(reference.replace(/^#/, ''));
   const names = found.map(({ bank }) => `\`${bank}/${own}\``);
-  // A bank gives a number to one question, and over the years to another.
+  // Over the years a bank may give a number to another question.
   const isShared = new Set(names).size < names.length;
   const ids = found.map(({ bank, id }) => `\`${cleanLine(`${bank}/${id}`)}\``);
   throw new UserError(
     isShared
-      ? `${found.length} questions were called ${own}.`
+      ? `${found.length} questions have been called ${own}.`
       : `${found.length} banks have a question ${own}.`,
     { help: `name one: ${list(isShared ? ids : names, 'or')}.` },
   );
@@ -48,24 +48,24 @@ function noQuestion(banks: readonly Shelf<Named>[], reference: string): UserErro
   const ids = among.flatMap(({ questions }) => questions.map(({ id }) => id));
   const near = nearest(reference.slice(slash + 1), ids);
   if (near !== undefined && /[a-z]/i.test(reference)) {
-    return new UserError(message, { help: `the nearest id is \`${near}\`.` });
+    return new UserError(message, { help: `did you mean \`${near}\`?` });
   }
-  const search = '`hotseat list --search` finds one by its words.';
+  const search = '`hotseat list --search` finds a question by its words.';
   return new UserError(message, { help: `${numbersOf(among)}; ${search}` });
 }
 
-/** `the bank has 1 to 120` */
+/** `numbers run from 1 to 120` */
 function numbersOf(banks: readonly Shelf<Named>[]): string {
   const ranges = banks.map(({ questions }) =>
     [...new Set([questions.at(0), questions.at(-1)])].map((each) => each?.number ?? 0).join(' to '),
   );
-  return banks.length === 1 ? `the bank has ${list(ranges)}` : `the banks have ${list(ranges)}`;
+  return `numbers run from ${list(ranges)}`;
 }
 
 type Words = Omit<Filter, 'search'>;
 type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
 
-/** Every value that a filter can take, each once: of the banks' vocabularies, and of the questions that go beyond them. */
+/** Every value that a filter accepts: the banks' vocabularies, and whatever else their questions use. */
 export function knownWords(banks: readonly Known[], option: keyof Words): readonly string[] {
   const questions = banks.flatMap((bank) => bank.questions);
   const words = (key: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[key]);
@@ -81,10 +81,10 @@ export function knownWords(banks: readonly Known[], option: keyof Words): readon
   }
 }
 
-/** A UserError for the first filter value that no bank and no question knows. */
+/** Throws a UserError for the first filter value that no bank or question uses. */
 export function requireKnown(banks: readonly Known[], filter: Words): void {
   for (const option of ['role', 'topic', 'kind', 'level'] as const) {
-    // Collected where a value is given: there may be ten thousand questions.
+    // Collected only if a value is given: there may be ten thousand questions.
     const known = filter[option].length === 0 ? [] : knownWords(banks, option);
     for (const value of filter[option]) {
       if (!known.includes(value)) throw unknownValue(option, value, known);
@@ -95,7 +95,7 @@ export function requireKnown(banks: readonly Known[], filter: Words): void {
 function unknownValue(option: string, value: string, known: readonly string[]): UserError {
   const near = nearby(value, known);
   const names = known.length <= MOST_NAMED ? list(known.map(short)) : several(known);
-  const suggestion = near === undefined ? '' : `\`--${option} ${near}\`? `;
+  const suggestion = near === undefined ? '' : `did you mean \`--${option} ${near}\`? `;
   return new UserError(`there is no ${option} "${cleanLine(value)}".`, {
     help: `${suggestion}The ${option}s are ${names}.`,
   });

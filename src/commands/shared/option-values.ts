@@ -1,42 +1,53 @@
-// What a person types after an option, as values. Each function takes the option's name, for its error, and gives a parser.
+// Parsers for the values of options. Each function takes the option's name, for its error, and gives a parser.
 import { UserError } from '../../platform/errors.ts';
 import { isDay } from '../../text/day.ts';
-import { list, nearest } from '../../text/format.ts';
+import { nearest } from '../../text/format.ts';
 
-/** A whole number of at least one, as a person types it. */
+/** A path. An empty one, such as a variable that is not set, would stand for the working folder, or even for `/`. */
+export const path =
+  (option: string) =>
+  (value: string): string => {
+    if (value !== '') return value;
+    throw new UserError(`${option} must name a file or a folder (got "").`, {
+      help: 'if a variable names it, check that the variable is set.',
+    });
+  };
+
+/** A whole number of at least one. */
 export const wholeNumber =
   (option: string) =>
   (value: string): number => {
     const number = Number(value);
     if (/^\d+$/.test(value.trim()) && number >= 1 && Number.isSafeInteger(number)) return number;
-    throw new UserError(`${option} needs a whole number from 1, not "${value}".`);
+    const rule = Number.isNaN(number) || Number.isInteger(number) ? '1 or more' : 'a whole number';
+    throw new UserError(`${option} must be ${rule} (got "${value}").`);
   };
 
-/** Minutes, which may be parts of one, as milliseconds are worked out from them. */
+/** Minutes, possibly fractional. */
 export const minutes =
   (option: string) =>
   (value: string): number => {
     const number = Number(value);
     if (/^\d*\.?\d+$/.test(value.trim()) && number > 0 && number <= 24 * 60) return number;
-    throw new UserError(`${option} needs minutes above 0 and up to 1440, not "${value}".`);
+    throw new UserError(`${option} must be above 0 and at most 1440 (got "${value}").`);
   };
 
-/** A day of the calendar, `2026-01-31`. */
+/** A calendar day, `2026-01-31`. */
 export const day =
   (option: string) =>
   (value: string): string => {
     if (isDay(value)) return value;
-    throw new UserError(`${option} needs a day such as 2026-01-31, not "${value}".`);
+    throw new UserError(`${option} must be a date such as 2026-01-31 (got "${value}").`);
   };
 
-/** Two different numbers from 1 with a comma between them: `1,3`. */
+/** Two different numbers from 1, separated by a comma: `1,3`. */
 export const twoNumbers =
   (option: string) =>
   (value: string): [number, number] => {
     const [, first, second] = /^\s*(\d{1,9})\s*,\s*(\d{1,9})\s*$/.exec(value) ?? [];
     const pair: [number, number] = [Number(first), Number(second)];
     if (pair[0] >= 1 && pair[1] >= 1 && pair[0] !== pair[1]) return pair;
-    throw new UserError(`${option} needs the numbers of two attempts such as 1,3, not "${value}".`);
+    throw new UserError(`${option} must name two attempts, such as 1,3 (got "${value}").`);
   };
 
 /** A seed: an unsigned 32-bit number. */
@@ -45,7 +56,7 @@ export const seed =
   (value: string): number => {
     const number = Number(value);
     if (/^\d+$/.test(value.trim()) && number < 2 ** 32) return number;
-    throw new UserError(`${option} needs a whole number from 0 to 4294967295, not "${value}".`);
+    throw new UserError(`${option} must be a whole number from 0 to 4294967295 (got "${value}").`);
   };
 
 /** One of a few words. */
@@ -55,8 +66,8 @@ export const wordFrom =
     const word = words.find((candidate) => candidate === value);
     if (word !== undefined) return word;
     const near = nearest(value, words);
-    throw new UserError(`${option} knows ${list(words)}, not "${value}".`, {
-      ...(near === undefined ? {} : { help: `write \`${option} ${near}\`` }),
+    throw new UserError(`${option} must be one of: ${words.join(', ')} (got "${value}").`, {
+      ...(near === undefined ? {} : { help: `did you mean \`${option} ${near}\`?` }),
     });
   };
 
@@ -67,5 +78,5 @@ export const followUps =
     if (value === 'all' || value === 'pressing') return value;
     if (value === 'none' || value === '0') return 0;
     if (/^\d+$/.test(value)) return Number(value);
-    throw new UserError(`${option} needs all, none, pressing or a number, not "${value}".`);
+    throw new UserError(`${option} must be all, none, pressing or a number (got "${value}").`);
   };

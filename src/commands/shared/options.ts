@@ -2,7 +2,7 @@
 import type { Command, Option } from 'commander';
 import { KINDS } from '../../bank/parser/fields.ts';
 import { list } from '../../text/format.ts';
-import { day, minutes } from './option-values.ts';
+import { day, minutes, path } from './option-values.ts';
 
 export const SESSION = 'its id, the start of its id, or its name';
 
@@ -32,9 +32,13 @@ export function withBanks(command: Command): Command {
   return command.option(
     '--bank <folder>',
     'a folder of questions instead of the shipped ones and your own (repeatable)',
-    repeatable,
+    (folder, before: readonly string[]) => repeatable(path('--bank')(folder), before),
     [],
   );
+}
+
+export function withBankToWrite(command: Command): Command {
+  return command.option('--bank <folder>', 'the bank to write to (default: your own)', path('--bank'));
 }
 
 function withTopic(command: Command): Command {
@@ -69,6 +73,14 @@ export function withStudyPlan(command: Command, what: string): Command {
       'the most that one day of the plan takes (default: 60)',
       minutes('--daily-minutes'),
     );
+}
+
+export function withOutput(command: Command): Command {
+  return command.option(
+    '-o, --output <file>',
+    'write to a file instead of standard output',
+    path('--output'),
+  );
 }
 
 export function withPlain(command: Command): Command {

@@ -1,62 +1,66 @@
-import { lstatSync, mkdirSync, type Stats } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { reasonOf } from '../../platform/paths.ts';
+import { makeFolders, reasonForNoFolder } from '../../platform/paths.ts';
 import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
 import type { Env } from '../../platform/env.ts';
-import { failure, UserError } from '../../platform/errors.ts';
+import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
 
 /**
- * Writes a file that the user named, whole or not at all. An existing file only where that is forced, and never what is
- * no file: a link is not followed either.
+ * Writes a file that the user named, whole or not at all. Replaces a file only if forced, and never anything else:
+ * links are not followed.
  */
 export function writeOutput(env: Env, output: string, text: string, force: boolean): void {
   const file = resolve(env.cwd, output);
   try {
-    const there = lstatSync(file, { throwIfNoEntry: false });
-    if (there !== undefined) refuseToReplace(there, output, force);
+    const obstacle = obstacleAt(env, output);
+    if (obstacle !== null) {
+      throw failure(
+        `cannot write ${output}: it is ${obstacle}.`,
+        'choose a file, or leave out -o for standard output.',
+      );
+    }
+    if (!force && isThere(env, output)) throw existsAlready(output);
     if (force) writeWhole(file, text);
     else writeNewWhole(file, text);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'EEXIST') throw existsAlready(output);
     throw failure(
       `cannot write ${output}: ${code === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error)}.`,
-      'choose a folder that exists and that you may write to.',
+      'choose an existing folder that you can write to.',
       error,
     );
   }
 }
 
-/** Whether anything has that name, a link to nowhere too. */
+/** What has that name and is no file, so that it is never replaced; null if there is no such thing. */
+export function obstacleAt(env: Env, output: string): string | null {
+  const there = lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false });
+  if (there === undefined || there.isFile()) return null;
+  return there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
+}
+
+/** Whether anything has that name, even a dangling link. */
 export function isThere(env: Env, output: string): boolean {
   return lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Makes a folder that the user named, for its owner alone; one that exists stays as it is. */
+/** Creates a folder that the user named, private to its owner; an existing one stays as it is. */
 export function makeOutputFolder(env: Env, output: string): void {
   try {
-    mkdirSync(resolve(env.cwd, output), { recursive: true, mode: 0o700 });
+    makeFolders(resolve(env.cwd, output));
   } catch (error) {
     throw failure(
-      `cannot make the folder ${output}: ${reasonOf(error)}.`,
-      'choose a place that you may write to.',
+      `cannot create the folder ${output}: ${reasonForNoFolder(error)}.`,
+      'choose a place that you can write to.',
       error,
     );
   }
 }
 
-function refuseToReplace(there: Stats, output: string, force: boolean): void {
-  if (there.isFile()) {
-    if (!force) throw existsAlready(output);
-    return;
-  }
-  const what = there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
-  throw failure(`cannot write ${output}: it is ${what}.`, 'name a file; standard output needs no -o.');
-}
-
 function existsAlready(output: string): UserError {
-  return new UserError(`${output} exists already.`, {
+  return new UserError(`${output} already exists.`, {
     help: 'choose another name, or add --force to replace it.',
   });
 }

@@ -12,8 +12,8 @@ import { clean } from '../../text/clean.ts';
 import { writeOutput } from './output-file.ts';
 
 /**
- * Runs a round to its end or to its pause. `opening` is the event that this process begins with;
- * the journal is closed on every way out.
+ * Runs a round until it ends or is paused. `opening` is the first event that this process writes.
+ * Closes the journal in every case.
  */
 export async function runRound(
   env: Env,
@@ -36,19 +36,19 @@ export async function runRound(
   }
 }
 
-/** An answer that the session's disk refuses, into a file that the candidate names. Gives a sentence for the candidate. */
+/** Saves an answer that the session's disk refused to a file that the candidate names. Returns what to tell the candidate. */
 function saveAs(env: Env, name: string, text: string): string {
   try {
-    // A shell would have known its home folder.
+    // No shell has expanded the tilde.
     writeOutput(env, name.replace(/^~(?=\/)/, env.vars['HOME'] ?? '~'), `${text}\n`, false);
-    return `The answer is saved in ${name}.`;
+    return `Answer saved in ${name}.`;
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;
   }
 }
 
-/** Text that could not be saved is at least not lost from the screen. */
+/** Prints text that could not be saved, so that it is not lost. */
 function handBack(env: Env, interviewer: Interviewer, recorder: Recorder | null, error: unknown): void {
   const text = (error instanceof SaveError && error.text) || unsavedText(recorder);
   interviewer.close();

@@ -3,15 +3,15 @@ import { cleanLine } from '../../text/clean.ts';
 import { percent } from '../../text/format.ts';
 import { truncate, width } from '../../text/wrap.ts';
 
-/** What all plots have in common: quiet axes without ticks, over lines that stay in the background. */
+/** Shared parts of all plots: light axes without ticks over faint grid lines. */
 
-/** Under it a mean says too little to be drawn. */
+/** A mean of fewer answers is not drawn. */
 export { ENOUGH } from '../calibration.ts';
 
 const LETTER = 6.6;
 const LONGEST = 20;
 
-/** Names down the left, in as much room as the longest of them takes. */
+/** Names on the left, in as much room as the longest needs. */
 export function namesAxis(names: readonly string[]): { marginLeft: number; axis: Markish } {
   const shown = names.map((name) => truncate(cleanLine(name), LONGEST));
   const room = Math.max(0, ...shown.map(width)) * LETTER + 12;

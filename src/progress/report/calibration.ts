@@ -8,16 +8,14 @@ import { CERTAINTIES } from '../../engine/labels.ts';
 import { ENOUGH } from './axes.ts';
 import { figure, section, table } from './figure.ts';
 
-/** What was thought to be made before the reveal, and what was ticked after it. */
+/** The estimate before the reveal against the ticks after it. */
 export function certainty({ calibration, topics }: Stats): Element {
   const { answers, levels } = calibration;
   if (answers === 0)
     return section(
       'certainty',
       HEADING,
-      [
-        'No answer has both yet: how much you think you made, asked before the reveal, and the points that you tick after it.',
-      ],
+      ['No data yet. It needs your estimate before the reveal and the points you tick after it.'],
       [],
     );
   const rows = levels.map((level) => [
@@ -27,8 +25,8 @@ export function certainty({ calibration, topics }: Stats): Element {
     String(level.answers),
   ]);
   const numbers = table(
-    'What you said before the reveal, and the points you made',
-    ['You said', 'Taken to mean', 'You made', 'Answers'],
+    'Your estimate before the reveal, and the points you covered',
+    ['You said', 'Which means', 'You covered', 'Answers'],
     rows,
   );
   const judged = levels.filter(isJudged);
@@ -37,21 +35,23 @@ export function certainty({ calibration, topics }: Stats): Element {
     return section(
       'certainty',
       HEADING,
-      [`${count(answers, 'answer')} so far. Each of the four certainties is drawn once it has ${ENOUGH}.`],
+      [
+        `${count(answers, 'answer')} so far. The chart appears once one of the four estimates has ${ENOUGH} answers.`,
+      ],
       [numbers],
     );
   const plot = figure({
     id: 'certainty-plot',
-    title: 'Certainty against result',
-    description: `A dot for each certainty: ${judged.map((level) => `${CERTAINTIES[level.certainty]}, taken to mean ${percent(level.thought)}, made ${percent(level.made)} in ${count(level.answers, 'answer')}`).join('; ')}.`,
+    title: 'Expected and covered',
+    description: `One dot per estimate: ${judged.map((level) => `${CERTAINTIES[level.certainty]}, which means ${percent(level.thought)}, covered ${percent(level.made)} in ${count(level.answers, 'answer')}`).join('; ')}.`,
     draw: (width) => curve(judged, enough, width),
   });
   return section('certainty', HEADING, [leaning(calibration, topics), EXPLAINED], [plot, numbers]);
 }
 
-const HEADING = 'Certainty against result';
+const HEADING = 'Expected and covered';
 const EXPLAINED =
-  'On the dashed line you make what you think you make. Above it you are better than you think, below it less good. Each upright line is two standard errors to either side; a hollow dot stands for too few answers.';
+  'On the dashed line you cover exactly what you expect. Above it you do better than you expect, below it worse. Vertical lines span two standard errors each way. Hollow dots have too few answers.';
 
 type JudgedLevel = Level & { made: number };
 
@@ -60,16 +60,16 @@ function isJudged(level: Level): level is JudgedLevel {
 }
 
 function leaning({ thought, made, lean }: Calibration, topics: readonly TopicStats[]): string {
-  const shares = `you thought you made ${percent(thought ?? 0)} of the points, and made ${percent(made ?? 0)}`;
+  const shares = `you expected to cover ${percent(thought ?? 0)} of the points and covered ${percent(made ?? 0)}`;
   const of = (which: 'over' | 'under'): string[] =>
     topics.filter(({ calibration }) => calibration.lean === which).map(({ topic }) => cleanLine(topic));
-  const told = { over: 'over-confident', under: 'under-confident' } as const;
+  const told = { over: 'overconfident', under: 'underconfident' } as const;
   const all = lean === null ? 'no clear difference' : told[lean];
   const each = (['over', 'under'] as const).flatMap((which) => {
     const names = of(which);
     return names.length === 0 ? [] : [`${told[which]} in ${list(names)}`];
   });
-  return [`In all ${shares}: ${all}.`, ...(each.length === 0 ? [] : [`Clearly ${each.join('; ')}.`])].join(
+  return [`Overall ${shares}: ${all}.`, ...(each.length === 0 ? [] : [`Clearly ${each.join('; ')}.`])].join(
     ' ',
   );
 }
@@ -94,8 +94,8 @@ function curve(levels: readonly JudgedLevel[], enough: readonly JudgedLevel[], w
     marks: [
       gridX(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
       gridY(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
-      axisX(QUARTERS, { ...axes, label: 'points you thought you made', labelAnchor: 'center' as const }),
-      axisY(QUARTERS, { ...axes, label: 'points you made' }),
+      axisX(QUARTERS, { ...axes, label: 'points you expected to cover', labelAnchor: 'center' as const }),
+      axisY(QUARTERS, { ...axes, label: 'points you covered' }),
       link([0], { x1: 0, y1: 0, x2: 1, y2: 1, stroke: 'var(--quiet)', strokeDasharray: '5 4' }),
       link(enough, {
         x1: 'thought',

@@ -14,19 +14,19 @@ export function coverage({ topics, questions, since }: Stats): Element {
     return section(
       'coverage',
       HEADING,
-      ['No question of these topics is in the bank any more.'],
+      ['The bank no longer has questions on these topics.'],
       numbers(topics),
     );
   const { met, of } = questions;
   const untouched = there.filter((topic) => topic.questions.met === 0).map(({ topic }) => cleanLine(topic));
   const says = [
     `${met} of ${count(of, 'question')} answered at least once${since === null ? '' : ` since ${longDay(since)}`}.`,
-    ...(untouched.length === 0 || met === 0 ? [] : [`Nothing yet of ${list(untouched)}.`]),
+    ...(untouched.length === 0 || met === 0 ? [] : [`None yet in ${list(untouched)}.`]),
   ];
   const plot = figure({
     id: 'coverage-plot',
     title: 'Questions answered, by topic',
-    description: `A bar for each topic: ${there.map(inWords).join('; ')}.`,
+    description: `One bar per topic: ${there.map(inWords).join('; ')}.`,
     legend: [
       ['full', 'answered'],
       ['empty', 'not yet'],
@@ -85,6 +85,8 @@ function numbers(topics: readonly TopicStats[]): Element[] {
     points.of === 0 ? '–' : percent(points.made / points.of),
     time.budgetMs === 0 ? '–' : percent(time.usedMs / time.budgetMs),
   ]);
-  const columns = ['Topic', 'Met', 'Answers', 'Points', 'Time'];
-  return [table('Questions met, answers, share of the points made and of the time used', columns, rows)];
+  const columns = ['Topic', 'Questions', 'Answers', 'Points', 'Time'];
+  return [
+    table('Questions answered, answers given, share of points covered and of time used', columns, rows),
+  ];
 }

@@ -7,19 +7,19 @@ import { scheduleOf } from '../schedule.ts';
 import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsScope } from '../stats.ts';
 import type { AnswerSummary, SessionSummary } from '../summary.ts';
 
-/** What there is to say of progress where there is room for it. A plain value. */
+/** Everything the report page shows. */
 export interface ProgressReport {
   stats: Stats;
-  /** By name, the topics that were ticked. */
+  /** The topics that were judged, by name. */
   changes: readonly Change[];
   /** The first day of `lately` in the changes. */
   lately: string;
   retention: readonly Gap[];
-  /** Of the questions that there are. */
+  /** Of the questions in the banks. */
   memories: Memories;
 }
 
-/** The points that were made of a topic, before some day and from it on. */
+/** The points covered in a topic before some day, and since. */
 export interface Change {
   topic: string;
   before: Points;
@@ -29,7 +29,7 @@ export interface Change {
 /** In days, up to today. */
 const LATELY = 90;
 
-/** The report over sessions, whatever their order. */
+/** The report over sessions in any order. */
 export function reportOf(sessions: readonly SessionSummary[], scope: StatsScope): ProgressReport {
   const { today, since } = scope;
   const quarter = dayAfter(today, 1 - LATELY);

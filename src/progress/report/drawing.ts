@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** What a drawing may hold; whatever else the library writes is left out, such as a style of its own. */
+/** What a drawing may contain. Anything else the library writes is left out, such as its own style. */
 const ELEMENTS = new Set(['circle', 'g', 'line', 'path', 'rect', 'svg', 'text', 'title', 'tspan']);
 const ATTRIBUTES = [
   ...['cx', 'cy', 'd', 'dx', 'dy', 'height', 'r', 'rx', 'ry', 'transform', 'viewBox', 'width'],
@@ -11,14 +11,14 @@ const ATTRIBUTES = [
   ...['stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'stroke-opacity'],
   ...['paint-order', 'stroke-width', 'text-anchor'],
 ];
-/** By the name of the attribute, that of the property of an element. */
+/** The property of a hast element for each attribute. */
 const PROPERTIES = new Map(
   ATTRIBUTES.map((name) => [name, name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]),
 );
 
 /**
- * A node of the document that Observable Plot draws into: as much of the DOM as it asks for, which turns into elements of
- * a page as it is, without a text in between.
+ * A node of the document that Observable Plot draws into: only as much of the DOM as it uses. It becomes elements of
+ * the page directly, without going through text.
  */
 export class Shape {
   readonly namespaceURI = SVG;
@@ -52,7 +52,7 @@ export class Shape {
     return child;
   }
 
-  /** The library inserts only where nothing follows. */
+  /** The library inserts only at the end. */
   insertBefore(child: Shape): Shape {
     return this.appendChild(child);
   }
@@ -65,7 +65,7 @@ export class Shape {
     this.#children = [String(text)];
   }
 
-  /** Its elements; null where it is nothing that a drawing may hold. */
+  /** Its elements; null if a drawing may not contain it. */
   toElement(): Element | null {
     if (!ELEMENTS.has(this.#name)) return null;
     const properties: Element['properties'] = {};
@@ -80,7 +80,7 @@ export class Shape {
   }
 }
 
-/** What the library takes for a document. */
+/** The document as far as the library needs one. */
 export const PAPER = {
   createElementNS: (_: string, name: string): Shape => new Shape(name),
   get documentElement(): Shape {
@@ -88,7 +88,7 @@ export const PAPER = {
   },
 };
 
-/** A hundredth of a unit is more than anybody sees. */
+/** Two decimals are more than anyone can see. */
 function rounded(value: string): string {
   return value.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
 }

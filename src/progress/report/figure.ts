@@ -3,22 +3,22 @@ import type { Element } from 'hast';
 import { h, s } from 'hastscript';
 import { PAPER, type Shape } from './drawing.ts';
 
-/** A plot, and what it says to somebody who does not see it. */
+/** A plot, and its description for people who cannot see it. */
 export interface Picture {
-  /** One word, of which ids are made. */
+  /** One word, the start of element ids. */
   id: string;
   title: string;
   description: string;
-  /** What stands for what, each behind the class of its colour. */
+  /** Labels by the class of their color. */
   legend?: readonly (readonly [className: string, says: string])[];
-  /** For a drawing of that many units in width, in which letters are 12 high. */
+  /** Draws at a width in units; letters are 12 units high. */
   draw: (width: number) => PlotOptions;
 }
 
-/** As wide as the page, and as a telephone: on both the letters have their size. */
+/** The width of the page and of a phone: letters keep their size on both. */
 const WIDTHS = { wide: 656, narrow: 328 } as const;
 
-/** The picture, drawn for either width: a style sheet shows the one that there is room for. */
+/** The picture, drawn at both widths; the style sheet shows the one that fits. */
 export function figure(picture: Picture): Element {
   const items = (picture.legend ?? []).map(([name, says]) => h('li', [h(`span.swatch.${name}`), says]));
   return h('figure.plot', [
@@ -30,7 +30,7 @@ export function figure(picture: Picture): Element {
 
 function drawn({ id, title, description, draw }: Picture, size: keyof typeof WIDTHS): Element {
   const width = WIDTHS[size];
-  // Documents and nodes are our own, in both directions.
+  // The document that goes in is our own, and so is the node that comes out.
   const drawing = (plot({ ...draw(width), width, document: PAPER as never }) as unknown as Shape).toElement();
   const name = `${id}-${size}`;
   const says = {
@@ -49,7 +49,7 @@ function drawn({ id, title, description, draw }: Picture, size: keyof typeof WID
   ]);
 }
 
-/** Rows of which the first cell says what they are about; the others hold numbers. */
+/** A table whose first column has names, and the others numbers. */
 export function table(
   caption: string,
   columns: readonly string[],
@@ -62,7 +62,7 @@ export function table(
   return h('table.numbers', [h('caption', caption), h('thead', h('tr', header)), h('tbody', body)]);
 }
 
-/** A part of the report: a heading and what is most to be said of it, then what shows it. */
+/** A section of the report: heading, summary, then charts and tables. */
 export function section(
   id: string,
   heading: string,

@@ -11,36 +11,41 @@ interface Bin {
   answers: number;
 }
 
-/** How much of their time the answers took. */
+/** How much of their time answers took. */
 export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): Element {
-  if (answers === 0) return section('time', HEADING, ['No answer had a clock yet.'], []);
+  if (answers === 0) return section('time', HEADING, ['No timed answers yet.'], []);
   const over = shares[3];
-  const says = `${count(answers, 'answer')} took ${hours(usedMs)} of the ${hours(budgetMs)} that they had. ${over === 0 ? 'None' : over} went over the time${over === 0 ? '' : ` (${percent(over / answers)})`}.`;
+  const says = `${count(answers, 'answer')} used ${hours(usedMs)} of ${hours(budgetMs)}. ${over === 0 ? 'None' : over} went over time${over === 0 ? '' : ` (${percent(over / answers)})`}.`;
   const bins = tenths.map((number, tenth) => ({ from: tenth / 10, to: (tenth + 1) / 10, answers: number }));
   const rows = bins
     .filter((bin) => bin.answers > 0)
     .map((bin) => [spanOf(bin), String(bin.answers), percent(bin.answers / answers)]);
   const numbers = table(
-    'Answers by the part of their time that they took',
-    ['Of the time', 'Answers', 'Share'],
+    'Answers by the share of their time they took',
+    ['Time used', 'Answers', 'Share'],
     rows,
   );
   if (answers < ENOUGH)
-    return section('time', HEADING, [`${says} From ${ENOUGH} answers on they are drawn here.`], [numbers]);
+    return section(
+      'time',
+      HEADING,
+      [`${says} The chart appears once you have ${ENOUGH} timed answers.`],
+      [numbers],
+    );
   const plot = figure({
     id: 'time-plot',
-    title: 'Time against budget',
-    description: `Columns for each tenth of the time: ${rows.map(([span = '', number = '']) => `${span} ${number}`).join('; ')}.`,
+    title: 'Time used',
+    description: `One column per tenth of the time: ${rows.map(([span = '', number = '']) => `${span} ${number}`).join('; ')}.`,
     legend: [
       ['full', 'in time'],
-      ['over', 'over the time'],
+      ['over', 'over time'],
     ],
     draw: (width) => columns(bins, width),
   });
   return section('time', HEADING, [says], [plot, numbers]);
 }
 
-const HEADING = 'Time against budget';
+const HEADING = 'Time used';
 const LAST = 1.5;
 
 function spanOf({ from, to }: Bin): string {
@@ -73,7 +78,7 @@ function columns(bins: readonly Bin[], width: number) {
         tickSize: 0,
         tickFormat: isNarrow ? (share: number) => (share % 0.5 === 0 ? percent(share) : '') : tickFormat,
         fill: 'var(--quiet)',
-        label: 'of the time that there was',
+        label: 'share of the time used',
         labelAnchor: 'center' as const,
         labelArrow: 'none' as const,
       }),

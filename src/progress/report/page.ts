@@ -14,7 +14,7 @@ import { retention } from './retention.ts';
 import { REPORT_STYLE } from './style.ts';
 import { year } from './year.ts';
 
-/** The report as one page, to be looked at in a browser or printed. `version` is that of the program. */
+/** The report as one page, for a browser or a printer. `version` is the program's. */
 export function reportPage(report: ProgressReport, version: string): string {
   const { stats } = report;
   const title = titleOf(stats);
@@ -23,8 +23,7 @@ export function reportPage(report: ProgressReport, version: string): string {
   return writePage(title, [header(title, stats), ...contents(parts), h('main', parts), foot], REPORT_STYLE);
 }
 
-const SOURCES =
-  'Points are those that the candidate ticked, certainty and ratings what the candidate said; days are local ones, as they were recorded.';
+const SOURCES = 'Points, estimates and ratings are your own judgment. Days are local days, as recorded.';
 
 function titleOf({ from, since, today, only }: Stats): string {
   const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' in ');
@@ -36,17 +35,17 @@ function header(title: string, stats: Stats): Element {
   const { sessions, practisedMs, answers, questions, due, streak } = stats;
   const facts: [string, string][] = [
     [sessions === 1 ? 'session' : 'sessions', String(sessions)],
-    ['of answering', hours(practisedMs)],
+    ['answering', hours(practisedMs)],
     [answers === 1 ? 'answer' : 'answers', String(answers)],
     [`of ${count(questions.of, 'question')} answered`, String(questions.met)],
     ['due today', String(due)],
-    [`${streak.longest === 1 ? 'day' : 'days'} in a row at the longest`, String(streak.longest)],
+    [`${streak.longest === 1 ? 'day' : 'days'} in your best streak`, String(streak.longest)],
   ];
   const items = facts.map(([says, number]) => h('div', [h('dt', says), h('dd', number)]));
   return h('header', [h('h1', title), ...(answers === 0 ? [] : [h('dl.key', items)])]);
 }
 
-/** Links to the sections; none where there is but one. */
+/** Links to the sections, if there are several. */
 function contents(parts: readonly Element[]): Element[] {
   if (parts.length < 2) return [];
   const links = parts.flatMap(({ properties: { id } }) => {
@@ -60,10 +59,10 @@ const SHORT: Readonly<Record<string, string>> = {
   coverage: 'Coverage',
   points: 'Points',
   changes: 'Changes',
-  certainty: 'Certainty',
+  certainty: 'Expected',
   time: 'Time',
   retention: 'Retention',
-  year: 'The year',
+  year: 'Year',
   weakest: 'To work on',
 };
 
@@ -83,19 +82,19 @@ function sections({ stats, changes: all, lately, retention: gaps, memories }: Pr
 
 function teaching({ only, since }: Stats): Element {
   const where = [
-    ...(only.length === 0 ? [] : [`of ${cleanLine(list(only, 'or'))}`]),
+    ...(only.length === 0 ? [] : [`in ${cleanLine(list(only, 'or'))}`]),
     ...(since === null ? [] : [`since ${longDay(since)}`]),
   ];
   return h('section', [
-    h('p', ['No question ', ...(where.length === 0 ? [] : [`${where.join(' ')} `]), 'was answered yet.']),
+    h('p', `${['No answers yet', ...where].join(' ')}.`),
     h('p', [
       h('code', 'hotseat practice'),
-      ' asks three. From what you answer, tick and rate, this page draws how much of the bank you have met, whether you make more points than you did, how sure you may be of yourself, how you keep to the time, and what you remember after how long.',
+      ' asks three questions. Once you answer, tick and rate, this page shows how much of the bank you have answered, whether you cover more points than before, how well you judge yourself, how you use your time, and how long you remember.',
     ]),
   ]);
 }
 
-/** The points that are shown. */
+/** The most points shown. */
 const WEAKEST = 10;
 
 function weakest(points: readonly WeakPoint[]): Element[] {
@@ -111,9 +110,9 @@ function weakest(points: readonly WeakPoint[]): Element[] {
     h('section', { id: 'weakest', ariaLabelledBy: 'weakest-heading' }, [
       h('h2', { id: 'weakest-heading' }, 'Points to work on'),
       h('p', [
-        `Missed most often, and the last time, too${points.length > WEAKEST ? `: ${WEAKEST} of ${points.length}` : ''}. `,
+        `Points you missed last time, the most often missed first${points.length > WEAKEST ? ` (${WEAKEST} of ${points.length})` : ''}. `,
         h('code', 'hotseat practice --weakest'),
-        ' asks for them.',
+        ' drills them.',
       ]),
       h('ul.weak', items),
     ]),

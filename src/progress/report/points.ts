@@ -13,26 +13,21 @@ interface Judged extends Month {
   at: Date;
 }
 
-/** Fewer points say too little: about five answers with a handful each. */
+/** The fewest points worth drawing: about five answers with a handful each. */
 const LEAST = ENOUGH * 4;
 
 const shareOf = ({ made, of }: Points): number => made / of;
 const outOf = ({ made, of }: Points): string => (of === 0 ? '–' : `${percent(made / of)} of ${of}`);
 
-/** The points that were made, month by month. */
+/** The points covered, month by month. */
 export function pointsOverTime({ months, points }: Stats): Element {
   const judged = months
     .filter(({ of }) => of > 0)
     .map((month) => ({ ...month, share: shareOf(month), at: new Date(`${month.month}-01T00:00:00Z`) }));
   const [first, last] = [judged[0], judged.at(-1)];
   if (first === undefined || last === undefined)
-    return section(
-      'points',
-      HEADING,
-      ['No points were ticked yet: the reveal asks for them after each answer.'],
-      [],
-    );
-  const all = `You ticked ${points.made} of ${count(points.of, 'point')} that you were asked about, ${percent(shareOf(points))}.`;
+    return section('points', HEADING, ['No points ticked yet. You tick them at each reveal.'], []);
+  const all = `You covered ${points.made} of ${count(points.of, 'point')}, ${percent(shareOf(points))}.`;
   const rows = judged.map((month) => [
     nameOf(month.month),
     String(month.answers),
@@ -40,26 +35,22 @@ export function pointsOverTime({ months, points }: Stats): Element {
     String(month.of),
     percent(month.share),
   ]);
-  const numbers = table(
-    'Points made in each month, of those asked about',
-    ['Month', 'Answers', 'Made', 'Of', 'Share'],
-    rows,
-  );
+  const numbers = table('Points covered each month', ['Month', 'Answers', 'Covered', 'Of', 'Share'], rows);
   if (judged.length < 2)
     return section(
       'points',
       HEADING,
-      [`${all} All of it in ${nameOf(first.month)}: a second month makes a line.`],
+      [`${all} The chart appears once you have two months of data.`],
       [numbers],
     );
   const plot = figure({
     id: 'points-plot',
-    title: 'Points made, by month',
+    title: 'Points covered, by month',
     description: `A line from ${percent(first.share)} in ${nameOf(first.month)} to ${percent(last.share)} in ${nameOf(last.month)}; every month is in the table.`,
     draw: (width) => monthsPlot(judged, shareOf(points), width),
   });
-  const hollow = judged.some(({ of }) => of < LEAST) ? `, a hollow one for fewer than ${LEAST}` : '';
-  const says = `${all} The larger a dot, the more points it stands for${hollow}; the dashed line is the share of all.`;
+  const hollow = judged.some(({ of }) => of < LEAST) ? `, and hollow ones have fewer than ${LEAST}` : '';
+  const says = `${all} Larger dots have more points${hollow}. The dashed line is your overall share.`;
   return section('points', HEADING, [says], [plot, numbers]);
 }
 
@@ -71,7 +62,7 @@ function nameOf(month: string): string {
 
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 
-/** Whole months from tick to tick, as many as leave room for their names. */
+/** Months between ticks, enough to leave room for their names. */
 function stepOf(months: readonly Judged[], width: number): string {
   const [first, last] = [months[0]?.at ?? new Date(0), months.at(-1)?.at ?? new Date(0)];
   const span =
@@ -92,7 +83,7 @@ function monthsPlot(months: readonly Judged[], all: number, width: number) {
     marginTop: 16,
     x: { type: 'utc' as const },
     y: { domain: [0, 1] },
-    // As large as leaves each dot beside the next.
+    // As large as possible without overlap.
     r: { range: [1.5, Math.min(6, Math.max(2.5, width / months.length / 2.4))] },
     marks: [
       gridY(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
@@ -113,7 +104,7 @@ function monthsPlot(months: readonly Judged[], all: number, width: number) {
   };
 }
 
-/** The points of each topic, before some day and from it on. */
+/** The points of each topic before some day, and since. */
 export function changes(all: readonly Change[], lately: string): Element {
   const drawn = all.filter(({ before, lately: now }) => before.of >= LEAST && now.of >= LEAST);
   const since = longDay(lately);
@@ -123,8 +114,8 @@ export function changes(all: readonly Change[], lately: string): Element {
       ? []
       : [
           table(
-            'Share of the points made, of so many',
-            ['Topic', `Before ${since}`, `From ${since} on`],
+            'Share of points covered, and points judged',
+            ['Topic', `Before ${since}`, `Since ${since}`],
             rows,
           ),
         ];
@@ -133,32 +124,32 @@ export function changes(all: readonly Change[], lately: string): Element {
       'changes',
       CHANGES,
       [
-        `There is too little to set side by side: a topic needs ${LEAST} points judged before ${since}, and as many from then on.`,
+        `Not enough data to compare. A topic needs ${LEAST} judged points before ${since}, and ${LEAST} since.`,
       ],
       numbers,
     );
   const better = drawn.filter(({ before, lately: now }) => shareOf(now) > shareOf(before)).length;
   const left = all.length - drawn.length;
   const says = [
-    `${better} of ${count(drawn.length, 'topic')} went up: what came before ${since} beside what came from then on.`,
+    `${better} of ${count(drawn.length, 'topic')} improved since ${since}.`,
     ...(left === 0
       ? []
-      : [`${count(left, 'topic')} ${left === 1 ? 'has' : 'have'} too few points on one side to be drawn.`]),
+      : [`${count(left, 'topic')} ${left === 1 ? 'has' : 'have'} too few points to compare.`]),
   ];
   const plot = figure({
     id: 'changes-plot',
-    title: 'Points made by topic, before and lately',
-    description: `For each topic a line from the share before ${since} to the share since: ${drawn.map(({ topic, before, lately: now }) => `${cleanLine(topic)} ${percent(shareOf(before))} to ${percent(shareOf(now))}`).join('; ')}.`,
+    title: 'Points covered by topic, before and since',
+    description: `One line per topic from the share before ${since} to the share since: ${drawn.map(({ topic, before, lately: now }) => `${cleanLine(topic)} ${percent(shareOf(before))} to ${percent(shareOf(now))}`).join('; ')}.`,
     legend: [
       ['hollow', `before ${since}`],
-      ['round', `from ${since} on`],
+      ['round', `since ${since}`],
     ],
     draw: (width) => changesPlot(drawn, width),
   });
   return section('changes', CHANGES, [says.join(' ')], [plot, ...numbers]);
 }
 
-const CHANGES = 'What has changed, by topic';
+const CHANGES = 'Change by topic';
 
 function changesPlot(drawn: readonly Change[], width: number) {
   const { marginLeft, axis } = namesAxis(drawn.map(({ topic }) => topic));

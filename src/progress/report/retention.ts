@@ -7,7 +7,7 @@ import { RATINGS } from '../../engine/labels.ts';
 import { ENOUGH, namesAxis, sharesX } from './axes.ts';
 import { figure, section, table } from './figure.ts';
 
-/** What was remembered after how long, beside what FSRS expected. */
+/** How much was remembered after how long, compared with what FSRS predicted. */
 export function retention(gaps: readonly Gap[], memories: Memories, due: number): Element {
   const now = nowSays(memories, due);
   const seen = gaps.filter(({ reviews }) => reviews > 0);
@@ -15,10 +15,7 @@ export function retention(gaps: readonly Gap[], memories: Memories, due: number)
     return section(
       'retention',
       HEADING,
-      [
-        ...now,
-        'No question was rated a second time yet: what you remember after how long shows from then on.',
-      ],
+      [...now, 'No question has been rated twice yet. The chart appears once some have.'],
       [],
     );
   const rows = seen.map((gap) => [
@@ -28,8 +25,8 @@ export function retention(gaps: readonly Gap[], memories: Memories, due: number)
     share(gap.expected),
   ]);
   const numbers = table(
-    'Ratings by the days since the one before, the share better than again, and what FSRS expected',
-    ['Days', ...RATINGS, 'Better', 'FSRS'],
+    'Ratings by days since the previous one, the share remembered (better than “again”), and what FSRS predicted',
+    ['Days', ...RATINGS, 'Recall', 'FSRS'],
     rows,
   );
   const drawn = seen.filter(({ reviews }) => reviews >= ENOUGH);
@@ -37,24 +34,24 @@ export function retention(gaps: readonly Gap[], memories: Memories, due: number)
     return section(
       'retention',
       HEADING,
-      [...now, `No stretch of days has ${ENOUGH} ratings yet, which it takes to be drawn.`],
+      [...now, `The chart appears once an interval has ${ENOUGH} ratings.`],
       [numbers],
     );
   const plot = figure({
     id: 'retention-plot',
-    title: 'How it went, by days since the attempt before',
-    description: `A bar of ratings for each stretch of days: ${drawn.map((gap) => `${spanOf(gap)}, ${share(gap.remembered)} better than again, FSRS expected ${share(gap.expected)}`).join('; ')}.`,
+    title: 'Ratings by days since the previous attempt',
+    description: `One bar of ratings per interval: ${drawn.map((gap) => `${spanOf(gap)}, ${share(gap.remembered)} remembered, FSRS predicted ${share(gap.expected)}`).join('; ')}.`,
     legend: [
       ...RATINGS.toReversed().map((rating) => [rating, rating] as const),
-      ['mark', 'what FSRS expected to be remembered'],
+      ['mark', 'predicted by FSRS'],
     ],
     draw: (width) => bars(drawn, width),
   });
   const left = seen.length - drawn.length;
   const says = [
     outcome(seen),
-    'The bars go by the days in between.',
-    ...(left === 0 ? [] : [`Stretches with fewer than ${ENOUGH} ratings are in the table alone.`]),
+    'Each bar is an interval between two attempts.',
+    ...(left === 0 ? [] : [`Intervals with fewer than ${ENOUGH} ratings are only in the table.`]),
   ].join(' ');
   return section('retention', HEADING, [...now, says], [plot, numbers]);
 }
@@ -65,21 +62,19 @@ const share = (value: number | null): string => (value === null ? '–' : percen
 
 function nowSays({ questions, safe }: Memories, due: number): string[] {
   if (questions === 0)
-    return [
-      'No question that is in the bank was rated yet, and ratings are all that FSRS, the scheduler, goes by.',
-    ];
+    return ['No question in the bank has been rated yet. Ratings are all that FSRS, the scheduler, uses.'];
   return [
-    `FSRS, the scheduler, gives ${safe} of ${count(questions, 'rated question')} a chance of nine in ten or better to be remembered today; ${due === 0 ? 'none is' : due === 1 ? '1 is' : `${due} are`} due.`,
+    `FSRS, the scheduler, estimates that you still remember ${safe} of ${count(questions, 'rated question')} today (at 90% or better). ${due === 0 ? 'None are' : due === 1 ? '1 is' : `${due} are`} due.`,
   ];
 }
 
-/** Over all stretches. */
+/** Over all intervals. */
 function outcome(gaps: readonly Gap[]): string {
   const sum = (of: (gap: Gap) => number): number => gaps.reduce((all, gap) => all + of(gap), 0);
   const reviews = sum((gap) => gap.reviews);
   const remembered = sum((gap) => gap.reviews - gap.ratings.again) / reviews;
   const expected = sum((gap) => gap.reviews * (gap.expected ?? 0)) / reviews;
-  return `You rated ${count(reviews, 'answer')} to a question that you had rated before: ${percent(remembered)} better than again, where FSRS expected ${percent(expected)} to be remembered.`;
+  return `Of ${count(reviews, 'repeat answer')} you rated ${percent(remembered)} better than “again”; FSRS predicted ${percent(expected)}.`;
 }
 
 function spanOf({ from, to }: Pick<Gap, 'from' | 'to'>): string {
@@ -95,7 +90,7 @@ interface Part {
   to: number;
 }
 
-/** The best first, so that what was remembered reaches as far as the bars go on without a break. */
+/** The best ratings first, so that the remembered part of a bar is one piece. */
 function partsOf(gap: Gap): Part[] {
   let end = 0;
   return RATINGS.toReversed().map((rating) => {

@@ -1,4 +1,4 @@
-/** How plots and the tables under them look, beside what every page has. */
+/** Styles of plots and their tables, in addition to those of every page. */
 export const REPORT_STYLE = `
 :root {
   --shade-0: #e9edf1; --shade-1: #5796d0; --shade-2: #3a7cc0; --shade-3: #14569b; --shade-4: #062a5c;

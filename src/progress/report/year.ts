@@ -12,11 +12,11 @@ interface Cell {
   week: number;
   weekday: number;
   answers: number;
-  /** Which of the bands that lie below each other. */
+  /** Which of the bands, from top to bottom. */
   band: number;
 }
 
-/** A year of days, and how many answers each had. */
+/** The answers on each day of the last year. */
 export function year({ days, today, streak, since }: Stats): Element {
   const from = yearBefore(today);
   const begin = since !== null && since > from ? since : from;
@@ -27,26 +27,21 @@ export function year({ days, today, streak, since }: Stats): Element {
   });
   const busy = cells.filter(({ answers }) => answers > 0);
   if (busy.length === 0)
-    return section(
-      'year',
-      HEADING,
-      [`Nothing was answered from ${longDay(begin)} to ${longDay(today)}.`],
-      [],
-    );
+    return section('year', HEADING, [`No answers from ${longDay(begin)} to ${longDay(today)}.`], []);
   const all = busy.reduce((sum, { answers }) => sum + answers, 0);
-  const now = streak.current === 0 ? '' : `${count(streak.current, 'day')} in a row up to now, `;
-  const says = `${count(all, 'answer')} on ${count(busy.length, 'day')} since ${longDay(begin)}; ${now}${streak.longest} in a row at the longest.`;
+  const now = streak.current === 0 ? '' : `Current streak: ${count(streak.current, 'day')}. `;
+  const says = `${count(all, 'answer')} on ${count(busy.length, 'day')} since ${longDay(begin)}. ${now}Best streak: ${count(streak.longest, 'day')}.`;
   const plot = figure({
     id: 'year-plot',
-    title: 'Answers a day over the last year',
-    description: `A square for each day, a column for each week, the darker the more answers. ${says}`,
+    title: 'Answers per day over the past year',
+    description: `One square per day, one column per week; darker squares have more answers. ${says}`,
     legend: SHADES.map((shade, place) => [shade, SAYS[place] ?? '']),
     draw: (width) => heatMap(cells, width),
   });
   return section('year', HEADING, [says], [plot, monthsTable(cells), everyDay(cells)]);
 }
 
-const HEADING = 'The last year';
+const HEADING = 'Past year';
 const SHADES = ['shade-0', 'shade-1', 'shade-2', 'shade-3', 'shade-4'] as const;
 const SAYS = ['none', '1', '2', '3 or 4', '5 or more answers'];
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -81,7 +76,7 @@ function heatMap(cells: readonly Cell[], width: number) {
         y: 'weekday',
         fy: 'band',
         fill: ({ answers }: Cell) => `var(--shade-${shadeOf(answers)})`,
-        // For a pointer that rests on it: a telephone has none.
+        // Shown on hover, which phones do not have.
         ...(bands === 1 ? { title: saying } : {}),
         rx: 1.5,
       }),
@@ -103,7 +98,7 @@ function saying({ day, answers }: Cell): string {
   return `${longDay(day)}: ${answers === 0 ? 'none' : count(answers, 'answer')}`;
 }
 
-/** The first Monday of each month, where three weeks of it are in the band. */
+/** The first Monday of each month with at least three weeks in the band. */
 function beginnings(cells: readonly Cell[]): Cell[] {
   const mondays = cells.filter(({ weekday }) => weekday === 0);
   const isSame = (a: Cell | undefined, b: Cell): boolean =>
@@ -123,10 +118,10 @@ function monthsTable(cells: readonly Cell[]): Element {
     const most = Math.max(...own.map(({ answers }) => answers));
     return [name, `${busy.length} of ${own.length}`, String(all), String(most)];
   });
-  return table('Days and answers in each month', ['Month', 'Days', 'Answers', 'Most on a day'], rows);
+  return table('Days and answers per month', ['Month', 'Days', 'Answers', 'Most in a day'], rows);
 }
 
-/** All of the squares as numbers, for whoever wants them: a page of print, which is not printed unless it is open. */
+/** All squares as numbers. They fill a printed page, so they print only if open. */
 function everyDay(cells: readonly Cell[]): Element {
   const weeks = Array.from({ length: WEEKS }, (_, week) => cells.filter((one) => one.week === week));
   const rows = weeks.flatMap((own) => {
@@ -136,6 +131,6 @@ function everyDay(cells: readonly Cell[]): Element {
   });
   return h('details', [
     h('summary', 'Every day in numbers'),
-    table('Answers on each day', ['Week of', ...WEEKDAYS], rows),
+    table('Answers per day', ['Week of', ...WEEKDAYS], rows),
   ]);
 }

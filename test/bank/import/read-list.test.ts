@@ -4,7 +4,7 @@ import { readLines } from '../../../src/bank/parser/scan.ts';
 import { readList } from '../../../src/bank/import/read-list.ts';
 import { titleOf } from '../../../src/bank/import/title.ts';
 
-/** `line heading | question => answer` of each question, on one line. */
+/** Each question on one line: `line heading | question => answer`. */
 function found(text: string): string[] {
   return readList(text).items.map(({ line, heading, question, answer }) =>
     `${line} ${heading ?? '-'} | ${question} => ${answer}`.replaceAll('\n', '⏎'),
@@ -57,7 +57,7 @@ One.
 });
 
 describe('a list of folds inside folds', () => {
-  test('a fold that holds nothing else is a chapter', () => {
+  test('a fold that holds only folds is a chapter', () => {
     const list = `# All
 <details><summary>Basics</summary>
 
@@ -83,7 +83,7 @@ B is one, too.
     ]);
   });
 
-  test('one with text of its own has an answer, which runs to its own end', () => {
+  test('a fold with its own text is an answer, up to its own end', () => {
     const list = `<details><summary>What is A?</summary>
 A letter.
 <details><summary>An example</summary>As in ape.</details>
@@ -97,7 +97,7 @@ The first of them.
     ]);
   });
 
-  test('a question whose answer is folded once more', () => {
+  test('a question whose answer is folded twice', () => {
     const list = `<details><summary>What is A?</summary>
 <details><summary>Hint</summary>It is in ape.</details>
 <details><summary>Answer</summary>A letter.</details>
@@ -106,7 +106,7 @@ The first of them.
     expect(found(list)).toEqual(['1 - | What is A? => Hint⏎It is in ape.⏎Answer⏎A letter.']);
   });
 
-  test('two on one line, and one whose tag is in code', () => {
+  test('two folds on one line, and a tag in code', () => {
     const list = `<details><summary>a?</summary>A.</details> <details><summary>b?</summary>B.</details>
 <details><summary>What does \`<details>\` do?</summary>It folds, until \`</details>\`.</details>
 `;
@@ -117,7 +117,7 @@ The first of them.
     ]);
   });
 
-  test('one that is never closed ends where the next begins, or its section does', () => {
+  test('an unclosed fold ends at the next one, or with its section', () => {
     const list = `<details><summary>a?</summary>A.
 <details><summary>b?</summary>B.</details>
 </details>
@@ -137,7 +137,7 @@ Thanks.
   });
 });
 
-test('several folds below one heading: text between them is another question, and none goes on with the answer', () => {
+test('several folds below one heading: text between them is a new question, no text continues the answer', () => {
   const list = `## Caches
 1. What is a cache?
 <details><summary>Hint</summary>Near.</details>
@@ -154,7 +154,7 @@ test('several folds below one heading: text between them is another question, an
 });
 
 describe('a list of headings', () => {
-  test('takes the level that asks, with its subheadings as a part of the answer', () => {
+  test('uses the level with the questions, and its subheadings belong to the answer', () => {
     const list = `# A hundred questions
 ## 1. What is a vector?
 ### Its length
@@ -192,13 +192,13 @@ A table.
     ]);
   });
 
-  test('closes a fence that was left open, with its own mark', () => {
+  test('closes an open fence with its own mark', () => {
     expect(found('## What is it?\n~~~~js\nlet it = 1;\n')).toEqual([
       '1 - | What is it? => ~~~~js⏎let it = 1;⏎~~~~',
     ]);
   });
 
-  test('keeps one without an answer, for the reader to be told', () => {
+  test('keeps a question without an answer, so that it can be reported', () => {
     expect(found('## What is it?\nThis.\n## And that?\n')).toEqual([
       '1 - | What is it? => This.',
       '3 - | And that? => ',
@@ -273,11 +273,11 @@ More still.
     ]);
   });
 
-  test('of questions that nobody answers is no list', () => {
+  test('of questions without answers is not a list', () => {
     expect(found('1. Who?\n2. When?\n3. Where?\n\nSo much for now.\n')).toEqual([]);
   });
 
-  test('of contents is none of questions', () => {
+  test('that is a table of contents is not a list', () => {
     const list = `1. [What is a vector?](#vector)
 2. [What is a matrix?](#matrix)
 
@@ -291,7 +291,7 @@ Wide.
 });
 
 describe('a list of Q and A lines', () => {
-  test('in whichever way they are marked', () => {
+  test('in every common notation', () => {
     const list = `# Caching
 Q: What is a cache?
 A: A copy
@@ -312,18 +312,18 @@ Nothing here.
   });
 });
 
-test('a heading behind a tag opens no section of the answer', () => {
+test('a heading after a tag does not open a section of the answer', () => {
   expect(readList('### What?\n<details># [Part](#part)').items).toMatchObject([{ answer: '**Part**' }]);
 });
 
-test('what a tag breaks is on two lines, but in a row of a table', () => {
+test('a break tag makes two lines, except in a table row', () => {
   const answer = 'One<br>two<br/>\n#### three<br># four\n`<br>`\n\n| a<br>b |\n| --- |\n';
   expect(readList(`### What?\n${answer}`).items).toMatchObject([
     { answer: 'One\ntwo\n**three**\n**four**\n`<br>`\n\n| a b |\n| --- |' },
   ]);
 });
 
-test('a tag in code is what the question is about', () => {
+test('a tag in code stays', () => {
   expect(found('### What does `<div>` mean <b>here</b> and there?\nA part.\n')).toEqual([
     '1 - | What does `<div>` mean here and there? => A part.',
   ]);
@@ -348,7 +348,7 @@ describe('any text', () => {
     ...['```\n', '~~~', '<!--', '-->', '**', 'text', '    ', '- ', '[x](#y)', '\u001b[2J', '🙂'],
   );
 
-  test('gives a list, and answers that open no section of their own', () => {
+  test('gives a list whose answers do not open sections', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         for (const { question, answer } of readList(pieces.join('')).items) {
@@ -362,7 +362,7 @@ describe('any text', () => {
     );
   });
 
-  // Whatever looks back or ahead for each line takes hours here.
+  // Looking back or ahead for each line would take hours here.
   test.each([
     ['open tags', '<details><summary>'.repeat(60_000), 0],
     ['open brackets', `## a?\n${'['.repeat(500_000)}`, 1],
@@ -397,7 +397,7 @@ describe('any text', () => {
     ['blanks after a Q', `Q${' '.repeat(1_000_000)}x`, 0],
     ['blanks after an A', `Q: a\nA${' '.repeat(1_000_000)}x`, 0],
     ['blanks after a rule', `# a?\n***${' '.repeat(1_000_000)}x`, 1],
-  ])('is read in one pass: a megabyte of %s is no trap', (_, text, questions) => {
+  ])('is read in one pass: a megabyte of %s takes no longer', (_, text, questions) => {
     expect(readList(text).items).toHaveLength(questions);
   });
 

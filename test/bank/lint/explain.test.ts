@@ -3,7 +3,7 @@ import { CODES, type Code } from '../../../src/bank/codes.ts';
 import { EXPLANATIONS } from '../../../src/bank/lint/explain.ts';
 import { edit, lintOf, numbered, README, WHOLE } from '../../support/bank.ts';
 
-/** About files rather than what stands in one. */
+/** Codes about files rather than their text. */
 const OUTSIDE: ReadonlySet<Code> = new Set(['B001', 'B002', 'B003', 'B014', 'B015', 'B044']);
 
 describe('the examples of a code', () => {
@@ -12,7 +12,7 @@ describe('the examples of a code', () => {
     { bad: string; good: string },
   ][]) {
     if (OUTSIDE.has(code)) continue;
-    test(`${code}: the good one is clean, the bad one in its place is found`, () => {
+    test(`${code}: the good snippet is clean, the bad one in its place is found`, () => {
       const files = { 'README.md': README, '001-retry-storm.md': edit(WHOLE, good, bad) };
       expect(lintOf(files).map((finding) => finding.code)).toContain(code);
     });
@@ -38,14 +38,14 @@ describe('the examples of a code', () => {
       `title: ${JSON.stringify(question)}`,
     );
 
-  test.each(['B014', 'B015', 'B044'] as const)('%s: of two files, the later one is found', (code) => {
+  test.each(['B014', 'B015', 'B044'] as const)('%s: the later of two files is found', (code) => {
     const { bad, good } = EXPLANATIONS[code];
     const found = (example: string): string[] => lintOf(filesOf(example)).map((finding) => finding.code);
     expect(found(bad)).toContain(code);
     expect(found(good)).not.toContain(code);
   });
 
-  test('are there for every code, and differ', () => {
+  test('exist for every code, and differ', () => {
     expect(Object.keys(EXPLANATIONS)).toEqual(Object.keys(CODES));
     for (const { bad, good } of Object.values(EXPLANATIONS)) expect(bad).not.toBe(good);
   });

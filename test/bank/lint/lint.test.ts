@@ -5,7 +5,7 @@ import { bankOf, edit, lintOf, numbered, README, WHOLE } from '../../support/ban
 
 const FILE = '001-retry-storm.md';
 
-/** What lint says of the whole question after one edit: `code line:column message | help`. */
+/** The findings about the sample question after one edit: `code line:column message | help`. */
 function findings(piece: string, by: string): string[] {
   return lintOf({ 'README.md': README, [FILE]: edit(WHOLE, piece, by) }).map(
     ({ code, place, message, help }) => `${code} ${place.line}:${place.column} ${message} | ${help}`,
@@ -19,11 +19,11 @@ const MISTAKES = WHOLE.slice(WHOLE.indexOf('## Common'), WHOLE.indexOf('## Follo
 const FOLLOW_UPS = WHOLE.slice(WHOLE.indexOf('## Follow-ups'), WHOLE.indexOf('## Hiring'));
 const WHY = WHOLE.slice(WHOLE.indexOf('## Why'), WHOLE.indexOf('## Expected answer'));
 
-test('a question that is in order has no findings', () => {
+test('a correct question has no findings', () => {
   expect(lintOf({ 'README.md': README, [FILE]: WHOLE })).toEqual([]);
 });
 
-/** One bad edit for each code: what is replaced, by what, and all that lint says then. */
+/** One bad edit for each code: the text, its replacement, and all findings. */
 const CASES: readonly [code: string, piece: string, by: string, ...expected: string[]][] = [
   [
     'B004',
@@ -101,31 +101,31 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B013',
     'reviewed: 2026-11-24',
     'reviewed: 2026-02-29',
-    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+    'B013 10:11 the value of `reviewed` is not a date such as 2026-11-24 | give `reviewed` a date such as 2026-11-24',
   ],
   [
     'B013',
     'reviewed: 2026-11-24',
     'reviewed: 2026/9/4',
-    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | write `reviewed: 2026-09-04`',
+    'B013 10:11 the value of `reviewed` is not a date such as 2026-11-24 | write `reviewed: 2026-09-04`',
   ],
   [
     'B013',
     'reviewed: 2026-11-24',
     'reviewed: last week',
-    'B013 10:11 the value of `reviewed` is not a date, year first, such as 2026-11-24 | give `reviewed` a date, year first, such as 2026-11-24',
+    'B013 10:11 the value of `reviewed` is not a date such as 2026-11-24 | give `reviewed` a date such as 2026-11-24',
   ],
   [
     'B013',
     REFERENCES,
     'references: https://www.rfc-editor.org/rfc/rfc6585\n',
-    'B013 11:13 the value of `references` is not a list of `title` and `url` | write each below it, as `  - title: …` and `    url: https://…`',
+    'B013 11:13 the value of `references` is not a list of `title` and `url` | write each one below it as `  - title: …` and `    url: https://…`',
   ],
   [
     'B013',
     REFERENCES,
     'references:\n  - RFC 6585\n',
-    'B013 12:5 the value of `references` is not a list of `title` and `url` | write each below it, as `  - title: …` and `    url: https://…`',
+    'B013 12:5 the value of `references` is not a list of `title` and `url` | write each one below it as `  - title: …` and `    url: https://…`',
   ],
   [
     'B013',
@@ -137,7 +137,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B013',
     'id: retry-storm',
     'id: Retry Storm',
-    'B013 3:5 the value of `id` is not lower-case words joined by hyphens | write `id: retry-storm`',
+    'B013 3:5 the value of `id` is not lowercase words joined by hyphens | write `id: retry-storm`',
   ],
   [
     'B013',
@@ -149,13 +149,13 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B013',
     'url: https',
     'url: javascript',
-    'B013 13:10 the value of `url` is not an address that starts with https:// | give `url` an address that starts with https://',
+    'B013 13:10 the value of `url` is not a URL that starts with https:// | give `url` a URL that starts with https://',
   ],
   [
     'B016',
     'number: 1',
     'number: 12',
-    'B016 2:9 the file name says 1 | rename the file so that it starts with `012-`, or mend the number',
+    'B016 2:9 the file name says 1 | rename the file so that it starts with `012-`, or fix the number',
   ],
   [
     'B020',
@@ -191,7 +191,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B023',
     '**Limits attempts.**',
     '**waits politely.**',
-    'B023 44:3 two key points are called "waits politely" | give it a name of its own',
+    'B023 44:3 two key points are called "waits politely" | give it another name',
   ],
   [
     'B030',
@@ -203,20 +203,20 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B030',
     MISTAKES,
     '## Common mistakes\n\nAdding more retries, and backing off\nwithout jitter.\n\n',
-    'B030 48:1 the section "Common mistakes" holds no list item, so a round skips that step | start each item with `- `',
+    'B030 48:1 the section "Common mistakes" has no list item, so a round skips that step | start each item with `- `',
   ],
   [
     'B030',
     POINTS,
     '## Key points\n\nIt suspects the retries.\n\n',
-    'B030 37:1 the section "Key points" holds no list item, so a round skips that step | start each item with `- `',
-    'B021 48:9 no key point is called "waits politely." | write key points, or remove the line',
+    'B030 37:1 the section "Key points" has no list item, so a round skips that step | start each item with `- `',
+    'B021 48:9 no key point is called "waits politely." | add key points, or remove the line',
   ],
   [
     'B030',
     FOLLOW_UPS,
     '## Follow-ups\n\nWhat do you alert on?\n\n',
-    'B030 53:1 the section "Follow-ups" holds no follow-up, so a round skips that step | write each as `### …`, and its answer below',
+    'B030 53:1 the section "Follow-ups" has no follow-up, so a round skips that step | write each as `### …` with its answer below',
   ],
   [
     'B031',
@@ -248,13 +248,13 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B032',
     '## Takeaway',
     '## Question\n\nAgain?\n\n## Takeaway',
-    'B032 67:4 the section "Question" is there twice | join the two',
+    'B032 67:4 the section "Question" appears twice | merge the two',
   ],
   [
     'B033',
     '- Adding more',
     'They are these:\n\n- Adding more',
-    'B033 48:1 this text belongs to no item of the list | start it with `- `',
+    'B033 48:1 this text belongs to no list item | start it with `- `',
   ],
   [
     'B034',
@@ -266,13 +266,13 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B035',
     '- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
     '',
-    'B035 35:4 the question has 3 key points | add, join or cut some',
+    'B035 35:4 the question has 3 key points | add, merge or cut some',
   ],
   [
     'B036',
     '- Backing off without jitter.',
     '<!-- Backing off',
-    'B036 49:1 what opens here is never closed | close it with the same mark, or with `-->`',
+    'B036 49:1 this fence or comment is never closed | close it with the same mark, or with `-->`',
     ...['Follow-ups', 'Hiring manager notes', 'Takeaway'].map(
       (title) =>
         `B030 70:1 the section "${title}" is missing, so a round skips that step | add \`## ${title}\` and its text`,
@@ -282,7 +282,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B037',
     '**Limits attempts.**',
     '**Attempts: a budget.**',
-    'B037 44:3 the short name "Attempts: a budget" holds a colon | name the point in a few words, and leave the rest to its statement',
+    'B037 44:3 the short name "Attempts: a budget" contains a colon | shorten the name, and move the rest into the statement',
   ],
   [
     'B040',
@@ -294,37 +294,37 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B041',
     'two attempts',
     'two attempts, $0.05,',
-    'B041 33:261 the expected answer names a price | say what holds for any, or give the assumption and `allow: [B041]`',
+    'B041 33:261 the expected answer names a price | say what holds in general, or state the assumption and add `allow: [B041]`',
   ],
   [
     'B041',
     'our own retries',
     'GPT-4o',
-    'B041 33:11 the expected answer names a model | say what holds for any, or give the assumption and `allow: [B041]`',
+    'B041 33:11 the expected answer names a model | say what holds in general, or state the assumption and add `allow: [B041]`',
   ],
   [
     'B042',
     'fails quickly.\n\n## Common',
     'fails quickly. It also logs.\n\n## Common',
-    'B042 44:3 the key point "Limits attempts" holds two statements | make it one sentence, or two key points',
+    'B042 44:3 the key point "Limits attempts" has two statements | make it one sentence, or two key points',
   ],
   [
     'B043',
     '**Limits attempts.** Each request has a budget after which it fails quickly.',
     '**Pages a human.** Somebody on call gets woken.',
-    'B043 44:3 the expected answer does not make its key point "Pages a human" | say it in the expected answer, or cut it',
+    'B043 44:3 the expected answer does not cover the key point "Pages a human" | add it to the expected answer, or cut it',
   ],
   [
     'B045',
     'Counts: Our clients are hammering the API.',
     'Counts: It is what it is.',
-    'B045 39:5 an example of "Suspects the retries" is judged otherwise | use more of the words that the point needs',
+    `B045 39:5 the matcher judges an example of "Suspects the retries" differently | use more of the point's words`,
   ],
   [
     'B045',
     'The provider must still be down.',
     'Immediate retries keep the load above the limit after its cause has gone.',
-    'B045 40:5 an example of "Suspects the retries" is judged otherwise | leave out what makes the point',
+    'B045 40:5 the matcher judges an example of "Suspects the retries" differently | leave out what covers the point',
   ],
   ['B050', 'minutes: 5', 'minutes: 5\nallow: [B031]', 'B050 10:9 allowing B031 has no effect | remove it'],
 ];
@@ -334,14 +334,14 @@ describe('one bad edit', () => {
     expect(findings(piece, by)).toEqual(expected);
   });
 
-  test('no code is left out', () => {
+  test('every code has a case', () => {
     const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B090', 'B091'];
     const tried = new Set([...CASES.map(([code]) => code), ...elsewhere]);
     expect([...tried].sort()).toEqual(Object.keys(CODES).sort());
   });
 });
 
-/** A question in other words throughout. */
+/** A question with entirely different words. */
 const OTHER = edit(
   edit(numbered(2, 'chunk-sizes'), 'title: Retries that made it worse', 'title: Chunk sizes'),
   WHOLE.slice(WHOLE.indexOf('A provider answered'), WHOLE.indexOf('\n## Why')),
@@ -355,28 +355,28 @@ describe('a bank as a whole', () => {
         `${code} ${file}:${place.line}:${place.column} ${message}: ${label}`,
     );
 
-  test('a number that is taken', () => {
+  test('a number already in use', () => {
     expect(of({ [FILE]: WHOLE, '001-other.md': edit(OTHER, 'number: 2', 'number: 1') })).toEqual([
-      'B014 001-other.md:2:9 the number 1 is taken: 001-retry-storm.md has it already',
+      'B014 001-other.md:2:9 the number 1 is taken: already used by 001-retry-storm.md',
     ]);
   });
-  test('an id that is taken', () => {
+  test('an id already in use', () => {
     expect(of({ [FILE]: WHOLE, '002-other.md': edit(OTHER, 'id: chunk-sizes', 'id: retry-storm') })).toEqual([
-      'B015 002-other.md:3:5 the id "retry-storm" is taken: 001-retry-storm.md has it already',
+      'B015 002-other.md:3:5 the id "retry-storm" is taken: already used by 001-retry-storm.md',
     ]);
   });
-  test('two questions that ask the same', () => {
+  test('two questions that ask the same thing', () => {
     expect(of({ [FILE]: WHOLE, '002-again.md': numbered(2, 'again') })).toEqual([
-      'B044 002-again.md:16:4 the question asks what 001-retry-storm.md asks: most of its words are the same',
+      'B044 002-again.md:16:4 the question asks the same thing as 001-retry-storm.md: most of its words are the same',
     ]);
     expect(of({ [FILE]: WHOLE, '002-other.md': OTHER })).toEqual([]);
   });
-  test('a page about the bank that is wrong', () => {
+  test('an error in the README of the bank', () => {
     expect(
       of({ 'README.md': edit(README, 'topics: [operations, retrieval]', 'topics: all'), [FILE]: WHOLE }),
     ).toEqual(['B013 README.md:3:9 the value of `topics` is not a list: expected a list']);
   });
-  test('without that page any word will do', () => {
+  test('without a README any word is allowed', () => {
     expect(lintOf({ [FILE]: edit(WHOLE, 'topic: operations', 'topic: gardening') })).toEqual([]);
   });
 });
@@ -384,7 +384,7 @@ describe('a bank as a whole', () => {
 describe('allow, strict and age', () => {
   const unsourced = edit(WHOLE, REFERENCES, '');
 
-  test('a named warning is silent, the others are not', () => {
+  test('silences only the allowed warning', () => {
     const text = edit(
       edit(unsourced, 'minutes: 5', 'minutes: 5\nallow: [B040]'),
       '## Takeaway',
@@ -392,18 +392,18 @@ describe('allow, strict and age', () => {
     );
     expect(lintOf({ [FILE]: text }).map(({ code }) => code)).toEqual(['B032']);
   });
-  test('no error can be allowed', () => {
+  test('errors cannot be allowed', () => {
     const text = edit(
       edit(WHOLE, 'minutes: 5', 'minutes: 5\nallow: [B022]'),
       'For something that acts on a fixed clock.',
       '',
     );
     expect(lintOf({ [FILE]: text }).map(({ code, label }) => `${code} ${label}`)).toEqual([
-      'B050 B022 is no warning',
+      'B050 B022 is not a warning',
       'B022 nothing follows it',
     ]);
   });
-  test('strictly, warnings are errors and an info is an info', () => {
+  test('with --strict warnings are errors, and notes stay notes', () => {
     const found = strictly(lintOf({ [FILE]: unsourced }, '2027-11-25'));
     expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['B040 error', 'B090 info']);
   });
@@ -411,18 +411,18 @@ describe('allow, strict and age', () => {
     expect(lintOf({ [FILE]: WHOLE }, '2027-11-24')).toEqual([]);
     expect(lintOf({ [FILE]: WHOLE }, '2027-11-25').map(({ code }) => code)).toEqual(['B090']);
   });
-  test('nobody has checked facts the day after tomorrow; tomorrow it may be where they live', () => {
+  test('a review date may be tomorrow, for other time zones, but no later', () => {
     expect(lintOf({ [FILE]: WHOLE }, '2026-11-23')).toEqual([]);
     const found = lintOf({ [FILE]: WHOLE }, '2026-11-22');
     expect(found.map(({ code, place, message }) => `${code} ${place.line} ${message}`)).toEqual([
-      'B091 10 the facts were checked on a day that has not come',
+      'B091 10 the facts were checked on a future date',
     ]);
     expect(strictly(found).map(({ severity }) => severity)).toEqual(['warning']);
   });
 });
 
-describe('what ages in an expected answer', () => {
-  /** What the findings of a sentence in an expected answer underline. */
+describe('details that go out of date in an expected answer', () => {
+  /** The text that findings underline in a sentence of an expected answer. */
   const named = (sentence: string): string[] =>
     lintOf({ 'README.md': README, [FILE]: edit(WHOLE, 'I suspect', `${sentence} I suspect`) }).map(
       ({ code, source, place: { column, length } }) =>
@@ -449,7 +449,7 @@ describe('what ages in an expected answer', () => {
     expect(named(`It costs ${price}, at most.`)).toEqual([`B041 ${price}`]);
   });
 
-  test('is looked for in one pass', () => {
+  test('are found in one pass', () => {
     for (const piece of ['Claude ', 'gpt-', 'llama-', '5', '5.', 'USD ', 'a', 'o1-', '$', 'Command '])
       expect(named(`${piece.repeat(100_000)}x.`).filter((found) => !found.startsWith('B041'))).toEqual([]);
   });
@@ -475,19 +475,19 @@ describe('a Probes line', () => {
     expect(after(line)).toEqual([]);
   });
 
-  test('is looked up however it is written', () => {
+  test('is looked up in any notation', () => {
     expect(after('- **Probes:** waits politley')).toEqual([
       'B021 55:15 no key point is called "waits politley" | write `Probes: Waits politely`',
     ]);
   });
 
-  test('stands once: a follow-up tests one key point', () => {
+  test('may appear only once: a follow-up tests one key point', () => {
     expect(after('Probes: waits politely.\nProbes: Limits attempts')).toEqual([
-      'B033 56:9 a follow-up has a second Probes line | keep the one that it tests most',
+      'B033 56:9 a follow-up has a second Probes line | keep the more important one',
     ]);
   });
 
-  test('of blanks or marks without an end is no trap', () => {
+  test('with endless blanks or marks takes no longer', () => {
     for (const mark of [' ', '*', '- ', '**Probes', '**Probes: '])
       expect(after(mark.repeat(100_000)).length).toBeLessThan(3);
   });
@@ -498,7 +498,7 @@ test.each([
   'in the U.S. The rest waits',
   'for "now." Then it logs',
   'at 3. It logs',
-])('a key point of two statements: %s', (words) => {
+])('a key point with two statements: %s', (words) => {
   const found = findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`);
   expect(found.map((finding) => finding.slice(0, 4))).toEqual(['B042']);
 });

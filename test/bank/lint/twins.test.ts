@@ -9,7 +9,7 @@ const sets = fc.array(fc.uniqueArray(fc.constantFrom(...'abcdefghijkl'.split('')
   maxLength: 40,
 });
 
-test('each text has the twin that a look at all earlier ones finds first', () => {
+test('finds the same twin as comparing with all earlier texts', () => {
   fc.assert(
     fc.property(sets, (lists) => {
       const texts = lists.map((words) => new Set(words));
@@ -23,7 +23,7 @@ test('each text has the twin that a look at all earlier ones finds first', () =>
   );
 });
 
-/** Thirty words out of so many, in an order that repeats itself nowhere near. */
+/** Thirty words out of `words`, in a pseudo-random order. */
 function draw(place: number, of: number): Set<string> {
   return new Set(Array.from({ length: 30 }, (_, n) => `w${(place * 7919 + n * n * place + n * 17) % of}`));
 }
@@ -31,7 +31,7 @@ function draw(place: number, of: number): Set<string> {
 test.each([
   ['of words of their own', 10_000, 5003],
   ['of a few words that all share', 10_000, 97],
-])('ten thousand texts are not compared each with each: %s', (_, texts, words) => {
+])('ten thousand texts are not compared pairwise: %s', (_, texts, words) => {
   expect(
     twinsAmong(
       Array.from({ length: texts }, (__, place) => draw(place, words)),
@@ -40,7 +40,7 @@ test.each([
   ).toHaveLength(texts);
 });
 
-test('tens of thousands that are the same have the first one as their twin', () => {
+test('the twin of tens of thousands of equal texts is the first one', () => {
   const twins = twinsAmong(
     Array.from({ length: 50_000 }, () => draw(1, 5003)),
     SHARE,

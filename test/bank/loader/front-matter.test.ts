@@ -8,7 +8,7 @@ afterEach(() => {
   delete global.touched;
 });
 
-/** What reading a file with this front matter finds, as `code line:column`. */
+/** The findings of a file with this front matter, as `code line:column`. */
 function problems(frontMatter: string, opening = '---'): string[] {
   return readDocument(`${opening}\n${frontMatter}\n---\n\nText`, 'a.md', 'a.md').problems.map(
     ({ code, place }) => `${code} ${place.line}:${place.column}`,
@@ -48,13 +48,13 @@ test('keys of Object.prototype are keys like any other', () => {
   ]);
 });
 
-test('a key that is missing is not found on a prototype', () => {
+test('a missing key is not looked up on a prototype', () => {
   expect(lintOf({ '001-a.md': edit(WHOLE, 'id: retry-storm\n', '') }).map(({ code }) => code)).toEqual([
     'B010',
   ]);
 });
 
-test('a file that is broken is broken the second time too', () => {
+test('a broken file is still broken the second time', () => {
   expect([problems('a: [1'), problems('a: [1')]).toEqual([['B007 2:6'], ['B007 2:6']]);
 });
 
@@ -71,11 +71,7 @@ test.each([
   ['an alias that holds itself', 'a: &a [*a]', ['B007 1:1']],
   ['an alias of nothing', 'a: *b', ['B007 2:4']],
   ['brackets without end', '['.repeat(8000), ['B007']],
-  [
-    'more keys than anybody writes',
-    Array.from({ length: 4000 }, (_, n) => `k${n}:`).join('\n'),
-    ['B007 1:1'],
-  ],
+  ['more keys than anyone writes', Array.from({ length: 4000 }, (_, n) => `k${n}:`).join('\n'), ['B007 1:1']],
   ['a tag', 'a: !!js/function x', ['B007 2:4']],
   ['a tab', 'a:\n\tb: 1', ['B007 3:1']],
   ['a list', '- a', ['B013 2:1']],
@@ -87,7 +83,7 @@ test.each([
   expect(found[0]?.slice(0, (expected[0] ?? '').length)).toBe(expected[0]);
 });
 
-test('an alias that only spares typing is fine', () => {
+test('an ordinary alias is fine', () => {
   expect(lintOf({ '001-a.md': edit(WHOLE, 'title: Not', 'title: &t Not') })).toEqual([]);
   const document = readDocument('---\na: &x [1, 2]\nb: *x\n---\n', 'a.md', 'a.md');
   expect(document.frontMatter?.entries.get('b')?.value).toEqual(
@@ -95,13 +91,13 @@ test('an alias that only spares typing is fine', () => {
   );
 });
 
-test('only comments, or nothing, is front matter without keys', () => {
+test('comments alone, or nothing, are front matter without keys', () => {
   expect(problems('# later')).toEqual([]);
   expect(problems('')).toEqual([]);
   expect(readDocument('---\n---\n', 'a.md', 'a.md').frontMatter?.entries.size).toBe(0);
 });
 
-/** Pieces that mean something to the format, so that chance meets its edges. */
+/** Pieces with a meaning in the format, so that random text hits its edge cases. */
 const PIECES = [
   '---',
   '\n',
@@ -134,11 +130,11 @@ const PIECES = [
   'number: 7\n',
 ];
 
-test('what follows text over several lines has its own place', () => {
+test('a key after a multi-line text has the right place', () => {
   expect(problems('## no\n- key\n```\n\nWhat?\n\nOne.\nTwo: three')).toContain('B007 9:4');
 });
 
-test('whatever is done to a question, it is a question or findings', () => {
+test('any edit of a question gives a question or findings', () => {
   const change = fc.record({
     at: fc.nat(WHOLE.length),
     remove: fc.oneof(fc.nat(5), fc.nat(500)),
@@ -164,7 +160,7 @@ test('whatever is done to a question, it is a question or findings', () => {
   );
 });
 
-test('a question without findings of severity error always loads', () => {
+test('a question without errors always loads', () => {
   fc.assert(
     fc.property(fc.nat(WHOLE.length), fc.constantFrom(...PIECES), (at, insert) => {
       const files = { '001-a.md': WHOLE.slice(0, at) + insert + WHOLE.slice(at) };
@@ -198,7 +194,7 @@ test.each([
   ['fences', ANSWER, '\n```'.repeat(MANY / 4)],
   ['hashes', '## Takeaway', `## ${'#'.repeat(MANY)}x`],
   ['lines', ANSWER, '\n'.repeat(MANY)],
-])('a million characters of %s are read in a breath', (_what, piece, by) => {
+])('a million characters of %s are read quickly', (_what, piece, by) => {
   const text = edit(WHOLE, piece, by);
   const started = performance.now();
   lintOf({ '001-a.md': text });

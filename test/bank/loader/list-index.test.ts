@@ -33,7 +33,7 @@ beforeEach(() => {
   onTestFinished(() => {
     rmSync(cwd, { recursive: true });
   });
-  // An hour on: everything on disk has settled.
+  // An hour later: everything on disk has settled.
   env = { ...fakeEnv({ cwd }).env, now: () => Date.now() + 3_600_000 };
 });
 
@@ -41,14 +41,14 @@ const at = (file: string): string => join(cwd, 'b', file);
 
 type Loaded = Awaited<ReturnType<typeof loadListings | typeof loadBanks>>;
 
-/** All that a list can say: each bank's name and words, its questions without their texts, and what did not load. */
+/** Everything that a list shows: each bank's name and vocabulary, its questions without texts, and what did not load. */
 function told({ banks, diagnostics }: Loaded): object {
   return {
     banks: banks.map(({ name, vocabulary, questions }) => ({
       name,
       vocabulary,
       questions: questions.map(({ bank, number, id, title, topic, kind, level, roles, minutes, file }) =>
-        // In one order, whatever reads it.
+        // Sorted, whichever way it was read.
         ({ bank, number, id, title, topic, kind, level, roles, minutes, file }),
       ),
     })),
@@ -56,18 +56,18 @@ function told({ banks, diagnostics }: Loaded): object {
   };
 }
 
-/** A refusal in its words. */
+/** The message of a refusal. */
 const orWhy = (loading: Promise<Loaded>): Promise<object> =>
   loading.then(told, (error: unknown) => ({ refused: String(error) }));
 
 const listed = (folders = ['b'], world = env): Promise<object> => orWhy(loadListings(world, folders));
-/** What a list must never differ from: what a round reads. */
+/** What a round reads, which the list must match. */
 const read = (folders = ['b']): Promise<object> => orWhy(loadBanks(env, folders));
 
 const indexes = (): string[] => (existsSync(env.paths.cache) ? readdirSync(env.paths.cache) : []);
 
 describe('a list from the index', () => {
-  test('is what reading the files gives, twice', async () => {
+  test('equals reading the files, both times', async () => {
     const whole = await read();
     expect(await listed()).toEqual(whole);
     expect(indexes()).toHaveLength(1);
@@ -86,10 +86,10 @@ describe('a list from the index', () => {
     'a question added': () => {
       writeFileSync(at('003-c.md'), numbered(3, 'c'));
     },
-    'a question that has the number of another': () => {
+    'a question with the number of another': () => {
       writeFileSync(at('002-c.md'), numbered(2, 'c'));
     },
-    'a question that has the id of another': () => {
+    'a question with the id of another': () => {
       writeFileSync(at('003-c.md'), numbered(3, 'b'));
     },
     'a question removed': () => {
@@ -98,7 +98,7 @@ describe('a list from the index', () => {
     'a question renamed': () => {
       renameSync(at('2-b.md'), at('02-b.md'));
     },
-    'a question put back from a copy': () => {
+    'a question restored from a copy': () => {
       copyFileSync(at('2-b.md'), join(cwd, 'copy'));
       rmSync(at('2-b.md'));
       copyFileSync(join(cwd, 'copy'), at('2-b.md'));
@@ -109,23 +109,23 @@ describe('a list from the index', () => {
     'all questions broken': () => {
       for (const file of ['001-a.md', '2-b.md', '010-j.md']) writeFileSync(at(file), 'nothing');
     },
-    'all questions gone': () => {
+    'all questions removed': () => {
       for (const file of ['001-a.md', '2-b.md', '010-j.md']) rmSync(at(file));
     },
     'the vocabulary changed': () => {
       writeFileSync(at('README.md'), edit(README, 'mid, senior', 'mid, junior'));
     },
-    'the bank called something else': () => {
+    'the bank renamed': () => {
       writeFileSync(at('README.md'), edit(README, 'bank: whole', 'bank: other'));
     },
-    'the page with the name broken': () => {
+    'the README broken': () => {
       writeFileSync(at('README.md'), edit(README, 'bank: whole', 'bank: [whole]'));
     },
-    'the page with the name gone': () => {
+    'the README removed': () => {
       rmSync(at('README.md'));
     },
   };
-  test.each(Object.entries(CHANGES))('sees at once, and remembers: %s', async (_name, change) => {
+  test.each(Object.entries(CHANGES))('sees at once, and caches: %s', async (_name, change) => {
     const before = await listed();
     change();
     const after = await read();
@@ -149,7 +149,7 @@ describe('a list from the index', () => {
       renameSync(at('more'), at('other'));
     },
   };
-  test.each(Object.entries(BELOW))('sees at once in a folder of the bank: %s', async (_name, change) => {
+  test.each(Object.entries(BELOW))('sees at once in a subfolder: %s', async (_name, change) => {
     mkdirSync(at('more'));
     writeFileSync(at('more/003-c.md'), numbered(3, 'c'));
     const before = await listed();
@@ -159,10 +159,10 @@ describe('a list from the index', () => {
     expect(await listed()).toEqual(await read());
   });
 
-  test('holds nothing of what changed between a look at the files and reading them', async () => {
+  test('does not cache what changed between checking the files and reading them', async () => {
     let looks = 0;
     const changing = () => {
-      // The clock is read when the files are looked at.
+      // The clock is read when the files are checked.
       if (++looks === 1) writeFileSync(at('2-b.md'), edit(numbered(2, 'b'), 'Retries', 'Another'));
       return env.now();
     };
@@ -171,7 +171,7 @@ describe('a list from the index', () => {
     expect(await listed()).toEqual(await read());
   });
 
-  test('names what did not load from the index too, and the rest beside it', async () => {
+  test('reports from the index too what did not load, and lists the rest', async () => {
     writeFileSync(at('2-b.md'), 'nothing');
     for (let look = 0; look < 2; look++)
       expect(await listed()).toMatchObject({
@@ -181,7 +181,7 @@ describe('a list from the index', () => {
     expect(indexes()).toHaveLength(1);
   });
 
-  test('is for one build alone', async () => {
+  test('is used by one build only', async () => {
     const before = await listed();
     const [file = ''] = indexes();
     const path = join(env.paths.cache, file);
@@ -191,7 +191,7 @@ describe('a list from the index', () => {
     expect(await listed()).toEqual(before);
   });
 
-  test('keeps no bank with a link in it, for what that leads to may change without a trace', async () => {
+  test('does not cache a bank with a link, whose target may change unnoticed', async () => {
     mkdirSync(at('more'));
     writeFileSync(at('more/c'), numbered(3, 'c'));
     symlinkSync('more/c', at('003-c.md'));
@@ -199,13 +199,13 @@ describe('a list from the index', () => {
     expect(indexes()).toEqual([]);
   });
 
-  test('keeps no bank of which a file cannot be read, for that may end without a trace', async () => {
+  test('does not cache a bank with an unreadable file, which may become readable unnoticed', async () => {
     execFileSync('mkfifo', [at('003-c.md')]);
     expect(await listed()).toEqual(await read());
     expect(indexes()).toEqual([]);
   });
 
-  test('is not trusted about files that were changed a moment ago', async () => {
+  test('is not trusted for files that changed a moment ago', async () => {
     const now = { ...env, now: Date.now };
     await listed(['b'], now);
     expect(await listed(['b'], now)).toEqual(await read());
@@ -213,7 +213,7 @@ describe('a list from the index', () => {
     expect(await listed(['b'], now)).toEqual(await read());
   });
 
-  test('does without one that cannot be written', async () => {
+  test('works without an index if it cannot be written', async () => {
     writeFileSync(join(cwd, 'file'), '');
     const nowhere = { ...env, paths: { ...env.paths, cache: join(cwd, 'file', 'x') } };
     expect(await listed(['b'], nowhere)).toEqual(await read());
@@ -228,7 +228,7 @@ describe('several banks', () => {
     writeFileSync(join(cwd, 'c', '001-a.md'), WHOLE);
   };
 
-  test('come each from an index of its own', async () => {
+  test('have one index each', async () => {
     beside('other');
     const both = await read(['b', 'c']);
     expect(await listed(['b', 'c'])).toEqual(both);
@@ -236,7 +236,7 @@ describe('several banks', () => {
     expect(indexes()).toHaveLength(2);
   });
 
-  test('of one name are refused, from the index too', async () => {
+  test('with the same name are refused, from the index too', async () => {
     beside('whole');
     await listed(['b']);
     await listed(['c']);
@@ -244,7 +244,7 @@ describe('several banks', () => {
     expect(await listed(['b', 'c'])).toMatchObject({ refused: expect.stringContaining('"whole"') as string });
   });
 
-  test('may include the own one without a question, which is left out, and one with a fault, which is named', async () => {
+  test('leave out an empty bank of the user, and report a broken one', async () => {
     const own = join(env.paths.data, 'my-bank');
     mkdirSync(own, { recursive: true });
     env = { ...env, paths: { ...env.paths, shippedBank: join(cwd, 'b') } };

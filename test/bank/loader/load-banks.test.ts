@@ -20,7 +20,7 @@ function folderOf(files: Parameters<typeof tempFolder>[0]): string {
   return folder;
 }
 
-/** What loading gives: the banks as `name: numbers`, and the errors as lines. */
+/** The result of loading: the banks as `name: numbers`, and the errors as lines. */
 async function load(cwd: string, ...banks: string[]): Promise<{ banks: string[]; errors: string[] }> {
   const loaded = await loadBanks(fakeEnv({ cwd }).env, banks);
   return {
@@ -45,7 +45,7 @@ async function failure(cwd: string, ...banks: string[]): Promise<string> {
 }
 
 describe('which files are a bank', () => {
-  test('the shipped bank and the own one, once it exists', async () => {
+  test("the shipped bank and the user's own, once it exists", async () => {
     const cwd = folderOf({ 'questions/README.md': README, 'questions/001-a.md': WHOLE });
     expect(await load(cwd)).toEqual({ banks: ['whole: 1'], errors: [] });
     mkdirSync(join(cwd, 'data/my-bank'), { recursive: true });
@@ -56,7 +56,7 @@ describe('which files are a bank', () => {
     expect(banks.map(({ name }) => name)).toEqual(['whole', 'my-bank']);
   });
 
-  test('folders inside, in order of number; no dot-files, no pages, no other files', async () => {
+  test('subfolders, by number; no dot-files, no READMEs, no other files', async () => {
     const cwd = folderOf({
       'b/030-c.md': numbered(30, 'c'),
       'b/deep/er/004-b.md': numbered(4, 'b'),
@@ -74,13 +74,13 @@ describe('which files are a bank', () => {
     expect(banks[0]?.folder).toBe(join(cwd, 'b'));
   });
 
-  test("a bank without a page has its folder's name; one named twice loads once", async () => {
+  test("a bank without a README has its folder's name; one named twice loads once", async () => {
     const cwd = folderOf({ 'mine/001-a.md': WHOLE });
     expect(await load(cwd, 'mine', './mine/', join(cwd, 'mine'))).toEqual({ banks: ['mine: 1'], errors: [] });
   });
 });
 
-describe('what cannot be read is a diagnostic, and the others load', () => {
+describe('an unreadable file is a diagnostic, and the others load', () => {
   const loadWith = async (file: string, content: string | Uint8Array): Promise<string[]> => {
     const cwd = folderOf({ 'b/001-a.md': WHOLE, [`b/${file}`]: content });
     const { banks, errors } = await load(cwd, 'b');
@@ -146,8 +146,8 @@ describe('what cannot be read is a diagnostic, and the others load', () => {
         symlinkSync('002-x.md', join(bank, '003-y.md'));
       }),
     ).toEqual([
-      'B001 b/002-x.md:1:1 a link leads nowhere: its links lead in a circle',
-      'B001 b/003-y.md:1:1 a link leads nowhere: its links lead in a circle',
+      'B001 b/002-x.md:1:1 a link leads nowhere: its links form a loop',
+      'B001 b/003-y.md:1:1 a link leads nowhere: its links form a loop',
     ]);
   });
   test('a link to nothing; a link to a device', async () => {
@@ -162,24 +162,24 @@ describe('what cannot be read is a diagnostic, and the others load', () => {
       }),
     ).toEqual(['B001 b/002-x.md:1:1 a link leaves the bank: it is not followed']);
   });
-  test.skipIf(process.platform === 'win32')('a pipe, which nobody writes to', async () => {
+  test.skipIf(process.platform === 'win32')('a pipe without a writer', async () => {
     expect(
       await linked((bank) => {
         execFileSync('mkfifo', [join(bank, '002-x.md')]);
       }),
     ).toEqual(['B001 b/002-x.md:1:1 this is not a file: a device, a pipe or a socket']);
   });
-  test('a link inside the bank is the file that it leads to', async () => {
+  test('a link inside the bank loads its target', async () => {
     const cwd = folderOf({ 'b/.store/x': WHOLE });
     symlinkSync('.store/x', join(cwd, 'b/001-a.md'));
     expect(await load(cwd, 'b')).toEqual({ banks: ['b: 1'], errors: [] });
   });
-  test('a bank may itself be a link', async () => {
+  test('the bank itself may be a link', async () => {
     const cwd = folderOf({ 'real/001-a.md': WHOLE });
     symlinkSync('real', join(cwd, 'b'));
     expect(await load(cwd, 'b')).toEqual({ banks: ['real: 1'], errors: [] });
   });
-  // Root reads everything.
+  // Root can read everything.
   test.skipIf(process.getuid?.() === 0)('a file and a folder without permission', async () => {
     const cwd = folderOf({ 'b/001-a.md': WHOLE, 'b/002-b.md': WHOLE, 'b/deep/003-c.md': WHOLE });
     chmodSync(join(cwd, 'b/002-b.md'), 0o000);
@@ -192,19 +192,19 @@ describe('what cannot be read is a diagnostic, and the others load', () => {
   });
 });
 
-describe('what is no bank is one clear sentence', () => {
+describe('a folder that is not a bank gives one clear sentence', () => {
   test.each([
     [
       'gone',
-      'there is no folder gone. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'there is no folder gone. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     [
       'b/001-a.md',
-      'b/001-a.md is a file, and a bank is a folder. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'b/001-a.md is a file; a bank is a folder. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     [
       'b/001-a.md/x',
-      'cannot read the bank b/001-a.md/x: a part of the path is a file. | a bank is a folder of question files; leave `--bank` out for the one that ships with hotseat.',
+      'cannot read the bank b/001-a.md/x: part of the path is a file. | a bank is a folder of question files; leave out `--bank` for the one that ships with hotseat.',
     ],
     ['empty', 'there is no question in empty. | `hotseat bank new --bank empty "A title"` writes the first.'],
     ['broken', 'no question in broken can be loaded. | `hotseat bank lint broken` says why.'],
@@ -213,7 +213,7 @@ describe('what is no bank is one clear sentence', () => {
     expect(await failure(cwd, folder)).toBe(expected);
   });
 
-  test('two banks of one name', async () => {
+  test('two banks with the same name', async () => {
     const cwd = folderOf({ 'a/q/001-a.md': WHOLE, 'b/q/001-a.md': WHOLE });
     expect(await failure(cwd, 'a/q', 'b/q')).toBe(
       'two banks are called "q": a/q and b/q. | give one of them another name, as `bank` in the front matter of its README.md.',
@@ -221,7 +221,7 @@ describe('what is no bank is one clear sentence', () => {
   });
 });
 
-describe('questions that are named', () => {
+describe('named questions', () => {
   const files = {
     'b/README.md': README,
     'b/001-a.md': WHOLE,
@@ -236,28 +236,28 @@ describe('questions that are named', () => {
     const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
     return { numbers, notice: noticeOf(diagnostics, ['b']) };
   };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b says why.' };
+  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b shows why.' };
 
-  test('by number are read alone, whatever their neighbours are', async () => {
+  test('by number are read alone, whatever the other files are', async () => {
     expect(await named(files, '2')).toEqual({ numbers: [2], notice: null });
     expect(await named(files, 'whole/2', '#1')).toEqual({ numbers: [1, 2], notice: null });
   });
 
-  test('by number hang on the page with the name of their bank: its errors are told', async () => {
+  test('by number depend on the README of their bank: its errors are reported', async () => {
     const page = edit(README, 'topics: [operations, retrieval]', 'topics: all');
     expect((await named({ ...files, 'b/README.md': page }, '1')).notice).toBe(
-      "a bank's README.md has errors; hotseat bank lint --bank b says why.",
+      "a bank's README.md has errors; hotseat bank lint --bank b shows why.",
     );
   });
 
-  test('by id, or where one is not there, are looked for among all', async () => {
+  test('by id, or with one missing, are looked up among all', async () => {
     expect(await named(files, 'b')).toEqual(whole);
     expect(await named(files, '2', '7')).toEqual(whole);
     expect(await named(files, '3')).toEqual(whole);
   });
 });
 
-test('one line says how much did not load', async () => {
+test('one line says what did not load', async () => {
   const cwd = folderOf({
     'b/README.md': edit(README, 'bank: whole', 'bank: [whole]'),
     'b/001-a.md': WHOLE,
@@ -265,12 +265,12 @@ test('one line says how much did not load', async () => {
     'b/003-c.md': '',
   });
   const { diagnostics } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint says why.');
+  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint shows why.');
   expect(
     noticeOf(
       diagnostics.filter(({ file }) => file.endsWith('README.md')),
       ['a b', 'c'],
     ),
-  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c says why.");
+  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c shows why.");
   expect(noticeOf([], [])).toBeNull();
 });

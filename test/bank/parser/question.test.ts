@@ -8,7 +8,7 @@ function read(text: string): Question {
   return bank.questions[0]!;
 }
 
-test('a whole question, as a round gets it', () => {
+test('a complete question', () => {
   expect(read(WHOLE)).toEqual({
     bank: 'whole',
     number: 1,
@@ -99,12 +99,12 @@ test.each([
   ['comments', edit(WHOLE, '## Takeaway\n', '<!-- one\n## Two\n-->\n## Takeaway\n<!-- three -->')],
   ['another bullet', inBody((body) => body.replaceAll('\n- ', '\n* ').replaceAll('\n  - ', '\n    + '))],
   ['numbered items', inBody((body) => body.replaceAll('\n- **', '\n1. **').replaceAll('\n  - ', '\n   - '))],
-])('%s make no difference', (_what, text) => {
-  // The edits reach into the fence of the question too.
+])('%s do not matter', (_what, text) => {
+  // The edits change the fence in the question too.
   expect({ ...read(text), question: '' }).toEqual({ ...read(WHOLE), question: '' });
 });
 
-test('a mistake keeps its lists, its code and its paragraphs', () => {
+test('a mistake keeps its lists, code and paragraphs', () => {
   const item = '- Backing off\n  without jitter.\n\n  It hurts:\n  ```\n  - all at once\n  ```\n  - again\n';
   const { mistakes } = read(edit(WHOLE, '- Backing off without jitter.\n', item));
   expect(mistakes[1]).toBe('Backing off\nwithout jitter.\n\nIt hurts:\n```\n- all at once\n```\n- again');

@@ -25,7 +25,7 @@ describe('the schema of the front matter', () => {
     expect(isValid(readFileSync(join(BANK, name), 'utf8')), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  test('knows the kinds', () => {
+  test('has the kinds', () => {
     expect(SCHEMA.properties['kind']?.enum).toEqual(KINDS);
   });
 
@@ -43,7 +43,7 @@ describe('the schema of the front matter', () => {
     ['roles: [ai-engineer, sdet]', 'roles: []'],
     ['url: https', 'url: javascript'],
     ['    url: https://www.rfc-editor.org/rfc/rfc6585\n', ''],
-  ])('refuses what lint refuses: %j as %j', (piece, by) => {
+  ])('refuses what lint refuses: %j replaced by %j', (piece, by) => {
     const text = edit(WHOLE, piece, by);
     const findings = lintOf({ 'README.md': README, '001-retry-storm.md': text });
     expect(findings.some(({ severity }) => severity === 'error')).toBe(true);

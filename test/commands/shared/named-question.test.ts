@@ -11,7 +11,7 @@ function bank(name: string, ...numbers: number[]): Bank {
 const OURS = bank('ours', 1, 5, 120);
 const MINE = bank('mine', 5, 1001);
 
-test('one question is found by number and by id', () => {
+test('finds a question by number and by id', () => {
   expect(requireQuestion([OURS, MINE], '120').bank).toBe('ours');
   expect(requireQuestion([OURS, MINE], 'mine/5').bank).toBe('mine');
   expect(requireQuestion([OURS, MINE], 'question-1001').number).toBe(1001);
@@ -22,26 +22,26 @@ test.each([
     [OURS],
     '412',
     'there is no question 412.',
-    'the bank has 1 to 120; `hotseat list --search` finds one by its words.',
+    'numbers run from 1 to 120; `hotseat list --search` finds a question by its words.',
   ],
   [
     [OURS, MINE],
     '412',
     'there is no question 412.',
-    'the banks have 1 to 120 and 5 to 1001; `hotseat list --search` finds one by its words.',
+    'numbers run from 1 to 120 and 5 to 1001; `hotseat list --search` finds a question by its words.',
   ],
   [
     [OURS, MINE],
     'mine/6',
     'there is no question mine/6.',
-    'the bank has 5 to 1001; `hotseat list --search` finds one by its words.',
+    'numbers run from 5 to 1001; `hotseat list --search` finds a question by its words.',
   ],
-  [[OURS], 'qestion-5', 'there is no question qestion-5.', 'the nearest id is `question-5`.'],
+  [[OURS], 'qestion-5', 'there is no question qestion-5.', 'did you mean `question-5`?'],
   [
     [OURS],
     'giraffes',
     'there is no question giraffes.',
-    'the bank has 1 to 120; `hotseat list --search` finds one by its words.',
+    'numbers run from 1 to 120; `hotseat list --search` finds a question by its words.',
   ],
   [[OURS, MINE], '5', '2 banks have a question 5.', 'name one: `ours/5` or `mine/5`.'],
   [[OURS], 'yours/5', 'there is no bank "yours".', 'the bank is called ours.'],
@@ -52,7 +52,7 @@ test.each([
   );
 });
 
-test('of thousands of topics a few are named', () => {
+test('lists a few of thousands of topics', () => {
   const topics = Array.from({ length: 5000 }, (_, n) => `topic-${n}`);
   const many = { ...OURS, vocabulary: { ...OURS.vocabulary, topics } };
   const filter = { role: [], topic: ['zzz'], kind: [], level: [] };

@@ -24,7 +24,7 @@ function elementsOf(page: string): Element[] {
   return fromHtml(page).children.flatMap(below);
 }
 
-/** What of it is read; a plot's words too. */
+/** The text of a page, including that of plots. */
 function textOf(page: string): string {
   const text = (node: RootContent): string =>
     node.type === 'text'
@@ -36,7 +36,7 @@ function textOf(page: string): string {
 }
 
 describe('the page of a report', () => {
-  it('draws whatever history there is, without a number that is none, and each plot with its table', () => {
+  it('draws any history without invalid numbers, and each plot with its table', () => {
     fc.assert(
       fc.property(anySessions, fc.boolean(), (sessions, isLate) => {
         const page = pageOf(sessions, isLate ? { since: '2026-03-01' } : {});
@@ -58,7 +58,7 @@ describe('the page of a report', () => {
     );
   });
 
-  it('holds no script, no style of an element, no address, and nothing of a name but its letters', () => {
+  it('has no scripts, inline styles or links, and shows names as plain text', () => {
     const HOSTILE = `<script>alert(1)</script>" onload="x" style="y" \u001b]0;owned\u0007 javascript:x ${'long'.repeat(60)}`;
     const hostile = (number: number, on: number) => {
       const answer = makeAnswer(number, { on });
@@ -86,16 +86,16 @@ describe('the page of a report', () => {
     }
   });
 
-  it('says what is missing where there is too little', () => {
+  it('says what is missing if there is too little data', () => {
     const once = [makeSession('a', [makeAnswer(1, { on: 100 })])];
     const text = textOf(pageOf(once));
     for (const words of [
       '1 of 5 questions answered at least once.',
-      'You ticked 2 of 4 points that you were asked about, 50%. All of it in Apr 2026: a second month makes a line.',
-      'There is too little to set side by side: a topic needs 20 points judged before 21 Jan 2026',
-      '1 answer so far. Each of the four certainties is drawn once it has 5.',
-      '1 answer took 4 min of the 5 min that they had. None went over the time. From 5 answers on they are drawn here.',
-      'No question was rated a second time yet',
+      'You covered 2 of 4 points, 50%. The chart appears once you have two months of data.',
+      'Not enough data to compare. A topic needs 20 judged points before 21 Jan 2026, and 20 since.',
+      '1 answer so far. The chart appears once one of the four estimates has 5 answers.',
+      '1 answer used 4 min of 5 min. None went over time. The chart appears once you have 5 timed answers.',
+      'No question has been rated twice yet',
       '1 answer on 1 day since',
     ])
       expect(text).toContain(words);
@@ -103,23 +103,23 @@ describe('the page of a report', () => {
       makeSession('a', [makeAnswer(1, { certainty: null, made: null, rating: null, budget: null })]),
     ];
     for (const words of [
-      'No points were ticked yet',
-      'No answer has both yet',
-      'No answer had a clock yet.',
-      'No question that is in the bank was rated yet',
+      'No points ticked yet',
+      'No data yet. It needs your estimate',
+      'No timed answers yet.',
+      'No question in the bank has been rated yet',
     ])
       expect(textOf(pageOf(unjudged))).toContain(words);
   });
 
-  it('teaches where nothing was answered', () => {
+  it('explains itself if nothing was answered', () => {
     const empty = textOf(pageOf([]));
-    expect(empty).toContain('No question was answered yet. hotseat practice asks three.');
+    expect(empty).toContain('No answers yet. hotseat practice asks three questions.');
     const skipped = [
       makeSession('a', [makeAnswer(1, { state: 'skipped', certainty: null, made: null, rating: null })]),
     ];
-    expect(pageOf(skipped)).toContain('No question was answered yet.');
+    expect(pageOf(skipped)).toContain('No answers yet.');
     expect(textOf(pageOf([], { topics: ['agents', 'safety'], since: '2026-02-03' }))).toContain(
-      'No question of agents or safety since 3 Feb 2026 was answered yet.',
+      'No answers yet in agents or safety since 3 Feb 2026.',
     );
   });
 });

@@ -1,0 +1,36 @@
+import { type Entry, entryOf } from './lexicon.ts';
+import { memo } from './memo.ts';
+import { type Token, tokensOf } from './text.ts';
+
+/** The words of a text, in its order. */
+export interface Words {
+  text: string;
+  tokens: readonly Token[];
+  entries: readonly Entry[];
+  stems: readonly string[];
+}
+
+export function readWords(text: string, tokens: readonly Token[]): Words {
+  const entries = tokens.map(({ word }) => entryOf(word));
+  return { text, tokens, entries, stems: entries.map(({ stem }) => stem) };
+}
+
+/** A few questions' texts, which are read again for each of their points. */
+const MOST_TEXTS = 500;
+
+/** The words of a text from a bank. */
+export const wordsOf = memo(MOST_TEXTS, (text) => readWords(text, tokensOf(text)));
+
+/** How far a negation reaches, in words. */
+const REACH = 4;
+
+/** Whether a negation before a word, in the same clause, reaches it. Two of them cancel out. */
+export function isDenied({ text, tokens, entries }: Words, at: number): boolean {
+  let denied = false;
+  for (let before = at - 1; before >= Math.max(0, at - REACH); before--) {
+    const gap = text.slice(tokens[before]?.end, tokens[before + 1]?.start);
+    if (/[.!?;:,\n]/.test(gap)) break;
+    if (entries[before]?.negates) denied = !denied;
+  }
+  return denied;
+}

@@ -1,0 +1,68 @@
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isSuspended, processName, processNamed } from './process-name.ts';
+
+/**
+ * One live writer per folder on each machine. A writer creates a file named after its process, and then looks for others.
+ * Two that start together see each other, so they never both continue. A lock whose process is gone is void. Other
+ * machines do not matter: what they write has names of its own.
+ */
+export interface Lock {
+  release: () => void;
+}
+
+export interface LockHolder {
+  pid: number;
+  /** Milliseconds since 1970. */
+  since: number;
+  /** Suspended with Ctrl+Z, if the platform can tell. */
+  isStopped: boolean;
+}
+
+const SUFFIX = '.lock';
+
+/** Takes the folder's lock, or says who holds it. */
+export function takeLock(folder: string, now: number): Lock | LockHolder {
+  const own = processName() + SUFFIX;
+  const release = (): void => {
+    remove(join(folder, own));
+  };
+  try {
+    writeFileSync(join(folder, own), JSON.stringify({ since: now }), { mode: 0o600 });
+  } catch (error) {
+    release();
+    throw error;
+  }
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith(SUFFIX) || name === own) continue;
+    const holder = processNamed(name.slice(0, -SUFFIX.length));
+    if (holder === null) continue;
+    if (holder.isGone) {
+      remove(join(folder, name));
+      continue;
+    }
+    const { pid } = holder;
+    const since = sinceOf(join(folder, name)) ?? now;
+    release();
+    return { pid, since, isStopped: isSuspended(pid) };
+  }
+  return { release };
+}
+
+/** What cannot be removed is void once its process has ended. */
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Another user's, or on a disk that has become read-only.
+  }
+}
+
+/** undefined for a lock that is being created or removed at this moment. */
+function sinceOf(file: string): number | undefined {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { since?: number }).since;
+  } catch {
+    return undefined;
+  }
+}

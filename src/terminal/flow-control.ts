@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import type { Output } from '../platform/env.ts';
+
+/**
+ * Turns off Ctrl+S on a terminal that is not raw: it stops the output, and a process in a write to it hears no signal.
+ * Returns a function that turns it on again if it was on. Node sets no single mode of a terminal, so `stty` does it;
+ * without one, Ctrl+S stays on.
+ */
+export function withoutFlowControl(output: Output): () => void {
+  const stty = (mode: string): string =>
+    spawnSync('stty', [mode], { stdio: [output, 'pipe', 'ignore'], encoding: 'utf8' }).stdout;
+  if (!output.isTTY || !/(?:^|\s)ixon\b/.test(stty('-a'))) return () => undefined;
+  const restore = (): void => {
+    process.off('exit', restore);
+    stty('ixon');
+  };
+  stty('-ixon');
+  process.on('exit', restore);
+  return restore;
+}
