@@ -1,12 +1,11 @@
-import type { Bank } from '../bank/bank.ts';
-import type { Question } from '../bank/question.ts';
-import { loadBanks } from '../bank/loader/load-banks.ts';
+import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
-import { keyOf, plan, plannedTime, type Ranks } from '../engine/plan.ts';
+import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/history.ts';
 import { dueAmong } from '../progress/schedule.ts';
@@ -26,7 +25,7 @@ import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutMinutes, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
-import { practice, questionsOf } from './practice.ts';
+import { chooseFrom, practice } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
@@ -53,7 +52,7 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
 async function chooseNext(env: Env, terminal: Terminal, folders: readonly string[]): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
-  const { banks } = await loadBanks(env, folders);
+  const { banks } = await listBanks(env, folders);
   const { summaries: sessions } = readSummaries(env);
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(sessions.length === 0 ? [[]] : [])]));
   if (sessions.length === 0) {
@@ -114,7 +113,7 @@ const SHORT_MS = 11 * 60_000;
 
 function choices(
   env: Env,
-  banks: readonly Bank[],
+  banks: readonly ListedBank[],
   sessions: readonly SessionSummary[],
   folders: readonly string[],
 ): Choice<Next>[] {
@@ -157,29 +156,27 @@ function choices(
 /** One question (the first of the next round that takes about ten minutes), and the full round. */
 function roundChoices(
   env: Env,
-  banks: readonly Bank[],
+  banks: readonly ListedBank[],
   options: PracticeOptions,
   attempts: Ranks,
 ): Choice<Next>[] {
   const seed = env.entropy();
-  const ordered = questionsOf(banks, [], { ...options, count: Infinity }, seed, () => attempts);
-  const round = questionsOf(banks, [], options, seed, () => attempts);
-  const timeOf = (questions: readonly Question[]): number =>
-    plannedTime(plan(questions, { timer: true, minutes: null, followUps: 'all' }));
-  const one = ordered.find((question) => timeOf([question]) <= SHORT_MS) ?? ordered[0];
+  const ordered = chooseFrom(banks, { ...options, count: Infinity }, attempts, seed);
+  const round = chooseFrom(banks, options, attempts, seed);
+  const one = ordered.find((question) => usualTime([question]) <= SHORT_MS) ?? ordered[0];
   return [
     ...(one === undefined
       ? []
       : [
           {
             label: 'One question',
-            detail: `${aboutMinutes(timeOf([one]))} · #${one.number} ${one.title}`,
-            value: (world: Env) => practice(world, [keyOf(one)], options),
+            detail: `${aboutMinutes(usualTime([one]))} · #${one.number} ${one.title}`,
+            value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], options),
           },
         ]),
     {
       label: 'A full round',
-      detail: `${count(round.length, 'question')} · ${aboutMinutes(timeOf(round))}`,
+      detail: `${count(round.length, 'question')} · ${aboutMinutes(usualTime(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
     },
   ];
@@ -188,7 +185,7 @@ function roundChoices(
 /** What to repeat, and why; empty if nothing is due. */
 function dueChoices(
   env: Env,
-  questions: readonly Question[],
+  questions: readonly ListedQuestion[],
   histories: Histories,
   options: PracticeOptions,
 ): Choice<Next>[] {

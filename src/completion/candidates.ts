@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { CODES } from '../bank/codes.ts';
 import { knownWords } from '../commands/shared/named-question.ts';
-import { type Listed, type Listing, loadListings } from '../bank/loader/list-index.ts';
+import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
 import { requireHome } from '../platform/paths.ts';
 import { readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
@@ -91,11 +92,11 @@ function isTypable({ value }: Candidate): boolean {
 }
 
 /** The banks on the command line. The shell has not expanded the words that it passes. */
-async function banksOf(env: Env, { given }: Cursor): Promise<readonly Listing[]> {
+async function banksOf(env: Env, { given }: Cursor): Promise<readonly ListedBank[]> {
   const folders = (given.get('--bank') ?? []).map((folder) =>
     folder.replace(/^~(?=\/|$)/, () => env.vars['HOME'] ?? homedir()),
   );
-  return (await loadListings(env, folders)).banks;
+  return (await listBanks(env, folders)).banks;
 }
 
 /**
@@ -110,7 +111,10 @@ async function questions(env: Env, cursor: Cursor): Promise<Candidate[]> {
   );
 }
 
-function named(banks: readonly Listing[], nameOf: (question: Listed) => string | number): Candidate[] {
+function named(
+  banks: readonly ListedBank[],
+  nameOf: (question: ListedQuestion) => string | number,
+): Candidate[] {
   const all = banks.flatMap((bank) => bank.questions);
   const times = new Map<string | number, number>();
   for (const name of all.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
-import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
+import { listBanks } from '../../bank/loader/list-index.ts';
+import type { ListedBank } from '../../bank/listed.ts';
 import { summarySteps } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
 import type { StatsScope } from '../../progress/stats.ts';
@@ -25,9 +26,9 @@ export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first on
 export async function readWanted(
   env: Env,
   { bank, topic, since }: ProgressOptions,
-): Promise<{ banks: readonly Listing[]; wanted: StatsScope }> {
-  const { banks, diagnostics } = await loadListings(env, bank);
-  reportUnloaded(env, diagnostics, bank);
+): Promise<{ banks: readonly ListedBank[]; wanted: StatsScope }> {
+  const { banks, faults } = await listBanks(env, bank);
+  reportUnloaded(env, faults, bank);
   const today = dayOf(env.now());
   if (since !== undefined && since > today) {
     throw new UserError(`${since} is in the future; today is ${longDay(today)}.`, {
@@ -44,7 +45,7 @@ export async function readWanted(
  */
 export async function readHistory(
   env: Env,
-  banks: readonly Listing[],
+  banks: readonly ListedBank[],
   { topics }: Pick<StatsScope, 'topics'>,
 ): Promise<SessionSummary[]> {
   const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
