@@ -13,8 +13,7 @@ function capture(columns?: number, rows = 24): Captured {
   const stream = new PassThrough();
   const chunks: string[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk.toString()));
-  const draws = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true };
-  const terminal = columns === undefined ? { isTTY: false } : { isTTY: true, columns, rows, ...draws };
+  const terminal = columns === undefined ? { isTTY: false } : { isTTY: true, columns, rows };
   return { stream: Object.assign(stream, terminal) as unknown as Output, text: () => chunks.join('') };
 }
 
