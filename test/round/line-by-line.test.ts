@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { begin } from '../../src/engine/evolve.ts';
 import { lineInterviewer } from '../../src/round/line-by-line.ts';
@@ -7,7 +6,8 @@ import { makeQuestion } from '../support/question.ts';
 import { started } from '../support/simulate.ts';
 
 test('a header longer than a narrow screen wraps between words', () => {
-  const { env, stdout } = fakeEnv({ cwd: '/', columns: 40 });
+  const { env, stdout } = fakeEnv({ cwd: '/' });
+  Object.assign(env.stdout, { columns: 40 });
   const question = makeQuestion(1, { topic: 'retrieval augmented generation' });
   const round = started(1);
   const session = begin({ ...round, plan: round.plan.map((planned) => ({ ...planned, question })) });
@@ -21,7 +21,7 @@ test('a header longer than a narrow screen wraps between words', () => {
     saving: { problem: () => null, now: () => null },
   });
   interviewer.close();
-  expect(stripVTControlCharacters(stdout())).toBe(`
+  expect(stdout()).toBe(`
   Question 1 of 1 · #1 retrieval
   augmented generation · senior
 
