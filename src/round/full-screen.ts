@@ -18,6 +18,7 @@ import {
 } from '../renderer/round-screens.ts';
 import type { Terminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
+import { watchForStop } from '../terminal/watch.ts';
 import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { pointList } from '../renderer/point-list.ts';
@@ -31,7 +32,9 @@ import { inputFailure } from './input-failure.ts';
 import type { Interruption, Interviewer, Opening, Unsaved, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { pauseMenu } from './pause.ts';
+import { printByScreens } from './print-by-screens.ts';
 import { revealParts } from './reveal-parts.ts';
+import { doInSteps } from './waiting.ts';
 
 const BACK = ['backspace', 'back'] as const;
 
@@ -58,11 +61,11 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   // Folders with the recovery files of killed editors.
   const left = new Set<string>();
   const edit = noting(left, editorFrom(env.vars));
+  const say = (text: string): void => {
+    print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
+  };
   const remind = (): void => {
-    for (const folder of left) {
-      const text = `  The editor left recovery files in ${cleanLine(folder)}`;
-      print(sentenceRows(text, columns() - 1).map((line) => row(line)));
-    }
+    for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
   };
 
@@ -94,6 +97,14 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       if (interruption !== undefined) return interruption;
       return rateMenu(menus, columns(), (session.questions[q]?.question.keyPoints.length ?? 0) > 0);
     },
+    async wait(work) {
+      const { stopped, letGo } = watchForStop(terminal);
+      try {
+        return await doInSteps(work, stopped, say);
+      } finally {
+        letGo();
+      }
+    },
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);
@@ -113,38 +124,6 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       terminal.close();
     },
   };
-}
-
-/** Stops after each screenful, so that the start of a long text does not scroll past unread. All of it stays in the scrollback. */
-async function printByScreens(
-  rows: readonly Row[],
-  terminal: Terminal,
-  menus: Menus,
-  print: (rows: readonly Row[]) => void,
-): Promise<Interruption | undefined> {
-  for (let from = 0; from < rows.length;) {
-    const room = Math.max(4, terminal.size().rows - 3);
-    const rest = rows.length - from;
-    // Rather overflow by two rows than stop for two.
-    const until = rest <= room + 2 ? rows.length : from + room;
-    print(rows.slice(from, until));
-    from = until;
-    if (from === rows.length) return undefined;
-    const choice = await menus.key(
-      [row(`  enter more   esc show all   ${Math.round((100 * from) / rows.length)}%`, 'dim')],
-      [
-        ['enter', 'more'],
-        ['space', 'more'],
-        ['escape', 'all'],
-      ],
-    );
-    if (isInterruption(choice)) return choice;
-    if (choice === 'all') {
-      print(rows.slice(from));
-      return undefined;
-    }
-  }
-  return undefined;
 }
 
 /** Wraps an editor to note each folder of recovery files it leaves. */

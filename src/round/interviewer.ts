@@ -1,5 +1,6 @@
 import type { Certainty, Draft, Ms, Rating, Turn } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
+import type { LongWork } from './waiting.ts';
 
 /** What can interrupt the interviewer. */
 export type Interrupt = 'pause' | 'eof' | 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'broken-output';
@@ -93,6 +94,8 @@ export interface Interviewer {
   ) => Promise<readonly string[] | null | Interruption>;
   /** `back` goes back to the ticks; offered only if there are points to tick. */
   rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
+  /** Waits for long work. An interruption ends it: nothing of it is lost, since it can be done again. */
+  wait: <T>(work: LongWork<T>) => Promise<T | Interruption>;
   /** Says what could not be saved, and asks whether to continue or quit. */
   askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
   debrief: (session: Session) => void;

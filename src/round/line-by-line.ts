@@ -28,6 +28,7 @@ import type { LineReader } from './line-reader.ts';
 import { readLines } from './line-reader.ts';
 import { secondThought } from './pause.ts';
 import { revealParts } from './reveal-parts.ts';
+import { doInSteps } from './waiting.ts';
 
 /** Prints text with a margin; rows after the first start with `indent`. */
 type Say = (text: string, indent?: string) => void;
@@ -55,7 +56,7 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
     for (;;) {
       const line = await reader.next();
       if (line === null) continue;
-      if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
+      if (isInterruption(line)) return pausing(line, true);
       const choice = choices.get(line.trim().toLowerCase());
       if (choice !== undefined) return choice;
       say(`Not one of the choices. ${question}`);
@@ -136,6 +137,10 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
         ]),
       );
     },
+    async wait(work) {
+      const result = await doInSteps(work, reader.interruption, hasPerson ? say : () => undefined);
+      return isInterruption(result) ? pausing(result, hasPerson) : result;
+    },
     async askAboutUnsaved(unsaved) {
       return hasPerson ? unsavedMenu(unsaved, choose, reader, say) : 'leave';
     },
@@ -150,6 +155,11 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       restoreFlowControl();
     },
   };
+}
+
+/** Ctrl+C from a person is a pause. */
+function pausing(interruption: Interruption, hasPerson: boolean): Interruption {
+  return hasPerson && interruption.interrupt === 'SIGINT' ? { interrupt: 'pause' } : interruption;
 }
 
 function certaintyChoices(): string {
@@ -243,7 +253,7 @@ async function tickByNumber(
     say(`Which of these did you cover? Numbers such as 1 3 4, ${enter}, - to skip.`);
     const line = await reader.next();
     if (line === null) continue;
-    if (isInterruption(line)) return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
+    if (isInterruption(line)) return pausing(line, true);
     if (line.trim() === '-') return null;
     if (line.trim() === '') return found;
     const numbers = new Set(line.split(/[\s,]+/).filter((word) => word !== '' && word !== '0'));

@@ -7,16 +7,10 @@ import { nextStep } from '../engine/next-step.ts';
 import type { Session } from '../engine/session.ts';
 import { placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
 import { found, pressed } from './feedback.ts';
-import type { Interrupt, Interruption, Interviewer, Writing, Written } from './interviewer.ts';
+import type { Interrupt, Interruption, Writing, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
-import type { Recorder } from './recorder.ts';
-
-interface RoundTools {
-  interviewer: Interviewer;
-  recorder: Recorder;
-  /** Saves a text outside the session; returns a sentence about the result. */
-  saveAs: (name: string, text: string) => string;
-}
+import { reasonNotToSave, type RoundTools, save, saveText } from './saving.ts';
+import type { LongWork } from './waiting.ts';
 
 type Outcome = Interruption | undefined;
 
@@ -49,13 +43,11 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
     case 'answer':
       return answer(tools, step.turn);
     case 'press':
-      await save(tools, await pressed(tools.recorder.session(), step.q));
-      return undefined;
+      return search(tools, () => pressed(tools.recorder.session(), step.q));
     case 'predict':
       return predict(tools, step.q);
     case 'find':
-      await save(tools, await found(tools.recorder.session(), step.q));
-      return undefined;
+      return search(tools, () => found(tools.recorder.session(), step.q));
     case 'reveal':
       return reveal(tools, step.q);
     case 'tick':
@@ -66,53 +58,6 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
       await save(tools, { type: 'ended', reason: step.reason, draft: null });
       return undefined;
   }
-}
-
-/** Records an event. If the disk refuses it, the candidate may retry, or quit, which throws the SaveError. */
-async function save(tools: RoundTools, event: Event): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      tools.recorder.record(event);
-      return;
-    } catch (error) {
-      if (!(error instanceof SaveError)) throw error;
-      const written = event.type === 'answered' ? (event.late ?? event.text) : null;
-      await askAbout(tools, error, written ?? textAtHand(tools), tries);
-    }
-  }
-}
-
-/** Saves the text of the open box. If the disk refuses it, the candidate may continue anyway, or quit. */
-async function saveText(tools: RoundTools): Promise<void> {
-  try {
-    tools.recorder.saveNow();
-  } catch (error) {
-    if (!(error instanceof SaveError)) throw error;
-    await askAbout(tools, error, textAtHand(tools), null);
-  }
-}
-
-function textAtHand({ recorder }: RoundTools): string {
-  return recorder.kept()?.text ?? '';
-}
-
-/** Stops the clock and asks. `tries` is null if saving is retried every second. */
-async function askAbout(
-  { interviewer, recorder, saveAs }: RoundTools,
-  error: SaveError,
-  text: string,
-  tries: number | null,
-): Promise<void> {
-  recorder.stand();
-  error.text = text;
-  const choice = await interviewer.askAboutUnsaved({
-    reason: error.reason,
-    text,
-    tries: tries ?? 0,
-    isTriedEachSecond: tries === null,
-    saveAs: (name) => saveAs(name, text),
-  });
-  if (choice === 'leave') throw error;
 }
 
 /** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
@@ -172,17 +117,6 @@ async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
   return closeAnswer(tools, turn, written);
 }
 
-/** Saves the text of the open box; returns the reason if the disk refuses it. */
-function reasonNotToSave(recorder: Recorder): string | null {
-  try {
-    recorder.saveNow();
-    return null;
-  } catch (error) {
-    if (error instanceof SaveError) return error.reason;
-    throw error;
-  }
-}
-
 /** What the box starts from: the draft, or the earlier answer if the candidate went back to it. */
 function writingOf({ recorder }: RoundTools, turn: Turn): Writing {
   const kept = recorder.kept();
@@ -216,6 +150,14 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
 async function rescue(tools: RoundTools): Promise<Outcome> {
   await saveText(tools);
   tools.recorder.skipGap();
+  return undefined;
+}
+
+/** Looks for key points in the answers. Started again from the beginning after an interruption. */
+async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome> {
+  const event = await tools.interviewer.wait(work);
+  if (isInterruption(event)) return event;
+  await save(tools, event);
   return undefined;
 }
 

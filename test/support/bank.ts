@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Assembled, assembleBank } from '../../src/bank/bank.ts';
 import type { Diagnostic } from '../../src/bank/diagnostic.ts';
 import { atOnce } from '../../src/platform/steps.ts';
-import { lintBank } from '../../src/bank/lint/lint.ts';
+import { type Covers, lintBank } from '../../src/bank/lint/lint.ts';
 import { matchOne } from '../../src/feedback/match.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';
 
@@ -39,7 +39,11 @@ export function bankOf(files: Readonly<Record<string, string>>): Assembled {
 
 /** What lint says of such a bank on the day on which its facts were checked. */
 export function lintOf(files: Readonly<Record<string, string>>, today = '2026-11-24'): Diagnostic[] {
-  return atOnce(lintBank(bankOf(files), today, (...asked) => matchOne(...asked).covered));
+  return atOnce(lintBank(bankOf(files), today, covers));
+}
+
+function* covers(...asked: Parameters<Covers>): ReturnType<Covers> {
+  return (yield* matchOne(...asked)).covered;
 }
 
 /** A new folder with these files in it. */
