@@ -84,12 +84,8 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     return () => process.off(signal, isForPager ? ignore : handler);
   });
   return new Promise<boolean>((resolve) => {
-    child.on('error', () => {
-      resolve(false);
-    });
-    child.on('close', (code) => {
-      resolve(code === null || !NOT_RUN.includes(code));
-    });
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === null || !NOT_RUN.includes(code)));
     // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);
     child.stdin.end(text);
