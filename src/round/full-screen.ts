@@ -27,7 +27,6 @@ import { count, words } from '../text/format.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import { inputFailure } from './input-failure.ts';
 import type { Interruption, Interviewer, Opening, Unsaved, Written } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { pauseMenu } from './pause.ts';
@@ -104,8 +103,6 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       remind();
     },
     farewell(session) {
-      const error = terminal.inputError();
-      if (error !== null) terminal.print(`${inputFailure(env.stdin, error)}\n`);
       print(farewellRows(session, columns()));
       remind();
     },

@@ -20,7 +20,6 @@ import { cleanLine } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { wrap } from '../text/wrap.ts';
 import { row } from '../text/rows.ts';
-import { inputFailure } from './input-failure.ts';
 import type { Interruption, Interviewer, Opening, PauseChoice, Unsaved } from './interviewer.ts';
 import { isInterruption } from './interviewer.ts';
 import { answerByLines } from './line-answer.ts';
@@ -37,9 +36,7 @@ type Say = (text: string, indent?: string) => void;
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
 export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[] | null): Interviewer {
-  const reader = readLines(env.stdin, env.stdout, (error) => {
-    env.stderr.write(`${inputFailure(env.stdin, error)}\n`);
-  });
+  const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;

@@ -156,11 +156,16 @@ describe('an input that cannot be read', () => {
     });
   }
 
-  test('is a terminal to write to: the full screen says so as well', async ({ desk }) => {
-    const pty = openChecked(desk, `${ROUND} 0> /dev/tty`);
-    await expectAsItWas(pty, 0);
-    expect(pty.screen().all.join('\n')).toContain(UNREADABLE);
-  });
+  for (const [name, command] of [
+    ['a round', ROUND],
+    ['the start page', ''],
+  ] as const) {
+    test(`is a terminal to write to: ${name} says so, too`, async ({ desk }) => {
+      const pty = openChecked(desk, `${command} 0> /dev/tty`);
+      await expectAsItWas(pty, 0);
+      expect(pty.screen().all).toContain(UNREADABLE);
+    });
+  }
 
   test('is a connection that is reset', async ({ desk }) => {
     const server = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');
