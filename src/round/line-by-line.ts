@@ -143,8 +143,9 @@ export function lineInterviewer(env: Env, theme: Theme, banks: readonly string[]
       env.stderr.write(theme.paintAll(farewellRows(session, columns)));
     },
     close() {
-      reader.close();
+      // First, while signals are still caught.
       restoreFlowControl();
+      reader.close();
     },
   };
 }
