@@ -5,6 +5,8 @@ const only = (name, owner) => ({ name, message: `Only ${owner} imports ${name}.`
 const LIBRARIES_WITH_AN_OWNER = [
   only('chalk', 'src/renderer/theme.ts'),
   only('gray-matter', 'src/bank/loader/front-matter.ts'),
+  only('js-yaml', 'src/bank/loader/front-matter.ts'),
+  only('yaml', 'src/bank/loader/located-yaml.ts'),
   only(
     'commander',
     'src/program.ts with commands/shared/{command-line,options}.ts, or its types src/completion/tree.ts,',
@@ -114,6 +116,8 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-definitions': 'off',
+      // `() => close()` may stand for a handler; a value of it cannot be used by mistake.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },
@@ -131,6 +135,7 @@ export default tseslint.config(
     files: [
       'src/renderer/theme.ts',
       'src/bank/loader/front-matter.ts',
+      'src/bank/loader/located-yaml.ts',
       'src/program.ts',
       'src/commands/shared/{command-line,options}.ts',
       'src/completion/tree.ts',

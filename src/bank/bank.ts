@@ -1,9 +1,9 @@
 import { type Checked, checkDocument } from './parser/check.ts';
-import type { Diagnostic, Place } from './diagnostic.ts';
+import type { Finding } from './diagnostic.ts';
 import type { Document } from './parser/document.ts';
 import { readBankFields } from './parser/fields.ts';
 import type { Question } from './question.ts';
-import { type Report, reporter, START } from './reporter.ts';
+import { reporter } from './reporter.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The banks that load by default: the shipped one and the user's own. */
@@ -35,62 +35,51 @@ interface BankFiles {
 export interface Assembled {
   bank: Bank;
   files: readonly Checked[];
-  /** Of the bank's README.md. */
-  diagnostics: readonly Diagnostic[];
+  /** About the bank's README.md. */
+  findings: readonly Finding[];
 }
 
 /** Checks each document and the bank as a whole. If two questions share a number or an id, only the first loads. */
 export function assembleBank({ folder, fallbackName, readme, documents }: BankFiles): Assembled {
-  const { name, vocabulary, diagnostics } = describeBank(readme, fallbackName);
+  const { name, vocabulary, findings } = describeBank(readme, fallbackName);
   const files = documents.map((document) => checkDocument(document, name, vocabulary));
-  refuseTwins(files);
-  const questions = files.flatMap(({ question }) => (question === null ? [] : [question]));
+  const refuseTwin = twinRefusal();
+  for (const file of files) refuseTwin(file);
+  const questions = files.flatMap(({ question }) => question ?? []);
   questions.sort((a, b) => a.number - b.number);
-  return { bank: { name, folder, vocabulary, questions }, files, diagnostics };
+  return { bank: { name, folder, vocabulary, questions }, files, findings };
 }
 
 /** A bank's name and vocabulary from its README.md, and the problems of that page. */
 export function describeBank(
   readme: Document | null,
   fallbackName: string,
-): Pick<Bank, 'name' | 'vocabulary'> & Pick<Assembled, 'diagnostics'> {
-  const diagnostics = [...(readme?.problems ?? [])];
-  const page = readme?.frontMatter;
-  const fields = page ? readBankFields(page, fallbackName, reporter(readme, diagnostics)) : {};
+): Pick<Bank, 'name' | 'vocabulary'> & Pick<Assembled, 'findings'> {
+  const findings = [...(readme?.problems ?? [])];
+  const fields = readme?.data ? readBankFields(readme.data, fallbackName, reporter(readme, findings)) : {};
   const { bank: name = fallbackName, topics = [], roles = [], levels = [] } = fields;
-  return { name, vocabulary: { topics, roles, levels }, diagnostics };
+  return { name, vocabulary: { topics, roles, levels }, findings };
 }
 
-/** Refuses each question whose number or id an earlier one uses. */
-function refuseTwins(files: readonly Checked[]): void {
+/** Returns a function to call with each file in turn. It refuses a question whose number or id an earlier one uses. */
+export function twinRefusal(): (checked: Checked) => void {
   const numbers = new Map<number, string>();
   const ids = new Map<string, string>();
-  for (const checked of files) {
+  return (checked) => {
     const { question, document } = checked;
-    if (question === null) continue;
-    const report = reporter(document, checked.diagnostics);
+    if (question === null) return;
+    const report = reporter(document, checked.findings);
+    const refuse = (code: 'B014' | 'B015', key: string, message: string, first: string): void => {
+      checked.question = null;
+      report(code, { value: [key] }, message, `already used by ${first}`, 'give this question another');
+    };
     const { number, id } = question;
     const sameNumber = numbers.get(number);
     const sameId = ids.get(id);
-    if (sameNumber !== undefined) {
-      refuse(report, 'B014', placeOf(document, 'number'), `the number ${number} is taken`, sameNumber);
-    }
-    if (sameId !== undefined)
-      refuse(report, 'B015', placeOf(document, 'id'), `the id "${id}" is taken`, sameId);
-    if (sameNumber !== undefined || sameId !== undefined) {
-      checked.question = null;
-      continue;
-    }
+    if (sameNumber !== undefined) refuse('B014', 'number', `the number ${number} is taken`, sameNumber);
+    if (sameId !== undefined) refuse('B015', 'id', `the id "${id}" is taken`, sameId);
+    if (checked.question === null) return;
     numbers.set(number, document.shown);
     ids.set(id, document.shown);
-  }
-}
-
-function refuse(report: Report, code: 'B014' | 'B015', place: Place, message: string, first: string): void {
-  report(code, place, message, `already used by ${first}`, 'give this question another');
-}
-
-/** The place of a key's value; the start of the file if there is none. */
-export function placeOf(document: Document, key: string): Place {
-  return document.frontMatter?.entries.get(key)?.value.place ?? START;
+  };
 }

@@ -1,7 +1,13 @@
 import { grouped } from '../text/group-by.ts';
-import type { Bank } from './bank.ts';
 import { KINDS } from './parser/fields.ts';
 import type { Question } from './question.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What is counted of a bank. */
+interface Countable {
+  vocabulary: Vocabulary;
+  questions: readonly Pick<Question, 'topic' | 'kind' | 'level' | 'roles'>[];
+}
 
 /** Question counts by word, in the order of the bank's vocabulary. */
 export type Counts = ReadonlyMap<string, number>;
@@ -26,7 +32,7 @@ export interface Matrix {
 }
 
 /** Counts a bank's questions. Topics of its vocabulary without a question are included. */
-export function matrixOf({ questions, vocabulary }: Bank): Matrix {
+export function matrixOf({ questions, vocabulary }: Countable): Matrix {
   const whole = tallyOf(questions);
   const words = {
     kinds: KINDS,
@@ -55,7 +61,7 @@ export function matrixOf({ questions, vocabulary }: Bank): Matrix {
   };
 }
 
-function tallyOf(questions: readonly Question[]): Tally {
+function tallyOf(questions: Countable['questions']): Tally {
   return {
     questions: questions.length,
     kinds: countsOf(questions.map(({ kind }) => kind)),

@@ -1,32 +1,38 @@
 import { cleanLine } from '../text/clean.ts';
 import { byUnits, nearest } from '../text/format.ts';
 import { type Code, CODES } from './codes.ts';
-import type { Diagnostic, Place } from './diagnostic.ts';
+import type { Diagnostic, Finding, Place, SourceFile, Where } from './diagnostic.ts';
 
-/** Adds one finding about a file: code, place, then message, label and help as `Diagnostic` describes them. */
-export type Report = (code: Code, place: Place, message: string, label: string, help: string) => void;
-
-/** A file as findings see it. */
-export interface Source {
-  /** As the reader of the message would type it. */
-  shown: string;
-  lines: readonly string[];
-}
+/** Adds one finding about a file: code, where, then message, label and help as `Finding` describes them. */
+export type Report = (code: Code, where: Where, message: string, label: string, help: string) => void;
 
 /** The start of a file, for findings about all of it. */
 export const START: Place = { line: 1, column: 1, length: 1 };
 
 /** A `Report` that collects the findings about one file into `sink`. */
-export function reporter({ shown, lines }: Source, sink: Diagnostic[]): Report {
-  return (code, place, message, label, help) => {
-    const source = lines[place.line - 1] ?? '';
-    sink.push({ code, severity: CODES[code].severity, file: shown, place, message, label, help, source });
+export function reporter(file: SourceFile, sink: Finding[]): Report {
+  return (code, where, message, label, help) => {
+    sink.push({ code, severity: CODES[code].severity, file, where, message, label, help });
   };
 }
 
-/** Sorts findings for display: by file, line, column and code. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort(
+/** The place in a file where a finding points. */
+export type Locate = (file: SourceFile, where: Where) => Place;
+
+/** Prepares findings for display, sorted by file, line, column and code. */
+export function diagnose(findings: readonly Finding[], locate: Locate): Diagnostic[] {
+  const lines = new Map<SourceFile, readonly string[]>();
+  const lineOf = (file: SourceFile, line: number): string => {
+    const all = lines.get(file) ?? file.text.split('\n');
+    lines.set(file, all);
+    return all[line - 1] ?? '';
+  };
+  const diagnostics = findings.map(({ code, severity, file, where, message, label, help }) => {
+    const place = locate(file, where);
+    const source = lineOf(file, place.line);
+    return { code, severity, file: file.shown, place, message, label, help, source };
+  });
+  return diagnostics.sort(
     (a, b) =>
       byUnits(a.file, b.file) ||
       a.place.line - b.place.line ||

@@ -110,7 +110,7 @@ async function sortItems(
     else if (asked.has(plain(item.question))) leaveOut('the bank already asks it');
     else {
       asked.add(plain(item.question));
-      const ready = readyFile(desk, item);
+      const ready = await readyFile(desk, item);
       if (ready === null) leaveOut('it does not fit the question format');
       else sorted.ready.push(ready);
     }
@@ -119,7 +119,7 @@ async function sortItems(
 }
 
 /** The question's file; null if it would not load. */
-function readyFile(desk: BankDesk, item: ListItem): Ready | null {
+async function readyFile(desk: BankDesk, item: ListItem): Promise<Ready | null> {
   const draft = desk.next(titleOf(item.question) || 'Untitled');
   const { vocabulary } = draft;
   const topic = slug(item.heading ?? '');
@@ -130,7 +130,8 @@ function readyFile(desk: BankDesk, item: ListItem): Ready | null {
     : vocabulary;
   const text = importedFile({ ...draft, vocabulary: own }, item);
   const name = `${draft.number}-${draft.id}.md`;
-  const { question } = checkDocument(readDocument(text, name, name), desk.assembled.bank.name, vocabulary);
+  const document = await readDocument(text, name, name);
+  const { question } = checkDocument(document, desk.assembled.bank.name, vocabulary);
   return question === null ? null : { draft, text };
 }
 

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
-import type { Diagnostic } from '../bank/diagnostic.ts';
+import type { Diagnostic, Finding } from '../bank/diagnostic.ts';
 import { findingRows } from '../renderer/diagnostic.ts';
 import { type Covers, hasExamples, lintBank, strictly } from '../bank/lint/lint.ts';
-import { sortDiagnostics } from '../bank/reporter.ts';
 import { defaultFolders, folderAround, shownPath } from '../bank/loader/bank-folders.ts';
 import { noQuestions, readBanks } from '../bank/loader/load-banks.ts';
+import { findPlaces } from '../bank/loader/places.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
@@ -53,9 +53,9 @@ export async function bankLint(
 
 async function check(banks: readonly Assembled[], today: string): Promise<Diagnostic[]> {
   const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
-  const found: Diagnostic[] = [];
+  const found: Finding[] = [];
   for (const bank of banks) found.push(...(await inSteps(lintBank(bank, today, covers))));
-  return sortDiagnostics(found);
+  return findPlaces(found);
 }
 
 /** Loaded on demand: the matcher brings a large word list, and most banks have no examples to judge. */

@@ -1,7 +1,7 @@
-import type { Bank } from '../bank/bank.ts';
+import type { ListedBank } from '../bank/listed.ts';
 import { type Counts, type Matrix, matrixOf, type TopicCounts } from '../bank/matrix.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
-import { loadBanks } from '../bank/loader/load-banks.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { tableRows } from '../renderer/markdown-table.ts';
@@ -26,8 +26,8 @@ export async function bankStats(
   options: BankStatsOptions,
 ): Promise<ExitCode> {
   const folders = folder === undefined ? options.bank : [...options.bank, folder];
-  const { banks, diagnostics } = await loadBanks(env, folders);
-  reportUnloaded(env, diagnostics, folders);
+  const { banks, faults } = await listBanks(env, folders);
+  reportUnloaded(env, faults, folders);
   if (options.json === true) {
     env.stdout.write(jsonText({ version: 1, banks: banks.map(jsonOf) }));
   } else {
@@ -42,7 +42,7 @@ export async function bankStats(
 const ROOM_FOR_COLUMNS = 72;
 const MOST_LEVELS = 12;
 
-function bankRows(bank: Bank, columns: number): Row[] {
+function bankRows(bank: ListedBank, columns: number): Row[] {
   const matrix = matrixOf(bank);
   const title = row(`${MARGIN}${cleanLine(bank.name)} · ${count(bank.questions.length, 'question')}`, 'bold');
   const body =
@@ -89,7 +89,7 @@ function numeral(n: number): string {
   return n === 0 ? '·' : String(n);
 }
 
-function jsonOf(bank: Bank): object {
+function jsonOf(bank: ListedBank): object {
   const { topics, all } = matrixOf(bank);
   const plain = ({ questions, kinds, levels, roles }: Matrix['all']): object => ({
     questions,

@@ -1,6 +1,6 @@
 import { findQuestions, type Shelf } from '../bank/find-question.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
-import { loadListings } from '../bank/loader/list-index.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries } from '../journal/session-index.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
@@ -16,7 +16,7 @@ import { list } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
-import { reportDamage } from './shared/damage.ts';
+import { reportDamaged } from './shared/damage.ts';
 import { requireQuestion } from './shared/named-question.ts';
 import { show } from './shared/show.ts';
 
@@ -29,10 +29,10 @@ export interface HistoryOptions {
 
 /** `hotseat history`: the attempts at one question side by side, or two of its answers with the changes marked. */
 export async function history(env: Env, ref: string, options: HistoryOptions): Promise<ExitCode> {
-  const { banks, diagnostics } = await loadListings(env, options.bank);
-  reportUnloaded(env, diagnostics, options.bank);
+  const { banks, faults } = await listBanks(env, options.bank);
+  reportUnloaded(env, faults, options.bank);
   const { summaries, damaged } = readSummaries(env);
-  for (const one of damaged) reportDamage(env, one);
+  reportDamaged(env, damaged);
   const question = questionNamed(banks, summaries, ref);
   const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
   const command = commandFor(ref, options.bank);

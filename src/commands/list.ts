@@ -1,6 +1,7 @@
-import { filterQuestions } from '../bank/filter.ts';
+import { type Filterable, filterQuestions } from '../bank/filter.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
-import { type Listed, type Listing, loadListings } from '../bank/loader/list-index.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
+import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
@@ -23,16 +24,16 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     return (await import('./shared/study-plan.ts')).listPlan(env, options);
   // A search needs the questions' texts, which the index does not hold.
   const load =
-    options.search === undefined ? loadListings : (await import('../bank/loader/load-banks.ts')).loadBanks;
-  const { banks, diagnostics } = await whileWaiting(
+    options.search === undefined ? listBanks : (await import('../bank/loader/load-banks.ts')).loadBanks;
+  const { banks, faults } = await whileWaiting(
     env,
     'Reading the bank',
     async () => await load(env, options.bank),
   );
-  reportUnloaded(env, diagnostics, options.bank);
+  reportUnloaded(env, faults, options.bank);
   requireKnown(banks, options);
   const groups = banks
-    .map((bank) => ({ bank, questions: filterQuestions(bank.questions, options) }))
+    .map((bank) => ({ bank, questions: filterQuestions<Filterable & Listed>(bank.questions, options) }))
     .filter(({ questions }) => questions.length > 0);
   if (options.json === true) {
     const questions = groups.flatMap((group) => group.questions.map(listed));
@@ -44,6 +45,9 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   }
   return EXIT.done;
 }
+
+/** What a list shows of a question. */
+type Listed = Omit<ListedQuestion, 'followUps'>;
 
 /** A listed question as JSON; `review` adds to it. */
 export function listed(question: Listed): object {
@@ -57,7 +61,7 @@ function roomOf(env: Env): number {
 }
 
 interface Group {
-  bank: Pick<Listing, 'name'>;
+  bank: Pick<ListedBank, 'name'>;
   questions: readonly Listed[];
 }
 

@@ -1,12 +1,9 @@
-import type { Bank } from '../bank/bank.ts';
 import type { Filter } from '../bank/filter.ts';
 import { filterQuestions } from '../bank/filter.ts';
+import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../round/open-interviewer.ts';
-import { reportUnloaded } from '../bank/loader/bank-folders.ts';
-import { loadNamed } from '../bank/loader/load-banks.ts';
 import { createJournal } from '../journal/journal.ts';
-import { readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Event } from '../engine/event.ts';
@@ -18,7 +15,9 @@ import { ranksFor } from '../progress/ranks.ts';
 import { isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { nothingToday, planFor, type PlanRequest } from './shared/study-plan.ts';
-import { requireKnown, requireQuestion } from './shared/named-question.ts';
+import { loadChosen, loadNamed } from './shared/load-questions.ts';
+import { requireKnown } from './shared/named-question.ts';
+import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
 
 export type Filters = Omit<Filter, 'search'>;
@@ -58,18 +57,11 @@ export async function practice(
   }
   const interviewer = openInterviewer(env, options.plain === true, options.bank);
   try {
-    const { banks, diagnostics } = await loadNamed(env, options.bank, refs);
-    reportUnloaded(env, diagnostics, options.bank);
     const seed = options.seed ?? env.entropy();
-    let ranks: Ranks = new Map();
-    const questions = isPlanned(options)
-      ? shareOf(env, banks, options)
-      : questionsOf(banks, refs, options, seed, (order) => {
-          ranks = ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now()));
-          return ranks;
-        });
-    if (options.order === 'due' && !questions.some((question) => isDue(ranks, question)))
-      env.stderr.write('Nothing is due. Here are the ones you have answered least.\n');
+    const questions =
+      refs.length > 0
+        ? [...new Set(await loadNamed(env, options.bank, refs))]
+        : await chosenQuestions(env, options, seed);
     if (questions.length === 0) return EXIT.done;
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
@@ -119,18 +111,30 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
   }
 }
 
-/** The questions of the round: those named, or those chosen by filters, history and chance. */
-export function questionsOf(
-  banks: readonly Bank[],
-  refs: readonly string[],
+/** The questions of the round, chosen by filters, history and chance. */
+async function chosenQuestions(env: Env, options: PracticeOptions, seed: number): Promise<Question[]> {
+  if (isPlanned(options)) return loadChosen(env, options.bank, (banks) => shareOf(env, banks, options));
+  const order = orderOf(options);
+  const ranks = ranksFor(order, historiesOf(readCounted(env)), dayOf(env.now()));
+  const chosen = await loadChosen(env, options.bank, (banks) => chooseFrom(banks, options, ranks, seed));
+  if (order === 'due' && !chosen.some((question) => isDue(ranks, question)))
+    env.stderr.write('Nothing is due. Here are the ones you have answered least.\n');
+  return chosen;
+}
+
+function orderOf({ order, weakest }: Pick<PracticeOptions, 'order' | 'weakest'>): Order {
+  return weakest ? 'weakest' : (order ?? 'fresh');
+}
+
+/** What filters, history and chance choose for a round. */
+export function chooseFrom(
+  banks: readonly ListedBank[],
   options: Filters & Pick<PracticeOptions, 'count' | 'order' | 'weakest'>,
+  ranks: Ranks,
   seed: number,
-  ranksFor: (order: Order) => Ranks,
-): Question[] {
-  if (refs.length > 0) return [...new Set(refs.map((ref) => requireQuestion(banks, ref)))];
+): ListedQuestion[] {
   const matching = matchingIn(banks, options);
-  const order = options.weakest ? 'weakest' : (options.order ?? 'fresh');
-  const ranks = ranksFor(order);
+  const order = orderOf(options);
   const eligible = order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
     throw new UserError('you have not missed a point of these questions yet.', {
@@ -140,7 +144,7 @@ export function questionsOf(
   return choose(eligible, ranks, { order, count: options.count ?? DEFAULT_COUNT }, randomFrom(seed));
 }
 
-function matchingIn(banks: readonly Bank[], filters: Filters): Question[] {
+function matchingIn(banks: readonly ListedBank[], filters: Filters): ListedQuestion[] {
   requireKnown(banks, filters);
   const matching = filterQuestions(
     banks.flatMap((bank) => bank.questions),
@@ -157,7 +161,7 @@ function isPlanned({ interviewOn, dailyMinutes }: PracticeOptions): boolean {
 }
 
 /** Today's questions of the study plan; prints why if there are none. */
-function shareOf(env: Env, banks: readonly Bank[], options: PracticeOptions): Question[] {
+function shareOf(env: Env, banks: readonly ListedBank[], options: PracticeOptions): ListedQuestion[] {
   const matching = matchingIn(banks, options);
   const planned = planFor(env, options, matching);
   const nothing = nothingToday(planned);

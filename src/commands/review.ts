@@ -1,6 +1,4 @@
 import type { Question } from '../bank/question.ts';
-import { reportUnloaded } from '../bank/loader/bank-folders.ts';
-import { loadNamed } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { page, write } from '../terminal/pager.ts';
@@ -13,7 +11,7 @@ import { count, list, nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
 import { listed } from './list.ts';
-import { requireQuestion } from './shared/named-question.ts';
+import { loadNamed } from './shared/load-questions.ts';
 
 export interface ReviewOptions {
   bank: string[];
@@ -25,9 +23,8 @@ export interface ReviewOptions {
 /** `hotseat review`: one question in full, answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {
   const only = sectionsOf(options.section);
-  const { banks, diagnostics } = await loadNamed(env, options.bank, [ref]);
-  reportUnloaded(env, diagnostics, options.bank);
-  const question = requireQuestion(banks, ref);
+  const [question] = await loadNamed(env, options.bank, [ref]);
+  if (question === undefined) throw new Error(`nothing was loaded for ${ref}`);
   if (options.json === true) await write(env.stdout, jsonText(asData(question, only)));
   else
     await page(

@@ -1,16 +1,14 @@
-import type { Bank } from '../bank/bank.ts';
-import type { Question } from '../bank/question.ts';
-import { loadBanks } from '../bank/loader/load-banks.ts';
+import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
-import { readSummaries } from '../journal/session-index.ts';
+import { readSummaries, type Summaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
-import { keyOf, plan, plannedTime, type Ranks } from '../engine/plan.ts';
+import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/history.ts';
 import { dueAmong } from '../progress/schedule.ts';
-import type { SessionSummary } from '../progress/summary.ts';
 import type { Interruption } from '../round/interviewer.ts';
 import { isInterruption } from '../round/interviewer.ts';
 import { LEAVING } from '../round/loop.ts';
@@ -26,10 +24,11 @@ import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutMinutes, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
-import { practice, questionsOf } from './practice.ts';
+import { chooseFrom, practice } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
+import { reportUncounted } from './shared/damage.ts';
 import { stats } from './stats.ts';
 
 export interface StartOptions {
@@ -53,15 +52,17 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
 async function chooseNext(env: Env, terminal: Terminal, folders: readonly string[]): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
-  const { banks } = await loadBanks(env, folders);
-  const { summaries: sessions } = readSummaries(env);
-  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(sessions.length === 0 ? [[]] : [])]));
-  if (sessions.length === 0) {
+  const { banks } = await listBanks(env, folders);
+  const past = readSummaries(env);
+  reportUncounted(env, past.damaged);
+  const isFirst = past.summaries.length === 0 && past.damaged.length === 0;
+  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(isFirst ? [[]] : [])]));
+  if (isFirst) {
     const left = await offerWarmUp(env, terminal, theme, menus);
     if (left !== null) return leaving(left);
   }
 
-  const chosen = await menus.select(choices(env, banks, sessions, folders));
+  const chosen = await menus.select(choices(env, banks, past, folders));
   if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
   const ref = await menus.line('Which question? A number or an id:');
@@ -114,8 +115,8 @@ const SHORT_MS = 11 * 60_000;
 
 function choices(
   env: Env,
-  banks: readonly Bank[],
-  sessions: readonly SessionSummary[],
+  banks: readonly ListedBank[],
+  { summaries: sessions, damaged }: Summaries,
   folders: readonly string[],
 ): Choice<Next>[] {
   const last = sessions.findLast(({ state }) => state === 'paused');
@@ -148,7 +149,7 @@ function choices(
         ]),
     {
       label: 'Past sessions',
-      detail: count(sessions.length, 'session'),
+      detail: count(sessions.length + damaged.filter(({ isLost }) => isLost).length, 'session'),
       value: (world) => pastSessions(world, {}),
     },
   ];
@@ -157,29 +158,27 @@ function choices(
 /** One question (the first of the next round that takes about ten minutes), and the full round. */
 function roundChoices(
   env: Env,
-  banks: readonly Bank[],
+  banks: readonly ListedBank[],
   options: PracticeOptions,
   attempts: Ranks,
 ): Choice<Next>[] {
   const seed = env.entropy();
-  const ordered = questionsOf(banks, [], { ...options, count: Infinity }, seed, () => attempts);
-  const round = questionsOf(banks, [], options, seed, () => attempts);
-  const timeOf = (questions: readonly Question[]): number =>
-    plannedTime(plan(questions, { timer: true, minutes: null, followUps: 'all' }));
-  const one = ordered.find((question) => timeOf([question]) <= SHORT_MS) ?? ordered[0];
+  const ordered = chooseFrom(banks, { ...options, count: Infinity }, attempts, seed);
+  const round = chooseFrom(banks, options, attempts, seed);
+  const one = ordered.find((question) => usualTime([question]) <= SHORT_MS) ?? ordered[0];
   return [
     ...(one === undefined
       ? []
       : [
           {
             label: 'One question',
-            detail: `${aboutMinutes(timeOf([one]))} · #${one.number} ${one.title}`,
-            value: (world: Env) => practice(world, [keyOf(one)], options),
+            detail: `${aboutMinutes(usualTime([one]))} · #${one.number} ${one.title}`,
+            value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], options),
           },
         ]),
     {
       label: 'A full round',
-      detail: `${count(round.length, 'question')} · ${aboutMinutes(timeOf(round))}`,
+      detail: `${count(round.length, 'question')} · ${aboutMinutes(usualTime(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
     },
   ];
@@ -188,7 +187,7 @@ function roundChoices(
 /** What to repeat, and why; empty if nothing is due. */
 function dueChoices(
   env: Env,
-  questions: readonly Question[],
+  questions: readonly ListedQuestion[],
   histories: Histories,
   options: PracticeOptions,
 ): Choice<Next>[] {

@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import { CODES } from '../bank/codes.ts';
 import { knownWords } from '../commands/shared/named-question.ts';
-import { type Listed, type Listing, loadListings } from '../bank/loader/list-index.ts';
+import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
 import { requireHome } from '../platform/paths.ts';
-import { readSummaries } from '../journal/session-index.ts';
+import { type DamagedSession, readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import type { TAGS } from '../engine/event.ts';
 import { type SessionSummary, titlesOf } from '../progress/summary.ts';
@@ -38,7 +39,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   topic: wordsOf('topic'),
   role: wordsOf('role'),
   level: wordsOf('level'),
-  session: (env) => sessions(readSummaries(env).summaries),
+  session: (env) => {
+    const { summaries, damaged } = readSummaries(env);
+    return [...sessions(summaries), ...damaged.filter(({ isLost }) => isLost).map(damagedSession)];
+  },
   'paused-session': (env) => sessions(readSummaries(env).summaries.filter(({ state }) => state === 'paused')),
   company: tagsOf('company'),
   position: tagsOf('position'),
@@ -91,11 +95,11 @@ function isTypable({ value }: Candidate): boolean {
 }
 
 /** The banks on the command line. The shell has not expanded the words that it passes. */
-async function banksOf(env: Env, { given }: Cursor): Promise<readonly Listing[]> {
+async function banksOf(env: Env, { given }: Cursor): Promise<readonly ListedBank[]> {
   const folders = (given.get('--bank') ?? []).map((folder) =>
     folder.replace(/^~(?=\/|$)/, () => env.vars['HOME'] ?? homedir()),
   );
-  return (await loadListings(env, folders)).banks;
+  return (await listBanks(env, folders)).banks;
 }
 
 /**
@@ -110,7 +114,10 @@ async function questions(env: Env, cursor: Cursor): Promise<Candidate[]> {
   );
 }
 
-function named(banks: readonly Listing[], nameOf: (question: Listed) => string | number): Candidate[] {
+function named(
+  banks: readonly ListedBank[],
+  nameOf: (question: ListedQuestion) => string | number,
+): Candidate[] {
   const all = banks.flatMap((bank) => bank.questions);
   const times = new Map<string | number, number>();
   for (const name of all.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1);
@@ -145,6 +152,10 @@ function sessions(summaries: readonly SessionSummary[]): Candidate[] {
     })),
     ...newestFirst.map((one) => ({ value: one.id, description: describe(one, one.name) })),
   ];
+}
+
+function damagedSession({ id, summary }: DamagedSession): Candidate {
+  return { value: id, description: cleanLine([summary?.name ?? [], 'damaged'].flat().join(' · ')) };
 }
 
 function describe(summary: SessionSummary, first: string | null): string {

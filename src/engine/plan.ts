@@ -1,8 +1,8 @@
+import type { ListedQuestion } from '../bank/listed.ts';
 import type { Question } from '../bank/question.ts';
 import type { Ms, PlannedQuestion } from './event.ts';
 import { MOST_PRESSING } from './pressing.ts';
-import type { Random } from './random.ts';
-import { shuffled } from './random.ts';
+import { type Random, shuffled } from './random.ts';
 
 export type Order = 'fresh' | 'due' | 'weakest' | 'number' | 'shuffle';
 
@@ -18,13 +18,13 @@ export function keyOf(question: { bank: string; id: string }): string {
  * Chooses the questions of a round in order: by number, or by rank with ties broken at random. The same bank, history,
  * order and seed give the same round.
  */
-export function choose(
-  questions: readonly Question[],
+export function choose<Q extends Pick<Question, 'bank' | 'id' | 'number'>>(
+  questions: readonly Q[],
   ranks: Ranks,
   how: { order: Order; count: number },
   random: Random,
-): Question[] {
-  const rankOf = (question: Question): number => ranks.get(keyOf(question)) ?? 0;
+): Q[] {
+  const rankOf = (question: Q): number => ranks.get(keyOf(question)) ?? 0;
   const ordered =
     how.order === 'number'
       ? [...questions].sort((a, b) => a.number - b.number)
@@ -41,26 +41,37 @@ export interface Clocks {
   followUps: 'all' | 'pressing' | number;
 }
 
+type QuestionClocks = Omit<PlannedQuestion, 'question'>;
+
 /** The total of the clocks of questions and their follow-ups; untimed ones count as 0. */
-export function plannedTime(planned: readonly PlannedQuestion[]): Ms {
+function plannedTime(planned: readonly QuestionClocks[]): Ms {
   return planned.reduce(
     (sum, { budget, followUps, followUpBudget }) => sum + (budget ?? 0) + followUps * (followUpBudget ?? 0),
     0,
   );
 }
 
+/** The time of listed questions with all their follow-ups, each on its own clock. */
+export function usualTime(questions: readonly ListedQuestion[]): Ms {
+  const clocks = { timer: true, minutes: null, followUps: 'all' } as const;
+  return plannedTime(questions.map(({ minutes, followUps }) => clocksFor(minutes, followUps, clocks)));
+}
+
 /** Gives each question its clock, and each follow-up a third of that, but at least a minute. */
 export function plan(questions: readonly Question[], clocks: Clocks): PlannedQuestion[] {
-  return questions.map((question) => {
-    const budget = (clocks.minutes ?? question.minutes) * MINUTE;
-    const available = question.followUps.length;
-    return {
-      question,
-      budget: clocks.timer ? budget : null,
-      followUps: Math.min(mostOf(clocks.followUps), available),
-      followUpBudget: clocks.timer ? Math.max(MINUTE, Math.round(budget / 3)) : null,
-    };
-  });
+  return questions.map((question) => ({
+    question,
+    ...clocksFor(question.minutes, question.followUps.length, clocks),
+  }));
+}
+
+function clocksFor(minutes: number, followUps: number, clocks: Clocks): QuestionClocks {
+  const budget = (clocks.minutes ?? minutes) * MINUTE;
+  return {
+    budget: clocks.timer ? budget : null,
+    followUps: Math.min(mostOf(clocks.followUps), followUps),
+    followUpBudget: clocks.timer ? Math.max(MINUTE, Math.round(budget / 3)) : null,
+  };
 }
 
 function mostOf(followUps: Clocks['followUps']): number {

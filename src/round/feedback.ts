@@ -1,7 +1,6 @@
 import type { Event, Passage } from '../engine/event.ts';
 import { choosePressing } from '../engine/pressing.ts';
-import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
-import { answersTo } from '../engine/session.ts';
+import { type Session, type TurnRecord, answersTo, questionAt } from '../engine/session.ts';
 
 /** Loaded with the first answer, since it brings a word list. */
 const loadMatcher = () => import('../feedback/match.ts');
@@ -40,20 +39,11 @@ export async function pressed(session: Session, q: number): Promise<Event> {
   return { type: 'pressed', q, matcher: version, followUps: choosePressing(question.followUps, points) };
 }
 
-function questionAt({ questions }: Session, q: number): SessionQuestion {
-  const planned = questions[q];
-  if (planned === undefined) throw new Error('the plan has no such question');
-  return planned;
-}
-
 /** No sentence continues across it. */
 const BETWEEN = '\n\n';
 
 /** Joins answers into one text and maps a span of it back to its answer; null for a span between two answers. */
-function inOneText(answers: readonly TurnRecord[]): {
-  text: string;
-  passageAt: (span: { start: number; end: number }) => Passage | null;
-} {
+function inOneText(answers: readonly TurnRecord[]) {
   let length = 0;
   const placed = answers.map(({ turn, text }) => {
     const start = length;
@@ -62,7 +52,7 @@ function inOneText(answers: readonly TurnRecord[]): {
   });
   return {
     text: answers.map(({ text }) => text).join(BETWEEN),
-    passageAt(span) {
+    passageAt: (span: { start: number; end: number }): Passage | null => {
       const at = placed.findLast(({ start }) => start <= span.start);
       if (at === undefined) return null;
       const start = span.start - at.start;

@@ -69,13 +69,14 @@ const NOT_RUN = [126, 127];
 function pipeTo([command = '', ...args]: readonly string[], env: Env, text: string): Promise<boolean> {
   const ignore = (): void => undefined;
   let end: NodeJS.Signals | null = null;
-  let endPager = ignore;
+  let stop = ignore;
+  // Before the pager starts: a key may come at once.
   const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP', ...ENDING_SIGNALS].map((signal) => {
     // Ctrl+C and Ctrl+\ are for the pager. If we died of them, it would fight the shell for keys.
     const isForPager = signal === 'SIGINT' || signal === 'SIGQUIT';
     const handler = (received: NodeJS.Signals): void => {
       end = received;
-      endPager();
+      stop();
     };
     process.on(signal, isForPager ? ignore : handler);
     return () => process.off(signal, isForPager ? ignore : handler);
@@ -84,14 +85,10 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     stdio: ['pipe', env.stdout, env.stderr],
     env: { LESS: 'FRX', ...env.vars },
   });
-  endPager = () => child.kill();
+  stop = () => child.kill();
   return new Promise<boolean>((resolve) => {
-    child.on('error', () => {
-      resolve(false);
-    });
-    child.on('close', (code) => {
-      resolve(code === null || !NOT_RUN.includes(code));
-    });
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === null || !NOT_RUN.includes(code)));
     // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);
     child.stdin.end(text);

@@ -9,8 +9,8 @@ import { fakeEnv } from '../support/env.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 async function shippedBank(): Promise<Bank> {
-  const { banks, diagnostics } = await loadBanks(fakeEnv({ cwd: ROOT }).env, ['questions']);
-  expect(diagnostics).toEqual([]);
+  const { banks, faults } = await loadBanks(fakeEnv({ cwd: ROOT }).env, ['questions']);
+  expect(faults).toEqual([]);
   return banks[0]!;
 }
 

@@ -61,9 +61,9 @@ test('writes a file for each question, and says what it skipped and why', async 
 test('the files it wrote load and lint without an error', async () => {
   await run('list.md');
   const { env, stdout } = fakeEnv({ cwd });
-  const { banks, diagnostics } = await loadBanks(env, ['mine']);
+  const { banks, faults } = await loadBanks(env, ['mine']);
   expect(banks[0]?.questions.map(({ number }) => number)).toEqual([1, 2, 3]);
-  expect(diagnostics).toEqual([]);
+  expect(faults).toEqual([]);
   expect(await bankLint(env, 'mine', { bank: [] })).toBe(0);
   expect(stdout()).toContain('the section "Key points" is missing');
 });
@@ -229,7 +229,7 @@ test('does not write what would not load', async () => {
   const { err } = await run('list.md');
   expect(err).toMatch(/^Wrote \d questions? to mine/);
   const { env } = fakeEnv({ cwd });
-  expect((await loadBanks(env, ['mine'])).diagnostics).toEqual([]);
+  expect((await loadBanks(env, ['mine'])).faults).toEqual([]);
 });
 
 test.each([

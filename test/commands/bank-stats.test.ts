@@ -73,7 +73,7 @@ test('ten thousand words, each with its own topic, take no longer', () => {
   const questions = Array.from({ length: 10_000 }, (_, n) =>
     makeQuestion(n + 1, { topic: `t${n}`, level: `l${n}`, roles: [`a${n}`, `b${n}`] }),
   );
-  const { topics, all } = matrixOf({ name: 'many', folder: '/many', vocabulary: NO_WORDS, questions });
+  const { topics, all } = matrixOf({ vocabulary: NO_WORDS, questions });
   expect(topics).toHaveLength(10_000);
   expect(topics[2]).toEqual({
     topic: 't10',

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { encodeLine } from '../../src/journal/segment.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import { findSession, lastSession } from '../../src/journal/find-session.ts';
+import { findSession, lastPaused, newestToRead } from '../../src/commands/shared/find-session.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { zoneOf } from '../../src/engine/clock.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';
@@ -274,11 +274,11 @@ describe('finding a session', () => {
       setClock(12 * 3_600_000 + hour);
       return write(env, open);
     });
-    expect(lastSession(env, 'any')).toBe(ids[4]);
+    expect(newestToRead(env)).toBe(ids[4]);
     setClock(15 * 3_600_000);
     const [, second = ''] = ids;
     write(env, [{ type: 'continued', session: second, program: '0.1.0', after: [] }], second);
-    expect(lastSession(env, 'paused')).toBe(second);
+    expect(lastPaused(env)).toBe(second);
   });
 
   it('does not read files that are not sessions', () => {

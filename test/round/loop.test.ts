@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runRound } from '../../src/commands/shared/run-round.ts';
-import type { Interrupt, Interviewer, Writing } from '../../src/round/interviewer.ts';
+import type { Interrupt, Interviewer } from '../../src/round/interviewer.ts';
+import type { BoxText } from '../../src/terminal/box-request.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import type { StoredSession } from '../../src/journal/sessions.ts';
@@ -14,7 +15,7 @@ import { stateOf } from '../../src/engine/next-step.ts';
 import { diskWorld } from '../support/disk.ts';
 import { started } from '../support/simulate.ts';
 
-const WRITTEN: Writing = { text: 'words', cursor: 5, firstKey: 1000 };
+const WRITTEN: BoxText = { text: 'words', cursor: 5, firstKey: 1000 };
 
 /** What a test's candidate does differently from answering, judging and continuing. */
 type Doing = Partial<Interviewer>;
@@ -184,8 +185,8 @@ describe('a round', () => {
     const opened: { text: string; used: number }[] = [];
     let predictions = 0;
     const { stored } = await play(desk, {
-      answer: ({ draft, used }) => {
-        opened.push({ text: draft.text, used: used() });
+      answer: ({ draft, clock }) => {
+        opened.push({ text: draft.text, used: clock.used() });
         desk.pass(1500);
         return Promise.resolve({ end: 'submit', draft: { ...WRITTEN, text: `${draft.text}.` } });
       },
@@ -217,9 +218,9 @@ describe('a round', () => {
   it('stops the clock once an answer is over, however long submitting takes', async () => {
     const desk = table();
     const { stored } = await play(desk, {
-      answer: ({ stand }) => {
+      answer: ({ clock }) => {
         desk.pass(1000);
-        stand();
+        clock.stopped?.();
         desk.pass(3000);
         return Promise.resolve({ end: 'timeout', draft: WRITTEN });
       },
@@ -230,11 +231,11 @@ describe('a round', () => {
   it('does not count a suspension, however short', async () => {
     const desk = table();
     const { stored } = await play(desk, {
-      answer: ({ stand, skipGap }) => {
+      answer: ({ clock }) => {
         desk.pass(1000);
-        stand();
+        clock.stopped?.();
         desk.pass(3000);
-        skipGap();
+        clock.resumed?.();
         desk.pass(500);
         return Promise.resolve({ end: 'submit', draft: WRITTEN });
       },

@@ -9,7 +9,7 @@ import type { Question } from '../../src/bank/question.ts';
 import { questionTemplate } from '../../src/bank/question-template.ts';
 import { readBank } from '../../src/bank/loader/load-banks.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';
-import { readPlainDocument } from '../../src/bank/loader/plain-document.ts';
+import { findPlaces } from '../../src/bank/loader/places.ts';
 import { revealRows } from '../../src/renderer/reveal.ts';
 import { firstControl } from '../../src/text/clean.ts';
 import { edit, README, WHOLE } from '../support/bank.ts';
@@ -134,17 +134,15 @@ describe('the document reader', () => {
   );
 
   /** Reads a file as a question and as a bank's README; expects neither a throw nor a flood of findings. */
-  function read(text: string): Question | null {
-    const plain = readPlainDocument(text, '001-a.md', '001-a.md');
-    const document = readDocument(text, '001-a.md', '001-a.md');
-    if (plain !== null) expect(plain).toEqual(document);
+  async function read(text: string): Promise<Question | null> {
+    const document = await readDocument(text, '001-a.md', '001-a.md');
     const bank = assembleBank({
       folder: '/bank',
       fallbackName: 'bank',
       readme: { ...document, file: 'README.md', shown: 'README.md' },
       documents: [document],
     });
-    const findings = atOnce(lintBank(bank, '2026-11-24'));
+    const findings = await findPlaces(atOnce(lintBank(bank, '2026-11-24')));
     expect(findings.length).toBeLessThanOrEqual(2 * text.length + 20);
     const said = findings.reduce(
       (sum, { message, label, help }) => sum + message.length + label.length + help.length,
@@ -153,7 +151,7 @@ describe('the document reader', () => {
     // A few lines each, and once or twice the front matter, which is 16 KiB at most.
     expect(said).toBeLessThanOrEqual(1000 * findings.length + 40_000);
     for (const { place } of findings) {
-      expect(place.line).toBeLessThanOrEqual(Math.max(1, document.lines.length));
+      expect(place.line).toBeLessThanOrEqual(Math.max(1, document.text.split('\n').length));
     }
     const [question = null] = bank.bank.questions;
     const isRefused = findings.some(({ severity, file }) => severity === 'error' && file === '001-a.md');
@@ -162,20 +160,20 @@ describe('the document reader', () => {
     return question;
   }
 
-  test('gives a question or findings for any text', () => {
-    fc.assert(
-      fc.property(documents, (text) => {
-        const question = read(text);
+  test('gives a question or findings for any text', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, async (text) => {
+        const question = await read(text);
         expect(firstControl(JSON.stringify(question))).toBe(-1);
       }),
       { numRuns: INPUTS },
     );
   });
 
-  test('gives only questions that can be shown', () => {
-    fc.assert(
-      fc.property(documents, fc.integer({ min: 1, max: 120 }), (text, columns) => {
-        const question = read(text);
+  test('gives only questions that can be shown', async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, fc.integer({ min: 1, max: 120 }), async (text, columns) => {
+        const question = await read(text);
         if (question !== null) revealRows(question, columns);
       }),
       { numRuns: INPUTS / 10 },
@@ -193,16 +191,14 @@ describe('the document reader', () => {
         );
         writeFileSync(join(folder, '001-a.md'), bytes);
         const { bank, files } = await readBank(fakeEnv({ cwd: folder }).env, folder);
-        const isRefused = files.some(({ diagnostics }) =>
-          diagnostics.some(({ severity }) => severity === 'error'),
-        );
+        const isRefused = files.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
         expect(bank.questions.length).toBe(isRefused ? 0 : 1);
       }),
       { numRuns: INPUTS / 10 },
     );
   });
 
-  test('prints only a few lines per mistake, however many there are', () => {
+  test('prints only a few lines per mistake, however many there are', async () => {
     const many = (n: number): string => {
       const followUps = Array.from({ length: n }, (_, i) => `### Q${i}?\n\nProbes: zz${i}\n\nA.\n`).join(
         '\n',
@@ -211,6 +207,6 @@ describe('the document reader', () => {
       const asked = edit(WHOLE, '### What do', `${followUps}\n### What do`);
       return edit(asked, '- **Limits attempts.**', `${points}- **Limits attempts.**`);
     };
-    read(many(5000));
+    await read(many(5000));
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -20,4 +20,12 @@ test('the lockfile pins each one by hash', () => {
   const bundled = read('docs/bundled-packages.txt').trim().split('\n');
   expect(bundled.length).toBeGreaterThan(50);
   expect(bundled.map((line) => line.replace(/ \(.*$/, '')).filter((name) => !locked.has(name))).toEqual([]);
+});
+
+test('no code in the bundle can run a text', () => {
+  const dist = new URL('../../dist/', import.meta.url);
+  const files = readdirSync(dist).filter((name) => name.endsWith('.cjs'));
+  expect(files.length).toBeGreaterThan(20);
+  for (const name of files)
+    expect(readFileSync(new URL(name, dist), 'utf8'), name).not.toMatch(/\beval\(|\bFunction\(|esprima/);
 });

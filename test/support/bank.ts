@@ -7,6 +7,8 @@ import { atOnce } from '../../src/platform/steps.ts';
 import { lintBank } from '../../src/bank/lint/lint.ts';
 import { matchOne } from '../../src/feedback/match.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';
+import { findPlaces } from '../../src/bank/loader/places.ts';
+import type { Document } from '../../src/bank/parser/document.ts';
 
 /** The folder of a bank that lints clean. */
 const WHOLE_FOLDER = join(import.meta.dirname, '../fixtures/banks/whole');
@@ -27,8 +29,9 @@ export function numbered(number: number, id: string): string {
 }
 
 /** A bank from texts by file name, without a disk. */
-export function bankOf(files: Readonly<Record<string, string>>): Assembled {
-  const documents = Object.entries(files).map(([file, text]) => readDocument(text, file, file));
+export async function bankOf(files: Readonly<Record<string, string>>): Promise<Assembled> {
+  const documents: Document[] = [];
+  for (const [file, text] of Object.entries(files)) documents.push(await readDocument(text, file, file));
   return assembleBank({
     folder: '/bank',
     fallbackName: 'bank',
@@ -38,8 +41,12 @@ export function bankOf(files: Readonly<Record<string, string>>): Assembled {
 }
 
 /** What lint says of such a bank on the day on which its facts were checked. */
-export function lintOf(files: Readonly<Record<string, string>>, today = '2026-11-24'): Diagnostic[] {
-  return atOnce(lintBank(bankOf(files), today, (...asked) => matchOne(...asked).covered));
+export async function lintOf(
+  files: Readonly<Record<string, string>>,
+  today = '2026-11-24',
+): Promise<Diagnostic[]> {
+  const bank = await bankOf(files);
+  return findPlaces(atOnce(lintBank(bank, today, (...asked) => matchOne(...asked).covered)));
 }
 
 /** A new folder with these files in it. */

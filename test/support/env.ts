@@ -41,7 +41,8 @@ export function fakeEnv(options: {
     vars = {},
   } = options;
   const stdout = capture(columns);
-  const stderr = capture(columns);
+  // Never a terminal: a slow machine would show a spinner there.
+  const stderr = capture();
   const stdin = Object.assign(new PassThrough(), { isTTY: columns !== undefined }) as unknown as Input;
   const env: Env = {
     stdin,

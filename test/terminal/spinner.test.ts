@@ -20,7 +20,8 @@ interface Watched {
 function terminal(vars: Env['vars'] = {}, columns = 80): Watched {
   const { env, stdout, stderr } = fakeEnv({ cwd: '/', columns, vars });
   const cursor = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true };
-  return { env: { ...env, stderr: Object.assign(env.stderr, cursor) }, stdout, stderr };
+  const screen = { isTTY: true, columns, ...cursor };
+  return { env: { ...env, stderr: Object.assign(env.stderr, screen) }, stdout, stderr };
 }
 
 /** Work that ends when the test says so. */

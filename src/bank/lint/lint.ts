@@ -1,12 +1,11 @@
 import { list } from '../../text/format.ts';
 import type { Assembled } from '../bank.ts';
 import { judgeAgeing } from './ageing.ts';
-import { placeOf } from '../bank.ts';
 import type { Checked } from '../parser/check.ts';
 import { CODES } from '../codes.ts';
-import type { Diagnostic, Place } from '../diagnostic.ts';
+import type { Finding, Place } from '../diagnostic.ts';
 import type { KeyPoint } from '../question.ts';
-import { type Report, reporter, short, sortDiagnostics, START } from '../reporter.ts';
+import { type Report, reporter, short, START } from '../reporter.ts';
 import { keyPointItems, MOST_POINTS } from '../parser/key-points.ts';
 import { itemLine } from '../parser/scan.ts';
 import { twinsAmong } from './twins.ts';
@@ -35,18 +34,14 @@ export function hasExamples({ files }: Assembled): boolean {
 }
 
 /**
- * All findings about a bank, sorted. Besides what keeps questions from loading, it judges how they are written by
+ * All findings about a bank. Besides what keeps questions from loading, it judges how they are written by
  * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Without `covers`, which needs a large word
  * list, the examples of key points are not judged. Yields after each file, so that a long check can be watched and stopped.
  */
-export function* lintBank(
-  { files, diagnostics }: Assembled,
-  today: string,
-  covers?: Covers,
-): Generator<undefined, Diagnostic[]> {
-  const judged: { checked: Checked; findings: Diagnostic[] }[] = [];
-  for (const checked of files) {
-    const findings = [...checked.diagnostics];
+export function* lintBank(bank: Assembled, today: string, covers?: Covers): Generator<undefined, Finding[]> {
+  const judged: { checked: Checked; findings: Finding[] }[] = [];
+  for (const checked of bank.files) {
+    const findings = [...checked.findings];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
     if (covers !== undefined) judgeExamples(checked, covers, report);
@@ -54,28 +49,23 @@ export function* lintBank(
     yield;
   }
   reportTwins(judged);
-  return sortDiagnostics([
-    ...diagnostics,
-    ...judged.flatMap(({ checked, findings }) => silence(checked, findings)),
-  ]);
+  return [...bank.findings, ...judged.flatMap(({ checked, findings }) => silence(checked, findings))];
 }
 
 /** Turns warnings into errors, except those that depend on the date: time alone must not break a build. */
-export function strictly(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.map((diagnostic) =>
-    diagnostic.severity === 'warning' && diagnostic.code !== 'B091'
-      ? { ...diagnostic, severity: 'error' }
-      : diagnostic,
+export function strictly<F extends Pick<Finding, 'code' | 'severity'>>(findings: readonly F[]): F[] {
+  return findings.map((finding) =>
+    finding.severity === 'warning' && finding.code !== 'B091' ? { ...finding, severity: 'error' } : finding,
   );
 }
 
-function judgeFile({ document, fields, body, sections }: Checked, today: string, report: Report): void {
+function judgeFile({ fields, body, sections }: Checked, today: string, report: Report): void {
   if (fields.references?.length === 0) {
     const message = 'the question names no primary source';
     const help = 'add a paper, a specification or official documentation under `references`';
-    report('B040', placeOf(document, 'references'), message, 'no one can check the facts', help);
+    report('B040', { value: ['references'] }, message, 'no one can check the facts', help);
   }
-  if (fields.reviewed !== undefined) judgeAge(fields.reviewed, placeOf(document, 'reviewed'), today, report);
+  if (fields.reviewed !== undefined) judgeAge(fields.reviewed, today, report);
   if (body === null || body.expected === '') return;
   for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   const answer = stemsOf(body.expected);
@@ -149,21 +139,22 @@ function judgeExamples({ body, sections }: Checked, covers: Covers, report: Repo
   }
 }
 
-function judgeAge(reviewed: string, place: Place, today: string, report: Report): void {
+function judgeAge(reviewed: string, today: string, report: Report): void {
+  const where = { value: ['reviewed'] };
   // It may already be tomorrow where the author lives.
   if (Date.parse(reviewed) > Date.parse(today) + DAY) {
     const message = 'the facts were checked on a future date';
-    report('B091', place, message, `today is ${today}`, 'set the date on which they were checked');
+    report('B091', where, message, `today is ${today}`, 'set the date on which they were checked');
   }
   const yearAgo = `${String(Number(today.slice(0, 4)) - 1).padStart(4, '0')}${today.slice(4)}`;
   if (reviewed >= yearAgo) return;
   const message = 'the facts were last checked over a year ago';
-  report('B090', place, message, `today is ${today}`, 'check them against the references and set the date');
+  report('B090', where, message, `today is ${today}`, 'check them against the references and set the date');
 }
 
 interface Judged {
   checked: Checked;
-  findings: Diagnostic[];
+  findings: Finding[];
 }
 
 /** The later of two questions that ask the same thing gets the finding. */
@@ -182,7 +173,7 @@ function reportTwins(judged: readonly Judged[]): void {
     const twin = asked[twins[index] ?? -1]?.checked.document;
     if (twin === undefined) continue;
     const { document, sections } = checked;
-    const place = sections.get('question')?.place ?? placeOf(document, 'title');
+    const place = sections.get('question')?.place ?? { value: ['title'] };
     reporter(document, findings)(
       'B044',
       place,
@@ -194,18 +185,17 @@ function reportTwins(judged: readonly Judged[]): void {
 }
 
 /** Drops the warnings that the file allows, and reports each allow that silenced none. */
-function silence({ document, fields }: Checked, findings: readonly Diagnostic[]): Diagnostic[] {
+function silence({ document, fields }: Checked, findings: readonly Finding[]): Finding[] {
   const { allow = [] } = fields;
-  const warned = new Set(findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code));
-  const silenced = new Set(allow.filter((code) => warned.has(code)));
+  const warned = new Set<string>(
+    findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code),
+  );
+  const silenced = new Set<string>(allow.filter((code) => warned.has(code)));
   const kept = findings.filter(({ code }) => !silenced.has(code));
   const report = reporter(document, kept);
-  const node = document.frontMatter?.entries.get('allow')?.value;
   for (const [index, code] of allow.entries()) {
     if (silenced.has(code)) continue;
-    const place =
-      (node?.kind === 'list' ? node.items[index]?.place : undefined) ?? placeOf(document, 'allow');
-    report('B050', place, `allowing ${code} has no effect`, whyNot(code), 'remove it');
+    report('B050', { value: ['allow', index] }, `allowing ${code} has no effect`, whyNot(code), 'remove it');
   }
   return kept;
 }

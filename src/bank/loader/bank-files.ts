@@ -1,19 +1,17 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Code } from '../codes.ts';
-import type { Diagnostic, Place } from '../diagnostic.ts';
+import type { Finding, Place } from '../diagnostic.ts';
 import type { Document } from '../parser/document.ts';
 import { reporter, START } from '../reporter.ts';
 import { byUnits } from '../../text/format.ts';
 import { reasonOf } from '../../platform/errors.ts';
-import { readPlainDocument } from './plain-document.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
+import { readDocument } from './front-matter.ts';
 
 const LARGEST = 1024 * 1024;
-/** A trip through the thread pool takes longer than reading a question, so they are read in batches without one. */
-const BATCH = 64;
 
-/** A file of a bank, which is read when it is asked for; what cannot be read is a document that says why. */
+/** A file of a bank, to be read. If it cannot be read, its document says why. */
 export interface BankFile {
   /** Relative to the bank's folder, with `/`. */
   file: string;
@@ -21,15 +19,15 @@ export interface BankFile {
 }
 
 /**
- * Every Markdown file below `root`, by name. `root` has no link in it, and nothing outside of it is opened. `show` says how
- * a file, given relative to the bank, is called in messages.
+ * The Markdown files below `root` that are wanted, sorted by name. `root` must not contain a link; nothing outside it is
+ * opened. `show` turns a path in the bank into the path for messages.
  */
 export function bankFiles(
   root: string,
   show: (file: string) => string,
   isWanted: (file: string) => boolean,
 ): BankFile[] {
-  // Of ten thousand a command may want one: the others take no more than a look at their names.
+  // A command may want one file of ten thousand: only the names of the others are looked at.
   return walk(root, '')
     .filter(({ file, kind }) => kind !== 'folder' && isWanted(file))
     .sort((a, b) => byUnits(a.file, b.file))
@@ -37,29 +35,21 @@ export function bankFiles(
     .map((entry) => ({ file: entry.file, read: () => readEntry(root, entry, show(entry.file)) }));
 }
 
-/** Reads one file after the other, when the one before is done with. */
-export async function* documentsOf(files: readonly BankFile[]): AsyncGenerator<Document> {
-  for (const [index, { read }] of files.entries()) {
-    // Let a spinner turn.
-    if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
-    yield await read();
-  }
-}
-
 /**
- * The names of every folder and Markdown file below `root`: a change of the bank shows in one of them. null where there is a
- * link, for what that leads to is elsewhere.
+ * The names of all folders and Markdown files below `root`: any change to the bank changes one of them. null if there is a
+ * link, since its target may change unnoticed.
  */
 export function namesBelow(root: string): string[] | null {
   const entries = walk(root, '');
   return entries.some(({ kind }) => kind === 'link') ? null : entries.map(({ file }) => file);
 }
 
-/** What lies in a bank's folder; of a file that is not to be read, why. */
+/** What a bank's folder contains. */
 interface Entry {
   /** Relative to the bank's folder, with `/`. */
   file: string;
   kind: 'file' | 'folder' | 'link';
+  /** Why it is not read. */
   refused?: Problem;
 }
 
@@ -80,7 +70,7 @@ function unreadable(
 
 const NO_FILE = unreadable('this is not a file', 'a device, a pipe or a socket');
 
-/** Links to folders are not followed, so there is no loop. */
+/** Does not follow links to folders, so it cannot loop. */
 function walk(root: string, below: string): Entry[] {
   const found: Entry[] = [];
   for (const dirent of readdirSync(join(root, below), { withFileTypes: true })) {
@@ -111,7 +101,7 @@ function walkInto(root: string, file: string): Entry[] {
   }
 }
 
-/** What a link is to the bank; none at all where it leads to something that is no question. */
+/** The file that a link is for the bank; none if it leads to something other than a question. */
 function followLink(root: string, file: string): Entry[] {
   const isQuestion = isMarkdown(file);
   const refuse = (message: string, label = 'it is not followed'): Entry[] => [
@@ -134,15 +124,13 @@ async function readEntry(root: string, { file, refused }: Entry, shown: string):
   const bytes = readBytes(join(root, file));
   if (!(bytes instanceof Uint8Array)) return unread(file, shown, bytes);
   const text = decode(bytes);
-  if (text === null) return notUtf8(file, shown, bytes);
-  const plain = readPlainDocument(text, file, shown);
-  return plain ?? (await import('./front-matter.ts')).readDocument(text, file, shown);
+  return text === null ? notUtf8(file, shown, bytes) : readDocument(text, file, shown);
 }
 
 function readBytes(path: string): Uint8Array | Problem {
   try {
     const bytes = readPlainFile(path, LARGEST);
-    if (bytes === 'no file') return unreadable('this is not a file', 'a device, a pipe or a socket');
+    if (bytes === 'no file') return NO_FILE;
     if (bytes !== 'too large') return bytes;
   } catch (error) {
     return unreadable('the file cannot be read', reasonOf(error), 'check its permissions');
@@ -160,17 +148,16 @@ function decode(bytes: Uint8Array): string | null {
 }
 
 function notUtf8(file: string, shown: string, bytes: Uint8Array): Document {
-  const lines = new TextDecoder('utf-8').decode(bytes).split(/\r\n?|\n/);
-  const line = lines.findIndex((text) => text.includes('\ufffd'));
-  const place = { line: line + 1, column: (lines[line] ?? '').indexOf('\ufffd') + 1, length: 1 };
-  const message = 'the file is not UTF-8 text';
+  const text = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/g, '\n');
+  const before = text.slice(0, text.indexOf('\ufffd')).split('\n');
+  const place = { line: before.length, column: (before.at(-1) ?? '').length + 1, length: 1 };
   const problem: Problem = {
     code: 'B003',
-    message,
+    message: 'the file is not UTF-8 text',
     label: 'a byte that means nothing',
     help: 'save the file as UTF-8',
   };
-  return unread(file, shown, problem, place, lines);
+  return unread(file, shown, problem, place, text);
 }
 
 function unread(
@@ -178,9 +165,10 @@ function unread(
   shown: string,
   { code, message, label, help }: Problem,
   place: Place = START,
-  lines: readonly string[] = [],
+  text = '',
 ): Document {
-  const problems: Diagnostic[] = [];
-  reporter({ shown, lines }, problems)(code, place, message, label, help);
-  return { file, shown, lines, problems, frontMatter: null, bodyLine: null };
+  const problems: Finding[] = [];
+  const source = { shown, text, frontMatter: '' };
+  reporter(source, problems)(code, place, message, label, help);
+  return { ...source, file, problems, data: null, content: null };
 }

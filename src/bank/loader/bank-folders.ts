@@ -1,6 +1,5 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { Diagnostic } from '../diagnostic.ts';
 import type { Env } from '../../platform/env.ts';
 import { reasonOf, UserError } from '../../platform/errors.ts';
 import { count } from '../../text/format.ts';
@@ -77,20 +76,17 @@ export function shownPath(env: Env, path: string): string {
   return short.startsWith('..') || isAbsolute(short) ? path : short.split(sep).join('/');
 }
 
-/** Something that did not load, by its file as shown. */
-export type Fault = Pick<Diagnostic, 'file'>;
-
-/** Prints a line on stderr if something did not load. */
-export function reportUnloaded(env: Env, diagnostics: readonly Fault[], folders: readonly string[]): void {
-  const notice = noticeOf(diagnostics, folders);
+/** Prints a line on stderr if something did not load. `faults` are its files as shown. */
+export function reportUnloaded(env: Env, faults: readonly string[], folders: readonly string[]): void {
+  const notice = noticeOf(faults, folders);
   if (notice !== null) env.stderr.write(`${notice}\n`);
 }
 
 /** The line to print if something did not load; null otherwise. */
-export function noticeOf(diagnostics: readonly Fault[], folders: readonly string[]): string | null {
-  const files = new Set(diagnostics.map(({ file }) => file));
-  if (files.size === 0) return null;
-  const questions = [...files].filter((file) => basename(file) !== README);
+export function noticeOf(faults: readonly string[], folders: readonly string[]): string | null {
+  const files = [...new Set(faults)];
+  if (files.length === 0) return null;
+  const questions = files.filter((file) => basename(file) !== README);
   const what =
     questions.length === 0
       ? "a bank's README.md has errors"

@@ -1,10 +1,10 @@
 import matter from 'gray-matter';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
-import type { Diagnostic, Place } from '../diagnostic.ts';
-import type { DataNode, Document, MapNode } from '../parser/document.ts';
+import yaml from 'js-yaml';
+import type { Finding, Path, SourceFile } from '../diagnostic.ts';
+import { type Document, isData, isList, type Value } from '../parser/document.ts';
 import { type Report, reporter, short, START } from '../reporter.ts';
-import { cleanLine, firstControl } from '../../text/clean.ts';
-import { linesOf, LONGEST } from './plain-document.ts';
+import { firstControl } from '../../text/clean.ts';
+import { readScalar } from './scalar.ts';
 
 /** gray-matter picks its engine by this word, and one of its engines runs JavaScript. */
 const LANGUAGES: readonly string[] = ['', 'yaml', 'yml'];
@@ -12,272 +12,213 @@ const LANGUAGES: readonly string[] = ['', 'yaml', 'yml'];
 /** Aliases can make a few lines mean billions of values. */
 const MOST_VALUES = 2000;
 
-/**
- * A file's text as a document: its front matter as located values, and where the body starts.
- * Never throws: what is wrong stands in `problems`.
- */
-export function readDocument(text: string, file: string, shown: string): Document {
-  const lines = linesOf(text);
-  const problems: Diagnostic[] = [];
-  const report = reporter({ shown, lines }, problems);
-  const document = { file, shown, lines, problems, frontMatter: null, bodyLine: null };
-  reportControls(lines, report);
-  const [opening = ''] = lines;
-  const language = opening.slice(3).trim().toLowerCase();
-  if (!opening.startsWith('---') || language.startsWith('-')) {
-    report(
-      'B005',
-      START,
-      'the file has no front matter',
-      'it starts here, with a line `---`',
-      'start the file with `---`, the keys, and `---`; `hotseat bank new` writes a file to fill in',
-    );
-    return document;
-  }
-  const closing = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
-  const bodyLine = closing === -1 ? null : closing + 2;
-  if (!LANGUAGES.includes(language)) {
-    report(
-      'B006',
-      { line: 1, column: 1, length: opening.trimEnd().length },
-      `front matter in "${short(language)}" is not read`,
-      'only YAML is, and nothing is ever executed',
-      'write the first line as `---` and the keys as YAML',
-    );
-    return { ...document, bodyLine };
-  }
-  if (!closes(lines, closing, report)) return { ...document, bodyLine };
-  return { ...document, bodyLine, frontMatter: readFrontMatter(lines.slice(0, closing + 1), report) };
+/** `yaml` looks for duplicate keys in quadratic time, so front matter stays small. */
+const LONGEST = 16 * 1024;
+
+/** Reads a file's text: the front matter and the Markdown below. Never throws: what is wrong is in `problems`. */
+export async function readDocument(raw: string, file: string, shown: string): Promise<Document> {
+  const text = raw.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const [opening = ''] = text.split('\n', 1);
+  const closing = text.indexOf('\n---');
+  const frontMatter = text.slice(opening.length, Math.max(opening.length, closing));
+  const source = { shown, text, frontMatter };
+  const problems: Finding[] = [];
+  const report = reporter(source, problems);
+  const document = { ...source, file, problems, data: null, content: null };
+  reportControls(text, report);
+  if (!opens(opening, report)) return document;
+  const content = closing === -1 ? null : linesBelow(text, closing + 1);
+  const isReadable = isYaml(opening, report) && closes(source, closing, report);
+  const read = isReadable ? await readMatter(source, report) : null;
+  return { ...document, content, ...read };
+}
+
+function linesBelow(text: string, line: number): string {
+  const end = text.indexOf('\n', line);
+  return end === -1 ? '' : text.slice(end + 1);
 }
 
 /** All of the file's control characters as one finding, at the first. */
-function reportControls(lines: readonly string[], report: Report): void {
-  const hits = lines.flatMap((line, index) => {
+function reportControls(text: string, report: Report): void {
+  if (firstControl(text) === -1) return;
+  const hits = text.split('\n').flatMap((line, index) => {
     const offset = firstControl(line);
-    return offset === -1 ? [] : [{ line: index + 1, column: offset + 1, length: 1 }];
+    return offset === -1 ? [] : [{ line: index + 1, column: offset + 1, unit: line.charCodeAt(offset) }];
   });
-  const [first] = hits;
-  if (first === undefined) return;
-  const unit = lines[first.line - 1]?.charCodeAt(first.column - 1) ?? 0;
+  const [{ line, column, unit } = { line: 1, column: 1, unit: 0 }] = hits;
   report(
     'B004',
-    first,
+    { line, column, length: 1 },
     'the file holds a control character',
     `U+${unit.toString(16).toUpperCase().padStart(4, '0')}${hits.length > 1 ? `, and ${hits.length - 1} more lines hold one` : ''}`,
     'remove it: it can command a terminal or make text read as something else',
   );
 }
 
-/** Whether the front matter ends, in a line of its own, before it is too long. */
-function closes(lines: readonly string[], closing: number, report: Report): boolean {
+function opens(opening: string, report: Report): boolean {
+  if (/^---\s*(?!\s|-)/.test(opening)) return true;
+  report(
+    'B005',
+    START,
+    'the file has no front matter',
+    'it starts here, with a line `---`',
+    'start the file with `---`, the keys, and `---`; `hotseat bank new` writes a file to fill in',
+  );
+  return false;
+}
+
+function isYaml(opening: string, report: Report): boolean {
+  const language = opening.slice(3).trim().toLowerCase();
+  if (LANGUAGES.includes(language)) return true;
+  report(
+    'B006',
+    { line: 1, column: 1, length: opening.trimEnd().length },
+    `front matter in "${short(language)}" is not read`,
+    'only YAML is, and nothing is ever executed',
+    'write the first line as `---` and the keys as YAML',
+  );
+  return false;
+}
+
+/** Whether a line `---` ends the front matter before it is too long. `closing` is the offset before that line. */
+function closes({ text, frontMatter }: SourceFile, closing: number, report: Report): boolean {
+  const opening = { line: 1, column: 1, length: 3 };
   if (closing === -1) {
-    report(
-      'B005',
-      { line: 1, column: 1, length: 3 },
-      'the front matter is never closed',
-      'it opens here',
-      'add a line `---` after the last key',
-    );
+    const message = 'the front matter is never closed';
+    report('B005', opening, message, 'it opens here', 'add a line `---` after the last key');
     return false;
   }
-  const end = (lines[closing] ?? '').trimEnd();
-  if (end !== '---') {
-    const place = { line: closing + 1, column: 1, length: end.length };
-    report(
-      'B005',
-      place,
-      'the front matter is not closed by a line of its own',
-      'this ends it',
-      'write `---` alone on the line',
-    );
+  const [end = ''] = text.slice(closing + 1).split('\n', 1);
+  if (end.trimEnd() !== '---') {
+    const place = { line: frontMatter.split('\n').length + 1, column: 1, length: end.trimEnd().length };
+    const message = 'the front matter is not closed by a line of its own';
+    report('B005', place, message, 'this ends it', 'write `---` alone on the line');
     return false;
   }
-  if (lines.slice(1, closing).join('\n').length > LONGEST) {
-    report(
-      'B007',
-      { line: 1, column: 1, length: 3 },
-      'the front matter is over 16 KiB',
-      'it opens here',
-      'keep the keys here and move text into the sections below',
-    );
+  if (frontMatter.length > LONGEST) {
+    const message = 'the front matter is over 16 KiB';
+    const help = 'keep the keys here and move text into the sections below';
+    report('B007', opening, message, 'it opens here', help);
     return false;
   }
   return true;
 }
 
-function readFrontMatter(lines: readonly string[], report: Report): MapNode | null {
-  let root: DataNode | null = { kind: 'map', place: START, entries: new Map() };
-  // Without an options object gray-matter answers from a cache, which forgets that a file was broken.
-  matter(lines.join('\n'), {
+/** The file as gray-matter reads it; null after reporting why it cannot be read. */
+async function readMatter(
+  source: SourceFile,
+  report: Report,
+): Promise<Pick<Document, 'data' | 'content'> | null> {
+  const read = readEveryday(source) ?? (await readUnusual(source, report));
+  if (read === null || !checkValues(read.data, report)) return null;
+  const { data, content } = read;
+  if (isData(data)) return { data, content };
+  report(
+    'B013',
+    { value: [] },
+    'the front matter is not a set of keys',
+    'expected `key: value`',
+    'write one `key: value` a line',
+  );
+  return { data: null, content };
+}
+
+function readWith(engine: (yaml: string) => unknown, text: string): { data: Value; content: string } {
+  // Without options, gray-matter answers from a cache, which forgets that a file was broken.
+  const { data, content } = matter(text, {
     language: 'yaml',
     engines: {
-      yaml: (yaml: string) => {
-        root = readYaml(yaml, lines, report);
-        return {};
-      },
+      yaml: (block: string) => engine(block) as object,
       javascript: () => {
         throw new Error('front matter is never executed');
       },
     },
   });
-  return asMap(root, report);
+  return { data, content };
 }
 
-function asMap(root: DataNode | null, report: Report): MapNode | null {
-  if (root === null || root.kind === 'map') return root;
-  report(
-    'B013',
-    root.place,
-    'the front matter is not a set of keys',
-    'expected `key: value`',
-    'write one `key: value` a line',
-  );
-  return null;
-}
+const TEXT = String.raw`(?:[^\s\-?:,[\]{}#&*!|>'"%@\x60~\ufeff]|-(?=\S))(?: *(?:[^ :#\t\ufeff]|:(?! |$)|(?<! )#))*`;
+const QUOTED = String.raw`"(?:[^"\\\t]|\\["\\])*"|'(?:[^'\t]|'')*'`;
+const WORD = String.raw`\w[\w.+ -]*`;
+const LIST = String.raw`\[(?:${WORD}(?:, *${WORD})*)?\]`;
+const VALUE = ` +(?:${TEXT}|${QUOTED}|${LIST})`;
+const REMARK = String.raw`[^\t\ufeff]*`;
+const KEY = String.raw`[a-z][\w-]{0,60}:`;
+/**
+ * A line of YAML as nearly everyone writes it: a comment, `key: value`, `- item` or `- key: value`, with text, quoted text
+ * or a list of words on the same line. js-yaml and `yaml` agree on such lines. On others each accepts what the other does
+ * not, in more ways than a list of exceptions could hold, so those go to `yaml`.
+ */
+const EVERYDAY = new RegExp(
+  String.raw`^ *(?:#${REMARK}|(?:(?:- +)?${KEY}(?:${VALUE})?|-${VALUE})(?: +#${REMARK})? *)?$`,
+);
 
-/** `yaml` starts at the end of the file's first line, so its line numbers are the file's. */
-function readYaml(yaml: string, lines: readonly string[], report: Report): DataNode | null {
+const SCHEMA = new yaml.Schema({
+  implicit: [
+    // A document cannot name this tag, because of the space in it.
+    new yaml.Type('unquoted scalar', {
+      kind: 'scalar',
+      resolve: (text: string) => typeof readScalar(text) !== 'string',
+      construct: readScalar,
+    }),
+  ],
+});
+
+/** Reads everyday front matter with js-yaml; null if it is unusual or broken. */
+function readEveryday({ text, frontMatter }: SourceFile): ReturnType<typeof readWith> | null {
+  if (!frontMatter.split('\n').every((line) => EVERYDAY.test(line))) return null;
   try {
-    const document = parseDocument(yaml, {
-      prettyErrors: false,
-      version: '1.2',
-      schema: 'core',
-      resolveKnownTags: false,
-      stringKeys: true,
-      // At 'silent' a second document goes unnoticed.
-      logLevel: 'error',
-    });
-    const place = placer(yaml, lines);
-    const faults = [...document.errors, ...document.warnings];
-    for (const fault of faults) reportFault(fault, place(...fault.pos), report);
-    if (faults.length > 0 || document.contents === null) return null;
-    return new Locator(place, report).locate(document.contents);
+    return readWith((block) => yaml.load(block, { schema: SCHEMA }) ?? {}, text);
+  } catch {
+    return null;
+  }
+}
+
+/** Reads front matter with `yaml`; null after reporting what is wrong with it. */
+async function readUnusual(source: SourceFile, report: Report): Promise<ReturnType<typeof readWith> | null> {
+  const { locateYaml } = await import('./located-yaml.ts');
+  try {
+    const { faults, value } = locateYaml(source);
+    for (const { place, message, label, help } of faults) report('B007', place, message, label, help);
+    return faults.length > 0 ? null : readWith(() => value, source.text);
   } catch (error) {
-    if (error instanceof TooManyValues || error instanceof RangeError) {
-      const message = 'the front matter holds too many values, or too deep ones';
-      report('B007', START, message, 'it starts here', 'write each value out, without anchors and aliases');
-      return null;
-    }
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    reportTooMuch(report);
+    return null;
   }
 }
 
-type Placer = (start: number, end?: number) => Place;
-
-/** Offsets as places; what spans lines ends with the first of them. */
-function placer(yaml: string, lines: readonly string[]): Placer {
-  // The parser, asked to count, passes over the lines of a text that it cannot place.
-  const counter = new LineCounter();
-  counter.addNewLine(0);
-  for (const { index } of yaml.matchAll(/\n/g)) counter.addNewLine(index + 1);
-  return (start, end = start + 1) => {
-    const { line, col } = counter.linePos(start);
-    const rest = (lines[line - 1] ?? '').length - (col - 1);
-    return {
-      line: Math.max(1, line),
-      column: Math.max(1, col),
-      length: Math.max(1, Math.min(end - start, rest)),
-    };
-  };
+function reportTooMuch(report: Report): void {
+  const message = 'the front matter holds too many values, or too deep ones';
+  report('B007', START, message, 'it starts here', 'write each value out, without anchors and aliases');
 }
 
-const FAULTS: Partial<Record<YAMLError['code'], { message: string; label: string; help: string }>> = {
-  DUPLICATE_KEY: {
-    message: 'a key is given twice',
-    label: 'this is the second',
-    help: 'keep one of the two',
-  },
-  BLOCK_AS_IMPLICIT_KEY: {
-    message: 'a value holds a second `: `',
-    label: 'YAML reads this as another key',
-    help: 'put the value in double quotes',
-  },
-  TAB_AS_INDENT: {
-    message: 'a tab indents the front matter',
-    label: 'YAML allows only spaces here',
-    help: 'indent with spaces',
-  },
-};
+/** Reports control characters written as escapes. False if there are too many values, or a value contains itself. */
+function checkValues(data: Value, report: Report): boolean {
+  const found: { value: Value; path: Path }[] = [{ value: data, path: [] }];
+  for (const { value, path } of found) {
+    if (found.length > MOST_VALUES) {
+      reportTooMuch(report);
+      return false;
+    }
+    if (typeof value === 'string') refuseEscapes(value, path, report);
+    else if (isList(value))
+      found.push(...value.map((item, index) => ({ value: item, path: [...path, index] })));
+    else if (isData(value)) {
+      found.push(...Object.entries(value).map(([key, item]) => ({ value: item, path: [...path, key] })));
+    }
+  }
+  return true;
+}
 
-function reportFault({ code, message }: YAMLError, place: Place, report: Report): void {
-  const known = FAULTS[code];
+/** `"\e[2J"` is harmless in the file and a terminal command once it is read. */
+function refuseEscapes(value: string, path: Path, report: Report): void {
+  if (firstControl(value) === -1 && value.isWellFormed()) return;
   report(
-    'B007',
-    place,
-    known?.message ?? 'the front matter is not valid YAML',
-    known?.label ?? cleanLine(message).replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()),
-    known?.help ?? 'write `key: value` lines; put double quotes around a value with `: ` or ` #` in it',
+    'B004',
+    { value: path },
+    'a value holds a control character',
+    'written as an escape',
+    'remove the escape: it can command a terminal',
   );
-}
-
-class TooManyValues extends Error {}
-
-/** Turns yaml's tree into ours, following aliases within a budget. */
-class Locator {
-  private readonly anchors = new Map<string, Node>();
-  private values = 0;
-  private readonly place: Placer;
-  private readonly report: Report;
-
-  constructor(place: Placer, report: Report) {
-    this.place = place;
-    this.report = report;
-  }
-
-  locate(node: Node): DataNode {
-    if (++this.values > MOST_VALUES) throw new TooManyValues();
-    const place = this.placeOf(node);
-    if (isAlias(node)) {
-      const target = this.anchors.get(node.source);
-      if (target !== undefined) return this.locate(target);
-      const help = 'write the value out';
-      this.report('B007', place, 'an alias stands for nothing', 'no value above has this anchor', help);
-      return { kind: 'scalar', place, value: null, source: '' };
-    }
-    if (node.anchor !== undefined) this.anchors.set(node.anchor, node);
-    if (isSeq<Node>(node)) {
-      return { kind: 'list', place, items: node.items.map((item) => this.locate(item)) };
-    }
-    if (isMap<Node, Node | null>(node)) return { kind: 'map', place, entries: this.entries(node.items) };
-    return this.scalar(node, place);
-  }
-
-  private entries(pairs: readonly { key: Node; value: Node | null }[]): MapNode['entries'] {
-    const entries = new Map<string, { keyPlace: Place; value: DataNode }>();
-    for (const { key, value } of pairs) {
-      const keyPlace = this.placeOf(key);
-      const name = isScalar(key) ? String(key.value) : '';
-      const nothing = { kind: 'scalar', place: keyPlace, value: null, source: '' } as const;
-      entries.set(name, { keyPlace, value: value ? this.locate(value) : nothing });
-    }
-    return entries;
-  }
-
-  private scalar(node: Node, place: Place): DataNode {
-    const value = isScalar(node) ? node.value : null;
-    const source = isScalar(node) ? (node.source ?? '') : '';
-    if (typeof value === 'string') {
-      this.refuseEscapes(value, place);
-      return { kind: 'scalar', place, value, source };
-    }
-    const plain = typeof value === 'number' || typeof value === 'boolean' ? value : null;
-    return { kind: 'scalar', place, value: plain, source };
-  }
-
-  /** `"\e[2J"` is harmless in the file and a command once it is read. */
-  private refuseEscapes(value: string, place: Place): void {
-    if (firstControl(value) === -1 && value.isWellFormed()) return;
-    this.report(
-      'B004',
-      place,
-      'a value holds a control character',
-      'written as an escape',
-      'remove the escape: it can command a terminal',
-    );
-  }
-
-  private placeOf(node: Node): Place {
-    const [start, end] = node.range ?? [0, 1];
-    return this.place(start, end);
-  }
 }

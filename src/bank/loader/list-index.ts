@@ -1,89 +1,65 @@
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Bank } from '../bank.ts';
-import type { Question } from '../question.ts';
 import type { Env } from '../../platform/env.ts';
-import { defaultFolders, type Fault, isSpare, realFolder, shownPath } from './bank-folders.ts';
-import { type Index, openIndex } from '../../platform/index-file.ts';
+import { openIndex } from '../../platform/index-file.ts';
+import { type ListedBank, listOf } from '../listed.ts';
+import { defaultFolders, isSpare, realFolder, shownPath } from './bank-folders.ts';
+import type { ReadList } from './load-banks.ts';
 
-/** What a list says of a question: nothing of its answer. */
-export type Listed = Pick<
-  Question,
-  'bank' | 'number' | 'id' | 'title' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'file'
->;
-
-/** A bank as far as a list goes. */
-export interface Listing extends Pick<Bank, 'name' | 'vocabulary'> {
-  /** By number. */
-  questions: readonly Listed[];
-  /** The files that have an error, relative to the bank's folder. */
-  faults: readonly string[];
+interface ListedBanks {
+  banks: ListedBank[];
+  /** The paths of files with an error, for messages. */
+  faults: string[];
 }
 
 /**
- * The banks as lists need them, and the files that have an error. A bank of which no file has changed since it was last read
- * comes from an index. What it throws is what `loadBanks` throws.
+ * What lists need of the banks. A bank whose files have not changed since it was last read comes from an index. Throws what
+ * `loadBanks` throws.
  */
-export async function loadListings(
-  env: Env,
-  folders: readonly string[],
-): Promise<{ banks: Listing[]; diagnostics: Fault[] }> {
+export async function listBanks(env: Env, folders: readonly string[]): Promise<ListedBanks> {
   const wanted = folders.length > 0 ? folders : defaultFolders(env);
-  const banks = new Map<string, Listing>();
-  for (const folder of new Set(wanted.map((each) => resolve(env.cwd, each)))) {
-    const shelf = openShelf(env, folder);
-    banks.set(folder, shelf.index.get(WHOLE) ?? (await readListing(env, shelf)));
-  }
-  const loaded = [...banks].filter(([folder, { questions }]) => {
-    return questions.length > 0 || !isSpare(env, folders, folder);
-  });
-  const names = new Set(loaded.map(([, { name }]) => name));
-  if (names.size < loaded.length || loaded.some(([, { questions }]) => questions.length === 0))
+  const absolute = new Set(wanted.map((folder) => resolve(env.cwd, folder)));
+  const read = await Promise.all([...absolute].map((folder) => listBank(env, folder)));
+  const banks = read
+    .map(({ bank }) => bank)
+    .filter(({ folder, questions }) => questions.length > 0 || !isSpare(env, folders, folder));
+  const names = new Set(banks.map(({ name }) => name));
+  if (names.size < banks.length || banks.some(({ questions }) => questions.length === 0))
     return refuseToLoad(env, folders);
-  const diagnostics = [...banks].flatMap(([folder, { faults }]) =>
-    faults.map((file) => ({ file: shownPath(env, join(folder, file)) })),
+  const faults = read.flatMap((each) =>
+    each.faults.map((file) => shownPath(env, join(each.bank.folder, file))),
   );
-  return { banks: loaded.map(([, listing]) => listing), diagnostics };
+  return { banks, faults };
 }
 
-/** Says what keeps banks from loading, as `loadBanks` says it, unless it has been mended meanwhile. */
-async function refuseToLoad(env: Env, folders: readonly string[]): ReturnType<typeof loadListings> {
+/** Throws the error of `loadBanks`, unless the banks were fixed in the meantime. */
+async function refuseToLoad(env: Env, folders: readonly string[]): Promise<ListedBanks> {
   const { loadBanks } = await import('./load-banks.ts');
-  const { banks, diagnostics } = await loadBanks(env, folders);
-  return { banks: banks.map((bank) => ({ ...bank, faults: [] })), diagnostics };
+  const { banks, faults } = await loadBanks(env, folders);
+  return { banks: banks.map(listOf), faults };
 }
 
-/** A bank's folder and its index, which has the bank under one key. */
-interface Shelf {
-  /** As it was named, absolute. */
-  folder: string;
-  root: string;
-  index: Index<Listing>;
-}
+/** What the index of a bank keeps. */
+type KeptList = Pick<ReadList, 'bank' | 'faults'>;
 
-/** The bank's own folder, below itself. */
+/** An index has the bank under one key: the bank's own folder, relative to itself. */
 const WHOLE = '';
 
-function openShelf(env: Env, folder: string): Shelf {
+/** Lists a bank from its index, or else from its files. `folder` is absolute. */
+async function listBank(env: Env, folder: string): Promise<KeptList> {
   const root = realFolder(env, folder);
   const name = `bank-${crc32(root).toString(16).padStart(8, '0')}`;
-  return { folder, root, index: openIndex(env, name, root) };
-}
-
-/** Reads a bank, and puts it into the index. What reading needs is imported here, where a bank has to be read. */
-async function readListing(env: Env, { folder, root, index }: Shelf): Promise<Listing> {
+  const index = openIndex<KeptList>(env, name, root);
+  const kept = index.get(WHOLE);
+  // The bank may have been listed under another path: a link.
+  if (kept !== undefined) return { ...kept, bank: { ...kept.bank, folder } };
+  // Imported here, because a command that finds its banks in the index does not need them.
   const { namesBelow } = await import('./bank-files.ts');
-  const { skimBank } = await import('./load-banks.ts');
-  // How the files look before any of them is read.
+  const { readList } = await import('./load-banks.ts');
+  // Look first, then read: a change in between shows.
   const sight = index.look(WHOLE, () => namesBelow(root));
-  const { name, vocabulary, kept: questions, faults, isSure } = await skimBank(env, folder, listedOf);
-  const listing = { name, vocabulary, questions, faults };
-  if (isSure) index.keep(WHOLE, sight, listing);
+  const { isSure, ...list } = await readList(env, folder);
+  if (isSure) index.keep(WHOLE, sight, list);
   index.save();
-  return listing;
-}
-
-function listedOf(question: Question): Listed {
-  const { bank, number, id, title, topic, kind, level, roles, minutes, file } = question;
-  return { bank, number, id, title, topic, kind, level, roles, minutes, file };
+  return list;
 }

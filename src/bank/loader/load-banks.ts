@@ -1,28 +1,28 @@
 import { basename, join, resolve } from 'node:path';
-import { type Assembled, assembleBank, type Bank, describeBank } from '../bank.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import { type Assembled, assembleBank, type Bank, describeBank, twinRefusal } from '../bank.ts';
+import type { Code } from '../codes.ts';
+import type { Finding } from '../diagnostic.ts';
 import type { Document } from '../parser/document.ts';
-import type { Question } from '../question.ts';
 import { checkDocument, numberOfFile } from '../parser/check.ts';
 import { findQuestions, numberIn } from '../find-question.ts';
-import { sortDiagnostics } from '../reporter.ts';
+import { type ListedBank, listedOf, type ListedQuestion } from '../listed.ts';
+import type { Question } from '../question.ts';
 import type { Env } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
 import { shellWord } from '../../text/shell.ts';
-import { type BankFile, bankFiles, documentsOf } from './bank-files.ts';
+import { type BankFile, bankFiles } from './bank-files.ts';
 import { defaultFolders, isSpare, README, realFolder, shownPath } from './bank-folders.ts';
 
-/** Banks that were read, and the errors that keep some of their questions from loading. */
 interface LoadedBanks {
-  /** Each with at least one question. */
+  /** Each has at least one question. */
   banks: Bank[];
-  /** In the order in which they are shown. */
-  diagnostics: Diagnostic[];
+  /** The paths of files with an error, for messages. */
+  faults: string[];
 }
 
 /**
- * Reads the banks in `folders`; without any, the shipped one and the user's own.
- * A broken file is a diagnostic. A folder that is no bank, or of which nothing loads, is a UserError.
+ * Reads the banks in `folders`, or by default the shipped one and the user's own. Files with an error do not load. Throws a
+ * UserError for a folder that is not a bank or from which nothing loads.
  */
 export async function loadBanks(env: Env, folders: readonly string[]): Promise<LoadedBanks> {
   const read = await readBanks(env, folders);
@@ -30,35 +30,50 @@ export async function loadBanks(env: Env, folders: readonly string[]): Promise<L
     if (bank.questions.length === 0 && !isSpare(env, folders, bank.folder))
       throw nothingLoads(env, bank, files.length);
   }
-  return {
-    banks: read.map(({ bank }) => bank).filter(({ questions }) => questions.length > 0),
-    diagnostics: errorsIn(read),
-  };
+  const banks = read.map(({ bank }) => bank).filter(({ questions }) => questions.length > 0);
+  return { banks, faults: read.flatMap(faultsIn) };
 }
 
 /**
- * As `loadBanks`, for a command that names its questions. Where all are numbers only their files are read, which the
- * names of the files tell: a bank of ten thousand costs what a small one does, and its other files have no say. So a
- * question whose id another file has is asked here, and one history holds both: to know of it takes a look at every file.
+ * The banks for references that are all numbers. Reads only the files with these numbers in their names, so the size of a
+ * bank does not matter; another file with the same id goes unnoticed. If a number is missing, reads everything.
  */
-export async function loadNamed(
+export async function loadNumbered(
   env: Env,
   folders: readonly string[],
   references: readonly string[],
 ): Promise<LoadedBanks> {
   const numbers = new Set(references.map(numberIn));
-  if (numbers.size === 0 || numbers.has(null)) return loadBanks(env, folders);
   const read = await readBanks(env, folders, (file) => numbers.has(numberOfFile(file)));
   const banks = read.map(({ bank }) => bank);
   const areThere = references.every((reference) => findQuestions(banks, reference).length > 0);
-  if (!areThere) return loadBanks(env, folders);
-  return { banks, diagnostics: errorsIn(read) };
+  return areThere ? { banks, faults: read.flatMap(faultsIn) } : loadBanks(env, folders);
 }
 
-/**
- * As `loadBanks`, with each file as lint wants it; a bank may be empty. Only question files that are wanted are read. Two
- * banks of one name are a UserError.
- */
+/** Reads listed questions in full; null if one of them has changed since it was listed. */
+export async function readListed(
+  env: Env,
+  banks: readonly ListedBank[],
+  wanted: readonly ListedQuestion[],
+): Promise<Question[] | null> {
+  const read: Question[] = [];
+  for (const { name, folder } of banks) {
+    const files = new Set(wanted.filter(({ bank }) => bank === name).map(({ file }) => file));
+    if (files.size === 0) continue;
+    const { bank } = await readBank(env, folder, (file) => files.has(file));
+    read.push(...bank.questions);
+  }
+  const questions = asListed(read, wanted);
+  return questions.length === wanted.length ? questions : null;
+}
+
+/** The questions whose facts are still those listed, in the order of the list. */
+export function asListed(questions: readonly Question[], wanted: readonly ListedQuestion[]): Question[] {
+  const known = new Map(questions.map((question) => [JSON.stringify(listedOf(question)), question]));
+  return wanted.flatMap((listed) => known.get(JSON.stringify(listed)) ?? []);
+}
+
+/** Reads banks, which may be empty, and keeps their files for lint. Throws a UserError if two have the same name. */
 export async function readBanks(
   env: Env,
   folders: readonly string[],
@@ -71,71 +86,51 @@ export async function readBanks(
   return read;
 }
 
-/** One folder, whatever is in it. Throws a UserError when it is none or cannot be read. */
+/** Reads one bank, which may be empty. Throws a UserError if `folder` is not a folder or cannot be read. */
 export async function readBank(
   env: Env,
   folder: string,
-  isWanted: (file: string) => boolean = () => true,
+  isWanted?: (file: string) => boolean,
 ): Promise<Assembled> {
-  const { root, files, readme } = await openFolder(env, folder, isWanted);
+  const { fallbackName, files, readme } = await openFolder(env, folder, isWanted);
   const documents: Document[] = [];
-  for await (const document of documentsOf(files)) {
-    if (!isPage(document)) documents.push(document);
-  }
-  return assembleBank({ folder, fallbackName: basename(root), readme, documents });
+  for await (const document of questionsIn(files)) documents.push(document);
+  return assembleBank({ folder, fallbackName, readme, documents });
 }
 
-/** A bank of which little is kept. */
-export interface Skimmed<Kept> extends Pick<Bank, 'name' | 'vocabulary'> {
-  /** By number. */
-  kept: Kept[];
-  /** The files that have an error, relative to the bank's folder. */
-  faults: string[];
-  /** Whether each file could be read: what stands in the way of one may go without a trace in it. */
+export interface ReadList {
+  bank: ListedBank;
+  /** The files with an error, relative to the bank's folder. */
+  faults: readonly string[];
+  /** False if a file could not be opened: it may become readable without a visible change. */
   isSure: boolean;
 }
 
-/**
- * As `readBank`, file by file: of each question that loads only what `keep` makes of it is kept, so that ten thousand take
- * little memory and half the time.
- */
-export async function skimBank<Kept extends Pick<Question, 'number'>>(
-  env: Env,
-  folder: string,
-  keep: (question: Question) => Kept,
-): Promise<Skimmed<Kept>> {
-  const { root, files, readme } = await openFolder(env, folder);
-  const { name, vocabulary, diagnostics } = describeBank(readme, basename(root));
-  const faults = diagnostics.some(({ severity }) => severity === 'error') ? [README] : [];
-  const kept: Kept[] = [];
-  const numbers = new Set<number>();
-  const ids = new Set<string>();
-  let isSure = isReadable(readme);
-  for await (const document of documentsOf(files)) {
-    isSure &&= isReadable(document);
-    if (isPage(document)) continue;
-    const { question } = checkDocument(document, name, vocabulary);
-    if (question === null || numbers.has(question.number) || ids.has(question.id)) {
-      faults.push(document.file);
-      continue;
-    }
-    numbers.add(question.number);
-    ids.add(question.id);
-    kept.push(keep(question));
+/** Reads a bank for its list. Keeps nothing else, so ten thousand files take little memory. */
+export async function readList(env: Env, folder: string): Promise<ReadList> {
+  const { fallbackName, files, readme } = await openFolder(env, folder);
+  const { name, vocabulary, findings } = describeBank(readme, fallbackName);
+  const questions: ListedQuestion[] = [];
+  const faults = findings.some(isError) ? [README] : [];
+  let isSure = readme === null || !has(readme, 'B001');
+  const refuseTwin = twinRefusal();
+  for await (const document of questionsIn(files)) {
+    isSure &&= !has(document, 'B001');
+    const checked = checkDocument(document, name, vocabulary);
+    refuseTwin(checked);
+    if (checked.question === null) faults.push(document.file);
+    else questions.push(listedOf(checked.question));
   }
-  return { name, vocabulary, kept: kept.sort((a, b) => a.number - b.number), faults, isSure };
+  questions.sort((a, b) => a.number - b.number);
+  return { bank: { name, folder, vocabulary, questions }, faults, isSure };
 }
 
-function isReadable(document: Document | null): boolean {
-  return document?.problems.every(({ code }) => code !== 'B001') ?? true;
-}
-
-/** A bank's folder: those of its question files and other pages that are wanted, and its README.md, unless that is a plain page. */
+/** The files of a bank's folder that are wanted, and its README.md unless that has no front matter. */
 async function openFolder(
   env: Env,
   folder: string,
   isWanted: (file: string) => boolean = () => true,
-): Promise<{ root: string; files: BankFile[]; readme: Document | null }> {
+): Promise<{ fallbackName: string; files: BankFile[]; readme: Document | null }> {
   const root = realFolder(env, folder);
   const all = bankFiles(
     root,
@@ -144,28 +139,42 @@ async function openFolder(
   );
   const readme = (await all.find(({ file }) => file === README)?.read()) ?? null;
   return {
-    root,
+    fallbackName: basename(root),
     files: all.filter(({ file }) => file !== README),
     readme: readme !== null && isPlainPage(readme) ? null : readme,
   };
 }
 
-function errorsIn(read: readonly Assembled[]): Diagnostic[] {
-  const all = read.flatMap(({ diagnostics, files }) => [
-    ...diagnostics,
-    ...files.flatMap((checked) => checked.diagnostics),
-  ]);
-  return sortDiagnostics(all.filter(({ severity }) => severity === 'error'));
+/** Files read between two turns of the event loop: reading them through the thread pool would take longer. */
+const BATCH = 64;
+
+/** Reads the question files one by one. Leaves out READMEs, and pages with neither number nor front matter. */
+async function* questionsIn(files: readonly BankFile[]): AsyncGenerator<Document> {
+  for (const [index, { read }] of files.entries()) {
+    // Lets a spinner turn.
+    if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
+    const document = await read();
+    const name = basename(document.file);
+    if (name !== README && (/^\d/.test(name) || !isPlainPage(document))) yield document;
+  }
 }
 
-/** A page beside the questions: a README, or one with neither a number in its name nor front matter. */
-function isPage(document: Document): boolean {
-  const name = basename(document.file);
-  return name === README || (!/^\d/.test(name) && isPlainPage(document));
+function isPlainPage(document: Document): boolean {
+  const wasRead = !has(document, 'B001') && !has(document, 'B002');
+  return wasRead && !document.text.startsWith('---');
 }
 
-function isPlainPage({ lines }: Document): boolean {
-  return lines.length > 0 && !(lines[0] ?? '').startsWith('---');
+function has({ problems }: Document, problem: Code): boolean {
+  return problems.some(({ code }) => code === problem);
+}
+
+function isError({ severity }: Finding): boolean {
+  return severity === 'error';
+}
+
+function faultsIn({ findings, files }: Assembled): string[] {
+  const all = [...findings, ...files.flatMap((checked) => checked.findings)];
+  return all.filter(isError).map(({ file }) => file.shown);
 }
 
 function nothingLoads(env: Env, { folder }: Bank, files: number): UserError {
@@ -184,7 +193,7 @@ export function noQuestions(env: Env, folder: string): UserError {
   });
 }
 
-/** History hangs on a bank's name, so two must not share it. */
+/** History depends on a bank's name, so two must not share it. */
 function refuseSharedNames(env: Env, read: readonly Assembled[]): void {
   const folders = new Map<string, string>();
   for (const { bank } of read) {

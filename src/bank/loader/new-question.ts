@@ -3,6 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Assembled, assembleBank } from '../bank.ts';
 import { numberOfFile } from '../parser/check.ts';
+import { type Value, valueOf } from '../parser/document.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
 import { type NewQuestion, readmeTemplate } from '../question-template.ts';
 import type { Env } from '../../platform/env.ts';
@@ -39,7 +40,7 @@ export async function openBank(env: Env, given: string | undefined): Promise<Ban
   if (!isOwn) realFolder(env, folder, 'name an existing folder, or leave out `--bank` for your own bank.');
   const assembled = isNew ? emptyBank(folder) : await readBank(env, folder);
   let number = lastNumber(assembled, isOwn ? FIRST_OWN_NUMBER - 1 : 0);
-  const freeId = idsBeside(idsOf(assembled));
+  const freeId = idsBeside(new Set(valuesOf(assembled, 'id')));
   return {
     folder,
     option: isOwn ? '' : ` --bank ${shellWord(shownPath(env, folder))}`,
@@ -74,13 +75,20 @@ async function makeOwnBank(folder: string): Promise<void> {
 }
 
 /** The highest number in use, including broken files and file names. Ignores larger ones: a name may start with a date. */
-function lastNumber({ files }: Assembled, least: number): number {
-  const used = files.flatMap(({ document }) => {
-    const node = document.frontMatter?.entries.get('number')?.value;
-    const given = node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : 0;
-    return [given, numberOfFile(document.file) ?? 0];
-  });
-  return used.filter((number) => number <= LAST_NUMBER).reduce((a, b) => Math.max(a, b), least);
+function lastNumber(bank: Assembled, least: number): number {
+  const used = [
+    ...valuesOf(bank, 'number'),
+    ...bank.files.map(({ document }) => numberOfFile(document.file)),
+  ];
+  return used
+    .filter((number) => typeof number === 'number')
+    .filter((number) => number <= LAST_NUMBER)
+    .reduce((a, b) => Math.max(a, b), least);
+}
+
+/** What the files say for a key, in broken files too. */
+function valuesOf({ files }: Assembled, key: string): Value[] {
+  return files.flatMap(({ document: { data } }) => (data === null ? [] : (valueOf(data, key) ?? [])));
 }
 
 function outOfNumbers(env: Env, folder: string): UserError {
@@ -89,17 +97,8 @@ function outOfNumbers(env: Env, folder: string): UserError {
   });
 }
 
-function idsOf({ files }: Assembled): Set<string> {
-  return new Set(
-    files.flatMap(({ document }) => {
-      const node = document.frontMatter?.entries.get('id')?.value;
-      return node?.kind === 'scalar' && typeof node.value === 'string' ? [node.value] : [];
-    }),
-  );
-}
-
 /** Gives and reserves the wanted id, with the first free number appended if it is taken. */
-function idsBeside(used: Set<string>): (wanted: string) => string {
+function idsBeside(used: Set<Value>): (wanted: string) => string {
   const numbers = new Map<string, number>();
   return (wanted) => {
     let n = numbers.get(wanted) ?? 1;

@@ -1,4 +1,4 @@
-import type { Document } from './document.ts';
+import { type Document, firstLineOf } from './document.ts';
 import type { Place } from '../diagnostic.ts';
 import type { FollowUp, KeyPoint, Question } from '../question.ts';
 import { plainName, readKeyPoints } from './key-points.ts';
@@ -50,12 +50,8 @@ const REQUIRED: ReadonlySet<keyof Body> = new Set(['question', 'expected']);
 export type Sections = ReadonlyMap<keyof Body, Section>;
 
 /** Reads the sections of a document; `sections` has the place of each. */
-export function readBody(
-  document: Document,
-  firstLine: number,
-  report: Report,
-): { body: Body; sections: Sections } {
-  const { lines, unclosed } = readLines(document.lines, firstLine);
+export function readBody(document: Document, report: Report): { body: Body; sections: Sections } {
+  const { lines, unclosed } = readLines((document.content ?? '').split('\n'), firstLineOf(document));
   if (unclosed !== null) {
     report(
       'B036',
@@ -179,10 +175,10 @@ function reportGaps(body: Body, { known, misspelled }: Named, document: Document
 function gapOf(
   { title, parts }: SectionInfo,
   section: Section | undefined,
-  { lines }: Document,
+  { text: file }: Document,
 ): { place: Place; state: string; label: string; help: string } {
   if (section === undefined) {
-    const place = { line: Math.max(1, lines.length), column: 1, length: 1 };
+    const place = { line: file.split('\n').length, column: 1, length: 1 };
     const help = `add \`## ${title}\` and its text`;
     return { place, state: 'is missing', label: 'the file ends without it', help };
   }

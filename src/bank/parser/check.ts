@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../vocabulary.ts';
 import { type Body, readBody, type Sections } from './body.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Finding } from '../diagnostic.ts';
 import type { Document } from './document.ts';
 import { type Fields, isComplete, readFields } from './fields.ts';
 import type { Question } from '../question.ts';
@@ -10,7 +10,7 @@ import { type Report, reporter } from '../reporter.ts';
 export interface Checked {
   document: Document;
   question: Question | null;
-  diagnostics: Diagnostic[];
+  findings: Finding[];
   /** The valid front matter, even in a broken file. */
   fields: Partial<Fields>;
   /** The text of the sections; null if the body could not be found. */
@@ -20,18 +20,18 @@ export interface Checked {
 
 /** Checks one file of a bank on its own. */
 export function checkDocument(document: Document, bank: string, vocabulary: Vocabulary): Checked {
-  const { file, frontMatter, bodyLine } = document;
-  const diagnostics = [...document.problems];
-  if (bodyLine === null) {
-    return { document, question: null, diagnostics, fields: {}, body: null, sections: new Map() };
+  const { file, data, content } = document;
+  const findings = [...document.problems];
+  if (content === null) {
+    return { document, question: null, findings, fields: {}, body: null, sections: new Map() };
   }
-  const report = reporter(document, diagnostics);
-  const fields = frontMatter === null ? {} : readFields(frontMatter, vocabulary, report);
-  if (fields.number !== undefined) checkFileName(document, fields.number, report);
-  const { body, sections } = readBody(document, bodyLine, report);
-  const broken = diagnostics.some(({ severity }) => severity === 'error');
-  const question = broken || !isComplete(fields) ? null : questionOf(bank, fields, body, file);
-  return { document, question, diagnostics, fields, body, sections };
+  const report = reporter(document, findings);
+  const fields = data === null ? {} : readFields(data, vocabulary, report);
+  if (fields.number !== undefined) checkFileName(file, fields.number, report);
+  const { body, sections } = readBody(document, report);
+  const isBroken = findings.some(({ severity }) => severity === 'error');
+  const question = isBroken || !isComplete(fields) ? null : questionOf(bank, fields, body, file);
+  return { document, question, findings, fields, body, sections };
 }
 
 function questionOf(bank: string, fields: Fields, body: Body, file: string): Question {
@@ -45,15 +45,13 @@ export function numberOfFile(file: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-function checkFileName(document: Document, number: number, report: Report): void {
-  const named = numberOfFile(document.file);
+function checkFileName(file: string, number: number, report: Report): void {
+  const named = numberOfFile(file);
   if (named === number) return;
-  const place = document.frontMatter?.entries.get('number')?.value.place;
-  if (place === undefined) return;
   const start = `${String(number).padStart(3, '0')}-`;
   report(
     'B016',
-    place,
+    { value: ['number'] },
     named === null ? 'the file name does not start with a number' : `the file name says ${named}`,
     `but the number is ${number}`,
     `rename the file so that it starts with \`${start}\`, or fix the number`,

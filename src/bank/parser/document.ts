@@ -1,40 +1,50 @@
-import type { Diagnostic, Place } from '../diagnostic.ts';
-import type { Source } from '../reporter.ts';
+import type { Finding, SourceFile } from '../diagnostic.ts';
 
-/** A single value of the front matter. */
-export interface ScalarNode {
-  kind: 'scalar';
-  place: Place;
-  value: string | number | boolean | null;
-  /** As written, without quotes: YAML reads `010` as a number, and the format refuses it. */
-  source: string;
+/** A value of the front matter. */
+export type Value = string | number | boolean | null | OddScalar | readonly Value[] | Data;
+
+/** Keys and values. Use `valueOf` to look one up: `data.constructor` may be the prototype's. */
+export interface Data {
+  readonly [key: string]: Value;
 }
 
-/** A list of the front matter. */
-export interface ListNode {
-  kind: 'list';
-  place: Place;
-  items: readonly DataNode[];
+/**
+ * A number or truth value that is not written as `12`, `2.5` or `true`. YAML reads `010` as 10 or 8, and `1e3` as 1000. No
+ * key accepts these, so only the spelling is kept, for the message.
+ */
+export class OddScalar {
+  readonly written: string;
+
+  constructor(written: string) {
+    this.written = written;
+  }
 }
 
-/** Keys and values. A Map, so that a key called `constructor` is a key like any other. */
-export interface MapNode {
-  kind: 'map';
-  place: Place;
-  entries: ReadonlyMap<string, { keyPlace: Place; value: DataNode }>;
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
 }
 
-/** A piece of front matter with its place. */
-export type DataNode = ScalarNode | ListNode | MapNode;
+export function isData(value: Value): value is Data {
+  return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof OddScalar);
+}
+
+export function valueOf(data: Data, key: string): Value | undefined {
+  return Object.hasOwn(data, key) ? data[key] : undefined;
+}
 
 /** One file of a bank, read but not yet checked. */
-export interface Document extends Source {
+export interface Document extends SourceFile {
   /** Relative to the bank's folder, with `/`. */
   file: string;
-  /** null if it could not be read; `problems` says why. */
-  frontMatter: MapNode | null;
-  /** The first line after the front matter; null if that is never closed, or the file could not be read. */
-  bodyLine: number | null;
+  /** The front matter; null if it could not be read: `problems` says why. */
+  data: Data | null;
+  /** The Markdown below the front matter; null if that is never closed, or the file could not be read. */
+  content: string | null;
   /** Found while reading. */
-  problems: readonly Diagnostic[];
+  problems: readonly Finding[];
+}
+
+/** The number of the first line of a document's content. */
+export function firstLineOf({ text, content }: Document): number {
+  return text.slice(0, text.length - (content ?? '').length).split('\n').length;
 }

@@ -1,9 +1,9 @@
 import { list } from '../../text/format.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import type { Place } from '../diagnostic.ts';
-import type { DataNode, MapNode } from './document.ts';
+import type { Path, Where } from '../diagnostic.ts';
 import type { Question, Reference } from '../question.ts';
-import { nearby, type Report, several, short } from '../reporter.ts';
+import { nearby, type Report, several, short, START } from '../reporter.ts';
+import { type Data, isData, isList, OddScalar, type Value, valueOf } from './document.ts';
 
 /** The kinds of question, the same in every bank. */
 export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
@@ -21,7 +21,7 @@ export interface Fields extends Pick<
 }
 
 /** Gives the value, or null after reporting what is wrong with it. */
-type Read<T> = (node: DataNode, key: string, report: Report) => T | null;
+type Read<T> = (value: Value, path: Path, report: Report) => T | null;
 
 interface Field<T> {
   read: Read<T>;
@@ -41,55 +41,65 @@ interface Form {
   how?: string;
 }
 
-function refuse(report: Report, node: DataNode, key: string, { expected, instead, how }: Form): null {
+/** The last key of a path. For an item of a list, that is the list's key. */
+function keyIn(path: Path): string {
+  return String(path.findLast((step) => typeof step === 'string'));
+}
+
+function refuse(report: Report, path: Path, { expected, instead, how }: Form): null {
+  const key = keyIn(path);
   const help =
     instead === undefined ? (how ?? `give \`${key}\` ${expected}`) : `write \`${key}: ${instead}\``;
-  report('B013', node.place, `the value of \`${key}\` is not ${expected}`, `expected ${expected}`, help);
+  report('B013', { value: path }, `the value of \`${key}\` is not ${expected}`, `expected ${expected}`, help);
   return null;
 }
 
+/** A scalar as it is written in the file, without quotes; '' for null, lists and maps. */
+function written(value: Value): string {
+  if (value instanceof OddScalar) return value.written;
+  return value === null || typeof value === 'object' ? '' : String(value);
+}
+
 /** Text on one line. */
-const line: Read<string> = (node, key, report) => {
+const line: Read<string> = (value, path, report) => {
   const expected = 'one line of text';
-  if (node.kind !== 'scalar') return refuse(report, node, key, { expected });
-  const { value, source } = node;
-  if (typeof value === 'string' && value.trim() !== '' && !value.trim().includes('\n')) return value.trim();
-  const plain = typeof value === 'number' || typeof value === 'boolean';
-  return refuse(report, node, key, { expected, instead: plain ? `"${source}"` : undefined });
+  if (typeof value !== 'string') {
+    const instead = written(value) === '' ? undefined : `"${written(value)}"`;
+    return refuse(report, path, { expected, instead });
+  }
+  const text = value.trim();
+  return text === '' || text.includes('\n') ? refuse(report, path, { expected }) : text;
 };
 
-const identifier: Read<string> = (node, key, report) => {
-  const { value, source } = node.kind === 'scalar' ? node : { value: null, source: '' };
+const identifier: Read<string> = (value, path, report) => {
   if (typeof value === 'string' && /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/.test(value)) return value;
-  const instead = source
+  const instead = (typeof value === 'string' ? value : '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return refuse(report, node, key, {
+  return refuse(report, path, {
     expected: 'lowercase words joined by hyphens',
     instead: /[a-z]/.test(instead) ? instead : undefined,
   });
 };
 
 function wholeNumber(most: number): Read<number> {
-  return (node, key, report) => {
-    const { value, source } = node.kind === 'scalar' ? node : { value: null, source: '' };
-    if (typeof value === 'number' && /^[1-9]\d*$/.test(source) && value <= most) return value;
-    const digits = /^0*([1-9]\d*)$/.exec(source || String(value))?.[1];
-    return refuse(report, node, key, {
+  return (value, path, report) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most) return value;
+    const digits = /^0*([1-9]\d*)$/.exec(written(value))?.[1];
+    return refuse(report, path, {
       expected: `a whole number from 1 to ${most}`,
       instead: digits !== undefined && Number(digits) <= most ? digits : undefined,
     });
   };
 }
 
-const date: Read<string> = (node, key, report) => {
-  const value = node.kind === 'scalar' ? node.value : null;
+const date: Read<string> = (value, path, report) => {
   if (typeof value === 'string' && isDate(value)) return value;
   const [, year = '', month = '', day = ''] =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(String(value)) ?? [];
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/.exec(written(value)) ?? [];
   const meant = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
-  return refuse(report, node, key, {
+  return refuse(report, path, {
     expected: 'a date such as 2026-11-24',
     instead: isDate(meant) ? meant : undefined,
   });
@@ -105,25 +115,17 @@ function isDate(text: string): boolean {
 
 /** One of the allowed words; any word if none are listed. */
 function wordOf(words: readonly string[], whose: string): Read<string> {
-  return (node, key, report) => {
-    const value = line(node, key, report);
-    if (value === null || words.length === 0 || words.includes(value)) return value;
-    const name = singular(key);
-    const near = nearby(value, words);
+  return (value, path, report) => {
+    const word = line(value, path, report);
+    if (word === null || words.length === 0 || words.includes(word)) return word;
+    const key = keyIn(path);
+    const name = key.replace(/s$/, '');
+    const near = nearby(word, words);
     const help = `write ${near === undefined ? 'one of these' : key === name ? `\`${key}: ${near}\`` : `\`${near}\``}`;
-    report(
-      'B012',
-      node.place,
-      `unknown ${name} "${short(value)}"`,
-      `${whose} allows ${several(words)}`,
-      help,
-    );
+    const message = `unknown ${name} "${short(word)}"`;
+    report('B012', { value: path }, message, `${whose} allows ${several(words)}`, help);
     return null;
   };
-}
-
-function singular(key: string): string {
-  return key.endsWith('s') ? key.slice(0, -1) : key;
 }
 
 /** A list whose items `read` reads. A single value needs brackets to be a list. */
@@ -131,26 +133,22 @@ function listOf<T>(
   read: Read<T>,
   { least = 0, form }: { least?: number; form?: Form } = {},
 ): Read<readonly T[]> {
-  return (node, key, report) => {
-    if (node.kind !== 'list' && form !== undefined) return refuse(report, node, key, form);
-    if (node.kind !== 'list') {
-      const plain = node.kind === 'scalar' && node.value !== null && least > 0;
-      return refuse(report, node, key, {
-        expected: 'a list',
-        instead: plain ? `[${node.source}]` : undefined,
-      });
+  return (value, path, report) => {
+    if (!isList(value)) {
+      const instead = least > 0 && written(value) !== '' ? `[${written(value)}]` : undefined;
+      return refuse(report, path, form ?? { expected: 'a list', instead });
     }
-    const items = node.items.map((item) => read(item, key, report));
+    const items = value.map((item, index) => read(item, [...path, index], report));
     const right = items.filter((item) => item !== null);
-    if (items.length < least) return refuse(report, node, key, { expected: 'a list of at least one' });
+    if (items.length < least) return refuse(report, path, { expected: 'a list of at least one' });
     return right.length === items.length ? right : null;
   };
 }
 
-const address: Read<string> = (node, key, report) => {
-  const value = line(node, key, report);
-  if (value === null || /^https?:\/\/[^\s/]+\.?[^\s]*$/.test(value)) return value;
-  return refuse(report, node, key, { expected: 'a URL that starts with https://' });
+const address: Read<string> = (value, path, report) => {
+  const text = line(value, path, report);
+  if (text === null || /^https?:\/\/[^\s/]+\.?[^\s]*$/.test(text)) return text;
+  return refuse(report, path, { expected: 'a URL that starts with https://' });
 };
 
 const REFERENCE: Table<Reference> = {
@@ -163,9 +161,9 @@ const REFERENCES: Form = {
   how: 'write each one below it as `  - title: …` and `    url: https://…`',
 };
 
-const reference: Read<Reference> = (node, key, report) => {
-  if (node.kind !== 'map') return refuse(report, node, key, REFERENCES);
-  const { title, url } = readTable(node, REFERENCE, node.place, report);
+const reference: Read<Reference> = (value, path, report) => {
+  if (!isData(value)) return refuse(report, path, REFERENCES);
+  const { title, url } = readTable(value, REFERENCE, path, { value: path }, report);
   return title === undefined || url === undefined ? null : { title, url };
 };
 
@@ -187,12 +185,11 @@ function tableOf(vocabulary: Vocabulary): Table<Fields> {
 }
 
 /** Reads a question's front matter. Reports and leaves out wrong and missing values. */
-export function readFields(frontMatter: MapNode, vocabulary: Vocabulary, report: Report): Partial<Fields> {
-  const table = tableOf(vocabulary);
-  return readTable(frontMatter, table, { line: 1, column: 1, length: 3 }, report);
+export function readFields(data: Data, vocabulary: Vocabulary, report: Report): Partial<Fields> {
+  return readTable(data, tableOf(vocabulary), [], { line: 1, column: 1, length: 3 }, report);
 }
 
-/** Whether nothing is missing. */
+/** Whether no key is missing. */
 export function isComplete(fields: Partial<Fields>): fields is Fields {
   const keys = Object.keys(tableOf({ topics: [], roles: [], levels: [] }));
   return keys.every((key) => Object.hasOwn(fields, key));
@@ -202,53 +199,55 @@ export function isComplete(fields: Partial<Fields>): fields is Fields {
 type BankFields = Vocabulary & { bank: string };
 
 /** Reads the front matter of a bank's README.md. Reports and leaves out wrong values. */
-export function readBankFields(frontMatter: MapNode, folder: string, report: Report): Partial<BankFields> {
+export function readBankFields(data: Data, folder: string, report: Report): Partial<BankFields> {
   const table: Table<BankFields> = {
     bank: { read: bankName, fallback: folder },
     topics: { read: listOf(line), fallback: [] },
     roles: { read: listOf(line), fallback: [] },
     levels: { read: listOf(line), fallback: [] },
   };
-  // The page may carry keys for other tools.
-  const known = [...frontMatter.entries].filter(([key]) => Object.hasOwn(table, key));
-  return readTable({ ...frontMatter, entries: new Map(known) }, table, frontMatter.place, report);
+  // The page may have keys for other tools.
+  const known = Object.entries(data).filter(([key]) => Object.hasOwn(table, key));
+  return readTable(Object.fromEntries(known), table, [], START, report);
 }
 
 /** A bank's name comes before the slash in `bank/5`. */
-const bankName: Read<string> = (node, key, report) => {
-  const value = line(node, key, report);
-  if (value === null || !/[/\s]/.test(value)) return value;
-  return refuse(report, node, key, { expected: 'a name without spaces or slashes' });
+const bankName: Read<string> = (value, path, report) => {
+  const name = line(value, path, report);
+  if (name === null || !/[/\s]/.test(name)) return name;
+  return refuse(report, path, { expected: 'a name without spaces or slashes' });
 };
 
+/** Reads the keys of `table` from `data`, which is at `path`. */
 function readTable<T extends object>(
-  map: MapNode,
+  data: Data,
   table: Table<T>,
-  missingAt: Place,
+  path: Path,
+  missingAt: Where,
   report: Report,
 ): Partial<T> {
   const keys = Object.keys(table) as (keyof T & string)[];
-  for (const [key, { keyPlace }] of map.entries) {
-    if (!Object.hasOwn(table, key)) refuseKey(key, keyPlace, keys, report);
+  for (const key of Object.keys(data)) {
+    if (!Object.hasOwn(table, key)) refuseKey(key, [...path, key], keys, report);
   }
   const result: Partial<T> = {};
   for (const key of keys) {
     const { read, fallback } = table[key];
-    const entry = map.entries.get(key);
-    const value = entry === undefined ? fallback : read(entry.value, key, report);
+    const given = valueOf(data, key);
+    const value = given === undefined ? fallback : read(given, [...path, key], report);
     if (value !== undefined && value !== null) result[key] = value;
-    else if (entry === undefined) {
+    else if (given === undefined) {
       report('B010', missingAt, `the key \`${key}\` is missing`, 'it belongs here', `add \`${key}: …\``);
     }
   }
   return result;
 }
 
-function refuseKey(key: string, place: Place, keys: readonly string[], report: Report): void {
+function refuseKey(key: string, path: Path, keys: readonly string[], report: Report): void {
   const near = nearby(key, keys);
   report(
     'B011',
-    place,
+    { key: path },
     `unknown key "${short(key)}"`,
     `the keys are ${list(keys)}`,
     near === undefined ? 'remove it' : `write \`${near}\``,

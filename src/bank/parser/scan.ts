@@ -40,7 +40,7 @@ export function readLines(
   let fence: { mark: string; place: Place } | null = null;
   let comment: Place | null = null;
   let inList = false;
-  for (const [index, raw] of lines.slice(firstLine - 1).entries()) {
+  for (const [index, raw] of lines.entries()) {
     const at = firstLine + index;
     if (fence !== null) {
       result.push({ text: raw, at, code: true });

@@ -1,6 +1,7 @@
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
-import { type Listing, loadListings } from '../../bank/loader/list-index.ts';
-import { summarySteps } from '../../journal/session-index.ts';
+import { listBanks } from '../../bank/loader/list-index.ts';
+import type { ListedBank } from '../../bank/listed.ts';
+import { readSummaries, summarySteps } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
 import type { StatsScope } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
@@ -8,7 +9,7 @@ import { inSteps } from '../../platform/steps.ts';
 import { UserError } from '../../platform/errors.ts';
 import { whileWaiting } from '../../terminal/spinner.ts';
 import { dayOf, longDay } from '../../text/day.ts';
-import { reportDamage } from './damage.ts';
+import { reportDamaged, reportUncounted } from './damage.ts';
 import { requireKnown } from './named-question.ts';
 
 /** Which part of the history to show. */
@@ -25,9 +26,9 @@ export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first on
 export async function readWanted(
   env: Env,
   { bank, topic, since }: ProgressOptions,
-): Promise<{ banks: readonly Listing[]; wanted: StatsScope }> {
-  const { banks, diagnostics } = await loadListings(env, bank);
-  reportUnloaded(env, diagnostics, bank);
+): Promise<{ banks: readonly ListedBank[]; wanted: StatsScope }> {
+  const { banks, faults } = await listBanks(env, bank);
+  reportUnloaded(env, faults, bank);
   const today = dayOf(env.now());
   if (since !== undefined && since > today) {
     throw new UserError(`${since} is in the future; today is ${longDay(today)}.`, {
@@ -44,16 +45,23 @@ export async function readWanted(
  */
 export async function readHistory(
   env: Env,
-  banks: readonly Listing[],
+  banks: readonly ListedBank[],
   { topics }: Pick<StatsScope, 'topics'>,
 ): Promise<SessionSummary[]> {
   const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
     inSteps(summarySteps(env)),
   );
-  for (const one of damaged) reportDamage(env, one);
+  reportDamaged(env, damaged);
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
   requireKnown([...banks, practiced], { role: [], topic: topics, kind: [], level: [] });
+  return summaries;
+}
+
+/** All session summaries, for what is worked out from them. Says on stderr which sessions do not count. */
+export function readCounted(env: Env): SessionSummary[] {
+  const { summaries, damaged } = readSummaries(env);
+  reportUncounted(env, damaged);
   return summaries;
 }

@@ -1,11 +1,10 @@
-import type { Question } from '../../bank/question.ts';
+import type { ListedQuestion } from '../../bank/listed.ts';
 import { type Filter, filterQuestions } from '../../bank/filter.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
-import { loadBanks } from '../../bank/loader/load-banks.ts';
-import { readSummaries } from '../../journal/session-index.ts';
+import { listBanks } from '../../bank/loader/list-index.ts';
 import { type Env, sizeOf } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
-import { plan, plannedTime } from '../../engine/plan.ts';
+import { usualTime } from '../../engine/plan.ts';
 import { historiesOf } from '../../progress/history.ts';
 import { type InterviewPlan, type Plannable, planUntil } from '../../progress/study-plan.ts';
 import { interviewPlanRows } from '../../renderer/study-plan.ts';
@@ -15,6 +14,7 @@ import { count, hours } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
 import { jsonText } from '../../text/json.ts';
 import { requireKnown } from './named-question.ts';
+import { readCounted } from './progress.ts';
 import { show } from './show.ts';
 
 /** The options about a study plan. */
@@ -45,7 +45,7 @@ function interviewIn({ interviewOn }: PlanRequest): string {
 }
 
 /** Plans these questions until the interview, based on all sessions. Throws a UserError if the day is out of range. */
-export function planFor(env: Env, request: PlanRequest, questions: readonly Question[]): InterviewPlan {
+export function planFor(env: Env, request: PlanRequest, questions: readonly ListedQuestion[]): InterviewPlan {
   const { dailyMinutes = DEFAULT_MINUTES } = request;
   const interview = interviewIn(request);
   const today = dayOf(env.now());
@@ -55,15 +55,14 @@ export function planFor(env: Env, request: PlanRequest, questions: readonly Ques
     interview,
     dailyMs: Math.round(dailyMinutes * MINUTE),
     questions: questions.map(plannable),
-    histories: historiesOf(readSummaries(env).summaries),
+    histories: historiesOf(readCounted(env)),
   });
 }
 
 /** Nothing of its answer. Uses the question's own clocks, so the plan does not depend on a round's options. */
-function plannable(question: Question): Plannable {
+function plannable(question: ListedQuestion): Plannable {
   const { bank, id, number, title, topic } = question;
-  const timeMs = plannedTime(plan([question], { timer: true, minutes: null, followUps: 'all' }));
-  return { bank, id, number, title, topic, timeMs };
+  return { bank, id, number, title, topic, timeMs: usualTime([question]) };
 }
 
 function refuseDay(interview: string, today: string): void {
@@ -106,8 +105,8 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
       help: 'use --topic, --role, --kind or --level instead.',
     });
   }
-  const { banks, diagnostics } = await loadBanks(env, options.bank);
-  reportUnloaded(env, diagnostics, options.bank);
+  const { banks, faults } = await listBanks(env, options.bank);
+  reportUnloaded(env, faults, options.bank);
   requireKnown(banks, options);
   const questions = filterQuestions(
     banks.flatMap((bank) => bank.questions),

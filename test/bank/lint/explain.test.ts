@@ -12,9 +12,9 @@ describe('the examples of a code', () => {
     { bad: string; good: string },
   ][]) {
     if (OUTSIDE.has(code)) continue;
-    test(`${code}: the good snippet is clean, the bad one in its place is found`, () => {
+    test(`${code}: the good snippet is clean, the bad one in its place is found`, async () => {
       const files = { 'README.md': README, '001-retry-storm.md': edit(WHOLE, good, bad) };
-      expect(lintOf(files).map((finding) => finding.code)).toContain(code);
+      expect((await lintOf(files)).map((finding) => finding.code)).toContain(code);
     });
   }
 
@@ -38,11 +38,12 @@ describe('the examples of a code', () => {
       `title: ${JSON.stringify(question)}`,
     );
 
-  test.each(['B014', 'B015', 'B044'] as const)('%s: the later of two files is found', (code) => {
+  test.each(['B014', 'B015', 'B044'] as const)('%s: the later of two files is found', async (code) => {
     const { bad, good } = EXPLANATIONS[code];
-    const found = (example: string): string[] => lintOf(filesOf(example)).map((finding) => finding.code);
-    expect(found(bad)).toContain(code);
-    expect(found(good)).not.toContain(code);
+    const found = async (example: string): Promise<string[]> =>
+      (await lintOf(filesOf(example))).map((finding) => finding.code);
+    expect(await found(bad)).toContain(code);
+    expect(await found(good)).not.toContain(code);
   });
 
   test('exist for every code, and differ', () => {

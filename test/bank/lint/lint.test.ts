@@ -6,8 +6,8 @@ import { bankOf, edit, lintOf, numbered, README, WHOLE } from '../../support/ban
 const FILE = '001-retry-storm.md';
 
 /** The findings about the sample question after one edit: `code line:column message | help`. */
-function findings(piece: string, by: string): string[] {
-  return lintOf({ 'README.md': README, [FILE]: edit(WHOLE, piece, by) }).map(
+async function findings(piece: string, by: string): Promise<string[]> {
+  return (await lintOf({ 'README.md': README, [FILE]: edit(WHOLE, piece, by) })).map(
     ({ code, place, message, help }) => `${code} ${place.line}:${place.column} ${message} | ${help}`,
   );
 }
@@ -19,8 +19,8 @@ const MISTAKES = WHOLE.slice(WHOLE.indexOf('## Common'), WHOLE.indexOf('## Follo
 const FOLLOW_UPS = WHOLE.slice(WHOLE.indexOf('## Follow-ups'), WHOLE.indexOf('## Hiring'));
 const WHY = WHOLE.slice(WHOLE.indexOf('## Why'), WHOLE.indexOf('## Expected answer'));
 
-test('a correct question has no findings', () => {
-  expect(lintOf({ 'README.md': README, [FILE]: WHOLE })).toEqual([]);
+test('a correct question has no findings', async () => {
+  expect(await lintOf({ 'README.md': README, [FILE]: WHOLE })).toEqual([]);
 });
 
 /** One bad edit for each code: the text, its replacement, and all findings. */
@@ -330,8 +330,8 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
 ];
 
 describe('one bad edit', () => {
-  test.each(CASES)('%s: %j by %j', (_code, piece, by, ...expected) => {
-    expect(findings(piece, by)).toEqual(expected);
+  test.each(CASES)('%s: %j by %j', async (_code, piece, by, ...expected) => {
+    expect(await findings(piece, by)).toEqual(expected);
   });
 
   test('every code has a case', () => {
@@ -349,71 +349,74 @@ const OTHER = edit(
 );
 
 describe('a bank as a whole', () => {
-  const of = (files: Record<string, string>): string[] =>
-    lintOf({ 'README.md': README, ...files }).map(
+  const of = async (files: Record<string, string>): Promise<string[]> =>
+    (await lintOf({ 'README.md': README, ...files })).map(
       ({ code, file, place, message, label }) =>
         `${code} ${file}:${place.line}:${place.column} ${message}: ${label}`,
     );
 
-  test('a number already in use', () => {
-    expect(of({ [FILE]: WHOLE, '001-other.md': edit(OTHER, 'number: 2', 'number: 1') })).toEqual([
+  test('a number already in use', async () => {
+    expect(await of({ [FILE]: WHOLE, '001-other.md': edit(OTHER, 'number: 2', 'number: 1') })).toEqual([
       'B014 001-other.md:2:9 the number 1 is taken: already used by 001-retry-storm.md',
     ]);
   });
-  test('an id already in use', () => {
-    expect(of({ [FILE]: WHOLE, '002-other.md': edit(OTHER, 'id: chunk-sizes', 'id: retry-storm') })).toEqual([
-      'B015 002-other.md:3:5 the id "retry-storm" is taken: already used by 001-retry-storm.md',
-    ]);
+  test('an id already in use', async () => {
+    expect(
+      await of({ [FILE]: WHOLE, '002-other.md': edit(OTHER, 'id: chunk-sizes', 'id: retry-storm') }),
+    ).toEqual(['B015 002-other.md:3:5 the id "retry-storm" is taken: already used by 001-retry-storm.md']);
   });
-  test('two questions that ask the same thing', () => {
-    expect(of({ [FILE]: WHOLE, '002-again.md': numbered(2, 'again') })).toEqual([
+  test('two questions that ask the same thing', async () => {
+    expect(await of({ [FILE]: WHOLE, '002-again.md': numbered(2, 'again') })).toEqual([
       'B044 002-again.md:16:4 the question asks the same thing as 001-retry-storm.md: most of its words are the same',
     ]);
-    expect(of({ [FILE]: WHOLE, '002-other.md': OTHER })).toEqual([]);
+    expect(await of({ [FILE]: WHOLE, '002-other.md': OTHER })).toEqual([]);
   });
-  test('an error in the README of the bank', () => {
+  test('an error in the README of the bank', async () => {
     expect(
-      of({ 'README.md': edit(README, 'topics: [operations, retrieval]', 'topics: all'), [FILE]: WHOLE }),
+      await of({
+        'README.md': edit(README, 'topics: [operations, retrieval]', 'topics: all'),
+        [FILE]: WHOLE,
+      }),
     ).toEqual(['B013 README.md:3:9 the value of `topics` is not a list: expected a list']);
   });
-  test('without a README any word is allowed', () => {
-    expect(lintOf({ [FILE]: edit(WHOLE, 'topic: operations', 'topic: gardening') })).toEqual([]);
+  test('without a README any word is allowed', async () => {
+    expect(await lintOf({ [FILE]: edit(WHOLE, 'topic: operations', 'topic: gardening') })).toEqual([]);
   });
 });
 
 describe('allow, strict and age', () => {
   const unsourced = edit(WHOLE, REFERENCES, '');
 
-  test('silences only the allowed warning', () => {
+  test('silences only the allowed warning', async () => {
     const text = edit(
       edit(unsourced, 'minutes: 5', 'minutes: 5\nallow: [B040]'),
       '## Takeaway',
       '## Takeaway!!',
     );
-    expect(lintOf({ [FILE]: text }).map(({ code }) => code)).toEqual(['B032']);
+    expect((await lintOf({ [FILE]: text })).map(({ code }) => code)).toEqual(['B032']);
   });
-  test('errors cannot be allowed', () => {
+  test('errors cannot be allowed', async () => {
     const text = edit(
       edit(WHOLE, 'minutes: 5', 'minutes: 5\nallow: [B022]'),
       'For something that acts on a fixed clock.',
       '',
     );
-    expect(lintOf({ [FILE]: text }).map(({ code, label }) => `${code} ${label}`)).toEqual([
+    expect((await lintOf({ [FILE]: text })).map(({ code, label }) => `${code} ${label}`)).toEqual([
       'B050 B022 is not a warning',
       'B022 nothing follows it',
     ]);
   });
-  test('with --strict warnings are errors, and notes stay notes', () => {
-    const found = strictly(lintOf({ [FILE]: unsourced }, '2027-11-25'));
+  test('with --strict warnings are errors, and notes stay notes', async () => {
+    const found = strictly(await lintOf({ [FILE]: unsourced }, '2027-11-25'));
     expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['B040 error', 'B090 info']);
   });
-  test('facts are old after a year and a day', () => {
-    expect(lintOf({ [FILE]: WHOLE }, '2027-11-24')).toEqual([]);
-    expect(lintOf({ [FILE]: WHOLE }, '2027-11-25').map(({ code }) => code)).toEqual(['B090']);
+  test('facts are old after a year and a day', async () => {
+    expect(await lintOf({ [FILE]: WHOLE }, '2027-11-24')).toEqual([]);
+    expect((await lintOf({ [FILE]: WHOLE }, '2027-11-25')).map(({ code }) => code)).toEqual(['B090']);
   });
-  test('a review date may be tomorrow, for other time zones, but no later', () => {
-    expect(lintOf({ [FILE]: WHOLE }, '2026-11-23')).toEqual([]);
-    const found = lintOf({ [FILE]: WHOLE }, '2026-11-22');
+  test('a review date may be tomorrow, for other time zones, but no later', async () => {
+    expect(await lintOf({ [FILE]: WHOLE }, '2026-11-23')).toEqual([]);
+    const found = await lintOf({ [FILE]: WHOLE }, '2026-11-22');
     expect(found.map(({ code, place, message }) => `${code} ${place.line} ${message}`)).toEqual([
       'B091 10 the facts were checked on a future date',
     ]);
@@ -423,8 +426,8 @@ describe('allow, strict and age', () => {
 
 describe('details that go out of date in an expected answer', () => {
   /** The text that findings underline in a sentence of an expected answer. */
-  const named = (sentence: string): string[] =>
-    lintOf({ 'README.md': README, [FILE]: edit(WHOLE, 'I suspect', `${sentence} I suspect`) }).map(
+  const named = async (sentence: string): Promise<string[]> =>
+    (await lintOf({ 'README.md': README, [FILE]: edit(WHOLE, 'I suspect', `${sentence} I suspect`) })).map(
       ({ code, source, place: { column, length } }) =>
         `${code} ${source.slice(column - 1, column - 1 + length)}`,
     );
@@ -435,9 +438,9 @@ describe('details that go out of date in an expected answer', () => {
       'Llama|LLaMA|llama-3|Llama 3.1|llama3|Phi-3|phi-3-mini|Command R+|command-r-plus|Gemini|gemini-1.5-pro|Gemma|' +
       'Mistral|Mixtral-8x7B|Qwen|qwen2.5|DeepSeek|deepseek-r1|Grok|text-embedding-3-small'
     ).split('|'),
-  )('the model %s', (model) => {
-    expect(named(`We ran ${model}, and it failed.`)).toEqual([`B041 ${model}`]);
-    expect(named(`It was ${model}.`)).toEqual([`B041 ${model}`]);
+  )('the model %s', async (model) => {
+    expect(await named(`We ran ${model}, and it failed.`)).toEqual([`B041 ${model}`]);
+    expect(await named(`It was ${model}.`)).toEqual([`B041 ${model}`]);
   });
 
   test.each(
@@ -445,18 +448,20 @@ describe('details that go out of date in an expected answer', () => {
       '$5|$ 0.05|€5|5 €|5€|£5|5 £|¥50|50 ¥|₹50|EUR 5|USD 5|5 EUR|5 usd|10k USD|2 million EUR|0.15 ct|0.15 cts|15¢|' +
       '5 dollars|few euros|ten cents'
     ).split('|'),
-  )('the price %s', (price) => {
-    expect(named(`It costs ${price}, at most.`)).toEqual([`B041 ${price}`]);
+  )('the price %s', async (price) => {
+    expect(await named(`It costs ${price}, at most.`)).toEqual([`B041 ${price}`]);
   });
 
-  test('are found in one pass', () => {
+  test('are found in one pass', async () => {
     for (const piece of ['Claude ', 'gpt-', 'llama-', '5', '5.', 'USD ', 'a', 'o1-', '$', 'Command '])
-      expect(named(`${piece.repeat(100_000)}x.`).filter((found) => !found.startsWith('B041'))).toEqual([]);
+      expect(
+        (await named(`${piece.repeat(100_000)}x.`)).filter((found) => !found.startsWith('B041')),
+      ).toEqual([]);
   });
 });
 
 describe('a Probes line', () => {
-  const after = (line: string): string[] => findings('Probes: waits politely.', line);
+  const after = async (line: string): Promise<string[]> => await findings('Probes: waits politely.', line);
 
   test.each([
     'Probes: waits politely.',
@@ -466,30 +471,33 @@ describe('a Probes line', () => {
     '* __Probes:__ Waits politely.',
     '**Probes: Waits politely**',
     '  probes:Waits politely',
-  ])('may be written %j', (line) => {
-    const { files } = bankOf({ 'README.md': README, [FILE]: edit(WHOLE, 'Probes: waits politely.', line) });
+  ])('may be written %j', async (line) => {
+    const { files } = await bankOf({
+      'README.md': README,
+      [FILE]: edit(WHOLE, 'Probes: waits politely.', line),
+    });
     expect(files[0]?.question?.followUps[0]).toMatchObject({
       probes: 'Waits politely',
       answer: 'For something that acts on a fixed clock.',
     });
-    expect(after(line)).toEqual([]);
+    expect(await after(line)).toEqual([]);
   });
 
-  test('is looked up in any notation', () => {
-    expect(after('- **Probes:** waits politley')).toEqual([
+  test('is looked up in any notation', async () => {
+    expect(await after('- **Probes:** waits politley')).toEqual([
       'B021 55:15 no key point is called "waits politley" | write `Probes: Waits politely`',
     ]);
   });
 
-  test('may appear only once: a follow-up tests one key point', () => {
-    expect(after('Probes: waits politely.\nProbes: Limits attempts')).toEqual([
+  test('may appear only once: a follow-up tests one key point', async () => {
+    expect(await after('Probes: waits politely.\nProbes: Limits attempts')).toEqual([
       'B033 56:9 a follow-up has a second Probes line | keep the more important one',
     ]);
   });
 
-  test('with endless blanks or marks takes no longer', () => {
+  test('with endless blanks or marks takes no longer', async () => {
     for (const mark of [' ', '*', '- ', '**Probes', '**Probes: '])
-      expect(after(mark.repeat(100_000)).length).toBeLessThan(3);
+      expect((await after(mark.repeat(100_000))).length).toBeLessThan(3);
   });
 });
 
@@ -498,14 +506,14 @@ test.each([
   'in the U.S. The rest waits',
   'for "now." Then it logs',
   'at 3. It logs',
-])('a key point with two statements: %s', (words) => {
-  const found = findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`);
+])('a key point with two statements: %s', async (words) => {
+  const found = await findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`);
   expect(found.map((finding) => finding.slice(0, 4))).toEqual(['B042']);
 });
 
 describe('no false alarm', () => {
-  test('a short name may end with a colon', () => {
-    expect(findings('**Limits attempts.**', '**Limits attempts:**')).toEqual([]);
+  test('a short name may end with a colon', async () => {
+    expect(await findings('**Limits attempts.**', '**Limits attempts:**')).toEqual([]);
   });
   test.each([
     ['a share', 'Ninety per cent of three hundred cases, 5 per cent more, percent or not.'],
@@ -513,8 +521,8 @@ describe('no false alarm', () => {
     ['people', 'Claude Shannon, Claude E. Shannon and Jean-Claude say so.'],
     ['other things', 'Opus at 20 ms, llama.cpp, LlamaIndex, gemini twins, O3, -O3, command R, a CT scan.'],
     ['numbers with units', 'It costs 200 ms, 4 GB and $n$ tokens.'],
-  ])('%s in an expected answer', (_what, sentence) => {
-    expect(findings('I suspect', `${sentence} I suspect`)).toEqual([]);
+  ])('%s in an expected answer', async (_what, sentence) => {
+    expect(await findings('I suspect', `${sentence} I suspect`)).toEqual([]);
   });
   test.each([
     'e.g. by a switch',
@@ -524,7 +532,9 @@ describe('no false alarm', () => {
     'in the U.S. Government and the E.U. Commission',
     'after J. R. Smith et al. Nature had it',
     'by Acme Inc. Europe, in St. Gallen, vs. Others',
-  ])('a key point is one statement %s', (words) => {
-    expect(findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`)).toEqual([]);
+  ])('a key point is one statement %s', async (words) => {
+    expect(
+      await findings('it fails quickly.\n\n## Common', `it fails quickly ${words}.\n\n## Common`),
+    ).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { loadBanks } from '../../../src/bank/loader/load-banks.ts';
-import { loadListings } from '../../../src/bank/loader/list-index.ts';
+import { listBanks } from '../../../src/bank/loader/list-index.ts';
 import { noticeOf } from '../../../src/bank/loader/bank-folders.ts';
 import type { Env } from '../../../src/platform/env.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../../support/bank.ts';
@@ -39,10 +39,10 @@ beforeEach(() => {
 
 const at = (file: string): string => join(cwd, 'b', file);
 
-type Loaded = Awaited<ReturnType<typeof loadListings | typeof loadBanks>>;
+type Loaded = Awaited<ReturnType<typeof listBanks | typeof loadBanks>>;
 
 /** Everything that a list shows: each bank's name and vocabulary, its questions without texts, and what did not load. */
-function told({ banks, diagnostics }: Loaded): object {
+function told({ banks, faults }: Loaded): object {
   return {
     banks: banks.map(({ name, vocabulary, questions }) => ({
       name,
@@ -52,7 +52,7 @@ function told({ banks, diagnostics }: Loaded): object {
         ({ bank, number, id, title, topic, kind, level, roles, minutes, file }),
       ),
     })),
-    notice: noticeOf(diagnostics, []),
+    notice: noticeOf(faults, []),
   };
 }
 
@@ -60,7 +60,7 @@ function told({ banks, diagnostics }: Loaded): object {
 const orWhy = (loading: Promise<Loaded>): Promise<object> =>
   loading.then(told, (error: unknown) => ({ refused: String(error) }));
 
-const listed = (folders = ['b'], world = env): Promise<object> => orWhy(loadListings(world, folders));
+const listed = (folders = ['b'], world = env): Promise<object> => orWhy(listBanks(world, folders));
 /** What a round reads, which the list must match. */
 const read = (folders = ['b']): Promise<object> => orWhy(loadBanks(env, folders));
 

@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noticeOf } from '../../../src/bank/loader/bank-folders.ts';
-import { loadBanks, loadNamed } from '../../../src/bank/loader/load-banks.ts';
+import { loadBanks, readBanks } from '../../../src/bank/loader/load-banks.ts';
+import { findPlaces } from '../../../src/bank/loader/places.ts';
 import { UserError } from '../../../src/platform/errors.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../../support/bank.ts';
 import { fakeEnv } from '../../support/env.ts';
@@ -22,12 +23,19 @@ function folderOf(files: Parameters<typeof tempFolder>[0]): string {
 
 /** The result of loading: the banks as `name: numbers`, and the errors as lines. */
 async function load(cwd: string, ...banks: string[]): Promise<{ banks: string[]; errors: string[] }> {
-  const loaded = await loadBanks(fakeEnv({ cwd }).env, banks);
+  const { env } = fakeEnv({ cwd });
+  const loaded = await loadBanks(env, banks);
+  const read = await readBanks(env, banks);
+  const findings = await findPlaces(
+    read.flatMap((bank) => [...bank.findings, ...bank.files.flatMap((checked) => checked.findings)]),
+  );
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  expect([...new Set(loaded.faults)]).toEqual([...new Set(errors.map(({ file }) => file))]);
   return {
     banks: loaded.banks.map(
       ({ name, questions }) => `${name}: ${questions.map(({ number }) => number).join(' ')}`,
     ),
-    errors: loaded.diagnostics.map(
+    errors: errors.map(
       ({ code, file, place, message, label }) =>
         `${code} ${file}:${place.line}:${place.column} ${message}: ${label}`,
     ),
@@ -221,42 +229,6 @@ describe('a folder that is not a bank gives one clear sentence', () => {
   });
 });
 
-describe('named questions', () => {
-  const files = {
-    'b/README.md': README,
-    'b/001-a.md': WHOLE,
-    'b/002-b.md': numbered(2, 'b'),
-    'b/003-c.md': 'broken',
-  };
-  const named = async (
-    bank: typeof files,
-    ...references: string[]
-  ): Promise<{ numbers: number[]; notice: string | null }> => {
-    const { banks, diagnostics } = await loadNamed(fakeEnv({ cwd: folderOf(bank) }).env, ['b'], references);
-    const numbers = banks.flatMap(({ questions }) => questions.map(({ number }) => number));
-    return { numbers, notice: noticeOf(diagnostics, ['b']) };
-  };
-  const whole = { numbers: [1, 2], notice: '1 question did not load; hotseat bank lint --bank b shows why.' };
-
-  test('by number are read alone, whatever the other files are', async () => {
-    expect(await named(files, '2')).toEqual({ numbers: [2], notice: null });
-    expect(await named(files, 'whole/2', '#1')).toEqual({ numbers: [1, 2], notice: null });
-  });
-
-  test('by number depend on the README of their bank: its errors are reported', async () => {
-    const page = edit(README, 'topics: [operations, retrieval]', 'topics: all');
-    expect((await named({ ...files, 'b/README.md': page }, '1')).notice).toBe(
-      "a bank's README.md has errors; hotseat bank lint --bank b shows why.",
-    );
-  });
-
-  test('by id, or with one missing, are looked up among all', async () => {
-    expect(await named(files, 'b')).toEqual(whole);
-    expect(await named(files, '2', '7')).toEqual(whole);
-    expect(await named(files, '3')).toEqual(whole);
-  });
-});
-
 test('one line says what did not load', async () => {
   const cwd = folderOf({
     'b/README.md': edit(README, 'bank: whole', 'bank: [whole]'),
@@ -264,11 +236,11 @@ test('one line says what did not load', async () => {
     'b/002-b.md': edit(numbered(2, 'b'), 'level: mid', 'level: 1\nlevle: 2'),
     'b/003-c.md': '',
   });
-  const { diagnostics } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  expect(noticeOf(diagnostics, [])).toBe('2 questions did not load; hotseat bank lint shows why.');
+  const { faults } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
+  expect(noticeOf(faults, [])).toBe('2 questions did not load; hotseat bank lint shows why.');
   expect(
     noticeOf(
-      diagnostics.filter(({ file }) => file.endsWith('README.md')),
+      faults.filter((file) => file.endsWith('README.md')),
       ['a b', 'c'],
     ),
   ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c shows why.");

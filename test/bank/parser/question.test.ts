@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { Question } from '../../../src/bank/question.ts';
 import { bankOf, edit, README, WHOLE } from '../../support/bank.ts';
 
-function read(text: string): Question {
-  const { bank, files } = bankOf({ 'README.md': README, '001-retry-storm.md': text });
-  expect(files.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
+async function read(text: string): Promise<Question> {
+  const { bank, files } = await bankOf({ 'README.md': README, '001-retry-storm.md': text });
+  expect(files.flatMap((checked) => checked.findings)).toEqual([]);
   return bank.questions[0]!;
 }
 
-test('a complete question', () => {
-  expect(read(WHOLE)).toEqual({
+test('a complete question', async () => {
+  expect(await read(WHOLE)).toEqual({
     bank: 'whole',
     number: 1,
     id: 'retry-storm',
@@ -99,19 +99,19 @@ test.each([
   ['comments', edit(WHOLE, '## Takeaway\n', '<!-- one\n## Two\n-->\n## Takeaway\n<!-- three -->')],
   ['another bullet', inBody((body) => body.replaceAll('\n- ', '\n* ').replaceAll('\n  - ', '\n    + '))],
   ['numbered items', inBody((body) => body.replaceAll('\n- **', '\n1. **').replaceAll('\n  - ', '\n   - '))],
-])('%s do not matter', (_what, text) => {
+])('%s do not matter', async (_what, text) => {
   // The edits change the fence in the question too.
-  expect({ ...read(text), question: '' }).toEqual({ ...read(WHOLE), question: '' });
+  expect({ ...(await read(text)), question: '' }).toEqual({ ...(await read(WHOLE)), question: '' });
 });
 
-test('a mistake keeps its lists, code and paragraphs', () => {
+test('a mistake keeps its lists, code and paragraphs', async () => {
   const item = '- Backing off\n  without jitter.\n\n  It hurts:\n  ```\n  - all at once\n  ```\n  - again\n';
-  const { mistakes } = read(edit(WHOLE, '- Backing off without jitter.\n', item));
+  const { mistakes } = await read(edit(WHOLE, '- Backing off without jitter.\n', item));
   expect(mistakes[1]).toBe('Backing off\nwithout jitter.\n\nIt hurts:\n```\n- all at once\n```\n- again');
 });
 
-test('tilde fences hide what looks like a section', () => {
-  const { expected } = read(
+test('tilde fences hide what looks like a section', async () => {
+  const { expected } = await read(
     edit(WHOLE, 'fails quickly.\n', 'fails quickly.\n\n~~~md\n## Key points\n```\n~~~\n'),
   );
   expect(expected).toMatch(/\n~~~md\n## Key points\n```\n~~~$/);

@@ -43,9 +43,9 @@ describe('the schema of the front matter', () => {
     ['roles: [ai-engineer, sdet]', 'roles: []'],
     ['url: https', 'url: javascript'],
     ['    url: https://www.rfc-editor.org/rfc/rfc6585\n', ''],
-  ])('refuses what lint refuses: %j replaced by %j', (piece, by) => {
+  ])('refuses what lint refuses: %j replaced by %j', async (piece, by) => {
     const text = edit(WHOLE, piece, by);
-    const findings = lintOf({ 'README.md': README, '001-retry-storm.md': text });
+    const findings = await lintOf({ 'README.md': README, '001-retry-storm.md': text });
     expect(findings.some(({ severity }) => severity === 'error')).toBe(true);
     expect(isValid(text)).toBe(false);
   });
