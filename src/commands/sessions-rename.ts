@@ -1,4 +1,4 @@
-import { findSession } from '../journal/find-session.ts';
+import { findSession } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';

@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, newestToChange } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { callOf, type Session } from '../engine/session.ts';
@@ -9,7 +9,7 @@ import { amend } from './shared/continue-session.ts';
 
 /** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
-  const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
+  const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
   let told = '';
   amend(env, id, ({ session, events }) => {
     const back = lastTakeBack(events);

@@ -1,5 +1,4 @@
-import type { Draft, Recorded, Turn } from './event.ts';
-import { sameTurn } from './event.ts';
+import { type Draft, type Recorded, type Turn, sameTurn } from './event.ts';
 
 /** A draft on disk, and the segment of the process that wrote it. */
 export interface StoredDraft {

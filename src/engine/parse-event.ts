@@ -1,5 +1,4 @@
-import type { Draft, Event, Recorded } from './event.ts';
-import { TAGS } from './event.ts';
+import { type Draft, type Event, type Recorded, TAGS } from './event.ts';
 
 interface Guard {
   (value: unknown): boolean;

@@ -2,8 +2,7 @@ import type { ListedQuestion } from '../bank/listed.ts';
 import type { Question } from '../bank/question.ts';
 import type { Ms, PlannedQuestion } from './event.ts';
 import { MOST_PRESSING } from './pressing.ts';
-import type { Random } from './random.ts';
-import { shuffled } from './random.ts';
+import { type Random, shuffled } from './random.ts';
 
 export type Order = 'fresh' | 'due' | 'weakest' | 'number' | 'shuffle';
 

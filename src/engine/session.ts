@@ -89,6 +89,13 @@ export interface Session {
   conflicts: readonly string[];
 }
 
+/** A question of the plan. */
+export function questionAt({ questions }: Session, q: number): SessionQuestion {
+  const question = questions[q];
+  if (question === undefined) throw new Error('the plan has no such question');
+  return question;
+}
+
 /** The record of a turn; undefined if the plan has no such turn. */
 export function recordOf(session: Session, turn: Turn): TurnRecord | undefined {
   return session.questions[turn.q]?.turns.find((record) => sameTurn(record.turn, turn));

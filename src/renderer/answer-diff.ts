@@ -1,12 +1,11 @@
-import type { Attempt } from '../progress/attempts.ts';
-import { changesOf } from '../progress/attempts.ts';
+import { type Attempt, changesOf } from '../progress/attempts.ts';
 import type { ComparedAnswer, ComparedPassage } from '../progress/answer-diff.ts';
 import { clean } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { list } from '../text/format.ts';
-import { type Row, row, type Span, type Style } from '../text/rows.ts';
+import { type Row, type Span, type Style, row, span } from '../text/rows.ts';
 import { wrapSpans } from '../text/wrap.ts';
-import { type AttemptedQuestion, questionRows, tableRows } from './attempts.ts';
+import { type AttemptedQuestion, attemptRows, questionRows } from './attempts.ts';
 import { paragraph, roomIn, screenOf } from './blocks.ts';
 
 /** Readable without color. */
@@ -26,9 +25,9 @@ export function wordingRows(
 ): Row[] {
   const room = roomIn(columns);
   const days = `attempt ${before.attempt} (${longDay(before.day)}) and ${after.attempt} (${longDay(after.day)})`;
-  return screenOf([
+  return screenOf(
     questionRows(question, [days], room),
-    tableRows(
+    attemptRows(
       [
         { ...before, changes: null },
         { ...after, changes: changesOf(before, after.points) },
@@ -38,7 +37,7 @@ export function wordingRows(
     changedPoints(before, after, room),
     paragraph(`[-only in attempt ${before.attempt}-]  {+only in attempt ${after.attempt}+}`, room, 'dim'),
     ...answers.flatMap((answer) => [headingRows(answer, room), answerRows(answer.passages, room)]),
-  ]);
+  );
 }
 
 function changedPoints(before: Attempt, after: Attempt, room: number): Row[] {
@@ -50,9 +49,7 @@ function changedPoints(before: Attempt, after: Attempt, room: number): Row[] {
 }
 
 function headingRows({ followUp, prompt }: ComparedAnswer, room: number): Row[] {
-  return followUp === null
-    ? paragraph('Answer', room, 'accent')
-    : paragraph(`Follow-up: ${prompt}`, room, 'accent');
+  return paragraph(followUp === null ? 'Answer' : `Follow-up: ${prompt}`, room, 'accent');
 }
 
 function answerRows(passages: readonly ComparedPassage[], room: number): Row[] {
@@ -68,7 +65,7 @@ function answerRows(passages: readonly ComparedPassage[], room: number): Row[] {
 /** A space between a removed passage and its replacement, if the text has none. */
 function gapBefore({ kind, text }: ComparedPassage, next: ComparedPassage | undefined): Span[] {
   const isTight = kind === 'gone' && next?.kind === 'new' && text.trimEnd() === text;
-  return isTight ? [{ text: ' ', style: 'plain' }] : [];
+  return isTight ? [span(' ')] : [];
 }
 
 /** A passage between its marks, each paragraph marked separately. */
@@ -77,7 +74,5 @@ function marked({ kind, text }: ComparedPassage): Span[] {
   const pieces = clean(text).split(/(\s*\n\s*|\s+$)/);
   return pieces
     .filter((piece) => piece !== '')
-    .map((piece) =>
-      piece.trim() === '' ? { text: piece, style: 'plain' } : { text: open + piece + close, style },
-    );
+    .map((piece) => (piece.trim() === '' ? span(piece) : span(open + piece + close, style)));
 }

@@ -4,8 +4,9 @@ import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { clock, count } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
-import { hang, pad, sentenceRows, width, wrap } from '../text/wrap.ts';
-import { factRows, heading, paragraph, roomIn, screenOf } from './blocks.ts';
+import { hang, pad, width, wrap } from '../text/wrap.ts';
+import { factRows, heading, hintRows, paragraph, roomIn, screenOf } from './blocks.ts';
+import { inColumns } from './columns.ts';
 
 const MARGIN = '  ';
 const GAP = '  ';
@@ -38,12 +39,12 @@ export function attemptsRows(
   columns: number,
 ): Row[] {
   const room = roomIn(columns);
-  return screenOf([
+  return screenOf(
     questionRows(question, [count(attempts.length, 'attempt')], room),
-    tableRows(attempts, room),
+    attemptRows(attempts, room),
     pointRows(attempts, room),
-    hints.flatMap((hint) => sentenceRows(hint, room).map((line) => row(line, 'dim'))),
-  ]);
+    hints.flatMap((hint) => hintRows(hint, room)),
+  );
 }
 
 /** `3:58 of 5:00`, `5:00 time up`, `skipped`. */
@@ -71,8 +72,7 @@ const pointsIn = ({ points }: Attempt): string =>
   points === null ? '' : `${points.filter(({ ticked }) => ticked).length} of ${points.length}`;
 
 const HEADER = ['', 'day', 'time', 'words', 'points', '', 'expected', 'rated'];
-/** Columns of numbers. */
-const TO_THE_RIGHT = [0, 3];
+const ALIGN = ['right', 'left', 'left', 'right'] as const;
 
 function cellsOf(attempt: Attempt): string[] {
   const { spoken, words, certainty, rating } = attempt;
@@ -89,37 +89,23 @@ function cellsOf(attempt: Attempt): string[] {
 }
 
 /** A row for each attempt; stacked if that is too wide. */
-export function tableRows(attempts: readonly Attempt[], room: number): Row[] {
-  const table = [HEADER, ...attempts.map(cellsOf)];
-  const widths = HEADER.map((_, column) => Math.max(...table.map((cells) => width(cells[column] ?? ''))));
-  const isWide = widths.reduce((sum, columns) => sum + columns + GAP.length, -GAP.length) <= room;
-  if (!isWide) return attempts.flatMap((attempt) => stacked(attempt, room));
-  const lineOf = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => {
-        const columns = widths[column] ?? 0;
-        return TO_THE_RIGHT.includes(column) ? cell.padStart(columns) : pad(cell, columns);
-      })
-      .join(GAP)
-      .trimEnd();
-  return table.map((cells, place) => row(lineOf(cells), place === 0 ? 'dim' : 'plain'));
+export function attemptRows(attempts: readonly Attempt[], room: number): Row[] {
+  const header = HEADER.map((name) => row(name, 'dim'));
+  const lines = attempts.map((attempt) => cellsOf(attempt).map((cell) => row(cell)));
+  return inColumns([header, ...lines], room, ALIGN) ?? attempts.flatMap((attempt) => stacked(attempt, room));
 }
 
 function stacked(attempt: Attempt, room: number): Row[] {
-  const { spoken, words, certainty, rating } = attempt;
-  const change = changeOf(attempt);
-  const made = pointsIn(attempt);
+  const [place = '', day = '', time = '', words = '', points = '', change = '', expected = '', rated = ''] =
+    cellsOf(attempt);
   const facts = [
-    timeOf(attempt),
-    ...(spoken ? ['aloud'] : words === null ? [] : [count(words, 'word')]),
-    ...(made === '' ? [] : [`${made} points${change === '' ? '' : `, ${change}`}`]),
-    ...(certainty === null ? [] : [`expected ${CERTAINTIES[certainty]}`]),
-    ...(rating === null ? [] : [`rated ${rating}`]),
-  ];
-  return [
-    row(`${String(attempt.attempt).padStart(2)}  ${longDay(attempt.day)}`, 'bold'),
-    ...hang(factRows(facts, room - 4), { text: '    ', style: 'plain' }),
-  ];
+    time,
+    attempt.spoken || attempt.words === null ? words : count(attempt.words, 'word'),
+    points && `${points} points${change && `, ${change}`}`,
+    expected && `expected ${expected}`,
+    rated && `rated ${rated}`,
+  ].filter((fact) => fact !== '');
+  return [row(`${place.padStart(2)}  ${day}`, 'bold'), ...hang(factRows(facts, room - 4), '    ')];
 }
 
 const SIGN_STYLES = { '●': 'plain', '○': 'dim', '+': 'new', '−': 'gone', ' ': 'plain' } as const;
@@ -135,7 +121,9 @@ function signOf({ points, changes }: Attempt, name: string): keyof typeof SIGN_S
 /** Each key point from attempt to attempt: the last attempts that fit. */
 function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   const judged = attempts.filter(({ points }) => points !== null);
-  const names = namesIn(judged);
+  // The points of the last attempt in the bank's order, then those the question no longer has.
+  const all = judged.toReversed().flatMap(({ points }) => points?.map(({ name }) => name) ?? []);
+  const names = [...new Set(all)];
   if (names.length === 0) return [];
   const cell = String(attempts.length).length + 1;
   const longest = Math.max(...names.map((name) => width(cleanLine(name))));
@@ -169,10 +157,4 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
     row(' '.repeat(indent) + head, 'dim'),
     ...rows,
   ];
-}
-
-/** The points of the last attempt in the bank's order, then those the question no longer has. */
-function namesIn(judged: readonly Attempt[]): string[] {
-  const names = judged.toReversed().flatMap(({ points }) => points?.map(({ name }) => name) ?? []);
-  return [...new Set(names)];
 }

@@ -1,8 +1,8 @@
 import { cleanLine } from '../text/clean.ts';
-import { type Row, row, type Style } from '../text/rows.ts';
-import { hang, width, wrap } from '../text/wrap.ts';
+import { type Row, type Style, apart, row } from '../text/rows.ts';
+import { hang, sentenceRows, width, wrap } from '../text/wrap.ts';
 
-const MARGIN = '  ';
+export const MARGIN = '  ';
 
 /** Columns between the margins of a screen. */
 export function roomIn(columns: number): number {
@@ -10,11 +10,13 @@ export function roomIn(columns: number): number {
 }
 
 /** A screen of sections with a margin, and an empty row between those that are not empty. */
-export function screenOf(sections: readonly (readonly Row[])[]): Row[] {
-  const rows = sections
-    .filter((section) => section.length > 0)
-    .flatMap((section, place) => (place === 0 ? section : [[], ...section]));
-  return [[], ...hang(rows, { text: MARGIN, style: 'plain' }), []];
+export function screenOf(...sections: (readonly Row[])[]): Row[] {
+  return [[], ...hang(apart(sections), MARGIN), []];
+}
+
+/** A sentence broken between words only, so that a command in it can be copied. */
+export function hintRows(text: string, room: number): Row[] {
+  return sentenceRows(text, room).map((line) => row(line, 'dim'));
 }
 
 export function paragraph(text: string, room: number, style: Style = 'plain'): Row[] {

@@ -1,5 +1,4 @@
-import type { Row, Span } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { type Row, type Span, row } from '../text/rows.ts';
 import { hang, pad, width, wrap } from '../text/wrap.ts';
 import { courseOf } from '../transcript/facts.ts';
 import type { TranscriptTurn } from '../transcript/transcript.ts';

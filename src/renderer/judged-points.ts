@@ -1,11 +1,8 @@
-import type { Row, Span } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { type Row, type Span, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
-import type { TranscriptPoint } from '../transcript/points.ts';
-import { pointsSummary } from '../transcript/points.ts';
+import { type TranscriptPoint, pointsSummary } from '../transcript/points.ts';
 import { MEASURE } from './markdown.ts';
-import type { LookedAt } from './remarks.ts';
-import { findingText } from './remarks.ts';
+import { type LookedAt, findingText } from './remarks.ts';
 import { keyPointRows } from './reveal.ts';
 
 const MARGIN: Span = { text: '  ', style: 'plain' };

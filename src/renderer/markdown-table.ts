@@ -1,7 +1,6 @@
-import { type Row, type Span, row, textOf } from '../text/rows.ts';
-import { width, wrapSpans } from '../text/wrap.ts';
-
-type Align = 'left' | 'right' | 'center' | null;
+import { type Row, apart, bold, row, textOf } from '../text/rows.ts';
+import { wrapSpans } from '../text/wrap.ts';
+import { type Align, inColumns, ruleOf } from './columns.ts';
 
 /**
  * A table whose first row is its header. In columns if they fit `columns`; otherwise a `header: value` line for each
@@ -12,63 +11,26 @@ export function tableRows(
   align: readonly Align[],
   { columns, prose }: { columns: number; prose: number },
 ): Row[] {
-  const cells = table.map((line) => line.map((cell) => oneLine(cell)));
-  const widths = (cells[0] ?? []).map((_, at) =>
-    Math.max(...cells.map((line) => width(textOf(line[at] ?? [])))),
+  const cells = table.map((line) =>
+    line.map((cell) => cell.map((each) => ({ ...each, text: each.text.replaceAll('\n', ' ') }))),
   );
-  const needed = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1));
-  return needed <= columns ? inColumns(cells, widths, align) : stacked(cells, prose);
+  const [header = [], ...body] = cells;
+  const lines = inColumns([header.map(bold), ...body], columns, align);
+  return lines?.toSpliced(1, 0, ruleOf(cells)) ?? stacked(header, body, prose);
 }
 
-const GAP = '  ';
-
-function inColumns(cells: readonly Row[][], widths: readonly number[], align: readonly Align[]): Row[] {
-  const [header = [], ...body] = cells;
-  const line = (of: readonly Row[]): Row =>
-    trimEnd(
-      widths.flatMap((columns, at) => {
-        const cell = aligned(of[at] ?? [], columns, align[at] ?? 'left');
-        return at === 0 ? cell : [blank(GAP.length), ...cell];
+function stacked(header: readonly Row[], body: readonly (readonly Row[])[], prose: number): Row[] {
+  if (body.length === 0) return header.flatMap((name) => wrapSpans(headed(name), prose, { indent: '  ' }));
+  return apart(
+    body.map((record) =>
+      header.flatMap((name, at) => {
+        const value = record[at] ?? [];
+        return textOf(value) === '' ? [] : wrapSpans([...headed(name), ...value], prose, { indent: '  ' });
       }),
-    );
-  const rule = row(widths.map((columns) => '─'.repeat(columns)).join(GAP), 'dim');
-  return [line(header.map(bold)), rule, ...body.map(line)];
+    ),
+  );
 }
 
-function stacked(cells: readonly Row[][], prose: number): Row[] {
-  const [header = [], ...body] = cells;
-  const records = body.length > 0 ? body : [header.map(() => [])];
-  return records.flatMap((record, index) => {
-    const rows = header.flatMap((name, at) => {
-      const value = record[at] ?? [];
-      const lead: Row = textOf(name) === '' ? [] : [...bold(name), { text: ': ', style: 'plain' }];
-      return textOf(value) === '' && body.length > 0
-        ? []
-        : wrapSpans([...lead, ...value], prose, { indent: GAP });
-    });
-    return index === 0 ? rows : [[], ...rows];
-  });
-}
-
-function aligned(cell: Row, columns: number, align: Align): Row {
-  const free = columns - width(textOf(cell));
-  const left = align === 'right' ? free : align === 'center' ? Math.floor(free / 2) : 0;
-  return [blank(left), ...cell, blank(free - left)];
-}
-
-function blank(columns: number): Span {
-  return { text: ' '.repeat(columns), style: 'plain' };
-}
-
-function bold(cell: Row): Row {
-  return cell.map((span) => (span.style === 'plain' ? { ...span, style: 'bold' } : span));
-}
-
-function oneLine(cell: Row): Row {
-  return cell.map((span) => ({ ...span, text: span.text.replaceAll('\n', ' ') }));
-}
-
-function trimEnd(spans: Row): Row {
-  const last = spans.findLastIndex((span) => span.text.trim() !== '');
-  return spans.slice(0, last + 1).filter((span) => span.text !== '');
+function headed(name: Row): Row {
+  return textOf(name) === '' ? [] : [...bold(name), ...row(': ')];
 }

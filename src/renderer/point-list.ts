@@ -1,14 +1,11 @@
 import type { SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import type { Row } from '../text/rows.ts';
-import { row, textOf } from '../text/rows.ts';
+import { type Row, row, textOf } from '../text/rows.ts';
 import { truncate, width, wrap } from '../text/wrap.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
-import type { TranscriptPoint } from '../transcript/points.ts';
-import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
+import { type TranscriptPoint, firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { MEASURE } from './markdown.ts';
-import type { LookedAt } from './remarks.ts';
-import { findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
+import { type LookedAt, findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
 
 const INDENT = '    ';
 /** On the active point: rows of the quoted sentence, and missing words. */

@@ -1,11 +1,9 @@
 import type { SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import type { Row } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { type Row, row } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
 import { findingOf } from '../transcript/facts.ts';
-import type { TranscriptPoint } from '../transcript/points.ts';
-import { closeMistakes } from '../transcript/points.ts';
+import { type TranscriptPoint, closeMistakes } from '../transcript/points.ts';
 import type { Remarks } from './reveal.ts';
 
 /** An answer without a full stop is one long sentence. */

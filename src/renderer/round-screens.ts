@@ -1,73 +1,73 @@
 import { USUAL_BANKS } from '../bank/bank.ts';
-import { CERTAINTIES, STATES } from '../engine/labels.ts';
-import type { Debrief, DebriefLine } from '../transcript/debrief.ts';
-import { debriefOf } from '../transcript/debrief.ts';
 import type { Ms, Turn } from '../engine/event.ts';
+import { CERTAINTIES, STATES } from '../engine/labels.ts';
 import { nextStep } from '../engine/next-step.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import {
-  callOf,
   awaitsChoice,
+  callOf,
   followUpsOf,
   placeOf,
   plannedBudget,
+  questionAt,
   recordOf,
   roundBudget,
   usedBy,
 } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { renderMarkdown } from './markdown.ts';
 import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
+import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
-import type { Row, Span } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
-import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, width, wrapSpans } from '../text/wrap.ts';
+import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
+import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
+import { inColumns } from './columns.ts';
+import { renderMarkdown } from './markdown.ts';
 
-const MARGIN = '  ';
 /** Below this many columns, tables are stacked. */
 const NARROW = 60;
-
-function indented(lines: readonly Row[]): Row[] {
-  return lines.map((line) => (line.length === 0 ? line : [{ text: MARGIN, style: 'plain' }, ...line]));
-}
 
 /** The round before it begins: its questions in order, each with its clock, and the total minutes. */
 export function planRows(session: Session, columns: number): Row[] {
   const { questions } = session;
-  const room = columns - 2 * MARGIN.length;
-  const titles = Math.max(...questions.map(({ question }) => width(cleanLine(question.title))));
-  const calls = questions.map(({ question }) => cleanLine(callOf(session, question)));
-  const numbers = Math.max(...calls.map(width));
-  const lines = questions.flatMap((planned, q) => {
-    const { question } = planned;
-    const place = pad(`${q + 1}`, String(questions.length).length);
-    const number = pad(calls[q] ?? '', numbers);
-    const lead = `${place}  ${number}  `;
-    const title = cleanLine(question.title);
-    const clocks = clocksOf(session, planned);
-    if (columns >= NARROW && width(lead) + titles + 20 <= room) {
-      return [
-        clocks === ''
-          ? [span(lead, 'dim'), span(title)]
-          : [span(lead, 'dim'), span(pad(title, titles + 2)), span(clocks, 'dim')],
-      ];
-    }
-    const hang = ' '.repeat(width(lead));
-    return [
-      ...wrapSpans([span(lead, 'dim'), span(title)], room, { indent: hang }),
-      ...(clocks === '' ? [] : [row(hang + clocks, 'dim')]),
-    ];
-  });
-  const heading = wrapSpans([span(roundFacts(session), 'bold')], room);
-  return [[], ...indented([...heading, ...roundClockRows(session, room), [], ...lines]), []];
+  const room = roomIn(columns);
+  const calls = callColumn(questions.map(({ question }) => callOf(session, question)));
+  const table = questions.map((planned, q) => [
+    row(`${pad(`${q + 1}`, String(questions.length).length)}  ${calls[q] ?? ''}`, 'dim'),
+    row(cleanLine(planned.question.title)),
+    row(clocksOf(session, planned), 'dim'),
+  ]);
+  const wide = columns < NARROW ? null : inColumns(table, room);
+  const { roundBudget: budget } = session.options;
+  // A short round clock may leave questions unasked; say so at the start.
+  const isShort = budget !== null && (plannedBudget(session) ?? 0) > budget;
+  return screenOf(
+    [
+      ...wrapSpans(row(roundFacts(session), 'bold'), room),
+      ...(isShort ? paragraph(SHORT_CLOCK, room, 'dim') : []),
+    ],
+    wide ??
+      table.flatMap(([lead = [], title = [], clocks = []]) => stacked(lead, title, textOf(clocks), room)),
+  );
 }
 
-/** A short round clock may leave questions unasked; say so at the start. */
-function roundClockRows(session: Session, room: number): Row[] {
-  const { roundBudget: budget } = session.options;
-  if (budget === null || (plannedBudget(session) ?? 0) <= budget) return [];
-  const text = 'The round clock is shorter than the clocks of its questions. You may not reach all of them.';
-  return wrap(text, room).map((line) => row(line, 'dim'));
+const SHORT_CLOCK =
+  'The round clock is shorter than the clocks of its questions. You may not reach all of them.';
+
+/** The short names of questions, padded to one width. */
+function callColumn(calls: readonly string[]): string[] {
+  const cleaned = calls.map(cleanLine);
+  const widest = Math.max(...cleaned.map(width));
+  return cleaned.map((call) => pad(call, widest));
+}
+
+/** A title behind its lead, and below it the facts that have no room beside it. */
+function stacked(lead: Row, title: Row, facts: string, room: number): Row[] {
+  const indent = ' '.repeat(width(textOf(lead)) + 2);
+  return [
+    ...wrapSpans([...lead, span('  '), ...title], room, { indent }),
+    ...(facts === '' ? [] : hang(wrapSpans(row(facts, 'dim'), room - indent.length), indent)),
+  ];
 }
 
 function roundFacts(session: Session): string {
@@ -97,54 +97,49 @@ function clocksOf(session: Session, planned: SessionQuestion): string {
 
 /** The row above the question that says where in the round it is. */
 export function headerRow(session: Session, turn: Turn): Row {
-  const planned = session.questions[turn.q];
-  if (planned === undefined) return [];
-  const { question } = planned;
-  const topic = cleanLine(question.topic);
-  const call = cleanLine(callOf(session, question));
+  const { question, turns } = questionAt(session, turn.q);
+  const call = `${cleanLine(callOf(session, question))} ${cleanLine(question.topic)}`;
   if (turn.followUp !== undefined) {
-    const of = planned.turns.length - 1;
-    return [span(`Follow-up ${placeOf(session, turn)} of ${of}`, 'bold'), span(` · ${call} ${topic}`, 'dim')];
+    const place = `Follow-up ${placeOf(session, turn)} of ${turns.length - 1}`;
+    return [span(place, 'bold'), span(` · ${call}`, 'dim')];
   }
-  return [
-    span(`Question ${turn.q + 1} of ${session.questions.length}`, 'bold'),
-    span(` · ${call} ${topic} · ${cleanLine(question.level)}`, 'dim'),
-  ];
+  return [span(turnName(session, turn), 'bold'), span(` · ${call} · ${cleanLine(question.level)}`, 'dim')];
+}
+
+/** `Question 2 of 3`, or `Follow-up 1 to question 2`. */
+function turnName(session: Session, turn: Turn): string {
+  return turn.followUp === undefined
+    ? `Question ${turn.q + 1} of ${session.questions.length}`
+    : `Follow-up ${placeOf(session, turn)} to question ${turn.q + 1}`;
 }
 
 /** The Markdown of what a turn asks. */
-export function promptOf(session: Session, turn: Turn): string {
-  const question = session.questions[turn.q]?.question;
-  if (turn.followUp === undefined) return question?.question ?? '';
-  return question?.followUps[turn.followUp]?.question ?? '';
+export function promptOf(session: Session, { q, followUp }: Turn): string {
+  const { question } = questionAt(session, q);
+  return (followUp === undefined ? question : question.followUps[followUp])?.question ?? '';
+}
+
+/** What a turn asks, below its header. */
+export function askedRows(session: Session, turn: Turn, room: number): Row[] {
+  return [...wrapSpans(headerRow(session, turn), room), [], ...renderMarkdown(promptOf(session, turn), room)];
 }
 
 /** A question and its answers, for a candidate who comes back to judge them. */
 export function recapRows(session: Session, q: number, columns: number): Row[] {
-  const turns = session.questions[q]?.turns ?? [];
-  const room = columns - 2 * MARGIN.length;
-  return turns
-    .filter(({ state }) => state !== null)
-    .flatMap(({ turn, text }) => [
-      [],
-      ...indented([
-        headerRow(session, turn),
-        [],
-        ...renderMarkdown(promptOf(session, turn), room),
-        ...(text === '' ? [] : [[], ...hang(wrapSpans([span(clean(text))], room), span('│ ', 'dim'))]),
-      ]),
-    ]);
+  const room = roomIn(columns);
+  return questionAt(session, q)
+    .turns.filter(({ state }) => state !== null)
+    .flatMap(({ turn, text }) => {
+      const answer = text === '' ? [] : [[], ...hang(wrapSpans(row(clean(text)), room), span('│ ', 'dim'))];
+      return [[], ...hang([...askedRows(session, turn, room), ...answer], MARGIN)];
+    });
 }
 
 /** `Question 2 of 3, 5 minutes. Enter when ready.` */
 export function readyText(session: Session, turn: Turn): string {
-  const what =
-    turn.followUp === undefined
-      ? `Question ${turn.q + 1} of ${session.questions.length}`
-      : `Follow-up ${placeOf(session, turn)} to question ${turn.q + 1}`;
   const record = recordOf(session, turn);
   const time = record === undefined ? '' : timeAhead(usedBy(session, record, session.last.at), record.budget);
-  return `${what}${time}. Enter when ready.`;
+  return `${turnName(session, turn)}${time}. Enter when ready.`;
 }
 
 function timeAhead(used: Ms, budget: Ms | null): string {
@@ -164,20 +159,15 @@ export function debriefRows(
   banks: readonly string[] | null = null,
 ): Row[] {
   const debrief = debriefOf(session);
-  const room = columns - 2 * MARGIN.length;
-  const work = workRow(debrief);
-  return [
-    [],
-    ...indented([
-      [span(title(debrief), 'bold'), span(timesOf(debrief), 'dim')],
-      [],
-      ...debrief.lines.flatMap((line) => lineRows(line, debrief.lines, room)),
-      [],
-      ...(work === null ? [] : [...wrapSpans(work, room), []]),
-      ...commandRows(debrief, room, banks),
-    ]),
-    [],
-  ];
+  const room = roomIn(columns);
+  const { used, budget, workOnFirst } = debrief;
+  const time = ` · ${clock(used)}${budget === null ? '' : ` of ${clock(budget)}`}`;
+  return screenOf(
+    [[span(title(debrief), 'bold'), span(time, 'dim')]],
+    lineRows(debrief.lines, room),
+    workOnFirst === null ? [] : wrapSpans(workRow(workOnFirst), room),
+    commandRows(debrief, room, banks),
+  );
 }
 
 function title({ reason }: Debrief): string {
@@ -185,24 +175,20 @@ function title({ reason }: Debrief): string {
   return reason === 'round time' ? 'Round over, time is up' : 'Round finished';
 }
 
-function timesOf({ used, budget }: Debrief): string {
-  return ` · ${clock(used)}${budget === null ? '' : ` of ${clock(budget)}`}`;
-}
-
-function lineRows(line: DebriefLine, all: readonly DebriefLine[], room: number): Row[] {
-  const number = pad(cleanLine(line.call), Math.max(...all.map((other) => width(cleanLine(other.call)))));
-  const name = cleanLine(line.title);
-  const titles = Math.max(...all.map((other) => width(cleanLine(other.title))));
-  const facts = factsOf(line);
-  const wide = `${number}  ${pad(name, titles)}  ${facts.join('   ')}`;
-  if (room + 2 * MARGIN.length >= NARROW && width(wide) <= room) {
-    return [[span(`${number}  `, 'dim'), span(`${pad(name, titles)}  `), span(facts.join('   '))]];
-  }
-  const hang = ' '.repeat(width(number) + 2);
-  return [
-    ...wrapSpans([span(`${number}  `, 'dim'), span(name)], room, { indent: hang }),
-    ...wrap(facts.join(' · '), room - width(hang)).map((text) => row(hang + text, 'dim')),
-  ];
+function lineRows(lines: readonly DebriefLine[], room: number): Row[] {
+  const calls = callColumn(lines.map(({ call }) => call));
+  const table = lines.map((line, at) => [
+    row(calls[at] ?? '', 'dim'),
+    row(cleanLine(line.title)),
+    row(factsOf(line).join('   ')),
+  ]);
+  const wide = inColumns(table, Infinity) ?? [];
+  const isNarrow = room < roomIn(NARROW);
+  return lines.flatMap((line, at) => {
+    const [whole = [], [lead = [], name = []] = []] = [wide[at], table[at]];
+    const fits = !isNarrow && width(textOf(whole)) <= room;
+    return fits ? [whole] : stacked(lead, name, factsOf(line).join(' · '), room);
+  });
 }
 
 function factsOf(line: DebriefLine): string[] {
@@ -224,14 +210,12 @@ function pointsFact({ made, found, points }: DebriefLine): string {
   return found === null ? 'points not judged' : `not judged, ${found} of ${points} points found`;
 }
 
-function workRow({ workOnFirst }: Debrief): Row | null {
-  if (workOnFirst === null) return null;
-  const { call, point, by, made, points } = workOnFirst;
-  const expected = workOnFirst.expected === null ? null : `You expected ${CERTAINTIES[workOnFirst.expected]}`;
+function workRow({ call, point, by, made, points, expected }: NonNullable<Debrief['workOnFirst']>): Row {
+  const thought = expected === null ? null : `You expected ${CERTAINTIES[expected]}`;
   const came =
     by === 'candidate'
-      ? `${expected === null ? 'You' : `${expected} and`} covered ${made} of ${points}.`
-      : `${expected === null ? '' : `${expected}; `}${made} of ${points} found in your text.`;
+      ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
+      : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your text.`;
   return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
 }
 
@@ -248,12 +232,9 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
     ['hotseat export', 'save the transcript'] as const,
     [`hotseat practice ${again}${from}`, 'try again'] as const,
   ];
-  const widest = Math.max(...commands.map(([command]) => width(command)));
-  const isTight = commands.some(([, what]) => widest + 2 + width(what) > room);
-  return commands.flatMap(([command, what]) =>
-    isTight
-      ? [row(command, 'accent'), row(`  ${what}`, 'dim')]
-      : [[span(pad(command, widest), 'accent'), span(`  ${what}`, 'dim')]],
+  const table = commands.map(([command, what]) => [row(command, 'accent'), row(what, 'dim')]);
+  return (
+    inColumns(table, room) ?? table.flatMap(([command = [], what = []]) => [command, [span('  '), ...what]])
   );
 }
 
@@ -264,14 +245,9 @@ function referenceOf({ call }: DebriefLine): string {
 
 /** Printed when the candidate quits a round that is not over. */
 export function farewellRows(session: Session, columns: number): Row[] {
-  const saved = wrapSpans(row(`Saved. ${waitingText(session)}`), columns - 2 * MARGIN.length);
-  return [[], ...indented([...saved, row('hotseat resume', 'accent')]), []];
-}
-
-/** `Question 2 of 3 is waiting, 2:41 left.` */
-function waitingText(session: Session): string {
-  const place = whereIs(session);
-  return place.clock === null ? `${place.what} is waiting.` : `${place.what} is waiting, ${place.clock}.`;
+  const { what, clock: time } = whereIs(session);
+  const waiting = `Saved. ${what} is waiting${time === null ? '' : `, ${time}`}.`;
+  return screenOf([...wrapSpans(row(waiting), roomIn(columns)), row('hotseat resume', 'accent')]);
 }
 
 /** Where a paused session is: `Question 2 of 3`, and `2:41 left` if its clock will run. */
@@ -285,16 +261,9 @@ export function whereIs(session: Session): { what: string; clock: string | null 
     return { what: `The reveal of question ${step.q + 1} of ${of}`, clock: null };
   }
   const { turn } = step;
-  const what =
-    turn.followUp === undefined
-      ? `Question ${turn.q + 1} of ${of}`
-      : `Follow-up ${placeOf(session, turn)} to question ${turn.q + 1} of ${of}`;
+  const what = turnName(session, turn) + (turn.followUp === undefined ? '' : ` of ${of}`);
   const record = recordOf(session, turn);
   if (record?.budget == null) return { what, clock: null };
   const left = record.budget - usedBy(session, record, session.last.at);
   return { what, clock: left > 0 ? `${clockLeft(left)} left` : `${clock(-left)} over` };
-}
-
-function span(text: string, style: Span['style'] = 'plain'): Span {
-  return { text, style };
 }

@@ -3,14 +3,13 @@ import type { Calibration } from '../progress/calibration.ts';
 import type { Month, Points, Stats, TimeStats, WeakPoint } from '../progress/stats.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
-import { longDay } from '../text/day.ts';
+import { daySpan } from '../text/day.ts';
 import { count, hours, list, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
-import { pad, truncate, width, wrap } from '../text/wrap.ts';
+import { hang, pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
 import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
-const MARGIN = '  ';
 /** Narrower screens stack the parts of a row. */
 const ROOM_FOR_COLUMNS = 70;
 /** Weakest points shown. */
@@ -21,39 +20,31 @@ const MONTHS = 12;
 /** The progress screen: totals, then a section for each aspect. */
 export function statsRows(stats: Stats, columns: number): Row[] {
   const room = roomIn(columns);
-  return screenOf([
+  return screenOf(
     headRows(stats, room),
     topicRows(stats, room),
     calibrationRows(stats, room),
     timeRows(stats.time, room),
     weakRows(stats.weakest, room),
     yearRows(stats, room),
-  ]);
+  );
 }
 
 function headRows(stats: Stats, room: number): Row[] {
   const { from, since, today, only, sessions, practisedMs, answers, questions, due, streak } = stats;
   const begin = since ?? from ?? today;
   const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' · ');
+  const current = streak.current === 0 ? 'no current streak' : `${streak.current}-day streak`;
+  const lines = [
+    `${count(sessions, 'session')} · ${hours(practisedMs)} answering · ${count(answers, 'answer')}`,
+    `${questions.met} of ${questions.of} answered`,
+    due === 0 ? 'nothing is due today' : `${due} due today: hotseat practice --order due`,
+    answers === 0 ? 'no answers' : `${current} (best: ${streak.longest})`,
+  ];
   return [
-    ...paragraph(`${what} · ${longDay(begin)} to ${longDay(today)}`, room, 'bold'),
+    ...paragraph(`${what} · ${daySpan(begin, today)}`, room, 'bold'),
     [],
-    ...paragraph(
-      `${count(sessions, 'session')} · ${hours(practisedMs)} answering · ${count(answers, 'answer')}`,
-      room,
-    ),
-    ...paragraph(`${questions.met} of ${questions.of} answered`, room),
-    ...(due === 0
-      ? paragraph('nothing is due today', room)
-      : paragraph(`${due} due today: hotseat practice --order due`, room)),
-    ...paragraph(
-      answers === 0
-        ? 'no answers'
-        : streak.current === 0
-          ? `no current streak (best: ${streak.longest})`
-          : `${streak.current}-day streak (best: ${streak.longest})`,
-      room,
-    ),
+    ...lines.flatMap((line) => paragraph(line, room)),
   ];
 }
 
@@ -122,11 +113,10 @@ function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
 
 function leanRows(name: string, names: number, { thought, made, lean }: Calibration, room: number): Row[] {
   const shares = `expected ${percent(thought ?? 0)}, covered ${percent(made ?? 0)}`;
-  const text = `${pad(name, names)}  ${shares.padEnd(27)} ${lean === null ? 'no clear difference' : LEANS[lean]}`;
+  const leaning = lean === null ? 'no clear difference' : LEANS[lean];
+  const text = `${pad(name, names)}  ${shares.padEnd(27)} ${leaning}`;
   if (width(text) <= room) return [row(text)];
-  return wrap(`${name}: ${shares}, ${lean === null ? 'no clear difference' : LEANS[lean]}`, room, MARGIN).map(
-    (line) => row(line),
-  );
+  return wrap(`${name}: ${shares}, ${leaning}`, room, '  ').map((line) => row(line));
 }
 
 const SHARES = ['under 50%', '50–75%', '75–100%', 'over 100%'];
@@ -148,7 +138,7 @@ function weakRows(weakest: readonly WeakPoint[], room: number): Row[] {
     const isSame = shown[place - 1]?.title === title && shown[place - 1]?.number === number;
     const name = isSame ? [] : paragraph(cleanLine(`#${number} ${title}`), room);
     const text = `${cleanLine(point)} · missed ${missed} of ${count(judged, 'time')}`;
-    return [...name, ...wrap(text, room - 4, MARGIN).map((line) => row(`    ${line}`, 'dim'))];
+    return [...name, ...hang(wrapSpans(row(text, 'dim'), room - 4, { indent: '  ' }), '    ')];
   });
   const aside = 'also missed last time: hotseat practice --weakest';
   return rows.length === 0 ? [] : [...heading('Weakest points', aside, room), [], ...rows];

@@ -8,9 +8,10 @@ import type {
 import { cleanLine } from '../text/clean.ts';
 import { weekday } from '../text/day.ts';
 import { count } from '../text/format.ts';
-import { type Row, row } from '../text/rows.ts';
-import { hang, pad, sentenceRows, width, wrap } from '../text/wrap.ts';
-import { factRows, heading, paragraph, roomIn, screenOf } from './blocks.ts';
+import { type Row, row, textOf } from '../text/rows.ts';
+import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { factRows, heading, hintRows, paragraph, roomIn, screenOf } from './blocks.ts';
+import { inColumns } from './columns.ts';
 
 const GAP = '  ';
 /** With less room, a day is above its questions. */
@@ -23,16 +24,16 @@ export function interviewPlanRows(plan: InterviewPlan, hint: string, columns: nu
   const room = roomIn(columns);
   const callOf = callsIn(plan);
   const [today, ...later] = plan.days;
-  return screenOf([
+  return screenOf(
     headRows(plan, room),
     today === undefined ? [] : todayRows(plan, today, callOf, room),
     later.length === 0 ? [] : [...heading('After today', '', room), ...laterRows(later, callOf, room)],
     leftRows(plan, callOf, room),
     [
       ...paragraph('Assumes every answer goes well. Re-planned as you practice.', room, 'dim'),
-      ...sentenceRows(hint, room).map((line) => row(line, 'dim')),
+      ...hintRows(hint, room),
     ],
-  ]);
+  );
 }
 
 function headRows({ interview, days, dailyMs, questions, left }: InterviewPlan, room: number): Row[] {
@@ -66,55 +67,34 @@ const WHY: Readonly<Record<Reason, string>> = {
 };
 
 function todayRows({ done }: InterviewPlan, today: PlannedDay, callOf: CallOf, room: number): Row[] {
-  const texts = today.questions.map((question) => ({
-    call: callOf(question),
-    title: cleanLine(question.title),
-    why: `${WHY[question.why]}, ${minutes(question.timeMs)}`,
-  }));
-  const widest = (of: (text: (typeof texts)[number]) => string): number =>
-    Math.max(0, ...texts.map((text) => width(of(text))));
-  const [calls, titles] = [widest(({ call }) => call), widest(({ title }) => title)];
-  const indent = calls + GAP.length;
-  const isWide = indent + titles + GAP.length + widest(({ why }) => why) <= room;
-  const rows = texts.flatMap(({ call, title, why }) => {
-    const start = { text: pad(call, indent), style: 'plain' } as const;
-    if (isWide) return [[start, ...row(pad(title, titles) + GAP), ...row(why, 'dim')]];
-    const below = [...paragraph(title, room - indent), ...paragraph(why, room - indent, 'dim')];
-    return hang(below, start, { text: ' '.repeat(indent), style: 'plain' });
-  });
+  const table = today.questions.map((question) => [
+    row(callOf(question)),
+    row(cleanLine(question.title)),
+    row(`${WHY[question.why]}, ${minutes(question.timeMs)}`, 'dim'),
+  ]);
+  const indent = Math.max(0, ...today.questions.map((question) => width(callOf(question)))) + GAP.length;
+  const stacked = (): Row[] =>
+    table.flatMap(([call = [], ...texts]) => {
+      const below = texts.flatMap((text) => wrapSpans(text, room - indent));
+      return hang(below, pad(textOf(call), indent), ' '.repeat(indent));
+    });
   const before =
     done.questions === 0 ? [] : [`${count(done.questions, 'question')} done, ${minutes(done.plannedMs)}`];
-  const open = today.questions.length === 0 ? ['nothing more planned'] : [minutes(today.plannedMs)];
-  const aside =
-    before.length === 0 && today.questions.length === 0
-      ? 'nothing planned'
-      : [...before, ...open].join(' · ');
-  return [...heading('Today', aside, room), ...rows];
+  const isFree = today.questions.length === 0;
+  const open = isFree ? `nothing ${before.length === 0 ? '' : 'more '}planned` : minutes(today.plannedMs);
+  return [...heading('Today', [...before, open].join(' · '), room), ...(inColumns(table, room) ?? stacked())];
 }
 
 /** A row for each day; days without questions are merged into one. */
 function laterRows(days: readonly PlannedDay[], callOf: CallOf, room: number): Row[] {
-  const rows: Row[] = [];
-  let free: PlannedDay[] = [];
-  const closeFree = (): void => {
-    const [first] = free;
-    const last = free.at(-1);
-    if (first !== undefined && last !== undefined) {
-      const span = first === last ? weekday(first.day) : `${weekday(first.day)} to ${weekday(last.day)}`;
-      rows.push(row(`${span}${GAP}free`, 'dim'));
-    }
-    free = [];
-  };
-  for (const day of days) {
-    if (day.questions.length === 0) {
-      free.push(day);
-      continue;
-    }
-    closeFree();
-    rows.push(...dayRows(day, callOf, room));
-  }
-  closeFree();
-  return rows;
+  return days.flatMap((day, at) => {
+    if (day.questions.length > 0) return dayRows(day, callOf, room);
+    if (days[at - 1]?.questions.length === 0) return [];
+    const busy = days.findIndex(({ questions }, later) => later > at && questions.length > 0);
+    const last = (busy < 0 ? days.at(-1) : days[busy - 1]) ?? day;
+    const span = day === last ? weekday(day.day) : `${weekday(day.day)} to ${weekday(last.day)}`;
+    return [row(`${span}${GAP}free`, 'dim')];
+  });
 }
 
 function dayRows({ day, plannedMs, questions }: PlannedDay, callOf: CallOf, room: number): Row[] {
@@ -122,9 +102,8 @@ function dayRows({ day, plannedMs, questions }: PlannedDay, callOf: CallOf, room
   const isBeside = room >= ROOM_BESIDE;
   const start = isBeside ? `${weekday(day).padEnd(10)}${GAP}${time.padStart(7)}${GAP}` : '    ';
   const lines = wrap(numbersOf(questions, callOf), room - width(start)).map((line) => row(line));
-  const indent = { text: ' '.repeat(width(start)), style: 'plain' } as const;
-  if (isBeside) return hang(lines, { text: start, style: 'plain' }, indent);
-  return [row(`${weekday(day)}${GAP}${time}`), ...hang(lines, indent)];
+  if (isBeside) return hang(lines, start, ' '.repeat(width(start)));
+  return [row(`${weekday(day)}${GAP}${time}`), ...hang(lines, start)];
 }
 
 /** `again #4 #9 · weak #12 · new #5`. */
@@ -145,13 +124,10 @@ function numbersOf(questions: readonly PlannedPractice[], callOf: CallOf): strin
 function leftRows({ left, dailyMs }: InterviewPlan, callOf: CallOf, room: number): Row[] {
   if (left.length === 0) return [];
   const isLong = left.some(({ timeMs }) => timeMs > dailyMs);
+  const long = isLong ? 'Some take longer than a day allows. ' : '';
   return [
     ...heading('Not scheduled', 'new, no room in the plan', room),
-    ...wrap(left.map(callOf).join(' '), room).map((line) => row(line)),
-    ...paragraph(
-      `${isLong ? 'Some take longer than a day allows. ' : ''}Raise --daily-minutes, or narrow with --topic, --role or --level.`,
-      room,
-      'dim',
-    ),
+    ...paragraph(left.map(callOf).join(' '), room),
+    ...paragraph(`${long}Raise --daily-minutes, or narrow with --topic, --role or --level.`, room, 'dim'),
   ];
 }

@@ -1,12 +1,8 @@
+import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
+import { type Session, callOf, questionAt } from '../engine/session.ts';
 import type { Env } from '../platform/env.ts';
-import type { Certainty, Rating } from '../engine/event.ts';
-import type { Session } from '../engine/session.ts';
-import { callOf, recordOf } from '../engine/session.ts';
-import { answerBox } from '../terminal/box.ts';
-import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
-import type { KeyChoice, Menus } from '../terminal/menus.ts';
-import { choiceRows, createMenus } from '../terminal/menus.ts';
+import { pointList } from '../renderer/point-list.ts';
 import {
   debriefRows,
   farewellRows,
@@ -16,24 +12,28 @@ import {
   readyText,
   recapRows,
 } from '../renderer/round-screens.ts';
-import type { Terminal } from '../terminal/raw-terminal.ts';
-import { openTerminal } from '../terminal/raw-terminal.ts';
-import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { pointList } from '../renderer/point-list.ts';
-import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
+import type { BoxResult } from '../terminal/box-request.ts';
+import { answerBox } from '../terminal/box.ts';
+import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
+import { type Menus, choiceRows, createMenus } from '../terminal/menus.ts';
+import { type Terminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
+import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
-import type { Row } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import { inputFailure } from './input-failure.ts';
-import type { Interruption, Interviewer, Opening, Unsaved, Written } from './interviewer.ts';
-import { isInterruption } from './interviewer.ts';
-import { pauseMenu } from './pause.ts';
+import {
+  type Interruption,
+  type Interviewer,
+  type Opening,
+  type Unsaved,
+  isInterruption,
+} from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
-
-const BACK = ['backspace', 'back'] as const;
+import { doInSteps } from './waiting.ts';
 
 /** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
@@ -44,9 +44,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   const columns = (): number => terminal.size().columns;
-  const print = (rows: readonly Row[]): void => {
-    terminal.print(theme.paintAll(rows));
-  };
+  const print = (rows: readonly Row[]): void => terminal.print(theme.paintAll(rows));
   const parts = revealParts((rows) => printByScreens(rows, terminal, menus, print), columns);
   // An answer given in another process is not on this screen.
   const answered = new Set<number>();
@@ -58,46 +56,85 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   // Folders with the recovery files of killed editors.
   const left = new Set<string>();
   const edit = noting(left, editorFrom(env.vars));
+  const say = (text: string): void =>
+    print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
   const remind = (): void => {
-    for (const folder of left) {
-      const text = `  The editor left recovery files in ${cleanLine(folder)}`;
-      print(sentenceRows(text, columns() - 1).map((line) => row(line)));
-    }
+    for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
   };
 
   return {
-    plan(session) {
-      print(planRows(session, columns()));
+    plan: (session) => print(planRows(session, columns())),
+    ready(session, turn, canGoBack) {
+      const hint = canGoBack ? [row('  backspace change the last rating', 'dim')] : [];
+      const question = [[], row(`  ${readyText(session, turn)}`, 'bold'), ...hint];
+      return menus.key(question, readyKeys(canGoBack));
     },
-    ready: (session, turn, canGoBack) => readyMenu(menus, readyText(session, turn), canGoBack),
     async answer(opening) {
       answered.add(opening.turn.q);
       const answer = await answerInBox(opening, edit, terminal, theme);
       return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
     },
-    paused: (_session, written) => pauseMenu(menus, () => terminal.settle(...SETTLE), written),
+    paused: (written) =>
+      choosePaused(
+        written,
+        (keys) => menus.key(pauseRows(written !== null), keys),
+        async (question, keys) => {
+          // Keys typed ahead may choose, but must not confirm.
+          await terminal.settle(...SETTLE);
+          return menus.key([[], row(`  ${question}`, 'bold')], keys);
+        },
+      ),
     predict(session, q, canReopen) {
       recallOnce(session, q);
-      return predictMenu(menus, callAt(session, q), canReopen, columns());
+      const call = cleanLine(callOf(session, questionAt(session, q).question));
+      const choices = Object.entries(CERTAINTIES).map((entry) => entry.join(' '));
+      const question = [
+        [],
+        row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
+        ...choiceRows(choices, columns()),
+        row(`  esc skip${canReopen ? '   backspace edit the answer' : ''}`, 'dim'),
+      ];
+      return menus.key(question, certaintyKeys(canReopen));
     },
-    reveal: (session, q) => parts.beforeTicks(session, q),
+    reveal: parts.beforeTicks,
     async tick(session, q, keep) {
       recallOnce(session, q);
       const interruption = await parts.beforeTicks(session, q);
-      if (interruption !== undefined) return interruption;
-      const planned = session.questions[q];
-      return planned === undefined ? null : menus.tick(pointList(planned), keep);
+      return interruption ?? menus.tick(pointList(questionAt(session, q)), keep);
     },
     async rate(session, q) {
       const interruption = await parts.whole(session, q);
       if (interruption !== undefined) return interruption;
-      return rateMenu(menus, columns(), (session.questions[q]?.question.keyPoints.length ?? 0) > 0);
+      const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
+      const choices = RATINGS.map((rating, place) => `${place + 1} ${rating}`);
+      const question = [
+        [],
+        row('  How did it go?', 'bold'),
+        ...choiceRows(choices, columns()),
+        row(`  esc skip${canGoBack ? '   backspace edit the points' : ''}`, 'dim'),
+      ];
+      return menus.key(question, ratingKeys(canGoBack), (rating) =>
+        rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')],
+      );
+    },
+    async wait(work) {
+      const { stopped, letGo } = watchForStop(terminal);
+      try {
+        return await doInSteps(work, stopped, say);
+      } finally {
+        letGo();
+      }
     },
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);
-      return unsavedMenu(menus, unsaved, print, columns());
+      return chooseUnsaved(
+        unsaved,
+        (keys) => menus.key(unsavedRows(unsaved), keys),
+        () => menus.line('Save the answer as (empty to go back):', 'answer.md'),
+        (text) => print(wrap(`  ${text}`, columns() - 1, '  ').map((line) => row(line))),
+      );
     },
     debrief(session) {
       print(debriefRows(session, columns(), banks));
@@ -109,9 +146,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       print(farewellRows(session, columns()));
       remind();
     },
-    close() {
-      terminal.close();
-    },
+    close: () => terminal.close(),
   };
 }
 
@@ -121,29 +156,26 @@ async function printByScreens(
   terminal: Terminal,
   menus: Menus,
   print: (rows: readonly Row[]) => void,
+  total = rows.length,
 ): Promise<Interruption | undefined> {
-  for (let from = 0; from < rows.length;) {
-    const room = Math.max(4, terminal.size().rows - 3);
-    const rest = rows.length - from;
-    // Rather overflow by two rows than stop for two.
-    const until = rest <= room + 2 ? rows.length : from + room;
-    print(rows.slice(from, until));
-    from = until;
-    if (from === rows.length) return undefined;
-    const choice = await menus.key(
-      [row(`  enter more   esc show all   ${Math.round((100 * from) / rows.length)}%`, 'dim')],
-      [
-        ['enter', 'more'],
-        ['space', 'more'],
-        ['escape', 'all'],
-      ],
-    );
-    if (isInterruption(choice)) return choice;
-    if (choice === 'all') {
-      print(rows.slice(from));
-      return undefined;
-    }
-  }
+  const room = Math.max(4, terminal.size().rows - 3);
+  // Rather overflow by two rows than stop for two.
+  const isLast = rows.length <= room + 2;
+  print(isLast ? rows : rows.slice(0, room));
+  if (isLast) return undefined;
+  const rest = rows.slice(room);
+  const shown = Math.round((100 * (total - rest.length)) / total);
+  const choice = await menus.key(
+    [row(`  enter more   esc show all   ${shown}%`, 'dim')],
+    [
+      ['enter', 'more'],
+      ['space', 'more'],
+      ['escape', 'all'],
+    ],
+  );
+  if (isInterruption(choice)) return choice;
+  if (choice === 'more') return printByScreens(rest, terminal, menus, print, total);
+  print(rest);
   return undefined;
 }
 
@@ -158,32 +190,24 @@ function noting(left: Set<string>, edit: Edit | null): Edit | null {
 }
 
 async function answerInBox(
-  { session, turn, draft, used, roundUsed, onChange, stand, skipGap, unsaved, saveNow }: Opening,
+  { session, turn, draft, clock, onChange, saving }: Opening,
   edit: Edit | null,
   terminal: Terminal,
   theme: Theme,
-): Promise<Written> {
-  const { strict, roundBudget, editor, speakAloud } = session.options;
+): Promise<BoxResult> {
+  const { editor, speakAloud } = session.options;
   const answer = await answerBox(terminal, {
     header: headerRow(session, turn),
     prompt: (width) => renderMarkdown(promptOf(session, turn), width),
     draft,
-    clock: {
-      used,
-      budget: recordOf(session, turn)?.budget ?? null,
-      strict,
-      round: roundBudget === null ? null : { used: roundUsed, budget: roundBudget },
-      stopped: stand,
-      resumed: skipGap,
-    },
+    clock,
     styles: theme.paint,
     onChange,
     edit,
     opensEditor: editor && draft.text === '',
     spoken: speakAloud,
     saving: {
-      problem: unsaved,
-      now: saveNow,
+      ...saving,
       allWell: speakAloud
         ? 'Your voice is not recorded. The clock is saved as it runs.'
         : 'Saved. Everything is saved as you type.',
@@ -195,7 +219,7 @@ async function answerInBox(
 }
 
 /** Asks for a note, since a spoken answer leaves no text. */
-async function withNote(answer: Written, menus: Menus): Promise<Written> {
+async function withNote(answer: BoxResult, menus: Menus): Promise<BoxResult> {
   if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
   const note = await menus.line('A note for the transcript, or Enter for none:', answer.draft.text);
   const isDone = typeof note === 'string';
@@ -205,95 +229,26 @@ async function withNote(answer: Written, menus: Menus): Promise<Written> {
   return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
 }
 
-const SUGGESTED_NAME = 'answer.md';
-
-async function unsavedMenu(
-  menus: Menus,
-  { reason, text, tries, isTriedEachSecond, saveAs }: Unsaved,
-  print: (rows: readonly Row[]) => void,
-  columns: number,
-): Promise<'on' | 'leave'> {
-  const elsewhere: KeyChoice<'elsewhere'>[] = text === '' ? [] : [['s', 'elsewhere']];
-  for (;;) {
-    const choice = await menus.key<'on' | 'elsewhere' | 'leave'>(
-      [
-        [],
-        row(`  ${tries > 0 ? 'Still not saved' : 'Not saved'}: ${reason}. Clock stopped.`, 'warn'),
-        ...(text === '' ? [] : [row(`  Your answer is still here (${count(words(text), 'word')}).`)]),
-        [],
-        row(`  enter  ${isTriedEachSecond ? 'continue, retry every second' : 'try again'}`),
-        ...(text === '' ? [] : [row('  s      save the answer elsewhere')]),
-        row(`  q      quit${text === '' ? '' : ', print the answer'}`),
-      ],
-      [['enter', 'on'], ...elsewhere, ['q', 'leave']],
-    );
-    // Ctrl+C does not quit here: it may have been meant for the previous screen.
-    if (isInterruption(choice)) return choice.interrupt === 'pause' ? 'on' : 'leave';
-    if (choice !== 'elsewhere') return choice;
-    const name = await menus.line('Save the answer as (empty to go back):', SUGGESTED_NAME);
-    if (typeof name === 'string' && name !== '')
-      print(wrap(`  ${saveAs(name)}`, columns - 1, '  ').map((line) => row(line)));
-  }
-}
-
-function readyMenu(menus: Menus, text: string, canGoBack: boolean): Promise<'ready' | 'back' | Interruption> {
-  const keys: KeyChoice<'ready' | 'back'>[] = [['enter', 'ready'], ...(canGoBack ? [BACK] : [])];
-  const hint = canGoBack ? [row('  backspace change the last rating', 'dim')] : [];
-  return menus.key([[], row(`  ${text}`, 'bold'), ...hint], keys);
-}
-
-function callAt(session: Session, q: number): string {
-  const question = session.questions[q]?.question;
-  return question === undefined ? 'this question' : cleanLine(callOf(session, question));
-}
-
-function predictMenu(
-  menus: Menus,
-  call: string,
-  canReopen: boolean,
-  columns: number,
-): Promise<Certainty | null | 'reopen' | Interruption> {
-  const keys: KeyChoice<Certainty | null | 'reopen'>[] = [
-    ['1', 1],
-    ['2', 2],
-    ['3', 3],
-    ['4', 4],
-    ['escape', null],
+function pauseRows(canSkip: boolean): Row[] {
+  return [
+    [],
+    row('  Paused. Clock stopped.', 'bold'),
+    [],
+    row('  enter  continue'),
+    ...(canSkip ? [row('  s      skip this one')] : []),
+    row('  e      end the round, see the debrief'),
+    row('  q      quit, resume later'),
   ];
-  return menus.key(
-    [
-      [],
-      row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
-      ...choiceRows(
-        Object.entries(CERTAINTIES).map((entry) => entry.join(' ')),
-        columns,
-      ),
-      row(`  esc skip${canReopen ? '   backspace edit the answer' : ''}`, 'dim'),
-    ],
-    canReopen ? [...keys, ['backspace', 'reopen']] : keys,
-  );
 }
 
-function rateMenu(
-  menus: Menus,
-  columns: number,
-  canGoBack: boolean,
-): Promise<Rating | null | 'back' | Interruption> {
-  const keys: KeyChoice<Rating | null | 'back'>[] = [
-    ...RATINGS.map((rating, place) => [String(place + 1), rating] as const),
-    ['escape', null],
+function unsavedRows({ reason, text, tries, isTriedEachSecond }: Unsaved): Row[] {
+  return [
+    [],
+    row(`  ${tries > 0 ? 'Still not saved' : 'Not saved'}: ${reason}. Clock stopped.`, 'warn'),
+    ...(text === '' ? [] : [row(`  Your answer is still here (${count(words(text), 'word')}).`)]),
+    [],
+    row(`  enter  ${isTriedEachSecond ? 'continue, retry every second' : 'try again'}`),
+    ...(text === '' ? [] : [row('  s      save the answer elsewhere')]),
+    row(`  q      quit${text === '' ? '' : ', print the answer'}`),
   ];
-  return menus.key(
-    [
-      [],
-      row('  How did it go?', 'bold'),
-      ...choiceRows(
-        RATINGS.map((rating, place) => `${place + 1} ${rating}`),
-        columns,
-      ),
-      row(`  esc skip${canGoBack ? '   backspace edit the points' : ''}`, 'dim'),
-    ],
-    canGoBack ? [...keys, BACK] : keys,
-    (rating) => (rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')]),
-  );
 }

@@ -1,11 +1,10 @@
 import { MOST_CHARACTERS } from '../terminal/answer-box/edit.ts';
 import type { Ms } from '../engine/event.ts';
-import { recordOf } from '../engine/session.ts';
 import { clean } from '../text/clean.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
-import type { AnswerEnd, Interruption, Opening, Writing } from './interviewer.ts';
-import { isInterruption } from './interviewer.ts';
-import { commandOf, isUnknownCommand } from './line-commands.ts';
+import type { BoxClock, BoxEnd, BoxResult, BoxText } from '../terminal/box-request.ts';
+import { type Interruption, type Opening, isInterruption } from './interviewer.ts';
+import { commandOf } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
 /** A line of only this ends the answer. */
@@ -28,13 +27,8 @@ interface Notice {
   text: () => string;
 }
 
-interface Answered {
-  end: AnswerEnd;
-  draft: Writing;
-}
-
 /** Takes an answer line by line: written until `---`, or spoken until Enter. */
-export function answerByLines(opening: Opening, dialog: LineDialog): Promise<Answered> {
+export function answerByLines(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   return opening.session.options.speakAloud ? speak(opening, dialog) : write(opening, dialog);
 }
 
@@ -42,10 +36,10 @@ export function answerByLines(opening: Opening, dialog: LineDialog): Promise<Ans
  * An empty answer is a skip. A strict clock closes the answer at zero with the lines so far. A person may still finish
  * the current line, since it arrives only with Enter.
  */
-async function write(opening: Opening, dialog: LineDialog): Promise<Answered> {
+async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   const listen = listener(opening, dialog);
   const warn = unsavedWarning(opening, dialog);
-  let writing: Writing = opening.draft;
+  let writing: BoxText = opening.draft;
   let isFull = false;
   const become = (text: string): void => {
     isFull = false;
@@ -75,28 +69,19 @@ async function write(opening: Opening, dialog: LineDialog): Promise<Answered> {
       if (rest !== '' && rest !== END_OF_ANSWER) add(rest);
       return { end: 'timeout', draft: writing };
     }
-    const command = dialog.hasPerson ? commandOf(heard.line) : null;
     if (heard.line === END_OF_ANSWER) {
       const isEmpty = writing.text.trim() === '';
       if (dialog.hasPerson && !isEmpty) {
-        dialog.say(`submitted, ${clock(opening.used())}, ${count(words(writing.text), 'word')}`);
+        dialog.say(`submitted, ${clock(opening.clock.used())}, ${count(words(writing.text), 'word')}`);
       }
       return { end: isEmpty ? 'skip' : 'submit', draft: writing };
     }
-    if (command === null && dialog.hasPerson && isUnknownCommand(heard.line)) {
-      dialog.say(
-        `Unknown command ${heard.line.trim()}. To enter it as text, type :${heard.line.trim()}. :help lists the commands.`,
-      );
-    } else if (command === null) add(heard.line);
-    else if (command.kind === 'text') add(command.text);
+    const command = dialog.hasPerson ? commandOf(heard.line) : heard.line;
+    if (typeof command === 'string') add(command);
     else {
-      const end = command.run({
-        opening: { ...opening, draft: writing },
-        say: dialog.say,
-        show: dialog.show,
-        become,
-      });
-      if (end !== null) return { end, draft: writing };
+      const { say, show } = dialog;
+      const end = command({ opening: { ...opening, draft: writing }, say, show, become });
+      if (end !== undefined) return { end, draft: writing };
     }
   }
 }
@@ -105,18 +90,18 @@ async function write(opening: Opening, dialog: LineDialog): Promise<Answered> {
 function unsavedWarning(opening: Opening, { say, hasPerson }: LineDialog): () => void {
   let told: string | null = null;
   return () => {
-    const reason = opening.unsaved();
+    const reason = opening.saving.problem();
     if (hasPerson && reason !== null && reason !== told)
       say(`Not saved: ${reason}. Type :save to save it elsewhere.`);
     told = reason;
   };
 }
 
-async function speak(opening: Opening, dialog: LineDialog): Promise<Answered> {
-  const nothing: Writing = { text: '', cursor: 0, firstKey: null };
+async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
+  const nothing: BoxText = { text: '', cursor: 0, firstKey: null };
   dialog.say("Answer aloud. Press Enter when you're done.");
   const heard = await listener(opening, dialog)();
-  opening.stand();
+  opening.clock.stopped?.();
   if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
   if (heard.isTimeUp) dialog.say("Time's up.");
   dialog.say('A note for the transcript, or Enter for none:');
@@ -127,7 +112,7 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<Answered> {
 }
 
 /** Ctrl+C from a person is a pause. */
-function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: LineDialog): AnswerEnd {
+function endOf({ interrupt }: Interruption, { interrupted, hasPerson }: LineDialog): BoxEnd {
   if (interrupt !== 'SIGINT' || !hasPerson) return interrupt;
   interrupted();
   return 'pause';
@@ -140,15 +125,15 @@ function listener(
   opening: Opening,
   { reader, say, hasPerson }: LineDialog,
 ): () => Promise<Heard | Interruption> {
-  const strictLeft = strictClock(opening);
-  const notices = hasPerson ? noticesOf(opening) : [];
+  const strictLeft = strictClock(opening.clock);
+  const notices = hasPerson ? noticesOf(opening.clock) : [];
   return async () => {
     for (;;) {
       const wait = Math.min(strictLeft(), notices[0]?.inMs() ?? Infinity);
       const line = await reader.next(Number.isFinite(wait) ? Math.max(0, wait) : undefined);
       if (isInterruption(line)) return line;
       if (strictLeft() <= 0) {
-        opening.stand();
+        opening.clock.stopped?.();
         return { isTimeUp: true, line };
       }
       if (line !== null) return { isTimeUp: false, line };
@@ -159,26 +144,20 @@ function listener(
 }
 
 /** Time until the answer closes by itself; Infinity if it never does. */
-function strictClock({ session, turn, used, roundUsed }: Opening): () => Ms {
-  const budget = recordOf(session, turn)?.budget ?? null;
-  const { strict, roundBudget } = session.options;
+function strictClock({ strict, used, budget, round }: BoxClock): () => Ms {
+  if (!strict) return () => Infinity;
   return () =>
-    Math.min(
-      strict && budget !== null ? budget - used() : Infinity,
-      strict && roundBudget !== null ? roundBudget - roundUsed() : Infinity,
-    );
+    Math.min((budget ?? Infinity) - used(), round === null ? Infinity : round.budget - round.used());
 }
 
 /** The warnings still to come: at the last fifth, and at zero if writing may continue. */
-function noticesOf({ session, turn, used, roundUsed }: Opening): Notice[] {
-  const { strict, roundBudget } = session.options;
-  const own = warnings(recordOf(session, turn)?.budget ?? null, used, strict, '');
-  const round = warnings(roundBudget, roundUsed, strict, ' in the round');
-  return [...own, ...round].filter(({ inMs }) => inMs() > 0).sort((a, b) => a.inMs() - b.inMs());
+function noticesOf({ strict, used, budget, round }: BoxClock): Notice[] {
+  const own = budget === null ? [] : warnings(budget, used, strict, '');
+  const inRound = round === null ? [] : warnings(round.budget, round.used, strict, ' in the round');
+  return [...own, ...inRound].filter(({ inMs }) => inMs() > 0).sort((a, b) => a.inMs() - b.inMs());
 }
 
-function warnings(budget: Ms | null, used: () => Ms, strict: boolean, where: string): Notice[] {
-  if (budget === null) return [];
+function warnings(budget: Ms, used: () => Ms, strict: boolean, where: string): Notice[] {
   const nearly: Notice = {
     inMs: () => budget * 0.8 - used(),
     text: () => `${clockLeft(budget - used())} left${where}, nearly time`,

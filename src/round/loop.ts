@@ -1,15 +1,12 @@
-import type { ExitCode } from '../platform/errors.ts';
-import { EXIT, SaveError } from '../platform/errors.ts';
-import type { Event, Turn } from '../engine/event.ts';
-import { sameTurn } from '../engine/event.ts';
-import type { Step } from '../engine/next-step.ts';
-import { nextStep } from '../engine/next-step.ts';
-import type { Session } from '../engine/session.ts';
-import { placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
+import { EXIT, type ExitCode, type SaveError } from '../platform/errors.ts';
+import { type Event, type Turn, sameTurn } from '../engine/event.ts';
+import { type Step, nextStep } from '../engine/next-step.ts';
+import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
+import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import { found, pressed } from './feedback.ts';
-import type { Interrupt, Interruption, Interviewer, Writing, Written } from './interviewer.ts';
-import { isInterruption } from './interviewer.ts';
-import type { Recorder } from './recorder.ts';
+import { type Interrupt, type Interruption, type Interviewer, isInterruption } from './interviewer.ts';
+import { type Recorder, refusalOf } from './recorder.ts';
+import type { LongWork } from './waiting.ts';
 
 interface RoundTools {
   interviewer: Interviewer;
@@ -49,13 +46,11 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
     case 'answer':
       return answer(tools, step.turn);
     case 'press':
-      await save(tools, await pressed(tools.recorder.session(), step.q));
-      return undefined;
+      return search(tools, () => pressed(tools.recorder.session(), step.q));
     case 'predict':
       return predict(tools, step.q);
     case 'find':
-      await save(tools, await found(tools.recorder.session(), step.q));
-      return undefined;
+      return search(tools, () => found(tools.recorder.session(), step.q));
     case 'reveal':
       return reveal(tools, step.q);
     case 'tick':
@@ -63,33 +58,24 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
     case 'rate':
       return rate(tools, step.q);
     case 'end':
-      await save(tools, { type: 'ended', reason: step.reason, draft: null });
-      return undefined;
+      return save(tools, { type: 'ended', reason: step.reason, draft: null });
   }
 }
 
 /** Records an event. If the disk refuses it, the candidate may retry, or quit, which throws the SaveError. */
-async function save(tools: RoundTools, event: Event): Promise<void> {
+async function save(tools: RoundTools, event: Event): Promise<undefined> {
   for (let tries = 0; ; tries++) {
-    try {
-      tools.recorder.record(event);
-      return;
-    } catch (error) {
-      if (!(error instanceof SaveError)) throw error;
-      const written = event.type === 'answered' ? (event.late ?? event.text) : null;
-      await askAbout(tools, error, written ?? textAtHand(tools), tries);
-    }
+    const refusal = refusalOf(() => tools.recorder.record(event));
+    if (refusal === null) return;
+    const written = event.type === 'answered' ? (event.late ?? event.text) : textAtHand(tools);
+    await askAbout(tools, refusal, written, tries);
   }
 }
 
 /** Saves the text of the open box. If the disk refuses it, the candidate may continue anyway, or quit. */
 async function saveText(tools: RoundTools): Promise<void> {
-  try {
-    tools.recorder.saveNow();
-  } catch (error) {
-    if (!(error instanceof SaveError)) throw error;
-    await askAbout(tools, error, textAtHand(tools), null);
-  }
+  const refusal = refusalOf(tools.recorder.saveNow);
+  if (refusal !== null) await askAbout(tools, refusal, textAtHand(tools), null);
 }
 
 function textAtHand({ recorder }: RoundTools): string {
@@ -118,20 +104,18 @@ async function askAbout(
 /** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
 async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = tools;
-  if (comesUnasked(recorder.session(), turn)) {
-    const judged = turn.followUp === undefined ? lastRated(recorder.session()) : -1;
-    const ready = await interviewer.ready(recorder.session(), turn, judged >= 0);
+  const session = recorder.session();
+  if (comesUnasked(session, turn)) {
+    const judged =
+      turn.followUp === undefined
+        ? session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined)
+        : -1;
+    const ready = await interviewer.ready(session, turn, judged >= 0);
     if (isInterruption(ready)) return ready;
     if (ready === 'back') return rate(tools, judged);
   }
-  await save(tools, { type: 'asked', turn, budget: recordOf(recorder.session(), turn)?.budget ?? null });
+  await save(tools, { type: 'asked', turn, budget: recordOf(session, turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
-  return undefined;
-}
-
-/** The index of the last rated question; -1 if there is none. */
-function lastRated({ questions }: Session): number {
-  return questions.findLastIndex(({ judgement }) => judgement.rating !== undefined);
 }
 
 /**
@@ -154,53 +138,52 @@ async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const session = recorder.session();
   const record = recordOf(session, turn);
   if (record === undefined) throw new Error('the plan has no such turn');
+  const { strict, roundBudget } = session.options;
   const written = await interviewer.answer({
     session,
     turn,
     draft: writingOf(tools, turn),
-    used: () => usedBy(session, record, recorder.now()),
-    roundUsed: () => roundUsed(session, recorder.now()),
-    onChange: (writing) => {
-      recorder.keep(turn, writing);
+    clock: {
+      used: () => usedBy(session, record, recorder.now()),
+      budget: record.budget,
+      strict,
+      round:
+        roundBudget === null ? null : { used: () => roundUsed(session, recorder.now()), budget: roundBudget },
+      stopped: recorder.stand,
+      resumed: recorder.skipGap,
     },
-    stand: recorder.stand,
-    skipGap: recorder.skipGap,
-    unsaved: recorder.unsaved,
-    saveNow: () => reasonNotToSave(recorder),
+    onChange: (writing) => recorder.keep(turn, writing),
+    saving: {
+      problem: recorder.unsaved,
+      now: () => refusalOf(recorder.saveNow)?.reason ?? null,
+    },
   });
   recorder.keep(turn, written.draft);
   return closeAnswer(tools, turn, written);
 }
 
-/** Saves the text of the open box; returns the reason if the disk refuses it. */
-function reasonNotToSave(recorder: Recorder): string | null {
-  try {
-    recorder.saveNow();
-    return null;
-  } catch (error) {
-    if (error instanceof SaveError) return error.reason;
-    throw error;
-  }
-}
-
 /** What the box starts from: the draft, or the earlier answer if the candidate went back to it. */
-function writingOf({ recorder }: RoundTools, turn: Turn): Writing {
+function writingOf({ recorder }: RoundTools, turn: Turn): BoxText {
   const kept = recorder.kept();
   if (kept !== null && sameTurn(kept.turn, turn)) return kept;
-  const record = recordOf(recorder.session(), turn);
-  const text = record?.text ?? '';
-  return { text, cursor: text.length, firstKey: record?.firstKey ?? null };
+  const { text = '', firstKey = null } = recordOf(recorder.session(), turn) ?? {};
+  return { text, cursor: text.length, firstKey };
 }
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: Written): Promise<Outcome> {
+async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: BoxResult): Promise<Outcome> {
   const { recorder } = tools;
-  if (end === 'rescue') return rescue(tools);
+  if (end === 'rescue') {
+    // The candidate gets a way out when the disk refuses an answer; then the box continues.
+    await saveText(tools);
+    recorder.skipGap();
+    return;
+  }
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
-  await save(tools, {
+  return save(tools, {
     type: 'answered',
     turn,
     state: STATES[end],
@@ -209,14 +192,12 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
     ...(isSpoken ? { spoken: true } : {}),
     ...(late === undefined ? {} : { late }),
   });
-  return undefined;
 }
 
-/** Offers the candidate a way out when the disk refuses an answer; then the box continues. */
-async function rescue(tools: RoundTools): Promise<Outcome> {
-  await saveText(tools);
-  tools.recorder.skipGap();
-  return undefined;
+/** Looks for key points in the answers. After an interruption it starts from the beginning. */
+async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome> {
+  const event = await tools.interviewer.wait(work);
+  return isInterruption(event) ? event : save(tools, event);
 }
 
 async function predict(tools: RoundTools, q: number): Promise<Outcome> {
@@ -224,18 +205,13 @@ async function predict(tools: RoundTools, q: number): Promise<Outcome> {
   const session = recorder.session();
   const last = session.questions[q]?.turns.findLast((record) => record.state !== null);
   const isClosed = session.options.strict && last?.state === 'timed-out';
-  const certainty = await interviewer.predict(
-    session,
-    q,
-    last !== undefined && !isClosed && session.ended === null,
-  );
+  const canReopen = last !== undefined && !isClosed && session.ended === null;
+  const certainty = await interviewer.predict(session, q, canReopen);
   if (isInterruption(certainty)) return certainty;
-  if (certainty !== 'reopen') await save(tools, { type: 'predicted', q, certainty });
-  else if (last !== undefined) {
-    await save(tools, { type: 'reopened', turn: last.turn });
-    recorder.keep(last.turn, writingOf(tools, last.turn));
-  }
-  return undefined;
+  if (certainty !== 'reopen') return save(tools, { type: 'predicted', q, certainty });
+  if (last === undefined) return;
+  await save(tools, { type: 'reopened', turn: last.turn });
+  recorder.keep(last.turn, writingOf(tools, last.turn));
 }
 
 async function reveal(tools: RoundTools, q: number): Promise<Outcome> {
@@ -246,30 +222,17 @@ async function reveal(tools: RoundTools, q: number): Promise<Outcome> {
 
 async function tick(tools: RoundTools, q: number): Promise<Outcome> {
   const { interviewer, recorder } = tools;
-  const names = await interviewer.tick(recorder.session(), q, (soFar) => {
-    keepTicks(tools, q, soFar);
-  });
-  if (isInterruption(names)) return names;
-  await save(tools, { type: 'ticked', q, names });
-  return undefined;
-}
-
-/** If the disk refuses, it is not worth interrupting the list: the final event records all ticks again. */
-function keepTicks({ recorder }: RoundTools, q: number, names: readonly string[]): void {
-  try {
-    recorder.record({ type: 'ticked', q, names, unfinished: true });
-  } catch (error) {
-    if (!(error instanceof SaveError)) throw error;
-  }
+  // If the disk refuses, it is not worth interrupting the list: the final event records all ticks again.
+  const names = await interviewer.tick(recorder.session(), q, (soFar) =>
+    refusalOf(() => recorder.record({ type: 'ticked', q, names: soFar, unfinished: true })),
+  );
+  return isInterruption(names) ? names : save(tools, { type: 'ticked', q, names });
 }
 
 async function rate(tools: RoundTools, q: number): Promise<Outcome> {
-  const { interviewer, recorder } = tools;
-  const rating = await interviewer.rate(recorder.session(), q);
+  const rating = await tools.interviewer.rate(tools.recorder.session(), q);
   if (isInterruption(rating)) return rating;
-  if (rating === 'back') return tick(tools, q);
-  await save(tools, { type: 'rated', q, rating });
-  return undefined;
+  return rating === 'back' ? tick(tools, q) : save(tools, { type: 'rated', q, rating });
 }
 
 /** How each interruption is recorded, and its exit code. */
@@ -296,14 +259,15 @@ async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<Exi
   await saveText(tools);
 
   const { open } = recorder.session();
-  const choice = await interviewer.paused(recorder.session(), open && writingOf(tools, open).text);
+  const writing = open && writingOf(tools, open);
+  const choice = await interviewer.paused(writing?.text ?? null);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
     case 'continue':
       if (open !== null) await save(tools, { type: 'resumed' });
       return null;
     case 'skip':
-      if (open !== null) await closeAnswer(tools, open, { end: 'skip', draft: writingOf(tools, open) });
+      if (open && writing) await closeAnswer(tools, open, { end: 'skip', draft: writing });
       return null;
     case 'end':
       await save(tools, { type: 'ended', reason: 'left early', draft: recorder.kept() });

@@ -1,31 +1,23 @@
-import type { Journal } from '../journal/journal.ts';
-import { SaveError } from '../platform/errors.ts';
-import type { ActiveClock } from '../engine/clock.ts';
-import { advance, TICK } from '../engine/clock.ts';
+import { type ActiveClock, TICK, advance } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Turn } from '../engine/event.ts';
 import { begin, evolve } from '../engine/evolve.ts';
 import type { Session } from '../engine/session.ts';
-import type { Writing } from './interviewer.ts';
+import type { Journal } from '../journal/journal.ts';
+import { SaveError } from '../platform/errors.ts';
+import type { BoxText } from '../terminal/box-request.ts';
 
 /** The live session: its state, clock and journal, always in agreement. */
-export interface Recorder {
-  session: () => Session;
-  now: () => Ms;
-  /** Writes to disk first, then updates the state. If the disk refuses, throws a SaveError and changes nothing. */
-  record: (event: Event) => void;
-  /** The text of the open box, saved at the next beat. */
-  keep: (turn: Turn, writing: Writing) => void;
-  /** Saves the kept text now. */
-  saveNow: () => void;
-  /** Why the kept text is not on disk, in words; null while it is. */
-  unsaved: () => string | null;
-  /** The last kept text, which a reopened box starts from. */
-  kept: () => Draft | null;
-  /** Stops the clock until the next event or `skipGap`. */
-  stand: () => void;
-  /** Starts the clock again after the process was suspended; the time between does not count. */
-  skipGap: () => void;
-  close: () => void;
+export type Recorder = ReturnType<typeof openRecorder>;
+
+/** Why the disk refused a save; null if it did not. */
+export function refusalOf(save: () => void): SaveError | null {
+  try {
+    save();
+    return null;
+  } catch (error) {
+    if (error instanceof SaveError) return error;
+    throw error;
+  }
 }
 
 /**
@@ -36,9 +28,8 @@ export function openRecorder(
   journal: Journal,
   monotonic: () => Ms,
   start: { session: Session | null; at: Ms; draft: Draft | null },
-): Recorder {
-  let session = start.session;
-  let draft = start.draft;
+) {
+  let { session, draft } = start;
   let clock: ActiveClock = { at: start.at, seen: monotonic() };
   let isStanding = false;
   let unsaved: string | null = null;
@@ -62,12 +53,8 @@ export function openRecorder(
   };
   const beat = setInterval(() => {
     now();
-    try {
-      saveNow();
-    } catch (error) {
-      // `unsaved` reports it, and the next beat retries. Anything else is a bug.
-      if (!(error instanceof SaveError)) throw error;
-    }
+    // `unsaved` reports a refusal, and the next beat retries.
+    refusalOf(saveNow);
   }, TICK);
   beat.unref();
 
@@ -78,7 +65,8 @@ export function openRecorder(
   return {
     session: current,
     now,
-    record(event) {
+    /** Writes to disk first, then updates the state. If the disk refuses, throws a SaveError and changes nothing. */
+    record: (event: Event): void => {
       const recorded = journal.append(event, now());
       isStanding = event.type === 'paused';
       if (session !== null) session = evolve(session, recorded);
@@ -88,22 +76,28 @@ export function openRecorder(
         journal.removeDrafts();
       }
     },
-    keep(turn, writing) {
+    /** The text of the open box, saved at the next beat. */
+    keep: (turn: Turn, writing: BoxText): void => {
       draft = { turn, at: now(), ...writing };
       isSaved = false;
     },
+    /** Saves the kept text now. */
     saveNow,
+    /** Why the kept text is not on disk, in words; null while it is. */
     unsaved: () => unsaved,
+    /** The last kept text, which a reopened box starts from. */
     kept: () => draft,
-    stand() {
+    /** Stops the clock until the next event or `skipGap`. */
+    stand: (): void => {
       now();
       isStanding = true;
     },
-    skipGap() {
+    /** Starts the clock again after the process was suspended; the time between does not count. */
+    skipGap: (): void => {
       clock = { at: clock.at, seen: monotonic() };
       isStanding = false;
     },
-    close() {
+    close: (): void => {
       clearInterval(beat);
       try {
         // Skipped if nothing changed: on a disk that has filled up since, it would fail for no reason.

@@ -1,89 +1,68 @@
-import type { Session } from '../engine/session.ts';
-import { isAttempted } from '../engine/session.ts';
-import type { SectionKey } from '../renderer/section-keys.ts';
-import { REVEALED, revealRows } from '../renderer/reveal.ts';
+import { type Session, isAttempted, questionAt } from '../engine/session.ts';
 import { deliveryRows } from '../renderer/delivery.ts';
-import { lookedAtIn, remarksOf } from '../renderer/remarks.ts';
 import { tickedRows } from '../renderer/judged-points.ts';
+import { lookedAtIn, remarksOf } from '../renderer/remarks.ts';
+import { REVEALED, revealRows } from '../renderer/reveal.ts';
+import type { SectionKey } from '../renderer/section-keys.ts';
+import type { Row } from '../text/rows.ts';
 import { judgedPoints } from '../transcript/points.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 import type { Interruption } from './interviewer.ts';
-import type { Row } from '../text/rows.ts';
 
-/** A reveal comes in parts, because the candidate ticks the points before reading on. */
-const PARTS = {
-  expected: ['expected'],
-  points: ['key-points'],
-  rest: REVEALED.filter((key) => key !== 'expected' && key !== 'key-points'),
-} satisfies Record<string, readonly SectionKey[]>;
+const REST = REVEALED.filter((key) => key !== 'expected' && key !== 'key-points');
 
-type Part = keyof typeof PARTS;
-
-/**
- * Shows each part of a question's reveal once per process, so a session resumed in mid-reveal shows it again.
- * Each returns the interruption that came while it was shown, if any.
- */
-export interface RevealParts {
-  /** What to read before ticking the points; everything if there is nothing to tick. */
-  beforeTicks: (session: Session, q: number) => Promise<Interruption | undefined>;
-  /** Everything not shown yet. */
-  whole: (session: Session, q: number) => Promise<Interruption | undefined>;
+interface Part {
+  name: string;
+  rows: () => readonly Row[];
 }
 
-/** Shows rows that may be more than a screen holds. */
-export type Show = (rows: readonly Row[]) => Promise<Interruption | undefined>;
-
-export function revealParts(show: Show, columns: () => number): RevealParts {
+/**
+ * A reveal comes in parts, because the candidate ticks the points before reading on. Each part is shown once per process,
+ * so a session resumed in mid-reveal shows it again. `show` takes rows that may be more than a screen holds.
+ */
+export function revealParts(
+  show: (rows: readonly Row[]) => Promise<Interruption | undefined>,
+  columns: () => number,
+) {
   const shown = new Set<string>();
-  const once = async (
-    part: string,
-    q: number,
-    rows: () => readonly Row[],
-  ): Promise<Interruption | undefined> => {
-    const key = `${part} ${q}`;
-    const lines = shown.has(key) ? [] : rows();
-    shown.add(key);
-    if (lines.length === 0) return undefined;
-    const interruption = await show([[], ...lines, []]);
-    // Shown again if it was interrupted.
-    if (interruption !== undefined) shown.delete(key);
-    return interruption;
+  const partsOf = (session: Session, q: number): Part[] => {
+    const planned = questionAt(session, q);
+    const { question, judgement } = planned;
+    const section = (name: string, only: readonly SectionKey[]): Part => ({
+      name,
+      rows: () => revealRows(question, columns(), { only, remarks: remarksOf(planned) }),
+    });
+    // As ticked, or as the bank has them. Shown again if the ticks change.
+    const isTicked = judgement.ticked !== undefined && question.keyPoints.length > 0;
+    const points: Part = {
+      name: `points ${JSON.stringify(judgement.ticked)}`,
+      rows: () => tickedRows(judgedPoints(planned), lookedAtIn(planned), columns()),
+    };
+    return [
+      section('expected', ['expected']),
+      isTicked ? points : section('points', ['key-points']),
+      { name: 'manner', rows: () => deliveryRows(turnsOf(session, planned), columns()) },
+      section('rest', REST),
+    ];
   };
-  const section = async (session: Session, q: number, part: Part): Promise<Interruption | undefined> => {
-    const planned = session.questions[q];
-    if (planned === undefined) return undefined;
-    const how = { only: PARTS[part], remarks: remarksOf(planned) };
-    return once(part, q, () => revealRows(planned.question, columns(), how));
+  const showNew = async (q: number, parts: readonly Part[]): Promise<Interruption | undefined> => {
+    for (const { name, rows } of parts) {
+      const key = `${name} ${q}`;
+      const lines = shown.has(key) ? [] : rows();
+      const interruption = lines.length === 0 ? undefined : await show([[], ...lines, []]);
+      // Shown again if it was interrupted.
+      if (interruption !== undefined) return interruption;
+      shown.add(key);
+    }
+    return undefined;
   };
-  const manner = async (session: Session, q: number): Promise<Interruption | undefined> => {
-    const planned = session.questions[q];
-    if (planned === undefined) return undefined;
-    return once('manner', q, () => deliveryRows(turnsOf(session, planned), columns()));
-  };
-  /** The points as ticked, or as the bank has them. Shown again if the ticks change. */
-  const points = async (session: Session, q: number): Promise<Interruption | undefined> => {
-    const planned = session.questions[q];
-    const ticked = planned?.judgement.ticked;
-    if (planned === undefined || ticked === undefined) return section(session, q, 'points');
-    if (planned.question.keyPoints.length === 0) return undefined;
-    return once(`points ${JSON.stringify(ticked)}`, q, () =>
-      tickedRows(judgedPoints(planned), lookedAtIn(planned), columns()),
-    );
-  };
-  const parts: RevealParts = {
-    async beforeTicks(session, q) {
-      const planned = session.questions[q];
-      if (planned === undefined || !isAttempted(planned)) return parts.whole(session, q);
-      return section(session, q, 'expected');
+  return {
+    /** What to read before ticking the points; everything if there is nothing to tick. */
+    beforeTicks: (session: Session, q: number) => {
+      const parts = partsOf(session, q);
+      return showNew(q, isAttempted(questionAt(session, q)) ? parts.slice(0, 1) : parts);
     },
-    async whole(session, q) {
-      return (
-        (await section(session, q, 'expected')) ??
-        (await points(session, q)) ??
-        (await manner(session, q)) ??
-        (await section(session, q, 'rest'))
-      );
-    },
+    /** Everything not shown yet. */
+    whole: (session: Session, q: number) => showNew(q, partsOf(session, q)),
   };
-  return parts;
 }

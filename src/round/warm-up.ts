@@ -1,12 +1,10 @@
 import type { Env } from '../platform/env.ts';
-import type { ActiveClock } from '../engine/clock.ts';
-import { advance } from '../engine/clock.ts';
+import { type ActiveClock, advance } from '../engine/clock.ts';
 import { answerBox } from '../terminal/box.ts';
 import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import type { Terminal } from '../terminal/raw-terminal.ts';
-import type { Theme } from '../text/rows.ts';
-import { row } from '../text/rows.ts';
+import { type Theme, row } from '../text/rows.ts';
 import type { Interruption } from './interviewer.ts';
 
 const BUDGET = 30_000;

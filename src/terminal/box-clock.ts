@@ -1,19 +1,5 @@
 import { type Times, isTimeUp } from './answer-box/status.ts';
-
-/** The clocks of an open box, in milliseconds. */
-export interface BoxClock {
-  /** Used on this turn so far. */
-  used: () => number;
-  /** null without a timer. */
-  budget: number | null;
-  /** The box closes when the time is up. */
-  strict: boolean;
-  round: { used: () => number; budget: number } | null;
-  /** Called to stop the clocks: the answer is over, or the process is about to be suspended. */
-  stopped?: () => void;
-  /** The process continues after a suspend; the time between does not count. */
-  resumed?: () => void;
-}
+import type { BoxClock } from './box-request.ts';
 
 /** How often the clocks are checked, in milliseconds. */
 const TICK = 250;
@@ -45,10 +31,7 @@ export class Ticker {
     const times = timesOf(this.#clock);
     const ends = [times, times.round].map((own) => (own?.budget ?? Infinity) - (own?.used ?? 0));
     const next = Math.min(TICK, ...ends.filter((ms) => ms > 0));
-    if (!isTimeUp(times))
-      this.#timer = setTimeout(() => {
-        this.start();
-      }, Math.ceil(next));
+    if (!isTimeUp(times)) this.#timer = setTimeout(() => this.start(), Math.ceil(next));
     this.#onTick(times);
   }
 

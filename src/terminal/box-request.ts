@@ -2,7 +2,6 @@ import type { Styles } from './answer-box/painter.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
 import type { Departure } from './raw-terminal.ts';
-import type { BoxClock } from './box-clock.ts';
 
 /** A text being written. */
 export interface BoxText {
@@ -11,6 +10,21 @@ export interface BoxText {
   cursor: number;
   /** Milliseconds on the turn's clock at the first change; null if nothing was typed. */
   firstKey: number | null;
+}
+
+/** The clocks of an open box, in milliseconds. */
+export interface BoxClock {
+  /** Used on this turn so far. */
+  used: () => number;
+  /** null without a timer. */
+  budget: number | null;
+  /** The box closes when the time is up. */
+  strict: boolean;
+  round: { used: () => number; budget: number } | null;
+  /** Called to stop the clocks: the answer is over, or the process is about to be suspended. */
+  stopped?: () => void;
+  /** The process continues after a suspend; the time between does not count. */
+  resumed?: () => void;
 }
 
 /** What a box shows and starts from. */

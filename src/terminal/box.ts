@@ -36,9 +36,7 @@ const NO_EDITOR = 'No editor is set. Set one with: export EDITOR=vim';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
 export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxResult> {
-  return new Promise((resolve) => {
-    new LiveBox(terminal, request, resolve).open();
-  });
+  return new Promise((resolve) => new LiveBox(terminal, request, resolve).open());
 }
 
 /** Takes the editor's text; a cursor at the end stays at the end. */
@@ -54,9 +52,7 @@ class LiveBox implements Holder {
   readonly #terminal: Terminal;
   readonly #request: BoxRequest;
   readonly #resolve: (result: BoxResult) => void;
-  readonly #reader = new KeyReader((keys) => {
-    this.#keys(keys);
-  });
+  readonly #reader = new KeyReader((keys) => this.#keys(keys));
   readonly #letGo: (() => void)[] = [];
   #answer: Answer;
   #told: BoxText;
@@ -88,18 +84,12 @@ class LiveBox implements Holder {
     this.#resolve = resolve;
     this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
     this.#told = request.draft;
-    this.#ticker = new Ticker(request.clock, (times) => {
-      this.#ticked(isTimeUp(times));
-    });
+    this.#ticker = new Ticker(request.clock, (times) => this.#ticked(isTimeUp(times)));
   }
 
   open(): void {
     this.#letGo.push(this.#terminal.hold(this));
-    this.#letGo.push(
-      this.#terminal.onSignal((departure) => {
-        this.#finish(departure);
-      }),
-    );
+    this.#letGo.push(this.#terminal.onSignal((departure) => this.#finish(departure)));
     if (this.#request.opensEditor) void this.#edit();
     this.#paint();
     this.#ticker.start();
@@ -229,9 +219,7 @@ class LiveBox implements Holder {
     try {
       const saved = await this.#terminal.release(() =>
         edit(textOf(this.#answer.composer.buffer), {
-          onSaved: (now) => {
-            this.#take(now);
-          },
+          onSaved: (now) => this.#take(now),
           signal: editing.signal,
         }),
       );
@@ -284,9 +272,7 @@ class LiveBox implements Holder {
     // At time-up the editor stays open; otherwise it gets a moment to close.
     if (end === 'timeout') return;
     this.#editing.abort();
-    this.#editorWait = setTimeout(() => {
-      this.#close(this.#endsAs ?? end);
-    }, EDITOR_WAIT);
+    this.#editorWait = setTimeout(() => this.#close(this.#endsAs ?? end), EDITOR_WAIT);
   }
 
   #close(end: BoxEnd): void {
@@ -306,10 +292,7 @@ class LiveBox implements Holder {
     for (const letGo of this.#letGo) letGo();
     const result = this.#result(end);
     if (end !== 'timeout') this.#resolve(result);
-    else
-      void this.#terminal.settle(...SETTLE).then(() => {
-        this.#resolve(result);
-      });
+    else void this.#terminal.settle(...SETTLE).then(() => this.#resolve(result));
   }
 
   #result(end: BoxEnd): BoxResult {

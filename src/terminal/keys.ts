@@ -34,14 +34,8 @@ export class PasteSplitter {
     let rest = this.#held + chunk;
     this.#held = '';
     while (rest !== '') rest = this.#paste === null ? this.#outside(rest) : this.#inside(rest);
-    if (this.#paste !== null)
-      this.#timer = setTimeout(() => {
-        this.#endPaste();
-      }, PASTE_WAIT);
-    else if (this.#held !== '')
-      this.#timer = setTimeout(() => {
-        this.#release();
-      }, ESCAPE_WAIT);
+    if (this.#paste !== null) this.#timer = setTimeout(() => this.#endPaste(), PASTE_WAIT);
+    else if (this.#held !== '') this.#timer = setTimeout(() => this.#release(), ESCAPE_WAIT);
   }
 
   close(): void {
@@ -109,9 +103,7 @@ export class KeyReader {
     this.#deliver = deliver;
     // Node needs only the stream's events, and takes strings as they are.
     emitKeypressEvents(this.#source as unknown as NodeJS.ReadableStream);
-    this.#source.on('keypress', (text: string | undefined, key: NodeKey) => {
-      this.#take(keyOf(text, key));
-    });
+    this.#source.on('keypress', (text: string | undefined, key: NodeKey) => this.#take(keyOf(text, key)));
   }
 
   feed(text: string): void {

@@ -1,10 +1,8 @@
 import { cleanLine } from '../text/clean.ts';
-import type { Row } from '../text/rows.ts';
-import { row, textOf } from '../text/rows.ts';
+import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
-import type { TickItem, TickState } from './prompts/tick-prompt.ts';
+import type { TickItem, TickState } from './prompts.ts';
 import type { Departure, Lent, Terminal } from './raw-terminal.ts';
-import type { Theme } from '../text/rows.ts';
 
 /** The candidate pressed Ctrl+C in a menu, or the terminal closed. */
 export interface Left {
@@ -33,28 +31,9 @@ export interface TickList {
 export type KeyChoice<T> = readonly [key: string, value: T];
 
 /** Prompts answered by a keystroke or from a list. Drawn by Inquirer, which is loaded with the first prompt. */
-export interface Menus {
-  /** One keystroke. The summary then replaces the question. */
-  key: <T>(
-    question: readonly Row[],
-    keys: readonly KeyChoice<T>[],
-    summary?: (value: T) => readonly Row[],
-  ) => Promise<T | Left>;
-  /**
-   * Ticks in a list, by name; null if the candidate skips. Nothing of it stays on the screen. `keep` is called with each
-   * change.
-   */
-  tick: (
-    list: TickList,
-    keep: (ticked: readonly string[]) => void,
-  ) => Promise<readonly string[] | null | Left>;
-  /** One of a list, chosen with the arrow keys. */
-  select: <T>(choices: readonly Choice<T>[]) => Promise<T | Left>;
-  /** A line of text that starts as `typed`. If interrupted, the result has what was typed so far. */
-  line: (question: string, typed?: string) => Promise<string | (Left & { typed: string })>;
-}
+export type Menus = ReturnType<typeof createMenus>;
 
-export function createMenus(terminal: Terminal, theme: Theme): Menus {
+export function createMenus(terminal: Terminal, theme: Theme) {
   let departed: Departure | null = null;
   terminal.onSignal((departure) => {
     departed = departure;
@@ -74,8 +53,13 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
   };
 
   return {
-    async key(question, keys, summary = () => []) {
-      const { keyPrompt } = await import('./prompts/prompts.ts');
+    /** One keystroke. The summary then replaces the question. */
+    async key<T>(
+      question: readonly Row[],
+      keys: readonly KeyChoice<T>[],
+      summary: (value: T) => readonly Row[] = () => [],
+    ): Promise<T | Left> {
+      const { keyPrompt } = await import('./prompts.ts');
       const named = new Map(keys);
       const name = await lent((streams) =>
         keyPrompt(
@@ -84,13 +68,17 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
         ),
       );
       if (typeof name !== 'string') return name;
-      const value = named.get(name) as (typeof keys)[number][1];
+      const value = named.get(name) as T;
       const rows = summary(value);
       if (rows.length > 0) terminal.print(theme.paintAll(rows));
       return value;
     },
-    async tick({ heading, names, ticked, rowsOf }, keep) {
-      const { tickPrompt } = await import('./prompts/prompts.ts');
+    /** Ticks in a list, by name; null if the candidate skips. Clears the list. `keep` is called with each change. */
+    async tick(
+      { heading, names, ticked, rowsOf }: TickList,
+      keep: (ticked: readonly string[]) => void,
+    ): Promise<readonly string[] | null | Left> {
+      const { tickPrompt } = await import('./prompts.ts');
       let from: TickState = { ticked, active: 0 };
       return lent((streams) => {
         const { columns, rows } = terminal.size();
@@ -114,26 +102,20 @@ export function createMenus(terminal: Terminal, theme: Theme): Menus {
         return tickPrompt(config, { ...streams, clearPromptOnDone: true });
       });
     },
-    async select(choices) {
-      const { selectPrompt } = await import('./prompts/prompts.ts');
-      const place = await lent((streams) => {
-        const lines = choiceLines(choices, terminal.size().columns).map(
-          ([label = '', detail = '']) =>
-            label +
-            detail
-              .split('\n')
-              .map((line) => theme.paint(row(line, 'dim')))
-              .join('\n'),
-        );
-        return selectPrompt(lines, theme, streams);
-      });
+    /** One of a list, chosen with the arrow keys. */
+    async select<T>(choices: readonly Choice<T>[]): Promise<T | Left> {
+      const { selectPrompt } = await import('./prompts.ts');
+      const place = await lent((streams) =>
+        selectPrompt(choicesIn(terminal.size().columns, choices).map(painted), theme, streams),
+      );
       if (typeof place !== 'number') return place;
       const chosen = choices[place];
       if (chosen === undefined) throw new Error('a choice without a value');
       return chosen.value;
     },
-    async line(question, typed = '') {
-      const { linePrompt } = await import('./prompts/prompts.ts');
+    /** A line of text that starts as `typed`. If interrupted, the result has what was typed so far. */
+    async line(question: string, typed = ''): Promise<string | (Left & { typed: string })> {
+      const { linePrompt } = await import('./prompts.ts');
       let now = typed;
       const onChange = (text: string): void => {
         now = text;
@@ -165,18 +147,13 @@ function tickHint(columns: number): Row[] {
 }
 
 /** Labels and details in two columns; if they do not fit, each detail is under its label. */
-function choiceLines(choices: readonly Choice<unknown>[], columns: number): string[][] {
+function choicesIn(columns: number, choices: readonly Choice<unknown>[]): Row[][] {
   const widest = Math.max(...choices.map(({ label }) => width(label))) + 3;
   const details = choices.map(({ detail }) => cleanLine(detail));
   const fits = Math.max(...details.map(width)) + widest + 4 <= columns;
   return choices.map(({ label }, place) => {
     const detail = details[place] ?? '';
-    if (fits) return [pad(label, widest), detail];
-    return [
-      label,
-      `\n${wrap(detail, columns - 6)
-        .map((line) => `    ${line}`)
-        .join('\n')}`,
-    ];
+    if (fits) return [[...row(pad(label, widest)), ...row(detail, 'dim')]];
+    return [row(label), ...wrap(detail, columns - 6).map((line) => row(`    ${line}`, 'dim'))];
   });
 }

@@ -40,6 +40,11 @@ export function longDay(day: string): string {
   return `${Number(day.slice(-2))} ${month} ${day.slice(0, -6)}`;
 }
 
+/** `24 Nov 2026 to 26 Nov 2026`; one day alone. */
+export function daySpan(from: string, to: string): string {
+  return from === to ? longDay(to) : `${longDay(from)} to ${longDay(to)}`;
+}
+
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
 
 /** `Tue 24 Nov` of a day `YYYY-MM-DD`. */

@@ -21,9 +21,26 @@ export interface Span {
 /** One row of the screen. */
 export type Row = readonly Span[];
 
+export function span(text: string, style: Style = 'plain'): Span {
+  return { text, style };
+}
+
 /** A row in one style. */
 export function row(text: string, style: Style = 'plain'): Row {
   return text === '' ? [] : [{ text, style }];
+}
+
+/** The row with its plain text in bold. */
+export function bold(spans: Row): Row {
+  return spans.map((each) => (each.style === 'plain' ? span(each.text, 'bold') : each));
+}
+
+/** Groups of rows, those that are not empty `gap` empty rows apart. */
+export function apart(groups: readonly (readonly Row[])[], gap = 1): Row[] {
+  const air = Array.from({ length: gap }, (): Row => []);
+  return groups
+    .filter((rows) => rows.length > 0)
+    .flatMap((rows, at) => (at === 0 ? rows : [...air, ...rows]));
 }
 
 /** The row's text without its styles. */

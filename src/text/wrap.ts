@@ -1,5 +1,6 @@
 import stringWidth from 'fast-string-width';
-import { type Row, type Span, textOf } from './rows.ts';
+import { walk } from './graphemes.ts';
+import { type Row, type Span, row, span, textOf } from './rows.ts';
 
 /** Columns of a text in a terminal. */
 export function width(text: string): number {
@@ -10,25 +11,6 @@ export function width(text: string): number {
 /** Whether each code unit is one column. */
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
-}
-
-let segmenter: Intl.Segmenter | undefined;
-const WINDOW = 256;
-
-/** The graphemes of a text, segmented in windows because the platform's segmenter is quadratic. */
-function* graphemes(text: string): Generator<string> {
-  // Created when a word is first cut, which is rare: loading its data takes 8 ms.
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  let start = 0;
-  while (start < text.length) {
-    const window = [...segmenter.segment(text.slice(start, start + WINDOW))];
-    // The last one may continue past the window.
-    if (start + WINDOW < text.length && window.length > 1) window.pop();
-    for (const { segment } of window) {
-      yield segment;
-      start += segment.length;
-    }
-  }
 }
 
 /** A run of text that no row may break, a run of spaces, or a line end. Its style may change midway. */
@@ -87,10 +69,12 @@ function rowWriter(room: number, indent: string) {
 
 function cutInto(writer: ReturnType<typeof rowWriter>, word: Row): void {
   for (const { text, style } of word) {
-    for (const grapheme of graphemes(text)) {
+    walk(text, 0, text.length, (start, end) => {
+      const grapheme = text.slice(start, end);
       if (!writer.blank() && !writer.fits(width(grapheme))) writer.breakRow();
       writer.put({ text: grapheme, style });
-    }
+      return true;
+    });
   }
 }
 
@@ -137,13 +121,12 @@ export function sentenceRows(text: string, limit: number): string[] {
   return wrapSpans([{ text, style: 'plain' }], limit, { indent: '  ', whole: () => true }).map(textOf);
 }
 
-/** Prefixes the first row with `first` and the others with `rest`. Empty rows get no trailing spaces. */
-export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row[] {
+/** Prefixes the first row with `first` and the others with `rest`, plain if a text. Empty rows get no trailing spaces. */
+export function hang(rows: readonly Row[], first: Span | string, rest = first): Row[] {
   return rows.map((spans, index) => {
     const lead = index === 0 ? first : rest;
-    if (spans.length > 0) return lead.text === '' ? spans : [lead, ...spans];
-    const text = lead.text.trimEnd();
-    return text === '' ? [] : [{ text, style: lead.style }];
+    const { text, style } = typeof lead === 'string' ? span(lead) : lead;
+    return [...row(spans.length > 0 ? text : text.trimEnd(), style), ...spans];
   });
 }
 
@@ -151,15 +134,14 @@ export function hang(rows: readonly Row[], first: Span, rest: Span = first): Row
 export function truncate(text: string, limit: number): string {
   if (width(text) <= limit) return text;
   if (limit < 1) return '';
-  if (isPlain(text)) return `${text.slice(0, limit - 1)}…`;
-  let kept = '';
+  let kept = 0;
   let used = 0;
-  for (const grapheme of graphemes(text)) {
-    used += width(grapheme);
-    if (used + 1 > limit) break;
-    kept += grapheme;
-  }
-  return `${kept}…`;
+  walk(text, 0, text.length, (start, end) => {
+    used += width(text.slice(start, end));
+    if (used < limit) kept = end;
+    return used < limit;
+  });
+  return `${text.slice(0, kept)}…`;
 }
 
 /** Pads with spaces to `columns`; a longer text is unchanged. */

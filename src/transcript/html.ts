@@ -6,8 +6,7 @@ import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
 import { STATES } from '../engine/labels.ts';
-import type { TranscriptPoint } from './points.ts';
-import { pointsSummary } from './points.ts';
+import { type TranscriptPoint, pointsSummary } from './points.ts';
 import { timeBar } from './time-bar.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 

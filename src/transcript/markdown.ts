@@ -2,8 +2,7 @@ import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './safe-markdown.ts';
-import type { TranscriptPoint } from './points.ts';
-import { pointsSummary } from './points.ts';
+import { type TranscriptPoint, pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** The transcript for a mentor: questions, answers, times and judgments. */

@@ -1,5 +1,4 @@
-import type { Passage, Verdict } from '../engine/event.ts';
-import { sameTurn } from '../engine/event.ts';
+import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 
 /** One key point of a question, with the program's finding and the candidate's tick kept apart. */

@@ -1,14 +1,11 @@
-import type { Delivery } from '../feedback/delivery.ts';
-import { deliveryOf } from '../feedback/delivery.ts';
+import { type Delivery, deliveryOf } from '../feedback/delivery.ts';
 import { isoOf } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../engine/event.ts';
 import { sameTurn } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
-import { callOf, usedBy } from '../engine/session.ts';
+import { type Session, type SessionQuestion, type TurnRecord, callOf, usedBy } from '../engine/session.ts';
 import type { TranscriptDamage } from './damage.ts';
-import type { TranscriptMistake, TranscriptPoint } from './points.ts';
-import { closeMistakes, judgedPoints } from './points.ts';
+import { type TranscriptMistake, type TranscriptPoint, closeMistakes, judgedPoints } from './points.ts';
 
 export interface TranscriptTurn {
   bank: string;

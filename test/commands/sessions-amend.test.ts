@@ -7,7 +7,7 @@ import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import { findSession } from '../../src/journal/find-session.ts';
+import { findSession } from '../../src/commands/shared/find-session.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { stateOf } from '../../src/engine/next-step.ts';
 import { contender } from '../support/contender.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { debriefRows } from '../../src/renderer/round-screens.ts';
+import { debriefRows, planRows, recapRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
+import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 /** The commands at the end of a debrief, as its last lines. */
@@ -95,4 +96,32 @@ test('findings are not shown before the reveal', () => {
   const shown = debriefAfter();
   expect(shown).toContain('points not judged');
   expect(shown).not.toContain('point.');
+});
+
+test('the recap wraps a header longer than the screen between words', () => {
+  const answered: Event[] = [
+    { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+    { type: 'answered', turn: { q: 0 }, state: 'submitted', text: 'words', firstKey: 1 },
+  ];
+  const { session } = answered.reduce((live, event) => happen(live, event), start(started(1)));
+  expect(recapRows(session, 0, 30).map(textOf)).toEqual([
+    '',
+    '  Question 1 of 1 · #1',
+    '  retrieval · senior',
+    '',
+    '  What is number 1?',
+    '',
+    '  │ words',
+  ]);
+});
+
+test('no row of the plan is longer than the screen', () => {
+  const question = makeQuestion(1, { title: 'A title as long as the longest of the shipped bank.' });
+  const round = started(1, {}, 'pressing');
+  const plan = round.plan.map((planned) => ({ ...planned, question, followUps: 3 }));
+  const { session } = start({ ...round, plan });
+  for (const columns of [24, 40, 60, 76, 78, 80, 84, 100]) {
+    const longest = Math.max(...planRows(session, columns).map((shown) => textOf(shown).length));
+    expect(longest).toBeLessThanOrEqual(columns);
+  }
 });

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runRound } from '../../src/commands/shared/run-round.ts';
-import type { Interrupt, Interviewer, Writing } from '../../src/round/interviewer.ts';
+import type { Interrupt, Interviewer } from '../../src/round/interviewer.ts';
+import type { BoxText } from '../../src/terminal/box-request.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import type { StoredSession } from '../../src/journal/sessions.ts';
@@ -10,11 +11,12 @@ import { readSession } from '../../src/journal/sessions.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { ExitCode } from '../../src/platform/errors.ts';
 import { SaveError } from '../../src/platform/errors.ts';
+import { atOnce } from '../../src/platform/steps.ts';
 import { stateOf } from '../../src/engine/next-step.ts';
 import { diskWorld } from '../support/disk.ts';
 import { started } from '../support/simulate.ts';
 
-const WRITTEN: Writing = { text: 'words', cursor: 5, firstKey: 1000 };
+const WRITTEN: BoxText = { text: 'words', cursor: 5, firstKey: 1000 };
 
 /** What a test's candidate does differently from answering, judging and continuing. */
 type Doing = Partial<Interviewer>;
@@ -52,6 +54,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     reveal: () => Promise.resolve(undefined),
     tick: () => Promise.resolve(['First point']),
     rate: () => Promise.resolve('good'),
+    wait: async (work) => atOnce(await work()),
     askAboutUnsaved: () => Promise.resolve('leave'),
     debrief: () => undefined,
     farewell: () => undefined,
@@ -105,7 +108,7 @@ describe('a round', () => {
   it('asks, judges and ends, and waits before every question but the first', async () => {
     const { exit, asked, stored } = await play(table(), {}, { questions: 2 });
     expect(exit).toBe(0);
-    const one = ['answer', 'predict', 'reveal', 'tick', 'rate'];
+    const one = ['answer', 'predict', 'wait', 'reveal', 'tick', 'rate'];
     expect(asked).toEqual(['plan', ...one, 'ready', ...one, 'debrief']);
     expect(stored.session?.ended?.reason).toBe('finished');
     expect(stored.session?.questions[0]?.judgement).toMatchObject({ certainty: 3, rating: 'good' });
@@ -128,7 +131,7 @@ describe('a round', () => {
       },
       { questions: 2 },
     );
-    const one = ['answer', 'predict', 'reveal', 'tick', 'rate'];
+    const one = ['answer', 'predict', 'wait', 'reveal', 'tick', 'rate'];
     expect(asked).toEqual([
       'plan',
       ...one,
@@ -184,8 +187,8 @@ describe('a round', () => {
     const opened: { text: string; used: number }[] = [];
     let predictions = 0;
     const { stored } = await play(desk, {
-      answer: ({ draft, used }) => {
-        opened.push({ text: draft.text, used: used() });
+      answer: ({ draft, clock }) => {
+        opened.push({ text: draft.text, used: clock.used() });
         desk.pass(1500);
         return Promise.resolve({ end: 'submit', draft: { ...WRITTEN, text: `${draft.text}.` } });
       },
@@ -217,9 +220,9 @@ describe('a round', () => {
   it('stops the clock once an answer is over, however long submitting takes', async () => {
     const desk = table();
     const { stored } = await play(desk, {
-      answer: ({ stand }) => {
+      answer: ({ clock }) => {
         desk.pass(1000);
-        stand();
+        clock.stopped?.();
         desk.pass(3000);
         return Promise.resolve({ end: 'timeout', draft: WRITTEN });
       },
@@ -230,11 +233,11 @@ describe('a round', () => {
   it('does not count a suspension, however short', async () => {
     const desk = table();
     const { stored } = await play(desk, {
-      answer: ({ stand, skipGap }) => {
+      answer: ({ clock }) => {
         desk.pass(1000);
-        stand();
+        clock.stopped?.();
         desk.pass(3000);
-        skipGap();
+        clock.resumed?.();
         desk.pass(500);
         return Promise.resolve({ end: 'submit', draft: WRITTEN });
       },
@@ -265,7 +268,7 @@ describe('a round', () => {
 });
 
 describe('any stop is a pause', () => {
-  const STEPS = ['ready', 'answer', 'predict', 'tick', 'rate'] as const;
+  const STEPS = ['ready', 'answer', 'predict', 'wait', 'tick', 'rate'] as const;
   const STOPS: readonly (readonly [Interrupt, ExitCode])[] = [
     ['eof', 0],
     ['SIGINT', 130],

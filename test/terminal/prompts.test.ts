@@ -1,7 +1,6 @@
 import { render } from '@inquirer/testing';
 import { describe, expect, it } from 'vitest';
-import { keyPrompt } from '../../src/terminal/prompts/key-prompt.ts';
-import { tickPrompt } from '../../src/terminal/prompts/tick-prompt.ts';
+import { keyPrompt, tickPrompt } from '../../src/terminal/prompts.ts';
 
 /** Inquirer's test kit names Enter `enter`; terminals send `return`. */
 const ENTER = { name: 'return' } as const;

@@ -4,7 +4,7 @@ import { writePage } from '../../page/write.ts';
 import type { ProgressReport } from './data.ts';
 import type { Stats, WeakPoint } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
-import { longDay } from '../../text/day.ts';
+import { daySpan, longDay } from '../../text/day.ts';
 import { count, hours, list } from '../../text/format.ts';
 import { certainty } from './calibration.ts';
 import { coverage } from './coverage.ts';
@@ -28,7 +28,7 @@ const SOURCES = 'Points, estimates and ratings are your own judgment. Days are l
 function titleOf({ from, since, today, only }: Stats): string {
   const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' in ');
   const begin = since ?? from;
-  return begin === null ? what : `${what}, ${longDay(begin)} to ${longDay(today)}`;
+  return begin === null ? what : `${what}, ${daySpan(begin, today)}`;
 }
 
 function header(title: string, stats: Stats): Element {

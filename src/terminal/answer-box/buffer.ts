@@ -1,6 +1,7 @@
 import { words } from '../../text/format.ts';
+import { snap } from '../../text/graphemes.ts';
 import { type Line, lineOf } from './layout.ts';
-import { runEnd, runStart, snap } from './text.ts';
+import { runEnd, runStart } from './words.ts';
 
 /** A place in the text: a line, and an offset into it in UTF-16 code units. */
 export interface Point {
@@ -33,7 +34,10 @@ export interface Buffer {
   readonly sealed: boolean;
 }
 
-const EMPTY: Line = { text: '' };
+/** A line; empty if there is no such line. */
+export function lineAt({ lines }: Pick<Buffer, 'lines'>, line: number): Line {
+  return lines[line] ?? { text: '' };
+}
 
 /** A buffer without history, with the cursor at an offset in UTF-16 code units. */
 export function bufferOf(text: string, cursor = text.length): Buffer {
@@ -57,7 +61,7 @@ export function textOf(buffer: Buffer): string {
 
 /** The text of a line; empty if there is no such line. */
 export function lineText(buffer: Buffer, line: number): string {
-  return buffer.lines[line]?.text ?? '';
+  return lineAt(buffer, line).text;
 }
 
 /** The cursor as an offset into the full text. */
@@ -122,8 +126,8 @@ function splice(
   removed: string,
   text: string,
 ): Pick<Buffer, 'lines' | 'length' | 'words'> {
-  const head = { line: lines[from.line] ?? EMPTY, at: from.at };
-  const tail = { line: lines[to.line] ?? EMPTY, at: to.at };
+  const head = { line: lineAt({ lines }, from.line), at: from.at };
+  const tail = { line: lineAt({ lines }, to.line), at: to.at };
   const parts = text.split('\n');
   const fresh = parts.map((part, index) =>
     lineOf(index === 0 ? head : null, part, index === parts.length - 1 ? tail : null),

@@ -48,7 +48,8 @@ export function composerOf(text: string, cursor: number): Composer {
   return { buffer, goal: null, kills: [], killing: false, chosen: -1, yankedAt: null };
 }
 
-type Motion = (buffer: Buffer) => Point;
+/** Where a key moves to; rows on the screen depend on the columns. */
+type Motion = (buffer: Buffer, columns: number) => Point;
 type Command = (composer: Composer, room: Room) => Composer;
 
 const settled = (composer: Composer, buffer: Buffer): Composer => ({
@@ -61,12 +62,6 @@ const settled = (composer: Composer, buffer: Buffer): Composer => ({
 
 const move =
   (target: Motion): Command =>
-  (composer) =>
-    settled(composer, moveTo(composer.buffer, target(composer.buffer)));
-
-/** A motion by rows on the screen. */
-const moveInRoom =
-  (target: (buffer: Buffer, columns: number) => Point): Command =>
   (composer, room) =>
     settled(composer, moveTo(composer.buffer, target(composer.buffer, room.columns)));
 
@@ -80,16 +75,16 @@ const rows =
 
 const erase =
   (target: Motion, grouping: Grouping): Command =>
-  (composer) => {
-    const [from, to] = span(composer.buffer, target);
+  (composer, room) => {
+    const [from, to] = span(composer.buffer, target(composer.buffer, room.columns));
     return settled(composer, replace(composer.buffer, from, to, '', grouping));
   };
 
 const kill =
   (target: Motion): Command =>
-  (composer) => {
+  (composer, room) => {
     const { buffer, kills } = composer;
-    const [from, to] = span(buffer, target);
+    const [from, to] = span(buffer, target(buffer, room.columns));
     const killed = slice(buffer, from, to);
     if (killed === '') return settled(composer, buffer);
     const last = composer.killing ? (kills.at(-1) ?? '') : '';
@@ -100,10 +95,9 @@ const kill =
     return { ...next, kills: kept, chosen: kept.length - 1, killing: true };
   };
 
-/** The range between the cursor and a motion's target, in order. */
-function span(buffer: Buffer, target: Motion): [Point, Point] {
-  const end = target(buffer);
-  return isBefore(end, buffer.cursor) ? [end, buffer.cursor] : [buffer.cursor, end];
+/** The range between the cursor and `end`, in order. */
+function span({ cursor }: Buffer, end: Point): [Point, Point] {
+  return isBefore(end, cursor) ? [end, cursor] : [cursor, end];
 }
 
 const yank: Command = (composer) => {
@@ -136,48 +130,39 @@ const insert =
     return settled(composer, replace(buffer, buffer.cursor, buffer.cursor, text, grouping));
   };
 
-const COMMANDS = new Map<string, Command>(
-  Object.entries({
-    return: insert('\n', 'type'),
-    enter: insert('\n', 'type'),
-    tab: insert('    ', 'type'),
-    left: move(motion.left),
-    'ctrl+b': move(motion.left),
-    right: move(motion.right),
-    'ctrl+f': move(motion.right),
-    up: rows(() => -1),
-    'ctrl+p': rows(() => -1),
-    down: rows(() => 1),
-    'ctrl+n': rows(() => 1),
-    pageup: rows((room) => 1 - Math.max(2, room.rows)),
-    pagedown: rows((room) => Math.max(2, room.rows) - 1),
-    home: moveInRoom(motion.rowStart),
-    'ctrl+a': move(motion.lineStart),
-    end: moveInRoom(motion.rowEnd),
-    'ctrl+e': move(motion.lineEnd),
-    'ctrl+home': move(() => ({ line: 0, at: 0 })),
-    'alt+<': move(() => ({ line: 0, at: 0 })),
-    'ctrl+end': move(endOf),
-    'alt+>': move(endOf),
-    'alt+b': move(motion.wordLeft),
-    'ctrl+left': move(motion.wordLeft),
-    'alt+left': move(motion.wordLeft),
-    'alt+f': move(motion.wordRight),
-    'ctrl+right': move(motion.wordRight),
-    'alt+right': move(motion.wordRight),
-    backspace: erase(motion.left, 'erase-back'),
-    delete: erase(motion.right, 'erase-forward'),
-    'ctrl+w': kill(motion.blankLeft),
-    'alt+backspace': kill(motion.wordLeft),
-    'alt+d': kill(motion.wordRight),
-    'ctrl+u': kill(motion.lineStart),
-    'ctrl+k': kill(restOfLine),
-    'ctrl+y': yank,
-    'alt+y': yankEarlier,
-    'ctrl+_': (composer: Composer) => settled(composer, undo(composer.buffer)),
-    'ctrl+r': (composer: Composer) => settled(composer, redo(composer.buffer)),
-  } satisfies Record<string, Command>),
-);
+const START: Point = { line: 0, at: 0 };
+
+/** Each command with its keys. */
+const BINDINGS: readonly (readonly [Command, ...string[]])[] = [
+  [insert('\n', 'type'), 'return', 'enter'],
+  [insert('    ', 'type'), 'tab'],
+  [move(motion.left), 'left', 'ctrl+b'],
+  [move(motion.right), 'right', 'ctrl+f'],
+  [rows(() => -1), 'up', 'ctrl+p'],
+  [rows(() => 1), 'down', 'ctrl+n'],
+  [rows((room) => 1 - Math.max(2, room.rows)), 'pageup'],
+  [rows((room) => Math.max(2, room.rows) - 1), 'pagedown'],
+  [move(motion.rowStart), 'home'],
+  [move(motion.lineStart), 'ctrl+a'],
+  [move(motion.rowEnd), 'end'],
+  [move(motion.lineEnd), 'ctrl+e'],
+  [move(() => START), 'ctrl+home', 'alt+<'],
+  [move(endOf), 'ctrl+end', 'alt+>'],
+  [move(motion.wordLeft), 'alt+b', 'ctrl+left', 'alt+left'],
+  [move(motion.wordRight), 'alt+f', 'ctrl+right', 'alt+right'],
+  [erase(motion.left, 'erase-back'), 'backspace'],
+  [erase(motion.right, 'erase-forward'), 'delete'],
+  [kill(motion.blankLeft), 'ctrl+w'],
+  [kill(motion.wordLeft), 'alt+backspace'],
+  [kill(motion.wordRight), 'alt+d'],
+  [kill(motion.lineStart), 'ctrl+u'],
+  [kill(restOfLine), 'ctrl+k'],
+  [yank, 'ctrl+y'],
+  [yankEarlier, 'alt+y'],
+  [(composer) => settled(composer, undo(composer.buffer)), 'ctrl+_'],
+  [(composer) => settled(composer, redo(composer.buffer)), 'ctrl+r'],
+];
+const COMMANDS = new Map(BINDINGS.flatMap(([command, ...keys]) => keys.map((key) => [key, command])));
 
 /** The text after a key, and a notice if the key was refused. */
 export function edit(

@@ -1,4 +1,4 @@
-import { walk } from './text.ts';
+import { walk } from '../../text/graphemes.ts';
 
 /** One line of an answer, up to its newline. A changed line is a new object, so its layout can be cached. */
 export interface Line {

@@ -1,19 +1,21 @@
-import { type Buffer, type Point, endOf, lineText } from './buffer.ts';
+import { after, before, columnsOf, snap } from '../../text/graphemes.ts';
+import { type Buffer, type Point, endOf, lineAt, lineText } from './buffer.ts';
 import { offsetAt, rowAt, rowStarts } from './layout.ts';
-import { after, before, columnsOf, gapStart, runStart, snap, wordEndAfter, wordStartBefore } from './text.ts';
+import { gapStart, runStart, wordEndAfter, wordStartBefore } from './words.ts';
 
 /** One grapheme back; a newline counts as one. */
-export function left({ lines, cursor: { line, at } }: Buffer): Point {
-  const text = lines[line]?.text ?? '';
-  if (at > 0) return { line, at: before(text, at) };
-  return line > 0 ? { line: line - 1, at: lines[line - 1]?.text.length ?? 0 } : { line, at };
+export function left(buffer: Buffer): Point {
+  const { line, at } = buffer.cursor;
+  if (at > 0) return { line, at: before(lineText(buffer, line), at) };
+  return line > 0 ? { line: line - 1, at: lineText(buffer, line - 1).length } : { line, at };
 }
 
 /** One grapheme forward. */
-export function right({ lines, cursor: { line, at } }: Buffer): Point {
-  const text = lines[line]?.text ?? '';
+export function right(buffer: Buffer): Point {
+  const { line, at } = buffer.cursor;
+  const text = lineText(buffer, line);
   if (at < text.length) return { line, at: after(text, at) };
-  return line + 1 < lines.length ? { line: line + 1, at: 0 } : { line, at };
+  return line + 1 < buffer.lines.length ? { line: line + 1, at: 0 } : { line, at };
 }
 
 /** The start of the word before the cursor, on an earlier line if need be; else the start of the text. */
@@ -58,45 +60,35 @@ export function lineEnd(buffer: Buffer): Point {
 /** The start of the row on the screen; if already there, the start of the line. */
 export function rowStart(buffer: Buffer, columns: number): Point {
   const { line, at } = buffer.cursor;
-  const starts = rowStarts(buffer.lines[line] ?? { text: '' }, columns);
+  const starts = rowStarts(lineAt(buffer, line), columns);
   const start = starts[rowAt(starts, at)] ?? 0;
-  return start === at ? lineStart(buffer) : { line, at: start };
+  return { line, at: start === at ? 0 : start };
 }
 
 /** The end of the row on the screen; if already there, the end of the line. */
 export function rowEnd(buffer: Buffer, columns: number): Point {
   const { line, at } = buffer.cursor;
-  const here = buffer.lines[line] ?? { text: '' };
+  const here = lineAt(buffer, line);
   const starts = rowStarts(here, columns);
   const end = offsetAt(here, starts, rowAt(starts, at), Infinity);
-  return end === at ? lineEnd(buffer) : { line, at: end };
+  return { line, at: end === at ? here.text.length : end };
 }
 
 /** The column where the cursor is shown at this width. */
-export function columnOf({ lines, cursor: { line, at } }: Buffer, columns: number): number {
-  const here = lines[line] ?? { text: '' };
+export function columnOf(buffer: Buffer, columns: number): number {
+  const { line, at } = buffer.cursor;
+  const here = lineAt(buffer, line);
   const starts = rowStarts(here, columns);
   return columnsOf(here.text, starts[rowAt(starts, at)] ?? 0, at);
 }
 
 /** `by` rows down (up if negative), as near to column `goal` as the row allows; stops at the first and last row. */
 export function vertical(buffer: Buffer, by: number, goal: number, columns: number): Point {
-  const { lines, cursor } = buffer;
-  let line = cursor.line;
-  let row = rowAt(rowStarts(lines[line] ?? { text: '' }, columns), cursor.at) + by;
-  while (row < 0 && line > 0) {
-    line--;
-    row += rowStarts(lines[line] ?? { text: '' }, columns).length;
-  }
-  for (;;) {
-    const here = lines[line] ?? { text: '' };
-    const starts = rowStarts(here, columns);
-    const last = line === lines.length - 1;
-    if (row < starts.length || last) {
-      const within = Math.max(0, Math.min(row, starts.length - 1));
-      return { line, at: offsetAt(here, starts, within, goal) };
-    }
-    row -= starts.length;
-    line++;
-  }
+  const startsOf = (line: number): readonly number[] => rowStarts(lineAt(buffer, line), columns);
+  let { line } = buffer.cursor;
+  let row = rowAt(startsOf(line), buffer.cursor.at) + by;
+  while (row < 0 && line > 0) row += startsOf(--line).length;
+  while (row >= startsOf(line).length && line < buffer.lines.length - 1) row -= startsOf(line++).length;
+  const within = Math.max(0, Math.min(row, startsOf(line).length - 1));
+  return { line, at: offsetAt(lineAt(buffer, line), startsOf(line), within, goal) };
 }

@@ -1,5 +1,5 @@
 import { type Row, type Span, type Style, textOf } from '../../text/rows.ts';
-import { columnsOf, walk } from './text.ts';
+import { columnsOf, walk } from '../../text/graphemes.ts';
 
 /** A picture of the live part of the screen: its rows and its cursor; null hides the cursor. */
 export interface Frame {

@@ -8,7 +8,7 @@ import { type Line, rowAt, rowStarts } from './layout.ts';
 import { bigClock } from './big-clock.ts';
 import { type Frame } from './painter.ts';
 import { type Times, clockRow, statusRows } from './status.ts';
-import { TAB_WIDTH, columnsOf } from './text.ts';
+import { TAB_WIDTH, columnsOf } from '../../text/graphemes.ts';
 
 /** The size of a terminal. */
 export interface Size {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Line, lineOf, offsetAt, rowAt, rowStarts } from '../../../src/terminal/answer-box/layout.ts';
-import { columnsOf, snap } from '../../../src/terminal/answer-box/text.ts';
+import { columnsOf, snap } from '../../../src/text/graphemes.ts';
 import { piece } from './texts.ts';
 
 function rows(text: string, columns: number): string[] {

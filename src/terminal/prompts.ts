@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import {
   createPrompt,
   isDownKey,
@@ -8,6 +9,82 @@ import {
   usePagination,
   useState,
 } from '@inquirer/core';
+import { createPromptModule } from 'inquirer';
+import { type Theme, row } from '../text/rows.ts';
+import type { Lent } from './raw-terminal.ts';
+
+// Everything Inquirer draws, loaded with the first prompt.
+
+/** Inquirer's select in our colors: takes painted lines, returns the index of the chosen one. Clears the list. */
+export async function selectPrompt(lines: readonly string[], theme: Theme, lent: Lent): Promise<number> {
+  const prompt = createPromptModule({ ...lent, clearPromptOnDone: true });
+  const { chosen } = await prompt<{ chosen: number }>([
+    {
+      type: 'select',
+      name: 'chosen',
+      message: '',
+      pageSize: lines.join('\n').split('\n').length,
+      loop: false,
+      choices: lines.map((name, value) => ({ name, value })),
+      theme: {
+        prefix: '',
+        icon: { cursor: '❯' },
+        style: {
+          highlight: (text: string) =>
+            stripVTControlCharacters(text)
+              .split('\n')
+              .map((line) => theme.paint(row(line, 'accent')))
+              .join('\n'),
+          keysHelpTip: () => theme.paint(row('  ↑↓ choose   enter select   Ctrl+C quit', 'dim')),
+        },
+      },
+    },
+  ]);
+  return chosen;
+}
+
+/** Inquirer's line of text that starts as `typed`; reports each change. */
+export async function linePrompt(
+  question: string,
+  line: { typed: string; onChange: (typed: string) => void },
+  theme: Theme,
+  lent: Lent,
+): Promise<string> {
+  const prompt = createPromptModule({ ...lent, clearPromptOnDone: true });
+  const { text } = await prompt<{ text: string }>([
+    {
+      type: 'input',
+      name: 'text',
+      message: question,
+      ...(line.typed === '' ? {} : { default: line.typed, prefill: 'editable' as const }),
+      transformer: (typed: string) => {
+        line.onChange(typed);
+        return typed;
+      },
+      theme: { prefix: ' ', style: { message: (text: string) => theme.paint(row(text, 'bold')) } },
+    },
+  ]);
+  return text.trim();
+}
+
+export interface KeyPromptConfig {
+  /** Painted: the question and its keys. */
+  question: string;
+  /** Names of the keys that answer: `1`, `s`, `enter`, `escape`, `backspace`. */
+  keys: readonly string[];
+}
+
+/** Resolves with the name of the first key that answers; other keys do nothing. */
+export const keyPrompt = createPrompt<string, KeyPromptConfig>(({ question, keys }, done) => {
+  const [isOver, setOver] = useState(false);
+  useKeypress((key) => {
+    const name = key.name === 'return' ? 'enter' : key.name;
+    if (isOver || key.ctrl || !keys.includes(name)) return;
+    setOver(true);
+    done(name);
+  });
+  return question;
+});
 
 export interface TickState {
   ticked: readonly string[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, walk } from '../../../src/terminal/answer-box/text.ts';
-import { width } from '../../../src/text/wrap.ts';
+import { columnsOf, walk } from '../../src/text/graphemes.ts';
+import { width } from '../../src/text/wrap.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -47,4 +47,9 @@ describe('characters treated as graphemes without the segmenter', () => {
   it('are as wide as elsewhere in the program', () => {
     expect(characters.filter((each) => each !== '\t' && columnsOf(each) !== width(each))).toEqual([]);
   });
+});
+
+it('a long run of joined emoji is cut between them only', () => {
+  const family = '👩‍👩‍👧‍👦';
+  expect(graphemes(family.repeat(100))).toEqual(Array.from({ length: 100 }, () => family));
 });

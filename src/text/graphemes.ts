@@ -1,4 +1,4 @@
-import { width } from '../../text/wrap.ts';
+import stringWidth from 'fast-string-width';
 
 /** Columns of a tab, wherever it is. */
 export const TAB_WIDTH = 4;
@@ -6,13 +6,13 @@ export const TAB_WIDTH = 4;
 // Created on first use, which plain text rarely needs: each loads a lot of data.
 const segmenters: Partial<Record<'grapheme' | 'word', Intl.Segmenter>> = {};
 
-function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segments {
+export function segmentsOf(text: string, granularity: 'grapheme' | 'word'): Intl.Segments {
   const segmenter = (segmenters[granularity] ??= new Intl.Segmenter('en', { granularity }));
   return segmenter.segment(text);
 }
 
 // A segmenter is quadratic on a long string, so text is walked in pieces.
-const PIECE = 128;
+export const PIECE = 128;
 
 /** Two columns each: ideographs, kana, Hangul syllables and their punctuation. */
 const isWide = (code: number): boolean =>
@@ -69,7 +69,7 @@ function widthOf(grapheme: string): number {
   let known = widths.get(grapheme);
   if (known === undefined) {
     if (widths.size > 4096) widths.clear();
-    known = width(grapheme);
+    known = stringWidth(grapheme);
     widths.set(grapheme, known);
   }
   return known;
@@ -112,7 +112,9 @@ function piecesAt(text: string, at: number, to: number): string[] {
   let plain = at + 1;
   while (plain < to && !(plainAt(text, plain) && plainAt(text, plain - 1))) plain++;
   for (let size = PIECE; ; size *= 2) {
-    const end = Math.min(plain, at + size);
+    // Between the halves of a character, what precedes it would seem to end.
+    const isWhole = !/[\ud800-\udbff]/.test(text.charAt(at + size - 1));
+    const end = Math.min(plain, isWhole ? at + size : at + size - 1);
     const found = Array.from(segmentsOf(text.slice(at, end), 'grapheme'), ({ segment }) => segment);
     if (end === plain) return found;
     // The last one may continue past the piece, so it is left out.
@@ -128,51 +130,4 @@ export function columnsOf(text: string, from = 0, to = text.length): number {
     return true;
   });
   return columns;
-}
-
-/** The end of the word at or after `at`; -1 if the line has none. */
-export function wordEndAfter(text: string, at: number): number {
-  for (let size = PIECE; ; size *= 2) {
-    const end = Math.min(text.length, at + size);
-    for (const { segment, index, isWordLike } of segmentsOf(text.slice(at, end), 'word')) {
-      const wordEnd = at + index + segment.length;
-      if (isWordLike === true && (wordEnd < end || end === text.length)) return wordEnd;
-    }
-    if (end === text.length) return -1;
-  }
-}
-
-/** The start of the word at or before `at`; -1 if the line has none. */
-export function wordStartBefore(text: string, at: number): number {
-  for (let size = PIECE; ; size *= 2) {
-    const start = snap(text, Math.max(0, at - size));
-    let found = -1;
-    for (const { index, isWordLike } of segmentsOf(text.slice(start, at), 'word')) {
-      if (isWordLike === true) found = start + index;
-    }
-    if (start === 0 || found > start) return found;
-  }
-}
-
-const isBlank = (text: string, at: number): boolean => /\s/.test(text.charAt(at));
-
-/** The start of the run of non-spaces that ends at `at`; `at` itself if a space precedes it. */
-export function runStart(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && !isBlank(text, start - 1)) start--;
-  return start;
-}
-
-/** The end of the run of non-spaces that starts at `at`. */
-export function runEnd(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && !isBlank(text, end)) end++;
-  return end;
-}
-
-/** The start of the run of spaces that ends at `at`. */
-export function gapStart(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && isBlank(text, start - 1)) start--;
-  return start;
 }

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { statsOf } from '../../src/progress/stats.ts';
+import { statsRows } from '../../src/renderer/stats.ts';
+import { textOf } from '../../src/text/rows.ts';
+import { makeAnswer, makeSession } from '../support/summaries.ts';
+
+/** The heading of the progress screen for a first answer on 2026-01-01. */
+function headingOn(today: string, topics: readonly string[] = []): string {
+  const sessions = [makeSession('first', [makeAnswer(1)])];
+  const stats = statsOf(sessions, { today, since: null, topics, questions: [makeAnswer(1).question] });
+  return textOf(statsRows(stats, 80)[1] ?? []);
+}
+
+test('the first day of practice is named once', () => {
+  expect(headingOn('2026-01-01')).toBe('  Progress · 1 Jan 2026');
+  expect(headingOn('2026-01-01', ['agents'])).toBe('  Progress · agents · 1 Jan 2026');
+});
+
+test('from the second day on, the heading names the first day and today', () => {
+  expect(headingOn('2026-01-02')).toBe('  Progress · 1 Jan 2026 to 2 Jan 2026');
+});

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { begin } from '../../src/engine/evolve.ts';
+import { lineInterviewer } from '../../src/round/line-by-line.ts';
+import { fakeEnv } from '../support/env.ts';
+import { makeQuestion } from '../support/question.ts';
+import { started } from '../support/simulate.ts';
+
+test('a header longer than a narrow screen wraps between words', () => {
+  const { env, stdout } = fakeEnv({ cwd: '/' });
+  Object.assign(env.stdout, { columns: 40 });
+  const question = makeQuestion(1, { topic: 'retrieval augmented generation' });
+  const round = started(1);
+  const session = begin({ ...round, plan: round.plan.map((planned) => ({ ...planned, question })) });
+  const interviewer = lineInterviewer(env, null);
+  void interviewer.answer({
+    session,
+    turn: { q: 0 },
+    draft: { text: '', cursor: 0, firstKey: null },
+    clock: { used: () => 0, budget: null, strict: false, round: null },
+    onChange: () => undefined,
+    saving: { problem: () => null, now: () => null },
+  });
+  interviewer.close();
+  expect(stdout()).toBe(`
+  Question 1 of 1 · #1 retrieval
+  augmented generation · senior
+
+  What is number 1?
+
+`);
+});
