@@ -24,7 +24,6 @@ import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import { inputFailure } from './input-failure.ts';
 import {
   type Interruption,
   type Interviewer,
@@ -141,8 +140,6 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       remind();
     },
     farewell(session) {
-      const error = terminal.inputError();
-      if (error !== null) terminal.print(`${inputFailure(env.stdin, error)}\n`);
       print(farewellRows(session, columns()));
       remind();
     },

@@ -42,8 +42,6 @@ export interface Terminal {
   write: (bytes: string) => void;
   /** Suspends the program as Ctrl+Z does. */
   suspend: () => void;
-  /** Why the input could not be read, if that is why it ended. */
-  inputError: () => Error | null;
   /** Restores the terminal. May be called twice. */
   close: () => void;
 }
@@ -96,7 +94,6 @@ class RawTerminal implements Terminal {
   readonly #unlisten: (() => void)[] = [];
   #holder: Holder | null = null;
   #departed: Departure | null = null;
-  #inputError: Error | null = null;
   #state: 'ours' | 'released' | 'stopped' | 'closed' = 'ours';
   #stopTimer: NodeJS.Timeout | undefined;
   #muted = false;
@@ -258,10 +255,6 @@ class RawTerminal implements Terminal {
     this.#host.kill(0, 'SIGTSTP');
   }
 
-  inputError(): Error | null {
-    return this.#inputError;
-  }
-
   close(): void {
     if (this.#state === 'closed') return;
     if (this.#state === 'ours') this.#give('closed');
@@ -289,8 +282,7 @@ class RawTerminal implements Terminal {
         this.#depart('eof');
       });
     // These two stay after closing: a last write to a closed terminal must not crash the program.
-    this.#input.on('error', (error: Error) => {
-      if (this.#departed === null) this.#inputError = error;
+    this.#input.on('error', () => {
       this.#depart('eof');
     });
     this.#output.on('error', () => {
