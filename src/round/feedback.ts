@@ -1,5 +1,5 @@
 import type { Event, Passage } from '../engine/event.ts';
-import { choosePressing } from '../engine/pressing.ts';
+import { choosePressing } from '../engine/choose-follow-up.ts';
 import { type Session, type TurnRecord, answersTo, questionAt } from '../engine/session.ts';
 
 /** Loaded with the first answer, since it brings a word list. */

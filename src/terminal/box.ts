@@ -19,7 +19,7 @@ import { clean } from '../text/clean.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
-import { KeyReader } from './keys.ts';
+import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
 import { type Holder, RESIZE_WAIT, type Terminal } from './raw-terminal.ts';
 
