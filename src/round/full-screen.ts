@@ -18,6 +18,7 @@ import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { type Menus, choiceRows, createMenus } from '../terminal/menus.ts';
 import { type Terminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
@@ -32,6 +33,7 @@ import {
   isInterruption,
 } from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
+import { doInSteps } from './waiting.ts';
 
 /** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
@@ -54,11 +56,10 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   // Folders with the recovery files of killed editors.
   const left = new Set<string>();
   const edit = noting(left, editorFrom(env.vars));
+  const say = (text: string): void =>
+    print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
   const remind = (): void => {
-    for (const folder of left) {
-      const text = `  The editor left recovery files in ${cleanLine(folder)}`;
-      print(sentenceRows(text, columns() - 1).map((line) => row(line)));
-    }
+    for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
   };
 
@@ -116,6 +117,14 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       return menus.key(question, ratingKeys(canGoBack), (rating) =>
         rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')],
       );
+    },
+    async wait(work) {
+      const { stopped, letGo } = watchForStop(terminal);
+      try {
+        return await doInSteps(work, stopped, say);
+      } finally {
+        letGo();
+      }
     },
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.

@@ -22,6 +22,7 @@ import {
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { revealParts } from './reveal-parts.ts';
+import { doInSteps } from './waiting.ts';
 
 /** The lines that stand for a menu's keys; any other key is a line of its own. */
 const LINES = new Map([
@@ -51,8 +52,7 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
     print(wrap(`  ${text}`, columns - 1, indent).map((line) => row(line)));
   const readLine = async (): Promise<string | Interruption> => {
     const line = (await reader.next()) ?? '';
-    if (!isInterruption(line)) return line.trim();
-    return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
+    return isInterruption(line) ? pausing(line) : line.trim();
   };
   const choose = async <T>(question: string, keys: readonly KeyChoice<T>[]): Promise<T | Interruption> => {
     const choices = new Map(keys.map(([key, value]) => [LINES.get(key) ?? key, value]));
@@ -124,6 +124,10 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
         ratingKeys(true),
       );
     },
+    async wait(work) {
+      const result = await doInSteps(work, reader.interruption, hasPerson ? say : () => undefined);
+      return isInterruption(result) && hasPerson ? pausing(result) : result;
+    },
     async askAboutUnsaved(unsaved) {
       if (!hasPerson) return 'leave';
       const askName = (): Promise<string | Interruption> => {
@@ -141,6 +145,11 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       restoreFlowControl();
     },
   };
+}
+
+/** Ctrl+C from a person is a pause. */
+function pausing(interruption: Interruption): Interruption {
+  return interruption.interrupt === 'SIGINT' ? { interrupt: 'pause' } : interruption;
 }
 
 function openingRows({ session, turn, draft }: Opening, columns: number): Row[] {

@@ -8,6 +8,8 @@ import type { Interrupt, Interruption } from './interviewer.ts';
 export interface LineReader {
   /** The next line, an interruption (end of input or a signal), or null once `withinMs` has passed. */
   next: (withinMs?: number) => Promise<string | Interruption | null>;
+  /** A signal or a broken output that no one has taken yet. The end of the input is none, since lines may be left. */
+  interruption: () => Interruption | null;
   close: () => void;
 }
 
@@ -59,6 +61,11 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
     interruption = { interrupt };
     changed();
   });
+  const takeInterruption = (): Interruption | null => {
+    const taken = interruption;
+    interruption = null;
+    return taken;
+  };
 
   return {
     async next(withinMs) {
@@ -74,11 +81,8 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
       try {
         if (++calls % CALLS_A_TURN === 0) await nextTurn();
         for (;;) {
-          if (interruption !== null) {
-            const taken = interruption;
-            interruption = null;
-            return taken;
-          }
+          const taken = takeInterruption();
+          if (taken !== null) return taken;
           const line = splitter.next() ?? (isOver ? splitter.rest() : null);
           if (line !== null) return line.replace(FLOW_CONTROL, '');
           if (isOver) return { interrupt: 'eof' };
@@ -92,6 +96,7 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
         clearTimeout(deadline);
       }
     },
+    interruption: takeInterruption,
     close() {
       isOver = true;
       stopListening();
