@@ -248,7 +248,7 @@ test('a line break in the name of a bank adds no line', async () => {
   const bank = 'a\nWrote 9 questions to b.';
   mkdirSync(join(cwd, bank));
   const { err } = await run('list.md', { bank });
-  expect(err.split('\n')[0]).toBe('Wrote 2 questions to a Wrote 9 questions to b., 1 to 2.');
+  expect(err.split('\n')[0]).toBe('Wrote 2 questions to a Wrote 9 questions to b.: #1 to #2.');
   const { env, stdout } = fakeEnv({ cwd });
   await bankNew(env, 'Why', { bank });
   expect(stdout()).toBe('a Wrote 9 questions to b./003-why.md\n');
