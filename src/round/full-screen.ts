@@ -92,7 +92,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
         [],
         row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
         ...choiceRows(choices, columns()),
-        row(`  esc skip${canReopen ? '   backspace edit the answer' : ''}`, 'dim'),
+        row(`  esc skip${canReopen ? '   backspace edit your last answer' : ''}`, 'dim'),
       ];
       return menus.key(question, certaintyKeys(canReopen));
     },
