@@ -21,7 +21,7 @@ import { openTerminal } from '../terminal/raw-terminal.ts';
 import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
-import { aboutMinutes, count } from '../text/format.ts';
+import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
 import { chooseFrom, practice } from './practice.ts';
@@ -172,13 +172,13 @@ function roundChoices(
       : [
           {
             label: 'One question',
-            detail: `${aboutMinutes(usualTime([one]))} · #${one.number} ${one.title}`,
+            detail: `${aboutTime(usualTime([one]))} · #${one.number} ${one.title}`,
             value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], options),
           },
         ]),
     {
       label: 'A full round',
-      detail: `${count(round.length, 'question')} · ${aboutMinutes(usualTime(round))}`,
+      detail: `${count(round.length, 'question')} · ${aboutTime(usualTime(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
     },
   ];

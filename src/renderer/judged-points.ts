@@ -10,7 +10,7 @@ const INDENT: Span = { text: '    ', style: 'plain' };
 
 /** The key points with the candidate's ticks and, kept apart, the program's findings. */
 export function tickedRows(points: readonly TranscriptPoint[], lookedAt: LookedAt, columns: number): Row[] {
-  const summary = pointsSummary(points, lookedAt === 'note' ? 'your note' : 'your text', 'you');
+  const summary = pointsSummary(points, `your ${lookedAt}`, 'you');
   const heading: Row = [
     { text: 'Key points', style: 'accent' },
     { text: `   ${summary}`, style: 'dim' },

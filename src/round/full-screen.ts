@@ -24,7 +24,6 @@ import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import { inputFailure } from './input-failure.ts';
 import {
   type Interruption,
   type Interviewer,
@@ -93,7 +92,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
         [],
         row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
         ...choiceRows(choices, columns()),
-        row(`  esc skip${canReopen ? '   backspace edit the answer' : ''}`, 'dim'),
+        row(`  esc skip${canReopen ? '   backspace edit your last answer' : ''}`, 'dim'),
       ];
       return menus.key(question, certaintyKeys(canReopen));
     },
@@ -141,8 +140,6 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       remind();
     },
     farewell(session) {
-      const error = terminal.inputError();
-      if (error !== null) terminal.print(`${inputFailure(env.stdin, error)}\n`);
       print(farewellRows(session, columns()));
       remind();
     },

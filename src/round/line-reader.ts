@@ -27,10 +27,10 @@ const FLOW_CONTROL = /[\x11\x13]/g;
 const CALLS_A_TURN = 256;
 
 /**
- * Reads lines until the input ends or cannot be read, which `onError` reports. A signal or a broken output interrupts the
- * current wait, or the next one. Nothing is read ahead of what is asked for, except the rest of a chunk.
+ * Reads lines until the input ends or cannot be read. A signal or a broken output interrupts the current wait, or the next
+ * one. Nothing is read ahead of what is asked for, except the rest of a chunk.
  */
-export function readLines(input: Input, output: Output, onError: (error: Error) => void): LineReader {
+export function readLines(input: Input, output: Output): LineReader {
   const decoder = new StringDecoder('utf8');
   const splitter = new LineSplitter();
   let interruption: Interruption | null = null;
@@ -50,13 +50,9 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
     isOver = true;
     changed();
   };
-  const fail = (error: Error): void => {
-    if (!isOver) onError(error);
-    end();
-  };
   input.on('data', read).on('end', end).on('close', end).pause();
   // Never removed: a late error must not crash the program.
-  input.on('error', fail);
+  input.on('error', end);
   const stopListening = onInterrupt(output, (interrupt) => {
     interruption = { interrupt };
     changed();

@@ -71,7 +71,7 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
   let end: NodeJS.Signals | null = null;
   let stop = ignore;
   // Before the pager starts: a key may come at once.
-  const handlers = ['SIGINT', 'SIGTERM', ...ENDING_SIGNALS].map((signal) => {
+  const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP', ...ENDING_SIGNALS].map((signal) => {
     // Ctrl+C and Ctrl+\ are for the pager. If we died of them, it would fight the shell for keys.
     const isForPager = signal === 'SIGINT' || signal === 'SIGQUIT';
     const handler = (received: NodeJS.Signals): void => {

@@ -10,7 +10,7 @@ export interface DebriefLine {
   call: string;
   title: string;
   state: AnswerState | 'unanswered';
-  /** Points ticked by the candidate; null if not judged. */
+  /** Points ticked by the candidate; null if not ticked. */
   made: number | null;
   /** Points found by the program; null before the reveal, for a note on a spoken answer, or if it did not look. */
   found: number | null;
