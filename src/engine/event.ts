@@ -172,6 +172,10 @@ export interface Stamp {
 
 export type Recorded = Event & Stamp;
 
+export function stampOf({ at, wall, zone }: Stamp): Stamp {
+  return { at, wall, zone };
+}
+
 export function sameTurn(a: Turn, b: Turn): boolean {
   return a.q === b.q && a.followUp === b.followUp;
 }

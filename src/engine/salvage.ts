@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import type { PlannedQuestion, Recorded, RoundOptions, Turn } from './event.ts';
+import { type PlannedQuestion, type Recorded, type RoundOptions, type Turn, stampOf } from './event.ts';
 import { replay } from './evolve.ts';
 import type { Session } from './session.ts';
 
@@ -34,9 +34,7 @@ export function remainsOf(id: string, events: readonly Recorded[]): Session | nu
     banks: [],
     options: UNKNOWN_OPTIONS,
     plan: Array.from({ length: questions }, (_, q) => lost(turns.filter((turn) => turn.q === q))),
-    at: first.at,
-    wall: first.wall,
-    zone: first.zone,
+    ...stampOf(first),
   };
   return replay([started, ...events]);
 }
