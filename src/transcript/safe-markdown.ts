@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -54,12 +54,8 @@ function isHarmless(markdown: string, isActing: (node: Nodes) => boolean): boole
     isActing(node) || ('children' in node && node.children.some(isFound));
   const followed = `${markdown}\n\nend`;
   return [fromMarkdown(followed), fromMarkdown(followed, GITHUB)].every(
-    (root) => !isFound(root) && endsIn(root, 'paragraph'),
+    (root) => !isFound(root) && root.children.at(-1)?.type === 'paragraph',
   );
-}
-
-function endsIn({ children }: Root, type: Nodes['type']): boolean {
-  return children.at(-1)?.type === type;
 }
 
 /** Entities for `<` and `&`, except in what looks like a fenced block or a code span. */
