@@ -114,9 +114,7 @@ export type Event =
       options: RoundOptions;
       plan: readonly PlannedQuestion[];
     }
-  /**
-   * The first event of a later segment. `after` names the segments its writer had read, `lines` how many lines each had.
-   */
+  /** The first event of a later segment: the segments its writer had read, and how many `lines` each had. */
   | {
       type: 'continued';
       session: string;

@@ -4,10 +4,7 @@ import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
 import { callOf, recordOf } from './session.ts';
 
-/**
- * The session after one more event. An event about a turn or question that is not in the plan changes nothing, so that
- * a damaged journal still reads.
- */
+/** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
 export function evolve(session: Session, event: Recorded): Session {
   return { ...apply(session, event), last: stampOf(event) };
 }

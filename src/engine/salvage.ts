@@ -14,10 +14,7 @@ const UNKNOWN_OPTIONS: RoundOptions = {
 /** Far more than any round has: a damaged index must not create an endless plan. */
 const MOST = 1000;
 
-/**
- * What is left of a session whose first event is lost: the answers, without the questions. It can be read but not resumed.
- * null if it has no answers.
- */
+/** What is left of a session whose first event is lost: answers to read, but no round to resume. null without answers. */
 export function remainsOf(id: string, events: readonly Recorded[]): Session | null {
   const [first] = events;
   const turns = events

@@ -5,10 +5,7 @@ import type { Diagnostic, Severity } from '../bank/diagnostic.ts';
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'over', warning: 'warn', info: 'accent' };
 
-/**
- * A finding in the style of a compiler: message, place, source line with a caret, and help.
- * A source line wider than `columns` is cut around the caret.
- */
+/** A finding in the style of a compiler. A source line wider than `columns` is cut around the caret. */
 export function findingRows(diagnostic: Diagnostic, columns: number): Row[] {
   const { code, severity, file, place, message, help, source } = diagnostic;
   const label = cleanLine(diagnostic.label);

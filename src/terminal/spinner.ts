@@ -4,9 +4,7 @@ import type { Env } from '../platform/env.ts';
 /** Shorter waits get no spinner, in milliseconds. */
 const PATIENCE = 300;
 
-/**
- * Runs `work`. If it takes a while on a terminal, a spinner shows `message`, then any progress that the work reports.
- */
+/** Runs `work`. If it takes a while, a spinner shows `message`, then any progress that the work reports. */
 export async function whileWaiting<T>(
   env: Env,
   message: string,

@@ -59,14 +59,10 @@ export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = 
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/**
- * What the program found of a point in `text`, to show before its evidence; null if nothing. `isNote`: the text is a
- * note on a spoken answer.
- */
+/** What the program found of a point in `text`; null if nothing. `isNote`: it may leave out what was said. */
 export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: boolean): string | null {
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
-  // The candidate may have said what a note leaves out.
   return verdict === 'missing' && !isNote ? 'not found' : null;
 }
 

@@ -5,10 +5,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { clean, cleanLine } from '../text/clean.ts';
 import { isTame, leadsOut } from '../text/markdown-limits.ts';
 
-/**
- * A text as a Markdown quotation that it cannot escape, and in which nothing acts as HTML. A link definition would
- * affect the full document, so it is disabled too.
- */
+/** A text as a quotation that it cannot escape. No HTML acts in it, nor a link definition, which affects the document. */
 export function quote(text: string): string {
   const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
   const words = clean(text.trimEnd()).replace(/^\s*\n/, '');
