@@ -1,10 +1,11 @@
 // What the matcher says about our own bank, and whether it can be fooled.
 import type { Question } from '../src/bank/question.ts';
 import { entryOf } from '../src/feedback/lexicon.ts';
-import { matchMistakes, matchOne, matchPoints, type PointMatch } from '../src/feedback/match.ts';
+import type { PointMatch } from '../src/feedback/match.ts';
 import type { Models } from '../src/feedback/model.ts';
 import { tokensOf } from '../src/feedback/text.ts';
 import { type Random, randomFrom, shuffled } from '../src/engine/random.ts';
+import { matchMistakes, matchOne, matchPoints } from '../test/support/matcher.ts';
 import { bootstrap } from './agreement.ts';
 import { untaught } from './field.ts';
 import { allBut } from './fit.ts';

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Question } from '../src/bank/question.ts';
-import { matchPoints } from '../src/feedback/match.ts';
+import { matchPoints } from '../test/support/matcher.ts';
 
 const ROOM = join(import.meta.dirname, '../src/feedback');
 const DATA = ['words.json', 'weights.json'];

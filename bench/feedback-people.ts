@@ -1,11 +1,10 @@
 // How well the matcher agrees with people, by five folds over groups: nothing is fitted on what it is tested on.
 import { recall, stemsOf } from '../src/bank/words.ts';
-import { readAnswer } from '../src/feedback/answer.ts';
 import { nearestSentence } from '../src/feedback/evidence.ts';
-import { matchPoints, type PointMatch } from '../src/feedback/match.ts';
-import { matchWords } from '../src/feedback/matched-words.ts';
+import type { PointMatch } from '../src/feedback/match.ts';
 import { chanceOf, DOUBTED, type Model } from '../src/feedback/model.ts';
-import { contextOf, tellingWordsIn } from '../src/feedback/telling-words.ts';
+import { contextIn, tellingWordsIn } from '../src/feedback/telling-words.ts';
+import { matchPoints, matchWords, readAnswer } from '../test/support/matcher.ts';
 import { bestLine, bootstrap, correlation, foldsOf, kappa, macroF1 } from './agreement.ts';
 import { fitStatement } from './fit.ts';
 import { type Judged, readJudged, readLines } from './judged.ts';
@@ -173,7 +172,7 @@ function evidence(): void {
     const { reference, sentences, gold } = row as { reference: string; sentences: string[]; gold: number[] };
     const texts = sentences.map((sentence) => sentence.replace(/\s+/g, ' '));
     const answer = readAnswer(texts.join('\n'));
-    const words = matchWords(tellingWordsIn(reference, contextOf([], '')), answer);
+    const words = matchWords(tellingWordsIn(reference, contextIn('')), answer);
     const at = answer.sentences[nearestSentence(words, answer)]?.start ?? 0;
     return gold.includes(answer.text.slice(0, at).split('\n').length - 1);
   });

@@ -1,8 +1,8 @@
 import type { KeyPoint, Question } from '../src/bank/question.ts';
-import { readAnswer } from '../src/feedback/answer.ts';
 import type { Model, Models } from '../src/feedback/model.ts';
-import { interviewFeaturesOf, readPoint } from '../src/feedback/reading.ts';
+import { interviewFeaturesOf } from '../src/feedback/reading.ts';
 import weights from '../src/feedback/weights.json' with { type: 'json' };
+import { readAnswer, readPoints } from '../test/support/matcher.ts';
 import { foldsOf } from './agreement.ts';
 import { type FieldAnswer, untaught } from './field.ts';
 import type { Judged } from './judged.ts';
@@ -135,14 +135,9 @@ function examplesOf(
   target: (point: KeyPoint) => number | null,
 ): Example[] {
   const answer = readAnswer(text);
-  const readings = points.map((point) => {
-    const siblings = points.filter((other) => other !== point);
-    return readPoint(point, siblings, answer, question, statement);
-  });
-  return readings.flatMap((reading) => {
+  return readPoints(points, answer, question, statement).flatMap((reading) => {
     const share = target(reading.point);
     if (share === null) return [];
-    const siblings = readings.filter((other) => other !== reading);
-    return [{ features: interviewFeaturesOf(reading, siblings, answer), target: share, weight: 1 }];
+    return [{ features: interviewFeaturesOf(reading, answer), target: share, weight: 1 }];
   });
 }

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAnswer } from '../src/feedback/answer.ts';
 import { recall, stemsOf } from '../src/bank/words.ts';
 import { doubtsAbout } from '../src/feedback/doubts.ts';
 import { nearestSentence } from '../src/feedback/evidence.ts';
 import { featuresOf } from '../src/feedback/features.ts';
-import { matchWords } from '../src/feedback/matched-words.ts';
 import type { Features } from '../src/feedback/model.ts';
-import { contextOf, tellingWordsIn } from '../src/feedback/telling-words.ts';
+import { tellingWordsIn } from '../src/feedback/telling-words.ts';
+import { contextsOf, matchWords, readAnswer } from '../test/support/matcher.ts';
 
 /** Where people's judgments are, which are not part of this repository; see docs/feedback.md. */
 const FOLDER = process.env['HOTSEAT_FEEDBACK_DATA'];
@@ -83,7 +82,8 @@ function judged(
   const { group, reference, answer, question } = row as Record<string, string>;
   const texts = { reference: reference ?? '', question: question ?? '', answer: answer ?? '' };
   const read = readAnswer(texts.answer);
-  const words = matchWords(tellingWordsIn(texts.reference, contextOf(siblings, texts.question)), read);
+  const [context] = contextsOf([texts.reference, ...siblings], texts.question);
+  const words = matchWords(tellingWordsIn(texts.reference, context!), read);
   const features = featuresOf(words, read);
   return {
     kind,

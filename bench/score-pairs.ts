@@ -2,7 +2,7 @@
 //   echo '{"id":1,"keyPoint":"Caches go stale.","answer":"A cache gets stale."}' | npm run --silent score-pairs
 import { createInterface } from 'node:readline';
 import type { KeyPoint } from '../src/bank/question.ts';
-import { matchOne } from '../src/feedback/match.ts';
+import { matchOne } from '../test/support/matcher.ts';
 
 interface Pair {
   id: unknown;

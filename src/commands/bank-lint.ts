@@ -61,7 +61,9 @@ async function check(banks: readonly Assembled[], today: string): Promise<Diagno
 /** Loaded on demand: the matcher brings a large word list, and most banks have no examples to judge. */
 async function loadCovers(): Promise<Covers> {
   const { matchOne } = await import('../feedback/match.ts');
-  return (...asked) => matchOne(...asked).covered;
+  return function* (...asked) {
+    return (yield* matchOne(...asked)).covered;
+  };
 }
 
 interface Target {

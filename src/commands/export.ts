@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, newestToRead } from './shared/find-session.ts';
 import { readSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
@@ -42,7 +42,7 @@ export async function exportSession(
       throw new UserError('--all needs a folder to write into.', { help: 'add -o <folder>.' });
     return exportAll(env, format, { folder: output, force, share: options });
   }
-  const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
+  const id = ref === undefined ? newestToRead(env) : findSession(env, ref);
   const session = sharedSession(env, readSession(env.paths, id), options);
   const { transcript } = session;
   if (options.redact === true && name !== 'journal' && !namesAnyone(transcript.session.tags)) {

@@ -16,7 +16,7 @@ import { list } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
-import { reportDamage } from './shared/damage.ts';
+import { reportDamaged } from './shared/damage.ts';
 import { requireQuestion } from './shared/named-question.ts';
 import { show } from './shared/show.ts';
 
@@ -32,7 +32,7 @@ export async function history(env: Env, ref: string, options: HistoryOptions): P
   const { banks, faults } = await listBanks(env, options.bank);
   reportUnloaded(env, faults, options.bank);
   const { summaries, damaged } = readSummaries(env);
-  for (const one of damaged) reportDamage(env, one);
+  reportDamaged(env, damaged);
   const question = questionNamed(banks, summaries, ref);
   const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
   const command = commandFor(ref, options.bank);

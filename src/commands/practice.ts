@@ -4,7 +4,6 @@ import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../round/open-interviewer.ts';
 import { createJournal } from '../journal/journal.ts';
-import { readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Event } from '../engine/event.ts';
@@ -18,6 +17,7 @@ import { dayOf } from '../text/day.ts';
 import { nothingToday, planFor, type PlanRequest } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from './shared/load-questions.ts';
 import { requireKnown } from './shared/named-question.ts';
+import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
 
 export type Filters = Omit<Filter, 'search'>;
@@ -115,7 +115,7 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
 async function chosenQuestions(env: Env, options: PracticeOptions, seed: number): Promise<Question[]> {
   if (isPlanned(options)) return loadChosen(env, options.bank, (banks) => shareOf(env, banks, options));
   const order = orderOf(options);
-  const ranks = ranksFor(order, historiesOf(readSummaries(env).summaries), dayOf(env.now()));
+  const ranks = ranksFor(order, historiesOf(readCounted(env)), dayOf(env.now()));
   const chosen = await loadChosen(env, options.bank, (banks) => chooseFrom(banks, options, ranks, seed));
   if (order === 'due' && !chosen.some((question) => isDue(ranks, question)))
     env.stderr.write('Nothing is due. Here are the ones you have answered least.\n');

@@ -1,6 +1,6 @@
 import { openInterviewer } from '../round/open-interviewer.ts';
 import { continueJournal } from '../journal/journal.ts';
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, lastPaused } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';
@@ -20,7 +20,7 @@ export async function resume(
 ): Promise<ExitCode> {
   const interviewer = openInterviewer(env, options.plain === true, null);
   try {
-    const id = ref === undefined ? lastSession(env, 'paused') : findSession(env, ref);
+    const id = ref === undefined ? lastPaused(env) : findSession(env, ref);
     const journal = continueJournal(env, id);
     try {
       const { session, draft, at, opening, drafts } = readToContinue(env, id);

@@ -2,7 +2,7 @@ import type { Interruption } from '../round/interviewer.ts';
 import { isInterruption } from '../round/interviewer.ts';
 import { LEAVING } from '../round/loop.ts';
 import { readSession } from '../journal/sessions.ts';
-import { findSession } from '../journal/find-session.ts';
+import { findSession } from './shared/find-session.ts';
 import { moveToTrash } from '../journal/trash.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -42,11 +42,9 @@ async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
       help: 'add --yes to confirm.',
     });
   }
-  const { session } = readSession(env.paths, id);
-  const titles =
-    session === null
-      ? 'It cannot be read.'
-      : session.questions.map(({ question }) => question.title).join(', ');
+  const { session, remains } = readSession(env.paths, id);
+  const lost = remains === null ? 'It cannot be read.' : 'Its questions are lost, but not all its answers.';
+  const titles = session?.questions.map(({ question }) => question.title).join(', ') ?? lost;
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));

@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, newestToChange } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { TAGS, type Tags } from '../engine/event.ts';
@@ -23,9 +23,11 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
       )}.`,
     });
   }
-  const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
+  const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
   amend(env, id, () => ({ type: 'tagged', tags }));
-  const told = Object.entries(tags).map(([tag, value]) => (value === null ? `no ${tag}` : `${tag} ${value}`));
+  const told = Object.entries(tags).map(([tag, value]) =>
+    value === null ? `${tag} tag removed` : `${tag} ${value}`,
+  );
   env.stderr.write(`${cleanLine(id)}: ${told.join(', ')}.\n`);
   return EXIT.done;
 }

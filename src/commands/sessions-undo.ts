@@ -1,4 +1,4 @@
-import { findSession, lastSession } from '../journal/find-session.ts';
+import { findSession, newestToChange } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { callOf, type Session } from '../engine/session.ts';
@@ -9,7 +9,7 @@ import { amend } from './shared/continue-session.ts';
 
 /** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
-  const id = ref === undefined ? lastSession(env, 'any') : findSession(env, ref);
+  const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
   let told = '';
   amend(env, id, ({ session, events }) => {
     const back = lastTakeBack(events);
@@ -26,16 +26,17 @@ export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
   return EXIT.done;
 }
 
-/** `Undone: #4 Embeddings at scale, rated good. Now: not rated; its ticks stay.` */
+/** `Undone: #4 Embeddings at scale, rated good. Not rated now. Ticks unchanged.` */
 function sentence(session: Session, { what, event }: TakeBack): string {
   const question = session.questions[what.q]?.question;
   const title =
     question === undefined ? 'a question' : cleanLine(`${callOf(session, question)} ${question.title}`);
   const now = valueOf(event);
-  return `Undone: ${title}, ${valueOf(what) ?? ''}. Now: ${now ?? NOTHING_LEFT[event.type]}.`;
+  const result = now === null ? NOTHING_LEFT[event.type] : `Now: ${now}.`;
+  return `Undone: ${title}, ${valueOf(what) ?? ''}. ${result}`;
 }
 
-const NOTHING_LEFT = { rated: 'not rated; its ticks stay', ticked: 'points not judged' };
+const NOTHING_LEFT = { rated: 'Not rated now. Ticks unchanged.', ticked: 'Not ticked now.' };
 
 function valueOf(event: TakeBack['what']): string | null {
   if (event.type === 'rated') return event.rating === null ? null : `rated ${event.rating}`;

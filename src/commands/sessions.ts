@@ -1,8 +1,9 @@
-import { newestSummaries, readSummaries } from '../journal/session-index.ts';
+import { type DamagedSession, newestSummaries, readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import { sizeOf } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
+import { NO_TAGS } from '../engine/event.ts';
 import { isAnswered, type SessionSummary, titlesOf } from '../progress/summary.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -11,7 +12,7 @@ import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { truncate, wrap } from '../text/wrap.ts';
-import { reportDamage } from './shared/damage.ts';
+import { reportDamaged } from './shared/damage.ts';
 import { NONE_YET } from './shared/progress.ts';
 
 export interface SessionsOptions {
@@ -19,11 +20,27 @@ export interface SessionsOptions {
   all?: boolean;
 }
 
-/** One session as data; see docs/data.md. */
-function listed(summary: SessionSummary) {
+/** A session of the list, as data; see docs/data.md. null: not known. */
+interface Listed extends Pick<SessionSummary, 'id' | 'name' | 'tags' | 'endedAt'> {
+  startedAt: string | null;
+  state: SessionSummary['state'] | 'damaged';
+  planned: number | null;
+  answered: number | null;
+  titles: readonly string[];
+}
+
+function listed(summary: SessionSummary): Listed {
   const { id, name, tags, startedAt, endedAt, state, answers } = summary;
   const counts = { planned: answers.length, answered: answers.filter(isAnswered).length };
   return { id, name, tags, startedAt, endedAt, state, ...counts, titles: titlesOf(summary) };
+}
+
+/** Its questions and its beginning are in the event that is lost. */
+function listedLost({ id, summary }: DamagedSession): Listed {
+  const { name = null, tags = NO_TAGS } = summary ?? {};
+  const answered = summary?.answers.filter(isAnswered).length ?? null;
+  const lost = { startedAt: null, endedAt: null, state: 'damaged', planned: null } as const;
+  return { id, name, tags, ...lost, answered, titles: [] };
 }
 
 /** Rows on a terminal without --all: the first of thousands would scroll out of sight. */
@@ -35,32 +52,57 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   const { summaries, damaged, others } = isWhole
     ? { ...readSummaries(env), others: 0 }
     : newestSummaries(env.paths, MOST);
-  for (const one of damaged) reportDamage(env, one);
-  const newestFirst = summaries.toSorted((a, b) => b.started - a.started);
+  reportDamaged(env, damaged);
+  const newestFirst = [
+    ...summaries.map((summary) => ({ started: summary.started, session: listed(summary) })),
+    ...damaged
+      .filter(({ isLost }) => isLost)
+      .map((one) => ({ started: startOf(one), session: listedLost(one) })),
+  ]
+    .sort((a, b) => b.started - a.started)
+    .map(({ session }) => session);
   if (options.json) {
-    env.stdout.write(jsonText({ version: 1, sessions: newestFirst.map(listed) }));
+    env.stdout.write(jsonText({ version: 1, sessions: newestFirst }));
     return EXIT.done;
   }
   if (newestFirst.length === 0) {
-    if (damaged.length === 0) env.stderr.write(NONE_YET);
+    env.stderr.write(NONE_YET);
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);
   const { columns } = sizeOf(env.stdout);
   const room = env.stdout.isTTY ? columns : Infinity;
-  const rows = newestFirst.flatMap((summary) => rowsOf(summary, room));
+  const rows = newestFirst.flatMap((session) => rowsOf(session, room));
   const more = others === 0 ? [] : wrap(`and ${count(others, 'older one')}: hotseat sessions --all`, columns);
   env.stdout.write(theme.paintAll([...rows, ...more.map((line) => row(line, 'dim'))]));
   return EXIT.done;
 }
 
+function startOf({ summary, touched }: DamagedSession): number {
+  return summary?.started ?? touched;
+}
+
 /** One row, or three if the screen is too narrow for the titles. */
-function rowsOf(summary: SessionSummary, columns: number): Row[] {
-  const { id, name, tags, state, answers } = summary;
-  const facts = `${state.padEnd(8)}  ${answers.filter(isAnswered).length} of ${answers.length} answered`;
+function rowsOf(session: Listed, columns: number): Row[] {
+  const id = cleanLine(session.id);
+  const facts = [session.state.padEnd(8), ...countsOf(session)].join('  ');
+  const topic = topicOf(session);
   const room = columns - id.length - facts.length - 6;
-  const called = [name, ...Object.values(tags)].filter((word) => word !== null);
-  const topic = cleanLine([...called, titlesOf(summary).join(', ')].join(' · '));
-  if (room < 20) return [row(id, 'bold'), row(`  ${facts}`), row(`  ${truncate(topic, columns - 3)}`, 'dim')];
+  if (room < 20)
+    return [row(id, 'bold'), row(`  ${facts.trimEnd()}`), row(`  ${truncate(topic, columns - 3)}`, 'dim')];
   return [[...row(`${id}  ${facts}  `), ...row(room === Infinity ? topic : truncate(topic, room), 'dim')]];
+}
+
+/** None if nothing can be read. As wide without the questions as with them. */
+function countsOf({ planned, answered }: Listed): string[] {
+  if (answered === null) return [];
+  return [planned === null ? `${answered} answered`.padEnd(15) : `${answered} of ${planned} answered`];
+}
+
+/** What it is called, and its titles. */
+function topicOf({ state, name, tags, answered, titles }: Listed): string {
+  if (answered === null) return 'nothing can be read';
+  const called = [name, ...Object.values(tags)].filter((word) => word !== null);
+  const asked = state === 'damaged' ? 'its questions are lost' : titles.join(', ');
+  return cleanLine([...called, asked].join(' · '));
 }

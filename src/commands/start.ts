@@ -1,7 +1,7 @@
 import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
-import { readSummaries } from '../journal/session-index.ts';
+import { readSummaries, type Summaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
@@ -9,7 +9,6 @@ import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/history.ts';
 import { dueAmong } from '../progress/schedule.ts';
-import type { SessionSummary } from '../progress/summary.ts';
 import type { Interruption } from '../round/interviewer.ts';
 import { isInterruption } from '../round/interviewer.ts';
 import { LEAVING } from '../round/loop.ts';
@@ -22,13 +21,14 @@ import { openTerminal } from '../terminal/raw-terminal.ts';
 import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
-import { aboutMinutes, count } from '../text/format.ts';
+import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
 import { chooseFrom, practice } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
+import { reportUncounted } from './shared/damage.ts';
 import { stats } from './stats.ts';
 
 export interface StartOptions {
@@ -53,14 +53,16 @@ async function chooseNext(env: Env, terminal: Terminal, folders: readonly string
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   const { banks } = await listBanks(env, folders);
-  const { summaries: sessions } = readSummaries(env);
-  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(sessions.length === 0 ? [[]] : [])]));
-  if (sessions.length === 0) {
+  const past = readSummaries(env);
+  reportUncounted(env, past.damaged);
+  const isFirst = past.summaries.length === 0 && past.damaged.length === 0;
+  terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(isFirst ? [[]] : [])]));
+  if (isFirst) {
     const left = await offerWarmUp(env, terminal, theme, menus);
     if (left !== null) return leaving(left);
   }
 
-  const chosen = await menus.select(choices(env, banks, sessions, folders));
+  const chosen = await menus.select(choices(env, banks, past, folders));
   if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
   const ref = await menus.line('Which question? A number or an id:');
@@ -114,7 +116,7 @@ const SHORT_MS = 11 * 60_000;
 function choices(
   env: Env,
   banks: readonly ListedBank[],
-  sessions: readonly SessionSummary[],
+  { summaries: sessions, damaged }: Summaries,
   folders: readonly string[],
 ): Choice<Next>[] {
   const last = sessions.findLast(({ state }) => state === 'paused');
@@ -147,7 +149,7 @@ function choices(
         ]),
     {
       label: 'Past sessions',
-      detail: count(sessions.length, 'session'),
+      detail: count(sessions.length + damaged.filter(({ isLost }) => isLost).length, 'session'),
       value: (world) => pastSessions(world, {}),
     },
   ];
@@ -170,13 +172,13 @@ function roundChoices(
       : [
           {
             label: 'One question',
-            detail: `${aboutMinutes(usualTime([one]))} · #${one.number} ${one.title}`,
+            detail: `${aboutTime(usualTime([one]))} · #${one.number} ${one.title}`,
             value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], options),
           },
         ]),
     {
       label: 'A full round',
-      detail: `${count(round.length, 'question')} · ${aboutMinutes(usualTime(round))}`,
+      detail: `${count(round.length, 'question')} · ${aboutTime(usualTime(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
     },
   ];

@@ -4,7 +4,7 @@ import { knownWords } from '../commands/shared/named-question.ts';
 import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { requireHome } from '../platform/paths.ts';
-import { readSummaries } from '../journal/session-index.ts';
+import { type DamagedSession, readSummaries } from '../journal/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import type { TAGS } from '../engine/event.ts';
 import { type SessionSummary, titlesOf } from '../progress/summary.ts';
@@ -39,7 +39,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   topic: wordsOf('topic'),
   role: wordsOf('role'),
   level: wordsOf('level'),
-  session: (env) => sessions(readSummaries(env).summaries),
+  session: (env) => {
+    const { summaries, damaged } = readSummaries(env);
+    return [...sessions(summaries), ...damaged.filter(({ isLost }) => isLost).map(damagedSession)];
+  },
   'paused-session': (env) => sessions(readSummaries(env).summaries.filter(({ state }) => state === 'paused')),
   company: tagsOf('company'),
   position: tagsOf('position'),
@@ -149,6 +152,10 @@ function sessions(summaries: readonly SessionSummary[]): Candidate[] {
     })),
     ...newestFirst.map((one) => ({ value: one.id, description: describe(one, one.name) })),
   ];
+}
+
+function damagedSession({ id, summary }: DamagedSession): Candidate {
+  return { value: id, description: cleanLine([summary?.name ?? [], 'damaged'].flat().join(' · ')) };
 }
 
 function describe(summary: SessionSummary, first: string | null): string {

@@ -17,6 +17,7 @@ export type Rating = 'again' | 'hard' | 'good' | 'easy';
 /** What a candidate can note about the interview that a round prepares for. */
 export const TAGS = ['company', 'position', 'round', 'interviewer'] as const;
 export type Tags = Readonly<Record<(typeof TAGS)[number], string | null>>;
+export const NO_TAGS: Tags = { company: null, position: null, round: null, interviewer: null };
 
 /** The full question as planned: resuming or reading a session needs no bank. */
 export interface PlannedQuestion {

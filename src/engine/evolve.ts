@@ -1,5 +1,5 @@
 import type { Draft, Event, Ms, PlannedQuestion, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
-import { sameTurn, stampOf } from './event.ts';
+import { NO_TAGS, sameTurn, stampOf } from './event.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
 import { callOf, recordOf } from './session.ts';
@@ -25,7 +25,7 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   return {
     id: event.session,
     name: null,
-    tags: { company: null, position: null, round: null, interviewer: null },
+    tags: NO_TAGS,
     day: event.day,
     program: event.program,
     seed: event.seed,

@@ -1,21 +1,23 @@
-import type { Entry } from './lexicon.ts';
+import { type Entry, entryOf } from './lexicon.ts';
 import { type Span, type Token, sentencesOf, tokensOf } from './text.ts';
-import { readWords, type Words, wordsOf } from './words.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** An answer, read once for all key points. */
 export interface Answer extends Words {
   sentences: readonly Span[];
-  /** How many words each sentence has. */
-  lengths: readonly number[];
   /** The sentence of each word. */
   sentenceOf: readonly number[];
+  /** The place of the first word of each sentence, and at the end the number of all words. */
+  starts: readonly number[];
+  /** For each sentence, the end of the passage that starts with it. */
+  passageEnds: readonly number[];
   /** The places of words, by spelling, form, meaning and wider meaning. */
   byWord: Places<string>;
   byForm: Places<string | number>;
   bySense: Places<number>;
   byWider: Places<number>;
-  /** The sentences that have a run of four characters. */
-  byGram: Places<string>;
+  /** Its different words, by first letter and length. */
+  alike: ReadonlyMap<string, readonly string[]>;
   /** Earlier lookups: key points share words. */
   found: Map<string, Found>;
 }
@@ -32,8 +34,8 @@ type Places<Key> = ReadonlyMap<Key, readonly number[]>;
 export interface Found {
   /** Their places, in no order. */
   places: readonly number[];
-  /** The best match in each sentence, 0 if there is none. */
-  credits: readonly number[];
+  /** The sentences that have one, in order, and the best match in each. */
+  credits: readonly (readonly [sentence: number, credit: number])[];
   /** The best match of all. */
   credit: number;
 }
@@ -46,27 +48,69 @@ const SHORTEST_TYPO = 5;
 /** Fewer words of the question in a row may be the answer's own. */
 const SHORTEST_ECHO = 6;
 
-/** Reads an answer. Ignores full sentences of the question that are pasted into it. */
-export function readAnswer(text: string, question = ''): Answer {
-  const sentences = sentencesOf(text);
-  const said = withoutEchoes(tokensBySentence(text, sentences), question);
-  const words = readWords(text, said.flat());
-  const sentenceOf = said.flatMap((tokens, sentence) => tokens.map(() => sentence));
+/** The longest text that is read of an answer, in characters: as many as the answer box holds. */
+const LONGEST = 200_000;
+/**
+ * The most words of a passage. A point may be spread over sentences, yet in a long answer any word turns up somewhere. The texts
+ * that people judged are about as long.
+ */
+const PASSAGE = 80;
+
+/** Reads an answer. Ignores full sentences of the question that are pasted into it. Yields after each word. */
+export function* readAnswer(text: string, question = ''): Generator<undefined, Answer> {
+  const read = text.slice(0, LONGEST);
+  const sentences = sentencesOf(read);
+  const said = withoutEchoes(tokensBySentence(read, sentences), question);
+  const entries: Entry[] = [];
+  const sentenceOf: number[] = [];
+  const starts: number[] = [];
   const byWord = new Map<string, number[]>();
   const byForm = new Map<string | number, number[]>();
   const bySense = new Map<number, number[]>();
   const byWider = new Map<number, number[]>();
-  const byGram = new Map<string, number[]>();
-  for (const [at, entry] of words.entries.entries()) {
-    note(byWord, [entry.word], at);
-    note(byForm, entry.forms, at);
-    note(bySense, entry.senses, at);
-    note(byWider, entry.wider, at);
-    note(byGram, entry.grams, sentenceOf[at] ?? 0);
+  for (const [sentence, tokens] of said.entries()) {
+    starts.push(entries.length);
+    for (const { word } of tokens) {
+      const at = entries.length;
+      const entry = entryOf(word);
+      entries.push(entry);
+      sentenceOf.push(sentence);
+      note(byWord, [entry.word], at);
+      note(byForm, entry.forms, at);
+      note(bySense, entry.senses, at);
+      note(byWider, entry.wider, at);
+      yield;
+    }
   }
-  const lengths = said.map(({ length }) => length);
-  const found = new Map<string, Found>();
-  return { ...words, sentences, lengths, sentenceOf, byWord, byForm, bySense, byWider, byGram, found };
+  starts.push(entries.length);
+  const alike = new Map<string, string[]>();
+  for (const word of byWord.keys()) note(alike, [shapeOf(word, word.length)], word);
+  return {
+    text: read,
+    tokens: said.flat(),
+    entries,
+    stems: entries.map(({ stem }) => stem),
+    sentences,
+    sentenceOf,
+    starts,
+    passageEnds: sentences.map((_, first) => passageEnd(starts, first)),
+    byWord,
+    byForm,
+    bySense,
+    byWider,
+    alike,
+    found: new Map(),
+  };
+}
+
+/** A passage has at least one sentence, then as many as fit. */
+function passageEnd(starts: readonly number[], first: number): number {
+  const start = starts[first] ?? 0;
+  // Some sentences have no words, so their number needs a limit too.
+  const last = Math.min(starts.length - 1, first + PASSAGE);
+  let end = first + 1;
+  while (end < last && (starts[end + 1] ?? 0) - start <= PASSAGE) end++;
+  return end;
 }
 
 function tokensBySentence(text: string, sentences: readonly Span[]): Token[][] {
@@ -87,11 +131,11 @@ function withoutEchoes(sentences: readonly (readonly Token[])[], question: strin
   );
 }
 
-function note<Key>(places: Map<Key, number[]>, keys: readonly Key[], at: number): void {
+function note<Key, Noted>(notes: Map<Key, Noted[]>, keys: readonly Key[], noted: Noted): void {
   for (const key of keys) {
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [at]);
-    else known.push(at);
+    const known = notes.get(key);
+    if (known === undefined) notes.set(key, [noted]);
+    else known.push(noted);
   }
 }
 
@@ -100,14 +144,15 @@ export function find(entry: Entry, answer: Answer): Found {
   const known = answer.found.get(entry.word);
   if (known !== undefined) return known;
   const matches = matchesOf(entry, answer);
-  const credits = answer.sentences.map(() => 0);
+  const credits = new Map<number, number>();
   let best = 0;
   for (const [at, credit] of matches) {
     const sentence = answer.sentenceOf[at] ?? 0;
-    credits[sentence] = Math.max(credits[sentence] ?? 0, credit);
+    credits.set(sentence, Math.max(credits.get(sentence) ?? 0, credit));
     best = Math.max(best, credit);
   }
-  const found = { places: [...matches.keys()], credits, credit: best };
+  const inOrder = [...credits].sort(([a], [b]) => a - b);
+  const found = { places: [...matches.keys()], credits: inOrder, credit: best };
   answer.found.set(entry.word, found);
   return found;
 }
@@ -125,9 +170,9 @@ function matchesOf(entry: Entry, answer: Answer): Map<number, number> {
   credit(entry.senses, answer.byWider, CREDIT.narrower);
   credit(entry.wider, answer.bySense, CREDIT.wider);
   for (const stem of entry.opposites) for (const at of answer.byForm.get(stem) ?? []) matches.delete(at);
-  if (matches.size === 0 && entry.word.length >= SHORTEST_TYPO) {
+  if (matches.size === 0 && entry.word.length >= SHORTEST_TYPO && !/\d/.test(entry.word)) {
     credit(
-      [...answer.byWord.keys()].filter((word) => isTypo(entry.word, word)),
+      alike(entry.word, answer).filter((word) => isTypo(entry.word, word)),
       answer.byWord,
       CREDIT.typo,
     );
@@ -135,20 +180,23 @@ function matchesOf(entry: Entry, answer: Answer): Map<number, number> {
   return matches;
 }
 
+/** The words of an answer that start with the same letter and are about as long. */
+function alike(word: string, { alike }: Answer): string[] {
+  return [-1, 0, 1].flatMap((by) => alike.get(shapeOf(word, word.length + by)) ?? []);
+}
+
+function shapeOf(word: string, length: number): string {
+  return `${word.charAt(0)}${length}`;
+}
+
 /** Whether a letter after the first is added, missing or different, or two neighbors are swapped. */
 function isTypo(a: string, b: string): boolean {
-  if (!b.startsWith(a.charAt(0)) || Math.abs(a.length - b.length) > 1 || /\d/.test(a)) return false;
   const shorter = Math.min(a.length, b.length);
   let front = 0;
   while (front < shorter && a[front] === b[front]) front++;
   let back = 0;
   while (back < shorter - front && a.at(-1 - back) === b.at(-1 - back)) back++;
-  const [restA, restB] = [a.slice(front, a.length - back), b.slice(front, b.length - back)];
-  if (restA.length <= 1 && restB.length <= 1) return true;
-  return restA.length === 2 && restB.length === 2 && restA === `${restB.charAt(1)}${restB.charAt(0)}`;
-}
-
-/** Whether these sentences have a run of four characters. */
-export function hasGram({ byGram }: Answer, gram: string, { first, end }: SentenceRange): boolean {
-  return (byGram.get(gram) ?? []).some((sentence) => sentence >= first && sentence < end);
+  const [restA, restB] = [a.length - front - back, b.length - front - back];
+  if (restA <= 1 && restB <= 1) return true;
+  return restA === 2 && restB === 2 && a[front] === b[front + 1] && a[front + 1] === b[front];
 }

@@ -26,8 +26,10 @@ interface Claim {
   words: readonly MatchedWord[];
   answer: Answer;
   range: SentenceRange;
-  /** The words of the sentences, by place. */
-  said: readonly (readonly [at: number, entry: Entry])[];
+  /** The words of the sentences. */
+  said: readonly Entry[];
+  /** The place of the first of them. */
+  start: number;
 }
 
 /** A sentence that has less of the point is not what the score rests on. */
@@ -44,8 +46,9 @@ export function doubtsAbout(
 ): Doubt[] {
   const range = rangeAround(words, answer, sentence);
   if (shareIn(range, words) < LEAST) return [];
-  const said = [...answer.entries.entries()].filter(([at]) => isIn(range, answer, at));
-  const claim = { meant: wordsOf(text), words, answer, range, said };
+  const start = answer.starts[range.first] ?? 0;
+  const said = answer.entries.slice(start, answer.starts[range.end]);
+  const claim = { meant: wordsOf(text), words, answer, range, said, start };
   const doubts = Object.keys(CHECKS) as Doubt[];
   return doubts.filter((doubt) => CHECKS[doubt](claim));
 }
@@ -60,9 +63,8 @@ function rangeAround(words: readonly MatchedWord[], { sentences }: Answer, sente
   return [alone, ...pairs].find((range) => shareIn(range, words) >= HOLDS) ?? alone;
 }
 
-function isIn({ first, end }: SentenceRange, { sentenceOf }: Answer, at: number): boolean {
-  const sentence = sentenceOf[at] ?? -1;
-  return sentence >= first && sentence < end;
+function isIn({ first, end }: SentenceRange, { starts }: Answer, at: number): boolean {
+  return at >= (starts[first] ?? 0) && at < (starts[end] ?? 0);
 }
 
 /** Sentences have at least a fifth of words that only join others. A list has hardly any. */
@@ -78,7 +80,7 @@ function isList({ meant, answer, range, said }: Claim): boolean {
   return (
     said.length >= SHORTEST_LIST &&
     PAUSES.test(text) &&
-    hardlyJoins(said.map(([, entry]) => entry)) &&
+    hardlyJoins(said) &&
     !(hardlyJoins(own) && LISTING.test(meant.text))
   );
 }
@@ -93,17 +95,15 @@ const ORDERING = new Set(wordsOf('before after earlier later first last').stems)
 const IN_ORDER = 0.85;
 
 /** Whether an opposite is in the place of a word. */
-function hasOpposite({ meant, words, answer, range, said }: Claim): boolean {
+function hasOpposite({ meant, words, answer, range }: Claim): boolean {
   const isReordered = inOrder(words, answer, range) < IN_ORDER;
   return words.some((word) => {
     const { entry, denied } = word;
     if (peakIn(range, word) >= SAME || (ORDERING.has(entry.stem) && isReordered)) return false;
-    return said.some(
-      ([at, { stem }]) =>
-        entry.opposites.includes(stem) &&
-        isInPlaceOf(entry.stem, meant, answer, at) &&
-        isDenied(answer, at) === denied,
-    );
+    const said = entry.opposites
+      .flatMap((stem) => answer.byForm.get(stem) ?? [])
+      .filter((at) => isIn(range, answer, at) && isDenied(answer, at) === denied);
+    return said.length > 0 && areInPlaceOf([entry.stem], meant, answer, said);
   });
 }
 
@@ -117,23 +117,28 @@ function inOrder(words: readonly MatchedWord[], answer: Answer, range: SentenceR
 }
 
 /** Whether a number of the key point is nowhere in the answer, and another number is in its place. */
-function hasOtherNumber({ meant, words, answer, said }: Claim): boolean {
+function hasOtherNumber({ meant, words, answer, said, start }: Claim): boolean {
   const absent = words.filter(({ entry, credit }) => entry.value !== null && credit < SAME);
   const values = new Set(words.map(({ entry }) => entry.value));
-  const others = said.filter(([, { value }]) => value !== null && !values.has(value));
-  return others.some(([at]) => absent.some(({ entry }) => isInPlaceOf(entry.stem, meant, answer, at)));
+  const others = said.flatMap(({ value }, place) =>
+    value !== null && !values.has(value) ? [start + place] : [],
+  );
+  const stems = absent.map(({ entry }) => entry.stem);
+  return areInPlaceOf(stems, meant, answer, others);
 }
 
-/** Whether a word of the answer has the same neighbor, on the same side, as a word of the key point. */
-function isInPlaceOf(stem: string, meant: Words, answer: Answer, at: number): boolean {
-  return meant.stems.some(
-    (word, place) =>
-      word === stem &&
-      [-1, 1].some((side) => {
-        const neighbor = meant.stems[place + side];
-        return neighbor !== undefined && neighbor === answer.stems[at + side];
-      }),
-  );
+/** Whether one of the answer's words has the same neighbor, on the same side, as one of the key point's stems. */
+function areInPlaceOf(
+  stems: readonly string[],
+  meant: Words,
+  answer: Answer,
+  places: readonly number[],
+): boolean {
+  const wanted = new Set(stems);
+  return [-1, 1].some((side) => {
+    const neighbors = new Set(meant.stems.filter((_, at) => wanted.has(meant.stems[at - side] ?? '')));
+    return places.some((at) => neighbors.has(answer.stems[at + side] ?? ''));
+  });
 }
 
 /** The share of the matched weight that has to be denied for a sentence to say the contrary. */
@@ -146,14 +151,14 @@ const NEARLY_ALL = 0.85;
  * number, such as "never" for "not ... without", they are taken to say the same.
  */
 function isDenial({ meant, words, answer, range, said }: Claim): boolean {
-  if ((negationsIn(said.map(([, entry]) => entry)) - negationsIn(meant.entries)) % 2 === 0) return false;
+  if ((negationsIn(said) - negationsIn(meant.entries)) % 2 === 0) return false;
   const there = words.filter((word) => peakIn(range, word) > 0);
   const turned = shareOf(there, ({ places, denied }) => {
     const inside = places.filter((at) => isIn(range, answer, at));
     return inside.some((at) => isDenied(answer, at) === denied) ? 0 : 1;
   });
   if (turned >= DENIED) return true;
-  const telling = said.filter(([, { weight }]) => weight > 0).length;
+  const telling = said.filter(({ weight }) => weight > 0).length;
   return telling <= words.length + 2 && shareIn(range, words) >= NEARLY_ALL;
 }
 
@@ -168,19 +173,21 @@ const OUT_OF_ORDER = 0.2;
 
 function isReversed({ meant, words, range, said }: Claim): boolean {
   if (shareIn(range, words) < HOLDS) return false;
-  const stems = said.map(([, { stem }]) => stem);
-  const longer = Math.max(stems.length, meant.stems.length);
+  const stems = said.map(({ stem }) => stem);
+  const [shorter, longer] = [meant.stems.length, stems.length].sort((a, b) => a - b) as [number, number];
+  if (shorter / longer < SAME_WORDS) return false;
   const common = inCommon(meant.stems, stems) / longer;
   return common >= SAME_WORDS && common - longestInOrder(meant.stems, stems) / longer >= OUT_OF_ORDER;
 }
 
 /** How many words two lists have in common. */
 function inCommon(a: readonly string[], b: readonly string[]): number {
-  const left = [...b];
+  const left = new Map<string, number>();
+  for (const word of b) left.set(word, (left.get(word) ?? 0) + 1);
   return a.filter((word) => {
-    const at = left.indexOf(word);
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
+    const there = left.get(word) ?? 0;
+    left.set(word, there - 1);
+    return there > 0;
   }).length;
 }
 

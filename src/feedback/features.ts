@@ -1,12 +1,12 @@
-import { type Answer, hasGram, type SentenceRange } from './answer.ts';
+import type { Answer, SentenceRange } from './answer.ts';
 import {
   bestPassage,
   bestSentence,
-  creditIn,
   type MatchedWord,
   peakIn,
   shareIn,
   shareOf,
+  sharesBySentence,
 } from './matched-words.ts';
 import type { Features } from './model.ts';
 
@@ -28,7 +28,7 @@ export function featuresOf(words: readonly MatchedWord[], answer: Answer): Featu
   const recall = shareIn(passage, words);
   const half = words.filter(({ place }) => place >= 0.5);
   const secondHalf = half.length === 0 ? recall : shareIn(passage, half);
-  const { value: sentence } = bestSentence(passage, (at) => shareOf(words, (word) => creditIn(at, word)));
+  const { value: sentence } = bestSentence(passage, sharesBySentence(words, answer));
   const missed = words.filter((word) => peakIn(passage, word) < MISSED).map(({ weight }) => weight);
   const heaviest = Math.max(0, ...missed);
   return {
@@ -47,9 +47,9 @@ export function featuresOf(words: readonly MatchedWord[], answer: Answer): Featu
 }
 
 /** The share of the words' runs of four characters that a passage has. */
-function lettersIn(passage: SentenceRange, words: readonly MatchedWord[], answer: Answer): number {
+function lettersIn({ first, end }: SentenceRange, words: readonly MatchedWord[], answer: Answer): number {
   const grams = words.flatMap(({ entry }) => entry.grams);
-  return grams.length === 0
-    ? 0
-    : grams.filter((gram) => hasGram(answer, gram, passage)).length / grams.length;
+  const { entries, starts } = answer;
+  const said = new Set(entries.slice(starts[first], starts[end]).flatMap((entry) => entry.grams));
+  return grams.length === 0 ? 0 : grams.filter((gram) => said.has(gram)).length / grams.length;
 }

@@ -1,11 +1,18 @@
 import type { KeyPoint } from '../bank/question.ts';
-import { type Answer, readAnswer, type SentenceRange } from './answer.ts';
+import { type Answer, readAnswer } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
 import { nearestSentence } from './evidence.ts';
 import { missingOf } from './features.ts';
-import { bestSentence, creditIn, type MatchedWord, matchWords, shareIn, shareOf } from './matched-words.ts';
+import {
+  bestRange,
+  bestSentence,
+  type MatchedWord,
+  matchWords,
+  shareOf,
+  sharesBySentence,
+} from './matched-words.ts';
 import { DOUBTED, type Models } from './model.ts';
-import { type Asked, type Reading, readPoint, scoreOf } from './reading.ts';
+import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
 import { type Context, tellingWordsIn } from './telling-words.ts';
 import { type Span, sentencesOf } from './text.ts';
 import weights from './weights.json' with { type: 'json' };
@@ -40,58 +47,53 @@ const FOUND = 0.62;
 export const COVERED = 0.48;
 const MISSING = 0.38;
 
-/** Which of a question's key points an answer covers. The same input gives the same output. */
-export function matchPoints(
+/**
+ * Which of a question's key points an answer covers. The same input gives the same output. Yields many times, so that it can
+ * be stopped, whatever the question.
+ */
+export function* matchPoints(
   points: readonly KeyPoint[],
   text: string,
   question: Asked,
   models: Models = weights,
-): Matches {
-  const answer = readAnswer(text, question.question);
-  const readings = points.map((point) =>
-    readPoint(point, without(points, point), answer, question, models.statement),
-  );
-  return {
-    version: VERSION,
-    points: readings.map((one) => judge(one, without(readings, one), answer, question, models)),
-  };
+): Generator<undefined, Matches> {
+  const answer = yield* readAnswer(text, question.question);
+  const readings = yield* readPoints(points, answer, question, models.statement);
+  const matches: PointMatch[] = [];
+  for (const reading of readings) matches.push(yield* judge(reading, answer, question, models));
+  return { version: VERSION, points: matches };
 }
 
 /** The same for one point. `siblings` are the other points of its question. */
-export function matchOne(
+export function* matchOne(
   point: KeyPoint,
   siblings: readonly KeyPoint[],
   text: string,
   question: Asked,
   models: Models = weights,
-): PointMatch {
-  const answer = readAnswer(text, question.question);
-  const all = [point, ...siblings];
-  const read = (one: KeyPoint): Reading =>
-    readPoint(one, without(all, one), answer, question, models.statement);
-  return judge(read(point), siblings.map(read), answer, question, models);
+): Generator<undefined, PointMatch> {
+  const answer = yield* readAnswer(text, question.question);
+  const [reading] = yield* readPoints([point, ...siblings], answer, question, models.statement);
+  if (reading === undefined) throw new Error('the point was not read');
+  return yield* judge(reading, answer, question, models);
 }
 
-function without<Item>(items: readonly Item[], one: Item): Item[] {
-  return items.filter((item) => item !== one);
-}
-
-function judge(
+function* judge(
   reading: Reading,
-  siblings: readonly Reading[],
   answer: Answer,
   question: Asked,
   models: Models,
-): PointMatch {
+): Generator<undefined, PointMatch> {
   const { point, context, words } = reading;
-  const example = nearestExample([...point.wordings, ...point.counts], SHORTEST_EXAMPLE, context, answer);
-  const tooLittle = nearestExample(point.notEnough, 1, context, answer);
+  const examples = [...point.wordings, ...point.counts];
+  const example = yield* nearestExample(examples, SHORTEST_EXAMPLE, context, answer);
+  const tooLittle = yield* nearestExample(point.notEnough, 1, context, answer);
   const isTaught = example !== null && example.share >= (tooLittle?.share ?? 0);
   const said = isTaught ? example : { text: point.text, words, sentence: nearest(reading, answer) };
   const isDoubted = doubtsAbout(said.text, said.words, answer, said.sentence).length > 0;
   const isTooLittle =
     !isTaught && tooLittle !== null && tooLittle.share > shareOf(words, ({ credit }) => credit);
-  const chance = scoreOf(reading, siblings, answer, question, models);
+  const chance = scoreOf(reading, answer, question, models);
   const score = (isTaught ? Math.max(TAUGHT, chance) : chance) * (isDoubted || isTooLittle ? DOUBTED : 1);
   return {
     name: point.name,
@@ -121,25 +123,27 @@ interface Example {
 }
 
 /** The example that an answer says most of, if it says any. Examples with too few telling words do not count. */
-function nearestExample(
+function* nearestExample(
   examples: readonly string[],
   shortest: number,
   context: Context,
   answer: Answer,
-): Example | null {
-  return examples
-    .map((example) => readExample(example, context, answer))
-    .filter(({ share, words }) => share >= ALIKE && words.length >= shortest)
-    .reduce<Example | null>((best, one) => (best === null || one.share > best.share ? one : best), null);
+): Generator<undefined, Example | null> {
+  let best: Example | null = null;
+  for (const example of examples) {
+    const one = yield* readExample(example, context, answer);
+    const isSaid = one.share >= ALIKE && one.words.length >= shortest;
+    if (isSaid && (best === null || one.share > best.share)) best = one;
+  }
+  return best;
 }
 
-function readExample(text: string, context: Context, answer: Answer): Example {
-  const words = matchWords(tellingWordsIn(text, context), answer);
+function* readExample(text: string, context: Context, answer: Answer): Generator<undefined, Example> {
+  const words = yield* matchWords(tellingWordsIn(text, context), answer);
   const { length } = sentencesOf(text);
-  const rangeFrom = (first: number): SentenceRange => ({ first, end: first + length });
-  const all = { first: 0, end: answer.sentences.length };
-  const { sentence: first, value: share } = bestSentence(all, (at) => shareIn(rangeFrom(at), words));
-  const { sentence } = bestSentence(rangeFrom(first), (at) => shareOf(words, (word) => creditIn(at, word)));
+  const ends = answer.sentences.map((_, first) => first + length);
+  const { range, share } = bestRange(ends, words);
+  const { sentence } = bestSentence(range, sharesBySentence(words, answer));
   return { text, words, share, sentence };
 }
 

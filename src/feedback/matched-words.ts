@@ -4,30 +4,36 @@ import type { TellingWord } from './telling-words.ts';
 /** A telling word of a key point, and the words of the answer that match it. */
 export interface MatchedWord extends TellingWord, Found {}
 
-/** Field by field: with a spread, matching took three times as long. */
-export function matchWords(words: readonly TellingWord[], answer: Answer): MatchedWord[] {
-  return words.map(({ entry, written, weight, place, unique, denied }) => {
+/** Yields after each word. Copies field by field: with a spread, matching took three times as long. */
+export function* matchWords(
+  words: readonly TellingWord[],
+  answer: Answer,
+): Generator<undefined, MatchedWord[]> {
+  const matched: MatchedWord[] = [];
+  for (const { entry, written, weight, place, unique, denied } of words) {
     const { places, credits, credit } = find(entry, answer);
-    return { entry, written, weight, place, unique, denied, places, credits, credit };
-  });
-}
-
-/** The best match of a word in one sentence. */
-export function creditIn(sentence: number, { credits }: MatchedWord): number {
-  return credits[sentence] ?? 0;
+    matched.push({ entry, written, weight, place, unique, denied, places, credits, credit });
+    yield;
+  }
+  return matched;
 }
 
 /** The best match of a word in a range. */
 export function peakIn({ first, end }: SentenceRange, { credits }: MatchedWord): number {
   let peak = 0;
-  for (let sentence = first; sentence < end; sentence++) peak = Math.max(peak, credits[sentence] ?? 0);
+  for (const [sentence, credit] of credits) {
+    if (sentence >= first && sentence < end) peak = Math.max(peak, credit);
+  }
   return peak;
 }
 
+/** What a match counts for. */
+type Worth = (credit: number) => number;
+
+const asItIs: Worth = (credit) => credit;
+
 /** 1 for the word itself, 0 for one that only means something like it. */
-export function exact(credit: number): number {
-  return credit >= SAME ? 1 : 0;
-}
+export const exact: Worth = (credit) => (credit >= SAME ? 1 : 0);
 
 /** The weight that is matched. */
 export function weightOf(words: readonly MatchedWord[], credit: (word: MatchedWord) => number): number {
@@ -47,40 +53,99 @@ export function shareIn(range: SentenceRange, words: readonly MatchedWord[]): nu
   return shareOf(words, (word) => peakIn(range, word));
 }
 
+/** The weight that each sentence matches. */
+export function weightsBySentence(
+  words: readonly MatchedWord[],
+  { sentences }: Answer,
+  worth = asItIs,
+): number[] {
+  const weights = sentences.map(() => 0);
+  for (const { weight, credits } of words) {
+    for (const [sentence, credit] of credits) {
+      weights[sentence] = (weights[sentence] ?? 0) + weight * worth(credit);
+    }
+  }
+  return weights;
+}
+
+/** The share of the weight that each sentence matches. */
+export function sharesBySentence(words: readonly MatchedWord[], answer: Answer, worth = asItIs): number[] {
+  return sharesOf(weightsBySentence(words, answer, worth), words);
+}
+
+function sharesOf(weights: readonly number[], words: readonly MatchedWord[]): number[] {
+  const total = weightOf(words, () => 1);
+  return weights.map((weight) => (total === 0 ? 0 : weight / total));
+}
+
 /** The first sentence of a range with the highest value; -1 and 0 if the range is empty. */
 export function bestSentence(
   { first, end }: SentenceRange,
-  valueOf: (sentence: number) => number,
+  values: readonly number[],
 ): { sentence: number; value: number } {
   let best = { sentence: -1, value: 0 };
   for (let sentence = first; sentence < end; sentence++) {
-    const value = valueOf(sentence);
+    const value = values[sentence] ?? 0;
     if (best.sentence === -1 || value > best.value) best = { sentence, value };
   }
   return best;
 }
 
 /**
- * The most words of a passage. A point may be spread over sentences, yet in a long answer any word turns up somewhere. The texts
- * that people judged are about as long.
+ * The weight that the range from each sentence to its end matches. Later ranges end no earlier, so each match enters and
+ * leaves them once.
  */
-const PASSAGE = 80;
+function weightsFrom(ends: readonly number[], words: readonly MatchedWord[], worth = asItIs): number[] {
+  const weights = ends.map(() => 0);
+  const reaching = firstReaching(ends);
+  for (const { weight, credits } of words) {
+    /** The matches in the range that no later one in it beats. */
+    const best: (readonly [sentence: number, credit: number])[] = [];
+    let [head, next] = [0, 0];
+    for (let first = 0; first < ends.length; first++) {
+      if (head === best.length) {
+        const upcoming = credits[next];
+        if (upcoming === undefined) break;
+        first = Math.max(first, reaching[upcoming[0]] ?? first);
+      }
+      const end = ends[first] ?? 0;
+      for (let match = credits[next]; match !== undefined && match[0] < end; match = credits[++next]) {
+        while (best.length > head && (best.at(-1)?.[1] ?? 0) <= match[1]) best.pop();
+        best.push(match);
+      }
+      while ((best[head]?.[0] ?? first) < first) head++;
+      const [, credit] = best[head] ?? [0, 0];
+      weights[first] = (weights[first] ?? 0) + weight * worth(credit);
+    }
+  }
+  return weights;
+}
 
-/** The passage that matches most of a key point: at least one sentence, then as many as fit. */
+/** For each sentence, the first whose range has it. */
+function firstReaching(ends: readonly number[]): number[] {
+  let first = 0;
+  return ends.map((_, sentence) => {
+    while ((ends[first] ?? Infinity) <= sentence) first++;
+    return first;
+  });
+}
+
+/** The range that matches most of a key point, of one from each sentence to its end. */
+export function bestRange(
+  ends: readonly number[],
+  words: readonly MatchedWord[],
+  worth = asItIs,
+): { range: SentenceRange; share: number } {
+  const shares = sharesOf(weightsFrom(ends, words, worth), words);
+  const { sentence: first, value: share } = bestSentence({ first: 0, end: ends.length }, shares);
+  return { range: { first, end: ends[first] ?? 0 }, share };
+}
+
+/** The passage that matches most of a key point. */
 export function bestPassage(
   words: readonly MatchedWord[],
-  { lengths }: Answer,
-  credit: (credit: number) => number = (one) => one,
+  { passageEnds }: Answer,
+  worth = asItIs,
 ): SentenceRange {
-  const passageFrom = (first: number): SentenceRange => {
-    let end = first + 1;
-    let length = lengths[first] ?? 0;
-    while (end < lengths.length && length + (lengths[end] ?? 0) <= PASSAGE) length += lengths[end++] ?? 0;
-    return { first, end };
-  };
-  const { sentence } = bestSentence({ first: 0, end: lengths.length }, (first) => {
-    const passage = passageFrom(first);
-    return shareOf(words, (word) => credit(peakIn(passage, word)));
-  });
-  return passageFrom(sentence);
+  return bestRange(passageEnds, words, worth).range;
 }

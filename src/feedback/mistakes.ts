@@ -1,10 +1,10 @@
-import { readAnswer } from './answer.ts';
+import { type Answer, readAnswer } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
 import { nearestSentence } from './evidence.ts';
-import { creditIn, matchWords, shareOf } from './matched-words.ts';
+import { matchWords, shareIn } from './matched-words.ts';
 import type { Asked } from './reading.ts';
 import { isRejected } from './rejected.ts';
-import { contextOf, tellingWordsIn } from './telling-words.ts';
+import { type Context, contextIn, tellingWordsIn } from './telling-words.ts';
 import { type Span, sentencesOf } from './text.ts';
 
 /** A common mistake that the answer makes. */
@@ -26,24 +26,31 @@ const NAMING =
 const OMISSION =
   /^["“”']?(?:forgetting|leaving|omitting|ignoring|skipping|stopping|dropping|missing|neglecting|no|not|never|without|only|nothing|refusing|hiding|explaining|describing|naming|listing)\b/i;
 
-/** The mistakes that a sentence of the answer makes, only if that is sure. */
-export function matchMistakes(
+/** The mistakes that a sentence of the answer makes, only if that is sure. Yields many times. */
+export function* matchMistakes(
   mistakes: readonly string[],
   text: string,
   { question }: Asked,
-): MistakeMatch[] {
-  const answer = readAnswer(text, question);
-  const context = contextOf([], question);
-  return mistakes.flatMap((mistake, index) => {
-    const [first] = sentencesOf(mistake);
-    const said = mistake.slice(first?.start, first?.end);
-    if (first === undefined || OMISSION.test(said)) return [];
-    const words = matchWords(tellingWordsIn(said.replace(NAMING, ''), context), answer);
-    const sentence = nearestSentence(words, answer);
-    const span = answer.sentences[sentence];
-    if (span === undefined || words.length < FEWEST) return [];
-    const share = shareOf(words, (word) => creditIn(sentence, word));
-    const isSure = share >= SURE && !isRejected(said, answer, sentence);
-    return isSure && doubtsAbout(said, words, answer, sentence).length === 0 ? [{ index, span }] : [];
-  });
+): Generator<undefined, MistakeMatch[]> {
+  const answer = yield* readAnswer(text, question);
+  const context = contextIn(question);
+  const made: MistakeMatch[] = [];
+  for (const [index, mistake] of mistakes.entries()) {
+    const span = yield* matchMistake(mistake, context, answer);
+    if (span !== null) made.push({ index, span });
+  }
+  return made;
+}
+
+function* matchMistake(mistake: string, context: Context, answer: Answer): Generator<undefined, Span | null> {
+  const [first] = sentencesOf(mistake);
+  const said = mistake.slice(first?.start, first?.end);
+  if (first === undefined || OMISSION.test(said)) return null;
+  const words = yield* matchWords(tellingWordsIn(said.replace(NAMING, ''), context), answer);
+  const sentence = nearestSentence(words, answer);
+  const span = answer.sentences[sentence];
+  if (span === undefined || words.length < FEWEST) return null;
+  const share = shareIn({ first: sentence, end: sentence + 1 }, words);
+  const isSure = share >= SURE && !isRejected(said, answer, sentence);
+  return isSure && doubtsAbout(said, words, answer, sentence).length === 0 ? span : null;
 }

@@ -4,16 +4,16 @@ import { featuresOf } from './features.ts';
 import {
   bestPassage,
   bestSentence,
-  creditIn,
   exact,
   type MatchedWord,
   matchWords,
   peakIn,
   shareOf,
   weightOf,
+  weightsBySentence,
 } from './matched-words.ts';
 import { chanceOf, type Features, type Model, type Models } from './model.ts';
-import { type Context, contextOf, otherWordsIn, tellingWordsIn } from './telling-words.ts';
+import { type Context, contextsOf, otherWordsIn, tellingWordsIn } from './telling-words.ts';
 
 /** What an answer has of one key point. */
 export interface Reading {
@@ -27,32 +27,50 @@ export interface Reading {
   chance: number;
   /** The share of the statement that one passage says in the same words. */
   said: number;
+  /** The mean of that over the other points; null if there are none. */
+  company: number | null;
 }
 
 /** What the matcher needs of a question. */
 export type Asked = Pick<Question, 'question'>;
 
-/** Reads an answer for one of a question's key points. */
-export function readPoint(
-  point: KeyPoint,
-  siblings: readonly KeyPoint[],
+/** Reads an answer for each of a question's key points. */
+export function* readPoints(
+  points: readonly KeyPoint[],
   answer: Answer,
   { question }: Asked,
   model: Model,
-): Reading {
-  const { name, text, wordings, counts } = point;
-  const context = contextOf(
-    siblings.map((sibling) => sibling.text),
+): Generator<undefined, Reading[]> {
+  const contexts = yield* contextsOf(
+    points.map(({ text }) => text),
     question,
   );
+  const readings: Omit<Reading, 'company'>[] = [];
+  for (const [index, context] of contexts.entries()) {
+    const point = points[index];
+    if (point !== undefined) readings.push(yield* readPoint(point, context, answer, model));
+  }
+  const others = readings.length - 1;
+  const all = readings.reduce((sum, { said }) => sum + said, 0);
+  return readings.map((one) => ({ ...one, company: others === 0 ? null : (all - one.said) / others }));
+}
+
+function* readPoint(
+  point: KeyPoint,
+  context: Context,
+  answer: Answer,
+  model: Model,
+): Generator<undefined, Omit<Reading, 'company'>> {
+  const { name, text, wordings, counts } = point;
   const statement = tellingWordsIn(text, context);
-  const words = matchWords(statement, answer);
+  const words = yield* matchWords(statement, answer);
   const passage = bestPassage(words, answer, exact);
+  const others = yield* otherWordsIn([name, ...wordings, ...counts], statement, context);
   return {
     point,
     context,
     words,
-    others: matchWords(otherWordsIn([name, ...wordings, ...counts], statement, context), answer),
+    others: yield* matchWords(others, answer),
     chance: chanceOf(featuresOf(words, answer), model),
     said: shareOf(words, (word) => exact(peakIn(passage, word))),
   };
@@ -61,15 +79,14 @@ export function readPoint(
 /** The chance that people would say that a point is covered. */
 export function scoreOf(
   reading: Reading,
-  siblings: readonly Reading[],
   answer: Answer,
   { question }: Asked,
   { interview }: Models,
 ): number {
   const isThere = [...reading.words, ...reading.others].some(({ credit }) => credit > 0);
   if (!isThere || reading.words.length === 0) return 0;
-  if (question.trim() === '' || siblings.length === 0) return reading.chance;
-  return chanceOf(interviewFeaturesOf(reading, siblings, answer), interview);
+  if (question.trim() === '' || reading.company === null) return reading.chance;
+  return chanceOf(interviewFeaturesOf(reading, answer), interview);
 }
 
 /** The limit, in logits, of the chance from the statement alone. */
@@ -82,23 +99,18 @@ const MOST_COMPANY = 0.33;
  * Six numbers for the score of a point among others, which its author described in other words too. Synonyms count only in
  * the first: within one field most of them mean something else.
  */
-export function interviewFeaturesOf(
-  { words, others, chance }: Reading,
-  siblings: readonly Reading[],
-  answer: Answer,
-): Features {
+export function interviewFeaturesOf({ words, others, chance, company }: Reading, answer: Answer): Features {
   const total = weightOf(words, () => 1);
   const there = [...words, ...others].filter(({ credit }) => exact(credit) === 1);
   const passage = bestPassage(there, answer, exact);
   const all = { first: 0, end: answer.sentences.length };
-  const sentence = bestSentence(all, (at) => weightOf(there, (word) => exact(creditIn(at, word))));
-  const company = siblings.reduce((sum, { said }) => sum + said, 0) / siblings.length;
+  const sentence = bestSentence(all, weightsBySentence(there, answer, exact));
   return {
     'the statement alone': Math.min(SUREST, Math.max(-SUREST, Math.log(chance / (1 - chance)))),
     'words of the point': weightOf(there, (word) => exact(peakIn(passage, word))) / total,
     'words of the best sentence': sentence.value / total,
     'weight of the other words': weightOf(others, () => 1) / total,
     'length of the key point': Math.log(1 + words.length),
-    'the other points': Math.min(MOST_COMPANY, company),
+    'the other points': Math.min(MOST_COMPANY, company ?? 0),
   };
 }

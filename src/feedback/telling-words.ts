@@ -19,7 +19,7 @@ export interface TellingWord {
 /** What surrounds a key point. */
 export interface Context {
   /** How many of the other points have a stem. */
-  elsewhere: ReadonlyMap<string, number>;
+  elsewhere: (stem: string) => number;
   /** The stems of the question. */
   asked: ReadonlySet<string>;
 }
@@ -27,12 +27,26 @@ export interface Context {
 /** How much of its weight a word keeps if the question has it: repeating it takes no knowledge. */
 const ASKED = 0.5;
 
-export function contextOf(others: readonly string[], question: string): Context {
-  const elsewhere = new Map<string, number>();
-  for (const other of others) {
-    for (const stem of new Set(wordsOf(other).stems)) elsewhere.set(stem, (elsewhere.get(stem) ?? 0) + 1);
+/** The context of each of a question's points. Yields after each. */
+export function* contextsOf(texts: readonly string[], question: string): Generator<undefined, Context[]> {
+  const everywhere = new Map<string, number>();
+  const stems: ReadonlySet<string>[] = [];
+  for (const text of texts) {
+    const own = new Set(wordsOf(text).stems);
+    for (const stem of own) everywhere.set(stem, (everywhere.get(stem) ?? 0) + 1);
+    stems.push(own);
+    yield;
   }
-  return { elsewhere, asked: new Set(wordsOf(question).stems) };
+  const asked = new Set(wordsOf(question).stems);
+  return stems.map((own) => ({
+    elsewhere: (stem) => (everywhere.get(stem) ?? 0) - (own.has(stem) ? 1 : 0),
+    asked,
+  }));
+}
+
+/** The context of a statement that has no other points around it. */
+export function contextIn(question: string): Context {
+  return { elsewhere: () => 0, asked: new Set(wordsOf(question).stems) };
 }
 
 /** The telling words of a text, each once. */
@@ -42,10 +56,10 @@ export function tellingWordsIn(text: string, { elsewhere, asked }: Context): Tel
   return words.entries.flatMap((entry, at) => {
     if (entry.weight === 0 || seen.has(entry.stem)) return [];
     seen.add(entry.stem);
-    const others = elsewhere.get(entry.stem) ?? 0;
+    const others = elsewhere(entry.stem);
     return {
       entry,
-      written: text.slice(words.tokens[at]?.start, words.tokens[at]?.end),
+      written: words.text.slice(words.tokens[at]?.start, words.tokens[at]?.end),
       weight: (entry.weight / Math.sqrt(1 + others)) * (asked.has(entry.stem) ? ASKED : 1),
       place: at / words.tokens.length,
       unique: others === 0,
@@ -54,14 +68,21 @@ export function tellingWordsIn(text: string, { elsewhere, asked }: Context): Tel
   });
 }
 
-/** The telling words of other wordings that neither the statement nor any other point has. */
-export function otherWordsIn(
-  texts: readonly string[],
+/** The telling words of other wordings, each once, that neither the statement nor any other point has. Yields after each wording. */
+export function* otherWordsIn(
+  wordings: readonly string[],
   statement: readonly TellingWord[],
   context: Context,
-): TellingWord[] {
-  const own = new Set(statement.map(({ entry }) => entry.stem));
-  return tellingWordsIn(texts.join('\n'), context).filter(
-    ({ entry, unique }) => unique && !own.has(entry.stem),
-  );
+): Generator<undefined, TellingWord[]> {
+  const known = new Set(statement.map(({ entry }) => entry.stem));
+  const others: TellingWord[] = [];
+  for (const wording of wordings) {
+    for (const word of tellingWordsIn(wording, context)) {
+      if (!word.unique || known.has(word.entry.stem)) continue;
+      known.add(word.entry.stem);
+      others.push(word);
+    }
+    yield;
+  }
+  return others;
 }

@@ -10,16 +10,19 @@ export interface Words {
   stems: readonly string[];
 }
 
-export function readWords(text: string, tokens: readonly Token[]): Words {
-  const entries = tokens.map(({ word }) => entryOf(word));
-  return { text, tokens, entries, stems: entries.map(({ stem }) => stem) };
-}
-
 /** A few questions' texts, which are read again for each of their points. */
 const MOST_TEXTS = 500;
 
+/** The longest text that is read, in characters: ten times what a key point or an example may have. */
+const LONGEST = 20_000;
+
 /** The words of a text from a bank. */
-export const wordsOf = memo(MOST_TEXTS, (text) => readWords(text, tokensOf(text)));
+export const wordsOf = memo(MOST_TEXTS, (whole): Words => {
+  const text = whole.slice(0, LONGEST);
+  const tokens = tokensOf(text);
+  const entries = tokens.map(({ word }) => entryOf(word));
+  return { text, tokens, entries, stems: entries.map(({ stem }) => stem) };
+});
 
 /** How far a negation reaches, in words. */
 const REACH = 4;

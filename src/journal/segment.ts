@@ -6,6 +6,13 @@ import { jsonLine } from '../text/json.ts';
 /** The end of a segment's file name. */
 export const SEGMENT_SUFFIX = '.jsonl';
 
+/** When a segment was begun, as its name says; -Infinity if it does not. */
+export function segmentTime(name: string): number {
+  const iso = name.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-.*$/, '$1-$2-$3T$4:$5:$6.$7Z');
+  const time = iso === name ? NaN : Date.parse(iso);
+  return Number.isNaN(time) ? -Infinity : time;
+}
+
 /** The version of the journal's lines that this program writes. */
 const LINE_VERSION = 1;
 

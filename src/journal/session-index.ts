@@ -1,15 +1,26 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import type { Env, Paths } from '../platform/env.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from '../platform/index-file.ts';
 import { atOnce } from '../platform/steps.ts';
 import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
-import { readSession, sessionIds, type StoredSession } from './sessions.ts';
+import { segmentTime } from './segment.ts';
+import { readSession, sessionEntries, sessionIds, type StoredSession } from './sessions.ts';
 
 export interface Summaries {
+  /** The sessions whose first event is there. */
   summaries: SessionSummary[];
   /** The sessions that could not be read completely. */
-  damaged: Pick<StoredSession, 'id' | 'damage'>[];
+  damaged: DamagedSession[];
+}
+
+export interface DamagedSession extends Pick<StoredSession, 'id' | 'damage'> {
+  /** Its first event is lost, so it is not among the summaries. */
+  isLost: boolean;
+  /** What is left of it, without its questions if it is lost; null if nothing is. */
+  summary: SessionSummary | null;
+  /** When it was last written, as far as that can be seen, in milliseconds since 1970. */
+  touched: number;
 }
 
 /**
@@ -26,35 +37,57 @@ export function* summarySteps(env: Env): Generator<undefined, Summaries> {
   const index = openIndex<SessionSummary>(env, 'sessions', sessionsFolder(paths));
   const damaged: Summaries['damaged'] = [];
   const summaries: SessionSummary[] = [];
-  for (const id of sessionIds(paths)) {
-    const kept = index.get(id);
+  for (const { id, isFolder } of sessionEntries(paths)) {
+    const kept = isFolder ? index.get(id) : undefined;
     if (kept !== undefined) {
       summaries.push(kept);
       continue;
     }
     yield;
     const sight = index.look(id, () => readdirSync(sessionFolder(paths, id)));
-    const { session, damage } = readSession(paths, id);
-    if (damage.length > 0) damaged.push({ id, damage });
-    if (session === null) continue;
-    const summary = summaryOf(session);
-    if (damage.length === 0) index.keep(id, sight, summary);
+    const stored = readSession(paths, id);
+    if (stored.damage.length > 0) damaged.push(damagedSession(paths, stored));
+    if (stored.session === null) continue;
+    const summary = summaryOf(stored.session);
+    if (stored.damage.length === 0) index.keep(id, sight, summary);
     summaries.push(summary);
   }
   index.save();
   return { summaries: summaries.sort((a, b) => a.touched - b.touched), damaged };
 }
 
+function damagedSession(paths: Paths, stored: StoredSession): DamagedSession {
+  const { id, damage, session } = stored;
+  const readable = session ?? stored.remains;
+  return {
+    id,
+    damage,
+    isLost: session === null,
+    summary: readable && summaryOf(readable),
+    touched: touchedAt(paths, stored),
+  };
+}
+
+/** By its last readable event or the name of a segment that may follow it; without both, by its folder. */
+function touchedAt(paths: Paths, { id, session, remains, segments }: StoredSession): number {
+  const last = (session ?? remains)?.last.wall ?? -Infinity;
+  const touched = segments.reduce((latest, name) => Math.max(latest, segmentTime(name)), last);
+  if (touched > -Infinity) return touched;
+  return lstatSync(sessionFolder(paths, id), { throwIfNoEntry: false })?.mtimeMs ?? touched;
+}
+
 /** The sessions that began last, by their ids, and how many others there are. The others are not read. */
 export function newestSummaries(paths: Paths, most: number): Summaries & { others: number } {
   const ids = sessionIds(paths).reverse();
   const found: Summaries = { summaries: [], damaged: [] };
-  while (found.summaries.length < most) {
+  let rows = 0;
+  while (rows < most) {
     const id = ids.shift();
     if (id === undefined) break;
-    const { session, damage } = readSession(paths, id);
-    if (damage.length > 0) found.damaged.push({ id, damage });
-    if (session !== null) found.summaries.push(summaryOf(session));
+    const stored = readSession(paths, id);
+    if (stored.damage.length > 0) found.damaged.push(damagedSession(paths, stored));
+    if (stored.session !== null) found.summaries.push(summaryOf(stored.session));
+    if (stored.session !== null || stored.damage.length > 0) rows += 1;
   }
   return { ...found, others: ids.length };
 }

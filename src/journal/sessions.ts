@@ -1,14 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../platform/env.ts';
-import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
+import { codeOf, failure, reasonOf } from '../platform/errors.ts';
 import { sortDrafts } from '../engine/drafts.ts';
 import { replay, withDraftLeft } from '../engine/evolve.ts';
 import { remainsOf } from '../engine/salvage.ts';
 import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
-import { count } from '../text/format.ts';
+import { byUnits, count } from '../text/format.ts';
 import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readPlainText } from '../platform/plain-file.ts';
 import { type Damage, decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
@@ -34,26 +34,60 @@ export interface StoredSession {
 
 /** The ids of all sessions, oldest first; those of one minute are in no particular order. */
 export function sessionIds(paths: Paths): string[] {
+  return sessionEntries(paths).map(({ id }) => id);
+}
+
+/** As `sessionIds`, with what is named like a session and is no folder: it is reported as damaged, not passed over. */
+export function sessionEntries(paths: Paths): { id: string; isFolder: boolean }[] {
+  const folder = sessionsFolder(paths);
   try {
-    const entries = readdirSync(sessionsFolder(paths), { withFileTypes: true });
-    return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => isSession(folder, entry))
+      .map((entry) => ({ id: entry.name, isFolder: entry.isDirectory() }))
+      .sort((a, b) => byUnits(a.id, b.id));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw new UserError(`cannot read ${sessionsFolder(paths)}: ${reasonOf(error)}.`, { cause: error });
+    throw failure(
+      `cannot read ${folder}: ${reasonOf(error)}.`,
+      'make it a folder that you can read: `ls -ld` shows its owner and mode.',
+      error,
+    );
   }
+}
+
+/** As the journal names a session: its local minute, and three characters. */
+const ID = /^\d{4}-\d\d-\d\d-\d{4}-[0-9a-z]{3}$/;
+
+function isSession(folder: string, entry: Dirent): boolean {
+  if (entry.isDirectory() || ID.test(entry.name)) return true;
+  return entry.isSymbolicLink() && holdsSegments(join(folder, entry.name));
+}
+
+function holdsSegments(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => name.endsWith(SEGMENT_SUFFIX));
+  } catch {
+    return false;
+  }
+}
+
+/** Why a session cannot be in this place; null if it can. A link may lead out of the data folder, so none is followed. */
+export function obstacleTo(paths: Paths, id: string): string | null {
+  const there = lstatSync(sessionFolder(paths, id), { throwIfNoEntry: false });
+  if (there === undefined || there.isDirectory()) return null;
+  return there.isSymbolicLink() ? 'it is a link' : 'it is not a folder';
 }
 
 /** Reads one session: the union of its segments, in order. */
 export function readSession(paths: Paths, id: string): StoredSession {
   const folder = sessionFolder(paths, id);
+  const obstacle = obstacleTo(paths, id);
+  if (obstacle !== null) return nothingOf(id, obstacle);
   let files: string[];
   try {
     files = readdirSync(folder).sort();
   } catch (error) {
-    const isGone = codeOf(error) === 'ENOENT';
-    const damage = isGone ? [] : [{ file: null, line: null, problem: reasonOf(error) }];
-    const nothing = { session: null, remains: null, draft: null };
-    return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
+    return nothingOf(id, codeOf(error) === 'ENOENT' ? null : reasonOf(error));
   }
   const names = files.flatMap((name) =>
     name.endsWith(SEGMENT_SUFFIX) ? name.slice(0, -SEGMENT_SUFFIX.length) : [],
@@ -80,6 +114,12 @@ export function readSession(paths: Paths, id: string): StoredSession {
     drafts: drafts.done,
     damage: [...missing(found), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
   };
+}
+
+function nothingOf(id: string, problem: string | null): StoredSession {
+  const damage = problem === null ? [] : [{ file: null, line: null, problem }];
+  const nothing = { session: null, remains: null, draft: null };
+  return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
 }
 
 interface Segment {

@@ -8,14 +8,22 @@ export function nextTurn(): Promise<void> {
   return new Promise((resume) => setImmediate(resume));
 }
 
-/** Runs a long computation that yields between its steps, with turns for everything else. */
-export async function inSteps<T>(steps: Generator<unknown, T>): Promise<T> {
+/**
+ * Runs a long computation that yields between its steps, with turns for everything else. Ends early with what `stopped` gives
+ * after a turn.
+ */
+export async function inSteps<T, Stop = never>(
+  steps: Generator<unknown, T>,
+  stopped: () => Stop | null = () => null,
+): Promise<T | Stop> {
   let began = performance.now();
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
     if (performance.now() - began < SLICE) continue;
     await nextTurn();
+    const stop = stopped();
+    if (stop !== null) return stop;
     began = performance.now();
   }
 }

@@ -13,7 +13,7 @@ const INDENT = '    ';
 export function tickedRows(planned: SessionQuestion, columns: number): Row[] {
   const points = judgedPoints(planned);
   const lookedAt = lookedAtIn(planned);
-  const summary = pointsSummary(points, lookedAt === 'note' ? 'your note' : 'your text', 'you');
+  const summary = pointsSummary(points, `your ${lookedAt}`, 'you');
   const heading = [span('Key points', 'accent'), span(`   ${summary}`, 'dim')];
   const room = columns - INDENT.length;
   const items = points.flatMap((point) => {

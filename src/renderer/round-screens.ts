@@ -15,7 +15,7 @@ import {
   usedBy,
 } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { aboutMinutes, clock, clockLeft, clockOf, count } from '../text/format.ts';
+import { aboutTime, clock, clockLeft, clockOf, count } from '../text/format.ts';
 import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
 import { hang, pad, width, wrapSpans } from '../text/wrap.ts';
@@ -76,7 +76,7 @@ function roundFacts(session: Session): string {
   const levels = new Set(questions.map(({ question }) => question.level));
   return [
     `Round of ${questions.length}`,
-    budget === null ? 'no timer' : aboutMinutes(budget),
+    budget === null ? 'no timer' : aboutTime(budget),
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['strict clock'] : []),
     ...(options.followUps === 'pressing' ? ['pressing follow-ups'] : []),
@@ -133,6 +133,14 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
       const answer = text === '' ? [] : [[], ...hang(wrapSpans(row(clean(text)), room), span('│ ', 'dim'))];
       return [[], ...hang([...askedRows(session, turn, room), ...answer], MARGIN)];
     });
+}
+
+/** `#8 Embeddings at scale`, above a reveal that comes after other questions; empty if it follows its own answer. */
+export function revealedRows(session: Session, q: number, columns: number): Row[] {
+  if (session.options.reveal !== 'end' || session.questions.length === 1) return [];
+  const { question } = questionAt(session, q);
+  const name = cleanLine(`${callOf(session, question)} ${question.title}`);
+  return [...hang(wrapSpans(row(name, 'bold'), roomIn(columns)), MARGIN), []];
 }
 
 /** `Question 2 of 3, 5 minutes. Enter when ready.` */
@@ -206,7 +214,7 @@ function factsOf(line: DebriefLine): string[] {
 /** Ticks and findings are never mixed. */
 function pointsFact({ made, found, points }: DebriefLine): string {
   if (made !== null) return `${made} of ${points} points`;
-  return found === null ? 'points not judged' : `not judged, ${found} of ${points} points found`;
+  return found === null ? 'not ticked' : `not ticked, ${found} of ${points} points found`;
 }
 
 function workRow({
@@ -220,7 +228,7 @@ function workRow({
   const thought = expected === null ? null : `You expected ${CERTAINTIES[expected]}`;
   const came = isTicked
     ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
-    : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your text.`;
+    : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your answer.`;
   return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
 }
 
@@ -234,7 +242,7 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
     ...(unseen === undefined
       ? []
       : [[`hotseat review ${referenceOf(unseen)}${from}`, 'see the expected answer'] as const]),
-    ['hotseat export', 'save the transcript'] as const,
+    ['hotseat export -o round.md', 'save the transcript'] as const,
     [`hotseat practice ${again}${from}`, 'try again'] as const,
   ];
   const table = commands.map(([command, what]) => [row(command, 'accent'), row(what, 'dim')]);

@@ -1,17 +1,30 @@
 import type { Event, Passage } from '../engine/event.ts';
-import { choosePressing } from '../engine/pressing.ts';
-import { type Session, type TurnRecord, answersTo, questionAt } from '../engine/session.ts';
+import { choosePressing } from '../engine/choose-follow-up.ts';
+import {
+  type Session,
+  type SessionQuestion,
+  type TurnRecord,
+  answersTo,
+  questionAt,
+} from '../engine/session.ts';
 
 /** Loaded with the first answer, since it brings a word list. */
 const loadMatcher = () => import('../feedback/match.ts');
+type Matcher = Awaited<ReturnType<typeof loadMatcher>>;
+
+/** The steps of a long search, and the event that they end with. */
+export type Search = Generator<undefined, Event>;
 
 /** Looks for a question's key points and mistakes in the main answer and the follow-up answers. */
-export async function found(session: Session, q: number): Promise<Event> {
-  const { matchMistakes, matchPoints } = await loadMatcher();
-  const planned = questionAt(session, q);
+export async function found(session: Session, q: number): Promise<Search> {
+  return find(questionAt(session, q), q, await loadMatcher());
+}
+
+function* find(planned: SessionQuestion, q: number, { matchMistakes, matchPoints }: Matcher): Search {
   const { question } = planned;
   const { text, passageAt } = inOneText(answersTo(planned));
-  const { version, points } = matchPoints(question.keyPoints, text, question);
+  const { version, points } = yield* matchPoints(question.keyPoints, text, question);
+  const mistakes = yield* matchMistakes(question.mistakes, text, question);
   return {
     type: 'found',
     q,
@@ -24,7 +37,7 @@ export async function found(session: Session, q: number): Promise<Event> {
       evidence: verdict === 'missing' || evidence === null ? null : passageAt(evidence),
       missing,
     })),
-    mistakes: matchMistakes(question.mistakes, text, question).flatMap(({ index, span }) => {
+    mistakes: mistakes.flatMap(({ index, span }) => {
       const evidence = passageAt(span);
       return evidence === null ? [] : [{ index, evidence }];
     }),
@@ -32,10 +45,12 @@ export async function found(session: Session, q: number): Promise<Event> {
 }
 
 /** Chooses the follow-ups that target what the main answer left out. */
-export async function pressed(session: Session, q: number): Promise<Event> {
-  const { matchPoints } = await loadMatcher();
-  const { question, turns } = questionAt(session, q);
-  const { version, points } = matchPoints(question.keyPoints, turns[0]?.text ?? '', question);
+export async function pressed(session: Session, q: number): Promise<Search> {
+  return press(questionAt(session, q), q, await loadMatcher());
+}
+
+function* press({ question, turns }: SessionQuestion, q: number, { matchPoints }: Matcher): Search {
+  const { version, points } = yield* matchPoints(question.keyPoints, turns[0]?.text ?? '', question);
   return { type: 'pressed', q, matcher: version, followUps: choosePressing(question.followUps, points) };
 }
 

@@ -18,12 +18,12 @@ import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { type Menus, choiceRows, createMenus } from '../terminal/menus.ts';
 import { type Terminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import { inputFailure } from './input-failure.ts';
 import {
   type Interruption,
   type Interviewer,
@@ -32,6 +32,7 @@ import {
   isInterruption,
 } from './interviewer.ts';
 import { revealParts } from './reveal-parts.ts';
+import { doInSteps } from './waiting.ts';
 
 /** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
@@ -54,11 +55,10 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   // Folders with the recovery files of killed editors.
   const left = new Set<string>();
   const edit = noting(left, editorFrom(env.vars));
+  const say = (text: string): void =>
+    print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
   const remind = (): void => {
-    for (const folder of left) {
-      const text = `  The editor left recovery files in ${cleanLine(folder)}`;
-      print(sentenceRows(text, columns() - 1).map((line) => row(line)));
-    }
+    for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
   };
 
@@ -92,7 +92,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
         [],
         row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
         ...choiceRows(choices, columns()),
-        row(`  esc skip${canReopen ? '   backspace edit the answer' : ''}`, 'dim'),
+        row(`  esc skip${canReopen ? '   backspace edit your last answer' : ''}`, 'dim'),
       ];
       return menus.key(question, certaintyKeys(canReopen));
     },
@@ -117,6 +117,14 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
         rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')],
       );
     },
+    async wait(work) {
+      const { stopped, letGo } = watchForStop(terminal);
+      try {
+        return await doInSteps(work, stopped, say);
+      } finally {
+        letGo();
+      }
+    },
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);
@@ -132,8 +140,6 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       remind();
     },
     farewell(session) {
-      const error = terminal.inputError();
-      if (error !== null) terminal.print(`${inputFailure(env.stdin, error)}\n`);
       print(farewellRows(session, columns()));
       remind();
     },

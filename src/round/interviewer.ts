@@ -2,6 +2,7 @@ import type { Certainty, Rating, Turn } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Departure } from '../terminal/raw-terminal.ts';
+import type { LongWork } from './waiting.ts';
 
 /** What can interrupt the interviewer. */
 export type Interrupt = 'pause' | 'SIGINT' | Departure;
@@ -68,6 +69,8 @@ export interface Interviewer {
   ) => Promise<readonly string[] | null | Interruption>;
   /** `back` goes back to the ticks; offered only if there are points to tick. */
   rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
+  /** Waits for long work. An interruption ends it; it can be done again. */
+  wait: <T>(work: LongWork<T>) => Promise<T | Interruption>;
   /** Says what could not be saved, and asks whether to continue or quit. */
   askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
   debrief: (session: Session) => void;

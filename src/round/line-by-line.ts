@@ -11,7 +11,6 @@ import { type Row, row } from '../text/rows.ts';
 import { hang, wrap } from '../text/wrap.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import { inputFailure } from './input-failure.ts';
 import {
   type Interruption,
   type Interviewer,
@@ -22,6 +21,7 @@ import {
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { revealParts } from './reveal-parts.ts';
+import { doInSteps } from './waiting.ts';
 
 /** The lines that stand for a menu's keys; any other key is a line of its own. */
 const LINES = new Map([
@@ -36,9 +36,7 @@ const LINES = new Map([
  */
 export function lineInterviewer(env: Env, banks: readonly string[] | null): Interviewer {
   const theme = createTheme(env, env.stdout);
-  const reader = readLines(env.stdin, env.stdout, (error) =>
-    env.stderr.write(`${inputFailure(env.stdin, error)}\n`),
-  );
+  const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
@@ -51,8 +49,7 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
     print(wrap(`  ${text}`, columns - 1, indent).map((line) => row(line)));
   const readLine = async (): Promise<string | Interruption> => {
     const line = (await reader.next()) ?? '';
-    if (!isInterruption(line)) return line.trim();
-    return line.interrupt === 'SIGINT' ? { interrupt: 'pause' } : line;
+    return isInterruption(line) ? pausing(line) : line.trim();
   };
   const choose = async <T>(question: string, keys: readonly KeyChoice<T>[]): Promise<T | Interruption> => {
     const choices = new Map(keys.map(([key, value]) => [LINES.get(key) ?? key, value]));
@@ -124,6 +121,10 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
         ratingKeys(true),
       );
     },
+    async wait(work) {
+      const result = await doInSteps(work, reader.interruption, hasPerson ? say : () => undefined);
+      return isInterruption(result) && hasPerson ? pausing(result) : result;
+    },
     async askAboutUnsaved(unsaved) {
       if (!hasPerson) return 'leave';
       const askName = (): Promise<string | Interruption> => {
@@ -137,10 +138,16 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       env.stderr.write(theme.paintAll(farewellRows(session, columns)));
     },
     close() {
-      reader.close();
+      // First, while signals are still caught.
       restoreFlowControl();
+      reader.close();
     },
   };
+}
+
+/** Ctrl+C from a person is a pause. */
+function pausing(interruption: Interruption): Interruption {
+  return interruption.interrupt === 'SIGINT' ? { interrupt: 'pause' } : interruption;
 }
 
 function openingRows({ session, turn, draft }: Opening, columns: number): Row[] {

@@ -8,6 +8,8 @@ import type { Interrupt, Interruption } from './interviewer.ts';
 export interface LineReader {
   /** The next line, an interruption (end of input or a signal), or null once `withinMs` has passed. */
   next: (withinMs?: number) => Promise<string | Interruption | null>;
+  /** A signal or a broken output that no one has taken yet. The end of the input is none, since lines may be left. */
+  interruption: () => Interruption | null;
   close: () => void;
 }
 
@@ -25,10 +27,10 @@ const FLOW_CONTROL = /[\x11\x13]/g;
 const CALLS_A_TURN = 256;
 
 /**
- * Reads lines until the input ends or cannot be read, which `onError` reports. A signal or a broken output interrupts the
- * current wait, or the next one. Nothing is read ahead of what is asked for, except the rest of a chunk.
+ * Reads lines until the input ends or cannot be read. A signal or a broken output interrupts the current wait, or the next
+ * one. Nothing is read ahead of what is asked for, except the rest of a chunk.
  */
-export function readLines(input: Input, output: Output, onError: (error: Error) => void): LineReader {
+export function readLines(input: Input, output: Output): LineReader {
   const decoder = new StringDecoder('utf8');
   const splitter = new LineSplitter();
   let interruption: Interruption | null = null;
@@ -48,17 +50,18 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
     isOver = true;
     changed();
   };
-  const fail = (error: Error): void => {
-    if (!isOver) onError(error);
-    end();
-  };
   input.on('data', read).on('end', end).on('close', end).pause();
   // Never removed: a late error must not crash the program.
-  input.on('error', fail);
+  input.on('error', end);
   const stopListening = onInterrupt(output, (interrupt) => {
     interruption = { interrupt };
     changed();
   });
+  const takeInterruption = (): Interruption | null => {
+    const taken = interruption;
+    interruption = null;
+    return taken;
+  };
 
   return {
     async next(withinMs) {
@@ -74,11 +77,8 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
       try {
         if (++calls % CALLS_A_TURN === 0) await nextTurn();
         for (;;) {
-          if (interruption !== null) {
-            const taken = interruption;
-            interruption = null;
-            return taken;
-          }
+          const taken = takeInterruption();
+          if (taken !== null) return taken;
           const line = splitter.next() ?? (isOver ? splitter.rest() : null);
           if (line !== null) return line.replace(FLOW_CONTROL, '');
           if (isOver) return { interrupt: 'eof' };
@@ -92,6 +92,7 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
         clearTimeout(deadline);
       }
     },
+    interruption: takeInterruption,
     close() {
       isOver = true;
       stopListening();

@@ -6,6 +6,7 @@ import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import { found, pressed } from './feedback.ts';
 import { type Interrupt, type Interruption, type Interviewer, isInterruption } from './interviewer.ts';
 import { type Recorder, refusalOf } from './recorder.ts';
+import type { LongWork } from './waiting.ts';
 
 interface RoundTools {
   interviewer: Interviewer;
@@ -45,11 +46,11 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
     case 'answer':
       return answer(tools, step.turn);
     case 'press':
-      return save(tools, await pressed(tools.recorder.session(), step.q));
+      return search(tools, () => pressed(tools.recorder.session(), step.q));
     case 'predict':
       return predict(tools, step.q);
     case 'find':
-      return save(tools, await found(tools.recorder.session(), step.q));
+      return search(tools, () => found(tools.recorder.session(), step.q));
     case 'reveal':
       return reveal(tools, step.q);
     case 'tick':
@@ -188,6 +189,12 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
     ...(isSpoken ? { spoken: true } : {}),
     ...(late === undefined ? {} : { late }),
   });
+}
+
+/** Looks for key points in the answers. After an interruption it starts from the beginning. */
+async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome> {
+  const event = await tools.interviewer.wait(work);
+  return isInterruption(event) ? event : save(tools, event);
 }
 
 async function predict(tools: RoundTools, q: number): Promise<Outcome> {

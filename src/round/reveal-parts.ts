@@ -4,6 +4,7 @@ import { tickedRows } from '../renderer/judged-points.ts';
 import { remarksOf } from '../renderer/remarks.ts';
 import { REVEALED, revealRows } from '../renderer/reveal.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
+import { revealedRows } from '../renderer/round-screens.ts';
 import type { Row } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 import type { Interruption } from './interviewer.ts';
@@ -37,8 +38,9 @@ export function revealParts(
       name: `points ${JSON.stringify(judgement.ticked)}`,
       rows: () => tickedRows(planned, columns()),
     };
+    const expected = section('expected', ['expected']);
     return [
-      section('expected', ['expected']),
+      { ...expected, rows: () => [...revealedRows(session, q, columns()), ...expected.rows()] },
       isTicked ? points : section('points', ['key-points']),
       { name: 'manner', rows: () => deliveryRows(turnsOf(session, planned), columns()) },
       section('rest', REST),

@@ -19,7 +19,7 @@ import { clean } from '../text/clean.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
-import { KeyReader } from './keys.ts';
+import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
 import { type Holder, RESIZE_WAIT, type Terminal } from './raw-terminal.ts';
 
@@ -32,7 +32,7 @@ const NOTICE = 6000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
-const NO_EDITOR = 'No editor is set. Set one with: export EDITOR=vim';
+const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
 export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxResult> {

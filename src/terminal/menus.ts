@@ -141,8 +141,8 @@ export function choiceRows(choices: readonly string[], columns: number): Row[] {
 function tickHint(columns: number): Row[] {
   const lines =
     columns < 60
-      ? ['  space tick   ↑↓ move', '  enter done   esc skip']
-      : ['  space tick   ↑↓ move   enter done   esc skip'];
+      ? ['  space tick/untick   ↑↓ move', '  enter done   esc skip']
+      : ['  space tick/untick   ↑↓ move   enter done   esc skip'];
   return lines.map((line) => row(line, 'dim'));
 }
 

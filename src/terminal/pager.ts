@@ -65,21 +65,24 @@ const NOT_RUN = [126, 127];
 /** Resolves to false if there is no such pager and nothing was shown. A signal that ends us ends the pager first. */
 function pipeTo([command = '', ...args]: readonly string[], env: Env, text: string): Promise<boolean> {
   const ignore = (): void => undefined;
-  const child = spawn(command, args, {
-    stdio: ['pipe', env.stdout, env.stderr],
-    env: { LESS: 'FRX', ...env.vars },
-  });
   let end: NodeJS.Signals | null = null;
-  const handlers = ['SIGINT', 'SIGTERM', ...ENDING_SIGNALS].map((signal) => {
+  let stop = ignore;
+  // Before the pager starts: a key may come at once.
+  const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP', ...ENDING_SIGNALS].map((signal) => {
     // Ctrl+C and Ctrl+\ are for the pager. If we died of them, it would fight the shell for keys.
     const isForPager = signal === 'SIGINT' || signal === 'SIGQUIT';
     const handler = (received: NodeJS.Signals): void => {
       end = received;
-      child.kill();
+      stop();
     };
     process.on(signal, isForPager ? ignore : handler);
     return () => process.off(signal, isForPager ? ignore : handler);
   });
+  const child = spawn(command, args, {
+    stdio: ['pipe', env.stdout, env.stderr],
+    env: { LESS: 'FRX', ...env.vars },
+  });
+  stop = () => child.kill();
   return new Promise<boolean>((resolve) => {
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === null || !NOT_RUN.includes(code)));

@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { type Input, type Output, sizeOf } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
-import { PasteSplitter, type Sink } from './keys.ts';
+import { PasteSplitter, type Sink } from './key-decoder.ts';
 
 /** Why the terminal is gone, or must be left. */
 export type Departure = 'SIGTERM' | 'SIGHUP' | 'eof' | 'broken-output';
@@ -42,8 +42,6 @@ export interface Terminal {
   write: (bytes: string) => void;
   /** Suspends the program as Ctrl+Z does. */
   suspend: () => void;
-  /** Why the input could not be read, if that is why it ended. */
-  inputError: () => Error | null;
   /** Restores the terminal. May be called twice. */
   close: () => void;
 }
@@ -96,7 +94,6 @@ class RawTerminal implements Terminal {
   readonly #unlisten: (() => void)[] = [];
   #holder: Holder | null = null;
   #departed: Departure | null = null;
-  #inputError: Error | null = null;
   #state: 'ours' | 'released' | 'stopped' | 'closed' = 'ours';
   #stopTimer: NodeJS.Timeout | undefined;
   #muted = false;
@@ -258,10 +255,6 @@ class RawTerminal implements Terminal {
     this.#host.kill(0, 'SIGTSTP');
   }
 
-  inputError(): Error | null {
-    return this.#inputError;
-  }
-
   close(): void {
     if (this.#state === 'closed') return;
     if (this.#state === 'ours') this.#give('closed');
@@ -289,8 +282,7 @@ class RawTerminal implements Terminal {
         this.#depart('eof');
       });
     // These two stay after closing: a last write to a closed terminal must not crash the program.
-    this.#input.on('error', (error: Error) => {
-      if (this.#departed === null) this.#inputError = error;
+    this.#input.on('error', () => {
       this.#depart('eof');
     });
     this.#output.on('error', () => {

@@ -26,7 +26,7 @@ function lineOf(session: Session, planned: SessionQuestion) {
     call: callOf(session, question),
     title: question.title,
     state: main?.state ?? ('unanswered' as const),
-    /** Points ticked by the candidate; null if not judged. */
+    /** Points ticked by the candidate; null if not ticked. */
     made: judgement.ticked?.length ?? null,
     /** Points found by the program; see `foundIn`. */
     found: foundIn(planned)?.length ?? null,

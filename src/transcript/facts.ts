@@ -36,7 +36,7 @@ function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
     ...(wordsAMinute === null ? [] : [`${wordsAMinute} words a minute`]),
     ...counted('hedges', hedges),
     ...counted('fillers', fillers),
-    ...(headline === null ? [] : [`the first point in sentence ${headline} of ${sentences ?? headline}`]),
+    ...(headline === null ? [] : [`first key point in sentence ${headline} of ${sentences ?? headline}`]),
   ];
 }
 
@@ -68,5 +68,5 @@ export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: bo
 
 /** What the program looked at, in words for a reader other than the candidate. */
 export function lookedAt(isSpoken: boolean): string {
-  return isSpoken ? 'the note' : 'the text';
+  return isSpoken ? 'the note' : 'the answer';
 }

@@ -105,7 +105,8 @@ describe('hotseat sessions', () => {
     for (const columns of [undefined, 80]) {
       const { exit, lines, err } = run(env, {}, columns);
       expect(exit).toBe(0);
-      expect(firstWords(lines)).toEqual([ids[1]]);
+      expect(lines[0]).toBe(`${ids[0] ?? ''}  damaged   4 answered       its questions are lost`);
+      expect(firstWords(lines)).toEqual(ids);
       expect(err).toBe(
         `hotseat: 1 part of session ${ids[0] ?? ''} cannot be read; using the rest.\n` +
           `  ${name}, line 1: the line before it is missing\n` +

@@ -210,7 +210,7 @@ describe('a damaged journal', () => {
     const home = homeWith(['segments']);
     rmSync(victimIn(home).first);
     const { code, stdout, stderr } = await look(home, 'sessions');
-    expect([code, stdout]).toEqual([0, '']);
+    expect([code, stdout]).toEqual([0, `${VICTIM}  damaged   2 answered       its questions are lost\n`]);
     expect(stderr).toMatch(
       new RegExp(`^hotseat: 1 part of session ${VICTIM} cannot be read; .*\n .*\nhelp: .*\n$`),
     );
@@ -266,13 +266,43 @@ describe('the program and a damaged session', () => {
     change(journal, ([, ...rest]) => rest);
     const refused = await desk.run(['resume', idOf('paused')], { input: 'More.\n---\n' });
     expect(refused).toMatchObject({ code: 1, stdout: '' });
-    expect(refused.stderr).toContain(`hotseat: session ${idOf('paused')} cannot be read.\nhelp: `);
+    expect(refused.stderr).toContain(
+      `hotseat: session ${idOf('paused')} cannot be continued: its first event is lost.\nhelp: `,
+    );
     const last = await desk.run(['resume'], { input: 'More.\n---\n' });
     expect(last).toMatchObject({ code: 2, stdout: '' });
     const fresh = await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], {
       input: 'Cool.\n---\n',
     });
     expect(fresh.code).toBe(0);
+  });
+
+  test('names it on the start page, which is not a first start then', async ({ desk }) => {
+    homeWith(['segments'], desk.home);
+    rmSync(victimIn(desk.home).first);
+    const { all } = await desk.open(SHORT).waitFor(asks('Past sessions'));
+    const text = all.join('\n');
+    expect(text).toContain(`session ${VICTIM} cannot be read, so it does not count`);
+    expect(text).toMatch(/Past sessions +1 session$/m);
+    expect(text).not.toContain('First time here?');
+    expect(text).not.toContain('Resume');
+  });
+
+  test('says before it is deleted that it holds answers', async ({ desk }) => {
+    homeWith(['segments'], desk.home);
+    rmSync(victimIn(desk.home).first);
+    const pty = desk.open(['sessions', 'delete', VICTIM]);
+    await pty.waitFor('Its questions are lost, but not all its answers.');
+    pty.type('n');
+    expect(await pty.exit()).toBe(0);
+  });
+
+  test('completes it with what is wrong', async ({ desk }) => {
+    homeWith(['finished', 'segments'], desk.home);
+    rmSync(victimIn(desk.home).first);
+    const { stdout } = await desk.run(['__complete', 'fish', '--', 'export', '']);
+    expect(stdout).toContain(`${VICTIM}\tdamaged\n`);
+    expect((await desk.run(['__complete', 'fish', '--', 'resume', ''])).stdout).not.toContain(VICTIM);
   });
 
   test('names a folder it may not read, and lists the others', async ({ desk, skip }) => {

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPoint } from '../../src/bank/question.ts';
-import { readAnswer } from '../../src/feedback/answer.ts';
 import { doubtsAbout } from '../../src/feedback/doubts.ts';
 import { nearestSentence } from '../../src/feedback/evidence.ts';
-import { matchMistakes, matchOne } from '../../src/feedback/match.ts';
-import { matchWords } from '../../src/feedback/matched-words.ts';
-import { contextOf, tellingWordsIn } from '../../src/feedback/telling-words.ts';
+import { contextIn, tellingWordsIn } from '../../src/feedback/telling-words.ts';
+import { matchMistakes, matchOne, matchWords, readAnswer } from '../support/matcher.ts';
 
 function point(text: string, change: Partial<KeyPoint> = {}): KeyPoint {
   return { name: 'Point', text, wordings: [], counts: [], notEnough: [], ...change };
@@ -213,7 +211,7 @@ test.each(Object.entries(ROWS))('%s', (_, row) => {
 describe('the doubts', () => {
   function doubts(meant: string, answer: string) {
     const read = readAnswer(answer);
-    const words = matchWords(tellingWordsIn(meant, contextOf([], '')), read);
+    const words = matchWords(tellingWordsIn(meant, contextIn('')), read);
     return doubtsAbout(meant, words, read, nearestSentence(words, read));
   }
 

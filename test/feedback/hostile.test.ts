@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPoint } from '../../src/bank/question.ts';
 import { deliveryOf } from '../../src/feedback/delivery.ts';
-import { matchMistakes, matchPoints } from '../../src/feedback/match.ts';
+import { matchPoints as pointsInSteps } from '../../src/feedback/match.ts';
+import { matchMistakes, matchPoints } from '../support/matcher.ts';
 
 const POINT: KeyPoint = {
   name: 'Retries',
@@ -30,4 +31,56 @@ describe('an answer no one would type is read like any other', () => {
       answer.split('\n').filter((line) => line !== '').length,
     );
   });
+});
+
+const NONE = { wordings: [], counts: [], notEnough: [] };
+const LOAD = 'The load stays above the limit.';
+const many = <Item>(n: number, item: (n: number) => Item): Item[] =>
+  Array.from({ length: n }, (_, index) => item(index));
+
+describe('a question no one would write is matched like any other', () => {
+  test('20,000 key points', () => {
+    const points = many(20_000, (n) => ({ name: `P${n}`, text: `Number ${n} is above the limit.`, ...NONE }));
+    const found = matchPoints(points, 'Number 7 is above the limit.', QUESTION).points;
+    expect(found).toHaveLength(20_000);
+    expect(found[7]).toMatchObject({ name: 'P7', covered: true });
+  });
+
+  test.each(['wordings', 'counts', 'notEnough'] as const)('20,000 %s of a key point', (kind) => {
+    const examples = many(20_000, (n) => `The request number ${n} goes nowhere today.`);
+    const [found] = matchPoints([{ ...POINT, [kind]: examples }], LOAD, QUESTION).points;
+    expect(found).toMatchObject({ name: 'Retries' });
+  });
+
+  test('20,000 mistakes', () => {
+    const mistakes = many(20_000, (n) => `Saying that the service number ${n} fails.`);
+    expect(matchMistakes(mistakes, 'The service number 7 fails.', QUESTION)).toMatchObject([{ index: 7 }]);
+  });
+
+  test('a key point of 20,000 numbers, and an answer of as many others', () => {
+    const text = many(20_000, (n) => 2 * n).join(' ');
+    const answer = many(20_000, (n) => 2 * n + 1).join(' ');
+    const [found] = matchPoints([{ ...NONE, name: 'Numbers', text }], answer, QUESTION).points;
+    expect(found).toMatchObject({ covered: false });
+  });
+
+  test('a long question in a long answer', () => {
+    const question = 'a b '.repeat(50_000);
+    const [found] = matchPoints([POINT], `${question}c\n`.repeat(5), { question }).points;
+    expect(found).toMatchObject({ covered: false });
+  });
+});
+
+test('no more than 200,000 characters of an answer are read', () => {
+  const covered = (before: string): boolean | undefined =>
+    matchPoints([POINT], `${before}\n${POINT.text}`, QUESTION).points[0]?.covered;
+  expect(covered('word '.repeat(39_000))).toBe(true);
+  expect(covered('word '.repeat(40_000))).toBe(false);
+});
+
+test('the search yields all the time', () => {
+  const points = many(50, (n) => ({ ...POINT, name: `P${n}` }));
+  let yields = 0;
+  for (const steps = pointsInSteps(points, LOAD.repeat(100), QUESTION); steps.next().done !== true;) yields++;
+  expect(yields).toBeGreaterThan(50 * 10);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPoint } from '../../src/bank/question.ts';
-import { matchMistakes, matchOne, matchPoints, VERSION } from '../../src/feedback/match.ts';
+import { VERSION } from '../../src/feedback/match.ts';
+import { matchMistakes, matchOne, matchPoints } from '../support/matcher.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 
 function point(name: string, text: string, change: Partial<KeyPoint> = {}): KeyPoint {

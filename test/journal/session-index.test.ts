@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { openIndex } from '../../src/platform/index-file.ts';
-import { lastSession } from '../../src/journal/find-session.ts';
+import { lastPaused, newestToRead } from '../../src/commands/shared/find-session.ts';
 import { readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';
@@ -185,7 +185,10 @@ describe('session summaries', () => {
     writeFileSync(file, whole.subarray(0, -20));
     for (let look = 0; look < 2; look++) {
       expect(readSummaries(later(env)).damaged).toEqual([
-        { id, damage: [expect.objectContaining({ problem: 'it was cut off mid-write' })] },
+        expect.objectContaining({
+          id,
+          damage: [expect.objectContaining({ problem: 'it was cut off mid-write' })],
+        }),
       ]);
     }
     writeFileSync(file, whole);
@@ -206,14 +209,14 @@ describe('session summaries', () => {
       return write(env, open);
     });
     for (const of of [later(env), later(env)]) {
-      expect(lastSession(of, 'paused')).toBe(ids[2]);
+      expect(lastPaused(of)).toBe(ids[2]);
     }
     setClock(4 * 3_600_000);
     CHANGES['continues']?.(env, ids[0] ?? '', 0);
     setClock(5 * 3_600_000);
     CHANGES['ends']?.(env, ids[1] ?? '', 0);
-    expect(lastSession(later(env), 'paused')).toBe(ids[0]);
-    expect(lastSession(later(env), 'any')).toBe(ids[1]);
+    expect(lastPaused(later(env))).toBe(ids[0]);
+    expect(newestToRead(later(env))).toBe(ids[1]);
   });
 
   it('are complete after a session is added by hand', () => {

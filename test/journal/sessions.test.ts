@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { encodeLine } from '../../src/journal/segment.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import { findSession, lastSession } from '../../src/journal/find-session.ts';
+import { findSession, lastPaused, newestToRead } from '../../src/commands/shared/find-session.ts';
+import { readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { zoneOf } from '../../src/engine/clock.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';
@@ -185,6 +186,20 @@ describe('reading a session back', () => {
   });
 });
 
+describe('a sessions folder that cannot be read', () => {
+  it('is a failure, and not a mistake in the command line', () => {
+    const { env } = diskWorld();
+    writeFileSync(join(env.paths.data, 'sessions'), 'a file in its place');
+    for (const look of [() => sessionIds(env.paths), () => lastPaused(env), () => readSummaries(env)])
+      expect(look).toThrow(
+        expect.objectContaining({
+          message: `cannot read ${env.paths.data}/sessions: part of the path is a file.`,
+          exitCode: 1,
+        }),
+      );
+  });
+});
+
 describe('segments in any order', () => {
   it('give the same session, whatever the clocks of their writers', () => {
     fc.assert(
@@ -274,11 +289,11 @@ describe('finding a session', () => {
       setClock(12 * 3_600_000 + hour);
       return write(env, open);
     });
-    expect(lastSession(env, 'any')).toBe(ids[4]);
+    expect(newestToRead(env)).toBe(ids[4]);
     setClock(15 * 3_600_000);
     const [, second = ''] = ids;
     write(env, [{ type: 'continued', session: second, program: '0.1.0', after: [] }], second);
-    expect(lastSession(env, 'paused')).toBe(second);
+    expect(lastPaused(env)).toBe(second);
   });
 
   it('does not read files that are not sessions', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../src/platform/steps.ts';
 import { found, pressed } from '../../src/round/feedback.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Session } from '../../src/engine/session.ts';
@@ -39,7 +40,7 @@ function answered(...texts: string[]): Session {
 
 /** Each point's verdict, and the words and turn it is based on. */
 async function findings(...texts: string[]) {
-  const event = await found(answered(...texts), 0);
+  const event = atOnce(await found(answered(...texts), 0));
   if (event.type !== 'found') throw new Error('another event');
   const quote = ({ turn, start: from, end }: NonNullable<(typeof event.points)[0]['evidence']>) =>
     `${turn.followUp ?? 'main'}: ${texts[(turn.followUp ?? -1) + 1]?.slice(from, end) ?? ''}`;
@@ -77,7 +78,7 @@ describe('a finding', () => {
 
 describe('a pressing follow-up', () => {
   const because = async (text: string): Promise<unknown> => {
-    const event = await pressed(answered(text), 0);
+    const event = atOnce(await pressed(answered(text), 0));
     return event.type === 'pressed' && event.followUps.map((followUp) => followUp.because);
   };
 

@@ -11,6 +11,7 @@ import { readSession } from '../../src/journal/sessions.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { ExitCode } from '../../src/platform/errors.ts';
 import { SaveError } from '../../src/platform/errors.ts';
+import { atOnce } from '../../src/platform/steps.ts';
 import { stateOf } from '../../src/engine/next-step.ts';
 import { diskWorld } from '../support/disk.ts';
 import { started } from '../support/simulate.ts';
@@ -53,6 +54,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     reveal: () => Promise.resolve(undefined),
     tick: () => Promise.resolve(['First point']),
     rate: () => Promise.resolve('good'),
+    wait: async (work) => atOnce(await work()),
     askAboutUnsaved: () => Promise.resolve('leave'),
     debrief: () => undefined,
     farewell: () => undefined,
@@ -106,7 +108,7 @@ describe('a round', () => {
   it('asks, judges and ends, and waits before every question but the first', async () => {
     const { exit, asked, stored } = await play(table(), {}, { questions: 2 });
     expect(exit).toBe(0);
-    const one = ['answer', 'predict', 'reveal', 'tick', 'rate'];
+    const one = ['answer', 'predict', 'wait', 'reveal', 'tick', 'rate'];
     expect(asked).toEqual(['plan', ...one, 'ready', ...one, 'debrief']);
     expect(stored.session?.ended?.reason).toBe('finished');
     expect(stored.session?.questions[0]?.judgement).toMatchObject({ certainty: 3, rating: 'good' });
@@ -129,7 +131,7 @@ describe('a round', () => {
       },
       { questions: 2 },
     );
-    const one = ['answer', 'predict', 'reveal', 'tick', 'rate'];
+    const one = ['answer', 'predict', 'wait', 'reveal', 'tick', 'rate'];
     expect(asked).toEqual([
       'plan',
       ...one,
@@ -266,7 +268,7 @@ describe('a round', () => {
 });
 
 describe('any stop is a pause', () => {
-  const STEPS = ['ready', 'answer', 'predict', 'tick', 'rate'] as const;
+  const STEPS = ['ready', 'answer', 'predict', 'wait', 'tick', 'rate'] as const;
   const STOPS: readonly (readonly [Interrupt, ExitCode])[] = [
     ['eof', 0],
     ['SIGINT', 130],

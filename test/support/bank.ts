@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Assembled, assembleBank } from '../../src/bank/bank.ts';
 import type { Diagnostic } from '../../src/bank/diagnostic.ts';
 import { atOnce } from '../../src/platform/steps.ts';
-import { lintBank } from '../../src/bank/lint/lint.ts';
+import { type Covers, lintBank } from '../../src/bank/lint/lint.ts';
 import { matchOne } from '../../src/feedback/match.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';
 import { findPlaces } from '../../src/bank/loader/places.ts';
@@ -46,7 +46,11 @@ export async function lintOf(
   today = '2026-11-24',
 ): Promise<Diagnostic[]> {
   const bank = await bankOf(files);
-  return findPlaces(atOnce(lintBank(bank, today, (...asked) => matchOne(...asked).covered)));
+  return findPlaces(atOnce(lintBank(bank, today, covers)));
+}
+
+function* covers(...asked: Parameters<Covers>): ReturnType<Covers> {
+  return (yield* matchOne(...asked)).covered;
 }
 
 /** A new folder with these files in it. */

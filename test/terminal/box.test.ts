@@ -187,6 +187,7 @@ describe('an open box', () => {
     const before = fake.screen.rows();
     fake.send(KEY.help);
     expect(fake.screen.rows()[0]).toBe('  Keys');
+    expect(fake.screen.rows().join('\n')).toContain('esc goes back · typing continues your answer');
     expect(fake.screen.rows().join('\n')).toContain('Ctrl+W         delete previous word');
     expect(fake.written().lastIndexOf('\x1b[?25l')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25h'));
     fake.send(KEY.enter);
@@ -205,6 +206,17 @@ describe('an open box', () => {
     fake.send('text\x1bOP');
     fake.send(key);
     expect(box()[0]).toBe(`  │ ${text}`);
+  });
+
+  it('drops text typed on the keys page of a spoken answer', async () => {
+    const { fake, result } = open({ spoken: true });
+    fake.send('\x1bOP');
+    expect(fake.screen.rows().join('\n')).toContain('esc goes back');
+    expect(fake.screen.rows().join('\n')).not.toContain('typing');
+    fake.send('words');
+    fake.send(KEY.submit);
+    await pass(0);
+    expect(result()?.draft.text).toBe('');
   });
 
   it('scrolls a long page only to its end', () => {
@@ -583,7 +595,7 @@ describe('the editor', () => {
 
     const none = open();
     none.fake.send(`kept${KEY.editor}`);
-    expect(none.box()[3]).toBe('  No editor is set. Set one with: export EDITOR=vim');
+    expect(none.box()[3]).toBe('  No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.');
   });
 
   it('stays open at a strict time-up, and the answer is what was saved by then', async () => {

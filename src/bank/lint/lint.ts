@@ -24,7 +24,7 @@ export type Covers = (
   siblings: readonly KeyPoint[],
   answer: string,
   question: { question: string },
-) => boolean;
+) => Generator<undefined, boolean>;
 
 /** Whether any key point of a bank has examples, which only the matcher can judge. */
 export function hasExamples({ files }: Assembled): boolean {
@@ -36,7 +36,7 @@ export function hasExamples({ files }: Assembled): boolean {
 /**
  * All findings about a bank. Besides what keeps questions from loading, it judges how they are written by
  * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Without `covers`, which needs a large word
- * list, the examples of key points are not judged. Yields after each file, so that a long check can be watched and stopped.
+ * list, the examples of key points are not judged. Yields many times, so that a long check can be watched and stopped.
  */
 export function* lintBank(bank: Assembled, today: string, covers?: Covers): Generator<undefined, Finding[]> {
   const judged: { checked: Checked; findings: Finding[] }[] = [];
@@ -44,7 +44,7 @@ export function* lintBank(bank: Assembled, today: string, covers?: Covers): Gene
     const findings = [...checked.findings];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
-    if (covers !== undefined) judgeExamples(checked, covers, report);
+    if (covers !== undefined) yield* judgeExamples(checked, covers, report);
     judged.push({ checked, findings });
     yield;
   }
@@ -118,7 +118,7 @@ function judgeKeyPoint(
 }
 
 /** Each example of a key point must get the verdict that its author gives it. */
-function judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): void {
+function* judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): Generator<undefined> {
   // Each is compared with all others: tens of thousands would take forever, and are a finding already.
   if (body === null || body.keyPoints.length > MOST_POINTS) return;
   const { items } = keyPointItems(sections.get('keyPoints'));
@@ -126,7 +126,7 @@ function judgeExamples({ body, sections }: Checked, covers: Covers, report: Repo
     const siblings = body.keyPoints.filter((other) => other !== point);
     for (const example of [...point.counts, ...point.notEnough]) {
       const counts = point.counts.includes(example);
-      if (covers(point, siblings, example, body) === counts) continue;
+      if ((yield* covers(point, siblings, example, body)) === counts) continue;
       const item = items[index]?.nested.find((nested) => itemLine(nested).endsWith(example));
       report(
         'B045',

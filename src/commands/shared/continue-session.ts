@@ -18,7 +18,13 @@ interface Continued extends StoredSession {
 export function readToContinue(env: Env, id: string): Continued {
   const stored = readSession(env.paths, id);
   reportDamage(env, stored);
-  const { session, draft, damage, segments, lines } = stored;
+  const { session, remains, draft, damage, segments, lines } = stored;
+  if (session === null && remains !== null) {
+    throw failure(
+      `session ${id} cannot be continued: its first event is lost.`,
+      `\`hotseat export ${id}\` prints what is left of it.`,
+    );
+  }
   if (session === null) throw unusable(stored);
   if (damage.some(({ isNewer }) => isNewer)) {
     throw failure(

@@ -1,4 +1,5 @@
 import { sessionFolder } from '../../platform/paths.ts';
+import type { DamagedSession } from '../../journal/session-index.ts';
 import type { StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import type { UserError } from '../../platform/errors.ts';
@@ -16,6 +17,32 @@ export function reportDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' 
   for (const one of damage) env.stderr.write(`  ${placeOfDamage(one)}: ${one.problem}\n`);
   const folder = cleanLine(sessionFolder(env.paths, id));
   env.stderr.write(`help: no file was changed; your words may still be readable in ${folder}\n`);
+}
+
+/** As many damaged sessions as are reported with all that is wrong; the others are counted. */
+const MOST_SESSIONS = 5;
+
+/** Reports on stderr all damaged sessions that a command read or passed over. */
+export function reportDamaged(env: Env, damaged: readonly DamagedSession[]): void {
+  for (const one of damaged.slice(-MOST_SESSIONS)) reportDamage(env, one);
+  const others = damaged.length - MOST_SESSIONS;
+  if (others <= 0) return;
+  env.stderr.write(
+    `hotseat: ${others} more ${others === 1 ? 'session is' : 'sessions are'} damaged\n` +
+      'help: `hotseat export <session>` says what is wrong with it, and prints what is left\n',
+  );
+}
+
+/** Reports on stderr, in a line, the sessions that do not count in what a command works out. */
+export function reportUncounted(env: Env, damaged: readonly DamagedSession[]): void {
+  const lost = damaged.filter(({ isLost }) => isLost);
+  const [one] = lost;
+  if (one === undefined) return;
+  const what =
+    lost.length === 1
+      ? `session ${cleanLine(one.id)} cannot be read, so it does not count`
+      : `${lost.length} sessions cannot be read, so they do not count`;
+  env.stderr.write(`hotseat: ${what}; \`hotseat sessions\` shows what is wrong\n`);
 }
 
 /** Whether it is only the folder of a program that was killed before its round began. */

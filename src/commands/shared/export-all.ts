@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { noSessions } from '../../journal/find-session.ts';
+import { noSessions } from './find-session.ts';
 import { readSession, sessionIds, type StoredSession } from '../../journal/sessions.ts';
 import type { Env } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';

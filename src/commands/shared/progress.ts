@@ -1,7 +1,7 @@
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { listBanks } from '../../bank/loader/list-index.ts';
 import type { ListedBank } from '../../bank/listed.ts';
-import { summarySteps } from '../../journal/session-index.ts';
+import { readSummaries, summarySteps } from '../../journal/session-index.ts';
 import type { Env } from '../../platform/env.ts';
 import type { StatsScope } from '../../progress/stats.ts';
 import type { SessionSummary } from '../../progress/summary.ts';
@@ -9,7 +9,7 @@ import { inSteps } from '../../platform/steps.ts';
 import { UserError } from '../../platform/errors.ts';
 import { whileWaiting } from '../../terminal/spinner.ts';
 import { dayOf, longDay } from '../../text/day.ts';
-import { reportDamage } from './damage.ts';
+import { reportDamaged, reportUncounted } from './damage.ts';
 import { requireKnown } from './named-question.ts';
 
 /** Which part of the history to show. */
@@ -51,10 +51,17 @@ export async function readHistory(
   const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
     inSteps(summarySteps(env)),
   );
-  for (const one of damaged) reportDamage(env, one);
+  reportDamaged(env, damaged);
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
   requireKnown([...banks, practiced], { role: [], topic: topics, kind: [], level: [] });
+  return summaries;
+}
+
+/** All session summaries, for what is worked out from them. Says on stderr which sessions do not count. */
+export function readCounted(env: Env): SessionSummary[] {
+  const { summaries, damaged } = readSummaries(env);
+  reportUncounted(env, damaged);
   return summaries;
 }

@@ -2,7 +2,6 @@ import type { ListedQuestion } from '../../bank/listed.ts';
 import { type Filter, filterQuestions } from '../../bank/filter.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { listBanks } from '../../bank/loader/list-index.ts';
-import { readSummaries } from '../../journal/session-index.ts';
 import { type Env, sizeOf } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
 import { usualTime } from '../../engine/plan.ts';
@@ -15,6 +14,7 @@ import { count, hours } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
 import { jsonText } from '../../text/json.ts';
 import { requireKnown } from './named-question.ts';
+import { readCounted } from './progress.ts';
 import { show } from './show.ts';
 
 /** The options about a study plan. */
@@ -55,7 +55,7 @@ export function planFor(env: Env, request: PlanRequest, questions: readonly List
     interview,
     dailyMs: Math.round(dailyMinutes * MINUTE),
     questions: questions.map(plannable),
-    histories: historiesOf(readSummaries(env).summaries),
+    histories: historiesOf(readCounted(env)),
   });
 }
 

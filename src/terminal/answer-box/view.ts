@@ -54,8 +54,9 @@ const LEAST_HEIGHT = 3;
 const ROOMY = 14;
 
 const CUT_HINTS = ['… Ctrl+G shows the full question', '… Ctrl+G shows all', '…'];
-const MORE_HINTS = ['↑↓ scroll   any other key goes back', '↑↓ scroll'];
-const BACK_HINTS = ['any key goes back to your answer', 'any key goes back'];
+const SCROLL_HINT = '↑↓ scroll';
+const BACK_HINT = 'esc goes back';
+const TYPE_HINT = 'typing continues your answer';
 
 /** The window before anything was shown. */
 export const CLOSED: Window = { top: 0, height: LEAST_HEIGHT };
@@ -201,8 +202,14 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);
-  const hints = content.length > height ? MORE_HINTS : BACK_HINTS;
+  const hints = pageHints(content.length > height, answer.spoken);
   return { content, foot: [...gap, row(fitting(hints, columns), 'dim'), clock], height };
+}
+
+/** The keys of a page, from all to the most important one. */
+function pageHints(isLong: boolean, isSpoken: boolean): string[] {
+  const all = [...(isLong ? [SCROLL_HINT] : []), BACK_HINT, ...(isSpoken ? [] : [TYPE_HINT])];
+  return all.map((_, left) => all.slice(0, all.length - left).join(' · '));
 }
 
 function page(answer: Answer, mode: Answer['mode'] & { kind: 'page' }, scene: Scene): Frame {

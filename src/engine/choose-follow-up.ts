@@ -12,8 +12,9 @@ export function choosePressing(
   followUps: readonly FollowUp[],
   points: readonly Pick<PointFinding, 'name' | 'score' | 'verdict'>[],
 ): PressingFollowUp[] {
+  const byName = new Map(points.map((point) => [point.name, point]));
   const probing = followUps.flatMap(({ probes }, followUp) => {
-    const point = points.find(({ name }) => name === probes);
+    const point = byName.get(probes ?? '');
     return point === undefined || point.verdict === 'found'
       ? []
       : [{ followUp, because: point.name, score: point.score }];

@@ -1,0 +1,135 @@
+import { type DamagedSession, readSummaries, type Summaries } from '../../journal/session-index.ts';
+import { obstacleTo, sessionIds } from '../../journal/sessions.ts';
+import type { Env, Paths } from '../../platform/env.ts';
+import { failure, UserError } from '../../platform/errors.ts';
+import { sessionsFolder } from '../../platform/paths.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { reportDamage, reportDamaged } from './damage.ts';
+
+/**
+ * The id of the one session with this id, a unique part of it (see `matchingIds`), or this name. Throws a UserError if
+ * there is none, or if it is no folder.
+ */
+export function findSession(env: Env, ref: string): string {
+  const ids = matchingIds(env.paths, ref);
+  const matches = ids.length > 0 ? ids : idsNamed(env, ref);
+  if (matches.length > 1) {
+    throw new UserError(`${ref} could be ${matches.length} sessions: ${matches.slice(0, 5).join(', ')}.`, {
+      help: 'type more of the id.',
+    });
+  }
+  const [only] = matches;
+  if (only !== undefined) {
+    requireFolder(env.paths, only);
+    return only;
+  }
+  if (sessionIds(env.paths).length === 0) throw noSessions();
+  throw new UserError(`there is no session ${ref}.`, { help: '`hotseat sessions` lists them.' });
+}
+
+/** The ids that equal `ref`, start with it, or end with its three characters. */
+function matchingIds(paths: Paths, ref: string): string[] {
+  const ids = sessionIds(paths);
+  return ids.includes(ref)
+    ? [ref]
+    : ids.filter((id) => ref !== '' && (id.startsWith(ref) || id.endsWith(`-${ref}`)));
+}
+
+/** Reports the damaged sessions with another name or none: theirs may be what is damaged. */
+function idsNamed(env: Env, name: string): string[] {
+  const past = readSummaries(env);
+  const ids = namedIn(past, name);
+  reportDamaged(
+    env,
+    past.damaged.filter(({ id }) => !ids.includes(id)),
+  );
+  return ids;
+}
+
+function namedIn({ summaries, damaged }: Summaries, name: string): string[] {
+  const lost = damaged.flatMap(({ isLost, summary }) => (isLost && summary !== null ? summary : []));
+  const wanted = name.trim().toLowerCase();
+  const ids = [...summaries, ...lost].flatMap((summary) =>
+    summary.name?.toLowerCase() === wanted ? summary.id : [],
+  );
+  return [...new Set(ids)];
+}
+
+/** Throws a UserError if a session other than `id` has this name, in any case. */
+export function requireUnusedName(env: Env, id: string, name: string): void {
+  const other = namedIn(readSummaries(env), name).find((named) => named !== id);
+  if (other === undefined) return;
+  throw new UserError(`session ${cleanLine(other)} is already called ${name}.`, {
+    help: 'choose another name, or rename that session first.',
+  });
+}
+
+function requireFolder(paths: Paths, id: string): void {
+  const obstacle = obstacleTo(paths, id);
+  if (obstacle === null) return;
+  throw failure(
+    `session ${id} cannot be used: ${obstacle}.`,
+    `hotseat reads and writes only folders in ${sessionsFolder(paths)}.`,
+  );
+}
+
+/** The id of the session with the latest event, damaged or not. Throws a UserError if nothing of it can be read. */
+export function newestToRead(env: Env): string {
+  const { id, damaged } = newest(env);
+  if (damaged?.summary !== null) return id;
+  reportDamage(env, damaged);
+  throw failure(
+    `the newest session, ${cleanLine(id)}, cannot be read.`,
+    'name another one; `hotseat sessions` lists them.',
+  );
+}
+
+/** The id of the session with the latest event. Throws a UserError if it is damaged: what is lost may matter. */
+export function newestToChange(env: Env): string {
+  const { id, damaged } = newest(env);
+  if (damaged === null) return id;
+  reportDamage(env, damaged);
+  throw new UserError(`the newest session, ${cleanLine(id)}, is damaged.`, {
+    help: 'name the session to change; `hotseat sessions` lists them.',
+  });
+}
+
+function newest(env: Env): { id: string; damaged: DamagedSession | null } {
+  const { summaries, damaged } = readSummaries(env);
+  const last = summaries.at(-1);
+  const lastDamaged = newestOf(damaged);
+  if (last !== undefined && last.touched > (lastDamaged?.touched ?? -Infinity))
+    return { id: last.id, damaged: null };
+  if (lastDamaged === undefined) throw noSessions();
+  return { id: lastDamaged.id, damaged: lastDamaged };
+}
+
+function newestOf(damaged: readonly DamagedSession[]): DamagedSession | undefined {
+  return damaged.toSorted((a, b) => a.touched - b.touched).at(-1);
+}
+
+/** The id of the last paused session. Throws a UserError if a session that is lost may be the one that was paused last. */
+export function lastPaused(env: Env): string {
+  const { summaries, damaged } = readSummaries(env);
+  if (summaries.length === 0 && damaged.length === 0) throw noSessions();
+  const last = summaries.findLast(({ state }) => state === 'paused');
+  const newer = damaged.filter(({ isLost, touched }) => isLost && touched >= (last?.touched ?? -Infinity));
+  reportDamaged(env, newer);
+  if (last === undefined) {
+    throw new UserError(
+      newer.length === 0
+        ? 'no session is paused: all are finished or ended.'
+        : 'no session that can be read is paused.',
+      { help: '`hotseat practice` starts a new round.' },
+    );
+  }
+  const lost = newestOf(newer);
+  if (lost === undefined) return last.id;
+  throw new UserError(`session ${cleanLine(lost.id)} is newer, and its first event is lost.`, {
+    help: `\`hotseat resume ${last.id}\` resumes the last paused one that can be read.`,
+  });
+}
+
+export function noSessions(): UserError {
+  return new UserError('there are no sessions yet.', { help: '`hotseat practice` starts the first one.' });
+}

@@ -1,0 +1,24 @@
+import { inSteps } from '../platform/steps.ts';
+import type { Interruption } from './interviewer.ts';
+
+/** Work that may take long: it is loaded, then done in steps. */
+export type LongWork<T> = () => Promise<Generator<unknown, T>>;
+
+/** How long it may take in silence, in milliseconds. */
+const PATIENCE = 1000;
+
+/** Does long work until it is done or `stopped` gives an interruption. Says so if it takes a while. */
+export async function doInSteps<T>(
+  work: LongWork<T>,
+  stopped: () => Interruption | null,
+  say: (text: string) => void,
+): Promise<T | Interruption> {
+  const patience = setTimeout(() => {
+    say('Still looking for the key points in your answer. Ctrl+C pauses.');
+  }, PATIENCE);
+  try {
+    return await inSteps(await work(), stopped);
+  } finally {
+    clearTimeout(patience);
+  }
+}

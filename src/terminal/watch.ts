@@ -1,0 +1,34 @@
+import type { Departure, Terminal } from './raw-terminal.ts';
+
+const CTRL_C = '\x03';
+const CTRL_Z = '\x1a';
+
+/** What stopped long work. `SIGINT` is Ctrl+C twice at once. */
+interface Stop {
+  interrupt: 'pause' | 'SIGINT' | Departure;
+}
+
+/** Watches the keys and the terminal while the program works and shows no prompt. Other keys are dropped. */
+export function watchForStop(terminal: Terminal): { stopped: () => Stop | null; letGo: () => void } {
+  let stop: Stop | null = null;
+  const ignore = (): void => undefined;
+  const letGo = [
+    terminal.hold({
+      text(text) {
+        const times = text.split(CTRL_C).length - 1;
+        if (times > 0) stop = { interrupt: times > 1 || stop !== null ? 'SIGINT' : 'pause' };
+        else if (text.includes(CTRL_Z)) terminal.suspend();
+      },
+      paste: ignore,
+    }),
+    terminal.onSignal((interrupt) => {
+      stop = { interrupt };
+    }),
+  ];
+  return {
+    stopped: () => stop,
+    letGo() {
+      for (const end of letGo) end();
+    },
+  };
+}
