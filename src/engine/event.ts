@@ -115,9 +115,7 @@ export type Event =
       options: RoundOptions;
       plan: readonly PlannedQuestion[];
     }
-  /**
-   * The first event of a later segment. `after` names the segments its writer had read, `lines` how many lines each had.
-   */
+  /** The first event of a later segment: the segments its writer had read, and how many `lines` each had. */
   | {
       type: 'continued';
       session: string;
@@ -172,6 +170,10 @@ export interface Stamp {
 }
 
 export type Recorded = Event & Stamp;
+
+export function stampOf({ at, wall, zone }: Stamp): Stamp {
+  return { at, wall, zone };
+}
 
 export function sameTurn(a: Turn, b: Turn): boolean {
   return a.q === b.q && a.followUp === b.followUp;

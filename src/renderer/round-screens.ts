@@ -15,7 +15,7 @@ import {
   usedBy,
 } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { aboutTime, clock, clockLeft, count } from '../text/format.ts';
+import { aboutTime, clock, clockLeft, clockOf, count } from '../text/format.ts';
 import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
 import { hang, pad, width, wrapSpans } from '../text/wrap.ts';
@@ -169,9 +169,8 @@ export function debriefRows(
   const debrief = debriefOf(session);
   const room = roomIn(columns);
   const { used, budget, workOnFirst } = debrief;
-  const time = ` · ${clock(used)}${budget === null ? '' : ` of ${clock(budget)}`}`;
   return screenOf(
-    [[span(title(debrief), 'bold'), span(time, 'dim')]],
+    [[span(title(debrief), 'bold'), span(` · ${clockOf(used, budget)}`, 'dim')]],
     lineRows(debrief.lines, room),
     workOnFirst === null ? [] : wrapSpans(workRow(workOnFirst), room),
     commandRows(debrief, room, banks),
@@ -201,7 +200,7 @@ function lineRows(lines: readonly DebriefLine[], room: number): Row[] {
 
 function factsOf(line: DebriefLine): string[] {
   if (line.state === 'skipped' || line.state === 'unanswered') return [STATES[line.state]];
-  const time = line.budget === null ? clock(line.used) : `${clock(line.used)} of ${clock(line.budget)}`;
+  const time = clockOf(line.used, line.budget);
   const { asked, answered } = line.followUps;
   return [
     pointsFact(line),
@@ -218,12 +217,18 @@ function pointsFact({ made, found, points }: DebriefLine): string {
   return found === null ? 'not ticked' : `not ticked, ${found} of ${points} points found`;
 }
 
-function workRow({ call, point, by, made, points, expected }: NonNullable<Debrief['workOnFirst']>): Row {
+function workRow({
+  call,
+  point,
+  isTicked,
+  made,
+  points,
+  expected,
+}: NonNullable<Debrief['workOnFirst']>): Row {
   const thought = expected === null ? null : `You expected ${CERTAINTIES[expected]}`;
-  const came =
-    by === 'candidate'
-      ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
-      : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your answer.`;
+  const came = isTicked
+    ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
+    : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your answer.`;
   return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
 }
 

@@ -105,7 +105,7 @@ async function askAbout(
 async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
-  if (comesUnasked(session, turn)) {
+  if (waitsForReady(session, turn)) {
     const judged =
       turn.followUp === undefined
         ? session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined)
@@ -118,11 +118,8 @@ async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
 }
 
-/**
- * The turns that wait for "ready": every question but the first, a follow-up to an answer that the clock cut off, and
- * whatever comes first in a resumed round.
- */
-function comesUnasked(session: Session, turn: Turn): boolean {
+/** Every question but the first, a follow-up to an answer cut off by the clock, and the first turn of a resumed round. */
+function waitsForReady(session: Session, turn: Turn): boolean {
   if (session.isBack) return true;
   if (turn.followUp === undefined) return turn.q > 0;
   return session.questions[turn.q]?.turns[placeOf(session, turn) - 1]?.state === 'timed-out';

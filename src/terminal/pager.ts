@@ -7,10 +7,7 @@ import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
 import { width } from '../text/wrap.ts';
 
-/**
- * Shows a text, in the pager if it is taller than the terminal. The text may have colors but no other control character.
- * Resolves once it was read.
- */
+/** Shows a text until it is read, in the pager if taller than the terminal. Colors are its only control characters. */
 export async function page(env: Env, text: string): Promise<void> {
   const pager = isTall(env.stdout, text) ? pagerOf(env) : null;
   const shown = pager !== null && (await pipeTo(pager, env, text));

@@ -11,6 +11,11 @@ export function clockLeft(ms: number): string {
   return clock(Math.ceil(ms / 1000) * 1000);
 }
 
+/** `3:12 of 5:00`; `3:12` without a budget. */
+export function clockOf(used: number, budget: number | null): string {
+  return budget === null ? clock(used) : `${clock(used)} of ${clock(budget)}`;
+}
+
 /** `about 30 minutes`, `about 1 minute`; above 90 minutes `about 2.5 hours`. */
 export function aboutTime(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));

@@ -75,13 +75,8 @@ export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | n
 /** The words of a passage; null if there are none. */
 function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | null {
   if (passage === null) return null;
-  const { turn, start, end } = passage;
-  const words =
-    turns
-      .find((record) => sameTurn(record.turn, turn))
-      ?.text.slice(start, end)
-      .trim() ?? '';
-  return words === '' ? null : words;
+  const { text = '' } = turns.find(({ turn }) => sameTurn(turn, passage.turn)) ?? {};
+  return text.slice(passage.start, passage.end).trim() || null;
 }
 
 /**

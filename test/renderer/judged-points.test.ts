@@ -4,7 +4,6 @@ import type { SessionQuestion } from '../../src/engine/session.ts';
 import { pointList } from '../../src/renderer/point-list.ts';
 import { tickedRows } from '../../src/renderer/judged-points.ts';
 import { textOf } from '../../src/text/rows.ts';
-import { judgedPoints } from '../../src/transcript/points.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -119,11 +118,7 @@ describe('the points before they are ticked', () => {
 
 describe('the points once they are ticked', () => {
   const after = (planned: SessionQuestion, ticked: readonly string[] | null, columns = 80): string[] =>
-    tickedRows(
-      judgedPoints({ ...planned, judgement: { ...planned.judgement, ticked } }),
-      'answer',
-      columns,
-    ).map(textOf);
+    tickedRows({ ...planned, judgement: { ...planned.judgement, ticked } }, columns).map(textOf);
 
   test('keep findings and ticks apart', () => {
     expect(after(judged(FOUND), ['Dry', 'Dark'])).toEqual([

@@ -1,5 +1,5 @@
-import { type Row, type Span, row, textOf } from '../../text/rows.ts';
-import { foldRow, truncate, width, wrap, wrapSpans } from '../../text/wrap.ts';
+import { type Row, row, span, textOf } from '../../text/rows.ts';
+import { foldRow, hang, truncate, width, wrapSpans } from '../../text/wrap.ts';
 import { type Answer } from './answer.ts';
 import { type Buffer } from './buffer.ts';
 import { type Room } from './edit.ts';
@@ -7,7 +7,7 @@ import { helpRows } from './help.ts';
 import { type Line, rowAt, rowStarts } from './layout.ts';
 import { bigClock } from './big-clock.ts';
 import { type Frame } from './painter.ts';
-import { type Times, clockRow, statusRows } from './status.ts';
+import { type Times, clockRow, fitting, statusRows } from './status.ts';
 import { TAB_WIDTH, columnsOf } from '../../text/graphemes.ts';
 
 /** The size of a terminal. */
@@ -58,16 +58,12 @@ const SCROLL_HINT = '↑↓ scroll';
 const BACK_HINT = 'esc goes back';
 const TYPE_HINT = 'typing continues your answer';
 
-const fitting = (texts: readonly string[], columns: number): string =>
-  texts.find((text) => width(text) <= columns) ?? '';
-
 /** The window before anything was shown. */
 export const CLOSED: Window = { top: 0, height: LEAST_HEIGHT };
 
 const boxWidth = (size: Size): number => Math.min(WIDEST, size.columns - 1);
 const textWidth = (size: Size): number => Math.max(8, boxWidth(size) - width(MARGIN));
-const indented = (rows: readonly Row[], margin = MARGIN): Row[] =>
-  rows.map((spans) => (spans.length === 0 ? [] : [{ text: margin, style: 'plain' }, ...spans]));
+const indented = (rows: readonly Row[]): Row[] => hang(rows, MARGIN);
 
 /** Columns of text in the box, and the most rows it takes, on a terminal of this size. */
 export function roomOf(size: Size): Room {
@@ -84,7 +80,7 @@ export function wordCount({ composer }: Answer): number {
 /** The status line, which changes with the clock, and above it any problem with saving. */
 export function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   const room = textWidth(size);
-  const warned = (text: string): Row[] => wrap(text, room).map((line) => row(line, 'warn'));
+  const warned = (text: string): Row[] => wrapSpans(row(text, 'warn'), room);
   if (answer.notice !== null) return indented(warned(answer.notice));
   const words = answer.spoken ? null : wordCount(answer);
   const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
@@ -162,10 +158,7 @@ function boxRows(
   };
 }
 
-const bar = (text: string, left = BAR): Row => {
-  const mark: Span = { text: left, style: 'dim' };
-  return text === '' ? [mark] : [mark, { text, style: 'plain' }];
-};
+const bar = (text: string, left = BAR): Row => [span(left, 'dim'), ...row(text)];
 
 /** The text of up to `height` rows from row `top`, tabs as spaces. */
 function visualRows(lines: readonly Line[], columns: number, top: number, height: number): string[] {
@@ -250,5 +243,5 @@ export function flow(answer: Answer, scene: Scene): Row[] {
 
 /** How the answer ended, below it. */
 export function closingRows(closing: string, size: Scene['size']): Row[] {
-  return indented(wrap(closing, textWidth(size)).map((line) => row(line, 'dim')));
+  return indented(wrapSpans(row(closing, 'dim'), textWidth(size)));
 }
