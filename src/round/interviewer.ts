@@ -2,7 +2,9 @@ import type { Certainty, Rating, Turn } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Departure } from '../terminal/raw-terminal.ts';
-import type { LongWork } from './waiting.ts';
+
+/** Work that may take long: it is loaded, then done in steps. */
+export type LongWork<T> = () => Promise<Generator<unknown, T>>;
 
 /** What can interrupt the interviewer. */
 export type Interrupt = 'pause' | 'SIGINT' | Departure;
