@@ -22,8 +22,16 @@ const orNull = (guard: Guard): Guard =>
   Object.assign((value: unknown) => value === null || guard(value), guard);
 const optional = (guard: Guard): Guard =>
   Object.assign((value: unknown) => value === undefined || guard(value), guard);
-const listOf = (items: Guard): Guard =>
-  Object.assign((value: unknown) => Array.isArray(value) && value.every(items), { items });
+/** The most that a list in an event may hold. No round comes near it, and what reads a session may compare all with all. */
+export const MOST_IN_LIST = 1000;
+/** The same where nothing is compared: the names of a session's files, the words of a text. */
+const MOST_NAMES = 10_000;
+
+const listOf = (items: Guard, most = MOST_IN_LIST): Guard =>
+  Object.assign(
+    (value: unknown) => Array.isArray(value) && value.length <= most && value.every((item) => items(item)),
+    { items },
+  );
 const shape = (fields: Fields): Guard => {
   const entries = Object.entries(fields);
   const isShape = (value: unknown): boolean =>
@@ -85,7 +93,7 @@ const isPointFinding = shape({
   score: isNumber,
   verdict: oneOf('found', 'unsure', 'missing'),
   evidence: orNull(isPassage),
-  missing: listOf(isString),
+  missing: listOf(isString, MOST_NAMES),
 });
 const isMistakeFinding = shape({ index: isPlace, evidence: isPassage });
 const isPressingFollowUp = shape({ followUp: isPlace, because: orNull(isString) });
@@ -105,8 +113,8 @@ const EVENTS: Readonly<Record<Event['type'], Fields>> = {
   continued: {
     session: isString,
     program: isString,
-    after: listOf(isString),
-    lines: optional(listOf(isPlace)),
+    after: listOf(isString, MOST_NAMES),
+    lines: optional(listOf(isPlace, MOST_NAMES)),
   },
   paused: { by: oneOf('key', 'signal', 'end of input') },
   resumed: {},
