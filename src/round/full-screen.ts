@@ -17,7 +17,7 @@ import type { BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { type Menus, choiceRows, createMenus } from '../terminal/menus.ts';
-import { type Terminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
@@ -150,7 +150,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
 /** Stops after each screenful, so that the start of a long text does not scroll past unread. All of it stays in the scrollback. */
 async function printByScreens(
   rows: readonly Row[],
-  terminal: Terminal,
+  terminal: RawTerminal,
   menus: Menus,
   print: (rows: readonly Row[]) => void,
   total = rows.length,
@@ -189,7 +189,7 @@ function noting(left: Set<string>, edit: Edit | null): Edit | null {
 async function answerInBox(
   { session, turn, draft, clock, onChange, saving }: Opening,
   edit: Edit | null,
-  terminal: Terminal,
+  terminal: RawTerminal,
   theme: Theme,
 ): Promise<BoxResult> {
   const { editor, speakAloud } = session.options;

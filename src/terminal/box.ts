@@ -21,7 +21,7 @@ import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
-import { type Holder, RESIZE_WAIT, type Terminal } from './raw-terminal.ts';
+import { type Holder, RESIZE_WAIT, type RawTerminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;
@@ -35,7 +35,7 @@ const AUTOWRAP_ON = '\x1b[?7h';
 const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
-export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxResult> {
+export function answerBox(terminal: RawTerminal, request: BoxRequest): Promise<BoxResult> {
   return new Promise((resolve) => new LiveBox(terminal, request, resolve).open());
 }
 
@@ -49,7 +49,7 @@ function rewritten(buffer: Buffer, text: string): Buffer {
 const isCtrlC = (key: Key): boolean => key.kind === 'key' && key.name === 'ctrl+c';
 
 class LiveBox implements Holder {
-  readonly #terminal: Terminal;
+  readonly #terminal: RawTerminal;
   readonly #request: BoxRequest;
   readonly #resolve: (result: BoxResult) => void;
   readonly #reader = new KeyReader((keys) => this.#keys(keys));
@@ -78,7 +78,7 @@ class LiveBox implements Holder {
   #usedAtEnd: number | null = null;
   #ended = false;
 
-  constructor(terminal: Terminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
+  constructor(terminal: RawTerminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
     this.#terminal = terminal;
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
     this.#resolve = resolve;

@@ -2,7 +2,7 @@ import { cleanLine } from '../text/clean.ts';
 import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem, TickState } from './prompts.ts';
-import type { Departure, Lent, Terminal } from './raw-terminal.ts';
+import type { Departure, Lent, RawTerminal } from './raw-terminal.ts';
 
 /** The candidate pressed Ctrl+C in a menu, or the terminal closed. */
 export interface Left {
@@ -33,7 +33,7 @@ export type KeyChoice<T> = readonly [key: string, value: T];
 /** Prompts answered by a keystroke or from a list. Drawn by Inquirer, which is loaded with the first prompt. */
 export type Menus = ReturnType<typeof createMenus>;
 
-export function createMenus(terminal: Terminal, theme: Theme) {
+export function createMenus(terminal: RawTerminal, theme: Theme) {
   let departed: Departure | null = null;
   terminal.onSignal((departure) => {
     departed = departure;

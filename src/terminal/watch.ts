@@ -1,4 +1,4 @@
-import type { Departure, Terminal } from './raw-terminal.ts';
+import type { Departure, RawTerminal } from './raw-terminal.ts';
 
 const CTRL_C = '\x03';
 const CTRL_Z = '\x1a';
@@ -9,7 +9,7 @@ interface Stop {
 }
 
 /** Watches the keys and the terminal while the program works and shows no prompt. Other keys are dropped. */
-export function watchForStop(terminal: Terminal): { stopped: () => Stop | null; letGo: () => void } {
+export function watchForStop(terminal: RawTerminal): { stopped: () => Stop | null; letGo: () => void } {
   let stop: Stop | null = null;
   const ignore = (): void => undefined;
   const letGo = [
