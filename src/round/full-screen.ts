@@ -210,8 +210,15 @@ async function answerInBox(
         : 'Saved. Everything is saved as you type.',
     },
   });
+  const { end, confirm } = answer;
   // A closed answer stays in the scrollback; a box that will reopen is erased.
-  if (answer.end !== 'pause' && answer.end !== 'rescue') terminal.print('\n');
+  const isClosed = end !== 'pause' && end !== 'rescue';
+  const confirmAndPart = (): void => {
+    confirm?.();
+    if (isClosed) terminal.print('\n');
+  };
+  if (confirm !== undefined) return { ...answer, confirm: confirmAndPart };
+  confirmAndPart();
   return answer;
 }
 

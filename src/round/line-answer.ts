@@ -70,11 +70,13 @@ async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
       return { end: 'timeout', draft: writing };
     }
     if (heard.line === END_OF_ANSWER) {
-      const isEmpty = writing.text.trim() === '';
-      if (dialog.hasPerson && !isEmpty) {
-        dialog.say(`submitted, ${clock(opening.clock.used())}, ${count(words(writing.text), 'word')}`);
-      }
-      return { end: isEmpty ? 'skip' : 'submit', draft: writing };
+      if (writing.text.trim() === '') return { end: 'skip', draft: writing };
+      const told = `submitted, ${clock(opening.clock.used())}, ${count(words(writing.text), 'word')}`;
+      return {
+        end: 'submit',
+        draft: writing,
+        ...(dialog.hasPerson ? { confirm: () => dialog.say(told) } : {}),
+      };
     }
     const command = dialog.hasPerson ? commandOf(heard.line) : heard.line;
     if (typeof command === 'string') add(command);

@@ -169,8 +169,9 @@ function writingOf({ recorder }: RoundTools, turn: Turn): BoxText {
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: BoxResult): Promise<Outcome> {
+async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Promise<Outcome> {
   const { recorder } = tools;
+  const { end, draft, late } = closed;
   if (end === 'rescue') {
     // The candidate gets a way out when the disk refuses an answer; then the box continues.
     await saveText(tools);
@@ -180,7 +181,7 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
-  return save(tools, {
+  await save(tools, {
     type: 'answered',
     turn,
     state: STATES[end],
@@ -189,6 +190,7 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
     ...(isSpoken ? { spoken: true } : {}),
     ...(late === undefined ? {} : { late }),
   });
+  closed.confirm?.();
 }
 
 /** Looks for key points in the answers. After an interruption it starts from the beginning. */

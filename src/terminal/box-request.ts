@@ -60,9 +60,11 @@ export interface Saving {
 /** `rescue`: the disk refuses the answer and the candidate wants to save it elsewhere. */
 export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | 'rescue' | 'SIGINT' | Departure;
 
-/** `late`: the full text that an editor saved after a strict clock had closed the answer. */
 export interface BoxResult {
   end: BoxEnd;
   draft: BoxText;
+  /** The full text that an editor saved after a strict clock had closed the answer. */
   late?: string;
+  /** Shows that the answer is submitted. For the caller, once it is on disk. */
+  confirm?: () => void;
 }

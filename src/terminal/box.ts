@@ -1,10 +1,11 @@
 import { type Action, type Answer, answerOf, press, withoutNotice } from './answer-box/answer.ts';
-import { type Buffer, endOf, moveTo, offsetOf, replaceAll, textOf } from './answer-box/buffer.ts';
+import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
 import { type Frame, erase, paint } from './answer-box/painter.ts';
 import { closingLine, isTimeUp } from './answer-box/status.ts';
 import {
   CLOSED,
+  closingRows,
   type Scene,
   type Window,
   flow,
@@ -16,6 +17,7 @@ import {
   wordCount,
 } from './answer-box/view.ts';
 import { clean } from '../text/clean.ts';
+import type { Row } from '../text/rows.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
@@ -37,13 +39,6 @@ const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then `hotsea
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
 export function answerBox(terminal: RawTerminal, request: BoxRequest): Promise<BoxResult> {
   return new Promise((resolve) => new LiveBox(terminal, request, resolve).open());
-}
-
-/** Takes the editor's text; a cursor at the end stays at the end. */
-function rewritten(buffer: Buffer, text: string): Buffer {
-  const wasAtEnd = offsetOf(buffer) === buffer.length;
-  const next = replaceAll(buffer, text);
-  return wasAtEnd ? moveTo(next, endOf(next)) : next;
 }
 
 const isCtrlC = (key: Key): boolean => key.kind === 'key' && key.name === 'ctrl+c';
@@ -285,14 +280,17 @@ class LiveBox implements Holder {
     this.#terminal.write(live);
     const ending = end === 'submit' && this.#request.spoken ? 'spoken' : end;
     const closing = closingLine(ending, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
-    if (closing !== null) {
-      const rows = flow(this.#answer, scene, closing);
-      this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
-    }
+    const ended = closing === null ? [] : closingRows(closing, scene.size);
+    const isPromise = ending === 'submit';
+    if (closing !== null) this.#print([...flow(this.#answer, scene), ...(isPromise ? [] : ended)]);
     for (const letGo of this.#letGo) letGo();
-    const result = this.#result(end);
+    const result = { ...this.#result(end), ...(isPromise ? { confirm: () => this.#print(ended) } : {}) };
     if (end !== 'timeout') this.#resolve(result);
     else void this.#terminal.settle(...SETTLE).then(() => this.#resolve(result));
+  }
+
+  #print(rows: readonly Row[]): void {
+    this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
   }
 
   #result(end: BoxEnd): BoxResult {

@@ -178,7 +178,7 @@ describe('the name of a session', () => {
       for (const command of ['export', 'resume']) {
         const refused = await desk.run([command, name]);
         expect(refused).toMatchObject({ code: 2, stdout: '' });
-        expect(refused.stderr).toMatch(/^hotseat: there is no session/);
+        expect(refused.stderr).toMatch(/^hotseat: there is no session/m);
       }
     }
     expect(readdirSync(outside).filter((name) => !name.endsWith('.jsonl'))).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
-import type { BoxEnd, BoxRequest, BoxText } from '../../src/terminal/box-request.ts';
+import type { BoxEnd, BoxRequest, BoxResult, BoxText } from '../../src/terminal/box-request.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
@@ -27,7 +27,7 @@ interface Open {
   terminal: RawTerminal;
   changes: BoxText[];
   /** How it ended; null while it is open. */
-  result: () => { end: BoxEnd; draft: BoxText } | null;
+  result: () => BoxResult | null;
   /** The rows of the box from the answer down. */
   box: () => string[];
 }
@@ -59,7 +59,7 @@ function open(setting: Setting = {}): Open {
   const terminal = openTerminal(fake, fake.host);
   opened = terminal;
   const changes: BoxText[] = [];
-  let result: { end: BoxEnd; draft: BoxText } | null = null;
+  let result: BoxResult | null = null;
   const began = performance.now();
   const used = (): number => performance.now() - began;
   void answerBox(terminal, {
@@ -361,12 +361,17 @@ describe('the end of a box', () => {
       '  four years.',
       '',
       ...lines.map((line) => `  │ ${line}`),
-      '',
-      '  submitted · 1:02 · 40 words',
     ]);
     expect(fake.screen.cursor().column).toBe(0);
     await pass(0);
-    expect(result()).toEqual({ end: 'submit', draft: { text: lines.join('\n'), cursor: 149, firstKey: 0 } });
+    const closed = result();
+    expect(closed).toMatchObject({
+      end: 'submit',
+      draft: { text: lines.join('\n'), cursor: 149, firstKey: 0 },
+    });
+    // Only now does the caller know that it is on disk.
+    closed?.confirm?.();
+    expect(fake.screen.all().slice(-2)).toEqual(['', '  submitted · 1:02 · 40 words']);
     expect(fake.modes()).toEqual({ raw: true, paste: true, wrap: true });
   });
 

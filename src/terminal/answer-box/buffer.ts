@@ -211,3 +211,10 @@ export function replaceAll(buffer: Buffer, text: string): Buffer {
   const fresh = text.slice(head, text.length - tail);
   return replace(buffer, pointAt(buffer, head), pointAt(buffer, old.length - tail), fresh);
 }
+
+/** The text as an editor saved it; a cursor at the end stays at the end. */
+export function rewritten(buffer: Buffer, text: string): Buffer {
+  const wasAtEnd = offsetOf(buffer) === buffer.length;
+  const next = replaceAll(buffer, text);
+  return wasAtEnd ? moveTo(next, endOf(next)) : next;
+}

@@ -226,8 +226,8 @@ export function withinPage(answer: Answer, scene: Scene): Answer {
   return { ...answer, mode: { ...mode, top } };
 }
 
-/** What stays in the scrollback when the box closes: header, question, full answer, and how it ended. */
-export function flow(answer: Answer, scene: Scene, closing: string): Row[] {
+/** What stays in the scrollback when the box closes: header, question and full answer. */
+export function flow(answer: Answer, scene: Scene): Row[] {
   const { columns } = roomOf(scene.size);
   const { lines } = answer.composer.buffer;
   const texts = visualRows(lines, columns, 0, Infinity);
@@ -238,6 +238,10 @@ export function flow(answer: Answer, scene: Scene, closing: string): Row[] {
     ...indented(scene.prompt(textWidth(scene.size))),
     [],
     ...text,
-    ...indented(wrapSpans(row(closing, 'dim'), textWidth(scene.size))),
   ];
+}
+
+/** How the answer ended, below it. */
+export function closingRows(closing: string, size: Scene['size']): Row[] {
+  return indented(wrapSpans(row(closing, 'dim'), textWidth(size)));
 }
