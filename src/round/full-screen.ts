@@ -24,13 +24,8 @@ import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import {
-  type Interruption,
-  type Interviewer,
-  type Opening,
-  type Unsaved,
-  isInterruption,
-} from './interviewer.ts';
+import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { revealParts } from './reveal-parts.ts';
 import { doInSteps } from './waiting.ts';
 

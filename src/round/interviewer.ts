@@ -1,19 +1,8 @@
 import type { Certainty, Rating, Turn } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
-import type { Departure } from '../terminal/raw-terminal.ts';
+import type { Interruption } from '../terminal/interruption.ts';
 import type { LongWork } from './waiting.ts';
-
-/** What can interrupt the interviewer. */
-export type Interrupt = 'pause' | 'SIGINT' | Departure;
-
-export interface Interruption {
-  interrupt: Interrupt;
-}
-
-export function isInterruption(value: unknown): value is Interruption {
-  return typeof value === 'object' && value !== null && 'interrupt' in value;
-}
 
 /** What an answer starts from: its text and its clocks. */
 export interface Opening extends Pick<BoxRequest, 'draft' | 'clock' | 'onChange'> {

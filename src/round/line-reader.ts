@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Input, Output } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { nextTurn } from '../platform/steps.ts';
-import type { Interrupt, Interruption } from './interviewer.ts';
+import type { Interrupt, Interruption } from '../terminal/interruption.ts';
 
 /** Lines of standard input, one at a time, on demand. */
 export type LineReader = ReturnType<typeof readLines>;

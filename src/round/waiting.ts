@@ -1,5 +1,5 @@
 import { inSteps } from '../platform/steps.ts';
-import type { Interruption } from './interviewer.ts';
+import type { Interruption } from '../terminal/interruption.ts';
 
 /** Work that may take long: it is loaded, then done in steps. */
 export type LongWork<T> = () => Promise<Generator<unknown, T>>;

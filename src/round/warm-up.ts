@@ -5,7 +5,7 @@ import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { type Theme, row } from '../text/rows.ts';
-import type { Interruption } from './interviewer.ts';
+import type { Interruption } from '../terminal/interruption.ts';
 
 const BUDGET = 30_000;
 

@@ -11,7 +11,6 @@ import {
   flow,
   onceForEachWidth,
   roomOf,
-  status,
   view,
   withinPage,
   wordCount,
@@ -53,7 +52,6 @@ class LiveBox implements Holder {
   #told: BoxText;
   #frame: Frame | null = null;
   #window: Window = CLOSED;
-  #shownStatus = '';
   readonly #ticker: Ticker;
   #resizing: NodeJS.Timeout | undefined;
   #editorWait: NodeJS.Timeout | undefined;
@@ -186,7 +184,6 @@ class LiveBox implements Holder {
     this.#terminal.write(this.#frame ? bytes : AUTOWRAP_OFF + bytes);
     this.#frame = frame;
     this.#window = window;
-    this.#shownStatus = JSON.stringify(status(this.#answer, scene));
   }
 
   #redraw(): void {
@@ -198,7 +195,7 @@ class LiveBox implements Holder {
   #ticked(isUp: boolean): void {
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
     if (isUp) this.#finish('timeout');
-    else if (JSON.stringify(status(this.#answer, this.#scene())) !== this.#shownStatus) this.#paint();
+    else this.#paint();
   }
 
   /** Opens the text in the editor. The clock keeps running, and what the editor saves becomes the draft. */

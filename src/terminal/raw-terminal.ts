@@ -4,10 +4,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { type Input, type Output, sizeOf } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
+import type { Departure } from './interruption.ts';
 import { PasteSplitter, type Sink } from './key-decoder.ts';
-
-/** Why the terminal is gone, or must be left. */
-export type Departure = 'SIGTERM' | 'SIGHUP' | 'eof' | 'broken-output';
 
 /** The current owner of the screen and the keys. */
 export interface Holder extends Sink {
