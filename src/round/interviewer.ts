@@ -2,7 +2,9 @@ import type { Certainty, Rating, Turn } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
-import type { LongWork } from './waiting.ts';
+
+/** Work that may take long: it is loaded, then done in steps. */
+export type LongWork<T> = () => Promise<Generator<unknown, T>>;
 
 /** What an answer starts from: its text and its clocks. */
 export interface Opening extends Pick<BoxRequest, 'draft' | 'clock' | 'onChange'> {
