@@ -9,7 +9,7 @@ import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Event } from '../engine/event.ts';
 import type { Clocks, Order, Ranks } from '../engine/plan.ts';
 import { choose, keyOf, plan } from '../engine/plan.ts';
-import { MOST_IN_LIST } from '../engine/parse-event.ts';
+import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
 import { historiesOf } from '../progress/history.ts';
 import { ranksFor } from '../progress/ranks.ts';

@@ -1,7 +1,7 @@
 import type { Question } from '../bank/question.ts';
 import { type PlannedQuestion, type Recorded, type RoundOptions, stampOf } from './event.ts';
 import { replay } from './evolve.ts';
-import { MOST_IN_LIST } from './parse-event.ts';
+import { MOST_IN_LIST } from './guards.ts';
 import type { Session } from './session.ts';
 
 const UNKNOWN_OPTIONS: RoundOptions = {

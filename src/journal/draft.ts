@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredDraft } from '../engine/drafts.ts';
-import { parseDraft } from '../engine/parse-event.ts';
+import { isDraft } from '../engine/event.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
 import { readPlainStart } from '../platform/plain-file.ts';
 import type { Damage } from './damage.ts';
@@ -36,9 +36,9 @@ export function readDrafts(
         continue;
       }
       room.bytes -= bytes.length;
-      const draft = parseDraft(JSON.parse(bytes.toString('utf8')));
-      if (draft === null) damage.push({ file, line: null, problem: 'it is not a draft' });
-      else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
+      const draft: unknown = JSON.parse(bytes.toString('utf8'));
+      if (isDraft(draft)) drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
+      else damage.push({ file, line: null, problem: 'it is not a draft' });
     } catch (error) {
       // Its writer may have removed it just now.
       if (codeOf(error) === 'ENOENT') continue;

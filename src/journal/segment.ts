@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { MOST_IN_LIST, parseEvent } from '../engine/parse-event.ts';
-import type { Recorded } from '../engine/event.ts';
+import { type Recorded, parseEvent } from '../engine/event.ts';
+import { MOST_IN_LIST } from '../engine/guards.ts';
 import { jsonLine } from '../text/json.ts';
 import { type Damage, DamageList } from './damage.ts';
 import { type Room, unread, wholeRoom } from './room.ts';

@@ -1,5 +1,6 @@
 import { inSteps } from '../platform/steps.ts';
-import type { Interruption, LongWork } from './interviewer.ts';
+import type { Interruption } from '../terminal/interruption.ts';
+import type { LongWork } from './interviewer.ts';
 
 /** How long it may take in silence, in milliseconds. */
 const PATIENCE = 1000;
