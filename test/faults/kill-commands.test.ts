@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { FORMAT_NAMES } from '../../src/commands/shared/export-format-names.ts';
 import type { Random } from '../../src/engine/random.ts';
@@ -122,8 +123,9 @@ interface Usual {
   calls: number;
 }
 
-/** Loads the file that counts calls to the disk, and kills at one of them. */
-const COUNTED = { NODE_OPTIONS: `--require "${join(import.meta.dirname, '../support/kill-at-call.cjs')}"` };
+const KILL_AT_CALL = fileURLToPath(new URL('../support/kill-at-call.cjs', import.meta.url));
+/** Counts the calls to the disk, and kills at one of them. */
+const COUNTED = { NODE_OPTIONS: `--require "${KILL_AT_CALL}"` };
 
 async function runWhole(desk: Desk, { args, input = '' }: Command): Promise<Usual> {
   const began = performance.now();
