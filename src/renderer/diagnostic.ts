@@ -1,7 +1,8 @@
 import { clean, cleanLine } from '../text/clean.ts';
 import { type Row, type Style, row, span } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
-import type { Diagnostic, Severity } from '../bank/diagnostic.ts';
+import type { Severity } from '../bank/codes.ts';
+import type { Diagnostic } from '../bank/diagnostic.ts';
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'over', warning: 'warn', info: 'accent' };
 

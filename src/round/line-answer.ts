@@ -3,7 +3,8 @@ import type { Ms } from '../engine/event.ts';
 import { clean } from '../text/clean.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { BoxClock, BoxEnd, BoxResult, BoxText } from '../terminal/box-request.ts';
-import { type Interruption, type Opening, isInterruption } from './interviewer.ts';
+import type { Opening } from './interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { commandOf } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 

@@ -11,13 +11,8 @@ import { type Row, row } from '../text/rows.ts';
 import { hang, wrap } from '../text/wrap.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import {
-  type Interruption,
-  type Interviewer,
-  type Opening,
-  type Unsaved,
-  isInterruption,
-} from './interviewer.ts';
+import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { revealParts } from './reveal-parts.ts';

@@ -2,16 +2,10 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Input, Output } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { nextTurn } from '../platform/steps.ts';
-import type { Interrupt, Interruption } from './interviewer.ts';
+import type { Interrupt, Interruption } from '../terminal/interruption.ts';
 
 /** Lines of standard input, one at a time, on demand. */
-export interface LineReader {
-  /** The next line, an interruption (end of input or a signal), or null once `withinMs` has passed. */
-  next: (withinMs?: number) => Promise<string | Interruption | null>;
-  /** A signal or a broken output that no one has taken yet. The end of the input is none, since lines may be left. */
-  interruption: () => Interruption | null;
-  close: () => void;
-}
+export type LineReader = ReturnType<typeof readLines>;
 
 /** What each signal interrupts as. */
 const SIGNALS = [
@@ -30,16 +24,14 @@ const CALLS_A_TURN = 256;
  * Reads lines until the input ends or cannot be read. A signal or a broken output interrupts the current wait, or the next
  * one. Nothing is read ahead of what is asked for, except the rest of a chunk.
  */
-export function readLines(input: Input, output: Output): LineReader {
+export function readLines(input: Input, output: Output) {
   const decoder = new StringDecoder('utf8');
   const splitter = new LineSplitter();
   let interruption: Interruption | null = null;
   let isOver = false;
   let calls = 0;
   let wake: (() => void) | null = null;
-  const changed = (): void => {
-    wake?.();
-  };
+  const changed = (): void => wake?.();
   const read = (bytes: Buffer): void => {
     splitter.add(decoder.write(bytes));
     input.pause();
@@ -64,7 +56,8 @@ export function readLines(input: Input, output: Output): LineReader {
   };
 
   return {
-    async next(withinMs) {
+    /** The next line, an interruption (end of input or a signal), or null once `withinMs` has passed. */
+    async next(withinMs?: number): Promise<string | Interruption | null> {
       // Only the timer decides: it fires once, and may fire slightly before another clock agrees.
       const wait = { isOver: false };
       const deadline =
@@ -92,8 +85,9 @@ export function readLines(input: Input, output: Output): LineReader {
         clearTimeout(deadline);
       }
     },
+    /** A signal or a broken output that no one has taken yet. The end of the input is none, since lines may be left. */
     interruption: takeInterruption,
-    close() {
+    close(): void {
       isOver = true;
       stopListening();
       input.off('data', read).off('end', end).off('close', end).pause();
@@ -104,13 +98,9 @@ export function readLines(input: Input, output: Output): LineReader {
 /** Reports signals and a broken output until the returned function is called. */
 function onInterrupt(output: Output, report: (interrupt: Interrupt) => void): () => void {
   // Never removed: a last write to a closed output must not crash the program.
-  output.on('error', () => {
-    report('broken-output');
-  });
+  output.on('error', () => report('broken-output'));
   const handlers = SIGNALS.map(([signal, interrupt]) => {
-    const handler = (): void => {
-      report(interrupt);
-    };
+    const handler = (): void => report(interrupt);
     process.on(signal, handler);
     return { signal, handler };
   });
@@ -154,6 +144,6 @@ class LineSplitter {
   rest(): string | null {
     const rest = this.#partial;
     this.#partial = '';
-    return rest === '' ? null : rest;
+    return rest || null;
   }
 }

@@ -4,9 +4,9 @@ import { type Step, nextStep } from '../engine/next-step.ts';
 import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
 import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import { found, pressed } from './feedback.ts';
-import { type Interrupt, type Interruption, type Interviewer, isInterruption } from './interviewer.ts';
+import type { Interviewer, LongWork } from './interviewer.ts';
+import { type Interrupt, type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { type Recorder, refusalOf } from './recorder.ts';
-import type { LongWork } from './waiting.ts';
 
 interface RoundTools {
   interviewer: Interviewer;

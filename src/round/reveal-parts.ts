@@ -7,7 +7,7 @@ import type { SectionKey } from '../renderer/section-keys.ts';
 import { revealedRows } from '../renderer/round-screens.ts';
 import type { Row } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
-import type { Interruption } from './interviewer.ts';
+import type { Interruption } from '../terminal/interruption.ts';
 
 const REST = REVEALED.filter((key) => key !== 'expected' && key !== 'key-points');
 

@@ -1,7 +1,7 @@
 import type { Styles } from './answer-box/painter.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
-import type { Departure } from './raw-terminal.ts';
+import type { Interrupt } from './interruption.ts';
 
 /** A text being written. */
 export interface BoxText {
@@ -58,7 +58,7 @@ export interface Saving {
 }
 
 /** `rescue`: the disk refuses the answer and the candidate wants to save it elsewhere. */
-export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | 'rescue' | 'SIGINT' | Departure;
+export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'rescue' | Interrupt;
 
 export interface BoxResult {
   end: BoxEnd;

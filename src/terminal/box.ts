@@ -11,7 +11,6 @@ import {
   flow,
   onceForEachWidth,
   roomOf,
-  status,
   view,
   withinPage,
   wordCount,
@@ -23,7 +22,7 @@ import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
-import { type Holder, RESIZE_WAIT, type Terminal } from './raw-terminal.ts';
+import { type Holder, RESIZE_WAIT, type RawTerminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;
@@ -37,14 +36,14 @@ const AUTOWRAP_ON = '\x1b[?7h';
 const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
-export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxResult> {
+export function answerBox(terminal: RawTerminal, request: BoxRequest): Promise<BoxResult> {
   return new Promise((resolve) => new LiveBox(terminal, request, resolve).open());
 }
 
 const isCtrlC = (key: Key): boolean => key.kind === 'key' && key.name === 'ctrl+c';
 
 class LiveBox implements Holder {
-  readonly #terminal: Terminal;
+  readonly #terminal: RawTerminal;
   readonly #request: BoxRequest;
   readonly #resolve: (result: BoxResult) => void;
   readonly #reader = new KeyReader((keys) => this.#keys(keys));
@@ -53,7 +52,6 @@ class LiveBox implements Holder {
   #told: BoxText;
   #frame: Frame | null = null;
   #window: Window = CLOSED;
-  #shownStatus = '';
   readonly #ticker: Ticker;
   #resizing: NodeJS.Timeout | undefined;
   #editorWait: NodeJS.Timeout | undefined;
@@ -73,7 +71,7 @@ class LiveBox implements Holder {
   #usedAtEnd: number | null = null;
   #ended = false;
 
-  constructor(terminal: Terminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
+  constructor(terminal: RawTerminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
     this.#terminal = terminal;
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
     this.#resolve = resolve;
@@ -186,7 +184,6 @@ class LiveBox implements Holder {
     this.#terminal.write(this.#frame ? bytes : AUTOWRAP_OFF + bytes);
     this.#frame = frame;
     this.#window = window;
-    this.#shownStatus = JSON.stringify(status(this.#answer, scene));
   }
 
   #redraw(): void {
@@ -198,7 +195,7 @@ class LiveBox implements Holder {
   #ticked(isUp: boolean): void {
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
     if (isUp) this.#finish('timeout');
-    else if (JSON.stringify(status(this.#answer, this.#scene())) !== this.#shownStatus) this.#paint();
+    else this.#paint();
   }
 
   /** Opens the text in the editor. The clock keeps running, and what the editor saves becomes the draft. */

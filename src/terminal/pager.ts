@@ -67,11 +67,17 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
   const ignore = (): void => undefined;
   let end: NodeJS.Signals | null = null;
   let stop = ignore;
+  const leave = (signal: NodeJS.Signals): void => {
+    for (const unlisten of handlers) unlisten();
+    process.kill(process.pid, signal);
+  };
   // Before the pager starts: a key may come at once.
   const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP', ...ENDING_SIGNALS].map((signal) => {
     // Ctrl+C and Ctrl+\ are for the pager. If we died of them, it would fight the shell for keys.
     const isForPager = signal === 'SIGINT' || signal === 'SIGQUIT';
     const handler = (received: NodeJS.Signals): void => {
+      // A pager may ignore the first signal.
+      if (end !== null) leave(received);
       end = received;
       stop();
     };
@@ -91,7 +97,7 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     child.stdin.end(text);
   }).finally(() => {
     for (const unlisten of handlers) unlisten();
-    if (end !== null) process.kill(process.pid, end);
+    if (end !== null) leave(end);
   });
 }
 

@@ -103,6 +103,17 @@ describe('a signal that ends a program', () => {
       await expectAsItWas(pty, code);
     });
   }
+
+  test('ends at a second SIGTERM though the pager ignores it', async ({ desk }) => {
+    const PAGER = `trap 'echo "ignored"' TERM; trap 'exit' HUP; echo "opened by $PPID."; while :; do sleep 0.1; done #`;
+    const pty = openChecked(desk, 'review 1 --bank "$BANK"', { env: { PAGER }, rows: 10 });
+    const { rows } = await pty.waitFor(/^opened by \d+\.$/m);
+    const pid = Number(/by (\d+)\./.exec(rows.join('\n'))?.[1]);
+    process.kill(pid, 'SIGTERM');
+    await pty.waitFor('ignored');
+    process.kill(pid, 'SIGTERM');
+    await expectAsItWas(pty, 143);
+  });
 });
 
 /** Sockets that a process has open; none where the system does not say. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from '../../src/terminal/box-request.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
-import { type Terminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
+import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
 import { wrap } from '../../src/text/wrap.ts';
 import { FakeTerminal } from './fake-terminal.ts';
@@ -24,7 +24,7 @@ const KEY = {
 
 interface Open {
   fake: FakeTerminal;
-  terminal: Terminal;
+  terminal: RawTerminal;
   changes: BoxText[];
   /** How it ended; null while it is open. */
   result: () => BoxResult | null;
@@ -42,7 +42,7 @@ interface Setting extends Partial<Omit<BoxRequest, 'clock'>> {
   resumed?: () => void;
 }
 
-let opened: Terminal | undefined;
+let opened: RawTerminal | undefined;
 
 function open(setting: Setting = {}): Open {
   const {

@@ -200,7 +200,7 @@ export function redo(buffer: Buffer): Buffer {
 }
 
 /** Replaces the full text, as one undo step that touches only what differs. */
-export function replaceAll(buffer: Buffer, text: string): Buffer {
+function replaceAll(buffer: Buffer, text: string): Buffer {
   const old = textOf(buffer);
   if (old === text) return buffer;
   const shortest = Math.min(old.length, text.length);

@@ -78,7 +78,7 @@ export function wordCount({ composer }: Answer): number {
 }
 
 /** The status line, which changes with the clock, and above it any problem with saving. */
-export function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
+function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   const room = textWidth(size);
   const warned = (text: string): Row[] => wrapSpans(row(text, 'warn'), room);
   if (answer.notice !== null) return indented(warned(answer.notice));
