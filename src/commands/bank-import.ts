@@ -5,10 +5,11 @@ import { importedFile } from '../bank/import/question-file.ts';
 import { readList } from '../bank/import/read-list.ts';
 import { titleOf } from '../bank/import/title.ts';
 import type { NewQuestion } from '../bank/question-template.ts';
-import { type BankDesk, openBank } from '../bank/loader/new-question.ts';
+import { type BankDesk, openBank, withBank } from '../bank/loader/new-question.ts';
 import { shownPath } from '../bank/loader/bank-folders.ts';
 import { readDocument } from '../bank/loader/front-matter.ts';
 import { readPlainFile } from '../platform/plain-file.ts';
+import { nextTurn } from '../platform/steps.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, reasonOf, UserError } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
@@ -48,16 +49,18 @@ interface Sorted {
 export async function bankImport(env: Env, path: string, options: BankImportOptions): Promise<ExitCode> {
   const file = resolve(env.cwd, path);
   const items = await itemsOf(file, cleanLine(path));
-  const desk = await openBank(env, options.bank);
-  const { ready, leftOut } = await whileWaiting(env, 'Checking the questions', (say) =>
-    sortItems(desk, items, say),
-  );
-  if (options.dryRun === true) {
-    for (const { draft } of ready) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
-  } else {
-    await writeAll(env, desk, ready);
-  }
-  tell(env, desk, { ready, leftOut }, options.dryRun === true);
+  const isDry = options.dryRun === true;
+  const takeIn = async (desk: BankDesk): Promise<void> => {
+    const sorted = await whileWaiting(env, 'Checking the questions', (say) => sortItems(desk, items, say));
+    if (isDry) {
+      for (const { draft } of sorted.ready) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
+    } else {
+      await writeAll(env, desk, sorted.ready);
+    }
+    tell(env, desk, sorted, isDry);
+  };
+  if (isDry) await takeIn(await openBank(env, options.bank));
+  else await withBank(env, options.bank, takeIn);
   return EXIT.done;
 }
 
@@ -100,7 +103,7 @@ async function sortItems(
     if (index % BATCH === BATCH - 1) {
       say(`Checking ${bar(index, items.length)}`);
       // Gives the spinner a turn.
-      await new Promise((resume) => setImmediate(resume));
+      await nextTurn();
     }
     const leaveOut = (why: string): void => {
       sorted.leftOut.push({ line: item.line, why });
@@ -143,8 +146,9 @@ function plain(question: string): string {
 async function writeAll(env: Env, desk: BankDesk, ready: readonly Ready[]): Promise<void> {
   await whileWaiting(env, 'Writing the questions', async (say) => {
     for (const [index, { draft, text }] of ready.entries()) {
-      await desk.write(draft, text);
+      desk.write(draft, text);
       say(`Writing ${bar(index + 1, ready.length)}`);
+      await nextTurn();
     }
   });
 }
@@ -161,7 +165,7 @@ function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boole
   const numbers = [...new Set([ready.at(0), ready.at(-1)])].flatMap((each) => each?.draft.number ?? []);
   const range = numbers.length === 0 ? '' : `, ${numbers.join(' to ')}`;
   const verb = isDry ? 'Would write' : 'Wrote';
-  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${clean(where)}${range}.\n`);
+  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${cleanLine(where)}${range}.\n`);
   if (leftOut.length > 0) {
     const named = leftOut.slice(0, NAMED).map(({ line, why }) => `  line ${line}: ${why}\n`);
     const more = leftOut.length > NAMED ? `  and ${leftOut.length - NAMED} more\n` : '';

@@ -1,9 +1,9 @@
 import { questionTemplate } from '../bank/question-template.ts';
-import { openBank } from '../bank/loader/new-question.ts';
+import { withBank } from '../bank/loader/new-question.ts';
 import { shownPath } from '../bank/loader/bank-folders.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import { clean, cleanLine } from '../text/clean.ts';
+import { cleanLine } from '../text/clean.ts';
 import { shellWord } from '../text/shell.ts';
 
 export interface BankNewOptions {
@@ -28,15 +28,16 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
       help: `keep it to ${LONGEST_TITLE}; the rest belongs in the question.`,
     });
   }
-  const desk = await openBank(env, options.bank);
-  const draft = desk.next(heading);
-  const path = await desk.write(draft, questionTemplate(draft));
+  const { draft, path, option } = await withBank(env, options.bank, (bank) => {
+    const draft = bank.next(heading);
+    return { draft, path: bank.write(draft, questionTemplate(draft)), option: bank.option };
+  });
   const shown = shownPath(env, path);
-  env.stdout.write(`${clean(shown)}\n`);
+  env.stdout.write(`${cleanLine(shown)}\n`);
   env.stderr.write(
     'Fill in the question and the expected answer; the other sections can wait.\n' +
       `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing. ` +
-      `\`hotseat practice ${draft.number}${desk.option}\` asks it.\n`,
+      `\`hotseat practice ${draft.number}${option}\` asks it.\n`,
   );
   return EXIT.done;
 }

@@ -47,7 +47,11 @@ export function sessionEntries(paths: Paths): { id: string; isFolder: boolean }[
       .sort((a, b) => byUnits(a.id, b.id));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw failure(`cannot read ${folder}: ${reasonOf(error)}.`, 'your sessions are in it.', error);
+    throw failure(
+      `cannot read ${folder}: ${reasonOf(error)}.`,
+      'make it a folder that you can read: `ls -ld` shows its owner and mode.',
+      error,
+    );
   }
 }
 

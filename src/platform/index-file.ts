@@ -1,8 +1,9 @@
-import { readFileSync, statSync, type Stats } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Env } from './env.ts';
 import { makePrivateFolder } from './paths.ts';
+import { readPlainFile } from './plain-file.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
@@ -115,7 +116,8 @@ function firstLine(title: string, entries: string | Uint8Array): string {
 
 function readEntries<Value>(file: string, title: string): Entry<Value>[] {
   try {
-    const bytes = readFileSync(file);
+    const bytes = readPlainFile(file);
+    if (typeof bytes === 'string') return [];
     const start = bytes.indexOf('\n') + 1;
     const entries = bytes.subarray(start);
     if (bytes.toString('utf8', 0, start) !== firstLine(title, entries)) return [];

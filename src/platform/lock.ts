@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlainText } from './plain-file.ts';
 import { isSuspended, processName, processNamed } from './process-name.ts';
 
 /**
@@ -61,7 +62,7 @@ function remove(file: string): void {
 /** undefined for a lock that is being created or removed at this moment. */
 function sinceOf(file: string): number | undefined {
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { since?: number }).since;
+    return (JSON.parse(readPlainText(file)) as { since?: number }).since;
   } catch {
     return undefined;
   }

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { rmSync, statSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOf, reasonOf } from '../platform/errors.ts';
+import { readPlainFile } from '../platform/plain-file.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
+import { MOST_CHARACTERS } from './answer-box/edit.ts';
 
 /** A text as an editor saved it, and its file's modification time in milliseconds since 1970. */
 export interface Saved {
@@ -23,13 +25,13 @@ export type Edit = (
 
 /** An editor that failed, in a sentence for the candidate. */
 export class EditorError extends Error {
-  /** The folder with a killed editor's recovery files; null if there are none. */
+  /** The folder with words that the box does not have; null if there is none. */
   readonly recovery: string | null;
   /** Killed by a signal, so it has not restored the terminal. */
   readonly isKilled: boolean;
 
   constructor(message: string, isKilled = false, recovery: string | null = null) {
-    super(recovery === null ? message : `${message} It left recovery files in ${recovery}.`);
+    super(message);
     this.name = 'EditorError';
     this.recovery = recovery;
     this.isKilled = isKilled;
@@ -47,6 +49,7 @@ export const AFTER_A_KILL =
 /** How often the file is checked for a save, in milliseconds. */
 const LOOK = 250;
 const FILE = 'answer.md';
+const UNUSABLE = 'Cannot use the temporary file for the editor';
 
 /** The editor named by `$VISUAL`, or else `$EDITOR`; null if neither is set. */
 export function editorFrom(vars: Readonly<Record<string, string | undefined>>): Edit | null {
@@ -65,10 +68,10 @@ async function editIn(
   if (clean(command) !== command) throw new EditorError("The editor's name contains a control character.");
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));
   const file = join(folder, FILE);
-  const read = async (): Promise<Saved> => {
-    const saved = withoutFinalNewline(clean(await readFile(file, 'utf8')), text);
-    return { text: saved, at: (await stat(file)).mtimeMs };
-  };
+  const read = (): Saved => ({
+    text: withoutFinalNewline(savedText(file), text),
+    at: statSync(file).mtimeMs,
+  });
   let stopLooking = (): void => undefined;
   // If the editor outlives us, the answer must not be left behind.
   const clear = (): void => {
@@ -81,39 +84,63 @@ async function editIn(
     stopLooking = lookFor(read, text, onSaved);
     await run(command, file, signal);
     stopLooking();
-    const saved = await read();
+    const saved = read();
     await rm(folder, { recursive: true, force: true });
     return saved;
   } catch (error) {
     stopLooking();
     // The last save counts however the editor ended. The file may be missing while an editor replaces it.
-    await read().then(onSaved, () => undefined);
+    const last = attempt(read);
+    if (last instanceof TooLong) throw new TooLong(folder);
+    if (!(last instanceof Error)) onSaved(last);
     throw await withRecovery(error, folder);
   } finally {
     process.off('exit', clear);
   }
 }
 
+/** The text in the editor's file. Some editors replace the file, and a pipe in its place must not block us. */
+function savedText(file: string): string {
+  // A character takes at most three bytes for each of its UTF-16 units.
+  const bytes = readPlainFile(file, 3 * MOST_CHARACTERS + 1);
+  if (bytes === 'no file') throw new EditorError(`${UNUSABLE}: it is not a plain file.`);
+  const saved = bytes === 'too large' ? null : clean(bytes.toString('utf8'));
+  if (saved === null || saved.length > MOST_CHARACTERS + 1) throw new TooLong(null);
+  return saved;
+}
+
+/** Its words stay where they are: the answer cannot hold them. */
+class TooLong extends EditorError {
+  constructor(folder: string | null) {
+    const most = MOST_CHARACTERS.toLocaleString('en');
+    const where = folder === null ? '' : ` The editor's text is in ${folder}.`;
+    super(`Too long: an answer holds ${most} characters.${where}`, false, folder);
+  }
+}
+
+function attempt<T>(act: () => T): T | Error {
+  try {
+    return act();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
 /** Reports each saved text. A file may be half written, so two looks must agree. */
-function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Saved) => void): () => void {
+function lookFor(read: () => Saved, text: string, onSaved: (saved: Saved) => void): () => void {
   let seen = text;
   let told = text;
-  let isOpen = true;
   const timer = setInterval(() => {
-    read().then(
-      (saved) => {
-        const isSettled = saved.text === seen;
-        seen = saved.text;
-        if (!isOpen || !isSettled || saved.text === told) return;
-        told = saved.text;
-        onSaved(saved);
-      },
-      () => undefined,
-    );
+    const saved = attempt(read);
+    if (saved instanceof Error) return;
+    const isSettled = saved.text === seen;
+    seen = saved.text;
+    if (!isSettled || saved.text === told) return;
+    told = saved.text;
+    onSaved(saved);
   }, LOOK);
   timer.unref();
   return () => {
-    isOpen = false;
     clearInterval(timer);
   };
 }
@@ -122,7 +149,7 @@ function lookFor(read: () => Promise<Saved>, text: string, onSaved: (saved: Save
 async function withRecovery(error: unknown, folder: string): Promise<unknown> {
   const left = await readdir(folder).catch(() => []);
   if (error instanceof EditorError && left.some((name) => name !== FILE))
-    return new EditorError(error.message, error.isKilled, folder);
+    return new EditorError(`${error.message} It left recovery files in ${folder}.`, error.isKilled, folder);
   await rm(folder, { recursive: true, force: true });
   return error;
 }
@@ -130,7 +157,7 @@ async function withRecovery(error: unknown, folder: string): Promise<unknown> {
 /** A system error as a sentence: a full disk, no temporary folder, an editor that removed the file. */
 function inWords(error: unknown): never {
   if (!(error instanceof Error && 'syscall' in error)) throw error;
-  throw new EditorError(`Cannot use the temporary file for the editor: ${reasonOf(error)}.`);
+  throw new EditorError(`${UNUSABLE}: ${reasonOf(error)}.`);
 }
 
 /** Editors add a final newline that the candidate did not type. */

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bankImport, type BankImportOptions } from '../../src/commands/bank-import.ts';
+import { bankNew } from '../../src/commands/bank-new.ts';
 import { bankLint } from '../../src/commands/bank-lint.ts';
 import { openBank } from '../../src/bank/loader/new-question.ts';
 import { loadBanks } from '../../src/bank/loader/load-banks.ts';
@@ -241,6 +242,16 @@ test.each([
   writeFileSync(join(cwd, 'plain.md'), 'Nothing to see.\n');
   writeFileSync(join(cwd, 'latin.md'), Uint8Array.from([0x6e, 0xef, 0x76, 0x65]));
   await expect(run(file)).rejects.toThrow(message);
+});
+
+test('a line break in the name of a bank adds no line', async () => {
+  const bank = 'a\nWrote 9 questions to b.';
+  mkdirSync(join(cwd, bank));
+  const { err } = await run('list.md', { bank });
+  expect(err.split('\n')[0]).toBe('Wrote 2 questions to a Wrote 9 questions to b., 1 to 2.');
+  const { env, stdout } = fakeEnv({ cwd });
+  await bankNew(env, 'Why', { bank });
+  expect(stdout()).toBe('a Wrote 9 questions to b./003-why.md\n');
 });
 
 test('thousands of questions with one title take no longer', async () => {

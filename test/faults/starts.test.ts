@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { contender } from '../support/contender.ts';
 import { NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
 import { BIN, SHORT, test } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
 import { ROUNDS } from '../support/rounds.ts';
 
 const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT] as const;
@@ -59,5 +61,44 @@ describe('first starts', { timeout: 600_000 }, () => {
       rmdirSync(sessions);
     });
     expect(screen).toContain('Question 1 of 1');
+  });
+});
+
+describe('a bank that several write to', { timeout: 600_000 }, () => {
+  const list = (topic: string): string =>
+    [1, 2, 3, 4].map((n) => `### What is ${topic} ${n}?\n\nIt is ${n}.\n`).join('\n');
+
+  test('gives no number and no id twice', async ({ desk }) => {
+    const bank = join(desk.home, 'my-bank');
+    for (const topic of ['bread', 'salt']) writeFileSync(join(desk.folder, `${topic}.md`), list(topic));
+    for (let race = 0; race < Math.max(3, ROUNDS / 10); race++) {
+      const ended = await Promise.all([
+        ...Array.from({ length: 5 }, () => desk.run(['bank', 'new', 'Retries'])),
+        desk.run(['bank', 'import', 'bread.md']),
+        desk.run(['bank', 'import', 'salt.md']),
+      ]);
+      expect(ended.filter(({ code }) => code !== 0)).toEqual([]);
+      const files = readdirSync(bank).filter((name) => name !== 'README.md');
+      const numbers = files.map((name) => Number.parseInt(name, 10));
+      expect(numbers.sort()).toEqual(Array.from({ length: 13 }, (_, place) => 1001 + place));
+      const ids = files.map((name) => /^id: (.*)$/m.exec(readFileSync(join(bank, name), 'utf8'))?.[1]);
+      expect(new Set(ids).size).toBe(13);
+      rmSync(desk.home, { recursive: true });
+    }
+  });
+
+  test('makes one wait for the other, says so, and can be left', async ({ desk }) => {
+    const bank = join(desk.home, 'my-bank');
+    mkdirSync(bank, { recursive: true });
+    const other = await contender(bank);
+    expect(await other.go()).toBe('mine');
+    const [first, second] = [desk.open(['bank', 'new', 'Retries']), desk.open(['bank', 'new', 'Retries'])];
+    const told = `Waiting for hotseat process ${other.pid}, which is writing to the bank.`;
+    await Promise.all([first.waitFor(told), second.waitFor(told)]);
+    first.type(KEY.ctrlC);
+    expect(await first.exit()).toBe(128 + 2);
+    await other.leave();
+    expect(await second.exit()).toBe(0);
+    expect(readdirSync(bank).sort()).toEqual(['1001-retries.md', 'README.md']);
   });
 });

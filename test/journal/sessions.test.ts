@@ -7,6 +7,7 @@ import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { encodeLine } from '../../src/journal/segment.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { findSession, lastPaused, newestToRead } from '../../src/commands/shared/find-session.ts';
+import { readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { zoneOf } from '../../src/engine/clock.ts';
 import type { Event, Recorded } from '../../src/engine/event.ts';
@@ -182,6 +183,20 @@ describe('reading a session back', () => {
     write(env, [{ type: 'continued', session: id, program: '0.1.0', after }], id);
     writeFileSync(first, '');
     expect(readSession(env.paths, id).damage).toMatchObject([{ problem: '1 line missing at its end' }]);
+  });
+});
+
+describe('a sessions folder that cannot be read', () => {
+  it('is a failure, and not a mistake in the command line', () => {
+    const { env } = diskWorld();
+    writeFileSync(join(env.paths.data, 'sessions'), 'a file in its place');
+    for (const look of [() => sessionIds(env.paths), () => lastPaused(env), () => readSummaries(env)])
+      expect(look).toThrow(
+        expect.objectContaining({
+          message: `cannot read ${env.paths.data}/sessions: part of the path is a file.`,
+          exitCode: 1,
+        }),
+      );
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
@@ -218,6 +219,17 @@ describe('the file of an index', () => {
       expect(isKept('one')).toBe(true);
     },
   );
+
+  it('is ignored where it is a pipe, and replaced', () => {
+    const { file, root, keep, isKept } = world();
+    writeFileSync(join(root, 'a'), 'text');
+    keep('a');
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+    expect(isKept('a')).toBe(false);
+    keep('a');
+    expect(isKept('a')).toBe(true);
+  });
 
   it('is ignored by another build, which writes its own', () => {
     const { open, isKept } = kept();

@@ -71,10 +71,18 @@ export class Desk {
     return pty;
   }
 
-  /** Runs hotseat to its end without a terminal, with `input` as standard input, `under` another command if given. */
+  /**
+   * Runs hotseat to its end without a terminal, with `input` as standard input, `under` another command if given. `meet`
+   * gets the process as it starts. The code is -1 if a signal ended it.
+   */
   run(
     args: readonly string[],
-    options: { input?: string | AsyncIterable<string>; env?: World['env']; under?: readonly string[] } = {},
+    options: {
+      input?: string | AsyncIterable<string>;
+      env?: World['env'];
+      under?: readonly string[];
+      meet?: (child: ChildProcess) => void;
+    } = {},
   ): Promise<Ended> {
     return new Promise((resolve, reject) => {
       const [command = '', ...words] = [...(options.under ?? []), process.execPath, BIN, ...args];
@@ -83,6 +91,7 @@ export class Desk {
         env: { ...this.#env(), ...options.env },
       });
       this.#children.push(child);
+      options.meet?.(child);
       const ended = { stdout: '', stderr: '' };
       for (const name of ['stdout', 'stderr'] as const) {
         child[name].setEncoding('utf8').on('data', (text: string) => {

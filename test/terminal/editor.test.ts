@@ -98,6 +98,39 @@ describe('the editor', () => {
     expect(saved.at(-1)).toBe('saved at last');
   });
 
+  it.each([
+    ['a pipe', `(await import('node:child_process')).execFileSync('mkfifo', [file])`],
+    ['a folder', 'fs.mkdirSync(file)'],
+    ['a link to a device', `fs.symlinkSync('/dev/zero', file)`],
+  ])('does not wait for %s in the place of its file', async (_, script) => {
+    await expect(run(editor(`fs.rmSync(file); ${script}`))).rejects.toThrow(
+      'Cannot use the temporary file for the editor: it is not a plain file.',
+    );
+  });
+
+  it.each([
+    ['more than an answer holds', `'x'.repeat(200_002)`, ''],
+    ['a file without end, and fails', `Buffer.alloc(5_000_000)`, 'process.exit(1)'],
+  ])('that saves %s keeps its words in their folder, and says where', async (_, text, end) => {
+    const saved: string[] = [];
+    const ended = run(editor(`fs.writeFileSync(file, ${text}); ${end}`), 'text', (now) => saved.push(now));
+    const { message } = await ended.then(
+      () => new Error('it ended well'),
+      (error: unknown) => error as Error,
+    );
+    const [, kept = ''] =
+      /^Too long: an answer holds 200,000 characters\. The editor's text is in (.*)\.$/.exec(message) ?? [];
+    expect(statSync(join(kept, 'answer.md')).size).toBeGreaterThan(200_000);
+    expect(saved).toEqual([]);
+    rmSync(kept, { recursive: true });
+  });
+
+  it('that saves as much as an answer holds is heard', async () => {
+    expect(await run(editor(`fs.writeFileSync(file, '語'.repeat(200_000) + '\\n')`))).toBe(
+      '語'.repeat(200_000),
+    );
+  });
+
   it('closes when aborted', async () => {
     const asked = new AbortController();
     const edit = editorFrom({ EDITOR: editor(`fs.writeFileSync(file, 'saved'); await wait(60_000)`) });

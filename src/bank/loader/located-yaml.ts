@@ -37,18 +37,9 @@ export function locateYaml({ text, frontMatter }: SourceFile): LocatedYaml {
   const faults = [...document.errors, ...document.warnings].map((error) =>
     faultOf(error, place(...error.pos)),
   );
-  const anchors = new Set<string>();
-  visit(document, {
-    Node(key, node) {
-      if (isAlias(node)) {
-        if (!anchors.has(node.source)) faults.push({ place: place(...rangeOf(node)), ...DANGLING });
-        return;
-      }
-      if (node.anchor !== undefined) anchors.add(node.anchor);
-      const isOther = isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean');
-      if (isOther && key !== 'key') node.value = readScalar(node.source ?? '');
-    },
-  });
+  if (faults.length === 0) {
+    for (const alias of prepare(document)) faults.push({ place: place(...rangeOf(alias)), ...DANGLING });
+  }
   const hasValue = faults.length === 0 && document.contents !== null;
   return {
     faults,
@@ -60,7 +51,27 @@ export function locateYaml({ text, frontMatter }: SourceFile): LocatedYaml {
   };
 }
 
-function nodeAt(document: ReturnType<typeof parseDocument>, where: Exclude<Where, Place>): Node | null {
+type YamlDocument = ReturnType<typeof parseDocument>;
+
+/** Gives numbers and truth values their meaning in the format. Returns the aliases without an anchor. */
+function prepare(document: YamlDocument): Node[] {
+  const anchors = new Set<string>();
+  const dangling: Node[] = [];
+  visit(document, {
+    Node(key, node) {
+      if (isAlias(node)) {
+        if (!anchors.has(node.source)) dangling.push(node);
+        return;
+      }
+      if (node.anchor !== undefined) anchors.add(node.anchor);
+      const isOther = isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean');
+      if (isOther && key !== 'key') node.value = readScalar(node.source ?? '');
+    },
+  });
+  return dangling;
+}
+
+function nodeAt(document: YamlDocument, where: Exclude<Where, Place>): Node | null {
   let key: Node | null = null;
   let value: Node | null = document.contents;
   for (const step of 'key' in where ? where.key : where.value) {

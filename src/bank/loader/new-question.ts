@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Assembled, assembleBank } from '../bank.ts';
 import { numberOfFile } from '../parser/check.ts';
 import { type Value, valueOf } from '../parser/document.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
 import { type NewQuestion, readmeTemplate } from '../question-template.ts';
 import type { Env } from '../../platform/env.ts';
-import { failure, reasonOf, UserError } from '../../platform/errors.ts';
+import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
+import { type Lock, takeLock } from '../../platform/lock.ts';
+import { makePrivateFolder, ownBankFolder } from '../../platform/paths.ts';
+import { syncFolder } from '../../platform/sync-folder.ts';
+import { writeNewWhole } from '../../platform/write-whole.ts';
 import { dayOf } from '../../text/day.ts';
 import { slug } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
-import { realFolder, shownPath } from './bank-folders.ts';
+import { README, realFolder, shownPath } from './bank-folders.ts';
 import { readBank } from './load-banks.ts';
-import { makePrivateFolder, ownBankFolder } from '../../platform/paths.ts';
+
+const NO_ROOM = 'free some space or choose another folder.';
 
 /** The user's own numbers start here, far from those of the shipped bank. */
 const FIRST_OWN_NUMBER = 1001;
@@ -29,15 +34,66 @@ export interface BankDesk {
   /** The next number and a free id for a question of this title. */
   next: (title: string) => NewQuestion;
   /** Writes a question file that does not exist yet, and gives its path. */
-  write: (draft: NewQuestion, text: string) => Promise<string>;
+  write: (draft: NewQuestion, text: string) => string;
 }
 
-/** Opens the bank in `given`, or else the user's own, which is created with its first question. */
+/**
+ * Opens the bank in `given`, or else the user's own, to write to it. No other hotseat of this machine writes to it until
+ * `use` is done, so no number is given twice.
+ */
+export async function withBank<T>(
+  env: Env,
+  given: string | undefined,
+  use: (bank: BankDesk) => T | Promise<T>,
+): Promise<T> {
+  const folder = folderOf(env, given);
+  if (given === undefined) makePrivateFolder(folder);
+  const lock = await lockWhenFree(env, folder);
+  try {
+    return await use(await openBank(env, given));
+  } finally {
+    lock.release();
+    syncFolder(folder);
+  }
+}
+
+/** How often the lock is tried before a person is told what keeps it, at some 60 ms each. */
+const PATIENCE = 16;
+
+async function lockWhenFree(env: Env, folder: string): Promise<Lock> {
+  for (let tries = 1; ; tries++) {
+    const taken = lockOrFail(env, folder);
+    if ('release' in taken) return taken;
+    const { pid, isStopped } = taken;
+    if (tries === PATIENCE) {
+      const why = isStopped ? 'It is suspended: run `fg` in its terminal.' : 'Ctrl+C stops waiting.';
+      env.stderr.write(`Waiting for hotseat process ${pid}, which is writing to the bank. ${why}\n`);
+    }
+    // Those that wait must not come back together.
+    await wait(20 + (env.entropy() % 80));
+  }
+}
+
+function lockOrFail(env: Env, folder: string): ReturnType<typeof takeLock> {
+  try {
+    return takeLock(folder, env.now());
+  } catch (error) {
+    throw failure(`cannot write to ${shownPath(env, folder)}: ${reasonOf(error)}.`, NO_ROOM, error);
+  }
+}
+
+function folderOf(env: Env, given: string | undefined): string {
+  if (given === undefined) return ownBankFolder(env.paths);
+  const folder = resolve(env.cwd, given);
+  realFolder(env, folder, 'name an existing folder, or leave out `--bank` for your own bank.');
+  return folder;
+}
+
+/** Opens the bank in `given`, or else the user's own, to look at it. */
 export async function openBank(env: Env, given: string | undefined): Promise<BankDesk> {
   const isOwn = given === undefined;
-  const folder = isOwn ? ownBankFolder(env.paths) : resolve(env.cwd, given);
+  const folder = folderOf(env, given);
   const isNew = isOwn && !existsSync(folder);
-  if (!isOwn) realFolder(env, folder, 'name an existing folder, or leave out `--bank` for your own bank.');
   const assembled = isNew ? emptyBank(folder) : await readBank(env, folder);
   let number = lastNumber(assembled, isOwn ? FIRST_OWN_NUMBER - 1 : 0);
   const freeId = idsBeside(new Set(valuesOf(assembled, 'id')));
@@ -52,10 +108,10 @@ export async function openBank(env: Env, given: string | undefined): Promise<Ban
       const id = freeId(/[a-z]/.test(words) ? words : `question-${number}`);
       return { number, id, title, today: dayOf(env.now()), vocabulary: assembled.bank.vocabulary };
     },
-    async write(draft, text) {
-      if (isOwn) await makeOwnBank(folder);
+    write(draft, text) {
+      if (isOwn) describeOwnBank(folder);
       const path = join(folder, `${String(draft.number).padStart(3, '0')}-${draft.id}.md`);
-      await writeNew(path, text, isOwn ? 0o600 : 0o666);
+      writeNew(path, text, isOwn ? 0o600 : 0o666);
       return path;
     },
   };
@@ -67,11 +123,10 @@ function emptyBank(folder: string): Assembled {
   return assembleBank({ folder, fallbackName: OWN_NAME, readme: null, documents: [] });
 }
 
-/** Creates the user's own bank with its first question. */
-async function makeOwnBank(folder: string): Promise<void> {
-  if (existsSync(join(folder, 'README.md'))) return;
-  makePrivateFolder(folder);
-  await writeNew(join(folder, 'README.md'), readmeTemplate(OWN_NAME), 0o600);
+/** Gives the user's own bank its page, with its first question. */
+function describeOwnBank(folder: string): void {
+  const page = join(folder, README);
+  if (!existsSync(page)) writeNew(page, readmeTemplate(OWN_NAME), 0o600);
 }
 
 /** The highest number in use, including broken files and file names. Ignores larger ones: a name may start with a date. */
@@ -111,28 +166,16 @@ function idsBeside(used: Set<Value>): (wanted: string) => string {
 }
 
 /** Writes a file that does not exist yet, whole or not at all. */
-async function writeNew(path: string, text: string, mode: number): Promise<void> {
+function writeNew(path: string, text: string, mode: number): void {
   try {
-    const file = await open(path, 'wx', mode);
-    try {
-      await file.writeFile(text);
-    } catch (error) {
-      await rm(path, { force: true });
-      throw error;
-    } finally {
-      await file.close();
-    }
+    writeNewWhole(path, text, mode);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+    if (codeOf(error) === 'EEXIST') {
       throw new UserError(`${path} already exists.`, {
         help: 'it was not changed; run the command again.',
         cause: error,
       });
     }
-    throw failure(
-      `cannot write ${path}: ${reasonOf(error)}.`,
-      'free some space or choose another folder.',
-      error,
-    );
+    throw failure(`cannot write ${path}: ${reasonOf(error)}.`, NO_ROOM, error);
   }
 }

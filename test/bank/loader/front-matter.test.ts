@@ -86,6 +86,10 @@ test.each([
   expect(found[0]?.slice(0, (expected[0] ?? '').length)).toBe(expected[0]);
 });
 
+test('an alias of nothing is not reported in YAML that is wrong anyway', async () => {
+  expect(await problems('a: *b\na: 1')).toEqual(['B007 3:1']);
+});
+
 test('an ordinary alias is fine', async () => {
   expect(await lintOf({ '001-a.md': edit(WHOLE, 'title: Not', 'title: &t Not') })).toEqual([]);
   const document = await readDocument('---\na: &x [1, 2]\nb: *x\n---\n', 'a.md', 'a.md');
