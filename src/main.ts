@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { version } from '../package.json';
-import { type Env, type Output, sizeOf } from './platform/env.ts';
+import { type Env, type Input, type Output, sizeOf } from './platform/env.ts';
 import { EXIT, reasonOf, UserError } from './platform/errors.ts';
 import { pathsOf } from './platform/paths.ts';
 import { runProgram } from './program.ts';
@@ -24,7 +24,7 @@ function processEnv(): Env {
   return {
     // Asking for standard input makes its stream: a command that reads nothing does without.
     get stdin() {
-      return process.stdin;
+      return endingWithError(process.stdin);
     },
     stdout: endingWithOutput(process.stdout),
     stderr: endingWithOutput(process.stderr),
@@ -60,6 +60,25 @@ function endingWithOutput(output: Output): Output {
     process.exit();
   });
   return output;
+}
+
+/** What went wrong with standard input. */
+let inputError: NodeJS.ErrnoException | null = null;
+
+/** An error of the input ends it, wherever it is read. It is reported last, when the terminal is as it was found. */
+function endingWithError(input: Input): Input {
+  if (!input.listeners('error').includes(keepError)) input.on('error', keepError);
+  return input;
+}
+
+function keepError(error: NodeJS.ErrnoException): void {
+  inputError ??= error;
+}
+
+function reportInputError(error: NodeJS.ErrnoException): void {
+  const isWriteOnly = error.code === 'EBADF' || error.code === 'ENOTCONN';
+  const reason = isWriteOnly ? 'it is not open for reading' : reasonOf(error);
+  process.stderr.write(fitted(`hotseat: cannot read standard input: ${reason}.`));
 }
 
 /** A sentence, broken at words where it is read on a terminal. A path is never broken. */
@@ -103,6 +122,7 @@ async function main(): Promise<void> {
   // After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have
   // been overtaken by the end of input.
   if (terminals.some((fd) => !isatty(fd))) process.kill(process.pid, 'SIGHUP');
+  else if (inputError !== null) reportInputError(inputError);
 }
 
 void main();

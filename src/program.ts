@@ -202,7 +202,7 @@ function addSessions(program: Command, act: Act): void {
     .action(act(async () => (await import('./commands/sessions-rename.ts')).sessionsRename));
   sessions
     .command('tag')
-    .description('note which interview the last session, or the one named, stands for')
+    .description('tag a session with the interview you are practicing for')
     .argument('[session]', SESSION)
     .option('--company <company>', "an empty value, '', removes a tag")
     .option('--position <position>', 'the role you interview for')
@@ -266,7 +266,7 @@ function addBank(program: Command, act: Act): void {
 function addCompletion(program: Command, act: Act): void {
   const completion = program.command('completion');
   completion
-    .description('print the script that completes what you type at a TAB')
+    .description('print the tab completion script')
     .addArgument(completion.createArgument('<shell>', oneOf(SHELLS)).choices(SHELLS).argParser(String))
     .addHelpText('after', COMPLETION_HELP)
     .action(act(async () => (await import('./commands/completion.ts')).completion));

@@ -1,6 +1,4 @@
-import type { Code } from './codes.ts';
-
-export type Severity = 'error' | 'warning' | 'info';
+import type { Code, Severity } from './codes.ts';
 
 /** A place in a file, counted from 1 as editors do. Columns count UTF-16 units. */
 export interface Place {

@@ -24,8 +24,8 @@ function codeOf(wanted: string): Code {
   const code = codes.find((known) => known === name);
   if (code !== undefined) return code;
   const near = nearest(name, codes);
-  throw new UserError(`there is no finding ${cleanLine(wanted)}.`, {
-    help: `${near === undefined ? '' : `did you mean \`hotseat bank explain ${near}\`? `}Codes run from ${codes[0] ?? ''} to ${codes.at(-1) ?? ''}; \`bank lint\` prints them.`,
+  throw new UserError(`there is no lint code ${cleanLine(wanted)}.`, {
+    help: `${near === undefined ? 'codes' : `did you mean \`hotseat bank explain ${near}\`? Codes`} run from ${codes[0] ?? ''} to ${codes.at(-1) ?? ''}; \`hotseat bank lint\` prints them.`,
   });
 }
 

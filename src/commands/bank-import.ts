@@ -163,7 +163,7 @@ function bar(done: number, all: number): string {
 function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boolean): void {
   const where = shownPath(env, desk.folder);
   const numbers = [...new Set([ready.at(0), ready.at(-1)])].flatMap((each) => each?.draft.number ?? []);
-  const range = numbers.length === 0 ? '' : `, ${numbers.join(' to ')}`;
+  const range = numbers.length === 0 ? '' : `: ${numbers.map((number) => `#${number}`).join(' to ')}`;
   const verb = isDry ? 'Would write' : 'Wrote';
   env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${cleanLine(where)}${range}.\n`);
   if (leftOut.length > 0) {

@@ -35,9 +35,8 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   const shown = shownPath(env, path);
   env.stdout.write(`${cleanLine(shown)}\n`);
   env.stderr.write(
-    'Fill in the question and the expected answer; the other sections can wait.\n' +
-      `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing. ` +
-      `\`hotseat practice ${draft.number}${option}\` asks it.\n`,
+    `Fill in Question and Expected answer; then \`hotseat practice ${draft.number}${option}\` asks it.\n` +
+      `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing.\n`,
   );
   return EXIT.done;
 }

@@ -6,6 +6,6 @@ import { wordFrom } from './shared/option-values.ts';
 
 /** `hotseat completion <shell>`: prints the completion script for a shell. */
 export function completion(env: Env, shell: string): ExitCode {
-  env.stdout.write(SCRIPTS[wordFrom('completion', SHELLS)(shell)]);
+  env.stdout.write(SCRIPTS[wordFrom('shell', SHELLS, 'hotseat completion')(shell)]);
   return EXIT.done;
 }

@@ -1,5 +1,4 @@
-import type { Interruption } from '../round/interviewer.ts';
-import { isInterruption } from '../round/interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
 import { readSession } from '../journal/sessions.ts';
 import { findSession } from './shared/find-session.ts';

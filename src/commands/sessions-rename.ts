@@ -1,4 +1,4 @@
-import { findSession } from './shared/find-session.ts';
+import { findSession, requireUnusedName } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -8,6 +8,7 @@ import { amend } from './shared/continue-session.ts';
 export function sessionsRename(env: Env, ref: string, newName: string): ExitCode {
   const id = findSession(env, ref);
   const name = cleanLine(newName);
+  if (name !== '') requireUnusedName(env, id, name);
   amend(env, id, () => ({ type: 'named', name: name === '' ? null : name }));
   env.stderr.write(
     name === '' ? `${cleanLine(id)} no longer has a name.\n` : `${cleanLine(id)} is now called ${name}.\n`,

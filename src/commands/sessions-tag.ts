@@ -25,7 +25,9 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
   }
   const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
   amend(env, id, () => ({ type: 'tagged', tags }));
-  const told = Object.entries(tags).map(([tag, value]) => (value === null ? `no ${tag}` : `${tag} ${value}`));
+  const told = Object.entries(tags).map(([tag, value]) =>
+    value === null ? `${tag} tag removed` : `${tag} ${value}`,
+  );
   env.stderr.write(`${cleanLine(id)}: ${told.join(', ')}.\n`);
   return EXIT.done;
 }

@@ -26,16 +26,17 @@ export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
   return EXIT.done;
 }
 
-/** `Undone: #4 Embeddings at scale, rated good. Now: not rated; its ticks stay.` */
+/** `Undone: #4 Embeddings at scale, rated good. Not rated now. Ticks unchanged.` */
 function sentence(session: Session, { what, event }: TakeBack): string {
   const question = session.questions[what.q]?.question;
   const title =
     question === undefined ? 'a question' : cleanLine(`${callOf(session, question)} ${question.title}`);
   const now = valueOf(event);
-  return `Undone: ${title}, ${valueOf(what) ?? ''}. Now: ${now ?? NOTHING_LEFT[event.type]}.`;
+  const result = now === null ? NOTHING_LEFT[event.type] : `Now: ${now}.`;
+  return `Undone: ${title}, ${valueOf(what) ?? ''}. ${result}`;
 }
 
-const NOTHING_LEFT = { rated: 'not rated; its ticks stay', ticked: 'points not judged' };
+const NOTHING_LEFT = { rated: 'Not rated now. Ticks unchanged.', ticked: 'Not ticked now.' };
 
 function valueOf(event: TakeBack['what']): string | null {
   if (event.type === 'rated') return event.rating === null ? null : `rated ${event.rating}`;

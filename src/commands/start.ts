@@ -9,19 +9,18 @@ import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { attemptsIn, type Histories, historiesOf } from '../progress/history.ts';
 import { dueAmong } from '../progress/schedule.ts';
-import type { Interruption } from '../round/interviewer.ts';
-import { isInterruption } from '../round/interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
 import { warmUp } from '../round/warm-up.ts';
 import type { Choice, Menus } from '../terminal/menus.ts';
 import { createMenus } from '../terminal/menus.ts';
 import { whereIs } from '../renderer/round-screens.ts';
-import type { Terminal } from '../terminal/raw-terminal.ts';
+import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
-import { aboutMinutes, count } from '../text/format.ts';
+import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
 import { chooseFrom, practice } from './practice.ts';
@@ -49,7 +48,7 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   return next(env);
 }
 
-async function chooseNext(env: Env, terminal: Terminal, folders: readonly string[]): Promise<Next> {
+async function chooseNext(env: Env, terminal: RawTerminal, folders: readonly string[]): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   const { banks } = await listBanks(env, folders);
@@ -82,7 +81,7 @@ const leaving =
 /** How the candidate left; null if they did not. */
 async function offerWarmUp(
   env: Env,
-  terminal: Terminal,
+  terminal: RawTerminal,
   theme: Theme,
   menus: Menus,
 ): Promise<Interruption | null> {
@@ -172,13 +171,13 @@ function roundChoices(
       : [
           {
             label: 'One question',
-            detail: `${aboutMinutes(usualTime([one]))} · #${one.number} ${one.title}`,
+            detail: `${aboutTime(usualTime([one]))} · #${one.number} ${one.title}`,
             value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], options),
           },
         ]),
     {
       label: 'A full round',
-      detail: `${count(round.length, 'question')} · ${aboutMinutes(usualTime(round))}`,
+      detail: `${count(round.length, 'question')} · ${aboutTime(usualTime(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
     },
   ];

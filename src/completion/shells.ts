@@ -4,7 +4,7 @@ export type Shell = (typeof SHELLS)[number];
 
 export const COMPLETION_HELP = `
 Completes commands, options, their values, questions by number, sessions and files.
-To have it in every shell that you open:
+To load it in every new shell:
 
   bash  in ~/.bashrc:                  source <(hotseat completion bash)
   zsh   in ~/.zshrc, after compinit:   source <(hotseat completion zsh)

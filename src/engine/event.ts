@@ -1,177 +1,243 @@
 import type { Question } from '../bank/question.ts';
+import type { Guard, Of, Shape } from './guards.ts';
+import {
+  isBoolean,
+  isMs,
+  isNumber,
+  isPlace,
+  isString,
+  known,
+  listOf,
+  oneOf,
+  optional,
+  orNull,
+  shape,
+} from './guards.ts';
 
 /** Milliseconds; in events and sessions, on the session's active clock unless noted. */
 export type Ms = number;
 
 /** One thing to answer: a question by its index in the plan, or one of its follow-ups by index. */
-export interface Turn {
-  q: number;
-  followUp?: number;
-}
+export type Turn = Of<typeof isTurn>;
+const isTurn = shape({ q: isPlace, followUp: optional(isPlace) });
 
-export type AnswerState = 'submitted' | 'timed-out' | 'skipped';
+export type AnswerState = Of<typeof isAnswerState>;
+const isAnswerState = oneOf('submitted', 'timed-out', 'skipped');
 /** How many key points the candidate expects to have covered: few, half, most, nearly all. */
-export type Certainty = 1 | 2 | 3 | 4;
-export type Rating = 'again' | 'hard' | 'good' | 'easy';
+export type Certainty = Of<typeof isCertainty>;
+const isCertainty = oneOf(1, 2, 3, 4);
+export type Rating = Of<typeof isRating>;
+const isRating = oneOf('again', 'hard', 'good', 'easy');
 
 /** What a candidate can note about the interview that a round prepares for. */
 export const TAGS = ['company', 'position', 'round', 'interviewer'] as const;
 export type Tags = Readonly<Record<(typeof TAGS)[number], string | null>>;
 export const NO_TAGS: Tags = { company: null, position: null, round: null, interviewer: null };
+const isTag = optional(orNull(isString));
+
+const isKeyPoint = shape({
+  name: isString,
+  text: isString,
+  wordings: listOf(isString),
+  counts: listOf(isString),
+  notEnough: listOf(isString),
+});
+const isQuestion: Guard<Question> = shape({
+  bank: isString,
+  number: isPlace,
+  id: isString,
+  title: isString,
+  topic: isString,
+  kind: isString,
+  level: isString,
+  roles: listOf(isString),
+  minutes: isNumber,
+  reviewed: isString,
+  references: listOf(shape({ title: isString, url: isString })),
+  question: isString,
+  why: isString,
+  expected: isString,
+  keyPoints: listOf(isKeyPoint),
+  mistakes: listOf(isString),
+  followUps: listOf(shape({ question: isString, answer: isString, probes: orNull(isString) })),
+  notes: isString,
+  takeaway: isString,
+  file: isString,
+});
 
 /** The full question as planned: resuming or reading a session needs no bank. */
-export interface PlannedQuestion {
-  question: Question;
+export type PlannedQuestion = Of<typeof isPlanned>;
+const isPlanned = shape({
+  question: isQuestion,
   /** For the main answer; null without a timer. */
-  budget: Ms | null;
+  budget: orNull(isMs),
   /** How many follow-ups are asked, in the bank's order; with pressing ones, the most. */
-  followUps: number;
+  followUps: isPlace,
   /** For each follow-up; null without a timer. */
-  followUpBudget: Ms | null;
-}
+  followUpBudget: orNull(isMs),
+});
 
 /** The options of a round. */
-export interface RoundOptions {
+export type RoundOptions = Of<typeof isOptions>;
+const isOptions = shape({
   /** The answer closes at zero and keeps its text. */
-  strict: boolean;
-  reveal: 'question' | 'end';
+  strict: isBoolean,
+  reveal: oneOf('question', 'end'),
   /** Each answer opens in the candidate's own editor. */
-  editor: boolean;
+  editor: isBoolean,
   /** The candidate answers aloud: the clock runs, and the text is a note. */
-  speakAloud: boolean;
+  speakAloud: isBoolean,
   /** One clock over all answers; null without one. */
-  roundBudget: Ms | null;
+  roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out; absent: the bank's order. */
-  followUps?: 'pressing';
-}
+  followUps: optional(oneOf('pressing')),
+});
 
 /** A piece of a turn's answer, as offsets in UTF-16 units. The words are never copied. */
-export interface Passage {
-  turn: Turn;
-  start: number;
-  end: number;
-}
+export type Passage = Of<typeof isPassage>;
+const isPassage = shape({ turn: isTurn, start: isPlace, end: isPlace });
 
-export type Verdict = 'found' | 'unsure' | 'missing';
+export type Verdict = Of<typeof isVerdict>;
+const isVerdict = oneOf('found', 'unsure', 'missing');
 
 /** The program's finding for one key point. */
-export interface PointFinding {
-  name: string;
+export type PointFinding = Of<typeof isPointFinding>;
+const isPointFinding = shape({
+  name: isString,
   /** From 0 to 1; higher is surer. */
-  score: number;
-  verdict: Verdict;
+  score: isNumber,
+  verdict: isVerdict,
   /** The sentence that says it, or comes nearest; null if there is none. */
-  evidence: Passage | null;
+  evidence: orNull(isPassage),
   /** The point's decisive words that no answer contains. */
-  missing: readonly string[];
-}
-
-/** A common mistake, by its index in the question, and the sentence that comes close to it. */
-export interface MistakeFinding {
-  index: number;
-  evidence: Passage;
-}
+  missing: listOf(isString),
+});
 
 /** What the program found in the answers to a question and its follow-ups. */
-export interface Findings {
+export type Findings = Shape<typeof FINDINGS>;
+const FINDINGS = {
   /** Two versions of the matcher may judge differently. */
-  matcher: number;
-  points: readonly PointFinding[];
-  mistakes: readonly MistakeFinding[];
-}
+  matcher: isPlace,
+  points: listOf(isPointFinding),
+  /** Common mistakes by their index in the question, each with the sentence that comes close to it. */
+  mistakes: listOf(shape({ index: isPlace, evidence: isPassage })),
+};
 
 /** A chosen follow-up, by its index in the question, and the name of the point that was not found. */
-export interface PressingFollowUp {
-  followUp: number;
+export type PressingFollowUp = Of<typeof isPressingFollowUp>;
+const isPressingFollowUp = shape({
+  followUp: isPlace,
   /** null: it probes no point and only fills the number. */
-  because: string | null;
-}
+  because: orNull(isString),
+});
 
 /** The text of an open box. */
-export interface Draft {
-  turn: Turn;
+export type Draft = Of<typeof isDraft>;
+export const isDraft = shape({
+  turn: isTurn,
   /** The session's clock when it was saved: the heartbeat that survives a kill. */
-  at: Ms;
-  text: string;
+  at: isMs,
+  text: isString,
   /** The cursor's offset in `text`, in UTF-16 units. */
-  cursor: number;
+  cursor: isPlace,
   /** The turn's clock at the first key; null before it. */
-  firstKey: Ms | null;
-}
+  firstKey: orNull(isMs),
+});
 
 /**
  * What can happen in a session. The journal holds only these, and everything else is derived from them.
  * The last `ticked` and `rated` of a question win; null means skipped. These, `named` and `tagged` may follow `ended`.
  */
-export type Event =
-  | {
-      type: 'started';
-      session: string;
-      /** Local day, `YYYY-MM-DD`, so that a later change of time zone does not move it. */
-      day: string;
-      program: string;
-      seed: number;
-      banks: readonly string[];
-      options: RoundOptions;
-      plan: readonly PlannedQuestion[];
-    }
-  /**
-   * The first event of a later segment. `after` names the segments its writer had read, `lines` how many lines each had.
-   */
-  | {
-      type: 'continued';
-      session: string;
-      program: string;
-      after: readonly string[];
-      lines?: readonly number[];
-    }
-  | { type: 'paused'; by: 'key' | 'signal' | 'end of input' }
-  | { type: 'resumed' }
-  | { type: 'asked'; turn: Turn; budget: Ms | null }
-  /**
-   * `spoken`: answered aloud; the text is a note. `late`: the full text last saved by an editor that was still open when
-   * a strict clock closed the answer.
-   */
-  | {
-      type: 'answered';
-      turn: Turn;
-      state: AnswerState;
-      text: string;
-      firstKey: Ms | null;
-      spoken?: true;
-      late?: string;
-    }
+export type Event = {
+  [T in keyof typeof EVENTS]: { type: T } & Shape<(typeof EVENTS)[T]>;
+}[keyof typeof EVENTS];
+const EVENTS = {
+  started: {
+    session: isString,
+    /** Local day, `YYYY-MM-DD`, so that a later change of time zone does not move it. */
+    day: isString,
+    program: isString,
+    seed: isPlace,
+    banks: listOf(isString),
+    options: isOptions,
+    plan: listOf(isPlanned),
+  },
+  /** The first event of a later segment: the segments its writer had read, and how many `lines` each had. */
+  continued: {
+    session: isString,
+    program: isString,
+    after: listOf(isString),
+    lines: optional(listOf(isPlace)),
+  },
+  paused: { by: oneOf('key', 'signal', 'end of input') },
+  resumed: {},
+  asked: { turn: isTurn, budget: orNull(isMs) },
+  answered: {
+    turn: isTurn,
+    state: isAnswerState,
+    text: isString,
+    firstKey: orNull(isMs),
+    /** Answered aloud; the text is a note. */
+    spoken: optional(oneOf(true)),
+    /** The full text last saved by an editor that was still open when a strict clock closed the answer. */
+    late: optional(isString),
+  },
   /** The candidate went back to an answer before the reveal; its clock continues. */
-  | { type: 'reopened'; turn: Turn }
+  reopened: { turn: isTurn },
   /** The pressing follow-ups in order, chosen from the main answer by this version of the matcher. */
-  | { type: 'pressed'; q: number; matcher: number; followUps: readonly PressingFollowUp[] }
-  | { type: 'predicted'; q: number; certainty: Certainty | null }
+  pressed: { q: isPlace, matcher: isPlace, followUps: listOf(isPressingFollowUp) },
+  predicted: { q: isPlace, certainty: orNull(isCertainty) },
   /** The program's findings, shown beside the ticks and kept apart from them. */
-  | ({ type: 'found'; q: number } & Findings)
-  | { type: 'revealed'; q: number }
-  /**
-   * `unfinished`: the candidate is still ticking and continues from here. `takesBack`: an undo that restores the value
-   * before the last one; the same for a rating.
-   */
-  | { type: 'ticked'; q: number; names: readonly string[] | null; unfinished?: true; takesBack?: true }
-  | { type: 'rated'; q: number; rating: Rating | null; takesBack?: true }
+  found: { q: isPlace, ...FINDINGS },
+  revealed: { q: isPlace },
+  ticked: {
+    q: isPlace,
+    names: orNull(listOf(isString)),
+    /** The candidate is still ticking and continues from here. */
+    unfinished: optional(oneOf(true)),
+    /** An undo that restores the value before the last one; the same for a rating. */
+    takesBack: optional(oneOf(true)),
+  },
+  rated: { q: isPlace, rating: orNull(isRating), takesBack: optional(oneOf(true)) },
   /** The candidate's name for the session; null: its id. The last one wins. */
-  | { type: 'named'; name: string | null }
+  named: { name: orNull(isString) },
   /** The tags that change; null removes one. */
-  | { type: 'tagged'; tags: Partial<Tags> }
+  tagged: { tags: shape({ company: isTag, position: isTag, round: isTag, interviewer: isTag }) },
   /** `draft`: the text of the open box, if any. It is not an answer, but it is kept. */
-  | { type: 'ended'; reason: 'finished' | 'round time' | 'left early'; draft: Draft | null };
+  ended: { reason: oneOf('finished', 'round time', 'left early'), draft: orNull(isDraft) },
+};
 
 /** When an event happened. */
-export interface Stamp {
-  at: Ms;
-  /** Milliseconds since 1970. */
-  wall: number;
+export type Stamp = Shape<typeof STAMP>;
+const STAMP = {
+  at: isMs,
+  /** Milliseconds since 1970, within the range of a Date. */
+  wall: ((value) => isNumber(value) && Math.abs(value) < 8e15) as Guard<number>,
   /** Offset of local time from UTC, `+01:00`. */
-  zone: string;
-}
+  zone: ((value) => isString(value) && /^[+-]\d\d:\d\d$/.test(value)) as Guard<string>,
+};
 
 export type Recorded = Event & Stamp;
+
+const RECORDED = new Map<unknown, Guard<unknown>>(
+  Object.entries(EVENTS).map(([type, fields]) => [type, shape({ type: isString, ...STAMP, ...fields })]),
+);
+
+/** A value from a journal as an event; null if it is not one this program knows. */
+export function parseEvent(value: unknown): Recorded | null {
+  const { type } = Object(value) as { type?: unknown };
+  return RECORDED.get(type)?.(value) === true ? (value as Recorded) : null;
+}
+
+/** An event without the keys that this program does not know: a journal of another version may have more. */
+export function withoutUnknownKeys(event: Recorded): Recorded {
+  const guard = RECORDED.get(event.type);
+  return guard === undefined ? event : (known(event, guard) as Recorded);
+}
+
+export function stampOf({ at, wall, zone }: Stamp): Stamp {
+  return { at, wall, zone };
+}
 
 export function sameTurn(a: Turn, b: Turn): boolean {
   return a.q === b.q && a.followUp === b.followUp;

@@ -1,16 +1,12 @@
 import type { Draft, Event, Ms, PlannedQuestion, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
-import { NO_TAGS, sameTurn } from './event.ts';
+import { NO_TAGS, sameTurn, stampOf } from './event.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
 import { callOf, recordOf } from './session.ts';
 
-/**
- * The session after one more event. An event about a turn or question that is not in the plan changes nothing, so that
- * a damaged journal still reads.
- */
+/** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
 export function evolve(session: Session, event: Recorded): Session {
-  const last: Stamp = { at: event.at, wall: event.wall, zone: event.zone };
-  return { ...apply(session, event), last };
+  return { ...apply(session, event), last: stampOf(event) };
 }
 
 /** The session that a journal records; null if its first event is missing. */
@@ -25,7 +21,7 @@ export function replay(events: readonly Recorded[]): Session | null {
 
 /** The session that a `started` event begins. */
 export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Session {
-  const stamp: Stamp = { at: event.at, wall: event.wall, zone: event.zone };
+  const stamp = stampOf(event);
   return {
     id: event.session,
     name: null,
@@ -126,11 +122,11 @@ function apply(session: Session, event: Recorded): Session {
 /** Reveals postponed to the end of the round still come, unless the candidate ends those early too. */
 function endRound(session: Session, event: Extract<Recorded, { type: 'ended' }>): Session {
   if (session.ended !== null) return { ...session, ended: { ...session.ended, isFinal: true } };
-  const { reason, draft, at, wall, zone } = event;
+  const { reason, draft } = event;
   const awaitsReveals = session.options.reveal === 'end' && !isAskingOver(session);
   const isFinal = reason === 'left early' && !awaitsReveals;
-  const ended = { reason, stamp: { at, wall, zone }, draft, isFinal };
-  return { ...stopClock(session, at), open: null, ended };
+  const ended = { reason, stamp: stampOf(event), draft, isFinal };
+  return { ...stopClock(session, event.at), open: null, ended };
 }
 
 /** Adds the running span to its turn and stops the clock. */
@@ -151,8 +147,7 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
-  const { at, wall, zone } = event;
-  const answered = { asked: true, state, text, spoken, late, firstKey, answeredAt: { at, wall, zone } };
+  const answered = { asked: true, state, text, spoken, late, firstKey, answeredAt: stampOf(event) };
   const closed = { ...withoutFindings(changeTurn(stopped, turn, answered), turn), open: null };
   const isAgain = before.state !== null && (before.text !== text || before.state !== state);
   if (!isAgain) return closed;

@@ -1,7 +1,7 @@
 import type { ListedQuestion } from '../bank/listed.ts';
 import type { Question } from '../bank/question.ts';
 import type { Ms, PlannedQuestion } from './event.ts';
-import { MOST_PRESSING } from './pressing.ts';
+import { MOST_PRESSING } from './choose-follow-up.ts';
 import { type Random, shuffled } from './random.ts';
 
 export type Order = 'fresh' | 'due' | 'weakest' | 'number' | 'shuffle';

@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import type { PlannedQuestion, Recorded, RoundOptions, Turn } from './event.ts';
+import { type PlannedQuestion, type Recorded, type RoundOptions, type Turn, stampOf } from './event.ts';
 import { replay } from './evolve.ts';
 import type { Session } from './session.ts';
 
@@ -14,10 +14,7 @@ const UNKNOWN_OPTIONS: RoundOptions = {
 /** Far more than any round has: a damaged index must not create an endless plan. */
 const MOST = 1000;
 
-/**
- * What is left of a session whose first event is lost: the answers, without the questions. It can be read but not resumed.
- * null if it has no answers.
- */
+/** What is left of a session whose first event is lost: answers to read, but no round to resume. null without answers. */
 export function remainsOf(id: string, events: readonly Recorded[]): Session | null {
   const [first] = events;
   const turns = events
@@ -34,9 +31,7 @@ export function remainsOf(id: string, events: readonly Recorded[]): Session | nu
     banks: [],
     options: UNKNOWN_OPTIONS,
     plan: Array.from({ length: questions }, (_, q) => lost(turns.filter((turn) => turn.q === q))),
-    at: first.at,
-    wall: first.wall,
-    zone: first.zone,
+    ...stampOf(first),
   };
   return replay([started, ...events]);
 }

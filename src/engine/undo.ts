@@ -8,10 +8,7 @@ export interface TakeBack {
   event: Judged;
 }
 
-/**
- * The last change of a rating or of ticks that was not undone; null if there is none. Undoing repeatedly goes back change
- * by change.
- */
+/** The last change of a rating or of ticks that was not undone; null if there is none. Undoing again goes back further. */
 export function lastTakeBack(events: readonly Recorded[]): TakeBack | null {
   const standing: Judged[] = [];
   for (const event of events) {

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredDraft } from '../engine/drafts.ts';
-import type { Draft } from '../engine/event.ts';
-import { parseDraft } from '../engine/parse-event.ts';
+import { type Draft, isDraft } from '../engine/event.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
 import { readPlainText } from '../platform/plain-file.ts';
 import type { Damage } from './segment.ts';
@@ -26,9 +25,9 @@ export function readDrafts(
   const damage: Damage[] = [];
   for (const file of files.filter((name) => name.endsWith(SUFFIX))) {
     try {
-      const draft = parseDraft(JSON.parse(readPlainText(join(folder, file))));
-      if (draft === null) damage.push({ file, line: null, problem: 'it is not a draft' });
-      else drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
+      const draft: unknown = JSON.parse(readPlainText(join(folder, file)));
+      if (isDraft(draft)) drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
+      else damage.push({ file, line: null, problem: 'it is not a draft' });
     } catch (error) {
       // Its writer may have removed it just now.
       if (codeOf(error) === 'ENOENT') continue;

@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { parseEvent } from '../engine/parse-event.ts';
-import type { Recorded } from '../engine/event.ts';
+import { type Recorded, parseEvent } from '../engine/event.ts';
 import { jsonLine } from '../text/json.ts';
 
 /** The end of a segment's file name. */

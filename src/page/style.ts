@@ -1,7 +1,4 @@
-/**
- * The style of every page: wide and narrow screens, light and dark, and paper of any size. Each pair of colors meets the
- * WCAG AA contrast.
- */
+/** The style of every page, on screens and paper, light and dark. Each pair of colors meets the WCAG AA contrast. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

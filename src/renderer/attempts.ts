@@ -2,7 +2,7 @@ import type { Attempt } from '../progress/attempts.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
-import { clock, count } from '../text/format.ts';
+import { clock, clockOf, count } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, pad, width, wrap } from '../text/wrap.ts';
 import { factRows, heading, hintRows, paragraph, roomIn, screenOf } from './blocks.ts';
@@ -49,12 +49,11 @@ export function attemptsRows(
 
 /** `3:58 of 5:00`, `5:00 time up`, `skipped`. */
 function timeOf({ state, usedMs, budgetMs }: Attempt): string {
-  const used = clock(usedMs);
-  if (state === 'timed-out') return `${used} time up`;
+  if (state === 'timed-out') return `${clock(usedMs)} time up`;
   if (state === 'skipped') return 'skipped';
   if (state === 'unanswered') return 'not answered';
   if (state === 'unknown') return 'unknown';
-  return budgetMs === null ? used : `${used} of ${clock(budgetMs)}`;
+  return clockOf(usedMs, budgetMs);
 }
 
 /** `+2 −1` for points newly covered and lost, `=` for no change; empty without an attempt to compare with. */

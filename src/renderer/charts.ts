@@ -31,10 +31,7 @@ export const SHADES_SAY = '· none  ░ 1  ▒ 2  ▓ 3 or 4  █ 5 or more';
 
 const MARGIN = 4;
 
-/**
- * Days as columns of weeks, from a Monday to a last day, with month names above. Splits into several bands if one is too
- * wide.
- */
+/** Days as columns of weeks, from a Monday to a last day, below month names; in several bands if one is too wide. */
 export function heatMap(
   times: ReadonlyMap<string, number>,
   from: string,

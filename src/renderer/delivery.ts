@@ -1,16 +1,16 @@
-import { type Row, type Span, row } from '../text/rows.ts';
+import { type Row, row, span } from '../text/rows.ts';
 import { hang, pad, width, wrap } from '../text/wrap.ts';
 import { courseOf } from '../transcript/facts.ts';
 import type { TranscriptTurn } from '../transcript/transcript.ts';
+import { MARGIN, roomIn } from './blocks.ts';
 import { MEASURE } from './markdown.ts';
 
-const MARGIN: Span = { text: '  ', style: 'plain' };
 /** Below this many columns, facts are under their label. */
 const NARROW = 60;
 
 /** How a question and its follow-ups were delivered: facts, no grade. Empty if nothing was answered. */
 export function deliveryRows(turns: readonly TranscriptTurn[], columns: number): Row[] {
-  const room = Math.min(columns - 2 * MARGIN.text.length, MEASURE);
+  const room = Math.min(roomIn(columns), MEASURE);
   const answered = turns.flatMap((turn, place) =>
     turn.delivery === null ? [] : [{ turn, label: place === 0 ? 'Your answer' : `Follow-up ${place}` }],
   );
@@ -19,8 +19,7 @@ export function deliveryRows(turns: readonly TranscriptTurn[], columns: number):
   const items = answered.flatMap(({ turn, label }) => {
     const facts = courseOf(turn);
     if (columns < NARROW) return [row(label, 'bold'), ...hang(inRows(facts, room - 2), MARGIN)];
-    const indent: Span = { text: ' '.repeat(widest), style: 'plain' };
-    return hang(inRows(facts, room - widest), { text: pad(label, widest), style: 'bold' }, indent);
+    return hang(inRows(facts, room - widest), span(pad(label, widest), 'bold'), ' '.repeat(widest));
   });
   return hang([row('Delivery', 'accent'), [], ...items], MARGIN);
 }

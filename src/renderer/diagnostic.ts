@@ -1,39 +1,37 @@
 import { clean, cleanLine } from '../text/clean.ts';
-import { type Row, row, type Style } from '../text/rows.ts';
-import { pad, width, wrap } from '../text/wrap.ts';
-import type { Diagnostic, Severity } from '../bank/diagnostic.ts';
+import { type Row, type Style, row, span } from '../text/rows.ts';
+import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
+import type { Severity } from '../bank/codes.ts';
+import type { Diagnostic } from '../bank/diagnostic.ts';
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'over', warning: 'warn', info: 'accent' };
 
-/**
- * A finding in the style of a compiler: message, place, source line with a caret, and help.
- * A source line wider than `columns` is cut around the caret.
- */
+/** A finding in the style of a compiler. A source line wider than `columns` is cut around the caret. */
 export function findingRows(diagnostic: Diagnostic, columns: number): Row[] {
-  const { code, severity, file, place, message, label, help, source } = diagnostic;
-  const number = String(place.line);
-  const gutter = ' '.repeat(number.length + 2);
-  const head: Row = [
-    { text: `${severity}[${code}]`, style: STYLES[severity] },
-    { text: `: ${cleanLine(message)}`, style: 'bold' },
-  ];
+  const { code, severity, file, place, message, help, source } = diagnostic;
+  const label = cleanLine(diagnostic.label);
+  const gutter = ' '.repeat(String(place.line).length + 2);
   const isWhole = source === '' && place.line === 1;
-  const at = isWhole ? cleanLine(file) : `${cleanLine(file)}:${number}:${place.column}`;
-  const pointer = row(`${gutter.slice(1)}--> ${at}`, 'dim');
-  const helpRows = wrap(`help: ${cleanLine(help)}`, columns, '      ').map((text) => row(text));
-  if (source === '') {
-    return [head, pointer, row(`${gutter}= ${cleanLine(label)}`), ...helpRows];
-  }
+  const at = cleanLine(file) + (isWhole ? '' : `:${place.line}:${place.column}`);
+  const head: Row[] = [
+    [span(`${severity}[${code}]`, STYLES[severity]), span(`: ${cleanLine(message)}`, 'bold')],
+    row(`${gutter.slice(1)}--> ${at}`, 'dim'),
+  ];
+  const foot = wrapSpans(row(`help: ${cleanLine(help)}`), columns, { indent: '      ' });
+  if (source === '') return [...head, row(`${gutter}= ${label}`), ...foot];
+  const room = columns - gutter.length - 2;
+  const { text, before, length } = cut(diagnostic, Math.max(16, room));
+  const caret = span(' '.repeat(before) + '^'.repeat(length), STYLES[severity]);
+  const isBeside = before + length + 1 + width(label) <= room;
+  const marked = isBeside ? [[caret, span(` ${label}`)]] : [[caret], ...wrapSpans(row(label), room)];
   const bar = row(`${gutter}|`, 'dim');
-  const excerpt = cut(diagnostic, Math.max(16, columns - gutter.length - 2));
   return [
-    head,
-    pointer,
+    ...head,
     bar,
-    [{ text: ` ${number} | `, style: 'dim' }, ...row(excerpt.text)],
-    ...caretRows(excerpt, cleanLine(label), gutter, columns, STYLES[severity]),
+    [span(` ${place.line} | `, 'dim'), ...row(text)],
+    ...hang(marked, span(`${gutter}| `, 'dim')),
     bar,
-    ...helpRows,
+    ...foot,
   ];
 }
 
@@ -55,19 +53,9 @@ function cut({ source, place }: Diagnostic, room: number): Excerpt {
     return { text: before + marked + after, before: width(before), length: Math.max(1, width(marked)) };
   }
   const lead = width(before) <= room / 3 ? before : `…${lastColumns(before, Math.floor(room / 3) - 1)}`;
-  const rest = firstColumns(marked + after, room - width(lead) - 1);
-  const cutOff = rest.length < marked.length + after.length;
-  const length = Math.min(width(marked), width(rest));
-  return { text: `${lead}${rest}${cutOff ? '…' : ''}`, before: width(lead), length: Math.max(1, length) };
-}
-
-function firstColumns(text: string, columns: number): string {
-  let result = '';
-  for (const character of text) {
-    if (width(result + character) > columns) break;
-    result += character;
-  }
-  return result;
+  const rest = truncate(marked + after, room - width(lead));
+  const length = Math.max(1, Math.min(width(marked), width(rest) - (rest.endsWith('…') ? 1 : 0)));
+  return { text: lead + rest, before: width(lead), length };
 }
 
 function lastColumns(text: string, columns: number): string {
@@ -77,21 +65,4 @@ function lastColumns(text: string, columns: number): string {
     result = character + result;
   }
   return result;
-}
-
-/** The caret, with its label beside it, or below if it does not fit. */
-function caretRows(
-  { before, length }: Excerpt,
-  label: string,
-  gutter: string,
-  columns: number,
-  style: Style,
-): Row[] {
-  const bar = { text: `${gutter}| `, style: 'dim' } as const;
-  const caret = { text: pad('', before) + '^'.repeat(length), style };
-  if (gutter.length + 2 + before + length + 1 + width(label) <= columns) {
-    return [[bar, caret, ...row(` ${label}`)]];
-  }
-  const below = wrap(label, columns - gutter.length - 2).map((text): Row => [bar, ...row(text)]);
-  return [[bar, caret], ...below];
 }

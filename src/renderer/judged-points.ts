@@ -1,35 +1,29 @@
-import { type Row, type Span, row } from '../text/rows.ts';
+import type { SessionQuestion } from '../engine/session.ts';
+import { type Row, row, span } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
-import { type TranscriptPoint, pointsSummary } from '../transcript/points.ts';
+import { judgedPoints, pointsSummary } from '../transcript/points.ts';
+import { MARGIN, roomIn } from './blocks.ts';
 import { MEASURE } from './markdown.ts';
-import { type LookedAt, findingText } from './remarks.ts';
+import { findingText, lookedAtIn } from './remarks.ts';
 import { keyPointRows } from './reveal.ts';
 
-const MARGIN: Span = { text: '  ', style: 'plain' };
-const INDENT: Span = { text: '    ', style: 'plain' };
+const INDENT = '    ';
 
-/** The key points with the candidate's ticks and, kept apart, the program's findings. */
-export function tickedRows(points: readonly TranscriptPoint[], lookedAt: LookedAt, columns: number): Row[] {
-  const summary = pointsSummary(points, lookedAt === 'note' ? 'your note' : 'your text', 'you');
-  const heading: Row = [
-    { text: 'Key points', style: 'accent' },
-    { text: `   ${summary}`, style: 'dim' },
-  ];
+/** A question's key points with the candidate's ticks and, kept apart, the program's findings. */
+export function tickedRows(planned: SessionQuestion, columns: number): Row[] {
+  const points = judgedPoints(planned);
+  const lookedAt = lookedAtIn(planned);
+  const summary = pointsSummary(points, `your ${lookedAt}`, 'you');
+  const heading = [span('Key points', 'accent'), span(`   ${summary}`, 'dim')];
+  const room = columns - INDENT.length;
   const items = points.flatMap((point) => {
-    const mark = point.ticked === null ? '◌' : point.ticked ? '◉' : '◯';
-    const lead: Span = { text: `  ${mark} `, style: point.ticked === true ? 'accent' : 'dim' };
-    const room = columns - INDENT.text.length;
-    return [
-      ...hang(keyPointRows(point, room), lead, INDENT),
-      ...hang(findingRows(point, lookedAt, Math.min(room, MEASURE)), INDENT),
-      [],
-    ];
+    const { ticked, verdict } = point;
+    const mark = ticked === null ? '◌' : ticked ? '◉' : '◯';
+    const lead = span(`  ${mark} `, ticked === true ? 'accent' : 'dim');
+    // An unticked point without a sentence already says that it was not found.
+    const finding = verdict === 'missing' && ticked !== null ? null : findingText(point, lookedAt);
+    const below = finding === null ? [] : wrapSpans(row(finding, 'dim'), Math.min(room, MEASURE));
+    return [...hang(keyPointRows(point, room), lead, INDENT), ...hang(below, INDENT), []];
   });
-  return [...hang(wrapSpans(heading, columns - 2 * MARGIN.text.length), MARGIN), [], ...items];
-}
-
-function findingRows(point: TranscriptPoint, lookedAt: LookedAt, columns: number): Row[] {
-  // An unticked point without a sentence already says that it was not found.
-  const text = point.verdict === 'missing' && point.ticked !== null ? null : findingText(point, lookedAt);
-  return text === null ? [] : wrapSpans(row(text, 'dim'), columns);
+  return [...hang(wrapSpans(heading, roomIn(columns)), MARGIN), [], ...items];
 }

@@ -1,9 +1,10 @@
 import type { SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import { type Row, row, textOf } from '../text/rows.ts';
-import { truncate, width, wrap } from '../text/wrap.ts';
+import { type Row, row, span, textOf } from '../text/rows.ts';
+import { hang, truncate, width, wrap } from '../text/wrap.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
 import { type TranscriptPoint, firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
+import { paragraph } from './blocks.ts';
 import { MEASURE } from './markdown.ts';
 import { type LookedAt, findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
 
@@ -12,30 +13,20 @@ const INDENT = '    ';
 const MOST_ROWS = 3;
 const MOST_WORDS = 4;
 
-/** A point as the list shows it. */
 interface PointState {
   isTicked: boolean;
   isActive: boolean;
 }
 
-/** Points to tick, by name; the terminal draws them. */
-interface PointList {
-  heading: readonly Row[];
-  names: readonly string[];
-  /** Ticked at first. */
-  ticked: readonly string[];
-  rowsOf: (state: PointState, place: number, columns: number) => readonly Row[];
-}
-
 /** A question's key points to tick. Those found are ticked; uncertain ones come first. */
-export function pointList(planned: SessionQuestion): PointList {
+export function pointList(planned: SessionQuestion) {
   const points = inOrderOfDoubt(judgedPoints(planned));
   const lookedAt = lookedAtIn(planned);
   return {
     heading: headingRows(planned),
     names: points.map(({ name }) => name),
     ticked: planned.judgement.ticked ?? firstTicks(points),
-    rowsOf: (item, place, columns) => {
+    rowsOf: (item: PointState, place: number, columns: number): Row[] => {
       const point = points[place];
       return point === undefined ? [] : itemRows(point, item, lookedAt, columns);
     },
@@ -64,36 +55,30 @@ function itemRows(
   const room = Math.min(MEASURE, columns - INDENT.length - 2);
   const lead = `${isActive ? '❯' : ' '} ${isTicked ? '◉' : '◯'} `;
   const name = truncate(cleanLine(point.name), columns - width(lead) - 1);
-  const title = labelled(row(lead + name, isActive ? 'accent' : 'plain'), point, lookedAt, columns);
-  if (!isActive) return [...title, ...evidenceRows(point, 1, room)];
-  return [
-    ...title,
-    ...wrap(cleanLine(point.text), room).map((line) => row(INDENT + line, 'dim')),
-    ...evidenceRows(point, MOST_ROWS, room),
-    ...missingRows(point, lookedAt, room),
-  ];
-}
-
-/** The name with its finding, on two rows if they do not fit on one. */
-function labelled(title: Row, point: TranscriptPoint, lookedAt: LookedAt, columns: number): Row[] {
-  const label = findingLabel(point, lookedAt);
-  if (label === null) return [title];
-  const fits = width(textOf(title)) + 3 + width(label) < columns;
-  return fits ? [[...title, { text: `   ${label}`, style: 'dim' }]] : [title, row(INDENT + label, 'dim')];
+  const title = row(lead + name, isActive ? 'accent' : 'plain');
+  const label = row(findingLabel(point, lookedAt) ?? '', 'dim');
+  const fits = width(textOf(title)) + 3 + width(textOf(label)) < columns;
+  const below = isActive
+    ? [
+        ...paragraph(point.text, room, 'dim'),
+        ...evidenceRows(point, MOST_ROWS, room),
+        ...missingRows(point, lookedAt, room),
+      ]
+    : evidenceRows(point, 1, room);
+  if (label.length === 0) return [title, ...hang(below, INDENT)];
+  return fits
+    ? [[...title, span('   '), ...label], ...hang(below, INDENT)]
+    : [title, ...hang([label, ...below], INDENT)];
 }
 
 function evidenceRows({ evidence }: TranscriptPoint, most: number, room: number): Row[] {
-  if (evidence === null) return [];
-  const lines = wrap(quoteOf(evidence), room);
-  const last = truncate(lines.slice(most - 1).join(' '), room);
-  return (lines.length > most ? [...lines.slice(0, most - 1), last] : lines).map((line) =>
-    row(INDENT + line),
-  );
+  const lines = evidence === null ? [] : wrap(quoteOf(evidence), room);
+  const rest = lines.splice(most - 1).join(' ');
+  return [...lines, ...(rest === '' ? [] : [truncate(rest, room)])].map((line) => row(line));
 }
 
 /** Why it was not found. Not for a note: what it leaves out may have been said. */
 function missingRows({ verdict, missing }: TranscriptPoint, lookedAt: LookedAt, room: number): Row[] {
   if (verdict === 'found' || lookedAt === 'note' || missing === null || missing.length === 0) return [];
-  const words = `words not found: ${missing.slice(0, MOST_WORDS).map(cleanLine).join(', ')}`;
-  return wrap(words, room).map((line) => row(INDENT + line, 'dim'));
+  return paragraph(`words not found: ${missing.slice(0, MOST_WORDS).join(', ')}`, room, 'dim');
 }

@@ -1,6 +1,6 @@
 import type { SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import { type Row, row } from '../text/rows.ts';
+import { type Row, row, span } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
 import { findingOf } from '../transcript/facts.ts';
 import { type TranscriptPoint, closeMistakes } from '../transcript/points.ts';
@@ -36,7 +36,7 @@ export function findingText(point: TranscriptPoint, lookedAt: LookedAt): string 
 export function remarksOf(planned: SessionQuestion): Remarks {
   const mistakes = (closeMistakes(planned) ?? []).map(({ index, evidence }): [number, Row] => [
     index,
-    [{ text: 'Close to what you wrote: ', style: 'bold' }, ...row(quoteOf(evidence))],
+    [span('Close to what you wrote: ', 'bold'), span(quoteOf(evidence))],
   ]);
   const followUps = (planned.pressed ?? []).map(({ followUp, because }): [number, Row] => [
     followUp,

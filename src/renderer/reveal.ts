@@ -1,22 +1,16 @@
 import type { FollowUp, KeyPoint, Question, Reference } from '../bank/question.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { type Row, type Span, row } from '../text/rows.ts';
+import { type Row, type Span, apart, bold, row, span } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
+import { MARGIN } from './blocks.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
 import { SECTION_KEYS, type SectionKey } from './section-keys.ts';
 
 /** What the candidate has not seen before the reveal. */
 export const REVEALED: readonly SectionKey[] = SECTION_KEYS.slice(2);
 
-/** A heading and its text, with the margin; no empty row before or after. */
-export interface SectionRows {
-  key: SectionKey;
-  rows: Row[];
-}
-
-const MARGIN: Span = { text: '  ', style: 'plain' };
-const BULLET: Span = { text: '• ', style: 'dim' };
-const RULE: Span = { text: '│ ', style: 'dim' };
+const BULLET = span('• ', 'dim');
+const RULE = span('│ ', 'dim');
 
 /** A round's remarks under single mistakes and follow-ups, by index; each a row of any length. */
 export interface Remarks {
@@ -58,7 +52,10 @@ const SECTIONS: Record<SectionKey, Section> = {
     heading: 'Hiring manager notes',
     body: ({ notes }, columns) => hang(renderMarkdown(notes, set(columns, RULE)), RULE),
   },
-  takeaway: { heading: 'Takeaway', body: ({ takeaway }, columns) => bold(renderMarkdown(takeaway, columns)) },
+  takeaway: {
+    heading: 'Takeaway',
+    body: ({ takeaway }, columns) => renderMarkdown(takeaway, columns).map(bold),
+  },
   'follow-ups': {
     heading: 'Follow-ups',
     body: ({ followUps }, columns, remarks) =>
@@ -74,29 +71,19 @@ const SECTIONS: Record<SectionKey, Section> = {
   },
 };
 
-/** The question's non-empty sections, in the order of `SECTION_KEYS`. */
-export function sections(question: Question, columns: number, remarks = NO_REMARKS): SectionRows[] {
-  const room = columns - MARGIN.text.length;
-  return SECTION_KEYS.flatMap((key) => {
-    const { heading, body } = SECTIONS[key];
-    const rows = body(question, room, remarks);
-    if (rows.length === 0) return [];
-    return [{ key, rows: hang([...wrapSpans(row(heading, 'accent'), room), [], ...rows], MARGIN) }];
-  });
-}
-
-/** The sections revealed after an answer, or those in `only`, two empty rows apart. */
+/** The sections revealed after an answer, or those in `only`, in the order of `SECTION_KEYS` and two empty rows apart. */
 export function revealRows(
   question: Question,
   columns: number,
-  { only = REVEALED, remarks }: { only?: readonly SectionKey[]; remarks?: Remarks } = {},
+  { only = REVEALED, remarks = NO_REMARKS }: { only?: readonly SectionKey[]; remarks?: Remarks } = {},
 ): Row[] {
-  return apart(
-    sections(question, columns, remarks)
-      .filter(({ key }) => only.includes(key))
-      .map(({ rows }) => rows),
-    2,
-  );
+  const room = columns - MARGIN.length;
+  const sections = SECTION_KEYS.filter((key) => only.includes(key)).map((key) => {
+    const { heading, body } = SECTIONS[key];
+    const rows = body(question, room, remarks);
+    return rows.length === 0 ? [] : hang([...wrapSpans(row(heading, 'accent'), room), [], ...rows], MARGIN);
+  });
+  return apart(sections, 2);
 }
 
 /** The name in bold, then the statement. A point without a name is named by its first words, so those are not repeated. */
@@ -104,9 +91,7 @@ export function keyPointRows({ name, text }: Pick<KeyPoint, 'name' | 'text'>, co
   const statement = renderLine(text);
   const lead = `${cleanLine(name)}${/\p{P}$/u.test(name) ? '' : '.'}`;
   return wrapProse(
-    text.startsWith(name)
-      ? statement
-      : [{ text: lead, style: 'bold' }, { text: ' ', style: 'plain' }, ...statement],
+    text.startsWith(name) ? statement : [span(lead, 'bold'), span(' '), ...statement],
     columns,
   );
 }
@@ -130,18 +115,15 @@ function followUpRows(
   columns: number,
   remark: Row | undefined,
 ): Row[] {
-  const number: Span = { text: `${place}. `, style: 'bold' };
+  const number = span(`${place}. `, 'bold');
   const inner = set(columns, number);
-  return hang(
-    [
-      ...bold(wrapProse(renderLine(question), inner)),
-      ...remarkRows(remark, inner),
-      [],
-      ...renderMarkdown(answer, inner),
-    ],
-    number,
-    { text: ' '.repeat(number.text.length), style: 'plain' },
-  );
+  const rows = [
+    ...wrapProse(renderLine(question), inner).map(bold),
+    ...remarkRows(remark, inner),
+    [],
+    ...renderMarkdown(answer, inner),
+  ];
+  return hang(rows, number, ' '.repeat(number.text.length));
 }
 
 function referenceRows({ title, url }: Reference, columns: number): Row[] {
@@ -152,15 +134,4 @@ function referenceRows({ title, url }: Reference, columns: number): Row[] {
 /** Columns of text right of `lead`, so that it ends where other prose does. */
 function set(columns: number, lead: Span): number {
   return Math.min(columns, MEASURE) - lead.text.length;
-}
-
-function bold(rows: readonly Row[]): Row[] {
-  return rows.map((spans) =>
-    spans.map((span) => (span.style === 'plain' ? { ...span, style: 'bold' } : span)),
-  );
-}
-
-function apart(groups: readonly (readonly Row[])[], gap = 1): Row[] {
-  const air: Row[] = Array.from({ length: gap }, () => []);
-  return groups.flatMap((rows, index) => (index === 0 ? rows : [...air, ...rows]));
 }

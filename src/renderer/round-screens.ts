@@ -15,7 +15,7 @@ import {
   usedBy,
 } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { aboutMinutes, clock, clockLeft, count } from '../text/format.ts';
+import { aboutTime, clock, clockLeft, clockOf, count } from '../text/format.ts';
 import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
 import { hang, pad, width, wrapSpans } from '../text/wrap.ts';
@@ -76,7 +76,7 @@ function roundFacts(session: Session): string {
   const levels = new Set(questions.map(({ question }) => question.level));
   return [
     `Round of ${questions.length}`,
-    budget === null ? 'no timer' : aboutMinutes(budget),
+    budget === null ? 'no timer' : aboutTime(budget),
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['strict clock'] : []),
     ...(options.followUps === 'pressing' ? ['pressing follow-ups'] : []),
@@ -135,6 +135,14 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
     });
 }
 
+/** `#8 Embeddings at scale`, above a reveal that comes after other questions; empty if it follows its own answer. */
+export function revealedRows(session: Session, q: number, columns: number): Row[] {
+  if (session.options.reveal !== 'end' || session.questions.length === 1) return [];
+  const { question } = questionAt(session, q);
+  const name = cleanLine(`${callOf(session, question)} ${question.title}`);
+  return [...hang(wrapSpans(row(name, 'bold'), roomIn(columns)), MARGIN), []];
+}
+
 /** `Question 2 of 3, 5 minutes. Enter when ready.` */
 export function readyText(session: Session, turn: Turn): string {
   const record = recordOf(session, turn);
@@ -161,9 +169,8 @@ export function debriefRows(
   const debrief = debriefOf(session);
   const room = roomIn(columns);
   const { used, budget, workOnFirst } = debrief;
-  const time = ` · ${clock(used)}${budget === null ? '' : ` of ${clock(budget)}`}`;
   return screenOf(
-    [[span(title(debrief), 'bold'), span(time, 'dim')]],
+    [[span(title(debrief), 'bold'), span(` · ${clockOf(used, budget)}`, 'dim')]],
     lineRows(debrief.lines, room),
     workOnFirst === null ? [] : wrapSpans(workRow(workOnFirst), room),
     commandRows(debrief, room, banks),
@@ -193,7 +200,7 @@ function lineRows(lines: readonly DebriefLine[], room: number): Row[] {
 
 function factsOf(line: DebriefLine): string[] {
   if (line.state === 'skipped' || line.state === 'unanswered') return [STATES[line.state]];
-  const time = line.budget === null ? clock(line.used) : `${clock(line.used)} of ${clock(line.budget)}`;
+  const time = clockOf(line.used, line.budget);
   const { asked, answered } = line.followUps;
   return [
     pointsFact(line),
@@ -207,15 +214,21 @@ function factsOf(line: DebriefLine): string[] {
 /** Ticks and findings are never mixed. */
 function pointsFact({ made, found, points }: DebriefLine): string {
   if (made !== null) return `${made} of ${points} points`;
-  return found === null ? 'points not judged' : `not judged, ${found} of ${points} points found`;
+  return found === null ? 'not ticked' : `not ticked, ${found} of ${points} points found`;
 }
 
-function workRow({ call, point, by, made, points, expected }: NonNullable<Debrief['workOnFirst']>): Row {
+function workRow({
+  call,
+  point,
+  isTicked,
+  made,
+  points,
+  expected,
+}: NonNullable<Debrief['workOnFirst']>): Row {
   const thought = expected === null ? null : `You expected ${CERTAINTIES[expected]}`;
-  const came =
-    by === 'candidate'
-      ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
-      : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your text.`;
+  const came = isTicked
+    ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
+    : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your answer.`;
   return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
 }
 
@@ -229,7 +242,7 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
     ...(unseen === undefined
       ? []
       : [[`hotseat review ${referenceOf(unseen)}${from}`, 'see the expected answer'] as const]),
-    ['hotseat export', 'save the transcript'] as const,
+    ['hotseat export -o round.md', 'save the transcript'] as const,
     [`hotseat practice ${again}${from}`, 'try again'] as const,
   ];
   const table = commands.map(([command, what]) => [row(command, 'accent'), row(what, 'dim')]);

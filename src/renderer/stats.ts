@@ -1,10 +1,10 @@
 import { yearBefore } from '../progress/calendar.ts';
-import type { Calibration } from '../progress/calibration.ts';
+import { type Calibration, ENOUGH } from '../progress/calibration.ts';
 import type { Month, Points, Stats, TimeStats, WeakPoint } from '../progress/stats.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { daySpan } from '../text/day.ts';
-import { count, hours, list, percent } from '../text/format.ts';
+import { count, hours, list, missedTimes, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
@@ -111,9 +111,11 @@ function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
   ];
 }
 
-function leanRows(name: string, names: number, { thought, made, lean }: Calibration, room: number): Row[] {
+function leanRows(name: string, names: number, calibration: Calibration, room: number): Row[] {
+  const { answers, thought, made, lean } = calibration;
   const shares = `expected ${percent(thought ?? 0)}, covered ${percent(made ?? 0)}`;
-  const leaning = lean === null ? 'no clear difference' : LEANS[lean];
+  const unclear = answers < ENOUGH ? 'too few answers to compare' : 'no clear difference';
+  const leaning = lean === null ? unclear : LEANS[lean];
   const text = `${pad(name, names)}  ${shares.padEnd(27)} ${leaning}`;
   if (width(text) <= room) return [row(text)];
   return wrap(`${name}: ${shares}, ${leaning}`, room, '  ').map((line) => row(line));
@@ -137,11 +139,11 @@ function weakRows(weakest: readonly WeakPoint[], room: number): Row[] {
   const rows = shown.flatMap(({ number, title, point, missed, judged }, place) => {
     const isSame = shown[place - 1]?.title === title && shown[place - 1]?.number === number;
     const name = isSame ? [] : paragraph(cleanLine(`#${number} ${title}`), room);
-    const text = `${cleanLine(point)} · missed ${missed} of ${count(judged, 'time')}`;
+    const text = `${cleanLine(point)} · ${missedTimes(missed, judged)}`;
     return [...name, ...hang(wrapSpans(row(text, 'dim'), room - 4, { indent: '  ' }), '    ')];
   });
-  const aside = 'also missed last time: hotseat practice --weakest';
-  return rows.length === 0 ? [] : [...heading('Weakest points', aside, room), [], ...rows];
+  const practice = 'practice them: hotseat practice --weakest';
+  return rows.length === 0 ? [] : [...heading('Weakest points', practice, room), [], ...rows];
 }
 
 function yearRows({ days, today }: Stats, room: number): Row[] {

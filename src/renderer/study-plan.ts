@@ -79,9 +79,12 @@ function todayRows({ done }: InterviewPlan, today: PlannedDay, callOf: CallOf, r
       return hang(below, pad(textOf(call), indent), ' '.repeat(indent));
     });
   const before =
-    done.questions === 0 ? [] : [`${count(done.questions, 'question')} done, ${minutes(done.plannedMs)}`];
+    done.questions === 0 ? [] : [`${minutes(done.plannedMs)} done (${count(done.questions, 'question')})`];
   const isFree = today.questions.length === 0;
-  const open = isFree ? `nothing ${before.length === 0 ? '' : 'more '}planned` : minutes(today.plannedMs);
+  const isBegun = before.length > 0;
+  const open = isFree
+    ? `nothing ${isBegun ? 'more ' : ''}planned`
+    : `${minutes(today.plannedMs)}${isBegun ? ' left' : ''}`;
   return [...heading('Today', [...before, open].join(' · '), room), ...(inColumns(table, room) ?? stacked())];
 }
 

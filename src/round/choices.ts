@@ -2,7 +2,8 @@ import type { Certainty, Rating } from '../engine/event.ts';
 import { RATINGS } from '../engine/labels.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { count, words } from '../text/format.ts';
-import { type Interruption, type PauseChoice, type Unsaved, isInterruption } from './interviewer.ts';
+import type { PauseChoice, Unsaved } from './interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 
 // The choices of a round by the keys of a menu; line by line, a line stands for each key.
 

@@ -1,5 +1,5 @@
 import type { Event, Passage } from '../engine/event.ts';
-import { choosePressing } from '../engine/pressing.ts';
+import { choosePressing } from '../engine/choose-follow-up.ts';
 import {
   type Session,
   type SessionQuestion,

@@ -17,21 +17,15 @@ import type { BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { type Menus, choiceRows, createMenus } from '../terminal/menus.ts';
-import { type Terminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import { inputFailure } from './input-failure.ts';
-import {
-  type Interruption,
-  type Interviewer,
-  type Opening,
-  type Unsaved,
-  isInterruption,
-} from './interviewer.ts';
+import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { revealParts } from './reveal-parts.ts';
 import { doInSteps } from './waiting.ts';
 
@@ -93,7 +87,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
         [],
         row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
         ...choiceRows(choices, columns()),
-        row(`  esc skip${canReopen ? '   backspace edit the answer' : ''}`, 'dim'),
+        row(`  esc skip${canReopen ? '   backspace edit your last answer' : ''}`, 'dim'),
       ];
       return menus.key(question, certaintyKeys(canReopen));
     },
@@ -141,8 +135,6 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       remind();
     },
     farewell(session) {
-      const error = terminal.inputError();
-      if (error !== null) terminal.print(`${inputFailure(env.stdin, error)}\n`);
       print(farewellRows(session, columns()));
       remind();
     },
@@ -153,7 +145,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
 /** Stops after each screenful, so that the start of a long text does not scroll past unread. All of it stays in the scrollback. */
 async function printByScreens(
   rows: readonly Row[],
-  terminal: Terminal,
+  terminal: RawTerminal,
   menus: Menus,
   print: (rows: readonly Row[]) => void,
   total = rows.length,
@@ -192,7 +184,7 @@ function noting(left: Set<string>, edit: Edit | null): Edit | null {
 async function answerInBox(
   { session, turn, draft, clock, onChange, saving }: Opening,
   edit: Edit | null,
-  terminal: Terminal,
+  terminal: RawTerminal,
   theme: Theme,
 ): Promise<BoxResult> {
   const { editor, speakAloud } = session.options;
@@ -213,8 +205,15 @@ async function answerInBox(
         : 'Saved. Everything is saved as you type.',
     },
   });
+  const { end, confirm } = answer;
   // A closed answer stays in the scrollback; a box that will reopen is erased.
-  if (answer.end !== 'pause' && answer.end !== 'rescue') terminal.print('\n');
+  const isClosed = end !== 'pause' && end !== 'rescue';
+  const confirmAndPart = (): void => {
+    confirm?.();
+    if (isClosed) terminal.print('\n');
+  };
+  if (confirm !== undefined) return { ...answer, confirm: confirmAndPart };
+  confirmAndPart();
   return answer;
 }
 

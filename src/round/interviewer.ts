@@ -1,19 +1,10 @@
 import type { Certainty, Rating, Turn } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
-import type { Departure } from '../terminal/raw-terminal.ts';
-import type { LongWork } from './waiting.ts';
+import type { Interruption } from '../terminal/interruption.ts';
 
-/** What can interrupt the interviewer. */
-export type Interrupt = 'pause' | 'SIGINT' | Departure;
-
-export interface Interruption {
-  interrupt: Interrupt;
-}
-
-export function isInterruption(value: unknown): value is Interruption {
-  return typeof value === 'object' && value !== null && 'interrupt' in value;
-}
+/** Work that may take long: it is loaded, then done in steps. */
+export type LongWork<T> = () => Promise<Generator<unknown, T>>;
 
 /** What an answer starts from: its text and its clocks. */
 export interface Opening extends Pick<BoxRequest, 'draft' | 'clock' | 'onChange'> {

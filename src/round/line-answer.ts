@@ -3,7 +3,8 @@ import type { Ms } from '../engine/event.ts';
 import { clean } from '../text/clean.ts';
 import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { BoxClock, BoxEnd, BoxResult, BoxText } from '../terminal/box-request.ts';
-import { type Interruption, type Opening, isInterruption } from './interviewer.ts';
+import type { Opening } from './interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { commandOf } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
@@ -70,11 +71,13 @@ async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
       return { end: 'timeout', draft: writing };
     }
     if (heard.line === END_OF_ANSWER) {
-      const isEmpty = writing.text.trim() === '';
-      if (dialog.hasPerson && !isEmpty) {
-        dialog.say(`submitted, ${clock(opening.clock.used())}, ${count(words(writing.text), 'word')}`);
-      }
-      return { end: isEmpty ? 'skip' : 'submit', draft: writing };
+      if (writing.text.trim() === '') return { end: 'skip', draft: writing };
+      const told = `submitted, ${clock(opening.clock.used())}, ${count(words(writing.text), 'word')}`;
+      return {
+        end: 'submit',
+        draft: writing,
+        ...(dialog.hasPerson ? { confirm: () => dialog.say(told) } : {}),
+      };
     }
     const command = dialog.hasPerson ? commandOf(heard.line) : heard.line;
     if (typeof command === 'string') add(command);

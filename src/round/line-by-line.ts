@@ -11,14 +11,8 @@ import { type Row, row } from '../text/rows.ts';
 import { hang, wrap } from '../text/wrap.ts';
 import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import { inputFailure } from './input-failure.ts';
-import {
-  type Interruption,
-  type Interviewer,
-  type Opening,
-  type Unsaved,
-  isInterruption,
-} from './interviewer.ts';
+import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { revealParts } from './reveal-parts.ts';
@@ -37,9 +31,7 @@ const LINES = new Map([
  */
 export function lineInterviewer(env: Env, banks: readonly string[] | null): Interviewer {
   const theme = createTheme(env, env.stdout);
-  const reader = readLines(env.stdin, env.stdout, (error) =>
-    env.stderr.write(`${inputFailure(env.stdin, error)}\n`),
-  );
+  const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
   // Without a terminal on both ends there is no one to ask.
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
@@ -141,8 +133,9 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       env.stderr.write(theme.paintAll(farewellRows(session, columns)));
     },
     close() {
-      reader.close();
+      // First, while signals are still caught.
       restoreFlowControl();
+      reader.close();
     },
   };
 }

@@ -2,16 +2,10 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Input, Output } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { nextTurn } from '../platform/steps.ts';
-import type { Interrupt, Interruption } from './interviewer.ts';
+import type { Interrupt, Interruption } from '../terminal/interruption.ts';
 
 /** Lines of standard input, one at a time, on demand. */
-export interface LineReader {
-  /** The next line, an interruption (end of input or a signal), or null once `withinMs` has passed. */
-  next: (withinMs?: number) => Promise<string | Interruption | null>;
-  /** A signal or a broken output that no one has taken yet. The end of the input is none, since lines may be left. */
-  interruption: () => Interruption | null;
-  close: () => void;
-}
+export type LineReader = ReturnType<typeof readLines>;
 
 /** What each signal interrupts as. */
 const SIGNALS = [
@@ -27,19 +21,17 @@ const FLOW_CONTROL = /[\x11\x13]/g;
 const CALLS_A_TURN = 256;
 
 /**
- * Reads lines until the input ends or cannot be read, which `onError` reports. A signal or a broken output interrupts the
- * current wait, or the next one. Nothing is read ahead of what is asked for, except the rest of a chunk.
+ * Reads lines until the input ends or cannot be read. A signal or a broken output interrupts the current wait, or the next
+ * one. Nothing is read ahead of what is asked for, except the rest of a chunk.
  */
-export function readLines(input: Input, output: Output, onError: (error: Error) => void): LineReader {
+export function readLines(input: Input, output: Output) {
   const decoder = new StringDecoder('utf8');
   const splitter = new LineSplitter();
   let interruption: Interruption | null = null;
   let isOver = false;
   let calls = 0;
   let wake: (() => void) | null = null;
-  const changed = (): void => {
-    wake?.();
-  };
+  const changed = (): void => wake?.();
   const read = (bytes: Buffer): void => {
     splitter.add(decoder.write(bytes));
     input.pause();
@@ -50,13 +42,9 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
     isOver = true;
     changed();
   };
-  const fail = (error: Error): void => {
-    if (!isOver) onError(error);
-    end();
-  };
   input.on('data', read).on('end', end).on('close', end).pause();
   // Never removed: a late error must not crash the program.
-  input.on('error', fail);
+  input.on('error', end);
   const stopListening = onInterrupt(output, (interrupt) => {
     interruption = { interrupt };
     changed();
@@ -68,7 +56,8 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
   };
 
   return {
-    async next(withinMs) {
+    /** The next line, an interruption (end of input or a signal), or null once `withinMs` has passed. */
+    async next(withinMs?: number): Promise<string | Interruption | null> {
       // Only the timer decides: it fires once, and may fire slightly before another clock agrees.
       const wait = { isOver: false };
       const deadline =
@@ -96,8 +85,9 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
         clearTimeout(deadline);
       }
     },
+    /** A signal or a broken output that no one has taken yet. The end of the input is none, since lines may be left. */
     interruption: takeInterruption,
-    close() {
+    close(): void {
       isOver = true;
       stopListening();
       input.off('data', read).off('end', end).off('close', end).pause();
@@ -108,13 +98,9 @@ export function readLines(input: Input, output: Output, onError: (error: Error) 
 /** Reports signals and a broken output until the returned function is called. */
 function onInterrupt(output: Output, report: (interrupt: Interrupt) => void): () => void {
   // Never removed: a last write to a closed output must not crash the program.
-  output.on('error', () => {
-    report('broken-output');
-  });
+  output.on('error', () => report('broken-output'));
   const handlers = SIGNALS.map(([signal, interrupt]) => {
-    const handler = (): void => {
-      report(interrupt);
-    };
+    const handler = (): void => report(interrupt);
     process.on(signal, handler);
     return { signal, handler };
   });
@@ -158,6 +144,6 @@ class LineSplitter {
   rest(): string | null {
     const rest = this.#partial;
     this.#partial = '';
-    return rest === '' ? null : rest;
+    return rest || null;
   }
 }

@@ -4,9 +4,9 @@ import { type Step, nextStep } from '../engine/next-step.ts';
 import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
 import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import { found, pressed } from './feedback.ts';
-import { type Interrupt, type Interruption, type Interviewer, isInterruption } from './interviewer.ts';
+import type { Interviewer, LongWork } from './interviewer.ts';
+import { type Interrupt, type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { type Recorder, refusalOf } from './recorder.ts';
-import type { LongWork } from './waiting.ts';
 
 interface RoundTools {
   interviewer: Interviewer;
@@ -105,7 +105,7 @@ async function askAbout(
 async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
-  if (comesUnasked(session, turn)) {
+  if (waitsForReady(session, turn)) {
     const judged =
       turn.followUp === undefined
         ? session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined)
@@ -118,11 +118,8 @@ async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
 }
 
-/**
- * The turns that wait for "ready": every question but the first, a follow-up to an answer that the clock cut off, and
- * whatever comes first in a resumed round.
- */
-function comesUnasked(session: Session, turn: Turn): boolean {
+/** Every question but the first, a follow-up to an answer cut off by the clock, and the first turn of a resumed round. */
+function waitsForReady(session: Session, turn: Turn): boolean {
   if (session.isBack) return true;
   if (turn.followUp === undefined) return turn.q > 0;
   return session.questions[turn.q]?.turns[placeOf(session, turn) - 1]?.state === 'timed-out';
@@ -172,8 +169,9 @@ function writingOf({ recorder }: RoundTools, turn: Turn): BoxText {
 
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
-async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: BoxResult): Promise<Outcome> {
+async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Promise<Outcome> {
   const { recorder } = tools;
+  const { end, draft, late } = closed;
   if (end === 'rescue') {
     // The candidate gets a way out when the disk refuses an answer; then the box continues.
     await saveText(tools);
@@ -183,7 +181,7 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
-  return save(tools, {
+  await save(tools, {
     type: 'answered',
     turn,
     state: STATES[end],
@@ -192,6 +190,7 @@ async function closeAnswer(tools: RoundTools, turn: Turn, { end, draft, late }: 
     ...(isSpoken ? { spoken: true } : {}),
     ...(late === undefined ? {} : { late }),
   });
+  closed.confirm?.();
 }
 
 /** Looks for key points in the answers. After an interruption it starts from the beginning. */

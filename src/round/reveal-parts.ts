@@ -1,13 +1,13 @@
 import { type Session, isAttempted, questionAt } from '../engine/session.ts';
 import { deliveryRows } from '../renderer/delivery.ts';
 import { tickedRows } from '../renderer/judged-points.ts';
-import { lookedAtIn, remarksOf } from '../renderer/remarks.ts';
+import { remarksOf } from '../renderer/remarks.ts';
 import { REVEALED, revealRows } from '../renderer/reveal.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
+import { revealedRows } from '../renderer/round-screens.ts';
 import type { Row } from '../text/rows.ts';
-import { judgedPoints } from '../transcript/points.ts';
 import { turnsOf } from '../transcript/transcript.ts';
-import type { Interruption } from './interviewer.ts';
+import type { Interruption } from '../terminal/interruption.ts';
 
 const REST = REVEALED.filter((key) => key !== 'expected' && key !== 'key-points');
 
@@ -36,10 +36,11 @@ export function revealParts(
     const isTicked = judgement.ticked !== undefined && question.keyPoints.length > 0;
     const points: Part = {
       name: `points ${JSON.stringify(judgement.ticked)}`,
-      rows: () => tickedRows(judgedPoints(planned), lookedAtIn(planned), columns()),
+      rows: () => tickedRows(planned, columns()),
     };
+    const expected = section('expected', ['expected']);
     return [
-      section('expected', ['expected']),
+      { ...expected, rows: () => [...revealedRows(session, q, columns()), ...expected.rows()] },
       isTicked ? points : section('points', ['key-points']),
       { name: 'manner', rows: () => deliveryRows(turnsOf(session, planned), columns()) },
       section('rest', REST),

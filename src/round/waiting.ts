@@ -1,8 +1,6 @@
 import { inSteps } from '../platform/steps.ts';
-import type { Interruption } from './interviewer.ts';
-
-/** Work that may take long: it is loaded, then done in steps. */
-export type LongWork<T> = () => Promise<Generator<unknown, T>>;
+import type { Interruption } from '../terminal/interruption.ts';
+import type { LongWork } from './interviewer.ts';
 
 /** How long it may take in silence, in milliseconds. */
 const PATIENCE = 1000;

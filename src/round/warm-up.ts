@@ -3,9 +3,9 @@ import { type ActiveClock, advance } from '../engine/clock.ts';
 import { answerBox } from '../terminal/box.ts';
 import { editorFrom } from '../terminal/editor.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
-import type { Terminal } from '../terminal/raw-terminal.ts';
+import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { type Theme, row } from '../text/rows.ts';
-import type { Interruption } from './interviewer.ts';
+import type { Interruption } from '../terminal/interruption.ts';
 
 const BUDGET = 30_000;
 
@@ -17,7 +17,7 @@ const PROMPT =
  * Thirty seconds in the answer box to learn its keys; nothing is scored or kept. A pause has nothing to resume, so it
  * ends the warm-up too. Returns the interruption if the candidate quit the program, else null.
  */
-export async function warmUp(env: Env, terminal: Terminal, theme: Theme): Promise<Interruption | null> {
+export async function warmUp(env: Env, terminal: RawTerminal, theme: Theme): Promise<Interruption | null> {
   let clock: ActiveClock = { at: 0, seen: env.monotonic() };
   const used = (): number => {
     clock = advance(clock, env.monotonic());

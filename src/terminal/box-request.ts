@@ -1,7 +1,7 @@
 import type { Styles } from './answer-box/painter.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
-import type { Departure } from './raw-terminal.ts';
+import type { Interrupt } from './interruption.ts';
 
 /** A text being written. */
 export interface BoxText {
@@ -58,11 +58,13 @@ export interface Saving {
 }
 
 /** `rescue`: the disk refuses the answer and the candidate wants to save it elsewhere. */
-export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'pause' | 'rescue' | 'SIGINT' | Departure;
+export type BoxEnd = 'submit' | 'skip' | 'timeout' | 'rescue' | Interrupt;
 
-/** `late`: the full text that an editor saved after a strict clock had closed the answer. */
 export interface BoxResult {
   end: BoxEnd;
   draft: BoxText;
+  /** The full text that an editor saved after a strict clock had closed the answer. */
   late?: string;
+  /** Shows that the answer is submitted. For the caller, once it is on disk. */
+  confirm?: () => void;
 }

@@ -1,27 +1,28 @@
 import { type Action, type Answer, answerOf, press, withoutNotice } from './answer-box/answer.ts';
-import { type Buffer, endOf, moveTo, offsetOf, replaceAll, textOf } from './answer-box/buffer.ts';
+import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
 import { type Frame, erase, paint } from './answer-box/painter.ts';
 import { closingLine, isTimeUp } from './answer-box/status.ts';
 import {
   CLOSED,
+  closingRows,
   type Scene,
   type Window,
   flow,
   onceForEachWidth,
   roomOf,
-  status,
   view,
   withinPage,
   wordCount,
 } from './answer-box/view.ts';
 import { clean } from '../text/clean.ts';
+import type { Row } from '../text/rows.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
-import { KeyReader } from './keys.ts';
+import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
-import { type Holder, RESIZE_WAIT, type Terminal } from './raw-terminal.ts';
+import { type Holder, RESIZE_WAIT, type RawTerminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;
@@ -32,24 +33,17 @@ const NOTICE = 6000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
-const NO_EDITOR = 'No editor is set. Set one with: export EDITOR=vim';
+const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
-export function answerBox(terminal: Terminal, request: BoxRequest): Promise<BoxResult> {
+export function answerBox(terminal: RawTerminal, request: BoxRequest): Promise<BoxResult> {
   return new Promise((resolve) => new LiveBox(terminal, request, resolve).open());
-}
-
-/** Takes the editor's text; a cursor at the end stays at the end. */
-function rewritten(buffer: Buffer, text: string): Buffer {
-  const wasAtEnd = offsetOf(buffer) === buffer.length;
-  const next = replaceAll(buffer, text);
-  return wasAtEnd ? moveTo(next, endOf(next)) : next;
 }
 
 const isCtrlC = (key: Key): boolean => key.kind === 'key' && key.name === 'ctrl+c';
 
 class LiveBox implements Holder {
-  readonly #terminal: Terminal;
+  readonly #terminal: RawTerminal;
   readonly #request: BoxRequest;
   readonly #resolve: (result: BoxResult) => void;
   readonly #reader = new KeyReader((keys) => this.#keys(keys));
@@ -58,7 +52,6 @@ class LiveBox implements Holder {
   #told: BoxText;
   #frame: Frame | null = null;
   #window: Window = CLOSED;
-  #shownStatus = '';
   readonly #ticker: Ticker;
   #resizing: NodeJS.Timeout | undefined;
   #editorWait: NodeJS.Timeout | undefined;
@@ -78,7 +71,7 @@ class LiveBox implements Holder {
   #usedAtEnd: number | null = null;
   #ended = false;
 
-  constructor(terminal: Terminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
+  constructor(terminal: RawTerminal, request: BoxRequest, resolve: (result: BoxResult) => void) {
     this.#terminal = terminal;
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
     this.#resolve = resolve;
@@ -191,7 +184,6 @@ class LiveBox implements Holder {
     this.#terminal.write(this.#frame ? bytes : AUTOWRAP_OFF + bytes);
     this.#frame = frame;
     this.#window = window;
-    this.#shownStatus = JSON.stringify(status(this.#answer, scene));
   }
 
   #redraw(): void {
@@ -203,7 +195,7 @@ class LiveBox implements Holder {
   #ticked(isUp: boolean): void {
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
     if (isUp) this.#finish('timeout');
-    else if (JSON.stringify(status(this.#answer, this.#scene())) !== this.#shownStatus) this.#paint();
+    else this.#paint();
   }
 
   /** Opens the text in the editor. The clock keeps running, and what the editor saves becomes the draft. */
@@ -285,14 +277,17 @@ class LiveBox implements Holder {
     this.#terminal.write(live);
     const ending = end === 'submit' && this.#request.spoken ? 'spoken' : end;
     const closing = closingLine(ending, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
-    if (closing !== null) {
-      const rows = flow(this.#answer, scene, closing);
-      this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
-    }
+    const ended = closing === null ? [] : closingRows(closing, scene.size);
+    const isPromise = ending === 'submit';
+    if (closing !== null) this.#print([...flow(this.#answer, scene), ...(isPromise ? [] : ended)]);
     for (const letGo of this.#letGo) letGo();
-    const result = this.#result(end);
+    const result = { ...this.#result(end), ...(isPromise ? { confirm: () => this.#print(ended) } : {}) };
     if (end !== 'timeout') this.#resolve(result);
     else void this.#terminal.settle(...SETTLE).then(() => this.#resolve(result));
+  }
+
+  #print(rows: readonly Row[]): void {
+    this.#terminal.print(rows.map((row) => `${this.#request.styles(row)}\n`).join(''));
   }
 
   #result(end: BoxEnd): BoxResult {

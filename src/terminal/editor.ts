@@ -74,9 +74,7 @@ async function editIn(
   });
   let stopLooking = (): void => undefined;
   // If the editor outlives us, the answer must not be left behind.
-  const clear = (): void => {
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const clear = (): void => rmSync(folder, { recursive: true, force: true });
   process.on('exit', clear);
   try {
     await chmod(folder, 0o700);
@@ -140,9 +138,7 @@ function lookFor(read: () => Saved, text: string, onSaved: (saved: Saved) => voi
     onSaved(saved);
   }, LOOK);
   timer.unref();
-  return () => {
-    clearInterval(timer);
-  };
+  return () => clearInterval(timer);
 }
 
 /** A killed editor may leave unsaved text, such as a swap file: that is kept and reported. */
@@ -170,9 +166,7 @@ function run(command: string, file: string, signal: AbortSignal): Promise<void> 
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args, file], { stdio: 'inherit', signal });
     // An editor that ignores the abort must not keep the program alive.
-    signal.addEventListener('abort', () => {
-      child.unref();
-    });
+    signal.addEventListener('abort', () => child.unref());
     child.on('error', (error) => {
       // After an abort it may still be saving; `close` says when it is done.
       if (error.name === 'AbortError') return;

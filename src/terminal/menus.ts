@@ -2,12 +2,8 @@ import { cleanLine } from '../text/clean.ts';
 import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import type { TickItem, TickState } from './prompts.ts';
-import type { Departure, Lent, Terminal } from './raw-terminal.ts';
-
-/** The candidate pressed Ctrl+C in a menu, or the terminal closed. */
-export interface Left {
-  interrupt: 'pause' | Departure;
-}
+import type { Departure, Interruption } from './interruption.ts';
+import type { Lent, RawTerminal } from './raw-terminal.ts';
 
 export interface Choice<T> {
   value: T;
@@ -33,7 +29,7 @@ export type KeyChoice<T> = readonly [key: string, value: T];
 /** Prompts answered by a keystroke or from a list. Drawn by Inquirer, which is loaded with the first prompt. */
 export type Menus = ReturnType<typeof createMenus>;
 
-export function createMenus(terminal: Terminal, theme: Theme) {
+export function createMenus(terminal: RawTerminal, theme: Theme) {
   let departed: Departure | null = null;
   terminal.onSignal((departure) => {
     departed = departure;
@@ -41,7 +37,7 @@ export function createMenus(terminal: Terminal, theme: Theme) {
   const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
   const fitted = (rows: readonly Row[]): Row[] =>
     rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: hangOf(line) }));
-  const lent = async <T>(use: (lent: Lent) => Promise<T>): Promise<T | Left> => {
+  const lent = async <T>(use: (lent: Lent) => Promise<T>): Promise<T | Interruption> => {
     try {
       return await terminal.lend(use);
     } catch (error) {
@@ -58,7 +54,7 @@ export function createMenus(terminal: Terminal, theme: Theme) {
       question: readonly Row[],
       keys: readonly KeyChoice<T>[],
       summary: (value: T) => readonly Row[] = () => [],
-    ): Promise<T | Left> {
+    ): Promise<T | Interruption> {
       const { keyPrompt } = await import('./prompts.ts');
       const named = new Map(keys);
       const name = await lent((streams) =>
@@ -77,7 +73,7 @@ export function createMenus(terminal: Terminal, theme: Theme) {
     async tick(
       { heading, names, ticked, rowsOf }: TickList,
       keep: (ticked: readonly string[]) => void,
-    ): Promise<readonly string[] | null | Left> {
+    ): Promise<readonly string[] | null | Interruption> {
       const { tickPrompt } = await import('./prompts.ts');
       let from: TickState = { ticked, active: 0 };
       return lent((streams) => {
@@ -103,7 +99,7 @@ export function createMenus(terminal: Terminal, theme: Theme) {
       });
     },
     /** One of a list, chosen with the arrow keys. */
-    async select<T>(choices: readonly Choice<T>[]): Promise<T | Left> {
+    async select<T>(choices: readonly Choice<T>[]): Promise<T | Interruption> {
       const { selectPrompt } = await import('./prompts.ts');
       const place = await lent((streams) =>
         selectPrompt(choicesIn(terminal.size().columns, choices).map(painted), theme, streams),
@@ -114,7 +110,7 @@ export function createMenus(terminal: Terminal, theme: Theme) {
       return chosen.value;
     },
     /** A line of text that starts as `typed`. If interrupted, the result has what was typed so far. */
-    async line(question: string, typed = ''): Promise<string | (Left & { typed: string })> {
+    async line(question: string, typed = ''): Promise<string | (Interruption & { typed: string })> {
       const { linePrompt } = await import('./prompts.ts');
       let now = typed;
       const onChange = (text: string): void => {
@@ -141,8 +137,8 @@ export function choiceRows(choices: readonly string[], columns: number): Row[] {
 function tickHint(columns: number): Row[] {
   const lines =
     columns < 60
-      ? ['  space tick   ↑↓ move', '  enter done   esc skip']
-      : ['  space tick   ↑↓ move   enter done   esc skip'];
+      ? ['  space tick/untick   ↑↓ move', '  enter done   esc skip']
+      : ['  space tick/untick   ↑↓ move   enter done   esc skip'];
   return lines.map((line) => row(line, 'dim'));
 }
 

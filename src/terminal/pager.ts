@@ -7,10 +7,7 @@ import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
 import { width } from '../text/wrap.ts';
 
-/**
- * Shows a text, in the pager if it is taller than the terminal. The text may have colors but no other control character.
- * Resolves once it was read.
- */
+/** Shows a text until it is read, in the pager if taller than the terminal. Colors are its only control characters. */
 export async function page(env: Env, text: string): Promise<void> {
   const pager = isTall(env.stdout, text) ? pagerOf(env) : null;
   const shown = pager !== null && (await pipeTo(pager, env, text));
@@ -70,11 +67,17 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
   const ignore = (): void => undefined;
   let end: NodeJS.Signals | null = null;
   let stop = ignore;
+  const leave = (signal: NodeJS.Signals): void => {
+    for (const unlisten of handlers) unlisten();
+    process.kill(process.pid, signal);
+  };
   // Before the pager starts: a key may come at once.
-  const handlers = ['SIGINT', 'SIGTERM', ...ENDING_SIGNALS].map((signal) => {
+  const handlers = ['SIGINT', 'SIGTERM', 'SIGHUP', ...ENDING_SIGNALS].map((signal) => {
     // Ctrl+C and Ctrl+\ are for the pager. If we died of them, it would fight the shell for keys.
     const isForPager = signal === 'SIGINT' || signal === 'SIGQUIT';
     const handler = (received: NodeJS.Signals): void => {
+      // A pager may ignore the first signal.
+      if (end !== null) leave(received);
       end = received;
       stop();
     };
@@ -94,7 +97,7 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     child.stdin.end(text);
   }).finally(() => {
     for (const unlisten of handlers) unlisten();
-    if (end !== null) process.kill(process.pid, end);
+    if (end !== null) leave(end);
   });
 }
 

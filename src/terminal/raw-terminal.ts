@@ -4,10 +4,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { type Input, type Output, sizeOf } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
-import { PasteSplitter, type Sink } from './keys.ts';
-
-/** Why the terminal is gone, or must be left. */
-export type Departure = 'SIGTERM' | 'SIGHUP' | 'eof' | 'broken-output';
+import type { Departure } from './interruption.ts';
+import { PasteSplitter, type Sink } from './key-decoder.ts';
 
 /** The current owner of the screen and the keys. */
 export interface Holder extends Sink {
@@ -17,35 +15,6 @@ export interface Holder extends Sink {
   resumed?: () => void;
   /** Bytes that erase a live picture before the screen changes hands. */
   leave?: () => string;
-}
-
-/** The terminal for the full run. While it is open, input is raw and pastes are bracketed. */
-export interface Terminal {
-  /** Current columns and rows; a terminal of size 0 counts as 80×24. */
-  size: () => { columns: number; rows: number };
-  /** Ordinary output; `\n` starts a new row. */
-  print: (text: string) => void;
-  /** Drops keys for at least `minMs`, then until none came for `quietMs`, but no longer than `maxMs`. */
-  settle: (minMs: number, quietMs: number, maxMs: number) => Promise<void>;
-  /**
-   * Streams that pose as the terminal, for a library's prompt. Ctrl+C reaches it as a key; a departure does too. Such a
-   * prompt cannot handle a resize or a suspend, so those abort it through its signal, and `use` is called again.
-   */
-  lend: <T>(use: (lent: Lent) => Promise<T>) => Promise<T>;
-  /** Hands the real terminal, in a shell's mode, to a child process, then takes it back. */
-  release: <T>(use: () => Promise<T>) => Promise<T>;
-  /** Calls `handler` on the first departure, at once if it already happened; returns an unsubscribe function. */
-  onSignal: (handler: (departure: Departure) => void) => () => void;
-  /** Sends keys to a holder until the returned function is called. Keys without a holder are dropped. */
-  hold: (holder: Holder) => () => void;
-  /** Writes bytes to the screen as they are. */
-  write: (bytes: string) => void;
-  /** Suspends the program as Ctrl+Z does. */
-  suspend: () => void;
-  /** Why the input could not be read, if that is why it ended. */
-  inputError: () => Error | null;
-  /** Restores the terminal. May be called twice. */
-  close: () => void;
 }
 
 /** What a library's prompt gets. */
@@ -82,11 +51,12 @@ const CTRL_Z = '\x1a';
 const SUSPENDED = 'suspended';
 
 /** Opens the terminal. Call before anything slow: until then the terminal itself echoes keys. */
-export function openTerminal(streams: { stdin: Input; stdout: Output }, host: Host = process): Terminal {
+export function openTerminal(streams: { stdin: Input; stdout: Output }, host: Host = process): RawTerminal {
   return new RawTerminal(streams.stdin, streams.stdout, host);
 }
 
-class RawTerminal implements Terminal {
+/** The terminal for the full run. While it is open, input is raw and pastes are bracketed. */
+export class RawTerminal {
   readonly #input: Input;
   readonly #output: Output;
   readonly #host: Host;
@@ -96,7 +66,6 @@ class RawTerminal implements Terminal {
   readonly #unlisten: (() => void)[] = [];
   #holder: Holder | null = null;
   #departed: Departure | null = null;
-  #inputError: Error | null = null;
   #state: 'ours' | 'released' | 'stopped' | 'closed' = 'ours';
   #stopTimer: NodeJS.Timeout | undefined;
   #muted = false;
@@ -113,18 +82,22 @@ class RawTerminal implements Terminal {
     this.#take();
   }
 
+  /** Current columns and rows; a terminal of size 0 counts as 80×24. */
   size(): { columns: number; rows: number } {
     return sizeOf(this.#output);
   }
 
+  /** Ordinary output; `\n` starts a new row. */
   print(text: string): void {
     this.write(text.replace(/\r?\n/g, '\r\n'));
   }
 
+  /** Writes bytes to the screen as they are. */
   write(bytes: string): void {
     if (!this.#muted && bytes !== '') this.#output.write(bytes);
   }
 
+  /** Sends keys to a holder until the returned function is called. Keys without a holder are dropped. */
   hold(holder: Holder): () => void {
     const former = this.#holder;
     this.#holder = holder;
@@ -133,6 +106,7 @@ class RawTerminal implements Terminal {
     };
   }
 
+  /** Drops keys for at least `minMs`, then until none came for `quietMs`, but no longer than `maxMs`. */
   settle(minMs: number, quietMs: number, maxMs: number): Promise<void> {
     return new Promise((resolve) => {
       const began = performance.now();
@@ -155,6 +129,10 @@ class RawTerminal implements Terminal {
     });
   }
 
+  /**
+   * Streams that pose as the terminal, for a library's prompt. Ctrl+C reaches it as a key; a departure does too. Such a
+   * prompt cannot handle a resize or a suspend, so those abort it through its signal, and `use` is called again.
+   */
   async lend<T>(use: (lent: Lent) => Promise<T>): Promise<T> {
     for (;;) {
       const again = new AbortController();
@@ -188,13 +166,9 @@ class RawTerminal implements Terminal {
       paste: (text) => posing.write(cleanLine(text)),
       resized: () => {
         clearTimeout(resizing);
-        resizing = setTimeout(() => {
-          again.abort();
-        }, RESIZE_WAIT);
+        resizing = setTimeout(() => again.abort(), RESIZE_WAIT);
       },
-      resumed: () => {
-        again.abort();
-      },
+      resumed: () => again.abort(),
     });
     // A library's prompt would hang on a closed terminal; Ctrl+C makes it give up.
     const unlisten = this.onSignal(() => posing.write(CTRL_C));
@@ -224,6 +198,7 @@ class RawTerminal implements Terminal {
     });
   }
 
+  /** Hands the real terminal, in a shell's mode, to a child process, then takes it back. */
   async release<T>(use: () => Promise<T>): Promise<T> {
     this.#give('released');
     this.write(SAVE_CURSOR);
@@ -235,6 +210,7 @@ class RawTerminal implements Terminal {
     }
   }
 
+  /** Calls `handler` on the first departure, at once if it already happened; returns an unsubscribe function. */
   onSignal(handler: (departure: Departure) => void): () => void {
     this.#handlers.add(handler);
     const departure = this.#departed;
@@ -246,22 +222,18 @@ class RawTerminal implements Terminal {
     return () => this.#handlers.delete(handler);
   }
 
+  /** Suspends the program as Ctrl+Z does. */
   suspend(): void {
     this.#give('stopped');
     this.#stopTimer = setTimeout(() => {
       // After a real stop this timer is overdue and fires just before the pending SIGCONT arrives.
-      this.#stopTimer = setTimeout(() => {
-        this.#continued();
-      }, SIGNAL_WAIT);
+      this.#stopTimer = setTimeout(() => this.#continued(), SIGNAL_WAIT);
     }, STOP_WAIT);
     // The full process group, so that a parent such as npm stops too and the shell gets its prompt.
     this.#host.kill(0, 'SIGTSTP');
   }
 
-  inputError(): Error | null {
-    return this.#inputError;
-  }
-
+  /** Restores the terminal. May be called twice. */
   close(): void {
     if (this.#state === 'closed') return;
     if (this.#state === 'ours') this.#give('closed');
@@ -284,36 +256,20 @@ class RawTerminal implements Terminal {
       const text = typeof chunk === 'string' ? chunk : this.#decoder.write(chunk as Buffer);
       if (this.#state === 'ours') this.#splitter.feed(text);
     });
-    for (const event of ['end', 'close'])
-      listen(this.#input, event, () => {
-        this.#depart('eof');
-      });
+    for (const event of ['end', 'close']) listen(this.#input, event, () => this.#depart('eof'));
     // These two stay after closing: a last write to a closed terminal must not crash the program.
-    this.#input.on('error', (error: Error) => {
-      if (this.#departed === null) this.#inputError = error;
-      this.#depart('eof');
-    });
-    this.#output.on('error', () => {
-      this.#depart('broken-output');
-    });
+    this.#input.on('error', () => this.#depart('eof'));
+    this.#output.on('error', () => this.#depart('broken-output'));
     listen(this.#output, 'resize', () => this.#holder?.resized?.());
     for (const signal of ['SIGTERM', ...ENDING_SIGNALS] as const)
       listen(this.#host, signal, () => {
         // While a child has the terminal, Ctrl+\ is for the child.
         if (signal !== 'SIGQUIT' || this.#state !== 'released') this.#depart('SIGTERM', signal);
       });
-    listen(this.#host, 'SIGHUP', () => {
-      this.#depart('SIGHUP', 'SIGHUP');
-    });
-    listen(this.#host, 'SIGINT', () => {
-      this.#interrupted();
-    });
-    listen(this.#host, 'SIGCONT', () => {
-      this.#continued();
-    });
-    listen(this.#host, 'exit', () => {
-      this.close();
-    });
+    listen(this.#host, 'SIGHUP', () => this.#depart('SIGHUP', 'SIGHUP'));
+    listen(this.#host, 'SIGINT', () => this.#interrupted());
+    listen(this.#host, 'SIGCONT', () => this.#continued());
+    listen(this.#host, 'exit', () => this.close());
   }
 
   #depart(departure: Departure, signal?: NodeJS.Signals): void {

@@ -1,16 +1,15 @@
-import type { Departure, Terminal } from './raw-terminal.ts';
+import type { Interruption } from './interruption.ts';
+import type { RawTerminal } from './raw-terminal.ts';
 
 const CTRL_C = '\x03';
 const CTRL_Z = '\x1a';
 
-/** What stopped long work. `SIGINT` is Ctrl+C twice at once. */
-interface Stop {
-  interrupt: 'pause' | 'SIGINT' | Departure;
-}
-
 /** Watches the keys and the terminal while the program works and shows no prompt. Other keys are dropped. */
-export function watchForStop(terminal: Terminal): { stopped: () => Stop | null; letGo: () => void } {
-  let stop: Stop | null = null;
+export function watchForStop(terminal: RawTerminal): {
+  stopped: () => Interruption | null;
+  letGo: () => void;
+} {
+  let stop: Interruption | null = null;
   const ignore = (): void => undefined;
   const letGo = [
     terminal.hold({

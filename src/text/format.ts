@@ -11,9 +11,15 @@ export function clockLeft(ms: number): string {
   return clock(Math.ceil(ms / 1000) * 1000);
 }
 
-/** `about 30 minutes`, `about 1 minute`. */
-export function aboutMinutes(ms: number): string {
-  return `about ${count(Math.max(1, Math.round(ms / 60_000)), 'minute')}`;
+/** `3:12 of 5:00`; `3:12` without a budget. */
+export function clockOf(used: number, budget: number | null): string {
+  return budget === null ? clock(used) : `${clock(used)} of ${clock(budget)}`;
+}
+
+/** `about 30 minutes`, `about 1 minute`; above 90 minutes `about 2.5 hours`. */
+export function aboutTime(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  return `about ${minutes > 90 ? `${Math.round(minutes / 30) / 2} hours` : count(minutes, 'minute')}`;
 }
 
 /** `52 min`, `94 h 20 min`. */
@@ -30,6 +36,11 @@ export function percent(share: number): string {
 /** `1 question`, `3 questions`. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : plural}`;
+}
+
+/** `missed 2 of 3 times`, `missed once` if there was one time. */
+export function missedTimes(missed: number, of: number): string {
+  return of === 1 ? 'missed once' : `missed ${missed} of ${of} times`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -75,10 +75,7 @@ function widthOf(grapheme: string): number {
   return known;
 }
 
-/**
- * Visits the graphemes of `text` from `from`, which must be a boundary, to `to`, with the start, end and columns of each.
- * A visitor that returns false ends the walk.
- */
+/** Visits the graphemes of `text` from `from`, which must be a boundary, to `to`, until `visit` returns false. */
 export function walk(
   text: string,
   from: number,

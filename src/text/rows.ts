@@ -1,6 +1,4 @@
-/**
- * A style is a meaning, not a color. The theme decides how each looks, and every screen must read without color.
- */
+/** A style is a meaning, not a color: the theme decides how it looks, and every screen must read without color. */
 export type Style =
   | 'plain'
   | 'dim' // secondary

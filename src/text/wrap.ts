@@ -78,9 +78,7 @@ function cutInto(writer: ReturnType<typeof rowWriter>, word: Row): void {
   }
 }
 
-/**
- * Wraps styled text at spaces to `limit` columns; cuts a longer word. A `\n` ends the row; spaces at a break vanish.
- */
+/** Wraps styled text at spaces to `limit` columns; cuts a longer word. A `\n` ends the row; spaces at a break vanish. */
 export function wrapSpans(spans: Row, limit: number, { indent = '', whole }: Wrapping = {}): Row[] {
   const room = Math.max(1, limit);
   const writer = rowWriter(room, width(indent) < room ? indent : '');

@@ -1,5 +1,5 @@
 import type { Counted } from '../feedback/delivery.ts';
-import { clock, count, words } from '../text/format.ts';
+import { clock, clockOf, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from '../engine/labels.ts';
 import type { TranscriptPoint } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
@@ -21,10 +21,8 @@ export function factsOf(turn: TranscriptTurn): string[] {
 
 /** Its state, time, length and delivery. */
 export function courseOf(turn: TranscriptTurn): string[] {
-  const time =
-    turn.budgetMs === null ? clock(turn.usedMs) : `${clock(turn.usedMs)} of ${clock(turn.budgetMs)}`;
   const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
-  if (turn.usedMs > 0) facts.push(time);
+  if (turn.usedMs > 0) facts.push(clockOf(turn.usedMs, turn.budgetMs));
   if (turn.thinkingMs !== null && turn.answer !== '')
     facts.push(`${clock(turn.thinkingMs)} before the first word`);
   if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
@@ -38,7 +36,7 @@ function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
     ...(wordsAMinute === null ? [] : [`${wordsAMinute} words a minute`]),
     ...counted('hedges', hedges),
     ...counted('fillers', fillers),
-    ...(headline === null ? [] : [`the first point in sentence ${headline} of ${sentences ?? headline}`]),
+    ...(headline === null ? [] : [`first key point in sentence ${headline} of ${sentences ?? headline}`]),
   ];
 }
 
@@ -61,18 +59,14 @@ export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = 
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/**
- * What the program found of a point in `text`, to show before its evidence; null if nothing. `isNote`: the text is a
- * note on a spoken answer.
- */
+/** What the program found of a point in `text`; null if nothing. `isNote`: it may leave out what was said. */
 export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: boolean): string | null {
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
-  // The candidate may have said what a note leaves out.
   return verdict === 'missing' && !isNote ? 'not found' : null;
 }
 
 /** What the program looked at, in words for a reader other than the candidate. */
 export function lookedAt(isSpoken: boolean): string {
-  return isSpoken ? 'the note' : 'the text';
+  return isSpoken ? 'the note' : 'the answer';
 }

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
 import { writePage } from '../page/write.ts';
-import { clock } from '../text/format.ts';
+import { clock, clockOf } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
 import { STATES } from '../engine/labels.ts';
@@ -54,10 +54,7 @@ function overview(questions: readonly Asked[]): Element {
       h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, titleOf(main))),
       h('td', STATES[main.state]),
       h('td', coveredOf(main.points) ?? '–'),
-      h(
-        'td',
-        main.budgetMs === null ? clock(main.usedMs) : `${clock(main.usedMs)} of ${clock(main.budgetMs)}`,
-      ),
+      h('td', clockOf(main.usedMs, main.budgetMs)),
     ]),
   );
   const header = columns.map((name) => h('th', { scope: 'col' }, name));

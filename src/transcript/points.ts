@@ -10,7 +10,7 @@ export interface TranscriptPoint {
   found: boolean | null;
   /** The candidate's sentence that covers the point, or may cover it. */
   evidence: string | null;
-  /** null if not judged. */
+  /** null if not ticked. */
   ticked: boolean | null;
   /** null if the program did not look. */
   verdict: Verdict | null;
@@ -75,34 +75,30 @@ export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | n
 /** The words of a passage; null if there are none. */
 function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | null {
   if (passage === null) return null;
-  const { turn, start, end } = passage;
-  const words =
-    turns
-      .find((record) => sameTurn(record.turn, turn))
-      ?.text.slice(start, end)
-      .trim() ?? '';
-  return words === '' ? null : words;
+  const { text = '' } = turns.find(({ turn }) => sameTurn(turn, passage.turn)) ?? {};
+  return text.slice(passage.start, passage.end).trim() || null;
 }
 
 /**
- * Sums up the points, with the two sources apart: `7 of 9 points, 5 found in your text, 2 ticked by you`.
+ * Sums up the points, with the two sources apart: `7 of 9 covered · 6 found in your answer, 2 ticked by you, 1
+ * unticked by you`.
  * `text` is what the program looked at; `who` ticked.
  */
 export function pointsSummary(points: readonly TranscriptPoint[], text: string, who: string): string {
   const count = (isCounted: (point: TranscriptPoint) => boolean): number => points.filter(isCounted).length;
   const isJudged = points.some(({ ticked }) => ticked !== null);
   const isLookedAt = points.some(({ verdict }) => verdict !== null);
-  const found = count(({ found, ticked }) => found === true && ticked !== false);
-  const of = `${count(({ ticked }) => ticked === true)} of ${points.length} points`;
+  const found = count(({ found }) => found === true);
+  const of = `${count(({ ticked }) => ticked === true)} of ${points.length} covered`;
   if (!isJudged)
-    return isLookedAt ? `not judged, ${found} of ${points.length} found in ${text}` : 'not judged';
+    return isLookedAt ? `not ticked, ${found} of ${points.length} found in ${text}` : 'not ticked';
   if (!isLookedAt) return `${of}, ticked by ${who}`;
   const decided = count(({ found, ticked }) => found !== true && ticked === true);
   const unticked = count(({ found, ticked }) => found === true && ticked === false);
-  return [
-    of,
+  const sources = [
     `${found} found in ${text}`,
     ...(decided === 0 ? [] : [`${decided} ticked by ${who}`]),
     ...(unticked === 0 ? [] : [`${unticked} unticked by ${who}`]),
-  ].join(', ');
+  ];
+  return `${of} · ${sources.join(', ')}`;
 }

@@ -1,5 +1,4 @@
-import type { Event, Recorded } from '../engine/event.ts';
-import { withoutUnknownKeys } from '../engine/parse-event.ts';
+import { type Event, type Recorded, withoutUnknownKeys } from '../engine/event.ts';
 
 /**
  * A journal in which every letter that the candidate wrote is an x: answers, drafts, notes, names and tags. Lengths,

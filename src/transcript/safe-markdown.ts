@@ -1,14 +1,11 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { clean, cleanLine } from '../text/clean.ts';
 import { isTame, leadsOut } from '../text/markdown-limits.ts';
 
-/**
- * A text as a Markdown quotation that it cannot escape, and in which nothing acts as HTML. A link definition would
- * affect the full document, so it is disabled too.
- */
+/** A text as a quotation that it cannot escape. No HTML acts in it, nor a link definition, which affects the document. */
 export function quote(text: string): string {
   const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
   const words = clean(text.trimEnd()).replace(/^\s*\n/, '');
@@ -54,12 +51,8 @@ function isHarmless(markdown: string, isActing: (node: Nodes) => boolean): boole
     isActing(node) || ('children' in node && node.children.some(isFound));
   const followed = `${markdown}\n\nend`;
   return [fromMarkdown(followed), fromMarkdown(followed, GITHUB)].every(
-    (root) => !isFound(root) && endsIn(root, 'paragraph'),
+    (root) => !isFound(root) && root.children.at(-1)?.type === 'paragraph',
   );
-}
-
-function endsIn({ children }: Root, type: Nodes['type']): boolean {
-  return children.at(-1)?.type === type;
 }
 
 /** Entities for `<` and `&`, except in what looks like a fenced block or a code span. */

@@ -13,10 +13,7 @@ interface Stretch {
 const WIDTH = 1000;
 const HEIGHT = 10;
 
-/**
- * A turn's clock as a bar: thinking, writing, and time left or over the budget. The caption says the same in words.
- * null if no clock ran.
- */
+/** A turn's clock as a bar: thinking, writing, and time left or over, also said in words. null if no clock ran. */
 export function timeBar(turn: TranscriptTurn): Element | null {
   const stretches = stretchesOf(turn);
   const { usedMs, budgetMs } = turn;

@@ -21,7 +21,7 @@ test('explains a code with a bad and a good example', () => {
       '      level: senoir',
       '',
       '  Good',
-      '      level: mid',
+      '      level: senior',
       '',
     ].join('\n'),
   );
@@ -37,7 +37,7 @@ test('refuses an unknown code and suggests the nearest one', () => {
   const { env } = fakeEnv({ cwd: '/' });
   expect(() => bankExplain(env, 'B13')).toThrow(
     expect.objectContaining({
-      message: 'there is no finding B13.',
+      message: 'there is no lint code B13.',
       help: expect.stringMatching(
         /^did you mean `hotseat bank explain B\d13`\? Codes run from B001 to B091/,
       ) as string,

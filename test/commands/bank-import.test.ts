@@ -50,7 +50,7 @@ test('writes a file for each question, and says what it skipped and why', async 
     exit: 0,
     out: '',
     err:
-      'Wrote 2 questions to mine, 2 to 3.\n' +
+      'Wrote 2 questions to mine: #2 to #3.\n' +
       'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
       '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask them.\n',
   });
@@ -81,14 +81,14 @@ test('--dry-run shows what would be written, and writes nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
     out: '1001  What is a retry budget?\n1002  What is jitter?\n',
-    err: 'Would write 2 questions to data/my-bank, 1001 to 1002.\nSkipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
+    err: 'Would write 2 questions to data/my-bank: #1001 to #1002.\nSkipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });
 
 test("imports into the user's own bank by default", async () => {
   expect((await run('list.md', {})).err).toContain(
-    'Wrote 2 questions to data/my-bank, 1001 to 1002.\n' +
+    'Wrote 2 questions to data/my-bank: #1001 to #1002.\n' +
       'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
       '`hotseat bank lint data/my-bank` shows what each one still needs. `hotseat practice` can already ask them.\n',
   );
@@ -96,7 +96,7 @@ test("imports into the user's own bank by default", async () => {
 
 test('a single question shows a single number', async () => {
   writeFileSync(join(cwd, 'one.md'), 'Q: Why?\nA: So.\n');
-  expect((await run('one.md')).err).toContain('Wrote 1 question to mine, 2.\n');
+  expect((await run('one.md')).err).toContain('Wrote 1 question to mine: #2.\n');
 });
 
 test('refuses a missing folder', async () => {
@@ -111,7 +111,7 @@ test.each([
   ['list.tsv', '#separator:tab\nWhy, and when?\tA cell\\nof two lines\nAnother?\tYes\n'],
 ])('%s is a table of questions and answers', async (file, text) => {
   writeFileSync(join(cwd, file), text);
-  expect((await run(file)).err).toContain('Wrote 2 questions to mine, 2 to 3.');
+  expect((await run(file)).err).toContain('Wrote 2 questions to mine: #2 to #3.');
   expect(readFileSync(join(cwd, 'mine/002-why-and-when.md'), 'utf8')).toMatch(
     /## Question\n\nWhy, and when\?\n\n## Expected answer\n\nA cell/,
   );
@@ -202,7 +202,7 @@ test.each([
 test('questions that differ in punctuation are different questions', async () => {
   writeFileSync(join(cwd, 'signs.csv'), 'What is C++?,A language\nWhat is C#?,Another\nwhat is  c#?,Again\n');
   expect((await run('signs.csv')).err).toContain(
-    'Wrote 2 questions to mine, 2 to 3.\nSkipped 1:\n  line 3: the bank already asks it\n',
+    'Wrote 2 questions to mine: #2 to #3.\nSkipped 1:\n  line 3: the bank already asks it\n',
   );
 });
 
@@ -248,7 +248,7 @@ test('a line break in the name of a bank adds no line', async () => {
   const bank = 'a\nWrote 9 questions to b.';
   mkdirSync(join(cwd, bank));
   const { err } = await run('list.md', { bank });
-  expect(err.split('\n')[0]).toBe('Wrote 2 questions to a Wrote 9 questions to b., 1 to 2.');
+  expect(err.split('\n')[0]).toBe('Wrote 2 questions to a Wrote 9 questions to b.: #1 to #2.');
   const { env, stdout } = fakeEnv({ cwd });
   await bankNew(env, 'Why', { bank });
   expect(stdout()).toBe('a Wrote 9 questions to b./003-why.md\n');

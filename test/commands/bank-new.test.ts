@@ -27,9 +27,8 @@ test("the first question of the user's own bank", async () => {
   expect(await run('Retries: "that" made it worse')).toEqual({
     out: 'data/my-bank/1001-retries-that-made-it-worse.md\n',
     err:
-      'Fill in the question and the expected answer; the other sections can wait.\n' +
-      '`hotseat bank lint data/my-bank/1001-retries-that-made-it-worse.md` shows what is missing. ' +
-      '`hotseat practice 1001` asks it.\n',
+      'Fill in Question and Expected answer; then `hotseat practice 1001` asks it.\n' +
+      '`hotseat bank lint data/my-bank/1001-retries-that-made-it-worse.md` shows what is missing.\n',
     exit: 0,
   });
   expect(mode('data/my-bank')).toBe('700');
@@ -120,8 +119,8 @@ test("a bank's vocabulary gives the defaults, and its numbers continue", async (
 test('quotes a folder with a space in its name for the shell', async () => {
   mkdirSync(join(cwd, 'my questions'));
   expect((await run('Next', 'my questions')).err).toContain(
-    "`hotseat bank lint 'my questions/001-next.md'` shows what is missing. " +
-      "`hotseat practice 1 --bank 'my questions'` asks it.\n",
+    "then `hotseat practice 1 --bank 'my questions'` asks it.\n" +
+      "`hotseat bank lint 'my questions/001-next.md'` shows what is missing.\n",
   );
 });
 

@@ -124,7 +124,7 @@ test('a search without matches says so, and succeeds', async () => {
 test('a half-broken bank lists its other half', async () => {
   const { out, err } = await run({ bank: ['half'] });
   expect(out).toContain('Retries');
-  expect(err).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');
+  expect(err).toBe('1 question did not load; `hotseat bank lint --bank half` shows why.\n');
 });
 
 test.each<[Partial<ListOptions>, string, string]>([
@@ -133,11 +133,11 @@ test.each<[Partial<ListOptions>, string, string]>([
     'there is no topic "retreival".',
     'did you mean `--topic retrieval`? The topics are operations, retrieval and gardening.',
   ],
-  [{ role: ['sdet', 'boss'] }, 'there is no role "boss".', 'The roles are ai-engineer and sdet.'],
+  [{ role: ['sdet', 'boss'] }, 'there is no role "boss".', 'the roles are ai-engineer and sdet.'],
   [
     { kind: ['quiz'] },
     'there is no kind "quiz".',
-    'The kinds are concept, design, scenario, debugging and strategy.',
+    'the kinds are concept, design, scenario, debugging and strategy.',
   ],
   [
     { level: ['Senior'] },

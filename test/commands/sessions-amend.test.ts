@@ -7,6 +7,7 @@ import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
+import { amend } from '../../src/commands/shared/continue-session.ts';
 import { findSession } from '../../src/commands/shared/find-session.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { stateOf } from '../../src/engine/next-step.ts';
@@ -61,9 +62,26 @@ describe('hotseat sessions rename', () => {
     expect(() => findSession(env, 'acme screen')).toThrow('there is no session acme screen.');
   });
 
-  it('refuses a name that two sessions have', () => {
+  it("refuses another session's name in any case, and writes nothing", () => {
+    const { env, home } = desk('finished', 'paused');
+    sessionsRename(env, idOf('finished'), 'Acme');
+    const before = bytesBelow(join(home, 'sessions'));
+    expect(() => sessionsRename(env, idOf('paused'), 'acme')).toThrow(
+      expect.objectContaining({
+        message: `session ${idOf('finished')} is already called acme.`,
+        help: 'choose another name, or rename that session first.',
+      }),
+    );
+    expect(bytesBelow(join(home, 'sessions'))).toEqual(before);
+    expect(sessionsRename(env, idOf('finished'), 'ACME')).toBe(0);
+    expect(sessionsRename(env, idOf('paused'), '')).toBe(0);
+  });
+
+  it('does not find a session by a name that two sessions have', () => {
     const { env } = desk('finished', 'paused');
-    for (const name of ['finished', 'paused'] as const) sessionsRename(env, idOf(name), 'mine');
+    // Two machines may each give the name before they sync.
+    for (const name of ['finished', 'paused'] as const)
+      amend(env, idOf(name), () => ({ type: 'named', name: 'mine' }));
     expect(() => findSession(env, 'mine')).toThrow(/^mine could be 2 sessions: /);
   });
 
@@ -101,7 +119,7 @@ describe('hotseat sessions tag', () => {
     sessionsTag(env, undefined, { company: 'Acme', round: 'system design' });
     expect(news()).toBe(`${id}: company Acme, round system design.\n`);
     sessionsTag(env, id, { company: '', interviewer: 'staff engineer' });
-    expect(news()).toBe(`${id}: no company, interviewer staff engineer.\n`);
+    expect(news()).toBe(`${id}: company tag removed, interviewer staff engineer.\n`);
     sessions(env, { json: true });
     expect(JSON.parse(stdout())).toMatchObject({
       sessions: [
@@ -135,8 +153,8 @@ describe('hotseat sessions undo', () => {
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^Undone: #\d+ .*, rated \w+\. Now: not rated; its ticks stay\.\n$/);
-    expect(told[1]).toMatch(/^Undone: #\d+ .*, \d points? ticked\. Now: points not judged\.\n$/);
+    expect(told[0]).toMatch(/^Undone: #\d+ .*, rated \w+\. Not rated now\. Ticks unchanged\.\n$/);
+    expect(told[1]).toMatch(/^Undone: #\d+ .*, \d points? ticked\. Not ticked now\.\n$/);
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
     expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');

@@ -65,10 +65,13 @@ const REFUSALS: Record<string, Refusal> = {
     says: /no question matches/,
     help: /hotseat list/,
   },
-  'a count of zero': { args: [...PRACTICE, '-n', '0'], says: /--count must be 1 or more \(got "0"\)/ },
+  'a count of zero': {
+    args: [...PRACTICE, '-n', '0'],
+    says: /--count must be a whole number, 1 or more \(got "0"\)/,
+  },
   'a negative count': {
     args: [...PRACTICE, '--count=-2'],
-    says: /--count must be 1 or more \(got "-2"\)/,
+    says: /--count must be a whole number, 1 or more \(got "-2"\)/,
   },
   'half a question': { args: [...PRACTICE, '-n', '1.5'], says: /--count must be a whole number/ },
   'zero minutes': { args: [...PRACTICE, '-m', '0'], says: /--minutes must be above 0/ },
@@ -323,7 +326,7 @@ describe('a bank that is half broken', () => {
       input: 'a\n---\nb\n---\n',
     });
     expect(round.code).toBe(0);
-    expect(round.stderr).toBe('1 question did not load; hotseat bank lint --bank half shows why.\n');
+    expect(round.stderr).toBe('1 question did not load; `hotseat bank lint --bank half` shows why.\n');
     expect(round.stdout).toContain('Round of 2');
 
     const gone = await desk.run(['practice', '2', '--bank', 'half']);

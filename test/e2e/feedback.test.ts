@@ -40,8 +40,8 @@ describe('what the program finds', () => {
       { found: false, evidence: null, ticked: null },
     ]);
     const { stdout } = await desk.run(['export']);
-    expect(stdout).toContain('### Key points: not judged, 2 of 4 found in the text');
-    expect(stdout).toContain(`  - found in the text: “${WAITS}”`);
+    expect(stdout).toContain('### Key points: not ticked, 2 of 4 found in the answer');
+    expect(stdout).toContain(`  - found in the answer: “${WAITS}”`);
   });
 
   test('quotes an answer beside the common mistake it makes', async ({ desk }) => {
@@ -94,7 +94,7 @@ describe('the ticks', () => {
     pty.type(KEY.enter);
     const { all } = await readOn(pty, RATING);
     expect(unwrapped(all)).toContain(
-      '2 of 4 points, 1 found in your text, 1 ticked by you, 1 unticked by you',
+      '2 of 4 covered · 2 found in your answer, 1 ticked by you, 1 unticked by you',
     );
     pty.type('3');
     await pty.exit();
@@ -106,7 +106,7 @@ describe('the ticks', () => {
     ]);
     expect(points?.filter(([, ticked]) => ticked)).toHaveLength(2);
     expect((await desk.run(['export'])).stdout).toContain(
-      '### Key points: 2 of 4 points, 1 found in the text, 1 ticked by the candidate, 1 unticked by the candidate',
+      '### Key points: 2 of 4 covered · 2 found in the answer, 1 ticked by the candidate, 1 unticked by the candidate',
     );
   });
 
@@ -123,13 +123,13 @@ describe('the ticks', () => {
     expect(shown).toContain('No clear matches in your answer. You decide.');
     expect(shown).not.toContain('◉');
     pty.type(KEY.enter);
-    expect((await readOn(pty, RATING)).all.join('\n')).toContain('0 of 4 points, 0 found in your text');
+    expect((await readOn(pty, RATING)).all.join('\n')).toContain('0 of 4 covered · 0 found in your answer');
   });
 
   test('stay empty when skipped, and the findings are kept', async ({ desk }) => {
     const pty = await ticking(desk, WAITS);
     pty.type(KEY.escape);
-    expect((await readOn(pty, RATING)).all.join('\n')).toContain('not judged, 1 of 4 found in your text');
+    expect((await readOn(pty, RATING)).all.join('\n')).toContain('not ticked, 1 of 4 found in your answer');
     expect((await turns(desk))[0]?.points).toMatchObject([
       { found: false, ticked: null },
       { found: false, ticked: null },
@@ -165,7 +165,7 @@ describe('the ticks', () => {
     );
     pty.type('\r');
     expect((await pty.waitFor('How did it go?')).all.join('\n')).toContain(
-      '1 of 4 points, 1 found in your text',
+      '1 of 4 covered · 1 found in your answer',
     );
     expect((await turns(desk))[0]?.points?.[2]).toMatchObject({ found: true, ticked: true });
   });

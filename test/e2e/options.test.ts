@@ -15,12 +15,13 @@ describe('--reveal end', () => {
     expect(before.all.join('\n')).not.toContain('SECRET');
     pty.type('2');
     const first = await pty.waitFor(TICKS);
-    expect(first.all.join('\n')).toContain('SECRET-EXPECTED-1');
+    expect(first.all.join('\n')).toMatch(/#1 Keeping bread\n[^]*SECRET-EXPECTED-1/);
     expect(first.all.join('\n')).not.toContain('SECRET-EXPECTED-2');
     pty.type(KEY.enter);
     await readOn(pty, RATING);
     pty.type('1');
     await pty.waitFor(({ all }) => all.join('\n').includes('SECRET-EXPECTED-2'));
-    await pty.waitFor(TICKS);
+    const second = await pty.waitFor(TICKS);
+    expect(second.all.join('\n')).toMatch(/#2 Keeping seeds\n[^]*SECRET-EXPECTED-2/);
   });
 });

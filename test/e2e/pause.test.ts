@@ -112,7 +112,7 @@ describe('Ctrl+C in the box', () => {
     await pause(pty);
     await endRound(pty);
     const end = await pty.waitFor(debrief('Round ended early'));
-    expect(end.rows.join('\n')).toMatch(/points not judged .* 0 of 2 follow-ups/);
+    expect(end.rows.join('\n')).toMatch(/not ticked .* 0 of 2 follow-ups/);
     expect(unwrapped(end.rows)).toMatch(/hotseat review 1 --bank \/.*short see the expected answer/);
     expect(await pty.exit()).toBe(0);
   });

@@ -42,7 +42,7 @@ describe('a full round in a terminal', () => {
     await pty.waitFor('❯ ◯ Dry bread');
     pty.type(`${KEY.space}${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
-    expect(revealed).toContain('2 of 4 points, 0 found in your text, 2 ticked by you');
+    expect(revealed).toContain('2 of 4 covered · 0 found in your answer, 2 ticked by you');
     for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
       expect(revealed).toContain(part);
     }
@@ -84,7 +84,7 @@ describe('a full round in a terminal', () => {
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> In a tin\n> with a lid.');
     expect(markdown).toContain(
-      '### Key points: 2 of 4 points, 0 found in the text, 2 ticked by the candidate',
+      '### Key points: 2 of 4 covered · 0 found in the answer, 2 ticked by the candidate',
     );
     expect(await desk.json(['sessions', '--json'])).toMatchObject({
       version: 1,
@@ -140,7 +140,7 @@ describe('a full round in a terminal', () => {
       pty.type(KEY.escape);
     }
     const end = await pty.waitFor(debrief('Round finished'));
-    expect(end.rows.join('\n')).toContain('not judged, 0 of 4 points found');
+    expect(end.rows.join('\n')).toContain('not ticked, 0 of 4 points found');
     expect(end.rows.join('\n')).not.toContain('you expected');
     expect(await pty.exit()).toBe(0);
     const told = await turns(desk);

@@ -129,7 +129,7 @@ describe("a terminal's size and colors", () => {
     await answer(pty, 'Follow-up 2 of 2', 'Higher.');
     const before = await pty.waitFor(PREDICTION);
     expect(unwrapped(before.rows)).toContain('1 few 2 half 3 most 4 nearly all');
-    expect(unwrapped(before.rows)).toContain('backspace edit the answer');
+    expect(unwrapped(before.rows)).toContain('backspace edit your last answer');
     pty.type('3');
     const ticking = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('esc skip'));
     expect(unwrapped(ticking.rows)).toContain('Which key points did you cover?');

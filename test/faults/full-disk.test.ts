@@ -92,13 +92,34 @@ describe('a full disk', () => {
     pty.type(KEY.ctrlD);
     await pty.waitFor('Your answer is still here');
     pty.type(KEY.enter);
-    await pty.waitFor('Still not saved');
+    const refused = await pty.waitFor('Still not saved');
+    expect(refused.all.join('\n')).not.toContain('submitted');
     disk.free();
     pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
+    const { all } = await pty.waitFor(PREDICTION);
+    expect(all.filter((line) => line.startsWith('  submitted · '))).toHaveLength(1);
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: LONG });
     const { stderr } = await desk.run(['export']);
     expect(stderr).toBe('');
+  });
+
+  test('when submitting line by line: submitted is said once it is written', async ({ desk, disk }) => {
+    const pty = desk.open([...ROUND, '--plain']);
+    await pty.waitFor('How do you keep bread fresh?');
+    disk.fill();
+    // A terminal cuts a line after 4,096 bytes.
+    for (let line = 0; line < 16; line++) pty.type(`${'an answer in lines '.repeat(40)}\r`);
+    pty.type('---\r');
+    const refused = await pty.waitFor('Enter to try again');
+    expect(refused.all.join('\n')).not.toContain('submitted,');
+    disk.free();
+    pty.type('\r');
+    const { all } = await pty.waitFor('How many key points');
+    expect(
+      all.filter((line) => /^ *submitted, /.test(line)),
+      all.join('\n'),
+    ).toHaveLength(1);
+    expect((await turns(desk))[0]).toMatchObject({ state: 'submitted' });
   });
 
   test('at a pause: the same is offered, and unsaved words are not lost', async ({ desk, disk }) => {

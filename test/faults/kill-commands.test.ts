@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { FORMAT_NAMES } from '../../src/commands/shared/export-format-names.ts';
 import type { Random } from '../../src/engine/random.ts';
 import { randomFrom } from '../../src/engine/random.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
-import type { Desk, Ended } from '../support/program.ts';
+import type { Desk } from '../support/program.ts';
 import { SHORT, test } from '../support/program.ts';
 import { ROUNDS, SEED } from '../support/rounds.ts';
 import { bytesBelow, homeWith, idOf, type Kept } from '../support/stored.ts';
@@ -114,64 +115,49 @@ function prepare(desk: Desk, { isFirst = false, index }: Command): void {
   writeFileSync(join(desk.folder, 'list.md'), LIST);
 }
 
-/** The names and sizes below a folder, to see a change. */
-function look(folder: string): string {
-  try {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    return names.map((name) => `${name} ${statSync(join(folder, name)).size}`).join('\n');
-  } catch {
-    // It changes at this moment.
-    return '';
-  }
-}
-
-interface Run extends Ended {
+/** What a run without a kill took. */
+interface Usual {
+  stdout: string;
   ms: number;
-  /** The changes seen below the desk. */
-  changes: number;
+  /** Calls to the disk. */
+  calls: number;
 }
 
-/** Runs a command and watches the disk. Kills it with -9 when `isTime`. */
-async function watch(
+const KILL_AT_CALL = fileURLToPath(new URL('../support/kill-at-call.cjs', import.meta.url));
+/** Counts the calls to the disk, and kills at one of them. */
+const COUNTED = { NODE_OPTIONS: `--require "${KILL_AT_CALL}"` };
+
+async function runWhole(desk: Desk, { args, input = '' }: Command): Promise<Usual> {
+  const began = performance.now();
+  const { code, stdout, stderr } = await desk.run(args, { input, env: COUNTED });
+  const ms = performance.now() - began;
+  expect(code, stderr).toBe(0);
+  return { stdout, ms, calls: Number(/^calls: (\d+)$/m.exec(stderr)?.[1]) };
+}
+
+/** Kills a run at a random moment, or at one of its calls to the disk. Says when. */
+async function runKilled(
   desk: Desk,
   { args, input = '' }: Command,
-  isTime: (seen: Pick<Run, 'ms' | 'changes'>) => boolean = () => false,
-): Promise<Run> {
-  const children: ChildProcess[] = [];
-  const seen = { ms: 0, changes: 0, isOver: false };
-  let last = look(desk.folder);
-  const began = performance.now();
+  usual: Usual,
+  random: Random,
+): Promise<string> {
+  if (random() < 0.7) {
+    const call = 1 + Math.floor(random() * usual.calls);
+    const { code } = await desk.run(args, { input, env: { ...COUNTED, KILL_AT: String(call) } });
+    const when = `killed at call ${call} of ${usual.calls}`;
+    expect(code, when).toBe(-1);
+    return when;
+  }
+  const delay = random() * usual.ms;
   const meet = (child: ChildProcess): void => {
-    children.push(child);
+    setTimeout(() => child.kill('SIGKILL'), delay);
   };
-  const ended = desk.run(args, { input, meet }).finally(() => {
-    seen.isOver = true;
-  });
-  while (!seen.isOver) {
-    const now = look(desk.folder);
-    if (now !== last) seen.changes += 1;
-    last = now;
-    seen.ms = performance.now() - began;
-    if (isTime(seen)) children.forEach((child) => child.kill('SIGKILL'));
-    await new Promise(setImmediate);
-  }
-  return { ...(await ended), ms: seen.ms, changes: seen.changes };
-}
-
-/** At a random moment of the usual run, or a moment after one of its changes on the disk. */
-function momentOf(usual: Run, random: Random): (seen: Pick<Run, 'ms' | 'changes'>) => boolean {
-  if (random() < 0.4) {
-    const until = random() * usual.ms;
-    return ({ ms }) => ms >= until;
-  }
-  const change = 1 + Math.floor(random() * usual.changes);
-  const delay = random() < 0.5 ? 0 : random() * 10;
-  let from: number | null = null;
-  return ({ ms, changes }) => {
-    if (changes < change) return false;
-    from ??= ms;
-    return ms - from >= delay;
-  };
+  const { code } = await desk.run(args, { input, meet });
+  const when = `killed after ${Math.round(delay)} ms`;
+  // A quicker run has ended by then.
+  expect([0, -1], when).toContain(code);
+  return when;
 }
 
 /** A lock, or a file that a killed write left beside its own. */
@@ -221,16 +207,14 @@ function leftovers(desk: Desk): string[] {
 async function killOnce(
   desk: Desk,
   command: Command,
-  usual: Run,
+  usual: Usual,
   whole: Map<string, string>,
   seed: number,
 ): Promise<void> {
   const random = randomFrom(seed);
   prepare(desk, command);
   const before = filesOf(desk);
-  const { code, changes, ms } = await watch(desk, command, momentOf(usual, random));
-  const when = `SEED=${seed}, killed after ${Math.round(ms)} ms and ${changes} changes`;
-  expect([0, -1], when).toContain(code);
+  const when = `SEED=${seed}, ${await runKilled(desk, command, usual, random)}`;
   checkNothingLost(desk, before, when);
   for (const [path, bytes] of shownFiles(filesOf(desk)))
     expect(bytes, `${path}, ${when}`).toBe(whole.get(path));
@@ -256,11 +240,10 @@ describe('kill -9 at any moment', { timeout: 600_000 }, () => {
       const isIndexed = (): boolean =>
         command.index === undefined ||
         [...filesOf(desk).keys()].some((path) => command.index?.test(basename(path)));
-      let usual: Run;
+      let usual: Usual;
       do {
         prepare(desk, command);
-        usual = await watch(desk, command);
-        expect(usual.code).toBe(0);
+        usual = await runWhole(desk, command);
       } while (!isIndexed());
       const whole = shownFiles(filesOf(desk));
       for (let kill = 0; kill < kills; kill++) await killOnce(desk, command, usual, whole, SEED + kill);

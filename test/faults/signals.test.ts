@@ -87,14 +87,31 @@ describe('a signal that ends a program', () => {
     await pty.waitFor('Written after it.');
   });
 
-  test('Ctrl+\\ in a pager is for the pager, and SIGTERM ends it first', async ({ desk }) => {
-    const PAGER = `trap 'echo "heard it"' QUIT; trap 'echo "ended"; exit' TERM; echo "opened by $PPID."; while :; do sleep 0.1; done #`;
+  for (const [signal, code] of [
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGXCPU', 128 + constants.signals.SIGXCPU],
+  ] as const) {
+    test(`ends a pager first, for which Ctrl+\\ is: ${signal}`, async ({ desk }) => {
+      const PAGER = `trap 'echo "heard it"' QUIT; trap 'echo "ended"; exit' TERM; echo "opened by $PPID."; while :; do sleep 0.1; done #`;
+      const pty = openChecked(desk, 'review 1 --bank "$BANK"', { env: { PAGER }, rows: 10 });
+      const { rows } = await pty.waitFor(/^opened by \d+\.$/m);
+      pty.type('\x1c');
+      await pty.waitFor('heard it');
+      process.kill(Number(/by (\d+)\./.exec(rows.join('\n'))?.[1]), signal);
+      await pty.waitFor('ended');
+      await expectAsItWas(pty, code);
+    });
+  }
+
+  test('ends at a second SIGTERM though the pager ignores it', async ({ desk }) => {
+    const PAGER = `trap 'echo "ignored"' TERM; trap 'exit' HUP; echo "opened by $PPID."; while :; do sleep 0.1; done #`;
     const pty = openChecked(desk, 'review 1 --bank "$BANK"', { env: { PAGER }, rows: 10 });
     const { rows } = await pty.waitFor(/^opened by \d+\.$/m);
-    pty.type('\x1c');
-    await pty.waitFor('heard it');
-    process.kill(Number(/by (\d+)\./.exec(rows.join('\n'))?.[1]), 'SIGTERM');
-    await pty.waitFor('ended');
+    const pid = Number(/by (\d+)\./.exec(rows.join('\n'))?.[1]);
+    process.kill(pid, 'SIGTERM');
+    await pty.waitFor('ignored');
+    process.kill(pid, 'SIGTERM');
     await expectAsItWas(pty, 143);
   });
 });
@@ -156,11 +173,16 @@ describe('an input that cannot be read', () => {
     });
   }
 
-  test('is a terminal to write to: the full screen says so as well', async ({ desk }) => {
-    const pty = openChecked(desk, `${ROUND} 0> /dev/tty`);
-    await expectAsItWas(pty, 0);
-    expect(pty.screen().all.join('\n')).toContain(UNREADABLE);
-  });
+  for (const [name, command] of [
+    ['a round', ROUND],
+    ['the start page', ''],
+  ] as const) {
+    test(`is a terminal to write to: ${name} says so, too`, async ({ desk }) => {
+      const pty = openChecked(desk, `${command} 0> /dev/tty`);
+      await expectAsItWas(pty, 0);
+      expect(pty.screen().all).toContain(UNREADABLE);
+    });
+  }
 
   test('is a connection that is reset', async ({ desk }) => {
     const server = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');

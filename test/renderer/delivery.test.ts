@@ -45,7 +45,7 @@ test('the facts are beside each answer, none broken in two', () => {
     '',
     '  Your answer  submitted · 0:10 of 5:00 · 0:02 before the first word',
     '               12 words · 72 words a minute · hedges: I think 2×, maybe',
-    '               fillers: basically · the first point in sentence 2 of 3',
+    '               fillers: basically · first key point in sentence 2 of 3',
   ]);
 });
 
@@ -59,7 +59,7 @@ test('the facts are under each answer in a narrow terminal', () => {
     '    12 words · 72 words a minute',
     '    hedges: I think 2×, maybe',
     '    fillers: basically',
-    '    the first point in sentence 2 of 3',
+    '    first key point in sentence 2 of 3',
   ]);
 });
 
@@ -82,7 +82,7 @@ test("the place of the first point follows the candidate's ticks, once there are
 test('an export shows the facts, but no place of a point before the reveal', () => {
   const { session, events } = round();
   expect(toMarkdown(transcriptOf(session))).toContain(
-    '12 words · 72 words a minute · hedges: I think 2×, maybe · fillers: basically · the first point in sentence 2 of 3',
+    '12 words · 72 words a minute · hedges: I think 2×, maybe · fillers: basically · first key point in sentence 2 of 3',
   );
   expect(transcriptOf(session).turns.map(({ delivery }) => delivery)).toEqual([
     {

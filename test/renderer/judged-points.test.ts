@@ -4,7 +4,6 @@ import type { SessionQuestion } from '../../src/engine/session.ts';
 import { pointList } from '../../src/renderer/point-list.ts';
 import { tickedRows } from '../../src/renderer/judged-points.ts';
 import { textOf } from '../../src/text/rows.ts';
-import { judgedPoints } from '../../src/transcript/points.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
@@ -119,15 +118,11 @@ describe('the points before they are ticked', () => {
 
 describe('the points once they are ticked', () => {
   const after = (planned: SessionQuestion, ticked: readonly string[] | null, columns = 80): string[] =>
-    tickedRows(
-      judgedPoints({ ...planned, judgement: { ...planned.judgement, ticked } }),
-      'answer',
-      columns,
-    ).map(textOf);
+    tickedRows({ ...planned, judgement: { ...planned.judgement, ticked } }, columns).map(textOf);
 
   test('keep findings and ticks apart', () => {
     expect(after(judged(FOUND), ['Dry', 'Dark'])).toEqual([
-      '  Key points   2 of 3 points, 0 found in your text, 2 ticked by you, 1',
+      '  Key points   2 of 3 covered · 1 found in your answer, 2 ticked by you, 1',
       '  unticked by you',
       '',
       '  ◉ Dry. It is kept dry.',
@@ -144,18 +139,18 @@ describe('the points once they are ticked', () => {
 
   test('say if nothing was judged, or nothing was looked for', () => {
     expect(after(judged(FOUND), null).slice(0, 4)).toEqual([
-      '  Key points   not judged, 1 of 3 found in your text',
+      '  Key points   not ticked, 1 of 3 found in your answer',
       '',
       '  ◌ Dry. It is kept dry.',
       '    not found',
     ]);
-    expect(after(judged(null), ['Dry'])[0]).toBe('  Key points   1 of 3 points, ticked by you');
-    expect(after(judged(null), null)[0]).toBe('  Key points   not judged');
+    expect(after(judged(null), ['Dry'])[0]).toBe('  Key points   1 of 3 covered, ticked by you');
+    expect(after(judged(null), null)[0]).toBe('  Key points   not ticked');
   });
 
   test('fit a narrow terminal', () => {
     const rows = after(judged(FOUND), ['Cool'], 40);
-    expect(rows.slice(0, 2)).toEqual(['  Key points   1 of 3 points, 1 found', '  in your text']);
+    expect(rows.slice(0, 2)).toEqual(['  Key points   1 of 3 covered · 1', '  found in your answer']);
     expect(Math.max(...rows.map((text) => text.length))).toBeLessThanOrEqual(40);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { debriefRows, planRows, recapRows } from '../../src/renderer/round-screens.ts';
+import { debriefRows, planRows, recapRows, revealedRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
@@ -14,31 +14,40 @@ function commands(columns: number, banks: readonly string[] | null): string[] {
 
 test('the command to practice again names the folders of this round', () => {
   expect(commands(80, ['../team', 'my questions'])).toEqual([
-    '  hotseat export',
+    '  hotseat export -o round.md',
     '    save the transcript',
     "  hotseat practice 1 2 --bank ../team --bank 'my questions'",
     '    try again',
   ]);
   expect(commands(80, ['mine'])).toEqual([
-    '  hotseat export                    save the transcript',
+    '  hotseat export -o round.md        save the transcript',
     '  hotseat practice 1 2 --bank mine  try again',
   ]);
 });
 
 test('the command does not name a usual bank', () => {
   expect(commands(80, [])).toEqual([
-    '  hotseat export        save the transcript',
-    '  hotseat practice 1 2  try again',
+    '  hotseat export -o round.md  save the transcript',
+    '  hotseat practice 1 2        try again',
   ]);
 });
 
 test('another process, which does not know the folder, leaves it open', () => {
   expect(commands(40, null)).toEqual([
-    '  hotseat export',
+    '  hotseat export -o round.md',
     '    save the transcript',
     '  hotseat practice 1 2 --bank …',
     '    try again',
   ]);
+});
+
+test('a reveal at the end of a round names its question', () => {
+  const shown = (questions: number, reveal: 'question' | 'end'): string[] =>
+    revealedRows(start(started(questions, { reveal })).session, 0, 80).map(textOf);
+  const { question } = start(started(2)).session.questions[0] ?? {};
+  expect(shown(2, 'end')).toEqual([`  #${question?.number} ${question?.title}`, '']);
+  expect(shown(2, 'question')).toEqual([]);
+  expect(shown(1, 'end')).toEqual([]);
 });
 
 /** The debrief of a round with one answer, judged by these events. */
@@ -88,13 +97,13 @@ test('an expectation that came true is not mentioned', () => {
 
 test('without ticks, the point to work on is one not found, never an uncertain one', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: null });
-  expect(shown).toContain('not judged, 0 of 2 points found   0:00 of 5:00');
-  expect(shown).toContain('Work on first: #1, Second point. You expected most; 0 of 2 found in your text.');
+  expect(shown).toContain('not ticked, 0 of 2 points found   0:00 of 5:00');
+  expect(shown).toContain('Work on first: #1, Second point. You expected most; 0 of 2 found in your answer.');
 });
 
 test('findings are not shown before the reveal', () => {
   const shown = debriefAfter();
-  expect(shown).toContain('points not judged');
+  expect(shown).toContain('not ticked');
   expect(shown).not.toContain('point.');
 });
 

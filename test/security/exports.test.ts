@@ -162,24 +162,18 @@ describe('the name of a session', () => {
     execFileSync('cp', ['-r', join(desk.home, 'sessions', id), join(desk.folder, 'outside')]);
     symlinkSync('../../outside', join(desk.home, 'sessions', 'linked'));
     const outside = join(desk.folder, 'outside');
-    const names = [
-      '../../outside',
-      outside,
-      `${id}/../../../outside`,
-      `./${id}`,
-      '..',
-      '.',
-      '',
-      '/',
-      'linked',
-      '~',
-    ];
+    const names = ['../../outside', outside, `${id}/../../../outside`, `./${id}`, '..', '.', '', '/', '~'];
     for (const name of names) {
       for (const command of ['export', 'resume']) {
         const refused = await desk.run([command, name]);
         expect(refused).toMatchObject({ code: 2, stdout: '' });
-        expect(refused.stderr).toMatch(/^hotseat: there is no session/);
+        expect(refused.stderr).toMatch(/^hotseat: there is no session/m);
       }
+    }
+    for (const command of ['export', 'resume']) {
+      const refused = await desk.run([command, 'linked']);
+      expect(refused).toMatchObject({ code: 1, stdout: '' });
+      expect(refused.stderr).toContain('it is a link');
     }
     expect(readdirSync(outside).filter((name) => !name.endsWith('.jsonl'))).toEqual([]);
   });

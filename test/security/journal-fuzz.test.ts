@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeSegment, encodeLine } from '../../src/journal/segment.ts';
-import type { Recorded } from '../../src/engine/event.ts';
+import { type Recorded, isDraft } from '../../src/engine/event.ts';
 import { replay } from '../../src/engine/evolve.ts';
 import { nextStep } from '../../src/engine/next-step.ts';
-import { parseDraft } from '../../src/engine/parse-event.ts';
 import { reportOf } from '../../src/progress/report/data.ts';
 import { statsOf } from '../../src/progress/stats.ts';
 import { summaryOf } from '../../src/progress/summary.ts';
@@ -153,7 +152,8 @@ describe('the journal reader', () => {
         for (const rows of [planRows, debriefRows]) rows(session, columns);
         for (const q of session.questions.keys()) recapRows(session, q, columns);
         farewellRows(session, columns);
-        const transcript = transcriptOf(session, parseDraft({ ...events.at(-1), cursor: 0 }));
+        const draft: unknown = { ...events.at(-1), cursor: 0 };
+        const transcript = transcriptOf(session, isDraft(draft) ? draft : null);
         JSON.parse(toJson(transcript));
         expect(toMarkdown(transcript)).toMatch(/^# Mock interview/);
         expect(toHtml(transcript)).toMatch(/^<!doctype html><html lang="en">/);

@@ -138,7 +138,7 @@ const HOLES: [string][] = [
 ];
 
 /** The document's own blocks, by their text, which differs from that of the bank and the candidate. */
-const OWN = ['Key points: 0 of 1 points, 0 found in the text', 'Expected answer:'];
+const OWN = ['Key points: 0 of 1 covered · 0 found in the answer', 'Expected answer:'];
 
 function words(node: Nodes): string {
   if ('value' in node) return node.value;

@@ -139,6 +139,7 @@ describe('no network', () => {
       'readline',
       'stream',
       'string_decoder',
+      'timers/promises',
       'tty',
       'util',
       'zlib',

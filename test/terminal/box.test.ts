@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
-import type { BoxEnd, BoxRequest, BoxText } from '../../src/terminal/box-request.ts';
+import type { BoxEnd, BoxRequest, BoxResult, BoxText } from '../../src/terminal/box-request.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
-import { type Terminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
+import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
 import { wrap } from '../../src/text/wrap.ts';
 import { FakeTerminal } from './fake-terminal.ts';
@@ -24,10 +24,10 @@ const KEY = {
 
 interface Open {
   fake: FakeTerminal;
-  terminal: Terminal;
+  terminal: RawTerminal;
   changes: BoxText[];
   /** How it ended; null while it is open. */
-  result: () => { end: BoxEnd; draft: BoxText } | null;
+  result: () => BoxResult | null;
   /** The rows of the box from the answer down. */
   box: () => string[];
 }
@@ -42,7 +42,7 @@ interface Setting extends Partial<Omit<BoxRequest, 'clock'>> {
   resumed?: () => void;
 }
 
-let opened: Terminal | undefined;
+let opened: RawTerminal | undefined;
 
 function open(setting: Setting = {}): Open {
   const {
@@ -59,7 +59,7 @@ function open(setting: Setting = {}): Open {
   const terminal = openTerminal(fake, fake.host);
   opened = terminal;
   const changes: BoxText[] = [];
-  let result: { end: BoxEnd; draft: BoxText } | null = null;
+  let result: BoxResult | null = null;
   const began = performance.now();
   const used = (): number => performance.now() - began;
   void answerBox(terminal, {
@@ -187,6 +187,7 @@ describe('an open box', () => {
     const before = fake.screen.rows();
     fake.send(KEY.help);
     expect(fake.screen.rows()[0]).toBe('  Keys');
+    expect(fake.screen.rows().join('\n')).toContain('esc goes back · typing continues your answer');
     expect(fake.screen.rows().join('\n')).toContain('Ctrl+W         delete previous word');
     expect(fake.written().lastIndexOf('\x1b[?25l')).toBeGreaterThan(fake.written().lastIndexOf('\x1b[?25h'));
     fake.send(KEY.enter);
@@ -205,6 +206,17 @@ describe('an open box', () => {
     fake.send('text\x1bOP');
     fake.send(key);
     expect(box()[0]).toBe(`  │ ${text}`);
+  });
+
+  it('drops text typed on the keys page of a spoken answer', async () => {
+    const { fake, result } = open({ spoken: true });
+    fake.send('\x1bOP');
+    expect(fake.screen.rows().join('\n')).toContain('esc goes back');
+    expect(fake.screen.rows().join('\n')).not.toContain('typing');
+    fake.send('words');
+    fake.send(KEY.submit);
+    await pass(0);
+    expect(result()?.draft.text).toBe('');
   });
 
   it('scrolls a long page only to its end', () => {
@@ -349,12 +361,17 @@ describe('the end of a box', () => {
       '  four years.',
       '',
       ...lines.map((line) => `  │ ${line}`),
-      '',
-      '  submitted · 1:02 · 40 words',
     ]);
     expect(fake.screen.cursor().column).toBe(0);
     await pass(0);
-    expect(result()).toEqual({ end: 'submit', draft: { text: lines.join('\n'), cursor: 149, firstKey: 0 } });
+    const closed = result();
+    expect(closed).toMatchObject({
+      end: 'submit',
+      draft: { text: lines.join('\n'), cursor: 149, firstKey: 0 },
+    });
+    // Only now does the caller know that it is on disk.
+    closed?.confirm?.();
+    expect(fake.screen.all().slice(-2)).toEqual(['', '  submitted · 1:02 · 40 words']);
     expect(fake.modes()).toEqual({ raw: true, paste: true, wrap: true });
   });
 
@@ -583,7 +600,7 @@ describe('the editor', () => {
 
     const none = open();
     none.fake.send(`kept${KEY.editor}`);
-    expect(none.box()[3]).toBe('  No editor is set. Set one with: export EDITOR=vim');
+    expect(none.box()[3]).toBe('  No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.');
   });
 
   it('stays open at a strict time-up, and the answer is what was saved by then', async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Terminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
+import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 
 let fake: FakeTerminal;
-let terminal: Terminal;
+let terminal: RawTerminal;
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aboutMinutes, clock, count, list, nearest, slug, words } from '../../src/text/format.ts';
+import { aboutTime, clock, count, list, nearest, slug, words } from '../../src/text/format.ts';
 
 test.each([
   [0, '0:00'],
@@ -15,8 +15,11 @@ test.each([
   [1_000, 'about 1 minute'],
   [89_000, 'about 1 minute'],
   [1_800_000, 'about 30 minutes'],
-])('aboutMinutes of %i ms', (ms, text) => {
-  expect(aboutMinutes(ms)).toBe(text);
+  [90 * 60_000, 'about 90 minutes'],
+  [91 * 60_000, 'about 1.5 hours'],
+  [1_587 * 60_000, 'about 26.5 hours'],
+])('aboutTime of %i ms', (ms, text) => {
+  expect(aboutTime(ms)).toBe(text);
 });
 
 test('count and list read naturally', () => {

@@ -80,7 +80,7 @@ describe('the transcript as Markdown', () => {
       '>',
       '> Keep `List<Bread>` cool &amp; dry.',
       '',
-      '### Key points: 1 of 2 points, ticked by the candidate',
+      '### Key points: 1 of 2 covered, ticked by the candidate',
       '',
       '- [x] **First point.** It is first.',
       '- [ ] **Second point.** It is second.',
@@ -97,12 +97,12 @@ describe('the transcript as Markdown', () => {
     const rows = exported(text, findingsIn(text)).split('\n');
     const from = rows.findIndex((row) => row.startsWith('### Key points'));
     expect(rows.slice(from, from + 12)).toEqual([
-      '### Key points: 1 of 2 points, 0 found in the text, 1 ticked by the candidate, 1 unticked by the candidate',
+      '### Key points: 1 of 2 covered · 1 found in the answer, 1 ticked by the candidate, 1 unticked by the candidate',
       '',
       '- [x] **First point.** It is first.',
       '  - not sure: “It is one”',
       '- [ ] **Second point.** It is second.',
-      '  - found in the text: “e, &lt;b>and&lt;/b> it is [two](https://example.org).”',
+      '  - found in the answer: “e, &lt;b>and&lt;/b> it is [two](https://example.org).”',
       '',
       '### Close to a common mistake',
       '',

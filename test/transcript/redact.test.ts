@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeSegment, encodeLine } from '../../src/journal/segment.ts';
-import type { Event, Recorded } from '../../src/engine/event.ts';
-import { parseEvent } from '../../src/engine/parse-event.ts';
+import { type Event, type Recorded, parseEvent } from '../../src/engine/event.ts';
 import { replay } from '../../src/engine/evolve.ts';
 import { redactedEvents } from '../../src/transcript/redact.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';

@@ -96,7 +96,7 @@ describe('a shared transcript', () => {
     }
     const [markdown = ''] = written(round({ answer: 'I said so.' }), { withoutBank: true });
     expect(markdown).toMatch(/### Follow-up\n\n\*skipped/);
-    expect(markdown).toContain('- [x] **Point 1.**\n  - found in the text: “I said so.”\n');
+    expect(markdown).toContain('- [x] **Point 1.**\n  - found in the answer: “I said so.”\n');
   });
 
   it('with both has only titles and answers', () => {

@@ -50,7 +50,7 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
   B010: {
     why: 'Every key is used: to sort, to set the clock, or to keep a candidate’s history.',
     bad: 'kind: debugging\nroles:',
-    good: 'kind: debugging\nlevel: mid\nroles:',
+    good: 'kind: debugging\nlevel: senior\nroles:',
   },
   B011: {
     why: 'An unknown key is usually a typo, and then the key you meant is missing.',
@@ -60,7 +60,7 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
   B012: {
     why: 'The bank’s README.md lists its topics, roles and levels. No filter would find a word outside those lists.',
     bad: 'level: senoir',
-    good: 'level: mid',
+    good: 'level: senior',
   },
   B013: {
     why: 'Each key has one format, so numbers sort as numbers and dates as dates.',

@@ -92,5 +92,5 @@ export function noticeOf(faults: readonly string[], folders: readonly string[]):
       ? "a bank's README.md has errors"
       : `${count(questions.length, 'question')} did not load`;
   const lint = ['hotseat bank lint', ...folders.map((folder) => `--bank ${shellWord(folder)}`)].join(' ');
-  return `${what}; ${lint} shows why.`;
+  return `${what}; \`${lint}\` shows why.`;
 }

@@ -31,7 +31,7 @@ export interface Format {
   write: (session: SharedSession) => string | Promise<string>;
 }
 
-/** Every export format. To add one: a file in transcript/, its name in format-names.ts and an entry here. */
+/** Every export format. To add one: a file in transcript/, its name in export-format-names.ts, and an entry here. */
 export const FORMATS = {
   md: { ending: 'md', write: ({ transcript }) => toMarkdown(transcript) },
   json: { ending: 'json', write: ({ transcript }) => toJson(transcript) },

@@ -1,4 +1,4 @@
-import { type DamagedSession, readSummaries } from '../../journal/session-index.ts';
+import { type DamagedSession, readSummaries, type Summaries } from '../../journal/session-index.ts';
 import { obstacleTo, sessionIds } from '../../journal/sessions.ts';
 import type { Env, Paths } from '../../platform/env.ts';
 import { failure, UserError } from '../../platform/errors.ts';
@@ -37,17 +37,31 @@ function matchingIds(paths: Paths, ref: string): string[] {
 
 /** Reports the damaged sessions with another name or none: theirs may be what is damaged. */
 function idsNamed(env: Env, name: string): string[] {
-  const { summaries, damaged } = readSummaries(env);
-  const lost = damaged.flatMap(({ isLost, summary }) => (isLost && summary !== null ? summary : []));
-  const wanted = name.trim().toLowerCase();
-  const ids = new Set(
-    [...summaries, ...lost].flatMap((summary) => (summary.name?.toLowerCase() === wanted ? summary.id : [])),
-  );
+  const past = readSummaries(env);
+  const ids = namedIn(past, name);
   reportDamaged(
     env,
-    damaged.filter(({ id }) => !ids.has(id)),
+    past.damaged.filter(({ id }) => !ids.includes(id)),
   );
-  return [...ids];
+  return ids;
+}
+
+function namedIn({ summaries, damaged }: Summaries, name: string): string[] {
+  const lost = damaged.flatMap(({ isLost, summary }) => (isLost && summary !== null ? summary : []));
+  const wanted = name.trim().toLowerCase();
+  const ids = [...summaries, ...lost].flatMap((summary) =>
+    summary.name?.toLowerCase() === wanted ? summary.id : [],
+  );
+  return [...new Set(ids)];
+}
+
+/** Throws a UserError if a session other than `id` has this name, in any case. */
+export function requireUnusedName(env: Env, id: string, name: string): void {
+  const other = namedIn(readSummaries(env), name).find((named) => named !== id);
+  if (other === undefined) return;
+  throw new UserError(`session ${cleanLine(other)} is already called ${name}.`, {
+    help: 'choose another name, or rename that session first.',
+  });
 }
 
 function requireFolder(paths: Paths, id: string): void {

@@ -54,12 +54,13 @@ function noQuestion(banks: readonly Shelf<Named>[], reference: string): UserErro
   return new UserError(message, { help: `${numbersOf(among)}; ${search}` });
 }
 
-/** `numbers run from 1 to 120` */
+/** `numbers run from 1 to 120`, `the only number is 1` */
 function numbersOf(banks: readonly Shelf<Named>[]): string {
   const ranges = banks.map(({ questions }) =>
     [...new Set([questions.at(0), questions.at(-1)])].map((each) => each?.number ?? 0).join(' to '),
   );
-  return `numbers run from ${list(ranges)}`;
+  const isOne = banks.length === 1 && banks[0]?.questions.length === 1;
+  return `${isOne ? 'the only number is' : 'numbers run from'} ${list(ranges)}`;
 }
 
 type Words = Omit<Filter, 'search'>;
@@ -95,8 +96,8 @@ export function requireKnown(banks: readonly Known[], filter: Words): void {
 function unknownValue(option: string, value: string, known: readonly string[]): UserError {
   const near = nearby(value, known);
   const names = known.length <= MOST_NAMED ? list(known.map(short)) : several(known);
-  const suggestion = near === undefined ? '' : `did you mean \`--${option} ${near}\`? `;
+  const suggestion = near === undefined ? 'the' : `did you mean \`--${option} ${near}\`? The`;
   return new UserError(`there is no ${option} "${cleanLine(value)}".`, {
-    help: `${suggestion}The ${option}s are ${names}.`,
+    help: `${suggestion} ${option}s are ${names}.`,
   });
 }

@@ -19,8 +19,7 @@ export const wholeNumber =
   (value: string): number => {
     const number = Number(value);
     if (/^\d+$/.test(value.trim()) && number >= 1 && Number.isSafeInteger(number)) return number;
-    const rule = Number.isNaN(number) || Number.isInteger(number) ? '1 or more' : 'a whole number';
-    throw new UserError(`${option} must be ${rule} (got "${value}").`);
+    throw new UserError(`${option} must be a whole number, 1 or more (got "${value}").`);
   };
 
 /** Minutes, possibly fractional. */
@@ -59,15 +58,15 @@ export const seed =
     throw new UserError(`${option} must be a whole number from 0 to 4294967295 (got "${value}").`);
   };
 
-/** One of a few words. */
+/** One of a few words. `typed` is what comes before the word on a command line. */
 export const wordFrom =
-  <const Word extends string>(option: string, words: readonly Word[]) =>
+  <const Word extends string>(option: string, words: readonly Word[], typed = option) =>
   (value: string): Word => {
     const word = words.find((candidate) => candidate === value);
     if (word !== undefined) return word;
     const near = nearest(value, words);
     throw new UserError(`${option} must be one of: ${words.join(', ')} (got "${value}").`, {
-      ...(near === undefined ? {} : { help: `did you mean \`${option} ${near}\`?` }),
+      ...(near === undefined ? {} : { help: `did you mean \`${typed} ${near}\`?` }),
     });
   };
 

@@ -59,12 +59,13 @@ function isJudged(level: Level): level is JudgedLevel {
   return level.made !== null;
 }
 
-function leaning({ thought, made, lean }: Calibration, topics: readonly TopicStats[]): string {
+function leaning({ answers, thought, made, lean }: Calibration, topics: readonly TopicStats[]): string {
   const shares = `you expected to cover ${percent(thought ?? 0)} of the points and covered ${percent(made ?? 0)}`;
   const of = (which: 'over' | 'under'): string[] =>
     topics.filter(({ calibration }) => calibration.lean === which).map(({ topic }) => cleanLine(topic));
   const told = { over: 'overconfident', under: 'underconfident' } as const;
-  const all = lean === null ? 'no clear difference' : told[lean];
+  const unclear = answers < ENOUGH ? 'too few answers to compare' : 'no clear difference';
+  const all = lean === null ? unclear : told[lean];
   const each = (['over', 'under'] as const).flatMap((which) => {
     const names = of(which);
     return names.length === 0 ? [] : [`${told[which]} in ${list(names)}`];

@@ -95,11 +95,11 @@ function write(answer: Answer, key: Key, room: Room): { answer: Answer; action: 
   return { answer: { ...answer, ...edit(answer.composer, key, room) }, action: null };
 }
 
-/** Arrow and page keys scroll a page. Any other key closes it; text goes into the answer. */
+/** Arrow and page keys scroll a page. Any other key closes it; text goes into a written answer. */
 function turn(answer: Answer, mode: Mode & { kind: 'page' }, key: Key, room: Room): Answer {
   if (key.kind !== 'key') {
-    // These close a page in other programs, so they are not meant as text.
-    const isLeaving = key.text === 'q' || key.text === ' ';
+    // `q` and space close a page in other programs, so they are not meant as text.
+    const isLeaving = answer.spoken || key.text === 'q' || key.text === ' ';
     return { ...answer, mode: WRITING, ...(isLeaving ? {} : edit(answer.composer, key, room)) };
   }
   const page = Math.max(1, room.rows - 1);

@@ -1,7 +1,7 @@
 import { clock, clockLeft } from '../../text/format.ts';
 import { type Row, row } from '../../text/rows.ts';
 import { width } from '../../text/wrap.ts';
-import { type Times, timeStyle } from './status.ts';
+import { type Times, timeOn } from './status.ts';
 
 /** Five rows high, of full blocks: readable across a room and without color. */
 const SIGNS: Readonly<Record<string, readonly string[]>> = {
@@ -27,5 +27,5 @@ export function bigClock(times: Times, columns: number, most: number): Row[] {
   const signs = shown.split('').map((sign) => SIGNS[sign] ?? []);
   const rows = Array.from({ length: HEIGHT }, (_, line) => signs.map((sign) => sign[line] ?? '').join('  '));
   if (most < HEIGHT || rows.some((text) => width(text) > columns)) return [];
-  return rows.map((text) => row(text.trimEnd(), budget === null ? 'plain' : timeStyle(used, budget)));
+  return rows.map((text) => row(text.trimEnd(), budget === null ? 'plain' : timeOn(used, budget).style));
 }

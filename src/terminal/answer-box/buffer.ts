@@ -200,7 +200,7 @@ export function redo(buffer: Buffer): Buffer {
 }
 
 /** Replaces the full text, as one undo step that touches only what differs. */
-export function replaceAll(buffer: Buffer, text: string): Buffer {
+function replaceAll(buffer: Buffer, text: string): Buffer {
   const old = textOf(buffer);
   if (old === text) return buffer;
   const shortest = Math.min(old.length, text.length);
@@ -210,4 +210,11 @@ export function replaceAll(buffer: Buffer, text: string): Buffer {
   while (tail < shortest - head && old.at(-1 - tail) === text.at(-1 - tail)) tail++;
   const fresh = text.slice(head, text.length - tail);
   return replace(buffer, pointAt(buffer, head), pointAt(buffer, old.length - tail), fresh);
+}
+
+/** The text as an editor saved it; a cursor at the end stays at the end. */
+export function rewritten(buffer: Buffer, text: string): Buffer {
+  const wasAtEnd = offsetOf(buffer) === buffer.length;
+  const next = replaceAll(buffer, text);
+  return wasAtEnd ? moveTo(next, endOf(next)) : next;
 }

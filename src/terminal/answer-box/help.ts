@@ -1,5 +1,5 @@
-import { type Row, row } from '../../text/rows.ts';
-import { pad, width, wrap } from '../../text/wrap.ts';
+import { type Row, row, span } from '../../text/rows.ts';
+import { hang, pad, width, wrapSpans } from '../../text/wrap.ts';
 
 const KEYS: readonly (readonly [keys: string, does: string])[] = [
   ['Enter', 'new line'],
@@ -40,21 +40,16 @@ const KEY_COLUMN = 15;
 export function helpRows(columns: number, spoken: boolean): Row[] {
   const keys = spoken ? SPOKEN_KEYS : KEYS;
   const half = Math.max(...KEYS.map(([, does]) => KEY_COLUMN + width(does)));
-  if (columns < 2 * half + 2) return keys.flatMap(([name, does]) => entry(name, does, columns));
+  const entry = (name: string, does: string): Row => [span(pad(name, KEY_COLUMN), 'bold'), ...row(does)];
+  if (columns < 2 * half + 2)
+    return keys.flatMap(([name, does]) =>
+      KEY_COLUMN + width(does) <= columns
+        ? [entry(name, does)]
+        : [row(name, 'bold'), ...hang(wrapSpans(row(does), columns - 2), '  ')],
+    );
   const height = Math.ceil(keys.length / 2);
   return keys.slice(0, height).map(([name, does], index) => {
-    const right = keys[index + height];
-    const first: Row = [
-      { text: pad(name, KEY_COLUMN), style: 'bold' },
-      ...row(pad(does, half + 2 - KEY_COLUMN)),
-    ];
-    return right ? [...first, { text: pad(right[0], KEY_COLUMN), style: 'bold' }, ...row(right[1])] : first;
+    const [right] = keys.slice(index + height);
+    return [...entry(name, pad(does, half + 2 - KEY_COLUMN)), ...(right ? entry(...right) : [])];
   });
-}
-
-function entry(keys: string, does: string, columns: number): Row[] {
-  if (KEY_COLUMN + width(does) <= columns) {
-    return [[{ text: pad(keys, KEY_COLUMN), style: 'bold' }, ...row(does)]];
-  }
-  return [row(keys, 'bold'), ...wrap(does, columns - 2).map((line) => row(`  ${line}`))];
 }

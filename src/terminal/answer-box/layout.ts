@@ -27,10 +27,7 @@ interface Cut {
   readonly at: number;
 }
 
-/**
- * Joins `head` up to its cut, `text`, and `tail` from its cut. Reuses the cached rows of both, so that an edit lays out
- * only the few rows around it.
- */
+/** Joins `head` up to its cut, `text`, and `tail` from its cut. Keeps their cached rows, so an edit lays out only a few. */
 export function lineOf(head: Cut | null, text: string, tail: Cut | null): Line {
   const [before, after] = [head?.line.text.slice(0, head.at) ?? '', tail?.line.text.slice(tail.at) ?? ''];
   const line = { text: before + text + after };

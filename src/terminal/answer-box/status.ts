@@ -1,5 +1,5 @@
 import { clock, clockLeft, count } from '../../text/format.ts';
-import { type Row, type Span, type Style, row, textOf } from '../../text/rows.ts';
+import { type Row, type Span, type Style, row, span, textOf } from '../../text/rows.ts';
 import { pad, width, wrapSpans } from '../../text/wrap.ts';
 
 /** The clocks of an answer, in milliseconds. */
@@ -57,52 +57,43 @@ export function closingLine(end: string, used: number, words: number): string | 
   return [ending, clock(used), ...(words > 0 ? [count(words, 'word')] : [])].join(' · ');
 }
 
-/** The style of a clock. Words mark "nearly time" and "over" as well. */
-export function timeStyle(used: number, budget: number): Style {
-  return time(used, budget).style;
-}
-
-function time(used: number, budget: number): { text: string; style: Style; nearly: boolean } {
+/** The time on a clock, in a style and in words: "nearly time" and "over" must show without color. */
+export function timeOn(used: number, budget: number): { text: string; style: Style } {
   const left = budget - used;
   // A second that has begun counts as left, so 0:00 is shown only at zero.
-  if (left > 0) {
-    const nearly = left <= budget * NEARLY;
-    const text = `${clockLeft(left)} left`;
-    return { text, style: nearly ? 'warn' : 'plain', nearly };
-  }
-  return { text: `${clock(-left)} over`, style: 'over', nearly: false };
+  if (left <= 0) return { text: `${clock(-left)} over`, style: 'over' };
+  return { text: `${clockLeft(left)} left`, style: left <= budget * NEARLY ? 'warn' : 'plain' };
 }
 
 /** The clocks alone, on one row of at most `room` columns if possible. */
 export function clockRow(times: Times, words: number | null, room: number): Row {
-  const variants = sentences(times, words);
-  const [own] = variants.at(-1) ?? [];
+  const variants = [true, false].map((isLong) => sentence(times, words, isLong));
+  const bare = sentence(times, null, false);
+  const [own] = bare;
   const short = own ? [own, { ...own, text: own.text.replace('left, nearly', 'nearly') }] : [];
-  const shown = [...variants.map(joined), ...short.map((part): Row => [part])];
+  const shown = [...variants, bare].map(joined).concat(short.map((part) => [part]));
   return shown.find((variant) => width(textOf(variant)) <= room) ?? shown.at(-1) ?? [];
 }
 
-/** The clocks and the word count in parts, from the most detailed variant to the shortest. */
-function sentences({ used, budget, strict, round }: Times, words: number | null): Span[][] {
-  const parts = (detail: boolean, counted: boolean): Span[] => {
-    const found: Span[] = [];
-    if (budget !== null) {
-      const own = time(used, budget);
-      const closes = strict && detail && own.style !== 'over' ? ', closes at 0:00' : '';
-      found.push({ text: `${own.text}${own.nearly ? ', nearly time' : ''}${closes}`, style: own.style });
-    }
-    if (round) {
-      const whole = time(round.used, round.budget);
-      found.push({ text: `round ${whole.text}`, style: whole.style });
-    }
-    if (counted && words !== null) found.push({ text: count(words, 'word'), style: 'dim' });
-    return found;
-  };
-  return [parts(true, true), parts(false, true), parts(false, false)];
+/** The clocks and the word count in parts; `isLong` says that a strict clock closes the answer. */
+function sentence({ used, budget, strict, round }: Times, words: number | null, isLong: boolean): Span[] {
+  const parts: Span[] = [];
+  if (budget !== null) {
+    const { text, style } = timeOn(used, budget);
+    const nearly = style === 'warn' ? ', nearly time' : '';
+    const closes = strict && isLong && style !== 'over' ? ', closes at 0:00' : '';
+    parts.push(span(text + nearly + closes, style));
+  }
+  if (round) {
+    const { text, style } = timeOn(round.used, round.budget);
+    parts.push(span(`round ${text}`, style));
+  }
+  if (words !== null) parts.push(span(count(words, 'word'), 'dim'));
+  return parts;
 }
 
 const joined = (parts: readonly Span[]): Row =>
-  parts.flatMap((part, index): Row => (index > 0 ? [{ text: ' · ', style: 'dim' }, part] : [part]));
+  parts.flatMap((part, index): Row => (index > 0 ? [span(' · ', 'dim'), part] : [part]));
 
 /** The parts on as many rows as needed, each part whole. */
 function stack(parts: readonly Span[], room: number): Row[] {
@@ -120,7 +111,7 @@ function stack(parts: readonly Span[], room: number): Row[] {
  * as many words as fit. Narrow screens get a separate row for the keys if `stacked` allows.
  */
 export function statusRows(times: Times, words: number | null, room: number, stacked: boolean): Row[] {
-  const [full = []] = sentences(times, words);
+  const full = sentence(times, words, true);
   const hints = words === null ? SPOKEN_HINTS : HINTS;
   const [longest = ''] = hints;
   const whole = joined(full);
@@ -130,12 +121,13 @@ export function statusRows(times: Times, words: number | null, room: number, sta
   return [beside(shown, fitting(hints, room - width(textOf(shown)) - 2), room)];
 }
 
-const fitting = (hints: readonly string[], room: number): string =>
+/** The longest of these texts that fits. */
+export const fitting = (hints: readonly string[], room: number): string =>
   hints.find((hint) => width(hint) <= room) ?? '';
 
 /** Hints are aligned right, so they do not move as the word count grows. */
 function beside(left: Row, hint: string, room: number): Row {
   if (hint === '') return left;
   const gap = room - width(hint) - width(textOf(left));
-  return [...left, { text: pad('', gap), style: 'plain' }, { text: hint, style: 'dim' }];
+  return [...left, span(pad('', gap)), span(hint, 'dim')];
 }

@@ -1,5 +1,5 @@
-import { type Row, type Span, row, textOf } from '../../text/rows.ts';
-import { foldRow, truncate, width, wrap, wrapSpans } from '../../text/wrap.ts';
+import { type Row, row, span, textOf } from '../../text/rows.ts';
+import { foldRow, hang, truncate, width, wrapSpans } from '../../text/wrap.ts';
 import { type Answer } from './answer.ts';
 import { type Buffer } from './buffer.ts';
 import { type Room } from './edit.ts';
@@ -7,7 +7,7 @@ import { helpRows } from './help.ts';
 import { type Line, rowAt, rowStarts } from './layout.ts';
 import { bigClock } from './big-clock.ts';
 import { type Frame } from './painter.ts';
-import { type Times, clockRow, statusRows } from './status.ts';
+import { type Times, clockRow, fitting, statusRows } from './status.ts';
 import { TAB_WIDTH, columnsOf } from '../../text/graphemes.ts';
 
 /** The size of a terminal. */
@@ -54,19 +54,16 @@ const LEAST_HEIGHT = 3;
 const ROOMY = 14;
 
 const CUT_HINTS = ['… Ctrl+G shows the full question', '… Ctrl+G shows all', '…'];
-const MORE_HINTS = ['↑↓ scroll   any other key goes back', '↑↓ scroll'];
-const BACK_HINTS = ['any key goes back to your answer', 'any key goes back'];
-
-const fitting = (texts: readonly string[], columns: number): string =>
-  texts.find((text) => width(text) <= columns) ?? '';
+const SCROLL_HINT = '↑↓ scroll';
+const BACK_HINT = 'esc goes back';
+const TYPE_HINT = 'typing continues your answer';
 
 /** The window before anything was shown. */
 export const CLOSED: Window = { top: 0, height: LEAST_HEIGHT };
 
 const boxWidth = (size: Size): number => Math.min(WIDEST, size.columns - 1);
 const textWidth = (size: Size): number => Math.max(8, boxWidth(size) - width(MARGIN));
-const indented = (rows: readonly Row[], margin = MARGIN): Row[] =>
-  rows.map((spans) => (spans.length === 0 ? [] : [{ text: margin, style: 'plain' }, ...spans]));
+const indented = (rows: readonly Row[]): Row[] => hang(rows, MARGIN);
 
 /** Columns of text in the box, and the most rows it takes, on a terminal of this size. */
 export function roomOf(size: Size): Room {
@@ -81,9 +78,9 @@ export function wordCount({ composer }: Answer): number {
 }
 
 /** The status line, which changes with the clock, and above it any problem with saving. */
-export function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
+function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   const room = textWidth(size);
-  const warned = (text: string): Row[] => wrap(text, room).map((line) => row(line, 'warn'));
+  const warned = (text: string): Row[] => wrapSpans(row(text, 'warn'), room);
   if (answer.notice !== null) return indented(warned(answer.notice));
   const words = answer.spoken ? null : wordCount(answer);
   const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
@@ -161,10 +158,7 @@ function boxRows(
   };
 }
 
-const bar = (text: string, left = BAR): Row => {
-  const mark: Span = { text: left, style: 'dim' };
-  return text === '' ? [mark] : [mark, { text, style: 'plain' }];
-};
+const bar = (text: string, left = BAR): Row => [span(left, 'dim'), ...row(text)];
 
 /** The text of up to `height` rows from row `top`, tabs as spaces. */
 function visualRows(lines: readonly Line[], columns: number, top: number, height: number): string[] {
@@ -208,8 +202,14 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);
-  const hints = content.length > height ? MORE_HINTS : BACK_HINTS;
+  const hints = pageHints(content.length > height, answer.spoken);
   return { content, foot: [...gap, row(fitting(hints, columns), 'dim'), clock], height };
+}
+
+/** The keys of a page, from all to the most important one. */
+function pageHints(isLong: boolean, isSpoken: boolean): string[] {
+  const all = [...(isLong ? [SCROLL_HINT] : []), BACK_HINT, ...(isSpoken ? [] : [TYPE_HINT])];
+  return all.map((_, left) => all.slice(0, all.length - left).join(' · '));
 }
 
 function page(answer: Answer, mode: Answer['mode'] & { kind: 'page' }, scene: Scene): Frame {
@@ -226,8 +226,8 @@ export function withinPage(answer: Answer, scene: Scene): Answer {
   return { ...answer, mode: { ...mode, top } };
 }
 
-/** What stays in the scrollback when the box closes: header, question, full answer, and how it ended. */
-export function flow(answer: Answer, scene: Scene, closing: string): Row[] {
+/** What stays in the scrollback when the box closes: header, question and full answer. */
+export function flow(answer: Answer, scene: Scene): Row[] {
   const { columns } = roomOf(scene.size);
   const { lines } = answer.composer.buffer;
   const texts = visualRows(lines, columns, 0, Infinity);
@@ -238,6 +238,10 @@ export function flow(answer: Answer, scene: Scene, closing: string): Row[] {
     ...indented(scene.prompt(textWidth(scene.size))),
     [],
     ...text,
-    ...indented(wrap(closing, textWidth(scene.size)).map((line) => row(line, 'dim'))),
   ];
+}
+
+/** How the answer ended, below it. */
+export function closingRows(closing: string, size: Scene['size']): Row[] {
+  return indented(wrapSpans(row(closing, 'dim'), textWidth(size)));
 }

@@ -6,6 +6,9 @@ import { edit, lintOf, numbered, README, WHOLE } from '../../support/bank.ts';
 /** Codes about files rather than their text, or about too much of it. */
 const OUTSIDE: ReadonlySet<Code> = new Set(['B001', 'B002', 'B003', 'B014', 'B015', 'B024', 'B044']);
 
+/** The examples are from a question for seniors. */
+const SENIOR = edit(WHOLE, 'level: mid', 'level: senior');
+
 describe('the examples of a code', () => {
   for (const [code, { bad, good }] of Object.entries(EXPLANATIONS) as [
     Code,
@@ -13,7 +16,7 @@ describe('the examples of a code', () => {
   ][]) {
     if (OUTSIDE.has(code)) continue;
     test(`${code}: the good snippet is clean, the bad one in its place is found`, async () => {
-      const files = { 'README.md': README, '001-retry-storm.md': edit(WHOLE, good, bad) };
+      const files = { 'README.md': README, '001-retry-storm.md': edit(SENIOR, good, bad) };
       expect((await lintOf(files)).map((finding) => finding.code)).toContain(code);
     });
   }

@@ -237,12 +237,12 @@ test('one line says what did not load', async () => {
     'b/003-c.md': '',
   });
   const { faults } = await loadBanks(fakeEnv({ cwd }).env, ['b']);
-  expect(noticeOf(faults, [])).toBe('2 questions did not load; hotseat bank lint shows why.');
+  expect(noticeOf(faults, [])).toBe('2 questions did not load; `hotseat bank lint` shows why.');
   expect(
     noticeOf(
       faults.filter((file) => file.endsWith('README.md')),
       ['a b', 'c'],
     ),
-  ).toBe("a bank's README.md has errors; hotseat bank lint --bank 'a b' --bank c shows why.");
+  ).toBe("a bank's README.md has errors; `hotseat bank lint --bank 'a b' --bank c` shows why.");
   expect(noticeOf([], [])).toBeNull();
 });

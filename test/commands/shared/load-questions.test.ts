@@ -50,7 +50,7 @@ function titlesOf(questions: readonly Question[]): string[] {
 }
 
 const TITLE = 'Retries that made it worse';
-const UNLOADED = '1 question did not load; hotseat bank lint --bank b shows why.\n';
+const UNLOADED = '1 question did not load; `hotseat bank lint --bank b` shows why.\n';
 const first = (numbers: readonly number[]): number[] => numbers.slice(0, 2);
 
 describe('questions chosen from a list', () => {
@@ -148,7 +148,7 @@ describe('questions named on the command line', () => {
   test('by number come with the errors of the page that names their bank', async () => {
     writeFileSync(at('README.md'), edit(README, 'topics: [operations, retrieval]', 'topics: all'));
     expect((await named('1')).err).toBe(
-      "a bank's README.md has errors; hotseat bank lint --bank b shows why.\n",
+      "a bank's README.md has errors; `hotseat bank lint --bank b` shows why.\n",
     );
   });
 

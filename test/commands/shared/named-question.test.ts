@@ -36,6 +36,12 @@ test.each([
     'there is no question mine/6.',
     'numbers run from 5 to 1001; `hotseat list --search` finds a question by its words.',
   ],
+  [
+    [bank('tiny', 1)],
+    '2',
+    'there is no question 2.',
+    'the only number is 1; `hotseat list --search` finds a question by its words.',
+  ],
   [[OURS], 'qestion-5', 'there is no question qestion-5.', 'did you mean `question-5`?'],
   [
     [OURS],
@@ -61,7 +67,7 @@ test('lists a few of thousands of topics', () => {
   }).toThrow(
     expect.objectContaining({
       message: 'there is no topic "zzz".',
-      help: `The topics are ${topics.slice(0, 12).join(', ')}, and 4989 more.`,
+      help: `the topics are ${topics.slice(0, 12).join(', ')}, and 4989 more.`,
     }) as Error,
   );
 });

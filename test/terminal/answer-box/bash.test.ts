@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offsetOf, textOf } from '../../../src/terminal/answer-box/buffer.ts';
 import { composerOf, edit } from '../../../src/terminal/answer-box/edit.ts';
-import { KeyReader } from '../../../src/terminal/keys.ts';
+import { KeyReader } from '../../../src/terminal/key-decoder.ts';
 import { Pty } from '../../support/pty.ts';
 
 /**

@@ -124,7 +124,7 @@ describe('a screen of any size from 20×8', () => {
   it('keeps the full answer when the box closes', () => {
     fc.assert(
       fc.property(text, (written) => {
-        const rows = flow(answerOf(written, 0), scene(60, 20, false, null), 'submitted').map(textOf);
+        const rows = flow(answerOf(written, 0), scene(60, 20, false, null)).map(textOf);
         const shown = rows.filter((line) => line.startsWith('  │')).map((line) => line.slice(4));
         expect(shown.join('').replace(/\s/g, '')).toBe(written.replace(/\s/g, ''));
       }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choosePressing } from '../../src/engine/pressing.ts';
+import { choosePressing } from '../../src/engine/choose-follow-up.ts';
 
 const point = (name: string, score: number, verdict: 'found' | 'unsure' | 'missing' = 'missing') => ({
   name,

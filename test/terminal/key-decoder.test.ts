@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Key } from '../../src/terminal/answer-box/edit.ts';
-import { KeyReader, PasteSplitter } from '../../src/terminal/keys.ts';
+import { KeyReader, PasteSplitter } from '../../src/terminal/key-decoder.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

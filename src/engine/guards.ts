@@ -1,0 +1,67 @@
+/** Tells whether a value is a T. */
+export interface Guard<T> {
+  (value: unknown): value is T;
+  /** The keys of an object, and what their values must be. */
+  fields?: Fields;
+  /** What each item of a list must be. */
+  items?: Guard<unknown>;
+}
+type Fields = Readonly<Record<string, Guard<unknown>>>;
+
+/** The type that a guard stands for. */
+export type Of<G> = G extends Guard<infer T> ? T : never;
+type OptionalKey<F> = { [K in keyof F]: undefined extends Of<F[K]> ? K : never }[keyof F];
+type Flat<T> = { [K in keyof T]: T[K] };
+/** The type of an object with these fields. */
+export type Shape<F> = Flat<
+  { [K in Exclude<keyof F, OptionalKey<F>>]: Of<F[K]> } & {
+    [K in OptionalKey<F>]?: Exclude<Of<F[K]>, undefined>;
+  }
+>;
+
+export const isString: Guard<string> = (value) => typeof value === 'string';
+export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
+export const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
+export const isPlace: Guard<number> = (value): value is number =>
+  Number.isInteger(value) && Number(value) >= 0;
+export const isMs: Guard<number> = (value): value is number => isNumber(value) && value >= 0;
+
+export function oneOf<const T extends readonly unknown[]>(...values: T): Guard<T[number]> {
+  return (value): value is T[number] => values.includes(value);
+}
+
+export function orNull<T>(guard: Guard<T>): Guard<T | null> {
+  return Object.assign((value: unknown): value is T | null => value === null || guard(value), guard);
+}
+
+export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
+  return Object.assign(
+    (value: unknown): value is T | undefined => value === undefined || guard(value),
+    guard,
+  );
+}
+
+export function listOf<T>(items: Guard<T>): Guard<readonly T[]> {
+  const isList = (value: unknown): value is readonly T[] => Array.isArray(value) && value.every(items);
+  return Object.assign(isList, { items });
+}
+
+export function shape<F extends Fields>(fields: F): Guard<Shape<F>> {
+  const entries = Object.entries(fields);
+  const isShape = (value: unknown): value is Shape<F> =>
+    typeof value === 'object' &&
+    value !== null &&
+    entries.every(([name, guard]) => guard((value as Record<string, unknown>)[name]));
+  return Object.assign(isShape, { fields });
+}
+
+/** A value without the keys that its guard does not know. */
+export function known(value: unknown, { fields, items }: Guard<unknown>): unknown {
+  if (items !== undefined && Array.isArray(value)) return value.map((item) => known(item, items));
+  if (fields === undefined || typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).flatMap(([name, inner]) => {
+    const guard = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return guard === undefined ? [] : [[name, known(inner, guard)]];
+  });
+  return Object.fromEntries(entries);
+}
