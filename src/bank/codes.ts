@@ -26,6 +26,7 @@ export const CODES = {
   B021: { severity: 'error', title: 'a Probes line that names no key point' },
   B022: { severity: 'error', title: 'a follow-up without an answer' },
   B023: { severity: 'error', title: 'two key points with the same name' },
+  B024: { severity: 'error', title: 'a list or an item that is too long' },
   B030: { severity: 'warning', title: 'a section that is missing or empty' },
   B031: { severity: 'warning', title: 'a section out of order' },
   B032: { severity: 'warning', title: 'a section that is unknown or repeated' },

@@ -28,8 +28,10 @@ export function takeLock(folder: string, now: number): Lock | LockHolder {
   const release = (): void => {
     remove(join(folder, own));
   };
+  // What has our name is an earlier process's, or a link that must not be followed.
+  release();
   try {
-    writeFileSync(join(folder, own), JSON.stringify({ since: now }), { mode: 0o600 });
+    writeFileSync(join(folder, own), JSON.stringify({ since: now }), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     release();
     throw error;

@@ -54,9 +54,15 @@ export function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Words as a person counts them: runs with a letter or a digit. */
+/** From the first letter or digit of a run to its end. */
+const WORD = /[\p{L}\p{N}]\S*/gu;
+
+/** Words as a person counts them: runs with a letter or a digit. An answer of megabytes is not taken apart for that. */
 export function words(text: string): number {
-  return text.split(/\s+/).filter((run) => /[\p{L}\p{N}]/u.test(run)).length;
+  let found = 0;
+  WORD.lastIndex = 0;
+  while (WORD.test(text)) found += 1;
+  return found;
 }
 
 /** A title as a file name or an id: `Recall fell overnight!` is `recall-fell-overnight`. */

@@ -64,6 +64,15 @@ describe('first starts', { timeout: 600_000 }, () => {
   });
 });
 
+test('exports at once into one folder write each session once, and none fails', async ({ desk }) => {
+  for (let n = 0; n < 6; n++) await desk.run(ROUND, ANSWER);
+  const ended = await Promise.all([1, 2, 3, 4].map(() => desk.run(['export', '--all', '-o', 'out'])));
+  expect(ended.filter(({ code }) => code !== 0)).toEqual([]);
+  const written = ended.map(({ stderr }) => Number.parseInt(stderr, 10));
+  expect(written.reduce((a, b) => a + b)).toBe(6);
+  expect(readdirSync(join(desk.folder, 'out'))).toHaveLength(6);
+});
+
 describe('a bank that several write to', { timeout: 600_000 }, () => {
   const list = (topic: string): string =>
     [1, 2, 3, 4].map((n) => `### What is ${topic} ${n}?\n\nIt is ${n}.\n`).join('\n');

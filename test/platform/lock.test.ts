@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeLock } from '../../src/platform/lock.ts';
+import { processName } from '../../src/platform/process-name.ts';
 import { type Contender, contender } from '../support/contender.ts';
 import { emptyFolder } from '../support/disk.ts';
 import { NO_VIEW, underView } from '../support/faults.ts';
@@ -95,6 +96,16 @@ describe('the lock of a session', () => {
     await elsewhere.leave();
     expect(await second.go()).toBe('mine');
     expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  it('is written to no link that has its name', () => {
+    const folder = emptyFolder();
+    const dear = join(folder, 'dear');
+    writeFileSync(dear, 'dear');
+    symlinkSync(dear, join(folder, `${processName()}.lock`));
+    expect(takeLock(folder, 0)).toHaveProperty('release');
+    expect(readFileSync(dear, 'utf8')).toBe('dear');
+    expect(readFileSync(join(folder, `${processName()}.lock`), 'utf8')).toBe('{"since":0}');
   });
 
   it('ignores other machines, which write their own segments', () => {

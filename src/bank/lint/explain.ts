@@ -102,6 +102,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     bad: '- **Waits politely.** Each request has a budget',
     good: '- **Limits attempts.** Each request has a budget',
   },
+  B024: {
+    why: 'No one can answer or judge so much at once. The limits also keep a question that someone made to be slow from stalling a round.',
+    bad: '- **P1.** …\n- **P2.** …\n\nand so on, up to P4000',
+    good: '- **Suspects the retries.** …\n\nand so on, four to nine of them',
+  },
   B030: {
     why: 'A round has a step for each section and skips the missing ones. You can practice with a quick note now and finish it later.',
     bad: '## Takeaway\n',

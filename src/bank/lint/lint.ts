@@ -119,7 +119,7 @@ function judgeKeyPoint(
 
 /** Each example of a key point must get the verdict that its author gives it. */
 function* judgeExamples({ body, sections }: Checked, covers: Covers, report: Report): Generator<undefined> {
-  // Each is compared with all others: tens of thousands would take forever, and are a finding already.
+  // Each example is matched beside all points: with more than can be judged that takes seconds, and is a finding already.
   if (body === null || body.keyPoints.length > MOST_POINTS) return;
   const { items } = keyPointItems(sections.get('keyPoints'));
   for (const [index, point] of body.keyPoints.entries()) {

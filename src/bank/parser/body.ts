@@ -2,6 +2,7 @@ import { type Document, firstLineOf } from './document.ts';
 import type { Place } from '../diagnostic.ts';
 import type { FollowUp, KeyPoint, Question } from '../question.ts';
 import { plainName, readKeyPoints } from './key-points.ts';
+import { within, withinLength } from './limits.ts';
 import { nearby, type Report, several, short } from '../reporter.ts';
 import {
   cutAt,
@@ -201,7 +202,9 @@ function readMistakes(section: Section | undefined, report: Report): string[] {
       'start it with `- `',
     );
   }
-  return items.map(itemMarkdown).filter((text) => text !== '');
+  return within(items, 'mistakes', 'the question', ({ place }) => place, report)
+    .map((item) => withinLength(itemMarkdown(item), item.place, report))
+    .filter((text) => text !== '');
 }
 
 function readFollowUps(
@@ -212,7 +215,9 @@ function readFollowUps(
   const { before, sections } = cutAt('###', section?.lines ?? []);
   if (sections.length > 0) reportStray(before, 'no follow-up', report);
   const names = new Map(keyPoints.map(({ name }) => [plainName(name), name]));
-  return sections.map((part) => readFollowUp(part, names, report));
+  return within(sections, 'followUps', 'the question', ({ place }) => place, report).map((part) =>
+    readFollowUp(part, names, report),
+  );
 }
 
 /** Short names as written, by their plain form. */

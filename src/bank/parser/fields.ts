@@ -2,6 +2,7 @@ import { list } from '../../text/format.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { Path, Where } from '../diagnostic.ts';
 import type { Question, Reference } from '../question.ts';
+import { type LIMITS, within } from './limits.ts';
 import { nearby, type Report, several, short, START } from '../reporter.ts';
 import { type Data, isData, isList, OddScalar, type Value, valueOf } from './document.ts';
 
@@ -131,14 +132,19 @@ function wordOf(words: readonly string[], whose: string): Read<string> {
 /** A list whose items `read` reads. A single value needs brackets to be a list. */
 function listOf<T>(
   read: Read<T>,
-  { least = 0, form }: { least?: number; form?: Form } = {},
+  { least = 0, limit, form }: { least?: number; limit?: keyof typeof LIMITS; form?: Form } = {},
 ): Read<readonly T[]> {
   return (value, path, report) => {
     if (!isList(value)) {
       const instead = least > 0 && written(value) !== '' ? `[${written(value)}]` : undefined;
       return refuse(report, path, form ?? { expected: 'a list', instead });
     }
-    const items = value.map((item, index) => read(item, [...path, index], report));
+    const listed = value.map((item, index) => ({ item, where: [...path, index] }));
+    const firsts =
+      limit === undefined
+        ? listed
+        : within(listed, limit, 'the question', ({ where }) => ({ value: where }), report);
+    const items = firsts.map(({ item, where }) => read(item, where, report));
     const right = items.filter((item) => item !== null);
     if (items.length < least) return refuse(report, path, { expected: 'a list of at least one' });
     return right.length === items.length ? right : null;
@@ -176,11 +182,11 @@ function tableOf(vocabulary: Vocabulary): Table<Fields> {
     topic: { read: wordOf(vocabulary.topics, bank) },
     kind: { read: wordOf(KINDS, 'every bank') },
     level: { read: wordOf(vocabulary.levels, bank) },
-    roles: { read: listOf(wordOf(vocabulary.roles, bank), { least: 1 }) },
+    roles: { read: listOf(wordOf(vocabulary.roles, bank), { least: 1, limit: 'roles' }) },
     minutes: { read: wholeNumber(240) },
     reviewed: { read: date },
-    references: { read: listOf(reference, { form: REFERENCES }), fallback: [] },
-    allow: { read: listOf(line), fallback: [] },
+    references: { read: listOf(reference, { form: REFERENCES, limit: 'references' }), fallback: [] },
+    allow: { read: listOf(line, { limit: 'allow' }), fallback: [] },
   };
 }
 

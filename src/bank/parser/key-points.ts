@@ -2,6 +2,7 @@ import { oneSpaced } from '../../text/clean.ts';
 import { count, words } from '../../text/format.ts';
 import type { KeyPoint } from '../question.ts';
 import { type Report, short } from '../reporter.ts';
+import { within, withinLength } from './limits.ts';
 import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
 const FEWEST = 4;
@@ -35,8 +36,9 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
       'start it with `- `',
     );
   }
+  const read = within(items, 'keyPoints', 'the question', ({ place }) => place, report);
   const names = new Set<string>();
-  const points = items.map((item) => {
+  const points = read.map((item) => {
     const point = readKeyPoint(item, report);
     const name = plainName(point.name);
     if (names.has(name)) {
@@ -46,7 +48,8 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
     names.add(name);
     return point;
   });
-  if (section !== undefined && points.length > 0 && (points.length < FEWEST || points.length > MOST_POINTS)) {
+  const isOdd = points.length < FEWEST || points.length > MOST_POINTS;
+  if (section !== undefined && points.length > 0 && isOdd && read.length === items.length) {
     const message = `the question has ${count(points.length, 'key point')}`;
     report(
       'B035',
@@ -60,7 +63,7 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
 }
 
 function readKeyPoint(item: Item, report: Report): KeyPoint {
-  const whole = itemLine(item);
+  const whole = withinLength(itemLine(item), item.place, report);
   const [, bold = '', rest = ''] = /^\*\*(.+?)\*\*\s*(.*)$/.exec(whole) ?? [];
   const name = bold.trim().replace(/[.:!]$/, '');
   const text = rest.replace(/^[:.–—-]\s+/, '');
@@ -78,20 +81,28 @@ function readKeyPoint(item: Item, report: Report): KeyPoint {
     const help = 'shorten the name, and move the rest into the statement';
     report('B037', item.place, message, 'in lists of points a name ends at a colon', help);
   }
-  const nested = item.nested.map(itemLine).filter((line) => line !== '');
-  const marked = (mark: RegExp): string[] =>
-    nested.flatMap((line) => (mark.test(line) ? [line.replace(mark, '')] : []));
+  const nested = item.nested
+    .map((inner) => ({ place: inner.place, line: itemLine(inner) }))
+    .filter(({ line }) => line !== '');
+  const marked = (kind: 'wordings' | 'counts' | 'notEnough', mark: RegExp): string[] => {
+    const own = nested.filter(({ line }) => mark.test(line));
+    return within(own, kind, `the key point "${short(name)}"`, ({ place }) => place, report).map(
+      ({ place, line }) => withinLength(line.replace(mark, ''), place, report),
+    );
+  };
   return {
     name: name === '' ? firstWords(whole) : name,
     text: text === '' ? name || whole : text,
-    wordings: nested.filter((line) => !COUNTS.test(line) && !NOT_ENOUGH.test(line)),
-    counts: marked(COUNTS),
-    notEnough: marked(NOT_ENOUGH),
+    wordings: marked('wordings', WORDING),
+    counts: marked('counts', COUNTS),
+    notEnough: marked('notEnough', NOT_ENOUGH),
   };
 }
 
 const COUNTS = /^Counts:\s*/i;
 const NOT_ENOUGH = /^Not enough:\s*/i;
+/** Matches nothing of the line itself. */
+const WORDING = /^(?!Counts:|Not enough:)/i;
 
 function firstWords(text: string): string {
   if (words(text) <= NAME_WORDS) return text;

@@ -83,9 +83,13 @@ function write(env: Env, file: string, text: string, { force }: Target): 'writte
     env.stderr.write(`hotseat: cannot write ${cleanLine(file)}: it is ${obstacle}.\n`);
     return 'refused';
   }
-  if (!force && isThere(env, file)) return 'there';
-  writeOutput(env, file, text, force);
-  return 'written';
+  try {
+    writeOutput(env, file, text, force);
+    return 'written';
+  } catch (error) {
+    if (!force && isThere(env, file)) return 'there';
+    throw error;
+  }
 }
 
 function tell(env: Env, folder: string, { written, there, refused, unreadable }: Tally): void {

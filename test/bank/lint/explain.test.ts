@@ -3,8 +3,8 @@ import { CODES, type Code } from '../../../src/bank/codes.ts';
 import { EXPLANATIONS } from '../../../src/bank/lint/explain.ts';
 import { edit, lintOf, numbered, README, WHOLE } from '../../support/bank.ts';
 
-/** Codes about files rather than their text. */
-const OUTSIDE: ReadonlySet<Code> = new Set(['B001', 'B002', 'B003', 'B014', 'B015', 'B044']);
+/** Codes about files rather than their text, or about too much of it. */
+const OUTSIDE: ReadonlySet<Code> = new Set(['B001', 'B002', 'B003', 'B014', 'B015', 'B024', 'B044']);
 
 /** The examples are from a question for seniors. */
 const SENIOR = edit(WHOLE, 'level: mid', 'level: senior');

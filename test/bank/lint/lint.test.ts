@@ -194,6 +194,12 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B023 44:3 two key points are called "waits politely" | give it another name',
   ],
   [
+    'B024',
+    '- Adding more',
+    `${'- Saying nothing.\n'.repeat(30)}- Adding more`,
+    'B024 78:3 the question has 32 common mistakes | cut the others, or make two questions of it',
+  ],
+  [
     'B030',
     WHY,
     '',

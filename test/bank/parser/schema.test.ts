@@ -41,6 +41,9 @@ describe('the schema of the front matter', () => {
     ['title: Retries that made it worse', 'title: 2026'],
     ['roles: [ai-engineer, sdet]', 'roles: sdet'],
     ['roles: [ai-engineer, sdet]', 'roles: []'],
+    ['roles: [ai-engineer, sdet]', `roles: [${Array(51).fill('sdet').join(', ')}]`],
+    ['minutes: 5', `minutes: 5\nallow: [${Array(51).fill('B031').join(', ')}]`],
+    ['references:', `references:${'\n  - title: T\n    url: https://a.org'.repeat(50)}`],
     ['url: https', 'url: javascript'],
     ['    url: https://www.rfc-editor.org/rfc/rfc6585\n', ''],
   ])('refuses what lint refuses: %j replaced by %j', async (piece, by) => {
