@@ -9,6 +9,7 @@ import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Event } from '../engine/event.ts';
 import type { Clocks, Order, Ranks } from '../engine/plan.ts';
 import { choose, keyOf, plan } from '../engine/plan.ts';
+import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
 import { historiesOf } from '../progress/history.ts';
 import { ranksFor } from '../progress/ranks.ts';
@@ -63,6 +64,14 @@ export async function practice(
         ? [...new Set(await loadNamed(env, options.bank, refs))]
         : await chosenQuestions(env, options, seed);
     if (questions.length === 0) return EXIT.done;
+    if (questions.length > MOST_IN_LIST) {
+      throw new UserError(
+        `a round holds at most 1,000 questions, and these are ${questions.length.toLocaleString('en')}.`,
+        {
+          help: 'choose fewer with -n or a filter.',
+        },
+      );
+    }
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });

@@ -1,4 +1,5 @@
-import { type Draft, type Recorded, type Turn, sameTurn } from './event.ts';
+import { type Draft, type Ms, type Recorded, type Turn, sameTurn } from './event.ts';
+import { byUnits } from '../text/format.ts';
 
 /** A draft on disk, and the segment of the process that wrote it. */
 export interface StoredDraft {
@@ -29,49 +30,72 @@ export function sortDrafts(
   open: Turn | null,
 ): Sorted {
   const inOrder = stored.toSorted((a, b) => a.draft.at - b.draft.at || (a.segment < b.segment ? -1 : 1));
-  const standing = inOrder.filter((one) => !isOver(one, stored, recorded));
+  const isOver = endOf(stored, recorded);
+  const standing = inOrder.filter((one) => !isOver(one));
   const isOpen = ({ draft }: StoredDraft): boolean => open !== null && sameTurn(draft.turn, open);
   const left = standing.filter((one) => !isOpen(one) && one.draft.text.trim() !== '');
+  const stays = new Set(left);
   return {
     open: merged(standing.filter(isOpen).map(({ draft }) => draft)),
     left: left.map(({ draft }) => draft),
-    done: inOrder.filter((one) => !left.includes(one)).map(({ segment }) => segment),
+    done: inOrder.filter((one) => !stays.has(one)).map(({ segment }) => segment),
   };
 }
 
-/** Whether its writer, or a process that had read it, has submitted the text or continued it. */
-function isOver(
-  { segment, draft }: StoredDraft,
+/** Tells whether a draft's writer, or a process that had read it, has submitted the text or continued it. */
+function endOf(
   stored: readonly StoredDraft[],
   recorded: readonly RecordedSegment[],
-): boolean {
-  const continuing = recorded.filter(
-    ({ events: [first] }) => first?.type === 'continued' && first.after.includes(segment),
-  );
-  const own = recorded.filter(({ name }) => name === segment);
-  return (
-    [...own, ...continuing].some(({ events }) => events.some((event) => submits(event, draft))) ||
-    continuing.some(({ name }) =>
-      stored.some((other) => other.segment === name && sameTurn(other.draft.turn, draft.turn)),
-    )
-  );
+): (one: StoredDraft) => boolean {
+  const drafted = new Map(stored.map(({ segment, draft }) => [segment, draft.turn]));
+  const continuing = new Map<string, RecordedSegment[]>(stored.map(({ segment }) => [segment, []]));
+  const submitted = new Map<RecordedSegment, Map<string, Ms>>();
+  for (const segment of recorded) {
+    const [first] = segment.events;
+    for (const name of first?.type === 'continued' ? new Set(first.after) : [])
+      continuing.get(name)?.push(segment);
+    submitted.set(segment, submissionsIn(segment));
+  }
+  const own = new Map(recorded.map((segment) => [segment.name, segment]));
+  return ({ segment, draft: { turn, at } }) => {
+    const after = continuing.get(segment) ?? [];
+    const writer = own.get(segment);
+    const isSubmitted = (by: RecordedSegment): boolean => (submitted.get(by)?.get(keyOf(turn)) ?? -1) >= at;
+    const isContinued = ({ name }: RecordedSegment): boolean => {
+      const other = drafted.get(name);
+      return other !== undefined && sameTurn(other, turn);
+    };
+    return (
+      (writer !== undefined && isSubmitted(writer)) || after.some(isSubmitted) || after.some(isContinued)
+    );
+  };
 }
 
-function submits(event: Recorded, { turn, at }: Draft): boolean {
-  if (event.at < at) return false;
-  if (event.type === 'answered') return sameTurn(event.turn, turn);
-  return event.type === 'ended' && event.draft !== null && sameTurn(event.draft.turn, turn);
+/** When a segment last submits the text of each turn, or keeps it at the end of the round. */
+function submissionsIn({ events }: RecordedSegment): Map<string, Ms> {
+  const last = new Map<string, Ms>();
+  for (const event of events) {
+    const turn =
+      event.type === 'answered' ? event.turn : event.type === 'ended' ? event.draft?.turn : undefined;
+    if (turn === undefined) continue;
+    last.set(keyOf(turn), Math.max(event.at, last.get(keyOf(turn)) ?? 0));
+  }
+  return last;
+}
+
+function keyOf({ q, followUp }: Turn): string {
+  return `${q}/${followUp ?? ''}`;
 }
 
 /** One draft with the words of all, leaving out a text that another one starts with. */
 function merged(drafts: readonly Draft[]): Draft | null {
   const last = drafts.at(-1);
   if (last === undefined) return null;
-  const texts = drafts
-    .map(({ text }) => text)
-    .filter((text, place, all) =>
-      all.every((other, at) => at === place || !other.startsWith(text) || (other === text && place < at)),
-    );
+  const distinct = [...new Set(drafts.map(({ text }) => text))];
+  // In order of code units, a text that starts with another one comes right after it, or after others that do.
+  const sorted = distinct.toSorted(byUnits);
+  const starts = new Set(sorted.filter((text, place) => sorted[place + 1]?.startsWith(text)));
+  const texts = distinct.filter((text) => !starts.has(text));
   if (texts.length === 1) return drafts.find(({ text }) => text === texts[0]) ?? last;
   const text = texts.join('\n\n');
   return { ...last, text, cursor: text.length };

@@ -1,6 +1,7 @@
 import type { Question } from '../bank/question.ts';
 import type { Guard, Of, Shape } from './guards.ts';
 import {
+  MOST_NAMES,
   isBoolean,
   isMs,
   isNumber,
@@ -110,7 +111,7 @@ const isPointFinding = shape({
   /** The sentence that says it, or comes nearest; null if there is none. */
   evidence: orNull(isPassage),
   /** The point's decisive words that no answer contains. */
-  missing: listOf(isString),
+  missing: listOf(isString, MOST_NAMES),
 });
 
 /** What the program found in the answers to a question and its follow-ups. */
@@ -166,8 +167,8 @@ const EVENTS = {
   continued: {
     session: isString,
     program: isString,
-    after: listOf(isString),
-    lines: optional(listOf(isPlace)),
+    after: listOf(isString, MOST_NAMES),
+    lines: optional(listOf(isPlace, MOST_NAMES)),
   },
   paused: { by: oneOf('key', 'signal', 'end of input') },
   resumed: {},

@@ -167,16 +167,18 @@ function press(session: Session, { q, followUps }: Extract<Event, { type: 'press
   const planned = session.questions[q];
   if (planned === undefined) return session;
   const { question, turns, followUpBudget } = planned;
-  const pressed = followUps.filter(
-    ({ followUp }, place) =>
-      followUp < question.followUps.length &&
-      followUps.findIndex((one) => one.followUp === followUp) === place,
-  );
-  const chosen = pressed.map(
-    ({ followUp }) => recordOf(session, { q, followUp }) ?? unaskedTurn({ q, followUp }, followUpBudget),
-  );
   const [main, ...others] = turns;
-  const kept = others.filter((record) => record.asked && !chosen.includes(record));
+  const before = new Map(others.map((record) => [record.turn.followUp, record]));
+  const seen = new Set<number>();
+  const pressed = followUps.filter(({ followUp }) => {
+    const isNew = followUp < question.followUps.length && !seen.has(followUp);
+    seen.add(followUp);
+    return isNew;
+  });
+  const chosen = pressed.map(
+    ({ followUp }) => before.get(followUp) ?? unaskedTurn({ q, followUp }, followUpBudget),
+  );
+  const kept = others.filter(({ asked, turn }) => asked && !seen.has(turn.followUp ?? -1));
   return changeQuestion(session, q, {
     pressed,
     turns: [...(main === undefined ? [] : [main]), ...chosen, ...kept],
@@ -189,14 +191,25 @@ export function withDraftLeft(session: Session, { turn, text }: Draft): Session 
   return withElsewhere(session, turn, text, conflict);
 }
 
+/** As many texts of one turn, and as many conflicts, are kept. More come only from a journal that no one wrote. */
+const MOST_ELSEWHERE = 100;
+
 function withElsewhere(session: Session, turn: Turn, text: string, conflict: string): Session {
   const { elsewhere = [] } = recordOf(session, turn) ?? {};
-  // Reported once, however often it happened.
-  const isTold = session.conflicts.includes(conflict);
-  const told = isTold ? session : { ...session, conflicts: [...session.conflicts, conflict] };
-  return text === '' || elsewhere.includes(text)
-    ? told
-    : changeTurn(told, turn, { elsewhere: [...elsewhere, text] });
+  const noted = withConflict(session, conflict);
+  if (text === '' || elsewhere.includes(text)) return noted;
+  if (elsewhere.length >= MOST_ELSEWHERE)
+    return withConflict(noted, `More texts of ${nameOf(session, turn)} are in the journal than are shown.`);
+  return changeTurn(noted, turn, { elsewhere: [...elsewhere, text] });
+}
+
+/** Reported once, however often it happened. */
+function withConflict(session: Session, conflict: string): Session {
+  const { conflicts } = session;
+  if (conflicts.length > MOST_ELSEWHERE || conflicts.includes(conflict)) return session;
+  const isLast = conflicts.length === MOST_ELSEWHERE;
+  const added = isLast ? 'More conflicts are in the journal than are listed.' : conflict;
+  return { ...session, conflicts: [...conflicts, added] };
 }
 
 function nameOf(session: Session, { q, followUp }: Turn): string {
@@ -220,8 +233,7 @@ function judge(session: Session, q: number, change: Partial<Judgement>): Session
 }
 
 function changeQuestion(session: Session, q: number, change: Partial<SessionQuestion>): Session {
-  const questions = session.questions.map((question, place) =>
-    place === q ? { ...question, ...change } : question,
-  );
-  return { ...session, questions };
+  const question = session.questions[q];
+  if (question === undefined) return session;
+  return { ...session, questions: session.questions.with(q, { ...question, ...change }) };
 }

@@ -41,8 +41,14 @@ export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
   );
 }
 
-export function listOf<T>(items: Guard<T>): Guard<readonly T[]> {
-  const isList = (value: unknown): value is readonly T[] => Array.isArray(value) && value.every(items);
+/** The most that a list in an event may hold. No round comes near it, and what reads a session may compare all with all. */
+export const MOST_IN_LIST = 1000;
+/** The same where nothing is compared: the names of a session's files, the words of a text. */
+export const MOST_NAMES = 10_000;
+
+export function listOf<T>(items: Guard<T>, most = MOST_IN_LIST): Guard<readonly T[]> {
+  const isList = (value: unknown): value is readonly T[] =>
+    Array.isArray(value) && value.length <= most && value.every((item) => items(item));
   return Object.assign(isList, { items });
 }
 

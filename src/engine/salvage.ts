@@ -1,6 +1,7 @@
 import type { Question } from '../bank/question.ts';
-import { type PlannedQuestion, type Recorded, type RoundOptions, type Turn, stampOf } from './event.ts';
+import { type PlannedQuestion, type Recorded, type RoundOptions, stampOf } from './event.ts';
 import { replay } from './evolve.ts';
+import { MOST_IN_LIST } from './guards.ts';
 import type { Session } from './session.ts';
 
 const UNKNOWN_OPTIONS: RoundOptions = {
@@ -11,17 +12,17 @@ const UNKNOWN_OPTIONS: RoundOptions = {
   roundBudget: null,
 };
 
-/** Far more than any round has: a damaged index must not create an endless plan. */
-const MOST = 1000;
-
 /** What is left of a session whose first event is lost: answers to read, but no round to resume. null without answers. */
 export function remainsOf(id: string, events: readonly Recorded[]): Session | null {
   const [first] = events;
   const turns = events
     .flatMap((event) => ('turn' in event ? event.turn : []))
-    .filter(({ q, followUp = 0 }) => q < MOST && followUp < MOST);
+    // A damaged index must not create an endless plan.
+    .filter(({ q, followUp = 0 }) => q < MOST_IN_LIST && followUp < MOST_IN_LIST);
   if (first === undefined || turns.length === 0) return null;
-  const questions = 1 + Math.max(...turns.map(({ q }) => q));
+  // How many follow-ups of each question came up.
+  const followUps: (number | undefined)[] = [];
+  for (const { q, followUp = -1 } of turns) followUps[q] = Math.max(followUps[q] ?? 0, followUp + 1);
   const started: Recorded = {
     type: 'started',
     session: id,
@@ -30,15 +31,14 @@ export function remainsOf(id: string, events: readonly Recorded[]): Session | nu
     seed: 0,
     banks: [],
     options: UNKNOWN_OPTIONS,
-    plan: Array.from({ length: questions }, (_, q) => lost(turns.filter((turn) => turn.q === q))),
+    plan: Array.from(followUps, (count = 0) => lost(count)),
     ...stampOf(first),
   };
   return replay([started, ...events]);
 }
 
 /** A placeholder for a lost question, with as many follow-ups as came up. */
-function lost(turns: readonly Turn[]): PlannedQuestion {
-  const followUps = 1 + Math.max(...turns.map(({ followUp = -1 }) => followUp), -1);
+function lost(followUps: number): PlannedQuestion {
   const followUp = { question: 'The follow-up is lost.', answer: '', probes: null };
   const question: Question = {
     bank: '',

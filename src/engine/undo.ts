@@ -10,24 +10,31 @@ export interface TakeBack {
 
 /** The last change of a rating or of ticks that was not undone; null if there is none. Undoing again goes back further. */
 export function lastTakeBack(events: readonly Recorded[]): TakeBack | null {
-  const standing: Judged[] = [];
+  // The changes of each rating and of each question's ticks that were not undone, and all of them in order.
+  const standing = new Map<string, Judged[]>();
+  const all = new Set<Judged>();
   for (const event of events) {
     if (event.type !== 'ticked' && event.type !== 'rated') continue;
     if (event.type === 'ticked' && event.unfinished) continue;
-    const before = standing.findLastIndex((other) => isAlike(other, event));
+    const key = keyOf(event);
+    const alike = standing.get(key) ?? [];
+    standing.set(key, alike);
     if (event.takesBack) {
-      if (before >= 0) standing.splice(before, 1);
-    } else if (valueOf(event) !== valueOf(standing[before])) standing.push(event);
+      const undone = alike.pop();
+      if (undone !== undefined) all.delete(undone);
+    } else if (valueOf(event) !== valueOf(alike.at(-1))) {
+      alike.push(event);
+      all.add(event);
+    }
   }
-  const what = standing.pop();
+  const what = [...all].at(-1);
   if (what === undefined) return null;
-  const former = standing.findLast((other) => isAlike(other, what));
-  return { what, event: formerly(what, former) };
+  return { what, event: formerly(what, standing.get(keyOf(what))?.at(-2)) };
 }
 
-/** Whether both are ticks, or both ratings, of the same question. */
-function isAlike(a: Judged, b: Judged): boolean {
-  return a.type === b.type && a.q === b.q;
+/** The same for two ratings, or two ticks, of a question. */
+function keyOf({ type, q }: Judged): string {
+  return `${type} ${q}`;
 }
 
 /** A text to compare by; "not judged yet" and "skipped" are equal. */

@@ -1,31 +1,42 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredDraft } from '../engine/drafts.ts';
-import { type Draft, isDraft } from '../engine/event.ts';
+import { isDraft } from '../engine/event.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
-import { readPlainText } from '../platform/plain-file.ts';
-import type { Damage } from './segment.ts';
+import { readPlainStart } from '../platform/plain-file.ts';
+import type { Damage } from './damage.ts';
+import { type Room, unread } from './room.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import { writeWhole } from '../platform/write-whole.ts';
 
 const SUFFIX = '.draft.json';
 
 /** Replaces the open box's text on disk, whole or not at all. Each writer has its own file, as with segments. */
-export function writeDraft(folder: string, segment: string, draft: Draft): void {
-  writeWhole(join(folder, segment + SUFFIX), JSON.stringify(draft));
+export function writeDraft(folder: string, segment: string, draft: string): void {
+  writeWhole(join(folder, segment + SUFFIX), draft);
   syncFolder(folder);
 }
 
-/** The drafts in a session's folder, from all writers, and unreadable files that are named like one. */
+/**
+ * The drafts in a session's folder, from all writers, and unreadable files that are named like one. Takes the room that
+ * they need.
+ */
 export function readDrafts(
   folder: string,
   files: readonly string[],
+  room: Room,
 ): { drafts: StoredDraft[]; damage: Damage[] } {
   const drafts: StoredDraft[] = [];
   const damage: Damage[] = [];
   for (const file of files.filter((name) => name.endsWith(SUFFIX))) {
     try {
-      const draft: unknown = JSON.parse(readPlainText(join(folder, file)));
+      const { bytes, isWhole } = readPlainStart(join(folder, file), room.bytes);
+      if (!isWhole) {
+        damage.push(unread(file));
+        continue;
+      }
+      room.bytes -= bytes.length;
+      const draft: unknown = JSON.parse(bytes.toString('utf8'));
       if (isDraft(draft)) drafts.push({ segment: file.slice(0, -SUFFIX.length), draft });
       else damage.push({ file, line: null, problem: 'it is not a draft' });
     } catch (error) {

@@ -6,7 +6,9 @@ import {
   fstatSync,
   ftruncateSync,
   mkdirSync,
+  readdirSync,
   rmdirSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,6 +19,7 @@ import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
 import { type Lock, takeLock } from '../platform/lock.ts';
 import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { MOST_BYTES } from './room.ts';
 import { encodeLine, SEGMENT_SUFFIX } from './segment.ts';
 import { syncFolder } from '../platform/sync-folder.ts';
 import { openWhole } from '../platform/write-whole.ts';
@@ -87,6 +90,10 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
   const file = join(folder, segment + SEGMENT_SUFFIX);
   const takenOver: string[] = [];
+  const others = isNew ? 0 : bytesIn(folder);
+  const refuseMore = (bytes: number): void => {
+    if (others + size + bytes > MOST_BYTES) throw tooLarge(folder);
+  };
   let n = 0;
   let size = 0;
   let descriptor: number | null = null;
@@ -94,8 +101,9 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
     id,
     append(event, at) {
       const recorded: Recorded = { ...event, ...stampAt(env, at) };
+      const line = Buffer.from(encodeLine(n, recorded));
+      refuseMore(line.length);
       try {
-        const line = Buffer.from(encodeLine(n, recorded));
         if (descriptor === null) descriptor = createFile(file, line);
         else appendWhole(descriptor, file, line, size);
         size += line.length;
@@ -106,8 +114,10 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
       return recorded;
     },
     saveDraft: (draft) => {
+      const text = JSON.stringify(draft);
+      refuseMore(Buffer.byteLength(text));
       try {
-        writeDraft(folder, segment, draft);
+        writeDraft(folder, segment, text);
       } catch (error) {
         throw cannotWrite(folder, error);
       }
@@ -126,6 +136,19 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
       if (n === 0) discard(folder);
     },
   };
+}
+
+/** The size of a session's segments. */
+function bytesIn(folder: string): number {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(SEGMENT_SUFFIX))
+    .reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+
+/** What is written must be readable: no reader takes more. */
+function tooLarge(folder: string): SaveError {
+  const reason = `it would be larger than ${MOST_BYTES / 2 ** 20} MiB`;
+  return new SaveError(folder, reason, 'save the answer elsewhere, and make it shorter here.', null);
 }
 
 /** Removes what a disk that was full from the start left behind: the folders too, unless they hold something else. */

@@ -1,6 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { type Recorded, parseEvent } from '../engine/event.ts';
+import { MOST_IN_LIST } from '../engine/guards.ts';
 import { jsonLine } from '../text/json.ts';
+import { type Damage, DamageList } from './damage.ts';
+import { type Room, unread, wholeRoom } from './room.ts';
 
 /** The end of a segment's file name. */
 export const SEGMENT_SUFFIX = '.jsonl';
@@ -14,17 +17,6 @@ export function segmentTime(name: string): number {
 
 /** The version of the journal's lines that this program writes. */
 const LINE_VERSION = 1;
-
-/** An unreadable part of a session. */
-export interface Damage {
-  /** In the session's folder; null for the folder itself. */
-  file: string | null;
-  /** From 1; null for the file as a whole. */
-  line: number | null;
-  problem: string;
-  /** Only a newer hotseat can read it, and only that one may continue the session. */
-  isNewer?: true;
-}
 
 /** One event as a line of a segment, with its newline: `{"crc":"…","v":1,"n":0,…}`. The CRC covers what follows it. */
 export function encodeLine(n: number, event: Recorded): string {
@@ -45,39 +37,53 @@ interface Decoded {
   lines: number;
 }
 
-/** Reads the events of one segment and reports every damaged line. Keeps everything that is intact. */
-export function decodeSegment(file: string, text: string): Decoded {
+/**
+ * Reads the events of one segment and reports every damaged line. Keeps everything that is intact. Reads no more lines
+ * than there is room for, which it takes. `isWhole` is false for the beginning of a file.
+ */
+export function decodeSegment(file: string, text: string, room: Room = wholeRoom(), isWhole = true): Decoded {
   const events = new Map<number, Recorded>();
-  const damage: Damage[] = [];
-  const lines = text.split('\n');
-  const torn = lines.pop() ?? '';
-  const tornAt = lines.length + 1;
-  // Perhaps only its newline is missing.
-  if ('event' in decodeLine(torn)) lines.push(torn);
+  const damage = new DamageList(file);
   let expected = 0;
   let last = -1;
-  for (const [index, line] of lines.entries()) {
-    const note = (problem: string): void => {
-      damage.push({ file, line: index + 1, problem });
-    };
+  let read = 0;
+  let isCut = !isWhole;
+  for (const { line, isTorn } of linesOf(text)) {
+    isCut ||= room.lines === 0;
+    if (room.lines === 0 || (isTorn && isCut)) break;
+    room.lines -= 1;
+    read += 1;
     const decoded = decodeLine(line);
-    if ('problem' in decoded) {
-      damage.push({ file, line: index + 1, ...decoded });
+    if ('event' in decoded) {
+      const { n, event } = decoded;
+      if (n <= last) damage.add(read, { problem: events.has(n) ? 'it appears twice' : 'it is out of order' });
+      else {
+        if (n > expected) damage.add(read, { problem: missingBefore(n - expected) });
+        expected = n + 1;
+        last = n;
+      }
+      if (!events.has(n)) events.set(n, event);
+    } else if (!isTorn) {
+      damage.add(read, decoded);
       expected += 1;
-      continue;
     }
-    const { n, event } = decoded;
-    if (n <= last) note(events.has(n) ? 'it appears twice' : 'it is out of order');
-    else {
-      if (n > expected) note(missingBefore(n - expected));
-      expected = n + 1;
-      last = n;
-    }
-    if (!events.has(n)) events.set(n, event);
+    // Perhaps only its newline is missing.
+    if (isTorn) damage.add(read, { problem: 'it was cut off mid-write' });
   }
-  if (torn !== '') damage.push({ file, line: tornAt, problem: 'it was cut off mid-write' });
   const ordered = [...events].sort(([a], [b]) => a - b).map(([, event]) => event);
-  return { events: ordered, damage, lines: expected };
+  return {
+    events: ordered,
+    damage: [...(isCut ? [unread(file, read)] : []), ...damage.all()],
+    lines: expected,
+  };
+}
+
+function* linesOf(text: string): Generator<{ line: string; isTorn: boolean }> {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start);
+    yield { line: text.slice(start, end < 0 ? undefined : end), isTorn: end < 0 };
+    start = end < 0 ? text.length : end + 1;
+  }
 }
 
 function missingBefore(n: number): string {
@@ -95,8 +101,10 @@ function decodeLine(line: string): { n: number; event: Recorded } | Pick<Damage,
   if (typeof value['v'] !== 'number' || value['v'] > LINE_VERSION) {
     return { problem: 'it was written by a newer hotseat', isNewer: true };
   }
+  if (mayBeDeep(rest) && isDeep(value)) return { problem: 'it is nested too deep' };
   const event = parseEvent(value);
   const { n } = value;
+  if (event === null && hasLongList(value)) return { problem: 'it has a list that is too long' };
   if (event === null || typeof n !== 'number' || !Number.isInteger(n))
     return { problem: 'it has an event that this version does not know', isNewer: true };
   return { n, event };
@@ -108,6 +116,29 @@ function parseJson(text: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** Far deeper than any event. JSON.parse reads more levels than JSON.stringify can write. */
+const DEEPEST = 1000;
+
+/** Most lines are too short, or open too few lists and objects, to be worth a walk through them. */
+function mayBeDeep(json: string): boolean {
+  return json.length > 2 * DEEPEST && (json.match(/[[{]/g)?.length ?? 0) > DEEPEST;
+}
+
+function isDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one): unknown[] =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return false;
+}
+
+function hasLongList(value: Record<string, unknown>): boolean {
+  return Object.values(value).some((list) => Array.isArray(list) && list.length > MOST_IN_LIST);
 }
 
 function checksum(text: string): string {

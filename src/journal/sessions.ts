@@ -8,10 +8,13 @@ import { remainsOf } from '../engine/salvage.ts';
 import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
-import { byUnits, count } from '../text/format.ts';
+import { byUnits } from '../text/format.ts';
 import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
-import { readPlainText } from '../platform/plain-file.ts';
-import { type Damage, decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
+import { readPlainStart } from '../platform/plain-file.ts';
+import type { Damage } from './damage.ts';
+import { type Room, wholeRoom, withinRoom } from './room.ts';
+import { inOrder, missingFrom, type Segment } from './segment-order.ts';
+import { decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
 
 /** A session as stored on disk. */
 export interface StoredSession {
@@ -89,16 +92,18 @@ export function readSession(paths: Paths, id: string): StoredSession {
   } catch (error) {
     return nothingOf(id, codeOf(error) === 'ENOENT' ? null : reasonOf(error));
   }
-  const names = files.flatMap((name) =>
+  const room = wholeRoom();
+  const within = withinRoom(files, room);
+  const names = within.files.flatMap((name) =>
     name.endsWith(SEGMENT_SUFFIX) ? name.slice(0, -SEGMENT_SUFFIX.length) : [],
   );
-  const found = names.map((name) => readSegment(folder, name));
+  const found = names.map((name) => readSegment(folder, name, room));
   // A segment without a line is nothing: its writer was killed before the first, or it is on its way from another machine.
   const segments = found.filter(({ lines, damage }) => lines > 0 || damage.length > 0);
   const events = inOrder(segments).flatMap((segment) => segment.events);
   const told = replay(events);
   const remains = told === null ? remainsOf(id, events) : null;
-  const stored = readDrafts(folder, files);
+  const stored = readDrafts(folder, within.files, room);
   const drafts = sortDrafts(stored.drafts, segments, (told ?? remains)?.open ?? null);
   // A session is named by its folder; the id inside the journal is only data.
   const whole = (session: Session | null): Session | null =>
@@ -112,7 +117,12 @@ export function readSession(paths: Paths, id: string): StoredSession {
     segments: segments.map(({ name }) => name),
     lines: segments.map(({ lines }) => lines),
     drafts: drafts.done,
-    damage: [...missing(found), ...segments.flatMap((segment) => segment.damage), ...stored.damage],
+    damage: [
+      ...within.damage,
+      ...missingFrom(found),
+      ...segments.flatMap((segment) => segment.damage),
+      ...stored.damage,
+    ],
   };
 }
 
@@ -122,61 +132,13 @@ function nothingOf(id: string, problem: string | null): StoredSession {
   return { id, events: [], ...nothing, segments: [], lines: [], drafts: [], damage };
 }
 
-interface Segment {
-  name: string;
-  events: Recorded[];
-  damage: Damage[];
-  /** The number of lines. */
-  lines: number;
-}
-
-function readSegment(folder: string, name: string): Segment {
+function readSegment(folder: string, name: string, room: Room): Segment {
   const file = name + SEGMENT_SUFFIX;
   try {
-    return { name, ...decodeSegment(file, readPlainText(join(folder, file))) };
+    const { bytes, isWhole } = readPlainStart(join(folder, file), room.bytes);
+    room.bytes -= bytes.length;
+    return { name, ...decodeSegment(file, bytes.toString('utf8'), room, isWhole) };
   } catch (error) {
     return { name, events: [], damage: [{ file, line: null, problem: reasonOf(error) }], lines: 0 };
   }
-}
-
-/**
- * Puts each segment after those that its writer had read. Segments that do not know each other come from two machines
- * and are sorted by name, which starts with the time. The order of the files does not matter.
- */
-function inOrder(segments: readonly Segment[]): Segment[] {
-  const before = ({ events: [first] }: Segment): readonly string[] =>
-    first?.type === 'continued' ? first.after : [];
-  const ordered: Segment[] = [];
-  const waiting = new Set(segments.map(({ name }) => name));
-  let rest = [...segments];
-  while (rest.length > 0) {
-    const isReady = (segment: Segment): boolean =>
-      before(segment).every((name) => name === segment.name || !waiting.has(name));
-    const next = rest.find(isReady) ?? rest[0];
-    if (next === undefined) break;
-    ordered.push(next);
-    waiting.delete(next.name);
-    rest = rest.filter((segment) => segment !== next);
-  }
-  return ordered;
-}
-
-/** Reports what the writers of later segments had read and is now missing. */
-function missing(segments: readonly Segment[]): Damage[] {
-  const had = new Map<string, number>();
-  for (const { events } of segments) {
-    const [first] = events;
-    if (first?.type !== 'continued') continue;
-    for (const [place, name] of first.after.entries())
-      had.set(name, Math.max(had.get(name) ?? 0, first.lines?.[place] ?? 1));
-  }
-  return [...had].flatMap(([name, lines]) => {
-    const segment = segments.find((other) => other.name === name);
-    const damage = { file: name + SEGMENT_SUFFIX, line: null };
-    if (segment === undefined) return lines === 0 ? [] : { ...damage, problem: 'the file is missing' };
-    if (segment.damage.length > 0 && segment.lines === 0) return [];
-    return segment.lines < lines
-      ? { ...damage, problem: `${count(lines - segment.lines, 'line')} missing at its end` }
-      : [];
-  });
 }

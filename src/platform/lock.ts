@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPlainText } from './plain-file.ts';
+import { readPlainStart } from './plain-file.ts';
 import { isSuspended, processName, processNamed } from './process-name.ts';
 
 /**
@@ -61,10 +61,13 @@ function remove(file: string): void {
   }
 }
 
+/** Far more than a lock holds, in bytes. */
+const LONGEST = 1024;
+
 /** undefined for a lock that is being created or removed at this moment. */
 function sinceOf(file: string): number | undefined {
   try {
-    return (JSON.parse(readPlainText(file)) as { since?: number }).since;
+    return (JSON.parse(readPlainStart(file, LONGEST).bytes.toString('utf8')) as { since?: number }).since;
   } catch {
     return undefined;
   }

@@ -96,7 +96,12 @@ export function transcriptOf(
     },
     turns: damage.length === 0 ? turns : turns.map(inDoubt),
     conflicts: session.conflicts,
-    damage: damage.map(({ file, line, problem }) => ({ file, line, problem })),
+    damage: damage.map(({ file, line, problem, parts }) => ({
+      file,
+      line,
+      problem,
+      ...(parts !== undefined && { parts }),
+    })),
   };
 }
 
@@ -111,12 +116,14 @@ export function turnsOf(
   planned: SessionQuestion,
   draft: Draft | null = null,
 ): TranscriptTurn[] {
-  return planned.turns.map((record) => turnOf(session, planned, record, draft));
+  const call = callOf(session, planned.question);
+  const isPaused = stateOf(session) === 'paused';
+  return planned.turns.map((record) => turnOf(session, { planned, call, isPaused }, record, draft));
 }
 
 function turnOf(
   session: Session,
-  planned: SessionQuestion,
+  { planned, call, isPaused }: { planned: SessionQuestion; call: string; isPaused: boolean },
   record: TurnRecord,
   draft: Draft | null,
 ): TranscriptTurn {
@@ -132,13 +139,13 @@ function turnOf(
   return {
     bank: question.bank,
     number: question.number,
-    call: callOf(session, question),
+    call,
     id: question.id,
     title: question.title,
     topic: question.topic,
     kind: isMain ? 'question' : 'follow-up',
     followUp: record.turn.followUp === undefined ? null : record.turn.followUp + 1,
-    prompt: record.asked || stateOf(session) !== 'paused' ? (followUp?.question ?? question.question) : null,
+    prompt: record.asked || !isPaused ? (followUp?.question ?? question.question) : null,
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   mkdirSync,
   readFileSync,
@@ -303,6 +304,43 @@ describe('the program and a damaged session', () => {
     const { stdout } = await desk.run(['__complete', 'fish', '--', 'export', '']);
     expect(stdout).toContain(`${VICTIM}\tdamaged\n`);
     expect((await desk.run(['__complete', 'fish', '--', 'resume', ''])).stdout).not.toContain(VICTIM);
+  });
+
+  test('reads so much of 20 million empty lines and no more, and lists the others', async ({ desk }) => {
+    homeWith(['finished', 'segments'], desk.home);
+    const { second } = victimIn(desk.home);
+    appendFileSync(second, '\n'.repeat(20_000_000));
+    const { code, stdout, stderr } = await desk.run(['sessions']);
+    expect(code).toBe(0);
+    for (const id of [idOf('finished'), VICTIM]) expect(stdout).toContain(`${id}  finished`);
+    const lines = stderr.trimEnd().split('\n');
+    // The first file has 3 lines, this one 14 before the empty ones; the last part is where reading stopped.
+    expect(lines[0]).toBe(`hotseat: 999,984 parts of session ${VICTIM} cannot be read; using the rest.`);
+    expect(lines[1]).toBe(
+      `  ${SECOND}: only its first 999,997 lines were read: a session may hold 64 MiB and 1,000,000 lines`,
+    );
+    expect(lines[2]).toBe(`  ${SECOND}, line 15: it is not a journal line`);
+    expect(lines.slice(-2)).toEqual([
+      '  and 999,964 more',
+      `help: no file was changed; your words may still be readable in ${victimIn(desk.home).folder}`,
+    ]);
+    expect(lines).toHaveLength(23);
+
+    const { turns, damage } = (await desk.json(['export', VICTIM, '-f', 'json'])) as {
+      turns: { answer: string }[];
+      damage: { problem: string; parts?: number }[];
+    };
+    expect(turns.map(({ answer }) => answer)).toEqual(['Cool and dry.', 'In a tin.']);
+    expect(damage).toHaveLength(102);
+    expect(damage.at(-1)).toEqual({
+      file: SECOND,
+      line: null,
+      problem: '999,883 more places',
+      parts: 999_883,
+    });
+    expect((await desk.run(['export', VICTIM])).stdout).toContain(
+      ', line 16; and 999,981 other places. An answer',
+    );
   });
 
   test('names a folder it may not read, and lists the others', async ({ desk, skip }) => {

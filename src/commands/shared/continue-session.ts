@@ -32,6 +32,12 @@ export function readToContinue(env: Env, id: string): Continued {
       `update hotseat to continue it; \`hotseat export ${id}\` shows what this version can read.`,
     );
   }
+  if (damage.some(({ isUnread }) => isUnread)) {
+    throw failure(
+      `session ${id} is too large to continue.`,
+      `\`hotseat export ${id}\` shows what was read of it.`,
+    );
+  }
   const at = Math.max(session.last.at, draft?.at ?? 0);
   const opening: Event = { type: 'continued', session: id, program: env.version, after: segments, lines };
   return { ...stored, session, at, opening };

@@ -5,16 +5,21 @@ import type { Env } from '../../platform/env.ts';
 import type { UserError } from '../../platform/errors.ts';
 import { failure } from '../../platform/errors.ts';
 import { cleanLine } from '../../text/clean.ts';
-import { count } from '../../text/format.ts';
-import { placeOfDamage } from '../../transcript/damage.ts';
+import { inWords, partsOf, placeOfDamage } from '../../transcript/damage.ts';
+
+/** As many places of a session are named; the others are counted. */
+const MOST_PLACES = 20;
 
 /** Reports on stderr the parts of a session that could not be read. */
 export function reportDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
   if (damage.length === 0) return;
   env.stderr.write(
-    `hotseat: ${count(damage.length, 'part')} of session ${cleanLine(id)} cannot be read; using the rest.\n`,
+    `hotseat: ${inWords(partsOf(damage), 'part')} of session ${cleanLine(id)} cannot be read; using the rest.\n`,
   );
-  for (const one of damage) env.stderr.write(`  ${placeOfDamage(one)}: ${one.problem}\n`);
+  const named = damage.slice(0, MOST_PLACES).map((one) => `  ${placeOfDamage(one)}: ${one.problem}\n`);
+  env.stderr.write(named.join(''));
+  const others = partsOf(damage.slice(MOST_PLACES));
+  if (others > 0) env.stderr.write(`  and ${others.toLocaleString('en')} more\n`);
   const folder = cleanLine(sessionFolder(env.paths, id));
   env.stderr.write(`help: no file was changed; your words may still be readable in ${folder}\n`);
 }
