@@ -44,7 +44,7 @@ export function* summarySteps(env: Env): Generator<undefined, Summaries> {
       continue;
     }
     yield;
-    const sight = index.look(id, () => readdirSync(sessionFolder(paths, id)));
+    const sight = isFolder ? index.look(id, () => readdirSync(sessionFolder(paths, id))) : null;
     const stored = readSession(paths, id);
     if (stored.damage.length > 0) damaged.push(damagedSession(paths, stored));
     if (stored.session === null) continue;
