@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { version } from '../package.json';
-import { type Env, type Input, type Output, sizeOf } from './platform/env.ts';
+import { type Env, type Input, type Output } from './platform/env.ts';
 import { EXIT, reasonOf, UserError } from './platform/errors.ts';
 import { pathsOf } from './platform/paths.ts';
 import { runProgram } from './program.ts';
 import { clean, cleanLine } from './text/clean.ts';
-import { sentenceRows } from './text/wrap.ts';
+import { message } from './text/wrap.ts';
 
 /** A working folder that was deleted is where the shell last saw it: files in it are reported as missing, and the rest works. */
 function workingFolder(): string {
@@ -78,22 +78,15 @@ function keepError(error: NodeJS.ErrnoException): void {
 function reportInputError(error: NodeJS.ErrnoException): void {
   const isWriteOnly = error.code === 'EBADF' || error.code === 'ENOTCONN';
   const reason = isWriteOnly ? 'it is not open for reading' : reasonOf(error);
-  process.stderr.write(fitted(`hotseat: cannot read standard input: ${reason}.`));
-}
-
-/** A sentence, broken at words where it is read on a terminal. A path is never broken. */
-function fitted(sentence: string): string {
-  const { stderr } = process;
-  if (!stderr.isTTY) return `${sentence}\n`;
-  const rows = sentenceRows(sentence, sizeOf(stderr).columns - 1);
-  return rows.map((line) => `${line}\n`).join('');
+  process.stderr.write(message(`hotseat: cannot read standard input: ${reason}.`, process.stderr));
 }
 
 function fail(error: unknown): void {
   if (error instanceof UserError) {
     // Each on a line of its own: a name in it cannot add one that looks like ours.
-    const help = error.help === undefined ? '' : fitted(`help: ${cleanLine(error.help)}`);
-    process.stderr.write(fitted(`hotseat: ${cleanLine(error.message)}`) + help);
+    const rows = [`hotseat: ${cleanLine(error.message)}`];
+    if (error.help !== undefined) rows.push(`help: ${cleanLine(error.help)}`);
+    process.stderr.write(rows.map((sentence) => message(sentence, process.stderr)).join(''));
     process.exitCode = error.exitCode;
     return;
   }

@@ -146,12 +146,10 @@ function pausing(interruption: Interruption): Interruption {
 }
 
 function openingRows({ session, turn, draft }: Opening, columns: number): Row[] {
+  const room = columns - 4;
   const written =
-    draft.text === '' ? [] : [row('So far:', 'dim'), ...draft.text.split('\n').map((line) => row(line)), []];
-  return [
-    [],
-    ...hang([...askedRows(session, turn, columns - 4), [], ...written], { text: '  ', style: 'plain' }),
-  ];
+    draft.text === '' ? [] : [row('So far:', 'dim'), ...wrap(draft.text, room).map((line) => row(line)), []];
+  return [[], ...hang([...askedRows(session, turn, room), [], ...written], { text: '  ', style: 'plain' })];
 }
 
 function unsavedText({ reason, text, tries, isTriedEachSecond }: Unsaved): string {

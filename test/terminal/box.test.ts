@@ -677,12 +677,4 @@ describe('the editor', () => {
     await pass(0);
     expect(result()).toEqual({ end: 'SIGTERM', draft: { text: 'a saved', cursor: 7, firstKey: 0 } });
   });
-
-  it('is not waited for long if it ignores SIGTERM', async () => {
-    const { fake, result } = open({ edit: () => new Promise(() => undefined) });
-    fake.send(`a${KEY.editor}`);
-    fake.host.emit('SIGTERM');
-    await pass(1000);
-    expect(result()?.end).toBe('SIGTERM');
-  });
 });
