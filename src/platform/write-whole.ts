@@ -47,8 +47,12 @@ function place(
     rename(beside, file);
     return descriptor;
   } catch (error) {
-    closeSync(descriptor);
-    rmSync(beside, { force: true });
+    removeIfPossible(beside);
+    try {
+      closeSync(descriptor);
+    } catch {
+      // The first error is the one to report.
+    }
     throw error;
   }
 }
