@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../platform/env.ts';
 import { codeOf, failure, reasonOf } from '../platform/errors.ts';
@@ -9,7 +9,7 @@ import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
 import { byUnits } from '../text/format.ts';
-import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { seenAt, sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readPlainStart } from '../platform/plain-file.ts';
 import type { Damage } from './damage.ts';
 import { type Room, wholeRoom, withinRoom } from './room.ts';
@@ -63,7 +63,7 @@ const ID = /^\d{4}-\d\d-\d\d-\d{4}-[0-9a-z]{3}$/;
 
 /** Why a session cannot be in this place; null if it can. A link may lead out of the data folder, so none is followed. */
 export function obstacleTo(paths: Paths, id: string): string | null {
-  const there = lstatSync(sessionFolder(paths, id), { throwIfNoEntry: false });
+  const there = seenAt(sessionFolder(paths, id));
   if (there === undefined || there.isDirectory()) return null;
   return there.isSymbolicLink() ? 'it is a link' : 'it is not a folder';
 }
