@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { lastUndone } from '../engine/undo.ts';
 import { amend } from './shared/continue-session.ts';
 import { judgmentText, sessionCall } from './shared/judgment.ts';
+import { say } from './shared/say.ts';
 
 /** `hotseat sessions redo`: redoes the rating or ticks that the last undo took away; run again, the ones before. */
 export function sessionsRedo(env: Env, ref: string | undefined): ExitCode {
@@ -20,6 +21,6 @@ export function sessionsRedo(env: Env, ref: string | undefined): ExitCode {
     return event;
   });
   // Printed after the write, which may fail.
-  env.stderr.write(`${told}\n`);
+  say(env, told);
   return EXIT.done;
 }

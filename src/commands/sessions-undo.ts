@@ -5,6 +5,7 @@ import type { Session } from '../engine/session.ts';
 import { lastTakeBack, type TakeBack } from '../engine/undo.ts';
 import { amend } from './shared/continue-session.ts';
 import { judgmentText, judgmentValue, sessionCall } from './shared/judgment.ts';
+import { say } from './shared/say.ts';
 
 /** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
@@ -21,7 +22,7 @@ export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
     return back.event;
   });
   // Printed after the write, which may fail.
-  env.stderr.write(`${told}\n`);
+  say(env, told);
   return EXIT.done;
 }
 
