@@ -119,14 +119,6 @@ export function sentenceRows(text: string, limit: number): string[] {
   return wrapSpans([{ text, style: 'plain' }], limit, { indent: '  ', whole: () => true }).map(textOf);
 }
 
-/** A message on an output, on rows of its own where that is a terminal. */
-export function message(sentence: string, { isTTY, columns }: { isTTY: boolean; columns: number }): string {
-  if (!isTTY) return `${sentence}\n`;
-  return sentenceRows(sentence, (columns || 80) - 1)
-    .map((line) => `${line}\n`)
-    .join('');
-}
-
 /** Prefixes the first row with `first` and the others with `rest`, plain if a text. Empty rows get no trailing spaces. */
 export function hang(rows: readonly Row[], first: Span | string, rest = first): Row[] {
   return rows.map((spans, index) => {
