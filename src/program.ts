@@ -223,6 +223,11 @@ function addSessions(program: Command, act: Act): void {
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-undo.ts')).sessionsUndo));
   sessions
+    .command('redo')
+    .description('redo what the last undo took away')
+    .argument('[session]', SESSION)
+    .action(act(async () => (await import('./commands/sessions-redo.ts')).sessionsRedo));
+  sessions
     .command('delete')
     .description('move a session to the trash folder')
     .argument('<session>', SESSION)

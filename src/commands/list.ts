@@ -12,6 +12,7 @@ import { type Row, row } from '../text/rows.ts';
 import { pad, width, wrap } from '../text/wrap.ts';
 import type { ListOptions } from './shared/study-plan.ts';
 import { requireKnown } from './shared/named-question.ts';
+import { say } from './shared/say.ts';
 
 /** Below this width titles are hard to read, so the columns stack. */
 const NARROWEST_TITLE = 24;
@@ -39,7 +40,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     const questions = groups.flatMap((group) => group.questions.map(listed));
     env.stdout.write(jsonText({ version: 1, questions }));
   } else if (groups.length === 0) {
-    env.stderr.write('No questions match. `hotseat list` without filters shows all of them.\n');
+    say(env, 'No questions match. `hotseat list` without filters shows all of them.');
   } else {
     env.stdout.write(createTheme(env, env.stdout).paintAll(tableOf(groups, roomOf(env))));
   }

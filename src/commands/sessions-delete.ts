@@ -10,6 +10,7 @@ import { openTerminal } from '../terminal/raw-terminal.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { row } from '../text/rows.ts';
+import { say } from './shared/say.ts';
 
 export interface SessionsDeleteOptions {
   yes?: boolean;
@@ -26,12 +27,12 @@ export async function sessionsDelete(
     const answer = await confirm(env, id);
     if (isInterruption(answer)) return LEAVING[answer.interrupt].exit;
     if (!answer) {
-      env.stderr.write(`Kept ${cleanLine(id)}.\n`);
+      say(env, `Kept ${cleanLine(id)}.`);
       return EXIT.done;
     }
   }
   const to = moveToTrash(env, id);
-  env.stderr.write(`Moved ${cleanLine(id)} to the trash: ${cleanLine(to)}\n`);
+  say(env, `Moved ${cleanLine(id)} to the trash: ${cleanLine(to)}`);
   return EXIT.done;
 }
 

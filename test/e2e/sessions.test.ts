@@ -48,7 +48,7 @@ describe('going back to a rating', () => {
       [1, 'good'],
     ]);
     const { stderr } = await desk.run(['sessions', 'undo']);
-    expect(stderr).toMatch(/^Undone: #2 .*, rated good\. Not rated now\. Ticks unchanged\.\n$/);
+    expect(stderr).toMatch(/^Undone in [\w-]+: #2 .*, rated good\. Not rated now\. Ticks unchanged\.\n$/);
     expect(await made()).toEqual([
       [0, 'again'],
       [1, null],

@@ -20,7 +20,7 @@ export interface ProgressOptions {
 }
 
 /** Printed if there are no sessions. */
-export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.\n';
+export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.';
 
 /** Resolves the options against the current banks. Reports on stderr what did not load. */
 export async function readWanted(
