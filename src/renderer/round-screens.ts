@@ -18,7 +18,7 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { aboutTime, clock, clockLeft, clockOf, count } from '../text/format.ts';
 import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
-import { hang, pad, width, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, widest, width, wrapSpans } from '../text/wrap.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
 import { inColumns } from './columns.ts';
@@ -57,8 +57,8 @@ const SHORT_CLOCK =
 /** The short names of questions, padded to one width. */
 function callColumn(calls: readonly string[]): string[] {
   const cleaned = calls.map(cleanLine);
-  const widest = Math.max(...cleaned.map(width));
-  return cleaned.map((call) => pad(call, widest));
+  const columns = widest(cleaned);
+  return cleaned.map((call) => pad(call, columns));
 }
 
 /** A title behind its lead, and below it the facts that have no room beside it. */

@@ -6,7 +6,7 @@ import { cleanLine } from '../text/clean.ts';
 import { daySpan } from '../text/day.ts';
 import { count, hours, list, missedTimes, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
-import { hang, pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, truncate, widest, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
 import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
@@ -53,7 +53,7 @@ const shareOf = ({ made, of }: Points): number | null => (of === 0 ? null : made
 function topicRows({ topics, points, today, answers }: Stats, room: number): Row[] {
   if (answers === 0) return [];
   const isWide = room >= ROOM_FOR_COLUMNS;
-  const names = Math.max(...topics.map(({ topic }) => width(cleanLine(topic))));
+  const names = widest(topics.map(({ topic }) => cleanLine(topic)));
   const rows = topics.flatMap((topic) => {
     const share = shareOf(topic.points);
     const name = cleanLine(topic.topic);
@@ -100,7 +100,7 @@ function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
     row(`${pad(CERTAINTIES[certainty], names)} ${bar(made ?? 0, columns, thought)} ${whats[place] ?? ''}`),
   );
   const leaning = topics.filter((topic) => topic.calibration.lean !== null);
-  const leanNames = Math.max(...['overall', ...leaning.map(({ topic }) => cleanLine(topic))].map(width));
+  const leanNames = widest(['overall', ...leaning.map(({ topic }) => cleanLine(topic))]);
   return [
     ...heading('Expected and covered', 'bar: covered · │ expected', room),
     [],
