@@ -9,6 +9,7 @@ import { type ListedBank, listedOf, type ListedQuestion } from '../listed.ts';
 import type { Question } from '../question.ts';
 import type { Env } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
+import { nextTurn } from '../../platform/steps.ts';
 import { shellWord } from '../../text/shell.ts';
 import { type BankFile, bankFiles } from './bank-files.ts';
 import { defaultFolders, isSpare, README, realFolder, shownPath } from './bank-folders.ts';
@@ -152,7 +153,7 @@ const BATCH = 64;
 async function* questionsIn(files: readonly BankFile[]): AsyncGenerator<Document> {
   for (const [index, { read }] of files.entries()) {
     // Lets a spinner turn.
-    if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
+    if (index % BATCH === BATCH - 1) await nextTurn();
     const document = await read();
     const name = basename(document.file);
     if (name !== README && (/^\d/.test(name) || !isPlainPage(document))) yield document;
