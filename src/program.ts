@@ -56,7 +56,7 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
     if (!(error instanceof CommanderError)) throw error;
     // A command that needs another word has shown its help already.
     if (error.code === 'commander.help') return EXIT.usage;
-    if (error.exitCode !== 0) throw usageError(error);
+    if (error.exitCode !== 0) throw usageError(error, program, args);
   }
   return exit;
 }

@@ -9,7 +9,7 @@ import { exportAll } from './shared/export-all.ts';
 import { fileIn } from './shared/export-file.ts';
 import { FORMAT_NAMES } from './shared/export-format-names.ts';
 import { type Format, FORMATS, sharedSession } from './shared/export-formats.ts';
-import { writeOutput } from './shared/output-file.ts';
+import { makeOutputFolder, writeOutput } from './shared/output-file.ts';
 import { wordFrom } from './shared/option-values.ts';
 import { say } from './shared/say.ts';
 
@@ -54,6 +54,7 @@ export async function exportSession(
   const text = await format.write(session);
   if (output === undefined) env.stdout.write(text);
   else {
+    if (output.endsWith('/')) makeOutputFolder(env, output);
     const file = output.endsWith('/') ? fileIn(env, output, format, { transcript, text }) : output;
     writeOutput(env, file, text, force);
     say(env, `Written to ${cleanLine(file)}.`);

@@ -32,9 +32,9 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     async () => await load(env, options.bank),
   );
   reportUnloaded(env, faults, options.bank);
-  requireKnown(banks, options);
+  const filters = requireKnown(banks, options);
   const groups = banks
-    .map((bank) => ({ bank, questions: filterQuestions<Filterable & Listed>(bank.questions, options) }))
+    .map((bank) => ({ bank, questions: filterQuestions<Filterable & Listed>(bank.questions, filters) }))
     .filter(({ questions }) => questions.length > 0);
   if (options.json === true) {
     const questions = groups.flatMap((group) => group.questions.map(listed));

@@ -155,10 +155,9 @@ export function chooseFrom(
 }
 
 function matchingIn(banks: readonly ListedBank[], filters: Filters): ListedQuestion[] {
-  requireKnown(banks, filters);
   const matching = filterQuestions(
     banks.flatMap((bank) => bank.questions),
-    filters,
+    requireKnown(banks, filters),
   );
   if (matching.length > 0) return matching;
   throw new UserError('no question matches all of these filters.', {

@@ -19,8 +19,8 @@ export async function report(
   env: Env,
   { output, force = false, ...options }: ReportOptions,
 ): Promise<ExitCode> {
-  const { banks, wanted } = await readWanted(env, options);
-  const summaries = await readHistory(env, banks, wanted);
+  const scope = await readWanted(env, options);
+  const { summaries, wanted } = await readHistory(env, scope.banks, scope.wanted);
   const text = await whileWaiting(env, 'Drawing the report', async () => {
     await nextTurn();
     return reportPage(reportOf(summaries, wanted), env.version);

@@ -53,10 +53,11 @@ async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
         row(`  Delete ${cleanLine(id)}?`, 'bold'),
         row(`  ${cleanLine(titles)}`),
         row('  It moves to the trash folder; you can move it back.'),
-        row('  y delete   n keep', 'dim'),
+        row('  y delete   enter keep', 'dim'),
       ],
       [
         ['y', true],
+        ['enter', false],
         ['n', false],
         ['escape', false],
       ],

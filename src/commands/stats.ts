@@ -14,8 +14,8 @@ export interface StatsOptions extends ProgressOptions {
 
 /** `hotseat stats`: progress across all sessions. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
-  const { banks, wanted } = await readWanted(env, options);
-  const summaries = await readHistory(env, banks, wanted);
+  const scope = await readWanted(env, options);
+  const { summaries, wanted } = await readHistory(env, scope.banks, scope.wanted);
   const result = statsOf(summaries, wanted);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...result }));
   else if (summaries.length === 0) say(env, NONE_YET);

@@ -108,10 +108,9 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
   }
   const { banks, faults } = await listBanks(env, options.bank);
   reportUnloaded(env, faults, options.bank);
-  requireKnown(banks, options);
   const questions = filterQuestions(
     banks.flatMap((bank) => bank.questions),
-    options,
+    requireKnown(banks, options),
   );
   const planned = planFor(env, options, questions);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...planned }));
