@@ -21,7 +21,7 @@ import { requireKnown } from './shared/named-question.ts';
 import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
 
-export type Filters = Omit<Filter, 'search'>;
+export type Filters = Filter;
 
 export interface PracticeOptions extends Filters, PlanRequest {
   bank: readonly string[];

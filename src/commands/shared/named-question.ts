@@ -63,11 +63,10 @@ function numbersOf(banks: readonly Shelf<Named>[]): string {
   return `${isOne ? 'the only number is' : 'numbers run from'} ${list(ranges)}`;
 }
 
-type Words = Omit<Filter, 'search'>;
 type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
 
 /** Every value that a filter accepts: the banks' vocabularies, and whatever else their questions use. */
-export function knownWords(banks: readonly Known[], option: keyof Words): readonly string[] {
+export function knownWords(banks: readonly Known[], option: keyof Filter): readonly string[] {
   const questions = banks.flatMap((bank) => bank.questions);
   const words = (key: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[key]);
   switch (option) {
@@ -83,7 +82,7 @@ export function knownWords(banks: readonly Known[], option: keyof Words): readon
 }
 
 /** Throws a UserError for the first filter value that no bank or question uses. */
-export function requireKnown(banks: readonly Known[], filter: Words): void {
+export function requireKnown(banks: readonly Known[], filter: Filter): void {
   for (const option of ['role', 'topic', 'kind', 'level'] as const) {
     // Collected only if a value is given: there may be ten thousand questions.
     const known = filter[option].length === 0 ? [] : knownWords(banks, option);
