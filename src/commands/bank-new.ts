@@ -5,6 +5,7 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { shellWord } from '../text/shell.ts';
+import { say } from './shared/say.ts';
 
 export interface BankNewOptions {
   bank?: string;
@@ -34,9 +35,10 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   });
   const shown = shownPath(env, path);
   env.stdout.write(`${cleanLine(shown)}\n`);
-  env.stderr.write(
+  say(
+    env,
     `Fill in Question and Expected answer; then \`hotseat practice ${draft.number}${option}\` asks it.\n` +
-      `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing.\n`,
+      `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing.`,
   );
   return EXIT.done;
 }

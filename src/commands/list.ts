@@ -10,6 +10,7 @@ import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import type { ListOptions } from './shared/study-plan.ts';
 import { requireKnown } from './shared/named-question.ts';
+import { say } from './shared/say.ts';
 
 /** `hotseat list`: the questions by number without their answers, what a search finds, or the study plan until an interview. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
@@ -19,15 +20,15 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     return (await import('./shared/list-found.ts')).listFound(env, options, options.search);
   const { banks, faults } = await whileWaiting(env, 'Reading the bank', () => listBanks(env, options.bank));
   reportUnloaded(env, faults, options.bank);
-  requireKnown(banks, options);
+  const filters = requireKnown(banks, options);
   const groups = banks
-    .map((bank) => ({ bank, questions: filterQuestions(bank.questions, options) }))
+    .map((bank) => ({ bank, questions: filterQuestions(bank.questions, filters) }))
     .filter(({ questions }) => questions.length > 0);
   if (options.json === true) {
     const questions = groups.flatMap((group) => group.questions.map(listed));
     env.stdout.write(jsonText({ version: 1, questions }));
   } else if (groups.length === 0) {
-    env.stderr.write('No questions match. `hotseat list` without filters shows all of them.\n');
+    say(env, 'No questions match. `hotseat list` without filters shows all of them.');
   } else {
     showQuestions(
       env,

@@ -5,6 +5,7 @@ import { TAGS, type Tags } from '../engine/event.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
 import { amend } from './shared/continue-session.ts';
+import { say } from './shared/say.ts';
 
 export type SessionsTagOptions = Partial<Record<keyof Tags, string>>;
 
@@ -28,6 +29,6 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
   const told = Object.entries(tags).map(([tag, value]) =>
     value === null ? `${tag} tag removed` : `${tag} ${value}`,
   );
-  env.stderr.write(`${cleanLine(id)}: ${told.join(', ')}.\n`);
+  say(env, `${cleanLine(id)}: ${told.join(', ')}.`);
   return EXIT.done;
 }

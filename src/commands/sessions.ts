@@ -1,5 +1,5 @@
 import { type DamagedSession, newestSummaries, readSummaries } from '../journal/session-index.ts';
-import type { Env } from '../platform/env.ts';
+import { type Env, startedAs } from '../platform/env.ts';
 import { sizeOf } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
@@ -14,6 +14,7 @@ import { row } from '../text/rows.ts';
 import { truncate, wrap } from '../text/wrap.ts';
 import { reportDamaged } from './shared/damage.ts';
 import { NONE_YET } from './shared/progress.ts';
+import { say } from './shared/say.ts';
 
 export interface SessionsOptions {
   json?: boolean;
@@ -66,14 +67,15 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
     return EXIT.done;
   }
   if (newestFirst.length === 0) {
-    env.stderr.write(NONE_YET);
+    say(env, NONE_YET);
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);
   const { columns } = sizeOf(env.stdout);
   const room = env.stdout.isTTY ? columns : Infinity;
   const rows = newestFirst.flatMap((session) => rowsOf(session, room));
-  const more = others === 0 ? [] : wrap(`and ${count(others, 'older one')}: hotseat sessions --all`, columns);
+  const more =
+    others === 0 ? [] : wrap(`and ${count(others, 'older one')}: ${startedAs(env)} sessions --all`, columns);
   env.stdout.write(theme.paintAll([...rows, ...more.map((line) => row(line, 'dim'))]));
   return EXIT.done;
 }

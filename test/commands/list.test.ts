@@ -184,8 +184,8 @@ test.each<[Partial<ListOptions>, string, string]>([
     'the kinds are concept, design, scenario, debugging and strategy.',
   ],
   [
-    { level: ['Senior'] },
-    'there is no level "Senior".',
+    { level: ['Senoir'] },
+    'there is no level "Senoir".',
     'did you mean `--level senior`? The levels are mid, senior and staff.',
   ],
 ])('an unknown value: %j', async (options, message, help) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sessions } from '../../src/commands/sessions.ts';
 import { sessionsDelete } from '../../src/commands/sessions-delete.ts';
+import { sessionsRedo } from '../../src/commands/sessions-redo.ts';
 import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
@@ -153,11 +154,35 @@ describe('hotseat sessions undo', () => {
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^Undone: #\d+ .*, rated \w+\. Not rated now\. Ticks unchanged\.\n$/);
-    expect(told[1]).toMatch(/^Undone: #\d+ .*, \d points? ticked\. Not ticked now\.\n$/);
+    expect(told[0]).toMatch(
+      new RegExp(`^Undone in ${id}: #\\d+ .*, rated \\w+\\. Not rated now\\. Ticks unchanged\\.\\n$`),
+    );
+    expect(told[1]).toMatch(
+      new RegExp(`^Undone in ${id}: #\\d+ .*, \\d points? ticked\\. Not ticked now\\.\\n$`),
+    );
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
     expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');
+    expectUntouched(before, home);
+  });
+});
+
+describe('hotseat sessions redo', () => {
+  it('redoes what was undone, step by step, by adding events, and names the session', () => {
+    const { env, home, news } = desk('finished');
+    const id = idOf('finished');
+    sessionsRename(env, id, 'Onsite');
+    const before = bytesBelow(join(home, 'sessions'));
+    const judged = judgements(env, id);
+    for (const undo of [sessionsUndo, sessionsUndo]) undo(env, undefined);
+    expect(judgements(env, id)).not.toEqual(judged);
+    news();
+    expect(sessionsRedo(env, undefined)).toBe(0);
+    expect(news()).toMatch(new RegExp(`^Redone in Onsite \\(${id}\\): #\\d+ .*, \\d points? ticked\\.\\n$`));
+    expect(sessionsRedo(env, 'Onsite')).toBe(0);
+    expect(news()).toMatch(new RegExp(`^Redone in Onsite \\(${id}\\): #\\d+ .*, rated \\w+\\.\\n$`));
+    expect(judgements(env, id)).toEqual(judged);
+    expect(() => sessionsRedo(env, id)).toThrow(`session ${id} has nothing to redo.`);
     expectUntouched(before, home);
   });
 });

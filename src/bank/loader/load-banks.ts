@@ -56,14 +56,14 @@ export async function readListed(
   banks: readonly ListedBank[],
   wanted: readonly ListedQuestion[],
 ): Promise<Question[] | null> {
-  const read: Question[] = [];
+  const read: (readonly Question[])[] = [];
   for (const { name, folder } of banks) {
     const files = new Set(wanted.filter(({ bank }) => bank === name).map(({ file }) => file));
     if (files.size === 0) continue;
     const { bank } = await readBank(env, folder, (file) => files.has(file));
-    read.push(...bank.questions);
+    read.push(bank.questions);
   }
-  const questions = asListed(read, wanted);
+  const questions = asListed(read.flat(), wanted);
   return questions.length === wanted.length ? questions : null;
 }
 

@@ -6,7 +6,7 @@ import { numberOfFile } from '../parser/check.ts';
 import { type Value, valueOf } from '../parser/document.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
 import { type NewQuestion, readmeTemplate } from '../question-template.ts';
-import type { Env } from '../../platform/env.ts';
+import { type Env, startedAs } from '../../platform/env.ts';
 import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
 import { type Lock, takeLock } from '../../platform/lock.ts';
 import { makePrivateFolder, ownBankFolder } from '../../platform/paths.ts';
@@ -14,6 +14,7 @@ import { syncFolder } from '../../platform/sync-folder.ts';
 import { writeNewWhole } from '../../platform/write-whole.ts';
 import { dayOf } from '../../text/day.ts';
 import { slug } from '../../text/format.ts';
+import { message } from '../../text/message.ts';
 import { shellWord } from '../../text/shell.ts';
 import { README, realFolder, shownPath } from './bank-folders.ts';
 import { readBank } from './load-banks.ts';
@@ -67,7 +68,8 @@ async function lockWhenFree(env: Env, folder: string): Promise<Lock> {
     const { pid, isStopped } = taken;
     if (tries === PATIENCE) {
       const why = isStopped ? 'It is suspended: run `fg` in its terminal.' : 'Ctrl+C stops waiting.';
-      env.stderr.write(`Waiting for hotseat process ${pid}, which is writing to the bank. ${why}\n`);
+      const said = `Waiting for hotseat process ${pid}, which is writing to the bank. ${why}`;
+      env.stderr.write(message(said, env.stderr, startedAs(env)));
     }
     // Those that wait must not come back together.
     await wait(20 + (env.entropy() % 80));

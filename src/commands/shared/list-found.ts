@@ -13,6 +13,7 @@ import { grouped } from '../../text/group-by.ts';
 import { jsonText } from '../../text/json.ts';
 import { listed, showQuestions } from '../list.ts';
 import { requireKnown } from './named-question.ts';
+import { say } from './say.ts';
 import type { ListOptions } from './study-plan.ts';
 
 const SECTIONS: Readonly<Record<Searched, string>> = {
@@ -36,10 +37,10 @@ export async function listFound(env: Env, options: ListOptions, text: string): P
     searchableBanks(env, options.bank),
   );
   reportUnloaded(env, lists.faults, options.bank);
-  requireKnown(lists.banks, options);
+  const filters = requireKnown(lists.banks, options);
   const allowed = new Map(
     lists.banks.flatMap((bank) =>
-      filterQuestions(bank.questions, options).map((question) => [keyOf(question), question] as const),
+      filterQuestions(bank.questions, filters).map((question) => [keyOf(question), question] as const),
     ),
   );
   const banks = searched.map((bank) => ({
@@ -78,7 +79,8 @@ function showFound(
       ({ question: { number, title } }) => `  ${number}  ${cleanLine(title)}\n`,
     );
     const how = near.length === 0 ? '.' : field === null ? '. Nearest:' : `. Nearest, for "${field}":`;
-    env.stderr.write(`No question matches "${cleanLine(text)}"${how}\n${near.join('')}`);
+    say(env, `No question matches "${cleanLine(text)}"${how}`);
+    env.stderr.write(near.join(''));
     return;
   }
   for (const { word, instead } of corrected) {
@@ -86,7 +88,7 @@ function showFound(
       instead.map((each) => `"${cleanLine(each)}"`),
       'or',
     );
-    env.stderr.write(`No question has "${cleanLine(word)}"; searched for ${words}.\n`);
+    say(env, `No question has "${cleanLine(word)}"; searched for ${words}.`);
   }
   const byBank = grouped(listedOf(hits), ({ question }) => question.bank);
   showQuestions(
