@@ -4,11 +4,12 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { amend } from './shared/continue-session.ts';
 import { say } from './shared/say.ts';
+import { shortLine } from './shared/short-line.ts';
 
 /** `hotseat sessions rename`: names a session; an empty name removes it. */
 export function sessionsRename(env: Env, ref: string, newName: string): ExitCode {
   const id = findSession(env, ref);
-  const name = cleanLine(newName);
+  const name = shortLine('name', newName);
   if (name !== '') requireUnusedName(env, id, name);
   amend(env, id, () => ({ type: 'named', name: name === '' ? null : name }));
   say(env, `${cleanLine(id)} ${name === '' ? 'no longer has a name' : `is now called ${name}`}.`);

@@ -78,6 +78,15 @@ describe('hotseat sessions rename', () => {
     expect(sessionsRename(env, idOf('paused'), '')).toBe(0);
   });
 
+  it('refuses a name of more than 200 characters, and writes nothing', () => {
+    const { env, home } = desk('finished');
+    const before = bytesBelow(join(home, 'sessions'));
+    expect(() => sessionsRename(env, idOf('finished'), 'n'.repeat(201))).toThrow(
+      expect.objectContaining({ message: 'the name is 201 characters long.', help: 'keep it to 200.' }),
+    );
+    expect(bytesBelow(join(home, 'sessions'))).toEqual(before);
+  });
+
   it('does not find a session by a name that two sessions have', () => {
     const { env } = desk('finished', 'paused');
     // Two machines may each give the name before they sync.
@@ -130,6 +139,19 @@ describe('hotseat sessions tag', () => {
         },
       ],
     });
+  });
+
+  it('refuses a tag of more than 200 characters, and writes nothing', () => {
+    const { env, home } = desk('finished');
+    const before = bytesBelow(join(home, 'sessions'));
+    expect(() => sessionsTag(env, undefined, { round: 'screen', company: `${'n'.repeat(201)}\n` })).toThrow(
+      expect.objectContaining({
+        message: 'the company tag is 201 characters long.',
+        help: 'keep it to 200.',
+      }),
+    );
+    expect(bytesBelow(join(home, 'sessions'))).toEqual(before);
+    expect(sessionsTag(env, undefined, { company: 'n'.repeat(200) })).toBe(0);
   });
 
   it('lists the tags if none was given', () => {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Env, startedAs } from '../../platform/env.ts';
-import { reasonOf, UserError } from '../../platform/errors.ts';
+import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
 import { count } from '../../text/format.ts';
 import { message } from '../../text/message.ts';
 import { shellWord } from '../../text/shell.ts';
@@ -34,7 +34,7 @@ export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): str
     if (statSync(root).isDirectory()) return root;
   } catch (error) {
     const message =
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
+      codeOf(error) === 'ENOENT'
         ? `there is no folder ${shown}.`
         : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
     throw new UserError(message, { help, cause: error });

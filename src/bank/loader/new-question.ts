@@ -40,16 +40,17 @@ export interface BankDesk {
 
 /**
  * Opens the bank in `given`, or else the user's own, to write to it. No other hotseat of this machine writes to it until
- * `use` is done, so no number is given twice.
+ * `use` is done, so no number is given twice. Gives up after `mostTries`: a bank may come with a lock file in it.
  */
 export async function withBank<T>(
   env: Env,
   given: string | undefined,
   use: (bank: BankDesk) => T | Promise<T>,
+  mostTries = MOST_TRIES,
 ): Promise<T> {
   const folder = folderOf(env, given);
   if (given === undefined) makePrivateFolder(folder);
-  const lock = await lockWhenFree(env, folder);
+  const lock = await lockWhenFree(env, folder, mostTries);
   try {
     return await use(await openBank(env, given));
   } finally {
@@ -58,14 +59,21 @@ export async function withBank<T>(
   }
 }
 
-/** How often the lock is tried before a person is told what keeps it, at some 60 ms each. */
+/** How often the lock is tried before a person is told what keeps it, and in all, at some 60 ms each. */
 const PATIENCE = 16;
+const MOST_TRIES = 500;
 
-async function lockWhenFree(env: Env, folder: string): Promise<Lock> {
+async function lockWhenFree(env: Env, folder: string, mostTries: number): Promise<Lock> {
   for (let tries = 1; ; tries++) {
     const taken = lockOrFail(env, folder);
     if ('release' in taken) return taken;
-    const { pid, isStopped } = taken;
+    const { pid, isStopped, file } = taken;
+    if (tries === mostTries) {
+      throw failure(
+        `cannot write to ${shownPath(env, folder)}: process ${pid} keeps it locked.`,
+        `end that hotseat; if that process is something else, remove ${shownPath(env, file)}.`,
+      );
+    }
     if (tries === PATIENCE) {
       const why = isStopped ? 'It is suspended: run `fg` in its terminal.' : 'Ctrl+C stops waiting.';
       const said = `Waiting for hotseat process ${pid}, which is writing to the bank. ${why}`;
