@@ -151,7 +151,7 @@ function addViews(program: Command, act: Act): void {
     'what to practice on each day until an interview, such as 2027-01-15',
   )
     .description('the questions of the bank, or a study plan until an interview')
-    .option('--search <text>', 'only questions with these words in title, topic, id or question')
+    .option('--search <terms>', 'only questions about this, best first; acronyms and typos are fine')
     .option('--json', 'as data')
     .action(act(async () => (await import('./commands/list.ts')).list));
   const exporting = program.command('export');

@@ -22,7 +22,7 @@ import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
 import { say } from './shared/say.ts';
 
-export type Filters = Omit<Filter, 'search'>;
+export type Filters = Filter;
 
 export interface PracticeOptions extends Filters, PlanRequest {
   bank: readonly string[];

@@ -107,8 +107,12 @@ export interface ReadList {
   isSure: boolean;
 }
 
-/** Reads a bank for its list. Keeps nothing else, so ten thousand files take little memory. */
-export async function readList(env: Env, folder: string): Promise<ReadList> {
+/** Reads a bank for its list, and hands each question over. Keeps nothing else, so ten thousand files take little memory. */
+export async function readList(
+  env: Env,
+  folder: string,
+  hand?: (question: Question) => void,
+): Promise<ReadList> {
   const { fallbackName, files, readme } = await openFolder(env, folder);
   const { name, vocabulary, findings } = describeBank(readme, fallbackName);
   const questions: ListedQuestion[] = [];
@@ -120,7 +124,10 @@ export async function readList(env: Env, folder: string): Promise<ReadList> {
     const checked = checkDocument(document, name, vocabulary);
     refuseTwin(checked);
     if (checked.question === null) faults.push(document.file);
-    else questions.push(listedOf(checked.question));
+    else {
+      questions.push(listedOf(checked.question));
+      hand?.(checked.question);
+    }
   }
   questions.sort((a, b) => a.number - b.number);
   return { bank: { name, folder, vocabulary, questions }, faults, isSure };

@@ -63,11 +63,10 @@ function numbersOf(banks: readonly Shelf<Named>[]): string {
   return `${isOne ? 'the only number is' : 'numbers run from'} ${list(ranges)}`;
 }
 
-type Words = Omit<Filter, 'search'>;
 type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
 
 /** Every value that a filter accepts: the banks' vocabularies, and whatever else their questions use. */
-export function knownWords(banks: readonly Known[], option: keyof Words): readonly string[] {
+export function knownWords(banks: readonly Known[], option: keyof Filter): readonly string[] {
   const questions = banks.flatMap((bank) => bank.questions);
   const words = (key: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[key]);
   switch (option) {
@@ -83,8 +82,8 @@ export function knownWords(banks: readonly Known[], option: keyof Words): readon
 }
 
 /** The filter with its values as the banks spell them, whatever their letter case. Throws a UserError for the first unknown one. */
-export function requireKnown<F extends Words>(banks: readonly Known[], filter: F): F {
-  const spelled = (option: keyof Words): string[] => {
+export function requireKnown<F extends Filter>(banks: readonly Known[], filter: F): F {
+  const spelled = (option: keyof Filter): string[] => {
     // Collected only if a value is given: there may be ten thousand questions.
     const known = filter[option].length === 0 ? [] : knownWords(banks, option);
     return filter[option].map((value) => {

@@ -34,6 +34,7 @@ const FURTHEST_DAYS = 366;
 /** The options of `list`. */
 export interface ListOptions extends Filter, PlanRequest {
   bank: readonly string[];
+  search?: string;
   json?: boolean;
 }
 
