@@ -113,6 +113,8 @@ export function answers(): Growing[] {
         {
           reader: 'history --diff',
           list,
+          // It gives up at 2000 changes.
+          fewest: 4096,
           make: (n) => {
             const [before, after] = [
               text(n),

@@ -1,6 +1,6 @@
 import { CERTAINTIES } from '../engine/labels.ts';
 import { type SessionQuestion, questionAt } from '../engine/session.ts';
-import { type Env, sizeOf } from '../platform/env.ts';
+import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { findingText, lookedAtIn } from '../renderer/remarks.ts';
 import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
@@ -128,9 +128,9 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       };
       return chooseUnsaved(unsaved, (keys) => choose(unsavedText(unsaved), keys), askName, say);
     },
-    debrief: (session) => print(debriefRows(session, columns, banks)),
+    debrief: (session) => print(debriefRows(session, columns, banks, startedAs(env))),
     farewell(session) {
-      env.stderr.write(theme.paintAll(farewellRows(session, columns)));
+      env.stderr.write(theme.paintAll(farewellRows(session, columns, startedAs(env))));
     },
     close() {
       // First, while signals are still caught.

@@ -31,7 +31,7 @@ const NOTICE = 6000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
-const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.';
+const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then resume.';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
 export function answerBox(terminal: RawTerminal, request: BoxRequest): Promise<BoxResult> {

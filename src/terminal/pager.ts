@@ -1,20 +1,23 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { type Env, type Output, sizeOf } from '../platform/env.ts';
+import { type Env, type Output, sizeOf, startedAs } from '../platform/env.ts';
 import { failure, reasonOf } from '../platform/errors.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
-import { message, width } from '../text/wrap.ts';
+import { message } from '../text/message.ts';
+import { width } from '../text/wrap.ts';
 
 /** Shows a text until it is read, in the pager if taller than the terminal. Colors are its only control characters. */
 export async function page(env: Env, text: string): Promise<void> {
   const pager = isTall(env.stdout, text) ? pagerOf(env) : null;
   const problem = pager === null ? '' : await pipeTo(pager, env, text);
   if (problem === null) return;
-  if (problem !== '' && env.vars['PAGER'] !== undefined)
-    env.stderr.write(message(`hotseat: the pager in $PAGER did not work: ${problem}.`, env.stderr));
+  if (problem !== '' && env.vars['PAGER'] !== undefined) {
+    const said = `hotseat: the pager in $PAGER did not work: ${problem}.`;
+    env.stderr.write(message(said, env.stderr, startedAs(env)));
+  }
   await write(env.stdout, text);
 }
 

@@ -8,6 +8,13 @@ export function width(text: string): number {
   return isPlain(text) ? text.length : stringWidth(text);
 }
 
+/** Columns of the widest text; 0 if there are none. However many there are: the arguments of a function have a limit. */
+export function widest(texts: Iterable<string>): number {
+  let most = 0;
+  for (const text of texts) most = Math.max(most, width(text));
+  return most;
+}
+
 /** Whether each code unit is one column. */
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);
@@ -117,14 +124,6 @@ export function wrap(text: string, limit: number, indent = ''): string[] {
 /** Wraps a sentence between words only, so that a path in it can be copied. */
 export function sentenceRows(text: string, limit: number): string[] {
   return wrapSpans([{ text, style: 'plain' }], limit, { indent: '  ', whole: () => true }).map(textOf);
-}
-
-/** A message on an output, on rows of its own where that is a terminal. */
-export function message(sentence: string, { isTTY, columns }: { isTTY: boolean; columns: number }): string {
-  if (!isTTY) return `${sentence}\n`;
-  return sentenceRows(sentence, (columns || 80) - 1)
-    .map((line) => `${line}\n`)
-    .join('');
 }
 
 /** Prefixes the first row with `first` and the others with `rest`, plain if a text. Empty rows get no trailing spaces. */

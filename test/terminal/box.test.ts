@@ -600,7 +600,7 @@ describe('the editor', () => {
 
     const none = open();
     none.fake.send(`kept${KEY.editor}`);
-    expect(none.box()[3]).toBe('  No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.');
+    expect(none.box()[3]).toBe('  No editor is set. Quit, run `export EDITOR=vim`, then resume.');
   });
 
   it('stays open at a strict time-up, and the answer is what was saved by then', async () => {
