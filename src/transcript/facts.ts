@@ -59,8 +59,17 @@ export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = 
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/** What the program found of a point in `text`; null if nothing. `isNote`: it may leave out what was said. */
-export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: boolean): string | null {
+/**
+ * Who says that a point is covered, or is not; null if there is nothing to say. The program looked at `text`, and `who`
+ * ticked. `isNote`: the text may leave out what was said.
+ */
+export function findingOf(
+  { verdict, ticked, undecided }: TranscriptPoint,
+  { text, who, isNote }: { text: string; who: string; isNote: boolean },
+): string | null {
+  if (undecided) return `left undecided by ${who}`;
+  if (ticked === true) return verdict === 'found' ? `found in ${text}` : `ticked by ${who}`;
+  if (ticked === false && verdict !== 'missing') return verdict === null ? null : `unticked by ${who}`;
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
   return verdict === 'missing' && !isNote ? 'not found' : null;
@@ -69,4 +78,9 @@ export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: bo
 /** What the program looked at, in words for a reader other than the candidate. */
 export function lookedAt(isSpoken: boolean): string {
   return isSpoken ? 'the note' : 'the answer';
+}
+
+/** What is known of a point, in words for a reader other than the candidate. */
+export function findingFor(point: TranscriptPoint, isSpoken: boolean): string | null {
+  return findingOf(point, { text: lookedAt(isSpoken), who: 'the candidate', isNote: isSpoken });
 }
