@@ -44,6 +44,8 @@ const PURE_LIBRARIES = [
   'mdast-util-gfm',
   'mdast-util-to-hast',
   'micromark-extension-gfm',
+  'minisearch',
+  'minisearch/SearchableMap',
   'ts-fsrs',
 ];
 const pureLibraries = PURE_LIBRARIES.join('|');

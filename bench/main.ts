@@ -5,6 +5,7 @@ const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
   bank: () => import('./bank.ts'),
   feedback: () => import('./feedback.ts'),
   journal: () => import('./journal.ts'),
+  growth: () => import('./growth.ts'),
   progress: () => import('./progress.ts'),
 };
 

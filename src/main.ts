@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isatty } from 'node:tty';
 import { version } from '../package.json';
-import { type Env, type Input, type Output, sizeOf } from './platform/env.ts';
+import { type Env, type Input, type Output, startedAs } from './platform/env.ts';
 import { EXIT, reasonOf, UserError } from './platform/errors.ts';
 import { pathsOf } from './platform/paths.ts';
 import { runProgram } from './program.ts';
 import { clean, cleanLine } from './text/clean.ts';
-import { sentenceRows } from './text/wrap.ts';
+import { message } from './text/message.ts';
 
 /** A working folder that was deleted is where the shell last saw it: files in it are reported as missing, and the rest works. */
 function workingFolder(): string {
@@ -52,8 +52,8 @@ function endingWithOutput(output: Output): Output {
   output.on('error', (error: NodeJS.ErrnoException) => {
     if (output.listenerCount('error') > 1) return;
     if (error.code !== 'EPIPE') {
-      process.stderr.write(
-        `hotseat: cannot write the output: ${reasonOf(error)}.\nhelp: make room for it, or write elsewhere.\n`,
+      tell(
+        `hotseat: cannot write the output: ${reasonOf(error)}.\nhelp: make room for it, or write elsewhere.`,
       );
       process.exitCode = EXIT.failed;
     }
@@ -78,34 +78,29 @@ function keepError(error: NodeJS.ErrnoException): void {
 function reportInputError(error: NodeJS.ErrnoException): void {
   const isWriteOnly = error.code === 'EBADF' || error.code === 'ENOTCONN';
   const reason = isWriteOnly ? 'it is not open for reading' : reasonOf(error);
-  process.stderr.write(fitted(`hotseat: cannot read standard input: ${reason}.`));
+  tell(`hotseat: cannot read standard input: ${reason}.`);
 }
 
-/** A sentence, broken at words where it is read on a terminal. A path is never broken. */
-function fitted(sentence: string): string {
-  const { stderr } = process;
-  if (!stderr.isTTY) return `${sentence}\n`;
-  const rows = sentenceRows(sentence, sizeOf(stderr).columns - 1);
-  return rows.map((line) => `${line}\n`).join('');
+function tell(text: string): void {
+  process.stderr.write(message(text, process.stderr, startedAs({ vars: process.env })));
 }
 
 function fail(error: unknown): void {
   if (error instanceof UserError) {
     // Each on a line of its own: a name in it cannot add one that looks like ours.
-    const help = error.help === undefined ? '' : fitted(`help: ${cleanLine(error.help)}`);
-    process.stderr.write(fitted(`hotseat: ${cleanLine(error.message)}`) + help);
+    const rows = [`hotseat: ${cleanLine(error.message)}`];
+    if (error.help !== undefined) rows.push(`help: ${cleanLine(error.help)}`);
+    tell(rows.join('\n'));
     process.exitCode = error.exitCode;
     return;
   }
   process.exitCode = EXIT.failed;
   const what = error instanceof Error ? error : new Error(String(error));
-  process.stderr.write(
-    clean(
-      process.env['DEBUG']
-        ? `${what.stack ?? what.message}\n`
-        : `hotseat: a bug in hotseat stopped it: ${cleanLine(what.message)}\nhelp: \`hotseat resume\` continues a round; DEBUG=1 shows where it happened.\n`,
-    ),
-  );
+  if (process.env['DEBUG']) process.stderr.write(clean(`${what.stack ?? what.message}\n`));
+  else
+    tell(
+      `hotseat: a bug in hotseat stopped it: ${cleanLine(what.message)}\nhelp: \`hotseat resume\` continues a round; DEBUG=1 shows where it happened.`,
+    );
 }
 
 /** Runs the command line to its end and reports errors in words; the process then ends by itself. */

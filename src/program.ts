@@ -56,7 +56,7 @@ export async function runProgram(args: readonly string[], env: Env): Promise<Exi
     if (!(error instanceof CommanderError)) throw error;
     // A command that needs another word has shown its help already.
     if (error.code === 'commander.help') return EXIT.usage;
-    if (error.exitCode !== 0) throw usageError(error);
+    if (error.exitCode !== 0) throw usageError(error, program, args);
   }
   return exit;
 }
@@ -151,7 +151,7 @@ function addViews(program: Command, act: Act): void {
     'what to practice on each day until an interview, such as 2027-01-15',
   )
     .description('the questions of the bank, or a study plan until an interview')
-    .option('--search <text>', 'only questions with these words in title, topic, id or question')
+    .option('--search <terms>', 'only questions about this, best first; acronyms and typos are fine')
     .option('--json', 'as data')
     .action(act(async () => (await import('./commands/list.ts')).list));
   const exporting = program.command('export');
@@ -222,6 +222,11 @@ function addSessions(program: Command, act: Act): void {
     .description('undo the last rating or ticks of the last session, or of the one named')
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-undo.ts')).sessionsUndo));
+  sessions
+    .command('redo')
+    .description('redo what the last undo took away')
+    .argument('[session]', SESSION)
+    .action(act(async () => (await import('./commands/sessions-redo.ts')).sessionsRedo));
   sessions
     .command('delete')
     .description('move a session to the trash folder')

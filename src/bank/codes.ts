@@ -35,6 +35,7 @@ export const CODES = {
   B035: { severity: 'warning', title: 'fewer than 4 or more than 9 key points' },
   B036: { severity: 'warning', title: 'a code fence or a comment that is never closed' },
   B037: { severity: 'warning', title: 'a short name with a colon in it' },
+  B038: { severity: 'warning', title: 'a concept that is named twice or starts with a capital' },
   B040: { severity: 'warning', title: 'no primary source' },
   B041: { severity: 'warning', title: 'a model name or a price in an expected answer' },
   B042: { severity: 'warning', title: 'a key point with two statements' },

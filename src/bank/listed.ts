@@ -4,7 +4,7 @@ import type { Question } from './question.ts';
 /** What lists and plans need of a question: no text but the title, and the number of follow-ups. */
 export interface ListedQuestion extends Pick<
   Question,
-  'bank' | 'number' | 'id' | 'title' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'file'
+  'bank' | 'number' | 'id' | 'title' | 'concepts' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'file'
 > {
   followUps: number;
 }
@@ -16,8 +16,13 @@ export interface ListedBank extends Pick<Bank, 'name' | 'folder' | 'vocabulary'>
 }
 
 export function listedOf(question: Question): ListedQuestion {
-  const { bank, number, id, title, topic, kind, level, roles, minutes, followUps, file } = question;
-  return { bank, number, id, title, topic, kind, level, roles, minutes, followUps: followUps.length, file };
+  const { bank, number, id, title, concepts, topic, kind, level, roles, minutes, followUps, file } = question;
+  const named = concepts === undefined ? {} : { concepts };
+  return {
+    ...{ bank, number, id, title, ...named, topic, kind, level, roles, minutes },
+    followUps: followUps.length,
+    file,
+  };
 }
 
 export function listOf({ name, folder, vocabulary, questions }: Bank): ListedBank {

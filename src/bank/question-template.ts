@@ -36,6 +36,7 @@ export function questionTemplate({ number, id, title, today, vocabulary }: NewQu
 number: ${number}
 id: ${yamlText(id)}
 title: ${yamlText(title)}
+concepts: []  # two to four plain terms that people search for, such as rate limiting
 topic: ${yamlText(topics[0] ?? 'general')}${choices(topics)}
 kind: concept${choices(KINDS)}
 level: ${yamlText(level)}${choices(levels)}

@@ -40,6 +40,8 @@ export interface Question {
   /** Never changes: history depends on bank and id. */
   id: string;
   title: string;
+  /** What the question is about in the field's own terms, to be found by. Absent if its file names none. */
+  concepts?: readonly string[];
   topic: string;
   kind: string;
   level: string;

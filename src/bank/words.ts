@@ -10,6 +10,10 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word);
+}
+
 /** The stems of the words that carry a text's meaning. */
 export function stemsOf(text: string): Set<string> {
   const words = text

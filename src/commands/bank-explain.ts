@@ -12,13 +12,13 @@ const WIDEST = 78;
 
 /** `hotseat bank explain B012`: what a finding means, with a bad and a good example. */
 export function bankExplain(env: Env, wanted: string): ExitCode {
-  const code = codeOf(wanted);
+  const code = codeNamed(wanted);
   const columns = Math.min(WIDEST, sizeOf(env.stdout).columns);
   env.stdout.write(createTheme(env, env.stdout).paintAll(explanationRows(code, columns)));
   return EXIT.done;
 }
 
-function codeOf(wanted: string): Code {
+function codeNamed(wanted: string): Code {
   const codes = Object.keys(CODES) as Code[];
   const name = wanted.toUpperCase();
   const code = codes.find((known) => known === name);

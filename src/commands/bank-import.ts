@@ -16,6 +16,7 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, slug } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
+import { say } from './shared/say.ts';
 
 export interface BankImportOptions {
   bank?: string;
@@ -165,15 +166,16 @@ function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boole
   const numbers = [...new Set([ready.at(0), ready.at(-1)])].flatMap((each) => each?.draft.number ?? []);
   const range = numbers.length === 0 ? '' : `: ${numbers.map((number) => `#${number}`).join(' to ')}`;
   const verb = isDry ? 'Would write' : 'Wrote';
-  env.stderr.write(`${verb} ${count(ready.length, 'question')} to ${cleanLine(where)}${range}.\n`);
+  say(env, `${verb} ${count(ready.length, 'question')} to ${cleanLine(where)}${range}.`);
   if (leftOut.length > 0) {
-    const named = leftOut.slice(0, NAMED).map(({ line, why }) => `  line ${line}: ${why}\n`);
-    const more = leftOut.length > NAMED ? `  and ${leftOut.length - NAMED} more\n` : '';
-    env.stderr.write(`Skipped ${leftOut.length}:\n${named.join('')}${more}`);
+    const named = leftOut.slice(0, NAMED).map(({ line, why }) => `\n  line ${line}: ${why}`);
+    const more = leftOut.length > NAMED ? `\n  and ${leftOut.length - NAMED} more` : '';
+    say(env, `Skipped ${leftOut.length}:${named.join('')}${more}`);
   }
   if (!isDry && ready.length > 0)
-    env.stderr.write(
+    say(
+      env,
       `\`hotseat bank lint ${shellWord(where)}\` shows what each one still needs. ` +
-        `\`hotseat practice${desk.option}\` can already ask them.\n`,
+        `\`hotseat practice${desk.option}\` can already ask them.`,
     );
 }

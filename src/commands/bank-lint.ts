@@ -53,9 +53,9 @@ export async function bankLint(
 
 async function check(banks: readonly Assembled[], today: string): Promise<Diagnostic[]> {
   const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
-  const found: Finding[] = [];
-  for (const bank of banks) found.push(...(await inSteps(lintBank(bank, today, covers))));
-  return findPlaces(found);
+  const found: Finding[][] = [];
+  for (const bank of banks) found.push(await inSteps(lintBank(bank, today, covers)));
+  return findPlaces(found.flat());
 }
 
 /** Loaded on demand: the matcher brings a large word list, and most banks have no examples to judge. */

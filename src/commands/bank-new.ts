@@ -5,27 +5,22 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { shellWord } from '../text/shell.ts';
+import { say } from './shared/say.ts';
+import { shortLine } from './shared/short-line.ts';
 
 export interface BankNewOptions {
   bank?: string;
 }
-
-const LONGEST_TITLE = 200;
 
 /**
  * `hotseat bank new <title>`: creates the next question file, ready to fill in, and prints its path.
  * Existing files never change.
  */
 export async function bankNew(env: Env, title: string, options: BankNewOptions): Promise<ExitCode> {
-  const heading = cleanLine(title);
+  const heading = shortLine('title', title, '; the rest belongs in the question');
   if (heading === '') {
     throw new UserError('a question needs a title.', {
       help: 'write `hotseat bank new "Retries that made it worse"`.',
-    });
-  }
-  if (heading.length > LONGEST_TITLE) {
-    throw new UserError(`the title is ${heading.length} characters long.`, {
-      help: `keep it to ${LONGEST_TITLE}; the rest belongs in the question.`,
     });
   }
   const { draft, path, option } = await withBank(env, options.bank, (bank) => {
@@ -34,9 +29,10 @@ export async function bankNew(env: Env, title: string, options: BankNewOptions):
   });
   const shown = shownPath(env, path);
   env.stdout.write(`${cleanLine(shown)}\n`);
-  env.stderr.write(
+  say(
+    env,
     `Fill in Question and Expected answer; then \`hotseat practice ${draft.number}${option}\` asks it.\n` +
-      `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing.\n`,
+      `\`hotseat bank lint ${shellWord(shown)}\` shows what is missing.`,
   );
   return EXIT.done;
 }

@@ -9,8 +9,9 @@ import { exportAll } from './shared/export-all.ts';
 import { fileIn } from './shared/export-file.ts';
 import { FORMAT_NAMES } from './shared/export-format-names.ts';
 import { type Format, FORMATS, sharedSession } from './shared/export-formats.ts';
-import { writeOutput } from './shared/output-file.ts';
+import { makeOutputFolder, writeOutput } from './shared/output-file.ts';
 import { wordFrom } from './shared/option-values.ts';
+import { say } from './shared/say.ts';
 
 export interface ExportOptions extends Share {
   format: string;
@@ -46,16 +47,17 @@ export async function exportSession(
   const session = sharedSession(env, readSession(env.paths, id), options);
   const { transcript } = session;
   if (options.redact === true && name !== 'journal' && !namesAnyone(transcript.session.tags)) {
-    env.stderr.write('Nothing to redact: the session has no company, role or interviewer tag.\n');
+    say(env, 'Nothing to redact: the session has no company, role or interviewer tag.');
   }
   const warning = format.warning?.(session) ?? null;
-  if (warning !== null) env.stderr.write(`${warning}\n`);
+  if (warning !== null) say(env, warning);
   const text = await format.write(session);
   if (output === undefined) env.stdout.write(text);
   else {
+    if (output.endsWith('/')) makeOutputFolder(env, output);
     const file = output.endsWith('/') ? fileIn(env, output, format, { transcript, text }) : output;
     writeOutput(env, file, text, force);
-    env.stderr.write(`Written to ${cleanLine(file)}.\n`);
+    say(env, `Written to ${cleanLine(file)}.`);
   }
   return EXIT.done;
 }

@@ -3,7 +3,7 @@ import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries } from '../journal/session-index.ts';
-import { type Env, sizeOf } from '../platform/env.ts';
+import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { keyOf } from '../engine/plan.ts';
 import { type Attempt, attemptsAt, changesOf, type AttemptedSession } from '../progress/attempts.ts';
@@ -19,6 +19,7 @@ import type { Row } from '../text/rows.ts';
 import { reportDamaged } from './shared/damage.ts';
 import { requireQuestion } from './shared/named-question.ts';
 import { show } from './shared/show.ts';
+import { say } from './shared/say.ts';
 
 export interface HistoryOptions {
   bank: readonly string[];
@@ -35,7 +36,7 @@ export async function history(env: Env, ref: string, options: HistoryOptions): P
   reportDamaged(env, damaged);
   const question = questionNamed(banks, summaries, ref);
   const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
-  const command = commandFor(ref, options.bank);
+  const command = commandFor(env, ref, options.bank);
   const call = callOf(question, ref);
   if (options.diff !== undefined) {
     const pair = pairOf(attempts, options.diff, call, command);
@@ -44,7 +45,7 @@ export async function history(env: Env, ref: string, options: HistoryOptions): P
   if (options.json === true) env.stdout.write(jsonText(asData(question, attempts)));
   else if (attempts.length === 0) {
     const practice = question.isGone ? '' : ` \`${command('practice')}\` asks it.`;
-    env.stderr.write(`You haven't answered ${call} yet.${practice}\n`);
+    say(env, `You haven't answered ${call} yet.${practice}`);
   } else {
     const rows = attemptsRows(
       question,
@@ -97,9 +98,10 @@ function sessionsWith(
 type CommandFor = (name: 'practice' | 'history', more?: string) => string;
 
 /** Builds a command line about the same question, with the same banks. */
-function commandFor(ref: string, banks: readonly string[]): CommandFor {
+function commandFor(env: Env, ref: string, banks: readonly string[]): CommandFor {
   const folders = banks.map((folder) => ` --bank ${shellWord(folder)}`).join('');
-  return (name, more = '') => `hotseat ${name} ${shellWord(ref.replace(/^#/, ''))}${more}${folders}`;
+  return (name, more = '') =>
+    `${startedAs(env)} ${name} ${shellWord(ref.replace(/^#/, ''))}${more}${folders}`;
 }
 
 /** `#4`, or `hotseat/4` where the user named the bank too. */

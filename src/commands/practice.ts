@@ -20,8 +20,9 @@ import { loadChosen, loadNamed } from './shared/load-questions.ts';
 import { requireKnown } from './shared/named-question.ts';
 import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
+import { say } from './shared/say.ts';
 
-export type Filters = Omit<Filter, 'search'>;
+export type Filters = Filter;
 
 export interface PracticeOptions extends Filters, PlanRequest {
   bank: readonly string[];
@@ -127,7 +128,7 @@ async function chosenQuestions(env: Env, options: PracticeOptions, seed: number)
   const ranks = ranksFor(order, historiesOf(readCounted(env)), dayOf(env.now()));
   const chosen = await loadChosen(env, options.bank, (banks) => chooseFrom(banks, options, ranks, seed));
   if (order === 'due' && !chosen.some((question) => isDue(ranks, question)))
-    env.stderr.write('Nothing is due. Here are the ones you have answered least.\n');
+    say(env, 'Nothing is due. Here are the ones you have answered least.');
   return chosen;
 }
 
@@ -154,10 +155,9 @@ export function chooseFrom(
 }
 
 function matchingIn(banks: readonly ListedBank[], filters: Filters): ListedQuestion[] {
-  requireKnown(banks, filters);
   const matching = filterQuestions(
     banks.flatMap((bank) => bank.questions),
-    filters,
+    requireKnown(banks, filters),
   );
   if (matching.length > 0) return matching;
   throw new UserError('no question matches all of these filters.', {
@@ -174,7 +174,7 @@ function shareOf(env: Env, banks: readonly ListedBank[], options: PracticeOption
   const matching = matchingIn(banks, options);
   const planned = planFor(env, options, matching);
   const nothing = nothingToday(planned);
-  if (nothing !== null) env.stderr.write(`${nothing}\n`);
+  if (nothing !== null) say(env, nothing);
   const byKey = new Map(matching.map((question) => [keyOf(question), question]));
   const share = planned.days[0]?.questions ?? [];
   return share.slice(0, options.count).flatMap((question) => byKey.get(keyOf(question)) ?? []);

@@ -7,6 +7,7 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { writeOutput } from './shared/output-file.ts';
 import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './shared/progress.ts';
+import { say } from './shared/say.ts';
 
 export interface ReportOptions extends ProgressOptions {
   output?: string;
@@ -18,15 +19,15 @@ export async function report(
   env: Env,
   { output, force = false, ...options }: ReportOptions,
 ): Promise<ExitCode> {
-  const { banks, wanted } = await readWanted(env, options);
-  const summaries = await readHistory(env, banks, wanted);
+  const scope = await readWanted(env, options);
+  const { summaries, wanted } = await readHistory(env, scope.banks, scope.wanted);
   const text = await whileWaiting(env, 'Drawing the report', async () => {
     await nextTurn();
     return reportPage(reportOf(summaries, wanted), env.version);
   });
   if (output === undefined) env.stdout.write(text);
   else writeOutput(env, output, text, force);
-  if (summaries.length === 0) env.stderr.write(NONE_YET);
-  if (output !== undefined) env.stderr.write(`Written to ${cleanLine(output)}.\n`);
+  if (summaries.length === 0) say(env, NONE_YET);
+  if (output !== undefined) say(env, `Written to ${cleanLine(output)}.`);
   return EXIT.done;
 }

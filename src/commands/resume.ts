@@ -18,24 +18,25 @@ export async function resume(
   ref: string | undefined,
   options: { plain?: boolean },
 ): Promise<ExitCode> {
-  const interviewer = openInterviewer(env, options.plain === true, null);
+  const id = ref === undefined ? lastPaused(env) : findSession(env, ref);
+  const journal = continueJournal(env, id);
   try {
-    const id = ref === undefined ? lastPaused(env) : findSession(env, ref);
-    const journal = continueJournal(env, id);
+    // Before the terminal is opened: a long journal is read in one go, and so Ctrl+C ends it like any program.
+    const { session, draft, at, opening, drafts } = readToContinue(env, id);
+    if (stateOf(session) !== 'paused') {
+      const over = stateOf(session) === 'ended' ? 'was ended early and cannot be resumed' : 'is finished';
+      throw new UserError(`session ${id} ${over}.`, {
+        help: `\`hotseat export ${id}\` prints its transcript; \`hotseat practice\` starts a new round.`,
+      });
+    }
+    const interviewer = openInterviewer(env, options.plain === true, null);
     try {
-      const { session, draft, at, opening, drafts } = readToContinue(env, id);
-      if (stateOf(session) !== 'paused') {
-        const over = stateOf(session) === 'ended' ? 'was ended early and cannot be resumed' : 'is finished';
-        throw new UserError(`session ${id} ${over}.`, {
-          help: `\`hotseat export ${id}\` prints its transcript; \`hotseat practice\` starts a new round.`,
-        });
-      }
       journal.takeOver(drafts);
       return await runRound(env, interviewer, journal, { session, at, draft, opening });
     } finally {
-      journal.close();
+      interviewer.close();
     }
   } finally {
-    interviewer.close();
+    journal.close();
   }
 }

@@ -10,6 +10,7 @@ import { openTerminal } from '../terminal/raw-terminal.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { row } from '../text/rows.ts';
+import { say } from './shared/say.ts';
 
 export interface SessionsDeleteOptions {
   yes?: boolean;
@@ -26,12 +27,12 @@ export async function sessionsDelete(
     const answer = await confirm(env, id);
     if (isInterruption(answer)) return LEAVING[answer.interrupt].exit;
     if (!answer) {
-      env.stderr.write(`Kept ${cleanLine(id)}.\n`);
+      say(env, `Kept ${cleanLine(id)}.`);
       return EXIT.done;
     }
   }
   const to = moveToTrash(env, id);
-  env.stderr.write(`Moved ${cleanLine(id)} to the trash: ${cleanLine(to)}\n`);
+  say(env, `Moved ${cleanLine(id)} to the trash: ${cleanLine(to)}`);
   return EXIT.done;
 }
 
@@ -52,10 +53,11 @@ async function confirm(env: Env, id: string): Promise<boolean | Interruption> {
         row(`  Delete ${cleanLine(id)}?`, 'bold'),
         row(`  ${cleanLine(titles)}`),
         row('  It moves to the trash folder; you can move it back.'),
-        row('  y delete   n keep', 'dim'),
+        row('  y delete   enter keep', 'dim'),
       ],
       [
         ['y', true],
+        ['enter', false],
         ['n', false],
         ['escape', false],
       ],

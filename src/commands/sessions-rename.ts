@@ -3,15 +3,15 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { amend } from './shared/continue-session.ts';
+import { say } from './shared/say.ts';
+import { shortLine } from './shared/short-line.ts';
 
 /** `hotseat sessions rename`: names a session; an empty name removes it. */
 export function sessionsRename(env: Env, ref: string, newName: string): ExitCode {
   const id = findSession(env, ref);
-  const name = cleanLine(newName);
+  const name = shortLine('name', newName);
   if (name !== '') requireUnusedName(env, id, name);
   amend(env, id, () => ({ type: 'named', name: name === '' ? null : name }));
-  env.stderr.write(
-    name === '' ? `${cleanLine(id)} no longer has a name.\n` : `${cleanLine(id)} is now called ${name}.\n`,
-  );
+  say(env, `${cleanLine(id)} ${name === '' ? 'no longer has a name' : `is now called ${name}`}.`);
   return EXIT.done;
 }

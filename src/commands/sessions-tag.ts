@@ -5,6 +5,8 @@ import { TAGS, type Tags } from '../engine/event.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
 import { amend } from './shared/continue-session.ts';
+import { say } from './shared/say.ts';
+import { shortLine } from './shared/short-line.ts';
 
 export type SessionsTagOptions = Partial<Record<keyof Tags, string>>;
 
@@ -13,7 +15,7 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
   const tags: Partial<Record<keyof Tags, string | null>> = {};
   for (const tag of TAGS) {
     const value = options[tag];
-    if (value !== undefined) tags[tag] = cleanLine(value) || null;
+    if (value !== undefined) tags[tag] = shortLine(`${tag} tag`, value) || null;
   }
   if (Object.keys(tags).length === 0) {
     throw new UserError('no tag given.', {
@@ -28,6 +30,6 @@ export function sessionsTag(env: Env, ref: string | undefined, options: Sessions
   const told = Object.entries(tags).map(([tag, value]) =>
     value === null ? `${tag} tag removed` : `${tag} ${value}`,
   );
-  env.stderr.write(`${cleanLine(id)}: ${told.join(', ')}.\n`);
+  say(env, `${cleanLine(id)}: ${told.join(', ')}.`);
   return EXIT.done;
 }

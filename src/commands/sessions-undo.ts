@@ -1,11 +1,11 @@
 import { findSession, newestToChange } from './shared/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import { callOf, type Session } from '../engine/session.ts';
+import type { Session } from '../engine/session.ts';
 import { lastTakeBack, type TakeBack } from '../engine/undo.ts';
-import { cleanLine } from '../text/clean.ts';
-import { count } from '../text/format.ts';
 import { amend } from './shared/continue-session.ts';
+import { judgmentText, judgmentValue, sessionCall } from './shared/judgment.ts';
+import { say } from './shared/say.ts';
 
 /** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
@@ -22,23 +22,15 @@ export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
     return back.event;
   });
   // Printed after the write, which may fail.
-  env.stderr.write(`${told}\n`);
+  say(env, told);
   return EXIT.done;
 }
 
-/** `Undone: #4 Embeddings at scale, rated good. Not rated now. Ticks unchanged.` */
+/** `Undone in 2026-11-24-1932-684: #4 Embeddings at scale, rated good. Not rated now. Ticks unchanged.` */
 function sentence(session: Session, { what, event }: TakeBack): string {
-  const question = session.questions[what.q]?.question;
-  const title =
-    question === undefined ? 'a question' : cleanLine(`${callOf(session, question)} ${question.title}`);
-  const now = valueOf(event);
+  const now = judgmentValue(event);
   const result = now === null ? NOTHING_LEFT[event.type] : `Now: ${now}.`;
-  return `Undone: ${title}, ${valueOf(what) ?? ''}. ${result}`;
+  return `Undone in ${sessionCall(session)}: ${judgmentText(session, what)}. ${result}`;
 }
 
 const NOTHING_LEFT = { rated: 'Not rated now. Ticks unchanged.', ticked: 'Not ticked now.' };
-
-function valueOf(event: TakeBack['what']): string | null {
-  if (event.type === 'rated') return event.rating === null ? null : `rated ${event.rating}`;
-  return event.names === null ? null : `${count(event.names.length, 'point')} ticked`;
-}

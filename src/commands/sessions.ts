@@ -1,5 +1,5 @@
 import { type DamagedSession, newestSummaries, readSummaries } from '../journal/session-index.ts';
-import type { Env } from '../platform/env.ts';
+import { type Env, startedAs } from '../platform/env.ts';
 import { sizeOf } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
@@ -11,9 +11,10 @@ import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
-import { truncate, wrap } from '../text/wrap.ts';
+import { hang, truncate, width, wrap } from '../text/wrap.ts';
 import { reportDamaged } from './shared/damage.ts';
 import { NONE_YET } from './shared/progress.ts';
+import { say } from './shared/say.ts';
 
 export interface SessionsOptions {
   json?: boolean;
@@ -66,14 +67,15 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
     return EXIT.done;
   }
   if (newestFirst.length === 0) {
-    env.stderr.write(NONE_YET);
+    say(env, NONE_YET);
     return EXIT.done;
   }
   const theme = createTheme(env, env.stdout);
   const { columns } = sizeOf(env.stdout);
   const room = env.stdout.isTTY ? columns : Infinity;
   const rows = newestFirst.flatMap((session) => rowsOf(session, room));
-  const more = others === 0 ? [] : wrap(`and ${count(others, 'older one')}: hotseat sessions --all`, columns);
+  const more =
+    others === 0 ? [] : wrap(`and ${count(others, 'older one')}: ${startedAs(env)} sessions --all`, columns);
   env.stdout.write(theme.paintAll([...rows, ...more.map((line) => row(line, 'dim'))]));
   return EXIT.done;
 }
@@ -82,15 +84,26 @@ function startOf({ summary, touched }: DamagedSession): number {
   return summary?.started ?? touched;
 }
 
-/** One row, or three if the screen is too narrow for the titles. */
+/** A row with columns for what it is called and asked, or rows below each other on a narrow screen. */
 function rowsOf(session: Listed, columns: number): Row[] {
   const id = cleanLine(session.id);
   const facts = [session.state.padEnd(8), ...countsOf(session)].join('  ');
-  const topic = topicOf(session);
-  const room = columns - id.length - facts.length - 6;
-  if (room < 20)
-    return [row(id, 'bold'), row(`  ${facts.trimEnd()}`), row(`  ${truncate(topic, columns - 3)}`, 'dim')];
-  return [[...row(`${id}  ${facts}  `), ...row(room === Infinity ? topic : truncate(topic, room), 'dim')]];
+  const lead = `${id}  ${facts}  `;
+  const room = columns - lead.length - 2;
+  if (room < 20) {
+    const about = aboutRows(session, columns - 3).map((line) => [...row('  '), ...line]);
+    return [row(id, 'bold'), row(`  ${facts.trimEnd()}`), ...about];
+  }
+  return hang(aboutRows(session, room), lead, ' '.repeat(lead.length));
+}
+
+/** What it is called, in full, and its titles, cut to fit: on one row, or else on rows of their own. */
+function aboutRows(session: Listed, room: number): Row[] {
+  const called = session.answered === null ? '' : callOf(session);
+  const asked = askedIn(session);
+  const whole = called === '' ? asked : `${called} · ${asked}`;
+  if (called === '' || width(whole) <= room) return [row(truncate(whole, room), 'dim')];
+  return [...wrap(called, room), truncate(asked, room)].map((line) => row(line, 'dim'));
 }
 
 /** None if nothing can be read. As wide without the questions as with them. */
@@ -99,10 +112,11 @@ function countsOf({ planned, answered }: Listed): string[] {
   return [planned === null ? `${answered} answered`.padEnd(15) : `${answered} of ${planned} answered`];
 }
 
-/** What it is called, and its titles. */
-function topicOf({ state, name, tags, answered, titles }: Listed): string {
+function callOf({ name, tags }: Listed): string {
+  return cleanLine([name, ...Object.values(tags)].filter((word) => word !== null).join(' · '));
+}
+
+function askedIn({ state, answered, titles }: Listed): string {
   if (answered === null) return 'nothing can be read';
-  const called = [name, ...Object.values(tags)].filter((word) => word !== null);
-  const asked = state === 'damaged' ? 'its questions are lost' : titles.join(', ');
-  return cleanLine([...called, asked].join(' · '));
+  return state === 'damaged' ? 'its questions are lost' : cleanLine(titles.join(', '));
 }

@@ -36,7 +36,7 @@ export interface StartOptions {
 
 type Next = (env: Env) => ExitCode | Promise<ExitCode>;
 
-/** `hotseat` alone: the start menu. Enter on the first line asks one question. */
+/** `hotseat` alone: the start menu. */
 export async function start(env: Env, options: StartOptions): Promise<ExitCode> {
   const terminal = openTerminal(env);
   let next: Next;
@@ -112,6 +112,7 @@ const DEFAULTS: Omit<PracticeOptions, 'bank'> = {
 /** The upper limit of "about ten minutes". */
 const SHORT_MS = 11 * 60_000;
 
+/** The first is what a person most likely wants: the paused round, else what is due, else one question. */
 function choices(
   env: Env,
   banks: readonly ListedBank[],
@@ -125,8 +126,6 @@ function choices(
   const attempts = attemptsIn(histories);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
   return [
-    ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),
-    ...dueChoices(env, questions, histories, { ...DEFAULTS, bank: folders }),
     ...(paused === null
       ? []
       : [
@@ -136,6 +135,8 @@ function choices(
             value: (world: Env) => resume(world, paused.id, {}),
           },
         ]),
+    ...dueChoices(env, questions, histories, { ...DEFAULTS, bank: folders }),
+    ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),
     { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
     ...(sessions.length === 0
       ? []

@@ -1,4 +1,4 @@
-import { type Env, sizeOf } from '../platform/env.ts';
+import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { statsOf } from '../progress/stats.ts';
 import { statsRows } from '../renderer/stats.ts';
@@ -6,6 +6,7 @@ import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './shared/progress.ts';
 import { show } from './shared/show.ts';
+import { say } from './shared/say.ts';
 
 export interface StatsOptions extends ProgressOptions {
   json?: boolean;
@@ -13,11 +14,15 @@ export interface StatsOptions extends ProgressOptions {
 
 /** `hotseat stats`: progress across all sessions. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {
-  const { banks, wanted } = await readWanted(env, options);
-  const summaries = await readHistory(env, banks, wanted);
+  const scope = await readWanted(env, options);
+  const { summaries, wanted } = await readHistory(env, scope.banks, scope.wanted);
   const result = statsOf(summaries, wanted);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...result }));
-  else if (summaries.length === 0) env.stderr.write(NONE_YET);
-  else await show(env, createTheme(env, env.stdout).paintAll(statsRows(result, sizeOf(env.stdout).columns)));
+  else if (summaries.length === 0) say(env, NONE_YET);
+  else
+    await show(
+      env,
+      createTheme(env, env.stdout).paintAll(statsRows(result, sizeOf(env.stdout).columns, startedAs(env))),
+    );
   return EXIT.done;
 }

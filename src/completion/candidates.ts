@@ -10,6 +10,7 @@ import type { TAGS } from '../engine/event.ts';
 import { type SessionSummary, titlesOf } from '../progress/summary.ts';
 import { SECTION_KEYS } from '../renderer/section-keys.ts';
 import { cleanLine } from '../text/clean.ts';
+import { byUnits, count } from '../text/format.ts';
 import { type Cursor, placeholderOf } from './cursor.ts';
 import type { Argument, Command, Option, Tree } from './tree.ts';
 
@@ -39,6 +40,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   topic: wordsOf('topic'),
   role: wordsOf('role'),
   level: wordsOf('level'),
+  terms: concepts,
   session: (env) => {
     const { summaries, damaged } = readSummaries(env);
     return [...sessions(summaries), ...damaged.filter(({ isLost }) => isLost).map(damagedSession)];
@@ -130,6 +132,20 @@ function named(
 
 function wordsOf(what: 'topic' | 'role' | 'level'): Source {
   return async (env, cursor) => knownWords(await banksOf(env, cursor), what).map(plain);
+}
+
+/** The terms that questions name, with the title of the question if it is one. */
+async function concepts(env: Env, cursor: Cursor): Promise<Candidate[]> {
+  const all = (await banksOf(env, cursor)).flatMap((bank) => bank.questions);
+  const titles = new Map<string, string[]>();
+  for (const { concepts: named = [], title } of all)
+    for (const concept of named) titles.set(concept, [...(titles.get(concept) ?? []), title]);
+  return [...titles]
+    .sort(([a], [b]) => byUnits(a.toLowerCase(), b.toLowerCase()))
+    .map(([value, [title = '', ...others]]) => ({
+      value,
+      description: others.length === 0 ? cleanLine(title) : count(others.length + 1, 'question'),
+    }));
 }
 
 /** The last word of a comma-separated list, without repeats. */

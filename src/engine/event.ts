@@ -48,6 +48,7 @@ const isQuestion: Guard<Question> = shape({
   number: isPlace,
   id: isString,
   title: isString,
+  concepts: optional(listOf(isString)),
   topic: isString,
   kind: isString,
   level: isString,

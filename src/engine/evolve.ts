@@ -1,8 +1,8 @@
 import type { Draft, Event, Ms, PlannedQuestion, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
-import { NO_TAGS, sameTurn, stampOf } from './event.ts';
+import { NO_TAGS, stampOf } from './event.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
-import { callOf, recordOf } from './session.ts';
+import { callOf, placeOf, recordOf } from './session.ts';
 
 /** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
 export function evolve(session: Session, event: Recorded): Session {
@@ -224,9 +224,10 @@ function nameOf(session: Session, { q, followUp }: Turn): string {
 
 function changeTurn(session: Session, turn: Turn, change: Partial<TurnRecord>): Session {
   const turns = session.questions[turn.q]?.turns ?? [];
-  return changeQuestion(session, turn.q, {
-    turns: turns.map((record) => (sameTurn(record.turn, turn) ? { ...record, ...change } : record)),
-  });
+  const place = placeOf(session, turn);
+  const record = turns[place];
+  if (record === undefined) return session;
+  return changeQuestion(session, turn.q, { turns: turns.with(place, { ...record, ...change }) });
 }
 
 function judge(session: Session, q: number, change: Partial<Judgement>): Session {

@@ -29,7 +29,7 @@ export function nextStep(session: Session): Step {
   for (const [q, question] of session.questions.entries()) {
     if (asking) {
       if (mustPress(session, question)) return { kind: 'press', q };
-      const turn = nextTurn(question);
+      const turn = pendingTurn(question);
       if (turn !== null) return askOrEnd(session, turn);
     }
     const judgement = judgementStep(q, question, session.options.reveal === 'question' || !asking);
@@ -44,7 +44,9 @@ export function nextStep(session: Session): Step {
 
 /** Whether every question has had its turns. */
 export function isAskingOver(session: Session): boolean {
-  return session.questions.every((question) => nextTurn(question) === null && !mustPress(session, question));
+  return session.questions.every(
+    (question) => pendingTurn(question) === null && !mustPress(session, question),
+  );
 }
 
 function mustPress(session: Session, question: SessionQuestion): boolean {
@@ -69,7 +71,7 @@ function askOrEnd(session: Session, record: TurnRecord): Step {
 }
 
 /** The first unanswered turn. A skipped question's follow-ups are not asked. */
-function nextTurn(question: SessionQuestion): TurnRecord | null {
+function pendingTurn(question: SessionQuestion): TurnRecord | null {
   if (question.turns[0]?.state === 'skipped') return null;
   return question.turns.find((record) => record.state === null) ?? null;
 }

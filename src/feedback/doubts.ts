@@ -110,7 +110,9 @@ function hasOpposite({ meant, words, answer, range }: Claim): boolean {
 /** The share of the matched words that come after the one before them in the key point. */
 function inOrder(words: readonly MatchedWord[], answer: Answer, range: SentenceRange): number {
   const firsts = words
-    .map(({ places }) => Math.min(...places.filter((at) => isIn(range, answer, at))))
+    .map(({ places }) =>
+      places.reduce((first, at) => (isIn(range, answer, at) ? Math.min(first, at) : first), Infinity),
+    )
     .filter(Number.isFinite);
   const behind = firsts.filter((at, index) => index > 0 && at >= (firsts[index - 1] ?? 0)).length;
   return firsts.length < 2 ? 1 : behind / (firsts.length - 1);

@@ -90,7 +90,7 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
   const segment = `${new Date(env.now()).toISOString().replace(/\W/g, '')}-${chance(env, 6)}`;
   const file = join(folder, segment + SEGMENT_SUFFIX);
   const takenOver: string[] = [];
-  const others = isNew ? 0 : bytesIn(folder);
+  const others = isNew ? 0 : bytesOrRelease(folder, lock);
   const refuseMore = (bytes: number): void => {
     if (others + size + bytes > MOST_BYTES) throw tooLarge(folder);
   };
@@ -130,12 +130,25 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
       removeDrafts(folder, [segment, ...takenOver.splice(0)]);
     },
     close() {
-      if (descriptor !== null) closeSync(descriptor);
-      lock.release();
+      const open = descriptor;
       descriptor = null;
-      if (n === 0) discard(folder);
+      try {
+        if (open !== null) closeSync(open);
+      } finally {
+        lock.release();
+        if (n === 0) discard(folder);
+      }
     },
   };
+}
+
+function bytesOrRelease(folder: string, lock: Lock): number {
+  try {
+    return bytesIn(folder);
+  } catch (error) {
+    lock.release();
+    throw cannotWrite(folder, error);
+  }
 }
 
 /** The size of a session's segments. */
@@ -173,7 +186,8 @@ export function lockOrRefuse(env: Env, id: string, isNew = false): Lock {
   const since = new Date(taken.since).toTimeString().slice(0, 5);
   throw failure(
     `session ${id} is open in another hotseat, process ${taken.pid}, since ${since}.`,
-    taken.isStopped ? 'it is suspended: run `fg` in its terminal.' : 'continue there, or end it there first.',
+    `${taken.isStopped ? 'it is suspended: run `fg` in its terminal.' : 'continue there, or end it there first.'} ` +
+      `If that process is something else, remove ${taken.file}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { StoredDraft } from '../engine/drafts.ts';
 import type { Recorded } from '../engine/event.ts';
 import { count } from '../text/format.ts';
 import type { Damage } from './damage.ts';
@@ -73,22 +74,26 @@ function namesRead({ events: [first] }: Segment): readonly string[] {
 /** As many missing files are named. */
 const MOST_NAMED = 100;
 
-/** Reports what the writers of later segments had read and is now missing. */
-export function missingFrom(segments: readonly Segment[]): Damage[] {
+/**
+ * Reports what the writers of later segments had read and is now missing, and the segments of those that left a draft:
+ * they wrote a line before it.
+ */
+export function missingFrom(segments: readonly Segment[], drafts: readonly StoredDraft[]): Damage[] {
   const had = new Map(segments.map(({ name }) => [name, 0]));
   const lost = new Set<string>();
   let others = 0;
+  const expectLines = (name: string, lines: number): void => {
+    const before = had.get(name);
+    if (before !== undefined) had.set(name, Math.max(before, lines));
+    else if (lines === 0 || lost.has(name)) return;
+    else if (lost.size < MOST_NAMED) lost.add(name);
+    else others += 1;
+  };
+  for (const { segment } of drafts) expectLines(segment, 1);
   for (const segment of segments) {
     const [first] = segment.events;
     const lines = first?.type === 'continued' ? first.lines : undefined;
-    for (const [place, name] of namesRead(segment).entries()) {
-      const read = lines?.[place] ?? 1;
-      const before = had.get(name);
-      if (before !== undefined) had.set(name, Math.max(before, read));
-      else if (read === 0 || lost.has(name)) continue;
-      else if (lost.size < MOST_NAMED) lost.add(name);
-      else others += 1;
-    }
+    for (const [place, name] of namesRead(segment).entries()) expectLines(name, lines?.[place] ?? 1);
   }
   const uncounted = { file: null, line: null, problem: `${others} more files are missing`, parts: others };
   return [

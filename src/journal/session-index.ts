@@ -1,9 +1,9 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { Env, Paths } from '../platform/env.ts';
 import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from '../platform/index-file.ts';
 import { atOnce } from '../platform/steps.ts';
-import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { seenAt, sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { segmentTime } from './segment.ts';
 import { readSession, sessionEntries, sessionIds, type StoredSession } from './sessions.ts';
 
@@ -44,7 +44,7 @@ export function* summarySteps(env: Env): Generator<undefined, Summaries> {
       continue;
     }
     yield;
-    const sight = index.look(id, () => readdirSync(sessionFolder(paths, id)));
+    const sight = isFolder ? index.look(id, () => readdirSync(sessionFolder(paths, id))) : null;
     const stored = readSession(paths, id);
     if (stored.damage.length > 0) damaged.push(damagedSession(paths, stored));
     if (stored.session === null) continue;
@@ -73,7 +73,7 @@ function touchedAt(paths: Paths, { id, session, remains, segments }: StoredSessi
   const last = (session ?? remains)?.last.wall ?? -Infinity;
   const touched = segments.reduce((latest, name) => Math.max(latest, segmentTime(name)), last);
   if (touched > -Infinity) return touched;
-  return lstatSync(sessionFolder(paths, id), { throwIfNoEntry: false })?.mtimeMs ?? touched;
+  return seenAt(sessionFolder(paths, id))?.mtimeMs ?? touched;
 }
 
 /** The sessions that began last, by their ids, and how many others there are. The others are not read. */

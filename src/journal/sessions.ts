@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paths } from '../platform/env.ts';
 import { codeOf, failure, reasonOf } from '../platform/errors.ts';
@@ -9,7 +9,7 @@ import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
 import { byUnits } from '../text/format.ts';
-import { sessionFolder, sessionsFolder } from '../platform/paths.ts';
+import { seenAt, sessionFolder, sessionsFolder } from '../platform/paths.ts';
 import { readPlainStart } from '../platform/plain-file.ts';
 import type { Damage } from './damage.ts';
 import { type Room, wholeRoom, withinRoom } from './room.ts';
@@ -40,12 +40,12 @@ export function sessionIds(paths: Paths): string[] {
   return sessionEntries(paths).map(({ id }) => id);
 }
 
-/** As `sessionIds`, with what is named like a session and is no folder: it is reported as damaged, not passed over. */
+/** As `sessionIds`, with links and what else is named like a session: they are reported as damaged, not passed over. */
 export function sessionEntries(paths: Paths): { id: string; isFolder: boolean }[] {
   const folder = sessionsFolder(paths);
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => isSession(folder, entry))
+      .filter((entry) => entry.isDirectory() || entry.isSymbolicLink() || ID.test(entry.name))
       .map((entry) => ({ id: entry.name, isFolder: entry.isDirectory() }))
       .sort((a, b) => byUnits(a.id, b.id));
   } catch (error) {
@@ -61,22 +61,9 @@ export function sessionEntries(paths: Paths): { id: string; isFolder: boolean }[
 /** As the journal names a session: its local minute, and three characters. */
 const ID = /^\d{4}-\d\d-\d\d-\d{4}-[0-9a-z]{3}$/;
 
-function isSession(folder: string, entry: Dirent): boolean {
-  if (entry.isDirectory() || ID.test(entry.name)) return true;
-  return entry.isSymbolicLink() && holdsSegments(join(folder, entry.name));
-}
-
-function holdsSegments(folder: string): boolean {
-  try {
-    return readdirSync(folder).some((name) => name.endsWith(SEGMENT_SUFFIX));
-  } catch {
-    return false;
-  }
-}
-
 /** Why a session cannot be in this place; null if it can. A link may lead out of the data folder, so none is followed. */
 export function obstacleTo(paths: Paths, id: string): string | null {
-  const there = lstatSync(sessionFolder(paths, id), { throwIfNoEntry: false });
+  const there = seenAt(sessionFolder(paths, id));
   if (there === undefined || there.isDirectory()) return null;
   return there.isSymbolicLink() ? 'it is a link' : 'it is not a folder';
 }
@@ -119,7 +106,7 @@ export function readSession(paths: Paths, id: string): StoredSession {
     drafts: drafts.done,
     damage: [
       ...within.damage,
-      ...missingFrom(found),
+      ...missingFrom(found, stored.drafts),
       ...segments.flatMap((segment) => segment.damage),
       ...stored.damage,
     ],

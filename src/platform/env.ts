@@ -43,3 +43,16 @@ export function isInteractive(env: Env): boolean {
 export function sizeOf(output: Output): { columns: number; rows: number } {
   return { columns: output.columns || 80, rows: output.rows || 24 };
 }
+
+/**
+ * How this program was started, for the commands that its messages name: through npm in a checkout, through npx, or by
+ * its own name.
+ */
+export function startedAs({ vars }: Pick<Env, 'vars'>): string {
+  const script = vars['npm_lifecycle_event'];
+  if (script === 'npx' && vars['npm_command'] === 'exec') return 'npx hotseat';
+  // Another package's script may run us, too.
+  if (vars['npm_package_name'] !== 'hotseat') return 'hotseat';
+  if (script === 'start') return 'npm start --';
+  return script === 'dev' ? 'npm run dev --' : 'hotseat';
+}

@@ -18,6 +18,8 @@ export interface LockHolder {
   since: number;
   /** Suspended with Ctrl+Z, if the platform can tell. */
   isStopped: boolean;
+  /** The lock's path. */
+  file: string;
 }
 
 const SUFFIX = '.lock';
@@ -32,24 +34,28 @@ export function takeLock(folder: string, now: number): Lock | LockHolder {
   release();
   try {
     writeFileSync(join(folder, own), JSON.stringify({ since: now }), { flag: 'wx', mode: 0o600 });
+    const holder = otherHolder(folder, own, now);
+    if (holder === null) return { release };
+    release();
+    return holder;
   } catch (error) {
     release();
     throw error;
   }
+}
+
+/** The live holder of another lock in the folder; null if there is none. Removes void locks. */
+function otherHolder(folder: string, own: string, now: number): LockHolder | null {
   for (const name of readdirSync(folder)) {
     if (!name.endsWith(SUFFIX) || name === own) continue;
-    const holder = processNamed(name.slice(0, -SUFFIX.length));
-    if (holder === null) continue;
-    if (holder.isGone) {
-      remove(join(folder, name));
-      continue;
-    }
-    const { pid } = holder;
-    const since = sinceOf(join(folder, name)) ?? now;
-    release();
-    return { pid, since, isStopped: isSuspended(pid) };
+    const named = processNamed(name.slice(0, -SUFFIX.length));
+    if (named === null) continue;
+    const file = join(folder, name);
+    if (!named.isGone)
+      return { pid: named.pid, since: sinceOf(file) ?? now, isStopped: isSuspended(named.pid), file };
+    remove(file);
   }
-  return { release };
+  return null;
 }
 
 /** What cannot be removed is void once its process has ended. */

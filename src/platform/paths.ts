@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readlinkSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, readlinkSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import type { Paths } from './env.ts';
@@ -41,13 +41,18 @@ export function ownBankFolder(paths: Paths): string {
  */
 export function requireHome({ data }: Paths, isNamed: boolean): void {
   if (!isMissing(data)) return;
-  const isLink = lstatSync(data, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  const isLink = seenAt(data)?.isSymbolicLink() === true;
   const missing = isLink ? resolve(dirname(data), readlinkSync(data)) : firstMissing(dirname(data));
   if (missing === null || !(isLink || isNamed)) return;
   const why = isLink ? `it is a link to ${missing}, which` : missing;
   throw new UserError(`cannot find ${data}: ${why} does not exist.`, {
     help: 'plug in its disk, create that folder, or set HOTSEAT_HOME to another one.',
   });
+}
+
+/** What has this path, without following a link; undefined if nothing has. */
+export function seenAt(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
 }
 
 /** The topmost missing folder on the way to this one; null if all exist. */
@@ -65,7 +70,7 @@ function isMissing(path: string): boolean {
     statSync(path);
     return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return codeOf(error) === 'ENOENT';
   }
 }
 

@@ -2,7 +2,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  lstatSync,
   openSync,
   readdirSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf } from './errors.ts';
+import { seenAt } from './paths.ts';
 import { processName, processNamed } from './process-name.ts';
 
 const PRIVATE = 0o600;
@@ -47,8 +47,12 @@ function place(
     rename(beside, file);
     return descriptor;
   } catch (error) {
-    closeSync(descriptor);
-    rmSync(beside, { force: true });
+    removeIfPossible(beside);
+    try {
+      closeSync(descriptor);
+    } catch {
+      // The first error is the one to report.
+    }
     throw error;
   }
 }
@@ -58,7 +62,7 @@ function renameNew(from: string, to: string): void {
     linkSync(from, to);
   } catch (error) {
     // Some disks have no hard links: there a last check must do.
-    if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) throw error;
+    if (seenAt(to) !== undefined) throw error;
     renameSync(from, to);
     return;
   }

@@ -4,7 +4,7 @@ import { cleanLine } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { clock, clockOf, count } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
-import { hang, pad, width, wrap } from '../text/wrap.ts';
+import { hang, pad, widest, wrap } from '../text/wrap.ts';
 import { factRows, heading, hintRows, paragraph, roomIn, screenOf } from './blocks.ts';
 import { inColumns } from './columns.ts';
 
@@ -126,7 +126,7 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   const names = [...new Set(all)];
   if (names.length === 0) return [];
   const cell = String(attempts.length).length + 1;
-  const longest = Math.max(...names.map((name) => width(cleanLine(name))));
+  const longest = widest(names.map(cleanLine));
   const beside = Math.min(longest, Math.max(NARROWEST_NAME, room - GAP.length - judged.length * cell));
   const isBeside = room - beside - GAP.length >= Math.min(judged.length, 6) * cell;
   const indent = isBeside ? beside + GAP.length : MARGIN.length;

@@ -1,5 +1,5 @@
 import { type Row, row, textOf } from '../text/rows.ts';
-import { width } from '../text/wrap.ts';
+import { widest, width } from '../text/wrap.ts';
 
 export type Align = 'left' | 'right' | 'center' | null;
 
@@ -33,7 +33,7 @@ export function ruleOf(table: readonly (readonly Row[])[]): Row {
 }
 
 function widthsOf(table: readonly (readonly Row[])[]): number[] {
-  return (table[0] ?? []).map((_, at) => Math.max(...table.map((cells) => width(textOf(cells[at] ?? [])))));
+  return (table[0] ?? []).map((_, at) => widest(table.map((cells) => textOf(cells[at] ?? []))));
 }
 
 function aligned(cell: Row, columns: number, align: Align): Row {

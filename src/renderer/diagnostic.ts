@@ -43,16 +43,25 @@ interface Excerpt {
   length: number;
 }
 
+/** A line may be a mebibyte with a finding in every word, so only this many characters a column are looked at. */
+const CHARACTERS_A_COLUMN = 8;
+
 /** The part of the source line to show, and where the caret goes. */
 function cut({ source, place }: Diagnostic, room: number): Excerpt {
   const flat = (text: string): string => clean(text).replace(/[\n\t]/g, ' ');
-  const before = flat(source.slice(0, place.column - 1));
-  const marked = flat(source.slice(place.column - 1, place.column - 1 + place.length));
-  const after = flat(source.slice(place.column - 1 + place.length));
-  if (width(before + marked + after) <= room) {
+  const reach = CHARACTERS_A_COLUMN * room;
+  const start = place.column - 1;
+  const end = start + Math.min(place.length, reach);
+  const from = Math.max(0, start - reach);
+  const before = flat(source.slice(from, start));
+  const marked = flat(source.slice(start, end));
+  const after = flat(source.slice(end, end + reach));
+  const isWhole = from === 0 && end + reach >= source.length;
+  if (isWhole && width(before + marked + after) <= room) {
     return { text: before + marked + after, before: width(before), length: Math.max(1, width(marked)) };
   }
-  const lead = width(before) <= room / 3 ? before : `…${lastColumns(before, Math.floor(room / 3) - 1)}`;
+  const isNear = from === 0 && width(before) <= room / 3;
+  const lead = isNear ? before : `…${lastColumns(before, Math.floor(room / 3) - 1)}`;
   const rest = truncate(marked + after, room - width(lead));
   const length = Math.max(1, Math.min(width(marked), width(rest) - (rest.endsWith('…') ? 1 : 0)));
   return { text: lead + rest, before: width(lead), length };

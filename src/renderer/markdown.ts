@@ -131,7 +131,7 @@ function stack(nodes: readonly Nodes[], context: Context, tight = false): Row[] 
     const render = BLOCKS[node.type] as ((node: Nodes, context: Context) => Row[]) | undefined;
     const block = render?.(node, context) ?? [];
     if (block.length > 0 && rows.length > 0 && !tight) rows.push([]);
-    rows.push(...block);
+    for (const one of block) rows.push(one);
   }
   return rows;
 }

@@ -18,7 +18,7 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { aboutTime, clock, clockLeft, clockOf, count } from '../text/format.ts';
 import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
-import { hang, pad, width, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, widest, width, wrapSpans } from '../text/wrap.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
 import { inColumns } from './columns.ts';
@@ -57,8 +57,8 @@ const SHORT_CLOCK =
 /** The short names of questions, padded to one width. */
 function callColumn(calls: readonly string[]): string[] {
   const cleaned = calls.map(cleanLine);
-  const widest = Math.max(...cleaned.map(width));
-  return cleaned.map((call) => pad(call, widest));
+  const columns = widest(cleaned);
+  return cleaned.map((call) => pad(call, columns));
 }
 
 /** A title behind its lead, and below it the facts that have no room beside it. */
@@ -157,6 +157,7 @@ export function debriefRows(
   session: Session,
   columns: number,
   banks: readonly string[] | null = null,
+  startedAs = 'hotseat',
 ): Row[] {
   const debrief = debriefOf(session);
   const room = roomIn(columns);
@@ -165,7 +166,7 @@ export function debriefRows(
     [[span(title(debrief), 'bold'), span(` · ${clockOf(used, budget)}`, 'dim')]],
     lineRows(debrief.lines, room),
     workOnFirst === null ? [] : wrapSpans(workRow(workOnFirst), room),
-    commandRows(debrief, room, banks),
+    commandRows(debrief, room, banks, startedAs),
   );
 }
 
@@ -224,7 +225,12 @@ function workRow({
   return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
 }
 
-function commandRows({ lines }: Debrief, room: number, banks: readonly string[] | null): Row[] {
+function commandRows(
+  { lines }: Debrief,
+  room: number,
+  banks: readonly string[] | null,
+  startedAs: string,
+): Row[] {
   const from =
     banks?.map((folder) => ` --bank ${shellWord(folder)}`).join('') ??
     (lines.every(({ bank }) => USUAL_BANKS.includes(bank)) ? '' : ' --bank …');
@@ -233,9 +239,9 @@ function commandRows({ lines }: Debrief, room: number, banks: readonly string[] 
   const commands = [
     ...(unseen === undefined
       ? []
-      : [[`hotseat review ${referenceOf(unseen)}${from}`, 'see the expected answer'] as const]),
-    ['hotseat export -o round.md', 'save the transcript'] as const,
-    [`hotseat practice ${again}${from}`, 'try again'] as const,
+      : [[`${startedAs} review ${referenceOf(unseen)}${from}`, 'see the expected answer'] as const]),
+    [`${startedAs} export -o round.md`, 'save the transcript'] as const,
+    [`${startedAs} practice ${again}${from}`, 'try again'] as const,
   ];
   const table = commands.map(([command, what]) => [row(command, 'accent'), row(what, 'dim')]);
   return (
@@ -249,10 +255,10 @@ function referenceOf({ call }: DebriefLine): string {
 }
 
 /** Printed when the candidate quits a round that is not over. */
-export function farewellRows(session: Session, columns: number): Row[] {
+export function farewellRows(session: Session, columns: number, startedAs = 'hotseat'): Row[] {
   const { what, clock: time } = whereIs(session);
   const waiting = `Saved. ${what} is waiting${time === null ? '' : `, ${time}`}.`;
-  return screenOf([...wrapSpans(row(waiting), roomIn(columns)), row('hotseat resume', 'accent')]);
+  return screenOf([...wrapSpans(row(waiting), roomIn(columns)), row(`${startedAs} resume`, 'accent')]);
 }
 
 /** Where a paused session is: `Question 2 of 3`, and `2:41 left` if its clock will run. */

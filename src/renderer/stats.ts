@@ -6,7 +6,7 @@ import { cleanLine } from '../text/clean.ts';
 import { daySpan } from '../text/day.ts';
 import { count, hours, list, missedTimes, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
-import { hang, pad, truncate, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, truncate, widest, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
 import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
@@ -18,19 +18,19 @@ const WEAKEST = 5;
 const MONTHS = 12;
 
 /** The progress screen: totals, then a section for each aspect. */
-export function statsRows(stats: Stats, columns: number): Row[] {
+export function statsRows(stats: Stats, columns: number, startedAs = 'hotseat'): Row[] {
   const room = roomIn(columns);
   return screenOf(
-    headRows(stats, room),
+    headRows(stats, room, startedAs),
     topicRows(stats, room),
     calibrationRows(stats, room),
     timeRows(stats.time, room),
-    weakRows(stats.weakest, room),
+    weakRows(stats.weakest, room, startedAs),
     yearRows(stats, room),
   );
 }
 
-function headRows(stats: Stats, room: number): Row[] {
+function headRows(stats: Stats, room: number, startedAs: string): Row[] {
   const { from, since, today, only, sessions, practisedMs, answers, questions, due, streak } = stats;
   const begin = since ?? from ?? today;
   const what = ['Progress', ...(only.length === 0 ? [] : [cleanLine(list(only))])].join(' · ');
@@ -38,7 +38,7 @@ function headRows(stats: Stats, room: number): Row[] {
   const lines = [
     `${count(sessions, 'session')} · ${hours(practisedMs)} answering · ${count(answers, 'answer')}`,
     `${questions.met} of ${questions.of} answered`,
-    due === 0 ? 'nothing is due today' : `${due} due today: hotseat practice --order due`,
+    due === 0 ? 'nothing is due today' : `${due} due today: ${startedAs} practice --order due`,
     answers === 0 ? 'no answers' : `${current} (best: ${streak.longest})`,
   ];
   return [
@@ -53,7 +53,7 @@ const shareOf = ({ made, of }: Points): number | null => (of === 0 ? null : made
 function topicRows({ topics, points, today, answers }: Stats, room: number): Row[] {
   if (answers === 0) return [];
   const isWide = room >= ROOM_FOR_COLUMNS;
-  const names = Math.max(...topics.map(({ topic }) => width(cleanLine(topic))));
+  const names = widest(topics.map(({ topic }) => cleanLine(topic)));
   const rows = topics.flatMap((topic) => {
     const share = shareOf(topic.points);
     const name = cleanLine(topic.topic);
@@ -104,7 +104,7 @@ function calibrationRows({ calibration, topics }: Stats, room: number): Row[] {
     row(`${pad(CERTAINTIES[certainty], names)} ${bar(made ?? 0, columns, thought)} ${whats[place] ?? ''}`),
   );
   const leaning = topics.filter((topic) => topic.calibration.lean !== null);
-  const leanNames = Math.max(...['overall', ...leaning.map(({ topic }) => cleanLine(topic))].map(width));
+  const leanNames = widest(['overall', ...leaning.map(({ topic }) => cleanLine(topic))]);
   return [
     ...heading('Expected and covered', 'bar: covered · │ expected', room),
     [],
@@ -138,7 +138,7 @@ function timeRows({ answers, usedMs, budgetMs, shares }: TimeStats, room: number
   return [...heading('Time used', aside, room), [], ...rows];
 }
 
-function weakRows(weakest: readonly WeakPoint[], room: number): Row[] {
+function weakRows(weakest: readonly WeakPoint[], room: number, startedAs: string): Row[] {
   const shown = weakest.slice(0, WEAKEST);
   const rows = shown.flatMap(({ number, title, point, missed, judged }, place) => {
     const isSame = shown[place - 1]?.title === title && shown[place - 1]?.number === number;
@@ -146,7 +146,7 @@ function weakRows(weakest: readonly WeakPoint[], room: number): Row[] {
     const text = `${cleanLine(point)} · ${missedTimes(missed, judged)}`;
     return [...name, ...hang(wrapSpans(row(text, 'dim'), room - 4, { indent: '  ' }), '    ')];
   });
-  const practice = 'practice them: hotseat practice --weakest';
+  const practice = `practice them: ${startedAs} practice --weakest`;
   return rows.length === 0 ? [] : [...heading('Weakest points', practice, room), [], ...rows];
 }
 

@@ -1,6 +1,6 @@
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
 import { type Session, callOf, isAttempted, questionAt } from '../engine/session.ts';
-import type { Env } from '../platform/env.ts';
+import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import {
   debriefRows,
@@ -154,11 +154,11 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       );
     },
     debrief(session) {
-      print(debriefRows(session, columns(), banks));
+      print(debriefRows(session, columns(), banks, startedAs(env)));
       remind();
     },
     farewell(session) {
-      print(farewellRows(session, columns()));
+      print(farewellRows(session, columns(), startedAs(env)));
       remind();
     },
     close: () => terminal.close(),

@@ -1,6 +1,6 @@
 import { CERTAINTIES } from '../engine/labels.ts';
 import { isAttempted, questionAt } from '../engine/session.ts';
-import { type Env, sizeOf } from '../platform/env.ts';
+import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { withoutFlowControl } from '../terminal/flow-control.ts';
@@ -135,9 +135,9 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       };
       return chooseUnsaved(unsaved, (keys) => choose(unsavedText(unsaved), keys), askName, say);
     },
-    debrief: (session) => print(debriefRows(session, columns, banks)),
+    debrief: (session) => print(debriefRows(session, columns, banks, startedAs(env))),
     farewell(session) {
-      env.stderr.write(theme.paintAll(farewellRows(session, columns)));
+      env.stderr.write(theme.paintAll(farewellRows(session, columns, startedAs(env))));
     },
     close() {
       // First, while signals are still caught.
@@ -153,12 +153,10 @@ function pausing(interruption: Interruption): Interruption {
 }
 
 function openingRows({ session, turn, draft }: Opening, columns: number): Row[] {
+  const room = columns - 4;
   const written =
-    draft.text === '' ? [] : [row('So far:', 'dim'), ...draft.text.split('\n').map((line) => row(line)), []];
-  return [
-    [],
-    ...hang([...askedRows(session, turn, columns - 4), [], ...written], { text: '  ', style: 'plain' }),
-  ];
+    draft.text === '' ? [] : [row('So far:', 'dim'), ...wrap(draft.text, room).map((line) => row(line)), []];
+  return [[], ...hang([...askedRows(session, turn, room), [], ...written], { text: '  ', style: 'plain' })];
 }
 
 function unsavedText({ reason, text, tries, isTriedEachSecond }: Unsaved): string {

@@ -31,10 +31,14 @@ const COMMANDS: Readonly<Record<string, { does: string; run: Run }>> = {
   ':undo': {
     does: 'remove your last line',
     run({ opening, say, become }) {
+      if (opening.draft.text === '') {
+        say('Nothing to undo.');
+        return;
+      }
       const lines = opening.draft.text.split('\n');
       const last = lines.pop() ?? '';
       become(lines.join('\n'));
-      say(last === '' ? 'Nothing to undo.' : `Removed: ${last}`);
+      say(last.trim() === '' ? 'Removed an empty line.' : `Removed: ${last}`);
     },
   },
   ':pause': { does: 'stop the clock (same as Ctrl+C)', run: () => 'pause' },

@@ -26,14 +26,12 @@ import { type Holder, RESIZE_WAIT, type RawTerminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;
-/** How long an editor gets to close once asked, in milliseconds. */
-const EDITOR_WAIT = 1000;
 /** How long a notice stays, in milliseconds. */
 const NOTICE = 6000;
 const AUTOWRAP_OFF = '\x1b[?7l';
 const AUTOWRAP_ON = '\x1b[?7h';
 
-const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then `hotseat resume`.';
+const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then resume.';
 
 /** Asks for an answer in a box under a clock. Never rejects; however it ends, the result has the text. */
 export function answerBox(terminal: RawTerminal, request: BoxRequest): Promise<BoxResult> {
@@ -54,7 +52,6 @@ class LiveBox implements Holder {
   #window: Window = CLOSED;
   readonly #ticker: Ticker;
   #resizing: NodeJS.Timeout | undefined;
-  #editorWait: NodeJS.Timeout | undefined;
   /** Ends the editor that has the terminal. */
   #editing: AbortController | null = null;
   /** How the box ended while the editor had the terminal. */
@@ -261,10 +258,8 @@ class LiveBox implements Holder {
     }
     this.#endsAs ??= end;
     this.#endedAt = Math.min(this.#endedAt, Date.now());
-    // At time-up the editor stays open; otherwise it gets a moment to close.
-    if (end === 'timeout') return;
-    this.#editing.abort();
-    this.#editorWait = setTimeout(() => this.#close(this.#endsAs ?? end), EDITOR_WAIT);
+    // At time-up the editor stays open; otherwise it is asked to close.
+    if (end !== 'timeout') this.#editing.abort();
   }
 
   #close(end: BoxEnd): void {
@@ -273,7 +268,6 @@ class LiveBox implements Holder {
     const live = this.leave();
     this.#ended = true;
     clearTimeout(this.#resizing);
-    clearTimeout(this.#editorWait);
     this.#terminal.write(live);
     const ending = end === 'submit' && this.#request.spoken ? 'spoken' : end;
     const closing = closingLine(ending, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));

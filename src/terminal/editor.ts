@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync, statSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,8 @@ export interface Saved {
 }
 
 /**
- * Opens a text in another program and reports each save. Returns the last one, or rejects with an EditorError.
+ * Opens a text in another program and reports each save. Returns the last one, or rejects with an EditorError,
+ * soon after an abort even if the program ignores that.
  */
 export type Edit = (
   text: string,
@@ -48,6 +49,8 @@ export const AFTER_A_KILL =
 
 /** How often the file is checked for a save, in milliseconds. */
 const LOOK = 250;
+/** How long an editor that is asked to close has for it, in milliseconds. */
+const WAIT = 1000;
 const FILE = 'answer.md';
 const UNUSABLE = 'Cannot use the temporary file for the editor';
 
@@ -73,8 +76,10 @@ async function editIn(
     at: statSync(file).mtimeMs,
   });
   let stopLooking = (): void => undefined;
-  // If the editor outlives us, the answer must not be left behind.
-  const clear = (): void => rmSync(folder, { recursive: true, force: true });
+  // If the editor outlives us, the answer must not be left behind, unless no other place holds its words.
+  const clear = (): void => {
+    if (!(attempt(read) instanceof TooLong)) rmSync(folder, { recursive: true, force: true });
+  };
   process.on('exit', clear);
   try {
     await chmod(folder, 0o700);
@@ -162,24 +167,41 @@ function withoutFinalNewline(saved: string, original: string): string {
 }
 
 function run(command: string, file: string, signal: AbortSignal): Promise<void> {
-  const [program = '', ...args] = plainCommand(command) ?? ['sh', '-c', `${command} "$@"`, 'sh'];
+  const plain = plainCommand(command);
+  const [program = '', ...args] = plain ?? ['sh', '-c', `${command} "$@"`, 'sh'];
+  const name = plain === null ? 'The editor' : program;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args, file], { stdio: 'inherit', signal });
-    // An editor that ignores the abort must not keep the program alive.
-    signal.addEventListener('abort', () => child.unref());
+    const fail = (what: string, isKilled = false): void => reject(new EditorError(what, isKilled));
+    const refused = (error: unknown): void =>
+      fail(
+        codeOf(error) === 'ENOENT'
+          ? `Editor not found: ${program}.`
+          : `${name} did not start: ${reasonOf(error)}.`,
+      );
+    let child: ChildProcess;
+    try {
+      child = spawn(program, [...args, file], { stdio: 'inherit', signal });
+    } catch (error) {
+      // Node reports only some errors of the system by an event.
+      refused(error);
+      return;
+    }
+    let patience: NodeJS.Timeout | undefined;
+    signal.addEventListener('abort', () => {
+      // An editor that ignores the abort must not keep the program alive.
+      child.unref();
+      patience = setTimeout(() => fail(`${name} does not close.`), WAIT);
+    });
     child.on('error', (error) => {
       // After an abort it may still be saving; `close` says when it is done.
-      if (error.name === 'AbortError') return;
-      const missing = codeOf(error) === 'ENOENT';
-      reject(new EditorError(missing ? `Editor not found: ${program}.` : `${program} did not start.`));
+      if (error.name !== 'AbortError') refused(error);
     });
     child.on('close', (code, killedBy) => {
+      clearTimeout(patience);
+      // A shell reports a signal as 128 plus its number.
+      const isKilled = killedBy !== null || (code ?? 0) > 128;
       if (code === 0) resolve();
-      else {
-        // A shell reports a signal as 128 plus its number.
-        const isKilled = killedBy !== null || (code ?? 0) > 128;
-        reject(new EditorError(`${program} ended with ${killedBy ?? `exit code ${code ?? 1}`}.`, isKilled));
-      }
+      else fail(`${name} ended with ${killedBy ?? `exit code ${code ?? 1}`}.`, isKilled);
     });
   });
 }

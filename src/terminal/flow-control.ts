@@ -10,11 +10,15 @@ export function withoutFlowControl(output: Output): () => void {
   const stty = (mode: string): string =>
     spawnSync('stty', [mode], { stdio: [output, 'pipe', 'ignore'], encoding: 'utf8' }).stdout;
   if (!output.isTTY || !/(?:^|\s)ixon\b/.test(stty('-a'))) return () => undefined;
+  const turnOff = (): void => {
+    stty('-ixon');
+  };
   const restore = (): void => {
-    process.off('exit', restore);
+    process.off('exit', restore).off('SIGCONT', turnOff);
     stty('ixon');
   };
-  stty('-ixon');
-  process.on('exit', restore);
+  turnOff();
+  // A shell sets its terminal up again while we are suspended.
+  process.on('exit', restore).on('SIGCONT', turnOff);
   return restore;
 }

@@ -1,17 +1,24 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { type Env, type Output, sizeOf } from '../platform/env.ts';
+import { type Env, type Output, sizeOf, startedAs } from '../platform/env.ts';
 import { failure, reasonOf } from '../platform/errors.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
+import { message } from '../text/message.ts';
 import { width } from '../text/wrap.ts';
 
 /** Shows a text until it is read, in the pager if taller than the terminal. Colors are its only control characters. */
 export async function page(env: Env, text: string): Promise<void> {
   const pager = isTall(env.stdout, text) ? pagerOf(env) : null;
-  const shown = pager !== null && (await pipeTo(pager, env, text));
-  if (!shown) await write(env.stdout, text);
+  const problem = pager === null ? '' : await pipeTo(pager, env, text);
+  if (problem === null) return;
+  if (problem !== '' && env.vars['PAGER'] !== undefined) {
+    const said = `hotseat: the pager in $PAGER did not work: ${problem}.`;
+    env.stderr.write(message(said, env.stderr, startedAs(env)));
+  }
+  await write(env.stdout, text);
 }
 
 /** Writes the full text; a reader that closes early, as `head` does, is not an error. */
@@ -59,13 +66,14 @@ function pagerOf({ vars }: Env): readonly string[] | null {
   return plainCommand(wanted) ?? ['sh', '-c', wanted];
 }
 
-/** A shell's exit codes if it could not run or find the program. */
-const NOT_RUN = [126, 127];
-
-/** Resolves to false if there is no such pager and nothing was shown. A signal that ends us ends the pager first. */
-function pipeTo([command = '', ...args]: readonly string[], env: Env, text: string): Promise<boolean> {
+/**
+ * Resolves to null once the text has been shown, or to the reason why it may not have been. A signal that ends us ends
+ * the pager first.
+ */
+function pipeTo([command = '', ...args]: readonly string[], env: Env, text: string): Promise<string | null> {
   const ignore = (): void => undefined;
   let end: NodeJS.Signals | null = null;
+  let isInterrupted = false;
   let stop = ignore;
   const leave = (signal: NodeJS.Signals): void => {
     for (const unlisten of handlers) unlisten();
@@ -76,22 +84,35 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     // Ctrl+C and Ctrl+\ are for the pager. If we died of them, it would fight the shell for keys.
     const isForPager = signal === 'SIGINT' || signal === 'SIGQUIT';
     const handler = (received: NodeJS.Signals): void => {
+      isInterrupted = true;
+      if (isForPager) return;
       // A pager may ignore the first signal.
       if (end !== null) leave(received);
       end = received;
       stop();
     };
-    process.on(signal, isForPager ? ignore : handler);
-    return () => process.off(signal, isForPager ? ignore : handler);
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
   });
-  const child = spawn(command, args, {
-    stdio: ['pipe', env.stdout, env.stderr],
-    env: { LESS: 'FRX', ...env.vars },
-  });
-  stop = () => child.kill();
-  return new Promise<boolean>((resolve) => {
-    child.on('error', () => resolve(false));
-    child.on('close', (code) => resolve(code === null || !NOT_RUN.includes(code)));
+  return new Promise<string | null>((resolve) => {
+    const refused = (error: unknown): void => resolve(reasonOf(error));
+    let child: ChildProcessByStdio<Writable, null, null>;
+    try {
+      child = spawn(command, args, {
+        stdio: ['pipe', env.stdout, env.stderr],
+        env: { LESS: 'FRX', ...env.vars },
+      });
+    } catch (error) {
+      // Node reports only some errors of the system by an event.
+      refused(error);
+      return;
+    }
+    stop = () => child.kill();
+    child.on('error', refused);
+    child.on('close', (code) => {
+      const isShown = code === 0 || code === null || isInterrupted;
+      resolve(isShown ? null : `it ended with exit code ${code}`);
+    });
     // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);
     child.stdin.end(text);

@@ -27,7 +27,7 @@ const SYNTAX: Readonly<Record<Quote, RegExp>> = {
 /** A variable set for one command: `LESS=R less`. */
 const ASSIGNMENT = /^\w+=/;
 
-/** Splits a line into words as bash does, and expands nothing. */
+/** Splits a line into words as bash does, at spaces, tabs and newlines only, and expands nothing. */
 export function readShellLine(line: string): ShellLine {
   const words: ShellWord[] = [{ raw: '', text: '' }];
   let quote: Quote = '';
@@ -35,7 +35,7 @@ export function readShellLine(line: string): ShellLine {
   for (const [unit] of line.matchAll(/\\[^]|[^]/gu)) {
     isPlain &&= !SYNTAX[quote].test(unit);
     const word = words.at(-1) ?? { raw: '', text: '' };
-    if (quote === '' && /^\s$/.test(unit)) {
+    if (quote === '' && /^[ \t\n]$/.test(unit)) {
       if (word.raw !== '') words.push({ raw: '', text: '' });
       continue;
     }

@@ -8,6 +8,13 @@ export function width(text: string): number {
   return isPlain(text) ? text.length : stringWidth(text);
 }
 
+/** Columns of the widest text; 0 if there are none. However many there are: the arguments of a function have a limit. */
+export function widest(texts: Iterable<string>): number {
+  let most = 0;
+  for (const text of texts) most = Math.max(most, width(text));
+  return most;
+}
+
 /** Whether each code unit is one column. */
 function isPlain(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text);

@@ -11,11 +11,12 @@ export interface Masked {
  */
 export function nameMasker(names: readonly Masked[]): (text: string) => string {
   const known = names
-    .map(({ name, mask }) => ({ words: wordsOf(name), mask }))
-    .filter(({ words }) => words.length > 0)
-    .sort((a, b) => b.words.join(' ').length - a.words.join(' ').length);
+    .map(({ name, mask }) => ({ spelling: spellingOf(name), mask }))
+    .filter(({ spelling }) => spelling !== '')
+    .sort((a, b) => b.spelling.length - a.spelling.length)
+    .map(({ spelling, mask }) => ({ ...cut(spelling), mask }));
   if (known.length === 0) return (text) => text;
-  const pattern = new RegExp(known.map(({ words }) => `(${patternOf(words)})`).join('|'), 'gu');
+  const pattern = new RegExp(known.map((name) => `(${patternOf(name)})`).join('|'), 'gu');
   const pieces = new Map<string, string>();
   const fold = (cluster: string): string => {
     const piece = pieces.get(cluster) ?? folded(cluster);
@@ -25,11 +26,14 @@ export function nameMasker(names: readonly Masked[]): (text: string) => string {
   return (text) => {
     if (PLAIN.test(text) && text.toLowerCase().search(pattern) === -1) return text;
     const clusters = text.match(CLUSTER) ?? [];
-    const found = Array.from(clusters.map(fold).join('').matchAll(pattern), (match) => ({
-      start: match.index,
-      end: match.index + match[0].length,
-      mask: known[match.slice(1).findIndex(Boolean)]?.mask ?? '',
-    }));
+    const whole = clusters.map(fold).join('');
+    const found: Found[] = [];
+    for (let match = pattern.exec(whole); match !== null; match = pattern.exec(whole)) {
+      const { mask = '', rest = '' } = known[match.slice(1).findIndex(Boolean)] ?? {};
+      const end = endOf(rest, whole, pattern.lastIndex);
+      found.push({ start: match.index, end, mask });
+      pattern.lastIndex = end;
+    }
     return found.length === 0 ? text : replaced(clusters, fold, found);
   };
 }
@@ -94,17 +98,45 @@ function folded(text: string): string {
 /** What may be between the words and initials of a name: spaces, dashes, quotes, apostrophes, dots. */
 const BETWEEN = '[\\p{White_Space}\\p{Dash}\\p{Pc}\\p{Quotation_Mark}\\u02b9-\\u02bf`′″.,:/·!?]';
 const ANY_BETWEEN = new RegExp(`${BETWEEN}+`, 'u');
-/** A longer tag is no name, and its pattern would be too deep for the engine. */
-const MOST_CHARACTERS = 500;
-
-/** A name as folded words, without the legal form; none where it has no letter, digit or symbol. */
-function wordsOf(name: string): readonly string[] {
-  const words = folded(name.slice(0, MOST_CHARACTERS))
+/** A name as folded words without the legal form, & for each "and"; '' where it has no letter, digit or symbol. */
+function spellingOf(name: string): string {
+  const words = folded(name)
     .replaceAll('&', ' and ')
     .split(ANY_BETWEEN)
     .filter((word) => word !== '');
   const spoken = withoutLegalForm(words);
-  return /[\p{L}\p{N}\p{So}]/u.test(spoken.join('')) ? spoken : [];
+  if (!/[\p{L}\p{N}\p{So}]/u.test(spoken.join(''))) return '';
+  return spoken.map((word) => (word === 'and' ? '&' : word)).join(' ');
+}
+
+/** A name for the engine, for which a longer pattern would be too deep, and the rest of its characters. */
+interface Cut {
+  words: readonly string[];
+  rest: string;
+}
+
+const MOST_CHARACTERS = 500;
+
+function cut(spelling: string): Cut {
+  const characters = Array.from(spelling);
+  const rest = characters.slice(MOST_CHARACTERS).filter((character) => character !== ' ');
+  return { words: characters.slice(0, MOST_CHARACTERS).join('').trim().split(' '), rest: rest.join('') };
+}
+
+const IS_BETWEEN = new RegExp(`^${BETWEEN}$`, 'u');
+
+/** Where the name whose beginning was found in front of `at` ends: behind as much of its rest as follows. */
+function endOf(rest: string, text: string, at: number): number {
+  let end = at;
+  for (const character of rest) {
+    let next = end;
+    while (IS_BETWEEN.test(text.charAt(next))) next++;
+    const spellings = character === '&' ? ['&', 'and'] : [character];
+    const found = spellings.find((spelling) => text.startsWith(spelling, next));
+    if (found === undefined) return end;
+    end = next + found.length;
+  }
+  return end;
 }
 
 /** Behind a company's name, and often not spoken. With dots it is several words. */
@@ -139,13 +171,14 @@ const IN_A_WORD = `(?![${UNSPACED}])[\\p{L}\\p{N}\\p{Mc}]`;
 /** A final consonant of Korean, which decomposes. */
 const REST_OF_SYLLABLE = '[\\u11a8-\\u11ff]';
 
-/** Matches these words where no other letter is beside them. */
-function patternOf(words: readonly string[]): string {
+/** Matches these words where no other letter is beside them, or where the rest may follow. */
+function patternOf({ words, rest }: Cut): string {
   const name = words.join('');
   const before = STARTS_UNSPACED.test(name) ? '' : `(?<!${IN_A_WORD})`;
-  const behind = ENDS_UNSPACED.test(name) ? `(?!${REST_OF_SYLLABLE})` : `(?!${IN_A_WORD})`;
+  const last = ENDS_UNSPACED.test(name) ? `(?!${REST_OF_SYLLABLE})` : `(?!${IN_A_WORD})`;
+  const behind = rest === '' ? last : '';
   const patterns = words.map((word) =>
-    word === 'and' ? '(?:and|&)' : word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    word === '&' ? '(?:and|&)' : word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
   );
   return `${before}${patterns.join(`${BETWEEN}*`)}${behind}`;
 }

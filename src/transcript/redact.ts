@@ -1,9 +1,9 @@
 import { type Event, type Recorded, withoutUnknownKeys } from '../engine/event.ts';
 
 /**
- * A journal in which every letter that the candidate wrote is an x: answers, drafts, notes, names and tags. Lengths,
- * digits, spaces and punctuation stay, so that a bug in handling the text still shows. The bank's text stays too. Keys that this program does
- * not know are left out: they may hold anything.
+ * A journal in which every letter that the candidate wrote is an x, and every sign that may be read as one: in answers,
+ * drafts, notes, names and tags. Lengths, digits, spaces and punctuation stay, so that a bug in handling the text still
+ * shows. The bank's text stays too. Keys that this program does not know are left out: they may hold anything.
  */
 export function redactedEvents(events: readonly Recorded[]): Recorded[] {
   return events.map((event) => {
@@ -50,21 +50,18 @@ function redacted(event: Event): Event {
   }
 }
 
-// Signs that read as letters, of scripts and common ones: Braille, radicals, flags, tags, squares, ©, APL.
-const LETTER = new RegExp(
-  [
-    '[\\p{Alphabetic}\\p{M}\\p{Regional_Indicator}]',
-    '(?![\\p{Script=Common}\\p{Script=Inherited}])\\p{S}',
-    '[©®\\u2100-\\u214f\\u2373-\\u237a\\u{1f100}-\\u{1f2ff}\\u{e0000}-\\u{e007f}]',
-  ].join('|'),
-  'u',
-);
+/** What stays of other than ASCII: punctuation, spaces, digits, what shows nothing, emoji, arrows and some common signs. */
+const KEPT = /[\p{P}\p{Z}\p{N}\p{Cc}\p{Cf}\p{Emoji_Presentation}¢£¤¥€°±×÷−√∞≈≠≤≥\u2190-\u21ff]/u;
+
+/** Among them, what shows letters: numerals, flags, tags, squares, the sign for "et", and some emoji. */
+const LETTER =
+  /[\p{Alphabetic}\p{Regional_Indicator}⁊🀄🏧💤🔙-🔝🔠🔡🔤🚾🛑\u{1f100}-\u{1f2ff}\u{e0000}-\u{e007f}]/u;
 
 /** Keeps lengths in UTF-16 units, so that positions in the text stay valid. */
 function masked(text: string): string {
   return text.replace(/[a-z]|[^\0-\x7f]/giu, (character) =>
-    LETTER.test(character) || /\p{Alphabetic}/u.test(character.normalize('NFKD'))
-      ? 'x'.repeat(character.length)
-      : character,
+    KEPT.test(character) && !LETTER.test(character.normalize('NFKD'))
+      ? character
+      : 'x'.repeat(character.length),
   );
 }

@@ -55,7 +55,7 @@ test('writes a file for each question, and says what it skipped and why', async 
       '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask them.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
-    /^---\nnumber: 2\nid: what-is-a-retry-budget\ntitle: What is a retry budget\?\ntopic: operations .*\n[^]*\n---\n\n## Question\n\nWhat is a retry budget\?\n\n## Expected answer\n\nA share of requests that may be retries\.\n$/,
+    /^---\nnumber: 2\nid: what-is-a-retry-budget\ntitle: What is a retry budget\?\nconcepts: .*\ntopic: operations .*\n[^]*\n---\n\n## Question\n\nWhat is a retry budget\?\n\n## Expected answer\n\nA share of requests that may be retries\.\n$/,
   );
 });
 

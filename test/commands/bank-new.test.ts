@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bankLint } from '../../src/commands/bank-lint.ts';
 import { bankNew } from '../../src/commands/bank-new.ts';
+import { withBank } from '../../src/bank/loader/new-question.ts';
 import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
@@ -112,7 +114,7 @@ test("a bank's vocabulary gives the defaults, and its numbers continue", async (
   expect(out).toBe('b/010-next-2.md\n');
   expect(err).toContain('`hotseat practice 10 --bank b` asks it.');
   expect(readFileSync(join(cwd, 'b/010-next-2.md'), 'utf8')).toMatch(
-    /^---\nnumber: 10\nid: next-2\ntitle: Next\ntopic: operations {2}# operations \| retrieval\nkind: concept {2}# .*\nlevel: senior {2}# mid \| senior \| staff\nroles: \[ai-engineer, sdet\]\nminutes: 5\nreviewed: 2026-11-24\n/,
+    /^---\nnumber: 10\nid: next-2\ntitle: Next\nconcepts: \[\] {2}# .*\ntopic: operations {2}# operations \| retrieval\nkind: concept {2}# .*\nlevel: senior {2}# mid \| senior \| staff\nroles: \[ai-engineer, sdet\]\nminutes: 5\nreviewed: 2026-11-24\n/,
   );
 });
 
@@ -198,4 +200,21 @@ test.each([
 test('a read-only folder is a failure (exit code 1), not a usage error', async () => {
   writeFileSync(join(cwd, 'data'), 'a file in the way');
   await expect(run('Title')).rejects.toMatchObject({ name: 'UserError', exitCode: 1 });
+});
+
+test('gives up on a lock that is never released, and names its file', async () => {
+  const lock = `${encodeURIComponent(hostname())}.${process.ppid}..lock`;
+  writeFileSync(join(cwd, 'questions', lock), '{"since":0}');
+  const { env, stderr } = fakeEnv({ cwd });
+  const use = vi.fn();
+  await expect(withBank(env, 'questions', use, 3)).rejects.toThrow(
+    expect.objectContaining({
+      message: `cannot write to questions: process ${process.ppid} keeps it locked.`,
+      help: `end that hotseat; if that process is something else, remove questions/${lock}.`,
+      exitCode: 1,
+    }),
+  );
+  expect(use).not.toHaveBeenCalled();
+  expect(stderr()).toBe('');
+  expect(readdirSync(join(cwd, 'questions')).sort()).toEqual(['001-a.md', lock].sort());
 });

@@ -324,3 +324,15 @@ describe('hotseat export --all', () => {
     });
   });
 });
+
+it('makes a folder that -o names, as with --all', async () => {
+  const home = homeWith(['finished']);
+  const { env, stderr } = fakeEnv({ cwd: home, data: home });
+  const id = idOf('finished');
+  expect(await exportSession(env, id, { format: 'md', output: 'new/folder/' })).toBe(0);
+  expect(stderr()).toBe(`Written to new/folder/${id}.md.\n`);
+  expect(readFileSync(join(home, 'new', 'folder', `${id}.md`), 'utf8')).toContain(id);
+  await expect(exportSession(env, id, { format: 'md', output: `new/folder/${id}.md/` })).rejects.toThrow(
+    `cannot create the folder new/folder/${id}.md/`,
+  );
+});

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ListOptions } from '../../src/commands/shared/study-plan.ts';
 import { list } from '../../src/commands/list.ts';
 import { UserError } from '../../src/platform/errors.ts';
@@ -98,6 +98,7 @@ test('as data', async () => {
         number: 1001,
         id: 'own',
         title: 'Retries that made it worse',
+        concepts: [],
         topic: 'gardening',
         kind: 'debugging',
         level: 'mid',
@@ -112,12 +113,55 @@ test('as data', async () => {
 test('a search without matches says so, and succeeds', async () => {
   expect(await run({ search: 'giraffe' })).toEqual({
     out: '',
-    err: 'No questions match. `hotseat list` without filters shows all of them.\n',
+    err: 'No question matches "giraffe".\n',
     exit: 0,
   });
   expect(JSON.parse((await run({ search: 'giraffe', json: true })).out)).toEqual({
     version: 1,
     questions: [],
+    corrected: [],
+    nearest: [],
+  });
+  expect((await run({ topic: ['retrieval'] })).err).toBe(
+    'No questions match. `hotseat list` without filters shows all of them.\n',
+  );
+});
+
+describe('concepts', () => {
+  const named = (concepts: string): string => edit(WHOLE, 'topic:', `concepts: [${concepts}]\ntopic:`);
+  let folder: string;
+  beforeAll(() => {
+    folder = tempFolder({
+      'one/README.md': README,
+      'one/001-a.md': named('retry storms, rate limiting, exponential backoff'),
+      'one/002-b.md': numbered(2, 'plain'),
+    });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const listIn = (columns?: number): Promise<{ out: string }> => run({ bank: [`${folder}/one`] }, columns);
+
+  test('are beside the title, as many as there is room for', async () => {
+    expect((await listIn()).out).toContain(
+      '  1  Retries that made it worse  retry storms, rate limiting, exponential backoff  operations ',
+    );
+    expect((await listIn(120)).out).toContain(
+      '  1  Retries that made it worse  retry storms, rate limiting, exponential backoff  operations ',
+    );
+    expect((await listIn(100)).out).toContain(
+      '  1  Retries that made it worse  retry storms, rate limiting       operations ',
+    );
+    expect((await listIn(80)).out).not.toContain('retry storms');
+  });
+
+  test('are in the data', async () => {
+    const { out } = await run({ bank: [`${folder}/one`], json: true });
+    const { questions } = JSON.parse(out) as { questions: { concepts: string[] }[] };
+    expect(questions.map(({ concepts }) => concepts)).toEqual([
+      ['retry storms', 'rate limiting', 'exponential backoff'],
+      [],
+    ]);
   });
 });
 
@@ -140,8 +184,8 @@ test.each<[Partial<ListOptions>, string, string]>([
     'the kinds are concept, design, scenario, debugging and strategy.',
   ],
   [
-    { level: ['Senior'] },
-    'there is no level "Senior".',
+    { level: ['Senoir'] },
+    'there is no level "Senoir".',
     'did you mean `--level senior`? The levels are mid, senior and staff.',
   ],
 ])('an unknown value: %j', async (options, message, help) => {

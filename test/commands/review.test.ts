@@ -209,6 +209,7 @@ describe('--json', () => {
     number: 4,
     id: 'embeddings',
     title: 'Embeddings at scale',
+    concepts: [],
     topic: 'retrieval',
     kind: 'concept',
     level: 'senior',

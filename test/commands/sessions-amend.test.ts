@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sessions } from '../../src/commands/sessions.ts';
 import { sessionsDelete } from '../../src/commands/sessions-delete.ts';
+import { sessionsRedo } from '../../src/commands/sessions-redo.ts';
 import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
@@ -77,6 +78,15 @@ describe('hotseat sessions rename', () => {
     expect(sessionsRename(env, idOf('paused'), '')).toBe(0);
   });
 
+  it('refuses a name of more than 200 characters, and writes nothing', () => {
+    const { env, home } = desk('finished');
+    const before = bytesBelow(join(home, 'sessions'));
+    expect(() => sessionsRename(env, idOf('finished'), 'n'.repeat(201))).toThrow(
+      expect.objectContaining({ message: 'the name is 201 characters long.', help: 'keep it to 200.' }),
+    );
+    expect(bytesBelow(join(home, 'sessions'))).toEqual(before);
+  });
+
   it('does not find a session by a name that two sessions have', () => {
     const { env } = desk('finished', 'paused');
     // Two machines may each give the name before they sync.
@@ -131,6 +141,19 @@ describe('hotseat sessions tag', () => {
     });
   });
 
+  it('refuses a tag of more than 200 characters, and writes nothing', () => {
+    const { env, home } = desk('finished');
+    const before = bytesBelow(join(home, 'sessions'));
+    expect(() => sessionsTag(env, undefined, { round: 'screen', company: `${'n'.repeat(201)}\n` })).toThrow(
+      expect.objectContaining({
+        message: 'the company tag is 201 characters long.',
+        help: 'keep it to 200.',
+      }),
+    );
+    expect(bytesBelow(join(home, 'sessions'))).toEqual(before);
+    expect(sessionsTag(env, undefined, { company: 'n'.repeat(200) })).toBe(0);
+  });
+
   it('lists the tags if none was given', () => {
     expect(() => sessionsTag(desk('finished').env, undefined, {})).toThrow('no tag given');
   });
@@ -153,11 +176,35 @@ describe('hotseat sessions undo', () => {
       told.push(news());
     }
     expect(told.length).toBeGreaterThan(1);
-    expect(told[0]).toMatch(/^Undone: #\d+ .*, rated \w+\. Not rated now\. Ticks unchanged\.\n$/);
-    expect(told[1]).toMatch(/^Undone: #\d+ .*, \d points? ticked\. Not ticked now\.\n$/);
+    expect(told[0]).toMatch(
+      new RegExp(`^Undone in ${id}: #\\d+ .*, rated \\w+\\. Not rated now\\. Ticks unchanged\\.\\n$`),
+    );
+    expect(told[1]).toMatch(
+      new RegExp(`^Undone in ${id}: #\\d+ .*, \\d points? ticked\\. Not ticked now\\.\\n$`),
+    );
     expect(first?.rating).not.toBeNull();
     expect(judgements(env, id)?.filter(({ rating, ticked }) => rating ?? ticked)).toEqual([]);
     expect(stateOf(readSession(env.paths, id).session!)).toBe('finished');
+    expectUntouched(before, home);
+  });
+});
+
+describe('hotseat sessions redo', () => {
+  it('redoes what was undone, step by step, by adding events, and names the session', () => {
+    const { env, home, news } = desk('finished');
+    const id = idOf('finished');
+    sessionsRename(env, id, 'Onsite');
+    const before = bytesBelow(join(home, 'sessions'));
+    const judged = judgements(env, id);
+    for (const undo of [sessionsUndo, sessionsUndo]) undo(env, undefined);
+    expect(judgements(env, id)).not.toEqual(judged);
+    news();
+    expect(sessionsRedo(env, undefined)).toBe(0);
+    expect(news()).toMatch(new RegExp(`^Redone in Onsite \\(${id}\\): #\\d+ .*, \\d points? ticked\\.\\n$`));
+    expect(sessionsRedo(env, 'Onsite')).toBe(0);
+    expect(news()).toMatch(new RegExp(`^Redone in Onsite \\(${id}\\): #\\d+ .*, rated \\w+\\.\\n$`));
+    expect(judgements(env, id)).toEqual(judged);
+    expect(() => sessionsRedo(env, id)).toThrow(`session ${id} has nothing to redo.`);
     expectUntouched(before, home);
   });
 });

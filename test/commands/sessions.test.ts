@@ -51,6 +51,32 @@ describe('hotseat sessions', () => {
     expect(run(env, {}, 90).lines[0]).toMatch(/ {2}Title 1, Title 2, Title 3, Title 4$/);
   });
 
+  it('on a terminal: names and tags are whole, in a column of their own', () => {
+    const tagged = ROUND.concat([
+      { ...ROUND.at(-1)!, type: 'named', name: 'The onsite at Acme' },
+      { ...ROUND.at(-1)!, type: 'tagged', tags: { company: 'Acme', interviewer: 'Petra' } },
+    ]);
+    const { env, ids } = written(1, tagged);
+    const [id = ''] = ids;
+    const under = ' '.repeat(`${id}  finished  4 of 4 answered  `.length);
+    expect(run(env, {}, 80).lines).toEqual([
+      `${id}  finished  4 of 4 answered  The onsite at Acme · Acme ·`,
+      `${under}Petra`,
+      `${under}Title 1, Title 2, Title 3, Ti…`,
+    ]);
+    expect(run(env, {}, 40).lines).toEqual([
+      id,
+      '  finished  4 of 4 answered',
+      '  The onsite at Acme · Acme · Petra',
+      '  Title 1, Title 2, Title 3, Title 4',
+    ]);
+    expect(run(env, {}, 30).lines.slice(2)).toEqual([
+      '  The onsite at Acme · Acme ·',
+      '  Petra',
+      '  Title 1, Title 2, Title 3,…',
+    ]);
+  });
+
   it('on a narrow terminal: three rows each, with titles in the last', () => {
     const { env, ids } = written(1);
     expect(run(env, {}, 40).lines).toEqual([

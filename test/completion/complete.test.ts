@@ -27,6 +27,8 @@ beforeAll(() => {
     'data/my-bank/012-c.md': edit(titled(12, 'My own'), 'topic: operations', 'topic: gardening'),
     'odd/004-a.md': titled(4, 'Two\nlines\u001b[2J and \u202ea turn'),
     'odd/005-a.md': titled(5, 'Plain'),
+    'named/001-a.md': edit(WHOLE, 'topic:', 'concepts: [retry storms, rate limiting]\ntopic:'),
+    'named/002-b.md': edit(titled(2, 'Plain'), 'topic:', 'concepts: [rate limiting]\ntopic:'),
     'broken/001-a.md': WHOLE,
     'broken/002-b.md': 'not yet',
   });
@@ -130,6 +132,10 @@ describe('options', () => {
     expect(await words('list', '--topic', '')).toEqual(expect.arrayContaining(['operations', 'gardening']));
     expect(await words('list', '--bank', 'questions', '--topic', '')).not.toContain('gardening');
     expect(await words('list', '--bank=odd', '--topic', '')).toEqual(['operations']);
+    expect((await ask(['list', '--bank', 'named', '--search', ''])).slice(1)).toEqual([
+      'rate limiting\t2 questions',
+      'retry storms\tRetries that made it worse',
+    ]);
     expect(await words('list', '--kind', '')).toContain('scenario');
     expect(await words('list', '--level', '')).toContain('mid');
     expect(await words('list', '--role', '')).not.toEqual([]);
@@ -190,6 +196,7 @@ describe('sessions', () => {
     [['sessions', 'rename']],
     [['sessions', 'tag']],
     [['sessions', 'undo']],
+    [['sessions', 'redo']],
     [['sessions', 'delete']],
   ])('%s: names with their day, then ids with their titles, newest first', async (path) => {
     const [, ...lines] = await ask([...path, '']);

@@ -29,8 +29,46 @@ const REFUSALS: Record<string, Refusal> = {
     help: /hotseat practice/,
   },
   'a number as a command': { args: ['4'], says: /4 is not a command/, help: /hotseat practice 4/ },
-  'an unknown option': { args: ['practice', '--stric'], says: /--stric/, help: /--help/ },
-  'an option without its value': { args: ['practice', '--count'], says: /--count/, help: /--help/ },
+  'an unknown option': {
+    args: ['practice', '--stric'],
+    says: /practice: unknown option '--stric'/,
+    help: /`--strict`\? `hotseat practice --help`/,
+  },
+  'an unknown option of a subcommand': {
+    args: ['bank', 'lint', '--jsno'],
+    says: /bank lint: unknown option '--jsno'/,
+    help: /`--json`\? `hotseat bank lint --help`/,
+  },
+  'an unknown option of the program': {
+    args: ['--verison'],
+    says: /unknown option '--verison'/,
+    help: /`--version`\? `hotseat --help`/,
+  },
+  'an option like no other': {
+    args: ['list', '--xyzzy'],
+    says: /list: unknown option '--xyzzy'/,
+    help: /^help: `hotseat list --help`/,
+  },
+  'an option without its value': {
+    args: ['practice', '--count'],
+    says: /practice: option '-n, --count <n>' argument missing/,
+    help: /`hotseat practice --help`/,
+  },
+  'an unknown subcommand': {
+    args: ['bank', 'lnt'],
+    says: /there is no command "bank lnt"/,
+    help: /did you mean `hotseat bank lint`\?/,
+  },
+  'an unknown subcommand of a command': {
+    args: ['sessions', 'delte'],
+    says: /there is no command "sessions delte"/,
+    help: /did you mean `hotseat sessions delete`\?/,
+  },
+  'a missing word': {
+    args: ['review'],
+    says: /review: missing required argument 'question'/,
+    help: /review --help/,
+  },
   'an unknown number': { args: [...PRACTICE, '412'], says: /there is no question 412/, help: /1 to 3/ },
   'an unknown number to review': {
     args: ['review', '0', ...SHORT],

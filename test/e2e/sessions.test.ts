@@ -50,7 +50,7 @@ describe('going back to a rating', () => {
       [1, 'good'],
     ]);
     const { stderr } = await desk.run(['sessions', 'undo']);
-    expect(stderr).toMatch(/^Undone: #2 .*, rated good\. Not rated now\. Ticks unchanged\.\n$/);
+    expect(stderr).toMatch(/^Undone in [\w-]+: #2 .*, rated good\. Not rated now\. Ticks unchanged\.\n$/);
     expect(await made()).toEqual([
       [0, 'again'],
       [1, null],
@@ -62,21 +62,21 @@ describe('hotseat sessions delete', () => {
   test('asks, and moves the session only if confirmed', async ({ desk }) => {
     homeWith(['finished'], desk.home);
     const id = idOf('finished');
-    for (const key of ['n', KEY.escape]) {
+    for (const key of [KEY.enter, 'n', KEY.escape]) {
       const pty = desk.open(['sessions', 'delete', id]);
-      await pty.waitFor(asks('y delete   n keep'));
+      await pty.waitFor(asks('y delete   enter keep'));
       pty.type(key);
       await pty.waitFor(`Kept ${id}.`);
       expect(await pty.exit()).toBe(0);
     }
     const left = desk.open(['sessions', 'delete', id]);
-    await left.waitFor(asks('y delete   n keep'));
+    await left.waitFor(asks('y delete   enter keep'));
     left.type(KEY.ctrlC);
     expect(await left.exit()).toBe(130);
     expect(await desk.sessionIds()).toEqual([id]);
 
     const pty = desk.open(['sessions', 'delete', id], { columns: 40 });
-    await pty.waitFor(asks('y delete   n keep'));
+    await pty.waitFor(asks('y delete   enter keep'));
     pty.type('y');
     expect(await pty.exit()).toBe(0);
     expect(await desk.sessionIds()).toEqual([]);

@@ -77,6 +77,8 @@ describe('the commands of plain mode', () => {
     await pty.waitFor(/[12]:\d\d left, 2 words/);
     pty.type(':undo\r');
     await pty.waitFor('Removed: Warm.');
+    pty.type('\r:undo\r');
+    await pty.waitFor('Removed an empty line.');
     pty.type('::time is a colon away\r:show\r');
     await pty.waitFor(/So far:\s+Cool\.\s+:time is a colon away/);
     pty.type(':pause\r');

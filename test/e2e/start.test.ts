@@ -82,10 +82,7 @@ describe('the start page', () => {
     expect(page.rows.join('\n')).toMatch(
       /Resume +\S+day \d\d:\d\d · question 1 of 2, \d:\d\d (?:left|on its clock)/,
     );
-    pty.type(KEY.down);
-    await pty.waitFor('❯ A full round');
-    pty.type(KEY.down);
-    await pty.waitFor('❯ Resume');
+    expect(page.rows.join('\n')).toContain('❯ Resume');
     pty.type(KEY.enter);
     await pty.waitFor(READY);
     pty.type(KEY.enter);

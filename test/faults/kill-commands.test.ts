@@ -6,10 +6,12 @@ import { describe, expect } from 'vitest';
 import { FORMAT_NAMES } from '../../src/commands/shared/export-format-names.ts';
 import type { Random } from '../../src/engine/random.ts';
 import { randomFrom } from '../../src/engine/random.ts';
+import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import type { Desk } from '../support/program.ts';
 import { SHORT, test } from '../support/program.ts';
 import { ROUNDS, SEED } from '../support/rounds.ts';
+import { fakeEnv } from '../support/env.ts';
 import { bytesBelow, homeWith, idOf, type Kept } from '../support/stored.ts';
 
 /** A command, and what it needs. */
@@ -20,6 +22,8 @@ interface Command {
   isFirst?: boolean;
   /** Whether a killed run did all of it, so that it cannot be run again. */
   isDone?: (desk: Desk) => boolean;
+  /** What has to be there for it. */
+  before?: (desk: Desk) => void;
   /** Its second run, if it differs. */
   again?: readonly string[];
   /** A command that writes to the folder of the killed run, where the second run need not; null if nothing is left there. */
@@ -63,6 +67,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sessions rename': { args: ['sessions', 'rename', FINISHED, 'Onsite'] },
   'sessions tag': { args: ['sessions', 'tag', FINISHED, '--company', 'Acme', '--round', 'screen'] },
   'sessions undo': { args: ['sessions', 'undo', FINISHED] },
+  'sessions redo': {
+    args: ['sessions', 'redo', FINISHED],
+    before({ home }) {
+      sessionsUndo(fakeEnv({ cwd: home, data: home }).env, FINISHED);
+    },
+  },
   'sessions delete': {
     args: ['sessions', 'delete', FINISHED, '--yes'],
     isDone: (desk) => !existsSync(join(desk.home, 'sessions', FINISHED)),
@@ -103,7 +113,7 @@ function filesOf({ folder }: Desk): Map<string, string> {
 }
 
 /** Puts the desk as it is before the command. */
-function prepare(desk: Desk, { isFirst = false, index }: Command): void {
+function prepare(desk: Desk, { isFirst = false, index, before }: Command): void {
   if (index !== undefined) {
     // The sessions stay, since those written just now are not kept in an index.
     rmSync(join(desk.home, 'cache'), { recursive: true, force: true });
@@ -113,6 +123,7 @@ function prepare(desk: Desk, { isFirst = false, index }: Command): void {
   if (!isFirst) homeWith(STORED, desk.home);
   mkdirSync(join(desk.folder, 'team'));
   writeFileSync(join(desk.folder, 'list.md'), LIST);
+  before?.(desk);
 }
 
 /** What a run without a kill took. */

@@ -152,6 +152,21 @@ describe('Ctrl+S line by line', () => {
   }
 });
 
+test('Ctrl+S line by line stops nothing after Ctrl+Z and fg, either', async ({ desk }) => {
+  const pty = desk.openCommand('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
+  await pty.waitFor('shell> ');
+  pty.type(`stty ixon -ixany; ${desk.commandLine(['practice', '1', '--plain', ...SHORT])}\r`);
+  await pty.waitFor('How do you keep bread fresh?');
+  pty.type('\x1a');
+  await pty.waitFor(/Stopped[^]*shell> $/);
+  pty.type('fg\r');
+  await pty.waitFor(/^fg$|> fg$/m);
+  pty.type('Half a thought.\r');
+  await desk.untilSaved(/Half a thought\./);
+  pty.type('\x13:help\r');
+  await pty.waitFor(':undo');
+});
+
 const UNREADABLE = 'hotseat: cannot read standard input: it is not open for reading.';
 
 describe('an input that cannot be read', () => {

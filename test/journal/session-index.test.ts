@@ -7,21 +7,33 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import { openIndex } from '../../src/platform/index-file.ts';
 import { lastPaused, newestToRead } from '../../src/commands/shared/find-session.ts';
-import { readSummaries } from '../../src/journal/session-index.ts';
+import { newestSummaries, readSummaries } from '../../src/journal/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Event } from '../../src/engine/event.ts';
 import { summaryOf, titlesOf } from '../../src/progress/summary.ts';
 import { diskWorld, emptyFolder, nextTick } from '../support/disk.ts';
 import { playOn, start, started } from '../support/simulate.ts';
+
+/** The folders that were listed. */
+const listings = vi.hoisted((): unknown[] => []);
+vi.mock('node:fs', async (real) => {
+  const fs = await real<typeof import('node:fs')>();
+  const listed = (folder: string, options?: never): unknown => {
+    listings.push(folder);
+    return fs.readdirSync(folder, options);
+  };
+  return { ...fs, readdirSync: listed };
+});
 
 const ROUND = playOn(start(started(2)), [1, 2, 3, 5, 6, 7, 9, 10, 11, 14]).events;
 
@@ -175,6 +187,28 @@ describe('session summaries', () => {
     const titles = (of: Env) => readSummaries(of).summaries.flatMap(titlesOf);
     expect(titles(later(env))).toEqual(['from the index', 'from the index']);
     expect(titles({ ...later(env), build: 'another' })).toEqual(['Title 1', 'Title 2']);
+  });
+
+  it('are of no folder behind a link, which is not even listed', () => {
+    const { env } = diskWorld();
+    const id = write(env, ROUND);
+    const elsewhere = join(emptyFolder(), 'moved');
+    renameSync(join(sessions(env), id), elsewhere);
+    const links = [id, 'mine'].map((name) => join(sessions(env), name));
+    for (const link of links) symlinkSync(elsewhere, link);
+    listings.length = 0;
+    const linked = { damage: [{ file: null, line: null, problem: 'it is a link' }], isLost: true };
+    for (let look = 0; look < 2; look++)
+      expect(readSummaries(later(env))).toMatchObject({
+        summaries: [],
+        damaged: [
+          { id, ...linked },
+          { id: 'mine', ...linked },
+        ],
+      });
+    expect(newestSummaries(env.paths, 20).damaged).toHaveLength(2);
+    expect(listings).toContain(sessions(env));
+    for (const link of links) expect(listings).not.toContain(link);
   });
 
   it('report damage every time, until it is repaired', () => {

@@ -159,6 +159,28 @@ describe('reading a session back', () => {
     expect(session).not.toBeNull();
   });
 
+  it('reports a segment that only its draft names', () => {
+    const { env, setClock } = diskWorld();
+    const id = write(env, ROUND.slice(0, 2));
+    setClock(86_000_000);
+    const journal = continueJournal(env, id);
+    journal.append({ type: 'resumed' }, 5);
+    journal.saveDraft({ turn: { q: 0 }, at: 9, text: 'so far', cursor: 6, firstKey: 1 });
+    journal.close();
+    const [first = '', second = ''] = segments(env, id);
+    rmSync(second);
+    const missing = { line: null, problem: 'the file is missing' };
+    expect(readSession(env.paths, id).damage).toEqual([{ file: basename(second), ...missing }]);
+    rmSync(first);
+    expect(readSession(env.paths, id).damage).toEqual([{ file: basename(second), ...missing }]);
+    expect(readSummaries(env).damaged).toMatchObject([{ id, isLost: true }]);
+    // A draft is never written before the first line.
+    writeFileSync(second, '');
+    expect(readSession(env.paths, id).damage).toEqual([
+      { file: basename(second), line: null, problem: '1 line missing at its end' },
+    ]);
+  });
+
   it('is no more and no less for a segment without a line, whoever left it, and whoever removes it', () => {
     const { env } = diskWorld();
     const id = write(env, ROUND.slice(0, 2));

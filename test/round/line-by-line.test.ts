@@ -29,3 +29,26 @@ test('a header longer than a narrow screen wraps between words', () => {
 
 `);
 });
+
+test('the answer so far wraps as well', () => {
+  const { env, stdout } = fakeEnv({ cwd: '/' });
+  Object.assign(env.stdout, { columns: 40 });
+  const session = begin(started(1));
+  const text = 'Keep it cool and dry, and write down what happened to it.\n\nThen turn it.';
+  const interviewer = lineInterviewer(env, null);
+  void interviewer.answer({
+    session,
+    turn: { q: 0 },
+    draft: { text, cursor: 0, firstKey: null },
+    clock: { used: () => 0, budget: null, strict: false, round: null },
+    onChange: () => undefined,
+    saving: { problem: () => null, now: () => null },
+  });
+  interviewer.close();
+  expect(stdout().split('So far:')[1]?.split('\n').slice(1, -2)).toEqual([
+    '  Keep it cool and dry, and write down',
+    '  what happened to it.',
+    '',
+    '  Then turn it.',
+  ]);
+});

@@ -25,6 +25,7 @@ const USES: readonly (readonly string[])[] = [
   ['sessions', 'rename', '2', 'mine'],
   ['sessions', 'tag', '--company', 'Acme'],
   ['sessions', 'undo'],
+  ['sessions', 'redo'],
   ['sessions', 'delete', 'mine', '--yes'],
   ['practice', '1', '--follow-ups', '1', ...SHORT],
   ['practice', '2', ...SHORT],

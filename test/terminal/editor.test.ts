@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +87,10 @@ describe('the editor', () => {
   it('fails with a sentence', async () => {
     await expect(run('no-such-editor -w')).rejects.toThrow('Editor not found: no-such-editor.');
     await expect(run(editor('process.exit(3)'))).rejects.toThrow('ended with exit code 3.');
+    const below = join(process.execPath, 'ed');
+    await expect(run(`'${below}' -w`)).rejects.toThrow(`${below} did not start: part of the path is a file.`);
+    await expect(run("ed 'one")).rejects.toThrow('The editor ended with exit code 2.');
+    await expect(run('no-such-editor; exit $?')).rejects.toThrow('The editor ended with exit code 127.');
   });
 
   it('is heard if it saves and then fails', async () => {
@@ -142,6 +146,42 @@ describe('the editor', () => {
     });
     await expect(ended).rejects.toThrow('ended with SIGTERM.');
     expect(asked.signal.aborted).toBe(true);
+  });
+
+  describe('that ignores being asked to close', () => {
+    const SAVED = `process.on('SIGTERM', () => undefined); fs.writeFileSync(note, String(process.pid));`;
+
+    async function ignored(script: string): Promise<{ message: string; saved: string[] }> {
+      const asked = new AbortController();
+      const saved: string[] = [];
+      const ended = editorFrom({ EDITOR: editor(`${SAVED} ${script} await wait(60_000)`) })!('text', {
+        onSaved: ({ text }) => saved.push(text),
+        signal: asked.signal,
+      });
+      while (!existsSync(join(folder, 'done'))) await new Promise(setImmediate);
+      asked.abort();
+      const { message } = await ended.then(
+        () => new Error('it ended well'),
+        (error: unknown) => error as Error,
+      );
+      process.kill(Number(note()), 'SIGKILL');
+      return { message, saved };
+    }
+    const done = (): string => `fs.writeFileSync(${JSON.stringify(join(folder, 'done'))}, '');`;
+
+    it('is left alone, and its last save counts', async () => {
+      const { message, saved } = await ignored(`fs.writeFileSync(file, 'saved'); ${done()}`);
+      expect(message).toMatch(/ does not close\.$/);
+      expect(saved.at(-1)).toBe('saved');
+    });
+
+    it('keeps a text that is too long, and says where', async () => {
+      const { message, saved } = await ignored(`fs.writeFileSync(file, 'x'.repeat(200_002)); ${done()}`);
+      const kept = /The editor's text is in (.*)\.$/.exec(message)?.[1] ?? '';
+      expect(statSync(join(kept, 'answer.md')).size).toBe(200_002);
+      expect(saved).toEqual([]);
+      rmSync(kept, { recursive: true });
+    });
   });
 
   it('keeps the recovery files of a killed editor, and says where', async () => {

@@ -81,6 +81,27 @@ describe('a text taller than the terminal', () => {
     },
   );
 
+  test.each([
+    ['a path below a file', () => `${script('pager', 'cat')}/less`, 'part of the path is a file'],
+    ['a name that is too long', () => 'x'.repeat(5000), 'the name is too long'],
+    ['no program', () => 'no-such-pager --flag', 'it does not exist'],
+    ['a file that cannot be run', () => join(folder, 'screen'), 'no permission'],
+    ['what no shell can read', () => "less 'top", 'it ended with exit code 2'],
+    ['what fails only when it runs', () => 'less ${x?}', 'it ended with exit code'],
+    ['a program that fails', () => script('pager', 'exit 3'), 'it ended with exit code 3'],
+  ])('is written with a sentence if $PAGER is %s', async (_, pager, reason) => {
+    await page(terminal({ PAGER: pager() }), TALL);
+    const said = shown().replaceAll(/\n {2}(?=\S)/g, ' ');
+    expect(said).toContain(`hotseat: the pager in $PAGER did not work: ${reason}`);
+    expect(shown().endsWith(TALL)).toBe(true);
+  });
+
+  test('is not written again if Ctrl+C ended the pager', async () => {
+    const PAGER = script('pager', `kill -INT ${process.pid}; cat; exit 2`);
+    await page(terminal({ PAGER }), TALL);
+    expect(shown()).toBe(TALL);
+  });
+
   test('may be quit before its end', async () => {
     const pager = script('pager', 'head -n 1');
     await page(terminal({ PAGER: pager }), TALL.repeat(100_000));

@@ -9,7 +9,7 @@ const text = fc.string({
     fc.constantFrom(...Array.from('\'"\\$`!~#&;|<>()[]{}*?=:,@% \tab')),
     fc
       .string({ minLength: 1, maxLength: 1, unit: 'grapheme' })
-      .filter((c) => !/[\s\0]/.test(c) && c.isWellFormed()),
+      .filter((c) => !/[\n\0]/.test(c) && c.isWellFormed()),
   ),
   maxLength: 30,
 });
@@ -61,6 +61,7 @@ describe('a command line', () => {
     [`'' x`, ['', 'x'], ''],
     ['a\\', ['a'], ''],
     ['--order=d', ['--order=d'], ''],
+    ['a\u00a0b\u2003c\fd\re f\tg\nh', ['a\u00a0b\u2003c\fd\re', 'f', 'g', 'h'], ''],
   ])('%s', (line, words, quote) => {
     const read = readShellLine(line);
     expect(read.words.map((each) => each.text)).toEqual(words);
@@ -86,6 +87,7 @@ describe('a command from a variable', () => {
     ['ed -[ab]', null],
     ["it's", null],
     ['vim\nrm', null],
+    ['/opt/my\u00a0editors/ed -w', ['/opt/my\u00a0editors/ed', '-w']],
   ])('%j', (command, words) => {
     expect(plainCommand(command)).toEqual(words);
   });

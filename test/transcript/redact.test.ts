@@ -84,6 +84,37 @@ describe('a redacted journal', () => {
     expect(named).toMatchObject({ name: 'x'.repeat(signs.length) });
   });
 
+  it.each([
+    ['emoji that show letters', '🔤🔠🔡🏧🚾🅰🅱🆎🆑🆒🆓🆔🆕🆖🆗🅾🅿🆘🆙🆚🔙🔚🔛🔜🔝💤🛑ℹ🈁🈚🀄'],
+    ['signs of mathematics', '∑∂∆∏∐∇∀∃∄∅∈∋∁𝛁𝛛𝜵⅀ℵ∫⨊µΩ'],
+    ['squares and circles', 'Ⓐⓩ🄐🄰🅐🅰🆊🄫🄮🅊🅋㉐㋎㍰㏒㊙🈀🉑'],
+    ['currencies', '₠₢₣₤₥₦₧₨₩₫₭₯₰₱₳₴₶₸₺₽₿฿'],
+    ['technical signs and controls', '␀␊␛⎀⎈⌘⍺⍵⍶⍹⎕'],
+    ['astronomy, music and chess', '☧♃♅⚕℞𝄞𝄢𝆩🝆'],
+    ['abbreviations', '⁊℀℅℆㏇№℡℻™℠©®🄯'],
+    ['letters that this Unicode does not have', '\u0378\ue000\u{f0000}\u{1fffe}\ud835'],
+  ])('holds no sign that reads as letters: %s', (_, signs) => {
+    const [, named] = redactedEvents(round(signs));
+    expect(named).toMatchObject({ name: 'x'.repeat(signs.length) });
+  });
+
+  it('holds no letter and no mark of all of Unicode, and nothing that decomposes to one', () => {
+    const all = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).join('');
+    const [, named] = round('');
+    const [{ name = '' } = {}] = redactedEvents([{ ...named!, name: all } as Recorded]) as {
+      name?: string;
+    }[];
+    expect(name).toHaveLength(all.length);
+    expect(name.normalize('NFKD').replace(/x+/g, '')).not.toMatch(/[\p{L}\p{Nl}\p{Me}\p{Mc}\p{Co}\p{Cn}]/u);
+    expect(name).not.toMatch(/\p{M}/u);
+  });
+
+  it('keeps what shows no letter', () => {
+    const signs = '→⇒≤≠≈±×÷−∞√°€£¥¢ 12:30 ⅔ ② 🎉🚀⏰❌ 👍🏽 … “” ‘’ – — 「」 。 ٪ \u2028\u202e\u00ad';
+    const [, named] = redactedEvents(round(signs));
+    expect(named).toMatchObject({ name: signs });
+  });
+
   it('keeps digits, spaces, punctuation and emoji', () => {
     const signs = '42 ½ ①— “a”! + € 🙂 👩‍👧 → ° \u200b\n\t';
     const [, named] = redactedEvents(round(signs));

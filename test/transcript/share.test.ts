@@ -209,6 +209,20 @@ describe('a shared transcript', () => {
     },
   );
 
+  it.each([
+    ['words', 'Acme Widgets '.repeat(5000).trim(), 'ACME widgets\n'.repeat(5000).trim()],
+    ['one word', 'A'.repeat(600), 'a'.repeat(600)],
+    ['an ampersand', 'Ben & Jerry '.repeat(100), 'Ben and Jerry, '.repeat(100).slice(0, -2)],
+    ['and the other way round', 'Ben and Jerry '.repeat(100), 'Ben & Jerry '.repeat(100).trim()],
+    ['accents and quotes', "L'Oréal ".repeat(100), 'L’Ore\u0301al '.repeat(100).trim()],
+    ['a legal form', `${'Acme '.repeat(200)}GmbH`, 'Acme '.repeat(200).trim()],
+  ])('--redact masks a tag of more than 500 characters, with %s', (_, company, answer) => {
+    const transcript = round({ answer: `At ${answer}, and again ${answer}, not ${answer.slice(0, 400)}.` });
+    const tags = { company, position: 'At', round: null, interviewer: null };
+    const { turns } = shared({ ...transcript, session: { ...transcript.session, tags } }, { redact: true });
+    expect(turns[0]?.answer).toBe(`[role] [company], and again [company], not ${answer.slice(0, 400)}.`);
+  });
+
   it('--redact masks what a conflict of two machines says as well', () => {
     const transcript = { ...round({ answer: 'x' }), conflicts: ['The draft of acme/5 was not handed in.'] };
     const tags = { company: 'Acme', position: null, round: null, interviewer: null };

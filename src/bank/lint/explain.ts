@@ -147,6 +147,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     bad: '- **Attempts: a budget.** Each request has a budget',
     good: '- **Limits attempts.** Each request has a budget',
   },
+  B038: {
+    why: 'Concepts are the terms that people type into a search. They are written as in running text: lower case, except acronyms.',
+    bad: 'concepts: [Retry storms, rate limiting, rate limiting]',
+    good: 'concepts: [retry storms, rate limiting]',
+  },
   B040: {
     why: 'An answer that no one can check is an opinion. A paper, a specification or official documentation will do.',
     bad: 'references: []',

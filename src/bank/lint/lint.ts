@@ -66,6 +66,7 @@ function judgeFile({ fields, body, sections }: Checked, today: string, report: R
     report('B040', { value: ['references'] }, message, 'no one can check the facts', help);
   }
   if (fields.reviewed !== undefined) judgeAge(fields.reviewed, today, report);
+  judgeConcepts(fields.concepts ?? [], report);
   if (body === null || body.expected === '') return;
   for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   const answer = stemsOf(body.expected);
@@ -135,6 +136,24 @@ function* judgeExamples({ body, sections }: Checked, covers: Covers, report: Rep
         counts ? 'it does not count this' : 'it counts this',
         counts ? "use more of the point's words" : 'leave out what covers the point',
       );
+    }
+  }
+}
+
+/** A word with one capital at its start: no acronym, and no name such as LoRA. */
+const SENTENCE_CASE = /^\p{Lu}[\p{Ll}-]+(?![\p{L}\p{N}])/u;
+
+function judgeConcepts(concepts: readonly string[], report: Report): void {
+  const plain = concepts.map((concept) => concept.toLowerCase());
+  for (const [at, concept] of concepts.entries()) {
+    const where = { value: ['concepts', at] };
+    const name = short(concept);
+    if (plain.indexOf(plain[at] ?? '') < at)
+      report('B038', where, `the concept "${name}" appears twice`, 'named before', 'remove it');
+    else if (SENTENCE_CASE.test(concept)) {
+      const lower = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+      const message = `the concept "${name}" starts with a capital`;
+      report('B038', where, message, 'only acronyms and names have capitals', `write \`${lower}\``);
     }
   }
 }

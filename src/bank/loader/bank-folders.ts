@@ -1,8 +1,9 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { Env } from '../../platform/env.ts';
-import { reasonOf, UserError } from '../../platform/errors.ts';
+import { type Env, startedAs } from '../../platform/env.ts';
+import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
 import { count } from '../../text/format.ts';
+import { message } from '../../text/message.ts';
 import { shellWord } from '../../text/shell.ts';
 import { ownBankFolder } from '../../platform/paths.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
@@ -33,7 +34,7 @@ export function realFolder(env: Env, folder: string, help = WHAT_A_BANK_IS): str
     if (statSync(root).isDirectory()) return root;
   } catch (error) {
     const message =
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
+      codeOf(error) === 'ENOENT'
         ? `there is no folder ${shown}.`
         : `cannot read the bank ${shown}: ${reasonOf(error)}.`;
     throw new UserError(message, { help, cause: error });
@@ -79,7 +80,7 @@ export function shownPath(env: Env, path: string): string {
 /** Prints a line on stderr if something did not load. `faults` are its files as shown. */
 export function reportUnloaded(env: Env, faults: readonly string[], folders: readonly string[]): void {
   const notice = noticeOf(faults, folders);
-  if (notice !== null) env.stderr.write(`${notice}\n`);
+  if (notice !== null) env.stderr.write(message(notice, env.stderr, startedAs(env)));
 }
 
 /** The line to print if something did not load; null otherwise. */

@@ -139,7 +139,7 @@ function readWith(engine: (yaml: string) => unknown, text: string): { data: Valu
 
 const TEXT = String.raw`(?:[^\s\-?:,[\]{}#&*!|>'"%@\x60~\ufeff]|-(?=\S))(?: *(?:[^ :#\t\ufeff]|:(?! |$)|(?<! )#))*`;
 const QUOTED = String.raw`"(?:[^"\\\t]|\\["\\])*"|'(?:[^'\t]|'')*'`;
-const WORD = String.raw`\w[\w.+ -]*`;
+const WORD = String.raw`\w[\w.+/@ -]*`;
 const LIST = String.raw`\[(?:${WORD}(?:, *${WORD})*)?\]`;
 const VALUE = ` +(?:${TEXT}|${QUOTED}|${LIST})`;
 const REMARK = String.raw`[^\t\ufeff]*`;

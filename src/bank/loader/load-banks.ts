@@ -9,6 +9,7 @@ import { type ListedBank, listedOf, type ListedQuestion } from '../listed.ts';
 import type { Question } from '../question.ts';
 import type { Env } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
+import { nextTurn } from '../../platform/steps.ts';
 import { shellWord } from '../../text/shell.ts';
 import { type BankFile, bankFiles } from './bank-files.ts';
 import { defaultFolders, isSpare, README, realFolder, shownPath } from './bank-folders.ts';
@@ -56,14 +57,14 @@ export async function readListed(
   banks: readonly ListedBank[],
   wanted: readonly ListedQuestion[],
 ): Promise<Question[] | null> {
-  const read: Question[] = [];
+  const read: (readonly Question[])[] = [];
   for (const { name, folder } of banks) {
     const files = new Set(wanted.filter(({ bank }) => bank === name).map(({ file }) => file));
     if (files.size === 0) continue;
     const { bank } = await readBank(env, folder, (file) => files.has(file));
-    read.push(...bank.questions);
+    read.push(bank.questions);
   }
-  const questions = asListed(read, wanted);
+  const questions = asListed(read.flat(), wanted);
   return questions.length === wanted.length ? questions : null;
 }
 
@@ -106,8 +107,12 @@ export interface ReadList {
   isSure: boolean;
 }
 
-/** Reads a bank for its list. Keeps nothing else, so ten thousand files take little memory. */
-export async function readList(env: Env, folder: string): Promise<ReadList> {
+/** Reads a bank for its list, and hands each question over. Keeps nothing else, so ten thousand files take little memory. */
+export async function readList(
+  env: Env,
+  folder: string,
+  hand?: (question: Question) => void,
+): Promise<ReadList> {
   const { fallbackName, files, readme } = await openFolder(env, folder);
   const { name, vocabulary, findings } = describeBank(readme, fallbackName);
   const questions: ListedQuestion[] = [];
@@ -119,7 +124,10 @@ export async function readList(env: Env, folder: string): Promise<ReadList> {
     const checked = checkDocument(document, name, vocabulary);
     refuseTwin(checked);
     if (checked.question === null) faults.push(document.file);
-    else questions.push(listedOf(checked.question));
+    else {
+      questions.push(listedOf(checked.question));
+      hand?.(checked.question);
+    }
   }
   questions.sort((a, b) => a.number - b.number);
   return { bank: { name, folder, vocabulary, questions }, faults, isSure };
@@ -152,7 +160,7 @@ const BATCH = 64;
 async function* questionsIn(files: readonly BankFile[]): AsyncGenerator<Document> {
   for (const [index, { read }] of files.entries()) {
     // Lets a spinner turn.
-    if (index % BATCH === BATCH - 1) await new Promise((resume) => setImmediate(resume));
+    if (index % BATCH === BATCH - 1) await nextTurn();
     const document = await read();
     const name = basename(document.file);
     if (name !== README && (/^\d/.test(name) || !isPlainPage(document))) yield document;

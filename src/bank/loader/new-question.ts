@@ -6,7 +6,7 @@ import { numberOfFile } from '../parser/check.ts';
 import { type Value, valueOf } from '../parser/document.ts';
 import { LAST_NUMBER } from '../parser/fields.ts';
 import { type NewQuestion, readmeTemplate } from '../question-template.ts';
-import type { Env } from '../../platform/env.ts';
+import { type Env, startedAs } from '../../platform/env.ts';
 import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
 import { type Lock, takeLock } from '../../platform/lock.ts';
 import { makePrivateFolder, ownBankFolder } from '../../platform/paths.ts';
@@ -14,6 +14,7 @@ import { syncFolder } from '../../platform/sync-folder.ts';
 import { writeNewWhole } from '../../platform/write-whole.ts';
 import { dayOf } from '../../text/day.ts';
 import { slug } from '../../text/format.ts';
+import { message } from '../../text/message.ts';
 import { shellWord } from '../../text/shell.ts';
 import { README, realFolder, shownPath } from './bank-folders.ts';
 import { readBank } from './load-banks.ts';
@@ -39,16 +40,17 @@ export interface BankDesk {
 
 /**
  * Opens the bank in `given`, or else the user's own, to write to it. No other hotseat of this machine writes to it until
- * `use` is done, so no number is given twice.
+ * `use` is done, so no number is given twice. Gives up after `mostTries`: a bank may come with a lock file in it.
  */
 export async function withBank<T>(
   env: Env,
   given: string | undefined,
   use: (bank: BankDesk) => T | Promise<T>,
+  mostTries = MOST_TRIES,
 ): Promise<T> {
   const folder = folderOf(env, given);
   if (given === undefined) makePrivateFolder(folder);
-  const lock = await lockWhenFree(env, folder);
+  const lock = await lockWhenFree(env, folder, mostTries);
   try {
     return await use(await openBank(env, given));
   } finally {
@@ -57,17 +59,25 @@ export async function withBank<T>(
   }
 }
 
-/** How often the lock is tried before a person is told what keeps it, at some 60 ms each. */
+/** How often the lock is tried before a person is told what keeps it, and in all, at some 60 ms each. */
 const PATIENCE = 16;
+const MOST_TRIES = 500;
 
-async function lockWhenFree(env: Env, folder: string): Promise<Lock> {
+async function lockWhenFree(env: Env, folder: string, mostTries: number): Promise<Lock> {
   for (let tries = 1; ; tries++) {
     const taken = lockOrFail(env, folder);
     if ('release' in taken) return taken;
-    const { pid, isStopped } = taken;
+    const { pid, isStopped, file } = taken;
+    if (tries === mostTries) {
+      throw failure(
+        `cannot write to ${shownPath(env, folder)}: process ${pid} keeps it locked.`,
+        `end that hotseat; if that process is something else, remove ${shownPath(env, file)}.`,
+      );
+    }
     if (tries === PATIENCE) {
       const why = isStopped ? 'It is suspended: run `fg` in its terminal.' : 'Ctrl+C stops waiting.';
-      env.stderr.write(`Waiting for hotseat process ${pid}, which is writing to the bank. ${why}\n`);
+      const said = `Waiting for hotseat process ${pid}, which is writing to the bank. ${why}`;
+      env.stderr.write(message(said, env.stderr, startedAs(env)));
     }
     // Those that wait must not come back together.
     await wait(20 + (env.entropy() % 80));

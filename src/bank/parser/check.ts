@@ -35,8 +35,13 @@ export function checkDocument(document: Document, bank: string, vocabulary: Voca
 }
 
 function questionOf(bank: string, fields: Fields, body: Body, file: string): Question {
-  const { number, id, title, topic, kind, level, roles, minutes, reviewed, references } = fields;
-  return { bank, number, id, title, topic, kind, level, roles, minutes, reviewed, references, ...body, file };
+  const { number, id, title, concepts, topic, kind, level, roles, minutes, reviewed, references } = fields;
+  const named = concepts.length === 0 ? {} : { concepts };
+  return {
+    ...{ bank, number, id, title, ...named, topic, kind, level, roles, minutes, reviewed, references },
+    ...body,
+    file,
+  };
 }
 
 /** The number that a file's name starts with; null if there is none. */

@@ -17,6 +17,7 @@ export interface Fields extends Pick<
   Question,
   'number' | 'id' | 'title' | 'topic' | 'kind' | 'level' | 'roles' | 'minutes' | 'reviewed' | 'references'
 > {
+  concepts: readonly string[];
   /** Codes of the warnings that the file silences. */
   allow: readonly string[];
 }
@@ -179,6 +180,7 @@ function tableOf(vocabulary: Vocabulary): Table<Fields> {
     number: { read: wholeNumber(LAST_NUMBER) },
     id: { read: identifier },
     title: { read: line },
+    concepts: { read: listOf(line, { limit: 'concepts' }), fallback: [] },
     topic: { read: wordOf(vocabulary.topics, bank) },
     kind: { read: wordOf(KINDS, 'every bank') },
     level: { read: wordOf(vocabulary.levels, bank) },

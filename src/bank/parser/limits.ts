@@ -13,6 +13,7 @@ export const LIMITS = {
   notEnough: { most: 20, one: 'Not enough line' },
   mistakes: { most: 30, one: 'common mistake' },
   followUps: { most: 30, one: 'follow-up' },
+  concepts: { most: 10, one: 'concept' },
   references: { most: 50, one: 'reference' },
   roles: { most: 50, one: 'role' },
   allow: { most: 50, one: 'allowed warning' },

@@ -35,26 +35,60 @@ export function configure(program: Command, env: Env): void {
     });
 }
 
-/** An error for a word that is no command. */
-export function unknownCommand(program: Command, word: string): UserError {
-  if (/^\d+$/.test(word)) {
+/** An error for a word that is no command of `parent`. */
+export function unknownCommand(parent: Command, word: string): UserError {
+  if (parent.parent === null && /^\d+$/.test(word)) {
     return new UserError(`${word} is not a command.`, {
       help: `\`hotseat practice ${word}\` asks that question, \`hotseat review ${word}\` shows it.`,
     });
   }
+  const path = pathOf(parent);
   const near = nearest(
     word,
-    program.commands.map((command) => command.name()),
+    parent.commands.map((command) => command.name()),
   );
-  return new UserError(`there is no command "${word}".`, {
-    help: near === undefined ? '`hotseat --help` lists them.' : `did you mean \`hotseat ${near}\`?`,
+  return new UserError(`there is no command "${[...path, word].join(' ')}".`, {
+    help:
+      near === undefined
+        ? `\`${['hotseat', ...path].join(' ')} --help\` lists them.`
+        : `did you mean \`${['hotseat', ...path, near].join(' ')}\`?`,
   });
 }
 
-/** Commander's complaint in one sentence, and where to look. */
-export function usageError(error: CommanderError): UserError {
+/** Commander's complaint about the command that `args` name, in one sentence, and where to look. */
+export function usageError(error: CommanderError, program: Command, args: readonly string[]): UserError {
+  const { command, rest } = commandNamed(program, args);
+  const [word] = rest;
+  const isNoCommand = ['commander.unknownCommand', 'commander.excessArguments'].includes(error.code);
+  if (isNoCommand && word !== undefined && command.commands.length > 0) return unknownCommand(command, word);
+  const path = pathOf(command);
   const message = error.message.replace(/^error: /, '').replace(/([^.?])$/, '$1.');
-  return new UserError(message, {
-    help: '`hotseat --help` lists the commands, `hotseat <command> --help` their options.',
+  const flag = error.code === 'commander.unknownOption' ? /'(--[^']*)'/.exec(message)?.[1] : undefined;
+  const near = flag === undefined ? undefined : nearest(flag, flagsOf(command));
+  const suggestion = near === undefined ? '' : `did you mean \`${near}\`? `;
+  return new UserError(path.length === 0 ? message : `${path.join(' ')}: ${message}`, {
+    help: `${suggestion}\`${['hotseat', ...path].join(' ')} --help\` lists its options.`,
   });
+}
+
+/** The command that a command line names, and the words after its name. */
+function commandNamed(program: Command, args: readonly string[]): { command: Command; rest: string[] } {
+  const [word, ...rest] = args.filter((arg) => !arg.startsWith('-'));
+  const command = program.commands.find((one) => one.name() === word);
+  if (command === undefined) return { command: program, rest: word === undefined ? [] : [word, ...rest] };
+  return commandNamed(command, rest);
+}
+
+/** Its names below the program's own. */
+function pathOf(command: Command): string[] {
+  return command.parent === null ? [] : [...pathOf(command.parent), command.name()];
+}
+
+/** The long options of a command and of those above it. */
+function flagsOf(command: Command): string[] {
+  const own = command.createHelp().visibleOptions(command);
+  return [
+    ...own.flatMap(({ long }) => long ?? []),
+    ...(command.parent === null ? [] : flagsOf(command.parent)),
+  ];
 }

@@ -6,6 +6,7 @@ import type { UserError } from '../../platform/errors.ts';
 import { failure } from '../../platform/errors.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { inWords, partsOf, placeOfDamage } from '../../transcript/damage.ts';
+import { say } from './say.ts';
 
 /** As many places of a session are named; the others are counted. */
 const MOST_PLACES = 20;
@@ -13,15 +14,15 @@ const MOST_PLACES = 20;
 /** Reports on stderr the parts of a session that could not be read. */
 export function reportDamage(env: Env, { id, damage }: Pick<StoredSession, 'id' | 'damage'>): void {
   if (damage.length === 0) return;
-  env.stderr.write(
-    `hotseat: ${inWords(partsOf(damage), 'part')} of session ${cleanLine(id)} cannot be read; using the rest.\n`,
-  );
-  const named = damage.slice(0, MOST_PLACES).map((one) => `  ${placeOfDamage(one)}: ${one.problem}\n`);
-  env.stderr.write(named.join(''));
+  const lines = [
+    `hotseat: ${inWords(partsOf(damage), 'part')} of session ${cleanLine(id)} cannot be read; using the rest.`,
+    ...damage.slice(0, MOST_PLACES).map((one) => `  ${placeOfDamage(one)}: ${one.problem}`),
+  ];
   const others = partsOf(damage.slice(MOST_PLACES));
-  if (others > 0) env.stderr.write(`  and ${others.toLocaleString('en')} more\n`);
+  if (others > 0) lines.push(`  and ${others.toLocaleString('en')} more`);
   const folder = cleanLine(sessionFolder(env.paths, id));
-  env.stderr.write(`help: no file was changed; your words may still be readable in ${folder}\n`);
+  lines.push(`help: no file was changed; your words may still be readable in ${folder}`);
+  say(env, lines.join('\n'));
 }
 
 /** As many damaged sessions as are reported with all that is wrong; the others are counted. */
@@ -32,9 +33,10 @@ export function reportDamaged(env: Env, damaged: readonly DamagedSession[]): voi
   for (const one of damaged.slice(-MOST_SESSIONS)) reportDamage(env, one);
   const others = damaged.length - MOST_SESSIONS;
   if (others <= 0) return;
-  env.stderr.write(
+  say(
+    env,
     `hotseat: ${others} more ${others === 1 ? 'session is' : 'sessions are'} damaged\n` +
-      'help: `hotseat export <session>` says what is wrong with it, and prints what is left\n',
+      'help: `hotseat export <session>` says what is wrong with it, and prints what is left',
   );
 }
 
@@ -47,7 +49,7 @@ export function reportUncounted(env: Env, damaged: readonly DamagedSession[]): v
     lost.length === 1
       ? `session ${cleanLine(one.id)} cannot be read, so it does not count`
       : `${lost.length} sessions cannot be read, so they do not count`;
-  env.stderr.write(`hotseat: ${what}; \`hotseat sessions\` shows what is wrong\n`);
+  say(env, `hotseat: ${what}; \`hotseat sessions\` shows what is wrong`);
 }
 
 /** Whether it is only the folder of a program that was killed before its round began. */

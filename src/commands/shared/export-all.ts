@@ -12,6 +12,7 @@ import { isNothing } from './damage.ts';
 import { fileIn } from './export-file.ts';
 import { type Format, type SharedSession, sharedSession } from './export-formats.ts';
 import { isThere, makeOutputFolder, obstacleAt, writeOutput } from './output-file.ts';
+import { say } from './say.ts';
 
 /** Where to write, whether to overwrite, and what to leave out. */
 interface Target {
@@ -57,10 +58,10 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
       const outcome = write(env, file, text, target);
       tally[outcome] += 1;
       const warning = outcome === 'written' ? (format.warning?.(session) ?? null) : null;
-      if (warning !== null) warnings.add(`${warning}\n`);
+      if (warning !== null) warnings.add(warning);
     }
   });
-  env.stderr.write([...warnings].join(''));
+  for (const warning of warnings) say(env, warning);
   tell(env, folder, tally);
   return tally.unreadable + tally.refused > 0 ? EXIT.failed : EXIT.done;
 }
@@ -71,7 +72,7 @@ function readable(env: Env, stored: StoredSession, share: Share): SharedSession 
     return sharedSession(env, stored, share);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    env.stderr.write(`hotseat: ${cleanLine(error.message)}\n`);
+    say(env, `hotseat: ${cleanLine(error.message)}`);
     return null;
   }
 }
@@ -80,7 +81,7 @@ function readable(env: Env, stored: StoredSession, share: Share): SharedSession 
 function write(env: Env, file: string, text: string, { force }: Target): 'written' | 'there' | 'refused' {
   const obstacle = obstacleAt(env, file);
   if (obstacle !== null) {
-    env.stderr.write(`hotseat: cannot write ${cleanLine(file)}: it is ${obstacle}.\n`);
+    say(env, `hotseat: cannot write ${cleanLine(file)}: it is ${obstacle}.`);
     return 'refused';
   }
   try {
@@ -99,5 +100,5 @@ function tell(env: Env, folder: string, { written, there, refused, unreadable }:
     ...(refused === 0 ? [] : [`${refused} not written`]),
     ...(unreadable === 0 ? [] : [`${unreadable} unreadable`]),
   ];
-  env.stderr.write(`${parts.join('; ')}.\n`);
+  say(env, `${parts.join('; ')}.`);
 }

@@ -63,11 +63,10 @@ function numbersOf(banks: readonly Shelf<Named>[]): string {
   return `${isOne ? 'the only number is' : 'numbers run from'} ${list(ranges)}`;
 }
 
-type Words = Omit<Filter, 'search'>;
 type Known = Pick<Bank, 'vocabulary'> & { questions: readonly Filterable[] };
 
 /** Every value that a filter accepts: the banks' vocabularies, and whatever else their questions use. */
-export function knownWords(banks: readonly Known[], option: keyof Words): readonly string[] {
+export function knownWords(banks: readonly Known[], option: keyof Filter): readonly string[] {
   const questions = banks.flatMap((bank) => bank.questions);
   const words = (key: keyof Vocabulary): string[] => banks.flatMap(({ vocabulary }) => vocabulary[key]);
   switch (option) {
@@ -82,15 +81,20 @@ export function knownWords(banks: readonly Known[], option: keyof Words): readon
   }
 }
 
-/** Throws a UserError for the first filter value that no bank or question uses. */
-export function requireKnown(banks: readonly Known[], filter: Words): void {
-  for (const option of ['role', 'topic', 'kind', 'level'] as const) {
+/** The filter with its values as the banks spell them, whatever their letter case. Throws a UserError for the first unknown one. */
+export function requireKnown<F extends Filter>(banks: readonly Known[], filter: F): F {
+  const spelled = (option: keyof Filter): string[] => {
     // Collected only if a value is given: there may be ten thousand questions.
     const known = filter[option].length === 0 ? [] : knownWords(banks, option);
-    for (const value of filter[option]) {
-      if (!known.includes(value)) throw unknownValue(option, value, known);
-    }
-  }
+    return filter[option].map((value) => {
+      const alike = known.filter((word) => word.toLowerCase() === value.toLowerCase());
+      const word = alike.includes(value) ? value : alike[0];
+      if (word === undefined) throw unknownValue(option, value, known);
+      return word;
+    });
+  };
+  const [role, topic, kind, level] = (['role', 'topic', 'kind', 'level'] as const).map(spelled);
+  return { ...filter, role, topic, kind, level };
 }
 
 function unknownValue(option: string, value: string, known: readonly string[]): UserError {

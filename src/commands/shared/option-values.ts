@@ -58,11 +58,11 @@ export const seed =
     throw new UserError(`${option} must be a whole number from 0 to 4294967295 (got "${value}").`);
   };
 
-/** One of a few words. `typed` is what comes before the word on a command line. */
+/** One of a few words, in any letter case. `typed` is what comes before the word on a command line. */
 export const wordFrom =
   <const Word extends string>(option: string, words: readonly Word[], typed = option) =>
   (value: string): Word => {
-    const word = words.find((candidate) => candidate === value);
+    const word = words.find((candidate) => candidate === value.toLowerCase());
     if (word !== undefined) return word;
     const near = nearest(value, words);
     throw new UserError(`${option} must be one of: ${words.join(', ')} (got "${value}").`, {
@@ -73,9 +73,10 @@ export const wordFrom =
 /** `all`, `none`, `pressing` or a number. */
 export const followUps =
   (option: string) =>
-  (value: string): 'all' | 'pressing' | number => {
+  (typed: string): 'all' | 'pressing' | number => {
+    const value = typed.toLowerCase();
     if (value === 'all' || value === 'pressing') return value;
     if (value === 'none' || value === '0') return 0;
     if (/^\d+$/.test(value)) return Number(value);
-    throw new UserError(`${option} must be all, none, pressing or a number (got "${value}").`);
+    throw new UserError(`${option} must be all, none, pressing or a number (got "${typed}").`);
   };

@@ -1,6 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { makeFolders, reasonForNoFolder } from '../../platform/paths.ts';
+import { makeFolders, reasonForNoFolder, seenAt } from '../../platform/paths.ts';
 import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
 import type { Env } from '../../platform/env.ts';
 import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
@@ -36,14 +35,14 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
 
 /** What has that name and is no file, so that it is never replaced; null if there is no such thing. */
 export function obstacleAt(env: Env, output: string): string | null {
-  const there = lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false });
+  const there = seenAt(resolve(env.cwd, output));
   if (there === undefined || there.isFile()) return null;
   return there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
 }
 
 /** Whether anything has that name, even a dangling link. */
 export function isThere(env: Env, output: string): boolean {
-  return lstatSync(resolve(env.cwd, output), { throwIfNoEntry: false }) !== undefined;
+  return seenAt(resolve(env.cwd, output)) !== undefined;
 }
 
 /** Creates a folder that the user named, private to its owner; an existing one stays as it is. */

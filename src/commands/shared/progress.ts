@@ -20,7 +20,7 @@ export interface ProgressOptions {
 }
 
 /** Printed if there are no sessions. */
-export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.\n';
+export const NONE_YET = 'No sessions yet. `hotseat practice` starts the first one.';
 
 /** Resolves the options against the current banks. Reports on stderr what did not load. */
 export async function readWanted(
@@ -36,18 +36,18 @@ export async function readWanted(
     });
   }
   const questions = banks.flatMap((each) => each.questions);
-  return { banks, wanted: { today, since: since ?? null, topics: [...new Set(topic)], questions } };
+  return { banks, wanted: { today, since: since ?? null, topics: topic, questions } };
 }
 
 /**
- * All session summaries; damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
+ * All session summaries, and what is wanted of them with its topics as they are spelled. Damaged sessions are reported on stderr. Throws a UserError for a topic that is neither in the
  * banks nor in the history.
  */
 export async function readHistory(
   env: Env,
   banks: readonly ListedBank[],
-  { topics }: Pick<StatsScope, 'topics'>,
-): Promise<SessionSummary[]> {
+  wanted: StatsScope,
+): Promise<{ summaries: SessionSummary[]; wanted: StatsScope }> {
   const { summaries, damaged } = await whileWaiting(env, 'Reading the sessions', () =>
     inSteps(summarySteps(env)),
   );
@@ -55,8 +55,9 @@ export async function readHistory(
   // A topic that was removed from the bank is still in the history.
   const answered = summaries.flatMap(({ answers }) => answers.map(({ question }) => question.topic));
   const practiced = { vocabulary: { topics: answered, roles: [], levels: [] }, questions: [] };
-  requireKnown([...banks, practiced], { role: [], topic: topics, kind: [], level: [] });
-  return summaries;
+  const filter = { role: [], topic: wanted.topics, kind: [], level: [] };
+  const { topic } = requireKnown([...banks, practiced], filter);
+  return { summaries, wanted: { ...wanted, topics: [...new Set(topic)] } };
 }
 
 /** All session summaries, for what is worked out from them. Says on stderr which sessions do not count. */

@@ -2,7 +2,7 @@ import type { ListedQuestion } from '../../bank/listed.ts';
 import { type Filter, filterQuestions } from '../../bank/filter.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { listBanks } from '../../bank/loader/list-index.ts';
-import { type Env, sizeOf } from '../../platform/env.ts';
+import { type Env, sizeOf, startedAs } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
 import { usualTime } from '../../engine/plan.ts';
 import { historiesOf } from '../../progress/history.ts';
@@ -16,6 +16,7 @@ import { jsonText } from '../../text/json.ts';
 import { requireKnown } from './named-question.ts';
 import { readCounted } from './progress.ts';
 import { show } from './show.ts';
+import { say } from './say.ts';
 
 /** The options about a study plan. */
 export interface PlanRequest {
@@ -33,6 +34,7 @@ const FURTHEST_DAYS = 366;
 /** The options of `list`. */
 export interface ListOptions extends Filter, PlanRequest {
   bank: readonly string[];
+  search?: string;
   json?: boolean;
 }
 
@@ -107,17 +109,16 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
   }
   const { banks, faults } = await listBanks(env, options.bank);
   reportUnloaded(env, faults, options.bank);
-  requireKnown(banks, options);
   const questions = filterQuestions(
     banks.flatMap((bank) => bank.questions),
-    options,
+    requireKnown(banks, options),
   );
   const planned = planFor(env, options, questions);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...planned }));
   else if (questions.length === 0)
-    env.stderr.write('No questions match. `hotseat list` without filters shows all of them.\n');
+    say(env, 'No questions match. `hotseat list` without filters shows all of them.');
   else {
-    const hint = `Today's questions: ${practiceCommand(interview, options)}`;
+    const hint = `Today's questions: ${practiceCommand(env, interview, options)}`;
     const rows = interviewPlanRows(planned, hint, sizeOf(env.stdout).columns);
     await show(env, createTheme(env, env.stdout).paintAll(rows));
   }
@@ -125,11 +126,11 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
 }
 
 /** The command that asks today's questions of the same plan. */
-function practiceCommand(interview: string, options: ListOptions): string {
+function practiceCommand(env: Env, interview: string, options: ListOptions): string {
   const { role, topic, kind, level, bank, dailyMinutes } = options;
   const chosen = Object.entries({ role, topic, kind, level, bank }).flatMap(([name, values]) =>
     values.map((value) => ` --${name} ${shellWord(value)}`),
   );
   const daily = dailyMinutes === undefined ? '' : ` --daily-minutes ${dailyMinutes}`;
-  return `hotseat practice --interview-on ${interview}${daily}${chosen.join('')}`;
+  return `${startedAs(env)} practice --interview-on ${interview}${daily}${chosen.join('')}`;
 }

@@ -44,7 +44,7 @@ const inWords = ({ topic, questions }: TopicStats): string =>
 function coveragePlot(topics: readonly TopicStats[], width: number) {
   const names = topics.map(({ topic }) => topic);
   const { marginLeft, axis } = namesAxis(names);
-  const most = Math.max(...topics.map(({ questions }) => questions.of));
+  const most = topics.reduce((so, { questions }) => Math.max(so, questions.of), 0);
   const y = ({ topic }: TopicStats): string => topic;
   return {
     width,

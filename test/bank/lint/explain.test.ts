@@ -6,8 +6,12 @@ import { edit, lintOf, numbered, README, WHOLE } from '../../support/bank.ts';
 /** Codes about files rather than their text, or about too much of it. */
 const OUTSIDE: ReadonlySet<Code> = new Set(['B001', 'B002', 'B003', 'B014', 'B015', 'B024', 'B044']);
 
-/** The examples are from a question for seniors. */
-const SENIOR = edit(WHOLE, 'level: mid', 'level: senior');
+/** The examples are from a question for seniors that names its concepts. */
+const SENIOR = edit(
+  edit(WHOLE, 'level: mid', 'level: senior'),
+  'topic: operations',
+  'concepts: [retry storms, rate limiting]\ntopic: operations',
+);
 
 describe('the examples of a code', () => {
   for (const [code, { bad, good }] of Object.entries(EXPLANATIONS) as [

@@ -291,6 +291,13 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B037 44:3 the short name "Attempts: a budget" contains a colon | shorten the name, and move the rest into the statement',
   ],
   [
+    'B038',
+    'topic: operations',
+    'concepts: [LoRA, EU AI Act, Retry storms, rate limiting, Rate limiting]\ntopic: operations',
+    'B038 5:29 the concept "Retry storms" starts with a capital | write `retry storms`',
+    'B038 5:58 the concept "Rate limiting" appears twice | remove it',
+  ],
+  [
     'B040',
     REFERENCES,
     '',

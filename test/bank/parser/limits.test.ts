@@ -29,6 +29,12 @@ const WITH: Readonly<Record<keyof typeof LIMITS, (n: number) => string>> = {
       'references:',
       `references:\n${many(n - 1, (at) => `  - title: T${at}\n    url: https://a.org`)}`,
     ),
+  concepts: (n) =>
+    edit(
+      WHOLE,
+      'topic:',
+      `concepts: [${Array.from({ length: n }, (_, at) => `term ${at}`).join(', ')}]\ntopic:`,
+    ),
   roles: (n) => edit(WHOLE, 'roles: [', `roles: [${'sdet, '.repeat(n - 2)}`),
   allow: (n) => edit(WHOLE, 'minutes: 5', `minutes: 5\nallow: [${Array(n).fill('B031').join(', ')}]`),
 };
