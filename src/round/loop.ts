@@ -236,7 +236,8 @@ function ticked(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked'
 async function rate(tools: RoundTools, q: number): Promise<Outcome> {
   const rating = await tools.interviewer.rate(tools.recorder.session(), q);
   if (isInterruption(rating)) return rating;
-  return rating === 'back' ? tick(tools, q) : save(tools, { type: 'rated', q, rating });
+  if (rating !== 'back') return save(tools, { type: 'rated', q, rating });
+  return (await tick(tools, q)) ?? rate(tools, q);
 }
 
 /** How each interruption is recorded, and its exit code. */

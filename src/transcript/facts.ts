@@ -68,11 +68,12 @@ export function findingOf(
   { text, who, isNote }: { text: string; who: string; isNote: boolean },
 ): string | null {
   if (undecided) return `left undecided by ${who}`;
-  if (ticked === true) return verdict === 'found' ? `found in ${text}` : `ticked by ${who}`;
-  if (ticked === false && verdict !== 'missing') return verdict === null ? null : `unticked by ${who}`;
+  if (verdict === null) return null;
+  if (ticked === true && verdict !== 'found') return `ticked by ${who}`;
+  if (ticked === false && verdict !== 'missing') return `unticked by ${who}`;
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
-  return verdict === 'missing' && !isNote ? 'not found' : null;
+  return isNote ? null : 'not found';
 }
 
 /** What the program looked at, in words for a reader other than the candidate. */

@@ -7,6 +7,7 @@ import {
   PAUSED,
   PREDICTION,
   RATING,
+  READING,
   READY,
   SHORT,
   test,
@@ -69,7 +70,8 @@ const STAGES: Readonly<
       pty.type('d');
       await pty.waitFor(RATING);
     },
-    again: RATING,
+    // What was read is not recorded, so the sections are offered again.
+    again: READING,
   },
   'the wait before the next question': {
     go: async (pty, desk) => {

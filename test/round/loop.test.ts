@@ -142,12 +142,12 @@ describe('a round', () => {
       'plan',
       ...one,
       ...['ready', 'rate'],
-      ...['ready', 'rate', 'tick', 'ready'],
+      ...['ready', 'rate', 'tick', 'rate', 'ready'],
       ...one,
       'debrief',
     ]);
     expect(offered).toEqual([true, true, true]);
-    expect(stored.session?.questions[0]?.judgement).toMatchObject({ ticked: covered(), rating: 'hard' });
+    expect(stored.session?.questions[0]?.judgement).toMatchObject({ ticked: covered(), rating: 'easy' });
   });
 
   it('records a reveal on disk before showing it', async () => {
