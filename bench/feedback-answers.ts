@@ -45,6 +45,7 @@ export function ownField(questions: readonly Question[]): void {
   console.log('');
   print('development, each question by weights that have not seen it', fitted, stemLine);
   print('test, with the weights as they ship', shipped, stemLine);
+  print('both parts', [...fitted, ...shipped], stemLine);
 }
 
 /** The development part, each question judged by weights that were fitted on the other ones. */
@@ -103,6 +104,12 @@ function print(label: string, decisions: readonly Decision[], stemLine: number):
     );
     console.log(`  gain over ${name}: ${bracketed(gain)}`);
   }
+  const found = decisions.filter(({ verdict }) => verdict === 'found');
+  const groups = found.map(({ group }) => group);
+  const interval = bootstrap(groups, (rows) => shareOf(drawnFrom(found, rows), first));
+  console.log(
+    `  of ${found.length} found points the judge grants ${(100 * shareOf(found, first)).toFixed(1)}% ${bracketed(interval)}`,
+  );
   const unsure = decisions.filter(({ verdict }) => verdict === 'unsure');
   console.log(`  of the unsure points the judge grants ${percent(unsure, first)}%`);
   for (const quality of ['strong', 'middling', 'weak']) {
@@ -118,7 +125,11 @@ function print(label: string, decisions: readonly Decision[], stemLine: number):
 }
 
 function percent(decisions: readonly Decision[], yes: (decision: Decision) => boolean): string {
-  return ((100 * decisions.filter(yes).length) / decisions.length).toFixed(0);
+  return (100 * shareOf(decisions, yes)).toFixed(0);
+}
+
+function shareOf(decisions: readonly Decision[], yes: (decision: Decision) => boolean): number {
+  return decisions.filter(yes).length / decisions.length;
 }
 
 function ranked(

@@ -94,6 +94,18 @@ function keyPoints(rows: readonly Judged[]): void {
   const asShipped = byOwnLines(scored);
   compare("  by the program's own thresholds, all rows", asShipped, kappa, 0.65);
   whereDecided(asShipped);
+  whereFound(asShipped);
+  const alone = byOwnLines(scored.map((row) => ({ ...row, siblings: [] })));
+  compare('  the same, each statement without the others', alone, kappa, 0.62);
+  whereDecided(alone);
+  whereFound(alone);
+}
+
+/** How many of the found statements people grant. */
+function whereFound(scored: readonly Scored[]): void {
+  const found = scored.filter(({ said, isDecided }) => said && isDecided);
+  const granted = found.filter(({ isYes }) => isYes).length;
+  console.log(`  of ${found.length} found, people grant ${((100 * granted) / found.length).toFixed(1)}%`);
 }
 
 function whereDecided(scored: readonly Scored[]): void {
@@ -106,7 +118,8 @@ function whereDecided(scored: readonly Scored[]): void {
 function byOwnLines(scored: readonly Scored[]): Scored[] {
   const answers = new Map<string, ReadonlyMap<string, PointMatch>>();
   return scored.map((row) => {
-    const key = JSON.stringify([row.group, row.answer]);
+    const alone = row.siblings.length === 0 ? row.reference : null;
+    const key = JSON.stringify([row.group, row.answer, alone]);
     const matches = answers.get(key) ?? matchesIn(row);
     answers.set(key, matches);
     const match = matches.get(row.reference);

@@ -49,7 +49,7 @@ const PLAIN: readonly {
     isMade: ({ text }, said) => text === said,
   },
   {
-    share: 0.2,
+    share: 0.4,
     texts: ({ keyPoints }) => keyPoints.map(({ text }) => allBut(text, keyPoints)),
     isUntaught: true,
     isMade: ({ text }, said) => said.includes(text),

@@ -4,18 +4,24 @@ import type { PointFinding, PressingFollowUp } from './event.ts';
 /** The most pressing follow-ups: an interviewer has no time for more. */
 export const MOST_PRESSING = 3;
 
+/** What the main answer has of a key point. */
+interface PointOfAnswer extends Pick<PointFinding, 'name' | 'score'> {
+  /** More likely than not. A point in doubt that is likely covered is not asked about either. */
+  covered: boolean;
+}
+
 /**
- * The follow-ups that target what an answer left out: those whose point was not found, the weakest first, ties in the
+ * The follow-ups that target what an answer left out: those whose point it did not cover, the weakest first, ties in the
  * bank's order. If there are fewer than three, follow-ups that probe no point fill up.
  */
 export function choosePressing(
   followUps: readonly FollowUp[],
-  points: readonly Pick<PointFinding, 'name' | 'score' | 'verdict'>[],
+  points: readonly PointOfAnswer[],
 ): PressingFollowUp[] {
   const byName = new Map(points.map((point) => [point.name, point]));
   const probing = followUps.flatMap(({ probes }, followUp) => {
     const point = byName.get(probes ?? '');
-    return point === undefined || point.verdict === 'found'
+    return point === undefined || point.covered
       ? []
       : [{ followUp, because: point.name, score: point.score }];
   });

@@ -1,4 +1,5 @@
 import { type Entry, entryOf } from './lexicon.ts';
+import { type Numbers, numbersIn, roundedFrom } from './rounded.ts';
 import { type Span, type Token, sentencesOf, tokensOf } from './text.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -16,6 +17,8 @@ export interface Answer extends Words {
   byForm: Places<string | number>;
   bySense: Places<number>;
   byWider: Places<number>;
+  /** Its different numbers that may be others rounded. */
+  numbers: Numbers;
   /** Its different words, by first letter and length. */
   alike: ReadonlyMap<string, readonly string[]>;
   /** Earlier lookups: key points share words. */
@@ -41,7 +44,7 @@ export interface Found {
 }
 
 /** What a match is worth. Chosen on the development sets; a tenth more or less changes little. */
-const CREDIT = { same: 1, typo: 0.9, synonym: 0.75, narrower: 0.6, wider: 0.5 };
+const CREDIT = { same: 1, typo: 0.9, rounded: 0.9, synonym: 0.75, narrower: 0.6, wider: 0.5 };
 /** From here on a word counts as the same. */
 export const SAME = 0.9;
 const SHORTEST_TYPO = 5;
@@ -98,6 +101,7 @@ export function* readAnswer(text: string, question = ''): Generator<undefined, A
     byForm,
     bySense,
     byWider,
+    numbers: numbersIn(byWord.keys()),
     alike,
     found: new Map(),
   };
@@ -177,6 +181,7 @@ function matchesOf(entry: Entry, answer: Answer): Map<number, number> {
       CREDIT.typo,
     );
   }
+  if (matches.size === 0) credit(roundedFrom(entry.word, answer.numbers), answer.byWord, CREDIT.rounded);
   return matches;
 }
 

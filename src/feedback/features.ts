@@ -38,12 +38,21 @@ export function featuresOf(words: readonly MatchedWord[], answer: Answer): Featu
     'recall of the best sentence': sentence,
     letters: lettersIn(passage, words, answer),
     'most telling word missing': heaviest,
-    'share of weight that only this point has': shareOf(words, ({ unique }) => (unique ? 1 : 0)),
+    [ONLY_THIS]: shareOf(words, ({ unique }) => (unique ? 1 : 0)),
     'recall × length': recall * length,
     'recall of the second half × length': secondHalf * length,
     'recall of the best sentence × length': sentence * length,
     'most telling word missing × length': heaviest * length,
   };
+}
+
+const ONLY_THIS = 'share of weight that only this point has';
+/** Its mean over the points of the news on which the weights are fitted. */
+const TYPICALLY_ONLY_THIS = 0.45;
+
+/** Of a point whose neighbors are unknown, no one can say which words only it has. */
+export function withoutOthers(features: Features): Features {
+  return { ...features, [ONLY_THIS]: TYPICALLY_ONLY_THIS };
 }
 
 /** The share of the words' runs of four characters that a passage has. */

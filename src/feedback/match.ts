@@ -1,7 +1,6 @@
-import type { KeyPoint } from '../bank/question.ts';
+import type { FollowUp, KeyPoint } from '../bank/question.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
-import { nearestSentence } from './evidence.ts';
 import { missingOf } from './features.ts';
 import {
   bestRange,
@@ -12,6 +11,7 @@ import {
   sharesBySentence,
 } from './matched-words.ts';
 import { DOUBTED, type Models } from './model.ts';
+import { nearestTo, proofOf } from './proof.ts';
 import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
 import { type Context, tellingWordsIn } from './telling-words.ts';
 import { type Span, sentencesOf } from './text.ts';
@@ -20,7 +20,7 @@ import weights from './weights.json' with { type: 'json' };
 export { matchMistakes } from './mistakes.ts';
 
 /** A journal keeps it beside each result: two versions may judge differently. */
-export const VERSION = 4;
+export const VERSION = 5;
 
 export type Verdict = 'found' | 'unsure' | 'missing';
 
@@ -43,9 +43,11 @@ export interface Matches {
 }
 
 /** A point is found from the first score up, and missing below the last. Between them the candidate decides. */
-const FOUND = 0.62;
+const FOUND = 0.8;
 export const COVERED = 0.48;
 const MISSING = 0.38;
+/** The most that a point gets if no sentence can be quoted for it. */
+const UNPROVED = 0.6;
 
 /**
  * Which of a question's key points an answer covers. The same input gives the same output. Yields many times, so that it can
@@ -59,9 +61,10 @@ export function* matchPoints(
 ): Generator<undefined, Matches> {
   const answer = yield* readAnswer(text, question.question);
   const readings = yield* readPoints(points, answer, question, models.statement);
-  const matches: PointMatch[] = [];
-  for (const reading of readings) matches.push(yield* judge(reading, answer, question, models));
-  return { version: VERSION, points: matches };
+  const judgments: Judgment[] = [];
+  for (const reading of readings) judgments.push(yield* judge(reading, answer, question, models));
+  const proved = yield* withProof(judgments, answer);
+  return { version: VERSION, points: proved.map((judgment) => matchFrom(judgment, answer)) };
 }
 
 /** The same for one point. `siblings` are the other points of its question. */
@@ -72,10 +75,45 @@ export function* matchOne(
   question: Asked,
   models: Models = weights,
 ): Generator<undefined, PointMatch> {
-  const answer = yield* readAnswer(text, question.question);
-  const [reading] = yield* readPoints([point, ...siblings], answer, question, models.statement);
-  if (reading === undefined) throw new Error('the point was not read');
-  return yield* judge(reading, answer, question, models);
+  const { points } = yield* matchPoints([point, ...siblings], text, question, models);
+  const [match] = points;
+  if (match === undefined) throw new Error('the point was not judged');
+  return match;
+}
+
+/** What an answer that covers some of the other points has of them: the answer to a follow-up is about one point. */
+const TYPICAL_COMPANY = 0.25;
+
+/**
+ * Whether the answer to a follow-up covers the key point that the follow-up probes, by that answer alone; null if it probes
+ * none of `points`, the key points of the question. `score` is a chance from 0 to 1, and `evidence` a span of `text` in
+ * UTF-16 units. Repeating the words of the follow-up is no evidence. `VERSION` applies here too. Yields many times.
+ */
+export function* matchFollowUp(
+  followUp: Pick<FollowUp, 'question' | 'probes'>,
+  points: readonly KeyPoint[],
+  text: string,
+  { question }: Asked,
+  models: Models = weights,
+): Generator<undefined, PointMatch | null> {
+  const asked = { question: `${question}\n${followUp.question}` };
+  const answer = yield* readAnswer(text, asked.question);
+  const readings = yield* readPoints(points, answer, asked, models.statement);
+  const probed = readings.find(({ point }) => point.name === followUp.probes);
+  if (probed === undefined) return null;
+  const judgment = yield* judge({ ...probed, company: TYPICAL_COMPANY }, answer, asked, models);
+  const [proved = judgment] = yield* withProof([judgment], answer);
+  return matchFrom(proved, answer);
+}
+
+/** What is thought of a point before the points are compared. */
+interface Judgment {
+  reading: Reading;
+  score: number;
+  /** The sentence it is based on; -1 if there is none. */
+  sentence: number;
+  /** The answer says an author's example there. */
+  isTaught: boolean;
 }
 
 function* judge(
@@ -83,25 +121,48 @@ function* judge(
   answer: Answer,
   question: Asked,
   models: Models,
-): Generator<undefined, PointMatch> {
+): Generator<undefined, Judgment> {
   const { point, context, words } = reading;
   const examples = [...point.wordings, ...point.counts];
   const example = yield* nearestExample(examples, SHORTEST_EXAMPLE, context, answer);
   const tooLittle = yield* nearestExample(point.notEnough, 1, context, answer);
   const isTaught = example !== null && example.share >= (tooLittle?.share ?? 0);
-  const said = isTaught ? example : { text: point.text, words, sentence: nearest(reading, answer) };
+  const said = isTaught ? example : { text: point.text, words, sentence: nearestTo(reading, answer) };
   const isDoubted = doubtsAbout(said.text, said.words, answer, said.sentence).length > 0;
   const isTooLittle =
     !isTaught && tooLittle !== null && tooLittle.share > shareOf(words, ({ credit }) => credit);
   const chance = scoreOf(reading, answer, question, models);
   const score = (isTaught ? Math.max(TAUGHT, chance) : chance) * (isDoubted || isTooLittle ? DOUBTED : 1);
+  return { reading, score, sentence: said.sentence, isTaught };
+}
+
+/**
+ * Gives each sentence to the best of the points that it may show. Without a sentence of its own, a point is at most unsure.
+ * Yields after each point.
+ */
+function* withProof(judgments: readonly Judgment[], answer: Answer): Generator<undefined, Judgment[]> {
+  const proved = [...judgments];
+  const taken = new Set<number>();
+  const bestFirst = [...judgments.entries()].sort(([, a], [, b]) => b.score - a.score);
+  for (const [index, judgment] of bestFirst) {
+    if (judgment.score < MISSING) break;
+    const sentence = judgment.isTaught ? judgment.sentence : proofOf(judgment.reading, answer, taken);
+    taken.add(sentence);
+    const score = sentence === -1 ? Math.min(judgment.score, UNPROVED) : judgment.score;
+    proved[index] = { ...judgment, score, sentence };
+    yield;
+  }
+  return proved;
+}
+
+function matchFrom({ reading, score, sentence }: Judgment, answer: Answer): PointMatch {
   return {
-    name: point.name,
+    name: reading.point.name,
     score,
     verdict: score >= FOUND ? 'found' : score < MISSING ? 'missing' : 'unsure',
     covered: score >= COVERED,
-    evidence: answer.sentences[said.sentence] ?? null,
-    missing: missingOf(words).map(({ written }) => written),
+    evidence: answer.sentences[sentence] ?? null,
+    missing: missingOf(reading.words).map(({ written }) => written),
   };
 }
 
@@ -145,10 +206,4 @@ function* readExample(text: string, context: Context, answer: Answer): Generator
   const { range, share } = bestRange(ends, words);
   const { sentence } = bestSentence(range, sharesBySentence(words, answer));
   return { text, words, share, sentence };
-}
-
-/** The sentence that makes a point. Its statement says where better than what else its author calls it. */
-function nearest({ words, others }: Reading, answer: Answer): number {
-  const lighter = others.map((word) => ({ ...word, weight: word.weight / 2 }));
-  return nearestSentence([...words, ...lighter], answer);
 }

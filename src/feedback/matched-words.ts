@@ -10,9 +10,9 @@ export function* matchWords(
   answer: Answer,
 ): Generator<undefined, MatchedWord[]> {
   const matched: MatchedWord[] = [];
-  for (const { entry, written, weight, place, unique, denied } of words) {
+  for (const { entry, written, weight, place, unique, own, denied } of words) {
     const { places, credits, credit } = find(entry, answer);
-    matched.push({ entry, written, weight, place, unique, denied, places, credits, credit });
+    matched.push({ entry, written, weight, place, unique, own, denied, places, credits, credit });
     yield;
   }
   return matched;

@@ -1,6 +1,7 @@
 import type { KeyPoint, Question } from '../bank/question.ts';
 import type { Answer } from './answer.ts';
-import { featuresOf } from './features.ts';
+import { ownWordsBySentence } from './evidence.ts';
+import { featuresOf, withoutOthers } from './features.ts';
 import {
   bestPassage,
   bestSentence,
@@ -48,7 +49,8 @@ export function* readPoints(
   const readings: Omit<Reading, 'company'>[] = [];
   for (const [index, context] of contexts.entries()) {
     const point = points[index];
-    if (point !== undefined) readings.push(yield* readPoint(point, context, answer, model));
+    if (point === undefined) continue;
+    readings.push(yield* readPoint(point, context, answer, model, points.length === 1));
   }
   const others = readings.length - 1;
   const all = readings.reduce((sum, { said }) => sum + said, 0);
@@ -60,18 +62,20 @@ function* readPoint(
   context: Context,
   answer: Answer,
   model: Model,
+  isAlone: boolean,
 ): Generator<undefined, Omit<Reading, 'company'>> {
   const { name, text, wordings, counts } = point;
   const statement = tellingWordsIn(text, context);
   const words = yield* matchWords(statement, answer);
   const passage = bestPassage(words, answer, exact);
   const others = yield* otherWordsIn([name, ...wordings, ...counts], statement, context);
+  const features = featuresOf(words, answer);
   return {
     point,
     context,
     words,
     others: yield* matchWords(others, answer),
-    chance: chanceOf(featuresOf(words, answer), model),
+    chance: chanceOf(isAlone ? withoutOthers(features) : features, model),
     said: shareOf(words, (word) => exact(peakIn(passage, word))),
   };
 }
@@ -96,7 +100,7 @@ const SUREST = 7;
 const MOST_COMPANY = 0.33;
 
 /**
- * Six numbers for the score of a point among others, which its author described in other words too. Synonyms count only in
+ * Seven numbers for the score of a point among others, which its author described in other words too. Synonyms count only in
  * the first: within one field most of them mean something else.
  */
 export function interviewFeaturesOf({ words, others, chance, company }: Reading, answer: Answer): Features {
@@ -105,6 +109,7 @@ export function interviewFeaturesOf({ words, others, chance, company }: Reading,
   const passage = bestPassage(there, answer, exact);
   const all = { first: 0, end: answer.sentences.length };
   const sentence = bestSentence(all, weightsBySentence(there, answer, exact));
+  const own = bestSentence(all, ownWordsBySentence(there, answer));
   return {
     'the statement alone': Math.min(SUREST, Math.max(-SUREST, Math.log(chance / (1 - chance)))),
     'words of the point': weightOf(there, (word) => exact(peakIn(passage, word))) / total,
@@ -112,5 +117,6 @@ export function interviewFeaturesOf({ words, others, chance, company }: Reading,
     'weight of the other words': weightOf(others, () => 1) / total,
     'length of the key point': Math.log(1 + words.length),
     'the other points': Math.min(MOST_COMPANY, company ?? 0),
+    'own words of the best sentence': Math.log(1 + own.value),
   };
 }

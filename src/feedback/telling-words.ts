@@ -12,6 +12,8 @@ export interface TellingWord {
   place: number;
   /** No other point of the question has it. */
   unique: boolean;
+  /** It can show that the point is covered: only this point has it, the question has not, and it is rare enough and no number. */
+  own: boolean;
   /** The key point denies it. */
   denied: boolean;
 }
@@ -26,6 +28,8 @@ export interface Context {
 
 /** How much of its weight a word keeps if the question has it: repeating it takes no knowledge. */
 const ASKED = 0.5;
+/** The weight of a word that stands in any text, such as "first" or "high". */
+const COMMON = Math.log(500);
 
 /** The context of each of a question's points. Yields after each. */
 export function* contextsOf(texts: readonly string[], question: string): Generator<undefined, Context[]> {
@@ -57,12 +61,14 @@ export function tellingWordsIn(text: string, { elsewhere, asked }: Context): Tel
     if (entry.weight === 0 || seen.has(entry.stem)) return [];
     seen.add(entry.stem);
     const others = elsewhere(entry.stem);
+    const isAsked = asked.has(entry.stem);
     return {
       entry,
       written: words.text.slice(words.tokens[at]?.start, words.tokens[at]?.end),
-      weight: (entry.weight / Math.sqrt(1 + others)) * (asked.has(entry.stem) ? ASKED : 1),
+      weight: (entry.weight / Math.sqrt(1 + others)) * (isAsked ? ASKED : 1),
       place: at / words.tokens.length,
       unique: others === 0,
+      own: others === 0 && !isAsked && entry.value === null && entry.weight >= COMMON,
       denied: isDenied(words, at),
     };
   });

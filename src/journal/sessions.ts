@@ -40,12 +40,12 @@ export function sessionIds(paths: Paths): string[] {
   return sessionEntries(paths).map(({ id }) => id);
 }
 
-/** As `sessionIds`, with links and what else is named like a session: they are reported as damaged, not passed over. */
+/** As `sessionIds`, with what is named like a session and is no folder: it is reported as damaged, not passed over. */
 export function sessionEntries(paths: Paths): { id: string; isFolder: boolean }[] {
   const folder = sessionsFolder(paths);
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() || entry.isSymbolicLink() || ID.test(entry.name))
+      .filter((entry) => entry.isDirectory() || ID.test(entry.name))
       .map((entry) => ({ id: entry.name, isFolder: entry.isDirectory() }))
       .sort((a, b) => byUnits(a.id, b.id));
   } catch (error) {

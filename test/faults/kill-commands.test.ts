@@ -70,7 +70,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sessions redo': {
     args: ['sessions', 'redo', FINISHED],
     before({ home }) {
-      sessionsUndo(fakeEnv({ cwd: home, data: home }).env, FINISHED);
+      // One more than a killed run may redo, so that the second run has something left.
+      for (const n of [1, 2])
+        sessionsUndo({ ...fakeEnv({ cwd: home, data: home }).env, entropy: () => n }, FINISHED);
     },
   },
   'sessions delete': {

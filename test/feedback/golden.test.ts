@@ -30,8 +30,8 @@ interface Row {
 
 /** The scores are what the program gives now. If you change one on purpose, record it again. */
 const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered: boolean] }> = {
-  'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.945, 'found', true] },
-  'said in part': { point: point(RETRIES), answer: PART, is: [0.488, 'unsure', true] },
+  'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.891, 'found', true] },
+  'said in part': { point: point(RETRIES), answer: PART, is: [0.312, 'missing', false] },
   'not said': {
     point: point(RETRIES),
     answer: 'I would look at the dashboards first.',
@@ -40,73 +40,73 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   'an unsure one': {
     point: point(RETRIES),
     answer: 'Immediate retries keep the load above it.',
-    is: [0.573, 'unsure', true],
+    is: [0.39, 'unsure', false],
   },
   'a synonym': {
     point: point('The client halts the retries quickly.'),
     answer: 'The client stops the retries quickly.',
-    is: [0.96, 'found', true],
+    is: [0.919, 'found', true],
   },
   'a narrower word': {
     point: point('An animal sleeps in the warm house.'),
     answer: 'A dog sleeps in the warm house.',
-    is: [0.794, 'found', true],
+    is: [0.648, 'unsure', true],
   },
   'a wider word': {
     point: point('A dog sleeps in the warm house.'),
     answer: 'An animal sleeps in the warm house.',
-    is: [0.815, 'found', true],
+    is: [0.678, 'unsure', true],
   },
   'a typo': {
     point: point('The client halts the retries quickly.'),
     answer: 'The clinet halts the retries quickly.',
-    is: [0.964, 'found', true],
+    is: [0.928, 'found', true],
   },
   'another form': {
     point: point('The retrieval limits the quality.'),
     answer: 'Quality is limited by what we retrieve.',
-    is: [0.97, 'found', true],
+    is: [0.94, 'found', true],
   },
   'a number in words': {
     point: point('Twelve calls wait in the queue.'),
     answer: 'Of the calls, 12 wait in the queue.',
-    is: [0.961, 'found', true],
+    is: [0.922, 'found', true],
   },
   'an amount in billions': {
     point: point('It holds 2 billion vectors.'),
     answer: 'It holds 2bn vectors.',
-    is: [0.978, 'found', true],
+    is: [0.955, 'found', true],
   },
   'a list of its words': {
     point: point(RETRIES),
     answer: 'immediate retries, load, above, limit, after cause, gone',
-    is: [0.419, 'unsure', false],
+    is: [0.389, 'unsure', false],
   },
   reversed: {
     point: point('The quality depends on the retrieval.'),
     answer: 'The retrieval depends on the quality.',
-    is: [0.44, 'unsure', false],
+    is: [0.43, 'unsure', false],
   },
   denied: {
     point: point(RETRIES),
     answer: 'Immediate retries do not keep the load above the limit after its cause has gone.',
-    is: [0.425, 'unsure', false],
+    is: [0.401, 'unsure', false],
   },
   'the opposite': {
     point: point(RETRIES),
     answer: 'Immediate retries keep the load below the limit after its cause has gone.',
-    is: [0.418, 'unsure', false],
+    is: [0.388, 'unsure', false],
   },
   'another number': {
     point: point('The queue holds 40 per cent of the calls.'),
     answer: 'The queue holds 70 per cent of the calls.',
-    is: [0.362, 'missing', false],
+    is: [0.299, 'missing', false],
   },
   'with words of the question': {
     point: point(RETRIES),
     question: 'Why do immediate retries keep the load high?',
     answer: 'The load stays high with immediate retries.',
-    is: [0.32, 'missing', false],
+    is: [0.183, 'missing', false],
   },
   'an echo of the question': {
     point: point(RETRIES),
@@ -119,35 +119,35 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: PART,
-    is: [0.061, 'missing', false],
+    is: [0.076, 'missing', false],
   },
   'among others, one of them covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text}`,
-    is: [0.927, 'found', true],
+    is: [0.932, 'found', true],
   },
   'among others that are all covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} ${PAGER.text} ${HEADER.text}`,
-    is: [0.95, 'found', true],
+    is: [0.952, 'found', true],
   },
   'left out while all others are covered': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PAGER.text} ${HEADER.text}`,
-    is: [0.379, 'missing', false],
+    is: [0.281, 'missing', false],
   },
   'with part of the others': {
     point: point(RETRIES),
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PART} A client waits.`,
-    is: [0.721, 'found', true],
+    is: [0.745, 'unsure', true],
   },
   'an author’s wording': {
     point: BUDGET,
@@ -169,33 +169,33 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   'a wording of two words, which may be a coincidence': {
     point: BUDGET,
     answer: 'There is an attempt ceiling.',
-    is: [0.096, 'missing', false],
+    is: [0.048, 'missing', false],
   },
   'two thirds of an example': {
     point: BUDGET,
     answer: 'We give up on the third one with the caller.',
-    is: [0.096, 'missing', false],
+    is: [0.048, 'missing', false],
   },
   'part of an example': {
     point: BUDGET,
     answer: 'We give up on the third one.',
-    is: [0.096, 'missing', false],
+    is: [0.048, 'missing', false],
   },
-  'what is not enough': { point: BUDGET, answer: 'Each request has a retry.', is: [0.178, 'missing', false] },
+  'what is not enough': { point: BUDGET, answer: 'Each request has a retry.', is: [0.107, 'missing', false] },
   'more than what is not enough': {
     point: BUDGET,
     answer: 'Each request has a retry budget, and it fails quickly after that.',
-    is: [0.956, 'found', true],
+    is: [0.912, 'found', true],
   },
   'in one passage': {
     point: point(RETRIES),
     answer: `Immediate retries keep the load. ${FILLER.repeat(3)}It is above the limit after its cause has gone.`,
-    is: [0.887, 'found', true],
+    is: [0.791, 'unsure', true],
   },
   'too far apart for one passage': {
     point: point(RETRIES),
     answer: `Immediate retries keep the load. ${FILLER.repeat(8)}It is above the limit after its cause has gone.`,
-    is: [0.539, 'unsure', true],
+    is: [0.358, 'missing', false],
   },
 };
 
@@ -351,9 +351,9 @@ describe('the evidence', () => {
       2,
     ],
     [
-      'the one with the number before one with a word that tells as much',
+      'one with a word of the point, not one that shares only its number',
       'There are 40 retries.',
-      ['It has retries.', 'It has 40.'],
+      ['It has 40.', 'It has retries.'],
     ],
     [
       'the one that continues in the next sentence',

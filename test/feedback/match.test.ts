@@ -320,3 +320,24 @@ test('an initial or an abbreviation does not end the quoted sentence', () => {
     'As in e.g. the paper by J. Dean, hedged requests cut the tail of the latency.',
   );
 });
+
+describe('a quoted sentence', () => {
+  const slow = point('Slow', 'A slow replica delays every reader.');
+  const stale = point('Stale', 'A stale replica serves old prices.');
+  const asked = { question: 'What can go wrong with a replica?' };
+
+  test('shows one point only, the better one; the other quotes a sentence of its own', () => {
+    const both = 'A slow replica delays every reader, and it serves old prices.';
+    const answer = `${both} Such prices are stale.`;
+    const [first, second] = matchPoints([slow, stale], answer, asked).points;
+    expect(said(first!.evidence, answer)).toBe(both);
+    expect(said(second!.evidence, answer)).toBe('Such prices are stale.');
+  });
+
+  test('is missing from a point in doubt, rather than shared', () => {
+    const answer = 'A slow replica delays every reader and serves prices.';
+    const [first, second] = matchPoints([slow, stale], answer, asked).points;
+    expect(said(first!.evidence, answer)).toBe(answer);
+    expect(second).toMatchObject({ verdict: 'unsure', evidence: null });
+  });
+});
