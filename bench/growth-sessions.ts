@@ -7,8 +7,8 @@ import { exportSession } from '../src/commands/export.ts';
 import { FORMAT_NAMES } from '../src/commands/shared/export-format-names.ts';
 import { attemptsAt } from '../src/progress/attempts.ts';
 import { summaryOf } from '../src/progress/summary.ts';
-import { tickedRows } from '../src/renderer/judged-points.ts';
-import { pointList } from '../src/renderer/point-list.ts';
+import { verdictList, verdictRows } from '../src/renderer/verdict.ts';
+import { decisionsOf } from '../src/transcript/points.ts';
 import { remarksOf } from '../src/renderer/remarks.ts';
 import { revealRows } from '../src/renderer/reveal.ts';
 import { debriefRows, planRows, recapRows } from '../src/renderer/round-screens.ts';
@@ -142,18 +142,17 @@ const VIEWS: Readonly<Record<string, (session: Replayed, stored: Stored) => unkn
   'round: plan': (session) => planRows(session, 80),
   'round: debrief': (session) => debriefRows(session, 80),
   'round: recap': (session) => recapRows(session, 0, 80),
-  'round: reveal': ({ questions }) =>
-    questions
+  'round: reveal': (session) =>
+    session.questions
       .slice(0, 1)
       .map((planned) => [
         revealRows(planned.question, 80, { remarks: remarksOf(planned) }),
-        tickedRows(planned, 80),
+        verdictRows(session, 0, 80),
       ]),
-  'round: ticks': ({ questions }) =>
-    questions.slice(0, 1).map((planned) => {
-      const { names, rowsOf } = pointList(planned);
-      return names.map((_, place) => rowsOf({ isTicked: true, isActive: place === 0 }, place, 80));
-    }),
+  'round: verdict': (session) =>
+    session.questions
+      .slice(0, 1)
+      .map((planned) => verdictList(session, 0).layout(decisionsOf(planned), 80, 24)),
   summary: (session) => summaryOf(session),
   history: (session, stored) => attemptsAt({ bank: 'test', id: 'question-1' }, [{ ...stored, session }]),
   'sessions undo': (_, { events }) => lastTakeBack(events),

@@ -194,7 +194,10 @@ const EVENTS = {
   revealed: { q: isPlace },
   ticked: {
     q: isPlace,
+    /** The points that the candidate covered; null if they are not judged. */
     names: orNull(listOf(isString)),
+    /** The points left undecided, neither covered nor missed. A journal of an older hotseat has none. */
+    undecided: optional(listOf(isString)),
     /** The candidate is still ticking and continues from here. */
     unfinished: optional(oneOf(true)),
     /** An undo that restores the value before the last one; the same for a rating. */

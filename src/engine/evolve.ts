@@ -1,7 +1,7 @@
 import type { Draft, Event, Ms, PlannedQuestion, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
 import { NO_TAGS, stampOf } from './event.ts';
 import { isAskingOver } from './next-step.ts';
-import type { Judgement, Session, SessionQuestion, TurnRecord } from './session.ts';
+import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
 import { callOf, placeOf, recordOf } from './session.ts';
 
 /** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
@@ -107,7 +107,7 @@ function apply(session: Session, event: Recorded): Session {
     case 'revealed':
       return judge(session, event.q, { revealed: true });
     case 'ticked':
-      return judge(session, event.q, { ticked: event.names, isTicking: event.unfinished === true });
+      return judge(session, event.q, { ticked: ticksOf(event), isTicking: event.unfinished === true });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
     case 'named':
@@ -117,6 +117,10 @@ function apply(session: Session, event: Recorded): Session {
     case 'ended':
       return endRound(session, event);
   }
+}
+
+function ticksOf({ names, undecided = [] }: Extract<Event, { type: 'ticked' }>): Ticks | null {
+  return names && { covered: names, undecided };
 }
 
 /** Reveals postponed to the end of the round still come, unless the candidate ends those early too. */

@@ -36,6 +36,12 @@ export interface TurnRecord {
   used: Ms;
 }
 
+/** The candidate's judgment of a question's key points, by name. A point in neither list is missed. */
+export interface Ticks {
+  covered: readonly string[];
+  undecided: readonly string[];
+}
+
 /** The judgment of a question, over its main answer and follow-ups. */
 export interface Judgement {
   /** undefined: not asked yet; null: skipped. */
@@ -43,7 +49,8 @@ export interface Judgement {
   /** The program's findings in the current answers; undefined: it has not looked. */
   found: Findings | undefined;
   revealed: boolean;
-  ticked: readonly string[] | null | undefined;
+  /** undefined: not judged yet; null: skipped. */
+  ticked: Ticks | null | undefined;
   /** The candidate started ticking and has not finished. */
   isTicking: boolean;
   rating: Rating | null | undefined;
@@ -162,4 +169,11 @@ export function isAttempted(question: SessionQuestion): boolean {
 export function callOf({ questions }: Pick<Session, 'questions'>, { bank, number }: Question): string {
   const isShared = questions.some(({ question }) => question.number === number && question.bank !== bank);
   return isShared ? `${bank}/${number}` : `#${number}`;
+}
+
+/** How the candidate judged a point; null if not at all. */
+export function judgedAs({ ticked }: Judgement, name: string): 'covered' | 'undecided' | 'missed' | null {
+  if (ticked == null) return null;
+  if (ticked.covered.includes(name)) return 'covered';
+  return ticked.undecided.includes(name) ? 'undecided' : 'missed';
 }

@@ -62,12 +62,21 @@ function keyOf({ type, q }: Judged): string {
 
 /** A text to compare by; "not judged yet" and "skipped" are equal. */
 function valueOf(event: Judged | undefined): string {
-  return JSON.stringify((event?.type === 'rated' ? event.rating : event?.names) ?? null);
+  if (event?.type === 'rated') return JSON.stringify(event.rating);
+  return JSON.stringify(event?.names ? [event.names, event.undecided ?? []] : null);
 }
 
 /** The event that undoes `what`: the value of `former`, or none. */
 function formerly({ type, q }: Judged, former: Judged | undefined): Judged {
   return type === 'rated'
     ? { type, q, rating: former?.type === type ? former.rating : null, takesBack: true }
-    : { type, q, names: former?.type === type ? former.names : null, takesBack: true };
+    : { type, q, ...ticksIn(former), takesBack: true };
+}
+
+function ticksIn(
+  former: Judged | undefined,
+): Pick<Extract<Judged, { type: 'ticked' }>, 'names' | 'undecided'> {
+  if (former?.type !== 'ticked') return { names: null };
+  const { names, undecided } = former;
+  return { names, ...(undecided === undefined ? {} : { undecided }) };
 }

@@ -3,7 +3,7 @@ import type { AnswerState, Certainty, Draft, Ms, Rating } from '../engine/event.
 import { sameTurn } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
-import { isAttempted, usedBy } from '../engine/session.ts';
+import { isAttempted, judgedAs, usedBy } from '../engine/session.ts';
 import { byUnits, words } from '../text/format.ts';
 
 /** A session with the text of its open box and its unreadable parts. */
@@ -44,10 +44,11 @@ export interface Attempt {
 
 export interface JudgedPoint {
   name: string;
-  ticked: boolean;
+  /** null: left undecided. */
+  ticked: boolean | null;
 }
 
-/** How two attempts differ, among the points that the question had both times. */
+/** How two attempts differ, among the points that the question had, and that were decided, both times. */
 export interface PointChanges {
   /** The number of the earlier attempt. */
   since: number;
@@ -131,22 +132,26 @@ function isHandedIn({ state }: TurnRecord): boolean {
 function pointsOf(planned: SessionQuestion): Attempt['points'] {
   const { ticked, revealed } = planned.judgement;
   if (!revealed || !isAttempted(planned) || ticked === undefined || ticked === null) return null;
-  return planned.question.keyPoints.map(({ name }) => ({ name, ticked: ticked.includes(name) }));
+  return planned.question.keyPoints.map(({ name }) => {
+    const judged = judgedAs(planned.judgement, name);
+    return { name, ticked: judged === 'undecided' ? null : judged === 'covered' };
+  });
 }
 
 /** The points newly covered and lost since an earlier attempt; null if either was not judged. */
 export function changesOf(
-  before: Pick<Attempt, 'attempt' | 'points'>,
+  earlier: Pick<Attempt, 'attempt' | 'points'>,
   points: Attempt['points'],
 ): PointChanges | null {
-  const then = before.points;
+  const then = earlier.points;
   if (then === null || points === null) return null;
-  const changed = points.filter(({ name, ticked }) =>
-    then.some((point) => point.name === name && point.ticked !== ticked),
-  );
+  const before = new Map(then.map(({ name, ticked }) => [name, ticked]));
+  // A point left undecided was neither gained nor lost.
   const namesOf = (isTicked: boolean): string[] =>
-    changed.flatMap(({ name, ticked }) => (ticked === isTicked ? [name] : []));
-  return { since: before.attempt, newlyMade: namesOf(true), lost: namesOf(false) };
+    points.flatMap(({ name, ticked }) =>
+      ticked === isTicked && before.get(name) === !isTicked ? [name] : [],
+    );
+  return { since: earlier.attempt, newlyMade: namesOf(true), lost: namesOf(false) };
 }
 
 function answersOf({ question, turns }: SessionQuestion): AttemptAnswer[] {

@@ -75,7 +75,10 @@ export interface Coverage {
 /** Points that the candidate ticked, over all judged answers. */
 export interface Points {
   made: number;
+  /** Covered or missed. */
   of: number;
+  /** Left undecided; not in `of`. */
+  undecided: number;
 }
 
 /** Over the timed answers, without follow-ups. */
@@ -177,12 +180,13 @@ function coverageOf(
 }
 
 export function pointsOf(answers: readonly AnswerSummary[]): Points {
-  let [made, missed] = [0, 0];
+  let [made, missed, undecided] = [0, 0, 0];
   for (const { points } of answers) {
     made += points?.made.length ?? 0;
     missed += points?.missed.length ?? 0;
+    undecided += points?.undecided?.length ?? 0;
   }
-  return { made, of: made + missed };
+  return { made, of: made + missed, undecided };
 }
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {

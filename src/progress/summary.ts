@@ -1,8 +1,8 @@
 import { isoOf, localDay } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import type { Session, SessionQuestion } from '../engine/session.ts';
-import { usedBy } from '../engine/session.ts';
+import type { Judgement, Session, SessionQuestion } from '../engine/session.ts';
+import { judgedAs, usedBy } from '../engine/session.ts';
 
 /** What listings, statistics and the schedule need to know about a session, in a fiftieth of its size. */
 export interface SessionSummary {
@@ -35,8 +35,13 @@ export interface AnswerSummary {
   spent: Ms;
   /** null if not judged, like the next two. */
   certainty: Certainty | null;
-  /** The names of its key points: those that the candidate ticked, and the others. */
-  points: { made: readonly string[]; missed: readonly string[] } | null;
+  /** The names of its key points, as the candidate judged them. */
+  points: {
+    made: readonly string[];
+    missed: readonly string[];
+    /** Absent if there are none. */
+    undecided?: readonly string[];
+  } | null;
   rating: Rating | null;
 }
 
@@ -70,8 +75,6 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
   const used = turns.map((record) => usedBy(session, record, session.last.at));
   const when = main?.answeredAt ?? session.started;
   // Nothing of the expected answer shows before the reveal, including its points.
-  const ticked = judgement.revealed ? (judgement.ticked ?? null) : null;
-  const names = keyPoints.map(({ name }) => name);
   return {
     question: { bank, id, number, title, topic },
     state: main?.state ?? 'unanswered',
@@ -81,11 +84,20 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
     budget,
     spent: used.reduce((sum, ms) => sum + ms, 0),
     certainty: judgement.certainty ?? null,
-    points: ticked && {
-      made: names.filter((name) => ticked.includes(name)),
-      missed: names.filter((name) => !ticked.includes(name)),
-    },
+    points: judgement.revealed ? pointsOf(judgement, keyPoints) : null,
     rating: judgement.rating ?? null,
+  };
+}
+
+function pointsOf(judgement: Judgement, points: readonly { name: string }[]): AnswerSummary['points'] {
+  if (judgement.ticked == null) return null;
+  const names = (as: ReturnType<typeof judgedAs>): string[] =>
+    points.flatMap(({ name }) => (judgedAs(judgement, name) === as ? [name] : []));
+  const undecided = names('undecided');
+  return {
+    made: names('covered'),
+    missed: names('missed'),
+    ...(undecided.length === 0 ? {} : { undecided }),
   };
 }
 

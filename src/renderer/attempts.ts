@@ -68,7 +68,7 @@ function changeOf({ changes }: Attempt): string {
 }
 
 const pointsIn = ({ points }: Attempt): string =>
-  points === null ? '' : `${points.filter(({ ticked }) => ticked).length} of ${points.length}`;
+  points === null ? '' : `${points.filter(({ ticked }) => ticked === true).length} of ${points.length}`;
 
 const HEADER = ['', 'day', 'time', 'words', 'points', '', 'expected', 'rated'];
 const ALIGN = ['right', 'left', 'left', 'right'] as const;
@@ -107,12 +107,13 @@ function stacked(attempt: Attempt, room: number): Row[] {
   return [row(`${place.padStart(2)}  ${day}`, 'bold'), ...hang(factRows(facts, room - 4), '    ')];
 }
 
-const SIGN_STYLES = { '●': 'plain', '○': 'dim', '+': 'new', '−': 'gone', ' ': 'plain' } as const;
+const SIGN_STYLES = { '●': 'plain', '○': 'dim', '?': 'dim', '+': 'new', '−': 'gone', ' ': 'plain' } as const;
 
 /** A point in one attempt. `+` and `−` mark a change from the attempt before it. */
 function signOf({ points, changes }: Attempt, name: string): keyof typeof SIGN_STYLES {
   const point = points?.find((one) => one.name === name);
   if (point === undefined) return ' ';
+  if (point.ticked === null) return '?';
   if (point.ticked) return changes?.newlyMade.includes(name) === true ? '+' : '●';
   return changes?.lost.includes(name) === true ? '−' : '○';
 }
@@ -142,10 +143,12 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
       place === 0 ? [...row(`${pad(line, beside)}${GAP}`), ...strip] : row(line),
     );
   });
+  const isUndecided = shown.some(({ points }) => points?.some(({ ticked }) => ticked === null));
   const isCompared = shown.some(({ changes }) => changes !== null);
   const legend = [
     '● covered',
     '○ missed',
+    ...(isUndecided ? ['? undecided'] : []),
     ...(isCompared ? ['+ newly covered', '− lost'] : []),
     ...(shown.length < judged.length ? [`last ${shown.length} of ${judged.length}`] : []),
   ];

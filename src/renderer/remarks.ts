@@ -21,9 +21,9 @@ export function lookedAtIn({ turns }: SessionQuestion): LookedAt {
   return turns[0]?.spoken === true ? 'note' : 'answer';
 }
 
-/** What the program found of a point; null if there is nothing to say. */
+/** What is known of a point; null if there is nothing to say. */
 export function findingLabel(point: TranscriptPoint, lookedAt: LookedAt): string | null {
-  return findingOf(point, `your ${lookedAt}`, lookedAt === 'note');
+  return findingOf(point, { text: `your ${lookedAt}`, who: 'you', isNote: lookedAt === 'note' });
 }
 
 /** The finding with the sentence it is based on. */

@@ -87,7 +87,7 @@ export function revealRows(
 }
 
 /** The name in bold, then the statement. A point without a name is named by its first words, so those are not repeated. */
-export function keyPointRows({ name, text }: Pick<KeyPoint, 'name' | 'text'>, columns: number): Row[] {
+function keyPointRows({ name, text }: Pick<KeyPoint, 'name' | 'text'>, columns: number): Row[] {
   const statement = renderLine(text);
   const lead = `${cleanLine(name)}${/\p{P}$/u.test(name) ? '' : '.'}`;
   return wrapProse(

@@ -135,14 +135,6 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
     });
 }
 
-/** `#8 Embeddings at scale`, above a reveal that comes after other questions; empty if it follows its own answer. */
-export function revealedRows(session: Session, q: number, columns: number): Row[] {
-  if (session.options.reveal !== 'end' || session.questions.length === 1) return [];
-  const { question } = questionAt(session, q);
-  const name = cleanLine(`${callOf(session, question)} ${question.title}`);
-  return [...hang(wrapSpans(row(name, 'bold'), roomIn(columns)), MARGIN), []];
-}
-
 /** `Question 2 of 3, 5 minutes. Enter when ready.` */
 export function readyText(session: Session, turn: Turn): string {
   const record = recordOf(session, turn);
@@ -213,8 +205,8 @@ function factsOf(line: DebriefLine): string[] {
 }
 
 /** Ticks and findings are never mixed. */
-function pointsFact({ made, found, points }: DebriefLine): string {
-  if (made !== null) return `${made} of ${points} points`;
+function pointsFact({ made, undecided, found, points }: DebriefLine): string {
+  if (made !== null) return `${made} of ${points} points${undecided === 0 ? '' : `, ${undecided} undecided`}`;
   return found === null ? 'not ticked' : `not ticked, ${found} of ${points} points found`;
 }
 

@@ -68,10 +68,14 @@ function topicRows({ topics, points, today, answers }: Stats, room: number): Row
       row(`  ${bar(share ?? 0, Math.max(4, room - facts.length - 3))} ${facts}`),
     ];
   });
-  const ticked = points.of === 0 ? 'none ticked yet' : `${points.made} of ${points.of} ticked`;
+  const ticked =
+    points.of === 0 ? 'none ticked yet' : `${points.made} of ${points.of} ticked${undecided(points)}`;
   const aside = `${ticked} · on the right: last ${MONTHS} months`;
   return [...heading('Points covered, by topic', aside, room), [], ...rows];
 }
+
+const undecided = (points: Points): string =>
+  points.undecided === 0 ? '' : `, ${points.undecided} undecided`;
 
 /** The sparkline of the last months, this one on the right. */
 function trend(months: readonly Month[], today: string): string {

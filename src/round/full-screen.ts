@@ -1,8 +1,7 @@
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
-import { type Session, callOf, questionAt } from '../engine/session.ts';
+import { type Session, callOf, isAttempted, questionAt } from '../engine/session.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
-import { pointList } from '../renderer/point-list.ts';
 import {
   debriefRows,
   farewellRows,
@@ -13,20 +12,22 @@ import {
   recapRows,
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
+import { verdictList } from '../renderer/verdict.ts';
 import type { BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
-import { type Menus, choiceRows, createMenus } from '../terminal/menus.ts';
+import { type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
+import { decisionsOf, ticksOf } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
-import { type Interruption, isInterruption } from '../terminal/interruption.ts';
-import { revealParts } from './reveal-parts.ts';
+import { isInterruption } from '../terminal/interruption.ts';
+import { createReading, keyHints, readingKeys } from './reading.ts';
 import { doInSteps } from './waiting.ts';
 
 /** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
@@ -39,7 +40,17 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   const menus = createMenus(terminal, theme);
   const columns = (): number => terminal.size().columns;
   const print = (rows: readonly Row[]): void => terminal.print(theme.paintAll(rows));
-  const parts = revealParts((rows) => printByScreens(rows, terminal, menus, print), columns);
+  const reading = createReading({
+    print,
+    columns,
+    // A screenful leaves room for the keys.
+    screenful: () => Math.max(4, terminal.size().rows - 4),
+    ask: (keys) =>
+      menus.key(
+        keyRows(keyHints(keys), columns()),
+        keys.map(([key]) => [key, key]),
+      ),
+  });
   // An answer given in another process is not on this screen.
   const answered = new Set<number>();
   const recallOnce = (session: Session, q: number): void => {
@@ -91,14 +102,26 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       ];
       return menus.key(question, certaintyKeys(canReopen));
     },
-    reveal: parts.beforeTicks,
+    reveal: (session, q) =>
+      isAttempted(questionAt(session, q)) ? Promise.resolve(undefined) : reading.read(session, q),
     async tick(session, q, keep) {
       recallOnce(session, q);
-      const interruption = await parts.beforeTicks(session, q);
-      return interruption ?? menus.tick(pointList(questionAt(session, q)), keep);
+      const planned = questionAt(session, q);
+      const ends = readingKeys(session, q, columns());
+      const list = {
+        ...verdictList(session, q),
+        decisions: decisionsOf(planned),
+        ends: ends.map(([key]) => key),
+        hints: keyHints(ends),
+      };
+      const decided = await menus.decide(list, (decisions) => keep(ticksOf(planned, decisions)));
+      if (isInterruption(decided)) return decided;
+      reading.leaveBy(q, decided?.key ?? 'enter');
+      return decided && ticksOf(planned, decided.decisions);
     },
     async rate(session, q) {
-      const interruption = await parts.whole(session, q);
+      recallOnce(session, q);
+      const interruption = await reading.read(session, q);
       if (interruption !== undefined) return interruption;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
       const choices = RATINGS.map((rating, place) => `${place + 1} ${rating}`);
@@ -140,35 +163,6 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     },
     close: () => terminal.close(),
   };
-}
-
-/** Stops after each screenful, so that the start of a long text does not scroll past unread. All of it stays in the scrollback. */
-async function printByScreens(
-  rows: readonly Row[],
-  terminal: RawTerminal,
-  menus: Menus,
-  print: (rows: readonly Row[]) => void,
-  total = rows.length,
-): Promise<Interruption | undefined> {
-  const room = Math.max(4, terminal.size().rows - 3);
-  // Rather overflow by two rows than stop for two.
-  const isLast = rows.length <= room + 2;
-  print(isLast ? rows : rows.slice(0, room));
-  if (isLast) return undefined;
-  const rest = rows.slice(room);
-  const shown = Math.round((100 * (total - rest.length)) / total);
-  const choice = await menus.key(
-    [row(`  enter more   esc show all   ${shown}%`, 'dim')],
-    [
-      ['enter', 'more'],
-      ['space', 'more'],
-      ['escape', 'all'],
-    ],
-  );
-  if (isInterruption(choice)) return choice;
-  if (choice === 'more') return printByScreens(rest, terminal, menus, print, total);
-  print(rest);
-  return undefined;
 }
 
 /** Wraps an editor to note each folder of recovery files it leaves. */

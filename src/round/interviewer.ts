@@ -1,5 +1,5 @@
 import type { Certainty, Rating, Turn } from '../engine/event.ts';
-import type { Session } from '../engine/session.ts';
+import type { Session, Ticks } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 
@@ -51,14 +51,11 @@ export interface Interviewer {
     q: number,
     canReopen: boolean,
   ) => Promise<Certainty | null | 'reopen' | Interruption>;
+  /** Shows everything at once if there is nothing to judge; otherwise `tick` and `rate` show it. */
   reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
-  /** Calls `keep` with the ticks so far after each change. */
-  tick: (
-    session: Session,
-    q: number,
-    keep: (names: readonly string[]) => void,
-  ) => Promise<readonly string[] | null | Interruption>;
-  /** `back` goes back to the ticks; offered only if there are points to tick. */
+  /** Shows the verdict, and lets the candidate decide. Calls `keep` with the ticks so far after each change. */
+  tick: (session: Session, q: number, keep: (ticks: Ticks) => void) => Promise<Ticks | null | Interruption>;
+  /** Shows what is left to read first. `back` goes back to the ticks; offered only if there are points to tick. */
   rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
   /** Waits for long work. An interruption ends it; it can be done again. */
   wait: <T>(work: LongWork<T>) => Promise<T | Interruption>;

@@ -1,21 +1,19 @@
 import { CERTAINTIES } from '../engine/labels.ts';
-import { type SessionQuestion, questionAt } from '../engine/session.ts';
+import { isAttempted, questionAt } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
-import { findingText, lookedAtIn } from '../renderer/remarks.ts';
 import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { withoutFlowControl } from '../terminal/flow-control.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
-import { cleanLine } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrap } from '../text/wrap.ts';
-import { firstTicks, inOrderOfDoubt, judgedPoints } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
-import { revealParts } from './reveal-parts.ts';
+import { decideByLines } from './line-verdict.ts';
+import { createReading } from './reading.ts';
 import { doInSteps } from './waiting.ts';
 
 /** The lines that stand for a menu's keys; any other key is a line of its own. */
@@ -58,13 +56,19 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
     }
   };
   const show = (opening: Opening): void => print(openingRows(opening, columns));
-  const parts = revealParts(
-    (rows) => {
-      print(rows);
-      return Promise.resolve(undefined);
-    },
-    () => columns,
-  );
+  const reading = createReading({
+    print,
+    columns: () => columns,
+    screenful: () => Infinity,
+    ask: hasPerson
+      ? (keys) => {
+          const [[, next] = ['', ''], ...others] = keys;
+          const words = others.map(([key, label]) => `${key} ${label}`).join(', ');
+          const choices = keys.flatMap(([key, label]) => [[key, key] as const, [label, key] as const]);
+          return choose(`Enter for ${next}. Or ${words}.`, choices);
+        }
+      : null,
+  });
 
   return {
     plan(session) {
@@ -102,19 +106,22 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       const question = `How many key points did you cover? ${choices.join(', ')}, Enter to skip${back}.`;
       return choose(question, certaintyKeys(canReopen));
     },
-    reveal: parts.beforeTicks,
-    async tick(session, q) {
+    reveal: (session, q) =>
+      isAttempted(questionAt(session, q)) ? Promise.resolve(undefined) : reading.read(session, q),
+    async tick(session, q, keep) {
       if (!hasPerson) return null;
-      await parts.beforeTicks(session, q);
-      return tickByNumber(questionAt(session, q), readLine, say);
+      const ticks = await decideByLines(questionAt(session, q), { say, choose, readLine, keep });
+      if (!isInterruption(ticks)) reading.leaveBy(q);
+      return ticks;
     },
     async rate(session, q) {
-      await parts.whole(session, q);
+      const interruption = await reading.read(session, q);
+      if (interruption !== undefined) return interruption;
       if (!hasPerson) return null;
-      return choose(
-        'How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter to skip, b to go back to the points.',
-        ratingKeys(true),
-      );
+      const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
+      const back = canGoBack ? ', b to go back to the points' : '';
+      const question = `How did it go? 1 again, 2 hard, 3 good, 4 easy, Enter to skip${back}.`;
+      return choose(question, ratingKeys(canGoBack));
     },
     async wait(work) {
       const result = await doInSteps(work, reader.interruption, hasPerson ? say : () => undefined);
@@ -159,34 +166,4 @@ function unsavedText({ reason, text, tries, isTriedEachSecond }: Unsaved): strin
     text === '' ? '' : 's to save the answer elsewhere, ',
     'q to quit.',
   ].join('');
-}
-
-/** Ticks points by number, the uncertain ones listed first; Enter accepts those found. */
-async function tickByNumber(
-  planned: SessionQuestion,
-  readLine: () => Promise<string | Interruption>,
-  say: (text: string, indent?: string) => void,
-): Promise<readonly string[] | null | Interruption> {
-  const points = inOrderOfDoubt(judgedPoints(planned));
-  const found = firstTicks(points);
-  for (const [place, point] of points.entries()) {
-    const { name, text } = point;
-    say(`${place + 1}  ${text.startsWith(name) ? '' : `${cleanLine(name)}. `}${cleanLine(text)}`, '     ');
-    const finding = findingText(point, lookedAtIn(planned));
-    if (finding !== null) say(`   ${finding}`, '     ');
-  }
-  const places = points.flatMap(({ name }, place) => (found.includes(name) ? [place + 1] : []));
-  const enter =
-    found.length === 0 ? 'Enter for none' : `Enter for those found (${places.join(' ')}), 0 for none`;
-  for (;;) {
-    say(`Which of these did you cover? Numbers such as 1 3 4, ${enter}, - to skip.`);
-    const line = await readLine();
-    if (isInterruption(line)) return line;
-    if (line === '-') return null;
-    if (line === '') return found;
-    const numbers = new Set(line.split(/[\s,]+/).filter((word) => word !== '' && word !== '0'));
-    const chosen = points.filter((_, place) => numbers.has(String(place + 1)));
-    if (chosen.length === numbers.size) return chosen.map(({ name }) => name);
-    say(`The points are numbered 1 to ${points.length}.`);
-  }
 }

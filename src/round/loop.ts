@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, type SaveError } from '../platform/errors.ts';
 import { type Event, type Turn, sameTurn } from '../engine/event.ts';
 import { type Step, nextStep } from '../engine/next-step.ts';
-import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
+import { type Session, type Ticks, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
 import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import { found, pressed } from './feedback.ts';
 import type { Interviewer, LongWork } from './interviewer.ts';
@@ -222,16 +222,22 @@ async function reveal(tools: RoundTools, q: number): Promise<Outcome> {
 async function tick(tools: RoundTools, q: number): Promise<Outcome> {
   const { interviewer, recorder } = tools;
   // If the disk refuses, it is not worth interrupting the list: the final event records all ticks again.
-  const names = await interviewer.tick(recorder.session(), q, (soFar) =>
-    refusalOf(() => recorder.record({ type: 'ticked', q, names: soFar, unfinished: true })),
+  const ticks = await interviewer.tick(recorder.session(), q, (soFar) =>
+    refusalOf(() => recorder.record({ ...ticked(q, soFar), unfinished: true })),
   );
-  return isInterruption(names) ? names : save(tools, { type: 'ticked', q, names });
+  return isInterruption(ticks) ? ticks : save(tools, ticked(q, ticks));
+}
+
+function ticked(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked' }> {
+  const { covered: names = null, undecided = [] } = ticks ?? {};
+  return { type: 'ticked', q, names, ...(undecided.length === 0 ? {} : { undecided }) };
 }
 
 async function rate(tools: RoundTools, q: number): Promise<Outcome> {
   const rating = await tools.interviewer.rate(tools.recorder.session(), q);
   if (isInterruption(rating)) return rating;
-  return rating === 'back' ? tick(tools, q) : save(tools, { type: 'rated', q, rating });
+  if (rating !== 'back') return save(tools, { type: 'rated', q, rating });
+  return (await tick(tools, q)) ?? rate(tools, q);
 }
 
 /** How each interruption is recorded, and its exit code. */

@@ -1,7 +1,7 @@
 import { cleanLine } from '../text/clean.ts';
 import { type Row, type Theme, row, textOf } from '../text/rows.ts';
 import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
-import type { TickItem, TickState } from './prompts.ts';
+import type { Decided, DecideState, Decision, ListState } from './prompts.ts';
 import type { Departure, Interruption } from './interruption.ts';
 import type { Lent, RawTerminal } from './raw-terminal.ts';
 
@@ -14,13 +14,24 @@ export interface Choice<T> {
 
 const MARGIN = '  ';
 
-/** A list of things to tick, by name. */
-export interface TickList {
-  heading: readonly Row[];
-  names: readonly string[];
-  /** Ticked at first. */
-  ticked: readonly string[];
-  rowsOf: (item: TickItem, place: number, columns: number) => readonly Row[];
+/** A list of things to decide, each yes, no or not yet. */
+export interface DecisionList {
+  decisions: readonly Decision[];
+  heading: (decisions: readonly Decision[], columns: number) => readonly Row[];
+  /** What fits into `rows` rows: the items, what stands below them, and how many rows of the items show at once. */
+  layout: (
+    decisions: readonly Decision[],
+    columns: number,
+    rows: number,
+  ) => {
+    item: (decision: Decision, isActive: boolean, place: number) => readonly Row[];
+    below: readonly Row[];
+    pageSize: number;
+  };
+  /** The keys that end the list. */
+  ends: readonly string[];
+  /** What those keys do, in words. */
+  hints: readonly string[];
 }
 
 /** One key (`1`, `s`, `enter`, `escape`, `backspace`) and what it means. */
@@ -69,33 +80,34 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
       if (rows.length > 0) terminal.print(theme.paintAll(rows));
       return value;
     },
-    /** Ticks in a list, by name; null if the candidate skips. Clears the list. `keep` is called with each change. */
-    async tick(
-      { heading, names, ticked, rowsOf }: TickList,
-      keep: (ticked: readonly string[]) => void,
-    ): Promise<readonly string[] | null | Interruption> {
-      const { tickPrompt } = await import('./prompts.ts');
-      let from: TickState = { ticked, active: 0 };
+    /** Decides a list, from the first item not decided; null if the candidate decides nothing. `keep` is called with each change. */
+    async decide(
+      { decisions, heading, layout, ends, hints }: DecisionList,
+      keep: (decisions: readonly Decision[]) => void,
+    ): Promise<Decided | Interruption> {
+      const { decidePrompt } = await import('./prompts.ts');
+      let from: DecideState = { decisions, active: Math.max(0, decisions.indexOf(null)) };
       return lent((streams) => {
         const { columns, rows } = terminal.size();
-        const above = fitted(heading);
-        const hint = tickHint(columns);
+        const keys = [...keyRows(DECIDE_KEYS, columns), ...keyRows(hints, columns)];
+        const above = heading(decisions, columns);
+        // An empty row above the list and the keys, one for what is left undecided, and one that keeps the screen from scrolling.
+        const room = rows - above.length - keys.length - 4;
+        const { item, below, pageSize } = layout(from.decisions, columns, room);
+        const footer = (state: ListState): Row[] => [...below, [], statusRow(state), ...keys];
         const config = {
-          names,
           from,
-          onChange: (state: TickState) => {
-            if (state.ticked !== from.ticked) keep(state.ticked);
+          onChange: (state: DecideState) => {
+            if (state.decisions !== from.decisions) keep(state.decisions);
             from = state;
           },
-          heading: painted(above),
-          hint: painted(hint),
-          renderItem: (item: TickItem, place: number) => painted(rowsOf(item, place, columns)),
-          more: (active: number) =>
-            painted([row(`  point ${active + 1} of ${names.length}, ↑↓ for the others`, 'dim')]),
-          // An empty row above and below the list, and one that keeps the screen from scrolling.
-          pageSize: Math.max(4, rows - above.length - hint.length - 3),
+          ends,
+          heading: (now: readonly Decision[]) => painted(heading(now, columns)),
+          renderItem: (...of: Parameters<typeof item>) => painted(item(...of)),
+          footer: (state: ListState) => painted(fitted(footer(state))),
+          pageSize,
         };
-        return tickPrompt(config, { ...streams, clearPromptOnDone: true });
+        return decidePrompt(config, { ...streams, clearPromptOnDone: true });
       });
     },
     /** One of a list, chosen with the arrow keys. */
@@ -134,11 +146,32 @@ export function choiceRows(choices: readonly string[], columns: number): Row[] {
   return choices.map((choice) => row(MARGIN + choice));
 }
 
-function tickHint(columns: number): Row[] {
-  const lines =
-    columns < 60
-      ? ['  space tick/untick   ↑↓ move', '  enter done   esc skip']
-      : ['  space tick/untick   ↑↓ move   enter done   esc skip'];
+const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc leave unjudged'];
+
+/** What is left to decide, or the place in a list that does not fit. */
+function statusRow({ decisions, active, isLeaving, isCut }: ListState): Row {
+  const undecided = undecidedIn(decisions);
+  const them = undecided === 1 ? 'it' : 'them';
+  if (isLeaving) return row(`  ${undecided} undecided: press again to leave ${them} so.`, 'bold');
+  const facts = [
+    ...(isCut ? [`${active + 1} of ${decisions.length}`] : []),
+    ...(undecided === 0 ? [] : [`${undecided} undecided: did you cover ${them}?`]),
+  ];
+  return row(facts.length === 0 ? '' : `  ${facts.join(' · ')}`, 'dim');
+}
+
+function undecidedIn(decisions: readonly Decision[]): number {
+  return decisions.filter((decision) => decision === null).length;
+}
+
+/** Keys with what they do, as many on a row as fit. */
+export function keyRows(keys: readonly string[], columns: number): Row[] {
+  const lines: string[] = [];
+  for (const key of keys) {
+    const longer = lines.length === 0 ? MARGIN + key : `${lines.at(-1) ?? ''}   ${key}`;
+    if (width(longer) < columns && lines.length > 0) lines.splice(-1, 1, longer);
+    else lines.push(MARGIN + key);
+  }
   return lines.map((line) => row(line, 'dim'));
 }
 

@@ -1,14 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import {
-  createPrompt,
-  isDownKey,
-  isEnterKey,
-  isSpaceKey,
-  isUpKey,
-  useKeypress,
-  usePagination,
-  useState,
-} from '@inquirer/core';
+import { createPrompt, isDownKey, isSpaceKey, isUpKey, useKeypress, useState } from '@inquirer/core';
 import { createPromptModule } from 'inquirer';
 import { type Theme, row } from '../text/rows.ts';
 import type { Lent } from './raw-terminal.ts';
@@ -86,71 +77,81 @@ export const keyPrompt = createPrompt<string, KeyPromptConfig>(({ question, keys
   return question;
 });
 
-export interface TickState {
-  ticked: readonly string[];
+/** true, false or null: not decided. */
+export type Decision = boolean | null;
+
+export interface DecideState {
+  decisions: readonly Decision[];
   active: number;
 }
 
-export interface TickItem {
-  name: string;
-  isTicked: boolean;
-  isActive: boolean;
+export interface ListState extends DecideState {
+  /** A key that ends the list was pressed with items undecided, and must be pressed again. */
+  isLeaving: boolean;
+  /** Not all of the list shows. */
+  isCut: boolean;
 }
 
-export interface TickPromptConfig {
-  names: readonly string[];
-  /** The first ticks and cursor. */
-  from: TickState;
+export interface DecidePromptConfig {
+  /** The first decisions and cursor. */
+  from: DecideState;
   /** Called with each change, so that a prompt drawn again can continue from there. */
-  onChange: (state: TickState) => void;
-  heading: string;
-  hint: string;
+  onChange: (state: DecideState) => void;
+  /** Names of the keys that end the list, such as `enter` and `d`. */
+  ends: readonly string[];
+  /** Above the list, painted. */
+  heading: (decisions: readonly Decision[]) => string;
   /** One item, painted; the active one may take several lines. */
-  renderItem: (item: TickItem, index: number) => string;
-  /** The line beneath a list that does not fit, by cursor position. */
-  more: (active: number) => string;
+  renderItem: (decision: Decision, isActive: boolean, place: number) => string;
+  /** Below the list, painted. */
+  footer: (state: ListState) => string;
   /** The most lines the list may take. */
   pageSize: number;
 }
 
-/** Returns the ticked names, or null if the candidate skips. Leaves the screen empty. */
-export const tickPrompt = createPrompt<readonly string[] | null, TickPromptConfig>((config, done) => {
-  const { names } = config;
-  const [ticked, setTicked] = useState(config.from.ticked);
-  const [active, setActive] = useState(config.from.active);
-  const [isOver, setOver] = useState(false);
+/** The decisions and the key that ended the list; null if the candidate decides nothing. Leaves the screen empty. */
+export type Decided = { decisions: readonly Decision[]; key: string } | null;
 
-  const toggle = (name: string | undefined): void => {
-    if (name === undefined) return;
-    setTicked(names.filter((other) => ticked.includes(other) !== (other === name)));
-  };
-  const finish = (value: readonly string[] | null): void => {
+export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, done) => {
+  const [state, setState] = useState(config.from);
+  const [isLeaving, setLeaving] = useState(false);
+  const [isOver, setOver] = useState(false);
+  const { decisions, active } = state;
+  const { length } = decisions;
+
+  const finish = (value: Decided): void => {
     setOver(true);
     done(value);
   };
+  const decide = (decision: boolean, isMovingOn: boolean): void => {
+    const next = decisions.with(active, decision);
+    const after = [...next.keys()].map((step) => (active + 1 + step) % length);
+    const open = after.find((place) => next[place] === null);
+    setState({ decisions: next, active: isMovingOn ? (open ?? active) : active });
+    setLeaving(false);
+  };
   useKeypress((key) => {
+    const name = key.name === 'return' ? 'enter' : key.name;
     if (isOver || key.ctrl) return;
-    if (isEnterKey(key) || key.name === 'return') finish(ticked);
-    else if (key.name === 'escape') finish(null);
-    else if (isSpaceKey(key)) toggle(names[active]);
-    else if (isUpKey(key, ['vim'])) setActive((active + names.length - 1) % names.length);
-    else if (isDownKey(key, ['vim'])) setActive((active + 1) % names.length);
-    else if (/^[1-9]$/.test(key.name)) toggle(names[Number(key.name) - 1]);
+    if (config.ends.includes(name)) {
+      if (decisions.includes(null) && !isLeaving) setLeaving(true);
+      else finish({ decisions, key: name });
+    } else if (name === 'escape') finish(null);
+    else if (name === 'y') decide(true, true);
+    else if (name === 'n') decide(false, true);
+    else if (isSpaceKey(key)) decide(decisions[active] !== true, false);
+    else if (isUpKey(key)) setState({ decisions, active: (active + length - 1) % length });
+    else if (isDownKey(key)) setState({ decisions, active: (active + 1) % length });
   });
-  config.onChange({ ticked, active });
-  const page = usePagination({
-    items: names,
-    active,
-    renderItem: ({ item, index, isActive }) =>
-      config.renderItem({ name: item, isTicked: ticked.includes(item), isActive }, index),
-    pageSize: config.pageSize,
-    loop: false,
-  });
-  const lines = names.flatMap((name, index) =>
-    config
-      .renderItem({ name, isTicked: ticked.includes(name), isActive: index === active }, index)
-      .split('\n'),
+  config.onChange(state);
+  const items = decisions.map((decision, place) =>
+    config.renderItem(decision, place === active, place).split('\n'),
   );
-  const more = lines.length > config.pageSize ? config.more(active) : '';
-  return isOver ? '' : [config.heading, '', page, more, config.hint].join('\n');
+  const lines = items.flat();
+  const isCut = lines.length > config.pageSize;
+  // From the top, as far down as the active item needs.
+  const start = Math.max(0, items.slice(0, active + 1).flat().length - config.pageSize);
+  const page = lines.slice(start, start + config.pageSize);
+  const footer = config.footer({ ...state, isLeaving, isCut });
+  return isOver ? '' : [config.heading(decisions), '', ...page, footer].join('\n');
 });

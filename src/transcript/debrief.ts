@@ -1,6 +1,6 @@
 import { certaintyFor, EXPECTED_SHARE } from '../engine/certainty.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
-import { callOf, isAttempted, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
+import { callOf, isAttempted, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
 
 export type Debrief = ReturnType<typeof debriefOf>;
 export type DebriefLine = ReturnType<typeof lineOf>;
@@ -27,7 +27,9 @@ function lineOf(session: Session, planned: SessionQuestion) {
     title: question.title,
     state: main?.state ?? ('unanswered' as const),
     /** Points ticked by the candidate; null if not ticked. */
-    made: judgement.ticked?.length ?? null,
+    made: judgement.ticked?.covered.length ?? null,
+    /** Points that the candidate left undecided. */
+    undecided: judgement.ticked?.undecided.length ?? 0,
     /** Points found by the program; see `foundIn`. */
     found: foundIn(planned)?.length ?? null,
     points: question.keyPoints.length,
@@ -61,16 +63,18 @@ function workOnFirst(session: Session) {
   const candidates = session.questions.filter(isAttempted).flatMap((planned) => {
     const { question, judgement } = planned;
     const ticked = judgement.ticked ?? null;
-    const made = ticked ?? foundIn(planned);
+    const made = ticked?.covered ?? foundIn(planned);
+    const missing = new Set(
+      judgement.found?.points.flatMap(({ name, verdict }) => (verdict === 'missing' ? [name] : [])),
+    );
     const first = question.keyPoints.find(({ name }) =>
-      ticked === null
-        ? judgement.found?.points.find((point) => point.name === name)?.verdict === 'missing'
-        : !ticked.includes(name),
+      ticked === null ? missing.has(name) : judgedAs(judgement, name) === 'missed',
     );
     if (made === null || first === undefined) return [];
     const certainty = judgement.certainty ?? null;
     const points = question.keyPoints.length;
-    const share = made.length / points;
+    const decided = points - (ticked?.undecided.length ?? 0);
+    const share = made.length / decided;
     const surprise = certainty === null ? 0 : Math.max(0, EXPECTED_SHARE[certainty] - share);
     const work = {
       call: callOf(session, question),

@@ -59,14 +59,29 @@ export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = 
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/** What the program found of a point in `text`; null if nothing. `isNote`: it may leave out what was said. */
-export function findingOf({ verdict }: TranscriptPoint, text: string, isNote: boolean): string | null {
+/**
+ * Who says that a point is covered, or is not; null if there is nothing to say. The program looked at `text`, and `who`
+ * ticked. `isNote`: the text may leave out what was said.
+ */
+export function findingOf(
+  { verdict, ticked, undecided }: TranscriptPoint,
+  { text, who, isNote }: { text: string; who: string; isNote: boolean },
+): string | null {
+  if (undecided) return `left undecided by ${who}`;
+  if (verdict === null) return null;
+  if (ticked === true && verdict !== 'found') return `ticked by ${who}`;
+  if (ticked === false && verdict !== 'missing') return `unticked by ${who}`;
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
-  return verdict === 'missing' && !isNote ? 'not found' : null;
+  return isNote ? null : 'not found';
 }
 
 /** What the program looked at, in words for a reader other than the candidate. */
 export function lookedAt(isSpoken: boolean): string {
   return isSpoken ? 'the note' : 'the answer';
+}
+
+/** What is known of a point, in words for a reader other than the candidate. */
+export function findingFor(point: TranscriptPoint, isSpoken: boolean): string | null {
+  return findingOf(point, { text: lookedAt(isSpoken), who: 'the candidate', isNote: isSpoken });
 }

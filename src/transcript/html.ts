@@ -4,9 +4,9 @@ import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts'
 import { writePage } from '../page/write.ts';
 import { clock, clockOf } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingFor, lookedAt, writingsOf } from './facts.ts';
 import { STATES } from '../engine/labels.ts';
-import { type TranscriptPoint, pointsSummary } from './points.ts';
+import { type TranscriptPoint, isJudged, pointsSummary } from './points.ts';
 import { timeBar } from './time-bar.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
@@ -63,7 +63,7 @@ function overview(questions: readonly Asked[]): Element {
 
 /** `2 of 5`; null if nothing was judged. */
 function coveredOf(points: TranscriptTurn['points']): string | null {
-  if (!points?.some(({ ticked }) => ticked !== null)) return null;
+  if (points === null || !isJudged(points)) return null;
   return `${points.filter(({ ticked }) => ticked === true).length} of ${points.length}`;
 }
 
@@ -121,9 +121,9 @@ function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
 function pointItem(point: TranscriptPoint, isSpoken: boolean): Element {
   const { name, text, ticked, evidence } = point;
   const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
-  const finding = findingOf(point, lookedAt(isSpoken), isSpoken);
+  const finding = findingFor(point, isSpoken);
   const judges = [
-    ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ ticked by the candidate' : '☐ not ticked')]),
+    ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ covered' : '☐ missed')]),
     ...(finding === null ? [] : [h('p.judge', withEvidence(finding, evidence))]),
   ];
   return h('li', [h('div', [...lead, ...markdownWords(text)]), h('div.judges', judges)]);

@@ -1,6 +1,6 @@
 import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingOf, lookedAt, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingFor, lookedAt, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './safe-markdown.ts';
 import { type TranscriptPoint, pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
@@ -60,7 +60,7 @@ function pointItem(point: TranscriptPoint, isSpoken: boolean): string {
   const { name, text, ticked, evidence } = point;
   const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`.trimEnd();
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
-  const finding = findingOf(point, lookedAt(isSpoken), isSpoken);
+  const finding = findingFor(point, isSpoken);
   const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
   return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
 }

@@ -1,5 +1,5 @@
 import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
-import type { SessionQuestion } from '../engine/session.ts';
+import { type SessionQuestion, type Ticks, judgedAs } from '../engine/session.ts';
 
 /** One key point of a question, with the program's finding and the candidate's tick kept apart. */
 export interface TranscriptPoint {
@@ -10,8 +10,10 @@ export interface TranscriptPoint {
   found: boolean | null;
   /** The candidate's sentence that covers the point, or may cover it. */
   evidence: string | null;
-  /** null if not ticked. */
+  /** Whether the candidate counts it as covered; null if undecided or not judged. */
   ticked: boolean | null;
+  /** The candidate looked at the points and left this one undecided. */
+  undecided: boolean;
   /** null if the program did not look. */
   verdict: Verdict | null;
   /** From 0 to 1; null as above. */
@@ -31,16 +33,18 @@ export interface TranscriptMistake {
 
 /** A question's points with what the program found and what the candidate ticked, in the bank's order. */
 export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
-  const { found, ticked } = planned.judgement;
+  const { found } = planned.judgement;
   return planned.question.keyPoints.map(({ name, text }) => {
     const finding = found?.points.find((point) => point.name === name);
     const verdict = finding?.verdict ?? null;
+    const judged = judgedAs(planned.judgement, name);
     return {
       name,
       text,
       found: verdict === null || verdict === 'unsure' ? null : verdict === 'found',
       evidence: wordsAt(planned, finding?.evidence ?? null),
-      ticked: ticked?.includes(name) ?? null,
+      ticked: judged === null || judged === 'undecided' ? null : judged === 'covered',
+      undecided: judged === 'undecided',
       verdict,
       score: finding?.score ?? null,
       missing: finding?.missing ?? null,
@@ -48,17 +52,27 @@ export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
   });
 }
 
-const DECIDED_FIRST: readonly (Verdict | null)[] = ['unsure', 'found', 'missing', null];
+/** Whether a point is covered; null: undecided. */
+export type Decision = boolean | null;
 
-/** The points in the order in which the candidate judges them: first the unsure ones, last the missing ones. */
-export function inOrderOfDoubt(points: readonly TranscriptPoint[]): TranscriptPoint[] {
-  const place = ({ verdict }: TranscriptPoint): number => DECIDED_FIRST.indexOf(verdict);
-  return points.toSorted((a, b) => place(a) - place(b));
+/**
+ * How each point stands, in the bank's order: as the candidate decided, or else as the program found it. What a note
+ * on a spoken answer leaves out may have been said, so it is undecided.
+ */
+export function decisionsOf(planned: SessionQuestion): Decision[] {
+  const isNote = planned.turns[0]?.spoken === true;
+  const isJudged = planned.judgement.ticked != null;
+  return judgedPoints(planned).map(({ ticked, found }) => {
+    if (isJudged) return ticked;
+    return isNote && found === false ? null : found;
+  });
 }
 
-/** The points ticked before the candidate decides: those that were found. */
-export function firstTicks(points: readonly TranscriptPoint[]): string[] {
-  return points.flatMap(({ name, found }) => (found === true ? [name] : []));
+/** The decisions as ticks; see `decisionsOf`. */
+export function ticksOf({ question }: SessionQuestion, decisions: readonly Decision[]): Ticks {
+  const names = (as: Decision): string[] =>
+    question.keyPoints.flatMap(({ name }, place) => (decisions[place] === as ? [name] : []));
+  return { covered: names(true), undecided: names(null) };
 }
 
 /** The mistakes that an answer comes close to; null if the program did not look. */
@@ -80,18 +94,16 @@ function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | 
 }
 
 /**
- * Sums up the points, with the two sources apart: `7 of 9 covered · 6 found in your answer, 2 ticked by you, 1
- * unticked by you`.
- * `text` is what the program looked at; `who` ticked.
+ * Sums up the points, with the two sources apart: `7 of 9 covered, 1 undecided · 6 found in your answer, 2 ticked by
+ * you, 1 unticked by you`. `text` is what the program looked at; `who` ticked.
  */
 export function pointsSummary(points: readonly TranscriptPoint[], text: string, who: string): string {
   const count = (isCounted: (point: TranscriptPoint) => boolean): number => points.filter(isCounted).length;
-  const isJudged = points.some(({ ticked }) => ticked !== null);
   const isLookedAt = points.some(({ verdict }) => verdict !== null);
   const found = count(({ found }) => found === true);
-  const of = `${count(({ ticked }) => ticked === true)} of ${points.length} covered`;
-  if (!isJudged)
+  if (!isJudged(points))
     return isLookedAt ? `not ticked, ${found} of ${points.length} found in ${text}` : 'not ticked';
+  const of = coverage(points.map(({ ticked }) => ticked));
   if (!isLookedAt) return `${of}, ticked by ${who}`;
   const decided = count(({ found, ticked }) => found !== true && ticked === true);
   const unticked = count(({ found, ticked }) => found === true && ticked === false);
@@ -101,4 +113,16 @@ export function pointsSummary(points: readonly TranscriptPoint[], text: string, 
     ...(unticked === 0 ? [] : [`${unticked} unticked by ${who}`]),
   ];
   return `${of} · ${sources.join(', ')}`;
+}
+
+/** Whether the candidate judged the points. */
+export function isJudged(points: readonly TranscriptPoint[]): boolean {
+  return points.some(({ ticked, undecided }) => ticked !== null || undecided);
+}
+
+/** `5 of 7 covered, 1 undecided`. */
+export function coverage(decisions: readonly Decision[]): string {
+  const undecided = decisions.filter((decision) => decision === null).length;
+  const covered = decisions.filter((decision) => decision === true).length;
+  return `${covered} of ${decisions.length} covered${undecided === 0 ? '' : `, ${undecided} undecided`}`;
 }

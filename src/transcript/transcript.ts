@@ -177,7 +177,7 @@ function deliveryIn(
   const points = judgement.revealed ? (judgement.found?.points ?? []) : [];
   const { ticked } = judgement;
   const found = points.flatMap(({ name, verdict, evidence }) => {
-    const isMade = ticked == null ? verdict === 'found' : ticked.includes(name);
+    const isMade = ticked == null ? verdict === 'found' : ticked.covered.includes(name);
     return isMade && evidence !== null && sameTurn(evidence.turn, turn) ? [evidence] : [];
   });
   const { words, wordsAMinute, hedges, fillers, sentences, headline } = deliveryOf(text, {

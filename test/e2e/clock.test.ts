@@ -1,6 +1,17 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { debrief, answer, box, judge, PREDICTION, READY, SHORT, test, turns } from '../support/program.ts';
+import {
+  debrief,
+  answer,
+  box,
+  judge,
+  PREDICTION,
+  READY,
+  SHORT,
+  test,
+  turns,
+  VERDICT,
+} from '../support/program.ts';
 
 /** Three seconds, in minutes. */
 const THREE_SECONDS = '0.05';
@@ -26,8 +37,8 @@ describe('the clock of an answer', () => {
     expect(closed.rows.join('\n')).toContain('I was just about to sa');
     await pty.waitFor(PREDICTION);
     pty.type('2');
-    const ticking = await pty.waitFor('space tick');
-    expect(ticking.rows.join('\n')).toMatch(/you expected: half/);
+    const ticking = await pty.waitFor(VERDICT);
+    expect(ticking.rows.join('\n')).toMatch(/you expected half/);
     pty.type(KEY.ctrlC);
     await pty.waitFor('quit, resume later');
     pty.type('q');

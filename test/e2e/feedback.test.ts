@@ -3,12 +3,13 @@ import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
 import {
   box,
+  debrief,
   PREDICTION,
   RATING,
   readOn,
   SHORT_BANK,
   test,
-  TICKS,
+  VERDICT,
   turns,
   unwrapped,
 } from '../support/program.ts';
@@ -55,8 +56,8 @@ describe('what the program finds', () => {
   });
 });
 
-/** Answers in the box, up to the ticks. */
-async function ticking(desk: Desk, text: string, args: readonly string[] = []): Promise<Pty> {
+/** Answers in the box, up to the verdict. */
+async function judging(desk: Desk, text: string, args: readonly string[] = []): Promise<Pty> {
   const pty = desk.open([...ROUND, '--follow-ups', 'none', ...args]);
   await pty.waitFor(box('Question 1 of 1'));
   pty.type(text);
@@ -64,50 +65,88 @@ async function ticking(desk: Desk, text: string, args: readonly string[] = []): 
   pty.type(KEY.ctrlD);
   await pty.waitFor(PREDICTION);
   pty.type('2');
-  await readOn(pty, TICKS);
+  await pty.waitFor(VERDICT);
   return pty;
 }
 
-/** The list of points on the screen, without the rows around it. */
-function list({ rows }: Screen): string {
-  const from = rows.findLastIndex((text) => text.includes('Which key points did you cover?'));
-  return rows.slice(from).join('\n');
+/** The verdict on the screen, without the rows above it. */
+function verdict({ rows }: Screen): string {
+  return rows.slice(rows.findLastIndex((text) => text.includes('#1 Retries that made it worse'))).join('\n');
 }
 
-describe('the ticks', () => {
-  test('are proposed with sentences of a good answer, and the candidate corrects them', async ({ desk }) => {
-    const pty = await ticking(desk, `${SUSPECTS} ${WAITS}`);
-    const shown = list(await pty.waitFor('space tick'));
-    expect(shown).toContain('Points found in your answer are ticked. You decide.');
-    expect(shown).toMatch(
-      /◉ Suspects the retries {3}found in your answer\n[^◉]*“Immediate retries keep the load/,
-    );
-    expect(shown).toMatch(/◉ Waits politely {3}found in your answer\n *“The client waits as long/);
-    expect(shown).toContain('◯ Limits attempts   not found');
-    expect(shown.indexOf('Waits politely')).toBeLessThan(shown.indexOf('Limits attempts'));
+describe('the verdict', () => {
+  test('proposes points with sentences of a good answer, and the candidate corrects it', async ({ desk }) => {
+    const pty = await judging(desk, `${SUSPECTS} ${WAITS}`);
+    const shown = verdict(pty.screen());
+    expect(shown).toContain('2 of 4 covered');
+    expect(shown).toMatch(/✓ covered {4}Immediate retries keep[^✓✗]*“Immediate retries keep the load/);
+    expect(shown).toMatch(/✓ covered {4}The client waits[^✓✗]*“The client waits as long/);
+    expect(shown).toContain('✗ missed     Each request has a budget');
 
-    // Unticks the first and ticks the third, which was not found.
-    pty.type(KEY.space);
-    await pty.waitFor('❯ ◯ Suspects the retries');
-    pty.type('3');
-    await pty.waitFor(({ rows }) => rows.join('').split('◉').length === 3);
+    // Takes the first back, and covers the second, which was not found.
+    pty.type('n');
+    await pty.waitFor('❯ ✗ missed     Immediate retries');
+    pty.type(`${KEY.down}y`);
+    await pty.waitFor('❯ ✓ covered    A switch turns retries off');
     pty.type(KEY.enter);
-    const { all } = await readOn(pty, RATING);
-    expect(unwrapped(all)).toContain(
-      '2 of 4 covered · 2 found in your answer, 1 ticked by you, 1 unticked by you',
-    );
+    const all = (await readOn(pty, RATING)).all.join('\n');
+    expect(all).toMatch(/✗ missed {5}Immediate retries[^✓✗]*unticked by you: “Immediate retries/);
+    expect(all).toMatch(/✓ covered {4}A switch turns retries off[^✓✗]*ticked by you/);
     pty.type('3');
     await pty.exit();
 
     const points = (await turns(desk))[0]?.points?.map(({ found, ticked }) => [found, ticked]);
-    expect(points?.filter(([found]) => found)).toEqual([
+    expect(points).toEqual([
       [true, false],
+      [false, true],
       [true, true],
+      [false, false],
     ]);
-    expect(points?.filter(([, ticked]) => ticked)).toHaveLength(2);
-    expect((await desk.run(['export'])).stdout).toContain(
+    const { stdout } = await desk.run(['export']);
+    expect(stdout).toContain(
       '### Key points: 2 of 4 covered · 2 found in the answer, 1 ticked by the candidate, 1 unticked by the candidate',
     );
+    expect(stdout).toContain('  - unticked by the candidate: “Immediate retries');
+    expect(stdout).not.toContain('found in the answer: “Immediate retries');
+  });
+
+  test('asks about an undecided point, and leaves it so only when told twice', async ({ desk }) => {
+    // Spoken without a note, nothing is found.
+    const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await pty.waitFor('Speak. Enter when done');
+    pty.type(KEY.enter);
+    await pty.waitFor('A note for the transcript');
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor('4 undecided: did you cover them?');
+    pty.type('yyn');
+    await pty.waitFor('1 undecided: did you cover it?');
+    expect(verdict(pty.screen())).toContain('2 of 4 covered, 1 undecided');
+    pty.type('d');
+    await pty.waitFor('1 undecided: press again to leave it so.');
+    pty.type('d');
+    await pty.waitFor(RATING);
+    pty.type('3');
+    expect((await pty.waitFor(debrief('Round finished'))).rows.join('\n')).toContain(
+      '2 of 4 points, 1 undecided',
+    );
+    await pty.exit();
+    expect((await turns(desk))[0]?.points).toMatchObject([
+      { ticked: true, undecided: false },
+      { ticked: true, undecided: false },
+      { ticked: false, undecided: false },
+      { ticked: null, undecided: true },
+    ]);
+    for (const [args, said] of [
+      [['export'], '2 of 4 covered, 1 undecided'],
+      [['export'], 'left undecided by the candidate'],
+      [['export', '-f', 'html'], 'left undecided by the candidate'],
+      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '? undecided'],
+      [['stats', '--bank', join(SHORT_BANK, '../whole')], '2 of 3 ticked, 1 undecided'],
+    ] as const) {
+      expect((await desk.run([...args])).stdout).toContain(said);
+    }
   });
 
   test.for([
@@ -117,19 +156,17 @@ describe('the ticks', () => {
       'the question, echoed',
       'A provider answered your service with status 429. The service has been failing. What do you suspect?',
     ],
-  ])('of %s are none', async ([, text], { desk }) => {
-    const pty = await ticking(desk, text ?? '');
-    const shown = list(pty.screen());
-    expect(shown).toContain('No clear matches in your answer. You decide.');
-    expect(shown).not.toContain('◉');
-    pty.type(KEY.enter);
-    expect((await readOn(pty, RATING)).all.join('\n')).toContain('0 of 4 covered · 0 found in your answer');
+  ])('of %s has no point', async ([, text], { desk }) => {
+    const pty = await judging(desk, text ?? '');
+    expect(verdict(pty.screen())).toContain('0 of 4 covered · ');
   });
 
-  test('stay empty when skipped, and the findings are kept', async ({ desk }) => {
-    const pty = await ticking(desk, WAITS);
+  test('stays open when left unjudged, and the findings are kept', async ({ desk }) => {
+    const pty = await judging(desk, WAITS);
     pty.type(KEY.escape);
-    expect((await readOn(pty, RATING)).all.join('\n')).toContain('not ticked, 1 of 4 found in your answer');
+    expect((await readOn(pty, RATING)).all.join('\n')).toMatch(
+      /not judged[^]*· The client waits[^]*found in your answer: “The client waits/,
+    );
     expect((await turns(desk))[0]?.points).toMatchObject([
       { found: false, ticked: null },
       { found: false, ticked: null },
@@ -138,7 +175,7 @@ describe('the ticks', () => {
     ]);
   });
 
-  test('of a spoken answer are based on its note', async ({ desk }) => {
+  test('of a spoken answer is based on its note, whose gaps prove nothing', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
@@ -146,28 +183,32 @@ describe('the ticks', () => {
     pty.type(`${WAITS}${KEY.enter}`);
     await pty.waitFor(PREDICTION);
     pty.type('2');
-    const shown = list(await readOn(pty, TICKS));
-    expect(shown).toContain('Points found in your note are ticked. You decide.');
-    expect(shown).toContain('◉ Waits politely   found in your note');
-    expect(shown).not.toContain('not found');
+    const shown = verdict(await pty.waitFor(VERDICT));
+    expect(shown).toContain('✓ covered    The client waits');
+    expect(shown).toContain('1 of 4 covered, 3 undecided');
   });
 
-  test('are numbers in plain mode, and Enter accepts those found', async ({ desk }) => {
+  test('is decided by words in plain mode, and read on section by section', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
     await pty.waitFor('What do you suspect?');
     pty.type(`${WAITS}\r---\r`);
     await pty.waitFor('How many key points did you cover?');
     pty.type('2\r');
-    const { all, rows } = await pty.waitFor('- to skip.');
-    expect(unwrapped(rows)).toContain('Numbers such as 1 3 4, Enter for those found (1), 0 for none');
+    const { all, rows } = await pty.waitFor('to leave all unjudged.');
+    expect(unwrapped(rows)).toContain('Covered: 3. Missed: 1, 2 and 4. Enter to accept');
     expect(all.join('\n')).toMatch(
-      /1 {2}Waits politely\. .*\n +found in your answer: “The client waits as long/,
+      /3 {2}covered: The client waits as long as .*\n +found in your answer: “The client waits as long/,
     );
+    pty.type('1\r');
+    await pty.waitFor('Covered: 1 and 3.');
     pty.type('\r');
-    expect((await pty.waitFor('How did it go?')).all.join('\n')).toContain(
-      '1 of 4 covered · 1 found in your answer',
-    );
-    expect((await turns(desk))[0]?.points?.[2]).toMatchObject({ found: true, ticked: true });
+    const verdict = await pty.waitFor('Enter for expected answer.');
+    expect(verdict.all.join('\n')).toContain('2 of 4 covered');
+    pty.type('mistakes\r');
+    await pty.waitFor('Adding more retries.');
+    pty.type('d\r');
+    await pty.waitFor('How did it go?');
+    expect((await turns(desk))[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, false, true, false]);
   });
 });
 

@@ -159,17 +159,25 @@ describe('--plain on a terminal', () => {
     pty.type('And thawed.\r---\r');
     await pty.waitFor(({ rows }) => rows.slice(-3).join(' ').includes('b to go back to the answer'));
     pty.type('3\r');
-    const ticking = await pty.waitFor('Which of these did you cover?');
-    expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
+    const verdict = await pty.waitFor('to leave all unjudged.');
+    expect(verdict.all.join('\n')).toContain('SECRET-POINT-1');
     pty.type('1 9\r');
     await pty.waitFor('The points are numbered 1 to 4.');
     pty.type('1, 3\r');
+    await pty.waitFor('Covered: 1 and 3.');
+    pty.type('\r');
+    await pty.waitFor('Enter for expected answer.');
+    pty.type('\r');
+    await pty.waitFor('SECRET-EXPECTED-1');
+    pty.type('done\r');
     await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
     pty.type('4\r');
     await pty.waitFor('Question 2 of 2, 2 minutes. Enter when ready.');
     pty.type('\r');
     await pty.waitFor('How do you keep seeds fresh?');
     pty.type('---\r');
+    await pty.waitFor('Enter for expected answer.');
+    pty.type('d\r');
     const end = await pty.waitFor(debrief('Round finished'));
     expect(end.rows.join('\n')).toMatch(/#1 {2}Keeping bread {2}2 of 4 points/);
     expect(await pty.exit()).toBe(0);
@@ -199,20 +207,20 @@ describe('--plain on a terminal', () => {
     await again.waitFor(/So far:\s+Kept line/);
   });
 
-  test('shows the expected answer again when resumed before the ticks', async ({ desk }) => {
+  test('shows the verdict again when resumed in it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
     await pty.waitFor('How do you keep bread fresh?');
     pty.type('Cool.\r---\r');
     await pty.waitFor('How many key points');
     pty.type('2\r');
-    await pty.waitFor('Which of these did you cover?');
+    await pty.waitFor('to leave all unjudged.');
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused. Clock stopped.');
     pty.type('q\r');
     expect(await pty.exit()).toBe(0);
     const again = desk.open(['resume', '--plain']);
-    const { all } = await again.waitFor('Which of these did you cover?');
-    expect(all.join('\n')).toContain('SECRET-EXPECTED-1');
+    const { all } = await again.waitFor('to leave all unjudged.');
+    expect(all.join('\n')).toContain('SECRET-POINT-1');
   });
 
   test('Ctrl+C twice quits at once: 130', async ({ desk }) => {

@@ -12,7 +12,7 @@ import {
   readOn,
   SHORT,
   test,
-  TICKS,
+  VERDICT,
   turns,
 } from '../support/program.ts';
 
@@ -33,17 +33,24 @@ describe('a full round in a terminal', () => {
     expect(before.all.join('\n')).not.toContain('Cool bread');
 
     pty.type('3');
-    const ticking = await pty.waitFor(TICKS);
-    expect(ticking.all.join('\n')).toContain('SECRET-EXPECTED-1');
-    expect(ticking.rows).toContain('  Which key points did you cover?   you expected: most');
-    pty.type(KEY.space);
-    await pty.waitFor('❯ ◉ Cool bread');
+    const ticking = await pty.waitFor(VERDICT);
+    expect(ticking.rows.join('\n')).toMatch(/#1 Keeping bread {3}0 of 4 covered · .* · you expected most/);
+    expect(ticking.rows.join('\n')).toMatch(/SECRET-TAKEAWAY-1/);
+    pty.type('y');
+    await pty.waitFor('❯ ✓ covered    SECRET-POINT-1: keep bread cool.');
     pty.type(KEY.down);
-    await pty.waitFor('❯ ◯ Dry bread');
-    pty.type(`${KEY.space}${KEY.enter}`);
+    await pty.waitFor('❯ ✗ missed     Keep bread dry.');
+    pty.type(`y${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
-    expect(revealed).toContain('2 of 4 covered · 0 found in your answer, 2 ticked by you');
-    for (const part of ['SECRET-MISTAKE-1', 'SECRET-NOTES-1', 'SECRET-TAKEAWAY-1', 'SECRET-FOLLOWUP-1-2']) {
+    expect(revealed).toContain('2 of 4 covered');
+    expect(revealed).toMatch(/✓ covered {4}Keep bread dry\.\n +ticked by you/);
+    for (const part of [
+      'SECRET-EXPECTED-1',
+      'SECRET-MISTAKE-1',
+      'SECRET-NOTES-1',
+      'SECRET-TAKEAWAY-1',
+      'SECRET-FOLLOWUP-1-2',
+    ]) {
       expect(revealed).toContain(part);
     }
     pty.type('2');
@@ -135,7 +142,7 @@ describe('a full round in a terminal', () => {
   test('leaves unjudged what is skipped with Escape', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await answer(pty, 'Question 1 of 1', 'Somehow.');
-    for (const prompt of [PREDICTION, TICKS, RATING]) {
+    for (const prompt of [PREDICTION, VERDICT, RATING]) {
       await readOn(pty, prompt);
       pty.type(KEY.escape);
     }

@@ -10,7 +10,7 @@ import {
   readOn,
   SHORT,
   test,
-  TICKS,
+  VERDICT,
   turns,
 } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
@@ -30,8 +30,10 @@ describe('going back to a rating', () => {
     pty.type(KEY.backspace);
     await readOn(pty, RATING);
     pty.type(KEY.backspace);
-    await pty.waitFor(TICKS);
-    pty.type(KEY.space + KEY.enter);
+    await pty.waitFor(VERDICT);
+    pty.type('nd');
+    await pty.waitFor(RATING);
+    pty.type('1');
     await pty.waitFor(READY);
     pty.type(KEY.enter);
     await answer(pty, 'Question 2 of 2', 'A tin.');

@@ -9,7 +9,7 @@ import {
   READY,
   SHORT,
   test,
-  TICKS,
+  VERDICT,
   readOn,
   RATING,
 } from '../support/program.ts';
@@ -125,7 +125,7 @@ describe('Ctrl+D in a menu', () => {
     await pty.waitFor(PREDICTION);
     pty.type(KEY.ctrlD);
     pty.type('3');
-    await pty.waitFor(TICKS);
+    await pty.waitFor(VERDICT);
     pty.type(KEY.ctrlD + KEY.enter);
     await readOn(pty, RATING);
     pty.type(`${KEY.ctrlD}4`);

@@ -11,7 +11,7 @@ import {
   PREDICTION,
   SHORT,
   test,
-  TICKS,
+  VERDICT,
   endRound,
   unwrapped,
 } from '../support/program.ts';
@@ -84,13 +84,13 @@ describe('every way out restores the terminal', () => {
         process.kill(await desk.livePid(), 'SIGTERM');
       },
     },
-    'SIGTERM in the ticks': {
+    'SIGTERM in the verdict': {
       code: 143,
       leave: async (pty, desk) => {
         await answer(pty, 'Question 1 of 1', 'Cool.');
         await pty.waitFor(PREDICTION);
         pty.type('1');
-        await pty.waitFor(TICKS);
+        await pty.waitFor(VERDICT);
         process.kill(await desk.livePid(), 'SIGTERM');
       },
     },
@@ -131,9 +131,9 @@ describe("a terminal's size and colors", () => {
     expect(unwrapped(before.rows)).toContain('1 few 2 half 3 most 4 nearly all');
     expect(unwrapped(before.rows)).toContain('backspace edit your last answer');
     pty.type('3');
-    const ticking = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('esc skip'));
-    expect(unwrapped(ticking.rows)).toContain('Which key points did you cover?');
-    expect(unwrapped(ticking.rows)).toContain('you expected: most');
+    const verdict = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('d done'));
+    expect(unwrapped(verdict.rows)).toContain('0 of 4 covered');
+    expect(unwrapped(verdict.rows)).toContain('you expected most');
     pty.type(KEY.enter);
     const revealed = await readOn(pty, ({ rows }) => unwrapped(rows).endsWith('edit the points'));
     for (const said of [

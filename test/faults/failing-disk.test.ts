@@ -11,9 +11,10 @@ import {
   RATING,
   SHORT,
   test as base,
-  TICKS,
+  VERDICT,
   turns,
   unwrapped,
+  covers,
 } from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
@@ -82,11 +83,11 @@ describe('a disk that fails', () => {
       await failAt(() => {
         pty.type('3');
       });
-      await pty.waitFor(TICKS);
-      pty.type('2');
-      await pty.waitFor('◉');
+      await pty.waitFor(VERDICT);
+      pty.type(`${KEY.down}y`);
+      await pty.waitFor(covers(1));
       await failAt(() => {
-        pty.type(KEY.enter);
+        pty.type('d');
       });
       await pty.waitFor(RATING);
       await failAt(() => {

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { describe, expect } from 'vitest';
 import { ENDING_SIGNALS } from '../../src/platform/signals.ts';
 import type { Desk, World } from '../support/program.ts';
-import { answer, BIN, box, PREDICTION, READY, SHORT, test, TICKS, turns } from '../support/program.ts';
+import { answer, BIN, box, PREDICTION, READY, SHORT, test, VERDICT, turns } from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import { MODES } from '../support/sequences.ts';
@@ -59,11 +59,11 @@ describe('a signal that ends a program', () => {
     await answer(pty, 'Question 1 of 2', 'Cool.');
     await pty.waitFor(PREDICTION);
     pty.type('3');
-    await pty.waitFor(TICKS);
+    await pty.waitFor(VERDICT);
     process.kill(await desk.livePid(), 'SIGQUIT');
     await expectAsItWas(pty, 143);
     const again = desk.open(['resume']);
-    await again.waitFor(TICKS);
+    await again.waitFor(VERDICT);
   });
 
   test('Ctrl+\\ line by line pauses, too', async ({ desk }) => {

@@ -7,11 +7,13 @@ import {
   PAUSED,
   PREDICTION,
   RATING,
+  READING,
   READY,
   SHORT,
   test,
-  TICKS,
+  VERDICT,
   turns,
+  covers,
 } from '../support/program.ts';
 import type { Pty, Screen } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
@@ -52,23 +54,24 @@ const STAGES: Readonly<
     },
     again: PREDICTION,
   },
-  'the ticks': {
+  'the verdict': {
     go: async (pty, desk) => {
       await STAGES['the prediction']?.go(pty, desk);
       pty.type('3');
-      await pty.waitFor(TICKS);
-      pty.type(KEY.space);
-      await pty.waitFor('◉');
+      await pty.waitFor(VERDICT);
+      pty.type('y');
+      await pty.waitFor(covers(1));
     },
-    again: TICKS,
+    again: VERDICT,
   },
   'the rating': {
     go: async (pty, desk) => {
-      await STAGES['the ticks']?.go(pty, desk);
-      pty.type(KEY.enter);
+      await STAGES['the verdict']?.go(pty, desk);
+      pty.type('d');
       await pty.waitFor(RATING);
     },
-    again: RATING,
+    // What was read is not recorded, so the sections are offered again.
+    again: READING,
   },
   'the wait before the next question': {
     go: async (pty, desk) => {
@@ -170,17 +173,17 @@ describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () =>
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: 'Before.\nAnd after.' });
   });
 
-  test.concurrent('in the ticks: the prompt is drawn again', async ({ desk }) => {
+  test.concurrent('in the verdict: the prompt is drawn again', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
     await pty.waitFor(box('Question 1 of 1'));
     await answer(pty, 'Question 1 of 1', 'Cool.');
     await pty.waitFor(PREDICTION);
     pty.type('3');
-    await pty.waitFor(TICKS);
+    await pty.waitFor(VERDICT);
     await stopFor(STOP, pty.pid);
-    pty.type(KEY.space);
-    await pty.waitFor('◉');
-    pty.type(KEY.enter);
+    pty.type('y');
+    await pty.waitFor(covers(1));
+    pty.type('d');
     await pty.waitFor(RATING);
   });
 });

@@ -101,6 +101,12 @@ describe('the report', () => {
     );
     const { changes, lately } = reportOf([rated(3, 0, 'good'), rated(3, 30, 'good')], options);
     expect(lately).toBe('2026-01-21');
-    expect(changes).toEqual([{ topic: 'retrieval', before: { made: 2, of: 4 }, lately: { made: 2, of: 4 } }]);
+    expect(changes).toEqual([
+      {
+        topic: 'retrieval',
+        before: { made: 2, of: 4, undecided: 0 },
+        lately: { made: 2, of: 4, undecided: 0 },
+      },
+    ]);
   });
 });

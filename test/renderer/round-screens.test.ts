@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
-import { debriefRows, planRows, recapRows, revealedRows } from '../../src/renderer/round-screens.ts';
+import { debriefRows, planRows, recapRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
@@ -39,15 +39,6 @@ test('another process, which does not know the folder, leaves it open', () => {
     '  hotseat practice 1 2 --bank …',
     '    try again',
   ]);
-});
-
-test('a reveal at the end of a round names its question', () => {
-  const shown = (questions: number, reveal: 'question' | 'end'): string[] =>
-    revealedRows(start(started(questions, { reveal })).session, 0, 80).map(textOf);
-  const { question } = start(started(2)).session.questions[0] ?? {};
-  expect(shown(2, 'end')).toEqual([`  #${question?.number} ${question?.title}`, '']);
-  expect(shown(2, 'question')).toEqual([]);
-  expect(shown(1, 'end')).toEqual([]);
 });
 
 /** The debrief of a round with one answer, judged by these events. */

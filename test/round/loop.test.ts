@@ -14,6 +14,7 @@ import type { ExitCode } from '../../src/platform/errors.ts';
 import { SaveError } from '../../src/platform/errors.ts';
 import { atOnce } from '../../src/platform/steps.ts';
 import { stateOf } from '../../src/engine/next-step.ts';
+import type { Ticks } from '../../src/engine/session.ts';
 import { diskWorld } from '../support/disk.ts';
 import { started } from '../support/simulate.ts';
 
@@ -53,7 +54,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     paused: () => Promise.resolve('leave'),
     predict: () => Promise.resolve(3),
     reveal: () => Promise.resolve(undefined),
-    tick: () => Promise.resolve(['First point']),
+    tick: () => Promise.resolve(covered('First point')),
     rate: () => Promise.resolve('good'),
     wait: async (work) => atOnce(await work()),
     askAboutUnsaved: () => Promise.resolve('leave'),
@@ -105,6 +106,10 @@ function written(env: Env): string[] {
     .map((line) => (JSON.parse(line) as { type: string }).type);
 }
 
+function covered(...names: string[]): Ticks {
+  return { covered: names, undecided: [] };
+}
+
 describe('a round', () => {
   it('asks, judges and ends, and waits before every question but the first', async () => {
     const { exit, asked, stored } = await play(table(), {}, { questions: 2 });
@@ -128,7 +133,7 @@ describe('a round', () => {
           return Promise.resolve(ways[waits++] ?? 'ready');
         },
         rate: () => Promise.resolve(ratings[rated++] ?? null),
-        tick: () => Promise.resolve(rated > 2 ? [] : ['First point']),
+        tick: () => Promise.resolve(rated > 2 ? covered() : covered('First point')),
       },
       { questions: 2 },
     );
@@ -137,12 +142,12 @@ describe('a round', () => {
       'plan',
       ...one,
       ...['ready', 'rate'],
-      ...['ready', 'rate', 'tick', 'ready'],
+      ...['ready', 'rate', 'tick', 'rate', 'ready'],
       ...one,
       'debrief',
     ]);
     expect(offered).toEqual([true, true, true]);
-    expect(stored.session?.questions[0]?.judgement).toMatchObject({ ticked: [], rating: 'hard' });
+    expect(stored.session?.questions[0]?.judgement).toMatchObject({ ticked: covered(), rating: 'easy' });
   });
 
   it('records a reveal on disk before showing it', async () => {
@@ -176,7 +181,7 @@ describe('a round', () => {
       paused: slowly('continue' as const),
       predict: slowly(3 as const),
       reveal: slowly(undefined),
-      tick: slowly([]),
+      tick: slowly(covered()),
       rate: slowly('hard' as const),
     });
     expect(boxes).toBe(2);
@@ -473,7 +478,7 @@ describe('going back', () => {
     const { stored } = await play(table(), {
       tick: () => {
         ticks += 1;
-        return Promise.resolve(ticks === 1 ? [] : ['First point']);
+        return Promise.resolve(ticks === 1 ? covered() : covered('First point'));
       },
       rate: () => {
         ratings += 1;
@@ -481,7 +486,7 @@ describe('going back', () => {
       },
     });
     expect(stored.session?.questions[0]?.judgement).toMatchObject({
-      ticked: ['First point'],
+      ticked: covered('First point'),
       rating: 'hard',
     });
   });

@@ -1,11 +1,22 @@
 import type { Event, Turn } from '../../src/engine/event.ts';
 import { sameTurn } from '../../src/engine/event.ts';
 import type { Random } from '../../src/engine/random.ts';
-import { asks, box, debrief, PAUSED, PREDICTION, RATING, READY, TICKS } from './program.ts';
+import {
+  asks,
+  box,
+  covers,
+  debrief,
+  PAUSED,
+  PREDICTION,
+  RATING,
+  READING,
+  READY,
+  VERDICT,
+} from './program.ts';
 import type { Pty, Screen } from './pty.ts';
 import { KEY } from './pty.ts';
 
-type Place = 'ready' | 'box' | 'prediction' | 'ticks' | 'rating' | 'paused' | 'over';
+type Place = 'ready' | 'box' | 'prediction' | 'verdict' | 'reading' | 'rating' | 'paused' | 'over';
 
 /** What a screen asks for. */
 export interface Sight {
@@ -21,7 +32,8 @@ const PLACES: readonly (readonly [Place, (screen: Screen) => boolean])[] = [
   ['box', box('')],
   ['ready', READY],
   ['prediction', PREDICTION],
-  ['ticks', TICKS],
+  ['verdict', VERDICT],
+  ['reading', READING],
   ['rating', RATING],
   ['over', debrief('Round')],
 ];
@@ -124,7 +136,7 @@ export class Candidate {
     const isSkipped = this.#known.some(
       (event) => event.type === 'answered' && event.state === 'skipped' && sameTurn(event.turn, { q }),
     );
-    if (place !== 'ticks' && place !== 'rating' && !isSkipped) return;
+    if (!['verdict', 'reading', 'rating'].includes(place) && !isSkipped) return;
     if (!isSkipped) this.#knowOnce({ type: 'found', q, matcher: 0, points: [], mistakes: [] });
     this.#knowOnce({ type: 'revealed', q });
   }
@@ -171,7 +183,7 @@ export class Candidate {
       case 'prediction':
         this.#predict(pty, q);
         return;
-      case 'ticks':
+      case 'verdict':
         return this.#tick(pty, q);
       case 'rating': {
         const choice = this.#upTo(4);
@@ -181,6 +193,9 @@ export class Candidate {
       }
       case 'paused':
         return this.#goOnOrSkip(pty);
+      case 'reading':
+        this.#press(pty, 'd');
+        return;
       case 'ready':
         this.#press(pty, KEY.enter);
         return;
@@ -241,16 +256,17 @@ export class Candidate {
   }
 
   async #tick(pty: Pty, q: number): Promise<void> {
-    const places = [0, 1, 2, 3].filter(() => this.#upTo(2) === 0);
     const points = POINTS.map((point) => `${point} ${SUBJECTS[q] ?? ''}`);
     // After a resume, earlier ticks are still there.
     let names = this.#tickedOf(q);
-    for (const place of places) {
-      names = points.filter((point, at) => names.includes(point) !== (at === place));
-      const { length } = names;
-      this.#press(pty, String(place + 1));
-      await pty.waitFor(({ rows }) => rows.join('').split('◉').length - 1 === length, 'the new tick');
-      this.#known.push({ type: 'ticked', q, names, unfinished: true });
+    for (const point of points) {
+      if (this.#upTo(2) === 0) {
+        names = points.filter((other) => names.includes(other) !== (other === point));
+        this.#press(pty, KEY.space);
+        await pty.waitFor(covers(names.length), 'the new tick');
+        this.#known.push({ type: 'ticked', q, names, unfinished: true });
+      }
+      this.#press(pty, KEY.down);
     }
     this.#press(pty, KEY.enter, [{ type: 'ticked', q, names }]);
   }

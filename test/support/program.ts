@@ -216,7 +216,15 @@ export interface Turn {
   answer: string;
   draft?: string;
   certainty: number | null;
-  points: { name: string; found: boolean | null; evidence: string | null; ticked: boolean | null }[] | null;
+  points:
+    | {
+        name: string;
+        found: boolean | null;
+        evidence: string | null;
+        ticked: boolean | null;
+        undecided: boolean;
+      }[]
+    | null;
   because?: string | null;
   rating: string | null;
   budgetMs: number | null;
@@ -261,10 +269,11 @@ export function debrief(title: string): (screen: Screen) => boolean {
 }
 
 export const PREDICTION = asks('Before the reveal');
-export const TICKS = asks('space tick');
+/** The verdict, in which the candidate decides. */
+export const VERDICT = asks('y covered');
+/** A stop on the way through the sections after the verdict. */
+export const READING = (screen: Screen): boolean => asks('d done')(screen) && !VERDICT(screen);
 export const RATING = asks('How did it go?');
-/** The stop after a screenful of a long text. */
-export const MORE = asks('esc show all');
 export const PAUSED = asks('q      quit, resume later');
 /** Ends the round from the pause, and confirms. */
 export async function endRound(pty: Pty): Promise<void> {
@@ -283,37 +292,44 @@ export async function answer(pty: Pty, header: string, text: string): Promise<vo
   pty.type(KEY.ctrlD);
 }
 
-/** Reads on to the wanted screen, past every stop at a screenful. */
+/** Reads on to the wanted screen, section by section. */
 export async function readOn(
   pty: Pty,
   wanted: (screen: Screen) => boolean,
   what = String(wanted),
 ): Promise<Screen> {
   for (let seen = 0; ;) {
-    const isNext = (now: Screen): boolean => wanted(now) || (MORE(now) && now.all.length > seen);
+    const isNext = (now: Screen): boolean => wanted(now) || (READING(now) && now.all.length > seen);
     const screen = await pty.waitFor(isNext, what);
     if (wanted(screen)) return screen;
     seen = screen.all.length;
-    pty.type(KEY.escape);
+    pty.type(KEY.enter);
   }
 }
 
-/** From the prediction to the next question: expects "most", ticks the first point, rates "good". */
+/** From the prediction to the next question: expects "most", covers the first point only, rates "good". */
 export async function judge(pty: Pty): Promise<void> {
   await pty.waitFor(PREDICTION, 'the prediction');
   pty.type('3');
-  await pty.waitFor(TICKS, 'the ticks');
-  pty.type(KEY.space);
-  await pty.waitFor('◉');
-  pty.type(KEY.enter);
-  await readOn(pty, RATING, 'the rating');
+  await pty.waitFor(VERDICT, 'the verdict');
+  pty.type('y');
+  await pty.waitFor(covers(1));
+  pty.type('d');
+  await pty.waitFor(RATING, 'the rating');
   pty.type('3');
+}
+
+/** The verdict counts this many points as covered, and shows them. */
+export function covers(points: number): (screen: Screen) => boolean {
+  return (screen) =>
+    VERDICT(screen) &&
+    screen.rows.findLast((text) => /\d of \d+ covered/.test(text))?.includes(`${points} of `) === true;
 }
 
 /** Rows joined as running text. */
 export function unwrapped(rows: readonly string[]): string {
   return rows
-    .map((text) => text.replace(/^ *[│↑↓❯◉◯◌]? */, '').trim())
+    .map((text) => text.replace(/^ *[│↑↓❯✓✗?]? */, '').trim())
     .join(' ')
     .replace(/\s+/g, ' ');
 }

@@ -1,6 +1,6 @@
 import { render } from '@inquirer/testing';
 import { describe, expect, it } from 'vitest';
-import { keyPrompt, tickPrompt } from '../../src/terminal/prompts.ts';
+import { type DecidePromptConfig, decidePrompt, keyPrompt } from '../../src/terminal/prompts.ts';
 
 /** Inquirer's test kit names Enter `enter`; terminals send `return`. */
 const ENTER = { name: 'return' } as const;
@@ -32,58 +32,68 @@ describe('a question answered by one key', () => {
   });
 });
 
-describe('ticks in a list', () => {
-  const config = {
-    names: ['Cool', 'Dry', 'Turned'],
-    from: { ticked: [], active: 0 },
+describe('decisions in a list', () => {
+  const NAMES = ['Cool', 'Dry', 'Turned'];
+  const config: DecidePromptConfig = {
+    from: { decisions: [true, null, false], active: 1 },
     onChange: () => undefined,
-    heading: 'Which did you cover?',
-    hint: 'space tick',
-    renderItem: (item: { name: string; isTicked: boolean; isActive: boolean }) =>
-      `${item.isActive ? '>' : ' '}${item.isTicked ? 'x' : '.'} ${item.name}`,
-    more: (active: number) => `${active + 1} of 3`,
+    ends: ['enter', 'm'],
+    heading: (decisions) => `${decisions.filter(Boolean).length} covered`,
+    renderItem: (decision, isActive, place) =>
+      `${isActive ? '>' : ' '}${decision === null ? '?' : decision ? 'x' : '.'} ${NAMES[place] ?? ''}`,
+    footer: ({ isLeaving, isCut }) => (isLeaving ? 'Leave it?' : isCut ? 'more' : 'y or n'),
     pageSize: 5,
   };
 
-  it('shows the position only in a list that does not fit', async () => {
-    const { events, getScreen } = await render(tickPrompt, { ...config, pageSize: 2 });
-    expect(getScreen()).toContain('1 of 3\nspace tick');
-    events.keypress('down');
-    expect(getScreen()).toContain('2 of 3\nspace tick');
-    const whole = await render(tickPrompt, config);
-    expect(whole.getScreen()).not.toContain('of 3');
-  });
-
-  it('moves, ticks and unticks, and returns the names in list order', async () => {
-    const { answer, events, getScreen } = await render(tickPrompt, config);
-    expect(getScreen()).toBe('Which did you cover?\n\n>. Cool\n . Dry\n . Turned\n\nspace tick');
-    events.keypress('up');
-    expect(getScreen()).toContain('>. Turned');
-    events.keypress('space');
-    events.keypress('down');
-    events.keypress('space');
-    events.keypress('down');
-    events.keypress('space');
-    events.keypress('space');
-    expect(getScreen()).toContain(' x Cool\n>. Dry\n x Turned');
+  it('decides with y and n, and moves on to what is undecided', async () => {
+    const from = { decisions: [null, true, null], active: 0 };
+    const { answer, events, getScreen } = await render(decidePrompt, { ...config, from });
+    expect(getScreen()).toBe('1 covered\n\n>? Cool\n x Dry\n ? Turned\ny or n');
+    events.keypress({ name: 'n' });
+    expect(getScreen()).toContain(' . Cool\n x Dry\n>? Turned');
+    events.keypress({ name: 'y' });
+    expect(getScreen()).toBe('2 covered\n\n . Cool\n x Dry\n>x Turned\ny or n');
     events.keypress(ENTER);
-    await expect(answer).resolves.toEqual(['Cool', 'Turned']);
+    await expect(answer).resolves.toEqual({ decisions: [false, true, true], key: 'enter' });
   });
 
-  it('ticks by number, and Enter alone ticks none', async () => {
-    const numbered = await render(tickPrompt, config);
-    numbered.events.keypress({ name: '2' });
-    numbered.events.keypress({ name: '9' });
-    numbered.events.keypress(ENTER);
-    await expect(numbered.answer).resolves.toEqual(['Dry']);
-    const none = await render(tickPrompt, config);
-    none.events.keypress(ENTER);
-    await expect(none.answer).resolves.toEqual([]);
+  it('asks once more before it leaves an item undecided', async () => {
+    const { answer, events, getScreen } = await render(decidePrompt, config);
+    events.keypress({ name: 'm' });
+    expect(getScreen()).toContain('Leave it?');
+    // A decision in between takes the question back.
+    events.keypress('up');
+    events.keypress({ name: 'n' });
+    expect(getScreen()).toContain('y or n');
+    events.keypress({ name: 'm' });
+    events.keypress({ name: 'm' });
+    await expect(answer).resolves.toEqual({ decisions: [false, null, false], key: 'm' });
   });
 
-  it('skips on Escape, which is not the same as none', async () => {
-    const { answer, events } = await render(tickPrompt, config);
+  it('moves with the arrows and changes a decision with the space bar', async () => {
+    const { answer, events, getScreen } = await render(decidePrompt, config);
+    events.keypress('down');
     events.keypress('space');
+    expect(getScreen()).toContain(' x Cool\n ? Dry\n>x Turned');
+    events.keypress('down');
+    events.keypress('space');
+    expect(getScreen()).toContain('>. Cool\n ? Dry\n x Turned');
+    events.keypress('down');
+    events.keypress('space');
+    events.keypress(ENTER);
+    await expect(answer).resolves.toEqual({ decisions: [false, true, true], key: 'enter' });
+  });
+
+  it('shows the part around the cursor of a list that does not fit', async () => {
+    const { events, getScreen } = await render(decidePrompt, { ...config, pageSize: 1 });
+    expect(getScreen()).toBe('1 covered\n\n>? Dry\nmore');
+    events.keypress('down');
+    expect(getScreen()).toBe('1 covered\n\n>. Turned\nmore');
+  });
+
+  it('decides nothing on Escape', async () => {
+    const { answer, events } = await render(decidePrompt, config);
+    events.keypress({ name: 'y' });
     events.keypress('escape');
     await expect(answer).resolves.toBeNull();
   });

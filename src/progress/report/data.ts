@@ -53,6 +53,10 @@ function changesOf(stats: Stats, histories: Histories, isLate: (answer: AnswerSu
     .filter(({ points }) => points.of > 0)
     .map(({ topic, points }) => {
       const lately = pointsOf(late.get(topic) ?? []);
-      return { topic, before: { made: points.made - lately.made, of: points.of - lately.of }, lately };
+      return { topic, before: less(points, lately), lately };
     });
+}
+
+function less(all: Points, some: Points): Points {
+  return { made: all.made - some.made, of: all.of - some.of, undecided: all.undecided - some.undecided };
 }

@@ -27,7 +27,7 @@ export function pointsOverTime({ months, points }: Stats): Element {
   const [first, last] = [judged[0], judged.at(-1)];
   if (first === undefined || last === undefined)
     return section('points', HEADING, ['No points ticked yet. You tick them at each reveal.'], []);
-  const all = `You covered ${points.made} of ${count(points.of, 'point')}, ${percent(shareOf(points))}.`;
+  const all = `You covered ${points.made} of ${count(points.of, 'point')}, ${percent(shareOf(points))}${points.undecided === 0 ? '' : `, and left ${points.undecided} undecided`}.`;
   const rows = judged.map((month) => [
     nameOf(month.month),
     String(month.answers),

@@ -1,0 +1,195 @@
+import { CERTAINTIES } from '../engine/labels.ts';
+import { type Session, callOf, isAttempted, questionAt, usedBy } from '../engine/session.ts';
+import { cleanLine } from '../text/clean.ts';
+import { clockOf } from '../text/format.ts';
+import { type Row, type Style, row, span, textOf } from '../text/rows.ts';
+import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
+import { type Decision, type TranscriptPoint, coverage, judgedPoints } from '../transcript/points.ts';
+import { MARGIN, paragraph, roomIn } from './blocks.ts';
+import { MEASURE, renderLine, wrapProse } from './markdown.ts';
+import { type LookedAt, findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
+
+/** Below this many columns, a point's word stands in its first row. */
+const NARROW = 60;
+/** On the active point: rows of the quoted sentence, and missing words. */
+const MOST_ROWS = 3;
+const MOST_WORDS = 4;
+/** A short terminal still shows this many rows of the list. */
+const LEAST_ROWS = 4;
+
+/** What a point's sign, word and color say of it. */
+const SIGNS: Readonly<Record<'covered' | 'undecided' | 'missed', readonly [sign: string, style: Style]>> = {
+  covered: ['✓', 'new'],
+  undecided: ['?', 'accent'],
+  missed: ['✗', 'gone'],
+};
+const WORD_ROOM = 'undecided'.length + 2;
+
+/** How much of each point shows; the active point always shows everything. */
+interface Density {
+  /** The most rows of a statement. */
+  statement: number;
+  /** The most rows of the sentence quoted for it. An undecided point has one in any case. */
+  quote: number;
+  takeaway: boolean;
+}
+
+const DENSEST: Density = { statement: 1, quote: 0, takeaway: false };
+const DENSITIES: readonly Density[] = [
+  { statement: Infinity, quote: 1, takeaway: true },
+  { statement: Infinity, quote: 0, takeaway: true },
+  { statement: 1, quote: 0, takeaway: true },
+];
+
+/** A question's verdict as a list in which the candidate decides. */
+export function verdictList(session: Session, q: number) {
+  const planned = questionAt(session, q);
+  const points = judgedPoints(planned);
+  const lookedAt = lookedAtIn(planned);
+  return {
+    heading: (decisions: readonly Decision[], columns: number): Row[] =>
+      headingRows(session, q, coverage(decisions), columns),
+    /** The rows of the list that fit, out of `rows` rows for it and the takeaway. */
+    layout: (decisions: readonly Decision[], columns: number, rows: number) => {
+      const takeaway = takeawayRows(planned.question.takeaway, columns);
+      const itemIn =
+        (density: Density) =>
+        (decision: Decision, isActive: boolean, place: number): Row[] => {
+          const point = points[place];
+          const shown = isActive ? { ...density, statement: Infinity, quote: MOST_ROWS } : density;
+          return point === undefined ? [] : itemRows(point, decision, isActive, lookedAt, shown, columns);
+        };
+      const heightIn = (density: Density): number => {
+        const item = itemIn(density);
+        const plain = decisions.map((decision, place) => item(decision, false, place).length);
+        const growth = decisions.map(
+          (decision, place) => item(decision, true, place).length - (plain[place] ?? 0),
+        );
+        const list = plain.reduce((sum, height) => sum + height, 0) + Math.max(0, ...growth);
+        return list + (density.takeaway ? takeaway.length : 0);
+      };
+      const density = DENSITIES.find((each) => heightIn(each) <= rows) ?? DENSEST;
+      const below = density.takeaway ? takeaway : [];
+      return { item: itemIn(density), below, pageSize: Math.max(LEAST_ROWS, rows - below.length) };
+    },
+  };
+}
+
+/** The verdict as it stays in the scrollback: every point with what decided it, and the takeaway. */
+export function verdictRows(session: Session, q: number, columns: number): Row[] {
+  const planned = questionAt(session, q);
+  const points = judgedPoints(planned);
+  const isDecided = planned.judgement.ticked != null;
+  const lookedAt = lookedAtIn(planned);
+  const isToJudge = points.length > 0 && isAttempted(planned);
+  const summary = isDecided ? coverage(points.map(({ ticked }) => ticked)) : isToJudge ? 'not judged' : null;
+  const shown = { statement: Infinity, quote: MOST_ROWS };
+  const items = points.flatMap((point) =>
+    itemRows(point, isDecided ? point.ticked : undefined, false, lookedAt, shown, columns),
+  );
+  return [
+    [],
+    ...headingRows(session, q, summary, columns),
+    ...(items.length === 0 ? [] : [[], ...items]),
+    ...takeawayRows(planned.question.takeaway, columns),
+  ];
+}
+
+/** `#28 Show your working   5 of 7 covered · 4:12 of 5:00 · you expected most`. */
+function headingRows(session: Session, q: number, summary: string | null, columns: number): Row[] {
+  const planned = questionAt(session, q);
+  const { question, turns, judgement } = planned;
+  const [main] = turns;
+  const title = row(`${MARGIN}${cleanLine(`${callOf(session, question)} ${question.title}`)}`, 'bold');
+  const { certainty } = judgement;
+  const facts = [
+    ...(summary === null ? [] : [summary]),
+    ...(main === undefined || !isAttempted(planned)
+      ? []
+      : [clockOf(usedBy(session, main, session.last.at), main.budget)]),
+    ...(certainty == null ? [] : [`you expected ${CERTAINTIES[certainty]}`]),
+  ].join(' · ');
+  const fits = width(textOf(title)) + 3 + width(facts) < columns;
+  if (fits) return [[...title, span(`   ${facts}`, 'dim')]];
+  const room = roomIn(columns);
+  const below = facts === '' ? [] : hang(wrapSpans(row(facts, 'dim'), room), MARGIN);
+  return [...wrapSpans(title, columns - 1, { indent: MARGIN }), ...below];
+}
+
+function takeawayRows(takeaway: string, columns: number): Row[] {
+  if (takeaway === '') return [];
+  const text = [span('Takeaway  ', 'accent'), ...renderLine(takeaway)];
+  return [[], ...hang(wrapProse(text, Math.min(MEASURE, roomIn(columns))), MARGIN)];
+}
+
+/** One point: its sign and word, its statement, and the words that it was judged by. `decision` is undefined if not judged. */
+function itemRows(
+  point: TranscriptPoint,
+  decision: Decision | undefined,
+  isActive: boolean,
+  lookedAt: LookedAt,
+  shown: Omit<Density, 'takeaway'>,
+  columns: number,
+): Row[] {
+  const [sign, style, word] = signOf(decision);
+  const isNarrow = columns < NARROW;
+  const mark = [span(isActive ? '❯ ' : '  ', 'accent'), span(`${sign} `, style)];
+  const lead = isNarrow || word === '' ? mark : [...mark, span(word.padEnd(WORD_ROOM), style)];
+  const indent = ' '.repeat(width(textOf(lead)));
+  const room = Math.min(MEASURE, columns - indent.length - 1);
+  const text = [
+    ...(isNarrow && word !== '' ? [span(`${word}: `, style)] : []),
+    ...renderLine(point.text || point.name),
+  ];
+  const statement = atMost(wrapProse(text, room), shown.statement, room);
+  const quote = decision === null ? Math.max(1, shown.quote) : shown.quote;
+  const why = isActive ? missingRows(point, lookedAt, room) : [];
+  const below = [...evidenceRows(point, decision, lookedAt, quote, room), ...why];
+  return [
+    ...statement.map((line, at) => [...(at === 0 ? lead : row(indent)), ...line]),
+    ...hang(below, indent),
+  ];
+}
+
+function signOf(decision: Decision | undefined): readonly [sign: string, style: Style, word: string] {
+  if (decision === undefined) return ['·', 'dim', ''];
+  const word = decision === null ? 'undecided' : decision ? 'covered' : 'missed';
+  return [...SIGNS[word], word];
+}
+
+/** The first rows; an ellipsis ends the last if there are more. */
+function atMost(rows: readonly Row[], most: number, room: number): Row[] {
+  if (rows.length <= most) return [...rows];
+  const kept = rows.slice(0, most);
+  const last = textOf(kept.at(-1) ?? []);
+  const cut = width(last) + 2 <= room ? `${last} …` : truncate(`${last}…`, room);
+  return [...kept.slice(0, -1), row(cut)];
+}
+
+/** The candidate's words behind a decision, and whose decision it was if not the program's. */
+function evidenceRows(
+  point: TranscriptPoint,
+  decision: Decision | undefined,
+  lookedAt: LookedAt,
+  most: number,
+  room: number,
+): Row[] {
+  const quote = point.evidence === null ? [] : [quoteOf(point.evidence)];
+  const text = [...labels(point, decision, lookedAt), ...quote].join(': ');
+  return text === '' || most === 0 ? [] : atMost(paragraph(text, room, 'dim'), most, room);
+}
+
+function labels(point: TranscriptPoint, decision: Decision | undefined, lookedAt: LookedAt): string[] {
+  const { found } = point;
+  const isByProgram =
+    decision === null || decision === found || (decision === false && point.verdict === null);
+  if (decision !== undefined && isByProgram) return [];
+  const label = findingLabel({ ...point, ticked: decision ?? null, undecided: false }, lookedAt);
+  return label === null ? [] : [label];
+}
+
+/** Why it was not found. Not for a note: what it leaves out may have been said. */
+function missingRows({ verdict, missing }: TranscriptPoint, lookedAt: LookedAt, room: number): Row[] {
+  if (verdict === 'found' || lookedAt === 'note' || missing === null || missing.length === 0) return [];
+  return paragraph(`words not found: ${missing.slice(0, MOST_WORDS).join(', ')}`, room, 'dim');
+}

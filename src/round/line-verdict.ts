@@ -1,0 +1,89 @@
+import type { SessionQuestion, Ticks } from '../engine/session.ts';
+import { findingText, lookedAtIn } from '../renderer/remarks.ts';
+import type { KeyChoice } from '../terminal/menus.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import { cleanLine } from '../text/clean.ts';
+import { list } from '../text/format.ts';
+import { type Decision, coverage, decisionsOf, judgedPoints, ticksOf } from '../transcript/points.ts';
+
+interface Lines {
+  say: (text: string, indent?: string) => void;
+  choose: <T>(question: string, keys: readonly KeyChoice<T>[]) => Promise<T | Interruption>;
+  readLine: () => Promise<string | Interruption>;
+  keep: (ticks: Ticks) => void;
+}
+
+const WORDS = new Map<Decision, string>([
+  [true, 'covered'],
+  [null, 'undecided'],
+  [false, 'missed'],
+]);
+
+/** The verdict line by line: asks about each undecided point, then takes the numbers of points that stand wrong. */
+export async function decideByLines(
+  planned: SessionQuestion,
+  lines: Lines,
+): Promise<Ticks | null | Interruption> {
+  const { say, readLine } = lines;
+  listPoints(planned, say);
+  const decided = await decideEach(planned, lines);
+  if (isInterruption(decided)) return decided;
+  let decisions: readonly Decision[] = decided;
+  for (;;) {
+    say(
+      `${standing(decisions)}. Enter to accept, numbers such as 1 3 to change those, - to leave all unjudged.`,
+    );
+    const line = await readLine();
+    if (isInterruption(line)) return line;
+    if (line === '-') return null;
+    if (line === '') return ticksOf(planned, decisions);
+    const numbers = new Set(line.split(/[\s,]+/).filter((word) => word !== ''));
+    const places = [...decisions.keys()].filter((place) => numbers.has(String(place + 1)));
+    if (places.length === numbers.size) {
+      decisions = decisions.map((decision, place) => (places.includes(place) ? decision !== true : decision));
+      lines.keep(ticksOf(planned, decisions));
+    } else say(`The points are numbered 1 to ${decisions.length}.`);
+  }
+}
+
+function listPoints(planned: SessionQuestion, say: Lines['say']): void {
+  const decisions = decisionsOf(planned);
+  say(`Key points: ${coverage(decisions)}.`);
+  for (const [place, point] of judgedPoints(planned).entries()) {
+    const word = WORDS.get(decisions[place] ?? null) ?? '';
+    say(`${place + 1}  ${word}: ${cleanLine(point.text || point.name)}`, '     ');
+    const finding = findingText(point, lookedAtIn(planned));
+    if (finding !== null) say(`   ${finding}`, '     ');
+  }
+}
+
+/** Asks about each point that is undecided. */
+async function decideEach(
+  planned: SessionQuestion,
+  { choose, keep }: Lines,
+): Promise<Decision[] | Interruption> {
+  let decisions = decisionsOf(planned);
+  for (const place of [...decisions.keys()].filter((each) => decisions[each] === null)) {
+    const question = `Did you cover point ${place + 1}? y or n, Enter to leave it undecided.`;
+    const decision = await choose<Decision>(question, [
+      ['y', true],
+      ['n', false],
+      ['enter', null],
+    ]);
+    if (isInterruption(decision)) return decision;
+    decisions = decisions.with(place, decision);
+    keep(ticksOf(planned, decisions));
+  }
+  return decisions;
+}
+
+/** `Covered: 1 and 3. Undecided: 2. Missed: 4`. */
+function standing(decisions: readonly Decision[]): string {
+  return [...WORDS]
+    .map(([decision, word]) => {
+      const places = decisions.flatMap((each, place) => (each === decision ? [`${place + 1}`] : []));
+      return places.length === 0 ? '' : `${word.charAt(0).toUpperCase()}${word.slice(1)}: ${list(places)}`;
+    })
+    .filter((part) => part !== '')
+    .join('. ');
+}

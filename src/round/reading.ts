@@ -1,0 +1,137 @@
+import { type Session, isAttempted, questionAt } from '../engine/session.ts';
+import { deliveryRows } from '../renderer/delivery.ts';
+import { remarksOf } from '../renderer/remarks.ts';
+import { revealRows } from '../renderer/reveal.ts';
+import type { SectionKey } from '../renderer/section-keys.ts';
+import { verdictRows } from '../renderer/verdict.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import type { Row } from '../text/rows.ts';
+import { turnsOf } from '../transcript/transcript.ts';
+
+/** What can be read after the verdict, in this order, each with the key that jumps to it. */
+const SECTIONS: readonly (readonly [key: string, section: SectionKey, name: string])[] = [
+  ['e', 'expected', 'expected answer'],
+  ['m', 'mistakes', 'mistakes'],
+  ['h', 'notes', "manager's notes"],
+  ['f', 'follow-ups', 'follow-ups'],
+  ['r', 'references', 'references'],
+];
+const DONE = 'd';
+
+/** A key and what it leads to. */
+export type ReadingKey = readonly [key: string, label: string];
+
+/** Where the reveal is read. */
+export interface ReadingPlace {
+  print: (rows: readonly Row[]) => void;
+  columns: () => number;
+  /** How many rows show at once; the rest waits for Enter. */
+  screenful: () => number;
+  /** One of the keys; null where no one is there to press one. */
+  ask: ((keys: readonly ReadingKey[]) => Promise<string | Interruption>) | null;
+}
+
+/** How far a reveal was read: the index of its last section, and the rows of it that wait. */
+interface Progress {
+  section: number;
+  rest: readonly Row[];
+  length: number;
+}
+
+const NOTHING_YET: Progress = { section: -1, rest: [], length: 0 };
+
+/** The keys that leave the verdict of a question, Enter first. */
+export function readingKeys(session: Session, q: number, columns: number): ReadingKey[] {
+  const sections = sectionsOf(session, q, columns);
+  return keysFor(sections, sections[0]?.name ?? 'done');
+}
+
+function keysFor(sections: readonly Section[], onward: string): ReadingKey[] {
+  return [['enter', onward], ...sections.map(({ key, name }): ReadingKey => [key, name]), [DONE, 'done']];
+}
+
+/** What the keys do; a key that does the same as Enter goes without saying. */
+export function keyHints([enter, ...others]: readonly ReadingKey[]): string[] {
+  const shown = others.filter(([, label]) => label !== enter?.[1]);
+  return [...(enter === undefined ? [] : [enter]), ...shown].map((key) => key.join(' '));
+}
+
+interface Section {
+  key: string;
+  name: string;
+  rows: readonly Row[];
+}
+
+/** The sections that a question has. */
+function sectionsOf(session: Session, q: number, columns: number): Section[] {
+  const planned = questionAt(session, q);
+  const remarks = remarksOf(planned);
+  return SECTIONS.map(([key, section, name]) => ({
+    key,
+    name,
+    rows: revealRows(planned.question, columns, { only: [section], remarks }),
+  })).filter(({ rows }) => rows.length > 0);
+}
+
+/**
+ * Reads a reveal: the verdict stays on the screen, and the sections follow one by one. What was read is kept for each
+ * question, so an interrupted reading continues there.
+ */
+export function createReading({ print, columns, screenful, ask }: ReadingPlace) {
+  const progress = new Map<number, Progress>();
+  const verdicts = new Map<number, string>();
+  // The key that left the verdict.
+  const chosen = new Map<number, string>();
+  const done = new Set<number>();
+
+  const printVerdict = (session: Session, q: number): void => {
+    const planned = questionAt(session, q);
+    const ticked = JSON.stringify(planned.judgement.ticked ?? null);
+    if (verdicts.get(q) === ticked) return;
+    verdicts.set(q, ticked);
+    const delivery = deliveryRows(turnsOf(session, planned), columns());
+    print([...verdictRows(session, q, columns()), [], ...delivery, ...(delivery.length === 0 ? [] : [[]])]);
+  };
+  const printNext = (rows: readonly Row[], length = rows.length): Omit<Progress, 'section'> => {
+    const room = screenful();
+    // Rather overflow by two rows than stop for two.
+    const end = rows.length <= room + 2 ? rows.length : room;
+    print([
+      ...(rows.length === length ? [[]] : []),
+      ...rows.slice(0, end),
+      ...(end === rows.length ? [[]] : []),
+    ]);
+    return { rest: rows.slice(end), length };
+  };
+
+  return {
+    /** The verdict was left, by this key if it was one: `read` starts there. */
+    leaveBy(q: number, key: string | null = null): void {
+      if (key !== null) chosen.set(q, key);
+      done.delete(q);
+      progress.delete(q);
+    },
+    /** Reads on until the candidate is done. */
+    async read(session: Session, q: number): Promise<Interruption | undefined> {
+      printVerdict(session, q);
+      const sections = sectionsOf(session, q, columns());
+      if (ask === null && !done.has(q)) print(sections.flatMap(({ rows }) => [...rows, [], []]));
+      const last = isAttempted(questionAt(session, q)) ? 'rate' : 'go on';
+      while (ask !== null && !done.has(q)) {
+        const { section, rest, length } = progress.get(q) ?? NOTHING_YET;
+        const next = rest.length > 0 ? section : section + 1;
+        const share = Math.round((100 * (length - rest.length)) / length);
+        const onward = rest.length > 0 ? `more (${share}%)` : (sections[next]?.name ?? last);
+        const key = chosen.get(q) ?? (await ask(keysFor(sections, onward)));
+        if (isInterruption(key)) return key;
+        chosen.delete(q);
+        const place = key === 'enter' ? next : sections.findIndex((each) => each.key === key);
+        const rows = key === 'enter' && rest.length > 0 ? rest : sections[place]?.rows;
+        if (rows === undefined) break;
+        progress.set(q, { section: place, ...printNext(rows, rows === rest ? length : rows.length) });
+      }
+      done.add(q);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { Event, PointFinding } from '../../src/engine/event.ts';
+import { type Session, type Ticks, questionAt } from '../../src/engine/session.ts';
+import { verdictList, verdictRows } from '../../src/renderer/verdict.ts';
+import { textOf } from '../../src/text/rows.ts';
+import { decisionsOf } from '../../src/transcript/points.ts';
+import { makeQuestion } from '../support/question.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+const ANSWER =
+  'It is kept cool. Somewhere without any light at all, which in our house means the cellar below the stairs beside the wine.';
+const turn = { q: 0 };
+const cool = { turn, start: 0, end: 16 };
+const dark = { turn, start: 17, end: ANSWER.length };
+
+const point = (name: string, text: string) => ({ name, text, wordings: [], counts: [], notEnough: [] });
+const KEY_POINTS = [
+  point('Dry', 'It is kept dry.'),
+  point('Cool', 'It is kept cool.'),
+  point('Dark', 'It is kept in the dark, and behind a door.'),
+];
+const FOUND: PointFinding[] = [
+  { name: 'Dry', score: 0.1, verdict: 'missing', evidence: null, missing: ['dry'] },
+  { name: 'Cool', score: 0.9, verdict: 'found', evidence: cool, missing: [] },
+  { name: 'Dark', score: 0.5, verdict: 'unsure', evidence: dark, missing: ['dark', 'door'] },
+];
+
+/** A round with one answered question, with findings and ticks if given. */
+function judged(
+  points: readonly PointFinding[] | null,
+  { spoken = false, ticked = undefined as Ticks | null | undefined } = {},
+): Session {
+  const first = started(1, {}, 0);
+  const plan = first.plan.map((planned) => ({
+    ...planned,
+    question: makeQuestion(1, { keyPoints: KEY_POINTS, takeaway: 'Keep it cool.' }),
+  }));
+  const events: Event[] = [
+    { type: 'asked', turn, budget: null },
+    { type: 'answered', turn, state: 'submitted', text: ANSWER, firstKey: 1, ...(spoken ? { spoken } : {}) },
+    { type: 'predicted', q: 0, certainty: 3 },
+    ...(points === null ? [] : [{ type: 'found', q: 0, matcher: 1, points, mistakes: [] } as const]),
+    ...(ticked === undefined
+      ? []
+      : [
+          {
+            type: 'ticked',
+            q: 0,
+            names: ticked?.covered ?? null,
+            undecided: ticked?.undecided ?? [],
+          } as const,
+        ]),
+  ];
+  return events.reduce((live, event) => happen(live, event), start({ ...first, plan })).session;
+}
+
+/** The list as it first opens, on a screen with this many rows for the list and what is below it. */
+function opened(session: Session, { columns = 80, rows = 30 } = {}): string[] {
+  const { heading, layout } = verdictList(session, 0);
+  const decisions = decisionsOf(questionAt(session, 0));
+  const active = Math.max(0, decisions.indexOf(null));
+  const { item, below } = layout(decisions, columns, rows);
+  const items = decisions.flatMap((decision, place) => item(decision, place === active, place));
+  return [...heading(decisions, columns), ...items, ...below].map(textOf);
+}
+
+describe('the verdict before the candidate decides', () => {
+  test('has every statement, with the words it goes by; the cursor is on the first undecided one', () => {
+    expect(opened(judged(FOUND))).toEqual([
+      '  #1 Title 1   1 of 3 covered, 1 undecided · 0:00 · you expected most',
+      '  ✗ missed     It is kept dry.',
+      '  ✓ covered    It is kept cool.',
+      '               “It is kept cool.”',
+      '❯ ? undecided  It is kept in the dark, and behind a door.',
+      '               “Somewhere without any light at all, which in our house means',
+      '               the cellar below the stairs beside the wine.”',
+      '               words not found: dark, door',
+      '',
+      '  Takeaway  Keep it cool.',
+    ]);
+  });
+
+  test('leaves out quotes, then cuts statements, then the takeaway, where the screen is short', () => {
+    const session = judged(FOUND);
+    expect(opened(session, { rows: 8 })).not.toContain('               “It is kept cool.”');
+    const short = opened(session, { columns: 34, rows: 9 });
+    expect(short).toEqual([
+      '  #1 Title 1',
+      '  1 of 3 covered, 1 undecided ·',
+      '  0:00 · you expected most',
+      '  ✗ missed: It is kept dry.',
+      '  ✓ covered: It is kept cool.',
+      '❯ ? undecided: It is kept in the',
+      '    dark, and behind a door.',
+      '    “Somewhere without any light',
+      '    at all, which in our house',
+      '    means the cellar below the …',
+      '    words not found: dark, door',
+    ]);
+  });
+
+  test('of a spoken answer depends on its note, whose gaps prove nothing', () => {
+    const rows = opened(judged(FOUND, { spoken: true }));
+    expect(rows).toContain('❯ ? undecided  It is kept dry.');
+    expect(rows).toContain('  ✓ covered    It is kept cool.');
+  });
+
+  test('is all undecided if nothing was looked for, as in a session of an older hotseat', () => {
+    expect(opened(judged(null)).slice(0, 4)).toEqual([
+      '  #1 Title 1   0 of 3 covered, 3 undecided · 0:00 · you expected most',
+      '❯ ? undecided  It is kept dry.',
+      '  ? undecided  It is kept cool.',
+      '  ? undecided  It is kept in the dark, and behind a door.',
+    ]);
+  });
+
+  test('is as the candidate left it when going back', () => {
+    const ticked = { covered: ['Dry'], undecided: ['Cool'] };
+    const rows = opened(judged(FOUND, { ticked }));
+    expect(rows).toContain('  ✓ covered    It is kept dry.');
+    expect(rows).toContain('❯ ? undecided  It is kept cool.');
+    expect(rows).toContain('  ✗ missed     It is kept in the dark, and behind a door.');
+  });
+});
+
+describe('the verdict that stays', () => {
+  const after = (session: Session, columns = 80): string[] => verdictRows(session, 0, columns).map(textOf);
+
+  test('says where the candidate decided otherwise', () => {
+    const ticked = { covered: ['Dry', 'Dark'], undecided: [] };
+    expect(after(judged(FOUND, { ticked }))).toEqual([
+      '',
+      '  #1 Title 1   2 of 3 covered · 0:00 · you expected most',
+      '',
+      '  ✓ covered    It is kept dry.',
+      '               ticked by you',
+      '  ✗ missed     It is kept cool.',
+      '               unticked by you: “It is kept cool.”',
+      '  ✓ covered    It is kept in the dark, and behind a door.',
+      '               ticked by you: “Somewhere without any light at all, which in our',
+      '               house means the cellar below the stairs beside the wine.”',
+      '',
+      '  Takeaway  Keep it cool.',
+    ]);
+  });
+
+  test('keeps what was left undecided apart from what was missed', () => {
+    const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: ['Dark'] } }));
+    expect(rows[1]).toContain('1 of 3 covered, 1 undecided');
+    expect(rows).toContain('  ✗ missed     It is kept dry.');
+    expect(rows).toContain('  ? undecided  It is kept in the dark, and behind a door.');
+  });
+
+  test('says if nothing was judged', () => {
+    const rows = after(judged(FOUND, { ticked: null }));
+    expect(rows.slice(1, 6)).toEqual([
+      '  #1 Title 1   not judged · 0:00 · you expected most',
+      '',
+      '  · It is kept dry.',
+      '    not found',
+      '  · It is kept cool.',
+    ]);
+  });
+
+  test('fits a narrow terminal', () => {
+    const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: [] } }), 40);
+    expect(rows).toContain('  ✓ covered: It is kept cool.');
+    expect(Math.max(...rows.map((text) => text.length))).toBeLessThanOrEqual(40);
+  });
+});
