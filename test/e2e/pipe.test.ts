@@ -189,7 +189,7 @@ describe('--plain on a terminal', () => {
     pty.type('done\r');
     await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
     pty.type('4\r');
-    await pty.waitFor('Question 2 of 2, 2 minutes. Enter when ready.');
+    await pty.waitFor('Question 2 of 2, 4 minutes. Enter when ready.');
     pty.type('\r');
     await pty.waitFor('How do you keep seeds fresh?');
     pty.type('---\r');
