@@ -157,6 +157,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       print(debriefRows(session, columns(), banks, startedAs(env)));
       remind();
     },
+    hasReadPipe: () => false,
     farewell(session) {
       print(farewellRows(session, columns(), startedAs(env)));
       remind();
