@@ -17,6 +17,7 @@ import {
   withStudyPlan,
 } from './commands/shared/options.ts';
 import {
+  factor,
   followUps,
   minutes,
   path,
@@ -104,8 +105,13 @@ function addRounds(program: Command, act: Act): void {
     .option('--seed <n>', 'the same seed gives the same round', seed('--seed'))
     .option(
       '-m, --minutes <n>',
-      "the clock for each question (default: the question's own)",
+      "the clock for each question (default: the question's own, twice that to type)",
       minutes('--minutes'),
+    )
+    .option(
+      '--pace <factor>',
+      "what multiplies the questions' own minutes (default: 2 to type, 1 with --speak-aloud)",
+      factor('--pace'),
     )
     .option('--round-minutes <n>', 'a clock for the whole round', minutes('--round-minutes'))
     .option('--strict', 'close an answer when its time is up, and keep what is there')

@@ -111,8 +111,8 @@ const DEFAULTS: Omit<PracticeOptions, keyof StartOptions> = {
   reveal: 'question',
 };
 
-/** The upper limit of "about ten minutes". */
-const SHORT_MS = 11 * 60_000;
+/** The upper limit of "about twenty minutes". */
+const SHORT_MS = 21 * 60_000;
 
 /** The first is what a person most likely wants: the paused round, else what is due, else one question. */
 function choices(
@@ -157,7 +157,7 @@ function choices(
   ];
 }
 
-/** One question (the first of the next round that takes about ten minutes), and the full round. */
+/** One question (the first of the next round that takes about twenty minutes), and the full round. */
 function roundChoices(
   env: Env,
   banks: readonly ListedBank[],

@@ -93,6 +93,8 @@ const isOptions = shape({
   roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out; absent: the bank's order. */
   followUps: optional(oneOf('pressing')),
+  /** What the questions' own minutes were multiplied by; absent without such clocks. */
+  pace: optional(isNumber),
 });
 
 /** A piece of a turn's answer, as offsets in UTF-16 units. The words are never copied. */
@@ -115,6 +117,16 @@ const isPointFinding = shape({
   missing: listOf(isString, MOST_NAMES),
 });
 
+/** The program's finding for a follow-up, by its index in the question. Follow-ups that probe no point have none. */
+const isFollowUpFinding = shape({
+  followUp: isPlace,
+  /** From 0 to 1; higher is surer. */
+  score: isNumber,
+  verdict: isVerdict,
+  /** As for a point, in the answer to the follow-up. */
+  evidence: orNull(isPassage),
+});
+
 /** What the program found in the answers to a question and its follow-ups. */
 export type Findings = Shape<typeof FINDINGS>;
 const FINDINGS = {
@@ -123,6 +135,8 @@ const FINDINGS = {
   points: listOf(isPointFinding),
   /** Common mistakes by their index in the question, each with the sentence that comes close to it. */
   mistakes: listOf(shape({ index: isPlace, evidence: isPassage })),
+  /** Whether the answer to a follow-up covers the point that the follow-up probes, by that answer alone. */
+  followUps: optional(listOf(isFollowUpFinding)),
 };
 
 /** A chosen follow-up, by its index in the question, and the name of the point that was not found. */

@@ -101,8 +101,8 @@ function apply(session: Session, event: Recorded): Session {
     case 'predicted':
       return judge(session, event.q, { certainty: event.certainty });
     case 'found': {
-      const { matcher, points, mistakes } = event;
-      return judge(session, event.q, { found: { matcher, points, mistakes } });
+      const { matcher, points, mistakes, followUps = [] } = event;
+      return judge(session, event.q, { found: { matcher, points, mistakes, followUps } });
     }
     case 'revealed':
       return judge(session, event.q, { revealed: true });

@@ -161,6 +161,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
       print(debriefRows(session, columns(), banks, startedAs(env)));
       remind();
     },
+    hasReadPipe: () => false,
     farewell(session) {
       print(farewellRows(session, columns(), startedAs(env)));
       remind();

@@ -70,6 +70,8 @@ export interface Interviewer {
   /** Says what could not be saved, and asks whether to continue or quit. */
   askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
   debrief: (session: Session) => void;
+  /** Whether the answers came through a pipe that has ended. */
+  hasReadPipe: () => boolean;
   /** Printed when the candidate quits a round that is not over. */
   farewell: (session: Session) => void;
   close: () => void;

@@ -140,6 +140,7 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
       return chooseUnsaved(unsaved, (keys) => choose(unsavedText(unsaved), keys), askName, say);
     },
     debrief: (session) => print(debriefRows(session, columns, banks, startedAs(env))),
+    hasReadPipe: () => !env.stdin.isTTY && reader.isAtEnd(),
     farewell(session) {
       env.stderr.write(theme.paintAll(farewellRows(session, columns, startedAs(env))));
     },

@@ -226,6 +226,7 @@ export interface Turn {
       }[]
     | null;
   because?: string | null;
+  probed?: { name: string; verdict: string; evidence: string | null };
   rating: string | null;
   budgetMs: number | null;
   usedMs: number;
