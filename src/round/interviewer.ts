@@ -27,6 +27,14 @@ export interface Unsaved {
   saveAs: (name: string) => string;
 }
 
+/** How a round presents itself. */
+export interface Manner {
+  /** The folders named for the round; null if another process started it. */
+  banks: readonly string[] | null;
+  /** The clocks ring at the last minute and at time-up. */
+  notify: boolean;
+}
+
 /** What to do with a paused round. */
 export type PauseChoice = 'continue' | 'skip' | 'end' | 'leave';
 
