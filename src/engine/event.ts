@@ -93,6 +93,8 @@ const isOptions = shape({
   roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out; absent: the bank's order. */
   followUps: optional(oneOf('pressing')),
+  /** What the questions' own minutes were multiplied by; absent without such clocks. */
+  pace: optional(isNumber),
 });
 
 /** A piece of a turn's answer, as offsets in UTF-16 units. The words are never copied. */

@@ -27,6 +27,14 @@ export interface Unsaved {
   saveAs: (name: string) => string;
 }
 
+/** How a round presents itself. */
+export interface Manner {
+  /** The folders named for the round; null if another process started it. */
+  banks: readonly string[] | null;
+  /** The clocks ring at the last minute and at time-up. */
+  notify: boolean;
+}
+
 /** What to do with a paused round. */
 export type PauseChoice = 'continue' | 'skip' | 'end' | 'leave';
 
@@ -69,6 +77,8 @@ export interface Interviewer {
   /** Says what could not be saved, and asks whether to continue or quit. */
   askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
   debrief: (session: Session) => void;
+  /** Whether the answers came through a pipe that has ended. */
+  hasReadPipe: () => boolean;
   /** Printed when the candidate quits a round that is not over. */
   farewell: (session: Session) => void;
   close: () => void;

@@ -237,7 +237,7 @@ describe('--follow-ups pressing', () => {
 
   test('asks about a point that was left out, and says why only in the reveal', async ({ desk }) => {
     const shown = await piped(desk, PRESSING, SUSPECTS, 'At the clock.', 'On retries.');
-    expect(shown).toContain('5:00 + up to 2 follow-ups');
+    expect(shown).toContain('10:00 + up to 2 follow-ups');
     const pressed = shown.indexOf('Follow-up 1 of 2');
     const reason = shown.indexOf('Asked because your answer left this out: Waits politely');
     expect(pressed).toBeGreaterThan(0);

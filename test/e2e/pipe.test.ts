@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
@@ -106,9 +108,24 @@ describe('a round without a terminal', () => {
     expect(new Set(others).size).toBeGreaterThan(1);
   });
 
+  test('leaves nothing if the input holds no answer', async ({ desk }) => {
+    for (const input of ['', '\n \n']) {
+      const { code, stderr } = await desk.run(['practice', '1', ...SHORT], { input });
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: 'Nothing saved: the input ended before any answer.\n',
+      });
+      expect(await ids(desk)).toEqual([]);
+      expect(existsSync(join(desk.home, 'sessions'))).toBe(false);
+    }
+    await desk.run(['practice', '1', '2', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
+    expect((await desk.run(['resume'], { input: '' })).stderr).toContain('Saved. Question 2 of 2 is waiting');
+    expect(await ids(desk)).toHaveLength(1);
+  });
+
   test('asks the least attempted questions first', async ({ desk }) => {
     await desk.run(['practice', '1', '3', '--follow-ups', 'none', ...SHORT], { input: 'a\n---\nb\n---\n' });
-    await desk.run(['practice', '-n', '1', '--follow-ups', 'none', ...SHORT], { input: '' });
+    await desk.run(['practice', '-n', '1', '--follow-ups', 'none', ...SHORT], { input: 'c' });
     expect((await turns(desk)).map(({ number }) => number)).toEqual([2]);
   });
 
@@ -172,7 +189,7 @@ describe('--plain on a terminal', () => {
     pty.type('done\r');
     await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
     pty.type('4\r');
-    await pty.waitFor('Question 2 of 2, 2 minutes. Enter when ready.');
+    await pty.waitFor('Question 2 of 2, 4 minutes. Enter when ready.');
     pty.type('\r');
     await pty.waitFor('How do you keep seeds fresh?');
     pty.type('---\r');

@@ -9,6 +9,7 @@ describe('--speak-aloud', () => {
     const pty = desk.open(['practice', '1', '--follow-ups', '1', '--speak-aloud', ...SHORT]);
     const asked = await pty.waitFor('Speak. Enter when done');
     const rows = asked.rows.join('\n');
+    expect(asked.all.join('\n')).toContain('speaking: the spoken time');
     expect(rows).toMatch(/███ {4}███ {2}███|█ {5}███ {2}███/);
     expect(rows).toMatch(/[12]:\d\d left +Speak\. Enter when done {3}Ctrl\+C pause/);
     pty.type('talk');
@@ -74,7 +75,7 @@ describe('the commands of plain mode', () => {
     pty.type(':help\r');
     await pty.waitFor(':undo  remove your last line');
     pty.type('Cool.\rWarm.\r:time\r');
-    await pty.waitFor(/[12]:\d\d left, 2 words/);
+    await pty.waitFor(/[34]:\d\d left, 2 words/);
     pty.type(':undo\r');
     await pty.waitFor('Removed: Warm.');
     pty.type('\r:undo\r');

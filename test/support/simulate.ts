@@ -21,7 +21,7 @@ export function started(
 ): Extract<Recorded, { type: 'started' }> {
   const planned: PlannedQuestion[] = plan(
     Array.from({ length: questions }, (_, index) => makeQuestion(index + 1)),
-    { timer: true, minutes: null, followUps },
+    { timer: true, minutes: null, pace: 1, followUps },
   );
   return {
     type: 'started',
