@@ -12,8 +12,8 @@ import {
   withBankToWrite,
   withFilters,
   withHistory,
+  withManner,
   withOutput,
-  withPlain,
   withStudyPlan,
 } from './commands/shared/options.ts';
 import {
@@ -88,7 +88,7 @@ function addRounds(program: Command, act: Act): void {
     withFilters(program.command('practice')),
     "today's share of the plan that `list --interview-on` shows",
   );
-  withPlain(practice)
+  withManner(practice)
     .description('a timed round; without numbers, of the questions you have answered least')
     .argument('[number...]', 'questions by number or id, in this order')
     .option('-n, --count <n>', 'how many questions (default: 3)', wholeNumber('--count'))
@@ -138,7 +138,7 @@ function addRounds(program: Command, act: Act): void {
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/practice.ts')).practice));
-  withPlain(program.command('resume'))
+  withManner(program.command('resume'))
     .description('continue the last paused session, or the one named')
     .argument('[paused-session]', SESSION)
     .addHelpText('after', LINES_HELP)
@@ -285,7 +285,7 @@ function addCompletion(program: Command, act: Act): void {
 
 /** Without a command: the start page on a terminal, the help through a pipe. */
 function addStart(program: Command, env: Env, act: Act): Command {
-  return withPlain(withBanks(program.command('start', { isDefault: true, hidden: true })))
+  return withManner(withBanks(program.command('start', { isDefault: true, hidden: true })))
     .argument('[words...]')
     .action(async (words: string[], options: { plain?: boolean }, command: Command) => {
       const [word] = words;

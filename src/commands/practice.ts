@@ -41,6 +41,7 @@ export interface PracticeOptions extends Filters, PlanRequest {
   editor?: boolean;
   speakAloud?: boolean;
   plain?: boolean;
+  notify?: boolean;
 }
 
 const DEFAULT_COUNT = 3;
@@ -58,7 +59,10 @@ export async function practice(
       help: 'piped answers are text; leave out --speak-aloud.',
     });
   }
-  const interviewer = openInterviewer(env, options.plain === true, options.bank);
+  const interviewer = openInterviewer(env, options.plain === true, {
+    banks: options.bank,
+    notify: options.notify !== false,
+  });
   try {
     const seed = options.seed ?? env.entropy();
     const questions =

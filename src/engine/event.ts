@@ -128,6 +128,10 @@ const isFollowUpFinding = shape({
   evidence: orNull(isPassage),
 });
 
+/** How far a reveal was read: its last section, or `done`. */
+export type ReadUpTo = Of<typeof isReadUpTo>;
+const isReadUpTo = oneOf('expected', 'mistakes', 'notes', 'follow-ups', 'references', 'done');
+
 /** What the program found in the answers to a question and its follow-ups. */
 export type Findings = Shape<typeof FINDINGS>;
 const FINDINGS = {
@@ -218,6 +222,8 @@ const EVENTS = {
     /** An undo that restores the value before the last one; the same for a rating. */
     takesBack: optional(oneOf(true)),
   },
+  /** The candidate opened this section of the reveal, or is done with reading. */
+  read: { q: isPlace, upTo: isReadUpTo },
   rated: { q: isPlace, rating: orNull(isRating), takesBack: optional(oneOf(true)) },
   /** The candidate's name for the session; null: its id. The last one wins. */
   named: { name: orNull(isString) },

@@ -2,7 +2,8 @@ import { type Action, type Answer, answerOf, press, withoutNotice } from './answ
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
 import { type Frame, erase, paint } from './answer-box/painter.ts';
-import { closingLine, isTimeUp } from './answer-box/status.ts';
+import { type Times, closingLine, isTimeUp } from './answer-box/status.ts';
+import { timeReached } from './answer-box/time-reached.ts';
 import {
   CLOSED,
   closingRows,
@@ -51,6 +52,7 @@ class LiveBox implements Holder {
   #frame: Frame | null = null;
   #window: Window = CLOSED;
   readonly #ticker: Ticker;
+  #lastTimes: Times;
   #resizing: NodeJS.Timeout | undefined;
   /** Ends the editor that has the terminal. */
   #editing: AbortController | null = null;
@@ -74,7 +76,8 @@ class LiveBox implements Holder {
     this.#resolve = resolve;
     this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
     this.#told = request.draft;
-    this.#ticker = new Ticker(request.clock, (times) => this.#ticked(isTimeUp(times)));
+    this.#lastTimes = timesOf(request.clock);
+    this.#ticker = new Ticker(request.clock, (times) => this.#ticked(times));
   }
 
   open(): void {
@@ -189,9 +192,13 @@ class LiveBox implements Holder {
     this.#paint();
   }
 
-  #ticked(isUp: boolean): void {
+  #ticked(times: Times): void {
+    const reached = timeReached(this.#lastTimes, times);
+    this.#lastTimes = times;
+    // Also while the editor has the terminal: no clock shows there.
+    if (reached !== null) this.#request.notify?.(reached);
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
-    if (isUp) this.#finish('timeout');
+    if (isTimeUp(times)) this.#finish('timeout');
     else this.#paint();
   }
 
