@@ -7,6 +7,7 @@ import {
   isNumber,
   isPlace,
   isString,
+  isTooLong,
   known,
   listOf,
   oneOf,
@@ -127,6 +128,10 @@ const isFollowUpFinding = shape({
   evidence: orNull(isPassage),
 });
 
+/** How far a reveal was read: its last section, or `done`. */
+export type ReadUpTo = Of<typeof isReadUpTo>;
+const isReadUpTo = oneOf('expected', 'mistakes', 'notes', 'follow-ups', 'references', 'done');
+
 /** What the program found in the answers to a question and its follow-ups. */
 export type Findings = Shape<typeof FINDINGS>;
 const FINDINGS = {
@@ -217,6 +222,8 @@ const EVENTS = {
     /** An undo that restores the value before the last one; the same for a rating. */
     takesBack: optional(oneOf(true)),
   },
+  /** The candidate opened this section of the reveal, or is done with reading. */
+  read: { q: isPlace, upTo: isReadUpTo },
   rated: { q: isPlace, rating: orNull(isRating), takesBack: optional(oneOf(true)) },
   /** The candidate's name for the session; null: its id. The last one wins. */
   named: { name: orNull(isString) },
@@ -244,8 +251,18 @@ const RECORDED = new Map<unknown, Guard<unknown>>(
 
 /** A value from a journal as an event; null if it is not one this program knows. */
 export function parseEvent(value: unknown): Recorded | null {
+  return guardOf(value)?.(value) === true ? (value as Recorded) : null;
+}
+
+/** Whether a value from a journal is an event with a list that is too long. */
+export function hasLongList(value: unknown): boolean {
+  const guard = guardOf(value);
+  return guard !== undefined && isTooLong(value, guard);
+}
+
+function guardOf(value: unknown): Guard<unknown> | undefined {
   const { type } = Object(value) as { type?: unknown };
-  return RECORDED.get(type)?.(value) === true ? (value as Recorded) : null;
+  return RECORDED.get(type);
 }
 
 /** An event without the keys that this program does not know: a journal of another version may have more. */

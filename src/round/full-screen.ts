@@ -123,9 +123,9 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
       reading.leaveBy(q, decided?.key ?? 'enter');
       return decided && ticksOf(planned, decided.decisions);
     },
-    async rate(session, q) {
+    async rate(session, q, keep) {
       recallOnce(session, q);
-      const interruption = await reading.read(session, q);
+      const interruption = await reading.read(session, q, keep);
       if (interruption !== undefined) return interruption;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
       const choices = RATINGS.map((rating, place) => `${place + 1} ${rating}`);

@@ -1,4 +1,4 @@
-import type { Certainty, Rating, Turn } from '../engine/event.ts';
+import type { Certainty, Rating, ReadUpTo, Turn } from '../engine/event.ts';
 import type { Session, Ticks } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
@@ -63,8 +63,15 @@ export interface Interviewer {
   reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
   /** Shows the verdict, and lets the candidate decide. Calls `keep` with the ticks so far after each change. */
   tick: (session: Session, q: number, keep: (ticks: Ticks) => void) => Promise<Ticks | null | Interruption>;
-  /** Shows what is left to read first. `back` goes back to the ticks; offered only if there are points to tick. */
-  rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
+  /**
+   * Shows what is left to read first, and calls `keep` with each section that is opened. `back` goes back to the ticks;
+   * offered only if there are points to tick.
+   */
+  rate: (
+    session: Session,
+    q: number,
+    keep: (upTo: ReadUpTo) => void,
+  ) => Promise<Rating | null | 'back' | Interruption>;
   /** Waits for long work. An interruption ends it; it can be done again. */
   wait: <T>(work: LongWork<T>) => Promise<T | Interruption>;
   /** Says what could not be saved, and asks whether to continue or quit. */

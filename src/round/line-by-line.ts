@@ -118,8 +118,8 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
       if (!isInterruption(ticks)) reading.leaveBy(q);
       return ticks;
     },
-    async rate(session, q) {
-      const interruption = await reading.read(session, q);
+    async rate(session, q, keep) {
+      const interruption = await reading.read(session, q, keep);
       if (interruption !== undefined) return interruption;
       if (!hasPerson) return null;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;

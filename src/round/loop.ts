@@ -242,7 +242,11 @@ function ticked(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked'
 }
 
 async function rate(tools: RoundTools, q: number): Promise<Outcome> {
-  const rating = await tools.interviewer.rate(tools.recorder.session(), q);
+  const { interviewer, recorder } = tools;
+  // If the disk refuses, the section is offered again after a resume; that is not worth interrupting the reading.
+  const rating = await interviewer.rate(recorder.session(), q, (upTo) =>
+    refusalOf(() => recorder.record({ type: 'read', q, upTo })),
+  );
   if (isInterruption(rating)) return rating;
   if (rating !== 'back') return save(tools, { type: 'rated', q, rating });
   return (await tick(tools, q)) ?? rate(tools, q);

@@ -42,6 +42,7 @@ function redacted(event: Recorded): Recorded {
     case 'found':
     case 'revealed':
     case 'ticked':
+    case 'read':
     case 'rated':
       return event;
   }

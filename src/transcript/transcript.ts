@@ -83,7 +83,8 @@ export function transcriptOf(
   damage: readonly TranscriptDamage[] = [],
 ): Transcript {
   const draft = openDraft ?? session.ended?.draft ?? null;
-  const turns = session.questions.flatMap((question) => turnsOf(session, question, draft));
+  const isPaused = stateOf(session) === 'paused';
+  const turns = session.questions.flatMap((question) => turnsOf(session, question, draft, isPaused));
   return {
     session: {
       id: session.id,
@@ -118,9 +119,9 @@ export function turnsOf(
   session: Session,
   planned: SessionQuestion,
   draft: Draft | null = null,
+  isPaused = stateOf(session) === 'paused',
 ): TranscriptTurn[] {
   const call = callOf(session, planned.question);
-  const isPaused = stateOf(session) === 'paused';
   return planned.turns.map((record) => turnOf(session, { planned, call, isPaused }, record, draft));
 }
 

@@ -7,7 +7,6 @@ import {
   PAUSED,
   PREDICTION,
   RATING,
-  READING,
   READY,
   SHORT,
   test,
@@ -70,8 +69,7 @@ const STAGES: Readonly<
       pty.type('d');
       await pty.waitFor(RATING);
     },
-    // What was read is not recorded, so the sections are offered again.
-    again: READING,
+    again: RATING,
   },
   'the wait before the next question': {
     go: async (pty, desk) => {
