@@ -79,6 +79,8 @@ describe('a session that is larger than any round', () => {
     expect(damage).toMatchObject([
       { file: null, problem: '5 files were not read: a session may hold 10,000', isUnread: true },
     ]);
+    const [one] = withinRoom(names.slice(0, 10_001), wholeRoom()).damage;
+    expect(one?.problem).toBe('1 file was not read: a session may hold 10,000');
   });
 
   it('is never written: an event or a draft that could not be read again is refused', () => {
