@@ -181,7 +181,7 @@ class LiveBox implements Holder {
     const scene = this.#scene();
     const { frame, window } = view(this.#answer, scene, this.#window);
     const bytes = paint(this.#frame, frame, this.#request.styles);
-    this.#terminal.write(this.#frame ? bytes : AUTOWRAP_OFF + bytes);
+    this.#terminal.repaint(this.#frame ? bytes : AUTOWRAP_OFF + bytes);
     this.#frame = frame;
     this.#window = window;
   }
