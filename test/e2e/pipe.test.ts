@@ -172,7 +172,7 @@ describe('--plain on a terminal', () => {
     pty.type('done\r');
     await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
     pty.type('4\r');
-    await pty.waitFor('Question 2 of 2, 2 minutes. Enter when ready.');
+    await pty.waitFor('Question 2 of 2, 2 minutes. Enter to start.');
     pty.type('\r');
     await pty.waitFor('How do you keep seeds fresh?');
     pty.type('---\r');
@@ -202,7 +202,7 @@ describe('--plain on a terminal', () => {
     expect(await pty.exit()).toBe(0);
     expect(pty.screen().all.join('\n')).toContain('hotseat resume');
     const again = desk.open(['resume', '--plain']);
-    await again.waitFor('Enter when ready.');
+    await again.waitFor('Enter to continue.');
     again.type('\r');
     await again.waitFor(/So far:\s+Kept line/);
   });

@@ -77,9 +77,9 @@ const STAGES: Readonly<
     go: async (pty, desk) => {
       await STAGES['the rating']?.go(pty, desk);
       pty.type('2');
-      await pty.waitFor(asks('Question 2 of 2, 2 minutes. Enter when ready.'));
+      await pty.waitFor(asks('Question 2 of 2, 2 minutes. Enter to start.'));
     },
-    again: asks('Question 2 of 2, 2 minutes. Enter when ready.'),
+    again: asks('Question 2 of 2, 2 minutes. Enter to start.'),
   },
 };
 
