@@ -12,11 +12,12 @@ import {
   withBankToWrite,
   withFilters,
   withHistory,
+  withManner,
   withOutput,
-  withPlain,
   withStudyPlan,
 } from './commands/shared/options.ts';
 import {
+  factor,
   followUps,
   minutes,
   path,
@@ -87,7 +88,7 @@ function addRounds(program: Command, act: Act): void {
     withFilters(program.command('practice')),
     "today's share of the plan that `list --interview-on` shows",
   );
-  withPlain(practice)
+  withManner(practice)
     .description('a timed round; without numbers, of the questions you have answered least')
     .argument('[number...]', 'questions by number or id, in this order')
     .option('-n, --count <n>', 'how many questions (default: 3)', wholeNumber('--count'))
@@ -104,8 +105,13 @@ function addRounds(program: Command, act: Act): void {
     .option('--seed <n>', 'the same seed gives the same round', seed('--seed'))
     .option(
       '-m, --minutes <n>',
-      "the clock for each question (default: the question's own)",
+      "the clock for each question (default: the question's own, twice that to type)",
       minutes('--minutes'),
+    )
+    .option(
+      '--pace <factor>',
+      "what multiplies the questions' own minutes (default: 2 to type, 1 with --speak-aloud)",
+      factor('--pace'),
     )
     .option('--round-minutes <n>', 'a clock for the whole round', minutes('--round-minutes'))
     .option('--strict', 'close an answer when its time is up, and keep what is there')
@@ -132,7 +138,7 @@ function addRounds(program: Command, act: Act): void {
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/practice.ts')).practice));
-  withPlain(program.command('resume'))
+  withManner(program.command('resume'))
     .description('continue the last paused session, or the one named')
     .argument('[paused-session]', SESSION)
     .addHelpText('after', LINES_HELP)
@@ -279,7 +285,7 @@ function addCompletion(program: Command, act: Act): void {
 
 /** Without a command: the start page on a terminal, the help through a pipe. */
 function addStart(program: Command, env: Env, act: Act): Command {
-  return withPlain(withBanks(program.command('start', { isDefault: true, hidden: true })))
+  return withManner(withBanks(program.command('start', { isDefault: true, hidden: true })))
     .argument('[words...]')
     .action(async (words: string[], options: { plain?: boolean }, command: Command) => {
       const [word] = words;

@@ -41,7 +41,7 @@ topic: ${yamlText(topics[0] ?? 'general')}${choices(topics)}
 kind: concept${choices(KINDS)}
 level: ${yamlText(level)}${choices(levels)}
 roles: [${(roles.length > 0 ? roles.slice(0, MOST_NAMED) : ['engineer']).map(yamlText).join(', ')}]
-minutes: 5
+minutes: 5  # to say it; typing gets twice that
 reviewed: ${today}
 references: []  # primary sources only: - title: … and below it url: https://…
 ---

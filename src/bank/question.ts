@@ -46,7 +46,7 @@ export interface Question {
   kind: string;
   level: string;
   roles: readonly string[];
-  /** The clock for the main answer. */
+  /** The clock for the main answer, spoken. */
   minutes: number;
   /** `YYYY-MM-DD`. */
   reviewed: string;

@@ -8,7 +8,7 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Event } from '../engine/event.ts';
 import type { Clocks, Order, Ranks } from '../engine/plan.ts';
-import { choose, keyOf, plan } from '../engine/plan.ts';
+import { choose, keyOf, PACE, plan } from '../engine/plan.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
 import { historiesOf } from '../progress/history.ts';
@@ -32,6 +32,7 @@ export interface PracticeOptions extends Filters, PlanRequest {
   weakest?: boolean;
   seed?: number;
   minutes?: number;
+  pace?: number;
   roundMinutes?: number;
   strict?: boolean;
   timer: boolean;
@@ -40,6 +41,7 @@ export interface PracticeOptions extends Filters, PlanRequest {
   editor?: boolean;
   speakAloud?: boolean;
   plain?: boolean;
+  notify?: boolean;
 }
 
 const DEFAULT_COUNT = 3;
@@ -57,7 +59,10 @@ export async function practice(
       help: 'piped answers are text; leave out --speak-aloud.',
     });
   }
-  const interviewer = openInterviewer(env, options.plain === true, options.bank);
+  const interviewer = openInterviewer(env, options.plain === true, {
+    banks: options.bank,
+    notify: options.notify !== false,
+  });
   try {
     const seed = options.seed ?? env.entropy();
     const questions =
@@ -88,9 +93,12 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
   if (!options.timer) {
     if (options.strict) refuse('--strict does not work with --no-timer.', 'leave one out.');
     if (options.minutes !== undefined) refuse('--minutes does not work with --no-timer.', 'leave one out.');
+    if (options.pace !== undefined) refuse('--pace does not work with --no-timer.', 'leave one out.');
     if (options.roundMinutes !== undefined)
       refuse('--round-minutes does not work with --no-timer.', 'leave one out.');
   }
+  if (options.minutes !== undefined && options.pace !== undefined)
+    refuse('--minutes sets each clock, so --pace does not apply.', 'leave one out.');
   if (options.speakAloud && options.editor)
     refuse('--editor does not work with --speak-aloud.', 'leave one out.');
   if (options.speakAloud && options.followUps === 'pressing') {
@@ -187,7 +195,8 @@ function startedEvent(
   options: PracticeOptions,
   seed: number,
 ): Event {
-  const { timer, followUps, minutes, roundMinutes } = options;
+  const { timer, followUps, minutes = null, roundMinutes } = options;
+  const pace = options.pace ?? (options.speakAloud === true ? PACE.spoken : PACE.typed);
   return {
     type: 'started',
     session,
@@ -202,7 +211,8 @@ function startedEvent(
       speakAloud: options.speakAloud === true,
       roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
       ...(followUps === 'pressing' ? { followUps } : {}),
+      ...(timer && minutes === null ? { pace } : {}),
     },
-    plan: plan(questions, { timer, minutes: minutes ?? null, followUps }),
+    plan: plan(questions, { timer, minutes, pace, followUps }),
   };
 }

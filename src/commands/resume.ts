@@ -10,14 +10,11 @@ import { runRound } from './shared/run-round.ts';
 
 export interface ResumeOptions {
   plain?: boolean;
+  notify?: boolean;
 }
 
 /** `hotseat resume`: continues the last paused session, or the one named, at the same word and the same second. */
-export async function resume(
-  env: Env,
-  ref: string | undefined,
-  options: { plain?: boolean },
-): Promise<ExitCode> {
+export async function resume(env: Env, ref: string | undefined, options: ResumeOptions): Promise<ExitCode> {
   const id = ref === undefined ? lastPaused(env) : findSession(env, ref);
   const journal = continueJournal(env, id);
   try {
@@ -29,7 +26,10 @@ export async function resume(
         help: `\`hotseat export ${id}\` prints its transcript; \`hotseat practice\` starts a new round.`,
       });
     }
-    const interviewer = openInterviewer(env, options.plain === true, null);
+    const interviewer = openInterviewer(env, options.plain === true, {
+      banks: null,
+      notify: options.notify !== false,
+    });
     try {
       journal.takeOver(drafts);
       return await runRound(env, interviewer, journal, { session, at, draft, opening });

@@ -60,7 +60,14 @@ function screenOf(question: Question, only: readonly SectionKey[], columns: numb
 
 function header({ number, title, ...question }: Question, columns: number): Row[] {
   const { topic, kind, level, roles, minutes, reviewed } = question;
-  const facts = [topic, kind, level, roles.join(', '), count(minutes, 'minute'), `reviewed ${reviewed}`];
+  const facts = [
+    topic,
+    kind,
+    level,
+    roles.join(', '),
+    `${count(minutes, 'minute')} spoken`,
+    `reviewed ${reviewed}`,
+  ];
   const room = columns - 2;
   return hang(
     [

@@ -32,6 +32,7 @@ import { stats } from './stats.ts';
 
 export interface StartOptions {
   bank: readonly string[];
+  notify?: boolean;
 }
 
 type Next = (env: Env) => ExitCode | Promise<ExitCode>;
@@ -41,14 +42,15 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   const terminal = openTerminal(env);
   let next: Next;
   try {
-    next = await chooseNext(env, terminal, options.bank);
+    next = await chooseNext(env, terminal, options);
   } finally {
     terminal.close();
   }
   return next(env);
 }
 
-async function chooseNext(env: Env, terminal: RawTerminal, folders: readonly string[]): Promise<Next> {
+async function chooseNext(env: Env, terminal: RawTerminal, options: StartOptions): Promise<Next> {
+  const { bank: folders } = options;
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
   const { banks } = await listBanks(env, folders);
@@ -61,7 +63,7 @@ async function chooseNext(env: Env, terminal: RawTerminal, folders: readonly str
     if (left !== null) return leaving(left);
   }
 
-  const chosen = await menus.select(choices(env, banks, past, folders));
+  const chosen = await menus.select(choices(env, banks, past, options));
   if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
   const ref = await menus.line('Which question? A number or an id:');
@@ -99,7 +101,7 @@ async function offerWarmUp(
   return wants ? warmUp(env, terminal, theme) : null;
 }
 
-const DEFAULTS: Omit<PracticeOptions, 'bank'> = {
+const DEFAULTS: Omit<PracticeOptions, keyof StartOptions> = {
   role: [],
   topic: [],
   kind: [],
@@ -109,15 +111,15 @@ const DEFAULTS: Omit<PracticeOptions, 'bank'> = {
   reveal: 'question',
 };
 
-/** The upper limit of "about ten minutes". */
-const SHORT_MS = 11 * 60_000;
+/** The upper limit of "about twenty minutes". */
+const SHORT_MS = 21 * 60_000;
 
 /** The first is what a person most likely wants: the paused round, else what is due, else one question. */
 function choices(
   env: Env,
   banks: readonly ListedBank[],
   { summaries: sessions, damaged }: Summaries,
-  folders: readonly string[],
+  options: StartOptions,
 ): Choice<Next>[] {
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
@@ -132,11 +134,11 @@ function choices(
           {
             label: 'Resume',
             detail: pausedDetail(paused),
-            value: (world: Env) => resume(world, paused.id, {}),
+            value: (world: Env) => resume(world, paused.id, options),
           },
         ]),
-    ...dueChoices(env, questions, histories, { ...DEFAULTS, bank: folders }),
-    ...roundChoices(env, banks, { ...DEFAULTS, bank: folders }, attempts),
+    ...dueChoices(env, questions, histories, { ...DEFAULTS, ...options }),
+    ...roundChoices(env, banks, { ...DEFAULTS, ...options }, attempts),
     { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
     ...(sessions.length === 0
       ? []
@@ -144,7 +146,7 @@ function choices(
           {
             label: 'Progress',
             detail: `${tried} of ${questions.length} answered`,
-            value: (world: Env) => stats(world, { bank: folders, topic: [] }),
+            value: (world: Env) => stats(world, { bank: options.bank, topic: [] }),
           },
         ]),
     {
@@ -155,7 +157,7 @@ function choices(
   ];
 }
 
-/** One question (the first of the next round that takes about ten minutes), and the full round. */
+/** One question (the first of the next round that takes about twenty minutes), and the full round. */
 function roundChoices(
   env: Env,
   banks: readonly ListedBank[],

@@ -93,6 +93,8 @@ const isOptions = shape({
   roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out; absent: the bank's order. */
   followUps: optional(oneOf('pressing')),
+  /** What the questions' own minutes were multiplied by; absent without such clocks. */
+  pace: optional(isNumber),
 });
 
 /** A piece of a turn's answer, as offsets in UTF-16 units. The words are never copied. */
@@ -115,6 +117,20 @@ const isPointFinding = shape({
   missing: listOf(isString, MOST_NAMES),
 });
 
+/** The program's finding for a follow-up, by its index in the question. Follow-ups that probe no point have none. */
+const isFollowUpFinding = shape({
+  followUp: isPlace,
+  /** From 0 to 1; higher is surer. */
+  score: isNumber,
+  verdict: isVerdict,
+  /** As for a point, in the answer to the follow-up. */
+  evidence: orNull(isPassage),
+});
+
+/** How far a reveal was read: its last section, or `done`. */
+export type ReadUpTo = Of<typeof isReadUpTo>;
+const isReadUpTo = oneOf('expected', 'mistakes', 'notes', 'follow-ups', 'references', 'done');
+
 /** What the program found in the answers to a question and its follow-ups. */
 export type Findings = Shape<typeof FINDINGS>;
 const FINDINGS = {
@@ -123,6 +139,8 @@ const FINDINGS = {
   points: listOf(isPointFinding),
   /** Common mistakes by their index in the question, each with the sentence that comes close to it. */
   mistakes: listOf(shape({ index: isPlace, evidence: isPassage })),
+  /** Whether the answer to a follow-up covers the point that the follow-up probes, by that answer alone. */
+  followUps: optional(listOf(isFollowUpFinding)),
 };
 
 /** A chosen follow-up, by its index in the question, and the name of the point that was not found. */
@@ -203,6 +221,8 @@ const EVENTS = {
     /** An undo that restores the value before the last one; the same for a rating. */
     takesBack: optional(oneOf(true)),
   },
+  /** The candidate opened this section of the reveal, or is done with reading. */
+  read: { q: isPlace, upTo: isReadUpTo },
   rated: { q: isPlace, rating: orNull(isRating), takesBack: optional(oneOf(true)) },
   /** The candidate's name for the session; null: its id. The last one wins. */
   named: { name: orNull(isString) },

@@ -59,6 +59,7 @@ function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOpti
       revealed: false,
       ticked: undefined,
       isTicking: false,
+      read: undefined,
       rating: undefined,
     },
   };
@@ -101,13 +102,19 @@ function apply(session: Session, event: Recorded): Session {
     case 'predicted':
       return judge(session, event.q, { certainty: event.certainty });
     case 'found': {
-      const { matcher, points, mistakes } = event;
-      return judge(session, event.q, { found: { matcher, points, mistakes } });
+      const { matcher, points, mistakes, followUps = [] } = event;
+      return judge(session, event.q, { found: { matcher, points, mistakes, followUps } });
     }
     case 'revealed':
       return judge(session, event.q, { revealed: true });
     case 'ticked':
-      return judge(session, event.q, { ticked: ticksOf(event), isTicking: event.unfinished === true });
+      return judge(session, event.q, {
+        ticked: ticksOf(event),
+        isTicking: event.unfinished === true,
+        read: undefined,
+      });
+    case 'read':
+      return judge(session, event.q, { read: event.upTo });
     case 'rated':
       return judge(session, event.q, { rating: event.rating });
     case 'named':

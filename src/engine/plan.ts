@@ -34,10 +34,15 @@ export function choose<Q extends Pick<Question, 'bank' | 'id' | 'number'>>(
 
 const MINUTE: Ms = 60_000;
 
+/** What a round multiplies a question's minutes by. They hold a spoken answer, and typing takes about twice as long. */
+export const PACE = { spoken: 1, typed: 2 } as const;
+
 export interface Clocks {
   timer: boolean;
-  /** Minutes for each question; null: the question's own. */
+  /** Minutes for each question, whatever the pace; null: the question's own. */
   minutes: number | null;
+  /** Multiplies the question's own minutes. */
+  pace: number;
   followUps: 'all' | 'pressing' | number;
 }
 
@@ -51,9 +56,9 @@ function plannedTime(planned: readonly QuestionClocks[]): Ms {
   );
 }
 
-/** The time of listed questions with all their follow-ups, each on its own clock. */
+/** The time of listed questions with all their follow-ups, typed, each on its own clock. */
 export function usualTime(questions: readonly ListedQuestion[]): Ms {
-  const clocks = { timer: true, minutes: null, followUps: 'all' } as const;
+  const clocks = { timer: true, minutes: null, pace: PACE.typed, followUps: 'all' } as const;
   return plannedTime(questions.map(({ minutes, followUps }) => clocksFor(minutes, followUps, clocks)));
 }
 
@@ -66,7 +71,7 @@ export function plan(questions: readonly Question[], clocks: Clocks): PlannedQue
 }
 
 function clocksFor(minutes: number, followUps: number, clocks: Clocks): QuestionClocks {
-  const budget = (clocks.minutes ?? minutes) * MINUTE;
+  const budget = Math.round((clocks.minutes ?? minutes * clocks.pace) * MINUTE);
   return {
     budget: clocks.timer ? budget : null,
     followUps: Math.min(mostOf(clocks.followUps), followUps),

@@ -8,6 +8,7 @@ import type {
   PlannedQuestion,
   PressingFollowUp,
   Rating,
+  ReadUpTo,
   RoundOptions,
   Stamp,
   Tags,
@@ -53,6 +54,8 @@ export interface Judgement {
   ticked: Ticks | null | undefined;
   /** The candidate started ticking and has not finished. */
   isTicking: boolean;
+  /** How far the reveal was read since the last ticks; undefined: not at all. */
+  read: ReadUpTo | undefined;
   rating: Rating | null | undefined;
 }
 

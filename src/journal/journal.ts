@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   rmdirSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -35,6 +36,8 @@ export interface Journal {
   takeOver: (segments: readonly string[]) => void;
   /** Called when the answer's event is on disk, so the draft is no longer needed. */
   removeDrafts: () => void;
+  /** Removes the segment, and on closing the session's folder if nothing else is in it. Throws a SaveError if it cannot. */
+  discard: () => void;
   /** Releases the lock. Idempotent. */
   close: () => void;
 }
@@ -128,6 +131,15 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
     },
     removeDrafts: () => {
       removeDrafts(folder, [segment, ...takenOver.splice(0)]);
+    },
+    discard() {
+      removeDrafts(folder, [segment]);
+      try {
+        rmSync(file, { force: true });
+      } catch (error) {
+        throw cannotWrite(folder, error);
+      }
+      n = 0;
     },
     close() {
       const open = descriptor;

@@ -13,7 +13,7 @@ export interface AttemptedSession {
   damage: readonly unknown[];
 }
 
-/** One of the times that a question was asked. A plain value. */
+/** One of the times that a question was asked and an answer begun. A plain value. */
 export interface Attempt {
   /** From 1, in the order in which they were answered. */
   attempt: number;
@@ -65,8 +65,8 @@ export interface AttemptAnswer {
 }
 
 /**
- * The attempts at one question: each time that it was asked, in any order of the sessions. An attempt holds nothing of
- * the expected answer before its reveal.
+ * The attempts at one question: each time that it was asked, unless it was left without a word, in any order of the
+ * sessions. An attempt holds nothing of the expected answer before its reveal.
  */
 export function attemptsAt(
   question: { bank: string; id: string },
@@ -76,7 +76,7 @@ export function attemptsAt(
     attempted.session.questions.flatMap((planned) => {
       const [main] = planned.turns;
       const isOne = keyOf(planned.question) === keyOf(question);
-      return isOne && main?.asked === true ? [{ attempted, planned, main }] : [];
+      return isOne && main?.asked === true && isBegun(attempted, main) ? [{ attempted, planned, main }] : [];
     }),
   );
   const attempts: Attempt[] = [];
@@ -92,6 +92,12 @@ export function attemptsAt(
     });
   }
   return attempts;
+}
+
+/** What a damaged session lost may have been an answer. */
+function isBegun({ draft, damage }: AttemptedSession, main: TurnRecord): boolean {
+  if (main.state !== null || main.text.trim() !== '' || damage.length > 0) return true;
+  return draft !== null && sameTurn(draft.turn, main.turn) && draft.text.trim() !== '';
 }
 
 interface Asked {

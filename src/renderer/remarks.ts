@@ -1,10 +1,11 @@
-import type { SessionQuestion } from '../engine/session.ts';
+import type { PressingFollowUp, Verdict } from '../engine/event.ts';
+import type { SessionQuestion, TurnRecord } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import { type Row, row, span } from '../text/rows.ts';
+import { type Row, type Style, row, span } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
-import { findingOf } from '../transcript/facts.ts';
-import { type TranscriptPoint, closeMistakes } from '../transcript/points.ts';
-import type { Remarks } from './reveal.ts';
+import { findingOf, probedText } from '../transcript/facts.ts';
+import { type ProbedPoint, type TranscriptPoint, closeMistakes, probedPoint } from '../transcript/points.ts';
+import type { FollowUpRemark, Remarks } from './reveal.ts';
 
 /** An answer without a full stop is one long sentence. */
 const LONGEST_QUOTE = 240;
@@ -38,14 +39,46 @@ export function remarksOf(planned: SessionQuestion): Remarks {
     index,
     [span('Close to what you wrote: ', 'bold'), span(quoteOf(evidence))],
   ]);
-  const followUps = (planned.pressed ?? []).map(({ followUp, because }): [number, Row] => [
-    followUp,
-    row(
-      because === null
-        ? 'General follow-up: fewer than three target what you left out.'
-        : `Asked because your answer left this out: ${cleanLine(because)}`,
-      'dim',
-    ),
-  ]);
+  const followUps = planned.turns.flatMap((record): [number, FollowUpRemark][] => {
+    const { followUp } = record.turn;
+    return followUp === undefined ? [] : [[followUp, followUpRemark(planned, followUp, record)]];
+  });
   return { mistakes: new Map(mistakes), followUps: new Map(followUps) };
 }
+
+function followUpRemark(
+  planned: SessionQuestion,
+  followUp: number,
+  { text, state }: TurnRecord,
+): FollowUpRemark {
+  const chosen = planned.pressed?.find((each) => each.followUp === followUp);
+  const probed = probedPoint(planned, followUp);
+  const said = state === 'submitted' || state === 'timed-out' ? text.trim() : '';
+  return {
+    why: chosen === undefined ? null : whyPressed(chosen),
+    said: said === '' ? null : said,
+    verdict: probed === null ? null : verdictOf(probed),
+  };
+}
+
+function whyPressed({ because }: PressingFollowUp): Row {
+  return row(
+    because === null
+      ? 'General follow-up: fewer than three target what you left out.'
+      : `Asked because your answer left this out: ${cleanLine(because)}`,
+    'dim',
+  );
+}
+
+function verdictOf(probed: ProbedPoint): Row {
+  const [sign, style] = SIGNS[probed.verdict];
+  const quote = probed.evidence === null ? '' : `: ${quoteOf(probed.evidence)}`;
+  return [span(`${sign} `, style), span(`${probedText(probed)}${quote}`)];
+}
+
+/** A follow-up's verdict is gentler than a point's: it asks beyond its point, so a good answer may leave the point out. */
+const SIGNS: Readonly<Record<Verdict, readonly [sign: string, style: Style]>> = {
+  found: ['✓', 'new'],
+  unsure: ['?', 'accent'],
+  missing: ['·', 'dim'],
+};

@@ -1,7 +1,7 @@
 import type { FollowUp, KeyPoint, Question, Reference } from '../bank/question.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { type Row, type Span, apart, bold, row, span } from '../text/rows.ts';
-import { hang, wrapSpans } from '../text/wrap.ts';
+import { type Row, type Span, apart, bold, row, span, textOf } from '../text/rows.ts';
+import { hang, width, wrapSpans } from '../text/wrap.ts';
 import { MARGIN } from './blocks.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
 import { SECTION_KEYS, type SectionKey } from './section-keys.ts';
@@ -11,11 +11,24 @@ export const REVEALED: readonly SectionKey[] = SECTION_KEYS.slice(2);
 
 const BULLET = span('• ', 'dim');
 const RULE = span('│ ', 'dim');
+const GAP = '   ';
+/** Two answers stand side by side if each has this many columns. */
+const NARROWEST_HALF = 48;
 
-/** A round's remarks under single mistakes and follow-ups, by index; each a row of any length. */
+/** A round's remarks on single mistakes and follow-ups, by index. Rows are of any length. */
 export interface Remarks {
   mistakes: ReadonlyMap<number, Row>;
-  followUps: ReadonlyMap<number, Row>;
+  followUps: ReadonlyMap<number, FollowUpRemark>;
+}
+
+/** What a round adds to a follow-up; null: nothing. */
+export interface FollowUpRemark {
+  /** Why a pressing one was asked. */
+  why: Row | null;
+  /** The candidate's answer, as written. */
+  said: string | null;
+  /** What that answer covers. */
+  verdict: Row | null;
 }
 
 const NO_REMARKS: Remarks = { mistakes: new Map(), followUps: new Map() };
@@ -104,8 +117,8 @@ function bullets<T>(
   return apart(items.map((item, place) => hang(render(item, set(columns, BULLET), place), BULLET, MARGIN)));
 }
 
-function remarkRows(remark: Row | undefined, columns: number): Row[] {
-  return remark === undefined ? [] : wrapProse(remark, columns);
+function remarkRows(remark: Row | null | undefined, columns: number): Row[] {
+  return remark == null ? [] : wrapProse(remark, columns);
 }
 
 /** Numbered, with its answer indented: it must be clear where it ends without color. */
@@ -113,17 +126,33 @@ function followUpRows(
   { question, answer }: FollowUp,
   place: number,
   columns: number,
-  remark: Row | undefined,
+  remark: FollowUpRemark | undefined,
 ): Row[] {
+  const { why = null, said = null, verdict = null } = remark ?? {};
   const number = span(`${place}. `, 'bold');
   const inner = set(columns, number);
-  const rows = [
-    ...wrapProse(renderLine(question), inner).map(bold),
-    ...remarkRows(remark, inner),
-    [],
-    ...renderMarkdown(answer, inner),
-  ];
+  const room = columns - number.text.length;
+  const rows = apart([
+    [...wrapProse(renderLine(question), inner).map(bold), ...remarkRows(why, inner)],
+    said === null ? renderMarkdown(answer, inner) : comparedRows(said, answer, room),
+    remarkRows(verdict, inner),
+  ]);
   return hang(rows, number, ' '.repeat(number.text.length));
+}
+
+/** The candidate's answer and the bank's, side by side where there is room for both. */
+function comparedRows(said: string, answer: string, room: number): Row[] {
+  const half = Math.floor((room - GAP.length) / 2);
+  const isWide = half >= NARROWEST_HALF;
+  const inner = isWide ? Math.min(half, MEASURE) : Math.min(room, MEASURE);
+  const yours = [row('You said', 'dim'), ...wrapSpans(row(clean(said)), inner)];
+  const strong = [row('A strong answer says', 'dim'), ...renderMarkdown(answer, inner)];
+  if (!isWide) return [...yours, [], ...strong];
+  return Array.from({ length: Math.max(yours.length, strong.length) }, (_, at) => {
+    const [left = [], right = []] = [yours[at], strong[at]];
+    if (right.length === 0) return left;
+    return [...left, span(' '.repeat(inner - width(textOf(left))) + GAP), ...right];
+  });
 }
 
 function referenceRows({ title, url }: Reference, columns: number): Row[] {

@@ -77,6 +77,7 @@ function roundFacts(session: Session): string {
   return [
     `Round of ${questions.length}`,
     budget === null ? 'no timer' : aboutTime(budget),
+    ...paceFact(options),
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['strict clock'] : []),
     ...(options.followUps === 'pressing' ? ['pressing follow-ups'] : []),
@@ -84,6 +85,14 @@ function roundFacts(session: Session): string {
       ? 'reveal after each question'
       : 'reveal at the end',
   ].join(' · ');
+}
+
+/** `typing: twice the spoken time`; empty without a pace. */
+function paceFact({ pace, speakAloud }: Session['options']): string[] {
+  if (pace === undefined) return [];
+  const time =
+    pace === 1 ? 'the spoken time' : pace === 2 ? 'twice the spoken time' : `${pace} times the spoken time`;
+  return [`${speakAloud ? 'speaking' : 'typing'}: ${time}`];
 }
 
 function clocksOf(session: Session, planned: SessionQuestion): string {

@@ -1,4 +1,4 @@
-import type { Event, Passage } from '../engine/event.ts';
+import type { Event, Findings, Passage } from '../engine/event.ts';
 import { choosePressing } from '../engine/choose-follow-up.ts';
 import {
   type Session,
@@ -12,6 +12,8 @@ import {
 const loadMatcher = () => import('../feedback/match.ts');
 type Matcher = Awaited<ReturnType<typeof loadMatcher>>;
 
+type FollowUpFinding = NonNullable<Findings['followUps']>[number];
+
 /** The steps of a long search, and the event that they end with. */
 export type Search = Generator<undefined, Event>;
 
@@ -20,18 +22,20 @@ export async function found(session: Session, q: number): Promise<Search> {
   return find(questionAt(session, q), q, await loadMatcher());
 }
 
-function* find(planned: SessionQuestion, q: number, { matchMistakes, matchPoints }: Matcher): Search {
+function* find(planned: SessionQuestion, q: number, matcher: Matcher): Search {
+  const { matchMistakes, matchPoints } = matcher;
   const { question } = planned;
   const { text, passageAt } = inOneText(answersTo(planned));
   const { version, points } = yield* matchPoints(question.keyPoints, text, question);
   const mistakes = yield* matchMistakes(question.mistakes, text, question);
+  const followUps = yield* findInFollowUps(planned, matcher);
   return {
     type: 'found',
     q,
     matcher: version,
     points: points.map(({ name, score, verdict, evidence, missing }) => ({
       name,
-      score: Math.round(1000 * score) / 1000,
+      score: rounded(score),
       verdict,
       // For a missing point, the nearest sentence proves nothing.
       evidence: verdict === 'missing' || evidence === null ? null : passageAt(evidence),
@@ -41,8 +45,35 @@ function* find(planned: SessionQuestion, q: number, { matchMistakes, matchPoints
       const evidence = passageAt(span);
       return evidence === null ? [] : [{ index, evidence }];
     }),
+    ...(followUps.length === 0 ? {} : { followUps }),
   };
 }
+
+/** What each answered follow-up says of the point that it probes. */
+function* findInFollowUps(
+  planned: SessionQuestion,
+  { matchFollowUp }: Matcher,
+): Generator<undefined, FollowUpFinding[]> {
+  const { question } = planned;
+  const findings: FollowUpFinding[] = [];
+  for (const { turn, text } of answersTo(planned)) {
+    const followUp = turn.followUp === undefined ? undefined : question.followUps[turn.followUp];
+    if (followUp === undefined) continue;
+    const match = yield* matchFollowUp(followUp, question.keyPoints, text, question);
+    if (match === null || turn.followUp === undefined) continue;
+    const { score, verdict, evidence } = match;
+    const isProved = verdict !== 'missing' && evidence !== null;
+    findings.push({
+      followUp: turn.followUp,
+      score: rounded(score),
+      verdict,
+      evidence: isProved ? { turn, start: evidence.start, end: evidence.end } : null,
+    });
+  }
+  return findings;
+}
+
+const rounded = (score: number): number => Math.round(1000 * score) / 1000;
 
 /** Chooses the follow-ups that target what the main answer left out. */
 export async function pressed(session: Session, q: number): Promise<Search> {

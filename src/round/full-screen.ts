@@ -13,10 +13,11 @@ import {
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { verdictList } from '../renderer/verdict.ts';
-import type { BoxResult } from '../terminal/box-request.ts';
+import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
+import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -25,7 +26,7 @@ import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows, wrap } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
+import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
 import { doInSteps } from './waiting.ts';
@@ -34,7 +35,7 @@ import { doInSteps } from './waiting.ts';
 const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
-export function terminalInterviewer(env: Env, banks: readonly string[] | null): Interviewer {
+export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interviewer {
   const terminal = openTerminal(env);
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
@@ -61,6 +62,9 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
   // Folders with the recovery files of killed editors.
   const left = new Set<string>();
   const edit = noting(left, editorFrom(env.vars));
+  const ringing: Pick<BoxRequest, 'notify'> = notify
+    ? { notify: (reached) => terminal.write(noticeOf(reached, env.vars)) }
+    : {};
   const say = (text: string): void =>
     print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
   const remind = (): void => {
@@ -77,7 +81,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
     },
     async answer(opening) {
       answered.add(opening.turn.q);
-      const answer = await answerInBox(opening, edit, terminal, theme);
+      const answer = await answerInBox(opening, { edit, ...ringing }, terminal, theme);
       return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
     },
     paused: (written) =>
@@ -119,9 +123,9 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       reading.leaveBy(q, decided?.key ?? 'enter');
       return decided && ticksOf(planned, decided.decisions);
     },
-    async rate(session, q) {
+    async rate(session, q, keep) {
       recallOnce(session, q);
-      const interruption = await reading.read(session, q);
+      const interruption = await reading.read(session, q, keep);
       if (interruption !== undefined) return interruption;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
       const choices = RATINGS.map((rating, place) => `${place + 1} ${rating}`);
@@ -157,6 +161,7 @@ export function terminalInterviewer(env: Env, banks: readonly string[] | null): 
       print(debriefRows(session, columns(), banks, startedAs(env)));
       remind();
     },
+    hasReadPipe: () => false,
     farewell(session) {
       print(farewellRows(session, columns(), startedAs(env)));
       remind();
@@ -177,7 +182,7 @@ function noting(left: Set<string>, edit: Edit | null): Edit | null {
 
 async function answerInBox(
   { session, turn, draft, clock, onChange, saving }: Opening,
-  edit: Edit | null,
+  device: Pick<BoxRequest, 'edit' | 'notify'>,
   terminal: RawTerminal,
   theme: Theme,
 ): Promise<BoxResult> {
@@ -189,7 +194,7 @@ async function answerInBox(
     clock,
     styles: theme.paint,
     onChange,
-    edit,
+    ...device,
     opensEditor: editor && draft.text === '',
     spoken: speakAloud,
     saving: {

@@ -1,4 +1,4 @@
-import type { Certainty, Rating, Turn } from '../engine/event.ts';
+import type { Certainty, Rating, ReadUpTo, Turn } from '../engine/event.ts';
 import type { Session, Ticks } from '../engine/session.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
@@ -25,6 +25,14 @@ export interface Unsaved {
   isTriedEachSecond: boolean;
   /** Saves the answer under another name; returns a sentence about the result. */
   saveAs: (name: string) => string;
+}
+
+/** How a round presents itself. */
+export interface Manner {
+  /** The folders named for the round; null if another process started it. */
+  banks: readonly string[] | null;
+  /** The clocks ring at the last minute and at time-up. */
+  notify: boolean;
 }
 
 /** What to do with a paused round. */
@@ -55,13 +63,22 @@ export interface Interviewer {
   reveal: (session: Session, q: number) => Promise<Interruption | undefined>;
   /** Shows the verdict, and lets the candidate decide. Calls `keep` with the ticks so far after each change. */
   tick: (session: Session, q: number, keep: (ticks: Ticks) => void) => Promise<Ticks | null | Interruption>;
-  /** Shows what is left to read first. `back` goes back to the ticks; offered only if there are points to tick. */
-  rate: (session: Session, q: number) => Promise<Rating | null | 'back' | Interruption>;
+  /**
+   * Shows what is left to read first, and calls `keep` with each section that is opened. `back` goes back to the ticks;
+   * offered only if there are points to tick.
+   */
+  rate: (
+    session: Session,
+    q: number,
+    keep: (upTo: ReadUpTo) => void,
+  ) => Promise<Rating | null | 'back' | Interruption>;
   /** Waits for long work. An interruption ends it; it can be done again. */
   wait: <T>(work: LongWork<T>) => Promise<T | Interruption>;
   /** Says what could not be saved, and asks whether to continue or quit. */
   askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
   debrief: (session: Session) => void;
+  /** Whether the answers came through a pipe that has ended. */
+  hasReadPipe: () => boolean;
   /** Printed when the candidate quits a round that is not over. */
   farewell: (session: Session) => void;
   close: () => void;

@@ -10,6 +10,7 @@ import type { LineReader } from './line-reader.ts';
 
 /** A line of only this ends the answer. */
 const END_OF_ANSWER = '---';
+const MINUTE = 60_000;
 
 interface LineDialog {
   reader: LineReader;
@@ -18,6 +19,7 @@ interface LineDialog {
   show: (opening: Opening) => void;
   /** Called on Ctrl+C, when the terminal drops the line being typed. */
   interrupted: () => void;
+  ring: () => void;
   hasPerson: boolean;
 }
 
@@ -26,6 +28,7 @@ interface Notice {
   /** From now on. */
   inMs: () => Ms;
   text: () => string;
+  rings: boolean;
 }
 
 /** Takes an answer line by line: written until `---`, or spoken until Enter. */
@@ -106,7 +109,10 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   const heard = await listener(opening, dialog)();
   opening.clock.stopped?.();
   if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
-  if (heard.isTimeUp) dialog.say("Time's up.");
+  if (heard.isTimeUp) {
+    dialog.ring();
+    dialog.say("Time's up.");
+  }
   dialog.say('A note for the transcript, or Enter for none:');
   const note = await dialog.reader.next();
   if (isInterruption(note)) return { end: endOf(note, dialog), draft: nothing };
@@ -126,7 +132,7 @@ type Heard = { isTimeUp: false; line: string } | { isTimeUp: true; line: string 
 /** Waits for the next line and prints notices as they fall due. Stops the clock when a strict one runs out. */
 function listener(
   opening: Opening,
-  { reader, say, hasPerson }: LineDialog,
+  { reader, say, ring, hasPerson }: LineDialog,
 ): () => Promise<Heard | Interruption> {
   const strictLeft = strictClock(opening.clock);
   const notices = hasPerson ? noticesOf(opening.clock) : [];
@@ -141,6 +147,7 @@ function listener(
       }
       if (line !== null) return { isTimeUp: false, line };
       const due = notices.shift();
+      if (due?.rings) ring();
       if (due !== undefined) say(due.text());
     }
   };
@@ -153,7 +160,7 @@ function strictClock({ strict, used, budget, round }: BoxClock): () => Ms {
     Math.min((budget ?? Infinity) - used(), round === null ? Infinity : round.budget - round.used());
 }
 
-/** The warnings still to come: at the last fifth, and at zero if writing may continue. */
+/** The warnings still to come: at the last fifth, at the last minute, and at zero if writing may continue. */
 function noticesOf({ strict, used, budget, round }: BoxClock): Notice[] {
   const own = budget === null ? [] : warnings(budget, used, strict, '');
   const inRound = round === null ? [] : warnings(round.budget, round.used, strict, ' in the round');
@@ -161,19 +168,27 @@ function noticesOf({ strict, used, budget, round }: BoxClock): Notice[] {
 }
 
 function warnings(budget: Ms, used: () => Ms, strict: boolean, where: string): Notice[] {
-  const nearly: Notice = {
-    inMs: () => budget * 0.8 - used(),
-    text: () => `${clockLeft(budget - used())} left${where}, nearly time`,
-  };
+  const lastMinute = budget - MINUTE;
+  const marks = new Set([budget * 0.8, ...(lastMinute > 0 ? [lastMinute] : [])]);
+  const early = Array.from(marks, (mark): Notice => ({
+    inMs: () => mark - used(),
+    text: () => `${clockLeft(budget - used())} left${where}${mark < budget * 0.8 ? '' : ', nearly time'}`,
+    rings: mark === lastMinute,
+  }));
   const over: Notice = {
     inMs: () => budget - used(),
     text: () => `Time's up${where}. Finish your thought.`,
+    rings: true,
   };
-  return strict ? [nearly] : [nearly, over];
+  return strict ? early : [...early, over];
 }
 
 /** The line a person is typing when the time is up; it arrives only with Enter. */
-async function lastLine(line: string | null, { reader, say }: LineDialog): Promise<string | Interruption> {
+async function lastLine(
+  line: string | null,
+  { reader, say, ring }: LineDialog,
+): Promise<string | Interruption> {
+  ring();
   if (line !== null) return line;
   say("Time's up. Press Enter to submit the line you're on.");
   return (await reader.next()) ?? '';

@@ -5,10 +5,11 @@ import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../re
 import { createTheme } from '../renderer/theme.ts';
 import { withoutFlowControl } from '../terminal/flow-control.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
+import { BELL } from '../terminal/notice.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrap } from '../text/wrap.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import type { Interviewer, Opening, Unsaved } from './interviewer.ts';
+import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
@@ -27,7 +28,7 @@ const LINES = new Map([
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
-export function lineInterviewer(env: Env, banks: readonly string[] | null): Interviewer {
+export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewer {
   const theme = createTheme(env, env.stdout);
   const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
@@ -40,6 +41,9 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
   /** Rows after the first start with `indent`. */
   const say = (text: string, indent = '  '): void =>
     print(wrap(`  ${text}`, columns - 1, indent).map((line) => row(line)));
+  const ring = (): void => {
+    if (hasPerson && notify) env.stdout.write(BELL);
+  };
   const readLine = async (): Promise<string | Interruption> => {
     const line = (await reader.next()) ?? '';
     return isInterruption(line) ? pausing(line) : line.trim();
@@ -90,7 +94,7 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
         print([[]]);
         say('If you were in the middle of a line, that line is lost.');
       };
-      return answerByLines(opening, { reader, say, show, interrupted, hasPerson });
+      return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
     },
     paused(written) {
       // The terminal has just printed ^C here.
@@ -114,8 +118,8 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       if (!isInterruption(ticks)) reading.leaveBy(q);
       return ticks;
     },
-    async rate(session, q) {
-      const interruption = await reading.read(session, q);
+    async rate(session, q, keep) {
+      const interruption = await reading.read(session, q, keep);
       if (interruption !== undefined) return interruption;
       if (!hasPerson) return null;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
@@ -136,6 +140,7 @@ export function lineInterviewer(env: Env, banks: readonly string[] | null): Inte
       return chooseUnsaved(unsaved, (keys) => choose(unsavedText(unsaved), keys), askName, say);
     },
     debrief: (session) => print(debriefRows(session, columns, banks, startedAs(env))),
+    hasReadPipe: () => !env.stdin.isTTY && reader.isAtEnd(),
     farewell(session) {
       env.stderr.write(theme.paintAll(farewellRows(session, columns, startedAs(env))));
     },

@@ -29,6 +29,7 @@ export function readLines(input: Input, output: Output) {
   const splitter = new LineSplitter();
   let interruption: Interruption | null = null;
   let isOver = false;
+  let isAtEnd = false;
   let calls = 0;
   let wake: (() => void) | null = null;
   const changed = (): void => wake?.();
@@ -42,7 +43,11 @@ export function readLines(input: Input, output: Output) {
     isOver = true;
     changed();
   };
-  input.on('data', read).on('end', end).on('close', end).pause();
+  const finish = (): void => {
+    isAtEnd = true;
+    end();
+  };
+  input.on('data', read).on('end', finish).on('close', end).pause();
   // Never removed: a late error must not crash the program.
   input.on('error', end);
   const stopListening = onInterrupt(output, (interrupt) => {
@@ -87,10 +92,12 @@ export function readLines(input: Input, output: Output) {
     },
     /** A signal or a broken output that no one has taken yet. The end of the input is none, since lines may be left. */
     interruption: takeInterruption,
+    /** The input ended by itself, and not because it could not be read. */
+    isAtEnd: () => isAtEnd,
     close(): void {
       isOver = true;
       stopListening();
-      input.off('data', read).off('end', end).off('close', end).pause();
+      input.off('data', read).off('end', finish).off('close', end).pause();
     },
   };
 }

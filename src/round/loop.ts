@@ -13,6 +13,8 @@ interface RoundTools {
   recorder: Recorder;
   /** Saves a text outside the session; returns a sentence about the result. */
   saveAs: (name: string, text: string) => string;
+  /** Removes a new session, and says so; false if the session is not new or cannot be removed. */
+  leaveNothing: () => boolean;
 }
 
 type Outcome = Interruption | undefined;
@@ -33,10 +35,16 @@ export async function conduct(tools: RoundTools): Promise<ExitCode> {
     if (interruption === undefined) continue;
     const exit = await interrupted(tools, interruption.interrupt);
     if (exit !== null) {
-      interviewer.farewell(recorder.session());
+      const isEmpty = interviewer.hasReadPipe() && hasNoAnswer(tools);
+      if (!isEmpty || !tools.leaveNothing()) interviewer.farewell(recorder.session());
       return exit;
     }
   }
+}
+
+function hasNoAnswer(tools: RoundTools): boolean {
+  const turns = tools.recorder.session().questions.flatMap((question) => question.turns);
+  return textAtHand(tools).trim() === '' && turns.every(({ state }) => state === null);
 }
 
 async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): Promise<Outcome> {
@@ -233,7 +241,11 @@ function ticked(q: number, ticks: Ticks | null): Extract<Event, { type: 'ticked'
 }
 
 async function rate(tools: RoundTools, q: number): Promise<Outcome> {
-  const rating = await tools.interviewer.rate(tools.recorder.session(), q);
+  const { interviewer, recorder } = tools;
+  // If the disk refuses, the section is offered again after a resume; that is not worth interrupting the reading.
+  const rating = await interviewer.rate(recorder.session(), q, (upTo) =>
+    refusalOf(() => recorder.record({ type: 'read', q, upTo })),
+  );
   if (isInterruption(rating)) return rating;
   if (rating !== 'back') return save(tools, { type: 'rated', q, rating });
   return (await tick(tools, q)) ?? rate(tools, q);

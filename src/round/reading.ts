@@ -1,3 +1,4 @@
+import type { ReadUpTo } from '../engine/event.ts';
 import { type Session, isAttempted, questionAt } from '../engine/session.ts';
 import { deliveryRows } from '../renderer/delivery.ts';
 import { remarksOf } from '../renderer/remarks.ts';
@@ -9,7 +10,7 @@ import type { Row } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 
 /** What can be read after the verdict, in this order, each with the key that jumps to it. */
-const SECTIONS: readonly (readonly [key: string, section: SectionKey, name: string])[] = [
+const SECTIONS: readonly (readonly [key: string, section: SectionKey & ReadUpTo, name: string])[] = [
   ['e', 'expected', 'expected answer'],
   ['m', 'mistakes', 'mistakes'],
   ['h', 'notes', "manager's notes"],
@@ -58,6 +59,7 @@ export function keyHints([enter, ...others]: readonly ReadingKey[]): string[] {
 
 interface Section {
   key: string;
+  section: SectionKey & ReadUpTo;
   name: string;
   rows: readonly Row[];
 }
@@ -68,6 +70,7 @@ function sectionsOf(session: Session, q: number, columns: number): Section[] {
   const remarks = remarksOf(planned);
   return SECTIONS.map(([key, section, name]) => ({
     key,
+    section,
     name,
     rows: revealRows(planned.question, columns, { only: [section], remarks }),
   })).filter(({ rows }) => rows.length > 0);
@@ -111,14 +114,21 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       done.delete(q);
       progress.delete(q);
     },
-    /** Reads on until the candidate is done. */
-    async read(session: Session, q: number): Promise<Interruption | undefined> {
+    /** Reads on until the candidate is done; calls `keep` with each section before it is shown, and at the end. */
+    async read(
+      session: Session,
+      q: number,
+      keep: (upTo: ReadUpTo) => void = () => undefined,
+    ): Promise<Interruption | undefined> {
       printVerdict(session, q);
       const sections = sectionsOf(session, q, columns());
+      const { read } = questionAt(session, q).judgement;
+      if (read === 'done') done.add(q);
+      const before = { ...NOTHING_YET, section: sections.findIndex(({ section }) => section === read) };
       if (ask === null && !done.has(q)) print(sections.flatMap(({ rows }) => [...rows, [], []]));
       const last = isAttempted(questionAt(session, q)) ? 'rate' : 'go on';
       while (ask !== null && !done.has(q)) {
-        const { section, rest, length } = progress.get(q) ?? NOTHING_YET;
+        const { section, rest, length } = progress.get(q) ?? before;
         const next = rest.length > 0 ? section : section + 1;
         const share = Math.round((100 * (length - rest.length)) / length);
         const onward = rest.length > 0 ? `more (${share}%)` : (sections[next]?.name ?? last);
@@ -128,8 +138,10 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
         const place = key === 'enter' ? next : sections.findIndex((each) => each.key === key);
         const rows = key === 'enter' && rest.length > 0 ? rest : sections[place]?.rows;
         if (rows === undefined) break;
+        if (rows !== rest) keep(sections[place]?.section ?? 'done');
         progress.set(q, { section: place, ...printNext(rows, rows === rest ? length : rows.length) });
       }
+      if (!done.has(q)) keep('done');
       done.add(q);
       return undefined;
     },

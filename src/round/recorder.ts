@@ -97,6 +97,13 @@ export function openRecorder(
       clock = { at: clock.at, seen: monotonic() };
       isStanding = false;
     },
+    /** Removes what this process wrote of the session. Throws a SaveError if it cannot. */
+    discard: (): void => {
+      clearInterval(beat);
+      draft = null;
+      isSaved = true;
+      journal.discard();
+    },
     close: (): void => {
       clearInterval(beat);
       try {

@@ -1,4 +1,5 @@
 import type { Styles } from './answer-box/painter.ts';
+import type { TimeReached } from './answer-box/time-reached.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
 import type { Interrupt } from './interruption.ts';
@@ -45,6 +46,8 @@ export interface BoxRequest {
   /** The answer is spoken: a large clock is shown instead of the text. */
   spoken: boolean;
   saving: Saving;
+  /** Tells a person who looks elsewhere what the clocks have reached. */
+  notify?: (reached: TimeReached) => void;
 }
 
 /** Whether the text passed to `onChange` is on disk. */

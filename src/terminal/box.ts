@@ -1,7 +1,8 @@
 import { type Action, type Answer, answerOf, press, withoutNotice } from './answer-box/answer.ts';
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
-import { closingLine, isTimeUp } from './answer-box/status.ts';
+import { type Times, isTimeUp } from './answer-box/status.ts';
+import { timeReached } from './answer-box/time-reached.ts';
 import {
   closingRows,
   type Scene,
@@ -10,7 +11,6 @@ import {
   roomOf,
   view,
   withinPage,
-  wordCount,
 } from './answer-box/view.ts';
 import { clean } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
@@ -48,6 +48,7 @@ class LiveBox implements Holder {
   /** The first row of the answer in view. */
   #top = 0;
   readonly #ticker: Ticker;
+  #lastTimes: Times;
   #resizing: NodeJS.Timeout | undefined;
   /** Ends the editor that has the terminal. */
   #editing: AbortController | null = null;
@@ -72,7 +73,8 @@ class LiveBox implements Holder {
     this.#picture = new BoxPicture(request.styles);
     this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
     this.#told = request.draft;
-    this.#ticker = new Ticker(request.clock, (times) => this.#ticked(isTimeUp(times)));
+    this.#lastTimes = timesOf(request.clock);
+    this.#ticker = new Ticker(request.clock, (times) => this.#ticked(times));
   }
 
   open(): void {
@@ -172,8 +174,7 @@ class LiveBox implements Holder {
 
   #paint(): void {
     if (this.#ended || this.#away || this.#resizing) return;
-    const scene = this.#scene();
-    const { frame, gone, top } = view(this.#answer, scene, this.#top);
+    const { frame, gone, top } = view(this.#answer, this.#scene(), this.#top);
     this.#terminal.write(this.#picture.show(frame, gone));
     this.#top = top;
   }
@@ -184,9 +185,13 @@ class LiveBox implements Holder {
     this.#paint();
   }
 
-  #ticked(isUp: boolean): void {
+  #ticked(times: Times): void {
+    const reached = timeReached(this.#lastTimes, times);
+    this.#lastTimes = times;
+    // Also while the editor has the terminal: no clock shows there.
+    if (reached !== null) this.#request.notify?.(reached);
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
-    if (isUp) this.#finish('timeout');
+    if (isTimeUp(times)) this.#finish('timeout');
     else this.#paint();
   }
 
@@ -270,10 +275,9 @@ class LiveBox implements Holder {
     }
     this.#terminal.write(this.leave());
     const ending = end === 'submit' && this.#request.spoken ? 'spoken' : end;
-    const closing = closingLine(ending, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
-    const ended = closing === null ? [] : closingRows(closing, scene.size);
+    const ended = closingRows(this.#answer, scene, ending, this.#usedAtEnd ?? scene.times.used);
     const isPromise = ending === 'submit';
-    if (closing !== null) {
+    if (ended.length > 0) {
       const kept = flow(this.#answer, scene, this.#picture.gone);
       this.#print([...kept, ...(isPromise ? [] : ended)]);
     }

@@ -3,12 +3,12 @@ import { INTERVIEW_ROUNDS } from '../engine/interview-rounds.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
 import { yamlText } from '../text/yaml.ts';
-import { inline } from './safe-markdown.ts';
+import { inline, quote } from './safe-markdown.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /**
- * A session in the format of career-ops, a job-search toolkit: front matter, and a section for each answer with one
- * line of the interviewer's and one of the candidate's. Unanswered questions are left out.
+ * A session in the format of career-ops, a job-search toolkit: front matter, and a section for each answer with what
+ * the interviewer said and what the candidate said. Unanswered questions are left out.
  */
 export function toCareerOps(transcript: Transcript): string {
   const { company, role, round, date } = headOf(transcript);
@@ -52,11 +52,20 @@ function roundOf({ round }: Tags): string {
 
 function sectionOf({ prompt, title, topic, answer }: TranscriptTurn, place: number): string[] {
   const competency = slug(topic);
+  const asked = said('Interviewer', prompt === null || prompt === '' ? title : prompt);
   return [
     '',
     `## Q${place + 1}`,
-    `**Interviewer:** ${inline(prompt === null || prompt === '' ? title : prompt)}`,
+    ...asked,
+    // Without an empty line, what follows a quotation would continue it.
+    ...(asked.length > 1 ? [''] : []),
     ...(competency === '' ? [] : [`<!-- competency: ${competency} -->`]),
-    `**Candidate:** ${inline(answer)}`,
+    ...said('Candidate', answer),
   ];
+}
+
+/** One line, or a quotation below the speaker: on one line, a table or a list could not be read. */
+function said(speaker: string, text: string): string[] {
+  const isOneLine = !text.trim().includes('\n');
+  return isOneLine ? [`**${speaker}:** ${inline(text)}`] : [`**${speaker}:**`, ...quote(text).split('\n')];
 }

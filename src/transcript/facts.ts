@@ -1,7 +1,8 @@
 import type { Counted } from '../feedback/delivery.ts';
 import { clock, clockOf, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from '../engine/labels.ts';
-import type { TranscriptPoint } from './points.ts';
+import { cleanLine } from '../text/clean.ts';
+import type { ProbedPoint, TranscriptPoint } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** The session's name and tags. */
@@ -74,6 +75,15 @@ export function findingOf(
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
   return isNote ? null : 'not found';
+}
+
+/** What the answer to a follow-up says of the point that the follow-up probes. */
+export function probedText({ name, verdict }: ProbedPoint): string {
+  const point = cleanLine(name);
+  if (verdict === 'found') return `Covers its key point, ${point}`;
+  return verdict === 'unsure'
+    ? `May cover its key point, ${point}`
+    : `Its key point was not found here: ${point}`;
 }
 
 /** What the program looked at, in words for a reader other than the candidate. */

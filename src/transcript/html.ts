@@ -4,7 +4,7 @@ import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts'
 import { writePage } from '../page/write.ts';
 import { clock, clockOf } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingFor, lookedAt, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
 import { STATES } from '../engine/labels.ts';
 import { type TranscriptPoint, isJudged, pointsSummary } from './points.ts';
 import { timeBar } from './time-bar.ts';
@@ -97,6 +97,9 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
     ...(turn.because == null
       ? []
       : [h('p.facts', `Asked because the answer left this open: ${turn.because}`)]),
+    ...(turn.probed === undefined
+      ? []
+      : [h('p.judge', withEvidence(probedText(turn.probed), turn.probed.evidence))]),
     ...(turn.kind === 'question' ? [] : expectedAnswer(turn, heading)),
   ];
 }

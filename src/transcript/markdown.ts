@@ -1,6 +1,6 @@
 import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingFor, lookedAt, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './safe-markdown.ts';
 import { type TranscriptPoint, pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
@@ -31,6 +31,7 @@ function turnBlocks(turn: TranscriptTurn): string[] {
     `*${factsOf(turn).join(' · ')}*`,
     ...answerBlocks(turn),
     ...reasonBlocks(turn),
+    ...probedBlocks(turn),
     ...pointBlocks(turn),
     ...mistakeBlocks(turn),
     ...(turn.expected ? [isMain ? '### Expected answer' : '**Expected answer:**', inert(turn.expected)] : []),
@@ -46,6 +47,12 @@ function answerBlocks(turn: TranscriptTurn): string[] {
 /** Why a pressing follow-up was asked. */
 function reasonBlocks({ because }: TranscriptTurn): string[] {
   return because == null ? [] : [`Asked because the answer left this open: ${inline(because)}`];
+}
+
+function probedBlocks({ probed }: TranscriptTurn): string[] {
+  if (probed === undefined) return [];
+  const quoted = probed.evidence === null ? '' : `: “${inline(probed.evidence)}”`;
+  return [`${inline(probedText(probed))}${quoted}`];
 }
 
 function pointBlocks({ points, spoken }: TranscriptTurn): string[] {

@@ -86,6 +86,29 @@ export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | n
   });
 }
 
+/** What the program found, in the answer to a follow-up alone, of the key point that the follow-up probes. */
+export interface ProbedPoint {
+  name: string;
+  /** The statement: Markdown. */
+  text: string;
+  verdict: Verdict;
+  /** From 0 to 1. */
+  score: number;
+  /** The candidate's sentence that covers the point, or may cover it. */
+  evidence: string | null;
+}
+
+/** The point that a follow-up probes, by the follow-up's index in the question; null if the program did not look. */
+export function probedPoint(planned: SessionQuestion, followUp: number): ProbedPoint | null {
+  const { question, judgement } = planned;
+  const finding = judgement.found?.followUps?.find((each) => each.followUp === followUp);
+  const probes = question.followUps[followUp]?.probes;
+  const point = question.keyPoints.find(({ name }) => name === probes);
+  if (finding === undefined || point === undefined) return null;
+  const { verdict, score, evidence } = finding;
+  return { name: point.name, text: point.text, verdict, score, evidence: wordsAt(planned, evidence) };
+}
+
 /** The words of a passage; null if there are none. */
 function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | null {
   if (passage === null) return null;

@@ -1,4 +1,4 @@
-import { type Event, type Recorded, withoutUnknownKeys } from '../engine/event.ts';
+import { type Recorded, withoutUnknownKeys } from '../engine/event.ts';
 
 /**
  * A journal in which every letter that the candidate wrote is an x, and every sign that may be read as one: in answers,
@@ -6,13 +6,10 @@ import { type Event, type Recorded, withoutUnknownKeys } from '../engine/event.t
  * shows. The bank's text stays too. Keys that this program does not know are left out: they may hold anything.
  */
 export function redactedEvents(events: readonly Recorded[]): Recorded[] {
-  return events.map((event) => {
-    const known = withoutUnknownKeys(event);
-    return { ...known, ...redacted(known) };
-  });
+  return events.map((event) => redacted(withoutUnknownKeys(event)));
 }
 
-function redacted(event: Event): Event {
+function redacted(event: Recorded): Recorded {
   switch (event.type) {
     case 'answered':
       return {
@@ -45,6 +42,7 @@ function redacted(event: Event): Event {
     case 'found':
     case 'revealed':
     case 'ticked':
+    case 'read':
     case 'rated':
       return event;
   }

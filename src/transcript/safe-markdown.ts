@@ -5,14 +5,23 @@ import { gfm } from 'micromark-extension-gfm';
 import { clean, cleanLine } from '../text/clean.ts';
 import { isTame, leadsOut } from '../text/markdown-limits.ts';
 
-/** A text as a quotation that it cannot escape. No HTML acts in it, nor a link definition, which affects the document. */
+/**
+ * A text as a quotation that it cannot escape, with its line breaks. No HTML acts in it, nor a link definition, which
+ * affects the document.
+ */
 export function quote(text: string): string {
-  const quoted = (lines: string): string => lines.replace(/^/gm, '> ').replace(/^> $/gm, '>');
+  const quoted = (lines: string): string =>
+    lines.replace(BREAK, HARD_BREAK).replace(/^/gm, '> ').replace(/^> +$/gm, '>');
   const words = clean(text.trimEnd()).replace(/^\s*\n/, '');
   const actsOutside = (node: Nodes): boolean =>
     acts(node) || node.type === 'definition' || node.type === 'footnoteDefinition';
   return quoted(harmless(words, outsideCode(words), (written) => isHarmless(quoted(written), actsOutside)));
 }
+
+/** The end of a line that another one follows. */
+const BREAK = /(?<=\S)[ \t]*\n(?=[^\n])/g;
+/** Two spaces, since they show nowhere. The other hard break, a backslash, would show in code. */
+const HARD_BREAK = '  \n';
 
 /** A bank's Markdown made safe: no HTML, only links to web pages and mail, and nothing left open at its end. */
 export function inert(markdown: string): string {

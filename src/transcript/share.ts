@@ -45,10 +45,11 @@ function noBank(turn: TranscriptTurn): TranscriptTurn {
   return { ...noReason(turn), prompt, points: points ?? null, mistakes: null, expected: null };
 }
 
-/** The reason for a pressing follow-up names a key point. */
+/** The reason for a follow-up, and what its answer says, name a key point. */
 function noReason(turn: TranscriptTurn): TranscriptTurn {
   const left = { ...turn };
   delete left.because;
+  delete left.probed;
   return left;
 }
 

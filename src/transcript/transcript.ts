@@ -5,7 +5,8 @@ import { sameTurn } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { type Session, type SessionQuestion, type TurnRecord, callOf, usedBy } from '../engine/session.ts';
 import type { TranscriptDamage } from './damage.ts';
-import { type TranscriptMistake, type TranscriptPoint, closeMistakes, judgedPoints } from './points.ts';
+import type { ProbedPoint, TranscriptMistake, TranscriptPoint } from './points.ts';
+import { closeMistakes, judgedPoints, probedPoint } from './points.ts';
 
 export interface TranscriptTurn {
   bank: string;
@@ -46,6 +47,8 @@ export interface TranscriptTurn {
   matcher: number | null;
   /** The mistakes that an answer comes close to; null as above. */
   mistakes: readonly TranscriptMistake[] | null;
+  /** On an answered follow-up that probes a key point, from the reveal on: what its answer alone says of it. Absent elsewhere. */
+  probed?: ProbedPoint;
   /** On a pressing follow-up: the point that was not found, or null if it tests none. Absent before the reveal and elsewhere. */
   because?: string | null;
   rating: Rating | null;
@@ -80,7 +83,8 @@ export function transcriptOf(
   damage: readonly TranscriptDamage[] = [],
 ): Transcript {
   const draft = openDraft ?? session.ended?.draft ?? null;
-  const turns = session.questions.flatMap((question) => turnsOf(session, question, draft));
+  const isPaused = stateOf(session) === 'paused';
+  const turns = session.questions.flatMap((question) => turnsOf(session, question, draft, isPaused));
   return {
     session: {
       id: session.id,
@@ -115,9 +119,9 @@ export function turnsOf(
   session: Session,
   planned: SessionQuestion,
   draft: Draft | null = null,
+  isPaused = stateOf(session) === 'paused',
 ): TranscriptTurn[] {
   const call = callOf(session, planned.question);
-  const isPaused = stateOf(session) === 'paused';
   return planned.turns.map((record) => turnOf(session, { planned, call, isPaused }, record, draft));
 }
 
@@ -161,7 +165,7 @@ function turnOf(
     points: isMain && judgement.revealed ? judgedPoints(planned) : null,
     matcher: isMain && judgement.revealed ? (judgement.found?.matcher ?? null) : null,
     mistakes: isMain && judgement.revealed ? closeMistakes(planned) : null,
-    ...(judgement.revealed ? reasonOf(planned, record) : {}),
+    ...(judgement.revealed ? { ...probedOf(planned, record), ...reasonOf(planned, record) } : {}),
     rating: isMain ? (judgement.rating ?? null) : null,
     expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
   };
@@ -187,6 +191,11 @@ function deliveryIn(
     found,
   });
   return { words, wordsAMinute, hedges, fillers, sentences, headline };
+}
+
+function probedOf(planned: SessionQuestion, { turn }: TurnRecord): { probed?: ProbedPoint } {
+  const probed = turn.followUp === undefined ? null : probedPoint(planned, turn.followUp);
+  return probed === null ? {} : { probed };
 }
 
 function reasonOf({ pressed }: SessionQuestion, { turn }: TurnRecord): { because?: string | null } {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bankLint } from '../../src/commands/bank-lint.ts';
 import { bankNew } from '../../src/commands/bank-new.ts';
+import { list } from '../../src/commands/list.ts';
+import { practice } from '../../src/commands/practice.ts';
 import { withBank } from '../../src/bank/loader/new-question.ts';
 import { loadBanks } from '../../src/bank/loader/load-banks.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
@@ -67,6 +69,35 @@ test('the front matter is valid even with hundreds of topics and roles', async (
   expect(readFileSync(join(cwd, 'questions/002-a-title.md'), 'utf8')).toMatch(/ w11x+ \| and 258 more\n/);
 });
 
+test('a draft is not reported until it is asked for', async () => {
+  const CHOICE = { bank: ['questions'], role: [], topic: [], kind: [], level: [] };
+  const listed = async (): Promise<string> => {
+    const { env, stderr } = fakeEnv({ cwd });
+    await list(env, CHOICE);
+    return stderr();
+  };
+  await run('Why', 'questions');
+  expect(await listed()).toBe('');
+
+  const { env, stderr } = fakeEnv({ cwd });
+  await expect(
+    practice(env, ['2'], { ...CHOICE, timer: true, followUps: 'all', reveal: 'question' }),
+  ).rejects.toThrow('no question 2');
+  expect(stderr()).toBe('1 question did not load; `hotseat bank lint --bank questions` shows why.\n');
+
+  const file = join(cwd, 'questions/002-why.md');
+  const draft = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    edit(draft, '<!-- What the interviewer says', 'Why so? <!-- What the interviewer says'),
+  );
+  expect(await listed()).toBe('');
+  writeFileSync(file, edit(draft, 'kind: concept', 'kind: quiz'));
+  expect(await listed()).toContain('1 question did not load');
+  writeFileSync(file, edit(draft, '## Expected answer', '## Expected answers'));
+  expect(await listed()).toContain('1 question did not load');
+});
+
 test('the new file lints clean except for the empty sections', async () => {
   await run('Retries: "that" made it worse');
   const { env, stdout } = fakeEnv({ cwd });
@@ -114,7 +145,7 @@ test("a bank's vocabulary gives the defaults, and its numbers continue", async (
   expect(out).toBe('b/010-next-2.md\n');
   expect(err).toContain('`hotseat practice 10 --bank b` asks it.');
   expect(readFileSync(join(cwd, 'b/010-next-2.md'), 'utf8')).toMatch(
-    /^---\nnumber: 10\nid: next-2\ntitle: Next\nconcepts: \[\] {2}# .*\ntopic: operations {2}# operations \| retrieval\nkind: concept {2}# .*\nlevel: senior {2}# mid \| senior \| staff\nroles: \[ai-engineer, sdet\]\nminutes: 5\nreviewed: 2026-11-24\n/,
+    /^---\nnumber: 10\nid: next-2\ntitle: Next\nconcepts: \[\] {2}# .*\ntopic: operations {2}# operations \| retrieval\nkind: concept {2}# .*\nlevel: senior {2}# mid \| senior \| staff\nroles: \[ai-engineer, sdet\]\nminutes: 5 {2}# .*\nreviewed: 2026-11-24\n/,
   );
 });
 

@@ -281,7 +281,10 @@ describe('hotseat history --diff', () => {
       help: expect.stringContaining("you haven't answered it yet;") as string,
     });
     const [bread] = await questionsOf(SHORT_BANK);
-    writeRounds(home, [roundOf(bread!, { wall: NOON }).slice(0, 2)]);
+    const skipped = roundOf(bread!, { wall: NOON })
+      .slice(0, 3)
+      .map((event) => (event.type === 'answered' ? { ...event, state: 'skipped' as const } : event));
+    writeRounds(home, [skipped]);
     await expect(run(home, '1', { diff: [1, 4] })).rejects.toMatchObject({
       message: 'attempt 4 at #1 has no answer.',
       help: 'attempts 1, 2 and 3 have one.',

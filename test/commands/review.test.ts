@@ -107,7 +107,7 @@ describe('a full question', () => {
     expect(code).toBe(EXIT.done);
     expect(rows.slice(0, 8)).toEqual([
       '  #4 · Embeddings at scale',
-      '  retrieval · concept · senior · ai-engineer, llm-engineer · 5 minutes ·',
+      '  retrieval · concept · senior · ai-engineer, llm-engineer · 5 minutes spoken ·',
       '  reviewed 2026-11-24',
       '',
       '',

@@ -119,7 +119,7 @@ describe('long texts', () => {
     expect(pasted.rows).toHaveLength(24);
     expect(beforeCursor(pasted)).toBe('line 200 of two hundred');
     // The text outgrew the box, but nothing above it scrolled away.
-    expect(pasted.all.length).toBeLessThanOrEqual(before.all.length + 12);
+    expect(pasted.rows.slice(0, 3)).toEqual(before.rows.slice(-11, -8));
     pty.type(KEY.ctrlD);
     const { all } = await pty.waitFor(PREDICTION);
     expect(all.filter((text) => text.includes('of two hundred'))).toHaveLength(200);
@@ -277,7 +277,7 @@ describe('inside tmux', () => {
       send('C-d');
       await until('Before the reveal');
       send('3');
-      await until('Which key points did you cover?');
+      await until('y covered');
     } finally {
       tmux(socket, 'kill-server');
     }

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
 import {
+  begin,
+  asked,
   box,
   debrief,
   PREDICTION,
@@ -113,6 +115,7 @@ describe('the verdict', () => {
   test('asks about an undecided point, and leaves it so only when told twice', async ({ desk }) => {
     // Spoken without a note, nothing is found.
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await begin(pty);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor('A note for the transcript');
@@ -177,6 +180,7 @@ describe('the verdict', () => {
 
   test('of a spoken answer is based on its note, whose gaps prove nothing', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await begin(pty);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor('A note for the transcript');
@@ -190,7 +194,7 @@ describe('the verdict', () => {
 
   test('is decided by words in plain mode, and read on section by section', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
-    await pty.waitFor('What do you suspect?');
+    await pty.waitFor(asked('What do you suspect?'));
     pty.type(`${WAITS}\r---\r`);
     await pty.waitFor('How many key points did you cover?');
     pty.type('2\r');
@@ -212,12 +216,32 @@ describe('the verdict', () => {
   });
 });
 
+describe('the answer to a follow-up', () => {
+  test('has a verdict of its own, by that answer alone, on screen and in exports', async ({ desk }) => {
+    const shown = await piped(desk, [], 'I do not know.', WAITS, 'The share of retries.');
+    const section = shown.slice(shown.indexOf('Follow-ups\n'));
+    expect(unwrapped(section.split('\n'))).toContain(
+      `You said ${WAITS} A strong answer says For something that acts on a fixed clock. Covers its key point, Waits politely: “${WAITS}”`,
+    );
+    // The second probes no point.
+    expect(section.split('key point')).toHaveLength(2);
+    const [, first, second] = await turns(desk);
+    expect(first?.probed).toMatchObject({ name: 'Waits politely', verdict: 'found', evidence: WAITS });
+    expect(second?.probed).toBeUndefined();
+    const said = 'Covers its key point, Waits politely: “The client waits';
+    expect((await desk.run(['export'])).stdout).toContain(said);
+    expect((await desk.run(['export', '-f', 'html'])).stdout).toMatch(
+      /Covers its key point, Waits politely: <q>The client waits/,
+    );
+  });
+});
+
 describe('--follow-ups pressing', () => {
   const PRESSING = ['--follow-ups', 'pressing'] as const;
 
   test('asks about a point that was left out, and says why only in the reveal', async ({ desk }) => {
     const shown = await piped(desk, PRESSING, SUSPECTS, 'At the clock.', 'On retries.');
-    expect(shown).toContain('5:00 + up to 2 follow-ups');
+    expect(shown).toContain('10:00 + up to 2 follow-ups');
     const pressed = shown.indexOf('Follow-up 1 of 2');
     const reason = shown.indexOf('Asked because your answer left this out: Waits politely');
     expect(pressed).toBeGreaterThan(0);

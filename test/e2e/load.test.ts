@@ -107,7 +107,7 @@ describe(`${SESSIONS} sessions`, () => {
 
     expect(await desk.run(['resume'], { input: 'One more.\n---\n' })).toMatchObject({ code: 0 });
     expect((await turns(desk)).map(({ answer }) => answer)).toContain('One more.');
-    expect(await desk.run(['practice', ...SHORT], { input: '' })).toMatchObject({ code: 0 });
+    expect(await desk.run(['practice', ...SHORT], { input: 'Half' })).toMatchObject({ code: 0 });
     expect(await listed(desk)).toHaveLength(SESSIONS + 1);
 
     const pty = desk.openShell('hotseat sessions; hotseat');

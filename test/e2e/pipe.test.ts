@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { debrief, SHORT, test, turns, unwrapped } from '../support/program.ts';
+import { asked, debrief, SHORT, test, turns, unwrapped } from '../support/program.ts';
 
 async function ids(desk: Desk): Promise<string[]> {
   const { sessions } = (await desk.json(['sessions', '--json'])) as { sessions: { id: string }[] };
@@ -106,9 +108,24 @@ describe('a round without a terminal', () => {
     expect(new Set(others).size).toBeGreaterThan(1);
   });
 
+  test('leaves nothing if the input holds no answer', async ({ desk }) => {
+    for (const input of ['', '\n \n']) {
+      const { code, stderr } = await desk.run(['practice', '1', ...SHORT], { input });
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: 'Nothing saved: the input ended before any answer.\n',
+      });
+      expect(await ids(desk)).toEqual([]);
+      expect(existsSync(join(desk.home, 'sessions'))).toBe(false);
+    }
+    await desk.run(['practice', '1', '2', '--follow-ups', 'none', ...SHORT], { input: 'Cool.\n---\n' });
+    expect((await desk.run(['resume'], { input: '' })).stderr).toContain('Saved. Question 2 of 2 is waiting');
+    expect(await ids(desk)).toHaveLength(1);
+  });
+
   test('asks the least attempted questions first', async ({ desk }) => {
     await desk.run(['practice', '1', '3', '--follow-ups', 'none', ...SHORT], { input: 'a\n---\nb\n---\n' });
-    await desk.run(['practice', '-n', '1', '--follow-ups', 'none', ...SHORT], { input: '' });
+    await desk.run(['practice', '-n', '1', '--follow-ups', 'none', ...SHORT], { input: 'c' });
     expect((await turns(desk)).map(({ number }) => number)).toEqual([2]);
   });
 
@@ -126,7 +143,7 @@ describe('--plain on a terminal', () => {
 
   test('runs a full round with pause, judgement and debrief, without escape sequences', async ({ desk }) => {
     const pty = desk.open(PLAIN, { env: { NO_COLOR: '1' } });
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Tin.\r');
     // The terminal echoes a line before it is read, and on Ctrl+C drops what was not read.
     await desk.untilSaved(/Tin\./);
@@ -172,7 +189,7 @@ describe('--plain on a terminal', () => {
     pty.type('done\r');
     await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
     pty.type('4\r');
-    await pty.waitFor('Question 2 of 2, 2 minutes. Enter to start.');
+    await pty.waitFor('Question 2 of 2, 4 minutes. Enter to start.');
     pty.type('\r');
     await pty.waitFor('How do you keep seeds fresh?');
     pty.type('---\r');
@@ -195,7 +212,7 @@ describe('--plain on a terminal', () => {
 
   test('Ctrl+D quits, and resume shows the answer so far', async ({ desk }) => {
     const pty = desk.open(PLAIN);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Kept line\r');
     await pty.waitFor('Kept line');
     pty.type(KEY.ctrlD);
@@ -209,7 +226,7 @@ describe('--plain on a terminal', () => {
 
   test('shows the verdict again when resumed in it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Cool.\r---\r');
     await pty.waitFor('How many key points');
     pty.type('2\r');
@@ -225,7 +242,7 @@ describe('--plain on a terminal', () => {
 
   test('Ctrl+C twice quits at once: 130', async ({ desk }) => {
     const pty = desk.open(PLAIN);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused. Clock stopped.');
     pty.type(KEY.ctrlC);
@@ -235,7 +252,7 @@ describe('--plain on a terminal', () => {
 
   test('warns about the time, and accepts the answer after it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', '0.03', '--follow-ups', 'none', '--plain', ...SHORT]);
-    await pty.waitFor('left, nearly time');
+    await pty.waitFor(asked('left, nearly time'));
     await pty.waitFor("Time's up. Finish your thought.");
     pty.type('Late, but.\r---\r');
     await pty.waitFor('How many key points did you cover?');
@@ -254,7 +271,7 @@ describe('--plain on a terminal', () => {
       '--plain',
       ...SHORT,
     ]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('in the middle');
     await pty.waitFor("Time's up. Press Enter to submit the line you're on.");
     pty.type(' of a line\r');

@@ -57,7 +57,7 @@ describe('a full round in a terminal', () => {
 
     await pty.waitFor(READY);
     expect((await pty.waitFor(READY)).rows.slice(-2)).toEqual([
-      '  Question 2 of 2, 2 minutes. Enter to start.',
+      '  Question 2 of 2, 4 minutes. Enter to start.',
       '  backspace change the last rating',
     ]);
     pty.type(KEY.enter);
@@ -68,7 +68,7 @@ describe('a full round in a terminal', () => {
 
     const end = (await pty.waitFor(debrief('Round finished'))).rows;
     expect(end.join('\n')).toMatch(
-      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 2:00 {3}expected most {3}hard/,
+      /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 4:00 {3}expected most {3}hard/,
     );
     expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds {2}1 of 4 points/);
     expect(end.join('\n')).toContain('Work on first: #2, Dry seeds. You expected most and covered 1 of 4.');
@@ -84,9 +84,9 @@ describe('a full round in a terminal', () => {
       [2, 'follow-up', 'submitted', 'In a colder tin.'],
       [2, 'follow-up', 'submitted', 'Tins float.'],
     ]);
-    expect(told[0]).toMatchObject({ certainty: 3, rating: 'hard', budgetMs: 120_000 });
+    expect(told[0]).toMatchObject({ certainty: 3, rating: 'hard', budgetMs: 240_000 });
     expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, true, false, false]);
-    expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 60_000 });
+    expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 80_000 });
 
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> In a tin\n> with a lid.');

@@ -120,10 +120,12 @@ describe("a terminal's size and colors", () => {
   test('40 columns cut nothing: every word of a round is shown', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '2', ...SHORT], { columns: 40, rows: 24 });
     const first = await pty.waitFor(box('Question 1 of 2'));
-    expect(unwrapped(first.all)).toContain('Round of 2 · about 8 minutes · reveal after each question');
-    expect(unwrapped(first.all)).toContain('1 #1 Keeping bread 2:00 + 2 follow-ups');
+    expect(unwrapped(first.all)).toContain(
+      'Round of 2 · about 13 minutes · typing: twice the spoken time · reveal after each question',
+    );
+    expect(unwrapped(first.all)).toContain('1 #1 Keeping bread 4:00 + 2 follow-ups');
     expect(unwrapped(first.all)).toContain('Question 1 of 2 · #1 kitchen · mid');
-    expect(unwrapped(first.rows.slice(-3))).toMatch(/[12]:\d\d left · 0 words .*submit .*pause .*keys/);
+    expect(unwrapped(first.rows.slice(-3))).toMatch(/[34]:\d\d left · 0 words .*submit .*pause .*keys/);
     await answer(pty, 'Question 1 of 2', 'In a tin.');
     await answer(pty, 'Follow-up 1 of 2', 'Cooler.');
     await answer(pty, 'Follow-up 2 of 2', 'Higher.');
@@ -153,7 +155,7 @@ describe("a terminal's size and colors", () => {
     await pty.waitFor('q      quit, resume later');
     await endRound(pty);
     const end = await pty.waitFor('try again');
-    expect(unwrapped(end.rows)).toMatch(/0 of 4 points · 0:\d\d of 2:00 · (?:you )?expected most · hard/);
+    expect(unwrapped(end.rows)).toMatch(/0 of 4 points · 0:\d\d of 4:00 · (?:you )?expected most · hard/);
     expect(unwrapped(end.rows)).toMatch(/hotseat practice 1 2 --bank \/.*short try again/);
     expect(await pty.exit()).toBe(0);
   });

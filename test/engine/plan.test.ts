@@ -49,20 +49,34 @@ describe('the clocks of a round', () => {
     const [six, two] = plan([makeQuestion(1, { minutes: 6 }), makeQuestion(2, { minutes: 2 })], {
       timer: true,
       minutes: null,
+      pace: 1,
       followUps: 'all',
     });
     expect([six?.budget, six?.followUpBudget]).toEqual([360_000, 120_000]);
     expect([two?.budget, two?.followUpBudget]).toEqual([120_000, 60_000]);
   });
 
+  it('follow the pace, and so do the clocks of follow-ups', () => {
+    const clocks = { timer: true, minutes: null, followUps: 'all' } as const;
+    const [typed] = plan([makeQuestion(1, { minutes: 6 })], { ...clocks, pace: 2 });
+    expect([typed?.budget, typed?.followUpBudget]).toEqual([720_000, 240_000]);
+    const [slower] = plan([makeQuestion(1, { minutes: 5 })], { ...clocks, pace: 1.5 });
+    expect([slower?.budget, slower?.followUpBudget]).toEqual([450_000, 150_000]);
+  });
+
+  it('mean what --minutes says, at any pace', () => {
+    const [planned] = plan([makeQuestion(1)], { timer: true, minutes: 4, pace: 2, followUps: 'all' });
+    expect(planned?.budget).toBe(240_000);
+  });
+
   it('asks at most the follow-ups there are', () => {
     const count = (followUps: 'all' | 'pressing' | number) =>
-      plan([makeQuestion(1)], { timer: true, minutes: null, followUps })[0]?.followUps;
+      plan([makeQuestion(1)], { timer: true, minutes: null, pace: 1, followUps })[0]?.followUps;
     expect([count('all'), count(0), count(1), count(9), count('pressing')]).toEqual([2, 0, 1, 2, 2]);
   });
 
   it('are absent without a timer', () => {
-    const [planned] = plan([makeQuestion(1)], { timer: false, minutes: null, followUps: 'all' });
+    const [planned] = plan([makeQuestion(1)], { timer: false, minutes: null, pace: 1, followUps: 'all' });
     expect([planned?.budget, planned?.followUpBudget]).toEqual([null, null]);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
 import {
+  asked,
   answer,
   asks,
   box,
   PAUSED,
   PREDICTION,
   RATING,
-  READING,
   READY,
   SHORT,
   test,
@@ -70,16 +70,15 @@ const STAGES: Readonly<
       pty.type('d');
       await pty.waitFor(RATING);
     },
-    // What was read is not recorded, so the sections are offered again.
-    again: READING,
+    again: RATING,
   },
   'the wait before the next question': {
     go: async (pty, desk) => {
       await STAGES['the rating']?.go(pty, desk);
       pty.type('2');
-      await pty.waitFor(asks('Question 2 of 2, 2 minutes. Enter to start.'));
+      await pty.waitFor(asks('Question 2 of 2, 4 minutes. Enter to start.'));
     },
-    again: asks('Question 2 of 2, 2 minutes. Enter to start.'),
+    again: asks('Question 2 of 2, 4 minutes. Enter to start.'),
   },
 };
 
@@ -164,7 +163,7 @@ describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () =>
       ...['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.09', '--plain'],
       ...SHORT,
     ]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Before.\r');
     await desk.untilSaved(/Before\./);
     await stopFor(STOP, pty.pid);

@@ -91,7 +91,10 @@ export async function sampleTranscript(): Promise<Transcript> {
     expected: UNRULY,
   });
   const questions = [...real, unruly, ...real];
-  const begun = { ...started(1), plan: plan(questions, { timer: true, minutes: null, followUps: 2 }) };
+  const begun = {
+    ...started(1),
+    plan: plan(questions, { timer: true, minutes: null, pace: 1, followUps: 2 }),
+  };
   const last = begun.plan.length - 1;
   const events: [Event, number][] = [
     ...begun.plan.slice(0, last).flatMap((planned, q) => judged(q, planned)),

@@ -86,6 +86,8 @@ describe('the attempts at a question', () => {
     const open = told(asked.events);
     const draft = { turn: { q: 0 }, at: 7000, text: 'Half', cursor: 4, firstKey: 1 };
     expect(of({ ...open, draft })).toMatchObject({ state: 'unanswered', usedMs: 7000, answers: [] });
+    expect(attemptsAt(QUESTION, [open])).toEqual([]);
+    expect(attemptsAt(QUESTION, [{ ...open, draft: { ...draft, text: ' \n' } }])).toEqual([]);
     expect(of({ ...open, damage: ['a line'] })).toMatchObject({ state: 'unknown' });
     expect(attemptsAt(QUESTION, [{ ...open, session: begin(opening) }])).toEqual([]);
   });
@@ -112,8 +114,11 @@ describe('the attempts at a question', () => {
         const whole = attemptsAt(QUESTION, rounds);
         expect(attemptsAt(QUESTION, shuffled)).toEqual(whole);
         expect(JSON.parse(JSON.stringify(whole))).toEqual(whole);
-        const asked = rounds.filter(({ session }) => session.questions[0]?.turns[0]?.asked === true);
-        expect(whole.map(({ session }) => session)).toEqual(asked.map(({ session }) => session.id));
+        const begun = rounds.filter(({ session }) => {
+          const main = session.questions[0]?.turns[0];
+          return main?.asked === true && (main.state !== null || main.text.trim() !== '');
+        });
+        expect(whole.map(({ session }) => session)).toEqual(begun.map(({ session }) => session.id));
         const part = attemptsAt(QUESTION, rounds.slice(0, n));
         expect(whole.slice(0, part.length)).toEqual(part);
       }),

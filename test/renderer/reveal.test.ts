@@ -161,7 +161,7 @@ describe('the reveal', () => {
 describe("a round's remark", () => {
   const remarks = {
     mistakes: new Map([[0, row('Close to what you wrote: “the prompt”')]]),
-    followUps: new Map([[1, row('Asked because of something.', 'dim')]]),
+    followUps: new Map([[1, { why: row('Asked because of something.', 'dim'), said: null, verdict: null }]]),
   };
 
   test('is under the mistake or follow-up it is about', () => {
@@ -183,6 +183,52 @@ describe("a round's remark", () => {
       '     Asked because of something.',
       '',
       '     The gate of the reindex.',
+    ]);
+  });
+});
+
+describe('an answer to a follow-up', () => {
+  const remark = {
+    why: null,
+    said: 'The alert on the age of the index, and one on empty results.',
+    verdict: row('✓ Covers its key point, The gate: “The alert on the age”'),
+  };
+  const shown = (columns: number): string[] =>
+    revealRows(question, columns, {
+      only: ['follow-ups'],
+      remarks: { mistakes: new Map(), followUps: new Map([[1, remark]]) },
+    })
+      .map(textOf)
+      .join('\n')
+      .split(/\n(?= {2}2\. )/)
+      .slice(1)
+      .flatMap((text) => text.split('\n'));
+
+  test('stands beside a strong one where there is room for both', () => {
+    expect(shown(120)).toEqual([
+      '  2. Which alert would have told you?',
+      '',
+      '     You said                                                   A strong answer says',
+      '     The alert on the age of the index, and one on empty        The gate of the reindex.',
+      '     results.',
+      '',
+      '     ✓ Covers its key point, The gate: “The alert on the age”',
+    ]);
+  });
+
+  test('stands above it in a narrow terminal', () => {
+    expect(shown(60)).toEqual([
+      '  2. Which alert would have told you?',
+      '',
+      '     You said',
+      '     The alert on the age of the index, and one on empty',
+      '     results.',
+      '',
+      '     A strong answer says',
+      '     The gate of the reindex.',
+      '',
+      '     ✓ Covers its key point, The gate: “The alert on the',
+      '     age”',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Event } from '../../src/engine/event.ts';
 import { debriefRows, planRows, recapRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
@@ -124,4 +124,24 @@ test('no row of the plan is longer than the screen', () => {
     const longest = Math.max(...planRows(session, columns).map((shown) => textOf(shown).length));
     expect(longest).toBeLessThanOrEqual(columns);
   }
+});
+
+describe('the plan says how the clocks come from the spoken time', () => {
+  it.each([
+    [{ pace: 2 }, 'typing: twice the spoken time'],
+    [{ pace: 1.5 }, 'typing: 1.5 times the spoken time'],
+    [{ pace: 1, speakAloud: true }, 'speaking: the spoken time'],
+  ])('%o', (options, says) => {
+    const round = started(1);
+    const { session } = start({ ...round, options: { ...round.options, ...options } });
+    expect(planRows(session, 120).map(textOf).join('\n')).toContain(` · ${says} · `);
+  });
+
+  it('but not of a session stored before, nor with --minutes', () => {
+    expect(
+      planRows(start(started(1)).session, 120)
+        .map(textOf)
+        .join('\n'),
+    ).not.toContain('spoken time');
+  });
 });

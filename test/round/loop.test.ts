@@ -59,6 +59,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     wait: async (work) => atOnce(await work()),
     askAboutUnsaved: () => Promise.resolve('leave'),
     debrief: () => undefined,
+    hasReadPipe: () => false,
     farewell: () => undefined,
     close: () => undefined,
   };

@@ -6,7 +6,7 @@ import { ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
 import type { Pty, Screen } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { asks, BIN, box, judge, PAUSED, READY, test, turns } from '../support/program.ts';
+import { asks, begin, BIN, box, judge, PAUSED, READY, test, turns } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
 /** The attacks without the sequences of keys. */
@@ -101,6 +101,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
       '--bank',
       plantBank(desk.folder),
     ]);
+    await begin(pty);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor('A note for the transcript');
@@ -130,7 +131,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
       ],
       {},
     );
-    await pty.waitFor(scrolled('on a line of its own to submit'));
+    await begin(pty);
     pty.type(`${PRINTABLE}\r:undo\r${PRINTABLE}\r:show\r`);
     await pty.waitFor(scrolled('So far:'));
     pty.type(`---\r${PRINTABLE}\r---\r`);

@@ -133,12 +133,16 @@ export class Candidate {
   /** A reveal needs no action by the candidate. */
   #seeReveal({ place }: Sight): void {
     const q = this.#q();
-    const isSkipped = this.#known.some(
-      (event) => event.type === 'answered' && event.state === 'skipped' && sameTurn(event.turn, { q }),
-    );
+    const isSkipped = this.#isSkipped(q);
     if (!['verdict', 'reading', 'rating'].includes(place) && !isSkipped) return;
     if (!isSkipped) this.#knowOnce({ type: 'found', q, matcher: 0, points: [], mistakes: [] });
     this.#knowOnce({ type: 'revealed', q });
+  }
+
+  #isSkipped(q: number): boolean {
+    return this.#known.some(
+      (event) => event.type === 'answered' && event.state === 'skipped' && sameTurn(event.turn, { q }),
+    );
   }
 
   #seeBox(turn: Turn, from: Sight | null): void {
@@ -194,7 +198,7 @@ export class Candidate {
       case 'paused':
         return this.#goOnOrSkip(pty);
       case 'reading':
-        this.#press(pty, 'd');
+        this.#press(pty, 'd', this.#isSkipped(q) ? [] : [{ type: 'read', q, upTo: 'done' }]);
         return;
       case 'ready':
         this.#press(pty, KEY.enter);
@@ -268,7 +272,10 @@ export class Candidate {
       }
       this.#press(pty, KEY.down);
     }
-    this.#press(pty, KEY.enter, [{ type: 'ticked', q, names }]);
+    this.#press(pty, KEY.enter, [
+      { type: 'ticked', q, names },
+      { type: 'read', q, upTo: 'expected' },
+    ]);
   }
 
   #tickedOf(q: number): readonly string[] {

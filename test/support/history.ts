@@ -59,7 +59,7 @@ export interface Attempt {
 export function roundOf(question: Question, attempt: Attempt): Recorded[] {
   const { wall, text = 'Some words.', certainty = 3, made = [], rating = 'good' } = attempt;
   const id = `${new Date(wall).toISOString().slice(0, 16).replace('T', '-').replace(':', '')}-r${question.number}`;
-  const planned = plan([question], { timer: true, minutes: null, followUps: 0 });
+  const planned = plan([question], { timer: true, minutes: null, pace: 1, followUps: 0 });
   const events: Event[] = [
     { type: 'asked', turn: { q: 0 }, budget: planned[0]?.budget ?? null },
     { type: 'answered', turn: { q: 0 }, state: 'submitted', text, firstKey: 4000 },
@@ -125,7 +125,7 @@ class Learner {
 
   practice(id: string, wall: number, isLast: boolean): Recorded[] {
     const asked = this.#choose(1 + Math.floor(this.#random() * 3), wall);
-    const planned = plan(asked, { timer: this.#random() > 0.05, minutes: null, followUps: 1 });
+    const planned = plan(asked, { timer: this.#random() > 0.05, minutes: null, pace: 1, followUps: 1 });
     const offset = offsetAt(wall);
     const zone = `${offset < 0 ? '-' : '+'}${String(Math.abs(offset) / 60).padStart(2, '0')}:00`;
     const stamp = { wall, zone, at: 0 };

@@ -28,7 +28,7 @@ export function writeSessions(home: string, number: number, questions: readonly 
     const [day = '', time = ''] = new Date(wall).toISOString().split('T');
     const id = `${day}-${time.slice(0, 5).replace(':', '')}-${(place % 46_656).toString(36).padStart(3, '0')}`;
     const asked = [0, 1, 2].flatMap((n) => questions[(place * 3 + n) % questions.length] ?? []);
-    const clocks = { timer: true, minutes: null, followUps: 1 };
+    const clocks = { timer: true, minutes: null, pace: 1, followUps: 1 };
     const opening = { ...started(), session: id, wall, zone: '+00:00', plan: plan(asked, clocks) };
     const moves = Array<number>(place % 10 === 9 ? 3 : 60).fill(1);
     writeSession(home, id, playOn(start(opening), moves).events);

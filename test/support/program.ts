@@ -226,6 +226,7 @@ export interface Turn {
       }[]
     | null;
   because?: string | null;
+  probed?: { name: string; verdict: string; evidence: string | null };
   rating: string | null;
   budgetMs: number | null;
   usedMs: number;
@@ -251,6 +252,18 @@ export const test = base.extend<{ desk: Desk }>({
 /** The start of a round waits for Enter under its plan. */
 export const FIRST = ({ rows }: Screen): boolean =>
   /Question 1 of \d+(?:, [^.]*)?\. Enter to start\.$/.test(unwrapped(rows.slice(-4)));
+
+/** Starts the first question of a round. */
+export async function begin(pty: Pty): Promise<void> {
+  await pty.waitFor(FIRST, 'the start of the round');
+  pty.type(KEY.enter);
+}
+
+/** The text of the first question line by line. Waiting for it starts the round. */
+export function asked(text: string): Condition {
+  const isAsked = ({ rows }: Screen): boolean => rows.join('\n').includes(text);
+  return Object.assign(isAsked, { from: { shows: FIRST, key: KEY.enter } });
+}
 
 /**
  * The answer box is open under this header, with its line of keys last on the screen. Waiting for the first one starts

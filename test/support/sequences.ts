@@ -1,5 +1,5 @@
 /* eslint-disable no-control-regex -- control characters are what this is about */
-/** The list of everything hotseat sends to a terminal besides text, newlines and tabs. */
+/** The list of everything hotseat sends to a terminal at any time, besides text, newlines and tabs. */
 const ALLOWED: Readonly<Record<string, RegExp>> = {
   'bold, faint and their end': /^\x1b\[(?:1|2|22)m$/,
   'red, green, magenta, Inquirer’s cyan, black on yellow, and their ends':
@@ -16,6 +16,23 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
   'the start of a row, a cell back': /^[\r\b]$/,
 };
 
+const NOTIFICATION =
+  /\x1b\](?:9;hotseat: |777;notify;hotseat;|99;;hotseat: )(?:One minute left(?: in the round)?\.|Time's up(?: for the round)?\.)\x1b\\/;
+
+/** What comes with a notice: these words only, whatever a bank or an answer holds. */
+const NOTICE: readonly RegExp[] = [
+  /^\x07$/,
+  new RegExp(`^${NOTIFICATION.source}$`),
+  // The same through tmux.
+  new RegExp(`^\\x1bPtmux;${NOTIFICATION.source.replaceAll('\\x1b', '\\x1b\\x1b')}\\x1b\\\\$`),
+];
+
+/** What hotseat sends only when there is a reason, so that a test names the reason. */
+interface Occasion {
+  /** How many notices of the clock there were. */
+  notices?: number;
+}
+
 /** Bytes of what is on in a terminal during a round, and off after it. */
 export const MODES = [
   ['\x1b[?2004h', '\x1b[?2004l'],
@@ -26,6 +43,8 @@ export const MODES = [
 // A full escape sequence as a terminal reads it, or a single control character.
 const COMMANDS = new RegExp(
   [
+    // What tmux hands on: every escape in it is doubled.
+    '\\x1bPtmux;(?:[^\\x1b]|\\x1b\\x1b)*\\x1b\\\\',
     // CSI with its parameters, 7-bit or 8-bit.
     '(?:\\x1b\\[|\\x9b)[\\x30-\\x3f]*[\\x20-\\x2f]*[\\x40-\\x7e]?',
     // OSC, DCS, SOS, PM and APC up to their end.
@@ -39,9 +58,16 @@ const COMMANDS = new RegExp(
 );
 
 /** Everything in an output that is neither text nor on the list, escaped so that a failing test is harmless. */
-export function foreignCommands(output: string): string[] {
+export function foreignCommands(output: string, { notices = 0 }: Occasion = {}): string[] {
+  const rest = NOTICE.map(() => notices);
+  const isInNotice = (found: string): boolean => {
+    const form = NOTICE.findIndex((each) => each.test(found));
+    const left = rest[form] ?? 0;
+    rest[form] = left - 1;
+    return left > 0;
+  };
   return commandsIn(output)
-    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)))
+    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)) && !isInNotice(found))
     .map(readable);
 }
 

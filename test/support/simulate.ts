@@ -21,7 +21,7 @@ export function started(
 ): Extract<Recorded, { type: 'started' }> {
   const planned: PlannedQuestion[] = plan(
     Array.from({ length: questions }, (_, index) => makeQuestion(index + 1)),
-    { timer: true, minutes: null, followUps },
+    { timer: true, minutes: null, pace: 1, followUps },
   );
   return {
     type: 'started',
@@ -121,8 +121,10 @@ function eventFor(session: Session, move: number): Event | null {
       return { type: 'revealed', q: step.q };
     case 'tick':
       if (move % 3 === 0) return { type: 'ticked', q: step.q, names: ['First point'], unfinished: true };
+      if (move % 5 === 0) return { type: 'ticked', q: step.q, names: [], undecided: ['First point'] };
       return { type: 'ticked', q: step.q, names: move % 4 ? ['First point'] : null };
     case 'rate':
+      if (move % 7 === 0) return { type: 'read', q: step.q, upTo: move % 2 ? 'mistakes' : 'done' };
       return { type: 'rated', q: step.q, rating: move % 2 ? 'good' : null };
     case 'end':
       return { type: 'ended', reason: step.reason, draft: null };
@@ -151,5 +153,17 @@ function foundBy(session: Session, q: number, move: number): Event {
     };
   });
   const mistakes = evidence.slice(0, move % 2).map((passage) => ({ index: 0, evidence: passage }));
-  return { type: 'found', q, matcher: 1, points, mistakes };
+  const followUps = answers.flatMap(({ turn: { followUp } }, place) =>
+    followUp === undefined
+      ? []
+      : [
+          {
+            followUp,
+            score: 0.5,
+            verdict: VERDICTS[move % 3] ?? 'missing',
+            evidence: evidence[place] ?? null,
+          },
+        ],
+  );
+  return { type: 'found', q, matcher: 1, points, mistakes, ...(followUps.length > 0 ? { followUps } : {}) };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from '../../src/terminal/box-request.ts';
+import type { TimeReached } from '../../src/terminal/answer-box/time-reached.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';
@@ -299,6 +300,52 @@ describe('the clock', () => {
     await pass(250);
     expect(resumed).toHaveBeenCalledTimes(1);
     vi.restoreAllMocks();
+  });
+});
+
+describe('a notification', () => {
+  const heard = (setting: Setting): Open & { notices: TimeReached[] } => {
+    const notices: TimeReached[] = [];
+    return { ...open({ ...setting, notify: (reached) => notices.push(reached) }), notices };
+  };
+
+  it('comes once at the last minute and once at time-up', async () => {
+    const { notices } = heard({ budget: 65_000 });
+    await pass(4900);
+    expect(notices).toEqual([]);
+    await pass(200);
+    expect(notices).toEqual(['last minute']);
+    await pass(59_800);
+    expect(notices).toEqual(['last minute']);
+    await pass(600);
+    expect(notices).toEqual(['last minute', 'time up']);
+    await pass(10_000);
+    expect(notices).toEqual(['last minute', 'time up']);
+  });
+
+  it('comes for the clock of the round too', async () => {
+    const { notices } = heard({ budget: 300_000, roundBudget: 61_000 });
+    await pass(61_500);
+    expect(notices).toEqual(['last minute of the round', 'round over']);
+  });
+
+  it('comes as a strict clock closes the answer', async () => {
+    const { notices, result } = heard({ budget: 2000, strict: true });
+    await pass(4000);
+    expect([result()?.end, notices]).toEqual(['timeout', ['time up']]);
+  });
+
+  it('comes while an editor has the terminal', async () => {
+    const edit: Edit = () => new Promise(() => undefined);
+    const { notices } = heard({ budget: 2000, edit, opensEditor: true });
+    await pass(2500);
+    expect(notices).toEqual(['time up']);
+  });
+
+  it('does not come for an answer that starts in its last minute', async () => {
+    const { notices } = heard({ budget: 60_000 });
+    await pass(59_000);
+    expect(notices).toEqual([]);
   });
 });
 

@@ -30,7 +30,7 @@ function read(text: string): { front: Record<string, unknown>; lines: string[] }
 }
 
 describe('a session for career-ops', () => {
-  it('is front matter, and a section for each answer with one line from each side', () => {
+  it('is front matter, and a section for each answer with what each side said', () => {
     expect(toCareerOps(round()).split('\n')).toEqual([
       '---',
       'company: practice',
@@ -44,7 +44,10 @@ describe('a session for career-ops', () => {
       '## Q1',
       '**Interviewer:** What is number 1?',
       '<!-- competency: retrieval -->',
-      '**Candidate:** I would look.',
+      '**Candidate:**',
+      '> I would',
+      '>',
+      '> look.',
       '',
       '## Q2',
       '**Interviewer:** Why so?',
@@ -53,6 +56,34 @@ describe('a session for career-ops', () => {
       '',
     ]);
     expect(careerOpsName(round())).toBe('practice-practice-technical-2026-11-24');
+  });
+
+  it('keeps a table of the question', () => {
+    const asked = round();
+    const [turn] = asked.turns;
+    if (turn === undefined) throw new Error('the round asks nothing');
+    const prompt = 'Which one?\n\n| model | F1 |\n|---|---|\n| a | 0.7 |\n';
+    const text = toCareerOps({ ...asked, turns: [{ ...turn, prompt }] });
+    expect(
+      text
+        .split('\n')
+        .slice(9, -1)
+        .map((line) => line.trimEnd()),
+    ).toEqual([
+      '## Q1',
+      '**Interviewer:**',
+      '> Which one?',
+      '>',
+      '> | model | F1 |',
+      '> |---|---|',
+      '> | a | 0.7 |',
+      '',
+      '<!-- competency: retrieval -->',
+      '**Candidate:**',
+      '> I would',
+      '>',
+      '> look.',
+    ]);
   });
 
   it('has the tags of the session', () => {
@@ -106,10 +137,10 @@ describe('a session for career-ops', () => {
         const said = tag.replaceAll('\u0000', '').replace(/\s+/g, ' ').trim();
         expect([front['company'], front['role']]).toEqual(Array(2).fill(said === '' ? 'practice' : said));
         expect(front['date']).toBe('2026-11-24');
-        expect(lines.map((line) => line.slice(0, 14))).toEqual(
-          forms.slice(8).map((line) => line.slice(0, 14)),
-        );
-        expect(lines.join('').match(/<!--/g)).toHaveLength(2);
+        // An answer of several lines is a quotation.
+        const own = lines.filter((line) => !line.startsWith('>'));
+        expect(own.map((line) => line.slice(0, 14))).toEqual(forms.slice(8).map((line) => line.slice(0, 14)));
+        expect(own.join('').match(/<!--/g)).toHaveLength(2);
         expect(careerOpsName(round(tags))).toMatch(/^[a-z0-9-]+-2026-11-24$/);
       }),
     );

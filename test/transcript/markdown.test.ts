@@ -92,6 +92,23 @@ describe('the transcript as Markdown', () => {
     ]);
   });
 
+  it('keeps the line breaks of an answer, as GitHub renders it', () => {
+    const written = exported(
+      'First, this:\n- a step\n- another\n\nThen\\\nthat.\n```sql\nSELECT 1\nFROM t;\n```',
+    );
+    const quoted = written.split('\n').filter((line) => line.startsWith('>'));
+    expect(quoted.map((line) => line.trimEnd())).toEqual([
+      ...['> First, this:', '> - a step', '> - another', '>', '> Then\\', '> that.'],
+      ...['> ```sql', '> SELECT 1', '> FROM t;', '> ```'],
+    ]);
+    for (const parse of Object.values(DIALECTS)) {
+      const found = kinds(parse(exported('One line.\nThe next.\nThe last.\n\nA paragraph.')));
+      expect(found.filter((kind) => kind === 'break')).toHaveLength(2);
+    }
+    // A break in code would be part of it.
+    expect(kinds(fromMarkdown(exported('```\na\nb\n```')))).not.toContain('break');
+  });
+
   it('separates what the program found from what the candidate ticked', () => {
     const text = 'It is one, <b>and</b> it is [two](https://example.org).';
     const rows = exported(text, findingsIn(text)).split('\n');

@@ -3,7 +3,7 @@ import { type Assembled, assembleBank, type Bank, describeBank, twinRefusal } fr
 import type { Code } from '../codes.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Document } from '../parser/document.ts';
-import { checkDocument, numberOfFile } from '../parser/check.ts';
+import { checkDocument, isDraft, numberOfFile } from '../parser/check.ts';
 import { findQuestions, numberIn } from '../find-question.ts';
 import { type ListedBank, listedOf, type ListedQuestion } from '../listed.ts';
 import type { Question } from '../question.ts';
@@ -101,7 +101,7 @@ export async function readBank(
 
 export interface ReadList {
   bank: ListedBank;
-  /** The files with an error, relative to the bank's folder. */
+  /** The files with an error, relative to the bank's folder. Drafts are not among them: their author knows. */
   faults: readonly string[];
   /** False if a file could not be opened: it may become readable without a visible change. */
   isSure: boolean;
@@ -123,8 +123,9 @@ export async function readList(
     isSure &&= !has(document, 'B001');
     const checked = checkDocument(document, name, vocabulary);
     refuseTwin(checked);
-    if (checked.question === null) faults.push(document.file);
-    else {
+    if (checked.question === null) {
+      if (!isDraft(checked)) faults.push(document.file);
+    } else {
       questions.push(listedOf(checked.question));
       hand?.(checked.question);
     }

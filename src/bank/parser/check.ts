@@ -50,6 +50,12 @@ export function numberOfFile(file: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
+/** Whether the file waits for its Question or Expected answer, as `bank new` leaves it, and has no other error. */
+export function isDraft({ findings, sections }: Checked): boolean {
+  const isUnfilled = sections.has('question') && sections.has('expected');
+  return isUnfilled && findings.every(({ code, severity }) => severity !== 'error' || code === 'B020');
+}
+
 function checkFileName(file: string, number: number, report: Report): void {
   const named = numberOfFile(file);
   if (named === number) return;

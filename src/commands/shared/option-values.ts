@@ -31,6 +31,15 @@ export const minutes =
     throw new UserError(`${option} must be above 0 and at most 1440 (got "${value}").`);
   };
 
+/** A factor on the time of a question, possibly fractional. */
+export const factor =
+  (option: string) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (/^\d*\.?\d+$/.test(value.trim()) && number >= 0.1 && number <= 10) return number;
+    throw new UserError(`${option} must be a number from 0.1 to 10, such as 1.5 (got "${value}").`);
+  };
+
 /** A calendar day, `2026-01-31`. */
 export const day =
   (option: string) =>

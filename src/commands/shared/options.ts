@@ -83,6 +83,9 @@ export function withOutput(command: Command): Command {
   );
 }
 
-export function withPlain(command: Command): Command {
-  return command.option('--plain', 'line by line, for screen readers and simple terminals');
+/** Every option that says how a round presents itself. */
+export function withManner(command: Command): Command {
+  return command
+    .option('--plain', 'line by line, for screen readers and simple terminals')
+    .option('--no-notify', 'no bell and no notification at the last minute and when time is up');
 }

@@ -1,7 +1,7 @@
 import type { Interviewer } from '../../round/interviewer.ts';
 import { conduct } from '../../round/loop.ts';
 import type { Recorder } from '../../round/recorder.ts';
-import { openRecorder } from '../../round/recorder.ts';
+import { openRecorder, refusalOf } from '../../round/recorder.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Env } from '../../platform/env.ts';
 import type { ExitCode } from '../../platform/errors.ts';
@@ -9,6 +9,7 @@ import { SaveError, UserError } from '../../platform/errors.ts';
 import type { Draft, Event, Ms } from '../../engine/event.ts';
 import type { Session } from '../../engine/session.ts';
 import { clean } from '../../text/clean.ts';
+import { say } from './say.ts';
 import { writeOutput } from './output-file.ts';
 
 /**
@@ -26,7 +27,17 @@ export async function runRound(
     recorder = openRecorder(journal, env.monotonic, start);
     recorder.record(start.opening);
     interviewer.plan(recorder.session());
-    return await conduct({ interviewer, recorder, saveAs: (name, text) => saveAs(env, name, text) });
+    const { discard } = recorder;
+    return await conduct({
+      interviewer,
+      recorder,
+      saveAs: (name, text) => saveAs(env, name, text),
+      leaveNothing() {
+        if (start.session !== null || refusalOf(discard) !== null) return false;
+        say(env, 'Nothing saved: the input ended before any answer.');
+        return true;
+      },
+    });
   } catch (error) {
     handBack(env, interviewer, recorder, error);
     throw error;

@@ -61,7 +61,7 @@ export function planFor(env: Env, request: PlanRequest, questions: readonly List
   });
 }
 
-/** Nothing of its answer. Uses the question's own clocks, so the plan does not depend on a round's options. */
+/** Nothing of its answer. Takes the time of a typed round, so the plan does not depend on a round's options. */
 function plannable(question: ListedQuestion): Plannable {
   const { bank, id, number, title, topic } = question;
   return { bank, id, number, title, topic, timeMs: usualTime([question]) };

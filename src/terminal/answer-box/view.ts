@@ -7,7 +7,7 @@ import { helpRows } from './help.ts';
 import { type Line, rowAt, rowStarts } from './layout.ts';
 import { bigClock } from './big-clock.ts';
 import { type Frame } from './painter.ts';
-import { type Times, clockRow, fitting, statusRows } from './status.ts';
+import { type Times, clockRow, closingLine, fitting, statusRows } from './status.ts';
 import { TAB_WIDTH, columnsOf } from '../../text/graphemes.ts';
 
 /** The size of a terminal. */
@@ -83,7 +83,7 @@ function columnsIn(size: Size): number {
 }
 
 /** Words of the full answer. */
-export function wordCount({ composer }: Answer): number {
+function wordCount({ composer }: Answer): number {
   return composer.buffer.words;
 }
 
@@ -95,6 +95,11 @@ function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   const words = answer.spoken ? null : wordCount(answer);
   const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
   return indented([...alert, ...statusRows(times, words, room, size.rows >= ROOMY)]);
+}
+
+/** The rows and columns that any round has for a question above the smallest box. Clocks and keys may need two rows. */
+export function questionRoom(size: Size): Size {
+  return { columns: textWidth(size), rows: size.rows - LEAST_HEIGHT - 2 };
 }
 
 /**
@@ -261,7 +266,8 @@ export function flow(answer: Answer, scene: Scene, gone = 0): Row[] {
   return [...(gone === 0 ? question : asked(answer, scene).rows.slice(gone)), [], ...text];
 }
 
-/** How the answer ended, below it. */
-export function closingRows(closing: string, size: Scene['size']): Row[] {
-  return indented(wrapSpans(row(closing, 'dim'), textWidth(size)));
+/** How the answer ended, below it; empty if the answer does not stay on the screen. */
+export function closingRows(answer: Answer, { size }: Scene, end: string, used: number): Row[] {
+  const closing = closingLine(end, used, wordCount(answer));
+  return closing === null ? [] : indented(wrapSpans(row(closing, 'dim'), textWidth(size)));
 }
