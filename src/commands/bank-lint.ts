@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
 import type { Diagnostic, Finding } from '../bank/diagnostic.ts';
-import { findingRows } from '../renderer/diagnostic.ts';
+import { lintBlocks } from '../renderer/diagnostic.ts';
 import { type Covers, hasExamples, lintBank, strictly } from '../bank/lint/lint.ts';
 import { defaultFolders, folderAround, shownPath } from '../bank/loader/bank-folders.ts';
 import { noQuestions, readBanks } from '../bank/loader/load-banks.ts';
 import { findPlaces } from '../bank/loader/places.ts';
-import { type Env, sizeOf } from '../platform/env.ts';
+import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { questionFit } from './shared/question-fit.ts';
@@ -112,7 +112,8 @@ function scopeOf(env: Env, banks: readonly Assembled[], only: string | null, nam
 function printFindings(env: Env, findings: readonly Diagnostic[]): void {
   const { columns } = sizeOf(env.stdout);
   const theme = createTheme(env, env.stdout);
-  for (const finding of findings) env.stdout.write(`${theme.paintAll(findingRows(finding, columns))}\n`);
+  for (const rows of lintBlocks(findings, columns, startedAs(env)))
+    env.stdout.write(`${theme.paintAll(rows)}\n`);
 }
 
 /** `11 questions, 1 error, 2 warnings` */

@@ -7,6 +7,7 @@ import {
   isNumber,
   isPlace,
   isString,
+  isTooLong,
   known,
   listOf,
   oneOf,
@@ -250,8 +251,18 @@ const RECORDED = new Map<unknown, Guard<unknown>>(
 
 /** A value from a journal as an event; null if it is not one this program knows. */
 export function parseEvent(value: unknown): Recorded | null {
+  return guardOf(value)?.(value) === true ? (value as Recorded) : null;
+}
+
+/** Whether a value from a journal is an event with a list that is too long. */
+export function hasLongList(value: unknown): boolean {
+  const guard = guardOf(value);
+  return guard !== undefined && isTooLong(value, guard);
+}
+
+function guardOf(value: unknown): Guard<unknown> | undefined {
   const { type } = Object(value) as { type?: unknown };
-  return RECORDED.get(type)?.(value) === true ? (value as Recorded) : null;
+  return RECORDED.get(type);
 }
 
 /** An event without the keys that this program does not know: a journal of another version may have more. */

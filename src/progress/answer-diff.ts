@@ -43,6 +43,16 @@ export function passagesOf(before: string, after: string): ComparedPassage[] {
   return withoutIslands(changes === undefined ? whole : stretchesOf(changes, former)).flatMap(passagesIn);
 }
 
+/** A smaller part of the shorter text in common, and the marks would outnumber the words. */
+const FEWEST_IN_COMMON = 1 / 3;
+
+/** Whether the two texts have so few words in common that marking the changes explains nothing. */
+export function isRewritten(passages: readonly ComparedPassage[]): boolean {
+  const count = { same: 0, gone: 0, new: 0 };
+  for (const { kind, text } of passages) count[kind] += text.match(TOKENS)?.length ?? 0;
+  return count.same < FEWEST_IN_COMMON * (count.same + Math.min(count.gone, count.new));
+}
+
 /** Words that both texts share, followed by those that only one has. Any of these may be empty. */
 interface Stretch {
   /** The shared words as spaced in the first text, and in the second. */

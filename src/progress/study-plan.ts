@@ -37,8 +37,8 @@ export interface InterviewPlan {
   dailyMs: Ms;
   /** How many of the questions were answered, and how many there are. */
   questions: { met: number; of: number };
-  /** What was practiced of them today, in planned time. */
-  done: { questions: number; plannedMs: Ms };
+  /** What was practiced of them today, and the time it took. */
+  done: { questions: number; usedMs: Ms };
   /** From today to the day before the interview, including days without questions. */
   days: readonly PlannedDay[];
   /** Unanswered questions that did not fit. */
@@ -94,7 +94,7 @@ export function planUntil(options: PlanOptions): InterviewPlan {
     interview,
     dailyMs,
     questions: { met: questions.length - unanswered.length, of: questions.length },
-    done: { questions: done.questions, plannedMs: done.plannedMs },
+    done: { questions: done.questions, usedMs: done.usedMs },
     days: days.map((day) => day.told()),
     left: [...left, ...(tooLong ?? [])],
   };
@@ -106,7 +106,7 @@ class Day {
   readonly #limit: Ms;
   readonly #planned: PlannedPractice[] = [];
   #plannedMs: Ms = 0;
-  #done: Done = { questions: 0, plannedMs: 0, newMs: 0, keys: new Set() };
+  #done: Done = { questions: 0, usedMs: 0, newMs: 0, keys: new Set() };
 
   constructor(day: string, limit: Ms) {
     this.day = day;
@@ -130,7 +130,7 @@ class Day {
   /** Gives whether there was room. A question comes only once on a day. */
   add(question: Plannable, why: Reason): boolean {
     const { bank, id, number, title, topic, timeMs } = question;
-    const fits = this.#done.plannedMs + this.#plannedMs + timeMs <= this.#limit;
+    const fits = this.#done.usedMs + this.#plannedMs + timeMs <= this.#limit;
     if (!fits || this.has(question)) return false;
     this.#plannedMs += timeMs;
     this.#planned.push({ bank, id, number, title, topic, timeMs, why });
@@ -197,20 +197,20 @@ function weakest(questions: readonly Plannable[], histories: Histories, today: s
 /** The questions answered on the day of the plan. */
 interface Done {
   questions: number;
-  plannedMs: Ms;
-  /** Of those answered for the first time. */
+  usedMs: Ms;
+  /** The planned time of those answered for the first time: their share of what was to come. */
   newMs: Ms;
   keys: ReadonlySet<string>;
 }
 
 function doneOn(today: string, questions: readonly Plannable[], histories: Histories): Done {
-  const done = { questions: 0, plannedMs: 0, newMs: 0, keys: new Set<string>() };
+  const done = { questions: 0, usedMs: 0, newMs: 0, keys: new Set<string>() };
   for (const question of questions) {
     const answers = histories.get(keyOf(question)) ?? [];
-    // Counted once, however often: repeating one does not use up the time of the others.
-    if (!answers.some(({ day }) => day === today)) continue;
+    const ofToday = answers.filter(({ day }) => day === today);
+    if (ofToday.length === 0) continue;
     done.questions += 1;
-    done.plannedMs += question.timeMs;
+    done.usedMs += ofToday.reduce((sum, { spent }) => sum + spent, 0);
     done.keys.add(keyOf(question));
     if (answers[0]?.day === today) done.newMs += question.timeMs;
   }

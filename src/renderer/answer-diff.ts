@@ -1,10 +1,10 @@
 import { type Attempt, changesOf } from '../progress/attempts.ts';
-import type { ComparedAnswer, ComparedPassage } from '../progress/answer-diff.ts';
+import { type ComparedAnswer, type ComparedPassage, isRewritten } from '../progress/answer-diff.ts';
 import { clean } from '../text/clean.ts';
 import { longDay } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import { type Row, type Span, type Style, row, span } from '../text/rows.ts';
-import { wrapSpans } from '../text/wrap.ts';
+import { wrap, wrapSpans } from '../text/wrap.ts';
 import { type AttemptedQuestion, attemptRows, questionRows } from './attempts.ts';
 import { paragraph, roomIn, screenOf } from './blocks.ts';
 
@@ -35,8 +35,15 @@ export function wordingRows(
       room,
     ),
     changedPoints(before, after, room),
-    paragraph(`[-only in attempt ${before.attempt}-]  {+only in attempt ${after.attempt}+}`, room, 'dim'),
-    ...answers.flatMap((answer) => [headingRows(answer, room), answerRows(answer.passages, room)]),
+    answers.every(({ passages }) => isRewritten(passages))
+      ? []
+      : paragraph(`[-only in attempt ${before.attempt}-]  {+only in attempt ${after.attempt}+}`, room, 'dim'),
+    ...answers.flatMap((answer) => [
+      headingRows(answer, room),
+      ...(isRewritten(answer.passages)
+        ? bothRows(answer.passages, [before, after], room)
+        : [answerRows(answer.passages, room)]),
+    ]),
   );
 }
 
@@ -60,6 +67,20 @@ function answerRows(passages: readonly ComparedPassage[], room: number): Row[] {
   );
   const isSame = passages.every(({ kind }) => kind === 'same');
   return isSame ? [row('No change.', 'dim'), [], ...rows] : rows;
+}
+
+/** The two answers one after the other. */
+function bothRows(
+  passages: readonly ComparedPassage[],
+  [before, after]: readonly [Attempt, Attempt],
+  room: number,
+): Row[][] {
+  const rowsOf = ({ attempt }: Attempt, other: ComparedPassage['kind']): Row[] => {
+    const own = passages.filter(({ kind }) => kind !== other).map(({ text }) => clean(text));
+    return [row(`Attempt ${attempt}`, 'bold'), ...wrap(own.join(''), room).map((line) => row(line))];
+  };
+  const note = 'Rewritten: the two have too little in common to mark the changes.';
+  return [paragraph(note, room, 'dim'), rowsOf(before, 'new'), rowsOf(after, 'gone')];
 }
 
 /** A space between a removed passage and its replacement, if the text has none. */

@@ -1,10 +1,56 @@
 import { clean, cleanLine } from '../text/clean.ts';
+import { grouped } from '../text/group-by.ts';
 import { type Row, type Style, row, span } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
 import type { Severity } from '../bank/codes.ts';
 import type { Diagnostic } from '../bank/diagnostic.ts';
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'over', warning: 'warn', info: 'accent' };
+
+/**
+ * Findings as blocks of rows. What a file repeats, with the same to say of each place, is one block with its places: a
+ * draft has the same finding for every empty section.
+ */
+export function lintBlocks(findings: readonly Diagnostic[], columns: number, startedAs: string): Row[][] {
+  const kinds = grouped(findings, ({ severity, code, file, label }) =>
+    JSON.stringify([severity, code, file, label]),
+  );
+  return [...kinds.values()].map((kind) => {
+    const [first, second] = kind;
+    if (first === undefined) return [];
+    return second === undefined ? findingRows(first, columns) : repeatedRows(kind, first, columns, startedAs);
+  });
+}
+
+function repeatedRows(
+  findings: readonly Diagnostic[],
+  { severity, code, file, label, help }: Diagnostic,
+  columns: number,
+  startedAs: string,
+): Row[] {
+  const places = findings.map(({ place: { line, column } }) => `${line}:${column}`);
+  const indent = places.reduce((most, place) => Math.max(most, place.length), 0) + 4;
+  const isOneHelp = findings.every((finding) => finding.help === help);
+  const advice = isOneHelp
+    ? cleanLine(help)
+    : `\`${startedAs} bank explain ${code}\` shows how to write each`;
+  return [
+    [
+      span(`${severity}[${code}]`, STYLES[severity]),
+      span(`: ${findings.length} findings of one kind`, 'bold'),
+    ],
+    row(`  --> ${cleanLine(file)}`, 'dim'),
+    ...findings.flatMap(({ message }, at) =>
+      hang(
+        wrapSpans(row(cleanLine(message)), columns - indent),
+        span(`  ${places[at] ?? ''}`.padEnd(indent), 'dim'),
+        ' '.repeat(indent),
+      ),
+    ),
+    ...wrapSpans(row(`  = ${cleanLine(label)}`), columns, { indent: '    ' }),
+    ...wrapSpans(row(`help: ${advice}`), columns, { indent: '      ' }),
+  ];
+}
 
 /** A finding in the style of a compiler. A source line wider than `columns` is cut around the caret. */
 export function findingRows(diagnostic: Diagnostic, columns: number): Row[] {

@@ -79,7 +79,7 @@ function todayRows({ done }: InterviewPlan, today: PlannedDay, callOf: CallOf, r
       return hang(below, pad(textOf(call), indent), ' '.repeat(indent));
     });
   const before =
-    done.questions === 0 ? [] : [`${minutes(done.plannedMs)} done (${count(done.questions, 'question')})`];
+    done.questions === 0 ? [] : [`${minutes(done.usedMs)} done (${count(done.questions, 'question')})`];
   const isFree = today.questions.length === 0;
   const isBegun = before.length > 0;
   const open = isFree
@@ -124,13 +124,23 @@ function numbersOf(questions: readonly PlannedPractice[], callOf: CallOf): strin
     .join(' · ');
 }
 
+/** As many names as fit on one line, and the number of the others. */
+function oneLine(names: readonly string[], room: number): string {
+  const whole = names.join(' ');
+  if (width(whole) <= room) return whole;
+  const lineOf = (shown: number): string =>
+    `${names.slice(0, shown).join(' ')} and ${names.length - shown} more`;
+  const fitting = names.findIndex((_, shown) => shown > 0 && width(lineOf(shown + 1)) > room);
+  return lineOf(Math.max(1, fitting));
+}
+
 function leftRows({ left, dailyMs }: InterviewPlan, callOf: CallOf, room: number): Row[] {
   if (left.length === 0) return [];
   const isLong = left.some(({ timeMs }) => timeMs > dailyMs);
   const long = isLong ? 'Some take longer than a day allows. ' : '';
   return [
     ...heading('Not scheduled', 'new, no room in the plan', room),
-    ...paragraph(left.map(callOf).join(' '), room),
+    row(oneLine(left.map(callOf), room)),
     ...paragraph(`${long}Raise --daily-minutes, or narrow with --topic, --role or --level.`, room, 'dim'),
   ];
 }

@@ -175,7 +175,7 @@ class LiveBox implements Holder {
   #paint(): void {
     if (this.#ended || this.#away || this.#resizing) return;
     const { frame, gone, top } = view(this.#answer, this.#scene(), this.#top);
-    this.#terminal.write(this.#picture.show(frame, gone));
+    this.#terminal.repaint(this.#picture.show(frame, gone));
     this.#top = top;
   }
 

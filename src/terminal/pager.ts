@@ -109,9 +109,9 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     }
     stop = () => child.kill();
     child.on('error', refused);
-    child.on('close', (code) => {
-      const isShown = code === 0 || code === null || isInterrupted;
-      resolve(isShown ? null : `it ended with exit code ${code}`);
+    child.on('close', (code, killedBy) => {
+      const isShown = code === 0 || isInterrupted;
+      resolve(isShown ? null : `it ended with ${killedBy ?? `exit code ${code}`}`);
     });
     // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);

@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bankImport } from '../../src/commands/bank-import.ts';
+import { bankNew } from '../../src/commands/bank-new.ts';
 import { bankLint, type BankLintOptions } from '../../src/commands/bank-lint.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
@@ -80,6 +82,31 @@ help: write one of these
 `,
     exit: 1,
   });
+});
+
+test('a draft and an imported question repeat nothing', async () => {
+  const folder = tempFolder({ 'list.md': 'Q: Why?\nA: So.\n' });
+  const { env, stdout } = fakeEnv({ cwd: folder });
+  await bankNew(env, 'A draft', {});
+  await bankImport(env, 'list.md', {});
+  const said = fakeEnv({ cwd: folder });
+  await bankLint(said.env, 'data/my-bank', { bank: [] });
+  expect(stdout()).toContain('1001-a-draft.md');
+  expect(said.stdout()).toContain(`\
+error[B020]: 2 findings of one kind
+  --> data/my-bank/1001-a-draft.md
+  15:4  the section "Question" is empty
+  23:4  the section "Expected answer" is empty
+  = nothing follows it
+help: write its text below the heading
+`);
+  expect(said.stdout()).toContain('B030]: 6 findings of one kind\n  --> data/my-bank/1001-a-draft.md\n');
+  expect(said.stdout()).toContain('B030]: 6 findings of one kind\n  --> data/my-bank/1002-why.md\n');
+  expect(said.stdout()).toMatch(
+    /the section "Takeaway" is missing, so a round skips that step\n {2}= the file ends without it\nhelp: `hotseat bank explain B030` shows how to write each\n/,
+  );
+  expect(said.stdout().match(/^help: /gm)?.length).toBeLessThan(8);
+  rmSync(folder, { recursive: true });
 });
 
 test('one file, checked as part of its bank', async () => {

@@ -240,6 +240,34 @@ describe('hotseat history --diff', () => {
     expect(stdout()).toContain('\x1b[32m\x1b[1m{+clay pot, cool+}');
   });
 
+  it('shows two rewritten answers one after the other', async () => {
+    const home = await practiced();
+    const [bread] = await questionsOf(SHORT_BANK);
+    const texts = [
+      'Moisture decides how long a loaf lasts.\n\nA crust keeps it in, so whole loaves go stale slowly.',
+      'I would ask who eats it, and when. Freezing in slices stops the starch from setting, and it thaws in minutes.',
+    ];
+    const rounds = texts.map((text, n) => roundOf(bread!, { wall: NOON - DAY + 60_000 * (n + 1), text }));
+    writeRounds(home, rounds);
+    const { out } = await run(home, '1', { diff: [4, 5] });
+    expect(out.slice(out.indexOf('  Answer'))).toBe(`\
+  Answer
+
+  Rewritten: the two have too little in common to mark the changes.
+
+  Attempt 4
+  Moisture decides how long a loaf lasts.
+
+  A crust keeps it in, so whole loaves go stale slowly.
+
+  Attempt 5
+  I would ask who eats it, and when. Freezing in slices stops the starch from
+  setting, and it thaws in minutes.
+
+`);
+    expect(out).not.toMatch(/\[-|\{\+/);
+  });
+
   it('works in reverse, and says if nothing changed', async () => {
     const home = await practiced();
     expect((await run(home, '1', { diff: [2, 1] })).out).toMatch(/In a tin, \[-cool and-\] dry\./);

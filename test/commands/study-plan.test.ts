@@ -96,6 +96,23 @@ describe('hotseat list --interview-on', () => {
     expect(out).toContain('hotseat practice --interview-on 2026-11-25\n    --daily-minutes 7 --bank short\n');
   });
 
+  it('names what has no day on one line', async () => {
+    const home = emptyFolder();
+    const [first] = await questionsOf(SHIPPED_BANK);
+    writeRounds(home, [roundOf(first!, { wall: NOON - 600_000, made: null, rating: 'good' })]);
+    const args = ['list', '--bank', SHIPPED_BANK, '--interview-on', '2026-11-25', '--daily-minutes', '10'];
+    for (const columns of [40, 80]) {
+      const { out } = await run(home, args, columns);
+      const [, names = ''] = /\n(.*#.*)\n {2}(?:Some|Raise)/.exec(out) ?? [];
+      expect(names).toMatch(/^ {2}(?:#\d+ )+and \d+ more$/);
+      const left = JSON.parse((await run(home, [...args, '--json'])).out) as { left: unknown[] };
+      const [, more] = / and (\d+) more/.exec(names) ?? [];
+      expect(names.match(/#/g)?.length).toBe(left.left.length - Number(more));
+      expect(width(names)).toBeLessThanOrEqual(columns);
+    }
+    expect((await run(home, args)).out).toContain('Today  4 min done (1 question)');
+  });
+
   it('shows a year at any width, in plain text', { timeout: 60_000 }, async () => {
     const home = emptyFolder();
     writeRounds(home, historyOf(await questionsOf(SHIPPED_BANK), { ...TWO_YEARS, sessions: 60 }));
@@ -129,7 +146,7 @@ describe('hotseat list --interview-on', () => {
       interview: '2026-11-26',
       dailyMs: 420_000,
       questions: { met: 2, of: 3 },
-      done: { questions: 0, plannedMs: 0 },
+      done: { questions: 0, usedMs: 0 },
       days: [
         { day: '2026-11-24', plannedMs: 400_000, questions: [planned(3, 'new')] },
         { day: '2026-11-25', plannedMs: 400_000, questions: [planned(1, 'weak')] },
@@ -206,7 +223,7 @@ describe('hotseat practice --interview-on', () => {
     );
     writeRounds(home, [roundOf(seeds!, { wall: NOON - 600_000, made: null, rating: 'easy' })]);
     expect((await run(home, [...practice, '2026-11-25'])).err).toBe(
-      'Done for today: 1 question, 7 min of the plan.\n`hotseat practice` asks other questions at any time.\n',
+      'Done for today: 1 question, 4 min.\n`hotseat practice` asks other questions at any time.\n',
     );
   });
 });

@@ -104,7 +104,7 @@ describe('practice --interview-on', () => {
     expect(rest.stdout).toContain('Round of 2');
     const done = await desk.run(words);
     expect([done.code, done.stdout]).toEqual([0, '']);
-    expect(done.stderr).toMatch(/^Done for today: 3 questions, 20 min of the plan\. Next: \w+ \d+ \w+, /);
+    expect(done.stderr).toMatch(/^Done for today: 3 questions, \d min\. Next: \w+ \d+ \w+, /);
     const pty = desk.open(words, { columns: 60 });
     expect(await pty.exit()).toBe(0);
     expect(pty.screen().all.join('\n')).toContain('Done for today: 3 questions');

@@ -12,7 +12,7 @@ import { remainsOf } from '../../src/engine/salvage.ts';
 import { lastTakeBack } from '../../src/engine/undo.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { wholeRoom, withinRoom } from '../../src/journal/room.ts';
-import { inOrder } from '../../src/journal/segment-order.ts';
+import { inOrder, missingFrom } from '../../src/journal/segment-order.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { SaveError } from '../../src/platform/errors.ts';
@@ -128,6 +128,28 @@ describe('an event that is larger than any round writes', () => {
     expect(readSession(env.paths, id).damage).toMatchObject([{ problem: 'it has a list that is too long' }]);
   });
 
+  it('is damage if the list is deep inside it', () => {
+    const names = Array<string>(1001).fill('x');
+    const point = { name: 'Jitter', text: 'Add jitter.', wordings: names, counts: [], notEnough: [] };
+    const [opening, ...rest] = ROUND;
+    if (opening?.type !== 'started') throw new Error('no round starts so');
+    const plan = opening.plan.map((planned) => ({
+      ...planned,
+      question: { ...planned.question, keyPoints: [point] },
+    }));
+    const { env, id } = stored([{ ...opening, plan }, ...rest]);
+    const [damage] = readSession(env.paths, id).damage;
+    expect(damage).toMatchObject({ line: 1, problem: 'it has a list that is too long' });
+    expect(damage).not.toHaveProperty('isNewer');
+  });
+
+  it('is of a newer version if only that version knows it, and then the session is not continued', () => {
+    const { env, id, file } = stored();
+    const thoughts = Array<string>(1001).fill('x');
+    appendFileSync(file, sealed({ v: 1, n: ROUND.length, type: 'thought', thoughts, ...stamp(0) }));
+    expect(tag(env, id)).toThrow(`session ${id} was written by a newer hotseat.`);
+  });
+
   it('is never written: a round of more than 1,000 questions is refused', async () => {
     const files = Array.from({ length: 1001 }, (_, n) => {
       const id = `retry-storm-${n + 1}`;
@@ -167,6 +189,17 @@ describe('a session with more damage than anyone reads', () => {
     const { damage } = readSession(env.paths, id);
     expect(damage).toHaveLength(101);
     expect(damage.at(-1)).toMatchObject({ file: null, problem: '400 more files are missing', parts: 400 });
+  });
+
+  it('counts a missing file once, however many segments name it', () => {
+    const after = Array.from({ length: 101 }, (_, n) => `gone${n}`);
+    const segments = ['a', 'b', 'c'].map((name, n) => ({
+      name,
+      events: [{ type: 'continued', session: 'x', program: '', after, ...stamp(n) } satisfies Recorded],
+      damage: [],
+      lines: 1,
+    }));
+    expect(missingFrom(segments, []).at(-1)).toMatchObject({ problem: '1 more file is missing', parts: 1 });
   });
 });
 

@@ -6,7 +6,8 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
     /^\x1b\[(?:31|32|35|36|30|43|39|49)m$/,
   'the cursor by rows and columns': /^\x1b\[\d*[A-DG]$/,
   'a row or the rest of the screen erased': /^\x1b\[(?:J|[02]?K)$/,
-  'a spinner drawn at once (synchronized output)': /^\x1b\[\?2026[hl]$/,
+  'a spinner or a repaint drawn at once (synchronized output), and the question whether the terminal can':
+    /^\x1b\[\?2026(?:[hl]|\$p)$/,
   'rows and cells moved aside': /^\x1b\[\d*[LMP@]$/,
   'the cursor hidden or shown, automatic wrapping and marks around a paste on or off':
     /^\x1b\[\?(?:25|7|2004)[hl]$/,

@@ -93,7 +93,7 @@ export function nothingToday({ done, days: [today, ...later] }: InterviewPlan): 
   const what =
     done.questions === 0
       ? 'Nothing is planned for today.'
-      : `Done for today: ${count(done.questions, 'question')}, ${hours(done.plannedMs)} of the plan.`;
+      : `Done for today: ${count(done.questions, 'question')}, ${hours(done.usedMs)}.`;
   const then =
     next === undefined ? '' : ` Next: ${weekday(next.day)}, ${count(next.questions.length, 'question')}.`;
   return `${what}${then}\n\`hotseat practice\` asks other questions at any time.`;
