@@ -1,4 +1,6 @@
+import { questionsToAsk } from '../bank/filter.ts';
 import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { SCREEN } from '../bank/parser/fields.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries, type Summaries } from '../journal/session-index.ts';
@@ -23,7 +25,7 @@ import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
-import { chooseFrom, practice } from './practice.ts';
+import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
@@ -107,7 +109,6 @@ const DEFAULTS: Omit<PracticeOptions, keyof StartOptions> = {
   kind: [],
   level: [],
   timer: true,
-  followUps: 'all',
   reveal: 'question',
 };
 
@@ -124,6 +125,8 @@ function choices(
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
+  const usual = questionsToAsk(questions, DEFAULTS);
+  const round = { ...DEFAULTS, ...options };
   const histories = historiesOf(sessions);
   const attempts = attemptsIn(histories);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
@@ -137,8 +140,9 @@ function choices(
             value: (world: Env) => resume(world, paused.id, options),
           },
         ]),
-    ...dueChoices(env, questions, histories, { ...DEFAULTS, ...options }),
-    ...roundChoices(env, banks, { ...DEFAULTS, ...options }, attempts),
+    ...dueChoices(env, usual, histories, round),
+    ...(usual.length === 0 ? [] : roundChoices(env, banks, round, attempts)),
+    ...quickChoices(questions, round),
     { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
     ...(sessions.length === 0
       ? []
@@ -182,6 +186,19 @@ function roundChoices(
       label: 'A full round',
       detail: `${count(round.length, 'question')} · ${aboutTime(usualTime(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
+    },
+  ];
+}
+
+/** A quick round; empty if the banks have no question for one. */
+function quickChoices(questions: readonly ListedQuestion[], options: PracticeOptions): Choice<Next>[] {
+  const { length } = questions.filter(({ kind }) => kind === SCREEN);
+  if (length === 0) return [];
+  return [
+    {
+      label: 'A quick round',
+      detail: count(Math.min(length, QUICK_COUNT), 'phone-screen question'),
+      value: (world) => practice(world, [], { ...options, quick: true }),
     },
   ];
 }

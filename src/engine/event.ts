@@ -94,6 +94,8 @@ const isOptions = shape({
   roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out; absent: the bank's order. */
   followUps: optional(oneOf('pressing')),
+  /** A round of phone-screen questions: the sections of a reveal wait until they are asked for. */
+  quick: optional(oneOf(true)),
   /** What the questions' own minutes were multiplied by; absent without such clocks. */
   pace: optional(isNumber),
 });

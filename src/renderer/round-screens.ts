@@ -75,7 +75,7 @@ function roundFacts(session: Session): string {
   const budget = roundBudget(session);
   const levels = new Set(questions.map(({ question }) => question.level));
   return [
-    `Round of ${questions.length}`,
+    `${options.quick ? 'Quick round' : 'Round'} of ${questions.length}`,
     budget === null ? 'no timer' : aboutTime(budget),
     ...paceFact(options),
     ...(levels.size === 1 ? levels : []),

@@ -79,6 +79,8 @@ describe('a session that is larger than any round', () => {
     expect(damage).toMatchObject([
       { file: null, problem: '5 files were not read: a session may hold 10,000', isUnread: true },
     ]);
+    const [one] = withinRoom(names.slice(0, 10_001), wholeRoom()).damage;
+    expect(one?.problem).toBe('1 file was not read: a session may hold 10,000');
   });
 
   it('is never written: an event or a draft that could not be read again is refused', () => {
@@ -203,12 +205,30 @@ describe('a session with more damage than anyone reads', () => {
   });
 });
 
+/** Copies that count how often one of their properties is read. */
+function counting<T extends object>(
+  items: readonly T[],
+  key: keyof T,
+): { items: readonly T[]; reads: () => number } {
+  let reads = 0;
+  const read = <V>(value: V): V => {
+    reads += 1;
+    return value;
+  };
+  const copies = items.map((item) =>
+    Object.defineProperty({ ...item }, key, { enumerable: true, get: () => read(item[key]) }),
+  );
+  return { items: copies, reads: () => reads };
+}
+
 describe('reading takes a time that grows with the session and no faster', () => {
   const N = 20_000;
+  /** Each thing is looked at this often at most, however many others there are. */
+  const FEW = 10;
 
   it('with many segments, whatever they name', () => {
     const name = (n: number): string => `s${String(n).padStart(6, '0')}`;
-    const segments = Array.from({ length: 10_000 }, (_, n) => {
+    const segments = Array.from({ length: 2000 }, (_, n) => {
       // Each names the next one, so that only the last is ready.
       const first: Recorded = {
         type: 'continued',
@@ -219,7 +239,10 @@ describe('reading takes a time that grows with the session and no faster', () =>
       };
       return { name: name(n), events: [first], damage: [], lines: 1 };
     });
-    expect(inOrder(segments).map((one) => one.name)).toEqual(segments.map((one) => one.name).reverse());
+    const { items, reads } = counting(segments, 'name');
+    const ordered = inOrder(items);
+    expect(reads()).toBeLessThan(FEW * segments.length);
+    expect(ordered.map((one) => one.name)).toEqual(segments.map((one) => one.name).reverse());
   });
 
   it('with an answer from many machines: the texts of a hundred are kept, and the others named', () => {
@@ -281,7 +304,9 @@ describe('reading takes a time that grows with the session and no faster', () =>
       const first: Recorded = { type: 'continued', session: 'x', program: '', after: names, ...stamp(0) };
       return { name: `t${n}`, events: [first, { type: 'resumed', ...stamp(1) } satisfies Recorded] };
     });
-    const { open } = sortDrafts(drafts, segments, { q: 0 });
+    const { items, reads } = counting(segments, 'events');
+    const { open } = sortDrafts(drafts, items, { q: 0 });
+    expect(reads()).toBeLessThan(FEW * N);
     expect(open?.text.split('\n\n')).toContain('99');
   });
 
@@ -299,7 +324,9 @@ describe('reading takes a time that grows with the session and no faster', () =>
       takesBack: true,
       ...stamp(N + n),
     }));
-    expect(lastTakeBack([...ratings, ...undone])?.what).toMatchObject({ q: 0, rating: 'good' });
+    const { items, reads } = counting<Recorded>([...ratings, ...undone], 'type');
+    expect(lastTakeBack(items)?.what).toMatchObject({ q: 0, rating: 'good' });
+    expect(reads()).toBeLessThan(FEW * items.length);
   });
 
   it('with pressing follow-ups named again and again', () => {

@@ -32,6 +32,8 @@ const NOTICE: readonly RegExp[] = [
 interface Occasion {
   /** How many notices of the clock there were. */
   notices?: number;
+  /** The addresses that were shown as links. */
+  links?: readonly string[];
 }
 
 /** Bytes of what is on in a terminal during a round, and off after it. */
@@ -59,7 +61,8 @@ const COMMANDS = new RegExp(
 );
 
 /** Everything in an output that is neither text nor on the list, escaped so that a failing test is harmless. */
-export function foreignCommands(output: string, { notices = 0 }: Occasion = {}): string[] {
+export function foreignCommands(output: string, { notices = 0, links = [] }: Occasion = {}): string[] {
+  const linked = new Set(links.length === 0 ? [] : ['', ...links].map((link) => `\x1b]8;;${link}\x1b\\`));
   const rest = NOTICE.map(() => notices);
   const isInNotice = (found: string): boolean => {
     const form = NOTICE.findIndex((each) => each.test(found));
@@ -68,7 +71,8 @@ export function foreignCommands(output: string, { notices = 0 }: Occasion = {}):
     return left > 0;
   };
   return commandsIn(output)
-    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)) && !isInNotice(found))
+    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)))
+    .filter((found) => !linked.has(found) && !isInNotice(found))
     .map(readable);
 }
 

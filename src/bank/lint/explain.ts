@@ -133,7 +133,7 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     good: '- **Limits attempts.** Each request has a budget',
   },
   B035: {
-    why: 'Three points do not separate good answers from bad ones, and no one can judge ten fairly after speaking for five minutes.',
+    why: 'Three points do not separate good answers from bad ones, and no one can judge ten fairly after speaking for five minutes. A question of kind screen takes a minute, so it has 2 to 4.',
     bad: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n',
     good: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
   },
@@ -186,6 +186,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     why: 'The examples under `Counts` and `Not enough` show the program where to draw the line. If it misjudges an example, it will misjudge similar answers too.',
     bad: '- Not enough: Immediate retries keep the load above the limit after its cause has gone.',
     good: '- Not enough: The provider must still be down.',
+  },
+  B047: {
+    why: 'A quick round asks ten questions of kind screen, with a minute for each answer. Two lines of 76 columns are read in a few seconds; a situation that takes longer belongs to another kind.',
+    bad: 'kind: screen',
+    good: 'kind: debugging',
   },
   B050: {
     why: 'An allow that silences nothing today would hide the next real finding with that code.',

@@ -1,4 +1,5 @@
-import { list } from '../../text/format.ts';
+import { count, list } from '../../text/format.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
 import { judgeAgeing } from './ageing.ts';
 import type { Checked } from '../parser/check.ts';
@@ -6,6 +7,7 @@ import { CODES } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
 import type { KeyPoint } from '../question.ts';
 import { type Report, reporter, short, START } from '../reporter.ts';
+import { SCREEN } from '../parser/fields.ts';
 import { keyPointItems, MOST_POINTS } from '../parser/key-points.ts';
 import { itemLine } from '../parser/scan.ts';
 import { twinsAmong } from './twins.ts';
@@ -15,6 +17,9 @@ import { recall, stemsOf } from '../words.ts';
 const CLEARLY_ABSENT = 1 / 3;
 /** Two questions that share this much ask the same thing; unrelated ones share less than 0.2. */
 const SAME = 0.6;
+/** What a question of kind screen may take to read, at a terminal of 80 columns. */
+const SCREEN_ROWS = 2;
+const SCREEN_COLUMNS = 76;
 /** Milliseconds. */
 const DAY = 86_400_000;
 
@@ -82,6 +87,8 @@ function judgeFile({ fields, body, sections }: Checked, today: string, report: R
   }
   if (fields.reviewed !== undefined) judgeAge(fields.reviewed, today, report);
   judgeConcepts(fields.concepts ?? [], report);
+  if (fields.kind === SCREEN)
+    judgeScreen(body?.question ?? '', sections.get('question')?.place ?? START, report);
   if (body === null || body.expected === '') return;
   for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   const answer = stemsOf(body.expected);
@@ -186,6 +193,14 @@ function judgeConcepts(concepts: readonly string[], report: Report): void {
       report('B038', where, message, 'only acronyms and names have capitals', `write \`${lower}\``);
     }
   }
+}
+
+function judgeScreen(question: string, place: Place, report: Report): void {
+  const rows = wrap(question, SCREEN_COLUMNS).length;
+  if (rows <= SCREEN_ROWS) return;
+  const message = `a question of kind screen takes ${count(rows, 'row')} to read`;
+  const label = `${SCREEN_ROWS} rows of ${SCREEN_COLUMNS} columns can be read at once`;
+  report('B047', place, message, label, 'shorten it, or choose another kind');
 }
 
 function judgeAge(reviewed: string, today: string, report: Report): void {
