@@ -109,6 +109,25 @@ describe('a session that is larger than any round', () => {
     journal.close();
     expect(bytesBelow(folder)).not.toEqual(before);
   });
+
+  it('is never written: an event is refused that would leave no room for the draft beside it', () => {
+    const { env, id, folder } = stored();
+    const other = join(folder, '20261124T120001000Z-other0.jsonl');
+    writeFileSync(other, '');
+    const journal = continueJournal(env, id);
+    const size = (): number => [...bytesBelow(folder).values()].reduce((sum, { length }) => sum + length, 0);
+    journal.append({ type: 'resumed' }, 1);
+    journal.close();
+    truncateSync(other, 64 * MIB - size() - 1000);
+    const again = continueJournal(env, id);
+    again.append({ type: 'resumed' }, 1);
+    again.saveDraft({ turn: { q: 0 }, at: 1, text: 'x'.repeat(780), cursor: 0, firstKey: null });
+    expect(() => again.append({ type: 'paused', by: 'key' }, 2)).toThrow('it would be larger than 64 MiB.');
+    expect(readSession(env.paths, id).damage).not.toContainEqual(expect.objectContaining({ isUnread: true }));
+    again.removeDrafts();
+    again.append({ type: 'paused', by: 'key' }, 2);
+    again.close();
+  });
 });
 
 describe('an event that is larger than any round writes', () => {
