@@ -80,6 +80,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     const pty = desk.open([...ROUND, '--editor', '--bank', plantBank(desk.folder)], {
       env: { EDITOR: 'cp attack' },
     });
+    await begin(pty);
     await pty.waitFor(
       (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('b3duZWQ='),
     );
@@ -137,8 +138,12 @@ describe('a round of a hostile bank, answered by an attack', () => {
     pty.type(`---\r${PRINTABLE}\r---\r`);
     await pty.waitFor('How many key points');
     pty.type('3\r');
-    await pty.waitFor('Which of these did you cover?');
+    await pty.waitFor('to leave all unjudged.');
     pty.type('1\r');
+    await pty.waitFor('Covered: 1');
+    pty.type('\r');
+    await pty.waitFor('Enter for expected answer.');
+    pty.type('d\r');
     await pty.waitFor('How did it go?');
     pty.type('3\r');
     await pty.waitFor('try again');
