@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
 import {
+  asked,
   answer,
   asks,
   box,
@@ -75,9 +76,9 @@ const STAGES: Readonly<
     go: async (pty, desk) => {
       await STAGES['the rating']?.go(pty, desk);
       pty.type('2');
-      await pty.waitFor(asks('Question 2 of 2, 4 minutes. Enter when ready.'));
+      await pty.waitFor(asks('Question 2 of 2, 4 minutes. Enter to start.'));
     },
-    again: asks('Question 2 of 2, 4 minutes. Enter when ready.'),
+    again: asks('Question 2 of 2, 4 minutes. Enter to start.'),
   },
 };
 
@@ -162,7 +163,7 @@ describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () =>
       ...['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.09', '--plain'],
       ...SHORT,
     ]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Before.\r');
     await desk.untilSaved(/Before\./);
     await stopFor(STOP, pty.pid);
