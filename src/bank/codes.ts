@@ -36,6 +36,7 @@ export const CODES = {
   B036: { severity: 'warning', title: 'a code fence or a comment that is never closed' },
   B037: { severity: 'warning', title: 'a short name with a colon in it' },
   B038: { severity: 'warning', title: 'a concept that is named twice or starts with a capital' },
+  B039: { severity: 'warning', title: 'a question too long to see while answering it' },
   B040: { severity: 'warning', title: 'no primary source' },
   B041: { severity: 'warning', title: 'a model name or a price in an expected answer' },
   B042: { severity: 'warning', title: 'a key point with two statements' },

@@ -61,25 +61,24 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
       help: 'piped answers are text; leave out --speak-aloud.',
     });
   }
+  // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
+  const seed = options.seed ?? env.entropy();
+  const questions =
+    refs.length > 0
+      ? [...new Set(await loadNamed(env, options.bank, refs))]
+      : await chosenQuestions(env, options, seed);
+  if (questions.length === 0) return EXIT.done;
+  if (questions.length > MOST_IN_LIST) {
+    throw new UserError(
+      `a round holds at most 1,000 questions, and these are ${questions.length.toLocaleString('en')}.`,
+      { help: 'choose fewer with -n or a filter.' },
+    );
+  }
   const interviewer = openInterviewer(env, options.plain === true, {
     banks: options.bank,
     notify: options.notify !== false,
   });
   try {
-    const seed = options.seed ?? env.entropy();
-    const questions =
-      refs.length > 0
-        ? [...new Set(await loadNamed(env, options.bank, refs))]
-        : await chosenQuestions(env, options, seed);
-    if (questions.length === 0) return EXIT.done;
-    if (questions.length > MOST_IN_LIST) {
-      throw new UserError(
-        `a round holds at most 1,000 questions, and these are ${questions.length.toLocaleString('en')}.`,
-        {
-          help: 'choose fewer with -n or a filter.',
-        },
-      );
-    }
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });

@@ -41,22 +41,27 @@ type Next = (env: Env) => ExitCode | Promise<ExitCode>;
 
 /** `hotseat` alone: the start menu. */
 export async function start(env: Env, options: StartOptions): Promise<ExitCode> {
+  // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
+  const { banks } = await listBanks(env, options.bank);
+  const past = readSummaries(env);
   const terminal = openTerminal(env);
   let next: Next;
   try {
-    next = await chooseNext(env, terminal, options);
+    next = await chooseNext(env, terminal, { banks, past }, options);
   } finally {
     terminal.close();
   }
   return next(env);
 }
 
-async function chooseNext(env: Env, terminal: RawTerminal, options: StartOptions): Promise<Next> {
-  const { bank: folders } = options;
+async function chooseNext(
+  env: Env,
+  terminal: RawTerminal,
+  { banks, past }: { banks: readonly ListedBank[]; past: Summaries },
+  options: StartOptions,
+): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
-  const { banks } = await listBanks(env, folders);
-  const past = readSummaries(env);
   reportUncounted(env, past.damaged);
   const isFirst = past.summaries.length === 0 && past.damaged.length === 0;
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(isFirst ? [[]] : [])]));
@@ -71,7 +76,7 @@ async function chooseNext(env: Env, terminal: RawTerminal, options: StartOptions
   const ref = await menus.line('Which question? A number or an id:');
   if (isInterruption(ref)) return leaving(ref);
   if (ref === '') return () => EXIT.done;
-  return () => review(env, ref, { bank: [...folders], section: [] });
+  return () => review(env, ref, { bank: [...options.bank], section: [] });
 }
 
 const about = (name: string): string =>

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest';
 import {
   answer,
+  asked,
+  begin,
   debrief,
   PREDICTION,
   RATING,
@@ -26,6 +28,7 @@ describe('practice --quick', () => {
   for (const columns of [80, 40]) {
     test(`at ${columns}×24: the question, the verdict on one screen, one key to rate`, async ({ desk }) => {
       const pty = desk.open(QUICK, { columns, rows: 24 });
+      await begin(pty);
       const first = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('keys'));
       expect(unwrapped(first.all)).toContain(
         'Quick round of 2 · about 4 minutes · typing: twice the spoken time',
@@ -48,7 +51,7 @@ describe('practice --quick', () => {
       expect(unwrapped(rating.all)).not.toContain('LoRA is fine-tuning with the pretrained weights frozen.');
       pty.type('2');
       const ready = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('change the last rating'));
-      expect(unwrapped(ready.rows)).toContain('Question 2 of 2, 2 minutes. Enter when ready.');
+      expect(unwrapped(ready.rows)).toContain('Question 2 of 2, 2 minutes. Enter to start.');
     });
   }
 
@@ -91,7 +94,7 @@ describe('practice --quick', () => {
 
   test('line by line, Enter after the verdict leads to the rating', async ({ desk }) => {
     const pty = desk.open([...QUICK, '--plain']);
-    await pty.waitFor('What is LoRA, and why would you use it');
+    await pty.waitFor(asked('What is LoRA, and why would you use it'));
     pty.type('Low rank.\r---\r');
     await pty.waitFor('How many key points');
     pty.type('2\r');
@@ -108,20 +111,21 @@ describe('practice --quick', () => {
 
   test('spoken, a question takes a minute', async ({ desk }) => {
     const pty = desk.open([...QUICK, '--speak-aloud']);
+    await begin(pty);
     const first = await pty.waitFor('Speak. Enter when done');
     expect(first.all.join('\n')).toMatch(/about 2 minutes · speaking: the spoken time/);
     expect(first.all.join('\n')).toMatch(/#121 {2}LoRA in a minute +1:00/);
   });
 
   test('takes what there is, by topic and level too; other rounds leave it out', async ({ desk }) => {
-    const asked = async (...args: string[]): Promise<number[]> => {
+    const numbers = async (...args: string[]): Promise<number[]> => {
       const { stdout } = await desk.run(['practice', '--order', 'number', ...args]);
       return [...stdout.matchAll(/^ +\d+ +#(\d+)/gm)].map(([, number]) => Number(number));
     };
-    expect(await asked('--quick')).toEqual([121, 122, 123, 124, 125]);
-    expect(await asked('--quick', '--topic', 'adaptation', '--level', 'senior')).toEqual([124]);
-    expect(await asked('--kind', 'screen', '-n', '2')).toEqual([121, 122]);
-    expect(await asked('-n', '900')).toHaveLength(120);
+    expect(await numbers('--quick')).toEqual([121, 122, 123, 124, 125]);
+    expect(await numbers('--quick', '--topic', 'adaptation', '--level', 'senior')).toEqual([124]);
+    expect(await numbers('--kind', 'screen', '-n', '2')).toEqual([121, 122]);
+    expect(await numbers('-n', '900')).toHaveLength(120);
     expect(await desk.run(['practice', '121'])).toMatchObject({ code: 0 });
   });
 

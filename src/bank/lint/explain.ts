@@ -152,6 +152,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     bad: 'concepts: [Retry storms, rate limiting, rate limiting]',
     good: 'concepts: [retry storms, rate limiting]',
   },
+  B039: {
+    why: 'On a terminal of 80 by 24 the box takes six rows. The last paragraph, which asks, and the last table or code must stay above it, or candidates answer what they cannot see.',
+    bad: '- not an item\n10:00 429\n10:01 429\n10:02 429\n10:03 429\n10:04 429\n10:05 429\n10:06 429\n10:07 429\n10:08 429\n10:09 429\n10:10 429\n10:11 429\n10:12 429\n```',
+    good: '- not an item\n```',
+  },
   B040: {
     why: 'An answer that no one can check is an opinion. A paper, a specification or official documentation will do.',
     bad: 'references: []',

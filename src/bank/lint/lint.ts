@@ -31,6 +31,16 @@ export type Covers = (
   question: { question: string },
 ) => Generator<undefined, boolean>;
 
+/** The rows that the end of a question takes on a small terminal, and those that are there above the box. */
+export type Fit = (question: string) => { rows: number; room: number };
+
+/** What only other rooms can judge. What is left out here is not judged. */
+export interface Judges {
+  /** Needs a large word list. */
+  covers?: Covers | undefined;
+  fit?: Fit;
+}
+
 /** Whether any key point of a bank has examples, which only the matcher can judge. */
 export function hasExamples({ files }: Assembled): boolean {
   return files.some(({ body }) =>
@@ -40,15 +50,20 @@ export function hasExamples({ files }: Assembled): boolean {
 
 /**
  * All findings about a bank. Besides what keeps questions from loading, it judges how they are written by
- * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Without `covers`, which needs a large word
- * list, the examples of key points are not judged. Yields many times, so that a long check can be watched and stopped.
+ * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Yields many times, so that a long check can be
+ * watched and stopped.
  */
-export function* lintBank(bank: Assembled, today: string, covers?: Covers): Generator<undefined, Finding[]> {
+export function* lintBank(
+  bank: Assembled,
+  today: string,
+  { covers, fit }: Judges = {},
+): Generator<undefined, Finding[]> {
   const judged: { checked: Checked; findings: Finding[] }[] = [];
   for (const checked of bank.files) {
     const findings = [...checked.findings];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
+    if (fit !== undefined) judgeFit(checked, fit, report);
     if (covers !== undefined) yield* judgeExamples(checked, covers, report);
     judged.push({ checked, findings });
     yield;
@@ -81,6 +96,21 @@ function judgeFile({ fields, body, sections }: Checked, today: string, report: R
   for (const [index, point] of body.keyPoints.entries()) {
     judgeKeyPoint(point, answer, items[index]?.place ?? START, report);
   }
+}
+
+/** A candidate must see what is asked, and what it is about, while writing. */
+function judgeFit({ body, sections }: Checked, fit: Fit, report: Report): void {
+  const question = sections.get('question');
+  if (body === null || question === undefined) return;
+  const { rows, room } = fit(body.question);
+  if (rows <= room) return;
+  report(
+    'B039',
+    question.place,
+    `the end of the question needs ${rows} rows, and a small terminal has ${room}`,
+    'the last paragraph, with the last table or code',
+    'shorten it, or move the last paragraph next to the table or code',
+  );
 }
 
 /** A period after one of these does not end a sentence. */

@@ -298,6 +298,12 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B038 5:58 the concept "Rate limiting" appears twice | remove it',
   ],
   [
+    'B039',
+    'What do you suspect?',
+    `${'One more detail. '.repeat(60)}\n\nWhat do you suspect?`,
+    'B039 16:4 the end of the question needs 20 rows, and a small terminal has 16 | shorten it, or move the last paragraph next to the table or code',
+  ],
+  [
     'B040',
     REFERENCES,
     '',
