@@ -4,7 +4,7 @@ import { SCREEN } from '../bank/parser/fields.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries, type Summaries } from '../journal/session-index.ts';
-import type { Env } from '../platform/env.ts';
+import { type Env, startedAs } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
 import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
@@ -70,7 +70,7 @@ async function chooseNext(
     if (left !== null) return leaving(left);
   }
 
-  const chosen = await menus.select(choices(env, banks, past, options));
+  const chosen = await menus.select(choices(env, banks, past, options), about(startedAs(env)));
   if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
   const ref = await menus.line('Which question? A number or an id:');
@@ -78,6 +78,10 @@ async function chooseNext(
   if (ref === '') return () => EXIT.done;
   return () => review(env, ref, { bank: [...options.bank], section: [] });
 }
+
+const about = (name: string): string =>
+  'A round asks questions under a clock, then shows what your answer covered and what a strong one says. ' +
+  `The first line is what you most likely want now. ${name} --help lists all commands.`;
 
 /** Marks the one choice that needs more input. */
 const askWhich: Next = () => EXIT.done;

@@ -17,16 +17,17 @@ import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { hasLinks } from '../terminal/links.ts';
-import { type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
+import { HELP_HINT, type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
-import { sentenceRows, wrap } from '../text/wrap.ts';
+import { sentenceRows } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import { helpAt } from './help.ts';
 import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
@@ -47,11 +48,12 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
     columns,
     // A screenful leaves room for the keys.
     screenful: () => Math.max(4, terminal.size().rows - 4),
-    ask: (keys) =>
-      menus.key(
-        keyRows(keyHints(keys), columns()),
-        keys.map(([key]) => [key, key]),
-      ),
+    ask: (keys) => {
+      const hints = keyHints(keys);
+      const named = keys.map(([key]): [string, string] => [key, key]);
+      const help = helpAt('reading', hints);
+      return menus.key(keyRows([...hints, HELP_HINT], columns()), named, { help });
+    },
   });
   // An answer given in another process is not on this screen.
   const answered = new Set<number>();
@@ -76,9 +78,10 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
   return {
     plan: (session) => print(planRows(session, columns())),
     ready(session, turn, canGoBack) {
-      const hint = canGoBack ? [row('  backspace change the last rating', 'dim')] : [];
-      const question = [[], row(`  ${readyText(session, turn)}`, 'bold'), ...hint];
-      return menus.key(question, readyKeys(canGoBack));
+      const hints = canGoBack ? ['backspace change the last rating'] : [];
+      const question = [[], row(`  ${readyText(session, turn)}`, 'bold'), ...keyRows(hints, columns())];
+      const help = helpAt('ready', ['enter start', ...hints]);
+      return menus.key(question, readyKeys(canGoBack), { help });
     },
     async answer(opening) {
       answered.add(opening.turn.q);
@@ -88,7 +91,10 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
     paused: (written) =>
       choosePaused(
         written,
-        (keys) => menus.key(pauseRows(written !== null), keys),
+        (keys) => {
+          const choices = pauseChoices(written !== null);
+          return menus.key(pauseRows(choices), keys, { help: helpAt('paused', choices) });
+        },
         async (question, keys) => {
           // Keys typed ahead may choose, but must not confirm.
           await terminal.settle(...SETTLE);
@@ -99,13 +105,16 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
       recallOnce(session, q);
       const call = cleanLine(callOf(session, questionAt(session, q).question));
       const choices = Object.entries(CERTAINTIES).map((entry) => entry.join(' '));
+      const hints = ['esc skip', HELP_HINT, ...(canReopen ? ['backspace edit your last answer'] : [])];
       const question = [
         [],
         row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
         ...choiceRows(choices, columns()),
-        row(`  esc skip${canReopen ? '   backspace edit your last answer' : ''}`, 'dim'),
+        ...keyRows(hints, columns()),
       ];
-      return menus.key(question, certaintyKeys(canReopen));
+      return menus.key(question, certaintyKeys(canReopen), {
+        help: helpAt('predict', [...choices, ...hints]),
+      });
     },
     reveal: (session, q) =>
       isAttempted(questionAt(session, q)) ? Promise.resolve(undefined) : reading.read(session, q),
@@ -118,6 +127,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
         decisions: decisionsOf(planned),
         ends: ends.map(([key]) => key),
         hints: keyHints(ends),
+        help: helpAt('verdict', []),
       };
       const decided = await menus.decide(list, (decisions) => keep(ticksOf(planned, decisions)));
       if (isInterruption(decided)) return decided;
@@ -130,15 +140,18 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
       if (interruption !== undefined) return interruption;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
       const choices = RATINGS.map((rating, place) => `${place + 1} ${rating}`);
+      const hints = ['esc skip', HELP_HINT, ...(canGoBack ? ['backspace edit the points'] : [])];
       const question = [
         [],
         row('  How did it go?', 'bold'),
         ...choiceRows(choices, columns()),
-        row(`  esc skip${canGoBack ? '   backspace edit the points' : ''}`, 'dim'),
+        ...keyRows(hints, columns()),
       ];
-      return menus.key(question, ratingKeys(canGoBack), (rating) =>
-        rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')],
-      );
+      return menus.key(question, ratingKeys(canGoBack), {
+        help: helpAt('rate', [...choices, ...hints]),
+        summary: (rating) =>
+          rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')],
+      });
     },
     async wait(work) {
       const { stopped, letGo } = watchForStop(terminal);
@@ -155,7 +168,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
         unsaved,
         (keys) => menus.key(unsavedRows(unsaved), keys),
         () => menus.line('Save the answer as (empty to go back):', 'answer.md'),
-        (text) => print(wrap(`  ${text}`, columns() - 1, '  ').map((line) => row(line))),
+        say,
       );
     },
     debrief(session) {
@@ -228,16 +241,21 @@ async function withNote(answer: BoxResult, menus: Menus): Promise<BoxResult> {
   return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
 }
 
-function pauseRows(canSkip: boolean): Row[] {
+function pauseChoices(canSkip: boolean): string[] {
   return [
-    [],
-    row('  Paused. Clock stopped.', 'bold'),
-    [],
-    row('  enter  continue'),
-    ...(canSkip ? [row('  s      skip this one')] : []),
-    row('  e      end the round, see the debrief'),
-    row('  q      quit, resume later'),
+    'enter continue',
+    ...(canSkip ? ['s skip this one'] : []),
+    'e end the round, see the debrief',
+    'q quit, resume later',
   ];
+}
+
+function pauseRows(choices: readonly string[]): Row[] {
+  const listed = [...choices, HELP_HINT].map((choice) => {
+    const [key = '', ...does] = choice.split(' ');
+    return row(`  ${key.padEnd(7)}${does.join(' ')}`);
+  });
+  return [[], row('  Paused. Clock stopped.', 'bold'), [], ...listed];
 }
 
 function unsavedRows({ reason, text, tries, isTriedEachSecond }: Unsaved): Row[] {

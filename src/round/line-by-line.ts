@@ -7,7 +7,7 @@ import { withoutFlowControl } from '../terminal/flow-control.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { BELL } from '../terminal/notice.ts';
 import { type Row, row } from '../text/rows.ts';
-import { hang, wrap } from '../text/wrap.ts';
+import { hang, sentenceRows, wrap } from '../text/wrap.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
@@ -40,7 +40,7 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
   };
   /** Rows after the first start with `indent`. */
   const say = (text: string, indent = '  '): void =>
-    print(wrap(`  ${text}`, columns - 1, indent).map((line) => row(line)));
+    print(sentenceRows(`  ${text}`, columns - 1, indent).map((line) => row(line)));
   const ring = (): void => {
     if (hasPerson && notify) env.stdout.write(BELL);
   };

@@ -1,6 +1,7 @@
 import { cleanLine } from '../text/clean.ts';
 import { type Row, type Theme, row, textOf } from '../text/rows.ts';
-import { pad, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
+import { keyTable } from './answer-box/help.ts';
 import type { Decided, DecideState, Decision, ListState } from './prompts.ts';
 import type { Departure, Interruption } from './interruption.ts';
 import type { Lent, RawTerminal } from './raw-terminal.ts';
@@ -12,7 +13,16 @@ export interface Choice<T> {
   detail: string;
 }
 
+/** What `?` shows at a prompt. */
+export interface Help {
+  about: string;
+  /** Keys with what they do, as the prompt hints at them: `esc skip`. */
+  keys: readonly string[];
+}
+
 const MARGIN = '  ';
+/** How a prompt hints at its help. */
+export const HELP_HINT = '? help';
 
 /** A list of things to decide, each yes, no or not yet. */
 export interface DecisionList {
@@ -32,6 +42,7 @@ export interface DecisionList {
   ends: readonly string[];
   /** What those keys do, in words. */
   hints: readonly string[];
+  help: Help;
 }
 
 /** One key (`1`, `s`, `enter`, `escape`, `backspace`) and what it means. */
@@ -48,9 +59,14 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
   const painted = (rows: readonly Row[]): string => rows.map(theme.paint).join('\n');
   const fitted = (rows: readonly Row[]): Row[] =>
     rows.flatMap((line) => wrapSpans(line, terminal.size().columns - 1, { indent: hangOf(line) }));
-  const lent = async <T>(use: (lent: Lent) => Promise<T>): Promise<T | Interruption> => {
+  const showHelp = async (help: Help, streams: Lent): Promise<void> => {
+    const { anyKeyPrompt } = await import('./prompts.ts');
+    const text = painted(helpRows(help, terminal.size().columns - 1));
+    await anyKeyPrompt({ text }, { ...streams, clearPromptOnDone: true });
+  };
+  const lent = async <T>(use: (lent: Lent) => Promise<T>, help?: Help): Promise<T | Interruption> => {
     try {
-      return await terminal.lend(use);
+      return await terminal.lend(use, help && ((streams) => showHelp(help, streams)));
     } catch (error) {
       // A prompt sees the same key for Ctrl+C and for a closed terminal.
       if (error instanceof Error && error.name === 'ExitPromptError')
@@ -64,57 +80,67 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
     async key<T>(
       question: readonly Row[],
       keys: readonly KeyChoice<T>[],
-      summary: (value: T) => readonly Row[] = () => [],
+      { help, summary }: { help?: Help; summary?: (value: T) => readonly Row[] } = {},
     ): Promise<T | Interruption> {
       const { keyPrompt } = await import('./prompts.ts');
       const named = new Map(keys);
-      const name = await lent((streams) =>
-        keyPrompt(
-          { question: painted(fitted(question)), keys: [...named.keys()] },
-          { ...streams, clearPromptOnDone: true },
-        ),
+      const name = await lent(
+        (streams) =>
+          keyPrompt(
+            { question: painted(fitted(question)), keys: [...named.keys()] },
+            { ...streams, clearPromptOnDone: true },
+          ),
+        help,
       );
       if (typeof name !== 'string') return name;
       const value = named.get(name) as T;
-      const rows = summary(value);
+      const rows = summary?.(value) ?? [];
       if (rows.length > 0) terminal.print(theme.paintAll(rows));
       return value;
     },
     /** Decides a list, from the first item not decided; null if the candidate decides nothing. `keep` is called with each change. */
     async decide(
-      { decisions, heading, layout, ends, hints }: DecisionList,
+      { decisions, heading, layout, ends, hints, help }: DecisionList,
       keep: (decisions: readonly Decision[]) => void,
     ): Promise<Decided | Interruption> {
       const { decidePrompt } = await import('./prompts.ts');
       let from: DecideState = { decisions, active: Math.max(0, decisions.indexOf(null)) };
-      return lent((streams) => {
-        const { columns, rows } = terminal.size();
-        const keys = [...keyRows(DECIDE_KEYS, columns), ...keyRows(hints, columns)];
-        const above = heading(decisions, columns);
-        // An empty row above the list and the keys, one for what is left undecided, and one that keeps the screen from scrolling.
-        const room = rows - above.length - keys.length - 4;
-        const { item, below, pageSize } = layout(from.decisions, columns, room);
-        const footer = (state: ListState): Row[] => [...below, [], statusRow(state), ...keys];
-        const config = {
-          from,
-          onChange: (state: DecideState) => {
-            if (state.decisions !== from.decisions) keep(state.decisions);
-            from = state;
-          },
-          ends,
-          heading: (now: readonly Decision[]) => painted(heading(now, columns)),
-          renderItem: (...of: Parameters<typeof item>) => painted(item(...of)),
-          footer: (state: ListState) => painted(fitted(footer(state))),
-          pageSize,
-        };
-        return decidePrompt(config, { ...streams, clearPromptOnDone: true });
-      });
+      return lent(
+        (streams) => {
+          const { columns, rows } = terminal.size();
+          const keys = [...keyRows(DECIDE_KEYS, columns), ...keyRows([...hints, HELP_HINT], columns)];
+          const above = heading(decisions, columns);
+          // An empty row above the list and the keys, one for what is left undecided, and one that keeps the screen from scrolling.
+          const room = rows - above.length - keys.length - 4;
+          const { item, below, pageSize } = layout(from.decisions, columns, room);
+          const footer = (state: ListState): Row[] => [...below, [], statusRow(state), ...keys];
+          const config = {
+            from,
+            onChange: (state: DecideState) => {
+              if (state.decisions !== from.decisions) keep(state.decisions);
+              from = state;
+            },
+            ends,
+            heading: (now: readonly Decision[]) => painted(heading(now, columns)),
+            renderItem: (...of: Parameters<typeof item>) => painted(item(...of)),
+            footer: (state: ListState) => painted(fitted(footer(state))),
+            pageSize,
+          };
+          return decidePrompt(config, { ...streams, clearPromptOnDone: true });
+        },
+        { about: help.about, keys: [...DECIDE_KEYS, 'space change', ...hints, ...help.keys] },
+      );
     },
     /** One of a list, chosen with the arrow keys. */
-    async select<T>(choices: readonly Choice<T>[]): Promise<T | Interruption> {
+    async select<T>(choices: readonly Choice<T>[], about: string): Promise<T | Interruption> {
       const { selectPrompt } = await import('./prompts.ts');
-      const place = await lent((streams) =>
-        selectPrompt(choicesIn(terminal.size().columns, choices).map(painted), theme, streams),
+      const place = await lent(
+        (streams) => {
+          const { columns } = terminal.size();
+          const hints = painted(keyRows([...SELECT_KEYS, HELP_HINT], columns));
+          return selectPrompt(choicesIn(columns, choices).map(painted), hints, theme, streams);
+        },
+        { about, keys: SELECT_KEYS },
       );
       if (typeof place !== 'number') return place;
       const chosen = choices[place];
@@ -145,6 +171,24 @@ export function choiceRows(choices: readonly string[], columns: number): Row[] {
   if (width(wide) + MARGIN.length < columns) return [row(MARGIN + wide)];
   return choices.map((choice) => row(MARGIN + choice));
 }
+
+/** A help screen: what the prompt is about, its keys in full, and how to go back. */
+function helpRows({ about, keys }: Help, columns: number): Row[] {
+  const room = columns - MARGIN.length;
+  const table = keys
+    .filter((key) => key !== HELP_HINT)
+    .map((key): [string, string] => [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)]);
+  const rows = [
+    ...wrapSpans(row(about), room),
+    [],
+    ...keyTable(table, room),
+    [],
+    row('any key goes back', 'dim'),
+  ];
+  return [[], ...hang(rows, MARGIN)];
+}
+
+const SELECT_KEYS = ['↑↓ choose', 'enter select', 'Ctrl+C quit'];
 
 const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc leave unjudged'];
 

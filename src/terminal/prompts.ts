@@ -7,7 +7,12 @@ import type { Lent } from './raw-terminal.ts';
 // Everything Inquirer draws, loaded with the first prompt.
 
 /** Inquirer's select in our colors: takes painted lines, returns the index of the chosen one. Clears the list. */
-export async function selectPrompt(lines: readonly string[], theme: Theme, lent: Lent): Promise<number> {
+export async function selectPrompt(
+  lines: readonly string[],
+  hints: string,
+  theme: Theme,
+  lent: Lent,
+): Promise<number> {
   const prompt = createPromptModule({ ...lent, clearPromptOnDone: true });
   const { chosen } = await prompt<{ chosen: number }>([
     {
@@ -26,7 +31,7 @@ export async function selectPrompt(lines: readonly string[], theme: Theme, lent:
               .split('\n')
               .map((line) => theme.paint(row(line, 'accent')))
               .join('\n'),
-          keysHelpTip: () => theme.paint(row('  ↑↓ choose   enter select   Ctrl+C quit', 'dim')),
+          keysHelpTip: () => hints,
         },
       },
     },
@@ -75,6 +80,17 @@ export const keyPrompt = createPrompt<string, KeyPromptConfig>(({ question, keys
     done(name);
   });
   return question;
+});
+
+/** Resolves with any key. */
+export const anyKeyPrompt = createPrompt<undefined, { text: string }>(({ text }, done) => {
+  const [isOver, setOver] = useState(false);
+  useKeypress((key) => {
+    if (isOver || key.ctrl) return;
+    setOver(true);
+    done(undefined);
+  });
+  return text;
 });
 
 /** true, false or null: not decided. */

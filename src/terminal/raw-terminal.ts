@@ -50,6 +50,9 @@ const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
 /** The abort reason of a prompt interrupted by Ctrl+Z. */
 const SUSPENDED = 'suspended';
+/** The abort reason of a prompt interrupted by a key of help: `?`, F1 as terminals send it, Alt+?. */
+const HELP = 'help';
+const HELP_KEYS: readonly string[] = ['?', '\x1bOP', '\x1b[11~', '\x1b[[A', '\x1b?'];
 
 /** Opens the terminal. Call before anything slow: until then the terminal itself echoes keys. */
 export function openTerminal(
@@ -143,21 +146,23 @@ export class RawTerminal {
 
   /**
    * Streams that pose as the terminal, for a library's prompt. Ctrl+C reaches it as a key; a departure does too. Such a
-   * prompt cannot handle a resize or a suspend, so those abort it through its signal, and `use` is called again.
+   * prompt cannot handle a resize or a suspend, so those abort it through its signal, and `use` is called again. So does a
+   * key of help, after `help` was shown.
    */
-  async lend<T>(use: (lent: Lent) => Promise<T>): Promise<T> {
+  async lend<T>(use: (lent: Lent) => Promise<T>, help?: (lent: Lent) => Promise<unknown>): Promise<T> {
     for (;;) {
       const again = new AbortController();
       try {
-        return await this.#lendOnce(use, again);
+        return await this.#lendOnce(use, again, help !== undefined);
       } catch (error) {
         if (!again.signal.aborted || this.#departed) throw error;
         if (again.signal.reason === SUSPENDED) await this.#stopAndComeBack();
+        if (again.signal.reason === HELP && help) await this.lend(help);
       }
     }
   }
 
-  async #lendOnce<T>(use: (lent: Lent) => Promise<T>, again: AbortController): Promise<T> {
+  async #lendOnce<T>(use: (lent: Lent) => Promise<T>, again: AbortController, hasHelp: boolean): Promise<T> {
     const posing = new PassThrough();
     const input = Object.assign(posing, {
       isTTY: true,
@@ -170,6 +175,10 @@ export class RawTerminal {
       text: (text) => {
         if (text.includes(CTRL_Z)) {
           again.abort(SUSPENDED);
+          return;
+        }
+        if (hasHelp && HELP_KEYS.includes(text)) {
+          again.abort(HELP);
           return;
         }
         // On Ctrl+D a library's readline closes, and its prompt then hangs.

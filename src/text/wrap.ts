@@ -122,8 +122,8 @@ export function wrap(text: string, limit: number, indent = ''): string[] {
 }
 
 /** Wraps a sentence between words only, so that a path in it can be copied. */
-export function sentenceRows(text: string, limit: number): string[] {
-  return wrapSpans([{ text, style: 'plain' }], limit, { indent: '  ', whole: () => true }).map(textOf);
+export function sentenceRows(text: string, limit: number, indent = '  '): string[] {
+  return wrapSpans([{ text, style: 'plain' }], limit, { indent, whole: () => true }).map(textOf);
 }
 
 /** Prefixes the first row with `first` and the others with `rest`, plain if a text. Empty rows get no trailing spaces. */

@@ -107,7 +107,7 @@ describe('the start page', () => {
     const pty = desk.open(SHORT, { columns: 40 });
     await pty.waitFor('First time here?');
     pty.type('n');
-    const { all } = await pty.waitFor(({ rows }) => rows.at(-1)?.includes('enter select') === true);
+    const { all } = await pty.waitFor(({ rows }) => rows.at(-1)?.endsWith('? help') === true);
     expect(all.join('\n')).not.toContain('SECRET');
     for (const line of ['One question', 'A full round', 'Review a question', 'Past sessions']) {
       expect(all.join('\n')).toContain(line);

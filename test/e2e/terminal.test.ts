@@ -133,7 +133,7 @@ describe("a terminal's size and colors", () => {
     expect(unwrapped(before.rows)).toContain('1 few 2 half 3 most 4 nearly all');
     expect(unwrapped(before.rows)).toContain('backspace edit your last answer');
     pty.type('3');
-    const verdict = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('d done'));
+    const verdict = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('d done ? help'));
     expect(unwrapped(verdict.rows)).toContain('0 of 4 covered');
     expect(unwrapped(verdict.rows)).toContain('you expected most');
     pty.type(KEY.enter);

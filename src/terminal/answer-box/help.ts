@@ -1,7 +1,10 @@
 import { type Row, row, span } from '../../text/rows.ts';
 import { hang, pad, width, wrapSpans } from '../../text/wrap.ts';
 
-const KEYS: readonly (readonly [keys: string, does: string])[] = [
+/** Keys with what they do. */
+export type KeyTable = readonly (readonly [keys: string, does: string])[];
+
+const KEYS: KeyTable = [
   ['Enter', 'new line'],
   ['Ctrl+D', 'submit (Alt+Enter too)'],
   ['Ctrl+C', 'pause the clock'],
@@ -26,7 +29,7 @@ const KEYS: readonly (readonly [keys: string, does: string])[] = [
 ];
 
 /** A spoken answer has nothing to edit. */
-const SPOKEN_KEYS: typeof KEYS = [
+const SPOKEN_KEYS: KeyTable = [
   ['Enter', 'done'],
   ['Ctrl+C', 'pause the clock'],
   ['Ctrl+G', 'show the full question'],
@@ -36,10 +39,14 @@ const SPOKEN_KEYS: typeof KEYS = [
 
 const KEY_COLUMN = 15;
 
-/** The list of keys, `columns` wide, in two columns if they fit. */
+/** The keys of the box. */
 export function helpRows(columns: number, spoken: boolean): Row[] {
-  const keys = spoken ? SPOKEN_KEYS : KEYS;
-  const half = Math.max(...KEYS.map(([, does]) => KEY_COLUMN + width(does)));
+  return keyTable(spoken ? SPOKEN_KEYS : KEYS, columns);
+}
+
+/** A list of keys, `columns` wide, in two columns if they fit. */
+export function keyTable(keys: KeyTable, columns: number): Row[] {
+  const half = Math.max(...keys.map(([, does]) => KEY_COLUMN + width(does)));
   const entry = (name: string, does: string): Row => [span(pad(name, KEY_COLUMN), 'bold'), ...row(does)];
   if (columns < 2 * half + 2)
     return keys.flatMap(([name, does]) =>

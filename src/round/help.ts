@@ -1,0 +1,21 @@
+import type { Help } from '../terminal/menus.ts';
+
+/** What each prompt of a round is about. */
+const ABOUT = {
+  ready: 'The clock starts with Enter. While you answer, F1 shows the keys of the box.',
+  paused: 'The clock is stopped and everything is saved. You can quit now and resume at the same word.',
+  predict:
+    'Guess before you see the key points. Over time, your guesses show how well you judge your own answers.',
+  verdict:
+    'The key points, judged by your answer: ✓ covered, ? undecided, ✗ missed. You have the last word: y and n decide. An undecided point never counts as missed.',
+  reading: 'The rest of the reveal. Enter takes the next section, and a letter jumps to one.',
+  rate: 'How well did you know this? Your rating decides when the question is due again: soonest after "again", latest after "easy".',
+} as const;
+
+const ALWAYS = ['Ctrl+C pause', 'Ctrl+Z suspend (fg resumes)'];
+
+/** The help of a prompt; `hints` are those it shows. While the round is paused, Ctrl+C quits. */
+export function helpAt(place: keyof typeof ABOUT, hints: readonly string[]): Help {
+  const always = place === 'paused' ? ['Ctrl+C quit', ...ALWAYS.slice(1)] : ALWAYS;
+  return { about: ABOUT[place], keys: [...hints, ...always] };
+}
