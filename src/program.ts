@@ -91,7 +91,8 @@ function addRounds(program: Command, act: Act): void {
   withManner(practice)
     .description('a timed round; without numbers, of the questions you have answered least')
     .argument('[number...]', 'questions by number or id, in this order')
-    .option('-n, --count <n>', 'how many questions (default: 3)', wholeNumber('--count'))
+    .option('-n, --count <n>', 'how many questions (default: 3, quick: 10)', wholeNumber('--count'))
+    .option('--quick', 'phone-screen questions, a minute each to say, without follow-ups')
     .addOption(
       choice(
         practice,
@@ -121,9 +122,9 @@ function addRounds(program: Command, act: Act): void {
         practice,
         '--follow-ups <n>',
         ['all', 'none', 'pressing'],
-        'all, none, a number, or pressing: up to three about what your answer left out',
+        'all (default), none, a number, or pressing: up to three about what your answer left out',
         followUps('--follow-ups'),
-      ).default('all'),
+      ),
     )
     .addOption(
       choice(

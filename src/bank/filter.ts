@@ -1,3 +1,4 @@
+import { SCREEN } from './parser/fields.ts';
 import type { Question } from './question.ts';
 
 /** What to keep. Values in one list are alternatives, an empty list keeps everything, and all lists must match. */
@@ -10,6 +11,15 @@ export interface Filter {
 
 /** What a filter reads. */
 export type Filterable = Pick<Question, 'topic' | 'kind' | 'level' | 'roles'>;
+
+/**
+ * The questions that a round or a study plan may choose, in their order. Questions of kind screen are warm-ups and stay out
+ * unless the filter names their kind.
+ */
+export function questionsToAsk<Q extends Filterable>(questions: readonly Q[], filter: Filter): Q[] {
+  const matching = filterQuestions(questions, filter);
+  return filter.kind.includes(SCREEN) ? matching : matching.filter(({ kind }) => kind !== SCREEN);
+}
 
 /** The matching questions, in their order. */
 export function filterQuestions<Q extends Filterable>(questions: readonly Q[], filter: Filter): Q[] {

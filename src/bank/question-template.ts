@@ -48,7 +48,7 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 
 ## Question
 
-<!-- What the interviewer says: a concrete situation that does not give the answer away. -->
+<!-- What the interviewer says: a concrete situation that does not give the answer away. For kind screen, a line or two. -->
 
 ## Why interviewers ask
 
@@ -61,7 +61,7 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 ## Key points
 
 <!--
-4 to 9 items like this one; the nested list is optional:
+4 to 9 items like this one, or 2 to 4 for kind screen; the nested list is optional:
 - **Short name.** One statement that can be checked.
   - another wording
   - Counts: an answer that covers the point.
@@ -75,6 +75,7 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 ## Follow-ups
 
 <!--
+Kind screen needs none.
 ### The follow-up, as you would ask it?
 
 Probes: Short name

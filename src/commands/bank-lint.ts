@@ -10,6 +10,7 @@ import { findPlaces } from '../bank/loader/places.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
+import { questionFit } from './shared/question-fit.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
@@ -54,7 +55,7 @@ export async function bankLint(
 async function check(banks: readonly Assembled[], today: string): Promise<Diagnostic[]> {
   const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
   const found: Finding[][] = [];
-  for (const bank of banks) found.push(await inSteps(lintBank(bank, today, covers)));
+  for (const bank of banks) found.push(await inSteps(lintBank(bank, today, { covers, fit: questionFit })));
   return findPlaces(found.flat());
 }
 

@@ -39,7 +39,7 @@ export async function bankStats(
 }
 
 /** Narrower screens and banks with many levels get a sentence per topic instead of columns. */
-const ROOM_FOR_COLUMNS = 72;
+const ROOM_FOR_COLUMNS = 80;
 const MOST_LEVELS = 12;
 
 function bankRows(bank: ListedBank, columns: number): Row[] {

@@ -1,6 +1,7 @@
 import type { Filter } from '../bank/filter.ts';
-import { filterQuestions } from '../bank/filter.ts';
+import { questionsToAsk } from '../bank/filter.ts';
 import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { SCREEN } from '../bank/parser/fields.ts';
 import type { Question } from '../bank/question.ts';
 import { openInterviewer } from '../round/open-interviewer.ts';
 import { createJournal } from '../journal/journal.ts';
@@ -27,6 +28,8 @@ export type Filters = Filter;
 export interface PracticeOptions extends Filters, PlanRequest {
   bank: readonly string[];
   count?: number;
+  /** A round of phone-screen questions. */
+  quick?: boolean;
   order?: Order;
   /** Replaces `order`. */
   weakest?: boolean;
@@ -36,7 +39,8 @@ export interface PracticeOptions extends Filters, PlanRequest {
   roundMinutes?: number;
   strict?: boolean;
   timer: boolean;
-  followUps: Clocks['followUps'];
+  /** Default: all; none in a quick round. */
+  followUps?: Clocks['followUps'];
   reveal: 'question' | 'end';
   editor?: boolean;
   speakAloud?: boolean;
@@ -45,45 +49,48 @@ export interface PracticeOptions extends Filters, PlanRequest {
 }
 
 const DEFAULT_COUNT = 3;
+export const QUICK_COUNT = 10;
 const MINUTE = 60_000;
 
 /** `hotseat practice`: runs a timed round. */
-export async function practice(
-  env: Env,
-  refs: readonly string[],
-  options: PracticeOptions,
-): Promise<ExitCode> {
-  refuseContradictions(refs, options);
+export async function practice(env: Env, refs: readonly string[], given: PracticeOptions): Promise<ExitCode> {
+  refuseContradictions(refs, given);
+  const options = given.quick === true ? quickly(given) : given;
   if (options.speakAloud === true && !(env.stdin.isTTY && env.stdout.isTTY)) {
     throw new UserError('--speak-aloud needs a terminal.', {
       help: 'piped answers are text; leave out --speak-aloud.',
     });
+  }
+  // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
+  const seed = options.seed ?? env.entropy();
+  const questions =
+    refs.length > 0
+      ? [...new Set(await loadNamed(env, options.bank, refs))]
+      : await chosenQuestions(env, options, seed);
+  if (questions.length === 0) return EXIT.done;
+  if (questions.length > MOST_IN_LIST) {
+    throw new UserError(
+      `a round holds at most 1,000 questions, and these are ${questions.length.toLocaleString('en')}.`,
+      { help: 'choose fewer with -n or a filter.' },
+    );
   }
   const interviewer = openInterviewer(env, options.plain === true, {
     banks: options.bank,
     notify: options.notify !== false,
   });
   try {
-    const seed = options.seed ?? env.entropy();
-    const questions =
-      refs.length > 0
-        ? [...new Set(await loadNamed(env, options.bank, refs))]
-        : await chosenQuestions(env, options, seed);
-    if (questions.length === 0) return EXIT.done;
-    if (questions.length > MOST_IN_LIST) {
-      throw new UserError(
-        `a round holds at most 1,000 questions, and these are ${questions.length.toLocaleString('en')}.`,
-        {
-          help: 'choose fewer with -n or a filter.',
-        },
-      );
-    }
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
     return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });
   } finally {
     interviewer.close();
   }
+}
+
+/** A quick round: these are its defaults, and its questions are of one kind. */
+function quickly(options: PracticeOptions): PracticeOptions {
+  const { count = QUICK_COUNT, followUps = 0 } = options;
+  return { ...options, kind: [SCREEN], count, followUps };
 }
 
 function refuseContradictions(refs: readonly string[], options: PracticeOptions): void {
@@ -114,9 +121,17 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
       '--interview-on sets the order, so --order and --weakest do not apply.',
       'leave out --order and --weakest.',
     );
+  if (options.quick && options.kind.length > 0)
+    refuse(`--quick asks questions of kind ${SCREEN}, so --kind does not apply.`, 'leave out --kind.');
+  if (options.quick && isPlanned(options))
+    refuse(
+      '--quick does not work with a study plan.',
+      'leave out --quick, or --interview-on and --daily-minutes.',
+    );
   if (refs.length === 0) return;
   const refuseBeside = (option: string, also: string): never =>
     refuse(`you named the questions, so ${option} does not apply.`, `leave out ${also}.`);
+  if (options.quick) refuseBeside('--quick', '--quick');
   if (options.count !== undefined) refuseBeside('--count', '--count');
   if (options.order !== undefined) refuseBeside('--order', '--order');
   if (isPlanned(options)) refuseBeside('a study plan', '--interview-on and --daily-minutes');
@@ -147,7 +162,7 @@ function orderOf({ order, weakest }: Pick<PracticeOptions, 'order' | 'weakest'>)
 /** What filters, history and chance choose for a round. */
 export function chooseFrom(
   banks: readonly ListedBank[],
-  options: Filters & Pick<PracticeOptions, 'count' | 'order' | 'weakest'>,
+  options: Filters & Pick<PracticeOptions, 'quick' | 'count' | 'order' | 'weakest'>,
   ranks: Ranks,
   seed: number,
 ): ListedQuestion[] {
@@ -162,12 +177,20 @@ export function chooseFrom(
   return choose(eligible, ranks, { order, count: options.count ?? DEFAULT_COUNT }, randomFrom(seed));
 }
 
-function matchingIn(banks: readonly ListedBank[], filters: Filters): ListedQuestion[] {
-  const matching = filterQuestions(
+function matchingIn(
+  banks: readonly ListedBank[],
+  filters: Filters & Pick<PracticeOptions, 'quick'>,
+): ListedQuestion[] {
+  const matching = questionsToAsk(
     banks.flatMap((bank) => bank.questions),
     requireKnown(banks, filters),
   );
   if (matching.length > 0) return matching;
+  if (filters.quick) {
+    throw new UserError(`no question of kind ${SCREEN} matches.`, {
+      help: `\`hotseat list --kind ${SCREEN}\` lists them all.`,
+    });
+  }
   throw new UserError('no question matches all of these filters.', {
     help: 'try `hotseat list` with fewer filters.',
   });
@@ -195,7 +218,7 @@ function startedEvent(
   options: PracticeOptions,
   seed: number,
 ): Event {
-  const { timer, followUps, minutes = null, roundMinutes } = options;
+  const { timer, followUps = 'all', minutes = null, roundMinutes } = options;
   const pace = options.pace ?? (options.speakAloud === true ? PACE.spoken : PACE.typed);
   return {
     type: 'started',
@@ -211,6 +234,7 @@ function startedEvent(
       speakAloud: options.speakAloud === true,
       roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
       ...(followUps === 'pressing' ? { followUps } : {}),
+      ...(options.quick === true ? { quick: true } : {}),
       ...(timer && minutes === null ? { pace } : {}),
     },
     plan: plan(questions, { timer, minutes, pace, followUps }),

@@ -1,6 +1,7 @@
 import type { Question } from '../bank/question.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { hasLinks } from '../terminal/links.ts';
 import { page, write } from '../terminal/pager.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import { SECTION_KEYS, type SectionKey } from '../renderer/section-keys.ts';
@@ -29,7 +30,9 @@ export async function review(env: Env, ref: string, options: ReviewOptions): Pro
   else
     await page(
       env,
-      createTheme(env, env.stdout).paintAll(screenOf(question, only, sizeOf(env.stdout).columns)),
+      createTheme(env, env.stdout, hasLinks(env.stdout)).paintAll(
+        screenOf(question, only, sizeOf(env.stdout).columns),
+      ),
     );
   return EXIT.done;
 }

@@ -1,4 +1,6 @@
+import { questionsToAsk } from '../bank/filter.ts';
 import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { SCREEN } from '../bank/parser/fields.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries, type Summaries } from '../journal/session-index.ts';
@@ -23,7 +25,7 @@ import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
 import type { PracticeOptions } from './practice.ts';
-import { chooseFrom, practice } from './practice.ts';
+import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
@@ -39,22 +41,27 @@ type Next = (env: Env) => ExitCode | Promise<ExitCode>;
 
 /** `hotseat` alone: the start menu. */
 export async function start(env: Env, options: StartOptions): Promise<ExitCode> {
+  // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
+  const { banks } = await listBanks(env, options.bank);
+  const past = readSummaries(env);
   const terminal = openTerminal(env);
   let next: Next;
   try {
-    next = await chooseNext(env, terminal, options);
+    next = await chooseNext(env, terminal, { banks, past }, options);
   } finally {
     terminal.close();
   }
   return next(env);
 }
 
-async function chooseNext(env: Env, terminal: RawTerminal, options: StartOptions): Promise<Next> {
-  const { bank: folders } = options;
+async function chooseNext(
+  env: Env,
+  terminal: RawTerminal,
+  { banks, past }: { banks: readonly ListedBank[]; past: Summaries },
+  options: StartOptions,
+): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
-  const { banks } = await listBanks(env, folders);
-  const past = readSummaries(env);
   reportUncounted(env, past.damaged);
   const isFirst = past.summaries.length === 0 && past.damaged.length === 0;
   terminal.print(theme.paintAll([[], row('  hotseat', 'accent'), ...(isFirst ? [[]] : [])]));
@@ -69,7 +76,7 @@ async function chooseNext(env: Env, terminal: RawTerminal, options: StartOptions
   const ref = await menus.line('Which question? A number or an id:');
   if (isInterruption(ref)) return leaving(ref);
   if (ref === '') return () => EXIT.done;
-  return () => review(env, ref, { bank: [...folders], section: [] });
+  return () => review(env, ref, { bank: [...options.bank], section: [] });
 }
 
 /** Marks the one choice that needs more input. */
@@ -107,7 +114,6 @@ const DEFAULTS: Omit<PracticeOptions, keyof StartOptions> = {
   kind: [],
   level: [],
   timer: true,
-  followUps: 'all',
   reveal: 'question',
 };
 
@@ -124,6 +130,8 @@ function choices(
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
+  const usual = questionsToAsk(questions, DEFAULTS);
+  const round = { ...DEFAULTS, ...options };
   const histories = historiesOf(sessions);
   const attempts = attemptsIn(histories);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
@@ -137,8 +145,9 @@ function choices(
             value: (world: Env) => resume(world, paused.id, options),
           },
         ]),
-    ...dueChoices(env, questions, histories, { ...DEFAULTS, ...options }),
-    ...roundChoices(env, banks, { ...DEFAULTS, ...options }, attempts),
+    ...dueChoices(env, usual, histories, round),
+    ...(usual.length === 0 ? [] : roundChoices(env, banks, round, attempts)),
+    ...quickChoices(questions, round),
     { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
     ...(sessions.length === 0
       ? []
@@ -182,6 +191,19 @@ function roundChoices(
       label: 'A full round',
       detail: `${count(round.length, 'question')} · ${aboutTime(usualTime(round))}`,
       value: (world) => practice(world, [], { ...options, seed }),
+    },
+  ];
+}
+
+/** A quick round; empty if the banks have no question for one. */
+function quickChoices(questions: readonly ListedQuestion[], options: PracticeOptions): Choice<Next>[] {
+  const { length } = questions.filter(({ kind }) => kind === SCREEN);
+  if (length === 0) return [];
+  return [
+    {
+      label: 'A quick round',
+      detail: count(Math.min(length, QUICK_COUNT), 'phone-screen question'),
+      value: (world) => practice(world, [], { ...options, quick: true }),
     },
   ];
 }

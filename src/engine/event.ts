@@ -7,6 +7,7 @@ import {
   isNumber,
   isPlace,
   isString,
+  isTooLong,
   known,
   listOf,
   oneOf,
@@ -93,6 +94,8 @@ const isOptions = shape({
   roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out; absent: the bank's order. */
   followUps: optional(oneOf('pressing')),
+  /** A round of phone-screen questions: the sections of a reveal wait until they are asked for. */
+  quick: optional(oneOf(true)),
   /** What the questions' own minutes were multiplied by; absent without such clocks. */
   pace: optional(isNumber),
 });
@@ -250,8 +253,18 @@ const RECORDED = new Map<unknown, Guard<unknown>>(
 
 /** A value from a journal as an event; null if it is not one this program knows. */
 export function parseEvent(value: unknown): Recorded | null {
+  return guardOf(value)?.(value) === true ? (value as Recorded) : null;
+}
+
+/** Whether a value from a journal is an event with a list that is too long. */
+export function hasLongList(value: unknown): boolean {
+  const guard = guardOf(value);
+  return guard !== undefined && isTooLong(value, guard);
+}
+
+function guardOf(value: unknown): Guard<unknown> | undefined {
   const { type } = Object(value) as { type?: unknown };
-  return RECORDED.get(type)?.(value) === true ? (value as Recorded) : null;
+  return RECORDED.get(type);
 }
 
 /** An event without the keys that this program does not know: a journal of another version may have more. */

@@ -5,6 +5,8 @@ export interface Guard<T> {
   fields?: Fields;
   /** What each item of a list must be. */
   items?: Guard<unknown>;
+  /** The most that a list may hold. */
+  most?: number;
 }
 type Fields = Readonly<Record<string, Guard<unknown>>>;
 
@@ -49,7 +51,7 @@ export const MOST_NAMES = 10_000;
 export function listOf<T>(items: Guard<T>, most = MOST_IN_LIST): Guard<readonly T[]> {
   const isList = (value: unknown): value is readonly T[] =>
     Array.isArray(value) && value.length <= most && value.every((item) => items(item));
-  return Object.assign(isList, { items });
+  return Object.assign(isList, { items, most });
 }
 
 export function shape<F extends Fields>(fields: F): Guard<Shape<F>> {
@@ -59,6 +61,16 @@ export function shape<F extends Fields>(fields: F): Guard<Shape<F>> {
     value !== null &&
     entries.every(([name, guard]) => guard((value as Record<string, unknown>)[name]));
   return Object.assign(isShape, { fields });
+}
+
+/** Whether a value has a list that its guard finds too long, at any depth. */
+export function isTooLong(value: unknown, { fields = {}, items, most = Infinity }: Guard<unknown>): boolean {
+  if (items !== undefined && Array.isArray(value))
+    return value.length > most || value.some((item) => isTooLong(item, items));
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(fields).some(([name, guard]) =>
+    isTooLong((value as Record<string, unknown>)[name], guard),
+  );
 }
 
 /** A value without the keys that its guard does not know. */

@@ -99,13 +99,14 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
   };
   let n = 0;
   let size = 0;
+  let draftSize = 0;
   let descriptor: number | null = null;
   return {
     id,
     append(event, at) {
       const recorded: Recorded = { ...event, ...stampAt(env, at) };
       const line = Buffer.from(encodeLine(n, recorded));
-      refuseMore(line.length);
+      refuseMore(line.length + draftSize);
       try {
         if (descriptor === null) descriptor = createFile(file, line);
         else appendWhole(descriptor, file, line, size);
@@ -118,9 +119,11 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
     },
     saveDraft: (draft) => {
       const text = JSON.stringify(draft);
-      refuseMore(Buffer.byteLength(text));
+      const bytes = Buffer.byteLength(text);
+      refuseMore(bytes);
       try {
         writeDraft(folder, segment, text);
+        draftSize = bytes;
       } catch (error) {
         throw cannotWrite(folder, error);
       }
@@ -131,6 +134,7 @@ function openSegment(env: Env, id: string, isNew: boolean): Journal {
     },
     removeDrafts: () => {
       removeDrafts(folder, [segment, ...takenOver.splice(0)]);
+      draftSize = 0;
     },
     discard() {
       removeDrafts(folder, [segment]);

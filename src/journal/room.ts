@@ -31,7 +31,8 @@ export function withinRoom(
 ): { files: readonly string[]; damage: Damage[] } {
   const left = files.length - room.files;
   if (left <= 0) return { files, damage: [] };
-  const problem = `${left.toLocaleString('en')} files were not read: a session may hold ${room.files.toLocaleString('en')}`;
+  const unreadFiles = left === 1 ? '1 file was' : `${left.toLocaleString('en')} files were`;
+  const problem = `${unreadFiles} not read: a session may hold ${room.files.toLocaleString('en')}`;
   return {
     files: files.slice(0, room.files),
     damage: [{ file: null, line: null, problem, parts: left, isUnread: true }],

@@ -81,13 +81,10 @@ const MOST_NAMED = 100;
 export function missingFrom(segments: readonly Segment[], drafts: readonly StoredDraft[]): Damage[] {
   const had = new Map(segments.map(({ name }) => [name, 0]));
   const lost = new Set<string>();
-  let others = 0;
   const expectLines = (name: string, lines: number): void => {
     const before = had.get(name);
     if (before !== undefined) had.set(name, Math.max(before, lines));
-    else if (lines === 0 || lost.has(name)) return;
-    else if (lost.size < MOST_NAMED) lost.add(name);
-    else others += 1;
+    else if (lines > 0) lost.add(name);
   };
   for (const { segment } of drafts) expectLines(segment, 1);
   for (const segment of segments) {
@@ -95,10 +92,12 @@ export function missingFrom(segments: readonly Segment[], drafts: readonly Store
     const lines = first?.type === 'continued' ? first.lines : undefined;
     for (const [place, name] of namesRead(segment).entries()) expectLines(name, lines?.[place] ?? 1);
   }
-  const uncounted = { file: null, line: null, problem: `${others} more files are missing`, parts: others };
+  const named = [...lost].slice(0, MOST_NAMED);
+  const others = lost.size - named.length;
+  const problem = `${others.toLocaleString('en')} more ${others === 1 ? 'file is' : 'files are'} missing`;
   return [
-    ...[...lost].map((name) => ({ file: name + SEGMENT_SUFFIX, line: null, problem: 'the file is missing' })),
-    ...(others === 0 ? [] : [uncounted]),
+    ...named.map((name) => ({ file: name + SEGMENT_SUFFIX, line: null, problem: 'the file is missing' })),
+    ...(others === 0 ? [] : [{ file: null, line: null, problem, parts: others }]),
     ...segments.flatMap((segment) => endMissing(segment, had.get(segment.name) ?? 0)),
   ];
 }

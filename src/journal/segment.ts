@@ -1,6 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Recorded, parseEvent } from '../engine/event.ts';
-import { MOST_IN_LIST } from '../engine/guards.ts';
+import { type Recorded, hasLongList, parseEvent } from '../engine/event.ts';
 import { jsonLine } from '../text/json.ts';
 import { type Damage, DamageList } from './damage.ts';
 import { type Room, unread, wholeRoom } from './room.ts';
@@ -135,10 +134,6 @@ function isDeep(value: unknown): boolean {
     );
   }
   return false;
-}
-
-function hasLongList(value: Record<string, unknown>): boolean {
-  return Object.values(value).some((list) => Array.isArray(list) && list.length > MOST_IN_LIST);
 }
 
 function checksum(text: string): string {

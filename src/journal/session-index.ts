@@ -73,7 +73,12 @@ function touchedAt(paths: Paths, { id, session, remains, segments }: StoredSessi
   const last = (session ?? remains)?.last.wall ?? -Infinity;
   const touched = segments.reduce((latest, name) => Math.max(latest, segmentTime(name)), last);
   if (touched > -Infinity) return touched;
-  return seenAt(sessionFolder(paths, id))?.mtimeMs ?? touched;
+  try {
+    return seenAt(sessionFolder(paths, id))?.mtimeMs ?? touched;
+  } catch {
+    // Its damage says why.
+    return touched;
+  }
 }
 
 /** The sessions that began last, by their ids, and how many others there are. The others are not read. */

@@ -63,9 +63,13 @@ const ID = /^\d{4}-\d\d-\d\d-\d{4}-[0-9a-z]{3}$/;
 
 /** Why a session cannot be in this place; null if it can. A link may lead out of the data folder, so none is followed. */
 export function obstacleTo(paths: Paths, id: string): string | null {
-  const there = seenAt(sessionFolder(paths, id));
-  if (there === undefined || there.isDirectory()) return null;
-  return there.isSymbolicLink() ? 'it is a link' : 'it is not a folder';
+  try {
+    const there = seenAt(sessionFolder(paths, id));
+    if (there === undefined || there.isDirectory()) return null;
+    return there.isSymbolicLink() ? 'it is a link' : 'it is not a folder';
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
 
 /** Reads one session: the union of its segments, in order. */

@@ -36,6 +36,21 @@ export function renderMarkdown(source: string, columns: number): Row[] {
   return render(source, room, Math.min(room, MEASURE));
 }
 
+/** The end of a question that has to be in view at once: its last table or code with its last paragraph, and what follows. */
+export function endRows(question: string, columns: number): Row[] {
+  const room = Math.max(1, columns);
+  return render(question, room, Math.min(room, MEASURE), (nodes) => {
+    const starts = [nodes.findLastIndex(isExhibit), nodes.findLastIndex(({ type }) => type === 'paragraph')];
+    return nodes.slice(Math.min(...starts.filter((start) => start >= 0), nodes.length - 1));
+  });
+}
+
+function isExhibit(node: Nodes): boolean {
+  return (
+    node.type === 'table' || node.type === 'code' || ('children' in node && node.children.some(isExhibit))
+  );
+}
+
 /** Markdown on one row, however long: blocks and lines are joined. */
 export function renderLine(source: string): Row {
   return render(source, Infinity, Infinity)
@@ -43,13 +58,18 @@ export function renderLine(source: string): Row {
     .flatMap((spans, index) => (index === 0 ? spans : [{ text: ' ', style: 'plain' }, ...spans]));
 }
 
-function render(source: string, columns: number, prose: number): Row[] {
+function render(
+  source: string,
+  columns: number,
+  prose: number,
+  choose = (nodes: readonly Nodes[]): readonly Nodes[] => nodes,
+): Row[] {
   if (!isTame(source)) return asWritten(source, prose);
   try {
     const root = parse(source);
     const definitions = new Map<string, Definition>();
     collectDefinitions(root, definitions);
-    return stack(root.children, { columns, prose, definitions });
+    return stack(choose(root.children), { columns, prose, definitions });
   } catch (error) {
     // Nested too deep for the stack.
     if (error instanceof RangeError) return asWritten(source, prose);

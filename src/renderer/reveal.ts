@@ -1,5 +1,6 @@
 import type { FollowUp, KeyPoint, Question, Reference } from '../bank/question.ts';
 import { clean, cleanLine } from '../text/clean.ts';
+import { linkTo } from '../text/link.ts';
 import { type Row, type Span, apart, bold, row, span, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
 import { MARGIN } from './blocks.ts';
@@ -156,8 +157,13 @@ function comparedRows(said: string, answer: string, room: number): Row[] {
 }
 
 function referenceRows({ title, url }: Reference, columns: number): Row[] {
-  const address = row(clean(url).replace(/\s/g, '%20'), 'dim');
-  return [...wrapProse(row(cleanLine(title)), Math.min(columns, MEASURE)), ...hang([address], MARGIN)];
+  const address = clean(url);
+  const link = linkTo(address);
+  const linked = (spans: Row): Row => (link === null ? spans : spans.map((each) => ({ ...each, link })));
+  return [
+    ...wrapProse(row(cleanLine(title)), Math.min(columns, MEASURE)).map(linked),
+    ...hang([linked(row(address.replace(/\s/g, '%20'), 'dim'))], MARGIN),
+  ];
 }
 
 /** Columns of text right of `lead`, so that it ends where other prose does. */

@@ -75,7 +75,7 @@ function roundFacts(session: Session): string {
   const budget = roundBudget(session);
   const levels = new Set(questions.map(({ question }) => question.level));
   return [
-    `Round of ${questions.length}`,
+    `${options.quick ? 'Quick round' : 'Round'} of ${questions.length}`,
     budget === null ? 'no timer' : aboutTime(budget),
     ...paceFact(options),
     ...(levels.size === 1 ? levels : []),
@@ -144,11 +144,12 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
     });
 }
 
-/** `Question 2 of 3, 5 minutes. Enter when ready.` */
+/** `Question 2 of 3, 5 minutes. Enter to start.` */
 export function readyText(session: Session, turn: Turn): string {
   const record = recordOf(session, turn);
   const time = record === undefined ? '' : timeAhead(usedBy(session, record, session.last.at), record.budget);
-  return `${turnName(session, turn)}${time}. Enter when ready.`;
+  const isAsked = record?.asked === true;
+  return `${turnName(session, turn)}${time}. Enter to ${isAsked ? 'continue' : 'start'}.`;
 }
 
 function timeAhead(used: Ms, budget: Ms | null): string {

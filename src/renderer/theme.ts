@@ -1,16 +1,22 @@
 import { Chalk } from 'chalk';
 import { clean } from '../text/clean.ts';
-import type { Row, Style, Theme } from '../text/rows.ts';
+import { LINK } from '../text/link.ts';
+import type { Row, Span, Style, Theme } from '../text/rows.ts';
 
 /** The environment; only NO_COLOR, FORCE_COLOR and TERM matter. */
 interface Environment {
   vars: Readonly<Record<string, string | undefined>>;
 }
 
-/** The theme for this output: colors from the terminal's own palette, or none. */
-export function createTheme({ vars }: Environment, output: { isTTY: boolean }): Theme {
-  const paintSpan = looks(hasColour(vars, output));
-  const paint = (row: Row): string => row.map(({ text, style }) => paintSpan[style](flat(text))).join('');
+/** The theme for this output: colors from the terminal's own palette, or none. With `hasLinks`, colors bring links. */
+export function createTheme({ vars }: Environment, output: { isTTY: boolean }, hasLinks = false): Theme {
+  const isColored = hasColour(vars, output);
+  const paintSpan = looks(isColored);
+  const paintOne = ({ text, style, link }: Span): string => {
+    const painted = paintSpan[style](flat(text));
+    return hasLinks && isColored && link !== undefined ? linked(painted, link) : painted;
+  };
+  const paint = (row: Row): string => row.map(paintOne).join('');
   return { paint, paintAll: (rows) => Array.from(rows, (row) => `${paint(row)}\n`).join('') };
 }
 
@@ -40,6 +46,11 @@ function looks(color: boolean): Record<Style, (text: string) => string> {
     // Backticks and indentation already mark it.
     code: (text) => text,
   };
+}
+
+/** The last guard of an address; ST ends the sequence without a bell. */
+function linked(text: string, link: string): string {
+  return LINK.test(link) ? `\x1b]8;;${link}\x1b\\${text}\x1b]8;;\x1b\\` : text;
 }
 
 /** The last guard before the terminal: one line, no control characters. */

@@ -16,6 +16,7 @@ import { verdictList } from '../renderer/verdict.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
+import { hasLinks } from '../terminal/links.ts';
 import { type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
@@ -37,7 +38,7 @@ const SETTLE = [300, 300, 3000] as const;
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
 export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interviewer {
   const terminal = openTerminal(env);
-  const theme = createTheme(env, env.stdout);
+  const theme = createTheme(env, env.stdout, hasLinks(env.stdout));
   const menus = createMenus(terminal, theme);
   const columns = (): number => terminal.size().columns;
   const print = (rows: readonly Row[]): void => terminal.print(theme.paintAll(rows));

@@ -69,7 +69,9 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
           const [[, next] = ['', ''], ...others] = keys;
           const words = others.map(([key, label]) => `${key} ${label}`).join(', ');
           const choices = keys.flatMap(([key, label]) => [[key, key] as const, [label, key] as const]);
-          return choose(`Enter for ${next}. Or ${words}.`, choices);
+          // The last steps are verbs; the others are names of sections.
+          const enter = next === 'rate' || next === 'go on' ? `Enter to ${next}` : `Enter for ${next}`;
+          return choose(`${enter}. Or ${words}.`, choices);
         }
       : null,
   });

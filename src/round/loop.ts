@@ -126,10 +126,9 @@ async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
 }
 
-/** Every question but the first, a follow-up to an answer cut off by the clock, and the first turn of a resumed round. */
+/** Every question, a follow-up to an answer cut off by the clock, and the first turn of a resumed round. */
 function waitsForReady(session: Session, turn: Turn): boolean {
-  if (session.isBack) return true;
-  if (turn.followUp === undefined) return turn.q > 0;
+  if (session.isBack || turn.followUp === undefined) return true;
   return session.questions[turn.q]?.turns[placeOf(session, turn) - 1]?.state === 'timed-out';
 }
 

@@ -44,7 +44,15 @@ const NOTHING_YET: Progress = { section: -1, rest: [], length: 0 };
 /** The keys that leave the verdict of a question, Enter first. */
 export function readingKeys(session: Session, q: number, columns: number): ReadingKey[] {
   const sections = sectionsOf(session, q, columns);
-  return keysFor(sections, sections[0]?.name ?? 'done');
+  return keysFor(
+    sections,
+    sections[sectionAfter(session, sections, -1)]?.name ?? (session.options.quick ? 'rate' : 'done'),
+  );
+}
+
+/** The section to which Enter walks on; none in a quick round, where only its own key shows a section. */
+function sectionAfter({ options }: Session, sections: readonly Section[], section: number): number {
+  return options.quick ? sections.length : section + 1;
 }
 
 function keysFor(sections: readonly Section[], onward: string): ReadingKey[] {
@@ -129,7 +137,7 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       const last = isAttempted(questionAt(session, q)) ? 'rate' : 'go on';
       while (ask !== null && !done.has(q)) {
         const { section, rest, length } = progress.get(q) ?? before;
-        const next = rest.length > 0 ? section : section + 1;
+        const next = rest.length > 0 ? section : sectionAfter(session, sections, section);
         const share = Math.round((100 * (length - rest.length)) / length);
         const onward = rest.length > 0 ? `more (${share}%)` : (sections[next]?.name ?? last);
         const key = chosen.get(q) ?? (await ask(keysFor(sections, onward)));

@@ -1,24 +1,21 @@
 import { type Action, type Answer, answerOf, press, withoutNotice } from './answer-box/answer.ts';
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
-import { type Frame, erase, paint } from './answer-box/painter.ts';
-import { type Times, closingLine, isTimeUp } from './answer-box/status.ts';
+import { type Times, isTimeUp } from './answer-box/status.ts';
 import { timeReached } from './answer-box/time-reached.ts';
 import {
-  CLOSED,
   closingRows,
   type Scene,
-  type Window,
   flow,
   onceForEachWidth,
   roomOf,
   view,
   withinPage,
-  wordCount,
 } from './answer-box/view.ts';
 import { clean } from '../text/clean.ts';
 import type { Row } from '../text/rows.ts';
 import { sentenceRows } from '../text/wrap.ts';
+import { BoxPicture } from './box-picture.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './key-decoder.ts';
@@ -29,8 +26,6 @@ import { type Holder, RESIZE_WAIT, type RawTerminal } from './raw-terminal.ts';
 const SETTLE = [500, 400, 10_000] as const;
 /** How long a notice stays, in milliseconds. */
 const NOTICE = 6000;
-const AUTOWRAP_OFF = '\x1b[?7l';
-const AUTOWRAP_ON = '\x1b[?7h';
 
 const NO_EDITOR = 'No editor is set. Quit, run `export EDITOR=vim`, then resume.';
 
@@ -49,8 +44,9 @@ class LiveBox implements Holder {
   readonly #letGo: (() => void)[] = [];
   #answer: Answer;
   #told: BoxText;
-  #frame: Frame | null = null;
-  #window: Window = CLOSED;
+  readonly #picture: BoxPicture;
+  /** The first row of the answer in view. */
+  #top = 0;
   readonly #ticker: Ticker;
   #lastTimes: Times;
   #resizing: NodeJS.Timeout | undefined;
@@ -74,6 +70,7 @@ class LiveBox implements Holder {
     this.#terminal = terminal;
     this.#request = { ...request, prompt: onceForEachWidth(request.prompt) };
     this.#resolve = resolve;
+    this.#picture = new BoxPicture(request.styles);
     this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
     this.#told = request.draft;
     this.#lastTimes = timesOf(request.clock);
@@ -100,6 +97,7 @@ class LiveBox implements Holder {
     clearTimeout(this.#resizing);
     this.#resizing = setTimeout(() => {
       this.#resizing = undefined;
+      this.#terminal.write(this.#picture.withdraw(this.#terminal.size().columns));
       this.#redraw();
     }, RESIZE_WAIT);
   }
@@ -108,22 +106,20 @@ class LiveBox implements Holder {
     this.#away = this.#editing !== null;
     // The cursor could be anywhere, so nothing above it is touched.
     if (!this.#away) this.#terminal.write('\r\x1b[J');
-    this.#frame = null;
+    this.#picture.forget();
     this.#ticker.skipGap();
     this.#paint();
     this.#ticker.start();
   }
 
   leave(): string {
-    const bytes = this.#frame ? erase(this.#frame, this.#terminal.size().columns) + AUTOWRAP_ON : '';
-    this.#frame = null;
-    return bytes;
+    return this.#picture.erase(this.#terminal.size().columns);
   }
 
   #keys(keys: readonly Key[]): void {
     for (const [place, key] of keys.entries()) {
       if (this.#ended || this.#away) return;
-      const pressed = press(this.#answer, key, roomOf(this.#terminal.size()));
+      const pressed = press(this.#answer, key, roomOf(this.#answer, this.#scene()));
       this.#answer = withinPage(pressed.answer, this.#scene());
       this.#tell();
       // A slow line may deliver two Ctrl+C in one packet: quit at once.
@@ -178,12 +174,9 @@ class LiveBox implements Holder {
 
   #paint(): void {
     if (this.#ended || this.#away || this.#resizing) return;
-    const scene = this.#scene();
-    const { frame, window } = view(this.#answer, scene, this.#window);
-    const bytes = paint(this.#frame, frame, this.#request.styles);
-    this.#terminal.write(this.#frame ? bytes : AUTOWRAP_OFF + bytes);
-    this.#frame = frame;
-    this.#window = window;
+    const { frame, gone, top } = view(this.#answer, this.#scene(), this.#top);
+    this.#terminal.repaint(this.#picture.show(frame, gone));
+    this.#top = top;
   }
 
   #redraw(): void {
@@ -222,6 +215,7 @@ class LiveBox implements Holder {
       this.#take(saved);
     } catch (error) {
       if (error instanceof EditorError && error.isKilled) this.#terminal.write(AFTER_A_KILL);
+      this.#picture.forget();
       const reason = error instanceof Error ? error.message : 'The editor failed.';
       const notice = `${reason} Your text is kept.`;
       this.#answer = { ...this.#answer, notice };
@@ -272,15 +266,21 @@ class LiveBox implements Holder {
   #close(end: BoxEnd): void {
     if (this.#ended) return;
     const scene = this.#scene();
-    const live = this.leave();
     this.#ended = true;
-    clearTimeout(this.#resizing);
-    this.#terminal.write(live);
+    if (this.#resizing) {
+      clearTimeout(this.#resizing);
+      this.#terminal.write(this.#picture.withdraw(scene.size.columns));
+      // The rows above were those of the size before.
+      this.#picture.forget();
+    }
+    this.#terminal.write(this.leave());
     const ending = end === 'submit' && this.#request.spoken ? 'spoken' : end;
-    const closing = closingLine(ending, this.#usedAtEnd ?? scene.times.used, wordCount(this.#answer));
-    const ended = closing === null ? [] : closingRows(closing, scene.size);
+    const ended = closingRows(this.#answer, scene, ending, this.#usedAtEnd ?? scene.times.used);
     const isPromise = ending === 'submit';
-    if (closing !== null) this.#print([...flow(this.#answer, scene), ...(isPromise ? [] : ended)]);
+    if (ended.length > 0) {
+      const kept = flow(this.#answer, scene, this.#picture.gone);
+      this.#print([...kept, ...(isPromise ? [] : ended)]);
+    }
     for (const letGo of this.#letGo) letGo();
     const result = { ...this.#result(end), ...(isPromise ? { confirm: () => this.#print(ended) } : {}) };
     if (end !== 'timeout') this.#resolve(result);

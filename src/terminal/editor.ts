@@ -94,7 +94,7 @@ async function editIn(
     stopLooking();
     // The last save counts however the editor ended. The file may be missing while an editor replaces it.
     const last = attempt(read);
-    if (last instanceof TooLong) throw new TooLong(folder);
+    if (last instanceof TooLong) throw new TooLong(folder, error instanceof EditorError && error.isKilled);
     if (!(last instanceof Error)) onSaved(last);
     throw await withRecovery(error, folder);
   } finally {
@@ -114,10 +114,10 @@ function savedText(file: string): string {
 
 /** Its words stay where they are: the answer cannot hold them. */
 class TooLong extends EditorError {
-  constructor(folder: string | null) {
+  constructor(folder: string | null, isKilled = false) {
     const most = MOST_CHARACTERS.toLocaleString('en');
     const where = folder === null ? '' : ` The editor's text is in ${folder}.`;
-    super(`Too long: an answer holds ${most} characters.${where}`, false, folder);
+    super(`Too long: an answer holds ${most} characters.${where}`, isKilled, folder);
   }
 }
 

@@ -12,20 +12,32 @@ const PASTE_WAIT = 2000;
 /** Longer than any answer may be, so the rest of such a paste need not be kept. */
 const PASTE_KEPT = 4_000_000;
 
+/** An answer of the terminal to a query, which no key looks like. */
+// eslint-disable-next-line no-control-regex
+const REPLY = /\x1b\[\?([\d;]*)(\$?[@-~])/;
+/** The start of one. The Escape and the bracket may still begin a key. */
+// eslint-disable-next-line no-control-regex
+const REPLY_START = /\x1b\[\?[\d;]{0,20}\$?$/;
+
 /** Receives the terminal's input. */
 export interface Sink {
   text: (text: string) => void;
   paste: (text: string) => void;
 }
 
-/** Separates bracketed pastes from other input, however the input is chunked. */
+/** Receives also what the terminal says of its modes. */
+export interface ModeSink extends Sink {
+  mode?: (mode: number, setting: number) => void;
+}
+
+/** Separates bracketed pastes and the terminal's answers from other input, however the input is chunked. */
 export class PasteSplitter {
-  readonly #sink: Sink;
+  readonly #sink: ModeSink;
   #held = '';
   #paste: string | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(sink: Sink) {
+  constructor(sink: ModeSink) {
     this.#sink = sink;
   }
 
@@ -35,7 +47,7 @@ export class PasteSplitter {
     this.#held = '';
     while (rest !== '') rest = this.#paste === null ? this.#outside(rest) : this.#inside(rest);
     if (this.#paste !== null) this.#timer = setTimeout(() => this.#endPaste(), PASTE_WAIT);
-    else if (this.#held !== '') this.#timer = setTimeout(() => this.#release(), ESCAPE_WAIT);
+    else if (this.#held !== '') this.#timer = setTimeout(() => this.#release(), this.#patience());
   }
 
   close(): void {
@@ -44,15 +56,24 @@ export class PasteSplitter {
 
   #outside(text: string): string {
     const start = text.indexOf(PASTE_START);
+    const reply = REPLY.exec(text);
+    if (reply !== null && (start < 0 || reply.index < start)) return this.#replied(text, reply);
     if (start >= 0) {
       if (start > 0) this.#sink.text(text.slice(0, start));
       this.#paste = '';
       return text.slice(start + PASTE_START.length);
     }
-    const held = heldBack(text, PASTE_START);
+    const held = REPLY_START.exec(text)?.[0].length ?? heldBack(text, PASTE_START);
     this.#held = text.slice(text.length - held);
     if (held < text.length) this.#sink.text(text.slice(0, text.length - held));
     return '';
+  }
+
+  #replied(text: string, { 0: { length }, 1: numbers = '', 2: final, index }: RegExpExecArray): string {
+    if (index > 0) this.#sink.text(text.slice(0, index));
+    const [mode = 0, setting = 0] = numbers.split(';').map(Number);
+    if (final === '$y') this.#sink.mode?.(mode, setting);
+    return text.slice(index + length);
   }
 
   #inside(text: string): string {
@@ -78,10 +99,15 @@ export class PasteSplitter {
     this.#sink.paste(text);
   }
 
+  /** A slow line may deliver an answer in pieces. */
+  #patience(): number {
+    return REPLY_START.test(this.#held) ? PASTE_WAIT : ESCAPE_WAIT;
+  }
+
   #release(): void {
     const held = this.#held;
     this.#held = '';
-    this.#sink.text(held);
+    if (!REPLY_START.test(held)) this.#sink.text(held);
   }
 }
 

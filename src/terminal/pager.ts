@@ -9,10 +9,17 @@ import { plainCommand } from '../text/shell.ts';
 import { message } from '../text/message.ts';
 import { width } from '../text/wrap.ts';
 
-/** Shows a text until it is read, in the pager if taller than the terminal. Colors are its only control characters. */
+// eslint-disable-next-line no-control-regex
+const LINK = /\x1b\]8;;[^\x1b]*\x1b\\/g;
+
+/**
+ * Shows a text until it is read, in the pager if taller than the terminal. Colors and links are its only control characters,
+ * and a pager gets no links: an older `less -R` shows their bytes.
+ */
 export async function page(env: Env, text: string): Promise<void> {
-  const pager = isTall(env.stdout, text) ? pagerOf(env) : null;
-  const problem = pager === null ? '' : await pipeTo(pager, env, text);
+  const unlinked = text.replace(LINK, '');
+  const pager = isTall(env.stdout, unlinked) ? pagerOf(env) : null;
+  const problem = pager === null ? '' : await pipeTo(pager, env, unlinked);
   if (problem === null) return;
   if (problem !== '' && env.vars['PAGER'] !== undefined) {
     const said = `hotseat: the pager in $PAGER did not work: ${problem}.`;
@@ -109,9 +116,9 @@ function pipeTo([command = '', ...args]: readonly string[], env: Env, text: stri
     }
     stop = () => child.kill();
     child.on('error', refused);
-    child.on('close', (code) => {
-      const isShown = code === 0 || code === null || isInterrupted;
-      resolve(isShown ? null : `it ended with exit code ${code}`);
+    child.on('close', (code, killedBy) => {
+      const isShown = code === 0 || isInterrupted;
+      resolve(isShown ? null : `it ended with ${killedBy ?? `exit code ${code}`}`);
     });
     // Quitting the pager early is not an error.
     child.stdin.on('error', ignore);

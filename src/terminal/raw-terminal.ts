@@ -1,11 +1,12 @@
 import { type Interface, emitKeypressEvents } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { type Input, type Output, sizeOf } from '../platform/env.ts';
+import { type Env, type Input, type Output, sizeOf } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
 import type { Departure } from './interruption.ts';
 import { PasteSplitter, type Sink } from './key-decoder.ts';
+import { Synchronized } from './synchronized.ts';
 
 /** The current owner of the screen and the keys. */
 export interface Holder extends Sink {
@@ -51,8 +52,11 @@ const CTRL_Z = '\x1a';
 const SUSPENDED = 'suspended';
 
 /** Opens the terminal. Call before anything slow: until then the terminal itself echoes keys. */
-export function openTerminal(streams: { stdin: Input; stdout: Output }, host: Host = process): RawTerminal {
-  return new RawTerminal(streams.stdin, streams.stdout, host);
+export function openTerminal(
+  { stdin, stdout, vars }: Pick<Env, 'stdin' | 'stdout'> & Partial<Pick<Env, 'vars'>>,
+  host: Host = process,
+): RawTerminal {
+  return new RawTerminal(stdin, stdout, host, new Synchronized(vars));
 }
 
 /** The terminal for the full run. While it is open, input is raw and pastes are bracketed. */
@@ -60,6 +64,7 @@ export class RawTerminal {
   readonly #input: Input;
   readonly #output: Output;
   readonly #host: Host;
+  readonly #synchronized: Synchronized;
   readonly #decoder = new StringDecoder('utf8');
   readonly #splitter: PasteSplitter;
   readonly #handlers = new Set<(departure: Departure) => void>();
@@ -70,13 +75,15 @@ export class RawTerminal {
   #stopTimer: NodeJS.Timeout | undefined;
   #muted = false;
 
-  constructor(input: Input, output: Output, host: Host) {
+  constructor(input: Input, output: Output, host: Host, synchronized: Synchronized) {
     this.#input = input;
     this.#output = output;
     this.#host = host;
+    this.#synchronized = synchronized;
     this.#splitter = new PasteSplitter({
       text: (text) => this.#holder?.text(text),
       paste: (text) => this.#holder?.paste(text),
+      mode: (mode, setting) => synchronized.answered(mode, setting),
     });
     this.#listen();
     this.#take();
@@ -95,6 +102,11 @@ export class RawTerminal {
   /** Writes bytes to the screen as they are. */
   write(bytes: string): void {
     if (!this.#muted && bytes !== '') this.#output.write(bytes);
+  }
+
+  /** Writes the bytes of a live picture, at once where the terminal can. The first time, they start in an empty row. */
+  repaint(bytes: string): void {
+    this.write(this.#synchronized.repaint(bytes));
   }
 
   /** Sends keys to a holder until the returned function is called. Keys without a holder are dropped. */

@@ -14,6 +14,8 @@ export type Style =
 export interface Span {
   text: string;
   style: Style;
+  /** The web address that a click opens, from `linkTo`. Lost where text is wrapped or joined. */
+  link?: string;
 }
 
 /** One row of the screen. */

@@ -43,8 +43,8 @@ function cardOf(turn: TranscriptTurn): string {
 }
 
 function pointList(points: readonly TranscriptPoint[]): ElementContent[] {
-  const items = points.map(({ name, text, ticked }) => {
-    const box = ticked === null ? '' : ticked ? '☑ ' : '☐ ';
+  const items = points.map(({ name, text, ticked, undecided }) => {
+    const box = undecided ? '? ' : ticked === null ? '' : ticked ? '☑ ' : '☐ ';
     const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
     return h('li', [box, ...lead, ...markdownWords(text)]);
   });

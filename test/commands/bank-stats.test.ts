@@ -31,8 +31,8 @@ async function stats(options: { columns?: number; json?: boolean; path?: string 
 test('counts the questions of each topic by kind and level', async () => {
   const rows = await stats({ columns: 80 });
   expect(rows[0]).toBe('  whole · 2 questions');
-  expect(rows).toContain('  topic       concept  design  scenario  debugging  strategy  all');
-  expect(rows).toContain('  operations        ·       1         ·          1         ·    2');
+  expect(rows).toContain('  topic       concept  design  scenario  debugging  strategy  screen  all');
+  expect(rows).toContain('  operations        ·       1         ·          1         ·       ·    2');
   expect(rows).toContain('  operations    2       ·      ·    2');
   expect(rows).toContain('  roles: ai-engineer 2 · sdet 2');
 });
@@ -56,7 +56,7 @@ test('gives the same as data', async () => {
       {
         bank: 'whole',
         questions: 2,
-        kinds: { concept: 0, design: 1, scenario: 0, debugging: 1, strategy: 0 },
+        kinds: { concept: 0, design: 1, scenario: 0, debugging: 1, strategy: 0, screen: 0 },
         levels: { mid: 2, senior: 0, staff: 0 },
         roles: { 'ai-engineer': 2, sdet: 2 },
         topics: [

@@ -91,7 +91,7 @@ describe('the clock of an answer', () => {
       ...['practice', '1', '2', '--round-minutes', THREE_SECONDS, '--strict', '--follow-ups', 'none'],
       ...SHORT,
     ]);
-    await pty.waitFor(/round 0:0\d left/);
+    expect((await pty.waitFor(box('Question 1 of 2'))).rows.join('\n')).toMatch(/round 0:0\d left/);
     pty.type('All my time goes here');
     await pty.waitFor(PREDICTION);
     await judge(pty);

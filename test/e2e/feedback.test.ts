@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
 import {
+  begin,
+  asked,
   box,
   debrief,
   PREDICTION,
@@ -113,6 +115,7 @@ describe('the verdict', () => {
   test('asks about an undecided point, and leaves it so only when told twice', async ({ desk }) => {
     // Spoken without a note, nothing is found.
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await begin(pty);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor('A note for the transcript');
@@ -177,6 +180,7 @@ describe('the verdict', () => {
 
   test('of a spoken answer is based on its note, whose gaps prove nothing', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
+    await begin(pty);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor('A note for the transcript');
@@ -190,7 +194,7 @@ describe('the verdict', () => {
 
   test('is decided by words in plain mode, and read on section by section', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--plain']);
-    await pty.waitFor('What do you suspect?');
+    await pty.waitFor(asked('What do you suspect?'));
     pty.type(`${WAITS}\r---\r`);
     await pty.waitFor('How many key points did you cover?');
     pty.type('2\r');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { longRound, writeSession, writeSessions } from '../support/load.ts';
 import type { Desk } from '../support/program.ts';
-import { asks, box, PREDICTION, SHORT, SHORT_BANK, test, turns } from '../support/program.ts';
+import { asks, box, PREDICTION, READY, SHORT, SHORT_BANK, test, turns } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 import { makeQuestion } from '../support/question.ts';
 
@@ -66,7 +66,7 @@ describe('a round of 200 questions', () => {
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     const back = desk.open(['resume']);
-    await back.waitFor(asks('Enter when ready.'));
+    await back.waitFor(READY);
     back.type(KEY.enter);
     await back.waitFor(
       (screen) => box('Question 1 of 200')(screen) && screen.rows.join().includes('half a tho'),
@@ -131,7 +131,7 @@ describe('an answer of 50,000 characters', () => {
     pty.type('q');
     expect(await pty.exit()).toBe(0);
     const back = desk.open(['resume']);
-    await back.waitFor(asks('Enter when ready.'));
+    await back.waitFor(READY);
     back.type(KEY.enter);
     await back.waitFor('and-its-end');
     back.type(' now');

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
-import { box, PREDICTION, READY, SHORT, test } from '../support/program.ts';
+import { asked, begin, box, PREDICTION, READY, SHORT, test } from '../support/program.ts';
 import { foreignCommands } from '../support/sequences.ts';
 
 const ROUND = ['practice', '1', '--follow-ups', 'none', ...SHORT] as const;
@@ -22,6 +22,7 @@ describe('in a real terminal, the clock', () => {
 
   test('rings once at time-up, and shows a notification where the terminal has them', async ({ desk }) => {
     const pty = desk.open([...ROUND, '-m', THREE_SECONDS], { env: { TERM: 'xterm-kitty' } });
+    await begin(pty);
     await pty.waitFor(TIME_UP);
     expect(pty.bytes.split(`${BELL}\x1b]99;;hotseat: Time's up.\x1b\\`)).toHaveLength(2);
     expect(pty.bytes.split(BELL)).toHaveLength(2);
@@ -35,6 +36,7 @@ describe('in a real terminal, the clock', () => {
     const pty = desk.open([...ROUND, '-m', THREE_SECONDS, '--strict'], {
       env: { TERM: 'tmux-256color', TERM_PROGRAM: 'tmux', TMUX: '/tmp/tmux,1,0', LC_TERMINAL: 'iTerm2' },
     });
+    await begin(pty);
     await pty.waitFor(PREDICTION);
     expect(pty.bytes).toContain("\x1bPtmux;\x1b\x1b]9;hotseat: Time's up.\x1b\x1b\\\x1b\\");
     expect(foreignCommands(pty.bytes, { notices: 1 })).toEqual([]);
@@ -42,6 +44,7 @@ describe('in a real terminal, the clock', () => {
 
   test('is silent with --no-notify, also after a resume', async ({ desk }) => {
     const pty = desk.open([...ROUND, '-m', THREE_SECONDS, '--no-notify'], { env: { TERM: 'xterm-kitty' } });
+    await begin(pty);
     await pty.waitFor(TIME_UP);
     pty.type(`${KEY.ctrlC}${KEY.ctrlC}`);
     await pty.exit();
@@ -55,10 +58,10 @@ describe('in a real terminal, the clock', () => {
 
   test('rings line by line for a person, and never into a pipe', async ({ desk }) => {
     const pty = desk.open([...ROUND, '-m', THREE_SECONDS, '--plain']);
-    await pty.waitFor('Finish your thought.');
+    await pty.waitFor(asked('Finish your thought.'));
     expect(pty.bytes.split(BELL)).toHaveLength(2);
     const silent = desk.open([...ROUND, '-m', THREE_SECONDS, '--plain', '--no-notify']);
-    await silent.waitFor('Finish your thought.');
+    await silent.waitFor(asked('Finish your thought.'));
     expect(silent.bytes).not.toContain(BELL);
     const { stdout } = await desk.run([...ROUND, '-m', THREE_SECONDS, '--strict'], {
       input: (async function* () {

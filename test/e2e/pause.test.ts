@@ -136,7 +136,7 @@ describe('Ctrl+C in the box', () => {
 
     const again = desk.open(['resume']);
     const ready = await again.waitFor(READY);
-    expect(ready.rows.at(-1)).toBe(`  Question 1 of 2, ${clock} left. Enter when ready.`);
+    expect(ready.rows.at(-1)).toBe(`  Question 1 of 2, ${clock} left. Enter to continue.`);
     again.type(KEY.enter);
     const back = await again.waitFor(box('Question 1 of 2'));
     expect(back.rows.at(-1)).toContain(`${clock} left`);

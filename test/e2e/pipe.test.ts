@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { debrief, SHORT, test, turns, unwrapped } from '../support/program.ts';
+import { asked, debrief, SHORT, test, turns, unwrapped } from '../support/program.ts';
 
 async function ids(desk: Desk): Promise<string[]> {
   const { sessions } = (await desk.json(['sessions', '--json'])) as { sessions: { id: string }[] };
@@ -143,7 +143,7 @@ describe('--plain on a terminal', () => {
 
   test('runs a full round with pause, judgement and debrief, without escape sequences', async ({ desk }) => {
     const pty = desk.open(PLAIN, { env: { NO_COLOR: '1' } });
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Tin.\r');
     // The terminal echoes a line before it is read, and on Ctrl+C drops what was not read.
     await desk.untilSaved(/Tin\./);
@@ -189,7 +189,7 @@ describe('--plain on a terminal', () => {
     pty.type('done\r');
     await pty.waitFor('How did it go? 1 again, 2 hard, 3 good, 4 easy');
     pty.type('4\r');
-    await pty.waitFor('Question 2 of 2, 4 minutes. Enter when ready.');
+    await pty.waitFor('Question 2 of 2, 4 minutes. Enter to start.');
     pty.type('\r');
     await pty.waitFor('How do you keep seeds fresh?');
     pty.type('---\r');
@@ -212,21 +212,21 @@ describe('--plain on a terminal', () => {
 
   test('Ctrl+D quits, and resume shows the answer so far', async ({ desk }) => {
     const pty = desk.open(PLAIN);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Kept line\r');
     await pty.waitFor('Kept line');
     pty.type(KEY.ctrlD);
     expect(await pty.exit()).toBe(0);
     expect(pty.screen().all.join('\n')).toContain('hotseat resume');
     const again = desk.open(['resume', '--plain']);
-    await again.waitFor('Enter when ready.');
+    await again.waitFor('Enter to continue.');
     again.type('\r');
     await again.waitFor(/So far:\s+Kept line/);
   });
 
   test('shows the verdict again when resumed in it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Cool.\r---\r');
     await pty.waitFor('How many key points');
     pty.type('2\r');
@@ -242,7 +242,7 @@ describe('--plain on a terminal', () => {
 
   test('Ctrl+C twice quits at once: 130', async ({ desk }) => {
     const pty = desk.open(PLAIN);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused. Clock stopped.');
     pty.type(KEY.ctrlC);
@@ -252,7 +252,7 @@ describe('--plain on a terminal', () => {
 
   test('warns about the time, and accepts the answer after it', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '-m', '0.03', '--follow-ups', 'none', '--plain', ...SHORT]);
-    await pty.waitFor('left, nearly time');
+    await pty.waitFor(asked('left, nearly time'));
     await pty.waitFor("Time's up. Finish your thought.");
     pty.type('Late, but.\r---\r');
     await pty.waitFor('How many key points did you cover?');
@@ -271,7 +271,7 @@ describe('--plain on a terminal', () => {
       '--plain',
       ...SHORT,
     ]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('in the middle');
     await pty.waitFor("Time's up. Press Enter to submit the line you're on.");
     pty.type(' of a line\r');

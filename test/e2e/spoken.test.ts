@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { PREDICTION, SHORT, test, turns } from '../support/program.ts';
+import { asked, begin, PREDICTION, SHORT, test, turns } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
 const NOTE = 'A note for the transcript, or Enter for none:';
@@ -7,6 +7,7 @@ const NOTE = 'A note for the transcript, or Enter for none:';
 describe('--speak-aloud', () => {
   test('shows a large clock, takes no text, and keeps a note beside "spoken"', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', '1', '--speak-aloud', ...SHORT]);
+    await begin(pty);
     const asked = await pty.waitFor('Speak. Enter when done');
     const rows = asked.rows.join('\n');
     expect(asked.all.join('\n')).toContain('speaking: the spoken time');
@@ -37,6 +38,7 @@ describe('--speak-aloud', () => {
   test('ends with a strict clock, and a pause hides the question', async ({ desk }) => {
     const args = ['--follow-ups', 'none', '--speak-aloud', '--strict', '-m', '0.05', ...SHORT];
     const pty = desk.open(['practice', '1', ...args]);
+    await begin(pty);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.ctrlC);
     const paused = await pty.waitFor('Paused. Clock stopped.');
@@ -51,7 +53,7 @@ describe('--speak-aloud', () => {
 
   test('works in plain mode too', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--speak-aloud', '--plain', ...SHORT]);
-    await pty.waitFor("Answer aloud. Press Enter when you're done.");
+    await pty.waitFor(asked("Answer aloud. Press Enter when you're done."));
     pty.type('\r');
     await pty.waitFor(NOTE);
     pty.type('said it all\r');
@@ -71,7 +73,7 @@ describe('--speak-aloud', () => {
 describe('the commands of plain mode', () => {
   test('show the time and the answer, undo, and leave text with a colon alone', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--plain', ...SHORT]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type(':help\r');
     await pty.waitFor(':undo  remove your last line');
     pty.type('Cool.\rWarm.\r:time\r');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { box, PAUSED, PREDICTION, SHORT, test, turns, unwrapped } from '../support/program.ts';
+import { begin, box, PAUSED, PREDICTION, SHORT, test, turns, unwrapped } from '../support/program.ts';
 
 describe('a paste', () => {
   test('keeps every line and submits nothing', async ({ desk }) => {
@@ -51,6 +51,7 @@ describe("the candidate's editor", () => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', '--editor', ...SHORT], {
       env: { EDITOR },
     });
+    await begin(pty);
     await desk.untilSaved(/saved so far/);
     pty.type('\n');
     await pty.waitFor('saved so far and done');
@@ -67,6 +68,7 @@ describe("the candidate's editor", () => {
     );
     const args = ['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.05', '--editor', ...SHORT];
     const pty = desk.open(args, { env: { EDITOR } });
+    await begin(pty);
     await desk.untilSaved(/in time/);
     await desk.untilClockStands();
     pty.type('\n');

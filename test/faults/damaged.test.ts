@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { UNDER_MODES } from '../support/faults.ts';
-import { asks, SHORT, test } from '../support/program.ts';
+import { asks, READY, SHORT, test } from '../support/program.ts';
 import { bytesBelow, homeWith, idOf, look, sealed, segmentsOf } from '../support/stored.ts';
 
 const VICTIM = idOf('segments');
@@ -239,7 +239,7 @@ describe('the program and a damaged session', () => {
     truncateSync(journal, readFileSync(journal).length - 5);
     const before = readFileSync(journal);
     const pty = desk.open(['resume']);
-    const { all } = await pty.waitFor(asks('Enter when ready.'));
+    const { all } = await pty.waitFor(READY);
     expect(all.join('\n')).toMatch(/\.jsonl, line \d+: it was cut off mid-write/);
     pty.type('\r');
     await pty.waitFor('A bigger tin, and');

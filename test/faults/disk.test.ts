@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
-import { asks, box, PREDICTION, test, turns, unwrapped } from '../support/program.ts';
+import { asked, asks, box, PREDICTION, test, turns, unwrapped } from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 
@@ -103,7 +103,7 @@ describe('a disk with a file size limit', () => {
     const pty = desk.openShell(
       'ulimit -S -f 16; hotseat practice 1 --plain --follow-ups none --bank "$BANK"; echo "ended with $?"',
     );
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     for (let line = 0; line < 12; line++) pty.type(`${'a long line '.repeat(80)}\r`);
     // The next line reports what the heartbeat could not save.
     const nudge = setInterval(() => {

@@ -3,7 +3,17 @@ import { dirname, join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { NO_MOUNT, SmallDisk, UNDER_MODES } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
-import { asks, box, PREDICTION, READY, SHORT, test as base, turns, unwrapped } from '../support/program.ts';
+import {
+  asked,
+  asks,
+  box,
+  PREDICTION,
+  READY,
+  SHORT,
+  test as base,
+  turns,
+  unwrapped,
+} from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 
@@ -105,7 +115,7 @@ describe('a full disk', () => {
 
   test('when submitting line by line: submitted is said once it is written', async ({ desk, disk }) => {
     const pty = desk.open([...ROUND, '--plain']);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     disk.fill();
     // A terminal cuts a line after 4,096 bytes.
     for (let line = 0; line < 16; line++) pty.type(`${'an answer in lines '.repeat(40)}\r`);

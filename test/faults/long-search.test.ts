@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { MOST_IN_LIST } from '../../src/engine/guards.ts';
 import { writeSession } from '../support/load.ts';
 import { asks, type Desk, PAUSED, test } from '../support/program.ts';
 import { KEY, type Pty } from '../support/pty.ts';
@@ -8,11 +9,14 @@ import { happen, start, started } from '../support/simulate.ts';
 const ID = '2026-11-24-1830-abc';
 const SEARCHING = 'Still looking for the key points in your answer. Ctrl+C pauses.';
 
-/** No bank may hold such a question, but an old journal may. */
-const KEY_POINTS = Array.from({ length: 20_000 }, (_, n) => ({
+/** As many as a journal may hold. No bank may hold such a question. */
+const KEY_POINTS = Array.from({ length: MOST_IN_LIST }, (_, n) => ({
   name: `P${n}`,
   text: `Point ${n} says that the load stays above the limit.`,
-  wordings: [],
+  wordings: Array.from(
+    { length: 20 },
+    (_each, nth) => `In words ${nth}, the load ${n} stays above the limit.`,
+  ),
   counts: [],
   notEnough: [],
 }));

@@ -6,7 +6,18 @@ import { once } from 'node:events';
 import { describe, expect } from 'vitest';
 import { ENDING_SIGNALS } from '../../src/platform/signals.ts';
 import type { Desk, World } from '../support/program.ts';
-import { answer, BIN, box, PREDICTION, READY, SHORT, test, VERDICT, turns } from '../support/program.ts';
+import {
+  asked,
+  answer,
+  BIN,
+  box,
+  PREDICTION,
+  READY,
+  SHORT,
+  test,
+  VERDICT,
+  turns,
+} from '../support/program.ts';
 import type { Pty } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import { MODES } from '../support/sequences.ts';
@@ -45,7 +56,7 @@ describe('a signal that ends a program', () => {
 
     test.concurrent(`line by line: ${signal}`, async ({ desk }) => {
       const pty = openChecked(desk, `${ROUND} --plain`);
-      await pty.waitFor('How do you keep bread fresh?');
+      await pty.waitFor(asked('How do you keep bread fresh?'));
       pty.type('Half a thought.\r');
       await desk.untilSaved(/Half a thought\./);
       process.kill(await desk.livePid(), signal);
@@ -68,7 +79,7 @@ describe('a signal that ends a program', () => {
 
   test('Ctrl+\\ line by line pauses, too', async ({ desk }) => {
     const pty = openChecked(desk, `${ROUND} --plain`);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('\x1c');
     await expectAsItWas(pty, 143);
     expect((await turns(desk))[0]).toMatchObject({ state: 'unanswered' });
@@ -141,7 +152,7 @@ describe('Ctrl+S line by line', () => {
   ] as const) {
     test(`stops nothing: output goes on, ${name} pauses, and the terminal has it again`, async ({ desk }) => {
       const pty = openChecked(desk, `${ROUND} --plain`);
-      await pty.waitFor('How do you keep bread fresh?');
+      await pty.waitFor(asked('How do you keep bread fresh?'));
       pty.type('\x13');
       pty.type(':help\r');
       await pty.waitFor(':undo');
@@ -156,7 +167,7 @@ test('Ctrl+S line by line stops nothing after Ctrl+Z and fg, either', async ({ d
   const pty = desk.openCommand('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'shell> ' } });
   await pty.waitFor('shell> ');
   pty.type(`stty ixon -ixany; ${desk.commandLine(['practice', '1', '--plain', ...SHORT])}\r`);
-  await pty.waitFor('How do you keep bread fresh?');
+  await pty.waitFor(asked('How do you keep bread fresh?'));
   pty.type('\x1a');
   await pty.waitFor(/Stopped[^]*shell> $/);
   pty.type('fg\r');

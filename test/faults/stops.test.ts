@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { Desk } from '../support/program.ts';
 import {
+  asked,
   answer,
   asks,
   box,
@@ -75,9 +76,9 @@ const STAGES: Readonly<
     go: async (pty, desk) => {
       await STAGES['the rating']?.go(pty, desk);
       pty.type('2');
-      await pty.waitFor(asks('Question 2 of 2, 4 minutes. Enter when ready.'));
+      await pty.waitFor(asks('Question 2 of 2, 4 minutes. Enter to start.'));
     },
-    again: asks('Question 2 of 2, 4 minutes. Enter when ready.'),
+    again: asks('Question 2 of 2, 4 minutes. Enter to start.'),
   },
 };
 
@@ -162,7 +163,7 @@ describe('SIGSTOP, and SIGCONT after a while', { timeout: STOP + 60_000 }, () =>
       ...['practice', '1', '--follow-ups', 'none', '--strict', '-m', '0.09', '--plain'],
       ...SHORT,
     ]);
-    await pty.waitFor('How do you keep bread fresh?');
+    await pty.waitFor(asked('How do you keep bread fresh?'));
     pty.type('Before.\r');
     await desk.untilSaved(/Before\./);
     await stopFor(STOP, pty.pid);
@@ -192,14 +193,18 @@ describe('an input that ends or cannot be read', () => {
     ['is closed', '<&-'],
     ['is a folder', '< .'],
   ] as const) {
-    test(`${name}: practice and resume pause, with exit code 0`, async ({ desk }) => {
+    test(`${name}: practice leaves nothing, and resume pauses, with exit code 0`, async ({ desk }) => {
       const pty = desk.openShell(
-        `hotseat ${ROUND} > out 2> err ${input}; echo "practice: $?"; hotseat resume > out 2>> err ${input}; echo "resume: $?"; cat err; echo end`,
+        [
+          `hotseat ${ROUND} > out 2> err ${input}; echo "practice: $?"; hotseat sessions >> err`,
+          `echo Cool. | hotseat ${ROUND} > out 2> /dev/null`,
+          `hotseat resume > out 2>> err ${input}; echo "resume: $?"; cat err; echo end`,
+        ].join('; '),
       );
       const { rows } = await pty.waitFor(/^end$/m);
       expect(rows).toContain('practice: 0');
       expect(rows).toContain('resume: 0');
-      expect(rows.filter((row) => row.endsWith('hotseat resume'))).toHaveLength(2);
+      expect(rows.filter((row) => row.endsWith('hotseat resume'))).toHaveLength(1);
       expect(rows.join('\n')).not.toMatch(/fault|Error|\bat /);
       expect(await desk.json(['sessions', '--json'])).toMatchObject({ sessions: [{ state: 'paused' }] });
     });
@@ -221,8 +226,8 @@ describe('an output that breaks', () => {
       'sessions --json',
       'export',
       'export -f json',
-      'bank lint',
-      'bank lint --json',
+      'bank lint "$BANK"',
+      'bank lint --json "$BANK"',
       'bank new Title',
     ];
     // The reader closes before anything is written.

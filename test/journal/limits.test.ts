@@ -12,7 +12,7 @@ import { remainsOf } from '../../src/engine/salvage.ts';
 import { lastTakeBack } from '../../src/engine/undo.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { wholeRoom, withinRoom } from '../../src/journal/room.ts';
-import { inOrder } from '../../src/journal/segment-order.ts';
+import { inOrder, missingFrom } from '../../src/journal/segment-order.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { SaveError } from '../../src/platform/errors.ts';
@@ -79,6 +79,8 @@ describe('a session that is larger than any round', () => {
     expect(damage).toMatchObject([
       { file: null, problem: '5 files were not read: a session may hold 10,000', isUnread: true },
     ]);
+    const [one] = withinRoom(names.slice(0, 10_001), wholeRoom()).damage;
+    expect(one?.problem).toBe('1 file was not read: a session may hold 10,000');
   });
 
   it('is never written: an event or a draft that could not be read again is refused', () => {
@@ -107,6 +109,25 @@ describe('a session that is larger than any round', () => {
     journal.close();
     expect(bytesBelow(folder)).not.toEqual(before);
   });
+
+  it('is never written: an event is refused that would leave no room for the draft beside it', () => {
+    const { env, id, folder } = stored();
+    const other = join(folder, '20261124T120001000Z-other0.jsonl');
+    writeFileSync(other, '');
+    const journal = continueJournal(env, id);
+    const size = (): number => [...bytesBelow(folder).values()].reduce((sum, { length }) => sum + length, 0);
+    journal.append({ type: 'resumed' }, 1);
+    journal.close();
+    truncateSync(other, 64 * MIB - size() - 1000);
+    const again = continueJournal(env, id);
+    again.append({ type: 'resumed' }, 1);
+    again.saveDraft({ turn: { q: 0 }, at: 1, text: 'x'.repeat(780), cursor: 0, firstKey: null });
+    expect(() => again.append({ type: 'paused', by: 'key' }, 2)).toThrow('it would be larger than 64 MiB.');
+    expect(readSession(env.paths, id).damage).not.toContainEqual(expect.objectContaining({ isUnread: true }));
+    again.removeDrafts();
+    again.append({ type: 'paused', by: 'key' }, 2);
+    again.close();
+  });
 });
 
 describe('an event that is larger than any round writes', () => {
@@ -126,6 +147,28 @@ describe('an event that is larger than any round writes', () => {
     const names = Array<string>(1001).fill('x');
     appendFileSync(file, sealed({ v: 1, n: ROUND.length, type: 'ticked', q: 0, names, ...stamp(0) }));
     expect(readSession(env.paths, id).damage).toMatchObject([{ problem: 'it has a list that is too long' }]);
+  });
+
+  it('is damage if the list is deep inside it', () => {
+    const names = Array<string>(1001).fill('x');
+    const point = { name: 'Jitter', text: 'Add jitter.', wordings: names, counts: [], notEnough: [] };
+    const [opening, ...rest] = ROUND;
+    if (opening?.type !== 'started') throw new Error('no round starts so');
+    const plan = opening.plan.map((planned) => ({
+      ...planned,
+      question: { ...planned.question, keyPoints: [point] },
+    }));
+    const { env, id } = stored([{ ...opening, plan }, ...rest]);
+    const [damage] = readSession(env.paths, id).damage;
+    expect(damage).toMatchObject({ line: 1, problem: 'it has a list that is too long' });
+    expect(damage).not.toHaveProperty('isNewer');
+  });
+
+  it('is of a newer version if only that version knows it, and then the session is not continued', () => {
+    const { env, id, file } = stored();
+    const thoughts = Array<string>(1001).fill('x');
+    appendFileSync(file, sealed({ v: 1, n: ROUND.length, type: 'thought', thoughts, ...stamp(0) }));
+    expect(tag(env, id)).toThrow(`session ${id} was written by a newer hotseat.`);
   });
 
   it('is never written: a round of more than 1,000 questions is refused', async () => {
@@ -168,14 +211,43 @@ describe('a session with more damage than anyone reads', () => {
     expect(damage).toHaveLength(101);
     expect(damage.at(-1)).toMatchObject({ file: null, problem: '400 more files are missing', parts: 400 });
   });
+
+  it('counts a missing file once, however many segments name it', () => {
+    const after = Array.from({ length: 101 }, (_, n) => `gone${n}`);
+    const segments = ['a', 'b', 'c'].map((name, n) => ({
+      name,
+      events: [{ type: 'continued', session: 'x', program: '', after, ...stamp(n) } satisfies Recorded],
+      damage: [],
+      lines: 1,
+    }));
+    expect(missingFrom(segments, []).at(-1)).toMatchObject({ problem: '1 more file is missing', parts: 1 });
+  });
 });
+
+/** Copies that count how often one of their properties is read. */
+function counting<T extends object>(
+  items: readonly T[],
+  key: keyof T,
+): { items: readonly T[]; reads: () => number } {
+  let reads = 0;
+  const read = <V>(value: V): V => {
+    reads += 1;
+    return value;
+  };
+  const copies = items.map((item) =>
+    Object.defineProperty({ ...item }, key, { enumerable: true, get: () => read(item[key]) }),
+  );
+  return { items: copies, reads: () => reads };
+}
 
 describe('reading takes a time that grows with the session and no faster', () => {
   const N = 20_000;
+  /** Each thing is looked at this often at most, however many others there are. */
+  const FEW = 10;
 
   it('with many segments, whatever they name', () => {
     const name = (n: number): string => `s${String(n).padStart(6, '0')}`;
-    const segments = Array.from({ length: 10_000 }, (_, n) => {
+    const segments = Array.from({ length: 2000 }, (_, n) => {
       // Each names the next one, so that only the last is ready.
       const first: Recorded = {
         type: 'continued',
@@ -186,7 +258,10 @@ describe('reading takes a time that grows with the session and no faster', () =>
       };
       return { name: name(n), events: [first], damage: [], lines: 1 };
     });
-    expect(inOrder(segments).map((one) => one.name)).toEqual(segments.map((one) => one.name).reverse());
+    const { items, reads } = counting(segments, 'name');
+    const ordered = inOrder(items);
+    expect(reads()).toBeLessThan(FEW * segments.length);
+    expect(ordered.map((one) => one.name)).toEqual(segments.map((one) => one.name).reverse());
   });
 
   it('with an answer from many machines: the texts of a hundred are kept, and the others named', () => {
@@ -248,7 +323,9 @@ describe('reading takes a time that grows with the session and no faster', () =>
       const first: Recorded = { type: 'continued', session: 'x', program: '', after: names, ...stamp(0) };
       return { name: `t${n}`, events: [first, { type: 'resumed', ...stamp(1) } satisfies Recorded] };
     });
-    const { open } = sortDrafts(drafts, segments, { q: 0 });
+    const { items, reads } = counting(segments, 'events');
+    const { open } = sortDrafts(drafts, items, { q: 0 });
+    expect(reads()).toBeLessThan(FEW * N);
     expect(open?.text.split('\n\n')).toContain('99');
   });
 
@@ -266,7 +343,9 @@ describe('reading takes a time that grows with the session and no faster', () =>
       takesBack: true,
       ...stamp(N + n),
     }));
-    expect(lastTakeBack([...ratings, ...undone])?.what).toMatchObject({ q: 0, rating: 'good' });
+    const { items, reads } = counting<Recorded>([...ratings, ...undone], 'type');
+    expect(lastTakeBack(items)?.what).toMatchObject({ q: 0, rating: 'good' });
+    expect(reads()).toBeLessThan(FEW * items.length);
   });
 
   it('with pressing follow-ups named again and again', () => {

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findSession } from '../../src/commands/shared/find-session.ts';
+import { isThere, obstacleAt } from '../../src/commands/shared/output-file.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
+import { readSummaries } from '../../src/journal/session-index.ts';
+import { UserError } from '../../src/platform/errors.ts';
 import { takeLock } from '../../src/platform/lock.ts';
 import { writeNewWhole, writeWhole } from '../../src/platform/write-whole.ts';
 import { diskWorld, emptyFolder } from '../support/disk.ts';
@@ -11,7 +15,8 @@ import { started } from '../support/simulate.ts';
 const failing = vi.hoisted(() => new Set<string>());
 vi.mock('node:fs', async (real) => {
   const fs = await real<typeof import('node:fs')>();
-  const fallible = (name: 'closeSync' | 'fsyncSync' | 'readdirSync' | 'rmSync' | 'statSync') => {
+  const names = ['closeSync', 'fsyncSync', 'lstatSync', 'readdirSync', 'rmSync', 'statSync'] as const;
+  const fallible = (name: (typeof names)[number]) => {
     const call = fs[name] as (...given: unknown[]) => unknown;
     return (...given: unknown[]): unknown => {
       // As with a real close, the descriptor is gone all the same.
@@ -20,7 +25,6 @@ vi.mock('node:fs', async (real) => {
       throw Object.assign(new Error(`EIO in ${name}`), { code: 'EIO' });
     };
   };
-  const names = ['closeSync', 'fsyncSync', 'readdirSync', 'rmSync', 'statSync'] as const;
   return { ...fs, ...Object.fromEntries(names.map((name) => [name, fallible(name)])) };
 });
 
@@ -84,5 +88,28 @@ describe('a failing disk', () => {
     again.append({ type: 'resumed' }, 1);
     again.close();
     expect(locks()).toEqual([]);
+  });
+
+  it('is reported where a session cannot be looked at', () => {
+    const { env } = diskWorld();
+    const journal = createJournal(env);
+    journal.append(started(), 0);
+    journal.close();
+    const read = (): unknown => readSummaries(env).damaged;
+    expect(whileFailing(['lstatSync'], read)).toMatchObject([
+      { id: journal.id, isLost: true, damage: [{ file: null, line: null, problem: 'the disk failed' }] },
+    ]);
+    expect(() => whileFailing(['lstatSync'], () => findSession(env, journal.id))).toThrow(
+      `session ${journal.id} cannot be used: the disk failed.`,
+    );
+  });
+
+  it('is reported where an exported file cannot be looked at', () => {
+    const { env } = diskWorld();
+    for (const look of [obstacleAt, isThere]) {
+      const attempt = (): unknown => whileFailing(['lstatSync'], () => look(env, 'round.md'));
+      expect(attempt).toThrow(UserError);
+      expect(attempt).toThrow('cannot write round.md: the disk failed.');
+    }
   });
 });

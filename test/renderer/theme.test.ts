@@ -40,6 +40,30 @@ describe('color', () => {
   });
 });
 
+describe('a link', () => {
+  const ST = '\u001b\\';
+  const paint = (link: string, vars: Record<string, string> = {}, hasLinks = true): string => {
+    const { env } = fakeEnv({ cwd: '/', columns: 80, vars });
+    return createTheme(env, env.stdout, hasLinks).paint([{ text: 'RFC 6585', style: 'plain', link }]);
+  };
+
+  test('is around its text where the terminal has links and colors', () => {
+    const url = 'https://example.org/a?b=1;2';
+    expect(paint(url)).toBe(`\u001b]8;;${url}${ST}RFC 6585\u001b]8;;${ST}`);
+    expect(paint(url, {}, false)).toBe('RFC 6585');
+    expect(paint(url, { NO_COLOR: '1' })).toBe('RFC 6585');
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'https://example.org/\u001b]0;owned',
+    'https://example.org/a b',
+    'https://é.org',
+  ])('is never %j', (link) => {
+    expect(paint(link)).toBe('RFC 6585');
+  });
+});
+
 test('paintAll ends every row', () => {
   const { env } = fakeEnv({ cwd: '/' });
   const theme = createTheme(env, env.stdout);

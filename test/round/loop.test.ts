@@ -112,17 +112,17 @@ function covered(...names: string[]): Ticks {
 }
 
 describe('a round', () => {
-  it('asks, judges and ends, and waits before every question but the first', async () => {
+  it('waits, asks and judges each question, then ends', async () => {
     const { exit, asked, stored } = await play(table(), {}, { questions: 2 });
     expect(exit).toBe(0);
     const one = ['answer', 'predict', 'wait', 'reveal', 'tick', 'rate'];
-    expect(asked).toEqual(['plan', ...one, 'ready', ...one, 'debrief']);
+    expect(asked).toEqual(['plan', 'ready', ...one, 'ready', ...one, 'debrief']);
     expect(stored.session?.ended?.reason).toBe('finished');
     expect(stored.session?.questions[0]?.judgement).toMatchObject({ certainty: 3, rating: 'good' });
   });
 
   it('goes back from the next question to the last rating and its ticks', async () => {
-    const ways = ['back', 'back', 'ready'] as const;
+    const ways = ['ready', 'back', 'back', 'ready'] as const;
     const ratings = ['good', 'hard', 'back', 'easy'] as const;
     const offered: boolean[] = [];
     let [waits, rated] = [0, 0];
@@ -140,14 +140,14 @@ describe('a round', () => {
     );
     const one = ['answer', 'predict', 'wait', 'reveal', 'tick', 'rate'];
     expect(asked).toEqual([
-      'plan',
+      ...['plan', 'ready'],
       ...one,
       ...['ready', 'rate'],
       ...['ready', 'rate', 'tick', 'rate', 'ready'],
       ...one,
       'debrief',
     ]);
-    expect(offered).toEqual([true, true, true]);
+    expect(offered).toEqual([false, true, true, true]);
     expect(stored.session?.questions[0]?.judgement).toMatchObject({ ticked: covered(), rating: 'easy' });
   });
 

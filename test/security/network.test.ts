@@ -145,6 +145,8 @@ describe('no network', () => {
       'util',
       'zlib',
     ]);
-    expect(code).not.toMatch(/\b(?:fetch|WebSocket|XMLHttpRequest|EventSource)\s*\(/);
+    // MiniSearch's map has a method of that name.
+    const others = code.replaceAll(/fetch\(key,initial\)\{|\._index\.fetch\(term,/g, '');
+    expect(others).not.toMatch(/\b(?:fetch|WebSocket|XMLHttpRequest|EventSource)\s*\(/);
   });
 });

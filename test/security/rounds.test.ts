@@ -6,7 +6,7 @@ import { ATTACK, plantBank, plantSessions } from '../support/hostile.ts';
 import type { Pty, Screen } from '../support/pty.ts';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
-import { asks, BIN, box, judge, PAUSED, READY, test, turns } from '../support/program.ts';
+import { asks, begin, BIN, box, judge, PAUSED, READY, test, turns } from '../support/program.ts';
 import { commandsOf, foreignCommands } from '../support/sequences.ts';
 
 /** The attacks without the sequences of keys. */
@@ -80,6 +80,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
     const pty = desk.open([...ROUND, '--editor', '--bank', plantBank(desk.folder)], {
       env: { EDITOR: 'cp attack' },
     });
+    await begin(pty);
     await pty.waitFor(
       (screen) => box('Question 1 of 1')(screen) && screen.rows.join('').includes('b3duZWQ='),
     );
@@ -101,6 +102,7 @@ describe('a round of a hostile bank, answered by an attack', () => {
       '--bank',
       plantBank(desk.folder),
     ]);
+    await begin(pty);
     await pty.waitFor('Speak. Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor('A note for the transcript');
@@ -130,14 +132,18 @@ describe('a round of a hostile bank, answered by an attack', () => {
       ],
       {},
     );
-    await pty.waitFor(scrolled('on a line of its own to submit'));
+    await begin(pty);
     pty.type(`${PRINTABLE}\r:undo\r${PRINTABLE}\r:show\r`);
     await pty.waitFor(scrolled('So far:'));
     pty.type(`---\r${PRINTABLE}\r---\r`);
     await pty.waitFor('How many key points');
     pty.type('3\r');
-    await pty.waitFor('Which of these did you cover?');
+    await pty.waitFor('to leave all unjudged.');
     pty.type('1\r');
+    await pty.waitFor('Covered: 1');
+    pty.type('\r');
+    await pty.waitFor('Enter for expected answer.');
+    pty.type('d\r');
     await pty.waitFor('How did it go?');
     pty.type('3\r');
     await pty.waitFor('try again');

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { type Assembled, assembleBank } from '../../src/bank/bank.ts';
 import type { Diagnostic } from '../../src/bank/diagnostic.ts';
 import { atOnce } from '../../src/platform/steps.ts';
+import { questionFit } from '../../src/commands/shared/question-fit.ts';
 import { type Covers, lintBank } from '../../src/bank/lint/lint.ts';
 import { matchOne } from '../../src/feedback/match.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';
@@ -46,7 +47,7 @@ export async function lintOf(
   today = '2026-11-24',
 ): Promise<Diagnostic[]> {
   const bank = await bankOf(files);
-  return findPlaces(atOnce(lintBank(bank, today, covers)));
+  return findPlaces(atOnce(lintBank(bank, today, { covers, fit: questionFit })));
 }
 
 function* covers(...asked: Parameters<Covers>): ReturnType<Covers> {

@@ -69,10 +69,10 @@ function escaped(text: string): string {
   );
 }
 
-/** Adds the attack to every line of a question's text that is not syntax of the format. */
+/** Adds the attack to every line of a question's text that is not syntax of the format. A second line of an item is too long. */
 function everywhere(question: string, attack: string): string {
   const [, front = '', body = ''] = /^(---\n[^]*?\n---\n)([^]*)$/.exec(question) ?? [];
-  return front + body.replace(/^(?!## |Probes: |```|$).*$/gm, (line) => `${line} ${attack}`);
+  return front + body.replace(/^(?!## |Probes: |```| +[a-z]|$).*$/gm, (line) => `${line} ${attack}`);
 }
 
 /** A question whose every text attacks. No bank can contain it, but a journal from elsewhere can. */

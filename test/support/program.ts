@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base } from 'vitest';
-import type { Screen } from './pty.ts';
+import type { Condition, Screen } from './pty.ts';
 import { KEY, Pty } from './pty.ts';
 
 export const BIN = fileURLToPath(new URL('../../bin/hotseat.js', import.meta.url));
@@ -249,11 +249,32 @@ export const test = base.extend<{ desk: Desk }>({
   },
 });
 
-/** The answer box is open under this header, with its line of keys last on the screen. */
-export function box(header: string): (screen: Screen) => boolean {
-  return ({ rows }) =>
+/** The start of a round waits for Enter under its plan. */
+export const FIRST = ({ rows }: Screen): boolean =>
+  /Question 1 of \d+(?:, [^.]*)?\. Enter to start\.$/.test(unwrapped(rows.slice(-4)));
+
+/** Starts the first question of a round. */
+export async function begin(pty: Pty): Promise<void> {
+  await pty.waitFor(FIRST, 'the start of the round');
+  pty.type(KEY.enter);
+}
+
+/** The text of the first question line by line. Waiting for it starts the round. */
+export function asked(text: string): Condition {
+  const isAsked = ({ rows }: Screen): boolean => rows.join('\n').includes(text);
+  return Object.assign(isAsked, { from: { shows: FIRST, key: KEY.enter } });
+}
+
+/**
+ * The answer box is open under this header, with its line of keys last on the screen. Waiting for the first one starts
+ * the round.
+ */
+export function box(header: string): Condition {
+  const isOpen = ({ rows }: Screen): boolean =>
     (rows.at(-1) ?? '').endsWith(' keys') &&
     rows.findLast((text) => /^ {2}(?:Question|Follow-up|Warm-up)/.test(text))?.includes(header) === true;
+  const from = { shows: FIRST, key: KEY.enter };
+  return header.startsWith('Question 1 of') ? Object.assign(isOpen, { from }) : isOpen;
 }
 
 /** A prompt with this text is in the last few rows of the screen. */
@@ -283,7 +304,8 @@ export async function endRound(pty: Pty): Promise<void> {
   pty.type('e');
 }
 
-export const READY = asks('Enter when ready.');
+export const READY = ({ rows }: Screen): boolean =>
+  /Enter to (?:start|continue)\./.test(unwrapped(rows.slice(-8)));
 
 /** Waits for the box, writes an answer and submits it. */
 export async function answer(pty: Pty, header: string, text: string): Promise<void> {
@@ -316,6 +338,9 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type('y');
   await pty.waitFor(covers(1));
   pty.type('d');
+  const isAskedTwice = asks('press again to leave');
+  const next = await pty.waitFor((screen) => RATING(screen) || isAskedTwice(screen), 'the rating');
+  if (isAskedTwice(next)) pty.type('d');
   await pty.waitFor(RATING, 'the rating');
   pty.type('3');
 }

@@ -13,8 +13,14 @@ export interface Screen {
   cursor: { row: number; column: number };
 }
 
+/** A condition of the screen. With `from`, the key that leads there is pressed once, where the screen asks for it. */
+export interface Condition {
+  (screen: Screen): boolean;
+  from?: { shows: (screen: Screen) => boolean; key: string };
+}
+
 /** A text on the screen, or any condition. */
-export type Wanted = string | RegExp | ((screen: Screen) => boolean);
+export type Wanted = string | RegExp | Condition;
 
 export interface PtyOptions {
   cwd: string;
@@ -44,7 +50,9 @@ export const KEY = {
 const PATIENCE = 20_000;
 
 interface Waiter {
-  holds: (screen: Screen) => boolean;
+  holds: Condition;
+  /** A key that still has to be pressed on the way. */
+  from: Condition['from'];
   met: (screen: Screen) => void;
   givenUp: (why: string) => void;
 }
@@ -159,8 +167,10 @@ export class Pty {
   /** Resolves once the screen is as wanted; rejects with the screen if it never is. */
   waitFor(wanted: Wanted, what = String(wanted)): Promise<Screen> {
     return new Promise((resolve, reject) => {
+      const holds = conditionOf(wanted);
       const waiter: Waiter = {
-        holds: conditionOf(wanted),
+        holds,
+        from: holds.from,
         met: (screen) => {
           clearTimeout(patience);
           this.#waiters.delete(waiter);
@@ -239,11 +249,17 @@ export class Pty {
   #look(): void {
     if (this.#waiters.size === 0) return;
     const screen = this.screen();
-    for (const waiter of [...this.#waiters]) if (waiter.holds(screen)) waiter.met(screen);
+    for (const waiter of [...this.#waiters]) {
+      if (waiter.holds(screen)) waiter.met(screen);
+      else if (waiter.from?.shows(screen) === true) {
+        this.type(waiter.from.key);
+        waiter.from = undefined;
+      }
+    }
   }
 }
 
-function conditionOf(wanted: Wanted): (screen: Screen) => boolean {
+function conditionOf(wanted: Wanted): Condition {
   if (typeof wanted === 'function') return wanted;
   return ({ rows }) => {
     const text = rows.join('\n');

@@ -6,7 +6,8 @@ const ALLOWED: Readonly<Record<string, RegExp>> = {
     /^\x1b\[(?:31|32|35|36|30|43|39|49)m$/,
   'the cursor by rows and columns': /^\x1b\[\d*[A-DG]$/,
   'a row or the rest of the screen erased': /^\x1b\[(?:J|[02]?K)$/,
-  'a spinner drawn at once (synchronized output)': /^\x1b\[\?2026[hl]$/,
+  'a spinner or a repaint drawn at once (synchronized output), and the question whether the terminal can':
+    /^\x1b\[\?2026(?:[hl]|\$p)$/,
   'rows and cells moved aside': /^\x1b\[\d*[LMP@]$/,
   'the cursor hidden or shown, automatic wrapping and marks around a paste on or off':
     /^\x1b\[\?(?:25|7|2004)[hl]$/,
@@ -31,6 +32,8 @@ const NOTICE: readonly RegExp[] = [
 interface Occasion {
   /** How many notices of the clock there were. */
   notices?: number;
+  /** The addresses that were shown as links. */
+  links?: readonly string[];
 }
 
 /** Bytes of what is on in a terminal during a round, and off after it. */
@@ -58,7 +61,8 @@ const COMMANDS = new RegExp(
 );
 
 /** Everything in an output that is neither text nor on the list, escaped so that a failing test is harmless. */
-export function foreignCommands(output: string, { notices = 0 }: Occasion = {}): string[] {
+export function foreignCommands(output: string, { notices = 0, links = [] }: Occasion = {}): string[] {
+  const linked = new Set(links.length === 0 ? [] : ['', ...links].map((link) => `\x1b]8;;${link}\x1b\\`));
   const rest = NOTICE.map(() => notices);
   const isInNotice = (found: string): boolean => {
     const form = NOTICE.findIndex((each) => each.test(found));
@@ -67,7 +71,8 @@ export function foreignCommands(output: string, { notices = 0 }: Occasion = {}):
     return left > 0;
   };
   return commandsIn(output)
-    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)) && !isInNotice(found))
+    .filter((found) => !Object.values(ALLOWED).some((form) => form.test(found)))
+    .filter((found) => !linked.has(found) && !isInNotice(found))
     .map(readable);
 }
 

@@ -40,6 +40,7 @@ interface Setting extends Partial<Omit<BoxRequest, 'clock'>> {
   strict?: boolean;
   roundBudget?: number;
   question?: string;
+  vars?: Record<string, string>;
   resumed?: () => void;
 }
 
@@ -57,7 +58,8 @@ function open(setting: Setting = {}): Open {
     saving = { problem: () => null, now: () => null, allWell: 'Saved.' },
   } = setting;
   const fake = new FakeTerminal(columns, rows);
-  const terminal = openTerminal(fake, fake.host);
+  const { stdin, stdout } = fake;
+  const terminal = openTerminal(setting.vars ? { stdin, stdout, vars: setting.vars } : fake, fake.host);
   opened = terminal;
   const changes: BoxText[] = [];
   let result: BoxResult | null = null;
@@ -118,6 +120,9 @@ describe('an open box', () => {
       '  │ An embedding is a dense vector.',
       '  │ Texts that mean similar things',
       '  │',
+      '  │',
+      '  │',
+      '  │',
       `  5:00 left · 11 words                  ${HINTS}`,
     ]);
     expect(fake.screen.cursor()).toEqual({ row: 6, column: 34 });
@@ -137,6 +142,9 @@ describe('an open box', () => {
       '  │ Texts that mean similar things lie',
       '  │ close',
       '  │',
+      '  │',
+      '  │',
+      '  │',
       '  5:00 left · round 30:00 left',
       '  7 words',
       '  Ctrl+D submit  Ctrl+C pause  F1 keys',
@@ -146,8 +154,14 @@ describe('an open box', () => {
   it('fits 20 columns by 8 rows', () => {
     const { fake, box } = open({ columns: 20, rows: 8 });
     fake.send('Texts that mean similar things');
-    expect(box()).toEqual(['  ↑ mean similar', '  │ things', '  5:00 left      F1']);
-    expect(fake.screen.all().length).toBeLessThanOrEqual(8);
+    expect(fake.screen.rows().slice(0, 4)).toEqual([
+      '  four years.',
+      '  │ Texts that',
+      '  │ mean similar',
+      '  │ things',
+    ]);
+    expect(box().at(-1)).toBe('  5:00 left      F1');
+    expect(box()).toHaveLength(7);
   });
 
   it('starts from a draft with its cursor', () => {
@@ -157,29 +171,21 @@ describe('an open box', () => {
     expect(fake.screen.cursor().column).toBe(8);
   });
 
-  it('scrolls a long answer in half of the rows while the rest of the screen stays', () => {
+  it('grows with the answer to the end of the screen, then scrolls, and gives the rows back', () => {
     const { fake, box } = open();
     const lines = Array.from({ length: 30 }, (_, index) => `line ${index}`);
+    const empty = fake.screen.rows();
     fake.send(`\x1b[200~${lines.join('\n')}\x1b[201~`);
     const barred = (from: number, to: number): string[] => lines.slice(from, to).map((line) => `  │ ${line}`);
-    expect(box().slice(0, 10)).toEqual(['  ↑ line 20', ...barred(21, 30)]);
-    fake.send(KEY.up.repeat(12));
-    expect(box().slice(0, 10)).toEqual(['  ↑ line 17', ...barred(18, 26), '  ↓ line 26']);
+    expect(box().slice(0, -1)).toEqual(['  ↑ line 12', ...barred(13, 30)]);
+    fake.send(KEY.up.repeat(20));
+    expect(box().slice(0, -1)).toEqual(['  ↑ line 9', ...barred(10, 26), '  ↓ line 26']);
     fake.send(KEY.up.repeat(30));
-    expect(box().slice(0, 10)).toEqual([...barred(0, 9), '  ↓ line 9']);
+    expect(box().slice(0, -1)).toEqual([...barred(0, 17), '  ↓ line 17']);
     expect(fake.screen.rows()[0]).toBe('  Question 1 of 3 · #4 retrieval · senior');
     expect(fake.screen.terminal.buffer.active.baseY).toBe(0);
-  });
-
-  it('cuts a long question to a third of the rows, and shows it in full on Ctrl+G', () => {
-    const question = Array.from({ length: 120 }, (_, index) => `word${index}`).join(' ');
-    const { fake } = open({ question });
-    expect(fake.screen.rows()[9]).toBe('  … Ctrl+G shows the full question');
-    fake.send(KEY.question);
-    expect(fake.screen.rows().join(' ')).toContain('word119');
-    fake.send('typed on');
-    expect(fake.screen.rows().join(' ')).not.toContain('word119');
-    expect(fake.screen.rows()[11]).toBe('  │ typed on');
+    fake.send('\x1b[1;5F\x15' + '\x7f\x15'.repeat(29));
+    expect(fake.screen.rows()).toEqual(empty);
   });
 
   it('lists the keys on F1 until the next key', () => {
@@ -233,7 +239,7 @@ describe('an open box', () => {
     const { fake, box, changes } = open();
     fake.send(`kept\x1b[200~${'x'.repeat(1_000_000)}\x1b[201~`);
     expect(box()[0]).toBe('  │ kept');
-    expect(box()[3]).toMatch(/^ {2}Too long: 1,000,000 more characters/);
+    expect(box()[6]).toMatch(/^ {2}Too long: 1,000,000 more characters/);
     expect(changes.at(-1)?.text).toBe('kept');
   });
 });
@@ -244,7 +250,7 @@ describe('the clock', () => {
     fake.send('some words');
     const before = fake.bytes.length;
     await pass(3000);
-    expect(box()[3]).toBe(`  4:57 left · 2 words                   ${HINTS}`);
+    expect(box()[6]).toBe(`  4:57 left · 2 words                   ${HINTS}`);
     expect(fake.screen.cursor()).toEqual({ row: 5, column: 14 });
     const ticks = fake.bytes.slice(before);
     expect(ticks).toHaveLength(3);
@@ -494,6 +500,134 @@ describe('the end of a box', () => {
   });
 });
 
+describe('a question too long for the screen', () => {
+  const lines = Array.from({ length: 30 }, (_, line) => `line ${line} of the question`);
+  const question = lines.join('\n');
+  const asked = lines.map((line) => `  ${line}`);
+  const head = ['  Question 1 of 3 · #4 retrieval · senior', ''];
+
+  it.each([
+    ['80×24', { columns: 80, rows: 24 }, head],
+    ['120×40', { columns: 120, rows: 40 }, head],
+    ['40×24', { columns: 40, rows: 24 }, ['  Question 1 of 3 · #4 retrieval ·', '  senior', '']],
+  ])('leaves at its start, above six rows of answer at %s', async (_, size, header) => {
+    const { fake, box, result } = open({ ...size, question });
+    const whole = [...header, ...asked];
+    expect(fake.screen.all().slice(0, whole.length)).toEqual(whole);
+    const above = fake.screen.rows().slice(0, -box().length);
+    expect(above).toEqual(size.rows === 40 ? [...whole, ''] : whole.slice(-above.length));
+    expect(box().filter((line) => line === '  │')).toHaveLength(6);
+    expect(fake.screen.rows()).toHaveLength(size.rows);
+    const written = Array.from({ length: 20 }, (_, line) => `answer ${line}`);
+    fake.send(`\x1b[200~${written.join('\n')}\x1b[201~`);
+    fake.send(KEY.question);
+    expect(fake.screen.rows()[0]).toBe(header[0]);
+    fake.send('\x1b');
+    await pass(100);
+    expect(box()[5]).toBe('  │ answer 19');
+    expect(fake.screen.all().slice(0, whole.length)).toEqual(whole);
+    fake.send(KEY.redraw + KEY.submit);
+    await pass(0);
+    result()?.confirm?.();
+    // Everything is there once, in order.
+    expect(fake.screen.all()).toEqual([
+      ...whole,
+      '',
+      ...written.map((line) => `  │ ${line}`),
+      '',
+      '  submitted · 0:00 · 40 words',
+    ]);
+  });
+
+  it('takes the rows of a higher terminal first, and gives the box six again on a lower one', async () => {
+    const { fake, box } = open({ question });
+    fake.send(Array.from({ length: 12 }, (_, line) => `answer ${line}`).join('\r'));
+    fake.resize(80, 30);
+    await pass(400);
+    expect(fake.screen.rows().slice(0, 23)).toEqual(asked.slice(7));
+    expect(box().slice(0, -1)).toHaveLength(6);
+    const scrolledOff = (): string[] => fake.screen.all().slice(0, -fake.screen.rows().length);
+    expect(scrolledOff()).toEqual([...head, ...asked].slice(0, 15));
+    fake.resize(80, 50);
+    await pass(400);
+    expect(fake.screen.rows().slice(0, 33)).toEqual([...head, ...asked, '']);
+    expect(box().slice(0, -1)).toHaveLength(12);
+    expect(scrolledOff()).toEqual([...head, ...asked].slice(0, 15));
+    fake.resize(80, 24);
+    await pass(400);
+    expect(fake.screen.rows().slice(0, 17)).toEqual(asked.slice(13));
+    expect(box().slice(0, -1)).toHaveLength(6);
+    expect(box()[5]).toBe('  │ answer 11');
+  });
+
+  it('shows the clock of a spoken answer below its end', () => {
+    const { fake } = open({ question, spoken: true });
+    expect(fake.screen.all().slice(0, 32)).toEqual([...head, ...asked]);
+    expect(fake.screen.rows()).toHaveLength(24);
+    expect(fake.screen.rows().join('\n')).toContain('line 29 of the question\n  ███');
+  });
+
+  it('is printed again after a suspend', async () => {
+    const { fake } = open({ question });
+    fake.send(KEY.stop);
+    fake.host.emit('SIGCONT');
+    await pass(200);
+    const all = fake.screen.all();
+    expect(all.slice(all.lastIndexOf(head[0] ?? '')).slice(0, 32)).toEqual([...head, ...asked]);
+  });
+});
+
+describe('synchronized output', () => {
+  const QUERY = '\x1b[?2026$p';
+  const [ON, OFF] = ['\x1b[?2026h', '\x1b[?2026l'];
+  const xterm = { vars: { TERM: 'xterm-256color' } };
+
+  it('is used from the answer on, and the answer is no text', () => {
+    const { fake, changes } = open(xterm);
+    expect(fake.written().split(QUERY)).toHaveLength(2);
+    expect(fake.written()).not.toContain(ON);
+    fake.send('a\x1b[?2026;2$yb');
+    const before = fake.bytes.length;
+    fake.send('c');
+    expect(changes.at(-1)?.text).toBe('abc');
+    for (const bytes of fake.bytes.slice(before)) {
+      expect(bytes.startsWith(ON)).toBe(true);
+      expect(bytes.endsWith(OFF)).toBe(true);
+    }
+    fake.send('\x0c');
+    expect(fake.written().split(QUERY)).toHaveLength(2);
+  });
+
+  it('is not used without an answer, or if the answer is no', () => {
+    for (const answer of ['', '\x1b[?2026;0$y', '\x1b[?2026;4$y', '\x1b[?2004;1$y']) {
+      const { fake, terminal, changes } = open(xterm);
+      fake.send(answer);
+      fake.send('text');
+      expect(changes.at(-1)?.text).toBe('text');
+      expect(fake.written()).not.toContain(ON);
+      terminal.close();
+    }
+  });
+
+  it('is not asked for where the terminal would print the query', () => {
+    for (const vars of [{ TERM: 'xterm-256color', TERM_PROGRAM: 'Apple_Terminal' }, { TERM: 'linux' }])
+      expect(open({ vars }).fake.written()).not.toContain(QUERY);
+  });
+
+  it('is not asked for while an editor would get the answer', () => {
+    const edit: Edit = () => new Promise(() => undefined);
+    expect(open({ ...xterm, edit, opensEditor: true }).fake.written()).not.toContain(QUERY);
+  });
+
+  it('leaves nothing on the screen of a terminal that prints the query', () => {
+    const { fake } = open(xterm);
+    const [before = '', after = ''] = fake.written().split(QUERY);
+    const broken = new FakeTerminal();
+    broken.screen.write(`${before}$p${after}`);
+    expect(broken.screen.rows()).toEqual(fake.screen.rows());
+  });
+});
+
 describe('a resized terminal', () => {
   it('is painted again once it has been still for a moment', async () => {
     const { fake, box } = open();
@@ -508,6 +642,9 @@ describe('a resized terminal', () => {
       '  │ Texts that mean similar things lie',
       '  │ close together, so I compare by',
       '  │ cosine',
+      '  │',
+      '  │',
+      '  │',
       '  5:00 left · 13 words',
       '  Ctrl+D submit  Ctrl+C pause  F1 keys',
     ]);
@@ -527,6 +664,9 @@ describe('a resized terminal', () => {
       '  four years.',
       '',
       '  │ Texts that mean similar things lie close together',
+      '  │',
+      '  │',
+      '  │',
       '  │',
       '  │',
       `  5:00 left · 8 words                   ${HINTS}`,
@@ -616,7 +756,7 @@ describe('the editor', () => {
     editor.end('one three four two');
     await pass(0);
     expect(box()[0]).toBe('  │ one three four two');
-    expect(box()[3]).toMatch(/4:57 left · 4 words/);
+    expect(box()[6]).toMatch(/4:57 left · 4 words/);
     expect(changes.at(-1)?.text).toBe('one three four two');
     fake.send('\x1f\x1f');
     expect(box()[0]).toBe('  │ one two');
@@ -643,11 +783,11 @@ describe('the editor', () => {
     editor.end(new EditorError('Editor not found: ed.'));
     await pass(0);
     expect(failing.box()[0]).toBe('  │ kept');
-    expect(failing.box()[3]).toBe('  Editor not found: ed. Your text is kept.');
+    expect(failing.box()[6]).toBe('  Editor not found: ed. Your text is kept.');
 
     const none = open();
     none.fake.send(`kept${KEY.editor}`);
-    expect(none.box()[3]).toBe('  No editor is set. Quit, run `export EDITOR=vim`, then resume.');
+    expect(none.box()[6]).toBe('  No editor is set. Quit, run `export EDITOR=vim`, then resume.');
   });
 
   it('stays open at a strict time-up, and the answer is what was saved by then', async () => {

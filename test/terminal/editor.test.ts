@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { editorFrom, type Saved } from '../../src/terminal/editor.ts';
+import { EditorError, editorFrom, type Saved } from '../../src/terminal/editor.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -127,6 +127,14 @@ describe('the editor', () => {
     expect(statSync(join(kept, 'answer.md')).size).toBeGreaterThan(200_000);
     expect(saved).toEqual([]);
     rmSync(kept, { recursive: true });
+  });
+
+  it('that saves too much and is killed is known to have left the terminal as it was', async () => {
+    const script = `fs.writeFileSync(file, 'x'.repeat(200_002)); process.kill(process.pid, 'SIGKILL')`;
+    const error: unknown = await run(editor(script)).catch((reason: unknown) => reason);
+    if (!(error instanceof EditorError)) throw error;
+    rmSync(error.recovery ?? '', { recursive: true });
+    expect(error).toMatchObject({ isKilled: true, message: expect.stringMatching(/^Too long: /) as string });
   });
 
   it('that saves as much as an answer holds is heard', async () => {

@@ -15,6 +15,7 @@ function splitter(): { feed: (chunk: string) => void; seen: () => string[] } {
   const cut = new PasteSplitter({
     text: (text) => seen.push(text),
     paste: (text) => seen.push(`paste(${text})`),
+    mode: (mode, setting) => seen.push(`mode(${mode}: ${setting})`),
   });
   return {
     feed: (chunk) => {
@@ -23,6 +24,33 @@ function splitter(): { feed: (chunk: string) => void; seen: () => string[] } {
     seen: () => seen,
   };
 }
+
+describe("the terminal's answers", () => {
+  it('are no text, however the input is chunked', () => {
+    const whole = 'ab\x1b[?2026;2$ycd\x1b[A\x1b[?62;22c\x1b[200~\x1b[?2026;1$y\x1b[201~e';
+    fc.assert(
+      fc.property(fc.array(fc.nat(whole.length), { maxLength: 6 }), (places) => {
+        const cuts = [0, ...places.sort((a, b) => a - b), whole.length];
+        const { feed, seen } = splitter();
+        for (const [index, end] of cuts.slice(1).entries()) feed(whole.slice(cuts[index], end));
+        vi.advanceTimersByTime(50);
+        expect(seen().join('')).toBe('abmode(2026: 2)cd\x1b[Apaste(\x1b[?2026;1$y)e');
+      }),
+    );
+  });
+
+  it('are no text either if they come in pieces, or never whole', () => {
+    const { feed, seen } = splitter();
+    feed('\x1b[?20');
+    vi.advanceTimersByTime(500);
+    feed('26;2$y');
+    expect(seen()).toEqual(['mode(2026: 2)']);
+    feed('\x1b[?2026;');
+    vi.advanceTimersByTime(5000);
+    feed('then keys');
+    expect(seen()).toEqual(['mode(2026: 2)', 'then keys']);
+  });
+});
 
 describe('pastes', () => {
   it('are the same however the input is chunked', () => {

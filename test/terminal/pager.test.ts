@@ -89,6 +89,7 @@ describe('a text taller than the terminal', () => {
     ['what no shell can read', () => "less 'top", 'it ended with exit code 2'],
     ['what fails only when it runs', () => 'less ${x?}', 'it ended with exit code'],
     ['a program that fails', () => script('pager', 'exit 3'), 'it ended with exit code 3'],
+    ['a program that crashes', () => script('pager', 'kill -SEGV $$'), 'it ended with SIGSEGV'],
   ])('is written with a sentence if $PAGER is %s', async (_, pager, reason) => {
     await page(terminal({ PAGER: pager() }), TALL);
     const said = shown().replaceAll(/\n {2}(?=\S)/g, ' ');

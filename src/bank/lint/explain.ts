@@ -133,7 +133,7 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     good: '- **Limits attempts.** Each request has a budget',
   },
   B035: {
-    why: 'Three points do not separate good answers from bad ones, and no one can judge ten fairly after speaking for five minutes.',
+    why: 'Three points do not separate good answers from bad ones, and no one can judge ten fairly after speaking for five minutes. A question of kind screen takes a minute, so it has 2 to 4.',
     bad: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n',
     good: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
   },
@@ -151,6 +151,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     why: 'Concepts are the terms that people type into a search. They are written as in running text: lower case, except acronyms.',
     bad: 'concepts: [Retry storms, rate limiting, rate limiting]',
     good: 'concepts: [retry storms, rate limiting]',
+  },
+  B039: {
+    why: 'On a terminal of 80 by 24 the box takes six rows. The last paragraph, which asks, and the last table or code must stay above it, or candidates answer what they cannot see.',
+    bad: '- not an item\n10:00 429\n10:01 429\n10:02 429\n10:03 429\n10:04 429\n10:05 429\n10:06 429\n10:07 429\n10:08 429\n10:09 429\n10:10 429\n10:11 429\n10:12 429\n```',
+    good: '- not an item\n```',
   },
   B040: {
     why: 'An answer that no one can check is an opinion. A paper, a specification or official documentation will do.',
@@ -181,6 +186,11 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     why: 'The examples under `Counts` and `Not enough` show the program where to draw the line. If it misjudges an example, it will misjudge similar answers too.',
     bad: '- Not enough: Immediate retries keep the load above the limit after its cause has gone.',
     good: '- Not enough: The provider must still be down.',
+  },
+  B047: {
+    why: 'A quick round asks ten questions of kind screen, with a minute for each answer. Two lines of 76 columns are read in a few seconds; a situation that takes longer belongs to another kind.',
+    bad: 'kind: screen',
+    good: 'kind: debugging',
   },
   B050: {
     why: 'An allow that silences nothing today would hide the next real finding with that code.',

@@ -1,4 +1,5 @@
-import { list } from '../../text/format.ts';
+import { count, list } from '../../text/format.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
 import { judgeAgeing } from './ageing.ts';
 import type { Checked } from '../parser/check.ts';
@@ -6,6 +7,7 @@ import { CODES } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
 import type { KeyPoint } from '../question.ts';
 import { type Report, reporter, short, START } from '../reporter.ts';
+import { SCREEN } from '../parser/fields.ts';
 import { keyPointItems, MOST_POINTS } from '../parser/key-points.ts';
 import { itemLine } from '../parser/scan.ts';
 import { twinsAmong } from './twins.ts';
@@ -15,6 +17,9 @@ import { recall, stemsOf } from '../words.ts';
 const CLEARLY_ABSENT = 1 / 3;
 /** Two questions that share this much ask the same thing; unrelated ones share less than 0.2. */
 const SAME = 0.6;
+/** What a question of kind screen may take to read, at a terminal of 80 columns. */
+const SCREEN_ROWS = 2;
+const SCREEN_COLUMNS = 76;
 /** Milliseconds. */
 const DAY = 86_400_000;
 
@@ -26,6 +31,16 @@ export type Covers = (
   question: { question: string },
 ) => Generator<undefined, boolean>;
 
+/** The rows that the end of a question takes on a small terminal, and those that are there above the box. */
+export type Fit = (question: string) => { rows: number; room: number };
+
+/** What only other rooms can judge. What is left out here is not judged. */
+export interface Judges {
+  /** Needs a large word list. */
+  covers?: Covers | undefined;
+  fit?: Fit;
+}
+
 /** Whether any key point of a bank has examples, which only the matcher can judge. */
 export function hasExamples({ files }: Assembled): boolean {
   return files.some(({ body }) =>
@@ -35,15 +50,20 @@ export function hasExamples({ files }: Assembled): boolean {
 
 /**
  * All findings about a bank. Besides what keeps questions from loading, it judges how they are written by
- * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Without `covers`, which needs a large word
- * list, the examples of key points are not judged. Yields many times, so that a long check can be watched and stopped.
+ * plain word counts, so those findings are hints. `today` is `YYYY-MM-DD`. Yields many times, so that a long check can be
+ * watched and stopped.
  */
-export function* lintBank(bank: Assembled, today: string, covers?: Covers): Generator<undefined, Finding[]> {
+export function* lintBank(
+  bank: Assembled,
+  today: string,
+  { covers, fit }: Judges = {},
+): Generator<undefined, Finding[]> {
   const judged: { checked: Checked; findings: Finding[] }[] = [];
   for (const checked of bank.files) {
     const findings = [...checked.findings];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
+    if (fit !== undefined) judgeFit(checked, fit, report);
     if (covers !== undefined) yield* judgeExamples(checked, covers, report);
     judged.push({ checked, findings });
     yield;
@@ -67,6 +87,8 @@ function judgeFile({ fields, body, sections }: Checked, today: string, report: R
   }
   if (fields.reviewed !== undefined) judgeAge(fields.reviewed, today, report);
   judgeConcepts(fields.concepts ?? [], report);
+  if (fields.kind === SCREEN)
+    judgeScreen(body?.question ?? '', sections.get('question')?.place ?? START, report);
   if (body === null || body.expected === '') return;
   for (const { text, at } of sections.get('expected')?.lines ?? []) judgeAgeing(text, at, report);
   const answer = stemsOf(body.expected);
@@ -74,6 +96,21 @@ function judgeFile({ fields, body, sections }: Checked, today: string, report: R
   for (const [index, point] of body.keyPoints.entries()) {
     judgeKeyPoint(point, answer, items[index]?.place ?? START, report);
   }
+}
+
+/** A candidate must see what is asked, and what it is about, while writing. */
+function judgeFit({ body, sections }: Checked, fit: Fit, report: Report): void {
+  const question = sections.get('question');
+  if (body === null || question === undefined) return;
+  const { rows, room } = fit(body.question);
+  if (rows <= room) return;
+  report(
+    'B039',
+    question.place,
+    `the end of the question needs ${rows} rows, and a small terminal has ${room}`,
+    'the last paragraph, with the last table or code',
+    'shorten it, or move the last paragraph next to the table or code',
+  );
 }
 
 /** A period after one of these does not end a sentence. */
@@ -156,6 +193,14 @@ function judgeConcepts(concepts: readonly string[], report: Report): void {
       report('B038', where, message, 'only acronyms and names have capitals', `write \`${lower}\``);
     }
   }
+}
+
+function judgeScreen(question: string, place: Place, report: Report): void {
+  const rows = wrap(question, SCREEN_COLUMNS).length;
+  if (rows <= SCREEN_ROWS) return;
+  const message = `a question of kind screen takes ${count(rows, 'row')} to read`;
+  const label = `${SCREEN_ROWS} rows of ${SCREEN_COLUMNS} columns can be read at once`;
+  report('B047', place, message, label, 'shorten it, or choose another kind');
 }
 
 function judgeAge(reviewed: string, today: string, report: Report): void {

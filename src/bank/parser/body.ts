@@ -1,6 +1,7 @@
 import { type Document, firstLineOf } from './document.ts';
 import type { Place } from '../diagnostic.ts';
 import type { FollowUp, KeyPoint, Question } from '../question.ts';
+import { SCREEN } from './fields.ts';
 import { plainName, readKeyPoints } from './key-points.ts';
 import { within, withinLength } from './limits.ts';
 import { nearby, type Report, several, short } from '../reporter.ts';
@@ -50,8 +51,12 @@ const REQUIRED: ReadonlySet<keyof Body> = new Set(['question', 'expected']);
 /** The first section for each key. */
 export type Sections = ReadonlyMap<keyof Body, Section>;
 
-/** Reads the sections of a document; `sections` has the place of each. */
-export function readBody(document: Document, report: Report): { body: Body; sections: Sections } {
+/** Reads the sections of a document of this kind; `sections` has the place of each. */
+export function readBody(
+  document: Document,
+  kind: string | undefined,
+  report: Report,
+): { body: Body; sections: Sections } {
   const { lines, unclosed } = readLines((document.content ?? '').split('\n'), firstLineOf(document));
   if (unclosed !== null) {
     report(
@@ -70,7 +75,7 @@ export function readBody(document: Document, report: Report): { body: Body; sect
   );
   const { known, misspelled } = nameSections(sections, report);
   const text = (key: keyof Body): string => textOfLines(known.get(key)?.lines ?? []);
-  const keyPoints = readKeyPoints(known.get('keyPoints'), report);
+  const keyPoints = readKeyPoints(known.get('keyPoints'), kind, report);
   const body: Body = {
     question: text('question'),
     why: text('why'),
@@ -81,7 +86,7 @@ export function readBody(document: Document, report: Report): { body: Body; sect
     notes: text('notes'),
     takeaway: text('takeaway'),
   };
-  reportGaps(body, { known, misspelled }, document, report);
+  reportGaps(body, { known, misspelled }, kind, document, report);
   return { body, sections: known };
 }
 
@@ -151,13 +156,20 @@ function reportStray(lines: readonly Line[], where: string, report: Report): voi
 }
 
 /** Reports missing and empty sections. A misspelled optional one has already been reported. */
-function reportGaps(body: Body, { known, misspelled }: Named, document: Document, report: Report): void {
+function reportGaps(
+  body: Body,
+  { known, misspelled }: Named,
+  kind: string | undefined,
+  document: Document,
+  report: Report,
+): void {
   for (const info of SECTIONS) {
     const { key, title } = info;
     if (body[key].length > 0) continue;
     const isRequired = REQUIRED.has(key);
     const meant = misspelled.get(key);
     if (meant !== undefined && !isRequired) continue;
+    if (kind === SCREEN && key === 'followUps' && !known.has(key)) continue;
     const { place, state, label, help } =
       meant === undefined
         ? gapOf(info, known.get(key), document)

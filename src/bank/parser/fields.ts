@@ -7,7 +7,10 @@ import { nearby, type Report, several, short, START } from '../reporter.ts';
 import { type Data, isData, isList, OddScalar, type Value, valueOf } from './document.ts';
 
 /** The kinds of question, the same in every bank. */
-export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy'] as const;
+export const KINDS = ['concept', 'design', 'scenario', 'debugging', 'strategy', 'screen'] as const;
+
+/** A warm-up as on a phone screen: short to read and to answer. Only a quick round asks it unless it is named. */
+export const SCREEN = 'screen' satisfies (typeof KINDS)[number];
 
 /** The highest question number. */
 export const LAST_NUMBER = 999_999;

@@ -2,12 +2,15 @@ import { oneSpaced } from '../../text/clean.ts';
 import { count, words } from '../../text/format.ts';
 import type { KeyPoint } from '../question.ts';
 import { type Report, short } from '../reporter.ts';
+import { SCREEN } from './fields.ts';
 import { within, withinLength } from './limits.ts';
 import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
-const FEWEST = 4;
 /** The most that a person can judge well. */
 export const MOST_POINTS = 9;
+const USUAL_POINTS = { fewest: 4, most: MOST_POINTS };
+/** A minute holds no more. */
+const SCREEN_POINTS = { fewest: 2, most: 4 };
 /** Words of the statement that replace a missing short name. */
 const NAME_WORDS = 6;
 
@@ -25,7 +28,11 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
 }
 
 /** Reads the list of key points. Reports malformed ones, and keeps what it can of them. */
-export function readKeyPoints(section: Section | undefined, report: Report): KeyPoint[] {
+export function readKeyPoints(
+  section: Section | undefined,
+  kind: string | undefined,
+  report: Report,
+): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
   if (stray !== null && items.length > 0) {
     report(
@@ -48,14 +55,15 @@ export function readKeyPoints(section: Section | undefined, report: Report): Key
     names.add(name);
     return point;
   });
-  const isOdd = points.length < FEWEST || points.length > MOST_POINTS;
+  const { fewest, most } = kind === SCREEN ? SCREEN_POINTS : USUAL_POINTS;
+  const isOdd = points.length < fewest || points.length > most;
   if (section !== undefined && points.length > 0 && isOdd && read.length === items.length) {
     const message = `the question has ${count(points.length, 'key point')}`;
     report(
       'B035',
       section.place,
       message,
-      `${FEWEST} to ${MOST_POINTS} can be judged well`,
+      kind === SCREEN ? `${fewest} to ${most} fit a minute` : `${fewest} to ${most} can be judged well`,
       'add, merge or cut some',
     );
   }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { makeFolders, reasonForNoFolder, seenAt } from '../../platform/paths.ts';
 import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
@@ -23,26 +24,36 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
     else writeNewWhole(file, text);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const code = codeOf(error);
-    if (code === 'EEXIST') throw existsAlready(output);
-    throw failure(
-      `cannot write ${output}: ${code === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error)}.`,
-      'choose an existing folder that you can write to.',
-      error,
-    );
+    if (codeOf(error) === 'EEXIST') throw existsAlready(output);
+    throw cannotWrite(file, output, error);
   }
 }
 
 /** What has that name and is no file, so that it is never replaced; null if there is no such thing. */
 export function obstacleAt(env: Env, output: string): string | null {
-  const there = seenAt(resolve(env.cwd, output));
+  const there = lookAt(env, output);
   if (there === undefined || there.isFile()) return null;
   return there.isDirectory() ? 'a folder' : there.isSymbolicLink() ? 'a link' : 'a device or a pipe';
 }
 
 /** Whether anything has that name, even a dangling link. */
 export function isThere(env: Env, output: string): boolean {
-  return seenAt(resolve(env.cwd, output)) !== undefined;
+  return lookAt(env, output) !== undefined;
+}
+
+function lookAt(env: Env, output: string): Stats | undefined {
+  const file = resolve(env.cwd, output);
+  try {
+    return seenAt(file);
+  } catch (error) {
+    throw cannotWrite(file, output, error);
+  }
+}
+
+function cannotWrite(file: string, output: string, error: unknown): UserError {
+  const reason = codeOf(error) === 'ENOENT' ? `the folder ${dirname(file)} does not exist` : reasonOf(error);
+  const help = 'choose an existing folder that you can write to.';
+  return failure(`cannot write ${output}: ${reason}.`, help, error);
 }
 
 /** Creates a folder that the user named, private to its owner; an existing one stays as it is. */

@@ -1,5 +1,5 @@
 import type { ListedQuestion } from '../../bank/listed.ts';
-import { type Filter, filterQuestions } from '../../bank/filter.ts';
+import { type Filter, questionsToAsk } from '../../bank/filter.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { listBanks } from '../../bank/loader/list-index.ts';
 import { type Env, sizeOf, startedAs } from '../../platform/env.ts';
@@ -109,7 +109,7 @@ export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode
   }
   const { banks, faults } = await listBanks(env, options.bank);
   reportUnloaded(env, faults, options.bank);
-  const questions = filterQuestions(
+  const questions = questionsToAsk(
     banks.flatMap((bank) => bank.questions),
     requireKnown(banks, options),
   );

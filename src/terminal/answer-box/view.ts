@@ -7,7 +7,7 @@ import { helpRows } from './help.ts';
 import { type Line, rowAt, rowStarts } from './layout.ts';
 import { bigClock } from './big-clock.ts';
 import { type Frame } from './painter.ts';
-import { type Times, clockRow, fitting, statusRows } from './status.ts';
+import { type Times, clockRow, closingLine, fitting, statusRows } from './status.ts';
 import { TAB_WIDTH, columnsOf } from '../../text/graphemes.ts';
 
 /** The size of a terminal. */
@@ -27,10 +27,13 @@ export interface Scene {
   unsaved: string | null;
 }
 
-/** The part of the answer in view: its first row, and the rows that the box has grown to. */
-export interface Window {
+/** What the screen shows. */
+export interface View {
+  readonly frame: Frame;
+  /** The start of the question, for which the screen has no room. It is printed once, above the frame. */
+  readonly gone: readonly Row[];
+  /** The first row of the answer in view. */
   readonly top: number;
-  readonly height: number;
 }
 
 /** Renders a question once per width, not per key. */
@@ -49,31 +52,38 @@ const BAR = '  │ ';
 /** In place of the bar where the answer continues out of view. */
 const MORE_ABOVE = '  ↑ ';
 const MORE_BELOW = '  ↓ ';
-const LEAST_HEIGHT = 3;
+/** The rows of the answer that a question of any length leaves. The clock and the keys below are not counted. */
+const LEAST_HEIGHT = 6;
 /** With fewer rows there is no room for empty rows or a status line of two rows. */
 const ROOMY = 14;
 
-const CUT_HINTS = ['… Ctrl+G shows the full question', '… Ctrl+G shows all', '…'];
 const SCROLL_HINT = '↑↓ scroll';
 const BACK_HINT = 'esc goes back';
 const TYPE_HINT = 'typing continues your answer';
-
-/** The window before anything was shown. */
-export const CLOSED: Window = { top: 0, height: LEAST_HEIGHT };
 
 const boxWidth = (size: Size): number => Math.min(WIDEST, size.columns - 1);
 const textWidth = (size: Size): number => Math.max(8, boxWidth(size) - width(MARGIN));
 const indented = (rows: readonly Row[]): Row[] => hang(rows, MARGIN);
 
-/** Columns of text in the box, and the most rows it takes, on a terminal of this size. */
-export function roomOf(size: Size): Room {
+/** The size of the box, at most; of a page while one is open. */
+export function roomOf(answer: Answer, scene: Scene): Room {
+  const columns = columnsIn(scene.size);
+  if (answer.mode.kind === 'page') return { columns, rows: layPage(answer, answer.mode.page, scene).height };
+  const above = asked(answer, scene);
+  return { columns, rows: boxHeight(scene.size, above.rows.length - above.gone, status(answer, scene)) };
+}
+
+const boxHeight = ({ rows }: Size, above: number, below: readonly Row[]): number =>
+  Math.max(1, rows - above - below.length);
+
+/** Columns of text in the box. */
+function columnsIn(size: Size): number {
   // One extra column for the space or the cursor at the end of a row.
-  const columns = Math.max(8, boxWidth(size) - width(BAR) - 1);
-  return { columns, rows: Math.max(1, Math.floor(size.rows / 2) - 2) };
+  return Math.max(8, boxWidth(size) - width(BAR) - 1);
 }
 
 /** Words of the full answer. */
-export function wordCount({ composer }: Answer): number {
+function wordCount({ composer }: Answer): number {
   return composer.buffer.words;
 }
 
@@ -87,31 +97,52 @@ function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
   return indented([...alert, ...statusRows(times, words, room, size.rows >= ROOMY)]);
 }
 
-/** What the screen shows, and the part of the answer then in view. */
-export function view(answer: Answer, scene: Scene, window: Window): { frame: Frame; window: Window } {
-  if (answer.mode.kind === 'page') return { frame: page(answer, answer.mode, scene), window };
-  const { size } = scene;
-  const roomy = size.rows >= ROOMY;
-  const gap: Row[] = roomy ? [[]] : [];
-  const header = indented(head(scene));
-  const below = status(answer, scene).slice(0, Math.max(1, size.rows - header.length - 2 * gap.length - 1));
-  const left = size.rows - header.length - 2 * gap.length - below.length - 1;
-  const most = Math.min(Math.floor(size.rows / 3), left);
-  const prompt = indented(cut(promptRows(scene), most, textWidth(size)));
+/** The rows and columns that any round has for a question above the smallest box. Clocks and keys may need two rows. */
+export function questionRoom(size: Size): Size {
+  return { columns: textWidth(size), rows: size.rows - LEAST_HEIGHT - 2 };
+}
 
-  const above = [...header, ...gap, ...prompt, ...gap];
-  const room = roomOf(size);
-  const rows = Math.max(1, Math.min(room.rows, size.rows - above.length - below.length));
+/**
+ * Header and question, of which the first `gone` rows have no room on the screen. They have the rows that the smallest box
+ * and the highest status leave, so that no row moves while someone writes.
+ */
+function asked(answer: Answer, scene: Scene): { rows: Row[]; gone: number } {
+  const { size } = scene;
+  const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
+  const rows = [...indented(head(scene)), ...gap, ...indented(promptRows(scene))];
+  const room = Math.max(1, size.rows - LEAST_HEIGHT - statusHeight(answer, scene));
+  if (rows.length + gap.length <= room) return { rows: [...rows, ...gap], gone: 0 };
+  return { rows, gone: Math.max(0, rows.length - room) };
+}
+
+/** The rows of the status when it says most: in the last minute of a long answer. An alert takes its rows from the box. */
+function statusHeight({ spoken }: Answer, { times, size }: Scene): number {
+  const atLast = times.budget === null ? times : { ...times, used: times.budget * 0.9 };
+  return statusRows(atLast, spoken ? null : 999, textWidth(size), size.rows >= ROOMY).length;
+}
+
+/** What the screen shows; `top` is the first row of the answer that it showed before. */
+export function view(answer: Answer, scene: Scene, top: number): View {
+  const { size } = scene;
+  const { rows: question, gone: left } = asked(answer, scene);
+  const gone = question.slice(0, left);
+  if (answer.mode.kind === 'page') return { frame: page(answer, answer.mode, scene), gone, top };
+  const above = question.slice(left);
+  const below = status(answer, scene).slice(0, Math.max(1, size.rows - above.length - 1));
+  const most = boxHeight(size, above.length, below);
   if (answer.spoken) {
-    const clock = indented(bigClock(scene.times, textWidth(size), rows - gap.length));
-    return { frame: { rows: [...above, ...clock, ...gap, ...below], cursor: null }, window };
+    const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
+    const clock = [...indented(bigClock(scene.times, textWidth(size), most - gap.length)), ...gap];
+    // Under a question that was cut, the picture fills the screen, or its start would still be in view.
+    const fill = Array.from({ length: left === 0 ? 0 : most - clock.length }, (): Row => []);
+    return { frame: { rows: [...above, ...fill, ...clock, ...below], cursor: null }, gone, top };
   }
-  const box = boxRows(answer.composer.buffer, room.columns, rows, window);
+  const box = boxRows(answer.composer.buffer, columnsIn(size), most, top);
   const frame = {
     rows: [...above, ...box.rows, ...below],
     cursor: { row: above.length + box.cursor.row, column: width(BAR) + box.cursor.column },
   };
-  return { frame, window: box.window };
+  return { frame, gone, top: box.top };
 }
 
 /** The header; on one row if the screen has few. */
@@ -121,19 +152,12 @@ function head({ header, size }: Scene): Row[] {
   return [row(truncate(textOf(header), room), header[0]?.style ?? 'plain')];
 }
 
-/** The first rows of a question, and how to see the rest. */
-function cut(rows: readonly Row[], most: number, columns: number): Row[] {
-  if (rows.length <= most) return [...rows];
-  if (most <= 0) return [];
-  return [...rows.slice(0, most - 1), row(fitting(CUT_HINTS, columns), 'dim')];
-}
-
 function boxRows(
   { lines, cursor }: Buffer,
   columns: number,
   most: number,
-  window: Window,
-): { rows: Row[]; cursor: { row: number; column: number }; window: Window } {
+  before: number,
+): { rows: Row[]; cursor: { row: number; column: number }; top: number } {
   const counts = lines.map((line) => rowStarts(line, columns).length);
   const total = counts.reduce((sum, n) => sum + n, 0);
   const here = lines[cursor.line] ?? { text: '' };
@@ -141,9 +165,8 @@ function boxRows(
   const within = rowAt(starts, cursor.at);
   const cursorRow = counts.slice(0, cursor.line).reduce((sum, n) => sum + n, 0) + within;
 
-  // The box never shrinks, so that nothing jumps while text is deleted.
-  const height = Math.min(most, Math.max(total, window.height));
-  const lowest = Math.min(window.top, Math.max(0, total - height), cursorRow);
+  const height = Math.min(most, Math.max(total, LEAST_HEIGHT));
+  const lowest = Math.min(before, Math.max(0, total - height), cursorRow);
   const top = Math.max(lowest, cursorRow - height + 1);
   const texts = visualRows(lines, columns, top, height);
   const rows = Array.from({ length: height }, (_, index) => {
@@ -154,7 +177,7 @@ function boxRows(
   return {
     rows,
     cursor: { row: cursorRow - top, column: columnsOf(here.text, starts[within] ?? 0, cursor.at) },
-    window: { top, height },
+    top,
   };
 }
 
@@ -226,22 +249,25 @@ export function withinPage(answer: Answer, scene: Scene): Answer {
   return { ...answer, mode: { ...mode, top } };
 }
 
-/** What stays in the scrollback when the box closes: header, question and full answer. */
-export function flow(answer: Answer, scene: Scene): Row[] {
-  const { columns } = roomOf(scene.size);
+/**
+ * What stays in the scrollback when the box closes: header, question and full answer, without the rows of the question
+ * that are there already.
+ */
+export function flow(answer: Answer, scene: Scene, gone = 0): Row[] {
+  const columns = columnsIn(scene.size);
   const { lines } = answer.composer.buffer;
   const texts = visualRows(lines, columns, 0, Infinity);
   const text = answer.composer.buffer.length === 0 ? [] : [...texts.map((line) => bar(line.trimEnd())), []];
-  return [
+  const question = [
     ...indented(wrapSpans(scene.header, textWidth(scene.size))),
     [],
     ...indented(scene.prompt(textWidth(scene.size))),
-    [],
-    ...text,
   ];
+  return [...(gone === 0 ? question : asked(answer, scene).rows.slice(gone)), [], ...text];
 }
 
-/** How the answer ended, below it. */
-export function closingRows(closing: string, size: Scene['size']): Row[] {
-  return indented(wrapSpans(row(closing, 'dim'), textWidth(size)));
+/** How the answer ended, below it; empty if the answer does not stay on the screen. */
+export function closingRows(answer: Answer, { size }: Scene, end: string, used: number): Row[] {
+  const closing = closingLine(end, used, wordCount(answer));
+  return closing === null ? [] : indented(wrapSpans(row(closing, 'dim'), textWidth(size)));
 }

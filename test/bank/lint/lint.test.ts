@@ -298,6 +298,12 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B038 5:58 the concept "Rate limiting" appears twice | remove it',
   ],
   [
+    'B039',
+    'What do you suspect?',
+    `${'One more detail. '.repeat(60)}\n\nWhat do you suspect?`,
+    'B039 16:4 the end of the question needs 20 rows, and a small terminal has 16 | shorten it, or move the last paragraph next to the table or code',
+  ],
+  [
     'B040',
     REFERENCES,
     '',
@@ -348,7 +354,7 @@ describe('one bad edit', () => {
   });
 
   test('every code has a case', () => {
-    const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B090', 'B091'];
+    const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B047', 'B090', 'B091'];
     const tried = new Set([...CASES.map(([code]) => code), ...elsewhere]);
     expect([...tried].sort()).toEqual(Object.keys(CODES).sort());
   });
@@ -394,6 +400,38 @@ describe('a bank as a whole', () => {
   });
   test('without a README any word is allowed', async () => {
     expect(await lintOf({ [FILE]: edit(WHOLE, 'topic: operations', 'topic: gardening') })).toEqual([]);
+  });
+});
+
+describe('a question of kind screen', () => {
+  const QUESTION = WHOLE.slice(WHOLE.indexOf('## Question'), WHOLE.indexOf('## Why'));
+  const LIMITED = '- **Limits attempts.** Each request has a budget after which it fails quickly.\n';
+  const screen = edit(WHOLE, 'kind: debugging', 'kind: screen');
+  const short = edit(screen, QUESTION, '## Question\n\nWhat is a retry storm?\n\n');
+  const saidOf = async (text: string): Promise<string[]> =>
+    (await lintOf({ 'README.md': README, [FILE]: text })).map(({ code, message, label }) =>
+      [code, message, label].join(' | '),
+    );
+
+  test('needs neither follow-ups nor four key points', async () => {
+    expect(await saidOf(edit(edit(short, FOLLOW_UPS, ''), LIMITED, ''))).toEqual([]);
+  });
+  test('has 2 to 4 key points', async () => {
+    const one =
+      '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit.\n\n';
+    expect(await saidOf(edit(edit(short, FOLLOW_UPS, ''), POINTS, one))).toEqual([
+      'B035 | the question has 1 key point | 2 to 4 fit a minute',
+    ]);
+  });
+  test('is read at once', async () => {
+    expect(await saidOf(screen)).toEqual([
+      'B047 | a question of kind screen takes 9 rows to read | 2 rows of 76 columns can be read at once',
+    ]);
+  });
+  test('may be the only one that has no follow-ups', async () => {
+    expect(await saidOf(edit(WHOLE, FOLLOW_UPS, ''))).toEqual([
+      'B030 | the section "Follow-ups" is missing, so a round skips that step | the file ends without it',
+    ]);
   });
 });
 

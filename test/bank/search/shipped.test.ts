@@ -45,7 +45,7 @@ test.each<[terms: string[], named: number[]]>([
   [['speculative decoding', 'acceptance rate'], [91]],
   [
     ['LoRA', 'LORA', 'low-rank adaptation'],
-    [104, 110],
+    [104, 110, 121],
   ],
   [
     ['KV cache', 'key-value cache', 'KV caching'],
@@ -59,7 +59,7 @@ test.each<[terms: string[], named: number[]]>([
   [['golden set'], [49]],
   [
     ['RAG', 'retrieval-augmented generation'],
-    [5, 29, 36, 42, 54, 103],
+    [5, 29, 36, 42, 54, 103, 125],
   ],
   [
     ['fine-tuning', 'finetuning', 'fine tuning'],
@@ -75,7 +75,13 @@ test.each<[terms: string[], named: number[]]>([
   ],
   [['function calling', 'tool calling'], [65]],
   [['chain of thought', 'CoT', 'chain-of-thought'], [28]],
-  [['temperature', 'top-p', 'temperature and top-p'], [14]],
+  [
+    ['temperature', 'top-p', 'temperature and top-p'],
+    [14, 122],
+  ],
+  [['vLLM', 'continuous batching', 'PagedAttention'], [123]],
+  [['reward hacking'], [124]],
+  [['GraphRAG', 'knowledge graph'], [125]],
   [['chunking'], [29]],
   [['hybrid search', 'hybrid retrieval', 'BM25'], [32]],
   [
@@ -142,7 +148,7 @@ test.each<[terms: string[], named: number[]]>([
 test.each([
   ['DSPy', 'prompt engineering', 9],
   ['LangChain', 'agent', 69],
-  ['GraphRAG', 'RAG', 5],
+  ['LlamaIndex', 'RAG', 5],
   ['Pinecone', 'vector database', 30],
   ['Llama Guard', 'guardrail', 79],
 ])('no question is about %s; the nearest are about %s', (terms, field, first) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, answerOf, press } from '../../../src/terminal/answer-box/answer.ts';
 import type { Key } from '../../../src/terminal/answer-box/edit.ts';
 import { type Frame, erase, paint } from '../../../src/terminal/answer-box/painter.ts';
-import { CLOSED, type Scene, roomOf, view, withinPage } from '../../../src/terminal/answer-box/view.ts';
+import { type Scene, roomOf, view, withinPage } from '../../../src/terminal/answer-box/view.ts';
 import { type Row, row } from '../../../src/text/rows.ts';
 import { wrap } from '../../../src/text/wrap.ts';
 import { Screen } from '../screen.ts';
@@ -78,14 +78,14 @@ function compareAfterEach(start: string, keys: readonly Key[]): void {
   const screen = new Screen(SIZE.columns, SIZE.rows);
   screen.write(AUTOWRAP_OFF);
   let answer: Answer = answerOf(start, start.length >> 1);
-  let window = CLOSED;
+  let top = 0;
   let frame: Frame | null = null;
   for (const [index, key] of keys.entries()) {
     const now = scene(index * 300);
-    answer = withinPage(press(answer, key, roomOf(SIZE)).answer, now);
-    const next = view(answer, now, window);
+    answer = withinPage(press(answer, key, roomOf(answer, now)).answer, now);
+    const next = view(answer, now, top);
     screen.write(paint(frame, next.frame, styles));
-    ({ frame, window } = { frame: next.frame, window: next.window });
+    ({ frame, top } = next);
     const place = next.frame.cursor ?? { row: next.frame.rows.length - 1 };
     // A taller picture may have scrolled the screen, so the comparison starts at its first row.
     const first = screen.cursor().row - place.row;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, answerOf, press } from '../../../src/terminal/answer-box/answer.ts';
 import { rowWidth } from '../../../src/terminal/answer-box/painter.ts';
 import { closingLine, isTimeUp, statusRows } from '../../../src/terminal/answer-box/status.ts';
-import { CLOSED, type Scene, flow, roomOf, view } from '../../../src/terminal/answer-box/view.ts';
+import { type Scene, flow, roomOf, view } from '../../../src/terminal/answer-box/view.ts';
 import { row, textOf } from '../../../src/text/rows.ts';
 import { wrap } from '../../../src/text/wrap.ts';
 import { text } from './texts.ts';
@@ -103,10 +103,10 @@ describe('a screen of any size from 20×8', () => {
         (columns, rows, written, names, strict, unsaved, spoken) => {
           const now = scene(columns, rows, strict, unsaved);
           const answer = names.reduce<Answer>(
-            (before, name) => press(before, { kind: 'key', name }, roomOf(now.size)).answer,
+            (before, name) => press(before, { kind: 'key', name }, roomOf(before, now)).answer,
             answerOf(written, written.length, spoken),
           );
-          const { frame } = view(answer, now, CLOSED);
+          const { frame } = view(answer, now, 0);
           expect(frame.rows.length).toBeLessThanOrEqual(rows);
           for (const shown of frame.rows) {
             expect(rowWidth(shown), textOf(shown)).toBeLessThan(columns);
@@ -142,9 +142,13 @@ describe('a question with a table wider than the screen', () => {
       size: { columns: 40, rows: 24 },
       unsaved: null,
     };
-    const { answer } = press(answerOf('', 0), { kind: 'key', name: 'ctrl+g' }, roomOf(scene.size));
+    const { answer } = press(
+      answerOf('', 0),
+      { kind: 'key', name: 'ctrl+g' },
+      roomOf(answerOf('', 0), scene),
+    );
     for (const state of [answerOf('', 0), answer]) {
-      const rows = view(state, scene, CLOSED).frame.rows;
+      const rows = view(state, scene, 0).frame.rows;
       expect(rows.every((spans) => rowWidth(spans) <= 40)).toBe(true);
       expect(rows.map((spans) => textOf(spans).trim()).join('')).toContain(table);
     }

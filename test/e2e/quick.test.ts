@@ -1,0 +1,157 @@
+import { describe, expect } from 'vitest';
+import {
+  answer,
+  asked,
+  begin,
+  debrief,
+  PREDICTION,
+  RATING,
+  READING,
+  READY,
+  SHORT,
+  test,
+  turns,
+  unwrapped,
+  VERDICT,
+} from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+
+/** The shipped questions of kind screen, LoRA first. */
+const QUICK = ['practice', '--quick', '--order', 'number', '-n', '2'] as const;
+const POINTS = [
+  'The pretrained weights stay frozen while two small matrices are trained, and their product is added.',
+  'Gradients and optimizer state exist only for the small matrices, so training needs far less memory.',
+  'The adapter is merged into the base weights without extra latency, or kept apart so that many share one base model.',
+];
+
+describe('practice --quick', () => {
+  for (const columns of [80, 40]) {
+    test(`at ${columns}×24: the question, the verdict on one screen, one key to rate`, async ({ desk }) => {
+      const pty = desk.open(QUICK, { columns, rows: 24 });
+      await begin(pty);
+      const first = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('keys'));
+      expect(unwrapped(first.all)).toContain(
+        'Quick round of 2 · about 4 minutes · typing: twice the spoken time',
+      );
+      expect(unwrapped(first.rows)).toContain('What is LoRA, and why would you use it');
+      expect(unwrapped(first.rows)).toMatch(/[12]:\d\d left/);
+      pty.type('Low rank.');
+      await pty.waitFor('Low rank.');
+      pty.type(KEY.ctrlD);
+      await pty.waitFor(({ rows }) => unwrapped(rows).includes('4 nearly all'), 'the prediction');
+      pty.type('2');
+      const verdict = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('d done'));
+      expect(unwrapped(verdict.rows)).toContain('#121 LoRA in a minute 0 of 3 covered');
+      // A narrow screen cuts statements short, and the active one shows in full.
+      for (const [place, point] of POINTS.entries())
+        expect(unwrapped(verdict.rows)).toContain(columns === 40 && place > 0 ? point.slice(0, 24) : point);
+      expect(unwrapped(verdict.rows)).toContain('enter rate e expected answer');
+      pty.type(KEY.enter);
+      const rating = await pty.waitFor(RATING);
+      expect(unwrapped(rating.all)).not.toContain('LoRA is fine-tuning with the pretrained weights frozen.');
+      pty.type('2');
+      const ready = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('change the last rating'));
+      expect(unwrapped(ready.rows)).toContain('Question 2 of 2, 2 minutes. Enter to start.');
+    });
+  }
+
+  test('shows a section that is asked for, then Enter rates', async ({ desk }) => {
+    const pty = desk.open([...QUICK.slice(0, -1), '1']);
+    await answer(pty, 'Question 1 of 1', 'Low rank.');
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor(VERDICT);
+    pty.type('m');
+    const read = await pty.waitFor(READING);
+    expect(read.all.join('\n')).toContain('"It makes the model smaller."');
+    expect(read.rows.slice(-2).join(' ')).toContain('enter rate');
+    pty.type(KEY.enter);
+    const rating = await pty.waitFor(RATING);
+    expect(rating.all.join('\n')).not.toContain('I want to hear what is frozen');
+    pty.type('3');
+    await pty.waitFor(debrief('Round finished'));
+    expect(await pty.exit()).toBe(0);
+    expect(await turns(desk)).toMatchObject([{ number: 121, rating: 'good', budgetMs: 120_000 }]);
+  });
+
+  test('continues as a quick round after a break', async ({ desk }) => {
+    const pty = desk.open(QUICK);
+    await answer(pty, 'Question 1 of 2', 'Low rank.');
+    await pty.waitFor(PREDICTION);
+    pty.type('2');
+    await pty.waitFor(VERDICT);
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('quit, resume later');
+    pty.type('q');
+    expect(await pty.exit()).toBe(0);
+    const again = desk.open(['resume']);
+    await again.waitFor(VERDICT);
+    again.type(KEY.enter);
+    await again.waitFor(RATING);
+    again.type('2');
+    await again.waitFor(READY);
+  });
+
+  test('line by line, Enter after the verdict leads to the rating', async ({ desk }) => {
+    const pty = desk.open([...QUICK, '--plain']);
+    await pty.waitFor(asked('What is LoRA, and why would you use it'));
+    pty.type('Low rank.\r---\r');
+    await pty.waitFor('How many key points');
+    pty.type('2\r');
+    const verdict = await pty.waitFor('to leave all unjudged.');
+    for (const point of POINTS) expect(unwrapped(verdict.rows)).toContain(point);
+    pty.type('\r');
+    await pty.waitFor('Enter to rate. Or e expected answer');
+    pty.type('\r');
+    const rating = await pty.waitFor('How did it go? 1 again');
+    expect(unwrapped(rating.all)).not.toContain('LoRA is fine-tuning with the pretrained weights frozen.');
+    pty.type('2\r');
+    await pty.waitFor('Question 2 of 2, 2 minutes.');
+  });
+
+  test('spoken, a question takes a minute', async ({ desk }) => {
+    const pty = desk.open([...QUICK, '--speak-aloud']);
+    await begin(pty);
+    const first = await pty.waitFor('Speak. Enter when done');
+    expect(first.all.join('\n')).toMatch(/about 2 minutes · speaking: the spoken time/);
+    expect(first.all.join('\n')).toMatch(/#121 {2}LoRA in a minute +1:00/);
+  });
+
+  test('takes what there is, by topic and level too; other rounds leave it out', async ({ desk }) => {
+    const numbers = async (...args: string[]): Promise<number[]> => {
+      const { stdout } = await desk.run(['practice', '--order', 'number', ...args]);
+      return [...stdout.matchAll(/^ +\d+ +#(\d+)/gm)].map(([, number]) => Number(number));
+    };
+    expect(await numbers('--quick')).toEqual([121, 122, 123, 124, 125]);
+    expect(await numbers('--quick', '--topic', 'adaptation', '--level', 'senior')).toEqual([124]);
+    expect(await numbers('--kind', 'screen', '-n', '2')).toEqual([121, 122]);
+    expect(await numbers('-n', '900')).toHaveLength(120);
+    expect(await desk.run(['practice', '121'])).toMatchObject({ code: 0 });
+  });
+
+  test('says what does not go with it', async ({ desk }) => {
+    const refused = async (...args: string[]): Promise<string> => {
+      const { code, stderr } = await desk.run(['practice', '--quick', ...args]);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await refused('4')).toContain('you named the questions, so --quick does not apply.');
+    expect(await refused('--kind', 'design')).toContain('so --kind does not apply.');
+    expect(await refused('--interview-on', '2999-01-01')).toContain(
+      '--quick does not work with a study plan.',
+    );
+    expect(await refused(...SHORT)).toContain('no question of kind screen matches.');
+  });
+});
+
+test('the start page offers a quick round if the bank has the questions', async ({ desk }) => {
+  const pty = desk.open([]);
+  await pty.waitFor('n skip');
+  pty.type('n');
+  const page = await pty.waitFor('Past sessions');
+  expect(page.rows.join('\n')).toMatch(/A quick round\s+5 phone-screen questions/);
+  const without = desk.open([...SHORT]);
+  await without.waitFor('n skip');
+  without.type('n');
+  expect((await without.waitFor('Past sessions')).rows.join('\n')).not.toContain('quick');
+});
