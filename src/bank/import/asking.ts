@@ -28,7 +28,7 @@ export interface Asked {
 }
 
 /** The question of a line: bold text, all leading sentences that ask, or one that requests. Otherwise the full line. */
-export function askedIn(text: string): Asked {
+function askedIn(text: string): Asked {
   const [, , bold = '', rest = ''] = /^(\*\*|__)(.+?)\1[ \t]*(.*)$/.exec(text) ?? [];
   if (bold !== '') return { question: plainTitle(bold), beside: rest, asks: asks(plainTitle(bold)) };
   const sentences = text.trimEnd().split(/(?<=\?)[ \t]+/);
