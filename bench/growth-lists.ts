@@ -60,7 +60,7 @@ export function lists(): Growing[] {
       list,
       make: (n: number) => {
         const text = page(n);
-        return () => readList(text).items.map(file);
+        return () => readList(text).items.map((item) => file(item));
       },
     })),
     ...Object.entries(TABLES).flatMap(([list, table]) =>
@@ -71,7 +71,7 @@ export function lists(): Growing[] {
           const text = ending === '.tsv' ? table(n).replaceAll(/[,;]/g, '\t') : table(n);
           return () => {
             try {
-              readTable(text, ending, 'list').map(file);
+              readTable(text, ending, 'list').items.map((item) => file(item));
             } catch {
               // A quote that is never closed.
             }

@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { checkDocument } from '../bank/parser/check.ts';
-import type { ListItem } from '../bank/import/item.ts';
+import type { LeftOut, ListItem, ReadList } from '../bank/import/item.ts';
 import { importedFile } from '../bank/import/question-file.ts';
 import { readList } from '../bank/import/read-list.ts';
 import { titleOf } from '../bank/import/title.ts';
@@ -15,6 +15,7 @@ import { EXIT, type ExitCode, reasonOf, UserError } from '../platform/errors.ts'
 import { whileWaiting } from '../terminal/spinner.ts';
 import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, slug } from '../text/format.ts';
+import { grouped } from '../text/group-by.ts';
 import { shellWord } from '../text/shell.ts';
 import { say } from './shared/say.ts';
 
@@ -28,7 +29,7 @@ export interface BankImportOptions {
 const LARGEST = 64 * 1024 * 1024;
 /** Questions checked between two updates of the spinner. */
 const BATCH = 64;
-/** Skipped questions listed by line; the rest are counted. */
+/** As many skipped places are listed one by one; more are grouped by reason, with some of their lines. */
 const NAMED = 10;
 
 /** A question of the list and the file it becomes. */
@@ -37,10 +38,10 @@ interface Ready {
   text: string;
 }
 
-/** A sorted list: the files to write, and the lines of skipped questions with the reason. */
+/** A sorted list: the files to write, and the lines that became none with the reason. */
 interface Sorted {
   ready: Ready[];
-  leftOut: { line: number; why: string }[];
+  leftOut: LeftOut[];
 }
 
 /**
@@ -49,10 +50,10 @@ interface Sorted {
  */
 export async function bankImport(env: Env, path: string, options: BankImportOptions): Promise<ExitCode> {
   const file = resolve(env.cwd, path);
-  const items = await itemsOf(file, cleanLine(path));
+  const read = await listOf(file, cleanLine(path));
   const isDry = options.dryRun === true;
   const takeIn = async (desk: BankDesk): Promise<void> => {
-    const sorted = await whileWaiting(env, 'Checking the questions', (say) => sortItems(desk, items, say));
+    const sorted = await whileWaiting(env, 'Checking the questions', (say) => sortItems(desk, read, say));
     if (isDry) {
       for (const { draft } of sorted.ready) env.stdout.write(`${draft.number}  ${cleanLine(draft.title)}\n`);
     } else {
@@ -65,16 +66,16 @@ export async function bankImport(env: Env, path: string, options: BankImportOpti
   return EXIT.done;
 }
 
-async function itemsOf(file: string, shown: string): Promise<ListItem[]> {
+async function listOf(file: string, shown: string): Promise<ReadList> {
   const text = readText(file, shown);
   const ending = extname(file).toLowerCase();
-  const items =
+  const read =
     ending === '.csv' || ending === '.tsv'
       ? (await import('../bank/import/table.ts')).readTable(text, ending, shown)
-      : readList(text).items;
-  if (items.length > 0) return items;
+      : readList(text);
+  if (read.items.length > 0) return read;
   throw new UserError(`found no questions in ${shown}.`, {
-    help: 'use a Markdown list (`<details>`, headings, numbered questions, or `Q:` and `A:` lines) or a .csv or .tsv table of questions and answers.',
+    help: 'use a Markdown list (headings, numbered or bold questions, `Q:` and `A:` lines, `<details>`, a table) or a .csv or .tsv table of questions and answers.',
   });
 }
 
@@ -94,12 +95,12 @@ function readText(file: string, shown: string): string {
 
 async function sortItems(
   desk: BankDesk,
-  items: readonly ListItem[],
+  { items, leftOut }: ReadList,
   say: (progress: string) => void,
 ): Promise<Sorted> {
   // Broken files count too: a second copy would not help you fix the first.
   const asked = new Set(desk.assembled.files.map(({ body }) => plain(body?.question ?? '')));
-  const sorted: Sorted = { ready: [], leftOut: [] };
+  const sorted: Sorted = { ready: [], leftOut: [...leftOut] };
   for (const [index, item] of items.entries()) {
     if (index % BATCH === BATCH - 1) {
       say(`Checking ${bar(index, items.length)}`);
@@ -107,10 +108,9 @@ async function sortItems(
       await nextTurn();
     }
     const leaveOut = (why: string): void => {
-      sorted.leftOut.push({ line: item.line, why });
+      sorted.leftOut.push({ line: item.line, last: item.line, why });
     };
     if (item.answer === '') leaveOut('it has no answer');
-    else if (item.isDoubtful) leaveOut('its heading does not read as a question');
     else if (asked.has(plain(item.question))) leaveOut('the bank already asks it');
     else {
       asked.add(plain(item.question));
@@ -132,11 +132,15 @@ async function readyFile(desk: BankDesk, item: ListItem): Promise<Ready | null> 
   const own = fits
     ? { ...vocabulary, topics: [topic, ...vocabulary.topics.filter((each) => each !== topic)] }
     : vocabulary;
-  const text = importedFile({ ...draft, vocabulary: own }, item);
   const name = `${draft.number}-${draft.id}.md`;
-  const document = await readDocument(text, name, name);
-  const { question } = checkDocument(document, desk.assembled.bank.name, vocabulary);
-  return question === null ? null : { draft, text };
+  // Two items of a list may have one name, which two key points must not.
+  for (const isWithPoints of [true, false]) {
+    const text = importedFile({ ...draft, vocabulary: own }, item, isWithPoints);
+    const document = await readDocument(text, name, name);
+    const { question } = checkDocument(document, desk.assembled.bank.name, vocabulary);
+    if (question !== null) return { draft, text };
+  }
+  return null;
 }
 
 /** The form in which questions are compared. Punctuation counts: C++ is not C#, and `==` is not `===`. */
@@ -167,15 +171,28 @@ function tell(env: Env, desk: BankDesk, { ready, leftOut }: Sorted, isDry: boole
   const range = numbers.length === 0 ? '' : `: ${numbers.map((number) => `#${number}`).join(' to ')}`;
   const verb = isDry ? 'Would write' : 'Wrote';
   say(env, `${verb} ${count(ready.length, 'question')} to ${cleanLine(where)}${range}.`);
-  if (leftOut.length > 0) {
-    const named = leftOut.slice(0, NAMED).map(({ line, why }) => `\n  line ${line}: ${why}`);
-    const more = leftOut.length > NAMED ? `\n  and ${leftOut.length - NAMED} more` : '';
-    say(env, `Skipped ${leftOut.length}:${named.join('')}${more}`);
-  }
+  if (leftOut.length > 0)
+    say(
+      env,
+      [`Skipped ${leftOut.length}:`, ...reasonsFor(leftOut).map((reason) => `  ${reason}`)].join('\n'),
+    );
   if (!isDry && ready.length > 0)
     say(
       env,
       `\`hotseat bank lint ${shellWord(where)}\` shows what each one still needs. ` +
         `\`hotseat practice${desk.option}\` can already ask them.`,
     );
+}
+
+/** One for each place, or for each reason if there are many places. */
+function reasonsFor(leftOut: readonly LeftOut[]): string[] {
+  const inOrder = leftOut.toSorted((a, b) => a.line - b.line);
+  const rangeOf = ({ line, last }: LeftOut): string => (line === last ? `${line}` : `${line} to ${last}`);
+  if (inOrder.length <= NAMED)
+    return inOrder.map((each) => `line${each.line === each.last ? '' : 's'} ${rangeOf(each)}: ${each.why}`);
+  return [...grouped(inOrder, ({ why }) => why)].map(([why, places]) => {
+    const named = places.slice(0, NAMED).map(rangeOf).join(', ');
+    const more = places.length > NAMED ? ` and ${places.length - NAMED} more` : '';
+    return `${why}: line${places.length === 1 ? '' : 's'} ${named}${more}`;
+  });
 }

@@ -69,6 +69,54 @@ test('the files it wrote load and lint without an error', async () => {
   expect(stdout()).toContain('the section "Key points" is missing');
 });
 
+test('a mixed list gives all of its questions, with key points from the bullets below an answer', async () => {
+  const list = `# Mixed
+1. What is RAG?
+   It retrieves, then it writes:
+   - **Grounding** – the answer has sources
+   - needs a good retriever
+     - a nested note
+   - cites
+
+## Explain temperature and top-p
+Both shape sampling.
+
+- one item
+
+<details><summary>What is a tool call?</summary>A request.
+
+* Same name here
+* Same name here
+</details>
+
+Q: What is MoE?
+A: Experts.
+`;
+  writeFileSync(join(cwd, 'mixed.md'), list);
+  const { err } = await run('mixed.md');
+  expect(err).toMatch(/^Wrote 4 questions to mine: #2 to #5\.\n`hotseat bank lint/);
+  const { env } = fakeEnv({ cwd });
+  const { banks, faults } = await loadBanks(env, ['mine']);
+  expect(faults).toEqual([]);
+  const [, rag, ...others] = banks[0]?.questions ?? [];
+  expect(rag?.keyPoints.map(({ name, text }) => [name, text])).toEqual([
+    ['Grounding', 'the answer has sources'],
+    ['needs a good retriever', 'needs a good retriever'],
+    ['cites', 'cites'],
+  ]);
+  expect(rag?.expected).toContain('- cites');
+  expect(others.map(({ keyPoints }) => keyPoints)).toEqual([[], [], []]);
+});
+
+test('many skipped places are grouped by reason', async () => {
+  const text = Array.from({ length: 12 }, (_, n) => `### Question ${n}?\n`).join('');
+  writeFileSync(join(cwd, 'many.md'), `Intro.\nMore.\n\n${text}\n### Last?\nYes.\n`);
+  expect((await run('many.md')).err).toContain(
+    'Skipped 13:\n  part of no question: line 1 to 2\n' +
+      '  it has no answer: lines 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 2 more\n',
+  );
+});
+
 test('a second import writes nothing: the bank already asks them', async () => {
   await run('list.md');
   const before = readdirSync(join(cwd, 'mine'));

@@ -1,5 +1,5 @@
 import type { Line } from '../parser/scan.ts';
-import { headingsOf, plainTitle, sectionText } from './markdown.ts';
+import { headingsOf, plainTitle, saysSomething, sectionText } from './markdown.ts';
 
 /** A position between two characters of a page. */
 interface Spot {
@@ -109,17 +109,15 @@ function chapterOf({ start, summary, body, inner, end }: Details, lines: readonl
   if (summary === null || end === null || inner.length === 0) return null;
   const from = [body, ...inner.map((each) => each.end ?? each.start)];
   const to = [...inner.map(({ start }) => start), end];
-  const isEmpty = from.every((spot, at) => !saysSomething(cut(lines, spot, to[at] ?? end)));
+  const isEmpty = from.every((spot, at) => !haveText(cut(lines, spot, to[at] ?? end)));
   if (!isEmpty || inner.every((each) => isLabel(sectionText(each.summary ?? [])))) return null;
   return { title: plainTitle(sectionText(summary)), start: start.line, end: end.line };
 }
 
 /** Whether there is text besides tags and headings. */
-function saysSomething(lines: readonly Line[]): boolean {
+function haveText(lines: readonly Line[]): boolean {
   const headings = new Set(headingsOf(lines).map(({ index }) => index));
-  return lines.some(
-    ({ text }, index) => !headings.has(index) && /[\p{L}\p{N}]/u.test(text.replace(/<[^<>]{1,200}>/g, '')),
-  );
+  return lines.some(({ text }, index) => !headings.has(index) && saysSomething(text));
 }
 
 function foldOf(

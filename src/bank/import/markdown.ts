@@ -40,6 +40,17 @@ export function plainTitle(text: string): string {
 
 /** A line with only a link into the page, such as `[Back to top](#top)`, or a horizontal rule. */
 const NAVIGATION = /^[ \t]*(?:(?:\*\*|__)?\[[^\]]*\]\(#[^)]*\)(?:\*\*|__)?[ \t]*|(?:[-*_][ \t]*){3,})$/;
+/** The same as an item of a table of contents. */
+const CONTENTS = /^[ \t]*(?:[-*+]|\d{1,5}[.)])[ \t]+(?=\[)/;
+
+export function isNavigation(text: string): boolean {
+  return NAVIGATION.test(text.replace(CONTENTS, ''));
+}
+
+/** Whether a line has text besides tags. */
+export function saysSomething(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text.replace(/<[^<>]{1,200}>/g, ''));
+}
 
 /**
  * Lines as the Markdown of a section. Headings become bold text, so that they do not open sections. Formatting tags

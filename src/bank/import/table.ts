@@ -1,10 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../../platform/errors.ts';
-import type { ListItem } from './item.ts';
+import { type ReadList, withQuestion } from './item.ts';
 import { cellText } from './markdown.ts';
-
-const QUESTION = /^(?:q|questions?|front|prompt)$/i;
-const ANSWER = /^(?:a|(?:expected )?answers?|back|response)$/i;
+import { ANSWER, QUESTION } from './pipe-table.ts';
 
 /** Words of a header row that are unlikely in a row of questions. */
 const NAME = /^(?:questions?|front|prompt|(?:expected )?answers?|response)$/i;
@@ -30,15 +28,17 @@ interface Columns {
  * separated by commas or semicolons. `shown` is the file's name in messages. Throws a UserError if a quote is never
  * closed, or if the columns are not clear.
  */
-export function readTable(text: string, ending: '.csv' | '.tsv', shown: string): ListItem[] {
+export function readTable(text: string, ending: '.csv' | '.tsv', shown: string): ReadList {
   const rows = ending === '.csv' ? separatedRows(text, shown) : tabbedRows(text);
   const { question, answer, areNamed } = columnsOf(rows, ankisColumns(text), shown);
-  return rows.slice(areNamed ? 1 : 0).flatMap(({ cells, line }): ListItem[] => {
-    const asked = cellText(cells[question] ?? '');
-    return asked === ''
-      ? []
-      : [{ question: asked, answer: cellText(cells[answer] ?? ''), line, heading: null }];
-  });
+  return withQuestion(
+    rows.slice(areNamed ? 1 : 0).map(({ cells, line }) => ({
+      question: cellText(cells[question] ?? ''),
+      answer: cellText(cells[answer] ?? ''),
+      line,
+      heading: null,
+    })),
+  );
 }
 
 function columnsOf(

@@ -1,0 +1,83 @@
+import { plainTitle } from './markdown.ts';
+
+/** How much a text reads as a question: 2 if it asks, 1 if it is only numbered like one. */
+export type Strength = 0 | 1 | 2;
+
+const QUESTION_WORD =
+  /^(?:what|why|how|when|where|which|who)(?:'s)?[ \t]+(?:is|are|was|were|do|does|did|would|should|can|could|will)\b/i;
+/** Verbs that also begin a heading or a step need a word that makes them a request. */
+const REQUEST =
+  /^(?:(?:explain|describe|compare|contrast|discuss|differentiate|distinguish|outline|summari[sz]e|justify)[ \t]+\S|(?:tell|walk|talk|give|show)[ \t]+(?:me|us)\b|(?:define|design|implement|write|list|name|give|sketch|estimate|derive)[ \t]+(?:an?|the|your|some|how|what|two|three|four|five|\d+)\b)/i;
+
+/** Whether a plain title asks, with a question mark or without one: `Explain temperature and top-p`. */
+export function asks(title: string): boolean {
+  return title.endsWith('?') || QUESTION_WORD.test(title) || REQUEST.test(title);
+}
+
+/** `source` is the heading as it is written. */
+export function headingStrength(source: string, title: string): Strength {
+  if (asks(title)) return 2;
+  return /(?:^|#|[ \t])(?:Q(?:uestion)?[ \t]*)?\d+[.:)][ \t]/i.test(source) ? 1 : 0;
+}
+
+/** The question that a line begins with, and the text after it. */
+export interface Asked {
+  question: string;
+  beside: string;
+  asks: boolean;
+}
+
+/** The question of a line: bold text, all leading sentences that ask, or one that requests. Otherwise the full line. */
+function askedIn(text: string): Asked {
+  const [, , bold = '', rest = ''] = /^(\*\*|__)(.+?)\1[ \t]*(.*)$/.exec(text) ?? [];
+  if (bold !== '') return { question: plainTitle(bold), beside: rest, asks: asks(plainTitle(bold)) };
+  const sentences = text.trimEnd().split(/(?<=\?)[ \t]+/);
+  const end = sentences.findIndex((sentence) => !sentence.endsWith('?') || /[.!][ \t]/.test(sentence));
+  const asked = end === -1 ? sentences.length : end;
+  if (asked > 0) {
+    const [question, beside] = [sentences.slice(0, asked), sentences.slice(asked)];
+    return { question: plainTitle(question.join(' ')), beside: beside.join(' '), asks: true };
+  }
+  const title = plainTitle(text);
+  if (!asks(title)) return { question: title, beside: '', asks: false };
+  const [request = text] = /^.*?[.:](?=[ \t])/.exec(text) ?? [];
+  return { question: plainTitle(request), beside: text.slice(request.length).trim(), asks: true };
+}
+
+/** A line at the margin that begins with a number. */
+export interface Numbered extends Asked {
+  number: number;
+  /** Columns before its text. */
+  indent: number;
+}
+
+const NUMBERED = /^((\d{1,5})[.)][ \t]+)(\S.*)$/;
+
+export function numberedIn(text: string): Numbered | null {
+  const [, lead = '', number = '', said = ''] = NUMBERED.exec(text) ?? [];
+  return number === '' ? null : { number: Number(number), indent: lead.length, ...askedIn(said) };
+}
+
+/** A line at the margin that begins with bold text that asks. */
+export function boldIn(text: string): Asked | null {
+  if (!/^(?:\*\*|__)\S/.test(text)) return null;
+  const asked = askedIn(text);
+  return asked.asks ? asked : null;
+}
+
+const PAIR =
+  /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:\*\*|__)?Q(?:uestion)?(?:[ \t]*\d+)?[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;
+
+/** The text after `Q:`, in its common notations. */
+export function pairIn(text: string): string | null {
+  return PAIR.exec(text)?.[1]?.replace(/(?:\*\*|__)$/, '') ?? null;
+}
+
+const ANSWER =
+  /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?A(?:ns(?:wer)?)?(?:[ \t]*\d+)?[ \t]*([:.)])(?:\*\*|__)?[ \t]*(.*)$/i;
+
+/** The text after `A:` or `Answer:`. Below a `Q`, as `A.` and `A)` too; elsewhere these number a choice. */
+export function answerIn(text: string, isPair: boolean): string | null {
+  const [, mark, rest] = ANSWER.exec(text) ?? [];
+  return mark === ':' || isPair ? (rest ?? null) : null;
+}
