@@ -149,7 +149,7 @@ describe('an answer of 50,000 characters', () => {
     expect(await desk.run(args, { input: `${text}\n---\n` })).toMatchObject({ code: 0 });
     expect((await turns(desk))[0]).toMatchObject({ state: 'submitted', answer: text });
     const { stdout } = await desk.run(['export']);
-    expect(stdout).toContain(text.replace(/^/gm, '> '));
+    expect(stdout).toContain(text.replace(/^/gm, '> ').replaceAll('\n', '  \n'));
   });
 });
 

@@ -89,7 +89,7 @@ describe('a full round in a terminal', () => {
     expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 80_000 });
 
     const markdown = (await desk.run(['export'])).stdout;
-    expect(markdown).toContain('> In a tin\n> with a lid.');
+    expect(markdown).toContain('> In a tin  \n> with a lid.');
     expect(markdown).toContain(
       '### Key points: 2 of 4 covered · 0 found in the answer, 2 ticked by the candidate',
     );

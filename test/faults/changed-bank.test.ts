@@ -1,7 +1,7 @@
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { box, judge, READY, SHORT_BANK, test } from '../support/program.ts';
+import { box, covers, PREDICTION, RATING, READY, SHORT_BANK, test, VERDICT } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
 /** What may happen to a bank during a round, given its folder and the file of the open question. */
@@ -54,9 +54,17 @@ describe('a bank that changes during a pause', () => {
         pty.type('Frozen.');
         await pty.waitFor('Frozen.');
         pty.type(KEY.ctrlD);
-        await judge(pty);
+        await pty.waitFor(PREDICTION);
+        pty.type('3');
+        await pty.waitFor(VERDICT);
+        pty.type('y');
+        await pty.waitFor(covers(1));
+        pty.type('e');
+        await pty.waitFor('SECRET-EXPECTED-1. Keep bread cool');
+        pty.type('d');
+        await pty.waitFor(RATING);
+        pty.type('3');
         expect(await pty.exit()).toBe(0);
-        expect(pty.screen().all.join('\n')).toContain('SECRET-EXPECTED-1. Keep bread cool');
 
         const { code, stdout, stderr } = await desk.run(['export']);
         expect([code, stderr]).toEqual([0, '']);

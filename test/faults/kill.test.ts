@@ -116,7 +116,7 @@ describe('kill -9 at any moment of a round', () => {
     expect(exported.code).toBe(0);
     for (const event of candidate.known)
       if (event.type === 'answered')
-        expect(exported.stdout).toContain(`> ${event.text.replaceAll('\n', '\n> ')}`);
+        expect(exported.stdout).toContain(`> ${event.text.replaceAll('\n', '  \n> ')}`);
   });
 });
 
