@@ -2,7 +2,7 @@ import { type Action, type Answer, answerOf, press, withoutNotice } from './answ
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
 import { type Times, isTimeUp } from './answer-box/status.ts';
-import { timeReached } from './answer-box/time-reached.ts';
+import type { TimeReached } from './answer-box/time-reached.ts';
 import {
   closingRows,
   type Scene,
@@ -48,7 +48,6 @@ class LiveBox implements Holder {
   /** The first row of the answer in view. */
   #top = 0;
   readonly #ticker: Ticker;
-  #lastTimes: Times;
   #resizing: NodeJS.Timeout | undefined;
   /** Ends the editor that has the terminal. */
   #editing: AbortController | null = null;
@@ -73,8 +72,7 @@ class LiveBox implements Holder {
     this.#picture = new BoxPicture(request.styles);
     this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
     this.#told = request.draft;
-    this.#lastTimes = timesOf(request.clock);
-    this.#ticker = new Ticker(request.clock, (times) => this.#ticked(times));
+    this.#ticker = new Ticker(request.clock, (...of) => this.#ticked(...of));
   }
 
   open(): void {
@@ -185,9 +183,7 @@ class LiveBox implements Holder {
     this.#paint();
   }
 
-  #ticked(times: Times): void {
-    const reached = timeReached(this.#lastTimes, times);
-    this.#lastTimes = times;
+  #ticked(times: Times, reached: TimeReached | null): void {
     // Also while the editor has the terminal: no clock shows there.
     if (reached !== null) this.#request.notify?.(reached);
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);
