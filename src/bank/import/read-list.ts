@@ -191,8 +191,9 @@ class Reader {
     this.#headings.push(heading);
   }
 
+  /** The heading that a question is below. One that asks is a question beside it. */
   #above(): string | null {
-    return this.#headings.at(-1)?.title ?? null;
+    return this.#headings.findLast(({ title }) => !asks(title))?.title ?? null;
   }
 
   #takeLabel(text: string, at: number): void {

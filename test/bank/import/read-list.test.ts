@@ -365,8 +365,8 @@ Some posts.
       '15 Agents | What is a tool call? => A request to run a function.',
       '21 Agents | What is prompt injection? => Text from outside that is obeyed.',
       '24 Agents | Compare LoRA and full fine-tuning => One is smaller.',
-      '30 Compare LoRA and full fine-tuning | What is a KV cache? => Keys and values | kept.',
-      '33 Compare LoRA and full fine-tuning | Why quantize? => Less memory.',
+      '30 Agents | What is a KV cache? => Keys and values | kept.',
+      '33 Agents | Why quantize? => Less memory.',
     ]);
   });
 
