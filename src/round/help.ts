@@ -8,7 +8,7 @@ const ABOUT = {
     'Guess before you see the key points. Over time, your guesses show how well you judge your own answers.',
   verdict:
     'The key points, judged by your answer: ✓ covered, ? undecided, ✗ missed. You have the last word: y and n decide. An undecided point never counts as missed.',
-  reading: 'The rest of the reveal. Enter takes the next section, and a letter jumps to one.',
+  reading: 'The rest of the reveal. A letter jumps to a section, and Enter does what its hint says.',
   rate: 'How well did you know this? Your rating decides when the question is due again: soonest after "again", latest after "easy".',
 } as const;
 

@@ -1,4 +1,5 @@
 import { type Times, isTimeUp } from './answer-box/status.ts';
+import { type TimeReached, timeReached } from './answer-box/time-reached.ts';
 import type { BoxClock } from './box-request.ts';
 
 /** How often the clocks are checked, in milliseconds. */
@@ -14,13 +15,15 @@ export function timesOf({ used, budget, strict, round }: BoxClock): Times {
 /** Checks the clocks until stopped, including at the exact moment a time is up. */
 export class Ticker {
   readonly #clock: BoxClock;
-  readonly #onTick: (times: Times) => void;
+  readonly #onTick: (times: Times, reached: TimeReached | null) => void;
+  #lastTimes: Times;
   #timer: NodeJS.Timeout | undefined;
   #lookedAt = performance.now();
 
-  constructor(clock: BoxClock, onTick: (times: Times) => void) {
+  constructor(clock: BoxClock, onTick: (times: Times, reached: TimeReached | null) => void) {
     this.#clock = clock;
     this.#onTick = onTick;
+    this.#lastTimes = timesOf(clock);
   }
 
   start(): void {
@@ -32,7 +35,9 @@ export class Ticker {
     const ends = [times, times.round].map((own) => (own?.budget ?? Infinity) - (own?.used ?? 0));
     const next = Math.min(TICK, ...ends.filter((ms) => ms > 0));
     if (!isTimeUp(times)) this.#timer = setTimeout(() => this.start(), Math.ceil(next));
-    this.#onTick(times);
+    const reached = timeReached(this.#lastTimes, times);
+    this.#lastTimes = times;
+    this.#onTick(times, reached);
   }
 
   stop(): void {

@@ -2,7 +2,7 @@ import { type Action, type Answer, answerOf, press, withoutNotice } from './answ
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
 import { type Times, isTimeUp } from './answer-box/status.ts';
-import { timeReached } from './answer-box/time-reached.ts';
+import type { TimeReached } from './answer-box/time-reached.ts';
 import {
   closingRows,
   type Scene,
@@ -20,7 +20,8 @@ import type { BoxEnd, BoxRequest, BoxResult, BoxText } from './box-request.ts';
 import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
-import { type Holder, RESIZE_WAIT, type RawTerminal } from './raw-terminal.ts';
+import { RESIZE_WAIT } from './lend.ts';
+import type { Holder, RawTerminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;
@@ -48,7 +49,6 @@ class LiveBox implements Holder {
   /** The first row of the answer in view. */
   #top = 0;
   readonly #ticker: Ticker;
-  #lastTimes: Times;
   #resizing: NodeJS.Timeout | undefined;
   /** Ends the editor that has the terminal. */
   #editing: AbortController | null = null;
@@ -73,8 +73,7 @@ class LiveBox implements Holder {
     this.#picture = new BoxPicture(request.styles);
     this.#answer = answerOf(request.draft.text, request.draft.cursor, request.spoken);
     this.#told = request.draft;
-    this.#lastTimes = timesOf(request.clock);
-    this.#ticker = new Ticker(request.clock, (times) => this.#ticked(times));
+    this.#ticker = new Ticker(request.clock, (...of) => this.#ticked(...of));
   }
 
   open(): void {
@@ -185,9 +184,7 @@ class LiveBox implements Holder {
     this.#paint();
   }
 
-  #ticked(times: Times): void {
-    const reached = timeReached(this.#lastTimes, times);
-    this.#lastTimes = times;
+  #ticked(times: Times, reached: TimeReached | null): void {
     // Also while the editor has the terminal: no clock shows there.
     if (reached !== null) this.#request.notify?.(reached);
     if (performance.now() >= this.#noticeUntil) this.#answer = withoutNotice(this.#answer);

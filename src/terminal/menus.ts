@@ -4,7 +4,8 @@ import { hang, pad, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { keyTable } from './answer-box/help.ts';
 import type { Decided, DecideState, Decision, ListState } from './prompts.ts';
 import type { Departure, Interruption } from './interruption.ts';
-import type { Lent, RawTerminal } from './raw-terminal.ts';
+import type { Lent } from './lend.ts';
+import type { RawTerminal } from './raw-terminal.ts';
 
 export interface Choice<T> {
   value: T;

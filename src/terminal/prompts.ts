@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { createPrompt, isDownKey, isSpaceKey, isUpKey, useKeypress, useState } from '@inquirer/core';
 import { createPromptModule } from 'inquirer';
 import { type Theme, row } from '../text/rows.ts';
-import type { Lent } from './raw-terminal.ts';
+import type { Lent } from './lend.ts';
 
 // Everything Inquirer draws, loaded with the first prompt.
 

@@ -1,11 +1,9 @@
-import { type Interface, emitKeypressEvents } from 'node:readline';
-import { PassThrough } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { type Env, type Input, type Output, sizeOf } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
-import { cleanKeys, cleanLine } from '../text/clean.ts';
 import type { Departure } from './interruption.ts';
 import { PasteSplitter, type Sink } from './key-decoder.ts';
+import { HELP, type Lent, SUSPENDED, lendOnce } from './lend.ts';
 import { Synchronized } from './synchronized.ts';
 
 /** The current owner of the screen and the keys. */
@@ -16,13 +14,6 @@ export interface Holder extends Sink {
   resumed?: () => void;
   /** Bytes that erase a live picture before the screen changes hands. */
   leave?: () => string;
-}
-
-/** What a library's prompt gets. */
-export interface Lent {
-  input: NodeJS.ReadStream;
-  output: NodeJS.WriteStream;
-  signal: AbortSignal;
 }
 
 /** The part of `process` that the terminal needs. */
@@ -39,20 +30,9 @@ const AS_FOUND = '\x1b[?2004l\x1b[?7h\x1b[?25h';
 /** In an orphaned process group SIGTSTP does nothing and no SIGCONT follows; milliseconds to wait before giving up. */
 const STOP_WAIT = 100;
 const SIGNAL_WAIT = 20;
-/** How long a prompt waits before it takes Escape as a key, in milliseconds. */
-const ESCAPE_WAIT = 25;
-/** A window being dragged is redrawn only after this long, in milliseconds. */
-export const RESIZE_WAIT = 400;
 /** Saves the cursor before a child gets the terminal, so it can be restored if the child is killed on either screen. */
 const SAVE_CURSOR = '\x1b7';
 const CTRL_C = '\x03';
-const CTRL_D = '\x04';
-const CTRL_Z = '\x1a';
-/** The abort reason of a prompt interrupted by Ctrl+Z. */
-const SUSPENDED = 'suspended';
-/** The abort reason of a prompt interrupted by a key of help: `?`, F1 as terminals send it, Alt+?. */
-const HELP = 'help';
-const HELP_KEYS: readonly string[] = ['?', '\x1bOP', '\x1b[11~', '\x1b[[A', '\x1b?'];
 
 /** Opens the terminal. Call before anything slow: until then the terminal itself echoes keys. */
 export function openTerminal(
@@ -153,53 +133,12 @@ export class RawTerminal {
     for (;;) {
       const again = new AbortController();
       try {
-        return await this.#lendOnce(use, again, help !== undefined);
+        return await lendOnce({ terminal: this, output: this.#output }, use, again, help !== undefined);
       } catch (error) {
         if (!again.signal.aborted || this.#departed) throw error;
         if (again.signal.reason === SUSPENDED) await this.#stopAndComeBack();
         if (again.signal.reason === HELP && help) await this.lend(help);
       }
-    }
-  }
-
-  async #lendOnce<T>(use: (lent: Lent) => Promise<T>, again: AbortController, hasHelp: boolean): Promise<T> {
-    const posing = new PassThrough();
-    const input = Object.assign(posing, {
-      isTTY: true,
-      setRawMode: () => input,
-    }) as unknown as NodeJS.ReadStream;
-    // Done before the library does, which would wait half a second after a lone Escape.
-    emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface);
-    let resizing: NodeJS.Timeout | undefined;
-    const letGo = this.hold({
-      text: (text) => {
-        if (text.includes(CTRL_Z)) {
-          again.abort(SUSPENDED);
-          return;
-        }
-        if (hasHelp && HELP_KEYS.includes(text)) {
-          again.abort(HELP);
-          return;
-        }
-        // On Ctrl+D a library's readline closes, and its prompt then hangs.
-        posing.write(cleanKeys(text).replaceAll(CTRL_D, ''));
-      },
-      paste: (text) => posing.write(cleanLine(text)),
-      resized: () => {
-        clearTimeout(resizing);
-        resizing = setTimeout(() => again.abort(), RESIZE_WAIT);
-      },
-      resumed: () => again.abort(),
-    });
-    // A library's prompt would hang on a closed terminal; Ctrl+C makes it give up.
-    const unlisten = this.onSignal(() => posing.write(CTRL_C));
-    try {
-      return await use({ input, output: this.#output, signal: again.signal });
-    } finally {
-      clearTimeout(resizing);
-      unlisten();
-      letGo();
-      posing.destroy();
     }
   }
 

@@ -40,7 +40,7 @@ describe('practice --quick', () => {
       pty.type(KEY.ctrlD);
       await pty.waitFor(({ rows }) => unwrapped(rows).includes('4 nearly all'), 'the prediction');
       pty.type('2');
-      const verdict = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('d done'));
+      const verdict = await pty.waitFor(({ rows }) => unwrapped(rows).endsWith('? help'));
       expect(unwrapped(verdict.rows)).toContain('#121 LoRA in a minute 0 of 3 covered');
       // A narrow screen cuts statements short, and the active one shows in full.
       for (const [place, point] of POINTS.entries())

@@ -24,7 +24,18 @@ async function journal(desk: Desk): Promise<Event[] | null> {
 
 /** The event without what only the program knows: its clock and its findings. */
 function facts(event: Event): unknown {
-  const unknown = new Set(['firstKey', 'at', 'wall', 'zone', 'v', 'n', 'matcher', 'points', 'mistakes', 'followUps']);
+  const unknown = new Set([
+    'firstKey',
+    'at',
+    'wall',
+    'zone',
+    'v',
+    'n',
+    'matcher',
+    'points',
+    'mistakes',
+    'followUps',
+  ]);
   return Object.fromEntries(Object.entries(event).filter(([key]) => !unknown.has(key)));
 }
 

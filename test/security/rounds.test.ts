@@ -75,6 +75,25 @@ describe('a round of a hostile bank, answered by an attack', () => {
     await expectAnswered(desk);
   });
 
+  test('has no word in a notice of the clock, and no address in a link but that of a reference', async ({
+    desk,
+  }) => {
+    const pty = desk.open([...ROUND, '-m', '0.05', '--bank', plantBank(desk.folder)], {
+      env: { TERM: 'xterm-kitty' },
+    });
+    await pty.waitFor(box('Question 1 of 1'));
+    pty.type(TYPED);
+    await pty.waitFor(/\d over/);
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(box('Follow-up 1 of 1'));
+    pty.type(KEY.ctrlD + KEY.ctrlD);
+    await toTheEnd(pty);
+    expect(pty.bytes).toContain('owned');
+    expect(pty.bytes).toContain('\x1b]99;;hotseat: ');
+    const links = ['https://www.rfc-editor.org/rfc/rfc6585'];
+    expect(foreignCommands(pty.bytes, { notices: 1, links })).toEqual([]);
+  });
+
   test('written by an editor', async ({ desk }) => {
     await writeFile(join(desk.folder, 'attack'), ATTACK);
     const pty = desk.open([...ROUND, '--editor', '--bank', plantBank(desk.folder)], {
