@@ -25,6 +25,14 @@ const PAGES: Readonly<Record<string, (n: number) => string>> = {
     lines(n, (at) => `## Part ${at}\n\n${at + 1}. What is ${at}?\n\n   It is.\n`),
   'bold questions': (n) => lines(n, (at) => `**${at}. What is ${at}?**\n\nIt is ${at}.\n`),
   'questions on a line': (n) => `1. ${'Why? '.repeat(n)}`,
+  tables: (n) => `| Question | Answer |\n|---|---|\n${lines(n, (at) => `| What is ${at}? | It is ${at}. |`)}`,
+  'all forms': (n) =>
+    lines(
+      n,
+      (at) =>
+        `## Part ${at}\n\n1. Explain ${at}\n\n   It is.\n\nQ: Why ${at}?\nA: So.\n\n<details><summary>And ${at}?</summary>Yes.</details>\n\nA line ${at}.\n`,
+    ),
+  'answers that end in bullets': (n) => `### What is it?\n\nIt is:\n\n${lines(n, (at) => `- point ${at}`)}`,
   fences: (n) => lines(n, (at) => `### What is ${at}?\n\n\`\`\`\na\n\`\`\``),
   comments: (n) => '<!-- a -->\n'.repeat(n),
   'links on a line': (n) => `### ${'[a](b) '.repeat(n)}\n\nanswer`,

@@ -75,7 +75,7 @@ async function listOf(file: string, shown: string): Promise<ReadList> {
       : readList(text);
   if (read.items.length > 0) return read;
   throw new UserError(`found no questions in ${shown}.`, {
-    help: 'use a Markdown list (headings, numbered or bold questions, `Q:` and `A:` lines, `<details>`, a table) or a .csv or .tsv table of questions and answers.',
+    help: 'use a Markdown list (headings, numbered, bulleted or bold questions, `Q:` and `A:` lines, `<details>`, a table) or a .csv or .tsv table of questions and answers.',
   });
 }
 

@@ -9,9 +9,14 @@ const QUESTION_WORD =
 const REQUEST =
   /^(?:(?:explain|describe|compare|contrast|discuss|differentiate|distinguish|outline|summari[sz]e|justify)[ \t]+\S|(?:tell|walk|talk|give|show)[ \t]+(?:me|us)\b|(?:define|design|implement|write|list|name|give|sketch|estimate|derive)[ \t]+(?:an?|the|your|some|how|what|two|three|four|five|\d+)\b)/i;
 
+/** Whether a title ends in a question mark, in quotes perhaps. */
+export function isMarked(title: string): boolean {
+  return /\?["'”’»)]?$/.test(title);
+}
+
 /** Whether a plain title asks, with a question mark or without one: `Explain temperature and top-p`. */
 export function asks(title: string): boolean {
-  return title.endsWith('?') || QUESTION_WORD.test(title) || REQUEST.test(title);
+  return isMarked(title) || QUESTION_WORD.test(title) || REQUEST.test(title);
 }
 
 /** `source` is the heading as it is written. */
@@ -63,6 +68,14 @@ export function boldIn(text: string): Asked | null {
   if (!/^(?:\*\*|__)\S/.test(text)) return null;
   const asked = askedIn(text);
   return asked.asks ? asked : null;
+}
+
+/** An item of a list at the margin that is a question. */
+export function bulletIn(text: string): Asked | null {
+  const [lead = ''] = /^[-*+][ \t]+/.exec(text) ?? [];
+  if (lead === '') return null;
+  const asked = askedIn(text.slice(lead.length));
+  return isMarked(asked.question) ? asked : null;
 }
 
 const PAIR =

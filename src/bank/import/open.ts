@@ -11,7 +11,7 @@ export interface Range {
 
 /** What is being read: a question, or a heading that does not ask. */
 export interface Open extends Omit<Asked, 'asks'> {
-  kind: 'heading' | 'number' | 'bold' | 'pair' | 'text';
+  kind: 'heading' | 'number' | 'bullet' | 'bold' | 'pair' | 'text';
   /** A heading of 0 is a question only if a fold or a label below it has its answer. */
   strength: Strength;
   index: number;
@@ -52,21 +52,25 @@ export function itemOf(open: Open, lines: readonly Line[]): FoundItem {
   return { question, answer, line: index + 1, heading, kind };
 }
 
-/** Numbered questions below one heading of which most have no answer count something else: they get none. */
+/** Questions of one list of which most have no answer are no list of answers: what is below the last is not its own. */
 export function withoutContents(items: readonly FoundItem[]): ListItem[] {
   const runs: FoundItem[][] = [];
   for (const item of items) {
     const run = runs.at(-1);
     const [first] = run ?? [];
-    if (item.kind === 'number' && first?.kind === 'number' && first.heading === item.heading) run?.push(item);
+    if (isListed(item) && first?.kind === item.kind && first.heading === item.heading) run?.push(item);
     else runs.push([item]);
   }
   return runs.flatMap((run) => {
     const answered = run.filter(({ answer }) => answer !== '').length;
-    const isContents = run[0]?.kind === 'number' && 2 * answered < run.length;
+    const isContents = run.some(isListed) && 2 * answered < run.length;
     return run.map(({ question, answer, line, heading }) => ({
       ...{ question, line, heading },
       answer: isContents ? '' : answer,
     }));
   });
+}
+
+function isListed({ kind }: FoundItem): boolean {
+  return kind === 'number' || kind === 'bullet';
 }

@@ -4,7 +4,9 @@ import {
   type Asked,
   asks,
   boldIn,
+  bulletIn,
   headingStrength,
+  isMarked,
   type Numbered,
   numberedIn,
   pairIn,
@@ -24,7 +26,7 @@ import { type FoundItem, itemOf, type Open, type Range, withoutContents } from '
 import { pipeTableAt } from './pipe-table.ts';
 
 /**
- * The questions of a Markdown page, in one pass over its lines: headings, numbered lines, bold lines, `Q:` lines,
+ * The questions of a Markdown page, in one pass over its lines: headings, numbers, bullets, bold lines, `Q:` lines,
  * `<details>` and tables, in any mixture.
  */
 export function readList(text: string): ReadList {
@@ -107,10 +109,14 @@ class Reader {
       this.#begin('number', at, numbered, indent);
       return true;
     }
-    const kind = this.#open?.strength === 0 ? null : (this.#open?.kind ?? null);
+    const open = this.#open;
+    const isTitle = open?.kind === 'heading' && open.strength === 1 && open.text === null;
+    const kind = open?.strength === 0 || isTitle ? null : (open?.kind ?? null);
+    const bullet = kind === null || kind === 'bullet' ? bulletIn(text) : null;
     const bold = kind === 'heading' || kind === 'number' ? null : boldIn(text);
-    if (bold !== null) this.#begin('bold', at, bold);
-    return bold !== null;
+    if (bullet !== null) this.#begin('bullet', at, bullet, 2);
+    else if (bold !== null) this.#begin('bold', at, bold);
+    return bullet !== null || bold !== null;
   }
 
   /** Whether a numbered line is a question: it asks, or continues the numbers and is no step of an answer. */
@@ -118,11 +124,11 @@ class Reader {
     const open = this.#open;
     if (open?.kind === 'heading' && open.strength > 0) {
       // A numbered title without text is a chapter.
-      if (open.strength === 1 && open.text === null) return question.endsWith('?');
+      if (open.strength === 1 && open.text === null) return isMarked(question);
       // What a question lists is its answer, unless that is over and the line has an answer of its own.
       return isAsked && open.text !== null && this.#standsAlone(open.text.to, at);
     }
-    if (isAsked && question.endsWith('?')) return true;
+    if (isMarked(question)) return true;
     const continues = number === this.#next && number !== this.#step + 1;
     const isWithin = open !== null && open.strength > 0;
     return isWithin ? open.kind === 'number' && continues : isAsked || continues;

@@ -401,6 +401,32 @@ In the cache.
     ]);
   });
 
+  test('bullets that ask are questions, and a numbered title above them is their chapter', () => {
+    const list = `## 1. Tokens
+- What is a token?
+  A piece of text.
+- "Why not words?"
+
+  Too many.
+## 2. Vectors
+- What is a vector?
+- What is a matrix?
+- What is a tensor?
+
+More to come.
+`;
+    expect(found(list)).toEqual([
+      '2 Tokens | What is a token? => A piece of text.',
+      '4 Tokens | "Why not words?" => Too many.',
+      '8 Vectors | What is a vector? => ',
+      '9 Vectors | What is a matrix? => ',
+      '10 Vectors | What is a tensor? => ',
+    ]);
+    expect(found('## What is it?\nIt asks:\n- Who are you?\n')).toEqual([
+      '1 - | What is it? => It asks:⏎- Who are you?',
+    ]);
+  });
+
   test('a label or a fold below a heading or a number has the answer', () => {
     const list = `## Exercise 1
 Print it backwards.
@@ -531,6 +557,7 @@ describe('any text', () => {
     ['bold questions', '**a?**\nb\n'.repeat(110_000), 110_000],
     ['blanks in a Q', `Q: a${' '.repeat(1_000_000)}x`, 1],
     ['blanks between numbers', `# a?\nb\n\n${'1. a?\n\n\n\n'.repeat(100_000)}`, 1],
+    ['bullets that ask', '- a?\n  b\n'.repeat(110_000), 110_000],
     ['bullets', `# a?\nb\n${'- c\n'.repeat(250_000)}`, 1],
     ['blanks after a rule', `# a?\n***${' '.repeat(1_000_000)}x`, 1],
   ])('is read in one pass: a megabyte of %s takes no longer', (_, text, questions) => {
