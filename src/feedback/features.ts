@@ -9,12 +9,20 @@ import {
   sharesBySentence,
 } from './matched-words.ts';
 import type { Features } from './model.ts';
+import { COMMON } from './telling-words.ts';
+
+/** The words to tell a reader that the answer lacks, the most telling first: a word of any text tells nothing. */
+export function wordsLacking(words: readonly MatchedWord[]): string[] {
+  return missingOf(words)
+    .filter(({ entry }) => entry.value !== null || entry.weight >= COMMON)
+    .map(({ written }) => written);
+}
 
 /** Below this a word counts as missing. */
 const MISSED = 0.5;
 
 /** The words that the answer lacks, the most telling first. */
-export function missingOf(words: readonly MatchedWord[]): MatchedWord[] {
+function missingOf(words: readonly MatchedWord[]): MatchedWord[] {
   return words.filter(({ credit }) => credit < MISSED).sort((a, b) => b.weight - a.weight);
 }
 

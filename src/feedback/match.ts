@@ -1,7 +1,7 @@
 import type { FollowUp, KeyPoint } from '../bank/question.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import { doubtsAbout } from './doubts.ts';
-import { missingOf } from './features.ts';
+import { wordsLacking } from './features.ts';
 import {
   bestRange,
   bestSentence,
@@ -162,7 +162,7 @@ function matchFrom({ reading, score, sentence }: Judgment, answer: Answer): Poin
     verdict: score >= FOUND ? 'found' : score < MISSING ? 'missing' : 'unsure',
     covered: score >= COVERED,
     evidence: answer.sentences[sentence] ?? null,
-    missing: missingOf(reading.words).map(({ written }) => written),
+    missing: wordsLacking(reading.words),
   };
 }
 

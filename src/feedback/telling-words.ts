@@ -29,7 +29,7 @@ export interface Context {
 /** How much of its weight a word keeps if the question has it: repeating it takes no knowledge. */
 const ASKED = 0.5;
 /** The weight of a word that stands in any text, such as "first" or "high". */
-const COMMON = Math.log(500);
+export const COMMON = Math.log(500);
 
 /** The context of each of a question's points. Yields after each. */
 export function* contextsOf(texts: readonly string[], question: string): Generator<undefined, Context[]> {

@@ -232,7 +232,8 @@ function workRow({
   const came = isTicked
     ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
     : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your answer.`;
-  return [span('Work on first: ', 'bold'), span(`${cleanLine(call)}, ${cleanLine(point)}. ${came}`)];
+  const statement = cleanLine(point).replace(/[.!?]$/, '');
+  return [span(`Work on first, ${cleanLine(call)}: `, 'bold'), span(`${statement}. ${came}`)];
 }
 
 function commandRows(

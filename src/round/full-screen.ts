@@ -58,7 +58,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
   // An answer given in another process is not on this screen.
   const answered = new Set<number>();
   const recallOnce = (session: Session, q: number): void => {
-    if (!answered.has(q)) print(recapRows(session, q, columns()));
+    if (!answered.has(q)) print([...recapRows(session, q, columns()), []]);
     answered.add(q);
   };
 
@@ -116,8 +116,10 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
         help: helpAt('predict', [...choices, ...hints]),
       });
     },
-    reveal: (session, q) =>
-      isAttempted(questionAt(session, q)) ? Promise.resolve(undefined) : reading.read(session, q),
+    async reveal(session, q) {
+      const left = isAttempted(questionAt(session, q)) ? undefined : await reading.read(session, q);
+      return left === 'back' ? undefined : left;
+    },
     async tick(session, q, keep) {
       recallOnce(session, q);
       const planned = questionAt(session, q);
@@ -136,8 +138,8 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
     },
     async rate(session, q, keep) {
       recallOnce(session, q);
-      const interruption = await reading.read(session, q, keep);
-      if (interruption !== undefined) return interruption;
+      const left = await reading.read(session, q, keep);
+      if (left !== undefined) return left;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
       const choices = RATINGS.map((rating, place) => `${place + 1} ${rating}`);
       const hints = ['esc skip', HELP_HINT, ...(canGoBack ? ['backspace edit the points'] : [])];

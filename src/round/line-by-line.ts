@@ -67,7 +67,7 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
     ask: hasPerson
       ? (keys) => {
           const [[, next] = ['', ''], ...others] = keys;
-          const words = others.map(([key, label]) => `${key} ${label}`).join(', ');
+          const words = others.map(([key, label]) => `${LINES.get(key) ?? key} ${label}`).join(', ');
           const choices = keys.flatMap(([key, label]) => [[key, key] as const, [label, key] as const]);
           // The last steps are verbs; the others are names of sections.
           const enter = next === 'rate' || next === 'go on' ? `Enter to ${next}` : `Enter for ${next}`;
@@ -112,8 +112,10 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
       const question = `How many key points did you cover? ${choices.join(', ')}, Enter to skip${back}.`;
       return choose(question, certaintyKeys(canReopen));
     },
-    reveal: (session, q) =>
-      isAttempted(questionAt(session, q)) ? Promise.resolve(undefined) : reading.read(session, q),
+    async reveal(session, q) {
+      const left = isAttempted(questionAt(session, q)) ? undefined : await reading.read(session, q);
+      return left === 'back' ? undefined : left;
+    },
     async tick(session, q, keep) {
       if (!hasPerson) return null;
       const ticks = await decideByLines(questionAt(session, q), { say, choose, readLine, keep });
@@ -121,8 +123,8 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
       return ticks;
     },
     async rate(session, q, keep) {
-      const interruption = await reading.read(session, q, keep);
-      if (interruption !== undefined) return interruption;
+      const left = await reading.read(session, q, keep);
+      if (left !== undefined) return left;
       if (!hasPerson) return null;
       const canGoBack = questionAt(session, q).question.keyPoints.length > 0;
       const back = canGoBack ? ', b to go back to the points' : '';

@@ -6,7 +6,7 @@ import { revealRows } from '../renderer/reveal.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
 import { verdictRows } from '../renderer/verdict.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
-import type { Row } from '../text/rows.ts';
+import { type Row, row } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 
 /** What can be read after the verdict, in this order, each with the key that jumps to it. */
@@ -18,6 +18,7 @@ const SECTIONS: readonly (readonly [key: string, section: SectionKey & ReadUpTo,
   ['r', 'references', 'references'],
 ];
 const DONE = 'd';
+const BACK = 'backspace';
 
 /** A key and what it leads to. */
 export type ReadingKey = readonly [key: string, label: string];
@@ -55,8 +56,13 @@ function sectionAfter({ options }: Session, sections: readonly Section[], sectio
   return options.quick ? sections.length : section + 1;
 }
 
-function keysFor(sections: readonly Section[], onward: string): ReadingKey[] {
-  return [['enter', onward], ...sections.map(({ key, name }): ReadingKey => [key, name]), [DONE, 'done']];
+function keysFor(sections: readonly Section[], onward: string, canGoBack = false): ReadingKey[] {
+  return [
+    ['enter', onward],
+    ...sections.map(({ key, name }): ReadingKey => [key, name]),
+    [DONE, 'done'],
+    ...(canGoBack ? [[BACK, 'points'] as const] : []),
+  ];
 }
 
 /** What the keys do; a key that does the same as Enter goes without saying. */
@@ -122,30 +128,38 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       done.delete(q);
       progress.delete(q);
     },
-    /** Reads on until the candidate is done; calls `keep` with each section before it is shown, and at the end. */
+    /**
+     * Reads on until the candidate is done, or goes back to the points that were judged. Calls `keep` with each section
+     * before it is shown, and at the end.
+     */
     async read(
       session: Session,
       q: number,
       keep: (upTo: ReadUpTo) => void = () => undefined,
-    ): Promise<Interruption | undefined> {
+    ): Promise<Interruption | 'back' | undefined> {
       printVerdict(session, q);
       const sections = sectionsOf(session, q, columns());
       const { read } = questionAt(session, q).judgement;
       if (read === 'done') done.add(q);
       const before = { ...NOTHING_YET, section: sections.findIndex(({ section }) => section === read) };
       if (ask === null && !done.has(q)) print(sections.flatMap(({ rows }) => [...rows, [], []]));
-      const last = isAttempted(questionAt(session, q)) ? 'rate' : 'go on';
+      const isJudged = isAttempted(questionAt(session, q));
+      const last = isJudged ? 'rate' : 'go on';
+      const canGoBack = isJudged && questionAt(session, q).question.keyPoints.length > 0;
       while (ask !== null && !done.has(q)) {
         const { section, rest, length } = progress.get(q) ?? before;
         const next = rest.length > 0 ? section : sectionAfter(session, sections, section);
         const share = Math.round((100 * (length - rest.length)) / length);
         const onward = rest.length > 0 ? `more (${share}%)` : (sections[next]?.name ?? last);
-        const key = chosen.get(q) ?? (await ask(keysFor(sections, onward)));
+        const key = chosen.get(q) ?? (await ask(keysFor(sections, onward, canGoBack)));
         if (isInterruption(key)) return key;
         chosen.delete(q);
+        if (key === BACK) return 'back';
         const place = key === 'enter' ? next : sections.findIndex((each) => each.key === key);
         const rows = key === 'enter' && rest.length > 0 ? rest : sections[place]?.rows;
         if (rows === undefined) break;
+        // What is cut short must not look like its end.
+        if (rows !== rest && rest.length > 0) print([row('  …', 'dim')]);
         if (rows !== rest) keep(sections[place]?.section ?? 'done');
         progress.set(q, { section: place, ...printNext(rows, rows === rest ? length : rows.length) });
       }

@@ -197,7 +197,7 @@ const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc leave unjudged
 function statusRow({ decisions, active, isLeaving, isCut }: ListState): Row {
   const undecided = undecidedIn(decisions);
   const them = undecided === 1 ? 'it' : 'them';
-  if (isLeaving) return row(`  ${undecided} undecided: press again to leave ${them} so.`, 'bold');
+  if (isLeaving) return row(`  ${undecided} undecided. The same key again leaves ${them} so.`, 'bold');
   const facts = [
     ...(isCut ? [`${active + 1} of ${decisions.length}`] : []),
     ...(undecided === 0 ? [] : [`${undecided} undecided: did you cover ${them}?`]),

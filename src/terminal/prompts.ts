@@ -143,7 +143,9 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
     const next = decisions.with(active, decision);
     const after = [...next.keys()].map((step) => (active + 1 + step) % length);
     const open = after.find((place) => next[place] === null);
-    setState({ decisions: next, active: isMovingOn ? (open ?? active) : active });
+    // A changed mind stays where it is.
+    const isOpen = decisions[active] === null;
+    setState({ decisions: next, active: isMovingOn && isOpen ? (open ?? active) : active });
     setLeaving(false);
   };
   useKeypress((key) => {

@@ -78,7 +78,7 @@ function workOnFirst(session: Session) {
     const surprise = certainty === null ? 0 : Math.max(0, EXPECTED_SHARE[certainty] - share);
     const work = {
       call: callOf(session, question),
-      point: first.name,
+      point: first.text || first.name,
       /** Whether the candidate counted the covered points, or the program. */
       isTicked: ticked !== null,
       made: made.length,

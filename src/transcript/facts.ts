@@ -71,7 +71,8 @@ export function findingOf(
   if (undecided) return `left undecided by ${who}`;
   if (verdict === null) return null;
   if (ticked === true && verdict !== 'found') return `ticked by ${who}`;
-  if (ticked === false && verdict !== 'missing') return `unticked by ${who}`;
+  if (ticked === false && verdict === 'found') return `unticked by ${who}`;
+  if (ticked === false && verdict === 'unsure') return `decided by ${who}`;
   if (verdict === 'found') return `found in ${text}`;
   if (verdict === 'unsure') return 'not sure';
   return isNote ? null : 'not found';

@@ -127,7 +127,7 @@ describe('the verdict', () => {
     await pty.waitFor('1 undecided: did you cover it?');
     expect(verdict(pty.screen())).toContain('2 of 4 covered, 1 undecided');
     pty.type('d');
-    await pty.waitFor('1 undecided: press again to leave it so.');
+    await pty.waitFor('1 undecided. The same key again leaves it so.');
     pty.type('d');
     await pty.waitFor(RATING);
     pty.type('3');

@@ -302,5 +302,7 @@ describe('the verdict', () => {
     expect((await third.waitFor(READING)).rows.join('\n')).toContain('enter mistakes');
     third.type('h');
     await third.waitFor('SECRET-NOTES-1');
+    third.type(KEY.backspace);
+    await third.waitFor(covers(3));
   });
 });

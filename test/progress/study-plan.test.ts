@@ -78,8 +78,7 @@ describe('a study plan', () => {
         expect(daysBetween(days.at(-1)!.day, interview)).toBe(1);
         for (const [place, { plannedMs, questions }] of days.entries()) {
           expect(plannedMs).toBe(timeOf(questions));
-          if (plannedMs > 0)
-            expect(plannedMs + (place === 0 ? done.usedMs : 0)).toBeLessThanOrEqual(dailyMs);
+          if (plannedMs > 0) expect(plannedMs + (place === 0 ? done.usedMs : 0)).toBeLessThanOrEqual(dailyMs);
         }
       }),
     );

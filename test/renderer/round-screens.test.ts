@@ -72,7 +72,7 @@ function debriefAfter(...events: Event[]): string {
 test('the point to work on is one the candidate did not tick', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: ['Second point'] });
   expect(shown).toContain('1 of 2 points   0:00 of 5:00');
-  expect(shown).toContain('Work on first: #1, First point. You expected most and covered 1 of 2.');
+  expect(shown).toContain('Work on first, #1: It is first. You expected most and covered 1 of 2.');
 });
 
 test('an expectation that came true is not mentioned', () => {
@@ -82,14 +82,14 @@ test('an expectation that came true is not mentioned', () => {
       { type: 'revealed', q: 0 },
       { type: 'ticked', q: 0, names: ['Second point'] },
     );
-  expect(came(2)).toContain('Work on first: #1, First point. You covered 1 of 2.');
-  expect(came(4)).toContain('Work on first: #1, First point. You expected nearly all and covered 1 of 2.');
+  expect(came(2)).toContain('Work on first, #1: It is first. You covered 1 of 2.');
+  expect(came(4)).toContain('Work on first, #1: It is first. You expected nearly all and covered 1 of 2.');
 });
 
 test('without ticks, the point to work on is one not found, never an uncertain one', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: null });
   expect(shown).toContain('not ticked, 0 of 2 points found   0:00 of 5:00');
-  expect(shown).toContain('Work on first: #1, Second point. You expected most; 0 of 2 found in your answer.');
+  expect(shown).toContain('Work on first, #1: It is second. You expected most; 0 of 2 found in your answer.');
 });
 
 test('findings are not shown before the reveal', () => {

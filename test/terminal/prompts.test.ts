@@ -57,6 +57,13 @@ describe('decisions in a list', () => {
     await expect(answer).resolves.toEqual({ decisions: [false, true, true], key: 'enter' });
   });
 
+  it('stays where it is when a decision is changed', async () => {
+    const from = { decisions: [true, true, null], active: 0 };
+    const { events, getScreen } = await render(decidePrompt, { ...config, from });
+    events.keypress({ name: 'n' });
+    expect(getScreen()).toContain('>. Cool\n x Dry\n ? Turned');
+  });
+
   it('asks once more before it leaves an item undecided', async () => {
     const { answer, events, getScreen } = await render(decidePrompt, config);
     events.keypress({ name: 'm' });
