@@ -163,7 +163,7 @@ describe.each(Object.entries(SHELLS))('in %s', (name, shell) => {
     const pty = await openShell(desk, shell);
     for (const line of [
       'hotseat review --bank nowhere 1',
-      'hotseat nonsense --wh',
+      'hotseat nonsense --xq',
       'hotseat practice --seed 1',
       'hotseat resume 20',
     ]) {

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import type { Desk, Ended } from '../support/program.ts';
-import { box, READY, SHORT, test } from '../support/program.ts';
+import { box, PAUSED, READY, SHORT, test } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 import { bytesBelow } from '../support/stored.ts';
 
@@ -54,10 +54,19 @@ async function exportOfBoth(here: Machine, there: Machine): Promise<{ data: Expo
 
 const ROUND = ['practice', '1', '2', '--follow-ups', 'none', ...SHORT];
 
-/** Two machines with the same session, paused in the box of its first question. */
+/** Two machines with the same session, paused in the box of its first question with this draft. */
 async function twoMachines(desk: Desk, draft = ''): Promise<[Machine, Machine]> {
   const [here, there] = [machine(desk, 'here'), machine(desk, 'there')];
-  await here.run(ROUND, draft);
+  if (draft !== '') await here.run(ROUND, draft);
+  else {
+    // Through an empty pipe a round leaves nothing.
+    const pty = desk.open([...ROUND], { env: { HOTSEAT_HOME: here.home } });
+    await pty.waitFor(box('Question 1 of 2'));
+    pty.type(KEY.ctrlC);
+    await pty.waitFor(PAUSED);
+    pty.type('q');
+    await pty.exit();
+  }
   cpSync(here.home, there.home, { recursive: true });
   return [here, there];
 }

@@ -156,11 +156,13 @@ test('an existing file with the name of the temporary file is kept', ({ desk }) 
 });
 
 describe('the name of a session', () => {
+  const LINK = '2026-11-24-1830-abc';
+
   test('cannot escape the data folder', async ({ desk }) => {
     const id = await finished(desk);
     // The folder outside would be a session if a path led there.
     execFileSync('cp', ['-r', join(desk.home, 'sessions', id), join(desk.folder, 'outside')]);
-    symlinkSync('../../outside', join(desk.home, 'sessions', 'linked'));
+    symlinkSync('../../outside', join(desk.home, 'sessions', LINK));
     const outside = join(desk.folder, 'outside');
     const names = ['../../outside', outside, `${id}/../../../outside`, `./${id}`, '..', '.', '', '/', '~'];
     for (const name of names) {
@@ -171,7 +173,7 @@ describe('the name of a session', () => {
       }
     }
     for (const command of ['export', 'resume']) {
-      const refused = await desk.run([command, 'linked']);
+      const refused = await desk.run([command, LINK]);
       expect(refused).toMatchObject({ code: 1, stdout: '' });
       expect(refused.stderr).toContain('it is a link');
     }
