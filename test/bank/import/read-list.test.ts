@@ -289,7 +289,17 @@ The city.
     ]);
   });
 
-  test('of questions of which most have no answer has none', () => {
+  test('of which most have no answer keeps those that have one', () => {
+    expect(found('1. Who?\n   Me.\n2. When?\n3. Where?\n   Here.\n4. How?\n5. Why?\n')).toEqual([
+      '1 - | Who? => Me.',
+      '3 - | When? => ',
+      '4 - | Where? => Here.',
+      '6 - | How? => ',
+      '7 - | Why? => ',
+    ]);
+  });
+
+  test('of which most have no answer does not take what is below the last for one', () => {
     expect(found('1. Who?\n2. When?\n3. Where?\n\nSo much for now.\n')).toEqual([
       '1 - | Who? => ',
       '2 - | When? => ',
