@@ -9,8 +9,8 @@ import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
-import { type Row, row } from '../text/rows.ts';
-import { wrap } from '../text/wrap.ts';
+import { type Row, row, textOf } from '../text/rows.ts';
+import { width, wrap } from '../text/wrap.ts';
 
 export interface BankStatsOptions {
   bank: readonly string[];
@@ -38,17 +38,18 @@ export async function bankStats(
   return EXIT.done;
 }
 
-/** Narrower screens and banks with many levels get a sentence per topic instead of columns. */
-const ROOM_FOR_COLUMNS = 80;
+/** Banks with more levels, or with a table wider than the screen, get a sentence per topic instead of columns. */
 const MOST_LEVELS = 12;
 
 function bankRows(bank: ListedBank, columns: number): Row[] {
   const matrix = matrixOf(bank);
   const title = row(`${MARGIN}${cleanLine(bank.name)} · ${count(bank.questions.length, 'question')}`, 'bold');
-  const body =
-    columns < ROOM_FOR_COLUMNS || matrix.all.levels.size > MOST_LEVELS
-      ? matrix.topics.flatMap((counts) => topicRows(counts, columns))
-      : (['kinds', 'levels'] as const).flatMap((part) => [[], ...partRows(matrix, part)]);
+  const isLong = matrix.all.levels.size > MOST_LEVELS;
+  const tables = isLong
+    ? []
+    : (['kinds', 'levels'] as const).flatMap((part) => [[], ...partRows(matrix, part)]);
+  const fits = !isLong && tables.every((line) => width(textOf(line)) <= columns);
+  const body = fits ? tables : matrix.topics.flatMap((counts) => topicRows(counts, columns));
   return [title, ...body, [], ...sentence('roles: ', [matrix.all.roles], columns), []];
 }
 

@@ -1,14 +1,12 @@
 import { filterQuestions } from '../bank/filter.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
-import type { ListedQuestion } from '../bank/listed.ts';
-import { type Env, sizeOf } from '../platform/env.ts';
+import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
-import { type EntryGroup, questionRows } from '../renderer/question-list.ts';
-import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import type { ListOptions } from './shared/study-plan.ts';
+import { listed, showQuestions } from './shared/listed-questions.ts';
 import { requireKnown } from './shared/named-question.ts';
 import { say } from './shared/say.ts';
 
@@ -36,16 +34,4 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
     );
   }
   return EXIT.done;
-}
-
-/** A listed question as JSON; `review` adds to it. */
-export function listed(question: Omit<ListedQuestion, 'followUps'>): object {
-  const { bank, number, id, title, concepts = [], topic, kind, level, roles, minutes, file } = question;
-  return { bank, number, id, title, concepts, topic, kind, level, roles, minutes, file };
-}
-
-/** A pipe has no width limit: each question is one line. */
-export function showQuestions(env: Env, groups: readonly EntryGroup[]): void {
-  const room = env.stdout.isTTY ? sizeOf(env.stdout).columns : Number.POSITIVE_INFINITY;
-  env.stdout.write(createTheme(env, env.stdout).paintAll(questionRows(groups, room)));
 }

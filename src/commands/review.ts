@@ -11,7 +11,7 @@ import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
-import { listed } from './list.ts';
+import { listed } from './shared/listed-questions.ts';
 import { loadNamed } from './shared/load-questions.ts';
 
 export interface ReviewOptions {

@@ -21,7 +21,8 @@ import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
 import { RESIZE_WAIT } from './lend.ts';
-import type { Holder, RawTerminal } from './raw-terminal.ts';
+import type { Holder } from './holder.ts';
+import type { RawTerminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [500, 400, 10_000] as const;

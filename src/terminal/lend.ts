@@ -2,7 +2,7 @@ import { type Interface, emitKeypressEvents } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import type { Output } from '../platform/env.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
-import type { RawTerminal } from './raw-terminal.ts';
+import type { Screen } from './holder.ts';
 
 /** What a library's prompt gets. */
 export interface Lent {
@@ -26,7 +26,7 @@ const CTRL_Z = '\x1a';
 
 /** Lends streams that pose as the terminal, until the prompt is done or `again` is aborted, which starts it again. */
 export async function lendOnce<T>(
-  { terminal, output }: { terminal: RawTerminal; output: Output },
+  { terminal, output }: { terminal: Screen; output: Output },
   use: (lent: Lent) => Promise<T>,
   again: AbortController,
   hasHelp: boolean,

@@ -2,19 +2,10 @@ import { StringDecoder } from 'node:string_decoder';
 import { type Env, type Input, type Output, sizeOf } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import type { Departure } from './interruption.ts';
-import { PasteSplitter, type Sink } from './key-decoder.ts';
+import type { Holder } from './holder.ts';
+import { PasteSplitter } from './key-decoder.ts';
 import { HELP, type Lent, SUSPENDED, lendOnce } from './lend.ts';
 import { Synchronized } from './synchronized.ts';
-
-/** The current owner of the screen and the keys. */
-export interface Holder extends Sink {
-  /** The terminal has another size. */
-  resized?: () => void;
-  /** The process was suspended and continues: the screen may have changed, and time has passed. */
-  resumed?: () => void;
-  /** Bytes that erase a live picture before the screen changes hands. */
-  leave?: () => string;
-}
 
 /** The part of `process` that the terminal needs. */
 export interface Host {

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bankStats } from '../../src/commands/bank-stats.ts';
@@ -46,6 +47,19 @@ test('uses sentences at 40 columns', async () => {
     '  design 1 · debugging 1 · mid 2',
   ]);
   expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(40);
+});
+
+test('uses sentences where a long topic makes the table wider than the screen', async () => {
+  const topic = 'a-topic-of-my-own-interviews';
+  writeFileSync(join(cwd, 'questions/README.md'), edit(README, 'operations', topic));
+  writeFileSync(join(cwd, 'questions/001-a.md'), edit(WHOLE, 'topic: operations', `topic: ${topic}`));
+  writeFileSync(
+    join(cwd, 'questions/002-b.md'),
+    edit(numbered(2, 'b'), 'topic: operations', `topic: ${topic}`),
+  );
+  const rows = await stats({ columns: 80 });
+  expect(rows).toContain(`  ${topic} · 2`);
+  expect(Math.max(...rows.map((row) => row.length))).toBeLessThanOrEqual(80);
 });
 
 test('gives the same as data', async () => {

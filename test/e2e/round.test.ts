@@ -71,7 +71,9 @@ describe('a full round in a terminal', () => {
       /#1 {2}Keeping bread {2}2 of 4 points {3}0:\d\d of 4:00 {3}expected most {3}hard/,
     );
     expect(end.join('\n')).toMatch(/#2 {2}Keeping seeds {2}1 of 4 points/);
-    expect(end.join('\n')).toContain('Work on first, #2: Keep seeds dry. You expected most and covered 1 of 4.');
+    expect(end.join('\n')).toContain(
+      'Work on first, #2: Keep seeds dry. You expected most and covered 1 of 4.',
+    );
     expect(end.join('\n')).toContain('hotseat export');
     expect(await pty.exit()).toBe(0);
 

@@ -11,7 +11,7 @@ import { cleanLine } from '../../text/clean.ts';
 import { list } from '../../text/format.ts';
 import { grouped } from '../../text/group-by.ts';
 import { jsonText } from '../../text/json.ts';
-import { listed, showQuestions } from '../list.ts';
+import { listed, showQuestions } from './listed-questions.ts';
 import { requireKnown } from './named-question.ts';
 import { say } from './say.ts';
 import type { ListOptions } from './study-plan.ts';

@@ -1,0 +1,16 @@
+import type { ListedQuestion } from '../../bank/listed.ts';
+import { type Env, sizeOf } from '../../platform/env.ts';
+import { type EntryGroup, questionRows } from '../../renderer/question-list.ts';
+import { createTheme } from '../../renderer/theme.ts';
+
+/** A listed question as JSON; `review` adds to it. */
+export function listed(question: Omit<ListedQuestion, 'followUps'>): object {
+  const { bank, number, id, title, concepts = [], topic, kind, level, roles, minutes, file } = question;
+  return { bank, number, id, title, concepts, topic, kind, level, roles, minutes, file };
+}
+
+/** A pipe has no width limit: each question is one line. */
+export function showQuestions(env: Env, groups: readonly EntryGroup[]): void {
+  const room = env.stdout.isTTY ? sizeOf(env.stdout).columns : Number.POSITIVE_INFINITY;
+  env.stdout.write(createTheme(env, env.stdout).paintAll(questionRows(groups, room)));
+}

@@ -1,0 +1,18 @@
+import type { Departure } from './interruption.ts';
+import type { Sink } from './key-decoder.ts';
+
+/** The current owner of the screen and the keys. */
+export interface Holder extends Sink {
+  /** The terminal has another size. */
+  resized?: () => void;
+  /** The process was suspended and continues: the screen may have changed, and time has passed. */
+  resumed?: () => void;
+  /** Bytes that erase a live picture before the screen changes hands. */
+  leave?: () => string;
+}
+
+/** What hands out the screen and the keys. Both calls return a function that ends what they began. */
+export interface Screen {
+  hold: (holder: Holder) => () => void;
+  onSignal: (listener: (departure: Departure) => void) => () => void;
+}
