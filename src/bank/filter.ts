@@ -18,7 +18,12 @@ export type Filterable = Pick<Question, 'topic' | 'kind' | 'level' | 'roles'>;
  */
 export function questionsToAsk<Q extends Filterable>(questions: readonly Q[], filter: Filter): Q[] {
   const matching = filterQuestions(questions, filter);
-  return filter.kind.includes(SCREEN) ? matching : matching.filter(({ kind }) => kind !== SCREEN);
+  return filter.kind.includes(SCREEN) ? matching : matching.filter(isUsual);
+}
+
+/** Whether a round or a plan asks a question whose kind is not named. */
+export function isUsual({ kind }: Partial<Pick<Question, 'kind'>>): boolean {
+  return kind !== SCREEN;
 }
 
 /** The matching questions, in their order. */

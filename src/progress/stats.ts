@@ -1,3 +1,5 @@
+import { isUsual } from '../bank/filter.ts';
+import type { Question } from '../bank/question.ts';
 import type { Ms } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
 import { byUnits } from '../text/format.ts';
@@ -24,7 +26,7 @@ export interface StatsScope {
   /** Only questions of these topics; empty: all. */
   topics: readonly string[];
   /** The questions in the current banks. */
-  questions: readonly Pick<AskedQuestion, 'bank' | 'id' | 'topic'>[];
+  questions: readonly (Pick<AskedQuestion, 'bank' | 'id' | 'topic'> & Partial<Pick<Question, 'kind'>>)[];
 }
 
 /** The statistics over all sessions. */
@@ -37,7 +39,7 @@ export interface Stats extends Totals {
   from: string | null;
   /** Sessions that asked one of the questions. */
   sessions: number;
-  /** How many questions of the banks are due today. */
+  /** How many questions of the banks are due today, of those that `practice --order due` asks. */
   due: number;
   /** By name. */
   topics: readonly TopicStats[];
@@ -124,7 +126,7 @@ export function statsOf(sessions: readonly SessionSummary[], scope: StatsScope):
     only: topics,
     from: days[0]?.day ?? null,
     sessions: counting.length,
-    due: dueAmong(questions, histories, today).length,
+    due: dueAmong(questions.filter(isUsual), histories, today).length,
     ...totalsOf(questions, asked),
     topics: topicsOf(questions, asked),
     weakest: weakestOf([...histories.values()].map((answers) => answers.filter(counts))),

@@ -22,7 +22,7 @@ import { hang, pad, widest, width, wrapSpans } from '../text/wrap.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
 import { inColumns } from './columns.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderLine, renderMarkdown } from './markdown.ts';
 
 /** Below this many columns, tables are stacked. */
 const NARROW = 60;
@@ -225,15 +225,16 @@ function workRow({
   point,
   isTicked,
   made,
+  undecided,
   points,
   expected,
 }: NonNullable<Debrief['workOnFirst']>): Row {
   const thought = expected === null ? null : `You expected ${CERTAINTIES[expected]}`;
   const came = isTicked
-    ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}.`
+    ? `${thought === null ? 'You' : `${thought} and`} covered ${made} of ${points}${undecided === 0 ? '' : `, ${undecided} undecided`}.`
     : `${thought === null ? '' : `${thought}; `}${made} of ${points} found in your answer.`;
   const statement = cleanLine(point).replace(/[.!?]$/, '');
-  return [span(`Work on first, ${cleanLine(call)}: `, 'bold'), span(`${statement}. ${came}`)];
+  return [span(`Work on first, ${cleanLine(call)}: `, 'bold'), ...renderLine(statement), span(`. ${came}`)];
 }
 
 function commandRows(

@@ -102,7 +102,7 @@ export interface DecideState {
 }
 
 export interface ListState extends DecideState {
-  /** A key that ends the list was pressed with items undecided, and must be pressed again. */
+  /** A key that ends the list was pressed with items undecided, and the same key must be pressed again. */
   isLeaving: boolean;
   /** Not all of the list shows. */
   isCut: boolean;
@@ -130,7 +130,7 @@ export type Decided = { decisions: readonly Decision[]; key: string } | null;
 
 export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, done) => {
   const [state, setState] = useState(config.from);
-  const [isLeaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
   const { decisions, active } = state;
   const { length } = decisions;
@@ -146,13 +146,13 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
     // A changed mind stays where it is.
     const isOpen = decisions[active] === null;
     setState({ decisions: next, active: isMovingOn && isOpen ? (open ?? active) : active });
-    setLeaving(false);
+    setLeaving(null);
   };
   useKeypress((key) => {
     const name = key.name === 'return' ? 'enter' : key.name;
     if (isOver || key.ctrl) return;
     if (config.ends.includes(name)) {
-      if (decisions.includes(null) && !isLeaving) setLeaving(true);
+      if (decisions.includes(null) && leaving !== name) setLeaving(name);
       else finish({ decisions, key: name });
     } else if (name === 'escape') finish(null);
     else if (name === 'y') decide(true, true);
@@ -170,6 +170,6 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
   // From the top, as far down as the active item needs.
   const start = Math.max(0, items.slice(0, active + 1).flat().length - config.pageSize);
   const page = lines.slice(start, start + config.pageSize);
-  const footer = config.footer({ ...state, isLeaving, isCut });
+  const footer = config.footer({ ...state, isLeaving: leaving !== null, isCut });
   return isOver ? '' : [config.heading(decisions), '', ...page, footer].join('\n');
 });

@@ -73,8 +73,8 @@ function workOnFirst(session: Session) {
     if (made === null || first === undefined) return [];
     const certainty = judgement.certainty ?? null;
     const points = question.keyPoints.length;
-    const decided = points - (ticked?.undecided.length ?? 0);
-    const share = made.length / decided;
+    const undecided = ticked?.undecided.length ?? 0;
+    const share = made.length / (points - undecided);
     const surprise = certainty === null ? 0 : Math.max(0, EXPECTED_SHARE[certainty] - share);
     const work = {
       call: callOf(session, question),
@@ -82,6 +82,7 @@ function workOnFirst(session: Session) {
       /** Whether the candidate counted the covered points, or the program. */
       isTicked: ticked !== null,
       made: made.length,
+      undecided,
       points,
       /** What the candidate predicted, if the result was different. */
       expected: certainty === certaintyFor(share) ? null : certainty,

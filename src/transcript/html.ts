@@ -6,7 +6,7 @@ import { clock, clockOf } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
 import { STATES } from '../engine/labels.ts';
-import { type TranscriptPoint, isJudged, pointsSummary } from './points.ts';
+import { type TranscriptPoint, coverage, isJudged, pointsSummary } from './points.ts';
 import { timeBar } from './time-bar.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
@@ -61,10 +61,10 @@ function overview(questions: readonly Asked[]): Element {
   return h('nav', { ariaLabel: 'Questions' }, h('table', [h('thead', h('tr', header)), h('tbody', rows)]));
 }
 
-/** `2 of 5`; null if nothing was judged. */
+/** `2 of 5 covered, 1 undecided`; null if nothing was judged. */
 function coveredOf(points: TranscriptTurn['points']): string | null {
   if (points === null || !isJudged(points)) return null;
-  return `${points.filter(({ ticked }) => ticked === true).length} of ${points.length}`;
+  return coverage(points.map(({ ticked }) => ticked));
 }
 
 function questionArticle({ main, followUps }: Asked, place: number): Element {

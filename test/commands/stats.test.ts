@@ -84,6 +84,13 @@ describe('hotseat stats', () => {
     expect(text).toContain(`#1 ${bread!.title}`);
   });
 
+  it('counts as due only what `practice --order due` asks', async () => {
+    const home = emptyFolder();
+    const screen = (await questionsOf(SHIPPED_BANK)).find(({ kind }) => kind === 'screen');
+    writeRounds(home, [roundOf(screen!, { wall: NOON - 9 * DAY, rating: 'again' })]);
+    expect((await run(home, SHIPPED_BANK)).out).toContain('nothing is due today');
+  });
+
   it('takes a day and topics, including that of a removed question', async () => {
     const home = emptyFolder();
     const [bread] = await questionsOf(SHORT_BANK);

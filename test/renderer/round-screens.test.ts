@@ -75,6 +75,16 @@ test('the point to work on is one the candidate did not tick', () => {
   expect(shown).toContain('Work on first, #1: It is first. You expected most and covered 1 of 2.');
 });
 
+test('the point to work on does not count undecided points as missed', () => {
+  const shown = debriefAfter(
+    { type: 'revealed', q: 0 },
+    { type: 'ticked', q: 0, names: [], undecided: ['Second point'] },
+  );
+  expect(shown).toContain(
+    'Work on first, #1: It is first. You expected most and covered 0 of 2, 1 undecided.',
+  );
+});
+
 test('an expectation that came true is not mentioned', () => {
   const came = (certainty: 2 | 4): string =>
     debriefAfter(

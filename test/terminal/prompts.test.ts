@@ -66,6 +66,9 @@ describe('decisions in a list', () => {
 
   it('asks once more before it leaves an item undecided', async () => {
     const { answer, events, getScreen } = await render(decidePrompt, config);
+    events.keypress(ENTER);
+    expect(getScreen()).toContain('Leave it?');
+    // Only the same key leaves.
     events.keypress({ name: 'm' });
     expect(getScreen()).toContain('Leave it?');
     // A decision in between takes the question back.

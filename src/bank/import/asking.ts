@@ -32,12 +32,17 @@ export interface Asked {
   asks: boolean;
 }
 
+/** A period that ends a sentence and not an abbreviation. */
+const PERIOD = String.raw`(?<!\b(?:e\.g|i\.e|vs|cf|approx))\.`;
+const INNER_END = new RegExp(`(?:${PERIOD}|!)[ \\t]`, 'i');
+const FIRST = new RegExp(`^.*?(?:${PERIOD}|:)(?=[ \\t])`, 'i');
+
 /** The question of a line: bold text, all leading sentences that ask, or one that requests. Otherwise the full line. */
 function askedIn(text: string): Asked {
   const [, , bold = '', rest = ''] = /^(\*\*|__)(.+?)\1[ \t]*(.*)$/.exec(text) ?? [];
   if (bold !== '') return { question: plainTitle(bold), beside: rest, asks: asks(plainTitle(bold)) };
   const sentences = text.trimEnd().split(/(?<=\?)[ \t]+/);
-  const end = sentences.findIndex((sentence) => !sentence.endsWith('?') || /[.!][ \t]/.test(sentence));
+  const end = sentences.findIndex((sentence) => !sentence.endsWith('?') || INNER_END.test(sentence));
   const asked = end === -1 ? sentences.length : end;
   if (asked > 0) {
     const [question, beside] = [sentences.slice(0, asked), sentences.slice(asked)];
@@ -45,7 +50,9 @@ function askedIn(text: string): Asked {
   }
   const title = plainTitle(text);
   if (!asks(title)) return { question: title, beside: '', asks: false };
-  const [request = text] = /^.*?[.:](?=[ \t])/.exec(text) ?? [];
+  const [first = text] = FIRST.exec(text) ?? [];
+  // What leads up to a question is part of it.
+  const request = asks(plainTitle(first)) ? first : text;
   return { question: plainTitle(request), beside: text.slice(request.length).trim(), asks: true };
 }
 

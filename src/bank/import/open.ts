@@ -52,7 +52,7 @@ export function itemOf(open: Open, lines: readonly Line[]): FoundItem {
   return { question, answer, line: index + 1, heading, kind };
 }
 
-/** Questions of one list of which most have no answer are no list of answers: what is below the last is not its own. */
+/** Where most questions of a list have no answer, what is below the last is not its answer. */
 export function withoutContents(items: readonly FoundItem[]): ListItem[] {
   const runs: FoundItem[][] = [];
   for (const item of items) {
@@ -64,9 +64,9 @@ export function withoutContents(items: readonly FoundItem[]): ListItem[] {
   return runs.flatMap((run) => {
     const answered = run.filter(({ answer }) => answer !== '').length;
     const isContents = run.some(isListed) && 2 * answered < run.length;
-    return run.map(({ question, answer, line, heading }) => ({
+    return run.map(({ question, answer, line, heading }, at) => ({
       ...{ question, line, heading },
-      answer: isContents ? '' : answer,
+      answer: isContents && at === run.length - 1 ? '' : answer,
     }));
   });
 }

@@ -17,8 +17,10 @@ export function judgmentText(session: Session, event: Judged): string {
   return cleanLine(`${title}, ${judgmentValue(event) ?? 'nothing'}`);
 }
 
-/** `rated good`, `2 points ticked`; null for none. */
+/** `rated good`, `2 points ticked, 1 undecided`; null for none. */
 export function judgmentValue(event: Judged): string | null {
   if (event.type === 'rated') return event.rating === null ? null : `rated ${event.rating}`;
-  return event.names === null ? null : `${count(event.names.length, 'point')} ticked`;
+  const { names, undecided = [] } = event;
+  if (names === null) return null;
+  return `${count(names.length, 'point')} ticked${undecided.length === 0 ? '' : `, ${undecided.length} undecided`}`;
 }

@@ -247,6 +247,22 @@ More still.
     ]);
   });
 
+  test('of questions with a sentence before them, or with an abbreviation', () => {
+    const list = `1. You have four million pages. How do you search them?
+By an index.
+2. Consider a chat about travel: what does it remember?
+The city.
+3. What is a lock vs. a lease? It expires.
+4. Explain caching, e.g. of pages. It keeps copies.
+`;
+    expect(found(list)).toEqual([
+      '1 - | You have four million pages. How do you search them? => By an index.',
+      '3 - | Consider a chat about travel: what does it remember? => The city.',
+      '5 - | What is a lock vs. a lease? => It expires.',
+      '6 - | Explain caching, e.g. of pages. => It keeps copies.',
+    ]);
+  });
+
   test('in which every number is 1', () => {
     expect(found('1. What?\n   This.\n1. When?\n   Now.\n')).toEqual([
       '1 - | What? => This.',
@@ -273,7 +289,17 @@ More still.
     ]);
   });
 
-  test('of questions of which most have no answer has none', () => {
+  test('of which most have no answer keeps those that have one', () => {
+    expect(found('1. Who?\n   Me.\n2. When?\n3. Where?\n   Here.\n4. How?\n5. Why?\n')).toEqual([
+      '1 - | Who? => Me.',
+      '3 - | When? => ',
+      '4 - | Where? => Here.',
+      '6 - | How? => ',
+      '7 - | Why? => ',
+    ]);
+  });
+
+  test('of which most have no answer does not take what is below the last for one', () => {
     expect(found('1. Who?\n2. When?\n3. Where?\n\nSo much for now.\n')).toEqual([
       '1 - | Who? => ',
       '2 - | When? => ',
