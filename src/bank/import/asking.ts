@@ -39,7 +39,7 @@ const FIRST = new RegExp(`^.*?(?:${PERIOD}|:)(?=[ \\t])`, 'i');
 
 /** The question of a line: bold text, all leading sentences that ask, or one that requests. Otherwise the full line. */
 function askedIn(text: string): Asked {
-  const [, , bold = '', rest = ''] = /^(\*\*|__)(.+?)\1[ \t]*(.*)$/.exec(text) ?? [];
+  const [, , bold = '', rest = ''] = /^(\*\*|__)(.+?)\1[ \t]*(?:[:–—-][ \t]+)?(.*)$/.exec(text) ?? [];
   if (bold !== '') return { question: plainTitle(bold), beside: rest, asks: asks(plainTitle(bold)) };
   const sentences = text.trimEnd().split(/(?<=\?)[ \t]+/);
   const end = sentences.findIndex((sentence) => !sentence.endsWith('?') || INNER_END.test(sentence));
@@ -86,7 +86,7 @@ export function bulletIn(text: string): Asked | null {
 }
 
 const PAIR =
-  /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:\*\*|__)?Q(?:uestion)?(?:[ \t]*\d+)?[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;
+  /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?:\*\*|__)?Q(?:uestion)?(?:[ \t]*\d+)?(?:\*\*|__)?[ \t]*[:.)](?:\*\*|__)?[ \t]*(.*)$/i;
 
 /** The text after `Q:`, in its common notations. */
 export function pairIn(text: string): string | null {
@@ -94,7 +94,7 @@ export function pairIn(text: string): string | null {
 }
 
 const ANSWER =
-  /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?A(?:ns(?:wer)?)?(?:[ \t]*\d+)?[ \t]*([:.)])(?:\*\*|__)?[ \t]*(.*)$/i;
+  /^[ \t]*(?:[-*+][ \t]+)?(?:\*\*|__)?A(?:ns(?:wer)?)?(?:[ \t]*\d+)?(?:\*\*|__)?[ \t]*([:.)])(?:\*\*|__)?[ \t]*(.*)$/i;
 
 /** The text after `A:` or `Answer:`. Below a `Q`, as `A.` and `A)` too; elsewhere these number a choice. */
 export function answerIn(text: string, isPair: boolean): string | null {

@@ -95,7 +95,7 @@ class Reader {
   #takeOpener(text: string, at: number): boolean {
     const pair = pairIn(text);
     if (pair !== null) {
-      const [question, beside] = pair.split(/(?<=\S)[ \t]+(?=(?:\*\*)?A(?:nswer)?:)/, 2);
+      const [question, beside] = pair.split(/(?<=\S)[ \t]+(?=(?:\*\*)?A(?:nswer)?(?:\*\*)?:)/, 2);
       this.#begin('pair', at, { question: question ?? '', beside: beside ?? '' });
       return true;
     }

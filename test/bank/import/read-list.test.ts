@@ -263,6 +263,30 @@ The city.
     ]);
   });
 
+  test('with the mark after the bold text', () => {
+    const list = `**Q**: What is a cache?
+**A**: A copy.
+**Q**: And a source? **A**: What is copied.
+
+### 3. What is a lease?
+**Answer**: It expires.
+
+## Terms
+1. **What is eviction?**
+   The oldest goes.
+2. **TTL**: time to live.
+3. **LRU** – least recently used.
+`;
+    expect(found(list)).toEqual([
+      '1 - | What is a cache? => A copy.',
+      '3 - | And a source? => What is copied.',
+      '5 - | What is a lease? => It expires.',
+      '9 Terms | What is eviction? => The oldest goes.',
+      '11 Terms | TTL => time to live.',
+      '12 Terms | LRU => least recently used.',
+    ]);
+  });
+
   test('in which every number is 1', () => {
     expect(found('1. What?\n   This.\n1. When?\n   Now.\n')).toEqual([
       '1 - | What? => This.',
