@@ -96,7 +96,7 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
     ...writings,
     ...(turn.because == null
       ? []
-      : [h('p.facts', `Asked because the answer left this open: ${turn.because}`)]),
+      : [h('p.facts', `Asked because the answer left this out: ${turn.because}`)]),
     ...(turn.probed === undefined
       ? []
       : [h('p.judge', withEvidence(probedText(turn.probed), turn.probed.evidence))]),

@@ -46,7 +46,7 @@ function answerBlocks(turn: TranscriptTurn): string[] {
 
 /** Why a pressing follow-up was asked. */
 function reasonBlocks({ because }: TranscriptTurn): string[] {
-  return because == null ? [] : [`Asked because the answer left this open: ${inline(because)}`];
+  return because == null ? [] : [`Asked because the answer left this out: ${inline(because)}`];
 }
 
 function probedBlocks({ probed }: TranscriptTurn): string[] {

@@ -71,11 +71,15 @@ function joinPairs(words: readonly string[], isKnown: (phrase: Phrase) => boolea
 
 /** The field of a product that a query names; null if it names none. */
 export function fieldOf(query: string): string | null {
-  const text = spaced(termsIn(query));
-  const named = FIELDS.find(([, ...products]) =>
-    products.some((product) => text.includes(spaced(termsIn(product)))),
-  );
-  return named?.[0] ?? null;
+  const [words, terms] = [wordsIn(query), termsIn(query)];
+  const isNamed = (product: string): boolean => {
+    const name = wordsIn(product);
+    // One word must be the name itself: an outline is not Outlines.
+    return name.length === 1
+      ? words.includes(name[0] ?? '')
+      : spaced(terms).includes(spaced(termsIn(product)));
+  };
+  return FIELDS.find(([, ...products]) => products.some(isNamed))?.[0] ?? null;
 }
 
 function termsIn(phrase: string): string[] {
