@@ -224,7 +224,7 @@ const EVENTS = {
     /** An undo that restores the value before the last one; the same for a rating. */
     takesBack: optional(oneOf(true)),
   },
-  /** The candidate opened this section of the reveal, or is done with reading. */
+  /** This section of the reveal was shown to its end, or the candidate is done with reading. */
   read: { q: isPlace, upTo: isReadUpTo },
   rated: { q: isPlace, rating: orNull(isRating), takesBack: optional(oneOf(true)) },
   /** The candidate's name for the session; null: its id. The last one wins. */

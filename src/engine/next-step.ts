@@ -81,12 +81,13 @@ function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean)
   const { certainty, found, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
-  if (attempted && certainty === undefined) return { kind: 'predict', q };
+  const hasPoints = question.question.keyPoints.length > 0;
+  if (attempted && hasPoints && certainty === undefined) return { kind: 'predict', q };
   if (!mayReveal) return null;
   if (!revealed)
     return found === undefined && canFind(question) ? { kind: 'find', q } : { kind: 'reveal', q };
   const isToTick = ticked === undefined || isTicking;
-  if (attempted && isToTick && question.question.keyPoints.length > 0) return { kind: 'tick', q };
+  if (attempted && isToTick && hasPoints) return { kind: 'tick', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };
   return null;
 }

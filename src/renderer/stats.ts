@@ -69,7 +69,7 @@ function topicRows({ topics, points, today, answers }: Stats, room: number): Row
     ];
   });
   const ticked =
-    points.of === 0 ? 'none ticked yet' : `${points.made} of ${points.of} ticked${undecided(points)}`;
+    points.of === 0 ? 'none judged yet' : `${points.made} of ${points.of} decided${undecided(points)}`;
   const aside = `${ticked} · on the right: last ${MONTHS} months`;
   return [...heading('Points covered, by topic', aside, room), [], ...rows];
 }

@@ -79,7 +79,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
     plan: (session) => print(planRows(session, columns())),
     ready(session, turn, canGoBack) {
       const hints = canGoBack ? ['backspace change the last rating'] : [];
-      const question = [[], row(`  ${readyText(session, turn)}`, 'bold'), ...keyRows(hints, columns())];
+      const question = [row(`  ${readyText(session, turn)}`, 'bold'), ...keyRows(hints, columns())];
       const help = helpAt('ready', ['enter start', ...hints]);
       return menus.key(question, readyKeys(canGoBack), { help });
     },
@@ -152,7 +152,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
       return menus.key(question, ratingKeys(canGoBack), {
         help: helpAt('rate', [...choices, ...hints]),
         summary: (rating) =>
-          rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim')],
+          rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim'), []],
       });
     },
     async wait(work) {

@@ -64,7 +64,7 @@ export interface Interviewer {
   /** Shows the verdict, and lets the candidate decide. Calls `keep` with the ticks so far after each change. */
   tick: (session: Session, q: number, keep: (ticks: Ticks) => void) => Promise<Ticks | null | Interruption>;
   /**
-   * Shows what is left to read first, and calls `keep` with each section that is opened. `back` goes back to the ticks;
+   * Shows what is left to read first, and calls `keep` with each section that was shown. `back` goes back to the ticks;
    * offered only if there are points to tick.
    */
   rate: (

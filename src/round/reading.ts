@@ -130,7 +130,7 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
     },
     /**
      * Reads on until the candidate is done, or goes back to the points that were judged. Calls `keep` with each section
-     * before it is shown, and at the end.
+     * once all of it was shown, and at the end.
      */
     async read(
       session: Session,
@@ -139,9 +139,9 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
     ): Promise<Interruption | 'back' | undefined> {
       printVerdict(session, q);
       const sections = sectionsOf(session, q, columns());
-      const { read } = questionAt(session, q).judgement;
-      if (read === 'done') done.add(q);
-      const before = { ...NOTHING_YET, section: sections.findIndex(({ section }) => section === read) };
+      const upTo = questionAt(session, q).judgement.read;
+      if (upTo === 'done') done.add(q);
+      const before = { ...NOTHING_YET, section: sections.findIndex(({ section }) => section === upTo) };
       if (ask === null && !done.has(q)) print(sections.flatMap(({ rows }) => [...rows, [], []]));
       const isJudged = isAttempted(questionAt(session, q));
       const last = isJudged ? 'rate' : 'go on';
@@ -154,14 +154,19 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
         const key = chosen.get(q) ?? (await ask(keysFor(sections, onward, canGoBack)));
         if (isInterruption(key)) return key;
         chosen.delete(q);
-        if (key === BACK) return 'back';
+        if (key === BACK) {
+          print([[]]);
+          return 'back';
+        }
         const place = key === 'enter' ? next : sections.findIndex((each) => each.key === key);
         const rows = key === 'enter' && rest.length > 0 ? rest : sections[place]?.rows;
         if (rows === undefined) break;
         // What is cut short must not look like its end.
         if (rows !== rest && rest.length > 0) print([row('  …', 'dim')]);
-        if (rows !== rest) keep(sections[place]?.section ?? 'done');
-        progress.set(q, { section: place, ...printNext(rows, rows === rest ? length : rows.length) });
+        const read = printNext(rows, rows === rest ? length : rows.length);
+        progress.set(q, { section: place, ...read });
+        // A section that is interrupted is offered again.
+        if (read.rest.length === 0) keep(sections[place]?.section ?? 'done');
       }
       if (!done.has(q)) keep('done');
       done.add(q);

@@ -146,7 +146,7 @@ describe('the verdict', () => {
       [['export'], 'left undecided by the candidate'],
       [['export', '-f', 'html'], 'left undecided by the candidate'],
       [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '? undecided'],
-      [['stats', '--bank', join(SHORT_BANK, '../whole')], '2 of 3 ticked, 1 undecided'],
+      [['stats', '--bank', join(SHORT_BANK, '../whole')], '2 of 3 decided, 1 undecided'],
     ] as const) {
       expect((await desk.run([...args])).stdout).toContain(said);
     }

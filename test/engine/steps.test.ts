@@ -109,6 +109,17 @@ describe('the steps of a round', () => {
     expect(nextStep(after(old, { type: 'revealed', q: 0 }).session)).toEqual({ kind: 'tick', q: 0 });
   });
 
+  it('ask for no prediction of key points that a question does not have', () => {
+    const first = started(1, {}, 0);
+    const plan = first.plan.map((planned) => ({
+      ...planned,
+      question: { ...planned.question, keyPoints: [], mistakes: [] },
+    }));
+    const live = after(start({ ...first, plan }), ask(0), answer(0));
+    expect(nextStep(live.session)).toEqual({ kind: 'reveal', q: 0 });
+    expect(nextStep(after(live, { type: 'revealed', q: 0 }).session)).toEqual({ kind: 'rate', q: 0 });
+  });
+
   it('drop findings in an answer that was replaced', () => {
     const live = after(start(started(1, {}, 0)), ask(0), answer(0), nothingFound);
     expect(live.session.questions[0]?.judgement.found).toMatchObject({ matcher: 1 });

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createReading } from '../../src/round/reading.ts';
+import { textOf } from '../../src/text/rows.ts';
+import { makeQuestion } from '../support/question.ts';
+import { happen, start, started } from '../support/simulate.ts';
+
+const LONG = Array.from({ length: 12 }, (_, at) => `Line ${at + 1}.`).join('\n\n');
+
+/** Reads a question with a long expected answer by these keys, then leaves; gives what was printed and kept. */
+async function readBy(...keys: string[]): Promise<{ printed: string; kept: string[] }> {
+  const first = started(1, {}, 0);
+  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, { expected: LONG }) }));
+  const turn = { q: 0 };
+  const answered = { type: 'answered', turn, state: 'submitted', text: 'Words.', firstKey: 1 } as const;
+  const live = happen(start({ ...first, plan }), answered);
+  const printed: string[] = [];
+  const kept: string[] = [];
+  const reading = createReading({
+    print: (rows) => printed.push(...rows.map(textOf)),
+    columns: () => 80,
+    screenful: () => 8,
+    ask: () => Promise.resolve(keys.shift() ?? { interrupt: 'pause' as const }),
+  });
+  await reading.read(live.session, 0, (upTo) => kept.push(upTo));
+  return { printed: printed.join('\n'), kept };
+}
+
+test('a section counts as read once its end was shown', async () => {
+  const half = await readBy('e');
+  expect(half.printed).toContain('Line 3.');
+  expect(half.printed).not.toContain('Line 12.');
+  expect(half.kept).toEqual([]);
+  const whole = await readBy('e', 'enter', 'enter');
+  expect(whole.printed).toContain('Line 12.');
+  expect(whole.kept).toEqual(['expected']);
+});
+
+test('a section left in its middle does not look like its end', async () => {
+  const { printed } = await readBy('e', 'm');
+  expect(printed).toMatch(/Line 3\.\n+ {2}…\n+ {2}Common mistakes/);
+});
