@@ -17,8 +17,11 @@ const MOST_WORDS = 4;
 /** A short terminal still shows this many rows of the list. */
 const LEAST_ROWS = 4;
 
-/** What a point's sign, word and color say of it. */
-const SIGNS: Readonly<Record<'covered' | 'undecided' | 'missed', readonly [sign: string, style: Style]>> = {
+/** The sign and color of a point. */
+const SIGNS: Readonly<
+  Record<'covered' | 'undecided' | 'missed' | 'unjudged', readonly [sign: string, style: Style]>
+> = {
+  unjudged: ['·', 'dim'],
   covered: ['✓', 'new'],
   undecided: ['?', 'accent'],
   missed: ['✗', 'gone'],
@@ -131,7 +134,8 @@ function itemRows(
   shown: Omit<Density, 'takeaway'>,
   columns: number,
 ): Row[] {
-  const [sign, style, word] = signOf(decision);
+  const [sign, style] = SIGNS[stateOf(decision)];
+  const word = wordOf(decision, point);
   const isNarrow = columns < NARROW;
   const mark = [span(isActive ? '❯ ' : '  ', 'accent'), span(`${sign} `, style)];
   const lead = isNarrow || word === '' ? mark : [...mark, span(word.padEnd(WORD_ROOM), style)];
@@ -151,10 +155,20 @@ function itemRows(
   ];
 }
 
-function signOf(decision: Decision | undefined): readonly [sign: string, style: Style, word: string] {
-  if (decision === undefined) return ['·', 'dim', ''];
-  const word = decision === null ? 'undecided' : decision ? 'covered' : 'missed';
-  return [...SIGNS[word], word];
+/**
+ * The word for a point. What the program found, or did not find, is called so: a good answer may say a point in words that
+ * the program does not recognize, so only the candidate can say that it was missed. Empty if nothing was judged.
+ */
+export function wordOf(decision: Decision | undefined, { verdict }: TranscriptPoint): string {
+  const state = stateOf(decision);
+  if (state === 'covered' && verdict === 'found') return 'found';
+  if (state === 'missed' && verdict === 'missing') return 'not found';
+  return state === 'unjudged' ? '' : state;
+}
+
+function stateOf(decision: Decision | undefined): keyof typeof SIGNS {
+  if (decision === undefined) return 'unjudged';
+  return decision === null ? 'undecided' : decision ? 'covered' : 'missed';
 }
 
 /** The first rows; an ellipsis ends the last if there are more. */

@@ -1,5 +1,6 @@
 import type { SessionQuestion, Ticks } from '../engine/session.ts';
 import { findingText, lookedAtIn } from '../renderer/remarks.ts';
+import { wordOf } from '../renderer/verdict.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -50,10 +51,10 @@ function listPoints(planned: SessionQuestion, say: Lines['say']): void {
   const decisions = decisionsOf(planned);
   say(`Key points: ${coverage(decisions)}.`);
   for (const [place, point] of judgedPoints(planned).entries()) {
-    const word = WORDS.get(decisions[place] ?? null) ?? '';
+    const word = wordOf(decisions[place] ?? null, point);
     say(`${place + 1}  ${word}: ${cleanLine(point.text || point.name)}`, '     ');
     const finding = findingText(point, lookedAtIn(planned));
-    if (finding !== null) say(`   ${finding}`, '     ');
+    if (finding !== null && finding !== word) say(`   ${finding}`, '     ');
   }
 }
 

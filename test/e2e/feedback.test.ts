@@ -81,9 +81,9 @@ describe('the verdict', () => {
     const pty = await judging(desk, `${SUSPECTS} ${WAITS}`);
     const shown = verdict(pty.screen());
     expect(shown).toContain('2 of 4 covered');
-    expect(shown).toMatch(/✓ covered {4}Immediate retries keep[^✓✗]*“Immediate retries keep the load/);
-    expect(shown).toMatch(/✓ covered {4}The client waits[^✓✗]*“The client waits as long/);
-    expect(shown).toContain('✗ missed     Each request has a budget');
+    expect(shown).toMatch(/✓ found {6}Immediate retries keep[^✓✗]*“Immediate retries keep the load/);
+    expect(shown).toMatch(/✓ found {6}The client waits[^✓✗]*“The client waits as long/);
+    expect(shown).toContain('✗ not found  Each request has a budget');
 
     // Takes the first back, and covers the second, which was not found.
     pty.type('n');
@@ -188,7 +188,7 @@ describe('the verdict', () => {
     await pty.waitFor(PREDICTION);
     pty.type('2');
     const shown = verdict(await pty.waitFor(VERDICT));
-    expect(shown).toContain('✓ covered    The client waits');
+    expect(shown).toContain('✓ found      The client waits');
     expect(shown).toContain('1 of 4 covered, 3 undecided');
   });
 
@@ -201,7 +201,7 @@ describe('the verdict', () => {
     const { all, rows } = await pty.waitFor('to leave all unjudged.');
     expect(unwrapped(rows)).toContain('Covered: 3. Missed: 1, 2 and 4. Enter to accept');
     expect(all.join('\n')).toMatch(
-      /3 {2}covered: The client waits as long as .*\n +found in your answer: “The client waits as long/,
+      /3 {2}found: The client waits as long as .*\n +found in your answer: “The client waits as long/,
     );
     pty.type('1\r');
     await pty.waitFor('Covered: 1 and 3.');

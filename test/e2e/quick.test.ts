@@ -44,7 +44,7 @@ describe('practice --quick', () => {
       expect(unwrapped(verdict.rows)).toContain('#121 LoRA in a minute 0 of 3 covered');
       // A narrow screen cuts statements short, and the active one shows in full.
       for (const [place, point] of POINTS.entries())
-        expect(unwrapped(verdict.rows)).toContain(columns === 40 && place > 0 ? point.slice(0, 24) : point);
+        expect(unwrapped(verdict.rows)).toContain(columns === 40 && place > 0 ? point.slice(0, 20) : point);
       expect(unwrapped(verdict.rows)).toContain('enter rate e expected answer');
       pty.type(KEY.enter);
       const rating = await pty.waitFor(RATING);

@@ -39,7 +39,7 @@ describe('a full round in a terminal', () => {
     pty.type('y');
     await pty.waitFor('❯ ✓ covered    SECRET-POINT-1: keep bread cool.');
     pty.type(KEY.down);
-    await pty.waitFor('❯ ✗ missed     Keep bread dry.');
+    await pty.waitFor('❯ ✗ not found  Keep bread dry.');
     pty.type(`y${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
     expect(revealed).toContain('2 of 4 covered');

@@ -68,8 +68,8 @@ describe('the verdict before the candidate decides', () => {
   test('has every statement, with the words it goes by; the cursor is on the first undecided one', () => {
     expect(opened(judged(FOUND))).toEqual([
       '  #1 Title 1   1 of 3 covered, 1 undecided · 0:00 · you expected most',
-      '  ✗ missed     It is kept dry.',
-      '  ✓ covered    It is kept cool.',
+      '  ✗ not found  It is kept dry.',
+      '  ✓ found      It is kept cool.',
       '               “It is kept cool.”',
       '❯ ? undecided  It is kept in the dark, and behind a door.',
       '               “Somewhere without any light at all, which in our house means',
@@ -88,8 +88,8 @@ describe('the verdict before the candidate decides', () => {
       '  #1 Title 1',
       '  1 of 3 covered, 1 undecided ·',
       '  0:00 · you expected most',
-      '  ✗ missed: It is kept dry.',
-      '  ✓ covered: It is kept cool.',
+      '  ✗ not found: It is kept dry.',
+      '  ✓ found: It is kept cool.',
       '❯ ? undecided: It is kept in the',
       '    dark, and behind a door.',
       '    “Somewhere without any light',
@@ -102,7 +102,7 @@ describe('the verdict before the candidate decides', () => {
   test('of a spoken answer depends on its note, whose gaps prove nothing', () => {
     const rows = opened(judged(FOUND, { spoken: true }));
     expect(rows).toContain('❯ ? undecided  It is kept dry.');
-    expect(rows).toContain('  ✓ covered    It is kept cool.');
+    expect(rows).toContain('  ✓ found      It is kept cool.');
   });
 
   test('is all undecided if nothing was looked for, as in a session of an older hotseat', () => {
@@ -147,7 +147,7 @@ describe('the verdict that stays', () => {
   test('keeps what was left undecided apart from what was missed', () => {
     const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: ['Dark'] } }));
     expect(rows[1]).toContain('1 of 3 covered, 1 undecided');
-    expect(rows).toContain('  ✗ missed     It is kept dry.');
+    expect(rows).toContain('  ✗ not found  It is kept dry.');
     expect(rows).toContain('  ? undecided  It is kept in the dark, and behind a door.');
   });
 
@@ -164,7 +164,7 @@ describe('the verdict that stays', () => {
 
   test('fits a narrow terminal', () => {
     const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: [] } }), 40);
-    expect(rows).toContain('  ✓ covered: It is kept cool.');
+    expect(rows).toContain('  ✓ found: It is kept cool.');
     expect(Math.max(...rows.map((text) => text.length))).toBeLessThanOrEqual(40);
   });
 });
