@@ -347,9 +347,10 @@ export async function judge(pty: Pty): Promise<void> {
 
 /** The verdict counts this many points as covered, and shows them. */
 export function covers(points: number): (screen: Screen) => boolean {
+  // The clock beside it may say "0:02 of 4:00".
+  const wanted = new RegExp(`(?<!\\d)${points} of \\d+ covered`);
   return (screen) =>
-    VERDICT(screen) &&
-    screen.rows.findLast((text) => /\d of \d+ covered/.test(text))?.includes(`${points} of `) === true;
+    VERDICT(screen) && wanted.test(screen.rows.findLast((text) => /\d of \d+ covered/.test(text)) ?? '');
 }
 
 /** Rows joined as running text. */
