@@ -109,7 +109,7 @@ function apply(session: Session, event: Recorded): Session {
       return judge(session, event.q, { revealed: true });
     case 'ticked':
       return judge(session, event.q, {
-        ticked: ticksOf(event),
+        ticked: ticksOf(event, session.questions[event.q]?.question.keyPoints ?? []),
         isTicking: event.unfinished === true,
         read: undefined,
       });
@@ -126,8 +126,16 @@ function apply(session: Session, event: Recorded): Session {
   }
 }
 
-function ticksOf({ names, undecided = [] }: Extract<Event, { type: 'ticked' }>): Ticks | null {
-  return names && { covered: names, undecided };
+/** Each point of the question once, since a damaged journal may name others. */
+function ticksOf(
+  { names, undecided = [] }: Extract<Event, { type: 'ticked' }>,
+  points: readonly { name: string }[],
+): Ticks | null {
+  const those = (named: readonly string[]): string[] => {
+    const wanted = new Set(named);
+    return points.flatMap(({ name }) => (wanted.has(name) ? [name] : []));
+  };
+  return names && { covered: those(names), undecided: those(undecided) };
 }
 
 /** Reveals postponed to the end of the round still come, unless the candidate ends those early too. */

@@ -127,6 +127,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
       const list = {
         ...verdictList(session, q),
         decisions: decisionsOf(planned),
+        isJudged: planned.judgement.ticked != null,
         ends: ends.map(([key]) => key),
         hints: keyHints(ends),
         help: helpAt('verdict', []),

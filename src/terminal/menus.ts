@@ -28,6 +28,8 @@ export const HELP_HINT = '? help';
 /** A list of things to decide, each yes, no or not yet. */
 export interface DecisionList {
   decisions: readonly Decision[];
+  /** They were the candidate's before, and not only proposed. */
+  isJudged: boolean;
   heading: (decisions: readonly Decision[], columns: number) => readonly Row[];
   /** What fits into `rows` rows: the items, what stands below them, and how many rows of the items show at once. */
   layout: (
@@ -101,7 +103,7 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
     },
     /** Decides a list, from the first item not decided; null if the candidate decides nothing. `keep` is called with each change. */
     async decide(
-      { decisions, heading, layout, ends, hints, help }: DecisionList,
+      { decisions, isJudged, heading, layout, ends, hints, help }: DecisionList,
       keep: (decisions: readonly Decision[]) => void,
     ): Promise<Decided | Interruption> {
       const { decidePrompt } = await import('./prompts.ts');
@@ -121,6 +123,7 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
               if (state.decisions !== from.decisions) keep(state.decisions);
               from = state;
             },
+            mayLose: (now: readonly Decision[]) => isJudged || now !== decisions,
             ends,
             heading: (now: readonly Decision[]) => painted(heading(now, columns)),
             renderItem: (...of: Parameters<typeof item>) => painted(item(...of)),
@@ -194,10 +197,11 @@ const SELECT_KEYS = ['↑↓ choose', 'enter select', 'Ctrl+C quit'];
 const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc leave unjudged'];
 
 /** What is left to decide, or the place in a list that does not fit. */
-function statusRow({ decisions, active, isLeaving, isCut }: ListState): Row {
+function statusRow({ decisions, active, leaving, isCut }: ListState): Row {
   const undecided = undecidedIn(decisions);
   const them = undecided === 1 ? 'it' : 'them';
-  if (isLeaving) return row(`  ${undecided} undecided. The same key again leaves ${them} so.`, 'bold');
+  if (leaving === 'escape') return row('  esc again takes back what you decided.', 'bold');
+  if (leaving !== null) return row(`  ${undecided} undecided. The same key again leaves ${them} so.`, 'bold');
   const facts = [
     ...(isCut ? [`${active + 1} of ${decisions.length}`] : []),
     ...(undecided === 0 ? [] : [`${undecided} undecided: did you cover ${them}?`]),

@@ -102,8 +102,8 @@ export interface DecideState {
 }
 
 export interface ListState extends DecideState {
-  /** A key that ends the list was pressed with items undecided, and the same key must be pressed again. */
-  isLeaving: boolean;
+  /** The key that has to be pressed again, since it would leave items undecided, or, as `escape`, take decisions back. */
+  leaving: string | null;
   /** Not all of the list shows. */
   isCut: boolean;
 }
@@ -113,6 +113,8 @@ export interface DecidePromptConfig {
   from: DecideState;
   /** Called with each change, so that a prompt drawn again can continue from there. */
   onChange: (state: DecideState) => void;
+  /** Whether Escape would take these decisions back. */
+  mayLose: (decisions: readonly Decision[]) => boolean;
   /** Names of the keys that end the list, such as `enter` and `d`. */
   ends: readonly string[];
   /** Above the list, painted. */
@@ -151,11 +153,12 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
   useKeypress((key) => {
     const name = key.name === 'return' ? 'enter' : key.name;
     if (isOver || key.ctrl) return;
-    if (config.ends.includes(name)) {
-      if (decisions.includes(null) && leaving !== name) setLeaving(name);
-      else finish({ decisions, key: name });
-    } else if (name === 'escape') finish(null);
-    else if (name === 'y') decide(true, true);
+    const isEnd = config.ends.includes(name);
+    if (isEnd || name === 'escape') {
+      const isGuarded = isEnd ? decisions.includes(null) : config.mayLose(decisions);
+      if (isGuarded && leaving !== name) setLeaving(name);
+      else finish(isEnd ? { decisions, key: name } : null);
+    } else if (name === 'y') decide(true, true);
     else if (name === 'n') decide(false, true);
     else if (isSpaceKey(key)) decide(decisions[active] !== true, false);
     else if (isUpKey(key)) setState({ decisions, active: (active + length - 1) % length });
@@ -170,6 +173,6 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
   // From the top, as far down as the active item needs.
   const start = Math.max(0, items.slice(0, active + 1).flat().length - config.pageSize);
   const page = lines.slice(start, start + config.pageSize);
-  const footer = config.footer({ ...state, isLeaving: leaving !== null, isCut });
+  const footer = config.footer({ ...state, leaving, isCut });
   return isOver ? '' : [config.heading(decisions), '', ...page, footer].join('\n');
 });

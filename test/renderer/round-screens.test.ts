@@ -85,6 +85,12 @@ test('the point to work on does not count undecided points as missed', () => {
   );
 });
 
+test('ticks of points that the question does not have, as in a damaged journal, are not counted', () => {
+  const names = ['First point', 'First point', 'No such point'];
+  const ticked: Event = { type: 'ticked', q: 0, names, undecided: ['Nor this one'] };
+  expect(debriefAfter(ticked)).toMatch(/1 of 2 points {3}/);
+});
+
 test('an expectation that came true is not mentioned', () => {
   const came = (certainty: 2 | 4): string =>
     debriefAfter(

@@ -330,13 +330,13 @@ export async function readOn(
   }
 }
 
-/** From the prediction to the next question: expects "most", covers the first point only, rates "good". */
+/** From the prediction to the next question: expects "most", covers the point under the cursor, rates "good". */
 export async function judge(pty: Pty): Promise<void> {
   await pty.waitFor(PREDICTION, 'the prediction');
   pty.type('3');
   await pty.waitFor(VERDICT, 'the verdict');
   pty.type('y');
-  await pty.waitFor(covers(1));
+  await pty.waitFor(covers('[1-9]'), 'a covered point');
   pty.type('d');
   const isAskedTwice = asks('The same key again leaves');
   const next = await pty.waitFor((screen) => RATING(screen) || isAskedTwice(screen), 'the rating');
@@ -345,8 +345,8 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type('3');
 }
 
-/** The verdict counts this many points as covered, and shows them. */
-export function covers(points: number): (screen: Screen) => boolean {
+/** The verdict counts this many points as covered, as a number or as a pattern of one, and shows them. */
+export function covers(points: number | string): (screen: Screen) => boolean {
   // The clock beside it may say "0:02 of 4:00".
   const wanted = new RegExp(`(?<!\\d)${points} of \\d+ covered`);
   return (screen) =>

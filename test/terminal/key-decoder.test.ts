@@ -25,18 +25,23 @@ function splitter(): { feed: (chunk: string) => void; seen: () => string[] } {
   };
 }
 
+/** What is seen of a text is the same wherever it is cut into chunks. */
+function expectInChunks(whole: string, wanted: string): void {
+  fc.assert(
+    fc.property(fc.array(fc.nat(whole.length), { maxLength: 6 }), (places) => {
+      const cuts = [0, ...places.sort((a, b) => a - b), whole.length];
+      const { feed, seen } = splitter();
+      for (const [index, end] of cuts.slice(1).entries()) feed(whole.slice(cuts[index], end));
+      vi.advanceTimersByTime(50);
+      expect(seen().join('')).toBe(wanted);
+    }),
+  );
+}
+
 describe("the terminal's answers", () => {
   it('are no text, however the input is chunked', () => {
     const whole = 'ab\x1b[?2026;2$ycd\x1b[A\x1b[?62;22c\x1b[200~\x1b[?2026;1$y\x1b[201~e';
-    fc.assert(
-      fc.property(fc.array(fc.nat(whole.length), { maxLength: 6 }), (places) => {
-        const cuts = [0, ...places.sort((a, b) => a - b), whole.length];
-        const { feed, seen } = splitter();
-        for (const [index, end] of cuts.slice(1).entries()) feed(whole.slice(cuts[index], end));
-        vi.advanceTimersByTime(50);
-        expect(seen().join('')).toBe('abmode(2026: 2)cd\x1b[Apaste(\x1b[?2026;1$y)e');
-      }),
-    );
+    expectInChunks(whole, 'abmode(2026: 2)cd\x1b[Apaste(\x1b[?2026;1$y)e');
   });
 
   it('are no text either if they come in pieces, or never whole', () => {
@@ -55,16 +60,7 @@ describe("the terminal's answers", () => {
 describe('pastes', () => {
   it('are the same however the input is chunked', () => {
     const whole = 'ab\x1b[200~one\ntwo\x1b[Dthree\x1b[201~cd\x1b[200~\x1b[201~e';
-    fc.assert(
-      fc.property(fc.array(fc.nat(whole.length), { maxLength: 6 }), (places) => {
-        const cuts = [0, ...places.sort((a, b) => a - b), whole.length];
-        const { feed, seen } = splitter();
-        for (const [index, end] of cuts.slice(1).entries()) feed(whole.slice(cuts[index], end));
-        vi.advanceTimersByTime(50);
-        const joined = seen().join('');
-        expect(joined).toBe('abpaste(one\ntwo\x1b[Dthree)cdpaste()e');
-      }),
-    );
+    expectInChunks(whole, 'abpaste(one\ntwo\x1b[Dthree)cdpaste()e');
   });
 
   it('end by themselves if the terminal does not end them', () => {

@@ -41,7 +41,8 @@ describe('decisions in a list', () => {
     heading: (decisions) => `${decisions.filter(Boolean).length} covered`,
     renderItem: (decision, isActive, place) =>
       `${isActive ? '>' : ' '}${decision === null ? '?' : decision ? 'x' : '.'} ${NAMES[place] ?? ''}`,
-    footer: ({ isLeaving, isCut }) => (isLeaving ? 'Leave it?' : isCut ? 'more' : 'y or n'),
+    mayLose: () => false,
+    footer: ({ leaving, isCut }) => (leaving !== null ? `${leaving}?` : isCut ? 'more' : 'y or n'),
     pageSize: 5,
   };
 
@@ -67,10 +68,10 @@ describe('decisions in a list', () => {
   it('asks once more before it leaves an item undecided', async () => {
     const { answer, events, getScreen } = await render(decidePrompt, config);
     events.keypress(ENTER);
-    expect(getScreen()).toContain('Leave it?');
+    expect(getScreen()).toContain('enter?');
     // Only the same key leaves.
     events.keypress({ name: 'm' });
-    expect(getScreen()).toContain('Leave it?');
+    expect(getScreen()).toContain('m?');
     // A decision in between takes the question back.
     events.keypress('up');
     events.keypress({ name: 'n' });
@@ -103,7 +104,18 @@ describe('decisions in a list', () => {
 
   it('decides nothing on Escape', async () => {
     const { answer, events } = await render(decidePrompt, config);
+    events.keypress('escape');
+    await expect(answer).resolves.toBeNull();
+  });
+
+  it('asks once more before Escape takes back what was decided', async () => {
+    const { answer, events, getScreen } = await render(decidePrompt, { ...config, mayLose: () => true });
     events.keypress({ name: 'y' });
+    events.keypress('escape');
+    expect(getScreen()).toContain('escape?');
+    events.keypress({ name: 'n' });
+    expect(getScreen()).not.toContain('escape?');
+    events.keypress('escape');
     events.keypress('escape');
     await expect(answer).resolves.toBeNull();
   });
