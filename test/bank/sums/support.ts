@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const FOLDER = join(import.meta.dirname, '../../../questions');
+const FILES = readdirSync(FOLDER);
+
+/** Expects the question's text to contain this phrase; line breaks count as spaces. */
+export type Says = (phrase: string) => void;
+
+/**
+ * A test that recomputes the figures of one question of the shipped bank. `work` builds each phrase from the
+ * numbers that the question states, so a figure that no longer follows from them fails.
+ */
+export function sums(number: number, work: (says: Says) => void): void {
+  test(`the figures of question ${number} follow from its own numbers`, () => {
+    const file = FILES.find((name) => name.startsWith(`${String(number).padStart(3, '0')}-`)) ?? '';
+    const text = readFileSync(join(FOLDER, file), 'utf8').replace(/\s+/g, ' ');
+    expect.hasAssertions();
+    work((phrase) => {
+      expect(text).toContain(phrase);
+    });
+  });
+}
+
+/** `0.1234` as `12%`; `digits` after the point. */
+export function percent(share: number, digits = 0): string {
+  return `${(share * 100).toFixed(digits)}%`;
+}
