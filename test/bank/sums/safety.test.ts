@@ -63,3 +63,38 @@ sums(80, (says) => {
   expect(iban).toMatch(/^SE\d{22}$/);
   expect(phone).toMatch(/^\+46 /);
 });
+
+sums(81, (says) => {
+  const conversations = 180_000;
+  const identifiers = conversations * 6;
+  says(`5% of ${(identifiers / 1e6).toFixed(2)} million is ${count(identifiers * 0.05)}`);
+  says(`still leave about ${count(identifiers * 0.05)} behind`);
+  says(`${percent(14 / conversations, 3)} of the corpus`);
+  expect(365 / 12 / 14).toBeGreaterThan(2);
+  expect(14 + 3).toBeLessThan(28);
+});
+
+sums(82, (says) => {
+  const refused = 3000 * 0.078;
+  says(`7.8% of 3,000 is ${refused} refusals a day`);
+  says(`88% of those, about ${Math.round(refused * 0.88)}`);
+  expect(2 * 0.5 ** 3).toBeGreaterThan(0.05);
+});
+
+sums(83, (says) => {
+  const codes = 1e6;
+  const best = Math.log2(codes);
+  says(`which is ${best.toFixed(1)}`);
+  const chance = best - rankBits(codes) / codes;
+  says(`averages about ${chance.toFixed(1)} bits`);
+  expect(codes / 2 ** 5.8).toBeCloseTo(17_948, -1);
+  says('a typical rank of about 18,000');
+  says(`${count(codes * 0.03)} are still in there`);
+});
+
+/** The sum of the base-two logarithms of the ranks 1 to `last`. */
+function rankBits(last: number): number {
+  let bits = 0;
+  for (let rank = 1; rank <= last; rank++) bits += Math.log2(rank);
+  return bits;
+}
