@@ -63,6 +63,7 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 <!--
 4 to 9 items like this one, or 2 to 4 for kind screen; the nested list is optional:
 - **Short name.** One statement that can be checked.
+  - Level: the level that is expected to say it, if it is not the question's own
   - another wording
   - Counts: an answer that covers the point.
   - Not enough: an answer that comes close.

@@ -263,6 +263,24 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B033 48:1 this text belongs to no list item | start it with `- `',
   ],
   [
+    'B012',
+    '  - Counts: Our',
+    '  - Level: senoir\n  - Counts: Our',
+    'B012 39:5 unknown level "senoir" | write `Level: senior`',
+  ],
+  [
+    'B012',
+    '  - Counts: Our',
+    '  - Level:\n  - Counts: Our',
+    'B012 39:5 a Level line is empty | write one of these, or remove the line',
+  ],
+  [
+    'B033',
+    '  - Counts: Our',
+    '  - Level: senior\n  - level: staff\n  - Counts: Our',
+    'B033 40:5 the key point "Suspects the retries" has a second level | keep the one that applies',
+  ],
+  [
     'B034',
     '**Limits attempts.** Each',
     'Each',
