@@ -74,3 +74,88 @@ sums(49, (says) => {
   says(`That's ${upkeep.reduce((sum, part) => sum + part)} of 200`);
   says('so 76 hours');
 });
+
+sums(50, (says) => {
+  says(`31 of 72 real merges, ${percent(31 / 72)}`);
+  says(`8 of 19 comparisons with itself, ${percent(8 / 19)}`);
+  says(`${150 - 12} of 150 is an ordinary ${percent(138 / 150)}`);
+  const single = 1.4 * Math.SQRT2;
+  const averaged = single / Math.sqrt(5);
+  expect(single).toBeCloseTo(2, 1);
+  says(`with five runs each it's about ${averaged.toFixed(1)}`);
+  expect(1 - cumulativeStdNormalProbability(2 / averaged)).toBeCloseTo(0.01, 2);
+  expect(cumulativeStdNormalProbability((3 - 2) / averaged)).toBeCloseTo(0.87, 2);
+  says('about one time in a hundred, and a real three-point loss nearly nine times in ten');
+  says(`That's ${150 - 24 + 24 * 8} calls instead of ${150 * 5}`);
+  says(`loses ${((4 / 150) * 100).toFixed(1)} points`);
+  expect(wilson(8, 10).map((end) => Math.round(end * 100))).toEqual([49, 94]);
+  says('The true catch rate could be half, or over nine in ten');
+});
+
+sums(51, (says) => {
+  const interval = (hits: number): string =>
+    wilson(hits, 100)
+      .map((end) => (end * 100).toFixed(0))
+      .join(' to ');
+  expect(wilson(86, 100)[1]).toBeCloseTo(0.915, 3);
+  says(`For 86 the 95% interval is roughly 78 to 92, for 82 it's ${interval(82)}`);
+  expect(Math.sqrt(14)).toBeCloseTo(3.7, 1);
+  expect(2 * atLeast(9, 14, 0.5)).toBeCloseTo(0.42, 2);
+  says('comes up about four times in ten');
+  const power = (probit(0.975) + probit(0.8)) ** 2;
+  expect(Math.sqrt(power)).toBeCloseTo(2.8, 1);
+  says(`0.14 over 0.04 squared is ${Math.floor(0.14 / 0.04 ** 2)}`);
+  expect((0.14 / 0.04 ** 2) * power).toBeCloseTo(685, -1);
+  expect((0.82 * 0.18 + 0.86 * 0.14) / 0.14).toBeCloseTo(1.91, 2);
+  const best = Array.from({ length: 100 }, (_, i) => 1 - (1 - atLeast(i + 1, 100, 0.82)) ** 12);
+  says(`The best of them lands around ${best.reduce((sum, part) => sum + part, 0).toFixed(0)} by luck`);
+  expect(2 * 0.5 ** 5).toBe(1 / 16);
+  says('about once in sixteen');
+});
+
+sums(52, (says) => {
+  const [rate, gain] = [0.22, 0.22 * 0.02];
+  says(`A gain of 2% on 22% is ${(gain * 100).toFixed(2)} points`);
+  expect((16 * rate * (1 - rate)) / gain ** 2).toBeCloseTo(142e3, -3);
+  const worth = (each: number): number => (4500 * each) / (1 + (each - 1) * 0.05);
+  says(`worth about ${Math.round(worth(40) / 1000)},000`);
+  says(`four weeks are worth ${Math.round(worth(80) / 1000)},000`);
+  const error = (size: number): number => Math.sqrt((2 * rate * (1 - rate)) / size);
+  const detects = (size: number): string => percent(((probit(0.975) + probit(0.8)) * error(size)) / rate, 1);
+  says(`two weeks can detect about ${detects(worth(40)).replace('.0', '')}`);
+  const adjusted = 1 / (1 - 0.7 ** 2);
+  says(`Two weeks then detect about ${detects(worth(40) * 2)}`);
+  const power = (size: number): number => cumulativeStdNormalProbability(gain / error(size) - 1.96);
+  expect(power(worth(40) * adjusted)).toBeCloseTo(0.74, 2);
+  expect(power(worth(80) * adjusted)).toBeCloseTo(0.81, 2);
+  says('three chances in four of seeing a true 2%. Four weeks get me just over four in five');
+  says(`The total is ${(4480 + 4140).toLocaleString('en-US')}`);
+  says(`at fifty-fifty is about ${Math.round(Math.sqrt(8620) / 2)}`);
+  says(`We're ${4480 - 8620 / 2} off the middle`);
+  expect(170 / (Math.sqrt(8620) / 2)).toBeGreaterThan(3.5);
+  says(`That's ${Math.round(200 * 0.035)} messages against ${Math.round(200 * 0.015)}`);
+  says(`that's ${(180e3 * 0.02).toLocaleString('en-US')} new false statements`);
+  expect(180e3 * rate * 0.026).toBeCloseTo(1000, -2);
+  says('about 1,000 extra sales');
+});
+
+sums(53, (says) => {
+  const passes = [10, 10, 9, 8, 3];
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const all = mean(passes.map((count) => choose(count, 3) / choose(10, 3)));
+  const any = mean(passes.map((count) => 1 - choose(10 - count, 3) / choose(10, 3)));
+  says(`The mean is ${percent(all, 1)}`);
+  says(`a ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
+  says(`Canceling, 9 of 10: ${choose(9, 3)} of the ${choose(10, 3)} groups are clean`);
+  says(`Splitting: ${choose(8, 3)} of 120`);
+  says(`40 of 50, so ${percent(0.8)}, and cube it. That gives ${percent(0.8 ** 3)}`);
+  const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
+  expect(green).toBeCloseTo(0.65, 2);
+  expect(0.74 ** 10).toBeCloseTo(0.05, 2);
+  says(`is about ${(0.99 ** 20).toFixed(2)}, so it fails nearly one build in five`);
+  expect(1 - atLeast(18, 20, 0.99)).toBeLessThan(0.002);
+  expect(1 - atLeast(18, 20, 0.9)).toBeCloseTo(0.32, 2);
+  says(`Over a week that's ${40 * 7} runs each`);
+  expect(0.05 ** (1 / 280)).toBeCloseTo(0.989, 3);
+});
