@@ -9,7 +9,7 @@ import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
 /** The most that a person can judge well. */
 export const MOST_POINTS = 9;
-const USUAL_POINTS = { fewest: 4, most: MOST_POINTS };
+const FEWEST_POINTS = 4;
 /** A minute holds no more. */
 const SCREEN_POINTS = { fewest: 2, most: 4 };
 /** Words of the statement that replace a missing short name. */
@@ -17,7 +17,8 @@ const NAME_WORDS = 6;
 
 /** What decides how the points of a question are read and counted. */
 export interface Setting {
-  kind: string | undefined;
+  kind?: string;
+  minutes?: number;
   /** The levels of the bank; empty: any word is one. */
   levels: readonly string[];
 }
@@ -36,11 +37,7 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
 }
 
 /** Reads the list of key points. Reports malformed ones, and keeps what it can of them. */
-export function readKeyPoints(
-  section: Section | undefined,
-  { kind, levels }: Setting,
-  report: Report,
-): KeyPoint[] {
+export function readKeyPoints(section: Section | undefined, setting: Setting, report: Report): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
   if (stray !== null && items.length > 0) {
     report(
@@ -54,7 +51,7 @@ export function readKeyPoints(
   const read = within(items, 'keyPoints', 'the question', ({ place }) => place, report);
   const names = new Set<string>();
   const points = read.map((item) => {
-    const point = readKeyPoint(item, levels, report);
+    const point = readKeyPoint(item, setting.levels, report);
     const name = plainName(point.name);
     if (names.has(name)) {
       const message = `two key points are called "${short(point.name)}"`;
@@ -63,19 +60,22 @@ export function readKeyPoints(
     names.add(name);
     return point;
   });
-  const { fewest, most } = kind === SCREEN ? SCREEN_POINTS : USUAL_POINTS;
-  const isOdd = points.length < fewest || points.length > most;
-  if (section !== undefined && points.length > 0 && isOdd && read.length === items.length) {
-    const message = `the question has ${count(points.length, 'key point')}`;
-    report(
-      'B035',
-      section.place,
-      message,
-      kind === SCREEN ? `${fewest} to ${most} fit a minute` : `${fewest} to ${most} can be judged well`,
-      'add, merge or cut some',
-    );
-  }
+  if (section !== undefined && points.length > 0 && read.length === items.length)
+    judgeNumber(points.length, setting, section.place, report);
   return points;
+}
+
+function judgeNumber(points: number, { kind, minutes }: Setting, place: Place, report: Report): void {
+  const { fewest, most } = kind === SCREEN ? SCREEN_POINTS : usualPoints(minutes);
+  if (points >= fewest && points <= most) return;
+  const time = kind === SCREEN || minutes === 1 ? 'a minute' : `${minutes ?? 'its'} minutes`;
+  const label = `${fewest === most ? most : `${fewest} to ${most}`} fit ${time}`;
+  report('B035', place, `the question has ${count(points, 'key point')}`, label, 'add, merge or cut some');
+}
+
+/** A point takes a little less than a minute to make. */
+function usualPoints(minutes = MOST_POINTS): typeof SCREEN_POINTS {
+  return { fewest: FEWEST_POINTS, most: Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, minutes + 1)) };
 }
 
 function readKeyPoint(item: Item, levels: readonly string[], report: Report): KeyPoint {
