@@ -159,3 +159,60 @@ sums(53, (says) => {
   says(`Over a week that's ${40 * 7} runs each`);
   expect(0.05 ** (1 / 280)).toBeCloseTo(0.989, 3);
 });
+
+sums(54, (says) => {
+  says(`Right answers went from ${213} to ${216}`);
+  says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
+  says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
+  says(`it's 216 of 273, ${percent(216 / 273)}`);
+  expect([213 + 12 + 9, 12 + 54, 216 + 38 + 19, 22 + 5]).toEqual([234, 66, 273, 27]);
+  says(`eight right answers, about ${percent(8 / 234, 1).slice(0, -1)} points`);
+  says(`gave ${216 - 205} right answers`);
+  expect(11 / 39).toBeLessThan(1 / 3);
+  says(`14 times 10 plus 58, so ${14 * 10 + 58}`);
+  says(`costs ${14 + 12} times 10 plus ${58 - 30}, so ${26 * 10 + 28}`);
+  expect(228 + 14 + 58).toBe(300);
+});
+
+sums(55, (says) => {
+  const hours = 3 * 2 * 8;
+  says(`Six expert days are ${hours} hours`);
+  expect((hours * 60) / 45).toBeCloseTo(64, 0);
+  const runs = 60 * 8;
+  says(`Sixty times eight is ${runs} conversations`);
+  says(`about ${Math.round((runs * 24 * 4000) / 1e6)} million tokens`);
+  says(`Operations says ${percent(52 / 60)} beats the bar`);
+});
+
+sums(56, (says) => {
+  expect([300 * 0.93 + 73, 300 * 0.8 + 78].map((hits) => hits / 4)).toEqual([88, 79.5]);
+  const variance = (rate: number, items: number): number => (rate * (1 - rate)) / items;
+  const error = Math.sqrt(
+    variance(0.93, 300) + variance(0.73, 100) + variance(0.8, 300) + variance(0.78, 100),
+  );
+  says(`the gap of ${93 - 73 - (80 - 78)} has a standard error of six or seven points`);
+  expect(error).toBeGreaterThan(0.06);
+  expect(error).toBeLessThan(0.07);
+  says(`X loses twelve points where Y loses less than one`);
+  expect([93 - 81, 80 - 79.3 < 1]).toEqual([12, true]);
+  expect(Math.sqrt(variance(0.713, 150) + variance(0.773, 150))).toBeCloseTo(0.05, 3);
+  says('a standard error of about five');
+});
+
+sums(57, (says) => {
+  says(`a true rate up to about ${percent(1 - 0.05 ** (1 / 200), 1)}`);
+  expect(1 - 0.05 ** (1 / 300)).toBeLessThan(0.01);
+  says('Even zero misses in 300 would only tell us the rate is probably below one percent');
+  const crises = 30e3 / 500;
+  says(`that's ${crises} a day and three of them unanswered`);
+  expect((crises * 3) / 60).toBe(3);
+  // Exact interval: 1.6% to 20.4%.
+  expect(atLeast(3, 40, 0.0158)).toBeCloseTo(0.025, 2);
+  expect(1 - atLeast(4, 40, 0.204)).toBeCloseTo(0.025, 2);
+  says('3 of 40, which could be anything from 2% to 20%');
+  says(`42 of 300 ordinary questions is ${percent(42 / 300)}`);
+  expect(31 / 90).toBeCloseTo(1 / 3, 1);
+  const alarms = 30e3 * 0.04;
+  says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
+  expect((alarms + crises) / crises).toBeCloseTo(21, 0);
+});
