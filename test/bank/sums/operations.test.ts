@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { percent, sums } from './support.ts';
 
 /** A figure with thousands separated by commas. */
@@ -21,17 +22,15 @@ sums(10, (says) => {
   says(`If batch work is half price, that's ${points(batched)} more`);
   says(`up to ${points(cached)} points cheaper`);
   says(`That's ${points(smaller + batched + cached)} points so far`);
-  says(
-    `a fifth of what answering still costs, about ${points((answers - cached) / 5) === 6 ? 'six' : '?'} points`,
-  );
+  expect(points((answers - cached) / 5)).toBe(6);
+  says('a fifth of what answering still costs, about six points');
   says(`4,800 of 11,400 is ${percent(4_800 / 11_400)}`);
   const summaryOutput = (0.1 * 600 * outputRate) / bill;
   says(`their output is under ${Math.ceil(summaryOutput * 100)}% of this bill`);
-  says(`so ${0.1 + 0.15 === 0.25 ? 'a quarter' : '?'} of today's cost`);
 });
 
 sums(90, (says) => {
-  says(`${0.8} plus ${(300 * 30) / 1_000}, just under ten seconds`);
+  says(`0.8 plus ${(300 * 30) / 1_000}, just under ten seconds`);
   says(`adds less than ${Math.ceil(2_000 / 300)} ms to the average gap`);
   says(`0.95 to the eighth, about ${(0.95 ** 8).toFixed(2)}`);
   const each = 0.95 ** (1 / 8);
@@ -55,4 +54,70 @@ sums(91, (says) => {
   says(`At 0.79 a round yields ${tokens(0.79, 4).toFixed(1)} tokens`);
   const round = tokens(0.79, 4) / 0.95;
   says(`about ${round.toFixed(1)} ordinary steps, and ${(round - 0.4).toFixed(1)} of those are verification`);
+});
+
+sums(92, (says) => {
+  const turns = [2, 3, 4, 5];
+  const misses = (turn: number) => (7 / 8) ** (turn - 1);
+  const hits = turns.reduce((sum, turn) => sum + 1 - misses(turn), 0) / turns.length;
+  expect(hits).toBeGreaterThan(0.27);
+  expect(hits).toBeLessThan(0.28);
+  says("that's just under 28%");
+  says(`Turn five has four chances, about ${percent(1 - misses(5))}`);
+  const prompts = turns.map((turn) => 3_400 + 2_400 * (turn - 1));
+  const prompt = prompts.reduce((sum, tokens) => sum + tokens) / prompts.length;
+  says(`prompt tokens, mean ${grouped(prompt)} ${grouped(prompt)}`);
+  const monday = 0.96 * 1_000 + 0.03 * (prompt - 2_400) + 0.01 * prompt;
+  expect(Math.abs(monday - 1_250)).toBeLessThan(50);
+  expect(percent(1 - monday / prompt)).toBe('87%');
+  const wednesday = prompt * (1 - 0.39);
+  expect(Math.round(wednesday / 100)).toBe(57);
+  expect((wednesday / monday).toFixed(1)).toBe('4.5');
+  says(`finds ${grouped(2_400 + 2 * 2_400)} tokens`);
+  says(`about ${percent(8 / 9)} of the active histories in one case and ${percent(1 / 9)} in the other`);
+  says(`up to ${40 * 8} copies instead of eight`);
+});
+
+sums(93, (says) => {
+  const events = (64 * 1_024) / 130;
+  const rate = 1_600 / (47 - 0.7);
+  says(`that's about ${Math.round(events)} events`);
+  says(`about ${Math.round(rate)} events a second`);
+  const fill = events / rate;
+  says(`roughly every ${fill.toFixed(1)} seconds`);
+  const lumps = [1, 2, 3].map((n) => (0.7 + n * fill).toFixed(1));
+  says(`${lumps[0]}, ${lumps[1]}, and ${lumps[2]}`);
+  expect(312 * 130).toBeLessThan(64 * 1_024);
+  says(`about ${Math.floor((312 * 130) / 1_000)} kilobytes`);
+  says(`about ${grouped(Math.round((2_140 * 298) / 1e4) * 1e4)} tokens a day`);
+  says(`50 tokens are about ${(50 / 35).toFixed(1)} seconds`);
+});
+
+sums(94, (says) => {
+  const reserve = { chat: 2_300 + 8_192, triage: 900 + 8_192, export: 2_400 + 8_192 };
+  const chat = 85 * reserve.chat;
+  const triage = 90 * reserve.triage;
+  const burst = 150 * reserve.export;
+  says(`85 times ${grouped(reserve.chat)}, about ${(chat / 1e6).toFixed(2)} million`);
+  says(`90 times ${grouped(reserve.triage)}, about ${(triage / 1e6).toFixed(2)} million`);
+  says(`that's ${percent((chat + triage) / 2e6)} of the limit in a quiet minute`);
+  says(`another ${(burst / 1e6).toFixed(2)} million`);
+  const used = burst + 20 * reserve.chat + 22 * reserve.triage;
+  expect(used + reserve.triage).toBeGreaterThan(2e6);
+  says(`used ${used}, requested ${reserve.triage}`);
+  says(`come to ${grouped(used)}`);
+  const refused = 85 + 90 + 150 - (150 + 20 + 22);
+  says(`so ${refused} becomes ${refused * 3}`);
+  expect(Math.round((42 / 175) * 60)).toBe(14);
+  const quiet = 85 * 2_620 + 90 * 912;
+  const busy = 150 * 2_700 + 20 * 2_620 + 22 * 912;
+  says(`tokens billed ${Math.round(quiet / 1e3)}k ${Math.round(busy / 1e3)}k ${Math.round(quiet / 1e3)}k`);
+  says(`billing says we use ${percent((14 * quiet + busy) / 15 / 2e6)} of it on average`);
+  says(`billed ${percent(quiet / 2e6)}`);
+  const steady = 85 * 2_900 + 90 * 932;
+  const fitted = steady + 150 * 3_200;
+  says(`about ${(fitted / 1e6).toFixed(2)} million, two fifths`);
+  const left = 2e6 / 60 - steady / 60;
+  says(`so ${grouped(Math.floor(left / 100) * 100)} are left`);
+  says(`about ${Math.round((150 * 3_200) / left)} seconds to get through`);
 });
