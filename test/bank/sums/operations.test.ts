@@ -1,3 +1,4 @@
+import { cumulativeStdNormalProbability } from 'simple-statistics';
 import { expect } from 'vitest';
 import { percent, sums } from './support.ts';
 
@@ -120,4 +121,81 @@ sums(94, (says) => {
   const left = 2e6 / 60 - steady / 60;
   says(`so ${grouped(Math.floor(left / 100) * 100)} are left`);
   says(`about ${Math.round((150 * 3_200) / left)} seconds to get through`);
+});
+
+sums(95, (says) => {
+  const rate = 640 / 0.031;
+  says(`about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second in both steps`);
+  says(`48,100 tokens take about ${(48_100 / rate).toFixed(1)} seconds`);
+  const morning = 35 / (190 / 60);
+  const afternoon = 45 / (188 / 60);
+  says(`decodes for about ${Math.round(morning)} seconds in the morning`);
+  says(`45 at 188, about ${afternoon.toFixed(1)} seconds`);
+  const tokens = morning / 0.033;
+  says(`roughly ${Math.round(tokens)} tokens`);
+  const met = afternoon / 10;
+  says(`meets about ${met.toFixed(1)} of them`);
+  expect(Math.round((1 - Math.exp(-met)) * 4)).toBe(3);
+  expect(met / tokens).toBeLessThan(0.005);
+  const step = (chunk: number) => 0.033 + chunk / rate;
+  const reads = (chunk: number) => Math.ceil(48_000 / chunk) * step(chunk);
+  says(`33 plus ${Math.round((512 / rate) * 1_000)}, so ${Math.round(step(512) * 1_000)} ms`);
+  says(
+    `It needs ${Math.ceil(48_000 / 512)} steps, so its first token takes about ${reads(512).toFixed(1)} seconds`,
+  );
+  const chat = (chunk: number) => ((190 * 650) / chunk) * step(chunk);
+  says(`six a minute are ${Math.round(6 * reads(512))} seconds`);
+  says(`about ${Math.round((190 * 650) / 512 / 10) * 10} steps, another ${Math.round(chat(512))} seconds`);
+  says(`That's ${Math.round(6 * reads(512) + chat(512))} of 60`);
+  expect(Math.round(reads(512) / (1 - chat(512) / 60))).toBe(7);
+  says(
+    `A step is ${Math.round(step(1_024) * 1_000)} ms, a contract takes ${reads(1_024).toFixed(1)} seconds, and the minute needs ${Math.round(6 * reads(1_024))} seconds`,
+  );
+  expect(Math.round(chat(1_024))).toBe(10);
+  const cache = 48_000 * 160e3;
+  says(`then ${(cache / 1e9).toFixed(1)} gigabytes, and 480,000 are ${Math.round(cache / 1e8)}`);
+  says(`that's ${(cache / 25e9).toFixed(1)} and ${(cache / 2.5e9).toFixed(1)} seconds`);
+});
+
+sums(96, (says) => {
+  const invoices = 3 * 60 * 40;
+  says(`so ${grouped(invoices)} invoices`);
+  says(
+    `about ${Math.round(invoices * 0.026)} without a currency, where we'd usually see ${Math.round(invoices * 0.002)}`,
+  );
+  expect((0.026 / 0.002).toFixed(0)).toBe('13');
+  expect(1 - 171 / 213).toBeCloseTo(0.2, 2);
+  expect(1 - 382 / 608).toBeGreaterThan(1 / 3);
+  says(
+    `fifty requests contain ${(50 * 0.026).toFixed(1)} on average, and none at all in ${percent((1 - 0.026) ** 50)}`,
+  );
+  const error = 60 / Math.sqrt(50);
+  says(`to about ${error.toFixed(1)} tokens, and a shift of ${213 - 171} is five of those`);
+  expect(Math.round((213 - 171) / error)).toBe(5);
+  says(`give ${Math.round(2_400 * 0.026)} where there used to be ${Math.round(2_400 * 0.002)}`);
+  says(`${100 - 38} is far beyond it`);
+  says(`the other ${100 - 38 - 34}`);
+});
+
+sums(97, (says) => {
+  const lost = 34 / 4_000;
+  says(`which is ${(lost * 100).toFixed(2)} points`);
+  says(`One extra handover in about ${Math.round(1 / lost)} conversations`);
+  const spread = (p: number, n: number, q: number, m: number) =>
+    Math.sqrt((p * (1 - p)) / n + (q * (1 - q)) / m);
+  says(`about ${(196 * spread(0.736, 3_000, 0.741, 57_000)).toFixed(1)} points either way`);
+  expect(Math.round(196 * Math.sqrt((0.817 * 0.183) / 120))).toBe(7);
+  const pooled = (0.589 * 90 + 0.719 * 1_710) / 1_800;
+  const errors = 0.13 / spread(pooled, 90, pooled, 1_710);
+  says(`about ${errors.toFixed(1)} standard errors`);
+  const tail = 2 * (1 - cumulativeStdNormalProbability(errors));
+  expect(Math.round(1 / (1 - (1 - tail) ** 10))).toBe(13);
+  says(`${grouped(60_000 / 3 / 4)} conversations a day, about ${grouped(5_000 * 0.29)} of them affected`);
+  const affected = 196 * spread(0.74, 6 * 1_450, 0.74, 6 * 1_450 * 3);
+  expect(Math.round(affected)).toBe(1);
+  says(`or ${(affected * 0.29).toFixed(1)} overall`);
+  says(
+    `is ${(2 * 0.29).toFixed(2)} points, with an interval from ${(0.9 * 0.29).toFixed(2)} to ${(3.1 * 0.29).toFixed(2)}`,
+  );
+  says(`34 less ${Math.round(0.0058 * 4_000)}, so ${34 - Math.round(0.0058 * 4_000)} per conversation`);
 });
