@@ -70,7 +70,9 @@ sums(26, (says) => {
 });
 
 sums(27, (says) => {
-  says(`twelve rules are all kept in ${percent(0.99 ** 12)} of replies, and 143 in ${percent(0.99 ** 143)}`);
+  says(
+    `twelve rules are all kept in ${percent(0.99 ** 12)} of replies, and 143, if they all applied, in ${percent(0.99 ** 143)}`,
+  );
   const pairs = (25 * 24) / 2;
   says(`There are ${pairs} pairs`);
   says(`${(pairs * 5).toLocaleString('en-US')} short calls`);
