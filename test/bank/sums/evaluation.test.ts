@@ -161,7 +161,7 @@ sums(53, (says) => {
 });
 
 sums(54, (says) => {
-  says(`Right answers went from ${213} to ${216}`);
+  says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
   says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
   says(`it's 216 of 273, ${percent(216 / 273)}`);
@@ -215,4 +215,42 @@ sums(57, (says) => {
   const alarms = 30e3 * 0.04;
   says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
   expect((alarms + crises) / crises).toBeCloseTo(21, 0);
+});
+
+sums(58, (says) => {
+  const [both, ines, tom, neither] = [44, 6, 34, 36];
+  const total = both + ines + tom + neither;
+  says(`Ines passes ${both + ines} of ${total}, ${percent((both + ines) / total)}`);
+  says(`Tom passes ${both + tom}, ${percent((both + tom) / total)}`);
+  says(
+    `anything from ${both} of ${total}, ${percent(both / total)}, to ${total - neither}, ${percent(84 / 120)}`,
+  );
+  says(`A coin lands near ${percent((both + (ines + tom) / 2) / total)}`);
+  const chance = (50 / 120) * (78 / 120) + (70 / 120) * (42 / 120);
+  says(`kappa is only about ${kappa(80 / 120, chance).toFixed(2)}`);
+  expect(24 + 8 + 5 + 3).toBe(ines + tom);
+  expect(margin(0.5, 60)).toBeCloseTo(0.127, 3);
+  says('plus or minus 12 or 13 points');
+  const nearlyAll = (57 * 58 + 3 * 2) / 3600;
+  says(`chance agreement is already about ${percent(nearlyAll)}`);
+  says(`kappa comes out around minus ${(-kappa(55 / 60, nearlyAll)).toFixed(2)}`);
+  expect(100 * 2 + 400).toBe(600);
+});
+
+sums(59, (says) => {
+  says(`is about ${Math.floor((52 / 3) * 2)} a year`);
+  const treated = (600e3 / 30) * 21 * 0.1;
+  says(`about ${treated.toLocaleString('en-US')} conversations on the new version`);
+  expect(Math.round(treated / 5000)).toBe(8);
+  says(`Thirty hours a week at four minutes is ${(30 * 60) / 4}`);
+  expect(margin(0.06, 200)).toBeCloseTo(0.033, 3);
+  expect(margin(0.06, 870)).toBeLessThan(0.02);
+  says(`a severe fault every ${5000 / 200} weeks`);
+  expect(450 * 50).toBeGreaterThan(20e3);
+  expect(percent(52 / 870)).toBe('6%');
+  expect(margin(0.06, 870)).toBeCloseTo(0.016, 3);
+  expect(percent((52 + 210) / 1740)).toBe('15%');
+  says(`are among 826 unflagged ones, that's ${percent(42 / 826, 1)}`);
+  says(`the total is ${(5 * (210 / 870)).toFixed(1)} plus ${(95 * (42 / 826)).toFixed(1)}`);
+  expect(margin(0.06, 435)).toBeCloseTo(0.022, 3);
 });
