@@ -102,7 +102,7 @@ sums(114, (says) => {
   const share = ((1 - better) / (1 - right(0.985))) * 0.25;
   const fewer = Math.round(share * 100) / 100;
   says(`drops to about ${percent(share)}: ${whole(fewer * invoices)} invoices`);
-  says(`${hours(fewer * invoices)} hours, four or five clerks`);
+  says(`${hours(fewer * invoices).toFixed(1)} hours, four or five clerks`);
   expect(Math.round(((review - hours(fewer * invoices)) * 30) / 50) * 50).toBe(750);
   expect(Math.round(model * invoices) * 5).toBe(365);
 });
