@@ -87,9 +87,9 @@ describe('the verdict', () => {
 
     // Takes the first back, and covers the second, which was not found.
     pty.type('n');
-    await pty.waitFor('❯ ✗ missed     Immediate retries');
-    pty.type(`${KEY.down}y`);
-    await pty.waitFor('❯ ✓ covered    A switch turns retries off');
+    await pty.waitFor(({ rows }) => / {2}✗ missed {5}Immediate retries[^✓✗]*❯ /.test(rows.join('\n')));
+    pty.type('y');
+    await pty.waitFor('  ✓ covered    A switch turns retries off');
     pty.type(KEY.enter);
     const all = (await readOn(pty, RATING)).all.join('\n');
     expect(all).toMatch(/✗ missed {5}Immediate retries[^✓✗]*unticked by you: “Immediate retries/);
@@ -127,7 +127,7 @@ describe('the verdict', () => {
     await pty.waitFor('1 undecided: did you cover it?');
     expect(verdict(pty.screen())).toContain('2 of 4 covered, 1 undecided');
     pty.type('d');
-    await pty.waitFor('1 undecided. The same key again leaves it so.');
+    await pty.waitFor('1 undecided: y covered, n missed, or press d again to leave it.');
     pty.type('d');
     await pty.waitFor(RATING);
     pty.type('3');
