@@ -45,7 +45,7 @@ export interface Matches {
 /** A point is found from the first score up, and missing below the last. Between them the candidate decides. */
 const FOUND = 0.8;
 export const COVERED = 0.48;
-const MISSING = 0.38;
+const MISSING = 0.2;
 /** The most that a point gets if no sentence can be quoted for it. */
 const UNPROVED = 0.6;
 
