@@ -86,8 +86,8 @@ const DATA: Record<SectionKey, (question: Question) => object> = {
   question: ({ question }) => ({ question }),
   why: ({ why }) => ({ why }),
   expected: ({ expected }) => ({ expected }),
-  'key-points': ({ keyPoints }) => ({
-    keyPoints: keyPoints.map(({ name, text, wordings }) => ({ name, text, wordings })),
+  'key-points': ({ keyPoints, level: own }) => ({
+    keyPoints: keyPoints.map(({ name, text, level = own, wordings }) => ({ name, text, level, wordings })),
   }),
   mistakes: ({ mistakes }) => ({ mistakes }),
   'follow-ups': ({ followUps }) => ({ followUps }),
