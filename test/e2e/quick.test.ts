@@ -122,10 +122,10 @@ describe('practice --quick', () => {
       const { stdout } = await desk.run(['practice', '--order', 'number', ...args]);
       return [...stdout.matchAll(/^ +\d+ +#(\d+)/gm)].map(([, number]) => Number(number));
     };
-    expect(await numbers('--quick')).toEqual([121, 122, 123, 124, 125]);
+    expect(await numbers('--quick')).toEqual([121, 122, 123, 124, 125, 126, 127, 128, 129, 130]);
     expect(await numbers('--quick', '--topic', 'adaptation', '--level', 'senior')).toEqual([124]);
     expect(await numbers('--kind', 'screen', '-n', '2')).toEqual([121, 122]);
-    expect(await numbers('-n', '900')).toHaveLength(120);
+    expect(await numbers('-n', '900')).not.toContain(121);
     expect(await desk.run(['practice', '121'])).toMatchObject({ code: 0 });
   });
 
@@ -149,7 +149,7 @@ test('the start page offers a quick round if the bank has the questions', async 
   await pty.waitFor('n skip');
   pty.type('n');
   const page = await pty.waitFor('Past sessions');
-  expect(page.rows.join('\n')).toMatch(/A quick round\s+5 phone-screen questions/);
+  expect(page.rows.join('\n')).toMatch(/A quick round\s+10 phone-screen questions/);
   const without = desk.open([...SHORT]);
   await without.waitFor('n skip');
   without.type('n');
