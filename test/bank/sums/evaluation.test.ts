@@ -104,7 +104,7 @@ sums(51, (says) => {
   says('comes up about four times in ten');
   const power = (probit(0.975) + probit(0.8)) ** 2;
   expect(Math.sqrt(power)).toBeCloseTo(2.8, 1);
-  says(`0.14 over 0.04 squared is ${Math.floor(0.14 / 0.04 ** 2)}`);
+  says(`0.14 over 0.04 squared is ${(0.14 / 0.04 ** 2).toFixed(1)}`);
   expect((0.14 / 0.04 ** 2) * power).toBeCloseTo(685, -1);
   expect((0.82 * 0.18 + 0.86 * 0.14) / 0.14).toBeCloseTo(1.91, 2);
   const best = Array.from({ length: 100 }, (_, i) => 1 - (1 - atLeast(i + 1, 100, 0.82)) ** 12);

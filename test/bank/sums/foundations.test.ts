@@ -1,16 +1,5 @@
-import { factorial } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
-
-/** The two-sided sign test: how likely a split at least this uneven is by chance. */
-function signTest(better: number, worse: number): number {
-  const cases = better + worse;
-  let tail = 0;
-  for (let k = Math.max(better, worse); k <= cases; k++) {
-    tail += factorial(cases) / factorial(k) / factorial(cases - k) / 2 ** cases;
-  }
-  return Math.min(1, 2 * tail);
-}
+import { percent, signTest, sums } from './support.ts';
 
 /** A limit of the exact 95% interval of a rate, found by bisection. */
 function rateLimit(errors: number, cases: number, side: 'lower' | 'upper'): number {

@@ -164,7 +164,7 @@ sums(88, (says) => {
   const hours = [40, 160, 60, 80, 60];
   expect(hours.reduce((sum, part) => sum + part)).toBe(400);
   says(`${hours.join(', ')}: that's the 400`);
-  says(`at least once with ${percent(1 - 0.98 ** 100)} probability`);
+  says(`at least one success with ${percent(1 - 0.98 ** 100)} probability`);
   expect(3 / 300).toBe(0.01);
   expect(0.99 ** 300).toBeLessThan(0.05);
   expect(6 + 20 + 6 + 4 + 4).toBe(40);
