@@ -5,7 +5,7 @@ import { percent, sums } from './support.ts';
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
 sums(7, (says) => {
-  says('Four by eleven is forty-four connectors; with one contract it is fifteen pieces.');
+  says("Four by eleven is forty-four connectors; with one contract it's fifteen pieces.");
   expect([4 * 11, 4 + 11]).toEqual([44, 15]);
   says(`ten tools of 200 tokens each, that's ${whole(11 * 10 * 200)} tokens`);
 });
@@ -165,7 +165,7 @@ sums(76, (says) => {
   says(`that's ${(records * 6) / 60} hours of clicking`);
   expect(90 / 6).toBe(15);
   says(
-    `${records * 0.09} bad records a night: ${records * 0.05} with a wrong field, ${records * 0.03} doubled, ${records * 0.01} missing`,
+    `${records * 0.09} bad records a night: ${records * 0.05} with a wrong field, ${records * 0.03} sent twice, ${records * 0.01} missing`,
   );
   const night = (share: number) => ({
     scripted: Math.round(records * share),

@@ -82,7 +82,7 @@ sums(50, (says) => {
   const single = 1.4 * Math.SQRT2;
   const averaged = single / Math.sqrt(5);
   expect(single).toBeCloseTo(2, 1);
-  says(`with five runs each it's about ${averaged.toFixed(1)}`);
+  says(`With five runs each it's about ${averaged.toFixed(1)}`);
   expect(1 - cumulativeStdNormalProbability(2 / averaged)).toBeCloseTo(0.01, 2);
   expect(cumulativeStdNormalProbability((3 - 2) / averaged)).toBeCloseTo(0.87, 2);
   says('about one time in a hundred, and a real three-point loss nearly nine times in ten');
@@ -147,7 +147,7 @@ sums(53, (says) => {
   const any = mean(passes.map((count) => 1 - choose(10 - count, 3) / choose(10, 3)));
   says(`The mean is ${percent(all, 1)}`);
   says(`a ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
-  says(`Canceling, 9 of 10: ${choose(9, 3)} of the ${choose(10, 3)} groups are clean`);
+  says(`Canceling, 9 of 10: ${choose(9, 3)} of ${choose(10, 3)}, 0.70`);
   says(`Splitting: ${choose(8, 3)} of 120`);
   says(`40 of 50, so ${percent(0.8)}, and cube it. That gives ${percent(0.8 ** 3)}`);
   const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
