@@ -180,7 +180,7 @@ function atMost(rows: readonly Row[], most: number, room: number): Row[] {
   return [...kept.slice(0, -1), row(cut)];
 }
 
-/** The candidate's words behind a decision, and whose decision it was if not the program's. */
+/** The candidate's words behind a decision, and whose decision it was if not the program's; else the words nearest to it. */
 function evidenceRows(
   point: TranscriptPoint,
   decision: Decision | undefined,
@@ -189,7 +189,8 @@ function evidenceRows(
   room: number,
 ): Row[] {
   const quote = point.evidence === null ? [] : [quoteOf(point.evidence)];
-  const text = [...labels(point, decision, lookedAt), ...quote].join(': ');
+  const label = decision === null && quote.length > 0 ? ['nearest'] : labels(point, decision, lookedAt);
+  const text = [...label, ...quote].join(': ');
   return text === '' || most === 0 ? [] : atMost(paragraph(text, room, 'dim'), most, room);
 }
 

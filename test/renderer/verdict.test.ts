@@ -72,8 +72,8 @@ describe('the verdict before the candidate decides', () => {
       '  ✓ found      It is kept cool.',
       '               “It is kept cool.”',
       '❯ ? undecided  It is kept in the dark, and behind a door.',
-      '               “Somewhere without any light at all, which in our house means',
-      '               the cellar below the stairs beside the wine.”',
+      '               nearest: “Somewhere without any light at all, which in our house',
+      '               means the cellar below the stairs beside the wine.”',
       '               words not found: dark, door',
       '',
       '  Takeaway  Keep it cool.',
@@ -92,9 +92,9 @@ describe('the verdict before the candidate decides', () => {
       '  ✓ found: It is kept cool.',
       '❯ ? undecided: It is kept in the',
       '    dark, and behind a door.',
-      '    “Somewhere without any light',
-      '    at all, which in our house',
-      '    means the cellar below the …',
+      '    nearest: “Somewhere without',
+      '    any light at all, which in',
+      '    our house means the cellar …',
       '    words not found: dark, door',
     ]);
   });

@@ -82,7 +82,7 @@ sums(50, (says) => {
   const single = 1.4 * Math.SQRT2;
   const averaged = single / Math.sqrt(5);
   expect(single).toBeCloseTo(2, 1);
-  says(`with five runs each it's about ${averaged.toFixed(1)}`);
+  says(`With five runs each it's about ${averaged.toFixed(1)}`);
   expect(1 - cumulativeStdNormalProbability(2 / averaged)).toBeCloseTo(0.01, 2);
   expect(cumulativeStdNormalProbability((3 - 2) / averaged)).toBeCloseTo(0.87, 2);
   says('about one time in a hundred, and a real three-point loss nearly nine times in ten');
@@ -104,7 +104,7 @@ sums(51, (says) => {
   says('comes up about four times in ten');
   const power = (probit(0.975) + probit(0.8)) ** 2;
   expect(Math.sqrt(power)).toBeCloseTo(2.8, 1);
-  says(`0.14 over 0.04 squared is ${Math.floor(0.14 / 0.04 ** 2)}`);
+  says(`0.14 over 0.04 squared is ${(0.14 / 0.04 ** 2).toFixed(1)}`);
   expect((0.14 / 0.04 ** 2) * power).toBeCloseTo(685, -1);
   expect((0.82 * 0.18 + 0.86 * 0.14) / 0.14).toBeCloseTo(1.91, 2);
   const best = Array.from({ length: 100 }, (_, i) => 1 - (1 - atLeast(i + 1, 100, 0.82)) ** 12);
@@ -147,7 +147,7 @@ sums(53, (says) => {
   const any = mean(passes.map((count) => 1 - choose(10 - count, 3) / choose(10, 3)));
   says(`The mean is ${percent(all, 1)}`);
   says(`a ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
-  says(`Canceling, 9 of 10: ${choose(9, 3)} of the ${choose(10, 3)} groups are clean`);
+  says(`Canceling, 9 of 10: ${choose(9, 3)} of ${choose(10, 3)}, 0.70`);
   says(`Splitting: ${choose(8, 3)} of 120`);
   says(`40 of 50, so ${percent(0.8)}, and cube it. That gives ${percent(0.8 ** 3)}`);
   const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
@@ -161,7 +161,7 @@ sums(53, (says) => {
 });
 
 sums(54, (says) => {
-  says(`Right answers went from ${213} to ${216}`);
+  says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
   says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
   says(`it's 216 of 273, ${percent(216 / 273)}`);
@@ -215,4 +215,42 @@ sums(57, (says) => {
   const alarms = 30e3 * 0.04;
   says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
   expect((alarms + crises) / crises).toBeCloseTo(21, 0);
+});
+
+sums(58, (says) => {
+  const [both, ines, tom, neither] = [44, 6, 34, 36];
+  const total = both + ines + tom + neither;
+  says(`Ines passes ${both + ines} of ${total}, ${percent((both + ines) / total)}`);
+  says(`Tom passes ${both + tom}, ${percent((both + tom) / total)}`);
+  says(
+    `anything from ${both} of ${total}, ${percent(both / total)}, to ${total - neither}, ${percent(84 / 120)}`,
+  );
+  says(`A coin lands near ${percent((both + (ines + tom) / 2) / total)}`);
+  const chance = (50 / 120) * (78 / 120) + (70 / 120) * (42 / 120);
+  says(`kappa is only about ${kappa(80 / 120, chance).toFixed(2)}`);
+  expect(24 + 8 + 5 + 3).toBe(ines + tom);
+  expect(margin(0.5, 60)).toBeCloseTo(0.127, 3);
+  says('plus or minus 12 or 13 points');
+  const nearlyAll = (57 * 58 + 3 * 2) / 3600;
+  says(`chance agreement is already about ${percent(nearlyAll)}`);
+  says(`kappa comes out around minus ${(-kappa(55 / 60, nearlyAll)).toFixed(2)}`);
+  expect(100 * 2 + 400).toBe(600);
+});
+
+sums(59, (says) => {
+  says(`is about ${Math.floor((52 / 3) * 2)} a year`);
+  const treated = (600e3 / 30) * 21 * 0.1;
+  says(`about ${treated.toLocaleString('en-US')} conversations on the new version`);
+  expect(Math.round(treated / 5000)).toBe(8);
+  says(`Thirty hours a week at four minutes is ${(30 * 60) / 4}`);
+  expect(margin(0.06, 200)).toBeCloseTo(0.033, 3);
+  expect(margin(0.06, 870)).toBeLessThan(0.02);
+  says(`a severe fault every ${5000 / 200} weeks`);
+  expect(450 * 50).toBeGreaterThan(20e3);
+  expect(percent(52 / 870)).toBe('6%');
+  expect(margin(0.06, 870)).toBeCloseTo(0.016, 3);
+  expect(percent((52 + 210) / 1740)).toBe('15%');
+  says(`are among 826 unflagged ones, that's ${percent(42 / 826, 1)}`);
+  says(`the total is ${(5 * (210 / 870)).toFixed(1)} plus ${(95 * (42 / 826)).toFixed(1)}`);
+  expect(margin(0.06, 435)).toBeCloseTo(0.022, 3);
 });

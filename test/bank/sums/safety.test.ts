@@ -92,6 +92,96 @@ sums(83, (says) => {
   says(`${count(codes * 0.03)} are still in there`);
 });
 
+sums(86, (says) => {
+  type Row = readonly [passed: number, applied: number];
+  const releases: { women: Row[]; men: Row[] }[] = [
+    {
+      women: [
+        [357, 760],
+        [75, 150],
+        [156, 290],
+      ],
+      men: [
+        [141, 300],
+        [450, 900],
+        [309, 600],
+      ],
+    },
+    {
+      women: [
+        [216, 800],
+        [75, 150],
+        [159, 300],
+      ],
+      men: [
+        [81, 300],
+        [450, 900],
+        [315, 600],
+      ],
+    },
+  ];
+  for (const { women, men } of releases) {
+    says(women.map((row) => row.join('/'))[0] ?? '');
+    says([total(women), total(men)].map((row) => row.join('/')).join(' '));
+    women.forEach(([passed, applied], row) => {
+      const [men1 = 0, men2 = 1] = men[row] ?? [];
+      expect(passed / applied).toBeCloseTo(men1 / men2, 1);
+    });
+  }
+  const [before, now] = releases.map(({ women, men }) => [share(total(women)), share(total(men))]);
+  says(`${percent(before?.[0] ?? 0)} against ${percent(before?.[1] ?? 0)} before`);
+  says(`a ratio of ${((before?.[0] ?? 0) / (before?.[1] ?? 1)).toFixed(2)}`);
+  says(
+    `${percent(now?.[0] ?? 0)} against ${percent(now?.[1] ?? 0)}, so ${(450 / 1250 / (846 / 1800)).toFixed(2)}`,
+  );
+  const pooled = (450 + 846) / 3050;
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / 1250 + 1 / 1800));
+  expect((846 / 1800 - 450 / 1250) / error).toBeCloseTo(6, 0);
+  says('about six standard errors');
+  says(`from ${percent(357 / 760)} to ${percent(216 / 800)}, for both`);
+  says(`${percent(800 / 1250)} of them apply from that sector, and ${percent(300 / 1800)} of the men`);
+  const [women, men] = [800 * 0.47 - 216, 300 * 0.47 - 81].map(Math.round);
+  says(`${women} more women and ${men} more men`);
+  says(`about ${(women ?? 0) + (men ?? 0)} people`);
+
+  says(`${300 * 0.09} down and ${300 * 0.02} up`);
+  says("With 60 it's about five and one");
+  expect([60 * 0.09, 60 * 0.02].map(Math.round)).toEqual([5, 1]);
+  const unpaired = (7.85 * (0.47 * 0.53 + 0.4 * 0.6)) / 0.07 ** 2;
+  expect(Math.round(unpaired / 100) * 100).toBe(800);
+});
+
+sums(87, (says) => {
+  const rest = 41_000 - 620;
+  says(`the other ${count(rest)}`);
+  expect(Math.round(((3 / 800) * rest) / 10) * 10).toBe(150);
+  says('up to about 150 cases');
+  expect((3 * rest) / 20).toBeCloseTo(6057);
+  says('read about 6,000 chats');
+});
+
+sums(88, (says) => {
+  const hours = [40, 160, 60, 80, 60];
+  expect(hours.reduce((sum, part) => sum + part)).toBe(400);
+  says(`${hours.join(', ')}: that's the 400`);
+  says(`at least one success with ${percent(1 - 0.98 ** 100)} probability`);
+  expect(3 / 300).toBe(0.01);
+  expect(0.99 ** 300).toBeLessThan(0.05);
+  expect(6 + 20 + 6 + 4 + 4).toBe(40);
+  says('the other 34 go');
+});
+
+function total(rows: (readonly [number, number])[]): [number, number] {
+  return rows.reduce<[number, number]>(
+    (sum, [passed, applied]) => [sum[0] + passed, sum[1] + applied],
+    [0, 0],
+  );
+}
+
+function share([passed, applied]: readonly [number, number]): number {
+  return passed / applied;
+}
+
 /** The sum of the base-two logarithms of the ranks 1 to `last`. */
 function rankBits(last: number): number {
   let bits = 0;
