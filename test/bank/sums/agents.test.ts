@@ -165,7 +165,7 @@ sums(76, (says) => {
   says(`that's ${(records * 6) / 60} hours of clicking`);
   expect(90 / 6).toBe(15);
   says(
-    `${records * 0.09} bad records a night: ${records * 0.05} with a wrong field, ${records * 0.03} doubled, ${records * 0.01} missing`,
+    `${records * 0.09} bad records a night: ${records * 0.05} with a wrong field, ${records * 0.03} sent twice, ${records * 0.01} missing`,
   );
   const night = (share: number) => ({
     scripted: Math.round(records * share),
