@@ -1,4 +1,5 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
+import { expect } from 'vitest';
 import { percent, spelled, sums } from './support.ts';
 
 function total(counts: readonly number[]): number {
@@ -42,6 +43,9 @@ sums(159, (says) => {
   says(`checking means ${96 * 4} positions`);
   says(`${perPass(0.5, 2)} tokens per pass. Three give ${perPass(0.5, 3)}`);
   says(`An eighth on 1.75 is ${percent(0.125 / 1.75)}`);
+  const accepted = perPass(0.8, 3) - 1;
+  says(`${accepted.toFixed(2)} of three, ${(accepted / 3).toFixed(2)}`);
+  expect(1 - (perPass(0.5, 3) - 1) / 3).toBeGreaterThan(2 / 3);
 });
 
 sums(160, (says) => {
@@ -54,6 +58,7 @@ sums(160, (says) => {
 
 sums(161, (says) => {
   says(`of ${(1400 + 1100 + 1500).toLocaleString('en-US')} questions only 1,100 carry a signal`);
+  says(`one time in ten comes out at zero of eight ${percent(0.9 ** 8)}`);
 });
 
 sums(163, (says) => {
