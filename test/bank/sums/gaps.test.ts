@@ -69,8 +69,9 @@ sums(163, (says) => {
   );
   says(`would waste ${bubble(8, 8)}, with 32 it's ${bubble(8, 32)}`);
   says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
-  says(`So shard over two nodes, ${bytes / 16 / 1e9} GB`);
-  says(`Four nodes, ${bytes / 32 / 1e9} GB`);
+  says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
+  says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
+  says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
 });
 
 sums(166, (says) => {
@@ -81,6 +82,9 @@ sums(166, (says) => {
   says(`768 numbers at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
   says(`Scoring all pages means ${(1030 * 400e3) / 1e6} million vectors`);
   says(`That gives ${Math.round((page * 400e3) / 3 / 1e9)} GB`);
+  const mixed = (page * 400e3 * (1 / 3 + 2 / 9)) / 1e9;
+  says(`If a third of the pages are tables, I end up around ${Math.round(mixed / 10) * 10} GB`);
+  expect(Math.round((400e3 * 0.1) / 3600)).toBe(11);
 });
 
 sums(168, (says) => {
