@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, spelled, sums } from './support.ts';
+import { percent, signTest, spelled, sums } from './support.ts';
 
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
@@ -94,13 +94,19 @@ sums(168, (says) => {
   gap('model under test', 84, 61);
   gap('older model, trained 2023', 71, 49);
   gap('three domain experts', 90, 69);
+  const error = Math.sqrt((0.84 * 0.16 + 0.61 * 0.39) / 400) * 100;
+  says(
+    `With 400 in each set, the standard error of one gap is about ${error.toFixed(0) === '3' ? 'three' : error} points`,
+  );
 });
 
 sums(169, (says) => {
-  const rate = 6 / (3000 - 420);
-  says(`${(3000 - 420).toLocaleString('en-US')} with six misuses, ${percent(rate, 2)}`);
-  says(`seeing none has a probability of about ${percent((1 - rate) ** 420)}`);
-  says(`the true rate could be anything up to about ${percent(3 / 420, 1)}`);
+  const outside = (3000 - 420) / 3000;
+  says(`420 of 3,000 is ${percent(1 - outside)}`);
+  says(`had an ${percent(outside)} chance of landing outside those runs`);
+  says(`all six do so about ${percent(outside ** 6)} of the time`);
+  says(`comes up about once in ${Math.round(1 / signTest(18, 3) / 100) * 100}`);
+  says(`the true rate could still be anything up to about ${percent(3 / 420, 1)}`);
 });
 
 sums(170, (says) => {
