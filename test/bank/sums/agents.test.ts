@@ -5,7 +5,7 @@ import { percent, sums } from './support.ts';
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
 sums(7, (says) => {
-  says('Four by eleven is forty-four connectors; with one contract it is fifteen pieces.');
+  says("Four by eleven is forty-four connectors; with one contract it's fifteen pieces.");
   expect([4 * 11, 4 + 11]).toEqual([44, 15]);
   says(`ten tools of 200 tokens each, that's ${whole(11 * 10 * 200)} tokens`);
 });
