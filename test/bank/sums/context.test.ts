@@ -97,6 +97,7 @@ sums(45, (says) => {
 
 sums(46, (says) => {
   says(`so ${(60 * 450e3) / 1e6} million input tokens instead of ${count(60 * 7500)}`);
+  expect((450e3 + 59 * 45e3) / 1e6).toBeCloseTo(3, 0);
   says(`perhaps 1,500 tokens each, ${count(60 * 1500)} for all sixty`);
   expect((60 * 11) / 60).toBe(11);
   says(`Sixty have ${count((60 * 59) / 2)} pairs`);

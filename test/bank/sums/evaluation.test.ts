@@ -118,7 +118,7 @@ sums(52, (says) => {
   says(`A gain of 2% on 22% is ${(gain * 100).toFixed(2)} points`);
   expect((16 * rate * (1 - rate)) / gain ** 2).toBeCloseTo(142e3, -3);
   const worth = (each: number): number => (4500 * each) / (1 + (each - 1) * 0.05);
-  says(`worth about ${Math.round(worth(40) / 1000)},000`);
+  says(`worth ${Math.round(worth(40) / 1000)},000 at best`);
   says(`four weeks are worth ${Math.round(worth(80) / 1000)},000`);
   const error = (size: number): number => Math.sqrt((2 * rate * (1 - rate)) / size);
   const detects = (size: number): string => percent(((probit(0.975) + probit(0.8)) * error(size)) / rate, 1);
@@ -231,7 +231,7 @@ sums(58, (says) => {
   says(`kappa is only about ${kappa(80 / 120, chance).toFixed(2)}`);
   expect(24 + 8 + 5 + 3).toBe(ines + tom);
   expect(margin(0.5, 60)).toBeCloseTo(0.127, 3);
-  says('plus or minus 12 or 13 points');
+  says('plus or minus up to 13 points');
   const nearlyAll = (57 * 58 + 3 * 2) / 3600;
   says(`chance agreement is already about ${percent(nearlyAll)}`);
   says(`kappa comes out around minus ${(-kappa(55 / 60, nearlyAll)).toFixed(2)}`);
