@@ -48,7 +48,7 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 
 ## Question
 
-<!-- What the interviewer says: a concrete situation that does not give the answer away. For kind screen, a line or two. -->
+<!-- What the interviewer says: a concrete situation that does not give the answer away, in about 80 words. For kind screen, a line or two. -->
 
 ## Why interviewers ask
 
@@ -56,13 +56,14 @@ references: []  # primary sources only: - title: â€¦ and below it url: https://â
 
 ## Expected answer
 
-<!-- Spoken prose, as a strong candidate would say it. Cover every key point. -->
+<!-- Spoken prose, as a strong candidate would say it. Cover every key point, in 150 words a minute at most. -->
 
 ## Key points
 
 <!--
-4 to 9 items like this one, or 2 to 4 for kind screen; the nested list is optional:
+4 to 9 items like this one, at most one more than the minutes, or 2 to 4 for kind screen; the nested list is optional:
 - **Short name.** One statement that can be checked.
+  - Level: the level that is expected to say it, if it is not the question's own
   - another wording
   - Counts: an answer that covers the point.
   - Not enough: an answer that comes close.

@@ -10,6 +10,8 @@ export interface KeyPoint {
   name: string;
   /** The statement, Markdown on one line. */
   text: string;
+  /** Who is expected to say it. Absent: the question's own level. */
+  level?: string;
   /** Other ways to say it. */
   wordings: readonly string[];
   /** Example answers that cover the point. */

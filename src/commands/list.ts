@@ -28,7 +28,7 @@ export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   } else if (groups.length === 0) {
     say(env, 'No questions match. `hotseat list` without filters shows all of them.');
   } else {
-    showQuestions(
+    await showQuestions(
       env,
       groups.map(({ bank, questions }) => ({ bank, entries: questions.map((question) => ({ question })) })),
     );

@@ -15,6 +15,7 @@ import { hang, truncate, width, wrap } from '../text/wrap.ts';
 import { reportDamaged } from './shared/damage.ts';
 import { NONE_YET } from './shared/progress.ts';
 import { say } from './shared/say.ts';
+import { show } from './shared/show.ts';
 
 export interface SessionsOptions {
   json?: boolean;
@@ -48,7 +49,7 @@ function listedLost({ id, summary }: DamagedSession): Listed {
 const MOST = 20;
 
 /** `hotseat sessions`: past sessions, newest first. */
-export function sessions(env: Env, options: SessionsOptions): ExitCode {
+export async function sessions(env: Env, options: SessionsOptions): Promise<ExitCode> {
   const isWhole = options.json === true || options.all === true || !env.stdout.isTTY;
   const { summaries, damaged, others } = isWhole
     ? { ...readSummaries(env), others: 0 }
@@ -76,7 +77,7 @@ export function sessions(env: Env, options: SessionsOptions): ExitCode {
   const rows = newestFirst.flatMap((session) => rowsOf(session, room));
   const more =
     others === 0 ? [] : wrap(`and ${count(others, 'older one')}: ${startedAs(env)} sessions --all`, columns);
-  env.stdout.write(theme.paintAll([...rows, ...more.map((line) => row(line, 'dim'))]));
+  await show(env, theme.paintAll([...rows, ...more.map((line) => row(line, 'dim'))]));
   return EXIT.done;
 }
 

@@ -40,6 +40,7 @@ const isTag = optional(orNull(isString));
 const isKeyPoint = shape({
   name: isString,
   text: isString,
+  level: optional(isString),
   wordings: listOf(isString),
   counts: listOf(isString),
   notEnough: listOf(isString),

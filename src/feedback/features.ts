@@ -9,12 +9,28 @@ import {
   sharesBySentence,
 } from './matched-words.ts';
 import type { Features } from './model.ts';
-import { COMMON } from './telling-words.ts';
 
-/** The words to tell a reader that the answer lacks, the most telling first: a word of any text tells nothing. */
+/** The weight of a word that may be a term. The 2,500 words below are in texts about anything. */
+const TERM = Math.log(2500);
+/** Rarer words that are no terms. */
+const FILLERS = new Set(
+  (
+    'nobody somebody everybody anybody somewhere elsewhere altogether beside besides whoever wherever whenever ' +
+    'whichever hence thus thereby likewise merely scarcely plainly happen happens happening keeps differ differs ' +
+    'vanishes stays tells'
+  ).split(' '),
+);
+
+/**
+ * The words to tell a reader that the answer lacks, the most telling first: numbers in digits, and terms that only this
+ * point has.
+ */
 export function wordsLacking(words: readonly MatchedWord[]): string[] {
   return missingOf(words)
-    .filter(({ entry }) => entry.value !== null || entry.weight >= COMMON)
+    .filter(({ entry, own, written }) => {
+      if (entry.value !== null) return /\d/.test(written);
+      return own && entry.weight >= TERM && !entry.negates && !FILLERS.has(entry.word);
+    })
     .map(({ written }) => written);
 }
 

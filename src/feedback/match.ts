@@ -11,7 +11,7 @@ import {
   sharesBySentence,
 } from './matched-words.ts';
 import { DOUBTED, type Models } from './model.ts';
-import { nearestTo, proofOf } from './proof.ts';
+import { nearestSharing, nearestTo, proofOf } from './proof.ts';
 import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
 import { type Context, tellingWordsIn } from './telling-words.ts';
 import { type Span, sentencesOf } from './text.ts';
@@ -20,7 +20,7 @@ import weights from './weights.json' with { type: 'json' };
 export { matchMistakes } from './mistakes.ts';
 
 /** A journal keeps it beside each result: two versions may judge differently. */
-export const VERSION = 5;
+export const VERSION = 6;
 
 export type Verdict = 'found' | 'unsure' | 'missing';
 
@@ -45,7 +45,7 @@ export interface Matches {
 /** A point is found from the first score up, and missing below the last. Between them the candidate decides. */
 const FOUND = 0.8;
 export const COVERED = 0.48;
-const MISSING = 0.38;
+const MISSING = 0.2;
 /** The most that a point gets if no sentence can be quoted for it. */
 const UNPROVED = 0.6;
 
@@ -137,8 +137,8 @@ function* judge(
 }
 
 /**
- * Gives each sentence to the best of the points that it may show. Without a sentence of its own, a point is at most unsure.
- * Yields after each point.
+ * Gives each sentence to the best of the points that it may show. Without evidence a point is at most unsure, and has the
+ * nearest sentence for the candidate to judge by. Yields after each point.
  */
 function* withProof(judgments: readonly Judgment[], answer: Answer): Generator<undefined, Judgment[]> {
   const proved = [...judgments];
@@ -146,10 +146,17 @@ function* withProof(judgments: readonly Judgment[], answer: Answer): Generator<u
   const bestFirst = [...judgments.entries()].sort(([, a], [, b]) => b.score - a.score);
   for (const [index, judgment] of bestFirst) {
     if (judgment.score < MISSING) break;
-    const sentence = judgment.isTaught ? judgment.sentence : proofOf(judgment.reading, answer, taken);
-    taken.add(sentence);
-    const score = sentence === -1 ? Math.min(judgment.score, UNPROVED) : judgment.score;
-    proved[index] = { ...judgment, score, sentence };
+    const { reading, isTaught } = judgment;
+    const proof = isTaught ? judgment.sentence : proofOf(reading, answer, taken);
+    taken.add(proof);
+    proved[index] =
+      proof === -1
+        ? {
+            ...judgment,
+            score: Math.min(judgment.score, UNPROVED),
+            sentence: nearestSharing(reading, answer),
+          }
+        : { ...judgment, sentence: proof };
     yield;
   }
   return proved;

@@ -113,8 +113,9 @@ export function createMenus(terminal: RawTerminal, theme: Theme) {
           const { columns, rows } = terminal.size();
           const keys = [...keyRows(DECIDE_KEYS, columns), ...keyRows([...hints, HELP_HINT], columns)];
           const above = heading(decisions, columns);
-          // An empty row above the list and the keys, one for what is left undecided, and one that keeps the screen from scrolling.
-          const room = rows - above.length - keys.length - 4;
+          const status = fitted([statusRow({ ...from, leaving: 'enter', isCut: true })]);
+          // An empty row above the list and the keys, and one that keeps the screen from scrolling.
+          const room = rows - above.length - keys.length - status.length - 3;
           const { item, below, pageSize } = layout(from.decisions, columns, room);
           const footer = (state: ListState): Row[] => [...below, [], statusRow(state), ...keys];
           const config = {
@@ -200,8 +201,14 @@ const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc leave unjudged
 function statusRow({ decisions, active, leaving, isCut }: ListState): Row {
   const undecided = undecidedIn(decisions);
   const them = undecided === 1 ? 'it' : 'them';
-  if (leaving === 'escape') return row('  esc again takes back what you decided.', 'bold');
-  if (leaving !== null) return row(`  ${undecided} undecided. The same key again leaves ${them} so.`, 'bold');
+  if (leaving === 'escape') return row('  Press esc again to take back what you decided.', 'bold');
+  if (leaving !== null) {
+    const key = leaving === 'enter' ? 'Enter' : leaving;
+    return row(
+      `  ${undecided} undecided: y covered, n missed, or press ${key} again to leave ${them}.`,
+      'bold',
+    );
+  }
   const facts = [
     ...(isCut ? [`${active + 1} of ${decisions.length}`] : []),
     ...(undecided === 0 ? [] : [`${undecided} undecided: did you cover ${them}?`]),

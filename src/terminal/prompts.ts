@@ -130,6 +130,13 @@ export interface DecidePromptConfig {
 /** The decisions and the key that ended the list; null if the candidate decides nothing. Leaves the screen empty. */
 export type Decided = { decisions: readonly Decision[]; key: string } | null;
 
+/** The first undecided item from a place on, around the end; the place itself if all are decided. */
+function openFrom(decisions: readonly Decision[], place: number): number {
+  const after = decisions.indexOf(null, place);
+  const any = after === -1 ? decisions.indexOf(null) : after;
+  return any === -1 ? place : any;
+}
+
 export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, done) => {
   const [state, setState] = useState(config.from);
   const [leaving, setLeaving] = useState<string | null>(null);
@@ -141,14 +148,21 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
     setOver(true);
     done(value);
   };
-  const decide = (decision: boolean, isMovingOn: boolean): void => {
+  /** From one undecided item to the next, else from row to row. */
+  const decide = (decision: boolean): void => {
     const next = decisions.with(active, decision);
-    const after = [...next.keys()].map((step) => (active + 1 + step) % length);
-    const open = after.find((place) => next[place] === null);
-    // A changed mind stays where it is.
-    const isOpen = decisions[active] === null;
-    setState({ decisions: next, active: isMovingOn && isOpen ? (open ?? active) : active });
+    const onward = decisions[active] === null ? openFrom(next, active) : Math.min(active + 1, length - 1);
+    setState({ decisions: next, active: onward });
     setLeaving(null);
+  };
+  const toggle = (): void => {
+    setState({ decisions: decisions.with(active, decisions[active] !== true), active });
+    setLeaving(null);
+  };
+  /** Asks for the key again, at an item that is undecided. */
+  const guard = (name: string): void => {
+    if (name !== 'escape') setState({ decisions, active: openFrom(decisions, active) });
+    setLeaving(name);
   };
   useKeypress((key) => {
     const name = key.name === 'return' ? 'enter' : key.name;
@@ -156,11 +170,11 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
     const isEnd = config.ends.includes(name);
     if (isEnd || name === 'escape') {
       const isGuarded = isEnd ? decisions.includes(null) : config.mayLose(decisions);
-      if (isGuarded && leaving !== name) setLeaving(name);
+      if (isGuarded && leaving !== name) guard(name);
       else finish(isEnd ? { decisions, key: name } : null);
-    } else if (name === 'y') decide(true, true);
-    else if (name === 'n') decide(false, true);
-    else if (isSpaceKey(key)) decide(decisions[active] !== true, false);
+    } else if (name === 'y') decide(true);
+    else if (name === 'n') decide(false);
+    else if (isSpaceKey(key)) toggle();
     else if (isUpKey(key)) setState({ decisions, active: (active + length - 1) % length });
     else if (isDownKey(key)) setState({ decisions, active: (active + 1) % length });
   });

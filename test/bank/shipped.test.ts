@@ -14,7 +14,7 @@ async function shippedBank(): Promise<Bank> {
   return banks[0]!;
 }
 
-test('docs/bank.md shows the matrix of the shipped bank', async () => {
+test('docs/bank.md shows the matrix of the shipped bank, and README.md its size', async () => {
   const { topics, all } = matrixOf(await shippedBank());
   const shown = readFileSync(join(ROOT, 'docs/bank.md'), 'utf8');
   for (const { topic, kinds, levels, questions } of [...topics, { topic: '**all**', ...all }]) {
@@ -24,11 +24,17 @@ test('docs/bank.md shows the matrix of the shipped bank', async () => {
     ];
     expect(shown).toContain(`| ${[topic, ...cells, String(questions)].join(' | ')} |`);
   }
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`[${all.questions} questions](docs/bank.md)`);
 });
 
-test('every topic has a question of each level, and every role at least 40', async () => {
+test('every topic has at least two questions of kind screen', async () => {
+  const { topics } = matrixOf(await shippedBank());
+  for (const { topic, kinds } of topics) expect(kinds.get('screen') ?? 0, topic).toBeGreaterThanOrEqual(2);
+});
+
+test('every topic has a question of each level, and every role at least 60', async () => {
   const { topics, all } = matrixOf(await shippedBank());
   for (const { topic, levels } of topics)
     expect([...levels.keys()], topic).toEqual(['mid', 'senior', 'staff']);
-  for (const [role, n] of all.roles) expect(n, role).toBeGreaterThanOrEqual(40);
+  for (const [role, n] of all.roles) expect(n, role).toBeGreaterThanOrEqual(60);
 });

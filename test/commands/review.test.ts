@@ -56,6 +56,7 @@ A vector that puts like beside like.
   - Counts: near means alike
 - **One model.** Index and query share a model.
 - **Chunking.** Size changes quality.
+  - Level: staff
 - **Cost.** Memory is worked out first.
 
 ## Common mistakes
@@ -228,10 +229,15 @@ describe('--json', () => {
         why: 'It separates use from understanding.',
         expected: 'A vector that puts like beside like.',
         keyPoints: [
-          { name: 'Closeness', text: 'Similar texts lie close.', wordings: ['semantic space'] },
-          { name: 'One model', text: 'Index and query share a model.', wordings: [] },
-          { name: 'Chunking', text: 'Size changes quality.', wordings: [] },
-          { name: 'Cost', text: 'Memory is worked out first.', wordings: [] },
+          {
+            name: 'Closeness',
+            text: 'Similar texts lie close.',
+            level: 'senior',
+            wordings: ['semantic space'],
+          },
+          { name: 'One model', text: 'Index and query share a model.', level: 'senior', wordings: [] },
+          { name: 'Chunking', text: 'Size changes quality.', level: 'staff', wordings: [] },
+          { name: 'Cost', text: 'Memory is worked out first.', level: 'senior', wordings: [] },
         ],
         mistakes: ['Naming a database first.'],
         followUps: [

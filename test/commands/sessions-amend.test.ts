@@ -48,13 +48,13 @@ function expectUntouched(before: ReadonlyMap<string, string>, home: string): voi
 }
 
 describe('hotseat sessions rename', () => {
-  it('sets a name that the list shows and other commands accept in any case', () => {
+  it('sets a name that the list shows and other commands accept in any case', async () => {
     const { env, stdout, home, news } = desk('finished', 'paused');
     const before = bytesBelow(join(home, 'sessions'));
     const id = idOf('finished');
     expect(sessionsRename(env, id, ' Acme\nscreen ')).toBe(0);
     expect(news()).toBe(`${id} is now called Acme screen.\n`);
-    sessions(env, {});
+    await sessions(env, {});
     expect(stdout()).toMatch(new RegExp(`^${id} .* Acme screen · `, 'm'));
     expect(findSession(env, 'acme Screen')).toBe(id);
     expectUntouched(before, home);
@@ -123,14 +123,14 @@ describe('hotseat sessions rename', () => {
 });
 
 describe('hotseat sessions tag', () => {
-  it('adds, changes and removes tags of the last session, one by one', () => {
+  it('adds, changes and removes tags of the last session, one by one', async () => {
     const { env, stdout, news } = desk('finished');
     const id = idOf('finished');
     sessionsTag(env, undefined, { company: 'Acme', round: 'system design' });
     expect(news()).toBe(`${id}: company Acme, round system design.\n`);
     sessionsTag(env, id, { company: '', interviewer: 'staff engineer' });
     expect(news()).toBe(`${id}: company tag removed, interviewer staff engineer.\n`);
-    sessions(env, { json: true });
+    await sessions(env, { json: true });
     expect(JSON.parse(stdout())).toMatchObject({
       sessions: [
         {

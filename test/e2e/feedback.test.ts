@@ -38,7 +38,8 @@ describe('what the program finds', () => {
     const [main] = await turns(desk);
     expect(main?.points).toMatchObject([
       { found: true, evidence: SUSPECTS, ticked: null },
-      { found: false, evidence: null, ticked: null },
+      // In doubt, with the sentence that comes nearest.
+      { found: null, evidence: SUSPECTS, ticked: null },
       { found: true, evidence: WAITS, ticked: null },
       { found: false, evidence: null, ticked: null },
     ]);
@@ -85,11 +86,13 @@ describe('the verdict', () => {
     expect(shown).toMatch(/✓ found {6}The client waits[^✓✗]*“The client waits as long/);
     expect(shown).toContain('✗ not found  Each request has a budget');
 
-    // Takes the first back, and covers the second, which was not found.
-    pty.type('n');
-    await pty.waitFor('❯ ✗ missed     Immediate retries');
-    pty.type(`${KEY.down}y`);
+    expect(shown).toMatch(/❯ \? undecided {2}A switch turns retries off[^✓✗]*nearest: “Immediate retries/);
+
+    // Covers the second, which was in doubt, and takes the first back.
+    pty.type('y');
     await pty.waitFor('❯ ✓ covered    A switch turns retries off');
+    pty.type(`${KEY.up}n`);
+    await pty.waitFor('  ✗ missed     Immediate retries');
     pty.type(KEY.enter);
     const all = (await readOn(pty, RATING)).all.join('\n');
     expect(all).toMatch(/✗ missed {5}Immediate retries[^✓✗]*unticked by you: “Immediate retries/);
@@ -100,7 +103,7 @@ describe('the verdict', () => {
     const points = (await turns(desk))[0]?.points?.map(({ found, ticked }) => [found, ticked]);
     expect(points).toEqual([
       [true, false],
-      [false, true],
+      [null, true],
       [true, true],
       [false, false],
     ]);
@@ -127,7 +130,7 @@ describe('the verdict', () => {
     await pty.waitFor('1 undecided: did you cover it?');
     expect(verdict(pty.screen())).toContain('2 of 4 covered, 1 undecided');
     pty.type('d');
-    await pty.waitFor('1 undecided. The same key again leaves it so.');
+    await pty.waitFor('1 undecided: y covered, n missed, or press d again to leave it.');
     pty.type('d');
     await pty.waitFor(RATING);
     pty.type('3');

@@ -31,7 +31,7 @@ interface Row {
 /** The scores are what the program gives now. If you change one on purpose, record it again. */
 const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered: boolean] }> = {
   'said word for word': { point: point(RETRIES), answer: RETRIES, is: [0.891, 'found', true] },
-  'said in part': { point: point(RETRIES), answer: PART, is: [0.312, 'missing', false] },
+  'said in part': { point: point(RETRIES), answer: PART, is: [0.312, 'unsure', false] },
   'not said': {
     point: point(RETRIES),
     answer: 'I would look at the dashboards first.',
@@ -100,7 +100,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   'another number': {
     point: point('The queue holds 40 per cent of the calls.'),
     answer: 'The queue holds 70 per cent of the calls.',
-    is: [0.299, 'missing', false],
+    is: [0.299, 'unsure', false],
   },
   'with words of the question': {
     point: point(RETRIES),
@@ -140,7 +140,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
     siblings: [PAGER, HEADER],
     question: QUESTION,
     answer: `${PAGER.text} ${HEADER.text}`,
-    is: [0.281, 'missing', false],
+    is: [0.281, 'unsure', false],
   },
   'with part of the others': {
     point: point(RETRIES),
@@ -195,7 +195,7 @@ const ROWS: Record<string, Row & { is: [score: number, verdict: string, covered:
   'too far apart for one passage': {
     point: point(RETRIES),
     answer: `Immediate retries keep the load. ${FILLER.repeat(8)}It is above the limit after its cause has gone.`,
-    is: [0.358, 'missing', false],
+    is: [0.358, 'unsure', false],
   },
 };
 

@@ -25,7 +25,7 @@ test('shared numbers do not show that the picture is cropped', () => {
     'So I take it out. Each digit may come back as unreadable, and code checks the reading against the last one.',
     'To test it I change one digit in a picture, and send pictures without digits to see whether it invents.',
   ]);
-  expect(said).toMatchObject({ verdict: 'unsure', quote: null });
+  expect(said).toMatchObject({ verdict: 'unsure' });
 });
 
 test('a forward pass for each token does not say how reasoning models were trained', () => {
@@ -36,7 +36,7 @@ test('a forward pass for each token does not say how reasoning models were train
     "I'd set effort per route: off for emails, low for invoices, high for tariff codes in the background.",
     'The gain for tariff codes is priced in billed thinking tokens, about 90,000 per additional right code.',
   ]);
-  expect(said).toMatchObject({ verdict: 'unsure', quote: null });
+  expect(said).toMatchObject({ verdict: 'unsure' });
 });
 
 const OVERCONFIDENT = [

@@ -96,6 +96,7 @@ describe('the document reader', () => {
     ],
     ...[
       'Probes: ',
+      'Level: ',
       'Counts: ',
       'Not enough: ',
       '[a](b)',

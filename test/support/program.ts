@@ -338,7 +338,7 @@ export async function judge(pty: Pty): Promise<void> {
   pty.type('y');
   await pty.waitFor(covers('[1-9]'), 'a covered point');
   pty.type('d');
-  const isAskedTwice = asks('The same key again leaves');
+  const isAskedTwice = asks('again to leave');
   const next = await pty.waitFor((screen) => RATING(screen) || isAskedTwice(screen), 'the rating');
   if (isAskedTwice(next)) pty.type('d');
   await pty.waitFor(RATING, 'the rating');

@@ -58,11 +58,13 @@ describe('decisions in a list', () => {
     await expect(answer).resolves.toEqual({ decisions: [false, true, true], key: 'enter' });
   });
 
-  it('stays where it is when a decision is changed', async () => {
+  it('changes a decision with the same keys, and moves on to the next point', async () => {
     const from = { decisions: [true, true, null], active: 0 };
     const { events, getScreen } = await render(decidePrompt, { ...config, from });
     events.keypress({ name: 'n' });
-    expect(getScreen()).toContain('>. Cool\n x Dry\n ? Turned');
+    expect(getScreen()).toContain(' . Cool\n>x Dry\n ? Turned');
+    for (const name of ['n', 'n', 'y']) events.keypress({ name });
+    expect(getScreen()).toContain(' . Cool\n . Dry\n>x Turned');
   });
 
   it('asks once more before it leaves an item undecided', async () => {
@@ -72,6 +74,10 @@ describe('decisions in a list', () => {
     // Only the same key leaves.
     events.keypress({ name: 'm' });
     expect(getScreen()).toContain('m?');
+    // The keys that it names are for an undecided item.
+    events.keypress('down');
+    events.keypress(ENTER);
+    expect(getScreen()).toContain('>? Dry');
     // A decision in between takes the question back.
     events.keypress('up');
     events.keypress({ name: 'n' });

@@ -133,7 +133,7 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     good: '- **Limits attempts.** Each request has a budget',
   },
   B035: {
-    why: 'Three points do not separate good answers from bad ones, and no one can judge ten fairly after speaking for five minutes. A question of kind screen takes a minute, so it has 2 to 4.',
+    why: 'Three points do not separate good answers from bad ones, and no one covers nine in five minutes. The most is one more than `minutes`, and never over nine: six points for five minutes, nine for eight. A question of kind screen takes a minute, so it has 2 to 4.',
     bad: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n',
     good: '## Key points\n\n- **Suspects the retries.** Immediate retries keep the load above the limit after its cause has gone.\n  - retry storm, self-inflicted load\n  - Counts: Our clients are hammering the API.\n  - Not enough: The provider must still be down.\n- **Stops the harm first.** A switch turns retries off\n  so that traffic falls.\n- **Waits politely.** The client waits as long as the Retry-After header says.\n- **Limits attempts.** Each request has a budget after which it fails quickly.\n',
   },
@@ -187,10 +187,20 @@ export const EXPLANATIONS: Readonly<Record<Code, Explanation>> = {
     bad: '- Not enough: Immediate retries keep the load above the limit after its cause has gone.',
     good: '- Not enough: The provider must still be down.',
   },
+  B046: {
+    why: 'The clock is `minutes`, and 150 words a minute is a brisk pace. An expected answer that no one can say in that time teaches candidates to rush.',
+    bad: 'minutes: 5, and an expected answer of 900 words',
+    good: 'minutes: 5, and an expected answer of 650 words',
+  },
   B047: {
     why: 'A quick round asks ten questions of kind screen, with a minute for each answer. Two lines of 76 columns are read in a few seconds; a situation that takes longer belongs to another kind.',
     bad: 'kind: screen',
     good: 'kind: debugging',
+  },
+  B048: {
+    why: 'An interviewer says the question aloud, once. Beyond about 80 words candidates lose the start; lint reports it from 91. Tables and code do not count: a candidate looks at those.',
+    bad: 'a question of 140 words of prose',
+    good: 'a question of 60 words of prose, with the figures in a table',
   },
   B050: {
     why: 'An allow that silences nothing today would hide the next real finding with that code.',

@@ -2,6 +2,7 @@ import { count, list } from '../../text/format.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
 import { judgeAgeing } from './ageing.ts';
+import { judgeLength } from './length.ts';
 import type { Checked } from '../parser/check.ts';
 import { CODES } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
@@ -63,6 +64,7 @@ export function* lintBank(
     const findings = [...checked.findings];
     const report = reporter(checked.document, findings);
     judgeFile(checked, today, report);
+    judgeLength(checked, report);
     if (fit !== undefined) judgeFit(checked, fit, report);
     if (covers !== undefined) yield* judgeExamples(checked, covers, report);
     judged.push({ checked, findings });

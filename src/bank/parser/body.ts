@@ -3,7 +3,7 @@ import type { Place } from '../diagnostic.ts';
 import type { FollowUp, KeyPoint, Question } from '../question.ts';
 import { SCREEN } from './fields.ts';
 import { readFollowUp } from './follow-up.ts';
-import { plainName, readKeyPoints } from './key-points.ts';
+import { plainName, readKeyPoints, type Setting } from './key-points.ts';
 import { within, withinLength } from './limits.ts';
 import { nearby, type Report, short } from '../reporter.ts';
 import {
@@ -52,10 +52,10 @@ const REQUIRED: ReadonlySet<keyof Body> = new Set(['question', 'expected']);
 /** The first section for each key. */
 export type Sections = ReadonlyMap<keyof Body, Section>;
 
-/** Reads the sections of a document of this kind; `sections` has the place of each. */
+/** Reads the sections of a document; `sections` has the place of each. */
 export function readBody(
   document: Document,
-  kind: string | undefined,
+  setting: Setting,
   report: Report,
 ): { body: Body; sections: Sections } {
   const { lines, unclosed } = readLines((document.content ?? '').split('\n'), firstLineOf(document));
@@ -76,7 +76,7 @@ export function readBody(
   );
   const { known, misspelled } = nameSections(sections, report);
   const text = (key: keyof Body): string => textOfLines(known.get(key)?.lines ?? []);
-  const keyPoints = readKeyPoints(known.get('keyPoints'), kind, report);
+  const keyPoints = readKeyPoints(known.get('keyPoints'), setting, report);
   const body: Body = {
     question: text('question'),
     why: text('why'),
@@ -87,7 +87,7 @@ export function readBody(
     notes: text('notes'),
     takeaway: text('takeaway'),
   };
-  reportGaps(body, { known, misspelled }, kind, document, report);
+  reportGaps(body, { known, misspelled }, setting.kind, document, report);
   return { body, sections: known };
 }
 

@@ -28,7 +28,7 @@ export function checkDocument(document: Document, bank: string, vocabulary: Voca
   const report = reporter(document, findings);
   const fields = data === null ? {} : readFields(data, vocabulary, report);
   if (fields.number !== undefined) checkFileName(file, fields.number, report);
-  const { body, sections } = readBody(document, fields.kind, report);
+  const { body, sections } = readBody(document, { ...fields, levels: vocabulary.levels }, report);
   const isBroken = findings.some(({ severity }) => severity === 'error');
   const question = isBroken || !isComplete(fields) ? null : questionOf(bank, fields, body, file);
   return { document, question, findings, fields, body, sections };

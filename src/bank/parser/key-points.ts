@@ -1,18 +1,27 @@
 import { oneSpaced } from '../../text/clean.ts';
 import { count, words } from '../../text/format.ts';
+import type { Place } from '../diagnostic.ts';
 import type { KeyPoint } from '../question.ts';
-import { type Report, short } from '../reporter.ts';
+import { nearby, type Report, several, short } from '../reporter.ts';
 import { SCREEN } from './fields.ts';
 import { within, withinLength } from './limits.ts';
 import { type Item, itemLine, readItems, type Section } from './scan.ts';
 
 /** The most that a person can judge well. */
 export const MOST_POINTS = 9;
-const USUAL_POINTS = { fewest: 4, most: MOST_POINTS };
+const FEWEST_POINTS = 4;
 /** A minute holds no more. */
 const SCREEN_POINTS = { fewest: 2, most: 4 };
 /** Words of the statement that replace a missing short name. */
 const NAME_WORDS = 6;
+
+/** What decides how the points of a question are read and counted. */
+export interface Setting {
+  kind?: string;
+  minutes?: number;
+  /** The levels of the bank; empty: any word is one. */
+  levels: readonly string[];
+}
 
 /** The form in which names are compared: case, spacing and a final mark do not count. */
 export function plainName(name: string): string {
@@ -28,11 +37,7 @@ export function keyPointItems(section: Section | undefined): ReturnType<typeof r
 }
 
 /** Reads the list of key points. Reports malformed ones, and keeps what it can of them. */
-export function readKeyPoints(
-  section: Section | undefined,
-  kind: string | undefined,
-  report: Report,
-): KeyPoint[] {
+export function readKeyPoints(section: Section | undefined, setting: Setting, report: Report): KeyPoint[] {
   const { items, stray } = keyPointItems(section);
   if (stray !== null && items.length > 0) {
     report(
@@ -46,7 +51,7 @@ export function readKeyPoints(
   const read = within(items, 'keyPoints', 'the question', ({ place }) => place, report);
   const names = new Set<string>();
   const points = read.map((item) => {
-    const point = readKeyPoint(item, report);
+    const point = readKeyPoint(item, setting.levels, report);
     const name = plainName(point.name);
     if (names.has(name)) {
       const message = `two key points are called "${short(point.name)}"`;
@@ -55,22 +60,25 @@ export function readKeyPoints(
     names.add(name);
     return point;
   });
-  const { fewest, most } = kind === SCREEN ? SCREEN_POINTS : USUAL_POINTS;
-  const isOdd = points.length < fewest || points.length > most;
-  if (section !== undefined && points.length > 0 && isOdd && read.length === items.length) {
-    const message = `the question has ${count(points.length, 'key point')}`;
-    report(
-      'B035',
-      section.place,
-      message,
-      kind === SCREEN ? `${fewest} to ${most} fit a minute` : `${fewest} to ${most} can be judged well`,
-      'add, merge or cut some',
-    );
-  }
+  if (section !== undefined && points.length > 0 && read.length === items.length)
+    judgeNumber(points.length, setting, section.place, report);
   return points;
 }
 
-function readKeyPoint(item: Item, report: Report): KeyPoint {
+function judgeNumber(points: number, { kind, minutes }: Setting, place: Place, report: Report): void {
+  const { fewest, most } = kind === SCREEN ? SCREEN_POINTS : usualPoints(minutes);
+  if (points >= fewest && points <= most) return;
+  const time = kind === SCREEN || minutes === 1 ? 'a minute' : `${minutes ?? 'its'} minutes`;
+  const label = `${fewest === most ? most : `${fewest} to ${most}`} fit ${time}`;
+  report('B035', place, `the question has ${count(points, 'key point')}`, label, 'add, merge or cut some');
+}
+
+/** A point takes a little less than a minute to make. */
+function usualPoints(minutes = MOST_POINTS): typeof SCREEN_POINTS {
+  return { fewest: FEWEST_POINTS, most: Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, minutes + 1)) };
+}
+
+function readKeyPoint(item: Item, levels: readonly string[], report: Report): KeyPoint {
   const whole = withinLength(itemLine(item), item.place, report);
   const [, bold = '', rest = ''] = /^\*\*(.+?)\*\*\s*(.*)$/.exec(whole) ?? [];
   const name = bold.trim().replace(/[.:!]$/, '');
@@ -89,6 +97,26 @@ function readKeyPoint(item: Item, report: Report): KeyPoint {
     const help = 'shorten the name, and move the rest into the statement';
     report('B037', item.place, message, 'in lists of points a name ends at a colon', help);
   }
+  return {
+    name: name === '' ? firstWords(whole) : name,
+    text: text === '' ? name || whole : text,
+    ...readNested(item, name, levels, report),
+  };
+}
+
+const LEVEL = /^Level:\s*/i;
+const COUNTS = /^Counts:\s*/i;
+const NOT_ENOUGH = /^Not enough:\s*/i;
+/** Matches nothing of the line itself. */
+const WORDING = /^(?!Level:|Counts:|Not enough:)/i;
+
+/** Reads the list inside the key point `name`. */
+function readNested(
+  item: Item,
+  name: string,
+  levels: readonly string[],
+  report: Report,
+): Omit<KeyPoint, 'name' | 'text'> {
   const nested = item.nested
     .map((inner) => ({ place: inner.place, line: itemLine(inner) }))
     .filter(({ line }) => line !== '');
@@ -98,19 +126,33 @@ function readKeyPoint(item: Item, report: Report): KeyPoint {
       ({ place, line }) => withinLength(line.replace(mark, ''), place, report),
     );
   };
+  const [given, second] = nested.filter(({ line }) => LEVEL.test(line));
+  if (second !== undefined) {
+    const message = `the key point "${short(name)}" has a second level`;
+    report('B033', second.place, message, 'only the first is used', 'keep the one that applies');
+  }
+  const level =
+    given === undefined ? null : readLevel(given.line.replace(LEVEL, ''), levels, given.place, report);
   return {
-    name: name === '' ? firstWords(whole) : name,
-    text: text === '' ? name || whole : text,
+    ...(level === null ? {} : { level }),
     wordings: marked('wordings', WORDING),
     counts: marked('counts', COUNTS),
     notEnough: marked('notEnough', NOT_ENOUGH),
   };
 }
 
-const COUNTS = /^Counts:\s*/i;
-const NOT_ENOUGH = /^Not enough:\s*/i;
-/** Matches nothing of the line itself. */
-const WORDING = /^(?!Counts:|Not enough:)/i;
+function readLevel(word: string, levels: readonly string[], place: Place, report: Report): string | null {
+  if (levels.length === 0 ? word !== '' : levels.includes(word)) return withinLength(word, place, report);
+  const near = nearby(word, levels);
+  report(
+    'B012',
+    place,
+    word === '' ? 'a Level line is empty' : `unknown level "${short(word)}"`,
+    levels.length === 0 ? 'it names no level' : `this bank allows ${several(levels)}`,
+    near === undefined ? 'write one of these, or remove the line' : `write \`Level: ${near}\``,
+  );
+  return null;
+}
 
 function firstWords(text: string): string {
   if (words(text) <= NAME_WORDS) return text;

@@ -54,7 +54,7 @@ export async function listFound(env: Env, options: ListOptions, text: string): P
       return question === undefined ? [] : [{ question, foundIn: hit.foundIn }];
     });
   if (options.json === true) env.stdout.write(jsonText(dataOf(found, listedOf)));
-  else showFound(env, text, found, listedOf);
+  else await showFound(env, text, found, listedOf);
   return EXIT.done;
 }
 
@@ -68,12 +68,12 @@ function dataOf({ hits, nearest, corrected }: Found, listedOf: (hits: readonly H
   return { version: 1, questions: questions(hits), corrected, nearest: questions(nearest) };
 }
 
-function showFound(
+async function showFound(
   env: Env,
   text: string,
   { hits, nearest, corrected, field }: Found,
   listedOf: (hits: readonly Hit[]) => Listed[],
-): void {
+): Promise<void> {
   if (hits.length === 0) {
     const near = listedOf(nearest).map(
       ({ question: { number, title } }) => `  ${number}  ${cleanLine(title)}\n`,
@@ -91,7 +91,7 @@ function showFound(
     say(env, `No question has "${cleanLine(word)}"; searched for ${words}.`);
   }
   const byBank = grouped(listedOf(hits), ({ question }) => question.bank);
-  showQuestions(
+  await showQuestions(
     env,
     [...byBank].map(([name, all]) => ({
       bank: { name },

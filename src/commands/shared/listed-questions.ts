@@ -2,6 +2,7 @@ import type { ListedQuestion } from '../../bank/listed.ts';
 import { type Env, sizeOf } from '../../platform/env.ts';
 import { type EntryGroup, questionRows } from '../../renderer/question-list.ts';
 import { createTheme } from '../../renderer/theme.ts';
+import { show } from './show.ts';
 
 /** A listed question as JSON; `review` adds to it. */
 export function listed(question: Omit<ListedQuestion, 'followUps'>): object {
@@ -10,7 +11,7 @@ export function listed(question: Omit<ListedQuestion, 'followUps'>): object {
 }
 
 /** A pipe has no width limit: each question is one line. */
-export function showQuestions(env: Env, groups: readonly EntryGroup[]): void {
+export async function showQuestions(env: Env, groups: readonly EntryGroup[]): Promise<void> {
   const room = env.stdout.isTTY ? sizeOf(env.stdout).columns : Number.POSITIVE_INFINITY;
-  env.stdout.write(createTheme(env, env.stdout).paintAll(questionRows(groups, room)));
+  await show(env, createTheme(env, env.stdout).paintAll(questionRows(groups, room)));
 }

@@ -4,7 +4,17 @@ import { EXPLANATIONS } from '../../../src/bank/lint/explain.ts';
 import { edit, lintOf, numbered, README, WHOLE } from '../../support/bank.ts';
 
 /** Codes about files rather than their text, or about too much of it. */
-const OUTSIDE: ReadonlySet<Code> = new Set(['B001', 'B002', 'B003', 'B014', 'B015', 'B024', 'B044']);
+const OUTSIDE: ReadonlySet<Code> = new Set([
+  'B001',
+  'B002',
+  'B003',
+  'B014',
+  'B015',
+  'B024',
+  'B044',
+  'B046',
+  'B048',
+]);
 
 /** The examples are from a question for seniors that names its concepts. */
 const SENIOR = edit(

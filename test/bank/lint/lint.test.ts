@@ -263,6 +263,24 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B033 48:1 this text belongs to no list item | start it with `- `',
   ],
   [
+    'B012',
+    '  - Counts: Our',
+    '  - Level: senoir\n  - Counts: Our',
+    'B012 39:5 unknown level "senoir" | write `Level: senior`',
+  ],
+  [
+    'B012',
+    '  - Counts: Our',
+    '  - Level:\n  - Counts: Our',
+    'B012 39:5 a Level line is empty | write one of these, or remove the line',
+  ],
+  [
+    'B033',
+    '  - Counts: Our',
+    '  - Level: senior\n  - level: staff\n  - Counts: Our',
+    'B033 40:5 the key point "Suspects the retries" has a second level | keep the one that applies',
+  ],
+  [
     'B034',
     '**Limits attempts.** Each',
     'Each',
@@ -302,6 +320,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'What do you suspect?',
     `${'One more detail. '.repeat(60)}\n\nWhat do you suspect?`,
     'B039 16:4 the end of the question needs 20 rows, and a small terminal has 16 | shorten it, or move the last paragraph next to the table or code',
+    'B048 16:4 the question has 203 words of prose | cut it, or move data into a table or a code block',
   ],
   [
     'B040',
@@ -354,7 +373,19 @@ describe('one bad edit', () => {
   });
 
   test('every code has a case', () => {
-    const elsewhere = ['B001', 'B002', 'B003', 'B014', 'B015', 'B044', 'B047', 'B090', 'B091'];
+    const elsewhere = [
+      'B001',
+      'B002',
+      'B003',
+      'B014',
+      'B015',
+      'B044',
+      'B046',
+      'B047',
+      'B048',
+      'B090',
+      'B091',
+    ];
     const tried = new Set([...CASES.map(([code]) => code), ...elsewhere]);
     expect([...tried].sort()).toEqual(Object.keys(CODES).sort());
   });
@@ -400,6 +431,52 @@ describe('a bank as a whole', () => {
   });
   test('without a README any word is allowed', async () => {
     expect(await lintOf({ [FILE]: edit(WHOLE, 'topic: operations', 'topic: gardening') })).toEqual([]);
+  });
+});
+
+describe('time to speak', () => {
+  const found = async (text: string): Promise<string[]> =>
+    (await lintOf({ 'README.md': README, [FILE]: text })).map(({ code, place, message, label }) =>
+      [`${code} ${place.line}`, message, label].join(' | '),
+    );
+  const inMinutes = (minutes: number): string => edit(WHOLE, 'minutes: 5', `minutes: ${minutes}`);
+  const points = (n: number): string =>
+    Array.from({ length: n }, (_, at) => `- **P${at}.** Each request has a budget of two attempts.\n`).join(
+      '',
+    );
+  const withPoints = (minutes: number, n: number): string =>
+    edit(inMinutes(minutes), '\n## Common', `${points(n - 4)}\n## Common`);
+  const said = (n: number): string => ' word'.repeat(n);
+
+  test.each([
+    [1, 4, 'a minute', '4'],
+    [3, 4, '3 minutes', '4'],
+    [4, 5, '4 minutes', '4 to 5'],
+    [5, 6, '5 minutes', '4 to 6'],
+    [8, 9, '8 minutes', '4 to 9'],
+    [20, 9, '20 minutes', '4 to 9'],
+  ])('%i minutes hold %i key points', async (minutes, most, time, range) => {
+    expect(await found(withPoints(minutes, most))).toEqual([]);
+    expect(await found(withPoints(minutes, most + 1))).toEqual([
+      `B035 35 | the question has ${most + 1} key points | ${range} fit ${time}`,
+    ]);
+  });
+
+  test('an expected answer of 150 words fits a minute', async () => {
+    const text = edit(inMinutes(1), 'fails quickly.\n', `fails quickly.${said(98)}\n`);
+    expect(await found(text)).toEqual([]);
+    expect(await found(edit(text, 'word\n', 'word word\n'))).toEqual([
+      'B046 31 | the expected answer has 151 words for 1 minute | at 150 words a minute 150 can be said',
+    ]);
+  });
+
+  test('a question has 90 words of prose, and tables and code beside', async () => {
+    const table = `\n\n| a | b |\n| - | - |\n|${said(50)} | c |\n`;
+    const text = edit(WHOLE, 'What do you suspect?\n', `What do you suspect?${said(67)}${table}`);
+    expect(await found(text)).toEqual([]);
+    expect(await found(edit(text, 'suspect?', 'suspect now?'))).toEqual([
+      'B048 16 | the question has 91 words of prose | 90 can be followed by ear',
+    ]);
   });
 });
 
@@ -505,9 +582,9 @@ describe('details that go out of date in an expected answer', () => {
 
   test('are found in one pass', async () => {
     for (const piece of ['Claude ', 'gpt-', 'llama-', '5', '5.', 'USD ', 'a', 'o1-', '$', 'Command '])
-      expect(
-        (await named(`${piece.repeat(100_000)}x.`)).filter((found) => !found.startsWith('B041')),
-      ).toEqual([]);
+      expect((await named(`${piece.repeat(100_000)}x.`)).filter((found) => !/^B04[16]/.test(found))).toEqual(
+        [],
+      );
   });
 });
 

@@ -301,6 +301,7 @@ const PIECES = [
   '<!--',
   '-->',
   'Probes: ',
+  'Level: ',
   'Counts: ',
   ': ',
   '[',

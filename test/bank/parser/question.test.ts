@@ -104,6 +104,19 @@ test.each([
   expect({ ...(await read(text)), question: '' }).toEqual({ ...(await read(WHOLE)), question: '' });
 });
 
+test('a key point may have a level of its own', async () => {
+  const { keyPoints } = await read(edit(WHOLE, '  - retry storm', '  - Level: senior\n  - retry storm'));
+  expect(keyPoints[0]).toEqual({
+    name: 'Suspects the retries',
+    text: 'Immediate retries keep the load above the limit after its cause has gone.',
+    level: 'senior',
+    wordings: ['retry storm, self-inflicted load'],
+    counts: ['Our clients are hammering the API.'],
+    notEnough: ['The provider must still be down.'],
+  });
+  expect(keyPoints[1]).not.toHaveProperty('level');
+});
+
 test('a mistake keeps its lists, code and paragraphs', async () => {
   const item = '- Backing off\n  without jitter.\n\n  It hurts:\n  ```\n  - all at once\n  ```\n  - again\n';
   const { mistakes } = await read(edit(WHOLE, '- Backing off without jitter.\n', item));

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { factorial } from 'simple-statistics';
 import { expect, test } from 'vitest';
 
 const FOLDER = join(import.meta.dirname, '../../../questions');
@@ -26,4 +27,21 @@ export function sums(number: number, work: (says: Says) => void): void {
 /** `0.1234` as `12%`; `digits` after the point. */
 export function percent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits)}%`;
+}
+
+/** The two-sided sign test: how likely a split at least this uneven is by chance. */
+export function signTest(better: number, worse: number): number {
+  const cases = better + worse;
+  let tail = 0;
+  for (let k = Math.max(better, worse); k <= cases; k++) {
+    tail += factorial(cases) / factorial(k) / factorial(cases - k) / 2 ** cases;
+  }
+  return Math.min(1, 2 * tail);
+}
+
+const SMALL = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** A whole number up to twelve as a word, for the start of a sentence and for spoken text. */
+export function spelled(count: number): string {
+  return SMALL[count] ?? String(count);
 }

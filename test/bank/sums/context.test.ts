@@ -1,0 +1,104 @@
+import { expect } from 'vitest';
+import { percent, sums } from './support.ts';
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+sums(2, (says) => {
+  const used = 1500 + 10 * 800 + 40 * 550 + 200;
+  says(`That's ${count(used)}. It leaves ${32_000 - used} tokens`);
+});
+
+sums(41, (says) => {
+  says(`That's ${count(12 * 600)} tokens a turn, and ${count(12 * 600 * 40)} over forty turns`);
+});
+
+sums(42, (says) => {
+  const [book, search, asked] = [420e3, 6000, 3000];
+  says(`${(asked * book) / 1e9} billion tokens a day instead of ${(asked * search) / 1e6} million`);
+  expect(book / search).toBe(70);
+  says(`a cold read takes ${book / 10e3} seconds`);
+  const [whole, sections] = [(asked * book) / 10 / 1e6, (asked * 15e3) / 1e6];
+  const cold = (asked * 0.15 * book) / 1e6;
+  says(`her plan with a warm cache is ${whole} million a day. Mine is ${sections} million`);
+  says(`so ${Math.round(cold / 10)} million if their cache stays warm and ${cold} million if it doesn't`);
+  expect(
+    [(sections + cold / 10) / whole, (sections + cold) / whole].map((times) => times.toFixed(2)),
+  ).toEqual(['0.51', '1.86']);
+  const mix = (lookups: number, rest: number, share: number): number => (1 - share) * lookups + share * rest;
+  expect([mix(0.89, 0.8, 0.25), mix(0.93, 0.42, 0.25)].map((score) => score.toFixed(2))).toEqual([
+    '0.87',
+    '0.80',
+  ]);
+  says(
+    `the totals are ${mix(0.89, 0.8, 0.08).toFixed(2)} for the book and ${mix(0.93, 0.42, 0.08).toFixed(2)} for search`,
+  );
+  says(`Routing would give about ${mix(0.93, 0.8, 0.08).toFixed(2)}`);
+  says(`it breaks even with 6,000 at ${count(search * 10)} tokens. Waiting: 60,000 cold takes six seconds`);
+});
+
+sums(43, (says) => {
+  const units = (prompt: number, cached: number): number => prompt - cached + cached / 10;
+  // Turn n reads n - 1 full turns and the 200 tokens of its own question.
+  const prompt = (turn: number): number => 3000 + 600 * (turn - 1) + 200;
+  expect([prompt(2), prompt(20), prompt(21)]).toEqual([3800, 14_600, 15_200]);
+  says(
+    `so about ${count(units(15_200, 14_600))}. Turn 22 costs 12,200 plus 300, so ${count(units(15_200, 3000))}`,
+  );
+  says(
+    `a prompt of ${count(prompt(50))}, of which ${count(prompt(49))} is cached. That's ${count(units(prompt(50), prompt(49)))}`,
+  );
+  const compacted = Array.from({ length: 20 }, (_, k) => 3000 + 800 + 600 * (10 + k) + 200);
+  const costs = compacted.map((size, k) => units(size, k === 0 ? 3000 : (compacted[k - 1] ?? 0)));
+  const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
+  says(`The first turn after that costs about ${count(costs[0] ?? 0)}`);
+  says(`so ${count(Math.round(mean / 100) * 100)} on average`);
+  expect(mean / 12_500).toBeCloseTo(0.19, 2);
+  says(`${count(30_000 - 3000)} units extra, once`);
+  expect(Math.ceil(27_000 / 2000)).toBe(14);
+});
+
+sums(44, (says) => {
+  const rows = [
+    [57, 56, 57],
+    [53, 51, 53],
+    [46, 44, 45],
+    [38, 34, 37],
+  ];
+  const totals = [0, 1, 2].map((place) => rows.reduce((sum, row) => sum + (row[place] ?? 0), 0));
+  says(`it's ${totals[0]}, ${totals[1]} and ${totals[2]} of 240`);
+  expect(9 / 240).toBeCloseTo(0.04, 2);
+  expect(520 + 280 + 190 + 120 + 90).toBe(1200);
+  const gained = [(190 * 2) / 60, (210 * 4) / 60];
+  says(`about ${gained.map((answers) => answers.toFixed(0)).join(' plus ')}`);
+  says(`${percent((gained[0] ?? 0) / 1200 + (gained[1] ?? 0) / 1200, 1).slice(0, -1)} points`);
+  // Seventeen or more of twenty-five to either side.
+  const choose = (n: number, k: number): number =>
+    Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
+  const uneven = Array.from({ length: 9 }, (_, i) => choose(25, 17 + i)).reduce((sum, ways) => sum + ways, 0);
+  expect((2 * uneven) / 2 ** 25).toBeCloseTo(0.108, 3);
+  says('about one time in nine');
+  const error = Math.sqrt(25 - 81 / 240) / 240;
+  expect(9 / 240 + 1.96 * error).toBeCloseTo(0.078, 3);
+  says('The upper end is around eight points');
+  says(`The middle costs ${190 - 161} of 240, twelve points`);
+});
+
+sums(45, (says) => {
+  const [messages, results] = [600 * 150, 400 * 6000];
+  says(`600 messages are ${count(messages)} tokens, 400 results are ${results / 1e6} million`);
+  expect((messages + results) / 128e3).toBeCloseTo(20, -1);
+  expect(6 + 15 + 20 + 10 + 5 + 4).toBe(60);
+  says(`At 800 each, ${20e3 / 800} extracts fill their share`);
+  expect((9 * 60) / (400 / 20)).toBe(27);
+  says('about every half hour');
+  says('60,000 cold takes six');
+  says(`Sixty of those are ${count(60 * 25)}`);
+});
+
+sums(46, (says) => {
+  says(`so ${(60 * 450e3) / 1e6} million input tokens instead of ${count(60 * 7500)}`);
+  expect((450e3 + 59 * 45e3) / 1e6).toBeCloseTo(3, 0);
+  says(`perhaps 1,500 tokens each, ${count(60 * 1500)} for all sixty`);
+  expect((60 * 11) / 60).toBe(11);
+  says(`Sixty have ${count((60 * 59) / 2)} pairs`);
+});

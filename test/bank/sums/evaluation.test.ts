@@ -1,0 +1,257 @@
+import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
+import { expect } from 'vitest';
+import { percent, sums } from './support.ts';
+
+/** Half of the 95% interval of a rate, by the normal approximation. */
+const margin = (rate: number, cases: number): number => 1.96 * Math.sqrt((rate * (1 - rate)) / cases);
+
+/** The 95% interval of `hits` in `cases` by Wilson's formula. */
+function wilson(hits: number, cases: number): [number, number] {
+  const z = 1.96;
+  const rate = hits / cases;
+  const center = rate + (z * z) / (2 * cases);
+  const half = z * Math.sqrt((rate * (1 - rate)) / cases + (z * z) / (4 * cases * cases));
+  const scale = 1 + (z * z) / cases;
+  return [(center - half) / scale, (center + half) / scale];
+}
+
+const choose = (n: number, k: number): number =>
+  Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
+
+/** The chance of at least `hits` in `trials`. */
+const atLeast = (hits: number, trials: number, chance: number): number =>
+  Array.from({ length: trials - hits + 1 }, (_, i) => hits + i)
+    .map((k) => choose(trials, k) * chance ** k * (1 - chance) ** (trials - k))
+    .reduce((sum, part) => sum + part, 0);
+
+const kappa = (agreement: number, chance: number): number => (agreement - chance) / (1 - chance);
+
+sums(8, (says) => {
+  expect(margin(0.15, 50)).toBeCloseTo(0.1, 2);
+  says('Fifty gives a failure rate to within about ten points');
+  expect(margin(0.9, 300)).toBeCloseTo(0.034, 3);
+  says('about three and a half points either way');
+  expect(margin(180 / 200, 200)).toBeCloseTo(0.042, 3);
+  says('Each carries about four points either way, and the gap is two');
+});
+
+sums(47, (says) => {
+  const [first, second] = [268, 188];
+  says(`Reversing the order alone moves B from ${percent(first / 400)} to ${percent(second / 400)}`);
+  says(`won ${first + 172} of the ${first + 96 + second + 172} decided verdicts`);
+  says(`${170 + 78} pairs, 170 for B and 78 for A, so ${percent(170 / 248)}`);
+  expect([142 + 24 + 4, 22 + 26 + 30]).toEqual([170, 78]);
+  expect(131 / 92).toBeCloseTo(1.42, 2);
+  const decided = 21 + 24;
+  says(`B would win about ${Math.round((decided * first) / (first + 96))} of their ${decided}`);
+});
+
+sums(48, (says) => {
+  const chance = 0.9 * 0.94 + 0.1 * 0.06;
+  expect(chance).toBeCloseTo(0.852, 3);
+  says(`Done exactly it's ${kappa(0.9, chance).toFixed(2)}`);
+  const [low, high] = wilson(6, 20);
+  expect([low, high].map((end) => Math.round(end * 20) * 5)).toEqual([15, 50]);
+  says('anywhere from 15% to 50%');
+  const kappaAt = (rate: number): number => {
+    const flagged = rate * 0.8 + (1 - rate) * 0.02;
+    return kappa(rate * 0.8 + (1 - rate) * 0.98, rate * flagged + (1 - rate) * (1 - flagged));
+  };
+  says(`kappa ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
+  says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill`);
+  const rate = (alarms: number): number => (0.045 - alarms) / (0.3 - alarms);
+  says(`about ${percent(rate(6 / 180), 1)}`);
+  says(`the answer would be ${percent(rate(0.025), 1)}`);
+});
+
+sums(49, (says) => {
+  const hours = 6 * 4 * 8;
+  says(`eight weeks is ${hours} hours`);
+  expect(hours / 0.5).toBeCloseTo(380, -1);
+  expect(margin(0.85, 230)).toBeCloseTo(0.046, 3);
+  says(`the sealed random part ${Math.round(230 / 3)} cases`);
+  const upkeep = [100 * 0.25, 38 * 0.5 * 4, 50 * 0.5];
+  says(`That's ${upkeep.reduce((sum, part) => sum + part)} of 200`);
+  says('so 76 hours');
+});
+
+sums(50, (says) => {
+  says(`31 of 72 real merges, ${percent(31 / 72)}`);
+  says(`8 of 19 comparisons with itself, ${percent(8 / 19)}`);
+  says(`${150 - 12} of 150 is an ordinary ${percent(138 / 150)}`);
+  const single = 1.4 * Math.SQRT2;
+  const averaged = single / Math.sqrt(5);
+  expect(single).toBeCloseTo(2, 1);
+  says(`With five runs each it's about ${averaged.toFixed(1)}`);
+  expect(1 - cumulativeStdNormalProbability(2 / averaged)).toBeCloseTo(0.01, 2);
+  expect(cumulativeStdNormalProbability((3 - 2) / averaged)).toBeCloseTo(0.87, 2);
+  says('about one time in a hundred, and a real three-point loss nearly nine times in ten');
+  says(`That's ${150 - 24 + 24 * 8} calls instead of ${150 * 5}`);
+  says(`loses ${((4 / 150) * 100).toFixed(1)} points`);
+  expect(wilson(8, 10).map((end) => Math.round(end * 100))).toEqual([49, 94]);
+  says('The true catch rate could be half, or over nine in ten');
+});
+
+sums(51, (says) => {
+  const interval = (hits: number): string =>
+    wilson(hits, 100)
+      .map((end) => (end * 100).toFixed(0))
+      .join(' to ');
+  expect(wilson(86, 100)[1]).toBeCloseTo(0.915, 3);
+  says(`For 86 the 95% interval is roughly 78 to 92, for 82 it's ${interval(82)}`);
+  expect(Math.sqrt(14)).toBeCloseTo(3.7, 1);
+  expect(2 * atLeast(9, 14, 0.5)).toBeCloseTo(0.42, 2);
+  says('comes up about four times in ten');
+  const power = (probit(0.975) + probit(0.8)) ** 2;
+  expect(Math.sqrt(power)).toBeCloseTo(2.8, 1);
+  says(`0.14 over 0.04 squared is ${(0.14 / 0.04 ** 2).toFixed(1)}`);
+  expect((0.14 / 0.04 ** 2) * power).toBeCloseTo(685, -1);
+  expect((0.82 * 0.18 + 0.86 * 0.14) / 0.14).toBeCloseTo(1.91, 2);
+  const best = Array.from({ length: 100 }, (_, i) => 1 - (1 - atLeast(i + 1, 100, 0.82)) ** 12);
+  says(`The best of them lands around ${best.reduce((sum, part) => sum + part, 0).toFixed(0)} by luck`);
+  expect(2 * 0.5 ** 5).toBe(1 / 16);
+  says('about once in sixteen');
+});
+
+sums(52, (says) => {
+  const [rate, gain] = [0.22, 0.22 * 0.02];
+  says(`A gain of 2% on 22% is ${(gain * 100).toFixed(2)} points`);
+  expect((16 * rate * (1 - rate)) / gain ** 2).toBeCloseTo(142e3, -3);
+  const worth = (each: number): number => (4500 * each) / (1 + (each - 1) * 0.05);
+  says(`worth ${Math.round(worth(40) / 1000)},000 at best`);
+  says(`four weeks are worth ${Math.round(worth(80) / 1000)},000`);
+  const error = (size: number): number => Math.sqrt((2 * rate * (1 - rate)) / size);
+  const detects = (size: number): string => percent(((probit(0.975) + probit(0.8)) * error(size)) / rate, 1);
+  says(`two weeks can detect about ${detects(worth(40)).replace('.0', '')}`);
+  const adjusted = 1 / (1 - 0.7 ** 2);
+  says(`Two weeks then detect about ${detects(worth(40) * 2)}`);
+  const power = (size: number): number => cumulativeStdNormalProbability(gain / error(size) - 1.96);
+  expect(power(worth(40) * adjusted)).toBeCloseTo(0.74, 2);
+  expect(power(worth(80) * adjusted)).toBeCloseTo(0.81, 2);
+  says('three chances in four of seeing a true 2%. Four weeks get me just over four in five');
+  says(`The total is ${(4480 + 4140).toLocaleString('en-US')}`);
+  says(`at fifty-fifty is about ${Math.round(Math.sqrt(8620) / 2)}`);
+  says(`We're ${4480 - 8620 / 2} off the middle`);
+  expect(170 / (Math.sqrt(8620) / 2)).toBeGreaterThan(3.5);
+  says(`That's ${Math.round(200 * 0.035)} messages against ${Math.round(200 * 0.015)}`);
+  says(`that's ${(180e3 * 0.02).toLocaleString('en-US')} new false statements`);
+  expect(180e3 * rate * 0.026).toBeCloseTo(1000, -2);
+  says('about 1,000 extra sales');
+});
+
+sums(53, (says) => {
+  const passes = [10, 10, 9, 8, 3];
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const all = mean(passes.map((count) => choose(count, 3) / choose(10, 3)));
+  const any = mean(passes.map((count) => 1 - choose(10 - count, 3) / choose(10, 3)));
+  says(`The mean is ${percent(all, 1)}`);
+  says(`a ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
+  says(`Canceling, 9 of 10: ${choose(9, 3)} of ${choose(10, 3)}, 0.70`);
+  says(`Splitting: ${choose(8, 3)} of 120`);
+  says(`40 of 50, so ${percent(0.8)}, and cube it. That gives ${percent(0.8 ** 3)}`);
+  const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
+  expect(green).toBeCloseTo(0.65, 2);
+  expect(0.74 ** 10).toBeCloseTo(0.05, 2);
+  says(`is about ${(0.99 ** 20).toFixed(2)}, so it fails nearly one build in five`);
+  expect(1 - atLeast(19, 20, 0.99)).toBeLessThan(0.02);
+  expect(1 - atLeast(19, 20, 0.9)).toBeCloseTo(0.61, 2);
+  says('fires in under 2% of builds at 99%, and in about 60% if the rate drops to 90%');
+  says(`Over a week that's ${40 * 7} runs each`);
+  expect(0.05 ** (1 / 280)).toBeCloseTo(0.989, 3);
+});
+
+sums(54, (says) => {
+  says(`Right answers went from 213 to 216`);
+  says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
+  says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
+  says(`it's 216 of 273, ${percent(216 / 273)}`);
+  expect([213 + 12 + 9, 12 + 54, 216 + 38 + 19, 22 + 5]).toEqual([234, 66, 273, 27]);
+  says(`eight right answers, about ${percent(8 / 234, 1).slice(0, -1)} points`);
+  says(`gave ${216 - 205} right answers`);
+  expect(11 / 39).toBeLessThan(1 / 3);
+  says(`14 times 10 plus 58, so ${14 * 10 + 58}`);
+  says(`costs ${14 + 12} times 10 plus ${58 - 30}, so ${26 * 10 + 28}`);
+  expect(228 + 14 + 58).toBe(300);
+});
+
+sums(55, (says) => {
+  const hours = 3 * 2 * 8;
+  says(`Six expert days are ${hours} hours`);
+  expect((hours * 60) / 45).toBeCloseTo(64, 0);
+  const runs = 60 * 8;
+  says(`Sixty times eight is ${runs} conversations`);
+  says(`about ${Math.round((runs * 24 * 4000) / 1e6)} million tokens`);
+  says(`Operations says ${percent(52 / 60)} beats the bar`);
+});
+
+sums(56, (says) => {
+  expect([300 * 0.93 + 73, 300 * 0.8 + 78].map((hits) => hits / 4)).toEqual([88, 79.5]);
+  const variance = (rate: number, items: number): number => (rate * (1 - rate)) / items;
+  const error = Math.sqrt(
+    variance(0.93, 300) + variance(0.73, 100) + variance(0.8, 300) + variance(0.78, 100),
+  );
+  says(`the gap of ${93 - 73 - (80 - 78)} has a standard error of six or seven points`);
+  expect(error).toBeGreaterThan(0.06);
+  expect(error).toBeLessThan(0.07);
+  says(`X loses twelve points where Y loses less than one`);
+  expect([93 - 81, 80 - 79.3 < 1]).toEqual([12, true]);
+  expect(Math.sqrt(variance(0.713, 150) + variance(0.773, 150))).toBeCloseTo(0.05, 3);
+  says('a standard error of about five');
+});
+
+sums(57, (says) => {
+  says(`a true rate up to about ${percent(1 - 0.05 ** (1 / 200), 1)}`);
+  expect(1 - 0.05 ** (1 / 300)).toBeLessThan(0.01);
+  says('Even zero misses in 300 would only tell us the rate is probably below one percent');
+  const crises = 30e3 / 500;
+  says(`that's ${crises} a day and three of them unanswered`);
+  expect((crises * 3) / 60).toBe(3);
+  // Exact interval: 1.6% to 20.4%.
+  expect(atLeast(3, 40, 0.0158)).toBeCloseTo(0.025, 2);
+  expect(1 - atLeast(4, 40, 0.204)).toBeCloseTo(0.025, 2);
+  says('3 of 40, which could be anything from 2% to 20%');
+  says(`42 of 300 ordinary questions is ${percent(42 / 300)}`);
+  expect(31 / 90).toBeCloseTo(1 / 3, 1);
+  const alarms = 30e3 * 0.04;
+  says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
+  expect((alarms + crises) / crises).toBeCloseTo(21, 0);
+});
+
+sums(58, (says) => {
+  const [both, ines, tom, neither] = [44, 6, 34, 36];
+  const total = both + ines + tom + neither;
+  says(`Ines passes ${both + ines} of ${total}, ${percent((both + ines) / total)}`);
+  says(`Tom passes ${both + tom}, ${percent((both + tom) / total)}`);
+  says(
+    `anything from ${both} of ${total}, ${percent(both / total)}, to ${total - neither}, ${percent(84 / 120)}`,
+  );
+  says(`A coin lands near ${percent((both + (ines + tom) / 2) / total)}`);
+  const chance = (50 / 120) * (78 / 120) + (70 / 120) * (42 / 120);
+  says(`kappa is only about ${kappa(80 / 120, chance).toFixed(2)}`);
+  expect(24 + 8 + 5 + 3).toBe(ines + tom);
+  expect(margin(0.5, 60)).toBeCloseTo(0.127, 3);
+  says('plus or minus up to 13 points');
+  const nearlyAll = (57 * 58 + 3 * 2) / 3600;
+  says(`chance agreement is already about ${percent(nearlyAll)}`);
+  says(`kappa comes out around minus ${(-kappa(55 / 60, nearlyAll)).toFixed(2)}`);
+  expect(100 * 2 + 400).toBe(600);
+});
+
+sums(59, (says) => {
+  says(`is about ${Math.floor((52 / 3) * 2)} a year`);
+  const treated = (600e3 / 30) * 21 * 0.1;
+  says(`about ${treated.toLocaleString('en-US')} conversations on the new version`);
+  expect(Math.round(treated / 5000)).toBe(8);
+  says(`Thirty hours a week at four minutes is ${(30 * 60) / 4}`);
+  expect(margin(0.06, 200)).toBeCloseTo(0.033, 3);
+  expect(margin(0.06, 870)).toBeLessThan(0.02);
+  says(`a severe fault every ${5000 / 200} weeks`);
+  expect(450 * 50).toBeGreaterThan(20e3);
+  expect(percent(52 / 870)).toBe('6%');
+  expect(margin(0.06, 870)).toBeCloseTo(0.016, 3);
+  expect(percent((52 + 210) / 1740)).toBe('15%');
+  says(`are among 826 unflagged ones, that's ${percent(42 / 826, 1)}`);
+  says(`the total is ${(5 * (210 / 870)).toFixed(1)} plus ${(95 * (42 / 826)).toFixed(1)}`);
+  expect(margin(0.06, 435)).toBeCloseTo(0.022, 3);
+});

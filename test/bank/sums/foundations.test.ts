@@ -1,0 +1,158 @@
+import { expect } from 'vitest';
+import { percent, signTest, sums } from './support.ts';
+
+/** A limit of the exact 95% interval of a rate, found by bisection. */
+function rateLimit(errors: number, cases: number, side: 'lower' | 'upper'): number {
+  const atMost = (count: number, rate: number): number => {
+    let term = (1 - rate) ** cases;
+    let sum = term;
+    for (let k = 1; k <= count; k++) {
+      term *= ((cases - k + 1) / k) * (rate / (1 - rate));
+      sum += term;
+    }
+    return sum;
+  };
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 60; step++) {
+    const rate = (low + high) / 2;
+    const above = side === 'upper' ? atMost(errors, rate) < 0.025 : 1 - atMost(errors - 1, rate) > 0.025;
+    [low, high] = above ? [low, rate] : [rate, high];
+  }
+  return low;
+}
+
+/** 12,000 tokens at 128 KiB, in GB. */
+const LETTER = (12_000 * 128 * 1024) / 1e9;
+
+sums(1, (says) => {
+  says(`n = ${24 / 2}d, about ${Math.round((12 * 4096) / 1000)},000 tokens`);
+  const reading = 1000 / 8000;
+  says(`Reading took ${reading} ms a token`);
+  says(`${25 / reading} times slower`);
+});
+
+sums(3, (says) => {
+  says(`6,000 characters: that's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
+  says(
+    `2.5 characters a token is ${(6000 / 2.5).toLocaleString('en-US')}, so ${percent(2400 / 1500 - 1)} more`,
+  );
+  const output = 300 * 5;
+  says(`${percent(300 / 2300)} of the tokens make ${percent(output / (2000 + output))} of the bill`);
+});
+
+sums(12, (says) => {
+  const token = (heads: number): number => 2 * 64 * heads * 128 * 2;
+  says(`is ${token(64) / 2 ** 20} MiB per token`);
+  says(`so ${token(8) / 1024} KiB`);
+  const chat = (heads: number): number => (token(heads) * 16_384) / 2 ** 30;
+  says(`${chat(64)} GiB in A and ${chat(8)} GiB in B`);
+  expect([64, 8].map((heads) => Math.floor(400 / chat(heads)))).toEqual([12, 100]);
+  says('hold twelve conversations or a hundred');
+  says(`2 × 8 × 128, which is ${(2 * 8 * 128).toLocaleString('en-US')}`);
+  says(`${(64 * 576 * 2) / 1024} KiB per token, about ${(2048 / 576).toFixed(1)} times less`);
+});
+
+sums(13, (says) => {
+  says(`131,072 over 8,192, so ${131_072 / 8192}`);
+  const turn = 2 * Math.PI * 10_000 ** (126 / 128);
+  says(`about ${Math.round(turn / 1000)},000 tokens for one turn`);
+  says(`a factor of about ${Math.round(400_000 / 8192)}`);
+});
+
+sums(14, (says) => {
+  const weights = [50, 20, 15, 10, 5];
+  const at = (temperature: number, kept = 5): number[] => {
+    const powers = weights.slice(0, kept).map((weight) => weight ** (1 / temperature));
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    return powers.map((power) => Math.round((100 * power) / total));
+  };
+  says(
+    `the first goes up to ${at(0.5)[0]}%. At 2 it drops to ${at(2)[0]}%, and the last one doubles to ${at(2)[4]}%`,
+  );
+  says(`at least one is about ${percent(1 - 0.999 ** 300)}`);
+  says(`roughly ${at(2).slice(0, 4).join(', ')} and ${at(2)[4]}`);
+  says(`at about ${at(2, 3).slice(0, 2).join(', ')} and ${at(2, 3)[2]}`);
+});
+
+sums(15, (says) => {
+  says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
+  says(`which is ${percent(9 / 400, 2)}`);
+});
+
+sums(16, (says) => {
+  const spare = 160 - 120 - 10;
+  says(`so ${Math.floor(spare / LETTER)} letters fit`);
+  const copy = Math.floor((80 - 32 - 5) / LETTER);
+  says(`that's ${copy} letters. Two copies hold ${2 * copy}`);
+  const unused = (1 - 8 / 128) ** 19;
+  says(`about ${percent(unused)}. So ${percent(1 - unused)} of the experts get read`);
+  const read = 4 + 116 * (1 - unused);
+  says(`some ${read.toFixed(0)} GB a step`);
+  says(`about ${(read / 6).toFixed(0)} ms against ${(32 / 3).toFixed(0)}`);
+  const caches = [(19 * LETTER) / 6, (20 * LETTER) / 3].map(Math.round);
+  says(`The caches add ${caches[0]} ms for 19 letters over both GPUs, and ${caches[1]} for twenty`);
+  expect(Math.abs(read / 6 + (19 * LETTER) / 6 - 20)).toBeLessThan(1.5);
+  expect(Math.abs(32 / 3 + (20 * LETTER) / 3 - 20)).toBeLessThan(1.5);
+  says(`a standard error of ${(100 * Math.sqrt(0.25 / 200)).toFixed(1)} points`);
+  says(`about ${Math.floor((160 - 62 - 10) / LETTER)} letters`);
+  says(`take ${((1500 * LETTER) / 1000).toFixed(1)} TB`);
+});
+
+sums(17, (says) => {
+  says(`about ${((70 * (4 + 16 / 128)) / 8).toFixed(0)} GB`);
+  says(`about 1,000 operations for two bytes, so ${Math.round((512 * 2) / 2 / 100)}00 per byte`);
+  says(`leaves ${80 - 36} GB for cache instead of ${80 - 60}`);
+});
+
+sums(18, (says) => {
+  const budget = 1.2e23;
+  const tokens = (billions: number): number => budget / 6 / billions / 1e9 / 1e12;
+  says(`14 billion parameters get ${tokens(14).toFixed(2)} trillion tokens, and 8 billion get ${tokens(8)}`);
+  const loss = (billions: number): number =>
+    1.8172 + 482.01 / (billions * 1e9) ** 0.3478 + 2085.43 / (tokens(billions) * 1e12) ** 0.3658;
+  expect([14, 8].map((billions) => Math.round((loss(billions) - loss(32)) * 100))).toEqual([1, 3]);
+  says('14 billion ends about a hundredth of a nat above 32 billion, and 8 billion almost three hundredths');
+  says(`14 billion needs ${(tokens(14) / 0.6).toFixed(1)} passes`);
+  says(`8 billion needs ${(tokens(8) / 0.6).toFixed(1)},`);
+  const year = (billions: number): number => (2 * billions * 1e9 * 3e12) / 1e23;
+  says(`32 billion parameters are ${year(32).toFixed(1)} × 10²³`);
+  const total = (billions: number): string => (1.2 + 3 * year(billions)).toFixed(1);
+  says(`that's ${total(14)} × 10²³ operations instead of ${total(32)}`);
+  const latency = (billions: number): number => Math.round((20 * billions) / 3);
+  says(`20 tokens take ${latency(32)} ms, with ${250 - latency(32)} left`);
+  says(`At 14 billion it's ${latency(14)} ms, at 8 billion ${latency(8)}`);
+  says(`about ${percent((2 * 32e9 * 1e11) / budget)} of the training run`);
+});
+
+sums(19, (says) => {
+  says(`83 to 97 on low is ${(97 - 83) * 3} cases`);
+  says(`sign test says about ${percent(signTest(30, 15), 1)}`);
+  says(`the same net, it's about ${percent(signTest(45, 30))}`);
+  says(`That's ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
+  says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} tokens`);
+});
+
+sums(20, (says) => {
+  says(`50 of those are wrong. That's ${percent(50 / 830)}`);
+  says(`The old model had 7 of 410, ${percent(7 / 410, 1)}`);
+  says(`right in ${percent(60 / 80)}`);
+  says(`${50 - 12} are in the 310 claims with a low share, so ${percent(38 / 310)}`);
+  says(`12 of 520, ${percent(12 / 520, 1)}`);
+  const interval = (errors: number, cases: number): string[] => [
+    (100 * rateLimit(errors, cases, 'lower')).toFixed(1),
+    percent(rateLimit(errors, cases, 'upper'), 1),
+  ];
+  says(`an interval from about ${interval(12, 520).join(' to ')}`);
+  says(`goes from about ${interval(24, 1200).join(' to ')}`);
+  expect(rateLimit(11, 1000, 'upper')).toBeLessThan(0.02);
+  says('11 errors in 1,000 claims');
+});
+
+sums(21, (says) => {
+  says(`60 pixels become ${Math.round((60 * 1024) / 4032)}`);
+  const [width, height] = [Math.round(1024 / 14), Math.round(768 / 14)];
+  says(`about ${width} by ${height} patches, so ${Math.round((width * height) / 1000)},000`);
+  const crop = Math.round(800 / 14) * Math.round(300 / 14);
+  says(`57 by 21, about ${(Math.round(crop / 100) * 100).toLocaleString('en-US')} patches`);
+  says(`and ${Math.round(crop / 400) * 100} tokens`);
+});

@@ -1,0 +1,305 @@
+import { cumulativeStdNormalProbability, poissonDistribution } from 'simple-statistics';
+import { expect } from 'vitest';
+import { percent, sums } from './support.ts';
+
+/** A figure with thousands separated by commas. */
+const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
+
+sums(10, (says) => {
+  const outputRate = 5;
+  const cost = (share: number, input: number, output: number) => share * (input + output * outputRate);
+  const queues = cost(0.55, 6_200, 15);
+  const answers = cost(0.35, 11_400, 420);
+  const summaries = cost(0.1, 24_000, 600);
+  const bill = queues + answers + summaries;
+  const points = (part: number) => Math.round((part / bill) * 100);
+  says(
+    `about ${points(queues)}% of the bill, answering customers ${points(answers)}%, and summaries ${points(summaries)}%`,
+  );
+  const smaller = queues * 0.9;
+  const batched = summaries / 2;
+  const cached = 0.35 * 4_800 * 0.9;
+  says(`If that model costs a tenth, we save ${points(smaller)} points`);
+  says(`If batch work is half price, that's ${points(batched)} more`);
+  says(`up to ${points(cached)} points cheaper`);
+  says(`That's ${points(smaller + batched + cached)} points so far`);
+  expect(points((answers - cached) / 5)).toBe(6);
+  says('a fifth of what answering still costs, about six points');
+  says(`4,800 of 11,400 is ${percent(4_800 / 11_400)}`);
+  const summaryOutput = (0.1 * 600 * outputRate) / bill;
+  says(`their output is under ${Math.ceil(summaryOutput * 100)}% of this bill`);
+});
+
+sums(90, (says) => {
+  says(`0.8 plus ${(300 * 30) / 1_000}, just under ten seconds`);
+  says(`adds less than ${Math.ceil(2_000 / 300)} ms to the average gap`);
+  says(`0.95 to the eighth, about ${(0.95 ** 8).toFixed(2)}`);
+  const each = 0.95 ** (1 / 8);
+  says(`The eighth root of 0.95 is ${each.toFixed(4)}, so each call may be slow in ${percent(1 - each, 2)}`);
+  says(`our ${(each * 100).toFixed(1)}th percentile`);
+});
+
+sums(91, (says) => {
+  const tokens = (acceptance: number, drafts: number) => (1 - acceptance ** (drafts + 1)) / (1 - acceptance);
+  const speedup = (acceptance: number, drafts: number) => tokens(acceptance, drafts) / (1 + drafts * 0.1);
+  says(
+    `1 plus 0.8 plus ${(0.8 ** 2).toFixed(2)} plus ${(0.8 ** 3).toFixed(2)} plus ${(0.8 ** 4).toFixed(2)}, about ${tokens(0.8, 4).toFixed(1)}`,
+  );
+  says(`${tokens(0.8, 4).toFixed(1)} over 1.4 is ${speedup(0.8, 4).toFixed(1)}`);
+  says(`At 0.5 I get ${tokens(0.5, 4).toFixed(1)} tokens`);
+  says(`At 0.2 it's ${tokens(0.2, 4).toFixed(2)} tokens for 1.4`);
+  says(`divided by 0.2, so about ${tokens(0.8, 8).toFixed(1)} tokens, and it costs 1.8`);
+  says(`That's ${speedup(0.8, 8).toFixed(1)} again`);
+  says(`around six, ${tokens(0.8, 6).toFixed(2)} tokens for 1.6, so ${speedup(0.8, 6).toFixed(1)}`);
+  says(`in ${percent(0.8 ** 7)} of rounds`);
+  says(`At 0.79 a round yields ${tokens(0.79, 4).toFixed(1)} tokens`);
+  const round = tokens(0.79, 4) / 0.95;
+  says(`about ${round.toFixed(1)} ordinary steps, and ${(round - 0.4).toFixed(1)} of those are verification`);
+});
+
+sums(92, (says) => {
+  const turns = [2, 3, 4, 5];
+  const misses = (turn: number) => (7 / 8) ** (turn - 1);
+  const hits = turns.reduce((sum, turn) => sum + 1 - misses(turn), 0) / turns.length;
+  expect(hits).toBeGreaterThan(0.27);
+  expect(hits).toBeLessThan(0.28);
+  says("that's just under 28%");
+  says(`Turn five has four chances, about ${percent(1 - misses(5))}`);
+  const prompts = turns.map((turn) => 3_400 + 2_400 * (turn - 1));
+  const prompt = prompts.reduce((sum, tokens) => sum + tokens) / prompts.length;
+  says(`prompt tokens, mean ${grouped(prompt)} ${grouped(prompt)}`);
+  const monday = 0.96 * 1_000 + 0.03 * (prompt - 2_400) + 0.01 * prompt;
+  expect(Math.abs(monday - 1_250)).toBeLessThan(50);
+  expect(percent(1 - monday / prompt)).toBe('87%');
+  const wednesday = prompt * (1 - 0.39);
+  expect(Math.round(wednesday / 100)).toBe(57);
+  expect((wednesday / monday).toFixed(1)).toBe('4.5');
+  says(`finds ${grouped(2_400 + 2 * 2_400)} tokens`);
+  says(`about ${percent(8 / 9)} of the active histories in one case and ${percent(1 / 9)} in the other`);
+  says(`up to ${40 * 8} copies instead of eight`);
+});
+
+sums(93, (says) => {
+  const events = (64 * 1_024) / 130;
+  const rate = 1_600 / (47 - 0.7);
+  says(`that's about ${Math.round(events)} events`);
+  says(`about ${Math.round(rate)} events a second`);
+  const fill = events / rate;
+  says(`roughly every ${fill.toFixed(1)} seconds`);
+  const lumps = [1, 2, 3].map((n) => (0.7 + n * fill).toFixed(1));
+  says(`${lumps[0]}, ${lumps[1]}, and ${lumps[2]}`);
+  expect(312 * 130).toBeLessThan(64 * 1_024);
+  says(`about ${Math.floor((312 * 130) / 1_000)} kilobytes`);
+  says(`about ${grouped(Math.round((2_140 * 298) / 1e4) * 1e4)} tokens a day`);
+  says(`50 tokens are about ${(50 / 35).toFixed(1)} seconds`);
+});
+
+sums(94, (says) => {
+  const reserve = { chat: 2_300 + 8_192, triage: 900 + 8_192, export: 2_400 + 8_192 };
+  const chat = 85 * reserve.chat;
+  const triage = 90 * reserve.triage;
+  const burst = 150 * reserve.export;
+  says(`85 times ${grouped(reserve.chat)}, about ${(chat / 1e6).toFixed(2)} million`);
+  says(`90 times ${grouped(reserve.triage)}, about ${(triage / 1e6).toFixed(2)} million`);
+  says(`that's ${percent((chat + triage) / 2e6)} of the limit in a quiet minute`);
+  says(`another ${(burst / 1e6).toFixed(2)} million`);
+  const used = burst + 20 * reserve.chat + 22 * reserve.triage;
+  expect(used + reserve.triage).toBeGreaterThan(2e6);
+  says(`used ${used}, requested ${reserve.triage}`);
+  says(`come to ${grouped(used)}`);
+  const refused = 85 + 90 + 150 - (150 + 20 + 22);
+  says(`so ${refused} becomes ${refused * 3}`);
+  expect(Math.round((42 / 175) * 60)).toBe(14);
+  const quiet = 85 * 2_620 + 90 * 912;
+  const busy = 150 * 2_700 + 20 * 2_620 + 22 * 912;
+  says(`tokens billed ${Math.round(quiet / 1e3)}k ${Math.round(busy / 1e3)}k ${Math.round(quiet / 1e3)}k`);
+  says(`billing says we use ${percent((14 * quiet + busy) / 15 / 2e6)} of it on average`);
+  says(`billed ${percent(quiet / 2e6)}`);
+  const steady = 85 * 2_900 + 90 * 932;
+  const fitted = steady + 150 * 3_200;
+  says(`about ${(fitted / 1e6).toFixed(2)} million, two fifths`);
+  const left = 2e6 / 60 - steady / 60;
+  says(`so ${grouped(Math.floor(left / 100) * 100)} are left`);
+  says(`about ${Math.round((150 * 3_200) / left)} seconds to get through`);
+});
+
+sums(95, (says) => {
+  const rate = 640 / 0.031;
+  says(`about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second in both steps`);
+  says(`48,100 tokens take about ${(48_100 / rate).toFixed(1)} seconds`);
+  const morning = 35 / (190 / 60);
+  const afternoon = 45 / (188 / 60);
+  says(`decodes for about ${Math.round(morning)} seconds in the morning`);
+  says(`45 at 188, about ${afternoon.toFixed(1)} seconds`);
+  const tokens = morning / 0.033;
+  says(`roughly ${Math.round(tokens)} tokens`);
+  const met = afternoon / 10;
+  says(`meets about ${met.toFixed(1)} of them`);
+  expect(Math.round((1 - Math.exp(-met)) * 4)).toBe(3);
+  expect(met / tokens).toBeLessThan(0.005);
+  const step = (chunk: number) => 0.033 + chunk / rate;
+  const reads = (chunk: number) => Math.ceil(48_000 / chunk) * step(chunk);
+  says(`33 plus ${Math.round((512 / rate) * 1_000)}, so ${Math.round(step(512) * 1_000)} ms`);
+  says(
+    `It needs ${Math.ceil(48_000 / 512)} steps, so its first token takes about ${reads(512).toFixed(1)} seconds`,
+  );
+  const chat = (chunk: number) => ((190 * 650) / chunk) * step(chunk);
+  says(`six a minute are ${Math.round(6 * reads(512))} seconds`);
+  says(`about ${Math.round((190 * 650) / 512 / 10) * 10} steps, another ${Math.round(chat(512))} seconds`);
+  says(`That's ${Math.round(6 * reads(512) + chat(512))} of 60`);
+  expect(Math.round(reads(512) / (1 - chat(512) / 60))).toBe(7);
+  says(
+    `A step is ${Math.round(step(1_024) * 1_000)} ms, a contract takes ${reads(1_024).toFixed(1)} seconds, and the minute needs ${Math.round(6 * reads(1_024))} seconds`,
+  );
+  expect(Math.round(chat(1_024))).toBe(10);
+  const cache = 48_000 * 160e3;
+  says(`then ${(cache / 1e9).toFixed(1)} gigabytes, and 480,000 are ${Math.round(cache / 1e8)}`);
+  says(`that's ${(cache / 25e9).toFixed(1)} and ${(cache / 2.5e9).toFixed(1)} seconds`);
+});
+
+sums(96, (says) => {
+  const invoices = 3 * 60 * 40;
+  says(`so ${grouped(invoices)} invoices`);
+  says(
+    `about ${Math.round(invoices * 0.026)} without a currency, where we'd usually see ${Math.round(invoices * 0.002)}`,
+  );
+  expect((0.026 / 0.002).toFixed(0)).toBe('13');
+  expect(1 - 171 / 213).toBeCloseTo(0.2, 2);
+  expect(1 - 382 / 608).toBeGreaterThan(1 / 3);
+  says(
+    `fifty requests contain ${(50 * 0.026).toFixed(1)} on average, and none at all in ${percent((1 - 0.026) ** 50)}`,
+  );
+  const error = 60 / Math.sqrt(50);
+  says(`to about ${error.toFixed(1)} tokens, and a shift of ${213 - 171} is five of those`);
+  expect(Math.round((213 - 171) / error)).toBe(5);
+  says(`give ${Math.round(2_400 * 0.026)} where there used to be ${Math.round(2_400 * 0.002)}`);
+  says(`${100 - 38} is far beyond it`);
+  says(`the other ${100 - 38 - 34}`);
+});
+
+sums(97, (says) => {
+  const lost = 34 / 4_000;
+  says(`which is ${(lost * 100).toFixed(2)} points`);
+  says(`One extra handover in about ${Math.round(1 / lost)} conversations`);
+  const spread = (p: number, n: number, q: number, m: number) =>
+    Math.sqrt((p * (1 - p)) / n + (q * (1 - q)) / m);
+  says(`about ${(196 * spread(0.736, 3_000, 0.741, 57_000)).toFixed(1)} points either way`);
+  expect(Math.round(196 * Math.sqrt((0.817 * 0.183) / 120))).toBe(7);
+  const pooled = (0.589 * 90 + 0.719 * 1_710) / 1_800;
+  const errors = 0.13 / spread(pooled, 90, pooled, 1_710);
+  says(`about ${errors.toFixed(1)} standard errors`);
+  says(
+    `At ${percent(90 / 3_000)} of the traffic, that alone makes ${(0.03 * 13).toFixed(1)} of the missing half point`,
+  );
+  const tail = 2 * (1 - cumulativeStdNormalProbability(errors));
+  expect(Math.round(1 / (1 - (1 - tail) ** 10))).toBe(13);
+  says(`${grouped(60_000 / 3 / 4)} conversations a day, about ${grouped(5_000 * 0.29)} of them affected`);
+  const affected = 196 * spread(0.74, 6 * 1_450, 0.74, 6 * 1_450 * 3);
+  expect(Math.round(affected)).toBe(1);
+  says(`or ${(affected * 0.29).toFixed(1)} overall`);
+  says(
+    `is ${(2 * 0.29).toFixed(2)} points, with an interval from ${(0.9 * 0.29).toFixed(2)} to ${(3.1 * 0.29).toFixed(2)}`,
+  );
+  says(`34 less ${Math.round(0.0058 * 4_000)}, so ${34 - Math.round(0.0058 * 4_000)} per conversation`);
+});
+
+sums(98, (says) => {
+  const bands = [
+    [0.3, 0],
+    [0.25, 2],
+    [0.25, 9],
+    [0.2, 16],
+  ] as const;
+  const wrong = bands.map(([share, found]) => (share * found) / 60);
+  const parts = wrong.map((share) => Number((share * 100).toFixed(2)));
+  expect(parts.map((part) => Math.round(part * 10) / 10)).toEqual([0, 0.8, 3.8, 5.3]);
+  says('0, 0.8, 3.75, and 5.3% of all hits');
+  const all = wrong.reduce((sum, share) => sum + share);
+  says(`That's about ${percent(all, 1)} together`);
+  const hits = 50_000 * 0.38;
+  says(`${grouped(hits)} hits a day, so roughly ${grouped(Math.round((hits * all) / 100) * 100)} people`);
+  const kept = 0.3 + 0.25;
+  const left = ((0.25 * 2) / 60 / kept) * hits * kept;
+  says(`keeps ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
+  says(`around ${Math.round(left / 10) * 10} people a day`);
+  says(`could still be up to about ${percent(3 / 60)}`);
+});
+
+sums(99, (says) => {
+  says(`are ${grouped(300 * 1_900)} tokens a minute`);
+  says(`That's about ${Math.floor(200_000 / 1_900)} calls`);
+  says(`about ${Math.round(100 * 0.41 * 0.92 ** 2)} in 100 calls are lost`);
+  says(`150 a minute, or ${grouped(150 * 1_900)} tokens`);
+  const sent = (share: number) => 150 * share + 0.41 * 150 * (1 - share);
+  says(
+    `that's ${Math.round(150 * 0.25)} calls plus 41% of ${Math.floor(150 * 0.75)}, so about ${Math.round(sent(0.25))} a minute`,
+  );
+  says(`40%, which averages ${Math.round(sent(0.4))}`);
+  const over = (mean: number, most: number) =>
+    1 - (poissonDistribution(mean) ?? []).slice(0, most + 1).reduce((sum, chance) => sum + chance, 0);
+  expect(Math.round(1 / over(sent(0.4), 105))).toBe(5);
+  expect(over(sent(0.25), 105)).toBeLessThan(0.02);
+  says(`then about ${Math.floor(200_000 / 1_100 / 10) * 10} fit`);
+  says(`for 240 minutes are ${grouped(300 * 240)} calls`);
+  says(`That's ${grouped((300 * 240 * 4) / 3 / 60)} hours of agents`);
+});
+
+sums(100, (says) => {
+  const token = 2 * 80 * 8 * 128 * 2;
+  expect((token / 1e6).toFixed(2)).toBe('0.33');
+  const cache = 320e9 * 0.9 - 80e9;
+  says(`keep around ${cache / 1e9} for the KV cache`);
+  says(`about ${grouped(Math.floor(cache / token / 1e4) * 1e4)} tokens`);
+  const flying = (written: number) => 2.5 * (written / 30 + 1);
+  expect(Math.round(500 / 30)).toBe(17);
+  says(`2.5 a second times 18 seconds is ${2.5 * 18}`);
+  const held = (written: number) => (4_000 + written / 2) * token;
+  says(`${grouped(4_250)} tokens, so ${(held(500) / 1e9).toFixed(1)} GB`);
+  says(`All 45 need ${Math.round((45 * held(500)) / 1e9)} GB`);
+  const reading = (2.5 * 2_500) / 11_000;
+  const writing = (written: number) => (2.5 * written) / 1_800;
+  says(`${grouped(2.5 * 2_500)} a second, or ${percent(reading)} of a node`);
+  says(`${grouped(2.5 * 500)} tokens a second of 1,800, or ${percent(writing(500))}`);
+  const work = reading + writing(500);
+  says(`That's ${work.toFixed(2)} nodes at peak`);
+  says(`Two nodes would run at ${percent(work / 2)}`);
+  says(`a single node can't do ${percent(work)} of its work`);
+  says(`That's ${percent(work / 3)} on a normal peak, and ${percent(work / 2)} with one down`);
+  const alone = 10_000 / 11_000;
+  says(`takes ${alone.toFixed(1)} seconds alone`);
+  expect(writing(500) / 2).toBeCloseTo(1 / 3, 1);
+  says(`I'd expect ${(alone / (1 - writing(500) / 2)).toFixed(1)} seconds plus queueing`);
+  expect(60_000 / 11_000).toBeGreaterThan(5);
+  expect((10 * 60_000 * token) / cache).toBeCloseTo(0.95, 2);
+  const night = [(40_000 * 6_000) / 11_000 / 3_600, (40_000 * 300) / 1_800 / 3_600] as const;
+  expect(night.map(Math.round)).toEqual([6, 2]);
+  expect((night[0] + night[1]) / 3).toBeLessThan(3);
+  says(`about ${Math.round(((2 * 0.75) / work) * 2.5)} requests a second`);
+  says(`1,250 to ${grouped(2.5 * 900)} tokens a second, ${percent(writing(900))} of a node`);
+  const longer = reading + writing(900);
+  says(
+    `that's ${longer.toFixed(2)} nodes. So three nodes are at ${percent(longer / 3)}, and with one down the other two are at ${percent(longer / 2)}`,
+  );
+  says(`so ${Math.round(flying(900))} requests and about ${Math.round((78 * held(900)) / 1e9)} GB`);
+  says(`leaves about ${Math.round(45 * (1 - reading / work))}`);
+  says(`reads ${Math.round((40 * held(500)) / 1e9)} GB of cache`);
+});
+
+sums(101, (says) => {
+  const calls = 60_000 * 5 * 3;
+  says(`is ${grouped(calls)} model calls a day, about ${Math.round((calls * 12_000) / 1e9)} GB of text`);
+  says(`the rate is probably below ${percent(3 / 100)}, and at ${grouped(60_000 * 5)} replies a day`);
+});
+
+sums(102, (says) => {
+  const bill = 400_000;
+  says(`Only ${22 + 19 + 11}% of the bill has an owner`);
+  says(`the other ${27 + 9 + 12}`);
+  says(`12%, or €${grouped(bill * 0.12)} a month`);
+  says(`€${grouped(bill * 0.22)} on 44,000 cases, €${(bill * 0.22) / 44_000} each`);
+  says(`€${grouped(bill * 0.19)} on 9,500 quotes, €${(bill * 0.19) / 9_500} each`);
+  expect(Math.log(2) / Math.log(1.08)).toBeCloseTo(9, 1);
+  says('the bill doubles in nine months');
+  says(`40% of that is ${(22 * 0.4).toFixed(1)} points`);
+  expect(Math.round(78 * 0.08)).toBe(6);
+});

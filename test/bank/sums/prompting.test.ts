@@ -1,0 +1,85 @@
+import { expect } from 'vitest';
+import { percent, signTest, sums } from './support.ts';
+
+sums(9, (says) => {
+  expect(400 / 80).toBe(5);
+  says('from 80 to 400 tokens, generating it takes about five times as long');
+});
+
+sums(22, (says) => {
+  const left = [6, 3, 1].map((share) => (100 * share) / 10);
+  says(`The mask removes the 90 and rescales: ${left.join(', ')}.`);
+});
+
+sums(23, (says) => {
+  const labels = ['refund', 'delivery', 'fault', 'other'];
+  const rows = [
+    [112, 52, 50, 26],
+    [84, 84, 48, 24],
+    [86, 56, 74, 24],
+    [88, 54, 52, 46],
+  ];
+  for (const row of rows) expect(row.reduce((sum, n) => sum + n)).toBe(240);
+  const gains = labels.map((label, column) => {
+    const others = rows.filter((_, row) => row !== column).map((row) => row[column]!);
+    const mean = Math.round(others.reduce((sum, n) => sum + n) / others.length);
+    says(`${label} ${rows[column]![column]} against ${mean}`);
+    return rows[column]![column]! - mean;
+  });
+  says(`That's ${Math.min(...gains)} to ${Math.max(...gains)} complaints`);
+  for (const right of [151, 158, 156, 155, 168]) says(`${right} ${percent(right / 240)}`);
+  says(`71 of 240, ${percent(71 / 240)}`);
+  says(`${(20 * 240).toLocaleString('en-US')} short calls`);
+});
+
+sums(24, (says) => {
+  const calls = 1.2e6;
+  says(`An average prompt has ${(calls / 40).toLocaleString('en-US')} calls a day`);
+  const conversations = calls / 40 / 4;
+  says(`so ${conversations.toLocaleString('en-US')} conversations, and 5% is ${conversations * 0.05}`);
+  const [before, after] = [0.04, 0.06];
+  const spread = (rate: number): number => Math.sqrt(rate * (1 - rate));
+  const needed = ((1.96 * spread(before) + 0.8416 * spread(after)) / (after - before)) ** 2;
+  says(`I need roughly ${Math.round(needed / 50) * 50} conversations`);
+  expect(needed / (conversations * 0.05)).toBeGreaterThan(2);
+  expect(needed / (conversations * 0.25)).toBeCloseTo(0.5, 1);
+  expect(Math.round((conversations * 0.05) / 24)).toBe(16);
+  says(
+    `${(40 * 300).toLocaleString('en-US')} calls plus as many for judging, next to ${(calls * 7) / 1e6} million`,
+  );
+  says(`live ones: ${percent((2 * 40 * 300) / (calls * 7), 1)}`);
+  const kept = calls * 365 * 7;
+  expect(Math.round(kept / 1e9)).toBe(3);
+  says(`some ${Math.round((kept * 20e3) / 1e13) * 10} TB`);
+  says(`40 of ${(40 * 168).toLocaleString('en-US')} prompt hours, ${percent(40 / 6720, 1)}`);
+  says(`a canary of 850 has ${850 * 0.02} of them`);
+});
+
+sums(25, (says) => {
+  says(`forty of them succeed at least once with ${percent(1 - 0.97 ** 40)}`);
+});
+
+sums(26, (says) => {
+  says(`273 / ${273 - 21 + 25}`);
+  says(`Cancellations went from 28 to ${28 - 9 + 1} of 30`);
+  expect(signTest(25, 21)).toBeGreaterThan(0.5);
+  says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
+  says(`Replies are ${percent(340 / 212 - 1)} longer`);
+  says(`${percent(3410 / 2950 - 1)} more input tokens`);
+  expect(1 / signTest(11, 4)).toBeCloseTo(8, 0);
+});
+
+sums(27, (says) => {
+  says(
+    `twelve rules are all kept in ${percent(0.99 ** 12)} of replies, and 143, if they all applied, in ${percent(0.99 ** 143)}`,
+  );
+  const pairs = (25 * 24) / 2;
+  says(`There are ${pairs} pairs`);
+  says(`${(pairs * 5).toLocaleString('en-US')} short calls`);
+});
+
+sums(28, (says) => {
+  says(`Seven points of 400 are ${(88 - 81) * 4} cases`);
+  const error = Math.sqrt((0.88 * 0.12 + 0.84 * 0.16) / 400);
+  expect(0.04 / error).toBeCloseTo(1.6, 1);
+});

@@ -1,0 +1,40 @@
+import { percent, sums } from './support.ts';
+
+sums(126, (says) => {
+  says(`With 128 dimensions the scores have a standard deviation of about ${Math.round(Math.sqrt(128))}`);
+  says(`with 4,096 dimensions and 32 heads you divide by the root of ${4096 / 32}`);
+});
+
+sums(131, (says) => {
+  const bytes = 2 * 32 * 8 * 128 * 2;
+  says(`that's ${bytes.toLocaleString('en-US')} bytes, ${bytes / 1024} KiB a token`);
+  says(`that's roughly ${Math.round(60e9 / (bytes * 8000) / 10) * 10} at full length`);
+});
+
+sums(132, (says) => {
+  says(`recall at ten is ${percent(3 / 4)} and precision at ten is ${percent(3 / 10)}`);
+});
+
+sums(140, (says) => {
+  says(`0.9 to the eighth, ${percent(0.9 ** 8)}`);
+  says(`close to 0.8 to the fourth, ${(0.8 ** 4).toFixed(2)}`);
+});
+
+sums(143, (says) => {
+  says(`only ${percent(0.95 ** 10)} of runs come out right`);
+});
+
+sums(150, (says) => {
+  says(`goes from ${(70e9 * 2) / 1e9} GB to around ${Math.round((70e9 * 4.5) / 8 / 1e9 / 10) * 10}`);
+});
+
+sums(151, (says) => {
+  const hits = 100_000 * 0.3;
+  const wrong = hits * 0.01;
+  says(`${hits.toLocaleString('en-US')} are hits and ${wrong} of them are wrong`);
+  says(`I save ${hits * 0.01} dollars`);
+});
+
+sums(153, (says) => {
+  says(`two busy hours out of 24 is about ${percent(2 / 24)} utilization`);
+});

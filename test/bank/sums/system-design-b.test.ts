@@ -1,0 +1,136 @@
+import { binomialDistribution } from 'simple-statistics';
+import { expect } from 'vitest';
+import { percent, sums } from './support.ts';
+
+/** With commas: 4752 as `4,752`. */
+const count = (value: number) => Math.round(value).toLocaleString('en-US');
+
+/** Rounded to so many significant digits. */
+const about = (value: number, digits: number) => Number(value.toPrecision(digits));
+
+sums(116, (says) => {
+  const parts = [100, 250, 80, 270, 100];
+  says(parts.join(' + '));
+  expect(parts.reduce((sum, part) => sum + part)).toBe(800);
+  const perSecond = 1500 / 150;
+  expect(perSecond).toBe(10);
+  says('1,500 calls of 150 seconds are ten new calls a second');
+  const conversations = 1500 * (1 - 0.6);
+  expect(conversations / 150).toBe(4);
+  says(`four conversations start each second and ${conversations} run at once`);
+  says(`that's about ${conversations / 12} model calls a second`);
+  expect(1 - 0.95 ** 12).toBeCloseTo(0.46, 2);
+  expect(1 / (4 * 0.09)).toBeCloseTo(2.8, 1);
+  says('one alarm every three seconds');
+});
+
+sums(117, (says) => {
+  const calls = 11e6;
+  const mean = calls / 86_400;
+  says(`is ${Math.round(mean)} a second, about ${about(mean * 4, 2)} at peak`);
+  expect(about(mean * 4 * 6, 1)).toBe(3000);
+  expect(4 * 1000).toBeGreaterThan(mean * 4 * 6);
+  says(`about ${about((calls * 2700 * 4) / 1e9, 2)} gigabytes a day`);
+  says(`is ${3 ** 3} calls for one`);
+  says(`it's ${percent(3 / 300)}`);
+});
+
+sums(118, (says) => {
+  const answer = (2500 * 1 + 400 * 5) / 1e6;
+  const judgment = (3200 * 1 + 150 * 5) / 1e6;
+  says(`an answer is $${answer}`);
+  expect(judgment).toBeLessThan(answer);
+  const both = answer + judgment;
+  expect(both).toBeCloseTo(0.00845, 6);
+  says('so just under $0.0085 together');
+  const runs = 300 * 3;
+  says(`${runs} answers and ${runs} judgments`);
+  const seconds = runs * (8 + 4);
+  says(`that's ${count(seconds)} seconds of work`);
+  says(`so ${seconds / 600} calls in parallel, and for five runs at once, ${(seconds / 600) * 5}`);
+  says(
+    `about $${(Math.round(both * runs * 10) / 10).toFixed(2)} a run and $${about(both * runs * 45, 2)} a day`,
+  );
+  const nightly = both * 140 * 300;
+  says(`another $${Math.round(nightly)}`);
+  says(`Finance hears $${about(both * runs * 45 + nightly, 2)} a day`);
+  expect((45 * runs + 140 * 300) * 25e3).toBeCloseTo(2.06e9, -7);
+
+  const power = 7.84;
+  expect(Math.sqrt((power * 0.1) / 300)).toBeCloseTo(0.051, 3);
+  expect((power * 0.1) / 0.03 ** 2).toBeCloseTo(871, 0);
+  expect(140 * 0.05).toBe(7);
+  const cases = (power * 0.1) / 0.02 ** 2;
+  says(`so ${count(cases)} cases`);
+  says(`make about $${about(cases * 3 * both, 1)} a run`);
+  says(`it's $${about(cases * 3 * both * 6, 1)}`);
+});
+
+sums(119, (says) => {
+  const meetings = 1100 * 0.17;
+  const peak = (meetings * 42) / 60;
+  says(`17% of 1,100 is ${meetings} meetings, and at 42 minutes that's about ${Math.round(peak)} hours`);
+  says(`I need ${(peak / 60).toFixed(1)} cards`);
+  says(
+    `${Math.round(peak / 2)} hours arrive at once and three cards need ${Math.round((peak / 2 / 180) * 60)} minutes`,
+  );
+  const words = 42 * 150;
+  says(`are ${count(words)} words`);
+  expect(words / 0.75).toBe(8400);
+  says(
+    `roughly ${about((meetings * 9000) / 3600, 2)} tokens a second in, and ${Math.round((meetings * 700) / 3600)} out`,
+  );
+  const [reading, writing] = [(meetings / 2) * 9000, (meetings / 2) * 700];
+  says(
+    `${Math.round(meetings / 2)} meetings at once are about ${count(about(reading, 2))} tokens to read and ${count(about(writing, 2))} to write`,
+  );
+  expect((reading / 5000 + writing / 300) / 60).toBeCloseTo(6.5, 0);
+  const token = 2 * 40 * 8 * 128 * 2;
+  says(`it's ${Math.round(token / 1000)} kB a token`);
+  const meeting = (token * 9700) / 1e9;
+  says(`so ${meeting.toFixed(1)} GB a meeting`);
+  says(`Ten at once make ${Math.round(meeting * 10)}, together ${14 + Math.round(meeting * 10)} of 48`);
+  says(`two do ${2 * 60} hours of the ${Math.round(peak)}`);
+  expect(((peak - 120) / 120) * 60).toBeLessThan(6);
+
+  const day = (1100 * 42) / 60;
+  says(`${day} hours over 24 need half a card`);
+  expect(day / 24 / 60).toBeCloseTo(0.53, 2);
+  says(`${Math.round(peak)} over 25 is ${(peak / 25).toFixed(1)} cards`);
+  says(`${Math.round(peak - 75)} hours are left over`);
+  says(`over a nine-hour day is ${Math.round(day / 9)} an hour, ${(day / 9 / 25).toFixed(1)} cards`);
+});
+
+sums(120, (says) => {
+  const posts = 24e6;
+  const bad = posts * 0.004;
+  says(`There are ${count(bad)} bad posts a day`);
+  const decisions = 180 * 6.5 * 45;
+  says(`make ${count(decisions)} decisions a day`);
+  const capacity = decisions * 0.8;
+  says(`about ${count(about(capacity, 2))}`);
+  const [caught, alarms] = [bad * 0.9, (posts - bad) * 0.01];
+  says(`flags ${count(about(caught, 2))} bad posts and ${count(about(alarms, 3))} good ones`);
+  says(`a precision of ${percent(caught / (caught + alarms))} at 90% recall`);
+  says(`${about(posts / 86_400, 2)} posts a second, ${about((posts / 86_400) * 3, 2)} at peak`);
+  const read = posts * 0.015;
+  says(`${count(read)} posts`);
+  expect(read).toBeGreaterThan(caught + alarms);
+  says(`about ${Math.round(posts / read)} times as much`);
+  const [kept, slipped] = [caught * 0.92, (read - caught) * 0.15];
+  expect(about(kept + slipped, 2)).toBe(120_000);
+  expect(kept / (kept + slipped)).toBeCloseTo(0.66, 2);
+  says(`${count(70_000 * 0.02)} of those are wrong`);
+  expect(50_000 / capacity).toBeCloseTo(1.19, 2);
+  says(`${percent(1 - 0.004, 1)} accurate`);
+
+  const split = binomialDistribution(17, 0.5) ?? [];
+  expect(2 * split.slice(0, 7).reduce((sum, chance) => sum + chance)).toBeCloseTo(0.33, 2);
+  expect(10_000 / 17).toBeCloseTo(588, 0);
+  const tagalog = posts * 0.03;
+  says(`that's ${count(tagalog)} a day with ${count(about(tagalog * 0.004, 2))} bad ones`);
+  const queue = (tagalog * 0.004 * 0.8) / 0.25;
+  says(`is ${count(about(queue, 2))} decisions, or ${Math.ceil(queue / (6.5 * 45))} moderators`);
+  says(`${70_000 * 0.008} of 70,000`);
+  expect(560 / 1400).toBe(0.4);
+});
