@@ -25,6 +25,8 @@ export interface Scene {
   size: Size;
   /** Why the answer is not on disk, in words; null while it is. */
   unsaved: string | null;
+  /** Ctrl+C quits instead of pausing. */
+  quits?: boolean;
 }
 
 /** What the screen shows. */
@@ -90,13 +92,13 @@ function wordCount({ composer }: Answer): number {
 }
 
 /** The status line, which changes with the clock, and above it any problem with saving. */
-function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
+function status(answer: Answer, { times, size, unsaved, quits }: Scene): Row[] {
   const room = textWidth(size);
   const warned = (text: string): Row[] => wrapSpans(row(text, 'warn'), room);
   if (answer.notice !== null) return indented(warned(answer.notice));
   const words = answer.spoken ? null : wordCount(answer);
   const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
-  return indented([...alert, ...statusRows(times, words, room, size.rows >= ROOMY)]);
+  return indented([...alert, ...statusRows(times, words, room, { isStacked: size.rows >= ROOMY, quits })]);
 }
 
 /**
@@ -129,7 +131,7 @@ function asked(answer: Answer, scene: Scene): { rows: Row[]; gone: Row[]; above:
 /** The rows of the status when it says most: in the last minute of a long answer. An alert takes its rows from the box. */
 function statusHeight({ spoken }: Answer, { times, size }: Scene): number {
   const atLast = times.budget === null ? times : { ...times, used: times.budget * 0.9 };
-  return statusRows(atLast, spoken ? null : 999, textWidth(size), size.rows >= ROOMY).length;
+  return statusRows(atLast, spoken ? null : 999, textWidth(size), { isStacked: size.rows >= ROOMY }).length;
 }
 
 /** What the screen shows; `top` is the first row of the answer that it showed before. */
@@ -230,7 +232,7 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
   const content = [
     ...header,
     ...gap,
-    ...(which === 'help' ? helpRows(columns, answer.spoken) : promptRows(scene)),
+    ...(which === 'help' ? helpRows(columns, answer.spoken, scene.quits) : promptRows(scene)),
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);
