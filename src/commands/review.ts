@@ -1,3 +1,4 @@
+import { levelOf } from '../bank/level.ts';
 import type { Question } from '../bank/question.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -86,8 +87,11 @@ const DATA: Record<SectionKey, (question: Question) => object> = {
   question: ({ question }) => ({ question }),
   why: ({ why }) => ({ why }),
   expected: ({ expected }) => ({ expected }),
-  'key-points': ({ keyPoints, level: own }) => ({
-    keyPoints: keyPoints.map(({ name, text, level = own, wordings }) => ({ name, text, level, wordings })),
+  'key-points': (question) => ({
+    keyPoints: question.keyPoints.map((point) => {
+      const { name, text, wordings } = point;
+      return { name, text, level: levelOf(point, question), wordings };
+    }),
   }),
   mistakes: ({ mistakes }) => ({ mistakes }),
   'follow-ups': ({ followUps }) => ({ followUps }),

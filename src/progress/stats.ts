@@ -1,4 +1,5 @@
 import { isUsual } from '../bank/filter.ts';
+import { byLevel } from '../bank/level.ts';
 import type { Question } from '../bank/question.ts';
 import type { Ms } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
@@ -58,6 +59,8 @@ export interface Totals {
   /** On all clocks, including follow-ups and skipped questions. */
   practisedMs: Ms;
   points: Points;
+  /** The points by their own level, the lowest first. */
+  levels: readonly LevelPoints[];
   calibration: Calibration;
   time: TimeStats;
   /** In order, those with an answer. */
@@ -81,6 +84,10 @@ export interface Points {
   of: number;
   /** Left undecided; not in `of`. */
   undecided: number;
+}
+
+export interface LevelPoints extends Points {
+  level: string;
 }
 
 /** Over the timed answers, without follow-ups. */
@@ -167,6 +174,7 @@ function totalsOf(questions: StatsScope['questions'], asked: readonly AnswerSumm
     answers: answers.length,
     practisedMs: sum(asked.map(({ spent }) => spent)),
     points: pointsOf(answers),
+    levels: levelsOf(answers),
     calibration: calibrationOf(answers),
     time: timeOf(answers),
     months: monthsOf(answers),
@@ -189,6 +197,20 @@ export function pointsOf(answers: readonly AnswerSummary[]): Points {
     undecided += points?.undecided?.length ?? 0;
   }
   return { made, of: made + missed, undecided };
+}
+
+function levelsOf(answers: readonly AnswerSummary[]): LevelPoints[] {
+  const tallies = grouped(
+    answers.flatMap(({ points }) => points?.levels ?? []),
+    ({ level }) => level,
+  );
+  return [...tallies]
+    .sort(([a], [b]) => byLevel(a, b))
+    .map(([level, own]) => {
+      const made = sum(own.map((tally) => tally.made));
+      const of = made + sum(own.map(({ missed }) => missed));
+      return { level, made, of, undecided: sum(own.map((tally) => tally.undecided)) };
+    });
 }
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {

@@ -1,8 +1,10 @@
 import { isoOf, localDay } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import type { Judgement, Session, SessionQuestion } from '../engine/session.ts';
+import type { Session, SessionQuestion } from '../engine/session.ts';
 import { judgedAs, usedBy } from '../engine/session.ts';
+import { levelOf } from '../bank/level.ts';
+import { grouped } from '../text/group-by.ts';
 
 /** What listings, statistics and the schedule need to know about a session, in a fiftieth of its size. */
 export interface SessionSummary {
@@ -41,8 +43,17 @@ export interface AnswerSummary {
     missed: readonly string[];
     /** Absent if there are none. */
     undecided?: readonly string[];
+    /** How many of each level, in the bank's order. */
+    levels: readonly LevelTally[];
   } | null;
   rating: Rating | null;
+}
+
+export interface LevelTally {
+  level: string;
+  made: number;
+  missed: number;
+  undecided: number;
 }
 
 /** A question as it was asked. The bank may have changed it since, but its bank and id stay. */
@@ -69,8 +80,9 @@ export function summaryOf(session: Session): SessionSummary {
   };
 }
 
-function answerOf(session: Session, { question, turns, budget, judgement }: SessionQuestion): AnswerSummary {
-  const { bank, id, number, title, topic, keyPoints } = question;
+function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
+  const { question, turns, budget, judgement } = planned;
+  const { bank, id, number, title, topic } = question;
   const [main] = turns;
   const used = turns.map((record) => usedBy(session, record, session.last.at));
   const when = main?.answeredAt ?? session.started;
@@ -84,20 +96,31 @@ function answerOf(session: Session, { question, turns, budget, judgement }: Sess
     budget,
     spent: used.reduce((sum, ms) => sum + ms, 0),
     certainty: judgement.certainty ?? null,
-    points: judgement.revealed ? pointsOf(judgement, keyPoints) : null,
+    points: judgement.revealed ? pointsOf(planned) : null,
     rating: judgement.rating ?? null,
   };
 }
 
-function pointsOf(judgement: Judgement, points: readonly { name: string }[]): AnswerSummary['points'] {
+function pointsOf({ question, judgement }: SessionQuestion): AnswerSummary['points'] {
   if (judgement.ticked == null) return null;
-  const names = (as: ReturnType<typeof judgedAs>): string[] =>
-    points.flatMap(({ name }) => (judgedAs(judgement, name) === as ? [name] : []));
-  const undecided = names('undecided');
+  const points = question.keyPoints.map((point) => ({
+    name: point.name,
+    level: levelOf(point, question),
+    judged: judgedAs(judgement, point.name),
+  }));
+  const namesIn = (some: typeof points, as: ReturnType<typeof judgedAs>): string[] =>
+    some.flatMap(({ name, judged }) => (judged === as ? [name] : []));
+  const undecided = namesIn(points, 'undecided');
   return {
-    made: names('covered'),
-    missed: names('missed'),
+    made: namesIn(points, 'covered'),
+    missed: namesIn(points, 'missed'),
     ...(undecided.length === 0 ? {} : { undecided }),
+    levels: [...grouped(points, ({ level }) => level)].map(([level, own]) => ({
+      level,
+      made: namesIn(own, 'covered').length,
+      missed: namesIn(own, 'missed').length,
+      undecided: namesIn(own, 'undecided').length,
+    })),
   };
 }
 

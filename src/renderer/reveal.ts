@@ -1,8 +1,10 @@
+import { levelOf } from '../bank/level.ts';
 import type { FollowUp, KeyPoint, Question, Reference } from '../bank/question.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { linkTo } from '../text/link.ts';
 import { type Row, type Span, apart, bold, row, span, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
+import { levelAside } from '../transcript/levels.ts';
 import { MARGIN } from './blocks.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
 import { SECTION_KEYS, type SectionKey } from './section-keys.ts';
@@ -48,7 +50,8 @@ const SECTIONS: Record<SectionKey, Section> = {
   },
   'key-points': {
     heading: 'Key points',
-    body: ({ keyPoints }, columns) => bullets(keyPoints, keyPointRows, columns),
+    body: (question, columns) =>
+      bullets(question.keyPoints, (point, inner) => keyPointRows(point, question, inner), columns),
   },
   mistakes: {
     heading: 'Common mistakes',
@@ -100,14 +103,22 @@ export function revealRows(
   return apart(sections, 2);
 }
 
-/** The name in bold, then the statement. A point without a name is named by its first words, so those are not repeated. */
-function keyPointRows({ name, text }: Pick<KeyPoint, 'name' | 'text'>, columns: number): Row[] {
+/**
+ * The name in bold, the level if it is not the question's, then the statement. A point without a name is named by its
+ * first words, so those are not repeated.
+ */
+function keyPointRows(point: KeyPoint, question: Question, columns: number): Row[] {
+  const { name, text } = point;
+  const aside = levelAside(levelOf(point, question), question.level);
   const statement = renderLine(text);
-  const lead = `${cleanLine(name)}${/\p{P}$/u.test(name) ? '' : '.'}`;
-  return wrapProse(
-    text.startsWith(name) ? statement : [span(lead, 'bold'), span(' '), ...statement],
-    columns,
-  );
+  if (text.startsWith(name))
+    return wrapProse([...(aside === null ? [] : row(`${aside} `, 'dim')), ...statement], columns);
+  const end = /\p{P}$/u.test(name) ? '' : '.';
+  const lead =
+    aside === null
+      ? row(`${cleanLine(name)}${end}`, 'bold')
+      : [span(cleanLine(name), 'bold'), span(` ${aside}.`, 'dim')];
+  return wrapProse([...lead, span(' '), ...statement], columns);
 }
 
 function bullets<T>(

@@ -22,6 +22,7 @@ import { hang, pad, widest, width, wrapSpans } from '../text/wrap.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
 import { inColumns } from './columns.ts';
+import { totalLevelRows } from './level-rows.ts';
 import { renderLine, renderMarkdown } from './markdown.ts';
 
 /** Below this many columns, tables are stacked. */
@@ -171,10 +172,11 @@ export function debriefRows(
 ): Row[] {
   const debrief = debriefOf(session);
   const room = roomIn(columns);
-  const { used, budget, workOnFirst } = debrief;
+  const { used, budget, levels, workOnFirst } = debrief;
   return screenOf(
     [[span(title(debrief), 'bold'), span(` · ${clockOf(used, budget)}`, 'dim')]],
     lineRows(debrief.lines, room),
+    totalLevelRows(levels, room),
     workOnFirst === null ? [] : wrapSpans(workRow(workOnFirst), room),
     commandRows(debrief, room, banks, startedAs),
   );

@@ -8,6 +8,7 @@ import { count, hours, list, missedTimes, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, pad, truncate, widest, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
+import { totalLevelRows } from './level-rows.ts';
 import { heading, paragraph, roomIn, screenOf } from './blocks.ts';
 
 /** Narrower screens stack the parts of a row. */
@@ -50,7 +51,7 @@ function headRows(stats: Stats, room: number, startedAs: string): Row[] {
 
 const shareOf = ({ made, of }: Points): number | null => (of === 0 ? null : made / of);
 
-function topicRows({ topics, points, today, answers }: Stats, room: number): Row[] {
+function topicRows({ topics, points, levels, today, answers }: Stats, room: number): Row[] {
   if (answers === 0) return [];
   const isWide = room >= ROOM_FOR_COLUMNS;
   const names = widest(topics.map(({ topic }) => cleanLine(topic)));
@@ -71,7 +72,16 @@ function topicRows({ topics, points, today, answers }: Stats, room: number): Row
   const ticked =
     points.of === 0 ? 'none judged yet' : `${points.made} of ${points.of} decided${undecided(points)}`;
   const aside = `${ticked} · on the right: last ${MONTHS} months`;
-  return [...heading('Points covered, by topic', aside, room), [], ...rows];
+  const tallies = levels
+    .filter(({ of }) => of > 0)
+    .map(({ level, made: covered, of }) => ({ level, covered, of }));
+  const below = totalLevelRows(tallies, room);
+  return [
+    ...heading('Points covered, by topic', aside, room),
+    [],
+    ...rows,
+    ...(below.length === 0 ? [] : [[], ...below]),
+  ];
 }
 
 const undecided = (points: Points): string =>

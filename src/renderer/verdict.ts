@@ -1,11 +1,20 @@
 import { CERTAINTIES } from '../engine/labels.ts';
-import { type Session, callOf, isAttempted, questionAt, usedBy } from '../engine/session.ts';
+import {
+  type Session,
+  type SessionQuestion,
+  callOf,
+  isAttempted,
+  questionAt,
+  usedBy,
+} from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { clockOf } from '../text/format.ts';
 import { type Row, type Style, row, span, textOf } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
 import { type Decision, type TranscriptPoint, coverage, judgedPoints } from '../transcript/points.ts';
+import { coverageByLevel, levelAside } from '../transcript/levels.ts';
 import { MARGIN, paragraph, roomIn } from './blocks.ts';
+import { levelRows } from './level-rows.ts';
 import { MEASURE, renderLine, wrapProse } from './markdown.ts';
 import { type LookedAt, findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
 
@@ -48,10 +57,11 @@ const DENSITIES: readonly Density[] = [
 export function verdictList(session: Session, q: number) {
   const planned = questionAt(session, q);
   const points = judgedPoints(planned);
-  const lookedAt = lookedAtIn(planned);
   return {
-    heading: (decisions: readonly Decision[], columns: number): Row[] =>
-      headingRows(session, q, coverage(decisions), columns),
+    heading: (decisions: readonly Decision[], columns: number): Row[] => [
+      ...headingRows(session, q, coverage(decisions), columns),
+      ...levelsIn(points, decisions, columns),
+    ],
     /** The rows of the list that fit, out of `rows` rows for it and the takeaway. */
     layout: (decisions: readonly Decision[], columns: number, rows: number) => {
       const takeaway = takeawayRows(planned.question.takeaway, columns);
@@ -60,7 +70,7 @@ export function verdictList(session: Session, q: number) {
         (decision: Decision, isActive: boolean, place: number): Row[] => {
           const point = points[place];
           const shown = isActive ? { ...density, statement: Infinity, quote: MOST_ROWS } : density;
-          return point === undefined ? [] : itemRows(point, decision, isActive, lookedAt, shown, columns);
+          return point === undefined ? [] : itemRows(point, decision, isActive, planned, shown, columns);
         };
       const heightIn = (density: Density): number => {
         const item = itemIn(density);
@@ -83,16 +93,17 @@ export function verdictRows(session: Session, q: number, columns: number): Row[]
   const planned = questionAt(session, q);
   const points = judgedPoints(planned);
   const isDecided = planned.judgement.ticked != null;
-  const lookedAt = lookedAtIn(planned);
   const isToJudge = points.length > 0 && isAttempted(planned);
-  const summary = isDecided ? coverage(points.map(({ ticked }) => ticked)) : isToJudge ? 'not judged' : null;
+  const decisions = points.map(({ ticked }) => ticked);
+  const summary = isDecided ? coverage(decisions) : isToJudge ? 'not judged' : null;
   const shown = { statement: Infinity, quote: MOST_ROWS };
   const items = points.flatMap((point) =>
-    itemRows(point, isDecided ? point.ticked : undefined, false, lookedAt, shown, columns),
+    itemRows(point, isDecided ? point.ticked : undefined, false, planned, shown, columns),
   );
   return [
     [],
     ...headingRows(session, q, summary, columns),
+    ...(isDecided ? levelsIn(points, decisions, columns) : []),
     ...(items.length === 0 ? [] : [[], ...items]),
     ...takeawayRows(planned.question.takeaway, columns),
   ];
@@ -119,6 +130,15 @@ function headingRows(session: Session, q: number, summary: string | null, column
   return [...wrapSpans(title, columns - 1, { indent: MARGIN }), ...below];
 }
 
+/** Which levels the covered points are of, below the heading. */
+function levelsIn(
+  points: readonly TranscriptPoint[],
+  decisions: readonly Decision[],
+  columns: number,
+): Row[] {
+  return hang(levelRows(coverageByLevel(points, decisions), roomIn(columns)), MARGIN);
+}
+
 function takeawayRows(takeaway: string, columns: number): Row[] {
   if (takeaway === '') return [];
   const text = [span('Takeaway  ', 'accent'), ...renderLine(takeaway)];
@@ -130,10 +150,12 @@ function itemRows(
   point: TranscriptPoint,
   decision: Decision | undefined,
   isActive: boolean,
-  lookedAt: LookedAt,
+  planned: SessionQuestion,
   shown: Omit<Density, 'takeaway'>,
   columns: number,
 ): Row[] {
+  const lookedAt = lookedAtIn(planned);
+  const aside = levelAside(point.level, planned.question.level);
   const [sign, style] = SIGNS[stateOf(decision)];
   const word = wordOf(decision, point);
   const isNarrow = columns < NARROW;
@@ -143,6 +165,7 @@ function itemRows(
   const room = Math.min(MEASURE, columns - indent.length - 1);
   const text = [
     ...(isNarrow && word !== '' ? [span(`${word}: `, style)] : []),
+    ...(aside === null ? [] : [span(`${aside} `, 'dim')]),
     ...renderLine(point.text || point.name),
   ];
   const statement = atMost(wrapProse(text, room), shown.statement, room);

@@ -5,6 +5,7 @@ import type { KeyChoice } from '../terminal/menus.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
+import { coverageByLevel, levelAside, levelFacts } from '../transcript/levels.ts';
 import { type Decision, coverage, decisionsOf, judgedPoints, ticksOf } from '../transcript/points.ts';
 
 interface Lines {
@@ -49,10 +50,14 @@ export async function decideByLines(
 
 function listPoints(planned: SessionQuestion, say: Lines['say']): void {
   const decisions = decisionsOf(planned);
-  say(`Key points: ${coverage(decisions)}.`);
-  for (const [place, point] of judgedPoints(planned).entries()) {
+  const points = judgedPoints(planned);
+  const levels = levelFacts(coverageByLevel(points, decisions)).join(', ');
+  say(`Key points: ${coverage(decisions)}.${levels === '' ? '' : ` By level: ${levels}.`}`);
+  for (const [place, point] of points.entries()) {
     const word = wordOf(decisions[place] ?? null, point);
-    say(`${place + 1}  ${word}: ${cleanLine(point.text || point.name)}`, '     ');
+    const aside = levelAside(point.level, planned.question.level);
+    const statement = [...(aside === null ? [] : [aside]), cleanLine(point.text || point.name)].join(' ');
+    say(`${place + 1}  ${word}: ${statement}`, '     ');
     const finding = findingText(point, lookedAtIn(planned));
     if (finding !== null && finding !== word) say(`   ${finding}`, '     ');
   }

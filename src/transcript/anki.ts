@@ -4,7 +4,7 @@ import { markdownElements, markdownWords } from '../page/markdown.ts';
 import { writeElements } from '../page/write.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
-import type { TranscriptPoint } from './points.ts';
+import { pointLead } from './point-lead.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** Import settings, so that Anki's import window has nothing left to ask. */
@@ -27,11 +27,11 @@ export function toAnki({ turns }: Transcript): string {
 }
 
 function cardOf(turn: TranscriptTurn): string {
-  const { bank, id, followUp, topic, title, prompt, expected, points, rating } = turn;
+  const { bank, id, followUp, topic, title, prompt, expected, rating } = turn;
   const guid = `hotseat/${bank}/${id}${followUp === null ? '' : `/${followUp}`}`;
   const context = followUp === null ? [] : [h('p', [h('em', title)])];
   const front = [...context, ...markdownElements(prompt ?? '')];
-  const back = [...pointList(points ?? []), ...markdownElements(expected ?? '')];
+  const back = [...pointList(turn), ...markdownElements(expected ?? '')];
   const tags = [
     'hotseat',
     `hotseat::${slug(topic) || 'other'}`,
@@ -42,11 +42,11 @@ function cardOf(turn: TranscriptTurn): string {
   );
 }
 
-function pointList(points: readonly TranscriptPoint[]): ElementContent[] {
-  const items = points.map(({ name, text, ticked, undecided }) => {
+function pointList({ points, level }: TranscriptTurn): ElementContent[] {
+  const items = (points ?? []).map((point) => {
+    const { text, ticked, undecided } = point;
     const box = undecided ? '? ' : ticked === null ? '' : ticked ? '☑ ' : '☐ ';
-    const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
-    return h('li', [box, ...lead, ...markdownWords(text)]);
+    return h('li', [box, ...pointLead(point, level), ...markdownWords(text)]);
   });
   return items.length === 0 ? [] : [h('ul', items)];
 }

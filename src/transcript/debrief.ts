@@ -1,4 +1,6 @@
 import { certaintyFor, EXPECTED_SHARE } from '../engine/certainty.ts';
+import { type LevelCoverage, coverageByLevel } from './levels.ts';
+import { judgedPoints } from './points.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import { callOf, isAttempted, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
 
@@ -12,9 +14,19 @@ export function debriefOf(session: Session) {
     used: roundUsed(session, session.last.at),
     budget: roundBudget(session),
     lines: session.questions.map((question) => lineOf(session, question)),
+    /** The points of all judged questions by their level; empty if they are of one. */
+    levels: levelsOf(session),
     /** The one point to work on first; null if nothing was missed or judged. */
     workOnFirst: workOnFirst(session),
   };
+}
+
+function levelsOf({ questions }: Session): LevelCoverage[] {
+  const judged = questions.filter(({ judgement }) => judgement.ticked != null).flatMap(judgedPoints);
+  return coverageByLevel(
+    judged,
+    judged.map(({ ticked }) => ticked),
+  );
 }
 
 function lineOf(session: Session, planned: SessionQuestion) {

@@ -6,6 +6,8 @@ import { clock, clockOf } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
 import { STATES } from '../engine/labels.ts';
+import { levelSummary } from './levels.ts';
+import { pointLead } from './point-lead.ts';
 import { type TranscriptPoint, coverage, isJudged, pointsSummary } from './points.ts';
 import { timeBar } from './time-bar.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
@@ -108,28 +110,30 @@ function expectedAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Ele
   return expected ? [h(heading, 'Expected answer'), h('div.expected', markdownElements(expected))] : [];
 }
 
-function pointBlocks({ points, spoken }: TranscriptTurn): Element[] {
+function pointBlocks(turn: TranscriptTurn): Element[] {
+  const { points, spoken } = turn;
   if (points === null || points.length === 0) return [];
+  const levels = levelSummary(points);
   const summary = pointsSummary(points, lookedAt(spoken), 'the candidate');
   return [
     h('h3', `Key points: ${summary}`),
+    ...(levels === null ? [] : [h('p.facts', levels)]),
     h(
       'ul.points',
-      points.map((point) => pointItem(point, spoken)),
+      points.map((point) => pointItem(point, turn)),
     ),
   ];
 }
 
 /** A point with the candidate's tick and the program's finding, kept apart. */
-function pointItem(point: TranscriptPoint, isSpoken: boolean): Element {
-  const { name, text, ticked, evidence } = point;
-  const lead = text.startsWith(name) ? [] : [h('strong', `${name}.`), ' '];
-  const finding = findingFor(point, isSpoken);
+function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): Element {
+  const { text, ticked, evidence } = point;
+  const finding = findingFor(point, spoken);
   const judges = [
     ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ covered' : '☐ missed')]),
     ...(finding === null ? [] : [h('p.judge', withEvidence(finding, evidence))]),
   ];
-  return h('li', [h('div', [...lead, ...markdownWords(text)]), h('div.judges', judges)]);
+  return h('li', [h('div', [...pointLead(point, level), ...markdownWords(text)]), h('div.judges', judges)]);
 }
 
 function withEvidence(finding: string, evidence: string | null): (ElementContent | string)[] {

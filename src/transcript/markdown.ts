@@ -2,6 +2,7 @@ import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
 import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './safe-markdown.ts';
+import { levelAside, levelSummary } from './levels.ts';
 import { type TranscriptPoint, pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
@@ -55,21 +56,31 @@ function probedBlocks({ probed }: TranscriptTurn): string[] {
   return [`${inline(probedText(probed))}${quoted}`];
 }
 
-function pointBlocks({ points, spoken }: TranscriptTurn): string[] {
+function pointBlocks(turn: TranscriptTurn): string[] {
+  const { points, spoken } = turn;
   if (points === null || points.length === 0) return [];
+  const levels = levelSummary(points);
   return [
     `### Key points: ${pointsSummary(points, lookedAt(spoken), 'the candidate')}`,
-    points.map((point) => pointItem(point, spoken)).join('\n'),
+    ...(levels === null ? [] : [inline(levels)]),
+    points.map((point) => pointItem(point, turn)).join('\n'),
   ];
 }
 
-function pointItem(point: TranscriptPoint, isSpoken: boolean): string {
-  const { name, text, ticked, evidence } = point;
-  const statement = text.startsWith(name) ? inline(text) : `**${inline(name)}.** ${inline(text)}`.trimEnd();
+function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): string {
+  const { ticked, evidence } = point;
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
-  const finding = findingFor(point, isSpoken);
+  const statement = statementOf(point, level);
+  const finding = findingFor(point, spoken);
   const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
   return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
+}
+
+function statementOf({ name, text, level }: TranscriptPoint, questions: string): string {
+  const aside = levelAside(level, questions);
+  if (text.startsWith(name)) return [...(aside === null ? [] : [inline(aside)]), inline(text)].join(' ');
+  const lead = aside === null ? `**${inline(name)}.**` : `**${inline(name)}** ${inline(aside)}.`;
+  return `${lead} ${inline(text)}`.trimEnd();
 }
 
 function mistakeBlocks({ mistakes }: TranscriptTurn): string[] {

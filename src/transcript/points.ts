@@ -1,3 +1,4 @@
+import { levelOf } from '../bank/level.ts';
 import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
 import { type SessionQuestion, type Ticks, judgedAs } from '../engine/session.ts';
 
@@ -6,6 +7,8 @@ export interface TranscriptPoint {
   name: string;
   /** The statement: Markdown. */
   text: string;
+  /** Its own, or else its question's; null in a transcript without the bank. */
+  level: string | null;
   /** Whether the program found it in the answers; null if it did not look, or was not sure. */
   found: boolean | null;
   /** The candidate's sentence that covers the point, or may cover it. */
@@ -34,13 +37,15 @@ export interface TranscriptMistake {
 /** A question's points with what the program found and what the candidate ticked, in the bank's order. */
 export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
   const { found } = planned.judgement;
-  return planned.question.keyPoints.map(({ name, text }) => {
-    const finding = found?.points.find((point) => point.name === name);
+  return planned.question.keyPoints.map((point) => {
+    const { name, text } = point;
+    const finding = found?.points.find((each) => each.name === name);
     const verdict = finding?.verdict ?? null;
     const judged = judgedAs(planned.judgement, name);
     return {
       name,
       text,
+      level: levelOf(point, planned.question),
       found: verdict === null || verdict === 'unsure' ? null : verdict === 'found',
       evidence: wordsAt(planned, finding?.evidence ?? null),
       ticked: judged === null || judged === 'undecided' ? null : judged === 'covered',

@@ -39,6 +39,7 @@ function noBank(turn: TranscriptTurn): TranscriptTurn {
     ...point,
     name: `Point ${place + 1}`,
     text: '',
+    level: null,
     missing: null,
   }));
   const prompt = turn.prompt === null ? null : '';

@@ -16,6 +16,7 @@ export interface TranscriptTurn {
   id: string;
   title: string;
   topic: string;
+  level: string;
   kind: 'question' | 'follow-up';
   /** The number of a follow-up within its question in the bank, from 1; null on a question. */
   followUp: number | null;
@@ -147,6 +148,7 @@ function turnOf(
     id: question.id,
     title: question.title,
     topic: question.topic,
+    level: question.level,
     kind: isMain ? 'question' : 'follow-up',
     followUp: record.turn.followUp === undefined ? null : record.turn.followUp + 1,
     prompt: record.asked || !isPaused ? (followUp?.question ?? question.question) : null,

@@ -88,6 +88,33 @@ describe('statistics', () => {
     );
   });
 
+  it('of the levels add up to the points', () => {
+    fc.assert(
+      fc.property(anySessions, (sessions) => {
+        const { points, levels } = stats(sessions);
+        for (const key of ['made', 'of', 'undecided'] as const)
+          expect(levels.reduce((all, level) => all + level[key], 0)).toBe(points[key]);
+      }),
+    );
+  });
+
+  it('count each point at its own level, the undecided ones apart', () => {
+    const point = (name: string, level?: string) => ({
+      ...{ name, text: `${name}.`, wordings: [], counts: [], notEnough: [] },
+      ...(level === undefined ? {} : { level }),
+    });
+    const keyPoints = [point('A'), point('B', 'staff'), point('C', 'mid'), point('D', 'mid')];
+    const events = roundOf(makeQuestion(1, { keyPoints }), { wall: Date.UTC(2026, 0, 1, 18) });
+    const judged = events.map((event) =>
+      event.type === 'ticked' ? { ...event, names: ['A', 'C'], undecided: ['D'] } : event,
+    );
+    expect(stats(summariesOf([judged])).levels).toEqual([
+      { level: 'mid', made: 1, of: 1, undecided: 1 },
+      { level: 'senior', made: 1, of: 1, undecided: 0 },
+      { level: 'staff', made: 0, of: 1, undecided: 0 },
+    ]);
+  });
+
   it('count the questions of the bank that were answered', () => {
     const sessions = [
       makeSession('a', [makeAnswer(1), makeAnswer(2, { state: 'skipped' })]),

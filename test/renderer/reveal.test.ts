@@ -233,6 +233,21 @@ describe('an answer to a follow-up', () => {
   });
 });
 
+test('a key point has its level if it is not the question’s', () => {
+  const levels = ['staff', 'mid', 'staff'];
+  const keyPoints = question.keyPoints.map((each, at) => ({ ...each, level: levels[at] ?? '' }));
+  expect(revealRows({ ...question, keyPoints }, 80, { only: ['key-points'] }).map(textOf)).toEqual([
+    '  Key points',
+    '',
+    '  • Reads the evidence (staff). Faster and worse points to less work being',
+    '    done.',
+    '',
+    '  • What would prove it? (mid). Recall returns with the old index.',
+    '',
+    '  • (staff) a point without a name',
+  ]);
+});
+
 describe('sections', () => {
   const HEADINGS = [
     '  Question',

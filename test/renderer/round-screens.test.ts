@@ -69,6 +69,23 @@ function debriefAfter(...events: Event[]): string {
   return debriefRows(session, 100, []).map(textOf).join('\n');
 }
 
+test('the points of all questions are counted by level', () => {
+  const first = started(2, {}, 0);
+  const plan = first.plan.map((planned, q) => ({
+    ...planned,
+    question: { ...planned.question, level: q === 0 ? 'staff' : 'mid' },
+  }));
+  const events = [0, 1].flatMap((q): Event[] => [
+    { type: 'asked', turn: { q }, budget: null },
+    { type: 'answered', turn: { q }, state: 'submitted', text: 'words', firstKey: 1 },
+    { type: 'revealed', q },
+    { type: 'ticked', q, names: q === 0 ? [] : ['First point'], undecided: ['Second point'] },
+  ]);
+  const live = events.reduce((now, event) => happen(now, event), start({ ...first, plan }));
+  const rows = debriefRows(live.session, 80, []).map(textOf);
+  expect(rows).toContain('  By level of the point: mid 1 of 2 · staff 0 of 2');
+});
+
 test('the point to work on is one the candidate did not tick', () => {
   const shown = debriefAfter({ type: 'revealed', q: 0 }, { type: 'ticked', q: 0, names: ['Second point'] });
   expect(shown).toContain('1 of 2 points   0:00 of 5:00');

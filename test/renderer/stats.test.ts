@@ -28,6 +28,22 @@ test('a few answers are too few to compare, and a point missed the only time was
   expect(shown(5)).toContain('missed 5 of 5 times');
 });
 
+test('the points are counted by their own level', () => {
+  const sessions = [
+    makeSession('s', [makeAnswer(1, { made: ['First point', 'Third point', 'Second point'] })]),
+  ];
+  const stats = statsOf(sessions, {
+    today: '2026-01-02',
+    since: null,
+    topics: [],
+    questions: [makeAnswer(1).question],
+  });
+  expect(statsRows(stats, 80).map(textOf)).toContain('  By level of the point: senior 2 of 2 · staff 1 of 2');
+  expect(statsRows(stats, 40).map(textOf)).toEqual(
+    expect.arrayContaining(['  By level of the point:', '  senior 2 of 2 · staff 1 of 2']),
+  );
+});
+
 test('from the second day on, the heading names the first day and today', () => {
   expect(headingOn('2026-01-02')).toBe('  Progress · 1 Jan 2026 to 2 Jan 2026');
 });

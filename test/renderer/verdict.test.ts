@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { KeyPoint } from '../../src/bank/question.ts';
 import type { Event, PointFinding } from '../../src/engine/event.ts';
 import { type Session, type Ticks, questionAt } from '../../src/engine/session.ts';
 import { verdictList, verdictRows } from '../../src/renderer/verdict.ts';
@@ -14,7 +15,7 @@ const cool = { turn, start: 0, end: 16 };
 const dark = { turn, start: 17, end: ANSWER.length };
 
 const point = (name: string, text: string) => ({ name, text, wordings: [], counts: [], notEnough: [] });
-const KEY_POINTS = [
+const KEY_POINTS: KeyPoint[] = [
   point('Dry', 'It is kept dry.'),
   point('Cool', 'It is kept cool.'),
   point('Dark', 'It is kept in the dark, and behind a door.'),
@@ -28,12 +29,12 @@ const FOUND: PointFinding[] = [
 /** A round with one answered question, with findings and ticks if given. */
 function judged(
   points: readonly PointFinding[] | null,
-  { spoken = false, ticked = undefined as Ticks | null | undefined } = {},
+  { spoken = false, ticked = undefined as Ticks | null | undefined, keyPoints = KEY_POINTS } = {},
 ): Session {
   const first = started(1, {}, 0);
   const plan = first.plan.map((planned) => ({
     ...planned,
-    question: makeQuestion(1, { keyPoints: KEY_POINTS, takeaway: 'Keep it cool.' }),
+    question: makeQuestion(1, { keyPoints, takeaway: 'Keep it cool.' }),
   }));
   const events: Event[] = [
     { type: 'asked', turn, budget: null },
@@ -120,6 +121,49 @@ describe('the verdict before the candidate decides', () => {
     expect(rows).toContain('  ✓ covered    It is kept dry.');
     expect(rows).toContain('❯ ? undecided  It is kept cool.');
     expect(rows).toContain('  ✗ missed     It is kept in the dark, and behind a door.');
+  });
+});
+
+describe('points of several levels', () => {
+  const LEVELS = ['mid', undefined, 'staff'] as const;
+  const keyPoints = KEY_POINTS.map((each, at) => {
+    const level = LEVELS[at];
+    return level === undefined ? each : { ...each, level };
+  });
+
+  test('are counted below the heading, and have a level that is not the question’s', () => {
+    expect(opened(judged(FOUND, { keyPoints })).slice(0, 6)).toEqual([
+      '  #1 Title 1   1 of 3 covered, 1 undecided · 0:00 · you expected most',
+      '  mid 0 of 1 · senior 1 of 1 · staff 0 of 1',
+      '  ✗ not found  (mid) It is kept dry.',
+      '  ✓ found      It is kept cool.',
+      '               “It is kept cool.”',
+      '❯ ? undecided  (staff) It is kept in the dark, and behind a door.',
+    ]);
+  });
+
+  test('fit 40 columns', () => {
+    const ticked = { covered: ['Cool', 'Dark'], undecided: [] };
+    const rows = verdictRows(judged(FOUND, { keyPoints, ticked }), 0, 40).map(textOf);
+    expect(rows.slice(1, 9)).toEqual([
+      '  #1 Title 1',
+      '  2 of 3 covered · 0:00 · you expected',
+      '  most',
+      '  mid 0/1 · senior 1/1 · staff 1/1',
+      '',
+      '  ✗ not found: (mid) It is kept dry.',
+      '  ✓ found: It is kept cool.',
+      '    “It is kept cool.”',
+    ]);
+  });
+
+  test('are not counted if nothing was judged', () => {
+    const rows = verdictRows(judged(FOUND, { keyPoints, ticked: null }), 0, 80).map(textOf);
+    expect(rows.slice(1, 4)).toEqual([
+      '  #1 Title 1   not judged · 0:00 · you expected most',
+      '',
+      '  · (mid) It is kept dry.',
+    ]);
   });
 });
 

@@ -42,10 +42,20 @@ export function makeAnswer(number: number, change: Change = {}): AnswerSummary {
     budget: 300_000,
     spent: 300_000,
     certainty: 2,
-    points: made && { made, missed: POINTS.filter((point) => !made.includes(point)) },
+    points: made && pointsOf(made),
     rating: 'good',
     ...rest,
   };
+}
+
+/** Every second point is one that only staff is expected to cover. */
+function pointsOf(made: readonly string[]): AnswerSummary['points'] {
+  const levels = ['senior', 'staff'].map((level, at) => {
+    const own = POINTS.filter((_, place) => place % 2 === at);
+    const covered = own.filter((point) => made.includes(point)).length;
+    return { level, made: covered, missed: own.length - covered, undecided: 0 };
+  });
+  return { made, missed: POINTS.filter((point) => !made.includes(point)), levels };
 }
 
 /** A finished session of these answers that begins with the first. */

@@ -1,10 +1,10 @@
 import { axisX, axisY, dot, gridY, line, link, ruleY } from '@observablehq/plot';
 import type { Element } from 'hast';
 import type { Change } from './data.ts';
-import type { Month, Points, Stats } from '../stats.ts';
+import type { LevelPoints, Month, Points, Stats } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { longDay, MONTHS } from '../../text/day.ts';
-import { count, percent } from '../../text/format.ts';
+import { count, list, percent } from '../../text/format.ts';
 import { ENOUGH, namesAxis, sharesX } from './axes.ts';
 import { figure, section, table } from './figure.ts';
 
@@ -20,7 +20,7 @@ const shareOf = ({ made, of }: Points): number => made / of;
 const outOf = ({ made, of }: Points): string => (of === 0 ? '–' : `${percent(made / of)} of ${of}`);
 
 /** The points covered, month by month. */
-export function pointsOverTime({ months, points }: Stats): Element {
+export function pointsOverTime({ months, points, levels }: Stats): Element {
   const judged = months
     .filter(({ of }) => of > 0)
     .map((month) => ({ ...month, share: shareOf(month), at: new Date(`${month.month}-01T00:00:00Z`) }));
@@ -40,7 +40,7 @@ export function pointsOverTime({ months, points }: Stats): Element {
     return section(
       'points',
       HEADING,
-      [`${all} The chart appears once you have two months of data.`],
+      [`${all} The chart appears once you have two months of data.`, ...levelsSay(levels)],
       [numbers],
     );
   const plot = figure({
@@ -51,7 +51,15 @@ export function pointsOverTime({ months, points }: Stats): Element {
   });
   const hollow = judged.some(({ of }) => of < LEAST) ? `, and hollow ones have fewer than ${LEAST}` : '';
   const says = `${all} Larger dots have more points${hollow}. The dashed line is your overall share.`;
-  return section('points', HEADING, [says], [plot, numbers]);
+  return section('points', HEADING, [says, ...levelsSay(levels)], [plot, numbers]);
+}
+
+function levelsSay(levels: readonly LevelPoints[]): string[] {
+  const facts = levels.flatMap(({ level, made, of }) =>
+    of === 0 ? [] : [`${cleanLine(level)} ${made} of ${of}`],
+  );
+  if (facts.length < 2) return [];
+  return [`By level of the point: ${list(facts)}.`];
 }
 
 const HEADING = 'Points over time';

@@ -89,6 +89,10 @@ sums(16, (says) => {
   const read = 4 + 116 * (1 - unused);
   says(`some ${read.toFixed(0)} GB a step`);
   says(`about ${(read / 6).toFixed(0)} ms against ${(32 / 3).toFixed(0)}`);
+  const caches = [(19 * LETTER) / 6, (20 * LETTER) / 3].map(Math.round);
+  says(`The caches add ${caches[0]} ms for 19 letters over both GPUs, and ${caches[1]} for twenty`);
+  expect(Math.abs(read / 6 + (19 * LETTER) / 6 - 20)).toBeLessThan(1.5);
+  expect(Math.abs(32 / 3 + (20 * LETTER) / 3 - 20)).toBeLessThan(1.5);
   says(`a standard error of ${(100 * Math.sqrt(0.25 / 200)).toFixed(1)} points`);
   says(`about ${Math.floor((160 - 62 - 10) / LETTER)} letters`);
   says(`take ${((1500 * LETTER) / 1000).toFixed(1)} TB`);

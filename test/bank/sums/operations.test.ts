@@ -1,4 +1,4 @@
-import { cumulativeStdNormalProbability } from 'simple-statistics';
+import { cumulativeStdNormalProbability, poissonDistribution } from 'simple-statistics';
 import { expect } from 'vitest';
 import { percent, sums } from './support.ts';
 
@@ -188,6 +188,9 @@ sums(97, (says) => {
   const pooled = (0.589 * 90 + 0.719 * 1_710) / 1_800;
   const errors = 0.13 / spread(pooled, 90, pooled, 1_710);
   says(`about ${errors.toFixed(1)} standard errors`);
+  says(
+    `At ${percent(90 / 3_000)} of the traffic, that alone makes ${(0.03 * 13).toFixed(1)} of the missing half point`,
+  );
   const tail = 2 * (1 - cumulativeStdNormalProbability(errors));
   expect(Math.round(1 / (1 - (1 - tail) ** 10))).toBe(13);
   says(`${grouped(60_000 / 3 / 4)} conversations a day, about ${grouped(5_000 * 0.29)} of them affected`);
@@ -198,4 +201,105 @@ sums(97, (says) => {
     `is ${(2 * 0.29).toFixed(2)} points, with an interval from ${(0.9 * 0.29).toFixed(2)} to ${(3.1 * 0.29).toFixed(2)}`,
   );
   says(`34 less ${Math.round(0.0058 * 4_000)}, so ${34 - Math.round(0.0058 * 4_000)} per conversation`);
+});
+
+sums(98, (says) => {
+  const bands = [
+    [0.3, 0],
+    [0.25, 2],
+    [0.25, 9],
+    [0.2, 16],
+  ] as const;
+  const wrong = bands.map(([share, found]) => (share * found) / 60);
+  const parts = wrong.map((share) => Number((share * 100).toFixed(2)));
+  expect(parts.map((part) => Math.round(part * 10) / 10)).toEqual([0, 0.8, 3.8, 5.3]);
+  says('0, 0.8, 3.75, and 5.3% of all hits');
+  const all = wrong.reduce((sum, share) => sum + share);
+  says(`That's about ${percent(all, 1)} together`);
+  const hits = 50_000 * 0.38;
+  says(`${grouped(hits)} hits a day, so roughly ${grouped(Math.round((hits * all) / 100) * 100)} people`);
+  const kept = 0.3 + 0.25;
+  const left = ((0.25 * 2) / 60 / kept) * hits * kept;
+  says(`keeps ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
+  says(`around ${Math.round(left / 10) * 10} people a day`);
+  says(`could still be up to about ${percent(3 / 60)}`);
+});
+
+sums(99, (says) => {
+  says(`are ${grouped(300 * 1_900)} tokens a minute`);
+  says(`That's about ${Math.floor(200_000 / 1_900)} calls`);
+  says(`about ${Math.round(100 * 0.41 * 0.92 ** 2)} in 100 calls are lost`);
+  says(`150 a minute, or ${grouped(150 * 1_900)} tokens`);
+  const sent = (share: number) => 150 * share + 0.41 * 150 * (1 - share);
+  says(
+    `that's ${Math.round(150 * 0.25)} calls plus 41% of ${Math.floor(150 * 0.75)}, so about ${Math.round(sent(0.25))} a minute`,
+  );
+  says(`40%, which averages ${Math.round(sent(0.4))}`);
+  const over = (mean: number, most: number) =>
+    1 - (poissonDistribution(mean) ?? []).slice(0, most + 1).reduce((sum, chance) => sum + chance, 0);
+  expect(Math.round(1 / over(sent(0.4), 105))).toBe(5);
+  expect(over(sent(0.25), 105)).toBeLessThan(0.02);
+  says(`then about ${Math.floor(200_000 / 1_100 / 10) * 10} fit`);
+  says(`for 240 minutes are ${grouped(300 * 240)} calls`);
+  says(`That's ${grouped((300 * 240 * 4) / 3 / 60)} hours of agents`);
+});
+
+sums(100, (says) => {
+  const token = 2 * 80 * 8 * 128 * 2;
+  expect((token / 1e6).toFixed(2)).toBe('0.33');
+  const cache = 320e9 * 0.9 - 80e9;
+  says(`keep around ${cache / 1e9} for the KV cache`);
+  says(`about ${grouped(Math.floor(cache / token / 1e4) * 1e4)} tokens`);
+  const flying = (written: number) => 2.5 * (written / 30 + 1);
+  expect(Math.round(500 / 30)).toBe(17);
+  says(`2.5 a second times 18 seconds is ${2.5 * 18}`);
+  const held = (written: number) => (4_000 + written / 2) * token;
+  says(`${grouped(4_250)} tokens, so ${(held(500) / 1e9).toFixed(1)} GB`);
+  says(`All 45 need ${Math.round((45 * held(500)) / 1e9)} GB`);
+  const reading = (2.5 * 2_500) / 11_000;
+  const writing = (written: number) => (2.5 * written) / 1_800;
+  says(`${grouped(2.5 * 2_500)} a second, or ${percent(reading)} of a node`);
+  says(`${grouped(2.5 * 500)} tokens a second of 1,800, or ${percent(writing(500))}`);
+  const work = reading + writing(500);
+  says(`That's ${work.toFixed(2)} nodes at peak`);
+  says(`Two nodes would run at ${percent(work / 2)}`);
+  says(`a single node can't do ${percent(work)} of its work`);
+  says(`That's ${percent(work / 3)} on a normal peak, and ${percent(work / 2)} with one down`);
+  const alone = 10_000 / 11_000;
+  says(`takes ${alone.toFixed(1)} seconds alone`);
+  expect(writing(500) / 2).toBeCloseTo(1 / 3, 1);
+  says(`I'd expect ${(alone / (1 - writing(500) / 2)).toFixed(1)} seconds plus queueing`);
+  expect(60_000 / 11_000).toBeGreaterThan(5);
+  expect((10 * 60_000 * token) / cache).toBeCloseTo(0.95, 2);
+  const night = [(40_000 * 6_000) / 11_000 / 3_600, (40_000 * 300) / 1_800 / 3_600] as const;
+  expect(night.map(Math.round)).toEqual([6, 2]);
+  expect((night[0] + night[1]) / 3).toBeLessThan(3);
+  says(`about ${Math.round(((2 * 0.75) / work) * 2.5)} requests a second`);
+  says(`1,250 to ${grouped(2.5 * 900)} tokens a second, ${percent(writing(900))} of a node`);
+  const longer = reading + writing(900);
+  says(
+    `that's ${longer.toFixed(2)} nodes. So three nodes are at ${percent(longer / 3)}, and with one down the other two are at ${percent(longer / 2)}`,
+  );
+  says(`so ${Math.round(flying(900))} requests and about ${Math.round((78 * held(900)) / 1e9)} GB`);
+  says(`leaves about ${Math.round(45 * (1 - reading / work))}`);
+  says(`reads ${Math.round((40 * held(500)) / 1e9)} GB of cache`);
+});
+
+sums(101, (says) => {
+  const calls = 60_000 * 5 * 3;
+  says(`is ${grouped(calls)} model calls a day, about ${Math.round((calls * 12_000) / 1e9)} GB of text`);
+  says(`the rate is probably below ${percent(3 / 100)}, and at ${grouped(60_000 * 5)} replies a day`);
+});
+
+sums(102, (says) => {
+  const bill = 400_000;
+  says(`Only ${22 + 19 + 11}% of the bill has an owner`);
+  says(`the other ${27 + 9 + 12}`);
+  says(`12%, or €${grouped(bill * 0.12)} a month`);
+  says(`€${grouped(bill * 0.22)} on 44,000 cases, €${(bill * 0.22) / 44_000} each`);
+  says(`€${grouped(bill * 0.19)} on 9,500 quotes, €${(bill * 0.19) / 9_500} each`);
+  expect(Math.log(2) / Math.log(1.08)).toBeCloseTo(9, 1);
+  says('the bill doubles in nine months');
+  says(`40% of that is ${(22 * 0.4).toFixed(1)} points`);
+  expect(Math.round(78 * 0.08)).toBe(6);
 });

@@ -63,14 +63,16 @@ sums(26, (says) => {
   says(`273 / ${273 - 21 + 25}`);
   says(`Cancellations went from 28 to ${28 - 9 + 1} of 30`);
   expect(signTest(25, 21)).toBeGreaterThan(0.5);
-  says(`That's unlikely to be chance, about ${percent(signTest(9, 1))}`);
+  says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
   says(`Replies are ${percent(340 / 212 - 1)} longer`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);
   expect(1 / signTest(11, 4)).toBeCloseTo(8, 0);
 });
 
 sums(27, (says) => {
-  says(`twelve rules are all kept in ${percent(0.99 ** 12)} of replies, and 143 in ${percent(0.99 ** 143)}`);
+  says(
+    `twelve rules are all kept in ${percent(0.99 ** 12)} of replies, and 143, if they all applied, in ${percent(0.99 ** 143)}`,
+  );
   const pairs = (25 * 24) / 2;
   says(`There are ${pairs} pairs`);
   says(`${(pairs * 5).toLocaleString('en-US')} short calls`);

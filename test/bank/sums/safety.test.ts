@@ -158,13 +158,14 @@ sums(87, (says) => {
   says('up to about 150 cases');
   expect((3 * rest) / 20).toBeCloseTo(6057);
   says('read about 6,000 chats');
+  says(`At two minutes each that's ${(6_000 * 2) / 60} hours`);
 });
 
 sums(88, (says) => {
   const hours = [40, 160, 60, 80, 60];
   expect(hours.reduce((sum, part) => sum + part)).toBe(400);
   says(`${hours.join(', ')}: that's the 400`);
-  says(`at least once with ${percent(1 - 0.98 ** 100)} probability`);
+  says(`at least one success with ${percent(1 - 0.98 ** 100)} probability`);
   expect(3 / 300).toBe(0.01);
   expect(0.99 ** 300).toBeLessThan(0.05);
   expect(6 + 20 + 6 + 4 + 4).toBe(40);

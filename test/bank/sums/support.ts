@@ -38,3 +38,10 @@ export function signTest(better: number, worse: number): number {
   }
   return Math.min(1, 2 * tail);
 }
+
+const SMALL = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** A whole number up to twelve as a word, for the start of a sentence and for spoken text. */
+export function spelled(count: number): string {
+  return SMALL[count] ?? String(count);
+}

@@ -71,12 +71,20 @@ sums(119, (says) => {
   const peak = (meetings * 42) / 60;
   says(`17% of 1,100 is ${meetings} meetings, and at 42 minutes that's about ${Math.round(peak)} hours`);
   says(`I need ${(peak / 60).toFixed(1)} cards`);
+  says(
+    `${Math.round(peak / 2)} hours arrive at once and three cards need ${Math.round((peak / 2 / 180) * 60)} minutes`,
+  );
   const words = 42 * 150;
   says(`are ${count(words)} words`);
   expect(words / 0.75).toBe(8400);
   says(
     `roughly ${about((meetings * 9000) / 3600, 2)} tokens a second in, and ${Math.round((meetings * 700) / 3600)} out`,
   );
+  const [reading, writing] = [(meetings / 2) * 9000, (meetings / 2) * 700];
+  says(
+    `${Math.round(meetings / 2)} meetings at once are about ${count(about(reading, 2))} tokens to read and ${count(about(writing, 2))} to write`,
+  );
+  expect((reading / 5000 + writing / 300) / 60).toBeCloseTo(6.5, 0);
   const token = 2 * 40 * 8 * 128 * 2;
   says(`it's ${Math.round(token / 1000)} kB a token`);
   const meeting = (token * 9700) / 1e9;
@@ -89,8 +97,7 @@ sums(119, (says) => {
   says(`${day} hours over 24 need half a card`);
   expect(day / 24 / 60).toBeCloseTo(0.53, 2);
   says(`${Math.round(peak)} over 25 is ${(peak / 25).toFixed(1)} cards`);
-  says(`${Math.round(peak - 75)} hours of audio are left, and at 75 an hour`);
-  says(`that takes ${about(((peak - 75) / 75) * 60, 2)} minutes`);
+  says(`${Math.round(peak - 75)} hours are left over`);
   says(`over a nine-hour day is ${Math.round(day / 9)} an hour, ${(day / 9 / 25).toFixed(1)} cards`);
 });
 
@@ -109,7 +116,7 @@ sums(120, (says) => {
   const read = posts * 0.015;
   says(`${count(read)} posts`);
   expect(read).toBeGreaterThan(caught + alarms);
-  expect(posts / read).toBeCloseTo(66.7, 1);
+  says(`about ${Math.round(posts / read)} times as much`);
   const [kept, slipped] = [caught * 0.92, (read - caught) * 0.15];
   expect(about(kept + slipped, 2)).toBe(120_000);
   expect(kept / (kept + slipped)).toBeCloseTo(0.66, 2);

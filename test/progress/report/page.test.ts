@@ -67,7 +67,8 @@ describe('the page of a report', () => {
         topic: `${HOSTILE} ${number % 2}`,
         title: HOSTILE,
       };
-      const points = { made: ['b'], missed: [HOSTILE] };
+      const levels = [HOSTILE, `${HOSTILE} 2`].map((level) => ({ level, made: 1, missed: 0, undecided: 0 }));
+      const points = { made: ['b'], missed: [HOSTILE], levels };
       return makeSession(`${number}-${on}`, [{ ...answer, question, points }]);
     };
     const sessions = Array.from({ length: 60 }, (_, place) => hostile(place % 5, place * 2));
@@ -92,6 +93,7 @@ describe('the page of a report', () => {
     for (const words of [
       '1 of 5 questions answered at least once.',
       'You covered 2 of 4 points, 50%. The chart appears once you have two months of data.',
+      'By level of the point: senior 1 of 2 and staff 1 of 2.',
       'Not enough data to compare. A topic needs 20 judged points before 21 Jan 2026, and 20 since.',
       '1 answer so far. The chart appears once one of the four estimates has 5 answers.',
       '1 answer used 4 min of 5 min. None went over time. The chart appears once you have 5 timed answers.',

@@ -1,0 +1,167 @@
+import { expect } from 'vitest';
+import { percent, sums } from './support.ts';
+
+/** A figure with thousands separated by commas. */
+const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
+
+/** The chance that at least `most` of `flips` coin tosses fall on one side, whichever it is. */
+function oneSided(flips: number, most: number): number {
+  let ways = 0;
+  let choose = 1;
+  for (let k = 0; k <= flips; k++) {
+    if (k >= most) ways += choose;
+    choose = (choose * (flips - k)) / (k + 1);
+  }
+  return (2 * ways) / 2 ** flips;
+}
+
+sums(103, (says) => {
+  expect(60 + 175 + 180 + 5).toBe(420);
+  expect(59 + 48 + 25).toBe(132);
+  says(`With the engineers it's ${175 + 180}`);
+  says(`grow about ${((175 + 180) / 132).toFixed(1)} times`);
+  says(`fund one part of it for about ${10 + 5}`);
+  says(`we save about ${59 - 5} a year`);
+  says(`below the bill, ${175 - 87} against 132`);
+  says(`it's still ${175 - 87 + 180} a year`);
+  says(`Two points are ${3_000 * 0.02} emails`);
+  expect((196 * Math.sqrt(3_000 / 12)) / 3_000).toBeCloseTo(1, 1);
+  expect((59 - 0.2 * 59 - 5) / (59 - 5)).toBeCloseTo(0.8, 1);
+});
+
+sums(104, (says) => {
+  expect(2 + 2 + 4 + 8).toBe(16);
+  says(`times eight billion, ${16 * 8} GB`);
+  says(`16 times ${grouped(4_096 + 4_096)}, ${Math.round((16 * 8_192) / 1e3)},000 parameters`);
+  says(`next to ${(4_096 ** 2 / 1e6).toFixed(1)} million`);
+  says(`16 × (4,096 + 4,096) = ${grouped(16 * 8_192)}`);
+  // Query and output are square; key and value are narrow; three matrices reach the wide middle of the layer.
+  const sides = 2 * (4_096 + 4_096) + 2 * (4_096 + 1_024) + 3 * (4_096 + 14_336);
+  const trained = sides * 32 * 16;
+  says(`about ${Math.round(trained / 1e6)} million parameters in total`);
+  says(`At sixteen bytes that's ${((trained * 16) / 1e9).toFixed(1)} GB`);
+  says(`LoRA needs about ${Math.round(16 + (trained * 16) / 1e9)} GB plus activations`);
+  const ends = 2 * 128_256 * 4_096;
+  expect(Math.round(((8e9 - ends) / 2 + ends * 2) / 1e9)).toBe(6);
+  const file = (trained * 2) / 1e6;
+  says(`keep the adapter separate, about ${Math.round(file)} MB`);
+  says(
+    `Forty files of 84 MB are ${((40 * file) / 1e3).toFixed(1)} GB, and forty merged copies would be ${40 * 16}`,
+  );
+  const inputs = 16_000 * 4_096 * 2;
+  says(
+    `at two bytes is ${Math.round(inputs / 1e6)} MB, times 32 layers, ${((inputs * 32) / 1e9).toFixed(1)} GB`,
+  );
+  says(`at four bytes are ${Math.round((16_000 * 128_000 * 4) / 1e9)} GB`);
+});
+
+sums(105, (says) => {
+  says(`about ${grouped(60_000 * 0.06)} of the 60,000 examples are wrong`);
+  says(`the student is right on ${94 - 5}%`);
+  says(`it's ${94 + 5}. So`);
+  says(`5% of 1,500 is ${1_500 * 0.05} notes`);
+  says(`about ${Math.round(1_500 * 0.005)} more of those than it loses`);
+  expect(8 / Math.sqrt(75)).toBeLessThan(1);
+  const both = (6 + 5.5 - 5) / 2;
+  says(`6% and 5.5% make ${6 + 5.5}`);
+  says(
+    `on at least ${both}% of all notes both are wrong. That's about ${Math.round((1_500 * both) / 100)} notes`,
+  );
+  const daily = 400_000 * 700;
+  says(`are ${daily / 1e6} million tokens, so $${(daily / 1e6) * 2} a day`);
+  const yearly = (daily / 1e6) * 2 * 365;
+  says(`about $${grouped(Math.round(yearly / 1e3) * 1e3)} a year`);
+  says(`Two GPUs all year are about $${grouped(Math.round((2 * 1.5 * 8_760) / 1e3) * 1e3)}`);
+  says(`add $${grouped(Math.round(yearly / 1e4) * 1e3)}`);
+  says(
+    `for 60,000 notes is $${(60_000 * 2 * 700 * 2) / 1e6}, and 1,500 labels at a minute each are ${1_500 / 60} hours`,
+  );
+});
+
+sums(106, (says) => {
+  says(`that's ${grouped((18_000 * 4) / 60)} hours`);
+  says(`I'd put ${(500 * 2 * 6) / 60} hours into an evaluation set`);
+  says(`400 hours label ${grouped((400 * 60) / 4)} new pairs`);
+  says(`that's ${(60 * 4) / 3} minutes`);
+});
+
+sums(107, (says) => {
+  says(`38% at 512 contribute ${Math.round(0.38 * 512)}`);
+  says(`so the others average ${Math.round((243 - 0.38 * 512) / 0.62)} tokens`);
+  expect(91 - 79).toBe(12);
+  says('and twelve points have another cause');
+});
+
+sums(108, (says) => {
+  says(
+    `Training reward jumps by ${Math.round((0.83 - 0.58) * 100)} points, held-out falls by ${Math.round((0.43 - 0.36) * 100)}`,
+  );
+  expect(1 - 15 / 27).toBeCloseTo(0.44, 2);
+  // Groups with unequal rewards average seven of eight at best, so this many must be all successes.
+  const successes = 0.91 - 0.29 * (7 / 8);
+  says(`at least ${Math.floor(successes * 100)} of those 71 are eight successes`);
+  says(`0.43 is ${Math.round((0.43 - 0.29) * 100)} points above the start`);
+  says(`already ${Math.round((0.58 - 0.43) * 100)} points at step 400`);
+  expect((0.91 - 0.54) / 0.91).toBeCloseTo(0.4, 1);
+  says(`That's ${grouped(3_000 / 2)} hours`);
+  says(`so about ${1_000 * 0.04}`);
+});
+
+sums(109, (says) => {
+  says(`near duplicates, about ${grouped(250_000 * 0.54)} are left`);
+  says(`That's about ${grouped(250_000 * 0.031)} examples`);
+  const long = [9_000 * 0.14, 60_000 * 0.06, 250_000 * 0.02] as const;
+  const all = long[0] + long[1] + long[2];
+  says(
+    `${grouped(long[0])} human ones, ${grouped(long[1])} from v1, and ${grouped(long[2])} from v2 make ${grouped(all)}, about ${percent(all / 319_000, 1)}`,
+  );
+  says(`the 9,000 are drawn ${grouped(135_000 / 2)} times`);
+  expect(135_000 / 2 / 9_000).toBe(7.5);
+  expect(36_000 / 2 / 9_000).toBe(2);
+  expect(Math.round(70 * 0.71) - Math.round(70 * 0.54)).toBe(12);
+  expect(oneSided(20, 16)).toBeCloseTo(0.01, 2);
+});
+
+sums(110, (says) => {
+  const suites = [
+    [400, 312, 348, 47, 11],
+    [600, 504, 498, 33, 39],
+    [150, 146, 134, 1, 13],
+    [250, 248, 235, 1, 14],
+    [80, 76, 61, 1, 16],
+    [120, 97, 96, 8, 9],
+  ] as const;
+  for (const [, live, adapter, fixed, broken] of suites) expect(live + fixed - broken).toBe(adapter);
+  expect((348 - 312) / 400).toBe(0.09);
+  says(`With ${33 + 39} flips, luck alone typically gives a difference of eight or nine`);
+  expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
+  expect(Math.round(oneSided(14, 13) * 1_000)).toBe(2);
+  says(`And ${76 - 61} fewer correct Turkish answers out of 80`);
+  const total = suites.reduce((sum, [, live, adapter]) => sum + adapter - live, 0);
+  const cases = suites.reduce((sum, [count]) => sum + count, 0);
+  expect(Math.abs(total / cases)).toBeLessThan(0.01);
+  says(
+    `Housing keeps ${335 - 312} of its ${348 - 312} extra cases. Refusals are ${146 - 143} below live, tools ${248 - 246}, Turkish ${76 - 72}`,
+  );
+});
+
+sums(111, (says) => {
+  says(`6% of ${14 * 6} million queries is about five million`);
+  expect(Math.round(84 * 0.06)).toBe(5);
+  says(`at 20 seconds a judgment, is about ${Math.floor((1_200 * 20 * 20) / 3_600 / 10) * 10} hours`);
+  const tokens = 20 * 100 * 160;
+  says(`is ${grouped(tokens)} tokens a second`);
+  const work = tokens * 85e6 * 2;
+  says(`that's ${Math.round(work / 1e12)} trillion operations a second`);
+  expect(work / 2).toBeLessThan(50e12);
+  says(`about ${Math.round((50 * 160 * 85e6 * 2 * 1e3) / 50e12)} ms of computing`);
+  says(`Six million a month is ${(6e6 / 30 / 86_400).toFixed(1)} a second`);
+  const arm = (gain: number) => (16 * 0.06 * 0.94) / (0.06 * gain) ** 2;
+  says(`so ${(6 * 0.03).toFixed(2)} points`);
+  says(`about ${Math.round(arm(0.03) / 1e3)},000 queries in each arm`);
+  expect(Math.round((2 * arm(0.03)) / 200_000)).toBe(3);
+  says(`about ${Math.round((2 * arm(0.01)) / 200_000)} days before that correction`);
+  says(
+    `about ${Math.round((3.2e6 * 140) / 1e7) * 10} million tokens at 140 each, and ${Math.round((3.2e6 * 1_024 * 4) / 1e9)} GB of vectors`,
+  );
+});

@@ -1,0 +1,115 @@
+import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
+import { percent, spelled, sums } from './support.ts';
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+sums(157, (says) => {
+  const values = [0, 0.5, 1, 1.5, 2, 3, 4, 6];
+  const nearest = (x: number): number =>
+    values.reduce((best, value) => (Math.abs(value - x) < Math.abs(best - x) ? value : best));
+  const block = [0.02, 0.05, 0.11, 0.3, 0.24, 0.07, 6, 0.18];
+  const zeros = block.filter((weight) => nearest(weight) === 0);
+  says(`${spelled(zeros.length)} of eight weights are gone`);
+  says(`0.30 becomes ${nearest(0.3)}`);
+  says(`eight bits over 32 weights is ${4 + 8 / 32} bits a weight, over 16 it's ${4 + 8 / 16}`);
+  says(`the range from 0.5 to 6 is only a factor of ${spelled(6 / 0.5)}`);
+  says(
+    `-0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
+  );
+});
+
+sums(158, (says) => {
+  const friday = [1040, 980, 1010, 970, 1030, 990, 1000, 980];
+  const today = [700, 640, 2230, 810, 920, 780, 1240, 680];
+  const slowest = 2.7;
+  const times = today.map((tokens) => ((tokens * slowest) / 2230).toFixed(1));
+  says(`tokens routed, Friday ${friday.join(' ')}`);
+  says(`expert time, ms, today ${times.join(' ')}`);
+  says(`waiting, ms, today ${times.map((time) => (slowest - Number(time)).toFixed(1)).join(' ')}`);
+  says(
+    `Friday adds up to ${total(friday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
+  );
+  says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
+});
+
+sums(159, (says) => {
+  const perPass = (rate: number, guesses: number): number =>
+    total(Array.from({ length: guesses + 1 }, (_, power) => rate ** power));
+  says(`three guesses give one plus 0.8 plus 0.64 plus 0.512 tokens per pass, ${perPass(0.8, 3).toFixed(2)}`);
+  says(`At 0.5 I get ${perPass(0.5, 3).toFixed(2)} tokens per pass`);
+  says(`checking means ${96 * 4} positions`);
+  says(`${perPass(0.5, 2)} tokens per pass. Three give ${perPass(0.5, 3)}`);
+  says(`An eighth on 1.75 is ${percent(0.125 / 1.75)}`);
+});
+
+sums(160, (says) => {
+  // Two normal distributions with an AUC of 0.92: the share of false alarms where 80% are caught.
+  const distance = Math.SQRT2 * probit(0.92);
+  const falseAlarms = cumulativeStdNormalProbability(probit(0.8) - distance);
+  says(`catches 80% of them with ${percent(falseAlarms)} false alarms`);
+  says(`I catch ${30 * 0.8} and flag ${Math.round(970 * 0.13)} good ones`);
+});
+
+sums(161, (says) => {
+  says(`of ${(1400 + 1100 + 1500).toLocaleString('en-US')} questions only 1,100 carry a signal`);
+});
+
+sums(163, (says) => {
+  const bytes = 70e9 * 16;
+  const bubble = (stages: number, batches: number): string => percent((stages - 1) / (batches + stages - 1));
+  says(
+    `70 billion times 16 bytes is ${(bytes / 1e12).toFixed(2)} TB. Over 64 GPUs that's ${bytes / 64 / 1e9} GB`,
+  );
+  says(`would waste ${bubble(8, 8)}, with 32 it's ${bubble(8, 32)}`);
+  says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
+  says(`So shard over two nodes, ${bytes / 16 / 1e9} GB`);
+  says(`Four nodes, ${bytes / 32 / 1e9} GB`);
+});
+
+sums(166, (says) => {
+  const page = 1030 * 128 * 2;
+  says(
+    `is about ${Math.round(page / 1000)} kB a page. Times 400,000 that's ${Math.floor((page * 400e3) / 1e9)} GB`,
+  );
+  says(`768 numbers at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
+  says(`Scoring all pages means ${(1030 * 400e3) / 1e6} million vectors`);
+  says(`That gives ${Math.round((page * 400e3) / 3 / 1e9)} GB`);
+});
+
+sums(168, (says) => {
+  const gap = (name: string, open: number, own: number): void => {
+    says(`${name} ${open} ${own} ${open - own}`);
+  };
+  gap('model under test', 84, 61);
+  gap('older model, trained 2023', 71, 49);
+  gap('three domain experts', 90, 69);
+});
+
+sums(169, (says) => {
+  const rate = 6 / (3000 - 420);
+  says(`${(3000 - 420).toLocaleString('en-US')} with six misuses, ${percent(rate, 2)}`);
+  says(`seeing none has a probability of about ${percent((1 - rate) ** 420)}`);
+  says(`the true rate could be anything up to about ${percent(3 / 420, 1)}`);
+});
+
+sums(170, (says) => {
+  says(`45 cases times five is ${45 * 5} calls`);
+});
+
+sums(177, (says) => {
+  says(`22 of 40 merged is ${percent(22 / 40)}, against ${percent(104 / 120)} for people`);
+  says(`Three of 22 were reverted, ${percent(3 / 22)}, against about ${percent(2 / 104)} for people`);
+});
+
+sums(178, (says) => {
+  const wrong = (100_000 - 1000) * 0.001;
+  says(
+    `it finds ${1000 * 0.6}, and flags ${wrong} of the others. One in ${spelled(Math.round((600 + wrong) / wrong))} flags is wrong`,
+  );
+});
+
+sums(180, (says) => {
+  says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
+});

@@ -1,0 +1,140 @@
+import { cumulativeStdNormalProbability, poissonDistribution, sum } from 'simple-statistics';
+import { expect } from 'vitest';
+import { percent, sums } from './support.ts';
+
+const whole = (value: number) => Math.round(value).toLocaleString('en-US');
+
+sums(5, (says) => {
+  const vectors = 40_000 * 25;
+  expect(vectors).toBe(1e6);
+  expect(Math.round((vectors * 1024 * 4) / 1e9)).toBe(4);
+  says(
+    "twenty-five chunks each that's a million vectors, and at 1,024 four-byte numbers about four gigabytes",
+  );
+  expect(1_000 + 1_000 + 12 * 500).toBe(8_000);
+  says(`${Math.round((0.88 - 0.74) * 200)} more of two hundred questions`);
+  expect([Math.round((0.88 - 0.87) * 200), Math.round((0.88 - 0.84) * 200)]).toEqual([2, 8]);
+  says('From 0.87 to 0.88 is two questions');
+  says('Eight questions out of two hundred');
+});
+
+sums(112, (says) => {
+  const chats = 18_000;
+  const turns = chats * 6;
+  says(`are ${whole(turns)} turns a day`);
+  const second = (turns * 0.12) / 3600;
+  says(`has ${whole(chats * 0.12)} chats, so ${whole(turns * 0.12)} turns, or ${second.toFixed(1)} a second`);
+  const calls = second * 1.6;
+  says(`That's ${calls.toFixed(1)} calls a second, and at four seconds each about ${Math.round(calls * 4)}`);
+  const tokens = calls * 60 * (3_500 + 180);
+  says(`That's ${(tokens / 1e6).toFixed(1)} million tokens a minute`);
+  says(`million a minute becomes ${((tokens * 3) / 1e6).toFixed(1)}, and I asked for two`);
+  expect(Math.round((tokens * 1.5) / 1e6)).toBe(2);
+  const call = (2_200 * 0.1 + 1_300 * 1 + 180 * 5) / 1e6;
+  expect(call * 100).toBeCloseTo(0.25, 1);
+  const day = turns * 1.6 * call;
+  says(`${whole(turns * 1.6)} calls a day come to about $${Math.round(day / 10) * 10}`);
+  expect((day / chats) * 100).toBeCloseTo(2.3, 1);
+  const refunds = chats * 0.1 * 0.6;
+  says(`about ${whole(refunds)} paid automatically`);
+  const paid = refunds * 28;
+  expect(Math.round(paid / 1e3)).toBe(30);
+  expect([0.01, 0.02].map((wrong) => Math.round((paid * wrong) / 100) * 100)).toEqual([300, 600]);
+  says(`the lines cross near ${percent(day / paid, 1)}`);
+  expect(Math.round((90 * 49) / 100) * 100).toBe(4_400);
+  expect(Math.round((90 * 49) / day / 10) * 10).toBe(10);
+  // A week of audits: two points are far outside of chance, a tenth of one is not.
+  const error = Math.sqrt((0.01 * 0.99) / (50 * 7));
+  expect(cumulativeStdNormalProbability(0.02 / error)).toBeGreaterThan(0.99);
+  expect(cumulativeStdNormalProbability(0.001 / error)).toBeLessThan(0.6);
+});
+
+sums(113, (says) => {
+  const defects = 900 / 6;
+  says(`That's ${defects} a day`);
+  says(`posted ${whole(900 * 11)} comments a day`);
+  expect(defects / (900 * 11)).toBeLessThan(0.02);
+  expect(defects * 0.4).toBe(60);
+  expect(60 / 250).toBeCloseTo(1 / 4, 1);
+  const runs = 900 * 2.8;
+  says(`is ${whole(runs)} runs a day. If 15% come in the busiest hour, that's ${whole(runs * 0.15)}`);
+  const gap = 3600 / (runs * 0.15);
+  expect([Math.round(gap), Math.ceil(150 / gap)]).toEqual([10, 16]);
+  says('so sixteen workers would be fully busy');
+  says(`${whole(40_000 + 6 * 9_000)} in`);
+  expect(Math.round(Math.sqrt(40))).toBe(6);
+});
+
+sums(114, (says) => {
+  const invoices = 9_000;
+  const today = (invoices * 4) / 60;
+  says(`are ${today} hours a day`);
+  says(`about ${Math.round(today / 7)} clerks`);
+  const right = (field: number) => field ** 14;
+  says(`all fourteen are right in ${percent(right(0.985))} of invoices`);
+  const hours = (reviewed: number) => (reviewed * 1.5) / 60;
+  const review = hours(invoices / 4);
+  says(`That's ${whole(invoices / 4)} invoices, ${Math.round(review)} hours`);
+  expect(Math.round(review / 7)).toBe(8);
+  says(`about $${whole(Math.round((review * 30) / 10) * 10)} a day`);
+  const model = (4_600 * 1 + 700 * 5) / 1e6;
+  says(`is $${model.toFixed(4)} an invoice, $${Math.round(model * invoices)} a day`);
+  says(`ninety invoices, is $${Math.round(hours(90) * 30)}.`);
+  // None wrong among 1,500: the rate that would show none one time in twenty.
+  says(`I've only just shown ${percent(-Math.log(0.05) / 1_500, 1)}`);
+  const peak = invoices * 0.15;
+  says(`that's ${whole(peak)}, one every ${(3600 / peak).toFixed(1)} seconds`);
+  expect((peak * 40) / 3600).toBe(15);
+  const day = (invoices * 2.4 * 300e3) / 1e9;
+  says(
+    `${day.toFixed(1)} gigabytes a day, ${((day * 250) / 1e3).toFixed(1)} terabytes a year, ${Math.round((day * 2500) / 1e3)} in ten years`,
+  );
+
+  expect(Math.round(invoices * 0.75 * 0.01)).toBe(68);
+  says(`Four in 1,430 is ${percent(4 / 1_430, 2)}`);
+  const upTo = (mean: number, most: number) => sum((poissonDistribution(mean) ?? []).slice(0, most + 1));
+  expect(1 - upTo(0.00076 * 1_430, 3)).toBeCloseTo(0.025, 2);
+  expect(upTo(0.00716 * 1_430, 4)).toBeCloseTo(0.025, 2);
+  says('runs from about 0.08% to 0.7%');
+  const better = right(0.992);
+  says(`to the fourteenth is ${percent(better)}`);
+  says(`fall from ${percent(1 - right(0.985))} to ${percent(1 - better)}`);
+  const share = ((1 - better) / (1 - right(0.985))) * 0.25;
+  const fewer = Math.round(share * 100) / 100;
+  says(`drops to about ${percent(share)}: ${whole(fewer * invoices)} invoices`);
+  says(`${hours(fewer * invoices).toFixed(1)} hours, four or five clerks`);
+  says(`about $${Math.round(((review - hours(fewer * invoices)) * 30) / 10) * 10} a day`);
+  expect(Math.round(model * invoices) * 5).toBe(365);
+});
+
+sums(115, (says) => {
+  const [chunks, tenants] = [310e6, 2_400];
+  says(`The average customer has ${whole(chunks / tenants / 1e3)},000 chunks`);
+  const large = chunks * 0.55;
+  const tail = chunks - large;
+  expect([large / 1e6, large / 12 / 1e6].map((n) => Math.floor(n))).toEqual([170, 14]);
+  says(
+    `The other ${whole(tenants - 12)} share 140 million, ${Math.round(tail / (tenants - 12) / 1e3)},000 on average`,
+  );
+  says(`are ${((chunks * 4096) / 1e12).toFixed(2)} terabytes`);
+  says(`it's about ${Math.round((chunks * 1024) / 1e9)} gigabytes`);
+  says(`are ${Math.round((58e3 * 1024) / 1e6)} megabytes`);
+  const warm = (tail * 1024) / 3 / 1e9;
+  says(`${Math.round(warm)} gigabytes are warm`);
+  const dedicated = (170e6 * 1.2e3) / 1e9;
+  says(`that's ${dedicated} gigabytes, and twice that`);
+  const mine = 2 * dedicated + 2 * warm;
+  expect((2 * dedicated) / mine).toBeCloseTo(4 / 5, 1);
+  expect(Math.round(mine / 100) * 100).toBe(500);
+  const shared = (chunks * 1.2e3) / 1e9;
+  says(`would take ${shared} gigabytes, or ${2 * shared} with a copy`);
+  // A core reads about ten gigabytes a second.
+  expect((500e3 * 1024) / 1e10).toBeCloseTo(0.05, 2);
+  expect((140 * 58e3 * 1024) / 1e10).toBeLessThan(2);
+  says(`${((1.2e6 * 12) / 1e6).toFixed(1)} million chunks`);
+  expect((1.2e6 * 12 * 400) / 200e3 / 3600).toBe(8);
+  expect([400e3 * 0.005, 14e6 * 0.005]).toEqual([2_000, 70_000]);
+  says(`That's $${whole(120 * tenants)} a month`);
+  expect(Math.round((120 * tenants) / 3_000 / 10) * 10).toBe(100);
+  says(`it's $${whole(50 * 120)} a month`);
+});
