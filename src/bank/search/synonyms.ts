@@ -44,6 +44,10 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['guardrail', 'guard model'],
   ['text to SQL', 'NL2SQL', 'text2sql'],
   ['distillation', 'distilled', 'distil'],
+  ['idempotency', 'idempotent'],
+  ['state-space models', 'Mamba', 'SSM'],
+  ['late interaction', 'ColBERT'],
+  ['RLVR', 'verifiable rewards'],
 ];
 
 /** Products and the field that they belong to: what a search offers if no question names the product. */

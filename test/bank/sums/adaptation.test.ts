@@ -133,7 +133,7 @@ sums(110, (says) => {
   ] as const;
   for (const [, live, adapter, fixed, broken] of suites) expect(live + fixed - broken).toBe(adapter);
   expect((348 - 312) / 400).toBe(0.09);
-  says(`With ${33 + 39} flips, luck alone gives a difference of eight or nine`);
+  says(`With ${33 + 39} flips, luck alone typically gives a difference of eight or nine`);
   expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
   expect(Math.round(oneSided(14, 13) * 1_000)).toBe(2);
   says(`And ${76 - 61} fewer correct Turkish answers out of 80`);

@@ -45,7 +45,7 @@ sums(43, (says) => {
     `so about ${count(units(15_200, 14_600))}. Turn 22 costs 12,200 plus 300, so ${count(units(15_200, 3000))}`,
   );
   says(
-    `a prompt of ${count(prompt(50))}, of which ${count(prompt(49))} is cached. That's ${count(units(prompt(50), prompt(49)))}`,
+    `a prompt of ${count(prompt(50))}, with ${count(prompt(49))} cached. That's ${count(units(prompt(50), prompt(49)))}`,
   );
   const compacted = Array.from({ length: 20 }, (_, k) => 3000 + 800 + 600 * (10 + k) + 200);
   const costs = compacted.map((size, k) => units(size, k === 0 ? 3000 : (compacted[k - 1] ?? 0)));
@@ -97,6 +97,7 @@ sums(45, (says) => {
 
 sums(46, (says) => {
   says(`so ${(60 * 450e3) / 1e6} million input tokens instead of ${count(60 * 7500)}`);
+  expect((450e3 + 59 * 45e3) / 1e6).toBeCloseTo(3, 0);
   says(`perhaps 1,500 tokens each, ${count(60 * 1500)} for all sixty`);
   expect((60 * 11) / 60).toBe(11);
   says(`Sixty have ${count((60 * 59) / 2)} pairs`);

@@ -188,6 +188,9 @@ sums(97, (says) => {
   const pooled = (0.589 * 90 + 0.719 * 1_710) / 1_800;
   const errors = 0.13 / spread(pooled, 90, pooled, 1_710);
   says(`about ${errors.toFixed(1)} standard errors`);
+  says(
+    `At ${percent(90 / 3_000)} of the traffic, that alone makes ${(0.03 * 13).toFixed(1)} of the missing half point`,
+  );
   const tail = 2 * (1 - cumulativeStdNormalProbability(errors));
   expect(Math.round(1 / (1 - (1 - tail) ** 10))).toBe(13);
   says(`${grouped(60_000 / 3 / 4)} conversations a day, about ${grouped(5_000 * 0.29)} of them affected`);
