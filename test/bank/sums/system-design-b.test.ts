@@ -80,6 +80,11 @@ sums(119, (says) => {
   says(
     `roughly ${about((meetings * 9000) / 3600, 2)} tokens a second in, and ${Math.round((meetings * 700) / 3600)} out`,
   );
+  const [reading, writing] = [(meetings / 2) * 9000, (meetings / 2) * 700];
+  says(
+    `${Math.round(meetings / 2)} meetings at once are about ${count(about(reading, 2))} tokens to read and ${count(about(writing, 2))} to write`,
+  );
+  expect((reading / 5000 + writing / 300) / 60).toBeCloseTo(6.5, 0);
   const token = 2 * 40 * 8 * 128 * 2;
   says(`it's ${Math.round(token / 1000)} kB a token`);
   const meeting = (token * 9700) / 1e9;
