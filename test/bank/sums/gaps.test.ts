@@ -114,6 +114,9 @@ sums(170, (says) => {
 });
 
 sums(177, (says) => {
+  const perLine = 35 / 310 / (18 / 60);
+  expect(perLine).toBeLessThan(0.5);
+  says(`an agent that deserves 60% would do that one time in ${spelled(Math.round(1 / 0.6 ** 4))}`);
   says(`22 of 40 merged is ${percent(22 / 40)}, against ${percent(104 / 120)} for people`);
   says(`Three of 22 were reverted, ${percent(3 / 22)}, against about ${percent(2 / 104)} for people`);
 });
@@ -126,5 +129,11 @@ sums(178, (says) => {
 });
 
 sums(180, (says) => {
+  expect((7 * 1 + 10) / 8).toBeCloseTo(2.1, 1);
   says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
+});
+
+sums(184, (says) => {
+  const bill = 30_000 * (0.15 + 0.85 * 0.05);
+  says(`we end up near ${(Math.round(bill / 1000) * 1000).toLocaleString('en-US')} a month`);
 });
