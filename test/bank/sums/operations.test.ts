@@ -225,6 +225,11 @@ sums(98, (says) => {
   says(`That's about ${percent(all, 1)} together`);
   const hits = 50_000 * 0.38;
   says(`${grouped(hits)} hits a day, so roughly ${grouped(Math.round((hits * all) / 100) * 100)} people`);
+  const variance = bands.reduce(
+    (sum, [share, found]) => sum + (share ** 2 * (found / 60) * (1 - found / 60)) / 60,
+    0,
+  );
+  says(`give or take ${Math.round((1.96 * Math.sqrt(variance) * hits) / 50) * 50}`);
   const kept = 0.3 + 0.25;
   const left = ((0.25 * 2) / 60 / kept) * hits * kept;
   says(`keeps ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
