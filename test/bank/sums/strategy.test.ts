@@ -92,7 +92,7 @@ sums(62, (says) => {
 sums(63, (says) => {
   expect(41 + 72 + 27).toBe(140);
   says(`took 72 person-months, about ${spelled(Math.round(72 / 7))} each`);
-  says(`140 person-months last year, ${spelled(140 / 14)} each`);
+  says(`same fourteen people, that's ${spelled(140 / 14)} each`);
   const bet = Math.round(((2.5 * 6) / 52) * 12 * 10) / 10;
   says(`six weeks, about ${bet} person-months. Ten bets are ${10 * bet}`);
   const used = 41 / 3;
@@ -101,7 +101,7 @@ sums(63, (says) => {
   says(
     `about ${spelled(Math.round(used - bet))} more each, ${finishing}. That leaves ${140 - 40 - 10 * bet - finishing}`,
   );
-  says(`the seven misses cost ${Math.round(7 * bet + 0.01)} instead of 72`);
+  says(`all seven misses at the bet, they cost ${Math.round(7 * bet)} instead of 72`);
   expect(atLeast(7, 8, 0.3)).toBeCloseTo(0.001, 3);
   says(
     `about ${Math.round((7 * (used - bet)) / 10) * 10} person-months to finish, and I planned ${finishing}`,
