@@ -6,7 +6,7 @@ import type { Models } from '../src/feedback/model.ts';
 import weights from '../src/feedback/weights.json' with { type: 'json' };
 import { matchPoints } from '../test/support/matcher.ts';
 import { bestLine, bootstrap, type Interval, kappa } from './agreement.ts';
-import { type FieldAnswer, readField, untaught } from './field.ts';
+import { type FieldAnswer, untaught } from './field.ts';
 import { modelsWithout } from './fit.ts';
 
 /** One point of one answer. */
@@ -26,8 +26,7 @@ interface Decision {
 type Score = (decision: Decision) => number;
 
 /** Prints how well the judges agree with each other, and the matcher with them, on both parts. */
-export function ownField(questions: readonly Question[]): void {
-  const answers = readField(questions);
+export function ownField(answers: readonly FieldAnswer[], questions: readonly Question[]): void {
   const fitted = heldOut(answers, questions);
   const shipped = answers
     .filter(({ part }) => part === 'test')

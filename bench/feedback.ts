@@ -5,12 +5,13 @@ import { cost } from './feedback-cost.ts';
 import { agreementWithPeople } from './feedback-people.ts';
 import { readField } from './field.ts';
 import { crossFitted } from './fit.ts';
-import { shippedQuestions } from './shipped-questions.ts';
+import { judgedQuestions, shippedQuestions } from './shipped-questions.ts';
 
 const questions = await shippedQuestions();
 agreementWithPeople();
-ownField(questions);
-const modelsOf = crossFitted(readField(questions), questions);
+const field = readField(await judgedQuestions());
+ownField(field, questions);
+const modelsOf = crossFitted(field, questions);
 ownBank(questions, modelsOf);
 honesty(questions, modelsOf);
 cost(questions);

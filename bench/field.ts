@@ -20,7 +20,7 @@ interface File extends Pick<FieldAnswer, 'part'> {
   answers: readonly Pick<FieldAnswer, 'quality' | 'text' | 'judged'>[];
 }
 
-/** The answers to questions that the bank still has. */
+/** The judged answers to these questions. */
 export function readField(questions: readonly Question[]): FieldAnswer[] {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
   return files.sort().flatMap((name) => {

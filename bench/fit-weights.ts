@@ -5,7 +5,7 @@ import type { Model } from '../src/feedback/model.ts';
 import { readField } from './field.ts';
 import { fitInterview, fitStatement } from './fit.ts';
 import { readJudged } from './judged.ts';
-import { shippedQuestions } from './shipped-questions.ts';
+import { judgedQuestions, shippedQuestions } from './shipped-questions.ts';
 
 const TARGET = fileURLToPath(new URL('../src/feedback/weights.json', import.meta.url));
 const DIGITS = 1e4;
@@ -15,12 +15,12 @@ if (rows === null)
   throw new Error('Name the folder of the data in HOTSEAT_FEEDBACK_DATA; see docs/feedback.md.');
 const statement = rounded(fitStatement(rows));
 const questions = await shippedQuestions();
-const field = readField(questions);
-const tested = new Set(field.filter(({ part }) => part === 'test').map(({ question }) => question));
+const field = readField(await judgedQuestions());
+const tested = new Set(field.filter(({ part }) => part === 'test').map(({ question }) => question.id));
 const interview = rounded(
   fitInterview(
     field.filter(({ part }) => part === 'development'),
-    questions.filter((question) => !tested.has(question)),
+    questions.filter(({ id }) => !tested.has(id)),
     statement,
   ),
 );

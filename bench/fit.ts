@@ -106,8 +106,10 @@ export function modelsWithout(
   field: readonly FieldAnswer[],
   questions: readonly Question[],
 ): Models {
-  const tested = new Set(field.filter(({ part }) => part === 'test').map(({ question }) => question));
-  const isSeen = (question: Question): boolean => !held.has(question) && !tested.has(question);
+  const tested = field.filter(({ part }) => part === 'test').map(({ question }) => question);
+  // By id: the shipped bank has a later edition of each judged question.
+  const unseen = new Set([...held, ...tested].map(({ id }) => id));
+  const isSeen = ({ id }: Question): boolean => !unseen.has(id);
   const answers = field.filter(({ question }) => isSeen(question));
   return { ...weights, interview: fitInterview(answers, questions.filter(isSeen), weights.statement) };
 }

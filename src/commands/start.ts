@@ -15,7 +15,7 @@ import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
 import { warmUp } from '../round/warm-up.ts';
 import type { Choice, Menus } from '../terminal/menus.ts';
-import { createMenus } from '../terminal/menus.ts';
+import { createMenus, HELP_HINT, keyRows } from '../terminal/menus.ts';
 import { whereIs } from '../renderer/round-screens.ts';
 import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
@@ -93,6 +93,9 @@ const leaving =
   () =>
     LEAVING[interrupt].exit;
 
+const ABOUT_WARM_UP =
+  'A round asks its questions in an answer box under a clock. The warm-up is that box for 30 seconds, to try its keys.';
+
 /** How the candidate left; null if they did not. */
 async function offerWarmUp(
   env: Env,
@@ -100,15 +103,17 @@ async function offerWarmUp(
   theme: Theme,
   menus: Menus,
 ): Promise<Interruption | null> {
+  const keys = ['enter warm up', 'n skip'];
   const wants = await menus.key(
     [
       row('  First time here? A 30-second warm-up shows the keys. Nothing is scored or saved.'),
-      row('  enter warm up   n skip', 'dim'),
+      ...keyRows([...keys, HELP_HINT], terminal.size().columns),
     ],
     [
       ['enter', true],
       ['n', false],
     ],
+    { help: { about: ABOUT_WARM_UP, keys: [...keys, 'Ctrl+C quit'] } },
   );
   if (isInterruption(wants)) return wants;
   return wants ? warmUp(env, terminal, theme) : null;

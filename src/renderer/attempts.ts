@@ -67,8 +67,14 @@ function changeOf({ changes }: Attempt): string {
   return parts.length === 0 ? '=' : parts.join(' ');
 }
 
-const pointsIn = ({ points }: Attempt): string =>
-  points === null ? '' : `${points.filter(({ ticked }) => ticked === true).length} of ${points.length}`;
+/** `3 of 8` points, and how many were left undecided. */
+function pointsIn({ points }: Attempt, unit = '', undecided = '?'): string {
+  if (points === null) return '';
+  const count = (decision: boolean | null): number =>
+    points.filter(({ ticked }) => ticked === decision).length;
+  const open = count(null);
+  return `${count(true)} of ${points.length}${unit}${open === 0 ? '' : `, ${open} ${undecided}`}`;
+}
 
 const HEADER = ['', 'day', 'time', 'words', 'points', '', 'expected', 'rated'];
 const ALIGN = ['right', 'left', 'left', 'right'] as const;
@@ -95,12 +101,13 @@ export function attemptRows(attempts: readonly Attempt[], room: number): Row[] {
 }
 
 function stacked(attempt: Attempt, room: number): Row[] {
-  const [place = '', day = '', time = '', words = '', points = '', change = '', expected = '', rated = ''] =
+  const [place = '', day = '', time = '', words = '', , change = '', expected = '', rated = ''] =
     cellsOf(attempt);
+  const points = pointsIn(attempt, ' points', 'undecided');
   const facts = [
     time,
     attempt.spoken || attempt.words === null ? words : count(attempt.words, 'word'),
-    points && `${points} points${change && `, ${change}`}`,
+    points && `${points}${change && `, ${change}`}`,
     expected && `expected ${expected}`,
     rated && `rated ${rated}`,
   ].filter((fact) => fact !== '');
@@ -147,7 +154,7 @@ function pointRows(attempts: readonly Attempt[], room: number): Row[] {
   const isCompared = shown.some(({ changes }) => changes !== null);
   const legend = [
     '● covered',
-    '○ missed',
+    '○ not covered',
     ...(isUndecided ? ['? undecided'] : []),
     ...(isCompared ? ['+ newly covered', '− lost'] : []),
     ...(shown.length < judged.length ? [`last ${shown.length} of ${judged.length}`] : []),

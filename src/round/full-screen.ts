@@ -42,7 +42,17 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
   const theme = createTheme(env, env.stdout, hasLinks(env.stdout));
   const menus = createMenus(terminal, theme);
   const columns = (): number => terminal.size().columns;
-  const print = (rows: readonly Row[]): void => terminal.print(theme.paintAll(rows));
+  // The rows of the last rating, while nothing is printed below them.
+  let ratingRows = 0;
+  const print = (rows: readonly Row[]): void => {
+    ratingRows = 0;
+    terminal.print(theme.paintAll(rows));
+  };
+  /** A rating that is asked for again does not stay above the question. */
+  const takeBackRating = (): void => {
+    if (ratingRows > 0) terminal.write(`\x1b[${ratingRows}A\r\x1b[J`);
+    ratingRows = 0;
+  };
   const reading = createReading({
     print,
     columns,
@@ -77,14 +87,17 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
 
   return {
     plan: (session) => print(planRows(session, columns())),
-    ready(session, turn, canGoBack) {
-      const hints = canGoBack ? ['backspace change the last rating'] : [];
+    async ready(session, turn, canGoBack) {
+      const hints = [...(canGoBack ? ['backspace change the last rating'] : []), HELP_HINT];
       const question = [row(`  ${readyText(session, turn)}`, 'bold'), ...keyRows(hints, columns())];
       const help = helpAt('ready', ['enter start', ...hints]);
-      return menus.key(question, readyKeys(canGoBack), { help });
+      const chosen = await menus.key(question, readyKeys(canGoBack), { help });
+      if (chosen === 'back') takeBackRating();
+      return chosen;
     },
     async answer(opening) {
       answered.add(opening.turn.q);
+      ratingRows = 0;
       const answer = await answerInBox(opening, { edit, ...ringing }, terminal, theme);
       return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
     },
@@ -150,11 +163,13 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
         ...choiceRows(choices, columns()),
         ...keyRows(hints, columns()),
       ];
-      return menus.key(question, ratingKeys(canGoBack), {
-        help: helpAt('rate', [...choices, ...hints]),
-        summary: (rating) =>
-          rating === 'back' ? [] : [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim'), []],
-      });
+      const help = helpAt('rate', [...choices, ...hints]);
+      const rating = await menus.key(question, ratingKeys(canGoBack), { help });
+      if (isInterruption(rating) || rating === 'back') return rating;
+      const rated = [[], row(`  How did it go: ${rating ?? 'not rated'}`, 'dim'), []];
+      print(rated);
+      ratingRows = rated.length;
+      return rating;
     },
     async wait(work) {
       const { stopped, letGo } = watchForStop(terminal);

@@ -6,7 +6,7 @@ import { revealRows } from '../renderer/reveal.ts';
 import type { SectionKey } from '../renderer/section-keys.ts';
 import { verdictRows } from '../renderer/verdict.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
-import { type Row, row } from '../text/rows.ts';
+import { type Row, row, textOf } from '../text/rows.ts';
 import { turnsOf } from '../transcript/transcript.ts';
 
 /** What can be read after the verdict, in this order, each with the key that jumps to it. */
@@ -33,14 +33,23 @@ export interface ReadingPlace {
   ask: ((keys: readonly ReadingKey[]) => Promise<string | Interruption>) | null;
 }
 
-/** How far a reveal was read: the index of its last section, and the rows of it that wait. */
+/** How far a reveal was read: the index of its last section, and how many letters of it wait. Rows change with a resize. */
 interface Progress {
   section: number;
-  rest: readonly Row[];
-  length: number;
+  left: number;
 }
 
-const NOTHING_YET: Progress = { section: -1, rest: [], length: 0 };
+const NOTHING_YET: Progress = { section: -1, left: 0 };
+
+const lettersIn = (line: Row): number => textOf(line).replace(/\s/g, '').length;
+
+/** The rows with the last `left` letters, and the empty rows above them. */
+function lastOf(rows: readonly Row[], left: number): readonly Row[] {
+  let start = rows.length;
+  for (let seen = 0; start > 0 && seen < left; start--) seen += lettersIn(rows[start - 1] ?? []);
+  while (start > 0 && left > 0 && lettersIn(rows[start - 1] ?? []) === 0) start--;
+  return rows.slice(start);
+}
 
 /** The keys that leave the verdict of a question, Enter first. */
 export function readingKeys(session: Session, q: number, columns: number): ReadingKey[] {
@@ -109,16 +118,12 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
     const delivery = deliveryRows(turnsOf(session, planned), columns());
     print([...verdictRows(session, q, columns()), [], ...delivery, ...(delivery.length === 0 ? [] : [[]])]);
   };
-  const printNext = (rows: readonly Row[], length = rows.length): Omit<Progress, 'section'> => {
+  const printNext = (rows: readonly Row[], isStart: boolean): number => {
     const room = screenful();
     // Rather overflow by two rows than stop for two.
     const end = rows.length <= room + 2 ? rows.length : room;
-    print([
-      ...(rows.length === length ? [[]] : []),
-      ...rows.slice(0, end),
-      ...(end === rows.length ? [[]] : []),
-    ]);
-    return { rest: rows.slice(end), length };
+    print([...(isStart ? [[]] : []), ...rows.slice(0, end), ...(end === rows.length ? [[]] : [])]);
+    return rows.slice(end).reduce((sum, line) => sum + lettersIn(line), 0);
   };
 
   return {
@@ -138,7 +143,7 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       keep: (upTo: ReadUpTo) => void = () => undefined,
     ): Promise<Interruption | 'back' | undefined> {
       printVerdict(session, q);
-      const sections = sectionsOf(session, q, columns());
+      let sections = sectionsOf(session, q, columns());
       const upTo = questionAt(session, q).judgement.read;
       if (upTo === 'done') done.add(q);
       const before = { ...NOTHING_YET, section: sections.findIndex(({ section }) => section === upTo) };
@@ -147,10 +152,12 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
       const last = isJudged ? 'rate' : 'go on';
       const canGoBack = isJudged && questionAt(session, q).question.keyPoints.length > 0;
       while (ask !== null && !done.has(q)) {
-        const { section, rest, length } = progress.get(q) ?? before;
-        const next = rest.length > 0 ? section : sectionAfter(session, sections, section);
-        const share = Math.round((100 * (length - rest.length)) / length);
-        const onward = rest.length > 0 ? `more (${share}%)` : (sections[next]?.name ?? last);
+        const { section, left } = progress.get(q) ?? before;
+        const isLeft = left > 0;
+        const next = isLeft ? section : sectionAfter(session, sections, section);
+        const all = sections[section]?.rows ?? [];
+        const share = Math.round((100 * (all.length - lastOf(all, left).length)) / all.length);
+        const onward = isLeft ? `more (${share}%)` : (sections[next]?.name ?? last);
         const key = chosen.get(q) ?? (await ask(keysFor(sections, onward, canGoBack)));
         if (isInterruption(key)) return key;
         chosen.delete(q);
@@ -158,15 +165,18 @@ export function createReading({ print, columns, screenful, ask }: ReadingPlace) 
           print([[]]);
           return 'back';
         }
+        // The terminal may have been resized meanwhile.
+        sections = sectionsOf(session, q, columns());
         const place = key === 'enter' ? next : sections.findIndex((each) => each.key === key);
-        const rows = key === 'enter' && rest.length > 0 ? rest : sections[place]?.rows;
+        const isMore = key === 'enter' && isLeft;
+        const rows = sections[place]?.rows;
         if (rows === undefined) break;
         // What is cut short must not look like its end.
-        if (rows !== rest && rest.length > 0) print([row('  …', 'dim')]);
-        const read = printNext(rows, rows === rest ? length : rows.length);
-        progress.set(q, { section: place, ...read });
+        if (!isMore && isLeft) print([row('  …', 'dim')]);
+        const unread = printNext(isMore ? lastOf(rows, left) : rows, !isMore);
+        progress.set(q, { section: place, left: unread });
         // A section that is interrupted is offered again.
-        if (read.rest.length === 0) keep(sections[place]?.section ?? 'done');
+        if (unread === 0) keep(sections[place]?.section ?? 'done');
       }
       if (!done.has(q)) keep('done');
       done.add(q);

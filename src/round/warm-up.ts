@@ -36,6 +36,7 @@ export async function warmUp(env: Env, terminal: RawTerminal, theme: Theme): Pro
     edit: editorFrom(env.vars),
     opensEditor: false,
     spoken: false,
+    quits: true,
     saving: {
       problem: () => null,
       now: () => null,

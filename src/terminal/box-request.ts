@@ -45,6 +45,8 @@ export interface BoxRequest {
   opensEditor: boolean;
   /** The answer is spoken: a large clock is shown instead of the text. */
   spoken: boolean;
+  /** Ctrl+C ends the box for good; a round pauses. */
+  quits?: boolean;
   saving: Saving;
   /** Tells a person who looks elsewhere what the clocks have reached. */
   notify?: (reached: TimeReached) => void;

@@ -168,8 +168,9 @@ class LiveBox implements Holder {
   }
 
   #scene(): Scene {
-    const { header, prompt, clock, saving } = this.#request;
-    return { header, prompt, times: timesOf(clock), size: this.#terminal.size(), unsaved: saving.problem() };
+    const { header, prompt, clock, saving, quits = false } = this.#request;
+    const size = this.#terminal.size();
+    return { header, prompt, times: timesOf(clock), size, unsaved: saving.problem(), quits };
   }
 
   #paint(): void {

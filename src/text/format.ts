@@ -38,9 +38,9 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : plural}`;
 }
 
-/** `missed 2 of 3 times`, `missed once` if there was one time. */
+/** `not covered 2 of 3 times`: who accepts that a point was not found may still have said it. */
 export function missedTimes(missed: number, of: number): string {
-  return of === 1 ? 'missed once' : `missed ${missed} of ${of} times`;
+  return of === 1 ? 'not covered' : `not covered ${missed} of ${of} times`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

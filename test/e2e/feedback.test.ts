@@ -148,6 +148,7 @@ describe('the verdict', () => {
       [['export'], '2 of 4 covered, 1 undecided'],
       [['export'], 'left undecided by the candidate'],
       [['export', '-f', 'html'], 'left undecided by the candidate'],
+      [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '2 of 4, 1 ?'],
       [['history', '1', '--bank', join(SHORT_BANK, '../whole')], '? undecided'],
       [['stats', '--bank', join(SHORT_BANK, '../whole')], '2 of 3 decided, 1 undecided'],
     ] as const) {

@@ -9,6 +9,7 @@ import {
   PREDICTION,
   RATING,
   READING,
+  READY,
   SHORT,
   test,
   VERDICT,
@@ -36,6 +37,7 @@ async function help(
 describe('? shows help and the next key only goes back', () => {
   test.for([80, 40])('through a round of %i columns', async (columns, { desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT], { columns, rows: 24 });
+    await help(pty, (screen) => READY(screen) && asks('? help')(screen), ['enter +start', 'Ctrl\\+C +pause']);
     await answer(pty, 'Question 1 of 1', 'Cool?');
     await help(pty, PREDICTION, ['esc +skip', '1 +few', 'Ctrl\\+C +pause']);
     pty.type('3');
@@ -59,6 +61,16 @@ describe('? shows help and the next key only goes back', () => {
     await help(pty, PAUSED, ['s +skip this one', 'Ctrl\\+C +quit']);
     pty.type(KEY.enter);
     await pty.waitFor('Why?');
+  });
+
+  test('before the warm-up, which Ctrl+C quits', async ({ desk }) => {
+    const pty = desk.open(SHORT);
+    await help(pty, asks('n skip   ? help'), ['enter +warm up', 'n +skip', 'Ctrl\\+C +quit']);
+    pty.type(KEY.enter);
+    const { rows } = await pty.waitFor(box('Warm-up'));
+    expect(rows.at(-1)).toMatch(/Ctrl\+D submit {3}Ctrl\+C quit {3}F1 keys$/);
+    pty.type(F1);
+    await pty.waitFor(/Ctrl\+C +quit/);
   });
 
   test('on the start page, where Ctrl+C in the help quits', async ({ desk }) => {

@@ -136,7 +136,7 @@ describe('Ctrl+C in the box', () => {
 
     const again = desk.open(['resume']);
     const ready = await again.waitFor(READY);
-    expect(ready.rows.at(-1)).toBe(`  Question 1 of 2, ${clock} left. Enter to continue.`);
+    expect(ready.rows.at(-2)).toBe(`  Question 1 of 2, ${clock} left. Enter to continue.`);
     again.type(KEY.enter);
     const back = await again.waitFor(box('Question 1 of 2'));
     expect(back.rows.at(-1)).toContain(`${clock} left`);
@@ -233,7 +233,7 @@ describe('an involuntary stop', () => {
 
     const again = desk.open(['resume']);
     const ready = await again.waitFor(READY);
-    expect(ready.rows.at(-1)).toMatch(/Question 1 of 2, (?:3:5\d|4:00) left/);
+    expect(ready.rows.at(-2)).toMatch(/Question 1 of 2, (?:3:5\d|4:00) left/);
     again.type(KEY.enter);
     await again.waitFor(box('Question 1 of 2'));
     await again.waitFor('written a while ago');
@@ -273,7 +273,7 @@ describe('the verdict', () => {
     await pty.waitFor(PREDICTION);
     pty.type('2');
     await pty.waitFor(VERDICT);
-    pty.type(`y${KEY.down}${KEY.down}y`);
+    pty.type(`y${KEY.down}y`);
     await pty.waitFor(covers(2));
     await pause(pty);
     pty.type(KEY.enter);

@@ -57,7 +57,7 @@ describe('a full round in a terminal', () => {
     await pty.waitFor(READY);
     expect((await pty.waitFor(READY)).rows.slice(-2)).toEqual([
       '  Question 2 of 2, 4 minutes. Enter to start.',
-      '  backspace change the last rating',
+      '  backspace change the last rating   ? help',
     ]);
     pty.type(KEY.enter);
     await answer(pty, 'Question 2 of 2', 'In a tin.');

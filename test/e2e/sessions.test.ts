@@ -25,7 +25,8 @@ describe('going back to a rating', () => {
     pty.type(KEY.backspace);
     await readOn(pty, RATING);
     pty.type('1');
-    await pty.waitFor(asks('How did it go: again'));
+    const changed = await pty.waitFor(asks('How did it go: again'));
+    expect(changed.all.filter((text) => text.includes('How did it go'))).toHaveLength(1);
     await pty.waitFor(READY);
     pty.type(KEY.backspace);
     await readOn(pty, RATING);

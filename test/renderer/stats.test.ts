@@ -16,16 +16,16 @@ test('the first day of practice is named once', () => {
   expect(headingOn('2026-01-01', ['agents'])).toBe('  Progress · agents · 1 Jan 2026');
 });
 
-test('a few answers are too few to compare, and a point missed the only time was missed once', () => {
+test('a few answers are too few to compare, and a point that an answer does not say is not called missed', () => {
   const shown = (answers: number): string => {
     const sessions = Array.from({ length: answers }, (_, at) => makeSession(`s${at}`, [makeAnswer(1)]));
     const options = { today: '2026-01-02', since: null, topics: [], questions: [makeAnswer(1).question] };
     return statsRows(statsOf(sessions, options), 100).map(textOf).join('\n');
   };
   expect(shown(1)).toContain('too few answers to compare');
-  expect(shown(1)).toContain('missed once');
+  expect(shown(1)).toContain('not covered');
   expect(shown(5)).toContain('no clear difference');
-  expect(shown(5)).toContain('missed 5 of 5 times');
+  expect(shown(5)).toContain('not covered 5 of 5 times');
 });
 
 test('the points are counted by their own level', () => {

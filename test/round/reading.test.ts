@@ -7,9 +7,18 @@ import { happen, start, started } from '../support/simulate.ts';
 const LONG = Array.from({ length: 12 }, (_, at) => `Line ${at + 1}.`).join('\n\n');
 
 /** Reads a question with a long expected answer by these keys, then leaves; gives what was printed and kept. */
-async function readBy(...keys: string[]): Promise<{ printed: string; kept: string[] }> {
+function readBy(...keys: string[]): Promise<{ printed: string; kept: string[] }> {
+  return readAt([80], LONG, ...keys);
+}
+
+/** The same of any answer, with the columns of the terminal before each key; the last ones stay. */
+async function readAt(
+  widths: number[],
+  expected: string,
+  ...keys: string[]
+): Promise<{ printed: string; kept: string[] }> {
   const first = started(1, {}, 0);
-  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, { expected: LONG }) }));
+  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, { expected }) }));
   const turn = { q: 0 };
   const answered = { type: 'answered', turn, state: 'submitted', text: 'Words.', firstKey: 1 } as const;
   const live = happen(start({ ...first, plan }), answered);
@@ -17,9 +26,12 @@ async function readBy(...keys: string[]): Promise<{ printed: string; kept: strin
   const kept: string[] = [];
   const reading = createReading({
     print: (rows) => printed.push(...rows.map(textOf)),
-    columns: () => 80,
+    columns: () => widths[0] ?? 80,
     screenful: () => 8,
-    ask: () => Promise.resolve(keys.shift() ?? { interrupt: 'pause' as const }),
+    ask: () => {
+      if (widths.length > 1) widths.shift();
+      return Promise.resolve(keys.shift() ?? { interrupt: 'pause' as const });
+    },
   });
   await reading.read(live.session, 0, (upTo) => kept.push(upTo));
   return { printed: printed.join('\n'), kept };
@@ -38,4 +50,25 @@ test('a section counts as read once its end was shown', async () => {
 test('a section left in its middle does not look like its end', async () => {
   const { printed } = await readBy('e', 'm');
   expect(printed).toMatch(/Line 3\.\n+ {2}…\n+ {2}Common mistakes/);
+});
+
+test.each([
+  [80, 40],
+  [40, 80],
+])('the rest of a section is wrapped again after a resize from %i to %i columns', async (before, after) => {
+  const words = Array.from({ length: 300 }, (_, at) => `word${at}`);
+  const { printed, kept } = await readAt(
+    [before, before, after],
+    words.join(' '),
+    'e',
+    ...Array<string>(12).fill('enter'),
+  );
+  const rows = printed.split('\n').filter((line) => /word\d/.test(line));
+  expect(rows.at(-2)?.length).toBeGreaterThan(after === 40 ? 30 : 60);
+  expect(Math.max(...rows.slice(-4).map((line) => line.length))).toBeLessThan(after);
+  // Nothing is left out; at most a row is there twice.
+  const seen = rows.flatMap((line) => line.trim().split(' '));
+  expect([...new Set(seen)]).toEqual(words);
+  expect(seen.length - words.length).toBeLessThan(12);
+  expect(kept[0]).toBe('expected');
 });

@@ -254,7 +254,7 @@ export const test = base.extend<{ desk: Desk }>({
 
 /** The start of a round waits for Enter under its plan. */
 export const FIRST = ({ rows }: Screen): boolean =>
-  /Question 1 of \d+(?:, [^.]*)?\. Enter to start\.$/.test(unwrapped(rows.slice(-4)));
+  /Question 1 of \d+(?:, [^.]*)?\. Enter to start\.(?: help)?$/.test(unwrapped(rows.slice(-4)));
 
 /** Starts the first question of a round. */
 export async function begin(pty: Pty): Promise<void> {

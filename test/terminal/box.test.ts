@@ -505,17 +505,24 @@ describe('a question too long for the screen', () => {
   const question = lines.join('\n');
   const asked = lines.map((line) => `  ${line}`);
   const head = ['  Question 1 of 3 · #4 retrieval · senior', ''];
+  const HINT = '  … the question starts above · Ctrl+G shows all of it';
 
   it.each([
-    ['80×24', { columns: 80, rows: 24 }, head],
-    ['120×40', { columns: 120, rows: 40 }, head],
-    ['40×24', { columns: 40, rows: 24 }, ['  Question 1 of 3 · #4 retrieval ·', '  senior', '']],
-  ])('leaves at its start, above six rows of answer at %s', async (_, size, header) => {
+    ['80×24', { columns: 80, rows: 24 }, head, HINT],
+    ['120×40', { columns: 120, rows: 40 }, head, null],
+    [
+      '40×24',
+      { columns: 40, rows: 24 },
+      ['  Question 1 of 3 · #4 retrieval ·', '  senior', ''],
+      '  … Ctrl+G whole question',
+    ],
+  ])('leaves at its start, above six rows of answer at %s', async (_, size, header, hint) => {
     const { fake, box, result } = open({ ...size, question });
     const whole = [...header, ...asked];
-    expect(fake.screen.all().slice(0, whole.length)).toEqual(whole);
+    const seen = (): string[] => fake.screen.all().filter((line) => line !== hint);
+    expect(seen().slice(0, whole.length)).toEqual(whole);
     const above = fake.screen.rows().slice(0, -box().length);
-    expect(above).toEqual(size.rows === 40 ? [...whole, ''] : whole.slice(-above.length));
+    expect(above).toEqual(hint === null ? [...whole, ''] : [hint, ...whole.slice(1 - above.length)]);
     expect(box().filter((line) => line === '  │')).toHaveLength(6);
     expect(fake.screen.rows()).toHaveLength(size.rows);
     const written = Array.from({ length: 20 }, (_, line) => `answer ${line}`);
@@ -525,7 +532,7 @@ describe('a question too long for the screen', () => {
     fake.send('\x1b');
     await pass(100);
     expect(box()[5]).toBe('  │ answer 19');
-    expect(fake.screen.all().slice(0, whole.length)).toEqual(whole);
+    expect(seen().slice(0, whole.length)).toEqual(whole);
     fake.send(KEY.redraw + KEY.submit);
     await pass(0);
     result()?.confirm?.();
@@ -539,30 +546,42 @@ describe('a question too long for the screen', () => {
     ]);
   });
 
+  it('is whole without its header, and then nothing points to its start', () => {
+    const { fake } = open({ rows: 38, question });
+    expect(fake.screen.rows().slice(0, 31)).toEqual(['', ...asked]);
+    const { fake: lower } = open({ rows: 36, question });
+    expect(lower.screen.rows().slice(0, 29)).toEqual([HINT, ...asked.slice(2)]);
+  });
+
   it('takes the rows of a higher terminal first, and gives the box six again on a lower one', async () => {
     const { fake, box } = open({ question });
     fake.send(Array.from({ length: 12 }, (_, line) => `answer ${line}`).join('\r'));
     fake.resize(80, 30);
     await pass(400);
-    expect(fake.screen.rows().slice(0, 23)).toEqual(asked.slice(7));
+    expect(fake.screen.rows().slice(0, 23)).toEqual([HINT, ...asked.slice(8)]);
     expect(box().slice(0, -1)).toHaveLength(6);
     const scrolledOff = (): string[] => fake.screen.all().slice(0, -fake.screen.rows().length);
-    expect(scrolledOff()).toEqual([...head, ...asked].slice(0, 15));
+    expect(scrolledOff()).toEqual([...head, ...asked].slice(0, 16));
     fake.resize(80, 50);
     await pass(400);
     expect(fake.screen.rows().slice(0, 33)).toEqual([...head, ...asked, '']);
     expect(box().slice(0, -1)).toHaveLength(12);
-    expect(scrolledOff()).toEqual([...head, ...asked].slice(0, 15));
+    expect(scrolledOff()).toEqual([...head, ...asked].slice(0, 16));
     fake.resize(80, 24);
     await pass(400);
-    expect(fake.screen.rows().slice(0, 17)).toEqual(asked.slice(13));
+    expect(fake.screen.rows().slice(0, 17)).toEqual([HINT, ...asked.slice(14)]);
     expect(box().slice(0, -1)).toHaveLength(6);
     expect(box()[5]).toBe('  │ answer 11');
   });
 
   it('shows the clock of a spoken answer below its end', () => {
     const { fake } = open({ question, spoken: true });
-    expect(fake.screen.all().slice(0, 32)).toEqual([...head, ...asked]);
+    expect(
+      fake.screen
+        .all()
+        .filter((line) => line !== HINT)
+        .slice(0, 32),
+    ).toEqual([...head, ...asked]);
     expect(fake.screen.rows()).toHaveLength(24);
     expect(fake.screen.rows().join('\n')).toContain('line 29 of the question\n  ███');
   });
@@ -572,7 +591,7 @@ describe('a question too long for the screen', () => {
     fake.send(KEY.stop);
     fake.host.emit('SIGCONT');
     await pass(200);
-    const all = fake.screen.all();
+    const all = fake.screen.all().filter((line) => line !== HINT);
     expect(all.slice(all.lastIndexOf(head[0] ?? '')).slice(0, 32)).toEqual([...head, ...asked]);
   });
 });

@@ -110,7 +110,7 @@ function weakest(points: readonly WeakPoint[]): Element[] {
     h('section', { id: 'weakest', ariaLabelledBy: 'weakest-heading' }, [
       h('h2', { id: 'weakest-heading' }, 'Points to work on'),
       h('p', [
-        `Points you missed last time, the most often missed first${points.length > WEAKEST ? ` (${WEAKEST} of ${points.length})` : ''}. `,
+        `Points you did not cover last time, the most frequent first${points.length > WEAKEST ? ` (${WEAKEST} of ${points.length})` : ''}. `,
         h('code', 'hotseat practice --weakest'),
         ' drills them.',
       ]),

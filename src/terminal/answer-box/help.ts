@@ -40,8 +40,12 @@ const SPOKEN_KEYS: KeyTable = [
 const KEY_COLUMN = 15;
 
 /** The keys of the box. */
-export function helpRows(columns: number, spoken: boolean): Row[] {
-  return keyTable(spoken ? SPOKEN_KEYS : KEYS, columns);
+export function helpRows(columns: number, spoken: boolean, quits = false): Row[] {
+  const keys = spoken ? SPOKEN_KEYS : KEYS;
+  return keyTable(
+    keys.map(([name, does]) => [name, quits && name === 'Ctrl+C' ? 'quit' : does]),
+    columns,
+  );
 }
 
 /** A list of keys, `columns` wide, in two columns if they fit. */

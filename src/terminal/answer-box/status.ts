@@ -108,15 +108,21 @@ function stack(parts: readonly Span[], room: number): Row[] {
 
 /**
  * The line under the answer, `room` columns wide: the clocks, the word count (null if spoken), and on the right the keys in
- * as many words as fit. Narrow screens get a separate row for the keys if `stacked` allows.
+ * as many words as fit. Narrow screens get a separate row for the keys if they may be stacked. `quits`: Ctrl+C does not pause.
  */
-export function statusRows(times: Times, words: number | null, room: number, stacked: boolean): Row[] {
+export function statusRows(
+  times: Times,
+  words: number | null,
+  room: number,
+  { isStacked, quits = false }: { isStacked: boolean; quits?: boolean | undefined },
+): Row[] {
   const full = sentence(times, words, true);
-  const hints = words === null ? SPOKEN_HINTS : HINTS;
+  const usual = words === null ? SPOKEN_HINTS : HINTS;
+  const hints = quits ? usual.map((hint) => hint.replace('pause', 'quit')) : usual;
   const [longest = ''] = hints;
   const whole = joined(full);
   if (width(textOf(whole)) + 3 + width(longest) <= room) return [beside(whole, longest, room)];
-  if (stacked) return [...stack(full, room), row(fitting(hints, room), 'dim')];
+  if (isStacked) return [...stack(full, room), row(fitting(hints, room), 'dim')];
   const shown = clockRow(times, words, room);
   return [beside(shown, fitting(hints, room - width(textOf(shown)) - 2), room)];
 }

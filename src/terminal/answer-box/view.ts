@@ -25,6 +25,8 @@ export interface Scene {
   size: Size;
   /** Why the answer is not on disk, in words; null while it is. */
   unsaved: string | null;
+  /** Ctrl+C quits instead of pausing. */
+  quits?: boolean;
 }
 
 /** What the screen shows. */
@@ -54,6 +56,9 @@ const MORE_ABOVE = '  ↑ ';
 const MORE_BELOW = '  ↓ ';
 /** The rows of the answer that a question of any length leaves. The clock and the keys below are not counted. */
 const LEAST_HEIGHT = 6;
+/** In the first row, where the start of the question is out of view; the longest that fits. */
+const STARTS_ABOVE = ['… the question starts above · Ctrl+G shows all of it', '… Ctrl+G whole question', '…'];
+const LEAST_HINTED = 4;
 /** With fewer rows there is no room for empty rows or a status line of two rows. */
 const ROOMY = 14;
 
@@ -69,8 +74,7 @@ const indented = (rows: readonly Row[]): Row[] => hang(rows, MARGIN);
 export function roomOf(answer: Answer, scene: Scene): Room {
   const columns = columnsIn(scene.size);
   if (answer.mode.kind === 'page') return { columns, rows: layPage(answer, answer.mode.page, scene).height };
-  const above = asked(answer, scene);
-  return { columns, rows: boxHeight(scene.size, above.rows.length - above.gone, status(answer, scene)) };
+  return { columns, rows: boxHeight(scene.size, asked(answer, scene).above.length, status(answer, scene)) };
 }
 
 const boxHeight = ({ rows }: Size, above: number, below: readonly Row[]): number =>
@@ -88,53 +92,60 @@ function wordCount({ composer }: Answer): number {
 }
 
 /** The status line, which changes with the clock, and above it any problem with saving. */
-function status(answer: Answer, { times, size, unsaved }: Scene): Row[] {
+function status(answer: Answer, { times, size, unsaved, quits }: Scene): Row[] {
   const room = textWidth(size);
   const warned = (text: string): Row[] => wrapSpans(row(text, 'warn'), room);
   if (answer.notice !== null) return indented(warned(answer.notice));
   const words = answer.spoken ? null : wordCount(answer);
   const alert = unsaved === null ? [] : warned(`Not saved: ${unsaved}. Ctrl+S saves it elsewhere.`);
-  return indented([...alert, ...statusRows(times, words, room, size.rows >= ROOMY)]);
-}
-
-/** The rows and columns that any round has for a question above the smallest box. Clocks and keys may need two rows. */
-export function questionRoom(size: Size): Size {
-  return { columns: textWidth(size), rows: size.rows - LEAST_HEIGHT - 2 };
+  return indented([...alert, ...statusRows(times, words, room, { isStacked: size.rows >= ROOMY, quits })]);
 }
 
 /**
- * Header and question, of which the first `gone` rows have no room on the screen. They have the rows that the smallest box
- * and the highest status leave, so that no row moves while someone writes.
+ * The rows and columns that any round has for the end of a question above the smallest box. Clocks and keys may need two
+ * rows, and one says that the question starts above.
  */
-function asked(answer: Answer, scene: Scene): { rows: Row[]; gone: number } {
+export function questionRoom(size: Size): Size {
+  return { columns: textWidth(size), rows: size.rows - LEAST_HEIGHT - 3 };
+}
+
+/**
+ * Header and question: the rows `above` the box, and before them those that have no room on the screen. They have the rows
+ * that the smallest box and the highest status leave, so that no row moves while someone writes.
+ */
+function asked(answer: Answer, scene: Scene): { rows: Row[]; gone: Row[]; above: Row[] } {
   const { size } = scene;
   const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
-  const rows = [...indented(head(scene)), ...gap, ...indented(promptRows(scene))];
+  const header = [...indented(head(scene)), ...gap];
+  const rows = [...header, ...indented(promptRows(scene))];
   const room = Math.max(1, size.rows - LEAST_HEIGHT - statusHeight(answer, scene));
-  if (rows.length + gap.length <= room) return { rows: [...rows, ...gap], gone: 0 };
-  return { rows, gone: Math.max(0, rows.length - room) };
+  if (rows.length + gap.length <= room) return { rows, gone: [], above: [...rows, ...gap] };
+  const over = Math.max(0, rows.length - room);
+  // Without its header, a question is whole. The last rows of a tiny screen are for the ask.
+  const isHinted = over > header.length && room >= LEAST_HINTED;
+  const hint = isHinted ? [row(MARGIN + fitting(STARTS_ABOVE, textWidth(size)), 'dim')] : [];
+  const start = over + hint.length;
+  return { rows, gone: rows.slice(0, start), above: [...hint, ...rows.slice(start)] };
 }
 
 /** The rows of the status when it says most: in the last minute of a long answer. An alert takes its rows from the box. */
 function statusHeight({ spoken }: Answer, { times, size }: Scene): number {
   const atLast = times.budget === null ? times : { ...times, used: times.budget * 0.9 };
-  return statusRows(atLast, spoken ? null : 999, textWidth(size), size.rows >= ROOMY).length;
+  return statusRows(atLast, spoken ? null : 999, textWidth(size), { isStacked: size.rows >= ROOMY }).length;
 }
 
 /** What the screen shows; `top` is the first row of the answer that it showed before. */
 export function view(answer: Answer, scene: Scene, top: number): View {
   const { size } = scene;
-  const { rows: question, gone: left } = asked(answer, scene);
-  const gone = question.slice(0, left);
+  const { gone, above } = asked(answer, scene);
   if (answer.mode.kind === 'page') return { frame: page(answer, answer.mode, scene), gone, top };
-  const above = question.slice(left);
   const below = status(answer, scene).slice(0, Math.max(1, size.rows - above.length - 1));
   const most = boxHeight(size, above.length, below);
   if (answer.spoken) {
     const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
     const clock = [...indented(bigClock(scene.times, textWidth(size), most - gap.length)), ...gap];
     // Under a question that was cut, the picture fills the screen, or its start would still be in view.
-    const fill = Array.from({ length: left === 0 ? 0 : most - clock.length }, (): Row => []);
+    const fill = Array.from({ length: gone.length === 0 ? 0 : most - clock.length }, (): Row => []);
     return { frame: { rows: [...above, ...fill, ...clock, ...below], cursor: null }, gone, top };
   }
   const box = boxRows(answer.composer.buffer, columnsIn(size), most, top);
@@ -221,7 +232,7 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
   const content = [
     ...header,
     ...gap,
-    ...(which === 'help' ? helpRows(columns, answer.spoken) : promptRows(scene)),
+    ...(which === 'help' ? helpRows(columns, answer.spoken, scene.quits) : promptRows(scene)),
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);

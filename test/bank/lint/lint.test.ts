@@ -319,7 +319,7 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     'B039',
     'What do you suspect?',
     `${'One more detail. '.repeat(60)}\n\nWhat do you suspect?`,
-    'B039 16:4 the end of the question needs 20 rows, and a small terminal has 16 | shorten it, or move the last paragraph next to the table or code',
+    'B039 16:4 the end of the question needs 20 rows, and a small terminal has 15 | shorten it, or move the last paragraph next to the table or code',
     'B048 16:4 the question has 203 words of prose | cut it, or move data into a table or a code block',
   ],
   [

@@ -143,6 +143,13 @@ sums(110, (says) => {
   says(
     `Housing keeps ${335 - 312} of its ${348 - 312} extra cases. Refusals are ${146 - 143} below live, tools ${248 - 246}, Turkish ${76 - 72}`,
   );
+  says(`gives up ${348 - 335} housing cases`);
+  expect(143 - 134).toBe(9);
+  says('gets nine refusals back');
+  const tier = 150 + 5 * 60;
+  says(`The ${grouped(cases)} cases take four hours`);
+  says(`That's ${tier} cases, a bit over an hour`);
+  expect((tier / cases) * 4).toBeCloseTo(1.1, 1);
 });
 
 sums(111, (says) => {

@@ -45,7 +45,7 @@ sums(43, (says) => {
     `so about ${count(units(15_200, 14_600))}. Turn 22 costs 12,200 plus 300, so ${count(units(15_200, 3000))}`,
   );
   says(
-    `a prompt of ${count(prompt(50))}, of which ${count(prompt(49))} is cached. That's ${count(units(prompt(50), prompt(49)))}`,
+    `a prompt of ${count(prompt(50))}, with ${count(prompt(49))} cached. That's ${count(units(prompt(50), prompt(49)))}`,
   );
   const compacted = Array.from({ length: 20 }, (_, k) => 3000 + 800 + 600 * (10 + k) + 200);
   const costs = compacted.map((size, k) => units(size, k === 0 ? 3000 : (compacted[k - 1] ?? 0)));

@@ -24,11 +24,30 @@ const atLeast = (hits: number, trials: number, chance: number): number =>
     .map((k) => choose(trials, k) * chance ** k * (1 - chance) ** (trials - k))
     .reduce((sum, part) => sum + part, 0);
 
+/** How often a feature without effect looks significantly better on at least one of so many daily looks. */
+function looksGood(looks: number): number {
+  const step = 0.05;
+  const sums = Array.from({ length: 801 }, (_, i) => (i - 400) * step);
+  const density = (x: number): number => (Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)) * step;
+  let alive = sums.map(density);
+  for (let look = 1; look <= looks; look++) {
+    const before = alive;
+    if (look > 1) {
+      alive = sums.map((to) =>
+        before.reduce((total, mass, i) => total + (mass && mass * density(to - (sums[i] ?? 0))), 0),
+      );
+    }
+    alive = alive.map((mass, i) => ((sums[i] ?? 0) > 1.96 * Math.sqrt(look) ? 0 : mass));
+  }
+  return 1 - alive.reduce((total, mass) => total + mass, 0);
+}
+
 const kappa = (agreement: number, chance: number): number => (agreement - chance) / (1 - chance);
 
 sums(8, (says) => {
   expect(margin(0.15, 50)).toBeCloseTo(0.1, 2);
-  says('Fifty gives a failure rate to within about ten points');
+  expect(margin(0.5, 50)).toBeCloseTo(0.14, 2);
+  says('Fifty gives a failure rate to within ten points or so, fourteen at worst');
   expect(margin(0.9, 300)).toBeCloseTo(0.034, 3);
   says('about three and a half points either way');
   expect(margin(180 / 200, 200)).toBeCloseTo(0.042, 3);
@@ -62,6 +81,7 @@ sums(48, (says) => {
   const rate = (alarms: number): number => (0.045 - alarms) / (0.3 - alarms);
   says(`about ${percent(rate(6 / 180), 1)}`);
   says(`the answer would be ${percent(rate(0.025), 1)}`);
+  says(`catches half, the answer is ${percent((0.045 - 6 / 180) / (0.5 - 6 / 180), 1)}`);
 });
 
 sums(49, (says) => {
@@ -137,6 +157,8 @@ sums(52, (says) => {
   says(`that's ${(180e3 * 0.02).toLocaleString('en-US')} new false statements`);
   expect(180e3 * rate * 0.026).toBeCloseTo(1000, -2);
   says('about 1,000 extra sales');
+  expect(1 / looksGood(14)).toBeCloseTo(9, 0);
+  says('about one useless feature in nine');
 });
 
 sums(53, (says) => {
@@ -196,8 +218,9 @@ sums(56, (says) => {
   expect(error).toBeLessThan(0.07);
   says(`X loses twelve points where Y loses less than one`);
   expect([93 - 81, 80 - 79.3 < 1]).toEqual([12, true]);
-  expect(Math.sqrt(variance(0.713, 150) + variance(0.773, 150))).toBeCloseTo(0.05, 3);
-  says('a standard error of about five');
+  const [x, y] = [(73 + 107) / 250, (78 + 116) / 250];
+  says(`250 items and a lead of ${((y - x) * 100).toFixed(1)} points, with a standard error of about four`);
+  expect(Math.sqrt(variance(x, 250) + variance(y, 250))).toBeCloseTo(0.039, 3);
 });
 
 sums(57, (says) => {

@@ -94,6 +94,9 @@ sums(16, (says) => {
   expect(Math.abs(read / 6 + (19 * LETTER) / 6 - 20)).toBeLessThan(1.5);
   expect(Math.abs(32 / 3 + (20 * LETTER) / 3 - 20)).toBeLessThan(1.5);
   says(`a standard error of ${(100 * Math.sqrt(0.25 / 200)).toFixed(1)} points`);
+  expect(Math.floor((3 * 80 - 120 - 15) / LETTER)).toBeGreaterThan(40);
+  says('three GPUs would hold them');
+  says(`a true preference of about ${percent(0.5 + (1.96 + 0.84) * Math.sqrt(0.25 / 400))}`);
   says(`about ${Math.floor((160 - 62 - 10) / LETTER)} letters`);
   says(`take ${((1500 * LETTER) / 1000).toFixed(1)} TB`);
 });
@@ -116,6 +119,8 @@ sums(18, (says) => {
   says(`8 billion needs ${(tokens(8) / 0.6).toFixed(1)},`);
   const year = (billions: number): number => (2 * billions * 1e9 * 3e12) / 1e23;
   says(`32 billion parameters are ${year(32).toFixed(1)} × 10²³`);
+  expect(year(8) / year(32)).toBe(0.25);
+  says("With 8 billion it's a quarter of that");
   const total = (billions: number): string => (1.2 + 3 * year(billions)).toFixed(1);
   says(`that's ${total(14)} × 10²³ operations instead of ${total(32)}`);
   const latency = (billions: number): number => Math.round((20 * billions) / 3);
@@ -129,10 +134,13 @@ sums(19, (says) => {
   says(`sign test says about ${percent(signTest(30, 15), 1)}`);
   says(`the same net, it's about ${percent(signTest(45, 30))}`);
   says(`That's ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
-  says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} tokens`);
+  says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} output tokens`);
 });
 
 sums(20, (says) => {
+  const mean = (0.72 * 410 + 0.93 * 180 + 0.98 * 410) / 1000;
+  says(`on average ${mean.toFixed(2)} sure, right in ${percent((296 + 166 + 403) / 1000, 1)}`);
+  says(`The new one: ${((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000).toFixed(2)} sure`);
   says(`50 of those are wrong. That's ${percent(50 / 830)}`);
   says(`The old model had 7 of 410, ${percent(7 / 410, 1)}`);
   says(`right in ${percent(60 / 80)}`);

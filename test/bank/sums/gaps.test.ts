@@ -1,5 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
-import { percent, spelled, sums } from './support.ts';
+import { expect } from 'vitest';
+import { percent, signTest, spelled, sums } from './support.ts';
 
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
@@ -42,6 +43,9 @@ sums(159, (says) => {
   says(`checking means ${96 * 4} positions`);
   says(`${perPass(0.5, 2)} tokens per pass. Three give ${perPass(0.5, 3)}`);
   says(`An eighth on 1.75 is ${percent(0.125 / 1.75)}`);
+  const accepted = perPass(0.8, 3) - 1;
+  says(`${accepted.toFixed(2)} of three, ${(accepted / 3).toFixed(2)}`);
+  expect(1 - (perPass(0.5, 3) - 1) / 3).toBeGreaterThan(2 / 3);
 });
 
 sums(160, (says) => {
@@ -54,6 +58,7 @@ sums(160, (says) => {
 
 sums(161, (says) => {
   says(`of ${(1400 + 1100 + 1500).toLocaleString('en-US')} questions only 1,100 carry a signal`);
+  says(`one time in ten comes out at zero of eight ${percent(0.9 ** 8)}`);
 });
 
 sums(163, (says) => {
@@ -64,8 +69,9 @@ sums(163, (says) => {
   );
   says(`would waste ${bubble(8, 8)}, with 32 it's ${bubble(8, 32)}`);
   says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
-  says(`So shard over two nodes, ${bytes / 16 / 1e9} GB`);
-  says(`Four nodes, ${bytes / 32 / 1e9} GB`);
+  says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
+  says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
+  says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
 });
 
 sums(166, (says) => {
@@ -76,6 +82,9 @@ sums(166, (says) => {
   says(`768 numbers at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
   says(`Scoring all pages means ${(1030 * 400e3) / 1e6} million vectors`);
   says(`That gives ${Math.round((page * 400e3) / 3 / 1e9)} GB`);
+  const mixed = (page * 400e3 * (1 / 3 + 2 / 9)) / 1e9;
+  says(`If a third of the pages are tables, I end up around ${Math.round(mixed / 10) * 10} GB`);
+  expect(Math.round((400e3 * 0.1) / 3600)).toBe(11);
 });
 
 sums(168, (says) => {
@@ -85,13 +94,19 @@ sums(168, (says) => {
   gap('model under test', 84, 61);
   gap('older model, trained 2023', 71, 49);
   gap('three domain experts', 90, 69);
+  const error = Math.sqrt((0.84 * 0.16 + 0.61 * 0.39) / 400) * 100;
+  says(
+    `With 400 in each set, the standard error of one gap is about ${error.toFixed(0) === '3' ? 'three' : error} points`,
+  );
 });
 
 sums(169, (says) => {
-  const rate = 6 / (3000 - 420);
-  says(`${(3000 - 420).toLocaleString('en-US')} with six misuses, ${percent(rate, 2)}`);
-  says(`seeing none has a probability of about ${percent((1 - rate) ** 420)}`);
-  says(`the true rate could be anything up to about ${percent(3 / 420, 1)}`);
+  const outside = (3000 - 420) / 3000;
+  says(`420 of 3,000 is ${percent(1 - outside)}`);
+  says(`had an ${percent(outside)} chance of landing outside those runs`);
+  says(`all six do so about ${percent(outside ** 6)} of the time`);
+  says(`comes up about once in ${Math.round(1 / signTest(18, 3) / 100) * 100}`);
+  says(`the true rate could still be anything up to about ${percent(3 / 420, 1)}`);
 });
 
 sums(170, (says) => {
@@ -99,6 +114,9 @@ sums(170, (says) => {
 });
 
 sums(177, (says) => {
+  const perLine = 35 / 310 / (18 / 60);
+  expect(perLine).toBeLessThan(0.5);
+  says(`an agent that deserves 60% would do that one time in ${spelled(Math.round(1 / 0.6 ** 4))}`);
   says(`22 of 40 merged is ${percent(22 / 40)}, against ${percent(104 / 120)} for people`);
   says(`Three of 22 were reverted, ${percent(3 / 22)}, against about ${percent(2 / 104)} for people`);
 });
@@ -111,5 +129,16 @@ sums(178, (says) => {
 });
 
 sums(180, (says) => {
+  expect((7 * 1 + 10) / 8).toBeCloseTo(2.1, 1);
   says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
+});
+
+sums(184, (says) => {
+  const bill = 30_000 * (0.15 + 0.85 * 0.05);
+  const people = 300_000;
+  const now = people + 12 * bill;
+  const before = people + 12 * 30_000;
+  const tens = (amount: number): string => (Math.round(amount / 10_000) * 10_000).toLocaleString('en-US');
+  says(`evals go from ${tens(before)} to ${tens(now)} a year. That's ${percent(1 - now / before)} less`);
+  says(`we end up near ${(Math.round(bill / 1000) * 1000).toLocaleString('en-US')} a month`);
 });

@@ -34,6 +34,7 @@ sums(90, (says) => {
   says(`0.8 plus ${(300 * 30) / 1_000}, just under ten seconds`);
   says(`adds less than ${Math.ceil(2_000 / 300)} ms to the average gap`);
   says(`0.95 to the eighth, about ${(0.95 ** 8).toFixed(2)}`);
+  expect(((1 - (2 / 3) ** (1 / 8)) * 100).toFixed(0)).toBe('5');
   const each = 0.95 ** (1 / 8);
   says(`The eighth root of 0.95 is ${each.toFixed(4)}, so each call may be slow in ${percent(1 - each, 2)}`);
   says(`our ${(each * 100).toFixed(1)}th percentile`);
@@ -54,7 +55,9 @@ sums(91, (says) => {
   says(`in ${percent(0.8 ** 7)} of rounds`);
   says(`At 0.79 a round yields ${tokens(0.79, 4).toFixed(1)} tokens`);
   const round = tokens(0.79, 4) / 0.95;
-  says(`about ${round.toFixed(1)} ordinary steps, and ${(round - 0.4).toFixed(1)} of those are verification`);
+  says(
+    `about ${round.toFixed(1)} ordinary steps. If drafting still takes 0.4, ${(round - 0.4).toFixed(1)} of those`,
+  );
 });
 
 sums(92, (says) => {
@@ -90,6 +93,7 @@ sums(93, (says) => {
   says(`${lumps[0]}, ${lumps[1]}, and ${lumps[2]}`);
   expect(312 * 130).toBeLessThan(64 * 1_024);
   says(`about ${Math.floor((312 * 130) / 1_000)} kilobytes`);
+  says(`about ${Math.round(((3 - 0.7) * 35) / 10) * 10} tokens, at 35 a second from 0.7 on`);
   says(`about ${grouped(Math.round((2_140 * 298) / 1e4) * 1e4)} tokens a day`);
   says(`50 tokens are about ${(50 / 35).toFixed(1)} seconds`);
 });
@@ -125,7 +129,10 @@ sums(94, (says) => {
 
 sums(95, (says) => {
   const rate = 640 / 0.031;
-  says(`about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second in both steps`);
+  const long = 48_100 / (2.408 - 0.033);
+  says(
+    `about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second in the short step, ${grouped(Math.round(long / 100) * 100)} in the long one`,
+  );
   says(`48,100 tokens take about ${(48_100 / rate).toFixed(1)} seconds`);
   const morning = 35 / (190 / 60);
   const afternoon = 45 / (188 / 60);
@@ -218,6 +225,11 @@ sums(98, (says) => {
   says(`That's about ${percent(all, 1)} together`);
   const hits = 50_000 * 0.38;
   says(`${grouped(hits)} hits a day, so roughly ${grouped(Math.round((hits * all) / 100) * 100)} people`);
+  const variance = bands.reduce(
+    (sum, [share, found]) => sum + (share ** 2 * (found / 60) * (1 - found / 60)) / 60,
+    0,
+  );
+  says(`give or take ${Math.round((1.96 * Math.sqrt(variance) * hits) / 50) * 50}`);
   const kept = 0.3 + 0.25;
   const left = ((0.25 * 2) / 60 / kept) * hits * kept;
   says(`keeps ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
@@ -229,6 +241,10 @@ sums(99, (says) => {
   says(`are ${grouped(300 * 1_900)} tokens a minute`);
   says(`That's about ${Math.floor(200_000 / 1_900)} calls`);
   says(`about ${Math.round(100 * 0.41 * 0.92 ** 2)} in 100 calls are lost`);
+  expect(Math.round(100 * 0.41 * (1 - 0.92 ** 2))).toBe(6);
+  says('They rescue six calls in a hundred');
+  expect(0.41 + 0.41 * 0.92).toBeCloseTo(0.79, 2);
+  says('almost 80% more requests');
   says(`150 a minute, or ${grouped(150 * 1_900)} tokens`);
   const sent = (share: number) => 150 * share + 0.41 * 150 * (1 - share);
   says(

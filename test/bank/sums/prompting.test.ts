@@ -56,7 +56,7 @@ sums(24, (says) => {
 });
 
 sums(25, (says) => {
-  says(`forty of them succeed at least once with ${percent(1 - 0.97 ** 40)}`);
+  says(`forty of them get at least one voucher through ${percent(1 - 0.97 ** 40)} of the time`);
 });
 
 sums(26, (says) => {

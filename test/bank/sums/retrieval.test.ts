@@ -1,11 +1,164 @@
-import { sums } from './support.ts';
+import { expect } from 'vitest';
+import { percent, signTest, spelled, sums } from './support.ts';
+
+const TB = 1e12;
+const GB = 1e9;
+
+sums(4, (says) => {
+  const chunks = 4e6 * 3;
+  says(`that's ${((chunks * 1024 * 4) / GB).toFixed(0)} GB before any index overhead`);
+  says(`500 chunks a second that's about ${spelled(Math.round(chunks / 500 / 3600))} hours`);
+});
+
+sums(11, (says) => {
+  expect(Math.round(64 / 11)).toBe(6);
+  says('the reindex took a sixth of its usual time');
+  expect((2.03 - 2.02) / 2.03).toBeCloseTo(0.005, 3);
+  says('about half a percent of the index');
+});
+
+sums(29, (says) => {
+  says(`60 of 260 tokens, ${percent(60 / 260)} of each chunk`);
+});
 
 sums(30, (says) => {
   const vectors = 400e6;
   const bytes = 768 * 4;
   says(
-    `400 million times ${bytes.toLocaleString('en-US')} bytes is ${((vectors * bytes) / 1e12).toFixed(2)} terabytes`,
+    `400 million times ${bytes.toLocaleString('en-US')} bytes is ${((vectors * bytes) / TB).toFixed(2)} terabytes`,
   );
+  says(`${3 * 128} gigabytes together`);
+  says(`I can count on ${(3 * 128) / 2}`);
+  const links = (270 * vectors) / GB;
+  says(`about ${links} gigabytes of links`);
+  const scalars = Math.round((768 * vectors) / GB);
+  says(`${scalars} plus ${links}, ${scalars + links} gigabytes`);
   const code = 96 + 8;
-  says(`${code} times 400 million, ${((vectors * code) / 1e9).toFixed(1)} gigabytes`);
+  says(`${code} times 400 million, ${((vectors * code) / GB).toFixed(1)} gigabytes`);
+  says(`Each machine takes ${(200 / 3).toFixed(0)} searches a second at peak, and ${200 / 2}`);
+  const codes = (vectors / 131_072) * 64;
+  says(`about ${(Math.round(vectors / 131_072 / 10) * 10).toLocaleString('en-US')} vectors each`);
+  says(`${Math.round(codes / 1e3)},000 codes, or ${Math.round((codes * 96) / 1e6)} million`);
+  says(`the originals take ${((vectors * 4096) / TB).toFixed(2)} terabytes`);
+  says(`Two copies are ${((2 * vectors * code) / GB).toFixed(0)} gigabytes`);
+  says(`HNSW at full precision, ${((20e6 * (bytes + 270)) / GB).toFixed(0)} gigabytes`);
+  says(`192 bytes a vector make ${((vectors * 200) / GB).toFixed(0)} gigabytes`);
+  const later = 1.2e9;
+  says(`104 bytes times 1.2 billion is ${((later * code) / GB).toFixed(0)} gigabytes`);
+  says(
+    `${((later * bytes) / TB).toFixed(1)} terabytes of originals unpadded, ${((later * 4096) / TB).toFixed(1)} padded`,
+  );
+  says(`bring the index to ${((later * 56) / GB).toFixed(0)} gigabytes`);
+  says(`two machines, ${((later * code * 2) / 3 / GB).toFixed(0)} gigabytes apiece`);
+});
+
+sums(31, (says) => {
+  const shares = [0.3, 0.1, 0.01, 0.001];
+  const expected = (width: number): string[] => shares.map((share) => String(+(width * share).toFixed(2)));
+  says(`Thirty percent of 40 is ${expected(40)[0]}, enough for ten`);
+  says(`Ten percent is ${expected(40)[1]}, one percent is ${expected(40)[2]}`);
+  says(`At width 400 I'd predict ${expected(400)[1]}, ${expected(400)[2]} and ${expected(400)[3]}`);
+  says(`To expect ten rows for D I'd need ${(10 / 0.001).toLocaleString('en-US')} candidates`);
+});
+
+sums(32, (says) => {
+  const mixed = (weight: number, keyword: number, cosine: number): number =>
+    (1 - weight) * keyword + weight * cosine;
+  says(`7.1 plus 0.39, ${mixed(0.5, 14.2, 0.78).toFixed(2)}`);
+  says(`contributes ${(14.2 / 0.78).toFixed(0)} times as much`);
+  says(`would get ${mixed(0.5, 0, 0.81).toFixed(2)}, so it isn't shown`);
+  says(`glove holder gets ${mixed(0.9, 8.8, 0).toFixed(2)} and D44 gets ${mixed(0.9, 0, 0.81).toFixed(2)}`);
+  says(`a weight above ${(8.8 / (8.8 + 0.81)).toFixed(3)}`);
+  const rank = (...places: number[]): string =>
+    places.reduce((sum, place) => sum + 1 / (60 + place), 0).toFixed(4);
+  says(`1/64 plus 1/61, ${rank(4, 1)}`);
+  says(`1/62, so ${rank(2)}`);
+  says(`${rank(1, 3)} against ${rank(4, 1)} for D40`);
+  const overall = (numbers: number, texts: number): string => ((60 * numbers + 140 * texts) / 200).toFixed(2);
+  says(`hybrid has ${overall(0.95, 0.62)} and keyword ${overall(0.95, 0.61)}`);
+});
+
+sums(33, (says) => {
+  const passages = 12e6;
+  says(`twelve million passages are about ${((passages * 1024 * 2) / GB).toFixed(0)} gigabytes`);
+  says(`twelve million passages take almost ${spelled(Math.round(passages / 500 / 3600))} hours`);
+  says(`fifty take ${(50 / 500) * 1000} milliseconds`);
+  const products = 20 * 200 * 128;
+  expect(products).toBeCloseTo(0.5e6, -5);
+  says("that's half a million multiplications a passage");
+  const passage = 200 * 128 * 2;
+  says(
+    `are ${(passage / 1e3).toFixed(0)} kilobytes a passage, ${((passage * passages) / GB).toFixed(0)} gigabytes`,
+  );
+  says(`36 bytes a token it's ${((36 * 200 * passages) / GB).toFixed(0)}.`);
+  says(`reading ${((200 * 200 * 36) / 1e6).toFixed(1)} megabytes`);
+});
+
+sums(34, (says) => {
+  const rows = [
+    { n: 120, before: 0.88, after: 0.81 },
+    { n: 80, before: 0.35, after: 0.84 },
+    { n: 50, before: 0.46, after: 0.78 },
+    { n: 50, before: 0.9, after: 0.62 },
+  ];
+  const overall = (pick: (row: (typeof rows)[number]) => number): number =>
+    rows.reduce((sum, row) => sum + row.n * pick(row), 0) / 300;
+  says(`all 300 ${overall((row) => row.before).toFixed(2)} ${overall((row) => row.after).toFixed(2)}`);
+  const best = overall((row) => Math.max(row.before, row.after));
+  says(`which is ${best.toFixed(2)} overall, and ${percent(170 / 300)} of the questions`);
+  says(`${(16 * 300).toLocaleString('en-US')} cheap runs`);
+  const lost = rows.map((row) => (row.n / 10) * Math.abs(row.after - row.before));
+  const total = lost.reduce((sum, loss) => sum + loss, 0);
+  says(`eight of them make ${lost[1]?.toFixed(1)} answers`);
+  says(`That's ${total.toFixed(1)} of 300, so 0.86 becomes ${(best - total / 300).toFixed(2)}`);
+});
+
+sums(35, (says) => {
+  const schema = 9000 * 12;
+  says(`that's ${schema.toLocaleString('en-US')} tokens a question`);
+  says(`that's under ${Math.ceil((40 * 12 * 12) / 1000)},000 tokens`);
+  const queries = 4000 * (0.6 + 0.15);
+  says(
+    `${queries.toLocaleString('en-US')} questions a day need a query, so at 1% wrong that's ${queries / 100} a day`,
+  );
+  says(`is ${(600_000 * 1500) / 1e6} million tokens before the first answer`);
+  says(`are ${(queries * schema) / 1e6} million a day, against ${(queries * 6000) / 1e6} million`);
+});
+
+sums(36, (says) => {
+  const seconds = (time: string): number => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  says(`${seconds('10:05:31') - seconds('10:05:02')} seconds later the retry ran`);
+  says(`retry in ${seconds('10:05:31') - seconds('10:03:31')} s`);
+  says(`${percent(1911 / 62_000)} of 62,000`);
+});
+
+sums(38, (says) => {
+  const gigabytes = (numbers: number, bytes: number): string => ((50e6 * numbers * bytes) / GB).toFixed(0);
+  says(`3,072 ${gigabytes(3072, 4)}`);
+  says(`768 ${gigabytes(768, 4)}`);
+  says(`192 ${gigabytes(192, 4)}`);
+  says(`from ${gigabytes(768, 4)} gigabytes to ${gigabytes(768, 1)}`);
+  expect(Math.round((0.71 - 0.69) * 300)).toBe(6);
+  says('Six questions net');
+  says(`p is about ${signTest(6, 0).toFixed(2)}`);
+  says(`At 2,000 a second that's ${spelled(Math.round(50e6 / 2000 / 3600))} hours`);
+  says(`roughly ${(Math.round((7.85 * 0.08) / 0.02 ** 2 / 100) * 100).toLocaleString('en-US')} questions`);
+  says(`about ${300 * 0.08} disagreements, 15 against 9`);
+  says(`about ${spelled(Math.round(signTest(15, 9) * 10))} times in ten`);
+});
+
+sums(39, (says) => {
+  says(`recall ${((0.86 + 0.84 + 0.81) / 3).toFixed(2)}`);
+});
+
+sums(40, (says) => {
+  says(`that's about ${50 * 5.4} unjudged passages`);
+  says(`that's ${50 * 5.4 + 50 * 0.3 + 50 + 20} judgments`);
+  says(`all ${(250 * 5.4).toLocaleString('en-US')} holes of B`);
+  const known = 2.1 / 0.74;
+  says(`we knew about ${known.toFixed(1)}`);
+  const now = known + (81 + 2) / 50;
+  says(`${((81 + 2) / 50).toFixed(1)} each if none of them overlap, so ${now.toFixed(1)}`);
+  says(`A finds 2.14 of those, ${((2.1 + 2 / 50) / now).toFixed(2)}`);
+  says(`so ${(1.7 + 81 / 50).toFixed(1)}, which is ${((1.7 + 81 / 50) / now).toFixed(2)}`);
 });

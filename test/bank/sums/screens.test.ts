@@ -1,4 +1,12 @@
-import { percent, sums } from './support.ts';
+import { percent, spelled, sums } from './support.ts';
+
+sums(121, (says) => {
+  const frozen = (8e9 * 2) / 1e9;
+  const trained = 8e9 * 0.01;
+  says(`two bytes each makes ${frozen} GB`);
+  says(`${trained / 1e6} million parameters at about ${2 + 2 + 4 + 4 + 4} bytes each`);
+  says(`come to ${((trained * 16) / 1e9).toFixed(1)} GB`);
+});
 
 sums(126, (says) => {
   says(`With 128 dimensions the scores have a standard deviation of about ${Math.round(Math.sqrt(128))}`);
@@ -8,11 +16,24 @@ sums(126, (says) => {
 sums(131, (says) => {
   const bytes = 2 * 32 * 8 * 128 * 2;
   says(`that's ${bytes.toLocaleString('en-US')} bytes, ${bytes / 1024} KiB a token`);
-  says(`that's roughly ${Math.round(60e9 / (bytes * 8000) / 10) * 10} at full length`);
+  says(
+    `At ${((bytes * 8000) / 1e9).toFixed(2)} GB per conversation that's ${Math.floor(60e9 / (bytes * 8000))} at full length`,
+  );
 });
 
 sums(132, (says) => {
   says(`recall at ten is ${percent(3 / 4)} and precision at ten is ${percent(3 / 10)}`);
+});
+
+sums(139, (says) => {
+  const bad = 10;
+  const missed = bad / 2;
+  const falseAlarms = 100 - 85 - missed;
+  says(`${spelled(missed)} points of error`);
+  says(
+    `false alarms on one good answer in ${spelled((100 - bad) / falseAlarms)} make up the other ${spelled(falseAlarms)}`,
+  );
+  says(`A judge that passes everything would score ${100 - bad}%`);
 });
 
 sums(140, (says) => {
@@ -26,6 +47,9 @@ sums(143, (says) => {
 
 sums(150, (says) => {
   says(`goes from ${(70e9 * 2) / 1e9} GB to around ${Math.round((70e9 * 4.5) / 8 / 1e9 / 10) * 10}`);
+  const [worse, better, cases] = [22, 18, 500];
+  const lost = (worse - better + 1.96 * Math.sqrt(worse + better)) / cases;
+  says(`a net loss of about ${Math.round(lost * 100)} points`);
 });
 
 sums(151, (says) => {

@@ -17,7 +17,7 @@ const at = (used: number, budget: number | null = 300_000, strict = false) => ({
 
 describe('the status line', () => {
   const said = (times: Parameters<typeof statusRows>[0], room = 76): string =>
-    statusRows(times, 3, room, false)
+    statusRows(times, 3, room, { isStacked: false })
       .map((spans) => textOf(spans).replace(/ {2,}.*/, ''))
       .join('\n');
 
@@ -40,7 +40,7 @@ describe('the status line', () => {
   });
 
   it('colors what it also says in words', () => {
-    const styles = (used: number) => statusRows(at(used), 3, 76, false)[0]?.[0]?.style;
+    const styles = (used: number) => statusRows(at(used), 3, 76, { isStacked: false })[0]?.[0]?.style;
     expect([styles(0), styles(250_000), styles(300_000)]).toEqual(['plain', 'warn', 'over']);
   });
 
@@ -50,7 +50,8 @@ describe('the status line', () => {
   });
 
   it('keeps its hints in place as the word count grows', () => {
-    const place = (words: number) => textOf(statusRows(at(0), words, 76, true)[0] ?? []).indexOf('Ctrl+D');
+    const place = (words: number) =>
+      textOf(statusRows(at(0), words, 76, { isStacked: true })[0] ?? []).indexOf('Ctrl+D');
     expect(place(1)).toBe(place(1000));
   });
 });

@@ -1,0 +1,129 @@
+import { expect } from 'vitest';
+import { percent, signTest, spelled, sums } from './support.ts';
+
+const money = (amount: number): string => `$${Math.round(amount).toLocaleString('en-US')}`;
+const thousands = (amount: number): string => money(Math.round(amount / 1000) * 1000);
+
+/** The chance of at least `hits` of `cases` when each has this chance by itself. */
+function atLeast(hits: number, cases: number, chance: number): number {
+  if (hits > cases) return 0;
+  if (hits <= 0) return 1;
+  return chance * atLeast(hits - 1, cases - 1, chance) + (1 - chance) * atLeast(hits, cases - 1, chance);
+}
+
+sums(60, (says) => {
+  const seat = 28 * 12;
+  const seats = (count: number): number => 3 * count * seat + 120_000;
+  const build = 450_000 + 90_000 + 2 * (225_000 + 90_000);
+  says(`three years ${money(seats(1200))} ${money(build)}`);
+  says(`about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years`);
+  says(`${percent((seats(1200) - build) / seats(1200))}.`);
+  expect(build + 225_000).toBeGreaterThan(seats(1200));
+  says(`24 were still there in week four. That's ${percent(24 / 60)}`);
+  const users = 1200 * (24 / 60);
+  says(
+    `At ${users} seats the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`,
+  );
+  says(`around ${(Math.round((build - 120_000) / 3 / seat / 10) * 10).toLocaleString('en-US')} seats`);
+  expect(111 - 104).toBe(19 - 12);
+  says(`about ${spelled(Math.round(signTest(19, 12) * 10))} times in ten`);
+  const flat = 19 * 1200 * 12;
+  says(`That's ${money(flat)} a year`);
+  says(`breaks even at ${Math.round(flat / seat)} people, ${percent(flat / seat / 1200)} of the staff`);
+  says(`it's ${thousands(flat - users * seat)} more a year`);
+  says(
+    `That's ${thousands(120 * seat)} a year instead of ${thousands(900 * seat)}, and the other ${900 - 120}`,
+  );
+});
+
+sums(61, (says) => {
+  const tickets = 240 * 38 * 220;
+  says(`that's ${((tickets * 2.5) / 60).toLocaleString('en-US')} hours`);
+  says(`at $32 it's $${((tickets * 2.5 * 32) / 60 / 1e6).toFixed(1)} million`);
+  const drafts = (used: number): number => tickets * 0.7 * used;
+  says(`about ${Math.round(drafts(0.65) / 1000)},000`);
+  const hours = (drafts(0.65) * 1.6) / 60;
+  says(
+    `that's ${(Math.round(hours / 100) * 100).toLocaleString('en-US')} hours, worth ${thousands(hours * 32)}`,
+  );
+  says(`${Math.round(38 * 0.7 * 0.65 * 1.6)} minutes a day for each agent`);
+  says(`a bit under ${Math.ceil(hours / 1650)} full posts`);
+  says(`${Math.round(240 * 0.18)} agents leave every year`);
+  // Only whole posts are left unfilled.
+  const costs = (used: number, wrong = 0.015): number => drafts(used) * (0.06 + wrong * 9) + 300_000;
+  const posts = (used: number, minutes: number): number => Math.floor((drafts(used) * minutes) / 60 / 1650);
+  const left = (used: number, minutes: number): number => posts(used, minutes) * 1650 * 32 - costs(used);
+  says(`leave ${posts(0.65, 1.6)} posts unfilled`);
+  says(`That's ${thousands(posts(0.65, 1.6) * 1650 * 32)}`);
+  says(`Used drafts are ${thousands(drafts(0.65) * 0.06)}`);
+  says(`is ${(Math.round((drafts(0.65) * 0.015) / 100) * 100).toLocaleString('en-US')}, at $9 each`);
+  says(`each ${thousands(drafts(0.65) * 0.015 * 9)}`);
+  says(`Together ${thousands(costs(0.65))}`);
+  says(`roughly ${money(Math.round(left(0.65, 1.6) / 1e4) * 1e4)} a year is left`);
+  expect(Math.round((350_000 / left(0.65, 1.6)) * 12)).toBe(16);
+  says('about sixteen months from full use');
+  says(`about ${thousands(left(0.65 * 0.75, 1.6))} is left`);
+  says(`it's about ${thousands(left(0.65, 1.6 * 0.75))}`);
+  expect(left(0.65, 1)).toBeLessThan(0);
+  expect(left(0.65, 1)).toBeGreaterThan(-5000);
+  says(`it's ${posts(0.6, 1.5)} posts, about ${thousands(left(0.6, 1.5))} a year`);
+  says(`about ${(0.7 * 0.65 * 1.6).toFixed(1)} minutes a ticket`);
+  says(`nine minutes, that's ${percent((0.7 * 0.65 * 1.6) / 9)}`);
+  const doubled = left(0.65, 1.6) - drafts(0.65) * 0.06;
+  expect(Math.round((350_000 / doubled) * 12)).toBe(20);
+  says('from sixteen months to about twenty');
+  says(`about ${thousands(drafts(0.65) * 0.001 * 9)}, so getting`);
+  expect(drafts(0.65) * 0.007 * 9).toBeGreaterThan(drafts(0.65) * 0.06);
+});
+
+sums(62, (says) => {
+  const weeks = (judged: number, unjudged: number): number => 3 * judged + 7 * unjudged;
+  says(`three weeks are ${weeks(4 + 5 + 2, 0)} person-weeks`);
+  says(`${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}. That's ${weeks(11, 27)}`);
+  says(`Four engineers times 26 weeks are ${4 * 26}`);
+  says(`six critical uses take ${weeks(4, 2)} weeks. The 14 useful ones take ${weeks(5, 9)}.`);
+  expect(weeks(4, 2) + weeks(5, 9)).toBe(4 * 26);
+  const planned = weeks(4, 2) + weeks(5, 5);
+  says(`we're at ${planned}, and ${4 * 26 - planned} are left`);
+  expect(planned / 26).toBeCloseTo(3, 0);
+  says(`that's ${200 * 0.88} against ${200 * 0.93}`);
+});
+
+sums(63, (says) => {
+  expect(41 + 72 + 27).toBe(140);
+  says(`took 72 person-months, about ${spelled(Math.round(72 / 7))} each`);
+  says(`same fourteen people, that's ${spelled(140 / 14)} each`);
+  const bet = Math.round(((2.5 * 6) / 52) * 12 * 10) / 10;
+  says(`six weeks, about ${bet} person-months. Ten bets are ${10 * bet}`);
+  const used = 41 / 3;
+  says(`almost ${Math.ceil(used)} last year`);
+  const finishing = Math.round(3 * (used - bet));
+  says(
+    `about ${spelled(Math.round(used - bet))} more each, ${finishing}. That leaves ${140 - 40 - 10 * bet - finishing}`,
+  );
+  says(`all seven misses at the bet, they cost ${Math.round(7 * bet)} instead of 72`);
+  expect(atLeast(7, 8, 0.3)).toBeCloseTo(0.001, 3);
+  says(
+    `about ${Math.round((7 * (used - bet)) / 10) * 10} person-months to finish, and I planned ${finishing}`,
+  );
+  const rest = (monthly: number): number => Math.floor((monthly * 10) / 12);
+  says(`about ${rest(90)} person-months, and running takes ${rest(40)} of those`);
+  says(`leaves ${rest(90) - rest(40)} where I had ${rest(100)}`);
+});
+
+sums(64, (says) => {
+  const share = 62 / 200;
+  says(`That's ${percent(share)}, so about ${Math.round((1900 * share) / 10) * 10} conversations`);
+  // Wilson's interval at 95%.
+  const z = 1.96;
+  const middle = (share + z ** 2 / 400) / (1 + z ** 2 / 200);
+  const half = (z / (1 + z ** 2 / 200)) * Math.sqrt((share * (1 - share)) / 200 + (z / 400) ** 2);
+  const tens = (rate: number): number => Math.round((1900 * rate) / 10) * 10;
+  says(`between ${Math.floor((1900 * (middle - half)) / 10) * 10} and ${tens(middle + half)}`);
+  says(`about ${thousands(590 * 80)}, at most ${thousands(720 * 80)}`);
+  says(`saves about ${thousands(590 * 80 * 0.9)}`);
+  says(`it's ${548 - 30}, smaller than I said, about ${thousands((548 - 30) * 80)}`);
+  expect(3 * 24 - 0.5).toBe(71.5);
+  says('against 71 and a half hours');
+  says(`took another ${Math.floor(24 + 8.75 - (11 + 20 / 60))} hours`);
+});
