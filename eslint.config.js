@@ -6,7 +6,7 @@ const LIBRARIES_WITH_AN_OWNER = [
   only('chalk', 'src/renderer/theme.ts'),
   only('gray-matter', 'src/bank/loader/front-matter.ts'),
   only('js-yaml', 'src/bank/loader/front-matter.ts'),
-  only('yaml', 'src/bank/loader/located-yaml.ts'),
+  only('yaml', 'src/bank/loader/located-yaml.ts and src/commands/shared/config.ts'),
   only(
     'commander',
     'src/program.ts with commands/shared/{command-line,options}.ts, or its types src/completion/tree.ts,',
@@ -148,6 +148,7 @@ export default tseslint.config(
       'src/renderer/theme.ts',
       'src/bank/loader/front-matter.ts',
       'src/bank/loader/located-yaml.ts',
+      'src/commands/shared/config.ts',
       'src/program.ts',
       'src/commands/shared/{command-line,options}.ts',
       'src/completion/tree.ts',

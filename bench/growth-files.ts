@@ -80,7 +80,7 @@ export function files(scratch: string): Growing[] {
       writeSession(home, ID, longRound(10));
       const folder = join(home, 'sessions', ID);
       if (readdirSync(folder).length === 1) fill(folder, n);
-      return () => readSession({ data: home, cache: home, shippedBank: home }, ID);
+      return () => readSession({ data: home, cache: home, shippedBank: home, config: home }, ID);
     },
   }));
 }

@@ -68,7 +68,7 @@ function measureReplay(): void {
   const lines = readdirSync(folder).flatMap((file) =>
     readFileSync(join(folder, file), 'utf8').trimEnd().split('\n'),
   );
-  const paths = { data, cache: data, shippedBank: data };
+  const paths = { data, cache: data, shippedBank: data, config: data };
   const [ours, parse]: [number[], number[]] = [[], []];
   for (let run = 0; run < REPLAYS; run++) {
     ours.push(milliseconds(() => readSession(paths, id)));

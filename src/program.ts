@@ -26,13 +26,11 @@ import {
   wholeNumber,
   wordFrom,
 } from './commands/shared/option-values.ts';
+import { ORDERS, REVEALS } from './commands/shared/settings.ts';
 import { COMPLETION_HELP, SHELLS } from './completion/shells.ts';
 import type { Tree } from './completion/tree.ts';
 import { type Env, isInteractive } from './platform/env.ts';
 import { EXIT, type ExitCode } from './platform/errors.ts';
-
-const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;
-const REVEALS = ['question', 'end'] as const;
 
 /**
  * Imports a command and gives what commander calls. The command gets the Env, then its arguments and its options as
@@ -77,6 +75,7 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
   addViews(program, act);
   addSessions(program, act);
   addBank(program, act);
+  addConfig(program, act);
   addCompletion(program, act);
   const tree = { program, usual: addStart(program, env, act) };
   addTab(tree, act);
@@ -131,9 +130,9 @@ function addRounds(program: Command, act: Act): void {
         practice,
         '--reveal <when>',
         REVEALS,
-        'after each question, or at the end of the round',
+        'after each question (default), or at the end of the round',
         wordFrom('--reveal', REVEALS),
-      ).default('question'),
+      ),
     )
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
@@ -273,6 +272,22 @@ function addBank(program: Command, act: Act): void {
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
     .action(act(async () => (await import('./commands/bank-new.ts')).bankNew));
+}
+
+function addConfig(program: Command, act: Act): void {
+  const config = program.command('config');
+  config
+    .description('your settings: what holds, where it comes from, and what is wrong')
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/config.ts')).config));
+  config
+    .command('path')
+    .description('print where the settings file is, or would be')
+    .action(act(async () => (await import('./commands/config-path.ts')).configPath));
+  config
+    .command('init')
+    .description('write a settings file with every setting in it as a comment')
+    .action(act(async () => (await import('./commands/config-init.ts')).configInit));
 }
 
 function addCompletion(program: Command, act: Act): void {

@@ -21,6 +21,7 @@ import { loadChosen, loadNamed } from './shared/load-questions.ts';
 import { requireKnown } from './shared/named-question.ts';
 import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
+import { practiceSettings, withSettings } from './shared/practice-settings.ts';
 import { say } from './shared/say.ts';
 
 export type Filters = Filter;
@@ -41,7 +42,8 @@ export interface PracticeOptions extends Filters, PlanRequest {
   timer: boolean;
   /** Default: all; none in a quick round. */
   followUps?: Clocks['followUps'];
-  reveal: 'question' | 'end';
+  /** Default: after each question. */
+  reveal?: 'question' | 'end';
   editor?: boolean;
   speakAloud?: boolean;
   plain?: boolean;
@@ -55,7 +57,8 @@ const MINUTE = 60_000;
 /** `hotseat practice`: runs a timed round. */
 export async function practice(env: Env, refs: readonly string[], given: PracticeOptions): Promise<ExitCode> {
   refuseContradictions(refs, given);
-  const options = given.quick === true ? quickly(given) : given;
+  const own = withSettings(given, await practiceSettings(env), refs.length > 0);
+  const options = own.quick === true ? quickly(own) : own;
   if (options.speakAloud === true && !(env.stdin.isTTY && env.stdout.isTTY)) {
     throw new UserError('--speak-aloud needs a terminal.', {
       help: 'piped answers are text; leave out --speak-aloud.',
@@ -229,7 +232,7 @@ function startedEvent(
     banks: [...new Set(questions.map(({ bank }) => bank))],
     options: {
       strict: options.strict === true,
-      reveal: options.reveal,
+      reveal: options.reveal ?? 'question',
       editor: options.editor === true,
       speakAloud: options.speakAloud === true,
       roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),

@@ -6,6 +6,7 @@ import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { readToContinue } from './shared/continue-session.ts';
+import { practiceSettings } from './shared/practice-settings.ts';
 import { runRound } from './shared/run-round.ts';
 
 export interface ResumeOptions {
@@ -26,9 +27,10 @@ export async function resume(env: Env, ref: string | undefined, options: ResumeO
         help: `\`hotseat export ${id}\` prints its transcript; \`hotseat practice\` starts a new round.`,
       });
     }
-    const interviewer = openInterviewer(env, options.plain === true, {
+    const { plain, notify } = await practiceSettings(env);
+    const interviewer = openInterviewer(env, options.plain === true || plain === true, {
       banks: null,
-      notify: options.notify !== false,
+      notify: options.notify !== false && notify !== false,
     });
     try {
       journal.takeOver(drafts);

@@ -30,6 +30,7 @@ import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
 import { reportUncounted } from './shared/damage.ts';
+import { practiceSettings, withSettings } from './shared/practice-settings.ts';
 import { stats } from './stats.ts';
 
 export interface StartOptions {
@@ -44,10 +45,11 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
   const { banks } = await listBanks(env, options.bank);
   const past = readSummaries(env);
+  const round = withSettings({ ...DEFAULTS, ...options }, await practiceSettings(env), false);
   const terminal = openTerminal(env);
   let next: Next;
   try {
-    next = await chooseNext(env, terminal, { banks, past }, options);
+    next = await chooseNext(env, terminal, { banks, past }, round);
   } finally {
     terminal.close();
   }
@@ -58,7 +60,7 @@ async function chooseNext(
   env: Env,
   terminal: RawTerminal,
   { banks, past }: { banks: readonly ListedBank[]; past: Summaries },
-  options: StartOptions,
+  round: PracticeOptions,
 ): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
@@ -70,13 +72,13 @@ async function chooseNext(
     if (left !== null) return leaving(left);
   }
 
-  const chosen = await menus.select(choices(env, banks, past, options), about(startedAs(env)));
+  const chosen = await menus.select(choices(env, banks, past, round), about(startedAs(env)));
   if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
   const ref = await menus.line('Which question? A number or an id:');
   if (isInterruption(ref)) return leaving(ref);
   if (ref === '') return () => EXIT.done;
-  return () => review(env, ref, { bank: [...options.bank], section: [] });
+  return () => review(env, ref, { bank: [...round.bank], section: [] });
 }
 
 const about = (name: string): string =>
@@ -123,7 +125,6 @@ const DEFAULTS: Omit<PracticeOptions, keyof StartOptions> = {
   kind: [],
   level: [],
   timer: true,
-  reveal: 'question',
 };
 
 /** The upper limit of "about twenty minutes". */
@@ -134,13 +135,12 @@ function choices(
   env: Env,
   banks: readonly ListedBank[],
   { summaries: sessions, damaged }: Summaries,
-  options: StartOptions,
+  round: PracticeOptions,
 ): Choice<Next>[] {
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
   const questions = banks.flatMap((bank) => bank.questions);
-  const usual = questionsToAsk(questions, DEFAULTS);
-  const round = { ...DEFAULTS, ...options };
+  const usual = questionsToAsk(questions, round);
   const histories = historiesOf(sessions);
   const attempts = attemptsIn(histories);
   const tried = questions.filter((question) => attempts.has(keyOf(question))).length;
@@ -151,7 +151,7 @@ function choices(
           {
             label: 'Resume',
             detail: pausedDetail(paused),
-            value: (world: Env) => resume(world, paused.id, options),
+            value: (world: Env) => resume(world, paused.id, round),
           },
         ]),
     ...dueChoices(env, usual, histories, round),
@@ -164,7 +164,7 @@ function choices(
           {
             label: 'Progress',
             detail: `${tried} of ${questions.length} answered`,
-            value: (world: Env) => stats(world, { bank: options.bank, topic: [] }),
+            value: (world: Env) => stats(world, { bank: round.bank, topic: [] }),
           },
         ]),
     {

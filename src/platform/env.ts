@@ -13,6 +13,8 @@ export interface Paths {
   cache: string;
   /** The bank that ships with the program. */
   shippedBank: string;
+  /** The user's settings, a file that may not exist: `HOTSEAT_CONFIG`, or config.yaml in `HOTSEAT_HOME` or the platform's folder. */
+  config: string;
 }
 
 /** The outside world as the program sees it. Only main.ts takes these from `process`; tests pass their own. */

@@ -5,20 +5,22 @@ import type { Paths } from './env.ts';
 import { codeOf, failure, reasonOf, remedyFor, UserError } from './errors.ts';
 import { syncFolder } from './sync-folder.ts';
 
-/** Data and cache in `HOTSEAT_HOME` or the platform's folders, and the bank beside the program. */
+/** Data, cache and settings in `HOTSEAT_HOME` or the platform's folders, and the bank beside the program. */
 export function pathsOf(
   vars: Readonly<Record<string, string | undefined>>,
   cwd: string,
   programFolder: string,
 ): Paths {
   const home = vars['HOTSEAT_HOME'];
-  const { data, cache } = home
-    ? { data: resolve(cwd, home), cache: resolve(cwd, home, 'cache') }
+  const { data, cache, config } = home
+    ? { data: resolve(cwd, home), cache: resolve(cwd, home, 'cache'), config: resolve(cwd, home) }
     : envPaths('hotseat', { suffix: '' });
+  const named = vars['HOTSEAT_CONFIG'];
   return {
     data,
     cache,
     shippedBank: join(programFolder, '../questions'),
+    config: named ? resolve(cwd, named) : join(config, 'config.yaml'),
   };
 }
 

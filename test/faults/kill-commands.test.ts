@@ -105,8 +105,8 @@ function isOver({ home }: Desk, id: string): boolean {
   return readSession(pathsIn(home), id).session?.ended !== null;
 }
 
-function pathsIn(home: string): { data: string; cache: string; shippedBank: string } {
-  return { data: home, cache: join(home, 'cache'), shippedBank: '' };
+function pathsIn(home: string): { data: string; cache: string; shippedBank: string; config: string } {
+  return { data: home, cache: join(home, 'cache'), shippedBank: '', config: '' };
 }
 
 /** Every file of the desk, by its path from there. */

@@ -59,7 +59,7 @@ function namesIn(folder: string): string[] {
 
 /** The segments of all sessions are whole, and none reads as a loss. */
 function checkSessions(desk: Desk, after: string): void {
-  const paths = { data: desk.home, cache: '', shippedBank: '' };
+  const paths = { data: desk.home, cache: '', shippedBank: '', config: '' };
   for (const id of sessionIds(paths)) {
     expect(readSession(paths, id).damage, after).toEqual([]);
     const folder = join(desk.home, 'sessions', id);

@@ -20,10 +20,18 @@ interface Planted {
   paused: string;
 }
 
+/** A settings file with an attack in its name, a key and its values. */
+const SETTINGS = `settings-${NAME_ATTACK}`;
+
 async function plant(desk: Desk): Promise<Planted> {
   await mkdir(desk.home);
   const bank = plantBank(desk.folder);
   await writeFile(join(bank, `list-${NAME_ATTACK}.txt`), `Q: ${ATTACK}\nA: ${ATTACK}\nQ: Empty ${ATTACK}\n`);
+  const said = JSON.stringify(ATTACK);
+  await writeFile(
+    join(desk.folder, SETTINGS),
+    `practice:\n  ${said}: 1\n  role: ${said}\n  order: ${said}\n`,
+  );
   const other = join(desk.folder, 'other');
   await mkdir(other);
   await writeFile(join(other, '005-other.md'), numbered(5, 'other'));
@@ -75,6 +83,10 @@ const SHOWN: Readonly<Record<string, Use>> = {
     ],
   },
   'bank new': { args: ({ bank }) => ['bank', 'new', ATTACK.replaceAll('\0', ''), '--bank', bank] },
+  config: { args: () => ['config'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
+  'config --json': { args: () => ['config', '--json'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
+  'config path': { args: () => ['config', 'path'], env: { HOTSEAT_CONFIG: SETTINGS } },
+  'config init': { args: () => ['config', 'init'], env: { HOTSEAT_CONFIG: `out-${NAME_ATTACK}` } },
   sessions: { args: () => ['sessions'] },
   'sessions --json': { args: () => ['sessions', '--json'] },
   stats: { args: ({ bank }) => ['stats', '--bank', bank] },
@@ -125,6 +137,10 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown question with a history': { args: ({ bank }) => ['history', NAME_ATTACK, '--bank', bank] },
   'missing attempts': {
     args: ({ bank }) => ['history', '1', '--diff', NAME_ATTACK, '--bank', bank],
+  },
+  'a setting of a round': {
+    args: ({ bank }) => ['practice', '--bank', bank],
+    env: { HOTSEAT_CONFIG: SETTINGS },
   },
   'an unknown bank': { args: ({ bank }) => ['review', `${NAME_ATTACK}/1`, '--bank', bank] },
   'an unknown section': { args: ({ bank }) => ['review', '1', '--section', NAME_ATTACK, '--bank', bank] },

@@ -50,7 +50,7 @@ export function fakeEnv(options: {
     stderr: stderr.stream,
     vars,
     cwd,
-    paths: { data, cache, shippedBank },
+    paths: { data, cache, shippedBank, config: `${data}/config.yaml` },
     version: '0.0.0',
     build: '0.0.0',
     now: () => Date.UTC(2026, 10, 24, 12),

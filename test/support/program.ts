@@ -196,13 +196,16 @@ export class Desk {
   }
 }
 
+/** Commands that have commands. */
+const GROUPS = ['bank', 'config', 'sessions'] as const;
+
 /** Every command in the help: `list`, `bank new`, `sessions`, `sessions tag` and so on. */
-export async function everyCommand(desk: Desk, group: '' | 'bank' | 'sessions' = ''): Promise<string[]> {
+export async function everyCommand(desk: Desk, group: '' | (typeof GROUPS)[number] = ''): Promise<string[]> {
   const { stdout } = await desk.run([...(group === '' ? [] : [group]), '--help']);
   const listed = stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+)/gm);
   const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
   if (group !== '') return names.map((name) => `${group} ${name}`);
-  const grouped = await Promise.all((['bank', 'sessions'] as const).map((name) => everyCommand(desk, name)));
+  const grouped = await Promise.all(GROUPS.map((name) => everyCommand(desk, name)));
   return [...names.filter((name) => name !== 'bank'), ...grouped.flat()];
 }
 

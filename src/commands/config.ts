@@ -1,0 +1,71 @@
+import { type Env, sizeOf } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { createTheme } from '../renderer/theme.ts';
+import { cleanLine } from '../text/clean.ts';
+import { jsonText } from '../text/json.ts';
+import { type Row, row, span } from '../text/rows.ts';
+import { hang, width, wrap } from '../text/wrap.ts';
+import { type Config, readConfig } from './shared/config.ts';
+import { say } from './shared/say.ts';
+import { SECTIONS } from './shared/settings.ts';
+import { show } from './shared/show.ts';
+
+/** One setting, as data; see docs/data.md. */
+interface Shown {
+  key: string;
+  /** What holds; null if it is not set. */
+  value: unknown;
+  /** The line of the file that sets it; null if none does. */
+  line: number | null;
+  /** What happens without a value. */
+  default: string;
+}
+
+/** `hotseat config`: every setting, and where its value comes from. Fails if something in the file is wrong. */
+export async function config(env: Env, options: { json?: boolean }): Promise<ExitCode> {
+  const read = readConfig(env);
+  const settings = shownOf(read);
+  const { path, exists, problems } = read;
+  if (options.json) env.stdout.write(jsonText({ path, exists, settings, problems }));
+  else {
+    const { columns } = sizeOf(env.stdout);
+    await show(env, createTheme(env, env.stdout).paintAll(rows(read, settings, columns)));
+    for (const { line, message, help } of problems)
+      say(
+        env,
+        cleanLine(`${path}:${line}: ${message}`) + (help === undefined ? '' : `\nhelp: ${cleanLine(help)}`),
+      );
+    if (!exists) say(env, 'There is no such file yet. `hotseat config init` writes one.');
+  }
+  return problems.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+function shownOf({ set }: Config): Shown[] {
+  return Object.entries(SECTIONS).flatMap(([section, keys]) =>
+    Object.entries(keys).map(([key, { usual }]) => {
+      const { value = null, line = null } = set.get(`${section}.${key}`) ?? {};
+      return { key: `${section}.${key}`, value, line, default: usual };
+    }),
+  );
+}
+
+function rows({ path }: Config, settings: readonly Shown[], columns: number): Row[] {
+  const widest = Math.max(...settings.map(({ key }) => width(key)));
+  return [
+    ...hang(
+      wrap(cleanLine(path), columns - 3).map((line) => row(line, 'bold')),
+      '  ',
+    ),
+    [],
+    ...settings.map(({ key, value, line, default: usual }) => {
+      const name = `  ${key.padEnd(widest)}  `;
+      return line === null
+        ? row(`${name}${usual}`, 'dim')
+        : [span(name), span(cleanLine(wordsOf(value)), 'accent'), span(`  line ${line}`, 'dim')];
+    }),
+  ];
+}
+
+function wordsOf(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}

@@ -1,0 +1,141 @@
+import { isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import type { Env } from '../../platform/env.ts';
+import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
+import { readPlainFile } from '../../platform/plain-file.ts';
+import { nearest } from '../../text/format.ts';
+import { SECTIONS, type Setting } from './settings.ts';
+
+/** A value of config.yaml and the line that it is in. */
+export interface Given {
+  value: unknown;
+  line: number;
+}
+
+export interface Problem {
+  /** From 1. */
+  line: number;
+  message: string;
+  help?: string | undefined;
+}
+
+/** What config.yaml says, by section and key; a key with a problem is left out. */
+export interface Config {
+  path: string;
+  exists: boolean;
+  set: ReadonlyMap<string, Given>;
+  problems: readonly Problem[];
+}
+
+/** No one writes more by hand. */
+const LONGEST = 64 * 1024;
+
+/** Reads config.yaml. Throws a UserError if the file is there and cannot be read. */
+export function readConfig({ paths }: Pick<Env, 'paths'>): Config {
+  const path = paths.config;
+  const text = readText(path);
+  if (text === null) return { path, exists: false, set: new Map(), problems: [] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: 'error',
+  });
+  const lineAt = (offset: number): number => lines.linePos(offset).line;
+  const faults = [...document.errors, ...document.warnings].map(({ message, pos: [offset] }) => ({
+    line: lineAt(offset),
+    message: `this is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.?$/, '.')}`,
+  }));
+  if (faults.length > 0) return { path, exists: true, set: new Map(), problems: faults };
+  return { path, exists: true, ...readSections(document.contents, (node) => lineAt(node.range?.[0] ?? 0)) };
+}
+
+/** The values of one section. Throws a UserError that names the first line with a problem. */
+export function sectionOf({ path, set, problems }: Config, section: string): Record<string, unknown> {
+  const [problem] = problems;
+  if (problem !== undefined)
+    throw new UserError(`${path}:${problem.line}: ${problem.message}`, {
+      help: problem.help ?? '`hotseat config` shows all of it.',
+    });
+  const start = `${section}.`;
+  const own = [...set].filter(([name]) => name.startsWith(start));
+  return Object.fromEntries(own.map(([name, { value }]) => [name.slice(start.length), value]));
+}
+
+function readText(path: string): string | null {
+  let bytes;
+  try {
+    bytes = readPlainFile(path, LONGEST);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    throw new UserError(`cannot read ${path}: ${reasonOf(error)}.`, { cause: error });
+  }
+  if (bytes === 'no file') throw new UserError(`cannot read ${path}: it is not a file.`);
+  if (bytes === 'too large') throw new UserError(`cannot read ${path}: it is over 64 KiB.`);
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
+}
+
+interface Entry {
+  key: string;
+  node: Node;
+  value: Node | null;
+}
+
+/** Reads every section that the program knows, and reports the rest. */
+function readSections(
+  contents: Node | null,
+  lineOf: (node: Node) => number,
+): Pick<Config, 'set' | 'problems'> {
+  const set = new Map<string, Given>();
+  const problems: Problem[] = [];
+  for (const { key, node, value } of contents === null ? [] : entriesOf(contents, 'the file')) {
+    const known = SECTIONS[key];
+    if (known === undefined)
+      problems.push({ line: lineOf(node), ...unknown('section', key, Object.keys(SECTIONS)) });
+    // A section whose lines are all comments has no value.
+    else if (value !== null && !(isScalar(value) && value.value === null))
+      for (const entry of entriesOf(value, key))
+        readSetting(`${key}.${entry.key}`, entry, known[entry.key], known);
+  }
+  return { set, problems };
+
+  function entriesOf(node: Node, what: string): Entry[] {
+    if (isMap(node)) return pairsOf(node);
+    problems.push({ line: lineOf(node), message: `${what} must hold \`key: value\` lines.` });
+    return [];
+  }
+
+  function readSetting(
+    name: string,
+    { key, node, value }: Entry,
+    setting: Setting | undefined,
+    known: Readonly<Record<string, Setting>>,
+  ): void {
+    const line = lineOf(node);
+    if (setting === undefined) {
+      problems.push({ line, ...unknown('key', key, Object.keys(known)) });
+      return;
+    }
+    try {
+      set.set(name, { value: setting.read(value?.toJSON() ?? null, name), line });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push({ line, message: error.message, help: error.help });
+    }
+  }
+}
+
+function pairsOf(map: YAMLMap): Entry[] {
+  return map.items.flatMap(({ key, value }) =>
+    isScalar(key) ? [{ key: String(key.value), node: key, value: value as Node | null }] : [],
+  );
+}
+
+function unknown(what: 'section' | 'key', name: string, known: readonly string[]): Omit<Problem, 'line'> {
+  const near = nearest(name, known);
+  const list = `the ${what}s are ${known.join(', ')}.`;
+  return {
+    message: `there is no ${what} "${name}".`,
+    help: near === undefined ? list : `did you mean \`${near}\`? ${list}`,
+  };
+}

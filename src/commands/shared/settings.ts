@@ -1,0 +1,95 @@
+import { factor, followUps, minutes, wholeNumber, wordFrom } from './option-values.ts';
+import { UserError } from '../../platform/errors.ts';
+
+export const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;
+export const REVEALS = ['question', 'end'] as const;
+
+/** What one key of config.yaml may hold. */
+export interface Setting<Value = unknown> {
+  /** Reads its value, as YAML has it. Throws a UserError in one sentence. `name` is what the sentence calls it. */
+  read: (value: unknown, name: string) => Value;
+  /** What happens if it is not set. */
+  usual: string;
+  about: string;
+  /** A value for the commented file. */
+  example: string;
+}
+
+const yes = (about: string): Setting<boolean> => ({
+  read: (value, name) => {
+    if (typeof value === 'boolean') return value;
+    throw new UserError(`${name} must be true or false (got "${shown(value)}").`);
+  },
+  usual: 'false',
+  about,
+  example: 'true',
+});
+
+/** What an option takes on the command line. */
+function typed<Value>(
+  parser: (name: string) => (text: string) => Value,
+  rest: Omit<Setting, 'read'>,
+): Setting<Value> {
+  return { ...rest, read: (value, name) => parser(name)(shown(value)) };
+}
+
+const words = (about: string, example: string): Setting<string[]> => ({
+  read: (value, name) => {
+    const list = Array.isArray(value) ? (value as unknown[]) : [value];
+    if (list.every((word) => typeof word === 'string' && word !== '')) return list as string[];
+    throw new UserError(`${name} must be a word or a list of words (got "${shown(value)}").`);
+  },
+  usual: 'all',
+  about,
+  example,
+});
+
+/** The defaults of `practice` that a user may set. Each key is the option without its dashes. */
+export const PRACTICE = {
+  count: typed(wholeNumber, { usual: '3, quick: 10', about: 'how many questions', example: '1' }),
+  order: typed((name) => wordFrom(name, ORDERS), {
+    usual: 'fresh',
+    about: 'fresh, due, number or shuffle',
+    example: 'due',
+  }),
+  role: words('only questions for these roles', '[sdet]'),
+  topic: words('only these topics', '[evaluation, agents]'),
+  level: words('only these levels', '[senior, staff]'),
+  minutes: typed(minutes, {
+    usual: "the question's own, twice that to type",
+    about: 'the clock for each question',
+    example: '6',
+  }),
+  pace: typed(factor, {
+    usual: '2 to type, 1 to speak',
+    about: "what multiplies the questions' own minutes",
+    example: '1.5',
+  }),
+  roundMinutes: typed(minutes, { usual: 'no limit', about: 'a clock for the whole round', example: '45' }),
+  strict: yes('close an answer when its time is up'),
+  followUps: typed(followUps, {
+    usual: 'all, quick: none',
+    about: 'all, none, pressing or a number',
+    example: 'pressing',
+  }),
+  reveal: typed((name) => wordFrom(name, REVEALS), {
+    usual: 'question',
+    about: 'after each question, or at the end of the round',
+    example: 'end',
+  }),
+  editor: yes('open each answer in $VISUAL or $EDITOR'),
+  plain: yes('line by line, for screen readers and simple terminals'),
+  notify: { ...yes('a bell and a notification when time runs out'), usual: 'true', example: 'false' },
+} satisfies Record<string, Setting>;
+
+export type PracticeSettings = {
+  [Key in keyof typeof PRACTICE]?: ReturnType<(typeof PRACTICE)[Key]['read']>;
+};
+
+/** Every section of the file with its keys. */
+export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>>> = { practice: PRACTICE };
+
+/** A value of YAML as it is typed on a command line. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

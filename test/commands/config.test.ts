@@ -1,0 +1,131 @@
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UserError } from '../../src/platform/errors.ts';
+import { runProgram } from '../../src/program.ts';
+import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
+import { fakeEnv } from '../support/env.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = tempFolder({
+    'questions/README.md': README,
+    'questions/001-a.md': WHOLE,
+    'questions/002-b.md': edit(numbered(2, 'b'), 'level: mid', 'level: senior'),
+  });
+});
+afterEach(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+/** Writes config.yaml. */
+function set(text: string): void {
+  mkdirSync(join(cwd, 'data'), { recursive: true });
+  writeFileSync(join(cwd, 'data/config.yaml'), text);
+}
+
+async function run(args: readonly string[], input = ''): Promise<{ code: number; out: string; err: string }> {
+  const { env, stdout, stderr } = fakeEnv({ cwd });
+  (env.stdin as unknown as { end: (text: string) => void }).end(input);
+  const code = await runProgram(args, env);
+  return { code, out: stdout(), err: stderr() };
+}
+
+/** What a command that fails says. */
+async function refusal(args: readonly string[]): Promise<string> {
+  const error: unknown = await run(args).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof UserError) return `${error.message} ${error.help ?? ''}`;
+  throw new Error('it did not refuse', { cause: error });
+}
+
+test('without a file shows every setting with its default, and says how to write one', async () => {
+  const { code, out, err } = await run(['config']);
+  expect(code).toBe(0);
+  expect(out).toContain('data/config.yaml');
+  expect(out).toMatch(/^ {2}practice\.reveal +question$/m);
+  expect(err).toContain('`hotseat config init` writes one.');
+});
+
+test('config init writes a private file in which nothing is set, once', async () => {
+  const { out, err } = await run(['config', 'init']);
+  const file = join(cwd, 'data/config.yaml');
+  expect(out).toBe(`${file}\n`);
+  expect(err).toContain('Every setting in it is a comment.');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect((await run(['config'])).code).toBe(0);
+  expect(await refusal(['config', 'init'])).toContain('exists already');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/^ {2}# (\w+:)/gm, '  $1'));
+  const { code, out: shown } = await run(['config']);
+  expect([code, shown.match(/ {2}line \d+$/gm)?.length]).toEqual([0, text.match(/^ {2}# \w/gm)?.length]);
+});
+
+test('config path prints the path alone', async () => {
+  expect((await run(['config', 'path'])).out).toBe(`${join(cwd, 'data/config.yaml')}\n`);
+});
+
+test('names each problem with its file and line, and fails', async () => {
+  set('practice:\n  minuts: 5\n  order: dew\n  count: 0\n  strict: maybe\nmodell: {}\n');
+  const { code, err } = await run(['config']);
+  expect(code).toBe(1);
+  for (const said of [
+    'config.yaml:2: there is no key "minuts".',
+    'did you mean `minutes`?',
+    'config.yaml:3: practice.order must be one of: fresh, due, number, shuffle (got "dew").',
+    'config.yaml:4: practice.count must be a whole number, 1 or more (got "0").',
+    'config.yaml:5: practice.strict must be true or false (got "maybe").',
+    'config.yaml:6: there is no section "modell".',
+  ])
+    expect(err.replace(/\n(?!help:|.*config\.yaml:)/g, ' ')).toContain(said);
+  expect(await refusal(['practice'])).toContain('config.yaml:2: there is no key "minuts".');
+  expect((await run(['list'])).code).toBe(0);
+});
+
+test.each([
+  ['practice: [', 'config.yaml:1: this is not valid YAML'],
+  ['- a\n', 'config.yaml:1: the file must hold `key: value` lines.'],
+  ['practice: 5\n', 'config.yaml:1: practice must hold `key: value` lines.'],
+  ['practice:\n  role: [1]\n', 'practice.role must be a word or a list of words'],
+  ['practice:\n  count: 1\n  count: 2\n', 'config.yaml:3: this is not valid YAML'],
+])('%j is a problem', async (text, said) => {
+  set(text);
+  expect((await run(['config'])).err.replace(/\n(?!help:)/g, ' ')).toContain(said);
+});
+
+test('an empty file, and sections that are all comments, set nothing', async () => {
+  for (const text of ['', '# nothing\n', 'practice:\n  # count: 1\n']) {
+    set(text);
+    expect((await run(['config'])).code).toBe(0);
+  }
+});
+
+test('practice takes the defaults that are set, and what is typed wins', async () => {
+  set('practice:\n  count: 1\n  order: number\n  minutes: 6\n  followUps: none\n');
+  const plan = async (...args: string[]): Promise<string> => (await run(['practice', ...args])).out;
+  expect(await plan()).toMatch(/1 {2}#1 .* 6:00\n\n/);
+  expect(await plan('--count', '2')).toMatch(/2 {2}#2 .* 6:00/);
+  expect(await plan('--minutes', '2')).toMatch(/#1 .* 2:00/);
+  // A setting never contradicts what was typed.
+  expect(await plan('--no-timer')).toContain('#1');
+  expect(await plan('--pace', '1')).not.toMatch(/#1 .* 6:00/);
+  expect(await plan('2')).toMatch(/1 {2}#2 .* 6:00/);
+});
+
+test('filters of the settings hold where none of their kind is typed', async () => {
+  set('practice:\n  level: senior\n  order: number\n');
+  expect((await run(['practice'])).out).not.toContain('#1');
+  expect((await run(['practice', '--level', 'mid'])).out).toContain('#1');
+});
+
+test('--json has every key with its line, and the problems', async () => {
+  set('practice:\n  count: 2\n  bad: 1\n');
+  const { code, out } = await run(['config', '--json']);
+  expect(code).toBe(1);
+  const { settings, problems, exists } = JSON.parse(out) as Record<string, unknown>;
+  expect(exists).toBe(true);
+  expect(settings).toContainEqual({ key: 'practice.count', value: 2, line: 2, default: '3, quick: 10' });
+  expect(problems).toMatchObject([{ line: 3, message: 'there is no key "bad".' }]);
+});
