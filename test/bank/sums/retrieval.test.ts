@@ -33,6 +33,9 @@ sums(30, (says) => {
   says(`about ${links} gigabytes of links`);
   const scalars = Math.round((768 * vectors) / GB);
   says(`${scalars} plus ${links}, ${scalars + links} gigabytes`);
+  const graph = (96 * vectors) / GB + links;
+  says(`With 96-byte codes it's about ${graph.toFixed(0)}, so it would fit in shards`);
+  expect((graph * 2) / 3).toBeCloseTo(98, 0);
   const code = 96 + 8;
   says(`${code} times 400 million, ${((vectors * code) / GB).toFixed(1)} gigabytes`);
   says(`Each machine takes ${(200 / 3).toFixed(0)} searches a second at peak, and ${200 / 2}`);
@@ -58,6 +61,7 @@ sums(31, (says) => {
   says(`Thirty percent of 40 is ${expected(40)[0]}, enough for ten`);
   says(`Ten percent is ${expected(40)[1]}, one percent is ${expected(40)[2]}`);
   says(`At width 400 I'd predict ${expected(400)[1]}, ${expected(400)[2]} and ${expected(400)[3]}`);
+  expect(10 / 0.001).toBeGreaterThan(4000);
   says(`To expect ten rows for D I'd need ${(10 / 0.001).toLocaleString('en-US')} candidates`);
 });
 
