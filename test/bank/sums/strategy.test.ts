@@ -64,11 +64,15 @@ sums(61, (says) => {
   says('about sixteen months from full use');
   says(`about ${thousands(left(0.65 * 0.75, 1.6))} is left`);
   says(`it's about ${thousands(left(0.65, 1.6 * 0.75))}`);
+  const cheaper = posts(0.65, 1.6) * 1650 * 32 * 0.75 - costs(0.65);
+  expect(cheaper).toBeLessThan(left(0.65, 1.6 * 0.75));
+  says('The hourly cost would hurt at least as much');
   expect(left(0.65, 1)).toBeLessThan(0);
   expect(left(0.65, 1)).toBeGreaterThan(-5000);
   says(`it's ${posts(0.6, 1.5)} posts, about ${thousands(left(0.6, 1.5))} a year`);
   says(`about ${(0.7 * 0.65 * 1.6).toFixed(1)} minutes a ticket`);
-  says(`nine minutes, that's ${percent((0.7 * 0.65 * 1.6) / 9)}`);
+  const share = (0.7 * 0.65 * 1.6) / 9;
+  says(`nine minutes, that's ${percent(share)} less time, or ${percent(share / (1 - share))} more tickets`);
   const doubled = left(0.65, 1.6) - drafts(0.65) * 0.06;
   expect(Math.round((350_000 / doubled) * 12)).toBe(20);
   says('from sixteen months to about twenty');
@@ -120,7 +124,7 @@ sums(64, (says) => {
   const half = (z / (1 + z ** 2 / 200)) * Math.sqrt((share * (1 - share)) / 200 + (z / 400) ** 2);
   const tens = (rate: number): number => Math.round((1900 * rate) / 10) * 10;
   says(`between ${Math.floor((1900 * (middle - half)) / 10) * 10} and ${tens(middle + half)}`);
-  says(`about ${thousands(590 * 80)}, at most ${thousands(720 * 80)}`);
+  says(`about ${thousands(590 * 80)}, or ${thousands(720 * 80)} at the top`);
   says(`saves about ${thousands(590 * 80 * 0.9)}`);
   says(`it's ${548 - 30}, smaller than I said, about ${thousands((548 - 30) * 80)}`);
   expect(3 * 24 - 0.5).toBe(71.5);
