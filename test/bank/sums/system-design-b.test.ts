@@ -22,6 +22,8 @@ sums(116, (says) => {
   expect(1 - 0.95 ** 12).toBeCloseTo(0.46, 2);
   expect(1 / (4 * 0.09)).toBeCloseTo(2.8, 1);
   says('one alarm every three seconds');
+  expect(1 / (4 * 0.02)).toBeCloseTo(12.5, 1);
+  says('one every twelve seconds or so');
 });
 
 sums(117, (says) => {
