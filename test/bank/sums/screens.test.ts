@@ -8,6 +8,13 @@ sums(121, (says) => {
   says(`come to ${((trained * 16) / 1e9).toFixed(1)} GB`);
 });
 
+sums(122, (says) => {
+  const cooled = [0.5, 0.4, 0.1].map((share) => share ** (1 / 0.2));
+  const total = cooled.reduce((sum, share) => sum + share);
+  const [first = 0, second = 0, third = 0] = cooled.map((share) => Math.round((100 * share) / total / 5) * 5);
+  says(`become about ${first}, ${second}, and ${third}`);
+});
+
 sums(126, (says) => {
   says(`With 128 dimensions the scores have a standard deviation of about ${Math.round(Math.sqrt(128))}`);
   says(`with 4,096 dimensions and 32 heads you divide by the root of ${4096 / 32}`);

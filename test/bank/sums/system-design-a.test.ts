@@ -77,7 +77,7 @@ sums(114, (says) => {
   says(`That's ${whole(invoices / 4)} invoices, ${Math.round(review)} hours`);
   expect(Math.round(review / 7)).toBe(8);
   const busiest = hours(invoices * 0.15 * 0.25);
-  says(`so ${busiest.toFixed(1)} hours of reviewing`);
+  says(`that's ${busiest.toFixed(1)} hours of reviewing`);
   expect(busiest / 11).toBeLessThan(0.8);
   expect(3 / 50).toBe(0.06);
   says(`about $${whole(Math.round((review * 30) / 10) * 10)} a day`);
