@@ -157,6 +157,14 @@ sums(180, (says) => {
   says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
 });
 
+sums(181, (says) => {
+  const [share, questions, z] = [0.64, 150, 1.96];
+  const center = (share + (z * z) / 2 / questions) / (1 + (z * z) / questions);
+  const half =
+    (z * Math.sqrt((share * (1 - share)) / questions + (z / 2 / questions) ** 2)) / (1 + (z * z) / questions);
+  says(`64% means somewhere between ${percent(center - half)} and ${percent(center + half)}`);
+});
+
 sums(184, (says) => {
   const bill = 30_000 * (0.15 + 0.85 * 0.05);
   const people = 300_000;
