@@ -94,7 +94,10 @@ sums(93, (says) => {
   expect(312 * 130).toBeLessThan(64 * 1_024);
   says(`about ${Math.floor((312 * 130) / 1_000)} kilobytes`);
   says(`about ${Math.round(((3 - 0.7) * 35) / 10) * 10} tokens, at 35 a second from 0.7 on`);
-  says(`about ${grouped(Math.round((2_140 * 298) / 1e4) * 1e4)} tokens a day`);
+  says(`We pay for ${grouped(Math.round((2_140 * 298) / 1e4) * 1e4)} tokens a day`);
+  says(
+    `about ${grouped(Math.round((2_140 * (298 - 80)) / 1e4) * 1e4)} of them come after the student is gone`,
+  );
   says(`50 tokens are about ${(50 / 35).toFixed(1)} seconds`);
 });
 
