@@ -72,7 +72,7 @@ figcaption ul { display: flex; flex-wrap: wrap; gap: 0 1.2em; list-style: none; 
   .prompt { padding: 0 0 0 1em; border-left: 3px solid var(--line); border-radius: 0; }
   th, td { overflow-wrap: anywhere; }
   .judges { display: block; }
-  tr { break-inside: avoid; }
+  table, tr { break-inside: avoid; }
   nav a { text-decoration: none; }
 }
 `;

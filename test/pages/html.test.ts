@@ -73,7 +73,7 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
     );
     const points = page.locator('#q1 .points > li');
     expect(await points.first().innerText()).toMatch(
-      /^Meaning as closeness\..*\n+☑ covered\n+found in the answer: Chunk size moves quality/,
+      /^Meaning as closeness\b.*\n+☑ covered\n+found in the answer: Chunk size moves quality/,
     );
     expect(await points.nth(1).innerText()).toMatch(/☐ missed\n+decided by the candidate: Chunk size/);
     expect(await points.nth(2).innerText()).toMatch(/☑ covered\n+ticked by the candidate$/);

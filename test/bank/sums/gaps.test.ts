@@ -16,6 +16,8 @@ sums(157, (says) => {
   says(`0.30 becomes ${nearest(0.3)}`);
   says(`eight bits over 32 weights is ${4 + 8 / 32} bits a weight, over 16 it's ${4 + 8 / 16}`);
   says(`the range from 0.5 to 6 is only a factor of ${spelled(6 / 0.5)}`);
+  says(`from 8 bits to ${4 + 8 / 16} with the scales`);
+  says(`${(8 / 4.5).toFixed(1)} times as fast at best`);
   says(
     `-0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
   );
@@ -33,6 +35,10 @@ sums(158, (says) => {
     `Friday adds up to ${total(friday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
   );
   says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
+  // A step that takes half as long again, all of it from the expert part: "a bit under half of a step".
+  const share = 0.5 / (2230 / 1040 - 1);
+  expect(share).toBeGreaterThan(0.4);
+  expect(share).toBeLessThan(0.5);
 });
 
 sums(159, (says) => {
@@ -53,12 +59,13 @@ sums(160, (says) => {
   const distance = Math.SQRT2 * probit(0.92);
   const falseAlarms = cumulativeStdNormalProbability(probit(0.8) - distance);
   says(`catches 80% of them with ${percent(falseAlarms)} false alarms`);
+  expect(1 - (1 - 0.13) ** 10).toBeCloseTo(0.75, 2);
   says(`I catch ${30 * 0.8} and flag ${Math.round(970 * 0.13)} good ones`);
 });
 
 sums(161, (says) => {
   says(`of ${(1400 + 1100 + 1500).toLocaleString('en-US')} questions only 1,100 carry a signal`);
-  says(`one time in ten comes out at zero of eight ${percent(0.9 ** 8)}`);
+  says(`nine times in ten comes out at eight of eight ${percent(0.9 ** 8)}`);
 });
 
 sums(163, (says) => {
@@ -72,6 +79,7 @@ sums(163, (says) => {
   says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
   says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
+  says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
 });
 
 sums(166, (says) => {
