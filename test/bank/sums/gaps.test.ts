@@ -93,6 +93,13 @@ sums(166, (says) => {
   const mixed = (page * 400e3 * (1 / 3 + 2 / 9)) / 1e9;
   says(`If a third of the pages are tables, I end up around ${Math.round(mixed / 10) * 10} GB`);
   expect(Math.round((400e3 * 0.1) / 3600)).toBe(11);
+  for (const found of [0.58, 0.79]) {
+    expect(1.96 * Math.sqrt((found * (1 - found)) / 50)).toBeGreaterThan(0.1);
+  }
+});
+
+sums(167, (says) => {
+  says(`a test that fails one time in ten gets through three runs ${percent(0.9 ** 3)} of the time`);
 });
 
 sums(168, (says) => {
@@ -102,6 +109,11 @@ sums(168, (says) => {
   gap('model under test', 84, 61);
   gap('older model, trained 2023', 71, 49);
   gap('three domain experts', 90, 69);
+  const drop = (open: number, own: number): string =>
+    (Math.log(open / (100 - open)) - Math.log(own / (100 - own))).toFixed(1);
+  says(
+    `the drops are ${drop(84, 61)} for this model, ${drop(71, 49)} for the older one and ${drop(90, 69)} for the experts`,
+  );
   const error = Math.sqrt((0.84 * 0.16 + 0.61 * 0.39) / 400) * 100;
   says(
     `With 400 in each set, the standard error of one gap is about ${error.toFixed(0) === '3' ? 'three' : error} points`,
@@ -119,6 +131,10 @@ sums(169, (says) => {
 
 sums(170, (says) => {
   says(`45 cases times five is ${45 * 5} calls`);
+});
+
+sums(171, (says) => {
+  says(`it went from ${percent(43 / 60)} to ${percent(53 / 60)}`);
 });
 
 sums(177, (says) => {
@@ -139,6 +155,14 @@ sums(178, (says) => {
 sums(180, (says) => {
   expect((7 * 1 + 10) / 8).toBeCloseTo(2.1, 1);
   says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
+});
+
+sums(181, (says) => {
+  const [share, questions, z] = [0.64, 150, 1.96];
+  const center = (share + (z * z) / 2 / questions) / (1 + (z * z) / questions);
+  const half =
+    (z * Math.sqrt((share * (1 - share)) / questions + (z / 2 / questions) ** 2)) / (1 + (z * z) / questions);
+  says(`64% means somewhere between ${percent(center - half)} and ${percent(center + half)}`);
 });
 
 sums(184, (says) => {
