@@ -9,6 +9,13 @@ sums(121, (says) => {
   says(`come to ${((trained * 16) / 1e9).toFixed(1)} GB`);
 });
 
+sums(122, (says) => {
+  const cooled = [0.5, 0.4, 0.1].map((share) => share ** (1 / 0.2));
+  const total = cooled.reduce((sum, share) => sum + share);
+  const [first = 0, second = 0, third = 0] = cooled.map((share) => Math.round((100 * share) / total / 5) * 5);
+  says(`become about ${first}, ${second}, and ${third}`);
+});
+
 sums(125, (says) => {
   says('14 of 20 could be chance');
   expect(signTest(14, 6)).toBeGreaterThan(0.05);
