@@ -1,19 +1,9 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
+import { percent, sums, wilson } from './support.ts';
 
 /** Half of the 95% interval of a rate, by the normal approximation. */
 const margin = (rate: number, cases: number): number => 1.96 * Math.sqrt((rate * (1 - rate)) / cases);
-
-/** The 95% interval of `hits` in `cases` by Wilson's formula. */
-function wilson(hits: number, cases: number): [number, number] {
-  const z = 1.96;
-  const rate = hits / cases;
-  const center = rate + (z * z) / (2 * cases);
-  const half = z * Math.sqrt((rate * (1 - rate)) / cases + (z * z) / (4 * cases * cases));
-  const scale = 1 + (z * z) / cases;
-  return [(center - half) / scale, (center + half) / scale];
-}
 
 const choose = (n: number, k: number): number =>
   Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
