@@ -104,7 +104,8 @@ sums(108, (says) => {
   says(`already ${Math.round((0.58 - 0.43) * 100)} points at step 400`);
   expect((0.91 - 0.54) / 0.91).toBeCloseTo(0.4, 1);
   says(`That's ${grouped(3_000 / 2)} hours`);
-  says(`so about ${1_000 * 0.04}`);
+  expect(1_000 * 0.04).toBe(40);
+  says("In a thousand patches that's forty");
 });
 
 sums(109, (says) => {
@@ -135,6 +136,8 @@ sums(110, (says) => {
   expect((348 - 312) / 400).toBe(0.09);
   says(`With ${33 + 39} flips, luck alone typically gives a difference of eight or nine`);
   expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
+  expect((39 - 33 + 1.96 * Math.sqrt(72)) / 600).toBeCloseTo(0.038, 3);
+  says('a loss of almost four points');
   expect(Math.round(oneSided(14, 13) * 1_000)).toBe(2);
   says(`And ${76 - 61} fewer correct Turkish answers out of 80`);
   const total = suites.reduce((sum, [, live, adapter]) => sum + adapter - live, 0);

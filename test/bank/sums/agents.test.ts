@@ -136,10 +136,12 @@ sums(73, (says) => {
   says(`Eight reviewers with an hour each have ${hours} minutes`);
   says(`620 of those is ${whole(620 * 3)} minutes`);
   expect(Math.round((620 * 3) / hours)).toBe(4);
-  const [top, middle, sampled] = [20 * 9, 120 * 2, (480 / 20) * 2];
+  const [top, middle, sampled] = [20 * 9, 120 * 1.5, (480 / 20) * 1];
   says(`nine minutes each, ${top} minutes`);
-  says(`two minutes, ${middle}. `);
-  says(`${480 / 20} at two minutes, ${sampled}. That's ${top + middle + sampled} of ${hours}`);
+  says(`90 seconds, ${middle}. `);
+  says(`${480 / 20} at one minute, ${sampled}. That's ${top + middle + sampled} of ${hours}`);
+  says(`With one reviewer out sick we have ${7 * 60}`);
+  expect(top + middle + sampled).toBeLessThan(7 * 60);
   expect(Math.round((20 * 5 * 13) / 100) * 100).toBe(1300);
   says('Three months are about 1,300 cases, so two or three errors');
 });
@@ -155,7 +157,7 @@ sums(75, (says) => {
   expect(Math.round(error * 100)).toBe(9);
   says('the standard error is about nine');
   expect(signTest(5, 0)).toBeCloseTo(1 / 16);
-  says('chance does that one time in sixteen');
+  says('in either direction comes up by chance one time in sixteen');
   expect(Math.round(1_480 / 210)).toBe(7);
   expect(Math.round(210_000 / one / 1e4) * 1e4).toBe(340_000);
   expect(Math.round(1_480_000 / five / 1e6)).toBe(2);

@@ -47,6 +47,7 @@ sums(43, (says) => {
   says(
     `a prompt of ${count(prompt(50))}, with ${count(prompt(49))} cached. That's ${count(units(prompt(50), prompt(49)))}`,
   );
+  says(`Turn 60 without a limit costs ${count(units(prompt(60), prompt(59)))}`);
   const compacted = Array.from({ length: 20 }, (_, k) => 3000 + 800 + 600 * (10 + k) + 200);
   const costs = compacted.map((size, k) => units(size, k === 0 ? 3000 : (compacted[k - 1] ?? 0)));
   const mean = costs.reduce((sum, cost) => sum + cost, 0) / costs.length;

@@ -1,19 +1,9 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
+import { percent, sums, wilson } from './support.ts';
 
 /** Half of the 95% interval of a rate, by the normal approximation. */
 const margin = (rate: number, cases: number): number => 1.96 * Math.sqrt((rate * (1 - rate)) / cases);
-
-/** The 95% interval of `hits` in `cases` by Wilson's formula. */
-function wilson(hits: number, cases: number): [number, number] {
-  const z = 1.96;
-  const rate = hits / cases;
-  const center = rate + (z * z) / (2 * cases);
-  const half = z * Math.sqrt((rate * (1 - rate)) / cases + (z * z) / (4 * cases * cases));
-  const scale = 1 + (z * z) / cases;
-  return [(center - half) / scale, (center + half) / scale];
-}
 
 const choose = (n: number, k: number): number =>
   Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
@@ -89,7 +79,8 @@ sums(49, (says) => {
   says(`eight weeks is ${hours} hours`);
   expect(hours / 0.5).toBeCloseTo(380, -1);
   expect(margin(0.85, 230)).toBeCloseTo(0.046, 3);
-  says(`the sealed random part ${Math.round(230 / 3)} cases`);
+  says(`the sealed random part ${Math.round(230 / 3)} cases, with a margin of eight points`);
+  expect(margin(0.85, 77)).toBeCloseTo(0.08, 2);
   const upkeep = [100 * 0.25, 38 * 0.5 * 4, 50 * 0.5];
   says(`That's ${upkeep.reduce((sum, part) => sum + part)} of 200`);
   says('so 76 hours');
@@ -106,6 +97,7 @@ sums(50, (says) => {
   expect(1 - cumulativeStdNormalProbability(2 / averaged)).toBeCloseTo(0.01, 2);
   expect(cumulativeStdNormalProbability((3 - 2) / averaged)).toBeCloseTo(0.87, 2);
   says('about one time in a hundred, and a real three-point loss nearly nine times in ten');
+  expect(1 - 0.9 ** 3).toBeCloseTo(0.27, 2);
   says(`That's ${150 - 24 + 24 * 8} calls instead of ${150 * 5}`);
   says(`loses ${((4 / 150) * 100).toFixed(1)} points`);
   expect(wilson(8, 10).map((end) => Math.round(end * 100))).toEqual([49, 94]);
@@ -144,7 +136,11 @@ sums(52, (says) => {
   const detects = (size: number): string => percent(((probit(0.975) + probit(0.8)) * error(size)) / rate, 1);
   says(`two weeks can detect about ${detects(worth(40)).replace('.0', '')}`);
   const adjusted = 1 / (1 - 0.7 ** 2);
-  says(`Two weeks then detect about ${detects(worth(40) * 2)}`);
+  says(`Two weeks then detect about ${detects(worth(40) * adjusted)}`);
+  says(`At 0.5, two weeks detect ${detects(worth(40) / (1 - 0.5 ** 2))}`);
+  // How much of a seller's rate over so many conversations is the seller, if the seller does not change.
+  const reliability = (each: number): number => 0.05 / (0.05 + 0.95 / each);
+  says(`caps it at about ${Math.sqrt(reliability(40) * reliability(80)).toFixed(2)}`);
   const power = (size: number): number => cumulativeStdNormalProbability(gain / error(size) - 1.96);
   expect(power(worth(40) * adjusted)).toBeCloseTo(0.74, 2);
   expect(power(worth(80) * adjusted)).toBeCloseTo(0.81, 2);
@@ -186,6 +182,7 @@ sums(53, (says) => {
 sums(54, (says) => {
   says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
+  says(`The price is ${9 + 54} declines instead of ${19 + 5}`);
   says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
   says(`it's 216 of 273, ${percent(216 / 273)}`);
   expect([213 + 12 + 9, 12 + 54, 216 + 38 + 19, 22 + 5]).toEqual([234, 66, 273, 27]);
@@ -230,6 +227,8 @@ sums(57, (says) => {
   const crises = 30e3 / 500;
   says(`that's ${crises} a day and three of them unanswered`);
   expect((crises * 3) / 60).toBe(3);
+  expect(wilson(3, 60).map((end) => Math.round(crises * end))).toEqual([1, 8]);
+  says('It could be one or eight');
   // Exact interval: 1.6% to 20.4%.
   expect(atLeast(3, 40, 0.0158)).toBeCloseTo(0.025, 2);
   expect(1 - atLeast(4, 40, 0.204)).toBeCloseTo(0.025, 2);
@@ -253,6 +252,7 @@ sums(58, (says) => {
   const chance = (50 / 120) * (78 / 120) + (70 / 120) * (42 / 120);
   says(`kappa is only about ${kappa(80 / 120, chance).toFixed(2)}`);
   expect(24 + 8 + 5 + 3).toBe(ines + tom);
+  says(`at least ${24 - ines} of them with Ines on the strict side`);
   expect(margin(0.5, 60)).toBeCloseTo(0.127, 3);
   says('plus or minus up to 13 points');
   const nearlyAll = (57 * 58 + 3 * 2) / 3600;

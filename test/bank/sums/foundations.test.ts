@@ -105,6 +105,8 @@ sums(17, (says) => {
   says(`about ${((70 * (4 + 16 / 128)) / 8).toFixed(0)} GB`);
   says(`about 1,000 operations for two bytes, so ${Math.round((512 * 2) / 2 / 100)}00 per byte`);
   says(`leaves ${80 - 36} GB for cache instead of ${80 - 60}`);
+  expect(1 - (5 / 6) ** 10).toBeGreaterThan(0.5);
+  says('ten slices would fail most good builds by chance');
 });
 
 sums(18, (says) => {
@@ -130,7 +132,8 @@ sums(18, (says) => {
 });
 
 sums(19, (says) => {
-  says(`83 to 97 on low is ${(97 - 83) * 3} cases`);
+  says(`83 to 97 on low, a net gain of ${(97 - 83) * 3} cases`);
+  expect(signTest(100 * 3 - 83 * 3, 100 * 3 - 97 * 3)).toBeLessThan(0.001);
   says(`sign test says about ${percent(signTest(30, 15), 1)}`);
   says(`the same net, it's about ${percent(signTest(45, 30))}`);
   says(`That's ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
@@ -150,7 +153,9 @@ sums(20, (says) => {
     (100 * rateLimit(errors, cases, 'lower')).toFixed(1),
     percent(rateLimit(errors, cases, 'upper'), 1),
   ];
-  says(`an interval from about ${interval(12, 520).join(' to ')}`);
+  says(
+    `7 of 410 allows ${interval(7, 410).join(' to ')}, and 12 of 520 allows ${interval(12, 520).join(' to ')}`,
+  );
   says(`goes from about ${interval(24, 1200).join(' to ')}`);
   expect(rateLimit(11, 1000, 'upper')).toBeLessThan(0.02);
   says('11 errors in 1,000 claims');

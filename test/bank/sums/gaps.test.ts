@@ -16,6 +16,8 @@ sums(157, (says) => {
   says(`0.30 becomes ${nearest(0.3)}`);
   says(`eight bits over 32 weights is ${4 + 8 / 32} bits a weight, over 16 it's ${4 + 8 / 16}`);
   says(`the range from 0.5 to 6 is only a factor of ${spelled(6 / 0.5)}`);
+  says(`from 8 bits to ${4 + 8 / 16} with the scales`);
+  says(`${(8 / 4.5).toFixed(1)} times as fast at best`);
   says(
     `-0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
   );
@@ -33,6 +35,10 @@ sums(158, (says) => {
     `Friday adds up to ${total(friday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
   );
   says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
+  // A step that takes half as long again, all of it from the expert part: "a bit under half of a step".
+  const share = 0.5 / (2230 / 1040 - 1);
+  expect(share).toBeGreaterThan(0.4);
+  expect(share).toBeLessThan(0.5);
 });
 
 sums(159, (says) => {
@@ -53,12 +59,13 @@ sums(160, (says) => {
   const distance = Math.SQRT2 * probit(0.92);
   const falseAlarms = cumulativeStdNormalProbability(probit(0.8) - distance);
   says(`catches 80% of them with ${percent(falseAlarms)} false alarms`);
+  expect(1 - (1 - 0.13) ** 10).toBeCloseTo(0.75, 2);
   says(`I catch ${30 * 0.8} and flag ${Math.round(970 * 0.13)} good ones`);
 });
 
 sums(161, (says) => {
   says(`of ${(1400 + 1100 + 1500).toLocaleString('en-US')} questions only 1,100 carry a signal`);
-  says(`one time in ten comes out at zero of eight ${percent(0.9 ** 8)}`);
+  says(`nine times in ten comes out at eight of eight ${percent(0.9 ** 8)}`);
 });
 
 sums(163, (says) => {
@@ -72,6 +79,7 @@ sums(163, (says) => {
   says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
   says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
+  says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
 });
 
 sums(166, (says) => {
@@ -85,6 +93,13 @@ sums(166, (says) => {
   const mixed = (page * 400e3 * (1 / 3 + 2 / 9)) / 1e9;
   says(`If a third of the pages are tables, I end up around ${Math.round(mixed / 10) * 10} GB`);
   expect(Math.round((400e3 * 0.1) / 3600)).toBe(11);
+  for (const found of [0.58, 0.79]) {
+    expect(1.96 * Math.sqrt((found * (1 - found)) / 50)).toBeGreaterThan(0.1);
+  }
+});
+
+sums(167, (says) => {
+  says(`a test that fails one time in ten gets through three runs ${percent(0.9 ** 3)} of the time`);
 });
 
 sums(168, (says) => {
@@ -94,6 +109,11 @@ sums(168, (says) => {
   gap('model under test', 84, 61);
   gap('older model, trained 2023', 71, 49);
   gap('three domain experts', 90, 69);
+  const drop = (open: number, own: number): string =>
+    (Math.log(open / (100 - open)) - Math.log(own / (100 - own))).toFixed(1);
+  says(
+    `the drops are ${drop(84, 61)} for this model, ${drop(71, 49)} for the older one and ${drop(90, 69)} for the experts`,
+  );
   const error = Math.sqrt((0.84 * 0.16 + 0.61 * 0.39) / 400) * 100;
   says(
     `With 400 in each set, the standard error of one gap is about ${error.toFixed(0) === '3' ? 'three' : error} points`,
@@ -111,6 +131,10 @@ sums(169, (says) => {
 
 sums(170, (says) => {
   says(`45 cases times five is ${45 * 5} calls`);
+});
+
+sums(171, (says) => {
+  says(`it went from ${percent(43 / 60)} to ${percent(53 / 60)}`);
 });
 
 sums(177, (says) => {
@@ -131,6 +155,14 @@ sums(178, (says) => {
 sums(180, (says) => {
   expect((7 * 1 + 10) / 8).toBeCloseTo(2.1, 1);
   says(`50 divided by 2.1 is about ${Math.round(50 / 2.1)} requests a second`);
+});
+
+sums(181, (says) => {
+  const [share, questions, z] = [0.64, 150, 1.96];
+  const center = (share + (z * z) / 2 / questions) / (1 + (z * z) / questions);
+  const half =
+    (z * Math.sqrt((share * (1 - share)) / questions + (z / 2 / questions) ** 2)) / (1 + (z * z) / questions);
+  says(`64% means somewhere between ${percent(center - half)} and ${percent(center + half)}`);
 });
 
 sums(184, (says) => {

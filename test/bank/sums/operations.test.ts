@@ -94,7 +94,10 @@ sums(93, (says) => {
   expect(312 * 130).toBeLessThan(64 * 1_024);
   says(`about ${Math.floor((312 * 130) / 1_000)} kilobytes`);
   says(`about ${Math.round(((3 - 0.7) * 35) / 10) * 10} tokens, at 35 a second from 0.7 on`);
-  says(`about ${grouped(Math.round((2_140 * 298) / 1e4) * 1e4)} tokens a day`);
+  says(`We pay for ${grouped(Math.round((2_140 * 298) / 1e4) * 1e4)} tokens a day`);
+  says(
+    `about ${grouped(Math.round((2_140 * (298 - 80)) / 1e4) * 1e4)} of them come after the student is gone`,
+  );
   says(`50 tokens are about ${(50 / 35).toFixed(1)} seconds`);
 });
 
@@ -138,12 +141,19 @@ sums(95, (says) => {
   const afternoon = 45 / (188 / 60);
   says(`decodes for about ${Math.round(morning)} seconds in the morning`);
   says(`45 at 188, about ${afternoon.toFixed(1)} seconds`);
-  const tokens = morning / 0.033;
-  says(`roughly ${Math.round(tokens)} tokens`);
+  // Each of the 190 prompts a minute adds 31 ms to a step, so the mean gap is above the median.
+  const gap = 0.032 / (1 - (190 / 60) * 0.031);
+  says(`about ${Math.round(gap * 1_000)} ms`);
+  const tokens = morning / gap;
+  says(`roughly ${Math.round(tokens / 10) * 10} tokens`);
   const met = afternoon / 10;
   says(`meets about ${met.toFixed(1)} of them`);
-  expect(Math.round((1 - Math.exp(-met)) * 4)).toBe(3);
+  expect(Math.round(Math.exp(-morning / 10) * 3)).toBe(1);
+  // With exponential lengths instead of equal ones.
+  expect(morning / 10 / (1 + morning / 10)).toBeGreaterThan(0.5);
   expect(met / tokens).toBeLessThan(0.005);
+  says(`write ${Math.round(1 / 0.058)} tokens a second instead of ${Math.round(1 / 0.033)}`);
+  expect((6 * 2.4) / 60).toBeCloseTo(1 / 4, 1);
   const step = (chunk: number) => 0.033 + chunk / rate;
   const reads = (chunk: number) => Math.ceil(48_000 / chunk) * step(chunk);
   says(`33 plus ${Math.round((512 / rate) * 1_000)}, so ${Math.round(step(512) * 1_000)} ms`);
@@ -224,7 +234,9 @@ sums(98, (says) => {
   const all = wrong.reduce((sum, share) => sum + share);
   says(`That's about ${percent(all, 1)} together`);
   const hits = 50_000 * 0.38;
-  says(`${grouped(hits)} hits a day, so roughly ${grouped(Math.round((hits * all) / 100) * 100)} people`);
+  says(
+    `${grouped(hits)} hits a day, so roughly ${grouped(Math.round((hits * all) / 100) * 100)} wrong answers`,
+  );
   const variance = bands.reduce(
     (sum, [share, found]) => sum + (share ** 2 * (found / 60) * (1 - found / 60)) / 60,
     0,
@@ -233,7 +245,7 @@ sums(98, (says) => {
   const kept = 0.3 + 0.25;
   const left = ((0.25 * 2) / 60 / kept) * hits * kept;
   says(`keeps ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
-  says(`around ${Math.round(left / 10) * 10} people a day`);
+  says(`around ${Math.round(left / 10) * 10} wrong answers a day`);
   says(`could still be up to about ${percent(3 / 60)}`);
 });
 
@@ -285,6 +297,9 @@ sums(100, (says) => {
   says(`takes ${alone.toFixed(1)} seconds alone`);
   expect(writing(500) / 2).toBeCloseTo(1 / 3, 1);
   says(`I'd expect ${(alone / (1 - writing(500) / 2)).toFixed(1)} seconds plus queueing`);
+  says(
+    `takes ${percent(reading / 2)} of each surviving node, which leaves about ${Math.round(45 * (1 - reading / 2))}`,
+  );
   expect(60_000 / 11_000).toBeGreaterThan(5);
   expect((10 * 60_000 * token) / cache).toBeCloseTo(0.95, 2);
   const night = [(40_000 * 6_000) / 11_000 / 3_600, (40_000 * 300) / 1_800 / 3_600] as const;
@@ -304,7 +319,7 @@ sums(100, (says) => {
 sums(101, (says) => {
   const calls = 60_000 * 5 * 3;
   says(`is ${grouped(calls)} model calls a day, about ${Math.round((calls * 12_000) / 1e9)} GB of text`);
-  says(`the rate is probably below ${percent(3 / 100)}, and at ${grouped(60_000 * 5)} replies a day`);
+  says(`its rate for this input is probably below ${percent(3 / 100)}`);
 });
 
 sums(102, (says) => {

@@ -1,4 +1,5 @@
-import { percent, spelled, sums } from './support.ts';
+import { expect } from 'vitest';
+import { percent, signTest, spelled, sums } from './support.ts';
 
 sums(121, (says) => {
   const frozen = (8e9 * 2) / 1e9;
@@ -6,6 +7,18 @@ sums(121, (says) => {
   says(`two bytes each makes ${frozen} GB`);
   says(`${trained / 1e6} million parameters at about ${2 + 2 + 4 + 4 + 4} bytes each`);
   says(`come to ${((trained * 16) / 1e9).toFixed(1)} GB`);
+});
+
+sums(122, (says) => {
+  const cooled = [0.5, 0.4, 0.1].map((share) => share ** (1 / 0.2));
+  const total = cooled.reduce((sum, share) => sum + share);
+  const [first = 0, second = 0, third = 0] = cooled.map((share) => Math.round((100 * share) / total / 5) * 5);
+  says(`become about ${first}, ${second}, and ${third}`);
+});
+
+sums(125, (says) => {
+  says('14 of 20 could be chance');
+  expect(signTest(14, 6)).toBeGreaterThan(0.05);
 });
 
 sums(126, (says) => {
@@ -57,8 +70,30 @@ sums(151, (says) => {
   const wrong = hits * 0.01;
   says(`${hits.toLocaleString('en-US')} are hits and ${wrong} of them are wrong`);
   says(`I save ${hits * 0.01} dollars`);
+  const [cases, z] = [200, 1.96];
+  const rate = 2 / cases;
+  const middle = rate + z ** 2 / 2 / cases;
+  const half = z * Math.sqrt((rate * (1 - rate)) / cases + z ** 2 / 4 / cases ** 2);
+  const [low, high] = [middle - half, middle + half].map((end) => percent(end / (1 + z ** 2 / cases), 1));
+  says(`two in 200 labeled hits could be anything from ${low} to ${high}`);
 });
 
 sums(153, (says) => {
   says(`two busy hours out of 24 is about ${percent(2 / 24)} utilization`);
+});
+
+sums(154, (says) => {
+  const [fresh, cached, output] = [6000 - 4000, 4000 / 10, 400 * 5].map((tokens) =>
+    tokens.toLocaleString('en-US'),
+  );
+  says(
+    `that's ${fresh} + ${cached} + ${output}, the price of ${(2000 + 400 + 2000).toLocaleString('en-US')}`,
+  );
+  says(
+    `A factor of ${11 / 4} can be one bad estimate or three that are off by ${Math.cbrt(11 / 4).toFixed(1)}`,
+  );
+});
+
+sums(155, (says) => {
+  says(`With three tries a 60% feature passes ${percent(1 - 0.4 ** 3)} of the time`);
 });

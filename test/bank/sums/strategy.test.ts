@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, spelled, sums } from './support.ts';
+import { percent, signTest, spelled, sums, wilson } from './support.ts';
 
 const money = (amount: number): string => `$${Math.round(amount).toLocaleString('en-US')}`;
 const thousands = (amount: number): string => money(Math.round(amount / 1000) * 1000);
@@ -25,6 +25,11 @@ sums(60, (says) => {
     `At ${users} seats the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`,
   );
   says(`around ${(Math.round((build - 120_000) / 3 / seat / 10) * 10).toLocaleString('en-US')} seats`);
+  const engineer = 450_000 / 3;
+  says(`One engineer is ${money(engineer)} a year`);
+  const even = (build - 3 * engineer - 120_000) / 3 / seat;
+  says(`moves break-even down to about ${Math.round(even / 100) * 100}`);
+  says(`the optimistic end of such a small sample is ${percent(wilson(24, 60)[1])}`);
   expect(111 - 104).toBe(19 - 12);
   says(`about ${spelled(Math.round(signTest(19, 12) * 10))} times in ten`);
   const flat = 19 * 1200 * 12;
@@ -47,13 +52,13 @@ sums(61, (says) => {
     `that's ${(Math.round(hours / 100) * 100).toLocaleString('en-US')} hours, worth ${thousands(hours * 32)}`,
   );
   says(`${Math.round(38 * 0.7 * 0.65 * 1.6)} minutes a day for each agent`);
-  says(`a bit under ${Math.ceil(hours / 1650)} full posts`);
+  says(`a bit under ${Math.ceil(hours / 1650)} full-time jobs`);
   says(`${Math.round(240 * 0.18)} agents leave every year`);
   // Only whole posts are left unfilled.
   const costs = (used: number, wrong = 0.015): number => drafts(used) * (0.06 + wrong * 9) + 300_000;
   const posts = (used: number, minutes: number): number => Math.floor((drafts(used) * minutes) / 60 / 1650);
   const left = (used: number, minutes: number): number => posts(used, minutes) * 1650 * 32 - costs(used);
-  says(`leave ${posts(0.65, 1.6)} posts unfilled`);
+  says(`leave ${posts(0.65, 1.6)} positions unfilled`);
   says(`That's ${thousands(posts(0.65, 1.6) * 1650 * 32)}`);
   says(`Used drafts are ${thousands(drafts(0.65) * 0.06)}`);
   says(`is ${(Math.round((drafts(0.65) * 0.015) / 100) * 100).toLocaleString('en-US')}, at $9 each`);
@@ -66,10 +71,10 @@ sums(61, (says) => {
   says(`it's about ${thousands(left(0.65, 1.6 * 0.75))}`);
   const cheaper = posts(0.65, 1.6) * 1650 * 32 * 0.75 - costs(0.65);
   expect(cheaper).toBeLessThan(left(0.65, 1.6 * 0.75));
-  says('The hourly cost would hurt at least as much');
+  says(`A quarter off the hourly cost hurts more, with ${thousands(cheaper)} left`);
   expect(left(0.65, 1)).toBeLessThan(0);
   expect(left(0.65, 1)).toBeGreaterThan(-5000);
-  says(`it's ${posts(0.6, 1.5)} posts, about ${thousands(left(0.6, 1.5))} a year`);
+  says(`it's ${posts(0.6, 1.5)} positions, about ${thousands(left(0.6, 1.5))} a year`);
   says(`about ${(0.7 * 0.65 * 1.6).toFixed(1)} minutes a ticket`);
   const share = (0.7 * 0.65 * 1.6) / 9;
   says(`nine minutes, that's ${percent(share)} less time, or ${percent(share / (1 - share))} more tickets`);

@@ -39,6 +39,16 @@ export function signTest(better: number, worse: number): number {
   return Math.min(1, 2 * tail);
 }
 
+/** The 95% interval of `hits` in `cases` by Wilson's formula. */
+export function wilson(hits: number, cases: number): [number, number] {
+  const z = 1.96;
+  const rate = hits / cases;
+  const center = rate + (z * z) / (2 * cases);
+  const half = z * Math.sqrt((rate * (1 - rate)) / cases + (z * z) / (4 * cases * cases));
+  const scale = 1 + (z * z) / cases;
+  return [(center - half) / scale, (center + half) / scale];
+}
+
 const SMALL = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** A whole number up to twelve as a word, for the start of a sentence and for spoken text. */

@@ -76,6 +76,10 @@ sums(114, (says) => {
   const review = hours(invoices / 4);
   says(`That's ${whole(invoices / 4)} invoices, ${Math.round(review)} hours`);
   expect(Math.round(review / 7)).toBe(8);
+  const busiest = hours(invoices * 0.15 * 0.25);
+  says(`that's ${busiest.toFixed(1)} hours of reviewing`);
+  expect(busiest / 11).toBeLessThan(0.8);
+  expect(3 / 50).toBe(0.06);
   says(`about $${whole(Math.round((review * 30) / 10) * 10)} a day`);
   const model = (4_600 * 1 + 700 * 5) / 1e6;
   says(`is $${model.toFixed(4)} an invoice, $${Math.round(model * invoices)} a day`);
@@ -83,7 +87,7 @@ sums(114, (says) => {
   // None wrong among 1,500: the rate that would show none one time in twenty.
   says(`I've only just shown ${percent(-Math.log(0.05) / 1_500, 1)}`);
   const peak = invoices * 0.15;
-  says(`that's ${whole(peak)}, one every ${(3600 / peak).toFixed(1)} seconds`);
+  says(`has ${whole(peak)} invoices, one every ${(3600 / peak).toFixed(1)} seconds`);
   expect((peak * 40) / 3600).toBe(15);
   const day = (invoices * 2.4 * 300e3) / 1e9;
   says(
@@ -102,7 +106,8 @@ sums(114, (says) => {
   const share = ((1 - better) / (1 - right(0.985))) * 0.25;
   const fewer = Math.round(share * 100) / 100;
   says(`drops to about ${percent(share)}: ${whole(fewer * invoices)} invoices`);
-  says(`${hours(fewer * invoices).toFixed(1)} hours, four or five clerks`);
+  says(`${hours(fewer * invoices).toFixed(1)} hours, so about six clerks where I planned eleven`);
+  expect(Math.round((hours(fewer * invoices) / review) * 11)).toBe(6);
   says(`about $${Math.round(((review - hours(fewer * invoices)) * 30) / 10) * 10} a day`);
   expect(Math.round(model * invoices) * 5).toBe(365);
 });

@@ -22,6 +22,8 @@ sums(116, (says) => {
   expect(1 - 0.95 ** 12).toBeCloseTo(0.46, 2);
   expect(1 / (4 * 0.09)).toBeCloseTo(2.8, 1);
   says('one alarm every three seconds');
+  expect(1 / (4 * 0.02)).toBeCloseTo(12.5, 1);
+  says('one every twelve seconds or so');
 });
 
 sums(117, (says) => {
@@ -93,6 +95,10 @@ sums(119, (says) => {
   says(`two do ${2 * 60} hours of the ${Math.round(peak)}`);
   expect(((peak - 120) / 120) * 60).toBeLessThan(6);
 
+  const archive = 1100 * 250 * 3;
+  says(
+    `are ${count(archive)} meetings and some ${about((archive * (words / 0.75)) / 400 / 1e6, 2)} million chunks`,
+  );
   const day = (1100 * 42) / 60;
   says(`${day} hours over 24 need half a card`);
   expect(day / 24 / 60).toBeCloseTo(0.53, 2);
@@ -122,6 +128,8 @@ sums(120, (says) => {
   expect(kept / (kept + slipped)).toBeCloseTo(0.66, 2);
   says(`${count(70_000 * 0.02)} of those are wrong`);
   expect(50_000 / capacity).toBeCloseTo(1.19, 2);
+  expect(about(50_000 - capacity, 1)).toBe(8_000);
+  says(`the ${count(about(bad - kept, 3))} bad posts a day that pass both stages`);
   says(`${percent(1 - 0.004, 1)} accurate`);
 
   const split = binomialDistribution(17, 0.5) ?? [];
