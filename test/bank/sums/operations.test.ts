@@ -263,6 +263,7 @@ sums(99, (says) => {
     `that's ${Math.round(150 * 0.25)} calls plus 41% of ${Math.floor(150 * 0.75)}, so about ${Math.round(sent(0.25))} a minute`,
   );
   says(`40%, which averages ${Math.round(sent(0.4))}`);
+  expect(150 * 0.25 + 0.6 * 150 * 0.75).toBe(105);
   const over = (mean: number, most: number) =>
     1 - (poissonDistribution(mean) ?? []).slice(0, most + 1).reduce((sum, chance) => sum + chance, 0);
   expect(Math.round(1 / over(sent(0.4), 105))).toBe(5);
