@@ -1,4 +1,5 @@
 import { questionsToAsk } from '../bank/filter.ts';
+import { findQuestions } from '../bank/find-question.ts';
 import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import { SCREEN } from '../bank/parser/fields.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
@@ -21,6 +22,7 @@ import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import type { Theme } from '../text/rows.ts';
 import { createTheme } from '../renderer/theme.ts';
+import { cleanLine } from '../text/clean.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
@@ -75,10 +77,28 @@ async function chooseNext(
   const chosen = await menus.select(choices(env, banks, past, round), about(startedAs(env)));
   if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
-  const ref = await menus.line('Which question? A number or an id:');
-  if (isInterruption(ref)) return leaving(ref);
-  if (ref === '') return () => EXIT.done;
-  return () => review(env, ref, { bank: [...round.bank], section: [] });
+  return askWhichOne(banks, terminal, theme, menus, round.bank);
+}
+
+/** Asks until a question has that number or id; nothing typed leaves. */
+async function askWhichOne(
+  banks: readonly ListedBank[],
+  terminal: RawTerminal,
+  theme: Theme,
+  menus: Menus,
+  folders: readonly string[],
+): Promise<Next> {
+  for (;;) {
+    const ref = await menus.line('Which question? A number or an id, nothing to leave:');
+    if (isInterruption(ref)) return leaving(ref);
+    if (ref === '') return () => EXIT.done;
+    if (findQuestions(banks, ref).length > 0)
+      return (env) => review(env, ref, { bank: [...folders], section: [] });
+    const { length } = banks.flatMap(({ questions }) => questions);
+    terminal.print(
+      theme.paintAll([row(`  There is no question ${cleanLine(ref)} among the ${length}.`, 'dim')]),
+    );
+  }
 }
 
 const about = (name: string): string =>

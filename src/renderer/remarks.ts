@@ -1,7 +1,7 @@
-import type { PressingFollowUp, Verdict } from '../engine/event.ts';
+import type { PressingFollowUp } from '../engine/event.ts';
 import type { SessionQuestion, TurnRecord } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import { type Row, type Style, row, span } from '../text/rows.ts';
+import { type Row, row, span } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
 import { findingOf, probedText } from '../transcript/facts.ts';
 import { type ProbedPoint, type TranscriptPoint, closeMistakes, probedPoint } from '../transcript/points.ts';
@@ -70,15 +70,9 @@ function whyPressed({ because }: PressingFollowUp): Row {
   );
 }
 
-function verdictOf(probed: ProbedPoint): Row {
-  const [sign, style] = SIGNS[probed.verdict];
-  const quote = probed.evidence === null ? '' : `: ${quoteOf(probed.evidence)}`;
-  return [span(`${sign} `, style), span(`${probedText(probed)}${quote}`)];
+function verdictOf(probed: ProbedPoint): Row | null {
+  const text = probedText(probed);
+  if (text === null) return null;
+  const sign = probed.verdict === 'found' ? span('✓ ', 'new') : span('? ', 'accent');
+  return [sign, span(probed.evidence === null ? text : `${text}: ${quoteOf(probed.evidence)}`)];
 }
-
-/** A follow-up's verdict is gentler than a point's: it asks beyond its point, so a good answer may leave the point out. */
-const SIGNS: Readonly<Record<Verdict, readonly [sign: string, style: Style]>> = {
-  found: ['✓', 'new'],
-  unsure: ['?', 'accent'],
-  missing: ['·', 'dim'],
-};

@@ -11,7 +11,13 @@ import { cleanLine } from '../text/clean.ts';
 import { clockOf } from '../text/format.ts';
 import { type Row, type Style, row, span, textOf } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
-import { type Decision, type TranscriptPoint, coverage, judgedPoints } from '../transcript/points.ts';
+import {
+  type Decision,
+  type TranscriptPoint,
+  coverage,
+  judgedPoints,
+  standing,
+} from '../transcript/points.ts';
 import { coverageByLevel, levelAside } from '../transcript/levels.ts';
 import { MARGIN, paragraph, roomIn } from './blocks.ts';
 import { levelRows } from './level-rows.ts';
@@ -20,9 +26,8 @@ import { type LookedAt, findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
 
 /** Below this many columns, a point's word stands in its first row. */
 const NARROW = 60;
-/** On the active point: rows of the quoted sentence, and missing words. */
+/** Rows of the quoted sentence on the active point. */
 const MOST_ROWS = 3;
-const MOST_WORDS = 4;
 /** A short terminal still shows this many rows of the list. */
 const LEAST_ROWS = 4;
 
@@ -59,8 +64,8 @@ export function verdictList(session: Session, q: number) {
   const points = judgedPoints(planned);
   return {
     heading: (decisions: readonly Decision[], columns: number): Row[] => [
-      ...headingRows(session, q, coverage(decisions), columns),
-      ...levelsIn(points, decisions, columns),
+      ...headingRows(session, q, standing(decisions), columns),
+      ...(decisions.includes(null) ? [] : levelsIn(points, decisions, columns)),
     ],
     /** The rows of the list that fit, out of `rows` rows for it and the takeaway. */
     layout: (decisions: readonly Decision[], columns: number, rows: number) => {
@@ -156,8 +161,9 @@ function itemRows(
 ): Row[] {
   const lookedAt = lookedAtIn(planned);
   const aside = levelAside(point.level, planned.question.level);
-  const [sign, style] = SIGNS[stateOf(decision)];
   const word = wordOf(decision, point);
+  // No cross: the program only did not find it.
+  const [sign, style] = SIGNS[word === 'not found' ? 'unjudged' : stateOf(decision)];
   const isNarrow = columns < NARROW;
   const mark = [span(isActive ? '❯ ' : '  ', 'accent'), span(`${sign} `, style)];
   const lead = isNarrow || word === '' ? mark : [...mark, span(word.padEnd(WORD_ROOM), style)];
@@ -170,8 +176,7 @@ function itemRows(
   ];
   const statement = atMost(wrapProse(text, room), shown.statement, room);
   const quote = decision === null ? Math.max(1, shown.quote) : shown.quote;
-  const why = isActive ? missingRows(point, lookedAt, room) : [];
-  const below = [...evidenceRows(point, decision, lookedAt, quote, room), ...why];
+  const below = evidenceRows(point, decision, lookedAt, quote, room);
   return [
     ...statement.map((line, at) => [...(at === 0 ? lead : row(indent)), ...line]),
     ...hang(below, indent),
@@ -224,10 +229,4 @@ function labels(point: TranscriptPoint, decision: Decision | undefined, lookedAt
   if (decision !== undefined && isByProgram) return [];
   const label = findingLabel({ ...point, ticked: decision ?? null, undecided: false }, lookedAt);
   return label === null ? [] : [label];
-}
-
-/** Why it was not found. Not for a note: what it leaves out may have been said. */
-function missingRows({ verdict, missing }: TranscriptPoint, lookedAt: LookedAt, room: number): Row[] {
-  if (verdict === 'found' || lookedAt === 'note' || missing === null || missing.length === 0) return [];
-  return paragraph(`words not found: ${missing.slice(0, MOST_WORDS).join(', ')}`, room, 'dim');
 }

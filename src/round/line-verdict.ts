@@ -6,7 +6,7 @@ import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
 import { coverageByLevel, levelAside, levelFacts } from '../transcript/levels.ts';
-import { type Decision, coverage, decisionsOf, judgedPoints, ticksOf } from '../transcript/points.ts';
+import { type Decision, decisionsOf, judgedPoints, standing, ticksOf } from '../transcript/points.ts';
 
 interface Lines {
   say: (text: string, indent?: string) => void;
@@ -18,7 +18,7 @@ interface Lines {
 const WORDS = new Map<Decision, string>([
   [true, 'covered'],
   [null, 'undecided'],
-  [false, 'missed'],
+  [false, 'not covered'],
 ]);
 
 /** The verdict line by line: asks about each undecided point, then takes the numbers of points that stand wrong. */
@@ -33,7 +33,7 @@ export async function decideByLines(
   let decisions: readonly Decision[] = decided;
   for (;;) {
     say(
-      `${standing(decisions)}. Enter to accept, numbers such as 1 3 to change those, - to leave all unjudged.`,
+      `${inWords(decisions)}. Enter to accept, numbers such as 1 3 to change those, - to leave all unjudged.`,
     );
     const line = await readLine();
     if (isInterruption(line)) return line;
@@ -52,7 +52,8 @@ function listPoints(planned: SessionQuestion, say: Lines['say']): void {
   const decisions = decisionsOf(planned);
   const points = judgedPoints(planned);
   const levels = levelFacts(coverageByLevel(points, decisions)).join(', ');
-  say(`Key points: ${coverage(decisions)}.${levels === '' ? '' : ` By level: ${levels}.`}`);
+  const byLevel = levels === '' || decisions.includes(null) ? '' : ` By level: ${levels}.`;
+  say(`Key points: ${standing(decisions)}.${byLevel}`);
   for (const [place, point] of points.entries()) {
     const word = wordOf(decisions[place] ?? null, point);
     const aside = levelAside(point.level, planned.question.level);
@@ -83,8 +84,8 @@ async function decideEach(
   return decisions;
 }
 
-/** `Covered: 1 and 3. Undecided: 2. Missed: 4`. */
-function standing(decisions: readonly Decision[]): string {
+/** `Covered: 1 and 3. Undecided: 2. Not covered: 4`. */
+function inWords(decisions: readonly Decision[]): string {
   return [...WORDS]
     .map(([decision, word]) => {
       const places = decisions.flatMap((each, place) => (each === decision ? [`${place + 1}`] : []));

@@ -195,7 +195,7 @@ function helpRows({ about, keys }: Help, columns: number): Row[] {
 
 const SELECT_KEYS = ['↑↓ choose', 'enter select', 'Ctrl+C quit'];
 
-const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc leave unjudged'];
+const DECIDE_KEYS = ['y covered', 'n missed', '↑↓ move', 'esc skip all'];
 
 /** What is left to decide, or the place in a list that does not fit. */
 function statusRow({ decisions, active, leaving, isCut }: ListState): Row {
@@ -209,11 +209,9 @@ function statusRow({ decisions, active, leaving, isCut }: ListState): Row {
       'bold',
     );
   }
-  const facts = [
-    ...(isCut ? [`${active + 1} of ${decisions.length}`] : []),
-    ...(undecided === 0 ? [] : [`${undecided} undecided: did you cover ${them}?`]),
-  ];
-  return row(facts.length === 0 ? '' : `  ${facts.join(' · ')}`, 'dim');
+  if (undecided === 0) return row(isCut && active + 1 < decisions.length ? '  ↓ more points' : '', 'dim');
+  const ask = decisions[active] === null ? 'did you cover this one?' : 'y or n goes on to the next.';
+  return row(`  ${undecided} to decide: ${ask}`, 'dim');
 }
 
 function undecidedIn(decisions: readonly Decision[]): number {

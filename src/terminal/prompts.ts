@@ -148,10 +148,10 @@ export const decidePrompt = createPrompt<Decided, DecidePromptConfig>((config, d
     setOver(true);
     done(value);
   };
-  /** From one undecided item to the next, else from row to row. */
+  /** Then to the next undecided item, else to the next row. */
   const decide = (decision: boolean): void => {
     const next = decisions.with(active, decision);
-    const onward = decisions[active] === null ? openFrom(next, active) : Math.min(active + 1, length - 1);
+    const onward = next.includes(null) ? openFrom(next, active) : Math.min(active + 1, length - 1);
     setState({ decisions: next, active: onward });
     setLeaving(null);
   };

@@ -78,13 +78,13 @@ export function findingOf(
   return isNote ? null : 'not found';
 }
 
-/** What the answer to a follow-up says of the point that the follow-up probes. */
-export function probedText({ name, verdict }: ProbedPoint): string {
-  const point = cleanLine(name);
-  if (verdict === 'found') return `Covers its key point, ${point}`;
-  return verdict === 'unsure'
-    ? `May cover its key point, ${point}`
-    : `Its key point was not found here: ${point}`;
+/**
+ * What the answer to a follow-up says of the point that the follow-up probes; null if it was not found: a follow-up asks
+ * beyond its point, so a good answer may leave the point out.
+ */
+export function probedText({ name, verdict }: ProbedPoint): string | null {
+  if (verdict === 'missing') return null;
+  return `${verdict === 'found' ? 'Covers' : 'May cover'} its key point, ${cleanLine(name)}`;
 }
 
 /** What the program looked at, in words for a reader other than the candidate. */

@@ -99,11 +99,14 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
     ...(turn.because == null
       ? []
       : [h('p.facts', `Asked because the answer left this out: ${turn.because}`)]),
-    ...(turn.probed === undefined
-      ? []
-      : [h('p.judge', withEvidence(probedText(turn.probed), turn.probed.evidence))]),
+    ...probedBlocks(turn),
     ...(turn.kind === 'question' ? [] : expectedAnswer(turn, heading)),
   ];
+}
+
+function probedBlocks({ probed }: TranscriptTurn): Element[] {
+  const text = probed === undefined ? null : probedText(probed);
+  return text === null ? [] : [h('p.judge', withEvidence(text, probed?.evidence ?? null))];
 }
 
 function expectedAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {

@@ -51,9 +51,10 @@ function reasonBlocks({ because }: TranscriptTurn): string[] {
 }
 
 function probedBlocks({ probed }: TranscriptTurn): string[] {
-  if (probed === undefined) return [];
-  const quoted = probed.evidence === null ? '' : `: “${inline(probed.evidence)}”`;
-  return [`${inline(probedText(probed))}${quoted}`];
+  const text = probed === undefined ? null : probedText(probed);
+  if (text === null) return [];
+  const evidence = probed?.evidence ?? null;
+  return [`${inline(text)}${evidence === null ? '' : `: “${inline(evidence)}”`}`];
 }
 
 function pointBlocks(turn: TranscriptTurn): string[] {

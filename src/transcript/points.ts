@@ -148,6 +148,17 @@ export function isJudged(points: readonly TranscriptPoint[]): boolean {
   return points.some(({ ticked, undecided }) => ticked !== null || undecided);
 }
 
+/**
+ * How a verdict stands while the candidate decides: `2 of 7 to decide · 4 ✓`. A count of covered points would be a grade
+ * before anyone gave it.
+ */
+export function standing(decisions: readonly Decision[]): string {
+  const open = decisions.filter((decision) => decision === null).length;
+  const ticked = decisions.filter((decision) => decision === true).length;
+  if (open === 0) return coverage(decisions);
+  return `${open} of ${decisions.length} to decide${ticked === 0 ? '' : ` · ${ticked} ✓`}`;
+}
+
 /** `5 of 7 covered, 1 undecided`. */
 export function coverage(decisions: readonly Decision[]): string {
   const undecided = decisions.filter((decision) => decision === null).length;

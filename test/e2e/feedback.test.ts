@@ -81,17 +81,17 @@ describe('the verdict', () => {
   test('proposes points with sentences of a good answer, and the candidate corrects it', async ({ desk }) => {
     const pty = await judging(desk, `${SUSPECTS} ${WAITS}`);
     const shown = verdict(pty.screen());
-    expect(shown).toContain('2 of 4 covered');
+    expect(shown).toContain('1 of 4 to decide · 2 ✓');
     expect(shown).toMatch(/✓ found {6}Immediate retries keep[^✓✗]*“Immediate retries keep the load/);
     expect(shown).toMatch(/✓ found {6}The client waits[^✓✗]*“The client waits as long/);
-    expect(shown).toContain('✗ not found  Each request has a budget');
+    expect(shown).toContain('· not found  Each request has a budget');
 
     expect(shown).toMatch(/❯ \? undecided {2}A switch turns retries off[^✓✗]*nearest: “Immediate retries/);
 
     // Covers the second, which was in doubt, and takes the first back.
     pty.type('y');
-    await pty.waitFor('❯ ✓ covered    A switch turns retries off');
-    pty.type(`${KEY.up}n`);
+    await pty.waitFor('  ✓ covered    A switch turns retries off');
+    pty.type(`${KEY.up}${KEY.up}n`);
     await pty.waitFor('  ✗ missed     Immediate retries');
     pty.type(KEY.enter);
     const all = (await readOn(pty, RATING)).all.join('\n');
@@ -125,10 +125,10 @@ describe('the verdict', () => {
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
     pty.type('2');
-    await pty.waitFor('4 undecided: did you cover them?');
+    await pty.waitFor('4 to decide: did you cover this one?');
     pty.type('yyn');
-    await pty.waitFor('1 undecided: did you cover it?');
-    expect(verdict(pty.screen())).toContain('2 of 4 covered, 1 undecided');
+    await pty.waitFor('1 to decide: did you cover this one?');
+    expect(verdict(pty.screen())).toContain('1 of 4 to decide · 2 ✓');
     pty.type('d');
     await pty.waitFor('1 undecided: y covered, n missed, or press d again to leave it.');
     pty.type('d');
@@ -193,7 +193,7 @@ describe('the verdict', () => {
     pty.type('2');
     const shown = verdict(await pty.waitFor(VERDICT));
     expect(shown).toContain('✓ found      The client waits');
-    expect(shown).toContain('1 of 4 covered, 3 undecided');
+    expect(shown).toContain('3 of 4 to decide · 1 ✓');
   });
 
   test('is decided by words in plain mode, and read on section by section', async ({ desk }) => {
@@ -203,7 +203,7 @@ describe('the verdict', () => {
     await pty.waitFor('How many key points did you cover?');
     pty.type('2\r');
     const { all, rows } = await pty.waitFor('to leave all unjudged.');
-    expect(unwrapped(rows)).toContain('Covered: 3. Missed: 1, 2 and 4. Enter to accept');
+    expect(unwrapped(rows)).toContain('Covered: 3. Not covered: 1, 2 and 4. Enter to accept');
     expect(all.join('\n')).toMatch(
       /3 {2}found: The client waits as long as .*\n +found in your answer: “The client waits as long/,
     );

@@ -38,7 +38,7 @@ describe('a full round in a terminal', () => {
     expect(ticking.rows.join('\n')).toMatch(/SECRET-TAKEAWAY-1/);
     pty.type('y');
     await pty.waitFor('  ✓ covered    SECRET-POINT-1: keep bread cool.');
-    await pty.waitFor('❯ ✗ not found  Keep bread dry.');
+    await pty.waitFor('❯ · not found  Keep bread dry.');
     pty.type(`y${KEY.enter}`);
     const revealed = (await readOn(pty, RATING)).all.join('\n');
     expect(revealed).toContain('2 of 4 covered');

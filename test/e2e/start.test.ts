@@ -97,7 +97,9 @@ describe('the start page', () => {
     pty.type(KEY.down + KEY.down);
     await pty.waitFor('❯ Review a question');
     pty.type(KEY.enter);
-    await pty.waitFor('Which question? A number or an id:');
+    await pty.waitFor('Which question? A number or an id, nothing to leave:');
+    pty.type(`999${KEY.enter}`);
+    await pty.waitFor('There is no question 999 among the 3.');
     pty.type('3\r');
     await pty.waitFor('SECRET-EXPECTED-3');
     expect(await pty.exit()).toBe(0);

@@ -68,14 +68,13 @@ function opened(session: Session, { columns = 80, rows = 30 } = {}): string[] {
 describe('the verdict before the candidate decides', () => {
   test('has every statement, with the words it goes by; the cursor is on the first undecided one', () => {
     expect(opened(judged(FOUND))).toEqual([
-      '  #1 Title 1   1 of 3 covered, 1 undecided · 0:00 · you expected most',
-      '  ✗ not found  It is kept dry.',
+      '  #1 Title 1   1 of 3 to decide · 1 ✓ · 0:00 · you expected most',
+      '  · not found  It is kept dry.',
       '  ✓ found      It is kept cool.',
       '               “It is kept cool.”',
       '❯ ? undecided  It is kept in the dark, and behind a door.',
       '               nearest: “Somewhere without any light at all, which in our house',
       '               means the cellar below the stairs beside the wine.”',
-      '               words not found: dark, door',
       '',
       '  Takeaway  Keep it cool.',
     ]);
@@ -83,20 +82,19 @@ describe('the verdict before the candidate decides', () => {
 
   test('leaves out quotes, then cuts statements, then the takeaway, where the screen is short', () => {
     const session = judged(FOUND);
-    expect(opened(session, { rows: 8 })).not.toContain('               “It is kept cool.”');
-    const short = opened(session, { columns: 34, rows: 9 });
+    expect(opened(session, { rows: 7 })).not.toContain('               “It is kept cool.”');
+    const short = opened(session, { columns: 34, rows: 8 });
     expect(short).toEqual([
       '  #1 Title 1',
-      '  1 of 3 covered, 1 undecided ·',
-      '  0:00 · you expected most',
-      '  ✗ not found: It is kept dry.',
+      '  1 of 3 to decide · 1 ✓ · 0:00',
+      '  · you expected most',
+      '  · not found: It is kept dry.',
       '  ✓ found: It is kept cool.',
       '❯ ? undecided: It is kept in the',
       '    dark, and behind a door.',
       '    nearest: “Somewhere without',
       '    any light at all, which in',
       '    our house means the cellar …',
-      '    words not found: dark, door',
     ]);
   });
 
@@ -108,7 +106,7 @@ describe('the verdict before the candidate decides', () => {
 
   test('is all undecided if nothing was looked for, as in a session of an older hotseat', () => {
     expect(opened(judged(null)).slice(0, 4)).toEqual([
-      '  #1 Title 1   0 of 3 covered, 3 undecided · 0:00 · you expected most',
+      '  #1 Title 1   3 of 3 to decide · 0:00 · you expected most',
       '❯ ? undecided  It is kept dry.',
       '  ? undecided  It is kept cool.',
       '  ? undecided  It is kept in the dark, and behind a door.',
@@ -131,14 +129,17 @@ describe('points of several levels', () => {
     return level === undefined ? each : { ...each, level };
   });
 
-  test('are counted below the heading, and have a level that is not the question’s', () => {
-    expect(opened(judged(FOUND, { keyPoints })).slice(0, 6)).toEqual([
-      '  #1 Title 1   1 of 3 covered, 1 undecided · 0:00 · you expected most',
-      '  mid 0 of 1 · senior 1 of 1 · staff 0 of 1',
-      '  ✗ not found  (mid) It is kept dry.',
+  test('are counted below the heading once all are decided, and have a level that is not the question’s', () => {
+    expect(opened(judged(FOUND, { keyPoints })).slice(1, 5)).toEqual([
+      '  · not found  (mid) It is kept dry.',
       '  ✓ found      It is kept cool.',
       '               “It is kept cool.”',
       '❯ ? undecided  (staff) It is kept in the dark, and behind a door.',
+    ]);
+    const ticked = { covered: ['Dry'], undecided: [] };
+    expect(opened(judged(FOUND, { keyPoints, ticked })).slice(0, 2)).toEqual([
+      '  #1 Title 1   1 of 3 covered · 0:00 · you expected most',
+      '  mid 1 of 1 · senior 0 of 1 · staff 0 of 1',
     ]);
   });
 
@@ -151,7 +152,7 @@ describe('points of several levels', () => {
       '  most',
       '  mid 0/1 · senior 1/1 · staff 1/1',
       '',
-      '  ✗ not found: (mid) It is kept dry.',
+      '  · not found: (mid) It is kept dry.',
       '  ✓ found: It is kept cool.',
       '    “It is kept cool.”',
     ]);
@@ -191,7 +192,7 @@ describe('the verdict that stays', () => {
   test('keeps what was left undecided apart from what was missed', () => {
     const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: ['Dark'] } }));
     expect(rows[1]).toContain('1 of 3 covered, 1 undecided');
-    expect(rows).toContain('  ✗ not found  It is kept dry.');
+    expect(rows).toContain('  · not found  It is kept dry.');
     expect(rows).toContain('  ? undecided  It is kept in the dark, and behind a door.');
   });
 

@@ -58,13 +58,24 @@ describe('decisions in a list', () => {
     await expect(answer).resolves.toEqual({ decisions: [false, true, true], key: 'enter' });
   });
 
-  it('changes a decision with the same keys, and moves on to the next point', async () => {
+  it('changes a decision with the same keys, and moves on to what is undecided, else row by row', async () => {
     const from = { decisions: [true, true, null], active: 0 };
     const { events, getScreen } = await render(decidePrompt, { ...config, from });
     events.keypress({ name: 'n' });
-    expect(getScreen()).toContain(' . Cool\n>x Dry\n ? Turned');
-    for (const name of ['n', 'n', 'y']) events.keypress({ name });
-    expect(getScreen()).toContain(' . Cool\n . Dry\n>x Turned');
+    expect(getScreen()).toContain(' . Cool\n x Dry\n>? Turned');
+    events.keypress({ name: 'y' });
+    expect(getScreen()).toContain(' . Cool\n x Dry\n>x Turned');
+    events.keypress({ name: 'up' });
+    events.keypress({ name: 'up' });
+    events.keypress({ name: 'y' });
+    expect(getScreen()).toContain(' x Cool\n>x Dry\n x Turned');
+  });
+
+  it('goes on to what is undecided when a decision is confirmed', async () => {
+    const from = { decisions: [true, null], active: 0 };
+    const { events, getScreen } = await render(decidePrompt, { ...config, from });
+    events.keypress({ name: 'y' });
+    expect(getScreen()).toContain(' x Cool\n>? Dry');
   });
 
   it('asks once more before it leaves an item undecided', async () => {
