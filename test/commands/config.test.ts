@@ -90,6 +90,8 @@ test.each([
   ['practice: 5\n', 'config.yaml:1: practice must hold `key: value` lines.'],
   ['practice:\n  role: [1]\n', 'practice.role must be a word or a list of words'],
   ['practice:\n  count: 1\n  count: 2\n', 'config.yaml:3: this is not valid YAML'],
+  ['constructor:\n  keys: 1\n', 'config.yaml:1: there is no section "constructor".'],
+  ['practice:\n  constructor: 1\n', 'config.yaml:2: there is no key "constructor".'],
 ])('%j is a problem', async (text, said) => {
   set(text);
   expect((await run(['config'])).err.replace(/\n(?!help:)/g, ' ')).toContain(said);
