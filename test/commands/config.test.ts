@@ -116,6 +116,16 @@ test('practice takes the defaults that are set, and what is typed wins', async (
   expect(await plan('2')).toMatch(/1 {2}#2 .* 6:00/);
 });
 
+test('a quick round keeps its own clocks', async () => {
+  const quick = edit(edit(numbered(3, 'c'), 'kind: debugging', 'kind: screen'), 'minutes: 5', 'minutes: 1');
+  writeFileSync(join(cwd, 'questions/003-c.md'), quick);
+  set('practice:\n  minutes: 6\n  roundMinutes: 45\n  count: 1\n');
+  const { out } = await run(['practice', '--quick']);
+  expect(out).toMatch(/#3 .* 2:00/);
+  expect(out).not.toContain('45 minutes');
+  expect((await run(['practice', '--quick', '--minutes', '3'])).out).toMatch(/#3 .* 3:00/);
+});
+
 test('filters of the settings hold where none of their kind is typed', async () => {
   set('practice:\n  level: senior\n  order: number\n');
   expect((await run(['practice'])).out).not.toContain('#1');
