@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError } from '../../src/platform/errors.ts';
 import { runProgram } from '../../src/program.ts';
@@ -47,6 +48,15 @@ test('without a file shows every setting with its default, and says how to write
   expect(out).toContain('data/config.yaml');
   expect(out).toMatch(/^ {2}practice\.reveal +question$/m);
   expect(err).toContain('`hotseat config init` writes one.');
+});
+
+test('fits 40 columns', async () => {
+  set('practice:\n  topic: [foundations, context, retrieval]\n');
+  const { env, stdout } = fakeEnv({ cwd, columns: 40, vars: { PAGER: 'cat' } });
+  await runProgram(['config'], env);
+  const lines = stripVTControlCharacters(stdout()).split('\n');
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(40);
+  expect(lines.join(' ').replace(/ +/g, ' ')).toContain('foundations, context, retrieval line 2');
 });
 
 test('config init writes a private file in which nothing is set, once', async () => {
