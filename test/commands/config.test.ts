@@ -142,6 +142,16 @@ test('filters of the settings hold where none of their kind is typed', async () 
   expect((await run(['practice', '--level', 'mid'])).out).toContain('#1');
 });
 
+test('a filter that no one typed is said to come from the settings', async () => {
+  set('practice:\n  level: staff\n  topic: kitchn\n');
+  expect(await refusal(['practice'])).toMatch(
+    /there is no topic "kitchn".* config\.yaml sets topic and level\.$/,
+  );
+  expect(await refusal(['practice', '--topic', 'nothing'])).toMatch(/"nothing".* config\.yaml sets level\.$/);
+  set('practice:\n  level: senior\n');
+  expect(await refusal(['practice', '--level', 'nothing'])).not.toContain('config.yaml');
+});
+
 test('--json has every key with its line, and the problems', async () => {
   set('practice:\n  count: 2\n  bad: 1\n');
   const { code, out } = await run(['config', '--json']);
