@@ -47,11 +47,12 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
   const { banks } = await listBanks(env, options.bank);
   const past = readSummaries(env);
-  const round = withSettings({ ...DEFAULTS, ...options }, await practiceSettings(env), false);
+  const typed = { ...DEFAULTS, ...options };
+  const round = withSettings(typed, await practiceSettings(env), false);
   const terminal = openTerminal(env);
   let next: Next;
   try {
-    next = await chooseNext(env, terminal, { banks, past }, round);
+    next = await chooseNext(env, terminal, { banks, past }, { typed, round });
   } finally {
     terminal.close();
   }
@@ -62,7 +63,7 @@ async function chooseNext(
   env: Env,
   terminal: RawTerminal,
   { banks, past }: { banks: readonly ListedBank[]; past: Summaries },
-  round: PracticeOptions,
+  rounds: Rounds,
 ): Promise<Next> {
   const theme = createTheme(env, env.stdout);
   const menus = createMenus(terminal, theme);
@@ -74,10 +75,10 @@ async function chooseNext(
     if (left !== null) return leaving(left);
   }
 
-  const chosen = await menus.select(choices(env, banks, past, round), about(startedAs(env)));
+  const chosen = await menus.select(choices(env, banks, past, rounds), about(startedAs(env)));
   if (isInterruption(chosen)) return leaving(chosen);
   if (chosen !== askWhich) return chosen;
-  return askWhichOne(banks, terminal, theme, menus, round.bank);
+  return askWhichOne(banks, terminal, theme, menus, rounds.typed.bank);
 }
 
 /** Asks until a question has that number or id; nothing typed leaves. */
@@ -150,12 +151,18 @@ const DEFAULTS: Omit<PracticeOptions, keyof StartOptions> = {
 /** The upper limit of "about twenty minutes". */
 const SHORT_MS = 21 * 60_000;
 
+/** What was typed, which `practice` completes with the settings, and the round that this makes. */
+interface Rounds {
+  typed: PracticeOptions;
+  round: PracticeOptions;
+}
+
 /** The first is what a person most likely wants: the paused round, else what is due, else one question. */
 function choices(
   env: Env,
   banks: readonly ListedBank[],
   { summaries: sessions, damaged }: Summaries,
-  round: PracticeOptions,
+  { typed, round }: Rounds,
 ): Choice<Next>[] {
   const last = sessions.findLast(({ state }) => state === 'paused');
   const paused = last === undefined ? null : readSession(env.paths, last.id).session;
@@ -171,12 +178,12 @@ function choices(
           {
             label: 'Resume',
             detail: pausedDetail(paused),
-            value: (world: Env) => resume(world, paused.id, round),
+            value: (world: Env) => resume(world, paused.id, typed),
           },
         ]),
-    ...dueChoices(env, usual, histories, round),
-    ...(usual.length === 0 ? [] : roundChoices(env, banks, round, attempts)),
-    ...quickChoices(questions, round),
+    ...dueChoices(env, usual, histories, typed),
+    ...(usual.length === 0 ? [] : roundChoices(env, banks, { typed, round }, attempts)),
+    ...quickChoices(questionsToAsk(questions, { ...round, kind: [SCREEN] }), typed),
     { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
     ...(sessions.length === 0
       ? []
@@ -184,7 +191,7 @@ function choices(
           {
             label: 'Progress',
             detail: `${tried} of ${questions.length} answered`,
-            value: (world: Env) => stats(world, { bank: round.bank, topic: [] }),
+            value: (world: Env) => stats(world, { bank: typed.bank, topic: [] }),
           },
         ]),
     {
@@ -199,12 +206,12 @@ function choices(
 function roundChoices(
   env: Env,
   banks: readonly ListedBank[],
-  options: PracticeOptions,
+  { typed, round }: Rounds,
   attempts: Ranks,
 ): Choice<Next>[] {
   const seed = env.entropy();
-  const ordered = chooseFrom(banks, { ...options, count: Infinity }, attempts, seed);
-  const round = chooseFrom(banks, options, attempts, seed);
+  const ordered = chooseFrom(banks, { ...round, count: Infinity }, attempts, seed);
+  const all = chooseFrom(banks, round, attempts, seed);
   const one = ordered.find((question) => usualTime([question]) <= SHORT_MS) ?? ordered[0];
   return [
     ...(one === undefined
@@ -213,26 +220,25 @@ function roundChoices(
           {
             label: 'One question',
             detail: `${aboutTime(usualTime([one]))} · #${one.number} ${one.title}`,
-            value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], options),
+            value: (world: Env) => practice(world, [`${one.bank}/${one.number}`], typed),
           },
         ]),
     {
       label: 'A full round',
-      detail: `${count(round.length, 'question')} · ${aboutTime(usualTime(round))}`,
-      value: (world) => practice(world, [], { ...options, seed }),
+      detail: `${count(all.length, 'question')} · ${aboutTime(usualTime(all))}`,
+      value: (world) => practice(world, [], { ...typed, seed }),
     },
   ];
 }
 
-/** A quick round; empty if the banks have no question for one. */
-function quickChoices(questions: readonly ListedQuestion[], options: PracticeOptions): Choice<Next>[] {
-  const { length } = questions.filter(({ kind }) => kind === SCREEN);
+/** A quick round; empty if there is no question for one. */
+function quickChoices({ length }: readonly ListedQuestion[], typed: PracticeOptions): Choice<Next>[] {
   if (length === 0) return [];
   return [
     {
       label: 'A quick round',
       detail: count(Math.min(length, QUICK_COUNT), 'phone-screen question'),
-      value: (world) => practice(world, [], { ...options, quick: true }),
+      value: (world) => practice(world, [], { ...typed, quick: true }),
     },
   ];
 }
@@ -242,7 +248,7 @@ function dueChoices(
   env: Env,
   questions: readonly ListedQuestion[],
   histories: Histories,
-  options: PracticeOptions,
+  typed: PracticeOptions,
 ): Choice<Next>[] {
   const today = dayOf(env.now());
   const due = dueAmong(questions, histories, today);
@@ -253,7 +259,7 @@ function dueChoices(
     {
       label: 'Due today',
       detail: `${count(due.length, 'question')} · ${due.length === 1 ? '' : 'first '}${why}`,
-      value: (world) => practice(world, [], { ...options, order: 'due', count: Math.min(due.length, 3) }),
+      value: (world) => practice(world, [], { ...typed, order: 'due', count: Math.min(due.length, 3) }),
     },
   ];
 }

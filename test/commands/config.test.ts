@@ -90,6 +90,8 @@ test.each([
   ['practice: 5\n', 'config.yaml:1: practice must hold `key: value` lines.'],
   ['practice:\n  role: [1]\n', 'practice.role must be a word or a list of words'],
   ['practice:\n  count: 1\n  count: 2\n', 'config.yaml:3: this is not valid YAML'],
+  ['constructor:\n  keys: 1\n', 'config.yaml:1: there is no section "constructor".'],
+  ['practice:\n  constructor: 1\n', 'config.yaml:2: there is no key "constructor".'],
 ])('%j is a problem', async (text, said) => {
   set(text);
   expect((await run(['config'])).err.replace(/\n(?!help:)/g, ' ')).toContain(said);
@@ -112,6 +114,16 @@ test('practice takes the defaults that are set, and what is typed wins', async (
   expect(await plan('--no-timer')).toContain('#1');
   expect(await plan('--pace', '1')).not.toMatch(/#1 .* 6:00/);
   expect(await plan('2')).toMatch(/1 {2}#2 .* 6:00/);
+});
+
+test('a quick round keeps its own clocks', async () => {
+  const quick = edit(edit(numbered(3, 'c'), 'kind: debugging', 'kind: screen'), 'minutes: 5', 'minutes: 1');
+  writeFileSync(join(cwd, 'questions/003-c.md'), quick);
+  set('practice:\n  minutes: 6\n  roundMinutes: 45\n  count: 1\n');
+  const { out } = await run(['practice', '--quick']);
+  expect(out).toMatch(/#3 .* 2:00/);
+  expect(out).not.toContain('45 minutes');
+  expect((await run(['practice', '--quick', '--minutes', '3'])).out).toMatch(/#3 .* 3:00/);
 });
 
 test('filters of the settings hold where none of their kind is typed', async () => {

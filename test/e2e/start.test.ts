@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { KEY, type Screen } from '../support/pty.ts';
 import {
@@ -104,6 +106,30 @@ describe('the start page', () => {
     await pty.waitFor('SECRET-EXPECTED-3');
     expect(await pty.exit()).toBe(0);
   });
+
+  test.for([
+    ['One question', 0, 'Question 1 of 1'],
+    ['A full round', 1, 'Question 1 of 2'],
+  ] as const)(
+    '%s has the clock and the follow-ups of the settings',
+    async ([label, down, asked], { desk }) => {
+      await mkdir(desk.home, { recursive: true });
+      const settings =
+        'practice:\n  count: 2\n  order: number\n  topic: kitchen\n  minutes: 6\n  pace: 1\n  followUps: none\n';
+      await writeFile(join(desk.home, 'config.yaml'), settings);
+      const pty = desk.open(SHORT);
+      await pty.waitFor('First time here?');
+      pty.type('n');
+      await pty.waitFor(PAGE);
+      pty.type(KEY.down.repeat(down));
+      await pty.waitFor(`❯ ${label}`);
+      pty.type(KEY.enter);
+      const plan = await pty.waitFor(READY);
+      expect(plan.all.join('\n')).toMatch(/1 {2}#1 .* 6:00\n/);
+      pty.type(KEY.enter);
+      await pty.waitFor(box(asked));
+    },
+  );
 
   test('shows no part of an answer, and fits 40 columns', async ({ desk }) => {
     const pty = desk.open(SHORT, { columns: 40 });

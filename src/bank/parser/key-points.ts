@@ -143,14 +143,14 @@ function readNested(
 
 function readLevel(word: string, levels: readonly string[], place: Place, report: Report): string | null {
   if (levels.length === 0 ? word !== '' : levels.includes(word)) return withinLength(word, place, report);
+  const message = word === '' ? 'a Level line is empty' : `unknown level "${short(word)}"`;
+  if (levels.length === 0) {
+    report('B012', place, message, 'it names no level', 'write a level, or remove the line');
+    return null;
+  }
   const near = nearby(word, levels);
-  report(
-    'B012',
-    place,
-    word === '' ? 'a Level line is empty' : `unknown level "${short(word)}"`,
-    levels.length === 0 ? 'it names no level' : `this bank allows ${several(levels)}`,
-    near === undefined ? 'write one of these, or remove the line' : `write \`Level: ${near}\``,
-  );
+  const help = near === undefined ? 'write one of these, or remove the line' : `write \`Level: ${near}\``;
+  report('B012', place, message, `this bank allows ${several(levels)}`, help);
   return null;
 }
 

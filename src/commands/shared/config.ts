@@ -89,13 +89,13 @@ function readSections(
   const set = new Map<string, Given>();
   const problems: Problem[] = [];
   for (const { key, node, value } of contents === null ? [] : entriesOf(contents, 'the file')) {
-    const known = SECTIONS[key];
+    const known = ownValue(SECTIONS, key);
     if (known === undefined)
       problems.push({ line: lineOf(node), ...unknown('section', key, Object.keys(SECTIONS)) });
     // A section whose lines are all comments has no value.
     else if (value !== null && !(isScalar(value) && value.value === null))
       for (const entry of entriesOf(value, key))
-        readSetting(`${key}.${entry.key}`, entry, known[entry.key], known);
+        readSetting(`${key}.${entry.key}`, entry, ownValue(known, entry.key), known);
   }
   return { set, problems };
 
@@ -123,6 +123,11 @@ function readSections(
       problems.push({ line, message: error.message, help: error.help });
     }
   }
+}
+
+/** A key such as `constructor` is in every object. */
+function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function pairsOf(map: YAMLMap): Entry[] {

@@ -18,7 +18,7 @@ const RULED_OUT: readonly [
   [({ timer }) => !timer, ['minutes', 'pace', 'roundMinutes', 'strict']],
   [({ minutes }) => minutes !== undefined, ['pace']],
   [({ pace }) => pace !== undefined, ['minutes']],
-  [({ quick }) => quick === true, ['count', 'followUps']],
+  [({ quick }) => quick === true, ['count', 'minutes', 'roundMinutes', 'followUps']],
   [({ weakest }) => weakest === true, ['order']],
   [
     ({ interviewOn, dailyMinutes }) => interviewOn !== undefined || dailyMinutes !== undefined,

@@ -23,6 +23,13 @@ test('a correct question has no findings', async () => {
   expect(await lintOf({ 'README.md': README, [FILE]: WHOLE })).toEqual([]);
 });
 
+test('an empty level in a bank without levels is told to have a word', async () => {
+  const text = edit(WHOLE, '  - Counts: Our', '  - Level:\n  - Counts: Our');
+  expect((await lintOf({ [FILE]: text })).map(({ code, help }) => [code, help])).toEqual([
+    ['B012', 'write a level, or remove the line'],
+  ]);
+});
+
 /** One bad edit for each code: the text, its replacement, and all findings. */
 const CASES: readonly [code: string, piece: string, by: string, ...expected: string[]][] = [
   [
