@@ -350,10 +350,10 @@ export async function judge(pty: Pty): Promise<void> {
 
 /** The verdict counts this many points as covered, as a number or as a pattern of one, and shows them. */
 export function covers(points: number | string): (screen: Screen) => boolean {
-  // The clock beside it may say "0:02 of 4:00".
-  const wanted = new RegExp(`(?<!\\d)${points} of \\d+ covered`);
-  return (screen) =>
-    VERDICT(screen) && wanted.test(screen.rows.findLast((text) => /\d of \d+ covered/.test(text)) ?? '');
+  // The clock beside it may say "0:02 of 4:00". While some are left to decide, the covered ones have a tick.
+  const heading = /\d of \d+ (?:covered|to decide)/;
+  const wanted = new RegExp(`(?<!\\d)${points} of \\d+ covered|to decide · ${points} ✓`);
+  return (screen) => VERDICT(screen) && wanted.test(screen.rows.findLast((text) => heading.test(text)) ?? '');
 }
 
 /** Rows joined as running text. */
