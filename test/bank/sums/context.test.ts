@@ -70,7 +70,7 @@ sums(44, (says) => {
     [38, 34, 37],
   ];
   const totals = [0, 1, 2].map((place) => rows.reduce((sum, row) => sum + (row[place] ?? 0), 0));
-  says(`it's ${totals[0]}, ${totals[1]} and ${totals[2]} of 240`);
+  says(`it's ${totals[0]}, ${totals[1]}, and ${totals[2]} of 240`);
   expect(9 / 240).toBeCloseTo(0.04, 2);
   expect(520 + 280 + 190 + 120 + 90).toBe(1200);
   const gained = [(190 * 2) / 60, (210 * 4) / 60];

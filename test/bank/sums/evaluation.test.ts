@@ -224,7 +224,7 @@ sums(56, (says) => {
 sums(57, (says) => {
   says(`a true rate up to about ${percent(1 - 0.05 ** (1 / 200), 1)}`);
   expect(1 - 0.05 ** (1 / 300)).toBeLessThan(0.01);
-  says('Even zero misses in 300 would only tell us the rate is probably below one percent');
+  says('Even zero misses in 300 would only tell us the rate is probably below 1%');
   const crises = 30e3 / 500;
   says(`that's ${crises} a day and three of them unanswered`);
   expect((crises * 3) / 60).toBe(3);
