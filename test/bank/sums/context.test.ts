@@ -33,7 +33,11 @@ sums(42, (says) => {
     `the totals are ${mix(0.89, 0.8, 0.08).toFixed(2)} for the book and ${mix(0.93, 0.42, 0.08).toFixed(2)} for search`,
   );
   says(`Routing would give about ${mix(0.93, 0.8, 0.08).toFixed(2)}`);
-  says(`it breaks even with 6,000 at ${count(search * 10)} tokens. Waiting: 60,000 cold takes six seconds`);
+  says(
+    `breaks even with my 15,000 tokens of sections at ${count(15e3 * 10)}, and with the old 6,000 at ${count(search * 10)}`,
+  );
+  expect([150e3, 60e3, 40e3].map((tokens) => tokens / 10e3)).toEqual([15, 6, 4]);
+  says('150,000 cold takes fifteen seconds, and even 60,000 takes six');
 });
 
 sums(43, (says) => {
@@ -66,7 +70,7 @@ sums(44, (says) => {
     [38, 34, 37],
   ];
   const totals = [0, 1, 2].map((place) => rows.reduce((sum, row) => sum + (row[place] ?? 0), 0));
-  says(`it's ${totals[0]}, ${totals[1]} and ${totals[2]} of 240`);
+  says(`it's ${totals[0]}, ${totals[1]}, and ${totals[2]} of 240`);
   expect(9 / 240).toBeCloseTo(0.04, 2);
   expect(520 + 280 + 190 + 120 + 90).toBe(1200);
   const gained = [(190 * 2) / 60, (210 * 4) / 60];

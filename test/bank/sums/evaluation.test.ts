@@ -164,7 +164,8 @@ sums(53, (says) => {
   const all = mean(passes.map((count) => choose(count, 3) / choose(10, 3)));
   const any = mean(passes.map((count) => 1 - choose(10 - count, 3) / choose(10, 3)));
   says(`The mean is ${percent(all, 1)}`);
-  says(`a ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
+  says(`because ${choose(7, 3)} of the 120 picks are three failures`);
+  says(`the wheels get ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
   says(`Canceling, 9 of 10: ${choose(9, 3)} of ${choose(10, 3)}, 0.70`);
   says(`Splitting: ${choose(8, 3)} of 120`);
   says(`40 of 50, so ${percent(0.8)}, and cube it. That gives ${percent(0.8 ** 3)}`);
@@ -223,7 +224,7 @@ sums(56, (says) => {
 sums(57, (says) => {
   says(`a true rate up to about ${percent(1 - 0.05 ** (1 / 200), 1)}`);
   expect(1 - 0.05 ** (1 / 300)).toBeLessThan(0.01);
-  says('Even zero misses in 300 would only tell us the rate is probably below one percent');
+  says('Even zero misses in 300 would only tell us the rate is probably below 1%');
   const crises = 30e3 / 500;
   says(`that's ${crises} a day and three of them unanswered`);
   expect((crises * 3) / 60).toBe(3);
