@@ -4,7 +4,7 @@ import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/json.ts';
 import { type Row, row, span } from '../text/rows.ts';
-import { hang, width, wrap } from '../text/wrap.ts';
+import { hang, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { type Config, readConfig } from './shared/config.ts';
 import { say } from './shared/say.ts';
 import { SECTIONS } from './shared/settings.ts';
@@ -57,13 +57,17 @@ function rows({ path }: Config, settings: readonly Shown[], columns: number): Ro
       '  ',
     ),
     [],
-    ...settings.map(({ key, value, line, default: usual }) => {
-      const name = `  ${key.padEnd(widest)}  `;
-      return line === null
-        ? row(`${name}${usual}`, 'dim')
-        : [span(name), span(cleanLine(wordsOf(value)), 'accent'), span(`  line ${line}`, 'dim')];
-    }),
+    ...settings.flatMap((setting) =>
+      hang(wrapSpans(rowOf(setting, widest), columns - 3, { indent: '  ' }), '  '),
+    ),
   ];
+}
+
+function rowOf({ key, value, line, default: usual }: Shown, widest: number): Row {
+  const name = `${key.padEnd(widest)}  `;
+  return line === null
+    ? row(`${name}${usual}`, 'dim')
+    : [span(name), span(cleanLine(wordsOf(value)), 'accent'), span(`  line ${line}`, 'dim')];
 }
 
 function wordsOf(value: unknown): string {

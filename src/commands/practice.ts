@@ -16,6 +16,7 @@ import { historiesOf } from '../progress/history.ts';
 import { ranksFor } from '../progress/ranks.ts';
 import { isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
+import { list } from '../text/format.ts';
 import { nothingToday, planFor, type PlanRequest } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from './shared/load-questions.ts';
 import { requireKnown } from './shared/named-question.ts';
@@ -47,6 +48,8 @@ export interface PracticeOptions extends Filters, PlanRequest {
   editor?: boolean;
   speakAloud?: boolean;
   plain?: boolean;
+  /** The filters that no one typed: config.yaml sets them. */
+  filtersSet?: readonly string[];
   notify?: boolean;
 }
 
@@ -165,7 +168,7 @@ function orderOf({ order, weakest }: Pick<PracticeOptions, 'order' | 'weakest'>)
 /** What filters, history and chance choose for a round. */
 export function chooseFrom(
   banks: readonly ListedBank[],
-  options: Filters & Pick<PracticeOptions, 'quick' | 'count' | 'order' | 'weakest'>,
+  options: Filters & Pick<PracticeOptions, 'quick' | 'count' | 'order' | 'weakest' | 'filtersSet'>,
   ranks: Ranks,
   seed: number,
 ): ListedQuestion[] {
@@ -180,7 +183,21 @@ export function chooseFrom(
   return choose(eligible, ranks, { order, count: options.count ?? DEFAULT_COUNT }, randomFrom(seed));
 }
 
+/** The questions of a round. Throws a UserError if there are none; it names the filters that no one typed. */
 function matchingIn(
+  banks: readonly ListedBank[],
+  filters: Filters & Pick<PracticeOptions, 'quick' | 'filtersSet'>,
+): ListedQuestion[] {
+  const { filtersSet = [] } = filters;
+  try {
+    return requireMatching(banks, filters);
+  } catch (error) {
+    if (!(error instanceof UserError) || filtersSet.length === 0) throw error;
+    throw new UserError(error.message, { help: `${error.help ?? ''} config.yaml sets ${list(filtersSet)}.` });
+  }
+}
+
+function requireMatching(
   banks: readonly ListedBank[],
   filters: Filters & Pick<PracticeOptions, 'quick'>,
 ): ListedQuestion[] {

@@ -182,7 +182,9 @@ function choices(
           },
         ]),
     ...dueChoices(env, usual, histories, typed),
-    ...(usual.length === 0 ? [] : roundChoices(env, banks, { typed, round }, attempts)),
+    ...(usual.length === 0
+      ? filteredOut(round, typed)
+      : roundChoices(env, banks, { typed, round }, attempts)),
     ...quickChoices(questionsToAsk(questions, { ...round, kind: [SCREEN] }), typed),
     { label: 'Review a question', detail: 'in full, with its answer', value: askWhich },
     ...(sessions.length === 0
@@ -198,6 +200,18 @@ function choices(
       label: 'Past sessions',
       detail: count(sessions.length + damaged.filter(({ isLost }) => isLost).length, 'session'),
       value: (world) => pastSessions(world, {}),
+    },
+  ];
+}
+
+/** A round that says which filter of the settings leaves no question; empty if they have no filter. */
+function filteredOut({ filtersSet = [] }: PracticeOptions, typed: PracticeOptions): Choice<Next>[] {
+  if (filtersSet.length === 0) return [];
+  return [
+    {
+      label: 'A full round',
+      detail: 'no question passes the filters in config.yaml',
+      value: (world) => practice(world, [], typed),
     },
   ];
 }

@@ -7,7 +7,7 @@ const ABOUT = {
   predict:
     'Guess before you see the key points. Over time, your guesses show how well you judge your own answers.',
   verdict:
-    'The key points, judged by your answer: ✓ covered, ? undecided, ✗ missed. You have the last word: y and n decide. An undecided point never counts as missed.',
+    'The key points, judged by your answer: ✓ covered, ? undecided, ✗ missed. You have the last word: y and n decide. An undecided point never counts as missed. A point with · was not found in your words; it counts as not covered unless you press y.',
   reading: 'The rest of the reveal. A letter jumps to a section, and Enter does what its hint says.',
   rate: 'How well did you know this? Your rating decides when the question is due again: soonest after "again", latest after "easy".',
 } as const;

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError } from '../../src/platform/errors.ts';
 import { runProgram } from '../../src/program.ts';
@@ -47,6 +48,15 @@ test('without a file shows every setting with its default, and says how to write
   expect(out).toContain('data/config.yaml');
   expect(out).toMatch(/^ {2}practice\.reveal +question$/m);
   expect(err).toContain('`hotseat config init` writes one.');
+});
+
+test('fits 40 columns', async () => {
+  set('practice:\n  topic: [foundations, context, retrieval]\n');
+  const { env, stdout } = fakeEnv({ cwd, columns: 40, vars: { PAGER: 'cat' } });
+  await runProgram(['config'], env);
+  const lines = stripVTControlCharacters(stdout()).split('\n');
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(40);
+  expect(lines.join(' ').replace(/ +/g, ' ')).toContain('foundations, context, retrieval line 2');
 });
 
 test('config init writes a private file in which nothing is set, once', async () => {
@@ -130,6 +140,16 @@ test('filters of the settings hold where none of their kind is typed', async () 
   set('practice:\n  level: senior\n  order: number\n');
   expect((await run(['practice'])).out).not.toContain('#1');
   expect((await run(['practice', '--level', 'mid'])).out).toContain('#1');
+});
+
+test('a filter that no one typed is said to come from the settings', async () => {
+  set('practice:\n  level: staff\n  topic: kitchn\n');
+  expect(await refusal(['practice'])).toMatch(
+    /there is no topic "kitchn".* config\.yaml sets topic and level\.$/,
+  );
+  expect(await refusal(['practice', '--topic', 'nothing'])).toMatch(/"nothing".* config\.yaml sets level\.$/);
+  set('practice:\n  level: senior\n');
+  expect(await refusal(['practice', '--level', 'nothing'])).not.toContain('config.yaml');
 });
 
 test('--json has every key with its line, and the problems', async () => {

@@ -131,6 +131,18 @@ describe('the start page', () => {
     },
   );
 
+  test('says that no question passes the filters of the settings', async ({ desk }) => {
+    await mkdir(desk.home, { recursive: true });
+    await writeFile(join(desk.home, 'config.yaml'), 'practice:\n  topic: kitchn\n');
+    const pty = desk.open(SHORT);
+    await pty.waitFor('First time here?');
+    pty.type('n');
+    await pty.waitFor('❯ A full round        no question passes the filters in config.yaml');
+    pty.type(KEY.enter);
+    await pty.waitFor('config.yaml sets topic.');
+    expect(await pty.exit()).toBe(2);
+  });
+
   test('shows no part of an answer, and fits 40 columns', async ({ desk }) => {
     const pty = desk.open(SHORT, { columns: 40 });
     await pty.waitFor('First time here?');

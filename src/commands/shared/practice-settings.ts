@@ -51,6 +51,7 @@ export function withSettings(
     level,
     ...own,
     ...given,
+    filtersSet: (['role', 'topic', 'level'] as const).filter((key) => key in own && !(key in given)),
     notify: typed.notify !== false && settings.notify !== false,
   };
 }

@@ -93,6 +93,7 @@ sums(69, (says) => {
   says(`each step would have to be right about ${percent(0.95 ** (1 / 11), 1)}`);
   expect(Math.round(160 * 0.08)).toBe(13);
   says('about thirteen cases a week');
+  says(`${100 - 8}% is its ceiling`);
   says(`97% on single runs is ${Math.round(0.97 ** 3 * 100)}% on three in a row`);
 });
 

@@ -33,7 +33,11 @@ sums(42, (says) => {
     `the totals are ${mix(0.89, 0.8, 0.08).toFixed(2)} for the book and ${mix(0.93, 0.42, 0.08).toFixed(2)} for search`,
   );
   says(`Routing would give about ${mix(0.93, 0.8, 0.08).toFixed(2)}`);
-  says(`it breaks even with 6,000 at ${count(search * 10)} tokens. Waiting: 60,000 cold takes six seconds`);
+  says(
+    `breaks even with my 15,000 tokens of sections at ${count(15e3 * 10)}, and with the old 6,000 at ${count(search * 10)}`,
+  );
+  expect([150e3, 60e3, 40e3].map((tokens) => tokens / 10e3)).toEqual([15, 6, 4]);
+  says('150,000 cold takes fifteen seconds, and even 60,000 takes six');
 });
 
 sums(43, (says) => {

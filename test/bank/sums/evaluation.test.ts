@@ -164,7 +164,8 @@ sums(53, (says) => {
   const all = mean(passes.map((count) => choose(count, 3) / choose(10, 3)));
   const any = mean(passes.map((count) => 1 - choose(10 - count, 3) / choose(10, 3)));
   says(`The mean is ${percent(all, 1)}`);
-  says(`a ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
+  says(`because ${choose(7, 3)} of the 120 picks are three failures`);
+  says(`the wheels get ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
   says(`Canceling, 9 of 10: ${choose(9, 3)} of ${choose(10, 3)}, 0.70`);
   says(`Splitting: ${choose(8, 3)} of 120`);
   says(`40 of 50, so ${percent(0.8)}, and cube it. That gives ${percent(0.8 ** 3)}`);

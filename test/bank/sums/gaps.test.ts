@@ -100,6 +100,7 @@ sums(166, (says) => {
 
 sums(167, (says) => {
   says(`a test that fails one time in ten gets through three runs ${percent(0.9 ** 3)} of the time`);
+  says(`through ten still ${percent(0.9 ** 10)}`);
 });
 
 sums(168, (says) => {

@@ -67,6 +67,11 @@ sums(61, (says) => {
   says(`roughly ${money(Math.round(left(0.65, 1.6) / 1e4) * 1e4)} a year is left`);
   expect(Math.round((350_000 / left(0.65, 1.6)) * 12)).toBe(16);
   says('about sixteen months from full use');
+  says(`Spread over all tickets, 1.6 is only about ${(0.7 * 0.65 * 1.6).toFixed(1)} minutes`);
+  const open = (positions: number): number => positions * 1650 * 32 - costs(0.65);
+  says(`with ten about ${thousands(open(10))}, at nine we lose money`);
+  expect(open(9)).toBeLessThan(0);
+  says(`with none the whole ${thousands(-open(0))} is a loss`);
   says(`about ${thousands(left(0.65 * 0.75, 1.6))} is left`);
   says(`it's about ${thousands(left(0.65, 1.6 * 0.75))}`);
   const cheaper = posts(0.65, 1.6) * 1650 * 32 * 0.75 - costs(0.65);

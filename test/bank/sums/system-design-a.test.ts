@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, poissonDistribution, sum } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
+import { percent, spelled, sums } from './support.ts';
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 
@@ -119,11 +119,11 @@ sums(115, (says) => {
   const tail = chunks - large;
   expect([large / 1e6, large / 12 / 1e6].map((n) => Math.floor(n))).toEqual([170, 14]);
   says(
-    `The other ${whole(tenants - 12)} share 140 million, ${Math.round(tail / (tenants - 12) / 1e3)},000 on average`,
+    `The other ${whole(tenants - 12)} share 140 million. That's ${Math.round(tail / (tenants - 12) / 1e3)},000 on average`,
   );
   says(`are ${((chunks * 4096) / 1e12).toFixed(2)} terabytes`);
   says(`it's about ${Math.round((chunks * 1024) / 1e9)} gigabytes`);
-  says(`are ${Math.round((58e3 * 1024) / 1e6)} megabytes`);
+  says(`The median firm is ${Math.round((20e3 * 1024) / 1e6)} megabytes`);
   const warm = (tail * 1024) / 3 / 1e9;
   says(`${Math.round(warm)} gigabytes are warm`);
   const dedicated = (170e6 * 1.2e3) / 1e9;
@@ -131,15 +131,28 @@ sums(115, (says) => {
   const mine = 2 * dedicated + 2 * warm;
   expect((2 * dedicated) / mine).toBeCloseTo(4 / 5, 1);
   expect(Math.round(mine / 100) * 100).toBe(500);
+  const awake = 2 * dedicated + (2 * tail * 1024) / 1e9;
+  says(`about ${Math.round(awake / 100) * 100} with every firm awake`);
+  says(`adds about ${((2 * 500e3 * 1.2e3) / 1e9).toFixed(1)} gigabytes`);
   const shared = (chunks * 1.2e3) / 1e9;
   says(`would take ${shared} gigabytes, or ${2 * shared} with a copy`);
   // A core reads about ten gigabytes a second.
-  expect((500e3 * 1024) / 1e10).toBeCloseTo(0.05, 2);
-  expect((140 * 58e3 * 1024) / 1e10).toBeLessThan(2);
+  const ceiling = 500e3 * 1024;
+  says(`half a million chunks: ${(ceiling / 1e9).toFixed(1)} gigabytes, some fifty milliseconds`);
+  expect(ceiling / 1e10).toBeCloseTo(0.05, 2);
+  says(`about ${spelled(Math.round((140 * ceiling) / 1e10))} cores busy`);
   says(`${((1.2e6 * 12) / 1e6).toFixed(1)} million chunks`);
   expect((1.2e6 * 12 * 400) / 200e3 / 3600).toBe(8);
   expect([400e3 * 0.005, 14e6 * 0.005]).toEqual([2_000, 70_000]);
-  says(`That's $${whole(120 * tenants)} a month`);
-  expect(Math.round((120 * tenants) / 3_000 / 10) * 10).toBe(100);
+  const stacks = 120 * (tenants - 12);
+  says(`that's about $${whole(stacks / 1e3)},000 a month`);
+  const pooled = 4 * Math.round(warm / 2);
+  says(`four nodes with ${pooled} gigabytes, and I'd put it at $3,000`);
+  const twelve = (2 * dedicated * 3_000) / pooled;
+  says(`${2 * dedicated} gigabytes either way, about $${Math.round(twelve / 1e3)},000`);
+  says(
+    `it's $${whole((stacks + twelve) / 1e4)}0,000 against $${Math.round((3_000 + twelve) / 1e3)},000, nearly twenty`,
+  );
+  expect((stacks + twelve) / (3_000 + twelve)).toBeCloseTo(19, 0);
   says(`it's $${whole(50 * 120)} a month`);
 });

@@ -103,7 +103,11 @@ sums(119, (says) => {
   says(`${day} hours over 24 need half a card`);
   expect(day / 24 / 60).toBeCloseTo(0.53, 2);
   says(`${Math.round(peak)} over 25 is ${(peak / 25).toFixed(1)} cards`);
-  says(`${Math.round(peak - 75)} hours are left over`);
+  says(`The peak hour leaves ${Math.round(peak - 75)} hours over`);
+  const usual = (day - peak) / 8;
+  expect(usual).toBeGreaterThan(75);
+  says(`Each of the other eight brings about ${Math.round(usual)}`);
+  says(`${day - 9 * 75} hours of audio are waiting`);
   says(`over a nine-hour day is ${Math.round(day / 9)} an hour, ${(day / 9 / 25).toFixed(1)} cards`);
 });
 
