@@ -26,7 +26,7 @@ export async function config(env: Env, options: { json?: boolean }): Promise<Exi
   const read = readConfig(env);
   const settings = shownOf(read);
   const { path, exists, problems } = read;
-  if (options.json) env.stdout.write(jsonText({ path, exists, settings, problems }));
+  if (options.json) env.stdout.write(jsonText({ version: 1, path, exists, settings, problems }));
   else {
     const { columns } = sizeOf(env.stdout);
     await show(env, createTheme(env, env.stdout).paintAll(rows(read, settings, columns)));

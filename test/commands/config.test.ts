@@ -156,8 +156,8 @@ test('--json has every key with its line, and the problems', async () => {
   set('practice:\n  count: 2\n  bad: 1\n');
   const { code, out } = await run(['config', '--json']);
   expect(code).toBe(1);
-  const { settings, problems, exists } = JSON.parse(out) as Record<string, unknown>;
-  expect(exists).toBe(true);
+  const { version, settings, problems, exists } = JSON.parse(out) as Record<string, unknown>;
+  expect([version, exists]).toEqual([1, true]);
   expect(settings).toContainEqual({ key: 'practice.count', value: 2, line: 2, default: '3, quick: 10' });
   expect(problems).toMatchObject([{ line: 3, message: 'there is no key "bad".' }]);
 });
