@@ -180,7 +180,10 @@ async function readUnusual(source: SourceFile, report: Report): Promise<ReturnTy
   try {
     const { faults, value } = locateYaml(source);
     for (const { place, message, label, help } of faults) report('B007', place, message, label, help);
-    return faults.length > 0 ? null : readWith(() => value, source.text);
+    if (faults.length > 0) return null;
+    const read = readWith(() => value, source.text);
+    // gray-matter takes null for no data at all.
+    return value === null ? { ...read, data: null } : read;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     reportTooMuch(report);

@@ -79,6 +79,7 @@ test.each([
   ['a tab', 'a:\n\tb: 1', ['B007 3:1']],
   ['a list', '- a', ['B013 2:1']],
   ['a sentence', 'hello', ['B013 2:1']],
+  ['nothing but null', 'null', ['B013 2:1']],
   ['two documents', 'a: 1\n...\nb: 2', ['B007']],
   ['a key that is a list', '[a]: 1', ['B007 2:1']],
 ])('%s is a finding', async (_what, frontMatter, expected) => {
