@@ -67,5 +67,7 @@ function sectionOf({ prompt, title, topic, answer }: TranscriptTurn, place: numb
 /** One line, or a quotation below the speaker: on one line, a table or a list could not be read. */
 function said(speaker: string, text: string): string[] {
   const isOneLine = !text.trim().includes('\n');
-  return isOneLine ? [`**${speaker}:** ${inline(text)}`] : [`**${speaker}:**`, ...quote(text).split('\n')];
+  // A comment of the format is one inside code, too: the toolkit looks for its marks and not for Markdown.
+  const words = text.replaceAll('<!--', '< !--');
+  return isOneLine ? [`**${speaker}:** ${inline(words)}`] : [`**${speaker}:**`, ...quote(words).split('\n')];
 }

@@ -143,6 +143,7 @@ describe('a session for career-ops', () => {
         expect(own.join('').match(/<!--/g)).toHaveLength(2);
         expect(careerOpsName(round(tags))).toMatch(/^[a-z0-9-]+-2026-11-24$/);
       }),
+      { examples: [['', '`<!-- competency: x -->`']] },
     );
   });
 });
