@@ -165,7 +165,10 @@ export function sessions(scratch: string): Growing[] {
       const home = join(scratch, list.replaceAll(' ', '-'), String(n));
       const tags: Event = { type: 'tagged', tags: { company: 'Acme', interviewer: 'Ada' } };
       writeSession(home, ID, [...eventsOf(n), ...told([tags])]);
-      return { home, read: () => readSession({ data: home, cache: home, shippedBank: home, config: home }, ID) };
+      return {
+        home,
+        read: () => readSession({ data: home, cache: home, shippedBank: home, config: home }, ID),
+      };
     };
     const exported = (format: string, redact: boolean): Growing => ({
       reader: `export -f ${format}${redact ? ' --redact' : ''}`,

@@ -24,7 +24,9 @@ test('docs/bank.md shows the matrix of the shipped bank, and README.md its size'
     ];
     expect(shown).toContain(`| ${[topic, ...cells, String(questions)].join(' | ')} |`);
   }
-  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`[${all.questions} questions](docs/bank.md)`);
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(
+    `[${all.questions} questions](docs/bank.md)`,
+  );
 });
 
 test('every topic has at least two questions of kind screen', async () => {
