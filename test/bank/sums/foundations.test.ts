@@ -70,8 +70,8 @@ sums(14, (says) => {
     `the first goes up to ${at(0.5)[0]}%. At 2 it drops to ${at(2)[0]}%, and the last one doubles to ${at(2)[4]}%`,
   );
   says(`at least one is about ${percent(1 - 0.999 ** 300)}`);
-  says(`roughly ${at(2).slice(0, 4).join(', ')} and ${at(2)[4]}`);
-  says(`at about ${at(2, 3).slice(0, 2).join(', ')} and ${at(2, 3)[2]}`);
+  says(`roughly ${at(2).slice(0, 4).join(', ')}, and ${at(2)[4]}`);
+  says(`at about ${at(2, 3).slice(0, 2).join(', ')}, and ${at(2, 3)[2]}`);
 });
 
 sums(15, (says) => {
