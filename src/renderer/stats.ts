@@ -4,7 +4,7 @@ import type { Month, Points, Stats, TimeStats, WeakPoint } from '../progress/sta
 import { CERTAINTIES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { daySpan } from '../text/day.ts';
-import { count, hours, list, missedTimes, percent } from '../text/format.ts';
+import { count, hours, list, notCoveredTimes, percent } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, pad, truncate, widest, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { bar, heatMap, SHADES_SAY, sparkline } from './charts.ts';
@@ -153,7 +153,7 @@ function weakRows(weakest: readonly WeakPoint[], room: number, startedAs: string
   const rows = shown.flatMap(({ number, title, point, missed, judged }, place) => {
     const isSame = shown[place - 1]?.title === title && shown[place - 1]?.number === number;
     const name = isSame ? [] : paragraph(cleanLine(`#${number} ${title}`), room);
-    const text = `${cleanLine(point)} · ${missedTimes(missed, judged)}`;
+    const text = `${cleanLine(point)} · ${notCoveredTimes(missed, judged)}`;
     return [...name, ...hang(wrapSpans(row(text, 'dim'), room - 4, { indent: '  ' }), '    ')];
   });
   const practice = `practice them: ${startedAs} practice --weakest`;

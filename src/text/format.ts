@@ -38,8 +38,11 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${n} ${n === 1 ? noun : plural}`;
 }
 
-/** `not covered 2 of 3 times`: who accepts that a point was not found may still have said it. */
-export function missedTimes(missed: number, of: number): string {
+/**
+ * `not covered 2 of 3 times`, `not covered` if there was one time. It does not say "missed": a candidate who accepts
+ * that a point was not found may still have said it.
+ */
+export function notCoveredTimes(missed: number, of: number): string {
   return of === 1 ? 'not covered' : `not covered ${missed} of ${of} times`;
 }
 

@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Event } from '../../src/engine/event.ts';
 import { questionAt } from '../../src/engine/session.ts';
 import { decideByLines } from '../../src/round/line-verdict.ts';
-import { makeQuestion } from '../support/question.ts';
-import { happen, start, started } from '../support/simulate.ts';
+import { judgedRound, keptPoint } from '../support/simulate.ts';
 
 test('line by line the points have the levels that are not their question’s', async () => {
-  const rest = { wordings: [], counts: [], notEnough: [] };
-  const keyPoints = [
-    { name: 'Dry', text: 'It is kept dry.', ...rest },
-    { name: 'Cool', text: 'It is kept cool.', level: 'staff', ...rest },
-  ];
-  const first = started(1, {}, 0);
-  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, { keyPoints }) }));
-  const events: Event[] = [
-    { type: 'asked', turn: { q: 0 }, budget: null },
-    { type: 'answered', turn: { q: 0 }, state: 'submitted', text: 'words', firstKey: 1 },
-    { type: 'revealed', q: 0 },
-    { type: 'ticked', q: 0, names: ['Cool'] },
-  ];
-  const { session } = events.reduce((live, event) => happen(live, event), start({ ...first, plan }));
+  const { session } = judgedRound([keptPoint('Dry'), keptPoint('Cool', 'staff')], ['Cool']);
   const said: string[] = [];
   await decideByLines(questionAt(session, 0), {
     say: (text) => said.push(text),

@@ -1,3 +1,4 @@
+import type { KeyPoint } from '../../src/bank/question.ts';
 import { begin, evolve } from '../../src/engine/evolve.ts';
 import type { Event, PlannedQuestion, Recorded, RoundOptions } from '../../src/engine/event.ts';
 import { nextStep } from '../../src/engine/next-step.ts';
@@ -56,6 +57,33 @@ export function happen(live: Live, event: Event, elapsed = 0): Live {
 
 export function start(event = started()): Live {
   return { session: begin(event), events: [event], ran: 0 };
+}
+
+/** A key point whose statement says that something is kept so, at a level if given. */
+export const keptPoint = (name: string, level?: string): KeyPoint => ({
+  name,
+  text: `It is kept ${name.toLowerCase()}.`,
+  ...(level === undefined ? {} : { level }),
+  wordings: [],
+  counts: [],
+  notEnough: [],
+});
+
+/** A round of one senior question with these points, answered, revealed and judged; `covered` is null if it was not. */
+export function judgedRound(
+  keyPoints: readonly KeyPoint[],
+  covered: readonly string[] | null,
+  undecided: readonly string[] = [],
+): Live {
+  const first = started(1, {}, 0);
+  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, { keyPoints }) }));
+  const events: Event[] = [
+    { type: 'asked', turn: { q: 0 }, budget: null },
+    { type: 'answered', turn: { q: 0 }, state: 'submitted', text: 'words', firstKey: 1 },
+    { type: 'revealed', q: 0 },
+    { type: 'ticked', q: 0, names: covered, undecided },
+  ];
+  return events.reduce((live, event) => happen(live, event), start({ ...first, plan }));
 }
 
 /**

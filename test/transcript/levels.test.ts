@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPoint } from '../../src/bank/question.ts';
-import { type Event, parseEvent } from '../../src/engine/event.ts';
+import { parseEvent } from '../../src/engine/event.ts';
 import { replay } from '../../src/engine/evolve.ts';
 import type { Session } from '../../src/engine/session.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
@@ -9,30 +9,12 @@ import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { shared } from '../../src/transcript/share.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
-import { makeQuestion } from '../support/question.ts';
-import { happen, start, started } from '../support/simulate.ts';
+import { judgedRound, keptPoint as point } from '../support/simulate.ts';
 
-const point = (name: string, level?: string): KeyPoint => ({
-  name,
-  text: `It is kept ${name.toLowerCase()}.`,
-  ...(level === undefined ? {} : { level }),
-  wordings: [],
-  counts: [],
-  notEnough: [],
-});
-
-/** A judged round of a senior question with these points, as its journal is read back. */
+/** The judged round as its journal is read back. */
 function judged(keyPoints: readonly KeyPoint[], covered: readonly string[] | null): Session {
-  const first = started(1, {}, 0);
-  const plan = first.plan.map((planned) => ({ ...planned, question: makeQuestion(1, { keyPoints }) }));
-  const events: Event[] = [
-    { type: 'asked', turn: { q: 0 }, budget: null },
-    { type: 'answered', turn: { q: 0 }, state: 'submitted', text: 'words', firstKey: 1 },
-    { type: 'revealed', q: 0 },
-    { type: 'ticked', q: 0, names: covered, undecided: covered === null ? [] : ['Locked'] },
-  ];
-  const { events: recorded } = events.reduce((live, event) => happen(live, event), start({ ...first, plan }));
-  const stored = recorded.flatMap((event) => parseEvent(JSON.parse(JSON.stringify(event))) ?? []);
+  const { events } = judgedRound(keyPoints, covered, covered === null ? [] : ['Locked']);
+  const stored = events.flatMap((event) => parseEvent(JSON.parse(JSON.stringify(event))) ?? []);
   return replay(stored)!;
 }
 

@@ -62,7 +62,7 @@ export const PRACTICE = {
   }),
   pace: typed(factor, {
     usual: '2 to type, 1 to speak',
-    about: "what multiplies the questions' own minutes",
+    about: "what multiplies the questions' own minutes, unless minutes is set",
     example: '1.5',
   }),
   roundMinutes: typed(minutes, { usual: 'no limit', about: 'a clock for the whole round', example: '45' }),

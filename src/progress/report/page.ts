@@ -5,7 +5,7 @@ import type { ProgressReport } from './data.ts';
 import type { Stats, WeakPoint } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { daySpan, longDay } from '../../text/day.ts';
-import { count, hours, list, missedTimes } from '../../text/format.ts';
+import { count, hours, list, notCoveredTimes } from '../../text/format.ts';
 import { certainty } from './calibration.ts';
 import { coverage } from './coverage.ts';
 import { pace } from './pace.ts';
@@ -103,7 +103,7 @@ function weakest(points: readonly WeakPoint[]): Element[] {
   const items = shown.map(({ number, title, point, missed, judged }) =>
     h('li', [
       h('div', cleanLine(point)),
-      h('div.facts', `#${number} ${cleanLine(title)} · ${missedTimes(missed, judged)}`),
+      h('div.facts', `#${number} ${cleanLine(title)} · ${notCoveredTimes(missed, judged)}`),
     ]),
   );
   return [
