@@ -43,7 +43,7 @@ export interface Clocks {
   minutes: number | null;
   /** Multiplies the question's own minutes. */
   pace: number;
-  followUps: 'all' | 'pressing' | number;
+  followUps: 'all' | 'pressing' | 'live' | number;
 }
 
 type QuestionClocks = Omit<PlannedQuestion, 'question'>;
@@ -74,12 +74,13 @@ function clocksFor(minutes: number, followUps: number, clocks: Clocks): Question
   const budget = Math.round((clocks.minutes ?? minutes * clocks.pace) * MINUTE);
   return {
     budget: clocks.timer ? budget : null,
-    followUps: Math.min(mostOf(clocks.followUps), followUps),
+    // A live follow-up does not come from the bank.
+    followUps: clocks.followUps === 'live' ? MOST_PRESSING : Math.min(mostOf(clocks.followUps), followUps),
     followUpBudget: clocks.timer ? Math.max(MINUTE, Math.round(budget / 3)) : null,
   };
 }
 
-function mostOf(followUps: Clocks['followUps']): number {
+function mostOf(followUps: Exclude<Clocks['followUps'], 'live'>): number {
   if (followUps === 'all') return Infinity;
   return followUps === 'pressing' ? MOST_PRESSING : followUps;
 }

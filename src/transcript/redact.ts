@@ -30,6 +30,9 @@ function redacted(event: Recorded): Recorded {
       ]);
       return { ...event, tags: Object.fromEntries(tags) as typeof event.tags };
     }
+    // A model may repeat the candidate's words.
+    case 'improvised':
+      return { ...event, question: masked(event.question) };
     // These hold nothing that a candidate wrote.
     case 'started':
     case 'continued':
@@ -40,6 +43,7 @@ function redacted(event: Recorded): Recorded {
     case 'pressed':
     case 'predicted':
     case 'found':
+    case 'judged':
     case 'revealed':
     case 'ticked':
     case 'read':

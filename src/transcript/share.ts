@@ -66,14 +66,26 @@ export function namesAnyone(tags: Tags): boolean {
   return TAGS.some((tag) => tag in MASKS && tags[tag] !== null);
 }
 
+/** The masks that may be in a masked text. */
+export const ALL_MASKS: readonly string[] = Object.values(MASKS);
+
+/** Masks the names that the tags hold in a text. */
+export function tagMasker(tags: Tags): (text: string) => string {
+  return nameMasker(namesIn(tags));
+}
+
+function namesIn(tags: Tags): { tag: keyof Tags; mask: string; name: string }[] {
+  return TAGS.flatMap((tag) => {
+    const mask = MASKS[tag];
+    const name = tags[tag];
+    return mask === undefined || name === null || name.trim() === '' ? [] : [{ tag, mask, name }];
+  });
+}
+
 /** Masks the names in every text of the transcript, and in the tags. */
 function masked(transcript: Transcript): Transcript {
   const { session, turns, conflicts } = transcript;
-  const names = TAGS.flatMap((tag) => {
-    const mask = MASKS[tag];
-    const name = session.tags[tag];
-    return mask === undefined || name === null || name.trim() === '' ? [] : [{ tag, mask, name }];
-  });
+  const names = namesIn(session.tags);
   const mask = nameMasker(names);
   const tags = { ...session.tags, ...Object.fromEntries(names.map(({ tag, mask }) => [tag, mask])) };
   return {
