@@ -26,7 +26,7 @@ import {
   wholeNumber,
   wordFrom,
 } from './commands/shared/option-values.ts';
-import { ORDERS, REVEALS } from './commands/shared/settings.ts';
+import { JUDGES, ORDERS, REVEALS } from './commands/shared/settings.ts';
 import { COMPLETION_HELP, SHELLS } from './completion/shells.ts';
 import type { Tree } from './completion/tree.ts';
 import { type Env, isInteractive } from './platform/env.ts';
@@ -120,9 +120,18 @@ function addRounds(program: Command, act: Act): void {
       choice(
         practice,
         '--follow-ups <n>',
-        ['all', 'none', 'pressing'],
-        'all (default), none, a number, or pressing: up to three about what your answer left out',
+        ['all', 'none', 'pressing', 'live'],
+        'all (default), none, a number, pressing: up to three about what your answer left out, or live: by a model',
         followUps('--follow-ups'),
+      ),
+    )
+    .addOption(
+      choice(
+        practice,
+        '--judge <judge>',
+        JUDGES,
+        'model: the one that config.yaml names judges your answers too (default: none)',
+        wordFrom('--judge', JUDGES),
       ),
     )
     .addOption(

@@ -1,5 +1,6 @@
 import type { Draft, Event, Ms, PlannedQuestion, PressingFollowUp, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
 import { NO_TAGS, stampOf } from './event.ts';
+import { asMarkdown } from '../text/markdown-escape.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
 import { callOf, placeOf, recordOf } from './session.ts';
@@ -241,7 +242,7 @@ function improvise(
   if (planned === undefined || planned.improvised.length >= MOST_IMPROVISED) return session;
   const { question, pressed = [], improvised, turns, followUpBudget } = planned;
   const followUp = question.followUps.length;
-  const added = { question: asked, answer: '', probes: because };
+  const added = { question: asMarkdown(asked), answer: '', probes: because };
   return changeQuestion(session, q, {
     question: { ...question, followUps: [...question.followUps, added] },
     pressed: [...pressed, { followUp, because }],

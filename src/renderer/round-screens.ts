@@ -28,8 +28,15 @@ import { renderLine, renderMarkdown } from './markdown.ts';
 /** Below this many columns, tables are stacked. */
 const NARROW = 60;
 
-/** The round before it begins: its questions in order, each with its clock, and the total minutes. */
-export function planRows(session: Session, columns: number): Row[] {
+/**
+ * The round before it begins: its questions in order, each with its clock, and the total minutes. `sends` says what leaves
+ * this program, and `isFar` whether it leaves this machine.
+ */
+export function planRows(
+  session: Session,
+  columns: number,
+  sends: { text: string; isFar: boolean } | null = null,
+): Row[] {
   const { questions } = session;
   const room = roomIn(columns);
   const calls = callColumn(questions.map(({ question }) => callOf(session, question)));
@@ -49,6 +56,7 @@ export function planRows(session: Session, columns: number): Row[] {
     ],
     wide ??
       table.flatMap(([lead = [], title = [], clocks = []]) => stacked(lead, title, textOf(clocks), room)),
+    sends === null ? [] : wrapSpans(row(cleanLine(sends.text), sends.isFar ? 'warn' : 'dim'), room),
   );
 }
 
@@ -81,7 +89,7 @@ function roundFacts(session: Session): string {
     ...paceFact(options),
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['strict clock'] : []),
-    ...(options.followUps === 'pressing' ? ['pressing follow-ups'] : []),
+    ...(options.followUps === undefined ? [] : [`${options.followUps} follow-ups`]),
     questions.length === 1 || options.reveal === 'question'
       ? 'reveal after each question'
       : 'reveal at the end',

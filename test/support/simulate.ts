@@ -18,7 +18,7 @@ const OPTIONS: RoundOptions = {
 export function started(
   questions = 3,
   options: Partial<RoundOptions> = {},
-  followUps: 'all' | 'pressing' | number = 'all',
+  followUps: 'all' | 'pressing' | 'live' | number = 'all',
 ): Extract<Recorded, { type: 'started' }> {
   const planned: PlannedQuestion[] = plan(
     Array.from({ length: questions }, (_, index) => makeQuestion(index + 1)),
@@ -31,7 +31,7 @@ export function started(
     program: '0.1.0',
     seed: 7,
     banks: ['test'],
-    options: { ...OPTIONS, ...(followUps === 'pressing' ? { followUps } : {}), ...options },
+    options: { ...OPTIONS, ...(followUps === 'pressing' || followUps === 'live' ? { followUps } : {}), ...options },
     plan: planned,
     at: 0,
     wall: Date.UTC(2026, 10, 24, 17, 30),
@@ -130,6 +130,8 @@ function eventFor(session: Session, move: number): Event | null {
       };
     }
     case 'press': {
+      if (session.options.followUps === 'live' && move % 3 !== 0)
+        return { type: 'improvised', q: step.q, by: MODEL, question: `Why ${move}?`, because: pointOf(move) };
       // Chosen at random: which ones press is up to the tests of choosePressing.
       const chosen = [1, 0].filter((followUp) => (move >> followUp) % 2 === 1);
       const because = session.questions[step.q]?.question.keyPoints[0]?.name ?? null;
@@ -145,6 +147,8 @@ function eventFor(session: Session, move: number): Event | null {
       // An older hotseat had no matcher.
       if (move % 19 === 0) return { type: 'revealed', q: step.q };
       return foundBy(session, step.q, move);
+    case 'judge':
+      return judgedBy(session, step.q, move);
     case 'reveal':
       return { type: 'revealed', q: step.q };
     case 'tick':
@@ -157,6 +161,23 @@ function eventFor(session: Session, move: number): Event | null {
     case 'end':
       return { type: 'ended', reason: step.reason, draft: null };
   }
+}
+
+const MODEL = { name: 'qwen3:8b', host: 'localhost:11434', prompt: 1 };
+
+const pointOf = (move: number): string | null => (move % 2 ? 'First point' : null);
+
+/** Plausible verdicts of a model, or the reason why there are none. */
+function judgedBy(session: Session, q: number, move: number): Event {
+  if (move % 11 === 0) return { type: 'judged', q, by: MODEL, points: [], problem: 'it was too slow.' };
+  const event = foundBy(session, q, move);
+  const { points = [] } = event.type === 'found' ? event : {};
+  return {
+    type: 'judged',
+    q,
+    by: MODEL,
+    points: points.map(({ name, verdict, evidence }) => ({ name, verdict, evidence })),
+  };
 }
 
 const VERDICTS = ['found', 'unsure', 'missing'] as const;
