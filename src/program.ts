@@ -73,6 +73,7 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
   configure(program, env);
   addRounds(program, act);
   addViews(program, act);
+  addModel(program, act);
   addSessions(program, act);
   addBank(program, act);
   addConfig(program, act);
@@ -152,6 +153,27 @@ function addRounds(program: Command, act: Act): void {
     .argument('[paused-session]', SESSION)
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/resume.ts')).resume));
+}
+
+function addModel(program: Command, act: Act): void {
+  program
+    .command('judge')
+    .description('let the model that config.yaml names judge the last session, or the one named')
+    .argument('[session]', SESSION)
+    .action(act(async () => (await import('./commands/judge.ts')).judge));
+  const model = program.command('model');
+  model
+    .description('the model that is named, and what it would get')
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/model.ts')).model));
+  model
+    .command('check')
+    .description("try the model, and measure it on the bank's own judgments beside the matcher")
+    .option('-n, --pairs <n>', 'how many pairs of point and answer (default: 60)', wholeNumber('--pairs'))
+    .option('--all', 'every pair of the bank')
+    .option('--seed <n>', 'the same seed gives the same pairs', seed('--seed'))
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/model-check.ts')).modelCheck));
 }
 
 function addViews(program: Command, act: Act): void {

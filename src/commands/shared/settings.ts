@@ -110,7 +110,7 @@ const text = (rest: Omit<Setting, 'read'>): Setting<string> => ({
 /** The model that `--judge model` and `--follow-ups live` use. Nothing is sent anywhere before it is named. */
 export const MODEL = {
   url: {
-    read: (value, name) => readUrl(typeof value === 'string' ? value : '', name),
+    read: (value) => readUrl(typeof value === 'string' ? value : ''),
     variable: 'HOTSEAT_MODEL_URL',
     usual: 'no model',
     about: 'an OpenAI-compatible address, here that of Ollama',
