@@ -1,5 +1,6 @@
 import type { Verdict } from '../engine/event.ts';
-import type { Ask, ModelClient, Reply } from './client.ts';
+import type { Calls } from './calls.ts';
+import type { Ask, ModelClient } from './client.ts';
 import { ModelError } from './problem.ts';
 import { findQuote, type Quoted } from './quote.ts';
 import { JUDGE_PROMPT } from './prompts/judge.ts';
@@ -37,10 +38,6 @@ export interface Examined {
   /** As the server counted them, over all calls. */
   tokens: { prompt: number; completion: number };
 }
-
-/** How the points are put to the model: each in a call of its own, or all at once, twice, in two orders. */
-export const CALLS = ['one-point', 'two-orders'] as const;
-export type Calls = (typeof CALLS)[number];
 
 /** Asks a model which points the answers cover. What it could not judge is left out, and `problem` says why. */
 export async function examine(

@@ -3,7 +3,8 @@ import { answersTo, type SessionQuestion } from '../engine/session.ts';
 import { ALL_MASKS } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
 import { hostOf } from './endpoint.ts';
-import { type Calls, examine, type Exam, type ExamVerdict } from './examine.ts';
+import type { Calls } from './calls.ts';
+import { examine, type Exam, type ExamVerdict } from './examine.ts';
 import type { ModelError } from './problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 

@@ -1,7 +1,7 @@
 import { answersTo, questionAt, type Session } from '../engine/session.ts';
 import { tagMasker } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
-import type { Calls } from './examine.ts';
+import type { Calls } from './calls.ts';
 import { type Judged, judgeQuestion, sourceOf } from './judge.ts';
 import { type Improvised, improvise } from './live-follow-up.ts';
 import { ModelError } from './problem.ts';

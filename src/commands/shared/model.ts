@@ -1,6 +1,6 @@
 import { type Endpoint, hostOf, isLoopback } from '../../model/endpoint.ts';
 import type { ModelClient } from '../../model/client.ts';
-import type { Calls } from '../../model/examine.ts';
+import type { Calls } from '../../model/calls.ts';
 import { createTheme } from '../../renderer/theme.ts';
 import { type Env, isInteractive } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';

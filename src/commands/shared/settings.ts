@@ -1,6 +1,6 @@
 import { factor, followUps, minutes, wholeNumber, wordFrom } from './option-values.ts';
 import { readUrl } from '../../model/endpoint.ts';
-import { CALLS } from '../../model/examine.ts';
+import { CALLS } from '../../model/calls.ts';
 import { UserError } from '../../platform/errors.ts';
 
 export const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;
