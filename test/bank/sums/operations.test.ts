@@ -324,7 +324,6 @@ sums(100, (says) => {
 sums(101, (says) => {
   const calls = 60_000 * 5 * 3;
   says(`is ${grouped(calls)} model calls a day, about ${Math.round((calls * 12_000) / 1e9)} GB of text`);
-  says(`its rate for this input is probably below ${percent(3 / 100)}`);
 });
 
 sums(102, (says) => {

@@ -13,9 +13,8 @@ sums(5, (says) => {
   );
   expect(1_000 + 1_000 + 12 * 500).toBe(8_000);
   says(`${Math.round((0.88 - 0.74) * 200)} more of two hundred questions`);
-  expect([Math.round((0.88 - 0.87) * 200), Math.round((0.88 - 0.84) * 200)]).toEqual([2, 8]);
+  expect(Math.round((0.88 - 0.87) * 200)).toBe(2);
   says('From 0.87 to 0.88 is two questions');
-  says('Eight questions out of two hundred');
 });
 
 sums(112, (says) => {
@@ -80,7 +79,6 @@ sums(114, (says) => {
   const busiest = hours(invoices * 0.15 * 0.25);
   says(`that's ${busiest.toFixed(1)} hours of reviewing`);
   expect(busiest / 11).toBeLessThan(0.8);
-  expect(3 / 50).toBe(0.06);
   says(`about $${whole(Math.round((review * 30) / 10) * 10)} a day`);
   const model = (4_600 * 1 + 700 * 5) / 1e6;
   says(`is $${model.toFixed(4)} an invoice, $${Math.round(model * invoices)} a day`);
