@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, signTest, spelled, sums } from './support.ts';
+import { percent, signTest, spelled, sums, wilson } from './support.ts';
 
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
@@ -128,6 +128,8 @@ sums(169, (says) => {
   says(`all six do so about ${percent(outside ** 6)} of the time`);
   says(`comes up about once in ${Math.round(1 / signTest(18, 3) / 100) * 100}`);
   says(`the true rate could still be anything up to about ${percent(3 / 420, 1)}`);
+  const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
+  says(`With six of 2,580 in the others it's between ${low} and ${high}`);
 });
 
 sums(170, (says) => {
