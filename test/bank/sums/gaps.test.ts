@@ -138,6 +138,9 @@ sums(170, (says) => {
 
 sums(171, (says) => {
   says(`it went from ${percent(43 / 60)} to ${percent(53 / 60)}`);
+  const error = Math.sqrt((0.84 * 0.16 + 0.78 * 0.22) / 100);
+  expect((0.84 - 0.78) / error).toBeLessThan(1.96);
+  says('with 100 tickets in each set, six points is within it');
 });
 
 sums(177, (says) => {
