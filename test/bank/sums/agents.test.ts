@@ -134,6 +134,10 @@ sums(73, (says) => {
   const missed = 29 / 40;
   says(`missed ${percent(missed, 1)} independently. Then ${percent(missed ** 2)} of the errors`);
   const hours = 8 * 60;
+  expect((40 - 29) / 40).toBeCloseTo(0.275);
+  says('stops about a quarter of what');
+  expect(Math.round(620 / 8 / 10) * 10).toBe(80);
+  says('eighty things a day');
   says(`Eight reviewers with an hour each have ${hours} minutes`);
   says(`620 of those is ${whole(620 * 3)} minutes`);
   expect(Math.round((620 * 3) / hours)).toBe(4);
