@@ -121,6 +121,9 @@ sums(109, (says) => {
   expect(36_000 / 2 / 9_000).toBe(2);
   expect(Math.round(70 * 0.71) - Math.round(70 * 0.54)).toBe(12);
   expect(oneSided(20, 16)).toBeCloseTo(0.01, 2);
+  expect(31 - 19).toBe(12);
+  expect(oneSided(50, 31)).toBeCloseTo(1 / 8, 1);
+  says("With 50 flips it's 31 against 19, and that's about one in eight");
 });
 
 sums(110, (says) => {
