@@ -97,6 +97,8 @@ sums(166, (says) => {
   );
   says(`768 numbers at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
   says(`Scoring all pages means ${(1030 * 400e3) / 1e6} million vectors`);
+  expect((1030 * 400e3 * 128 * 20) / 1e12).toBeCloseTo(1, 0);
+  says("With twenty tokens that's about a trillion multiplications");
   says(`That gives ${Math.round((page * 400e3) / 3 / 1e9)} GB`);
   const mixed = (page * 400e3 * (1 / 3 + 2 / 9)) / 1e9;
   says(`If a third of the pages are tables, I end up around ${Math.round(mixed / 10) * 10} GB`);

@@ -53,6 +53,12 @@ sums(30, (says) => {
   );
   says(`bring the index to ${((later * 56) / GB).toFixed(0)} gigabytes`);
   says(`two machines, ${((later * code * 2) / 3 / GB).toFixed(0)} gigabytes apiece`);
+  expect((2 * later * 56) / GB).toBeGreaterThan(128);
+  says(
+    `codes shrink the vectors ${bytes / 96}-fold and the graph index only about ${spelled(Math.round((bytes + 270) / (96 + 270)))}fold`,
+  );
+  says(`at most ${(((200 / 3) * 600 * 200 * 4096) / GB).toFixed(0)} gigabytes of originals on each machine`);
+  expect(128 - (vectors * code) / GB).toBeGreaterThan(33);
 });
 
 sums(31, (says) => {
@@ -144,7 +150,7 @@ sums(38, (says) => {
   says(`192 ${gigabytes(192, 4)}`);
   says(`from ${gigabytes(768, 4)} gigabytes to ${gigabytes(768, 1)}`);
   expect(Math.round((0.71 - 0.69) * 300)).toBe(6);
-  says('Six questions net');
+  says('six questions net');
   expect([0.82 - 0.7, 0.82 - 0.69].map((gap) => Math.round(gap * 100))).toEqual([12, 13]);
   says('twelve or thirteen points lower');
   expect(Math.round((0.7 - 0.69) * 300)).toBe(3);
@@ -164,6 +170,8 @@ sums(39, (says) => {
 });
 
 sums(40, (says) => {
+  expect([1.7 / 2.1, 0.61 / 0.74].map((ratio) => ratio.toFixed(1))).toEqual(['0.8', '0.8']);
+  says("B has about 0.8 of A's judged hits and about 0.8 of its recall");
   says(`that's about ${50 * 5.4} unjudged passages`);
   says(`that's ${50 * 5.4 + 50 * 0.3 + 50 + 20} judgments`);
   says(`all ${(250 * 5.4).toLocaleString('en-US')} holes of B`);
