@@ -32,7 +32,7 @@ sums(1, (says) => {
 });
 
 sums(3, (says) => {
-  says(`6,000 characters: that's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
+  says(`6,000 characters. That's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
   says(
     `2.5 characters a token is ${(6000 / 2.5).toLocaleString('en-US')}, so ${percent(2400 / 1500 - 1)} more`,
   );
