@@ -214,7 +214,7 @@ interface Init {
  * openai reads variables whenever it is built: OPENAI_CUSTOM_HEADERS can even make it throw. None is there meanwhile, and
  * the key is not its business.
  */
-function build({ url }: Endpoint, fetch: (url: string, init: Init) => Promise<Response>): OpenAI {
+function build({ url }: Endpoint, send: (url: string, init: Init) => Promise<Response>): OpenAI {
   const hidden = Object.entries(process.env).filter(([name]) => name.startsWith('OPENAI_'));
   for (const [name] of hidden) Reflect.deleteProperty(process.env, name);
   try {
@@ -232,7 +232,7 @@ function build({ url }: Endpoint, fetch: (url: string, init: Init) => Promise<Re
         if (typeof target !== 'string' || !init?.signal) throw new Error('openai sends in another way now');
         const { body, signal } = init;
         if (typeof body !== 'string' && body !== undefined) throw new Error('openai sends another body now');
-        return fetch(target, { body: body ?? null, signal });
+        return send(target, { body: body ?? null, signal });
       },
     });
   } finally {

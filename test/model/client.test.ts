@@ -441,9 +441,9 @@ describe('no connection', () => {
 
   test.each<[string, string, Kind]>([
     ['closes at once', '', 'unreachable'],
-    ['speaks another protocol', 'SSH-2.0-OpenSSH_9.9\r\n', 'nonsense'],
+    ['speaks another protocol', 'SSH-2.0-OpenSSH_9.9\r\n', 'unreachable'],
     ['sends a status that HTTP has not', 'HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}', 'nonsense'],
-    ['sends headers without end', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`, 'nonsense'],
+    ['sends headers without end', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`, 'unreachable'],
     [
       'switches protocols',
       'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
