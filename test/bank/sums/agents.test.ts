@@ -83,7 +83,8 @@ sums(68, (says) => {
   expect([Math.round(loop.seconds / plan.seconds), loop.tokens / plan.tokens]).toEqual([6, 5]);
   expect(0.68 * 200 - 0.61 * 200).toBeCloseTo(14);
   says('Seven points on 200 cases is fourteen cases');
-  expect([signTest(20, 6) < 0.05, signTest(50, 36) < 0.05]).toEqual([true, false]);
+  expect(21 - 9).toBe(12);
+  says('twelve more model calls are nothing');
 });
 
 sums(69, (says) => {

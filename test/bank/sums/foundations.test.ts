@@ -32,7 +32,7 @@ sums(1, (says) => {
 });
 
 sums(3, (says) => {
-  says(`6,000 characters: that's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
+  says(`6,000 characters. That's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
   says(
     `2.5 characters a token is ${(6000 / 2.5).toLocaleString('en-US')}, so ${percent(2400 / 1500 - 1)} more`,
   );
@@ -107,7 +107,7 @@ sums(16, (says) => {
   expect(Math.abs(32 / 3 + (20 * LETTER) / 3 - 20)).toBeLessThan(1.5);
   says(`a standard error of ${(100 * Math.sqrt(0.25 / 200)).toFixed(1)} points`);
   expect(Math.floor((3 * 80 - 120 - 15) / LETTER)).toBeGreaterThan(40);
-  says('three GPUs would hold them');
+  says('Three GPUs would hold them');
   says(`a true preference of about ${percent(0.5 + (1.96 + 0.84) * Math.sqrt(0.25 / 400))}`);
   says(`about ${Math.floor((160 - 62 - 10) / LETTER)} letters`);
   says(`take ${((1500 * LETTER) / 1000).toFixed(1)} TB`);

@@ -141,6 +141,9 @@ sums(95, (says) => {
     `about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second in the short step, ${grouped(Math.round(long / 100) * 100)} in the long one`,
   );
   says(`48,100 tokens take about ${(48_100 / rate).toFixed(1)} seconds`);
+  // 188 chats a minute bring 7.5 prompts of 650 tokens while the contract is read.
+  expect(((188 / 60) * 2.408 * 650) / 4_560).toBeCloseTo(1, 0);
+  says(`8804 ${Math.round(33 + (4_560 / rate) * 1_000)} ms 46 4,560`);
   const morning = 35 / (190 / 60);
   const afternoon = 45 / (188 / 60);
   says(`decodes for about ${Math.round(morning)} seconds in the morning`);

@@ -74,7 +74,8 @@ sums(26, (says) => {
   says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
   says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);
-  expect(1 / signTest(11, 4)).toBeCloseTo(8, 0);
+  says(`Seven more right on 300`);
+  expect(284 - 277).toBe(7);
   // The exact interval: each end leaves 2.5% beyond 28 of 30.
   const atLeast = (rate: number): number =>
     rate ** 30 + 30 * rate ** 29 * (1 - rate) + 435 * rate ** 28 * (1 - rate) ** 2;
@@ -95,6 +96,4 @@ sums(27, (says) => {
 sums(28, (says) => {
   says(`Seven points of 400 are ${(88 - 81) * 4} cases`);
   says(`If only 48 of the 400 are forged, calling everything genuine scores ${percent(1 - 48 / 400)} too`);
-  const error = Math.sqrt((0.88 * 0.12 + 0.84 * 0.16) / 400);
-  says(`four points are only about ${(0.04 / error).toFixed(1)} standard errors`);
 });

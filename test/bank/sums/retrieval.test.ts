@@ -79,6 +79,24 @@ sums(32, (says) => {
   says(`would get ${mixed(0.5, 0, 0.81).toFixed(2)}, so it isn't shown`);
   says(`glove holder gets ${mixed(0.9, 8.8, 0).toFixed(2)} and D44 gets ${mixed(0.9, 0, 0.81).toFixed(2)}`);
   says(`a weight above ${(8.8 / (8.8 + 0.81)).toFixed(3)}`);
+  const trace: [string, number, number][] = [
+    ['D17', 14.2, 0.78],
+    ['D03', 13.8, 0],
+    ['D22', 11.9, 0.77],
+    ['D40', 9.6, 0.83],
+    ['D51', 8.8, 0],
+    ['D44', 0, 0.81],
+    ['D60', 0, 0.76],
+  ];
+  const order = (scale: number, weight: number): string =>
+    [...trace]
+      .sort((a, b) => mixed(weight, b[1] * scale, b[2]) - mixed(weight, a[1] * scale, a[2]))
+      .slice(0, 5)
+      .map(([id]) => id)
+      .join(' ');
+  expect(order(1, 0.5)).toBe('D17 D03 D22 D40 D51');
+  expect(order(0.1, 0.5)).not.toBe(order(1, 0.5));
+  expect(order(1, 0.9).split(' ').sort()).toEqual(order(1, 0.5).split(' ').sort());
   const rank = (...places: number[]): string =>
     places.reduce((sum, place) => sum + 1 / (60 + place), 0).toFixed(4);
   says(`1/64 plus 1/61, ${rank(4, 1)}`);

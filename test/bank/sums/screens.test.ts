@@ -60,7 +60,7 @@ sums(143, (says) => {
 });
 
 sums(150, (says) => {
-  says(`goes from ${(70e9 * 2) / 1e9} GB to around ${Math.round((70e9 * 4.5) / 8 / 1e9 / 10) * 10}`);
+  says(`goes from ${(32e9 * 2) / 1e9} GB to about ${(32e9 * 4.5) / 8 / 1e9}`);
   const [worse, better, cases] = [22, 18, 500];
   const lost = (worse - better + 1.96 * Math.sqrt(worse + better)) / cases;
   says(`a net loss of about ${Math.round(lost * 100)} points`);

@@ -101,7 +101,9 @@ sums(62, (says) => {
   const planned = weeks(4, 2) + weeks(5, 5);
   says(`we're at ${planned}, and ${4 * 26 - planned} are left`);
   expect(planned / 26).toBeCloseTo(3, 0);
-  says(`that's ${200 * 0.88} against ${200 * 0.93}, so at least ${spelled(200 * 0.93 - 200 * 0.88)} are lost`);
+  says(
+    `that's ${200 * 0.88} against ${200 * 0.93}, so at least ${spelled(200 * 0.93 - 200 * 0.88)} are lost`,
+  );
 });
 
 sums(63, (says) => {
