@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, sums } from './support.ts';
+import { percent, signTest, spelled, sums } from './support.ts';
 
 /** A limit of the exact 95% interval of a rate, found by bisection. */
 function rateLimit(errors: number, cases: number, side: 'lower' | 'upper'): number {
@@ -32,7 +32,7 @@ sums(1, (says) => {
 });
 
 sums(3, (says) => {
-  says(`6,000 characters: that's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
+  says(`6,000 characters. That's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
   says(
     `2.5 characters a token is ${(6000 / 2.5).toLocaleString('en-US')}, so ${percent(2400 / 1500 - 1)} more`,
   );
@@ -75,6 +75,18 @@ sums(14, (says) => {
 });
 
 sums(15, (says) => {
+  // The exact limits of a Poisson mean after nine events.
+  const atMostNine = (mean: number): number => {
+    let term = Math.exp(-mean);
+    let sum = term;
+    for (let k = 1; k <= 9; k++) sum += term *= mean / k;
+    return sum;
+  };
+  const nineTerm = (mean: number): number => (Math.exp(-mean) * mean ** 9) / 362_880;
+  expect(atMostNine(17.1)).toBeCloseTo(0.025, 2);
+  expect(1 - atMostNine(4.1) + nineTerm(4.1)).toBeCloseTo(0.025, 2);
+  says('anything from about four to seventeen');
+  says(`more than about ${spelled(2 * Math.sqrt(9))}, twice the root of nine`);
   says(`Four hundredths of a nat is ${(100 / (1 + Math.exp(-0.04))).toFixed(0)} to 49`);
   says(`which is ${percent(9 / 400, 2)}`);
 });
@@ -95,7 +107,7 @@ sums(16, (says) => {
   expect(Math.abs(32 / 3 + (20 * LETTER) / 3 - 20)).toBeLessThan(1.5);
   says(`a standard error of ${(100 * Math.sqrt(0.25 / 200)).toFixed(1)} points`);
   expect(Math.floor((3 * 80 - 120 - 15) / LETTER)).toBeGreaterThan(40);
-  says('three GPUs would hold them');
+  says('Three GPUs would hold them');
   says(`a true preference of about ${percent(0.5 + (1.96 + 0.84) * Math.sqrt(0.25 / 400))}`);
   says(`about ${Math.floor((160 - 62 - 10) / LETTER)} letters`);
   says(`take ${((1500 * LETTER) / 1000).toFixed(1)} TB`);

@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, signTest, spelled, sums } from './support.ts';
+import { percent, signTest, spelled, sums, wilson } from './support.ts';
 
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
@@ -68,6 +68,14 @@ sums(161, (says) => {
   says(`nine times in ten comes out at eight of eight ${percent(0.9 ** 8)}`);
 });
 
+sums(162, (says) => {
+  expect(0.9 * 0.12 + 0.1).toBeCloseTo(1 / 5, 1);
+  says('a student to see about one reply in five');
+  says(`Of 200 each, that's ${200 * 0.05} against ${200 * 0.08}`);
+  expect(signTest(16, 10)).toBeGreaterThan(0.05);
+  says(`one wrong step costs ${percent(1 / 20)}`);
+});
+
 sums(163, (says) => {
   const bytes = 70e9 * 16;
   const bubble = (stages: number, batches: number): string => percent((stages - 1) / (batches + stages - 1));
@@ -89,6 +97,8 @@ sums(166, (says) => {
   );
   says(`768 numbers at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
   says(`Scoring all pages means ${(1030 * 400e3) / 1e6} million vectors`);
+  expect((1030 * 400e3 * 128 * 20) / 1e12).toBeCloseTo(1, 0);
+  says("With twenty tokens that's about a trillion multiplications");
   says(`That gives ${Math.round((page * 400e3) / 3 / 1e9)} GB`);
   const mixed = (page * 400e3 * (1 / 3 + 2 / 9)) / 1e9;
   says(`If a third of the pages are tables, I end up around ${Math.round(mixed / 10) * 10} GB`);
@@ -128,6 +138,8 @@ sums(169, (says) => {
   says(`all six do so about ${percent(outside ** 6)} of the time`);
   says(`comes up about once in ${Math.round(1 / signTest(18, 3) / 100) * 100}`);
   says(`the true rate could still be anything up to about ${percent(3 / 420, 1)}`);
+  const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
+  says(`With six of 2,580 in the others it's between ${low} and ${high}`);
 });
 
 sums(170, (says) => {
@@ -136,6 +148,9 @@ sums(170, (says) => {
 
 sums(171, (says) => {
   says(`it went from ${percent(43 / 60)} to ${percent(53 / 60)}`);
+  const error = Math.sqrt((0.84 * 0.16 + 0.78 * 0.22) / 100);
+  expect((0.84 - 0.78) / error).toBeLessThan(1.96);
+  says('with 100 tickets in each set, six points is within it');
 });
 
 sums(177, (says) => {

@@ -28,6 +28,10 @@ sums(10, (says) => {
   says(`4,800 of 11,400 is ${percent(4_800 / 11_400)}`);
   const summaryOutput = (0.1 * 600 * outputRate) / bill;
   says(`their output is under ${Math.ceil(summaryOutput * 100)}% of this bill`);
+  // Seconds to the first token for each thousand tokens of input, from the first and the last row of the table.
+  const slope = (4.6 - 1.7) / (24 - 6.2);
+  says(`about ${slope.toFixed(2)} seconds later for each thousand`);
+  says(`save about ${(slope * 4.8).toFixed(1)} seconds. That takes 8.9 to about ${(8.9 - slope * 4.8).toFixed(1)}`);
 });
 
 sums(90, (says) => {
@@ -137,6 +141,9 @@ sums(95, (says) => {
     `about ${grouped(Math.floor(rate / 100) * 100)} prompt tokens a second in the short step, ${grouped(Math.round(long / 100) * 100)} in the long one`,
   );
   says(`48,100 tokens take about ${(48_100 / rate).toFixed(1)} seconds`);
+  // 188 chats a minute bring 7.5 prompts of 650 tokens while the contract is read.
+  expect(((188 / 60) * 2.408 * 650) / 4_560).toBeCloseTo(1, 0);
+  says(`8804 ${Math.round(33 + (4_560 / rate) * 1_000)} ms 46 4,560`);
   const morning = 35 / (190 / 60);
   const afternoon = 45 / (188 / 60);
   says(`decodes for about ${Math.round(morning)} seconds in the morning`);
@@ -320,7 +327,6 @@ sums(100, (says) => {
 sums(101, (says) => {
   const calls = 60_000 * 5 * 3;
   says(`is ${grouped(calls)} model calls a day, about ${Math.round((calls * 12_000) / 1e9)} GB of text`);
-  says(`its rate for this input is probably below ${percent(3 / 100)}`);
 });
 
 sums(102, (says) => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, sums } from './support.ts';
+import { percent, signTest, sums, wilson } from './support.ts';
 
 sums(9, (says) => {
   expect(400 / 80).toBe(5);
@@ -32,6 +32,8 @@ sums(23, (says) => {
   says(`That's ${Math.min(...gains)} to ${Math.max(...gains)} complaints`);
   for (const right of [151, 158, 156, 155, 168]) says(`${right} ${percent(right / 240)}`);
   says(`71 of 240, ${percent(71 / 240)}`);
+  expect([168 - 151, 168 - 158]).toEqual([17, 10]);
+  says('seventeen cases net, against the best order only ten');
   says(`${(20 * 240).toLocaleString('en-US')} short calls`);
 });
 
@@ -54,11 +56,14 @@ sums(24, (says) => {
   const kept = calls * 365 * 7;
   expect(Math.round(kept / 1e9)).toBe(3);
   says(`some ${Math.round((kept * 20e3) / 1e13) * 10} TB`);
-  says(`40 of ${(40 * 168).toLocaleString('en-US')} prompt hours, ${percent(40 / 6720, 1)}`);
+  says(
+    `40 of ${(40 * 168).toLocaleString('en-US')} prompt hours, or ${percent(40 / 6720, 1)} of the traffic`,
+  );
   says(`a canary of 850 has ${850 * 0.02} of them`);
 });
 
 sums(25, (says) => {
+  says(`Three of a hundred could be ${percent(wilson(3, 100)[1])}`);
   says(`forty of them get at least one voucher through ${percent(1 - 0.97 ** 40)} of the time`);
 });
 
@@ -67,9 +72,16 @@ sums(26, (says) => {
   says(`Cancellations went from 28 to ${28 - 9 + 1} of 30`);
   expect(signTest(25, 21)).toBeGreaterThan(0.5);
   says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
-  says(`Replies are ${percent(340 / 212 - 1)} longer`);
+  says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);
-  expect(1 / signTest(11, 4)).toBeCloseTo(8, 0);
+  says(`Seven more right on 300`);
+  expect(284 - 277).toBe(7);
+  // The exact interval: each end leaves 2.5% beyond 28 of 30.
+  const atLeast = (rate: number): number =>
+    rate ** 30 + 30 * rate ** 29 * (1 - rate) + 435 * rate ** 28 * (1 - rate) ** 2;
+  expect(atLeast(0.779)).toBeCloseTo(0.025, 3);
+  expect(1 - 0.992 ** 30 - 30 * 0.992 ** 29 * 0.008).toBeCloseTo(0.025, 2);
+  says('28 of 30 could be anything from 78 to 99%');
 });
 
 sums(27, (says) => {
@@ -84,6 +96,4 @@ sums(27, (says) => {
 sums(28, (says) => {
   says(`Seven points of 400 are ${(88 - 81) * 4} cases`);
   says(`If only 48 of the 400 are forged, calling everything genuine scores ${percent(1 - 48 / 400)} too`);
-  const error = Math.sqrt((0.88 * 0.12 + 0.84 * 0.16) / 400);
-  expect(0.04 / error).toBeCloseTo(1.6, 1);
 });

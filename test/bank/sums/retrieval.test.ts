@@ -53,6 +53,12 @@ sums(30, (says) => {
   );
   says(`bring the index to ${((later * 56) / GB).toFixed(0)} gigabytes`);
   says(`two machines, ${((later * code * 2) / 3 / GB).toFixed(0)} gigabytes apiece`);
+  expect((2 * later * 56) / GB).toBeGreaterThan(128);
+  says(
+    `codes shrink the vectors ${bytes / 96}-fold and the graph index only about ${spelled(Math.round((bytes + 270) / (96 + 270)))}fold`,
+  );
+  says(`at most ${(((200 / 3) * 600 * 200 * 4096) / GB).toFixed(0)} gigabytes of originals on each machine`);
+  expect(128 - (vectors * code) / GB).toBeGreaterThan(33);
 });
 
 sums(31, (says) => {
@@ -73,6 +79,24 @@ sums(32, (says) => {
   says(`would get ${mixed(0.5, 0, 0.81).toFixed(2)}, so it isn't shown`);
   says(`glove holder gets ${mixed(0.9, 8.8, 0).toFixed(2)} and D44 gets ${mixed(0.9, 0, 0.81).toFixed(2)}`);
   says(`a weight above ${(8.8 / (8.8 + 0.81)).toFixed(3)}`);
+  const trace: [string, number, number][] = [
+    ['D17', 14.2, 0.78],
+    ['D03', 13.8, 0],
+    ['D22', 11.9, 0.77],
+    ['D40', 9.6, 0.83],
+    ['D51', 8.8, 0],
+    ['D44', 0, 0.81],
+    ['D60', 0, 0.76],
+  ];
+  const order = (scale: number, weight: number): string =>
+    [...trace]
+      .sort((a, b) => mixed(weight, b[1] * scale, b[2]) - mixed(weight, a[1] * scale, a[2]))
+      .slice(0, 5)
+      .map(([id]) => id)
+      .join(' ');
+  expect(order(1, 0.5)).toBe('D17 D03 D22 D40 D51');
+  expect(order(0.1, 0.5)).not.toBe(order(1, 0.5));
+  expect(order(1, 0.9).split(' ').sort()).toEqual(order(1, 0.5).split(' ').sort());
   const rank = (...places: number[]): string =>
     places.reduce((sum, place) => sum + 1 / (60 + place), 0).toFixed(4);
   says(`1/64 plus 1/61, ${rank(4, 1)}`);
@@ -144,7 +168,7 @@ sums(38, (says) => {
   says(`192 ${gigabytes(192, 4)}`);
   says(`from ${gigabytes(768, 4)} gigabytes to ${gigabytes(768, 1)}`);
   expect(Math.round((0.71 - 0.69) * 300)).toBe(6);
-  says('Six questions net');
+  says('six questions net');
   expect([0.82 - 0.7, 0.82 - 0.69].map((gap) => Math.round(gap * 100))).toEqual([12, 13]);
   says('twelve or thirteen points lower');
   expect(Math.round((0.7 - 0.69) * 300)).toBe(3);
@@ -164,6 +188,8 @@ sums(39, (says) => {
 });
 
 sums(40, (says) => {
+  expect([1.7 / 2.1, 0.61 / 0.74].map((ratio) => ratio.toFixed(1))).toEqual(['0.8', '0.8']);
+  says("B has about 0.8 of A's judged hits and about 0.8 of its recall");
   says(`that's about ${50 * 5.4} unjudged passages`);
   says(`that's ${50 * 5.4 + 50 * 0.3 + 50 + 20} judgments`);
   says(`all ${(250 * 5.4).toLocaleString('en-US')} holes of B`);

@@ -7,6 +7,7 @@ const count = (value: number) => Math.round(value).toLocaleString('en-US');
 sums(6, (says) => {
   const left = 2000 * 0.03 * (1 - 4 / 5);
   expect(left).toBeCloseTo(12);
+  says('three answers in a hundred are still wrong after grounding');
   says('about a dozen');
   says('about twelve bad answers in two thousand a week');
 });
@@ -77,7 +78,10 @@ sums(81, (says) => {
 sums(82, (says) => {
   const refused = 3000 * 0.078;
   says(`7.8% of 3,000 is ${refused} refusals a day`);
-  says(`88% of those, about ${Math.round(refused * 0.88)}`);
+  const legitimate = Math.round(refused * 0.88);
+  says(`88% of those, about ${legitimate}`);
+  says(`We refused ${Math.round(3000 * 0.021)} before the change`);
+  says(`at least ${legitimate - 63} a day are new`);
   expect(2 * 0.5 ** 3).toBeGreaterThan(0.05);
 });
 
@@ -145,6 +149,7 @@ sums(86, (says) => {
   says(`about ${(women ?? 0) + (men ?? 0)} people`);
 
   says(`${300 * 0.09} down and ${300 * 0.02} up`);
+  says(`so the ${count(800 + 300)} new ones differ`);
   says("With 60 it's about five and one");
   expect([60 * 0.09, 60 * 0.02].map(Math.round)).toEqual([5, 1]);
   const unpaired = (7.85 * (0.47 * 0.53 + 0.4 * 0.6)) / 0.07 ** 2;

@@ -46,7 +46,8 @@ sums(139, (says) => {
   says(
     `false alarms on one good answer in ${spelled((100 - bad) / falseAlarms)} make up the other ${spelled(falseAlarms)}`,
   );
-  says(`A judge that passes everything would score ${100 - bad}%`);
+  expect(100 - bad).toBeGreaterThan(85);
+  says('Passing everything would even have beaten this judge');
 });
 
 sums(140, (says) => {
@@ -59,7 +60,7 @@ sums(143, (says) => {
 });
 
 sums(150, (says) => {
-  says(`goes from ${(70e9 * 2) / 1e9} GB to around ${Math.round((70e9 * 4.5) / 8 / 1e9 / 10) * 10}`);
+  says(`goes from ${(32e9 * 2) / 1e9} GB to about ${(32e9 * 4.5) / 8 / 1e9}`);
   const [worse, better, cases] = [22, 18, 500];
   const lost = (worse - better + 1.96 * Math.sqrt(worse + better)) / cases;
   says(`a net loss of about ${Math.round(lost * 100)} points`);
@@ -95,5 +96,5 @@ sums(154, (says) => {
 });
 
 sums(155, (says) => {
-  says(`With three tries a 60% feature passes ${percent(1 - 0.4 ** 3)} of the time`);
+  says(`works half the time passes ${spelled((1 - 0.5 ** 3) * 8)} times in eight`);
 });

@@ -13,9 +13,8 @@ sums(5, (says) => {
   );
   expect(1_000 + 1_000 + 12 * 500).toBe(8_000);
   says(`${Math.round((0.88 - 0.74) * 200)} more of two hundred questions`);
-  expect([Math.round((0.88 - 0.87) * 200), Math.round((0.88 - 0.84) * 200)]).toEqual([2, 8]);
+  expect(Math.round((0.88 - 0.87) * 200)).toBe(2);
   says('From 0.87 to 0.88 is two questions');
-  says('Eight questions out of two hundred');
 });
 
 sums(112, (says) => {
@@ -28,7 +27,8 @@ sums(112, (says) => {
   says(`That's ${calls.toFixed(1)} calls a second, and at four seconds each about ${Math.round(calls * 4)}`);
   const tokens = calls * 60 * (3_500 + 180);
   says(`That's ${(tokens / 1e6).toFixed(1)} million tokens a minute`);
-  says(`million a minute becomes ${((tokens * 3) / 1e6).toFixed(1)}, and I asked for two`);
+  says('million a minute becomes almost four, and I asked for two');
+  expect((tokens * 3) / 1e6).toBeCloseTo(3.8, 1);
   expect(Math.round((tokens * 1.5) / 1e6)).toBe(2);
   const call = (2_200 * 0.1 + 1_300 * 1 + 180 * 5) / 1e6;
   expect(call * 100).toBeCloseTo(0.25, 1);
@@ -79,7 +79,6 @@ sums(114, (says) => {
   const busiest = hours(invoices * 0.15 * 0.25);
   says(`that's ${busiest.toFixed(1)} hours of reviewing`);
   expect(busiest / 11).toBeLessThan(0.8);
-  expect(3 / 50).toBe(0.06);
   says(`about $${whole(Math.round((review * 30) / 10) * 10)} a day`);
   const model = (4_600 * 1 + 700 * 5) / 1e6;
   says(`is $${model.toFixed(4)} an invoice, $${Math.round(model * invoices)} a day`);

@@ -139,6 +139,9 @@ sums(120, (says) => {
   const split = binomialDistribution(17, 0.5) ?? [];
   expect(2 * split.slice(0, 7).reduce((sum, chance) => sum + chance)).toBeCloseTo(0.33, 2);
   expect(10_000 / 17).toBeCloseTo(588, 0);
+  // The exact 95% interval of a count of 17 is 9.9 to 27.2.
+  says('one in six hundred views, with 95% confidence between one in 370 and one in 1,000');
+  expect([about(10_000 / 27.2, 2), about(10_000 / 9.9, 1)]).toEqual([370, 1000]);
   const tagalog = posts * 0.03;
   says(`that's ${count(tagalog)} a day with ${count(about(tagalog * 0.004, 2))} bad ones`);
   const queue = (tagalog * 0.004 * 0.8) / 0.25;
