@@ -145,6 +145,7 @@ function addRounds(program: Command, act: Act): void {
       ),
     )
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
+    .option('--read-aloud', 'a voice reads each question before its clock starts; Enter stops it')
     .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/practice.ts')).practice));

@@ -25,6 +25,7 @@ import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
 import { practiceSettings, withSettings } from './shared/practice-settings.ts';
 import { say } from './shared/say.ts';
+import { speakerFor } from './shared/voice.ts';
 
 export type Filters = Filter;
 
@@ -50,6 +51,8 @@ export interface PracticeOptions extends Filters, PlanRequest {
   reveal?: 'question' | 'end';
   editor?: boolean;
   speakAloud?: boolean;
+  /** A voice reads each question. */
+  readAloud?: boolean;
   plain?: boolean;
   /** The filters that no one typed: config.yaml sets them. */
   filtersSet?: readonly string[];
@@ -64,12 +67,19 @@ const MINUTE = 60_000;
 export async function practice(env: Env, refs: readonly string[], given: PracticeOptions): Promise<ExitCode> {
   refuseContradictions(refs, given);
   const own = withSettings(given, await practiceSettings(env), refs.length > 0);
-  const options = own.quick === true ? quickly(own) : own;
-  if (options.speakAloud === true && !(env.stdin.isTTY && env.stdout.isTTY)) {
-    throw new UserError('--speak-aloud needs a terminal.', {
-      help: 'piped answers are text; leave out --speak-aloud.',
-    });
+  const usual = own.quick === true ? quickly(own) : own;
+  const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
+  for (const [option, isTyped] of [
+    ['--speak-aloud', given.speakAloud],
+    ['--read-aloud', given.readAloud],
+  ] as const) {
+    if (isTyped === true && !hasPerson)
+      throw new UserError(`${option} needs a terminal.`, {
+        help: `piped answers are text; leave out ${option}.`,
+      });
   }
+  // A setting does not apply to a pipe, where no one listens.
+  const options = { ...usual, readAloud: usual.readAloud === true && hasPerson };
   // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
   const seed = options.seed ?? env.entropy();
   const questions =
@@ -88,6 +98,7 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
     banks: options.bank,
     notify: options.notify !== false,
     sends,
+    speaker: await speakerFor(env, options),
   });
   try {
     const journal = createJournal(env);
@@ -272,6 +283,7 @@ function roundOptions(options: PracticeOptions): RoundOptions {
     reveal: options.reveal ?? 'question',
     editor: options.editor === true,
     speakAloud: options.speakAloud === true,
+    ...(options.readAloud === true ? { readAloud: true } : {}),
     roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
     ...(followUps === 'pressing' || followUps === 'live' ? { followUps } : {}),
     ...(judge === 'model' ? { judge } : {}),

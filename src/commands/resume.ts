@@ -9,6 +9,7 @@ import { readToContinue } from './shared/continue-session.ts';
 import { listenerToResume } from './shared/listener.ts';
 import { practiceSettings } from './shared/practice-settings.ts';
 import { runRound } from './shared/run-round.ts';
+import { speakerFor } from './shared/voice.ts';
 
 export interface ResumeOptions {
   plain?: boolean;
@@ -34,6 +35,7 @@ export async function resume(env: Env, ref: string | undefined, options: ResumeO
       banks: null,
       notify: options.notify !== false && notify !== false,
       sends,
+      speaker: await speakerFor(env, session.options),
     });
     try {
       journal.takeOver(drafts);

@@ -91,6 +91,8 @@ const isOptions = shape({
   editor: isBoolean,
   /** The candidate answers aloud: the clock runs, and the text is a note. */
   speakAloud: isBoolean,
+  /** A voice reads each question before its clock starts; absent: it does not. */
+  readAloud: optional(oneOf(true)),
   /** One clock over all answers; null without one. */
   roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out, or a model asks its own; absent: the bank's order. */

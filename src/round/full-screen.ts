@@ -3,6 +3,7 @@ import { type Session, callOf, isAttempted, questionAt } from '../engine/session
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import {
+  askedRows,
   debriefRows,
   farewellRows,
   headerRow,
@@ -13,6 +14,7 @@ import {
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { verdictList } from '../renderer/verdict.ts';
+import { forTheEar } from '../speech/for-the-ear.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
@@ -20,25 +22,26 @@ import { hasLinks } from '../terminal/links.ts';
 import { HELP_HINT, type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { whileShown } from '../terminal/live-rows.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
-import { sentenceRows } from '../text/wrap.ts';
+import { hang, sentenceRows } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import { helpAt } from './help.ts';
 import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
-import { doInSteps } from './waiting.ts';
+import { doInSteps, onceEach } from './waiting.ts';
 
 /** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
-export function terminalInterviewer(env: Env, { banks, notify, sends }: Manner): Interviewer {
+export function terminalInterviewer(env: Env, { banks, notify, sends, speaker }: Manner): Interviewer {
   const terminal = openTerminal(env);
   const theme = createTheme(env, env.stdout, hasLinks(env.stdout));
   const menus = createMenus(terminal, theme);
@@ -81,6 +84,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends }: Manner):
     : {};
   const say = (text: string): void =>
     print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
+  const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
   const remind = (): void => {
     for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
@@ -95,6 +99,21 @@ export function terminalInterviewer(env: Env, { banks, notify, sends }: Manner):
       const chosen = await menus.key(question, readyKeys(canGoBack), { help });
       if (chosen === 'back') takeBackRating();
       return chosen;
+    },
+    async readAloud(session, turn) {
+      if (speaker === null) return undefined;
+      ratingRows = 0;
+      const speech = speaker.speak(forTheEar(promptOf(session, turn)));
+      const { stop, ended } = speech;
+      const rows = (size: { columns: number }): Row[] => [
+        ...hang(askedRows(session, turn, size.columns - 4), '  '),
+        [],
+        row('  Reading aloud. The clock starts after it.   enter stop the voice', 'dim'),
+      ];
+      const stopped = await whileShown(terminal, { rows, styles: theme.paint, onKey: stop }, ended);
+      if (stopped !== undefined) stop();
+      else sayVoiceProblem(await ended);
+      return stopped;
     },
     async answer(opening) {
       answered.add(opening.turn.q);

@@ -3,6 +3,7 @@ import type { Session, Ticks } from '../engine/session.ts';
 import type { Coming } from '../model/listener.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
+import type { Speaker } from '../voice/speaker.ts';
 
 /** Work that may take long: it is loaded, then done in steps. */
 export type LongWork<T> = () => Promise<Generator<unknown, T>>;
@@ -36,6 +37,8 @@ export interface Manner {
   notify: boolean;
   /** What leaves this program, and where it goes; null: nothing does. */
   sends: { text: string; isFar: boolean } | null;
+  /** Reads the questions aloud; null: no voice does. */
+  speaker: Speaker | null;
 }
 
 /** What to do with a paused round. */
@@ -49,6 +52,8 @@ export interface Interviewer {
   plan: (session: Session) => void;
   /** Waits until the candidate is ready for this turn's clock. `back` reopens the last rating, if `canGoBack`. */
   ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back' | Interruption>;
+  /** Reads a turn's question aloud, until its end or until the candidate stops it. No clock runs meanwhile. */
+  readAloud: (session: Session, turn: Turn) => Promise<Interruption | undefined>;
   /** With `speakAloud` the answer is spoken, and the draft is an optional note. */
   answer: (opening: Opening) => Promise<BoxResult>;
   /**

@@ -1,8 +1,17 @@
+import { type Turn, sameTurn } from '../engine/event.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
 import { isAttempted, questionAt } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
-import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../renderer/round-screens.ts';
+import {
+  askedRows,
+  debriefRows,
+  farewellRows,
+  planRows,
+  promptOf,
+  readyText,
+} from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
+import { forTheEar } from '../speech/for-the-ear.ts';
 import { withoutFlowControl } from '../terminal/flow-control.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { BELL } from '../terminal/notice.ts';
@@ -15,7 +24,7 @@ import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { decideByLines } from './line-verdict.ts';
 import { createReading } from './reading.ts';
-import { doInSteps } from './waiting.ts';
+import { doInSteps, onceEach } from './waiting.ts';
 
 /** The lines that stand for a menu's keys; any other key is a line of its own. */
 const LINES = new Map([
@@ -28,7 +37,7 @@ const LINES = new Map([
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
-export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Interviewer {
+export function lineInterviewer(env: Env, { banks, notify, sends, speaker }: Manner): Interviewer {
   const theme = createTheme(env, env.stdout);
   const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
@@ -59,6 +68,8 @@ export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Int
       say(`Not one of the choices. ${question}`);
     }
   };
+  let shown: Turn | null = null;
+  const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
   const show = (opening: Opening): void => print(openingRows(opening, columns));
   const reading = createReading({
     print,
@@ -89,8 +100,31 @@ export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Int
       const back = canGoBack ? ' b to go back to the last rating.' : '';
       return choose(readyText(session, turn) + back, readyKeys(canGoBack));
     },
+    async readAloud(session, turn) {
+      if (speaker === null || !hasPerson) return undefined;
+      print([[], ...hang(askedRows(session, turn, columns - 4), '  '), []]);
+      shown = turn;
+      say('Reading aloud. The clock starts after it. Press Enter to stop the voice.');
+      const { ended, stop } = speaker.speak(forTheEar(promptOf(session, turn)));
+      const over = { yet: false };
+      void ended.then(() => {
+        over.yet = true;
+      });
+      // A wait for a line would take the first one of the answer if no one stops the voice.
+      while (!over.yet) {
+        const line = await reader.next(LOOK);
+        if (line === null) continue;
+        stop();
+        if (isInterruption(line)) return pausing(line);
+        break;
+      }
+      sayVoiceProblem(await ended);
+      return undefined;
+    },
     answer(opening) {
-      show(opening);
+      // It was shown while it was read aloud.
+      if (shown === null || !sameTurn(shown, opening.turn) || opening.draft.text !== '') show(opening);
+      shown = null;
       const interrupted = (): void => {
         // The terminal has just printed ^C here and dropped whatever was typed before it.
         print([[]]);

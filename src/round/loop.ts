@@ -130,6 +130,10 @@ async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
     if (isInterruption(ready)) return ready;
     if (ready === 'back') return rate(tools, judged);
   }
+  if (session.options.readAloud === true) {
+    const interruption = await interviewer.readAloud(session, turn);
+    if (interruption !== undefined) return interruption;
+  }
   await save(tools, { type: 'asked', turn, budget: recordOf(session, turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
 }

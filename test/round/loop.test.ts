@@ -50,6 +50,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
   const usual: Interviewer = {
     plan: () => undefined,
     ready: () => Promise.resolve('ready'),
+    readAloud: () => Promise.resolve(undefined),
     answer: () => Promise.resolve({ end: 'submit', draft: WRITTEN }),
     paused: () => Promise.resolve('leave'),
     predict: () => Promise.resolve(3),

@@ -89,6 +89,7 @@ export const PRACTICE = {
     example: 'end',
   }),
   editor: yes('open each answer in $VISUAL or $EDITOR'),
+  readAloud: yes('a voice reads each question to you'),
   plain: yes('line by line, for screen readers and simple terminals'),
   notify: { ...yes('a bell and a notification when time runs out'), usual: 'true', example: 'false' },
 } satisfies Record<string, Setting>;
@@ -148,10 +149,22 @@ export const MODEL = {
 
 export type ModelSettings = Settings<typeof MODEL>;
 
+/** The programs that speak and listen; without them, those of this machine. */
+export const VOICE = {
+  speak: text({
+    usual: "this machine's voice",
+    about: 'a command that speaks {text}, or what it reads',
+    example: 'espeak-ng -v en-us -s 160 {text}',
+  }),
+} satisfies Record<string, Setting>;
+
+export type VoiceSettings = Settings<typeof VOICE>;
+
 /** Every section of the file with its keys. */
 export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>>> = {
   practice: PRACTICE,
   model: MODEL,
+  voice: VOICE,
 };
 
 /** Keys that people try. The file may be synced or shown, so it holds no secret. */
