@@ -1,5 +1,5 @@
 import type { PressingFollowUp } from '../engine/event.ts';
-import type { SessionQuestion, TurnRecord } from '../engine/session.ts';
+import { type SessionQuestion, type TurnRecord, isNote } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
@@ -19,7 +19,8 @@ export function quoteOf(words: string): string {
 export type LookedAt = 'answer' | 'note';
 
 export function lookedAtIn({ turns }: SessionQuestion): LookedAt {
-  return turns[0]?.spoken === true ? 'note' : 'answer';
+  const [main] = turns;
+  return main !== undefined && isNote(main) ? 'note' : 'answer';
 }
 
 /** What is known of a point; null if there is nothing to say. */

@@ -4,7 +4,7 @@ import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts'
 import { writePage } from '../page/write.ts';
 import { clock, clockOf } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingFor, isNoteIn, lookedAt, probedText, writingsOf } from './facts.ts';
 import { STATES } from '../engine/labels.ts';
 import { levelSummary } from './levels.ts';
 import { pointLead } from './point-lead.ts';
@@ -114,10 +114,10 @@ function expectedAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Ele
 }
 
 function pointBlocks(turn: TranscriptTurn): Element[] {
-  const { points, spoken } = turn;
+  const { points } = turn;
   if (points === null || points.length === 0) return [];
   const levels = levelSummary(points);
-  const summary = pointsSummary(points, lookedAt(spoken), 'the candidate');
+  const summary = pointsSummary(points, lookedAt(isNoteIn(turn)), 'the candidate');
   return [
     h('h3', `Key points: ${summary}`),
     ...(levels === null ? [] : [h('p.facts', levels)]),
@@ -129,14 +129,17 @@ function pointBlocks(turn: TranscriptTurn): Element[] {
 }
 
 /** A point with the candidate's tick and the program's finding, kept apart. */
-function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): Element {
+function pointItem(point: TranscriptPoint, turn: TranscriptTurn): Element {
   const { text, ticked, evidence } = point;
-  const finding = findingFor(point, spoken);
+  const finding = findingFor(point, isNoteIn(turn));
   const judges = [
     ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ covered' : '☐ missed')]),
     ...(finding === null ? [] : [h('p.judge', withEvidence(finding, evidence))]),
   ];
-  return h('li', [h('div', [...pointLead(point, level), ...markdownWords(text)]), h('div.judges', judges)]);
+  return h('li', [
+    h('div', [...pointLead(point, turn.level), ...markdownWords(text)]),
+    h('div.judges', judges),
+  ]);
 }
 
 function withEvidence(finding: string, evidence: string | null): (ElementContent | string)[] {

@@ -1,6 +1,6 @@
 import { clock } from '../text/format.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
+import { aboutOf, factsOf, findingFor, isNoteIn, lookedAt, probedText, writingsOf } from './facts.ts';
 import { inert, inline, quote } from './safe-markdown.ts';
 import { levelAside, levelSummary } from './levels.ts';
 import { type TranscriptPoint, pointsSummary } from './points.ts';
@@ -58,21 +58,21 @@ function probedBlocks({ probed }: TranscriptTurn): string[] {
 }
 
 function pointBlocks(turn: TranscriptTurn): string[] {
-  const { points, spoken } = turn;
+  const { points } = turn;
   if (points === null || points.length === 0) return [];
   const levels = levelSummary(points);
   return [
-    `### Key points: ${pointsSummary(points, lookedAt(spoken), 'the candidate')}`,
+    `### Key points: ${pointsSummary(points, lookedAt(isNoteIn(turn)), 'the candidate')}`,
     ...(levels === null ? [] : [inline(levels)]),
     points.map((point) => pointItem(point, turn)).join('\n'),
   ];
 }
 
-function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): string {
+function pointItem(point: TranscriptPoint, turn: TranscriptTurn): string {
   const { ticked, evidence } = point;
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
-  const statement = statementOf(point, level);
-  const finding = findingFor(point, spoken);
+  const statement = statementOf(point, turn.level);
+  const finding = findingFor(point, isNoteIn(turn));
   const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
   return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
 }

@@ -1,6 +1,6 @@
 import { levelOf } from '../bank/level.ts';
 import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
-import { type SessionQuestion, type Ticks, judgedAs } from '../engine/session.ts';
+import { type SessionQuestion, type Ticks, isNote, judgedAs } from '../engine/session.ts';
 
 /** One key point of a question, with the program's finding and the candidate's tick kept apart. */
 export interface TranscriptPoint {
@@ -65,11 +65,12 @@ export type Decision = boolean | null;
  * on a spoken answer leaves out may have been said, so it is undecided.
  */
 export function decisionsOf(planned: SessionQuestion): Decision[] {
-  const isNote = planned.turns[0]?.spoken === true;
+  const [main] = planned.turns;
+  const isOfNote = main !== undefined && isNote(main);
   const isJudged = planned.judgement.ticked != null;
   return judgedPoints(planned).map(({ ticked, found }) => {
     if (isJudged) return ticked;
-    return isNote && found === false ? null : found;
+    return isOfNote && found === false ? null : found;
   });
 }
 

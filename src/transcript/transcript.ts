@@ -3,7 +3,14 @@ import { isoOf } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../engine/event.ts';
 import { sameTurn } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { type Session, type SessionQuestion, type TurnRecord, callOf, usedBy } from '../engine/session.ts';
+import {
+  type Session,
+  type SessionQuestion,
+  type TurnRecord,
+  callOf,
+  isNote,
+  usedBy,
+} from '../engine/session.ts';
 import type { TranscriptDamage } from './damage.ts';
 import type { ProbedPoint, TranscriptMistake, TranscriptPoint } from './points.ts';
 import { closeMistakes, judgedPoints, probedPoint } from './points.ts';
@@ -25,8 +32,12 @@ export interface TranscriptTurn {
   answer: string;
   /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
   state: AnswerState | 'unanswered' | 'unknown';
-  /** Answered aloud: the answer is a note about it. */
+  /** Answered aloud: the answer is a note about it, unless it was heard. */
   spoken: boolean;
+  /** The words of a spoken answer as a program wrote them down; absent if none did. The answer is these, or your correction. */
+  heard?: { by: string; text: string };
+  /** A note on an answer that was heard; absent if there is none. */
+  note?: string;
   /** What an editor saved after a strict clock had closed the answer; absent if nothing. */
   late?: string;
   /** What was written on another machine and does not count; absent if nothing. */
@@ -155,6 +166,8 @@ function turnOf(
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,
+    ...(record.heard == null ? {} : { heard: { by: record.heard.by, text: record.heard.text } }),
+    ...(record.note === '' ? {} : { note: record.note }),
     ...(record.late === '' ? {} : { late: lateOf(record) }),
     ...(record.elsewhere.length === 0 ? {} : { elsewhere: record.elsewhere }),
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
@@ -176,23 +189,25 @@ function turnOf(
 /** Uses points only after the reveal, since the place of the first one would give it away. The candidate's ticks win. */
 function deliveryIn(
   { judgement }: SessionQuestion,
-  { turn, text, spoken }: TurnRecord,
+  record: TurnRecord,
   usedMs: Ms,
   firstKeyMs: Ms | null,
 ): TranscriptTurn['delivery'] {
+  const { turn, text, heard } = record;
   const points = judgement.revealed ? (judgement.found?.points ?? []) : [];
   const { ticked } = judgement;
   const found = points.flatMap(({ name, verdict, evidence }) => {
     const isMade = ticked == null ? verdict === 'found' : ticked.covered.includes(name);
     return isMade && evidence !== null && sameTurn(evidence.turn, turn) ? [evidence] : [];
   });
-  const { words, wordsAMinute, hedges, fillers, sentences, headline } = deliveryOf(text, {
+  const { words, wordsAMinute, hedges, fillers, sentences, headline, speech } = deliveryOf(text, {
     usedMs,
     firstKeyMs,
-    spoken,
+    spoken: isNote(record),
+    spans: heard?.spans ?? null,
     found,
   });
-  return { words, wordsAMinute, hedges, fillers, sentences, headline };
+  return { words, wordsAMinute, hedges, fillers, sentences, headline, ...(speech && { speech }) };
 }
 
 function probedOf(planned: SessionQuestion, { turn }: TurnRecord): { probed?: ProbedPoint } {
