@@ -146,7 +146,8 @@ function addRounds(program: Command, act: Act): void {
     )
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
     .option('--read-aloud', 'a voice reads each question before its clock starts; Enter stops it')
-    .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
+    .option('--speak-aloud', 'answer by voice: it is recorded, and written down if a recognizer is named')
+    .option('--keep-audio', 'keep the recordings of your answers beside the session')
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/practice.ts')).practice));
   withManner(program.command('resume'))

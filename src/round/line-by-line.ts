@@ -1,11 +1,12 @@
 import { type Turn, sameTurn } from '../engine/event.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
-import { isAttempted, questionAt } from '../engine/session.ts';
+import { isAttempted, questionAt, recordOf } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import {
   askedRows,
   debriefRows,
   farewellRows,
+  heardRows,
   planRows,
   promptOf,
   readyText,
@@ -15,10 +16,11 @@ import { forTheEar } from '../speech/for-the-ear.ts';
 import { withoutFlowControl } from '../terminal/flow-control.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { BELL } from '../terminal/notice.ts';
+import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, sentenceRows, wrap } from '../text/wrap.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
+import { HEARD_KEYS, certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
@@ -37,7 +39,7 @@ const LINES = new Map([
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
-export function lineInterviewer(env: Env, { banks, notify, sends, speaker }: Manner): Interviewer {
+export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
   const theme = createTheme(env, env.stdout);
   const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
@@ -70,6 +72,17 @@ export function lineInterviewer(env: Env, { banks, notify, sends, speaker }: Man
   };
   let shown: Turn | null = null;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
+  const correctByLines = async (): Promise<Correction> => {
+    say('Type the words as you said them. --- on a line of its own ends them.');
+    const lines: string[] = [];
+    for (;;) {
+      const line = (await reader.next()) ?? '';
+      const text = lines.join('\n').trim();
+      if (isInterruption(line)) return { text: text === '' ? null : text, ...pausing(line) };
+      if (line === '---') return { text: text === '' ? null : text };
+      lines.push(clean(line));
+    }
+  };
   const show = (opening: Opening): void => print(openingRows(opening, columns));
   const reading = createReading({
     print,
@@ -89,7 +102,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, speaker }: Man
 
   return {
     plan(session) {
-      print(planRows(session, columns, sends));
+      print(planRows(session, columns, sends, hears));
       if (hasPerson)
         say(
           'Type --- on a line of its own to submit, or to skip if you wrote nothing. :help lists the commands. Ctrl+C pauses, Ctrl+D quits.',
@@ -131,6 +144,14 @@ export function lineInterviewer(env: Env, { banks, notify, sends, speaker }: Man
         say('If you were in the middle of a line, that line is lost.');
       };
       return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
+    },
+    async correct(session, turn) {
+      const record = recordOf(session, turn);
+      if (record?.heard == null) return { text: null };
+      print(heardRows(record.text, record.heard.by, columns));
+      const choice = await choose('Enter to go on, e to type the words yourself.', HEARD_KEYS);
+      if (isInterruption(choice)) return { text: null, ...choice };
+      return choice === 'edit' ? correctByLines() : { text: null };
     },
     paused(written) {
       // The terminal has just printed ^C here.

@@ -96,3 +96,18 @@ export function lastWords(child: Child): () => string {
 }
 
 const MOST_SAID = 4096;
+
+/** What went wrong with a program, in a sentence. */
+export function because(name: string, problem: string, said: string): string {
+  return `${cleanLine(name)} ${problem}${said === '' ? '' : `: ${said}`}.`;
+}
+
+/** A program that does not stop when it is asked to is killed; milliseconds. */
+const PATIENCE = 1000;
+
+/** Ends a program and what it has started. */
+export function stop(child: Child, signal: NodeJS.Signals = 'SIGTERM'): void {
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  void child.ended.then(() => clearTimeout(timer));
+}

@@ -1,5 +1,4 @@
-import { cleanLine } from '../text/clean.ts';
-import { type Child, isOnPath, lastWords, start, type World } from './child.ts';
+import { because, isOnPath, lastWords, start, stop, type World } from './child.ts';
 import { readTemplate } from './command.ts';
 
 /** Something that is being said. */
@@ -128,18 +127,4 @@ function speakWith(program: Program, text: string, world: World): Speech {
       if (program.stop !== undefined) start(program.stop, world, 'ignore');
     },
   };
-}
-
-function because(name: string, problem: string, said: string): string {
-  return `${cleanLine(name)} ${problem}${said === '' ? '' : `: ${said}`}.`;
-}
-
-/** A program that does not stop when it is asked to is killed; milliseconds. */
-const PATIENCE = 1000;
-
-/** Ends a program and what it has started. */
-function stop(child: Child, signal: NodeJS.Signals = 'SIGTERM'): void {
-  child.kill(signal);
-  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
-  void child.ended.then(() => clearTimeout(timer));
 }
