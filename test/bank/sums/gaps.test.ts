@@ -88,6 +88,9 @@ sums(163, (says) => {
   says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
+  // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
+  expect([1 - 1 / 64, 8 * (1 / 8) * (1 - 1 / 8)]).toEqual([63 / 64, 7 / 8]);
+  says('seven eighths of the layer still enter each node. A ring over all 64 brings in 63 of 64 parts');
 });
 
 sums(166, (says) => {
