@@ -151,9 +151,19 @@ sums(170, (says) => {
 
 sums(171, (says) => {
   says(`it went from ${percent(43 / 60)} to ${percent(53 / 60)}`);
-  const error = Math.sqrt((0.84 * 0.16 + 0.78 * 0.22) / 100);
+  const power = (probit(0.975) + probit(0.8)) ** 2;
+  const disagree = 0.15;
+  expect((power * disagree) / 0.06 ** 2).toBeCloseTo(330, -1);
+  says(`I label ${100 + 330} new ones`);
+  expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
+  says('it shows gains of eleven points or more');
+  const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
+  expect(error).toBeGreaterThan(0.04);
   expect((0.84 - 0.78) / error).toBeLessThan(1.96);
-  says('with 100 tickets in each set, six points is within it');
+  expect(Math.round(330 * 0.06)).toBe(35 - 15);
+  expect(Math.round(330 * disagree)).toBe(35 + 15);
+  expect(signTest(35, 15)).toBeLessThan(0.01);
+  expect(1 / signTest(80, 60)).toBeCloseTo(9, 0);
 });
 
 sums(177, (says) => {
