@@ -93,6 +93,13 @@ sums(163, (says) => {
   says('seven eighths of the layer still enter each node. A ring over all 64 brings in 63 of 64 parts');
 });
 
+sums(165, (says) => {
+  expect(2e6 / 40e3).toBe(50);
+  says('two million to add forty thousand, fifty times the work');
+  expect((500e3 / 40e3 / 52) * 12).toBeCloseTo(3, 0);
+  says('the newest half million, about three months');
+});
+
 sums(166, (says) => {
   const page = 1030 * 128 * 2;
   says(
@@ -146,7 +153,8 @@ sums(169, (says) => {
 });
 
 sums(170, (says) => {
-  says(`45 cases times five is ${45 * 5} calls`);
+  says(`does that once in ${spelled(2 ** 3)}`);
+  says(`three times each, are ${45 * 2 * 2 * 3} judge calls`);
 });
 
 sums(171, (says) => {
