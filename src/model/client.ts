@@ -108,6 +108,8 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
 
   const complete = async (question: Question, form: Form, signal: AbortSignal): Promise<Completion> => {
     const { system, user, schema } = question;
+    // Another request may change it meanwhile.
+    const withTemperature = hasTemperature;
     try {
       const body = await send(
         (openai, ended) =>
@@ -119,7 +121,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
                   { role: 'system', content: system },
                   { role: 'user', content: user },
                 ],
-                ...(hasTemperature ? { temperature: 0 } : {}),
+                ...(withTemperature ? { temperature: 0 } : {}),
                 ...formatOf(form, schema),
               },
               { signal: ended },
@@ -131,7 +133,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
       if (completion === null) throw nonsense();
       return completion;
     } catch (error) {
-      if (!(hasTemperature && isRefusal(error) && error.isAboutTemperature)) throw error;
+      if (!(withTemperature && isRefusal(error) && error.isAboutTemperature)) throw error;
       hasTemperature = false;
       return complete(question, form, signal);
     }
@@ -151,7 +153,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
           form = below;
           continue;
         }
-        if (!completion.isOnlyReasoning) best = form;
+        if (!completion.isOnlyReasoning && FORMS.indexOf(form) > FORMS.indexOf(best)) best = form;
         return { completion, form };
       } catch (error) {
         if (below === undefined || !isRefusal(error)) throw error;
