@@ -171,15 +171,19 @@ function comparisonRows(calls: Calls, { comparisons }: Checked, room: number): R
   const comparison = comparisons[calls];
   if (comparison === null) return paragraph(`${TITLES[calls]}: no pair was judged.`, room, 'warn');
   const { result, onlyThis, onlyThat, p } = comparison;
+  const isOpen = result === 'no better' && onlyThis > onlyThat;
   return [
     ...paragraph(`${TITLES[calls]}: ${RESULTS[result]}.`, room, result === 'better' ? 'bold' : 'warn'),
     ...paragraph(
-      `Only the model agrees on ${count(onlyThis, 'pair')}, only the matcher on ${onlyThat} (p ${chance(p)}).`,
+      `Only the model agrees on ${count(onlyThis, 'pair')}, only the matcher on ${onlyThat} (p ${chance(p)}).${isOpen ? ` ${OPEN}` : ''}`,
       room,
       'dim',
     ),
   ];
 }
+
+/** A model that agrees more often, on too few pairs to show it. */
+const OPEN = 'That may be chance. More pairs (-n) would show it.';
 
 function recommendedRows({ recommended, model, config }: Checked, room: number): Row[] {
   if (recommended === null) return [];

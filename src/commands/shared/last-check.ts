@@ -81,6 +81,7 @@ function isCheck(value: unknown): value is LastCheck {
     Number(at) <= 8.64e15 &&
     isShare(matcher) &&
     typeof calls === 'object' &&
+    calls !== null &&
     CALLS.every((each) => fields(calls)[each] === undefined || isFigures(fields(calls)[each]))
   );
 }

@@ -53,7 +53,7 @@ export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | nu
   const { result, onlyThis, onlyThat } = figures;
   if (result === 'worse') return 'In your last check it agreed with the bank less often than the matcher.';
   return onlyThis > onlyThat
-    ? 'In your last check it agreed with the bank hardly more often than the matcher.'
+    ? 'In your last check it did not clearly agree with the bank more often than the matcher.'
     : 'In your last check it agreed with the bank no more often than the matcher.';
 }
 
