@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Ask, type Form, type ModelClient, openClient } from '../../src/model/client.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import { type Kind, ModelError } from '../../src/model/problem.ts';
