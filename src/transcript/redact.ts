@@ -33,6 +33,9 @@ function redacted(event: Recorded): Recorded {
     // A model may repeat the candidate's words.
     case 'improvised':
       return { ...event, question: masked(event.question) };
+    // A server may repeat what it was sent.
+    case 'judged':
+      return event.problem === undefined ? event : { ...event, problem: masked(event.problem) };
     // These hold nothing that a candidate wrote.
     case 'started':
     case 'continued':
@@ -43,7 +46,6 @@ function redacted(event: Recorded): Recorded {
     case 'pressed':
     case 'predicted':
     case 'found':
-    case 'judged':
     case 'revealed':
     case 'ticked':
     case 'read':
