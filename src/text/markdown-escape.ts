@@ -1,9 +1,9 @@
 import { cleanLine } from './clean.ts';
 
-/** Plain text as Markdown that shows it as it is, on one line. Only an address that shows itself may become a link. */
+/** Plain text as Markdown that shows it as it is, on one line. Some readers make a link of an address all the same. */
 export function asMarkdown(text: string): string {
   return cleanLine(text)
-    .replace(/[\\`*_[\]<>&#|~]/g, '\\$&')
+    .replace(/[\\`*_[\]<>&#|~@]|:(?=\/\/)|(?<=www)\./gi, '\\$&')
     .replace(/^(\d*)([-+=.)])/, '$1\\$2');
 }
 

@@ -28,9 +28,9 @@ export const MODEL_WORDS: Readonly<Record<Verdict, string>> = {
 /** The name comes from a server or a settings file. */
 const LONGEST_NAME = 30;
 
-/** What to call a model: plain text, and not Markdown. */
-export function modelName({ name }: Pick<ModelSource, 'name'>): string {
-  return truncate(cleanLine(name), LONGEST_NAME) || 'the model';
+/** What to call a model, in at most `longest` columns: plain text, and not Markdown. */
+export function modelName({ name }: Pick<ModelSource, 'name'>, longest = LONGEST_NAME): string {
+  return truncate(cleanLine(name), Math.min(longest, LONGEST_NAME)) || 'the model';
 }
 
 /** What a model made of a question's answers; null if none looked. */
@@ -50,9 +50,7 @@ export function verdictBy(
   finding: { verdict: Verdict; evidence: Passage | null } | undefined,
   wordsAt: (passage: Passage | null) => string | null,
 ): ModelVerdict | null {
-  return finding === undefined
-    ? null
-    : { by, verdict: finding.verdict, evidence: wordsAt(finding.evidence) };
+  return finding === undefined ? null : { by, verdict: finding.verdict, evidence: wordsAt(finding.evidence) };
 }
 
 /** A point, or what a follow-up probes, with what the matcher and the model say of it. */
@@ -70,19 +68,29 @@ export interface SourceLine {
 }
 
 /**
- * The matcher and the model, each with its own verdict: one line for each, or one for both if they agree. Empty if no
- * model judged the point. `isNote`: what a note on a spoken answer leaves out may have been said.
+ * The model and the matcher, each with its own verdict: one line for each, or one for both if they agree. Empty if no
+ * model judged the point. `isNote`: what a note on a spoken answer leaves out may have been said. `isSaid`: the matcher's
+ * verdict stands beside the point, so it is said again only with its words. `longest`: see `modelName`.
  */
-export function sourceLines({ verdict, evidence, model }: JudgedTwice, isNote: boolean): SourceLine[] {
+export function sourceLines(
+  { verdict, evidence, model }: JudgedTwice,
+  { isNote, isSaid = false, longest }: { isNote: boolean; isSaid?: boolean; longest?: number },
+): SourceLine[] {
   if (model == null) return [];
   const byModel: SourceLine = {
-    who: modelName(model.by),
+    who: modelName(model.by, longest),
     says: MODEL_WORDS[model.verdict],
     evidence: model.evidence,
   };
   if (verdict === null) return [byModel];
-  const found = { found: 'found', unsure: 'not sure', missing: isNote ? 'not in the note' : 'not found' }[verdict];
-  if (verdict === model.verdict) return [{ ...byModel, who: `matcher: ${found} · ${byModel.who}` }];
+  const found = { found: 'found', unsure: 'not sure', missing: isNote ? 'not in the note' : 'not found' }[
+    verdict
+  ];
+  if (isSaid && (verdict === model.verdict || evidence === null)) return [byModel];
+  if (verdict === model.verdict) {
+    const matcher = verdict === 'unsure' ? 'matcher and' : `matcher: ${found} ·`;
+    return [{ ...byModel, who: `${matcher} ${byModel.who}` }];
+  }
   // The nearest sentence helps only where the model names no other.
   const isNearest = verdict === 'unsure' && evidence !== null;
   const quoted = isNearest && model.evidence !== null ? null : evidence;

@@ -69,5 +69,7 @@ function said(speaker: string, text: string, askedBy?: TranscriptTurn['askedBy']
   const isOneLine = !text.trim().includes('\n');
   // A comment of the format is one inside code, too: the toolkit looks for its marks and not for Markdown.
   const words = text.replaceAll('<!--', '< !--');
-  return isOneLine ? [`**${speaker}:** ${promptLine(askedBy === undefined ? {} : { askedBy }, words)}`] : [`**${speaker}:**`, ...quote(words).split('\n')];
+  return isOneLine
+    ? [`**${speaker}:** ${promptLine(askedBy === undefined ? {} : { askedBy }, words)}`]
+    : [`**${speaker}:**`, ...quote(words).split('\n')];
 }

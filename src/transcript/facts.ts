@@ -109,19 +109,27 @@ export function remarksOn(point: TranscriptPoint, isSpoken: boolean): Remark[] {
   ];
 }
 
-function sourceRemarks(point: TranscriptPoint | ProbedPoint, isSpoken: boolean): Remark[] {
-  return sourceLines(point, isSpoken).map(({ who, says, evidence }) => ({ text: `${who}: ${says}`, evidence }));
+function sourceRemarks(point: TranscriptPoint | ProbedPoint, isNote: boolean): Remark[] {
+  return sourceLines(point, { isNote }).map(({ who, says, evidence }) => ({
+    text: `${who}: ${says}`,
+    evidence,
+  }));
 }
 
-/** What the answer to a follow-up says of the point that it probes, as above. */
-export function remarksOnProbed(probed: ProbedPoint, isSpoken: boolean): Remark[] {
-  if (probed.model !== undefined)
-    return [
-      { text: `On its key point, ${cleanLine(probed.name)}`, evidence: null },
-      ...sourceRemarks(probed, isSpoken),
-    ];
-  const text = probedText(probed);
-  return text === null ? [] : [{ text, evidence: probed.evidence }];
+/**
+ * What the answer to a follow-up says of the point that it probes, as above. `about` names the point, where the reason for
+ * the follow-up does not.
+ */
+export function remarksOnProbed({ probed, because, spoken }: TranscriptTurn): {
+  about: string | null;
+  remarks: Remark[];
+} {
+  if (probed?.model !== undefined) {
+    const about = probed.name === because ? null : `Its key point: ${cleanLine(probed.name)}`;
+    return { about, remarks: sourceRemarks(probed, spoken) };
+  }
+  const text = probed === undefined ? null : probedText(probed);
+  return { about: null, remarks: text === null ? [] : [{ text, evidence: probed?.evidence ?? null }] };
 }
 
 /** How a model sees the answers to a question, and why it did not judge them all. Empty if none looked. */

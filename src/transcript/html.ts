@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
 import { writePage } from '../page/write.ts';
 import { clock, clockOf } from '../text/format.ts';
+import { asPlain } from '../text/markdown-escape.ts';
 import { damageNote } from './damage.ts';
 import {
   type Remark,
@@ -102,7 +103,7 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
     h('blockquote', asWritten(text.replace(/^\s*\n/, '').trimEnd())),
   ]);
   return [
-    ...(turn.prompt === '' ? [] : [h('div.prompt', markdownElements(turn.prompt))]),
+    ...(turn.prompt === '' ? [] : [h('div.prompt', promptElements(turn, turn.prompt))]),
     h(heading, 'Answer'),
     h('p.facts', factsOf(turn).join(' · ')),
     ...(bar === null ? [] : [bar]),
@@ -113,8 +114,14 @@ function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
   ];
 }
 
-function probedBlocks({ probed, spoken }: TranscriptTurn): Element[] {
-  return probed === undefined ? [] : remarksOnProbed(probed, spoken).map(judgeLine);
+/** What a model asked is plain text, in which an address is no link. */
+function promptElements({ askedBy }: TranscriptTurn, prompt: string): ElementContent[] {
+  return askedBy == null ? markdownElements(prompt) : [h('p', asPlain(prompt))];
+}
+
+function probedBlocks(turn: TranscriptTurn): Element[] {
+  const { about, remarks } = remarksOnProbed(turn);
+  return [...(about === null ? [] : [h('p.facts', about)]), ...remarks.map(judgeLine)];
 }
 
 function judgeLine({ text, evidence }: Remark): Element {

@@ -36,7 +36,9 @@ function turnBlocks(turn: TranscriptTurn): string[] {
   const isMain = turn.kind === 'question';
   const title = `## ${inline(`${turn.call} ${turn.title}`)}`;
   if (turn.prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
-  const heading = isMain ? title : `### Follow-up${turn.prompt === '' ? '' : `: ${promptLine(turn, turn.prompt)}`}`;
+  const heading = isMain
+    ? title
+    : `### Follow-up${turn.prompt === '' ? '' : `: ${promptLine(turn, turn.prompt)}`}`;
   return [
     heading,
     ...(isMain && turn.prompt !== '' ? [inert(turn.prompt)] : []),
@@ -63,10 +65,13 @@ function reasonBlocks(turn: TranscriptTurn): string[] {
   return [turn.askedBy == null ? inline(reason) : asMarkdown(reason)];
 }
 
-function probedBlocks({ probed, spoken }: TranscriptTurn): string[] {
-  if (probed === undefined) return [];
-  const written = probed.model === undefined ? inline : asMarkdown;
-  return remarksOnProbed(probed, spoken).map((remark) => remarkText(remark, written));
+function probedBlocks(turn: TranscriptTurn): string[] {
+  const { about, remarks } = remarksOnProbed(turn);
+  if (turn.probed?.model === undefined) return remarks.map((remark) => remarkText(remark, inline));
+  return [
+    ...(about === null ? [] : [asMarkdown(about)]),
+    remarks.map((remark) => `- ${remarkText(remark)}`).join('\n'),
+  ];
 }
 
 function remarkText({ text, evidence }: Remark, written = asMarkdown): string {
