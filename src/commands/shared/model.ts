@@ -39,7 +39,8 @@ export function settingsOf(env: Pick<Env, 'paths' | 'vars'>): ModelSettings {
 
 /** What a round says before it starts. */
 export function sentence({ url, name }: NamedModel): NonNullable<Manner['sends']> {
-  if (isLoopback(url)) return { text: `Your answers go to ${name} at ${url}, on this machine.`, isFar: false };
+  if (isLoopback(url))
+    return { text: `Your answers go to ${name} at ${url}, on this machine.`, isFar: false };
   const open = url.startsWith('http:') ? ', without encryption' : '';
   return { text: `Your answers leave this machine${open}: they go to ${name} at ${url}.`, isFar: true };
 }
@@ -70,7 +71,9 @@ async function askForPermission(env: Env, model: NamedModel): Promise<void> {
       help: `to allow it, write \`allow: [${url}]\` below \`model:\` in ${env.paths.config}.`,
     });
   if (!isInteractive(env))
-    throw refused(`${url} is not on this machine, and there is no terminal to ask whether answers may go there.`);
+    throw refused(
+      `${url} is not on this machine, and there is no terminal to ask whether answers may go there.`,
+    );
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));
