@@ -135,14 +135,9 @@ const PROBLEMS: Readonly<Record<Kind, string>> = {
 };
 
 /** `nonsense 3, too slow 1`. */
-function problemsOf({ problems, notJudged }: Agreement): string {
+function problemsOf({ problems }: Agreement): string {
   const known = Object.entries(problems) as [Kind, number][];
-  const left = notJudged - known.reduce((sum, [, times]) => sum + times, 0);
-  const all = [
-    ...known.map(([kind, times]) => `${PROBLEMS[kind]} ${times}`),
-    ...(left > 0 ? [`no verdict ${left}`] : []),
-  ];
-  return all.join(', ');
+  return known.map(([kind, times]) => `${PROBLEMS[kind]} ${times}`).join(', ');
 }
 
 function problemRows({ judges, reached, drawn, ended }: Checked, room: number): Row[] {
@@ -222,6 +217,6 @@ function chance(p: number): string {
 }
 
 /** `412 ms`, `3.1 s`. */
-export function seconds(ms: number): string {
+function seconds(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -16,7 +16,7 @@ export interface Tokens {
 export interface Judgment {
   /** null: not judged. */
   verdict: Verdict | null;
-  /** Why it was not judged; null also for a model that left the point out. */
+  /** Why it was not judged; null if it was. */
   problem: Kind | null;
   ms: number;
   /** As the server counts them; null if it does not, and for the matcher. */
@@ -60,7 +60,7 @@ export interface Interval {
   high: number;
 }
 
-export function agrees({ covered }: Pair, verdict: Verdict): boolean {
+function agrees({ covered }: Pair, verdict: Verdict): boolean {
   return verdict === (covered ? 'found' : 'missing');
 }
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { agreementOf } from '../../../src/model/check/agreement.ts';
 import { measure, type Measured } from '../../../src/model/check/measure.ts';
-import { type Pair, pairsFrom } from '../../../src/model/check/pairs.ts';
+import { pairsFrom } from '../../../src/model/check/pairs.ts';
 import { openClient } from '../../../src/model/client.ts';
 import type { Kind } from '../../../src/model/problem.ts';
 import { type Answer, FAULT, type ModelRequest, startModelServer } from '../../support/model-server.ts';
