@@ -55,7 +55,7 @@ export interface TranscriptTurn {
   probed?: ProbedPoint;
   /** On a pressing or live follow-up: the point that was not found, or null if it tests none. Absent before the reveal and elsewhere. */
   because?: string | null;
-  /** In a round of live follow-ups: the model that asked this one; null for one of the bank's. Absent elsewhere. */
+  /** The model that asked a live follow-up; null for one of the bank's in a round of live ones. Absent elsewhere. */
   askedBy?: { name: string; host: string } | null;
   rating: Rating | null;
   /** The expected answer; null before the reveal, and on a live follow-up, which has none. */
@@ -177,7 +177,7 @@ function turnOf(
     ...(model === null ? {} : { model }),
     ...(judgement.revealed ? { ...probedOf(planned, record), ...reasonOf(planned, record) } : {}),
     rating: isMain ? (judgement.rating ?? null) : null,
-    ...(isMain || session.options.followUps !== 'live'
+    ...(isMain || (session.options.followUps !== 'live' && asker === null)
       ? {}
       : { askedBy: asker === null ? null : { name: asker.name, host: asker.host } }),
     expected: judgement.revealed && asker === null ? (followUp?.answer ?? question.expected) : null,

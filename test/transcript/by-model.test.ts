@@ -155,6 +155,19 @@ describe('a transcript of a round that a model judged', () => {
     );
   });
 
+  test('a live follow-up in a round of other ones is a model’s as well', () => {
+    const turn = { q: 0 };
+    const live = [
+      { type: 'asked', turn, budget: null },
+      { type: 'answered', turn, state: 'submitted', text: 'Words.', firstKey: 1 },
+      { type: 'improvised', q: 0, by: BY, question: 'Is a < b?', because: null },
+    ] as const;
+    const { session } = live.reduce((now, event) => happen(now, event), start(started(1, {}, 1)));
+    const [, first, second] = transcriptOf(session).turns;
+    expect(first).not.toHaveProperty('askedBy');
+    expect(second).toMatchObject({ askedBy: { name: BY.name, host: BY.host } });
+  });
+
   test('as cards, has none for a question without an answer', () => {
     const cards: string[][] = parse(toAnki(transcript()), {
       delimiter: '\t',
