@@ -40,10 +40,11 @@ export function settingsOf(env: Pick<Env, 'paths' | 'vars'>): ModelSettings {
 
 /** What a round says before it starts. */
 export function sentence({ url, name }: NamedModel): NonNullable<Manner['sends']> {
+  const called = cleanLine(name);
   if (isLoopback(url))
-    return { text: `Your answers go to ${name} at ${url}, on this machine.`, isFar: false };
+    return { text: `Your answers go to ${called} at ${url}, on this machine.`, isFar: false };
   const open = url.startsWith('http:') ? ', without encryption' : '';
-  return { text: `Your answers leave this machine${open}: they go to ${name} at ${url}.`, isFar: true };
+  return { text: `Your answers leave this machine${open}: they go to ${called} at ${url}.`, isFar: true };
 }
 
 /** What a round says of a model whose last check showed nothing over the matcher; null without such a check. */
