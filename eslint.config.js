@@ -135,6 +135,14 @@ const MODEL_WALL = [
   },
 ];
 
+/** The statistics of a check are pure but for the calls that they measure. */
+const CHECK_WALL = [
+  {
+    regex: '^\\.\\./\\.\\./(?!(?:bank|engine|text)/)|/bank/loader/',
+    message: 'src/model/check looks only into model, bank, engine and text.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/', '.stryker-tmp/', 'reports/'] },
   js.configs.recommended,
@@ -164,6 +172,12 @@ export default tseslint.config(
     files: ['src/model/**/*.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: LIBRARIES_WITH_AN_OWNER, patterns: MODEL_WALL }],
+    },
+  },
+  {
+    files: ['src/model/check/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: LIBRARIES_WITH_AN_OWNER, patterns: CHECK_WALL }],
     },
   },
   {
