@@ -178,7 +178,7 @@ function comparisonRows(calls: Calls, { comparisons }: Checked, room: number): R
 }
 
 /** A model that agrees more often, on too few pairs to show it. */
-const OPEN = 'That may be chance. More pairs (-n) would show it.';
+const OPEN = 'That may be chance. More pairs (-n) would tell.';
 
 function recommendedRows({ recommended, model, config }: Checked, room: number): Row[] {
   if (recommended === null) return [];
