@@ -31,7 +31,9 @@ sums(10, (says) => {
   // Seconds to the first token for each thousand tokens of input, from the first and the last row of the table.
   const slope = (4.6 - 1.7) / (24 - 6.2);
   says(`about ${slope.toFixed(2)} seconds later for each thousand`);
-  says(`save about ${(slope * 4.8).toFixed(1)} seconds. That takes 8.9 to about ${(8.9 - slope * 4.8).toFixed(1)}`);
+  says(
+    `save about ${(slope * 4.8).toFixed(1)} seconds. That takes 8.9 to about ${(8.9 - slope * 4.8).toFixed(1)}`,
+  );
 });
 
 sums(90, (says) => {
