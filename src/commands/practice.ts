@@ -69,9 +69,9 @@ const MINUTE = 60_000;
 export async function practice(env: Env, refs: readonly string[], given: PracticeOptions): Promise<ExitCode> {
   refuseContradictions(refs, given);
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
-  requirePerson(given, hasPerson);
   const { openEar, hears, hasWords } = await hearingFor(env, given);
   if (!hasWords) refuseWithoutWords(given);
+  requirePerson(given, hasPerson);
   const own = withSettings(given, await practiceSettings(env), { areNamed: refs.length > 0, hasWords });
   const usual = own.quick === true ? quickly(own) : own;
   // A setting does not apply to a pipe, where no one listens.

@@ -1,4 +1,14 @@
-import type { Draft, Event, Ms, PlannedQuestion, PressingFollowUp, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
+import type {
+  Draft,
+  Event,
+  Ms,
+  PlannedQuestion,
+  PressingFollowUp,
+  Recorded,
+  RoundOptions,
+  Stamp,
+  Turn,
+} from './event.ts';
 import { NO_TAGS, stampOf } from './event.ts';
 import { asMarkdown } from '../text/markdown-escape.ts';
 import { isAskingOver } from './next-step.ts';
@@ -232,7 +242,9 @@ function withoutJudgment(session: Session, q: number): Session {
 /** Drops the findings and the follow-ups chosen by them, since they are about the earlier answers. */
 function withoutFindings(session: Session, { q, followUp }: Turn): Session {
   const unjudged = withoutJudgment(session, q);
-  return followUp === undefined && session.options.followUps === 'pressing' ? changeQuestion(unjudged, q, { pressed: undefined }) : unjudged;
+  return followUp === undefined && session.options.followUps === 'pressing'
+    ? changeQuestion(unjudged, q, { pressed: undefined })
+    : unjudged;
 }
 
 /** The chosen follow-ups become turns; those already asked on another machine stay. */

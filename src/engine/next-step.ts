@@ -42,7 +42,7 @@ export function nextStep(session: Session): Step {
     const judgement = judgementStep(session, q, session.options.reveal === 'question' || !asking);
     if (judgement !== null) return judgement;
   }
-  for (const [q, question] of session.questions.entries()) {
+  for (const q of session.questions.keys()) {
     const judgement = judgementStep(session, q, true);
     if (judgement !== null) return judgement;
   }

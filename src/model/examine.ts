@@ -192,7 +192,7 @@ function withoutRepeats(verdicts: readonly (ExamVerdict | null)[], { points }: E
 
 /** Whether two quotes share more than half of the shorter one. */
 function isSame(a: ExamVerdict['quote'], b: ExamVerdict['quote']): boolean {
-  if (a === null || b === null || a.answer !== b.answer) return false;
+  if (a === null || a.answer !== b?.answer) return false;
   const common = Math.min(a.end, b.end) - Math.max(a.start, b.start);
   return common > Math.min(a.end - a.start, b.end - b.start) / 2;
 }

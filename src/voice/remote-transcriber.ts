@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Endpoint, hostOf } from '../model/endpoint.ts';
 import { ModelError, RefusedError, stopIfAborted } from '../model/problem.ts';
 import { pauseAfter } from '../model/retry.ts';
-import { openWire, type Wire } from '../model/wire.ts';
+import { openWire, type Received, type Wire } from '../model/wire.ts';
 import { type Transcriber, TranscriberError, wordsIn } from './transcriber.ts';
 
 /** A busy or failing server is asked so many more times. */
@@ -47,22 +47,16 @@ interface Form {
 
 async function send(wire: Wire, endpoint: Endpoint, form: Form, signal: AbortSignal): Promise<Buffer> {
   stopIfAborted(endpoint, signal);
-  let response: Response;
+  let received: Received;
   try {
-    response = await wire(`${endpoint.url}/audio/transcriptions`, { ...form, signal });
+    received = await wire(`${endpoint.url}/audio/transcriptions`, { ...form, signal });
   } catch (error) {
     stopIfAborted(endpoint, signal);
     throw error;
   }
-  const text = await response.text();
-  if (response.ok) return Buffer.from(text);
-  const { status, headers } = response;
-  const refused = new RefusedError(endpoint, {
-    status,
-    text,
-    location: headers.get('location'),
-    retryAfter: headers.get('retry-after'),
-  });
+  const { status, text } = received;
+  if (status < 300) return Buffer.from(text);
+  const refused = new RefusedError(endpoint, received);
   if (refused.kind !== 'unreachable') throw refused;
   throw new ModelError(
     'unreachable',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { begin, box, type Desk, judge, PREDICTION, SHORT, test, turns, VERDICT } from '../support/program.ts';
+import { begin, type Desk, judge, PREDICTION, SHORT, test, turns, VERDICT } from '../support/program.ts';
 import { KEY, type Screen } from '../support/pty.ts';
 import { held, isInstalled, script, settle, until } from '../support/voice.ts';
 
@@ -324,7 +324,7 @@ describe.skipIf(!TOOLS.every(isInstalled))('a real voice, recorder and recognize
     pty.type('3');
     await pty.waitFor(WORDS);
     pty.type(KEY.enter);
-    const verdict = await pty.waitFor(VERDICT);
+    await pty.waitFor(VERDICT);
     const [turn] = await turns(desk);
     expect(turn?.answer).toContain('cool and dry place');
     expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThanOrEqual(2);

@@ -1,4 +1,5 @@
-import { hostname, userInfo } from 'node:os';
+import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { describe, expect } from 'vitest';
 import { FOLLOW_UP_PROMPT } from '../../src/model/prompts/follow-up.ts';
 import { JUDGE_PROMPT } from '../../src/model/prompts/judge.ts';
@@ -29,9 +30,14 @@ function textsIn(value: unknown): string[] {
 }
 
 /** Plays a judged round with live follow-ups through a pipe, with `env` beside the model's name. */
-async function piped(desk: Desk, url: string, env: Record<string, string> = {}, said = SAID): Promise<string> {
+async function piped(
+  desk: Desk,
+  url: string,
+  env: Record<string, string> = {},
+  said = SAID,
+): Promise<string> {
   const { code, stdout, stderr } = await desk.run([...MODEL_ROUND, '--follow-ups', 'live'], {
-    input: `${said}\n---\nThe operator, at once.\n---\n`,
+    input: `${said}\n---\nThe operator, at once.\n---\nOn retries.\n---\n`,
     env: { ...named({ url }), ...env },
   });
   expect([code, stderr]).toEqual([0, '']);
@@ -61,17 +67,25 @@ describe('what leaves the program', () => {
     ).question;
     const [, live] = await turns(desk);
     const known = new Set([
+      'Our clients are hammering the API.',
+      'The provider must still be down.',
       ...textsIn([keyPoints, question, expected, followUps.map((each) => each.question), live?.prompt]),
       ...[SAID, 'The operator, at once.', 'the question', JUDGE_PROMPT, FOLLOW_UP_PROMPT],
     ]);
     for (const request of server.requests) {
       expect([request.method, request.path]).toEqual(['POST', '/v1/chat/completions']);
-      expect(Object.keys(request.json).sort()).toEqual(['messages', 'model', 'response_format', 'temperature']);
+      expect(Object.keys(request.json).sort()).toEqual([
+        'messages',
+        'model',
+        'response_format',
+        'temperature',
+      ]);
       expect([request.model, request.temperature]).toEqual(['qwen3:8b', 0]);
       const [system, user, ...more] = request.json['messages'] as { role: string; content: string }[];
       expect([system?.role, user?.role, more]).toEqual(['system', 'user', []]);
       const sent = [system?.content ?? '', ...textsIn(JSON.parse(user?.content ?? ''))];
-      const keys = /^(?:question|strong_answer|answers?|to|text|points?|statement|counts|not_enough|only_in_answer|said|asked|answered|left_open|subject|name)$/;
+      const keys =
+        /^(?:question|strong_answer|answers?|to|text|points?|statement|counts|not_enough|only_in_answer|said|asked|answered|left_open|subject|name)$/;
       expect(sent.filter((text) => !known.has(text) && !keys.test(text))).toEqual([]);
       // The bytes hold nothing between the headers and the body.
       const [head = '', body] = request.bytes.split('\r\n\r\n');
@@ -80,32 +94,17 @@ describe('what leaves the program', () => {
     }
     const headers = server.requests.map((request) => headersOf(request).sort().join(' '));
     expect(new Set(headers).size).toBe(1);
-    for (const name of (headers[0] ?? '').split(' ')) {
-      expect([
-        'accept',
-        'accept-encoding',
-        'accept-language',
-        'connection',
-        'content-length',
-        'content-type',
-        'host',
-        'sec-fetch-mode',
-        'user-agent',
-      ]).toContain(name);
-    }
+    expect(headers[0]).toBe('accept connection content-length content-type host user-agent');
     const bytes = server.requests.map((request) => request.bytes).join('');
     expect(bytes).toMatch(/user-agent: hotseat\/\d+\.\d+\.\d+\r\n/i);
     for (const word of [...Object.values(PRIVATE), desk.folder, hostname(), 'private'])
       expect(bytes).not.toContain(word);
-    expect(bytes).not.toMatch(new RegExp(`\\b${userInfo().homedir}\\b`));
   });
 
   test('has the key that was named for it, and no other', async ({ desk }) => {
     const server = await startModelServer({ answer: listens, key: 'sk-named' });
-    const settings = `model:\n  keyEnv: MY_KEY\n`;
-    const { writeFile } = await import('node:fs/promises');
     const config = `${desk.folder}/config.yaml`;
-    await writeFile(config, settings);
+    await writeFile(config, 'model:\n  keyEnv: MY_KEY\n');
     const shown = await piped(desk, server.url, { ...PRIVATE, MY_KEY: 'sk-named', HOTSEAT_CONFIG: config });
     await server.close();
     expect(shown).not.toContain('sk-named');
@@ -116,7 +115,9 @@ describe('what leaves the program', () => {
 
   test('goes to no other address, whatever a redirect says', async ({ desk }) => {
     const other = await startModelServer();
-    const server = await startModelServer({ answer: () => FAULT.redirect(`${other.url}/chat/completions`, 307) });
+    const server = await startModelServer({
+      answer: () => FAULT.redirect(`${other.url}/chat/completions`, 307),
+    });
     const shown = await piped(desk, server.url);
     await Promise.all([server.close(), other.close()]);
     expect(unwrapped(shown.split('\n'))).toContain('redirects to');
@@ -181,17 +182,18 @@ describe('what a model says', () => {
     await server.close();
   });
 
-  test.for(['See https://owned.example for it?', 'What does www.owned.example say?', 'Ask me@owned.example?'])(
-    'is not asked if it holds an address: %s',
-    async (asked, { desk }) => {
-      const server = await startModelServer({
-        answer: (request) =>
-          request.user.includes('left_open') ? { presses_on: 0, question: asked } : listens(request),
-      });
-      const shown = await piped(desk, server.url);
-      await server.close();
-      expect(shown).toContain('has an address in it');
-      expect(shown).not.toContain('owned.example');
-    },
-  );
+  test.for([
+    'See https://owned.example for it?',
+    'What does www.owned.example say?',
+    'Ask me@owned.example?',
+  ])('is not asked if it holds an address: %s', async (asked, { desk }) => {
+    const server = await startModelServer({
+      answer: (request) =>
+        request.user.includes('left_open') ? { presses_on: 0, question: asked } : listens(request),
+    });
+    const shown = await piped(desk, server.url);
+    await server.close();
+    expect(shown).toContain('has an address in it');
+    expect(shown).not.toContain('owned.example');
+  });
 });
