@@ -75,6 +75,7 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
   addViews(program, act);
   addModel(program, act);
   addSessions(program, act);
+  addVoice(program, act);
   addBank(program, act);
   addConfig(program, act);
   addCompletion(program, act);
@@ -267,11 +268,37 @@ function addSessions(program: Command, act: Act): void {
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-redo.ts')).sessionsRedo));
   sessions
+    .command('transcribe')
+    .description('write down recordings that have no words yet, or take the words of a turn from a file')
+    .argument('<session>', SESSION)
+    .argument('[file]', 'text, SRT, VTT or the JSON of a recognizer', path('the file'))
+    .option(
+      '--turn <n>',
+      'which turn: questions and follow-ups are counted as they are asked',
+      wholeNumber('--turn'),
+    )
+    .action(act(async () => (await import('./commands/sessions-transcribe.ts')).sessionsTranscribe));
+  sessions
+    .command('play')
+    .description('play the recordings of a session that were kept')
+    .argument('<session>', SESSION)
+    .option('--turn <n>', 'only this turn', wholeNumber('--turn'))
+    .action(act(async () => (await import('./commands/sessions-play.ts')).sessionsPlay));
+  sessions
     .command('delete')
     .description('move a session to the trash folder')
     .argument('<session>', SESSION)
     .option('--yes', 'do not ask')
     .action(act(async () => (await import('./commands/sessions-delete.ts')).sessionsDelete));
+}
+
+function addVoice(program: Command, act: Act): void {
+  program
+    .command('voice')
+    .description('what speaks, records and writes down your words here')
+    .command('check')
+    .description('speak a sentence, record three seconds and write them down')
+    .action(act(async () => (await import('./commands/voice-check.ts')).voiceCheck));
 }
 
 function addBank(program: Command, act: Act): void {

@@ -273,7 +273,7 @@ async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
   }
 }
 
-const KEPT_AUDIO = 'The recording is kept, and hotseat sessions transcribe tries again.';
+const KEPT_AUDIO = 'The recording is kept: `hotseat sessions transcribe` tries again.';
 
 /** Looks for key points in the answers. After an interruption it starts from the beginning. */
 async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome> {

@@ -34,7 +34,7 @@ export function audioOf(folder: string, turn: Turn): string[] {
 }
 
 /** All files with sound in a session's folder. */
-export function audioIn(folder: string): string[] {
+function audioIn(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .flatMap((entry) => (entry.isFile() && NAME.test(entry.name) ? [entry.name] : []))
