@@ -228,9 +228,7 @@ describe('the model', () => {
 
   test('does not judge or ask by voice', async () => {
     set('practice:\n  judge: model\n  followUps: live\n');
-    expect(await refusal(['practice', '--speak-aloud', '--judge', 'model'])).toContain(
-      'it needs your words',
-    );
+    expect(await refusal(['practice', '--speak-aloud', '--judge', 'model'])).toContain('it needs your words');
     expect(await refusal(['practice', '--speak-aloud', '--follow-ups', 'live'])).toContain(
       'it needs your words',
     );
