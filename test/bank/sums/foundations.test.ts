@@ -136,10 +136,14 @@ sums(18, (says) => {
   expect(year(8) / year(32)).toBe(0.25);
   says("With 8 billion it's a quarter of that");
   const total = (billions: number): string => (1.2 + 3 * year(billions)).toFixed(1);
-  says(`that's ${total(14)} × 10²³ operations instead of ${total(32)}`);
+  says(`it takes ${total(14)} × 10²³ operations instead of ${total(32)}`);
   const latency = (billions: number): number => Math.round((20 * billions) / 3);
   says(`20 tokens take ${latency(32)} ms, with ${250 - latency(32)} left`);
   says(`At 14 billion it's ${latency(14)} ms, at 8 billion ${latency(8)}`);
+  // The smallest size that needs at most four passes, and the largest that leaves 100 ms.
+  expect(Math.round(budget / 6 / (4 * 0.6e12) / 1e9)).toBe(8);
+  const largest = Math.floor(((250 - 100) * 3) / 20);
+  says(`latency allows up to ${largest} billion`);
   says(`about ${percent((2 * 32e9 * 1e11) / budget)} of the training run`);
 });
 
