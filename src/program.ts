@@ -26,7 +26,7 @@ import {
   wholeNumber,
   wordFrom,
 } from './commands/shared/option-values.ts';
-import { ORDERS, REVEALS } from './commands/shared/settings.ts';
+import { JUDGES, ORDERS, REVEALS } from './commands/shared/settings.ts';
 import { COMPLETION_HELP, SHELLS } from './completion/shells.ts';
 import type { Tree } from './completion/tree.ts';
 import { type Env, isInteractive } from './platform/env.ts';
@@ -73,6 +73,7 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
   configure(program, env);
   addRounds(program, act);
   addViews(program, act);
+  addModel(program, act);
   addSessions(program, act);
   addBank(program, act);
   addConfig(program, act);
@@ -120,9 +121,18 @@ function addRounds(program: Command, act: Act): void {
       choice(
         practice,
         '--follow-ups <n>',
-        ['all', 'none', 'pressing'],
-        'all (default), none, a number, or pressing: up to three about what your answer left out',
+        ['all', 'none', 'pressing', 'live'],
+        'all (default), none, a number, pressing: up to three about what your answer left out, or live: by a model',
         followUps('--follow-ups'),
+      ),
+    )
+    .addOption(
+      choice(
+        practice,
+        '--judge <judge>',
+        JUDGES,
+        'model: the one that config.yaml names judges your answers too (default: none)',
+        wordFrom('--judge', JUDGES),
       ),
     )
     .addOption(
@@ -143,6 +153,27 @@ function addRounds(program: Command, act: Act): void {
     .argument('[paused-session]', SESSION)
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/resume.ts')).resume));
+}
+
+function addModel(program: Command, act: Act): void {
+  program
+    .command('judge')
+    .description('let the model that config.yaml names judge the last session, or the one named')
+    .argument('[session]', SESSION)
+    .action(act(async () => (await import('./commands/judge.ts')).judge));
+  const model = program.command('model');
+  model
+    .description('the model that is named, and what it would get')
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/model.ts')).model));
+  model
+    .command('check')
+    .description("try the model, and measure it on the bank's own judgments beside the matcher")
+    .option('-n, --pairs <n>', 'how many pairs of point and answer (default: 60)', wholeNumber('--pairs'))
+    .option('--all', 'every pair of the bank')
+    .option('--seed <n>', 'the same seed gives the same pairs', seed('--seed'))
+    .option('--json', 'as data')
+    .action(act(async () => (await import('./commands/model-check.ts')).modelCheck));
 }
 
 function addViews(program: Command, act: Act): void {

@@ -5,7 +5,7 @@ import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/json.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, width, wrap, wrapSpans } from '../text/wrap.ts';
-import { type Config, readConfig } from './shared/config.ts';
+import { type Config, placed, readConfig } from './shared/config.ts';
 import { say } from './shared/say.ts';
 import { SECTIONS } from './shared/settings.ts';
 import { show } from './shared/show.ts';
@@ -15,8 +15,9 @@ interface Shown {
   key: string;
   /** What holds; null if it is not set. */
   value: unknown;
-  /** The line of the file that sets it; null if none does. */
+  /** The line of the file, or the variable, that sets it; null if it does not. */
   line: number | null;
+  variable: string | null;
   /** What happens without a value. */
   default: string;
 }
@@ -30,11 +31,10 @@ export async function config(env: Env, options: { json?: boolean }): Promise<Exi
   else {
     const { columns } = sizeOf(env.stdout);
     await show(env, createTheme(env, env.stdout).paintAll(rows(read, settings, columns)));
-    for (const { line, message, help } of problems)
-      say(
-        env,
-        cleanLine(`${path}:${line}: ${message}`) + (help === undefined ? '' : `\nhelp: ${cleanLine(help)}`),
-      );
+    for (const problem of problems) {
+      const { help } = problem;
+      say(env, cleanLine(placed(read, problem)) + (help === undefined ? '' : `\nhelp: ${cleanLine(help)}`));
+    }
     if (!exists) say(env, 'There is no such file yet. `hotseat config init` writes one.');
   }
   return problems.length > 0 ? EXIT.failed : EXIT.done;
@@ -43,8 +43,8 @@ export async function config(env: Env, options: { json?: boolean }): Promise<Exi
 function shownOf({ set }: Config): Shown[] {
   return Object.entries(SECTIONS).flatMap(([section, keys]) =>
     Object.entries(keys).map(([key, { usual }]) => {
-      const { value = null, line = null } = set.get(`${section}.${key}`) ?? {};
-      return { key: `${section}.${key}`, value, line, default: usual };
+      const { value = null, from = {} } = set.get(`${section}.${key}`) ?? {};
+      return { key: `${section}.${key}`, value, line: null, variable: null, ...from, default: usual };
     }),
   );
 }
@@ -63,11 +63,12 @@ function rows({ path }: Config, settings: readonly Shown[], columns: number): Ro
   ];
 }
 
-function rowOf({ key, value, line, default: usual }: Shown, widest: number): Row {
+function rowOf({ key, value, line, variable, default: usual }: Shown, widest: number): Row {
   const name = `${key.padEnd(widest)}  `;
-  return line === null
+  const from = variable ?? (line === null ? null : `line ${line}`);
+  return from === null
     ? row(`${name}${usual}`, 'dim')
-    : [span(name), span(cleanLine(wordsOf(value)), 'accent'), span(`  line ${line}`, 'dim')];
+    : [span(name), span(cleanLine(wordsOf(value)), 'accent'), span(`  ${from}`, 'dim')];
 }
 
 function wordsOf(value: unknown): string {

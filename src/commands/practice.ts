@@ -7,7 +7,7 @@ import { openInterviewer } from '../round/open-interviewer.ts';
 import { createJournal } from '../journal/journal.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import type { Event } from '../engine/event.ts';
+import type { Event, RoundOptions } from '../engine/event.ts';
 import type { Clocks, Order, Ranks } from '../engine/plan.ts';
 import { choose, keyOf, PACE, plan } from '../engine/plan.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
@@ -17,6 +17,7 @@ import { ranksFor } from '../progress/ranks.ts';
 import { isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
+import { listenerFor } from './shared/listener.ts';
 import { nothingToday, planFor, type PlanRequest } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from './shared/load-questions.ts';
 import { requireKnown } from './shared/named-question.ts';
@@ -43,6 +44,8 @@ export interface PracticeOptions extends Filters, PlanRequest {
   timer: boolean;
   /** Default: all; none in a quick round. */
   followUps?: Clocks['followUps'];
+  /** Default: none besides the matcher. */
+  judge?: 'model' | 'none';
   /** Default: after each question. */
   reveal?: 'question' | 'end';
   editor?: boolean;
@@ -80,16 +83,25 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
       { help: 'choose fewer with -n or a filter.' },
     );
   }
+  const { listener, sends } = await listenerFor(env, roundOptions(options));
   const interviewer = openInterviewer(env, options.plain === true, {
     banks: options.bank,
     notify: options.notify !== false,
+    sends,
   });
   try {
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
-    return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening });
+    return await runRound(env, interviewer, journal, {
+      session: null,
+      at: 0,
+      draft: null,
+      opening,
+      listener,
+    });
   } finally {
     interviewer.close();
+    listener?.close();
   }
 }
 
@@ -114,12 +126,14 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
     refuse('--minutes sets each clock, so --pace does not apply.', 'leave one out.');
   if (options.speakAloud && options.editor)
     refuse('--editor does not work with --speak-aloud.', 'leave one out.');
-  if (options.speakAloud && options.followUps === 'pressing') {
+  if (options.speakAloud && (options.followUps === 'pressing' || options.followUps === 'live')) {
     refuse(
-      '--follow-ups pressing does not work with --speak-aloud: it needs written answers.',
-      'leave one out; without pressing, follow-ups come in order.',
+      `--follow-ups ${options.followUps} does not work with --speak-aloud: it needs written answers.`,
+      `leave one out; without ${options.followUps}, follow-ups come in order.`,
     );
   }
+  if (options.speakAloud && options.judge === 'model')
+    refuse('--judge model does not work with --speak-aloud: it needs written answers.', 'leave one out.');
   if (options.weakest && options.order !== undefined)
     refuse('--weakest sets the order, so --order does not apply.', 'leave out --order.');
   if (options.interviewOn !== undefined && (options.order !== undefined || options.weakest))
@@ -238,8 +252,7 @@ function startedEvent(
   options: PracticeOptions,
   seed: number,
 ): Event {
-  const { timer, followUps = 'all', minutes = null, roundMinutes } = options;
-  const pace = options.pace ?? (options.speakAloud === true ? PACE.spoken : PACE.typed);
+  const { timer, followUps = 'all', minutes = null } = options;
   return {
     type: 'started',
     session,
@@ -247,16 +260,26 @@ function startedEvent(
     program: env.version,
     seed,
     banks: [...new Set(questions.map(({ bank }) => bank))],
-    options: {
-      strict: options.strict === true,
-      reveal: options.reveal ?? 'question',
-      editor: options.editor === true,
-      speakAloud: options.speakAloud === true,
-      roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
-      ...(followUps === 'pressing' ? { followUps } : {}),
-      ...(options.quick === true ? { quick: true } : {}),
-      ...(timer && minutes === null ? { pace } : {}),
-    },
-    plan: plan(questions, { timer, minutes, pace, followUps }),
+    options: roundOptions(options),
+    plan: plan(questions, { timer, minutes, pace: paceOf(options), followUps }),
   };
+}
+
+function roundOptions(options: PracticeOptions): RoundOptions {
+  const { timer, followUps, minutes, roundMinutes, judge } = options;
+  return {
+    strict: options.strict === true,
+    reveal: options.reveal ?? 'question',
+    editor: options.editor === true,
+    speakAloud: options.speakAloud === true,
+    roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
+    ...(followUps === 'pressing' || followUps === 'live' ? { followUps } : {}),
+    ...(judge === 'model' ? { judge } : {}),
+    ...(options.quick === true ? { quick: true } : {}),
+    ...(timer && minutes === undefined ? { pace: paceOf(options) } : {}),
+  };
+}
+
+function paceOf({ pace, speakAloud }: PracticeOptions): number {
+  return pace ?? (speakAloud === true ? PACE.spoken : PACE.typed);
 }

@@ -6,6 +6,7 @@ import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { readToContinue } from './shared/continue-session.ts';
+import { listenerToResume } from './shared/listener.ts';
 import { practiceSettings } from './shared/practice-settings.ts';
 import { runRound } from './shared/run-round.ts';
 
@@ -28,15 +29,18 @@ export async function resume(env: Env, ref: string | undefined, options: ResumeO
       });
     }
     const { plain, notify } = await practiceSettings(env);
+    const { listener, sends } = await listenerToResume(env, session.options);
     const interviewer = openInterviewer(env, options.plain === true || plain === true, {
       banks: null,
       notify: options.notify !== false && notify !== false,
+      sends,
     });
     try {
       journal.takeOver(drafts);
-      return await runRound(env, interviewer, journal, { session, at, draft, opening });
+      return await runRound(env, interviewer, journal, { session, at, draft, opening, listener });
     } finally {
       interviewer.close();
+      listener?.close();
     }
   } finally {
     journal.close();

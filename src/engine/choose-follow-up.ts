@@ -12,21 +12,22 @@ interface PointOfAnswer extends Pick<PointFinding, 'name' | 'score'> {
 
 /**
  * The follow-ups that target what an answer left out: those whose point it did not cover, the weakest first, ties in the
- * bank's order. If there are fewer than three, follow-ups that probe no point fill up.
+ * bank's order. If there are fewer than three, follow-ups that probe no point fill up. Those in `asked` are not chosen.
  */
 export function choosePressing(
   followUps: readonly FollowUp[],
   points: readonly PointOfAnswer[],
+  asked: ReadonlySet<number | undefined> = new Set(),
 ): PressingFollowUp[] {
   const byName = new Map(points.map((point) => [point.name, point]));
   const probing = followUps.flatMap(({ probes }, followUp) => {
     const point = byName.get(probes ?? '');
-    return point === undefined || point.covered
+    return point === undefined || point.covered || asked.has(followUp)
       ? []
       : [{ followUp, because: point.name, score: point.score }];
   });
   const filling = followUps.flatMap(({ probes }, followUp) =>
-    probes === null ? [{ followUp, because: null }] : [],
+    probes === null && !asked.has(followUp) ? [{ followUp, because: null }] : [],
   );
   const weakestFirst = probing
     .toSorted((a, b) => a.score - b.score)

@@ -75,7 +75,7 @@ const isPlanned = shape({
   question: isQuestion,
   /** For the main answer; null without a timer. */
   budget: orNull(isMs),
-  /** How many follow-ups are asked, in the bank's order; with pressing ones, the most. */
+  /** How many follow-ups are asked, in the bank's order; with pressing or live ones, the most. */
   followUps: isPlace,
   /** For each follow-up; null without a timer. */
   followUpBudget: orNull(isMs),
@@ -93,8 +93,10 @@ const isOptions = shape({
   speakAloud: isBoolean,
   /** One clock over all answers; null without one. */
   roundBudget: orNull(isMs),
-  /** Follow-ups are chosen by what the main answer left out; absent: the bank's order. */
-  followUps: optional(oneOf('pressing')),
+  /** Follow-ups are chosen by what the main answer left out, or a model asks its own; absent: the bank's order. */
+  followUps: optional(oneOf('pressing', 'live')),
+  /** A model judges the answers too, before the reveal; absent: it does not. */
+  judge: optional(oneOf('model')),
   /** A round of phone-screen questions: the sections of a reveal wait until they are asked for. */
   quick: optional(oneOf(true)),
   /** What the questions' own minutes were multiplied by; absent without such clocks. */
@@ -130,6 +132,30 @@ const isFollowUpFinding = shape({
   /** As for a point, in the answer to the follow-up. */
   evidence: orNull(isPassage),
 });
+
+/** A model that judged or asked. */
+export type ModelSource = Of<typeof isModelSource>;
+const isModelSource = shape({
+  name: isString,
+  /** Where it runs: `localhost:11434`. */
+  host: isString,
+  /** The version of the prompt that it got. */
+  prompt: isPlace,
+});
+
+/** A model's verdict on a key point. A found one always has evidence: the words that the model quoted. */
+const isModelFinding = shape({ name: isString, verdict: isVerdict, evidence: orNull(isPassage) });
+
+/** What a model found in the answers to a question and its follow-ups. */
+export type ModelFindings = Shape<typeof MODEL_FINDINGS>;
+const MODEL_FINDINGS = {
+  by: isModelSource,
+  points: listOf(isModelFinding),
+  /** The same for a follow-up, in its own answer, of the point that it probes. */
+  followUps: optional(listOf(shape({ followUp: isPlace, verdict: isVerdict, evidence: orNull(isPassage) }))),
+  /** Why it judged nothing, or not everything, as a sentence. */
+  problem: optional(isString),
+};
 
 /** How far a reveal was read: its last section, or `done`. */
 export type ReadUpTo = Of<typeof isReadUpTo>;
@@ -170,7 +196,7 @@ export const isDraft = shape({
 
 /**
  * What can happen in a session. The journal holds only these, and everything else is derived from them.
- * The last `ticked` and `rated` of a question win; null means skipped. These, `named` and `tagged` may follow `ended`.
+ * The last `ticked` and `rated` of a question win; null means skipped. These, `judged`, `named` and `tagged` may follow `ended`.
  */
 export type Event = {
   [T in keyof typeof EVENTS]: { type: T } & Shape<(typeof EVENTS)[T]>;
@@ -208,11 +234,25 @@ const EVENTS = {
   },
   /** The candidate went back to an answer before the reveal; its clock continues. */
   reopened: { turn: isTurn },
-  /** The pressing follow-ups in order, chosen from the main answer by this version of the matcher. */
+  /**
+   * The pressing follow-ups in order, chosen from the main answer by this version of the matcher. In a round of live ones:
+   * the bank's, asked in place of the next; none ends the follow-ups.
+   */
   pressed: { q: isPlace, matcher: isPlace, followUps: listOf(isPressingFollowUp) },
+  /** A live follow-up, which becomes the question's next one. */
+  improvised: {
+    q: isPlace,
+    by: isModelSource,
+    /** Plain text. */
+    question: isString,
+    /** The name of the point that it presses on; null: none. */
+    because: orNull(isString),
+  },
   predicted: { q: isPlace, certainty: orNull(isCertainty) },
   /** The program's findings, shown beside the ticks and kept apart from them. */
   found: { q: isPlace, ...FINDINGS },
+  /** A model's findings, kept apart from the program's and from the ticks. The last one wins; it may follow `ended`. */
+  judged: { q: isPlace, ...MODEL_FINDINGS },
   revealed: { q: isPlace },
   ticked: {
     q: isPlace,

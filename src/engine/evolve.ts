@@ -1,5 +1,16 @@
-import type { Draft, Event, Ms, PlannedQuestion, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
+import type {
+  Draft,
+  Event,
+  Ms,
+  PlannedQuestion,
+  PressingFollowUp,
+  Recorded,
+  RoundOptions,
+  Stamp,
+  Turn,
+} from './event.ts';
 import { NO_TAGS, stampOf } from './event.ts';
+import { asMarkdown } from '../text/markdown-escape.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
 import { callOf, placeOf, recordOf } from './session.ts';
@@ -42,10 +53,10 @@ export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Sessi
   };
 }
 
-/** Pressing follow-ups are unknown before the main answer, so they have no turns yet. */
+/** Pressing and live follow-ups are unknown before the main answer, so they have no turns yet. */
 function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOptions): SessionQuestion {
   const { question, followUps, budget, followUpBudget } = planned;
-  const inOrder = options.followUps === 'pressing' ? [] : question.followUps.slice(0, followUps);
+  const inOrder = options.followUps === undefined ? question.followUps.slice(0, followUps) : [];
   return {
     ...planned,
     turns: [
@@ -53,9 +64,11 @@ function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOpti
       ...inOrder.map((_, followUp) => unaskedTurn({ q, followUp }, followUpBudget)),
     ],
     pressed: undefined,
+    improvised: [],
     judgement: {
       certainty: undefined,
       found: undefined,
+      judged: undefined,
       revealed: false,
       ticked: undefined,
       isTicking: false,
@@ -99,11 +112,18 @@ function apply(session: Session, event: Recorded): Session {
       return closeTurn(session, event);
     case 'pressed':
       return press(session, event);
+    case 'improvised':
+      return improvise(session, event);
     case 'predicted':
       return judge(session, event.q, { certainty: event.certainty });
     case 'found': {
       const { matcher, points, mistakes, followUps = [] } = event;
       return judge(session, event.q, { found: { matcher, points, mistakes, followUps } });
+    }
+    case 'judged': {
+      const { by, points, followUps = [], problem } = event;
+      const judged = { by, points, followUps, ...(problem === undefined ? {} : { problem }) };
+      return judge(session, event.q, { judged });
     }
     case 'revealed':
       return judge(session, event.q, { revealed: true });
@@ -177,14 +197,17 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
 
 /** Drops the findings and the follow-ups chosen by them, since they are about the earlier answers. */
 function withoutFindings(session: Session, { q, followUp }: Turn): Session {
-  const unjudged = judge(session, q, { found: undefined });
-  return followUp === undefined ? changeQuestion(unjudged, q, { pressed: undefined }) : unjudged;
+  const unjudged = judge(session, q, { found: undefined, judged: undefined });
+  return followUp === undefined && session.options.followUps === 'pressing'
+    ? changeQuestion(unjudged, q, { pressed: undefined })
+    : unjudged;
 }
 
 /** The chosen follow-ups become turns; those already asked on another machine stay. */
 function press(session: Session, { q, followUps }: Extract<Event, { type: 'pressed' }>): Session {
   const planned = session.questions[q];
   if (planned === undefined) return session;
+  if (session.options.followUps === 'live') return pressLive(session, q, planned, followUps);
   const { question, turns, followUpBudget } = planned;
   const [main, ...others] = turns;
   const before = new Map(others.map((record) => [record.turn.followUp, record]));
@@ -204,11 +227,50 @@ function press(session: Session, { q, followUps }: Extract<Event, { type: 'press
   });
 }
 
+/** The bank's follow-ups in place of live ones come after those already asked. None of them: there is no other. */
+function pressLive(
+  session: Session,
+  q: number,
+  { question, pressed = [], turns, followUpBudget }: SessionQuestion,
+  followUps: readonly PressingFollowUp[],
+): Session {
+  const asked = new Set(turns.map(({ turn }) => turn.followUp));
+  const [chosen] = followUps.filter(
+    ({ followUp }) => followUp < question.followUps.length && !asked.has(followUp),
+  );
+  if (chosen === undefined) return changeQuestion(session, q, { followUps: turns.length - 1 });
+  return changeQuestion(session, q, {
+    pressed: [...pressed, chosen],
+    turns: [...turns, unaskedTurn({ q, followUp: chosen.followUp }, followUpBudget)],
+  });
+}
+
+/** A live follow-up becomes the question's last one, and the next turn. It has no answer of the bank. */
+function improvise(
+  session: Session,
+  { q, by, question: asked, because }: Extract<Event, { type: 'improvised' }>,
+): Session {
+  const planned = session.questions[q];
+  if (planned === undefined || planned.improvised.length >= MOST_IMPROVISED) return session;
+  const { question, pressed = [], improvised, turns, followUpBudget } = planned;
+  const followUp = question.followUps.length;
+  const added = { question: asMarkdown(asked), answer: '', probes: because };
+  return changeQuestion(session, q, {
+    question: { ...question, followUps: [...question.followUps, added] },
+    pressed: [...pressed, { followUp, because }],
+    improvised: [...improvised, { followUp, by }],
+    turns: [...turns, unaskedTurn({ q, followUp }, followUpBudget)],
+  });
+}
+
 /** Adds a draft that another machine had for a turn that was answered without it. */
 export function withDraftLeft(session: Session, { turn, text }: Draft): Session {
   const conflict = `A draft of ${nameOf(session, turn)} on another machine was not submitted.`;
   return withElsewhere(session, turn, text, conflict);
 }
+
+/** As many live follow-ups of a question count. More come only from a journal that no one wrote. */
+const MOST_IMPROVISED = 30;
 
 /** As many texts of one turn, and as many conflicts, are kept. More come only from a journal that no one wrote. */
 const MOST_ELSEWHERE = 100;

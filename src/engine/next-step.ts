@@ -1,6 +1,6 @@
 import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
-import { answersTo, awaitsChoice, isAttempted, roundUsed } from './session.ts';
+import { answersTo, awaitsChoice, isAttempted, questionAt, roundUsed } from './session.ts';
 
 /** What comes next in a session. `q` is an index in the plan. */
 export type Step =
@@ -8,11 +8,13 @@ export type Step =
   | { kind: 'ask'; turn: Turn }
   /** The open turn; in a resumed session its clock is stopped until the candidate is ready. */
   | { kind: 'answer'; turn: Turn }
-  /** The main answer is in: choose the pressing follow-ups. */
+  /** The main answer is in: choose the pressing follow-ups. With live ones, ask for the next one. */
   | { kind: 'press'; q: number }
   | { kind: 'predict'; q: number }
   /** The answers are in: look for the key points before the reveal. */
   | { kind: 'find'; q: number }
+  /** The same by the model that the round was started with. */
+  | { kind: 'judge'; q: number }
   | { kind: 'reveal'; q: number }
   | { kind: 'tick'; q: number }
   | { kind: 'rate'; q: number }
@@ -28,15 +30,15 @@ export function nextStep(session: Session): Step {
   const asking = session.ended === null;
   for (const [q, question] of session.questions.entries()) {
     if (asking) {
-      if (mustPress(session, question)) return { kind: 'press', q };
+      if (mustPress(session, question)) return unlessTimeIsUp(session, { kind: 'press', q });
       const turn = pendingTurn(question);
       if (turn !== null) return askOrEnd(session, turn);
     }
-    const judgement = judgementStep(q, question, session.options.reveal === 'question' || !asking);
+    const judgement = judgementStep(session, q, session.options.reveal === 'question' || !asking);
     if (judgement !== null) return judgement;
   }
-  for (const [q, question] of session.questions.entries()) {
-    const judgement = judgementStep(q, question, true);
+  for (const q of session.questions.keys()) {
+    const judgement = judgementStep(session, q, true);
     if (judgement !== null) return judgement;
   }
   return asking ? { kind: 'end', reason: 'finished' } : { kind: 'done' };
@@ -50,7 +52,9 @@ export function isAskingOver(session: Session): boolean {
 }
 
 function mustPress(session: Session, question: SessionQuestion): boolean {
-  return awaitsChoice(session, question) && isAttempted(question);
+  // A live follow-up sees all answers before it.
+  const isNext = session.options.followUps !== 'live' || pendingTurn(question) === null;
+  return isNext && awaitsChoice(session, question) && isAttempted(question);
 }
 
 /** Finished, ended early, or paused with something left to do. */
@@ -66,8 +70,11 @@ function isRoundTimeUp(session: Session): boolean {
 
 function askOrEnd(session: Session, record: TurnRecord): Step {
   if (record.asked) return { kind: 'answer', turn: record.turn };
-  if (isRoundTimeUp(session)) return { kind: 'end', reason: 'round time' };
-  return { kind: 'ask', turn: record.turn };
+  return unlessTimeIsUp(session, { kind: 'ask', turn: record.turn });
+}
+
+function unlessTimeIsUp(session: Session, step: Step): Step {
+  return isRoundTimeUp(session) ? { kind: 'end', reason: 'round time' } : step;
 }
 
 /** The first unanswered turn. A skipped question's follow-ups are not asked. */
@@ -77,19 +84,28 @@ function pendingTurn(question: SessionQuestion): TurnRecord | null {
 }
 
 /** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
-function judgementStep(q: number, question: SessionQuestion, mayReveal: boolean): Step | null {
-  const { certainty, found, revealed, ticked, isTicking, rating } = question.judgement;
+function judgementStep(session: Session, q: number, mayReveal: boolean): Step | null {
+  const question = questionAt(session, q);
+  const { certainty, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
   if (!attempted && question.turns[0]?.state !== 'skipped') return null;
   const hasPoints = question.question.keyPoints.length > 0;
   if (attempted && hasPoints && certainty === undefined) return { kind: 'predict', q };
   if (!mayReveal) return null;
-  if (!revealed)
-    return found === undefined && canFind(question) ? { kind: 'find', q } : { kind: 'reveal', q };
+  if (!revealed) return { kind: revealStep(session, question), q };
   const isToTick = ticked === undefined || isTicking;
   if (attempted && isToTick && hasPoints) return { kind: 'tick', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };
   return null;
+}
+
+/** What comes before the reveal, if there is anything to look for. */
+function revealStep({ options }: Session, question: SessionQuestion): 'find' | 'judge' | 'reveal' {
+  const { found, judged } = question.judgement;
+  if (!canFind(question)) return 'reveal';
+  if (found === undefined) return 'find';
+  const isToJudge = options.judge === 'model' && question.question.keyPoints.length > 0;
+  return isToJudge && judged === undefined ? 'judge' : 'reveal';
 }
 
 /** Whether there is something to look for, and an answer to look in. */

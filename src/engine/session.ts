@@ -4,6 +4,8 @@ import type {
   Certainty,
   Draft,
   Findings,
+  ModelFindings,
+  ModelSource,
   Ms,
   PlannedQuestion,
   PressingFollowUp,
@@ -49,6 +51,8 @@ export interface Judgement {
   certainty: Certainty | null | undefined;
   /** The program's findings in the current answers; undefined: it has not looked. */
   found: Findings | undefined;
+  /** A model's findings in the current answers; undefined: none has looked. */
+  judged: ModelFindings | undefined;
   revealed: boolean;
   /** undefined: not judged yet; null: skipped. */
   ticked: Ticks | null | undefined;
@@ -60,10 +64,12 @@ export interface Judgement {
 }
 
 export interface SessionQuestion extends PlannedQuestion {
-  /** The main turn, then its follow-ups in the order asked; pressing ones once they are chosen. */
+  /** The main turn, then its follow-ups in the order asked; pressing and live ones once they are chosen. */
   turns: readonly TurnRecord[];
-  /** The pressing follow-ups and why they were chosen; undefined: not chosen yet, or asked in the bank's order. */
+  /** The pressing and live follow-ups and why they are asked; undefined: not chosen yet, or asked in the bank's order. */
   pressed: readonly PressingFollowUp[] | undefined;
+  /** The live follow-ups, which are the question's last, and who asks each. */
+  improvised: readonly { followUp: number; by: ModelSource }[];
   judgement: Judgement;
 }
 
@@ -150,9 +156,10 @@ export function followUpsOf(session: Session, question: SessionQuestion): number
   return awaitsChoice(session, question) ? question.followUps : question.turns.length - 1;
 }
 
-/** Whether its pressing follow-ups are still to be chosen. */
-export function awaitsChoice(session: Session, question: SessionQuestion): boolean {
-  return session.options.followUps === 'pressing' && question.pressed === undefined && question.followUps > 0;
+/** Whether its pressing follow-ups are still to be chosen, or another live one. */
+export function awaitsChoice({ options }: Session, { pressed, followUps, turns }: SessionQuestion): boolean {
+  if (options.followUps === 'live') return turns.length <= followUps;
+  return options.followUps === 'pressing' && pressed === undefined && followUps > 0;
 }
 
 /** The submitted or timed-out answers to a question and its follow-ups that are not blank. */

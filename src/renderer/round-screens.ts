@@ -28,8 +28,15 @@ import { renderLine, renderMarkdown } from './markdown.ts';
 /** Below this many columns, tables are stacked. */
 const NARROW = 60;
 
-/** The round before it begins: its questions in order, each with its clock, and the total minutes. */
-export function planRows(session: Session, columns: number): Row[] {
+/**
+ * The round before it begins: its questions in order, each with its clock, and the total minutes. `sends` says what leaves
+ * this program, and `isFar` whether it leaves this machine.
+ */
+export function planRows(
+  session: Session,
+  columns: number,
+  sends: { text: string; isFar: boolean } | null = null,
+): Row[] {
   const { questions } = session;
   const room = roomIn(columns);
   const calls = callColumn(questions.map(({ question }) => callOf(session, question)));
@@ -49,6 +56,7 @@ export function planRows(session: Session, columns: number): Row[] {
     ],
     wide ??
       table.flatMap(([lead = [], title = [], clocks = []]) => stacked(lead, title, textOf(clocks), room)),
+    sends === null ? [] : wrapSpans(row(cleanLine(sends.text), sends.isFar ? 'warn' : 'dim'), room),
   );
 }
 
@@ -81,7 +89,7 @@ function roundFacts(session: Session): string {
     ...paceFact(options),
     ...(levels.size === 1 ? levels : []),
     ...(options.strict ? ['strict clock'] : []),
-    ...(options.followUps === 'pressing' ? ['pressing follow-ups'] : []),
+    ...(options.followUps === undefined ? [] : [`${options.followUps} follow-ups`]),
     questions.length === 1 || options.reveal === 'question'
       ? 'reveal after each question'
       : 'reveal at the end',
@@ -107,10 +115,14 @@ function clocksOf(session: Session, planned: SessionQuestion): string {
 
 /** The row above the question that says where in the round it is. */
 export function headerRow(session: Session, turn: Turn): Row {
-  const { question, turns } = questionAt(session, turn.q);
+  const planned = questionAt(session, turn.q);
+  const { question, turns } = planned;
   const call = `${cleanLine(callOf(session, question))} ${cleanLine(question.topic)}`;
   if (turn.followUp !== undefined) {
-    const place = `Follow-up ${placeOf(session, turn)} of ${turns.length - 1}`;
+    // A model may ask fewer live ones than it could.
+    const isOpen = session.options.followUps === 'live' && awaitsChoice(session, planned);
+    const of = isOpen ? '' : ` of ${turns.length - 1}`;
+    const place = `Follow-up ${placeOf(session, turn)}${of}`;
     return [span(place, 'bold'), span(` · ${call}`, 'dim')];
   }
   return [span(turnName(session, turn), 'bold'), span(` · ${call} · ${cleanLine(question.level)}`, 'dim')];
@@ -209,6 +221,7 @@ function factsOf(line: DebriefLine): string[] {
   const { asked, answered } = line.followUps;
   return [
     pointsFact(line),
+    ...(line.byModel === null ? [] : [line.byModel]),
     line.state === 'timed-out' ? `${time}, time up` : time,
     ...(answered < asked ? [`${answered} of ${count(asked, 'follow-up')}`] : []),
     ...(line.certainty === null ? [] : [`expected ${CERTAINTIES[line.certainty]}`]),
@@ -280,8 +293,10 @@ export function whereIs(session: Session): { what: string; clock: string | null 
   const step = nextStep(session);
   const of = session.questions.length;
   if (step.kind === 'done' || step.kind === 'end') return { what: 'The debrief', clock: null };
-  if (step.kind === 'press')
-    return { what: `The first follow-up to question ${step.q + 1} of ${of}`, clock: null };
+  if (step.kind === 'press') {
+    const place = questionAt(session, step.q).turns.length > 1 ? 'next' : 'first';
+    return { what: `The ${place} follow-up to question ${step.q + 1} of ${of}`, clock: null };
+  }
   if (step.kind !== 'ask' && step.kind !== 'answer') {
     return { what: `The reveal of question ${step.q + 1} of ${of}`, clock: null };
   }

@@ -80,6 +80,35 @@ export async function pressed(session: Session, q: number): Promise<Search> {
   return press(questionAt(session, q), q, await loadMatcher());
 }
 
+/** What the answers to a question leave open, for a live follow-up. */
+interface LeftOpen {
+  /** The names of the points that they more likely do not cover. */
+  names: readonly string[];
+  /** What is asked if the model has no follow-up: the most pressing one of the bank that was not asked. */
+  instead: Extract<Event, { type: 'pressed' }>;
+}
+
+/** Looks for what the answers so far leave open. */
+export async function leftOpen(session: Session, q: number): Promise<Generator<undefined, LeftOpen>> {
+  return look(questionAt(session, q), q, await loadMatcher());
+}
+
+function* look(
+  planned: SessionQuestion,
+  q: number,
+  { matchPoints }: Matcher,
+): Generator<undefined, LeftOpen> {
+  const { question, turns } = planned;
+  const { text } = inOneText(answersTo(planned));
+  const { version, points } = yield* matchPoints(question.keyPoints, text, question);
+  const asked = new Set(turns.map(({ turn }) => turn.followUp));
+  const left = choosePressing(question.followUps, points, asked);
+  return {
+    names: points.flatMap(({ name, covered }) => (covered ? [] : [name])),
+    instead: { type: 'pressed', q, matcher: version, followUps: left.slice(0, 1) },
+  };
+}
+
 function* press({ question, turns }: SessionQuestion, q: number, { matchPoints }: Matcher): Search {
   const { version, points } = yield* matchPoints(question.keyPoints, turns[0]?.text ?? '', question);
   return { type: 'pressed', q, matcher: version, followUps: choosePressing(question.followUps, points) };

@@ -20,6 +20,7 @@ import { hasLinks } from '../terminal/links.ts';
 import { HELP_HINT, type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
@@ -29,7 +30,7 @@ import { decisionsOf, ticksOf } from '../transcript/points.ts';
 import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import { helpAt } from './help.ts';
 import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
-import { isInterruption } from '../terminal/interruption.ts';
+import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
 import { doInSteps } from './waiting.ts';
 
@@ -37,7 +38,7 @@ import { doInSteps } from './waiting.ts';
 const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
-export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interviewer {
+export function terminalInterviewer(env: Env, { banks, notify, sends }: Manner): Interviewer {
   const terminal = openTerminal(env);
   const theme = createTheme(env, env.stdout, hasLinks(env.stdout));
   const menus = createMenus(terminal, theme);
@@ -86,7 +87,7 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
   };
 
   return {
-    plan: (session) => print(planRows(session, columns())),
+    plan: (session) => print(planRows(session, columns(), sends)),
     async ready(session, turn, canGoBack) {
       const hints = [...(canGoBack ? ['backspace change the last rating'] : []), HELP_HINT];
       const question = [row(`  ${readyText(session, turn)}`, 'bold'), ...keyRows(hints, columns())];
@@ -179,6 +180,20 @@ export function terminalInterviewer(env: Env, { banks, notify }: Manner): Interv
         letGo();
       }
     },
+    async waitFor({ result, skip }, about) {
+      let letGo = (): void => undefined;
+      const stopped = new Promise<Interruption>((onStop) => {
+        ({ letGo } = watchForStop(terminal, { onStop, onEscape: skip }));
+      });
+      try {
+        const waiting = Promise.race([result, stopped]);
+        return await whileWaiting(env, `${cleanLine(about)} · esc skip`, () => waiting, env.stdout);
+      } finally {
+        letGo();
+        skip();
+      }
+    },
+    say,
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);

@@ -1,5 +1,6 @@
 import type { Certainty, Rating, ReadUpTo, Turn } from '../engine/event.ts';
 import type { Session, Ticks } from '../engine/session.ts';
+import type { Coming } from '../model/listener.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 
@@ -33,6 +34,8 @@ export interface Manner {
   banks: readonly string[] | null;
   /** The clocks ring at the last minute and at time-up. */
   notify: boolean;
+  /** What leaves this program, and where it goes; null: nothing does. */
+  sends: { text: string; isFar: boolean } | null;
 }
 
 /** What to do with a paused round. */
@@ -74,6 +77,13 @@ export interface Interviewer {
   ) => Promise<Rating | null | 'back' | Interruption>;
   /** Waits for long work. An interruption ends it; it can be done again. */
   wait: <T>(work: LongWork<T>) => Promise<T | Interruption>;
+  /**
+   * Waits for what comes by itself. `about` says what, and the candidate may skip the wait. An interruption skips it too,
+   * and is the result.
+   */
+  waitFor: <T>(coming: Coming<T>, about: string) => Promise<T | Interruption>;
+  /** Says something in a sentence. */
+  say: (text: string) => void;
   /** Says what could not be saved, and asks whether to continue or quit. */
   askAboutUnsaved: (unsaved: Unsaved) => Promise<'on' | 'leave'>;
   debrief: (session: Session) => void;

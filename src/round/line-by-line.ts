@@ -28,7 +28,7 @@ const LINES = new Map([
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
-export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewer {
+export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Interviewer {
   const theme = createTheme(env, env.stdout);
   const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
@@ -78,7 +78,7 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
 
   return {
     plan(session) {
-      print(planRows(session, columns));
+      print(planRows(session, columns, sends));
       if (hasPerson)
         say(
           'Type --- on a line of its own to submit, or to skip if you wrote nothing. :help lists the commands. Ctrl+C pauses, Ctrl+D quits.',
@@ -135,6 +135,18 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
       const result = await doInSteps(work, reader.interruption, hasPerson ? say : () => undefined);
       return isInterruption(result) && hasPerson ? pausing(result) : result;
     },
+    async waitFor({ result, skip }, about) {
+      if (hasPerson) say(`${about}. Ctrl+C pauses.`);
+      const watch = watchFor(reader.interruption);
+      try {
+        const come = await Promise.race([result, watch.interruption]);
+        return isInterruption(come) && hasPerson ? pausing(come) : come;
+      } finally {
+        watch.letGo();
+        skip();
+      }
+    },
+    say,
     async askAboutUnsaved(unsaved) {
       if (!hasPerson) return 'leave';
       const askName = (): Promise<string | Interruption> => {
@@ -153,6 +165,26 @@ export function lineInterviewer(env: Env, { banks, notify }: Manner): Interviewe
       restoreFlowControl();
       reader.close();
     },
+  };
+}
+
+/** How often an interruption is looked for while nothing is read, in milliseconds. */
+const LOOK = 50;
+
+/** An interruption that comes while no line is read. */
+function watchFor(interruption: () => Interruption | null): {
+  interruption: Promise<Interruption>;
+  letGo: () => void;
+} {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    interruption: new Promise((resolve) => {
+      timer = setInterval(() => {
+        const taken = interruption();
+        if (taken !== null) resolve(taken);
+      }, LOOK);
+    }),
+    letGo: () => clearInterval(timer),
   };
 }
 

@@ -3,14 +3,18 @@ import { type Event, type Turn, sameTurn } from '../engine/event.ts';
 import { type Step, nextStep } from '../engine/next-step.ts';
 import { type Session, type Ticks, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
 import type { BoxResult, BoxText } from '../terminal/box-request.ts';
-import { found, pressed } from './feedback.ts';
+import type { Listener } from '../model/listener.ts';
+import { found, leftOpen, pressed } from './feedback.ts';
 import type { Interviewer, LongWork } from './interviewer.ts';
+import { cleanLine } from '../text/clean.ts';
 import { type Interrupt, type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { type Recorder, refusalOf } from './recorder.ts';
 
 interface RoundTools {
   interviewer: Interviewer;
   recorder: Recorder;
+  /** Judges answers and asks live follow-ups, in a round that was planned with it; null in any other. */
+  listener: Listener | null;
   /** Saves a text outside the session; returns a sentence about the result. */
   saveAs: (name: string, text: string) => string;
   /** Removes a new session, and says so; false if the session is not new or cannot be removed. */
@@ -54,11 +58,16 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
     case 'answer':
       return answer(tools, step.turn);
     case 'press':
-      return search(tools, () => pressed(tools.recorder.session(), step.q));
+      return press(tools, step.q);
     case 'predict':
+      // The candidate thinks meanwhile.
+      if (tools.recorder.session().options.judge === 'model')
+        listenerOf(tools).startJudging(tools.recorder.session(), step.q);
       return predict(tools, step.q);
     case 'find':
       return search(tools, () => found(tools.recorder.session(), step.q));
+    case 'judge':
+      return judge(tools, step.q);
     case 'reveal':
       return reveal(tools, step.q);
     case 'tick':
@@ -204,6 +213,40 @@ async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Pr
 async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome> {
   const event = await tools.interviewer.wait(work);
   return isInterruption(event) ? event : save(tools, event);
+}
+
+/** Chooses the pressing follow-ups; in a round of live ones, gets the next one. */
+async function press(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
+  const session = recorder.session();
+  if (session.options.followUps !== 'live') return search(tools, () => pressed(session, q));
+  const left = await interviewer.wait(() => leftOpen(session, q));
+  if (isInterruption(left)) return left;
+  const { name, followUp } = listenerOf(tools);
+  const coming = followUp(session, q, left.names);
+  const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);
+  if (isInterruption(next)) return next;
+  if (!('problem' in next)) return save(tools, next);
+  if (next.problem !== null) interviewer.say(`No live follow-up: ${cleanLine(next.problem)}`);
+  return save(tools, next.problem === null ? { ...left.instead, followUps: [] } : left.instead);
+}
+
+/** Waits for the model's verdicts. They come while the candidate states the certainty, if the model is quick. */
+async function judge(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
+  const { name, verdicts } = listenerOf(tools);
+  const coming = verdicts(recorder.session(), q);
+  const judged = await interviewer.waitFor(coming, `${name} is reading your answer`);
+  if (isInterruption(judged)) return judged;
+  const { problem, points } = judged;
+  const what = points.length === 0 ? 'No verdicts' : 'Not all verdicts';
+  if (problem !== undefined) interviewer.say(`${what} from ${name}: ${cleanLine(problem)}`);
+  return save(tools, judged);
+}
+
+function listenerOf({ listener }: RoundTools): Listener {
+  if (listener === null) throw new Error('the round was planned with a model');
+  return listener;
 }
 
 async function predict(tools: RoundTools, q: number): Promise<Outcome> {

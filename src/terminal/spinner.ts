@@ -1,16 +1,17 @@
 import type { Ora } from 'ora';
-import type { Env } from '../platform/env.ts';
+import type { Env, Output } from '../platform/env.ts';
 
 /** Shorter waits get no spinner, in milliseconds. */
 const PATIENCE = 300;
 
-/** Runs `work`. If it takes a while, a spinner shows `message`, then any progress that the work reports. */
+/** Runs `work`. If it takes a while, a spinner on `stream` shows `message`, then any progress that the work reports. */
 export async function whileWaiting<T>(
-  env: Env,
+  env: Pick<Env, 'stderr' | 'vars'>,
   message: string,
   work: (say: (progress: string) => void) => Promise<T>,
+  stream: Output = env.stderr,
 ): Promise<T> {
-  const { isTTY, columns } = env.stderr;
+  const { isTTY, columns } = stream;
   // On a terminal of width 0 ora computes infinitely many lines to clear.
   if (!isTTY || columns === 0 || env.vars['TERM'] === 'dumb') return work(() => undefined);
   const shown: { text: string; spinner?: Ora } = { text: message };
@@ -22,7 +23,7 @@ export async function whileWaiting<T>(
         if (!waiting) return;
         // Its colors ignore NO_COLOR, and it must leave keys and the cursor alone.
         const look = { isEnabled: true, color: false, hideCursor: false, discardStdin: false } as const;
-        shown.spinner = ora({ ...look, text: shown.text, stream: env.stderr }).start();
+        shown.spinner = ora({ ...look, text: shown.text, stream }).start();
       },
       () => undefined,
     );

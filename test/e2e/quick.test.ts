@@ -36,7 +36,7 @@ describe('practice --quick', () => {
       expect(unwrapped(first.all)).toContain(
         'Quick round of 2 · about 4 minutes · typing: twice the spoken time',
       );
-      expect(unwrapped(first.rows)).toContain('What is LoRA, and why would you use it');
+      expect(unwrapped(first.rows)).toContain('What is LoRA, and why choose it over');
       expect(unwrapped(first.rows)).toMatch(/[12]:\d\d left/);
       pty.type('Low rank.');
       await pty.waitFor('Low rank.');
@@ -98,7 +98,7 @@ describe('practice --quick', () => {
 
   test('line by line, Enter after the verdict leads to the rating', async ({ desk }) => {
     const pty = desk.open([...QUICK, '--plain']);
-    await pty.waitFor(asked('What is LoRA, and why would you use it'));
+    await pty.waitFor(asked('What is LoRA, and why choose it over'));
     pty.type('Low rank.\r---\r');
     await pty.waitFor('How many key points');
     pty.type('2\r');

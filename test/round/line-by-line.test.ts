@@ -11,7 +11,7 @@ test('a header longer than a narrow screen wraps between words', () => {
   const question = makeQuestion(1, { topic: 'retrieval augmented generation' });
   const round = started(1);
   const session = begin({ ...round, plan: round.plan.map((planned) => ({ ...planned, question })) });
-  const interviewer = lineInterviewer(env, { banks: null, notify: true });
+  const interviewer = lineInterviewer(env, { banks: null, notify: true, sends: null });
   void interviewer.answer({
     session,
     turn: { q: 0 },
@@ -35,7 +35,7 @@ test('the answer so far wraps as well', () => {
   Object.assign(env.stdout, { columns: 40 });
   const session = begin(started(1));
   const text = 'Keep it cool and dry, and write down what happened to it.\n\nThen turn it.';
-  const interviewer = lineInterviewer(env, { banks: null, notify: true });
+  const interviewer = lineInterviewer(env, { banks: null, notify: true, sends: null });
   void interviewer.answer({
     session,
     turn: { q: 0 },

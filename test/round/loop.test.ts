@@ -57,6 +57,8 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     tick: () => Promise.resolve(covered('First point')),
     rate: () => Promise.resolve('good'),
     wait: async (work) => atOnce(await work()),
+    waitFor: ({ result }) => result,
+    say: () => undefined,
     askAboutUnsaved: () => Promise.resolve('leave'),
     debrief: () => undefined,
     hasReadPipe: () => false,

@@ -52,6 +52,9 @@ interface Use {
   env?: Record<string, string>;
 }
 
+/** A model with an attack for a name, at a port where no one listens. */
+const MODEL = { HOTSEAT_MODEL_URL: 'http://127.0.0.1:9/v1', HOTSEAT_MODEL: NAME_ATTACK };
+
 const SHOWN: Readonly<Record<string, Use>> = {
   list: { args: ({ bank }) => ['list', '--bank', bank] },
   'list, with a second bank': { args: ({ bank }) => ['list', '--bank', bank, ...SHORT] },
@@ -124,6 +127,10 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'completion of questions': {
     args: ({ bank }) => ['__complete', 'zsh', '--', 'review', '--bank', bank, ''],
   },
+  model: { args: () => ['model'], env: MODEL },
+  'model --json': { args: () => ['model', '--json'], env: MODEL },
+  'model check': { args: () => ['model', 'check'], env: MODEL, code: 1 },
+  judge: { args: ({ finished }) => ['judge', finished], env: MODEL, code: 1 },
   'resume of a finished session': { args: ({ finished }) => ['resume', finished], code: 2 },
 };
 

@@ -1,24 +1,28 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { Env } from '../../platform/env.ts';
 import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
+import { makePrivateFolder } from '../../platform/paths.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
+import { writeWhole } from '../../platform/write-whole.ts';
 import { nearest } from '../../text/format.ts';
-import { SECTIONS, type Setting } from './settings.ts';
+import { SECRETS, SECTIONS, type Setting } from './settings.ts';
 
-/** A value of config.yaml and the line that it is in. */
+/** A value, and where it comes from: a line of config.yaml, or a variable. */
 export interface Given {
   value: unknown;
-  line: number;
+  from: { line: number } | { variable: string };
 }
 
 export interface Problem {
-  /** From 1. */
-  line: number;
+  /** In config.yaml, from 1; null: a variable has it. */
+  line: number | null;
   message: string;
   help?: string | undefined;
 }
 
-/** What config.yaml says, by section and key; a key with a problem is left out. */
+/** What config.yaml and the environment say, by section and key; a key with a problem is left out. */
 export interface Config {
   path: string;
   exists: boolean;
@@ -29,9 +33,18 @@ export interface Config {
 /** No one writes more by hand. */
 const LONGEST = 64 * 1024;
 
-/** Reads config.yaml. Throws a UserError if the file is there and cannot be read. */
-export function readConfig({ paths }: Pick<Env, 'paths'>): Config {
-  const path = paths.config;
+/** Reads config.yaml and the variables. Throws a UserError if the file is there and cannot be read. */
+export function readConfig({ paths, vars }: Pick<Env, 'paths' | 'vars'>): Config {
+  const file = readFile(paths.config);
+  const given = readVariables(vars);
+  return {
+    ...file,
+    set: new Map([...file.set, ...given.set]),
+    problems: [...file.problems, ...given.problems],
+  };
+}
+
+function readFile(path: string): Config {
   const text = readText(path);
   if (text === null) return { path, exists: false, set: new Map(), problems: [] };
   const lines = new LineCounter();
@@ -51,15 +64,52 @@ export function readConfig({ paths }: Pick<Env, 'paths'>): Config {
 }
 
 /** The values of one section. Throws a UserError that names the first line with a problem. */
-export function sectionOf({ path, set, problems }: Config, section: string): Record<string, unknown> {
+export function sectionOf(config: Config, section: string): Record<string, unknown> {
+  const { set, problems } = config;
   const [problem] = problems;
   if (problem !== undefined)
-    throw new UserError(`${path}:${problem.line}: ${problem.message}`, {
+    throw new UserError(placed(config, problem), {
       help: problem.help ?? '`hotseat config` shows all of it.',
     });
   const start = `${section}.`;
   const own = [...set].filter(([name]) => name.startsWith(start));
   return Object.fromEntries(own.map(([name, { value }]) => [name.slice(start.length), value]));
+}
+
+/** Adds a word to a list in config.yaml, and keeps its comments. Makes the file if there is none. */
+export function addToList({ paths }: Pick<Env, 'paths'>, section: string, key: string, word: string): void {
+  const before = readText(paths.config);
+  const document = parseDocument(before ?? '');
+  const list: unknown = document.getIn([section, key]);
+  if (isSeq(list)) list.add(word);
+  else document.setIn([section, key], typeof list === 'string' ? [list, word] : [word]);
+  makePrivateFolder(dirname(paths.config));
+  // A link stays a link: settings are often kept elsewhere.
+  writeWhole(before === null ? paths.config : realpathSync(paths.config), String(document));
+}
+
+/** A problem behind its file and line. */
+export function placed({ path }: Pick<Config, 'path'>, { line, message }: Problem): string {
+  return line === null ? message : `${path}:${line}: ${message}`;
+}
+
+/** The settings that variables hold. */
+function readVariables(vars: Env['vars']): Pick<Config, 'set' | 'problems'> {
+  const set = new Map<string, Given>();
+  const problems: Problem[] = [];
+  for (const [section, settings] of Object.entries(SECTIONS)) {
+    for (const [key, { variable = '', read }] of Object.entries(settings)) {
+      const value = vars[variable] ?? '';
+      if (value === '') continue;
+      try {
+        set.set(`${section}.${key}`, { value: read(value, variable), from: { variable } });
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        problems.push({ line: null, message: error.message, help: error.help });
+      }
+    }
+  }
+  return { set, problems };
 }
 
 function readText(path: string): string | null {
@@ -112,12 +162,20 @@ function readSections(
     known: Readonly<Record<string, Setting>>,
   ): void {
     const line = lineOf(node);
+    if (setting === undefined && SECRETS.has(key)) {
+      problems.push({
+        line,
+        message: 'a key does not belong in this file.',
+        help: 'write `keyEnv: NAME` with the variable that holds it, or `keyCommand:` with a command that prints it.',
+      });
+      return;
+    }
     if (setting === undefined) {
       problems.push({ line, ...unknown('key', key, Object.keys(known)) });
       return;
     }
     try {
-      set.set(name, { value: setting.read(value?.toJSON() ?? null, name), line });
+      set.set(name, { value: setting.read(value?.toJSON() ?? null, name), from: { line } });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push({ line, message: error.message, help: error.help });

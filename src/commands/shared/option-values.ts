@@ -79,13 +79,13 @@ export const wordFrom =
     });
   };
 
-/** `all`, `none`, `pressing` or a number. */
+/** `all`, `none`, `pressing`, `live` or a number. */
 export const followUps =
   (option: string) =>
-  (typed: string): 'all' | 'pressing' | number => {
+  (typed: string): 'all' | 'pressing' | 'live' | number => {
     const value = typed.toLowerCase();
-    if (value === 'all' || value === 'pressing') return value;
+    if (value === 'all' || value === 'pressing' || value === 'live') return value;
     if (value === 'none' || value === '0') return 0;
     if (/^\d+$/.test(value)) return Number(value);
-    throw new UserError(`${option} must be all, none, pressing or a number (got "${typed}").`);
+    throw new UserError(`${option} must be all, none, pressing, live or a number (got "${typed}").`);
   };

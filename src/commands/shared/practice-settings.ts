@@ -24,7 +24,7 @@ const RULED_OUT: readonly [
     ({ interviewOn, dailyMinutes }) => interviewOn !== undefined || dailyMinutes !== undefined,
     ['count', 'order'],
   ],
-  [({ speakAloud }) => speakAloud === true, ['editor']],
+  [({ speakAloud }) => speakAloud === true, ['editor', 'judge']],
 ];
 
 /** What was typed, and the user's defaults for the rest. `areNamed`: the questions were typed, so nothing chooses them. */
@@ -35,8 +35,9 @@ export function withSettings(
 ): PracticeOptions {
   const ruledOut = new Set<string>(RULED_OUT.flatMap(([when, keys]) => (when(typed) ? keys : [])));
   if (areNamed) for (const key of ['count', 'order', 'role', 'topic', 'level']) ruledOut.add(key);
-  // Spoken answers have no words to press on.
-  if (typed.speakAloud === true && settings.followUps === 'pressing') ruledOut.add('followUps');
+  // Spoken answers have no words to press on or to judge.
+  if (typed.speakAloud === true && (settings.followUps === 'pressing' || settings.followUps === 'live'))
+    ruledOut.add('followUps');
   const own = Object.fromEntries(Object.entries(settings).filter(([key]) => !ruledOut.has(key)));
   const given = Object.fromEntries(
     Object.entries(typed).filter(

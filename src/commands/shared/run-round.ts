@@ -2,6 +2,7 @@ import type { Interviewer } from '../../round/interviewer.ts';
 import { conduct } from '../../round/loop.ts';
 import type { Recorder } from '../../round/recorder.ts';
 import { openRecorder, refusalOf } from '../../round/recorder.ts';
+import type { Listener } from '../../model/listener.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { Env } from '../../platform/env.ts';
 import type { ExitCode } from '../../platform/errors.ts';
@@ -12,15 +13,27 @@ import { clean } from '../../text/clean.ts';
 import { say } from './say.ts';
 import { writeOutput } from './output-file.ts';
 
+/** What a round starts from. */
+interface Start {
+  /** null: a new one. */
+  session: Session | null;
+  at: Ms;
+  draft: Draft | null;
+  /** The first event that this process writes. */
+  opening: Event;
+  /** The model of a round that was planned with one. */
+  listener?: Listener | null;
+}
+
 /**
- * Runs a round until it ends or is paused. `opening` is the first event that this process writes.
+ * Runs a round until it ends or is paused.
  * Closes the journal in every case.
  */
 export async function runRound(
   env: Env,
   interviewer: Interviewer,
   journal: Journal,
-  start: { session: Session | null; at: Ms; draft: Draft | null; opening: Event },
+  start: Start,
 ): Promise<ExitCode> {
   let recorder: Recorder | null = null;
   try {
@@ -31,6 +44,7 @@ export async function runRound(
     return await conduct({
       interviewer,
       recorder,
+      listener: start.listener ?? null,
       saveAs: (name, text) => saveAs(env, name, text),
       leaveNothing() {
         if (start.session !== null || refusalOf(discard) !== null) return false;

@@ -1,11 +1,17 @@
 import { factor, followUps, minutes, wholeNumber, wordFrom } from './option-values.ts';
+import { readUrl } from '../../model/endpoint.ts';
+import { CALLS } from '../../model/calls.ts';
 import { UserError } from '../../platform/errors.ts';
 
 export const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;
 export const REVEALS = ['question', 'end'] as const;
 
+export const JUDGES = ['model', 'none'] as const;
+
 /** What one key of config.yaml may hold. */
 export interface Setting<Value = unknown> {
+  /** A variable of the environment that wins over the file. */
+  variable?: string;
   /** Reads its value, as YAML has it. Throws a UserError in one sentence. `name` is what the sentence calls it. */
   read: (value: unknown, name: string) => Value;
   /** What happens if it is not set. */
@@ -69,8 +75,13 @@ export const PRACTICE = {
   strict: yes('close an answer when its time is up'),
   followUps: typed(followUps, {
     usual: 'all, quick: none',
-    about: 'all, none, pressing or a number',
+    about: 'all, none, pressing, live or a number',
     example: 'pressing',
+  }),
+  judge: typed((name) => wordFrom(name, JUDGES), {
+    usual: 'none',
+    about: 'model: the one named below judges your answers too',
+    example: 'model',
   }),
   reveal: typed((name) => wordFrom(name, REVEALS), {
     usual: 'question',
@@ -82,12 +93,69 @@ export const PRACTICE = {
   notify: { ...yes('a bell and a notification when time runs out'), usual: 'true', example: 'false' },
 } satisfies Record<string, Setting>;
 
-export type PracticeSettings = {
-  [Key in keyof typeof PRACTICE]?: ReturnType<(typeof PRACTICE)[Key]['read']>;
+type Settings<Section extends Readonly<Record<string, Setting>>> = {
+  [Key in keyof Section]?: ReturnType<Section[Key]['read']>;
 };
 
+export type PracticeSettings = Settings<typeof PRACTICE>;
+
+const text = (rest: Omit<Setting, 'read'>): Setting<string> => ({
+  ...rest,
+  read: (value, name) => {
+    if (typeof value === 'string' && value.trim() !== '') return value.trim();
+    throw new UserError(`${name} must be a text (got "${shown(value)}").`);
+  },
+});
+
+/** The model that `--judge model` and `--follow-ups live` use. Nothing is sent anywhere before it is named. */
+export const MODEL = {
+  url: {
+    read: (value) => readUrl(typeof value === 'string' ? value : ''),
+    variable: 'HOTSEAT_MODEL_URL',
+    usual: 'no model',
+    about: 'an OpenAI-compatible address, here that of Ollama',
+    example: 'http://localhost:11434/v1',
+  },
+  name: {
+    ...text({ usual: 'no model', about: "the model's name there", example: 'qwen3:8b' }),
+    variable: 'HOTSEAT_MODEL',
+  },
+  keyEnv: {
+    read: (value, name) => {
+      if (typeof value === 'string' && /^[A-Za-z_][A-Za-z0-9_]*$/.test(value)) return value;
+      // It may be the key itself, so it is not repeated.
+      throw new UserError(`${name} must be the name of a variable, and not the key.`);
+    },
+    usual: 'no key is sent',
+    about: 'the variable that holds the key',
+    example: 'OPENAI_API_KEY',
+  },
+  keyCommand: text({
+    usual: 'no key is sent',
+    about: 'or a command that prints it',
+    example: 'pass show openai',
+  }),
+  calls: typed((name) => wordFrom(name, CALLS), {
+    usual: 'two-orders',
+    about: 'one-point or two-orders; `hotseat model check` says which is better',
+    example: 'one-point',
+  }),
+  allow: {
+    ...words('addresses outside this machine that you allowed', '[https://api.example.com/v1]'),
+    usual: 'none',
+  },
+} satisfies Record<string, Setting>;
+
+export type ModelSettings = Settings<typeof MODEL>;
+
 /** Every section of the file with its keys. */
-export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>>> = { practice: PRACTICE };
+export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>>> = {
+  practice: PRACTICE,
+  model: MODEL,
+};
+
+/** Keys that people try. The file may be synced or shown, so it holds no secret. */
+export const SECRETS: ReadonlySet<string> = new Set(['key', 'apiKey', 'api_key', 'token', 'secret']);
 
 /** A value of YAML as it is typed on a command line. */
 function shown(value: unknown): string {

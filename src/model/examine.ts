@@ -1,0 +1,198 @@
+import type { Verdict } from '../engine/event.ts';
+import type { Calls } from './calls.ts';
+import type { Ask, ModelClient } from './client.ts';
+import { ModelError } from './problem.ts';
+import { findQuote, type Quoted } from './quote.ts';
+import { JUDGE_PROMPT } from './prompts/judge.ts';
+
+/** What a model is to judge: the answers to one question. */
+export interface Exam {
+  question: string;
+  /** A strong answer that a person wrote; null without one. */
+  expected: string | null;
+  answers: readonly { to: string; text: string }[];
+  points: readonly ExamPoint[];
+  /** What stands for words that were left out of the answers. */
+  gaps: readonly string[];
+}
+
+export interface ExamPoint {
+  statement: string;
+  counts: readonly string[];
+  notEnough: readonly string[];
+  /** The one answer to look in, by its index; null: all of them. */
+  answer: number | null;
+}
+
+/** A verdict; a found one always has a quote, which is in that answer. */
+export interface ExamVerdict {
+  verdict: Verdict;
+  quote: (Quoted & { answer: number }) | null;
+}
+
+export interface Examined {
+  /** One for each point, in their order; null if it was not judged. */
+  verdicts: readonly (ExamVerdict | null)[];
+  /** Why not all of them are judged. */
+  problem: ModelError | null;
+  /** As the server counted them, over all calls. */
+  tokens: { prompt: number; completion: number };
+}
+
+/** Asks a model which points the answers cover. What it could not judge is left out, and `problem` says why. */
+export async function examine(
+  client: ModelClient,
+  exam: Exam,
+  calls: Calls,
+  signal: AbortSignal,
+): Promise<Examined> {
+  const all = exam.points.map((_, place) => place);
+  const orders = calls === 'one-point' ? all.map((place) => [place]) : [all, all.toReversed()];
+  const tokens = { prompt: 0, completion: 0 };
+  const given = exam.points.map((): ExamVerdict[] => []);
+  let problem: ModelError | null = null;
+  const askFor = async (order: readonly number[]): Promise<void> => {
+    const { value, tokens: used } = await client.ask(askAbout(exam, order), signal);
+    tokens.prompt += used?.prompt ?? 0;
+    tokens.completion += used?.completion ?? 0;
+    for (const place of order) given[place]?.push(verdictOf(exam, place, value.get(place)));
+  };
+  // One after the other: a server on this machine does one at a time, and stops at once.
+  for (const order of orders) {
+    try {
+      await askFor(order);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      problem = error;
+      break;
+    }
+  }
+  const needed = calls === 'one-point' ? 1 : 2;
+  const agreed = given.map((each) => (each.length === needed ? agree(each) : null));
+  return { verdicts: withoutRepeats(agreed, exam), problem, tokens };
+}
+
+/** What the model says of a point, as it says it. */
+interface Said {
+  verdict: (typeof WORDS)[number];
+  quote: string;
+}
+
+const WORDS = ['covered', 'partly', 'not covered'] as const;
+
+/** The call for these points, in this order. The reply maps a point's index to what the model says of it. */
+function askAbout(exam: Exam, order: readonly number[]): Ask<ReadonlyMap<number, Said>> {
+  const { question, expected, answers, points } = exam;
+  const data = {
+    question,
+    ...(expected === null ? {} : { strong_answer: expected }),
+    answers: answers.map(({ to, text }, at) => ({ answer: at + 1, to, text })),
+    points: order.map((place, at) => {
+      const { statement = '', counts = [], notEnough = [], answer = null } = points[place] ?? {};
+      return {
+        point: at + 1,
+        statement,
+        ...(counts.length === 0 ? {} : { counts }),
+        ...(notEnough.length === 0 ? {} : { not_enough: notEnough }),
+        ...(answer === null ? {} : { only_in_answer: answer + 1 }),
+      };
+    }),
+  };
+  return {
+    system: JUDGE_PROMPT,
+    user: JSON.stringify(data, null, 1),
+    schema: { name: 'verdicts', schema: SCHEMA },
+    read: (value) => readVerdicts(value, order),
+  };
+}
+
+const SCHEMA = {
+  type: 'object',
+  properties: {
+    verdicts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        // The quote first, so that the verdict follows from it.
+        properties: {
+          point: { type: 'integer' },
+          quote: { type: 'string' },
+          verdict: { type: 'string', enum: WORDS },
+        },
+        required: ['point', 'quote', 'verdict'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['verdicts'],
+  additionalProperties: false,
+};
+
+/** Null if the reply has another shape, or judges none of the points. A point that is judged twice is judged as neither. */
+function readVerdicts(value: unknown, order: readonly number[]): ReadonlyMap<number, Said> | null {
+  const { verdicts } = Object(value) as { verdicts?: unknown };
+  if (!Array.isArray(verdicts)) return null;
+  const said = new Map<number, Said>();
+  for (const entry of verdicts as unknown[]) {
+    const { point, quote, verdict } = Object(entry) as Record<string, unknown>;
+    const word = WORDS.find((each) => each === verdict);
+    const place = order[Number(point) - 1];
+    if (place === undefined || word === undefined) continue;
+    said.set(
+      place,
+      said.has(place) ? UNCLEAR : { verdict: word, quote: typeof quote === 'string' ? quote : '' },
+    );
+  }
+  return said.size === 0 ? null : said;
+}
+
+const UNCLEAR: Said = { verdict: 'partly', quote: '' };
+
+/** A point is found only if the words that cover it are in the answer, and are not the question's own. */
+function verdictOf(
+  { answers, points, gaps, question }: Exam,
+  place: number,
+  said: Said | undefined,
+): ExamVerdict {
+  if (said === undefined) return { verdict: 'unsure', quote: null };
+  if (said.verdict === 'not covered') return { verdict: 'missing', quote: null };
+  const only = points[place]?.answer ?? null;
+  const quote =
+    answers
+      .map(({ to, text }, answer) => {
+        if (only !== null && only !== answer) return null;
+        const at = findQuote(said.quote, text, gaps);
+        const isAsked = at !== null && [question, to].some((asked) => findQuote(said.quote, asked) !== null);
+        return at === null || isAsked ? null : { ...at, answer };
+      })
+      .find((found) => found !== null) ?? null;
+  return { verdict: said.verdict === 'covered' && quote !== null ? 'found' : 'unsure', quote };
+}
+
+/** One verdict from both orders: if they differ, the model is not sure. */
+function agree(verdicts: readonly ExamVerdict[]): ExamVerdict {
+  const [first = { verdict: 'unsure', quote: null }, second = first] = verdicts;
+  if (first.verdict === second.verdict) return first;
+  return { verdict: 'unsure', quote: first.quote ?? second.quote };
+}
+
+/** So many points that one passage is quoted for say that it was not read. */
+const MOST_FOR_ONE_PASSAGE = 2;
+
+/** The same words do not cover three different points: a verdict that rests on them is unsure. */
+function withoutRepeats(verdicts: readonly (ExamVerdict | null)[], { points }: Exam): (ExamVerdict | null)[] {
+  // What is asked of one answer is asked of all answers, too.
+  const found = verdicts.filter((each, place) => each?.verdict === 'found' && points[place]?.answer === null);
+  return verdicts.map((each) => {
+    if (each?.verdict !== 'found') return each;
+    const same = found.filter((other) => isSame(each.quote, other?.quote ?? null));
+    return same.length > MOST_FOR_ONE_PASSAGE ? { ...each, verdict: 'unsure' } : each;
+  });
+}
+
+/** Whether two quotes share more than half of the shorter one. */
+function isSame(a: ExamVerdict['quote'], b: ExamVerdict['quote']): boolean {
+  if (a === null || a.answer !== b?.answer) return false;
+  const common = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+  return common > Math.min(a.end - a.start, b.end - b.start) / 2;
+}

@@ -1,0 +1,91 @@
+import type { Event, ModelSource, Passage } from '../engine/event.ts';
+import { answersTo, type SessionQuestion } from '../engine/session.ts';
+import { ALL_MASKS } from '../transcript/share.ts';
+import type { ModelClient } from './client.ts';
+import { hostOf } from './endpoint.ts';
+import type { Calls } from './calls.ts';
+import { examine, type Exam, type ExamVerdict } from './examine.ts';
+import type { ModelError } from './problem.ts';
+import { JUDGE_VERSION } from './prompts/judge.ts';
+
+/** What a model found in the answers to a question. */
+export type Judged = Extract<Event, { type: 'judged' }>;
+
+/** Masks what must not leave this machine. */
+export type Mask = (text: string) => string;
+
+/** The model as a journal names it; `prompt` is the version of what it was asked. */
+export function sourceOf({ endpoint }: ModelClient, prompt: number): ModelSource {
+  return { name: endpoint.name, host: hostOf(endpoint.url), prompt };
+}
+
+/**
+ * Lets a model judge a question's main answer and follow-up answers. An answer to a follow-up is also judged by itself,
+ * for the point that the follow-up probes. Never rejects for what the model or the network does: `problem` is that.
+ */
+export async function judgeQuestion(
+  client: ModelClient,
+  planned: SessionQuestion,
+  q: number,
+  { calls, mask, signal }: { calls: Calls; mask: Mask; signal: AbortSignal },
+): Promise<{ judged: Judged; problem: ModelError | null }> {
+  const { exam, followUps } = examOf(planned, mask);
+  const { verdicts, problem } = await examine(client, exam, calls, signal);
+  const turns = answersTo(planned).map(({ turn }) => turn);
+  const passage = (quote: ExamVerdict['quote']): Passage | null => {
+    const turn = quote === null ? undefined : turns[quote.answer];
+    return quote === null || turn === undefined ? null : { turn, start: quote.start, end: quote.end };
+  };
+  const { keyPoints } = planned.question;
+  const points = keyPoints.flatMap(({ name }, place) => {
+    const { verdict, quote = null } = verdicts[place] ?? {};
+    return verdict === undefined ? [] : [{ name, verdict, evidence: passage(quote) }];
+  });
+  const probed = followUps.flatMap((followUp, place) => {
+    const { verdict, quote = null } = verdicts[keyPoints.length + place] ?? {};
+    return verdict === undefined ? [] : [{ followUp, verdict, evidence: passage(quote) }];
+  });
+  const judged: Judged = {
+    type: 'judged',
+    q,
+    by: sourceOf(client, JUDGE_VERSION),
+    points,
+    ...(probed.length === 0 ? {} : { followUps: probed }),
+    ...(problem === null ? {} : { problem: problem.message }),
+  };
+  return { judged, problem };
+}
+
+/** What is sent of a question: its text, its expected answer, its key points and the answers, with names masked. */
+function examOf(planned: SessionQuestion, mask: Mask): { exam: Exam; followUps: readonly number[] } {
+  const { question } = planned;
+  const answers = answersTo(planned);
+  const pointOf = (name: string | null): number =>
+    question.keyPoints.findIndex((point) => point.name === name);
+  const points = question.keyPoints.map(({ text, counts, notEnough }) => ({
+    statement: text,
+    counts,
+    notEnough,
+    answer: null,
+  }));
+  const probing = answers.flatMap(({ turn: { followUp } }, answer) => {
+    const place = followUp === undefined ? -1 : pointOf(question.followUps[followUp]?.probes ?? null);
+    const point = points[place];
+    return followUp === undefined || point === undefined ? [] : [{ followUp, point: { ...point, answer } }];
+  });
+  return {
+    exam: {
+      question: mask(question.question),
+      expected: question.expected === '' ? null : mask(question.expected),
+      answers: answers.map(({ turn, text }) => ({
+        to: mask(
+          turn.followUp === undefined ? 'the question' : (question.followUps[turn.followUp]?.question ?? ''),
+        ),
+        text: mask(text),
+      })),
+      points: [...points, ...probing.map(({ point }) => point)],
+      gaps: ALL_MASKS,
+    },
+    followUps: probing.map(({ followUp }) => followUp),
+  };
+}

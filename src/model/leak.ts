@@ -1,0 +1,60 @@
+import { isStopWord } from '../bank/words.ts';
+import type { SessionQuestion } from '../engine/session.ts';
+
+/** Words in a row that give away where they come from. */
+const RUN = 4;
+/** Fewer words with a meaning of their own are in any text: "as many as the". */
+const FEWEST_MEANINGS = 2;
+
+/**
+ * Whether a text gives away what the candidate must not see before the reveal: it has words in a row of the expected
+ * answer, a key point or anything else that is sealed, and neither the questions nor the answers so far have them.
+ */
+export function givesAway(text: string, { question, turns }: SessionQuestion): boolean {
+  const { keyPoints, followUps } = question;
+  const sealed = [
+    question.expected,
+    question.notes,
+    question.takeaway,
+    ...question.mistakes,
+    ...keyPoints.flatMap(({ name, text, wordings, counts, notEnough }) => [
+      name,
+      text,
+      ...wordings,
+      ...counts,
+      ...notEnough,
+    ]),
+    ...followUps.map(({ answer }) => answer),
+  ];
+  const open = [
+    question.question,
+    ...turns.map((turn) => turn.text),
+    ...turns.map(({ turn }) => followUps[turn.followUp ?? -1]?.question ?? ''),
+  ].map(spaced);
+  const asked = spaced(text);
+  return sealed
+    .flatMap(runsOf)
+    .some((run) => asked.includes(run) && !open.some((known) => known.includes(run)));
+}
+
+/** Every run of words with meaning in a text. A shorter text is one run: the name of a point is one, too. */
+function runsOf(text: string): string[] {
+  const words = wordsOf(text);
+  const starts = Math.max(1, words.length - RUN + 1);
+  return Array.from({ length: starts }, (_, start) => words.slice(start, start + RUN))
+    .filter((run) => run.filter((word) => !isStopWord(word)).length >= FEWEST_MEANINGS)
+    .map((run) => ` ${run.join(' ')} `);
+}
+
+function spaced(text: string): string {
+  return ` ${wordsOf(text).join(' ')} `;
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}

@@ -1,0 +1,135 @@
+import { answersTo, questionAt, type Session } from '../engine/session.ts';
+import { modelName } from '../transcript/by-model.ts';
+import { tagMasker } from '../transcript/share.ts';
+import type { ModelClient } from './client.ts';
+import type { Calls } from './calls.ts';
+import { type Judged, judgeQuestion, sourceOf } from './judge.ts';
+import { type Improvised, improvise } from './live-follow-up.ts';
+import { ModelError } from './problem.ts';
+import { JUDGE_VERSION } from './prompts/judge.ts';
+
+/** How long a round waits, in milliseconds, once there is nothing left to do but wait. */
+const PATIENCE = { verdicts: 20_000, followUp: 15_000 } as const;
+
+/** A result that a round waits for. It always comes: `skip` brings it at once, and so does the end of patience. */
+export interface Coming<T> {
+  result: Promise<T>;
+  /** Ends the wait and the call. */
+  skip: () => void;
+}
+
+/** A live follow-up; or why there is none: null if the model has no more to ask. */
+export type NextFollowUp = Improvised | { problem: string | null };
+
+/** A model that judges answers and asks follow-ups in a round. */
+export interface Listener {
+  name: string;
+  /** Starts judging a question's answers while the candidate does something else. */
+  startJudging: (session: Session, q: number) => void;
+  /** The model's verdicts on a question's answers. */
+  verdicts: (session: Session, q: number) => Coming<Judged>;
+  /** The next follow-up to a question's answers. `leftOpen` are the names of points that they have not covered. */
+  followUp: (session: Session, q: number, leftOpen: readonly string[]) => Coming<NextFollowUp>;
+  /** Ends every call. */
+  close: () => void;
+}
+
+/** A judgment that is being made of the answers in `of`. */
+interface Running {
+  of: string;
+  stop: AbortController;
+  result: Promise<Judged>;
+}
+
+/** Problems that another call would meet again. After one of them nothing more is sent. */
+const LASTING: ReadonlySet<ModelError['kind']> = new Set(['unreachable', 'key', 'no model', 'redirect']);
+
+export function openListener(client: ModelClient, calls: Calls): Listener {
+  const running = new Map<number, Running>();
+  const open = new Set<AbortController>();
+  let lasting: ModelError | null = null;
+
+  const judging = (session: Session, q: number): Running => {
+    const of = JSON.stringify(answersTo(questionAt(session, q)).map(({ turn, text }) => [turn, text]));
+    const before = running.get(q);
+    if (before?.of === of) return before;
+    before?.stop.abort();
+    const stop = newStop();
+    const given = { calls, mask: tagMasker(session.tags), signal: stop.signal };
+    const judge = async (): Promise<Judged> => {
+      if (lasting !== null) return unjudged(q, lasting);
+      const { judged, problem } = await judgeQuestion(client, questionAt(session, q), q, given);
+      if (problem !== null && LASTING.has(problem.kind)) lasting = problem;
+      return judged;
+    };
+    const result = judge();
+    const now = { of, stop, result };
+    running.set(q, now);
+    return now;
+  };
+  const unjudged = (q: number, { message }: ModelError): Judged => ({
+    type: 'judged',
+    q,
+    by: sourceOf(client, JUDGE_VERSION),
+    points: [],
+    problem: message,
+  });
+  const newStop = (): AbortController => {
+    const stop = new AbortController();
+    open.add(stop);
+    return stop;
+  };
+  /** Ends a call that takes too long, and forgets it when it is done. */
+  const within = <T>(result: Promise<T>, stop: AbortController, ms: number): Coming<T> => {
+    const timer = setTimeout(() => stop.abort(new DOMException('too slow', 'TimeoutError')), ms);
+    const done = result.finally(() => {
+      clearTimeout(timer);
+      open.delete(stop);
+    });
+    return { result: done, skip: () => stop.abort() };
+  };
+
+  return {
+    name: modelName(client.endpoint),
+    startJudging(session, q) {
+      // What it says is read when the round waits for it.
+      judging(session, q).result.catch(() => undefined);
+    },
+    verdicts(session, q) {
+      const { stop, result } = judging(session, q);
+      running.delete(q);
+      return within(result, stop, PATIENCE.verdicts);
+    },
+    followUp(session, q, leftOpen) {
+      const stop = newStop();
+      const given = { leftOpen, mask: tagMasker(session.tags), signal: stop.signal };
+      const ask = async (): Promise<NextFollowUp> => {
+        if (lasting !== null) return { problem: lasting.message };
+        try {
+          return (await improvise(client, questionAt(session, q), q, given)) ?? { problem: null };
+        } catch (error) {
+          if (!(error instanceof ModelError)) throw error;
+          if (LASTING.has(error.kind)) lasting = error;
+          return { problem: error.message };
+        }
+      };
+      return within(ask(), stop, PATIENCE.followUp);
+    },
+    close() {
+      for (const stop of open) stop.abort();
+    },
+  };
+}
+
+/** Stands for a model that cannot be used: nothing is sent, and each step says why. */
+export function absentListener(problem: string): Listener {
+  const by = { name: 'the model', host: '', prompt: JUDGE_VERSION };
+  const now = <T>(value: T): Coming<T> => ({ result: Promise.resolve(value), skip: () => undefined });
+  return {
+    name: by.name,
+    startJudging: () => undefined,
+    verdicts: (_session, q) => now({ type: 'judged', q, by, points: [], problem }),
+    followUp: () => now({ problem }),
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findQuote } from '../../src/model/quote.ts';
+
+const ANSWER =
+  'I’d keep the cache in 8 bits — that halves the memory.\nThen “prefill” is bound by arithmetic, so nothing changes there.';
+
+/** The words that a quote is found as; null if it is not. */
+function found(quote: string, text = ANSWER, gaps?: readonly string[]): string | null {
+  const at = findQuote(quote, text, gaps);
+  return at === null ? null : text.slice(at.start, at.end);
+}
+
+describe('a quote that a model copied', () => {
+  it.each([
+    ['letter for letter', 'that halves the memory', 'that halves the memory'],
+    ['in another case', 'THAT halves The memory', 'that halves the memory'],
+    [
+      'with other quotes and dashes',
+      `i'd keep the cache in 8 bits - that`,
+      'I’d keep the cache in 8 bits — that',
+    ],
+    ['over a line end', 'halves the memory. Then "prefill" is', 'halves the memory.\nThen “prefill” is'],
+    [
+      'with quotation marks around it and an end of its own',
+      '“that halves the memory…”',
+      'that halves the memory',
+    ],
+    [
+      'with words left out',
+      'keep the cache in 8 bits ... halves the memory',
+      'keep the cache in 8 bits — that halves the memory',
+    ],
+    ['with words left out in brackets', 'the cache […] that halves', 'the cache in 8 bits — that halves'],
+  ])('is found %s', (_how, quote, words) => {
+    expect(found(quote)).toBe(words);
+  });
+
+  it.each([
+    ['that nobody said', 'the memory doubles at once'],
+    ['of two words', 'the memory'],
+    ['of nothing', ''],
+    ['of marks alone', '“…” — …'],
+    ['whose parts come in another order', 'nothing changes there ... keep the cache in 8 bits'],
+    ['with a word in between', 'that nearly halves the memory'],
+  ])('is not found %s', (_how, quote) => {
+    expect(found(quote)).toBeNull();
+  });
+
+  it('may have a mask where the answer has a name', () => {
+    const answer = 'At Acme Corp we moved the index to one region.';
+    expect(found('At [company] we moved the index', answer, ['[company]'])).toBe(
+      'At Acme Corp we moved the index',
+    );
+    expect(found('At [company] we moved the index', answer)).toBeNull();
+  });
+
+  it('does not join parts that are far from each other', () => {
+    const far = `We keep the first sentence. ${'Other words come here. '.repeat(30)}And this is the last one.`;
+    expect(found('keep the first sentence ... this is the last', far)).toBeNull();
+  });
+
+  it('is found where its parts follow each other, though its beginning comes twice', () => {
+    const answer = `The index is slow. ${'x '.repeat(300)} The index is slow when it is cold.`;
+    expect(found('The index is slow ... when it is', answer)).toBe('The index is slow when it is');
+  });
+
+  it('is any piece of three words or more, whatever the text', () => {
+    const word = fc.stringMatching(/^[\p{L}\p{N}]{1,8}$/u);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 3, maxLength: 30 }), fc.nat(), fc.nat(), (words, a, b) => {
+        const start = a % (words.length - 2);
+        const end = start + 3 + (b % (words.length - start - 2));
+        const quote = words.slice(start, end).join(' ');
+        expect(found(quote, words.join('  '))?.replace(/\s+/g, ' ').toLowerCase()).toBe(quote.toLowerCase());
+      }),
+    );
+  });
+});
