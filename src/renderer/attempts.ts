@@ -47,8 +47,9 @@ export function attemptsRows(
   );
 }
 
-/** `3:58 of 5:00`, `5:00 time up`, `skipped`. */
-function timeOf({ state, usedMs, budgetMs }: Attempt): string {
+/** `3:58 of 5:00`, `5:00 time up`, `skipped`, `3:58 by assistant`. */
+function timeOf({ state, usedMs, budgetMs, relayed }: Attempt): string {
+  if (relayed) return `${clock(usedMs)} by assistant`;
   if (state === 'timed-out') return `${clock(usedMs)} time up`;
   if (state === 'skipped') return 'skipped';
   if (state === 'unanswered') return 'not answered';
