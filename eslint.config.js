@@ -11,6 +11,7 @@ const LIBRARIES_WITH_AN_OWNER = [
     'commander',
     'src/program.ts with commands/shared/{command-line,options}.ts, or its types src/completion/tree.ts,',
   ),
+  only('openai', 'src/model/client.ts'),
 ];
 
 /**
@@ -29,7 +30,16 @@ const OPEN_DOORS = {
   renderer: ['bank', 'engine', 'feedback', 'progress', 'text', 'transcript'],
   'terminal/answer-box': ['text'],
 };
-const SHELL_ROOMS = ['bank/loader', 'commands', 'completion', 'journal', 'platform', 'round', 'terminal'];
+const SHELL_ROOMS = [
+  'bank/loader',
+  'commands',
+  'completion',
+  'journal',
+  'model',
+  'platform',
+  'round',
+  'terminal',
+];
 
 const PURE_LIBRARIES = [
   '@observablehq/plot',
@@ -118,6 +128,14 @@ function pureRoom([room, openDoors]) {
   };
 }
 
+/** The one way out of this machine knows no round, no session and no bank on disk. */
+const MODEL_WALL = [
+  {
+    regex: '^\\.\\./(?!(?:bank|engine|platform|text)/)|/bank/loader/',
+    message: 'src/model looks only into bank, engine, platform and text.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/', '.stryker-tmp/', 'reports/'] },
   js.configs.recommended,
@@ -143,6 +161,21 @@ export default tseslint.config(
     },
   },
   ...Object.entries(OPEN_DOORS).map(pureRoom),
+  {
+    files: ['src/model/**/*.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: LIBRARIES_WITH_AN_OWNER, patterns: MODEL_WALL }],
+    },
+  },
+  {
+    files: ['src/model/client.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: LIBRARIES_WITH_AN_OWNER.filter(({ name }) => name !== 'openai'), patterns: MODEL_WALL },
+      ],
+    },
+  },
   {
     files: [
       'src/renderer/theme.ts',
