@@ -31,7 +31,9 @@ const nothingIsExecuted = {
   load: (id) => NOTHING_IS_EXECUTED.find(([module]) => module.test(id))?.[1],
   // Zod tries whether functions can be made of texts.
   transform: (code, id) =>
-    id.endsWith('/zod/v4/core/util.js') ? code.replace(/const F = Function;\s*new F\(""\);\s*return true;/, 'return false;') : undefined,
+    id.endsWith('/zod/v4/core/util.js')
+      ? code.replace(/const F = Function;\s*new F\(""\);\s*return true;/, 'return false;')
+      : undefined,
 };
 
 const { output } = await build({

@@ -1,4 +1,14 @@
-import type { Draft, Event, Ms, PlannedQuestion, PressingFollowUp, Recorded, RoundOptions, Stamp, Turn } from './event.ts';
+import type {
+  Draft,
+  Event,
+  Ms,
+  PlannedQuestion,
+  PressingFollowUp,
+  Recorded,
+  RoundOptions,
+  Stamp,
+  Turn,
+} from './event.ts';
 import { NO_TAGS, stampOf } from './event.ts';
 import { asMarkdown } from '../text/markdown-escape.ts';
 import { isAskingOver } from './next-step.ts';
@@ -189,7 +199,9 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
 /** Drops the findings and the follow-ups chosen by them, since they are about the earlier answers. */
 function withoutFindings(session: Session, { q, followUp }: Turn): Session {
   const unjudged = judge(session, q, { found: undefined, judged: undefined });
-  return followUp === undefined && session.options.followUps === 'pressing' ? changeQuestion(unjudged, q, { pressed: undefined }) : unjudged;
+  return followUp === undefined && session.options.followUps === 'pressing'
+    ? changeQuestion(unjudged, q, { pressed: undefined })
+    : unjudged;
 }
 
 /** The chosen follow-ups become turns; those already asked on another machine stay. */

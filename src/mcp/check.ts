@@ -40,26 +40,34 @@ export async function check(env: Env, banks: readonly string[]): Promise<ExitCod
     const { tools } = (await ask('tools/list', {})) as { tools: Listed[] };
     const { prompts } = (await ask('prompts/list', {})) as { prompts: Listed[] };
     const { resources } = (await ask('resources/list', {})) as { resources: Listed[] };
-    const { resourceTemplates } = (await ask('resources/templates/list', {})) as { resourceTemplates: Listed[] };
+    const { resourceTemplates } = (await ask('resources/templates/list', {})) as {
+      resourceTemplates: Listed[];
+    };
     const found = (await ask('tools/call', { name: 'find_questions', arguments: { limit: 1 } })) as {
       isError?: boolean;
       content: { text: string }[];
     };
     const text = found.content.map((part) => part.text).join('\n');
-    if (found.isError === true) throw failure(`the server started, but cannot read the questions: ${text}`, 'fix that first.');
+    if (found.isError === true)
+      throw failure(`the server started, but cannot read the questions: ${text}`, 'fix that first.');
     const rows = [
       `${serverInfo.name} ${serverInfo.version}, protocol ${protocolVersion}`,
       '',
       instructions ?? '',
       '',
       `Tools (${tools.length})`,
-      ...tools.map((tool) => `  ${named(tool)}${tool.annotations?.readOnlyHint === true ? ' (reads only)' : ''}\n      ${tool.description ?? ''}`),
+      ...tools.map(
+        (tool) =>
+          `  ${named(tool)}${tool.annotations?.readOnlyHint === true ? ' (reads only)' : ''}\n      ${tool.description ?? ''}`,
+      ),
       '',
       `Prompts (${prompts.length})`,
       ...prompts.map((prompt) => `  ${named(prompt)}`),
       '',
       `Resources (${resources.length + resourceTemplates.length})`,
-      ...[...resources, ...resourceTemplates].map((each) => `  ${each.uri ?? each.uriTemplate ?? ''}  ${each.title ?? each.description ?? ''}`),
+      ...[...resources, ...resourceTemplates].map(
+        (each) => `  ${each.uri ?? each.uriTemplate ?? ''}  ${each.title ?? each.description ?? ''}`,
+      ),
       '',
       'It works: an assistant that starts `hotseat mcp` sees this.',
     ];
@@ -100,11 +108,16 @@ function asker(child: ChildProcess & { stdin: NodeJS.WritableStream; stdout: Nod
   return (method: string, params: object): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const id = (next += 1);
-      const timer = setTimeout(() => failAll(`did not answer ${method} in ${PATIENCE / 1000} seconds`), PATIENCE);
-      const settled = <T>(settle: (value: T) => void) => (value: T): void => {
-        clearTimeout(timer);
-        settle(value);
-      };
+      const timer = setTimeout(
+        () => failAll(`did not answer ${method} in ${PATIENCE / 1000} seconds`),
+        PATIENCE,
+      );
+      const settled =
+        <T>(settle: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(timer);
+          settle(value);
+        };
       waiting.set(id, { done: settled(resolve), fail: settled(reject) });
       child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
     });

@@ -74,11 +74,16 @@ export function openDesk(env: Env, banks: readonly string[]) {
     return { session, draft, damage };
   };
 
-  /** The session that is meant: the one named, or else the held one, or the last one in progress, or the last one. */
+  /** The session that the last call was about. */
+  let latest: string | null = null;
+
+  /** The session that is meant: the one named, or else that of the last call, the last one in progress, or the last one. */
   const idOf = (ref: string | undefined): string => {
-    const current = held.session();
-    if (ref !== undefined) return current?.id === ref ? ref : findSession(env, ref);
-    if (current !== null) return current.id;
+    latest = ref !== undefined ? findSession(env, ref) : (latest ?? newest());
+    return latest;
+  };
+
+  const newest = (): string => {
     const summaries = readCounted(env);
     const last = summaries.findLast(({ state }) => state === 'paused') ?? summaries.at(-1);
     if (last === undefined)
@@ -119,7 +124,12 @@ export function openDesk(env: Env, banks: readonly string[]) {
       const { judgement, turns } = questionIn(stored(id).session, q);
       const { revealed, ticked, rating } = judgement;
       const state = turns[0]?.state ?? null;
-      return { revealed, isAnswered: state !== null && state !== 'skipped', isTicked: ticked !== undefined, isRated: rating !== undefined };
+      return {
+        revealed,
+        isAnswered: state !== null && state !== 'skipped',
+        isTicked: ticked !== undefined,
+        isRated: rating !== undefined,
+      };
     },
 
     async question(ref: string) {
@@ -166,7 +176,8 @@ export function openDesk(env: Env, banks: readonly string[]) {
       if (questions.length > MOST_IN_LIST)
         throw new UserError('a round holds at most 1,000 questions.', { help: 'name fewer.' });
       refuseShared(questions, sealed);
-      return held.start(questions, round, seed);
+      latest = held.start(questions, round, seed);
+      return latest;
     },
 
     /** The last sessions, newest first. */
@@ -189,7 +200,10 @@ export function openDesk(env: Env, banks: readonly string[]) {
 
     /** Names that a person may be typing: of topics, questions and sessions. None of them tells an answer. */
     async namesOf(what: 'topic' | 'question' | 'session'): Promise<string[]> {
-      if (what === 'session') return summaries().map(({ id }) => id).reverse();
+      if (what === 'session')
+        return summaries()
+          .map(({ id }) => id)
+          .reverse();
       const questions = (await allLists(env, banks)).flatMap((bank) => bank.questions);
       if (what === 'topic') return [...new Set(questions.map(({ topic }) => topic))];
       return questions.map(({ bank, number }) => `${bank}/${number}`);
@@ -256,7 +270,8 @@ function chosen(
     requireKnown(lists, round),
   ).filter((question) => othersWith(sealed, question).length === 0);
   const ranks = ranksFor(round.order, historiesOf(readCounted(env)), dayOf(env.now()));
-  const eligible = round.order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
+  const eligible =
+    round.order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
   if (eligible.length === 0) {
     throw new UserError('no question matches, besides those of rounds in progress.', {
       help: 'name fewer filters, or see list_rounds.',

@@ -87,7 +87,8 @@ export function openInterview({ held, peek }: Desk) {
       const isOpen = step.kind === 'answer' && turn !== null && sameTurn(step.turn, turn);
       if (!isOpen) {
         const record = turn === null ? undefined : recordOf(session, turn);
-        if (record?.state != null && (given.skip ? record.state === 'skipped' : record.text === answer)) return true;
+        if (record?.state != null && (given.skip ? record.state === 'skipped' : record.text === answer))
+          return true;
         throw notOpen(session, step, name, record?.state != null);
       }
       if (given.skip && answer.trim() !== '')
@@ -103,9 +104,12 @@ export function openInterview({ held, peek }: Desk) {
       held.take(id);
       const draft = held.draft()?.text.trim() ?? '';
       if (!given.skip && draft !== '' && !given.discardDraft && !answer.includes(draft))
-        throw new UserError('the candidate began this answer in the terminal, and the answer does not have those words.', {
-          help: 'next_turn gives them as "draft". Submit them with the rest, or ask the candidate and send discard_draft: true.',
-        });
+        throw new UserError(
+          'the candidate began this answer in the terminal, and the answer does not have those words.',
+          {
+            help: 'next_turn gives them as "draft". Submit them with the rest, or ask the candidate and send discard_draft: true.',
+          },
+        );
       if (session.runningSince === null) held.record(id, { type: 'resumed' });
       const record = recordOf(session, turn);
       const now = held.now() ?? session.last.at;
@@ -127,12 +131,16 @@ export function openInterview({ held, peek }: Desk) {
       const question = cleanLine(own);
       const asked = planned.question.followUps.findIndex((each) => cleanLine(each.question) === question);
       // A repeated call.
-      if (step.kind === 'answer' && step.turn.followUp !== undefined && step.turn.followUp === asked) return true;
+      if (step.kind === 'answer' && step.turn.followUp !== undefined && step.turn.followUp === asked)
+        return true;
       refuseQuestion(question, planned);
       if (planned.improvised.length >= MOST_FOLLOW_UPS)
-        throw new UserError(`question ${q + 1} has ${count(MOST_FOLLOW_UPS, 'follow-up')} of yours already.`, {
-          help: step.kind === 'press' ? 'call reveal.' : 'call next_turn.',
-        });
+        throw new UserError(
+          `question ${q + 1} has ${count(MOST_FOLLOW_UPS, 'follow-up')} of yours already.`,
+          {
+            help: step.kind === 'press' ? 'call reveal.' : 'call next_turn.',
+          },
+        );
       if (step.kind === 'answer')
         throw new UserError(`turn ${nameOfTurn(session, step.turn)} is open.`, {
           help: 'submit its answer first; then add the follow-up.',
@@ -166,7 +174,8 @@ export function openInterview({ held, peek }: Desk) {
         if (!('q' in step) || step.q !== q) break;
         if (step.kind === 'predict') held.record(id, { type: 'predicted', q, certainty });
         else if (step.kind === 'find') held.record(id, await inSteps(await found(session, q)));
-        else if (step.kind === 'judge') held.record(id, { type: 'judged', q, by: sourceOf(by), points: [], problem: ELSEWHERE });
+        else if (step.kind === 'judge')
+          held.record(id, { type: 'judged', q, by: sourceOf(by), points: [], problem: ELSEWHERE });
         else if (step.kind === 'reveal') held.record(id, { type: 'revealed', q });
         else break;
       }
@@ -278,15 +287,25 @@ function refuseQuestion(question: string, planned: SessionQuestion): void {
   };
   if (question === '') refuse('the follow-up is empty.', 'send one question in "question".');
   if (question.length > LONGEST_QUESTION)
-    refuse(`a follow-up has at most ${LONGEST_QUESTION} characters.`, 'ask one thing, in one or two sentences.');
-  if (/https?:|www\.|\S@\S/i.test(question)) refuse('a follow-up has no addresses.', 'leave the address out.');
-  const asked = [planned.question.question, ...planned.turns.flatMap(({ turn }) => planned.question.followUps[turn.followUp ?? -1]?.question ?? [])];
-  if (asked.some((each) => cleanLine(each) === question)) refuse('this was asked before.', 'ask about something else.');
+    refuse(
+      `a follow-up has at most ${LONGEST_QUESTION} characters.`,
+      'ask one thing, in one or two sentences.',
+    );
+  if (/https?:|www\.|\S@\S/i.test(question))
+    refuse('a follow-up has no addresses.', 'leave the address out.');
+  const asked = [
+    planned.question.question,
+    ...planned.turns.flatMap(({ turn }) => planned.question.followUps[turn.followUp ?? -1]?.question ?? []),
+  ];
+  if (asked.some((each) => cleanLine(each) === question))
+    refuse('this was asked before.', 'ask about something else.');
 }
 
 function notOpen(session: Session, step: Step, name: string, isAnswered: boolean): UserError {
   if (isAnswered)
-    return new UserError(`turn ${name} was answered already, and an answer is final.`, { help: 'call next_turn.' });
+    return new UserError(`turn ${name} was answered already, and an answer is final.`, {
+      help: 'call next_turn.',
+    });
   if (step.kind === 'answer')
     return new UserError(`turn ${cleanLine(name).slice(0, 20)} is not open.`, {
       help: `the open turn is ${nameOfTurn(session, step.turn)}; submit the answer to that one.`,
@@ -311,7 +330,9 @@ function notToReveal(session: Session, step: Step, q: number): UserError {
           : 'call submit_answer, with skip: true if the candidate wants to skip it.',
     });
   }
-  return new UserError(`question ${q + 1} cannot be revealed now.`, { help: 'call next_turn for what comes next.' });
+  return new UserError(`question ${q + 1} cannot be revealed now.`, {
+    help: 'call next_turn for what comes next.',
+  });
 }
 
 function notRevealed(q: number): UserError {

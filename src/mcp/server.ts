@@ -15,6 +15,7 @@ import {
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod/v4';
 import type { Env } from '../platform/env.ts';
+import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/json.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -40,7 +41,11 @@ export type Ending = 'end of input' | NodeJS.Signals;
  * Serves an assistant on standard input and output until it goes away or a signal comes. Only the protocol is written there.
  * What the server has open is then paused.
  */
-export async function serve(env: Env, banks: readonly string[], signals: readonly NodeJS.Signals[]): Promise<Ending> {
+export async function serve(
+  env: Env,
+  banks: readonly string[],
+  signals: readonly NodeJS.Signals[],
+): Promise<Ending> {
   const desk = openDesk(env, banks);
   const oneByOne = queue();
   const log = (error: unknown): void => {
@@ -93,7 +98,9 @@ function createServer(
     {
       instructions: INSTRUCTIONS,
       // Every schema is Zod's, and the answers of a form are read field by field.
-      jsonSchemaValidator: { getValidator: () => (value) => ({ valid: true, data: value as never, errorMessage: undefined }) },
+      jsonSchemaValidator: {
+        getValidator: () => (value) => ({ valid: true, data: value as never, errorMessage: undefined }),
+      },
     },
   );
   const interview = openInterview(desk);
@@ -157,11 +164,11 @@ function clientOf({ server }: McpServer, { mcpReq }: ServerContext): { name: str
   const info = (envelope[CLIENT_INFO_META_KEY] ?? server.getClientVersion()) as Implementation | undefined;
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
   const capabilities = (envelope[CLIENT_CAPABILITIES_META_KEY] ?? server.getClientCapabilities()) as
-    | ClientCapabilities
-    | undefined;
+    ClientCapabilities | undefined;
   const elicitation = capabilities?.elicitation;
   // Without modes it is a form, as the older protocol has nothing else.
-  const canAsk = elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
+  const canAsk =
+    elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
   return { name: cleanLine(info?.name ?? '').slice(0, LONGEST_NAME) || 'assistant', canAsk };
 }
 
@@ -169,8 +176,9 @@ function addPrompts(server: McpServer, desk: Desk): void {
   const message = (text: string) => ({
     messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }],
   });
-  const session = completable(z.string().max(100).optional().describe('The session; default: the newest.'), (typed) =>
-    startingWith(desk, 'session', typed ?? ''),
+  const session = completable(
+    z.string().max(100).optional().describe('The session; default: the newest.'),
+    (typed) => startingWith(desk, 'session', typed ?? ''),
   );
   server.registerPrompt(
     'interview',
@@ -181,10 +189,15 @@ function addPrompts(server: McpServer, desk: Desk): void {
         topic: completable(z.string().max(100).optional().describe('Only this topic.'), (typed) =>
           startingWith(desk, 'topic', typed ?? ''),
         ),
-        count: z.string().regex(/^\d{1,2}$/).optional().describe('How many questions.'),
+        count: z
+          .string()
+          .regex(/^\d{1,2}$/)
+          .optional()
+          .describe('How many questions.'),
       }),
     },
-    ({ topic, count }) => message(PROMPTS.interview(topic === undefined ? undefined : cleanLine(topic), count)),
+    ({ topic, count }) =>
+      message(PROMPTS.interview(topic === undefined ? undefined : cleanLine(topic), count)),
   );
   server.registerPrompt(
     'judge',
@@ -208,11 +221,24 @@ function addPrompts(server: McpServer, desk: Desk): void {
 
 const MOST_COMPLETIONS = 100;
 
-async function startingWith(desk: Desk, what: 'topic' | 'question' | 'session', typed: string): Promise<string[]> {
+async function startingWith(
+  desk: Desk,
+  what: 'topic' | 'question' | 'session',
+  typed: string,
+): Promise<string[]> {
   const start = typed.toLowerCase();
   // Without a list there is nothing to suggest; a tool says why.
   const names = await desk.namesOf(what).catch(() => []);
   return names.filter((name) => name.toLowerCase().startsWith(start)).slice(0, MOST_COMPLETIONS);
+}
+
+/** What an address names. */
+function named(value: string | string[] | undefined): string {
+  try {
+    return decodeURIComponent(String(value ?? ''));
+  } catch {
+    throw new UserError('the address is not well formed.', { help: 'write a % as %25.' });
+  }
 }
 
 const MOST_LISTED = 20;
@@ -239,7 +265,6 @@ function addResources(
       return Promise.resolve([]);
     }
   };
-  const named = (value: string | string[] | undefined): string => decodeURIComponent(String(value ?? ''));
   server.registerResource(
     'question',
     new ResourceTemplate('hotseat://question/{question}', {

@@ -21,7 +21,11 @@ function itemOf(item: unknown): string {
   const parts = Object.entries(item).flatMap(([key, value]) => {
     if (value === null || value === undefined) return [];
     const text = Array.isArray(value) ? value.join('; ') : String(value);
-    return [key === 'statement' || key === 'title' || key === 'name' ? text : `${key.replaceAll('_', ' ')}: ${text}`];
+    return [
+      key === 'statement' || key === 'title' || key === 'name'
+        ? text
+        : `${key.replaceAll('_', ' ')}: ${text}`,
+    ];
   });
   return parts.join(' | ');
 }

@@ -15,7 +15,11 @@ export function toldOf(error: unknown): string {
 
 /** For the log on standard error, where the client's user may read it. */
 export function loggedOf(error: unknown): string {
-  return cleanLine(error instanceof UserError ? error.message : `${(error as Error).name}: ${reasonOf(error)}`);
+  return cleanLine(
+    error instanceof UserError || error instanceof HeldBack
+      ? error.message
+      : `${(error as Error).name}: ${reasonOf(error)}`,
+  );
 }
 
 function sentence(text: string): string {

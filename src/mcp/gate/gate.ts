@@ -105,7 +105,10 @@ const TELLERS = {
     const told = { question: `${bank}/${number}`, title: cleanLine(title), topic, level, minutes };
     return round === undefined
       ? { ...told, text: clean(question.question) }
-      : { ...told, held_back: `Round ${round} has this question. next_turn gives its text when it is asked.` };
+      : {
+          ...told,
+          held_back: `Round ${round} has this question. next_turn gives its text when it is asked.`,
+        };
   },
 
   round({ session, now, draft }: Sources['round']) {
@@ -187,7 +190,9 @@ const TELLERS = {
 
   debrief(session: Session, sealed: Sealed) {
     const { reason, lines, workOnFirst } = debriefOf(session);
-    const isHeld = session.questions.some(({ question }) => othersWith(sealed, question, session.id).length > 0);
+    const isHeld = session.questions.some(
+      ({ question }) => othersWith(sealed, question, session.id).length > 0,
+    );
     return {
       session: session.id,
       ended: reason,
@@ -281,7 +286,11 @@ function judgeCount({ judgement }: SessionQuestion): number | null {
 
 /** A revealed question that no other round in progress asks. */
 function revealedAt(session: Session, q: number, sealed: Sealed): SessionQuestion {
-  const planned = questionAt(session, q);
+  const planned = session.questions[q];
+  if (planned === undefined)
+    throw new HeldBack(
+      `The round has no question ${q + 1}. Its questions run from 1 to ${session.questions.length}.`,
+    );
   if (!planned.judgement.revealed)
     throw new HeldBack(`Question ${q + 1} is not revealed yet. Call reveal when its answers are in.`);
   const [round] = othersWith(sealed, planned.question, session.id);

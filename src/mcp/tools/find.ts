@@ -9,7 +9,11 @@ export const FILTERS = {
   topic: WORDS.describe('Only these topics.'),
   role: WORDS.describe('Only questions for these roles.'),
   level: WORDS.describe('Only these levels, such as senior or staff.'),
-  kind: z.array(z.enum(KINDS)).max(10).default([]).describe('Only these kinds. "screen" questions take a minute.'),
+  kind: z
+    .array(z.enum(KINDS))
+    .max(10)
+    .default([])
+    .describe('Only these kinds. "screen" questions take a minute.'),
 };
 
 const findQuestions = tool({
@@ -19,7 +23,11 @@ const findQuestions = tool({
     'Use this when the candidate wants to choose what to practice: by words, topic, level, or what is due for review. ' +
     'Gives titles, never the text or the answer. To start with good defaults, skip it and call start_round.',
   input: z.object({
-    query: z.string().max(300).default('').describe('Words from the title or subject, such as "vector search".'),
+    query: z
+      .string()
+      .max(300)
+      .default('')
+      .describe('Words from the title or subject, such as "vector search".'),
     ...FILTERS,
     due: z.boolean().default(false).describe('Only questions that are due for review today.'),
     limit: z.number().int().min(1).max(30).default(10),

@@ -78,7 +78,11 @@ const recordJudgement = tool({
         z.object({
           point: z.number().int().min(1).max(1000).describe('The number of the point in reveal.'),
           verdict: z.enum(['covered', 'partly', 'not covered']),
-          quote: z.string().max(4000).default('').describe('From an answer, letter for letter; empty for "not covered".'),
+          quote: z
+            .string()
+            .max(4000)
+            .default('')
+            .describe('From an answer, letter for letter; empty for "not covered".'),
         }),
       )
       .min(1)
@@ -159,7 +163,8 @@ const rate = tool({
     }
     const answer = form.answer();
     if (answer === null) return { asked: ratingForm(points) };
-    if (answer === 'refused') return done(false, 'The candidate closed the form. Nothing was recorded; do not ask again.');
+    if (answer === 'refused')
+      return done(false, 'The candidate closed the form. Nothing was recorded; do not ask again.');
     interview.rate(id, q, {
       points: points.map((_, place) => {
         const value = answer[`point_${place + 1}`];

@@ -21,12 +21,19 @@ const startRound = tool({
       .enum(['fresh', 'due', 'weakest', 'number', 'shuffle'])
       .default('fresh')
       .describe('fresh: least answered first. due: due for review first. weakest: most points missed first.'),
-    minutes: z.number().min(0.5).max(240).optional().describe("The clock for each question. Default: the question's own."),
+    minutes: z
+      .number()
+      .min(0.5)
+      .max(240)
+      .optional()
+      .describe("The clock for each question. Default: the question's own."),
     timer: z.boolean().default(true),
     follow_ups: z
       .enum(['yours', 'bank', 'none'])
       .default('yours')
-      .describe('yours: you press with questions of your own, up to three each. bank: the follow-ups of the bank.'),
+      .describe(
+        'yours: you press with questions of your own, up to three each. bank: the follow-ups of the bank.',
+      ),
   }),
   output: ROUND,
   hints: 'adds',
@@ -69,7 +76,10 @@ const submitAnswer = tool({
     'correction, nothing of yours. It is saved at once and is final. A reply that asks you something is not an answer yet.',
   input: z.object({
     session: SESSION,
-    turn: z.string().max(20).describe('The open turn, such as "1" or "1.2", from next_turn or add_follow_up.'),
+    turn: z
+      .string()
+      .max(20)
+      .describe('The open turn, such as "1" or "1.2", from next_turn or add_follow_up.'),
     answer: z.string().default('').describe('The words of the candidate.'),
     skip: z.boolean().default(false).describe('The candidate wants to skip this turn.'),
     discard_draft: z
@@ -95,7 +105,10 @@ const addFollowUp = tool({
     'No hint, no praise, and never what a good answer would be. It is kept as yours.',
   input: z.object({
     session: SESSION,
-    ask: z.enum(['own', 'bank']).default('own').describe('own: "question". bank: the most pressing follow-up of the bank.'),
+    ask: z
+      .enum(['own', 'bank'])
+      .default('own')
+      .describe('own: "question". bank: the most pressing follow-up of the bank.'),
     question: z.string().max(1000).default('').describe('Your question: one or two sentences, plain words.'),
   }),
   output: ROUND,
