@@ -1,0 +1,1 @@
+export const modelCheck = () => 0 as const;
