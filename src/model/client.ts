@@ -108,6 +108,8 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
 
   const complete = async (question: Question, form: Form, signal: AbortSignal): Promise<Completion> => {
     const { system, user, schema } = question;
+    // Another request may change it meanwhile.
+    const withTemperature = hasTemperature;
     try {
       const body = await send(
         (openai, ended) =>
@@ -119,7 +121,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
                   { role: 'system', content: system },
                   { role: 'user', content: user },
                 ],
-                ...(hasTemperature ? { temperature: 0 } : {}),
+                ...(withTemperature ? { temperature: 0 } : {}),
                 ...formatOf(form, schema),
               },
               { signal: ended },
@@ -131,7 +133,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
       if (completion === null) throw nonsense();
       return completion;
     } catch (error) {
-      if (!(hasTemperature && isRefusal(error) && error.isAboutTemperature)) throw error;
+      if (!(withTemperature && isRefusal(error) && error.isAboutTemperature)) throw error;
       hasTemperature = false;
       return complete(question, form, signal);
     }
@@ -151,7 +153,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
           form = below;
           continue;
         }
-        if (!completion.isOnlyReasoning) best = form;
+        if (!completion.isOnlyReasoning && FORMS.indexOf(form) > FORMS.indexOf(best)) best = form;
         return { completion, form };
       } catch (error) {
         if (below === undefined || !isRefusal(error)) throw error;
@@ -214,7 +216,7 @@ interface Init {
  * openai reads variables whenever it is built: OPENAI_CUSTOM_HEADERS can even make it throw. None is there meanwhile, and
  * the key is not its business.
  */
-function build({ url }: Endpoint, fetch: (url: string, init: Init) => Promise<Response>): OpenAI {
+function build({ url }: Endpoint, send: (url: string, init: Init) => Promise<Response>): OpenAI {
   const hidden = Object.entries(process.env).filter(([name]) => name.startsWith('OPENAI_'));
   for (const [name] of hidden) Reflect.deleteProperty(process.env, name);
   try {
@@ -232,7 +234,7 @@ function build({ url }: Endpoint, fetch: (url: string, init: Init) => Promise<Re
         if (typeof target !== 'string' || !init?.signal) throw new Error('openai sends in another way now');
         const { body, signal } = init;
         if (typeof body !== 'string' && body !== undefined) throw new Error('openai sends another body now');
-        return fetch(target, { body: body ?? null, signal });
+        return send(target, { body: body ?? null, signal });
       },
     });
   } finally {

@@ -157,12 +157,9 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** An error before the response began. */
 export function unreachable({ url }: Endpoint, error: unknown): ModelError {
-  const code = codeOf(error) ?? '';
-  if (code.startsWith('HPE_')) return new ModelError('nonsense', `${hostOf(url)} does not speak HTTP.`);
-  return new ModelError(
-    'unreachable',
-    `${new URL(url).origin} is not reachable: ${REASONS[code] ?? (code || 'unknown error')}.`,
-  );
+  const code = codeOf(error) ?? 'unknown error';
+  const reason = code.startsWith('HPE_') ? 'it does not speak HTTP' : (REASONS[code] ?? code);
+  return new ModelError('unreachable', `${new URL(url).origin} is not reachable: ${reason}.`);
 }
 
 /** Throws if the caller's signal ended the request, by its time limit or otherwise. */

@@ -232,6 +232,37 @@ describe('forms', () => {
     expect(formsOf(server)).toEqual(['json_schema', 'json_schema', 'json_schema']);
   });
 
+  test('so is it for questions at once, none of which changes its form', async () => {
+    const server = await start({
+      answer: ({ temperature }) => (temperature === undefined ? COVERED : FAULT.temperature()),
+    });
+    server.hang();
+    const model = client(server);
+    const asked = Promise.all([1, 2, 3].map(() => model.ask(ASK, NEVER)));
+    await server.waitFor(3);
+    server.resume();
+    expect((await asked).map(({ form }) => form)).toEqual(['json_schema', 'json_schema', 'json_schema']);
+  });
+
+  test('a form that was refused stays refused when an older question is answered in it', async () => {
+    let tell = (): void => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const server = await start({
+      answer: async ({ n, form }) => {
+        if (n === 1) await told;
+        return n === 1 || form !== 'json_schema' ? COVERED : FAULT.status(400);
+      },
+    });
+    const model = client(server);
+    const first = model.ask(ASK, NEVER);
+    await server.waitFor(1);
+    await model.ask(ASK, NEVER);
+    tell();
+    expect((await first).form).toBe('json_schema');
+    await model.ask(ASK, NEVER);
+    expect(formsOf(server)).toEqual(['json_schema', 'json_schema', 'json_object', 'json_object']);
+  });
+
   test('a request that comes back in an error is not about its temperature', async () => {
     const server = await start({
       answer: ({ form, json }) =>
@@ -441,9 +472,9 @@ describe('no connection', () => {
 
   test.each<[string, string, Kind]>([
     ['closes at once', '', 'unreachable'],
-    ['speaks another protocol', 'SSH-2.0-OpenSSH_9.9\r\n', 'nonsense'],
+    ['speaks another protocol', 'SSH-2.0-OpenSSH_9.9\r\n', 'unreachable'],
     ['sends a status that HTTP has not', 'HTTP/1.1 999 Odd\r\ncontent-length: 2\r\n\r\n{}', 'nonsense'],
-    ['sends headers without end', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`, 'nonsense'],
+    ['sends headers without end', `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`, 'unreachable'],
     [
       'switches protocols',
       'HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
