@@ -10,7 +10,7 @@ import { tagMasker } from '../transcript/share.ts';
 import { amend } from './shared/continue-session.ts';
 import { unusable } from './shared/damage.ts';
 import { findSession, newestToChange } from './shared/find-session.ts';
-import { namedModel, openModel, sentence } from './shared/model.ts';
+import { namedModel, openModel, sentence, warning } from './shared/model.ts';
 import { say } from './shared/say.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */
@@ -27,7 +27,7 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
     return EXIT.done;
   }
   const client = await openModel(env, model);
-  say(env, sentence(model).text);
+  say(env, [sentence(model).text, warning(env, model) ?? ''].join(' ').trim());
   let exit: ExitCode = EXIT.done;
   for (const [at, q] of open.entries()) {
     const planned = questionAt(session, q);

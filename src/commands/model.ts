@@ -1,11 +1,15 @@
+import { CALLS } from '../model/calls.ts';
 import { hostOf, isLoopback } from '../model/endpoint.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
+import { dayOf, longDay } from '../text/day.ts';
+import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
+import { type LastCheck, lastCheck } from './shared/last-check.ts';
 import { namedModel, type NamedModel, sentence } from './shared/model.ts';
 import { say } from './shared/say.ts';
 import { show } from './shared/show.ts';
@@ -18,16 +22,19 @@ export async function model(env: Env, options: { json?: boolean }): Promise<Exit
   const isAllowed = isLocal || allow.includes(url);
   if (options.json) {
     const key = keyEnv ?? keyCommand ?? null;
-    env.stdout.write(jsonText({ version: 1, url, name, isLocal, isAllowed, key, calls }));
+    const check = lastCheck(env, named);
+    const last = check === null ? null : { ...check, at: new Date(check.at).toISOString() };
+    env.stdout.write(jsonText({ version: 1, url, name, isLocal, isAllowed, key, calls, lastCheck: last }));
     return EXIT.done;
   }
   const { columns } = sizeOf(env.stdout);
-  await show(env, createTheme(env, env.stdout).paintAll(rows(named, isAllowed, columns)));
-  say(env, '`hotseat model check` tries it and measures how well it judges.');
+  const check = lastCheck(env, named);
+  await show(env, createTheme(env, env.stdout).paintAll(rows(named, isAllowed, check, columns)));
+  if (check === null) say(env, 'Not checked yet: `hotseat model check` measures how well it judges.');
   return EXIT.done;
 }
 
-function rows(named: NamedModel, isAllowed: boolean, columns: number): Row[] {
+function rows(named: NamedModel, isAllowed: boolean, check: LastCheck | null, columns: number): Row[] {
   const { url, name, keyEnv, keyCommand, calls } = named;
   const facts: [string, string][] = [
     ['model', name],
@@ -35,10 +42,24 @@ function rows(named: NamedModel, isAllowed: boolean, columns: number): Row[] {
     ['key', keyEnv === undefined ? (keyCommand ?? 'none is sent') : `from ${keyEnv}`],
     ['calls', calls === 'two-orders' ? 'all points at once, in two orders' : 'one point at a time'],
     ['allowed', isAllowed ? 'yes' : `not yet: the first round asks before anything goes to ${hostOf(url)}`],
+    ...(check === null ? [] : checkFacts(check)),
   ];
   const table = facts.flatMap(([fact, value]) =>
     wrapSpans([span(fact.padEnd(9), 'dim'), span(cleanLine(value))], columns - 3, { indent: ' '.repeat(9) }),
   );
   const { text, isFar } = sentence(named);
   return hang([...table, [], ...wrapSpans(row(text, isFar ? 'warn' : 'plain'), columns - 3)], '  ');
+}
+
+/** When it was checked, and how often each way of calling it agreed with the bank. */
+function checkFacts({ at, pairs, calls, matcher }: LastCheck): [string, string][] {
+  const ways = CALLS.flatMap((each) => {
+    const { agreed, judged, result } = calls[each] ?? {};
+    return agreed === undefined ? [] : [`${each} ${agreed} of ${judged ?? 0} (${result ?? ''})`];
+  });
+  const all = [...ways, `matcher ${matcher.agreed} of ${matcher.judged}`];
+  return [
+    ['checked', `on ${longDay(dayOf(at))}, with ${count(pairs, 'pair')} from the bank`],
+    ['agrees', all.join(', ')],
+  ];
 }

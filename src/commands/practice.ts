@@ -92,7 +92,13 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
   try {
     const journal = createJournal(env);
     const opening = startedEvent(env, journal.id, questions, options, seed);
-    return await runRound(env, interviewer, journal, { session: null, at: 0, draft: null, opening, listener });
+    return await runRound(env, interviewer, journal, {
+      session: null,
+      at: 0,
+      draft: null,
+      opening,
+      listener,
+    });
   } finally {
     interviewer.close();
     listener?.close();

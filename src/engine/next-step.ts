@@ -43,7 +43,7 @@ export function nextStep(session: Session, later: Later = { judgment: false }): 
     const judgement = judgementStep(session, q, session.options.reveal === 'question' || !asking, later);
     if (judgement !== null) return judgement;
   }
-  for (const [q, question] of session.questions.entries()) {
+  for (const q of session.questions.keys()) {
     const judgement = judgementStep(session, q, true, later);
     if (judgement !== null) return judgement;
   }

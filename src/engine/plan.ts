@@ -62,7 +62,7 @@ export function usualTime(questions: readonly ListedQuestion[]): Ms {
   return plannedTime(questions.map(({ minutes, followUps }) => clocksFor(minutes, followUps, clocks)));
 }
 
-/** Gives each question its clock, and each follow-up a third of that, but at least a minute. */
+/** Gives each question its clock, and each follow-up a third of that, but at least a spoken minute. */
 export function plan(questions: readonly Question[], clocks: Clocks): PlannedQuestion[] {
   return questions.map((question) => ({
     question,
@@ -72,11 +72,12 @@ export function plan(questions: readonly Question[], clocks: Clocks): PlannedQue
 
 function clocksFor(minutes: number, followUps: number, clocks: Clocks): QuestionClocks {
   const budget = Math.round((clocks.minutes ?? minutes * clocks.pace) * MINUTE);
+  const least = MINUTE * (clocks.minutes === null ? clocks.pace : 1);
   return {
     budget: clocks.timer ? budget : null,
     // A live follow-up does not come from the bank.
     followUps: clocks.followUps === 'live' ? MOST_PRESSING : Math.min(mostOf(clocks.followUps), followUps),
-    followUpBudget: clocks.timer ? Math.max(MINUTE, Math.round(budget / 3)) : null,
+    followUpBudget: clocks.timer ? Math.max(Math.round(least), Math.round(budget / 3)) : null,
   };
 }
 

@@ -1,10 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import OpenAI from 'openai';
 import { type Endpoint, hostOf } from './endpoint.ts';
 import { type Completion, completionIn, namesIn, type Tokens } from './completion.ts';
 import { isHonored, PROBES } from './probe.ts';
-import { ModelError, type Refused, RefusedError, stopIfAborted } from './problem.ts';
+import { ModelError, RefusedError, stopIfAborted } from './problem.ts';
 import { jsonIn } from './reply.ts';
 import { pauseAfter } from './retry.ts';
 import { openWire } from './wire.ts';
@@ -53,51 +52,34 @@ export interface ModelClient {
 
 /** A busy or failing server is asked so many more times. */
 const RETRIES = 2;
-/** openai's own limit, in milliseconds: the longest that a timer can have. */
-const NO_LIMIT = 2 ** 31 - 1;
+
+type Path = 'chat/completions' | 'models';
 
 export function openClient(endpoint: Endpoint, version: string): ModelClient {
   const wire = openWire(endpoint, version);
   let best: Form = 'json_schema';
   let hasTemperature = true;
 
-  /** One request. openai wraps what its `fetch` throws, and may lose it, so it is kept here. */
-  const sendOnce = async (send: Send, signal: AbortSignal): Promise<unknown> => {
+  /** One request: the body of its response as a value. */
+  const sendOnce = async (path: Path, body: string | null, signal: AbortSignal): Promise<unknown> => {
     stopIfAborted(endpoint, signal);
-    let problem: unknown;
-    const openai = build(endpoint, async (url, { body, signal: ended }) => {
-      try {
-        const response = await wire(url, { body, signal: ended });
-        if (!response.ok) throw new RefusedError(endpoint, await refused(response));
-        return response;
-      } catch (error) {
-        problem = error;
-        throw error;
-      }
-    });
-    // openai never removes its listener from a signal: it gets one of its own.
-    const ending = new AbortController();
-    const end = (): void => ending.abort();
-    // Node warns of more than ten, and so many requests may share a signal.
+    // Node warns of more than ten listeners, and so many requests may share a signal.
     setMaxListeners(0, signal);
-    signal.addEventListener('abort', end);
     try {
-      const response = await send(openai, ending.signal);
-      return JSON.parse(await response.text()) as unknown;
+      const { status, text, ...headers } = await wire(`${endpoint.url}/${path}`, { body, signal });
+      if (status > 299) throw new RefusedError(endpoint, { status, text, ...headers });
+      return JSON.parse(text) as unknown;
     } catch (error) {
       stopIfAborted(endpoint, signal);
-      if (error instanceof SyntaxError) throw nonsense();
-      throw problem ?? error;
-    } finally {
-      signal.removeEventListener('abort', end);
+      throw error instanceof SyntaxError ? nonsense() : error;
     }
   };
 
-  /** The same, again after a pause while the server is busy or fails. openai's own pause does not end by an abort. */
-  const send = async (act: Send, signal: AbortSignal): Promise<unknown> => {
+  /** The same, again after a pause while the server is busy or fails. */
+  const send = async (path: Path, body: object | null, signal: AbortSignal): Promise<unknown> => {
     for (let tries = 0; ; tries++) {
       try {
-        return await sendOnce(act, signal);
+        return await sendOnce(path, body === null ? null : JSON.stringify(body), signal);
       } catch (error) {
         const wait = tries < RETRIES ? pauseAfter(error, tries, Date.now()) : null;
         if (wait === null) throw error;
@@ -111,24 +93,16 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
     // Another request may change it meanwhile.
     const withTemperature = hasTemperature;
     try {
-      const body = await send(
-        (openai, ended) =>
-          openai.chat.completions
-            .create(
-              {
-                model: endpoint.name,
-                messages: [
-                  { role: 'system', content: system },
-                  { role: 'user', content: user },
-                ],
-                ...(withTemperature ? { temperature: 0 } : {}),
-                ...formatOf(form, schema),
-              },
-              { signal: ended },
-            )
-            .asResponse(),
-        signal,
-      );
+      const request = {
+        model: endpoint.name,
+        messages: [
+          { role: 'system', content: system },
+          { role: 'user', content: user },
+        ],
+        ...(withTemperature ? { temperature: 0 } : {}),
+        ...formatOf(form, schema),
+      };
+      const body = await send('chat/completions', request, signal);
       const completion = completionIn(body);
       if (completion === null) throw nonsense();
       return completion;
@@ -183,9 +157,7 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
     },
     async models(signal) {
       try {
-        return namesIn(
-          await send((openai, ended) => openai.models.list({ signal: ended }).asResponse(), signal),
-        );
+        return namesIn(await send('models', null, signal));
       } catch (error) {
         const hasNoList = error instanceof RefusedError && [400, 404, 405, 501].includes(error.status);
         if (hasNoList || (error instanceof ModelError && error.kind === 'nonsense')) return null;
@@ -204,64 +176,16 @@ export function openClient(endpoint: Endpoint, version: string): ModelClient {
   };
 }
 
-type Send = (openai: OpenAI, signal: AbortSignal) => Promise<Response>;
-
-/** What openai gives its `fetch`; our wire ignores its headers. */
-interface Init {
-  body: string | null;
-  signal: AbortSignal;
-}
-
-/**
- * openai reads variables whenever it is built: OPENAI_CUSTOM_HEADERS can even make it throw. None is there meanwhile, and
- * the key is not its business.
- */
-function build({ url }: Endpoint, send: (url: string, init: Init) => Promise<Response>): OpenAI {
-  const hidden = Object.entries(process.env).filter(([name]) => name.startsWith('OPENAI_'));
-  for (const [name] of hidden) Reflect.deleteProperty(process.env, name);
-  try {
-    return new OpenAI({
-      baseURL: url,
-      apiKey: 'sent by the wire',
-      adminAPIKey: null,
-      organization: null,
-      project: null,
-      webhookSecret: null,
-      logLevel: 'off',
-      maxRetries: 0,
-      timeout: NO_LIMIT,
-      fetch: (target, init) => {
-        if (typeof target !== 'string' || !init?.signal) throw new Error('openai sends in another way now');
-        const { body, signal } = init;
-        if (typeof body !== 'string' && body !== undefined) throw new Error('openai sends another body now');
-        return send(target, { body: body ?? null, signal });
-      },
-    });
-  } finally {
-    Object.assign(process.env, Object.fromEntries(hidden));
-  }
-}
-
 /** The request is at fault, not the model's name. */
 function isRefusal(error: unknown): error is RefusedError {
   return error instanceof RefusedError && [400, 422].includes(error.status) && error.kind !== 'no model';
 }
 
-async function refused(response: Response): Promise<Refused> {
-  return {
-    status: response.status,
-    text: await response.text(),
-    location: response.headers.get('location'),
-    retryAfter: response.headers.get('retry-after'),
-  };
-}
-
-function formatOf(form: Form, { name, schema }: Ask<unknown>['schema']): Format {
+/** How the request says it. */
+function formatOf(form: Form, { name, schema }: Ask<unknown>['schema']): object {
   if (form === 'text') return {};
   if (form === 'json_object') return { response_format: { type: form } };
   return {
     response_format: { type: form, json_schema: { name, strict: true, schema: { ...schema } } },
   };
 }
-
-type Format = Pick<OpenAI.ChatCompletionCreateParamsNonStreaming, 'response_format'>;

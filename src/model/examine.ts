@@ -138,7 +138,10 @@ function readVerdicts(value: unknown, order: readonly number[]): ReadonlyMap<num
     const word = WORDS.find((each) => each === verdict);
     const place = order[Number(point) - 1];
     if (place === undefined || word === undefined) continue;
-    said.set(place, said.has(place) ? UNCLEAR : { verdict: word, quote: typeof quote === 'string' ? quote : '' });
+    said.set(
+      place,
+      said.has(place) ? UNCLEAR : { verdict: word, quote: typeof quote === 'string' ? quote : '' },
+    );
   }
   return said.size === 0 ? null : said;
 }
@@ -146,7 +149,11 @@ function readVerdicts(value: unknown, order: readonly number[]): ReadonlyMap<num
 const UNCLEAR: Said = { verdict: 'partly', quote: '' };
 
 /** A point is found only if the words that cover it are in the answer, and are not the question's own. */
-function verdictOf({ answers, points, gaps, question }: Exam, place: number, said: Said | undefined): ExamVerdict {
+function verdictOf(
+  { answers, points, gaps, question }: Exam,
+  place: number,
+  said: Said | undefined,
+): ExamVerdict {
   if (said === undefined) return { verdict: 'unsure', quote: null };
   if (said.verdict === 'not covered') return { verdict: 'missing', quote: null };
   const only = points[place]?.answer ?? null;
@@ -173,14 +180,9 @@ function agree(verdicts: readonly ExamVerdict[]): ExamVerdict {
 const MOST_FOR_ONE_PASSAGE = 2;
 
 /** The same words do not cover three different points: a verdict that rests on them is unsure. */
-function withoutRepeats(
-  verdicts: readonly (ExamVerdict | null)[],
-  { points }: Exam,
-): (ExamVerdict | null)[] {
+function withoutRepeats(verdicts: readonly (ExamVerdict | null)[], { points }: Exam): (ExamVerdict | null)[] {
   // What is asked of one answer is asked of all answers, too.
-  const found = verdicts.filter(
-    (each, place) => each?.verdict === 'found' && points[place]?.answer === null,
-  );
+  const found = verdicts.filter((each, place) => each?.verdict === 'found' && points[place]?.answer === null);
   return verdicts.map((each) => {
     if (each?.verdict !== 'found') return each;
     const same = found.filter((other) => isSame(each.quote, other?.quote ?? null));
@@ -190,7 +192,7 @@ function withoutRepeats(
 
 /** Whether two quotes share more than half of the shorter one. */
 function isSame(a: ExamVerdict['quote'], b: ExamVerdict['quote']): boolean {
-  if (a === null || b === null || a.answer !== b.answer) return false;
+  if (a === null || a.answer !== b?.answer) return false;
   const common = Math.min(a.end, b.end) - Math.max(a.start, b.start);
   return common > Math.min(a.end - a.start, b.end - b.start) / 2;
 }

@@ -60,7 +60,8 @@ export async function judgeQuestion(
 function examOf(planned: SessionQuestion, mask: Mask): { exam: Exam; followUps: readonly number[] } {
   const { question } = planned;
   const answers = answersTo(planned);
-  const pointOf = (name: string | null): number => question.keyPoints.findIndex((point) => point.name === name);
+  const pointOf = (name: string | null): number =>
+    question.keyPoints.findIndex((point) => point.name === name);
   const points = question.keyPoints.map(({ text, counts, notEnough }) => ({
     statement: text,
     counts,
@@ -77,7 +78,9 @@ function examOf(planned: SessionQuestion, mask: Mask): { exam: Exam; followUps: 
       question: mask(question.question),
       expected: question.expected === '' ? null : mask(question.expected),
       answers: answers.map(({ turn, text }) => ({
-        to: mask(turn.followUp === undefined ? 'the question' : question.followUps[turn.followUp]?.question ?? ''),
+        to: mask(
+          turn.followUp === undefined ? 'the question' : (question.followUps[turn.followUp]?.question ?? ''),
+        ),
         text: mask(text),
       })),
       points: [...points, ...probing.map(({ point }) => point)],

@@ -55,7 +55,7 @@ function fold(text: string): { folded: string; offsets: number[] } {
     const spelled = spell(text.charAt(at));
     if (spelled === ' ' && folded.endsWith(' ')) continue;
     folded += spelled;
-    for (let unit = 0; unit < spelled.length; unit++) offsets.push(at);
+    offsets.push(...Array.from(spelled, () => at));
   }
   return { folded, offsets };
 }

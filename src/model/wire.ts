@@ -9,7 +9,15 @@ export interface Sent {
   signal: AbortSignal;
 }
 
-export type Wire = (url: string, sent: Sent) => Promise<Response>;
+/** What counts of a response, of any status. */
+export interface Received {
+  status: number;
+  text: string;
+  location: string | null;
+  retryAfter: string | null;
+}
+
+export type Wire = (url: string, sent: Sent) => Promise<Received>;
 
 /** No reply of a model needs more bytes. */
 const MOST_BYTES = 256 * 1024;
@@ -46,11 +54,13 @@ export function openWire(endpoint: Endpoint, version: string): Wire {
     const status = response.statusCode ?? 0;
     try {
       checkHeaders(response, status, endpoint);
-      const bytes = await bytesOf(response, endpoint);
-      return new Response(status === 204 || status === 205 || status === 304 ? null : bytes, {
+      const { location, 'retry-after': retryAfter } = response.headers;
+      return {
         status,
-        headers: keptHeaders(response),
-      });
+        text: (await bytesOf(response, endpoint)).toString('utf8'),
+        location: printable(location),
+        retryAfter: printable(retryAfter),
+      };
     } finally {
       request.destroy();
     }
@@ -105,17 +115,7 @@ async function bytesOf(response: IncomingMessage, { url }: Endpoint): Promise<Bu
   return Buffer.concat(chunks);
 }
 
-/** The rest would only be logged or steer openai: it obeys `x-should-retry`. */
-function keptHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const { location, 'retry-after': retryAfter } = headers;
-  return {
-    'content-type': 'application/json',
-    ...(location === undefined ? {} : { location: inBytes(location) }),
-    ...(retryAfter === undefined ? {} : { 'retry-after': inBytes(retryAfter) }),
-  };
-}
-
-/** A header's value that `Headers` accepts. */
-function inBytes(value: string): string {
-  return value.replace(/[^\x20-\x7e]/g, '');
+/** A header as text: it may hold any byte. */
+function printable(value: string | undefined): string | null {
+  return value?.replace(/[^\x20-\x7e]/g, '') ?? null;
 }

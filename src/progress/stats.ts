@@ -10,6 +10,8 @@ import { grouped } from '../text/group-by.ts';
 import { historiesOf } from './history.ts';
 import { dueAmong } from './schedule.ts';
 import {
+  type Agreed,
+  type Agreement,
   type AnswerSummary,
   type AskedQuestion,
   isAnswered,
@@ -65,6 +67,8 @@ export interface Totals {
   time: TimeStats;
   /** In order, those with an answer. */
   months: readonly Month[];
+  /** How often you, a model and the matcher agree. Absent if no model has judged an answer. */
+  agreement?: Agreement;
 }
 
 export interface TopicStats extends Totals {
@@ -178,6 +182,23 @@ function totalsOf(questions: StatsScope['questions'], asked: readonly AnswerSumm
     calibration: calibrationOf(answers),
     time: timeOf(answers),
     months: monthsOf(answers),
+    ...agreementOf(answers),
+  };
+}
+
+function agreementOf(answers: readonly AnswerSummary[]): Pick<Totals, 'agreement'> {
+  const judged = answers.flatMap(({ agreement }) => (agreement === undefined ? [] : [agreement]));
+  if (judged.length === 0) return {};
+  const total = (pair: keyof Agreement): Agreed => ({
+    agreed: sum(judged.map((each) => each[pair].agreed)),
+    of: sum(judged.map((each) => each[pair].of)),
+  });
+  return {
+    agreement: {
+      modelAndYou: total('modelAndYou'),
+      matcherAndYou: total('matcherAndYou'),
+      modelAndMatcher: total('modelAndMatcher'),
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 import { isoOf, localDay } from '../engine/clock.ts';
-import type { AnswerState, Certainty, Ms, Rating, Tags } from '../engine/event.ts';
+import type { AnswerState, Certainty, Ms, Rating, Tags, Verdict } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import { judgedAs, usedBy } from '../engine/session.ts';
 import { levelOf } from '../bank/level.ts';
 import { grouped } from '../text/group-by.ts';
+import { judgedPoints } from '../transcript/points.ts';
 
 /** What listings, statistics and the schedule need to know about a session, in a fiftieth of its size. */
 export interface SessionSummary {
@@ -49,6 +50,20 @@ export interface AnswerSummary {
     levels: readonly LevelTally[];
   } | null;
   rating: Rating | null;
+  /** How often the judges of its key points agree. Absent if no model judged it. */
+  agreement?: Agreement;
+}
+
+/** Of the points that two judges both decided, how many they decided alike. */
+export interface Agreement {
+  modelAndYou: Agreed;
+  matcherAndYou: Agreed;
+  modelAndMatcher: Agreed;
+}
+
+export interface Agreed {
+  agreed: number;
+  of: number;
 }
 
 export interface LevelTally {
@@ -101,7 +116,36 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
     certainty: judgement.certainty ?? null,
     points: judgement.revealed ? pointsOf(planned) : null,
     rating: judgement.rating ?? null,
+    ...(judgement.revealed ? agreementOn(planned) : {}),
   };
+}
+
+/** Of the points that the model judged, so that both judges are compared on the same ones. */
+function agreementOn(planned: SessionQuestion): Pick<AnswerSummary, 'agreement'> {
+  const isNote = planned.turns[0]?.spoken === true;
+  const points = judgedPoints(planned).flatMap(({ ticked, verdict, model }) =>
+    model == null
+      ? []
+      : [{ you: ticked, matcher: decided(verdict, isNote), model: decided(model.verdict, isNote) }],
+  );
+  if (points.length === 0) return {};
+  const agreed = (a: 'you' | 'matcher' | 'model', b: typeof a): Agreed => {
+    const both = points.filter((point) => point[a] !== null && point[b] !== null);
+    return { agreed: both.filter((point) => point[a] === point[b]).length, of: both.length };
+  };
+  return {
+    agreement: {
+      modelAndYou: agreed('model', 'you'),
+      matcherAndYou: agreed('matcher', 'you'),
+      modelAndMatcher: agreed('model', 'matcher'),
+    },
+  };
+}
+
+/** A verdict as a decision; null if it is none. What a note leaves out may have been said. */
+function decided(verdict: Verdict | null, isNote: boolean): boolean | null {
+  if (verdict === null || verdict === 'unsure') return null;
+  return isNote && verdict === 'missing' ? null : verdict === 'found';
 }
 
 function pointsOf({ question, judgement }: SessionQuestion): AnswerSummary['points'] {

@@ -26,12 +26,16 @@ export interface Remarks {
 
 /** What a round adds to a follow-up; null: nothing. */
 export interface FollowUpRemark {
-  /** Why a pressing one was asked. */
+  /** Why a pressing or a live one was asked. */
   why: Row | null;
   /** The candidate's answer, as written. */
   said: string | null;
   /** What that answer covers. */
   verdict: Row | null;
+  /** The same by each source, if a model judged it. */
+  sources?: readonly Row[];
+  /** A model asked it, so there is no strong answer. */
+  isLive?: true;
 }
 
 const NO_REMARKS: Remarks = { mistakes: new Map(), followUps: new Map() };
@@ -140,24 +144,25 @@ function followUpRows(
   columns: number,
   remark: FollowUpRemark | undefined,
 ): Row[] {
-  const { why = null, said = null, verdict = null } = remark ?? {};
+  const { why = null, said = null, verdict = null, sources = [], isLive } = remark ?? {};
   const number = span(`${place}. `, 'bold');
   const inner = set(columns, number);
   const room = columns - number.text.length;
   const rows = apart([
     [...wrapProse(renderLine(question), inner).map(bold), ...remarkRows(why, inner)],
-    said === null ? renderMarkdown(answer, inner) : comparedRows(said, answer, room),
-    remarkRows(verdict, inner),
+    said === null ? renderMarkdown(answer, inner) : comparedRows(said, isLive ? null : answer, room),
+    [...remarkRows(verdict, inner), ...sources.flatMap((each) => remarkRows(each, inner))],
   ]);
   return hang(rows, number, ' '.repeat(number.text.length));
 }
 
-/** The candidate's answer and the bank's, side by side where there is room for both. */
-function comparedRows(said: string, answer: string, room: number): Row[] {
+/** The candidate's answer and the bank's, if it has one, side by side where there is room for both. */
+function comparedRows(said: string, answer: string | null, room: number): Row[] {
   const half = Math.floor((room - GAP.length) / 2);
-  const isWide = half >= NARROWEST_HALF;
+  const isWide = half >= NARROWEST_HALF && answer !== null;
   const inner = isWide ? Math.min(half, MEASURE) : Math.min(room, MEASURE);
   const yours = [row('You said', 'dim'), ...wrapSpans(row(clean(said)), inner)];
+  if (answer === null) return yours;
   const strong = [row('A strong answer says', 'dim'), ...renderMarkdown(answer, inner)];
   if (!isWide) return [...yours, [], ...strong];
   return Array.from({ length: Math.max(yours.length, strong.length) }, (_, at) => {

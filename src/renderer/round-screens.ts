@@ -115,10 +115,14 @@ function clocksOf(session: Session, planned: SessionQuestion): string {
 
 /** The row above the question that says where in the round it is. */
 export function headerRow(session: Session, turn: Turn): Row {
-  const { question, turns } = questionAt(session, turn.q);
+  const planned = questionAt(session, turn.q);
+  const { question, turns } = planned;
   const call = `${cleanLine(callOf(session, question))} ${cleanLine(question.topic)}`;
   if (turn.followUp !== undefined) {
-    const place = `Follow-up ${placeOf(session, turn)} of ${turns.length - 1}`;
+    // A model may ask fewer live ones than it could.
+    const isOpen = session.options.followUps === 'live' && awaitsChoice(session, planned);
+    const of = isOpen ? '' : ` of ${turns.length - 1}`;
+    const place = `Follow-up ${placeOf(session, turn)}${of}`;
     return [span(place, 'bold'), span(` · ${call}`, 'dim')];
   }
   return [span(turnName(session, turn), 'bold'), span(` · ${call} · ${cleanLine(question.level)}`, 'dim')];
@@ -217,6 +221,7 @@ function factsOf(line: DebriefLine): string[] {
   const { asked, answered } = line.followUps;
   return [
     pointsFact(line),
+    ...(line.byModel === null ? [] : [line.byModel]),
     line.state === 'timed-out' ? `${time}, time up` : time,
     ...(answered < asked ? [`${answered} of ${count(asked, 'follow-up')}`] : []),
     ...(line.certainty === null ? [] : [`expected ${CERTAINTIES[line.certainty]}`]),
@@ -288,8 +293,10 @@ export function whereIs(session: Session): { what: string; clock: string | null 
   const step = nextStep(session);
   const of = session.questions.length;
   if (step.kind === 'done' || step.kind === 'end') return { what: 'The debrief', clock: null };
-  if (step.kind === 'press')
-    return { what: `The first follow-up to question ${step.q + 1} of ${of}`, clock: null };
+  if (step.kind === 'press') {
+    const place = questionAt(session, step.q).turns.length > 1 ? 'next' : 'first';
+    return { what: `The ${place} follow-up to question ${step.q + 1} of ${of}`, clock: null };
+  }
   if (step.kind !== 'ask' && step.kind !== 'answer') {
     return { what: `The reveal of question ${step.q + 1} of ${of}`, clock: null };
   }

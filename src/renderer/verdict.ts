@@ -11,10 +11,13 @@ import { cleanLine } from '../text/clean.ts';
 import { clockOf } from '../text/format.ts';
 import { type Row, type Style, row, span, textOf } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
+import { modelJudgement, modelTally, problemText, sourceLines } from '../transcript/by-model.ts';
+import { decidedBy } from '../transcript/facts.ts';
 import {
   type Decision,
   type TranscriptPoint,
   coverage,
+  isContradicted,
   judgedPoints,
   standing,
 } from '../transcript/points.ts';
@@ -22,12 +25,14 @@ import { coverageByLevel, levelAside } from '../transcript/levels.ts';
 import { MARGIN, paragraph, roomIn } from './blocks.ts';
 import { levelRows } from './level-rows.ts';
 import { MEASURE, renderLine, wrapProse } from './markdown.ts';
-import { type LookedAt, findingLabel, lookedAtIn, quoteOf } from './remarks.ts';
+import { type LookedAt, findingLabel, lookedAtIn, quoteOf, sourceText } from './remarks.ts';
 
 /** Below this many columns, a point's word stands in its first row. */
 const NARROW = 60;
 /** Rows of the quoted sentence on the active point. */
 const MOST_ROWS = 3;
+/** A narrow terminal still shows this many columns of a model's name. */
+const SHORTEST_NAME = 12;
 /** A short terminal still shows this many rows of the list. */
 const LEAST_ROWS = 4;
 
@@ -48,15 +53,29 @@ interface Density {
   statement: number;
   /** The most rows of the sentence quoted for it. An undecided point has one in any case. */
   quote: number;
+  /** How many sources an undecided point shows, if a model judged it. */
+  sources: number;
   takeaway: boolean;
 }
 
-const DENSEST: Density = { statement: 1, quote: 0, takeaway: false };
+const DENSEST: Density = { statement: 1, quote: 0, sources: 0, takeaway: false };
 const DENSITIES: readonly Density[] = [
-  { statement: Infinity, quote: 1, takeaway: true },
-  { statement: Infinity, quote: 0, takeaway: true },
-  { statement: 1, quote: 0, takeaway: true },
+  { statement: Infinity, quote: 1, sources: 2, takeaway: true },
+  { statement: Infinity, quote: 0, sources: 2, takeaway: true },
+  { statement: 1, quote: 0, sources: 2, takeaway: true },
 ];
+/** The sources of an undecided point are worth more than the takeaway, which follows in the reveal. */
+const DENSITIES_WITH_MODEL: readonly Density[] = [
+  ...DENSITIES,
+  { statement: 1, quote: 0, sources: 1, takeaway: true },
+  { statement: 1, quote: 0, sources: 1, takeaway: false },
+];
+
+/** How much of one point shows. */
+interface Shown extends Omit<Density, 'takeaway'> {
+  /** As it stays in the scrollback. */
+  isFinal?: true;
+}
 
 /** A question's verdict as a list in which the candidate decides. */
 export function verdictList(session: Session, q: number) {
@@ -74,7 +93,7 @@ export function verdictList(session: Session, q: number) {
         (density: Density) =>
         (decision: Decision, isActive: boolean, place: number): Row[] => {
           const point = points[place];
-          const shown = isActive ? { ...density, statement: Infinity, quote: MOST_ROWS } : density;
+          const shown = isActive ? { statement: Infinity, quote: MOST_ROWS, sources: 2 } : density;
           return point === undefined ? [] : itemRows(point, decision, isActive, planned, shown, columns);
         };
       const heightIn = (density: Density): number => {
@@ -86,7 +105,8 @@ export function verdictList(session: Session, q: number) {
         const list = plain.reduce((sum, height) => sum + height, 0) + Math.max(0, ...growth);
         return list + (density.takeaway ? takeaway.length : 0);
       };
-      const density = DENSITIES.find((each) => heightIn(each) <= rows) ?? DENSEST;
+      const ladder = points.some(({ model }) => model != null) ? DENSITIES_WITH_MODEL : DENSITIES;
+      const density = ladder.find((each) => heightIn(each) <= rows) ?? DENSEST;
       const below = density.takeaway ? takeaway : [];
       return { item: itemIn(density), below, pageSize: Math.max(LEAST_ROWS, rows - below.length) };
     },
@@ -101,7 +121,7 @@ export function verdictRows(session: Session, q: number, columns: number): Row[]
   const isToJudge = points.length > 0 && isAttempted(planned);
   const decisions = points.map(({ ticked }) => ticked);
   const summary = isDecided ? coverage(decisions) : isToJudge ? 'not judged' : null;
-  const shown = { statement: Infinity, quote: MOST_ROWS };
+  const shown: Shown = { statement: Infinity, quote: MOST_ROWS, sources: 2, isFinal: true };
   const items = points.flatMap((point) =>
     itemRows(point, isDecided ? point.ticked : undefined, false, planned, shown, columns),
   );
@@ -114,8 +134,26 @@ export function verdictRows(session: Session, q: number, columns: number): Row[]
   ];
 }
 
-/** `#28 Show your working   5 of 7 covered · 4:12 of 5:00 · you expected most`. */
+/** `#28 Show your working   5 of 7 covered · 4:12 of 5:00 · you expected most`, and how a model sees it. */
 function headingRows(session: Session, q: number, summary: string | null, columns: number): Row[] {
+  return [...titleRows(session, q, summary, columns), ...modelRows(questionAt(session, q), columns)];
+}
+
+function modelRows(planned: SessionQuestion, columns: number): Row[] {
+  const points = judgedPoints(planned);
+  const room = roomIn(columns);
+  const tally = modelTally(points);
+  const problem = problemText(modelJudgement(planned), points);
+  return hang(
+    [
+      ...(tally === null ? [] : wrapSpans(row(tally, 'dim'), room)),
+      ...(problem === null ? [] : [row(truncate(problem, room), 'dim')]),
+    ],
+    MARGIN,
+  );
+}
+
+function titleRows(session: Session, q: number, summary: string | null, columns: number): Row[] {
   const planned = questionAt(session, q);
   const { question, turns, judgement } = planned;
   const [main] = turns;
@@ -156,7 +194,7 @@ function itemRows(
   decision: Decision | undefined,
   isActive: boolean,
   planned: SessionQuestion,
-  shown: Omit<Density, 'takeaway'>,
+  shown: Shown,
   columns: number,
 ): Row[] {
   const lookedAt = lookedAtIn(planned);
@@ -176,7 +214,10 @@ function itemRows(
   ];
   const statement = atMost(wrapProse(text, room), shown.statement, room);
   const quote = decision === null ? Math.max(1, shown.quote) : shown.quote;
-  const below = evidenceRows(point, decision, lookedAt, quote, room);
+  const below =
+    point.model == null
+      ? evidenceRows(point, decision, lookedAt, quote, room)
+      : sourceRows(point, { decision, isActive, word, lookedAt }, { ...shown, quote }, room);
   return [
     ...statement.map((line, at) => [...(at === 0 ? lead : row(indent)), ...line]),
     ...hang(below, indent),
@@ -206,6 +247,40 @@ function atMost(rows: readonly Row[], most: number, room: number): Row[] {
   const last = textOf(kept.at(-1) ?? []);
   const cut = width(last) + 2 <= room ? `${last} …` : truncate(`${last}…`, room);
   return [...kept.slice(0, -1), row(cut)];
+}
+
+/**
+ * What the model and the matcher say of a point: all of it where the candidate must decide, or where the two contradict
+ * each other; elsewhere only with the candidate's words. What stays on the screen says whose decision it was, too.
+ */
+function sourceRows(
+  point: TranscriptPoint,
+  {
+    decision,
+    isActive,
+    word,
+    lookedAt,
+  }: { decision: Decision | undefined; isActive: boolean; word: string; lookedAt: LookedAt },
+  { quote, sources, isFinal }: Shown,
+  room: number,
+): Row[] {
+  const isSaid = word === 'found' || word === 'not found';
+  const isNeeded = isActive || decision == null || isContradicted(point);
+  // Name and verdict stand on one row.
+  const longest = Math.max(SHORTEST_NAME, room - 'matcher: not found · : not covered'.length);
+  const lines = sourceLines(point, { isNote: lookedAt === 'note', isSaid, longest }).filter(
+    ({ evidence }) => isNeeded || evidence !== null,
+  );
+  const decided =
+    isFinal && decision !== undefined
+      ? decidedBy({ ...point, ticked: decision, undecided: false }, 'you')
+      : null;
+  const texts = [
+    ...(decided === null ? [] : [decided]),
+    ...lines.slice(0, decision === null ? sources : 2).map(sourceText),
+  ];
+  if (quote === 0) return [];
+  return texts.flatMap((text) => atMost(paragraph(text, room, 'dim'), quote, room));
 }
 
 /** The candidate's words behind a decision, and whose decision it was if not the program's; else the words nearest to it. */

@@ -1,10 +1,11 @@
 import type { SessionQuestion, Ticks } from '../engine/session.ts';
-import { findingText, lookedAtIn } from '../renderer/remarks.ts';
+import { lookedAtIn, sourceTexts } from '../renderer/remarks.ts';
 import { wordOf } from '../renderer/verdict.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
+import { modelJudgement, modelTally, problemText } from '../transcript/by-model.ts';
 import { coverageByLevel, levelAside, levelFacts } from '../transcript/levels.ts';
 import { type Decision, decisionsOf, judgedPoints, standing, ticksOf } from '../transcript/points.ts';
 
@@ -54,13 +55,14 @@ function listPoints(planned: SessionQuestion, say: Lines['say']): void {
   const levels = levelFacts(coverageByLevel(points, decisions)).join(', ');
   const byLevel = levels === '' || decisions.includes(null) ? '' : ` By level: ${levels}.`;
   say(`Key points: ${standing(decisions)}.${byLevel}`);
+  for (const fact of [modelTally(points), problemText(modelJudgement(planned), points)])
+    if (fact !== null) say(/[.!?]$/.test(fact) ? fact : `${fact}.`);
   for (const [place, point] of points.entries()) {
     const word = wordOf(decisions[place] ?? null, point);
     const aside = levelAside(point.level, planned.question.level);
     const statement = [...(aside === null ? [] : [aside]), cleanLine(point.text || point.name)].join(' ');
     say(`${place + 1}  ${word}: ${statement}`, '     ');
-    const finding = findingText(point, lookedAtIn(planned));
-    if (finding !== null && finding !== word) say(`   ${finding}`, '     ');
+    for (const text of sourceTexts(point, lookedAtIn(planned))) if (text !== word) say(`   ${text}`, '     ');
   }
 }
 

@@ -90,7 +90,7 @@ interface Section {
 /** The sections that a question has. */
 function sectionsOf(session: Session, q: number, columns: number): Section[] {
   const planned = questionAt(session, q);
-  const remarks = remarksOf(planned);
+  const remarks = remarksOf(planned, session.options);
   return SECTIONS.map(([key, section, name]) => ({
     key,
     section,

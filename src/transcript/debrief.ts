@@ -1,6 +1,7 @@
 import { certaintyFor, EXPECTED_SHARE } from '../engine/certainty.ts';
 import { type LevelCoverage, coverageByLevel } from './levels.ts';
-import { judgedPoints } from './points.ts';
+import { modelTally } from './by-model.ts';
+import { isContradicted, judgedPoints } from './points.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import { callOf, isAttempted, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
 
@@ -45,6 +46,8 @@ function lineOf(session: Session, planned: SessionQuestion) {
     /** Points found by the program; see `foundIn`. */
     found: foundIn(planned)?.length ?? null,
     points: question.keyPoints.length,
+    /** How a model sees it, in words; null if the candidate ticked, before the reveal, or if none judged it. */
+    byModel: judgement.revealed && judgement.ticked == null ? modelTally(judgedPoints(planned)) : null,
     /** Of the main answer, like the budget. */
     used: main === undefined ? 0 : usedBy(session, main, session.last.at),
     budget: planned.budget,
@@ -69,7 +72,7 @@ function foundIn({ turns, judgement }: SessionQuestion): string[] | null {
 /**
  * The first missed point of the question that needs the most work. More missed points weigh more, and a miss that the
  * candidate did not expect weighs extra. If the candidate did not tick, a point counts as missed only if the program
- * is sure that it is missing.
+ * is sure that it is missing, and no model says that it is covered.
  */
 function workOnFirst(session: Session) {
   const candidates = session.questions.filter(isAttempted).flatMap((planned) => {
@@ -77,7 +80,9 @@ function workOnFirst(session: Session) {
     const ticked = judgement.ticked ?? null;
     const made = ticked?.covered ?? foundIn(planned);
     const missing = new Set(
-      judgement.found?.points.flatMap(({ name, verdict }) => (verdict === 'missing' ? [name] : [])),
+      judgedPoints(planned).flatMap((point) =>
+        point.verdict === 'missing' && !isContradicted(point) ? [point.name] : [],
+      ),
     );
     const first = question.keyPoints.find(({ name }) =>
       ticked === null ? missing.has(name) : judgedAs(judgement, name) === 'missed',

@@ -2,6 +2,7 @@ import type { Counted } from '../feedback/delivery.ts';
 import { clock, clockOf, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
+import { askedByText, modelTally, problemText, sourceLines } from './by-model.ts';
 import type { ProbedPoint, TranscriptPoint } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
@@ -66,17 +67,81 @@ export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = 
  * ticked. `isNote`: the text may leave out what was said.
  */
 export function findingOf(
-  { verdict, ticked, undecided }: TranscriptPoint,
+  point: TranscriptPoint,
   { text, who, isNote }: { text: string; who: string; isNote: boolean },
 ): string | null {
+  const { verdict } = point;
+  const decided = decidedBy(point, who);
+  if (decided !== null) return decided;
+  if (verdict === null) return null;
+  if (verdict === 'found') return `found in ${text}`;
+  if (verdict === 'unsure') return 'not sure';
+  return isNote ? null : 'not found';
+}
+
+/** How the candidate decided a point otherwise than the program; null if not at all. */
+export function decidedBy({ verdict, ticked, undecided }: TranscriptPoint, who: string): string | null {
   if (undecided) return `left undecided by ${who}`;
   if (verdict === null) return null;
   if (ticked === true && verdict !== 'found') return `ticked by ${who}`;
   if (ticked === false && verdict === 'found') return `unticked by ${who}`;
-  if (ticked === false && verdict === 'unsure') return `decided by ${who}`;
-  if (verdict === 'found') return `found in ${text}`;
-  if (verdict === 'unsure') return 'not sure';
-  return isNote ? null : 'not found';
+  return ticked === false && verdict === 'unsure' ? `decided by ${who}` : null;
+}
+
+/** What is said of a point, in an export: a sentence, and the candidate's words that it goes by. */
+export interface Remark {
+  text: string;
+  evidence: string | null;
+}
+
+/**
+ * Who says what of a point, in words for a reader other than the candidate: the candidate if they decided otherwise, then
+ * the model and the matcher. Without a model, all in one.
+ */
+export function remarksOn(point: TranscriptPoint, isSpoken: boolean): Remark[] {
+  if (point.model == null) {
+    const finding = findingFor(point, isSpoken);
+    return finding === null ? [] : [{ text: finding, evidence: point.evidence }];
+  }
+  const decided = decidedBy(point, 'the candidate');
+  return [
+    ...(decided === null ? [] : [{ text: decided, evidence: null }]),
+    ...sourceRemarks(point, isSpoken),
+  ];
+}
+
+function sourceRemarks(point: TranscriptPoint | ProbedPoint, isNote: boolean): Remark[] {
+  return sourceLines(point, { isNote }).map(({ who, says, evidence }) => ({
+    text: `${who}: ${says}`,
+    evidence,
+  }));
+}
+
+/**
+ * What the answer to a follow-up says of the point that it probes, as above. `about` names the point, where the reason for
+ * the follow-up does not.
+ */
+export function remarksOnProbed({ probed, because, spoken }: TranscriptTurn): {
+  about: string | null;
+  remarks: Remark[];
+} {
+  if (probed?.model !== undefined) {
+    const about = probed.name === because ? null : `Its key point: ${cleanLine(probed.name)}`;
+    return { about, remarks: sourceRemarks(probed, spoken) };
+  }
+  const text = probed === undefined ? null : probedText(probed);
+  return { about: null, remarks: text === null ? [] : [{ text, evidence: probed?.evidence ?? null }] };
+}
+
+/** How a model sees the answers to a question, and why it did not judge them all. Empty if none looked. */
+export function modelFacts({ model, points }: TranscriptTurn): string[] {
+  return [modelTally(points ?? []), problemText(model, points ?? [])].filter((fact) => fact !== null);
+}
+
+/** Why a follow-up was asked that the bank's order does not explain; null if there is no such reason. */
+export function reasonFor({ because, askedBy }: TranscriptTurn): string | null {
+  if (askedBy != null) return askedByText(askedBy, because);
+  return because == null ? null : `Asked because the answer left this out: ${because}`;
 }
 
 /**
@@ -84,7 +149,7 @@ export function findingOf(
  * beyond its point, so a good answer may leave the point out.
  */
 export function probedText({ name, verdict }: ProbedPoint): string | null {
-  if (verdict === 'missing') return null;
+  if (verdict === 'missing' || verdict === null) return null;
   return `${verdict === 'found' ? 'Covers' : 'May cover'} its key point, ${cleanLine(name)}`;
 }
 

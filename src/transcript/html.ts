@@ -3,8 +3,19 @@ import { h } from 'hastscript';
 import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
 import { writePage } from '../page/write.ts';
 import { clock, clockOf } from '../text/format.ts';
+import { asPlain } from '../text/markdown-escape.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
+import {
+  type Remark,
+  aboutOf,
+  factsOf,
+  lookedAt,
+  modelFacts,
+  reasonFor,
+  remarksOn,
+  remarksOnProbed,
+  writingsOf,
+} from './facts.ts';
 import { STATES } from '../engine/labels.ts';
 import { levelSummary } from './levels.ts';
 import { pointLead } from './point-lead.ts';
@@ -86,27 +97,35 @@ function questionArticle({ main, followUps }: Asked, place: number): Element {
 function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
   if (turn.prompt === null) return [h('p.facts', 'not asked yet')];
   const bar = timeBar(turn);
+  const reason = reasonFor(turn);
   const writings = writingsOf(turn).flatMap(({ label, text }) => [
     ...(label === null ? [] : [h('p.label', label)]),
     h('blockquote', asWritten(text.replace(/^\s*\n/, '').trimEnd())),
   ]);
   return [
-    ...(turn.prompt === '' ? [] : [h('div.prompt', markdownElements(turn.prompt))]),
+    ...(turn.prompt === '' ? [] : [h('div.prompt', promptElements(turn, turn.prompt))]),
     h(heading, 'Answer'),
     h('p.facts', factsOf(turn).join(' · ')),
     ...(bar === null ? [] : [bar]),
     ...writings,
-    ...(turn.because == null
-      ? []
-      : [h('p.facts', `Asked because the answer left this out: ${turn.because}`)]),
+    ...(reason === null ? [] : [h('p.facts', reason)]),
     ...probedBlocks(turn),
     ...(turn.kind === 'question' ? [] : expectedAnswer(turn, heading)),
   ];
 }
 
-function probedBlocks({ probed }: TranscriptTurn): Element[] {
-  const text = probed === undefined ? null : probedText(probed);
-  return text === null ? [] : [h('p.judge', withEvidence(text, probed?.evidence ?? null))];
+/** What a model asked is plain text, in which an address is no link. */
+function promptElements({ askedBy }: TranscriptTurn, prompt: string): ElementContent[] {
+  return askedBy == null ? markdownElements(prompt) : [h('p', asPlain(prompt))];
+}
+
+function probedBlocks(turn: TranscriptTurn): Element[] {
+  const { about, remarks } = remarksOnProbed(turn);
+  return [...(about === null ? [] : [h('p.facts', about)]), ...remarks.map(judgeLine)];
+}
+
+function judgeLine({ text, evidence }: Remark): Element {
+  return h('p.judge', withEvidence(text, evidence));
 }
 
 function expectedAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
@@ -121,6 +140,7 @@ function pointBlocks(turn: TranscriptTurn): Element[] {
   return [
     h('h3', `Key points: ${summary}`),
     ...(levels === null ? [] : [h('p.facts', levels)]),
+    ...modelFacts(turn).map((fact) => h('p.facts', fact)),
     h(
       'ul.points',
       points.map((point) => pointItem(point, turn)),
@@ -128,13 +148,12 @@ function pointBlocks(turn: TranscriptTurn): Element[] {
   ];
 }
 
-/** A point with the candidate's tick and the program's finding, kept apart. */
+/** A point with the candidate's tick, the program's finding and a model's verdict, kept apart. */
 function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): Element {
-  const { text, ticked, evidence } = point;
-  const finding = findingFor(point, spoken);
+  const { text, ticked } = point;
   const judges = [
     ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ covered' : '☐ missed')]),
-    ...(finding === null ? [] : [h('p.judge', withEvidence(finding, evidence))]),
+    ...remarksOn(point, spoken).map(judgeLine),
   ];
   return h('li', [h('div', [...pointLead(point, level), ...markdownWords(text)]), h('div.judges', judges)]);
 }

@@ -1,7 +1,18 @@
 import { clock } from '../text/format.ts';
+import { asMarkdown } from '../text/markdown-escape.ts';
 import { damageNote } from './damage.ts';
-import { aboutOf, factsOf, findingFor, lookedAt, probedText, writingsOf } from './facts.ts';
-import { inert, inline, quote } from './safe-markdown.ts';
+import {
+  type Remark,
+  aboutOf,
+  factsOf,
+  lookedAt,
+  modelFacts,
+  reasonFor,
+  remarksOn,
+  remarksOnProbed,
+  writingsOf,
+} from './facts.ts';
+import { inert, inline, promptLine, quote } from './safe-markdown.ts';
 import { levelAside, levelSummary } from './levels.ts';
 import { type TranscriptPoint, pointsSummary } from './points.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
@@ -25,7 +36,9 @@ function turnBlocks(turn: TranscriptTurn): string[] {
   const isMain = turn.kind === 'question';
   const title = `## ${inline(`${turn.call} ${turn.title}`)}`;
   if (turn.prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
-  const heading = isMain ? title : `### Follow-up${turn.prompt === '' ? '' : `: ${inline(turn.prompt)}`}`;
+  const heading = isMain
+    ? title
+    : `### Follow-up${turn.prompt === '' ? '' : `: ${promptLine(turn, turn.prompt)}`}`;
   return [
     heading,
     ...(isMain && turn.prompt !== '' ? [inert(turn.prompt)] : []),
@@ -45,16 +58,24 @@ function answerBlocks(turn: TranscriptTurn): string[] {
   );
 }
 
-/** Why a pressing follow-up was asked. */
-function reasonBlocks({ because }: TranscriptTurn): string[] {
-  return because == null ? [] : [`Asked because the answer left this out: ${inline(because)}`];
+/** Why a pressing or a live follow-up was asked. */
+function reasonBlocks(turn: TranscriptTurn): string[] {
+  const reason = reasonFor(turn);
+  if (reason === null) return [];
+  return [turn.askedBy == null ? inline(reason) : asMarkdown(reason)];
 }
 
-function probedBlocks({ probed }: TranscriptTurn): string[] {
-  const text = probed === undefined ? null : probedText(probed);
-  if (text === null) return [];
-  const evidence = probed?.evidence ?? null;
-  return [`${inline(text)}${evidence === null ? '' : `: “${inline(evidence)}”`}`];
+function probedBlocks(turn: TranscriptTurn): string[] {
+  const { about, remarks } = remarksOnProbed(turn);
+  if (turn.probed?.model === undefined) return remarks.map((remark) => remarkText(remark, inline));
+  return [
+    ...(about === null ? [] : [asMarkdown(about)]),
+    remarks.map((remark) => `- ${remarkText(remark)}`).join('\n'),
+  ];
+}
+
+function remarkText({ text, evidence }: Remark, written = asMarkdown): string {
+  return `${written(text)}${evidence === null ? '' : `: “${inline(evidence)}”`}`;
 }
 
 function pointBlocks(turn: TranscriptTurn): string[] {
@@ -64,17 +85,16 @@ function pointBlocks(turn: TranscriptTurn): string[] {
   return [
     `### Key points: ${pointsSummary(points, lookedAt(spoken), 'the candidate')}`,
     ...(levels === null ? [] : [inline(levels)]),
+    ...modelFacts(turn).map(asMarkdown),
     points.map((point) => pointItem(point, turn)).join('\n'),
   ];
 }
 
 function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): string {
-  const { ticked, evidence } = point;
+  const { ticked } = point;
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
-  const statement = statementOf(point, level);
-  const finding = findingFor(point, spoken);
-  const quoted = evidence === null ? '' : `: “${inline(evidence)}”`;
-  return `- ${box}${statement}${finding === null ? '' : `\n  - ${finding}${quoted}`}`;
+  const remarks = remarksOn(point, spoken).map((remark) => `\n  - ${remarkText(remark)}`);
+  return `- ${box}${statementOf(point, level)}${remarks.join('')}`;
 }
 
 function statementOf({ name, text, level }: TranscriptPoint, questions: string): string {

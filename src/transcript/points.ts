@@ -1,8 +1,9 @@
 import { levelOf } from '../bank/level.ts';
 import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
 import { type SessionQuestion, type Ticks, judgedAs } from '../engine/session.ts';
+import { type ModelVerdict, verdictBy } from './by-model.ts';
 
-/** One key point of a question, with the program's finding and the candidate's tick kept apart. */
+/** One key point of a question, with the program's finding, a model's and the candidate's tick kept apart. */
 export interface TranscriptPoint {
   name: string;
   /** The statement: Markdown. */
@@ -23,6 +24,8 @@ export interface TranscriptPoint {
   score: number | null;
   /** The important words that the answers lack; null as above. */
   missing: readonly string[] | null;
+  /** What a model says; null if it did not judge this point. Absent if none judged the question. */
+  model?: ModelVerdict | null;
 }
 
 /** A common mistake, and the candidate's words that come close to it. */
@@ -34,9 +37,9 @@ export interface TranscriptMistake {
   evidence: string;
 }
 
-/** A question's points with what the program found and what the candidate ticked, in the bank's order. */
+/** A question's points with what the program and a model found and what the candidate ticked, in the bank's order. */
 export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
-  const { found } = planned.judgement;
+  const { found, judged: byModel } = planned.judgement;
   return planned.question.keyPoints.map((point) => {
     const { name, text } = point;
     const finding = found?.points.find((each) => each.name === name);
@@ -53,6 +56,15 @@ export function judgedPoints(planned: SessionQuestion): TranscriptPoint[] {
       verdict,
       score: finding?.score ?? null,
       missing: finding?.missing ?? null,
+      ...(byModel === undefined
+        ? {}
+        : {
+            model: verdictBy(
+              byModel.by,
+              byModel.points.find((each) => each.name === name),
+              (passage) => wordsAt(planned, passage),
+            ),
+          }),
     };
   });
 }
@@ -62,15 +74,23 @@ export type Decision = boolean | null;
 
 /**
  * How each point stands, in the bank's order: as the candidate decided, or else as the program found it. What a note
- * on a spoken answer leaves out may have been said, so it is undecided.
+ * on a spoken answer leaves out may have been said, so it is undecided. A model decides nothing, but a point on which it
+ * contradicts the program is undecided, so that the candidate is asked.
  */
 export function decisionsOf(planned: SessionQuestion): Decision[] {
   const isNote = planned.turns[0]?.spoken === true;
   const isJudged = planned.judgement.ticked != null;
-  return judgedPoints(planned).map(({ ticked, found }) => {
+  return judgedPoints(planned).map((point) => {
+    const { ticked, found } = point;
     if (isJudged) return ticked;
-    return isNote && found === false ? null : found;
+    return (isNote && found === false) || isContradicted(point) ? null : found;
   });
+}
+
+/** Whether the program found the point and the model says that it is not covered, or the other way round. */
+export function isContradicted({ verdict, model }: Pick<TranscriptPoint, 'verdict' | 'model'>): boolean {
+  if (verdict === null || model == null) return false;
+  return verdict !== model.verdict && verdict !== 'unsure' && model.verdict !== 'unsure';
 }
 
 /** The decisions as ticks; see `decisionsOf`. */
@@ -91,27 +111,45 @@ export function closeMistakes(planned: SessionQuestion): TranscriptMistake[] | n
   });
 }
 
-/** What the program found, in the answer to a follow-up alone, of the key point that the follow-up probes. */
+/** What was found, in the answer to a follow-up alone, of the key point that the follow-up probes. */
 export interface ProbedPoint {
   name: string;
   /** The statement: Markdown. */
   text: string;
-  verdict: Verdict;
-  /** From 0 to 1. */
-  score: number;
+  /** null if only a model looked. */
+  verdict: Verdict | null;
+  /** From 0 to 1; null as above. */
+  score: number | null;
   /** The candidate's sentence that covers the point, or may cover it. */
   evidence: string | null;
+  /** What a model says; absent if none judged it. */
+  model?: ModelVerdict;
 }
 
-/** The point that a follow-up probes, by the follow-up's index in the question; null if the program did not look. */
+/** The point that a follow-up probes, by the follow-up's index in the question; null if nothing looked for it. */
 export function probedPoint(planned: SessionQuestion, followUp: number): ProbedPoint | null {
   const { question, judgement } = planned;
-  const finding = judgement.found?.followUps?.find((each) => each.followUp === followUp);
+  const { found, judged } = judgement;
+  const finding = found?.followUps?.find((each) => each.followUp === followUp);
+  const model =
+    judged === undefined
+      ? null
+      : verdictBy(
+          judged.by,
+          judged.followUps?.find((each) => each.followUp === followUp),
+          (passage) => wordsAt(planned, passage),
+        );
   const probes = question.followUps[followUp]?.probes;
   const point = question.keyPoints.find(({ name }) => name === probes);
-  if (finding === undefined || point === undefined) return null;
-  const { verdict, score, evidence } = finding;
-  return { name: point.name, text: point.text, verdict, score, evidence: wordsAt(planned, evidence) };
+  if ((finding === undefined && model === null) || point === undefined) return null;
+  return {
+    name: point.name,
+    text: point.text,
+    verdict: finding?.verdict ?? null,
+    score: finding?.score ?? null,
+    evidence: wordsAt(planned, finding?.evidence ?? null),
+    ...(model === null ? {} : { model }),
+  };
 }
 
 /** The words of a passage; null if there are none. */

@@ -1,4 +1,4 @@
-import { type Recorded, withoutUnknownKeys } from '../engine/event.ts';
+import { type ModelSource, type Recorded, withoutUnknownKeys } from '../engine/event.ts';
 
 /**
  * A journal in which every letter that the candidate wrote is an x, and every sign that may be read as one: in answers,
@@ -32,7 +32,14 @@ function redacted(event: Recorded): Recorded {
     }
     // A model may repeat the candidate's words.
     case 'improvised':
-      return { ...event, question: masked(event.question) };
+      return { ...event, by: maskedSource(event.by), question: masked(event.question) };
+    // A server may repeat what it was sent.
+    case 'judged':
+      return {
+        ...event,
+        by: maskedSource(event.by),
+        ...(event.problem === undefined ? {} : { problem: masked(event.problem) }),
+      };
     // These hold nothing that a candidate wrote.
     case 'started':
     case 'continued':
@@ -43,13 +50,18 @@ function redacted(event: Recorded): Recorded {
     case 'pressed':
     case 'predicted':
     case 'found':
-    case 'judged':
     case 'revealed':
     case 'ticked':
     case 'read':
     case 'rated':
       return event;
   }
+}
+
+/** A host may be a company's, and a model may be called by its path in a home folder. What it is called there stays. */
+function maskedSource(by: ModelSource): ModelSource {
+  const own = Math.max(by.name.lastIndexOf('/'), by.name.lastIndexOf('\\')) + 1;
+  return { ...by, name: masked(by.name.slice(0, own)) + by.name.slice(own), host: masked(by.host) };
 }
 
 /** What stays of other than ASCII: punctuation, spaces, digits, what shows nothing, emoji, arrows and some common signs. */

@@ -36,6 +36,11 @@ export function inline(text: string): string {
   return harmless(line, inertLine(line), stands);
 }
 
+/** What a turn asks, on one line. A live follow-up is plain text, and already written as Markdown. */
+export function promptLine({ askedBy }: { askedBy?: object | null }, prompt: string): string {
+  return askedBy == null ? inline(prompt) : cleanLine(prompt);
+}
+
 /**
  * An entity shows `<` outside code, and is shown literally inside it, so `readable` leaves code alone. Only a parser
  * knows for certain what is code. If it objects, entities go everywhere, and as a last resort there is neither link nor

@@ -1,4 +1,5 @@
 import { TAGS, type Tags } from '../engine/event.ts';
+import { asMarkdown, asPlain } from '../text/markdown-escape.ts';
 import { nameMasker } from './mask-names.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
@@ -30,7 +31,9 @@ function noJudgment(turn: TranscriptTurn): TranscriptTurn {
     rating: null,
     expected: null,
   };
-  return { ...noReason(turn), ...none };
+  const left = { ...noReason(turn), ...none };
+  delete left.model;
+  return left;
 }
 
 /** Points are numbered: a reader who has the bank can look them up. */
@@ -42,7 +45,8 @@ function noBank(turn: TranscriptTurn): TranscriptTurn {
     level: null,
     missing: null,
   }));
-  const prompt = turn.prompt === null ? null : '';
+  // A live follow-up is not the bank's.
+  const prompt = turn.prompt === null || turn.askedBy != null ? turn.prompt : '';
   return { ...noReason(turn), prompt, points: points ?? null, mistakes: null, expected: null };
 }
 
@@ -91,9 +95,16 @@ function masked(transcript: Transcript): Transcript {
   return {
     ...transcript,
     session: { ...session, name: maskedTexts(session.name, mask), tags },
-    turns: maskedTexts(turns, mask),
+    turns: turns.map((turn) => maskedTurn(turn, mask)),
     conflicts: maskedTexts(conflicts, mask),
   };
+}
+
+/** The escapes in a live follow-up would hide a name. */
+function maskedTurn(turn: TranscriptTurn, mask: (text: string) => string): TranscriptTurn {
+  const masked = maskedTexts(turn, mask);
+  if (turn.askedBy == null || turn.prompt === null) return masked;
+  return { ...masked, prompt: asMarkdown(mask(asPlain(turn.prompt))) };
 }
 
 /** Keys whose values are the program's own words. */

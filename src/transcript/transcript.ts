@@ -4,6 +4,7 @@ import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } fr
 import { sameTurn } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { type Session, type SessionQuestion, type TurnRecord, callOf, usedBy } from '../engine/session.ts';
+import { type ModelJudgement, askerOf, modelJudgement } from './by-model.ts';
 import type { TranscriptDamage } from './damage.ts';
 import type { ProbedPoint, TranscriptMistake, TranscriptPoint } from './points.ts';
 import { closeMistakes, judgedPoints, probedPoint } from './points.ts';
@@ -50,12 +51,16 @@ export interface TranscriptTurn {
   matcher: number | null;
   /** The mistakes that an answer comes close to; null as above. */
   mistakes: readonly TranscriptMistake[] | null;
+  /** The model that judged the answers. Absent on a follow-up, before the reveal, or if none did. */
+  model?: ModelJudgement;
   /** On an answered follow-up that probes a key point, from the reveal on: what its answer alone says of it. Absent elsewhere. */
   probed?: ProbedPoint;
-  /** On a pressing follow-up: the point that was not found, or null if it tests none. Absent before the reveal and elsewhere. */
+  /** On a pressing or live follow-up: the point that was not found, or null if it tests none. Absent before the reveal and elsewhere. */
   because?: string | null;
+  /** The model that asked a live follow-up; null for one of the bank's in a round of live ones. Absent elsewhere. */
+  askedBy?: { name: string; host: string } | null;
   rating: Rating | null;
-  /** The expected answer; null before the reveal. */
+  /** The expected answer; null before the reveal, and on a live follow-up, which has none. */
   expected: string | null;
 }
 
@@ -144,6 +149,8 @@ function turnOf(
   const isTyped = !record.spoken && !record.relayed;
   const thinking = !isTyped ? null : thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
   const isMain = followUp === null;
+  const model = isMain && judgement.revealed ? modelJudgement(planned) : null;
+  const asker = record.turn.followUp === undefined ? null : askerOf(planned, record.turn.followUp);
   return {
     bank: question.bank,
     number: question.number,
@@ -171,9 +178,13 @@ function turnOf(
     points: isMain && judgement.revealed ? judgedPoints(planned) : null,
     matcher: isMain && judgement.revealed ? (judgement.found?.matcher ?? null) : null,
     mistakes: isMain && judgement.revealed ? closeMistakes(planned) : null,
+    ...(model === null ? {} : { model }),
     ...(judgement.revealed ? { ...probedOf(planned, record), ...reasonOf(planned, record) } : {}),
     rating: isMain ? (judgement.rating ?? null) : null,
-    expected: judgement.revealed ? (followUp?.answer ?? question.expected) : null,
+    ...(isMain || (session.options.followUps !== 'live' && asker === null)
+      ? {}
+      : { askedBy: asker === null ? null : { name: asker.name, host: asker.host } }),
+    expected: judgement.revealed && asker === null ? (followUp?.answer ?? question.expected) : null,
   };
 }
 

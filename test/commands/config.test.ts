@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../src/platform/errors.ts';
 import { runProgram } from '../../src/program.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
@@ -25,8 +25,12 @@ function set(text: string): void {
   writeFileSync(join(cwd, 'data/config.yaml'), text);
 }
 
-async function run(args: readonly string[], input = ''): Promise<{ code: number; out: string; err: string }> {
-  const { env, stdout, stderr } = fakeEnv({ cwd });
+async function run(
+  args: readonly string[],
+  input = '',
+  vars: Record<string, string> = {},
+): Promise<{ code: number; out: string; err: string }> {
+  const { env, stdout, stderr } = fakeEnv({ cwd, vars });
   (env.stdin as unknown as { end: (text: string) => void }).end(input);
   const code = await runProgram(args, env);
   return { code, out: stdout(), err: stderr() };
@@ -158,6 +162,79 @@ test('--json has every key with its line, and the problems', async () => {
   expect(code).toBe(1);
   const { version, settings, problems, exists } = JSON.parse(out) as Record<string, unknown>;
   expect([version, exists]).toEqual([1, true]);
-  expect(settings).toContainEqual({ key: 'practice.count', value: 2, line: 2, default: '3, quick: 10' });
+  expect(settings).toContainEqual({
+    key: 'practice.count',
+    value: 2,
+    line: 2,
+    variable: null,
+    default: '3, quick: 10',
+  });
   expect(problems).toMatchObject([{ line: 3, message: 'there is no key "bad".' }]);
+});
+
+describe('the model', () => {
+  const OLLAMA = { HOTSEAT_MODEL_URL: 'http://localhost:11434/v1/', HOTSEAT_MODEL: 'qwen3:8b' };
+
+  test('is named by variables, which win over the file', async () => {
+    set('model:\n  name: other\n  calls: one-point\n');
+    const { out } = await run(['config'], '', OLLAMA);
+    expect(out).toMatch(/^ {2}model\.url +http:\/\/localhost:11434\/v1 {2}HOTSEAT_MODEL_URL$/m);
+    expect(out).toMatch(/^ {2}model\.name +qwen3:8b {2}HOTSEAT_MODEL$/m);
+    expect(out).toMatch(/^ {2}model\.calls +one-point {2}line 3$/m);
+  });
+
+  test('is shown with where it is and what would be sent', async () => {
+    const { code, out } = await run(['model'], '', OLLAMA);
+    expect(code).toBe(0);
+    expect(out).toContain('Your answers go to qwen3:8b at http://localhost:11434/v1, on this machine.');
+    expect(out).toMatch(/key +none is sent/);
+    const far = await run(['model'], '', { ...OLLAMA, HOTSEAT_MODEL_URL: 'http://models.example/v1' });
+    expect(far.out.replace(/\s+/g, ' ')).toContain(
+      'Your answers leave this machine, without encryption: they go to qwen3:8b at http://models.example/v1.',
+    );
+    expect(far.out).toContain('not yet: the first round asks');
+  });
+
+  test('that is not named is asked for by the name of what is missing', async () => {
+    expect(await refusal(['model'])).toContain('model.url is not set');
+    set('model:\n  url: http://localhost:1/v1\n');
+    expect(await refusal(['practice', '--judge', 'model'])).toMatch(/model\.name is not set.*HOTSEAT_MODEL/);
+    expect(await refusal(['practice', '--follow-ups', 'live'])).toContain('model.name is not set');
+  });
+
+  test.each([
+    ['key: sk-secret', 'a key does not belong in this file', 'keyEnv: NAME'],
+    ['apiKey: sk-secret', 'a key does not belong in this file', 'keyCommand'],
+    ['keyEnv: sk-secret', 'must be the name of a variable, and not the key', ''],
+    ['url: http://me:sk-secret@localhost/v1', 'must not hold a user or a password', ''],
+    ['url: sk-secret', 'is not a URL', ''],
+  ])('%s is refused, and not repeated', async (line, said, help) => {
+    set(`model:\n  ${line}\n`);
+    const { code, out, err } = await run(['config']);
+    expect(code).toBe(1);
+    const shown = err.replace(/\n */g, ' ');
+    expect(shown).toContain('config.yaml:2:');
+    expect(shown).toContain(said);
+    expect(shown).toContain(help);
+    expect(out + err).not.toContain('sk-secret');
+  });
+
+  test('of a variable that is wrong is a problem without a line', async () => {
+    const { code, err } = await run(['config'], '', { HOTSEAT_MODEL_URL: 'localhost:11434' });
+    expect(code).toBe(1);
+    expect(err).not.toContain('config.yaml:');
+    expect(err).toContain('is not a URL');
+  });
+
+  test('does not judge or ask by voice', async () => {
+    set('practice:\n  judge: model\n  followUps: live\n');
+    expect(await refusal(['practice', '--speak-aloud', '--judge', 'model'])).toContain(
+      'needs written answers',
+    );
+    expect(await refusal(['practice', '--speak-aloud', '--follow-ups', 'live'])).toContain(
+      'needs written answers',
+    );
+    // The settings do not apply, so no model is missed.
+    expect(await refusal(['practice', '--speak-aloud'])).toContain('--speak-aloud needs a terminal');
+  });
 });

@@ -45,7 +45,7 @@ describe('choosing the questions of a round', () => {
 });
 
 describe('the clocks of a round', () => {
-  it("gives a follow-up a third of its question's time, and at least a minute", () => {
+  it("gives a follow-up a third of its question's time, and at least a minute to say", () => {
     const [six, two] = plan([makeQuestion(1, { minutes: 6 }), makeQuestion(2, { minutes: 2 })], {
       timer: true,
       minutes: null,
@@ -62,6 +62,8 @@ describe('the clocks of a round', () => {
     expect([typed?.budget, typed?.followUpBudget]).toEqual([720_000, 240_000]);
     const [slower] = plan([makeQuestion(1, { minutes: 5 })], { ...clocks, pace: 1.5 });
     expect([slower?.budget, slower?.followUpBudget]).toEqual([450_000, 150_000]);
+    const [screen] = plan([makeQuestion(1, { minutes: 1 })], { ...clocks, pace: 2 });
+    expect([screen?.budget, screen?.followUpBudget]).toEqual([120_000, 120_000]);
   });
 
   it('mean what --minutes says, at any pace', () => {

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Ask, type Form, type ModelClient, openClient } from '../../src/model/client.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import { type Kind, ModelError } from '../../src/model/problem.ts';
@@ -442,7 +442,7 @@ describe('a signal', () => {
     for (let n = 0; n < 3; n++) await model.ask(ASK, signal);
     await Promise.all(Array.from({ length: 20 }, () => model.ask(ASK, signal)));
     expect(server.requests).toHaveLength(23);
-    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    await vi.waitFor(() => expect(getEventListeners(signal, 'abort')).toEqual([]));
   });
 
   test('a slow answer is an answer', async () => {

@@ -15,19 +15,23 @@ describe('a quote that a model copied', () => {
   it.each([
     ['letter for letter', 'that halves the memory', 'that halves the memory'],
     ['in another case', 'THAT halves The memory', 'that halves the memory'],
-    ['with other quotes and dashes', `i'd keep the cache in 8 bits - that`, 'I’d keep the cache in 8 bits — that'],
+    [
+      'with other quotes and dashes',
+      `i'd keep the cache in 8 bits - that`,
+      'I’d keep the cache in 8 bits — that',
+    ],
     ['over a line end', 'halves the memory. Then "prefill" is', 'halves the memory.\nThen “prefill” is'],
-    ['with quotation marks around it and an end of its own', '“that halves the memory…”', 'that halves the memory'],
+    [
+      'with quotation marks around it and an end of its own',
+      '“that halves the memory…”',
+      'that halves the memory',
+    ],
     [
       'with words left out',
       'keep the cache in 8 bits ... halves the memory',
       'keep the cache in 8 bits — that halves the memory',
     ],
-    [
-      'with words left out in brackets',
-      'the cache […] that halves',
-      'the cache in 8 bits — that halves',
-    ],
+    ['with words left out in brackets', 'the cache […] that halves', 'the cache in 8 bits — that halves'],
   ])('is found %s', (_how, quote, words) => {
     expect(found(quote)).toBe(words);
   });

@@ -4,9 +4,10 @@ import type { Event, PointFinding } from '../../src/engine/event.ts';
 import { type Session, type Ticks, questionAt } from '../../src/engine/session.ts';
 import { verdictList, verdictRows } from '../../src/renderer/verdict.ts';
 import { textOf } from '../../src/text/rows.ts';
+import { width } from '../../src/text/wrap.ts';
 import { decisionsOf } from '../../src/transcript/points.ts';
 import { makeQuestion } from '../support/question.ts';
-import { happen, start, started } from '../support/simulate.ts';
+import { type Live, happen, heardRound, keptPoint, start, started } from '../support/simulate.ts';
 
 const ANSWER =
   'It is kept cool. Somewhere without any light at all, which in our house means the cellar below the stairs beside the wine.';
@@ -27,10 +28,14 @@ const FOUND: PointFinding[] = [
 ];
 
 /** A round with one answered question, with findings and ticks if given. */
-function judged(
+function judged(...of: Parameters<typeof judgedLive>): Session {
+  return judgedLive(...of).session;
+}
+
+function judgedLive(
   points: readonly PointFinding[] | null,
   { spoken = false, ticked = undefined as Ticks | null | undefined, keyPoints = KEY_POINTS } = {},
-): Session {
+): Live {
   const first = started(1, {}, 0);
   const plan = first.plan.map((planned) => ({
     ...planned,
@@ -52,7 +57,7 @@ function judged(
           } as const,
         ]),
   ];
-  return events.reduce((live, event) => happen(live, event), start({ ...first, plan })).session;
+  return events.reduce((live, event) => happen(live, event), start({ ...first, plan }));
 }
 
 /** The list as it first opens, on a screen with this many rows for the list and what is below it. */
@@ -211,5 +216,180 @@ describe('the verdict that stays', () => {
     const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: [] } }), 40);
     expect(rows).toContain('  ✓ found: It is kept cool.');
     expect(Math.max(...rows.map((text) => text.length))).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('with a model as a second judge', () => {
+  const heard = (...args: Parameters<typeof heardRound>): Session => heardRound(...args).session;
+
+  test('each source has a line of its own where it matters, and a contradiction is asked', () => {
+    expect(opened(heard())).toEqual([
+      '  #1 Title 1   2 of 4 to decide · 1 ✓ · 0:01 of 5:00 · you expected most',
+      '  qwen3:8b: 3 of 4 covered',
+      '❯ ? undecided  It is kept dry.',
+      '               qwen3:8b: covered: “for a year”',
+      '               matcher: not found',
+      '  ✓ found      It is kept cool.',
+      '               qwen3:8b: covered: “kept cool”',
+      '  ? undecided  It is kept dark.',
+      '               qwen3:8b: covered: “No light gets in”',
+      '               matcher: not sure',
+      '  · not found  It is kept turned.',
+      '',
+      '  Takeaway  Keep it cool.',
+    ]);
+  });
+
+  test('on a short screen the matcher gives way first, then the takeaway', () => {
+    const shorter = opened(heard(), { rows: 9 });
+    expect(shorter.slice(6)).toEqual([
+      '  ? undecided  It is kept dark.',
+      '               qwen3:8b: covered: “No light gets in”',
+      '  · not found  It is kept turned.',
+      '',
+      '  Takeaway  Keep it cool.',
+    ]);
+    expect(opened(heard(), { rows: 7 })).toEqual(
+      expect.arrayContaining(['               qwen3:8b: covered: “No light gets in”']),
+    );
+    expect(opened(heard(), { rows: 7 })).not.toContain('  Takeaway  Keep it cool.');
+  });
+
+  test('fits 40 columns, with the name and the verdict on one row, whatever the name', () => {
+    const by = { name: 'models/a-name-of-a-model-that-does-not-end:latest', host: 'x', prompt: 1 };
+    for (const session of [heard(), heard({ by })]) {
+      const rows = opened(session, { columns: 40 });
+      expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(40);
+      expect(rows.filter((text) => text.includes(' covered: “'))).toHaveLength(3);
+    }
+    expect(opened(heard({ by })).join('\n')).toContain('models/a-name-of-a-model-that…: covered: “');
+  });
+
+  test('six points with every verdict fit 80×24', () => {
+    const names = ['Dry', 'Cool', 'Dark', 'Turned', 'Covered', 'Sealed'];
+    const first = started(1, {}, 0);
+    const question = makeQuestion(1, { keyPoints: names.map((name) => keptPoint(name)), takeaway: 'Cool.' });
+    const plan = first.plan.map((planned) => ({ ...planned, question }));
+    const matcher = ['found', 'unsure', 'missing', 'found', 'unsure', 'missing'] as const;
+    const model = ['missing', 'unsure', 'found', 'found', 'missing', 'unsure'] as const;
+    const events: Event[] = [
+      { type: 'asked', turn, budget: null },
+      { type: 'answered', turn, state: 'submitted', text: ANSWER, firstKey: 1 },
+      { type: 'predicted', q: 0, certainty: 3 },
+      {
+        type: 'found',
+        q: 0,
+        matcher: 1,
+        points: names.map((name, place) => ({
+          name,
+          score: 0.5,
+          verdict: matcher[place] ?? 'unsure',
+          evidence: matcher[place] === 'missing' ? null : dark,
+          missing: [],
+        })),
+        mistakes: [],
+      },
+      {
+        type: 'judged',
+        q: 0,
+        by: { name: 'qwen3:8b', host: 'localhost:11434', prompt: 1 },
+        points: names.map((name, place) => ({
+          name,
+          verdict: model[place] ?? 'unsure',
+          evidence: model[place] === 'missing' ? null : dark,
+        })),
+      },
+    ];
+    const live = events.reduce((now, event) => happen(now, event), start({ ...first, plan }));
+    // Around the list: an empty row, the question, the keys on three rows, and an empty row above and below them.
+    const around = 7;
+    const rows = opened(live.session, { rows: 24 - 2 - around });
+    expect(rows.length).toBeLessThanOrEqual(24 - around);
+    expect(rows.filter((text) => text.includes('? undecided'))).toHaveLength(4);
+    expect(rows).toContain('  qwen3:8b: 2 of 6 covered, 2 not sure');
+    expect(rows.at(-1)).toBe('  Takeaway  Cool.');
+    expect(rows.filter((text) => text.includes('qwen3:8b:')).length).toBeGreaterThan(3);
+  });
+
+  test('what stays says who decided, then what each source says', () => {
+    const ticked = happen(heardRound(), {
+      type: 'ticked',
+      q: 0,
+      names: ['Dry', 'Dark'],
+      undecided: ['Turned'],
+    });
+    expect(verdictRows(ticked.session, 0, 80).map(textOf).slice(1, -2)).toEqual([
+      '  #1 Title 1   2 of 4 covered, 1 undecided · 0:01 of 5:00 · you expected most',
+      '  qwen3:8b: 3 of 4 covered',
+      '',
+      '  ✓ covered    It is kept dry.',
+      '               ticked by you',
+      '               qwen3:8b: covered: “for a year”',
+      '               matcher: not found',
+      '  ✗ missed     It is kept cool.',
+      '               unticked by you',
+      '               matcher: found · qwen3:8b: covered: “kept cool”',
+      '  ✓ covered    It is kept dark.',
+      '               ticked by you',
+      '               qwen3:8b: covered: “No light gets in”',
+      '  ? undecided  It is kept turned.',
+      '               matcher: not found · qwen3:8b: not covered',
+    ]);
+  });
+
+  test('the nearest sentence stays where the model quotes none', () => {
+    const unsure = happen(judgedLive(FOUND), {
+      type: 'judged',
+      q: 0,
+      by: { name: 'qwen3:8b', host: 'h', prompt: 1 },
+      points: [
+        { name: 'Dry', verdict: 'unsure', evidence: null },
+        { name: 'Dark', verdict: 'missing', evidence: null },
+      ],
+    });
+    const rows = opened(unsure.session);
+    // Unsure is no contradiction, and Cool was not judged.
+    expect(rows.slice(1)).toEqual([
+      '  qwen3:8b: 0 of 2 covered, 1 not sure',
+      '  · not found  It is kept dry.',
+      '  ✓ found      It is kept cool.',
+      '               “It is kept cool.”',
+      '❯ ? undecided  It is kept in the dark, and behind a door.',
+      '               qwen3:8b: not covered',
+      '               matcher: not sure, nearest: “Somewhere without any light at all,',
+      '               which in our house means the cellar below the stairs beside the',
+      '               wine.”',
+      '',
+      '  Takeaway  Keep it cool.',
+    ]);
+  });
+
+  test('a problem is one row, and everything else is as without a model', () => {
+    const problem = 'it said nothing for 20 seconds, and this sentence does not end before the screen does.';
+    const rows = opened(heard({ problem }));
+    expect(rows[1]).toMatch(/^ {2}No verdicts from qwen3:8b: it said nothing for 20 seconds, .*…$/);
+    expect(rows.slice(2)).toEqual([
+      '  · not found  It is kept dry.',
+      '  ✓ found      It is kept cool.',
+      '               “It is kept cool.”',
+      '❯ ? undecided  It is kept dark.',
+      '               nearest: “No light gets in.”',
+      '  · not found  It is kept turned.',
+      '',
+      '  Takeaway  Keep it cool.',
+    ]);
+  });
+
+  test('a name or a problem from a server controls no terminal', () => {
+    const by = { name: 'evil\x1b]0;x\x07\u202e\nmodel', host: 'h\x1b[2J', prompt: 1 };
+    for (const problem of [undefined, 'no\x1b[2J\nluck.']) {
+      const live = heardRound({ by, ...(problem === undefined ? {} : { problem }) });
+      for (const rows of [verdictRows(live.session, 0, 80), verdictRows(live.session, 0, 40)])
+        for (const text of rows.map(textOf)) {
+          // eslint-disable-next-line no-control-regex
+          expect(text).not.toMatch(/[\x00-\x1f\x7f-\x9f\u202e]/);
+        }
+      expect(verdictRows(live.session, 0, 80).map(textOf).join('\n')).toContain('evil]0;x model');
+    }
   });
 });

@@ -49,6 +49,10 @@ const USES: readonly (readonly string[])[] = [
   ['config'],
   ['config', 'path'],
   ['config', 'init'],
+  // Without a model they refuse.
+  ['judge'],
+  ['model'],
+  ['model', 'check'],
   ['bank', 'lint'],
   ['bank', 'explain', 'B012'],
   ['bank', 'stats'],
@@ -118,18 +122,24 @@ describe('no network', () => {
     expect(noted(desk)).toEqual(['loaded', 'loaded', 'loaded']);
   });
 
-  test('the bundle does not even import network modules', () => {
-    const code = readdirSync(DIST)
+  test('one chunk of the bundle imports network modules, and only a named model loads it', () => {
+    const chunks = readdirSync(DIST)
       .filter((name) => name.endsWith('.cjs'))
-      .map((name) => readFileSync(join(DIST, name), 'utf8'))
-      .join('\n');
-    const imported = Array.from(
-      code.matchAll(
-        /(?:\bfrom\s*|\bimport\s*\(?\s*|getBuiltinModule\(|\brequire\()["'](?:node:)?([\w/]+)["']/g,
-      ),
-      ([, name = '']) => name,
-    ).filter((name) => builtinModules.includes(name));
-    expect([...new Set(imported)].sort()).toEqual([
+      .map((name) => ({ name, code: readFileSync(join(DIST, name), 'utf8') }));
+    const importsOf = (text: string): string[] =>
+      Array.from(
+        text.matchAll(
+          /(?:\bfrom\s*|\bimport\s*\(?\s*|getBuiltinModule\(|\brequire\()["'](?:node:)?([\w/]+)["']/g,
+        ),
+        ([, name = '']) => name,
+      ).filter((name) => builtinModules.includes(name));
+    const sends = chunks.filter(({ code }) => importsOf(code).some((name) => /^https?$/.test(name)));
+    const [client, ...more] = sends.map(({ name }) => name);
+    expect([client, more]).toEqual([expect.stringMatching(/^client-/), []]);
+    const loaders = chunks.filter(({ code }) => code.includes(`require("./${client ?? ''}")`));
+    expect(loaders.map(({ name }) => name.replace(/-[^-]+\.cjs$/, ''))).toEqual(['model']);
+    const code = chunks.map((chunk) => chunk.code).join('\n');
+    expect([...new Set(importsOf(code))].sort()).toEqual([
       'async_hooks',
       'buffer',
       'child_process',
@@ -137,6 +147,8 @@ describe('no network', () => {
       'events',
       'fs',
       'fs/promises',
+      'http',
+      'https',
       'os',
       'path',
       'process',

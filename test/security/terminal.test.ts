@@ -42,6 +42,9 @@ async function plant(desk: Desk): Promise<Planted> {
   return { bank, other, ...planted };
 }
 
+/** A model with an attack as its name, at an address where nothing answers. */
+const MODEL = { HOTSEAT_MODEL: NAME_ATTACK, HOTSEAT_MODEL_URL: 'http://127.0.0.1:9/v1' };
+
 /** A command line that prints something about an attack. */
 interface Use {
   args: (planted: Planted) => string[];
@@ -51,6 +54,9 @@ interface Use {
   code?: number;
   env?: Record<string, string>;
 }
+
+/** A model with an attack for a name, at a port where no one listens. */
+const MODEL = { HOTSEAT_MODEL_URL: 'http://127.0.0.1:9/v1', HOTSEAT_MODEL: NAME_ATTACK };
 
 const SHOWN: Readonly<Record<string, Use>> = {
   list: { args: ({ bank }) => ['list', '--bank', bank] },
@@ -87,6 +93,10 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'config --json': { args: () => ['config', '--json'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
   'config path': { args: () => ['config', 'path'], env: { HOTSEAT_CONFIG: SETTINGS } },
   'config init': { args: () => ['config', 'init'], env: { HOTSEAT_CONFIG: `out-${NAME_ATTACK}` } },
+  model: { args: () => ['model'], env: MODEL },
+  'model --json': { args: () => ['model', '--json'], env: MODEL },
+  'model check': { args: () => ['model', 'check'], env: MODEL, code: 1 },
+  judge: { args: ({ finished }) => ['judge', finished], env: MODEL, code: 1 },
   sessions: { args: () => ['sessions'] },
   'sessions --json': { args: () => ['sessions', '--json'] },
   stats: { args: ({ bank }) => ['stats', '--bank', bank] },
@@ -124,6 +134,10 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'completion of questions': {
     args: ({ bank }) => ['__complete', 'zsh', '--', 'review', '--bank', bank, ''],
   },
+  model: { args: () => ['model'], env: MODEL },
+  'model --json': { args: () => ['model', '--json'], env: MODEL },
+  'model check': { args: () => ['model', 'check'], env: MODEL, code: 1 },
+  judge: { args: ({ finished }) => ['judge', finished], env: MODEL, code: 1 },
   'resume of a finished session': { args: ({ finished }) => ['resume', finished], code: 2 },
 };
 

@@ -148,7 +148,7 @@ export class Candidate {
   #seeBox(turn: Turn, from: Sight | null): void {
     const isAsked = this.#known.some((event) => event.type === 'asked' && sameTurn(event.turn, turn));
     if (!isAsked) {
-      this.#known.push({ type: 'asked', turn, budget: turn.followUp === undefined ? 240_000 : 80_000 });
+      this.#known.push({ type: 'asked', turn, budget: turn.followUp === undefined ? 240_000 : 120_000 });
       this.#typed = [{ text: '', left: null }];
     } else if (from?.place === 'ready' || from?.place === 'paused') this.#known.push({ type: 'resumed' });
     else if (from?.place === 'prediction') this.#typed = [{ text: this.#answered()?.text ?? '', left: null }];

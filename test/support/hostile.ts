@@ -88,6 +88,8 @@ function hostileQuestion(): PlannedQuestion {
 
 const ASKED: Event = { type: 'asked', turn: { q: 0 }, budget: 300_000 };
 const POINT = `First point ${ATTACK}`;
+/** A server names its models as it likes. */
+const MODEL = { name: ATTACK, host: ATTACK, prompt: 1 };
 
 /** What happened in a round of that question, up to the open box or to the end. */
 function hostileRound(isFinished: boolean): readonly Recorded[] {
@@ -102,7 +104,18 @@ function hostileRound(isFinished: boolean): readonly Recorded[] {
     { type: 'answered', turn: { q: 0 }, state: 'submitted', text: ATTACK, firstKey: 1 },
     { type: 'asked', turn: { q: 0, followUp: 0 }, budget: 60_000 },
     { type: 'answered', turn: { q: 0, followUp: 0 }, state: 'skipped', text: ATTACK, firstKey: 1 },
+    { type: 'improvised', q: 0, by: MODEL, question: ATTACK, because: POINT },
+    { type: 'asked', turn: { q: 0, followUp: 2 }, budget: 60_000 },
+    { type: 'answered', turn: { q: 0, followUp: 2 }, state: 'submitted', text: ATTACK, firstKey: 1 },
     { type: 'predicted', q: 0, certainty: 3 },
+    {
+      type: 'judged',
+      q: 0,
+      by: MODEL,
+      points: [{ name: POINT, verdict: 'found', evidence: { turn: { q: 0 }, start: 0, end: ATTACK.length } }],
+      followUps: [{ followUp: 2, verdict: 'unsure', evidence: null }],
+      problem: ATTACK,
+    },
     { type: 'revealed', q: 0 },
     { type: 'ticked', q: 0, names: [POINT] },
     { type: 'rated', q: 0, rating: 'good' },

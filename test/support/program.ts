@@ -197,7 +197,7 @@ export class Desk {
 }
 
 /** Commands that have commands. */
-const GROUPS = ['bank', 'config', 'sessions'] as const;
+const GROUPS = ['bank', 'config', 'model', 'sessions'] as const;
 
 /** Every command in the help: `list`, `bank new`, `sessions`, `sessions tag` and so on. */
 export async function everyCommand(desk: Desk, group: '' | (typeof GROUPS)[number] = ''): Promise<string[]> {

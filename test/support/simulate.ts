@@ -1,6 +1,17 @@
 import type { KeyPoint } from '../../src/bank/question.ts';
 import { begin, evolve } from '../../src/engine/evolve.ts';
-import type { Event, PlannedQuestion, Recorded, RoundOptions } from '../../src/engine/event.ts';
+import type {
+  Event,
+  ModelSource,
+  Passage,
+  PlannedQuestion,
+  PointFinding,
+  Recorded,
+  RoundOptions,
+  Tags,
+  Turn,
+  Verdict,
+} from '../../src/engine/event.ts';
 import { nextStep } from '../../src/engine/next-step.ts';
 import { plan } from '../../src/engine/plan.ts';
 import type { Session } from '../../src/engine/session.ts';
@@ -31,7 +42,11 @@ export function started(
     program: '0.1.0',
     seed: 7,
     banks: ['test'],
-    options: { ...OPTIONS, ...(followUps === 'pressing' || followUps === 'live' ? { followUps } : {}), ...options },
+    options: {
+      ...OPTIONS,
+      ...(followUps === 'pressing' || followUps === 'live' ? { followUps } : {}),
+      ...options,
+    },
     plan: planned,
     at: 0,
     wall: Date.UTC(2026, 10, 24, 17, 30),
@@ -162,6 +177,91 @@ function eventFor(session: Session, move: number): Event | null {
     case 'end':
       return { type: 'ended', reason: step.reason, draft: null };
   }
+}
+
+/** How the words of `part` are a passage of the answer `text` to a turn. */
+const passageOf = (turn: Turn, text: string, part: string): Passage => {
+  const start = text.indexOf(part);
+  return { turn, start, end: start + part.length };
+};
+
+const HEARD = 'It is kept cool. No light gets in. Nobody turns it for a year.';
+const HEARD_LATER = 'Behind the cellar door.';
+
+/**
+ * A round of one question with four points and a live follow-up, up to the reveal: the model contradicts the matcher on
+ * Dry, agrees with it on Cool, sees Dark where the matcher is not sure, and says no to Turned, as the matcher does.
+ */
+export function heardRound({
+  by = MODEL,
+  asks = 'Why is no light better than little?',
+  answer = HEARD,
+  tags = {},
+  problem,
+}: {
+  by?: ModelSource;
+  asks?: string;
+  answer?: string;
+  tags?: Partial<Tags>;
+  /** The model judged nothing because of this. */
+  problem?: string;
+} = {}): Live {
+  const first = started(1, { judge: 'model' }, 'live');
+  const keyPoints = ['Dry', 'Cool', 'Dark', 'Turned'].map((name) => keptPoint(name));
+  const plan = first.plan.map((planned) => ({
+    ...planned,
+    question: makeQuestion(1, { keyPoints, takeaway: 'Keep it cool.' }),
+    followUps: 3,
+  }));
+  const turn = { q: 0 };
+  const later = { q: 0, followUp: 2 };
+  const said = (part: string): Passage => passageOf(turn, answer, part);
+  const door = passageOf(later, HEARD_LATER, 'cellar door');
+  const found = (name: string, verdict: Verdict, evidence: Passage | null): PointFinding => ({
+    name,
+    score: verdict === 'found' ? 0.9 : verdict === 'unsure' ? 0.5 : 0.1,
+    verdict,
+    evidence,
+    missing: [],
+  });
+  const judged: Event = {
+    type: 'judged',
+    q: 0,
+    by,
+    points: [
+      { name: 'Dry', verdict: 'found', evidence: said('for a year') },
+      { name: 'Cool', verdict: 'found', evidence: said('kept cool') },
+      { name: 'Dark', verdict: 'found', evidence: said('No light gets in') },
+      { name: 'Turned', verdict: 'missing', evidence: null },
+    ],
+    followUps: [{ followUp: 2, verdict: 'found', evidence: door }],
+  };
+  const events: Event[] = [
+    { type: 'tagged', tags },
+    { type: 'asked', turn, budget: 300_000 },
+    { type: 'answered', turn, state: 'submitted', text: answer, firstKey: 1 },
+    { type: 'improvised', q: 0, by, question: asks, because: 'Dark' },
+    { type: 'asked', turn: later, budget: 60_000 },
+    { type: 'answered', turn: later, state: 'submitted', text: HEARD_LATER, firstKey: 1 },
+    { type: 'pressed', q: 0, matcher: 1, followUps: [] },
+    { type: 'predicted', q: 0, certainty: 3 },
+    {
+      type: 'found',
+      q: 0,
+      matcher: 1,
+      points: [
+        found('Dry', 'missing', null),
+        found('Cool', 'found', said('It is kept cool.')),
+        found('Dark', 'unsure', said('No light gets in.')),
+        found('Turned', 'missing', null),
+      ],
+      mistakes: [],
+      followUps: [{ followUp: 2, score: 0.1, verdict: 'missing', evidence: null }],
+    },
+    problem === undefined ? judged : { type: 'judged', q: 0, by, points: [], problem },
+    { type: 'revealed', q: 0 },
+  ];
+  return events.reduce((live, event) => happen(live, event, 1000), start({ ...first, plan }));
 }
 
 const MODEL = { name: 'qwen3:8b', host: 'localhost:11434', prompt: 1 };

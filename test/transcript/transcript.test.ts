@@ -15,9 +15,10 @@ import { happen, playOn, start, started } from '../support/simulate.ts';
 function secretive(
   questions: number,
   reveal: 'question' | 'end',
-  followUps: 'all' | 'pressing' = 'all',
+  followUps: 'all' | 'pressing' | 'live' = 'all',
 ): ReturnType<typeof started> {
-  const begun = started(questions, { reveal }, followUps);
+  const judged = followUps === 'live' ? ({ judge: 'model' } as const) : {};
+  const begun = started(questions, { reveal, ...judged }, followUps);
   return {
     ...begun,
     plan: begun.plan.map((planned, q) => ({
@@ -50,7 +51,7 @@ describe('a transcript at any moment of a round', () => {
   const rounds = fc.record({
     questions: fc.integer({ min: 1, max: 3 }),
     reveal: fc.constantFrom('question' as const, 'end' as const),
-    followUps: fc.constantFrom('all' as const, 'pressing' as const),
+    followUps: fc.constantFrom('all' as const, 'pressing' as const, 'live' as const),
     moves: fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }),
   });
 

@@ -18,11 +18,15 @@ type Needs = Pick<RoundOptions, 'judge' | 'followUps'>;
  */
 export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   if (!needsModel(needs)) return { listener: null, sends: null };
-  const { namedModel, openModel, sentence } = await import('./model.ts');
+  const { namedModel, openModel, sentence, warning } = await import('./model.ts');
   const model = namedModel(env);
   const client = await openModel(env, model);
   const { openListener } = await import('../../model/listener.ts');
-  return { listener: openListener(client, model.calls), sends: sentence(model) };
+  const { text, isFar } = sentence(model);
+  // A check measures verdicts, and a round may use none.
+  const doubt = needs.judge === 'model' ? warning(env, model) : null;
+  const sends = { text: doubt === null ? text : `${text} ${doubt}`, isFar };
+  return { listener: openListener(client, model.calls), sends };
 }
 
 /** The model of a paused round. Where there is none any more, the round continues without it and says so. */

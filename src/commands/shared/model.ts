@@ -11,6 +11,7 @@ import { openTerminal } from '../../terminal/raw-terminal.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { row } from '../../text/rows.ts';
 import { addToList, readConfig, sectionOf } from './config.ts';
+import { lastCheck } from './last-check.ts';
 import type { ModelSettings } from './settings.ts';
 
 /** The model that the user named. */
@@ -39,9 +40,22 @@ export function settingsOf(env: Pick<Env, 'paths' | 'vars'>): ModelSettings {
 
 /** What a round says before it starts. */
 export function sentence({ url, name }: NamedModel): NonNullable<Manner['sends']> {
-  if (isLoopback(url)) return { text: `Your answers go to ${name} at ${url}, on this machine.`, isFar: false };
+  const called = cleanLine(name);
+  if (isLoopback(url))
+    return { text: `Your answers go to ${called} at ${url}, on this machine.`, isFar: false };
   const open = url.startsWith('http:') ? ', without encryption' : '';
-  return { text: `Your answers leave this machine${open}: they go to ${name} at ${url}.`, isFar: true };
+  return { text: `Your answers leave this machine${open}: they go to ${called} at ${url}.`, isFar: true };
+}
+
+/** What a round says of a model whose last check showed nothing over the matcher; null without such a check. */
+export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | null {
+  const figures = lastCheck(env, model)?.calls[model.calls];
+  if (figures === undefined || figures.result === 'better') return null;
+  const { result, onlyThis, onlyThat } = figures;
+  if (result === 'worse') return 'In your last check it agreed with the bank less often than the matcher.';
+  return onlyThis > onlyThat
+    ? 'In your last check it did not clearly agree with the bank more often than the matcher.'
+    : 'In your last check it agreed with the bank no more often than the matcher.';
 }
 
 /**
@@ -70,7 +84,9 @@ async function askForPermission(env: Env, model: NamedModel): Promise<void> {
       help: `to allow it, write \`allow: [${url}]\` below \`model:\` in ${env.paths.config}.`,
     });
   if (!isInteractive(env))
-    throw refused(`${url} is not on this machine, and there is no terminal to ask whether answers may go there.`);
+    throw refused(
+      `${url} is not on this machine, and there is no terminal to ask whether answers may go there.`,
+    );
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));
