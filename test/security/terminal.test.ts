@@ -42,9 +42,6 @@ async function plant(desk: Desk): Promise<Planted> {
   return { bank, other, ...planted };
 }
 
-/** A model with an attack as its name, at an address where nothing answers. */
-const MODEL = { HOTSEAT_MODEL: NAME_ATTACK, HOTSEAT_MODEL_URL: 'http://127.0.0.1:9/v1' };
-
 /** A command line that prints something about an attack. */
 interface Use {
   args: (planted: Planted) => string[];
@@ -93,10 +90,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'config --json': { args: () => ['config', '--json'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
   'config path': { args: () => ['config', 'path'], env: { HOTSEAT_CONFIG: SETTINGS } },
   'config init': { args: () => ['config', 'init'], env: { HOTSEAT_CONFIG: `out-${NAME_ATTACK}` } },
-  model: { args: () => ['model'], env: MODEL },
-  'model --json': { args: () => ['model', '--json'], env: MODEL },
-  'model check': { args: () => ['model', 'check'], env: MODEL, code: 1 },
-  judge: { args: ({ finished }) => ['judge', finished], env: MODEL, code: 1 },
   sessions: { args: () => ['sessions'] },
   'sessions --json': { args: () => ['sessions', '--json'] },
   stats: { args: ({ bank }) => ['stats', '--bank', bank] },
