@@ -69,6 +69,9 @@ export async function check(env: Env, banks: readonly string[]): Promise<ExitCod
         (each) => `  ${each.uri ?? each.uriTemplate ?? ''}  ${each.title ?? each.description ?? ''}`,
       ),
       '',
+      'find_questions gives',
+      ...text.split('\n').map((line) => `  ${line}`),
+      '',
       'It works: an assistant that starts `hotseat mcp` sees this.',
     ];
     env.stdout.write(`${clean(rows.join('\n'))}\n`);

@@ -73,7 +73,10 @@ export async function serve(
   for (const stop of stops) stop();
   await handle.close();
   // A call in progress ends before the round is let go.
-  await oneByOne(() => Promise.resolve(desk.close(ending === 'end of input' ? ending : 'signal')));
+  await oneByOne(() => {
+    desk.close(ending === 'end of input' ? ending : 'signal');
+    return Promise.resolve();
+  });
   return ending;
 }
 
@@ -232,6 +235,13 @@ async function startingWith(
   return names.filter((name) => name.toLowerCase().startsWith(start)).slice(0, MOST_COMPLETIONS);
 }
 
+/** Throws later, as other work does. */
+function attempt<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
+
 /** What an address names. */
 function named(value: string | string[] | undefined): string {
   try {
@@ -298,7 +308,7 @@ function addResources(
       mimeType: 'text/markdown',
     },
     (uri, { session }) =>
-      read(uri, 'text/markdown', async () => desk.transcript(desk.idOf(named(session)), null)),
+      read(uri, 'text/markdown', () => attempt(() => desk.transcript(desk.idOf(named(session)), null))),
   );
   server.registerResource(
     'statistics',

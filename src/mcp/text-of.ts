@@ -11,16 +11,16 @@ function blockOf(key: string, value: unknown): string[] {
     if (value.length === 0) return [];
     return [`${key}:`, ...value.map((item) => `- ${itemOf(item).replaceAll('\n', '\n  ')}`)];
   }
-  const text = String(value);
+  const text = wordsOf(value);
   return text.includes('\n') ? [`${key}:`, text] : [`${key}: ${text}`];
 }
 
 /** An object of a list in as few lines as its texts allow. */
 function itemOf(item: unknown): string {
-  if (typeof item !== 'object' || item === null) return String(item);
+  if (typeof item !== 'object' || item === null) return wordsOf(item);
   const parts = Object.entries(item).flatMap(([key, value]) => {
     if (value === null || value === undefined) return [];
-    const text = Array.isArray(value) ? value.join('; ') : String(value);
+    const text = Array.isArray(value) ? value.map(wordsOf).join('; ') : wordsOf(value);
     return [
       key === 'statement' || key === 'title' || key === 'name'
         ? text
@@ -28,4 +28,8 @@ function itemOf(item: unknown): string {
     ];
   });
   return parts.join(' | ');
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -56,11 +56,11 @@ const ANSWER = 'Keep bread cool and keep bread dry, in a box of wood.';
 describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s', (era) => {
   test('a whole interview: asked, pressed, judged, ticked and rated', async ({ desk }) => {
     const asked: string[] = [];
-    const { client, call } = await connect(desk, era, (name, choices) => {
+    const { client, call } = await connect(desk, era, (name) => {
       asked.push(name);
       if (name === 'rating') return 'hard';
       if (name === 'certainty') return 'most';
-      return name === 'point_1' ? 'covered' : name === 'point_2' ? 'missed' : (void choices, undefined);
+      return { point_1: 'covered', point_2: 'missed' }[name];
     });
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual([

@@ -6,15 +6,7 @@ import { createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { tempFolder } from '../support/bank.ts';
-import {
-  type Candidate,
-  ERAS,
-  type Era,
-  type Marked,
-  markedBank,
-  speak,
-  type Spoken,
-} from '../support/mcp.ts';
+import { type Candidate, ERAS, type Era, markedBank, speak, type Spoken } from '../support/mcp.ts';
 
 /** As many sequences of calls; more by hand: `RUNS=20000 npx vitest run test/mcp/gate.test.ts`. */
 const RUNS = Number(process.env['RUNS'] ?? 1000);
@@ -278,7 +270,7 @@ test(
 
 test('after the reveal everything is given, so that the search above can find it', async () => {
   const spoken = await speak({ banks: [folder], home: tempFolder() });
-  const { sealed, text } = marked[0] as Marked;
+  const { sealed, text } = marked[0]!;
   await spoken.call('start_round', { questions: ['1'], follow_ups: 'bank' });
   expect((await spoken.call('next_turn')).raw).toContain(text);
   for (const turn of ['1', '1.1', '1.2']) {

@@ -158,7 +158,7 @@ const LETTERS = 'bcdfghklmnprstvz';
 
 /** A word that is in no other text, for a number. */
 function word(n: number): string {
-  const letters = [...n.toString(16).padStart(4, '0')].map((digit) => LETTERS[parseInt(digit, 16)] ?? '');
+  const letters = [12, 8, 4, 0].map((bits) => LETTERS.charAt((n >> bits) & 15));
   return `q${letters.join('o')}x`;
 }
 

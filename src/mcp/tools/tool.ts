@@ -63,7 +63,7 @@ export function tool<In extends z.ZodObject, Out extends z.ZodObject>(
       destructiveHint: false,
       openWorldHint: false,
     },
-    run: run as Tool['run'],
+    run,
   };
 }
 
