@@ -22,6 +22,7 @@ import type { TranscriptDamage } from '../../transcript/damage.ts';
 import { debriefOf } from '../../transcript/debrief.ts';
 import { toMarkdown } from '../../transcript/markdown.ts';
 import { judgedPoints } from '../../transcript/points.ts';
+import { shared } from '../../transcript/share.ts';
 import { transcriptOf } from '../../transcript/transcript.ts';
 import { MOST_FOLLOW_UPS, nameOfTurn } from './turn-name.ts';
 import { othersWith, type Sealed } from './sealed.ts';
@@ -226,7 +227,9 @@ const TELLERS = {
       ({ question, round }) =>
         `Held back: ${callOf(session, question)}. Round ${round} in progress has this question too.`,
     );
-    return clean([toMarkdown({ ...whole, turns }), ...notes].join('\n'));
+    // As with --redact: names in the tags are no one else's.
+    const shown = shared({ ...whole, turns }, { redact: true });
+    return clean([toMarkdown(shown), ...notes].join('\n'));
   },
 
   stats(stats: Stats, sealed: Sealed) {
