@@ -86,7 +86,7 @@ The answer.
 
 ## Hiring manager notes
 
-<!-- In the first person: what you listen for, and how the levels differ. -->
+<!-- In the first person: what you listen for, and what you make of it. -->
 
 ## Takeaway
 

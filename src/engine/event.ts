@@ -144,7 +144,6 @@ const isModelSource = shape({
 });
 
 /** A model's verdict on a key point. A found one always has evidence: the words that the model quoted. */
-export type ModelFinding = Of<typeof isModelFinding>;
 const isModelFinding = shape({ name: isString, verdict: isVerdict, evidence: orNull(isPassage) });
 
 /** What a model found in the answers to a question and its follow-ups. */

@@ -138,7 +138,7 @@ export function openInterview({ held, peek }: Desk) {
         throw new UserError(
           `question ${q + 1} has ${count(MOST_FOLLOW_UPS, 'follow-up')} of yours already.`,
           {
-            help: step.kind === 'press' ? 'call reveal.' : 'call next_turn.',
+            help: 'turn' in step ? 'call next_turn.' : 'call reveal.',
           },
         );
       if (step.kind === 'answer')

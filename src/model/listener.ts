@@ -1,4 +1,5 @@
 import { answersTo, questionAt, type Session } from '../engine/session.ts';
+import { modelName } from '../transcript/by-model.ts';
 import { tagMasker } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
 import type { Calls } from './calls.ts';
@@ -89,7 +90,7 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
   };
 
   return {
-    name: client.endpoint.name,
+    name: modelName(client.endpoint),
     startJudging(session, q) {
       // What it says is read when the round waits for it.
       judging(session, q).result.catch(() => undefined);

@@ -29,7 +29,7 @@ export function findingLabel(point: TranscriptPoint, lookedAt: LookedAt): string
 }
 
 /** The finding with the sentence it is based on. */
-export function findingText(point: TranscriptPoint, lookedAt: LookedAt): string | null {
+function findingText(point: TranscriptPoint, lookedAt: LookedAt): string | null {
   const label = findingLabel(point, lookedAt);
   return label === null || point.evidence === null ? label : `${label}: ${quoteOf(point.evidence)}`;
 }

@@ -6,6 +6,7 @@ import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import type { Listener } from '../model/listener.ts';
 import { found, leftOpen, pressed } from './feedback.ts';
 import type { Interviewer, LongWork } from './interviewer.ts';
+import { cleanLine } from '../text/clean.ts';
 import { type Interrupt, type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { type Recorder, refusalOf } from './recorder.ts';
 
@@ -226,7 +227,7 @@ async function press(tools: RoundTools, q: number): Promise<Outcome> {
   const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);
   if (isInterruption(next)) return next;
   if (!('problem' in next)) return save(tools, next);
-  if (next.problem !== null) interviewer.say(`No live follow-up: ${next.problem}`);
+  if (next.problem !== null) interviewer.say(`No live follow-up: ${cleanLine(next.problem)}`);
   return save(tools, next.problem === null ? { ...left.instead, followUps: [] } : left.instead);
 }
 
@@ -239,7 +240,7 @@ async function judge(tools: RoundTools, q: number): Promise<Outcome> {
   if (isInterruption(judged)) return judged;
   const { problem, points } = judged;
   const what = points.length === 0 ? 'No verdicts' : 'Not all verdicts';
-  if (problem !== undefined) interviewer.say(`${what} from ${name}: ${problem}`);
+  if (problem !== undefined) interviewer.say(`${what} from ${name}: ${cleanLine(problem)}`);
   return save(tools, judged);
 }
 

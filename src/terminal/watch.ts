@@ -10,7 +10,10 @@ const ignore = (): void => undefined;
 /** Watches the keys and the terminal while the program works and shows no prompt. Other keys are dropped. */
 export function watchForStop(
   terminal: RawTerminal,
-  { onStop = ignore, onEscape = ignore }: { onStop?: (stop: Interruption) => void; onEscape?: () => void } = {},
+  {
+    onStop = ignore,
+    onEscape = ignore,
+  }: { onStop?: (stop: Interruption) => void; onEscape?: () => void } = {},
 ): {
   stopped: () => Interruption | null;
   letGo: () => void;

@@ -19,7 +19,7 @@ export interface ModelJudgement {
 }
 
 /** The words for a model's verdict. The matcher has others: it finds, or does not. */
-export const MODEL_WORDS: Readonly<Record<Verdict, string>> = {
+const MODEL_WORDS: Readonly<Record<Verdict, string>> = {
   found: 'covered',
   unsure: 'not sure',
   missing: 'not covered',

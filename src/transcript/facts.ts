@@ -159,6 +159,6 @@ export function lookedAt(isSpoken: boolean): string {
 }
 
 /** What is known of a point, in words for a reader other than the candidate. */
-export function findingFor(point: TranscriptPoint, isSpoken: boolean): string | null {
+function findingFor(point: TranscriptPoint, isSpoken: boolean): string | null {
   return findingOf(point, { text: lookedAt(isSpoken), who: 'the candidate', isNote: isSpoken });
 }

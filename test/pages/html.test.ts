@@ -60,10 +60,10 @@ describe.skipIf(CHROMIUM === undefined)('the transcript as a page, in Chromium',
     ]);
     expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
       '#4 Embeddings at scale',
-      '#83 The door code in the weights',
+      '#83 A model that completes a real door code',
       '#999 Unruly <b>title</b> & more',
       '#4 Embeddings at scale',
-      '#83 The door code in the weights',
+      '#83 A model that completes a real door code',
     ]);
     const bars = page.getByRole('img');
     expect(await bars.count()).toBe(9);

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   lstatSync,
   mkdirSync,
@@ -76,8 +76,8 @@ describe.skipIf(process.platform === 'win32')('-o', () => {
     const isBeside = (): boolean => readdirSync(desk.folder).some((name) => name.endsWith('.tmp'));
     while (!isBeside()) await new Promise(setImmediate);
     writeFileSync(join(desk.folder, 'round.md'), 'dear');
-    // It may not have stopped yet.
-    const goOn = setInterval(() => process.kill(-pty.pid, 'SIGCONT'), 50);
+    // It may not have stopped yet, or have ended already.
+    const goOn = setInterval(() => spawnSync('kill', ['-CONT', '--', `-${pty.pid}`]), 50);
     await pty.waitFor('ended with').finally(() => {
       clearInterval(goOn);
     });

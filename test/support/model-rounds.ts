@@ -6,7 +6,14 @@ import { answer, begin, PREDICTION, RATING, readOn, SHORT_BANK, VERDICT } from '
 import type { Pty } from './pty.ts';
 
 /** Its only question has four key points; the first follow-up probes the third, the second probes none. */
-export const MODEL_ROUND = ['practice', '1', '--bank', join(SHORT_BANK, '../whole'), '--judge', 'model'] as const;
+export const MODEL_ROUND = [
+  'practice',
+  '1',
+  '--bank',
+  join(SHORT_BANK, '../whole'),
+  '--judge',
+  'model',
+] as const;
 
 export const SAID = 'Our own clients retry without a pause. I would turn that off.';
 export const LIVE = 'You would turn that off. Who notices, and when?';
@@ -80,4 +87,3 @@ export async function finish(pty: Pty): Promise<string> {
   expect(await pty.exit()).toBe(0);
   return pty.screen().all.join('\n');
 }
-

@@ -34,7 +34,7 @@ export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   return { url, name, calls, allow, ...key };
 }
 
-export function settingsOf(env: Pick<Env, 'paths' | 'vars'>): ModelSettings {
+function settingsOf(env: Pick<Env, 'paths' | 'vars'>): ModelSettings {
   return sectionOf(readConfig(env), 'model');
 }
 

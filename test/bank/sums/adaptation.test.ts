@@ -121,6 +121,9 @@ sums(109, (says) => {
   says(`the 9,000 are drawn ${grouped(135_000 / 2)} times`);
   expect(135_000 / 2 / 9_000).toBe(7.5);
   expect(36_000 / 2 / 9_000).toBe(2);
+  says(`Say it's ${grouped(36_000 + 2 * 9_000)} examples`);
+  expect((36_000 + 2 * 9_000) / 9_000).toBe(6);
+  says(`Reading 500 answers at three minutes each is ${(500 * 3) / 60} hours`);
   expect(Math.round(70 * 0.71) - Math.round(70 * 0.54)).toBe(12);
   expect(oneSided(20, 16)).toBeCloseTo(0.01, 2);
   expect(31 - 19).toBe(12);

@@ -101,7 +101,26 @@ sums(50, (says) => {
   expect(1 - cumulativeStdNormalProbability(2 / averaged)).toBeCloseTo(0.01, 2);
   expect(cumulativeStdNormalProbability((3 - 2) / averaged)).toBeCloseTo(0.87, 2);
   says('about one time in a hundred, and a real three-point loss nearly nine times in ten');
-  expect(1 - 0.9 ** 3).toBeCloseTo(0.27, 2);
+  // Two runs of one build, each normal with 2.1 cases: a tie, or one of them is lower.
+  const tie = 1 / (0.014 * 150 * Math.SQRT2 * Math.sqrt(2 * Math.PI));
+  expect(Math.round(1 / tie)).toBe(7);
+  says(
+    `tie about one time in seven. Otherwise either is equally likely to be lower. So pure noise predicts ${percent((1 - tie) / 2)}`,
+  );
+  const anyOf90 = (wrong: number): string => percent(1 - (1 - wrong) ** (30 * 3));
+  says(`it blocks ${anyOf90(0.01)} of healthy builds. At half a percent it's still ${anyOf90(0.005)}`);
+  // One failure in three runs, then at least two in twenty more.
+  const stopped = (wrong: number): number => (1 - (1 - wrong) ** 3) * atLeast(2, 20, wrong);
+  const mustPass = 1 - (1 - stopped(0.01)) ** 30;
+  says(`that blocks a healthy build ${percent(mustPass, 1)} of the time`);
+  expect(stopped(1)).toBeCloseTo(1);
+  expect(stopped(0.1)).toBeLessThan(0.2);
+  const broad = 1 - cumulativeStdNormalProbability(2 / averaged);
+  const both = 1 - (1 - broad) * (1 - mustPass);
+  expect(Math.round(1 / both / 10)).toBe(4);
+  says('about one healthy build in forty');
+  expect([both > 0.02, both < 0.03]).toEqual([true, true]);
+  says('Seventy merges at 3% is two. We planned for 2 or 3%');
   says(`That's ${150 - 24 + 24 * 8} calls instead of ${150 * 5}`);
   says(`loses ${((4 / 150) * 100).toFixed(1)} points`);
   expect(wilson(8, 10).map((end) => Math.round(end * 100))).toEqual([49, 94]);

@@ -88,6 +88,16 @@ sums(163, (says) => {
   says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
+  // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
+  expect([1 - 1 / 64, 8 * (1 / 8) * (1 - 1 / 8)]).toEqual([63 / 64, 7 / 8]);
+  says('seven eighths of the layer still enter each node. A ring over all 64 brings in 63 of 64 parts');
+});
+
+sums(165, (says) => {
+  expect(2e6 / 40e3).toBe(50);
+  says('two million to add forty thousand, fifty times the work');
+  expect((500e3 / 40e3 / 52) * 12).toBeCloseTo(3, 0);
+  says('the newest half million, about three months');
 });
 
 sums(166, (says) => {
@@ -143,14 +153,25 @@ sums(169, (says) => {
 });
 
 sums(170, (says) => {
-  says(`45 cases times five is ${45 * 5} calls`);
+  says(`does that once in ${spelled(2 ** 3)}`);
+  says(`three times each, are ${45 * 2 * 2 * 3} judge calls`);
 });
 
 sums(171, (says) => {
   says(`it went from ${percent(43 / 60)} to ${percent(53 / 60)}`);
-  const error = Math.sqrt((0.84 * 0.16 + 0.78 * 0.22) / 100);
+  const power = (probit(0.975) + probit(0.8)) ** 2;
+  const disagree = 0.15;
+  expect((power * disagree) / 0.06 ** 2).toBeCloseTo(330, -1);
+  says(`I label ${100 + 330} new ones`);
+  expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
+  says('it shows gains of eleven points or more');
+  const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
+  expect(error).toBeGreaterThan(0.04);
   expect((0.84 - 0.78) / error).toBeLessThan(1.96);
-  says('with 100 tickets in each set, six points is within it');
+  expect(Math.round(330 * 0.06)).toBe(35 - 15);
+  expect(Math.round(330 * disagree)).toBe(35 + 15);
+  expect(signTest(35, 15)).toBeLessThan(0.01);
+  expect(1 / signTest(80, 60)).toBeCloseTo(9, 0);
 });
 
 sums(177, (says) => {
