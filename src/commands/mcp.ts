@@ -17,7 +17,10 @@ const EXITS: Readonly<Partial<Record<string, ExitCode>>> = {
 export async function mcp(env: Env, { bank, check }: McpOptions): Promise<ExitCode> {
   if (check === true) return (await import('../mcp/check.ts')).check(env, bank);
   if (env.stdin.isTTY)
-    say(env, 'This speaks a protocol that assistants know. `hotseat mcp --check` shows what they see. Ctrl+C ends it.');
+    say(
+      env,
+      'This speaks a protocol that assistants know. `hotseat mcp --check` shows what they see. Ctrl+C ends it.',
+    );
   const { serve } = await import('../mcp/server.ts');
   const ending = await serve(env, bank, ['SIGINT', 'SIGTERM', 'SIGHUP']);
   return EXITS[ending] ?? EXIT.done;

@@ -1,4 +1,4 @@
-import type { Certainty, Event, ModelFinding, Rating, Turn, Verdict } from '../engine/event.ts';
+import type { Certainty, Event, ModelFindings, Rating, Turn, Verdict } from '../engine/event.ts';
 import { sameTurn } from '../engine/event.ts';
 import { nextStep, type Step } from '../engine/next-step.ts';
 import {
@@ -18,6 +18,9 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import type { Desk } from './desk.ts';
 import { MOST_FOLLOW_UPS, nameOfTurn, turnNamed } from './gate/turn-name.ts';
+
+/** A verdict as it is kept. */
+type Finding = ModelFindings['points'][number];
 
 /** As the answer box. */
 const MOST_CHARACTERS = 200_000;
@@ -191,7 +194,7 @@ export function openInterview({ held, peek }: Desk) {
         throw new UserError(`question ${q + 1} has no answer to judge.`, { help: 'call next_turn.' });
       const { keyPoints } = planned.question;
       const unquoted: number[] = [];
-      const points = given.map(({ point, verdict, quote }): ModelFinding => {
+      const points = given.map(({ point, verdict, quote }): Finding => {
         const keyPoint = keyPoints[point - 1];
         if (keyPoint === undefined)
           throw new UserError(`question ${q + 1} has no point ${point}.`, {
@@ -342,7 +345,7 @@ function notRevealed(q: number): UserError {
 }
 
 /** Where a judge's quote is in the answers to a question; null if it is not there. */
-function passageOf(planned: SessionQuestion, quote: string): ModelFinding['evidence'] {
+function passageOf(planned: SessionQuestion, quote: string): Finding['evidence'] {
   for (const { turn, text } of answersTo(planned)) {
     const place = findQuote(quote.slice(0, 2000), text);
     if (place !== null) return { turn, ...place };
@@ -353,8 +356,8 @@ function passageOf(planned: SessionQuestion, quote: string): ModelFinding['evide
 /** What is not quoted is not sure, whatever the judge says. */
 function verdictOf(
   given: GivenVerdict['verdict'],
-  evidence: ModelFinding['evidence'],
-): { verdict: Verdict; evidence: ModelFinding['evidence'] } {
+  evidence: Finding['evidence'],
+): { verdict: Verdict; evidence: Finding['evidence'] } {
   if (given === 'not covered') return { verdict: 'missing', evidence: null };
   return given === 'covered' && evidence !== null
     ? { verdict: 'found', evidence }
