@@ -229,6 +229,8 @@ const EVENTS = {
     firstKey: orNull(isMs),
     /** Answered aloud; the text is a note. */
     spoken: optional(oneOf(true)),
+    /** An assistant handed it in: the time until then was not spent at a keyboard of ours. */
+    relayed: optional(oneOf(true)),
     /** The full text last saved by an editor that was still open when a strict clock closed the answer. */
     late: optional(isString),
   },

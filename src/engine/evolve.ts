@@ -86,6 +86,7 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     state: null,
     text: '',
     spoken: false,
+    relayed: false,
     late: '',
     elsewhere: [],
     firstKey: null,
@@ -182,11 +183,11 @@ function openTurn(session: Session, turn: Turn, at: number, change: Partial<Turn
 }
 
 function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered' }>): Session {
-  const { turn, state, text, firstKey, spoken = false, late = '' } = event;
+  const { turn, state, text, firstKey, spoken = false, relayed = false, late = '' } = event;
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
-  const answered = { asked: true, state, text, spoken, late, firstKey, answeredAt: stampOf(event) };
+  const answered = { asked: true, state, text, spoken, relayed, late, firstKey, answeredAt: stampOf(event) };
   const closed = { ...withoutFindings(changeTurn(stopped, turn, answered), turn), open: null };
   const isAgain = before.state !== null && (before.text !== text || before.state !== state);
   if (!isAgain) return closed;

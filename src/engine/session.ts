@@ -28,6 +28,8 @@ export interface TurnRecord {
   text: string;
   /** Answered aloud; the text is a note. */
   spoken: boolean;
+  /** An assistant handed it in, so its time was not measured at a keyboard. */
+  relayed: boolean;
   /** The full text last saved by an editor after a strict clock had closed the answer; empty if none. */
   late: string;
   /** Texts from another machine that do not count as the answer. */

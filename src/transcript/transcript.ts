@@ -28,6 +28,8 @@ export interface TranscriptTurn {
   state: AnswerState | 'unanswered' | 'unknown';
   /** Answered aloud: the answer is a note about it. */
   spoken: boolean;
+  /** An assistant handed the answer in, so its time was not measured at a keyboard; absent otherwise. */
+  relayed?: true;
   /** What an editor saved after a strict clock had closed the answer; absent if nothing. */
   late?: string;
   /** What was written on another machine and does not count; absent if nothing. */
@@ -36,7 +38,7 @@ export interface TranscriptTurn {
   draft?: string;
   budgetMs: Ms | null;
   usedMs: Ms;
-  /** Before and after the first key; null if there were no keys to see: by voice, line by line, or in an editor. */
+  /** Before and after the first key; null if there were no keys to see: by voice, line by line, in an editor, or through an assistant. */
   thinkingMs: Ms | null;
   writingMs: Ms | null;
   /** How the answer was given; null without one. What a note cannot tell is null. */
@@ -144,7 +146,8 @@ function turnOf(
   const used = usedBy(session, record, Math.max(session.last.at, isDrafted ? draft.at : 0));
   const firstKey = isDrafted ? draft.firstKey : record.firstKey;
   const unsent = isDrafted ? draft.text : isHandedIn ? '' : record.text;
-  const thinking = record.spoken ? null : thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
+  const isTyped = !record.spoken && !record.relayed;
+  const thinking = !isTyped ? null : thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
   const isMain = followUp === null;
   const model = isMain && judgement.revealed ? modelJudgement(planned) : null;
   const asker = record.turn.followUp === undefined ? null : askerOf(planned, record.turn.followUp);
@@ -162,6 +165,7 @@ function turnOf(
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,
+    ...(record.relayed ? { relayed: true } : {}),
     ...(record.late === '' ? {} : { late: lateOf(record) }),
     ...(record.elsewhere.length === 0 ? {} : { elsewhere: record.elsewhere }),
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
@@ -187,7 +191,7 @@ function turnOf(
 /** Uses points only after the reveal, since the place of the first one would give it away. The candidate's ticks win. */
 function deliveryIn(
   { judgement }: SessionQuestion,
-  { turn, text, spoken }: TurnRecord,
+  { turn, text, spoken, relayed }: TurnRecord,
   usedMs: Ms,
   firstKeyMs: Ms | null,
 ): TranscriptTurn['delivery'] {
@@ -203,7 +207,7 @@ function deliveryIn(
     spoken,
     found,
   });
-  return { words, wordsAMinute, hedges, fillers, sentences, headline };
+  return { words, wordsAMinute: relayed ? null : wordsAMinute, hedges, fillers, sentences, headline };
 }
 
 function probedOf(planned: SessionQuestion, { turn }: TurnRecord): { probed?: ProbedPoint } {

@@ -142,6 +142,7 @@ function eventFor(session: Session, move: number): Event | null {
         state,
         text: `words ${move}`,
         firstKey: move % 3 ? 10 : null,
+        ...(move % 29 === 0 ? { relayed: true } : {}),
       };
     }
     case 'press': {
