@@ -4,21 +4,36 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { build } from 'rolldown';
 
 /**
- * Three packages can run code that no one asked for: gray-matter evaluates front matter called JavaScript, js-yaml has a type
- * that makes functions of values, with a parser that it looks for on this machine, and commander starts subcommands that are
- * programs of their own. The bundle gets these modules in place of theirs.
+ * Some packages can run code that no one asked for: gray-matter evaluates front matter called JavaScript, js-yaml has a type
+ * that makes functions of values, with a parser that it looks for on this machine, commander starts subcommands that are
+ * programs of their own, and the protocol's server and Zod make functions of schemas. The bundle gets these modules in place
+ * of theirs.
  */
 const NOTHING_IS_EXECUTED = [
   // The one engine is ours: src/bank/loader/front-matter.ts.
   [/gray-matter\/lib\/engines\.js$/, 'module.exports = {};'],
   [/js-yaml\/schema\/default_full\.js$/, "module.exports = require('./default_safe');"],
   [/^\0no child_process$/, 'module.exports = {};'],
+  // src/mcp/server.ts gives the server a validator of its own, and Zod checks without functions of its own.
+  [
+    /^\0no schema compiler$/,
+    "export { default as process } from 'node:process'; export class DefaultJsonSchemaValidator {}",
+  ],
+  [/zod\/v4\/core\/doc\.js$/, 'export class Doc {}'],
+];
+const ABSENT = [
+  ['node:child_process', '/commander/', '\0no child_process'],
+  ['@modelcontextprotocol/server/_shims', '', '\0no schema compiler'],
 ];
 const nothingIsExecuted = {
   name: 'nothing-is-executed',
-  resolveId: (id, importer = '') =>
-    id === 'node:child_process' && importer.includes('/commander/') ? '\0no child_process' : undefined,
+  resolveId: (id, importer = '') => ABSENT.find(([name, by]) => name === id && importer.includes(by))?.[2],
   load: (id) => NOTHING_IS_EXECUTED.find(([module]) => module.test(id))?.[1],
+  // Zod tries whether functions can be made of texts.
+  transform: (code, id) =>
+    id.endsWith('/zod/v4/core/util.js')
+      ? code.replace(/const F = Function;\s*new F\(""\);\s*return true;/, 'return false;')
+      : undefined,
 };
 
 const { output } = await build({

@@ -11,6 +11,9 @@ const LIBRARIES_WITH_AN_OWNER = [
     'commander',
     'src/program.ts with commands/shared/{command-line,options}.ts, or its types src/completion/tree.ts,',
   ),
+  only('@modelcontextprotocol/server', 'src/mcp/server.ts'),
+  only('@modelcontextprotocol/server/stdio', 'src/mcp/server.ts'),
+  only('zod/v4', 'src/mcp/server.ts and its tools'),
 ];
 
 /**
@@ -29,12 +32,14 @@ const OPEN_DOORS = {
   progress: ['bank', 'engine', 'page', 'text', 'transcript'],
   renderer: ['bank', 'engine', 'feedback', 'progress', 'text', 'transcript'],
   'terminal/answer-box': ['text'],
+  'mcp/gate': ['bank', 'engine', 'progress', 'text', 'transcript'],
 };
 const SHELL_ROOMS = [
   'bank/loader',
   'commands',
   'completion',
   'journal',
+  'mcp',
   'model',
   'platform',
   'round',
@@ -136,6 +141,28 @@ const MODEL_WALL = [
   },
 ];
 
+/** What speaks to an assistant gets questions and sessions only as the gate tells them. */
+const BEFORE_THE_GATE = [
+  {
+    files: ['src/mcp/{check,instructions,server,text-of,told-error,what-next}.ts'],
+    patterns: [
+      {
+        regex: '^\\.\\./(?!(?:platform|text)/)|/gate/sealed\\.ts$',
+        message: 'Questions and sessions come through src/mcp/gate.',
+      },
+    ],
+  },
+  {
+    files: ['src/mcp/tools/**/*.ts'],
+    patterns: [
+      {
+        regex: '^\\.\\./\\.\\./(?!engine/(?:event|labels)\\.ts|bank/parser/fields\\.ts)|/gate/sealed\\.ts$',
+        message: 'A tool sees questions and sessions only as src/mcp/gate tells them.',
+      },
+    ],
+  },
+];
+
 /** The statistics of a check are pure but for the calls that they measure. */
 const CHECK_WALL = [
   {
@@ -175,6 +202,18 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { paths: LIBRARIES_WITH_AN_OWNER, patterns: MODEL_WALL }],
     },
   },
+  ...BEFORE_THE_GATE.map(({ files, patterns }) => ({
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: LIBRARIES_WITH_AN_OWNER.filter(({ name }) => !/modelcontextprotocol|zod/.test(name)),
+          patterns,
+        },
+      ],
+    },
+  })),
   {
     files: ['src/model/check/**/*.ts'],
     rules: {

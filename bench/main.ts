@@ -7,6 +7,7 @@ const PARTS: Partial<Record<string, () => Promise<unknown>>> = {
   journal: () => import('./journal.ts'),
   growth: () => import('./growth.ts'),
   progress: () => import('./progress.ts'),
+  model: () => import('./model.ts'),
 };
 
 const asked = process.argv.slice(2);

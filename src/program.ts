@@ -77,6 +77,7 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
   addSessions(program, act);
   addVoice(program, act);
   addBank(program, act);
+  addAssistants(program, act);
   addConfig(program, act);
   addCompletion(program, act);
   const tree = { program, usual: addStart(program, env, act) };
@@ -332,6 +333,17 @@ function addBank(program: Command, act: Act): void {
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
     .action(act(async () => (await import('./commands/bank-new.ts')).bankNew));
+}
+
+function addAssistants(program: Command, act: Act): void {
+  withBanks(program.command('mcp'))
+    .description('serve an assistant that interviews you: the one that you name it to starts this command')
+    .option('--check', 'start the server, speak to it, and show what an assistant sees')
+    .action(act(async () => (await import('./commands/mcp.ts')).mcp));
+  withOutput(program.command('skill'))
+    .description('a skill for assistants that run commands: how to interview you with hotseat')
+    .option('--force', 'replace a file that exists')
+    .action(act(async () => (await import('./commands/skill.ts')).skill));
 }
 
 function addConfig(program: Command, act: Act): void {

@@ -239,6 +239,8 @@ const EVENTS = {
     spoken: optional(oneOf(true)),
     /** Its audio is beside the session, to be written down. */
     recorded: optional(oneOf(true)),
+    /** An assistant handed it in: the time until then was not spent at a keyboard of ours. */
+    relayed: optional(oneOf(true)),
     /** The full text last saved by an editor that was still open when a strict clock closed the answer. */
     late: optional(isString),
   },

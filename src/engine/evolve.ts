@@ -90,6 +90,7 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     heard: undefined,
     heardAudio: [],
     note: '',
+    relayed: false,
     late: '',
     elsewhere: [],
     firstKey: null,
@@ -192,7 +193,7 @@ function openTurn(session: Session, turn: Turn, at: number, change: Partial<Turn
 }
 
 function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered' }>): Session {
-  const { turn, state, text, firstKey, spoken = false, recorded = false, late = '' } = event;
+  const { turn, state, text, firstKey, spoken = false, recorded = false, relayed = false, late = '' } = event;
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
@@ -202,6 +203,7 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
     text,
     spoken,
     recorded,
+    relayed,
     // More was said, or a written answer took its place.
     heard: recorded || !spoken ? undefined : before.heard,
     late,

@@ -23,11 +23,17 @@ export type Step =
   | { kind: 'end'; reason: 'finished' | 'round time' }
   | { kind: 'done' };
 
+/** What a round may leave for later. */
+interface Later {
+  /** Ticks and ratings: no one is there to ask the candidate for them. */
+  judgment: boolean;
+}
+
 /**
  * The next step, from the state alone, so that a live round and a resumed one behave the same.
  * After the round has ended nothing more is asked, but reveals postponed to its end still come.
  */
-export function nextStep(session: Session): Step {
+export function nextStep(session: Session, later: Later = { judgment: false }): Step {
   if (session.ended?.isFinal === true) return { kind: 'done' };
   const asking = session.ended === null;
   for (const [q, question] of session.questions.entries()) {
@@ -39,11 +45,11 @@ export function nextStep(session: Session): Step {
       const turn = pendingTurn(question);
       if (turn !== null) return askOrEnd(session, turn);
     }
-    const judgement = judgementStep(session, q, session.options.reveal === 'question' || !asking);
+    const judgement = judgementStep(session, q, session.options.reveal === 'question' || !asking, later);
     if (judgement !== null) return judgement;
   }
   for (const q of session.questions.keys()) {
-    const judgement = judgementStep(session, q, true);
+    const judgement = judgementStep(session, q, true, later);
     if (judgement !== null) return judgement;
   }
   return asking ? { kind: 'end', reason: 'finished' } : { kind: 'done' };
@@ -89,7 +95,7 @@ function pendingTurn(question: SessionQuestion): TurnRecord | null {
 }
 
 /** A skipped question is revealed, since there is something to learn, but there is nothing to judge. */
-function judgementStep(session: Session, q: number, mayReveal: boolean): Step | null {
+function judgementStep(session: Session, q: number, mayReveal: boolean, later: Later): Step | null {
   const question = questionAt(session, q);
   const { certainty, revealed, ticked, isTicking, rating } = question.judgement;
   const attempted = isAttempted(question);
@@ -98,6 +104,7 @@ function judgementStep(session: Session, q: number, mayReveal: boolean): Step | 
   if (attempted && hasPoints && certainty === undefined) return { kind: 'predict', q };
   if (!mayReveal) return null;
   if (!revealed) return { kind: revealStep(session, question), q };
+  if (later.judgment) return null;
   const isToTick = ticked === undefined || isTicking;
   if (attempted && isToTick && hasPoints) return { kind: 'tick', q };
   if (attempted && rating === undefined) return { kind: 'rate', q };

@@ -37,6 +37,8 @@ export interface TurnRecord {
   heardAudio: readonly string[];
   /** The note that stood there before the words; empty if none. */
   note: string;
+  /** An assistant handed it in, so its time was not measured at a keyboard. */
+  relayed: boolean;
   /** The full text last saved by an editor after a strict clock had closed the answer; empty if none. */
   late: string;
   /** Texts from another machine that do not count as the answer. */

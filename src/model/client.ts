@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Ask, Form, Question } from './ask.ts';
 import { type Endpoint, hostOf } from './endpoint.ts';
 import { type Completion, completionIn, namesIn, type Tokens } from './completion.ts';
 import { isHonored, PROBES } from './probe.ts';
@@ -8,31 +9,14 @@ import { jsonIn } from './reply.ts';
 import { pauseAfter } from './retry.ts';
 import { openWire } from './wire.ts';
 
-/** One question to the model, which knows nothing else. */
-export interface Ask<T> {
-  /** Describes the reply in words as well, and names JSON: a server may ignore the schema, or refuse to use it. */
-  system: string;
-  user: string;
-  /** JSON schema of the reply, with its name: letters, digits, `_` and `-`. */
-  schema: { name: string; schema: object };
-  /** The reply as a value; null if it does not fit. Validates by hand, since servers ignore schemas. */
-  read: (value: unknown) => T | null;
-}
-
 export interface Reply<T> {
   value: T;
   form: Form;
   tokens: Tokens | null;
 }
 
-/** How a server is told to reply in JSON. */
-export type Form = 'json_schema' | 'json_object' | 'text';
-
 /** The strictest first. */
 const FORMS: readonly Form[] = ['json_schema', 'json_object', 'text'];
-
-/** A question without the validation of its reply. */
-export type Question = Omit<Ask<unknown>, 'read'>;
 
 /** `honored`: the reply had the form. `ignored`: the server took the request and did not use it. `refused`: 400 or 422. */
 export type FormResult = 'honored' | 'ignored' | 'refused';

@@ -1,6 +1,7 @@
 import type { Verdict } from '../engine/event.ts';
 import type { Calls } from './calls.ts';
-import type { Ask, ModelClient } from './client.ts';
+import type { Ask } from './ask.ts';
+import type { ModelClient } from './client.ts';
 import { ModelError } from './problem.ts';
 import { findQuote, type Quoted } from './quote.ts';
 import { JUDGE_PROMPT } from './prompts/judge.ts';

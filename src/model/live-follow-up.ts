@@ -1,7 +1,8 @@
 import type { Event } from '../engine/event.ts';
 import { answersTo, type SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import type { Ask, ModelClient } from './client.ts';
+import type { Ask } from './ask.ts';
+import type { ModelClient } from './client.ts';
 import { type Mask, sourceOf } from './judge.ts';
 import { givesAway } from './leak.ts';
 import { ModelError } from './problem.ts';

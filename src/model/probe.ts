@@ -1,4 +1,4 @@
-import type { Form, Question } from './client.ts';
+import type { Form, Question } from './ask.ts';
 import { fieldsOf, parsed } from './problem.ts';
 import { jsonIn } from './reply.ts';
 

@@ -27,6 +27,8 @@ export interface Attempt {
   spoken: boolean;
   /** On the clock of the main answer, like the budget, which is null without a timer. */
   usedMs: Ms;
+  /** An assistant handed it in, so `usedMs` was not measured at a keyboard; absent otherwise. */
+  relayed?: true;
   budgetMs: Ms | null;
   /** Of the main answer; null if none was written. */
   words: number | null;
@@ -123,6 +125,7 @@ function factsOf(
     state: main.state ?? (damage.length === 0 ? 'unanswered' : 'unknown'),
     spoken: main.spoken,
     usedMs: usedBy(session, main, Math.max(session.last.at, isDrafted ? draft.at : 0)),
+    ...(main.relayed ? { relayed: true } : {}),
     budgetMs: main.budget,
     words: isWritten ? words(main.text) : null,
     certainty: judgement.certainty ?? null,

@@ -94,7 +94,7 @@ export interface LevelPoints extends Points {
   level: string;
 }
 
-/** Over the timed answers, without follow-ups. */
+/** Over the timed answers, without follow-ups and without those that an assistant handed in. */
 export interface TimeStats {
   answers: number;
   usedMs: Ms;
@@ -238,8 +238,8 @@ function timeOf(answers: readonly AnswerSummary[]): TimeStats {
   const shares: [number, number, number, number] = [0, 0, 0, 0];
   const tenths = Array.from({ length: TENTHS }, () => 0);
   let [usedMs, budgetMs] = [0, 0];
-  for (const { used, budget, state } of answers) {
-    if (budget === null || budget === 0) continue;
+  for (const { used, budget, state, relayed } of answers) {
+    if (budget === null || budget === 0 || relayed) continue;
     usedMs += used;
     budgetMs += budget;
     const isOver = used > budget || state === 'timed-out';

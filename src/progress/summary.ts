@@ -32,6 +32,8 @@ export interface AnswerSummary {
   day: string;
   wall: number;
   used: Ms;
+  /** An assistant handed it in, so `used` was not measured at a keyboard; absent otherwise. */
+  relayed?: true;
   /** null without a timer. */
   budget: Ms | null;
   /** Including follow-ups. */
@@ -108,6 +110,7 @@ function answerOf(session: Session, planned: SessionQuestion): AnswerSummary {
     day: localDay(when),
     wall: when.wall,
     used: used[0] ?? 0,
+    ...(main?.relayed ? { relayed: true } : {}),
     budget,
     spent: used.reduce((sum, ms) => sum + ms, 0),
     certainty: judgement.certainty ?? null,

@@ -47,13 +47,13 @@ export function attemptsRows(
   );
 }
 
-/** `3:58 of 5:00`, `5:00 time up`, `skipped`. */
-function timeOf({ state, usedMs, budgetMs }: Attempt): string {
+/** `3:58 of 5:00`, `5:00 time up`, `skipped`, `3:58 by assistant`. */
+function timeOf({ state, usedMs, budgetMs, relayed }: Attempt): string {
   if (state === 'timed-out') return `${clock(usedMs)} time up`;
   if (state === 'skipped') return 'skipped';
   if (state === 'unanswered') return 'not answered';
   if (state === 'unknown') return 'unknown';
-  return clockOf(usedMs, budgetMs);
+  return relayed ? `${clock(usedMs)} by assistant` : clockOf(usedMs, budgetMs);
 }
 
 /** `+2 −1` for points newly covered and lost, `=` for no change; empty without an attempt to compare with. */

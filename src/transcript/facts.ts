@@ -24,7 +24,8 @@ export function factsOf(turn: TranscriptTurn): string[] {
 /** Its state, time, length and delivery. */
 export function courseOf(turn: TranscriptTurn): string[] {
   const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
-  if (turn.usedMs > 0) facts.push(clockOf(turn.usedMs, turn.budgetMs));
+  if (turn.usedMs > 0)
+    facts.push(`${clockOf(turn.usedMs, turn.budgetMs)}${turn.relayed ? ' through an assistant' : ''}`);
   if (turn.thinkingMs !== null && turn.answer !== '')
     facts.push(`${clock(turn.thinkingMs)} before the first word`);
   if (turn.answer !== '' && !isNoteIn(turn)) facts.push(count(words(turn.answer), 'word'));

@@ -39,6 +39,8 @@ export interface TranscriptTurn {
   heard?: { by: string; text: string };
   /** A note on an answer that was heard; absent if there is none. */
   note?: string;
+  /** An assistant handed the answer in, so its time was not measured at a keyboard; absent otherwise. */
+  relayed?: true;
   /** What an editor saved after a strict clock had closed the answer; absent if nothing. */
   late?: string;
   /** What was written on another machine and does not count; absent if nothing. */
@@ -47,7 +49,7 @@ export interface TranscriptTurn {
   draft?: string;
   budgetMs: Ms | null;
   usedMs: Ms;
-  /** Before and after the first key; null if there were no keys to see: by voice, line by line, or in an editor. */
+  /** Before and after the first key; null if there were no keys to see: by voice, line by line, in an editor, or through an assistant. */
   thinkingMs: Ms | null;
   writingMs: Ms | null;
   /** How the answer was given; null without one. What a note cannot tell is null. */
@@ -155,7 +157,8 @@ function turnOf(
   const used = usedBy(session, record, Math.max(session.last.at, isDrafted ? draft.at : 0));
   const firstKey = isDrafted ? draft.firstKey : record.firstKey;
   const unsent = isDrafted ? draft.text : isHandedIn ? '' : record.text;
-  const thinking = record.spoken ? null : thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
+  const isTyped = !record.spoken && !record.relayed;
+  const thinking = !isTyped ? null : thinkingOf(firstKey, used, isHandedIn ? record.text : unsent);
   const isMain = followUp === null;
   const model = isMain && judgement.revealed ? modelJudgement(planned) : null;
   const asker = record.turn.followUp === undefined ? null : askerOf(planned, record.turn.followUp);
@@ -175,6 +178,7 @@ function turnOf(
     spoken: record.spoken,
     ...(record.heard == null ? {} : { heard: { by: record.heard.by, text: record.heard.text } }),
     ...(record.note === '' ? {} : { note: record.note }),
+    ...(record.relayed ? { relayed: true } : {}),
     ...(record.late === '' ? {} : { late: lateOf(record) }),
     ...(record.elsewhere.length === 0 ? {} : { elsewhere: record.elsewhere }),
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
@@ -218,7 +222,8 @@ function deliveryIn(
     spans: heard?.spans ?? null,
     found,
   });
-  return { words, wordsAMinute, hedges, fillers, sentences, headline, ...(speech && { speech }) };
+  const pace = record.relayed ? null : wordsAMinute;
+  return { words, wordsAMinute: pace, hedges, fillers, sentences, headline, ...(speech && { speech }) };
 }
 
 function probedOf(planned: SessionQuestion, { turn }: TurnRecord): { probed?: ProbedPoint } {

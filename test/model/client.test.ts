@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Ask, type Form, type ModelClient, openClient } from '../../src/model/client.ts';
+import type { Ask, Form } from '../../src/model/ask.ts';
+import { type ModelClient, openClient } from '../../src/model/client.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import { type Kind, ModelError } from '../../src/model/problem.ts';
 import {

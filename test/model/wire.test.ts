@@ -1,7 +1,8 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Ask, openClient } from '../../src/model/client.ts';
+import type { Ask } from '../../src/model/ask.ts';
+import { openClient } from '../../src/model/client.ts';
 import type { Endpoint } from '../../src/model/endpoint.ts';
 import { ModelError } from '../../src/model/problem.ts';
 import { openWire, type Received } from '../../src/model/wire.ts';

@@ -50,6 +50,9 @@ const USES: readonly (readonly string[])[] = [
   ['export', '-f', 'html', '--redact'],
   ['export', '-f', 'anki'],
   ['export', '--all', '-o', 'all'],
+  ['export', '-f', 'prompt'],
+  ['mcp', ...SHORT],
+  ['skill'],
   ['config'],
   ['config', 'path'],
   ['config', 'init'],
@@ -106,6 +109,45 @@ describe('no network', () => {
     expect((await everyCommand(desk)).filter((name) => !lines.some((line) => line.startsWith(name)))).toEqual(
       [],
     );
+  });
+
+  test('an interview through an assistant', async ({ desk }) => {
+    const said = { text: '' };
+    const answered = async (id: number): Promise<void> => {
+      while (!said.text.includes(`"id":${id}}`)) await new Promise(setImmediate);
+    };
+    const hello = {
+      protocolVersion: '2025-11-25',
+      capabilities: {},
+      clientInfo: { name: 'x', version: '1' },
+    };
+    const call = (name: string, args: object): [string, object] => ['tools/call', { name, arguments: args }];
+    const requests: [string, object][] = [
+      ['initialize', hello],
+      call('start_round', { questions: ['1'], follow_ups: 'none' }),
+      call('next_turn', {}),
+      call('submit_answer', { turn: '1', answer: 'See https://example.org.' }),
+      call('reveal', {}),
+      call('record_judgement', { question: 1, verdicts: [{ point: 1, verdict: 'not covered' }] }),
+      call('rate', { question: 1 }),
+      call('get_stats', {}),
+      ['resources/read', { uri: 'hotseat://question/2' }],
+    ];
+    async function* input(): AsyncGenerator<string> {
+      for (const [id, [method, params]] of requests.entries()) {
+        yield `${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`;
+        await answered(id);
+      }
+    }
+    const { code } = await desk.run(['mcp', ...SHORT], {
+      env: watched(desk),
+      input: input(),
+      meet: (child) => child.stdout?.on('data', (text: string) => (said.text += text)),
+    });
+    expect(code).toBe(0);
+    expect(said.text).toContain('SECRET-EXPECTED-1');
+    expect(said.text).not.toContain('"isError":true');
+    expect(noted(desk)).toEqual(['loaded']);
   });
 
   test('the start page, a round, the editor and the pager, in a terminal', async ({ desk }) => {

@@ -90,6 +90,7 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'config --json': { args: () => ['config', '--json'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 1 },
   'config path': { args: () => ['config', 'path'], env: { HOTSEAT_CONFIG: SETTINGS } },
   'config init': { args: () => ['config', 'init'], env: { HOTSEAT_CONFIG: `out-${NAME_ATTACK}` } },
+  'mcp --check': { args: ({ bank }) => ['mcp', '--check', '--bank', bank] },
   sessions: { args: () => ['sessions'] },
   'sessions --json': { args: () => ['sessions', '--json'] },
   stats: { args: ({ bank }) => ['stats', '--bank', bank] },
@@ -119,6 +120,7 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'export to a file': { args: ({ finished }) => ['export', finished, '-o', `out-${NAME_ATTACK}`] },
   'export as a page': { args: ({ finished }) => ['export', finished, '-f', 'html'] },
   'export for Anki': { args: ({ finished }) => ['export', finished, '-f', 'anki'] },
+  'export as a prompt': { args: ({ finished }) => ['export', finished, '-f', 'prompt'] },
   'export for career-ops': { args: ({ finished }) => ['export', finished, '-f', 'career-ops'] },
   'export of a journal': { args: ({ finished }) => ['export', finished, '-f', 'journal'] },
   'export of all': {
@@ -180,8 +182,8 @@ test('every command has a case', async ({ desk }) => {
   const planted = await plant(desk);
   const lines = Object.values(SHOWN).map(({ args }) => args(planted).join(' '));
   const missing = (await everyCommand(desk)).filter((name) => !lines.some((line) => line.startsWith(name)));
-  // rounds.test.ts plays the rounds. Explanations and completion scripts contain no foreign text.
-  expect(missing).toEqual(['practice', 'completion', 'bank explain']);
+  // rounds.test.ts plays the rounds. Explanations, the skill and completion scripts contain no foreign text.
+  expect(missing).toEqual(['practice', 'skill', 'completion', 'bank explain']);
 });
 
 describe.each(Object.entries({ ...SHOWN, ...REFUSED }))(

@@ -143,6 +143,7 @@ function eventFor(session: Session, move: number): Event | null {
         text: `words ${move}`,
         firstKey: move % 3 ? 10 : null,
         ...(session.options.speakAloud && state !== 'skipped' ? SPOKEN[move % 3] : {}),
+        ...(move % 29 === 0 ? { relayed: true } : {}),
       };
     }
     case 'transcribe':

@@ -49,6 +49,10 @@ export const FORMATS = {
     nameOf: careerOpsName,
     write: ({ transcript }) => toCareerOps(transcript),
   },
+  prompt: {
+    ending: 'prompt.md',
+    write: async ({ transcript }) => (await import('../../transcript/prompt.ts')).toPrompt(transcript),
+  },
   journal: {
     ending: 'jsonl',
     isWhole: true,

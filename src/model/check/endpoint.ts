@@ -1,6 +1,7 @@
 import { cleanLine } from '../../text/clean.ts';
 import { list } from '../../text/format.ts';
-import type { Form, FormResult, ModelClient } from '../client.ts';
+import type { Form } from '../ask.ts';
+import type { FormResult, ModelClient } from '../client.ts';
 import { hostOf } from '../endpoint.ts';
 import { ModelError } from '../problem.ts';
 import { LASTING } from './measure.ts';

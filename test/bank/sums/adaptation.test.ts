@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
+import { percent, spelled, sums } from './support.ts';
 
 /** A figure with thousands separated by commas. */
 const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -104,8 +104,10 @@ sums(108, (says) => {
   says(`at least ${Math.floor(successes * 100)} of those 71 are eight successes`);
   says(`0.43 is ${Math.round((0.43 - 0.29) * 100)} points above the start`);
   says(`already ${Math.round((0.58 - 0.43) * 100)} points at step 400`);
+  says(`${spelled(Math.round((0.31 - 0.29) * 100))} points apart`);
+  says(`opened the gap to ${Math.round((0.91 - 0.33) * 100)}`);
   expect((0.91 - 0.54) / 0.91).toBeCloseTo(0.4, 1);
-  says(`That's ${grouped(3_000 / 2)} hours`);
+  says(`It's ${grouped(3_000 / 2)} hours`);
   expect(1_000 * 0.04).toBe(40);
   says("In a thousand patches that's forty");
 });

@@ -1,6 +1,6 @@
 import { poissonDistribution } from 'simple-statistics';
 import { expect } from 'vitest';
-import { fisher, percent, sums } from './support.ts';
+import { fisher, percent, spelled, sums } from './support.ts';
 
 /** A figure with thousands separated by commas. */
 const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -16,15 +16,29 @@ sums(10, (says) => {
   says(
     `about ${points(queues)}% of the bill, answering customers ${points(answers)}%, and summaries ${points(summaries)}%`,
   );
-  const smaller = queues * 0.9;
+  // Points of the bill that the cached prefix saves on a route with this share of the calls.
+  const cached = (share: number) => share * 4_800 * 0.9;
+  const [onQueues, onAnswers, onSummaries] = [cached(0.55), cached(0.35), cached(0.1)];
+  says(
+    `worth ${points(onQueues)} points on queues, ${points(onAnswers)} on answers, and ${points(onSummaries)} on summaries`,
+  );
+  says(`about ${points(cached(1))} together`);
+  says(`saves about ${points(cached(1))}% of the bill, more than half of that on queue picking`);
+  expect(onQueues / cached(1)).toBeGreaterThan(0.5);
   const batched = summaries / 2;
-  const cached = 0.35 * 4_800 * 0.9;
-  says(`If that model costs a tenth, we save ${points(smaller)} points`);
-  says(`If batch work is half price, that's ${points(batched)} more`);
-  says(`up to ${points(cached)} points cheaper`);
-  says(`That's ${points(smaller + batched + cached)} points so far`);
-  expect(points((answers - cached) / 5)).toBe(6);
-  says('a fifth of what answering still costs, about six points');
+  says(`If batch work is half price, it saves ${points(batched)} points`);
+  const safe = onQueues + onAnswers + batched;
+  says(`it's ${points(safe)} points so far`);
+  says(`${spelled(50 - points(safe))} points short of half`);
+  says(`${points(queues * 0.9)} points at a tenth of the price`);
+  const smaller = (queues - onQueues) * 0.9;
+  says(`only about ${spelled(points(smaller))} are left`);
+  says(`it goes in and we're at ${points(safe + smaller)}`);
+  const cascade = (queues - onQueues) * (1 - 0.1 - 0.15);
+  says(`saves ${spelled(points(cascade))} of the ${spelled(points(smaller))} points`);
+  const shorter = 0.35 * 210 * outputRate;
+  says(`about ${spelled(points(shorter))} points and ${spelled(Math.round((8.9 - 2.6) / 2))} seconds`);
+  says(`a fifth of what answering still costs, about ${spelled(points((answers - onAnswers) / 5))} points`);
   says(`4,800 of 11,400 is ${percent(4_800 / 11_400)}`);
   const summaryOutput = (0.1 * 600 * outputRate) / bill;
   says(`their output is under ${Math.ceil(summaryOutput * 100)}% of this bill`);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, sums, wilson } from './support.ts';
+import { percent, signTest, sums } from './support.ts';
 
 sums(9, (says) => {
   expect(400 / 80).toBe(5);
@@ -29,11 +29,9 @@ sums(23, (says) => {
     says(`${label} ${rows[column]![column]} against ${mean}`);
     return rows[column]![column]! - mean;
   });
-  says(`That's ${Math.min(...gains)} to ${Math.max(...gains)} complaints`);
+  says(`worth ${Math.min(...gains)} to ${Math.max(...gains)} complaints`);
   for (const right of [151, 158, 156, 155, 168]) says(`${right} ${percent(right / 240)}`);
   says(`71 of 240, ${percent(71 / 240)}`);
-  expect(168 - 158).toBe(10);
-  says("Against the best order that's only ten cases");
   says(`${(20 * 240).toLocaleString('en-US')} short calls`);
 });
 
@@ -63,7 +61,6 @@ sums(24, (says) => {
 });
 
 sums(25, (says) => {
-  says(`Three of a hundred could be ${percent(wilson(3, 100)[1])}`);
   says(`forty of them get at least one voucher through ${percent(1 - 0.97 ** 40)} of the time`);
 });
 

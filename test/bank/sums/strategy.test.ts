@@ -94,13 +94,15 @@ sums(61, (says) => {
 sums(62, (says) => {
   const weeks = (judged: number, unjudged: number): number => 3 * judged + 7 * unjudged;
   says(`three weeks are ${weeks(4 + 5 + 2, 0)} person-weeks`);
-  says(`${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}. That's ${weeks(11, 27)}`);
+  says(`${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}. Together ${weeks(11, 27)}`);
   says(`Four engineers times 26 weeks are ${4 * 26}`);
   says(`six critical uses take ${weeks(4, 2)} weeks. The 14 useful ones take ${weeks(5, 9)}.`);
   expect(weeks(4, 2) + weeks(5, 9)).toBe(4 * 26);
   const planned = weeks(4, 2) + weeks(5, 5);
   says(`we're at ${planned}, and ${4 * 26 - planned} are left`);
   expect(planned / 26).toBeCloseTo(3, 0);
+  says(`get one within their ${weeks(0, 2)}`);
+  says(`comes out of the ${4 * 26 - planned} as well`);
   says(
     `that's ${200 * 0.88} against ${200 * 0.93}, so at least ${spelled(200 * 0.93 - 200 * 0.88)} are lost`,
   );

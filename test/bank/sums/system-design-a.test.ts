@@ -24,9 +24,9 @@ sums(112, (says) => {
   const second = (turns * 0.12) / 3600;
   says(`has ${whole(chats * 0.12)} chats, so ${whole(turns * 0.12)} turns, or ${second.toFixed(1)} a second`);
   const calls = second * 1.6;
-  says(`That's ${calls.toFixed(1)} calls a second, and at four seconds each about ${Math.round(calls * 4)}`);
+  says(`So ${calls.toFixed(1)} calls a second, and at four seconds each about ${Math.round(calls * 4)}`);
   const tokens = calls * 60 * (3_500 + 180);
-  says(`That's ${(tokens / 1e6).toFixed(1)} million tokens a minute`);
+  says(`At peak it's ${(tokens / 1e6).toFixed(1)} million tokens a minute`);
   says('million a minute becomes almost four, and I asked for two');
   expect((tokens * 3) / 1e6).toBeCloseTo(3.8, 1);
   expect(Math.round((tokens * 1.5) / 1e6)).toBe(2);

@@ -1,0 +1,296 @@
+import { filterQuestions, questionsToAsk } from '../bank/filter.ts';
+import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
+import type { Question } from '../bank/question.ts';
+import { search, type SearchedBank } from '../bank/search/search.ts';
+import { searchableBank } from '../bank/search/searchable.ts';
+import { findSession } from '../commands/shared/find-session.ts';
+import { loadChosen, loadNamed } from '../commands/shared/load-questions.ts';
+import { requireKnown } from '../commands/shared/named-question.ts';
+import { readCounted, readHistory, readWanted } from '../commands/shared/progress.ts';
+import { MOST_IN_LIST } from '../engine/guards.ts';
+import { choose, keyOf, type Order } from '../engine/plan.ts';
+import { randomFrom } from '../engine/random.ts';
+import { stateOf } from '../engine/next-step.ts';
+import { questionAt, type Session } from '../engine/session.ts';
+import { readSession, type StoredSession } from '../journal/sessions.ts';
+import type { Env } from '../platform/env.ts';
+import { UserError } from '../platform/errors.ts';
+import { attemptsIn, historiesOf } from '../progress/history.ts';
+import { ranksFor } from '../progress/ranks.ts';
+import { scheduleOf } from '../progress/schedule.ts';
+import { statsOf } from '../progress/stats.ts';
+import type { SessionSummary } from '../progress/summary.ts';
+import { dayOf } from '../text/day.ts';
+import { list } from '../text/format.ts';
+import { tell } from './gate/gate.ts';
+import { othersWith, type Sealed, sealedBy } from './gate/sealed.ts';
+import { openHeldRound } from './held-round.ts';
+
+/** Which questions are meant. Empty lists allow everything. */
+export interface Wanted {
+  topic: readonly string[];
+  role: readonly string[];
+  level: readonly string[];
+  kind: readonly string[];
+}
+
+/** What a new round is made of. */
+export interface NewRound extends Wanted {
+  /** Questions by number or id; empty: chosen. */
+  questions: readonly string[];
+  count: number;
+  order: Order;
+  /** For each question; null: its own. */
+  minutes: number | null;
+  timer: boolean;
+  followUps: 'live' | number;
+}
+
+export type Desk = ReturnType<typeof openDesk>;
+
+/**
+ * The banks and sessions of one machine as an assistant may see and change them. Every method that tells something about
+ * questions or sessions tells it through the gate. One round is held at a time, with its lock.
+ */
+export function openDesk(env: Env, banks: readonly string[]) {
+  const held = openHeldRound(env);
+
+  /** Rounds in progress, the held one as it is now. */
+  const sealedNow = (): Sealed => {
+    const current = held.session();
+    const paused = readCounted(env).filter(({ state, id }) => state === 'paused' && id !== current?.id);
+    const others = paused.flatMap(({ id }) => readSession(env.paths, id).session ?? []);
+    return sealedBy([...(current === null ? [] : [current]), ...others]);
+  };
+
+  const stored = (id: string): Pick<StoredSession, 'damage' | 'draft'> & { session: Session } => {
+    const current = held.session();
+    if (current?.id === id) return { session: current, draft: held.draft(), damage: [] };
+    const { session, draft, damage } = readSession(env.paths, id);
+    if (session === null)
+      throw new UserError(`session ${id} cannot be read.`, { help: 'list_rounds shows the others.' });
+    return { session, draft, damage };
+  };
+
+  /** The session that the last call was about. */
+  let latest: string | null = null;
+
+  /** The session that is meant: the one named, or else that of the last call, the last one in progress, or the last one. */
+  const idOf = (ref: string | undefined): string => {
+    latest = ref !== undefined ? findSession(env, ref) : (latest ?? newest());
+    return latest;
+  };
+
+  const newest = (): string => {
+    const summaries = readCounted(env);
+    const last = summaries.findLast(({ state }) => state === 'paused') ?? summaries.at(-1);
+    if (last === undefined)
+      throw new UserError('there is no round yet.', { help: 'call start_round to start one.' });
+    return last.id;
+  };
+
+  const summaries = (): SessionSummary[] => readCounted(env);
+
+  return {
+    held,
+    idOf,
+    sealedNow,
+
+    /** The session itself, for the moves of a round. What is told of it comes from the other methods. */
+    peek: (id: string): Session => stored(id).session,
+
+    /** The round as it may be told now. */
+    round: (id: string) => {
+      const { session, draft } = stored(id);
+      return tell('round', { session, now: held.now() ?? session.last.at, draft }, sealedNow());
+    },
+    revealed: (id: string, q: number) => tell('revealed', { session: stored(id).session, q }, sealedNow()),
+    points: (id: string, q: number) => tell('points', { session: stored(id).session, q }, sealedNow()),
+    sources: (id: string, q: number) => tell('sources', { session: stored(id).session, q }, sealedNow()),
+    debrief: (id: string) => tell('debrief', stored(id).session, sealedNow()),
+    transcript: (id: string, q: number | null) => {
+      const { session, draft, damage } = stored(id);
+      if (q !== null) questionIn(session, q);
+      return tell('transcript', { session, draft, damage, q }, sealedNow());
+    },
+
+    /** The state of a session as far as its own events tell, for a tool's next step. */
+    stateOf: (id: string) => stateOf(stored(id).session),
+
+    /** Where a question of a round is: answered, revealed, judged by the candidate. */
+    judgementOf: (id: string, q: number) => {
+      const { judgement, turns } = questionIn(stored(id).session, q);
+      const { revealed, ticked, rating } = judgement;
+      const state = turns[0]?.state ?? null;
+      return {
+        revealed,
+        isAnswered: state !== null && state !== 'skipped',
+        isTicked: ticked !== undefined,
+        isRated: rating !== undefined,
+      };
+    },
+
+    async question(ref: string) {
+      const [question] = await loadNamed(env, banks, [ref]);
+      if (question === undefined) throw new Error('nothing was loaded');
+      return tell('question', question, sealedNow());
+    },
+
+    /** Questions by their visible words, or the ones that are due; and how many there are in all. */
+    async find(wanted: Wanted, query: string, isDueOnly: boolean, most: number) {
+      const lists = await allLists(env, banks);
+      const known = requireKnown(lists, wanted);
+      const today = dayOf(env.now());
+      const histories = historiesOf(summaries());
+      const attempts = attemptsIn(histories);
+      const dueDays = new Map(scheduleOf(histories).map((each) => [keyOf(each), each.due]));
+      const isDue = (question: ListedQuestion): boolean => (dueDays.get(keyOf(question)) ?? '9999') <= today;
+      const matching = filterQuestions(
+        lists.flatMap((bank) => bank.questions),
+        known,
+      );
+      const found = query.trim() === '' ? matching : searched(lists, matching, query);
+      const shown = isDueOnly ? found.filter(isDue) : found;
+      const sealed = sealedNow();
+      return {
+        total: shown.length,
+        topics: [...new Set(lists.flatMap(({ questions }) => questions.map(({ topic }) => topic)))],
+        questions: shown.slice(0, most).map((question) => {
+          const key = keyOf(question);
+          const source = { question, attempts: attempts.get(key) ?? 0, due: dueDays.get(key) ?? null };
+          return tell('listed', source, sealed);
+        }),
+      };
+    },
+
+    /** Starts a round and holds it. Throws a UserError if a question is in another round in progress. */
+    async start(round: NewRound): Promise<string> {
+      const seed = env.entropy();
+      const sealed = sealedNow();
+      const questions =
+        round.questions.length > 0
+          ? [...new Set(await loadNamed(env, banks, round.questions))]
+          : await loadChosen(env, banks, (lists) => chosen(env, lists, round, sealed, seed));
+      if (questions.length > MOST_IN_LIST)
+        throw new UserError('a round holds at most 1,000 questions.', { help: 'name fewer.' });
+      refuseShared(questions, sealed);
+      latest = held.start(questions, round, seed);
+      return latest;
+    },
+
+    /** The last sessions, newest first. */
+    rounds(most: number) {
+      const all = summaries().reverse();
+      return {
+        total: all.length,
+        rounds: all.slice(0, most).map((summary) => ({
+          ...tell('summary', summary, new Map()),
+          ...(held.session()?.id === summary.id ? { open_here: true } : {}),
+        })),
+      };
+    },
+
+    async stats(topic: readonly string[], since: string | undefined) {
+      const scope = await readWanted(env, { bank: banks, topic, ...(since === undefined ? {} : { since }) });
+      const { summaries: all, wanted } = await readHistory(env, scope.banks, scope.wanted);
+      return tell('stats', statsOf(all, wanted), sealedNow());
+    },
+
+    /** Names that a person may be typing: of topics, questions and sessions. None of them tells an answer. */
+    async namesOf(what: 'topic' | 'question' | 'session'): Promise<string[]> {
+      if (what === 'session')
+        return summaries()
+          .map(({ id }) => id)
+          .reverse();
+      const questions = (await allLists(env, banks)).flatMap((bank) => bank.questions);
+      if (what === 'topic') return [...new Set(questions.map(({ topic }) => topic))];
+      return questions.map(({ bank, number }) => `${bank}/${number}`);
+    },
+
+    close: held.release,
+  };
+}
+
+function questionIn(session: Session, q: number): Session['questions'][number] {
+  if (q < 0 || q >= session.questions.length)
+    throw new UserError(`round ${session.id} has no question ${q + 1}.`, {
+      help: `its questions run from 1 to ${session.questions.length}.`,
+    });
+  return questionAt(session, q);
+}
+
+async function allLists(env: Env, folders: readonly string[]): Promise<readonly ListedBank[]> {
+  const { banks, faults } = await listBanks(env, folders);
+  reportUnloaded(env, faults, folders);
+  return banks;
+}
+
+/** A search of titles, concepts and topics: what it finds and corrects must not depend on what is sealed. */
+function searched(
+  lists: readonly ListedBank[],
+  matching: readonly ListedQuestion[],
+  query: string,
+): ListedQuestion[] {
+  const byKey = new Map(matching.map((question) => [keyOf(question), question]));
+  const banks = lists.map((bank): SearchedBank => {
+    const builder = searchableBank();
+    for (const question of bank.questions.filter((each) => byKey.has(keyOf(each))))
+      builder.add({ ...NO_TEXT, ...question, followUps: [] });
+    return { ...builder.done(), name: bank.name };
+  });
+  const { hits, nearest } = search(banks, query);
+  return (hits.length > 0 ? hits : nearest).flatMap((hit) => byKey.get(keyOf(hit)) ?? []);
+}
+
+const NO_TEXT: Omit<Question, Exclude<keyof ListedQuestion, 'followUps'>> = {
+  reviewed: '',
+  references: [],
+  question: '',
+  why: '',
+  expected: '',
+  keyPoints: [],
+  mistakes: [],
+  followUps: [],
+  notes: '',
+  takeaway: '',
+};
+
+/** What filters, history and chance choose. A question of a round in progress is not among them. */
+function chosen(
+  env: Env,
+  lists: readonly ListedBank[],
+  round: NewRound,
+  sealed: Sealed,
+  seed: number,
+): ListedQuestion[] {
+  const matching = questionsToAsk(
+    lists.flatMap((bank) => bank.questions),
+    requireKnown(lists, round),
+  ).filter((question) => othersWith(sealed, question).length === 0);
+  const ranks = ranksFor(round.order, historiesOf(readCounted(env)), dayOf(env.now()));
+  const eligible =
+    round.order === 'weakest' ? matching.filter((question) => ranks.has(keyOf(question))) : matching;
+  if (eligible.length === 0) {
+    throw new UserError('no question matches, besides those of rounds in progress.', {
+      help: 'name fewer filters, or see list_rounds.',
+    });
+  }
+  return choose(eligible, ranks, round, randomFrom(seed));
+}
+
+function refuseShared(questions: readonly Question[], sealed: Sealed): void {
+  const shared = questions.filter((question) => othersWith(sealed, question).length > 0);
+  const rounds = [...new Set(shared.flatMap((question) => othersWith(sealed, question)))];
+  const [first] = shared;
+  if (first === undefined) return;
+  throw new UserError(
+    `${list(shared.map(({ bank, number }) => `${bank}/${number}`))}: in progress in round ${list(rounds)}.`,
+    {
+      help:
+        `continue it with next_turn (session: ${rounds[0] ?? ''}), or end it with finish_round if the candidate ` +
+        'agrees. Then start again.',
+    },
+  );
+}

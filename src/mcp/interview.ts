@@ -1,0 +1,374 @@
+import type { Certainty, Event, ModelFindings, Rating, Turn, Verdict } from '../engine/event.ts';
+import { sameTurn } from '../engine/event.ts';
+import { nextStep, type Step } from '../engine/next-step.ts';
+import {
+  answersTo,
+  placeOf,
+  questionAt,
+  recordOf,
+  unheardIn,
+  type Session,
+  type SessionQuestion,
+  usedBy,
+} from '../engine/session.ts';
+import { findQuote } from '../model/quote.ts';
+import { UserError } from '../platform/errors.ts';
+import { inSteps } from '../platform/steps.ts';
+import { found, leftOpen, pressed } from '../round/feedback.ts';
+import { clean, cleanLine } from '../text/clean.ts';
+import { count } from '../text/format.ts';
+import type { Desk } from './desk.ts';
+import { MOST_FOLLOW_UPS, nameOfTurn, turnNamed } from './gate/turn-name.ts';
+
+/** A verdict as it is kept. */
+type Finding = ModelFindings['points'][number];
+
+/** As the answer box. */
+const MOST_CHARACTERS = 200_000;
+/** No one asks more in one breath. */
+const LONGEST_QUESTION = 400;
+
+/** What the candidate said of their own answer, in a form that the client showed them; null: skipped. */
+export interface OwnWords {
+  points: readonly ('covered' | 'missed' | undefined)[];
+  rating: Rating | null;
+}
+
+/** A verdict as a judge gives it. */
+export interface GivenVerdict {
+  /** From 1. */
+  point: number;
+  verdict: 'covered' | 'partly' | 'not covered';
+  quote: string;
+}
+
+/** The moves of a round that an assistant leads. Every one is on disk before it returns. */
+export type Interview = ReturnType<typeof openInterview>;
+
+export function openInterview({ held, peek }: Desk) {
+  const stepOf = (session: Session): Step => nextStep(session, { judgment: true });
+
+  /** Takes the steps that need no one, until the next one that does. */
+  const settle = async (id: string): Promise<Step> => {
+    for (;;) {
+      const session = peek(id);
+      const step = stepOf(session);
+      if (step.kind === 'end') held.record(id, { type: 'ended', reason: step.reason, draft: null });
+      else if (step.kind === 'transcribe') held.record(id, withoutWords(session, step.q));
+      else if (step.kind === 'press' && session.options.followUps !== 'live')
+        held.record(id, await inSteps(await pressed(session, step.q)));
+      // In a round whose reveals come at the end, the next question does not wait for a word of the candidate.
+      else if (step.kind === 'predict' && session.options.reveal === 'end' && session.ended === null)
+        held.record(id, { type: 'predicted', q: step.q, certainty: null });
+      else return step;
+    }
+  };
+
+  const ask = (session: Session, turn: Turn): Event => ({
+    type: 'asked',
+    turn,
+    budget: recordOf(session, turn)?.budget ?? null,
+  });
+
+  return {
+    /** Asks the next turn, if one is to be asked, and starts its clock. Asks an open one again. */
+    async next(id: string): Promise<void> {
+      const step = await settle(id);
+      const session = peek(id);
+      if (step.kind === 'ask') held.record(id, ask(session, step.turn));
+      if (step.kind === 'answer' && session.runningSince === null) held.record(id, { type: 'resumed' });
+    },
+
+    /** Records an answer, or that the turn is skipped. True if the same was recorded before. */
+    async submit(
+      id: string,
+      name: string,
+      given: { answer: string; skip: boolean; discardDraft: boolean },
+    ): Promise<boolean> {
+      const answer = clean(given.answer);
+      const session = peek(id);
+      const turn = turnNamed(session, name);
+      const step = stepOf(session);
+      const isOpen = step.kind === 'answer' && turn !== null && sameTurn(step.turn, turn);
+      if (!isOpen) {
+        const record = turn === null ? undefined : recordOf(session, turn);
+        if (record?.state != null && (given.skip ? record.state === 'skipped' : record.text === answer))
+          return true;
+        throw notOpen(session, step, name, record?.state != null);
+      }
+      if (given.skip && answer.trim() !== '')
+        throw new UserError('a skipped turn has no answer.', { help: 'leave out skip, or the answer.' });
+      if (!given.skip && answer.trim() === '')
+        throw new UserError('the answer is empty.', {
+          help: 'send the words of the candidate, or skip: true if they want to skip this turn.',
+        });
+      if (answer.length > MOST_CHARACTERS)
+        throw new UserError(`the answer has more than ${MOST_CHARACTERS.toLocaleString('en')} characters.`, {
+          help: 'send only the words of the candidate.',
+        });
+      held.take(id);
+      const draft = held.draft()?.text.trim() ?? '';
+      if (!given.skip && draft !== '' && !given.discardDraft && !answer.includes(draft))
+        throw new UserError(
+          'the candidate began this answer in the terminal, and the answer does not have those words.',
+          {
+            help: 'next_turn gives them as "draft". Submit them with the rest, or ask the candidate and send discard_draft: true.',
+          },
+        );
+      if (session.runningSince === null) held.record(id, { type: 'resumed' });
+      const record = recordOf(session, turn);
+      const now = held.now() ?? session.last.at;
+      const isLate =
+        session.options.strict && record?.budget != null && usedBy(session, record, now) > record.budget;
+      const state = given.skip ? 'skipped' : isLate ? 'timed-out' : 'submitted';
+      held.record(id, { type: 'answered', turn, state, text: answer, firstKey: null, relayed: true });
+      await settle(id);
+      return false;
+    },
+
+    /** Asks a follow-up at once: one of the interviewer's own, or the bank's. False if the bank has none. */
+    async followUp(id: string, own: string | null, by: string): Promise<boolean> {
+      const step = await settle(id);
+      const session = peek(id);
+      const q = openQuestion(session, step);
+      const planned = questionAt(session, q);
+      if (own === null) return bankFollowUp(id, session, step, q);
+      const question = cleanLine(own);
+      const asked = planned.question.followUps.findIndex((each) => cleanLine(each.question) === question);
+      // A repeated call.
+      if (step.kind === 'answer' && step.turn.followUp !== undefined && step.turn.followUp === asked)
+        return true;
+      refuseQuestion(question, planned);
+      if (planned.improvised.length >= MOST_FOLLOW_UPS)
+        throw new UserError(
+          `question ${q + 1} has ${count(MOST_FOLLOW_UPS, 'follow-up')} of yours already.`,
+          {
+            help: 'turn' in step ? 'call next_turn.' : 'call reveal.',
+          },
+        );
+      if (step.kind === 'answer')
+        throw new UserError(`turn ${nameOfTurn(session, step.turn)} is open.`, {
+          help: 'submit its answer first; then add the follow-up.',
+        });
+      const source = { name: by, host: 'mcp', prompt: 0 };
+      const after = held.record(id, { type: 'improvised', q, by: source, question, because: null });
+      const next = stepOf(after);
+      if (next.kind === 'ask') held.record(id, ask(after, next.turn));
+      return true;
+    },
+
+    /** The question that a reveal is about, and whether the candidate is to be asked for the certainty first. */
+    async toReveal(id: string, wanted: number | null): Promise<{ q: number; asksCertainty: boolean }> {
+      const step = await settle(id);
+      const session = peek(id);
+      const last = session.questions.findLastIndex(({ judgement }) => judgement.revealed);
+      const pending = 'q' in step ? step.q : null;
+      const q = wanted ?? pending ?? (last === -1 ? 0 : last);
+      if (questionIn(session, q).judgement.revealed) return { q, asksCertainty: false };
+      if (pending !== q || step.kind === 'end') throw notToReveal(session, step, q);
+      if (step.kind === 'press') held.record(id, { type: 'pressed', q, matcher: 0, followUps: [] });
+      const { kind } = stepOf(peek(id));
+      return { q, asksCertainty: kind === 'predict' };
+    },
+
+    /** Reveals a question after its last answer. */
+    async reveal(id: string, q: number, certainty: Certainty | null, by: string): Promise<void> {
+      for (;;) {
+        const session = peek(id);
+        const step = stepOf(session);
+        if (!('q' in step) || step.q !== q) break;
+        if (step.kind === 'predict') held.record(id, { type: 'predicted', q, certainty });
+        else if (step.kind === 'transcribe') held.record(id, withoutWords(session, q));
+        else if (step.kind === 'find') held.record(id, await inSteps(await found(session, q)));
+        else if (step.kind === 'judge')
+          held.record(id, { type: 'judged', q, by: sourceOf(by), points: [], problem: ELSEWHERE });
+        else if (step.kind === 'reveal') held.record(id, { type: 'revealed', q });
+        else break;
+      }
+      await settle(id);
+    },
+
+    /** Keeps a judge's verdicts. Gives the points whose quote is not in the answers: they count as not sure. */
+    judge(id: string, q: number, given: readonly GivenVerdict[], by: string): number[] {
+      const session = peek(id);
+      const planned = questionIn(session, q);
+      if (!planned.judgement.revealed) throw notRevealed(q);
+      if (answersTo(planned).length === 0)
+        throw new UserError(`question ${q + 1} has no answer to judge.`, { help: 'call next_turn.' });
+      const { keyPoints } = planned.question;
+      const unquoted: number[] = [];
+      const points = given.map(({ point, verdict, quote }): Finding => {
+        const keyPoint = keyPoints[point - 1];
+        if (keyPoint === undefined)
+          throw new UserError(`question ${q + 1} has no point ${point}.`, {
+            help: `its points run from 1 to ${keyPoints.length}; reveal lists them.`,
+          });
+        const evidence = passageOf(planned, quote);
+        if (evidence === null && verdict !== 'not covered') unquoted.push(point);
+        return { name: keyPoint.name, ...verdictOf(verdict, evidence) };
+      });
+      const before = planned.judgement.judged;
+      const isOwn = before?.by.name === by && before.by.host === 'mcp';
+      const named = new Set(points.map(({ name }) => name));
+      const kept = isOwn ? before.points.filter(({ name }) => !named.has(name)) : [];
+      const order = new Map(keyPoints.map(({ name }, place) => [name, place]));
+      const all = [...kept, ...new Map(points.map((point) => [point.name, point])).values()];
+      all.sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
+      held.record(id, { type: 'judged', q, by: sourceOf(by), points: all });
+      return unquoted;
+    },
+
+    /** Keeps what the candidate said of their own answer. */
+    rate(id: string, q: number, { points, rating }: OwnWords): void {
+      const { keyPoints } = questionIn(peek(id), q).question;
+      const named = (as: 'covered' | undefined): string[] =>
+        keyPoints.flatMap(({ name }, place) => (points[place] === as ? [name] : []));
+      const isJudged = points.some((point) => point !== undefined);
+      const undecided = named(undefined);
+      const events: Event[] = [];
+      if (isJudged)
+        events.push({
+          type: 'ticked',
+          q,
+          names: named('covered'),
+          ...(undecided.length === 0 ? {} : { undecided }),
+        });
+      if (rating !== null) events.push({ type: 'rated', q, rating });
+      held.record(id, ...events);
+    },
+
+    /** Pauses the round for the terminal or for later, or ends it. */
+    finish(id: string, how: 'pause' | 'end'): void {
+      if (how === 'pause') {
+        if (held.session()?.id === id) held.release();
+        return;
+      }
+      if (peek(id).ended !== null) return;
+      held.take(id);
+      held.record(id, { type: 'ended', reason: 'left early', draft: held.draft() });
+    },
+  };
+
+  async function bankFollowUp(id: string, session: Session, step: Step, q: number): Promise<boolean> {
+    if (step.kind !== 'press')
+      throw new UserError('the bank has no follow-up to choose now.', { help: 'call next_turn.' });
+    const { instead } = await inSteps(await leftOpen(session, q));
+    const after = held.record(id, instead);
+    const next = stepOf(after);
+    if (next.kind === 'ask' && next.turn.q === q) held.record(id, ask(after, next.turn));
+    return instead.followUps.length > 0;
+  }
+}
+
+const ELSEWHERE = 'the round continued in an assistant, which judges after the reveal.';
+
+function sourceOf(name: string): { name: string; host: string; prompt: number } {
+  return { name, host: 'mcp', prompt: 0 };
+}
+
+function questionIn(session: Session, q: number): SessionQuestion {
+  if (session.questions[q] === undefined)
+    throw new UserError(`the round has no question ${q + 1}.`, {
+      help: `its questions run from 1 to ${session.questions.length}.`,
+    });
+  return questionAt(session, q);
+}
+
+/** The question that a follow-up would belong to: its main answer is in, and it is not revealed. */
+/** A recording that a terminal left: nothing here writes it down, and it stays for `hotseat sessions transcribe`. */
+function withoutWords(session: Session, q: number): Event {
+  const turn = unheardIn(questionAt(session, q))[0]?.turn ?? { q };
+  return { type: 'transcribed', turn, by: '', text: null, problem: ELSEWHERE };
+}
+
+function openQuestion(session: Session, step: Step): number {
+  if (step.kind === 'press' || step.kind === 'predict') return step.q;
+  const q = 'turn' in step && step.turn.followUp !== undefined ? step.turn.q : null;
+  if (q !== null) return q;
+  throw new UserError('there is no answer to press on now.', {
+    help:
+      step.kind === 'answer'
+        ? 'a follow-up comes after the main answer: call submit_answer first.'
+        : 'call next_turn for what comes next.',
+  });
+}
+
+function refuseQuestion(question: string, planned: SessionQuestion): void {
+  const refuse = (message: string, help: string): never => {
+    throw new UserError(message, { help });
+  };
+  if (question === '') refuse('the follow-up is empty.', 'send one question in "question".');
+  if (question.length > LONGEST_QUESTION)
+    refuse(
+      `a follow-up has at most ${LONGEST_QUESTION} characters.`,
+      'ask one thing, in one or two sentences.',
+    );
+  if (/https?:|www\.|\S@\S/i.test(question))
+    refuse('a follow-up has no addresses.', 'leave the address out.');
+  const asked = [
+    planned.question.question,
+    ...planned.turns.flatMap(({ turn }) => planned.question.followUps[turn.followUp ?? -1]?.question ?? []),
+  ];
+  if (asked.some((each) => cleanLine(each) === question))
+    refuse('this was asked before.', 'ask about something else.');
+}
+
+function notOpen(session: Session, step: Step, name: string, isAnswered: boolean): UserError {
+  if (isAnswered)
+    return new UserError(`turn ${name} was answered already, and an answer is final.`, {
+      help: 'call next_turn.',
+    });
+  if (step.kind === 'answer')
+    return new UserError(`turn ${cleanLine(name).slice(0, 20)} is not open.`, {
+      help: `the open turn is ${nameOfTurn(session, step.turn)}; submit the answer to that one.`,
+    });
+  return new UserError('no turn is open, so there is nothing to answer.', {
+    help:
+      step.kind === 'press'
+        ? 'call add_follow_up to ask one, or reveal.'
+        : step.kind === 'ask'
+          ? 'call next_turn to ask the next question.'
+          : 'call reveal.',
+  });
+}
+
+function notToReveal(session: Session, step: Step, q: number): UserError {
+  if ('turn' in step && step.turn.q === q) {
+    const name = `${q + 1}${step.turn.followUp === undefined ? '' : `.${placeOf(session, step.turn)}`}`;
+    return new UserError(`turn ${name} of question ${q + 1} has no answer yet, so nothing is revealed.`, {
+      help:
+        step.kind === 'ask'
+          ? 'call next_turn, ask it, and submit the answer, or skip it with submit_answer (skip: true).'
+          : 'call submit_answer, with skip: true if the candidate wants to skip it.',
+    });
+  }
+  return new UserError(`question ${q + 1} cannot be revealed now.`, {
+    help: 'call next_turn for what comes next.',
+  });
+}
+
+function notRevealed(q: number): UserError {
+  return new UserError(`question ${q + 1} is not revealed yet, so there are no points to judge.`, {
+    help: 'call reveal when all its answers are in.',
+  });
+}
+
+/** Where a judge's quote is in the answers to a question; null if it is not there. */
+function passageOf(planned: SessionQuestion, quote: string): Finding['evidence'] {
+  for (const { turn, text } of answersTo(planned)) {
+    const place = findQuote(quote.slice(0, 2000), text);
+    if (place !== null) return { turn, ...place };
+  }
+  return null;
+}
+
+/** What is not quoted is not sure, whatever the judge says. */
+function verdictOf(
+  given: GivenVerdict['verdict'],
+  evidence: Finding['evidence'],
+): { verdict: Verdict; evidence: Finding['evidence'] } {
+  if (given === 'not covered') return { verdict: 'missing', evidence: null };
+  return given === 'covered' && evidence !== null
+    ? { verdict: 'found', evidence }
+    : { verdict: 'unsure', evidence };
+}

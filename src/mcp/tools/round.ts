@@ -1,0 +1,169 @@
+import * as z from 'zod/v4';
+import { FILTERS } from './find.ts';
+import { here, NEXT, ROUND, SESSION, tool } from './tool.ts';
+
+const startRound = tool({
+  name: 'start_round',
+  title: 'Start a round',
+  description:
+    'Use this when the candidate wants a mock interview. You become the interviewer: you do not know the answers, and no ' +
+    'tool gives them before the candidate has answered. Starts no clock yet. Before you call it, tell the candidate that ' +
+    'you will only listen until the reveal.',
+  input: z.object({
+    questions: z
+      .array(z.string().max(200))
+      .max(50)
+      .default([])
+      .describe('Questions by number or id, in this order. Default: chosen for the candidate.'),
+    count: z.number().int().min(1).max(50).default(1).describe('How many to choose, if none are named.'),
+    ...FILTERS,
+    order: z
+      .enum(['fresh', 'due', 'weakest', 'number', 'shuffle'])
+      .default('fresh')
+      .describe('fresh: least answered first. due: due for review first. weakest: most points missed first.'),
+    minutes: z
+      .number()
+      .min(0.5)
+      .max(240)
+      .optional()
+      .describe("The clock for each question. Default: the question's own."),
+    timer: z.boolean().default(true),
+    follow_ups: z
+      .enum(['yours', 'bank', 'none'])
+      .default('yours')
+      .describe(
+        'yours: you press with questions of your own, up to three each. bank: the follow-ups of the bank.',
+      ),
+  }),
+  output: ROUND,
+  hints: 'adds',
+  async run(room, { questions, count, order, minutes = null, timer, follow_ups: followUps, ...wanted }) {
+    const id = await room.desk.start({
+      ...wanted,
+      questions,
+      count,
+      order,
+      minutes,
+      timer,
+      followUps: followUps === 'yours' ? 'live' : followUps === 'bank' ? Infinity : 0,
+    });
+    return here(room, id);
+  },
+});
+
+const nextTurn = tool({
+  name: 'next_turn',
+  title: 'Ask the next turn',
+  description:
+    'Use this when it is time to ask: it gives the exact words of the next question or follow-up and starts its clock. Also ' +
+    'use it to continue a round from the terminal or an earlier chat, and when you have lost the thread: while a turn is ' +
+    'open it gives the same turn again.',
+  input: z.object({ session: SESSION }),
+  output: ROUND,
+  hints: 'repeatable',
+  async run(room, { session }) {
+    const id = room.desk.idOf(session);
+    await room.interview.next(id);
+    return here(room, id);
+  },
+});
+
+const submitAnswer = tool({
+  name: 'submit_answer',
+  title: 'Submit an answer',
+  description:
+    'Use this when the candidate has answered the open turn. Send their words exactly as they wrote them: no summary, no ' +
+    'correction, nothing of yours. It is saved at once and is final. A reply that asks you something is not an answer yet.',
+  input: z.object({
+    session: SESSION,
+    turn: z
+      .string()
+      .max(20)
+      .describe('The open turn, such as "1" or "1.2", from next_turn or add_follow_up.'),
+    answer: z.string().default('').describe('The words of the candidate.'),
+    skip: z.boolean().default(false).describe('The candidate wants to skip this turn.'),
+    discard_draft: z
+      .boolean()
+      .default(false)
+      .describe('The candidate does not want what they began in the terminal for this turn.'),
+  }),
+  output: ROUND,
+  hints: 'repeatable',
+  async run(room, { session, turn, answer, skip, discard_draft: discardDraft }) {
+    const id = room.desk.idOf(session);
+    const isRepeated = await room.interview.submit(id, turn, { answer, skip, discardDraft });
+    return here(room, id, isRepeated ? 'This was submitted before; nothing changed.' : 'Saved.');
+  },
+});
+
+const addFollowUp = tool({
+  name: 'add_follow_up',
+  title: 'Ask a follow-up',
+  description:
+    'Use this when the candidate has just answered and you want to press: on a claim without support, a skipped step, a ' +
+    'condition or a price that was not named. It asks at once and starts the clock; say its words to the candidate. ' +
+    'No hint, no praise, and never what a good answer would be. It is kept as yours.',
+  input: z.object({
+    session: SESSION,
+    ask: z
+      .enum(['own', 'bank'])
+      .default('own')
+      .describe('own: "question". bank: the most pressing follow-up of the bank.'),
+    question: z.string().max(1000).default('').describe('Your question: one or two sentences, plain words.'),
+  }),
+  output: ROUND,
+  hints: 'adds',
+  async run(room, { session, ask, question }) {
+    const id = room.desk.idOf(session);
+    const isThere = await room.interview.followUp(id, ask === 'own' ? question : null, room.client);
+    return here(room, id, isThere ? undefined : 'The bank has no follow-up left for this answer.');
+  },
+});
+
+const finishRound = tool({
+  name: 'finish_round',
+  title: 'Finish or pause',
+  description:
+    'Use this when the round is over, for its results, or when the candidate wants to stop. how: "pause" keeps everything ' +
+    'for later and frees the round for `hotseat resume` in the terminal; "end" closes it, and what was not asked stays ' +
+    'unasked: ask the candidate first. For a round that is over both only give its results.',
+  input: z.object({ session: SESSION, how: z.enum(['pause', 'end']).default('pause') }),
+  output: z.object({
+    session: z.string(),
+    ended: z.string().nullable(),
+    results: z.array(
+      z.object({
+        question: z.number().int(),
+        title: z.string(),
+        state: z.string(),
+        revealed: z.boolean(),
+        points: z.number().int(),
+        covered_by_candidate: z.number().int().nullable(),
+        found_by_matcher: z.number().int().nullable(),
+        found_by_judge: z.number().int().nullable(),
+        rating: z.string().nullable(),
+      }),
+    ),
+    work_on_first: z.string().optional(),
+    next: NEXT,
+  }),
+  hints: 'repeatable',
+  run({ desk, interview }, { session, how }) {
+    const id = desk.idOf(session);
+    interview.finish(id, how);
+    const debrief = desk.debrief(id);
+    const isToTick = debrief.results.some(
+      ({ revealed, state, rating, covered_by_candidate: ticked }) =>
+        revealed && state !== 'skipped' && (rating === null || ticked === null),
+    );
+    const next =
+      debrief.ended === null
+        ? `Paused. The candidate can go on with \`hotseat resume ${id}\` in a terminal, or you with next_turn.`
+        : isToTick
+          ? `The candidate has not ticked and rated everything: call rate, or \`hotseat resume ${id}\` asks them in a terminal.`
+          : 'Done. start_round starts another; export_round gives the transcript.';
+    return Promise.resolve({ ...debrief, next });
+  },
+});
+
+export const ROUND_TOOLS = [startRound, nextTurn, submitAnswer, addFollowUp, finishRound];

@@ -1,0 +1,124 @@
+import * as z from 'zod/v4';
+import { NEXT, QUESTION, SESSION, tool } from './tool.ts';
+
+const listRounds = tool({
+  name: 'list_rounds',
+  title: 'List rounds',
+  description:
+    'Use this when the candidate wants to continue, debrief or export an earlier round and you need its session id. Newest ' +
+    'first; also those from the terminal.',
+  input: z.object({ limit: z.number().int().min(1).max(20).default(5) }),
+  output: z.object({
+    total: z.number().int(),
+    rounds: z.array(
+      z.object({
+        session: z.string(),
+        day: z.string(),
+        state: z.string(),
+        questions: z.array(z.string()),
+        answered: z.number().int(),
+        of: z.number().int(),
+        open_here: z.boolean().optional(),
+      }),
+    ),
+    next: NEXT,
+  }),
+  hints: 'reads',
+  run({ desk }, { limit }) {
+    const { total, rounds } = desk.rounds(limit);
+    const open = rounds.find(({ state }) => state === 'in progress');
+    const next =
+      open === undefined
+        ? 'start_round starts a round; export_round and finish_round read one that is over.'
+        : `next_turn with session "${open.session}" continues it.`;
+    return Promise.resolve({ total, rounds, next });
+  },
+});
+
+const getStats = tool({
+  name: 'get_stats',
+  title: 'Progress',
+  description:
+    'Use this when the candidate asks how they are doing or what to practice: questions answered, points covered by their ' +
+    'own ticks, topics, what is due, and the points they missed most. Time counts only answers that were typed in the terminal.',
+  input: z.object({
+    topic: z.array(z.string().max(100)).max(20).default([]).describe('Only these topics.'),
+    since: z.iso.date().optional().describe('Only answers since this day, such as 2026-01-31.'),
+  }),
+  output: z.object({
+    answered_questions: z.number(),
+    of: z.number(),
+    answers: z.number(),
+    due: z.number(),
+    practiced: z.string(),
+    points_covered: z.string().nullable(),
+    current_streak_days: z.number(),
+    time_used: z.string().nullable(),
+    topics: z.array(
+      z.object({
+        topic: z.string(),
+        answered_questions: z.number(),
+        of: z.number(),
+        points_covered: z.string().nullable(),
+      }),
+    ),
+    weakest: z.array(
+      z.object({
+        question: z.string(),
+        title: z.string(),
+        point: z.string(),
+        missed: z.number(),
+        judged: z.number(),
+      }),
+    ),
+    next: NEXT,
+  }),
+  hints: 'reads',
+  async run({ desk }, { topic, since }) {
+    const stats = await desk.stats(topic, since);
+    const next =
+      stats.due > 0
+        ? `${stats.due} due: call start_round with order "due".`
+        : 'Call start_round, with order "weakest" for what was missed most.';
+    return { ...stats, next };
+  },
+});
+
+/** As much of a transcript in one answer. */
+const PAGE = 8000;
+
+const exportRound = tool({
+  name: 'export_round',
+  title: 'Transcript',
+  description:
+    'Use this when the candidate wants the transcript of a round, or you debrief one: questions, answers, times, points with ' +
+    'their evidence, ticks and verdicts, as Markdown. What is not revealed is not in it. Ask for one question at a time.',
+  input: z.object({
+    session: SESSION,
+    question: QUESTION.optional(),
+    offset: z.number().int().min(0).default(0).describe('Where to go on in a long transcript.'),
+  }),
+  output: z.object({
+    session: z.string(),
+    markdown: z.string(),
+    next_offset: z.number().int().optional(),
+    next: NEXT,
+  }),
+  hints: 'reads',
+  run({ desk }, { session, question, offset }) {
+    const id = desk.idOf(session);
+    const whole = desk.transcript(id, question === undefined ? null : question - 1);
+    const end = offset + PAGE;
+    const isLast = end >= whole.length;
+    return Promise.resolve({
+      session: id,
+      markdown: whole.slice(offset, end).toWellFormed(),
+      ...(isLast ? {} : { next_offset: end }),
+      next: isLast
+        ? `For a file the candidate runs: hotseat export ${id} -o transcript.md`
+        : `Call again with offset ${end} for the rest.`,
+    });
+  },
+});
+
+export const VIEW_TOOLS = [listRounds, getStats, exportRound];

@@ -1,0 +1,32 @@
+import type { ToldRound } from './gate/gate.ts';
+
+/** What the assistant does next in a round, as one or two sentences. */
+export function whatNext(round: ToldRound): string {
+  switch (round.step) {
+    case 'ask':
+      return `Call next_turn to ask question ${round.question ?? 1} of ${round.questions}. Its clock starts then.`;
+    case 'answer':
+      return (
+        `Ask the candidate the words in "ask", add nothing, and stop: wait for their reply. Give no hint and no opinion. ` +
+        `Then call submit_answer with turn "${'turn' in round ? round.turn : ''}" and their reply word for word.` +
+        ('draft' in round ? ' Show them "draft" too: they began this answer in the terminal.' : '')
+      );
+    case 'press':
+      return (
+        'Press once on this answer: call add_follow_up with a question of your own about a claim without support, a step ' +
+        'that was skipped or a price that was not named. With ask: "bank" the bank asks. ' +
+        `Up to ${'follow_ups_left' in round ? (round.follow_ups_left ?? 1) : 1} more. If nothing is left to press on, call reveal.`
+      );
+    case 'transcribe':
+    case 'predict':
+    case 'find':
+    case 'judge':
+    case 'reveal':
+      return `All answers to question ${round.question ?? 1} are in. Call reveal.`;
+    case 'tick':
+    case 'rate':
+    case 'end':
+    case 'done':
+      return 'The round is over. Call finish_round for its results, then talk them through with the candidate.';
+  }
+}

@@ -1,0 +1,327 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { describe, expect } from 'vitest';
+import { BIN, type Desk, READY, SHORT, test, turns, VERDICT } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+
+const ERAS = {
+  '2025-11-25': {},
+  '2026-07-28': { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+} as const;
+type Era = keyof typeof ERAS;
+
+type Form = { requestedSchema: { properties: Record<string, { enum?: string[] }> } };
+type Fill = (name: string, choices: readonly string[]) => string | undefined;
+
+/** The official client, connected to the built program over real pipes. Without `fill` it cannot show forms. */
+async function connect(desk: Desk, era: Era, fill: Fill | null = null) {
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [BIN, 'mcp', ...SHORT],
+    cwd: desk.folder,
+    env: { HOME: desk.folder, HOTSEAT_HOME: desk.home, TZ: 'UTC', PATH: process.env['PATH'] ?? '' },
+    stderr: 'pipe',
+  });
+  const client = new Client(
+    { name: 'the-assistant', version: '1.0.0' },
+    { capabilities: fill === null ? {} : { elicitation: { form: {} } }, ...ERAS[era] },
+  );
+  if (fill !== null)
+    client.setRequestHandler('elicitation/create', ({ params }) => {
+      const { properties } = (params as unknown as Form).requestedSchema;
+      const content = Object.entries(properties).flatMap(([name, { enum: choices = [] }]) => {
+        const value = fill(name, choices);
+        return value === undefined ? [] : [[name, value] as const];
+      });
+      return { action: 'accept' as const, content: Object.fromEntries(content) };
+    });
+  await client.connect(transport);
+  const call = async (name: string, args: Record<string, unknown> = {}) => {
+    const result = await client.callTool({ name, arguments: args });
+    const [part] = result.content;
+    return {
+      isError: result.isError === true,
+      text: part?.type === 'text' ? part.text : '',
+      data: (result.structuredContent ?? {}) as Record<string, unknown>,
+    };
+  };
+  return { client, transport, call };
+}
+
+const ANSWER = 'Keep bread cool and keep bread dry, in a box of wood.';
+
+describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s', (era) => {
+  test('a whole interview: asked, pressed, judged, ticked and rated', async ({ desk }) => {
+    const asked: string[] = [];
+    const { client, call } = await connect(desk, era, (name) => {
+      asked.push(name);
+      if (name === 'rating') return 'hard';
+      if (name === 'certainty') return 'most';
+      return { point_1: 'covered', point_2: 'missed' }[name];
+    });
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name).sort()).toEqual([
+      'add_follow_up',
+      'export_round',
+      'find_questions',
+      'finish_round',
+      'get_stats',
+      'list_rounds',
+      'next_turn',
+      'rate',
+      'record_judgement',
+      'reveal',
+      'start_round',
+      'submit_answer',
+    ]);
+    for (const { description, annotations, outputSchema } of tools) {
+      expect(description).toMatch(/^Use this when /);
+      expect(annotations).toMatchObject({ destructiveHint: false, openWorldHint: false });
+      expect(outputSchema).toMatchObject({
+        type: 'object',
+        required: expect.arrayContaining(['next']) as unknown,
+      });
+    }
+    expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual([
+      'interview',
+      'judge',
+      'debrief',
+    ]);
+
+    const { data } = await call('start_round', { questions: ['1'] });
+    expect(data['step']).toBe('ask');
+    expect((await call('next_turn')).data).toMatchObject({ turn: '1', ask: 'How do you keep bread fresh?' });
+    expect((await call('submit_answer', { turn: '1', answer: ANSWER })).data['step']).toBe('press');
+    expect((await call('add_follow_up', { question: 'Why wood?' })).data).toMatchObject({
+      turn: '1.1',
+      ask: 'Why wood?',
+    });
+    await call('submit_answer', { turn: '1.1', answer: 'It takes up the moisture.' });
+    const revealed = await call('reveal');
+    expect(revealed.text).toContain('SECRET-EXPECTED-1');
+    expect(revealed.data['candidate_expected']).toBe('most');
+    const judged = await call('record_judgement', {
+      question: 1,
+      verdicts: [
+        { point: 1, verdict: 'covered', quote: 'Keep bread cool' },
+        { point: 2, verdict: 'covered', quote: 'words that no one said' },
+        { point: 3, verdict: 'not covered' },
+        { point: 4, verdict: 'partly', quote: 'in a box of wood' },
+      ],
+    });
+    expect(judged.data['quotes_not_found']).toEqual([2]);
+    expect((await call('rate', { question: 1 })).data['recorded']).toBe(true);
+    expect((await call('finish_round')).data).toMatchObject({ ended: 'finished' });
+    expect(asked).toEqual(['certainty', 'point_1', 'point_2', 'point_3', 'point_4', 'rating']);
+    await client.close();
+
+    const [main, followUp] = await turns(desk);
+    expect(main).toMatchObject({
+      answer: ANSWER,
+      state: 'submitted',
+      certainty: 3,
+      rating: 'hard',
+      relayed: true,
+    });
+    expect(main?.thinkingMs).toBeNull();
+    expect(main?.points?.map(({ ticked }) => ticked)).toEqual([true, false, null, null]);
+    expect(followUp).toMatchObject({ prompt: 'Why wood?', answer: 'It takes up the moisture.' });
+    const [file = ''] = await desk.sessionFiles('.jsonl');
+    expect(await readFile(file, 'utf8')).toContain('"by":{"name":"the-assistant","host":"mcp","prompt":0}');
+    // Not typing time.
+    expect(await desk.json(['stats', '--json', ...SHORT])).toMatchObject({
+      answers: 1,
+      time: { answers: 0 },
+    });
+  });
+
+  test('started here, resumed in the terminal, and back', async ({ desk }) => {
+    const first = await connect(desk, era);
+    const { session } = (await first.call('start_round', { questions: ['1', '2'], follow_ups: 'none' })).data;
+    await first.call('next_turn');
+    await first.call('submit_answer', { turn: '1', answer: ANSWER });
+    // The lock says who has it.
+    const refused = await desk.run(['resume']);
+    expect(refused.stderr).toMatch(
+      new RegExp(`is open in another hotseat, process ${first.transport.pid ?? 0}`),
+    );
+    await first.call('reveal');
+    const rated = await first.call('rate', { question: 1 });
+    expect([rated.data['recorded'], rated.data['note']]).toEqual([
+      false,
+      expect.stringContaining(`hotseat resume ${String(session)}`),
+    ]);
+    await first.call('finish_round', { how: 'pause' });
+
+    const pty = desk.open(['resume']);
+    // It asks for what only the candidate can say.
+    await pty.waitFor(VERDICT);
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('quit, resume later');
+    pty.type('q');
+    await pty.exit();
+
+    const back = await connect(desk, era);
+    expect((await back.call('next_turn')).data).toMatchObject({
+      session,
+      turn: '2',
+      ask: 'How do you keep seeds fresh?',
+    });
+    await back.call('submit_answer', { turn: '2', skip: true });
+    expect((await back.call('reveal')).text).toContain('SECRET-EXPECTED-2');
+    expect((await back.call('finish_round')).data['ended']).toBe('finished');
+    await first.client.close();
+    await back.client.close();
+  });
+
+  test('a kill -9 of the server loses nothing that was submitted', async ({ desk }) => {
+    const first = await connect(desk, era);
+    await first.call('start_round', { questions: ['1'] });
+    await first.call('next_turn');
+    await first.call('submit_answer', { turn: '1', answer: ANSWER });
+    await first.call('add_follow_up', { question: 'Why wood?' });
+    process.kill(first.transport.pid ?? 0, 'SIGKILL');
+    const second = await connect(desk, era);
+    expect((await second.call('next_turn')).data).toMatchObject({ turn: '1.1', ask: 'Why wood?' });
+    const [main] = await turns(desk);
+    expect(main).toMatchObject({ answer: ANSWER, state: 'submitted' });
+    await first.client.close().catch(() => undefined);
+    await second.client.close();
+  });
+});
+
+test('a draft of the terminal is shown, and not lost by an answer without it', async ({ desk }) => {
+  const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
+  await pty.waitFor((screen) => screen.rows.join('').includes('Enter to start'));
+  pty.type(KEY.enter);
+  await pty.waitFor((screen) => (screen.rows.at(-1) ?? '').endsWith(' keys'));
+  pty.type('Begun here');
+  await desk.untilSaved(/Begun here/);
+  pty.type(KEY.ctrlC);
+  await pty.waitFor('quit, resume later');
+  pty.type('q');
+  await pty.exit();
+  const { client, call } = await connect(desk, '2025-11-25');
+  expect((await call('next_turn')).data['draft']).toBe('Begun here');
+  expect((await call('submit_answer', { turn: '1', answer: 'Something else.' })).text).toContain('draft');
+  await call('submit_answer', { turn: '1', answer: 'Begun here, ended there.' });
+  await client.close();
+  const [main] = await turns(desk);
+  expect(main?.answer).toBe('Begun here, ended there.');
+});
+
+describe('an assistant that does everything wrong', () => {
+  test('forgets, repeats, guesses and shouts, and the round survives', async ({ desk }) => {
+    const { client, call } = await connect(desk, '2025-11-25');
+    const fails = async (name: string, args: Record<string, unknown>, says: RegExp): Promise<void> => {
+      const { isError, text } = await call(name, args);
+      expect([isError, text]).toEqual([true, expect.stringMatching(says)]);
+      expect(text).not.toContain('SECRET');
+    };
+    await fails('next_turn', {}, /no round yet.*start_round/);
+    await fails('submit_answer', { turn: '1', answer: 'x' }, /no round yet/);
+    await fails('start_round', { questions: ['99'] }, /no question 99/);
+    await fails('start_round', { topic: ['cellar'] }, /no topic "cellar"/);
+    await call('start_round', { questions: ['1'] });
+    await fails('submit_answer', { turn: '1', answer: 'x' }, /no turn is open.*next_turn/i);
+    await fails('reveal', {}, /has no answer yet.*next_turn/);
+    await fails(
+      'record_judgement',
+      { question: 1, verdicts: [{ point: 1, verdict: 'covered', quote: 'x' }] },
+      /not revealed/,
+    );
+    await fails('rate', { question: 1 }, /not revealed/);
+    await fails('start_round', { questions: ['1'] }, /in progress.*finish_round/);
+    await call('next_turn');
+    await fails('reveal', {}, /submit_answer/);
+    await fails('add_follow_up', { question: 'Why?' }, /after the main answer/);
+    await fails('submit_answer', { turn: '2', answer: 'x' }, /open turn is 1/);
+    await fails('submit_answer', { turn: '1', answer: '  ' }, /empty.*skip/);
+    await fails('submit_answer', { turn: '1', answer: 'x'.repeat(1_048_576) }, /200,000/);
+    await call('submit_answer', { turn: '1', answer: ANSWER });
+    expect((await call('submit_answer', { turn: '1', answer: ANSWER })).data['note']).toMatch(/before/);
+    await fails('submit_answer', { turn: '1', answer: 'A better one.' }, /final/);
+    await fails('add_follow_up', { question: '' }, /empty/);
+    await fails('add_follow_up', { question: 'See https://example.org?' }, /addresses/);
+    await fails('add_follow_up', { question: 'x'.repeat(500) }, /400/);
+    await call('add_follow_up', { question: 'Why wood?' });
+    expect((await call('add_follow_up', { question: 'Why wood?' })).data['turn']).toBe('1.1');
+    await call('submit_answer', { turn: '1.1', skip: true });
+    expect((await call('reveal')).isError).toBe(false);
+    expect((await call('reveal')).text).toContain('SECRET-EXPECTED-1');
+    await fails(
+      'record_judgement',
+      { question: 1, verdicts: [{ point: 9, verdict: 'covered' }] },
+      /points run from 1 to 4/,
+    );
+    await fails('nonsense', {}, /nonsense/).catch(async () => {
+      await expect(client.callTool({ name: 'nonsense' })).rejects.toThrow();
+    });
+    await client.close();
+    expect((await turns(desk)).map(({ state, answer }) => [state, answer])).toEqual([
+      ['submitted', ANSWER],
+      ['skipped', ''],
+    ]);
+  });
+
+  test('noise, half a message and a sudden end: only the protocol on stdout, and the round is paused', async ({
+    desk,
+  }) => {
+    const child = spawn(process.execPath, [BIN, 'mcp', ...SHORT], {
+      cwd: desk.folder,
+      env: { HOME: desk.folder, HOTSEAT_HOME: desk.home, PATH: process.env['PATH'] ?? '' },
+    });
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    const until = async (text: string): Promise<void> => {
+      while (!out.includes(text)) await new Promise(setImmediate);
+    };
+    const send = (message: object): void =>
+      void child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    const params = {
+      protocolVersion: '2025-11-25',
+      capabilities: {},
+      clientInfo: { name: 'x', version: '1' },
+    };
+    child.stdin.write('not the protocol\n{"half":\n');
+    send({ id: 1, method: 'initialize', params });
+    send({ id: 2, method: 'tools/call', params: { name: 'start_round', arguments: { questions: ['1'] } } });
+    send({ id: 3, method: 'tools/call', params: { name: 'next_turn', arguments: {} } });
+    send({ id: 4, method: 'no/such', params: {} });
+    await until('"id":3');
+    child.stdin.write('{"jsonrpc":"2.0","id":5,"method":"tools/ca');
+    child.stdin.end();
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0);
+    for (const line of out.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ jsonrpc: '2.0' });
+    const [file = ''] = await desk.sessionFiles('.jsonl');
+    expect(await readFile(file, 'utf8')).toContain('"type":"paused","by":"end of input"');
+  });
+});
+
+test('hotseat mcp --check shows what an assistant sees', async ({ desk }) => {
+  const { code, stdout, stderr } = await desk.run(['mcp', '--check', ...SHORT]);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('protocol 2025-11-25');
+  expect(stdout).toContain('Tools (12)');
+  expect(stdout).toContain('It works');
+});
+
+test('hotseat skill prints the skill, and writes it with -o', async ({ desk }) => {
+  const { stdout } = await desk.run(['skill']);
+  expect(stdout).toMatch(/^---\nname: hotseat\ndescription: /);
+  const { code } = await desk.run(['skill', '-o', 'SKILL.md']);
+  expect(code).toBe(0);
+  expect(await readFile(join(desk.folder, 'SKILL.md'), 'utf8')).toBe(stdout);
+});
+
+test('a resumed round waits for Enter in the terminal', async ({ desk }) => {
+  const { client, call } = await connect(desk, '2026-07-28');
+  await call('start_round', { questions: ['2'] });
+  await call('next_turn');
+  await client.close();
+  const pty = desk.open(['resume']);
+  await pty.waitFor(READY);
+});

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { amend } from '../../src/commands/shared/continue-session.ts';
+import { readSession } from '../../src/journal/sessions.ts';
+import type { Recorded } from '../../src/engine/event.ts';
+import { tempFolder } from '../support/bank.ts';
+import { type Candidate, given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
+
+const { folder, marked } = markedBank(3);
+const ANSWER = 'I keep it cool and dry, and I turn it daily.';
+
+/** A candidate who gives these values in every form that asks for them. */
+const filling =
+  (values: Record<string, string>): Candidate =>
+  ({ requestedSchema: { properties } }) => ({
+    action: 'accept',
+    content: Object.fromEntries(Object.entries(values).filter(([name]) => name in properties)),
+  });
+
+const open = (candidate: Candidate | null = null, client?: string): Promise<Spoken> =>
+  speak({ banks: [folder], home: tempFolder(), candidate, ...(client === undefined ? {} : { client }) });
+
+/** Starts a round and answers its first question. Gives the session. */
+async function answered(spoken: Spoken, args: object = {}): Promise<string> {
+  const { session } = given(await spoken.call('start_round', { questions: ['1', '2'], ...args }));
+  await spoken.call('next_turn');
+  given(await spoken.call('submit_answer', { turn: '1', answer: ANSWER }));
+  return String(session);
+}
+
+function eventsOf(spoken: Spoken, session: string): readonly Recorded[] {
+  return readSession(spoken.env.paths, session).events;
+}
+
+const lastOf = <T extends Recorded['type']>(spoken: Spoken, session: string, type: T) =>
+  eventsOf(spoken, session).findLast((event): event is Extract<Recorded, { type: T }> => event.type === type);
+
+describe('the words of the candidate', () => {
+  test('come from forms, and leave open what was left open', async () => {
+    const spoken = await open(filling({ certainty: 'half', point_1: 'covered', rating: 'good' }));
+    const session = await answered(spoken);
+    expect(given(await spoken.call('reveal'))['candidate_expected']).toBe('half');
+    expect(given(await spoken.call('rate', { question: 1 }))['recorded']).toBe(true);
+    const { question } = readSession(spoken.env.paths, session).session!.questions[0]!;
+    const [first = '', ...others] = question.keyPoints.map(({ name }) => name);
+    expect(lastOf(spoken, session, 'ticked')).toMatchObject({ names: [first], undecided: others });
+    expect(lastOf(spoken, session, 'rated')).toMatchObject({ rating: 'good' });
+    await spoken.end();
+  });
+
+  test('are not made up when the form is closed', async () => {
+    const spoken = await open(() => ({ action: 'cancel' }));
+    const session = await answered(spoken);
+    expect(given(await spoken.call('reveal'))).not.toHaveProperty('candidate_expected');
+    expect(given(await spoken.call('rate', { question: 1 }))['recorded']).toBe(false);
+    expect(lastOf(spoken, session, 'predicted')).toMatchObject({ certainty: null });
+    expect(lastOf(spoken, session, 'ticked')).toBeUndefined();
+    await spoken.end();
+  });
+
+  test('wait for the terminal where the client has no forms, and the round goes on', async () => {
+    const spoken = await open();
+    const session = await answered(spoken);
+    given(await spoken.call('reveal'));
+    const { note, next } = given(await spoken.call('rate', { question: 1 }));
+    expect(note).toContain(`hotseat resume ${session}`);
+    expect(next).toContain('question 2 of 2');
+    expect(given(await spoken.call('next_turn'))['turn']).toBe('2');
+    await spoken.end();
+  });
+});
+
+describe('verdicts of a judge', () => {
+  test('are kept under its name, by point, and add up over calls', async () => {
+    const spoken = await open(null, 'Some\u001b[31m assistant');
+    const session = await answered(spoken);
+    given(await spoken.call('reveal'));
+    const judge = (point: number, verdict: string, quote = '') =>
+      spoken.call('record_judgement', { question: 1, verdicts: [{ point, verdict, quote }] });
+    given(await judge(2, 'not covered'));
+    expect(given(await judge(1, 'covered', 'cool and dry'))['quotes_not_found']).toEqual([]);
+    expect(given(await judge(3, 'covered', 'warm and wet'))['quotes_not_found']).toEqual([3]);
+    expect(given(await judge(2, 'partly', 'turn it daily'))['points']).toMatchObject([
+      { judge: 'covered' },
+      { judge: 'not sure' },
+      { judge: 'not sure' },
+    ]);
+    expect(lastOf(spoken, session, 'judged')).toMatchObject({
+      by: { name: 'Some[31m assistant', host: 'mcp', prompt: 0 },
+      points: [{ verdict: 'found' }, { verdict: 'unsure' }, { verdict: 'unsure', evidence: null }],
+    });
+    await spoken.end();
+  });
+
+  test('may follow the end of the round', async () => {
+    const spoken = await open();
+    const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+    given(await spoken.call('reveal'));
+    expect(lastOf(spoken, session, 'ended')).toMatchObject({ reason: 'finished' });
+    const verdicts = [{ point: 1, verdict: 'covered', quote: 'cool and dry' }];
+    given(await spoken.call('record_judgement', { question: 1, verdicts }));
+    expect(given(await spoken.call('finish_round'))['results']).toMatchObject([{ found_by_judge: 1 }]);
+    await spoken.end();
+  });
+});
+
+describe('follow-ups', () => {
+  test('of the bank come in its order, and one of the interviewer after them', async () => {
+    const spoken = await open();
+    await answered(spoken, { follow_ups: 'bank' });
+    const { ask } = given(await spoken.call('add_follow_up', { question: 'And in the sun?' }));
+    expect(ask).toContain(marked[0]!.followUps[0]);
+    for (const turn of ['1.1', '1.2']) {
+      given(await spoken.call('submit_answer', { turn, skip: true }));
+      given(await spoken.call('next_turn'));
+    }
+    expect(given(await spoken.call('next_turn'))).toMatchObject({ turn: '1.3', ask: 'And in the sun?' });
+    await spoken.end();
+  });
+
+  test('are three at most, and say so', async () => {
+    const spoken = await open();
+    await answered(spoken);
+    for (const [at, question] of ['Why cool?', 'Why dry?', 'Why daily?'].entries()) {
+      given(await spoken.call('add_follow_up', { question }));
+      given(await spoken.call('submit_answer', { turn: `1.${at + 1}`, answer: 'Because.' }));
+    }
+    expect(given(await spoken.call('next_turn'))['next']).toContain('Call reveal');
+    expect(refusal(await spoken.call('add_follow_up', { question: 'Why at all?' }))).toContain('call reveal');
+    await spoken.end();
+  });
+
+  test('are Markdown to no one: what an assistant asks is shown as it is', async () => {
+    const spoken = await open();
+    const session = await answered(spoken);
+    given(await spoken.call('add_follow_up', { question: 'Why *this* <b>one</b>\u001b[2J?' }));
+    given(await spoken.call('submit_answer', { turn: '1.1', answer: 'Because.' }));
+    expect(lastOf(spoken, session, 'improvised')?.question).toBe('Why *this* <b>one</b>[2J?');
+    const { markdown } = given(await spoken.call('export_round'));
+    expect(markdown).not.toContain('<b>');
+    await spoken.end();
+  });
+});
+
+test('a call without a session is about the last one, also when another is unfinished', async () => {
+  const spoken = await open();
+  await answered(spoken);
+  await spoken.call('finish_round', { how: 'pause' });
+  const second = await answered(spoken, { questions: ['3'], follow_ups: 'none' });
+  given(await spoken.call('reveal'));
+  expect(given(await spoken.call('export_round'))['session']).toBe(second);
+  await spoken.end();
+});
+
+test('tags are masked in what an assistant reads', async () => {
+  const spoken = await open();
+  const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+  given(await spoken.call('finish_round', { how: 'pause' }));
+  amend(spoken.env, session, () => ({ type: 'tagged', tags: { company: 'Cool', interviewer: 'Turner' } }));
+  const { markdown } = given(await spoken.call('export_round', { session }));
+  expect(markdown).toContain('[company]');
+  expect(markdown).not.toMatch(/\bcool\b/i);
+  await spoken.end();
+});
+
+test('a transcript comes in pages, and together they are the whole', async () => {
+  const spoken = await open();
+  const { session } = given(await spoken.call('start_round', { questions: ['1'], follow_ups: 'none' }));
+  await spoken.call('next_turn');
+  given(await spoken.call('submit_answer', { turn: '1', answer: 'A 😀 word. '.repeat(2000) }));
+  let [offset, whole]: [unknown, string] = [0, ''];
+  while (offset !== undefined) {
+    const page = given(await spoken.call('export_round', { session, offset }));
+    expect(String(page['markdown']).length).toBeLessThanOrEqual(8000);
+    whole += String(page['markdown']);
+    offset = page['next_offset'];
+  }
+  expect(whole.split('😀').length).toBe(2001);
+  await spoken.end();
+});
+
+test('a session that another process has is refused, with what to do', async () => {
+  const spoken = await open();
+  const session = await answered(spoken);
+  const other = await speak({ banks: [folder], home: spoken.home });
+  const { writeFileSync, readdirSync } = await import('node:fs');
+  const place = `${spoken.env.paths.data}/sessions/${session}`;
+  const lock = readdirSync(place).find((name) => name.endsWith('.lock')) ?? '';
+  // This process under another start: as another process has it.
+  writeFileSync(`${place}/${lock.replace(/\.(\d+)\.[^.]*\.lock$/, `.${process.ppid}..lock`)}`, '{"since":0}');
+  expect(refusal(await other.call('submit_answer', { session, turn: '1.1', answer: 'x' }))).toContain(
+    'No turn is open',
+  );
+  expect(refusal(await other.call('add_follow_up', { session, question: 'Why?' }))).toMatch(
+    /open in another hotseat/,
+  );
+  await other.end();
+  await spoken.end();
+});
