@@ -274,13 +274,13 @@ function questionIn(session: Session, q: number): SessionQuestion {
   return questionAt(session, q);
 }
 
-/** The question that a follow-up would belong to: its main answer is in, and it is not revealed. */
 /** A recording that a terminal left: nothing here writes it down, and it stays for `hotseat sessions transcribe`. */
 function withoutWords(session: Session, q: number): Event {
   const turn = unheardIn(questionAt(session, q))[0]?.turn ?? { q };
   return { type: 'transcribed', turn, by: '', text: null, problem: ELSEWHERE };
 }
 
+/** The question that a follow-up would belong to: its main answer is in, and it is not revealed. */
 function openQuestion(session: Session, step: Step): number {
   if (step.kind === 'press' || step.kind === 'predict') return step.q;
   const q = 'turn' in step && step.turn.followUp !== undefined ? step.turn.q : null;
