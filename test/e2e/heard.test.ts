@@ -2,7 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { begin, type Desk, judge, PREDICTION, SHORT, test, turns, VERDICT } from '../support/program.ts';
+import {
+  asked,
+  begin,
+  type Desk,
+  judge,
+  PREDICTION,
+  SHORT,
+  test,
+  turns,
+  VERDICT,
+} from '../support/program.ts';
 import { KEY, type Pty, type Screen } from '../support/pty.ts';
 import { held, isInstalled, recorder, runs, script, settle, until } from '../support/voice.ts';
 
@@ -203,6 +213,37 @@ describe('--speak-aloud with a recognizer', () => {
     expect(await turns(desk)).toMatchObject([{ answer: 'part 1\npart 2' }]);
     expect(Number(held(desk, 'sizes').split('\n')[0])).toBeGreaterThanOrEqual(44 + 4 * 32_000);
     expect(await audio(desk)).toEqual([]);
+  });
+});
+
+describe('line by line', () => {
+  test('records, writes down and takes a correction', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
+    const pty = desk.open([...ROUND, '--plain']);
+    await pty.waitFor(asked("Recording. Answer aloud. Press Enter when you're done."));
+    await until(() => isRecorded(desk));
+    pty.type('\r');
+    await pty.waitFor('How many key points did you cover?');
+    pty.type('3\r');
+    const words = await pty.waitFor('Enter to go on, e to type the words yourself.');
+    expect(words.rows.join('\n')).toContain('keep it cruel');
+    expect(words.all.join('\n')).not.toContain(NOTE);
+    pty.type('e\r');
+    await pty.waitFor('Type the words as you said them.');
+    pty.type('keep bread cool\rand dry\r---\r');
+    await pty.waitFor(/found: .*keep bread cool/i);
+    expect(await turns(desk)).toMatchObject([
+      { answer: 'keep bread cool\nand dry', heard: { text: 'keep it cruel' } },
+    ]);
+  });
+
+  test('says that nothing is recorded', async ({ desk }) => {
+    settle(desk, `voice:\n  record: ${script(desk, 'record.sh', 'echo no device >&2; exit 1')}\n`);
+    const pty = desk.open([...ROUND, '--plain']);
+    await pty.waitFor(asked('Recording. Answer aloud.'));
+    await pty.waitFor('Not recording: sh ended with exit code 1: no device.');
+    pty.type('\r');
+    await pty.waitFor(NOTE);
   });
 });
 
