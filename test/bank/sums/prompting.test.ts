@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, sums } from './support.ts';
+import { fisher, percent, signTest, sums } from './support.ts';
 
 sums(9, (says) => {
   expect(400 / 80).toBe(5);
@@ -67,7 +67,12 @@ sums(25, (says) => {
 sums(26, (says) => {
   says(`273 / ${273 - 21 + 25}`);
   says(`Cancellations went from 28 to ${28 - 9 + 1} of 30`);
-  expect(signTest(25, 21)).toBeGreaterThan(0.5);
+  const [better, worse] = [25 - 1, 21 - 9];
+  says(`Outside the cancellations ${better} got better and ${worse} worse`);
+  expect(Math.round(1 / signTest(better, worse))).toBe(15);
+  says('Chance alone does that about one time in fifteen');
+  expect(fisher([1, 9], [better, worse])).toBeCloseTo(0.003, 3);
+  says('that far apart about three times in a thousand');
   says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
   says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);
