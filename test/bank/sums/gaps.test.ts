@@ -151,9 +151,12 @@ sums(169, (says) => {
   says(`had an ${percent(outside)} chance of landing outside those runs`);
   says(`all six do so about ${percent(outside ** 6)} of the time`);
   says(`comes up about once in ${Math.round(1 / signTest(18, 3) / 100) * 100}`);
-  says(`the true rate could still be anything up to about ${percent(3 / 420, 1)}`);
+  // The exact two-sided interval: its upper end leaves 2.5% for zero hits.
+  says(`With zero of 420 the 95% interval goes up to ${percent(1 - 0.025 ** (1 / 420), 1)}`);
+  says(`${(1 / outside ** 6).toFixed(1)} times as likely as without any effect`);
+  says(`That's ${percent(6 / 2580, 2)} instead of ${percent(6 / 3000, 2)}`);
   const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
-  says(`With six of 2,580 in the others it's between ${low} and ${high}`);
+  says(`With six of 2,580 in the others it's ${low} to ${high}`);
 });
 
 sums(170, (says) => {
