@@ -39,7 +39,7 @@ sums(24, (says) => {
   const calls = 1.2e6;
   says(`An average prompt has ${(calls / 40).toLocaleString('en-US')} calls a day`);
   const conversations = calls / 40 / 4;
-  says(`so ${conversations.toLocaleString('en-US')} conversations, and 5% is ${conversations * 0.05}`);
+  says(`that's ${conversations.toLocaleString('en-US')} conversations, and 5% is ${conversations * 0.05}`);
   const [before, after] = [0.04, 0.06];
   const spread = (rate: number): number => Math.sqrt(rate * (1 - rate));
   const needed = ((1.96 * spread(before) + 0.8416 * spread(after)) / (after - before)) ** 2;
@@ -47,6 +47,10 @@ sums(24, (says) => {
   expect(needed / (conversations * 0.05)).toBeGreaterThan(2);
   expect(needed / (conversations * 0.25)).toBeCloseTo(0.5, 1);
   expect(Math.round((conversations * 0.05) / 24)).toBe(16);
+  expect((4 * conversations * 0.05) / 24).toBeCloseTo(60, -1);
+  says('sixteen, or about sixty at best');
+  says(`gets ${(calls / 40 / 24).toLocaleString('en-US')} calls an hour`);
+  expect(Math.round(3600 / (calls / 40 / 24))).toBe(3);
   says(
     `${(40 * 300).toLocaleString('en-US')} calls plus as many for judging, next to ${(calls * 7) / 1e6} million`,
   );

@@ -72,7 +72,9 @@ sums(61, (says) => {
   says(`Each one is worth about ${thousands(1650 * 32)}`);
   const nine = 9 * 1650 * 32 - costs(0.65);
   expect([nine < 0, nine > -5000]).toEqual([true, true]);
-  says(`Nine of them almost pay the costs, and the other ${spelled(posts(0.65, 1.6) - 9)} are the whole gain`);
+  says(
+    `Nine of them almost pay the costs, and the other ${spelled(posts(0.65, 1.6) - 9)} are the whole gain`,
+  );
   says(`we lose ${thousands(costs(0.65))} a year`);
   // Before rounding to whole posts.
   const gain = (used: number, minutes: number, hour = 32): number =>
