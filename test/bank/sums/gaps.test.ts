@@ -81,10 +81,15 @@ sums(163, (says) => {
   says(
     `70 billion times 16 bytes is ${(bytes / 1e12).toFixed(2)} TB. Over 64 GPUs that's ${bytes / 64 / 1e9} GB`,
   );
-  says(`would waste ${bubble(8, 8)}, with 32 it's ${bubble(8, 32)}`);
+  says(`That's ${bubble(8, 8)}, and with 32 micro-batches it's seven of ${32 + 8 - 1}, ${bubble(8, 32)}`);
   says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
   says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
   says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
+  says(`With the gradients it's ${(3 * 70e9 * 2) / 1e9}`);
+  const [received, token] = [(3 * 70e9 * 2 * (63 / 64)) / 200e9, (8 * 70e9) / 400e12];
+  expect(Math.round(received)).toBe(2);
+  says(`that's ${token * 1000} ms a token`);
+  says(`about ${(Math.round(received / token / 100) * 100).toLocaleString('en-US')} tokens per GPU`);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
