@@ -53,6 +53,7 @@ export interface Spoken {
 
 /** No two servers write a file of one name. */
 let chance = 1;
+let steady = 0;
 let time = Date.UTC(2026, 10, 24, 12);
 
 const META = 'io.modelcontextprotocol';
@@ -74,6 +75,7 @@ export async function speak(options: {
     stdin: stdin as unknown as Input,
     stdout: stdout as unknown as Output,
     now: () => (time += 1),
+    monotonic: () => (steady += 1),
     entropy: () => (chance = (chance * 48271) % 2147483647),
   };
   const ending = serve(env, banks, []);
