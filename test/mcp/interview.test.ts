@@ -253,3 +253,20 @@ test('a round of the terminal keeps its own rules: strict, pressing, judged by a
   expect(lastOf(spoken, journal.id, 'ended')?.reason).toBe('finished');
   await spoken.end();
 });
+
+test('after a long silence the round is paused, and an answer that comes then is taken', async () => {
+  const spoken = await speak({ banks: [folder], home: tempFolder(), idle: 20 });
+  const { session } = given(await spoken.call('start_round', { questions: ['1'] }));
+  given(await spoken.call('next_turn'));
+  while (lastOf(spoken, String(session), 'paused') === undefined) await new Promise(setImmediate);
+  given(await spoken.call('submit_answer', { turn: '1', answer: ANSWER }));
+  expect(eventsOf(spoken, String(session)).map(({ type }) => type)).toEqual([
+    'started',
+    'asked',
+    'paused',
+    'continued',
+    'resumed',
+    'answered',
+  ]);
+  await spoken.end();
+});
