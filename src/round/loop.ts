@@ -219,7 +219,13 @@ async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome
 async function press(tools: RoundTools, q: number): Promise<Outcome> {
   const { interviewer, recorder } = tools;
   const session = recorder.session();
-  if (session.options.followUps !== 'live') return search(tools, () => pressed(session, q));
+  if (session.options.followUps !== 'live') {
+    const event = await interviewer.wait(() => pressed(session, q));
+    if (isInterruption(event)) return event;
+    if (event.type === 'pressed' && event.followUps.length === 0)
+      interviewer.say('No follow-up: none of them presses on what you left out.');
+    return save(tools, event);
+  }
   const left = await interviewer.wait(() => leftOpen(session, q));
   if (isInterruption(left)) return left;
   const { name, followUp } = listenerOf(tools);

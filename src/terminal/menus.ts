@@ -209,9 +209,10 @@ function statusRow({ decisions, active, leaving, isCut }: ListState): Row {
       'bold',
     );
   }
-  if (undecided === 0) return row(isCut && active + 1 < decisions.length ? '  ↓ more points' : '', 'dim');
+  const more = isCut && active + 1 < decisions.length ? '  ↓ more points' : '';
+  if (undecided === 0) return row(more, 'dim');
   const ask = decisions[active] === null ? 'did you cover this one?' : 'y or n goes on to the next.';
-  return row(`  ${undecided} to decide: ${ask}`, 'dim');
+  return row(`  ${undecided} to decide: ${ask}${more}`, 'dim');
 }
 
 function undecidedIn(decisions: readonly Decision[]): number {

@@ -87,7 +87,7 @@ describe('a full round in a terminal', () => {
     ]);
     expect(told[0]).toMatchObject({ certainty: 3, rating: 'hard', budgetMs: 240_000 });
     expect(told[0]?.points?.map(({ ticked }) => ticked)).toEqual([true, true, false, false]);
-    expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 80_000 });
+    expect(told[1]).toMatchObject({ certainty: null, points: null, rating: null, budgetMs: 120_000 });
 
     const markdown = (await desk.run(['export'])).stdout;
     expect(markdown).toContain('> In a tin  \n> with a lid.');

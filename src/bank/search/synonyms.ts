@@ -26,6 +26,8 @@ export const SYNONYMS: readonly (readonly string[])[] = [
   ['RRF', 'reciprocal rank fusion'],
   ['HITL', 'human in the loop'],
   ['PII', 'personal data'],
+  ['XSS', 'cross-site scripting'],
+  ['slopsquatting', 'package hallucination', 'hallucinated package'],
   ['RTBF', 'right to be forgotten', 'right to erasure'],
   ['ASR', 'STT', 'speech recognition', 'speech to text'],
   ['VLM', 'vision language model', 'multimodal model'],

@@ -22,6 +22,8 @@ test.each<[terms: string[], named: number[]]>([
     ['prompt injection', 'Prompt-Injection', 'prompt injections', 'prompt injecton'],
     [78, 80, 144],
   ],
+  [['XSS', 'cross-site scripting'], [145]],
+  [['slopsquatting', 'package hallucination', 'hallucinated packages'], [85]],
   [
     ['vector database', 'vector databases', 'vector DB', 'vector store'],
     [4, 30, 115],
