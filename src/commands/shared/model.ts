@@ -63,7 +63,13 @@ export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | nu
  * UserError if it is not allowed, or its key cannot be read.
  */
 export async function openModel(env: Env, model: NamedModel): Promise<ModelClient> {
-  if (!isAllowed(model)) await askForPermission(env, model);
+  const { url: address, name: to } = model;
+  await requirePermission(env, model.allow, {
+    url: address,
+    section: 'model',
+    what: 'your answers',
+    gets: `${cleanLine(to)} gets the question, your answers, and the expected answer and key points.`,
+  });
   const { readKey } = await import('../../model/key.ts');
   const { openClient } = await import('../../model/client.ts');
   const { url, name, keyEnv, keyCommand } = model;
@@ -72,32 +78,41 @@ export async function openModel(env: Env, model: NamedModel): Promise<ModelClien
   return openClient(endpoint, env.version);
 }
 
-function isAllowed({ url, allow }: NamedModel): boolean {
-  return isLoopback(url) || allow.includes(url);
+/** An address that would get something of the candidate's. */
+interface Destination {
+  url: string;
+  /** The section of config.yaml that remembers a yes. */
+  section: 'model' | 'voice';
+  /** `your answers` */
+  what: string;
+  /** A sentence that says all that goes there. */
+  gets: string;
 }
 
-/** Asks once whether answers may go to an address, and remembers a yes in config.yaml. */
-async function askForPermission(env: Env, model: NamedModel): Promise<void> {
-  const { url, name } = model;
+/** Asks once whether something may go to an address outside this machine, unless it was allowed, and remembers a yes in config.yaml. */
+export async function requirePermission(
+  env: Env,
+  allow: readonly string[],
+  { url, section, what, gets }: Destination,
+): Promise<void> {
+  if (isLoopback(url) || allow.includes(url)) return;
   const refused = (message: string): UserError =>
     new UserError(message, {
-      help: `to allow it, write \`allow: [${url}]\` below \`model:\` in ${env.paths.config}.`,
+      help: `to allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
     });
   if (!isInteractive(env))
     throw refused(
-      `${url} is not on this machine, and there is no terminal to ask whether answers may go there.`,
+      `${url} is not on this machine, and there is no terminal to ask whether ${what} may go there.`,
     );
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));
     const answer = await menus.key(
       [
-        row(`  Send your answers to ${cleanLine(hostOf(url))}?`, 'bold'),
-        row(
-          `  ${cleanLine(url)} is not on this machine. ${cleanLine(name)} gets the question, your answers, and the expected answer and key points.`,
-        ),
+        row(`  Send ${what} to ${cleanLine(hostOf(url))}?`, 'bold'),
+        row(`  ${cleanLine(url)} is not on this machine. ${gets}`),
         ...(url.startsWith('http:') ? [row('  The connection is not encrypted.', 'warn')] : []),
-        row(`  A yes is kept in ${cleanLine(env.paths.config)}, under model.allow.`),
+        row(`  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow.`),
         row('  y send   enter do not send', 'dim'),
       ],
       [
@@ -111,5 +126,5 @@ async function askForPermission(env: Env, model: NamedModel): Promise<void> {
   } finally {
     terminal.close();
   }
-  addToList(env, 'model', 'allow', url);
+  addToList(env, section, 'allow', url);
 }
