@@ -260,6 +260,7 @@ export function openInterview({ held, peek }: Desk) {
   }
 }
 
+const UNHEARD = 'the round continued in an assistant, which does not hear.';
 const ELSEWHERE = 'the round continued in an assistant, which judges after the reveal.';
 
 function sourceOf(name: string): { name: string; host: string; prompt: number } {
@@ -277,7 +278,7 @@ function questionIn(session: Session, q: number): SessionQuestion {
 /** A recording that a terminal left: nothing here writes it down, and it stays for `hotseat sessions transcribe`. */
 function withoutWords(session: Session, q: number): Event {
   const turn = unheardIn(questionAt(session, q))[0]?.turn ?? { q };
-  return { type: 'transcribed', turn, by: '', text: null, problem: ELSEWHERE };
+  return { type: 'transcribed', turn, by: '', text: null, problem: UNHEARD };
 }
 
 /** The question that a follow-up would belong to: its main answer is in, and it is not revealed. */

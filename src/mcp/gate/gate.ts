@@ -133,7 +133,7 @@ const TELLERS = {
       ...place,
       step: step.kind,
       turn: nameOfTurn(session, step.turn),
-      follow_up: placeOf(session, step.turn),
+      ...(step.turn.followUp === undefined ? {} : { follow_up: placeOf(session, step.turn) }),
       topic: cleanLine(question.topic),
       level: cleanLine(question.level),
       ask: clean(followUp?.question ?? question.question),
