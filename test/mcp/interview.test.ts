@@ -270,3 +270,14 @@ test('after a long silence the round is paused, and an answer that comes then is
   ]);
   await spoken.end();
 });
+
+test('a judge can read the answers without any verdict', async () => {
+  const spoken = await open(filling({ point_1: 'covered', rating: 'easy' }));
+  await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+  given(await spoken.call('reveal'));
+  given(await spoken.call('rate', { question: 1 }));
+  const { markdown } = given(await spoken.call('export_round', { question: 1, answers_only: true }));
+  expect(markdown).toContain(ANSWER);
+  expect(markdown).not.toMatch(/covered|found|easy|Expected answer/);
+  await spoken.end();
+});
