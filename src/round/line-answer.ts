@@ -137,7 +137,8 @@ function watchTake(take: Take, { say }: LineDialog): () => void {
   const timer = setInterval(() => {
     const state = take.state();
     if (state.kind === 'off' || (state.kind === 'on' && !state.isSilent)) return;
-    const text = state.kind === 'on' ? 'Nothing heard. Is the microphone on?' : `Not recording: ${state.problem}`;
+    const text =
+      state.kind === 'on' ? 'Nothing heard. Is the microphone on?' : `Not recording: ${state.problem}`;
     if (!said.has(text)) say(text);
     said.add(text);
   }, LOOK);

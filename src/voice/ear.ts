@@ -29,6 +29,8 @@ export interface Ear extends Hearing {
   startWriting: (record: TurnRecord) => void;
   /** Its words. They always come: `skip` brings their absence at once. */
   words: (record: TurnRecord) => { result: Promise<Words>; skip: () => void };
+  /** Removes audio whose words are on the disk: a kill may have come between. */
+  sweep: (records: readonly TurnRecord[]) => void;
   /** The turn is not going to be written down, or its words are on the disk. */
   release: (turn: Turn) => void;
   close: () => void;
@@ -88,6 +90,17 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
       running.get(keyOf(turn))?.stop.abort();
       running.delete(keyOf(turn));
       if (!keepsAudio) removeAudio(folder, audioOf(folder, turn));
+    },
+    sweep(records) {
+      if (keepsAudio) return;
+      for (const { turn, heard, heardAudio } of records) {
+        const isThere = new Set(audioOf(folder, turn));
+        if (heard != null)
+          removeAudio(
+            folder,
+            heardAudio.filter((name) => isThere.has(name)),
+          );
+      }
     },
     close() {
       for (const { stop } of running.values()) stop.abort();

@@ -105,7 +105,7 @@ const LOOK = 100;
 const SILENCE = { atStart: 5000, later: 20_000 } as const;
 /** Sound does not come faster than time passes, except what was buffered; milliseconds. */
 const MOST_AHEAD = 60_000;
-/** As much sound is looked at for the level, in bytes. */
+/** As much of the newest sound is looked at for the level, in bytes. */
 const SHOWN = 6400;
 
 class LiveTake implements Take {
@@ -120,6 +120,7 @@ class LiveTake implements Take {
   /** The file that we write; null while there is no sound. */
   #written: { descriptor: number; bytes: number; format: Format } | null = null;
   #looking: NodeJS.Timeout | undefined;
+  #newest: Buffer = Buffer.alloc(0);
   #level: number | null = 0;
   #heardAt: number | null = null;
   #ending: Promise<unknown> = Promise.resolve();
@@ -235,7 +236,8 @@ class LiveTake implements Take {
 
   /** Sound has come: shows its level, and writes it unless the recorder does. */
   #take(sound: Buffer, format: Format, isWritten: boolean): void {
-    this.#level = format.bits === 16 ? levelOf(samplesIn(sound.subarray(-SHOWN & ~1), format)) : null;
+    this.#newest = Buffer.concat([this.#newest, sound.subarray(-SHOWN)]).subarray(-SHOWN);
+    this.#level = format.bits === 16 ? levelOf(samplesIn(this.#newest, format)) : null;
     if (this.#level === null || this.#level > QUIET) this.#heardAt = performance.now();
     if (isWritten || this.#problem !== null) return;
     try {

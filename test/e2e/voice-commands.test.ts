@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { wavHeader } from '../../src/speech/sound.ts';
 import { begin, type Desk, endRound, judge, SHORT, test, turns } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
-import { held, runs, script, settle, until } from '../support/voice.ts';
+import { held, recorder, runs, script, settle, until } from '../support/voice.ts';
 
 /** A second of silence and two of a tone. */
 function sound(): Uint8Array {
@@ -15,7 +15,7 @@ function sound(): Uint8Array {
 /** Plays a spoken round without a recognizer, whose recording is kept. */
 async function spokenRound(desk: Desk, more = ''): Promise<void> {
   writeFileSync(join(desk.folder, 'tone.raw'), sound());
-  settle(desk, `voice:\n  record: ${script(desk, 'record.sh', 'cat tone.raw\nexec sleep 1000\n')}\n${more}`);
+  settle(desk, `voice:\n  record: ${recorder(desk)}\n${more}`);
   const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
   await begin(pty);
   await pty.waitFor(/● recording/);
@@ -153,7 +153,7 @@ describe('sessions play', () => {
 describe('a skipped answer', () => {
   test('leaves no recording', async ({ desk }) => {
     writeFileSync(join(desk.folder, 'tone.raw'), sound());
-    settle(desk, `voice:\n  record: ${script(desk, 'record.sh', 'cat tone.raw\nexec sleep 1000\n')}\n`);
+    settle(desk, `voice:\n  record: ${recorder(desk)}\n`);
     const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
     await begin(pty);
     await pty.waitFor(/● recording/);
@@ -177,7 +177,7 @@ describe('voice check', () => {
       [
         'voice:',
         `  speak: ${script(desk, 'voice.sh', 'echo "$1" > said')} {text}`,
-        `  record: ${script(desk, 'record.sh', 'cat tone.raw\nexec sleep 1000\n')}`,
+        `  record: ${recorder(desk)}`,
         `  transcribe: ${script(desk, 'asr.sh', 'echo testing one two')} {file}`,
         '',
       ].join('\n'),
@@ -200,10 +200,7 @@ describe('voice check', () => {
 
   test('shows a level in a terminal', async ({ desk }) => {
     writeFileSync(join(desk.folder, 'tone.raw'), sound());
-    settle(
-      desk,
-      `voice:\n  speak: 'true'\n  record: ${script(desk, 'record.sh', 'cat tone.raw\nexec sleep 1000\n')}\n`,
-    );
+    settle(desk, `voice:\n  speak: 'true'\n  record: ${recorder(desk)}\n`);
     const pty = desk.open(['voice', 'check']);
     await pty.waitFor(/● recording {2}█+·+/);
     pty.type(KEY.enter);

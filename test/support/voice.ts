@@ -16,6 +16,18 @@ export function script(desk: Desk, name: string, body: string): string {
   return `sh ${file}`;
 }
 
+/**
+ * A recorder: prints the sound in tone.raw, and goes on as one of silence does until no one listens. Its process number is in
+ * the file `recorder`.
+ */
+export function recorder(desk: Desk): string {
+  return script(
+    desk,
+    'record.sh',
+    `echo $$ > recorder\ncat tone.raw\nwhile printf '\\0\\0'; do sleep 0.2; done\n`,
+  );
+}
+
 /** What a file of the desk holds; empty if there is none. */
 export function held({ folder }: Pick<Desk, 'folder'>, name: string): string {
   const file = join(folder, name);

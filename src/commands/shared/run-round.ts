@@ -46,6 +46,7 @@ export async function runRound(
     recorder.record(start.opening);
     interviewer.plan(recorder.session());
     ear = start.openEar?.(sessionFolder(env.paths, journal.id)) ?? null;
+    ear?.sweep(recorder.session().questions.flatMap(({ turns }) => turns));
     const { discard } = recorder;
     return await conduct({
       interviewer,
