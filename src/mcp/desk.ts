@@ -120,10 +120,10 @@ export function openDesk(env: Env, banks: readonly string[]) {
     points: (id: string, q: number) => tell('points', { session: stored(id).session, q }, sealedNow()),
     sources: (id: string, q: number) => tell('sources', { session: stored(id).session, q }, sealedNow()),
     debrief: (id: string) => tell('debrief', stored(id).session, sealedNow()),
-    transcript: (id: string, q: number | null) => {
+    transcript: (id: string, q: number | null, answersOnly = false) => {
       const { session, draft, damage } = stored(id);
       if (q !== null) questionIn(session, q);
-      return tell('transcript', { session, draft, damage, q }, sealedNow());
+      return tell('transcript', { session, draft, damage, q, answersOnly }, sealedNow());
     },
 
     /** The state of a session as far as its own events tell, for a tool's next step. */

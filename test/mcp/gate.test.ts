@@ -158,7 +158,13 @@ const MOVES: readonly Move[] = [
   (s) => s.call('list_rounds'),
   (s) => s.call('get_stats'),
   (s, pick) => s.call('export_round', sessionOf(s, pick)),
-  (s, pick) => s.call('export_round', { ...sessionOf(s, pick), question: 1 + (pick % 3), offset: pick % 50 }),
+  (s, pick) =>
+    s.call('export_round', {
+      ...sessionOf(s, pick),
+      question: 1 + (pick % 3),
+      offset: pick % 50,
+      answers_only: pick % 7 === 0,
+    }),
   (s, pick) => s.call('find_questions', { query: near(pick) }),
   (s, pick) => s.call('find_questions', { due: pick % 2 === 0, topic: pick % 3 ? [] : [near(pick)] }),
   (s, pick) => s.ask('resources/read', { uri: `hotseat://question/${1 + (pick % 5)}` }),

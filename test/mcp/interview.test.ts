@@ -63,6 +63,15 @@ describe('the words of the candidate', () => {
   test('wait for the terminal where the client has no forms, and the round goes on', async () => {
     const spoken = await open();
     const session = await answered(spoken);
+    given(await spoken.call('add_follow_up', { ask: 'bank' }));
+    given(await spoken.call('submit_answer', { turn: '1.1', skip: true }));
+    given(await spoken.call('add_follow_up', { ask: 'bank' }));
+    const before = given(await spoken.call('submit_answer', { turn: '1.2', skip: true }));
+    const after = given(await spoken.call('add_follow_up', { ask: 'bank' }));
+    expect([before['step'], after['next']]).toEqual([
+      'press',
+      expect.stringContaining(`hotseat resume ${session}`),
+    ]);
     given(await spoken.call('reveal'));
     const { note, next } = given(await spoken.call('rate', { question: 1 }));
     expect(note).toContain(`hotseat resume ${session}`);
@@ -268,5 +277,16 @@ test('after a long silence the round is paused, and an answer that comes then is
     'resumed',
     'answered',
   ]);
+  await spoken.end();
+});
+
+test('a judge can read the answers without any verdict', async () => {
+  const spoken = await open(filling({ point_1: 'covered', rating: 'easy' }));
+  await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+  given(await spoken.call('reveal'));
+  given(await spoken.call('rate', { question: 1 }));
+  const { markdown } = given(await spoken.call('export_round', { question: 1, answers_only: true }));
+  expect(markdown).toContain(ANSWER);
+  expect(markdown).not.toMatch(/covered|found|easy|Expected answer/);
   await spoken.end();
 });
