@@ -26,7 +26,7 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
     say(env, `${cleanLine(id)}: ${nothingToJudge(session, model.name)}`);
     return EXIT.done;
   }
-  const client = await openModel(env, model);
+  const client = await openModel(env, model, 'answers');
   say(env, [sentence(model).text, warning(env, model) ?? ''].join(' ').trim());
   let exit: ExitCode = EXIT.done;
   for (const [at, q] of open.entries()) {
@@ -42,13 +42,14 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
     );
     // What was judged before a problem is kept.
     if (problem === null || judged.points.length > 0) amend(env, id, () => judged);
-    env.stdout.write(`${call}  ${summary(judged)}\n`);
+    env.stdout.write(`  ${call}  ${summary(judged)}\n`);
     if (problem === null) continue;
     say(env, problem.message);
     exit = EXIT.failed;
     // The next question would meet the same.
     if (judged.points.length === 0) break;
   }
+  if (exit === EXIT.done) say(env, `\`hotseat export ${cleanLine(id)}\` shows them.`);
   return exit;
 }
 

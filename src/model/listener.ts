@@ -24,6 +24,8 @@ export type NextFollowUp = Improvised | { problem: string | null };
 /** A model that judges answers and asks follow-ups in a round. */
 export interface Listener {
   name: string;
+  /** It had a problem that every call would meet again, and nothing more is sent. */
+  isOut: () => boolean;
   /** Starts judging a question's answers while the candidate does something else. */
   startJudging: (session: Session, q: number) => void;
   /** The model's verdicts on a question's answers. */
@@ -91,6 +93,7 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
 
   return {
     name: modelName(client.endpoint),
+    isOut: () => lasting !== null,
     startJudging(session, q) {
       // What it says is read when the round waits for it.
       judging(session, q).result.catch(() => undefined);
@@ -127,6 +130,7 @@ export function absentListener(problem: string): Listener {
   const now = <T>(value: T): Coming<T> => ({ result: Promise.resolve(value), skip: () => undefined });
   return {
     name: by.name,
+    isOut: () => true,
     startJudging: () => undefined,
     verdicts: (_session, q) => now({ type: 'judged', q, by, points: [], problem }),
     followUp: () => now({ problem }),

@@ -35,11 +35,11 @@ export async function improvise(
 }
 
 function problemWith(question: string, planned: SessionQuestion): string | null {
-  if (question.length > MOST_CHARACTERS) return 'its follow-up is too long to ask.';
-  if (/https?:|www\.|\S@\S/i.test(question)) return 'its follow-up has an address in it.';
+  if (question.length > MOST_CHARACTERS) return 'The model asked more than fits in a breath.';
+  if (/https?:|www\.|\S@\S/i.test(question)) return 'The model asked about an address.';
   const asked = [planned.question.question, ...planned.question.followUps.map((each) => each.question)];
-  if (asked.some((each) => cleanLine(each) === question)) return 'its follow-up was asked before.';
-  return givesAway(question, planned) ? 'its follow-up gives part of the answer away.' : null;
+  if (asked.some((each) => cleanLine(each) === question)) return 'The model repeated a question.';
+  return givesAway(question, planned) ? 'The model gave part of the answer away.' : null;
 }
 
 /** What is sent: the questions and answers so far, and names of points. Nothing that is sealed. */

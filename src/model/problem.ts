@@ -167,5 +167,5 @@ export function stopIfAborted({ url }: Endpoint, signal: AbortSignal): void {
   if (!signal.aborted) return;
   throw fieldsOf(signal.reason)['name'] === 'TimeoutError'
     ? new ModelError('slow', `${hostOf(url)} did not answer in time.`)
-    : new ModelError('stopped', `Stopped waiting for ${hostOf(url)}.`);
+    : new ModelError('stopped', 'You stopped waiting.');
 }

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, YAMLMap } from 'yaml';
 import type { Env } from '../../platform/env.ts';
 import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
 import { makePrivateFolder } from '../../platform/paths.ts';
@@ -13,6 +13,8 @@ import { SECRETS, SECTIONS, type Setting } from './settings.ts';
 export interface Given {
   value: unknown;
   from: { line: number } | { variable: string };
+  /** What the file says, where a variable wins over it. */
+  overridden?: unknown;
 }
 
 export interface Problem {
@@ -39,7 +41,13 @@ export function readConfig({ paths, vars }: Pick<Env, 'paths' | 'vars'>): Config
   const given = readVariables(vars);
   return {
     ...file,
-    set: new Map([...file.set, ...given.set]),
+    set: new Map([
+      ...file.set,
+      ...[...given.set].map(([name, value]): [string, Given] => [
+        name,
+        { ...value, overridden: file.set.get(name)?.value },
+      ]),
+    ]),
     problems: [...file.problems, ...given.problems],
   };
 }
@@ -80,6 +88,13 @@ export function sectionOf(config: Config, section: string): Record<string, unkno
 export function addToList({ paths }: Pick<Env, 'paths'>, section: string, key: string, word: string): void {
   const before = readText(paths.config);
   const document = parseDocument(before ?? '');
+  // A section whose lines are all comments, as `config init` writes it, is no map yet.
+  const former = document.get(section, true);
+  if (isScalar(former)) {
+    const map = new YAMLMap();
+    map.comment = former.comment ?? null;
+    document.set(section, map);
+  }
   const list: unknown = document.getIn([section, key]);
   if (isSeq(list)) list.add(word);
   else document.setIn([section, key], typeof list === 'string' ? [list, word] : [word]);
@@ -174,8 +189,10 @@ function readSections(
       problems.push({ line, ...unknown('key', key, Object.keys(known)) });
       return;
     }
+    // A key without a value is not set.
+    if (value === null || (isScalar(value) && value.value === null)) return;
     try {
-      set.set(name, { value: setting.read(value?.toJSON() ?? null, name), from: { line } });
+      set.set(name, { value: setting.read(value.toJSON(), name), from: { line } });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push({ line, message: error.message, help: error.help });

@@ -9,6 +9,7 @@ import { isInterruption } from '../../terminal/interruption.ts';
 import { createMenus } from '../../terminal/menus.ts';
 import { openTerminal } from '../../terminal/raw-terminal.ts';
 import { cleanLine } from '../../text/clean.ts';
+import { count } from '../../text/format.ts';
 import { row } from '../../text/rows.ts';
 import { addToList, readConfig, sectionOf } from './config.ts';
 import { lastCheck } from './last-check.ts';
@@ -21,25 +22,52 @@ export interface NamedModel extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'>
   calls: Calls;
   /** Addresses outside this machine that the user allowed. */
   allow: readonly string[];
+  /** The address of config.yaml that its key belongs to, where a variable names another; absent without one. */
+  keyOf?: string;
 }
+
+/** What a command sends. */
+export type Sends = 'answers' | 'questions to answers' | 'bank';
+
+/** What the model gets, and what the candidate can do without it. */
+const SENT: Readonly<Record<Sends, readonly [what: string, gets: string, without: string]>> = {
+  answers: [
+    'your answers',
+    'the question, your answers, and the expected answer with its key points',
+    'to play without it, leave out --judge model and --follow-ups live. ',
+  ],
+  'questions to answers': [
+    'your answers',
+    'the question, your answers, and names of key points',
+    'to play without it, leave out --follow-ups live. ',
+  ],
+  bank: [
+    'questions of the bank',
+    'questions, expected answers and key points of the bank, and no answer of yours',
+    '',
+  ],
+};
 
 /** The model of config.yaml and the environment. Throws a UserError that says what to write if it names none. */
 export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
-  const { url, name, calls = 'two-orders', allow = [], ...key } = settingsOf(env);
+  const config = readConfig(env);
+  const settings: ModelSettings = sectionOf(config, 'model');
+  const { url, name, calls = 'two-orders', allow = [], ...key } = settings;
   if (url === undefined || name === undefined) {
     throw new UserError(`no model is named: ${url === undefined ? 'model.url' : 'model.name'} is not set.`, {
       help: `set it in config.yaml (\`hotseat config init\` writes one with an example) or as ${url === undefined ? 'HOTSEAT_MODEL_URL' : 'HOTSEAT_MODEL'}.`,
     });
   }
-  return { url, name, calls, allow, ...key };
-}
-
-function settingsOf(env: Pick<Env, 'paths' | 'vars'>): ModelSettings {
-  return sectionOf(readConfig(env), 'model');
+  const { overridden } = config.set.get('model.url') ?? {};
+  // A key goes only to the address that it stands beside.
+  const isForAnother = overridden !== undefined && overridden !== url;
+  return isForAnother
+    ? { url, name, calls, allow, keyOf: overridden as string }
+    : { url, name, calls, allow, ...key };
 }
 
 /** What a round says before it starts. */
-export function sentence({ url, name }: NamedModel): NonNullable<Manner['sends']> {
+export function sentence({ url, name }: Pick<NamedModel, 'url' | 'name'>): NonNullable<Manner['sends']> {
   const called = cleanLine(name);
   if (isLoopback(url))
     return { text: `Your answers go to ${called} at ${url}, on this machine.`, isFar: false };
@@ -51,19 +79,21 @@ export function sentence({ url, name }: NamedModel): NonNullable<Manner['sends']
 export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | null {
   const figures = lastCheck(env, model)?.calls[model.calls];
   if (figures === undefined || figures.result === 'better') return null;
-  const { result, onlyThis, onlyThat } = figures;
-  if (result === 'worse') return 'In your last check it agreed with the bank less often than the matcher.';
-  return onlyThis > onlyThat
-    ? 'In your last check it did not clearly agree with the bank more often than the matcher.'
-    : 'In your last check it agreed with the bank no more often than the matcher.';
+  const { judged, result } = figures;
+  if (result === 'worse') return 'In your last check it judged worse than the matcher.';
+  const few = judged < FEW_PAIRS ? ', which are few' : '';
+  return `Your last check (${count(judged, 'pair')}${few}) did not show that it judges better than the matcher.`;
 }
+
+/** Fewer pairs can hardly show a difference. */
+const FEW_PAIRS = 40;
 
 /**
  * A client of the model, once the user has allowed its address. An address on this machine needs no permission. Throws a
  * UserError if it is not allowed, or its key cannot be read.
  */
-export async function openModel(env: Env, model: NamedModel): Promise<ModelClient> {
-  if (!isAllowed(model)) await askForPermission(env, model);
+export async function openModel(env: Env, model: NamedModel, sends: Sends): Promise<ModelClient> {
+  if (!isAllowed(model)) await askForPermission(env, model, SENT[sends]);
   const { readKey } = await import('../../model/key.ts');
   const { openClient } = await import('../../model/client.ts');
   const { url, name, keyEnv, keyCommand } = model;
@@ -77,27 +107,34 @@ function isAllowed({ url, allow }: NamedModel): boolean {
 }
 
 /** Asks once whether answers may go to an address, and remembers a yes in config.yaml. */
-async function askForPermission(env: Env, model: NamedModel): Promise<void> {
-  const { url, name } = model;
+async function askForPermission(
+  env: Env,
+  model: NamedModel,
+  [what, gets, without]: (typeof SENT)[Sends],
+): Promise<void> {
+  const { url, name, keyEnv, keyCommand } = model;
   const refused = (message: string): UserError =>
     new UserError(message, {
-      help: `to allow it, write \`allow: [${url}]\` below \`model:\` in ${env.paths.config}.`,
+      help: `${without}To allow it, write \`allow: [${url}]\` below \`model:\` in ${env.paths.config}.`,
     });
+  const key = keyEnv ?? keyCommand;
+  const isOpen = url.startsWith('http:');
   if (!isInteractive(env))
     throw refused(
-      `${url} is not on this machine, and there is no terminal to ask whether answers may go there.`,
+      `${url} is not on this machine, and there is no terminal to ask whether ${what} may go there.`,
     );
   const terminal = openTerminal(env);
   try {
     const menus = createMenus(terminal, createTheme(env, env.stdout));
     const answer = await menus.key(
       [
-        row(`  Send your answers to ${cleanLine(hostOf(url))}?`, 'bold'),
+        row(`  Send ${what} to ${cleanLine(hostOf(url))}?`, 'bold'),
+        row(`  ${cleanLine(url)} is not on this machine. ${cleanLine(name)} gets ${gets}.`),
+        ...(key === undefined ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
+        ...(isOpen ? [row('  The connection is not encrypted: others may read along.', 'warn')] : []),
         row(
-          `  ${cleanLine(url)} is not on this machine. ${cleanLine(name)} gets the question, your answers, and the expected answer and key points.`,
+          `  A yes is kept in ${cleanLine(env.paths.config)}, under model.allow, and holds for rounds too.`,
         ),
-        ...(url.startsWith('http:') ? [row('  The connection is not encrypted.', 'warn')] : []),
-        row(`  A yes is kept in ${cleanLine(env.paths.config)}, under model.allow.`),
         row('  y send   enter do not send', 'dim'),
       ],
       [

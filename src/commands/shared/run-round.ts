@@ -45,6 +45,7 @@ export async function runRound(
       interviewer,
       recorder,
       listener: start.listener ?? null,
+      said: new Set(),
       saveAs: (name, text) => saveAs(env, name, text),
       leaveNothing() {
         if (start.session !== null || refusalOf(discard) !== null) return false;
