@@ -7,7 +7,7 @@ import { makePrivateFolder } from '../../platform/paths.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
 import { writeWhole } from '../../platform/write-whole.ts';
 import { nearest } from '../../text/format.ts';
-import { SECRETS, SECTIONS, type Setting } from './settings.ts';
+import { isSecret, SECTIONS, type Setting } from './settings.ts';
 
 /** A value, and where it comes from: a line of config.yaml, or a variable. */
 export interface Given {
@@ -120,7 +120,7 @@ function readVariables(vars: Env['vars']): Pick<Config, 'set' | 'problems'> {
         set.set(`${section}.${key}`, { value: read(value, variable), from: { variable } });
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        problems.push({ line: null, message: error.message, help: error.help });
+        problems.push({ line: null, message: `${variable}: ${error.message}`, help: error.help });
       }
     }
   }
@@ -156,7 +156,10 @@ function readSections(
   for (const { key, node, value } of contents === null ? [] : entriesOf(contents, 'the file')) {
     const known = ownValue(SECTIONS, key);
     if (known === undefined)
-      problems.push({ line: lineOf(node), ...unknown('section', key, Object.keys(SECTIONS)) });
+      problems.push({
+        line: lineOf(node),
+        ...(isSecret(key) ? SECRET : unknown('section', key, Object.keys(SECTIONS))),
+      });
     // A section whose lines are all comments has no value.
     else if (value !== null && !(isScalar(value) && value.value === null))
       for (const entry of entriesOf(value, key))
@@ -177,16 +180,8 @@ function readSections(
     known: Readonly<Record<string, Setting>>,
   ): void {
     const line = lineOf(node);
-    if (setting === undefined && SECRETS.has(key)) {
-      problems.push({
-        line,
-        message: 'a key does not belong in this file.',
-        help: 'write `keyEnv: NAME` with the variable that holds it, or `keyCommand:` with a command that prints it.',
-      });
-      return;
-    }
     if (setting === undefined) {
-      problems.push({ line, ...unknown('key', key, Object.keys(known)) });
+      problems.push({ line, ...(isSecret(key) ? SECRET : unknown('key', key, Object.keys(known))) });
       return;
     }
     // A key without a value is not set.
@@ -210,6 +205,11 @@ function pairsOf(map: YAMLMap): Entry[] {
     isScalar(key) ? [{ key: String(key.value), node: key, value: value as Node | null }] : [],
   );
 }
+
+const SECRET: Omit<Problem, 'line'> = {
+  message: 'a key does not belong in this file.',
+  help: 'below `model:` write `keyEnv: NAME` with the variable that holds it, or `keyCommand:` with a command that prints it.',
+};
 
 function unknown(what: 'section' | 'key', name: string, known: readonly string[]): Omit<Problem, 'line'> {
   const near = nearest(name, known);
