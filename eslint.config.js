@@ -27,6 +27,7 @@ const OPEN_DOORS = {
   engine: ['bank', 'text'],
   feedback: ['bank', 'text'],
   page: ['text'],
+  speech: ['text'],
   transcript: ['bank', 'engine', 'feedback', 'page', 'text'],
   progress: ['bank', 'engine', 'page', 'text', 'transcript'],
   renderer: ['bank', 'engine', 'feedback', 'progress', 'text', 'transcript'],

@@ -75,6 +75,7 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
   addViews(program, act);
   addModel(program, act);
   addSessions(program, act);
+  addVoice(program, act);
   addBank(program, act);
   addAssistants(program, act);
   addConfig(program, act);
@@ -146,7 +147,9 @@ function addRounds(program: Command, act: Act): void {
       ),
     )
     .option('--editor', 'open each answer in $VISUAL or $EDITOR')
-    .option('--speak-aloud', 'answer by voice, to yourself: the clock runs, then you tick the points')
+    .option('--read-aloud', 'a voice reads each question before its clock starts; Enter stops it')
+    .option('--speak-aloud', 'answer by voice: it is recorded, and written down if a recognizer is named')
+    .option('--keep-audio', 'keep the recordings of your answers beside the session')
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/practice.ts')).practice));
   withManner(program.command('resume'))
@@ -266,11 +269,37 @@ function addSessions(program: Command, act: Act): void {
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-redo.ts')).sessionsRedo));
   sessions
+    .command('transcribe')
+    .description('write down recordings that have no words yet, or take the words of a turn from a file')
+    .argument('<session>', SESSION)
+    .argument('[file]', 'text, SRT, VTT or the JSON of a recognizer', path('the file'))
+    .option(
+      '--turn <n>',
+      'which turn: questions and follow-ups are counted as they are asked',
+      wholeNumber('--turn'),
+    )
+    .action(act(async () => (await import('./commands/sessions-transcribe.ts')).sessionsTranscribe));
+  sessions
+    .command('play')
+    .description('play the recordings of a session that were kept')
+    .argument('<session>', SESSION)
+    .option('--turn <n>', 'only this turn', wholeNumber('--turn'))
+    .action(act(async () => (await import('./commands/sessions-play.ts')).sessionsPlay));
+  sessions
     .command('delete')
     .description('move a session to the trash folder')
     .argument('<session>', SESSION)
     .option('--yes', 'do not ask')
     .action(act(async () => (await import('./commands/sessions-delete.ts')).sessionsDelete));
+}
+
+function addVoice(program: Command, act: Act): void {
+  program
+    .command('voice')
+    .description('what speaks, records and writes down your words here')
+    .command('check')
+    .description('speak a sentence, record three seconds and write them down')
+    .action(act(async () => (await import('./commands/voice-check.ts')).voiceCheck));
 }
 
 function addBank(program: Command, act: Act): void {

@@ -25,6 +25,7 @@ import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
 import { practiceSettings, withSettings } from './shared/practice-settings.ts';
 import { say } from './shared/say.ts';
+import { hearingFor, speakerFor } from './shared/voice.ts';
 
 export type Filters = Filter;
 
@@ -50,6 +51,10 @@ export interface PracticeOptions extends Filters, PlanRequest {
   reveal?: 'question' | 'end';
   editor?: boolean;
   speakAloud?: boolean;
+  /** Recordings stay when their words are written down. */
+  keepAudio?: boolean;
+  /** A voice reads each question. */
+  readAloud?: boolean;
   plain?: boolean;
   /** The filters that no one typed: config.yaml sets them. */
   filtersSet?: readonly string[];
@@ -63,13 +68,14 @@ const MINUTE = 60_000;
 /** `hotseat practice`: runs a timed round. */
 export async function practice(env: Env, refs: readonly string[], given: PracticeOptions): Promise<ExitCode> {
   refuseContradictions(refs, given);
-  const own = withSettings(given, await practiceSettings(env), refs.length > 0);
-  const options = own.quick === true ? quickly(own) : own;
-  if (options.speakAloud === true && !(env.stdin.isTTY && env.stdout.isTTY)) {
-    throw new UserError('--speak-aloud needs a terminal.', {
-      help: 'piped answers are text; leave out --speak-aloud.',
-    });
-  }
+  const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
+  const { openEar, hears, hasWords } = await hearingFor(env, given);
+  if (!hasWords) refuseWithoutWords(given);
+  requirePerson(given, hasPerson);
+  const own = withSettings(given, await practiceSettings(env), { areNamed: refs.length > 0, hasWords });
+  const usual = own.quick === true ? quickly(own) : own;
+  // A setting does not apply to a pipe, where no one listens.
+  const options = { ...usual, readAloud: usual.readAloud === true && hasPerson };
   // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
   const seed = options.seed ?? env.entropy();
   const questions =
@@ -88,6 +94,8 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
     banks: options.bank,
     notify: options.notify !== false,
     sends,
+    hears,
+    speaker: await speakerFor(env, options),
   });
   try {
     const journal = createJournal(env);
@@ -98,6 +106,7 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
       draft: null,
       opening,
       listener,
+      openEar,
     });
   } finally {
     interviewer.close();
@@ -109,6 +118,35 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
 function quickly(options: PracticeOptions): PracticeOptions {
   const { count = QUICK_COUNT, followUps = 0 } = options;
   return { ...options, kind: [SCREEN], count, followUps };
+}
+
+function requirePerson({ speakAloud, readAloud }: PracticeOptions, hasPerson: boolean): void {
+  for (const [option, isTyped] of [
+    ['--speak-aloud', speakAloud],
+    ['--read-aloud', readAloud],
+  ] as const) {
+    if (isTyped === true && !hasPerson)
+      throw new UserError(`${option} needs a terminal.`, {
+        help: `piped answers are text; leave out ${option}.`,
+      });
+  }
+}
+
+/** What needs the words of an answer does not work where a spoken one stays without. */
+function refuseWithoutWords({ speakAloud, followUps, judge }: PracticeOptions): void {
+  if (!speakAloud) return;
+  const words = 'or have your words written down: `hotseat voice check` says what that takes';
+  if (followUps === 'pressing' || followUps === 'live') {
+    throw new UserError(
+      `--follow-ups ${followUps} does not work with --speak-aloud here: it needs your words.`,
+      { help: `leave one out (without ${followUps}, follow-ups come in order), ${words}.` },
+    );
+  }
+  if (judge === 'model') {
+    throw new UserError('--judge model does not work with --speak-aloud here: it needs your words.', {
+      help: `leave one out, ${words}.`,
+    });
+  }
 }
 
 function refuseContradictions(refs: readonly string[], options: PracticeOptions): void {
@@ -126,14 +164,8 @@ function refuseContradictions(refs: readonly string[], options: PracticeOptions)
     refuse('--minutes sets each clock, so --pace does not apply.', 'leave one out.');
   if (options.speakAloud && options.editor)
     refuse('--editor does not work with --speak-aloud.', 'leave one out.');
-  if (options.speakAloud && (options.followUps === 'pressing' || options.followUps === 'live')) {
-    refuse(
-      `--follow-ups ${options.followUps} does not work with --speak-aloud: it needs written answers.`,
-      `leave one out; without ${options.followUps}, follow-ups come in order.`,
-    );
-  }
-  if (options.speakAloud && options.judge === 'model')
-    refuse('--judge model does not work with --speak-aloud: it needs written answers.', 'leave one out.');
+  if (options.keepAudio && !options.speakAloud)
+    refuse('--keep-audio needs --speak-aloud: nothing else is recorded.', 'add --speak-aloud.');
   if (options.weakest && options.order !== undefined)
     refuse('--weakest sets the order, so --order does not apply.', 'leave out --order.');
   if (options.interviewOn !== undefined && (options.order !== undefined || options.weakest))
@@ -272,6 +304,8 @@ function roundOptions(options: PracticeOptions): RoundOptions {
     reveal: options.reveal ?? 'question',
     editor: options.editor === true,
     speakAloud: options.speakAloud === true,
+    ...(options.readAloud === true ? { readAloud: true } : {}),
+    ...(options.keepAudio === true ? { keepAudio: true } : {}),
     roundBudget: roundMinutes === undefined ? null : Math.round(roundMinutes * MINUTE),
     ...(followUps === 'pressing' || followUps === 'live' ? { followUps } : {}),
     ...(judge === 'model' ? { judge } : {}),

@@ -9,6 +9,7 @@ import { readToContinue } from './shared/continue-session.ts';
 import { listenerToResume } from './shared/listener.ts';
 import { practiceSettings } from './shared/practice-settings.ts';
 import { runRound } from './shared/run-round.ts';
+import { hearingFor, speakerFor } from './shared/voice.ts';
 
 export interface ResumeOptions {
   plain?: boolean;
@@ -29,15 +30,18 @@ export async function resume(env: Env, ref: string | undefined, options: ResumeO
       });
     }
     const { plain, notify } = await practiceSettings(env);
+    const { openEar, hears } = await hearingFor(env, session.options);
     const { listener, sends } = await listenerToResume(env, session.options);
     const interviewer = openInterviewer(env, options.plain === true || plain === true, {
       banks: null,
       notify: options.notify !== false && notify !== false,
       sends,
+      hears,
+      speaker: await speakerFor(env, session.options),
     });
     try {
       journal.takeOver(drafts);
-      return await runRound(env, interviewer, journal, { session, at, draft, opening, listener });
+      return await runRound(env, interviewer, journal, { session, at, draft, opening, listener, openEar });
     } finally {
       interviewer.close();
       listener?.close();

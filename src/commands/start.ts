@@ -48,7 +48,7 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   const { banks } = await listBanks(env, options.bank);
   const past = readSummaries(env);
   const typed = { ...DEFAULTS, ...options };
-  const round = withSettings(typed, await practiceSettings(env), false);
+  const round = withSettings(typed, await practiceSettings(env), { areNamed: false });
   const terminal = openTerminal(env);
   let next: Next;
   try {

@@ -91,6 +91,10 @@ const isOptions = shape({
   editor: isBoolean,
   /** The candidate answers aloud: the clock runs, and the text is a note. */
   speakAloud: isBoolean,
+  /** A voice reads each question before its clock starts; absent: it does not. */
+  readAloud: optional(oneOf(true)),
+  /** The audio of spoken answers stays beside the session; absent: it goes once its words are written down. */
+  keepAudio: optional(oneOf(true)),
   /** One clock over all answers; null without one. */
   roundBudget: orNull(isMs),
   /** Follow-ups are chosen by what the main answer left out, or a model asks its own; absent: the bank's order. */
@@ -156,6 +160,10 @@ const MODEL_FINDINGS = {
   /** Why it judged nothing, or not everything, as a sentence. */
   problem: optional(isString),
 };
+
+/** A stretch of speech in a recording. */
+export type SpeechSpan = Of<typeof isSpeechSpan>;
+const isSpeechSpan = shape({ start: isMs, end: isMs });
 
 /** How far a reveal was read: its last section, or `done`. */
 export type ReadUpTo = Of<typeof isReadUpTo>;
@@ -227,13 +235,32 @@ const EVENTS = {
     state: isAnswerState,
     text: isString,
     firstKey: orNull(isMs),
-    /** Answered aloud; the text is a note. */
+    /** Answered aloud; the text is a note, until its words are written down. */
     spoken: optional(oneOf(true)),
+    /** Its audio is beside the session, to be written down. */
+    recorded: optional(oneOf(true)),
     /** An assistant handed it in: the time until then was not spent at a keyboard of ours. */
     relayed: optional(oneOf(true)),
     /** The full text last saved by an editor that was still open when a strict clock closed the answer. */
     late: optional(isString),
   },
+  /**
+   * A spoken answer in words, which are the answer from here on. Null: there are none, for the reason in `problem`. The last
+   * one wins; it may follow `ended`.
+   */
+  transcribed: {
+    turn: isTurn,
+    /** The program, host or file that the words are from. */
+    by: isString,
+    text: orNull(isString),
+    /** When there was speech, in order, from the start of the recording; absent if unknown. */
+    spans: optional(listOf(isSpeechSpan, MOST_NAMES)),
+    /** The names of the audio files that these are the words of. */
+    audio: optional(listOf(isString)),
+    problem: optional(isString),
+  },
+  /** The candidate's correction of those words, which the transcript shows beside them. */
+  corrected: { turn: isTurn, text: isString },
   /** The candidate went back to an answer before the reveal; its clock continues. */
   reopened: { turn: isTurn },
   /**

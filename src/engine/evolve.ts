@@ -13,7 +13,7 @@ import { NO_TAGS, stampOf } from './event.ts';
 import { asMarkdown } from '../text/markdown-escape.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
-import { callOf, placeOf, recordOf } from './session.ts';
+import { callOf, isNote, placeOf, recordOf } from './session.ts';
 
 /** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
 export function evolve(session: Session, event: Recorded): Session {
@@ -88,6 +88,10 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     state: null,
     text: '',
     spoken: false,
+    recorded: false,
+    heard: undefined,
+    heardAudio: [],
+    note: '',
     relayed: false,
     late: '',
     elsewhere: [],
@@ -113,6 +117,12 @@ function apply(session: Session, event: Recorded): Session {
       return openTurn(session, event.turn, event.at, { state: null });
     case 'answered':
       return closeTurn(session, event);
+    case 'transcribed':
+      return hear(session, event);
+    case 'corrected': {
+      const { q } = event.turn;
+      return withoutJudgment(changeTurn(session, event.turn, { text: event.text }), q);
+    }
     case 'pressed':
       return press(session, event);
     case 'improvised':
@@ -185,11 +195,23 @@ function openTurn(session: Session, turn: Turn, at: number, change: Partial<Turn
 }
 
 function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered' }>): Session {
-  const { turn, state, text, firstKey, spoken = false, relayed = false, late = '' } = event;
+  const { turn, state, text, firstKey, spoken = false, recorded = false, relayed = false, late = '' } = event;
   const before = recordOf(session, turn);
   if (before === undefined) return session;
   const stopped = stopClock(session, event.at);
-  const answered = { asked: true, state, text, spoken, relayed, late, firstKey, answeredAt: stampOf(event) };
+  const answered = {
+    asked: true,
+    state,
+    text,
+    spoken,
+    recorded,
+    relayed,
+    // More was said, or a written answer took its place.
+    heard: recorded || !spoken ? undefined : before.heard,
+    late,
+    firstKey,
+    answeredAt: stampOf(event),
+  };
   const closed = { ...withoutFindings(changeTurn(stopped, turn, answered), turn), open: null };
   const isAgain = before.state !== null && (before.text !== text || before.state !== state);
   if (!isAgain) return closed;
@@ -198,9 +220,32 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
 }
 
+/** The words of a spoken answer take the place of its note. Where there are none, nothing changes but that they were tried. */
+function hear(session: Session, event: Extract<Event, { type: 'transcribed' }>): Session {
+  const { turn, by, text, spans = null, audio = [] } = event;
+  const before = recordOf(session, turn);
+  if (before === undefined) return session;
+  if (text === null) return changeTurn(session, turn, { heard: before.heard ?? null });
+  const wasNote = isNote(before) && before.heardAudio.length === 0;
+  const heardAudio = [...new Set([...before.heardAudio, ...audio])].slice(0, MOST_ELSEWHERE);
+  const change = {
+    text,
+    spoken: true,
+    heard: { by, text, spans },
+    heardAudio,
+    note: wasNote ? before.text : before.note,
+  };
+  return withoutJudgment(changeTurn(session, turn, change), turn.q);
+}
+
+/** Drops the findings, since they are about other words. */
+function withoutJudgment(session: Session, q: number): Session {
+  return judge(session, q, { found: undefined, judged: undefined });
+}
+
 /** Drops the findings and the follow-ups chosen by them, since they are about the earlier answers. */
 function withoutFindings(session: Session, { q, followUp }: Turn): Session {
-  const unjudged = judge(session, q, { found: undefined, judged: undefined });
+  const unjudged = withoutJudgment(session, q);
   return followUp === undefined && session.options.followUps === 'pressing'
     ? changeQuestion(unjudged, q, { pressed: undefined })
     : unjudged;

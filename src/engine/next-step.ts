@@ -1,6 +1,6 @@
 import type { Turn } from './event.ts';
 import type { Session, SessionQuestion, TurnRecord } from './session.ts';
-import { answersTo, awaitsChoice, isAttempted, questionAt, roundUsed } from './session.ts';
+import { answersTo, awaitsChoice, isAttempted, questionAt, roundUsed, unheardIn } from './session.ts';
 
 /** What comes next in a session. `q` is an index in the plan. */
 export type Step =
@@ -10,6 +10,8 @@ export type Step =
   | { kind: 'answer'; turn: Turn }
   /** The main answer is in: choose the pressing follow-ups. With live ones, ask for the next one. */
   | { kind: 'press'; q: number }
+  /** Answers were spoken and recorded: write them down. */
+  | { kind: 'transcribe'; q: number }
   | { kind: 'predict'; q: number }
   /** The answers are in: look for the key points before the reveal. */
   | { kind: 'find'; q: number }
@@ -36,7 +38,10 @@ export function nextStep(session: Session, later: Later = { judgment: false }): 
   const asking = session.ended === null;
   for (const [q, question] of session.questions.entries()) {
     if (asking) {
-      if (mustPress(session, question)) return unlessTimeIsUp(session, { kind: 'press', q });
+      if (mustPress(session, question)) {
+        const kind = unheardIn(question).length > 0 ? 'transcribe' : 'press';
+        return unlessTimeIsUp(session, { kind, q });
+      }
       const turn = pendingTurn(question);
       if (turn !== null) return askOrEnd(session, turn);
     }
@@ -107,7 +112,11 @@ function judgementStep(session: Session, q: number, mayReveal: boolean, later: L
 }
 
 /** What comes before the reveal, if there is anything to look for. */
-function revealStep({ options }: Session, question: SessionQuestion): 'find' | 'judge' | 'reveal' {
+function revealStep(
+  { options }: Session,
+  question: SessionQuestion,
+): 'transcribe' | 'find' | 'judge' | 'reveal' {
+  if (unheardIn(question).length > 0) return 'transcribe';
   const { found, judged } = question.judgement;
   if (!canFind(question)) return 'reveal';
   if (found === undefined) return 'find';

@@ -12,6 +12,7 @@ import type {
   Rating,
   ReadUpTo,
   RoundOptions,
+  SpeechSpan,
   Stamp,
   Tags,
   Turn,
@@ -26,8 +27,16 @@ export interface TurnRecord {
   /** null: unanswered, asked or not. */
   state: AnswerState | null;
   text: string;
-  /** Answered aloud; the text is a note. */
+  /** Answered aloud; the text is a note, unless its words were written down. */
   spoken: boolean;
+  /** Its audio was recorded. */
+  recorded: boolean;
+  /** What wrote its words down; null: nothing could; undefined: nothing has tried. */
+  heard: Heard | null | undefined;
+  /** The audio files whose words are in the text. */
+  heardAudio: readonly string[];
+  /** The note that stood there before the words; empty if none. */
+  note: string;
   /** An assistant handed it in, so its time was not measured at a keyboard. */
   relayed: boolean;
   /** The full text last saved by an editor after a strict clock had closed the answer; empty if none. */
@@ -39,6 +48,14 @@ export interface TurnRecord {
   answeredAt: Stamp | null;
   /** Time its clock has run, without the current span. */
   used: Ms;
+}
+
+/** The words of a spoken answer as they were written down; the candidate may have corrected the text. */
+export interface Heard {
+  by: string;
+  text: string;
+  /** When there was speech; null if unknown. */
+  spans: readonly SpeechSpan[] | null;
 }
 
 /** The candidate's judgment of a question's key points, by name. A point in neither list is missed. */
@@ -168,6 +185,18 @@ export function awaitsChoice({ options }: Session, { pressed, followUps, turns }
 export function answersTo(question: SessionQuestion): TurnRecord[] {
   return question.turns.filter(
     ({ state, text }) => (state === 'submitted' || state === 'timed-out') && text.trim() !== '',
+  );
+}
+
+/** Whether a turn's text is a note about what was said, and not what was said. */
+export function isNote({ spoken, heard }: Pick<TurnRecord, 'spoken' | 'heard'>): boolean {
+  return spoken && heard == null;
+}
+
+/** The recorded answers to a question and its follow-ups that nothing has tried to write down. */
+export function unheardIn(question: SessionQuestion): TurnRecord[] {
+  return question.turns.filter(
+    ({ state, recorded, heard }) => state !== null && recorded && heard === undefined,
   );
 }
 

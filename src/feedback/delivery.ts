@@ -9,6 +9,8 @@ export interface Circumstances {
   firstKeyMs: number | null;
   /** It was said aloud. The text is only a note, so nothing but the times is known. */
   spoken: boolean;
+  /** When there was speech, from the start of the recording; absent if it was typed, or not recorded. */
+  spans?: readonly Span[] | null;
   /** The sentences that make the points found in it. */
   found: readonly Span[];
 }
@@ -26,6 +28,17 @@ export interface Delivery {
   sentences: number | null;
   /** The sentence with the first point, from 1. */
   headline: number | null;
+  /** How it sounded; absent if it was not heard. */
+  speech?: Speech;
+}
+
+/** Times of speech, in milliseconds. */
+export interface Speech {
+  toFirstWordMs: number;
+  /** The pauses of more than two seconds. */
+  pausesMs: readonly number[];
+  /** The longest stretch without such a pause. */
+  longestRunMs: number;
 }
 
 export interface Counted {
@@ -56,8 +69,12 @@ const FILLERS = phrases(
 const SHORTEST_MS = 5000;
 
 /** How an answer was given: words, pace, hedges, and where its first point came. No grade. */
-export function deliveryOf(answer: string, { usedMs, firstKeyMs, spoken, found }: Circumstances): Delivery {
-  const times = { usedMs, firstKeyMs };
+export function deliveryOf(
+  answer: string,
+  { usedMs, firstKeyMs, spoken, spans = null, found }: Circumstances,
+): Delivery {
+  const speech = speechIn(spans ?? []);
+  const times = { usedMs, firstKeyMs, ...(speech === null ? {} : { speech }) };
   if (spoken) {
     return {
       ...times,
@@ -76,12 +93,42 @@ export function deliveryOf(answer: string, { usedMs, firstKeyMs, spoken, found }
   return {
     ...times,
     words: n,
-    wordsAMinute: usedMs < SHORTEST_MS ? null : Math.round(n / (usedMs / 60_000)),
+    wordsAMinute: paceOf(n, spans?.length ? talkOf(spans) : usedMs),
     hedges: countOf(answer, HEDGES),
     fillers: countOf(answer, FILLERS),
     sentences: sentences.length,
     headline: headline === -1 ? null : headline + 1,
   };
+}
+
+function paceOf(words: number, ms: number): number | null {
+  return ms < SHORTEST_MS ? null : Math.round(words / (ms / 60_000));
+}
+
+/** From the first word to the end of the last one. */
+function talkOf(spans: readonly Span[]): number {
+  return (spans.at(-1)?.end ?? 0) - (spans[0]?.start ?? 0);
+}
+
+/** A shorter pause is a breath; milliseconds. */
+const PAUSE_MS = 2000;
+
+/** Null without any speech. */
+function speechIn(spans: readonly Span[]): Speech | null {
+  const [first] = spans;
+  if (first === undefined) return null;
+  const pausesMs: number[] = [];
+  let [start, end, longestRunMs] = [first.start, first.end, 0];
+  for (const span of spans) {
+    const pause = span.start - end;
+    if (pause > PAUSE_MS) {
+      pausesMs.push(pause);
+      start = span.start;
+    }
+    end = Math.max(end, span.end);
+    longestRunMs = Math.max(longestRunMs, end - start);
+  }
+  return { toFirstWordMs: first.start, pausesMs, longestRunMs };
 }
 
 /** One expression for phrases with any space between their words. */

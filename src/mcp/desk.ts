@@ -57,12 +57,22 @@ export type Desk = ReturnType<typeof openDesk>;
 export function openDesk(env: Env, banks: readonly string[]) {
   const held = openHeldRound(env);
 
+  /** Rounds in progress as they were last read. What they have revealed since then only opens more. */
+  const read = new Map<string, { touched: number; session: Session }>();
+  const readAgain = ({ id, touched }: SessionSummary): Session[] => {
+    const kept = read.get(id);
+    if (kept?.touched === touched) return [kept.session];
+    const { session } = readSession(env.paths, id);
+    if (session === null) return [];
+    read.set(id, { touched, session });
+    return [session];
+  };
+
   /** Rounds in progress, the held one as it is now. */
   const sealedNow = (): Sealed => {
     const current = held.session();
     const paused = readCounted(env).filter(({ state, id }) => state === 'paused' && id !== current?.id);
-    const others = paused.flatMap(({ id }) => readSession(env.paths, id).session ?? []);
-    return sealedBy([...(current === null ? [] : [current]), ...others]);
+    return sealedBy([...(current === null ? [] : [current]), ...paused.flatMap(readAgain)]);
   };
 
   const stored = (id: string): Pick<StoredSession, 'damage' | 'draft'> & { session: Session } => {
@@ -110,10 +120,10 @@ export function openDesk(env: Env, banks: readonly string[]) {
     points: (id: string, q: number) => tell('points', { session: stored(id).session, q }, sealedNow()),
     sources: (id: string, q: number) => tell('sources', { session: stored(id).session, q }, sealedNow()),
     debrief: (id: string) => tell('debrief', stored(id).session, sealedNow()),
-    transcript: (id: string, q: number | null) => {
+    transcript: (id: string, q: number | null, answersOnly = false) => {
       const { session, draft, damage } = stored(id);
       if (q !== null) questionIn(session, q);
-      return tell('transcript', { session, draft, damage, q }, sealedNow());
+      return tell('transcript', { session, draft, damage, q, answersOnly }, sealedNow());
     },
 
     /** The state of a session as far as its own events tell, for a tool's next step. */

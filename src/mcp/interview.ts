@@ -6,6 +6,7 @@ import {
   placeOf,
   questionAt,
   recordOf,
+  unheardIn,
   type Session,
   type SessionQuestion,
   usedBy,
@@ -53,6 +54,7 @@ export function openInterview({ held, peek }: Desk) {
       const session = peek(id);
       const step = stepOf(session);
       if (step.kind === 'end') held.record(id, { type: 'ended', reason: step.reason, draft: null });
+      else if (step.kind === 'transcribe') held.record(id, withoutWords(session, step.q));
       else if (step.kind === 'press' && session.options.followUps !== 'live')
         held.record(id, await inSteps(await pressed(session, step.q)));
       // In a round whose reveals come at the end, the next question does not wait for a word of the candidate.
@@ -176,6 +178,7 @@ export function openInterview({ held, peek }: Desk) {
         const step = stepOf(session);
         if (!('q' in step) || step.q !== q) break;
         if (step.kind === 'predict') held.record(id, { type: 'predicted', q, certainty });
+        else if (step.kind === 'transcribe') held.record(id, withoutWords(session, q));
         else if (step.kind === 'find') held.record(id, await inSteps(await found(session, q)));
         else if (step.kind === 'judge')
           held.record(id, { type: 'judged', q, by: sourceOf(by), points: [], problem: ELSEWHERE });
@@ -257,6 +260,7 @@ export function openInterview({ held, peek }: Desk) {
   }
 }
 
+const UNHEARD = 'the round continued in an assistant, which does not hear.';
 const ELSEWHERE = 'the round continued in an assistant, which judges after the reveal.';
 
 function sourceOf(name: string): { name: string; host: string; prompt: number } {
@@ -269,6 +273,12 @@ function questionIn(session: Session, q: number): SessionQuestion {
       help: `its questions run from 1 to ${session.questions.length}.`,
     });
   return questionAt(session, q);
+}
+
+/** A recording that a terminal left: nothing here writes it down, and it stays for `hotseat sessions transcribe`. */
+function withoutWords(session: Session, q: number): Event {
+  const turn = unheardIn(questionAt(session, q))[0]?.turn ?? { q };
+  return { type: 'transcribed', turn, by: '', text: null, problem: UNHEARD };
 }
 
 /** The question that a follow-up would belong to: its main answer is in, and it is not revealed. */

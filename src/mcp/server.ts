@@ -37,6 +37,9 @@ z.config({ jitless: true });
 /** Why a server ended: its client went away, or a signal came. */
 export type Ending = 'end of input' | NodeJS.Signals;
 
+/** Without a call for so long, in milliseconds, a round is paused, and the terminal can have it. */
+const IDLE = 30 * 60_000;
+
 /**
  * Serves an assistant on standard input and output until it goes away or a signal comes. Only the protocol is written there.
  * What the server has open is then paused.
@@ -45,9 +48,16 @@ export async function serve(
   env: Env,
   banks: readonly string[],
   signals: readonly NodeJS.Signals[],
+  idle = IDLE,
 ): Promise<Ending> {
   const desk = openDesk(env, banks);
-  const oneByOne = queue();
+  const quiet = setTimeout(() => void oneByOne(() => pause('end of input')), idle);
+  const pause = (by: 'end of input' | 'signal'): Promise<void> => attempt(() => desk.close(by));
+  const inTurn = queue();
+  const oneByOne: typeof inTurn = (work) => {
+    quiet.refresh();
+    return inTurn(work);
+  };
   const log = (error: unknown): void => {
     env.stderr.write(`hotseat mcp: ${loggedOf(error)}\n`);
   };
@@ -73,10 +83,8 @@ export async function serve(
   for (const stop of stops) stop();
   await handle.close();
   // A call in progress ends before the round is let go.
-  await oneByOne(() => {
-    desk.close(ending === 'end of input' ? ending : 'signal');
-    return Promise.resolve();
-  });
+  await inTurn(() => pause(ending === 'end of input' ? ending : 'signal'));
+  clearTimeout(quiet);
   return ending;
 }
 

@@ -9,7 +9,9 @@ import { HeldBack } from './gate/gate.ts';
 export function toldOf(error: unknown): string {
   if (error instanceof HeldBack) return error.message;
   if (error instanceof UserError)
-    return cleanLine(`${sentence(error.message)}${error.help === undefined ? '' : ` Fix: ${error.help}`}`);
+    return inTools(
+      cleanLine(`${sentence(error.message)}${error.help === undefined ? '' : ` Fix: ${error.help}`}`),
+    );
   return 'A bug in hotseat stopped this call. Nothing that was saved is lost. Fix: call next_turn to see where the round is.';
 }
 
@@ -20,6 +22,14 @@ export function loggedOf(error: unknown): string {
       ? error.message
       : `${(error as Error).name}: ${reasonOf(error)}`,
   );
+}
+
+/** Messages of the command line name commands and options; an assistant has tools. */
+function inTools(text: string): string {
+  return text
+    .replaceAll('`hotseat sessions`', 'list_rounds')
+    .replaceAll(/`hotseat list(?: --search)?`/g, 'find_questions')
+    .replaceAll(/`--([a-z]+) ([^`]+)`/g, '$1 "$2"');
 }
 
 function sentence(text: string): string {

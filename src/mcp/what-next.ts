@@ -17,6 +17,7 @@ export function whatNext(round: ToldRound): string {
         'that was skipped or a price that was not named. With ask: "bank" the bank asks. ' +
         `Up to ${'follow_ups_left' in round ? (round.follow_ups_left ?? 1) : 1} more. If nothing is left to press on, call reveal.`
       );
+    case 'transcribe':
     case 'predict':
     case 'find':
     case 'judge':

@@ -5,7 +5,9 @@ import { ModelError, unreachable } from './problem.ts';
 
 /** What is sent: a body makes it a POST. */
 export interface Sent {
-  body: string | null;
+  body: string | Uint8Array | null;
+  /** The body's type; JSON if absent. */
+  type?: string;
   signal: AbortSignal;
 }
 
@@ -29,15 +31,13 @@ const MOST_BYTES = 256 * 1024;
  * fetch would add headers of its own.
  */
 export function openWire(endpoint: Endpoint, version: string): Wire {
-  return async (url, { body, signal }) => {
+  return async (url, { body, type = 'application/json', signal }) => {
     // Throws for a URL that is not ours: a bug, not a problem of the server.
     const target = below(endpoint, url);
     const headers = {
       accept: 'application/json',
       'user-agent': `hotseat/${version}`,
-      ...(body === null
-        ? {}
-        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...(body === null ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
       ...(endpoint.key === null ? {} : { authorization: `Bearer ${endpoint.key}` }),
     };
     const send = target.protocol === 'https:' ? requestHttps : requestHttp;
@@ -77,7 +77,7 @@ function below(endpoint: Endpoint, url: string): URL {
 /** Its headers have come. */
 function responseTo(
   request: ClientRequest,
-  body: string | null,
+  body: Sent['body'],
   endpoint: Endpoint,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import type { AnswerState, Certainty, Draft, Ms, Rating } from '../engine/event.
 import { sameTurn } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
 import type { Session, SessionQuestion, TurnRecord } from '../engine/session.ts';
-import { isAttempted, judgedAs, usedBy } from '../engine/session.ts';
+import { isAttempted, isNote, judgedAs, usedBy } from '../engine/session.ts';
 import { byUnits, words } from '../text/format.ts';
 
 /** A session with the text of its open box and its unreadable parts. */
@@ -23,7 +23,7 @@ export interface Attempt {
   day: string;
   /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
   state: AnswerState | 'unanswered' | 'unknown';
-  /** Answered aloud: the text is a note. */
+  /** Answered aloud: the text is a note, unless its words were written down. */
   spoken: boolean;
   /** On the clock of the main answer, like the budget, which is null without a timer. */
   usedMs: Ms;
@@ -118,7 +118,7 @@ function factsOf(
   main: TurnRecord,
 ): Omit<Attempt, 'attempt' | 'points' | 'changes' | 'answers'> {
   const isDrafted = main.state === null && draft !== null && sameTurn(draft.turn, main.turn);
-  const isWritten = isHandedIn(main) && !main.spoken;
+  const isWritten = isHandedIn(main) && !isNote(main);
   return {
     session: session.id,
     day: localDay(main.answeredAt ?? session.started),

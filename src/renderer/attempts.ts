@@ -85,7 +85,7 @@ function cellsOf(attempt: Attempt): string[] {
     String(attempt.attempt),
     longDay(attempt.day),
     timeOf(attempt),
-    spoken ? 'aloud' : words === null ? '' : String(words),
+    words !== null ? String(words) : spoken ? 'aloud' : '',
     pointsIn(attempt),
     changeOf(attempt),
     certainty === null ? '' : CERTAINTIES[certainty],
@@ -106,7 +106,7 @@ function stacked(attempt: Attempt, room: number): Row[] {
   const points = pointsIn(attempt, ' points', 'undecided');
   const facts = [
     time,
-    attempt.spoken || attempt.words === null ? words : count(attempt.words, 'word'),
+    attempt.words === null ? words : count(attempt.words, 'word'),
     points && `${points}${change && `, ${change}`}`,
     expected && `expected ${expected}`,
     rated && `rated ${rated}`,

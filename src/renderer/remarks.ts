@@ -1,5 +1,5 @@
 import type { ModelSource, PressingFollowUp, RoundOptions } from '../engine/event.ts';
-import type { SessionQuestion, TurnRecord } from '../engine/session.ts';
+import { type SessionQuestion, type TurnRecord, isNote } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Row, type Span, row, span } from '../text/rows.ts';
 import { truncate } from '../text/wrap.ts';
@@ -20,7 +20,8 @@ export function quoteOf(words: string): string {
 export type LookedAt = 'answer' | 'note';
 
 export function lookedAtIn({ turns }: SessionQuestion): LookedAt {
-  return turns[0]?.spoken === true ? 'note' : 'answer';
+  const [main] = turns;
+  return main !== undefined && isNote(main) ? 'note' : 'answer';
 }
 
 /** What is known of a point; null if there is nothing to say. */
@@ -63,14 +64,15 @@ export function remarksOf(planned: SessionQuestion, options: Pick<RoundOptions, 
 function followUpRemark(
   planned: SessionQuestion,
   followUp: number,
-  { text, state, spoken }: TurnRecord,
+  record: TurnRecord,
   options: Pick<RoundOptions, 'followUps'>,
 ): FollowUpRemark {
   const chosen = planned.pressed?.find((each) => each.followUp === followUp);
   const probed = probedPoint(planned, followUp);
+  const { text, state } = record;
   const said = state === 'submitted' || state === 'timed-out' ? text.trim() : '';
   const asker = askerOf(planned, followUp);
-  const sources = probed === null ? [] : sourceRows(probed, spoken, probed.name !== chosen?.because);
+  const sources = probed === null ? [] : sourceRows(probed, isNote(record), probed.name !== chosen?.because);
   return {
     why: chosen === undefined ? null : row(whyAsked(chosen, asker, options), 'dim'),
     said: said === '' ? null : said,

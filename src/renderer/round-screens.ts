@@ -15,7 +15,7 @@ import {
   usedBy,
 } from '../engine/session.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { aboutTime, clock, clockLeft, clockOf, count } from '../text/format.ts';
+import { aboutTime, clock, clockLeft, clockOf, count, words } from '../text/format.ts';
 import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
 import { hang, pad, widest, width, wrapSpans } from '../text/wrap.ts';
@@ -30,13 +30,13 @@ import { renderLine, renderMarkdown } from './markdown.ts';
 const NARROW = 60;
 
 /**
- * The round before it begins: its questions in order, each with its clock, and the total minutes. `sends` says what leaves
- * this program, and `isFar` whether it leaves this machine.
+ * The round before it begins: its questions in order, each with its clock, and the total minutes. The notices say what
+ * leaves this program, and `isFar` whether it leaves this machine.
  */
 export function planRows(
   session: Session,
   columns: number,
-  sends: { text: string; isFar: boolean } | null = null,
+  ...notices: readonly ({ text: string; isFar: boolean } | null)[]
 ): Row[] {
   const { questions } = session;
   const room = roomIn(columns);
@@ -57,7 +57,9 @@ export function planRows(
     ],
     wide ??
       table.flatMap(([lead = [], title = [], clocks = []]) => stacked(lead, title, textOf(clocks), room)),
-    sends === null ? [] : wrapSpans(row(cleanLine(sends.text), sends.isFar ? 'warn' : 'dim'), room),
+    notices.flatMap((notice) =>
+      notice === null ? [] : wrapSpans(row(cleanLine(notice.text), notice.isFar ? 'warn' : 'dim'), room),
+    ),
   );
 }
 
@@ -158,6 +160,16 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
       const answer = text === '' ? [] : [[], ...hang(wrapSpans(row(clean(text)), room), span('│ ', 'dim'))];
       return [[], ...hang([...askedRows(session, turn, room), ...answer], MARGIN)];
     });
+}
+
+/** The words of a spoken answer as they were written down. */
+export function heardRows(text: string, by: string, columns: number): Row[] {
+  const room = roomIn(columns);
+  const heading = wrapSpans(
+    [span('Your words', 'bold'), span(` · ${count(words(text), 'word')}, by ${cleanLine(by)}`, 'dim')],
+    room,
+  );
+  return hang([...heading, ...hang(wrapSpans(row(clean(text)), room - 2), span('│ ', 'dim'))], MARGIN);
 }
 
 /** `Question 2 of 3, 5 minutes. Enter to start.` */

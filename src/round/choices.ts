@@ -24,6 +24,12 @@ export function ratingKeys(canGoBack: boolean): Keys<Rating | null | 'back'> {
   return [...ratings, ['escape', null], ...back(canGoBack, 'back' as const)];
 }
 
+export const HEARD_KEYS: Keys<'on' | 'edit'> = [
+  ['enter', 'on'],
+  ['escape', 'on'],
+  ['e', 'edit'],
+];
+
 const PAUSE_KEYS: Keys<PauseChoice> = [
   ['enter', 'continue'],
   ['s', 'skip'],

@@ -1,11 +1,21 @@
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
-import { type Session, callOf, isAttempted, questionAt } from '../engine/session.ts';
+import type { Turn } from '../engine/event.ts';
+import {
+  type Session,
+  type TurnRecord,
+  callOf,
+  isAttempted,
+  questionAt,
+  recordOf,
+} from '../engine/session.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import {
+  askedRows,
   debriefRows,
   farewellRows,
   headerRow,
+  heardRows,
   planRows,
   promptOf,
   readyText,
@@ -13,6 +23,8 @@ import {
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { verdictList } from '../renderer/verdict.ts';
+import { meterRow } from '../speech/meter.ts';
+import { forTheEar } from '../speech/for-the-ear.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
@@ -20,25 +32,27 @@ import { hasLinks } from '../terminal/links.ts';
 import { HELP_HINT, type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
+import { whileShown } from '../terminal/live-rows.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
-import { type Row, type Theme, row } from '../text/rows.ts';
-import { sentenceRows } from '../text/wrap.ts';
+import { type Row, type Theme, row, span } from '../text/rows.ts';
+import { hang, sentenceRows } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import { HEARD_KEYS, certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import type { Take } from '../voice/microphone.ts';
 import { helpAt } from './help.ts';
-import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
+import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
-import { doInSteps } from './waiting.ts';
+import { doInSteps, onceEach } from './waiting.ts';
 
 /** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
-export function terminalInterviewer(env: Env, { banks, notify, sends }: Manner): Interviewer {
+export function terminalInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
   const terminal = openTerminal(env);
   const theme = createTheme(env, env.stdout, hasLinks(env.stdout));
   const menus = createMenus(terminal, theme);
@@ -81,13 +95,14 @@ export function terminalInterviewer(env: Env, { banks, notify, sends }: Manner):
     : {};
   const say = (text: string): void =>
     print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
+  const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
   const remind = (): void => {
     for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
   };
 
   return {
-    plan: (session) => print(planRows(session, columns(), sends)),
+    plan: (session) => print(planRows(session, columns(), sends, hears)),
     async ready(session, turn, canGoBack) {
       const hints = [...(canGoBack ? ['backspace change the last rating'] : []), HELP_HINT];
       const question = [row(`  ${readyText(session, turn)}`, 'bold'), ...keyRows(hints, columns())];
@@ -96,11 +111,39 @@ export function terminalInterviewer(env: Env, { banks, notify, sends }: Manner):
       if (chosen === 'back') takeBackRating();
       return chosen;
     },
+    async readAloud(session, turn) {
+      if (speaker === null) return undefined;
+      ratingRows = 0;
+      const speech = speaker.speak(forTheEar(promptOf(session, turn)));
+      const { stop, ended } = speech;
+      const rows = (size: { columns: number }): Row[] => [
+        ...hang(askedRows(session, turn, size.columns - 4), '  '),
+        [],
+        row('  Reading aloud. The clock starts after it.   enter stop the voice', 'dim'),
+      ];
+      const stopped = await whileShown(terminal, { rows, styles: theme.paint, onKey: stop }, ended);
+      if (stopped !== undefined) stop();
+      else sayVoiceProblem(await ended);
+      return stopped;
+    },
     async answer(opening) {
       answered.add(opening.turn.q);
       ratingRows = 0;
       const answer = await answerInBox(opening, { edit, ...ringing }, terminal, theme);
-      return opening.session.options.speakAloud ? withNote(answer, menus) : answer;
+      const { recording, session } = opening;
+      await recording?.take.stop();
+      const needsNote = session.options.speakAloud && recording?.isEnough() !== true;
+      return needsNote ? withNote(answer, menus) : answer;
+    },
+    async correct(session, turn) {
+      const record = recordOf(session, turn);
+      if (record?.heard == null) return { text: null };
+      const { by } = record.heard;
+      print([...heardRows(record.text, by, columns()), []]);
+      const hints = ['enter go on', 'e edit the words', HELP_HINT];
+      const choice = await menus.key(keyRows(hints, columns()), HEARD_KEYS, { help: helpAt('heard', hints) });
+      if (isInterruption(choice)) return { text: null, ...choice };
+      return choice === 'edit' ? correctInBox(session, turn, record, edit, terminal, theme) : { text: null };
     },
     paused: (written) =>
       choosePaused(
@@ -231,7 +274,7 @@ function noting(left: Set<string>, edit: Edit | null): Edit | null {
 }
 
 async function answerInBox(
-  { session, turn, draft, clock, onChange, saving }: Opening,
+  { session, turn, draft, clock, onChange, saving, recording }: Opening,
   device: Pick<BoxRequest, 'edit' | 'notify'>,
   terminal: RawTerminal,
   theme: Theme,
@@ -247,10 +290,11 @@ async function answerInBox(
     ...device,
     opensEditor: editor && draft.text === '',
     spoken: speakAloud,
+    ...(recording === null ? {} : { recording: meterOf(recording.take) }),
     saving: {
       ...saving,
       allWell: speakAloud
-        ? 'Your voice is not recorded. The clock is saved as it runs.'
+        ? `Your voice is ${recording === null ? 'not recorded. The' : 'recorded. Its file and the'} clock ${recording === null ? 'is' : 'are'} saved as ${recording === null ? 'it runs' : 'they run'}.`
         : 'Saved. Everything is saved as you type.',
     },
   });
@@ -264,6 +308,36 @@ async function answerInBox(
   if (confirm !== undefined) return { ...answer, confirm: confirmAndPart };
   confirmAndPart();
   return answer;
+}
+
+/** Lets the candidate correct the words in a box whose clock stands. What was typed is kept however it ends. */
+async function correctInBox(
+  session: Session,
+  turn: Turn,
+  { text, used }: TurnRecord,
+  edit: Edit | null,
+  terminal: RawTerminal,
+  theme: Theme,
+): Promise<Correction> {
+  const { end, draft } = await answerBox(terminal, {
+    header: [...headerRow(session, turn), span(' · your words, clock stopped', 'dim')],
+    prompt: (width) => renderMarkdown(promptOf(session, turn), width),
+    draft: { text, cursor: text.length, firstKey: null },
+    clock: { used: () => used, budget: null, strict: false, round: null },
+    styles: theme.paint,
+    onChange: () => undefined,
+    edit,
+    opensEditor: false,
+    spoken: false,
+    saving: { problem: () => null, now: () => null, allWell: 'The words are saved with Ctrl+D.' },
+  });
+  const corrected = draft.text.trim() === '' ? null : draft.text;
+  if (end === 'submit' || end === 'skip' || end === 'timeout' || end === 'rescue') return { text: corrected };
+  return { text: corrected, interrupt: end };
+}
+
+function meterOf(take: Take): NonNullable<BoxRequest['recording']> {
+  return { row: (columns) => meterRow(take.state(), columns), toggle: () => take.toggle() };
 }
 
 /** Asks for a note, since a spoken answer leaves no text. */

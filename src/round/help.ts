@@ -4,6 +4,8 @@ import type { Help } from '../terminal/menus.ts';
 const ABOUT = {
   ready: 'The clock starts with Enter. While you answer, F1 shows the keys of the box.',
   paused: 'The clock is stopped and everything is saved. You can quit now and resume at the same word.',
+  heard:
+    'What a program heard of your answer. The key points are looked for in these words, so correct what it misheard. The transcript keeps both.',
   predict:
     'Guess before you see the key points. Over time, your guesses show how well you judge your own answers.',
   verdict:

@@ -3,6 +3,8 @@ import type { Session, Ticks } from '../engine/session.ts';
 import type { Coming } from '../model/listener.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
+import type { Take } from '../voice/microphone.ts';
+import type { Speaker } from '../voice/speaker.ts';
 
 /** Work that may take long: it is loaded, then done in steps. */
 export type LongWork<T> = () => Promise<Generator<unknown, T>>;
@@ -12,7 +14,19 @@ export interface Opening extends Pick<BoxRequest, 'draft' | 'clock' | 'onChange'
   session: Session;
   turn: Turn;
   saving: Pick<Saving, 'problem' | 'now'>;
+  /** The answer is recorded from here on; null: it is not. */
+  recording: Recording | null;
 }
+
+/** The recording of an answer. */
+export interface Recording {
+  take: Take;
+  /** Once it has ended: whether its words are going to be written down, so that no note is needed. */
+  isEnough: () => boolean;
+}
+
+/** A correction of the words that were written down; a null text changes nothing. It is saved before an interruption is. */
+export type Correction = { text: string | null } & Partial<Interruption>;
 
 /** A save that the disk refused. */
 export interface Unsaved {
@@ -36,6 +50,10 @@ export interface Manner {
   notify: boolean;
   /** What leaves this program, and where it goes; null: nothing does. */
   sends: { text: string; isFar: boolean } | null;
+  /** What happens to the candidate's voice; null: nothing. */
+  hears: { text: string; isFar: boolean } | null;
+  /** Reads the questions aloud; null: no voice does. */
+  speaker: Speaker | null;
 }
 
 /** What to do with a paused round. */
@@ -49,8 +67,12 @@ export interface Interviewer {
   plan: (session: Session) => void;
   /** Waits until the candidate is ready for this turn's clock. `back` reopens the last rating, if `canGoBack`. */
   ready: (session: Session, turn: Turn, canGoBack: boolean) => Promise<'ready' | 'back' | Interruption>;
+  /** Reads a turn's question aloud, until its end or until the candidate stops it. No clock runs meanwhile. */
+  readAloud: (session: Session, turn: Turn) => Promise<Interruption | undefined>;
   /** With `speakAloud` the answer is spoken, and the draft is an optional note. */
   answer: (opening: Opening) => Promise<BoxResult>;
+  /** Shows the words that were written down, and lets the candidate correct them. No clock runs. */
+  correct: (session: Session, turn: Turn) => Promise<Correction>;
   /**
    * `written` is the text of the open box; null if none is open and nothing can be skipped. An interruption here is
    * final: a second Ctrl+C quits at once.

@@ -5,6 +5,7 @@ import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { BoxClock, BoxEnd, BoxResult, BoxText } from '../terminal/box-request.ts';
 import type { Opening } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
+import type { Take } from '../voice/microphone.ts';
 import { commandOf } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
@@ -105,19 +106,43 @@ function unsavedWarning(opening: Opening, { say, hasPerson }: LineDialog): () =>
 
 async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   const nothing: BoxText = { text: '', cursor: 0, firstKey: null };
-  dialog.say("Answer aloud. Press Enter when you're done.");
+  const { recording } = opening;
+  const done = "Answer aloud. Press Enter when you're done.";
+  dialog.say(recording === null ? done : `Recording. ${done}`);
+  const stopWatching = recording === null ? () => undefined : watchTake(recording.take, dialog);
   const heard = await listener(opening, dialog)();
   opening.clock.stopped?.();
+  stopWatching();
+  await recording?.take.stop();
   if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
   if (heard.isTimeUp) {
     dialog.ring();
     dialog.say("Time's up.");
   }
+  const end = heard.isTimeUp ? 'timeout' : 'submit';
+  if (recording?.isEnough() === true) return { end, draft: nothing };
   dialog.say('A note for the transcript, or Enter for none:');
   const note = await dialog.reader.next();
   if (isInterruption(note)) return { end: endOf(note, dialog), draft: nothing };
   const text = typeof note === 'string' ? clean(note) : '';
-  return { end: heard.isTimeUp ? 'timeout' : 'submit', draft: { ...nothing, text, cursor: text.length } };
+  return { end, draft: { ...nothing, text, cursor: text.length } };
+}
+
+/** How often a recording is looked at, in milliseconds. */
+const LOOK = 500;
+
+/** Says when a recording hears nothing, or ends by itself: each once. Returns what ends that. */
+function watchTake(take: Take, { say }: LineDialog): () => void {
+  const said = new Set<string>();
+  const timer = setInterval(() => {
+    const state = take.state();
+    if (state.kind === 'off' || (state.kind === 'on' && !state.isSilent)) return;
+    const text =
+      state.kind === 'on' ? 'Nothing heard. Is the microphone on?' : `Not recording: ${state.problem}`;
+    if (!said.has(text)) say(text);
+    said.add(text);
+  }, LOOK);
+  return () => clearInterval(timer);
 }
 
 /** Ctrl+C from a person is a pause. */

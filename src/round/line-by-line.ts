@@ -1,21 +1,32 @@
+import { type Turn, sameTurn } from '../engine/event.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
-import { isAttempted, questionAt } from '../engine/session.ts';
+import { isAttempted, questionAt, recordOf } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
-import { askedRows, debriefRows, farewellRows, planRows, readyText } from '../renderer/round-screens.ts';
+import {
+  askedRows,
+  debriefRows,
+  farewellRows,
+  heardRows,
+  planRows,
+  promptOf,
+  readyText,
+} from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
+import { forTheEar } from '../speech/for-the-ear.ts';
 import { withoutFlowControl } from '../terminal/flow-control.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { BELL } from '../terminal/notice.ts';
+import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, sentenceRows, wrap } from '../text/wrap.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
+import { HEARD_KEYS, certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { decideByLines } from './line-verdict.ts';
 import { createReading } from './reading.ts';
-import { doInSteps } from './waiting.ts';
+import { doInSteps, onceEach } from './waiting.ts';
 
 /** The lines that stand for a menu's keys; any other key is a line of its own. */
 const LINES = new Map([
@@ -28,7 +39,7 @@ const LINES = new Map([
  * The interviewer that only prints and reads lines: for pipes, and with `--plain` for screen readers and terminals
  * that cannot move a cursor. From a pipe it reads answers only, since no one is there to judge them.
  */
-export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Interviewer {
+export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
   const theme = createTheme(env, env.stdout);
   const reader = readLines(env.stdin, env.stdout);
   const restoreFlowControl = withoutFlowControl(env.stdout);
@@ -59,6 +70,19 @@ export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Int
       say(`Not one of the choices. ${question}`);
     }
   };
+  let shown: Turn | null = null;
+  const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
+  const correctByLines = async (): Promise<Correction> => {
+    say('Type the words as you said them. --- on a line of its own ends them.');
+    const lines: string[] = [];
+    for (;;) {
+      const line = (await reader.next()) ?? '';
+      const text = lines.join('\n').trim();
+      if (isInterruption(line)) return { text: text === '' ? null : text, ...pausing(line) };
+      if (line === '---') return { text: text === '' ? null : text };
+      lines.push(clean(line));
+    }
+  };
   const show = (opening: Opening): void => print(openingRows(opening, columns));
   const reading = createReading({
     print,
@@ -78,7 +102,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Int
 
   return {
     plan(session) {
-      print(planRows(session, columns, sends));
+      print(planRows(session, columns, sends, hears));
       if (hasPerson)
         say(
           'Type --- on a line of its own to submit, or to skip if you wrote nothing. :help lists the commands. Ctrl+C pauses, Ctrl+D quits.',
@@ -89,14 +113,45 @@ export function lineInterviewer(env: Env, { banks, notify, sends }: Manner): Int
       const back = canGoBack ? ' b to go back to the last rating.' : '';
       return choose(readyText(session, turn) + back, readyKeys(canGoBack));
     },
+    async readAloud(session, turn) {
+      if (speaker === null || !hasPerson) return undefined;
+      print([[], ...hang(askedRows(session, turn, columns - 4), '  '), []]);
+      shown = turn;
+      say('Reading aloud. The clock starts after it. Press Enter to stop the voice.');
+      const { ended, stop } = speaker.speak(forTheEar(promptOf(session, turn)));
+      const over = { yet: false };
+      void ended.then(() => {
+        over.yet = true;
+      });
+      // A wait for a line would take the first one of the answer if no one stops the voice.
+      while (!over.yet) {
+        const line = await reader.next(LOOK);
+        if (line === null) continue;
+        stop();
+        if (isInterruption(line)) return pausing(line);
+        break;
+      }
+      sayVoiceProblem(await ended);
+      return undefined;
+    },
     answer(opening) {
-      show(opening);
+      // It was shown while it was read aloud.
+      if (shown === null || !sameTurn(shown, opening.turn) || opening.draft.text !== '') show(opening);
+      shown = null;
       const interrupted = (): void => {
         // The terminal has just printed ^C here and dropped whatever was typed before it.
         print([[]]);
         say('If you were in the middle of a line, that line is lost.');
       };
       return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
+    },
+    async correct(session, turn) {
+      const record = recordOf(session, turn);
+      if (record?.heard == null) return { text: null };
+      print(heardRows(record.text, record.heard.by, columns));
+      const choice = await choose('Enter to go on, e to type the words yourself.', HEARD_KEYS);
+      if (isInterruption(choice)) return { text: null, ...choice };
+      return choice === 'edit' ? correctByLines() : { text: null };
     },
     paused(written) {
       // The terminal has just printed ^C here.

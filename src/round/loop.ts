@@ -1,9 +1,19 @@
 import { EXIT, type ExitCode, type SaveError } from '../platform/errors.ts';
 import { type Event, type Turn, sameTurn } from '../engine/event.ts';
 import { type Step, nextStep } from '../engine/next-step.ts';
-import { type Session, type Ticks, placeOf, recordOf, roundUsed, usedBy } from '../engine/session.ts';
+import {
+  type Session,
+  type Ticks,
+  placeOf,
+  questionAt,
+  recordOf,
+  roundUsed,
+  unheardIn,
+  usedBy,
+} from '../engine/session.ts';
 import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import type { Listener } from '../model/listener.ts';
+import type { Ear } from '../voice/ear.ts';
 import { found, leftOpen, pressed } from './feedback.ts';
 import type { Interviewer, LongWork } from './interviewer.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -17,6 +27,8 @@ interface RoundTools {
   listener: Listener | null;
   /** What is said once a round. */
   said: Set<string>;
+  /** Records answers and writes them down; null: nothing hears the candidate. */
+  ear: Ear | null;
   /** Saves a text outside the session; returns a sentence about the result. */
   saveAs: (name: string, text: string) => string;
   /** Removes a new session, and says so; false if the session is not new or cannot be removed. */
@@ -59,6 +71,8 @@ async function take(tools: RoundTools, step: Exclude<Step, { kind: 'done' }>): P
       return ask(tools, step.turn);
     case 'answer':
       return answer(tools, step.turn);
+    case 'transcribe':
+      return transcribe(tools, step.q);
     case 'press':
       return press(tools, step.q);
     case 'predict':
@@ -133,6 +147,10 @@ async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
     if (isInterruption(ready)) return ready;
     if (ready === 'back') return rate(tools, judged);
   }
+  if (session.options.readAloud === true) {
+    const interruption = await interviewer.readAloud(session, turn);
+    if (interruption !== undefined) return interruption;
+  }
   await save(tools, { type: 'asked', turn, budget: recordOf(session, turn)?.budget ?? null });
   recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
 }
@@ -153,7 +171,9 @@ async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const session = recorder.session();
   const record = recordOf(session, turn);
   if (record === undefined) throw new Error('the plan has no such turn');
-  const { strict, roundBudget } = session.options;
+  const { strict, roundBudget, speakAloud } = session.options;
+  const { ear } = tools;
+  const take = speakAloud ? (ear?.record(turn) ?? null) : null;
   const written = await interviewer.answer({
     session,
     turn,
@@ -172,7 +192,12 @@ async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
       problem: recorder.unsaved,
       now: () => refusalOf(recorder.saveNow)?.reason ?? null,
     },
+    recording: take && {
+      take,
+      isEnough: () => ear?.transcriber != null && ear.hasAudio(turn),
+    },
   });
+  await take?.stop();
   recorder.keep(turn, written.draft);
   return closeAnswer(tools, turn, written);
 }
@@ -188,7 +213,7 @@ function writingOf({ recorder }: RoundTools, turn: Turn): BoxText {
 const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
 
 async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Promise<Outcome> {
-  const { recorder } = tools;
+  const { recorder, ear } = tools;
   const { end, draft, late } = closed;
   if (end === 'rescue') {
     // The candidate gets a way out when the disk refuses an answer; then the box continues.
@@ -199,6 +224,7 @@ async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Pr
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
+  const isRecorded = isSpoken && ear?.hasAudio(turn) === true;
   await save(tools, {
     type: 'answered',
     turn,
@@ -206,10 +232,50 @@ async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Pr
     text,
     firstKey,
     ...(isSpoken ? { spoken: true } : {}),
+    ...(isRecorded ? { recorded: true } : {}),
     ...(late === undefined ? {} : { late }),
   });
   closed.confirm?.();
+  const record = recordOf(recorder.session(), turn);
+  if (!isSpoken) ear?.release(turn);
+  else if (isRecorded && record !== undefined) ear.startWriting(record);
 }
+
+/** Waits for the words of the recorded answers. They come while the candidate answers what follows, if nothing is slow. */
+async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
+  const { interviewer, recorder, ear } = tools;
+  for (const record of unheardIn(questionAt(recorder.session(), q))) {
+    const { turn } = record;
+    const transcriber = ear?.transcriber ?? null;
+    if (ear === null || transcriber === null) {
+      await save(tools, {
+        type: 'transcribed',
+        turn,
+        by: '',
+        text: null,
+        problem: 'no recognizer is named.',
+      });
+      continue;
+    }
+    const words = await interviewer.waitFor(
+      ear.words(record),
+      `${transcriber.name} is writing down your answer`,
+    );
+    if (isInterruption(words)) return words;
+    await save(tools, words);
+    if (words.text === null) {
+      interviewer.say(`Your words were not written down: ${words.problem ?? ''} ${KEPT_AUDIO}`);
+      continue;
+    }
+    ear.release(turn);
+    const correction = await interviewer.correct(recorder.session(), turn);
+    const { text } = correction;
+    if (text !== null && text !== words.text) await save(tools, { type: 'corrected', turn, text });
+    if (isInterruption(correction)) return correction;
+  }
+}
+
+const KEPT_AUDIO = 'The recording is kept: `hotseat sessions transcribe` tries again.';
 
 /** Looks for key points in the answers. After an interruption it starts from the beginning. */
 async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome> {

@@ -20,3 +20,12 @@ export async function doInSteps<T>(
     clearTimeout(patience);
   }
 }
+
+/** Reports each problem once: the voice that failed for one question fails for the next. */
+export function onceEach(report: (problem: string) => void): (problem: string | null) => void {
+  const reported = new Set<string>();
+  return (problem) => {
+    if (problem !== null && !reported.has(problem)) report(problem);
+    reported.add(problem ?? '');
+  };
+}

@@ -45,6 +45,8 @@ export interface BoxRequest {
   opensEditor: boolean;
   /** The answer is spoken: a large clock is shown instead of the text. */
   spoken: boolean;
+  /** A spoken answer is recorded: a row that shows how, and what the space bar does. */
+  recording?: { row: (columns: number) => Row; toggle: () => void };
   /** Ctrl+C ends the box for good; a round pauses. */
   quits?: boolean;
   saving: Saving;

@@ -119,6 +119,9 @@ class LiveBox implements Holder {
   #keys(keys: readonly Key[]): void {
     for (const [place, key] of keys.entries()) {
       if (this.#ended || this.#away) return;
+      // Nothing is typed here: the space bar is for the recording.
+      if (key.kind === 'text' && key.text.startsWith(' ') && this.#answer.mode.kind === 'write')
+        this.#request.recording?.toggle();
       const pressed = press(this.#answer, key, roomOf(this.#answer, this.#scene()));
       this.#answer = withinPage(pressed.answer, this.#scene());
       this.#tell();
@@ -168,9 +171,17 @@ class LiveBox implements Holder {
   }
 
   #scene(): Scene {
-    const { header, prompt, clock, saving, quits = false } = this.#request;
+    const { header, prompt, clock, saving, recording = null, quits = false } = this.#request;
     const size = this.#terminal.size();
-    return { header, prompt, times: timesOf(clock), size, unsaved: saving.problem(), quits };
+    return {
+      header,
+      prompt,
+      times: timesOf(clock),
+      size,
+      unsaved: saving.problem(),
+      recording: recording?.row ?? null,
+      quits,
+    };
   }
 
   #paint(): void {

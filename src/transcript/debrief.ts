@@ -3,7 +3,7 @@ import { type LevelCoverage, coverageByLevel } from './levels.ts';
 import { modelTally } from './by-model.ts';
 import { isContradicted, judgedPoints } from './points.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
-import { callOf, isAttempted, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
+import { callOf, isAttempted, isNote, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';
 
 export type Debrief = ReturnType<typeof debriefOf>;
 export type DebriefLine = ReturnType<typeof lineOf>;
@@ -65,7 +65,8 @@ function lineOf(session: Session, planned: SessionQuestion) {
 /** The points that the program found; null if it did not look, before the reveal, or for a note, which may leave out what was said. */
 function foundIn({ turns, judgement }: SessionQuestion): string[] | null {
   const { found, revealed } = judgement;
-  if (found === undefined || !revealed || turns[0]?.spoken === true) return null;
+  const [main] = turns;
+  if (found === undefined || !revealed || (main !== undefined && isNote(main))) return null;
   return found.points.flatMap(({ name, verdict }) => (verdict === 'found' ? [name] : []));
 }
 

@@ -1,4 +1,4 @@
-import type { Counted } from '../feedback/delivery.ts';
+import type { Counted, Speech } from '../feedback/delivery.ts';
 import { clock, clockOf, count, words } from '../text/format.ts';
 import { CERTAINTIES, STATES } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -28,18 +28,31 @@ export function courseOf(turn: TranscriptTurn): string[] {
     facts.push(`${clockOf(turn.usedMs, turn.budgetMs)}${turn.relayed ? ' through an assistant' : ''}`);
   if (turn.thinkingMs !== null && turn.answer !== '')
     facts.push(`${clock(turn.thinkingMs)} before the first word`);
-  if (turn.answer !== '' && !turn.spoken) facts.push(count(words(turn.answer), 'word'));
+  if (turn.answer !== '' && !isNoteIn(turn)) facts.push(count(words(turn.answer), 'word'));
   return turn.delivery === null ? facts : [...facts, ...mannerOf(turn.delivery)];
 }
 
 /** Facts without a grade; empty if nothing is known. */
 function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
-  const { wordsAMinute, hedges, fillers, sentences, headline } = delivery;
+  const { wordsAMinute, hedges, fillers, sentences, headline, speech } = delivery;
   return [
     ...(wordsAMinute === null ? [] : [`${wordsAMinute} words a minute`]),
+    ...(speech === undefined ? [] : soundOf(speech)),
     ...counted('hedges', hedges),
     ...counted('fillers', fillers),
     ...(headline === null ? [] : [`first key point in sentence ${headline} of ${sentences ?? headline}`]),
+  ];
+}
+
+/** `3 s to the first word`, `2 pauses over 2 s, the longest 4 s`, `longest run 0:41`. */
+function soundOf({ toFirstWordMs, pausesMs, longestRunMs }: Speech): string[] {
+  const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+  const many = pausesMs.length;
+  return [
+    `${seconds(toFirstWordMs)} to the first word`,
+    ...(many === 1 ? [`1 pause over 2 s: ${seconds(Math.max(...pausesMs))}`] : []),
+    ...(many > 1 ? [`${many} pauses over 2 s, the longest ${seconds(Math.max(...pausesMs))}`] : []),
+    `longest run ${clock(longestRunMs)}`,
   ];
 }
 
@@ -50,12 +63,16 @@ function counted(what: string, phrases: readonly Counted[]): string[] {
 }
 
 /** The texts of a turn with their labels. The answer has one only if it is a note. */
-export function writingsOf({ answer, draft = '', late = '', spoken, elsewhere = [] }: TranscriptTurn): {
+export function writingsOf(turn: TranscriptTurn): {
   label: string | null;
   text: string;
 }[] {
+  const { answer, draft = '', late = '', elsewhere = [], heard, note = '' } = turn;
+  const original = heard === undefined || heard.text === answer ? '' : heard.text;
   return [
-    { label: spoken ? 'Note on the spoken answer:' : null, text: answer },
+    { label: isNoteIn(turn) ? 'Note on the spoken answer:' : null, text: answer },
+    { label: 'Before your correction:', text: original },
+    { label: 'Note on the spoken answer:', text: note },
     { label: 'Not submitted:', text: draft },
     { label: 'Written after time was up:', text: late },
     ...elsewhere.map((text) => ({ label: 'On another machine:', text })),
@@ -121,13 +138,14 @@ function sourceRemarks(point: TranscriptPoint | ProbedPoint, isNote: boolean): R
  * What the answer to a follow-up says of the point that it probes, as above. `about` names the point, where the reason for
  * the follow-up does not.
  */
-export function remarksOnProbed({ probed, because, spoken }: TranscriptTurn): {
+export function remarksOnProbed(turn: TranscriptTurn): {
   about: string | null;
   remarks: Remark[];
 } {
+  const { probed, because } = turn;
   if (probed?.model !== undefined) {
     const about = probed.name === because ? null : `Its key point: ${cleanLine(probed.name)}`;
-    return { about, remarks: sourceRemarks(probed, spoken) };
+    return { about, remarks: sourceRemarks(probed, isNoteIn(turn)) };
   }
   const text = probed === undefined ? null : probedText(probed);
   return { about: null, remarks: text === null ? [] : [{ text, evidence: probed?.evidence ?? null }] };
@@ -151,6 +169,11 @@ export function reasonFor({ because, askedBy }: TranscriptTurn): string | null {
 export function probedText({ name, verdict }: ProbedPoint): string | null {
   if (verdict === 'missing' || verdict === null) return null;
   return `${verdict === 'found' ? 'Covers' : 'May cover'} its key point, ${cleanLine(name)}`;
+}
+
+/** Whether the answer is a note about what was said. */
+export function isNoteIn({ spoken, heard }: Pick<TranscriptTurn, 'spoken' | 'heard'>): boolean {
+  return spoken && heard === undefined;
 }
 
 /** What the program looked at, in words for a reader other than the candidate. */

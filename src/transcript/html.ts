@@ -9,6 +9,7 @@ import {
   type Remark,
   aboutOf,
   factsOf,
+  isNoteIn,
   lookedAt,
   modelFacts,
   reasonFor,
@@ -133,10 +134,10 @@ function expectedAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Ele
 }
 
 function pointBlocks(turn: TranscriptTurn): Element[] {
-  const { points, spoken } = turn;
+  const { points } = turn;
   if (points === null || points.length === 0) return [];
   const levels = levelSummary(points);
-  const summary = pointsSummary(points, lookedAt(spoken), 'the candidate');
+  const summary = pointsSummary(points, lookedAt(isNoteIn(turn)), 'the candidate');
   return [
     h('h3', `Key points: ${summary}`),
     ...(levels === null ? [] : [h('p.facts', levels)]),
@@ -149,13 +150,16 @@ function pointBlocks(turn: TranscriptTurn): Element[] {
 }
 
 /** A point with the candidate's tick, the program's finding and a model's verdict, kept apart. */
-function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): Element {
+function pointItem(point: TranscriptPoint, turn: TranscriptTurn): Element {
   const { text, ticked } = point;
   const judges = [
     ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ covered' : '☐ missed')]),
-    ...remarksOn(point, spoken).map(judgeLine),
+    ...remarksOn(point, isNoteIn(turn)).map(judgeLine),
   ];
-  return h('li', [h('div', [...pointLead(point, level), ...markdownWords(text)]), h('div.judges', judges)]);
+  return h('li', [
+    h('div', [...pointLead(point, turn.level), ...markdownWords(text)]),
+    h('div.judges', judges),
+  ]);
 }
 
 function withEvidence(finding: string, evidence: string | null): (ElementContent | string)[] {

@@ -5,6 +5,7 @@ import {
   type Remark,
   aboutOf,
   factsOf,
+  isNoteIn,
   lookedAt,
   modelFacts,
   reasonFor,
@@ -79,22 +80,22 @@ function remarkText({ text, evidence }: Remark, written = asMarkdown): string {
 }
 
 function pointBlocks(turn: TranscriptTurn): string[] {
-  const { points, spoken } = turn;
+  const { points } = turn;
   if (points === null || points.length === 0) return [];
   const levels = levelSummary(points);
   return [
-    `### Key points: ${pointsSummary(points, lookedAt(spoken), 'the candidate')}`,
+    `### Key points: ${pointsSummary(points, lookedAt(isNoteIn(turn)), 'the candidate')}`,
     ...(levels === null ? [] : [inline(levels)]),
     ...modelFacts(turn).map(asMarkdown),
     points.map((point) => pointItem(point, turn)).join('\n'),
   ];
 }
 
-function pointItem(point: TranscriptPoint, { spoken, level }: TranscriptTurn): string {
+function pointItem(point: TranscriptPoint, turn: TranscriptTurn): string {
   const { ticked } = point;
   const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
-  const remarks = remarksOn(point, spoken).map((remark) => `\n  - ${remarkText(remark)}`);
-  return `- ${box}${statementOf(point, level)}${remarks.join('')}`;
+  const remarks = remarksOn(point, isNoteIn(turn)).map((remark) => `\n  - ${remarkText(remark)}`);
+  return `- ${box}${statementOf(point, turn.level)}${remarks.join('')}`;
 }
 
 function statementOf({ name, text, level }: TranscriptPoint, questions: string): string {

@@ -1,6 +1,6 @@
 import { levelOf } from '../bank/level.ts';
 import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
-import { type SessionQuestion, type Ticks, judgedAs } from '../engine/session.ts';
+import { type SessionQuestion, type Ticks, isNote, judgedAs } from '../engine/session.ts';
 import { type ModelVerdict, verdictBy } from './by-model.ts';
 
 /** One key point of a question, with the program's finding, a model's and the candidate's tick kept apart. */
@@ -78,12 +78,13 @@ export type Decision = boolean | null;
  * contradicts the program is undecided, so that the candidate is asked.
  */
 export function decisionsOf(planned: SessionQuestion): Decision[] {
-  const isNote = planned.turns[0]?.spoken === true;
+  const [main] = planned.turns;
+  const isOfNote = main !== undefined && isNote(main);
   const isJudged = planned.judgement.ticked != null;
   return judgedPoints(planned).map((point) => {
     const { ticked, found } = point;
     if (isJudged) return ticked;
-    return (isNote && found === false) || isContradicted(point) ? null : found;
+    return (isOfNote && found === false) || isContradicted(point) ? null : found;
   });
 }
 

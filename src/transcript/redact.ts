@@ -21,6 +21,17 @@ function redacted(event: Recorded): Recorded {
       return event.draft === null
         ? event
         : { ...event, draft: { ...event.draft, text: masked(event.draft.text) } };
+    case 'transcribed':
+      return {
+        ...event,
+        by: masked(event.by),
+        text: event.text === null ? null : masked(event.text),
+        ...(event.audio === undefined ? {} : { audio: event.audio.map(masked) }),
+        // A program may repeat what it heard.
+        ...(event.problem === undefined ? {} : { problem: masked(event.problem) }),
+      };
+    case 'corrected':
+      return { ...event, text: masked(event.text) };
     case 'named':
       return { ...event, name: event.name === null ? null : masked(event.name) };
     case 'tagged': {

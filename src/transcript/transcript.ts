@@ -3,7 +3,14 @@ import { isoOf } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Draft, Ms, Rating, RoundOptions, Tags } from '../engine/event.ts';
 import { sameTurn } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { type Session, type SessionQuestion, type TurnRecord, callOf, usedBy } from '../engine/session.ts';
+import {
+  type Session,
+  type SessionQuestion,
+  type TurnRecord,
+  callOf,
+  isNote,
+  usedBy,
+} from '../engine/session.ts';
 import { type ModelJudgement, askerOf, modelJudgement } from './by-model.ts';
 import type { TranscriptDamage } from './damage.ts';
 import type { ProbedPoint, TranscriptMistake, TranscriptPoint } from './points.ts';
@@ -26,8 +33,12 @@ export interface TranscriptTurn {
   answer: string;
   /** `unknown`: there is no answer, or it is in an unreadable part of the session. */
   state: AnswerState | 'unanswered' | 'unknown';
-  /** Answered aloud: the answer is a note about it. */
+  /** Answered aloud: the answer is a note about it, unless it was heard. */
   spoken: boolean;
+  /** The words of a spoken answer as a program wrote them down; absent if none did. The answer is these, or your correction. */
+  heard?: { by: string; text: string };
+  /** A note on an answer that was heard; absent if there is none. */
+  note?: string;
   /** An assistant handed the answer in, so its time was not measured at a keyboard; absent otherwise. */
   relayed?: true;
   /** What an editor saved after a strict clock had closed the answer; absent if nothing. */
@@ -165,6 +176,8 @@ function turnOf(
     answer: isHandedIn ? record.text : '',
     state: record.state ?? 'unanswered',
     spoken: record.spoken,
+    ...(record.heard == null ? {} : { heard: { by: record.heard.by, text: record.heard.text } }),
+    ...(record.note === '' ? {} : { note: record.note }),
     ...(record.relayed ? { relayed: true } : {}),
     ...(record.late === '' ? {} : { late: lateOf(record) }),
     ...(record.elsewhere.length === 0 ? {} : { elsewhere: record.elsewhere }),
@@ -191,23 +204,26 @@ function turnOf(
 /** Uses points only after the reveal, since the place of the first one would give it away. The candidate's ticks win. */
 function deliveryIn(
   { judgement }: SessionQuestion,
-  { turn, text, spoken, relayed }: TurnRecord,
+  record: TurnRecord,
   usedMs: Ms,
   firstKeyMs: Ms | null,
 ): TranscriptTurn['delivery'] {
+  const { turn, text, heard } = record;
   const points = judgement.revealed ? (judgement.found?.points ?? []) : [];
   const { ticked } = judgement;
   const found = points.flatMap(({ name, verdict, evidence }) => {
     const isMade = ticked == null ? verdict === 'found' : ticked.covered.includes(name);
     return isMade && evidence !== null && sameTurn(evidence.turn, turn) ? [evidence] : [];
   });
-  const { words, wordsAMinute, hedges, fillers, sentences, headline } = deliveryOf(text, {
+  const { words, wordsAMinute, hedges, fillers, sentences, headline, speech } = deliveryOf(text, {
     usedMs,
     firstKeyMs,
-    spoken,
+    spoken: isNote(record),
+    spans: heard?.spans ?? null,
     found,
   });
-  return { words, wordsAMinute: relayed ? null : wordsAMinute, hedges, fillers, sentences, headline };
+  const pace = record.relayed ? null : wordsAMinute;
+  return { words, wordsAMinute: pace, hedges, fillers, sentences, headline, ...(speech && { speech }) };
 }
 
 function probedOf(planned: SessionQuestion, { turn }: TurnRecord): { probed?: ProbedPoint } {

@@ -228,11 +228,9 @@ describe('the model', () => {
 
   test('does not judge or ask by voice', async () => {
     set('practice:\n  judge: model\n  followUps: live\n');
-    expect(await refusal(['practice', '--speak-aloud', '--judge', 'model'])).toContain(
-      'needs written answers',
-    );
+    expect(await refusal(['practice', '--speak-aloud', '--judge', 'model'])).toContain('it needs your words');
     expect(await refusal(['practice', '--speak-aloud', '--follow-ups', 'live'])).toContain(
-      'needs written answers',
+      'it needs your words',
     );
     // The settings do not apply, so no model is missed.
     expect(await refusal(['practice', '--speak-aloud'])).toContain('--speak-aloud needs a terminal');

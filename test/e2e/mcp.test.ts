@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect } from 'vitest';
-import { BIN, type Desk, READY, SHORT, test, turns, VERDICT } from '../support/program.ts';
+import { BIN, type Desk, everyCommand, READY, SHORT, test, turns, VERDICT } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
 const ERAS = {
@@ -223,9 +223,12 @@ describe('an assistant that does everything wrong', () => {
     };
     await fails('next_turn', {}, /no round yet.*start_round/);
     await fails('submit_answer', { turn: '1', answer: 'x' }, /no round yet/);
-    await fails('start_round', { questions: ['99'] }, /no question 99/);
+    await fails('start_round', { questions: ['99'] }, /no question 99.*find_questions/);
     await fails('start_round', { topic: ['cellar'] }, /no topic "cellar"/);
-    await call('start_round', { questions: ['1'] });
+    await fails('start_round', { topic: ['Gardn'] }, /did you mean topic "garden"/);
+    await fails('export_round', { session: 'mine' }, /no session/i);
+    await call('start_round', { questions: [1] });
+    await fails('export_round', { session: 'mine' }, /no session mine. Fix: list_rounds/);
     await fails('submit_answer', { turn: '1', answer: 'x' }, /no turn is open.*next_turn/i);
     await fails('reveal', {}, /has no answer yet.*next_turn/);
     await fails(
@@ -241,7 +244,7 @@ describe('an assistant that does everything wrong', () => {
     await fails('submit_answer', { turn: '2', answer: 'x' }, /open turn is 1/);
     await fails('submit_answer', { turn: '1', answer: '  ' }, /empty.*skip/);
     await fails('submit_answer', { turn: '1', answer: 'x'.repeat(1_048_576) }, /200,000/);
-    await call('submit_answer', { turn: '1', answer: ANSWER });
+    await call('submit_answer', { turn: 1, answer: ANSWER });
     expect((await call('submit_answer', { turn: '1', answer: ANSWER })).data['note']).toMatch(/before/);
     await fails('submit_answer', { turn: '1', answer: 'A better one.' }, /final/);
     await fails('add_follow_up', { question: '' }, /empty/);
@@ -315,6 +318,15 @@ test('hotseat skill prints the skill, and writes it with -o', async ({ desk }) =
   const { code } = await desk.run(['skill', '-o', 'SKILL.md']);
   expect(code).toBe(0);
   expect(await readFile(join(desk.folder, 'SKILL.md'), 'utf8')).toBe(stdout);
+  // It names no command that does not exist.
+  const commands = await everyCommand(desk);
+  const named = Array.from(stdout.matchAll(/hotseat ([a-z]+)(?= |`)/g), ([, name = '']) => name);
+  expect(named.length).toBeGreaterThan(10);
+  expect(
+    named.filter(
+      (name) => !commands.includes(name) && !['command', 'has', 'session', 'tools'].includes(name),
+    ),
+  ).toEqual([]);
 });
 
 test('a resumed round waits for Enter in the terminal', async ({ desk }) => {

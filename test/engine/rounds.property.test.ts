@@ -11,6 +11,7 @@ const rounds = fc.record({
   reveal: fc.constantFrom('question' as const, 'end' as const),
   followUps: fc.constantFrom('all' as const, 'pressing' as const, 0, 1),
   roundBudget: fc.constantFrom(null, 120_000),
+  speakAloud: fc.boolean(),
 });
 
 function begun({
@@ -18,8 +19,9 @@ function begun({
   reveal,
   followUps,
   roundBudget,
+  speakAloud,
 }: typeof rounds extends fc.Arbitrary<infer T> ? T : never) {
-  return start(started(questions, { reveal, roundBudget }, followUps));
+  return start(started(questions, { reveal, roundBudget, speakAloud }, followUps));
 }
 
 /** Enough moves of a candidate who only answers to finish a round from any state. */

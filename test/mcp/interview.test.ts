@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadNamed } from '../../src/commands/shared/load-questions.ts';
+import { plan } from '../../src/engine/plan.ts';
+import { createJournal } from '../../src/journal/journal.ts';
 import { amend } from '../../src/commands/shared/continue-session.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
@@ -194,5 +197,87 @@ test('a session that another process has is refused, with what to do', async () 
     /open in another hotseat/,
   );
   await other.end();
+  await spoken.end();
+});
+
+test('a round of the terminal keeps its own rules: strict, pressing, judged by a model, revealed at the end', async () => {
+  const spoken = await open(filling({ certainty: 'few' }));
+  const journal = createJournal(spoken.env);
+  const questions = await loadNamed(spoken.env, [folder], ['1', '2']);
+  const planned = plan(questions, { timer: true, minutes: 0.5, pace: 1, followUps: 'pressing' });
+  const options = {
+    strict: true,
+    reveal: 'end',
+    editor: false,
+    speakAloud: false,
+    roundBudget: null,
+    followUps: 'pressing',
+    judge: 'model',
+  } as const;
+  journal.append(
+    {
+      type: 'started',
+      session: journal.id,
+      day: '2026-11-24',
+      program: '0',
+      seed: 1,
+      banks: ['marked'],
+      options,
+      plan: planned.map((each) => ({ ...each, budget: 1 })),
+    },
+    0,
+  );
+  journal.close();
+  for (const turn of ['1', '2']) {
+    expect(given(await spoken.call('next_turn'))['turn']).toBe(turn);
+    given(await spoken.call('next_turn'));
+    given(await spoken.call('submit_answer', { turn, answer: ANSWER }));
+    expect(lastOf(spoken, journal.id, 'answered')?.state).toBe('timed-out');
+    for (let at = 1; ; at++) {
+      const { follow_up: open } = given(await spoken.call('next_turn'));
+      if (open !== at) break;
+      given(await spoken.call('submit_answer', { turn: `${turn}.${at}`, answer: 'Colder.' }));
+    }
+    if (turn === '1')
+      expect(refusal(await spoken.call('reveal', { question: 1 }))).toMatch(/cannot be revealed now/);
+  }
+  expect(lastOf(spoken, journal.id, 'pressed')?.followUps.length).toBeGreaterThan(0);
+  for (const question of [1, 2]) {
+    expect(given(await spoken.call('reveal', { question }))['points']).toHaveLength(3);
+    expect(lastOf(spoken, journal.id, 'judged')).toMatchObject({
+      q: question - 1,
+      points: [],
+      by: { host: 'mcp' },
+    });
+  }
+  expect(lastOf(spoken, journal.id, 'ended')?.reason).toBe('finished');
+  await spoken.end();
+});
+
+test('after a long silence the round is paused, and an answer that comes then is taken', async () => {
+  const spoken = await speak({ banks: [folder], home: tempFolder(), idle: 20 });
+  const { session } = given(await spoken.call('start_round', { questions: ['1'] }));
+  given(await spoken.call('next_turn'));
+  while (lastOf(spoken, String(session), 'paused') === undefined) await new Promise(setImmediate);
+  given(await spoken.call('submit_answer', { turn: '1', answer: ANSWER }));
+  expect(eventsOf(spoken, String(session)).map(({ type }) => type)).toEqual([
+    'started',
+    'asked',
+    'paused',
+    'continued',
+    'resumed',
+    'answered',
+  ]);
+  await spoken.end();
+});
+
+test('a judge can read the answers without any verdict', async () => {
+  const spoken = await open(filling({ point_1: 'covered', rating: 'easy' }));
+  await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+  given(await spoken.call('reveal'));
+  given(await spoken.call('rate', { question: 1 }));
+  const { markdown } = given(await spoken.call('export_round', { question: 1, answers_only: true }));
+  expect(markdown).toContain(ANSWER);
+  expect(markdown).not.toMatch(/covered|found|easy|Expected answer/);
   await spoken.end();
 });

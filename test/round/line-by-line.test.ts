@@ -11,7 +11,13 @@ test('a header longer than a narrow screen wraps between words', () => {
   const question = makeQuestion(1, { topic: 'retrieval augmented generation' });
   const round = started(1);
   const session = begin({ ...round, plan: round.plan.map((planned) => ({ ...planned, question })) });
-  const interviewer = lineInterviewer(env, { banks: null, notify: true, sends: null });
+  const interviewer = lineInterviewer(env, {
+    banks: null,
+    notify: true,
+    sends: null,
+    hears: null,
+    speaker: null,
+  });
   void interviewer.answer({
     session,
     turn: { q: 0 },
@@ -19,6 +25,7 @@ test('a header longer than a narrow screen wraps between words', () => {
     clock: { used: () => 0, budget: null, strict: false, round: null },
     onChange: () => undefined,
     saving: { problem: () => null, now: () => null },
+    recording: null,
   });
   interviewer.close();
   expect(stdout()).toBe(`
@@ -35,7 +42,13 @@ test('the answer so far wraps as well', () => {
   Object.assign(env.stdout, { columns: 40 });
   const session = begin(started(1));
   const text = 'Keep it cool and dry, and write down what happened to it.\n\nThen turn it.';
-  const interviewer = lineInterviewer(env, { banks: null, notify: true, sends: null });
+  const interviewer = lineInterviewer(env, {
+    banks: null,
+    notify: true,
+    sends: null,
+    hears: null,
+    speaker: null,
+  });
   void interviewer.answer({
     session,
     turn: { q: 0 },
@@ -43,6 +56,7 @@ test('the answer so far wraps as well', () => {
     clock: { used: () => 0, budget: null, strict: false, round: null },
     onChange: () => undefined,
     saving: { problem: () => null, now: () => null },
+    recording: null,
   });
   interviewer.close();
   expect(stdout().split('So far:')[1]?.split('\n').slice(1, -2)).toEqual([

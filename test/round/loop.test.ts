@@ -50,7 +50,9 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
   const usual: Interviewer = {
     plan: () => undefined,
     ready: () => Promise.resolve('ready'),
+    readAloud: () => Promise.resolve(undefined),
     answer: () => Promise.resolve({ end: 'submit', draft: WRITTEN }),
+    correct: () => Promise.resolve({ text: null }),
     paused: () => Promise.resolve('leave'),
     predict: () => Promise.resolve(3),
     reveal: () => Promise.resolve(undefined),

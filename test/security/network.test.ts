@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { KEY } from '../support/pty.ts';
 import type { Desk } from '../support/program.ts';
+import { settle } from '../support/voice.ts';
 import { asks, box, everyCommand, inDays, judge, SHORT, test } from '../support/program.ts';
 
 const TRAP = fileURLToPath(new URL('../support/no-network.cjs', import.meta.url));
@@ -26,6 +27,9 @@ const USES: readonly (readonly string[])[] = [
   ['sessions', 'tag', '--company', 'Acme'],
   ['sessions', 'undo'],
   ['sessions', 'redo'],
+  ['sessions', 'transcribe', 'mine'],
+  ['sessions', 'play', 'mine'],
+  ['voice', 'check'],
   ['sessions', 'delete', 'mine', '--yes'],
   ['practice', '1', '--follow-ups', '1', ...SHORT],
   ['practice', '2', ...SHORT],
@@ -96,6 +100,8 @@ describe('no network', () => {
   });
 
   test('every command, through a pipe', async ({ desk }) => {
+    // No test speaks or records.
+    settle(desk, `voice:\n  speak: 'true'\n  record: none\n`);
     for (const args of USES)
       await desk.run(args, { env: watched(desk), input: 'An answer.\n---\nMore.\n---\n' });
     expect(noted(desk)).toEqual(USES.map(() => 'loaded'));
@@ -164,7 +170,7 @@ describe('no network', () => {
     expect(noted(desk)).toEqual(['loaded', 'loaded', 'loaded']);
   });
 
-  test('one chunk of the bundle imports network modules, and only a named model loads it', () => {
+  test('one chunk of the bundle imports network modules, and only a named model or recognizer loads it', () => {
     const chunks = readdirSync(DIST)
       .filter((name) => name.endsWith('.cjs'))
       .map((name) => ({ name, code: readFileSync(join(DIST, name), 'utf8') }));
@@ -176,10 +182,16 @@ describe('no network', () => {
         ([, name = '']) => name,
       ).filter((name) => builtinModules.includes(name));
     const sends = chunks.filter(({ code }) => importsOf(code).some((name) => /^https?$/.test(name)));
-    const [client, ...more] = sends.map(({ name }) => name);
-    expect([client, more]).toEqual([expect.stringMatching(/^client-/), []]);
-    const loaders = chunks.filter(({ code }) => code.includes(`require("./${client ?? ''}")`));
-    expect(loaders.map(({ name }) => name.replace(/-[^-]+\.cjs$/, ''))).toEqual(['model']);
+    const [wire, ...more] = sends.map(({ name }) => name);
+    expect([wire, more]).toEqual([expect.stringMatching(/^wire-/), []]);
+    const loadersOf = (chunk: string): string[] =>
+      chunks.filter(({ code }) => code.includes(`require("./${chunk}")`)).map(({ name }) => name);
+    const kinds = (names: readonly string[]): string[] =>
+      names.map((name) => name.replace(/-[^-]+\.cjs$/, '')).sort();
+    const users = loadersOf(wire ?? '');
+    expect(kinds(users)).toEqual(['client', 'remote-transcriber']);
+    // Each is loaded on demand, once a model or a recognizer at an address is named.
+    expect(kinds(users.flatMap(loadersOf))).toEqual(['hearing', 'model']);
     const code = chunks.map((chunk) => chunk.code).join('\n');
     expect([...new Set(importsOf(code))].sort()).toEqual([
       'async_hooks',

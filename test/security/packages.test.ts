@@ -29,3 +29,14 @@ test('no code in the bundle can run a text', () => {
   for (const name of files)
     expect(readFileSync(new URL(name, dist), 'utf8'), name).not.toMatch(/\beval\(|\bFunction\(|esprima/);
 });
+
+test('nothing but hotseat mcp loads the protocol', () => {
+  const dist = new URL('../../dist/', import.meta.url);
+  const chunks = readdirSync(dist)
+    .filter((name) => name.endsWith('.cjs'))
+    .map((name) => ({ name, code: readFileSync(new URL(name, dist), 'utf8') }));
+  const [server, ...more] = chunks.filter(({ code }) => code.includes('io.modelcontextprotocol/'));
+  expect(more).toEqual([]);
+  const loaders = chunks.filter(({ code }) => code.includes(`require("./${server?.name ?? ''}")`));
+  expect(loaders.map(({ name }) => name.replace(/-[^-]+\.cjs$/, ''))).toEqual(['mcp']);
+});

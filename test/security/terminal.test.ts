@@ -133,6 +133,9 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'model --json': { args: () => ['model', '--json'], env: MODEL },
   'model check': { args: () => ['model', 'check'], env: MODEL, code: 1 },
   judge: { args: ({ finished }) => ['judge', finished], env: MODEL, code: 1 },
+  'sessions transcribe': { args: () => ['sessions', 'transcribe', NAME_ATTACK], code: 2 },
+  'sessions play': { args: () => ['sessions', 'play', NAME_ATTACK], code: 2 },
+  'voice check': { args: () => ['voice', 'check'], env: { HOTSEAT_CONFIG: SETTINGS }, code: 2 },
   'resume of a finished session': { args: ({ finished }) => ['resume', finished], code: 2 },
 };
 

@@ -53,6 +53,7 @@ export interface Spoken {
 
 /** No two servers write a file of one name. */
 let chance = 1;
+let steady = 0;
 let time = Date.UTC(2026, 10, 24, 12);
 
 const META = 'io.modelcontextprotocol';
@@ -64,8 +65,19 @@ export async function speak(options: {
   home?: string;
   candidate?: Candidate | null;
   client?: string;
+  idle?: number;
+  /** Looks at everything that came out since the last answer. */
+  watch?: (env: Env, said: string) => void;
 }): Promise<Spoken> {
-  const { banks, era = '2025-11-25', home = tempFolder(), candidate = null, client = 'tester' } = options;
+  const {
+    banks,
+    era = '2025-11-25',
+    home = tempFolder(),
+    candidate = null,
+    client = 'tester',
+    idle,
+    watch,
+  } = options;
   const stdin = new PassThrough();
   const stdout = new PassThrough();
   const fake = fakeEnv({ cwd: home, data: join(home, 'data'), cache: join(home, 'cache') });
@@ -74,9 +86,10 @@ export async function speak(options: {
     stdin: stdin as unknown as Input,
     stdout: stdout as unknown as Output,
     now: () => (time += 1),
+    monotonic: () => (steady += 1),
     entropy: () => (chance = (chance * 48271) % 2147483647),
   };
-  const ending = serve(env, banks, []);
+  const ending = serve(env, banks, [], idle);
   const lines: string[] = [];
   const waiting = new Map<number, (reply: Reply) => void>();
   const capabilities = candidate === null ? {} : { elicitation: { form: {} } };
@@ -107,7 +120,9 @@ export async function speak(options: {
     });
   };
   const ask: Spoken['ask'] = async (method, params = {}) => {
+    const seen = lines.length;
     const reply = await send(method, params);
+    watch?.(env, lines.slice(seen).join('\n'));
     const requests = reply.result?.inputRequests;
     if (reply.result?.resultType !== 'input_required' || requests === undefined || candidate === null)
       return reply;

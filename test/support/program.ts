@@ -197,7 +197,7 @@ export class Desk {
 }
 
 /** Commands that have commands. */
-const GROUPS = ['bank', 'config', 'model', 'sessions'] as const;
+const GROUPS = ['bank', 'config', 'model', 'sessions', 'voice'] as const;
 
 /** Every command in the help: `list`, `bank new`, `sessions`, `sessions tag` and so on. */
 export async function everyCommand(desk: Desk, group: '' | (typeof GROUPS)[number] = ''): Promise<string[]> {
@@ -206,7 +206,7 @@ export async function everyCommand(desk: Desk, group: '' | (typeof GROUPS)[numbe
   const names = Array.from(listed, ([, name = '']) => name).filter((name) => name !== 'help');
   if (group !== '') return names.map((name) => `${group} ${name}`);
   const grouped = await Promise.all(GROUPS.map((name) => everyCommand(desk, name)));
-  return [...names.filter((name) => name !== 'bank'), ...grouped.flat()];
+  return [...names.filter((name) => name !== 'bank' && name !== 'voice'), ...grouped.flat()];
 }
 
 /** One turn of an exported session. */

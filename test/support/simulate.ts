@@ -15,7 +15,7 @@ import type {
 import { nextStep } from '../../src/engine/next-step.ts';
 import { plan } from '../../src/engine/plan.ts';
 import type { Session } from '../../src/engine/session.ts';
-import { answersTo } from '../../src/engine/session.ts';
+import { answersTo, unheardIn } from '../../src/engine/session.ts';
 import { makeQuestion } from './question.ts';
 
 const OPTIONS: RoundOptions = {
@@ -142,9 +142,12 @@ function eventFor(session: Session, move: number): Event | null {
         state,
         text: `words ${move}`,
         firstKey: move % 3 ? 10 : null,
+        ...(session.options.speakAloud && state !== 'skipped' ? SPOKEN[move % 3] : {}),
         ...(move % 29 === 0 ? { relayed: true } : {}),
       };
     }
+    case 'transcribe':
+      return heardBy(session, step.q, move);
     case 'press': {
       if (session.options.followUps === 'live' && move % 3 !== 0)
         return { type: 'improvised', q: step.q, by: MODEL, question: `Why ${move}?`, because: pointOf(move) };
@@ -177,6 +180,27 @@ function eventFor(session: Session, move: number): Event | null {
     case 'end':
       return { type: 'ended', reason: step.reason, draft: null };
   }
+}
+
+const SPOKEN = [{ spoken: true }, { spoken: true, recorded: true }, {}] as const;
+
+/** The words of a recorded answer, or the reason why there are none. */
+function heardBy(session: Session, q: number, move: number): Event | null {
+  const planned = session.questions[q];
+  const [record] = planned === undefined ? [] : unheardIn(planned);
+  if (record === undefined) return null;
+  const { turn } = record;
+  if (move % 5 === 0)
+    return { type: 'transcribed', turn, by: 'whisper-cli', text: null, problem: 'it failed.' };
+  const spans = [{ start: 400, end: 400 + move }];
+  return {
+    type: 'transcribed',
+    turn,
+    by: 'whisper-cli',
+    text: `said ${move}`,
+    spans,
+    audio: ['audio-1.wav'],
+  };
 }
 
 /** How the words of `part` are a passage of the answer `text` to a turn. */

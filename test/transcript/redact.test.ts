@@ -131,7 +131,7 @@ describe('a redacted journal', () => {
     };
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 10_000 }), { maxLength: 80 }), (moves) => {
-        const { events } = playOn(start(started(3)), moves);
+        const { events } = playOn(start(started(3, { speakAloud: true })), moves);
         const known = [...events, ...round('a')];
         const padded = known.map((event) => parseEvent(withSecrets(event)));
         expect(padded).not.toContain(null);
@@ -140,5 +140,24 @@ describe('a redacted journal', () => {
         expect(text).toBe(JSON.stringify(redactedEvents(known)));
       }),
     );
+  });
+
+  it('masks the words of a spoken answer, who heard them and what a recognizer said', () => {
+    const spoken: Event[] = [
+      {
+        type: 'transcribed',
+        turn: { q: 0 },
+        by: 'secret-asr',
+        text: 'Secret words.',
+        spans: [{ start: 0, end: 900 }],
+        audio: ['secret.wav'],
+      },
+      { type: 'transcribed', turn: { q: 0 }, by: 'secret-asr', text: null, problem: 'secret: it failed.' },
+      { type: 'corrected', turn: { q: 0 }, text: 'Secret correction.' },
+    ];
+    const stamp = { at: 1, wall: 1, zone: '+00:00' };
+    const redacted = redactedEvents(spoken.map((event) => ({ ...event, ...stamp })));
+    expect(JSON.stringify(redacted)).not.toMatch(/secret|words|correction|failed/i);
+    expect(redacted[0]).toMatchObject({ text: 'xxxxxx xxxxx.', spans: [{ start: 0, end: 900 }] });
   });
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/engine/evolve.ts';
-import type { Draft } from '../../src/engine/event.ts';
+import type { Draft, Event } from '../../src/engine/event.ts';
+import { statsOf } from '../../src/progress/stats.ts';
+import { summaryOf } from '../../src/progress/summary.ts';
+import { factsOf } from '../../src/transcript/facts.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
@@ -224,4 +227,28 @@ describe('the four states of an answer', () => {
     expect(toMarkdown(transcriptOf(session, draft))).toContain('Not submitted:\n\n> not ye');
     expect(JSON.parse(toJson(transcriptOf(session, draft)))).toMatchObject({ version: 1 });
   });
+});
+
+it('takes no typing time from an answer that an assistant handed in', () => {
+  const events: Event[] = [
+    { type: 'asked', turn: { q: 0 }, budget: 300_000 },
+    {
+      type: 'answered',
+      turn: { q: 0 },
+      state: 'submitted',
+      text: 'Some words of an answer.',
+      firstKey: null,
+      relayed: true,
+    },
+  ];
+  const { session } = events.reduce((live, event) => happen(live, event, 60_000), start(started(1, {}, 0)));
+  const [turn] = transcriptOf(session).turns;
+  expect(turn).toMatchObject({ relayed: true, usedMs: 60_000, thinkingMs: null, writingMs: null });
+  expect(turn?.delivery).toMatchObject({ words: 5, wordsAMinute: null });
+  expect(factsOf(turn!)).toContain('1:00 of 5:00 through an assistant');
+  // Its time counts nowhere as a time at the keyboard.
+  const [question] = session.questions;
+  const scope = { today: '2026-11-24', since: null, topics: [], questions: [question!.question] };
+  const { answers, time } = statsOf([summaryOf(session)], scope);
+  expect([answers, time.answers, time.usedMs]).toEqual([1, 0, 0]);
 });

@@ -93,31 +93,49 @@ const FEW_PAIRS = 40;
  * UserError if it is not allowed, or its key cannot be read.
  */
 export async function openModel(env: Env, model: NamedModel, sends: Sends): Promise<ModelClient> {
-  if (!isAllowed(model)) await askForPermission(env, model, SENT[sends]);
+  const { url, name, keyEnv, keyCommand } = model;
+  const [what, gets, without] = SENT[sends];
+  await requirePermission(env, model.allow, {
+    url,
+    section: 'model',
+    what,
+    gets: `${cleanLine(name)} gets ${gets}.`,
+    key: keyEnv ?? keyCommand,
+    without,
+  });
   const { readKey } = await import('../../model/key.ts');
   const { openClient } = await import('../../model/client.ts');
-  const { url, name, keyEnv, keyCommand } = model;
   const key = await readKey({ keyEnv, keyCommand }, env);
   const endpoint: Endpoint = { url, name, key, keyFrom: keyEnv ?? keyCommand ?? null };
   return openClient(endpoint, env.version);
 }
 
-function isAllowed({ url, allow }: NamedModel): boolean {
-  return isLoopback(url) || allow.includes(url);
+/** An address that would get something of the candidate's. */
+interface Destination {
+  url: string;
+  /** The section of config.yaml that remembers a yes. */
+  section: 'model' | 'voice';
+  /** `your answers` */
+  what: string;
+  /** A sentence that says all that goes there. */
+  gets: string;
+  /** The variable or the command of the key that goes there too; undefined without one. */
+  key?: string | undefined;
+  /** A sentence that says how to do without it. */
+  without?: string;
 }
 
-/** Asks once whether answers may go to an address, and remembers a yes in config.yaml. */
-async function askForPermission(
+/** Asks once whether something may go to an address outside this machine, unless it was allowed, and remembers a yes in config.yaml. */
+export async function requirePermission(
   env: Env,
-  model: NamedModel,
-  [what, gets, without]: (typeof SENT)[Sends],
+  allow: readonly string[],
+  { url, section, what, gets, key, without }: Destination,
 ): Promise<void> {
-  const { url, name, keyEnv, keyCommand } = model;
+  if (isLoopback(url) || allow.includes(url)) return;
   const refused = (message: string): UserError =>
     new UserError(message, {
-      help: `${without}To allow it, write \`allow: [${url}]\` below \`model:\` in ${env.paths.config}.`,
+      help: `${without ?? ''}To allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
     });
-  const key = keyEnv ?? keyCommand;
   const isOpen = url.startsWith('http:');
   if (!isInteractive(env))
     throw refused(
@@ -129,11 +147,11 @@ async function askForPermission(
     const answer = await menus.key(
       [
         row(`  Send ${what} to ${cleanLine(hostOf(url))}?`, 'bold'),
-        row(`  ${cleanLine(url)} is not on this machine. ${cleanLine(name)} gets ${gets}.`),
+        row(`  ${cleanLine(url)} is not on this machine. ${gets}`),
         ...(key === undefined ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
         ...(isOpen ? [row('  The connection is not encrypted: others may read along.', 'warn')] : []),
         row(
-          `  A yes is kept in ${cleanLine(env.paths.config)}, under model.allow, and holds for rounds too.`,
+          `  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow, and holds for rounds too.`,
         ),
         row('  y send   enter do not send', 'dim'),
       ],
@@ -148,5 +166,5 @@ async function askForPermission(
   } finally {
     terminal.close();
   }
-  addToList(env, 'model', 'allow', url);
+  addToList(env, section, 'allow', url);
 }

@@ -24,20 +24,25 @@ const RULED_OUT: readonly [
     ({ interviewOn, dailyMinutes }) => interviewOn !== undefined || dailyMinutes !== undefined,
     ['count', 'order'],
   ],
-  [({ speakAloud }) => speakAloud === true, ['editor', 'judge']],
+  [({ speakAloud }) => speakAloud === true, ['editor']],
 ];
 
-/** What was typed, and the user's defaults for the rest. `areNamed`: the questions were typed, so nothing chooses them. */
+/**
+ * What was typed, and the user's defaults for the rest. `areNamed`: the questions were typed, so nothing chooses them.
+ * `hasWords`: spoken answers are written down.
+ */
 export function withSettings(
   typed: PracticeOptions,
   settings: PracticeSettings,
-  areNamed: boolean,
+  { areNamed, hasWords = false }: { areNamed: boolean; hasWords?: boolean },
 ): PracticeOptions {
   const ruledOut = new Set<string>(RULED_OUT.flatMap(([when, keys]) => (when(typed) ? keys : [])));
   if (areNamed) for (const key of ['count', 'order', 'role', 'topic', 'level']) ruledOut.add(key);
-  // Spoken answers have no words to press on or to judge.
-  if (typed.speakAloud === true && (settings.followUps === 'pressing' || settings.followUps === 'live'))
-    ruledOut.add('followUps');
+  // These have no words to press on or to judge.
+  if (typed.speakAloud === true && !hasWords) {
+    ruledOut.add('judge');
+    if (settings.followUps === 'pressing' || settings.followUps === 'live') ruledOut.add('followUps');
+  }
   const own = Object.fromEntries(Object.entries(settings).filter(([key]) => !ruledOut.has(key)));
   const given = Object.fromEntries(
     Object.entries(typed).filter(

@@ -9,6 +9,8 @@ import type { ExitCode } from '../../platform/errors.ts';
 import { SaveError, UserError } from '../../platform/errors.ts';
 import type { Draft, Event, Ms } from '../../engine/event.ts';
 import type { Session } from '../../engine/session.ts';
+import { sessionFolder } from '../../platform/paths.ts';
+import type { Ear } from '../../voice/ear.ts';
 import { clean } from '../../text/clean.ts';
 import { say } from './say.ts';
 import { writeOutput } from './output-file.ts';
@@ -23,6 +25,8 @@ interface Start {
   opening: Event;
   /** The model of a round that was planned with one. */
   listener?: Listener | null;
+  /** What the candidate's voice is recorded and written down with, in a spoken round. */
+  openEar?: ((folder: string) => Ear) | null;
 }
 
 /**
@@ -36,16 +40,20 @@ export async function runRound(
   start: Start,
 ): Promise<ExitCode> {
   let recorder: Recorder | null = null;
+  let ear: Ear | null = null;
   try {
     recorder = openRecorder(journal, env.monotonic, start);
     recorder.record(start.opening);
     interviewer.plan(recorder.session());
+    ear = start.openEar?.(sessionFolder(env.paths, journal.id)) ?? null;
+    ear?.sweep(recorder.session().questions.flatMap(({ turns }) => turns));
     const { discard } = recorder;
     return await conduct({
       interviewer,
       recorder,
       listener: start.listener ?? null,
       said: new Set(),
+      ear,
       saveAs: (name, text) => saveAs(env, name, text),
       leaveNothing() {
         if (start.session !== null || refusalOf(discard) !== null) return false;
@@ -57,6 +65,7 @@ export async function runRound(
     handBack(env, interviewer, recorder, error);
     throw error;
   } finally {
+    ear?.close();
     if (recorder === null) journal.close();
     else recorder.close();
   }

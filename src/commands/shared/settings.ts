@@ -89,6 +89,7 @@ export const PRACTICE = {
     example: 'end',
   }),
   editor: yes('open each answer in $VISUAL or $EDITOR'),
+  readAloud: yes('a voice reads each question to you'),
   plain: yes('line by line, for screen readers and simple terminals'),
   notify: { ...yes('a bell and a notification when time runs out'), usual: 'true', example: 'false' },
 } satisfies Record<string, Setting>;
@@ -113,6 +114,22 @@ function addresses(about: string, example: string): Setting<string[]> {
   return { ...list, usual: 'none', read: (value, name) => list.read(value, name).map(readUrl) };
 }
 
+const KEY_ENV: Setting<string> = {
+  read: (value, name) => {
+    if (typeof value === 'string' && /^(?!sk_)[A-Za-z_][A-Za-z0-9_]*$/i.test(value)) return value;
+    // It may be the key itself, so it is not repeated.
+    throw new UserError(`${name} must be the name of a variable, and not the key.`);
+  },
+  usual: 'no key is sent',
+  about: 'the variable that holds the key',
+  example: 'OPENAI_API_KEY',
+};
+const KEY_COMMAND = text({
+  usual: 'no key is sent',
+  about: 'or a command that prints it',
+  example: 'pass show openai',
+});
+
 /** The model that `--judge model` and `--follow-ups live` use. Nothing is sent anywhere before it is named. */
 export const MODEL = {
   url: {
@@ -126,21 +143,8 @@ export const MODEL = {
     ...text({ usual: 'no model', about: "the model's name there", example: 'qwen3:8b' }),
     variable: 'HOTSEAT_MODEL',
   },
-  keyEnv: {
-    read: (value, name) => {
-      if (typeof value === 'string' && /^(?!sk_)[A-Za-z_][A-Za-z0-9_]*$/i.test(value)) return value;
-      // It may be the key itself, so it is not repeated.
-      throw new UserError(`${name} must be the name of a variable, and not the key.`);
-    },
-    usual: 'no key is sent',
-    about: 'the variable that holds the key',
-    example: 'OPENAI_API_KEY',
-  },
-  keyCommand: text({
-    usual: 'no key is sent',
-    about: 'or a command that prints it',
-    example: 'pass show openai',
-  }),
+  keyEnv: KEY_ENV,
+  keyCommand: KEY_COMMAND,
   calls: typed((name) => wordFrom(name, CALLS), {
     usual: 'two-orders',
     about: 'one-point or two-orders; `hotseat model check` says which is better',
@@ -151,10 +155,53 @@ export const MODEL = {
 
 export type ModelSettings = Settings<typeof MODEL>;
 
+/** The programs that speak and listen; without them, those of this machine. */
+export const VOICE = {
+  speak: text({
+    usual: "this machine's voice",
+    about: 'a command that speaks {text}, or what it reads',
+    example: 'espeak-ng -v en-us -s 160 {text}',
+  }),
+  record: text({
+    usual: "this machine's recorder",
+    about: 'a command that records into {file}, or prints sound; none: no recording',
+    example: 'sox -q -d {file}',
+  }),
+  transcribe: text({
+    usual: 'no words are written down',
+    about: 'a command that prints the words in {file}',
+    example: 'whisper-cli -m ggml-base.en.bin -l {language} -f {file}',
+  }),
+  transcribeUrl: {
+    read: (value: unknown) => readUrl(typeof value === 'string' ? value : ''),
+    usual: 'no address',
+    about: 'or an OpenAI-compatible address that has /audio/transcriptions',
+    example: 'http://localhost:8000/v1',
+  },
+  transcribeModel: text({
+    usual: 'whisper-1',
+    about: "the recognizer's name there",
+    example: 'Systran/faster-whisper-small.en',
+  }),
+  keyEnv: KEY_ENV,
+  keyCommand: KEY_COMMAND,
+  allow: addresses('addresses outside this machine that may get your voice', '[https://api.example.com/v1]'),
+  language: text({ usual: 'en', about: 'the language that you speak', example: 'de' }),
+  play: text({
+    usual: "this machine's player",
+    about: 'a command that plays {file}',
+    example: 'sox -q {file} -d',
+  }),
+  keep: yes('keep the audio of your answers'),
+} satisfies Record<string, Setting>;
+
+export type VoiceSettings = Settings<typeof VOICE>;
+
 /** Every section of the file with its keys. */
 export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>>> = {
   practice: PRACTICE,
   model: MODEL,
+  voice: VOICE,
 };
 
 /** Whether a key of the file would hold a secret. The file may be synced or shown. */

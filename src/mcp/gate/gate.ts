@@ -49,6 +49,8 @@ interface Sources {
     draft: Draft | null;
     damage: readonly TranscriptDamage[];
     q: number | null;
+    /** Without any verdict, for who is to judge. */
+    answersOnly: boolean;
   };
   stats: Stats;
 }
@@ -133,7 +135,7 @@ const TELLERS = {
       ...place,
       step: step.kind,
       turn: nameOfTurn(session, step.turn),
-      follow_up: placeOf(session, step.turn),
+      ...(step.turn.followUp === undefined ? {} : { follow_up: placeOf(session, step.turn) }),
       topic: cleanLine(question.topic),
       level: cleanLine(question.level),
       ask: clean(followUp?.question ?? question.question),
@@ -213,7 +215,7 @@ const TELLERS = {
     };
   },
 
-  transcript({ session, draft, damage, q }: Sources['transcript'], sealed: Sealed) {
+  transcript({ session, draft, damage, q, answersOnly }: Sources['transcript'], sealed: Sealed) {
     const held = session.questions.flatMap(({ question }) => {
       const [round] = othersWith(sealed, question, session.id);
       return round === undefined ? [] : [{ question, round }];
@@ -228,7 +230,7 @@ const TELLERS = {
         `Held back: ${callOf(session, question)}. Round ${round} in progress has this question too.`,
     );
     // As with --redact: names in the tags are no one else's.
-    const shown = shared({ ...whole, turns }, { redact: true });
+    const shown = shared({ ...whole, turns }, { redact: true, answersOnly });
     return clean([toMarkdown(shown), ...notes].join('\n'));
   },
 

@@ -2,6 +2,9 @@ import * as z from 'zod/v4';
 import { FILTERS } from './find.ts';
 import { here, NEXT, ROUND, SESSION, tool } from './tool.ts';
 
+/** Assistants send a number as one. */
+const NAME = z.union([z.string().max(200), z.number().int()]);
+
 const startRound = tool({
   name: 'start_round',
   title: 'Start a round',
@@ -11,7 +14,7 @@ const startRound = tool({
     'you will only listen until the reveal.',
   input: z.object({
     questions: z
-      .array(z.string().max(200))
+      .array(NAME)
       .max(50)
       .default([])
       .describe('Questions by number or id, in this order. Default: chosen for the candidate.'),
@@ -40,7 +43,7 @@ const startRound = tool({
   async run(room, { questions, count, order, minutes = null, timer, follow_ups: followUps, ...wanted }) {
     const id = await room.desk.start({
       ...wanted,
-      questions,
+      questions: questions.map(String),
       count,
       order,
       minutes,
@@ -76,10 +79,7 @@ const submitAnswer = tool({
     'correction, nothing of yours. It is saved at once and is final. A reply that asks you something is not an answer yet.',
   input: z.object({
     session: SESSION,
-    turn: z
-      .string()
-      .max(20)
-      .describe('The open turn, such as "1" or "1.2", from next_turn or add_follow_up.'),
+    turn: NAME.describe('The open turn, such as "1" or "1.2", from next_turn or add_follow_up.'),
     answer: z.string().default('').describe('The words of the candidate.'),
     skip: z.boolean().default(false).describe('The candidate wants to skip this turn.'),
     discard_draft: z
@@ -91,7 +91,7 @@ const submitAnswer = tool({
   hints: 'repeatable',
   async run(room, { session, turn, answer, skip, discard_draft: discardDraft }) {
     const id = room.desk.idOf(session);
-    const isRepeated = await room.interview.submit(id, turn, { answer, skip, discardDraft });
+    const isRepeated = await room.interview.submit(id, String(turn), { answer, skip, discardDraft });
     return here(room, id, isRepeated ? 'This was submitted before; nothing changed.' : 'Saved.');
   },
 });

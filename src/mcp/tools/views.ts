@@ -96,6 +96,7 @@ const exportRound = tool({
   input: z.object({
     session: SESSION,
     question: QUESTION.optional(),
+    answers_only: z.boolean().default(false).describe('Without any verdict: for judging on your own.'),
     offset: z.number().int().min(0).default(0).describe('Where to go on in a long transcript.'),
   }),
   output: z.object({
@@ -105,9 +106,9 @@ const exportRound = tool({
     next: NEXT,
   }),
   hints: 'reads',
-  run({ desk }, { session, question, offset }) {
+  run({ desk }, { session, question, answers_only: answersOnly, offset }) {
     const id = desk.idOf(session);
-    const whole = desk.transcript(id, question === undefined ? null : question - 1);
+    const whole = desk.transcript(id, question === undefined ? null : question - 1, answersOnly);
     const end = offset + PAGE;
     const isLast = end >= whole.length;
     return Promise.resolve({

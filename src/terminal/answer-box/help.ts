@@ -37,11 +37,17 @@ const SPOKEN_KEYS: KeyTable = [
   ['Ctrl+Z', 'suspend (fg resumes)'],
 ];
 
+/** One that is recorded. */
+const RECORDED_KEYS: KeyTable = [['Space', 'pause the recording'], ...SPOKEN_KEYS];
+
 const KEY_COLUMN = 15;
 
 /** The keys of the box. */
-export function helpRows(columns: number, spoken: boolean, quits = false): Row[] {
-  const keys = spoken ? SPOKEN_KEYS : KEYS;
+export function helpRows(
+  columns: number,
+  { spoken, recorded, quits = false }: { spoken: boolean; recorded: boolean; quits?: boolean | undefined },
+): Row[] {
+  const keys = recorded ? RECORDED_KEYS : spoken ? SPOKEN_KEYS : KEYS;
   return keyTable(
     keys.map(([name, does]) => [name, quits && name === 'Ctrl+C' ? 'quit' : does]),
     columns,

@@ -25,6 +25,8 @@ export interface Scene {
   size: Size;
   /** Why the answer is not on disk, in words; null while it is. */
   unsaved: string | null;
+  /** How a spoken answer is recorded; null: it is not. */
+  recording?: ((columns: number) => Row) | null;
   /** Ctrl+C quits instead of pausing. */
   quits?: boolean;
 }
@@ -143,7 +145,9 @@ export function view(answer: Answer, scene: Scene, top: number): View {
   const most = boxHeight(size, above.length, below);
   if (answer.spoken) {
     const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
-    const clock = [...indented(bigClock(scene.times, textWidth(size), most - gap.length)), ...gap];
+    const meter = scene.recording == null ? [] : [...indented([scene.recording(textWidth(size))]), ...gap];
+    const room = most - gap.length - meter.length;
+    const clock = [...indented(bigClock(scene.times, textWidth(size), room)), ...gap, ...meter].slice(-most);
     // Under a question that was cut, the picture fills the screen, or its start would still be in view.
     const fill = Array.from({ length: gone.length === 0 ? 0 : most - clock.length }, (): Row => []);
     return { frame: { rows: [...above, ...fill, ...clock, ...below], cursor: null }, gone, top };
@@ -232,7 +236,13 @@ function layPage(answer: Answer, which: 'question' | 'help', scene: Scene): Page
   const content = [
     ...header,
     ...gap,
-    ...(which === 'help' ? helpRows(columns, answer.spoken, scene.quits) : promptRows(scene)),
+    ...(which === 'help'
+      ? helpRows(columns, {
+          spoken: answer.spoken,
+          recorded: scene.recording != null,
+          quits: scene.quits,
+        })
+      : promptRows(scene)),
   ];
   const clock = clockRow(scene.times, answer.spoken ? null : wordCount(answer), columns);
   const height = Math.max(1, size.rows - 1 - gap.length - 1);

@@ -167,6 +167,10 @@ sums(52, (says) => {
   expect(power(worth(40) * adjusted)).toBeCloseTo(0.74, 2);
   expect(power(worth(80) * adjusted)).toBeCloseTo(0.81, 2);
   says('three chances in four of seeing a true 2%. Four weeks get me just over four in five');
+  const relative = error(worth(80) * adjusted) / rate;
+  says(`the interval is about ${percent(1.96 * relative, 1)} either way`);
+  expect(0.02 + (probit(0.975) + probit(0.8)) * relative).toBeCloseTo(0.04, 3);
+  says('the true gain would have to be 4%');
   says(`The total is ${(4480 + 4140).toLocaleString('en-US')}`);
   says(`at fifty-fifty is about ${Math.round(Math.sqrt(8620) / 2)}`);
   says(`We're ${4480 - 8620 / 2} off the middle`);

@@ -25,7 +25,9 @@ function rateLimit(errors: number, cases: number, side: 'lower' | 'upper'): numb
 const LETTER = (12_000 * 128 * 1024) / 1e9;
 
 sums(1, (says) => {
-  says(`n = ${24 / 2}d, about ${Math.round((12 * 4096) / 1000)},000 tokens`);
+  const crossover = (width: number): string => `${Math.round((12 * width) / 1000)},000`;
+  says(`n = ${24 / 2}d, about ${crossover(4096)} tokens`);
+  says(`8,192 gives ${crossover(8192)}, and 16,384 gives ${crossover(16384)}`);
   const reading = 1000 / 8000;
   says(`Reading took ${reading} ms a token`);
   says(`${25 / reading} times slower`);

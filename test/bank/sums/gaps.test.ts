@@ -71,8 +71,7 @@ sums(161, (says) => {
 sums(162, (says) => {
   expect(0.9 * 0.12 + 0.1).toBeCloseTo(1 / 5, 1);
   says('a student to see about one reply in five');
-  says(`Of 200 each, that's ${200 * 0.05} against ${200 * 0.08}`);
-  expect(signTest(16, 10)).toBeGreaterThan(0.05);
+  says(`64 samples cost ${spelled(64 / 8)} times as much`);
   says(`one wrong step costs ${percent(1 / 20)}`);
 });
 
@@ -82,10 +81,15 @@ sums(163, (says) => {
   says(
     `70 billion times 16 bytes is ${(bytes / 1e12).toFixed(2)} TB. Over 64 GPUs that's ${bytes / 64 / 1e9} GB`,
   );
-  says(`would waste ${bubble(8, 8)}, with 32 it's ${bubble(8, 32)}`);
+  says(`That's ${bubble(8, 8)}, and with 32 micro-batches it's seven of ${32 + 8 - 1}, ${bubble(8, 32)}`);
   says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
   says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
   says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
+  says(`With the gradients it's ${(3 * 70e9 * 2) / 1e9}`);
+  const [received, token] = [(3 * 70e9 * 2 * (63 / 64)) / 200e9, (8 * 70e9) / 400e12];
+  expect(Math.round(received)).toBe(2);
+  says(`that's ${token * 1000} ms a token`);
+  says(`about ${(Math.round(received / token / 100) * 100).toLocaleString('en-US')} tokens per GPU`);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
@@ -121,6 +125,11 @@ sums(166, (says) => {
 sums(167, (says) => {
   says(`a test that fails one time in ten gets through three runs ${percent(0.9 ** 3)} of the time`);
   says(`through ten still ${percent(0.9 ** 10)}`);
+  const [a, b] = [100 - 52 - 3, 100 - 47 - 30];
+  says(`a wrong patch for ${a} of them, and B for ${b}`);
+  says(`${spelled(52 - 47)} more solved tickets come with ${a - b} more wrong patches`);
+  expect((a - b) / (52 - 47)).toBeGreaterThan(4);
+  says(`which is ${spelled(0.05 * 60)} of our 60 tasks`);
 });
 
 sums(168, (says) => {
@@ -147,9 +156,12 @@ sums(169, (says) => {
   says(`had an ${percent(outside)} chance of landing outside those runs`);
   says(`all six do so about ${percent(outside ** 6)} of the time`);
   says(`comes up about once in ${Math.round(1 / signTest(18, 3) / 100) * 100}`);
-  says(`the true rate could still be anything up to about ${percent(3 / 420, 1)}`);
+  // The exact two-sided interval: its upper end leaves 2.5% for zero hits.
+  says(`With zero of 420 the 95% interval goes up to ${percent(1 - 0.025 ** (1 / 420), 1)}`);
+  says(`${(1 / outside ** 6).toFixed(1)} times as likely as without any effect`);
+  says(`That's ${percent(6 / 2580, 2)} instead of ${percent(6 / 3000, 2)}`);
   const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
-  says(`With six of 2,580 in the others it's between ${low} and ${high}`);
+  says(`With six of 2,580 in the others it's ${low} to ${high}`);
 });
 
 sums(170, (says) => {

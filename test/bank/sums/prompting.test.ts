@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, signTest, sums } from './support.ts';
+import { fisher, percent, signTest, sums } from './support.ts';
 
 sums(9, (says) => {
   expect(400 / 80).toBe(5);
@@ -39,7 +39,7 @@ sums(24, (says) => {
   const calls = 1.2e6;
   says(`An average prompt has ${(calls / 40).toLocaleString('en-US')} calls a day`);
   const conversations = calls / 40 / 4;
-  says(`so ${conversations.toLocaleString('en-US')} conversations, and 5% is ${conversations * 0.05}`);
+  says(`that's ${conversations.toLocaleString('en-US')} conversations, and 5% is ${conversations * 0.05}`);
   const [before, after] = [0.04, 0.06];
   const spread = (rate: number): number => Math.sqrt(rate * (1 - rate));
   const needed = ((1.96 * spread(before) + 0.8416 * spread(after)) / (after - before)) ** 2;
@@ -47,6 +47,10 @@ sums(24, (says) => {
   expect(needed / (conversations * 0.05)).toBeGreaterThan(2);
   expect(needed / (conversations * 0.25)).toBeCloseTo(0.5, 1);
   expect(Math.round((conversations * 0.05) / 24)).toBe(16);
+  expect((4 * conversations * 0.05) / 24).toBeCloseTo(60, -1);
+  says('sixteen, or about sixty at best');
+  says(`gets ${(calls / 40 / 24).toLocaleString('en-US')} calls an hour`);
+  expect(Math.round(3600 / (calls / 40 / 24))).toBe(3);
   says(
     `${(40 * 300).toLocaleString('en-US')} calls plus as many for judging, next to ${(calls * 7) / 1e6} million`,
   );
@@ -67,7 +71,12 @@ sums(25, (says) => {
 sums(26, (says) => {
   says(`273 / ${273 - 21 + 25}`);
   says(`Cancellations went from 28 to ${28 - 9 + 1} of 30`);
-  expect(signTest(25, 21)).toBeGreaterThan(0.5);
+  const [better, worse] = [25 - 1, 21 - 9];
+  says(`Outside the cancellations ${better} got better and ${worse} worse`);
+  expect(Math.round(1 / signTest(better, worse))).toBe(15);
+  says('Chance alone does that about one time in fifteen');
+  expect(fisher([1, 9], [better, worse])).toBeCloseTo(0.003, 3);
+  says('that far apart about three times in a thousand');
   says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
   says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);

@@ -146,7 +146,7 @@ sums(86, (says) => {
   says(`${percent(800 / 1250)} of them apply from that sector, and ${percent(300 / 1800)} of the men`);
   const [women, men] = [800 * 0.47 - 216, 300 * 0.47 - 81].map(Math.round);
   says(`${women} more women and ${men} more men`);
-  says(`about ${(women ?? 0) + (men ?? 0)} people`);
+  says(`a net ${(women ?? 0) + (men ?? 0)} people`);
 
   says(`${300 * 0.09} down and ${300 * 0.02} up`);
   says(`so the ${count(800 + 300)} new ones differ`);

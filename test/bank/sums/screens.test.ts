@@ -64,6 +64,9 @@ sums(150, (says) => {
   const [worse, better, cases] = [22, 18, 500];
   const lost = (worse - better + 1.96 * Math.sqrt(worse + better)) / cases;
   says(`a net loss of about ${Math.round(lost * 100)} points`);
+  expect(28 / (worse + better)).toBeGreaterThan(0.5);
+  says(`${spelled(worse - better)} net`);
+  says(`is ${spelled(((worse - better) / cases) * 1000)} calls in a thousand requests`);
 });
 
 sums(151, (says) => {

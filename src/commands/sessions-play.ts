@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode, failure, UserError } from '../platform/errors.ts';
+import { sessionFolder } from '../platform/paths.ts';
+import { clock } from '../text/format.ts';
+import { audioOf, readSound } from '../voice/audio-files.ts';
+import { openPlayer } from '../voice/player.ts';
+import { findSession } from './shared/find-session.ts';
+import { say } from './shared/say.ts';
+import { readableSession, turnsToUse } from './shared/spoken-turn.ts';
+import { stoppable } from './shared/stoppable.ts';
+import { voiceSettings } from './shared/voice-settings.ts';
+
+/** `hotseat sessions play`: plays the recordings of a session, or of one turn. */
+export async function sessionsPlay(env: Env, ref: string, { turn }: { turn?: number }): Promise<ExitCode> {
+  const id = findSession(env, ref);
+  const folder = sessionFolder(env.paths, id);
+  const recorded = turnsToUse(readableSession(env, id), turn).flatMap(({ number, record }) =>
+    audioOf(folder, record.turn).map((name) => ({ number, file: join(folder, name) })),
+  );
+  if (recorded.length === 0) {
+    throw new UserError(
+      `there is no recording of ${turn === undefined ? `session ${id}` : `turn ${turn}`}.`,
+      {
+        help: 'recordings are kept with `hotseat practice --speak-aloud --keep-audio`, or with voice.keep in config.yaml.',
+      },
+    );
+  }
+  const player = openPlayer(env, voiceSettings(env).play);
+  for (const { number, file } of recorded) {
+    // A recorder that was killed left a header that misleads players; reading corrects it.
+    const sound = readSound(file);
+    say(env, `Turn ${number}, ${clock(sound?.ms ?? 0)}. Ctrl+C stops.`);
+    const { problem, isStopped } = await stoppable(async (signal) => ({
+      problem: await player.play(file, signal),
+      isStopped: signal.aborted,
+    }));
+    if (isStopped) return EXIT.interrupted;
+    if (problem !== null)
+      throw failure(`not played: ${problem}`, 'name another player with voice.play in config.yaml.');
+  }
+  return EXIT.done;
+}

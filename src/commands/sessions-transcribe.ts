@@ -1,0 +1,165 @@
+import { basename, resolve } from 'node:path';
+import type { Event, Turn } from '../engine/event.ts';
+import { questionAt, type TurnRecord } from '../engine/session.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode, failure, reasonOf, UserError } from '../platform/errors.ts';
+import { sessionFolder } from '../platform/paths.ts';
+import { readPlainFile } from '../platform/plain-file.ts';
+import { atOnce } from '../platform/steps.ts';
+import { found } from '../round/feedback.ts';
+import { readHeard } from '../speech/heard.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count, words } from '../text/format.ts';
+import { audioOf, removeAudio } from '../voice/audio-files.ts';
+import { writeDown, type Words } from '../voice/ear.ts';
+import { NO_TRANSCRIBER, type Transcriber } from '../voice/transcriber.ts';
+import { amend } from './shared/continue-session.ts';
+import { findSession } from './shared/find-session.ts';
+import { transcriberFor } from './shared/hearing.ts';
+import { say } from './shared/say.ts';
+import { type NumberedTurn, readableSession, turnsToUse } from './shared/spoken-turn.ts';
+import { stoppable } from './shared/stoppable.ts';
+import { voiceSettings } from './shared/voice-settings.ts';
+
+export interface SessionsTranscribeOptions {
+  turn?: number;
+}
+
+/** A transcript is no longer. */
+const MOST_BYTES = 16 * 2 ** 20;
+
+/**
+ * `hotseat sessions transcribe`: makes the words of a file the answer to a turn, or writes down the recordings that have no
+ * words yet. Fails if one of them could not be.
+ */
+export async function sessionsTranscribe(
+  env: Env,
+  ref: string,
+  file: string | undefined,
+  { turn }: SessionsTranscribeOptions,
+): Promise<ExitCode> {
+  const id = findSession(env, ref);
+  if (file !== undefined) return transcribeFrom(env, id, file, turn);
+  const settings = voiceSettings(env);
+  const folder = sessionFolder(env.paths, id);
+  const turns = turnsToUse(readableSession(env, id), turn).filter(
+    ({ record }) => audioOf(folder, record.turn).length > 0 && (turn !== undefined || record.heard == null),
+  );
+  if (turns.length === 0) {
+    say(env, `${cleanLine(id)}: there is no recording without words.`);
+    return EXIT.done;
+  }
+  const transcriber = await transcriberFor(env, settings);
+  if (transcriber === null) throw new UserError('no recognizer is named.', { help: NO_TRANSCRIBER });
+  let exit: ExitCode = EXIT.done;
+  for (const { number, record } of turns) {
+    if (!isAnswered(record)) continue;
+    const done = await writeTurn(env, {
+      id,
+      folder,
+      number,
+      record,
+      transcriber,
+      keeps: settings.keep === true,
+    });
+    if (done !== EXIT.done) exit = done;
+    if (done === EXIT.interrupted) break;
+  }
+  return exit;
+}
+
+const isAnswered = ({ state }: TurnRecord): boolean => state === 'submitted' || state === 'timed-out';
+
+async function writeTurn(
+  env: Env,
+  task: NumberedTurn & { id: string; folder: string; transcriber: Transcriber; keeps: boolean },
+): Promise<ExitCode> {
+  const { id, folder, number, record, transcriber, keeps } = task;
+  const files = audioOf(folder, record.turn);
+  // All of it is written down anew, in place of the words before.
+  const whole = { ...record, heardAudio: [] };
+  const about = `${cleanLine(transcriber.name)} is writing down turn ${number} …`;
+  const { written, isStopped } = await whileWaiting(env, about, () =>
+    stoppable(async (signal) => ({
+      written: await writeDown({ record: whole, files, folder, transcriber, signal }),
+      isStopped: signal.aborted,
+    })),
+  );
+  if (isStopped) return EXIT.interrupted;
+  if (written.text === null) {
+    say(env, `Turn ${number}: ${written.problem ?? ''} The recording is kept.`);
+    return EXIT.failed;
+  }
+  await keep(env, id, written);
+  if (!keeps) removeAudio(folder, files);
+  env.stdout.write(summaryOf(number, written));
+  return EXIT.done;
+}
+
+/** Takes words that were written down elsewhere. */
+async function transcribeFrom(
+  env: Env,
+  id: string,
+  file: string,
+  number: number | undefined,
+): Promise<ExitCode> {
+  if (number === undefined)
+    throw new UserError('a file has the words of one turn: say which with --turn.', {
+      help: 'questions and follow-ups are counted in the order in which they are asked, as in `hotseat export`.',
+    });
+  const [turn] = turnsToUse(readableSession(env, id), number);
+  if (turn === undefined || !isAnswered(turn.record))
+    throw new UserError(`turn ${number} has no answer.`, { help: 'only an answer has words.' });
+  if (!turn.record.spoken)
+    throw new UserError(`turn ${number} was written, not spoken.`, {
+      help: 'its answer is what you wrote, and stays.',
+    });
+  const { text, spans } = readHeard(readTranscript(env, file));
+  if (text === '')
+    throw new UserError(`${file} has no words.`, {
+      help: 'it may be text, SRT, VTT or the JSON of a recognizer.',
+    });
+  const by = cleanLine(basename(file));
+  const written: Words = {
+    type: 'transcribed',
+    turn: turn.record.turn,
+    by,
+    text,
+    ...(spans === null ? {} : { spans }),
+  };
+  await keep(env, id, written);
+  env.stdout.write(summaryOf(number, written));
+  return EXIT.done;
+}
+
+function readTranscript(env: Env, file: string): string {
+  let bytes;
+  try {
+    bytes = readPlainFile(resolve(env.cwd, file), MOST_BYTES);
+  } catch (error) {
+    throw failure(`cannot read ${file}: ${reasonOf(error)}.`, 'name a file with the words.', error);
+  }
+  if (bytes === 'no file')
+    throw failure(`cannot read ${file}: it is not a file.`, 'name a file with the words.');
+  if (bytes === 'too large')
+    throw failure(`cannot read ${file}: it is over 16 MiB.`, 'name a file with the words.');
+  return bytes.toString('utf8');
+}
+
+/** Records the words, and looks for the key points in them where the verdict was given by others. */
+async function keep(env: Env, id: string, written: Words): Promise<void> {
+  const before = questionOf(env, id, written.turn).judgement;
+  amend(env, id, () => written);
+  if (!before.revealed || before.found === undefined) return;
+  const event: Event = atOnce(await found(readableSession(env, id), written.turn.q));
+  amend(env, id, () => event);
+}
+
+function questionOf(env: Env, id: string, { q }: Turn): ReturnType<typeof questionAt> {
+  return questionAt(readableSession(env, id), q);
+}
+
+function summaryOf(number: number, { text, by }: Words): string {
+  return `turn ${number}  ${count(words(text ?? ''), 'word')}, by ${cleanLine(by)}\n`;
+}

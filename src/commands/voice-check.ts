@@ -1,0 +1,158 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Env, isInteractive } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { createTheme } from '../renderer/theme.ts';
+import { meterRow } from '../speech/meter.ts';
+import { speechIn } from '../speech/sound.ts';
+import { isInterruption } from '../terminal/interruption.ts';
+import { whileShown } from '../terminal/live-rows.ts';
+import { openTerminal } from '../terminal/raw-terminal.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
+import { cleanLine } from '../text/clean.ts';
+import { hang } from '../text/wrap.ts';
+import { readSound, type Sound } from '../voice/audio-files.ts';
+import { type Microphone, NO_RECORDER, type Take } from '../voice/microphone.ts';
+import { NO_VOICE, openSpeaker } from '../voice/speaker.ts';
+import { NO_TRANSCRIBER, TranscriberError } from '../voice/transcriber.ts';
+import { microphoneFor, transcriberFor } from './shared/hearing.ts';
+import { say } from './shared/say.ts';
+import { stoppable } from './shared/stoppable.ts';
+import { voiceSettings } from './shared/voice-settings.ts';
+
+const SENTENCE = 'This is the voice that asks the questions. Now say a sentence yourself.';
+/** How long it records, in milliseconds. */
+const RECORDED = 3000;
+/** The longest that a recognizer gets for that, in milliseconds. */
+const PATIENCE = 120_000;
+
+/** What came of a step: what was used, and whether it works. */
+interface Step {
+  name: string;
+  says: string;
+  works: boolean;
+}
+
+/** `hotseat voice check`: speaks, records three seconds and writes them down. Fails if one of these does not work. */
+export async function voiceCheck(env: Env): Promise<ExitCode> {
+  const settings = voiceSettings(env);
+  const folder = mkdtempSync(join(tmpdir(), 'hotseat-'));
+  let exit: ExitCode = EXIT.done;
+  const show = (what: string, { name, says, works }: Step): void => {
+    env.stdout.write(`${what.padEnd(12)}${cleanLine(name)}\n${''.padEnd(12)}${cleanLine(says)}\n`);
+    if (!works) exit = EXIT.failed;
+  };
+  try {
+    show('voice', await speak(env, settings.speak));
+    const { microphone, problem } = microphoneFor(env, settings);
+    if (microphone === null) {
+      show('recorder', {
+        name: 'none',
+        says: problem === null ? 'voice.record is none.' : NO_RECORDER,
+        works: problem === null,
+      });
+      return exit;
+    }
+    const recorded = await record(env, microphone, join(folder, 'check.wav'));
+    if (recorded === null) return EXIT.interrupted;
+    show('recorder', recorded.step);
+    const transcriber = await transcriberFor(env, settings);
+    if (transcriber === null) show('recognizer', { name: 'none', says: NO_TRANSCRIBER, works: true });
+    else if (recorded.sound !== null) {
+      const began = env.monotonic();
+      const about = `${cleanLine(transcriber.name)} is writing it down …`;
+      const heard = await whileWaiting(env, about, () =>
+        stoppable((signal) =>
+          transcriber
+            .transcribe(recorded.file, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]))
+            .then(({ text }) => ({ text, works: true }))
+            .catch((error: unknown) => {
+              if (error instanceof TranscriberError) return { text: error.message, works: false };
+              throw error;
+            }),
+        ),
+      );
+      const took = secondsSince(env, began);
+      const says = heard.works ? `wrote down in ${took}: “${heard.text}”` : heard.text;
+      show('recognizer', { name: transcriber.name, says, works: heard.works });
+    }
+    return exit;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function secondsSince(env: Env, began: number): string {
+  return `${((env.monotonic() - began) / 1000).toFixed(1)} s`;
+}
+
+async function speak(env: Env, command: string | undefined): Promise<Step> {
+  const speaker = openSpeaker(env, command);
+  if (speaker === null) return { name: 'none', says: NO_VOICE, works: false };
+  const began = env.monotonic();
+  const problem = await stoppable((signal) => {
+    const { ended, stop } = speaker.speak(SENTENCE);
+    signal.addEventListener('abort', stop);
+    return ended;
+  });
+  const says = problem ?? `spoke a sentence in ${secondsSince(env, began)}`;
+  return { name: speaker.name, says, works: problem === null };
+}
+
+interface Recorded {
+  step: Step;
+  file: string;
+  sound: Sound | null;
+}
+
+/** Records for three seconds, with a level where there is a screen for it; null if the user stops. */
+async function record(env: Env, microphone: Microphone, file: string): Promise<Recorded | null> {
+  say(env, 'Say a sentence. Recording for three seconds.');
+  const began = env.monotonic();
+  const take = microphone.record(() => file);
+  const isStopped = await listen(env, take);
+  const state = take.state();
+  await take.stop();
+  if (isStopped) return null;
+  const sound = readdirSync(join(file, '..')).length === 0 ? null : readSound(file);
+  const { name } = microphone;
+  const took = secondsSince(env, began);
+  if (sound === null || sound.ms === 0) {
+    const says = state.kind === 'failed' ? state.problem : 'recorded nothing.';
+    return { step: { name, says, works: false }, file, sound: null };
+  }
+  const isHeard = speechIn(sound.samples, sound.format.rate).length > 0;
+  const heard = isHeard ? 'heard you' : 'heard nothing: is the microphone on?';
+  const says = `recorded ${(sound.ms / 1000).toFixed(1)} s in ${took}, ${heard}`;
+  return { step: { name, says, works: isHeard }, file, sound };
+}
+
+/** Waits for the end of the recording. True if the user stops it. */
+async function listen(env: Env, take: Take): Promise<boolean> {
+  if (!isInteractive(env)) {
+    return stoppable(async (signal) => {
+      await pause(RECORDED, undefined, { signal }).catch(() => undefined);
+      return signal.aborted;
+    });
+  }
+  const terminal = openTerminal(env);
+  try {
+    const end = new AbortController();
+    const over = pause(RECORDED, undefined, { signal: end.signal }).catch(() => undefined);
+    const stopped = await whileShown(
+      terminal,
+      {
+        rows: ({ columns }) => hang([meterRow(take.state(), columns - 4)], '  '),
+        styles: createTheme(env, env.stdout).paint,
+        onKey: () => end.abort(),
+      },
+      over,
+    );
+    end.abort();
+    return isInterruption(stopped);
+  } finally {
+    terminal.close();
+  }
+}

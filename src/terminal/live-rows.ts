@@ -1,0 +1,73 @@
+import type { Row } from '../text/rows.ts';
+import type { Styles } from './answer-box/painter.ts';
+import { BoxPicture } from './box-picture.ts';
+import type { Interruption } from './interruption.ts';
+import type { RawTerminal } from './raw-terminal.ts';
+
+const CTRL_C = '\x03';
+const CTRL_Z = '\x1a';
+const KEYS: readonly string[] = ['\r', '\n', '\x1b', ' '];
+/** How often the rows are drawn again, in milliseconds. */
+const EVERY = 100;
+
+interface Live {
+  /** What is shown now. Only the last rows that fit are. */
+  rows: (size: { columns: number; rows: number }) => readonly Row[];
+  styles: Styles;
+  /** Enter, Escape or the space bar. */
+  onKey: () => void;
+}
+
+/** Shows rows while something goes on, and removes them at its end or at an interruption, which is then the result. */
+export async function whileShown(
+  terminal: RawTerminal,
+  { rows, styles, onKey }: Live,
+  end: Promise<unknown>,
+): Promise<Interruption | undefined> {
+  const picture = new BoxPicture(styles);
+  let isAway = false;
+  const paint = (): void => {
+    if (isAway) return;
+    const size = terminal.size();
+    terminal.repaint(picture.show({ rows: rows(size).slice(1 - size.rows), cursor: null }, []));
+  };
+  const leave = (): string => picture.erase(terminal.size().columns);
+  let stopBy: (interruption: Interruption) => void = () => undefined;
+  const stopped = new Promise<Interruption>((resolve) => {
+    stopBy = resolve;
+  });
+  const letGo = [
+    terminal.hold({
+      text(text) {
+        const times = text.split(CTRL_C).length - 1;
+        if (times > 0) stopBy({ interrupt: times > 1 ? 'SIGINT' : 'pause' });
+        else if (text.includes(CTRL_Z)) {
+          isAway = true;
+          terminal.suspend();
+        } else if (KEYS.includes(text.slice(0, 1))) onKey();
+      },
+      paste: () => undefined,
+      resized() {
+        terminal.write(leave());
+        paint();
+      },
+      resumed() {
+        isAway = false;
+        terminal.write('\r\x1b[J');
+        picture.forget();
+        paint();
+      },
+      leave,
+    }),
+    terminal.onSignal((interrupt) => stopBy({ interrupt })),
+  ];
+  const timer = setInterval(paint, EVERY);
+  try {
+    paint();
+    return await Promise.race([end.then(() => undefined), stopped]);
+  } finally {
+    clearInterval(timer);
+    terminal.write(leave());
+    for (const release of letGo) release();
+  }
+}

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Env } from '../platform/env.ts';
+import { codeOf, reasonOf } from '../platform/errors.ts';
+import { cleanLine } from '../text/clean.ts';
+
+/** What a program needs of the world. */
+export type World = Pick<Env, 'vars' | 'cwd'>;
+
+/** Whether a program is on the path. */
+export function isOnPath(program: string, { vars }: World): boolean {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+  return (vars['PATH'] ?? vars['Path'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .some((folder) => endings.some((ending) => isProgram(join(folder, program + ending))));
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** A running program that leads a group of processes, so that what it started ends with it. */
+export interface Child {
+  /** null if it did not start. */
+  process: ChildProcess | null;
+  /** How it ended: null after exit code 0, else in words such as `ended with exit code 1`. */
+  ended: Promise<string | null>;
+  /** Sends a signal, unless it has ended. */
+  kill: (signal: NodeJS.Signals) => void;
+}
+
+/** Starts a program without a shell. */
+export function start(
+  [program = '', ...args]: readonly string[],
+  { vars, cwd }: World,
+  stdio: StdioOptions,
+): Child {
+  const isGroup = process.platform !== 'win32';
+  let child: ChildProcess;
+  try {
+    child = spawn(program, args, { cwd, env: vars, stdio, detached: isGroup, windowsHide: true });
+  } catch (error) {
+    // Node reports only some errors by an event: an argument may be too long, or hold a zero byte.
+    return { process: null, ended: Promise.resolve(notStarted(error)), kill: () => undefined };
+  }
+  let isOver = false;
+  const kill = (signal: NodeJS.Signals): void => {
+    if (child.pid === undefined || isOver) return;
+    try {
+      process.kill(isGroup ? -child.pid : child.pid, signal);
+    } catch {
+      // It has just ended.
+    }
+  };
+  // Nothing may listen or speak after us.
+  const atExit = (): void => kill('SIGKILL');
+  process.on('exit', atExit);
+  const ended = new Promise<string | null>((resolve) => {
+    const end = (how: string | null): void => {
+      isOver = true;
+      process.off('exit', atExit);
+      resolve(how);
+    };
+    child.on('error', (error) => end(notStarted(error)));
+    child.on('close', (code, signal) =>
+      end(code === 0 ? null : `ended with ${signal ?? `exit code ${code ?? 1}`}`),
+    );
+  });
+  // It may end before it has read its input.
+  child.stdin?.on('error', () => undefined);
+  return { process: child, ended, kill };
+}
+
+function notStarted(error: unknown): string {
+  return codeOf(error) === 'ENOENT' ? 'was not found' : `did not start: ${reasonOf(error)}`;
+}
+
+/** The last words that a program wrote to its error output, for the end of a sentence. */
+export function lastWords(child: Child): () => string {
+  let text = '';
+  child.process?.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    text = (text + chunk).slice(-MOST_SAID);
+  });
+  return () => {
+    const lines = text.split(/[\r\n]+/).map((line) => cleanLine(line).trim());
+    const last = lines.findLast((line) => /\p{L}/u.test(line)) ?? '';
+    return last.length > 100 ? `${last.slice(0, 99).toWellFormed()}…` : last.replace(/[.\s]+$/, '');
+  };
+}
+
+const MOST_SAID = 4096;
+
+/** What went wrong with a program, in a sentence. */
+export function because(name: string, problem: string, said: string): string {
+  return `${cleanLine(name)} ${problem}${said === '' ? '' : `: ${said}`}.`;
+}
+
+/** A program that does not stop when it is asked to is killed; milliseconds. */
+const PATIENCE = 1000;
+
+/** Ends a program and what it has started. */
+export function stop(child: Child, signal: NodeJS.Signals = 'SIGTERM'): void {
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  void child.ended.then(() => clearTimeout(timer));
+}

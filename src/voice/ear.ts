@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Event, SpeechSpan, Turn } from '../engine/event.ts';
+import type { TurnRecord } from '../engine/session.ts';
+import { reasonOf } from '../platform/errors.ts';
+import { speechIn } from '../speech/sound.ts';
+import { audioOf, newAudioName, readSound, removeAudio } from './audio-files.ts';
+import type { Microphone, Take } from './microphone.ts';
+import { type Transcriber, TranscriberError } from './transcriber.ts';
+
+/** The words of a recorded answer, or why there are none, as they are recorded. */
+export type Words = Extract<Event, { type: 'transcribed' }>;
+
+/** What a candidate's voice is recorded and written down with. */
+export interface Hearing {
+  microphone: Microphone | null;
+  transcriber: Transcriber | null;
+  /** The audio stays when its words are on the disk. */
+  keepsAudio: boolean;
+}
+
+/** The ear of one session. */
+export interface Ear extends Hearing {
+  /** Starts recording a turn; null if nothing records here. */
+  record: (turn: Turn) => Take | null;
+  /** Whether there is sound of a turn. */
+  hasAudio: (turn: Turn) => boolean;
+  /** Starts writing down an answer while the candidate does something else. */
+  startWriting: (record: TurnRecord) => void;
+  /** Its words. They always come: `skip` brings their absence at once. */
+  words: (record: TurnRecord) => { result: Promise<Words>; skip: () => void };
+  /** Removes audio whose words are on the disk: a kill may have come between. */
+  sweep: (records: readonly TurnRecord[]) => void;
+  /** The turn is not going to be written down, or its words are on the disk. */
+  release: (turn: Turn) => void;
+  close: () => void;
+}
+
+/** An answer that is being written down. */
+interface Running {
+  files: string;
+  stop: AbortController;
+  result: Promise<Words>;
+}
+
+/** A recognizer gets this long, and four times the length of the sound; milliseconds. */
+const PATIENCE = 60_000;
+
+export function openEar(hearing: Hearing, folder: string, now: () => number): Ear {
+  const { microphone, transcriber, keepsAudio } = hearing;
+  const running = new Map<string, Running>();
+  const keyOf = ({ q, followUp }: Turn): string => `${q}/${followUp ?? ''}`;
+  /** A free name: two parts may begin in one millisecond. */
+  const newFile = (turn: Turn): string => {
+    for (let at = now(); ; at++) {
+      const file = join(folder, newAudioName(turn, at));
+      if (!existsSync(file)) return file;
+    }
+  };
+  const writing = (record: TurnRecord): Running => {
+    const { turn, heardAudio } = record;
+    const files = audioOf(folder, turn).filter((name) => !heardAudio.includes(name));
+    const before = running.get(keyOf(turn));
+    if (before?.files === files.join()) return before;
+    before?.stop.abort();
+    const stop = new AbortController();
+    const result = writeDown({ record, files, folder, transcriber, signal: stop.signal });
+    const started = { files: files.join(), stop, result };
+    running.set(keyOf(turn), started);
+    return started;
+  };
+  return {
+    ...hearing,
+    record: (turn) => microphone?.record(() => newFile(turn)) ?? null,
+    hasAudio: (turn) => audioOf(folder, turn).length > 0,
+    startWriting(record) {
+      if (transcriber !== null) writing(record);
+    },
+    words(record) {
+      const { result, stop } = writing(record);
+      return {
+        result,
+        skip() {
+          stop.abort();
+          running.delete(keyOf(record.turn));
+        },
+      };
+    },
+    release(turn) {
+      running.get(keyOf(turn))?.stop.abort();
+      running.delete(keyOf(turn));
+      if (!keepsAudio) removeAudio(folder, audioOf(folder, turn));
+    },
+    sweep(records) {
+      if (keepsAudio) return;
+      for (const { turn, heard, heardAudio } of records) {
+        const isThere = new Set(audioOf(folder, turn));
+        if (heard != null)
+          removeAudio(
+            folder,
+            heardAudio.filter((name) => isThere.has(name)),
+          );
+      }
+    },
+    close() {
+      for (const { stop } of running.values()) stop.abort();
+    },
+  };
+}
+
+interface Task {
+  record: TurnRecord;
+  /** Names of files with sound that has no words yet. */
+  files: readonly string[];
+  folder: string;
+  transcriber: Transcriber | null;
+  signal: AbortSignal;
+}
+
+/** Never rejects. */
+export async function writeDown({ record, files, folder, transcriber, signal }: Task): Promise<Words> {
+  const { turn, text: before, heardAudio } = record;
+  const by = transcriber?.name ?? '';
+  const none = (problem: string): Words => ({ type: 'transcribed', turn, by, text: null, problem });
+  if (transcriber === null) return none('no recognizer is named.');
+  try {
+    const parts: Part[] = [];
+    for (const name of files) {
+      const part = await writePart(join(folder, name), transcriber, signal);
+      if (part !== null) parts.push(part);
+    }
+    if (parts.length === 0)
+      return none(files.length === 0 ? 'there is no recording.' : 'nothing is to be heard in the recording.');
+    // What was said before the candidate went back to the answer.
+    const earlier = heardAudio.length === 0 ? [] : [before];
+    const text = [...earlier, ...parts.map((part) => part.text)].join('\n');
+    const spans = joined(parts);
+    return { type: 'transcribed', turn, by, text, audio: [...files], ...(spans === null ? {} : { spans }) };
+  } catch (error) {
+    if (error instanceof TranscriberError) return none(error.message);
+    return none(`the recording cannot be read: ${reasonOf(error)}.`);
+  }
+}
+
+interface Part {
+  text: string;
+  spans: readonly SpeechSpan[] | null;
+  ms: number;
+}
+
+/** Less is no word; milliseconds. */
+const SHORTEST = 200;
+
+/** The words of one file; null if no one speaks in it. */
+async function writePart(file: string, transcriber: Transcriber, signal: AbortSignal): Promise<Part | null> {
+  const sound = readSound(file);
+  const speech =
+    sound === null || sound.samples.length === 0 ? null : speechIn(sound.samples, sound.format.rate);
+  // A recognizer makes words of silence.
+  if (sound !== null && (sound.ms < SHORTEST || speech?.length === 0)) return null;
+  const limit = AbortSignal.timeout(Math.ceil(PATIENCE + 4 * (sound?.ms ?? 0)));
+  const { text, spans, isByWord } = await transcriber.transcribe(file, AbortSignal.any([signal, limit]));
+  // Sentences follow each other without a gap in most transcripts.
+  return { text, spans: isByWord ? spans : (speech ?? spans), ms: sound?.ms ?? 0 };
+}
+
+/** The spans of all parts on one clock, the sound of one following that of another; null if those of a part are unknown. */
+function joined(parts: readonly Part[]): SpeechSpan[] | null {
+  let from = 0;
+  const spans: SpeechSpan[] = [];
+  for (const part of parts) {
+    if (part.spans === null) return null;
+    for (const { start, end } of part.spans) spans.push({ start: start + from, end: end + from });
+    from += Math.round(part.ms);
+  }
+  return spans.slice(0, 5000);
+}

@@ -1,0 +1,311 @@
+import { chmodSync, closeSync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { codeOf, reasonOf } from '../platform/errors.ts';
+import type { TakeState } from '../speech/meter.ts';
+import {
+  bytesASecond,
+  FORMAT,
+  type Format,
+  HEADER_BYTES,
+  levelOf,
+  MOST_HEADER,
+  QUIET,
+  readWavHeader,
+  samplesIn,
+  wavHeader,
+} from '../speech/sound.ts';
+import { because, type Child, isOnPath, lastWords, start, stop, type World } from './child.ts';
+import { readTemplate } from './command.ts';
+
+/** A recording that goes on. */
+export interface Take {
+  state: () => TakeState;
+  /** Pauses, or goes on. */
+  toggle: () => void;
+  /** Ends it. What was recorded is on the disk then. */
+  stop: () => Promise<void>;
+}
+
+/** What records here. */
+export interface Microphone {
+  name: string;
+  /** `file` gives the path of a new file for sound. */
+  record: (file: () => string) => Take;
+}
+
+/** How a program is told to record. */
+interface Program {
+  name: string;
+  /** It writes the sound into the file, or else to its output: as a WAV file, or as it is in our format. */
+  words: (file: string) => readonly string[];
+  isIntoFile: boolean;
+}
+
+const RAW = ['-t', 'raw', '-e', 'signed-integer', '-b', '16', '-r', '16000', '-c', '1'];
+const FFMPEG = ['ffmpeg', '-nostdin', '-hide_banner', '-loglevel', 'error'];
+const FFMPEG_RAW = ['-ac', '1', '-ar', '16000', '-f', 's16le', '-'];
+
+/** The recorders that are looked for, in the order in which they are tried. */
+const RECORDERS: readonly { name: string; platform: NodeJS.Platform | null; words: readonly string[] }[] = [
+  { name: 'rec', platform: null, words: ['rec', '-q', ...RAW, '-'] },
+  { name: 'sox', platform: null, words: ['sox', '-q', '-d', ...RAW, '-'] },
+  {
+    name: 'arecord',
+    platform: 'linux',
+    words: ['arecord', '-q', '-t', 'raw', '-f', 'S16_LE', '-r', '16000', '-c', '1'],
+  },
+  { name: 'ffmpeg', platform: 'linux', words: [...FFMPEG, '-f', 'alsa', '-i', 'default', ...FFMPEG_RAW] },
+  {
+    name: 'ffmpeg',
+    platform: 'darwin',
+    words: [...FFMPEG, '-f', 'avfoundation', '-i', ':default', ...FFMPEG_RAW],
+  },
+  {
+    name: 'pw-record',
+    platform: 'linux',
+    words: ['pw-record', '--rate', '16000', '--channels', '1', '--format', 's16', '-'],
+  },
+];
+
+/** What to do where there is no recorder. */
+export const NO_RECORDER = 'Install one, such as sox, or name a command with voice.record in config.yaml.';
+
+/**
+ * The recorder that the settings name, or else those of this machine, each tried after the one before it has failed. null if
+ * there is none. Throws a UserError if the command of the settings cannot be run.
+ */
+export function openMicrophone(world: World, command?: string): Microphone | null {
+  const programs = command === undefined ? found(world) : [named(command)];
+  const [first] = programs;
+  if (first === undefined) return null;
+  // One that failed is not tried again.
+  const tried = { failed: 0 };
+  return { name: first.name, record: (file) => new LiveTake(programs, tried, file, world) };
+}
+
+function found(world: World): Program[] {
+  return RECORDERS.flatMap(({ name, platform, words }) =>
+    (platform === null || platform === process.platform) && isOnPath(name, world)
+      ? [{ name, words: () => words, isIntoFile: false }]
+      : [],
+  );
+}
+
+function named(command: string): Program {
+  const template = readTemplate(command, 'voice.record', ['file']);
+  return {
+    name: template.name,
+    words: (file) => template.with({ file }),
+    isIntoFile: template.has('file'),
+  };
+}
+
+/** How often a file that another program writes is looked at, in milliseconds. */
+const LOOK = 100;
+/** Nothing was heard for so long: at the start, and later, when someone may be thinking; milliseconds. */
+const SILENCE = { atStart: 5000, later: 20_000 } as const;
+/** Sound does not come faster than time passes, except what was buffered; milliseconds. */
+const MOST_AHEAD = 60_000;
+/** As much of the newest sound is looked at for the level, in bytes. */
+const SHOWN = 6400;
+
+class LiveTake implements Take {
+  readonly #programs: readonly Program[];
+  readonly #tried: { failed: number };
+  readonly #newFile: () => string;
+  readonly #world: World;
+  readonly #begun = performance.now();
+  #child: Child | null = null;
+  #state: 'on' | 'off' | 'over' = 'on';
+  #problem: string | null = null;
+  /** The file that we write; null while there is no sound. */
+  #written: { descriptor: number; bytes: number; format: Format } | null = null;
+  #looking: NodeJS.Timeout | undefined;
+  #newest: Buffer = Buffer.alloc(0);
+  #level: number | null = 0;
+  #heardAt: number | null = null;
+  #ending: Promise<unknown> = Promise.resolve();
+
+  constructor(programs: readonly Program[], tried: { failed: number }, newFile: () => string, world: World) {
+    this.#programs = programs;
+    this.#tried = tried;
+    this.#newFile = newFile;
+    this.#world = world;
+    this.#start();
+  }
+
+  state(): TakeState {
+    if (this.#problem !== null) return { kind: 'failed', problem: this.#problem };
+    if (this.#state === 'off') return { kind: 'off' };
+    const now = performance.now();
+    const isSilent =
+      this.#level !== null &&
+      (this.#heardAt === null ? now - this.#begun > SILENCE.atStart : now - this.#heardAt > SILENCE.later);
+    return { kind: 'on', level: this.#level, isSilent };
+  }
+
+  toggle(): void {
+    if (this.#problem !== null || this.#state === 'over') return;
+    if (this.#state === 'on') {
+      this.#state = 'off';
+      this.#end();
+    } else {
+      this.#state = 'on';
+      this.#heardAt = performance.now();
+      this.#start();
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#state !== 'over') {
+      this.#state = 'over';
+      this.#end();
+    }
+    await this.#ending;
+    this.#close();
+  }
+
+  #start(): void {
+    const program = this.#programs[this.#tried.failed];
+    if (program === undefined) {
+      this.#problem ??= 'no recorder works here.';
+      return;
+    }
+    const file = program.isIntoFile ? this.#newFile() : '';
+    const child = start(program.words(file), this.#world, [
+      'ignore',
+      program.isIntoFile ? 'ignore' : 'pipe',
+      'pipe',
+    ]);
+    const said = lastWords(child);
+    const source = new Source((sound, format) => this.#take(sound, format, program.isIntoFile));
+    const finish = program.isIntoFile ? this.#follow(file, source) : () => undefined;
+    child.process?.stdout?.on('data', (chunk: Buffer) => {
+      if (this.#child === child) source.add(chunk);
+    });
+    this.#child = child;
+    const before = this.#ending;
+    this.#ending = child.ended.then(async (problem) => {
+      await before;
+      finish();
+      if (this.#child !== child) return;
+      this.#child = null;
+      // It was not asked to end.
+      if (this.#state !== 'on' || this.#problem !== null) return;
+      const isLast = this.#tried.failed + 1 >= this.#programs.length;
+      if (problem !== null && !source.hasSound && !isLast) {
+        this.#tried.failed += 1;
+        this.#start();
+      } else this.#problem = because(program.name, problem ?? 'ended by itself', said());
+    });
+  }
+
+  #end(): void {
+    const child = this.#child;
+    if (child === null) return;
+    // As Ctrl+C does: a recorder then finishes its file.
+    stop(child, 'SIGINT');
+  }
+
+  /** Looks at a file while another program writes it; returns what ends that. */
+  #follow(file: string, source: Source): () => void {
+    let descriptor: number | null = null;
+    let at = 0;
+    const chunk = Buffer.alloc(65_536);
+    const look = (): void => {
+      try {
+        if (descriptor === null) {
+          descriptor = openSync(file, 'r');
+          chmodSync(file, 0o600);
+        }
+        for (let n = 1; n > 0; at += n) {
+          n = readSync(descriptor, chunk, 0, chunk.length, at);
+          if (n > 0) source.add(Buffer.from(chunk.subarray(0, n)));
+        }
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT') this.#fail(`its file cannot be read: ${reasonOf(error)}.`);
+      }
+    };
+    this.#looking = setInterval(look, LOOK);
+    const timer = this.#looking;
+    return () => {
+      clearInterval(timer);
+      look();
+      if (descriptor !== null) closeSync(descriptor);
+    };
+  }
+
+  /** Sound has come: shows its level, and writes it unless the recorder does. */
+  #take(sound: Buffer, format: Format, isWritten: boolean): void {
+    this.#newest = Buffer.concat([this.#newest, sound.subarray(-SHOWN)]).subarray(-SHOWN);
+    this.#level = format.bits === 16 ? levelOf(samplesIn(this.#newest, format)) : null;
+    if (this.#level === null || this.#level > QUIET) this.#heardAt = performance.now();
+    if (isWritten || this.#problem !== null) return;
+    try {
+      if (this.#written === null) {
+        const descriptor = openSync(this.#newFile(), 'wx', 0o600);
+        this.#written = { descriptor, bytes: 0, format };
+        writeSync(descriptor, wavHeader(null, format));
+      }
+      for (let at = 0; at < sound.length;) at += writeSync(this.#written.descriptor, sound, at);
+      this.#written.bytes += sound.length;
+    } catch (error) {
+      this.#fail(`${reasonOf(error)}.`);
+      return;
+    }
+    const ms = (this.#written.bytes / bytesASecond(this.#written.format)) * 1000;
+    if (ms > performance.now() - this.#begun + MOST_AHEAD)
+      this.#fail('the recorder gives sound faster than time passes.');
+  }
+
+  #fail(problem: string): void {
+    this.#problem ??= problem;
+    this.#end();
+  }
+
+  #close(): void {
+    clearInterval(this.#looking);
+    const written = this.#written;
+    if (written === null) return;
+    this.#written = null;
+    try {
+      writeSync(written.descriptor, wavHeader(written.bytes, written.format), 0, HEADER_BYTES, 0);
+      fdatasyncSync(written.descriptor);
+    } catch {
+      // The header says that the sound goes on to the end, which is true as well.
+    } finally {
+      closeSync(written.descriptor);
+    }
+  }
+}
+
+/** Tells the header of a WAV file from its sound, and joins bytes to whole samples. */
+class Source {
+  readonly #sound: (sound: Buffer, format: Format) => void;
+  #held: Buffer = Buffer.alloc(0);
+  #format: Format | null = null;
+  hasSound = false;
+
+  constructor(sound: (sound: Buffer, format: Format) => void) {
+    this.#sound = sound;
+  }
+
+  add(chunk: Buffer): void {
+    let bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    this.#held = Buffer.alloc(0);
+    if (this.#format === null) {
+      const header = readWavHeader(bytes.subarray(0, MOST_HEADER));
+      if (header === 'short') {
+        this.#held = bytes;
+        return;
+      }
+      this.#format = header?.format ?? FORMAT;
+      bytes = bytes.subarray(header?.at ?? 0);
+    }
+    const { channels, bits } = this.#format;
+    const whole = bytes.length - (bytes.length % Math.max(1, (channels * bits) / 8));
+    this.#held = Buffer.from(bytes.subarray(whole));
+    if (whole === 0) return;
+    this.hasSound = true;
+    this.#sound(bytes.subarray(0, whole), this.#format);
+  }
+}

@@ -1,0 +1,439 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import {
+  asked,
+  begin,
+  type Desk,
+  judge,
+  PREDICTION,
+  SHORT,
+  test,
+  turns,
+  VERDICT,
+} from '../support/program.ts';
+import { KEY, type Pty, type Screen } from '../support/pty.ts';
+import { held, isInstalled, recorder, runs, script, settle, until } from '../support/voice.ts';
+
+const SPEAKING = 'Speak. Enter when done';
+const NOTE = 'A note for the transcript, or Enter for none:';
+const ANSWER = 'Keep the bread in a cool and dry place. Turn it every day, and write down what you see.';
+const WORDS = ({ rows }: Screen): boolean => rows.slice(-4).join(' ').includes('e edit the words');
+
+/** A second of silence and three of a tone, as a recorder prints it: raw, 16 kHz, 16 bits. */
+function tone(desk: Desk, name = 'tone.raw', seconds = 3): void {
+  const samples = Int16Array.from({ length: 16_000 * (seconds + 1) }, (_, at) =>
+    at > 16_000 ? 8000 * Math.sin(at / 6) : 0,
+  );
+  writeFileSync(join(desk.folder, name), new Uint8Array(samples.buffer));
+}
+
+/** Settings with a recorder that plays the tone and then waits, as a person is silent, and a recognizer. */
+function listening(desk: Desk, transcribe: string, more = ''): void {
+  tone(desk);
+  const record = recorder(desk);
+  settle(desk, `voice:\n  record: ${record}\n  transcribe: ${transcribe}\n${more}`);
+}
+
+const audio = (desk: Desk): Promise<string[]> => desk.sessionFiles('.wav');
+
+/** Whether the whole tone is on the disk. */
+const isRecorded = async (desk: Desk): Promise<boolean> => {
+  const [file = '/'] = await audio(desk);
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= 44 + 4 * 32_000;
+};
+
+const ROUND = ['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT];
+
+describe('--speak-aloud with a recognizer', () => {
+  test('writes the answer down, finds key points in it, and removes the audio', async ({ desk }) => {
+    listening(
+      desk,
+      script(desk, 'asr.sh', `echo "$@" > args; echo 'keep it cool and dry um and turn the bread daily'`) +
+        ' {file} {language}',
+    );
+    const pty = desk.open(ROUND);
+    await pty.waitFor(/written down by sh, on this machine\. The\s+audio is removed after that\./);
+    await begin(pty);
+    await pty.waitFor(SPEAKING);
+    const meter = await pty.waitFor(/● recording {2}█*·+ {3}space pauses it/);
+    expect(meter.rows.join('\n')).toMatch(/███ {4}███ {2}███|█ {5}███ {2}███/);
+    await until(async () => isRecorded(desk));
+    const [file = ''] = await audio(desk);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    const words = await pty.waitFor(WORDS);
+    expect(words.all.join('\n')).toContain('Your words · 11 words, by sh');
+    expect(words.all.join('\n')).not.toContain(NOTE);
+    pty.type(KEY.enter);
+    const verdict = await pty.waitFor(VERDICT);
+    expect(verdict.rows.join('\n')).toMatch(/keep it cool and dry/);
+    expect(await audio(desk)).toEqual([]);
+    expect(held(desk, 'args').trim()).toBe(`${file} en`);
+    expect(await turns(desk)).toMatchObject([
+      { spoken: true, answer: 'keep it cool and dry um and turn the bread daily', heard: { by: 'sh' } },
+    ]);
+    const { stdout } = await desk.run(['export']);
+    expect(stdout).toMatch(
+      /spoken, submitted · 0:\d\d of 2:00 · 11 words · .*1 s to the first word · longest run 0:03 · fillers: um/,
+    );
+  });
+
+  test('keeps a correction beside the words', async ({ desk }) => {
+    listening(desk, script(desk, 'asr.sh', 'echo keep it cruel') + ' {file}');
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/█ *·+ {3}space/);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(WORDS);
+    pty.type('e');
+    const editing = await pty.waitFor('keep it cruel');
+    await pty.waitFor('F1 keys');
+    expect(editing.all.join('\n')).toContain('How do you keep bread fresh?');
+    pty.type('\x7f\x7f\x7f\x7fool and dry');
+    await pty.waitFor('keep it cool and dry');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(VERDICT);
+    expect(await turns(desk)).toMatchObject([
+      { answer: 'keep it cool and dry', heard: { by: 'sh', text: 'keep it cruel' } },
+    ]);
+    expect((await desk.run(['export'])).stdout).toMatch(/Before your correction:\n\n> keep it cruel/);
+  });
+
+  test('pauses the recording and goes on', async ({ desk }) => {
+    listening(desk, script(desk, 'asr.sh', 'echo words') + ' {file}');
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    pty.type(' ');
+    await pty.waitFor('Recording paused. Space goes on.');
+    pty.type(' ');
+    await pty.waitFor(/● recording/);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    expect(await audio(desk)).toHaveLength(1);
+  });
+
+  test('writes down the answer before while the next is given, and waits for the verdict', async ({
+    desk,
+  }) => {
+    listening(
+      desk,
+      script(desk, 'asr.sh', 'echo x >> started; while [ ! -e go ]; do sleep 0.05; done; echo keep it cool') +
+        ' {file}',
+    );
+    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', '1', ...SHORT]);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    pty.type(KEY.enter);
+    await pty.waitFor('Follow-up 1 of 1');
+    await until(() => held(desk, 'started') === 'x\n');
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 2);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor('sh is writing down your answer · esc skip');
+    writeFileSync(join(desk.folder, 'go'), '');
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(
+      ({ all, rows, cursor }) =>
+        WORDS({ all, rows, cursor }) && all.join('\n').match(/Your words/g)?.length === 2,
+    );
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+    expect(held(desk, 'started')).toBe('x\nx\n');
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }, { answer: 'keep it cool' }]);
+  });
+
+  test('goes on without at Escape, keeps the audio, and ends the recognizer', async ({ desk }) => {
+    listening(desk, script(desk, 'asr.sh', 'echo $$ > pid; sleep 1000') + ' {file}');
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor('esc skip');
+    pty.type(KEY.escape);
+    const verdict = await pty.waitFor(VERDICT);
+    expect(verdict.all.join(' ')).toContain('Your words were not written down: sh was stopped.');
+    expect(await audio(desk)).toHaveLength(1);
+    const pid = held(desk, 'pid').trim();
+    await until(() => !/\) [^ZX] /.test(held({ folder: `/proc/${pid}` }, 'stat')));
+  });
+
+  test('presses on what the words leave out', async ({ desk }) => {
+    listening(
+      desk,
+      script(
+        desk,
+        'asr.sh',
+        'echo keep bread dry and turn bread daily and write down what happened to bread',
+      ) + ' {file}',
+    );
+    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'pressing', ...SHORT]);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    pty.type(KEY.enter);
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    const followUp = await pty.waitFor(/Follow-up 1 of 2/);
+    expect(followUp.all.join('\n')).toContain('for a month');
+  });
+
+  test('lets one resume after a kill in mid-recording, with what was recorded', async ({ desk }) => {
+    listening(desk, script(desk, 'asr.sh', 'wc -c < "$1" >> sizes; echo part $(wc -l < sizes)') + ' {file}');
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => isRecorded(desk));
+    pty.kill('SIGKILL');
+    await pty.exit();
+    const again = desk.open(['resume']);
+    await again.waitFor(/Enter to continue/);
+    again.type(KEY.enter);
+    await again.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 2);
+    again.type(KEY.enter);
+    await again.waitFor(PREDICTION);
+    again.type('3');
+    await again.waitFor(WORDS);
+    again.type(KEY.enter);
+    await again.waitFor(VERDICT);
+    expect(await turns(desk)).toMatchObject([{ answer: 'part 1\npart 2' }]);
+    expect(Number(held(desk, 'sizes').split('\n')[0])).toBeGreaterThanOrEqual(44 + 4 * 32_000);
+    expect(await audio(desk)).toEqual([]);
+  });
+});
+
+describe('line by line', () => {
+  test('records, writes down and takes a correction', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
+    const pty = desk.open([...ROUND, '--plain']);
+    await pty.waitFor(asked("Recording. Answer aloud. Press Enter when you're done."));
+    await until(() => isRecorded(desk));
+    pty.type('\r');
+    await pty.waitFor('How many key points did you cover?');
+    pty.type('3\r');
+    const words = await pty.waitFor('Enter to go on, e to type the words yourself.');
+    expect(words.rows.join('\n')).toContain('keep it cruel');
+    expect(words.all.join('\n')).not.toContain(NOTE);
+    pty.type('e\r');
+    await pty.waitFor('Type the words as you said them.');
+    pty.type('keep bread cool\rand dry\r---\r');
+    await pty.waitFor(/found: .*keep bread cool/i);
+    expect(await turns(desk)).toMatchObject([
+      { answer: 'keep bread cool\nand dry', heard: { text: 'keep it cruel' } },
+    ]);
+  });
+
+  test('says that nothing is recorded', async ({ desk }) => {
+    settle(desk, `voice:\n  record: ${script(desk, 'record.sh', 'echo no device >&2; exit 1')}\n`);
+    const pty = desk.open([...ROUND, '--plain']);
+    await pty.waitFor(asked('Recording. Answer aloud.'));
+    await pty.waitFor('Not recording: sh ended with exit code 1: no device.');
+    pty.type('\r');
+    await pty.waitFor(NOTE);
+  });
+});
+
+describe('the recorder', () => {
+  const recorderOf = (desk: Desk): number => Number(held(desk, 'recorder'));
+  const recording = async (desk: Desk): Promise<Pty> => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo words')} {file}`);
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(() => isRecorded(desk));
+    return pty;
+  };
+
+  test.for([
+    ['the answer', (pty: Pty) => pty.type(KEY.enter)],
+    ['a pause', (pty: Pty) => pty.type(KEY.ctrlC)],
+    ['the space bar', (pty: Pty) => pty.type(' ')],
+    ['SIGTERM', (pty: Pty) => pty.kill('SIGTERM')],
+    ['SIGHUP', (pty: Pty) => pty.kill('SIGHUP')],
+    ['SIGKILL', (pty: Pty) => pty.kill('SIGKILL')],
+  ] as const)('ends with %s', async ([, end], { desk }) => {
+    const pty = await recording(desk);
+    const pid = recorderOf(desk);
+    expect(runs(pid)).toBe(true);
+    end(pty);
+    await until(() => !runs(pid));
+    expect(await audio(desk)).toHaveLength(1);
+  });
+
+  test('and the recognizer get one file, however the folder is called', async ({ desk }) => {
+    const home = join(desk.folder, `a 'home' "of" $(touch pwned); \u001b]0;owned\u0007`);
+    mkdirSync(home);
+    tone(desk);
+    const yaml = `voice:\n  record: ${recorder(desk)}\n  transcribe: ${script(desk, 'asr.sh', 'echo $# > count; echo cool')} {file}\n`;
+    writeFileSync(join(home, 'config.yaml'), yaml);
+    const pty = desk.open(ROUND, { env: { HOTSEAT_HOME: home } });
+    await begin(pty);
+    await pty.waitFor(/● recording {2}█/);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(WORDS);
+    expect(held(desk, 'count').trim()).toBe('1');
+    expect(held(desk, 'pwned')).toBe('');
+    expect(pty.bytes).not.toContain('\x1b]0;owned');
+  });
+
+  test.skipIf(!isInstalled('rec'))('is found by itself, on a device that is a file', async ({ desk }) => {
+    tone(desk);
+    // Its sound comes as fast as it is read.
+    writeFileSync(
+      join(desk.folder, '.asoundrc'),
+      `pcm.!default { type plug slave.pcm { type file slave.pcm { type null } file "/dev/null" infile "${desk.folder}/tone.raw" format raw } }\n`,
+    );
+    settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo cool')} {file}\n`);
+    const pty = desk.open(ROUND);
+    await pty.waitFor('Your voice is recorded with rec');
+    await begin(pty);
+    await pty.waitFor('the recorder gives sound faster than time passes.');
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(WORDS);
+    expect(await turns(desk)).toMatchObject([{ answer: 'cool' }]);
+    const { stdout } = await desk.run(['export']);
+    expect(stdout).toContain('1 s to the first word');
+  });
+});
+
+describe('what fails is said in a sentence, and the round goes on', () => {
+  const failing: [name: string, asr: string, sentence: RegExp][] = [
+    ['a recognizer that fails', 'echo no model >&2; exit 4', /sh ended with exit code 4: no model\./],
+    ['one that prints nothing', 'true', /sh heard no words\./],
+    ['one that prints bytes', 'head -c 5000 /dev/urandom', /what sh printed is no text\./],
+    ['one that never stops printing', 'yes', /sh printed more than 16 MiB\./],
+    ['one that is missing', '', /is-not-here was not found\./],
+  ];
+  test.for(failing)('%s', async ([name, asr, sentence], { desk }) => {
+    listening(
+      desk,
+      name === 'one that is missing' ? 'is-not-here {file}' : script(desk, 'asr.sh', asr) + ' {file}',
+    );
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    const verdict = await pty.waitFor(VERDICT);
+    const said = verdict.all.join(' ').replace(/\s+/g, ' ');
+    expect(said).toMatch(sentence);
+    expect(said).toContain('The recording is kept: `hotseat sessions transcribe` tries again.');
+    expect(await audio(desk)).toHaveLength(1);
+  });
+
+  test('a recognizer that prints escape sequences', async ({ desk }) => {
+    listening(
+      desk,
+      script(
+        desk,
+        'asr.sh',
+        `printf 'cool \\033]0;owned\\007\\033[2J dry \\302\\233 \\342\\200\\256 words\\n'`,
+      ) + ' {file}',
+    );
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+    expect(pty.bytes).not.toContain('\x1b]0;owned');
+    expect(pty.bytes).not.toContain('\u202e');
+  });
+
+  test('a recorder that does not start: the note as before', async ({ desk }) => {
+    settle(
+      desk,
+      `voice:\n  record: ${script(desk, 'record.sh', 'echo device busy >&2; exit 1')}\n  transcribe: cat {file}\n`,
+    );
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor('Not recording: sh ended with exit code 1: device busy.');
+    pty.type(KEY.enter);
+    await pty.waitFor(NOTE);
+    pty.type('forgot the cellar\r');
+    await pty.waitFor(PREDICTION);
+    expect(await turns(desk)).toMatchObject([{ spoken: true, answer: 'forgot the cellar' }]);
+    expect(await audio(desk)).toEqual([]);
+  });
+
+  test('silence', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'tone.raw'), new Uint8Array(320_000));
+    const record = recorder(desk);
+    settle(desk, `voice:\n  record: ${record}\n  transcribe: echo {file}\n`);
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor('Nothing heard. Is the microphone on?');
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    const verdict = await pty.waitFor(VERDICT);
+    expect(verdict.all.join(' ').replace(/\s+/g, ' ')).toContain('nothing is to be heard in the recording');
+  });
+
+  test('no recognizer: the recording is kept, and a note is asked for', async ({ desk }) => {
+    tone(desk);
+    settle(desk, `voice:\n  record: ${recorder(desk)}\n`);
+    const pty = desk.open(ROUND);
+    await pty.waitFor(/recorded with sh\. To have your words written down, name a\s+recognizer/);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    pty.type(KEY.enter);
+    await pty.waitFor(NOTE);
+    pty.type(KEY.enter);
+    await judge(pty);
+    expect(await pty.exit()).toBe(0);
+    expect(await audio(desk)).toHaveLength(1);
+  });
+});
+
+const TOOLS = ['flite', 'sox', 'pocketsphinx_continuous'];
+
+describe.skipIf(!TOOLS.every(isInstalled))('a real voice, recorder and recognizer', () => {
+  test('make a round from question to verdict', async ({ desk }) => {
+    const say = `flite -voice kal16 -t '${ANSWER}' -o said.wav`;
+    expect(spawnSync('sh', ['-c', say], { cwd: desk.folder }).status).toBe(0);
+    settle(
+      desk,
+      'voice:\n  record: sox -q said.wav -r 16000 -c 1 -b 16 {file}\n  transcribe: pocketsphinx_continuous -infile {file} -logfn /dev/null\n',
+    );
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(SPEAKING);
+    await until(async () => (await audio(desk)).length === 1);
+    await pty.waitFor('Not recording: sox ended by itself.');
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+    const [turn] = await turns(desk);
+    expect(turn?.answer).toContain('cool and dry place');
+    expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThanOrEqual(2);
+  });
+});

@@ -1,0 +1,212 @@
+import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { wavHeader } from '../../src/speech/sound.ts';
+import { begin, type Desk, endRound, judge, SHORT, test, turns } from '../support/program.ts';
+import { KEY } from '../support/pty.ts';
+import { held, recorder, runs, script, settle, until } from '../support/voice.ts';
+
+/** A second of silence and two of a tone. */
+function sound(): Uint8Array {
+  const samples = Int16Array.from({ length: 48_000 }, (_, at) => (at > 16_000 ? 8000 * Math.sin(at / 6) : 0));
+  return new Uint8Array(samples.buffer);
+}
+
+/** Plays a spoken round without a recognizer, whose recording is kept. */
+async function spokenRound(desk: Desk, more = ''): Promise<void> {
+  writeFileSync(join(desk.folder, 'tone.raw'), sound());
+  settle(desk, `voice:\n  record: ${recorder(desk)}\n${more}`);
+  const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
+  await begin(pty);
+  await pty.waitFor(/● recording/);
+  await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+  pty.type(KEY.enter);
+  await pty.waitFor('A note for the transcript');
+  pty.type('cellar\r');
+  await judge(pty);
+  expect(await pty.exit()).toBe(0);
+}
+
+describe('sessions transcribe', () => {
+  test('writes down what was recorded, looks for key points, and removes the audio', async ({ desk }) => {
+    await spokenRound(desk);
+    const [id = ''] = await desk.sessionIds();
+    expect(await desk.run(['sessions', 'transcribe', id])).toMatchObject({ code: 2 });
+    settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo keep bread cool and dry')} {file}\n`);
+    const done = await desk.run(['sessions', 'transcribe', id]);
+    expect(done).toMatchObject({ code: 0, stdout: 'turn 1  5 words, by sh\n' });
+    expect(await desk.sessionFiles('.wav')).toEqual([]);
+    expect(await turns(desk)).toMatchObject([
+      { answer: 'keep bread cool and dry', note: 'cellar', heard: { by: 'sh' }, rating: 'good' },
+    ]);
+    const [turn] = await turns(desk);
+    expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThan(0);
+    const again = await desk.run(['sessions', 'transcribe', id]);
+    expect(again.stderr).toContain('there is no recording without words.');
+  });
+
+  test('keeps the audio with voice.keep, and when the recognizer fails', async ({ desk }) => {
+    await spokenRound(desk);
+    const [id = ''] = await desk.sessionIds();
+    settle(desk, `voice:\n  keep: true\n  transcribe: ${script(desk, 'asr.sh', 'exit 9')} {file}\n`);
+    const failed = await desk.run(['sessions', 'transcribe', id]);
+    expect(failed.code).toBe(1);
+    expect(failed.stderr).toContain('Turn 1: sh ended with exit code 9. The recording is kept.');
+    settle(desk, `voice:\n  keep: true\n  transcribe: ${script(desk, 'asr.sh', 'echo cool')} {file}\n`);
+    expect(await desk.run(['sessions', 'transcribe', id])).toMatchObject({ code: 0 });
+    expect(await desk.sessionFiles('.wav')).toHaveLength(1);
+    // Asked for, it is done anew.
+    settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo dry')} {file}\n`);
+    expect(await desk.run(['sessions', 'transcribe', id, '--turn', '1'])).toMatchObject({ code: 0 });
+    expect((await turns(desk))[0]?.answer).toBe('dry');
+    expect(await desk.sessionFiles('.wav')).toEqual([]);
+  });
+
+  test('takes words from a file', async ({ desk }) => {
+    await spokenRound(desk);
+    const [id = ''] = await desk.sessionIds();
+    const name = "-o 'words'\x1b]0;owned\x07.srt";
+    writeFileSync(
+      join(desk.folder, name),
+      '1\n00:00:01,000 --> 00:00:04,000\nkeep bread cool\n\n2\n00:00:07,500 --> 00:00:12,000\nand dry\x1b[2J\n',
+    );
+    const done = await desk.run(['sessions', 'transcribe', id, '--turn', '1', '--', name]);
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.stdout).toMatch(/^turn 1 {2}5 words, by /);
+    expect(done.stdout + done.stderr).not.toContain('\x1b');
+    const { stdout } = await desk.run(['export']);
+    expect(stdout).toContain('keep bread cool and dry');
+    expect(stdout).toMatch(
+      /27 words a minute · 1 s to the first word · 1 pause over 2 s: 4 s · longest run 0:04/,
+    );
+    // The recording stays: these are not its words for certain.
+    expect(await desk.sessionFiles('.wav')).toHaveLength(1);
+  });
+
+  test.for([
+    [['--turn', '9'], 'has no turn 9: it has 1.'],
+    [['words.txt'], 'say which with --turn'],
+    [['--turn', '1', 'missing.txt'], 'cannot read missing.txt: it does not exist.'],
+    [['--turn', '1', 'empty.txt'], 'empty.txt has no words.'],
+    [['--turn', '1', 'folder'], 'cannot read folder'],
+  ] as const)('refuses %s', async ([args, sentence], { desk }) => {
+    await spokenRound(desk);
+    const [id = ''] = await desk.sessionIds();
+    writeFileSync(join(desk.folder, 'empty.txt'), '[BLANK_AUDIO]\n');
+    mkdirSync(join(desk.folder, 'folder'));
+    const { code, stderr } = await desk.run(['sessions', 'transcribe', id, ...args]);
+    expect(code).toBeGreaterThan(0);
+    expect(stderr).toContain(sentence);
+  });
+
+  test('leaves a written answer alone', async ({ desk }) => {
+    await desk.run(['practice', '1', '--follow-ups', 'none', ...SHORT], { input: 'Written.\n---\n' });
+    const [id = ''] = await desk.sessionIds();
+    writeFileSync(join(desk.folder, 'words.txt'), 'spoken');
+    const { code, stderr } = await desk.run(['sessions', 'transcribe', id, '--turn', '1', 'words.txt']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('turn 1 was written, not spoken.');
+  });
+
+  test('ends the recognizer at Ctrl+C', async ({ desk }) => {
+    await spokenRound(desk);
+    const [id = ''] = await desk.sessionIds();
+    settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo $$ > pid; sleep 1000')} {file}\n`);
+    const pty = desk.open(['sessions', 'transcribe', id]);
+    await until(() => held(desk, 'pid') !== '');
+    pty.type(KEY.ctrlC);
+    expect(await pty.exit()).toBe(130);
+    await until(() => !runs(Number(held(desk, 'pid'))));
+    expect(await desk.sessionFiles('.wav')).toHaveLength(1);
+  });
+});
+
+describe('sessions play', () => {
+  test('plays the recordings of a turn, and nothing that only has such a name', async ({ desk }) => {
+    await spokenRound(
+      desk,
+      `  play: ${script(desk, 'play.sh', 'echo "$1" >> played; wc -c < "$1" >> sizes')} {file}\n`,
+    );
+    const [file = ''] = await desk.sessionFiles('.wav');
+    symlinkSync('/etc/passwd', join(file, '..', 'audio-1-20200101T000000000Z.wav'));
+    const [id = ''] = await desk.sessionIds();
+    const played = await desk.run(['sessions', 'play', id]);
+    expect(played).toMatchObject({ code: 0 });
+    expect(played.stderr).toContain('Turn 1, 0:03. Ctrl+C stops.');
+    expect(held(desk, 'played')).toBe(`${file}\n`);
+    expect((await desk.run(['sessions', 'play', id, '--turn', '2'])).stderr).toContain('has no turn 2');
+  });
+
+  test('corrects the header that a killed recorder left', async ({ desk }) => {
+    await spokenRound(
+      desk,
+      `  play: ${script(desk, 'play.sh', 'od -A n -t u4 -j 40 -N 4 "$1" > length')} {file}\n`,
+    );
+    const [file = ''] = await desk.sessionFiles('.wav');
+    writeFileSync(file, Buffer.concat([wavHeader(null), sound()]));
+    const [id = ''] = await desk.sessionIds();
+    expect(await desk.run(['sessions', 'play', id])).toMatchObject({ code: 0 });
+    expect(held(desk, 'length').trim()).toBe('96000');
+  });
+});
+
+describe('a skipped answer', () => {
+  test('leaves no recording', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'tone.raw'), sound());
+    settle(desk, `voice:\n  record: ${recorder(desk)}\n`);
+    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused. Clock stopped.');
+    pty.type('s');
+    await pty.waitFor(/Expected answer|SECRET/);
+    expect(await desk.sessionFiles('.wav')).toEqual([]);
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused');
+    await endRound(pty);
+  });
+});
+
+describe('voice check', () => {
+  test('says what works, and how long each step takes', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'tone.raw'), sound());
+    settle(
+      desk,
+      [
+        'voice:',
+        `  speak: ${script(desk, 'voice.sh', 'echo "$1" > said')} {text}`,
+        `  record: ${recorder(desk)}`,
+        `  transcribe: ${script(desk, 'asr.sh', 'echo testing one two')} {file}`,
+        '',
+      ].join('\n'),
+    );
+    const { code, stdout } = await desk.run(['voice', 'check']);
+    expect(stdout).toMatch(/^voice +sh\n +spoke a sentence in \d+\.\d s\n/);
+    expect(stdout).toMatch(/recorder +sh\n +recorded 3\.0 s in \d+\.\d s, heard you\n/);
+    expect(stdout).toMatch(/recognizer +sh\n +wrote down in \d+\.\d s: “testing one two”\n$/);
+    expect(code).toBe(0);
+    expect(held(desk, 'said')).toContain('This is the voice that asks the questions.');
+    expect(readdirSync(desk.folder).filter((name) => name.startsWith('hotseat-'))).toEqual([]);
+  });
+
+  test('says what is missing, and what to install', async ({ desk }) => {
+    const { code, stdout } = await desk.run(['voice', 'check'], { env: { PATH: desk.folder } });
+    expect(code).toBe(1);
+    expect(stdout).toContain('Install one, such as espeak-ng');
+    expect(stdout).toContain('Install one, such as sox');
+  });
+
+  test('shows a level in a terminal', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'tone.raw'), sound());
+    settle(desk, `voice:\n  speak: 'true'\n  record: ${recorder(desk)}\n`);
+    const pty = desk.open(['voice', 'check']);
+    await pty.waitFor(/● recording {2}█+·+/);
+    pty.type(KEY.enter);
+    const screen = await pty.waitFor('To have your words written down');
+    expect(screen.all.join('\n')).not.toContain('● recording');
+    expect(await pty.exit()).toBe(0);
+    expect(statSync(desk.folder).isDirectory()).toBe(true);
+  });
+});

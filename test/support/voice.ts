@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Desk } from './program.ts';
+
+/** Writes the settings of a desk. */
+export function settle(desk: Desk, yaml: string): void {
+  mkdirSync(desk.home, { recursive: true });
+  writeFileSync(join(desk.home, 'config.yaml'), yaml);
+}
+
+/** Writes a program that `sh` runs; gives the words that start it. */
+export function script(desk: Desk, name: string, body: string): string {
+  const file = join(desk.folder, name);
+  writeFileSync(file, body);
+  return `sh ${file}`;
+}
+
+/**
+ * A recorder: prints the sound in tone.raw, and goes on as one of silence does until no one listens. Its process number is in
+ * the file `recorder`.
+ */
+export function recorder(desk: Desk): string {
+  return script(
+    desk,
+    'record.sh',
+    `echo $$ > recorder\ncat tone.raw\nwhile printf '\\0\\0'; do sleep 0.2; done\n`,
+  );
+}
+
+/** What a file of the desk holds; empty if there is none. */
+export function held({ folder }: Pick<Desk, 'folder'>, name: string): string {
+  const file = join(folder, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Whether this machine has a program. A test that needs it is skipped otherwise. */
+export function isInstalled(program: string): boolean {
+  const isThere = spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+  if (!isThere) console.warn(`${program} is not installed: the tests that need it are skipped.`);
+  return isThere;
+}
+
+/** Waits until something holds. Ended by the test's own time limit. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Whether a process runs. A dead one that no one has waited for does not. */
+export function runs(pid: number): boolean {
+  const state = held({ folder: `/proc/${pid}` }, 'stat');
+  return state !== '' && !/\) [ZX] /.test(state);
+}
