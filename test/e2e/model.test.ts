@@ -255,7 +255,7 @@ describe('an address outside this machine', () => {
     );
     await desk.run([...MODEL_ROUND, '--follow-ups', 'none'], {
       input: `${SAID}\n---\n`,
-      env: { ...env, HOTSEAT_MODEL_URL: server.url },
+      env: { ...env, ...named(server) },
     });
     await server.close();
     expect(server.requests.map(({ bytes }) => bytes).join('')).not.toMatch(/authorization|sk-mine/i);
