@@ -1,7 +1,17 @@
 import type { ToldRound } from './gate/gate.ts';
 
-/** What the assistant does next in a round, as one or two sentences. */
-export function whatNext(round: ToldRound): string {
+/** Where the client cannot show a form, only the terminal can ask for this, and only before the reveal. */
+const IN_THE_TERMINAL =
+  ' This client has no forms, so the candidate is not asked how many points they expect to have covered. If they want to ' +
+  'say, call finish_round (pause), and they run: hotseat resume ';
+
+/** What the assistant does next in a round, as a few sentences. */
+export function whatNext(round: ToldRound, hasForms: boolean): string {
+  const next = nextStepOf(round);
+  return round.step === 'predict' && !hasForms ? `${next}${IN_THE_TERMINAL}${round.session}` : next;
+}
+
+function nextStepOf(round: ToldRound): string {
   switch (round.step) {
     case 'ask':
       return `Call next_turn to ask question ${round.question ?? 1} of ${round.questions}. Its clock starts then.`;

@@ -111,7 +111,7 @@ describe('--speak-aloud with a recognizer', () => {
     await begin(pty);
     await pty.waitFor(/● recording/);
     pty.type(' ');
-    await pty.waitFor('Recording paused. Space goes on.');
+    await pty.waitFor('Recording paused. Space resumes it.');
     pty.type(' ');
     await pty.waitFor(/● recording/);
     pty.type(KEY.enter);
@@ -225,7 +225,7 @@ describe('line by line', () => {
     pty.type('\r');
     await pty.waitFor('How many key points did you cover?');
     pty.type('3\r');
-    const words = await pty.waitFor('Enter to go on, e to type the words yourself.');
+    const words = await pty.waitFor('Enter to continue, e to type the words yourself.');
     expect(words.rows.join('\n')).toContain('keep it cruel');
     expect(words.all.join('\n')).not.toContain(NOTE);
     pty.type('e\r');
@@ -391,7 +391,7 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     await pty.waitFor(PREDICTION);
     pty.type('3');
     const verdict = await pty.waitFor(VERDICT);
-    expect(verdict.all.join(' ').replace(/\s+/g, ' ')).toContain('nothing is to be heard in the recording');
+    expect(verdict.all.join(' ').replace(/\s+/g, ' ')).toContain('the recording has no speech');
   });
 
   test('no recognizer: the recording is kept, and a note is asked for', async ({ desk }) => {

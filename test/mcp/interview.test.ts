@@ -63,6 +63,15 @@ describe('the words of the candidate', () => {
   test('wait for the terminal where the client has no forms, and the round goes on', async () => {
     const spoken = await open();
     const session = await answered(spoken);
+    given(await spoken.call('add_follow_up', { ask: 'bank' }));
+    given(await spoken.call('submit_answer', { turn: '1.1', skip: true }));
+    given(await spoken.call('add_follow_up', { ask: 'bank' }));
+    const before = given(await spoken.call('submit_answer', { turn: '1.2', skip: true }));
+    const after = given(await spoken.call('add_follow_up', { ask: 'bank' }));
+    expect([before['step'], after['next']]).toEqual([
+      'press',
+      expect.stringContaining(`hotseat resume ${session}`),
+    ]);
     given(await spoken.call('reveal'));
     const { note, next } = given(await spoken.call('rate', { question: 1 }));
     expect(note).toContain(`hotseat resume ${session}`);

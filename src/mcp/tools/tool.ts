@@ -104,5 +104,5 @@ export const ROUND = z.object({
 /** Where the round is now, and what comes next. */
 export function here(room: Room, id: string, note?: string): ToldRound & { note?: string; next: string } {
   const round = room.desk.round(id);
-  return { ...round, ...(note === undefined ? {} : { note }), next: whatNext(round) };
+  return { ...round, ...(note === undefined ? {} : { note }), next: whatNext(round, room.form.isThere) };
 }
