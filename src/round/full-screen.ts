@@ -236,7 +236,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         skip();
       }
     },
-    say,
+    say(text) {
+      say(text);
+      print([[]]);
+    },
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);
