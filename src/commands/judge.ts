@@ -1,16 +1,20 @@
+import type { ModelSource } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { answersTo, callOf, questionAt } from '../engine/session.ts';
-import { readSession } from '../journal/sessions.ts';
+import { continueJournal, type Journal } from '../journal/journal.ts';
+import type { ModelClient } from '../model/client.ts';
+import { hostOf } from '../model/endpoint.ts';
 import { judgeQuestion, type Judged } from '../model/judge.ts';
+import { isLasting } from '../model/problem.ts';
+import { JUDGE_VERSION } from '../model/prompts/judge.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { tagMasker } from '../transcript/share.ts';
-import { amend } from './shared/continue-session.ts';
-import { unusable } from './shared/damage.ts';
+import { readToContinue } from './shared/continue-session.ts';
 import { findSession, newestToChange } from './shared/find-session.ts';
-import { namedModel, openModel, sentence, warning } from './shared/model.ts';
+import { type NamedModel, namedModel, openModel, sentence, warning } from './shared/model.ts';
 import { say } from './shared/say.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */
@@ -19,20 +23,44 @@ const LONGEST = 300_000;
 /** `hotseat judge`: adds a model's verdicts to a session whose answers are revealed. Fails if it could not judge all. */
 export async function judge(env: Env, ref: string | undefined): Promise<ExitCode> {
   const id = ref === undefined ? newestToChange(env) : findSession(env, ref);
-  const session = readable(env, id);
   const model = namedModel(env);
-  const open = questionsToJudge(session, model.name);
-  if (open.length === 0) {
-    say(env, `${cleanLine(id)}: ${nothingToJudge(session, model.name)}`);
-    return EXIT.done;
+  // Held to the end: what is sent must also be kept.
+  const journal = continueJournal(env, id);
+  try {
+    const continued = readToContinue(env, id);
+    const open = questionsToJudge(continued.session, model);
+    if (open.length === 0) {
+      say(env, `${cleanLine(id)}: ${nothingToJudge(continued.session, model)}`);
+      return EXIT.done;
+    }
+    const client = await openModel(env, model, 'answers');
+    say(env, [sentence(model).text, warning(env, model) ?? ''].join(' ').trim());
+    const isWhole = await judgeEach(env, { ...continued, journal }, open, { client, model });
+    if (isWhole) say(env, `\`hotseat export ${cleanLine(id)}\` shows them.`);
+    return isWhole ? EXIT.done : EXIT.failed;
+  } finally {
+    journal.close();
   }
-  const client = await openModel(env, model);
-  say(env, [sentence(model).text, warning(env, model) ?? ''].join(' ').trim());
-  let exit: ExitCode = EXIT.done;
-  for (const [at, q] of open.entries()) {
+}
+
+/** Judges these questions and keeps each result at once. False if some of it failed. */
+async function judgeEach(
+  env: Env,
+  { session, journal, opening, at }: ReturnType<typeof readToContinue> & { journal: Journal },
+  open: readonly number[],
+  { client, model }: { client: ModelClient; model: NamedModel },
+): Promise<boolean> {
+  let isOpened = false;
+  const keep = (judged: Judged): void => {
+    if (!isOpened) journal.append(opening, at);
+    isOpened = true;
+    journal.append(judged, at);
+  };
+  let isWhole = true;
+  for (const [place, q] of open.entries()) {
     const planned = questionAt(session, q);
     const call = cleanLine(callOf(session, planned.question));
-    const about = `${cleanLine(model.name)} is reading ${call}, ${at + 1} of ${open.length} …`;
+    const about = `${cleanLine(model.name)} is reading ${call}, ${place + 1} of ${open.length} …`;
     const { judged, problem } = await whileWaiting(env, about, () =>
       judgeQuestion(client, planned, q, {
         calls: model.calls,
@@ -40,37 +68,35 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
         signal: AbortSignal.timeout(LONGEST),
       }),
     );
-    // What was judged before a problem is kept.
-    if (problem === null || judged.points.length > 0) amend(env, id, () => judged);
-    env.stdout.write(`${call}  ${summary(judged)}\n`);
+    // A part of the verdicts takes the place of fewer only.
+    const before = planned.judgement.judged?.points.length ?? 0;
+    if (problem === null || judged.points.length > before) keep(judged);
+    env.stdout.write(`  ${call}  ${summary(judged)}\n`);
     if (problem === null) continue;
     say(env, problem.message);
-    exit = EXIT.failed;
-    // The next question would meet the same.
-    if (judged.points.length === 0) break;
+    isWhole = false;
+    if (isLasting(problem)) break;
   }
-  return exit;
-}
-
-function readable(env: Env, id: string): Session {
-  const stored = readSession(env.paths, id);
-  if (stored.session === null) throw unusable(stored);
-  return stored.session;
+  return isWhole;
 }
 
 /** The revealed and answered questions that this model has not judged whole. */
-function questionsToJudge({ questions }: Session, name: string): number[] {
+function questionsToJudge({ questions }: Session, model: NamedModel): number[] {
   return questions.flatMap((planned, q) => {
     const { revealed, judged } = planned.judgement;
-    const isDone = judged?.by.name === name && judged.problem === undefined;
+    const isDone = judged !== undefined && isBy(judged.by, model) && judged.problem === undefined;
     const hasAnswer = planned.question.keyPoints.length > 0 && answersTo(planned).length > 0;
     return revealed && hasAnswer && !isDone ? [q] : [];
   });
 }
 
-function nothingToJudge({ questions }: Session, name: string): string {
-  const isJudged = questions.some(({ judgement }) => judgement.judged?.by.name === name);
-  if (isJudged) return `${cleanLine(name)} has judged all of it.`;
+function isBy({ name, host, prompt }: ModelSource, model: NamedModel): boolean {
+  return name === model.name && host === hostOf(model.url) && prompt === JUDGE_VERSION;
+}
+
+function nothingToJudge({ questions }: Session, model: NamedModel): string {
+  const isJudged = questions.some(({ judgement: { judged } }) => judged && isBy(judged.by, model));
+  if (isJudged) return `${cleanLine(model.name)} has judged all of it.`;
   return 'there is no revealed answer to judge yet.';
 }
 

@@ -41,7 +41,7 @@ export async function modelCheck(env: Env, options: ModelCheckOptions): Promise<
   const model = namedModel(env);
   const { seed = USUAL_SEED } = options;
   const pairs = await drawPairs(env, options.all === true ? null : (options.pairs ?? USUAL_PAIRS), seed);
-  const client = await openModel(env, model);
+  const client = await openModel(env, model, 'bank');
   say(
     env,
     `This sends texts of the banks, your own included, to ${cleanLine(model.name)} at ${model.url}. It sends none of your answers.`,

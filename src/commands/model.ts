@@ -35,13 +35,13 @@ export async function model(env: Env, options: { json?: boolean }): Promise<Exit
 }
 
 function rows(named: NamedModel, isAllowed: boolean, check: LastCheck | null, columns: number): Row[] {
-  const { url, name, keyEnv, keyCommand, calls } = named;
+  const { url, name, calls } = named;
   const facts: [string, string][] = [
     ['model', name],
     ['address', url],
-    ['key', keyEnv === undefined ? (keyCommand ?? 'none is sent') : `from ${keyEnv}`],
+    ['key', keyFact(named)],
     ['calls', calls === 'two-orders' ? 'all points at once, in two orders' : 'one point at a time'],
-    ['allowed', isAllowed ? 'yes' : `not yet: the first round asks before anything goes to ${hostOf(url)}`],
+    ...(isLoopback(url) ? [] : [allowedFact(isAllowed, url)]),
     ...(check === null ? [] : checkFacts(check)),
   ];
   const table = facts.flatMap(([fact, value]) =>
@@ -49,6 +49,16 @@ function rows(named: NamedModel, isAllowed: boolean, check: LastCheck | null, co
   );
   const { text, isFar } = sentence(named);
   return hang([...table, [], ...wrapSpans(row(text, isFar ? 'warn' : 'plain'), columns - 3)], '  ');
+}
+
+function keyFact({ keyEnv, keyCommand, keyOf }: NamedModel): string {
+  if (keyOf !== undefined) return `none is sent: the one in config.yaml belongs to ${keyOf}`;
+  const from = keyEnv ?? keyCommand;
+  return from === undefined ? 'none is sent' : `from ${from}`;
+}
+
+function allowedFact(isAllowed: boolean, url: string): [string, string] {
+  return ['allowed', isAllowed ? 'yes' : `not yet: you are asked before anything goes to ${hostOf(url)}`];
 }
 
 /** When it was checked, and how often each way of calling it agreed with the bank. */

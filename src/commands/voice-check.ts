@@ -45,7 +45,9 @@ export async function voiceCheck(env: Env): Promise<ExitCode> {
     if (!works) exit = EXIT.failed;
   };
   try {
-    show('voice', await speak(env, settings.speak));
+    const spoken = await speak(env, settings.speak);
+    if (spoken === null) return EXIT.interrupted;
+    show('voice', spoken);
     const { microphone, problem } = microphoneFor(env, settings);
     if (microphone === null) {
       show('recorder', {
@@ -88,15 +90,17 @@ function secondsSince(env: Env, began: number): string {
   return `${((env.monotonic() - began) / 1000).toFixed(1)} s`;
 }
 
-async function speak(env: Env, command: string | undefined): Promise<Step> {
+/** null if the user stops it. */
+async function speak(env: Env, command: string | undefined): Promise<Step | null> {
   const speaker = openSpeaker(env, command);
   if (speaker === null) return { name: 'none', says: NO_VOICE, works: false };
   const began = env.monotonic();
-  const problem = await stoppable((signal) => {
+  const { problem, isStopped } = await stoppable(async (signal) => {
     const { ended, stop } = speaker.speak(SENTENCE);
     signal.addEventListener('abort', stop);
-    return ended;
+    return { problem: await ended, isStopped: signal.aborted };
   });
+  if (isStopped) return null;
   const says = problem ?? `spoke a sentence in ${secondsSince(env, began)}`;
   return { name: speaker.name, says, works: problem === null };
 }

@@ -11,7 +11,7 @@ import {
   type SessionQuestion,
   usedBy,
 } from '../engine/session.ts';
-import { findQuote } from '../model/quote.ts';
+import { findQuote, foldText } from '../model/quote.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { found, leftOpen, pressed } from '../round/feedback.ts';
@@ -357,7 +357,7 @@ function notRevealed(q: number): UserError {
 /** Where a judge's quote is in the answers to a question; null if it is not there. */
 function passageOf(planned: SessionQuestion, quote: string): Finding['evidence'] {
   for (const { turn, text } of answersTo(planned)) {
-    const place = findQuote(quote.slice(0, 2000), text);
+    const place = findQuote(quote, foldText(text));
     if (place !== null) return { turn, ...place };
   }
   return null;

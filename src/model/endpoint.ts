@@ -36,5 +36,5 @@ export function hostOf(url: string): string {
 /** Whether what is sent there stays on this machine. The parser has written each IPv4 address in its four decimals. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
-  return /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }

@@ -3,7 +3,7 @@ import type { Calls } from './calls.ts';
 import type { Ask } from './ask.ts';
 import type { ModelClient } from './client.ts';
 import { ModelError } from './problem.ts';
-import { findQuote, type Quoted } from './quote.ts';
+import { findQuote, type Folded, foldText, type Quoted } from './quote.ts';
 import { JUDGE_PROMPT } from './prompts/judge.ts';
 
 /** What a model is to judge: the answers to one question. */
@@ -11,7 +11,8 @@ export interface Exam {
   question: string;
   /** A strong answer that a person wrote; null without one. */
   expected: string | null;
-  answers: readonly { to: string; text: string }[];
+  /** `text` is sent. What the model quotes of it is looked up in `said`, where nothing is masked. */
+  answers: readonly { to: string; text: string; said: string }[];
   points: readonly ExamPoint[];
   /** What stands for words that were left out of the answers. */
   gaps: readonly string[];
@@ -51,12 +52,16 @@ export async function examine(
   const orders = calls === 'one-point' ? all.map((place) => [place]) : [all, all.toReversed()];
   const tokens = { prompt: 0, completion: 0 };
   const given = exam.points.map((): ExamVerdict[] => []);
+  const texts = {
+    answers: exam.answers.map(({ said }) => foldText(said)),
+    asked: [exam.question, ...exam.answers.map(({ to }) => to)].map(foldText),
+  };
   let problem: ModelError | null = null;
   const askFor = async (order: readonly number[]): Promise<void> => {
     const { value, tokens: used } = await client.ask(askAbout(exam, order), signal);
     tokens.prompt += used?.prompt ?? 0;
     tokens.completion += used?.completion ?? 0;
-    for (const place of order) given[place]?.push(verdictOf(exam, place, value.get(place)));
+    for (const place of order) given[place]?.push(verdictOf(exam, place, value.get(place), texts));
   };
   // One after the other: a server on this machine does one at a time, and stops at once.
   for (const order of orders) {
@@ -149,24 +154,24 @@ function readVerdicts(value: unknown, order: readonly number[]): ReadonlyMap<num
 
 const UNCLEAR: Said = { verdict: 'partly', quote: '' };
 
+/** The texts that quotes are looked up in. */
+interface Texts {
+  answers: readonly Folded[];
+  asked: readonly Folded[];
+}
+
 /** A point is found only if the words that cover it are in the answer, and are not the question's own. */
-function verdictOf(
-  { answers, points, gaps, question }: Exam,
-  place: number,
-  said: Said | undefined,
-): ExamVerdict {
+function verdictOf({ points, gaps }: Exam, place: number, said: Said | undefined, texts: Texts): ExamVerdict {
   if (said === undefined) return { verdict: 'unsure', quote: null };
   if (said.verdict === 'not covered') return { verdict: 'missing', quote: null };
   const only = points[place]?.answer ?? null;
-  const quote =
-    answers
-      .map(({ to, text }, answer) => {
-        if (only !== null && only !== answer) return null;
-        const at = findQuote(said.quote, text, gaps);
-        const isAsked = at !== null && [question, to].some((asked) => findQuote(said.quote, asked) !== null);
-        return at === null || isAsked ? null : { ...at, answer };
-      })
-      .find((found) => found !== null) ?? null;
+  const isAsked = texts.asked.some((asked) => findQuote(said.quote, asked) !== null);
+  const places = texts.answers.flatMap((text, answer) => {
+    if (isAsked || (only !== null && only !== answer)) return [];
+    const at = findQuote(said.quote, text, gaps);
+    return at === null ? [] : [{ ...at, answer }];
+  });
+  const [quote = null] = places;
   return { verdict: said.verdict === 'covered' && quote !== null ? 'found' : 'unsure', quote };
 }
 

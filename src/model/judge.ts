@@ -63,9 +63,9 @@ function examOf(planned: SessionQuestion, mask: Mask): { exam: Exam; followUps: 
   const pointOf = (name: string | null): number =>
     question.keyPoints.findIndex((point) => point.name === name);
   const points = question.keyPoints.map(({ text, counts, notEnough }) => ({
-    statement: text,
-    counts,
-    notEnough,
+    statement: mask(text),
+    counts: counts.map(mask),
+    notEnough: notEnough.map(mask),
     answer: null,
   }));
   const probing = answers.flatMap(({ turn: { followUp } }, answer) => {
@@ -82,6 +82,7 @@ function examOf(planned: SessionQuestion, mask: Mask): { exam: Exam; followUps: 
           turn.followUp === undefined ? 'the question' : (question.followUps[turn.followUp]?.question ?? ''),
         ),
         text: mask(text),
+        said: text,
       })),
       points: [...points, ...probing.map(({ point }) => point)],
       gaps: ALL_MASKS,

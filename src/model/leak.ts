@@ -1,4 +1,4 @@
-import { isStopWord } from '../bank/words.ts';
+import { isStopWord, stem } from '../bank/words.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 
 /** Words in a row that give away where they come from. */
@@ -12,6 +12,7 @@ const FEWEST_MEANINGS = 2;
  */
 export function givesAway(text: string, { question, turns }: SessionQuestion): boolean {
   const { keyPoints, followUps } = question;
+  const asked = new Set(turns.map(({ turn }) => turn.followUp));
   const sealed = [
     question.expected,
     question.notes,
@@ -25,16 +26,18 @@ export function givesAway(text: string, { question, turns }: SessionQuestion): b
       ...notEnough,
     ]),
     ...followUps.map(({ answer }) => answer),
+    // It may still be asked.
+    ...followUps.filter((_, place) => !asked.has(place)).map((each) => each.question),
   ];
   const open = [
     question.question,
     ...turns.map((turn) => turn.text),
     ...turns.map(({ turn }) => followUps[turn.followUp ?? -1]?.question ?? ''),
   ].map(spaced);
-  const asked = spaced(text);
+  const words = spaced(text);
   return sealed
     .flatMap(runsOf)
-    .some((run) => asked.includes(run) && !open.some((known) => known.includes(run)));
+    .some((run) => words.includes(run) && !open.some((known) => known.includes(run)));
 }
 
 /** Every run of words with meaning in a text. A shorter text is one run: the name of a point is one, too. */
@@ -43,18 +46,20 @@ function runsOf(text: string): string[] {
   const starts = Math.max(1, words.length - RUN + 1);
   return Array.from({ length: starts }, (_, start) => words.slice(start, start + RUN))
     .filter((run) => run.filter((word) => !isStopWord(word)).length >= FEWEST_MEANINGS)
-    .map((run) => ` ${run.join(' ')} `);
+    .map((run) => ` ${run.map(stem).join(' ')} `);
 }
 
 function spaced(text: string): string {
-  return ` ${wordsOf(text).join(' ')} `;
+  return ` ${wordsOf(text).map(stem).join(' ')} `;
 }
 
+/** Its words, without what shows nothing. A character is a word where there are no spaces. */
 function wordsOf(text: string): string[] {
   return (
     text
+      .normalize('NFC')
+      .replace(/[\p{Default_Ignorable_Code_Point}'’]/gu, '')
       .toLowerCase()
-      .replace(/['’]/g, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+      .match(/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]|[\p{L}\p{N}]+/gu) ?? []
   );
 }

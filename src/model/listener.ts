@@ -5,7 +5,7 @@ import type { ModelClient } from './client.ts';
 import type { Calls } from './calls.ts';
 import { type Judged, judgeQuestion, sourceOf } from './judge.ts';
 import { type Improvised, improvise } from './live-follow-up.ts';
-import { ModelError } from './problem.ts';
+import { isLasting, ModelError } from './problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** How long a round waits, in milliseconds, once there is nothing left to do but wait. */
@@ -24,6 +24,8 @@ export type NextFollowUp = Improvised | { problem: string | null };
 /** A model that judges answers and asks follow-ups in a round. */
 export interface Listener {
   name: string;
+  /** It had a problem that every call would meet again, and nothing more is sent. */
+  isOut: () => boolean;
   /** Starts judging a question's answers while the candidate does something else. */
   startJudging: (session: Session, q: number) => void;
   /** The model's verdicts on a question's answers. */
@@ -41,13 +43,18 @@ interface Running {
   result: Promise<Judged>;
 }
 
-/** Problems that another call would meet again. After one of them nothing more is sent. */
-const LASTING: ReadonlySet<ModelError['kind']> = new Set(['unreachable', 'key', 'no model', 'redirect']);
+/** A server that is silent twice in a row is not waited for again. */
+const MOST_SLOW = 2;
 
 export function openListener(client: ModelClient, calls: Calls): Listener {
   const running = new Map<number, Running>();
   const open = new Set<AbortController>();
   let lasting: ModelError | null = null;
+  let slow = 0;
+  const note = (problem: ModelError | null): void => {
+    if (problem?.kind !== 'stopped') slow = problem?.kind === 'slow' ? slow + 1 : 0;
+    if (problem !== null && (isLasting(problem) || slow === MOST_SLOW)) lasting = problem;
+  };
 
   const judging = (session: Session, q: number): Running => {
     const of = JSON.stringify(answersTo(questionAt(session, q)).map(({ turn, text }) => [turn, text]));
@@ -59,7 +66,7 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
     const judge = async (): Promise<Judged> => {
       if (lasting !== null) return unjudged(q, lasting);
       const { judged, problem } = await judgeQuestion(client, questionAt(session, q), q, given);
-      if (problem !== null && LASTING.has(problem.kind)) lasting = problem;
+      note(problem);
       return judged;
     };
     const result = judge();
@@ -91,6 +98,7 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
 
   return {
     name: modelName(client.endpoint),
+    isOut: () => lasting !== null,
     startJudging(session, q) {
       // What it says is read when the round waits for it.
       judging(session, q).result.catch(() => undefined);
@@ -106,10 +114,12 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
       const ask = async (): Promise<NextFollowUp> => {
         if (lasting !== null) return { problem: lasting.message };
         try {
-          return (await improvise(client, questionAt(session, q), q, given)) ?? { problem: null };
+          const next = await improvise(client, questionAt(session, q), q, given);
+          note(null);
+          return next ?? { problem: null };
         } catch (error) {
           if (!(error instanceof ModelError)) throw error;
-          if (LASTING.has(error.kind)) lasting = error;
+          note(error);
           return { problem: error.message };
         }
       };
@@ -127,6 +137,7 @@ export function absentListener(problem: string): Listener {
   const now = <T>(value: T): Coming<T> => ({ result: Promise.resolve(value), skip: () => undefined });
   return {
     name: by.name,
+    isOut: () => true,
     startJudging: () => undefined,
     verdicts: (_session, q) => now({ type: 'judged', q, by, points: [], problem }),
     followUp: () => now({ problem }),

@@ -1,6 +1,7 @@
 import type { Event } from '../engine/event.ts';
 import { answersTo, type SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
+import { asPlain } from '../text/markdown-escape.ts';
 import type { Ask } from './ask.ts';
 import type { ModelClient } from './client.ts';
 import { type Mask, sourceOf } from './judge.ts';
@@ -28,18 +29,21 @@ export async function improvise(
   const { value } = await client.ask(askFor(planned, leftOpen, mask), signal);
   const question = cleanLine(value.question);
   if (question === '') return null;
-  const problem = problemWith(question, planned);
+  const { key } = client.endpoint;
+  const isKey = key !== null && question.includes(key);
+  const problem = isKey ? 'The model repeated the key.' : problemWith(question, planned);
   if (problem !== null) throw new ModelError('nonsense', problem);
   const because = leftOpen[value.pressesOn - 1] ?? null;
   return { type: 'improvised', q, by: sourceOf(client, FOLLOW_UP_VERSION), question, because };
 }
 
 function problemWith(question: string, planned: SessionQuestion): string | null {
-  if (question.length > MOST_CHARACTERS) return 'its follow-up is too long to ask.';
-  if (/https?:|www\.|\S@\S/i.test(question)) return 'its follow-up has an address in it.';
+  if (question.length > MOST_CHARACTERS) return 'The model asked more than fits in a breath.';
+  if (/https?:|www\.|\S@\S/i.test(question)) return 'The model asked about an address.';
   const asked = [planned.question.question, ...planned.question.followUps.map((each) => each.question)];
-  if (asked.some((each) => cleanLine(each) === question)) return 'its follow-up was asked before.';
-  return givesAway(question, planned) ? 'its follow-up gives part of the answer away.' : null;
+  const plain = (text: string): string => cleanLine(asPlain(text)).toLowerCase();
+  if (asked.some((each) => plain(each) === plain(question))) return 'The model repeated a question.';
+  return givesAway(question, planned) ? 'The model gave part of the answer away.' : null;
 }
 
 /** What is sent: the questions and answers so far, and names of points. Nothing that is sealed. */
@@ -52,7 +56,8 @@ function askFor(
   const data = {
     question: mask(question.question),
     said: answersTo(planned).map(({ turn: { followUp }, text }) => ({
-      asked: followUp === undefined ? 'the question' : mask(question.followUps[followUp]?.question ?? ''),
+      asked:
+        followUp === undefined ? 'the question' : mask(asPlain(question.followUps[followUp]?.question ?? '')),
       answered: mask(text),
     })),
     left_open: leftOpen.map((name, at) => ({ subject: at + 1, name: mask(name) })),

@@ -17,6 +17,13 @@ export type Kind =
   | 'empty'
   | 'stopped';
 
+/** Problems that any other call would meet again. */
+const LASTING: ReadonlySet<Kind> = new Set(['unreachable', 'key', 'no model', 'redirect']);
+
+export function isLasting({ kind }: ModelError): boolean {
+  return LASTING.has(kind);
+}
+
 /** A model that gave no reply, in one sentence for the screen. It never holds the key. */
 export class ModelError extends Error {
   readonly kind: Kind;
@@ -86,10 +93,12 @@ export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 const MOST_SAID = 100;
+/** More of it is not even read. */
+const MOST_READ = 1000;
 
 /** A server's own words, for the end of a sentence: no key, no control characters, 100 characters at most. */
 function shortened(text: string, { key }: Endpoint): string {
-  const line = cleanLine(text);
+  const line = cleanLine(text.slice(0, MOST_READ));
   const safe = key === null ? line : line.replaceAll(key, '[key]');
   const ended = safe.replace(/[\s.!]+$/, '');
   return ended.length <= MOST_SAID ? ended : `${ended.slice(0, MOST_SAID - 1).toWellFormed()}…`;
@@ -167,5 +176,5 @@ export function stopIfAborted({ url }: Endpoint, signal: AbortSignal): void {
   if (!signal.aborted) return;
   throw fieldsOf(signal.reason)['name'] === 'TimeoutError'
     ? new ModelError('slow', `${hostOf(url)} did not answer in time.`)
-    : new ModelError('stopped', `Stopped waiting for ${hostOf(url)}.`);
+    : new ModelError('stopped', 'You stopped waiting.');
 }

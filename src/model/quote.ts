@@ -1,7 +1,12 @@
-/** A quote of fewer words is in any answer. */
+/** A quote of fewer words is in any answer, and so is a part of one. */
 const FEWEST_WORDS = 3;
+/** A judge is asked for two sentences. */
+const LONGEST_QUOTE = 2000;
+const MOST_PIECES = 8;
 /** Words that a model left out of the middle of a quote. */
 const LONGEST_GAP = 300;
+/** So many places of the first piece are tried. */
+const MOST_STARTS = 50;
 
 /** Where a quote is in a text, in UTF-16 units. */
 export interface Quoted {
@@ -9,61 +14,126 @@ export interface Quoted {
   end: number;
 }
 
+/** A text in one spelling. */
+export interface Folded {
+  text: string;
+  /** Where each of its characters begins in the original, and where it ends. */
+  starts: readonly number[];
+  ends: readonly number[];
+}
+
 /**
- * Finds the words that a model says it copied from `text`; null if they are not there, or are too few to show anything.
- * Letter case, white space, dashes and quotation marks may differ, and an ellipsis or one of `gaps` may replace words.
+ * Finds the words that a model says it copied from a text; null if they are not there, or are too few to show anything.
+ * Letter case, white space, dashes, quotation marks, emphasis and what shows nothing may differ. An ellipsis or one of `gaps`
+ * may replace words, unless one of them is a "not".
  */
-export function findQuote(quote: string, text: string, gaps: readonly string[] = []): Quoted | null {
-  const { folded, offsets } = fold(text);
-  const pieces = piecesOf(quote, gaps);
-  const words = pieces.flatMap((piece) => piece.match(/[\p{L}\p{N}]+/gu) ?? []);
-  if (words.length < FEWEST_WORDS) return null;
-  const [first = '', ...rest] = pieces;
+export function findQuote(
+  quote: string,
+  { text, starts, ends }: Folded,
+  gaps: readonly string[] = [],
+): Quoted | null {
+  if (quote.length > LONGEST_QUOTE) return null;
+  const [first, ...rest] = piecesOf(quote, gaps);
+  if (first === undefined || rest.length >= MOST_PIECES) return null;
   // A piece may be in the text more than once, and only one of its places has the others behind it.
-  for (let start = folded.indexOf(first); start !== -1; start = folded.indexOf(first, start + 1)) {
-    const end = endOf(rest, folded, start + first.length);
-    if (end !== null) return { start: offsets[start] ?? 0, end: (offsets[end - 1] ?? 0) + 1 };
+  let tries = 0;
+  for (let at = placeOf(first, text, 0); at !== -1; at = placeOf(first, text, at + 1)) {
+    const end = endOf(rest, text, at + first.length);
+    if (end !== null) return { start: starts[at] ?? 0, end: ends[end - 1] ?? 0 };
+    if (++tries === MOST_STARTS) break;
   }
   return null;
 }
 
 /** Where the last of the pieces ends that follow each other behind `from`; null if one is missing. */
-function endOf(pieces: readonly string[], folded: string, from: number): number | null {
+function endOf(pieces: readonly string[], text: string, from: number): number | null {
   let end = from;
   for (const piece of pieces) {
-    const at = folded.indexOf(piece, end);
-    if (at === -1 || at - end > LONGEST_GAP) return null;
+    const at = placeOf(piece, text, end);
+    if (at === -1 || at - end > LONGEST_GAP || NEGATION.test(text.slice(end, at))) return null;
     end = at + piece.length;
   }
   return end;
 }
 
-/** The parts of a quote between what was left out, without the marks around them. */
+/** Without it a quote would say the opposite. */
+const NEGATION = /(?<![\p{L}\p{N}])(?:no|not|never|nor|none|without|hardly|cannot|\p{L}+nt)(?![\p{L}\p{N}])/u;
+
+/** Where a piece is in a text, as words of their own; -1 if it is nowhere behind `from`. */
+function placeOf(piece: string, text: string, from: number): number {
+  for (let at = text.indexOf(piece, from); at !== -1; at = text.indexOf(piece, at + 1)) {
+    const isCut = (a: string, b: string): boolean => isLetter(a) && isLetter(b);
+    const end = at + piece.length;
+    if (!isCut(text.charAt(at - 1), piece.charAt(0)) && !isCut(text.charAt(end - 1), text.charAt(end)))
+      return at;
+  }
+  return -1;
+}
+
+/** Scripts that write words without spaces. */
+const UNSPACED = '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}';
+const UNSPACED_CHARACTER = new RegExp(`[${UNSPACED}]`, 'gu');
+
+function isLetter(character: string): boolean {
+  return /[\p{L}\p{N}]/u.test(character) && character.search(UNSPACED_CHARACTER) === -1;
+}
+
+/** How many words a piece has; two characters are a word where there are no spaces. */
+function wordsIn(piece: string): number {
+  const unspaced = piece.match(UNSPACED_CHARACTER)?.length ?? 0;
+  const others = piece.replace(UNSPACED_CHARACTER, ' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  return others + Math.floor(unspaced / 2);
+}
+
+/** Stands for a gap in a quote that is folded. */
+const GAP = '\ue000';
+
+/**
+ * The pieces of a quote between the words that were left out. Empty if what stands between two ellipses has too few words to
+ * show anything.
+ */
 function piecesOf(quote: string, gaps: readonly string[]): string[] {
-  const marked = gaps.reduce((text, gap) => text.replaceAll(gap, '…'), quote);
-  return fold(marked)
-    .folded.split(/\.{3,}|\[\.{3,}\]/)
-    .map((piece) => piece.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''))
+  const marked = gaps.reduce((text, gap) => text.replaceAll(gap, GAP), quote);
+  const parts = foldText(marked)
+    .text.split('...')
+    .filter((part) => wordsIn(part) > 0);
+  if (parts.some((part) => wordsIn(part) < FEWEST_WORDS)) return [];
+  return parts
+    .flatMap((part) => part.split(GAP))
+    .map(trimmed)
     .filter((piece) => piece !== '');
 }
 
-/** A text in one spelling, and the offset in the text of each of its characters. */
-function fold(text: string): { folded: string; offsets: number[] } {
-  let folded = '';
-  const offsets: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const spelled = spell(text.charAt(at));
-    if (spelled === ' ' && folded.endsWith(' ')) continue;
-    folded += spelled;
-    offsets.push(...Array.from(spelled, () => at));
-  }
-  return { folded, offsets };
+/** Without what is no letter at its ends. */
+function trimmed(piece: string): string {
+  const characters = Array.from(piece);
+  const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
+  const start = characters.findIndex(isWord);
+  return start === -1 ? '' : characters.slice(start, characters.findLastIndex(isWord) + 1).join('');
 }
 
-function spell(character: string): string {
-  if (/\s/.test(character)) return ' ';
-  if (character === '…') return '...';
-  if (/[\p{Dash}]/u.test(character)) return '-';
-  if (/[\p{Quotation_Mark}`´′]/u.test(character)) return "'";
-  return character.toLowerCase();
+/** A text in one spelling, with the place of each of its characters. */
+export function foldText(text: string): Folded {
+  const folded: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let isAfterSpace = false;
+  for (const { 0: cluster, index } of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const spelled = spell(cluster);
+    const isSpace = spelled === ' ';
+    if (spelled === '' || (isSpace && isAfterSpace)) continue;
+    isAfterSpace = isSpace;
+    folded.push(spelled);
+    starts.push(...Array<number>(spelled.length).fill(index));
+    ends.push(...Array<number>(spelled.length).fill(index + cluster.length));
+  }
+  return { text: folded.join(''), starts, ends };
+}
+
+function spell(cluster: string): string {
+  if (/^[a-z0-9.,]$/.test(cluster)) return cluster;
+  if (cluster === '…') return '...';
+  if (/^[\s\p{Dash}]/u.test(cluster)) return ' ';
+  if (/^[\p{Quotation_Mark}\p{Default_Ignorable_Code_Point}`´′*_[\]]/u.test(cluster)) return '';
+  return cluster.normalize('NFC').toLowerCase();
 }

@@ -108,7 +108,7 @@ async function bytesOf(response: IncomingMessage, { url }: Endpoint): Promise<Bu
       chunks.push(chunk);
     }
   } catch {
-    throw new ModelError('unreachable', `${hostOf(url)} closed the connection in the middle of its reply.`);
+    throw new ModelError('server', `${hostOf(url)} closed the connection in the middle of its reply.`);
   }
   if (size > MOST_BYTES)
     throw new ModelError('too long', `${hostOf(url)} sent a reply of more than ${MOST_BYTES / 1024} KiB.`);

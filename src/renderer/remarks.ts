@@ -37,7 +37,7 @@ function findingText(point: TranscriptPoint, lookedAt: LookedAt): string | null 
 
 /** What the matcher or a model says, on one line. */
 export function sourceText({ who, says, evidence }: SourceLine): string {
-  return `${who}: ${says}${evidence === null ? '' : `: ${quoteOf(evidence)}`}`;
+  return `${who}: ${says}${evidence === null ? '' : ` ${quoteOf(evidence)}`}`;
 }
 
 /** What each source says of a point, as sentences: the finding alone if no model judged it. */
@@ -94,21 +94,15 @@ function whyAsked(
     : 'General follow-up: fewer than three target what you left out.';
 }
 
-const SIGNS: Readonly<Record<'found' | 'unsure' | 'missing', Span>> = {
+const SIGNS: Readonly<Record<'found' | 'unsure', Span>> = {
   found: span('✓ ', 'new'),
   unsure: span('? ', 'accent'),
-  missing: span('· ', 'dim'),
 };
 
-/** The verdict of each source, if a model judged it. The name of the point is above it, unless it is known. */
+/** The verdict of each source, if a model judged it, without a tick. The name of the point is above it, unless it is known. */
 function sourceRows(probed: ProbedPoint, isNote: boolean, withName: boolean): Row[] {
-  const { verdict, model } = probed;
-  if (model === undefined) return [];
-  const verdicts = [model.verdict, verdict ?? 'missing'];
-  const lines = sourceLines(probed, { isNote }).map((line, at): Row => {
-    const sign = SIGNS[verdicts[at] ?? 'missing'];
-    return [sign, span(sourceText(line))];
-  });
+  if (probed.model === undefined) return [];
+  const lines = sourceLines(probed, { isNote }).map((line) => [span('· ', 'dim'), span(sourceText(line))]);
   return [...(withName ? [row(`Its key point: ${cleanLine(probed.name)}`, 'dim')] : []), ...lines];
 }
 

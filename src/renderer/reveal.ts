@@ -18,7 +18,7 @@ const GAP = '   ';
 /** Two answers stand side by side if each has this many columns. */
 const NARROWEST_HALF = 48;
 
-/** A round's remarks on single mistakes and follow-ups, by index. Rows are of any length. */
+/** A round's remarks on single mistakes and on the follow-ups that it asked, in that order, by index. Rows are of any length. */
 export interface Remarks {
   mistakes: ReadonlyMap<number, Row>;
   followUps: ReadonlyMap<number, FollowUpRemark>;
@@ -79,12 +79,18 @@ const SECTIONS: Record<SectionKey, Section> = {
   },
   'follow-ups': {
     heading: 'Follow-ups',
-    body: ({ followUps }, columns, remarks) =>
-      apart(
-        followUps.map((followUp, place) =>
-          followUpRows(followUp, place + 1, columns, remarks.followUps.get(place)),
-        ),
-      ),
+    body: ({ followUps }, columns, remarks) => {
+      // Those that were asked come first, in the order and with the numbers of the round.
+      const asked = [...remarks.followUps.keys()];
+      const others = [...followUps.keys()].filter((place) => !remarks.followUps.has(place));
+      return apart(
+        [...asked, ...others].flatMap((place, at) => {
+          const followUp = followUps[place];
+          const remark = remarks.followUps.get(place);
+          return followUp === undefined ? [] : [followUpRows(followUp, at + 1, columns, remark)];
+        }),
+      );
+    },
   },
   references: {
     heading: 'References',

@@ -19,6 +19,7 @@ import { aboutTime, clock, clockLeft, clockOf, count, words } from '../text/form
 import { type Row, row, span, textOf } from '../text/rows.ts';
 import { shellWord } from '../text/shell.ts';
 import { hang, pad, widest, width, wrapSpans } from '../text/wrap.ts';
+import { askerOf, modelName } from '../transcript/by-model.ts';
 import { type Debrief, type DebriefLine, debriefOf } from '../transcript/debrief.ts';
 import { MARGIN, paragraph, roomIn, screenOf } from './blocks.ts';
 import { inColumns } from './columns.ts';
@@ -125,7 +126,9 @@ export function headerRow(session: Session, turn: Turn): Row {
     const isOpen = session.options.followUps === 'live' && awaitsChoice(session, planned);
     const of = isOpen ? '' : ` of ${turns.length - 1}`;
     const place = `Follow-up ${placeOf(session, turn)}${of}`;
-    return [span(place, 'bold'), span(` · ${call}`, 'dim')];
+    const asker = askerOf(questionAt(session, turn.q), turn.followUp);
+    const by = asker === null ? '' : ` · asked by ${modelName(asker)}`;
+    return [span(place, 'bold'), span(`${by} · ${call}`, 'dim')];
   }
   return [span(turnName(session, turn), 'bold'), span(` · ${call} · ${cleanLine(question.level)}`, 'dim')];
 }

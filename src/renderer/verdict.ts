@@ -11,7 +11,7 @@ import { cleanLine } from '../text/clean.ts';
 import { clockOf } from '../text/format.ts';
 import { type Row, type Style, row, span, textOf } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
-import { modelJudgement, modelTally, problemText, sourceLines } from '../transcript/by-model.ts';
+import { modelJudgement, modelTally, problemLead, sourceLines } from '../transcript/by-model.ts';
 import { decidedBy } from '../transcript/facts.ts';
 import {
   type Decision,
@@ -143,7 +143,7 @@ function modelRows(planned: SessionQuestion, columns: number): Row[] {
   const points = judgedPoints(planned);
   const room = roomIn(columns);
   const tally = modelTally(points);
-  const problem = problemText(modelJudgement(planned), points);
+  const problem = problemLead(modelJudgement(planned), points);
   return hang(
     [
       ...(tally === null ? [] : wrapSpans(row(tally, 'dim'), room)),

@@ -140,7 +140,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       if (record?.heard == null) return { text: null };
       const { by } = record.heard;
       print([...heardRows(record.text, by, columns()), []]);
-      const hints = ['enter go on', 'e edit the words', HELP_HINT];
+      const hints = ['enter continue', 'e edit the words', HELP_HINT];
       const choice = await menus.key(keyRows(hints, columns()), HEARD_KEYS, { help: helpAt('heard', hints) });
       if (isInterruption(choice)) return { text: null, ...choice };
       return choice === 'edit' ? correctInBox(session, turn, record, edit, terminal, theme) : { text: null };
@@ -236,7 +236,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         skip();
       }
     },
-    say,
+    say(text) {
+      say(text);
+      print([[]]);
+    },
     async askAboutUnsaved(unsaved) {
       // Keys typed before the candidate notices this were meant for the answer.
       await terminal.settle(...SETTLE);

@@ -149,7 +149,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       const record = recordOf(session, turn);
       if (record?.heard == null) return { text: null };
       print(heardRows(record.text, record.heard.by, columns));
-      const choice = await choose('Enter to go on, e to type the words yourself.', HEARD_KEYS);
+      const choice = await choose('Enter to continue, e to type the words yourself.', HEARD_KEYS);
       if (isInterruption(choice)) return { text: null, ...choice };
       return choice === 'edit' ? correctByLines() : { text: null };
     },

@@ -5,7 +5,7 @@ import type { KeyChoice } from '../terminal/menus.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
-import { modelJudgement, modelTally, problemText } from '../transcript/by-model.ts';
+import { modelJudgement, modelTally, problemLead } from '../transcript/by-model.ts';
 import { coverageByLevel, levelAside, levelFacts } from '../transcript/levels.ts';
 import { type Decision, decisionsOf, judgedPoints, standing, ticksOf } from '../transcript/points.ts';
 
@@ -55,7 +55,7 @@ function listPoints(planned: SessionQuestion, say: Lines['say']): void {
   const levels = levelFacts(coverageByLevel(points, decisions)).join(', ');
   const byLevel = levels === '' || decisions.includes(null) ? '' : ` By level: ${levels}.`;
   say(`Key points: ${standing(decisions)}.${byLevel}`);
-  for (const fact of [modelTally(points), problemText(modelJudgement(planned), points)])
+  for (const fact of [modelTally(points), problemLead(modelJudgement(planned), points)])
     if (fact !== null) say(/[.!?]$/.test(fact) ? fact : `${fact}.`);
   for (const [place, point] of points.entries()) {
     const word = wordOf(decisions[place] ?? null, point);

@@ -25,6 +25,8 @@ interface RoundTools {
   recorder: Recorder;
   /** Judges answers and asks live follow-ups, in a round that was planned with it; null in any other. */
   listener: Listener | null;
+  /** What is said once a round. */
+  said: Set<string>;
   /** Records answers and writes them down; null: nothing hears the candidate. */
   ear: Ear | null;
   /** Saves a text outside the session; returns a sentence about the result. */
@@ -299,7 +301,7 @@ async function press(tools: RoundTools, q: number): Promise<Outcome> {
   const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);
   if (isInterruption(next)) return next;
   if (!('problem' in next)) return save(tools, next);
-  if (next.problem !== null) interviewer.say(`No live follow-up: ${cleanLine(next.problem)}`);
+  if (next.problem !== null) sayProblem(tools, next.problem, 'This follow-up is from the bank.');
   return save(tools, next.problem === null ? { ...left.instead, followUps: [] } : left.instead);
 }
 
@@ -311,9 +313,17 @@ async function judge(tools: RoundTools, q: number): Promise<Outcome> {
   const judged = await interviewer.waitFor(coming, `${name} is reading your answer`);
   if (isInterruption(judged)) return judged;
   const { problem, points } = judged;
-  const what = points.length === 0 ? 'No verdicts' : 'Not all verdicts';
-  if (problem !== undefined) interviewer.say(`${what} from ${name}: ${cleanLine(problem)}`);
+  const left = points.length === 0 ? 'The verdict goes by the matcher.' : `${name} judged a part.`;
+  if (problem !== undefined) sayProblem(tools, problem, left);
   return save(tools, judged);
+}
+
+/** Says once what went wrong with the model, and how the round goes on. */
+function sayProblem(tools: RoundTools, problem: string, instead: string): void {
+  const { isOut, name } = listenerOf(tools);
+  const text = `${cleanLine(problem)} ${isOut() ? `The round goes on without ${name}.` : instead}`;
+  if (!tools.said.has(text)) tools.interviewer.say(text);
+  if (isOut()) tools.said.add(text);
 }
 
 function listenerOf({ listener }: RoundTools): Listener {

@@ -27,11 +27,53 @@ const MOST_SPANS = 2000;
 export function readHeard(printed: string): HeardWords {
   const source = clean(printed.replace(/^\ufeff/, ''));
   const json = jsonIn(source);
-  const words = json === undefined ? [] : timedWords(json);
+  const words = json === undefined ? columnsOf(source) : timedWords(json);
+  const isInColumns = json === undefined && words.length > 0;
   const pieces = json === undefined ? (timedLines(source) ?? plain(source)) : piecesIn(json);
-  const text = textOf(pieces.length === 0 ? words : pieces);
+  const whole = isInColumns || pieces.length === 0 ? textOf(words) : textOf(pieces);
+  const broken = words.length > 0 && isUnpunctuated(whole) ? inSentences(words) : whole;
+  // Some words may have no times; none is left out.
+  const text = sameWords(broken, whole) ? broken : whole;
   const timed = spansOf(words.length === 0 ? pieces : words);
   return { text, spans: text === '' ? null : timed, isByWord: words.length > 0 };
+}
+
+/** `cache 0.980 1.570 0.33`, a line for each word, as pocketsphinx prints with `-time yes`. */
+const COLUMNS = /^(\S+)[ \t]+(\d+\.\d+)[ \t]+(\d+\.\d+)[ \t]+\d[\d.e-]*$/;
+
+function columnsOf(source: string): Piece[] {
+  return source.split('\n').flatMap((line) => {
+    const [, word = '', start, end] = COLUMNS.exec(line.trim()) ?? [];
+    // `<sil>` and `[NOISE]` are no words, and `that(2)` is a way to say one.
+    if (start === undefined || /^[<[+]/.test(word)) return [];
+    return [{ text: word.replace(/\(\d+\)$/, ''), start: Number(start), end: Number(end) }];
+  });
+}
+
+/** Where a recognizer writes no punctuation, a pause of half a second ends a sentence. */
+const SENTENCE_PAUSE = 0.5;
+
+function isUnpunctuated(text: string): boolean {
+  return !/[.!?](?:\s|$)/.test(text);
+}
+
+function sameWords(a: string, b: string): boolean {
+  return a.replace(/\s+/g, ' ') === b.replace(/\s+/g, ' ');
+}
+
+function inSentences(words: readonly Piece[]): string {
+  const sentences: Piece[][] = [];
+  let last = Infinity;
+  for (const word of words) {
+    const isNext = (word.start ?? 0) - last >= SENTENCE_PAUSE;
+    if (isNext || sentences.length === 0) sentences.push([]);
+    sentences.at(-1)?.push(word);
+    last = word.end ?? last;
+  }
+  return sentences
+    .map((sentence) => textOf(sentence))
+    .filter((sentence) => sentence !== '')
+    .join('\n');
 }
 
 /** `[BLANK_AUDIO]`, `(silence)` and `[ Music ]` are no words. */

@@ -15,7 +15,7 @@ const NARROWEST = 5;
 /** One row that shows that one is heard. Its words say the same without color. */
 export function meterRow(state: TakeState, columns: number): Row {
   if (state.kind === 'failed') return row(cut(`Not recording: ${state.problem}`, columns), 'warn');
-  if (state.kind === 'off') return row(cut('Recording paused. Space goes on.', columns), 'warn');
+  if (state.kind === 'off') return row(cut('Recording paused. Space resumes it.', columns), 'warn');
   const { level, isSilent } = state;
   const lead = '● recording  ';
   if (isSilent) return row(cut(`${lead}Nothing heard. Is the microphone on?`, columns), 'warn');

@@ -60,7 +60,7 @@ interface JudgedTwice {
   model?: ModelVerdict | null;
 }
 
-/** What one source says: `qwen3:8b: covered` and the words that it goes by. */
+/** What one source says, such as `covered`, and the words that it goes by. */
 export interface SourceLine {
   who: string;
   says: string;
@@ -86,7 +86,8 @@ export function sourceLines(
   const found = { found: 'found', unsure: 'not sure', missing: isNote ? 'not in the note' : 'not found' }[
     verdict
   ];
-  if (isSaid && (verdict === model.verdict || evidence === null)) return [byModel];
+  if (isSaid && verdict === model.verdict) return [{ ...byModel, says: 'agrees' }];
+  if (isSaid && evidence === null) return [byModel];
   if (verdict === model.verdict) {
     const matcher = verdict === 'unsure' ? 'matcher and' : `matcher: ${found} ·`;
     return [{ ...byModel, who: `${matcher} ${byModel.who}` }];
@@ -109,14 +110,23 @@ export function modelTally(points: readonly { model?: ModelVerdict | null }[]): 
   return `${modelName(first.by)}: ${count('found')} of ${verdicts.length} ${MODEL_WORDS.found}${open}`;
 }
 
-/** `No verdicts from qwen3:8b: it was too slow.`; null if there was no problem. */
-export function problemText(
+/** `No verdicts from qwen3:8b`, for a screen that has said why; null if there was no problem. */
+export function problemLead(
   judgement: ModelJudgement | null | undefined,
   points: readonly { model?: ModelVerdict | null }[],
 ): string | null {
   if (judgement?.problem == null) return null;
   const what = points.some(({ model }) => model != null) ? 'Not all verdicts' : 'No verdicts';
-  return `${what} from ${modelName(judgement.by)}: ${cleanLine(judgement.problem)}`;
+  return `${what} from ${modelName(judgement.by)}`;
+}
+
+/** The same with the reason: `No verdicts from qwen3:8b: it was too slow.` */
+export function problemText(
+  judgement: ModelJudgement | null | undefined,
+  points: readonly { model?: ModelVerdict | null }[],
+): string | null {
+  const lead = problemLead(judgement, points);
+  return lead === null ? null : `${lead}: ${cleanLine(judgement?.problem ?? '')}`;
 }
 
 /** Who asked a live follow-up, and what for; `because` is absent where points must not be named. */

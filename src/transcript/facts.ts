@@ -36,7 +36,7 @@ export function courseOf(turn: TranscriptTurn): string[] {
 function mannerOf(delivery: NonNullable<TranscriptTurn['delivery']>): string[] {
   const { wordsAMinute, hedges, fillers, sentences, headline, speech } = delivery;
   return [
-    ...(wordsAMinute === null ? [] : [`${wordsAMinute} words a minute`]),
+    ...(wordsAMinute === null ? [] : [`${count(wordsAMinute, 'word')} a minute`]),
     ...(speech === undefined ? [] : soundOf(speech)),
     ...counted('hedges', hedges),
     ...counted('fillers', fillers),

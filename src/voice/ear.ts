@@ -130,7 +130,7 @@ export async function writeDown({ record, files, folder, transcriber, signal }: 
       if (part !== null) parts.push(part);
     }
     if (parts.length === 0)
-      return none(files.length === 0 ? 'there is no recording.' : 'nothing is to be heard in the recording.');
+      return none(files.length === 0 ? 'there is no recording.' : 'the recording has no speech.');
     // What was said before the candidate went back to the answer.
     const earlier = heardAudio.length === 0 ? [] : [before];
     const text = [...earlier, ...parts.map((part) => part.text)].join('\n');

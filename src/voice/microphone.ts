@@ -16,10 +16,10 @@ import {
 import { because, type Child, isOnPath, lastWords, start, stop, type World } from './child.ts';
 import { readTemplate } from './command.ts';
 
-/** A recording that goes on. */
+/** A running recording. */
 export interface Take {
   state: () => TakeState;
-  /** Pauses, or goes on. */
+  /** Pauses, or resumes. */
   toggle: () => void;
   /** Ends it. What was recorded is on the disk then. */
   stop: () => Promise<void>;

@@ -192,7 +192,7 @@ describe('the model', () => {
     expect(far.out.replace(/\s+/g, ' ')).toContain(
       'Your answers leave this machine, without encryption: they go to qwen3:8b at http://models.example/v1.',
     );
-    expect(far.out).toContain('not yet: the first round asks');
+    expect(far.out).toContain('not yet: you are asked before');
   });
 
   test('that is not named is asked for by the name of what is missing', async () => {

@@ -378,13 +378,13 @@ test('a model that is better on too few pairs is not called better, and the scre
   expect(out).toContain('One point at a time: no better than the matcher on these pairs.');
   expect(out.replace(/\s+/g, ' ')).toContain('only the matcher on 0 (p = 0.5). That may be chance.');
   expect(warning(env, namedModel(env))).toBe(
-    'In your last check it did not clearly agree with the bank more often than the matcher.',
+    'Your last check (8 pairs, which are few) did not show that it judges better than the matcher.',
   );
 });
 
 describe('the last check', () => {
   const LINE =
-    /In your last check it (?:agreed|did not clearly agree) with the bank (?:no more|less|more) often than the matcher\./;
+    /In your last check it judged worse|Your last check \([^)]*\) did not show that it judges better than/;
   const judged = { judge: 'model' } as const;
 
   /** What the plan screen of a round says. */

@@ -8,7 +8,7 @@ import { historyOf, roundOf, TWO_YEARS, writeRounds } from '../support/history.t
 import { SHORT_BANK } from '../support/program.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
 
-const DAY = 86_400_000;
+const DAY = 86_480_000;
 const NOON = Date.UTC(2026, 10, 24, 12);
 
 /** What a command line prints at noon on 2026-11-24. */
@@ -44,16 +44,16 @@ describe('hotseat list --interview-on', () => {
       '  10 days · up to 60 min a day',
       '  2 of 3 answered · the rest scheduled',
       '',
-      '  Today  20 min',
-      '  #1  Keeping bread   due, 7 min',
-      '  #2  Keeping seeds   never rated, 7 min',
-      '  #3  Keeping apples  new, 7 min',
+      '  Today  24 min',
+      '  #1  Keeping bread   due, 8 min',
+      '  #2  Keeping seeds   never rated, 8 min',
+      '  #3  Keeping apples  new, 8 min',
       '',
       '  After today',
       '  Wed 25 Nov  free',
-      '  Thu 26 Nov   13 min  again #2 #3',
+      '  Thu 26 Nov   16 min  again #2 #3',
       '  Fri 27 Nov to Mon 30 Nov  free',
-      '  Tue 1 Dec     7 min  weak #1',
+      '  Tue 1 Dec     8 min  weak #1',
       '  Wed 2 Dec to Thu 3 Dec  free',
       '',
       '  Assumes every answer goes well. Re-planned as you practice.',
@@ -68,17 +68,17 @@ describe('hotseat list --interview-on', () => {
       '  4 days · up to 60 min a day',
       '  2 of 3 answered · the rest scheduled',
       '',
-      '  Today  13 min',
+      '  Today  16 min',
       '  #2  Keeping seeds',
-      '      never rated, 7 min',
+      '      never rated, 8 min',
       '  #3  Keeping apples',
-      '      new, 7 min',
+      '      new, 8 min',
       '',
       '  After today',
       '  Wed 25 Nov  free',
-      '  Thu 26 Nov  13 min',
+      '  Thu 26 Nov  16 min',
       '      again #2 #3',
-      '  Fri 27 Nov  7 min',
+      '  Fri 27 Nov  8 min',
       '      weak #1',
       '',
       '  Assumes every answer goes well.',
@@ -90,10 +90,10 @@ describe('hotseat list --interview-on', () => {
   });
 
   it('shows what does not fit, and how to make room', async () => {
-    const { out } = await run(emptyFolder(), [...LIST, '2026-11-25', '--daily-minutes', '7']);
+    const { out } = await run(emptyFolder(), [...LIST, '2026-11-25', '--daily-minutes', '8']);
     expect(out).toContain('0 of 3 answered · 2 not scheduled');
     expect(out).toMatch(/Not scheduled {2}new, no room in the plan\n {2}#2 #3\n {2}Raise --daily-minutes/);
-    expect(out).toContain('hotseat practice --interview-on 2026-11-25\n    --daily-minutes 7 --bank short\n');
+    expect(out).toContain('hotseat practice --interview-on 2026-11-25\n    --daily-minutes 8 --bank short\n');
   });
 
   it('names what has no day on one line', async () => {
@@ -133,23 +133,23 @@ describe('hotseat list --interview-on', () => {
   it('gives each day as data, without answers', async () => {
     const home = await practiced();
     const questions = await questionsOf(SHORT_BANK);
-    const args = [...LIST, '2026-11-26', '--json', '--daily-minutes', '7'];
+    const args = [...LIST, '2026-11-26', '--json', '--daily-minutes', '8'];
     const { out } = await run(home, args);
     expect(out).not.toContain('SECRET');
     const planned = (number: number, why: string) => {
       const { bank, id, title, topic } = questions.find((question) => question.number === number)!;
-      return { bank, id, number, title, topic, timeMs: 400_000, why };
+      return { bank, id, number, title, topic, timeMs: 480_000, why };
     };
     expect(JSON.parse(out)).toEqual({
       version: 1,
       today: '2026-11-24',
       interview: '2026-11-26',
-      dailyMs: 420_000,
+      dailyMs: 480_000,
       questions: { met: 2, of: 3 },
       done: { questions: 0, usedMs: 0 },
       days: [
-        { day: '2026-11-24', plannedMs: 400_000, questions: [planned(3, 'new')] },
-        { day: '2026-11-25', plannedMs: 400_000, questions: [planned(1, 'weak')] },
+        { day: '2026-11-24', plannedMs: 480_000, questions: [planned(3, 'new')] },
+        { day: '2026-11-25', plannedMs: 480_000, questions: [planned(1, 'weak')] },
       ],
       left: [],
     });

@@ -93,7 +93,7 @@ describe('a judged round', () => {
     await pty.waitFor('qwen3:8b is reading your answer · esc skip');
     pty.type(KEY.escape);
     const screen = await pty.waitFor(VERDICT);
-    expect(unwrapped(screen.all)).toContain('No verdicts from qwen3:8b: Stopped waiting');
+    expect(unwrapped(screen.all)).toContain('You stopped waiting. The verdict goes by the matcher.');
     await server.waitForLeavers(1);
     await leave(pty);
     await server.close();
@@ -157,7 +157,9 @@ describe('a judged round', () => {
     await again.waitFor(PREDICTION);
     again.type('3');
     const screen = await again.waitFor(VERDICT);
-    expect(unwrapped(screen.all)).toContain('No verdicts from the model: no model is named');
+    expect(unwrapped(screen.all)).toContain(
+      'no model is named: model.url is not set. The round goes on without the model.',
+    );
     await leave(again);
   });
 
@@ -198,7 +200,7 @@ describe('an address outside this machine', () => {
     const pty = desk.open(MODEL_ROUND, { env: FAR });
     const screen = await pty.waitFor(asks('y send'));
     expect(unwrapped(screen.rows)).toContain('Send your answers to 192.0.2.1?');
-    expect(unwrapped(screen.rows)).toContain('The connection is not encrypted.');
+    expect(unwrapped(screen.rows)).toContain('The connection is not encrypted: others may read along.');
     pty.type(KEY.enter);
     expect(await pty.exit()).toBe(2);
     expect(unwrapped(pty.screen().all)).toContain('nothing is sent to http://192.0.2.1/v1');
@@ -221,6 +223,43 @@ describe('an address outside this machine', () => {
     await again.waitFor(READY);
     expect(again.screen().all.join('\n')).not.toContain('y send');
     await leave(again);
+  });
+
+  test('is remembered in the file that config init writes, which has every setting as a comment', async ({
+    desk,
+  }) => {
+    await desk.run(['config', 'init']);
+    const pty = desk.open([...MODEL_ROUND, '--follow-ups', 'live'], { env: FAR });
+    await pty.waitFor(asks('y send'));
+    pty.type('y');
+    await pty.waitFor(READY);
+    await leave(pty);
+    const config = await readFile(join(desk.home, 'config.yaml'), 'utf8');
+    expect(config).toContain('# keyEnv: OPENAI_API_KEY');
+    expect(config).toContain('  allow:\n    - http://192.0.2.1/v1\n');
+  });
+
+  test('is told which key goes there, and gets none that stands beside another address', async ({ desk }) => {
+    const config = join(desk.folder, 'config.yaml');
+    await writeFile(config, 'model:\n  url: http://192.0.2.1/v1\n  name: big\n  keyEnv: MY_KEY\n');
+    const env = { HOTSEAT_CONFIG: config, MY_KEY: 'sk-mine' };
+    const pty = desk.open(MODEL_ROUND, { env });
+    const screen = await pty.waitFor(asks('y send'));
+    expect(unwrapped(screen.rows)).toContain('The key from MY_KEY goes there too.');
+    pty.type(KEY.enter);
+    await pty.exit();
+    const server = await startModelServer({ answer: listens });
+    const shown = await desk.run(['model'], { env: { ...env, HOTSEAT_MODEL_URL: server.url } });
+    expect(unwrapped(shown.stdout.split('\n'))).toContain(
+      'none is sent: the one in config.yaml belongs to http://192.0.2.1/v1',
+    );
+    await desk.run([...MODEL_ROUND, '--follow-ups', 'none'], {
+      input: `${SAID}\n---\n`,
+      env: { ...env, ...named(server) },
+    });
+    await server.close();
+    expect(server.requests.map(({ bytes }) => bytes).join('')).not.toMatch(/authorization|sk-mine/i);
+    expect(server.requests).toHaveLength(2);
   });
 
   test('is refused where no one can be asked', async ({ desk }) => {
@@ -251,7 +290,7 @@ describe('hotseat judge', () => {
       },
     });
     const first = await desk.run(['judge'], { env: named(server) });
-    expect([first.code, first.stdout]).toEqual([0, '#1  1 covered, 0 not sure, 3 not covered\n']);
+    expect([first.code, first.stdout]).toEqual([0, '  #1  1 covered, 0 not sure, 3 not covered\n']);
     expect(first.stderr).toContain('on this machine');
     const second = await desk.run(['judge'], { env: named(server) });
     expect([second.code, second.stdout]).toEqual([0, '']);
@@ -265,7 +304,7 @@ describe('hotseat judge', () => {
     const server = await startModelServer({ answer: () => 'I cannot.' });
     const { code, stdout, stderr } = await desk.run(['judge'], { env: named(server) });
     await server.close();
-    expect([code, stdout]).toEqual([1, '#1  not judged\n']);
+    expect([code, stdout]).toEqual([1, '  #1  not judged\n']);
     expect(stderr).toContain('makes no sense');
     expect(await judged(desk)).toEqual([]);
   });

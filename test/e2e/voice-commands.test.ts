@@ -191,6 +191,18 @@ describe('voice check', () => {
     expect(readdirSync(desk.folder).filter((name) => name.startsWith('hotseat-'))).toEqual([]);
   });
 
+  test('ends with Ctrl+C, and the voice with it', async ({ desk }) => {
+    settle(
+      desk,
+      `voice:\n  speak: ${script(desk, 'voice.sh', 'echo $$ > pid; sleep 1000')}\n  record: none\n`,
+    );
+    const pty = desk.open(['voice', 'check']);
+    await until(() => held(desk, 'pid') !== '');
+    pty.type(KEY.ctrlC);
+    expect(await pty.exit()).toBe(130);
+    await until(() => !runs(Number(held(desk, 'pid'))));
+  });
+
   test('says what is missing, and what to install', async ({ desk }) => {
     const { code, stdout } = await desk.run(['voice', 'check'], { env: { PATH: desk.folder } });
     expect(code).toBe(1);

@@ -44,7 +44,6 @@ test('hostOf has the port where it is not the usual one', () => {
 test.each([
   'http://localhost:11434/v1',
   'http://LOCALHOST',
-  'http://ollama.localhost',
   'http://127.0.0.1',
   'http://127.255.255.254:1',
   'https://[::1]:8080/v1',
@@ -62,6 +61,7 @@ test.each([
 
 test.each([
   'http://0.0.0.0',
+  'http://ollama.localhost',
   'http://0',
   'http://[::]',
   'http://127.0.0.1.evil.com',

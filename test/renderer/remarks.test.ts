@@ -10,40 +10,42 @@ import { textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 import { happen, heardRound, playOn, start, started } from '../support/simulate.ts';
 
-/** The last follow-up of the reveal. */
-function lastFollowUp(session: Session, columns = 80): string[] {
+/** The follow-up that was asked, which is the first of the reveal. */
+function askedFollowUp(session: Session, columns = 80): string[] {
   const planned = questionAt(session, 0);
   const remarks = remarksOf(planned, session.options);
   const rows = revealRows(planned.question, columns, { only: ['follow-ups'], remarks }).map(textOf);
-  return rows.slice(rows.findIndex((text) => text.startsWith(`  ${planned.question.followUps.length}. `)));
+  const first = rows.findIndex((text) => text.startsWith('  1. '));
+  const next = rows.findIndex((text) => text.startsWith('  2. '));
+  return rows.slice(first, next - 1);
 }
 
 describe('a live follow-up at the reveal', () => {
   test.each([80, 160])('has who asked, what you said and each verdict at %i columns', (columns) => {
-    expect(lastFollowUp(heardRound().session, columns)).toEqual([
-      '  3. Why is no light better than little?',
+    expect(askedFollowUp(heardRound().session, columns)).toEqual([
+      '  1. Why is no light better than little?',
       '     Asked by qwen3:8b, pressing on: Dark',
       '',
       '     You said',
       '     Behind the cellar door.',
       '',
-      '     ✓ qwen3:8b: covered: “cellar door”',
+      '     · qwen3:8b: covered “cellar door”',
       '     · matcher: not found',
     ]);
   });
 
   test('shows what the model wrote as it wrote it', () => {
     const asks = 'Is *a* < b & [c](http://evil.example)?\x1b[31m\n# <b>\u202e';
-    const rows = lastFollowUp(heardRound({ asks }).session);
+    const rows = askedFollowUp(heardRound({ asks }).session);
     expect(rows.slice(0, 2)).toEqual([
-      '  3. Is *a* < b & [c](http://evil.example)?[31m # <b>',
+      '  1. Is *a* < b & [c](http://evil.example)?[31m # <b>',
       '     Asked by qwen3:8b, pressing on: Dark',
     ]);
   });
 
   test('fits 40 columns', () => {
     const by = { name: 'a-name-of-a-model-that-is-much-too-long', host: 'h', prompt: 1 };
-    expect(Math.max(...lastFollowUp(heardRound({ by }).session, 40).map(width))).toBeLessThanOrEqual(40);
+    expect(Math.max(...askedFollowUp(heardRound({ by }).session, 40).map(width))).toBeLessThanOrEqual(40);
   });
 
   test('one of the bank’s in its place says so', () => {
@@ -54,8 +56,8 @@ describe('a live follow-up at the reveal', () => {
       { type: 'pressed', q: 0, matcher: 1, followUps: [{ followUp: 1, because: null }] },
     ];
     const { session } = events.reduce((live, event) => happen(live, event), start(started(1, {}, 'live')));
-    expect(lastFollowUp(session)).toEqual([
-      '  2. And then?',
+    expect(askedFollowUp(session)).toEqual([
+      '  1. And then?',
       '     General follow-up from the bank, in place of a live one.',
       '',
       '     Nothing.',
@@ -88,8 +90,8 @@ test('a follow-up of the bank that a model judged names its point', () => {
   const rows = revealRows(planned.question, 80, options).map(textOf);
   expect(rows.slice(rows.indexOf('     Because.') + 2)).toEqual([
     '     Its key point: First point',
-    '     ? qwen3:8b: not sure',
-    '     ✓ matcher: found: “First”',
+    '     · qwen3:8b: not sure',
+    '     · matcher: found “First”',
     '',
     '  2. And then?',
     '',
@@ -110,7 +112,7 @@ describe('how many follow-ups there are', () => {
   const header = (session: Session): string => textOf(headerRow(session, { q: 0, followUp: 2 }));
 
   test('is not said before a model has asked them all', () => {
-    expect(header(begun.session)).toBe('Follow-up 1 · #1 retrieval');
+    expect(header(begun.session)).toBe('Follow-up 1 · asked by qwen3:8b · #1 retrieval');
     const answered = happen(begun, {
       type: 'answered',
       turn: { q: 0, followUp: 2 },
@@ -120,7 +122,7 @@ describe('how many follow-ups there are', () => {
     });
     expect(whereIs(answered.session).what).toBe('The next follow-up to question 1 of 1');
     const over = happen(answered, { type: 'pressed', q: 0, matcher: 1, followUps: [] });
-    expect(header(over.session)).toBe('Follow-up 1 of 1 · #1 retrieval');
+    expect(header(over.session)).toBe('Follow-up 1 of 1 · asked by qwen3:8b · #1 retrieval');
   });
 });
 

@@ -164,7 +164,7 @@ describe("a round's remark", () => {
     followUps: new Map([[1, { why: row('Asked because of something.', 'dim'), said: null, verdict: null }]]),
   };
 
-  test('is under the mistake or follow-up it is about', () => {
+  test('is under the mistake or follow-up it is about, and what was asked comes first', () => {
     const rows = revealRows(question, 80, { only: ['mistakes', 'follow-ups'], remarks }).map(textOf);
     expect(rows).toEqual([
       '  Common mistakes',
@@ -175,14 +175,14 @@ describe("a round's remark", () => {
       '',
       '  Follow-ups',
       '',
-      '  1. And if `exact` search had failed as well?',
-      '',
-      '     Then the vectors are at fault.',
-      '',
-      '  2. Which alert would have told you?',
+      '  1. Which alert would have told you?',
       '     Asked because of something.',
       '',
       '     The gate of the reindex.',
+      '',
+      '  2. And if `exact` search had failed as well?',
+      '',
+      '     Then the vectors are at fault.',
     ]);
   });
 });
@@ -200,13 +200,14 @@ describe('an answer to a follow-up', () => {
     })
       .map(textOf)
       .join('\n')
-      .split(/\n(?= {2}2\. )/)
-      .slice(1)
-      .flatMap((text) => text.split('\n'));
+      .split(/\n\n(?= {2}2\. )/)
+      .slice(0, 1)
+      .flatMap((text) => text.split('\n'))
+      .slice(2);
 
   test('stands beside a strong one where there is room for both', () => {
     expect(shown(120)).toEqual([
-      '  2. Which alert would have told you?',
+      '  1. Which alert would have told you?',
       '',
       '     You said                                                   A strong answer says',
       '     The alert on the age of the index, and one on empty        The gate of the reindex.',
@@ -218,7 +219,7 @@ describe('an answer to a follow-up', () => {
 
   test('stands above it in a narrow terminal', () => {
     expect(shown(60)).toEqual([
-      '  2. Which alert would have told you?',
+      '  1. Which alert would have told you?',
       '',
       '     You said',
       '     The alert on the age of the index, and one on empty',

@@ -227,12 +227,12 @@ describe('with a model as a second judge', () => {
       '  #1 Title 1   2 of 4 to decide · 1 ✓ · 0:01 of 5:00 · you expected most',
       '  qwen3:8b: 3 of 4 covered',
       '❯ ? undecided  It is kept dry.',
-      '               qwen3:8b: covered: “for a year”',
+      '               qwen3:8b: covered “for a year”',
       '               matcher: not found',
       '  ✓ found      It is kept cool.',
-      '               qwen3:8b: covered: “kept cool”',
+      '               qwen3:8b: agrees “kept cool”',
       '  ? undecided  It is kept dark.',
-      '               qwen3:8b: covered: “No light gets in”',
+      '               qwen3:8b: covered “No light gets in”',
       '               matcher: not sure',
       '  · not found  It is kept turned.',
       '',
@@ -244,13 +244,13 @@ describe('with a model as a second judge', () => {
     const shorter = opened(heard(), { rows: 9 });
     expect(shorter.slice(6)).toEqual([
       '  ? undecided  It is kept dark.',
-      '               qwen3:8b: covered: “No light gets in”',
+      '               qwen3:8b: covered “No light gets in”',
       '  · not found  It is kept turned.',
       '',
       '  Takeaway  Keep it cool.',
     ]);
     expect(opened(heard(), { rows: 7 })).toEqual(
-      expect.arrayContaining(['               qwen3:8b: covered: “No light gets in”']),
+      expect.arrayContaining(['               qwen3:8b: covered “No light gets in”']),
     );
     expect(opened(heard(), { rows: 7 })).not.toContain('  Takeaway  Keep it cool.');
   });
@@ -260,9 +260,9 @@ describe('with a model as a second judge', () => {
     for (const session of [heard(), heard({ by })]) {
       const rows = opened(session, { columns: 40 });
       expect(Math.max(...rows.map(width))).toBeLessThanOrEqual(40);
-      expect(rows.filter((text) => text.includes(' covered: “'))).toHaveLength(3);
+      expect(rows.filter((text) => / (?:covered|agrees) “/.test(text))).toHaveLength(3);
     }
-    expect(opened(heard({ by })).join('\n')).toContain('models/a-name-of-a-model-that…: covered: “');
+    expect(opened(heard({ by })).join('\n')).toContain('models/a-name-of-a-model-that…: covered “');
   });
 
   test('six points with every verdict fit 80×24', () => {
@@ -324,14 +324,14 @@ describe('with a model as a second judge', () => {
       '',
       '  ✓ covered    It is kept dry.',
       '               ticked by you',
-      '               qwen3:8b: covered: “for a year”',
+      '               qwen3:8b: covered “for a year”',
       '               matcher: not found',
       '  ✗ missed     It is kept cool.',
       '               unticked by you',
-      '               matcher: found · qwen3:8b: covered: “kept cool”',
+      '               matcher: found · qwen3:8b: covered “kept cool”',
       '  ✓ covered    It is kept dark.',
       '               ticked by you',
-      '               qwen3:8b: covered: “No light gets in”',
+      '               qwen3:8b: covered “No light gets in”',
       '  ? undecided  It is kept turned.',
       '               matcher: not found · qwen3:8b: not covered',
     ]);
@@ -356,7 +356,7 @@ describe('with a model as a second judge', () => {
       '               “It is kept cool.”',
       '❯ ? undecided  It is kept in the dark, and behind a door.',
       '               qwen3:8b: not covered',
-      '               matcher: not sure, nearest: “Somewhere without any light at all,',
+      '               matcher: not sure, nearest “Somewhere without any light at all,',
       '               which in our house means the cellar below the stairs beside the',
       '               wine.”',
       '',
@@ -367,7 +367,7 @@ describe('with a model as a second judge', () => {
   test('a problem is one row, and everything else is as without a model', () => {
     const problem = 'it said nothing for 20 seconds, and this sentence does not end before the screen does.';
     const rows = opened(heard({ problem }));
-    expect(rows[1]).toMatch(/^ {2}No verdicts from qwen3:8b: it said nothing for 20 seconds, .*…$/);
+    expect(rows[1]).toBe('  No verdicts from qwen3:8b');
     expect(rows.slice(2)).toEqual([
       '  · not found  It is kept dry.',
       '  ✓ found      It is kept cool.',

@@ -193,7 +193,7 @@ describe('what a model says', () => {
     });
     const shown = await piped(desk, server.url);
     await server.close();
-    expect(shown).toContain('has an address in it');
+    expect(shown).toContain('asked about an address');
     expect(shown).not.toContain('owned.example');
   });
 });

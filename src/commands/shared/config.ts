@@ -1,18 +1,20 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, YAMLMap } from 'yaml';
 import type { Env } from '../../platform/env.ts';
 import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
 import { makePrivateFolder } from '../../platform/paths.ts';
 import { readPlainFile } from '../../platform/plain-file.ts';
 import { writeWhole } from '../../platform/write-whole.ts';
 import { nearest } from '../../text/format.ts';
-import { SECRETS, SECTIONS, type Setting } from './settings.ts';
+import { isSecret, SECTIONS, type Setting } from './settings.ts';
 
 /** A value, and where it comes from: a line of config.yaml, or a variable. */
 export interface Given {
   value: unknown;
   from: { line: number } | { variable: string };
+  /** What the file says, where a variable wins over it. */
+  overridden?: unknown;
 }
 
 export interface Problem {
@@ -39,7 +41,13 @@ export function readConfig({ paths, vars }: Pick<Env, 'paths' | 'vars'>): Config
   const given = readVariables(vars);
   return {
     ...file,
-    set: new Map([...file.set, ...given.set]),
+    set: new Map([
+      ...file.set,
+      ...[...given.set].map(([name, value]): [string, Given] => [
+        name,
+        { ...value, overridden: file.set.get(name)?.value },
+      ]),
+    ]),
     problems: [...file.problems, ...given.problems],
   };
 }
@@ -80,6 +88,13 @@ export function sectionOf(config: Config, section: string): Record<string, unkno
 export function addToList({ paths }: Pick<Env, 'paths'>, section: string, key: string, word: string): void {
   const before = readText(paths.config);
   const document = parseDocument(before ?? '');
+  // A section whose lines are all comments, as `config init` writes it, is no map yet.
+  const former = document.get(section, true);
+  if (isScalar(former)) {
+    const map = new YAMLMap();
+    map.comment = former.comment ?? null;
+    document.set(section, map);
+  }
   const list: unknown = document.getIn([section, key]);
   if (isSeq(list)) list.add(word);
   else document.setIn([section, key], typeof list === 'string' ? [list, word] : [word]);
@@ -105,7 +120,7 @@ function readVariables(vars: Env['vars']): Pick<Config, 'set' | 'problems'> {
         set.set(`${section}.${key}`, { value: read(value, variable), from: { variable } });
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        problems.push({ line: null, message: error.message, help: error.help });
+        problems.push({ line: null, message: `${variable}: ${error.message}`, help: error.help });
       }
     }
   }
@@ -141,7 +156,10 @@ function readSections(
   for (const { key, node, value } of contents === null ? [] : entriesOf(contents, 'the file')) {
     const known = ownValue(SECTIONS, key);
     if (known === undefined)
-      problems.push({ line: lineOf(node), ...unknown('section', key, Object.keys(SECTIONS)) });
+      problems.push({
+        line: lineOf(node),
+        ...(isSecret(key) ? SECRET : unknown('section', key, Object.keys(SECTIONS))),
+      });
     // A section whose lines are all comments has no value.
     else if (value !== null && !(isScalar(value) && value.value === null))
       for (const entry of entriesOf(value, key))
@@ -162,20 +180,14 @@ function readSections(
     known: Readonly<Record<string, Setting>>,
   ): void {
     const line = lineOf(node);
-    if (setting === undefined && SECRETS.has(key)) {
-      problems.push({
-        line,
-        message: 'a key does not belong in this file.',
-        help: 'write `keyEnv: NAME` with the variable that holds it, or `keyCommand:` with a command that prints it.',
-      });
-      return;
-    }
     if (setting === undefined) {
-      problems.push({ line, ...unknown('key', key, Object.keys(known)) });
+      problems.push({ line, ...(isSecret(key) ? SECRET : unknown('key', key, Object.keys(known))) });
       return;
     }
+    // A key without a value is not set.
+    if (value === null || (isScalar(value) && value.value === null)) return;
     try {
-      set.set(name, { value: setting.read(value?.toJSON() ?? null, name), from: { line } });
+      set.set(name, { value: setting.read(value.toJSON(), name), from: { line } });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push({ line, message: error.message, help: error.help });
@@ -193,6 +205,11 @@ function pairsOf(map: YAMLMap): Entry[] {
     isScalar(key) ? [{ key: String(key.value), node: key, value: value as Node | null }] : [],
   );
 }
+
+const SECRET: Omit<Problem, 'line'> = {
+  message: 'a key does not belong in this file.',
+  help: 'below `model:` write `keyEnv: NAME` with the variable that holds it, or `keyCommand:` with a command that prints it.',
+};
 
 function unknown(what: 'section' | 'key', name: string, known: readonly string[]): Omit<Problem, 'line'> {
   const near = nearest(name, known);

@@ -37,7 +37,8 @@ export async function transcriberFor(env: Env, settings: VoiceSettings): Promise
     url: transcribeUrl,
     section: 'voice',
     what: 'recordings of your voice',
-    gets: `It gets the recording of each spoken answer, and nothing else.`,
+    gets: 'It gets the recording of each spoken answer, and nothing else.',
+    key: settings.keyEnv ?? settings.keyCommand,
   });
   const { readKey } = await import('../../model/key.ts');
   const { remoteTranscriber } = await import('../../voice/remote-transcriber.ts');

@@ -20,7 +20,7 @@ export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   if (!needsModel(needs)) return { listener: null, sends: null };
   const { namedModel, openModel, sentence, warning } = await import('./model.ts');
   const model = namedModel(env);
-  const client = await openModel(env, model);
+  const client = await openModel(env, model, needs.judge === 'model' ? 'answers' : 'questions to answers');
   const { openListener } = await import('../../model/listener.ts');
   const { text, isFar } = sentence(model);
   // A check measures verdicts, and a round may use none.

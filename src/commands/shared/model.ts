@@ -9,6 +9,7 @@ import { isInterruption } from '../../terminal/interruption.ts';
 import { createMenus } from '../../terminal/menus.ts';
 import { openTerminal } from '../../terminal/raw-terminal.ts';
 import { cleanLine } from '../../text/clean.ts';
+import { count } from '../../text/format.ts';
 import { row } from '../../text/rows.ts';
 import { addToList, readConfig, sectionOf } from './config.ts';
 import { lastCheck } from './last-check.ts';
@@ -21,25 +22,52 @@ export interface NamedModel extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'>
   calls: Calls;
   /** Addresses outside this machine that the user allowed. */
   allow: readonly string[];
+  /** The address of config.yaml that its key belongs to, where a variable names another; absent without one. */
+  keyOf?: string;
 }
+
+/** What a command sends. */
+export type Sends = 'answers' | 'questions to answers' | 'bank';
+
+/** What the model gets, and what the candidate can do without it. */
+const SENT: Readonly<Record<Sends, readonly [what: string, gets: string, without: string]>> = {
+  answers: [
+    'your answers',
+    'the question, your answers, and the expected answer with its key points',
+    'to play without it, leave out --judge model and --follow-ups live. ',
+  ],
+  'questions to answers': [
+    'your answers',
+    'the question, your answers, and names of key points',
+    'to play without it, leave out --follow-ups live. ',
+  ],
+  bank: [
+    'questions of the bank',
+    'questions, expected answers and key points of the bank, and no answer of yours',
+    '',
+  ],
+};
 
 /** The model of config.yaml and the environment. Throws a UserError that says what to write if it names none. */
 export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
-  const { url, name, calls = 'two-orders', allow = [], ...key } = settingsOf(env);
+  const config = readConfig(env);
+  const settings: ModelSettings = sectionOf(config, 'model');
+  const { url, name, calls = 'two-orders', allow = [], ...key } = settings;
   if (url === undefined || name === undefined) {
     throw new UserError(`no model is named: ${url === undefined ? 'model.url' : 'model.name'} is not set.`, {
       help: `set it in config.yaml (\`hotseat config init\` writes one with an example) or as ${url === undefined ? 'HOTSEAT_MODEL_URL' : 'HOTSEAT_MODEL'}.`,
     });
   }
-  return { url, name, calls, allow, ...key };
-}
-
-function settingsOf(env: Pick<Env, 'paths' | 'vars'>): ModelSettings {
-  return sectionOf(readConfig(env), 'model');
+  const { overridden } = config.set.get('model.url') ?? {};
+  // A key goes only to the address that it stands beside.
+  const isForAnother = overridden !== undefined && overridden !== url;
+  return isForAnother
+    ? { url, name, calls, allow, keyOf: overridden as string }
+    : { url, name, calls, allow, ...key };
 }
 
 /** What a round says before it starts. */
-export function sentence({ url, name }: NamedModel): NonNullable<Manner['sends']> {
+export function sentence({ url, name }: Pick<NamedModel, 'url' | 'name'>): NonNullable<Manner['sends']> {
   const called = cleanLine(name);
   if (isLoopback(url))
     return { text: `Your answers go to ${called} at ${url}, on this machine.`, isFar: false };
@@ -51,28 +79,32 @@ export function sentence({ url, name }: NamedModel): NonNullable<Manner['sends']
 export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | null {
   const figures = lastCheck(env, model)?.calls[model.calls];
   if (figures === undefined || figures.result === 'better') return null;
-  const { result, onlyThis, onlyThat } = figures;
-  if (result === 'worse') return 'In your last check it agreed with the bank less often than the matcher.';
-  return onlyThis > onlyThat
-    ? 'In your last check it did not clearly agree with the bank more often than the matcher.'
-    : 'In your last check it agreed with the bank no more often than the matcher.';
+  const { judged, result } = figures;
+  if (result === 'worse') return 'In your last check it judged worse than the matcher.';
+  const few = judged < FEW_PAIRS ? ', which are few' : '';
+  return `Your last check (${count(judged, 'pair')}${few}) did not show that it judges better than the matcher.`;
 }
+
+/** Fewer pairs can hardly show a difference. */
+const FEW_PAIRS = 40;
 
 /**
  * A client of the model, once the user has allowed its address. An address on this machine needs no permission. Throws a
  * UserError if it is not allowed, or its key cannot be read.
  */
-export async function openModel(env: Env, model: NamedModel): Promise<ModelClient> {
-  const { url: address, name: to } = model;
+export async function openModel(env: Env, model: NamedModel, sends: Sends): Promise<ModelClient> {
+  const { url, name, keyEnv, keyCommand } = model;
+  const [what, gets, without] = SENT[sends];
   await requirePermission(env, model.allow, {
-    url: address,
+    url,
     section: 'model',
-    what: 'your answers',
-    gets: `${cleanLine(to)} gets the question, your answers, and the expected answer and key points.`,
+    what,
+    gets: `${cleanLine(name)} gets ${gets}.`,
+    key: keyEnv ?? keyCommand,
+    without,
   });
   const { readKey } = await import('../../model/key.ts');
   const { openClient } = await import('../../model/client.ts');
-  const { url, name, keyEnv, keyCommand } = model;
   const key = await readKey({ keyEnv, keyCommand }, env);
   const endpoint: Endpoint = { url, name, key, keyFrom: keyEnv ?? keyCommand ?? null };
   return openClient(endpoint, env.version);
@@ -87,19 +119,24 @@ interface Destination {
   what: string;
   /** A sentence that says all that goes there. */
   gets: string;
+  /** The variable or the command of the key that goes there too; undefined without one. */
+  key?: string | undefined;
+  /** A sentence that says how to do without it. */
+  without?: string;
 }
 
 /** Asks once whether something may go to an address outside this machine, unless it was allowed, and remembers a yes in config.yaml. */
 export async function requirePermission(
   env: Env,
   allow: readonly string[],
-  { url, section, what, gets }: Destination,
+  { url, section, what, gets, key, without }: Destination,
 ): Promise<void> {
   if (isLoopback(url) || allow.includes(url)) return;
   const refused = (message: string): UserError =>
     new UserError(message, {
-      help: `to allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
+      help: `${without ?? ''}To allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
     });
+  const isOpen = url.startsWith('http:');
   if (!isInteractive(env))
     throw refused(
       `${url} is not on this machine, and there is no terminal to ask whether ${what} may go there.`,
@@ -111,8 +148,11 @@ export async function requirePermission(
       [
         row(`  Send ${what} to ${cleanLine(hostOf(url))}?`, 'bold'),
         row(`  ${cleanLine(url)} is not on this machine. ${gets}`),
-        ...(url.startsWith('http:') ? [row('  The connection is not encrypted.', 'warn')] : []),
-        row(`  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow.`),
+        ...(key === undefined ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
+        ...(isOpen ? [row('  The connection is not encrypted: others may read along.', 'warn')] : []),
+        row(
+          `  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow, and holds for rounds too.`,
+        ),
         row('  y send   enter do not send', 'dim'),
       ],
       [

@@ -52,6 +52,7 @@ export async function runRound(
       interviewer,
       recorder,
       listener: start.listener ?? null,
+      said: new Set(),
       ear,
       saveAs: (name, text) => saveAs(env, name, text),
       leaveNothing() {

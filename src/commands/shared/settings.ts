@@ -108,9 +108,15 @@ const text = (rest: Omit<Setting, 'read'>): Setting<string> => ({
   },
 });
 
+/** In the spelling that `url` has, too. */
+function addresses(about: string, example: string): Setting<string[]> {
+  const list = words(about, example);
+  return { ...list, usual: 'none', read: (value, name) => list.read(value, name).map(readUrl) };
+}
+
 const KEY_ENV: Setting<string> = {
   read: (value, name) => {
-    if (typeof value === 'string' && /^[A-Za-z_][A-Za-z0-9_]*$/.test(value)) return value;
+    if (typeof value === 'string' && /^(?!sk_)[A-Za-z_][A-Za-z0-9_]*$/i.test(value)) return value;
     // It may be the key itself, so it is not repeated.
     throw new UserError(`${name} must be the name of a variable, and not the key.`);
   },
@@ -144,10 +150,7 @@ export const MODEL = {
     about: 'one-point or two-orders; `hotseat model check` says which is better',
     example: 'one-point',
   }),
-  allow: {
-    ...words('addresses outside this machine that you allowed', '[https://api.example.com/v1]'),
-    usual: 'none',
-  },
+  allow: addresses('addresses outside this machine that you allowed', '[https://api.example.com/v1]'),
 } satisfies Record<string, Setting>;
 
 export type ModelSettings = Settings<typeof MODEL>;
@@ -182,10 +185,7 @@ export const VOICE = {
   }),
   keyEnv: KEY_ENV,
   keyCommand: KEY_COMMAND,
-  allow: {
-    ...words('addresses outside this machine that may get your voice', '[https://api.example.com/v1]'),
-    usual: 'none',
-  },
+  allow: addresses('addresses outside this machine that may get your voice', '[https://api.example.com/v1]'),
   language: text({ usual: 'en', about: 'the language that you speak', example: 'de' }),
   play: text({
     usual: "this machine's player",
@@ -204,8 +204,10 @@ export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>
   voice: VOICE,
 };
 
-/** Keys that people try. The file may be synced or shown, so it holds no secret. */
-export const SECRETS: ReadonlySet<string> = new Set(['key', 'apiKey', 'api_key', 'token', 'secret']);
+/** Whether a key of the file would hold a secret. The file may be synced or shown. */
+export function isSecret(key: string): boolean {
+  return /^(?:api)?(?:key|token|secret)$/.test(key.toLowerCase().replace(/[_-]/g, ''));
+}
 
 /** A value of YAML as it is typed on a command line. */
 function shown(value: unknown): string {

@@ -60,8 +60,9 @@ export interface Interval {
   high: number;
 }
 
+/** What comes close and does not cover a point may be called so: only "covered" would be wrong of it. */
 function agrees({ covered }: Pair, verdict: Verdict): boolean {
-  return verdict === (covered ? 'found' : 'missing');
+  return covered === (verdict === 'found');
 }
 
 /** How often a judge agrees with the bank on the pairs that it was asked about. */

@@ -4,7 +4,7 @@ import type { Form } from '../ask.ts';
 import type { FormResult, ModelClient } from '../client.ts';
 import { hostOf } from '../endpoint.ts';
 import { ModelError } from '../problem.ts';
-import { LASTING } from './measure.ts';
+import { FAILURES } from './measure.ts';
 
 /** `failed`: the server took the request, and its reply cannot be used. */
 export type FormFinding = FormResult | 'failed';
@@ -47,7 +47,7 @@ async function unlessLasting<T>(act: () => Promise<T>, instead: T): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof ModelError) || LASTING.has(error.kind)) throw error;
+    if (!(error instanceof ModelError) || FAILURES.has(error.kind)) throw error;
     return instead;
   }
 }

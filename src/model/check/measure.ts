@@ -23,8 +23,8 @@ export interface Measuring {
   onPair: (done: number) => void;
 }
 
-/** Problems of the server rather than of a reply: another call will probably meet them again. */
-export const LASTING: ReadonlySet<Kind> = new Set([
+/** Problems of the server rather than of a reply. */
+export const FAILURES: ReadonlySet<Kind> = new Set([
   'unreachable',
   'key',
   'no model',
@@ -53,7 +53,7 @@ export async function measure(
     for (const calls of place % 2 === 0 ? CALLS : CALLS.toReversed()) {
       const { judgment, problem } = await judge(client, pair, calls, { clock, limit });
       outcome.by[calls] = judgment;
-      inARow = problem !== null && LASTING.has(problem.kind) ? inARow + 1 : 0;
+      inARow = problem !== null && FAILURES.has(problem.kind) ? inARow + 1 : 0;
       if (inARow === MOST_IN_A_ROW) return { outcomes, ended: problem };
     }
     onPair(place + 1);

@@ -110,7 +110,7 @@ export function examOf(pair: Pair, all: boolean): Exam {
   return {
     question: question.question,
     expected: hasExpected ? question.expected : null,
-    answers: [{ to: 'the question', text: answer }],
+    answers: [{ to: 'the question', text: answer, said: answer }],
     points: all ? points : points.slice(point, point + 1),
     gaps: [],
   };

@@ -64,7 +64,7 @@ describe('the statistics', () => {
   });
 });
 
-test('an unsure verdict agrees with neither, and what was not judged does not count', () => {
+test('an unsure verdict is right where the point is not covered, and what was not judged does not count', () => {
   const outcomes = [
     outcome('counts', { matcher: said('found', { ms: 10, tokens: { prompt: 100, completion: 10 } }) }),
     outcome('counts', { matcher: said('unsure', { ms: 20 }) }),
@@ -79,8 +79,8 @@ test('an unsure verdict agrees with neither, and what was not judged does not co
   expect(agreementOf(outcomes, 'matcher')).toEqual({
     judge: 'matcher',
     judged: 6,
-    agreed: 2,
-    interval: wilson(2, 6),
+    agreed: 3,
+    interval: wilson(3, 6),
     unsure: 2,
     falselyCovered: 1,
     notCovered: 3,
@@ -88,7 +88,7 @@ test('an unsure verdict agrees with neither, and what was not judged does not co
       counts: { agreed: 1, of: 2 },
       notEnough: { agreed: 0, of: 1 },
       expected: { agreed: 0, of: 1 },
-      other: { agreed: 1, of: 2 },
+      other: { agreed: 2, of: 2 },
     },
     ms: { median: 25, slowest: 90 },
     tokens: { prompt: 151, completion: 15 },

@@ -104,7 +104,7 @@ const FAULTS: [Kind, () => Answer][] = [
   ['no model', FAULT.noModel],
   ['busy', FAULT.busy],
   ['server', FAULT.failing],
-  ['unreachable', FAULT.dropped],
+  ['server', FAULT.dropped],
   ['redirect', () => FAULT.redirect('http://elsewhere.example/')],
   ['cut off', () => FAULT.cutOff('{"verdicts": [')],
   ['too long', FAULT.large],

@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Event } from '../../src/engine/event.ts';
+import { openClient } from '../../src/model/client.ts';
+import { type Listener, openListener } from '../../src/model/listener.ts';
+import { dataOf, isJudging } from '../support/model-rounds.ts';
+import {
+  type Answer,
+  FAULT,
+  type ModelRequest,
+  type ModelServer,
+  startModelServer,
+} from '../support/model-server.ts';
+import { makeQuestion } from '../support/question.ts';
+import { happen, type Live, start, started } from '../support/simulate.ts';
+
+const SAID = 'At Initech our own clients retry without a pause.';
+const QUOTE = 'our own clients retry without a pause';
+const point = (name: string, text: string) => ({ name, text, wordings: [], counts: [], notEnough: [] });
+const POINTS = [
+  {
+    ...point('First', 'Initech retries at once.'),
+    counts: ['Initech counts.'],
+    notEnough: ['Initech is late.'],
+  },
+  point('Second', 'A switch turns retries off.'),
+  point('Third', 'The client waits.'),
+];
+
+let answer: (request: ModelRequest) => Answer | Promise<Answer>;
+let server: ModelServer;
+let listener: Listener;
+beforeEach(async () => {
+  answer = () => ({});
+  server = await startModelServer({ answer: (request) => answer(request) });
+  open();
+});
+afterEach(async () => {
+  listener.close();
+  await server.close();
+});
+
+function open(calls: 'one-point' | 'two-orders' = 'two-orders'): void {
+  const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
+  listener = openListener(client, calls);
+}
+
+/** A round of these questions, each answered with `text`. */
+function answered(text = SAID, questions = 1): Live {
+  const first = started(questions, {}, 0);
+  const plan = first.plan.map((planned, q) => ({
+    ...planned,
+    question: makeQuestion(q + 1, {
+      question: 'Why does Initech fail after a rate limit?',
+      expected: 'Initech should turn its own retries off.',
+      keyPoints: POINTS,
+    }),
+  }));
+  const events = plan.flatMap((_, q): Event[] => [
+    { type: 'asked', turn: { q }, budget: null },
+    { type: 'answered', turn: { q }, state: 'submitted', text, firstKey: 1 },
+  ]);
+  return events.reduce((live, event) => happen(live, event), start({ ...first, plan }));
+}
+
+/** The model says this of each point by its statement; anything else is not covered. */
+const says =
+  (verdicts: Readonly<Record<string, readonly [quote: string, verdict: string]>>) =>
+  (request: ModelRequest): object => {
+    const data = dataOf(request);
+    return {
+      verdicts: (isJudging(data) ? data.points : []).map(({ point, statement }) => {
+        const [quote, verdict] = verdicts[statement] ?? ['', 'not covered'];
+        return { point, quote, verdict };
+      }),
+    };
+  };
+
+const verdictsIn = async ({ session }: Live, q = 0): Promise<(readonly [string, string | null])[]> => {
+  const { points } = await listener.verdicts(session, q).result;
+  const { text = '' } = session.questions[q]?.turns[0] ?? {};
+  return points.map(({ verdict, evidence }) => [
+    verdict,
+    evidence === null ? null : text.slice(evidence.start, evidence.end),
+  ]);
+};
+
+describe('verdicts', () => {
+  test('rest on the words of the answer, also where a name in front of them is masked', async () => {
+    const tagged = happen(answered(), { type: 'tagged', tags: { company: 'Initech' } });
+    answer = says({
+      '[company] retries at once.': ['At [company] our own clients retry', 'covered'],
+      'A switch turns retries off.': [QUOTE, 'covered'],
+    });
+    expect(await verdictsIn(tagged)).toEqual([
+      ['found', 'At Initech our own clients retry'],
+      ['found', QUOTE],
+      ['missing', null],
+    ]);
+    const bytes = server.requests.map((request) => request.bytes).join('');
+    expect(bytes).toContain('[company] counts.');
+    expect(bytes).not.toMatch(/initech/i);
+  });
+
+  test('are not sure where the two orders differ, whichever comes first', async () => {
+    for (const first of ['covered', 'not covered']) {
+      let calls = 0;
+      answer = (request) => {
+        calls += 1;
+        const verdict = (calls === 1) === (first === 'covered') ? 'covered' : 'not covered';
+        return says({ 'The client waits.': [verdict === 'covered' ? QUOTE : '', verdict] })(request);
+      };
+      open();
+      expect((await verdictsIn(answered())).at(-1)).toEqual(['unsure', QUOTE]);
+    }
+  });
+
+  test('are not sure where the quote is the question’s own, or carries three points', async () => {
+    const repeated = answered('Why does Initech fail after a rate limit? I do not know why it fails.');
+    answer = says({ 'The client waits.': ['Why does Initech fail after a rate limit', 'covered'] });
+    expect((await verdictsIn(repeated)).at(-1)).toEqual(['unsure', null]);
+    open();
+    answer = says(Object.fromEntries(POINTS.map(({ text }) => [text, [QUOTE, 'covered'] as const])));
+    expect((await verdictsIn(answered())).map(([verdict]) => verdict)).toEqual([
+      'unsure',
+      'unsure',
+      'unsure',
+    ]);
+  });
+
+  test('come from a call that began earlier, and only one', async () => {
+    const live = answered();
+    answer = says({});
+    listener.startJudging(live.session, 0);
+    listener.startJudging(live.session, 0);
+    await server.waitFor(2);
+    expect(await verdictsIn(live)).toHaveLength(3);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('are about the answer as it is after the candidate went back to it', async () => {
+    const live = answered();
+    answer = (request) =>
+      request.n === 1 ? FAULT.hanging() : says({ 'The client waits.': [QUOTE, 'covered'] })(request);
+    listener.startJudging(live.session, 0);
+    await server.waitFor(1);
+    const again = [
+      { type: 'reopened', turn: { q: 0 } },
+      { type: 'answered', turn: { q: 0 }, state: 'submitted', text: `${SAID} More.`, firstKey: 1 },
+    ] satisfies Event[];
+    const changed = again.reduce((now, event) => happen(now, event), live);
+    listener.startJudging(changed.session, 0);
+    // The first call is ended.
+    await server.waitForLeavers(1);
+    expect((await verdictsIn(changed)).at(-1)).toEqual(['found', QUOTE]);
+    expect(server.requests.at(-1)?.user).toContain('More.');
+  });
+
+  test('of a closed listener end at once', async () => {
+    answer = FAULT.hanging;
+    const { result } = listener.verdicts(answered().session, 0);
+    await server.waitFor(1);
+    listener.close();
+    expect(await result).toMatchObject({ points: [], problem: 'You stopped waiting.' });
+    await server.waitForLeavers(1);
+  });
+});
+
+describe('a problem', () => {
+  test.each([
+    ['of the key', FAULT.noKey, true],
+    ['of the reply', () => 'I cannot.', false],
+    ['of a connection', FAULT.dropped, false],
+  ])('%s is met again, or not', async (_, fault, isOut) => {
+    const live = answered(SAID, 2);
+    answer = fault;
+    await verdictsIn(live);
+    expect(listener.isOut()).toBe(isOut);
+    const before = server.requests.length;
+    answer = says({});
+    expect(await verdictsIn(live, 1)).toHaveLength(isOut ? 0 : 3);
+    expect(server.requests.length > before).toBe(!isOut);
+  });
+});
+
+describe('a live follow-up', () => {
+  test('sees no name, and none of what is sealed', async () => {
+    const tagged = happen(answered(), { type: 'tagged', tags: { company: 'Initech' } });
+    answer = () => ({ presses_on: 1, question: 'And what would that cost?' });
+    const next = await listener.followUp(tagged.session, 0, ['First', 'Initech first']).result;
+    expect(next).toMatchObject({
+      type: 'improvised',
+      question: 'And what would that cost?',
+      because: 'First',
+    });
+    const bytes = server.requests.map((request) => request.bytes).join('');
+    expect(bytes).toContain('[company] first');
+    expect(bytes).not.toMatch(/initech|turn its own retries off|A switch turns/i);
+  });
+
+  test('is not asked twice, in whatever letters and marks', async () => {
+    const asked = happen(answered(), {
+      type: 'improvised',
+      q: 0,
+      by: { name: 'qwen3:8b', host: 'h', prompt: 1 },
+      question: 'What does cache_size * 2 cost?',
+      because: null,
+    });
+    answer = () => ({ presses_on: 0, question: 'what does cache_size * 2 COST?' });
+    expect(await listener.followUp(asked.session, 0, []).result).toEqual({
+      problem: 'The model repeated a question.',
+    });
+  });
+});
