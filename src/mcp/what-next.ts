@@ -24,7 +24,7 @@ function nextStepOf(round: ToldRound): string {
     case 'press':
       return (
         'Press once on this answer: call add_follow_up with a question of your own about a claim without support, a step ' +
-        'that was skipped or a price that was not named. With ask: "bank" the bank asks. ' +
+        'that was skipped or a trade-off that was not named. With ask: "bank" the bank asks. ' +
         `Up to ${'follow_ups_left' in round ? (round.follow_ups_left ?? 1) : 1} more. If nothing is left to press on, call reveal.`
       );
     case 'transcribe':

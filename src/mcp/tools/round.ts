@@ -11,7 +11,7 @@ const startRound = tool({
   description:
     'Use this when the candidate wants a mock interview. You become the interviewer: you do not know the answers, and no ' +
     'tool gives them before the candidate has answered. Starts no clock yet. Before you call it, tell the candidate that ' +
-    'you will only listen until the reveal.',
+    'you give no feedback before the reveal.',
   input: z.object({
     questions: z
       .array(NAME)
@@ -101,7 +101,7 @@ const addFollowUp = tool({
   title: 'Ask a follow-up',
   description:
     'Use this when the candidate has just answered and you want to press: on a claim without support, a skipped step, a ' +
-    'condition or a price that was not named. It asks at once and starts the clock; say its words to the candidate. ' +
+    'condition or a trade-off that was not named. It asks at once and starts the clock; say its words to the candidate. ' +
     'No hint, no praise, and never what a good answer would be. It is kept as yours.',
   input: z.object({
     session: SESSION,
