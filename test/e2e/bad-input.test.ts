@@ -122,7 +122,7 @@ const REFUSALS: Record<string, Refusal> = {
   'an invalid seed': { args: [...PRACTICE, '--seed', 'x'], says: /--seed must be a whole number/ },
   'invalid follow-ups': {
     args: [...PRACTICE, '--follow-ups', 'some'],
-    says: /--follow-ups must be all, none, pressing or a number/,
+    says: /--follow-ups must be all, none, pressing, live or a number/,
   },
   'an unknown order': {
     args: [...PRACTICE, '--order', 'frsh'],

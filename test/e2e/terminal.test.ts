@@ -121,7 +121,7 @@ describe("a terminal's size and colors", () => {
     const pty = desk.open(['practice', '1', '2', ...SHORT], { columns: 40, rows: 24 });
     const first = await pty.waitFor(box('Question 1 of 2'));
     expect(unwrapped(first.all)).toContain(
-      'Round of 2 · about 13 minutes · typing: twice the spoken time · reveal after each question',
+      'Round of 2 · about 16 minutes · typing: twice the spoken time · reveal after each question',
     );
     expect(unwrapped(first.all)).toContain('1 #1 Keeping bread 4:00 + 2 follow-ups');
     expect(unwrapped(first.all)).toContain('Question 1 of 2 · #1 kitchen · mid');

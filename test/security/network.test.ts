@@ -187,7 +187,7 @@ describe('no network', () => {
     const loadersOf = (chunk: string): string[] =>
       chunks.filter(({ code }) => code.includes(`require("./${chunk}")`)).map(({ name }) => name);
     const kinds = (names: readonly string[]): string[] =>
-      names.map((name) => name.replace(/-[^-]+\.cjs$/, '')).sort();
+      names.map((name) => name.replace(/-[\w-]{8}\.cjs$/, '')).sort();
     const users = loadersOf(wire ?? '');
     expect(kinds(users)).toEqual(['client', 'remote-transcriber']);
     // Each is loaded on demand, once a model or a recognizer at an address is named.

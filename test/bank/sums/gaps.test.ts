@@ -21,6 +21,10 @@ sums(157, (says) => {
   says(
     `-0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
   );
+  const error = (scale: number): number =>
+    block.reduce((sum, weight) => sum + (weight - nearest(weight / scale) * scale) ** 2, 0);
+  says(`from ${error(1).toFixed(2)} to ${error(0.05).toFixed(1)}`);
+  for (let scale = 0.001; scale < 12; scale += 0.001) expect(error(scale)).toBeGreaterThan(error(1) - 0.001);
 });
 
 sums(158, (says) => {

@@ -12,6 +12,10 @@ sums(22, (says) => {
   const [before, after] = [0.88 * (1000 - 31), 0.83 * (1000 - 4)].map(Math.round);
   says(`it's ${before} of 1,000 emails, against ${after} now`);
   expect((before! - after!) / 50).toBeCloseTo(0.5, 1);
+  // The two shares as independent samples: 1.59 standard errors apart, 11% two-sided.
+  const mean = (before! + after!) / 2000;
+  expect((before! - after!) / 1000 / Math.sqrt((2 * mean * (1 - mean)) / 1000)).toBeCloseTo(1.59, 2);
+  says('by chance about one time in nine');
 });
 
 sums(23, (says) => {

@@ -93,6 +93,8 @@ sums(154, (says) => {
   says(
     `that's ${fresh} + ${cached} + ${output}, the price of ${(2000 + 400 + 2000).toLocaleString('en-US')}`,
   );
+  expect(5 / 0.1).toBe(50);
+  says("they're fifty times apart");
   says(
     `A factor of ${11 / 4} can be one bad estimate or three that are off by ${Math.cbrt(11 / 4).toFixed(1)}`,
   );

@@ -28,7 +28,14 @@ sums(60, (says) => {
   const engineer = 450_000 / 3;
   says(`One engineer is ${money(engineer)} a year`);
   const even = (build - 3 * engineer - 120_000) / 3 / seat;
-  says(`moves break-even down to about ${Math.round(even / 100) * 100}`);
+  says(
+    `That makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
+  );
+  says(`below about ${Math.round(even / 100) * 100} active seats`);
+  expect(even).toBeLessThan(600);
+  const optimistic = 1200 * 0.53;
+  says(`or ${optimistic} people`);
+  expect(optimistic).toBeGreaterThan(even);
   says(`the optimistic end of such a small sample is ${percent(wilson(24, 60)[1])}`);
   expect(111 - 104).toBe(19 - 12);
   expect(signTest(19, 12)).toBeGreaterThan(0.25);
@@ -152,6 +159,10 @@ sums(64, (says) => {
   says(`about ${thousands(590 * 80)}, or ${thousands(720 * 80)} at the top`);
   says(`saves about ${thousands(590 * 80 * 0.9)}`);
   says(`it's ${548 - 30}, smaller than I said, about ${thousands((548 - 30) * 80)}`);
+  // At two minutes a conversation; twenty people need just under three hours.
+  const reading = ((1900 - 200) * 2) / 60;
+  says(`The other 1,700 are about ${Math.round(reading)} hours of reading`);
+  expect(reading / 20).toBeLessThan(3);
   expect(3 * 24 - 0.5).toBe(71.5);
   says('against 71 and a half hours');
   says(`took another ${Math.floor(24 + 8.75 - (11 + 20 / 60))} hours`);

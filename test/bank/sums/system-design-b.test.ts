@@ -133,7 +133,12 @@ sums(120, (says) => {
   says(`${count(70_000 * 0.02)} of those are wrong`);
   expect(50_000 / capacity).toBeCloseTo(1.19, 2);
   expect(about(50_000 - capacity, 1)).toBe(8_000);
-  says(`the ${count(about(bad - kept, 3))} bad posts a day that pass both stages`);
+  says(
+    `the ${count(about(bad - kept, 3))} bad posts a day that get past the machine, ${count(bad - caught)} at stage one and ${count(about(caught - kept, 2))} at stage two`,
+  );
+  says(`about ${about((180 * 7) / 5, 2)} on the payroll`);
+  expect((kept - 70_000 * 0.98) / 50_000).toBeCloseTo(0.22, 2);
+  says('only about one in five of the 50,000 is bad');
   says(`${percent(1 - 0.004, 1)} accurate`);
 
   const split = binomialDistribution(17, 0.5) ?? [];
