@@ -4,14 +4,13 @@ import { answersTo, callOf, questionAt } from '../engine/session.ts';
 import { continueJournal, type Journal } from '../journal/journal.ts';
 import type { ModelClient } from '../model/client.ts';
 import { hostOf } from '../model/endpoint.ts';
-import { judgeQuestion, type Judged } from '../model/judge.ts';
+import { judgeQuestion, type Judged, maskingOf } from '../model/judge.ts';
 import { isLasting } from '../model/problem.ts';
 import { JUDGE_VERSION } from '../model/prompts/judge.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
-import { tagMasker } from '../transcript/share.ts';
 import { readToContinue } from './shared/continue-session.ts';
 import { findSession, newestToChange } from './shared/find-session.ts';
 import { type NamedModel, namedModel, openModel, sentence, warning } from './shared/model.ts';
@@ -33,7 +32,7 @@ export async function judge(env: Env, ref: string | undefined): Promise<ExitCode
       say(env, `${cleanLine(id)}: ${nothingToJudge(continued.session, model)}`);
       return EXIT.done;
     }
-    const client = await openModel(env, model, 'answers');
+    const client = await openModel(env, model, 'judge');
     say(env, [sentence(model).text, warning(env, model) ?? ''].join(' ').trim());
     const isWhole = await judgeEach(env, { ...continued, journal }, open, { client, model });
     if (isWhole) say(env, `\`hotseat export ${cleanLine(id)}\` shows them.`);
@@ -64,14 +63,16 @@ async function judgeEach(
     const { judged, problem } = await whileWaiting(env, about, () =>
       judgeQuestion(client, planned, q, {
         calls: model.calls,
-        mask: tagMasker(session.tags),
+        ...maskingOf(session),
         signal: AbortSignal.timeout(LONGEST),
       }),
     );
     // A part of the verdicts takes the place of fewer only.
     const before = planned.judgement.judged?.points.length ?? 0;
-    if (problem === null || judged.points.length > before) keep(judged);
-    env.stdout.write(`  ${call}  ${summary(judged)}\n`);
+    const isKept = problem === null || judged.points.length > before;
+    if (isKept) keep(judged);
+    const kept = isKept || before === 0 ? summary(judged) : 'not judged again; the verdicts it has stay';
+    env.stdout.write(`  ${call}  ${kept}\n`);
     if (problem === null) continue;
     say(env, problem.message);
     isWhole = false;

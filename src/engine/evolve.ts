@@ -17,9 +17,7 @@ import { callOf, isNote, placeOf, recordOf } from './session.ts';
 
 /** The session after one more event. One about a turn outside the plan changes nothing, so a damaged journal still reads. */
 export function evolve(session: Session, event: Recorded): Session {
-  // A model that judges a session which is over does not make it the last one.
-  const isAside = event.type === 'judged' && session.ended !== null;
-  return { ...apply(session, event), last: isAside ? session.last : stampOf(event) };
+  return { ...apply(session, event), last: stampOf(event) };
 }
 
 /** The session that a journal records; null if its first event is missing. */

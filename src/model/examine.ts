@@ -14,8 +14,8 @@ export interface Exam {
   /** `text` is sent. What the model quotes of it is looked up in `said`, where nothing is masked. */
   answers: readonly { to: string; text: string; said: string }[];
   points: readonly ExamPoint[];
-  /** What stands for words that were left out of the answers. */
-  gaps: readonly string[];
+  /** Puts names back in a quote of what is sent. */
+  unmask: (text: string) => string;
 }
 
 export interface ExamPoint {
@@ -154,22 +154,29 @@ function readVerdicts(value: unknown, order: readonly number[]): ReadonlyMap<num
 
 const UNCLEAR: Said = { verdict: 'partly', quote: '' };
 
-/** The texts that quotes are looked up in. */
+/** The texts that quotes are looked up in. `asked` is the question, then what each answer is to. */
 interface Texts {
   answers: readonly Folded[];
   asked: readonly Folded[];
 }
 
 /** A point is found only if the words that cover it are in the answer, and are not the question's own. */
-function verdictOf({ points, gaps }: Exam, place: number, said: Said | undefined, texts: Texts): ExamVerdict {
+function verdictOf(
+  { points, unmask }: Exam,
+  place: number,
+  said: Said | undefined,
+  texts: Texts,
+): ExamVerdict {
   if (said === undefined) return { verdict: 'unsure', quote: null };
   if (said.verdict === 'not covered') return { verdict: 'missing', quote: null };
   const only = points[place]?.answer ?? null;
-  const isAsked = texts.asked.some((asked) => findQuote(said.quote, asked) !== null);
+  const words = unmask(said.quote);
   const places = texts.answers.flatMap((text, answer) => {
-    if (isAsked || (only !== null && only !== answer)) return [];
-    const at = findQuote(said.quote, text, gaps);
-    return at === null ? [] : [{ ...at, answer }];
+    if (only !== null && only !== answer) return [];
+    const at = findQuote(words, text);
+    // What was asked before is no answer; what is asked later may repeat one.
+    const isAsked = texts.asked.slice(0, answer + 2).some((asked) => findQuote(words, asked) !== null);
+    return at === null || isAsked ? [] : [{ ...at, answer }];
   });
   const [quote = null] = places;
   return { verdict: said.verdict === 'covered' && quote !== null ? 'found' : 'unsure', quote };

@@ -1,6 +1,6 @@
 import type { Event, ModelSource, Passage } from '../engine/event.ts';
-import { answersTo, type SessionQuestion } from '../engine/session.ts';
-import { ALL_MASKS } from '../transcript/share.ts';
+import { answersTo, type Session, type SessionQuestion } from '../engine/session.ts';
+import { tagMasker, tagUnmasker } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
 import { hostOf } from './endpoint.ts';
 import type { Calls } from './calls.ts';
@@ -11,8 +11,15 @@ import { JUDGE_VERSION } from './prompts/judge.ts';
 /** What a model found in the answers to a question. */
 export type Judged = Extract<Event, { type: 'judged' }>;
 
-/** Masks what must not leave this machine. */
-export type Mask = (text: string) => string;
+/** Masks the names that must not leave this machine, and puts them back. */
+export interface Masking {
+  mask: (text: string) => string;
+  unmask: (text: string) => string;
+}
+
+export function maskingOf({ tags }: Pick<Session, 'tags'>): Masking {
+  return { mask: tagMasker(tags), unmask: tagUnmasker(tags) };
+}
 
 /** The model as a journal names it; `prompt` is the version of what it was asked. */
 export function sourceOf({ endpoint }: ModelClient, prompt: number): ModelSource {
@@ -27,9 +34,9 @@ export async function judgeQuestion(
   client: ModelClient,
   planned: SessionQuestion,
   q: number,
-  { calls, mask, signal }: { calls: Calls; mask: Mask; signal: AbortSignal },
+  { calls, signal, ...masking }: Masking & { calls: Calls; signal: AbortSignal },
 ): Promise<{ judged: Judged; problem: ModelError | null }> {
-  const { exam, followUps } = examOf(planned, mask);
+  const { exam, followUps } = examOf(planned, masking);
   const { verdicts, problem } = await examine(client, exam, calls, signal);
   const turns = answersTo(planned).map(({ turn }) => turn);
   const passage = (quote: ExamVerdict['quote']): Passage | null => {
@@ -57,7 +64,10 @@ export async function judgeQuestion(
 }
 
 /** What is sent of a question: its text, its expected answer, its key points and the answers, with names masked. */
-function examOf(planned: SessionQuestion, mask: Mask): { exam: Exam; followUps: readonly number[] } {
+function examOf(
+  planned: SessionQuestion,
+  { mask, unmask }: Masking,
+): { exam: Exam; followUps: readonly number[] } {
   const { question } = planned;
   const answers = answersTo(planned);
   const pointOf = (name: string | null): number =>
@@ -85,7 +95,7 @@ function examOf(planned: SessionQuestion, mask: Mask): { exam: Exam; followUps: 
         said: text,
       })),
       points: [...points, ...probing.map(({ point }) => point)],
-      gaps: ALL_MASKS,
+      unmask,
     },
     followUps: probing.map(({ followUp }) => followUp),
   };

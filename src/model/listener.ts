@@ -1,9 +1,8 @@
 import { answersTo, questionAt, type Session } from '../engine/session.ts';
 import { modelName } from '../transcript/by-model.ts';
-import { tagMasker } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
 import type { Calls } from './calls.ts';
-import { type Judged, judgeQuestion, sourceOf } from './judge.ts';
+import { type Judged, judgeQuestion, maskingOf, sourceOf } from './judge.ts';
 import { type Improvised, improvise } from './live-follow-up.ts';
 import { isLasting, ModelError } from './problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
@@ -46,7 +45,11 @@ interface Running {
 /** A server that is silent twice in a row is not waited for again. */
 const MOST_SLOW = 2;
 
-export function openListener(client: ModelClient, calls: Calls): Listener {
+export function openListener(
+  client: ModelClient,
+  calls: Calls,
+  patience: Readonly<Record<'verdicts' | 'followUp', number>> = PATIENCE,
+): Listener {
   const running = new Map<number, Running>();
   const open = new Set<AbortController>();
   let lasting: ModelError | null = null;
@@ -62,7 +65,7 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
     if (before?.of === of) return before;
     before?.stop.abort();
     const stop = newStop();
-    const given = { calls, mask: tagMasker(session.tags), signal: stop.signal };
+    const given = { calls, ...maskingOf(session), signal: stop.signal };
     const judge = async (): Promise<Judged> => {
       if (lasting !== null) return unjudged(q, lasting);
       const { judged, problem } = await judgeQuestion(client, questionAt(session, q), q, given);
@@ -106,11 +109,11 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
     verdicts(session, q) {
       const { stop, result } = judging(session, q);
       running.delete(q);
-      return within(result, stop, PATIENCE.verdicts);
+      return within(result, stop, patience.verdicts);
     },
     followUp(session, q, leftOpen) {
       const stop = newStop();
-      const given = { leftOpen, mask: tagMasker(session.tags), signal: stop.signal };
+      const given = { leftOpen, ...maskingOf(session), signal: stop.signal };
       const ask = async (): Promise<NextFollowUp> => {
         if (lasting !== null) return { problem: lasting.message };
         try {
@@ -123,7 +126,7 @@ export function openListener(client: ModelClient, calls: Calls): Listener {
           return { problem: error.message };
         }
       };
-      return within(ask(), stop, PATIENCE.followUp);
+      return within(ask(), stop, patience.followUp);
     },
     close() {
       for (const stop of open) stop.abort();

@@ -4,7 +4,7 @@ import { cleanLine } from '../text/clean.ts';
 import { asPlain } from '../text/markdown-escape.ts';
 import type { Ask } from './ask.ts';
 import type { ModelClient } from './client.ts';
-import { type Mask, sourceOf } from './judge.ts';
+import { type Masking, sourceOf } from './judge.ts';
 import { givesAway } from './leak.ts';
 import { ModelError } from './problem.ts';
 import { FOLLOW_UP_PROMPT, FOLLOW_UP_VERSION } from './prompts/follow-up.ts';
@@ -24,7 +24,7 @@ export async function improvise(
   client: ModelClient,
   planned: SessionQuestion,
   q: number,
-  { leftOpen, mask, signal }: { leftOpen: readonly string[]; mask: Mask; signal: AbortSignal },
+  { leftOpen, mask, signal }: { leftOpen: readonly string[]; mask: Masking['mask']; signal: AbortSignal },
 ): Promise<Improvised | null> {
   const { value } = await client.ask(askFor(planned, leftOpen, mask), signal);
   const question = cleanLine(value.question);
@@ -50,7 +50,7 @@ function problemWith(question: string, planned: SessionQuestion): string | null 
 function askFor(
   planned: SessionQuestion,
   leftOpen: readonly string[],
-  mask: Mask,
+  mask: Masking['mask'],
 ): Ask<{ question: string; pressesOn: number }> {
   const { question } = planned;
   const data = {

@@ -98,8 +98,9 @@ const MOST_READ = 1000;
 
 /** A server's own words, for the end of a sentence: no key, no control characters, 100 characters at most. */
 function shortened(text: string, { key }: Endpoint): string {
-  const line = cleanLine(text.slice(0, MOST_READ));
-  const safe = key === null ? line : line.replaceAll(key, '[key]');
+  // First, and again where cleaning has joined what it was split into.
+  const masked = (words: string): string => (key === null ? words : words.replaceAll(key, '[key]'));
+  const safe = masked(cleanLine(masked(text).slice(0, MOST_READ)));
   const ended = safe.replace(/[\s.!]+$/, '');
   return ended.length <= MOST_SAID ? ended : `${ended.slice(0, MOST_SAID - 1).toWellFormed()}…`;
 }
@@ -127,7 +128,8 @@ function describe(
 }
 
 function aboutKey({ url, key, keyFrom }: Endpoint, status: number): string {
-  if (key === null) return `${hostOf(url)} wants a key (${status}): name one with keyEnv or keyCommand.`;
+  if (key === null)
+    return `${hostOf(url)} wants a key (${status}): name one beside this address with keyEnv or keyCommand.`;
   return `${hostOf(url)} refused the key from ${cleanLine(keyFrom ?? 'the settings')} (${status}).`;
 }
 

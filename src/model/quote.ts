@@ -1,7 +1,7 @@
 /** A quote of fewer words is in any answer, and so is a part of one. */
 const FEWEST_WORDS = 3;
-/** A judge is asked for two sentences. */
-const LONGEST_QUOTE = 2000;
+/** A judge is asked for two sentences. More than this is not even read. */
+const LONGEST_QUOTE = 10_000;
 const MOST_PIECES = 8;
 /** Words that a model left out of the middle of a quote. */
 const LONGEST_GAP = 300;
@@ -24,17 +24,21 @@ export interface Folded {
 
 /**
  * Finds the words that a model says it copied from a text; null if they are not there, or are too few to show anything.
- * Letter case, white space, dashes, quotation marks, emphasis and what shows nothing may differ. An ellipsis or one of `gaps`
- * may replace words, unless one of them is a "not".
+ * Letter case, white space, dashes, quotation marks, emphasis and what shows nothing may differ. An ellipsis may replace
+ * words, unless one of them is a "not".
  */
-export function findQuote(
-  quote: string,
-  { text, starts, ends }: Folded,
-  gaps: readonly string[] = [],
-): Quoted | null {
+export function findQuote(quote: string, { text, starts, ends }: Folded): Quoted | null {
   if (quote.length > LONGEST_QUOTE) return null;
-  const [first, ...rest] = piecesOf(quote, gaps);
-  if (first === undefined || rest.length >= MOST_PIECES) return null;
+  const folded = foldText(quote).text;
+  const whole = trimmed(folded);
+  const at = wordsIn(whole) < FEWEST_WORDS ? -1 : placeOf(whole, text, 0);
+  // An ellipsis may be the candidate's own.
+  if (at !== -1) return { start: starts[at] ?? 0, end: ends[at + whole.length - 1] ?? 0 };
+  return findPieces(piecesOf(folded), { text, starts, ends });
+}
+
+function findPieces([first, ...rest]: readonly string[], { text, starts, ends }: Folded): Quoted | null {
+  if (first === undefined || rest.length === 0 || rest.length >= MOST_PIECES) return null;
   // A piece may be in the text more than once, and only one of its places has the others behind it.
   let tries = 0;
   for (let at = placeOf(first, text, 0); at !== -1; at = placeOf(first, text, at + 1)) {
@@ -57,17 +61,22 @@ function endOf(pieces: readonly string[], text: string, from: number): number | 
 }
 
 /** Without it a quote would say the opposite. */
-const NEGATION = /(?<![\p{L}\p{N}])(?:no|not|never|nor|none|without|hardly|cannot|\p{L}+nt)(?![\p{L}\p{N}])/u;
+const NEGATION =
+  /(?<![\p{L}\p{N}])(?:no|not|nothing|never|neither|nor|none|nobody|without|hardly|rarely|unless|cannot|(?:ca|do|does|did|is|are|was|were|wo|would|should|could|have|has|had|must|need|ai)nt)(?![\p{L}\p{N}])/u;
 
 /** Where a piece is in a text, as words of their own; -1 if it is nowhere behind `from`. */
 function placeOf(piece: string, text: string, from: number): number {
   for (let at = text.indexOf(piece, from); at !== -1; at = text.indexOf(piece, at + 1)) {
-    const isCut = (a: string, b: string): boolean => isLetter(a) && isLetter(b);
     const end = at + piece.length;
-    if (!isCut(text.charAt(at - 1), piece.charAt(0)) && !isCut(text.charAt(end - 1), text.charAt(end)))
-      return at;
+    if (!isCut(text.slice(Math.max(0, at - 2), at + 1)) && !isCut(text.slice(end - 1, end + 2))) return at;
   }
   return -1;
+}
+
+/** Whether a word or a number goes on over the middle of these three characters, or over the last two at the start. */
+function isCut(around: string): boolean {
+  const [a = '', b = '', c = ''] = Array.from(around.padStart(3));
+  return (isLetter(b) && isLetter(c)) || (/\d/.test(a) && /[.,]/.test(b) && /\d/.test(c));
 }
 
 /** Scripts that write words without spaces. */
@@ -85,23 +94,13 @@ function wordsIn(piece: string): number {
   return others + Math.floor(unspaced / 2);
 }
 
-/** Stands for a gap in a quote that is folded. */
-const GAP = '\ue000';
-
-/**
- * The pieces of a quote between the words that were left out. Empty if what stands between two ellipses has too few words to
- * show anything.
- */
-function piecesOf(quote: string, gaps: readonly string[]): string[] {
-  const marked = gaps.reduce((text, gap) => text.replaceAll(gap, GAP), quote);
-  const parts = foldText(marked)
-    .text.split('...')
-    .filter((part) => wordsIn(part) > 0);
-  if (parts.some((part) => wordsIn(part) < FEWEST_WORDS)) return [];
-  return parts
-    .flatMap((part) => part.split(GAP))
+/** The pieces between the words that were left out; none if one of them has too few words to show anything. */
+function piecesOf(folded: string): string[] {
+  const pieces = folded
+    .split('...')
     .map(trimmed)
     .filter((piece) => piece !== '');
+  return pieces.some((piece) => wordsIn(piece) < FEWEST_WORDS) ? [] : pieces;
 }
 
 /** Without what is no letter at its ends. */

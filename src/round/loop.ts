@@ -301,7 +301,9 @@ async function press(tools: RoundTools, q: number): Promise<Outcome> {
   const next = await interviewer.waitFor(coming, `${name} is thinking of a follow-up`);
   if (isInterruption(next)) return next;
   if (!('problem' in next)) return save(tools, next);
-  if (next.problem !== null) sayProblem(tools, next.problem, 'This follow-up is from the bank.');
+  const hasOther = left.instead.followUps.length > 0;
+  const instead = hasOther ? 'This follow-up is from the bank.' : 'There is no other follow-up.';
+  if (next.problem !== null) sayProblem(tools, next.problem, instead);
   return save(tools, next.problem === null ? { ...left.instead, followUps: [] } : left.instead);
 }
 

@@ -70,12 +70,14 @@ export function namesAnyone(tags: Tags): boolean {
   return TAGS.some((tag) => tag in MASKS && tags[tag] !== null);
 }
 
-/** The masks that may be in a masked text. */
-export const ALL_MASKS: readonly string[] = Object.values(MASKS);
-
 /** Masks the names that the tags hold in a text. */
 export function tagMasker(tags: Tags): (text: string) => string {
   return nameMasker(namesIn(tags));
+}
+
+/** Puts the names back in the place of their masks. */
+export function tagUnmasker(tags: Tags): (text: string) => string {
+  return (text) => namesIn(tags).reduce((left, { mask, name }) => left.replaceAll(mask, name), text);
 }
 
 function namesIn(tags: Tags): { tag: keyof Tags; mask: string; name: string }[] {

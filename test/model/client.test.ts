@@ -108,7 +108,7 @@ describe.each(LIKES)('a server like %s', (like) => {
     const wanted = await errorOf(client(server).models(NEVER));
     expect(wanted.kind).toBe('key');
     expect(wanted.message).toMatch(
-      /^127\.0\.0\.1:\d+ wants a key \(401\): name one with keyEnv or keyCommand\.$/,
+      /^127\.0\.0\.1:\d+ wants a key \(401\): name one beside this address with keyEnv or keyCommand\.$/,
     );
   });
 

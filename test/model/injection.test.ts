@@ -128,7 +128,8 @@ function answered(text: string, bank: BankTexts = {}): SessionQuestion {
 async function judge(planned: SessionQuestion, calls: 'one-point' | 'two-orders'): Promise<Judged> {
   const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
   const signal = AbortSignal.timeout(20_000);
-  return (await judgeQuestion(client, planned, 0, { calls, mask: (text) => text, signal })).judged;
+  const same = (text: string): string => text;
+  return (await judgeQuestion(client, planned, 0, { calls, mask: same, unmask: same, signal })).judged;
 }
 
 /** Every found verdict rests on words of the answer, and no words carry three of them. */

@@ -127,6 +127,24 @@ describe('verdicts', () => {
     ]);
   });
 
+  test('count for words that a later follow-up repeats', async () => {
+    const turn = { q: 0, followUp: 2 };
+    const again = [
+      {
+        type: 'improvised',
+        q: 0,
+        by: { name: 'qwen3:8b', host: 'h', prompt: 1 },
+        question: `You said ${QUOTE}. What would that cost?`,
+        because: null,
+      },
+      { type: 'asked', turn, budget: null },
+      { type: 'answered', turn, state: 'submitted', text: `I said ${QUOTE}, yes.`, firstKey: 1 },
+    ] satisfies Event[];
+    const live = again.reduce((now, event) => happen(now, event), answered());
+    answer = says({ 'The client waits.': [QUOTE, 'covered'] });
+    expect((await verdictsIn(live)).at(-1)).toEqual(['found', QUOTE]);
+  });
+
   test('come from a call that began earlier, and only one', async () => {
     const live = answered();
     answer = says({});
@@ -163,6 +181,20 @@ describe('verdicts', () => {
     expect(await result).toMatchObject({ points: [], problem: 'You stopped waiting.' });
     await server.waitForLeavers(1);
   });
+});
+
+test('silence twice in a row is met again, and no one waits for it', async () => {
+  const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
+  listener = openListener(client, 'two-orders', { verdicts: 1, followUp: 1 });
+  answer = FAULT.hanging;
+  const live = answered(SAID, 3);
+  for (const isOut of [false, true]) {
+    await verdictsIn(live, isOut ? 1 : 0);
+    expect(listener.isOut()).toBe(isOut);
+  }
+  const before = server.requests.length;
+  expect(await verdictsIn(live, 2)).toEqual([]);
+  expect(server.requests).toHaveLength(before);
 });
 
 describe('a problem', () => {

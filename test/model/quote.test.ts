@@ -6,8 +6,8 @@ const ANSWER =
   'I’d keep the cache in 8 bits — that halves the memory.\nThen “prefill” is bound by arithmetic, so nothing changes there.';
 
 /** The words that a quote is found as; null if it is not. */
-function found(quote: string, text = ANSWER, gaps?: readonly string[]): string | null {
-  const at = findQuote(quote, foldText(text), gaps);
+function found(quote: string, text = ANSWER): string | null {
+  const at = findQuote(quote, foldText(text));
   return at === null ? null : text.slice(at.start, at.end);
 }
 
@@ -48,18 +48,26 @@ describe('a quote that a model copied', () => {
     ['whose parts come in another order', 'nothing changes there ... keep the cache in 8 bits'],
     ['of words that only parts of words spell', 'peat the memory halves'],
     ['whose parts are too short', 'keep the ... in 8 ... that halves'],
-    ['that is longer than anyone quotes', `that halves the memory ${'so '.repeat(1000)}`],
+    ['that is longer than anyone quotes', `that halves the memory ${'so '.repeat(4000)}`],
     ['with a word in between', 'that nearly halves the memory'],
   ])('is not found %s', (_how, quote) => {
     expect(found(quote)).toBeNull();
   });
 
-  it('may have a mask where the answer has a name', () => {
-    const answer = 'At Acme Corp we moved the index to one region.';
-    expect(found('At [company] we moved the index', answer, ['[company]'])).toBe(
-      'At Acme Corp we moved the index',
+  it('is found if the answer itself has an ellipsis, or words that only look like a "not"', () => {
+    const answer =
+      'So... the cache is warm by then, and the server sends an important client event back to it.';
+    expect(found('So... the cache is warm by then', answer)).toBe('So... the cache is warm by then');
+    expect(found('the server sends an ... event back to it', answer)).toBe(
+      'the server sends an important client event back to it',
     );
-    expect(found('At [company] we moved the index', answer)).toBeNull();
+  });
+
+  it('does not begin or end inside a number', () => {
+    const answer = 'It was 0.5 percent of all requests, 10,000 requests per second, and we wait for 10.5 s.';
+    for (const quote of ['5 percent of all requests', '000 requests per second', 'and we wait for 10'])
+      expect(found(quote, answer)).toBeNull();
+    expect(found('0.5 percent of all requests', answer)).toBe('0.5 percent of all requests');
   });
 
   it('does not leave out a "not"', () => {
@@ -81,7 +89,7 @@ describe('a quote that a model copied', () => {
 
   it('takes no longer for a quote or an answer that was made to be slow', () => {
     const long = 'a '.repeat(100_000);
-    for (const quote of ['-'.repeat(200_000), `${'a '.repeat(900)}c`, 'a a a ... '.repeat(200), long])
+    for (const quote of ['-'.repeat(200_000), `${'a '.repeat(4900)}c`, 'a a a ... '.repeat(200), long])
       expect(findQuote(quote, foldText(`${long}b`))).toBe(null);
   });
 

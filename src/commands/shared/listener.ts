@@ -3,6 +3,7 @@ import type { Listener } from '../../model/listener.ts';
 import type { Env } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
 import type { Manner } from '../../round/interviewer.ts';
+import type { Sends } from './model.ts';
 
 /** What a round needs of a model, and what the candidate is told about it. */
 interface Listening {
@@ -20,7 +21,7 @@ export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   if (!needsModel(needs)) return { listener: null, sends: null };
   const { namedModel, openModel, sentence, warning } = await import('./model.ts');
   const model = namedModel(env);
-  const client = await openModel(env, model, needs.judge === 'model' ? 'answers' : 'questions to answers');
+  const client = await openModel(env, model, sendsOf(needs));
   const { openListener } = await import('../../model/listener.ts');
   const { text, isFar } = sentence(model);
   // A check measures verdicts, and a round may use none.
@@ -38,6 +39,11 @@ export async function listenerToResume(env: Env, needs: Needs): Promise<Listenin
     const { absentListener } = await import('../../model/listener.ts');
     return { listener: absentListener(error.message), sends: null };
   }
+}
+
+function sendsOf({ judge, followUps }: Needs): Sends {
+  if (judge !== 'model') return 'live round';
+  return followUps === 'live' ? 'judged live round' : 'judged round';
 }
 
 function needsModel({ judge, followUps }: Needs): boolean {

@@ -27,25 +27,28 @@ export interface NamedModel extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'>
 }
 
 /** What a command sends. */
-export type Sends = 'answers' | 'questions to answers' | 'bank';
+export type Sends = 'judge' | 'judged round' | 'live round' | 'judged live round' | 'bank';
 
-/** What the model gets, and what the candidate can do without it. */
-const SENT: Readonly<Record<Sends, readonly [what: string, gets: string, without: string]>> = {
-  answers: [
-    'your answers',
-    'the question, your answers, and the expected answer with its key points',
-    'to play without it, leave out --judge model and --follow-ups live. ',
-  ],
-  'questions to answers': [
-    'your answers',
-    'the question, your answers, and names of key points',
-    'to play without it, leave out --follow-ups live. ',
-  ],
-  bank: [
-    'questions of the bank',
-    'questions, expected answers and key points of the bank, and no answer of yours',
-    '',
-  ],
+const JUDGED = 'the question, your answers, and the expected answer with its key points';
+/** What the model gets, and how to play without it. */
+const SENT: Readonly<Record<Sends, { what: string; gets: string; without: string }>> = {
+  judge: { what: 'your answers', gets: JUDGED, without: '' },
+  'judged round': { what: 'your answers', gets: JUDGED, without: '`--judge none` plays without it. ' },
+  'live round': {
+    what: 'your answers',
+    gets: 'the question, your answers, and names of key points',
+    without: '`--follow-ups all` plays without it. ',
+  },
+  'judged live round': {
+    what: 'your answers',
+    gets: JUDGED,
+    without: '`--judge none --follow-ups all` plays without it. ',
+  },
+  bank: {
+    what: 'questions of the bank',
+    gets: 'questions, expected answers and key points of the bank, and no answer of yours',
+    without: '',
+  },
 };
 
 /** The model of config.yaml and the environment. Throws a UserError that says what to write if it names none. */
@@ -94,7 +97,7 @@ const FEW_PAIRS = 40;
  */
 export async function openModel(env: Env, model: NamedModel, sends: Sends): Promise<ModelClient> {
   const { url, name, keyEnv, keyCommand } = model;
-  const [what, gets, without] = SENT[sends];
+  const { what, gets, without } = SENT[sends];
   await requirePermission(env, model.allow, {
     url,
     section: 'model',
@@ -134,7 +137,7 @@ export async function requirePermission(
   if (isLoopback(url) || allow.includes(url)) return;
   const refused = (message: string): UserError =>
     new UserError(message, {
-      help: `${without ?? ''}To allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
+      help: `${without ?? ''}to allow it, write \`allow: [${url}]\` below \`${section}:\` in ${env.paths.config}.`,
     });
   const isOpen = url.startsWith('http:');
   if (!isInteractive(env))

@@ -112,7 +112,7 @@ export function examOf(pair: Pair, all: boolean): Exam {
     expected: hasExpected ? question.expected : null,
     answers: [{ to: 'the question', text: answer, said: answer }],
     points: all ? points : points.slice(point, point + 1),
-    gaps: [],
+    unmask: (text) => text,
   };
 }
 
