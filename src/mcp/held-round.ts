@@ -65,8 +65,9 @@ export function openHeldRound(env: Env) {
       const open = take(id);
       for (const event of events) {
         open.record(event);
+        const turn = open.session().open;
         // The clock's heartbeat survives a kill in the draft.
-        if (event.type === 'asked') open.keep(event.turn, { text: '', cursor: 0, firstKey: null });
+        if (turn !== null && open.kept() === null) open.keep(turn, { text: '', cursor: 0, firstKey: null });
       }
       const session = open.session();
       if (session.ended !== null) release();

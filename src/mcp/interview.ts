@@ -74,7 +74,9 @@ export function openInterview({ held, peek }: Desk) {
     /** Asks the next turn, if one is to be asked, and starts its clock. Asks an open one again. */
     async next(id: string): Promise<void> {
       const step = await settle(id);
-      const session = peek(id);
+      if (step.kind === 'done') return;
+      // After a kill the journal has a clock that runs. Taking the session stops it.
+      const session = held.take(id).session();
       if (step.kind === 'ask') held.record(id, ask(session, step.turn));
       if (step.kind === 'answer' && session.runningSince === null) held.record(id, { type: 'resumed' });
     },
@@ -106,7 +108,7 @@ export function openInterview({ held, peek }: Desk) {
         throw new UserError(`the answer has more than ${MOST_CHARACTERS.toLocaleString('en')} characters.`, {
           help: 'send only the words of the candidate.',
         });
-      held.take(id);
+      const { runningSince } = held.take(id).session();
       const draft = held.draft()?.text.trim() ?? '';
       if (!given.skip && draft !== '' && !given.discardDraft && !answer.includes(draft))
         throw new UserError(
@@ -115,7 +117,7 @@ export function openInterview({ held, peek }: Desk) {
             help: 'next_turn gives them as "draft". Submit them with the rest, or ask the candidate and send discard_draft: true.',
           },
         );
-      if (session.runningSince === null) held.record(id, { type: 'resumed' });
+      if (runningSince === null) held.record(id, { type: 'resumed' });
       const record = recordOf(session, turn);
       const now = held.now() ?? session.last.at;
       const isLate =

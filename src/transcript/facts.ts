@@ -24,8 +24,9 @@ export function factsOf(turn: TranscriptTurn): string[] {
 /** Its state, time, length and delivery. */
 export function courseOf(turn: TranscriptTurn): string[] {
   const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
-  if (turn.usedMs > 0)
-    facts.push(`${clockOf(turn.usedMs, turn.budgetMs)}${turn.relayed ? ' through an assistant' : ''}`);
+  const time = turn.usedMs > 0 ? [clockOf(turn.usedMs, turn.budgetMs)] : [];
+  if (turn.relayed) facts.push([...time, 'through an assistant'].join(' '));
+  else facts.push(...time);
   if (turn.thinkingMs !== null && turn.answer !== '')
     facts.push(`${clock(turn.thinkingMs)} before the first word`);
   if (turn.answer !== '' && !isNoteIn(turn)) facts.push(count(words(turn.answer), 'word'));

@@ -263,6 +263,31 @@ test('a round of the terminal keeps its own rules: strict, pressing, judged by a
   await spoken.end();
 });
 
+test('after a kill next_turn takes the round and starts the clock of the open turn', async () => {
+  const killed = await open();
+  const { session } = given(await killed.call('start_round', { questions: ['1'] }));
+  given(await killed.call('next_turn'));
+  const { readdirSync, rmSync } = await import('node:fs');
+  const place = `${killed.env.paths.data}/sessions/${String(session)}`;
+  // As a kill leaves it: no event of an end, and a lock of no process.
+  const locks = (): string[] => readdirSync(place).filter((name) => name.endsWith('.lock'));
+  for (const lock of locks()) rmSync(`${place}/${lock}`);
+  const spoken = await speak({ banks: [folder], home: killed.home });
+  expect(given(await spoken.call('next_turn'))['turn']).toBe('1');
+  expect(locks()).toHaveLength(1);
+  expect(eventsOf(spoken, String(session)).map(({ type }) => type)).toEqual([
+    'started',
+    'asked',
+    'continued',
+    'resumed',
+  ]);
+  given(await spoken.call('submit_answer', { turn: '1', answer: ANSWER }));
+  expect(lastOf(spoken, String(session), 'answered')?.at).toBeGreaterThan(
+    lastOf(spoken, String(session), 'resumed')?.at ?? Infinity,
+  );
+  await spoken.end();
+});
+
 test('after a long silence the round is paused, and an answer that comes then is taken', async () => {
   const spoken = await speak({ banks: [folder], home: tempFolder(), idle: 20 });
   const { session } = given(await spoken.call('start_round', { questions: ['1'] }));

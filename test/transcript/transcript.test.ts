@@ -246,6 +246,8 @@ it('takes no typing time from an answer that an assistant handed in', () => {
   expect(turn).toMatchObject({ relayed: true, usedMs: 60_000, thinkingMs: null, writingMs: null });
   expect(turn?.delivery).toMatchObject({ words: 5, wordsAMinute: null });
   expect(factsOf(turn!)).toContain('1:00 of 5:00 through an assistant');
+  // The mark does not depend on the time.
+  expect(factsOf({ ...turn!, usedMs: 0 })).toContain('through an assistant');
   // Its time counts nowhere as a time at the keyboard.
   const [question] = session.questions;
   const scope = { today: '2026-11-24', since: null, topics: [], questions: [question!.question] };
