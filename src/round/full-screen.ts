@@ -310,7 +310,7 @@ async function answerInBox(
   return answer;
 }
 
-/** Lets the candidate correct the words in a box whose clock stands. What was typed is kept however it ends. */
+/** Lets the candidate correct the words in a box with its clock stopped. What was typed is kept however it ends. */
 async function correctInBox(
   session: Session,
   turn: Turn,
@@ -337,7 +337,12 @@ async function correctInBox(
 }
 
 function meterOf(take: Take): NonNullable<BoxRequest['recording']> {
-  return { row: (columns) => meterRow(take.state(), columns), toggle: () => take.toggle() };
+  return {
+    row: (columns) => meterRow(take.state(), columns),
+    toggle: () => take.toggle(),
+    suspend: () => take.suspend(),
+    resume: () => take.resume(),
+  };
 }
 
 /** Asks for a note, since a spoken answer leaves no text. */

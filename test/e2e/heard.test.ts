@@ -167,8 +167,8 @@ describe('--speak-aloud with a recognizer', () => {
     const verdict = await pty.waitFor(VERDICT);
     expect(verdict.all.join(' ')).toContain('Your words were not written down: sh was stopped.');
     expect(await audio(desk)).toHaveLength(1);
-    const pid = held(desk, 'pid').trim();
-    await until(() => !/\) [^ZX] /.test(held({ folder: `/proc/${pid}` }, 'stat')));
+    const pid = Number(held(desk, 'pid'));
+    await until(() => !runs(pid));
   });
 
   test('presses on what the words leave out', async ({ desk }) => {
@@ -272,6 +272,26 @@ describe('the recorder', () => {
     end(pty);
     await until(() => !runs(pid));
     expect(await audio(desk)).toHaveLength(1);
+  });
+
+  test('stops at Ctrl+Z, and fg starts it again', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo words')} {file}`);
+    const shell = ['--norc', '--noprofile', '-i'];
+    const pty = desk.openCommand('bash', shell, { env: { PS1: 'shell> ' } });
+    await pty.waitFor('shell> ');
+    pty.type(`${desk.commandLine(ROUND)}\r`);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(() => isRecorded(desk));
+    const pid = recorderOf(desk);
+    pty.type('\x1a');
+    await pty.waitFor(/Stopped[^]*shell> $/);
+    expect(runs(pid)).toBe(false);
+    pty.type('fg\r');
+    await until(() => recorderOf(desk) !== pid && runs(recorderOf(desk)));
+    await pty.waitFor(/● recording/);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
   });
 
   test('and the recognizer get one file, however the folder is called', async ({ desk }) => {
