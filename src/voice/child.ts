@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import type { Env } from '../platform/env.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
@@ -30,7 +31,10 @@ function isProgram(file: string): boolean {
 export interface Child {
   /** null if it did not start. */
   process: ChildProcess | null;
-  /** How it ended: null after exit code 0, else in words such as `ended with exit code 1`. */
+  /**
+   * How it ended: null after exit code 0, else in words such as `ended with exit code 1`. It resolves soon after the exit,
+   * and soon after a SIGKILL, even if another process keeps the pipes open.
+   */
   ended: Promise<string | null>;
   /** Sends a signal, unless it has ended. */
   kill: (signal: NodeJS.Signals) => void;
@@ -51,6 +55,7 @@ export function start(
     return { process: null, ended: Promise.resolve(notStarted(error)), kill: () => undefined };
   }
   let isOver = false;
+  let giveUp = (): void => undefined;
   const kill = (signal: NodeJS.Signals): void => {
     if (child.pid === undefined || isOver) return;
     try {
@@ -58,24 +63,59 @@ export function start(
     } catch {
       // It has just ended.
     }
+    if (signal === 'SIGKILL') setTimeout(giveUp, AFTER_KILL).unref();
   };
   // Nothing may listen or speak after us.
   const atExit = (): void => kill('SIGKILL');
   process.on('exit', atExit);
   const ended = new Promise<string | null>((resolve) => {
+    let draining: NodeJS.Timeout | undefined;
     const end = (how: string | null): void => {
       isOver = true;
+      clearInterval(draining);
       process.off('exit', atExit);
       resolve(how);
     };
+    /** Lets go of a program whose pipes another process keeps open. */
+    const letGo = (how: string | null): void => {
+      if (isOver) return;
+      kill('SIGKILL');
+      for (const pipe of child.stdio) pipe?.destroy();
+      child.unref();
+      end(how);
+    };
+    giveUp = () => letGo('could not be stopped');
     child.on('error', (error) => end(notStarted(error)));
-    child.on('close', (code, signal) =>
-      end(code === 0 ? null : `ended with ${signal ?? `exit code ${code ?? 1}`}`),
-    );
+    child.on('exit', (code, signal) => {
+      const how = howItEnded(code, signal);
+      let before = -1;
+      let looks = 0;
+      draining = setInterval(() => {
+        const bytes = bytesFrom(child);
+        looks += 1;
+        if (bytes === before || looks > MOST_DRAINS) letGo(how);
+        before = bytes;
+      }, DRAIN);
+    });
+    child.on('close', (code, signal) => end(howItEnded(code, signal)));
   });
   // It may end before it has read its input.
   child.stdin?.on('error', () => undefined);
   return { process: child, ended, kill };
+}
+
+/** A program has this long to end after SIGKILL; milliseconds. */
+const AFTER_KILL = 1000;
+/** After its exit, its pipes are read until nothing comes for this long, in milliseconds, at most so many times. */
+const DRAIN = 250;
+const MOST_DRAINS = 8;
+
+function bytesFrom({ stdout, stderr }: ChildProcess): number {
+  return [stdout, stderr].reduce((sum, pipe) => sum + (pipe instanceof Socket ? pipe.bytesRead : 0), 0);
+}
+
+function howItEnded(code: number | null, signal: NodeJS.Signals | null): string | null {
+  return code === 0 ? null : `ended with ${signal ?? `exit code ${code ?? 1}`}`;
 }
 
 function notStarted(error: unknown): string {
