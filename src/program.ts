@@ -337,7 +337,7 @@ function addBank(program: Command, act: Act): void {
 
 function addAssistants(program: Command, act: Act): void {
   withBanks(program.command('mcp'))
-    .description('serve an assistant that interviews you: the one that you name it to starts this command')
+    .description('start the MCP server; your assistant runs this')
     .option('--check', 'start the server, speak to it, and show what an assistant sees')
     .action(act(async () => (await import('./commands/mcp.ts')).mcp));
   withOutput(program.command('skill'))

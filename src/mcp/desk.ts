@@ -13,7 +13,7 @@ import { MOST_IN_LIST } from '../engine/guards.ts';
 import { choose, keyOf, type Order } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { questionAt, type Session } from '../engine/session.ts';
+import { isAttempted, questionAt, type Session } from '../engine/session.ts';
 import { readSession, type StoredSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
@@ -24,7 +24,7 @@ import { statsOf } from '../progress/stats.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
-import { tell } from './gate/gate.ts';
+import { isInProgress, tell } from './gate/gate.ts';
 import { othersWith, type Sealed, sealedBy } from './gate/sealed.ts';
 import { openHeldRound } from './held-round.ts';
 
@@ -84,21 +84,37 @@ export function openDesk(env: Env, banks: readonly string[]) {
     return { session, draft, damage };
   };
 
-  /** The session that the last call was about. */
+  /** The round that calls are about. Reading one that is over does not change it. */
   let latest: string | null = null;
 
-  /** The session that is meant: the one named, or else that of the last call, the last one in progress, or the last one. */
+  /** The session that is meant: the one named, or else the round that calls are about, or the newest in progress. */
   const idOf = (ref: string | undefined): string => {
-    latest = ref !== undefined ? findSession(env, ref) : (latest ?? newest());
-    return latest;
+    if (ref === undefined && latest !== null) return latest;
+    const id = ref === undefined ? newest() : findSession(env, ref);
+    if (isInProgress(stored(id).session)) latest = id;
+    return id;
   };
 
+  const isSummaryInProgress = (summary: SessionSummary): boolean => {
+    const current = held.session();
+    if (current?.id === summary.id) return isInProgress(current);
+    return summary.state === 'paused' && readAgain(summary).some(isInProgress);
+  };
+
+  /** The newest round that is in progress now, the held one first; null without one. */
+  const inProgress = (): string | null => {
+    const current = held.session();
+    if (current !== null && isInProgress(current)) return current.id;
+    return readCounted(env).findLast(isSummaryInProgress)?.id ?? null;
+  };
+
+  /** Without a round in progress, the last one that is to tick, or else the last one. */
   const newest = (): string => {
-    const summaries = readCounted(env);
-    const last = summaries.findLast(({ state }) => state === 'paused') ?? summaries.at(-1);
+    const all = readCounted(env);
+    const last = inProgress() ?? (all.findLast(({ state }) => state === 'paused') ?? all.at(-1))?.id;
     if (last === undefined)
       throw new UserError('there is no round yet.', { help: 'call start_round to start one.' });
-    return last.id;
+    return last;
   };
 
   const summaries = (): SessionSummary[] => readCounted(env);
@@ -106,7 +122,13 @@ export function openDesk(env: Env, banks: readonly string[]) {
   return {
     held,
     idOf,
+    inProgress,
     sealedNow,
+
+    /** Calls are no longer about this round, if it is over. */
+    leave(id: string): void {
+      if (latest === id && !isInProgress(stored(id).session)) latest = null;
+    },
 
     /** The session itself, for the moves of a round. What is told of it comes from the other methods. */
     peek: (id: string): Session => stored(id).session,
@@ -128,6 +150,29 @@ export function openDesk(env: Env, banks: readonly string[]) {
 
     /** The state of a session as far as its own events tell, for a tool's next step. */
     stateOf: (id: string) => stateOf(stored(id).session),
+
+    /** The first revealed question without verdicts of a judge, and the first one without ticks or a rating, from 1. */
+    leftToJudge: (id: string, except: number | null): { judge: number | null; rate: number | null } => {
+      const { questions } = stored(id).session;
+      const first = (isLeft: (q: Session['questions'][number], place: number) => boolean): number | null => {
+        const place = questions.findIndex(
+          (each, at) => each.judgement.revealed && isAttempted(each) && isLeft(each, at + 1),
+        );
+        return place === -1 ? null : place + 1;
+      };
+      return {
+        judge: first(
+          ({ judgement, question }) =>
+            question.keyPoints.length > 0 && (judgement.judged?.points.length ?? 0) === 0,
+        ),
+        rate: first(
+          ({ judgement, question }, place) =>
+            place !== except &&
+            (judgement.rating === undefined ||
+              (judgement.ticked === undefined && question.keyPoints.length > 0)),
+        ),
+      };
+    },
 
     /** Where a question of a round is: answered, revealed, judged by the candidate. */
     judgementOf: (id: string, q: number) => {
@@ -196,7 +241,7 @@ export function openDesk(env: Env, banks: readonly string[]) {
       return {
         total: all.length,
         rounds: all.slice(0, most).map((summary) => ({
-          ...tell('summary', summary, new Map()),
+          ...tell('summary', { summary, isInProgress: isSummaryInProgress(summary) }, new Map()),
           ...(held.session()?.id === summary.id ? { open_here: true } : {}),
         })),
       };

@@ -3,6 +3,7 @@ import { sameTurn } from '../engine/event.ts';
 import { nextStep, type Step } from '../engine/next-step.ts';
 import {
   answersTo,
+  isAttempted,
   placeOf,
   questionAt,
   recordOf,
@@ -11,7 +12,7 @@ import {
   type SessionQuestion,
   usedBy,
 } from '../engine/session.ts';
-import { findQuote, foldText } from '../model/quote.ts';
+import { findQuote, foldText, isTooShort } from '../model/quote.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { found, leftOpen, pressed } from '../round/feedback.ts';
@@ -40,6 +41,15 @@ export interface GivenVerdict {
   point: number;
   verdict: 'covered' | 'partly' | 'not covered';
   quote: string;
+}
+
+/** What became of a verdict where it is not kept as given. */
+interface JudgeNote {
+  /** From 1. */
+  point: number;
+  /** Whether its quote was not found. */
+  isUnquoted: boolean;
+  text: string;
 }
 
 /** The moves of a round that an assistant leads. Every one is on disk before it returns. */
@@ -128,8 +138,8 @@ export function openInterview({ held, peek }: Desk) {
       return false;
     },
 
-    /** Asks a follow-up at once: one of the interviewer's own, or the bank's. False if the bank has none. */
-    async followUp(id: string, own: string | null, by: string): Promise<boolean> {
+    /** Asks a follow-up at once: one of the interviewer's own, or the bank's, if it has one. */
+    async followUp(id: string, own: string | null, by: string): Promise<Pressed> {
       const step = await settle(id);
       const session = peek(id);
       const q = openQuestion(session, step);
@@ -139,7 +149,7 @@ export function openInterview({ held, peek }: Desk) {
       const asked = planned.question.followUps.findIndex((each) => cleanLine(each.question) === question);
       // A repeated call.
       if (step.kind === 'answer' && step.turn.followUp !== undefined && step.turn.followUp === asked)
-        return true;
+        return 'asked';
       refuseQuestion(question, planned);
       if (planned.improvised.length >= MOST_FOLLOW_UPS)
         throw new UserError(
@@ -156,7 +166,7 @@ export function openInterview({ held, peek }: Desk) {
       const after = held.record(id, { type: 'improvised', q, by: source, question, because: null });
       const next = stepOf(after);
       if (next.kind === 'ask') held.record(id, ask(after, next.turn));
-      return true;
+      return 'asked';
     },
 
     /** The question that a reveal is about, and whether the candidate is to be asked for the certainty first. */
@@ -190,15 +200,15 @@ export function openInterview({ held, peek }: Desk) {
       await settle(id);
     },
 
-    /** Keeps a judge's verdicts. Gives the points whose quote is not in the answers: they count as not sure. */
-    judge(id: string, q: number, given: readonly GivenVerdict[], by: string): number[] {
+    /** Keeps a judge's verdicts. A partly covered point and one whose quote is not in the answers are kept as not sure. */
+    judge(id: string, q: number, given: readonly GivenVerdict[], by: string): Map<number, JudgeNote> {
       const session = peek(id);
       const planned = questionIn(session, q);
-      if (!planned.judgement.revealed) throw notRevealed(q);
+      if (!planned.judgement.revealed) throw notRevealed(session, q);
       if (answersTo(planned).length === 0)
         throw new UserError(`question ${q + 1} has no answer to judge.`, { help: 'call next_turn.' });
       const { keyPoints } = planned.question;
-      const unquoted: number[] = [];
+      const notes = new Map<number, JudgeNote>();
       const points = given.map(({ point, verdict, quote }): Finding => {
         const keyPoint = keyPoints[point - 1];
         if (keyPoint === undefined)
@@ -206,7 +216,10 @@ export function openInterview({ held, peek }: Desk) {
             help: `its points run from 1 to ${keyPoints.length}; reveal lists them.`,
           });
         const evidence = passageOf(planned, quote);
-        if (evidence === null && verdict !== 'not covered') unquoted.push(point);
+        if (verdict !== 'not covered' && evidence === null)
+          notes.set(point, { point, isUnquoted: true, text: unquotedText(point, quote) });
+        else if (verdict === 'partly')
+          notes.set(point, { point, isUnquoted: false, text: 'partly: kept as not sure' });
         return { name: keyPoint.name, ...verdictOf(verdict, evidence) };
       });
       const before = planned.judgement.judged;
@@ -217,7 +230,7 @@ export function openInterview({ held, peek }: Desk) {
       const all = [...kept, ...new Map(points.map((point) => [point.name, point])).values()];
       all.sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
       held.record(id, { type: 'judged', q, by: sourceOf(by), points: all });
-      return unquoted;
+      return notes;
     },
 
     /** Keeps what the candidate said of their own answer. */
@@ -245,21 +258,46 @@ export function openInterview({ held, peek }: Desk) {
         if (held.session()?.id === id) held.release();
         return;
       }
-      if (peek(id).ended !== null) return;
+      const session = peek(id);
+      if (session.ended !== null) return;
+      refuseEnd(session, stepOf(session));
       held.take(id);
       held.record(id, { type: 'ended', reason: 'left early', draft: held.draft() });
     },
   };
 
-  async function bankFollowUp(id: string, session: Session, step: Step, q: number): Promise<boolean> {
+  async function bankFollowUp(id: string, session: Session, step: Step, q: number): Promise<Pressed> {
     if (step.kind !== 'press')
       throw new UserError('the bank has no follow-up to choose now.', { help: 'call next_turn.' });
     const { instead } = await inSteps(await leftOpen(session, q));
     const after = held.record(id, instead);
     const next = stepOf(after);
     if (next.kind === 'ask' && next.turn.q === q) held.record(id, ask(after, next.turn));
-    return instead.followUps.length > 0;
+    if (instead.followUps.length > 0) return 'asked';
+    return questionAt(after, q).improvised.length < MOST_FOLLOW_UPS ? 'only own are left' : 'none is left';
   }
+}
+
+/** What came of a call for a follow-up. */
+type Pressed = 'asked' | 'only own are left' | 'none is left';
+
+/** After an early end nothing more is revealed, unless the round reveals at its end. */
+function refuseEnd(session: Session, step: Step): void {
+  const q = session.questions.findIndex((each) => isAttempted(each) && !each.judgement.revealed);
+  if (q === -1 || session.options.reveal === 'end') return;
+  const isAsked = 'turn' in step && step.turn.q === q;
+  throw new UserError(`question ${q + 1} is answered and not revealed, and after the end it stays sealed.`, {
+    help: isAsked
+      ? 'skip its follow-ups (next_turn, then submit_answer with skip: true), call reveal, then end the round.'
+      : 'call reveal first, then end the round.',
+  });
+}
+
+function unquotedText(point: number, quote: string): string {
+  if (quote.trim() === '') return `point ${point} has no quote`;
+  return isTooShort(quote)
+    ? `the quote for point ${point} is too short: give three words or more`
+    : `the quote for point ${point} is not in the answer`;
 }
 
 const UNHEARD = 'the round continued in an assistant, which does not hear.';
@@ -345,14 +383,23 @@ function notToReveal(session: Session, step: Step, q: number): UserError {
           : 'call submit_answer, with skip: true if the candidate wants to skip it.',
     });
   }
+  if (session.ended?.isFinal === true) return overUnrevealed(session, q);
   return new UserError(`question ${q + 1} cannot be revealed now.`, {
     help: 'call next_turn for what comes next.',
   });
 }
 
-function notRevealed(q: number): UserError {
+function notRevealed(session: Session, q: number): UserError {
+  if (session.ended?.isFinal === true) return overUnrevealed(session, q);
   return new UserError(`question ${q + 1} is not revealed yet, so there are no points to judge.`, {
-    help: 'call reveal when all its answers are in.',
+    help: 'call reveal.',
+  });
+}
+
+function overUnrevealed(session: Session, q: number): UserError {
+  const { bank, number } = questionAt(session, q).question;
+  return new UserError(`the round ended before question ${q + 1} was revealed.`, {
+    help: `call start_round with questions ["${bank}/${number}"] to answer it in a new round.`,
   });
 }
 

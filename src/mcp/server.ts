@@ -108,6 +108,8 @@ function createServer(
     { name: 'hotseat', title: 'hotseat mock interviews', version: env.version },
     {
       instructions: INSTRUCTIONS,
+      // A candidate may take as long over a form as over an answer.
+      inputRequired: { roundTimeoutMs: IDLE },
       // Every schema is Zod's, and the answers of a form are read field by field.
       jsonSchemaValidator: {
         getValidator: () => (value) => ({ valid: true, data: value as never, errorMessage: undefined }),
@@ -230,8 +232,6 @@ function addPrompts(server: McpServer, desk: Desk): void {
   );
 }
 
-const MOST_COMPLETIONS = 100;
-
 async function startingWith(
   desk: Desk,
   what: 'topic' | 'question' | 'session',
@@ -240,7 +240,7 @@ async function startingWith(
   const start = typed.toLowerCase();
   // Without a list there is nothing to suggest; a tool says why.
   const names = await desk.namesOf(what).catch(() => []);
-  return names.filter((name) => name.toLowerCase().startsWith(start)).slice(0, MOST_COMPLETIONS);
+  return names.filter((name) => name.toLowerCase().startsWith(start));
 }
 
 /** Throws later, as other work does. */

@@ -5,15 +5,23 @@ const IN_THE_TERMINAL =
   ' This client has no forms, so the candidate is not asked how many points they expect to have covered. If they want to ' +
   'say, call finish_round (pause), and they run: hotseat resume ';
 
+/** What may still be done about questions that are revealed, by their positions. */
+interface Left {
+  judge: number | null;
+  rate: number | null;
+}
+
 /** What the assistant does next in a round, as a few sentences. */
-export function whatNext(round: ToldRound, hasForms: boolean): string {
-  const next = nextStepOf(round);
+export function whatNext(round: ToldRound, hasForms: boolean, left: Left): string {
+  const next = nextStepOf(round, { ...left, rate: hasForms ? left.rate : null });
   return round.step === 'predict' && !hasForms ? `${next}${IN_THE_TERMINAL}${round.session}` : next;
 }
 
-function nextStepOf(round: ToldRound): string {
+function nextStepOf(round: ToldRound, { judge, rate }: Left): string {
   switch (round.step) {
     case 'ask':
+      if ('follow_up' in round)
+        return `Call next_turn to ask follow-up ${round.follow_up} of question ${round.question ?? 1}. Its clock starts then.`;
       return `Call next_turn to ask question ${round.question ?? 1} of ${round.questions}. Its clock starts then.`;
     case 'answer':
       return (
@@ -24,7 +32,7 @@ function nextStepOf(round: ToldRound): string {
     case 'press':
       return (
         'Press once on this answer: call add_follow_up with a question of your own about a claim without support, a step ' +
-        'that was skipped or a trade-off that was not named. With ask: "bank" the bank asks. ' +
+        'that was skipped or a cost that was not named. With ask: "bank" the bank asks. ' +
         `Up to ${'follow_ups_left' in round ? (round.follow_ups_left ?? 1) : 1} more. If nothing is left to press on, call reveal.`
       );
     case 'transcribe':
@@ -37,6 +45,13 @@ function nextStepOf(round: ToldRound): string {
     case 'rate':
     case 'end':
     case 'done':
-      return 'The round is over. Call finish_round for its results, then talk them through with the candidate.';
+      if (judge !== null)
+        return `Everything is asked and revealed. Question ${judge} has no verdicts yet: call record_judgement for it.`;
+      if (rate !== null)
+        return `Everything is asked and revealed. Talk question ${rate} through with the candidate, then call rate for it.`;
+      return (
+        `The round is over. Call finish_round with session "${round.session}" for its results, then talk them through ` +
+        'with the candidate.'
+      );
   }
 }

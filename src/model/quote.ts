@@ -49,6 +49,11 @@ function findPieces([first, ...rest]: readonly string[], { text, starts, ends }:
   return null;
 }
 
+/** Whether a quote has too few words to show anything, wherever it is from. */
+export function isTooShort(quote: string): boolean {
+  return wordsIn(foldText(quote).text) < FEWEST_WORDS;
+}
+
 /** Where the last of the pieces ends that follow each other behind `from`; null if one is missing. */
 function endOf(pieces: readonly string[], text: string, from: number): number | null {
   let end = from;

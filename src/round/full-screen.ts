@@ -145,6 +145,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       if (isInterruption(choice)) return { text: null, ...choice };
       return choice === 'edit' ? correctInBox(session, turn, record, edit, terminal, theme) : { text: null };
     },
+    async note(session, turn) {
+      const note = await menus.line(NOTE, recordOf(session, turn)?.text ?? '');
+      return typeof note === 'string' ? { text: note } : { text: note.typed, interrupt: note.interrupt };
+    },
     paused: (written) =>
       choosePaused(
         written,
@@ -310,7 +314,7 @@ async function answerInBox(
   return answer;
 }
 
-/** Lets the candidate correct the words in a box whose clock stands. What was typed is kept however it ends. */
+/** Lets the candidate correct the words in a box with its clock stopped. What was typed is kept however it ends. */
 async function correctInBox(
   session: Session,
   turn: Turn,
@@ -337,13 +341,20 @@ async function correctInBox(
 }
 
 function meterOf(take: Take): NonNullable<BoxRequest['recording']> {
-  return { row: (columns) => meterRow(take.state(), columns), toggle: () => take.toggle() };
+  return {
+    row: (columns) => meterRow(take.state(), columns),
+    toggle: () => take.toggle(),
+    suspend: () => take.suspend(),
+    resume: () => take.resume(),
+  };
 }
+
+const NOTE = 'A note for the transcript, or Enter for none:';
 
 /** Asks for a note, since a spoken answer leaves no text. */
 async function withNote(answer: BoxResult, menus: Menus): Promise<BoxResult> {
   if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
-  const note = await menus.line('A note for the transcript, or Enter for none:', answer.draft.text);
+  const note = await menus.line(NOTE, answer.draft.text);
   const isDone = typeof note === 'string';
   const text = isDone ? note : note.typed;
   const draft = { text, cursor: text.length, firstKey: null };

@@ -46,12 +46,21 @@ export interface BoxRequest {
   /** The answer is spoken: a large clock is shown instead of the text. */
   spoken: boolean;
   /** A spoken answer is recorded: a row that shows how, and what the space bar does. */
-  recording?: { row: (columns: number) => Row; toggle: () => void };
+  recording?: BoxRecording;
   /** Ctrl+C ends the box for good; a round pauses. */
   quits?: boolean;
   saving: Saving;
   /** Tells a person who looks elsewhere what the clocks have reached. */
   notify?: (reached: TimeReached) => void;
+}
+
+/** The recording of a spoken answer. */
+export interface BoxRecording {
+  row: (columns: number) => Row;
+  toggle: () => void;
+  /** The process is about to be suspended: resolves once nothing records. */
+  suspend: () => Promise<void>;
+  resume: () => void;
 }
 
 /** Whether the text passed to `onChange` is on disk. */

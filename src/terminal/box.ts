@@ -108,6 +108,7 @@ class LiveBox implements Holder {
     if (!this.#away) this.#terminal.write('\r\x1b[J');
     this.#picture.forget();
     this.#ticker.skipGap();
+    this.#request.recording?.resume();
     this.#paint();
     this.#ticker.start();
   }
@@ -152,11 +153,17 @@ class LiveBox implements Holder {
         this.#ticker.stop();
         this.#away = true;
         this.#request.clock.stopped?.();
-        this.#terminal.suspend();
+        void this.#suspend();
         return;
       case 'redraw':
         this.#redraw();
     }
+  }
+
+  async #suspend(): Promise<void> {
+    await this.#request.recording?.suspend();
+    // A signal may have ended the box meanwhile.
+    if (!this.#ended) this.#terminal.suspend();
   }
 
   /** Reports a changed text or cursor. Text from an editor has no first key. */

@@ -21,6 +21,9 @@ export interface Take {
   state: () => TakeState;
   /** Pauses, or resumes. */
   toggle: () => void;
+  /** Stops the recorder until `resume`, and waits for its end. */
+  suspend: () => Promise<void>;
+  resume: () => void;
   /** Ends it. What was recorded is on the disk then. */
   stop: () => Promise<void>;
 }
@@ -115,6 +118,9 @@ class LiveTake implements Take {
   readonly #world: World;
   readonly #begun = performance.now();
   #child: Child | null = null;
+  /** The child that was asked to end. */
+  #asked: Child | null = null;
+  #isSuspended = false;
   #state: 'on' | 'off' | 'over' = 'on';
   #problem: string | null = null;
   /** The file that we write; null while there is no sound. */
@@ -151,8 +157,21 @@ class LiveTake implements Take {
     } else {
       this.#state = 'on';
       this.#heardAt = performance.now();
-      this.#start();
+      void this.#restart();
     }
+  }
+
+  async suspend(): Promise<void> {
+    if (this.#state === 'on') {
+      this.#isSuspended = true;
+      this.toggle();
+    }
+    await this.#ending;
+  }
+
+  resume(): void {
+    if (this.#isSuspended && this.#state === 'off') this.toggle();
+    this.#isSuspended = false;
   }
 
   async stop(): Promise<void> {
@@ -162,6 +181,12 @@ class LiveTake implements Take {
     }
     await this.#ending;
     this.#close();
+  }
+
+  /** Starts the next recorder once the one before has ended: two may not share a device. */
+  async #restart(): Promise<void> {
+    await this.#ending;
+    if (this.#state === 'on' && this.#child === null && this.#problem === null) this.#start();
   }
 
   #start(): void {
@@ -189,8 +214,7 @@ class LiveTake implements Take {
       finish();
       if (this.#child !== child) return;
       this.#child = null;
-      // It was not asked to end.
-      if (this.#state !== 'on' || this.#problem !== null) return;
+      if (this.#asked === child || this.#state !== 'on' || this.#problem !== null) return;
       const isLast = this.#tried.failed + 1 >= this.#programs.length;
       if (problem !== null && !source.hasSound && !isLast) {
         this.#tried.failed += 1;
@@ -201,7 +225,8 @@ class LiveTake implements Take {
 
   #end(): void {
     const child = this.#child;
-    if (child === null) return;
+    if (child === null || this.#asked === child) return;
+    this.#asked = child;
     // As Ctrl+C does: a recorder then finishes its file.
     stop(child, 'SIGINT');
   }

@@ -78,7 +78,7 @@ describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s
       'submit_answer',
     ]);
     for (const { description, annotations, outputSchema } of tools) {
-      expect(description).toMatch(/^Use this when /);
+      expect(description).toMatch(/^Use this (?:when|after) /);
       expect(annotations).toMatchObject({ destructiveHint: false, openWorldHint: false });
       expect(outputSchema).toMatchObject({
         type: 'object',
@@ -114,7 +114,7 @@ describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s
     });
     expect(judged.data['quotes_not_found']).toEqual([2]);
     expect((await call('rate', { question: 1 })).data['recorded']).toBe(true);
-    expect((await call('finish_round')).data).toMatchObject({ ended: 'finished' });
+    expect((await call('finish_round')).data).toMatchObject({ state: 'finished' });
     expect(asked).toEqual(['certainty', 'point_1', 'point_2', 'point_3', 'point_4', 'rating']);
     await client.close();
 
@@ -172,7 +172,7 @@ describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s
     });
     await back.call('submit_answer', { turn: '2', skip: true });
     expect((await back.call('reveal')).text).toContain('SECRET-EXPECTED-2');
-    expect((await back.call('finish_round')).data['ended']).toBe('finished');
+    expect((await back.call('finish_round')).data['state']).toBe('finished');
     await first.client.close();
     await back.client.close();
   });
@@ -186,6 +186,11 @@ describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s
     process.kill(first.transport.pid ?? 0, 'SIGKILL');
     const second = await connect(desk, era);
     expect((await second.call('next_turn')).data).toMatchObject({ turn: '1.1', ask: 'Why wood?' });
+    // The second server has the round, and its clock runs.
+    expect((await desk.run(['resume'])).stderr).toContain(`process ${second.transport.pid ?? 0}`);
+    expect(
+      await Promise.all((await desk.sessionFiles('.jsonl')).map((file) => readFile(file, 'utf8'))),
+    ).toContainEqual(expect.stringMatching(/"type":"continued".*\n.*"type":"resumed"/));
     const [main] = await turns(desk);
     expect(main).toMatchObject({ answer: ANSWER, state: 'submitted' });
     await first.client.close().catch(() => undefined);

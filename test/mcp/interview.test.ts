@@ -81,7 +81,133 @@ describe('the words of the candidate', () => {
   });
 });
 
+describe('a form that is not filled in', () => {
+  const rated = async (values: Record<string, string>): Promise<Record<string, unknown>> => {
+    const spoken = await open(filling(values));
+    await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+    given(await spoken.call('reveal'));
+    const result = given(await spoken.call('rate', { question: 1 }));
+    await spoken.end();
+    return result;
+  };
+
+  test('records nothing when it comes back empty', async () => {
+    const { recorded, note } = await rated({});
+    expect([recorded, note]).toEqual([false, expect.stringMatching(/empty.*all points and the rating/)]);
+  });
+
+  test('says what is missing when it comes back in part', async () => {
+    expect((await rated({ point_1: 'missed', rating: 'hard' }))['note']).toMatch(/left open: points 2, 3\./);
+    const points = { point_1: 'missed', point_2: 'missed', point_3: 'covered' };
+    expect((await rated(points))['note']).toMatch(/left open: the rating\./);
+    expect((await rated({ rating: 'hard' }))['note']).toMatch(/left open: all points\./);
+    expect((await rated({ ...points, rating: 'hard' }))['note']).not.toMatch(/open/);
+  });
+});
+
+describe('an early end', () => {
+  test('waits for the reveal of what was answered, and says how to get there', async () => {
+    const spoken = await open();
+    const session = await answered(spoken);
+    given(await spoken.call('add_follow_up', { question: 'Why cool?' }));
+    const end = () => spoken.call('finish_round', { how: 'end' });
+    expect(refusal(await end())).toMatch(/question 1 is answered and not revealed.*skip: true.*reveal/i);
+    given(await spoken.call('submit_answer', { turn: '1.1', skip: true }));
+    expect(refusal(await end())).toMatch(/Fix: call reveal first/);
+    given(await spoken.call('reveal'));
+    expect(given(await end())).toMatchObject({ state: 'ended', results: [{ revealed: true }, {}] });
+    const judge = { session, question: 2, verdicts: [{ point: 1, verdict: 'not covered' }] };
+    for (const reply of [
+      await spoken.call('record_judgement', judge),
+      await spoken.call('rate', { session, question: 2 }),
+      await spoken.call('reveal', { session, question: 2 }),
+    ])
+      expect(refusal(reply)).toMatch(/ended before question 2 was revealed\. Fix: call start_round/);
+    await spoken.end();
+  });
+});
+
+test('an unrevealed question is not judged or rated, and the fix is one call', async () => {
+  const spoken = await open();
+  await answered(spoken);
+  expect(refusal(await spoken.call('rate', { question: 1 }))).toMatch(/Fix: call reveal\.$/);
+  await spoken.end();
+});
+
+test('a round whose questions are all revealed is not over until they are judged and rated', async () => {
+  const spoken = await open(filling({ rating: 'good', point_1: 'covered' }));
+  const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+  given(await spoken.call('reveal'));
+  const next = async (name = 'next_turn'): Promise<unknown> => given(await spoken.call(name))['next'];
+  expect(await next()).toMatch(/record_judgement/);
+  expect(await next('finish_round')).toMatch(/record_judgement.*call rate/);
+  given(
+    await spoken.call('record_judgement', { question: 1, verdicts: [{ point: 1, verdict: 'not covered' }] }),
+  );
+  expect(await next()).toMatch(/call rate/);
+  expect(given(await spoken.call('rate', { question: 1 }))['next']).toMatch(/finish_round/);
+  expect(await next()).toMatch(/round is over.*finish_round/);
+  expect(given(await spoken.call('finish_round'))).toMatchObject({ session, state: 'finished' });
+  await spoken.end();
+});
+
+test('the state of a round has one word in every tool', async () => {
+  const spoken = await open();
+  const state = async (how: string): Promise<unknown[]> => {
+    const finished = given(await spoken.call('finish_round', { how }));
+    const { rounds } = given(await spoken.call('list_rounds')) as { rounds: { state: string }[] };
+    return [finished['state'], rounds[0]?.state];
+  };
+  await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+  expect(await state('pause')).toEqual(['in progress', 'in progress']);
+  given(await spoken.call('reveal'));
+  // It waits for ticks, and for nothing of an assistant.
+  expect(await state('pause')).toEqual(['finished', 'finished']);
+  given(await spoken.call('start_round', { questions: ['2'] }));
+  expect(await state('end')).toEqual(['ended', 'ended']);
+  await spoken.end();
+});
+
+test('a call without a session is about the round in progress, whatever was read or ended since', async () => {
+  const spoken = await open();
+  const over = await answered(spoken, { questions: ['3'] });
+  given(await spoken.call('reveal'));
+  given(await spoken.call('finish_round', { how: 'end' }));
+  const session = await answered(spoken);
+  given(await spoken.call('export_round', { session: over }));
+  expect(given(await spoken.call('next_turn'))['session']).toBe(session);
+  const second = given(await spoken.call('start_round', { questions: ['3'] }));
+  expect(second['note']).toContain(`Round ${session} is in progress too`);
+  given(await spoken.call('finish_round', { how: 'end' }));
+  expect(given(await spoken.call('next_turn'))['session']).toBe(session);
+  await spoken.end();
+});
+
 describe('verdicts of a judge', () => {
+  test('say what became of each: partly, not in the answer, too short, or missing', async () => {
+    const spoken = await open();
+    await answered(spoken);
+    given(await spoken.call('reveal'));
+    const judge = async (verdicts: object[]) =>
+      given(await spoken.call('record_judgement', { question: 1, verdicts }));
+    const { points, next } = await judge([
+      { point: 1, verdict: 'partly', quote: 'cool and dry' },
+      { point: 2, verdict: 'partly', quote: 'words that no one said' },
+    ]);
+    expect(points).toMatchObject([
+      { judge: 'not sure', note: 'partly: kept as not sure' },
+      { judge: 'not sure', note: 'the quote for point 2 is not in the answer' },
+      { judge: null, note: 'no verdict yet' },
+    ]);
+    expect(next).toMatch(
+      /quote for point 2 is not in the answer.*Point 1, partly: kept as not sure\..*No verdict yet for point 3/,
+    );
+    expect((await judge([{ point: 3, verdict: 'covered', quote: 'cool' }]))['next']).toMatch(
+      /quote for point 3 is too short/,
+    );
+    await spoken.end();
+  });
+
   test('are kept under its name, by point, and add up over calls', async () => {
     const spoken = await open(null, 'Some\u001b[31m assistant');
     const session = await answered(spoken);
@@ -116,6 +242,17 @@ describe('verdicts of a judge', () => {
 });
 
 describe('follow-ups', () => {
+  test('are what comes next, before the next question', async () => {
+    const spoken = await open();
+    const { next } = await (async () => {
+      await spoken.call('start_round', { questions: ['1', '2'], follow_ups: 'bank' });
+      await spoken.call('next_turn');
+      return given(await spoken.call('submit_answer', { turn: '1', answer: ANSWER }));
+    })();
+    expect(next).toContain('follow-up 1 of question 1');
+    await spoken.end();
+  });
+
   test('of the bank come in its order, and one of the interviewer after them', async () => {
     const spoken = await open();
     await answered(spoken, { follow_ups: 'bank' });

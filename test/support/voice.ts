@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Desk } from './program.ts';
 
@@ -30,8 +30,12 @@ export function recorder(desk: Desk): string {
 
 /** What a file of the desk holds; empty if there is none. */
 export function held({ folder }: Pick<Desk, 'folder'>, name: string): string {
-  const file = join(folder, name);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  try {
+    return readFileSync(join(folder, name), 'utf8');
+  } catch {
+    // A process may end while its file in /proc is read.
+    return '';
+  }
 }
 
 /** Whether this machine has a program. A test that needs it is skipped otherwise. */

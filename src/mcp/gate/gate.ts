@@ -32,7 +32,7 @@ interface Sources {
   /** A question of a list: no text of it. */
   listed: { question: ListedQuestion; attempts: number; due: string | null };
   /** A session in a list. */
-  summary: SessionSummary;
+  summary: { summary: SessionSummary; isInProgress: boolean };
   /** A question by itself, without its answer. */
   question: Question;
   /** Where a round is, with the open turn. */
@@ -89,11 +89,11 @@ const TELLERS = {
     };
   },
 
-  summary({ id, startedAt, state, answers }: SessionSummary) {
+  summary({ summary: { id, startedAt, state, answers }, isInProgress }: Sources['summary']) {
     return {
       session: id,
       day: startedAt.slice(0, 10),
-      state: state === 'paused' ? 'in progress' : state,
+      state: isInProgress ? IN_PROGRESS : state === 'paused' ? 'finished' : state,
       questions: answers
         .slice(0, MOST_TITLES)
         .map(({ question: { number, title } }) => cleanLine(`#${number} ${title}`)),
@@ -125,6 +125,8 @@ const TELLERS = {
         ? {}
         : { question: q + 1, title: cleanLine(planned.question.title) }),
     };
+    if (step.kind === 'ask' && step.turn.followUp !== undefined)
+      return { ...place, step: step.kind, follow_up: placeOf(session, step.turn) };
     if (step.kind !== 'answer') return { ...place, step: step.kind, ...pressLeft(planned, step.kind) };
     const record = recordOf(session, step.turn);
     const { question } = questionAt(session, step.turn.q);
@@ -198,7 +200,7 @@ const TELLERS = {
     );
     return {
       session: session.id,
-      ended: reason,
+      state: isInProgress(session) ? IN_PROGRESS : reason === 'left early' ? 'ended' : 'finished',
       results: lines.map((line, place) => ({
         question: place + 1,
         title: cleanLine(line.title),
@@ -268,6 +270,13 @@ const TELLERS = {
   },
 };
 
+const IN_PROGRESS = 'in progress';
+
+/** Whether something is left to ask or to reveal. Ticks and ratings may follow the end of a round. */
+export function isInProgress(session: Session): boolean {
+  return nextStep(session, { judgment: true }).kind !== 'done';
+}
+
 const MOST_WEAK = 5;
 const MOST_TITLES = 10;
 
@@ -294,14 +303,18 @@ function revealedAt(session: Session, q: number, sealed: Sealed): SessionQuestio
   const planned = session.questions[q];
   if (planned === undefined)
     throw new HeldBack(
-      `The round has no question ${q + 1}. Its questions run from 1 to ${session.questions.length}.`,
+      `The round has no question ${q + 1}. Fix: its questions run from 1 to ${session.questions.length}.`,
     );
   if (!planned.judgement.revealed)
-    throw new HeldBack(`Question ${q + 1} is not revealed yet. Call reveal when its answers are in.`);
+    throw new HeldBack(
+      isInProgress(session)
+        ? `Question ${q + 1} is not revealed yet. Fix: call reveal.`
+        : `The round ended before question ${q + 1} was revealed. Fix: call start_round to answer it in a new round.`,
+    );
   const [round] = othersWith(sealed, planned.question, session.id);
   if (round === undefined) return planned;
   throw new HeldBack(
-    `Round ${round} has question ${q + 1} too and has not revealed it. Finish that round, or end it with ` +
+    `Round ${round} has question ${q + 1} too and has not revealed it. Fix: finish that round, or end it with ` +
       'finish_round, if the candidate agrees.',
   );
 }

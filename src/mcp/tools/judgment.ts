@@ -9,7 +9,7 @@ const reveal = tool({
   description:
     'Use this when every turn of a question is answered or skipped. Gives the expected answer, the key points, mistakes and ' +
     'notes, and makes you the judge. Where the client can, it first asks the candidate how many points they expect to have ' +
-    'covered. May be called again to read it again. Do not show it yet: judge first, so that the verdicts are yours.',
+    'covered. Judge before you show anything: record_judgement comes next. Call it again to reread it.',
   input: z.object({ session: SESSION, question: QUESTION.optional() }),
   output: z.object({
     session: z.string(),
@@ -42,7 +42,7 @@ const reveal = tool({
     await interview.reveal(id, q, certaintyIn(answer), client);
     const revealed = desk.revealed(id, q);
     const next = !revealed.answered
-      ? `It was skipped, so there is nothing to judge. Say the takeaway, then: ${here({ desk, interview, client, form }, id).next}`
+      ? 'Skipped, so there is nothing to judge. Read the takeaway to the candidate. Then call next_turn.'
       : 'Judge each point strictly: quote the words of the candidate that state it, letter for letter, or say "not ' +
         'covered". Call record_judgement with your verdicts. Then show the candidate the points, your verdicts and the takeaway.';
     return { ...revealed, next };
@@ -66,8 +66,8 @@ const recordJudgement = tool({
   name: 'record_judgement',
   title: 'Record your verdicts',
   description:
-    'Use this when you have compared the revealed points with the answers. One verdict a point, with a quote: the words of ' +
-    'the candidate, copied letter for letter. The quote is looked up; without it a verdict counts as "not sure". Be strict: ' +
+    "Use this when you have compared the revealed points with the answers. One verdict for each point. Quote the candidate's " +
+    "exact words for covered and partly. A quote that is not in their answer makes the verdict 'not sure'. Be strict: " +
     'naming a subject does not cover a point about it. Verdicts are kept under your name, beside the matcher and the ' +
     'candidate, and never count as ticks.',
   input: z.object({
@@ -98,6 +98,7 @@ const recordJudgement = tool({
         matcher: z.string().nullable(),
         judge: z.string().nullable(),
         candidate: z.string().nullable(),
+        note: z.string().optional(),
       }),
     ),
     quotes_not_found: z.array(z.number().int()),
@@ -108,17 +109,29 @@ const recordJudgement = tool({
     const id = desk.idOf(session);
     // The gate first: what may not be told cannot be judged either.
     desk.sources(id, question - 1);
-    const unquoted = interview.judge(id, question - 1, verdicts, client);
-    const next =
-      unquoted.length > 0
-        ? `The quotes of points ${unquoted.join(', ')} are not in the answers, so those count as not sure. Send them again ` +
-          'with the exact words, or leave them. Then talk the points through, and call rate.'
-        : 'Tell the candidate point by point what they covered, in their own words, and what they left out. Then call rate.';
+    const notes = interview.judge(id, question - 1, verdicts, client);
+    const points = desk.sources(id, question - 1).map((source) => {
+      const note = source.judge === null ? 'no verdict yet' : notes.get(source.point)?.text;
+      return { ...source, ...(note === undefined ? {} : { note }) };
+    });
+    const all = [...notes.values()];
+    const unquoted = all.filter(({ isUnquoted }) => isUnquoted);
+    const partly = all.filter(({ isUnquoted }) => !isUnquoted);
+    const without = points.filter(({ judge }) => judge === null);
+    const next = [
+      ...unquoted.map(({ text }) => `${text.charAt(0).toUpperCase()}${text.slice(1)}: kept as not sure.`),
+      ...(unquoted.length > 0 ? ['Send these again with the exact words, or leave them.'] : []),
+      ...partly.map(({ point, text }) => `Point ${point}, ${text}.`),
+      ...(without.length > 0
+        ? [`No verdict yet for ${without.map(({ point }) => `point ${point}`).join(', ')}: send the rest.`]
+        : []),
+      'Tell the candidate point by point what they covered, in their own words, and what they left out. Then call rate.',
+    ].join(' ');
     return Promise.resolve({
       session: id,
       question,
-      points: desk.sources(id, question - 1),
-      quotes_not_found: unquoted,
+      points,
+      quotes_not_found: unquoted.map(({ point }) => point),
       next,
     });
   },
@@ -128,9 +141,8 @@ const rate = tool({
   name: 'rate',
   title: 'Let the candidate tick and rate',
   description:
-    'Use this when the candidate has seen the points. A form asks them which points they covered and how it went; you ' +
-    'cannot answer for them, and your verdicts are not shown in it. Where the client has no forms it says how to do it in ' +
-    'the terminal. The rating decides when the question comes back.',
+    'Use this after you talked the points through. A form asks the candidate what they covered and how it went. You cannot ' +
+    'fill it in. Without forms, hotseat asks them later in the terminal.',
   input: z.object({ session: SESSION, question: QUESTION }),
   output: z.object({
     session: z.string(),
@@ -140,19 +152,20 @@ const rate = tool({
     next: NEXT,
   }),
   hints: 'adds',
-  async run(room, { session, question }) {
+  run(room, { session, question }) {
     const { desk, interview, form } = room;
     const id = desk.idOf(session);
     const q = question - 1;
     const points = desk.points(id, q);
     const { isAnswered } = desk.judgementOf(id, q);
-    const done = (recorded: boolean, note: string) => ({
-      session: id,
-      question,
-      recorded,
-      note,
-      next: here(room, id).next,
-    });
+    const done = (recorded: boolean, note: string) =>
+      Promise.resolve({
+        session: id,
+        question,
+        recorded,
+        note,
+        next: here(room, id, undefined, question).next,
+      });
     if (!isAnswered) return done(false, 'The question was skipped, so there is nothing to rate.');
     if (!form.isThere) {
       return done(
@@ -162,17 +175,31 @@ const rate = tool({
       );
     }
     const answer = form.answer();
-    if (answer === null) return { asked: ratingForm(points) };
+    if (answer === null) return Promise.resolve({ asked: ratingForm(points) });
     if (answer === 'refused')
       return done(false, 'The candidate closed the form. Nothing was recorded; do not ask again.');
-    interview.rate(id, q, {
-      points: points.map((_, place) => {
-        const value = answer[`point_${place + 1}`];
-        return value === 'covered' || value === 'missed' ? value : undefined;
-      }),
-      rating: RATINGS.find((rating): rating is Rating => rating === answer['rating']) ?? null,
+    const ticks = points.map((_, place) => {
+      const value = answer[`point_${place + 1}`];
+      return value === 'covered' || value === 'missed' ? value : undefined;
     });
-    return Promise.resolve(done(true, 'Recorded as the words of the candidate.'));
+    const rating = RATINGS.find((each): each is Rating => each === answer['rating']) ?? null;
+    const open = ticks.flatMap((tick, place) => (tick === undefined ? [place + 1] : []));
+    const missing = [
+      ...(open.length === 0
+        ? []
+        : [open.length === ticks.length ? 'all points' : `points ${open.join(', ')}`]),
+      ...(rating === null ? ['the rating'] : []),
+    ].join(' and ');
+    const again = `The candidate left open: ${missing}. If they want to fill that in, call rate again.`;
+    if (open.length === ticks.length && rating === null)
+      return done(false, `The form came back empty, so nothing is recorded. ${again}`);
+    interview.rate(id, q, { points: ticks, rating });
+    return done(
+      true,
+      missing === ''
+        ? 'Recorded as the words of the candidate.'
+        : `Only what they filled in is recorded. ${again}`,
+    );
   },
 });
 

@@ -9,9 +9,9 @@ const startRound = tool({
   name: 'start_round',
   title: 'Start a round',
   description:
-    'Use this when the candidate wants a mock interview. You become the interviewer: you do not know the answers, and no ' +
-    'tool gives them before the candidate has answered. Starts no clock yet. Before you call it, tell the candidate that ' +
-    'you give no feedback before the reveal.',
+    'Use this when the candidate wants a mock interview. Choose the questions or leave it to hotseat. The clock starts with ' +
+    'next_turn. Tell the candidate first: you ask and press, and you say nothing about their answers until the reveal. If a ' +
+    'round is in progress, continue it with next_turn instead.',
   input: z.object({
     questions: z
       .array(NAME)
@@ -41,6 +41,7 @@ const startRound = tool({
   output: ROUND,
   hints: 'adds',
   async run(room, { questions, count, order, minutes = null, timer, follow_ups: followUps, ...wanted }) {
+    const before = room.desk.inProgress();
     const id = await room.desk.start({
       ...wanted,
       questions: questions.map(String),
@@ -50,7 +51,9 @@ const startRound = tool({
       timer,
       followUps: followUps === 'yours' ? 'live' : followUps === 'bank' ? Infinity : 0,
     });
-    return here(room, id);
+    if (before === null) return here(room, id);
+    const other = `Round ${before} is in progress too. next_turn with session "${before}" continues it.`;
+    return here(room, id, other);
   },
 });
 
@@ -101,7 +104,7 @@ const addFollowUp = tool({
   title: 'Ask a follow-up',
   description:
     'Use this when the candidate has just answered and you want to press: on a claim without support, a skipped step, a ' +
-    'condition or a trade-off that was not named. It asks at once and starts the clock; say its words to the candidate. ' +
+    'condition or a cost that was not named. It asks at once and starts the clock; say its words to the candidate. ' +
     'No hint, no praise, and never what a good answer would be. It is kept as yours.',
   input: z.object({
     session: SESSION,
@@ -115,8 +118,10 @@ const addFollowUp = tool({
   hints: 'adds',
   async run(room, { session, ask, question }) {
     const id = room.desk.idOf(session);
-    const isThere = await room.interview.followUp(id, ask === 'own' ? question : null, room.client);
-    return here(room, id, isThere ? undefined : 'The bank has no follow-up left for this answer.');
+    const pressed = await room.interview.followUp(id, ask === 'own' ? question : null, room.client);
+    const none = 'The bank has no follow-up left for this answer.';
+    if (pressed === 'asked') return here(room, id);
+    return here(room, id, pressed === 'none is left' ? none : `${none} You can still ask one of your own.`);
   },
 });
 
@@ -125,12 +130,12 @@ const finishRound = tool({
   title: 'Finish or pause',
   description:
     'Use this when the round is over, for its results, or when the candidate wants to stop. how: "pause" keeps everything ' +
-    'for later and frees the round for `hotseat resume` in the terminal; "end" closes it, and what was not asked stays ' +
-    'unasked: ask the candidate first. For a round that is over both only give its results.',
+    "for later and frees the round for `hotseat resume` in the terminal. 'end' closes it for good: unasked questions stay " +
+    'unasked. Reveal first. Ask the candidate before you end. For a round that is over both only give its results.',
   input: z.object({ session: SESSION, how: z.enum(['pause', 'end']).default('pause') }),
   output: z.object({
     session: z.string(),
-    ended: z.string().nullable(),
+    state: z.string(),
     results: z.array(
       z.object({
         question: z.number().int(),
@@ -156,13 +161,19 @@ const finishRound = tool({
       ({ revealed, state, rating, covered_by_candidate: ticked }) =>
         revealed && state !== 'skipped' && (rating === null || ticked === null),
     );
+    const { judge } = desk.leftToJudge(id, null);
+    const toJudge =
+      judge === null
+        ? ''
+        : `Question ${judge} has no verdicts yet: call record_judgement with session "${id}" for it. `;
     const next =
-      debrief.ended === null
-        ? `Paused. The candidate can go on with \`hotseat resume ${id}\` in a terminal, or you with next_turn.`
+      debrief.state === 'in progress'
+        ? `Paused. The candidate can continue with \`hotseat resume ${id}\` in a terminal, or you with next_turn.`
         : isToTick
-          ? `The candidate has not ticked and rated everything: call rate, or \`hotseat resume ${id}\` asks them in a terminal.`
+          ? `The candidate has not ticked and rated everything: call rate with session "${id}", or \`hotseat resume ${id}\` asks them in a terminal.`
           : 'Done. start_round starts another; export_round gives the transcript.';
-    return Promise.resolve({ ...debrief, next });
+    desk.leave(id);
+    return Promise.resolve({ ...debrief, next: toJudge + next });
   },
 });
 

@@ -78,7 +78,7 @@ export const QUESTION = z
   .int()
   .min(1)
   .max(1000)
-  .describe('The place of the question in the round, from 1.');
+  .describe('Position in this round, from 1 (not the bank number).');
 
 export const NEXT = z.string().describe('What to do next.');
 
@@ -101,8 +101,14 @@ export const ROUND = z.object({
   next: NEXT,
 });
 
-/** Where the round is now, and what comes next. */
-export function here(room: Room, id: string, note?: string): ToldRound & { note?: string; next: string } {
+/** Where the round is now, and what comes next. A question that was just shown for rating is not named for it again. */
+export function here(
+  room: Room,
+  id: string,
+  note?: string,
+  rated: number | null = null,
+): ToldRound & { note?: string; next: string } {
   const round = room.desk.round(id);
-  return { ...round, ...(note === undefined ? {} : { note }), next: whatNext(round, room.form.isThere) };
+  const next = whatNext(round, room.form.isThere, room.desk.leftToJudge(id, rated));
+  return { ...round, ...(note === undefined ? {} : { note }), next };
 }
