@@ -145,6 +145,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       if (isInterruption(choice)) return { text: null, ...choice };
       return choice === 'edit' ? correctInBox(session, turn, record, edit, terminal, theme) : { text: null };
     },
+    async note(session, turn) {
+      const note = await menus.line(NOTE, recordOf(session, turn)?.text ?? '');
+      return typeof note === 'string' ? { text: note } : { text: note.typed, interrupt: note.interrupt };
+    },
     paused: (written) =>
       choosePaused(
         written,
@@ -345,10 +349,12 @@ function meterOf(take: Take): NonNullable<BoxRequest['recording']> {
   };
 }
 
+const NOTE = 'A note for the transcript, or Enter for none:';
+
 /** Asks for a note, since a spoken answer leaves no text. */
 async function withNote(answer: BoxResult, menus: Menus): Promise<BoxResult> {
   if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
-  const note = await menus.line('A note for the transcript, or Enter for none:', answer.draft.text);
+  const note = await menus.line(NOTE, answer.draft.text);
   const isDone = typeof note === 'string';
   const text = isDone ? note : note.typed;
   const draft = { text, cursor: text.length, firstKey: null };

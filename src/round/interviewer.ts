@@ -73,6 +73,8 @@ export interface Interviewer {
   answer: (opening: Opening) => Promise<BoxResult>;
   /** Shows the words that were written down, and lets the candidate correct them. No clock runs. */
   correct: (session: Session, turn: Turn) => Promise<Correction>;
+  /** Asks for a note in place of words that could not be written down. No clock runs. */
+  note: (session: Session, turn: Turn) => Promise<Correction>;
   /**
    * `written` is the text of the open box; null if none is open and nothing can be skipped. An interruption here is
    * final: a second Ctrl+C quits at once.

@@ -13,6 +13,9 @@ import type { LineReader } from './line-reader.ts';
 const END_OF_ANSWER = '---';
 const MINUTE = 60_000;
 
+/** Asks for a note where an answer leaves no text. */
+export const NOTE = 'A note for the transcript, or Enter for none:';
+
 interface LineDialog {
   reader: LineReader;
   say: (text: string) => void;
@@ -120,8 +123,9 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
     dialog.say("Time's up.");
   }
   const end = heard.isTimeUp ? 'timeout' : 'submit';
-  if (recording?.isEnough() === true) return { end, draft: nothing };
-  dialog.say('A note for the transcript, or Enter for none:');
+  // The words before stay until there are new ones.
+  if (recording?.isEnough() === true) return { end, draft: opening.draft };
+  dialog.say(NOTE);
   const note = await dialog.reader.next();
   if (isInterruption(note)) return { end: endOf(note, dialog), draft: nothing };
   const text = typeof note === 'string' ? clean(note) : '';

@@ -22,7 +22,7 @@ import { hang, sentenceRows, wrap } from '../text/wrap.ts';
 import { HEARD_KEYS, certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
-import { answerByLines } from './line-answer.ts';
+import { answerByLines, NOTE } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
 import { decideByLines } from './line-verdict.ts';
 import { createReading } from './reading.ts';
@@ -152,6 +152,12 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       const choice = await choose('Enter to continue, e to type the words yourself.', HEARD_KEYS);
       if (isInterruption(choice)) return { text: null, ...choice };
       return choice === 'edit' ? correctByLines() : { text: null };
+    },
+    async note() {
+      if (!hasPerson) return { text: null };
+      say(NOTE);
+      const line = await readLine();
+      return isInterruption(line) ? { text: null, ...line } : { text: clean(line) };
     },
     paused(written) {
       // The terminal has just printed ^C here.

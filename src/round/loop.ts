@@ -265,6 +265,8 @@ async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
     await save(tools, words);
     if (words.text === null) {
       interviewer.say(`Your words were not written down: ${words.problem ?? ''} ${KEPT_AUDIO}`);
+      const interruption = await note(tools, turn);
+      if (interruption !== undefined) return interruption;
       continue;
     }
     ear.release(turn);
@@ -273,6 +275,16 @@ async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
     if (text !== null && text !== words.text) await save(tools, { type: 'corrected', turn, text });
     if (isInterruption(correction)) return correction;
   }
+}
+
+/** Asks for a note where an answer has no words and no note. */
+async function note(tools: RoundTools, turn: Turn): Promise<Outcome> {
+  const session = tools.recorder.session();
+  if (recordOf(session, turn)?.text.trim() !== '') return;
+  const noted = await tools.interviewer.note(session, turn);
+  const { text } = noted;
+  if (text !== null && text.trim() !== '') await save(tools, { type: 'corrected', turn, text });
+  if (isInterruption(noted)) return noted;
 }
 
 const KEPT_AUDIO = 'The recording is kept: `hotseat sessions transcribe` tries again.';

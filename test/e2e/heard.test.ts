@@ -46,6 +46,18 @@ const isRecorded = async (desk: Desk): Promise<boolean> => {
 
 const ROUND = ['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT];
 
+/** Starts a round, gives an answer once there is sound, and says how many points it covered. */
+async function answerAloud(desk: Desk): Promise<Pty> {
+  const pty = desk.open(ROUND);
+  await begin(pty);
+  await pty.waitFor(/● recording/);
+  await until(async () => (await audio(desk)).length === 1);
+  pty.type(KEY.enter);
+  await pty.waitFor(PREDICTION);
+  pty.type('3');
+  return pty;
+}
+
 describe('--speak-aloud with a recognizer', () => {
   test('writes the answer down, finds key points in it, and removes the audio', async ({ desk }) => {
     listening(
@@ -155,15 +167,11 @@ describe('--speak-aloud with a recognizer', () => {
 
   test('goes on without at Escape, keeps the audio, and ends the recognizer', async ({ desk }) => {
     listening(desk, script(desk, 'asr.sh', 'echo $$ > pid; sleep 1000') + ' {file}');
-    const pty = desk.open(ROUND);
-    await begin(pty);
-    await pty.waitFor(/● recording/);
-    await until(async () => (await audio(desk)).length === 1);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    const pty = await answerAloud(desk);
     await pty.waitFor('esc skip');
     pty.type(KEY.escape);
+    await pty.waitFor(NOTE);
+    pty.type(KEY.enter);
     const verdict = await pty.waitFor(VERDICT);
     expect(verdict.all.join(' ')).toContain('Your words were not written down: sh was stopped.');
     expect(await audio(desk)).toHaveLength(1);
@@ -347,18 +355,15 @@ describe('what fails is said in a sentence, and the round goes on', () => {
       desk,
       name === 'one that is missing' ? 'is-not-here {file}' : script(desk, 'asr.sh', asr) + ' {file}',
     );
-    const pty = desk.open(ROUND);
-    await begin(pty);
-    await pty.waitFor(/● recording/);
-    await until(async () => (await audio(desk)).length === 1);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    const pty = await answerAloud(desk);
+    await pty.waitFor(NOTE);
+    pty.type('keep it cool\r');
     const verdict = await pty.waitFor(VERDICT);
     const said = verdict.all.join(' ').replace(/\s+/g, ' ');
     expect(said).toMatch(sentence);
     expect(said).toContain('The recording is kept: `hotseat sessions transcribe` tries again.');
     expect(await audio(desk)).toHaveLength(1);
+    expect(await turns(desk)).toMatchObject([{ spoken: true, answer: 'keep it cool' }]);
   });
 
   test('a recognizer that prints escape sequences', async ({ desk }) => {
@@ -370,13 +375,7 @@ describe('what fails is said in a sentence, and the round goes on', () => {
         `printf 'cool \\033]0;owned\\007\\033[2J dry \\302\\233 \\342\\200\\256 words\\n'`,
       ) + ' {file}',
     );
-    const pty = desk.open(ROUND);
-    await begin(pty);
-    await pty.waitFor(/● recording/);
-    await until(async () => (await audio(desk)).length === 1);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    const pty = await answerAloud(desk);
     await pty.waitFor(WORDS);
     pty.type(KEY.enter);
     await pty.waitFor(VERDICT);
@@ -410,6 +409,8 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
     pty.type('3');
+    await pty.waitFor(NOTE);
+    pty.type(KEY.enter);
     const verdict = await pty.waitFor(VERDICT);
     expect(verdict.all.join(' ').replace(/\s+/g, ' ')).toContain('the recording has no speech');
   });

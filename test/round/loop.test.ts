@@ -53,6 +53,7 @@ function interviewer(asked: string[], doing: Doing): Interviewer {
     readAloud: () => Promise.resolve(undefined),
     answer: () => Promise.resolve({ end: 'submit', draft: WRITTEN }),
     correct: () => Promise.resolve({ text: null }),
+    note: () => Promise.resolve({ text: null }),
     paused: () => Promise.resolve('leave'),
     predict: () => Promise.resolve(3),
     reveal: () => Promise.resolve(undefined),
