@@ -11,6 +11,7 @@ import {
   ProtocolErrorCode,
   ResourceTemplate,
   type ServerContext,
+  type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod/v4';
@@ -123,8 +124,8 @@ function createServer(
       {
         title: tool.title,
         description: tool.description,
-        inputSchema: tool.input,
-        outputSchema: tool.output,
+        inputSchema: briefly(tool.input),
+        outputSchema: briefly(tool.output),
         annotations: { title: tool.title, ...tool.hints },
       },
       async (input, context) => {
@@ -144,6 +145,24 @@ function createServer(
   addPrompts(server, desk);
   addResources(server, desk, oneByOne, log);
   return server;
+}
+
+/** A schema whose JSON, which an assistant reads at every start, is without what says nothing: bounds that all numbers have. */
+function briefly(schema: z.ZodObject): StandardSchemaWithJSON<Record<string, unknown>> {
+  const { jsonSchema, ...standard } = schema['~standard'];
+  const brief = (value: object): Record<string, unknown> =>
+    JSON.parse(JSON.stringify(value), (key, inner: unknown) =>
+      key === '$schema' || Math.abs(Number(inner)) === Number.MAX_SAFE_INTEGER ? undefined : inner,
+    ) as Record<string, unknown>;
+  return {
+    '~standard': {
+      ...standard,
+      jsonSchema: {
+        input: (options) => brief(jsonSchema.input(options)),
+        output: (options) => brief(jsonSchema.output(options)),
+      },
+    },
+  };
 }
 
 /** The key of the one form that a tool shows at a time. */

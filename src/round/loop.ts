@@ -329,15 +329,15 @@ async function judge(tools: RoundTools, q: number): Promise<Outcome> {
   const judged = await interviewer.waitFor(coming, `${name} is reading your answer`);
   if (isInterruption(judged)) return judged;
   const { problem, points } = judged;
-  const left = points.length === 0 ? 'The verdict goes by the matcher.' : `${name} judged a part.`;
+  const left = points.length === 0 ? 'Only the matcher judges this one.' : `${name} judged a part.`;
   if (problem !== undefined) sayProblem(tools, problem, left);
   return save(tools, judged);
 }
 
-/** Says once what went wrong with the model, and how the round goes on. */
+/** Says once what went wrong with the model, and how the round continues. */
 function sayProblem(tools: RoundTools, problem: string, instead: string): void {
   const { isOut, name } = listenerOf(tools);
-  const text = `${cleanLine(problem)} ${isOut() ? `The round goes on without ${name}.` : instead}`;
+  const text = `${cleanLine(problem)} ${isOut() ? `The round continues without ${name}.` : instead}`;
   if (!tools.said.has(text)) tools.interviewer.say(text);
   if (isOut()) tools.said.add(text);
 }
