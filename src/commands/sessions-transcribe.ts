@@ -12,7 +12,7 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { audioOf, removeAudio } from '../voice/audio-files.ts';
-import { writeDown, type Words } from '../voice/ear.ts';
+import { unheardAudio, writeDown, type Words } from '../voice/ear.ts';
 import { NO_TRANSCRIBER, type Transcriber } from '../voice/transcriber.ts';
 import { amend } from './shared/continue-session.ts';
 import { findSession } from './shared/find-session.ts';
@@ -44,7 +44,8 @@ export async function sessionsTranscribe(
   const settings = voiceSettings(env);
   const folder = sessionFolder(env.paths, id);
   const turns = turnsToUse(readableSession(env, id), turn).filter(
-    ({ record }) => audioOf(folder, record.turn).length > 0 && (turn !== undefined || record.heard == null),
+    ({ record }) =>
+      audioOf(folder, record.turn).length > 0 && (turn !== undefined || isUnheard(folder, record)),
   );
   if (turns.length === 0) {
     say(env, `${cleanLine(id)}: there is no recording without words.`);
@@ -54,7 +55,10 @@ export async function sessionsTranscribe(
   if (transcriber === null) throw new UserError('no recognizer is named.', { help: NO_TRANSCRIBER });
   let exit: ExitCode = EXIT.done;
   for (const { number, record } of turns) {
-    if (!isAnswered(record)) continue;
+    if (!isAnswered(record)) {
+      say(env, `Turn ${number} has no answer, so its recording is not written down.`);
+      continue;
+    }
     const done = await writeTurn(env, {
       id,
       folder,
@@ -69,6 +73,12 @@ export async function sessionsTranscribe(
   return exit;
 }
 
+/** A part may have failed beside words that were written down before. */
+function isUnheard(folder: string, record: TurnRecord): boolean {
+  const { heard, heardAudio } = record;
+  return heard == null || (heardAudio.length > 0 && unheardAudio(folder, record).length > 0);
+}
+
 const isAnswered = ({ state }: TurnRecord): boolean => state === 'submitted' || state === 'timed-out';
 
 async function writeTurn(
@@ -76,13 +86,15 @@ async function writeTurn(
   task: NumberedTurn & { id: string; folder: string; transcriber: Transcriber; keeps: boolean },
 ): Promise<ExitCode> {
   const { id, folder, number, record, transcriber, keeps } = task;
-  const files = audioOf(folder, record.turn);
-  // All of it is written down anew, in place of the words before.
-  const whole = { ...record, heardAudio: [] };
+  const all = audioOf(folder, record.turn);
+  // All of it is written down again, in place of the words before, unless their sound was removed.
+  const isWhole = record.heardAudio.every((name) => all.includes(name));
+  const source = isWhole ? { ...record, heardAudio: [] } : record;
+  const files = unheardAudio(folder, source);
   const about = `${cleanLine(transcriber.name)} is writing down turn ${number} …`;
   const { written, isStopped } = await whileWaiting(env, about, () =>
     stoppable(async (signal) => ({
-      written: await writeDown({ record: whole, files, folder, transcriber, signal }),
+      written: await writeDown({ record: source, files, folder, transcriber, signal }),
       isStopped: signal.aborted,
     })),
   );
@@ -147,11 +159,10 @@ function readTranscript(env: Env, file: string): string {
   return bytes.toString('utf8');
 }
 
-/** Records the words, and looks for the key points in them where the verdict was given by others. */
+/** Records the words, and looks for the key points in them once the question is revealed. */
 async function keep(env: Env, id: string, written: Words): Promise<void> {
-  const before = questionOf(env, id, written.turn).judgement;
   amend(env, id, () => written);
-  if (!before.revealed || before.found === undefined) return;
+  if (!questionOf(env, id, written.turn).judgement.revealed) return;
   const event: Event = atOnce(await found(readableSession(env, id), written.turn.q));
   amend(env, id, () => event);
 }

@@ -15,6 +15,7 @@ import { cleanLine } from '../text/clean.ts';
 import { hang } from '../text/wrap.ts';
 import { readSound, type Sound } from '../voice/audio-files.ts';
 import { type Microphone, NO_RECORDER, type Take } from '../voice/microphone.ts';
+import { withTimeLimit } from '../voice/time-limit.ts';
 import { NO_VOICE, openSpeaker } from '../voice/speaker.ts';
 import { NO_TRANSCRIBER, TranscriberError } from '../voice/transcriber.ts';
 import { microphoneFor, transcriberFor } from './shared/hearing.ts';
@@ -67,15 +68,16 @@ export async function voiceCheck(env: Env): Promise<ExitCode> {
       const about = `${cleanLine(transcriber.name)} is writing it down …`;
       const heard = await whileWaiting(env, about, () =>
         stoppable((signal) =>
-          transcriber
-            .transcribe(recorded.file, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]))
-            .then(({ text }) => ({ text, works: true }))
+          withTimeLimit(signal, PATIENCE, (limited) => transcriber.transcribe(recorded.file, limited))
+            .then(({ text }) => ({ text, works: true, isStopped: false }))
             .catch((error: unknown) => {
-              if (error instanceof TranscriberError) return { text: error.message, works: false };
+              if (error instanceof TranscriberError)
+                return { text: error.message, works: false, isStopped: signal.aborted };
               throw error;
             }),
         ),
       );
+      if (heard.isStopped) return EXIT.interrupted;
       const took = secondsSince(env, began);
       const says = heard.works ? `wrote down in ${took}: “${heard.text}”` : heard.text;
       show('recognizer', { name: transcriber.name, says, works: heard.works });

@@ -88,6 +88,7 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     spoken: false,
     recorded: false,
     heard: undefined,
+    heardBefore: null,
     heardAudio: [],
     note: '',
     relayed: false,
@@ -206,6 +207,7 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
     relayed,
     // More was said, or a written answer took its place.
     heard: recorded || !spoken ? undefined : before.heard,
+    heardBefore: recorded && spoken && before.text === text ? (before.heard ?? before.heardBefore) : null,
     late,
     firstKey,
     answeredAt: stampOf(event),
@@ -223,7 +225,7 @@ function hear(session: Session, event: Extract<Event, { type: 'transcribed' }>):
   const { turn, by, text, spans = null, audio = [] } = event;
   const before = recordOf(session, turn);
   if (before === undefined) return session;
-  if (text === null) return changeTurn(session, turn, { heard: before.heard ?? null });
+  if (text === null) return changeTurn(session, turn, { heard: before.heard ?? before.heardBefore });
   const wasNote = isNote(before) && before.heardAudio.length === 0;
   const heardAudio = [...new Set([...before.heardAudio, ...audio])].slice(0, MOST_ELSEWHERE);
   const change = {

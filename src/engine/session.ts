@@ -33,6 +33,8 @@ export interface TurnRecord {
   recorded: boolean;
   /** What wrote its words down; null: nothing could; undefined: nothing has tried. */
   heard: Heard | null | undefined;
+  /** What wrote its words down before more was recorded. It counts again if that has no words. */
+  heardBefore: Heard | null;
   /** The audio files whose words are in the text. */
   heardAudio: readonly string[];
   /** The note that stood there before the words; empty if none. */

@@ -78,7 +78,7 @@ function placeOf(piece: string, text: string, from: number): number {
   return -1;
 }
 
-/** Whether a word or a number goes on over the middle of these three characters, or over the last two at the start. */
+/** Whether a word or a number continues over the middle of these three characters, or over the last two at the start. */
 function isCut(around: string): boolean {
   const [a = '', b = '', c = ''] = Array.from(around.padStart(3));
   return (isLetter(b) && isLetter(c)) || (/\d/.test(a) && /[.,]/.test(b) && /\d/.test(c));

@@ -194,10 +194,11 @@ async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
     },
     recording: take && {
       take,
-      isEnough: () => ear?.transcriber != null && ear.hasAudio(turn),
+      isEnough: () => record.heard != null || (ear?.transcriber != null && ear.hasAudio(record)),
     },
   });
   await take?.stop();
+  ear?.dropSilence(record);
   recorder.keep(turn, written.draft);
   return closeAnswer(tools, turn, written);
 }
@@ -224,7 +225,8 @@ async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Pr
   if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
-  const isRecorded = isSpoken && ear?.hasAudio(turn) === true;
+  const before = recordOf(recorder.session(), turn);
+  const isRecorded = isSpoken && before !== undefined && ear?.hasAudio(before) === true;
   await save(tools, {
     type: 'answered',
     turn,
@@ -253,7 +255,7 @@ async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
         turn,
         by: '',
         text: null,
-        problem: 'no recognizer is named.',
+        problem: ear === null ? 'nothing records here.' : 'no recognizer is named.',
       });
       continue;
     }
@@ -327,15 +329,15 @@ async function judge(tools: RoundTools, q: number): Promise<Outcome> {
   const judged = await interviewer.waitFor(coming, `${name} is reading your answer`);
   if (isInterruption(judged)) return judged;
   const { problem, points } = judged;
-  const left = points.length === 0 ? 'The verdict goes by the matcher.' : `${name} judged a part.`;
+  const left = points.length === 0 ? 'Only the matcher judges this one.' : `${name} judged a part.`;
   if (problem !== undefined) sayProblem(tools, problem, left);
   return save(tools, judged);
 }
 
-/** Says once what went wrong with the model, and how the round goes on. */
+/** Says once what went wrong with the model, and how the round continues. */
 function sayProblem(tools: RoundTools, problem: string, instead: string): void {
   const { isOut, name } = listenerOf(tools);
-  const text = `${cleanLine(problem)} ${isOut() ? `The round goes on without ${name}.` : instead}`;
+  const text = `${cleanLine(problem)} ${isOut() ? `The round continues without ${name}.` : instead}`;
   if (!tools.said.has(text)) tools.interviewer.say(text);
   if (isOut()) tools.said.add(text);
 }

@@ -211,7 +211,7 @@ function statusRow({ decisions, active, leaving, isCut }: ListState): Row {
   }
   const more = isCut && active + 1 < decisions.length ? '  ↓ more points' : '';
   if (undecided === 0) return row(more, 'dim');
-  const ask = decisions[active] === null ? 'did you cover this one?' : 'y or n goes on to the next.';
+  const ask = decisions[active] === null ? 'did you cover this one?' : 'y or n moves to the next.';
   return row(`  ${undecided} to decide: ${ask}${more}`, 'dim');
 }
 

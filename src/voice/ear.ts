@@ -4,8 +4,9 @@ import type { Event, SpeechSpan, Turn } from '../engine/event.ts';
 import type { TurnRecord } from '../engine/session.ts';
 import { reasonOf } from '../platform/errors.ts';
 import { speechIn } from '../speech/sound.ts';
-import { audioOf, newAudioName, readSound, removeAudio } from './audio-files.ts';
+import { audioOf, newAudioName, readSound, removeAudio, type Sound } from './audio-files.ts';
 import type { Microphone, Take } from './microphone.ts';
+import { withTimeLimit } from './time-limit.ts';
 import { type Transcriber, TranscriberError } from './transcriber.ts';
 
 /** The words of a recorded answer, or why there are none, as they are recorded. */
@@ -23,8 +24,10 @@ export interface Hearing {
 export interface Ear extends Hearing {
   /** Starts recording a turn; null if nothing records here. */
   record: (turn: Turn) => Take | null;
-  /** Whether there is sound of a turn. */
-  hasAudio: (turn: Turn) => boolean;
+  /** Whether there is sound of a turn that has no words yet. */
+  hasAudio: (record: TurnRecord) => boolean;
+  /** Removes silent recordings of a turn that has words: the candidate went back to it and said nothing. */
+  dropSilence: (record: TurnRecord) => void;
   /** Starts writing down an answer while the candidate does something else. */
   startWriting: (record: TurnRecord) => void;
   /** Its words. They always come: `skip` brings their absence at once. */
@@ -58,8 +61,8 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
     }
   };
   const writing = (record: TurnRecord): Running => {
-    const { turn, heardAudio } = record;
-    const files = audioOf(folder, turn).filter((name) => !heardAudio.includes(name));
+    const { turn } = record;
+    const files = unheardAudio(folder, record);
     const before = running.get(keyOf(turn));
     if (before?.files === files.join()) return before;
     before?.stop.abort();
@@ -72,7 +75,15 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
   return {
     ...hearing,
     record: (turn) => microphone?.record(() => newFile(turn)) ?? null,
-    hasAudio: (turn) => audioOf(folder, turn).length > 0,
+    hasAudio: (record) => unheardAudio(folder, record).length > 0,
+    dropSilence(record) {
+      if (record.heard == null) return;
+      const files = unheardAudio(folder, record);
+      removeAudio(
+        folder,
+        files.filter((name) => isSilentFile(join(folder, name))),
+      );
+    },
     startWriting(record) {
       if (transcriber !== null) writing(record);
     },
@@ -106,6 +117,29 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
       for (const { stop } of running.values()) stop.abort();
     },
   };
+}
+
+/** The files with sound of a turn that has no words yet. */
+export function unheardAudio(folder: string, { turn, heardAudio }: TurnRecord): string[] {
+  return audioOf(folder, turn).filter((name) => !heardAudio.includes(name));
+}
+
+function isSilentFile(file: string): boolean {
+  try {
+    const sound = readSound(file);
+    return isSilent(sound, speechOf(sound));
+  } catch {
+    return false;
+  }
+}
+
+/** When someone speaks; null if that cannot be seen in the sound. */
+function speechOf(sound: Sound | null): SpeechSpan[] | null {
+  return sound === null || sound.samples.length === 0 ? null : speechIn(sound.samples, sound.format.rate);
+}
+
+function isSilent(sound: Sound | null, speech: SpeechSpan[] | null): boolean {
+  return sound !== null && (sound.ms < SHORTEST || speech?.length === 0);
 }
 
 interface Task {
@@ -154,12 +188,12 @@ const SHORTEST = 200;
 /** The words of one file; null if no one speaks in it. */
 async function writePart(file: string, transcriber: Transcriber, signal: AbortSignal): Promise<Part | null> {
   const sound = readSound(file);
-  const speech =
-    sound === null || sound.samples.length === 0 ? null : speechIn(sound.samples, sound.format.rate);
+  const speech = speechOf(sound);
   // A recognizer makes words of silence.
-  if (sound !== null && (sound.ms < SHORTEST || speech?.length === 0)) return null;
-  const limit = AbortSignal.timeout(Math.ceil(PATIENCE + 4 * (sound?.ms ?? 0)));
-  const { text, spans, isByWord } = await transcriber.transcribe(file, AbortSignal.any([signal, limit]));
+  if (isSilent(sound, speech)) return null;
+  const { text, spans, isByWord } = await withTimeLimit(signal, PATIENCE + 4 * (sound?.ms ?? 0), (limited) =>
+    transcriber.transcribe(file, limited),
+  );
   // Sentences follow each other without a gap in most transcripts.
   return { text, spans: isByWord ? spans : (speech ?? spans), ms: sound?.ms ?? 0 };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import {
@@ -9,6 +9,7 @@ import {
   judge,
   PREDICTION,
   SHORT,
+  SHORT_BANK,
   test,
   turns,
   VERDICT,
@@ -197,6 +198,36 @@ describe('--speak-aloud with a recognizer', () => {
     pty.type(KEY.enter);
     const followUp = await pty.waitFor(/Follow-up 1 of 2/);
     expect(followUp.all.join('\n')).toContain('for a month');
+  });
+
+  test('keeps the words of an answer that is reopened in silence', async ({ desk }) => {
+    const bank = join(desk.folder, 'bank');
+    cpSync(SHORT_BANK, bank, { recursive: true });
+    const question = join(bank, '001-keeping-bread.md');
+    const source = readFileSync(question, 'utf8');
+    writeFileSync(question, source.replace(/### What if the cellar[^]*?(?=\n## )/, ''));
+    const words =
+      'keep bread cool and keep bread dry and turn bread daily and write down what happened to bread';
+    listening(desk, `${script(desk, 'asr.sh', `echo x >> started; echo ${words}`)} {file}`);
+    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'pressing', '--bank', bank]);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(() => isRecorded(desk));
+    pty.type(KEY.enter);
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    writeFileSync(join(desk.folder, 'tone.raw'), new Uint8Array(32_000));
+    pty.type('\x7f');
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(VERDICT);
+    expect(held(desk, 'started')).toBe('x\n');
+    expect(await audio(desk)).toEqual([]);
+    expect(await turns(desk)).toMatchObject([{ answer: words, heard: { by: 'sh' } }]);
   });
 
   test('lets one resume after a kill in mid-recording, with what was recorded', async ({ desk }) => {

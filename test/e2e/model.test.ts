@@ -93,7 +93,7 @@ describe('a judged round', () => {
     await pty.waitFor('qwen3:8b is reading your answer · esc skip');
     pty.type(KEY.escape);
     const screen = await pty.waitFor(VERDICT);
-    expect(unwrapped(screen.all)).toContain('You stopped waiting. The verdict goes by the matcher.');
+    expect(unwrapped(screen.all)).toContain('You stopped waiting. Only the matcher judges this one.');
     await server.waitForLeavers(1);
     await leave(pty);
     await server.close();
@@ -158,7 +158,7 @@ describe('a judged round', () => {
     again.type('3');
     const screen = await again.waitFor(VERDICT);
     expect(unwrapped(screen.all)).toContain(
-      'no model is named: model.url is not set. The round goes on without the model.',
+      'no model is named: model.url is not set. The round continues without the model.',
     );
     await leave(again);
   });

@@ -13,7 +13,7 @@ function sound(): Uint8Array {
 }
 
 /** Plays a spoken round without a recognizer, whose recording is kept. */
-async function spokenRound(desk: Desk, more = ''): Promise<void> {
+async function spokenRound(desk: Desk, more = '', note = 'cellar'): Promise<void> {
   writeFileSync(join(desk.folder, 'tone.raw'), sound());
   settle(desk, `voice:\n  record: ${recorder(desk)}\n${more}`);
   const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
@@ -22,7 +22,7 @@ async function spokenRound(desk: Desk, more = ''): Promise<void> {
   await until(async () => (await desk.sessionFiles('.wav')).length === 1);
   pty.type(KEY.enter);
   await pty.waitFor('A note for the transcript');
-  pty.type('cellar\r');
+  pty.type(`${note}\r`);
   await judge(pty);
   expect(await pty.exit()).toBe(0);
 }
@@ -45,6 +45,32 @@ describe('sessions transcribe', () => {
     expect(again.stderr).toContain('there is no recording without words.');
   });
 
+  test('looks for key points in words that come late, where there were none', async ({ desk }) => {
+    await spokenRound(desk, '', '');
+    const [id = ''] = await desk.sessionIds();
+    settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo keep bread cool and dry')} {file}\n`);
+    expect(await desk.run(['sessions', 'transcribe', id])).toMatchObject({ code: 0 });
+    const [turn] = await turns(desk);
+    expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThan(0);
+  });
+
+  test('says that a turn without an answer is not written down', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'tone.raw'), sound());
+    const asr = script(desk, 'asr.sh', 'echo words');
+    settle(desk, `voice:\n  record: ${recorder(desk)}\n  transcribe: ${asr} {file}\n`);
+    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused');
+    await endRound(pty);
+    expect(await pty.exit()).toBe(0);
+    const [id = ''] = await desk.sessionIds();
+    const { stderr } = await desk.run(['sessions', 'transcribe', id]);
+    expect(stderr).toContain('Turn 1 has no answer, so its recording is not written down.');
+  });
+
   test('keeps the audio with voice.keep, and when the recognizer fails', async ({ desk }) => {
     await spokenRound(desk);
     const [id = ''] = await desk.sessionIds();
@@ -55,7 +81,7 @@ describe('sessions transcribe', () => {
     settle(desk, `voice:\n  keep: true\n  transcribe: ${script(desk, 'asr.sh', 'echo cool')} {file}\n`);
     expect(await desk.run(['sessions', 'transcribe', id])).toMatchObject({ code: 0 });
     expect(await desk.sessionFiles('.wav')).toHaveLength(1);
-    // Asked for, it is done anew.
+    // Asked for, it is done again.
     settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo dry')} {file}\n`);
     expect(await desk.run(['sessions', 'transcribe', id, '--turn', '1'])).toMatchObject({ code: 0 });
     expect((await turns(desk))[0]?.answer).toBe('dry');
@@ -189,6 +215,18 @@ describe('voice check', () => {
     expect(code).toBe(0);
     expect(held(desk, 'said')).toContain('This is the voice that asks the questions.');
     expect(readdirSync(desk.folder).filter((name) => name.startsWith('hotseat-'))).toEqual([]);
+  });
+
+  test('says by its exit code that Ctrl+C ended the recognizer', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'tone.raw'), sound());
+    const speak = script(desk, 'speak.sh', 'cat > /dev/null');
+    const asr = script(desk, 'asr.sh', 'echo $$ > pid; sleep 1000');
+    settle(desk, `voice:\n  speak: ${speak}\n  record: ${recorder(desk)}\n  transcribe: ${asr} {file}\n`);
+    const pty = desk.open(['voice', 'check']);
+    await until(() => held(desk, 'pid') !== '');
+    pty.type(KEY.ctrlC);
+    expect(await pty.exit()).toBe(130);
+    await until(() => !runs(Number(held(desk, 'pid'))));
   });
 
   test('ends with Ctrl+C, and the voice with it', async ({ desk }) => {

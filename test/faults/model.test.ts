@@ -112,5 +112,5 @@ test('a server that is not there costs one line, not one for each question', asy
   await answer(pty, 'Follow-up 2', 'On retries.');
   const screen = unwrapped((await finish(pty)).split('\n'));
   expect(screen.match(/is not reachable: connection refused/g)).toHaveLength(1);
-  expect(screen).toContain('The round goes on without qwen3:8b.');
+  expect(screen).toContain('The round continues without qwen3:8b.');
 });

@@ -144,7 +144,7 @@ class Reader {
   #begin(kind: Open['kind'], index: number, asked: Omit<Asked, 'asks'>, indent = 0): Open {
     this.#close(index, true);
     const { question, beside } = asked;
-    // Only a numbered list goes on below a smaller heading, since its numbers hold it together.
+    // Only a numbered list continues below a smaller heading, since its numbers hold it together.
     const level = kind === 'number' ? Math.max(2, this.#headings.at(-1)?.level ?? 6) : 6;
     const opened: Open = {
       kind,

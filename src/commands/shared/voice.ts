@@ -4,7 +4,7 @@ import type { Ear } from '../../voice/ear.ts';
 import type { Speaker } from '../../voice/speaker.ts';
 import { say } from './say.ts';
 
-/** The voice of a round that is read aloud. Where there is none it says so, and the round goes on without. */
+/** The voice of a round that is read aloud. Where there is none it says so, and the round continues without. */
 export async function speakerFor(
   env: Env,
   { readAloud = false }: { readAloud?: boolean },
