@@ -4,6 +4,7 @@ import { nextStep, type Step } from '../engine/next-step.ts';
 import {
   answersTo,
   isAttempted,
+  judgedAs,
   placeOf,
   questionAt,
   recordOf,
@@ -235,11 +236,16 @@ export function openInterview({ held, peek }: Desk) {
 
     /** Keeps what the candidate said of their own answer. */
     rate(id: string, q: number, { points, rating }: OwnWords): void {
-      const { keyPoints } = questionIn(peek(id), q).question;
-      const named = (as: 'covered' | undefined): string[] =>
-        keyPoints.flatMap(({ name }, place) => (points[place] === as ? [name] : []));
+      const { question, judgement } = questionIn(peek(id), q);
+      // What this form leaves open stays as an earlier one has it.
+      const all = question.keyPoints.map(({ name }, place) => ({
+        name,
+        tick: points[place] ?? judgedAs(judgement, name) ?? 'undecided',
+      }));
+      const named = (as: 'covered' | 'undecided'): string[] =>
+        all.flatMap(({ name, tick }) => (tick === as ? [name] : []));
       const isJudged = points.some((point) => point !== undefined);
-      const undecided = named(undefined);
+      const undecided = named('undecided');
       const events: Event[] = [];
       if (isJudged)
         events.push({

@@ -96,6 +96,28 @@ describe('a form that is not filled in', () => {
     expect([recorded, note]).toEqual([false, expect.stringMatching(/empty.*all points and the rating/)]);
   });
 
+  test('adds to an earlier one', async () => {
+    const forms = [{ point_1: 'covered', rating: 'hard' }, { point_2: 'missed' }, { point_3: 'covered' }];
+    const spoken = await open((form) => {
+      const isRating = 'rating' in form.requestedSchema.properties;
+      return filling(isRating ? (forms.shift() ?? {}) : {})(form);
+    });
+    const session = await answered(spoken, { questions: ['1'], follow_ups: 'none' });
+    given(await spoken.call('reveal'));
+    const notes: unknown[] = [];
+    for (let times = 0; times < 3; times++)
+      notes.push(given(await spoken.call('rate', { question: 1 }))['note']);
+    expect(notes).toEqual([
+      expect.stringContaining('points 2, 3.'),
+      expect.stringContaining('open: point 3.'),
+      'Recorded as the words of the candidate.',
+    ]);
+    const { question } = readSession(spoken.env.paths, session).session!.questions[0]!;
+    const [first, , third] = question.keyPoints.map(({ name }) => name);
+    expect(lastOf(spoken, session, 'ticked')?.names).toEqual([first, third]);
+    await spoken.end();
+  });
+
   test('says what is missing when it comes back in part', async () => {
     expect((await rated({ point_1: 'missed', rating: 'hard' }))['note']).toMatch(/left open: points 2, 3\./);
     const points = { point_1: 'missed', point_2: 'missed', point_3: 'covered' };

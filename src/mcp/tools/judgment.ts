@@ -183,22 +183,30 @@ const rate = tool({
       return value === 'covered' || value === 'missed' ? value : undefined;
     });
     const rating = RATINGS.find((each): each is Rating => each === answer['rating']) ?? null;
-    const open = ticks.flatMap((tick, place) => (tick === undefined ? [place + 1] : []));
+    const isEmpty = rating === null && ticks.every((tick) => tick === undefined);
+    if (!isEmpty) interview.rate(id, q, { points: ticks, rating });
+    const open = desk
+      .sources(id, q)
+      .filter(({ candidate }) => candidate === null || candidate === 'undecided')
+      .map(({ point }) => point);
     const missing = [
       ...(open.length === 0
         ? []
-        : [open.length === ticks.length ? 'all points' : `points ${open.join(', ')}`]),
-      ...(rating === null ? ['the rating'] : []),
+        : [
+            open.length === ticks.length
+              ? 'all points'
+              : `${open.length === 1 ? 'point' : 'points'} ${open.join(', ')}`,
+          ]),
+      ...(desk.judgementOf(id, q).isRated ? [] : ['the rating']),
     ].join(' and ');
-    const again = `The candidate left open: ${missing}. If they want to fill that in, call rate again.`;
-    if (open.length === ticks.length && rating === null)
-      return done(false, `The form came back empty, so nothing is recorded. ${again}`);
-    interview.rate(id, q, { points: ticks, rating });
+    const again =
+      missing === ''
+        ? ''
+        : ` The candidate left open: ${missing}. If they want to fill that in, call rate again.`;
+    if (isEmpty) return done(false, `The form came back empty, so nothing is recorded.${again}`);
     return done(
       true,
-      missing === ''
-        ? 'Recorded as the words of the candidate.'
-        : `Only what they filled in is recorded. ${again}`,
+      `${missing === '' ? 'Recorded as the words of the candidate.' : 'Only what they filled in is recorded.'}${again}`,
     );
   },
 });
