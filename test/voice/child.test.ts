@@ -67,6 +67,15 @@ describe('a program whose pipes stay open', () => {
   }, 10_000);
 });
 
+it('a program is killed when this process exits, unless it has ended', async () => {
+  const before = process.listeners('exit');
+  const child = run('exec sleep 1000');
+  const [atExit] = process.listeners('exit').filter((listener) => !before.includes(listener));
+  atExit?.(0);
+  expect(await child.ended).toBe('ended with SIGKILL');
+  expect(process.listeners('exit')).toEqual(before);
+}, 10_000);
+
 it('a recorder that leaves a process behind can be stopped', async () => {
   const microphone = openMicrophone(world, script(`head -c 32000 /dev/zero\n${ESCAPE}\nwait`));
   const take = microphone?.record(() => join(folder, 'sound.wav'));
