@@ -109,8 +109,14 @@ function print(label: string, decisions: readonly Decision[], stemLine: number):
   console.log(
     `  of ${found.length} found points the judge grants ${(100 * shareOf(found, first)).toFixed(1)}% ${bracketed(interval)}`,
   );
-  const unsure = decisions.filter(({ verdict }) => verdict === 'unsure');
-  console.log(`  of the unsure points the judge grants ${percent(unsure, first)}%`);
+  for (const verdict of ['unsure', 'missing'] as const) {
+    const own = decisions.filter((decision) => decision.verdict === verdict);
+    console.log(`  of ${own.length} ${verdict} points the judge grants ${percent(own, first)}%`);
+  }
+  const wrong = decided.filter((decision) => first(decision) !== (decision.verdict === 'found'));
+  console.log(
+    `  the judge disagrees with ${((100 * wrong.length) / decided.length).toFixed(1)}% of what it decides`,
+  );
   for (const quality of ['strong', 'middling', 'weak']) {
     const own = decisions.filter((decision) => decision.quality === quality);
     console.log(

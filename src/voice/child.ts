@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import type { Env } from '../platform/env.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
@@ -111,7 +110,7 @@ const DRAIN = 250;
 const MOST_DRAINS = 8;
 
 function bytesFrom({ stdout, stderr }: ChildProcess): number {
-  return [stdout, stderr].reduce((sum, pipe) => sum + (pipe instanceof Socket ? pipe.bytesRead : 0), 0);
+  return [stdout, stderr].reduce((sum, pipe) => sum + (pipe !== null && 'bytesRead' in pipe ? Number(pipe.bytesRead) : 0), 0);
 }
 
 function howItEnded(code: number | null, signal: NodeJS.Signals | null): string | null {
