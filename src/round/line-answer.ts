@@ -113,9 +113,11 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   const done = "Answer aloud. Press Enter when you're done.";
   dialog.say(recording === null ? done : `Recording. ${done}`);
   const stopWatching = recording === null ? () => undefined : watchTake(recording.take, dialog);
+  const letGo = recording === null ? () => undefined : silentAtSuspend(recording.take);
   const heard = await listener(opening, dialog)();
   opening.clock.stopped?.();
   stopWatching();
+  letGo();
   await recording?.take.stop();
   if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
   if (heard.isTimeUp) {
@@ -147,6 +149,29 @@ function watchTake(take: Take, { say }: LineDialog): () => void {
     said.add(text);
   }, LOOK);
   return () => clearInterval(timer);
+}
+
+/** Records nothing while the process is suspended. Returns what ends that. */
+function silentAtSuspend(take: Take): () => void {
+  if (process.platform === 'win32') return () => undefined;
+  let isStopping = false;
+  const stopped = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    void take.suspend().then(() => {
+      process.off('SIGTSTP', stopped);
+      process.kill(process.pid, 'SIGTSTP');
+    });
+  };
+  const resumed = (): void => {
+    isStopping = false;
+    process.off('SIGTSTP', stopped).on('SIGTSTP', stopped);
+    take.resume();
+  };
+  process.on('SIGTSTP', stopped).on('SIGCONT', resumed);
+  return () => {
+    process.off('SIGTSTP', stopped).off('SIGCONT', resumed);
+  };
 }
 
 /** Ctrl+C from a person is a pause. */

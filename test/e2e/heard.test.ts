@@ -333,6 +333,26 @@ describe('the recorder', () => {
     await pty.waitFor(PREDICTION);
   });
 
+  test('stops at Ctrl+Z line by line too', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo words')} {file}`);
+    const shell = ['--norc', '--noprofile', '-i'];
+    const pty = desk.openCommand('bash', shell, { env: { PS1: 'shell> ' } });
+    await pty.waitFor('shell> ');
+    pty.type(`${desk.commandLine([...ROUND, '--plain'])}\r`);
+    await pty.waitFor('Enter to start.');
+    pty.type('\r');
+    await pty.waitFor('Recording. Answer aloud.');
+    await until(() => isRecorded(desk));
+    const pid = recorderOf(desk);
+    pty.type('\x1a');
+    await pty.waitFor(/Stopped[^]*shell> $/);
+    expect(runs(pid)).toBe(false);
+    pty.type('fg\r');
+    await until(() => recorderOf(desk) !== pid && runs(recorderOf(desk)));
+    pty.type('\r');
+    await pty.waitFor('How many key points did you cover?');
+  });
+
   test('and the recognizer get one file, however the folder is called', async ({ desk }) => {
     const home = join(desk.folder, `a 'home' "of" $(touch pwned); \u001b]0;owned\u0007`);
     mkdirSync(home);
