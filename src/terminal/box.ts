@@ -161,7 +161,8 @@ class LiveBox implements Holder {
   }
 
   async #suspend(): Promise<void> {
-    await this.#request.recording?.suspend();
+    const { recording } = this.#request;
+    if (recording !== undefined) await recording.suspend();
     // A signal may have ended the box meanwhile.
     if (!this.#ended) this.#terminal.suspend();
   }
