@@ -119,7 +119,9 @@ export function openInterview({ held, peek }: Desk) {
         throw new UserError(`the answer has more than ${MOST_CHARACTERS.toLocaleString('en')} characters.`, {
           help: 'send only the words of the candidate.',
         });
-      const { runningSince } = held.take(id).session();
+      const taken = held.take(id).session();
+      // Another process may have closed it meanwhile.
+      if (taken.open === null || !sameTurn(taken.open, turn)) throw notOpen(taken, stepOf(taken), name, true);
       const draft = held.draft()?.text.trim() ?? '';
       if (!given.skip && draft !== '' && !given.discardDraft && !answer.includes(draft))
         throw new UserError(
@@ -128,13 +130,15 @@ export function openInterview({ held, peek }: Desk) {
             help: 'next_turn gives them as "draft". Submit them with the rest, or ask the candidate and send discard_draft: true.',
           },
         );
-      if (runningSince === null) held.record(id, { type: 'resumed' });
-      const record = recordOf(session, turn);
-      const now = held.now() ?? session.last.at;
+      const running = taken.runningSince === null ? held.record(id, { type: 'resumed' }) : taken;
+      const record = recordOf(running, turn);
+      const now = held.now() ?? running.last.at;
       const isLate =
-        session.options.strict && record?.budget != null && usedBy(session, record, now) > record.budget;
+        running.options.strict && record?.budget != null && usedBy(running, record, now) > record.budget;
       const state = given.skip ? 'skipped' : isLate ? 'timed-out' : 'submitted';
-      held.record(id, { type: 'answered', turn, state, text: answer, firstKey: null, relayed: true });
+      // What the candidate had written is kept, as it is in the terminal.
+      const text = given.skip ? draft : answer;
+      held.record(id, { type: 'answered', turn, state, text, firstKey: null, relayed: true });
       await settle(id);
       return false;
     },
@@ -162,6 +166,10 @@ export function openInterview({ held, peek }: Desk) {
       if (step.kind === 'answer')
         throw new UserError(`turn ${nameOfTurn(session, step.turn)} is open.`, {
           help: 'submit its answer first; then add the follow-up.',
+        });
+      if (step.kind === 'ask' && step.turn.followUp !== undefined)
+        throw new UserError("this round asks the bank's follow-ups first.", {
+          help: 'call next_turn for the next one; then add one of your own.',
         });
       const source = { name: by, host: 'mcp', prompt: 0 };
       const after = held.record(id, { type: 'improvised', q, by: source, question, because: null });

@@ -266,7 +266,9 @@ async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
     if (isInterruption(words)) return words;
     await save(tools, words);
     if (words.text === null) {
-      interviewer.say(`Your words were not written down: ${words.problem ?? ''} ${KEPT_AUDIO}`);
+      interviewer.say(
+        `Your words were not written down: ${words.problem ?? ''} ${keptAudio(recorder.session().id)}`,
+      );
       const interruption = await note(tools, turn);
       if (interruption !== undefined) return interruption;
       continue;
@@ -289,7 +291,8 @@ async function note(tools: RoundTools, turn: Turn): Promise<Outcome> {
   if (isInterruption(noted)) return noted;
 }
 
-const KEPT_AUDIO = 'The recording is kept: `hotseat sessions transcribe` tries again.';
+const keptAudio = (id: string): string =>
+  `The recording is kept: \`hotseat sessions transcribe ${id}\` tries again.`;
 
 /** Looks for key points in the answers. After an interruption it starts from the beginning. */
 async function search(tools: RoundTools, work: LongWork<Event>): Promise<Outcome> {

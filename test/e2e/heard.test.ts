@@ -412,7 +412,8 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     const verdict = await pty.waitFor(VERDICT);
     const said = verdict.all.join(' ').replace(/\s+/g, ' ');
     expect(said).toMatch(sentence);
-    expect(said).toContain('The recording is kept: `hotseat sessions transcribe` tries again.');
+    const [id = ''] = await desk.sessionIds();
+    expect(said).toContain(`The recording is kept: \`hotseat sessions transcribe ${id}\` tries again.`);
     expect(await audio(desk)).toHaveLength(1);
     expect(await turns(desk)).toMatchObject([{ spoken: true, answer: 'keep it cool' }]);
   });

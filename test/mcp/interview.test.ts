@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { loadNamed } from '../../src/commands/shared/load-questions.ts';
 import { plan } from '../../src/engine/plan.ts';
-import { createJournal } from '../../src/journal/journal.ts';
-import { amend } from '../../src/commands/shared/continue-session.ts';
+import { amend, readToContinue } from '../../src/commands/shared/continue-session.ts';
+import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { tempFolder } from '../support/bank.ts';
 import { type Candidate, given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
 
-const { folder, marked } = markedBank(3);
+const { folder } = markedBank(3);
 const ANSWER = 'I keep it cool and dry, and I turn it daily.';
 
 /** A candidate who gives these values in every form that asks for them. */
@@ -38,6 +38,27 @@ const lastOf = <T extends Recorded['type']>(spoken: Spoken, session: string, typ
   eventsOf(spoken, session).findLast((event): event is Extract<Recorded, { type: T }> => event.type === type);
 
 describe('the words of the candidate', () => {
+  test('that were begun in the terminal are kept where the turn is skipped', async () => {
+    const home = tempFolder();
+    const first = await speak({ banks: [folder], home });
+    const { session } = given(await first.call('start_round', { questions: ['1'] }));
+    given(await first.call('next_turn'));
+    await first.end();
+    const { env } = first;
+    const id = String(session);
+    const journal = continueJournal(env, id);
+    const { opening, at } = readToContinue(env, id);
+    journal.append(opening, at);
+    journal.saveDraft({ turn: { q: 0 }, at, text: 'Half a thought', cursor: 0, firstKey: null });
+    journal.close();
+    const spoken = await speak({ banks: [folder], home });
+    const refused = await spoken.call('submit_answer', { session, turn: '1', answer: ANSWER });
+    expect(refusal(refused)).toContain('does not have those words');
+    given(await spoken.call('submit_answer', { session, turn: '1', skip: true }));
+    expect(lastOf(spoken, id, 'answered')).toMatchObject({ state: 'skipped', text: 'Half a thought' });
+    await spoken.end();
+  });
+
   test('come from forms, and leave open what was left open', async () => {
     const spoken = await open(filling({ certainty: 'half', point_1: 'covered', rating: 'good' }));
     const session = await answered(spoken);
@@ -295,13 +316,14 @@ describe('follow-ups', () => {
   test('of the bank come in its order, and one of the interviewer after them', async () => {
     const spoken = await open();
     await answered(spoken, { follow_ups: 'bank' });
-    const { ask } = given(await spoken.call('add_follow_up', { question: 'And in the sun?' }));
-    expect(ask).toContain(marked[0]!.followUps[0]);
+    const early = await spoken.call('add_follow_up', { question: 'And in the sun?' });
+    expect(refusal(early)).toContain("asks the bank's follow-ups first. Fix: call next_turn");
     for (const turn of ['1.1', '1.2']) {
-      given(await spoken.call('submit_answer', { turn, skip: true }));
       given(await spoken.call('next_turn'));
+      given(await spoken.call('submit_answer', { turn, skip: true }));
     }
-    expect(given(await spoken.call('next_turn'))).toMatchObject({ turn: '1.3', ask: 'And in the sun?' });
+    const own = given(await spoken.call('add_follow_up', { question: 'And in the sun?' }));
+    expect(own).toMatchObject({ turn: '1.3', ask: 'And in the sun?' });
     await spoken.end();
   });
 
