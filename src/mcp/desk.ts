@@ -13,7 +13,7 @@ import { MOST_IN_LIST } from '../engine/guards.ts';
 import { choose, keyOf, type Order } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { isAttempted, questionAt, type Session } from '../engine/session.ts';
+import { answersTo, isAttempted, questionAt, type Session } from '../engine/session.ts';
 import { readSession, type StoredSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
@@ -56,6 +56,8 @@ export type Desk = ReturnType<typeof openDesk>;
  */
 export function openDesk(env: Env, banks: readonly string[]) {
   const held = openHeldRound(env);
+  /** The questions whose form the candidate has seen here, filled in or not: no one is sent back to it. */
+  const shown = new Set<string>();
 
   /** Rounds in progress as they were last read. What they have revealed since then only opens more. */
   const read = new Map<string, { touched: number; session: Session }>();
@@ -153,6 +155,7 @@ export function openDesk(env: Env, banks: readonly string[]) {
 
     /** The first revealed question without verdicts of a judge, and the first one without ticks or a rating, from 1. */
     leftToJudge: (id: string, except: number | null): { judge: number | null; rate: number | null } => {
+      if (except !== null) shown.add(`${id}/${except}`);
       const { questions } = stored(id).session;
       const first = (isLeft: (q: Session['questions'][number], place: number) => boolean): number | null => {
         const place = questions.findIndex(
@@ -162,12 +165,14 @@ export function openDesk(env: Env, banks: readonly string[]) {
       };
       return {
         judge: first(
-          ({ judgement, question }) =>
-            question.keyPoints.length > 0 && (judgement.judged?.points.length ?? 0) === 0,
+          (each) =>
+            each.question.keyPoints.length > 0 &&
+            answersTo(each).length > 0 &&
+            (each.judgement.judged?.points.length ?? 0) === 0,
         ),
         rate: first(
           ({ judgement, question }, place) =>
-            place !== except &&
+            !shown.has(`${id}/${place}`) &&
             (judgement.rating === undefined ||
               (judgement.ticked === undefined && question.keyPoints.length > 0)),
         ),

@@ -81,6 +81,10 @@ export function openInterview({ held, peek }: Desk) {
     budget: recordOf(session, turn)?.budget ?? null,
   });
 
+  /** Starts the clock of a turn that was asked. After a merge of two machines its box may be closed. */
+  const restart = (session: Session, turn: Turn): Event =>
+    session.open === null ? ask(session, turn) : { type: 'resumed' };
+
   return {
     /** Asks the next turn, if one is to be asked, and starts its clock. Asks an open one again. */
     async next(id: string): Promise<void> {
@@ -89,7 +93,8 @@ export function openInterview({ held, peek }: Desk) {
       // After a kill the journal has a clock that runs. Taking the session stops it.
       const session = held.take(id).session();
       if (step.kind === 'ask') held.record(id, ask(session, step.turn));
-      if (step.kind === 'answer' && session.runningSince === null) held.record(id, { type: 'resumed' });
+      if (step.kind === 'answer' && session.runningSince === null)
+        held.record(id, restart(session, step.turn));
     },
 
     /** Records an answer, or that the turn is skipped. True if the same was recorded before. */
@@ -121,7 +126,9 @@ export function openInterview({ held, peek }: Desk) {
         });
       const taken = held.take(id).session();
       // Another process may have closed it meanwhile.
-      if (taken.open === null || !sameTurn(taken.open, turn)) throw notOpen(taken, stepOf(taken), name, true);
+      const present = stepOf(taken);
+      if (present.kind !== 'answer' || !sameTurn(present.turn, turn))
+        throw notOpen(taken, present, name, recordOf(taken, turn)?.state != null);
       const draft = held.draft()?.text.trim() ?? '';
       if (!given.skip && draft !== '' && !given.discardDraft && !answer.includes(draft))
         throw new UserError(
@@ -130,14 +137,14 @@ export function openInterview({ held, peek }: Desk) {
             help: 'next_turn gives them as "draft". Submit them with the rest, or ask the candidate and send discard_draft: true.',
           },
         );
-      const running = taken.runningSince === null ? held.record(id, { type: 'resumed' }) : taken;
+      const running = taken.runningSince === null ? held.record(id, restart(taken, turn)) : taken;
       const record = recordOf(running, turn);
       const now = held.now() ?? running.last.at;
       const isLate =
         running.options.strict && record?.budget != null && usedBy(running, record, now) > record.budget;
       const state = given.skip ? 'skipped' : isLate ? 'timed-out' : 'submitted';
       // What the candidate had written is kept, as it is in the terminal.
-      const text = given.skip ? draft : answer;
+      const text = given.skip ? (given.discardDraft ? '' : draft) : answer;
       held.record(id, { type: 'answered', turn, state, text, firstKey: null, relayed: true });
       await settle(id);
       return false;
@@ -225,6 +232,8 @@ export function openInterview({ held, peek }: Desk) {
             help: `its points run from 1 to ${keyPoints.length}; reveal lists them.`,
           });
         const evidence = passageOf(planned, quote);
+        // The last verdict on a point counts.
+        notes.delete(point);
         if (verdict !== 'not covered' && evidence === null)
           notes.set(point, { point, isUnquoted: true, text: unquotedText(point, quote) });
         else if (verdict === 'partly')

@@ -71,6 +71,19 @@ describe('the words of the candidate', () => {
     await spoken.end();
   });
 
+  test('are asked for once each, when the candidate closes the forms of two questions', async () => {
+    const spoken = await open(() => ({ action: 'decline' }));
+    await answered(spoken);
+    given(await spoken.call('reveal'));
+    given(await spoken.call('next_turn'));
+    given(await spoken.call('submit_answer', { turn: '2', answer: ANSWER }));
+    given(await spoken.call('reveal'));
+    for (const question of [1, 2])
+      expect(given(await spoken.call('rate', { question }))['recorded']).toBe(false);
+    expect(given(await spoken.call('next_turn'))['next']).not.toMatch(/call rate/i);
+    await spoken.end();
+  });
+
   test('are not made up when the form is closed', async () => {
     const spoken = await open(() => ({ action: 'cancel' }));
     const session = await answered(spoken);
@@ -151,6 +164,7 @@ describe('a form that is not filled in', () => {
 test('the list of tools has nothing that every schema has', async () => {
   const spoken = await open();
   const { raw } = await spoken.ask('tools/list');
+  expect(raw).toContain('"start_round"');
   expect(raw).not.toMatch(/9007199254740991|\$schema/);
   await spoken.end();
 });

@@ -163,7 +163,7 @@ const finishRound = tool({
     );
     const { judge } = desk.leftToJudge(id, null);
     const toJudge =
-      judge === null
+      judge === null || debrief.state === 'in progress'
         ? ''
         : `Question ${judge} has no verdicts yet: call record_judgement with session "${id}" for it. `;
     const next =
