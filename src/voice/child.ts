@@ -110,7 +110,10 @@ const DRAIN = 250;
 const MOST_DRAINS = 8;
 
 function bytesFrom({ stdout, stderr }: ChildProcess): number {
-  return [stdout, stderr].reduce((sum, pipe) => sum + (pipe !== null && 'bytesRead' in pipe ? Number(pipe.bytesRead) : 0), 0);
+  return [stdout, stderr].reduce(
+    (sum, pipe) => sum + (pipe !== null && 'bytesRead' in pipe ? Number(pipe.bytesRead) : 0),
+    0,
+  );
 }
 
 function howItEnded(code: number | null, signal: NodeJS.Signals | null): string | null {
