@@ -7,9 +7,9 @@ import { openInterviewer } from '../round/open-interviewer.ts';
 import { createJournal } from '../journal/journal.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import type { Event, RoundOptions } from '../engine/event.ts';
+import type { RoundOptions } from '../engine/event.ts';
 import type { Clocks, Order, Ranks } from '../engine/plan.ts';
-import { choose, keyOf, PACE, plan } from '../engine/plan.ts';
+import { choose, keyOf, PACE, startedEvent } from '../engine/plan.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { randomFrom } from '../engine/random.ts';
 import { historiesOf } from '../progress/history.ts';
@@ -89,7 +89,8 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
       { help: 'choose fewer with -n or a filter.' },
     );
   }
-  const { listener, sends } = await listenerFor(env, roundOptions(options));
+  const recorded = roundOptions(options);
+  const { listener, sends } = await listenerFor(env, recorded);
   const interviewer = openInterviewer(env, options.plain === true, {
     banks: options.bank,
     notify: options.notify !== false,
@@ -99,7 +100,8 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
   });
   try {
     const journal = createJournal(env);
-    const opening = startedEvent(env, journal.id, questions, options, seed);
+    const started = { session: journal.id, program: env.version, seed, options: recorded };
+    const opening = startedEvent(started, questions, clocksOf(options));
     return await runRound(env, interviewer, journal, {
       session: null,
       at: 0,
@@ -277,24 +279,9 @@ function shareOf(env: Env, banks: readonly ListedBank[], options: PracticeOption
   return share.slice(0, options.count).flatMap((question) => byKey.get(keyOf(question)) ?? []);
 }
 
-function startedEvent(
-  env: Env,
-  session: string,
-  questions: readonly Question[],
-  options: PracticeOptions,
-  seed: number,
-): Event {
+function clocksOf(options: PracticeOptions): Clocks {
   const { timer, followUps = 'all', minutes = null } = options;
-  return {
-    type: 'started',
-    session,
-    day: session.slice(0, 10),
-    program: env.version,
-    seed,
-    banks: [...new Set(questions.map(({ bank }) => bank))],
-    options: roundOptions(options),
-    plan: plan(questions, { timer, minutes, pace: paceOf(options), followUps }),
-  };
+  return { timer, followUps, minutes, pace: paceOf(options) };
 }
 
 function roundOptions(options: PracticeOptions): RoundOptions {

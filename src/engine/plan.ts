@@ -1,6 +1,6 @@
 import type { ListedQuestion } from '../bank/listed.ts';
 import type { Question } from '../bank/question.ts';
-import type { Ms, PlannedQuestion } from './event.ts';
+import type { Event, Ms, PlannedQuestion, RoundOptions } from './event.ts';
 import { MOST_PRESSING } from './choose-follow-up.ts';
 import { type Random, shuffled } from './random.ts';
 
@@ -68,6 +68,29 @@ export function plan(questions: readonly Question[], clocks: Clocks): PlannedQue
     question,
     ...clocksFor(question.minutes, question.followUps.length, clocks),
   }));
+}
+
+/** The first event of a new session. */
+export function startedEvent(
+  {
+    session,
+    program,
+    seed,
+    options,
+  }: { session: string; program: string; seed: number; options: RoundOptions },
+  questions: readonly Question[],
+  clocks: Clocks,
+): Event {
+  return {
+    type: 'started',
+    session,
+    day: session.slice(0, 10),
+    program,
+    seed,
+    banks: [...new Set(questions.map(({ bank }) => bank))],
+    options,
+    plan: plan(questions, clocks),
+  };
 }
 
 function clocksFor(minutes: number, followUps: number, clocks: Clocks): QuestionClocks {

@@ -2,7 +2,7 @@ import type { Question } from '../bank/question.ts';
 import { readToContinue } from '../commands/shared/continue-session.ts';
 import type { Draft, Event, Ms, RoundOptions } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { PACE, plan } from '../engine/plan.ts';
+import { PACE, startedEvent } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
 import { continueJournal, createJournal } from '../journal/journal.ts';
 import type { Env } from '../platform/env.ts';
@@ -79,7 +79,8 @@ export function openHeldRound(env: Env) {
       const journal = createJournal(env);
       try {
         recorder = openRecorder(journal, env.monotonic, { session: null, at: 0, draft: null });
-        recorder.record(startedEvent(env, journal.id, questions, clocks, seed));
+        const opening = { session: journal.id, program: env.version, seed, options: optionsOf(clocks) };
+        recorder.record(startedEvent(opening, questions, { ...clocks, pace: PACE.typed }));
         return journal.id;
       } catch (error) {
         recorder = null;
@@ -90,14 +91,8 @@ export function openHeldRound(env: Env) {
   };
 }
 
-function startedEvent(
-  env: Env,
-  session: string,
-  questions: readonly Question[],
-  { minutes, timer, followUps }: Clocks,
-  seed: number,
-): Event {
-  const options: RoundOptions = {
+function optionsOf({ minutes, timer, followUps }: Clocks): RoundOptions {
+  return {
     strict: false,
     reveal: 'question',
     editor: false,
@@ -105,15 +100,5 @@ function startedEvent(
     roundBudget: null,
     ...(followUps === 'live' ? { followUps } : {}),
     ...(timer && minutes === null ? { pace: PACE.typed } : {}),
-  };
-  return {
-    type: 'started',
-    session,
-    day: session.slice(0, 10),
-    program: env.version,
-    seed,
-    banks: [...new Set(questions.map(({ bank }) => bank))],
-    options,
-    plan: plan(questions, { timer, minutes, pace: PACE.typed, followUps }),
   };
 }

@@ -7,9 +7,9 @@ import { type Microphone, NO_RECORDER, openMicrophone } from '../../voice/microp
 import { commandTranscriber, NO_TRANSCRIBER, type Transcriber } from '../../voice/transcriber.ts';
 import type { VoiceSettings } from './settings.ts';
 
-/** Why nothing records, in a sentence with what to do; null if something does. */
 interface Recording {
   microphone: Microphone | null;
+  /** Why nothing records, in a sentence with what to do; null if something does, or nothing should. */
   problem: string | null;
 }
 
