@@ -13,7 +13,7 @@ import { MOST_IN_LIST } from '../engine/guards.ts';
 import { choose, keyOf, type Order } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { answersTo, isAttempted, questionAt, type Session } from '../engine/session.ts';
+import { answersTo, isAttempted, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
 import { readSession, type StoredSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
@@ -157,7 +157,7 @@ export function openDesk(env: Env, banks: readonly string[]) {
     leftToJudge: (id: string, except: number | null): { judge: number | null; rate: number | null } => {
       if (except !== null) shown.add(`${id}/${except}`);
       const { questions } = stored(id).session;
-      const first = (isLeft: (q: Session['questions'][number], place: number) => boolean): number | null => {
+      const first = (isLeft: (q: SessionQuestion, place: number) => boolean): number | null => {
         const place = questions.findIndex(
           (each, at) => each.judgement.revealed && isAttempted(each) && isLeft(each, at + 1),
         );
@@ -273,7 +273,8 @@ export function openDesk(env: Env, banks: readonly string[]) {
   };
 }
 
-function questionIn(session: Session, q: number): Session['questions'][number] {
+/** A question of a round by its place, from 0. Throws a UserError if the round has none there. */
+export function questionIn(session: Session, q: number): SessionQuestion {
   if (q < 0 || q >= session.questions.length)
     throw new UserError(`round ${session.id} has no question ${q + 1}.`, {
       help: `its questions run from 1 to ${session.questions.length}.`,

@@ -5,7 +5,6 @@ import {
   answersTo,
   isAttempted,
   judgedAs,
-  placeOf,
   questionAt,
   recordOf,
   unheardIn,
@@ -13,13 +12,14 @@ import {
   type SessionQuestion,
   usedBy,
 } from '../engine/session.ts';
+import { asksSame, hasAddress, LONGEST_FOLLOW_UP } from '../model/follow-up-form.ts';
 import { findQuote, foldText, isTooShort } from '../model/quote.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { found, leftOpen, pressed } from '../round/feedback.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, questionIn } from './desk.ts';
 import { MOST_FOLLOW_UPS, nameOfTurn, turnNamed } from './gate/turn-name.ts';
 
 /** A verdict as it is kept. */
@@ -27,8 +27,6 @@ type Finding = ModelFindings['points'][number];
 
 /** As the answer box. */
 const MOST_CHARACTERS = 200_000;
-/** No one asks more in one breath. */
-const LONGEST_QUESTION = 400;
 
 /** What the candidate said of their own answer, in a form that the client showed them; null: skipped. */
 export interface OwnWords {
@@ -158,7 +156,7 @@ export function openInterview({ held, peek }: Desk) {
       const planned = questionAt(session, q);
       if (own === null) return bankFollowUp(id, session, step, q);
       const question = cleanLine(own);
-      const asked = planned.question.followUps.findIndex((each) => cleanLine(each.question) === question);
+      const asked = planned.question.followUps.findIndex((each) => asksSame(question, each.question));
       // A repeated call.
       if (step.kind === 'answer' && step.turn.followUp !== undefined && step.turn.followUp === asked)
         return 'asked';
@@ -330,14 +328,6 @@ function sourceOf(name: string): { name: string; host: string; prompt: number } 
   return { name, host: 'mcp', prompt: 0 };
 }
 
-function questionIn(session: Session, q: number): SessionQuestion {
-  if (session.questions[q] === undefined)
-    throw new UserError(`the round has no question ${q + 1}.`, {
-      help: `its questions run from 1 to ${session.questions.length}.`,
-    });
-  return questionAt(session, q);
-}
-
 /** A recording that a terminal left: nothing here writes it down, and it stays for `hotseat sessions transcribe`. */
 function withoutWords(session: Session, q: number): Event {
   const turn = unheardIn(questionAt(session, q))[0]?.turn ?? { q };
@@ -362,18 +352,17 @@ function refuseQuestion(question: string, planned: SessionQuestion): void {
     throw new UserError(message, { help });
   };
   if (question === '') refuse('the follow-up is empty.', 'send one question in "question".');
-  if (question.length > LONGEST_QUESTION)
+  if (question.length > LONGEST_FOLLOW_UP)
     refuse(
-      `a follow-up has at most ${LONGEST_QUESTION} characters.`,
+      `a follow-up has at most ${LONGEST_FOLLOW_UP} characters.`,
       'ask one thing, in one or two sentences.',
     );
-  if (/https?:|www\.|\S@\S/i.test(question))
-    refuse('a follow-up has no addresses.', 'leave the address out.');
+  if (hasAddress(question)) refuse('a follow-up has no addresses.', 'leave the address out.');
   const asked = [
     planned.question.question,
     ...planned.turns.flatMap(({ turn }) => planned.question.followUps[turn.followUp ?? -1]?.question ?? []),
   ];
-  if (asked.some((each) => cleanLine(each) === question))
+  if (asked.some((each) => asksSame(question, each)))
     refuse('this was asked before.', 'ask about something else.');
 }
 
@@ -398,13 +387,15 @@ function notOpen(session: Session, step: Step, name: string, isAnswered: boolean
 
 function notToReveal(session: Session, step: Step, q: number): UserError {
   if ('turn' in step && step.turn.q === q) {
-    const name = `${q + 1}${step.turn.followUp === undefined ? '' : `.${placeOf(session, step.turn)}`}`;
-    return new UserError(`turn ${name} of question ${q + 1} has no answer yet, so nothing is revealed.`, {
-      help:
-        step.kind === 'ask'
-          ? 'call next_turn, ask it, and submit the answer, or skip it with submit_answer (skip: true).'
-          : 'call submit_answer, with skip: true if the candidate wants to skip it.',
-    });
+    return new UserError(
+      `turn ${nameOfTurn(session, step.turn)} of question ${q + 1} has no answer yet, so nothing is revealed.`,
+      {
+        help:
+          step.kind === 'ask'
+            ? 'call next_turn, ask it, and submit the answer, or skip it with submit_answer (skip: true).'
+            : 'call submit_answer, with skip: true if the candidate wants to skip it.',
+      },
+    );
   }
   if (session.ended?.isFinal === true) return overUnrevealed(session, q);
   return new UserError(`question ${q + 1} cannot be revealed now.`, {

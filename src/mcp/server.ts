@@ -228,8 +228,7 @@ function addPrompts(server: McpServer, desk: Desk): void {
           .describe('How many questions.'),
       }),
     },
-    ({ topic, count }) =>
-      message(PROMPTS.interview(topic === undefined ? undefined : cleanLine(topic), count)),
+    ({ topic, count }) => message(PROMPTS.interview(inOneLine(topic), count)),
   );
   server.registerPrompt(
     'judge',
@@ -238,7 +237,7 @@ function addPrompts(server: McpServer, desk: Desk): void {
       description: 'Strict verdicts with quotes on a round that is revealed.',
       argsSchema: z.object({ session }),
     },
-    (args) => message(PROMPTS.judge(args.session === undefined ? undefined : cleanLine(args.session))),
+    (args) => message(PROMPTS.judge(inOneLine(args.session))),
   );
   server.registerPrompt(
     'debrief',
@@ -247,8 +246,12 @@ function addPrompts(server: McpServer, desk: Desk): void {
       description: 'What a round shows, with your own words quoted.',
       argsSchema: z.object({ session }),
     },
-    (args) => message(PROMPTS.debrief(args.session === undefined ? undefined : cleanLine(args.session))),
+    (args) => message(PROMPTS.debrief(inOneLine(args.session))),
   );
+}
+
+function inOneLine(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cleanLine(text);
 }
 
 async function startingWith(

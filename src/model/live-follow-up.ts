@@ -5,15 +5,13 @@ import { asPlain } from '../text/markdown-escape.ts';
 import type { Ask } from './ask.ts';
 import type { ModelClient } from './client.ts';
 import { type Masking, sourceOf } from './judge.ts';
+import { asksSame, hasAddress, LONGEST_FOLLOW_UP } from './follow-up-form.ts';
 import { givesAway } from './leak.ts';
 import { ModelError } from './problem.ts';
 import { FOLLOW_UP_PROMPT, FOLLOW_UP_VERSION } from './prompts/follow-up.ts';
 
 /** A follow-up that a model asks. */
 export type Improvised = Extract<Event, { type: 'improvised' }>;
-
-/** No one asks more in one breath. */
-const MOST_CHARACTERS = 400;
 
 /**
  * Asks a model for the next follow-up to what was said so far; null if it has none. `leftOpen` are the names of points that
@@ -38,11 +36,10 @@ export async function improvise(
 }
 
 function problemWith(question: string, planned: SessionQuestion): string | null {
-  if (question.length > MOST_CHARACTERS) return 'The model asked more than fits in a breath.';
-  if (/https?:|www\.|\S@\S/i.test(question)) return 'The model asked about an address.';
+  if (question.length > LONGEST_FOLLOW_UP) return 'The model asked more than fits in a breath.';
+  if (hasAddress(question)) return 'The model asked about an address.';
   const asked = [planned.question.question, ...planned.question.followUps.map((each) => each.question)];
-  const plain = (text: string): string => cleanLine(asPlain(text)).toLowerCase();
-  if (asked.some((each) => plain(each) === plain(question))) return 'The model repeated a question.';
+  if (asked.some((each) => asksSame(question, each))) return 'The model repeated a question.';
   return givesAway(question, planned) ? 'The model gave part of the answer away.' : null;
 }
 

@@ -356,8 +356,13 @@ describe('follow-ups', () => {
   test('are Markdown to no one: what an assistant asks is shown as it is', async () => {
     const spoken = await open();
     const session = await answered(spoken);
-    given(await spoken.call('add_follow_up', { question: 'Why *this* <b>one</b>\u001b[2J?' }));
+    const question = 'Why *this* <b>one</b>\u001b[2J?';
+    const shown = { turn: '1.1', ask: 'Why *this* <b>one</b>[2J?' };
+    expect(given(await spoken.call('add_follow_up', { question }))).toMatchObject(shown);
+    // A client that lost the result calls again.
+    expect(given(await spoken.call('add_follow_up', { question }))).toMatchObject(shown);
     given(await spoken.call('submit_answer', { turn: '1.1', answer: 'Because.' }));
+    expect(refusal(await spoken.call('add_follow_up', { question }))).toMatch(/^This was asked before/);
     expect(lastOf(spoken, session, 'improvised')?.question).toBe('Why *this* <b>one</b>[2J?');
     const { markdown } = given(await spoken.call('export_round'));
     expect(markdown).not.toContain('<b>');

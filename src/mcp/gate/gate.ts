@@ -18,6 +18,7 @@ import type { SessionSummary } from '../../progress/summary.ts';
 import type { Stats } from '../../progress/stats.ts';
 import { clean, cleanLine } from '../../text/clean.ts';
 import { clock, hours, percent } from '../../text/format.ts';
+import { asPlain } from '../../text/markdown-escape.ts';
 import type { TranscriptDamage } from '../../transcript/damage.ts';
 import { debriefOf } from '../../transcript/debrief.ts';
 import { toMarkdown } from '../../transcript/markdown.ts';
@@ -129,8 +130,10 @@ const TELLERS = {
       return { ...place, step: step.kind, follow_up: placeOf(session, step.turn) };
     if (step.kind !== 'answer') return { ...place, step: step.kind, ...pressLeft(planned, step.kind) };
     const record = recordOf(session, step.turn);
-    const { question } = questionAt(session, step.turn.q);
+    const { question, improvised } = questionAt(session, step.turn.q);
     const followUp = step.turn.followUp === undefined ? undefined : question.followUps[step.turn.followUp];
+    const isOwn = improvised.some((each) => each.followUp === step.turn.followUp);
+    const asked = followUp?.question ?? question.question;
     const left = record?.budget == null ? null : record.budget - usedBy(session, record, now);
     const isDrafted = draft !== null && draft.text.trim() !== '';
     return {
@@ -140,7 +143,7 @@ const TELLERS = {
       ...(step.turn.followUp === undefined ? {} : { follow_up: placeOf(session, step.turn) }),
       topic: cleanLine(question.topic),
       level: cleanLine(question.level),
-      ask: clean(followUp?.question ?? question.question),
+      ask: clean(isOwn ? asPlain(asked) : asked),
       ...(left === null ? {} : { time_left: left > 0 ? clock(left) : `over by ${clock(-left)}` }),
       ...(isDrafted ? { draft: clean(draft.text) } : {}),
     };
