@@ -126,7 +126,7 @@ export function headerRow(session: Session, turn: Turn): Row {
     const isOpen = session.options.followUps === 'live' && awaitsChoice(session, planned);
     const of = isOpen ? '' : ` of ${turns.length - 1}`;
     const place = `Follow-up ${placeOf(session, turn)}${of}`;
-    const asker = askerOf(questionAt(session, turn.q), turn.followUp);
+    const asker = askerOf(planned, turn.followUp);
     const by = asker === null ? '' : ` · asked by ${modelName(asker)}`;
     return [span(place, 'bold'), span(`${by} · ${call}`, 'dim')];
   }

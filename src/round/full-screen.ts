@@ -297,9 +297,7 @@ async function answerInBox(
     ...(recording === null ? {} : { recording: meterOf(recording.take) }),
     saving: {
       ...saving,
-      allWell: speakAloud
-        ? `Your voice is ${recording === null ? 'not recorded. The' : 'recorded. Its file and the'} clock ${recording === null ? 'is' : 'are'} saved as ${recording === null ? 'it runs' : 'they run'}.`
-        : 'Saved. Everything is saved as you type.',
+      allWell: savingText(speakAloud, recording !== null),
     },
   });
   const { end, confirm } = answer;
@@ -312,6 +310,13 @@ async function answerInBox(
   if (confirm !== undefined) return { ...answer, confirm: confirmAndPart };
   confirmAndPart();
   return answer;
+}
+
+function savingText(isSpoken: boolean, isRecorded: boolean): string {
+  if (!isSpoken) return 'Saved. Everything is saved as you type.';
+  return isRecorded
+    ? 'Your voice is recorded. Its file and the clock are saved as they run.'
+    : 'Your voice is not recorded. The clock is saved as it runs.';
 }
 
 /** Lets the candidate correct the words in a box with its clock stopped. What was typed is kept however it ends. */
