@@ -1,4 +1,4 @@
-import { fieldsOf } from './problem.ts';
+import { fieldsOf } from '../text/json.ts';
 
 export interface Tokens {
   prompt: number;

@@ -1,5 +1,6 @@
 import type { Form, Question } from './ask.ts';
-import { fieldsOf, parsed } from './problem.ts';
+import { fieldsOf } from '../text/json.ts';
+import { parsed } from './problem.ts';
 import { jsonIn } from './reply.ts';
 
 const SCHEMA = {

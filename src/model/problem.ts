@@ -1,5 +1,6 @@
 import { codeOf } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
+import { fieldsOf } from '../text/json.ts';
 import { type Endpoint, hostOf } from './endpoint.ts';
 
 /** What was wrong: `too long` is a reply of too many bytes, `stopped` an abort by the caller. */
@@ -83,13 +84,6 @@ export function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-/** The fields of an object; none for any other value. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
 }
 
 const MOST_SAID = 100;

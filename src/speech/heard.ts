@@ -1,4 +1,5 @@
 import { clean } from '../text/clean.ts';
+import { fieldsOf } from '../text/json.ts';
 
 /** What a program heard. */
 export interface HeardWords {
@@ -154,10 +155,6 @@ function jsonIn(source: string): unknown {
   }
 }
 
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
 const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const wordsIn = (...values: readonly unknown[]): string =>
   clean(values.find((value) => typeof value === 'string') ?? '');

@@ -11,6 +11,13 @@ export function jsonLine(value: unknown): string {
   return harmless(JSON.stringify(value));
 }
 
+/** The fields of an object; none for any other value. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
 function harmless(json: string): string {
   return json.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
