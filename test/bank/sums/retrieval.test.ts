@@ -119,7 +119,7 @@ sums(33, (says) => {
     `are ${(passage / 1e3).toFixed(0)} kilobytes a passage, ${((passage * passages) / GB).toFixed(0)} gigabytes`,
   );
   says(`36 bytes a token it's ${((36 * 200 * passages) / GB).toFixed(0)}.`);
-  says(`reading ${((200 * 200 * 36) / 1e6).toFixed(1)} megabytes`);
+  says(`reading and unpacking ${((200 * 200 * 36) / 1e6).toFixed(1)} megabytes`);
 });
 
 sums(34, (says) => {
