@@ -136,7 +136,7 @@ sums(120, (says) => {
   says(
     `the ${count(about(bad - kept, 3))} bad posts a day that get past the machine, ${count(bad - caught)} at stage one and ${count(about(caught - kept, 2))} at stage two`,
   );
-  says(`about ${about((180 * 7) / 5, 2)} on the payroll`);
+  says(`at least ${about((180 * 7) / 5, 2)} on the payroll`);
   expect((kept - 70_000 * 0.98) / 50_000).toBeCloseTo(0.22, 2);
   says('only about one in five of the 50,000 is bad');
   says(`${percent(1 - 0.004, 1)} accurate`);
