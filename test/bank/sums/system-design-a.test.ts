@@ -58,6 +58,8 @@ sums(113, (says) => {
   expect(defects / (900 * 11)).toBeLessThan(0.02);
   expect(defects * 0.4).toBe(60);
   expect(60 / 250).toBeCloseTo(1 / 4, 1);
+  says(`The other ${250 - 60} are about one false alarm per engineer every two days`);
+  expect(Math.round(400 / 190)).toBe(2);
   const runs = 900 * 2.8;
   says(`is ${whole(runs)} runs a day. If 15% come in the busiest hour, that's ${whole(runs * 0.15)}`);
   const gap = 3600 / (runs * 0.15);
