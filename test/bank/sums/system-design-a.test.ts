@@ -43,10 +43,12 @@ sums(112, (says) => {
   says(`the lines cross near ${percent(day / paid, 1)}`);
   expect(Math.round((90 * 49) / 100) * 100).toBe(4_400);
   expect(Math.round((90 * 49) / day / 10) * 10).toBe(10);
-  // A week of audits: two points are far outside of chance, a tenth of one is not.
+  says(`only ${percent((90 * 49) / paid)}, so a daily cap may not notice`);
+  says(`over four weeks, which is ${whole(50 * 28)}`);
+  // Four weeks of audits know 1% to about half a point; a week shows a jump of two.
+  expect(1.96 * Math.sqrt((0.01 * 0.99) / (50 * 28))).toBeCloseTo(0.005, 3);
   const error = Math.sqrt((0.01 * 0.99) / (50 * 7));
   expect(cumulativeStdNormalProbability(0.02 / error)).toBeGreaterThan(0.99);
-  expect(cumulativeStdNormalProbability(0.001 / error)).toBeLessThan(0.6);
 });
 
 sums(113, (says) => {
