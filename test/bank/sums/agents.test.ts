@@ -150,6 +150,8 @@ sums(73, (says) => {
   expect(top + middle + sampled).toBeLessThan(7 * 60);
   expect(Math.round((20 * 5 * 13) / 100) * 100).toBe(1300);
   says('Three months are about 1,300 cases, so two or three errors');
+  expect(1 / (1 - 0.93 / 500) ** 1300).toBeCloseTo(11.2, 1);
+  says('find none about one time in eleven');
 });
 
 sums(74, (says) => {
