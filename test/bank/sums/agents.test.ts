@@ -99,7 +99,7 @@ sums(69, (says) => {
 });
 
 sums(70, (says) => {
-  says(`500 order lines at, say, 60 tokens is ${whole(500 * 60)} tokens`);
+  says(`500 order lines at, say, 60 tokens are ${whole(500 * 60)} tokens`);
 });
 
 sums(71, (says) => {
