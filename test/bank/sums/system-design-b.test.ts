@@ -62,6 +62,8 @@ sums(118, (says) => {
   expect(Math.sqrt((power * 0.1) / 300)).toBeCloseTo(0.051, 3);
   expect((power * 0.1) / 0.03 ** 2).toBeCloseTo(871, 0);
   expect(140 * 0.05).toBe(7);
+  expect(Math.round(45 * 0.05)).toBe(2);
+  says('the same rate is about two pull requests a day');
   const cases = (power * 0.1) / 0.02 ** 2;
   says(`so ${count(cases)} cases`);
   says(`make about $${about(cases * 3 * both, 1)} a run`);
