@@ -15,7 +15,7 @@ import type { BoxResult, BoxText } from '../terminal/box-request.ts';
 import type { Listener } from '../model/listener.ts';
 import type { Ear } from '../voice/ear.ts';
 import { found, leftOpen, pressed } from './feedback.ts';
-import type { Interviewer, LongWork } from './interviewer.ts';
+import type { Interviewer, LongWork, Playing } from './interviewer.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Interrupt, type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { type Recorder, refusalOf } from './recorder.ts';
@@ -264,8 +264,9 @@ async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
       `${transcriber.name} is writing down your answer`,
     );
     if (isInterruption(words)) return words;
-    await save(tools, words);
-    if (words.text === null) {
+    const { text, by } = words;
+    if (text === null) {
+      await save(tools, words);
       interviewer.say(
         `Your words were not written down: ${words.problem ?? ''} ${keptAudio(recorder.session().id)}`,
       );
@@ -273,12 +274,21 @@ async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
       if (interruption !== undefined) return interruption;
       continue;
     }
+    const play = ear.player === null ? null : () => playing((signal) => ear.play(record, signal));
+    const correction = await interviewer.correct(recorder.session(), turn, { text, by, play });
+    // The words are shown again: they are the candidate's once the candidate has let them pass.
+    if (isInterruption(correction) && correction.text === null) return correction;
+    await save(tools, words);
+    const corrected = correction.text ?? text;
+    if (corrected !== text) await save(tools, { type: 'corrected', turn, text: corrected });
     ear.release(turn);
-    const correction = await interviewer.correct(recorder.session(), turn);
-    const { text } = correction;
-    if (text !== null && text !== words.text) await save(tools, { type: 'corrected', turn, text });
     if (isInterruption(correction)) return correction;
   }
+}
+
+function playing(play: (signal: AbortSignal) => Promise<string | null>): Playing {
+  const stop = new AbortController();
+  return { ended: play(stop.signal), stop: () => stop.abort() };
 }
 
 /** Asks for a note where an answer has no words and no note. */
