@@ -174,7 +174,7 @@ export function heardRows(
   const facts = ` · ${place.charAt(0).toLowerCase()}${place.slice(1)} · ${count(words(text), 'word')}, by ${cleanLine(by)}`;
   const heading = wrapSpans([span('Your words', 'bold'), span(facts, 'dim')], room);
   // A question is on the screen above; by now, its follow-ups have passed.
-  const prompt = turn.followUp === undefined ? [] : renderMarkdown(promptOf(session, turn), room);
+  const prompt = turn.followUp === undefined ? [] : [...renderMarkdown(promptOf(session, turn), room), []];
   const spoken = hang(wrapSpans(row(clean(text)), room - 2), span('│ ', 'dim'));
   return hang([...heading, ...prompt, ...spoken], MARGIN);
 }

@@ -12,7 +12,7 @@ import { whileShown } from '../terminal/live-rows.ts';
 import { HELP_HINT, type Menus, keyRows } from '../terminal/menus.ts';
 import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { type Row, type Theme, row, span } from '../text/rows.ts';
-import { hang } from '../text/wrap.ts';
+import { hang, sentenceRows } from '../text/wrap.ts';
 import type { Take } from '../voice/microphone.ts';
 import type { Speaker } from '../voice/speaker.ts';
 import { heardKeys } from './choices.ts';
@@ -63,7 +63,9 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
       const rows = (width: number): Row[] => [
         ...hang(askedRows(session, turn, width - 4), '  '),
         [],
-        row('  Reading aloud. The clock starts after it.', 'dim'),
+        ...sentenceRows('  Reading aloud. The clock starts after it.', width - 1).map((line) =>
+          row(line, 'dim'),
+        ),
         ...keyRows(['enter stop the voice'], width),
       ];
       const stopped = await whileHeard(rows, speech);
@@ -93,7 +95,9 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
         const stopped = await whileHeard(rows, playing);
         if (stopped !== undefined) return { text: null, ...stopped };
         const problem = await playing.ended;
-        if (problem !== null) say(`Not played: ${problem}`);
+        if (problem === null) continue;
+        say(`Not played: ${problem}`);
+        print([[]]);
       }
     },
     async note(session, turn) {
