@@ -95,11 +95,11 @@ sums(69, (says) => {
   expect(Math.round(160 * 0.08)).toBe(13);
   says('about thirteen cases a week');
   says(`${100 - 8}% is its ceiling`);
-  says(`97% on single runs is ${Math.round(0.97 ** 3 * 100)}% on three in a row`);
+  says(`only ${Math.round(0.97 ** 3 * 100)}% of cases pass all three`);
 });
 
 sums(70, (says) => {
-  says(`500 order lines at, say, 60 tokens is ${whole(500 * 60)} tokens`);
+  says(`500 order lines at, say, 60 tokens are ${whole(500 * 60)} tokens`);
 });
 
 sums(71, (says) => {
@@ -150,6 +150,8 @@ sums(73, (says) => {
   expect(top + middle + sampled).toBeLessThan(7 * 60);
   expect(Math.round((20 * 5 * 13) / 100) * 100).toBe(1300);
   says('Three months are about 1,300 cases, so two or three errors');
+  expect(1 / (1 - 0.93 / 500) ** 1300).toBeCloseTo(11.2, 1);
+  says('find none about one time in eleven');
 });
 
 sums(74, (says) => {

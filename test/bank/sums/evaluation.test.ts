@@ -252,7 +252,7 @@ sums(57, (says) => {
   expect(1 - 0.05 ** (1 / 300)).toBeLessThan(0.01);
   says('Even zero misses in 300 would only tell us the rate is probably below 1%');
   const crises = 30e3 / 500;
-  says(`that's ${crises} a day and three of them unanswered`);
+  says(`that's ${crises} a day, three of them without the line`);
   expect((crises * 3) / 60).toBe(3);
   expect(wilson(3, 60).map((end) => Math.round(crises * end))).toEqual([1, 8]);
   says('It could be one or eight');

@@ -294,7 +294,7 @@ sums(99, (says) => {
   says(`150 a minute, or ${grouped(150 * 1_900)} tokens`);
   const sent = (share: number) => 150 * share + 0.41 * 150 * (1 - share);
   says(
-    `that's ${Math.round(150 * 0.25)} calls plus 41% of ${Math.floor(150 * 0.75)}, so about ${Math.round(sent(0.25))} a minute`,
+    `That's ${Math.round(150 * 0.25)} calls plus 41% of ${Math.floor(150 * 0.75)}, so about ${Math.round(sent(0.25))} a minute`,
   );
   says(`40%, which averages ${Math.round(sent(0.4))}`);
   expect(150 * 0.25 + 0.6 * 150 * 0.75).toBe(105);

@@ -36,7 +36,7 @@ sums(60, (says) => {
   const optimistic = 1200 * 0.53;
   says(`or ${optimistic} people`);
   expect(optimistic).toBeGreaterThan(even);
-  says(`the optimistic end of such a small sample is ${percent(wilson(24, 60)[1])}`);
+  says(`The optimistic end of such a small sample is ${percent(wilson(24, 60)[1])}`);
   expect(111 - 104).toBe(19 - 12);
   expect(signTest(19, 12)).toBeGreaterThan(0.25);
   says("19 against 12 doesn't tell them apart");
@@ -44,6 +44,9 @@ sums(60, (says) => {
   says(`That's ${money(flat)} a year`);
   says(`breaks even at ${Math.round(flat / seat)} people, ${percent(flat / seat / 1200)} of the staff`);
   says(`it's ${thousands(flat - users * seat)} more a year`);
+  const every = 3 * flat + 120_000 + 3 * engineer;
+  expect(every).toBeGreaterThan(build);
+  says(`that's $${(every / 1e6).toFixed(2)} million over three years`);
   says(
     `That's ${thousands(120 * seat)} a year instead of ${thousands(900 * seat)}, and the other ${900 - 120}`,
   );

@@ -43,10 +43,12 @@ sums(112, (says) => {
   says(`the lines cross near ${percent(day / paid, 1)}`);
   expect(Math.round((90 * 49) / 100) * 100).toBe(4_400);
   expect(Math.round((90 * 49) / day / 10) * 10).toBe(10);
-  // A week of audits: two points are far outside of chance, a tenth of one is not.
+  says(`only ${percent((90 * 49) / paid)}, so a daily cap may not notice`);
+  says(`over four weeks, which is ${whole(50 * 28)}`);
+  // Four weeks of audits know 1% to about half a point; a week shows a jump of two.
+  expect(1.96 * Math.sqrt((0.01 * 0.99) / (50 * 28))).toBeCloseTo(0.005, 3);
   const error = Math.sqrt((0.01 * 0.99) / (50 * 7));
   expect(cumulativeStdNormalProbability(0.02 / error)).toBeGreaterThan(0.99);
-  expect(cumulativeStdNormalProbability(0.001 / error)).toBeLessThan(0.6);
 });
 
 sums(113, (says) => {
@@ -56,6 +58,8 @@ sums(113, (says) => {
   expect(defects / (900 * 11)).toBeLessThan(0.02);
   expect(defects * 0.4).toBe(60);
   expect(60 / 250).toBeCloseTo(1 / 4, 1);
+  says(`The other ${250 - 60} are about one false alarm per engineer every two days`);
+  expect(Math.round(400 / 190)).toBe(2);
   const runs = 900 * 2.8;
   says(`is ${whole(runs)} runs a day. If 15% come in the busiest hour, that's ${whole(runs * 0.15)}`);
   const gap = 3600 / (runs * 0.15);
