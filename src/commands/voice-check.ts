@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { meterRow } from '../speech/meter.ts';
+import { meterRows } from '../speech/meter.ts';
 import { speechIn } from '../speech/sound.ts';
 import { isInterruption } from '../terminal/interruption.ts';
 import { whileShown } from '../terminal/live-rows.ts';
@@ -14,7 +14,8 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { hang } from '../text/wrap.ts';
 import { readSound, type Sound } from '../voice/audio-files.ts';
-import { type Microphone, NO_RECORDER, type Take } from '../voice/microphone.ts';
+import type { Microphone, Take } from '../voice/microphone.ts';
+import { NO_RECORDER } from '../voice/recorders.ts';
 import { withTimeLimit } from '../voice/time-limit.ts';
 import { NO_VOICE, openSpeaker } from '../voice/speaker.ts';
 import { NO_TRANSCRIBER, TranscriberError } from '../voice/transcriber.ts';
@@ -150,7 +151,7 @@ async function listen(env: Env, take: Take): Promise<boolean> {
     const stopped = await whileShown(
       terminal,
       {
-        rows: ({ columns }) => hang([meterRow(take.state(), columns - 4)], '  '),
+        rows: ({ columns }) => hang(meterRows(take.state(), columns - 4, false), '  '),
         styles: createTheme(env, env.stdout).paint,
         onKey: () => end.abort(),
       },

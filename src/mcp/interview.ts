@@ -1,19 +1,15 @@
-import type { Certainty, Event, ModelFindings, Rating, Turn, Verdict } from '../engine/event.ts';
-import { sameTurn } from '../engine/event.ts';
+import { type Certainty, type Event, type Rating, sameTurn, type Turn } from '../engine/event.ts';
 import { nextStep, type Step } from '../engine/next-step.ts';
 import {
   answersTo,
-  isAttempted,
   judgedAs,
   questionAt,
   recordOf,
   unheardIn,
   type Session,
-  type SessionQuestion,
   usedBy,
 } from '../engine/session.ts';
-import { asksSame, hasAddress, LONGEST_FOLLOW_UP } from '../model/follow-up-form.ts';
-import { findQuote, foldText, isTooShort } from '../model/quote.ts';
+import { asksSame } from '../model/follow-up-form.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { found, leftOpen, pressed } from '../round/feedback.ts';
@@ -21,9 +17,8 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import { type Desk, questionIn } from './desk.ts';
 import { MOST_FOLLOW_UPS, nameOfTurn, turnNamed } from './gate/turn-name.ts';
-
-/** A verdict as it is kept. */
-type Finding = ModelFindings['points'][number];
+import { type GivenVerdict, judgedPoints, type JudgeNote } from './judge.ts';
+import { notOpen, notRevealed, notToReveal, openQuestion, refuseEnd, refuseQuestion } from './refusals.ts';
 
 /** As the answer box. */
 const MOST_CHARACTERS = 200_000;
@@ -32,23 +27,6 @@ const MOST_CHARACTERS = 200_000;
 export interface OwnWords {
   points: readonly ('covered' | 'missed' | undefined)[];
   rating: Rating | null;
-}
-
-/** A verdict as a judge gives it. */
-export interface GivenVerdict {
-  /** From 1. */
-  point: number;
-  verdict: 'covered' | 'partly' | 'not covered';
-  quote: string;
-}
-
-/** What became of a verdict where it is not kept as given. */
-interface JudgeNote {
-  /** From 1. */
-  point: number;
-  /** Whether its quote was not found. */
-  isUnquoted: boolean;
-  text: string;
 }
 
 /** The moves of a round that an assistant leads. Every one is on disk before it returns. */
@@ -221,31 +199,8 @@ export function openInterview({ held, peek }: Desk) {
       if (!planned.judgement.revealed) throw notRevealed(session, q);
       if (answersTo(planned).length === 0)
         throw new UserError(`question ${q + 1} has no answer to judge.`, { help: 'call next_turn.' });
-      const { keyPoints } = planned.question;
-      const notes = new Map<number, JudgeNote>();
-      const points = given.map(({ point, verdict, quote }): Finding => {
-        const keyPoint = keyPoints[point - 1];
-        if (keyPoint === undefined)
-          throw new UserError(`question ${q + 1} has no point ${point}.`, {
-            help: `its points run from 1 to ${keyPoints.length}; reveal lists them.`,
-          });
-        const evidence = passageOf(planned, quote);
-        // The last verdict on a point counts.
-        notes.delete(point);
-        if (verdict !== 'not covered' && evidence === null)
-          notes.set(point, { point, isUnquoted: true, text: unquotedText(point, quote) });
-        else if (verdict === 'partly')
-          notes.set(point, { point, isUnquoted: false, text: 'partly: kept as not sure' });
-        return { name: keyPoint.name, ...verdictOf(verdict, evidence) };
-      });
-      const before = planned.judgement.judged;
-      const isOwn = before?.by.name === by && before.by.host === 'mcp';
-      const named = new Set(points.map(({ name }) => name));
-      const kept = isOwn ? before.points.filter(({ name }) => !named.has(name)) : [];
-      const order = new Map(keyPoints.map(({ name }, place) => [name, place]));
-      const all = [...kept, ...new Map(points.map((point) => [point.name, point])).values()];
-      all.sort((a, b) => (order.get(a.name) ?? 0) - (order.get(b.name) ?? 0));
-      held.record(id, { type: 'judged', q, by: sourceOf(by), points: all });
+      const { points, notes } = judgedPoints(planned, q, given, by);
+      held.record(id, { type: 'judged', q, by: sourceOf(by), points });
       return notes;
     },
 
@@ -302,31 +257,8 @@ export function openInterview({ held, peek }: Desk) {
 /** What came of a call for a follow-up. */
 type Pressed = 'asked' | 'only own are left' | 'none is left';
 
-/** After an early end nothing more is revealed, unless the round reveals at its end. */
-function refuseEnd(session: Session, step: Step): void {
-  const q = session.questions.findIndex((each) => isAttempted(each) && !each.judgement.revealed);
-  if (q === -1 || session.options.reveal === 'end') return;
-  const isAsked = 'turn' in step && step.turn.q === q;
-  throw new UserError(`question ${q + 1} is answered and not revealed, and after the end it stays sealed.`, {
-    help: isAsked
-      ? 'skip its follow-ups (next_turn, then submit_answer with skip: true), call reveal, then end the round.'
-      : 'call reveal first, then end the round.',
-  });
-}
-
-function unquotedText(point: number, quote: string): string {
-  if (quote.trim() === '') return `point ${point} has no quote`;
-  return isTooShort(quote)
-    ? `the quote for point ${point} is too short: give three words or more`
-    : `the quote for point ${point} is not in the answer`;
-}
-
 const UNHEARD = 'the round continued in an assistant, which does not hear.';
 const ELSEWHERE = 'the round continued in an assistant, which judges after the reveal.';
-
-function sourceOf(name: string): { name: string; host: string; prompt: number } {
-  return { name, host: 'mcp', prompt: 0 };
-}
 
 /** A recording that a terminal left: nothing here writes it down, and it stays for `hotseat sessions transcribe`. */
 function withoutWords(session: Session, q: number): Event {
@@ -334,105 +266,6 @@ function withoutWords(session: Session, q: number): Event {
   return { type: 'transcribed', turn, by: '', text: null, problem: UNHEARD };
 }
 
-/** The question that a follow-up would belong to: its main answer is in, and it is not revealed. */
-function openQuestion(session: Session, step: Step): number {
-  if (step.kind === 'press' || step.kind === 'predict') return step.q;
-  const q = 'turn' in step && step.turn.followUp !== undefined ? step.turn.q : null;
-  if (q !== null) return q;
-  throw new UserError('there is no answer to press on now.', {
-    help:
-      step.kind === 'answer'
-        ? 'a follow-up comes after the main answer: call submit_answer first.'
-        : 'call next_turn for what comes next.',
-  });
-}
-
-function refuseQuestion(question: string, planned: SessionQuestion): void {
-  const refuse = (message: string, help: string): never => {
-    throw new UserError(message, { help });
-  };
-  if (question === '') refuse('the follow-up is empty.', 'send one question in "question".');
-  if (question.length > LONGEST_FOLLOW_UP)
-    refuse(
-      `a follow-up has at most ${LONGEST_FOLLOW_UP} characters.`,
-      'ask one thing, in one or two sentences.',
-    );
-  if (hasAddress(question)) refuse('a follow-up has no addresses.', 'leave the address out.');
-  const asked = [
-    planned.question.question,
-    ...planned.turns.flatMap(({ turn }) => planned.question.followUps[turn.followUp ?? -1]?.question ?? []),
-  ];
-  if (asked.some((each) => asksSame(question, each)))
-    refuse('this was asked before.', 'ask about something else.');
-}
-
-function notOpen(session: Session, step: Step, name: string, isAnswered: boolean): UserError {
-  if (isAnswered)
-    return new UserError(`turn ${name} was answered already, and an answer is final.`, {
-      help: 'call next_turn.',
-    });
-  if (step.kind === 'answer')
-    return new UserError(`turn ${cleanLine(name).slice(0, 20)} is not open.`, {
-      help: `the open turn is ${nameOfTurn(session, step.turn)}; submit the answer to that one.`,
-    });
-  return new UserError('no turn is open, so there is nothing to answer.', {
-    help:
-      step.kind === 'press'
-        ? 'call add_follow_up to ask one, or reveal.'
-        : step.kind === 'ask'
-          ? 'call next_turn to ask the next question.'
-          : 'call reveal.',
-  });
-}
-
-function notToReveal(session: Session, step: Step, q: number): UserError {
-  if ('turn' in step && step.turn.q === q) {
-    return new UserError(
-      `turn ${nameOfTurn(session, step.turn)} of question ${q + 1} has no answer yet, so nothing is revealed.`,
-      {
-        help:
-          step.kind === 'ask'
-            ? 'call next_turn, ask it, and submit the answer, or skip it with submit_answer (skip: true).'
-            : 'call submit_answer, with skip: true if the candidate wants to skip it.',
-      },
-    );
-  }
-  if (session.ended?.isFinal === true) return overUnrevealed(session, q);
-  return new UserError(`question ${q + 1} cannot be revealed now.`, {
-    help: 'call next_turn for what comes next.',
-  });
-}
-
-function notRevealed(session: Session, q: number): UserError {
-  if (session.ended?.isFinal === true) return overUnrevealed(session, q);
-  return new UserError(`question ${q + 1} is not revealed yet, so there are no points to judge.`, {
-    help: 'call reveal.',
-  });
-}
-
-function overUnrevealed(session: Session, q: number): UserError {
-  const { bank, number } = questionAt(session, q).question;
-  return new UserError(`the round ended before question ${q + 1} was revealed.`, {
-    help: `call start_round with questions ["${bank}/${number}"] to answer it in a new round.`,
-  });
-}
-
-/** Where a judge's quote is in the answers to a question; null if it is not there. */
-function passageOf(planned: SessionQuestion, quote: string): Finding['evidence'] {
-  for (const { turn, text } of answersTo(planned)) {
-    const place = findQuote(quote, foldText(text));
-    if (place !== null) return { turn, ...place };
-  }
-  return null;
-}
-
-/** What is not quoted is not sure, whatever the judge says. */
-function verdictOf(
-  given: GivenVerdict['verdict'],
-  evidence: Finding['evidence'],
-): { verdict: Verdict; evidence: Finding['evidence'] } {
-  if (given === 'not covered') return { verdict: 'missing', evidence: null };
-  return given === 'covered' && evidence !== null
-    ? { verdict: 'found', evidence }
-    : { verdict: 'unsure', evidence };
+function sourceOf(name: string): { name: string; host: string; prompt: number } {
+  return { name, host: 'mcp', prompt: 0 };
 }

@@ -162,14 +162,21 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
     });
 }
 
-/** The words of a spoken answer as they were written down. */
-export function heardRows(text: string, by: string, columns: number): Row[] {
+/** The words of a spoken answer as they were written down, below what they answer. */
+export function heardRows(
+  session: Session,
+  turn: Turn,
+  { text, by }: { text: string; by: string },
+  columns: number,
+): Row[] {
   const room = roomIn(columns);
-  const heading = wrapSpans(
-    [span('Your words', 'bold'), span(` · ${count(words(text), 'word')}, by ${cleanLine(by)}`, 'dim')],
-    room,
-  );
-  return hang([...heading, ...hang(wrapSpans(row(clean(text)), room - 2), span('│ ', 'dim'))], MARGIN);
+  const place = turnName(session, turn);
+  const facts = ` · ${place.charAt(0).toLowerCase()}${place.slice(1)} · ${count(words(text), 'word')}, by ${cleanLine(by)}`;
+  const heading = wrapSpans([span('Your words', 'bold'), span(facts, 'dim')], room);
+  // A question is on the screen above; by now, its follow-ups have passed.
+  const prompt = turn.followUp === undefined ? [] : [...renderMarkdown(promptOf(session, turn), room), []];
+  const spoken = hang(wrapSpans(row(clean(text)), room - 2), span('│ ', 'dim'));
+  return hang([...heading, ...prompt, ...spoken], MARGIN);
 }
 
 /** `Question 2 of 3, 5 minutes. Enter to start.` */

@@ -24,11 +24,10 @@ export function ratingKeys(canGoBack: boolean): Keys<Rating | null | 'back'> {
   return [...ratings, ['escape', null], ...back(canGoBack, 'back' as const)];
 }
 
-export const HEARD_KEYS: Keys<'on' | 'edit'> = [
-  ['enter', 'on'],
-  ['escape', 'on'],
-  ['e', 'edit'],
-];
+export function heardKeys(canPlay: boolean): Keys<'on' | 'edit' | 'play'> {
+  const play = canPlay ? [['p', 'play'] as const] : [];
+  return [['enter', 'on'], ['escape', 'on'], ['e', 'edit'], ...play];
+}
 
 const PAUSE_KEYS: Keys<PauseChoice> = [
   ['enter', 'continue'],

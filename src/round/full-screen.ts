@@ -1,21 +1,11 @@
 import { CERTAINTIES, RATINGS } from '../engine/labels.ts';
-import type { Turn } from '../engine/event.ts';
-import {
-  type Session,
-  type TurnRecord,
-  callOf,
-  isAttempted,
-  questionAt,
-  recordOf,
-} from '../engine/session.ts';
+import { type Session, callOf, isAttempted, questionAt } from '../engine/session.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { renderMarkdown } from '../renderer/markdown.ts';
 import {
-  askedRows,
   debriefRows,
   farewellRows,
   headerRow,
-  heardRows,
   planRows,
   promptOf,
   readyText,
@@ -23,30 +13,27 @@ import {
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { verdictList } from '../renderer/verdict.ts';
-import { meterRow } from '../speech/meter.ts';
-import { forTheEar } from '../speech/for-the-ear.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
 import { hasLinks } from '../terminal/links.ts';
-import { HELP_HINT, type Menus, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
+import { HELP_HINT, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';
-import { whileShown } from '../terminal/live-rows.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { watchForStop } from '../terminal/watch.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
-import { type Row, type Theme, row, span } from '../text/rows.ts';
-import { hang, sentenceRows } from '../text/wrap.ts';
+import { type Row, type Theme, row } from '../text/rows.ts';
+import { sentenceRows } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
-import { HEARD_KEYS, certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import type { Take } from '../voice/microphone.ts';
+import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
 import { helpAt } from './help.ts';
-import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
+import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
-import { doInSteps, onceEach } from './waiting.ts';
+import { createSpokenScreens, meterOf } from './spoken-screens.ts';
+import { doInSteps } from './waiting.ts';
 
 /** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
 const SETTLE = [300, 300, 3000] as const;
@@ -95,7 +82,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     : {};
   const say = (text: string): void =>
     print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
-  const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
+  const spoken = createSpokenScreens({ terminal, theme, menus, edit, speaker, print, say });
   const remind = (): void => {
     for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
@@ -111,21 +98,6 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       if (chosen === 'back') takeBackRating();
       return chosen;
     },
-    async readAloud(session, turn) {
-      if (speaker === null) return undefined;
-      ratingRows = 0;
-      const speech = speaker.speak(forTheEar(promptOf(session, turn)));
-      const { stop, ended } = speech;
-      const rows = (size: { columns: number }): Row[] => [
-        ...hang(askedRows(session, turn, size.columns - 4), '  '),
-        [],
-        row('  Reading aloud. The clock starts after it.   enter stop the voice', 'dim'),
-      ];
-      const stopped = await whileShown(terminal, { rows, styles: theme.paint, onKey: stop }, ended);
-      if (stopped !== undefined) stop();
-      else sayVoiceProblem(await ended);
-      return stopped;
-    },
     async answer(opening) {
       answered.add(opening.turn.q);
       ratingRows = 0;
@@ -133,22 +105,14 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       const { recording, session } = opening;
       await recording?.take.stop();
       const needsNote = session.options.speakAloud && recording?.isEnough() !== true;
-      return needsNote ? withNote(answer, menus) : answer;
+      return needsNote ? spoken.withNote(answer) : answer;
     },
-    async correct(session, turn) {
-      const record = recordOf(session, turn);
-      if (record?.heard == null) return { text: null };
-      const { by } = record.heard;
-      print([...heardRows(record.text, by, columns()), []]);
-      const hints = ['enter continue', 'e edit the words', HELP_HINT];
-      const choice = await menus.key(keyRows(hints, columns()), HEARD_KEYS, { help: helpAt('heard', hints) });
-      if (isInterruption(choice)) return { text: null, ...choice };
-      return choice === 'edit' ? correctInBox(session, turn, record, edit, terminal, theme) : { text: null };
+    readAloud(session, turn) {
+      ratingRows = 0;
+      return spoken.readAloud(session, turn);
     },
-    async note(session, turn) {
-      const note = await menus.line(NOTE, recordOf(session, turn)?.text ?? '');
-      return typeof note === 'string' ? { text: note } : { text: note.typed, interrupt: note.interrupt };
-    },
+    correct: spoken.correct,
+    note: spoken.note,
     paused: (written) =>
       choosePaused(
         written,
@@ -317,54 +281,6 @@ function savingText(isSpoken: boolean, isRecorded: boolean): string {
   return isRecorded
     ? 'Your voice is recorded. Its file and the clock are saved as they run.'
     : 'Your voice is not recorded. The clock is saved as it runs.';
-}
-
-/** Lets the candidate correct the words in a box with its clock stopped. What was typed is kept however it ends. */
-async function correctInBox(
-  session: Session,
-  turn: Turn,
-  { text, used }: TurnRecord,
-  edit: Edit | null,
-  terminal: RawTerminal,
-  theme: Theme,
-): Promise<Correction> {
-  const { end, draft } = await answerBox(terminal, {
-    header: [...headerRow(session, turn), span(' · your words, clock stopped', 'dim')],
-    prompt: (width) => renderMarkdown(promptOf(session, turn), width),
-    draft: { text, cursor: text.length, firstKey: null },
-    clock: { used: () => used, budget: null, strict: false, round: null },
-    styles: theme.paint,
-    onChange: () => undefined,
-    edit,
-    opensEditor: false,
-    spoken: false,
-    saving: { problem: () => null, now: () => null, allWell: 'The words are saved with Ctrl+D.' },
-  });
-  const corrected = draft.text.trim() === '' ? null : draft.text;
-  if (end === 'submit' || end === 'skip' || end === 'timeout' || end === 'rescue') return { text: corrected };
-  return { text: corrected, interrupt: end };
-}
-
-function meterOf(take: Take): NonNullable<BoxRequest['recording']> {
-  return {
-    row: (columns) => meterRow(take.state(), columns),
-    toggle: () => take.toggle(),
-    suspend: () => take.suspend(),
-    resume: () => take.resume(),
-  };
-}
-
-const NOTE = 'A note for the transcript, or Enter for none:';
-
-/** Asks for a note, since a spoken answer leaves no text. */
-async function withNote(answer: BoxResult, menus: Menus): Promise<BoxResult> {
-  if (answer.end !== 'submit' && answer.end !== 'timeout') return answer;
-  const note = await menus.line(NOTE, answer.draft.text);
-  const isDone = typeof note === 'string';
-  const text = isDone ? note : note.typed;
-  const draft = { text, cursor: text.length, firstKey: null };
-  // An interrupted note is kept as the draft.
-  return isDone ? { ...answer, draft } : { end: note.interrupt, draft };
 }
 
 function pauseChoices(canSkip: boolean): string[] {

@@ -25,6 +25,20 @@ export interface Recording {
   isEnough: () => boolean;
 }
 
+/** Plays something. `ended` is null once it was played or stopped; else why it was not, in a sentence. */
+export interface Playing {
+  ended: Promise<string | null>;
+  stop: () => void;
+}
+
+/** What a recognizer heard. */
+export interface HeardWords {
+  text: string;
+  by: string;
+  /** Plays the recording; null: nothing plays here. */
+  play: (() => Playing) | null;
+}
+
 /** A correction of the words that were written down; a null text changes nothing. It is saved before an interruption is. */
 export type Correction = { text: string | null } & Partial<Interruption>;
 
@@ -71,8 +85,8 @@ export interface Interviewer {
   readAloud: (session: Session, turn: Turn) => Promise<Interruption | undefined>;
   /** With `speakAloud` the answer is spoken, and the draft is an optional note. */
   answer: (opening: Opening) => Promise<BoxResult>;
-  /** Shows the words that were written down, and lets the candidate correct them. No clock runs. */
-  correct: (session: Session, turn: Turn) => Promise<Correction>;
+  /** Shows the words that were written down, and lets the candidate hear and correct them. No clock runs. */
+  correct: (session: Session, turn: Turn, heard: HeardWords) => Promise<Correction>;
   /** Asks for a note in place of words that could not be written down. No clock runs. */
   note: (session: Session, turn: Turn) => Promise<Correction>;
   /**

@@ -111,12 +111,12 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   const nothing: BoxText = { text: '', cursor: 0, firstKey: null };
   const { recording } = opening;
   const done = "Answer aloud. Press Enter when you're done.";
-  dialog.say(recording === null ? done : `Recording. ${done}`);
-  const stopWatching = recording === null ? () => undefined : watchTake(recording.take, dialog);
+  dialog.say(recording === null ? done : `Recording. ${done} ${RECORD} pauses the recording.`);
+  const watch = recording === null ? null : watchTake(recording.take, dialog);
   const letGo = recording === null ? () => undefined : silentAtSuspend(recording.take);
-  const heard = await listener(opening, dialog)();
+  const heard = await listenUntilDone(listener(opening, dialog), watch);
   opening.clock.stopped?.();
-  stopWatching();
+  watch?.stop();
   letGo();
   await recording?.take.stop();
   if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
@@ -134,21 +134,53 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   return { end, draft: { ...nothing, text, cursor: text.length } };
 }
 
-/** How often a recording is looked at, in milliseconds. */
-const LOOK = 500;
+/** The line that stands for the space bar of a full screen: pauses the recording, resumes it, or tries again. */
+const RECORD = ':record';
 
-/** Says when a recording hears nothing, or ends by itself: each once. Returns what ends that. */
-function watchTake(take: Take, { say }: LineDialog): () => void {
-  const said = new Set<string>();
+/** Hears out a spoken answer: any other line ends it. */
+async function listenUntilDone(
+  listen: () => Promise<Heard | Interruption>,
+  watch: TakeWatch | null,
+): Promise<Heard | Interruption> {
+  for (;;) {
+    const heard = await listen();
+    if (watch === null || isInterruption(heard) || heard.isTimeUp || heard.line.trim() !== RECORD)
+      return heard;
+    watch.toggle();
+  }
+}
+
+interface TakeWatch {
+  toggle: () => void;
+  stop: () => void;
+}
+
+/** How often a recording is looked at, in milliseconds. */
+const LOOK = 100;
+
+/** Says when a recording hears nothing, ends by itself, is paused or resumed. */
+function watchTake(take: Take, { say }: LineDialog): TakeWatch {
+  let said = takeText(take);
   const timer = setInterval(() => {
-    const state = take.state();
-    if (state.kind === 'off' || (state.kind === 'on' && !state.isSilent)) return;
-    const text =
-      state.kind === 'on' ? 'Nothing heard. Is the microphone on?' : `Not recording: ${state.problem}`;
-    if (!said.has(text)) say(text);
-    said.add(text);
+    const text = takeText(take);
+    if (text !== said) say(text);
+    said = text;
   }, LOOK);
-  return () => clearInterval(timer);
+  return {
+    toggle() {
+      take.toggle();
+      // What it does now is said even if it is the same.
+      said = '';
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+function takeText(take: Take): string {
+  const state = take.state();
+  if (state.kind === 'off') return `Recording paused. ${RECORD} resumes it.`;
+  if (state.kind === 'failed') return `Not recording: ${state.problem} ${RECORD} tries again.`;
+  return state.isSilent ? 'Nothing heard. Is the microphone on?' : 'Recording.';
 }
 
 /** Records nothing while the process is suspended. Returns what ends that. */

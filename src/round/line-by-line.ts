@@ -1,6 +1,6 @@
 import { type Turn, sameTurn } from '../engine/event.ts';
 import { CERTAINTIES } from '../engine/labels.ts';
-import { isAttempted, questionAt, recordOf } from '../engine/session.ts';
+import { isAttempted, questionAt } from '../engine/session.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import {
   askedRows,
@@ -19,8 +19,8 @@ import { BELL } from '../terminal/notice.ts';
 import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, sentenceRows, wrap } from '../text/wrap.ts';
-import { HEARD_KEYS, certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
-import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
+import { certaintyKeys, choosePaused, chooseUnsaved, heardKeys, ratingKeys, readyKeys } from './choices.ts';
+import type { Correction, Interviewer, Manner, Opening, Playing, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines, NOTE } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
@@ -72,6 +72,21 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
   };
   let shown: Turn | null = null;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
+  /** Waits for the end of something that is heard; Enter stops it. */
+  const untilOver = async ({ ended, stop }: Playing): Promise<Interruption | undefined> => {
+    const over = { yet: false };
+    void ended.then(() => {
+      over.yet = true;
+    });
+    // A wait for a line would take the first one of what follows if no one stops it.
+    while (!over.yet) {
+      const line = await reader.next(LOOK);
+      if (line === null) continue;
+      stop();
+      return isInterruption(line) ? pausing(line) : undefined;
+    }
+    return undefined;
+  };
   const correctByLines = async (): Promise<Correction> => {
     say('Type the words as you said them. --- on a line of its own ends them.');
     const lines: string[] = [];
@@ -118,21 +133,10 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       print([[], ...hang(askedRows(session, turn, columns - 4), '  '), []]);
       shown = turn;
       say('Reading aloud. The clock starts after it. Press Enter to stop the voice.');
-      const { ended, stop } = speaker.speak(forTheEar(promptOf(session, turn)));
-      const over = { yet: false };
-      void ended.then(() => {
-        over.yet = true;
-      });
-      // A wait for a line would take the first one of the answer if no one stops the voice.
-      while (!over.yet) {
-        const line = await reader.next(LOOK);
-        if (line === null) continue;
-        stop();
-        if (isInterruption(line)) return pausing(line);
-        break;
-      }
-      sayVoiceProblem(await ended);
-      return undefined;
+      const speech = speaker.speak(forTheEar(promptOf(session, turn)));
+      const stopped = await untilOver(speech);
+      if (stopped === undefined) sayVoiceProblem(await speech.ended);
+      return stopped;
     },
     answer(opening) {
       // It was shown while it was read aloud.
@@ -145,13 +149,22 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       };
       return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
     },
-    async correct(session, turn) {
-      const record = recordOf(session, turn);
-      if (record?.heard == null) return { text: null };
-      print(heardRows(record.text, record.heard.by, columns));
-      const choice = await choose('Enter to continue, e to type the words yourself.', HEARD_KEYS);
-      if (isInterruption(choice)) return { text: null, ...choice };
-      return choice === 'edit' ? correctByLines() : { text: null };
+    async correct(session, turn, heard) {
+      print(heardRows(session, turn, heard, columns));
+      const { play } = heard;
+      const hear = play === null ? '' : ', p to play the recording';
+      for (;;) {
+        const question = `Enter to continue, e to type the words yourself${hear}.`;
+        const choice = await choose(question, heardKeys(play !== null));
+        if (isInterruption(choice)) return { text: null, ...choice };
+        if (choice !== 'play' || play === null) return choice === 'edit' ? correctByLines() : { text: null };
+        say('Playing. Press Enter to stop.');
+        const playing = play();
+        const stopped = await untilOver(playing);
+        if (stopped !== undefined) return { text: null, ...stopped };
+        const problem = await playing.ended;
+        if (problem !== null) say(`Not played: ${problem}`);
+      }
     },
     async note() {
       if (!hasPerson) return { text: null };

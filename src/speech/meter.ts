@@ -1,5 +1,5 @@
 import { type Row, row, span } from '../text/rows.ts';
-import { width } from '../text/wrap.ts';
+import { width, wrap } from '../text/wrap.ts';
 
 /** What a recording is doing. */
 export type TakeState =
@@ -12,15 +12,24 @@ export type TakeState =
 const WIDEST = 20;
 const NARROWEST = 5;
 
-/** One row that shows that one is heard. Its words say the same without color. */
-export function meterRow(state: TakeState, columns: number): Row {
-  if (state.kind === 'failed') return row(cut(`Not recording: ${state.problem}`, columns), 'warn');
-  if (state.kind === 'off') return row(cut('Recording paused. Space resumes it.', columns), 'warn');
+/** Shows that one is heard, and what the space bar does where it does something. The words say the same without color. */
+export function meterRows(state: TakeState, columns: number, hasKeys = true): Row[] {
+  const hint = (text: string): string => (hasKeys ? text : '');
+  if (state.kind === 'failed') {
+    const problem = wrap(`Not recording: ${state.problem}`, columns).map((line) => row(line, 'warn'));
+    return hasKeys ? [...problem, row('space tries again', 'dim')] : problem;
+  }
+  if (state.kind === 'off') return [row(`Recording paused.${hint(' Space resumes it.')}`, 'warn')];
   const { level, isSilent } = state;
+  if (isSilent) return wrap(SILENT, columns).map((line) => row(line, 'warn'));
+  if (level === null) return [row(`● recording${hint('   space pauses it')}`)];
+  return [levelRow(level, columns, hint('   space pauses it'))];
+}
+
+const SILENT = '● recording  Nothing heard. Is the microphone on?';
+
+function levelRow(level: number, columns: number, hint: string): Row {
   const lead = '● recording  ';
-  if (isSilent) return row(cut(`${lead}Nothing heard. Is the microphone on?`, columns), 'warn');
-  if (level === null) return row(cut(`${lead.trimEnd()}   space pause`, columns));
-  const hint = '   space pauses it';
   const free = columns - width(lead);
   const bars = Math.min(WIDEST, free >= WIDEST + hint.length ? WIDEST : free - hint.length);
   const shown = bars >= NARROWEST ? hint : '';
@@ -32,8 +41,4 @@ export function meterRow(state: TakeState, columns: number): Row {
     ...row('·'.repeat(all - full), 'dim'),
     ...row(shown, 'dim'),
   ];
-}
-
-function cut(text: string, columns: number): string {
-  return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1)).toWellFormed()}…`;
 }

@@ -45,7 +45,7 @@ export interface BoxRequest {
   opensEditor: boolean;
   /** The answer is spoken: a large clock is shown instead of the text. */
   spoken: boolean;
-  /** A spoken answer is recorded: a row that shows how, and what the space bar does. */
+  /** A spoken answer is recorded: what shows that, and what the space bar does. */
   recording?: BoxRecording;
   /** Ctrl+C ends the box for good; a round pauses. */
   quits?: boolean;
@@ -56,7 +56,7 @@ export interface BoxRequest {
 
 /** The recording of a spoken answer. */
 export interface BoxRecording {
-  row: (columns: number) => Row;
+  rows: (columns: number) => Row[];
   toggle: () => void;
   /** The process is about to be suspended: resolves once nothing records. */
   suspend: () => Promise<void>;

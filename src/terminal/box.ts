@@ -187,7 +187,7 @@ class LiveBox implements Holder {
       times: timesOf(clock),
       size,
       unsaved: saving.problem(),
-      recording: recording?.row ?? null,
+      recording: recording?.rows ?? null,
       quits,
     };
   }

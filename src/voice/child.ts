@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { Env } from '../platform/env.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
+import { guard } from './guard.ts';
 
 /** What a program needs of the world. */
 export type World = Pick<Env, 'vars' | 'cwd'>;
@@ -67,12 +68,14 @@ export function start(
   // Nothing may listen or speak after us.
   const atExit = (): void => kill('SIGKILL');
   process.on('exit', atExit);
+  const dismiss = isGroup && child.pid !== undefined ? guard(child.pid) : () => undefined;
   const ended = new Promise<string | null>((resolve) => {
     let draining: NodeJS.Timeout | undefined;
     const end = (how: string | null): void => {
       isOver = true;
       clearInterval(draining);
       process.off('exit', atExit);
+      dismiss();
       resolve(how);
     };
     /** Lets go of a program whose pipes another process keeps open. */

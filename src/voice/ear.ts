@@ -6,6 +6,7 @@ import { reasonOf } from '../platform/errors.ts';
 import { speechIn } from '../speech/sound.ts';
 import { audioOf, newAudioName, readSound, removeAudio, type Sound } from './audio-files.ts';
 import type { Microphone, Take } from './microphone.ts';
+import type { Player } from './player.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { type Transcriber, TranscriberError } from './transcriber.ts';
 
@@ -16,6 +17,8 @@ export type Words = Extract<Event, { type: 'transcribed' }>;
 export interface Hearing {
   microphone: Microphone | null;
   transcriber: Transcriber | null;
+  /** Plays what was recorded; null: nothing does. */
+  player: Player | null;
   /** The audio stays when its words are on the disk. */
   keepsAudio: boolean;
 }
@@ -30,8 +33,10 @@ export interface Ear extends Hearing {
   dropSilence: (record: TurnRecord) => void;
   /** Starts writing down an answer while the candidate does something else. */
   startWriting: (record: TurnRecord) => void;
-  /** Its words. They always come: `skip` brings their absence at once. */
+  /** Its words. They always come: `skip` brings their absence at once. Words that have come are given again. */
   words: (record: TurnRecord) => { result: Promise<Words>; skip: () => void };
+  /** Plays the sound of a turn that has no words yet; see `Player`. */
+  play: (record: TurnRecord, signal: AbortSignal) => Promise<string | null>;
   /** Removes audio whose words are on the disk: a kill may have come between. */
   sweep: (records: readonly TurnRecord[]) => void;
   /** The turn is not going to be written down, or its words are on the disk. */
@@ -44,13 +49,15 @@ interface Running {
   files: string;
   stop: AbortController;
   result: Promise<Words>;
+  /** The words are there. */
+  isDone: boolean;
 }
 
 /** A recognizer gets this long, and four times the length of the sound; milliseconds. */
 const PATIENCE = 60_000;
 
 export function openEar(hearing: Hearing, folder: string, now: () => number): Ear {
-  const { microphone, transcriber, keepsAudio } = hearing;
+  const { microphone, transcriber, player, keepsAudio } = hearing;
   const running = new Map<string, Running>();
   const keyOf = ({ q, followUp }: Turn): string => `${q}/${followUp ?? ''}`;
   /** A free name: two parts may begin in one millisecond. */
@@ -68,8 +75,11 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
     before?.stop.abort();
     const stop = new AbortController();
     const result = writeDown({ record, files, folder, transcriber, signal: stop.signal });
-    const started = { files: files.join(), stop, result };
+    const started: Running = { files: files.join(), stop, result, isDone: false };
     running.set(keyOf(turn), started);
+    void result.then(({ text }) => {
+      started.isDone = text !== null;
+    });
     return started;
   };
   return {
@@ -88,14 +98,25 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
       if (transcriber !== null) writing(record);
     },
     words(record) {
-      const { result, stop } = writing(record);
+      const started = writing(record);
       return {
-        result,
+        result: started.result,
         skip() {
-          stop.abort();
+          if (started.isDone) return;
+          started.stop.abort();
           running.delete(keyOf(record.turn));
         },
       };
+    },
+    async play(record, signal) {
+      for (const name of unheardAudio(folder, record)) {
+        const file = join(folder, name);
+        // A recorder that was killed left a header that misleads players; reading corrects it.
+        readSound(file);
+        const problem = (await player?.play(file, signal)) ?? null;
+        if (problem !== null || signal.aborted) return problem;
+      }
+      return null;
     },
     release(turn) {
       running.get(keyOf(turn))?.stop.abort();

@@ -3,23 +3,21 @@ import { codeOf, reasonOf } from '../platform/errors.ts';
 import type { TakeState } from '../speech/meter.ts';
 import {
   bytesASecond,
-  FORMAT,
   type Format,
   HEADER_BYTES,
   levelOf,
-  MOST_HEADER,
   QUIET,
-  readWavHeader,
   samplesIn,
   wavHeader,
 } from '../speech/sound.ts';
-import { because, type Child, isOnPath, lastWords, start, stop, type World } from './child.ts';
-import { readTemplate } from './command.ts';
+import { SoundStream } from './sound-stream.ts';
+import { because, type Child, lastWords, start, stop, type World } from './child.ts';
+import { type RecordingProgram, recordersOf } from './recorders.ts';
 
 /** A running recording. */
 export interface Take {
   state: () => TakeState;
-  /** Pauses, or resumes. */
+  /** Pauses, or resumes; one that failed is tried again. */
   toggle: () => void;
   /** Stops the recorder until `resume`, and waits for its end. */
   suspend: () => Promise<void>;
@@ -35,71 +33,17 @@ export interface Microphone {
   record: (file: () => string) => Take;
 }
 
-/** How a program is told to record. */
-interface Program {
-  name: string;
-  /** It writes the sound into the file, or else to its output: as a WAV file, or as it is in our format. */
-  words: (file: string) => readonly string[];
-  isIntoFile: boolean;
-}
-
-const RAW = ['-t', 'raw', '-e', 'signed-integer', '-b', '16', '-r', '16000', '-c', '1'];
-const FFMPEG = ['ffmpeg', '-nostdin', '-hide_banner', '-loglevel', 'error'];
-const FFMPEG_RAW = ['-ac', '1', '-ar', '16000', '-f', 's16le', '-'];
-
-/** The recorders that are looked for, in the order in which they are tried. */
-const RECORDERS: readonly { name: string; platform: NodeJS.Platform | null; words: readonly string[] }[] = [
-  { name: 'rec', platform: null, words: ['rec', '-q', ...RAW, '-'] },
-  { name: 'sox', platform: null, words: ['sox', '-q', '-d', ...RAW, '-'] },
-  {
-    name: 'arecord',
-    platform: 'linux',
-    words: ['arecord', '-q', '-t', 'raw', '-f', 'S16_LE', '-r', '16000', '-c', '1'],
-  },
-  { name: 'ffmpeg', platform: 'linux', words: [...FFMPEG, '-f', 'alsa', '-i', 'default', ...FFMPEG_RAW] },
-  {
-    name: 'ffmpeg',
-    platform: 'darwin',
-    words: [...FFMPEG, '-f', 'avfoundation', '-i', ':default', ...FFMPEG_RAW],
-  },
-  {
-    name: 'pw-record',
-    platform: 'linux',
-    words: ['pw-record', '--rate', '16000', '--channels', '1', '--format', 's16', '-'],
-  },
-];
-
-/** What to do where there is no recorder. */
-export const NO_RECORDER = 'Install one, such as sox, or name a command with voice.record in config.yaml.';
-
 /**
  * The recorder that the settings name, or else those of this machine, each tried after the one before it has failed. null if
  * there is none. Throws a UserError if the command of the settings cannot be run.
  */
 export function openMicrophone(world: World, command?: string): Microphone | null {
-  const programs = command === undefined ? found(world) : [named(command)];
+  const programs = recordersOf(world, command);
   const [first] = programs;
   if (first === undefined) return null;
-  // One that failed is not tried again.
+  // One that failed is not tried again, unless the candidate asks for it.
   const tried = { failed: 0 };
   return { name: first.name, record: (file) => new LiveTake(programs, tried, file, world) };
-}
-
-function found(world: World): Program[] {
-  return RECORDERS.flatMap(({ name, platform, words }) =>
-    (platform === null || platform === process.platform) && isOnPath(name, world)
-      ? [{ name, words: () => words, isIntoFile: false }]
-      : [],
-  );
-}
-
-function named(command: string): Program {
-  const template = readTemplate(command, 'voice.record', ['file']);
-  return {
-    name: template.name,
-    words: (file) => template.with({ file }),
-    isIntoFile: template.has('file'),
-  };
 }
 
 /** How often a file that another program writes is looked at, in milliseconds. */
@@ -112,11 +56,11 @@ const MOST_AHEAD = 60_000;
 const SHOWN = 6400;
 
 class LiveTake implements Take {
-  readonly #programs: readonly Program[];
+  readonly #programs: readonly RecordingProgram[];
   readonly #tried: { failed: number };
   readonly #newFile: () => string;
   readonly #world: World;
-  readonly #begun = performance.now();
+  #begun = performance.now();
   #child: Child | null = null;
   /** The child that was asked to end. */
   #asked: Child | null = null;
@@ -131,7 +75,12 @@ class LiveTake implements Take {
   #heardAt: number | null = null;
   #ending: Promise<unknown> = Promise.resolve();
 
-  constructor(programs: readonly Program[], tried: { failed: number }, newFile: () => string, world: World) {
+  constructor(
+    programs: readonly RecordingProgram[],
+    tried: { failed: number },
+    newFile: () => string,
+    world: World,
+  ) {
     this.#programs = programs;
     this.#tried = tried;
     this.#newFile = newFile;
@@ -150,27 +99,22 @@ class LiveTake implements Take {
   }
 
   toggle(): void {
-    if (this.#problem !== null || this.#state === 'over') return;
-    if (this.#state === 'on') {
-      this.#state = 'off';
-      this.#end();
-    } else {
-      this.#state = 'on';
-      this.#heardAt = performance.now();
-      void this.#restart();
-    }
+    if (this.#state === 'over') return;
+    if (this.#problem !== null) void this.#retry();
+    else if (this.#state === 'on') this.#pause();
+    else this.#goOn();
   }
 
   async suspend(): Promise<void> {
-    if (this.#state === 'on') {
+    if (this.#state === 'on' && this.#problem === null) {
       this.#isSuspended = true;
-      this.toggle();
+      this.#pause();
     }
     await this.#ending;
   }
 
   resume(): void {
-    if (this.#isSuspended && this.#state === 'off') this.toggle();
+    if (this.#isSuspended && this.#state === 'off') this.#goOn();
     this.#isSuspended = false;
   }
 
@@ -183,10 +127,32 @@ class LiveTake implements Take {
     this.#close();
   }
 
+  #pause(): void {
+    this.#state = 'off';
+    this.#end();
+  }
+
   /** Starts the next recorder once the one before has ended: two may not share a device. */
-  async #restart(): Promise<void> {
+  #goOn(): void {
+    this.#state = 'on';
+    this.#heardAt = performance.now();
+    void this.#ending.then(() => {
+      if (this.#state === 'on' && this.#child === null && this.#problem === null) this.#start();
+    });
+  }
+
+  /** Tries all recorders again, into a new file. */
+  async #retry(): Promise<void> {
     await this.#ending;
-    if (this.#state === 'on' && this.#child === null && this.#problem === null) this.#start();
+    if (this.#state === 'over' || this.#problem === null) return;
+    this.#close();
+    this.#problem = null;
+    this.#tried.failed = 0;
+    this.#state = 'on';
+    this.#level = 0;
+    this.#heardAt = null;
+    this.#begun = performance.now();
+    this.#start();
   }
 
   #start(): void {
@@ -202,7 +168,7 @@ class LiveTake implements Take {
       'pipe',
     ]);
     const said = lastWords(child);
-    const source = new Source((sound, format) => this.#take(sound, format, program.isIntoFile));
+    const source = new SoundStream((sound, format) => this.#take(sound, format, program.isIntoFile));
     const finish = program.isIntoFile ? this.#follow(file, source) : () => undefined;
     child.process?.stdout?.on('data', (chunk: Buffer) => {
       if (this.#child === child) source.add(chunk);
@@ -232,7 +198,7 @@ class LiveTake implements Take {
   }
 
   /** Looks at a file while another program writes it; returns what ends that. */
-  #follow(file: string, source: Source): () => void {
+  #follow(file: string, source: SoundStream): () => void {
     let descriptor: number | null = null;
     let at = 0;
     const chunk = Buffer.alloc(65_536);
@@ -300,37 +266,5 @@ class LiveTake implements Take {
     } finally {
       closeSync(written.descriptor);
     }
-  }
-}
-
-/** Tells the header of a WAV file from its sound, and joins bytes to whole samples. */
-class Source {
-  readonly #sound: (sound: Buffer, format: Format) => void;
-  #held: Buffer = Buffer.alloc(0);
-  #format: Format | null = null;
-  hasSound = false;
-
-  constructor(sound: (sound: Buffer, format: Format) => void) {
-    this.#sound = sound;
-  }
-
-  add(chunk: Buffer): void {
-    let bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
-    this.#held = Buffer.alloc(0);
-    if (this.#format === null) {
-      const header = readWavHeader(bytes.subarray(0, MOST_HEADER));
-      if (header === 'short') {
-        this.#held = bytes;
-        return;
-      }
-      this.#format = header?.format ?? FORMAT;
-      bytes = bytes.subarray(header?.at ?? 0);
-    }
-    const { channels, bits } = this.#format;
-    const whole = bytes.length - (bytes.length % Math.max(1, (channels * bits) / 8));
-    this.#held = Buffer.from(bytes.subarray(whole));
-    if (whole === 0) return;
-    this.hasSound = true;
-    this.#sound(bytes.subarray(0, whole), this.#format);
   }
 }

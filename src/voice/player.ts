@@ -33,15 +33,24 @@ const PLAYERS: readonly Program[] = [
   },
 ];
 
-/** The player that the settings name, or else the first of this machine that works. Throws a UserError if there is none. */
+/** As `findPlayer`, but throws a UserError if there is none. */
 export function openPlayer(world: World, command?: string): Player {
+  const player = findPlayer(world, command);
+  if (player !== null) return player;
+  throw new UserError('there is no player here.', {
+    help: 'install one, such as sox, or name a command with voice.play in config.yaml.',
+  });
+}
+
+/**
+ * The player that the settings name, or else the first of this machine that works; null if there is none. Throws a UserError if
+ * the command of the settings cannot be run.
+ */
+export function findPlayer(world: World, command?: string): Player | null {
   const programs =
     command === undefined ? PLAYERS.filter(({ name }) => isOnPath(name, world)) : [named(command)];
   const [first] = programs;
-  if (first === undefined)
-    throw new UserError('there is no player here.', {
-      help: 'install one, such as sox, or name a command with voice.play in config.yaml.',
-    });
+  if (first === undefined) return null;
   return {
     name: first.name,
     async play(file, signal) {

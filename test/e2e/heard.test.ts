@@ -79,8 +79,9 @@ describe('--speak-aloud with a recognizer', () => {
     await pty.waitFor(PREDICTION);
     pty.type('3');
     const words = await pty.waitFor(WORDS);
-    expect(words.all.join('\n')).toContain('Your words · 11 words, by sh');
+    expect(words.all.join('\n')).toContain('Your words · question 1 of 1 · 11 words, by sh');
     expect(words.all.join('\n')).not.toContain(NOTE);
+    expect(await audio(desk)).toEqual([file]);
     pty.type(KEY.enter);
     const verdict = await pty.waitFor(VERDICT);
     expect(verdict.rows.join('\n')).toMatch(/keep it cool and dry/);
@@ -156,9 +157,14 @@ describe('--speak-aloud with a recognizer', () => {
     writeFileSync(join(desk.folder, 'go'), '');
     await pty.waitFor(WORDS);
     pty.type(KEY.enter);
-    await pty.waitFor(
+    const second = await pty.waitFor(
       ({ all, rows, cursor }) =>
         WORDS({ all, rows, cursor }) && all.join('\n').match(/Your words/g)?.length === 2,
+    );
+    const asked = second.rows.join('\n').split('Your words');
+    expect(asked[1]).toMatch(/^ · question 1 of 1 · 3 words, by sh\n/);
+    expect(asked[2]).toMatch(
+      /^ · follow-up 1 to question 1 · 3 words, by sh\n {2}And how do you keep bread fresh for a month\?\n/,
     );
     pty.type(KEY.enter);
     await pty.waitFor(VERDICT);
@@ -255,18 +261,99 @@ describe('--speak-aloud with a recognizer', () => {
   });
 });
 
+describe('before the words are let pass', () => {
+  const player = (desk: Desk, more = ''): string =>
+    `  play: ${script(desk, 'play.sh', `echo "$1" >> played; echo $$ > player; ${more}`)} {file}\n`;
+
+  test('their recording can be played, and Enter stops it', async ({ desk }) => {
+    const transcribe = `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`;
+    listening(desk, transcribe, player(desk, 'exec sleep 1000'));
+    const pty = await answerAloud(desk);
+    await pty.waitFor(/p play the recording/);
+    const [file = ''] = await audio(desk);
+    pty.type('p');
+    await pty.waitFor('Playing your recording.');
+    await until(() => held(desk, 'player') !== '');
+    const pid = Number(held(desk, 'player'));
+    pty.type(KEY.enter);
+    await pty.waitFor(WORDS);
+    await until(() => !runs(pid));
+    expect(held(desk, 'played')).toBe(`${file}\n`);
+    expect(await audio(desk)).toEqual([file]);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+    expect(await audio(desk)).toEqual([]);
+  });
+
+  test('a player that fails is said, and the words are still there', async ({ desk }) => {
+    const transcribe = `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`;
+    listening(desk, transcribe, player(desk, 'echo no card >&2; exit 1'));
+    const pty = await answerAloud(desk);
+    await pty.waitFor(/p play the recording/);
+    pty.type('p');
+    await pty.waitFor('Not played: sh ended with exit code 1: no card.');
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+  });
+
+  test('a pause does not write them down again', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo x >> started; echo keep it cool')} {file}`);
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused. Clock stopped.');
+    pty.type(KEY.enter);
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+    expect(held(desk, 'started')).toBe('x\n');
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
+  });
+
+  test('a kill loses no sound, and a resume shows them again', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`);
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.kill('SIGKILL');
+    await pty.exit();
+    expect(await audio(desk)).toHaveLength(1);
+    const again = desk.open(['resume']);
+    await again.waitFor(WORDS);
+    again.type(KEY.enter);
+    await again.waitFor(VERDICT);
+    expect(await audio(desk)).toEqual([]);
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool', heard: { by: 'sh' } }]);
+  });
+});
+
 describe('line by line', () => {
   test('records, writes down and takes a correction', async ({ desk }) => {
-    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
+    listening(
+      desk,
+      `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`,
+      `  play: ${script(desk, 'play.sh', 'echo x > played; exec sleep 1000')} {file}\n`,
+    );
     const pty = desk.open([...ROUND, '--plain']);
     await pty.waitFor(asked("Recording. Answer aloud. Press Enter when you're done."));
     await until(() => isRecorded(desk));
+    pty.type(':record\r');
+    await pty.waitFor('Recording paused.');
+    pty.type(':record\r');
+    await pty.waitFor(/resumes it\.[^]* Recording\.(\n|$)/);
     pty.type('\r');
     await pty.waitFor('How many key points did you cover?');
     pty.type('3\r');
-    const words = await pty.waitFor('Enter to continue, e to type the words yourself.');
+    const words = await pty.waitFor(
+      'Enter to continue, e to type the words yourself, p to play the recording.',
+    );
     expect(words.rows.join('\n')).toContain('keep it cruel');
     expect(words.all.join('\n')).not.toContain(NOTE);
+    pty.type('p\r');
+    await pty.waitFor('Playing. Press Enter to stop.');
+    await until(() => held(desk, 'played') !== '');
+    pty.type('\r');
+    await pty.waitFor(/Enter to stop\.[^]*Enter to continue, e to type/);
     pty.type('e\r');
     await pty.waitFor('Type the words as you said them.');
     pty.type('keep bread cool\rand dry\r---\r');
@@ -276,11 +363,14 @@ describe('line by line', () => {
     ]);
   });
 
-  test('says that nothing is recorded', async ({ desk }) => {
+  test('says that nothing is recorded, and tries again', async ({ desk }) => {
     settle(desk, `voice:\n  record: ${script(desk, 'record.sh', 'echo no device >&2; exit 1')}\n`);
     const pty = desk.open([...ROUND, '--plain']);
     await pty.waitFor(asked('Recording. Answer aloud.'));
-    await pty.waitFor('Not recording: sh ended with exit code 1: no device.');
+    const failed = /Not recording: sh ended with exit code 1: no device\. :record tries\s+again\./;
+    await pty.waitFor(failed);
+    pty.type(':record\r');
+    await pty.waitFor(({ all }) => [...all.join('\n').matchAll(new RegExp(failed, 'g'))].length === 2);
     pty.type('\r');
     await pty.waitFor(NOTE);
   });
@@ -311,6 +401,44 @@ describe('the recorder', () => {
     end(pty);
     await until(() => !runs(pid));
     expect(await audio(desk)).toHaveLength(1);
+  });
+
+  test.for(['', `trap '' INT`])(
+    'ends after a kill -9 though it writes the file itself%s',
+    async (trap, { desk }) => {
+      const body = `${trap}\necho $$ > recorder\nwhile :; do printf '\\0\\0' >> "$1"; sleep 0.02; done\n`;
+      settle(desk, `voice:\n  record: ${script(desk, 'record.sh', body)} {file}\n`);
+      const pty = desk.open(ROUND);
+      await begin(pty);
+      await pty.waitFor(/● recording/);
+      await until(async () => (await audio(desk)).length === 1);
+      const pid = recorderOf(desk);
+      expect(runs(pid)).toBe(true);
+      pty.kill('SIGKILL');
+      await until(() => !runs(pid));
+      expect(await audio(desk)).toHaveLength(1);
+    },
+  );
+
+  test('that failed is tried again by the space bar', async ({ desk }) => {
+    tone(desk);
+    const body = `[ -e plugged ] || { echo no device >&2; exit 1; }\n`;
+    const go = `echo $$ > recorder\ncat tone.raw\nwhile printf '\\0\\0'; do sleep 0.2; done\n`;
+    settle(
+      desk,
+      `voice:\n  record: ${script(desk, 'record.sh', body + go)}\n  transcribe: ${script(desk, 'asr.sh', 'echo cool')} {file}\n`,
+    );
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/Not recording: sh ended with exit code 1: no device\.\s+space tries again/);
+    writeFileSync(join(desk.folder, 'plugged'), '');
+    pty.type(' ');
+    await pty.waitFor(/● recording/);
+    await until(() => isRecorded(desk));
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(WORDS);
   });
 
   test('stops at Ctrl+Z, and fg starts it again', async ({ desk }) => {
@@ -387,6 +515,8 @@ describe('the recorder', () => {
     await pty.waitFor(PREDICTION);
     pty.type('3');
     await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
     expect(await turns(desk)).toMatchObject([{ answer: 'cool' }]);
     const { stdout } = await desk.run(['export']);
     expect(stdout).toContain('1 s to the first word');

@@ -394,13 +394,12 @@ describe('a server that is busy or fails', () => {
   test('an abort ends the pause', async () => {
     const server = await start({ answer: () => FAULT.busy(19) });
     const abort = new AbortController();
-    const before = performance.now();
     const asked = errorOf(client(server).ask(ASK, abort.signal));
     await server.waitFor(1);
     abort.abort();
     expect((await asked).kind).toBe('stopped');
-    expect(performance.now() - before).toBeLessThan(10_000);
-  });
+    // Less than the server asks to wait.
+  }, 15_000);
 });
 
 describe('a signal', () => {

@@ -60,6 +60,7 @@ describe('the audio', () => {
       {
         microphone: null,
         transcriber: commandTranscriber({ vars: {}, cwd: folder }, 'true {file}', 'en'),
+        player: null,
         keepsAudio,
       },
       folder,

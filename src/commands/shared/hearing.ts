@@ -3,7 +3,8 @@ import type { Env } from '../../platform/env.ts';
 import type { Manner } from '../../round/interviewer.ts';
 import { cleanLine } from '../../text/clean.ts';
 import type { Hearing } from '../../voice/ear.ts';
-import { type Microphone, NO_RECORDER, openMicrophone } from '../../voice/microphone.ts';
+import { type Microphone, openMicrophone } from '../../voice/microphone.ts';
+import { NO_RECORDER } from '../../voice/recorders.ts';
 import { commandTranscriber, NO_TRANSCRIBER, type Transcriber } from '../../voice/transcriber.ts';
 import type { VoiceSettings } from './settings.ts';
 

@@ -35,10 +35,16 @@ export async function hearingFor(
   const { voiceSettings } = await import('./voice-settings.ts');
   const { hearingNotice, microphoneFor, transcriberFor } = await import('./hearing.ts');
   const { openEar } = await import('../../voice/ear.ts');
+  const { findPlayer } = await import('../../voice/player.ts');
   const settings = voiceSettings(env);
   const { microphone, problem } = microphoneFor(env, settings);
   const transcriber = microphone === null ? null : await transcriberFor(env, settings);
-  const hearing = { microphone, transcriber, keepsAudio: keepAudio === true || settings.keep === true };
+  const hearing = {
+    microphone,
+    transcriber,
+    player: findPlayer(env, settings.play),
+    keepsAudio: keepAudio === true || settings.keep === true,
+  };
   return {
     openEar: microphone === null ? null : (folder) => openEar(hearing, folder, env.now),
     hears: hearingNotice(hearing, problem, settings.transcribeUrl),

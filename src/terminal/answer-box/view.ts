@@ -26,7 +26,7 @@ export interface Scene {
   /** Why the answer is not on disk, in words; null while it is. */
   unsaved: string | null;
   /** How a spoken answer is recorded; null: it is not. */
-  recording?: ((columns: number) => Row) | null;
+  recording?: ((columns: number) => Row[]) | null;
   /** Ctrl+C quits instead of pausing. */
   quits?: boolean;
 }
@@ -145,7 +145,7 @@ export function view(answer: Answer, scene: Scene, top: number): View {
   const most = boxHeight(size, above.length, below);
   if (answer.spoken) {
     const gap: Row[] = size.rows >= ROOMY ? [[]] : [];
-    const meter = scene.recording == null ? [] : [...indented([scene.recording(textWidth(size))]), ...gap];
+    const meter = scene.recording == null ? [] : [...indented(scene.recording(textWidth(size))), ...gap];
     const room = most - gap.length - meter.length;
     const clock = [...indented(bigClock(scene.times, textWidth(size), room)), ...gap, ...meter].slice(-most);
     // Under a question that was cut, the picture fills the screen, or its start would still be in view.

@@ -386,9 +386,11 @@ test.each([
   ['fences', ANSWER, '\n```'.repeat(MANY / 4)],
   ['hashes', '## Takeaway', `## ${'#'.repeat(MANY)}x`],
   ['lines', ANSWER, '\n'.repeat(MANY)],
-])('a million characters of %s are read quickly', async (_what, piece, by) => {
-  const text = edit(WHOLE, piece, by);
-  const started = performance.now();
-  await lintOf({ '001-a.md': text });
-  expect(performance.now() - started).toBeLessThan(5000);
-});
+])(
+  'a million characters of %s are read in time that grows with their number',
+  async (_what, piece, by) => {
+    expect(await lintOf({ '001-a.md': edit(WHOLE, piece, by) })).toBeDefined();
+  },
+  // With their square, it would take a quarter of an hour.
+  60_000,
+);

@@ -1,0 +1,111 @@
+import type { Turn } from '../../engine/event.ts';
+import { type Session, placeOf, recordOf, roundUsed, usedBy } from '../../engine/session.ts';
+import type { BoxResult } from '../../terminal/box-request.ts';
+import { isInterruption } from '../../terminal/interruption.ts';
+import { refusalOf } from '../recorder.ts';
+import { save, saveText, writingOf } from '../saving.ts';
+import type { Outcome, RoundTools } from '../tools.ts';
+import { rate } from './verdict.ts';
+
+/** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */
+export async function ask(tools: RoundTools, turn: Turn): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
+  const session = recorder.session();
+  if (waitsForReady(session, turn)) {
+    const judged =
+      turn.followUp === undefined
+        ? session.questions.findLastIndex(({ judgement }) => judgement.rating !== undefined)
+        : -1;
+    const ready = await interviewer.ready(session, turn, judged >= 0);
+    if (isInterruption(ready)) return ready;
+    if (ready === 'back') return rate(tools, judged);
+  }
+  if (session.options.readAloud === true) {
+    const interruption = await interviewer.readAloud(session, turn);
+    if (interruption !== undefined) return interruption;
+  }
+  await save(tools, { type: 'asked', turn, budget: recordOf(session, turn)?.budget ?? null });
+  recorder.keep(turn, { text: '', cursor: 0, firstKey: null });
+}
+
+/** Every question, a follow-up to an answer cut off by the clock, and the first turn of a resumed round. */
+function waitsForReady(session: Session, turn: Turn): boolean {
+  if (session.isBack || turn.followUp === undefined) return true;
+  return session.questions[turn.q]?.turns[placeOf(session, turn) - 1]?.state === 'timed-out';
+}
+
+/** Opens the box of a turn, and records how it ends. */
+export async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
+  if (recorder.session().runningSince === null) {
+    const ready = await interviewer.ready(recorder.session(), turn, false);
+    if (isInterruption(ready)) return ready;
+    await save(tools, { type: 'resumed' });
+  }
+  const session = recorder.session();
+  const record = recordOf(session, turn);
+  if (record === undefined) throw new Error('the plan has no such turn');
+  const { strict, roundBudget, speakAloud } = session.options;
+  const { ear } = tools;
+  const take = speakAloud ? (ear?.record(turn) ?? null) : null;
+  const written = await interviewer.answer({
+    session,
+    turn,
+    draft: writingOf(tools, turn),
+    clock: {
+      used: () => usedBy(session, record, recorder.now()),
+      budget: record.budget,
+      strict,
+      round:
+        roundBudget === null ? null : { used: () => roundUsed(session, recorder.now()), budget: roundBudget },
+      stopped: recorder.stand,
+      resumed: recorder.skipGap,
+    },
+    onChange: (writing) => recorder.keep(turn, writing),
+    saving: {
+      problem: recorder.unsaved,
+      now: () => refusalOf(recorder.saveNow)?.reason ?? null,
+    },
+    recording: take && {
+      take,
+      isEnough: () => record.heard != null || (ear?.transcriber != null && ear.hasAudio(record)),
+    },
+  });
+  await take?.stop();
+  ear?.dropSilence(record);
+  recorder.keep(turn, written.draft);
+  return closeAnswer(tools, turn, written);
+}
+
+const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as const;
+
+/** Records how a box ended. */
+export async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Promise<Outcome> {
+  const { recorder, ear } = tools;
+  const { end, draft, late } = closed;
+  if (end === 'rescue') {
+    // The candidate gets a way out when the disk refuses an answer; then the box continues.
+    await saveText(tools);
+    recorder.skipGap();
+    return;
+  }
+  if (end !== 'submit' && end !== 'skip' && end !== 'timeout') return { interrupt: end };
+  const { text, firstKey } = draft;
+  const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
+  const before = recordOf(recorder.session(), turn);
+  const isRecorded = isSpoken && before !== undefined && ear?.hasAudio(before) === true;
+  await save(tools, {
+    type: 'answered',
+    turn,
+    state: STATES[end],
+    text,
+    firstKey,
+    ...(isSpoken ? { spoken: true } : {}),
+    ...(isRecorded ? { recorded: true } : {}),
+    ...(late === undefined ? {} : { late }),
+  });
+  closed.confirm?.();
+  const record = recordOf(recorder.session(), turn);
+  if (!isSpoken) ear?.release(turn);
+  else if (isRecorded && record !== undefined) ear.startWriting(record);
+}

@@ -1,0 +1,61 @@
+import { isOnPath, type World } from './child.ts';
+import { readTemplate } from './command.ts';
+
+/** How a program is told to record. */
+export interface RecordingProgram {
+  name: string;
+  /** It writes the sound into the file, or else to its output: as a WAV file, or as it is in our format. */
+  words: (file: string) => readonly string[];
+  isIntoFile: boolean;
+}
+
+const RAW = ['-t', 'raw', '-e', 'signed-integer', '-b', '16', '-r', '16000', '-c', '1'];
+const FFMPEG = ['ffmpeg', '-nostdin', '-hide_banner', '-loglevel', 'error'];
+const FFMPEG_RAW = ['-ac', '1', '-ar', '16000', '-f', 's16le', '-'];
+
+/** The recorders that are looked for, in the order in which they are tried. */
+const RECORDERS: readonly { name: string; platform: NodeJS.Platform | null; words: readonly string[] }[] = [
+  { name: 'rec', platform: null, words: ['rec', '-q', ...RAW, '-'] },
+  { name: 'sox', platform: null, words: ['sox', '-q', '-d', ...RAW, '-'] },
+  {
+    name: 'arecord',
+    platform: 'linux',
+    words: ['arecord', '-q', '-t', 'raw', '-f', 'S16_LE', '-r', '16000', '-c', '1'],
+  },
+  { name: 'ffmpeg', platform: 'linux', words: [...FFMPEG, '-f', 'alsa', '-i', 'default', ...FFMPEG_RAW] },
+  {
+    name: 'ffmpeg',
+    platform: 'darwin',
+    words: [...FFMPEG, '-f', 'avfoundation', '-i', ':default', ...FFMPEG_RAW],
+  },
+  {
+    name: 'pw-record',
+    platform: 'linux',
+    words: ['pw-record', '--rate', '16000', '--channels', '1', '--format', 's16', '-'],
+  },
+];
+
+/** What to do where there is no recorder. */
+export const NO_RECORDER = 'Install one, such as sox, or name a command with voice.record in config.yaml.';
+
+/** The recorder that the settings name, or else those of this machine. Throws a UserError if the command cannot be run. */
+export function recordersOf(world: World, command?: string): RecordingProgram[] {
+  return command === undefined ? found(world) : [named(command)];
+}
+
+function found(world: World): RecordingProgram[] {
+  return RECORDERS.flatMap(({ name, platform, words }) =>
+    (platform === null || platform === process.platform) && isOnPath(name, world)
+      ? [{ name, words: () => words, isIntoFile: false }]
+      : [],
+  );
+}
+
+function named(command: string): RecordingProgram {
+  const template = readTemplate(command, 'voice.record', ['file']);
+  return {
+    name: template.name,
+    words: (file) => template.with({ file }),
+    isIntoFile: template.has('file'),
+  };
+}
