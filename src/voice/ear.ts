@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event, SpeechSpan, Turn } from '../engine/event.ts';
+import { MOST_NAMES } from '../engine/guards.ts';
 import type { TurnRecord } from '../engine/session.ts';
 import { reasonOf } from '../platform/errors.ts';
 import { speechIn } from '../speech/sound.ts';
@@ -228,5 +229,5 @@ function joined(parts: readonly Part[]): SpeechSpan[] | null {
     for (const { start, end } of part.spans) spans.push({ start: start + from, end: end + from });
     from += Math.round(part.ms);
   }
-  return spans.slice(0, 5000);
+  return spans.slice(0, MOST_NAMES);
 }
