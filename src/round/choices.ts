@@ -26,7 +26,7 @@ export function ratingKeys(canGoBack: boolean): Keys<Rating | null | 'back'> {
 
 export function heardKeys(canPlay: boolean): Keys<'on' | 'edit' | 'play'> {
   const play = canPlay ? [['p', 'play'] as const] : [];
-  return [['enter', 'on'], ['escape', 'on'], ['e', 'edit'], ...play];
+  return [['enter', 'on'], ['e', 'edit'], ...play];
 }
 
 const PAUSE_KEYS: Keys<PauseChoice> = [

@@ -33,10 +33,7 @@ import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
 import { createSpokenScreens, meterOf } from './spoken-screens.ts';
-import { doInSteps } from './waiting.ts';
-
-/** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
-const SETTLE = [300, 300, 3000] as const;
+import { doInSteps, SETTLE } from './waiting.ts';
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
 export function terminalInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
@@ -82,7 +79,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     : {};
   const say = (text: string): void =>
     print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
-  const spoken = createSpokenScreens({ terminal, theme, menus, edit, speaker, print, say });
+  const spoken = createSpokenScreens({
+    ...{ terminal, theme, menus, edit, speaker, print, say },
+    isShown: (q) => answered.has(q),
+  });
   const remind = (): void => {
     for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
@@ -130,7 +130,11 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       recallOnce(session, q);
       const call = cleanLine(callOf(session, questionAt(session, q).question));
       const choices = Object.entries(CERTAINTIES).map((entry) => entry.join(' '));
-      const hints = ['esc skip', HELP_HINT, ...(canReopen ? ['backspace edit your last answer'] : [])];
+      const hints = [
+        'esc skip',
+        HELP_HINT,
+        ...(canReopen ? [`backspace ${backTo(session)} your last answer`] : []),
+      ];
       const question = [
         [],
         row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
@@ -281,6 +285,11 @@ function savingText(isSpoken: boolean, isRecorded: boolean): string {
   return isRecorded
     ? 'Your voice is recorded. Its file and the clock are saved as they run.'
     : 'Your voice is not recorded. The clock is saved as it runs.';
+}
+
+/** What going back to an answer does: a spoken one goes on. */
+function backTo({ options }: Session): string {
+  return options.speakAloud ? 'continue' : 'edit';
 }
 
 function pauseChoices(canSkip: boolean): string[] {
