@@ -19,7 +19,7 @@ sums(60, (says) => {
   says(`about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years`);
   says(`${percent((seats(1200) - build) / seats(1200))}.`);
   expect(build + 225_000).toBeGreaterThan(seats(1200));
-  says(`24 were still there in week four. That's ${percent(24 / 60)}`);
+  says(`24 were still there in week four, which is ${percent(24 / 60)}`);
   const users = 1200 * (24 / 60);
   says(
     `At ${users} seats the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`,
