@@ -29,7 +29,7 @@ sums(60, (says) => {
   says(`One engineer is ${money(engineer)} a year`);
   const even = (build - 3 * engineer - 120_000) / 3 / seat;
   says(
-    `That makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
+    `which makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
   );
   says(`below about ${Math.round(even / 100) * 100} active seats`);
   expect(even).toBeLessThan(600);
@@ -46,7 +46,7 @@ sums(60, (says) => {
   says(`it's ${thousands(flat - users * seat)} more a year`);
   const every = 3 * flat + 120_000 + 3 * engineer;
   expect(every).toBeGreaterThan(build);
-  says(`that's $${(every / 1e6).toFixed(2)} million over three years`);
+  says(`1,200 seats at $19 come to $${(every / 1e6).toFixed(2)} million over three years`);
   says(
     `That's ${thousands(120 * seat)} a year instead of ${thousands(900 * seat)}, and the other ${900 - 120}`,
   );
