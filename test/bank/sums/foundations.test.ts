@@ -194,14 +194,14 @@ sums(19, (says) => {
   says(`for ${(2300 - 400).toLocaleString('en-US')} tokens more and 31 seconds`);
   says(`sign test says about ${percent(signTest(30, 15), 1)}`);
   says(`the same net, it's about ${percent(signTest(45, 30))}`);
-  says(`So ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
+  says(`so ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
   says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} output tokens`);
 });
 
 sums(20, (says) => {
   const mean = (0.72 * 410 + 0.93 * 180 + 0.98 * 410) / 1000;
-  says(`on average ${mean.toFixed(2)} sure, right in ${percent((296 + 166 + 403) / 1000, 1)}`);
-  says(`The new one: ${((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000).toFixed(2)} sure`);
+  says(`${mean.toFixed(2)} sure on average and right in ${percent((296 + 166 + 403) / 1000, 1)}`);
+  says(`The new one is ${((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000).toFixed(2)} sure`);
   says(`50 of those are wrong. That's ${percent(50 / 830)}`);
   says(`The old model had 7 of 410, ${percent(7 / 410, 1)}`);
   says(`right in ${percent(60 / 80)}`);
