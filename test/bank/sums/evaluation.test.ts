@@ -124,7 +124,7 @@ sums(50, (says) => {
   says(`That's ${150 - 24 + 24 * 8} calls instead of ${150 * 5}`);
   says(`loses ${((4 / 150) * 100).toFixed(1)} points`);
   expect(wilson(8, 10).map((end) => Math.round(end * 100))).toEqual([49, 94]);
-  says('The true catch rate could be half, or over nine in ten');
+  says('the true catch rate could be half, or over nine in ten');
 });
 
 sums(51, (says) => {

@@ -19,7 +19,7 @@ sums(60, (says) => {
   says(`about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years`);
   says(`${percent((seats(1200) - build) / seats(1200))}.`);
   expect(build + 225_000).toBeGreaterThan(seats(1200));
-  says(`24 were still there in week four. That's ${percent(24 / 60)}`);
+  says(`24 were still there in week four, which is ${percent(24 / 60)}`);
   const users = 1200 * (24 / 60);
   says(
     `At ${users} seats the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`,
@@ -29,7 +29,7 @@ sums(60, (says) => {
   says(`One engineer is ${money(engineer)} a year`);
   const even = (build - 3 * engineer - 120_000) / 3 / seat;
   says(
-    `That makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
+    `which makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
   );
   says(`below about ${Math.round(even / 100) * 100} active seats`);
   expect(even).toBeLessThan(600);
@@ -46,7 +46,7 @@ sums(60, (says) => {
   says(`it's ${thousands(flat - users * seat)} more a year`);
   const every = 3 * flat + 120_000 + 3 * engineer;
   expect(every).toBeGreaterThan(build);
-  says(`that's $${(every / 1e6).toFixed(2)} million over three years`);
+  says(`1,200 seats at $19 come to $${(every / 1e6).toFixed(2)} million over three years`);
   says(
     `That's ${thousands(120 * seat)} a year instead of ${thousands(900 * seat)}, and the other ${900 - 120}`,
   );
