@@ -159,6 +159,10 @@ sums(18, (says) => {
     `14 and 16 billion both come to ${oneYear(14).toFixed(1)}, 20 billion to ${oneYear(20).toFixed(1)}, and 10 billion to ${oneYear(10).toFixed(1)}, because it needs ${training(10).toFixed(1)} for training`,
   );
   expect(oneYear(16).toFixed(1)).toBe(oneYear(14).toFixed(1));
+  const threeYears = (billions: number): string => (training(billions) + 3 * year(billions)).toFixed(1);
+  says(
+    `Over three years 12 billion would come out a bit lower, ${threeYears(12)} against ${threeYears(14)}, but it needs ${training(12).toFixed(1)} for training`,
+  );
   expect(Math.ceil(passes(8))).toBe(14);
   says('8 billion would need almost 14 passes');
   expect(training(13)).toBeGreaterThan(1.2);
