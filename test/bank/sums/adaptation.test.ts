@@ -78,6 +78,7 @@ sums(105, (says) => {
   says(
     `for 60,000 notes is $${(60_000 * 2 * 700 * 2) / 1e6}, and 1,500 labels at a minute each are ${1_500 / 60} hours`,
   );
+  says(`one note in twenty, labeling those takes another ${60_000 / 20 / 60}.`);
 });
 
 sums(106, (says) => {

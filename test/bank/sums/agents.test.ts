@@ -144,7 +144,7 @@ sums(73, (says) => {
   expect(Math.round((620 * 3) / hours)).toBe(4);
   const [top, middle, sampled] = [20 * 9, 120 * 1.5, (480 / 20) * 1];
   says(`nine minutes each, ${top} minutes`);
-  says(`90 seconds, ${middle}. `);
+  says(`90 seconds, another ${middle}. `);
   says(`${480 / 20} at one minute, ${sampled}. That's ${top + middle + sampled} of ${hours}`);
   says(`With one reviewer out sick we have ${7 * 60}`);
   expect(top + middle + sampled).toBeLessThan(7 * 60);

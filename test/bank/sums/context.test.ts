@@ -5,7 +5,7 @@ const count = (value: number): string => value.toLocaleString('en-US');
 
 sums(2, (says) => {
   const used = 1500 + 10 * 800 + 40 * 550 + 200;
-  says(`That's ${count(used)}. It leaves ${32_000 - used} tokens`);
+  says(`That's ${count(used)}, which leaves ${32_000 - used} tokens`);
 });
 
 sums(41, (says) => {
@@ -90,7 +90,7 @@ sums(44, (says) => {
 
 sums(45, (says) => {
   const [messages, results] = [600 * 150, 400 * 6000];
-  says(`600 messages are ${count(messages)} tokens, 400 results are ${results / 1e6} million`);
+  says(`600 messages are ${count(messages)} tokens and 400 results are ${results / 1e6} million`);
   expect((messages + results) / 128e3).toBeCloseTo(20, -1);
   expect(6 + 15 + 20 + 10 + 5 + 4).toBe(60);
   says(`At 800 each, ${20e3 / 800} extracts fill their share`);

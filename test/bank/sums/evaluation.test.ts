@@ -105,7 +105,7 @@ sums(50, (says) => {
   const tie = 1 / (0.014 * 150 * Math.SQRT2 * Math.sqrt(2 * Math.PI));
   expect(Math.round(1 / tie)).toBe(7);
   says(
-    `tie about one time in seven. Otherwise either is equally likely to be lower. So pure noise predicts ${percent((1 - tie) / 2)}`,
+    `tie about one time in seven, and otherwise either is equally likely to be lower. Pure noise predicts ${percent((1 - tie) / 2)}`,
   );
   const anyOf90 = (wrong: number): string => percent(1 - (1 - wrong) ** (30 * 3));
   says(`it blocks ${anyOf90(0.01)} of healthy builds. At half a percent it's still ${anyOf90(0.005)}`);
@@ -124,7 +124,7 @@ sums(50, (says) => {
   says(`That's ${150 - 24 + 24 * 8} calls instead of ${150 * 5}`);
   says(`loses ${((4 / 150) * 100).toFixed(1)} points`);
   expect(wilson(8, 10).map((end) => Math.round(end * 100))).toEqual([49, 94]);
-  says('The true catch rate could be half, or over nine in ten');
+  says('the true catch rate could be half, or over nine in ten');
 });
 
 sums(51, (says) => {
@@ -142,7 +142,7 @@ sums(51, (says) => {
   expect((0.14 / 0.04 ** 2) * power).toBeCloseTo(685, -1);
   expect((0.82 * 0.18 + 0.86 * 0.14) / 0.14).toBeCloseTo(1.91, 2);
   const best = Array.from({ length: 100 }, (_, i) => 1 - (1 - atLeast(i + 1, 100, 0.82)) ** 12);
-  says(`The best of them lands around ${best.reduce((sum, part) => sum + part, 0).toFixed(0)} by luck`);
+  says(`the best of them would land around ${best.reduce((sum, part) => sum + part, 0).toFixed(0)} by luck`);
   expect(2 * 0.5 ** 5).toBe(1 / 16);
   says('about once in sixteen');
 });

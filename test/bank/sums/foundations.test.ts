@@ -159,6 +159,10 @@ sums(18, (says) => {
     `14 and 16 billion both come to ${oneYear(14).toFixed(1)}, 20 billion to ${oneYear(20).toFixed(1)}, and 10 billion to ${oneYear(10).toFixed(1)}, because it needs ${training(10).toFixed(1)} for training`,
   );
   expect(oneYear(16).toFixed(1)).toBe(oneYear(14).toFixed(1));
+  const threeYears = (billions: number): string => (training(billions) + 3 * year(billions)).toFixed(1);
+  says(
+    `Over three years 12 billion would come out a bit lower, ${threeYears(12)} against ${threeYears(14)}, but it needs ${training(12).toFixed(1)} for training`,
+  );
   expect(Math.ceil(passes(8))).toBe(14);
   says('8 billion would need almost 14 passes');
   expect(training(13)).toBeGreaterThan(1.2);
@@ -194,14 +198,14 @@ sums(19, (says) => {
   says(`for ${(2300 - 400).toLocaleString('en-US')} tokens more and 31 seconds`);
   says(`sign test says about ${percent(signTest(30, 15), 1)}`);
   says(`the same net, it's about ${percent(signTest(45, 30))}`);
-  says(`So ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
+  says(`so ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
   says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} output tokens`);
 });
 
 sums(20, (says) => {
   const mean = (0.72 * 410 + 0.93 * 180 + 0.98 * 410) / 1000;
-  says(`on average ${mean.toFixed(2)} sure, right in ${percent((296 + 166 + 403) / 1000, 1)}`);
-  says(`The new one: ${((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000).toFixed(2)} sure`);
+  says(`${mean.toFixed(2)} sure on average and right in ${percent((296 + 166 + 403) / 1000, 1)}`);
+  says(`The new one is ${((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000).toFixed(2)} sure`);
   says(`50 of those are wrong. That's ${percent(50 / 830)}`);
   says(`The old model had 7 of 410, ${percent(7 / 410, 1)}`);
   says(`right in ${percent(60 / 80)}`);

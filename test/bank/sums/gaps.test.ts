@@ -224,6 +224,8 @@ sums(184, (says) => {
   const now = people + 12 * bill;
   const before = people + 12 * 30_000;
   const tens = (amount: number): string => (Math.round(amount / 10_000) * 10_000).toLocaleString('en-US');
-  says(`evals go from ${tens(before)} to ${tens(now)} a year. That's ${percent(1 - now / before)} less`);
+  says(
+    `what we cover today goes from ${tens(before)} to ${tens(now)} a year. That's ${percent(1 - now / before)} less`,
+  );
   says(`we end up near ${(Math.round(bill / 1000) * 1000).toLocaleString('en-US')} a month`);
 });

@@ -57,7 +57,7 @@ sums(10, (says) => {
 
 sums(90, (says) => {
   const gaps = 300 - 1;
-  says(`0.8 plus ${gaps} gaps, ${((gaps * 30) / 1_000).toFixed(0)} seconds, just under ten seconds`);
+  says(`0.8 plus ${gaps} gaps, ${((gaps * 30) / 1_000).toFixed(0)} seconds, so just under ten in all`);
   says(`adds less than ${Math.ceil(2_000 / gaps)} ms to the average gap`);
   says(`0.95 to the eighth, about ${(0.95 ** 8).toFixed(2)}`);
   expect(((1 - (2 / 3) ** (1 / 8)) * 100).toFixed(0)).toBe('5');

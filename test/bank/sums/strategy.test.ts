@@ -19,7 +19,7 @@ sums(60, (says) => {
   says(`about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years`);
   says(`${percent((seats(1200) - build) / seats(1200))}.`);
   expect(build + 225_000).toBeGreaterThan(seats(1200));
-  says(`24 were still there in week four. That's ${percent(24 / 60)}`);
+  says(`24 were still there in week four, which is ${percent(24 / 60)}`);
   const users = 1200 * (24 / 60);
   says(
     `At ${users} seats the vendor costs ${thousands(users * seat)} a year, with setup ${thousands(seats(users))}`,
@@ -29,7 +29,7 @@ sums(60, (says) => {
   says(`One engineer is ${money(engineer)} a year`);
   const even = (build - 3 * engineer - 120_000) / 3 / seat;
   says(
-    `That makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
+    `which makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
   );
   says(`below about ${Math.round(even / 100) * 100} active seats`);
   expect(even).toBeLessThan(600);
@@ -46,7 +46,7 @@ sums(60, (says) => {
   says(`it's ${thousands(flat - users * seat)} more a year`);
   const every = 3 * flat + 120_000 + 3 * engineer;
   expect(every).toBeGreaterThan(build);
-  says(`that's $${(every / 1e6).toFixed(2)} million over three years`);
+  says(`1,200 seats at $19 come to $${(every / 1e6).toFixed(2)} million over three years`);
   says(
     `That's ${thousands(120 * seat)} a year instead of ${thousands(900 * seat)}, and the other ${900 - 120}`,
   );
@@ -74,7 +74,7 @@ sums(61, (says) => {
   says(`Used drafts are ${thousands(drafts(0.65) * 0.06)}`);
   says(`is ${(Math.round((drafts(0.65) * 0.015) / 100) * 100).toLocaleString('en-US')}, at $9 each`);
   says(`each ${thousands(drafts(0.65) * 0.015 * 9)}`);
-  says(`Together ${thousands(costs(0.65))}`);
+  says(`Together that's ${thousands(costs(0.65))}`);
   says(`roughly ${money(Math.round(left(0.65, 1.6) / 1e4) * 1e4)} a year is left`);
   expect(Math.round((350_000 / left(0.65, 1.6)) * 12)).toBe(16);
   says('about sixteen months from full use');
@@ -99,7 +99,7 @@ sums(61, (says) => {
   says(
     `costs $${parts[0]},000 for that quarter, used drafts $${parts[1]},000, wrong ones $${parts[2]},000, and I'd take $${parts[3]},000`,
   );
-  says(`So $${parts.reduce((sum, part) => sum + part)},000`);
+  says(`That's $${parts.reduce((sum, part) => sum + part)},000`);
   says(`it's ${posts(0.6, 1.3)} positions, about ${thousands(left(0.6, 1.3))} a year`);
   says(`about ${(0.7 * 0.65 * 1.6).toFixed(1)} minutes a ticket`);
   const share = (0.7 * 0.65 * 1.6) / 9;
@@ -114,7 +114,7 @@ sums(61, (says) => {
 sums(62, (says) => {
   const weeks = (judged: number, unjudged: number): number => 3 * judged + 7 * unjudged;
   says(`three weeks are ${weeks(4 + 5 + 2, 0)} person-weeks`);
-  says(`${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}. Together ${weeks(11, 27)}`);
+  says(`${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}. That's ${weeks(11, 27)} together`);
   says(`Four engineers times 26 weeks are ${4 * 26}`);
   says(`six critical uses take ${weeks(4, 2)} weeks. The 14 useful ones take ${weeks(5, 9)}.`);
   expect(weeks(4, 2) + weeks(5, 9)).toBe(4 * 26);

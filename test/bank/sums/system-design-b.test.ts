@@ -60,6 +60,9 @@ sums(118, (says) => {
 
   const power = 7.84;
   expect(Math.sqrt((power * 0.1) / 300)).toBeCloseTo(0.051, 3);
+  says('these 23 broke, these seven were fixed');
+  expect(23 + 7).toBe(300 * 0.1);
+  expect((23 - 7) / 300).toBeGreaterThan(0.051);
   expect((power * 0.1) / 0.03 ** 2).toBeCloseTo(871, 0);
   expect(140 * 0.05).toBe(7);
   expect(Math.round(45 * 0.05)).toBe(2);
