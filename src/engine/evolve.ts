@@ -209,6 +209,7 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
     relayed,
     // More was said, or a written answer took its place.
     heard: recorded || !spoken ? undefined : before.heard,
+    correcting: null,
     heardBefore: recorded && spoken && before.text === text ? (before.heard ?? before.heardBefore) : null,
     late,
     firstKey,
