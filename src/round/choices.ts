@@ -29,6 +29,11 @@ export function heardKeys(canPlay: boolean): Keys<'on' | 'edit' | 'play'> {
   return [['enter', 'on'], ['e', 'edit'], ...play];
 }
 
+/** What a pause has stopped. */
+export function pausedText(isRecorded: boolean): string {
+  return isRecorded ? 'Paused. Clock and recording stopped.' : 'Paused. Clock stopped.';
+}
+
 const PAUSE_KEYS: Keys<PauseChoice> = [
   ['enter', 'continue'],
   ['s', 'skip'],

@@ -27,7 +27,7 @@ import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import { certaintyKeys, choosePaused, chooseUnsaved, pausedText, ratingKeys, readyKeys } from './choices.ts';
 import { helpAt } from './help.ts';
 import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
@@ -66,6 +66,8 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
   });
   // An answer given in another process is not on this screen.
   const answered = new Set<number>();
+  /** The open answer, or the last one. */
+  let isRecorded = false;
   const recallOnce = (session: Session, q: number): void => {
     if (!answered.has(q)) print([...recapRows(session, q, columns()), []]);
     answered.add(q);
@@ -100,6 +102,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     },
     async answer(opening) {
       answered.add(opening.turn.q);
+      isRecorded = opening.recording !== null;
       ratingRows = 0;
       const answer = await answerInBox(opening, { edit, ...ringing }, terminal, theme);
       const { recording, session } = opening;
@@ -118,7 +121,9 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         written,
         (keys) => {
           const choices = pauseChoices(written !== null);
-          return menus.key(pauseRows(choices), keys, { help: helpAt('paused', choices) });
+          return menus.key(pauseRows(choices, written !== null && isRecorded), keys, {
+            help: helpAt('paused', choices),
+          });
         },
         async (question, keys) => {
           // Keys typed ahead may choose, but must not confirm.
@@ -301,12 +306,12 @@ function pauseChoices(canSkip: boolean): string[] {
   ];
 }
 
-function pauseRows(choices: readonly string[]): Row[] {
+function pauseRows(choices: readonly string[], isRecorded: boolean): Row[] {
   const listed = [...choices, HELP_HINT].map((choice) => {
     const [key = '', ...does] = choice.split(' ');
     return row(`  ${key.padEnd(7)}${does.join(' ')}`);
   });
-  return [[], row('  Paused. Clock stopped.', 'bold'), [], ...listed];
+  return [[], row(`  ${pausedText(isRecorded)}`, 'bold'), [], ...listed];
 }
 
 function unsavedRows({ reason, text, tries, isTriedEachSecond }: Unsaved): Row[] {

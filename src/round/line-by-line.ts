@@ -19,7 +19,15 @@ import { BELL } from '../terminal/notice.ts';
 import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, sentenceRows, wrap } from '../text/wrap.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, heardKeys, ratingKeys, readyKeys } from './choices.ts';
+import {
+  certaintyKeys,
+  choosePaused,
+  chooseUnsaved,
+  heardKeys,
+  pausedText,
+  ratingKeys,
+  readyKeys,
+} from './choices.ts';
 import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines, NOTE } from './line-answer.ts';
@@ -71,6 +79,8 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     }
   };
   let shown: Turn | null = null;
+  /** The open answer, or the last one. */
+  let isRecorded = false;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
   /** Waits for the end of something; Enter stops it. */
   const untilOver = async ({
@@ -158,6 +168,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       // It was shown while it was read aloud.
       if (shown === null || !sameTurn(shown, opening.turn) || opening.draft.text !== '') show(opening);
       shown = null;
+      isRecorded = opening.recording !== null;
       const interrupted = (): void => {
         // The terminal has just printed ^C here and dropped whatever was typed before it.
         print([[]]);
@@ -199,7 +210,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       // The terminal has just printed ^C here.
       print([[]]);
       const skip = written === null ? '' : 's to skip, ';
-      const question = `Paused. Clock stopped. Enter to continue, ${skip}e to end the round, q to quit and resume later.`;
+      const question = `${pausedText(written !== null && isRecorded)} Enter to continue, ${skip}e to end the round, q to quit and resume later.`;
       return choosePaused(written, (keys) => choose(question, keys), choose);
     },
     async predict(_session, _q, canReopen) {
