@@ -18,48 +18,15 @@ import { isDue } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import { listenerFor } from './shared/listener.ts';
-import { nothingToday, planFor, type PlanRequest } from './shared/study-plan.ts';
+import { nothingToday, planFor } from './shared/study-plan.ts';
 import { loadChosen, loadNamed } from './shared/load-questions.ts';
 import { requireKnown } from './shared/named-question.ts';
 import { readCounted } from './shared/progress.ts';
 import { runRound } from './shared/run-round.ts';
+import type { PracticeOptions } from './shared/practice-options.ts';
 import { practiceSettings, withSettings } from './shared/practice-settings.ts';
 import { say } from './shared/say.ts';
 import { hearingFor, speakerFor } from './shared/voice.ts';
-
-export type Filters = Filter;
-
-export interface PracticeOptions extends Filters, PlanRequest {
-  bank: readonly string[];
-  count?: number;
-  /** A round of phone-screen questions. */
-  quick?: boolean;
-  order?: Order;
-  /** Replaces `order`. */
-  weakest?: boolean;
-  seed?: number;
-  minutes?: number;
-  pace?: number;
-  roundMinutes?: number;
-  strict?: boolean;
-  timer: boolean;
-  /** Default: all; none in a quick round. */
-  followUps?: Clocks['followUps'];
-  /** Default: none besides the matcher. */
-  judge?: 'model' | 'none';
-  /** Default: after each question. */
-  reveal?: 'question' | 'end';
-  editor?: boolean;
-  speakAloud?: boolean;
-  /** Recordings stay when their words are written down. */
-  keepAudio?: boolean;
-  /** A voice reads each question. */
-  readAloud?: boolean;
-  plain?: boolean;
-  /** The filters that no one typed: config.yaml sets them. */
-  filtersSet?: readonly string[];
-  notify?: boolean;
-}
 
 const DEFAULT_COUNT = 3;
 export const QUICK_COUNT = 10;
@@ -216,7 +183,7 @@ function orderOf({ order, weakest }: Pick<PracticeOptions, 'order' | 'weakest'>)
 /** What filters, history and chance choose for a round. */
 export function chooseFrom(
   banks: readonly ListedBank[],
-  options: Filters & Pick<PracticeOptions, 'quick' | 'count' | 'order' | 'weakest' | 'filtersSet'>,
+  options: Filter & Pick<PracticeOptions, 'quick' | 'count' | 'order' | 'weakest' | 'filtersSet'>,
   ranks: Ranks,
   seed: number,
 ): ListedQuestion[] {
@@ -234,7 +201,7 @@ export function chooseFrom(
 /** The questions of a round. Throws a UserError if there are none; it names the filters that no one typed. */
 function matchingIn(
   banks: readonly ListedBank[],
-  filters: Filters & Pick<PracticeOptions, 'quick' | 'filtersSet'>,
+  filters: Filter & Pick<PracticeOptions, 'quick' | 'filtersSet'>,
 ): ListedQuestion[] {
   const { filtersSet = [] } = filters;
   try {
@@ -247,7 +214,7 @@ function matchingIn(
 
 function requireMatching(
   banks: readonly ListedBank[],
-  filters: Filters & Pick<PracticeOptions, 'quick'>,
+  filters: Filter & Pick<PracticeOptions, 'quick'>,
 ): ListedQuestion[] {
   const matching = questionsToAsk(
     banks.flatMap((bank) => bank.questions),

@@ -16,7 +16,10 @@ export async function sessionsPlay(env: Env, ref: string, { turn }: { turn?: num
   const id = findSession(env, ref);
   const folder = sessionFolder(env.paths, id);
   const recorded = turnsToUse(readableSession(env, id), turn).flatMap(({ number, record }) =>
-    audioOf(folder, record.turn).map((name) => ({ number, file: join(folder, name) })),
+    audioOf(folder, record.turn).map((name, at, { length }) => ({
+      what: `Turn ${number}${length > 1 ? `, part ${at + 1} of ${length}` : ''}`,
+      file: join(folder, name),
+    })),
   );
   if (recorded.length === 0) {
     throw new UserError(
@@ -27,10 +30,10 @@ export async function sessionsPlay(env: Env, ref: string, { turn }: { turn?: num
     );
   }
   const player = openPlayer(env, voiceSettings(env).play);
-  for (const { number, file } of recorded) {
+  for (const { what, file } of recorded) {
     // A recorder that was killed left a header that misleads players; reading corrects it.
     const sound = readSound(file);
-    say(env, `Turn ${number}, ${clock(sound?.ms ?? 0)}. Ctrl+C stops.`);
+    say(env, `${what}, ${clock(sound?.ms ?? 0)}. Ctrl+C stops.`);
     const { problem, isStopped } = await stoppable(async (signal) => ({
       problem: await player.play(file, signal),
       isStopped: signal.aborted,

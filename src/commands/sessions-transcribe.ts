@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { Event, Turn } from '../engine/event.ts';
 import { questionAt, type TurnRecord } from '../engine/session.ts';
-import type { Env } from '../platform/env.ts';
+import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, failure, reasonOf, UserError } from '../platform/errors.ts';
 import { sessionFolder } from '../platform/paths.ts';
 import { readPlainFile } from '../platform/plain-file.ts';
@@ -9,8 +9,9 @@ import { atOnce } from '../platform/steps.ts';
 import { found } from '../round/feedback.ts';
 import { readHeard } from '../speech/heard.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
-import { cleanLine } from '../text/clean.ts';
+import { clean, cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
+import { wrap } from '../text/wrap.ts';
 import { audioOf, removeAudio } from '../voice/audio-files.ts';
 import { unheardAudio, writeDown, type Words } from '../voice/ear.ts';
 import { NO_TRANSCRIBER, type Transcriber } from '../voice/transcriber.ts';
@@ -56,7 +57,10 @@ export async function sessionsTranscribe(
   let exit: ExitCode = EXIT.done;
   for (const { number, record } of turns) {
     if (!isAnswered(record)) {
-      say(env, `Turn ${number} has no answer, so its recording is not written down.`);
+      say(
+        env,
+        `Turn ${number} is not submitted yet. Its recording is kept, and \`hotseat resume\` continues it.`,
+      );
       continue;
     }
     const done = await writeTurn(env, {
@@ -106,6 +110,9 @@ async function writeTurn(
   await keep(env, id, written);
   if (!keeps) removeAudio(folder, files);
   env.stdout.write(summaryOf(number, written));
+  const lines = wrap(clean(written.text), sizeOf(env.stdout).columns - 2);
+  env.stdout.write(lines.map((line) => `  ${line}\n`).join(''));
+  say(env, `Turn ${number}: the recording is ${keeps ? 'kept' : 'removed'}.`);
   return EXIT.done;
 }
 

@@ -26,7 +26,7 @@ import { cleanLine } from '../text/clean.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
-import type { PracticeOptions } from './practice.ts';
+import type { PracticeOptions } from './shared/practice-options.ts';
 import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Env, isInteractive } from '../platform/env.ts';
+import { type Env, isInteractive, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { meterRows } from '../speech/meter.ts';
@@ -12,7 +12,7 @@ import { whileShown } from '../terminal/live-rows.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
-import { hang } from '../text/wrap.ts';
+import { hang, sentenceRows } from '../text/wrap.ts';
 import { readSound, type Sound } from '../voice/audio-files.ts';
 import type { Microphone, Take } from '../voice/microphone.ts';
 import { NO_RECORDER } from '../voice/recorders.ts';
@@ -43,7 +43,9 @@ export async function voiceCheck(env: Env): Promise<ExitCode> {
   const folder = mkdtempSync(join(tmpdir(), 'hotseat-'));
   let exit: ExitCode = EXIT.done;
   const show = (what: string, { name, says, works }: Step): void => {
-    env.stdout.write(`${what.padEnd(12)}${cleanLine(name)}\n${''.padEnd(12)}${cleanLine(says)}\n`);
+    const lines = sentenceRows(cleanLine(says), Math.max(20, sizeOf(env.stdout).columns - 13), '');
+    env.stdout.write(`${what.padEnd(12)}${cleanLine(name)}\n`);
+    for (const line of lines) env.stdout.write(`${''.padEnd(12)}${line}\n`);
     if (!works) exit = EXIT.failed;
   };
   try {

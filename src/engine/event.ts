@@ -259,8 +259,11 @@ const EVENTS = {
     audio: optional(listOf(isString)),
     problem: optional(isString),
   },
-  /** The candidate's correction of those words, which the transcript shows beside them. */
-  corrected: { turn: isTurn, text: isString },
+  /**
+   * The candidate's correction of those words, which the transcript shows beside them. An unfinished one is what an interruption
+   * left of it before the words were accepted; it changes no answer.
+   */
+  corrected: { turn: isTurn, text: isString, unfinished: optional(oneOf(true)) },
   /** The candidate went back to an answer before the reveal; its clock continues. */
   reopened: { turn: isTurn },
   /**

@@ -89,6 +89,7 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     recorded: false,
     heard: undefined,
     heardBefore: null,
+    correcting: null,
     heardAudio: [],
     note: '',
     relayed: false,
@@ -119,8 +120,9 @@ function apply(session: Session, event: Recorded): Session {
     case 'transcribed':
       return hear(session, event);
     case 'corrected': {
-      const { q } = event.turn;
-      return withoutJudgment(changeTurn(session, event.turn, { text: event.text }), q);
+      const { turn, text, unfinished } = event;
+      if (unfinished) return changeTurn(session, turn, { correcting: text });
+      return withoutJudgment(changeTurn(session, turn, { text }), turn.q);
     }
     case 'pressed':
       return press(session, event);
@@ -207,6 +209,7 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
     relayed,
     // More was said, or a written answer took its place.
     heard: recorded || !spoken ? undefined : before.heard,
+    correcting: null,
     heardBefore: recorded && spoken && before.text === text ? (before.heard ?? before.heardBefore) : null,
     late,
     firstKey,
@@ -225,13 +228,15 @@ function hear(session: Session, event: Extract<Event, { type: 'transcribed' }>):
   const { turn, by, text, spans = null, audio = [] } = event;
   const before = recordOf(session, turn);
   if (before === undefined) return session;
-  if (text === null) return changeTurn(session, turn, { heard: before.heard ?? before.heardBefore });
+  if (text === null)
+    return changeTurn(session, turn, { heard: before.heard ?? before.heardBefore, correcting: null });
   const wasNote = isNote(before) && before.heardAudio.length === 0;
   const heardAudio = [...new Set([...before.heardAudio, ...audio])].slice(0, MOST_ELSEWHERE);
   const change = {
     text,
     spoken: true,
     heard: { by, text, spans },
+    correcting: null,
     heardAudio,
     note: wasNote ? before.text : before.note,
   };

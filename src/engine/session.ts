@@ -35,6 +35,8 @@ export interface TurnRecord {
   heard: Heard | null | undefined;
   /** What wrote its words down before more was recorded. It counts again if that has no words. */
   heardBefore: Heard | null;
+  /** A correction of words that are not accepted yet; null if none was begun. */
+  correcting: string | null;
   /** The audio files whose words are in the text. */
   heardAudio: readonly string[];
   /** The note that stood there before the words; empty if none. */

@@ -162,19 +162,20 @@ export function recapRows(session: Session, q: number, columns: number): Row[] {
     });
 }
 
-/** The words of a spoken answer as they were written down, below what they answer. */
+/** The words of a spoken answer as they were written down, below what they answer unless that is a question shown above. */
 export function heardRows(
   session: Session,
   turn: Turn,
   { text, by }: { text: string; by: string },
   columns: number,
+  isShown: boolean,
 ): Row[] {
   const room = roomIn(columns);
   const place = turnName(session, turn);
   const facts = ` · ${place.charAt(0).toLowerCase()}${place.slice(1)} · ${count(words(text), 'word')}, by ${cleanLine(by)}`;
   const heading = wrapSpans([span('Your words', 'bold'), span(facts, 'dim')], room);
-  // A question is on the screen above; by now, its follow-ups have passed.
-  const prompt = turn.followUp === undefined ? [] : [...renderMarkdown(promptOf(session, turn), room), []];
+  const isAbove = isShown && turn.followUp === undefined;
+  const prompt = isAbove ? [] : [...renderMarkdown(promptOf(session, turn), room), []];
   const spoken = hang(wrapSpans(row(clean(text)), room - 2), span('│ ', 'dim'));
   return hang([...heading, ...prompt, ...spoken], MARGIN);
 }
@@ -212,7 +213,7 @@ export function debriefRows(
     lineRows(debrief.lines, room),
     totalLevelRows(levels, room),
     workOnFirst === null ? [] : wrapSpans(workRow(workOnFirst), room),
-    commandRows(debrief, room, banks, startedAs),
+    commandRows(debrief, recordedIn(session), room, banks, startedAs),
   );
 }
 
@@ -274,8 +275,19 @@ function workRow({
   return [span(`Work on first, ${cleanLine(call)}: `, 'bold'), ...renderLine(statement), span(`. ${came}`)];
 }
 
+/** The commands for recordings that stay. */
+function recordedIn(session: Session): (readonly [command: string, what: string])[] {
+  const recorded = session.questions.flatMap(({ turns }) => turns.filter((turn) => turn.recorded));
+  const id = shellWord(session.id);
+  const play = [`sessions play ${id}`, 'hear your answers'] as const;
+  if (recorded.some(({ heard }) => heard == null))
+    return [play, [`sessions transcribe ${id}`, 'write them down'] as const];
+  return recorded.length > 0 && session.options.keepAudio === true ? [play] : [];
+}
+
 function commandRows(
   { lines }: Debrief,
+  recorded: ReturnType<typeof recordedIn>,
   room: number,
   banks: readonly string[] | null,
   startedAs: string,
@@ -290,6 +302,7 @@ function commandRows(
       ? []
       : [[`${startedAs} review ${referenceOf(unseen)}${from}`, 'see the expected answer'] as const]),
     [`${startedAs} export -o round.md`, 'save the transcript'] as const,
+    ...recorded.map(([command, what]) => [`${startedAs} ${command}`, what] as const),
     [`${startedAs} practice ${again}${from}`, 'try again'] as const,
   ];
   const table = commands.map(([command, what]) => [row(command, 'accent'), row(what, 'dim')]);

@@ -26,7 +26,12 @@ export function ratingKeys(canGoBack: boolean): Keys<Rating | null | 'back'> {
 
 export function heardKeys(canPlay: boolean): Keys<'on' | 'edit' | 'play'> {
   const play = canPlay ? [['p', 'play'] as const] : [];
-  return [['enter', 'on'], ['escape', 'on'], ['e', 'edit'], ...play];
+  return [['enter', 'on'], ['e', 'edit'], ...play];
+}
+
+/** What a pause has stopped. */
+export function pausedText(isRecorded: boolean): string {
+  return isRecorded ? 'Paused. Clock and recording stopped.' : 'Paused. Clock stopped.';
 }
 
 const PAUSE_KEYS: Keys<PauseChoice> = [

@@ -27,16 +27,13 @@ import { count, words } from '../text/format.ts';
 import { type Row, type Theme, row } from '../text/rows.ts';
 import { sentenceRows } from '../text/wrap.ts';
 import { decisionsOf, ticksOf } from '../transcript/points.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, ratingKeys, readyKeys } from './choices.ts';
+import { certaintyKeys, choosePaused, chooseUnsaved, pausedText, ratingKeys, readyKeys } from './choices.ts';
 import { helpAt } from './help.ts';
 import type { Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { createReading, keyHints, readingKeys } from './reading.ts';
 import { createSpokenScreens, meterOf } from './spoken-screens.ts';
-import { doInSteps } from './waiting.ts';
-
-/** Drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */
-const SETTLE = [300, 300, 3000] as const;
+import { doInSteps, SETTLE } from './waiting.ts';
 
 /** The interviewer on a full terminal: the answer box, menus, and a reveal that flows into the scrollback. */
 export function terminalInterviewer(env: Env, { banks, notify, sends, hears, speaker }: Manner): Interviewer {
@@ -69,6 +66,8 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
   });
   // An answer given in another process is not on this screen.
   const answered = new Set<number>();
+  /** The open answer, or the last one. */
+  let isRecorded = false;
   const recallOnce = (session: Session, q: number): void => {
     if (!answered.has(q)) print([...recapRows(session, q, columns()), []]);
     answered.add(q);
@@ -82,7 +81,10 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     : {};
   const say = (text: string): void =>
     print(sentenceRows(`  ${text}`, columns() - 1).map((line) => row(line)));
-  const spoken = createSpokenScreens({ terminal, theme, menus, edit, speaker, print, say });
+  const spoken = createSpokenScreens({
+    ...{ terminal, theme, menus, edit, speaker, print, say },
+    isShown: (q) => answered.has(q),
+  });
   const remind = (): void => {
     for (const folder of left) say(`The editor left recovery files in ${cleanLine(folder)}`);
     left.clear();
@@ -100,6 +102,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     },
     async answer(opening) {
       answered.add(opening.turn.q);
+      isRecorded = opening.recording !== null;
       ratingRows = 0;
       const answer = await answerInBox(opening, { edit, ...ringing }, terminal, theme);
       const { recording, session } = opening;
@@ -118,7 +121,9 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
         written,
         (keys) => {
           const choices = pauseChoices(written !== null);
-          return menus.key(pauseRows(choices), keys, { help: helpAt('paused', choices) });
+          return menus.key(pauseRows(choices, written !== null && isRecorded), keys, {
+            help: helpAt('paused', choices),
+          });
         },
         async (question, keys) => {
           // Keys typed ahead may choose, but must not confirm.
@@ -130,7 +135,11 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
       recallOnce(session, q);
       const call = cleanLine(callOf(session, questionAt(session, q).question));
       const choices = Object.entries(CERTAINTIES).map((entry) => entry.join(' '));
-      const hints = ['esc skip', HELP_HINT, ...(canReopen ? ['backspace edit your last answer'] : [])];
+      const hints = [
+        'esc skip',
+        HELP_HINT,
+        ...(canReopen ? [`backspace ${backTo(session)} your last answer`] : []),
+      ];
       const question = [
         [],
         row(`  Before the reveal: how many key points of ${call} did you cover?`, 'bold'),
@@ -283,6 +292,11 @@ function savingText(isSpoken: boolean, isRecorded: boolean): string {
     : 'Your voice is not recorded. The clock is saved as it runs.';
 }
 
+/** What going back to an answer does: a spoken one goes on. */
+function backTo({ options }: Session): string {
+  return options.speakAloud ? 'continue' : 'edit';
+}
+
 function pauseChoices(canSkip: boolean): string[] {
   return [
     'enter continue',
@@ -292,12 +306,12 @@ function pauseChoices(canSkip: boolean): string[] {
   ];
 }
 
-function pauseRows(choices: readonly string[]): Row[] {
+function pauseRows(choices: readonly string[], isRecorded: boolean): Row[] {
   const listed = [...choices, HELP_HINT].map((choice) => {
     const [key = '', ...does] = choice.split(' ');
     return row(`  ${key.padEnd(7)}${does.join(' ')}`);
   });
-  return [[], row('  Paused. Clock stopped.', 'bold'), [], ...listed];
+  return [[], row(`  ${pausedText(isRecorded)}`, 'bold'), [], ...listed];
 }
 
 function unsavedRows({ reason, text, tries, isTriedEachSecond }: Unsaved): Row[] {

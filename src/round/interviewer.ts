@@ -4,6 +4,7 @@ import type { Coming } from '../model/listener.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 import type { Take } from '../voice/microphone.ts';
+import type { Playing } from '../voice/playing.ts';
 import type { Speaker } from '../voice/speaker.ts';
 
 /** Work that may take long: it is loaded, then done in steps. */
@@ -25,21 +26,17 @@ export interface Recording {
   isEnough: () => boolean;
 }
 
-/** Plays something. `ended` is null once it was played or stopped; else why it was not, in a sentence. */
-export interface Playing {
-  ended: Promise<string | null>;
-  stop: () => void;
-}
-
 /** What a recognizer heard. */
 export interface HeardWords {
   text: string;
   by: string;
+  /** What the candidate had made of it before an interruption; null: nothing. */
+  correcting: string | null;
   /** Plays the recording; null: nothing plays here. */
   play: (() => Playing) | null;
 }
 
-/** A correction of the words that were written down; a null text changes nothing. It is saved before an interruption is. */
+/** A correction of words, or a note; a null text changes nothing. An interrupted one is not finished. */
 export type Correction = { text: string | null } & Partial<Interruption>;
 
 /** A save that the disk refused. */

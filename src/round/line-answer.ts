@@ -6,7 +6,7 @@ import type { BoxClock, BoxEnd, BoxResult, BoxText } from '../terminal/box-reque
 import type { Opening } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import type { Take } from '../voice/microphone.ts';
-import { commandOf } from './line-commands.ts';
+import { commandOf, SPOKEN, WRITTEN } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 
 /** A line of only this ends the answer. */
@@ -14,7 +14,7 @@ const END_OF_ANSWER = '---';
 const MINUTE = 60_000;
 
 /** Asks for a note where an answer leaves no text. */
-export const NOTE = 'A note for the transcript, or Enter for none:';
+export const NOTE = 'Your note (Enter for none):';
 
 interface LineDialog {
   reader: LineReader;
@@ -86,11 +86,11 @@ async function write(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
         ...(dialog.hasPerson ? { confirm: () => dialog.say(told) } : {}),
       };
     }
-    const command = dialog.hasPerson ? commandOf(heard.line) : heard.line;
+    const command = dialog.hasPerson ? commandOf(heard.line, WRITTEN) : heard.line;
     if (typeof command === 'string') add(command);
     else {
       const { say, show } = dialog;
-      const end = command({ opening: { ...opening, draft: writing }, say, show, become });
+      const end = command({ opening: { ...opening, draft: writing }, say, show, become, toggle: null });
       if (end !== undefined) return { end, draft: writing };
     }
   }
@@ -111,14 +111,15 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   const nothing: BoxText = { text: '', cursor: 0, firstKey: null };
   const { recording } = opening;
   const done = "Answer aloud. Press Enter when you're done.";
-  dialog.say(recording === null ? done : `Recording. ${done} ${RECORD} pauses the recording.`);
+  dialog.say(recording === null ? done : `Recording. ${done} :record pauses the recording.`);
   const watch = recording === null ? null : watchTake(recording.take, dialog);
   const letGo = recording === null ? () => undefined : silentAtSuspend(recording.take);
-  const heard = await listenUntilDone(listener(opening, dialog), watch);
+  const heard = await hearOut(opening, dialog, watch);
   opening.clock.stopped?.();
   watch?.stop();
   letGo();
   await recording?.take.stop();
+  if (typeof heard === 'string') return { end: heard, draft: nothing };
   if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
   if (heard.isTimeUp) {
     dialog.ring();
@@ -134,19 +135,30 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   return { end, draft: { ...nothing, text, cursor: text.length } };
 }
 
-/** The line that stands for the space bar of a full screen: pauses the recording, resumes it, or tries again. */
-const RECORD = ':record';
-
-/** Hears out a spoken answer: any other line ends it. */
-async function listenUntilDone(
-  listen: () => Promise<Heard | Interruption>,
+/** Waits for the end of a spoken answer: an empty line, a command that ends it, or its time. */
+async function hearOut(
+  opening: Opening,
+  dialog: LineDialog,
   watch: TakeWatch | null,
-): Promise<Heard | Interruption> {
+): Promise<Heard | Interruption | BoxEnd> {
+  const listen = listener(opening, dialog);
+  const { say, show } = dialog;
   for (;;) {
     const heard = await listen();
-    if (watch === null || isInterruption(heard) || heard.isTimeUp || heard.line.trim() !== RECORD)
-      return heard;
-    watch.toggle();
+    if (isInterruption(heard) || heard.isTimeUp || heard.line.trim() === '') return heard;
+    const command = commandOf(heard.line, SPOKEN);
+    if (typeof command === 'string') {
+      say("A spoken answer takes no text. Press Enter alone when you're done.");
+      continue;
+    }
+    const end = command({
+      opening,
+      say,
+      show,
+      become: () => undefined,
+      toggle: watch?.toggle ?? null,
+    });
+    if (end !== undefined) return end;
   }
 }
 
@@ -178,8 +190,8 @@ function watchTake(take: Take, { say }: LineDialog): TakeWatch {
 
 function takeText(take: Take): string {
   const state = take.state();
-  if (state.kind === 'off') return `Recording paused. ${RECORD} resumes it.`;
-  if (state.kind === 'failed') return `Not recording: ${state.problem} ${RECORD} tries again.`;
+  if (state.kind === 'off') return 'Recording paused, the clock runs. :record resumes it.';
+  if (state.kind === 'failed') return `Not recording: ${state.problem} :record tries again.`;
   return state.isSilent ? 'Nothing heard. Is the microphone on?' : 'Recording.';
 }
 

@@ -19,8 +19,16 @@ import { BELL } from '../terminal/notice.ts';
 import { clean } from '../text/clean.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, sentenceRows, wrap } from '../text/wrap.ts';
-import { certaintyKeys, choosePaused, chooseUnsaved, heardKeys, ratingKeys, readyKeys } from './choices.ts';
-import type { Correction, Interviewer, Manner, Opening, Playing, Unsaved } from './interviewer.ts';
+import {
+  certaintyKeys,
+  choosePaused,
+  chooseUnsaved,
+  heardKeys,
+  pausedText,
+  ratingKeys,
+  readyKeys,
+} from './choices.ts';
+import type { Correction, Interviewer, Manner, Opening, Unsaved } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { answerByLines, NOTE } from './line-answer.ts';
 import { readLines } from './line-reader.ts';
@@ -71,9 +79,17 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     }
   };
   let shown: Turn | null = null;
+  /** The open answer, or the last one. */
+  let isRecorded = false;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
-  /** Waits for the end of something that is heard; Enter stops it. */
-  const untilOver = async ({ ended, stop }: Playing): Promise<Interruption | undefined> => {
+  /** Waits for the end of something; Enter stops it. */
+  const untilOver = async ({
+    ended,
+    stop,
+  }: {
+    ended: Promise<unknown>;
+    stop: () => void;
+  }): Promise<Interruption | undefined> => {
     const over = { yet: false };
     void ended.then(() => {
       over.yet = true;
@@ -87,9 +103,18 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     }
     return undefined;
   };
-  const correctByLines = async (): Promise<Correction> => {
+  /** Drops lines meant for what was printed before. */
+  const dropLines = async (within: number): Promise<Interruption | undefined> => {
+    for (;;) {
+      const line = await reader.next(within);
+      if (line === null) return undefined;
+      if (isInterruption(line)) return pausing(line);
+    }
+  };
+  const correctByLines = async (before: string | null): Promise<Correction> => {
     say('Type the words as you said them. --- on a line of its own ends them.');
-    const lines: string[] = [];
+    if (before !== null) say(`So far: ${before}`);
+    const lines = before === null ? [] : before.split('\n');
     for (;;) {
       const line = (await reader.next()) ?? '';
       const text = lines.join('\n').trim();
@@ -118,10 +143,11 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
   return {
     plan(session) {
       print(planRows(session, columns, sends, hears));
-      if (hasPerson)
-        say(
-          'Type --- on a line of its own to submit, or to skip if you wrote nothing. :help lists the commands. Ctrl+C pauses, Ctrl+D quits.',
-        );
+      if (!hasPerson) return;
+      const submit = session.options.speakAloud
+        ? 'Press Enter alone to submit what you said.'
+        : 'Type --- on a line of its own to submit, or to skip if you wrote nothing.';
+      say(`${submit} :help lists the commands. Ctrl+C pauses, Ctrl+D quits.`);
     },
     async ready(session, turn, canGoBack) {
       if (!hasPerson) return 'ready';
@@ -142,25 +168,33 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       // It was shown while it was read aloud.
       if (shown === null || !sameTurn(shown, opening.turn) || opening.draft.text !== '') show(opening);
       shown = null;
+      isRecorded = opening.recording !== null;
       const interrupted = (): void => {
         // The terminal has just printed ^C here and dropped whatever was typed before it.
         print([[]]);
-        say('If you were in the middle of a line, that line is lost.');
+        if (!opening.session.options.speakAloud)
+          say('If you were in the middle of a line, that line is lost.');
       };
       return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
     },
     async correct(session, turn, heard) {
-      print(heardRows(session, turn, heard, columns));
-      const { play } = heard;
+      if (!hasPerson) return { text: null };
+      // A line typed while the recognizer worked must not accept words that no one has seen.
+      const interruption = await dropLines(LOOK);
+      if (interruption !== undefined) return { text: null, ...interruption };
+      print(heardRows(session, turn, heard, columns, shown !== null && shown.q === turn.q));
+      const { correcting, play } = heard;
+      if (correcting !== null) return correctByLines(correcting);
       const hear = play === null ? '' : ', p to play the recording';
       for (;;) {
         const question = `Enter to continue, e to type the words yourself${hear}.`;
         const choice = await choose(question, heardKeys(play !== null));
         if (isInterruption(choice)) return { text: null, ...choice };
-        if (choice !== 'play' || play === null) return choice === 'edit' ? correctByLines() : { text: null };
+        if (choice !== 'play' || play === null)
+          return choice === 'edit' ? correctByLines(null) : { text: null };
         say('Playing. Press Enter to stop.');
         const playing = play();
-        const stopped = await untilOver(playing);
+        const stopped = (await untilOver(playing)) ?? (await dropLines(LATE));
         if (stopped !== undefined) return { text: null, ...stopped };
         const problem = await playing.ended;
         if (problem !== null) say(`Not played: ${problem}`);
@@ -176,7 +210,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       // The terminal has just printed ^C here.
       print([[]]);
       const skip = written === null ? '' : 's to skip, ';
-      const question = `Paused. Clock stopped. Enter to continue, ${skip}e to end the round, q to quit and resume later.`;
+      const question = `${pausedText(written !== null && isRecorded)} Enter to continue, ${skip}e to end the round, q to quit and resume later.`;
       return choosePaused(written, (keys) => choose(question, keys), choose);
     },
     async predict(_session, _q, canReopen) {
@@ -210,15 +244,20 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       return isInterruption(result) && hasPerson ? pausing(result) : result;
     },
     async waitFor({ result, skip }, about) {
-      if (hasPerson) say(`${about}. Ctrl+C pauses.`);
-      const watch = watchFor(reader.interruption);
-      try {
-        const come = await Promise.race([result, watch.interruption]);
-        return isInterruption(come) && hasPerson ? pausing(come) : come;
-      } finally {
-        watch.letGo();
-        skip();
+      if (!hasPerson) {
+        const watch = watchFor(reader.interruption);
+        try {
+          return await Promise.race([result, watch.interruption]);
+        } finally {
+          watch.letGo();
+          skip();
+        }
       }
+      say(`${about}. Press Enter to go on without it. Ctrl+C pauses.`);
+      const stopped = await untilOver({ ended: result, stop: skip });
+      if (stopped === undefined) return result;
+      skip();
+      return stopped;
     },
     say,
     async askAboutUnsaved(unsaved) {
@@ -244,6 +283,8 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
 
 /** How often an interruption is looked for while nothing is read, in milliseconds. */
 const LOOK = 50;
+/** An Enter so soon after the end of a sound was meant to stop it; milliseconds. */
+const LATE = 300;
 
 /** An interruption that comes while no line is read. */
 function watchFor(interruption: () => Interruption | null): {

@@ -9,13 +9,22 @@ interface Reach {
   show: (opening: Opening) => void;
   /** Replaces the answer so far. */
   become: (text: string) => void;
+  /** Pauses the recording, resumes it or tries again; null: nothing records. */
+  toggle: (() => void) | null;
 }
 
 /** Returns how the answer ends, if it does. */
 type Run = (reach: Reach) => BoxEnd | undefined;
 
+interface Command {
+  does: string;
+  run: Run;
+}
+
+type Commands = Readonly<Record<string, Command>>;
+
 /** The answer box's functions that work without a cursor. */
-const COMMANDS: Readonly<Record<string, { does: string; run: Run }>> = {
+const COMMANDS = {
   ':time': {
     does: 'show the time left',
     run({ opening, say }) {
@@ -50,34 +59,58 @@ const COMMANDS: Readonly<Record<string, { does: string; run: Run }>> = {
       say('Saved. Each line is saved as you enter it.');
     },
   },
-  ':help': {
-    does: 'list these commands',
-    run({ say }) {
-      for (const [name, { does }] of Object.entries(COMMANDS)) say(`${name}  ${does}`);
-      say('---  submit the answer');
-      say('To start a line of text with a colon, type two.');
+} satisfies Commands;
+
+/** Of a written answer. */
+export const WRITTEN: Commands = COMMANDS;
+
+/** Of a spoken one. */
+export const SPOKEN: Commands = {
+  ':record': {
+    does: 'pause the recording, resume it, or try again',
+    run({ toggle, say }) {
+      if (toggle === null) say('Nothing records here.');
+      else toggle();
     },
   },
+  ':time': COMMANDS[':time'],
+  ':show': COMMANDS[':show'],
+  ':pause': COMMANDS[':pause'],
+  ':skip': COMMANDS[':skip'],
 };
 
+function helpOf(commands: Commands): Run {
+  return ({ say }) => {
+    for (const [name, { does }] of Object.entries(commands)) say(`${name}  ${does}`);
+    say(':help  list these commands');
+    if (commands === SPOKEN) say('Enter  submit the answer');
+    else {
+      say('---  submit the answer');
+      say('To start a line of text with a colon, type two.');
+    }
+  };
+}
+
 /** What a person's line does, or its text. A single word after a colon may be a mistyped command; `::` starts text. */
-export function commandOf(line: string): Run | string {
+export function commandOf(line: string, commands: Commands): Run | string {
   if (line.startsWith('::')) return line.slice(1);
   const name = line.trim();
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (name === ':help') return helpOf(commands);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command !== undefined) return command.run;
   if (!/^:[a-z]+$/i.test(name)) return line;
   return ({ say }) => {
-    say(`Unknown command ${name}. To enter it as text, type :${name}. :help lists the commands.`);
+    const asText = commands === WRITTEN ? ` To enter it as text, type :${name}.` : '';
+    say(`Unknown command ${name}.${asText} :help lists the commands.`);
   };
 }
 
 /** `2:41 left, 31 words`, with the round's clock if there is one. */
-function timeText({ draft, clock: { used, budget, round } }: Opening): string {
+function timeText({ session, draft, clock: { used, budget, round } }: Opening): string {
   return [
     budget === null ? `${clock(used())} used` : leftOf(budget - used()),
     ...(round === null ? [] : [`${leftOf(round.budget - round.used())} in the round`]),
-    count(words(draft.text), 'word'),
+    ...(session.options.speakAloud ? [] : [count(words(draft.text), 'word')]),
   ].join(', ');
 }
 

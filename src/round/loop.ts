@@ -6,7 +6,7 @@ import { save, saveText, textAtHand, writingOf } from './saving.ts';
 import { answer, ask, closeAnswer } from './steps/answer.ts';
 import { judge, press, startJudging } from './steps/model.ts';
 import { find, predict, rate, reveal, tick } from './steps/verdict.ts';
-import { transcribe } from './steps/words.ts';
+import { acceptAll, transcribe } from './steps/words.ts';
 import type { Outcome, RoundTools } from './tools.ts';
 
 /**
@@ -99,9 +99,12 @@ async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<Exi
     case 'skip':
       if (open && writing) await closeAnswer(tools, open, { end: 'skip', draft: writing });
       return null;
-    case 'end':
+    case 'end': {
+      const kept = await acceptAll(tools);
       await save(tools, { type: 'ended', reason: 'left early', draft: recorder.kept() });
+      if (kept !== null) interviewer.say(kept);
       return null;
+    }
     case 'leave':
       return EXIT.done;
   }

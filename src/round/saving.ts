@@ -10,9 +10,15 @@ export async function save(tools: RoundTools, event: Event): Promise<undefined> 
   for (let tries = 0; ; tries++) {
     const refusal = refusalOf(() => tools.recorder.record(event));
     if (refusal === null) return;
-    const written = event.type === 'answered' ? (event.late ?? event.text) : textAtHand(tools);
+    const written = writtenIn(event) ?? textAtHand(tools);
     await askAbout(tools, refusal, written, tries);
   }
+}
+
+/** What the candidate wrote or said, if an event holds it. */
+function writtenIn(event: Event): string | null {
+  if (event.type === 'answered') return event.late ?? event.text;
+  return event.type === 'transcribed' || event.type === 'corrected' ? event.text : null;
 }
 
 /** Saves the text of the open box. If the disk refuses it, the candidate may continue anyway, or quit. */

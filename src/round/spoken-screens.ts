@@ -14,11 +14,13 @@ import type { RawTerminal } from '../terminal/raw-terminal.ts';
 import { type Row, type Theme, row, span } from '../text/rows.ts';
 import { hang, sentenceRows } from '../text/wrap.ts';
 import type { Take } from '../voice/microphone.ts';
+import type { Playing } from '../voice/playing.ts';
 import type { Speaker } from '../voice/speaker.ts';
 import { heardKeys } from './choices.ts';
 import { helpAt } from './help.ts';
-import type { Correction, HeardWords, Interviewer, Playing } from './interviewer.ts';
-import { onceEach } from './waiting.ts';
+import type { Correction, Interviewer } from './interviewer.ts';
+import { NOTE } from './line-answer.ts';
+import { onceEach, SETTLE } from './waiting.ts';
 
 interface Tools {
   terminal: RawTerminal;
@@ -28,6 +30,8 @@ interface Tools {
   speaker: Speaker | null;
   print: (rows: readonly Row[]) => void;
   say: (text: string) => void;
+  /** Whether this process has asked a question, so that it is on the screen above. */
+  isShown: (q: number) => boolean;
 }
 
 type SpokenScreens = Pick<Interviewer, 'readAloud' | 'correct' | 'note'> & {
@@ -35,11 +39,9 @@ type SpokenScreens = Pick<Interviewer, 'readAloud' | 'correct' | 'note'> & {
   withNote: (answer: BoxResult) => Promise<BoxResult>;
 };
 
-const NOTE = 'A note for the transcript, or Enter for none:';
-
 /** What a full screen shows of a spoken round besides the answer box. */
 export function createSpokenScreens(tools: Tools): SpokenScreens {
-  const { terminal, theme, menus, speaker, print, say } = tools;
+  const { terminal, theme, menus, speaker, print, say, isShown } = tools;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
   const columns = (): number => terminal.size().columns;
   /** Shows rows while something is heard; a key stops it. */
@@ -51,6 +53,7 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
       rows: (size: { columns: number }) => rows(size.columns),
       styles: theme.paint,
       onKey: stop,
+      onSuspend: stop,
     };
     const stopped = await whileShown(terminal, live, ended);
     if (stopped !== undefined) stop();
@@ -73,8 +76,9 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
       return stopped;
     },
     async correct(session, turn, heard) {
-      print([...heardRows(session, turn, heard, columns()), []]);
-      const { play } = heard;
+      const { correcting, play } = heard;
+      if (correcting !== null) return correctInBox(session, turn, correcting, tools);
+      print([...heardRows(session, turn, heard, columns(), isShown(turn.q)), []]);
       const hints = [
         'enter continue',
         'e edit the words',
@@ -85,7 +89,7 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
         const help = helpAt('heard', hints);
         const choice = await menus.key(keyRows(hints, columns()), heardKeys(play !== null), { help });
         if (isInterruption(choice)) return { text: null, ...choice };
-        if (choice === 'edit') return correctInBox(session, turn, heard, tools);
+        if (choice === 'edit') return correctInBox(session, turn, heard.text, tools);
         if (choice === 'on' || play === null) return { text: null };
         const playing = play();
         const rows = (width: number): Row[] => [
@@ -95,6 +99,8 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
         const stopped = await whileHeard(rows, playing);
         if (stopped !== undefined) return { text: null, ...stopped };
         const problem = await playing.ended;
+        // Enter meant to stop it must not accept the words.
+        await terminal.settle(...SETTLE);
         if (problem === null) continue;
         say(`Not played: ${problem}`);
         print([[]]);
@@ -120,7 +126,7 @@ export function createSpokenScreens(tools: Tools): SpokenScreens {
 async function correctInBox(
   session: Session,
   turn: Turn,
-  { text }: HeardWords,
+  text: string,
   { terminal, theme, edit }: Tools,
 ): Promise<Correction> {
   const used = recordOf(session, turn)?.used ?? 0;

@@ -2,6 +2,9 @@ import { inSteps } from '../platform/steps.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 import type { LongWork } from './interviewer.ts';
 
+/** Drops keys meant for what was on the screen before: for at least, until quiet for, at most; milliseconds. */
+export const SETTLE = [300, 300, 3000] as const;
+
 /** How long it may take in silence, in milliseconds. */
 const PATIENCE = 1000;
 

@@ -19,10 +19,14 @@ export function meterRows(state: TakeState, columns: number, hasKeys = true): Ro
     const problem = wrap(`Not recording: ${state.problem}`, columns).map((line) => row(line, 'warn'));
     return hasKeys ? [...problem, row('space tries again', 'dim')] : problem;
   }
-  if (state.kind === 'off') return [row(`Recording paused.${hint(' Space resumes it.')}`, 'warn')];
+  if (state.kind === 'off')
+    return wrap(`Recording paused${hint(', the clock runs. Space resumes it')}.`, columns).map((line) =>
+      row(line, 'warn'),
+    );
   const { level, isSilent } = state;
   if (isSilent) return wrap(SILENT, columns).map((line) => row(line, 'warn'));
-  if (level === null) return [row(`● recording${hint('   space pauses it')}`)];
+  if (level === null)
+    return wrap(`● recording${hint('   space pauses it')}`, columns).map((line) => row(line));
   return [levelRow(level, columns, hint('   space pauses it'))];
 }
 

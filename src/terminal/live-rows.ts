@@ -16,12 +16,14 @@ interface Live {
   styles: Styles;
   /** Enter, Escape or the space bar. */
   onKey: () => void;
+  /** Before Ctrl+Z stops the process. */
+  onSuspend?: () => void;
 }
 
 /** Shows rows while something goes on, and removes them at its end or at an interruption, which is then the result. */
 export async function whileShown(
   terminal: RawTerminal,
-  { rows, styles, onKey }: Live,
+  { rows, styles, onKey, onSuspend }: Live,
   end: Promise<unknown>,
 ): Promise<Interruption | undefined> {
   const picture = new BoxPicture(styles);
@@ -43,6 +45,7 @@ export async function whileShown(
         if (times > 0) stopBy({ interrupt: times > 1 ? 'SIGINT' : 'pause' });
         else if (text.includes(CTRL_Z)) {
           isAway = true;
+          onSuspend?.();
           terminal.suspend();
         } else if (KEYS.includes(text.slice(0, 1))) onKey();
       },

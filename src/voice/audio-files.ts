@@ -56,33 +56,58 @@ export interface Sound {
   ms: number;
 }
 
-/**
- * Reads a WAV file by its size. A recorder that was killed left a wrong length in the header, which would mislead other
- * programs, so it is corrected.
- */
+/** Reads a WAV file by its size, and corrects its header as `repairLength` does. */
 export function readSound(file: string): Sound | null {
-  chmodSync(file, 0o600);
-  const descriptor = openSync(file, 'r+');
-  try {
-    const size = Math.min(fstatSync(descriptor).size, MOST_BYTES);
-    const bytes = Buffer.alloc(size);
-    let filled = 0;
-    for (let n = 1; n > 0 && filled < size; filled += n)
-      n = readSync(descriptor, bytes, filled, size - filled, filled);
-    const header = readWavHeader(bytes.subarray(0, MOST_HEADER));
-    if (header === null || header === 'short') return null;
-    const { at, format } = header;
-    // Only where the header says more than there is: after the sound, a file may have notes of its recorder.
-    const told = bytes.readUInt32LE(at - 4);
-    const there = size - at;
-    if (told > there) correct(descriptor, at, there);
-    const length = Math.min(told, there);
+  return withFile(file, (descriptor, size) => {
+    const bytes = bytesOf(descriptor, size);
+    const header = repaired(descriptor, bytes, size);
+    if (header === null) return null;
+    const { at, format, length } = header;
     const ms = (length / bytesASecond(format)) * 1000;
     if (!Number.isFinite(ms)) return null;
     return { samples: samplesIn(bytes.subarray(at, at + length), format), format, ms };
+  });
+}
+
+/** A recorder that was killed left a wrong length in the header, which would mislead other programs: corrects it. */
+export function repairLength(file: string): void {
+  withFile(file, (descriptor, size) => {
+    repaired(descriptor, bytesOf(descriptor, Math.min(size, MOST_HEADER)), size);
+  });
+}
+
+function withFile<T>(file: string, use: (descriptor: number, size: number) => T): T {
+  chmodSync(file, 0o600);
+  const descriptor = openSync(file, 'r+');
+  try {
+    return use(descriptor, Math.min(fstatSync(descriptor).size, MOST_BYTES));
   } finally {
     closeSync(descriptor);
   }
+}
+
+function bytesOf(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  let filled = 0;
+  for (let n = 1; n > 0 && filled < size; filled += n)
+    n = readSync(descriptor, bytes, filled, size - filled, filled);
+  return bytes;
+}
+
+/** Where the sound of a file is, whose first bytes are given; null if it is no WAV file. */
+function repaired(
+  descriptor: number,
+  bytes: Buffer,
+  size: number,
+): { at: number; format: Format; length: number } | null {
+  const header = readWavHeader(bytes.subarray(0, MOST_HEADER));
+  if (header === null || header === 'short') return null;
+  const { at, format } = header;
+  // Only where the header says more than there is: after the sound, a file may have notes of its recorder.
+  const told = bytes.readUInt32LE(at - 4);
+  const there = size - at;
+  if (told > there) correct(descriptor, at, there);
+  return { at, format, length: Math.min(told, there) };
 }
 
 function correct(descriptor: number, at: number, length: number): void {

@@ -68,7 +68,7 @@ export function start(
   // Nothing may listen or speak after us.
   const atExit = (): void => kill('SIGKILL');
   process.on('exit', atExit);
-  const dismiss = isGroup && child.pid !== undefined ? guard(child.pid) : () => undefined;
+  const dismiss = isGroup && child.pid !== undefined ? guard(child.pid, vars['PATH'] ?? '') : () => undefined;
   const ended = new Promise<string | null>((resolve) => {
     let draining: NodeJS.Timeout | undefined;
     const end = (how: string | null): void => {
@@ -99,7 +99,11 @@ export function start(
         before = bytes;
       }, DRAIN);
     });
-    child.on('close', (code, signal) => end(howItEnded(code, signal)));
+    child.on('close', (code, signal) => {
+      // What it has left running.
+      kill('SIGKILL');
+      end(howItEnded(code, signal));
+    });
   });
   // It may end before it has read its input.
   child.stdin?.on('error', () => undefined);

@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event, SpeechSpan, Turn } from '../engine/event.ts';
+import { MOST_NAMES } from '../engine/guards.ts';
 import type { TurnRecord } from '../engine/session.ts';
 import { reasonOf } from '../platform/errors.ts';
 import { speechIn } from '../speech/sound.ts';
-import { audioOf, newAudioName, readSound, removeAudio, type Sound } from './audio-files.ts';
+import { audioOf, newAudioName, readSound, removeAudio, repairLength, type Sound } from './audio-files.ts';
 import type { Microphone, Take } from './microphone.ts';
 import type { Player } from './player.ts';
+import type { Playing } from './playing.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { type Transcriber, TranscriberError } from './transcriber.ts';
 
@@ -35,8 +37,10 @@ export interface Ear extends Hearing {
   startWriting: (record: TurnRecord) => void;
   /** Its words. They always come: `skip` brings their absence at once. Words that have come are given again. */
   words: (record: TurnRecord) => { result: Promise<Words>; skip: () => void };
-  /** Plays the sound of a turn that has no words yet; see `Player`. */
-  play: (record: TurnRecord, signal: AbortSignal) => Promise<string | null>;
+  /** Its words if they have come; null otherwise. */
+  wordsSoFar: (record: TurnRecord) => Words | null;
+  /** Plays the sound of a turn that has no words yet. */
+  play: (record: TurnRecord) => Playing;
   /** Removes audio whose words are on the disk: a kill may have come between. */
   sweep: (records: readonly TurnRecord[]) => void;
   /** The turn is not going to be written down, or its words are on the disk. */
@@ -49,9 +53,12 @@ interface Running {
   files: string;
   stop: AbortController;
   result: Promise<Words>;
-  /** The words are there. */
-  isDone: boolean;
+  /** The words, once they have come. */
+  words: Words | null;
 }
+
+/** Why there are no words of a recording in which no one speaks. */
+export const NO_SPEECH = 'the recording has no speech.';
 
 /** A recognizer gets this long, and four times the length of the sound; milliseconds. */
 const PATIENCE = 60_000;
@@ -75,10 +82,10 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
     before?.stop.abort();
     const stop = new AbortController();
     const result = writeDown({ record, files, folder, transcriber, signal: stop.signal });
-    const started: Running = { files: files.join(), stop, result, isDone: false };
+    const started: Running = { files: files.join(), stop, result, words: null };
     running.set(keyOf(turn), started);
-    void result.then(({ text }) => {
-      started.isDone = text !== null;
+    void result.then((words) => {
+      if (words.text !== null) started.words = words;
     });
     return started;
   };
@@ -102,21 +109,17 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
       return {
         result: started.result,
         skip() {
-          if (started.isDone) return;
+          if (started.words !== null) return;
           started.stop.abort();
           running.delete(keyOf(record.turn));
         },
       };
     },
-    async play(record, signal) {
-      for (const name of unheardAudio(folder, record)) {
-        const file = join(folder, name);
-        // A recorder that was killed left a header that misleads players; reading corrects it.
-        readSound(file);
-        const problem = (await player?.play(file, signal)) ?? null;
-        if (problem !== null || signal.aborted) return problem;
-      }
-      return null;
+    wordsSoFar: ({ turn }) => running.get(keyOf(turn))?.words ?? null,
+    play(record) {
+      const stop = new AbortController();
+      const files = unheardAudio(folder, record).map((name) => join(folder, name));
+      return { ended: playAll(player, files, stop.signal), stop: () => stop.abort() };
     },
     release(turn) {
       running.get(keyOf(turn))?.stop.abort();
@@ -140,9 +143,32 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
   };
 }
 
-/** The files with sound of a turn that has no words yet. */
+/** The files with sound of a turn that has no words yet. A recorder that failed may have left an empty one. */
 export function unheardAudio(folder: string, { turn, heardAudio }: TurnRecord): string[] {
-  return audioOf(folder, turn).filter((name) => !heardAudio.includes(name));
+  return audioOf(folder, turn).filter(
+    (name) => !heardAudio.includes(name) && !isEmptyFile(join(folder, name)),
+  );
+}
+
+function isEmptyFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.size === 0;
+}
+
+async function playAll(
+  player: Player | null,
+  files: readonly string[],
+  signal: AbortSignal,
+): Promise<string | null> {
+  for (const file of files) {
+    try {
+      repairLength(file);
+    } catch (error) {
+      return `the recording cannot be read: ${reasonOf(error)}.`;
+    }
+    const problem = (await player?.play(file, signal)) ?? null;
+    if (problem !== null || signal.aborted) return problem;
+  }
+  return null;
 }
 
 function isSilentFile(file: string): boolean {
@@ -184,8 +210,7 @@ export async function writeDown({ record, files, folder, transcriber, signal }: 
       const part = await writePart(join(folder, name), transcriber, signal);
       if (part !== null) parts.push(part);
     }
-    if (parts.length === 0)
-      return none(files.length === 0 ? 'there is no recording.' : 'the recording has no speech.');
+    if (parts.length === 0) return none(files.length === 0 ? 'there is no recording.' : NO_SPEECH);
     // What was said before the candidate went back to the answer.
     const earlier = heardAudio.length === 0 ? [] : [before];
     const text = [...earlier, ...parts.map((part) => part.text)].join('\n');
@@ -228,5 +253,5 @@ function joined(parts: readonly Part[]): SpeechSpan[] | null {
     for (const { start, end } of part.spans) spans.push({ start: start + from, end: end + from });
     from += Math.round(part.ms);
   }
-  return spans.slice(0, 5000);
+  return spans.slice(0, MOST_NAMES);
 }

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs';
 import { codeOf, reasonOf } from '../platform/errors.ts';
 import type { TakeState } from '../speech/meter.ts';
+import { list } from '../text/format.ts';
 import {
   bytesASecond,
   type Format,
@@ -33,10 +34,7 @@ export interface Microphone {
   record: (file: () => string) => Take;
 }
 
-/**
- * The recorder that the settings name, or else those of this machine, each tried after the one before it has failed. null if
- * there is none. Throws a UserError if the command of the settings cannot be run.
- */
+/** Records with the first of `recordersOf` that works; null if there is none. Throws what it throws. */
 export function openMicrophone(world: World, command?: string): Microphone | null {
   const programs = recordersOf(world, command);
   const [first] = programs;
@@ -100,9 +98,9 @@ class LiveTake implements Take {
 
   toggle(): void {
     if (this.#state === 'over') return;
-    if (this.#problem !== null) void this.#retry();
+    if (this.#problem !== null) this.#beginAgain();
     else if (this.#state === 'on') this.#pause();
-    else this.#goOn();
+    else this.#goOn(performance.now());
   }
 
   async suspend(): Promise<void> {
@@ -114,7 +112,7 @@ class LiveTake implements Take {
   }
 
   resume(): void {
-    if (this.#isSuspended && this.#state === 'off') this.#goOn();
+    if (this.#isSuspended && this.#state === 'off') this.#goOn(performance.now());
     this.#isSuspended = false;
   }
 
@@ -133,26 +131,24 @@ class LiveTake implements Take {
   }
 
   /** Starts the next recorder once the one before has ended: two may not share a device. */
-  #goOn(): void {
+  #goOn(heardAt: number | null): void {
     this.#state = 'on';
-    this.#heardAt = performance.now();
+    this.#heardAt = heardAt;
     void this.#ending.then(() => {
       if (this.#state === 'on' && this.#child === null && this.#problem === null) this.#start();
     });
   }
 
   /** Tries all recorders again, into a new file. */
-  async #retry(): Promise<void> {
-    await this.#ending;
-    if (this.#state === 'over' || this.#problem === null) return;
+  #beginAgain(): void {
     this.#close();
+    // What the one that failed still says is not waited for.
+    this.#child = null;
     this.#problem = null;
     this.#tried.failed = 0;
-    this.#state = 'on';
     this.#level = 0;
-    this.#heardAt = null;
     this.#begun = performance.now();
-    this.#start();
+    this.#goOn(null);
   }
 
   #start(): void {
@@ -185,8 +181,15 @@ class LiveTake implements Take {
       if (problem !== null && !source.hasSound && !isLast) {
         this.#tried.failed += 1;
         this.#start();
-      } else this.#problem = because(program.name, problem ?? 'ended by itself', said());
+      } else this.#problem = this.#because(because(program.name, problem ?? 'ended by itself', said()));
     });
+  }
+
+  /** Says that others were tried before the last one. */
+  #because(last: string): string {
+    const others = this.#programs.slice(0, -1).map(({ name }) => name);
+    const { failed } = this.#tried;
+    return failed > 0 && failed === others.length ? `${list(others)} failed, and ${last}` : last;
   }
 
   #end(): void {

@@ -1,17 +1,11 @@
 import { because, isOnPath, lastWords, start, stop, type World } from './child.ts';
 import { readTemplate } from './command.ts';
-
-/** Something that is being said. */
-export interface Speech {
-  /** null once it was said or stopped; else why it was not, in a sentence. */
-  ended: Promise<string | null>;
-  stop: () => void;
-}
+import type { Playing } from './playing.ts';
 
 /** A voice of this machine. */
 export interface Speaker {
   name: string;
-  speak: (text: string) => Speech;
+  speak: (text: string) => Playing;
 }
 
 /** How a program is told to speak. */
@@ -113,14 +107,16 @@ function named(command: string): Program {
   };
 }
 
-function speakWith(program: Program, text: string, world: World): Speech {
+function speakWith(program: Program, text: string, world: World): Playing {
   const child = start(program.words(text), world, [program.isOnInput ? 'pipe' : 'ignore', 'ignore', 'pipe']);
   const said = lastWords(child);
   child.process?.stdin?.end(`${text}\n`);
   return {
     ended: child.ended.then((problem) => {
       const isSilent = program.failure?.test(said()) === true;
-      return problem === null && !isSilent ? null : because(program.name, problem ?? 'was not heard', said());
+      return problem === null && !isSilent
+        ? null
+        : because(program.name, problem ?? 'was not heard (is there a sound device?)', said());
     }),
     stop() {
       stop(child);

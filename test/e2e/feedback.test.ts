@@ -119,9 +119,9 @@ describe('the verdict', () => {
     // Spoken without a note, nothing is found.
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
     await begin(pty);
-    await pty.waitFor('Speak. Enter when done');
+    await pty.waitFor('Enter when done');
     pty.type(KEY.enter);
-    await pty.waitFor('A note for the transcript');
+    await pty.waitFor('Your note');
     pty.type(KEY.enter);
     await pty.waitFor(PREDICTION);
     pty.type('2');
@@ -185,9 +185,9 @@ describe('the verdict', () => {
   test('of a spoken answer is based on its note, whose gaps prove nothing', async ({ desk }) => {
     const pty = desk.open([...ROUND, '--follow-ups', 'none', '--speak-aloud']);
     await begin(pty);
-    await pty.waitFor('Speak. Enter when done');
+    await pty.waitFor('Enter when done');
     pty.type(KEY.enter);
-    await pty.waitFor('A note for the transcript');
+    await pty.waitFor('Your note');
     pty.type(`${WAITS}${KEY.enter}`);
     await pty.waitFor(PREDICTION);
     pty.type('2');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import {
@@ -15,10 +15,11 @@ import {
   VERDICT,
 } from '../support/program.ts';
 import { KEY, type Pty, type Screen } from '../support/pty.ts';
+import { FORMAT, wavHeader } from '../../src/speech/sound.ts';
 import { held, isInstalled, recorder, runs, script, settle, until } from '../support/voice.ts';
 
-const SPEAKING = 'Speak. Enter when done';
-const NOTE = 'A note for the transcript, or Enter for none:';
+const SPEAKING = 'Enter when done';
+const NOTE = 'Your note (Enter for none):';
 const ANSWER = 'Keep the bread in a cool and dry place. Turn it every day, and write down what you see.';
 const WORDS = ({ rows }: Screen): boolean => rows.slice(-4).join(' ').includes('e edit the words');
 
@@ -67,7 +68,9 @@ describe('--speak-aloud with a recognizer', () => {
         ' {file} {language}',
     );
     const pty = desk.open(ROUND);
-    await pty.waitFor(/written down by sh, on this machine\. The\s+audio is removed after that\./);
+    await pty.waitFor(
+      /written down by sh, on this machine\. The\s+audio is removed once you accept the words\./,
+    );
     await begin(pty);
     await pty.waitFor(SPEAKING);
     const meter = await pty.waitFor(/● recording {2}█*·+ {3}space pauses it/);
@@ -125,7 +128,7 @@ describe('--speak-aloud with a recognizer', () => {
     await begin(pty);
     await pty.waitFor(/● recording/);
     pty.type(' ');
-    await pty.waitFor('Recording paused. Space resumes it.');
+    await pty.waitFor('Recording paused, the clock runs. Space resumes it.');
     pty.type(' ');
     await pty.waitFor(/● recording/);
     pty.type(KEY.enter);
@@ -261,7 +264,12 @@ describe('--speak-aloud with a recognizer', () => {
   });
 });
 
-describe('before the words are let pass', () => {
+describe('before the words are accepted', () => {
+  /** The process number of the player, once it runs. */
+  const startOf = async (desk: Desk): Promise<number> => {
+    await until(() => held(desk, 'player') !== '');
+    return Number(held(desk, 'player'));
+  };
   const player = (desk: Desk, more = ''): string =>
     `  play: ${script(desk, 'play.sh', `echo "$1" >> played; echo $$ > player; ${more}`)} {file}\n`;
 
@@ -311,6 +319,98 @@ describe('before the words are let pass', () => {
     expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
   });
 
+  test('Ctrl+C in a correction keeps it and the recording, and brings it back', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo x >> started; echo keep it cruel')} {file}`);
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.type('e');
+    await pty.waitFor('F1 keys');
+    pty.type('\x7f\x7f\x7f\x7foo');
+    await pty.waitFor('keep it coo');
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused. Clock stopped.');
+    expect(await audio(desk)).toHaveLength(1);
+    expect(await turns(desk)).toMatchObject([{ answer: '' }]);
+    pty.type(KEY.enter);
+    await pty.waitFor(/keep it coo[^]*F1 keys/);
+    pty.type('l');
+    await pty.waitFor('keep it cool');
+    pty.type(KEY.ctrlD);
+    await pty.waitFor(VERDICT);
+    expect(await audio(desk)).toEqual([]);
+    expect(held(desk, 'started')).toBe('x\n');
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool', heard: { text: 'keep it cruel' } }]);
+  });
+
+  test('a closed terminal in a correction loses neither it nor the recording', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.type('e');
+    await pty.waitFor('F1 keys');
+    pty.type('\x7f\x7f\x7f\x7foo');
+    await pty.waitFor('keep it coo');
+    pty.kill('SIGHUP');
+    await pty.exit();
+    expect(await audio(desk)).toHaveLength(1);
+    const again = desk.open(['resume']);
+    await again.waitFor(/keep it coo[^]*F1 keys/);
+    again.type('l');
+    await again.waitFor('keep it cool');
+    again.type(KEY.ctrlD);
+    await again.waitFor(VERDICT);
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
+  });
+
+  test('the end of the round keeps them as they are', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`);
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.type(KEY.ctrlC);
+    await pty.waitFor('Paused. Clock stopped.');
+    pty.type('e');
+    await pty.waitFor('End the round?');
+    pty.type('e');
+    await pty.waitFor('Round ended early');
+    await pty.exit();
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool', heard: { by: 'sh' } }]);
+    expect(await audio(desk)).toEqual([]);
+  });
+
+  test('Enter right after the end of the player accepts nothing', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`, player(desk));
+    const pty = await answerAloud(desk);
+    await pty.waitFor(/p play the recording/);
+    pty.type('p');
+    const pid = await startOf(desk);
+    await until(() => !runs(pid));
+    pty.type(KEY.enter);
+    await pty.waitFor(WORDS);
+    pty.type('e');
+    await pty.waitFor('F1 keys');
+    expect(await audio(desk)).toHaveLength(1);
+  });
+
+  test('a recording that has gone is said when it is to be played', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`, player(desk, 'exec sleep 1000'));
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(() => isRecorded(desk));
+    const [first = ''] = await audio(desk);
+    writeFileSync(first.replace(/-\d{8}T\d{9}Z/, '-20260101T000000000Z'), readFileSync(first));
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(/p play the recording/);
+    pty.type('p');
+    const pid = await startOf(desk);
+    rmSync(first);
+    process.kill(pid, 'SIGKILL');
+    await pty.waitFor(/Not played: (sh ended|the recording cannot be read)/);
+    await pty.waitFor(WORDS);
+  });
+
   test('a kill loses no sound, and a resume shows them again', async ({ desk }) => {
     listening(desk, `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`);
     const pty = await answerAloud(desk);
@@ -338,7 +438,7 @@ describe('line by line', () => {
     await pty.waitFor(asked("Recording. Answer aloud. Press Enter when you're done."));
     await until(() => isRecorded(desk));
     pty.type(':record\r');
-    await pty.waitFor('Recording paused.');
+    await pty.waitFor('Recording paused, the clock runs. :record resumes it.');
     pty.type(':record\r');
     await pty.waitFor(/resumes it\.[^]* Recording\.(\n|$)/);
     pty.type('\r');
@@ -364,13 +464,23 @@ describe('line by line', () => {
   });
 
   test('says that nothing is recorded, and tries again', async ({ desk }) => {
-    settle(desk, `voice:\n  record: ${script(desk, 'record.sh', 'echo no device >&2; exit 1')}\n`);
+    const record = script(desk, 'record.sh', 'echo x >> started; echo no device >&2; exit 1');
+    settle(desk, `voice:\n  record: ${record}\n`);
     const pty = desk.open([...ROUND, '--plain']);
     await pty.waitFor(asked('Recording. Answer aloud.'));
     const failed = /Not recording: sh ended with exit code 1: no device\. :record tries\s+again\./;
     await pty.waitFor(failed);
     pty.type(':record\r');
     await pty.waitFor(({ all }) => [...all.join('\n').matchAll(new RegExp(failed, 'g'))].length === 2);
+    expect(held(desk, 'started')).toBe('x\nx\n');
+    pty.type('some words\r');
+    await pty.waitFor("A spoken answer takes no text. Press Enter alone when you're done.");
+    pty.type(':help\r');
+    await pty.waitFor(':record  pause the recording, resume it, or try again');
+    pty.type(':recrod\r');
+    await pty.waitFor('Unknown command :recrod. :help lists the commands.');
+    pty.type(':time\r');
+    await pty.waitFor(/^ {2}\d:\d\d left$/m);
     pty.type('\r');
     await pty.waitFor(NOTE);
   });
@@ -609,8 +719,39 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     await pty.waitFor(NOTE);
     pty.type(KEY.enter);
     await judge(pty);
+    const debrief = await pty.waitFor('try again');
+    const [id = ''] = await desk.sessionIds();
+    expect(debrief.rows.join('\n')).toContain(`hotseat sessions play ${id}`);
+    expect(debrief.rows.join('\n')).toContain(`hotseat sessions transcribe ${id}`);
     expect(await pty.exit()).toBe(0);
     expect(await audio(desk)).toHaveLength(1);
+  });
+
+  test('a part that the recorder left empty', async ({ desk }) => {
+    tone(desk);
+    const body = `[ -e plugged ] || { : > "$1"; echo no device >&2; exit 1; }\ncp tone.wav "$1"\nexec sleep 1000\n`;
+    const asr = script(desk, 'asr.sh', '[ -s "$1" ] || exit 3; echo keep it cool');
+    settle(
+      desk,
+      `voice:\n  record: ${script(desk, 'record.sh', body)} {file}\n  transcribe: ${asr} {file}\n`,
+    );
+    const sound = readFileSync(join(desk.folder, 'tone.raw'));
+    writeFileSync(join(desk.folder, 'tone.wav'), Buffer.concat([wavHeader(sound.length, FORMAT), sound]));
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/Not recording: sh ended with exit code 1/);
+    writeFileSync(join(desk.folder, 'plugged'), '');
+    pty.type(' ');
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 2);
+    pty.type(KEY.enter);
+    await pty.waitFor(PREDICTION);
+    pty.type('3');
+    await pty.waitFor(WORDS);
+    pty.type(KEY.enter);
+    await pty.waitFor(VERDICT);
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
+    expect(await audio(desk)).toEqual([]);
   });
 });
 

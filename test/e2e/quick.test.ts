@@ -127,7 +127,7 @@ describe('practice --quick', () => {
   test('spoken, a question takes a minute', async ({ desk }) => {
     const pty = desk.open([...QUICK, '--speak-aloud']);
     await begin(pty);
-    const first = await pty.waitFor('Speak. Enter when done');
+    const first = await pty.waitFor('Enter when done');
     expect(first.all.join('\n')).toMatch(/about 2 minutes · speaking: the spoken time/);
     expect(first.all.join('\n')).toMatch(/#121 {2}LoRA in a minute +1:00/);
   });

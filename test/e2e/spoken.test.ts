@@ -2,17 +2,17 @@ import { describe, expect } from 'vitest';
 import { asked, begin, PREDICTION, SHORT, test, turns } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
 
-const NOTE = 'A note for the transcript, or Enter for none:';
+const NOTE = 'Your note (Enter for none):';
 
 describe('--speak-aloud', () => {
   test('shows a large clock, takes no text, and keeps a note beside "spoken"', async ({ desk }) => {
     const pty = desk.open(['practice', '1', '--follow-ups', '1', '--speak-aloud', ...SHORT]);
     await begin(pty);
-    const asked = await pty.waitFor('Speak. Enter when done');
+    const asked = await pty.waitFor('Enter when done');
     const rows = asked.rows.join('\n');
     expect(asked.all.join('\n')).toContain('speaking: the spoken time');
     expect(rows).toMatch(/███ {4}███ {2}███|█ {5}███ {2}███/);
-    expect(rows).toMatch(/[12]:\d\d left +Speak\. Enter when done {3}Ctrl\+C pause/);
+    expect(rows).toMatch(/[12]:\d\d left +Enter when done {3}Ctrl\+C pause {3}F1 keys/);
     pty.type('talk');
     pty.type(KEY.enter);
     await pty.waitFor(/spoken · 0:\d\d\n/);
@@ -20,7 +20,7 @@ describe('--speak-aloud', () => {
     pty.type('forgot the cellar');
     pty.type(KEY.enter);
     await pty.waitFor('Follow-up 1 of 1');
-    await pty.waitFor('Speak. Enter when done');
+    await pty.waitFor('Enter when done');
     pty.type(KEY.enter);
     await pty.waitFor(({ rows: shown }) => shown.at(-1)?.includes(NOTE) === true);
     pty.type(KEY.enter);
@@ -39,7 +39,7 @@ describe('--speak-aloud', () => {
     const args = ['--follow-ups', 'none', '--speak-aloud', '--strict', '-m', '0.05', ...SHORT];
     const pty = desk.open(['practice', '1', ...args]);
     await begin(pty);
-    await pty.waitFor('Speak. Enter when done');
+    await pty.waitFor('Enter when done');
     pty.type(KEY.ctrlC);
     const paused = await pty.waitFor('Paused. Clock stopped.');
     expect(paused.rows.join('\n')).not.toContain('keep bread fresh');

@@ -21,7 +21,7 @@ async function spokenRound(desk: Desk, more = '', note = 'cellar'): Promise<void
   await pty.waitFor(/● recording/);
   await until(async () => (await desk.sessionFiles('.wav')).length === 1);
   pty.type(KEY.enter);
-  await pty.waitFor('A note for the transcript');
+  await pty.waitFor('Your note');
   pty.type(`${note}\r`);
   await judge(pty);
   expect(await pty.exit()).toBe(0);
@@ -34,7 +34,8 @@ describe('sessions transcribe', () => {
     expect(await desk.run(['sessions', 'transcribe', id])).toMatchObject({ code: 2 });
     settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo keep bread cool and dry')} {file}\n`);
     const done = await desk.run(['sessions', 'transcribe', id]);
-    expect(done).toMatchObject({ code: 0, stdout: 'turn 1  5 words, by sh\n' });
+    expect(done).toMatchObject({ code: 0, stdout: 'turn 1  5 words, by sh\n  keep bread cool and dry\n' });
+    expect(done.stderr).toContain('Turn 1: the recording is removed.');
     expect(await desk.sessionFiles('.wav')).toEqual([]);
     expect(await turns(desk)).toMatchObject([
       { answer: 'keep bread cool and dry', note: 'cellar', heard: { by: 'sh' }, rating: 'good' },
@@ -68,7 +69,9 @@ describe('sessions transcribe', () => {
     expect(await pty.exit()).toBe(0);
     const [id = ''] = await desk.sessionIds();
     const { stderr } = await desk.run(['sessions', 'transcribe', id]);
-    expect(stderr).toContain('Turn 1 has no answer, so its recording is not written down.');
+    expect(stderr).toContain(
+      'Turn 1 is not submitted yet. Its recording is kept, and `hotseat resume` continues it.',
+    );
   });
 
   test('keeps the audio with voice.keep, and when the recognizer fails', async ({ desk }) => {

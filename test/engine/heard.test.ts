@@ -53,3 +53,16 @@ it('does not take a note for the words before', () => {
   );
   expect(record).toMatchObject({ text: 'a note', heard: null });
 });
+
+it('keeps a correction apart until the words are accepted', () => {
+  const half: Event = { type: 'corrected', turn, text: 'keep it coo', unfinished: true };
+  const begun = [ASKED, answered(''), half];
+  expect(recordAfter(...begun)).toMatchObject({ text: '', heard: undefined, correcting: 'keep it coo' });
+  const accepted: Event = { type: 'corrected', turn, text: 'keep it cool' };
+  expect(recordAfter(...begun, heard('keep it cruel'), accepted)).toMatchObject({
+    text: 'keep it cool',
+    heard: { text: 'keep it cruel' },
+    correcting: null,
+  });
+  expect(recordAfter(...begun, REOPENED, answered(''))).toMatchObject({ text: '', correcting: null });
+});

@@ -122,9 +122,9 @@ describe('a round of a hostile bank, answered by an attack', () => {
       plantBank(desk.folder),
     ]);
     await begin(pty);
-    await pty.waitFor('Speak. Enter when done');
+    await pty.waitFor('Enter when done');
     pty.type(KEY.enter);
-    await pty.waitFor('A note for the transcript');
+    await pty.waitFor('Your note');
     pty.type(TYPED);
     await pty.waitFor('b3duZWQ=');
     pty.paste(ATTACK);

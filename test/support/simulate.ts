@@ -190,6 +190,8 @@ function heardBy(session: Session, q: number, move: number): Event | null {
   const [record] = planned === undefined ? [] : unheardIn(planned);
   if (record === undefined) return null;
   const { turn } = record;
+  if (move % 7 === 1 && record.correcting === null)
+    return { type: 'corrected', turn, text: `half of ${move}`, unfinished: true };
   if (move % 5 === 0)
     return { type: 'transcribed', turn, by: 'whisper-cli', text: null, problem: 'it failed.' };
   const spans = [{ start: 400, end: 400 + move }];

@@ -73,3 +73,21 @@ it('does not resume what was paused before it was suspended', async () => {
   await take.stop();
   expect(pids()).toHaveLength(1);
 });
+
+it('starts nothing while it is suspended after a failure', async () => {
+  // Ends late, and fails because it has no device.
+  const take = record(
+    `trap '' INT\necho $$ >> pids\nprintf 'sound that comes too fast' > fast\nsleep 0.3\nexit 1`,
+  );
+  await until(() => take.state().kind === 'failed');
+  take.toggle();
+  const suspended = take.suspend();
+  await suspended;
+  const before = pids().length;
+  expect(pids().some(runs)).toBe(false);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(pids()).toHaveLength(before);
+  take.resume();
+  await until(() => pids().length > before);
+  await take.stop();
+});

@@ -58,7 +58,7 @@ export function hearingNotice(
   if (microphone === null) return problem === null ? null : { text: problem, isFar: false };
   const recorded = `Your voice is recorded with ${cleanLine(microphone.name)}`;
   if (transcriber === null) return { text: `${recorded}. ${NO_TRANSCRIBER}`, isFar: false };
-  const stays = keepsAudio ? 'The audio is kept.' : 'The audio is removed after that.';
+  const stays = keepsAudio ? 'The audio is kept.' : 'The audio is removed once you accept the words.';
   if (transcriber.host === null || url === undefined)
     return {
       text: `${recorded} and written down by ${transcriber.name}, on this machine. ${stays}`,

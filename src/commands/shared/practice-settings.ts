@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Env } from '../../platform/env.ts';
-import type { PracticeOptions } from '../practice.ts';
+import type { PracticeOptions } from './practice-options.ts';
 import type { PracticeSettings } from './settings.ts';
 
 /** The user's own defaults for a round. Without a settings file nothing is loaded to read it. */

@@ -42,7 +42,8 @@ export async function hearingFor(
   const hearing = {
     microphone,
     transcriber,
-    player: findPlayer(env, settings.play),
+    // Only words are shown beside what was recorded.
+    player: transcriber === null ? null : findPlayer(env, settings.play),
     keepsAudio: keepAudio === true || settings.keep === true,
   };
   return {

@@ -38,6 +38,9 @@ function waitsForReady(session: Session, turn: Turn): boolean {
 export async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = tools;
   if (recorder.session().runningSince === null) {
+    const before = recordOf(recorder.session(), turn);
+    if (before !== undefined && tools.ear?.hasAudio(before) === true)
+      interviewer.say('What you said so far is recorded. Your answer continues from there.');
     const ready = await interviewer.ready(recorder.session(), turn, false);
     if (isInterruption(ready)) return ready;
     await save(tools, { type: 'resumed' });

@@ -1,56 +1,80 @@
 import type { Turn } from '../../engine/event.ts';
-import { questionAt, recordOf, unheardIn } from '../../engine/session.ts';
+import { questionAt, recordOf, type TurnRecord, unheardIn } from '../../engine/session.ts';
 import { isInterruption } from '../../terminal/interruption.ts';
-import type { Playing } from '../interviewer.ts';
+import { type Ear, NO_SPEECH, type Words } from '../../voice/ear.ts';
 import { save } from '../saving.ts';
 import type { Outcome, RoundTools } from '../tools.ts';
 
 /** Waits for the words of the recorded answers. They come while the candidate answers what follows, if nothing is slow. */
 export async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
-  const { interviewer, recorder, ear } = tools;
+  const { recorder, ear } = tools;
   for (const record of unheardIn(questionAt(recorder.session(), q))) {
-    const { turn } = record;
-    const transcriber = ear?.transcriber ?? null;
-    if (ear === null || transcriber === null) {
-      await save(tools, {
-        type: 'transcribed',
-        turn,
-        by: '',
-        text: null,
-        problem: ear === null ? 'nothing records here.' : 'no recognizer is named.',
-      });
-      continue;
-    }
-    const words = await interviewer.waitFor(
-      ear.words(record),
-      `${transcriber.name} is writing down your answer`,
-    );
-    if (isInterruption(words)) return words;
-    const { text, by } = words;
-    if (text === null) {
-      await save(tools, words);
-      interviewer.say(
-        `Your words were not written down: ${words.problem ?? ''} ${keptAudio(recorder.session().id)}`,
-      );
-      const interruption = await note(tools, turn);
-      if (interruption !== undefined) return interruption;
-      continue;
-    }
-    const play = ear.player === null ? null : () => playing((signal) => ear.play(record, signal));
-    const correction = await interviewer.correct(recorder.session(), turn, { text, by, play });
-    // The words are shown again: they are the candidate's once the candidate has let them pass.
-    if (isInterruption(correction) && correction.text === null) return correction;
-    await save(tools, words);
-    const corrected = correction.text ?? text;
-    if (corrected !== text) await save(tools, { type: 'corrected', turn, text: corrected });
-    ear.release(turn);
-    if (isInterruption(correction)) return correction;
+    const outcome =
+      ear?.transcriber == null ? await goWithout(tools, record) : await write(tools, ear, record);
+    if (outcome !== undefined) return outcome;
   }
 }
 
-function playing(play: (signal: AbortSignal) => Promise<string | null>): Playing {
-  const stop = new AbortController();
-  return { ended: play(stop.signal), stop: () => stop.abort() };
+async function goWithout(tools: RoundTools, { turn }: TurnRecord): Promise<Outcome> {
+  const none: Words = { type: 'transcribed', turn, by: '', text: null };
+  // Another process has recorded it.
+  if (tools.ear === null) return withoutWords(tools, { ...none, problem: 'nothing records here.' });
+  // The plan has said so, and a note was asked for.
+  return save(tools, { ...none, problem: 'no recognizer is named.' });
+}
+
+async function write(tools: RoundTools, ear: Ear, record: TurnRecord): Promise<Outcome> {
+  const { interviewer, recorder } = tools;
+  const about = `${ear.transcriber?.name ?? ''} is writing down your answer`;
+  const words = await interviewer.waitFor(ear.words(record), about);
+  if (isInterruption(words)) return words;
+  if (words.text === null) return withoutWords(tools, words);
+  const { text, by, turn } = words;
+  const play = ear.player === null ? null : () => ear.play(record);
+  const heard = { text, by, correcting: record.correcting, play };
+  const correction = await interviewer.correct(recorder.session(), turn, heard);
+  if (!isInterruption(correction)) return accept(tools, ear, words, correction.text);
+  // The words are shown again: they are the answer once the candidate accepts them.
+  if (correction.text !== null)
+    await save(tools, { type: 'corrected', turn, text: correction.text, unfinished: true });
+  return correction;
+}
+
+/** Records the words, and what the candidate has made of them. */
+async function accept(
+  tools: RoundTools,
+  ear: Ear,
+  words: Words,
+  corrected: string | null,
+): Promise<undefined> {
+  const { turn, text } = words;
+  await save(tools, words);
+  if (corrected !== null && corrected !== text)
+    await save(tools, { type: 'corrected', turn, text: corrected });
+  ear.release(turn);
+}
+
+/**
+ * Records all words that have come, since the candidate ends the round before accepting them. Returns what is said of recordings
+ * that have none; null without any.
+ */
+export async function acceptAll(tools: RoundTools): Promise<string | null> {
+  const { recorder, ear } = tools;
+  const unheard = (): TurnRecord[] => recorder.session().questions.flatMap(unheardIn);
+  for (const record of unheard()) {
+    const words = ear?.wordsSoFar(record) ?? null;
+    if (ear !== null && words !== null) await accept(tools, ear, words, record.correcting);
+  }
+  return unheard().length === 0 ? null : `Not all of your answers were written down. ${keptAudio(tools)}`;
+}
+
+async function withoutWords(tools: RoundTools, words: Words): Promise<Outcome> {
+  await save(tools, words);
+  const { problem = '' } = words;
+  // Trying again finds no words in silence.
+  const kept = problem === NO_SPEECH ? 'The recording is kept.' : keptAudio(tools);
+  tools.interviewer.say(`Your words were not written down: ${problem} ${kept}`);
+  return note(tools, words.turn);
 }
 
 /** Asks for a note where an answer has no words and no note. */
@@ -63,5 +87,6 @@ async function note(tools: RoundTools, turn: Turn): Promise<Outcome> {
   if (isInterruption(noted)) return noted;
 }
 
-const keptAudio = (id: string): string =>
-  `The recording is kept: \`hotseat sessions transcribe ${id}\` tries again.`;
+function keptAudio({ recorder }: RoundTools): string {
+  return `The recording is kept: \`hotseat sessions transcribe ${recorder.session().id}\` tries again.`;
+}

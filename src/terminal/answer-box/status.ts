@@ -27,7 +27,7 @@ const HINTS = [
 
 /** For a spoken answer, which has no word count. */
 const SPOKEN_HINTS = [
-  'Speak. Enter when done   Ctrl+C pause',
+  'Enter when done   Ctrl+C pause   F1 keys',
   'Enter when done  Ctrl+C pause',
   'Enter done  ^C pause',
   'Enter done',
