@@ -35,7 +35,7 @@ sums(79, (says) => {
 
   says(`${percent(1 - 0.99 ** 20)} of those learners`);
   expect(1 - 0.99 ** 600).toBeGreaterThan(0.99);
-  says(`one in ${Math.round(messages / flags)}`);
+  says(`about one message in ${Math.round(messages / flags)} at today's cut`);
   const [kept, slipped] = [caught * 0.9, alarms * 0.05];
   says(`${kept} and ${Math.round(slipped)}, so ${percent(kept / (kept + slipped))} are right`);
   says(`from 95% to about ${percent(kept / abusive)}`);

@@ -131,16 +131,15 @@ sums(62, (says) => {
 sums(63, (says) => {
   expect(41 + 72 + 27).toBe(140);
   says(`took 72 person-months, about ${spelled(Math.round(72 / 7))} each`);
-  says(`same fourteen people, that's ${spelled(140 / 14)} each`);
+  says(`I have ${41 + 72 + 27} person-months again. Keeping things running gets 40,`);
   const bet = Math.round(((2.5 * 6) / 52) * 12 * 10) / 10;
-  says(`six weeks, about ${bet} person-months. Ten bets are ${10 * bet}`);
+  says(`a small team for six weeks, are ${10 * bet}.`);
   const used = 41 / 3;
-  says(`almost ${Math.ceil(used)} last year`);
   const finishing = Math.round(3 * (used - bet));
-  says(
-    `about ${spelled(Math.round(used - bet))} more each, ${finishing}. That leaves ${140 - 40 - 10 * bet - finishing}`,
-  );
-  says(`all seven misses at the bet, they cost ${Math.round(7 * bet)} instead of 72`);
+  says(`a used item cost almost ${Math.ceil(used)}, so finishing them takes about ${finishing} more`);
+  expect((140 - 40 - 10 * bet - finishing) / 140).toBeCloseTo(0.25, 1);
+  says('About a quarter is left for commitments');
+  says(`every miss at the bet, they cost ${Math.round(7 * bet)} instead of 72`);
   expect(atLeast(7, 8, 0.3)).toBeCloseTo(0.001, 3);
   says(
     `about ${Math.round((7 * (used - bet)) / 10) * 10} person-months to finish, and I planned ${finishing}`,
