@@ -83,7 +83,7 @@ sums(105, (says) => {
 
 sums(106, (says) => {
   says(`that's ${grouped((18_000 * 4) / 60)} hours`);
-  says(`I'd put ${(500 * 2 * 6) / 60} hours into an evaluation set`);
+  says(`${(500 * 2 * 6) / 60} hours go into an evaluation set`);
   says(`400 hours label ${grouped((400 * 60) / 4)} new pairs`);
   says(`that's ${(60 * 4) / 3} minutes`);
 });

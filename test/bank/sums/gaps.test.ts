@@ -90,10 +90,13 @@ sums(163, (says) => {
   says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
   says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
   says(`With the gradients it's ${(3 * 70e9 * 2) / 1e9}`);
-  const [received, token] = [(3 * 70e9 * 2 * (63 / 64)) / 200e9, (8 * 70e9) / 400e12];
-  expect(Math.round(received)).toBe(2);
+  const [gather, token] = [(70e9 * 2 * (63 / 64)) / 200e9, (2 * 70e9) / 400e12];
+  expect(Math.round(3 * gather)).toBe(2);
+  says(`${gather.toFixed(1)} seconds behind two operations per parameter`);
   says(`that's ${token * 1000} ms a token`);
-  says(`about ${(Math.round(received / token / 100) * 100).toLocaleString('en-US')} tokens per GPU`);
+  says(`about ${(Math.round(gather / token / 100) * 100).toLocaleString('en-US')} tokens per GPU`);
+  // Backward: one gather and the gradients, behind recomputation and twice the forward work.
+  expect((2 * gather) / (3 * token)).toBeLessThan(gather / token);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.

@@ -55,10 +55,6 @@ sums(140, (says) => {
   says(`close to 0.8 to the fourth, ${(0.8 ** 4).toFixed(2)}`);
 });
 
-sums(143, (says) => {
-  says(`only ${percent(0.95 ** 10)} of runs come out right`);
-});
-
 sums(150, (says) => {
   says(`goes from ${(32e9 * 2) / 1e9} GB to about ${(32e9 * 4.5) / 8 / 1e9}`);
   const [worse, better, cases] = [22, 18, 500];
