@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { Event, Turn } from '../engine/event.ts';
-import { questionAt, type TurnRecord } from '../engine/session.ts';
+import { questionAt, type Session, type TurnRecord } from '../engine/session.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, failure, reasonOf, UserError } from '../platform/errors.ts';
 import { sessionFolder } from '../platform/paths.ts';
@@ -44,7 +44,8 @@ export async function sessionsTranscribe(
   if (file !== undefined) return transcribeFrom(env, id, file, turn);
   const settings = voiceSettings(env);
   const folder = sessionFolder(env.paths, id);
-  const turns = turnsToUse(readableSession(env, id), turn).filter(
+  const session = readableSession(env, id);
+  const turns = turnsToUse(session, turn).filter(
     ({ record }) =>
       audioOf(folder, record.turn).length > 0 && (turn !== undefined || isUnheard(folder, record)),
   );
@@ -57,10 +58,7 @@ export async function sessionsTranscribe(
   let exit: ExitCode = EXIT.done;
   for (const { number, record } of turns) {
     if (!isAnswered(record)) {
-      say(
-        env,
-        `Turn ${number} is not submitted yet. Its recording is kept, and \`hotseat resume\` continues it.`,
-      );
+      say(env, notSubmitted(number, session));
       continue;
     }
     const done = await writeTurn(env, {
@@ -75,6 +73,12 @@ export async function sessionsTranscribe(
     if (done === EXIT.interrupted) break;
   }
   return exit;
+}
+
+function notSubmitted(number: number, { id, ended }: Session): string {
+  return ended === null
+    ? `Turn ${number} is not submitted yet. Its recording is kept, and \`hotseat resume\` continues it.`
+    : `Turn ${number} was not submitted. Its recording is kept: \`hotseat sessions play ${id} --turn ${number}\` plays it.`;
 }
 
 /** A part may have failed beside words that were written down before. */
@@ -107,7 +111,7 @@ async function writeTurn(
     say(env, `Turn ${number}: ${written.problem ?? ''} The recording is kept.`);
     return EXIT.failed;
   }
-  await keep(env, id, written);
+  await keep(env, id, written, record.correcting);
   if (!keeps) removeAudio(folder, files);
   env.stdout.write(summaryOf(number, written));
   const lines = wrap(clean(written.text), sizeOf(env.stdout).columns - 2);
@@ -147,7 +151,7 @@ async function transcribeFrom(
     text,
     ...(spans === null ? {} : { spans }),
   };
-  await keep(env, id, written);
+  await keep(env, id, written, null);
   env.stdout.write(summaryOf(number, written));
   return EXIT.done;
 }
@@ -166,9 +170,14 @@ function readTranscript(env: Env, file: string): string {
   return bytes.toString('utf8');
 }
 
-/** Records the words, and looks for the key points in them once the question is revealed. */
-async function keep(env: Env, id: string, written: Words): Promise<void> {
+/**
+ * Records the words, with a correction of them that an interruption had stopped, and looks for the key points in them once the
+ * question is revealed.
+ */
+async function keep(env: Env, id: string, written: Words, correcting: string | null): Promise<void> {
   amend(env, id, () => written);
+  if (correcting !== null)
+    amend(env, id, () => ({ type: 'corrected', turn: written.turn, text: correcting }));
   if (!questionOf(env, id, written.turn).judgement.revealed) return;
   const event: Event = atOnce(await found(readableSession(env, id), written.turn.q));
   amend(env, id, () => event);

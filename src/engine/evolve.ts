@@ -122,7 +122,7 @@ function apply(session: Session, event: Recorded): Session {
     case 'corrected': {
       const { turn, text, unfinished } = event;
       if (unfinished) return changeTurn(session, turn, { correcting: text });
-      return withoutJudgment(changeTurn(session, turn, { text }), turn.q);
+      return withoutJudgment(changeTurn(session, turn, { text, correcting: null }), turn.q);
     }
     case 'pressed':
       return press(session, event);
@@ -228,8 +228,7 @@ function hear(session: Session, event: Extract<Event, { type: 'transcribed' }>):
   const { turn, by, text, spans = null, audio = [] } = event;
   const before = recordOf(session, turn);
   if (before === undefined) return session;
-  if (text === null)
-    return changeTurn(session, turn, { heard: before.heard ?? before.heardBefore, correcting: null });
+  if (text === null) return changeTurn(session, turn, { heard: before.heard ?? before.heardBefore });
   const wasNote = isNote(before) && before.heardAudio.length === 0;
   const heardAudio = [...new Set([...before.heardAudio, ...audio])].slice(0, MOST_ELSEWHERE);
   const change = {

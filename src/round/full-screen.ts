@@ -118,7 +118,7 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     note: spoken.note,
     paused: (written) =>
       choosePaused(
-        written,
+        { written, isRecorded },
         (keys) => {
           const choices = pauseChoices(written !== null);
           return menus.key(pauseRows(choices, written !== null && isRecorded), keys, {

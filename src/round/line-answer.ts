@@ -119,8 +119,9 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   watch?.stop();
   letGo();
   await recording?.take.stop();
-  if (typeof heard === 'string') return { end: heard, draft: nothing };
-  if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: nothing };
+  // What was heard before stays.
+  if (typeof heard === 'string') return { end: heard, draft: opening.draft };
+  if (isInterruption(heard)) return { end: endOf(heard, dialog), draft: opening.draft };
   if (heard.isTimeUp) {
     dialog.ring();
     dialog.say("Time's up.");

@@ -79,6 +79,8 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     }
   };
   let shown: Turn | null = null;
+  /** Questions that this process has asked. */
+  const answered = new Set<number>();
   /** The open answer, or the last one. */
   let isRecorded = false;
   const sayVoiceProblem = onceEach((problem) => say(`Not read aloud: ${problem}`));
@@ -91,13 +93,15 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
     stop: () => void;
   }): Promise<Interruption | undefined> => {
     const over = { yet: false };
-    void ended.then(() => {
+    const end = (): void => {
       over.yet = true;
-    });
+    };
+    void ended.then(end, end);
     // A wait for a line would take the first one of what follows if no one stops it.
     while (!over.yet) {
       const line = await reader.next(LOOK);
       if (line === null) continue;
+      if (!isInterruption(line) && line.trim() !== '') continue;
       stop();
       return isInterruption(line) ? pausing(line) : undefined;
     }
@@ -168,6 +172,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       // It was shown while it was read aloud.
       if (shown === null || !sameTurn(shown, opening.turn) || opening.draft.text !== '') show(opening);
       shown = null;
+      answered.add(opening.turn.q);
       isRecorded = opening.recording !== null;
       const interrupted = (): void => {
         // The terminal has just printed ^C here and dropped whatever was typed before it.
@@ -178,11 +183,12 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       return answerByLines(opening, { reader, say, show, interrupted, ring, hasPerson });
     },
     async correct(session, turn, heard) {
-      if (!hasPerson) return { text: null };
+      // No one is there to accept them.
+      if (!hasPerson) return { text: null, interrupt: 'eof' };
       // A line typed while the recognizer worked must not accept words that no one has seen.
       const interruption = await dropLines(LOOK);
       if (interruption !== undefined) return { text: null, ...interruption };
-      print(heardRows(session, turn, heard, columns, shown !== null && shown.q === turn.q));
+      print(heardRows(session, turn, heard, columns, answered.has(turn.q)));
       const { correcting, play } = heard;
       if (correcting !== null) return correctByLines(correcting);
       const hear = play === null ? '' : ', p to play the recording';
@@ -211,7 +217,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       print([[]]);
       const skip = written === null ? '' : 's to skip, ';
       const question = `${pausedText(written !== null && isRecorded)} Enter to continue, ${skip}e to end the round, q to quit and resume later.`;
-      return choosePaused(written, (keys) => choose(question, keys), choose);
+      return choosePaused({ written, isRecorded }, (keys) => choose(question, keys), choose);
     },
     async predict(_session, _q, canReopen) {
       if (!hasPerson) return null;
@@ -253,11 +259,10 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
           skip();
         }
       }
-      say(`${about}. Press Enter to go on without it. Ctrl+C pauses.`);
-      const stopped = await untilOver({ ended: result, stop: skip });
-      if (stopped === undefined) return result;
-      skip();
-      return stopped;
+      const early = await dropLines(LOOK);
+      if (early === undefined) say(`${about}. Press Enter to go on without it. Ctrl+C pauses.`);
+      else skip();
+      return early ?? (await untilOver({ ended: result, stop: skip })) ?? result;
     },
     say,
     async askAboutUnsaved(unsaved) {

@@ -76,7 +76,6 @@ export const SPOKEN: Commands = {
   ':time': COMMANDS[':time'],
   ':show': COMMANDS[':show'],
   ':pause': COMMANDS[':pause'],
-  ':skip': COMMANDS[':skip'],
 };
 
 function helpOf(commands: Commands): Run {

@@ -100,9 +100,9 @@ async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<Exi
       if (open && writing) await closeAnswer(tools, open, { end: 'skip', draft: writing });
       return null;
     case 'end': {
-      const kept = await acceptAll(tools);
       await save(tools, { type: 'ended', reason: 'left early', draft: recorder.kept() });
-      if (kept !== null) interviewer.say(kept);
+      // Otherwise the reveals still come, with their words.
+      if (recorder.session().ended?.isFinal === true) await acceptAll(tools);
       return null;
     }
     case 'leave':

@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, fstatSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Turn } from '../engine/event.ts';
 import { codeOf } from '../platform/errors.ts';
@@ -27,10 +37,17 @@ export function newAudioName(turn: Turn, now: number): string {
   return `audio-${keyOf(turn)}-${new Date(now).toISOString().replace(/\W/g, '')}.wav`;
 }
 
-/** The files with the sound of a turn, oldest first. Only names that hotseat gives are listed, and no links. */
-export function audioOf(folder: string, turn: Turn): string[] {
+/** The files of a turn, oldest first. Only names that hotseat gives are listed, and no links. */
+export function filesOf(folder: string, turn: Turn): string[] {
   const start = `audio-${keyOf(turn)}-`;
   return audioIn(folder).filter((name) => name.startsWith(start));
+}
+
+/** Those with sound: a recorder that failed may have left an empty one. */
+export function audioOf(folder: string, turn: Turn): string[] {
+  return filesOf(folder, turn).filter(
+    (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size !== 0,
+  );
 }
 
 /** All files with sound in a session's folder. */

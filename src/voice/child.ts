@@ -101,7 +101,7 @@ export function start(
     });
     child.on('close', (code, signal) => {
       // What it has left running.
-      kill('SIGKILL');
+      if (isGroup) kill('SIGKILL');
       end(howItEnded(code, signal));
     });
   });

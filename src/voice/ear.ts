@@ -1,16 +1,24 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event, SpeechSpan, Turn } from '../engine/event.ts';
 import { MOST_NAMES } from '../engine/guards.ts';
 import type { TurnRecord } from '../engine/session.ts';
 import { reasonOf } from '../platform/errors.ts';
 import { speechIn } from '../speech/sound.ts';
-import { audioOf, newAudioName, readSound, removeAudio, repairLength, type Sound } from './audio-files.ts';
+import {
+  audioOf,
+  filesOf,
+  newAudioName,
+  readSound,
+  removeAudio,
+  repairLength,
+  type Sound,
+} from './audio-files.ts';
 import type { Microphone, Take } from './microphone.ts';
 import type { Player } from './player.ts';
 import type { Playing } from './playing.ts';
 import { withTimeLimit } from './time-limit.ts';
-import { type Transcriber, TranscriberError } from './transcriber.ts';
+import { NoWordsError, type Transcriber, TranscriberError } from './transcriber.ts';
 
 /** The words of a recorded answer, or why there are none, as they are recorded. */
 export type Words = Extract<Event, { type: 'transcribed' }>;
@@ -124,7 +132,7 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
     release(turn) {
       running.get(keyOf(turn))?.stop.abort();
       running.delete(keyOf(turn));
-      if (!keepsAudio) removeAudio(folder, audioOf(folder, turn));
+      if (!keepsAudio) removeAudio(folder, filesOf(folder, turn));
     },
     sweep(records) {
       if (keepsAudio) return;
@@ -143,15 +151,9 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
   };
 }
 
-/** The files with sound of a turn that has no words yet. A recorder that failed may have left an empty one. */
+/** The files with sound of a turn that has no words yet. */
 export function unheardAudio(folder: string, { turn, heardAudio }: TurnRecord): string[] {
-  return audioOf(folder, turn).filter(
-    (name) => !heardAudio.includes(name) && !isEmptyFile(join(folder, name)),
-  );
-}
-
-function isEmptyFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.size === 0;
+  return audioOf(folder, turn).filter((name) => !heardAudio.includes(name));
 }
 
 async function playAll(
@@ -206,10 +208,19 @@ export async function writeDown({ record, files, folder, transcriber, signal }: 
   if (transcriber === null) return none('no recognizer is named.');
   try {
     const parts: Part[] = [];
+    const wordless: string[] = [];
     for (const name of files) {
-      const part = await writePart(join(folder, name), transcriber, signal);
-      if (part !== null) parts.push(part);
+      try {
+        const part = await writePart(join(folder, name), transcriber, signal);
+        if (part !== null) parts.push(part);
+      } catch (error) {
+        // Another part may have words.
+        if (!(error instanceof NoWordsError)) throw error;
+        wordless.push(error.message);
+      }
     }
+    const [reason] = wordless;
+    if (parts.length === 0 && reason !== undefined) return none(reason);
     if (parts.length === 0) return none(files.length === 0 ? 'there is no recording.' : NO_SPEECH);
     // What was said before the candidate went back to the answer.
     const earlier = heardAudio.length === 0 ? [] : [before];
@@ -253,5 +264,6 @@ function joined(parts: readonly Part[]): SpeechSpan[] | null {
     for (const { start, end } of part.spans) spans.push({ start: start + from, end: end + from });
     from += Math.round(part.ms);
   }
+  // As many as an event holds.
   return spans.slice(0, MOST_NAMES);
 }

@@ -62,7 +62,8 @@ class LiveTake implements Take {
   #child: Child | null = null;
   /** The child that was asked to end. */
   #asked: Child | null = null;
-  #isSuspended = false;
+  /** The process is suspended, or about to be. */
+  #isAway = false;
   #state: 'on' | 'off' | 'over' = 'on';
   #problem: string | null = null;
   /** The file that we write; null while there is no sound. */
@@ -104,16 +105,14 @@ class LiveTake implements Take {
   }
 
   async suspend(): Promise<void> {
-    if (this.#state === 'on' && this.#problem === null) {
-      this.#isSuspended = true;
-      this.#pause();
-    }
+    this.#isAway = true;
+    this.#end();
     await this.#ending;
   }
 
   resume(): void {
-    if (this.#isSuspended && this.#state === 'off') this.#goOn(performance.now());
-    this.#isSuspended = false;
+    this.#isAway = false;
+    if (this.#state === 'on') this.#goOn(performance.now());
   }
 
   async stop(): Promise<void> {
@@ -135,7 +134,8 @@ class LiveTake implements Take {
     this.#state = 'on';
     this.#heardAt = heardAt;
     void this.#ending.then(() => {
-      if (this.#state === 'on' && this.#child === null && this.#problem === null) this.#start();
+      const isIdle = this.#child === null && this.#problem === null && !this.#isAway;
+      if (this.#state === 'on' && isIdle) this.#start();
     });
   }
 
@@ -181,12 +181,12 @@ class LiveTake implements Take {
       if (problem !== null && !source.hasSound && !isLast) {
         this.#tried.failed += 1;
         this.#start();
-      } else this.#problem = this.#because(because(program.name, problem ?? 'ended by itself', said()));
+      } else this.#problem = this.#afterOthers(because(program.name, problem ?? 'ended by itself', said()));
     });
   }
 
   /** Says that others were tried before the last one. */
-  #because(last: string): string {
+  #afterOthers(last: string): string {
     const others = this.#programs.slice(0, -1).map(({ name }) => name);
     const { failed } = this.#tried;
     return failed > 0 && failed === others.length ? `${list(others)} failed, and ${last}` : last;

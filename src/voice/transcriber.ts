@@ -16,6 +16,9 @@ export interface Transcriber {
 /** Why there are no words, in a sentence for the screen. */
 export class TranscriberError extends Error {}
 
+/** It worked, and found nothing that is a word. */
+export class NoWordsError extends TranscriberError {}
+
 /** No transcript is longer: words with times take about a hundred bytes each. */
 const MOST_BYTES = 16 * 2 ** 20;
 
@@ -90,6 +93,6 @@ export function wordsIn(printed: Buffer, name: string): HeardWords {
   const broken = text.match(/[\0\ufffd]/g)?.length ?? 0;
   if (broken * 20 > text.length) throw new TranscriberError(`what ${name} printed is no text.`);
   const heard = readHeard(text);
-  if (heard.text === '') throw new TranscriberError(`${name} heard no words.`);
+  if (heard.text === '') throw new NoWordsError(`${name} heard no words.`);
   return heard;
 }

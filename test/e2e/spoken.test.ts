@@ -41,7 +41,7 @@ describe('--speak-aloud', () => {
     await begin(pty);
     await pty.waitFor('Enter when done');
     pty.type(KEY.ctrlC);
-    const paused = await pty.waitFor('Paused. Clock stopped.');
+    const paused = await pty.waitFor(/Paused\. Clock( and recording)? stopped\./);
     expect(paused.rows.join('\n')).not.toContain('keep bread fresh');
     pty.type(KEY.enter);
     await pty.waitFor('time is up');
@@ -85,7 +85,7 @@ describe('the commands of plain mode', () => {
     pty.type('::time is a colon away\r:show\r');
     await pty.waitFor(/So far:\s+Cool\.\s+:time is a colon away/);
     pty.type(':pause\r');
-    await pty.waitFor('Paused. Clock stopped.');
+    await pty.waitFor(/Paused\. Clock( and recording)? stopped\./);
     pty.type('\r---\r');
     await pty.waitFor('How many key points did you cover?');
     expect((await turns(desk))[0]?.answer).toBe('Cool.\n:time is a colon away');

@@ -65,12 +65,12 @@ describe('sessions transcribe', () => {
     await until(async () => (await desk.sessionFiles('.wav')).length === 1);
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused');
+    const [id = ''] = await desk.sessionIds();
     await endRound(pty);
     expect(await pty.exit()).toBe(0);
-    const [id = ''] = await desk.sessionIds();
     const { stderr } = await desk.run(['sessions', 'transcribe', id]);
     expect(stderr).toContain(
-      'Turn 1 is not submitted yet. Its recording is kept, and `hotseat resume` continues it.',
+      `Turn 1 was not submitted. Its recording is kept: \`hotseat sessions play ${id} --turn 1\` plays it.`,
     );
   });
 
@@ -188,7 +188,9 @@ describe('a skipped answer', () => {
     await pty.waitFor(/● recording/);
     await until(async () => (await desk.sessionFiles('.wav')).length === 1);
     pty.type(KEY.ctrlC);
-    await pty.waitFor('Paused. Clock stopped.');
+    await pty.waitFor('Paused. Clock and recording stopped.');
+    pty.type('s');
+    await pty.waitFor('What you said is removed.');
     pty.type('s');
     await pty.waitFor(/Expected answer|SECRET/);
     expect(await desk.sessionFiles('.wav')).toEqual([]);

@@ -2,6 +2,7 @@ import type { Turn } from '../../engine/event.ts';
 import { questionAt, recordOf, type TurnRecord, unheardIn } from '../../engine/session.ts';
 import { isInterruption } from '../../terminal/interruption.ts';
 import { type Ear, NO_SPEECH, type Words } from '../../voice/ear.ts';
+import { refusalOf } from '../recorder.ts';
 import { save } from '../saving.ts';
 import type { Outcome, RoundTools } from '../tools.ts';
 
@@ -35,8 +36,10 @@ async function write(tools: RoundTools, ear: Ear, record: TurnRecord): Promise<O
   const correction = await interviewer.correct(recorder.session(), turn, heard);
   if (!isInterruption(correction)) return accept(tools, ear, words, correction.text);
   // The words are shown again: they are the answer once the candidate accepts them.
-  if (correction.text !== null)
-    await save(tools, { type: 'corrected', turn, text: correction.text, unfinished: true });
+  const begun = correction.text;
+  if (begun !== null && begun !== (record.correcting ?? text))
+    // After a hang-up no one can be asked what to do if the disk refuses it.
+    refusalOf(() => recorder.record({ type: 'corrected', turn, text: begun, unfinished: true }));
   return correction;
 }
 
@@ -54,27 +57,32 @@ async function accept(
   ear.release(turn);
 }
 
-/**
- * Records all words that have come, since the candidate ends the round before accepting them. Returns what is said of recordings
- * that have none; null without any.
- */
-export async function acceptAll(tools: RoundTools): Promise<string | null> {
-  const { recorder, ear } = tools;
+/** Records all words that have come, as they are: the candidate has ended the round before accepting them. */
+export async function acceptAll(tools: RoundTools): Promise<void> {
+  const { recorder, ear, interviewer } = tools;
+  if (ear?.transcriber == null) return;
   const unheard = (): TurnRecord[] => recorder.session().questions.flatMap(unheardIn);
   for (const record of unheard()) {
-    const words = ear?.wordsSoFar(record) ?? null;
-    if (ear !== null && words !== null) await accept(tools, ear, words, record.correcting);
+    const words = ear.wordsSoFar(record);
+    if (words === null) continue;
+    // Half of a correction is no answer, but it shows that the words are wrong: their sound stays.
+    if (record.correcting === null) await accept(tools, ear, words, null);
+    else await save(tools, words);
   }
-  return unheard().length === 0 ? null : `Not all of your answers were written down. ${keptAudio(tools)}`;
+  if (unheard().length > 0) interviewer.say(`Not all of your answers were written down. ${keptAudio(tools)}`);
 }
 
 async function withoutWords(tools: RoundTools, words: Words): Promise<Outcome> {
+  const { turn } = words;
+  const { correcting = null } = recordOf(tools.recorder.session(), turn) ?? {};
   await save(tools, words);
   const { problem = '' } = words;
   // Trying again finds no words in silence.
   const kept = problem === NO_SPEECH ? 'The recording is kept.' : keptAudio(tools);
   tools.interviewer.say(`Your words were not written down: ${problem} ${kept}`);
-  return note(tools, words.turn);
+  if (correcting === null) return note(tools, turn);
+  await save(tools, { type: 'corrected', turn, text: correcting });
+  tools.interviewer.say('What you had made of them before is your answer.');
 }
 
 /** Asks for a note where an answer has no words and no note. */
