@@ -92,7 +92,9 @@ sums(163, (says) => {
   says(`With the gradients it's ${(3 * 70e9 * 2) / 1e9}`);
   const [gather, token] = [(70e9 * 2 * (63 / 64)) / 200e9, (2 * 70e9) / 400e12];
   expect(Math.round(3 * gather)).toBe(2);
-  says(`${gather.toFixed(1)} seconds behind two operations per parameter`);
+  says(
+    `its gather takes ${gather.toFixed(1)} seconds, and each token costs only two operations per parameter`,
+  );
   says(`that's ${token * 1000} ms a token`);
   says(`about ${(Math.round(gather / token / 100) * 100).toLocaleString('en-US')} tokens per GPU`);
   // Backward: one gather and the gradients, behind recomputation and twice the forward work.
