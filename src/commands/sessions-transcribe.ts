@@ -58,7 +58,7 @@ export async function sessionsTranscribe(
   let exit: ExitCode = EXIT.done;
   for (const { number, record } of turns) {
     if (!isAnswered(record)) {
-      say(env, notSubmitted(number, session));
+      say(env, notSubmitted(number, record, session));
       continue;
     }
     const done = await writeTurn(env, {
@@ -75,8 +75,8 @@ export async function sessionsTranscribe(
   return exit;
 }
 
-function notSubmitted(number: number, { id, ended }: Session): string {
-  return ended === null
+function notSubmitted(number: number, { state }: TurnRecord, { id, ended }: Session): string {
+  return state === null && ended === null
     ? `Turn ${number} is not submitted yet. Its recording is kept, and \`hotseat resume\` continues it.`
     : `Turn ${number} was not submitted. Its recording is kept: \`hotseat sessions play ${id} --turn ${number}\` plays it.`;
 }
@@ -111,12 +111,16 @@ async function writeTurn(
     say(env, `Turn ${number}: ${written.problem ?? ''} The recording is kept.`);
     return EXIT.failed;
   }
-  await keep(env, id, written, record.correcting);
-  if (!keeps) removeAudio(folder, files);
+  const { correcting } = record;
+  await keep(env, id, written, correcting);
+  // A correction that is not finished shows that the words are wrong.
+  const stays = keeps || correcting !== null;
+  if (!stays) removeAudio(folder, files);
   env.stdout.write(summaryOf(number, written));
-  const lines = wrap(clean(written.text), sizeOf(env.stdout).columns - 2);
+  const lines = wrap(clean(correcting ?? written.text), sizeOf(env.stdout).columns - 2);
   env.stdout.write(lines.map((line) => `  ${line}\n`).join(''));
-  say(env, `Turn ${number}: the recording is ${keeps ? 'kept' : 'removed'}.`);
+  const made = correcting === null ? '' : 'what you had made of the words before is the answer, and ';
+  say(env, `Turn ${number}: ${made}the recording is ${stays ? 'kept' : 'removed'}.`);
   return EXIT.done;
 }
 

@@ -41,7 +41,7 @@ export function openInterview({ held, peek }: Desk) {
       const session = peek(id);
       const step = stepOf(session);
       if (step.kind === 'end') held.record(id, { type: 'ended', reason: step.reason, draft: null });
-      else if (step.kind === 'transcribe') held.record(id, withoutWords(session, step.q));
+      else if (step.kind === 'transcribe') held.record(id, ...withoutWords(session, step.q));
       else if (step.kind === 'press' && session.options.followUps !== 'live')
         held.record(id, await inSteps(await pressed(session, step.q)));
       // In a round whose reveals come at the end, the next question does not wait for a word of the candidate.
@@ -182,7 +182,7 @@ export function openInterview({ held, peek }: Desk) {
         const step = stepOf(session);
         if (!('q' in step) || step.q !== q) break;
         if (step.kind === 'predict') held.record(id, { type: 'predicted', q, certainty });
-        else if (step.kind === 'transcribe') held.record(id, withoutWords(session, q));
+        else if (step.kind === 'transcribe') held.record(id, ...withoutWords(session, q));
         else if (step.kind === 'find') held.record(id, await inSteps(await found(session, q)));
         else if (step.kind === 'judge')
           held.record(id, { type: 'judged', q, by: sourceOf(by), points: [], problem: ELSEWHERE });
@@ -261,9 +261,14 @@ const UNHEARD = 'the round continued in an assistant, which does not hear.';
 const ELSEWHERE = 'the round continued in an assistant, which judges after the reveal.';
 
 /** A recording that a terminal left: nothing here writes it down, and it stays for `hotseat sessions transcribe`. */
-function withoutWords(session: Session, q: number): Event {
-  const turn = unheardIn(questionAt(session, q))[0]?.turn ?? { q };
-  return { type: 'transcribed', turn, by: '', text: null, problem: UNHEARD };
+function withoutWords(session: Session, q: number): Event[] {
+  const [record] = unheardIn(questionAt(session, q));
+  const { turn = { q }, correcting = null } = record ?? {};
+  return [
+    { type: 'transcribed', turn, by: '', text: null, problem: UNHEARD },
+    // What the candidate had made of the words before.
+    ...(correcting === null ? [] : [{ type: 'corrected' as const, turn, text: correcting }]),
+  ];
 }
 
 function sourceOf(name: string): { name: string; host: string; prompt: number } {

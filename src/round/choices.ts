@@ -43,14 +43,14 @@ const PAUSE_KEYS: Keys<PauseChoice> = [
 
 /** Asks what to do with a paused round until it can be undone or is confirmed; see `Interviewer.paused`. */
 export async function choosePaused(
-  { written, isRecorded }: { written: string | null; isRecorded: boolean },
+  { written, losesRecording }: { written: string | null; losesRecording: boolean },
   ask: (keys: Keys<PauseChoice>) => Promise<PauseChoice | Interruption>,
   confirm: (question: string, keys: Keys<boolean>) => Promise<boolean | Interruption>,
 ): Promise<PauseChoice | Interruption> {
   for (;;) {
     const choice = await ask(PAUSE_KEYS.filter(([, value]) => written !== null || value !== 'skip'));
     if (isInterruption(choice)) return choice;
-    const question = secondThought(choice, written, isRecorded);
+    const question = secondThought(choice, written, losesRecording);
     if (question === null) return choice;
     const isSure = await confirm(question, [
       ['enter', false],
@@ -63,10 +63,10 @@ export async function choosePaused(
 }
 
 /** The question to confirm a choice that cannot be undone; null if it can. */
-function secondThought(choice: PauseChoice, written: string | null, isRecorded: boolean): string | null {
+function secondThought(choice: PauseChoice, written: string | null, losesRecording: boolean): string | null {
   if (choice === 'end') return 'End the round? Enter goes back, e ends it.';
   if (choice !== 'skip' || written === null) return null;
-  if (isRecorded) return 'Skip this one? What you said is removed. Enter goes back, s skips it.';
+  if (losesRecording) return 'Skip this one? What you said is removed. Enter goes back, s skips it.';
   if (written.trim() === '') return null;
   const kept = `Your text (${count(words(written), 'word')}) is kept but not submitted.`;
   return `Skip this one? ${kept} Enter goes back, s skips it.`;

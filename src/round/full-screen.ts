@@ -116,9 +116,9 @@ export function terminalInterviewer(env: Env, { banks, notify, sends, hears, spe
     },
     correct: spoken.correct,
     note: spoken.note,
-    paused: (written) =>
+    paused: (written, losesRecording) =>
       choosePaused(
-        { written, isRecorded },
+        { written, losesRecording },
         (keys) => {
           const choices = pauseChoices(written !== null);
           return menus.key(pauseRows(choices, written !== null && isRecorded), keys, {

@@ -87,10 +87,10 @@ export interface Interviewer {
   /** Asks for a note in place of words that could not be written down. No clock runs. */
   note: (session: Session, turn: Turn) => Promise<Correction>;
   /**
-   * `written` is the text of the open box; null if none is open and nothing can be skipped. An interruption here is
-   * final: a second Ctrl+C quits at once.
+   * `written` is the text of the open box; null if none is open and nothing can be skipped. A skip may lose a recording. An
+   * interruption here is final: a second Ctrl+C quits at once.
    */
-  paused: (written: string | null) => Promise<PauseChoice | Interruption>;
+  paused: (written: string | null, losesRecording: boolean) => Promise<PauseChoice | Interruption>;
   /** `reopen` goes back to the last answer; offered only if `canReopen`. */
   predict: (
     session: Session,

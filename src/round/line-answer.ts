@@ -131,7 +131,7 @@ async function speak(opening: Opening, dialog: LineDialog): Promise<BoxResult> {
   if (recording?.isEnough() === true) return { end, draft: opening.draft };
   dialog.say(NOTE);
   const note = await dialog.reader.next();
-  if (isInterruption(note)) return { end: endOf(note, dialog), draft: nothing };
+  if (isInterruption(note)) return { end: endOf(note, dialog), draft: opening.draft };
   const text = typeof note === 'string' ? clean(note) : '';
   return { end, draft: { ...nothing, text, cursor: text.length } };
 }

@@ -212,12 +212,12 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
       const line = await readLine();
       return isInterruption(line) ? { text: null, ...line } : { text: clean(line) };
     },
-    paused(written) {
+    paused(written, losesRecording) {
       // The terminal has just printed ^C here.
       print([[]]);
       const skip = written === null ? '' : 's to skip, ';
       const question = `${pausedText(written !== null && isRecorded)} Enter to continue, ${skip}e to end the round, q to quit and resume later.`;
-      return choosePaused({ written, isRecorded }, (keys) => choose(question, keys), choose);
+      return choosePaused({ written, losesRecording }, (keys) => choose(question, keys), choose);
     },
     async predict(_session, _q, canReopen) {
       if (!hasPerson) return null;

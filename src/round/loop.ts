@@ -1,5 +1,6 @@
 import type { Event } from '../engine/event.ts';
 import { type Step, nextStep } from '../engine/next-step.ts';
+import { recordOf } from '../engine/session.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { type Interrupt, isInterruption } from '../terminal/interruption.ts';
 import { save, saveText, textAtHand, writingOf } from './saving.ts';
@@ -77,7 +78,7 @@ export const LEAVING = {
 
 /** Any stop is a pause. Returns the exit code if the candidate quits, null if the round continues. */
 async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<ExitCode | null> {
-  const { interviewer, recorder } = tools;
+  const { interviewer, recorder, ear } = tools;
   const paused: Event = { type: 'paused', by: LEAVING[interrupt].by };
   if (interrupt !== 'pause') {
     // No one is there to ask if the disk refuses.
@@ -90,7 +91,9 @@ async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<Exi
 
   const { open } = recorder.session();
   const writing = open && writingOf(tools, open);
-  const choice = await interviewer.paused(writing?.text ?? null);
+  const record = open === null ? undefined : recordOf(recorder.session(), open);
+  const losesRecording = record !== undefined && ear?.keepsAudio === false && ear.hasAudio(record);
+  const choice = await interviewer.paused(writing?.text ?? null, losesRecording);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {
     case 'continue':

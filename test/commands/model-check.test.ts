@@ -376,9 +376,7 @@ test('a model that is better on too few pairs is not called better, and the scre
   const { check, env } = machine(await startJudge(judgeBy(truth)));
   const { out } = await check({ pairs: 8 });
   expect(out).toContain('One point at a time: no better than the matcher on these pairs.');
-  expect(out.replace(/\s+/g, ' ')).toMatch(
-    /only the matcher on 0 \(p = [\d.]+\)\. That may be chance\./,
-  );
+  expect(out.replace(/\s+/g, ' ')).toMatch(/only the matcher on 0 \(p = [\d.]+\)\. That may be chance\./);
   expect(warning(env, namedModel(env))).toBe(
     'Your last check (8 pairs, which are few) did not show that it judges better than the matcher.',
   );

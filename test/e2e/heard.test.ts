@@ -423,6 +423,43 @@ describe('before the words are accepted', () => {
     expect(await audio(desk)).toHaveLength(1);
   });
 
+  test('a correction outlives a recognizer that is not named any more', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.type('e');
+    await pty.waitFor('F1 keys');
+    pty.type('\x7f\x7f\x7f\x7fool');
+    await pty.waitFor('keep it cool');
+    pty.kill('SIGHUP');
+    await pty.exit();
+    settle(desk, 'voice: {}\n');
+    const again = desk.open(['resume']);
+    const verdict = await again.waitFor(VERDICT);
+    expect(verdict.all.join(' ')).toContain('What you had made of them before is your answer.');
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
+  });
+
+  test('a correction that was begun is what sessions transcribe keeps, with the sound', async ({ desk }) => {
+    listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.type('e');
+    await pty.waitFor('F1 keys');
+    pty.type('\x7f\x7f\x7f\x7fool');
+    await pty.waitFor('keep it cool');
+    pty.kill('SIGHUP');
+    await pty.exit();
+    const [id = ''] = await desk.sessionIds();
+    const { stdout, stderr } = await desk.run(['sessions', 'transcribe', id]);
+    expect(stdout).toContain('  keep it cool\n');
+    expect(stderr).toContain(
+      'what you had made of the words before is the answer, and the recording is kept.',
+    );
+    expect(await audio(desk)).toHaveLength(1);
+    expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool', heard: { text: 'keep it cruel' } }]);
+  });
+
   test('no one accepts them where the round is resumed without a terminal', async ({ desk }) => {
     listening(desk, `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`);
     const pty = await answerAloud(desk);
@@ -484,7 +521,7 @@ describe('line by line', () => {
   test('records, writes down and takes a correction', async ({ desk }) => {
     listening(
       desk,
-      `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`,
+      `${script(desk, 'asr.sh', 'sleep 1; echo keep it cruel')} {file}`,
       `  play: ${script(desk, 'play.sh', 'echo x > played; exec sleep 1000')} {file}\n`,
     );
     const pty = desk.open([...ROUND, '--plain']);

@@ -180,6 +180,25 @@ describe('sessions play', () => {
 });
 
 describe('a skipped answer', () => {
+  test('is asked about after a resume too', async ({ desk }) => {
+    writeFileSync(join(desk.folder, 'tone.raw'), sound());
+    settle(desk, `voice:\n  record: ${recorder(desk)}\n`);
+    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+    pty.kill('SIGHUP');
+    await pty.exit();
+    const again = desk.open(['resume']);
+    await again.waitFor('What you said so far is recorded.');
+    await again.waitFor('Enter to continue.');
+    again.type(KEY.ctrlC);
+    await again.waitFor('Paused');
+    again.type('s');
+    await again.waitFor('What you said is removed.');
+    expect(await desk.sessionFiles('.wav')).toHaveLength(1);
+  });
+
   test('leaves no recording', async ({ desk }) => {
     writeFileSync(join(desk.folder, 'tone.raw'), sound());
     settle(desk, `voice:\n  record: ${recorder(desk)}\n`);

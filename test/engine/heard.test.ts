@@ -66,3 +66,8 @@ it('keeps a correction apart until the words are accepted', () => {
   });
   expect(recordAfter(...begun, REOPENED, answered(''))).toMatchObject({ text: '', correcting: null });
 });
+
+it('keeps a correction that was begun when the words do not come again', () => {
+  const half: Event = { type: 'corrected', turn, text: 'keep it coo', unfinished: true };
+  expect(recordAfter(ASKED, answered(''), half, UNHEARD)).toMatchObject({ correcting: 'keep it coo' });
+});

@@ -1,4 +1,4 @@
-import type { Turn } from '../../engine/event.ts';
+import type { Event, Turn } from '../../engine/event.ts';
 import { questionAt, recordOf, type TurnRecord, unheardIn } from '../../engine/session.ts';
 import { isInterruption } from '../../terminal/interruption.ts';
 import { type Ear, NO_SPEECH, type Words } from '../../voice/ear.ts';
@@ -16,12 +16,13 @@ export async function transcribe(tools: RoundTools, q: number): Promise<Outcome>
   }
 }
 
-async function goWithout(tools: RoundTools, { turn }: TurnRecord): Promise<Outcome> {
+async function goWithout(tools: RoundTools, { turn, correcting }: TurnRecord): Promise<Outcome> {
   const none: Words = { type: 'transcribed', turn, by: '', text: null };
   // Another process has recorded it.
   if (tools.ear === null) return withoutWords(tools, { ...none, problem: 'nothing records here.' });
-  // The plan has said so, and a note was asked for.
-  return save(tools, { ...none, problem: 'no recognizer is named.' });
+  const words: Words = { ...none, problem: 'no recognizer is named.' };
+  // The plan has said so, and a note was asked for, unless one was named before.
+  return correcting === null ? save(tools, words) : withoutWords(tools, words);
 }
 
 async function write(tools: RoundTools, ear: Ear, record: TurnRecord): Promise<Outcome> {
@@ -37,9 +38,12 @@ async function write(tools: RoundTools, ear: Ear, record: TurnRecord): Promise<O
   if (!isInterruption(correction)) return accept(tools, ear, words, correction.text);
   // The words are shown again: they are the answer once the candidate accepts them.
   const begun = correction.text;
-  if (begun !== null && begun !== (record.correcting ?? text))
+  if (begun !== null && begun !== (record.correcting ?? text)) {
+    const event: Event = { type: 'corrected', turn, text: begun, unfinished: true };
+    if (correction.interrupt === 'pause') await save(tools, event);
     // After a hang-up no one can be asked what to do if the disk refuses it.
-    refusalOf(() => recorder.record({ type: 'corrected', turn, text: begun, unfinished: true }));
+    else refusalOf(() => recorder.record(event));
+  }
   return correction;
 }
 
