@@ -116,7 +116,9 @@ sums(62, (says) => {
   says(`three weeks are ${weeks(4 + 5 + 2, 0)} person-weeks`);
   says(`${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}. That's ${weeks(11, 27)} together`);
   says(`Four engineers times 26 weeks are ${4 * 26}`);
-  says(`six critical uses take ${weeks(4, 2)} weeks. The 14 useful ones take ${weeks(5, 9)}.`);
+  says(`six critical uses take ${weeks(4, 2)} person-weeks. The 14 useful ones take ${weeks(5, 9)}.`);
+  expect(Math.round(weeks(16, 0) / 26)).toBe(2);
+  says('about two engineers for half a year');
   expect(weeks(4, 2) + weeks(5, 9)).toBe(4 * 26);
   const planned = weeks(4, 2) + weeks(5, 5);
   says(`we're at ${planned}, and ${4 * 26 - planned} are left`);
