@@ -31,6 +31,9 @@ sums(60, (says) => {
   says(
     `which makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
   );
+  // After a year, the setup is paid; and a second year with three engineers.
+  expect(Math.round((build - 3 * engineer) / seat / 3 / 100) * 100).toBe(700);
+  expect(Math.round((build + 225_000 - 120_000 - 3 * engineer) / seat / 3 / 100) * 100).toBe(800);
   says(`below about ${Math.round(even / 100) * 100} active seats`);
   expect(even).toBeLessThan(600);
   const optimistic = 1200 * 0.53;
