@@ -26,7 +26,9 @@ export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 export const isPlace: Guard<number> = (value): value is number =>
   Number.isInteger(value) && Number(value) >= 0;
-export const isMs: Guard<number> = (value): value is number => isNumber(value) && value >= 0;
+/** No time is longer than can be added up. */
+export const isMs: Guard<number> = (value): value is number =>
+  isNumber(value) && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 
 export function oneOf<const T extends readonly unknown[]>(...values: T): Guard<T[number]> {
   return (value): value is T[number] => values.includes(value);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance, isoOf, zoneOf } from '../../src/engine/clock.ts';
+import { isMs } from '../../src/engine/guards.ts';
 
 describe('the active clock', () => {
   it('adds running time and leaves out a suspension or a jump back', () => {
@@ -20,4 +21,9 @@ describe('times of day', () => {
     expect(isoOf({ wall, zone: zoneOf(570) })).toBe('2026-11-24T08:00:05.000-09:30');
     expect(isoOf({ wall, zone: zoneOf(0) })).toBe('2026-11-24T17:30:05.000+00:00');
   });
+});
+
+it('a time that cannot be added up is none: a mutated journal had one, and its transcript said Infinity:NaN', () => {
+  expect(isMs(Number.MAX_SAFE_INTEGER)).toBe(true);
+  expect(isMs(1e308)).toBe(false);
 });
