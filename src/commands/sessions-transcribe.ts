@@ -119,7 +119,7 @@ async function writeTurn(
   env.stdout.write(summaryOf(number, written));
   const lines = wrap(clean(correcting ?? written.text), sizeOf(env.stdout).columns - 2);
   env.stdout.write(lines.map((line) => `  ${line}\n`).join(''));
-  const made = correcting === null ? '' : 'what you had made of the words before is the answer, and ';
+  const made = correcting === null ? '' : 'your earlier correction is the answer, and ';
   say(env, `Turn ${number}: ${made}the recording is ${stays ? 'kept' : 'removed'}.`);
   return EXIT.done;
 }

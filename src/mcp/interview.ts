@@ -154,8 +154,7 @@ export function openInterview({ held, peek }: Desk) {
         throw new UserError("this round asks the bank's follow-ups first.", {
           help: 'call next_turn for the next one; then add one of your own.',
         });
-      const source = { name: by, host: 'mcp', prompt: 0 };
-      const after = held.record(id, { type: 'improvised', q, by: source, question, because: null });
+      const after = held.record(id, { type: 'improvised', q, by: sourceOf(by), question, because: null });
       const next = stepOf(after);
       if (next.kind === 'ask') held.record(id, ask(after, next.turn));
       return 'asked';
@@ -266,7 +265,7 @@ function withoutWords(session: Session, q: number): Event[] {
   const { turn = { q }, correcting = null } = record ?? {};
   return [
     { type: 'transcribed', turn, by: '', text: null, problem: UNHEARD },
-    // What the candidate had made of the words before.
+    // The candidate's earlier correction of the words.
     ...(correcting === null ? [] : [{ type: 'corrected' as const, turn, text: correcting }]),
   ];
 }

@@ -292,7 +292,7 @@ function savingText(isSpoken: boolean, isRecorded: boolean): string {
     : 'Your voice is not recorded. The clock is saved as it runs.';
 }
 
-/** What going back to an answer does: a spoken one goes on. */
+/** What going back to an answer does: a spoken one continues. */
 function backTo({ options }: Session): string {
   return options.speakAloud ? 'continue' : 'edit';
 }

@@ -30,7 +30,7 @@ export interface Recording {
 export interface HeardWords {
   text: string;
   by: string;
-  /** What the candidate had made of it before an interruption; null: nothing. */
+  /** The candidate's correction of it before an interruption; null: none. */
   correcting: string | null;
   /** Plays the recording; null: nothing plays here. */
   play: (() => Playing) | null;

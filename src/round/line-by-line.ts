@@ -260,7 +260,7 @@ export function lineInterviewer(env: Env, { banks, notify, sends, hears, speaker
         }
       }
       const early = await dropLines(LOOK);
-      if (early === undefined) say(`${about}. Press Enter to go on without it. Ctrl+C pauses.`);
+      if (early === undefined) say(`${about}. Press Enter to continue without it. Ctrl+C pauses.`);
       else skip();
       return early ?? (await untilOver({ ended: result, stop: skip })) ?? result;
     },

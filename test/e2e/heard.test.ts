@@ -48,15 +48,20 @@ const isRecorded = async (desk: Desk): Promise<boolean> => {
 
 const ROUND = ['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT];
 
+/** Ends the spoken answer, and says how many points it covered. */
+async function handIn(pty: Pty): Promise<void> {
+  pty.type(KEY.enter);
+  await pty.waitFor(PREDICTION);
+  pty.type('3');
+}
+
 /** Starts a round, gives an answer once there is sound, and says how many points it covered. */
 async function answerAloud(desk: Desk): Promise<Pty> {
   const pty = desk.open(ROUND);
   await begin(pty);
   await pty.waitFor(/● recording/);
   await until(async () => (await audio(desk)).length === 1);
-  pty.type(KEY.enter);
-  await pty.waitFor(PREDICTION);
-  pty.type('3');
+  await handIn(pty);
   return pty;
 }
 
@@ -78,9 +83,7 @@ describe('--speak-aloud with a recognizer', () => {
     await until(async () => isRecorded(desk));
     const [file = ''] = await audio(desk);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     const words = await pty.waitFor(WORDS);
     expect(words.all.join('\n')).toContain('Your words · question 1 of 1 · 11 words, by sh');
     expect(words.all.join('\n')).not.toContain(NOTE);
@@ -104,9 +107,7 @@ describe('--speak-aloud with a recognizer', () => {
     const pty = desk.open(ROUND);
     await begin(pty);
     await pty.waitFor(/█ *·+ {3}space/);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(WORDS);
     pty.type('e');
     const editing = await pty.waitFor('keep it cruel');
@@ -153,9 +154,7 @@ describe('--speak-aloud with a recognizer', () => {
     await until(() => held(desk, 'started') === 'x\n');
     await pty.waitFor(/● recording/);
     await until(async () => (await audio(desk)).length === 2);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor('sh is writing down your answer · esc skip');
     writeFileSync(join(desk.folder, 'go'), '');
     await pty.waitFor(WORDS);
@@ -230,9 +229,7 @@ describe('--speak-aloud with a recognizer', () => {
     pty.type('\x7f');
     await pty.waitFor(/● recording/);
     await until(async () => (await audio(desk)).length === 1);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(VERDICT);
     expect(held(desk, 'started')).toBe('x\n');
     expect(await audio(desk)).toEqual([]);
@@ -252,9 +249,7 @@ describe('--speak-aloud with a recognizer', () => {
     again.type(KEY.enter);
     await again.waitFor(/● recording/);
     await until(async () => (await audio(desk)).length === 2);
-    again.type(KEY.enter);
-    await again.waitFor(PREDICTION);
-    again.type('3');
+    await handIn(again);
     await again.waitFor(WORDS);
     again.type(KEY.enter);
     await again.waitFor(VERDICT);
@@ -267,6 +262,22 @@ describe('--speak-aloud with a recognizer', () => {
 describe('before the words are accepted', () => {
   const player = (desk: Desk, more = ''): string =>
     `  play: ${script(desk, 'play.sh', `echo "$1" >> played; echo $$ > player; ${more}`)} {file}\n`;
+
+  /** Answers aloud, is heard as `keep it cruel`, and makes that `keep it <word>`, without handing it in. */
+  const correctTo = async (desk: Desk, word: 'coo' | 'cool'): Promise<Pty> => {
+    const pty = await answerAloud(desk);
+    await pty.waitFor(WORDS);
+    pty.type('e');
+    await pty.waitFor('F1 keys');
+    pty.type(`${KEY.backspace.repeat(4)}${word.slice(1)}`);
+    await pty.waitFor(`keep it ${word}`);
+    return pty;
+  };
+
+  const hangUp = async (pty: Pty): Promise<void> => {
+    pty.kill('SIGHUP');
+    await pty.exit();
+  };
 
   test('their recording can be played, and Enter stops it', async ({ desk }) => {
     const transcribe = `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`;
@@ -316,12 +327,7 @@ describe('before the words are accepted', () => {
 
   test('Ctrl+C in a correction keeps it and the recording, and brings it back', async ({ desk }) => {
     listening(desk, `${script(desk, 'asr.sh', 'echo x >> started; echo keep it cruel')} {file}`);
-    const pty = await answerAloud(desk);
-    await pty.waitFor(WORDS);
-    pty.type('e');
-    await pty.waitFor('F1 keys');
-    pty.type('\x7f\x7f\x7f\x7foo');
-    await pty.waitFor('keep it coo');
+    const pty = await correctTo(desk, 'coo');
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused. Clock stopped.');
     expect(await audio(desk)).toHaveLength(1);
@@ -339,14 +345,8 @@ describe('before the words are accepted', () => {
 
   test('a closed terminal in a correction loses neither it nor the recording', async ({ desk }) => {
     listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
-    const pty = await answerAloud(desk);
-    await pty.waitFor(WORDS);
-    pty.type('e');
-    await pty.waitFor('F1 keys');
-    pty.type('\x7f\x7f\x7f\x7foo');
-    await pty.waitFor('keep it coo');
-    pty.kill('SIGHUP');
-    await pty.exit();
+    const pty = await correctTo(desk, 'coo');
+    await hangUp(pty);
     expect(await audio(desk)).toHaveLength(1);
     const again = desk.open(['resume']);
     await again.waitFor(/keep it coo[^]*F1 keys/);
@@ -395,9 +395,7 @@ describe('before the words are accepted', () => {
     await until(() => isRecorded(desk));
     const [first = ''] = await audio(desk);
     writeFileSync(first.replace(/-\d{8}T\d{9}Z/, '-20260101T000000000Z'), readFileSync(first));
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(/p play the recording/);
     pty.type('p');
     await pty.waitFor(/Not played: the recording cannot be read/);
@@ -407,55 +405,35 @@ describe('before the words are accepted', () => {
   test('a correction outlives a recognizer that fails the next time', async ({ desk }) => {
     const asr = script(desk, 'asr.sh', '[ -e broken ] && exit 4; echo keep it cruel');
     listening(desk, `${asr} {file}`);
-    const pty = await answerAloud(desk);
-    await pty.waitFor(WORDS);
-    pty.type('e');
-    await pty.waitFor('F1 keys');
-    pty.type('\x7f\x7f\x7f\x7fool');
-    await pty.waitFor('keep it cool');
-    pty.kill('SIGHUP');
-    await pty.exit();
+    const pty = await correctTo(desk, 'cool');
+    await hangUp(pty);
     writeFileSync(join(desk.folder, 'broken'), '');
     const again = desk.open(['resume']);
     const verdict = await again.waitFor(VERDICT);
-    expect(verdict.all.join(' ')).toContain('What you had made of them before is your answer.');
+    expect(verdict.all.join(' ')).toContain('Your earlier correction is your answer.');
     expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
     expect(await audio(desk)).toHaveLength(1);
   });
 
   test('a correction outlives a recognizer that is not named any more', async ({ desk }) => {
     listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
-    const pty = await answerAloud(desk);
-    await pty.waitFor(WORDS);
-    pty.type('e');
-    await pty.waitFor('F1 keys');
-    pty.type('\x7f\x7f\x7f\x7fool');
-    await pty.waitFor('keep it cool');
-    pty.kill('SIGHUP');
-    await pty.exit();
+    const pty = await correctTo(desk, 'cool');
+    await hangUp(pty);
     settle(desk, 'voice: {}\n');
     const again = desk.open(['resume']);
     const verdict = await again.waitFor(VERDICT);
-    expect(verdict.all.join(' ')).toContain('What you had made of them before is your answer.');
+    expect(verdict.all.join(' ')).toContain('Your earlier correction is your answer.');
     expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
   });
 
   test('a correction that was begun is what sessions transcribe keeps, with the sound', async ({ desk }) => {
     listening(desk, `${script(desk, 'asr.sh', 'echo keep it cruel')} {file}`);
-    const pty = await answerAloud(desk);
-    await pty.waitFor(WORDS);
-    pty.type('e');
-    await pty.waitFor('F1 keys');
-    pty.type('\x7f\x7f\x7f\x7fool');
-    await pty.waitFor('keep it cool');
-    pty.kill('SIGHUP');
-    await pty.exit();
+    const pty = await correctTo(desk, 'cool');
+    await hangUp(pty);
     const [id = ''] = await desk.sessionIds();
     const { stdout, stderr } = await desk.run(['sessions', 'transcribe', id]);
     expect(stdout).toContain('  keep it cool\n');
-    expect(stderr).toContain(
-      'what you had made of the words before is the answer, and the recording is kept.',
-    );
+    expect(stderr).toContain('your earlier correction is the answer, and the recording is kept.');
     expect(await audio(desk)).toHaveLength(1);
     expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool', heard: { text: 'keep it cruel' } }]);
   });
@@ -464,8 +442,7 @@ describe('before the words are accepted', () => {
     listening(desk, `${script(desk, 'asr.sh', 'echo keep it cool')} {file}`);
     const pty = await answerAloud(desk);
     await pty.waitFor(WORDS);
-    pty.kill('SIGHUP');
-    await pty.exit();
+    await hangUp(pty);
     await desk.run(['resume'], { input: '' });
     expect(await audio(desk)).toHaveLength(1);
     expect(await turns(desk)).toMatchObject([{ answer: '' }]);
@@ -488,9 +465,7 @@ describe('before the words are accepted', () => {
     await begin(pty);
     await pty.waitFor(/● recording/);
     await until(async () => (await audio(desk)).length === 1);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor('Question 2 of 2');
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused. Clock stopped.');
@@ -636,9 +611,7 @@ describe('the recorder', () => {
     pty.type(' ');
     await pty.waitFor(/● recording/);
     await until(() => isRecorded(desk));
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(WORDS);
   });
 
@@ -691,9 +664,7 @@ describe('the recorder', () => {
     const pty = desk.open(ROUND, { env: { HOTSEAT_HOME: home } });
     await begin(pty);
     await pty.waitFor(/● recording {2}█/);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(WORDS);
     expect(held(desk, 'count').trim()).toBe('1');
     expect(held(desk, 'pwned')).toBe('');
@@ -712,9 +683,7 @@ describe('the recorder', () => {
     await pty.waitFor('Your voice is recorded with rec');
     await begin(pty);
     await pty.waitFor('the recorder gives sound faster than time passes.');
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(WORDS);
     pty.type(KEY.enter);
     await pty.waitFor(VERDICT);
@@ -789,9 +758,7 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     const pty = desk.open(ROUND);
     await begin(pty);
     await pty.waitFor('Nothing heard. Is the microphone on?');
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(NOTE);
     pty.type(KEY.enter);
     const verdict = await pty.waitFor(VERDICT);
@@ -837,9 +804,7 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     await pty.waitFor('Recording paused');
     pty.type(' ');
     await until(async () => (await audio(desk)).length === 2);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(WORDS);
     expect(held(desk, 'tried')).toBe('x\nx\n');
     pty.type(KEY.enter);
@@ -858,9 +823,7 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     pty.type(' ');
     await pty.waitFor(/● recording/);
     await until(async () => (await audio(desk)).length === 2);
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(WORDS);
     pty.type(KEY.enter);
     await pty.waitFor(VERDICT);
@@ -884,9 +847,7 @@ describe.skipIf(!TOOLS.every(isInstalled))('a real voice, recorder and recognize
     await pty.waitFor(SPEAKING);
     await until(async () => (await audio(desk)).length === 1);
     await pty.waitFor('Not recording: sox ended by itself.');
-    pty.type(KEY.enter);
-    await pty.waitFor(PREDICTION);
-    pty.type('3');
+    await handIn(pty);
     await pty.waitFor(WORDS);
     pty.type(KEY.enter);
     await pty.waitFor(VERDICT);

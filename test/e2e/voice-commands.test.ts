@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { wavHeader } from '../../src/speech/sound.ts';
 import { begin, type Desk, endRound, judge, SHORT, test, turns } from '../support/program.ts';
-import { KEY } from '../support/pty.ts';
+import { KEY, type Pty } from '../support/pty.ts';
 import { held, recorder, runs, script, settle, until } from '../support/voice.ts';
 
 /** A second of silence and two of a tone. */
@@ -12,14 +12,20 @@ function sound(): Uint8Array {
   return new Uint8Array(samples.buffer);
 }
 
-/** Plays a spoken round without a recognizer, whose recording is kept. */
-async function spokenRound(desk: Desk, more = '', note = 'cellar'): Promise<void> {
+/** A round whose first answer is being recorded. */
+async function recording(desk: Desk, more = ''): Promise<Pty> {
   writeFileSync(join(desk.folder, 'tone.raw'), sound());
   settle(desk, `voice:\n  record: ${recorder(desk)}\n${more}`);
   const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
   await begin(pty);
   await pty.waitFor(/● recording/);
   await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+  return pty;
+}
+
+/** Plays a spoken round without a recognizer, whose recording is kept. */
+async function spokenRound(desk: Desk, more = '', note = 'cellar'): Promise<void> {
+  const pty = await recording(desk, more);
   pty.type(KEY.enter);
   await pty.waitFor('Your note');
   pty.type(`${note}\r`);
@@ -56,18 +62,25 @@ describe('sessions transcribe', () => {
   });
 
   test('says that a turn without an answer is not written down', async ({ desk }) => {
-    writeFileSync(join(desk.folder, 'tone.raw'), sound());
-    const asr = script(desk, 'asr.sh', 'echo words');
-    settle(desk, `voice:\n  record: ${recorder(desk)}\n  transcribe: ${asr} {file}\n`);
-    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
-    await begin(pty);
-    await pty.waitFor(/● recording/);
-    await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+    const pty = await recording(
+      desk,
+      `  transcribe: ${script(desk, 'asr.sh', 'echo words')} {file}
+`,
+    );
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused');
-    const [id = ''] = await desk.sessionIds();
-    await endRound(pty);
+    pty.type('q');
     expect(await pty.exit()).toBe(0);
+    const [id = ''] = await desk.sessionIds();
+    expect((await desk.run(['sessions', 'transcribe', id])).stderr).toContain(
+      'Turn 1 is not submitted yet. Its recording is kept, and `hotseat resume` continues it.',
+    );
+    const again = desk.open(['resume']);
+    await again.waitFor('Enter to continue.');
+    again.type(KEY.ctrlC);
+    await again.waitFor('Paused');
+    await endRound(again);
+    expect(await again.exit()).toBe(0);
     const { stderr } = await desk.run(['sessions', 'transcribe', id]);
     expect(stderr).toContain(
       `Turn 1 was not submitted. Its recording is kept: \`hotseat sessions play ${id} --turn 1\` plays it.`,
@@ -181,12 +194,7 @@ describe('sessions play', () => {
 
 describe('a skipped answer', () => {
   test('is asked about after a resume too', async ({ desk }) => {
-    writeFileSync(join(desk.folder, 'tone.raw'), sound());
-    settle(desk, `voice:\n  record: ${recorder(desk)}\n`);
-    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
-    await begin(pty);
-    await pty.waitFor(/● recording/);
-    await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+    const pty = await recording(desk);
     pty.kill('SIGHUP');
     await pty.exit();
     const again = desk.open(['resume']);
@@ -200,12 +208,7 @@ describe('a skipped answer', () => {
   });
 
   test('leaves no recording', async ({ desk }) => {
-    writeFileSync(join(desk.folder, 'tone.raw'), sound());
-    settle(desk, `voice:\n  record: ${recorder(desk)}\n`);
-    const pty = desk.open(['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT]);
-    await begin(pty);
-    await pty.waitFor(/● recording/);
-    await until(async () => (await desk.sessionFiles('.wav')).length === 1);
+    const pty = await recording(desk);
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused. Clock and recording stopped.');
     pty.type('s');

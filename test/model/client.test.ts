@@ -399,7 +399,7 @@ describe('a server that is busy or fails', () => {
     abort.abort();
     expect((await asked).kind).toBe('stopped');
     // Less than the server asks to wait.
-  }, 15_000);
+  }, 10_000);
 });
 
 describe('a signal', () => {

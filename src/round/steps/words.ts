@@ -21,7 +21,7 @@ async function goWithout(tools: RoundTools, { turn, correcting }: TurnRecord): P
   // Another process has recorded it.
   if (tools.ear === null) return withoutWords(tools, { ...none, problem: 'nothing records here.' });
   const words: Words = { ...none, problem: 'no recognizer is named.' };
-  // The plan has said so, and a note was asked for, unless one was named before.
+  // The plan has said so, and a note was asked for, unless a recognizer was named before.
   return correcting === null ? save(tools, words) : withoutWords(tools, words);
 }
 
@@ -86,7 +86,7 @@ async function withoutWords(tools: RoundTools, words: Words): Promise<Outcome> {
   tools.interviewer.say(`Your words were not written down: ${problem} ${kept}`);
   if (correcting === null) return note(tools, turn);
   await save(tools, { type: 'corrected', turn, text: correcting });
-  tools.interviewer.say('What you had made of them before is your answer.');
+  tools.interviewer.say('Your earlier correction is your answer.');
 }
 
 /** Asks for a note where an answer has no words and no note. */
