@@ -66,8 +66,8 @@ sums(48, (says) => {
     const flagged = rate * 0.8 + (1 - rate) * 0.02;
     return kappa(rate * 0.8 + (1 - rate) * 0.98, rate * flagged + (1 - rate) * (1 - flagged));
   };
-  says(`kappa ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
-  says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill`);
+  says(`Kappa is ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
+  says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill is the same`);
   const rate = (alarms: number): number => (0.045 - alarms) / (0.3 - alarms);
   says(`about ${percent(rate(6 / 180), 1)}`);
   says(`the answer would be ${percent(rate(0.025), 1)}`);
@@ -229,7 +229,7 @@ sums(55, (says) => {
   const runs = 60 * 8;
   says(`Sixty times eight is ${runs} conversations`);
   says(`about ${Math.round((runs * 24 * 4000) / 1e6)} million tokens`);
-  says(`Operations says ${percent(52 / 60)} beats the bar`);
+  says(`That's ${percent(52 / 60)}. We shook hands on 85!`);
 });
 
 sums(56, (says) => {

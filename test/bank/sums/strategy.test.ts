@@ -170,6 +170,6 @@ sums(64, (says) => {
   says(`The other 1,700 are about ${Math.round(reading)} hours of reading`);
   expect(reading / 20).toBeLessThan(3);
   expect(3 * 24 - 0.5).toBe(71.5);
-  says('against 71 and a half hours');
+  says('for 71 and a half hours');
   says(`took another ${Math.floor(24 + 8.75 - (11 + 20 / 60))} hours`);
 });
