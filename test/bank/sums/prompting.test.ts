@@ -80,7 +80,6 @@ sums(26, (says) => {
   expect(Math.round(1 / signTest(better, worse))).toBe(15);
   says('Chance alone does that about one time in fifteen');
   expect(fisher([1, 9], [better, worse])).toBeCloseTo(0.003, 3);
-  says('that far apart about three times in a thousand');
   says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
   says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);
