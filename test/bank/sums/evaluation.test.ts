@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums, wilson } from './support.ts';
+import { percent, spelled, sums, wilson } from './support.ts';
 
 /** Half of the 95% interval of a rate, by the normal approximation. */
 const margin = (rate: number, cases: number): number => 1.96 * Math.sqrt((rate * (1 - rate)) / cases);
@@ -66,8 +66,8 @@ sums(48, (says) => {
     const flagged = rate * 0.8 + (1 - rate) * 0.02;
     return kappa(rate * 0.8 + (1 - rate) * 0.98, rate * flagged + (1 - rate) * (1 - flagged));
   };
-  says(`kappa ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
-  says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill`);
+  says(`Kappa is ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
+  says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill is the same`);
   const rate = (alarms: number): number => (0.045 - alarms) / (0.3 - alarms);
   says(`about ${percent(rate(6 / 180), 1)}`);
   says(`the answer would be ${percent(rate(0.025), 1)}`);
@@ -212,9 +212,11 @@ sums(53, (says) => {
 sums(54, (says) => {
   says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
-  says(`The price is ${9 + 54} declines instead of ${19 + 5}`);
-  says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
-  says(`it's 216 of 273, ${percent(216 / 273)}`);
+  says(`${9 + 54} declines instead of ${19 + 5}`);
+  says(
+    `fell from ${percent(213 / 234)} to ${percent(216 / 273)}: it got 213 of 234 right before, and it's 216 of 273 now`,
+  );
+  says(`${spelled(216 - 213)} more right answers here, along with ${60 - 24} more wrong ones`);
   expect([213 + 12 + 9, 12 + 54, 216 + 38 + 19, 22 + 5]).toEqual([234, 66, 273, 27]);
   says(`eight right answers, about ${percent(8 / 234, 1).slice(0, -1)} points`);
   says(`gave ${216 - 205} right answers`);
@@ -231,7 +233,7 @@ sums(55, (says) => {
   const runs = 60 * 8;
   says(`Sixty times eight is ${runs} conversations`);
   says(`about ${Math.round((runs * 24 * 4000) / 1e6)} million tokens`);
-  says(`Operations says ${percent(52 / 60)} beats the bar`);
+  says(`That's ${percent(52 / 60)}. We shook hands on 85!`);
 });
 
 sums(56, (says) => {
