@@ -89,7 +89,7 @@ sums(68, (says) => {
 
 sums(69, (says) => {
   says(`up to ${100 + 12} of 120, which is ${percent(112 / 120)}`);
-  says(`Marit's 95% is ${0.95 * 120}`);
+  says(`your 95% is ${0.95 * 120}`);
   says(`independent, the case is right ${percent(0.98 ** 11)} of the time`);
   says(`each step would have to be right about ${percent(0.95 ** (1 / 11), 1)}`);
   expect(Math.round(160 * 0.08)).toBe(13);

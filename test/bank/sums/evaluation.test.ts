@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums, wilson } from './support.ts';
+import { percent, spelled, sums, wilson } from './support.ts';
 
 /** Half of the 95% interval of a rate, by the normal approximation. */
 const margin = (rate: number, cases: number): number => 1.96 * Math.sqrt((rate * (1 - rate)) / cases);
@@ -210,9 +210,11 @@ sums(53, (says) => {
 sums(54, (says) => {
   says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
-  says(`The price is ${9 + 54} declines instead of ${19 + 5}`);
-  says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
-  says(`it's 216 of 273, ${percent(216 / 273)}`);
+  says(`${9 + 54} declines instead of ${19 + 5}`);
+  says(
+    `fell from ${percent(213 / 234)} to ${percent(216 / 273)}: it got 213 of 234 right before, and it's 216 of 273 now`,
+  );
+  says(`${spelled(216 - 213)} more right answers here, along with ${60 - 24} more wrong ones`);
   expect([213 + 12 + 9, 12 + 54, 216 + 38 + 19, 22 + 5]).toEqual([234, 66, 273, 27]);
   says(`eight right answers, about ${percent(8 / 234, 1).slice(0, -1)} points`);
   says(`gave ${216 - 205} right answers`);

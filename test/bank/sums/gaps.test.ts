@@ -19,7 +19,7 @@ sums(157, (says) => {
   says(`from 8 bits to ${4 + 8 / 16} with the scales`);
   says(`${(8 / 4.5).toFixed(1)} times as fast at best`);
   says(
-    `-0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
+    `the 0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
   );
   const error = (scale: number): number =>
     block.reduce((sum, weight) => sum + (weight - nearest(weight / scale) * scale) ** 2, 0);

@@ -135,7 +135,7 @@ sums(94, (says) => {
   const burst = 150 * reserve.export;
   says(`85 times ${grouped(reserve.chat)}, about ${(chat / 1e6).toFixed(2)} million`);
   says(`90 times ${grouped(reserve.triage)}, about ${(triage / 1e6).toFixed(2)} million`);
-  says(`that's ${percent((chat + triage) / 2e6)} of the limit in a quiet minute`);
+  says(`take ${percent((chat + triage) / 2e6)} of the limit in a quiet minute`);
   says(`another ${(burst / 1e6).toFixed(2)} million`);
   const used = burst + 20 * reserve.chat + 22 * reserve.triage;
   expect(used + reserve.triage).toBeGreaterThan(2e6);
