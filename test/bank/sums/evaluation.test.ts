@@ -86,6 +86,8 @@ sums(49, (says) => {
   const upkeep = [100 * 0.25, 38 * 0.5 * 4, 50 * 0.5];
   says(`That's ${upkeep.reduce((sum, part) => sum + part)} of 200`);
   says('so 76 hours');
+  says(`That saves ${76 / 2} hours`);
+  says(`I need ${100 * 0.25 + 76 / 2} of ${200 / 2}`);
 });
 
 sums(50, (says) => {
@@ -268,6 +270,7 @@ sums(57, (says) => {
   const alarms = 30e3 * 0.04;
   says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
   expect((alarms + crises) / crises).toBeCloseTo(21, 0);
+  says('about one in twenty');
 });
 
 sums(58, (says) => {

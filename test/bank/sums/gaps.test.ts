@@ -169,6 +169,9 @@ sums(169, (says) => {
   says(`With zero of 420 the 95% interval goes up to ${percent(1 - 0.025 ** (1 / 420), 1)}`);
   says(`${(1 / outside ** 6).toFixed(1)} times as likely as without any effect`);
   says(`That's ${percent(6 / 2580, 2)} instead of ${percent(6 / 3000, 2)}`);
+  const half = 210 / 3000;
+  says(`${percent(half)} noticed in words`);
+  says(`all six would land outside about ${percent((1 - half) ** 6)} of the time`);
   const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
   says(`With six of 2,580 in the others it's ${low} to ${high}`);
 });
