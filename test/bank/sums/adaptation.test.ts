@@ -46,9 +46,9 @@ sums(104, (says) => {
   const ends = 2 * 128_256 * 4_096;
   expect(Math.round(((8e9 - ends) / 2 + ends * 2) / 1e9)).toBe(6);
   const file = (trained * 2) / 1e6;
-  says(`keep the adapter separate, about ${Math.round(file)} MB`);
+  says(`leave them apart, about ${Math.round(file)} MB`);
   says(
-    `Forty files of 84 MB are ${((40 * file) / 1e3).toFixed(1)} GB, and forty merged copies would be ${40 * 16}`,
+    `Forty times 84 MB is ${((40 * file) / 1e3).toFixed(1)} GB, and forty merged copies would be ${40 * 16}`,
   );
   const inputs = 16_000 * 4_096 * 2;
   says(
@@ -145,7 +145,7 @@ sums(110, (says) => {
   ] as const;
   for (const [, live, adapter, fixed, broken] of suites) expect(live + fixed - broken).toBe(adapter);
   expect((348 - 312) / 400).toBe(0.09);
-  says(`With ${33 + 39} flips, luck alone typically gives a difference of eight or nine`);
+  says(`with ${33 + 39} flips, luck alone typically gives a difference of eight or nine`);
   expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
   expect((39 - 33 + 1.96 * Math.sqrt(72)) / 600).toBeCloseTo(0.038, 3);
   says('a loss of almost four points');

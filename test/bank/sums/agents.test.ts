@@ -89,7 +89,7 @@ sums(68, (says) => {
 
 sums(69, (says) => {
   says(`up to ${100 + 12} of 120, which is ${percent(112 / 120)}`);
-  says(`Marit's 95% is ${0.95 * 120}`);
+  says(`your 95% is ${0.95 * 120}`);
   says(`independent, the case is right ${percent(0.98 ** 11)} of the time`);
   says(`each step would have to be right about ${percent(0.95 ** (1 / 11), 1)}`);
   expect(Math.round(160 * 0.08)).toBe(13);
@@ -152,6 +152,7 @@ sums(73, (says) => {
   says('Three months are about 1,300 cases, so two or three errors');
   expect(1 / (1 - 0.93 / 500) ** 1300).toBeCloseTo(11.2, 1);
   says('find none about one time in eleven');
+  says(`takes twenty minutes, the twenty serious ones need ${20 * 20} of the ${hours}`);
 });
 
 sums(74, (says) => {

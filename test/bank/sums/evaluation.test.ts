@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums, wilson } from './support.ts';
+import { percent, spelled, sums, wilson } from './support.ts';
 
 /** Half of the 95% interval of a rate, by the normal approximation. */
 const margin = (rate: number, cases: number): number => 1.96 * Math.sqrt((rate * (1 - rate)) / cases);
@@ -66,8 +66,8 @@ sums(48, (says) => {
     const flagged = rate * 0.8 + (1 - rate) * 0.02;
     return kappa(rate * 0.8 + (1 - rate) * 0.98, rate * flagged + (1 - rate) * (1 - flagged));
   };
-  says(`kappa ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
-  says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill`);
+  says(`Kappa is ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
+  says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill is the same`);
   const rate = (alarms: number): number => (0.045 - alarms) / (0.3 - alarms);
   says(`about ${percent(rate(6 / 180), 1)}`);
   says(`the answer would be ${percent(rate(0.025), 1)}`);
@@ -86,6 +86,8 @@ sums(49, (says) => {
   const upkeep = [100 * 0.25, 38 * 0.5 * 4, 50 * 0.5];
   says(`That's ${upkeep.reduce((sum, part) => sum + part)} of 200`);
   says('so 76 hours');
+  says(`That saves ${76 / 2} hours`);
+  says(`I need ${100 * 0.25 + 76 / 2} of ${200 / 2}`);
 });
 
 sums(50, (says) => {
@@ -211,8 +213,10 @@ sums(54, (says) => {
   says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
   says(`The price is ${9 + 54} declines instead of ${19 + 5}`);
-  says(`it got 213 of 234 right before, ${percent(213 / 234)}`);
-  says(`it's 216 of 273, ${percent(216 / 273)}`);
+  says(
+    `fell from ${percent(213 / 234)} to ${percent(216 / 273)}: it got 213 of 234 right before, and it's 216 of 273 now`,
+  );
+  says(`${spelled(216 - 213)} more right answers here, along with ${60 - 24} more wrong ones`);
   expect([213 + 12 + 9, 12 + 54, 216 + 38 + 19, 22 + 5]).toEqual([234, 66, 273, 27]);
   says(`eight right answers, about ${percent(8 / 234, 1).slice(0, -1)} points`);
   says(`gave ${216 - 205} right answers`);
@@ -266,6 +270,7 @@ sums(57, (says) => {
   const alarms = 30e3 * 0.04;
   says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
   expect((alarms + crises) / crises).toBeCloseTo(21, 0);
+  says('about one in twenty');
 });
 
 sums(58, (says) => {

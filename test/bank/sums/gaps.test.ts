@@ -19,7 +19,7 @@ sums(157, (says) => {
   says(`from 8 bits to ${4 + 8 / 16} with the scales`);
   says(`${(8 / 4.5).toFixed(1)} times as fast at best`);
   says(
-    `-0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
+    `the 0.24 is ${(0.24 / 0.05).toFixed(1)} and becomes ${nearest(4.8)} or ${(nearest(4.8) * 0.05).toFixed(2)}`,
   );
   const error = (scale: number): number =>
     block.reduce((sum, weight) => sum + (weight - nearest(weight / scale) * scale) ** 2, 0);
@@ -169,6 +169,9 @@ sums(169, (says) => {
   says(`With zero of 420 the 95% interval goes up to ${percent(1 - 0.025 ** (1 / 420), 1)}`);
   says(`${(1 / outside ** 6).toFixed(1)} times as likely as without any effect`);
   says(`That's ${percent(6 / 2580, 2)} instead of ${percent(6 / 3000, 2)}`);
+  const half = 210 / 3000;
+  says(`${percent(half)} noticed in words`);
+  says(`all six would land outside about ${percent((1 - half) ** 6)} of the time`);
   const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
   says(`With six of 2,580 in the others it's ${low} to ${high}`);
 });

@@ -158,7 +158,6 @@ sums(36, (says) => {
   const seconds = (time: string): number => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   says(`${seconds('10:05:31') - seconds('10:05:02')} seconds later the retry ran`);
   says(`retry in ${seconds('10:05:31') - seconds('10:03:31')} s`);
-  says(`${percent(1911 / 62_000)} of 62,000`);
 });
 
 sums(38, (says) => {
@@ -176,7 +175,9 @@ sums(38, (says) => {
   );
   says(`p is about ${signTest(6, 0).toFixed(2)}`);
   says(`At 2,000 a second that's ${spelled(Math.round(50e6 / 2000 / 3600))} hours`);
-  says(`roughly ${(Math.round((7.85 * 0.08) / 0.02 ** 2 / 100) * 100).toLocaleString('en-US')} questions`);
+  says(
+    `About ${(Math.round((7.85 * 0.08) / 0.02 ** 2 / 100) * 100).toLocaleString('en-US')}, if they disagree on 8%`,
+  );
   says(`about ${300 * 0.08} disagreements, 15 against 9`);
   says(`about ${spelled(Math.round(signTest(15, 9) * 10))} times in ten`);
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
+import { percent, spelled, sums } from './support.ts';
 
 /** With commas: 4752 as `4,752`. */
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -8,8 +8,8 @@ sums(6, (says) => {
   const left = 2000 * 0.03 * (1 - 4 / 5);
   expect(left).toBeCloseTo(12);
   says('three answers in a hundred are still wrong after grounding');
-  says('about a dozen');
-  says('about twelve bad answers in two thousand a week');
+  says(`At two thousand answers a week, that leaves about a dozen`);
+  says(`find the ${spelled(Math.round(left))}`);
 });
 
 sums(78, (says) => {

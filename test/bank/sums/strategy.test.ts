@@ -117,17 +117,18 @@ sums(61, (says) => {
 sums(62, (says) => {
   const weeks = (judged: number, unjudged: number): number => 3 * judged + 7 * unjudged;
   says(`three weeks are ${weeks(4 + 5 + 2, 0)} person-weeks`);
-  says(`${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}. That's ${weeks(11, 27)} together`);
-  says(`Four engineers times 26 weeks are ${4 * 26}`);
-  says(`six critical uses take ${weeks(4, 2)} person-weeks. The 14 useful ones take ${weeks(5, 9)}.`);
+  says(
+    `${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}, so moving everything takes ${weeks(11, 27)}`,
+  );
+  says(`four engineers times 26 weeks are ${4 * 26}`);
+  says(`six critical ones take ${weeks(4, 2)} person-weeks and the 14 useful ones take ${weeks(5, 9)},`);
   expect(Math.round(weeks(16, 0) / 26)).toBe(2);
   says('about two engineers for half a year');
   expect(weeks(4, 2) + weeks(5, 9)).toBe(4 * 26);
   const planned = weeks(4, 2) + weeks(5, 5);
-  says(`we're at ${planned}, and ${4 * 26 - planned} are left`);
+  says(`That puts us at ${planned}, with ${4 * 26 - planned} left`);
   expect(planned / 26).toBeCloseTo(3, 0);
   says(`get one within their ${weeks(0, 2)}`);
-  says(`comes out of the ${4 * 26 - planned} as well`);
   says(
     `that's ${200 * 0.88} against ${200 * 0.93}, so at least ${spelled(200 * 0.93 - 200 * 0.88)} are lost`,
   );
@@ -170,6 +171,6 @@ sums(64, (says) => {
   says(`The other 1,700 are about ${Math.round(reading)} hours of reading`);
   expect(reading / 20).toBeLessThan(3);
   expect(3 * 24 - 0.5).toBe(71.5);
-  says('against 71 and a half hours');
+  says('for 71 and a half hours');
   says(`took another ${Math.floor(24 + 8.75 - (11 + 20 / 60))} hours`);
 });

@@ -49,7 +49,7 @@ sums(118, (says) => {
   says(`${runs} answers and ${runs} judgments`);
   const seconds = runs * (8 + 4);
   says(`that's ${count(seconds)} seconds of work`);
-  says(`so ${seconds / 600} calls in parallel, and for five runs at once, ${(seconds / 600) * 5}`);
+  says(`it's ${seconds / 600} calls in parallel, and for five runs at once, ${(seconds / 600) * 5}`);
   says(
     `about $${(Math.round(both * runs * 10) / 10).toFixed(2)} a run and $${about(both * runs * 45, 2)} a day`,
   );
