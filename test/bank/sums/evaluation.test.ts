@@ -213,7 +213,7 @@ sums(53, (says) => {
 sums(54, (says) => {
   says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
-  says(`${9 + 54} declines instead of ${19 + 5}`);
+  says(`The price is ${9 + 54} declines instead of ${19 + 5}`);
   says(
     `fell from ${percent(213 / 234)} to ${percent(216 / 273)}: it got 213 of 234 right before, and it's 216 of 273 now`,
   );

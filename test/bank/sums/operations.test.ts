@@ -359,6 +359,10 @@ sums(100, (says) => {
   );
   says(`so ${Math.round(flying(900))} requests and about ${Math.round((78 * held(900)) / 1e9)} GB`);
   says(`leaves about ${Math.round(45 * (1 - reading / work))}`);
+  const slower = 2.5 * (500 / 20 + 1);
+  says(
+    `takes ${500 / 20 + 1} seconds, so ${slower} in flight and about ${Math.floor((slower * held(500)) / 1e9)} GB`,
+  );
   says(`reads ${Math.round((40 * held(500)) / 1e9)} GB of cache`);
 });
 
