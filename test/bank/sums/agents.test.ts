@@ -152,6 +152,7 @@ sums(73, (says) => {
   says('Three months are about 1,300 cases, so two or three errors');
   expect(1 / (1 - 0.93 / 500) ** 1300).toBeCloseTo(11.2, 1);
   says('find none about one time in eleven');
+  says(`takes twenty minutes, the twenty serious ones need ${20 * 20} of the ${hours}`);
 });
 
 sums(74, (says) => {

@@ -86,6 +86,9 @@ sums(49, (says) => {
   const upkeep = [100 * 0.25, 38 * 0.5 * 4, 50 * 0.5];
   says(`That's ${upkeep.reduce((sum, part) => sum + part)} of 200`);
   says('so 76 hours');
+  says(`That saves ${76 / 2} hours`);
+  says(`I need ${100 * 0.25 + 76 / 2} of ${200 / 2}`);
+  says(`those ${100 * 0.25} hours take ${spelled(Math.floor((100 * 0.25) / 2))} weeks`);
 });
 
 sums(50, (says) => {
@@ -210,7 +213,7 @@ sums(53, (says) => {
 sums(54, (says) => {
   says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
-  says(`${9 + 54} declines instead of ${19 + 5}`);
+  says(`The price is ${9 + 54} declines instead of ${19 + 5}`);
   says(
     `fell from ${percent(213 / 234)} to ${percent(216 / 273)}: it got 213 of 234 right before, and it's 216 of 273 now`,
   );
@@ -268,6 +271,7 @@ sums(57, (says) => {
   const alarms = 30e3 * 0.04;
   says(`4% of 30,000 is ${alarms.toLocaleString('en-US')} alarms`);
   expect((alarms + crises) / crises).toBeCloseTo(21, 0);
+  says('about one in twenty');
 });
 
 sums(58, (says) => {

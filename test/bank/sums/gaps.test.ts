@@ -169,6 +169,9 @@ sums(169, (says) => {
   says(`With zero of 420 the 95% interval goes up to ${percent(1 - 0.025 ** (1 / 420), 1)}`);
   says(`${(1 / outside ** 6).toFixed(1)} times as likely as without any effect`);
   says(`That's ${percent(6 / 2580, 2)} instead of ${percent(6 / 3000, 2)}`);
+  const half = 210 / 3000;
+  says(`${percent(half)} noticed in words`);
+  says(`all six would land outside about ${percent((1 - half) ** 6)} of the time`);
   const [low, high] = wilson(6, 3000 - 420).map((end) => percent(end, 1));
   says(`With six of 2,580 in the others it's ${low} to ${high}`);
 });
@@ -185,6 +188,7 @@ sums(171, (says) => {
   expect((power * disagree) / 0.06 ** 2).toBeCloseTo(330, -1);
   says(`I label ${100 + 330} new ones`);
   expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
+  says(`at 25% I'd need about ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets`);
   says('it shows gains of eleven points or more');
   const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
   expect(error).toBeGreaterThan(0.04);

@@ -244,8 +244,12 @@ sums(97, (says) => {
   says(`v2 adds ${spelled(Math.round(90 * 0.13))} to that`);
   says(`the same ${Math.round(90 * (1 - 0.589))} people`);
   const today = 196 * 0.29 * spread(0.74, 3_000 * 0.29, 0.74, 57_000 * 0.29);
-  says(`shrinks from 1.6 points to about ${today.toFixed(1)}`);
+  says(`shrinks the interval from 1.6 points to about ${today.toFixed(1)}`);
   says(`${grouped(60_000 / 3 / 4)} conversations a day, about ${grouped(5_000 * 0.29)} of them affected`);
+  const waited = 196 * spread(0.736, 17 * 1_000, 0.741, 17 * 19_000);
+  says(
+    `make ${grouped(17 * 1_000)} conversations in all and an interval of about ${waited.toFixed(1)} points`,
+  );
   const affected = 196 * spread(0.74, 6 * 1_450, 0.74, 6 * 1_450 * 3);
   expect(Math.round(affected)).toBe(1);
   says(`or ${(affected * 0.29).toFixed(1)} overall`);

@@ -70,6 +70,9 @@ sums(24, (says) => {
 
 sums(25, (says) => {
   says(`forty of them get at least one voucher through ${percent(1 - 0.97 ** 40)} of the time`);
+  const fixed = '<rules>Offer a voucher only if .</rules>\n<review guest=""></review> Sign as .'.length;
+  says('"lengths": { "name": 8, "review": 42, "voucher_policy": 0, "signature": 15 }');
+  says(`"prompt_length": ${fixed + 8 + 42 + 0 + 15}`);
 });
 
 sums(26, (says) => {

@@ -67,6 +67,7 @@ sums(113, (says) => {
   says('so sixteen workers would be fully busy');
   says(`${whole(40_000 + 6 * 9_000)} in`);
   expect(Math.round(Math.sqrt(40))).toBe(6);
+  says(`Read: 11 of ${11 + 196 + 7} files`);
 });
 
 sums(114, (says) => {
