@@ -97,7 +97,7 @@ sums(107, (says) => {
 
 sums(108, (says) => {
   says(
-    `Training reward jumps by ${Math.round((0.83 - 0.58) * 100)} points, held-out falls by ${Math.round((0.43 - 0.36) * 100)}`,
+    `training reward jumps by ${Math.round((0.83 - 0.58) * 100)} points, held-out falls by ${Math.round((0.43 - 0.36) * 100)}`,
   );
   expect(1 - 15 / 27).toBeCloseTo(0.44, 2);
   // Groups with unequal rewards average seven of eight at best, so this many must be all successes.
