@@ -1,4 +1,4 @@
-import { poissonDistribution } from 'simple-statistics';
+import { cumulativeStdNormalProbability, poissonDistribution } from 'simple-statistics';
 import { expect } from 'vitest';
 import { fisher, percent, spelled, sums } from './support.ts';
 
@@ -258,6 +258,15 @@ sums(97, (says) => {
     `is ${(2 * 0.29).toFixed(2)} points, with an interval from ${(0.9 * 0.29).toFixed(2)} to ${(3.1 * 0.29).toFixed(2)}`,
   );
   says(`34 less ${Math.round(0.0058 * 4_000)}, so ${34 - Math.round(0.0058 * 4_000)} per conversation`);
+  // The stop rule on a language with 300 conversations on v2 and, at a share of 25%, 900 on v1.
+  const error = spread(0.741, 300, 0.741, 3 * 300);
+  says(
+    `has about ${3 * 300} on v1, and the standard error of the difference is ${(100 * error).toFixed(1)} points`,
+  );
+  const alarm = 1 - cumulativeStdNormalProbability(0.05 / error);
+  says(`five points come up by chance about once in ${Math.round(1 / alarm)} looks`);
+  expect(1 - (1 - alarm) ** 9).toBeCloseTo(1 / 3, 1);
+  says('at least one of them a third of the time');
 });
 
 sums(98, (says) => {
