@@ -1,4 +1,4 @@
-import { poissonDistribution } from 'simple-statistics';
+import { cumulativeStdNormalProbability, poissonDistribution } from 'simple-statistics';
 import { expect } from 'vitest';
 import { fisher, percent, spelled, sums } from './support.ts';
 
@@ -95,6 +95,7 @@ sums(92, (says) => {
   expect(hits).toBeLessThan(0.28);
   says("that's just under 28%");
   says(`Turn five has four chances, about ${percent(1 - misses(5))}`);
+  says(`pass one time in ${grouped(8 ** turns.length)}, an eighth for each of four turns`);
   const prompts = turns.map((turn) => 3_400 + 2_400 * (turn - 1));
   const prompt = prompts.reduce((sum, tokens) => sum + tokens) / prompts.length;
   says(`prompt tokens, mean ${grouped(prompt)} ${grouped(prompt)}`);
@@ -257,6 +258,15 @@ sums(97, (says) => {
     `is ${(2 * 0.29).toFixed(2)} points, with an interval from ${(0.9 * 0.29).toFixed(2)} to ${(3.1 * 0.29).toFixed(2)}`,
   );
   says(`34 less ${Math.round(0.0058 * 4_000)}, so ${34 - Math.round(0.0058 * 4_000)} per conversation`);
+  // The stop rule on a language with 300 conversations on v2 and, at a share of 25%, 900 on v1.
+  const error = spread(0.741, 300, 0.741, 3 * 300);
+  says(
+    `has about ${3 * 300} on v1, and the standard error of the difference is ${(100 * error).toFixed(1)} points`,
+  );
+  const alarm = 1 - cumulativeStdNormalProbability(0.05 / error);
+  says(`five points come up by chance about once in ${Math.round(1 / alarm)} looks`);
+  expect(1 - (1 - alarm) ** 9).toBeCloseTo(1 / 3, 1);
+  says('at least one of them a third of the time');
 });
 
 sums(98, (says) => {
@@ -332,7 +342,7 @@ sums(100, (says) => {
   says(`That's ${work.toFixed(2)} nodes at peak`);
   says(`Two nodes would run at ${percent(work / 2)}`);
   says(`a single node can't do ${percent(work)} of its work`);
-  says(`That's ${percent(work / 3)} on a normal peak, and ${percent(work / 2)} with one down`);
+  says(`With the third it's ${percent(work / 3)} on a normal peak, and ${percent(work / 2)} with one down`);
   const alone = 10_000 / 11_000;
   says(`takes ${alone.toFixed(1)} seconds alone`);
   expect(writing(500) / 2).toBeCloseTo(1 / 3, 1);
