@@ -342,7 +342,7 @@ sums(100, (says) => {
   says(`That's ${work.toFixed(2)} nodes at peak`);
   says(`Two nodes would run at ${percent(work / 2)}`);
   says(`a single node can't do ${percent(work)} of its work`);
-  says(`That's ${percent(work / 3)} on a normal peak, and ${percent(work / 2)} with one down`);
+  says(`With the third it's ${percent(work / 3)} on a normal peak, and ${percent(work / 2)} with one down`);
   const alone = 10_000 / 11_000;
   says(`takes ${alone.toFixed(1)} seconds alone`);
   expect(writing(500) / 2).toBeCloseTo(1 / 3, 1);

@@ -26,6 +26,8 @@ sums(60, (says) => {
   );
   says(`around ${(Math.round((build - 120_000) / 3 / seat / 10) * 10).toLocaleString('en-US')} seats`);
   const engineer = 450_000 / 3;
+  expect((build - 3 * engineer) / 3 / seat).toBeGreaterThan(700);
+  says('well over 700 people use it at this price, since the setup is paid by then');
   says(`One engineer is ${money(engineer)} a year`);
   const even = (build - 3 * engineer - 120_000) / 3 / seat;
   says(
