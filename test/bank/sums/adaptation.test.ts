@@ -157,7 +157,9 @@ sums(110, (says) => {
   const total = suites.reduce((sum, [, live, adapter]) => sum + adapter - live, 0);
   const cases = suites.reduce((sum, [count]) => sum + count, 0);
   expect(Math.abs(total / cases)).toBeLessThan(0.01);
-  says(`For housing, behind the handover check, signed. It keeps ${335 - 312} of its ${348 - 312} extra cases`);
+  says(
+    `For housing, behind the handover check, signed. It keeps ${335 - 312} of its ${348 - 312} extra cases`,
+  );
   expect(143 - 134).toBe(9);
   says(`against full strength you give up ${348 - 335} and get nine refusals back`);
   says(`Refusals are ${146 - 143} below live, tools ${248 - 246}, Turkish ${76 - 72}`);
