@@ -127,6 +127,9 @@ sums(109, (says) => {
   says(`Say it's ${grouped(36_000 + 2 * 9_000)} examples`);
   expect((36_000 + 2 * 9_000) / 9_000).toBe(6);
   says(`Reading 500 answers at three minutes each is ${(500 * 3) / 60} hours`);
+  // Three points are a net of twelve questions: chance if sixty flipped, not if twenty did.
+  expect((0.84 - 0.81) * 400).toBeCloseTo(12);
+  expect(oneSided(60, 36)).toBeGreaterThan(0.05);
   expect(Math.round(70 * 0.71) - Math.round(70 * 0.54)).toBe(12);
   expect(oneSided(20, 16)).toBeCloseTo(0.01, 2);
   expect(31 - 19).toBe(12);

@@ -16,6 +16,11 @@ sums(157, (says) => {
   says(`0.30 becomes ${nearest(0.3)}`);
   says(`eight bits over 32 weights is ${4 + 8 / 32} bits a weight, over 16 it's ${4 + 8 / 16}`);
   says(`the range from 0.5 to 6 is only a factor of ${spelled(6 / 0.5)}`);
+  // The maximum of 6.50: clipped at a scale of 1, at 54% of the range at 2, at 96% at the nearest step of an FP8 scale.
+  says("I'll change the 6.00 to 6.50");
+  expect(1 - 6.5 / 2 / 6).toBeCloseTo(0.46, 2);
+  says(`It can be ${Math.round((6.5 / 6) * 8) / 8}, and the block's maximum lands close to the top`);
+  expect(6.5 / 1.125 / 6).toBeCloseTo(0.96, 2);
   says(`from 8 bits to ${4 + 8 / 16} with the scales`);
   says(`${(8 / 4.5).toFixed(1)} times as fast at best`);
   says(

@@ -62,7 +62,7 @@ sums(150, (says) => {
   says(`a net loss of about ${Math.round(lost * 100)} points`);
   expect(28 / (worse + better)).toBeGreaterThan(0.5);
   says(`${spelled(worse - better)} net`);
-  says(`is ${spelled(((worse - better) / cases) * 1000)} calls in a thousand requests`);
+  says(`that's ${spelled(((worse - better) / cases) * 1000)} calls in a thousand requests`);
 });
 
 sums(151, (says) => {
