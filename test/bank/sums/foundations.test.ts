@@ -194,7 +194,9 @@ sums(19, (says) => {
   says(`for ${(2300 - 400).toLocaleString('en-US')} tokens more and 31 seconds`);
   says(`sign test says about ${percent(signTest(30, 15), 1)}`);
   says(`the same net, it's about ${percent(signTest(45, 30))}`);
-  says(`more right in a hundred, ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
+  says(
+    `more right in a hundred, ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`,
+  );
   says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} output tokens`);
 });
 
