@@ -193,7 +193,10 @@ sums(171, (says) => {
   expect((power * disagree) / 0.06 ** 2).toBeCloseTo(330, -1);
   says(`I label ${100 + 330} new ones`);
   expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
-  says(`at 25% I'd need about ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets`);
+  says('the prompts disagree on 15% of tickets. Make it 25.');
+  says(
+    `I need about ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets for the same six points, where I'd planned 330`,
+  );
   says('it shows gains of eleven points or more');
   const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
   expect(error).toBeGreaterThan(0.04);

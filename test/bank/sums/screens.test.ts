@@ -79,7 +79,7 @@ sums(151, (says) => {
 });
 
 sums(153, (says) => {
-  says(`two busy hours out of 24 is about ${percent(2 / 24)} utilization`);
+  says(`Two busy hours out of 24 is about ${percent(2 / 24)} utilization`);
 });
 
 sums(154, (says) => {
