@@ -155,10 +155,6 @@ sums(73, (says) => {
   says(`takes twenty minutes, the twenty serious ones need ${20 * 20} of the ${hours}`);
 });
 
-sums(74, (says) => {
-  says(`five summaries of, say, 300 tokens are ${whole(5 * 300)} tokens`);
-});
-
 sums(75, (says) => {
   const [one, five] = [31 / 50, 36 / 50];
   expect(five - one).toBeCloseTo(0.1);

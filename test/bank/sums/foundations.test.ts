@@ -34,10 +34,8 @@ sums(1, (says) => {
 });
 
 sums(3, (says) => {
-  says(`6,000 characters. That's about ${(6000 / 4).toLocaleString('en-US')} tokens`);
-  says(
-    `2.5 characters a token is ${(6000 / 2.5).toLocaleString('en-US')}, so ${percent(2400 / 1500 - 1)} more`,
-  );
+  says(`6,000 characters is about ${(6000 / 4).toLocaleString('en-US')} tokens`);
+  says(`might be ${(6000 / 2.5).toLocaleString('en-US')}, at 2.5 characters a token`);
   const output = 300 * 5;
   says(`${percent(300 / 2300)} of the tokens make ${percent(output / (2000 + output))} of the bill`);
 });
@@ -71,7 +69,7 @@ sums(14, (says) => {
     return powers.map((power) => Math.round((100 * power) / total));
   };
   says(
-    `the first goes up to ${at(0.5)[0]}%. At 2 it drops to ${at(2)[0]}%, and the last one doubles to ${at(2)[4]}%`,
+    `*fresh* goes up to ${at(0.5)[0]}%. At 2 it drops to ${at(2)[0]}%, and *wild* doubles to ${at(2)[4]}%`,
   );
   says(`at least one is about ${percent(1 - 0.999 ** 300)}`);
   says(`roughly ${at(2).slice(0, 4).join(', ')}, and ${at(2)[4]}`);
@@ -86,9 +84,9 @@ sums(15, (says) => {
 
 sums(16, (says) => {
   const spare = 160 - 120 - 10;
-  says(`so ${Math.floor(spare / LETTER)} letters fit`);
+  says(`its cache, ${Math.floor(spare / LETTER)} letters fit`);
   const copy = Math.floor((80 - 32 - 5) / LETTER);
-  says(`that's ${copy} letters. Two copies hold ${2 * copy}`);
+  says(`enough for ${copy} letters. Two copies hold ${2 * copy}`);
   const unused = (1 - 8 / 128) ** 19;
   says(`about ${percent(unused)}. So ${percent(1 - unused)} of the experts get read`);
   const read = 4 + 116 * (1 - unused);
@@ -196,7 +194,9 @@ sums(19, (says) => {
   says(`for ${(2300 - 400).toLocaleString('en-US')} tokens more and 31 seconds`);
   says(`sign test says about ${percent(signTest(30, 15), 1)}`);
   says(`the same net, it's about ${percent(signTest(45, 30))}`);
-  says(`so ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`);
+  says(
+    `more right in a hundred, ${((5480 - 980) / 0.05).toLocaleString('en-US')} tokens per additional right code`,
+  );
   says(`five times 980 is ${(5 * 980).toLocaleString('en-US')} output tokens`);
 });
 

@@ -281,11 +281,10 @@ sums(98, (says) => {
   expect(parts.map((part) => Math.round(part * 10) / 10)).toEqual([0, 0.8, 3.8, 5.3]);
   says('0, 0.8, 3.75, and 5.3% of all hits');
   const all = wrong.reduce((sum, share) => sum + share);
-  says(`That's about ${percent(all, 1)} together`);
+  says(`which is about ${percent(all, 1)} together`);
   const hits = 50_000 * 0.38;
-  says(
-    `${grouped(hits)} hits a day, so roughly ${grouped(Math.round((hits * all) / 100) * 100)} wrong answers`,
-  );
+  says(`makes about ${grouped(Math.round((hits * all) / 100) * 100)} wrong answers a day`);
+  says(`you expect ${grouped(hits)} hits a day`);
   const variance = bands.reduce(
     (sum, [share, found]) => sum + (share ** 2 * (found / 60) * (1 - found / 60)) / 60,
     0,
@@ -332,14 +331,14 @@ sums(100, (says) => {
   expect(Math.round(500 / 30)).toBe(17);
   says(`2.5 a second times 18 seconds is ${2.5 * 18}`);
   const held = (written: number) => (4_000 + written / 2) * token;
-  says(`${grouped(4_250)} tokens, so ${(held(500) / 1e9).toFixed(1)} GB`);
+  says(`half of its reply, about ${(held(500) / 1e9).toFixed(1)} GB`);
   says(`All 45 need ${Math.round((45 * held(500)) / 1e9)} GB`);
   const reading = (2.5 * 2_500) / 11_000;
   const writing = (written: number) => (2.5 * written) / 1_800;
   says(`${grouped(2.5 * 2_500)} a second, or ${percent(reading)} of a node`);
   says(`${grouped(2.5 * 500)} tokens a second of 1,800, or ${percent(writing(500))}`);
   const work = reading + writing(500);
-  says(`That's ${work.toFixed(2)} nodes at peak`);
+  says(`get ${work.toFixed(2)} nodes at peak`);
   says(`Two nodes would run at ${percent(work / 2)}`);
   says(`a single node can't do ${percent(work)} of its work`);
   says(`With the third it's ${percent(work / 3)} on a normal peak, and ${percent(work / 2)} with one down`);

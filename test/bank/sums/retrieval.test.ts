@@ -6,7 +6,7 @@ const GB = 1e9;
 
 sums(4, (says) => {
   const chunks = 4e6 * 3;
-  says(`that's ${((chunks * 1024 * 4) / GB).toFixed(0)} GB before any index overhead`);
+  says(`they take ${((chunks * 1024 * 4) / GB).toFixed(0)} GB before any index overhead`);
   says(`500 chunks a second that's about ${spelled(Math.round(chunks / 500 / 3600))} hours`);
   expect(49 / 100).toBeCloseTo(0.5, 1);
   says("would read all 49 GB. At 100 GB a second that's half a second");
@@ -15,8 +15,6 @@ sums(4, (says) => {
 sums(11, (says) => {
   expect(Math.round(64 / 11)).toBe(6);
   says('the reindex took a sixth of its usual time');
-  expect((2.03 - 2.02) / 2.03).toBeCloseTo(0.005, 3);
-  says('about half a percent of the index');
 });
 
 sums(29, (says) => {
@@ -76,11 +74,11 @@ sums(31, (says) => {
 sums(32, (says) => {
   const mixed = (weight: number, keyword: number, cosine: number): number =>
     (1 - weight) * keyword + weight * cosine;
-  says(`7.1 plus 0.39, ${mixed(0.5, 14.2, 0.78).toFixed(2)}`);
+  says(`7.1 plus 0.39, and there's your ${mixed(0.5, 14.2, 0.78).toFixed(2)}`);
   says(`contributes ${(14.2 / 0.78).toFixed(0)} times as much`);
-  says(`would get ${mixed(0.5, 0, 0.81).toFixed(2)}, so it isn't shown`);
+  says(`would get ${mixed(0.5, 0, 0.81).toFixed(2)}, which is too little to be shown`);
   says(`glove holder gets ${mixed(0.9, 8.8, 0).toFixed(2)} and D44 gets ${mixed(0.9, 0, 0.81).toFixed(2)}`);
-  says(`a weight above ${(8.8 / (8.8 + 0.81)).toFixed(3)}`);
+  says(`you'd need more than ${(8.8 / (8.8 + 0.81)).toFixed(3)}`);
   const trace: [string, number, number][] = [
     ['D17', 14.2, 0.78],
     ['D03', 13.8, 0],
@@ -102,7 +100,7 @@ sums(32, (says) => {
   const rank = (...places: number[]): string =>
     places.reduce((sum, place) => sum + 1 / (60 + place), 0).toFixed(4);
   says(`1/64 plus 1/61, ${rank(4, 1)}`);
-  says(`1/62, so ${rank(2)}`);
+  says(`1/62, which is ${rank(2)}`);
   says(`${rank(1, 3)} against ${rank(4, 1)} for D40`);
   const overall = (numbers: number, texts: number): string => ((60 * numbers + 140 * texts) / 200).toFixed(2);
   says(`hybrid has ${overall(0.95, 0.62)} and keyword ${overall(0.95, 0.61)}`);
@@ -136,7 +134,7 @@ sums(34, (says) => {
   says(`all 300 ${overall((row) => row.before).toFixed(2)} ${overall((row) => row.after).toFixed(2)}`);
   const best = overall((row) => Math.max(row.before, row.after));
   says(`which is ${best.toFixed(2)} overall, and ${percent(170 / 300)} of the questions`);
-  says(`which is ${spelled(Math.round(120 * (0.88 - 0.81)))} questions of 120`);
+  says(`lost seven points, ${spelled(Math.round(120 * (0.88 - 0.81)))} of 120`);
   says(`${(16 * 300).toLocaleString('en-US')} cheap runs`);
   const lost = rows.map((row) => (row.n / 10) * Math.abs(row.after - row.before));
   const total = lost.reduce((sum, loss) => sum + loss, 0);
@@ -146,11 +144,11 @@ sums(34, (says) => {
 
 sums(35, (says) => {
   const schema = 9000 * 12;
-  says(`that's ${schema.toLocaleString('en-US')} tokens a question`);
+  says(`All 900 tables would be ${schema.toLocaleString('en-US')} tokens a question`);
   says(`that's under ${Math.ceil((40 * 12 * 12) / 1000)},000 tokens`);
   const queries = 4000 * (0.6 + 0.15);
   says(
-    `${queries.toLocaleString('en-US')} questions a day need a query, so at 1% wrong that's ${queries / 100} a day`,
+    `${queries.toLocaleString('en-US')} questions a day need a query and 1% go wrong, that's ${queries / 100} a day`,
   );
   says(`is ${(600_000 * 1500) / 1e6} million tokens before the first answer`);
   says(`are ${(queries * schema) / 1e6} million a day, against ${(queries * 6000) / 1e6} million`);

@@ -59,7 +59,7 @@ sums(60, (says) => {
 
 sums(61, (says) => {
   const tickets = 240 * 38 * 220;
-  says(`that's ${((tickets * 2.5) / 60).toLocaleString('en-US')} hours`);
+  says(`anyone had: ${((tickets * 2.5) / 60).toLocaleString('en-US')} hours`);
   says(`at $32 it's $${((tickets * 2.5 * 32) / 60 / 1e6).toFixed(1)} million`);
   const drafts = (used: number): number => tickets * 0.7 * used;
   says(`about ${Math.round(drafts(0.65) / 1000)},000`);
@@ -75,20 +75,19 @@ sums(61, (says) => {
   const posts = (used: number, minutes: number): number => Math.floor((drafts(used) * minutes) / 60 / 1650);
   const left = (used: number, minutes: number): number => posts(used, minutes) * 1650 * 32 - costs(used);
   says(`leave ${posts(0.65, 1.6)} positions unfilled`);
-  says(`That's ${thousands(posts(0.65, 1.6) * 1650 * 32)}`);
+  says(`which is worth ${thousands(posts(0.65, 1.6) * 1650 * 32)}`);
   says(`Used drafts are ${thousands(drafts(0.65) * 0.06)}`);
   says(`is ${(Math.round((drafts(0.65) * 0.015) / 100) * 100).toLocaleString('en-US')}, at $9 each`);
   says(`each ${thousands(drafts(0.65) * 0.015 * 9)}`);
-  says(`Together that's ${thousands(costs(0.65))}`);
-  says(`roughly ${money(Math.round(left(0.65, 1.6) / 1e4) * 1e4)} a year is left`);
+  says(`Together the costs are ${thousands(costs(0.65))}`);
+  says(`Roughly ${money(Math.round(left(0.65, 1.6) / 1e4) * 1e4)} a year is left`);
   expect(Math.round((350_000 / left(0.65, 1.6)) * 12)).toBe(16);
   says('about sixteen months from full use');
-  says(`Spread over all tickets, 1.6 is only about ${(0.7 * 0.65 * 1.6).toFixed(1)} minutes`);
   says(`Each one is worth about ${thousands(1650 * 32)}`);
   const nine = 9 * 1650 * 32 - costs(0.65);
   expect([nine < 0, nine > -5000]).toEqual([true, true]);
   says(
-    `Nine of them almost pay the costs, and the other ${spelled(posts(0.65, 1.6) - 9)} are the whole gain`,
+    `nine of them almost pay the costs, and the other ${spelled(posts(0.65, 1.6) - 9)} are the whole gain`,
   );
   says(`we lose ${thousands(costs(0.65))} a year`);
   // Before rounding to whole posts.
@@ -104,7 +103,7 @@ sums(61, (says) => {
   says(
     `costs $${parts[0]},000 for that quarter, used drafts $${parts[1]},000, wrong ones $${parts[2]},000, and I'd take $${parts[3]},000`,
   );
-  says(`That's $${parts.reduce((sum, part) => sum + part)},000`);
+  says(`for three months, $${parts.reduce((sum, part) => sum + part)},000`);
   says(`it's ${posts(0.6, 1.3)} positions, about ${thousands(left(0.6, 1.3))} a year`);
   says(`about ${(0.7 * 0.65 * 1.6).toFixed(1)} minutes a ticket`);
   const share = (0.7 * 0.65 * 1.6) / 9;
