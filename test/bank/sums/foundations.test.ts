@@ -131,7 +131,7 @@ sums(18, (says) => {
   expect([14, 8].map((billions) => Math.round((loss(billions) - loss(32)) * 100))).toEqual([1, 3]);
   says('14 billion ends about a hundredth of a nat above 32 billion, and 8 billion almost three hundredths');
   says(`14 billion needs ${(tokens(14) / 0.6).toFixed(1)} passes`);
-  says(`8 billion needs ${(tokens(8) / 0.6).toFixed(1)}.`);
+  says(`8 billion needs a little more than four, ${(tokens(8) / 0.6).toFixed(1)}.`);
   const year = (billions: number): number => (2 * billions * 1e9 * 3e12) / 1e23;
   says(`32 billion parameters are ${year(32).toFixed(1)} × 10²³`);
   expect(year(8) / year(32)).toBe(0.25);

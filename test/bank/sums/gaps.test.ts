@@ -195,7 +195,7 @@ sums(171, (says) => {
   expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
   says('the prompts disagree on 15% of tickets. Make it 25.');
   says(
-    `I need about ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets for the same six points, where I'd planned 330`,
+    `About ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets for the same six points, where I'd planned 330`,
   );
   says('it shows gains of eleven points or more');
   const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
