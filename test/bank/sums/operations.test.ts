@@ -94,7 +94,7 @@ sums(92, (says) => {
   expect(hits).toBeGreaterThan(0.27);
   expect(hits).toBeLessThan(0.28);
   says("that's just under 28%");
-  says(`Turn five has four chances, about ${percent(1 - misses(5))}`);
+  says(`turn five has four chances, about ${percent(1 - misses(5))}`);
   says(`pass one time in ${grouped(8 ** turns.length)}, an eighth for each of four turns`);
   const prompts = turns.map((turn) => 3_400 + 2_400 * (turn - 1));
   const prompt = prompts.reduce((sum, tokens) => sum + tokens) / prompts.length;

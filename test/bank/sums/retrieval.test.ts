@@ -28,13 +28,13 @@ sums(30, (says) => {
     `400 million times ${bytes.toLocaleString('en-US')} bytes is ${((vectors * bytes) / TB).toFixed(2)} terabytes`,
   );
   says(`${3 * 128} gigabytes together`);
-  says(`I can count on ${(3 * 128) / 2}`);
+  says(`that leaves me ${(3 * 128) / 2} to count on`);
   const links = (270 * vectors) / GB;
   says(`about ${links} gigabytes of links`);
   const scalars = Math.round((768 * vectors) / GB);
   says(`${scalars} plus ${links}, ${scalars + links} gigabytes`);
   const graph = (96 * vectors) / GB + links;
-  says(`With 96-byte codes it's about ${graph.toFixed(0)}, so it would fit in shards`);
+  says(`With 96-byte codes it's about ${graph.toFixed(0)}, which would fit in shards`);
   expect((graph * 2) / 3).toBeCloseTo(98, 0);
   const code = 96 + 8;
   says(`${code} times 400 million, ${((vectors * code) / GB).toFixed(1)} gigabytes`);
@@ -186,7 +186,7 @@ sums(39, (says) => {
   says(`recall ${((0.86 + 0.84 + 0.81) / 3).toFixed(2)}`);
   const behind = [0.84 - 0.79, 0.81 - 0.74, 0.86 - 0.78, 0.81 - 0.75, 0.86 - 0.74, 0.84 - 0.73];
   const points = (gap: number): string => spelled(Math.round(gap * 100));
-  says(`The German one is only ${points(Math.min(...behind))} points behind. That's the best pair`);
+  says(`the German one is only ${points(Math.min(...behind))} points behind. The worst pair`);
   says(`an Italian question over German chunks, is ${points(Math.max(...behind))} behind`);
 });
 

@@ -8,7 +8,7 @@ sums(6, (says) => {
   const left = 2000 * 0.03 * (1 - 4 / 5);
   expect(left).toBeCloseTo(12);
   says('three answers in a hundred are still wrong after grounding');
-  says(`At two thousand answers a week, that leaves about a dozen`);
+  says(`two thousand answers a week leave about a dozen`);
   says(`find the ${spelled(Math.round(left))}`);
 });
 
