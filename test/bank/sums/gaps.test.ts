@@ -79,7 +79,7 @@ sums(161, (says) => {
 
 sums(162, (says) => {
   expect(0.9 * 0.12 + 0.1).toBeCloseTo(1 / 5, 1);
-  says('about one reply in five is one');
+  says('About one reply in five is one');
   says(`64 samples cost ${spelled(64 / 8)} times as much`);
   says(`one wrong step costs at most ${percent(1 / 20)}`);
 });

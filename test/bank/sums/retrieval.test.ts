@@ -64,11 +64,11 @@ sums(30, (says) => {
 sums(31, (says) => {
   const shares = [0.3, 0.1, 0.01, 0.001];
   const expected = (width: number): string[] => shares.map((share) => String(+(width * share).toFixed(2)));
-  says(`Thirty percent of 40 is ${expected(40)[0]}, enough for ten`);
+  says(`thirty percent of 40 is ${expected(40)[0]}, enough for ten`);
   says(`Ten percent is ${expected(40)[1]}, one percent is ${expected(40)[2]}`);
-  says(`At width 400 I'd predict ${expected(400)[1]}, ${expected(400)[2]}, and ${expected(400)[3]}`);
+  says(`at width 400 I'd predict ${expected(400)[1]}, ${expected(400)[2]}, and ${expected(400)[3]}`);
   expect(10 / 0.001).toBeGreaterThan(4000);
-  says(`To expect ten rows for D I'd need ${(10 / 0.001).toLocaleString('en-US')} candidates`);
+  says(`to expect ten rows for D I'd need ${(10 / 0.001).toLocaleString('en-US')} candidates`);
 });
 
 sums(32, (says) => {

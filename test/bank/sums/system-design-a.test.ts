@@ -123,7 +123,7 @@ sums(115, (says) => {
   const tail = chunks - large;
   expect([large / 1e6, large / 12 / 1e6].map((n) => Math.floor(n))).toEqual([170, 14]);
   says(
-    `The other ${whole(tenants - 12)} share 140 million. That's ${Math.round(tail / (tenants - 12) / 1e3)},000 on average`,
+    `The other ${whole(tenants - 12)} share 140 million, which is ${Math.round(tail / (tenants - 12) / 1e3)},000 on average`,
   );
   says(`are ${((chunks * 4096) / 1e12).toFixed(2)} terabytes`);
   says(`it's about ${Math.round((chunks * 1024) / 1e9)} gigabytes`);
