@@ -198,7 +198,7 @@ sums(53, (says) => {
   says(`the wheels get ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
   says(`Canceling, 9 of 10, gives ${choose(9, 3)} of ${choose(10, 3)}, 0.70`);
   says(`Splitting gives ${choose(8, 3)} of 120`);
-  says(`40 of 50 and would give ${percent(0.8 ** 3)}`);
+  says(`40 of 50, cubed, is ${percent(0.8 ** 3)}`);
   const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
   expect(green).toBeCloseTo(0.65, 2);
   expect(0.74 ** 10).toBeCloseTo(0.05, 2);
@@ -213,7 +213,7 @@ sums(53, (says) => {
 sums(54, (says) => {
   says(`Right answers went from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
-  says(`decline ${9 + 54} of those questions instead of ${19 + 5}`);
+  says(`decline ${9 + 54} instead of ${19 + 5}`);
   says(
     `fell from ${percent(213 / 234)} to ${percent(216 / 273)}: it got 213 of 234 right before, and it's 216 of 273 now`,
   );

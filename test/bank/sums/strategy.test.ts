@@ -143,7 +143,7 @@ sums(63, (says) => {
   says(`a small team for six weeks, are ${10 * bet}.`);
   const used = 41 / 3;
   const finishing = Math.round(3 * (used - bet));
-  says(`a used item cost almost ${Math.ceil(used)}, so finishing them takes about ${finishing} more`);
+  says(`a used item cost almost ${Math.ceil(used)}, finishing them takes about ${finishing} more`);
   says(`That leaves ${140 - 40 - 10 * bet - finishing} for commitments`);
   says(`all seven misses at the bet, they cost ${Math.round(7 * bet)} instead of 72`);
   expect(atLeast(7, 8, 0.3)).toBeCloseTo(0.001, 3);
