@@ -186,7 +186,7 @@ sums(76, (says) => {
   });
   const planned = night(0.85);
   says(
-    `That's ${planned.scripted} records and eight and a half hours. The other ${records - planned.scripted}`,
+    `that's ${planned.scripted} records and eight and a half hours. The other ${records - planned.scripted}`,
   );
   expect(planned.script).toBeCloseTo(8.5);
   expect(planned.model).toBeCloseTo(13.5);
