@@ -44,7 +44,7 @@ sums(158, (says) => {
     `Friday adds up to ${total(friday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
   );
   says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
-  // A step that takes half as long again, all of it from the expert part: "a bit under half of a step".
+  // A step that takes half again as long, all of it from the expert part: "a bit under half of a step".
   const share = 0.5 / (2230 / 1040 - 1);
   expect(share).toBeGreaterThan(0.4);
   expect(share).toBeLessThan(0.5);
