@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, spelled, sums, wilson } from './support.ts';
+import { percent, signTest, spelled, sums, wilson } from './support.ts';
 
 /** Half of the 95% interval of a rate, by the normal approximation. */
 const margin = (rate: number, cases: number): number => 1.96 * Math.sqrt((rate * (1 - rate)) / cases);
@@ -40,8 +40,9 @@ sums(8, (says) => {
   says('Fifty gives a failure rate to within ten points or so, fourteen at worst');
   expect(margin(0.9, 300)).toBeCloseTo(0.034, 3);
   says('about three and a half points either way');
-  expect(margin(180 / 200, 200)).toBeCloseTo(0.042, 3);
-  says('Each carries about four points either way, and the gap is two');
+  expect(signTest(0, 4)).toBe(1 / 8);
+  expect(signTest(1, 5)).toBeGreaterThan(1 / 8);
+  says('even four broken and none fixed happens one time in eight by chance');
 });
 
 sums(47, (says) => {
@@ -211,7 +212,7 @@ sums(53, (says) => {
 });
 
 sums(54, (says) => {
-  says(`Right answers went from 213 to 216`);
+  says(`Right answers hardly moved, from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
   says(`decline ${9 + 54} instead of ${19 + 5}`);
   says(

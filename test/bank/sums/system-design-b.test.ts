@@ -40,7 +40,7 @@ sums(117, (says) => {
 sums(118, (says) => {
   const answer = (2500 * 1 + 400 * 5) / 1e6;
   const judgment = (3200 * 1 + 150 * 5) / 1e6;
-  says(`an answer is $${answer}`);
+  says(`An answer is $${answer}`);
   expect(judgment).toBeLessThan(answer);
   const both = answer + judgment;
   expect(both).toBeCloseTo(0.00845, 6);
