@@ -64,7 +64,7 @@ sums(67, (says) => {
     says(`${step} ${call} ${whole(seen.get(step) ?? 0)}`);
   says(`${(total / 1e6).toFixed(1)} M input tokens in all`);
   expect(Math.round(total / 55_000 / 100) * 100).toBe(600);
-  says('as much as about 600 median runs');
+  says('about as much as 600 median runs');
   expect(5 + 10 - 1).toBe(14);
   says("Ten empty results in a row would be quicker: that's step 14");
 });
