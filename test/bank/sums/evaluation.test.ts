@@ -212,7 +212,7 @@ sums(53, (says) => {
 });
 
 sums(54, (says) => {
-  says(`Right answers went from 213 to 216`);
+  says(`Right answers hardly moved, from 213 to 216`);
   says(`Wrong answers on those 300 went from ${12 + 12} to ${38 + 22}`);
   says(`decline ${9 + 54} instead of ${19 + 5}`);
   says(

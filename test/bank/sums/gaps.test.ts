@@ -138,7 +138,7 @@ sums(166, (says) => {
 
 sums(167, (says) => {
   says(`a test that fails one time in ten gets through three runs ${percent(0.9 ** 3)} of the time`);
-  says(`through ten still ${percent(0.9 ** 10)}`);
+  says(`and through ten runs ${percent(0.9 ** 10)} of the time`);
   const [a, b] = [100 - 52 - 3, 100 - 47 - 30];
   says(`a wrong patch for ${a} of them, and B for ${b}`);
   says(`${spelled(52 - 47)} more solved tickets come with ${a - b} more wrong patches`);

@@ -119,7 +119,7 @@ sums(62, (says) => {
   const weeks = (judged: number, unjudged: number): number => 3 * judged + 7 * unjudged;
   says(`three weeks are ${weeks(4 + 5 + 2, 0)} person-weeks`);
   says(
-    `${2 + 9 + 16} without at seven are ${weeks(0, 2 + 9 + 16)}, so moving everything takes ${weeks(11, 27)}`,
+    `${2 + 9 + 16} without one at seven are ${weeks(0, 2 + 9 + 16)}. So moving everything takes ${weeks(11, 27)}`,
   );
   says(`four engineers times 26 weeks are ${4 * 26}`);
   says(`six critical ones take ${weeks(4, 2)} person-weeks and the 14 useful ones take ${weeks(5, 9)},`);
