@@ -4,6 +4,8 @@ import { percent, signTest, spelled, sums } from './support.ts';
 sums(121, (says) => {
   const frozen = (8e9 * 2) / 1e9;
   const trained = 8e9 * 0.01;
+  says(`Together they have ${(2 * 4096 * 8).toLocaleString('en-US')} weights`);
+  says(`next to almost ${Math.ceil(4096 ** 2 / 1e6)} million in W`);
   says(`two bytes each makes ${frozen} GB`);
   says(`${trained / 1e6} million parameters at about ${2 + 2 + 4 + 4 + 4} bytes each`);
   says(`come to ${((trained * 16) / 1e9).toFixed(1)} GB`);
@@ -24,6 +26,14 @@ sums(125, (says) => {
 sums(126, (says) => {
   says(`With 128 dimensions the scores have a standard deviation of about ${Math.round(Math.sqrt(128))}`);
   says(`with 4,096 dimensions and 32 heads you divide by the root of ${4096 / 32}`);
+});
+
+sums(127, (says) => {
+  const [bug, rug, bun] = [10, 6, 5];
+  says(`u-g leads with ${bug + rug}, one more than b-u`);
+  expect(bug + rug - (bug + bun)).toBe(1);
+  says(`b followed by "ug" wins with ${spelled(bug)}`);
+  expect(bug).toBeGreaterThan(Math.max(rug, bun));
 });
 
 sums(131, (says) => {
@@ -51,6 +61,7 @@ sums(139, (says) => {
 });
 
 sums(140, (says) => {
+  expect(1 - 0.1 ** 8).toBeGreaterThan(0.9999);
   says(`0.9 to the eighth, ${percent(0.9 ** 8)}`);
   says(`close to 0.8 to the fourth, ${(0.8 ** 4).toFixed(2)}`);
 });
@@ -79,6 +90,7 @@ sums(151, (says) => {
 });
 
 sums(153, (says) => {
+  says('at 10% utilization a token costs ten times what it costs at full load');
   says(`Two busy hours out of 24 is about ${percent(2 / 24)} utilization`);
 });
 
