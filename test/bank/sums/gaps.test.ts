@@ -189,7 +189,7 @@ sums(171, (says) => {
   const power = (probit(0.975) + probit(0.8)) ** 2;
   const disagree = 0.15;
   expect((power * disagree) / 0.06 ** 2).toBeCloseTo(330, -1);
-  says(`I label ${100 + 330} new ones`);
+  says(`I need ${100 + 330} new ones`);
   expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
   says('the prompts disagree on 15% of tickets. Make it 25.');
   says(
@@ -203,6 +203,10 @@ sums(171, (says) => {
   expect(Math.round(330 * disagree)).toBe(35 + 15);
   expect(signTest(35, 15)).toBeLessThan(0.01);
   expect(1 / signTest(80, 60)).toBeCloseTo(9, 0);
+});
+
+sums(176, (says) => {
+  says(`A fault in three answers out of ten gets through five tries ${percent(0.7 ** 5)} of the time`);
 });
 
 sums(177, (says) => {

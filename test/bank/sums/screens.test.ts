@@ -19,8 +19,9 @@ sums(122, (says) => {
 });
 
 sums(125, (says) => {
-  says('14 of 20 could be chance');
-  expect(signTest(14, 6)).toBeGreaterThan(0.05);
+  says('84 of 120 comparisons');
+  says(`I don't doubt the ${percent(84 / 120)}`);
+  expect(signTest(84, 36)).toBeLessThan(0.001);
 });
 
 sums(126, (says) => {
