@@ -95,6 +95,8 @@ sums(106, (says) => {
 sums(107, (says) => {
   says(`38% at 512 contribute ${Math.round(0.38 * 512)}`);
   says(`so the others average ${Math.round((243 - 0.38 * 512) / 0.62)} tokens`);
+  says(`${59} of the other ${100 - 38} are valid and ${57} have the right class`);
+  says(`That's ${percent(59 / 62)} and ${percent(57 / 62)}`);
   expect(91 - 79).toBe(12);
   says('and twelve points have another cause');
 });
@@ -182,6 +184,8 @@ sums(111, (says) => {
   const work = tokens * 85e6 * 2;
   says(`that's ${Math.round(work / 1e12)} trillion operations a second`);
   expect(work / 2).toBeLessThan(50e12);
+  // With the full hundred and one GPU down, two must be left.
+  expect(Math.ceil(work / 50e12) + 1).toBe(3);
   says(`about ${Math.round((50 * 160 * 85e6 * 2 * 1e3) / 50e12)} ms of computing`);
   says(`Six million a month is ${(6e6 / 30 / 86_400).toFixed(1)} a second`);
   const arm = (gain: number) => (16 * 0.06 * 0.94) / (0.06 * gain) ** 2;

@@ -153,6 +153,10 @@ sums(94, (says) => {
   const steady = 85 * 2_900 + 90 * 932;
   const fitted = steady + 150 * 3_200;
   says(`about ${(fitted / 1e6).toFixed(2)} million, two fifths`);
+  // A rehearsal at half the limit proves nothing, and at a quarter the spread export still fits.
+  expect(fitted).toBeLessThan(2e6 / 2);
+  expect(fitted).toBeGreaterThan(2e6 / 4);
+  expect(steady + 10 * 3_200).toBeLessThan(2e6 / 4);
   const left = 2e6 / 60 - steady / 60;
   says(`so ${grouped(Math.floor(left / 100) * 100)} are left`);
   says(`about ${Math.round((150 * 3_200) / left)} seconds to get through`);
@@ -317,6 +321,7 @@ sums(99, (says) => {
     1 - (poissonDistribution(mean) ?? []).slice(0, most + 1).reduce((sum, chance) => sum + chance, 0);
   expect(Math.round(1 / over(sent(0.4), 105))).toBe(5);
   expect(over(sent(0.25), 105)).toBeLessThan(0.02);
+  says(`it puts all 150 calls on a quota of ${Math.floor(200_000 / 1_900)}`);
   says(`then about ${Math.floor(200_000 / 1_100 / 10) * 10} fit`);
   says(`for 240 minutes are ${grouped(300 * 240)} calls`);
   says(`That's ${grouped((300 * 240 * 4) / 3 / 60)} hours of agents`);
