@@ -82,12 +82,6 @@ sums(151, (says) => {
   const wrong = hits * 0.01;
   says(`${hits.toLocaleString('en-US')} are hits and ${wrong} of them are wrong`);
   says(`I save ${hits * 0.01} dollars`);
-  const [cases, z] = [200, 1.96];
-  const rate = 2 / cases;
-  const middle = rate + z ** 2 / 2 / cases;
-  const half = z * Math.sqrt((rate * (1 - rate)) / cases + z ** 2 / 4 / cases ** 2);
-  const [low, high] = [middle - half, middle + half].map((end) => percent(end / (1 + z ** 2 / cases), 1));
-  says(`two in 200 labeled hits could be anything from ${low} to ${high}`);
 });
 
 sums(153, (says) => {
