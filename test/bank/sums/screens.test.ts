@@ -20,7 +20,7 @@ sums(122, (says) => {
 
 sums(125, (says) => {
   says('84 of 120 comparisons');
-  says(`I don't doubt the ${percent(84 / 120)}`);
+  says(`${percent(84 / 120)} of 120 isn't luck`);
   expect(signTest(84, 36)).toBeLessThan(0.001);
 });
 
