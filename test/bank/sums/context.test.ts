@@ -76,15 +76,14 @@ sums(44, (says) => {
   const gained = [(190 * 2) / 60, (210 * 4) / 60];
   says(`about ${gained.map((answers) => answers.toFixed(0)).join(' plus ')}`);
   says(`${percent((gained[0] ?? 0) / 1200 + (gained[1] ?? 0) / 1200, 1).slice(0, -1)} points`);
-  // Seventeen or more of twenty-five to either side.
+  // Eleven or more of thirteen to either side.
   const choose = (n: number, k: number): number =>
     Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((product, factor) => product * factor, 1);
-  const uneven = Array.from({ length: 9 }, (_, i) => choose(25, 17 + i)).reduce((sum, ways) => sum + ways, 0);
-  expect((2 * uneven) / 2 ** 25).toBeCloseTo(0.108, 3);
-  says('about one time in nine');
-  const error = Math.sqrt(25 - 81 / 240) / 240;
-  expect(9 / 240 + 1.96 * error).toBeCloseTo(0.078, 3);
-  says('The upper end is around eight points');
+  const uneven = Array.from({ length: 3 }, (_, i) => choose(13, 11 + i)).reduce((sum, ways) => sum + ways, 0);
+  says(`about one time in ${Math.floor(2 ** 13 / (2 * uneven) + 0.5)}`);
+  const error = Math.sqrt(13 - 81 / 240) / 240;
+  expect(9 / 240 + 1.96 * error).toBeCloseTo(0.067, 3);
+  says('the upper end is around seven');
   says(`The middle costs ${190 - 161} of 240, twelve points`);
 });
 
@@ -101,6 +100,8 @@ sums(45, (says) => {
 });
 
 sums(46, (says) => {
+  expect((60 * 12) / 60).toBe(12);
+  says("it's twelve hours, at twelve minutes a section");
   says(`so ${(60 * 450e3) / 1e6} million input tokens instead of ${count(60 * 7500)}`);
   expect((450e3 + 59 * 45e3) / 1e6).toBeCloseTo(3, 0);
   says(`perhaps 1,500 tokens each, ${count(60 * 1500)} for all sixty`);

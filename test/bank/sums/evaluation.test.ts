@@ -67,7 +67,7 @@ sums(48, (says) => {
     const flagged = rate * 0.8 + (1 - rate) * 0.02;
     return kappa(rate * 0.8 + (1 - rate) * 0.98, rate * flagged + (1 - rate) * (1 - flagged));
   };
-  says(`Kappa is ${kappaAt(0.5).toFixed(2)} on a set with half failures`);
+  says(`Kappa is ${kappaAt(0.5).toFixed(2)} on a set that's half failures`);
   says(`kappa is ${kappaAt(0.01).toFixed(2)}. The skill is the same`);
   const rate = (alarms: number): number => (0.045 - alarms) / (0.3 - alarms);
   says(`about ${percent(rate(6 / 180), 1)}`);

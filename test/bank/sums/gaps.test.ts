@@ -33,15 +33,15 @@ sums(157, (says) => {
 });
 
 sums(158, (says) => {
-  const friday = [1040, 980, 1010, 970, 1030, 990, 1000, 980];
+  const tuesday = [1040, 980, 1010, 970, 1030, 990, 1000, 980];
   const today = [700, 640, 2230, 810, 920, 780, 1240, 680];
   const slowest = 2.7;
   const times = today.map((tokens) => ((tokens * slowest) / 2230).toFixed(1));
-  says(`tokens routed, Friday ${friday.join(' ')}`);
+  says(`tokens routed, Tuesday ${tuesday.join(' ')}`);
   says(`expert time, ms, today ${times.join(' ')}`);
   says(`waiting, ms, today ${times.map((time) => (slowest - Number(time)).toFixed(1)).join(' ')}`);
   says(
-    `Friday adds up to ${total(friday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
+    `Tuesday adds up to ${total(tuesday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
   );
   says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
   // A step that takes half again as long, all of it from the expert part: "a bit under half of a step".
@@ -93,15 +93,13 @@ sums(163, (says) => {
   says(`That's ${bubble(8, 8)}, and with 32 micro-batches it's seven of ${32 + 8 - 1}, ${bubble(8, 32)}`);
   says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
   says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
-  says(`receives the weights twice, about ${(2 * 70e9 * 2) / 1e9} GB`);
-  says(`With the gradients it's ${(3 * 70e9 * 2) / 1e9}`);
   const [gather, token] = [(70e9 * 2 * (63 / 64)) / 200e9, (2 * 70e9) / 400e12];
   expect(Math.round(3 * gather)).toBe(2);
+  says(`If a node takes in 200 GB a second, gathering the 16-bit weights takes ${gather.toFixed(1)} seconds`);
+  const hidden = (Math.round(gather / token / 100) * 100).toLocaleString('en-US');
   says(
-    `its gather takes ${gather.toFixed(1)} seconds, and each token costs only two operations per parameter`,
+    `At two operations per parameter, a GPU that does 400 teraflops gets through about ${hidden} tokens in that time`,
   );
-  says(`that's ${token * 1000} ms a token`);
-  says(`about ${(Math.round(gather / token / 100) * 100).toLocaleString('en-US')} tokens per GPU`);
   // Backward: one gather and the gradients, behind recomputation and twice the forward work.
   expect((2 * gather) / (3 * token)).toBeLessThan(gather / token);
   says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
@@ -191,7 +189,7 @@ sums(171, (says) => {
   const power = (probit(0.975) + probit(0.8)) ** 2;
   const disagree = 0.15;
   expect((power * disagree) / 0.06 ** 2).toBeCloseTo(330, -1);
-  says(`I label ${100 + 330} new ones`);
+  says(`I need ${100 + 330} new ones`);
   expect(Math.sqrt((power * disagree) / 100)).toBeCloseTo(0.11, 2);
   says('the prompts disagree on 15% of tickets. Make it 25.');
   says(
@@ -205,6 +203,10 @@ sums(171, (says) => {
   expect(Math.round(330 * disagree)).toBe(35 + 15);
   expect(signTest(35, 15)).toBeLessThan(0.01);
   expect(1 / signTest(80, 60)).toBeCloseTo(9, 0);
+});
+
+sums(176, (says) => {
+  says(`A fault in three answers out of ten gets through five tries ${percent(0.7 ** 5)} of the time`);
 });
 
 sums(177, (says) => {

@@ -175,6 +175,10 @@ sums(88, (says) => {
   expect(0.99 ** 300).toBeLessThan(0.05);
   expect(6 + 20 + 6 + 4 + 4).toBe(40);
   says('the other 34 go');
+  const tries = 50 / 0.01;
+  says(`one cent each to ${count(tries)} of your customers`);
+  says(`If one in a thousand ends in a transfer, that's ${spelled(tries / 1000)}, at ten euros apiece`);
+  expect(50 / (tries / 1000)).toBe(10);
 });
 
 function total(rows: (readonly [number, number])[]): [number, number] {

@@ -19,8 +19,9 @@ sums(122, (says) => {
 });
 
 sums(125, (says) => {
-  says('14 of 20 could be chance');
-  expect(signTest(14, 6)).toBeGreaterThan(0.05);
+  says('84 of 120 comparisons');
+  says(`${percent(84 / 120)} of 120 isn't luck`);
+  expect(signTest(84, 36)).toBeLessThan(0.001);
 });
 
 sums(126, (says) => {
@@ -81,12 +82,6 @@ sums(151, (says) => {
   const wrong = hits * 0.01;
   says(`${hits.toLocaleString('en-US')} are hits and ${wrong} of them are wrong`);
   says(`I save ${hits * 0.01} dollars`);
-  const [cases, z] = [200, 1.96];
-  const rate = 2 / cases;
-  const middle = rate + z ** 2 / 2 / cases;
-  const half = z * Math.sqrt((rate * (1 - rate)) / cases + z ** 2 / 4 / cases ** 2);
-  const [low, high] = [middle - half, middle + half].map((end) => percent(end / (1 + z ** 2 / cases), 1));
-  says(`two in 200 labeled hits could be anything from ${low} to ${high}`);
 });
 
 sums(153, (says) => {

@@ -1,6 +1,5 @@
-import { binomialDistribution } from 'simple-statistics';
 import { expect } from 'vitest';
-import { percent, sums } from './support.ts';
+import { percent, signTest, sums } from './support.ts';
 
 /** With commas: 4752 as `4,752`. */
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -146,16 +145,14 @@ sums(120, (says) => {
   says('only about one in five of the 50,000 is bad');
   says(`${percent(1 - 0.004, 1)} accurate`);
 
-  const split = binomialDistribution(17, 0.5) ?? [];
-  expect(2 * split.slice(0, 7).reduce((sum, chance) => sum + chance)).toBeCloseTo(0.33, 2);
-  expect(10_000 / 17).toBeCloseTo(588, 0);
-  // The exact 95% interval of a count of 17 is 9.9 to 27.2.
-  says('one in six hundred views, with 95% confidence between one in 370 and one in 1,000');
-  expect([about(10_000 / 27.2, 2), about(10_000 / 9.9, 1)]).toEqual([370, 1000]);
+  says('Six violated last week, thirty this week');
+  expect(signTest(30, 6)).toBeLessThan(0.001);
+  says('A mere doubling could have passed for luck');
+  expect(signTest(12, 6)).toBeGreaterThan(0.05);
   const tagalog = posts * 0.03;
   says(`that's ${count(tagalog)} a day with ${count(about(tagalog * 0.004, 2))} bad ones`);
   const queue = (tagalog * 0.004 * 0.8) / 0.25;
-  says(`is ${count(about(queue, 2))} decisions, or ${Math.ceil(queue / (6.5 * 45))} moderators`);
+  says(`is ${count(about(queue, 2))} decisions a day, or ${Math.ceil(queue / (6.5 * 45))} moderators`);
   says(`${70_000 * 0.008} of 70,000`);
   expect(560 / 1400).toBe(0.4);
 });
