@@ -66,7 +66,7 @@ sums(67, (says) => {
   expect(Math.round(total / 55_000 / 100) * 100).toBe(600);
   says('about as much as 600 median runs');
   expect(5 + 10 - 1).toBe(14);
-  says("Ten empty results in a row would be quicker: that's step 14");
+  says("Ten empty results in a row would have caught this: that's step 14");
 });
 
 sums(68, (says) => {
