@@ -65,13 +65,10 @@ sums(105, (says) => {
   says(`about ${grouped(60_000 * 0.06)} of the 60,000 examples are wrong`);
   says(`the student is right on ${94 - 5}%`);
   says(`it's ${94 + 5}. So`);
-  says(`5% of 1,500 is ${1_500 * 0.05} notes`);
-  says(`about ${Math.round(1_500 * 0.005)} more of those than it loses`);
-  expect(8 / Math.sqrt(75)).toBeLessThan(1);
-  const both = (6 + 5.5 - 5) / 2;
-  says(`6% and 5.5% make ${6 + 5.5}`);
+  const both = (6 + 6 - 5) / 2;
+  says(`wrong on ${100 - 94}%, which makes ${6 + 6}`);
   says(
-    `on at least ${both}% of all notes both are wrong. That's about ${Math.round((1_500 * both) / 100)} notes`,
+    `on at least ${both}% of all notes both are wrong. That's about ${Math.round((1_500 * both) / 100)} of the 1,500`,
   );
   const daily = 400_000 * 700;
   says(`are ${daily / 1e6} million tokens, so $${(daily / 1e6) * 2} a day`);
