@@ -123,7 +123,7 @@ sums(166, (says) => {
   says(
     `is about ${Math.round(page / 1000)} kB a page. Times 400,000 that's ${Math.floor((page * 400e3) / 1e9)} GB`,
   );
-  says(`768 numbers at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
+  says(`768 dimensions at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
   says(`Scoring all pages means ${(1030 * 400e3) / 1e6} million vectors`);
   expect((1030 * 400e3 * 128 * 20) / 1e12).toBeCloseTo(1, 0);
   says("With twenty tokens that's about a trillion multiplications");
