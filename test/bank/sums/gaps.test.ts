@@ -44,6 +44,8 @@ sums(158, (says) => {
     `Tuesday adds up to ${total(tuesday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
   );
   says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
+  expect((3000 * 0.2) / 60).toBeCloseTo(10);
+  says('at a fifth of a second a step, 3,000 steps are ten minutes');
   // A step that takes half again as long, all of it from the expert part: "a bit under half of a step".
   const share = 0.5 / (2230 / 1040 - 1);
   expect(share).toBeGreaterThan(0.4);
@@ -121,7 +123,7 @@ sums(166, (says) => {
   says(
     `is about ${Math.round(page / 1000)} kB a page. Times 400,000 that's ${Math.floor((page * 400e3) / 1e9)} GB`,
   );
-  says(`768 numbers at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
+  says(`768 dimensions at two bytes, would be ${((768 * 2 * 400e3) / 1e9).toFixed(1)} GB`);
   says(`Scoring all pages means ${(1030 * 400e3) / 1e6} million vectors`);
   expect((1030 * 400e3 * 128 * 20) / 1e12).toBeCloseTo(1, 0);
   says("With twenty tokens that's about a trillion multiplications");

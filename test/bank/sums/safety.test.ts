@@ -160,7 +160,7 @@ sums(87, (says) => {
   const rest = 41_000 - 620;
   says(`the other ${count(rest)}`);
   expect(Math.round(((3 / 800) * rest) / 10) * 10).toBe(150);
-  says('up to about 150 cases');
+  says('up to about 150 chats');
   expect((3 * rest) / 20).toBeCloseTo(6057);
   says('read about 6,000 chats');
   says(`At two minutes each that's ${(6_000 * 2) / 60} hours`);
