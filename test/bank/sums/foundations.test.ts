@@ -189,7 +189,7 @@ sums(18, (says) => {
 sums(19, (says) => {
   says(`83 to 97 on low, a net gain of ${(97 - 83) * 3} cases`);
   const added = (98 - 97) * 3;
-  says(`High adds ${spelled(added)} cases net, too few to tell from chance however they split`);
+  says(`High adds ${spelled(added)} cases net, which could easily be chance however they split`);
   expect(signTest(added, 0)).toBeGreaterThan(0.05);
   says(`for ${(2300 - 400).toLocaleString('en-US')} tokens more and 31 seconds`);
   says(`sign test says about ${percent(signTest(30, 15), 1)}`);
@@ -204,23 +204,24 @@ sums(20, (says) => {
   const mean = (0.72 * 410 + 0.93 * 180 + 0.98 * 410) / 1000;
   says(`${percent(mean)} sure on average and right ${percent((296 + 166 + 403) / 1000, 1)} of the time`);
   says(`The new one is ${percent((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000)} sure`);
-  says(`50 of those are wrong, which is ${percent(50 / 830)}`);
+  says(`50 of those are wrong. That's ${percent(50 / 830)}`);
   says(`the old model had 7 of 410, ${percent(7 / 410, 1)}`);
   says(`right ${percent(60 / 80)} of the time`);
-  says(`${50 - 12} are in the 310 claims with a low share, so ${percent(38 / 310)}`);
-  says(`12 of 520, ${percent(12 / 520, 1)}`);
+  says(
+    `${50 - 12} are in the 310 claims with a low share. That's an error rate of ${percent(38 / 310)}, against ${percent(12 / 520, 1)}`,
+  );
   const interval = (errors: number, cases: number): string[] => [
     (100 * rateLimit(errors, cases, 'lower')).toFixed(1),
     percent(rateLimit(errors, cases, 'upper'), 1),
   ];
   says(
-    `7 of 410 allows ${interval(7, 410).join(' to ')}, and 12 of 520 allows ${interval(12, 520).join(' to ')}`,
+    `After 7 errors in 410 the true rate could be as high as ${interval(7, 410)[1]}, and after 12 in 520 as high as ${interval(12, 520)[1]}`,
   );
   says(
     `11 of 1,200 is ${percent(11 / 1200, 1)}, and the 95% interval goes from about ${interval(11, 1200).join(' to ')}`,
   );
   expect(24 / 1200).toBe(0.02);
-  says(`24 errors allow up to ${interval(24, 1200)[1]}`);
+  says(`with 24 errors the true rate could be as high as ${interval(24, 1200)[1]}`);
 });
 
 sums(21, (says) => {
