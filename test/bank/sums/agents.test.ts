@@ -64,9 +64,15 @@ sums(67, (says) => {
     says(`${step} ${call} ${whole(seen.get(step) ?? 0)}`);
   says(`${(total / 1e6).toFixed(1)} M input tokens in all`);
   expect(Math.round(total / 55_000 / 100) * 100).toBe(600);
-  says('about as much as 600 median runs');
+  const upTo = (last: number): number =>
+    sum([...seen].filter(([step]) => step <= last).map(([, used]) => used));
+  says(
+    `about as much as 600 median runs, and its first forty steps alone used as much as ${Math.round(upTo(40) / 55_000)}`,
+  );
   expect(5 + 10 - 1).toBe(14);
   says("Ten empty results in a row would have caught this: that's step 14");
+  says(`after about ${whole(Math.round(upTo(14) / 1_000) * 1_000)} tokens`);
+  expect(Math.round(upTo(14) / 55_000)).toBe(3);
 });
 
 sums(68, (says) => {

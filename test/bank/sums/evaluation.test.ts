@@ -197,9 +197,12 @@ sums(53, (says) => {
   says(`The mean is ${percent(all, 1)}`);
   says(`in ${choose(7, 3)} of their 120 picks`);
   says(`the wheels get ${(1 - choose(7, 3) / 120).toFixed(2)}, and the mean is ${percent(any)}`);
-  says(`Canceling, 9 of 10, gives ${choose(9, 3)} of ${choose(10, 3)}, 0.70`);
-  says(`Splitting gives ${choose(8, 3)} of 120`);
-  says(`40 of 50, cubed, is ${percent(0.8 ** 3)}`);
+  says(`there are ${choose(10, 3)} ways to pick three of the runs, and ${choose(9, 3)} of those are clean`);
+  says(`so ${percent(choose(9, 3) / choose(10, 3))}. The two perfect ones get 100%`);
+  expect(choose(8, 3) / choose(10, 3)).toBeCloseTo(0.47, 2);
+  says('splitting gets a bit under half, and the wheels get almost nothing');
+  expect(choose(3, 3) / choose(10, 3)).toBeLessThan(0.01);
+  says(`You don't get that by cubing the mean. That says ${percent(0.8 ** 3)}`);
   const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
   expect(green).toBeCloseTo(0.65, 2);
   expect(0.74 ** 10).toBeCloseTo(0.05, 2);
