@@ -21,7 +21,7 @@ sums(103, (says) => {
   says(`With the engineers it's ${175 + 180}`);
   says(`grow about ${((175 + 180) / 132).toFixed(1)} times`);
   says(`fund one part of it for about ${10 + 5}`);
-  says(`we save about ${59 - 5} a year`);
+  says(`it saves about ${59 - 10 - 5} in the first full year and ${59 - 5} in each one after`);
   says(`below the bill, ${175 - 87} against 132`);
   says(`it's still ${175 - 87 + 180} a year`);
   // Without the sorting, the bill has further to grow before the machines would have paid.
@@ -110,6 +110,7 @@ sums(108, (says) => {
   says(`already ${Math.round((0.58 - 0.43) * 100)} points at step 400`);
   says(`${spelled(Math.round((0.31 - 0.29) * 100))} points apart`);
   says(`opened the gap to ${Math.round((0.91 - 0.33) * 100)}`);
+  says(`by step 600 the gap was ${Math.round((0.83 - 0.36) * 100)}`);
   expect((0.91 - 0.54) / 0.91).toBeCloseTo(0.4, 1);
   says(`It's ${grouped(3_000 / 2)} hours`);
   expect(1_000 * 0.04).toBe(40);

@@ -204,7 +204,7 @@ sums(20, (says) => {
   const mean = (0.72 * 410 + 0.93 * 180 + 0.98 * 410) / 1000;
   says(`${percent(mean)} sure on average and right ${percent((296 + 166 + 403) / 1000, 1)} of the time`);
   says(`The new one is ${percent((0.75 * 90 + 0.93 * 80 + 0.99 * 830) / 1000)} sure`);
-  says(`50 of those are wrong, which is ${percent(50 / 830)}`);
+  says(`50 of those are wrong. That's ${percent(50 / 830)}`);
   says(`the old model had 7 of 410, ${percent(7 / 410, 1)}`);
   says(`right ${percent(60 / 80)} of the time`);
   says(

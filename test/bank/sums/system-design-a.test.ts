@@ -151,7 +151,7 @@ sums(115, (says) => {
   const stacks = 120 * (tenants - 12);
   says(`that's about $${whole(stacks / 1e3)},000 a month`);
   const pooled = 4 * Math.round(warm / 2);
-  says(`four nodes with ${pooled} gigabytes, and I'd put it at $3,000`);
+  says(`four nodes with ${pooled} gigabytes between them, and I'd put it at $3,000`);
   const twelve = (2 * dedicated * 3_000) / pooled;
   says(`${2 * dedicated} gigabytes either way, about $${Math.round(twelve / 1e3)},000`);
   says(
