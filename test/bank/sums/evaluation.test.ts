@@ -89,7 +89,7 @@ sums(49, (says) => {
   says('so 76 hours');
   says(`That saves ${76 / 2} hours`);
   says(`I need ${100 * 0.25 + 76 / 2} of ${200 / 2}`);
-  says(`those ${100 * 0.25} hours take ${spelled(Math.floor((100 * 0.25) / 2))} weeks`);
+  says(`those ${100 * 0.25} hours take over ${spelled(Math.floor((100 * 0.25) / 2))} weeks`);
 });
 
 sums(50, (says) => {

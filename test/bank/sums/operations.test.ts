@@ -332,8 +332,7 @@ sums(100, (says) => {
   says(`keep around ${cache / 1e9} for the KV cache`);
   says(`about ${grouped(Math.floor(cache / token / 1e4) * 1e4)} tokens`);
   const flying = (written: number) => 2.5 * (written / 30 + 1);
-  expect(Math.round(500 / 30)).toBe(17);
-  says(`2.5 a second times 18 seconds is ${2.5 * 18}`);
+  says(`2.5 a second times ${Math.round(500 / 30 + 1)} seconds is ${2.5 * 18}`);
   const held = (written: number) => (4_000 + written / 2) * token;
   says(`half of its reply, about ${(held(500) / 1e9).toFixed(1)} GB`);
   says(`All 45 need ${Math.round((45 * held(500)) / 1e9)} GB`);
@@ -374,7 +373,7 @@ sums(100, (says) => {
   says(`leaves about ${Math.round(45 * (1 - reading / work))}`);
   const slower = 2.5 * (500 / 20 + 1);
   says(
-    `takes ${500 / 20 + 1} seconds, so ${slower} in flight and about ${Math.floor((slower * held(500)) / 1e9)} GB`,
+    `takes ${500 / 20 + 1} seconds, so ${slower} in flight and about ${Math.round((slower * held(500)) / 1e10) * 10} GB`,
   );
   says(`reads ${Math.round((40 * held(500)) / 1e9)} GB of cache`);
 });
