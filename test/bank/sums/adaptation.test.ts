@@ -1,19 +1,8 @@
 import { expect } from 'vitest';
-import { percent, spelled, sums } from './support.ts';
+import { percent, signTest, spelled, sums } from './support.ts';
 
 /** A figure with thousands separated by commas. */
 const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
-
-/** The chance that at least `most` of `flips` coin tosses fall on one side, whichever it is. */
-function oneSided(flips: number, most: number): number {
-  let ways = 0;
-  let choose = 1;
-  for (let k = 0; k <= flips; k++) {
-    if (k >= most) ways += choose;
-    choose = (choose * (flips - k)) / (k + 1);
-  }
-  return (2 * ways) / 2 ** flips;
-}
 
 sums(103, (says) => {
   expect(60 + 175 + 180 + 5).toBe(420);
@@ -92,7 +81,7 @@ sums(106, (says) => {
 sums(107, (says) => {
   says(`38% at 512 contribute ${Math.round(0.38 * 512)}`);
   says(`so the others average ${Math.round((243 - 0.38 * 512) / 0.62)} tokens`);
-  says(`${59} of the other ${100 - 38} are valid and ${57} have the right class`);
+  says(`59 of the other ${100 - 38} are valid and 57 have the right class`);
   says(`That's ${percent(59 / 62)} and ${percent(57 / 62)}`);
   expect(91 - 79).toBe(12);
   says('and twelve points have another cause');
@@ -132,12 +121,12 @@ sums(109, (says) => {
   expect((36_000 + 2 * 9_000) / 9_000).toBe(6);
   says(`Reading 500 answers at three minutes each is ${(500 * 3) / 60} hours`);
   // Three points are a net of twelve questions: chance if sixty flipped, not if twenty did.
-  expect((0.84 - 0.81) * 400).toBeCloseTo(12);
-  expect(oneSided(60, 36)).toBeGreaterThan(0.05);
+  expect(signTest(36, 24)).toBeGreaterThan(0.05);
+  says('three points on 400 questions could easily be chance');
   expect(Math.round(70 * 0.71) - Math.round(70 * 0.54)).toBe(12);
-  expect(oneSided(20, 16)).toBeCloseTo(0.01, 2);
-  expect(31 - 19).toBe(12);
-  expect(oneSided(50, 31)).toBeGreaterThan(0.1);
+  expect(signTest(16, 4)).toBeCloseTo(0.01, 2);
+  expect([16 - 4, 31 - 19]).toEqual([12, 12]);
+  expect(signTest(31, 19)).toBeGreaterThan(0.1);
   says("16 against 4 would settle it, 31 against 19 wouldn't");
 });
 
@@ -156,7 +145,7 @@ sums(110, (says) => {
   expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
   expect((39 - 33 + 1.96 * Math.sqrt(72)) / 600).toBeCloseTo(0.038, 3);
   says('a loss of almost four points');
-  expect(Math.round(oneSided(14, 13) * 1_000)).toBe(2);
+  expect(Math.round(signTest(13, 1) * 1_000)).toBe(2);
   says(`And ${76 - 61} fewer correct Turkish answers out of 80`);
   const total = suites.reduce((sum, [, live, adapter]) => sum + adapter - live, 0);
   const cases = suites.reduce((sum, [count]) => sum + count, 0);
@@ -183,7 +172,7 @@ sums(111, (says) => {
   says(`that's ${Math.round(work / 1e12)} trillion operations a second`);
   expect(work / 2).toBeLessThan(50e12);
   // With the full hundred and one GPU down, two must be left.
-  expect(Math.ceil(work / 50e12) + 1).toBe(3);
+  says(`For the full hundred it takes ${spelled(Math.ceil(work / 50e12) + 1)}`);
   says(`about ${Math.round((50 * 160 * 85e6 * 2 * 1e3) / 50e12)} ms of computing`);
   says(`Six million a month is ${(6e6 / 30 / 86_400).toFixed(1)} a second`);
   const arm = (gain: number) => (16 * 0.06 * 0.94) / (0.06 * gain) ** 2;

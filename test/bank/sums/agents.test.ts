@@ -86,7 +86,6 @@ sums(68, (says) => {
   says(`nine times four, ${loop.seconds} seconds`);
   says(`That's ${whole(loop.tokens)} input tokens`);
   says(`That's ${plan.seconds} seconds and ${whole(plan.tokens)} tokens`);
-  expect([Math.round(loop.seconds / plan.seconds), loop.tokens / plan.tokens]).toEqual([6, 5]);
   expect(0.68 * 200 - 0.61 * 200).toBeCloseTo(14);
   says('Seven points on 200 cases is fourteen cases');
   expect(21 - 9).toBe(12);

@@ -17,8 +17,8 @@ sums(157, (says) => {
   says(`eight bits over 32 weights is ${4 + 8 / 32} bits a weight, over 16 it's ${4 + 8 / 16}`);
   says(`the range from 0.5 to 6 is only a factor of ${spelled(6 / 0.5)}`);
   // The maximum of 6.50: clipped at a scale of 1, at 54% of the range at 2, at 96% at the nearest step of an FP8 scale.
-  says("I'll change the 6.00 to 6.50");
   expect(1 - 6.5 / 2 / 6).toBeCloseTo(0.46, 2);
+  says("a scale of 1, and the 6.50 gets clipped to 6, or a scale of 2, and almost half the range isn't used");
   says(`It can be ${Math.round((6.5 / 6) * 8) / 8}, and the block's maximum lands close to the top`);
   expect(6.5 / 1.125 / 6).toBeCloseTo(0.96, 2);
   says(`from 8 bits to ${4 + 8 / 16} with the scales`);
@@ -70,7 +70,6 @@ sums(160, (says) => {
   const distance = Math.SQRT2 * probit(0.92);
   const falseAlarms = cumulativeStdNormalProbability(probit(0.8) - distance);
   says(`catches 80% of them with ${percent(falseAlarms)} false alarms`);
-  expect(1 - (1 - 0.13) ** 10).toBeCloseTo(0.75, 2);
   says(`I catch ${30 * 0.8} and flag ${Math.round(970 * 0.13)} good ones`);
 });
 
@@ -96,7 +95,6 @@ sums(163, (says) => {
   says(`over 8 GPUs is ${bytes / 8 / 1e9} GB each`);
   says(`Over four nodes it would, at ${bytes / 32 / 1e9} GB`);
   const [gather, token] = [(70e9 * 2 * (63 / 64)) / 200e9, (2 * 70e9) / 400e12];
-  expect(Math.round(3 * gather)).toBe(2);
   says(`If a node takes in 200 GB a second, gathering the 16-bit weights takes ${gather.toFixed(1)} seconds`);
   const hidden = (Math.round(gather / token / 100) * 100).toLocaleString('en-US');
   says(
@@ -104,7 +102,11 @@ sums(163, (says) => {
   );
   // Backward: one gather and the gradients, behind recomputation and twice the forward work.
   expect((2 * gather) / (3 * token)).toBeLessThan(gather / token);
-  says(`That's ${(70e9 * 2) / 8 / 1e9} GB more on each`);
+  const copy = (70e9 * 2) / 8 / 1e9;
+  says(`That's ${copy} GB more on each`);
+  says(`The shard and the activations leave ${80 - bytes / 64 / 1e9 - 55} GB`);
+  expect(5 / copy).toBeCloseTo(0.29, 2);
+  says('with five gigabytes a bit over a quarter of them');
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
   expect([1 - 1 / 64, 8 * (1 / 8) * (1 - 1 / 8)]).toEqual([63 / 64, 7 / 8]);
@@ -130,7 +132,6 @@ sums(166, (says) => {
   says(`That gives ${Math.round((page * 400e3) / 3 / 1e9)} GB`);
   const mixed = (page * 400e3 * (1 / 3 + 2 / 9)) / 1e9;
   says(`If a third of the pages are tables, I end up around ${Math.round(mixed / 10) * 10} GB`);
-  expect(Math.round((400e3 * 0.1) / 3600)).toBe(11);
   for (const found of [0.58, 0.79]) {
     expect(1.96 * Math.sqrt((found * (1 - found)) / 50)).toBeGreaterThan(0.1);
   }

@@ -183,8 +183,8 @@ sums(95, (says) => {
   says(`roughly ${Math.round(tokens / 10) * 10} tokens`);
   const met = afternoon / 10;
   says(`meets about ${met.toFixed(1)} of them`);
-  expect(Math.round(Math.exp(-morning / 10) * 3)).toBe(1);
-  // With exponential lengths instead of equal ones.
+  // With equal lengths, and with exponential ones.
+  expect(1 - Math.exp(-morning / 10)).toBeGreaterThan(0.5);
   expect(morning / 10 / (1 + morning / 10)).toBeGreaterThan(0.5);
   expect(met / tokens).toBeLessThan(0.005);
   says(`write ${Math.round(1 / 0.058)} tokens a second instead of ${Math.round(1 / 0.033)}`);
@@ -215,16 +215,15 @@ sums(96, (says) => {
   says(
     `about ${Math.round(invoices * 0.026)} without a currency, where we'd usually see ${Math.round(invoices * 0.002)}`,
   );
-  expect((0.026 / 0.002).toFixed(0)).toBe('13');
-  expect(1 - 171 / 213).toBeCloseTo(0.2, 2);
   expect(1 - 382 / 608).toBeGreaterThan(1 / 3);
   says(
     `fifty requests contain ${(50 * 0.026).toFixed(1)} on average, and none at all in ${percent((1 - 0.026) ** 50)}`,
   );
   // Paired: the same fifty requests, so only their variation from hour to hour counts, twice.
   const change = Math.sqrt(2) * (10 / Math.sqrt(50));
-  expect(change).toBeCloseTo(2, 9);
-  says(`changes by about two from one hour to the next, and ${213 - 171} is far outside that`);
+  says(
+    `a standard deviation of ten tokens, the mean of fifty changes by about ${spelled(Math.round(change))} from one hour to the next, and ${213 - 171} is far outside that`,
+  );
   says(`give ${Math.round(2_400 * 0.026)} where there used to be ${Math.round(2_400 * 0.002)}`);
   says(`${100 - 38} is far beyond it`);
   says(`the other ${100 - 38 - 34}`);
@@ -316,7 +315,6 @@ sums(99, (says) => {
     `That's ${Math.round(150 * 0.25)} calls plus 41% of ${Math.floor(150 * 0.75)}, so about ${Math.round(sent(0.25))} a minute`,
   );
   says(`40%, which averages ${Math.round(sent(0.4))}`);
-  expect(150 * 0.25 + 0.6 * 150 * 0.75).toBe(105);
   const over = (mean: number, most: number) =>
     1 - (poissonDistribution(mean) ?? []).slice(0, most + 1).reduce((sum, chance) => sum + chance, 0);
   expect(Math.round(1 / over(sent(0.4), 105))).toBe(5);
@@ -334,8 +332,7 @@ sums(100, (says) => {
   says(`keep around ${cache / 1e9} for the KV cache`);
   says(`about ${grouped(Math.floor(cache / token / 1e4) * 1e4)} tokens`);
   const flying = (written: number) => 2.5 * (written / 30 + 1);
-  expect(Math.round(500 / 30)).toBe(17);
-  says(`2.5 a second times 18 seconds is ${2.5 * 18}`);
+  says(`2.5 a second times ${Math.round(500 / 30 + 1)} seconds is ${2.5 * 18}`);
   const held = (written: number) => (4_000 + written / 2) * token;
   says(`half of its reply, about ${(held(500) / 1e9).toFixed(1)} GB`);
   says(`All 45 need ${Math.round((45 * held(500)) / 1e9)} GB`);
@@ -376,7 +373,7 @@ sums(100, (says) => {
   says(`leaves about ${Math.round(45 * (1 - reading / work))}`);
   const slower = 2.5 * (500 / 20 + 1);
   says(
-    `takes ${500 / 20 + 1} seconds, so ${slower} in flight and about ${Math.floor((slower * held(500)) / 1e9)} GB`,
+    `takes ${500 / 20 + 1} seconds, so ${slower} in flight and about ${Math.round((slower * held(500)) / 1e10) * 10} GB`,
   );
   says(`reads ${Math.round((40 * held(500)) / 1e9)} GB of cache`);
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { fisher, percent, signTest, sums } from './support.ts';
+import { percent, signTest, sums } from './support.ts';
 
 sums(9, (says) => {
   expect(400 / 80).toBe(5);
@@ -70,7 +70,10 @@ sums(24, (says) => {
 
 sums(25, (says) => {
   says(`forty of them get at least one voucher through ${percent(1 - 0.97 ** 40)} of the time`);
-  const fixed = '<rules>Offer a voucher only if .</rules>\n<review guest=""></review> Sign as .'.length;
+  const template =
+    '<rules>Offer a voucher only if {voucher_policy}.</rules> <review guest="{name}">{review}</review> Sign as {signature}.';
+  says(template);
+  const fixed = template.replaceAll(/\{\w+\}/g, '').length;
   says('"lengths": { "name": 8, "review": 42, "voucher_policy": 0, "signature": 15 }');
   says(`"prompt_length": ${fixed + 8 + 42 + 0 + 15}`);
 });
@@ -82,7 +85,6 @@ sums(26, (says) => {
   says(`Outside the cancellations ${better} got better and ${worse} worse`);
   expect(Math.round(1 / signTest(better, worse))).toBe(15);
   says('Chance alone does that about one time in fifteen');
-  expect(fisher([1, 9], [better, worse])).toBeCloseTo(0.003, 3);
   says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
   says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);

@@ -9,8 +9,9 @@ sums(60, (says) => {
   const seats = (count: number): number => 3 * count * seat + 120_000;
   const build = 450_000 + 90_000 + 2 * (225_000 + 90_000);
   says(`three years ${money(seats(1200))} ${money(build)}`);
-  says(`about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years`);
-  says(`${percent((seats(1200) - build) / seats(1200))}.`);
+  says(
+    `about ${money(Math.round((seats(1200) - build) / 1e4) * 1e4)} cheaper over three years, ${percent((seats(1200) - build) / seats(1200))}.`,
+  );
   expect(build + 225_000).toBeGreaterThan(seats(1200));
   says(`24 were still there in week four, which is ${percent(24 / 60)}`);
   const users = 1200 * (24 / 60);
@@ -26,9 +27,6 @@ sums(60, (says) => {
   says(
     `which makes it ${thousands(seats(users) + 3 * engineer)} for buying and moves break-even down to just under 600`,
   );
-  // After a year, the setup is paid; and a second year with three engineers.
-  expect(Math.round((build - 3 * engineer) / seat / 3 / 100) * 100).toBe(700);
-  expect(Math.round((build + 225_000 - 120_000 - 3 * engineer) / seat / 3 / 100) * 100).toBe(800);
   says(`below about ${Math.round(even / 100) * 100} active seats`);
   expect(even).toBeLessThan(600);
   const optimistic = 1200 * 0.53;
@@ -142,7 +140,6 @@ sums(63, (says) => {
   says(
     `about ${Math.round((7 * (used - bet)) / 10) * 10} person-months to finish, and I planned ${finishing}, which is enough for three`,
   );
-  expect(Math.round(finishing / (used - bet))).toBe(3);
   says(`Skipping the last two bets frees ${spelled(2 * bet)}. The ${140 - 40 - 10 * bet - finishing} I left`);
   // What's left for commitments covers seven winners only with the last two bets skipped.
   const left = 140 - 40 - 10 * bet;
