@@ -39,7 +39,7 @@ sums(127, (says) => {
 
 sums(131, (says) => {
   const bytes = 2 * 32 * 8 * 128 * 2;
-  says(`that's ${bytes.toLocaleString('en-US')} bytes, ${bytes / 1024} KiB a token`);
+  says(`That's ${bytes.toLocaleString('en-US')} bytes, ${bytes / 1024} KiB a token`);
   says(
     `At ${((bytes * 8000) / 1e9).toFixed(2)} GB per conversation that's ${Math.floor(60e9 / (bytes * 8000))} at full length`,
   );
