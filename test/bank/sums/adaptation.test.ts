@@ -66,7 +66,7 @@ sums(105, (says) => {
   says(`Two GPUs all year are about $${grouped(Math.round((2 * 1.5 * 8_760) / 1e3) * 1e3)}`);
   says(`add $${grouped(Math.round(yearly / 1e4) * 1e3)}`);
   says(
-    `for 60,000 notes is $${(60_000 * 2 * 700 * 2) / 1e6}, and 1,500 labels at a minute each are ${1_500 / 60} hours`,
+    `about the 60,000 notes is $${(60_000 * 700 * 2) / 1e6}, and 1,500 labels at a minute each are ${1_500 / 60} hours`,
   );
   says(`one note in twenty, labeling those takes another ${60_000 / 20 / 60}.`);
 });

@@ -59,7 +59,7 @@ sums(47, (says) => {
 sums(48, (says) => {
   const chance = 0.9 * 0.94 + 0.1 * 0.06;
   expect(chance).toBeCloseTo(0.852, 3);
-  says(`Done exactly it's ${kappa(0.9, chance).toFixed(2)}`);
+  says(`Worked out exactly it's ${kappa(0.9, chance).toFixed(2)}`);
   const [low, high] = wilson(6, 20);
   expect([low, high].map((end) => Math.round(end * 20) * 5)).toEqual([15, 50]);
   says('anywhere from 15% to 50%');
