@@ -26,7 +26,7 @@ export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Guard<number> = (value): value is number => Number.isFinite(value);
 export const isPlace: Guard<number> = (value): value is number =>
   Number.isInteger(value) && Number(value) >= 0;
-/** No time is longer than can be added up. */
+/** Milliseconds. A damaged journal may hold 1e308, and two of those add up to infinity. */
 export const isMs: Guard<number> = (value): value is number =>
   isNumber(value) && value >= 0 && value <= Number.MAX_SAFE_INTEGER;
 

@@ -62,11 +62,8 @@ describe('sessions transcribe', () => {
   });
 
   test('says that a turn without an answer is not written down', async ({ desk }) => {
-    const pty = await recording(
-      desk,
-      `  transcribe: ${script(desk, 'asr.sh', 'echo words')} {file}
-`,
-    );
+    const asr = script(desk, 'asr.sh', 'echo words');
+    const pty = await recording(desk, `  transcribe: ${asr} {file}\n`);
     pty.type(KEY.ctrlC);
     await pty.waitFor('Paused');
     pty.type('q');

@@ -23,7 +23,7 @@ describe('times of day', () => {
   });
 });
 
-it('a time that cannot be added up is none: a mutated journal had one, and its transcript said Infinity:NaN', () => {
+it('refuses a time too large to add up: with one, a transcript said Infinity:NaN', () => {
   expect(isMs(Number.MAX_SAFE_INTEGER)).toBe(true);
   expect(isMs(1e308)).toBe(false);
 });

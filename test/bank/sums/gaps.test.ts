@@ -44,8 +44,7 @@ sums(158, (says) => {
     `Tuesday adds up to ${total(tuesday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
   );
   says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
-  expect((3000 * 0.2) / 60).toBeCloseTo(10);
-  says('at a fifth of a second a step, 3,000 steps are ten minutes');
+  says(`at a fifth of a second a step, 3,000 steps are ${spelled((3000 * 0.2) / 60)} minutes`);
   // A step that takes half again as long, all of it from the expert part: "a bit under half of a step".
   const share = 0.5 / (2230 / 1040 - 1);
   expect(share).toBeGreaterThan(0.4);
@@ -106,7 +105,7 @@ sums(163, (says) => {
   says(`That's ${copy} GB more on each`);
   says(`The shard and the activations leave ${80 - bytes / 64 / 1e9 - 55} GB`);
   expect(5 / copy).toBeCloseTo(0.29, 2);
-  says('with five gigabytes a bit over a quarter of them');
+  says('Five gigabytes hold a bit over a quarter of them');
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
   expect([1 - 1 / 64, 8 * (1 / 8) * (1 - 1 / 8)]).toEqual([63 / 64, 7 / 8]);
