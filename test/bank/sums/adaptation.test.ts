@@ -140,7 +140,7 @@ sums(110, (says) => {
   ] as const;
   for (const [, live, adapter, fixed, broken] of suites) expect(live + fixed - broken).toBe(adapter);
   expect((348 - 312) / 400).toBe(0.09);
-  says(`with ${33 + 39} flips, luck alone typically gives a difference of eight or nine`);
+  says(`with ${33 + 39} flips, luck alone easily gives a difference of eight or nine`);
   expect(Math.sqrt(72)).toBeCloseTo(8.5, 1);
   expect((39 - 33 + 1.96 * Math.sqrt(72)) / 600).toBeCloseTo(0.038, 3);
   says('a loss of almost four points');

@@ -9,7 +9,9 @@ sums(2, (says) => {
 });
 
 sums(41, (says) => {
-  says(`That's ${count(12 * 600)} tokens a turn, and ${count(12 * 600 * 40)} over forty turns`);
+  says(
+    `That's ${count(12 * 600)} tokens a turn, and if they stay in, turn forty carries ${count(12 * 600 * 40)}`,
+  );
 });
 
 sums(42, (says) => {
@@ -90,7 +92,8 @@ sums(45, (says) => {
   says(`At 800 each, ${20e3 / 800} extracts fill their share`);
   expect((9 * 60) / (400 / 20)).toBe(27);
   says('about every half hour');
-  says('60,000 cold takes six');
+  expect((60_000 - 4_000) / 10_000).toBe(5.6);
+  says("the view takes nearly six when it's cold");
   says(`Sixty of those are ${count(60 * 25)}`);
 });
 

@@ -42,7 +42,7 @@ sums(8, (says) => {
   says('about three and a half points either way');
   expect(signTest(0, 4)).toBe(1 / 8);
   expect(signTest(1, 5)).toBeGreaterThan(1 / 8);
-  says('even four broken and none fixed happens one time in eight by chance');
+  says('even a split of four to none, either way, happens one time in eight by chance');
 });
 
 sums(47, (says) => {
@@ -153,7 +153,8 @@ sums(51, (says) => {
 sums(52, (says) => {
   const [rate, gain] = [0.22, 0.22 * 0.02];
   says(`A gain of 2% on 22% is ${(gain * 100).toFixed(2)} points`);
-  expect((16 * rate * (1 - rate)) / gain ** 2).toBeCloseTo(142e3, -3);
+  const needed = (2 * (probit(0.975) + probit(0.8)) ** 2 * rate * (1 - rate)) / gain ** 2;
+  says(`about ${Math.round(needed / 1e4)}0,000 independent conversations per arm`);
   const worth = (each: number): number => (4500 * each) / (1 + (each - 1) * 0.05);
   says(`worth ${Math.round(worth(40) / 1000)},000 at best`);
   says(`four weeks are worth ${Math.round(worth(80) / 1000)},000`);

@@ -69,7 +69,7 @@ sums(14, (says) => {
     return powers.map((power) => Math.round((100 * power) / total));
   };
   says(
-    `*fresh* goes up to ${at(0.5)[0]}%. At 2 it drops to ${at(2)[0]}%, and *wild* doubles to ${at(2)[4]}%`,
+    `*fresh* goes up to ${at(0.5)[0]}%. At 2 it drops to ${at(2)[0]}% of the five, and *wild* doubles to ${at(2)[4]}%`,
   );
   says(`at least one is about ${percent(1 - 0.999 ** 300)}`);
   says(`roughly ${at(2).slice(0, 4).join(', ')}, and ${at(2)[4]}`);
@@ -170,8 +170,10 @@ sums(18, (says) => {
     `At 80% it's ${slower(32)}, already too long. At 14 billion it's ${latency(14)} ms, or ${slower(14)} at 80%`,
   );
   // The largest size that leaves 100 ms, by the share of the bandwidth.
-  const [full, most, some] = [1, 0.8, 0.7].map((share) => Math.round(((250 - 100) * 3 * share) / 20 - 0.1));
-  says(`the ceiling is ${full} billion on paper, ${most} at 80% of the bandwidth, and ${some} at 70%`);
+  const [full = 0, most, some = 0] = [1, 0.8, 0.7].map((share) => ((250 - 100) * 3 * share) / 20);
+  says(
+    `the ceiling is ${Math.floor(full)} billion on paper, ${most} at 80% of the bandwidth, and just under ${Math.ceil(some)} at 70%`,
+  );
   says(`about ${percent((2 * 32e9 * 1e11) / budget)} of the training run`);
 });
 

@@ -84,8 +84,8 @@ sums(26, (says) => {
   const [better, worse] = [25 - 1, 21 - 9];
   says(`Outside the cancellations ${better} got better and ${worse} worse`);
   expect(Math.round(1 / signTest(better, worse))).toBe(15);
-  says('Chance alone does that about one time in fifteen');
-  says(`a split that uneven about ${percent(signTest(9, 1))} of the time`);
+  says('Chance alone gives a split that uneven about one time in fifteen');
+  says(`which chance alone gives about ${percent(signTest(9, 1))} of the time, in either direction`);
   says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);
   says(`Seven more right on 300`);
@@ -100,7 +100,7 @@ sums(26, (says) => {
 
 sums(27, (says) => {
   says(
-    `twelve rules are all kept in ${percent(0.99 ** 12)} of replies, and 143, if they all applied, in ${percent(0.99 ** 143)}`,
+    `twenty-five rules are all kept in ${percent(0.99 ** 25)} of replies, and 143, if they all applied, in ${percent(0.99 ** 143)}`,
   );
   const pairs = (25 * 24) / 2;
   says(`There are ${pairs} pairs`);

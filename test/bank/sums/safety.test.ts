@@ -35,7 +35,7 @@ sums(79, (says) => {
 
   says(`${percent(1 - 0.99 ** 20)} of those learners`);
   expect(1 - 0.99 ** 600).toBeGreaterThan(0.99);
-  says(`about one message in ${Math.round(messages / flags)} at today's cut`);
+  says(`at most one message in ${Math.round(messages / flags)} at today's cut`);
   const [kept, slipped] = [caught * 0.9, alarms * 0.05];
   says(`${kept} and ${Math.round(slipped)}, so ${percent(kept / (kept + slipped))} are right`);
   says(`from 95% to about ${percent(kept / abusive)}`);
@@ -92,7 +92,9 @@ sums(83, (says) => {
   const chance = best - rankBits(codes) / codes;
   says(`averages about ${chance.toFixed(1)} bits`);
   expect(codes / 2 ** 5.8).toBeCloseTo(17_948, -1);
-  says('a typical rank of about 18,000');
+  says('a rank of about 18,000 if all were alike');
+  expect((best + 3 * chance) / 4).toBeCloseTo(5.8, 0);
+  expect(0.24 * best + 0.76 * chance).toBeCloseTo(5.9, 1);
   says(`${count(codes * 0.03)} are still in there`);
 });
 
