@@ -104,7 +104,7 @@ sums(27, (says) => {
   );
   const pairs = (25 * 24) / 2;
   says(`There are ${pairs} pairs`);
-  says(`${(pairs * 5).toLocaleString('en-US')} short calls`);
+  says(`${(pairs * 5).toLocaleString('en-US')} short conversations`);
 });
 
 sums(28, (says) => {

@@ -81,7 +81,7 @@ sums(82, (says) => {
   const legitimate = Math.round(refused * 0.88);
   says(`88% of those, about ${legitimate}`);
   says(`We refused ${Math.round(3000 * 0.021)} before the change`);
-  says(`at least ${legitimate - 63} a day are new`);
+  says(`about ${legitimate - 63} a day are new`);
   expect(2 * 0.5 ** 3).toBeGreaterThan(0.05);
 });
 
