@@ -48,7 +48,7 @@ sums(30, (says) => {
   says(`HNSW at full precision, ${(small / GB).toFixed(0)} gigabytes`);
   // With room for a second copy to rebuild beside it.
   expect((2 * small) / GB).toBeLessThan(128);
-  says(`192 bytes a vector make ${((vectors * 200) / GB).toFixed(0)} gigabytes`);
+  says(`Codes of 192 bytes, with the IDs, make ${((vectors * 200) / GB).toFixed(0)} gigabytes`);
   const later = 1.2e9;
   says(`104 bytes times 1.2 billion is ${((later * code) / GB).toFixed(0)} gigabytes`);
   says(
