@@ -69,7 +69,7 @@ sums(14, (says) => {
     return powers.map((power) => Math.round((100 * power) / total));
   };
   says(
-    `*fresh* goes up to ${at(0.5)[0]}%. At 2 it drops to ${at(2)[0]}% of the five, and *wild* doubles to ${at(2)[4]}%`,
+    `*fresh* goes up to ${at(0.5)[0]}%. At 2, counting only these five, it drops to ${at(2)[0]}%, and *wild* doubles to ${at(2)[4]}%`,
   );
   says(`at least one is about ${percent(1 - 0.999 ** 300)}`);
   says(`roughly ${at(2).slice(0, 4).join(', ')}, and ${at(2)[4]}`);
@@ -172,7 +172,7 @@ sums(18, (says) => {
   // The largest size that leaves 100 ms, by the share of the bandwidth.
   const [full = 0, most, some = 0] = [1, 0.8, 0.7].map((share) => ((250 - 100) * 3 * share) / 20);
   says(
-    `the ceiling is ${Math.floor(full)} billion on paper, ${most} at 80% of the bandwidth, and just under ${Math.ceil(some)} at 70%`,
+    `the ceiling is ${Math.floor(full)} billion on paper, ${most} at 80% of the bandwidth, and about ${Math.round(some)} at 70%`,
   );
   says(`about ${percent((2 * 32e9 * 1e11) / budget)} of the training run`);
 });
@@ -206,7 +206,7 @@ sums(20, (says) => {
     percent(rateLimit(errors, cases, 'upper'), 1),
   ];
   says(
-    `After 7 errors in 410 the true rate could be as high as ${interval(7, 410)[1]}, and 12 in 520 is ${percent(12 / 520, 1)}, over the limit as it stands, and could be as high as ${interval(12, 520)[1]}`,
+    `After 7 errors in 410 the true rate could be as high as ${interval(7, 410)[1]}. 12 in 520 is ${percent(12 / 520, 1)}, already over the limit, and there the true rate could be as high as ${interval(12, 520)[1]}`,
   );
   says(
     `11 of 1,200 is ${percent(11 / 1200, 1)}, and the 95% interval goes from about ${interval(11, 1200).join(' to ')}`,

@@ -43,7 +43,7 @@ sums(158, (says) => {
   says(
     `Tuesday adds up to ${total(tuesday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
   );
-  says(`so ${((1040 * slowest) / 2230).toFixed(1)} milliseconds or a little more at the same rate`);
+  says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
   says(`at a fifth of a second a step, 3,000 steps are ${spelled((3000 * 0.2) / 60)} minutes`);
   // A step that takes half again as long, all of it from the expert part: "a bit under half of a step".
   const share = 0.5 / (2230 / 1040 - 1);
@@ -199,7 +199,7 @@ sums(171, (says) => {
   says(
     `About ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets for the same six points, where I'd planned 330`,
   );
-  says('it takes a gain of about eleven points to show up that often');
+  says('it takes a gain of about eleven points to show up four times in five');
   const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
   expect(error).toBeGreaterThan(0.04);
   expect((0.84 - 0.78) / error).toBeLessThan(1.96);

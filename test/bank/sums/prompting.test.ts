@@ -85,7 +85,9 @@ sums(26, (says) => {
   says(`Outside the cancellations ${better} got better and ${worse} worse`);
   expect(Math.round(1 / signTest(better, worse))).toBe(15);
   says('Chance alone gives a split that uneven about one time in fifteen');
-  says(`which chance alone gives about ${percent(signTest(9, 1))} of the time, in either direction`);
+  says(
+    `A split like that, in either direction, comes up by chance about ${percent(signTest(9, 1))} of the time`,
+  );
   says(`Replies take ${percent(340 / 212 - 1)} more tokens`);
   says(`${percent(3410 / 2950 - 1)} more input tokens`);
   says(`Seven more right on 300`);

@@ -81,7 +81,7 @@ sums(32, (says) => {
   says(`contributes ${(14.2 / 0.78).toFixed(0)} times as much`);
   says(`would get ${mixed(0.5, 0, 0.81).toFixed(2)}, which is too little to be shown`);
   says(`glove holder gets ${mixed(0.9, 8.8, 0).toFixed(2)} and D44 gets ${mixed(0.9, 0, 0.81).toFixed(2)}`);
-  says(`you'd need more than ${(8.8 / (8.8 + 0.81)).toFixed(3)}`);
+  says(`you'd need about ${(8.8 / (8.8 + 0.81)).toFixed(3)}`);
   const trace: [string, number, number][] = [
     ['D17', 14.2, 0.78],
     ['D03', 13.8, 0],
@@ -154,7 +154,9 @@ sums(35, (says) => {
     `${queries.toLocaleString('en-US')} questions a day need a query and 1% go wrong, that's ${queries / 100} a day`,
   );
   says(`is ${(600_000 * 1500) / 1e6} million tokens before the first answer`);
-  says(`are ${(queries * schema) / 1e6} million a day, against ${(queries * 6000) / 1e6} million`);
+  says(
+    `are ${(queries * schema) / 1e6} million a day, against about ${Math.round((queries * 40 * 12 * 12) / 1e6)} million`,
+  );
 });
 
 sums(36, (says) => {
