@@ -1,6 +1,6 @@
 import { cumulativeStdNormalProbability, poissonDistribution } from 'simple-statistics';
 import { expect } from 'vitest';
-import { fisher, percent, spelled, sums } from './support.ts';
+import { fisher, percent, spelled, sums, wilson } from './support.ts';
 
 /** A figure with thousands separated by commas. */
 const grouped = (value: number) => Math.round(value).toLocaleString('en-US');
@@ -28,7 +28,7 @@ sums(10, (says) => {
   const batched = summaries / 2;
   says(`If batch work is half price, it saves up to ${points(batched)} points`);
   const safe = onQueues + onAnswers + batched;
-  says(`it's ${points(safe)} points so far`);
+  says(`it's up to ${points(safe)} points so far`);
   says(`${spelled(50 - points(safe))} points short of half`);
   // With stacked discounts a hit in a batch saves half of what it saves outside of one. A write costs more than plain input.
   const stacked = (hits: number, write: number) =>
@@ -39,7 +39,7 @@ sums(10, (says) => {
   says(`${points(queues * 0.9)} points at a tenth of the price`);
   const smaller = (queues - onQueues) * 0.9;
   says(`only about ${spelled(points(smaller))} are left`);
-  says(`it goes in and we're at ${points(safe + smaller)}`);
+  says(`it goes in and we're at about ${points(safe + smaller)}`);
   const cascade = (queues - onQueues) * (1 - 0.1 - 0.15);
   says(`saves ${spelled(points(cascade))} of the ${spelled(points(smaller))} points`);
   const shorter = 0.35 * 210 * outputRate;
@@ -195,9 +195,9 @@ sums(95, (says) => {
   says(
     `It needs ${Math.ceil(48_000 / 512)} steps, so its first token takes about ${reads(512).toFixed(1)} seconds`,
   );
-  const chat = (chunk: number) => ((190 * 650) / chunk) * step(chunk);
-  says(`six a minute are ${Math.round(6 * reads(512))} seconds`);
-  says(`about ${Math.round((190 * 650) / 512 / 10) * 10} steps, another ${Math.round(chat(512))} seconds`);
+  const chat = (chunk: number) => ((188 * 650) / chunk) * step(chunk);
+  says(`six a minute are almost ${Math.ceil(6 * reads(512))} seconds`);
+  says(`about ${Math.round((188 * 650) / 512 / 10) * 10} steps, almost ${Math.ceil(chat(512))} seconds more`);
   says(`That's ${Math.round(6 * reads(512) + chat(512))} of 60`);
   expect(Math.round(reads(512) / (1 - chat(512) / 60))).toBe(7);
   says(
@@ -297,11 +297,12 @@ sums(98, (says) => {
   const hits = 50_000 * 0.38;
   says(`makes about ${grouped(Math.round((hits * all) / 100) * 100)} wrong answers a day`);
   says(`you expect ${grouped(hits)} hits a day`);
-  const variance = bands.reduce(
-    (sum, [share, found]) => sum + (share ** 2 * (found / 60) * (1 - found / 60)) / 60,
-    0,
-  );
-  says(`give or take ${Math.round((1.96 * Math.sqrt(variance) * hits) / 50) * 50}`);
+  // The bands' Wilson intervals, combined by their distances from the estimates; zero in sixty isn't zero.
+  const off = (end: 0 | 1): number =>
+    Math.hypot(...bands.map(([share, found]) => share * (wilson(found, 60)[end] - found / 60))) * hits;
+  expect(Math.abs(all * hits - off(0) - 1_400)).toBeLessThan(100);
+  expect(Math.abs(all * hits + off(1) - 2_700)).toBeLessThan(100);
+  says('Call it 1,400 to 2,700');
   const kept = 0.3 + 0.25;
   const left = ((0.25 * 2) / 60 / kept) * hits * kept;
   says(`keeps ${percent(kept)} of the hits, and ${percent((0.25 * 2) / 60 / kept, 1)} of those are wrong`);
