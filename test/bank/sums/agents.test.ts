@@ -20,7 +20,7 @@ sums(66, (says) => {
   says(`Here ${sum(pairs)} of the ${wrong.week47} wrong calls`);
   says(`arm one goes back to about ${percent(279 / tasks)}`);
   says(`at least ${31 + 4} of ${tasks} tasks wrote to the wrong system`);
-  says(`takes ${whole(11_900 - 3_100)} tokens out of every call on such a task`);
+  says(`takes ${whole(11_900 - 3_100)} tokens out of every model call on such a task`);
   const [before, after] = [Math.round((279 / tasks) * 100), (231 / tasks) * 100];
   expect([92 - after, before - after, before - 86]).toEqual([15, 16, 7]);
   says('fifteen of the sixteen points');

@@ -206,7 +206,7 @@ sums(20, (says) => {
     percent(rateLimit(errors, cases, 'upper'), 1),
   ];
   says(
-    `With 7 errors in 410, the old model's true rate could be as high as ${interval(7, 410)[1]}. With 12 in 520, the split is at ${percent(12 / 520, 1)}, already over the limit, and could be as high as ${interval(12, 520)[1]}`,
+    `With 7 errors in 410, the old model's true rate could be as high as ${interval(7, 410)[1]}. With 12 in 520, the second way is at ${percent(12 / 520, 1)}, already over the limit, and its true rate could be as high as ${interval(12, 520)[1]}`,
   );
   says(
     `11 of 1,200 is ${percent(11 / 1200, 1)}, and the 95% interval goes from about ${interval(11, 1200).join(' to ')}`,

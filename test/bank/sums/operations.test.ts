@@ -196,9 +196,9 @@ sums(95, (says) => {
     `It needs ${Math.ceil(48_000 / 512)} steps, so its first token takes about ${reads(512).toFixed(1)} seconds`,
   );
   const chat = (chunk: number) => ((188 * 650) / chunk) * step(chunk);
-  says(`six a minute are almost ${Math.ceil(6 * reads(512))} seconds`);
+  says(`so six take almost ${Math.ceil(6 * reads(512))} seconds`);
   says(`about ${Math.round((188 * 650) / 512 / 10) * 10} steps, almost ${Math.ceil(chat(512))} seconds more`);
-  says(`That's ${Math.round(6 * reads(512) + chat(512))} of 60`);
+  says(`That's a bit over ${Math.floor(6 * reads(512) + chat(512))} of 60`);
   expect(Math.round(reads(512) / (1 - chat(512) / 60))).toBe(7);
   says(
     `A step is ${Math.round(step(1_024) * 1_000)} ms, a contract takes ${reads(1_024).toFixed(1)} seconds, and the minute needs ${Math.round(6 * reads(1_024))} seconds`,

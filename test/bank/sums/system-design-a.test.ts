@@ -64,7 +64,7 @@ sums(113, (says) => {
   says(`is ${whole(runs)} runs a day. If 15% come in the busiest hour, that's ${whole(runs * 0.15)}`);
   const gap = 3600 / (runs * 0.15);
   expect([Math.round(gap), Math.ceil(150 / gap)]).toEqual([10, 16]);
-  says('at worst sixteen workers are fully busy');
+  says('so sixteen workers are busy on average at most');
   says(`${whole(40_000 + 6 * 9_000)} in`);
   expect(Math.round(Math.sqrt(40))).toBe(6);
   says(`Read: 11 of ${11 + 196 + 7} files`);
