@@ -107,7 +107,7 @@ sums(163, (says) => {
   // Of 80 layers FSDP2 keeps two gathered beside the shard, and the 16-bit gradients of one or two.
   expect([3, 4].map((buffers) => Math.round((buffers * 70e9 * 2) / 80 / 1e9))).toEqual([5, 7]);
   expect(Math.ceil(copy)).toBe(18);
-  says('Each gigabyte left holds it for about one layer in eighteen');
+  says("Each gigabyte that's left holds it for about one layer in eighteen");
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
   expect([1 - 1 / 64, 8 * (1 / 8) * (1 - 1 / 8)]).toEqual([63 / 64, 7 / 8]);

@@ -52,7 +52,7 @@ sums(24, (says) => {
   expect(needed / (conversations * 0.25)).toBeCloseTo(0.5, 1);
   expect(Math.round((conversations * 0.05) / 24)).toBe(16);
   expect((4 * conversations * 0.05) / 24).toBeCloseTo(60, -1);
-  says('sixteen, or about sixty at best');
+  says('sixteen, or about sixty if each conversation calls the prompt only once');
   says(`gets ${(calls / 40 / 24).toLocaleString('en-US')} calls an hour`);
   expect(Math.round(3600 / (calls / 40 / 24))).toBe(3);
   says(

@@ -69,12 +69,6 @@ sums(140, (says) => {
 
 sums(150, (says) => {
   says(`goes from ${(32e9 * 2) / 1e9} GB to about ${(32e9 * 4.5) / 8 / 1e9}`);
-  const [worse, better, cases] = [22, 18, 500];
-  const lost = (worse - better + 1.96 * Math.sqrt(worse + better)) / cases;
-  says(`a net loss of about ${Math.round(lost * 100)} points`);
-  expect(28 / (worse + better)).toBeGreaterThan(0.5);
-  says(`${spelled(worse - better)} net`);
-  says(`that's ${spelled(((worse - better) / cases) * 1000)} calls in a thousand requests`);
 });
 
 sums(151, (says) => {
