@@ -41,7 +41,7 @@ sums(158, (says) => {
   says(`expert time, ms, today ${times.join(' ')}`);
   says(`waiting, ms, today ${times.map((time) => (slowest - Number(time)).toFixed(1)).join(' ')}`);
   says(
-    `Tuesday adds up to ${total(tuesday).toLocaleString('en-US')} tokens, today to ${total(today).toLocaleString('en-US')}`,
+    `Tuesday adds up to ${total(tuesday).toLocaleString('en-US')} tokens a step, today to ${total(today).toLocaleString('en-US')}`,
   );
   says(`so about ${((1040 * slowest) / 2230).toFixed(1)} milliseconds at the same rate`);
   says(`at a fifth of a second a step, 3,000 steps are ${spelled((3000 * 0.2) / 60)} minutes`);
@@ -68,7 +68,7 @@ sums(160, (says) => {
   // Two normal distributions with an AUC of 0.92: the share of false alarms where 80% are caught.
   const distance = Math.SQRT2 * probit(0.92);
   const falseAlarms = cumulativeStdNormalProbability(probit(0.8) - distance);
-  says(`catches 80% of them with ${percent(falseAlarms)} false alarms`);
+  says(`flags 80% of the wrong claims and ${percent(falseAlarms)} of the good ones`);
   says(`I catch ${30 * 0.8} and flag about ${Math.round((970 * 0.13) / 5) * 5} good ones`);
 });
 
@@ -81,7 +81,7 @@ sums(162, (says) => {
   expect(0.9 * 0.12 + 0.1).toBeCloseTo(1 / 5, 1);
   says('About one reply in five is one');
   says(`64 samples cost ${spelled(64 / 8)} times as much`);
-  says(`one wrong step costs at most ${percent(1 / 20)}`);
+  says(`one wrong step costs at most ${100 / 20} points in 100`);
 });
 
 sums(163, (says) => {
@@ -107,7 +107,7 @@ sums(163, (says) => {
   // Of 80 layers FSDP2 keeps two gathered beside the shard, and the 16-bit gradients of one or two.
   expect([3, 4].map((buffers) => Math.round((buffers * 70e9 * 2) / 80 / 1e9))).toEqual([5, 7]);
   expect(Math.ceil(copy)).toBe(18);
-  says("Each gigabyte that's left holds it for about one layer in eighteen");
+  says("Each gigabyte that's left holds the copy for about one layer in eighteen");
   says(`would bring us to ${percent(0.24 / (1 - 0.4))} of peak`);
   // What enters one of eight nodes: with a ring over 64 ranks, and with eight rings over eight ranks.
   expect([1 - 1 / 64, 8 * (1 / 8) * (1 - 1 / 8)]).toEqual([63 / 64, 7 / 8]);

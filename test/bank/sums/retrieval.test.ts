@@ -136,7 +136,7 @@ sums(34, (says) => {
     rows.reduce((sum, row) => sum + row.n * pick(row), 0) / 300;
   says(`all 300 ${overall((row) => row.before).toFixed(2)} ${overall((row) => row.after).toFixed(2)}`);
   const best = overall((row) => Math.max(row.before, row.after));
-  says(`which is ${best.toFixed(2)} overall, and ${percent(170 / 300)} of the questions`);
+  says(`which is ${best.toFixed(2)} overall, and ${percent(170 / 300)} of the 300`);
   says(`lost seven points, a net ${spelled(Math.round(120 * (0.88 - 0.81)))} of 120`);
   says(`${(16 * 300).toLocaleString('en-US')} cheap runs`);
   const lost = rows.map((row) => (row.n / 10) * Math.abs(row.after - row.before));

@@ -44,7 +44,7 @@ sums(112, (says) => {
   expect(Math.round((90 * 49) / 100) * 100).toBe(4_400);
   expect(Math.round((90 * 49) / day / 10) * 10).toBe(10);
   says(`only ${percent((90 * 49) / paid)}, so a daily cap may not notice`);
-  says(`over four weeks, which is ${whole(50 * 28)}`);
+  says(`${whole(50 * 28)} in four weeks`);
   // Four weeks of audits know 1% to about half a point; a week shows a jump of two.
   expect(1.96 * Math.sqrt((0.01 * 0.99) / (50 * 28))).toBeCloseTo(0.005, 3);
   const error = Math.sqrt((0.01 * 0.99) / (50 * 7));
@@ -64,7 +64,7 @@ sums(113, (says) => {
   says(`is ${whole(runs)} runs a day. If 15% come in the busiest hour, that's ${whole(runs * 0.15)}`);
   const gap = 3600 / (runs * 0.15);
   expect([Math.round(gap), Math.ceil(150 / gap)]).toEqual([10, 16]);
-  says('so sixteen workers are busy on average at most');
+  says('so on average at most sixteen workers are busy');
   says(`${whole(40_000 + 6 * 9_000)} in`);
   expect(Math.round(Math.sqrt(40))).toBe(6);
   says(`Read: 11 of ${11 + 196 + 7} files`);
