@@ -81,7 +81,7 @@ sums(162, (says) => {
   expect(0.9 * 0.12 + 0.1).toBeCloseTo(1 / 5, 1);
   says('About one reply in five is one');
   says(`64 samples cost ${spelled(64 / 8)} times as much`);
-  says(`one wrong step costs at most ${100 / 20} points in 100`);
+  says(`one wrong step costs at most ${100 / 20} points out of 100`);
 });
 
 sums(163, (says) => {

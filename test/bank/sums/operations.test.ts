@@ -35,7 +35,7 @@ sums(10, (says) => {
     ((safe + (hits - ((1 - hits) * (write - 1)) / 0.9) * (onSummaries / 2)) / bill) * 100;
   expect(stacked(0.98, 1.25)).toBeGreaterThan(50);
   expect(stacked(0.98, 1.25)).toBeLessThan(50.5);
-  says('At 98%, with no stragglers, that just makes it');
+  says('At 98%, with no stragglers, that just gets us to half');
   expect(stacked(0.98, 2).toFixed(1)).toBe(stacked(0.98, 1.25).toFixed(1));
   expect(stacked(0.3, 2)).toBeLessThan((safe / bill) * 100);
   says(`${points(queues * 0.9)} points at a tenth of the price`);
@@ -261,7 +261,7 @@ sums(97, (says) => {
   );
   const waited = 196 * spread(0.736, 17 * 1_000, 0.741, 17 * 19_000);
   says(
-    `make ${grouped(17 * 1_000)} conversations in all and an interval of about ${waited.toFixed(1)} points`,
+    `make ${grouped(17 * 1_000)} conversations on v2 and an interval of about ${waited.toFixed(1)} points`,
   );
   const filtered = 196 * 0.29 * spread(0.74, 17 * 1_000 * 0.29, 0.74, 17 * 19_000 * 0.29);
   says(`or ${filtered.toFixed(1)} if I compare only the disagreements`);

@@ -46,7 +46,7 @@ sums(131, (says) => {
 });
 
 sums(132, (says) => {
-  says(`recall at ten is ${percent(3 / 4)} and precision at ten is ${percent(3 / 10)}`);
+  says(`precision lies: ${percent(3 / 10)} is too low. Recall, ${percent(3 / 4)}`);
 });
 
 sums(139, (says) => {
@@ -75,7 +75,7 @@ sums(151, (says) => {
   const hits = 100_000 * 0.3;
   const wrong = hits * 0.01;
   says(`${hits.toLocaleString('en-US')} are hits and ${wrong} of them are wrong`);
-  says(`I save ${hits * 0.01} dollars`);
+  says(`I save about ${hits * 0.01} dollars`);
 });
 
 sums(153, (says) => {

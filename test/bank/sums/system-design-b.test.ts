@@ -86,16 +86,17 @@ sums(119, (says) => {
   says(
     `roughly ${about((meetings * 9000) / 3600, 2)} tokens a second in, and ${Math.round((meetings * 700) / 3600)} out`,
   );
-  const [reading, writing] = [(meetings / 2) * 9000, (meetings / 2) * 700];
+  const burst = Math.round(meetings / 2);
+  const [reading, writing] = [burst * 9000, burst * 700];
   says(
-    `${Math.round(meetings / 2)} meetings at once are about ${count(about(reading, 2))} tokens to read and ${count(about(writing, 2))} to write`,
+    `${burst} meetings at once are about ${count(about(reading, 2))} tokens to read and ${count(about(writing, 2))} to write`,
   );
   expect((reading / 5000 + writing / 300) / 60).toBeCloseTo(6.5, 0);
   const token = 2 * 40 * 8 * 128 * 2;
   says(`it's ${Math.round(token / 1000)} kB a token`);
   const meeting = (token * 9700) / 1e9;
   says(`so ${meeting.toFixed(1)} GB a meeting`);
-  says(`Ten at once make ${Math.round(meeting * 10)}, together ${14 + Math.round(meeting * 10)} of 48`);
+  says(`Ten average ones at once make ${Math.round(meeting * 10)}, together ${14 + Math.round(meeting * 10)} of 48`);
   says(`two do ${2 * 60} hours of the ${Math.round(peak)}`);
   expect(((peak - 120) / 120) * 60).toBeLessThan(6);
 
