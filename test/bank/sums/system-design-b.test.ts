@@ -96,7 +96,9 @@ sums(119, (says) => {
   says(`it's ${Math.round(token / 1000)} kB a token`);
   const meeting = (token * 9700) / 1e9;
   says(`so ${meeting.toFixed(1)} GB a meeting`);
-  says(`Ten average ones at once make ${Math.round(meeting * 10)}, together ${14 + Math.round(meeting * 10)} of 48`);
+  says(
+    `Ten average ones at once make ${Math.round(meeting * 10)}, together ${14 + Math.round(meeting * 10)} of 48`,
+  );
   says(`two do ${2 * 60} hours of the ${Math.round(peak)}`);
   expect(((peak - 120) / 120) * 60).toBeLessThan(6);
 
