@@ -310,7 +310,7 @@ sums(59, (says) => {
   expect(margin(0.06, 870)).toBeLessThan(0.02);
   says(`a severe fault every ${5000 / 200} weeks`);
   expect(Math.round((200 * 4) / 60)).toBe(13);
-  says("That's about thirteen hours");
+  says('That takes about thirteen hours');
   expect(450 * 50).toBeGreaterThan(20e3);
   expect(percent(52 / 870)).toBe('6%');
   expect(margin(0.06, 870)).toBeCloseTo(0.016, 3);

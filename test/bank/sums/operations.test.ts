@@ -261,7 +261,7 @@ sums(97, (says) => {
   );
   const waited = 196 * spread(0.736, 17 * 1_000, 0.741, 17 * 19_000);
   says(
-    `make ${grouped(17 * 1_000)} conversations on v2 and an interval of about ${waited.toFixed(1)} points`,
+    `bring v2 to ${grouped(17 * 1_000)} conversations and the interval to about ${waited.toFixed(1)} points`,
   );
   const filtered = 196 * 0.29 * spread(0.74, 17 * 1_000 * 0.29, 0.74, 17 * 19_000 * 0.29);
   says(`or ${filtered.toFixed(1)} if I compare only the disagreements`);
