@@ -102,7 +102,7 @@ test.each<[terms: string[], named: number[]]>([
     ['temperature', 'top-p', 'temperature and top-p'],
     [14, 122],
   ],
-  [['vLLM', 'continuous batching', 'PagedAttention'], [123]],
+  [['vLLM', 'LLM serving', 'GPU inference'], [123]],
   [['reward hacking'], [124]],
   [
     ['GraphRAG', 'knowledge graph'],
