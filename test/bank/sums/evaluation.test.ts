@@ -202,7 +202,7 @@ sums(53, (says) => {
   expect(choose(8, 3) / choose(10, 3)).toBeCloseTo(0.47, 2);
   says('splitting gets a bit under half, and the wheels get almost nothing');
   expect(choose(3, 3) / choose(10, 3)).toBeLessThan(0.01);
-  says(`You don't get that by cubing the mean. That says ${percent(0.8 ** 3)}`);
+  says(`You don't get that by cubing the mean. Cubing says ${percent(0.8 ** 3)}`);
   const green = passes.reduce((product, count) => product * (1 - (1 - count / 10) ** 3), 1);
   expect(green).toBeCloseTo(0.65, 2);
   says('So about two builds in three are green');

@@ -154,6 +154,10 @@ sums(18, (says) => {
     `14 and 16 billion both come to ${oneYear(14).toFixed(1)}, 20 billion to ${oneYear(20).toFixed(1)}, and 10 billion to ${oneYear(10).toFixed(1)}, because it needs ${training(10).toFixed(1)} for training`,
   );
   expect(oneYear(16).toFixed(1)).toBe(oneYear(14).toFixed(1));
+  // A longer horizon favors 12 billion, which can't be trained to that loss on the budget, nor can 13.
+  expect(training(12) + 3 * year(12)).toBeLessThan(training(14) + 3 * year(14));
+  expect(training(13)).toBeGreaterThan(1.2);
+  says('14 is the smallest that reaches this loss on our budget');
   const marginal = (seen: number): number => Math.exp(-(seen - 1) / 15.39);
   says(`is still worth about ${percent(marginal(tokens(8) / cleared))} of a fresh one`);
   expect((3 * tokens(8)) / cleared).toBe(12.5);

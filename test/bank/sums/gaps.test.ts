@@ -201,7 +201,7 @@ sums(171, (says) => {
   says(
     `About ${Math.round((power * 0.25) / 0.06 ** 2 / 50) * 50} tickets for the same six points, where I'd planned 330`,
   );
-  says('it takes a gain of about eleven points to show up four times in five');
+  says('only a gain of about eleven points or more would show up four times in five');
   const error = Math.sqrt((0.84 * 0.16) / 100 + (0.78 * 0.22) / 330);
   expect(error).toBeGreaterThan(0.04);
   expect((0.84 - 0.78) / error).toBeLessThan(1.96);

@@ -41,7 +41,8 @@ sums(10, (says) => {
   says(`${points(queues * 0.9)} points at a tenth of the price`);
   const smaller = (queues - onQueues) * 0.9;
   says(`only about ${spelled(points(smaller))} are left`);
-  says(`it goes in and we're at about ${points(safe + smaller)}`);
+  const stretched = Math.round(stacked(0.98, 1.25) + (smaller / bill) * 100);
+  says(`it goes in and we're at about ${points(safe + smaller)}, or ${stretched} if step 4 worked`);
   const cascade = (queues - onQueues) * (1 - 0.1 - 0.15);
   says(`saves ${spelled(points(cascade))} of the ${spelled(points(smaller))} points`);
   const shorter = 0.35 * 210 * outputRate;
@@ -189,6 +190,10 @@ sums(95, (says) => {
   expect(1 - Math.exp(-morning / 10)).toBeGreaterThan(0.5);
   expect(morning / 10 / (1 + morning / 10)).toBeGreaterThan(0.5);
   expect(met / tokens).toBeLessThan(0.005);
+  // Each freeze and the step after it.
+  expect((2 * met) / tokens).toBeCloseTo(0.01, 2);
+  expect(Math.abs(33 + (2 * 650 * 1_000) / rate - 97)).toBeLessThan(2);
+  says('pushes the p99 up to 97, which is an ordinary step that reads two prompts');
   says(`write ${Math.round(1 / 0.058)} tokens a second instead of ${Math.round(1 / 0.033)}`);
   expect((6 * 2.4) / 60).toBeCloseTo(1 / 4, 1);
   const step = (chunk: number) => 0.033 + chunk / rate;

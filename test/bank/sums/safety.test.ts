@@ -93,8 +93,8 @@ sums(83, (says) => {
   says(`averages about ${chance.toFixed(1)} bits`);
   expect(codes / 2 ** 5.8).toBeCloseTo(17_948, -1);
   says('a rank of about 18,000 if all were alike');
-  expect((best + 3 * chance) / 4).toBeCloseTo(5.8, 0);
-  expect(0.24 * best + 0.76 * chance).toBeCloseTo(5.9, 1);
+  expect(Math.abs((best + 3 * chance) / 4 - 5.8)).toBeLessThan(0.3);
+  says('if a quarter of them ranked first and the rest were at chance');
   says(`${count(codes * 0.03)} are still in there`);
 });
 

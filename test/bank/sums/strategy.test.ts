@@ -88,6 +88,12 @@ sums(61, (says) => {
   says(`about ${thousands(gain(0.65 * 0.75, 1.6))} is left`);
   expect(gain(0.65, 1.6 * 0.75)).toBeCloseTo(gain(0.65, 1.6, 24));
   says(`a quarter off either leaves about ${thousands(gain(0.65, 1.6 * 0.75))}`);
+  // An unused draft that takes this long to read costs what a quarter less time saved does, if usage falls by a quarter.
+  const used = 0.65 * 0.75;
+  const unused = (1 - used) / used - (1 - 0.65) / 0.65;
+  const lost = gain(used, 1.6) - gain(0.65, 1.6 * 0.75);
+  const seconds = (lost / (drafts(used) * 32)) * 3600;
+  says(`if an unused draft takes over ${Math.floor(seconds / unused)} seconds to read`);
   expect(gain(0.65, 1)).toBeGreaterThan(0);
   expect(gain(0.65, 1)).toBeLessThan(10_000);
   const pilot = drafts(0.65) / 3 / 4;
