@@ -1,5 +1,6 @@
 import { type Draft, type Ms, type Recorded, type Turn, sameTurn } from './event.ts';
 import { byUnits } from '../text/format.ts';
+import { recordOf, type Session } from './session.ts';
 
 /** A draft on disk, and the segment of the process that wrote it. */
 export interface StoredDraft {
@@ -21,6 +22,12 @@ interface Sorted {
   left: readonly Draft[];
   /** The segments whose drafts can go: submitted, or contained in `open`. */
   done: readonly string[];
+}
+
+/** The text that the open box starts from: its draft, or the answer that the candidate went back to. */
+export function openText(session: Session, draft: Draft | null): string {
+  if (session.open === null) return '';
+  return draft?.text ?? recordOf(session, session.open)?.text ?? '';
 }
 
 /** Sorts a session's drafts, given its open turn. */

@@ -243,6 +243,8 @@ const EVENTS = {
     relayed: optional(oneOf(true)),
     /** The full text last saved by an editor that was still open when a strict clock closed the answer. */
     late: optional(isString),
+    /** The draft that an assistant's answer or skip took the place of: it was shown, and not wanted. */
+    discarded: optional(isString),
   },
   /**
    * A spoken answer in words, which are the answer from here on. Null: there are none, for the reason in `problem`. The last

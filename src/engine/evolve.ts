@@ -94,6 +94,7 @@ function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
     note: '',
     relayed: false,
     late: '',
+    discarded: [],
     elsewhere: [],
     firstKey: null,
     answeredAt: null,
@@ -212,6 +213,7 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
     correcting: null,
     heardBefore: recorded && spoken && before.text === text ? (before.heard ?? before.heardBefore) : null,
     late,
+    discarded: withText(before.discarded, event.discarded),
     firstKey,
     answeredAt: stampOf(event),
   };
@@ -221,6 +223,10 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   const what = nameOf(session, turn);
   const conflict = `${what} was answered on two machines; the later answer counts.`;
   return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
+}
+
+function withText(texts: readonly string[], text = ''): readonly string[] {
+  return text !== '' && texts.length < MOST_ELSEWHERE ? [...texts, text] : texts;
 }
 
 /** The words of a spoken answer take the place of its note. Where there are none, nothing changes but that they were tried. */

@@ -45,6 +45,8 @@ export interface TurnRecord {
   relayed: boolean;
   /** The full text last saved by an editor after a strict clock had closed the answer; empty if none. */
   late: string;
+  /** Drafts that an assistant's answer or skip took the place of. */
+  discarded: readonly string[];
   /** Texts from another machine that do not count as the answer. */
   elsewhere: readonly string[];
   firstKey: Ms | null;

@@ -1,6 +1,7 @@
 import type { Question } from '../bank/question.ts';
 import { readToContinue } from '../commands/shared/continue-session.ts';
 import type { Draft, Event, Ms, RoundOptions } from '../engine/event.ts';
+import { openText } from '../engine/drafts.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { PACE, startedEvent } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
@@ -67,7 +68,10 @@ export function openHeldRound(env: Env) {
         open.record(event);
         const turn = open.session().open;
         // The clock's heartbeat survives a kill in the draft.
-        if (turn !== null && open.kept() === null) open.keep(turn, { text: '', cursor: 0, firstKey: null });
+        if (turn !== null && open.kept() === null) {
+          const text = openText(open.session(), null);
+          open.keep(turn, { text, cursor: text.length, firstKey: null });
+        }
       }
       const session = open.session();
       if (session.ended !== null) release();

@@ -1,4 +1,5 @@
 import { type Certainty, type Event, type Rating, sameTurn, type Turn } from '../engine/event.ts';
+import { openText } from '../engine/drafts.ts';
 import { nextStep, type Step } from '../engine/next-step.ts';
 import {
   answersTo,
@@ -18,7 +19,16 @@ import { count } from '../text/format.ts';
 import { type Desk, questionIn } from './desk.ts';
 import { MOST_FOLLOW_UPS, nameOfTurn, turnNamed } from './gate/turn-name.ts';
 import { type GivenVerdict, judgedPoints, type JudgeNote } from './judge.ts';
-import { notOpen, notRevealed, notToReveal, openQuestion, refuseEnd, refuseQuestion } from './refusals.ts';
+import {
+  isSameText,
+  notOpen,
+  notRevealed,
+  notToReveal,
+  openQuestion,
+  refuseEnd,
+  refuseOverDraft,
+  refuseQuestion,
+} from './refusals.ts';
 
 /** As the answer box. */
 const MOST_CHARACTERS = 200_000;
@@ -77,7 +87,7 @@ export function openInterview({ held, peek }: Desk) {
     async submit(
       id: string,
       name: string,
-      given: { answer: string; skip: boolean; discardDraft: boolean },
+      given: { answer: string; skip: boolean; discardDraft: string },
     ): Promise<boolean> {
       const answer = clean(given.answer);
       const session = peek(id);
@@ -105,23 +115,25 @@ export function openInterview({ held, peek }: Desk) {
       const present = stepOf(taken);
       if (present.kind !== 'answer' || !sameTurn(present.turn, turn))
         throw notOpen(taken, present, name, recordOf(taken, turn)?.state != null);
-      const draft = held.draft()?.text.trim() ?? '';
-      if (!given.skip && draft !== '' && !given.discardDraft && !answer.includes(draft))
-        throw new UserError(
-          'the candidate began this answer in the terminal, and the answer does not have those words.',
-          {
-            help: 'next_turn gives them as "draft". Submit them with the rest, or ask the candidate and send discard_draft: true.',
-          },
-        );
+      const draft = clean(openText(taken, held.draft()));
+      refuseOverDraft(draft, { answer, discards: given.discardDraft });
       const running = taken.runningSince === null ? held.record(id, restart(taken, turn)) : taken;
       const record = recordOf(running, turn);
       const now = held.now() ?? running.last.at;
       const isLate =
         running.options.strict && record?.budget != null && usedBy(running, record, now) > record.budget;
       const state = given.skip ? 'skipped' : isLate ? 'timed-out' : 'submitted';
-      // What the candidate had written is kept, as it is in the terminal.
-      const text = given.skip ? (given.discardDraft ? '' : draft) : answer;
-      held.record(id, { type: 'answered', turn, state, text, firstKey: null, relayed: true });
+      const isDiscarded = draft.trim() !== '' && !isSameText(answer, draft);
+      const discarded = isDiscarded ? { discarded: draft } : {};
+      held.record(id, {
+        type: 'answered',
+        turn,
+        state,
+        text: given.skip ? '' : answer,
+        firstKey: null,
+        relayed: true,
+        ...discarded,
+      });
       await settle(id);
       return false;
     },

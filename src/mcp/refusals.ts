@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Step } from '../engine/next-step.ts';
 import { isAttempted, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
 import { asksSame, hasAddress, LONGEST_FOLLOW_UP } from '../model/follow-up-form.ts';
@@ -68,6 +69,27 @@ export function notOpen(session: Session, step: Step, name: string, isAnswered: 
           ? 'call next_turn to ask the next question.'
           : 'call reveal.',
   });
+}
+
+/** A draft is shown before anything takes its place. */
+export function refuseOverDraft(
+  draft: string,
+  { answer, discards }: { answer: string; discards: string },
+): void {
+  const fingerprint = crc32(draft).toString(16).padStart(8, '0');
+  if (draft.trim() === '' || [answer, discards].some((text) => isSameText(text, draft))) return;
+  if (discards === fingerprint) return;
+  throw new UserError('the candidate began this answer in the terminal, and these are not those words.', {
+    help:
+      `show the candidate their draft: “${draft}”. If the answer or the skip is to take its place, send ` +
+      `discard_draft: "${fingerprint}" with it. The transcript keeps the draft.`,
+  });
+}
+
+/** Whether two texts have the same words, whatever the white space. */
+export function isSameText(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) => text.trim().replaceAll(/\s+/g, ' '));
+  return one === other;
 }
 
 export function notToReveal(session: Session, step: Step, q: number): UserError {

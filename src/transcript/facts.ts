@@ -68,7 +68,7 @@ export function writingsOf(turn: TranscriptTurn): {
   label: string | null;
   text: string;
 }[] {
-  const { answer, draft = '', late = '', elsewhere = [], heard, note = '' } = turn;
+  const { answer, draft = '', late = '', discarded = [], elsewhere = [], heard, note = '' } = turn;
   const original = heard === undefined || heard.text === answer ? '' : heard.text;
   return [
     { label: isNoteIn(turn) ? 'Note on the spoken answer:' : null, text: answer },
@@ -76,6 +76,7 @@ export function writingsOf(turn: TranscriptTurn): {
     { label: 'Note on the spoken answer:', text: note },
     { label: 'Not submitted:', text: draft },
     { label: 'Written after time was up:', text: late },
+    ...discarded.map((text) => ({ label: 'Discarded draft:', text })),
     ...elsewhere.map((text) => ({ label: 'On another machine:', text })),
   ].filter(({ text }) => text.trim() !== '');
 }

@@ -16,6 +16,7 @@ function redacted(event: Recorded): Recorded {
         ...event,
         text: masked(event.text),
         ...(event.late === undefined ? {} : { late: masked(event.late) }),
+        ...(event.discarded === undefined ? {} : { discarded: masked(event.discarded) }),
       };
     case 'ended':
       return event.draft === null

@@ -43,6 +43,8 @@ export interface TranscriptTurn {
   relayed?: true;
   /** What an editor saved after a strict clock had closed the answer; absent if nothing. */
   late?: string;
+  /** Drafts that an assistant's answer or skip took the place of; absent if there are none. */
+  discarded?: readonly string[];
   /** What was written on another machine and does not count; absent if nothing. */
   elsewhere?: readonly string[];
   /** Text in an open answer box, or in one that was skipped or left when the round ended; absent otherwise. */
@@ -180,6 +182,7 @@ function turnOf(
     ...(record.note === '' ? {} : { note: record.note }),
     ...(record.relayed ? { relayed: true } : {}),
     ...(record.late === '' ? {} : { late: lateOf(record) }),
+    ...(record.discarded.length === 0 ? {} : { discarded: record.discarded }),
     ...(record.elsewhere.length === 0 ? {} : { elsewhere: record.elsewhere }),
     ...(isDrafted || unsent !== '' ? { draft: unsent } : {}),
     budgetMs: record.budget,

@@ -198,7 +198,9 @@ describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s
   });
 });
 
-test('a draft of the terminal is shown, and not lost by an answer without it', async ({ desk }) => {
+test('a draft of the terminal is shown before an answer takes its place, and stays in the transcript', async ({
+  desk,
+}) => {
   const pty = desk.open(['practice', '1', '--follow-ups', 'none', ...SHORT]);
   await pty.waitFor((screen) => screen.rows.join('').includes('Enter to start'));
   pty.type(KEY.enter);
@@ -211,11 +213,13 @@ test('a draft of the terminal is shown, and not lost by an answer without it', a
   await pty.exit();
   const { client, call } = await connect(desk, '2025-11-25');
   expect((await call('next_turn')).data['draft']).toBe('Begun here');
-  expect((await call('submit_answer', { turn: '1', answer: 'Something else.' })).text).toContain('draft');
-  await call('submit_answer', { turn: '1', answer: 'Begun here, ended there.' });
+  const given = { turn: '1', answer: 'Begun here, ended there.' };
+  const refused = await call('submit_answer', given);
+  expect(refused).toMatchObject({ isError: true, text: expect.stringContaining('“Begun here”') as unknown });
+  await call('submit_answer', { ...given, discard_draft: /discard_draft: "(.+?)"/.exec(refused.text)?.[1] });
   await client.close();
   const [main] = await turns(desk);
-  expect(main?.answer).toBe('Begun here, ended there.');
+  expect(main).toMatchObject({ answer: given.answer, discarded: ['Begun here'] });
 });
 
 describe('an assistant that does everything wrong', () => {

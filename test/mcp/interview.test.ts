@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadNamed } from '../../src/commands/shared/load-questions.ts';
 import { plan } from '../../src/engine/plan.ts';
-import { amend, readToContinue } from '../../src/commands/shared/continue-session.ts';
-import { continueJournal, createJournal } from '../../src/journal/journal.ts';
+import { amend } from '../../src/commands/shared/continue-session.ts';
+import { createJournal } from '../../src/journal/journal.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import { tempFolder } from '../support/bank.ts';
@@ -38,27 +38,6 @@ const lastOf = <T extends Recorded['type']>(spoken: Spoken, session: string, typ
   eventsOf(spoken, session).findLast((event): event is Extract<Recorded, { type: T }> => event.type === type);
 
 describe('the words of the candidate', () => {
-  test('that were begun in the terminal are kept where the turn is skipped', async () => {
-    const home = tempFolder();
-    const first = await speak({ banks: [folder], home });
-    const { session } = given(await first.call('start_round', { questions: ['1'] }));
-    given(await first.call('next_turn'));
-    await first.end();
-    const { env } = first;
-    const id = String(session);
-    const journal = continueJournal(env, id);
-    const { opening, at } = readToContinue(env, id);
-    journal.append(opening, at);
-    journal.saveDraft({ turn: { q: 0 }, at, text: 'Half a thought', cursor: 0, firstKey: null });
-    journal.close();
-    const spoken = await speak({ banks: [folder], home });
-    const refused = await spoken.call('submit_answer', { session, turn: '1', answer: ANSWER });
-    expect(refusal(refused)).toContain('does not have those words');
-    given(await spoken.call('submit_answer', { session, turn: '1', skip: true }));
-    expect(lastOf(spoken, id, 'answered')).toMatchObject({ state: 'skipped', text: 'Half a thought' });
-    await spoken.end();
-  });
-
   test('come from forms, and leave open what was left open', async () => {
     const spoken = await open(filling({ certainty: 'half', point_1: 'covered', rating: 'good' }));
     const session = await answered(spoken);

@@ -143,7 +143,7 @@ function eventFor(session: Session, move: number): Event | null {
         text: `words ${move}`,
         firstKey: move % 3 ? 10 : null,
         ...(session.options.speakAloud && state !== 'skipped' ? SPOKEN[move % 3] : {}),
-        ...(move % 29 === 0 ? { relayed: true } : {}),
+        ...(move % 29 === 0 ? { relayed: true, ...(move % 2 ? { discarded: `draft ${move}` } : {}) } : {}),
       };
     }
     case 'transcribe':

@@ -10,7 +10,7 @@ import { happen, playOn, start, started } from '../support/simulate.ts';
 const SAID = 'Ärger in Zürich: 42 ms, नमस्ते 𝒳 + e\u0301!\n\tOk';
 
 /** Where a transcript has the candidate's words. */
-const SAYS = new Set(['answer', 'draft', 'evidence', 'company', 'position', 'interviewer']);
+const SAYS = new Set(['answer', 'draft', 'discarded', 'evidence', 'company', 'position', 'interviewer']);
 
 /** A round in which the candidate has written in every possible place. */
 function round(text: string): readonly Recorded[] {
@@ -70,9 +70,12 @@ describe('a redacted journal', () => {
           ...whole,
           session: { ...session, name: session.name?.replace(/[a-z]/gi, 'x') ?? null },
         };
-        const bare = JSON.stringify(renamed, (key, value: unknown) =>
-          SAYS.has(key) && typeof value === 'string' ? value.replace(/[a-z]/gi, 'x') : value,
-        );
+        const bared = (value: unknown): unknown =>
+          typeof value === 'string' ? value.replace(/[a-z]/gi, 'x') : value;
+        const bare = JSON.stringify(renamed, (key, value: unknown) => {
+          if (!SAYS.has(key)) return value;
+          return Array.isArray(value) ? value.map(bared) : bared(value);
+        });
         expect(JSON.stringify(told)).toBe(bare);
       }),
     );

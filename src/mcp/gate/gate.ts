@@ -2,6 +2,7 @@ import { levelOf } from '../../bank/level.ts';
 import type { ListedQuestion } from '../../bank/listed.ts';
 import type { Question } from '../../bank/question.ts';
 import type { Draft, Ms } from '../../engine/event.ts';
+import { openText } from '../../engine/drafts.ts';
 import { CERTAINTIES, STATES } from '../../engine/labels.ts';
 import { nextStep } from '../../engine/next-step.ts';
 import {
@@ -135,7 +136,7 @@ const TELLERS = {
     const isOwn = improvised.some((each) => each.followUp === step.turn.followUp);
     const asked = followUp?.question ?? question.question;
     const left = record?.budget == null ? null : record.budget - usedBy(session, record, now);
-    const isDrafted = draft !== null && draft.text.trim() !== '';
+    const begun = clean(openText(session, draft));
     return {
       ...place,
       step: step.kind,
@@ -145,7 +146,7 @@ const TELLERS = {
       level: cleanLine(question.level),
       ask: clean(isOwn ? asPlain(asked) : asked),
       ...(left === null ? {} : { time_left: left > 0 ? clock(left) : `over by ${clock(-left)}` }),
-      ...(isDrafted ? { draft: clean(draft.text) } : {}),
+      ...(begun.trim() === '' ? {} : { draft: begun }),
     };
   },
 

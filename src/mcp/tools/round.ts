@@ -86,9 +86,12 @@ const submitAnswer = tool({
     answer: z.string().default('').describe('The words of the candidate.'),
     skip: z.boolean().default(false).describe('The candidate wants to skip this turn.'),
     discard_draft: z
-      .boolean()
-      .default(false)
-      .describe('The candidate does not want what they began in the terminal for this turn.'),
+      .string()
+      .max(200_000)
+      .default('')
+      .describe(
+        'Only if a call was refused over a draft, and the candidate saw it: its fingerprint from that refusal, or its text.',
+      ),
   }),
   output: ROUND,
   hints: 'repeatable',
