@@ -43,7 +43,9 @@ const SHELL_ROOMS = [
   'model',
   'platform',
   'round',
+  'store',
   'terminal',
+  'voice',
 ];
 
 const PURE_LIBRARIES = [

@@ -4,7 +4,7 @@ import { MOST_IN_LIST } from '../src/engine/guards.ts';
 import { lastTakeBack } from '../src/engine/undo.ts';
 import { readSession } from '../src/journal/sessions.ts';
 import { exportSession } from '../src/commands/export.ts';
-import { FORMAT_NAMES } from '../src/commands/shared/export-format-names.ts';
+import { FORMAT_NAMES } from '../src/commands/export-format-names.ts';
 import { attemptsAt } from '../src/progress/attempts.ts';
 import { summaryOf } from '../src/progress/summary.ts';
 import { verdictList, verdictRows } from '../src/renderer/verdict.ts';

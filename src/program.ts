@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { INTERVIEW_ROUNDS } from './engine/interview-rounds.ts';
 import { configure, TAB, unknownCommand, usageError } from './commands/shared/command-line.ts';
-import { FORMAT_NAMES } from './commands/shared/export-format-names.ts';
+import { FORMAT_NAMES } from './commands/export-format-names.ts';
 import {
   choice,
   LINES_HELP,

@@ -17,7 +17,7 @@ import { clean, cleanLine, oneSpaced } from '../text/clean.ts';
 import { count, slug } from '../text/format.ts';
 import { grouped } from '../text/group-by.ts';
 import { shellWord } from '../text/shell.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 
 export interface BankImportOptions {
   bank?: string;

@@ -10,7 +10,7 @@ import { findPlaces } from '../bank/loader/places.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
-import { questionFit } from './shared/question-fit.ts';
+import { questionFit } from './bank-lint-fit.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';

@@ -5,8 +5,8 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { shellWord } from '../text/shell.ts';
-import { say } from './shared/say.ts';
-import { shortLine } from './shared/short-line.ts';
+import { say } from '../terminal/say.ts';
+import { shortLine } from '../store/short-line.ts';
 
 export interface BankNewOptions {
   bank?: string;

@@ -4,7 +4,7 @@ import { codeOf, EXIT, type ExitCode, failure, reasonOf, remedyFor, UserError } 
 import { makePrivateFolder } from '../platform/paths.ts';
 import { writeNewWhole } from '../platform/write-whole.ts';
 import { cleanLine } from '../text/clean.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 import { SECTIONS } from './shared/settings.ts';
 
 /** `hotseat config init`: writes a settings file in which every setting is a comment. An existing file never changes. */

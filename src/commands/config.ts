@@ -6,9 +6,9 @@ import { jsonText } from '../text/json.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, width, wrap, wrapSpans } from '../text/wrap.ts';
 import { type Config, placed, readConfig } from './shared/config.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 import { SECTIONS } from './shared/settings.ts';
-import { show } from './shared/show.ts';
+import { show } from '../terminal/show.ts';
 
 /** One setting, as data; see docs/data.md. */
 interface Shown {

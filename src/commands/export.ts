@@ -1,17 +1,17 @@
-import { findSession, newestToRead } from './shared/find-session.ts';
+import { findSession, newestToRead } from '../store/find-session.ts';
 import { readSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { namesAnyone, type Share } from '../transcript/share.ts';
-import { exportAll } from './shared/export-all.ts';
-import { fileIn } from './shared/export-file.ts';
-import { FORMAT_NAMES } from './shared/export-format-names.ts';
-import { type Format, FORMATS, sharedSession } from './shared/export-formats.ts';
-import { makeOutputFolder, writeOutput } from './shared/output-file.ts';
+import { exportAll } from './export-all.ts';
+import { fileIn } from './export-file.ts';
+import { FORMAT_NAMES } from './export-format-names.ts';
+import { type Format, FORMATS, sharedSession } from './export-formats.ts';
+import { makeOutputFolder, writeOutput } from '../platform/output-file.ts';
 import { wordFrom } from './shared/option-values.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ExportOptions extends Share {
   format: string;

@@ -2,7 +2,7 @@ import { findQuestions, type Shelf } from '../bank/find-question.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
-import { readSummaries } from '../journal/session-index.ts';
+import { readSummaries } from '../store/session-index.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { keyOf } from '../engine/plan.ts';
@@ -16,10 +16,10 @@ import { list } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
 import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
-import { reportDamaged } from './shared/damage.ts';
-import { requireQuestion } from './shared/named-question.ts';
-import { show } from './shared/show.ts';
-import { say } from './shared/say.ts';
+import { reportDamaged } from '../store/damage.ts';
+import { requireQuestion } from '../store/named-question.ts';
+import { show } from '../terminal/show.ts';
+import { say } from '../terminal/say.ts';
 
 export interface HistoryOptions {
   bank: readonly string[];

@@ -11,10 +11,10 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
-import { readToContinue } from './shared/continue-session.ts';
-import { findSession, newestToChange } from './shared/find-session.ts';
+import { readToContinue } from '../store/continue-session.ts';
+import { findSession, newestToChange } from '../store/find-session.ts';
 import { type NamedModel, namedModel, openModel, sentence, warning } from './shared/model.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */
 const LONGEST = 300_000;

@@ -7,15 +7,15 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { jsonText } from '../text/json.ts';
 import type { ListOptions } from './shared/study-plan.ts';
 import { listed, showQuestions } from './shared/listed-questions.ts';
-import { requireKnown } from './shared/named-question.ts';
-import { say } from './shared/say.ts';
+import { requireKnown } from '../store/named-question.ts';
+import { say } from '../terminal/say.ts';
 
 /** `hotseat list`: the questions by number without their answers, what a search finds, or the study plan until an interview. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
   if (options.interviewOn !== undefined || options.dailyMinutes !== undefined)
     return (await import('./shared/study-plan.ts')).listPlan(env, options);
   if (options.search !== undefined)
-    return (await import('./shared/list-found.ts')).listFound(env, options, options.search);
+    return (await import('./list-found.ts')).listFound(env, options, options.search);
   const { banks, faults } = await whileWaiting(env, 'Reading the bank', () => listBanks(env, options.bank));
   reportUnloaded(env, faults, options.bank);
   const filters = requireKnown(banks, options);

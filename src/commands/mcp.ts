@@ -1,6 +1,6 @@
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 
 export interface McpOptions {
   bank: readonly string[];

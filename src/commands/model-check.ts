@@ -16,11 +16,11 @@ import { createTheme } from '../renderer/theme.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/json.ts';
-import { checkRows, type Checked } from './shared/check-rows.ts';
-import { keepCheck, type LastCheck } from './shared/last-check.ts';
+import { checkRows, type Checked } from './model-check-rows.ts';
+import { keepCheck, type LastCheck } from '../model/last-check.ts';
 import { namedModel, openModel, type NamedModel } from './shared/model.ts';
-import { say } from './shared/say.ts';
-import { show } from './shared/show.ts';
+import { say } from '../terminal/say.ts';
+import { show } from '../terminal/show.ts';
 
 export interface ModelCheckOptions {
   pairs?: number;

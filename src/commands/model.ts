@@ -9,10 +9,10 @@ import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
-import { type LastCheck, lastCheck } from './shared/last-check.ts';
+import { type LastCheck, lastCheck } from '../model/last-check.ts';
 import { namedModel, type NamedModel, sentence } from './shared/model.ts';
-import { say } from './shared/say.ts';
-import { show } from './shared/show.ts';
+import { say } from '../terminal/say.ts';
+import { show } from '../terminal/show.ts';
 
 /** `hotseat model`: the model that is named, where it is, and what would be sent. Sends nothing. */
 export async function model(env: Env, options: { json?: boolean }): Promise<ExitCode> {

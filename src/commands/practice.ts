@@ -19,13 +19,13 @@ import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import { listenerFor } from './shared/listener.ts';
 import { nothingToday, planFor } from './shared/study-plan.ts';
-import { loadChosen, loadNamed } from './shared/load-questions.ts';
-import { requireKnown } from './shared/named-question.ts';
-import { readCounted } from './shared/progress.ts';
+import { loadChosen, loadNamed } from '../store/load-questions.ts';
+import { requireKnown } from '../store/named-question.ts';
+import { readCounted } from '../store/summaries.ts';
 import { runRound } from './shared/run-round.ts';
 import type { PracticeOptions } from './shared/practice-options.ts';
 import { practiceSettings, withSettings } from './shared/practice-settings.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 import { hearingFor, speakerFor } from './shared/voice.ts';
 
 const DEFAULT_COUNT = 3;

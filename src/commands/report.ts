@@ -5,9 +5,9 @@ import { reportPage } from '../progress/report/page.ts';
 import { nextTurn } from '../platform/steps.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
-import { writeOutput } from './shared/output-file.ts';
-import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './shared/progress.ts';
-import { say } from './shared/say.ts';
+import { writeOutput } from '../platform/output-file.ts';
+import { NONE_YET, type ProgressOptions, readHistory, readWanted } from '../store/summaries.ts';
+import { say } from '../terminal/say.ts';
 
 export interface ReportOptions extends ProgressOptions {
   output?: string;

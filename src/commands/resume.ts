@@ -1,11 +1,11 @@
 import { openInterviewer } from '../round/open-interviewer.ts';
 import { continueJournal } from '../journal/journal.ts';
-import { findSession, lastPaused } from './shared/find-session.ts';
+import { findSession, lastPaused } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';
 import { stateOf } from '../engine/next-step.ts';
-import { readToContinue } from './shared/continue-session.ts';
+import { readToContinue } from '../store/continue-session.ts';
 import { listenerToResume } from './shared/listener.ts';
 import { practiceSettings } from './shared/practice-settings.ts';
 import { runRound } from './shared/run-round.ts';

@@ -13,7 +13,7 @@ import { count, list, nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
 import { listed } from './shared/listed-questions.ts';
-import { loadNamed } from './shared/load-questions.ts';
+import { loadNamed } from '../store/load-questions.ts';
 
 export interface ReviewOptions {
   bank: string[];

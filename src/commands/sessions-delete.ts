@@ -1,7 +1,7 @@
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
 import { readSession } from '../journal/sessions.ts';
-import { findSession } from './shared/find-session.ts';
+import { findSession } from '../store/find-session.ts';
 import { moveToTrash } from '../journal/trash.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
@@ -10,7 +10,7 @@ import { openTerminal } from '../terminal/raw-terminal.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { row } from '../text/rows.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 
 export interface SessionsDeleteOptions {
   yes?: boolean;

@@ -5,10 +5,10 @@ import { sessionFolder } from '../platform/paths.ts';
 import { clock } from '../text/format.ts';
 import { audioOf, readSound } from '../voice/audio-files.ts';
 import { openPlayer } from '../voice/player.ts';
-import { findSession } from './shared/find-session.ts';
-import { say } from './shared/say.ts';
-import { readableSession, turnsToUse } from './shared/spoken-turn.ts';
-import { stoppable } from './shared/stoppable.ts';
+import { findSession } from '../store/find-session.ts';
+import { say } from '../terminal/say.ts';
+import { readableSession, turnsToUse } from '../store/spoken-turn.ts';
+import { stoppable } from '../terminal/stoppable.ts';
 import { voiceSettings } from './shared/voice-settings.ts';
 
 /** `hotseat sessions play`: plays the recordings of a session, or of one turn. */

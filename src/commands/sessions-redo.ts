@@ -1,10 +1,10 @@
-import { findSession, newestToChange } from './shared/find-session.ts';
+import { findSession, newestToChange } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { lastUndone } from '../engine/undo.ts';
-import { amend } from './shared/continue-session.ts';
+import { amend } from '../store/continue-session.ts';
 import { judgmentText, sessionCall } from './shared/judgment.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 
 /** `hotseat sessions redo`: redoes the rating or ticks that the last undo took away; run again, the ones before. */
 export function sessionsRedo(env: Env, ref: string | undefined): ExitCode {

@@ -1,10 +1,10 @@
-import { findSession, requireUnusedName } from './shared/find-session.ts';
+import { findSession, requireUnusedName } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { amend } from './shared/continue-session.ts';
-import { say } from './shared/say.ts';
-import { shortLine } from './shared/short-line.ts';
+import { amend } from '../store/continue-session.ts';
+import { say } from '../terminal/say.ts';
+import { shortLine } from '../store/short-line.ts';
 
 /** `hotseat sessions rename`: names a session; an empty name removes it. */
 export function sessionsRename(env: Env, ref: string, newName: string): ExitCode {

@@ -1,12 +1,12 @@
-import { findSession, newestToChange } from './shared/find-session.ts';
+import { findSession, newestToChange } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { TAGS, type Tags } from '../engine/event.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
-import { amend } from './shared/continue-session.ts';
-import { say } from './shared/say.ts';
-import { shortLine } from './shared/short-line.ts';
+import { amend } from '../store/continue-session.ts';
+import { say } from '../terminal/say.ts';
+import { shortLine } from '../store/short-line.ts';
 
 export type SessionsTagOptions = Partial<Record<keyof Tags, string>>;
 

@@ -15,12 +15,12 @@ import { wrap } from '../text/wrap.ts';
 import { audioOf, removeAudio } from '../voice/audio-files.ts';
 import { unheardAudio, writeDown, type Words } from '../voice/ear.ts';
 import { NO_TRANSCRIBER, type Transcriber } from '../voice/transcriber.ts';
-import { amend } from './shared/continue-session.ts';
-import { findSession } from './shared/find-session.ts';
+import { amend } from '../store/continue-session.ts';
+import { findSession } from '../store/find-session.ts';
 import { transcriberFor } from './shared/hearing.ts';
-import { say } from './shared/say.ts';
-import { type NumberedTurn, readableSession, turnsToUse } from './shared/spoken-turn.ts';
-import { stoppable } from './shared/stoppable.ts';
+import { say } from '../terminal/say.ts';
+import { type NumberedTurn, readableSession, turnsToUse } from '../store/spoken-turn.ts';
+import { stoppable } from '../terminal/stoppable.ts';
 import { voiceSettings } from './shared/voice-settings.ts';
 
 export interface SessionsTranscribeOptions {

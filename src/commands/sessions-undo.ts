@@ -1,11 +1,11 @@
-import { findSession, newestToChange } from './shared/find-session.ts';
+import { findSession, newestToChange } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import type { Session } from '../engine/session.ts';
 import { lastTakeBack, type TakeBack } from '../engine/undo.ts';
-import { amend } from './shared/continue-session.ts';
+import { amend } from '../store/continue-session.ts';
 import { judgmentText, judgmentValue, sessionCall } from './shared/judgment.ts';
-import { say } from './shared/say.ts';
+import { say } from '../terminal/say.ts';
 
 /** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {

@@ -1,4 +1,4 @@
-import { type DamagedSession, newestSummaries, readSummaries } from '../journal/session-index.ts';
+import { type DamagedSession, newestSummaries, readSummaries } from '../store/session-index.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import { sizeOf } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
@@ -12,10 +12,10 @@ import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { hang, truncate, width, wrap } from '../text/wrap.ts';
-import { reportDamaged } from './shared/damage.ts';
-import { NONE_YET } from './shared/progress.ts';
-import { say } from './shared/say.ts';
-import { show } from './shared/show.ts';
+import { reportDamaged } from '../store/damage.ts';
+import { NONE_YET } from '../store/summaries.ts';
+import { say } from '../terminal/say.ts';
+import { show } from '../terminal/show.ts';
 
 export interface SessionsOptions {
   json?: boolean;

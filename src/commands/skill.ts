@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Env } from '../platform/env.ts';
 import { EXIT, failure, reasonOf, type ExitCode } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { writeOutput } from './shared/output-file.ts';
-import { say } from './shared/say.ts';
+import { writeOutput } from '../platform/output-file.ts';
+import { say } from '../terminal/say.ts';
 
 /** `hotseat skill`: the skill file that ships with the program, for assistants that run commands. */
 export function skill(env: Env, options: { output?: string; force?: boolean }): ExitCode {

@@ -4,7 +4,7 @@ import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import { SCREEN } from '../bank/parser/fields.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
-import { readSummaries, type Summaries } from '../journal/session-index.ts';
+import { readSummaries, type Summaries } from '../store/session-index.ts';
 import { type Env, startedAs } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
@@ -31,7 +31,7 @@ import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
-import { reportUncounted } from './shared/damage.ts';
+import { reportUncounted } from '../store/damage.ts';
 import { practiceSettings, withSettings } from './shared/practice-settings.ts';
 import { stats } from './stats.ts';
 

@@ -4,9 +4,9 @@ import { statsOf } from '../progress/stats.ts';
 import { statsRows } from '../renderer/stats.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
-import { NONE_YET, type ProgressOptions, readHistory, readWanted } from './shared/progress.ts';
-import { show } from './shared/show.ts';
-import { say } from './shared/say.ts';
+import { NONE_YET, type ProgressOptions, readHistory, readWanted } from '../store/summaries.ts';
+import { show } from '../terminal/show.ts';
+import { say } from '../terminal/say.ts';
 
 export interface StatsOptions extends ProgressOptions {
   json?: boolean;

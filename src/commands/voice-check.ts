@@ -20,8 +20,8 @@ import { withTimeLimit } from '../voice/time-limit.ts';
 import { NO_VOICE, openSpeaker } from '../voice/speaker.ts';
 import { NO_TRANSCRIBER, TranscriberError } from '../voice/transcriber.ts';
 import { microphoneFor, transcriberFor } from './shared/hearing.ts';
-import { say } from './shared/say.ts';
-import { stoppable } from './shared/stoppable.ts';
+import { say } from '../terminal/say.ts';
+import { stoppable } from '../terminal/stoppable.ts';
 import { voiceSettings } from './shared/voice-settings.ts';
 
 const SENTENCE = 'This is the voice that asks the questions. Now say a sentence yourself.';

@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { CODES } from '../bank/codes.ts';
-import { knownWords } from '../commands/shared/named-question.ts';
+import { knownWords } from '../store/named-question.ts';
 import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { requireHome } from '../platform/paths.ts';
-import { type DamagedSession, readSummaries } from '../journal/session-index.ts';
+import { type DamagedSession, readSummaries } from '../store/session-index.ts';
 import type { Env } from '../platform/env.ts';
 import type { TAGS } from '../engine/event.ts';
 import { type SessionSummary, titlesOf } from '../progress/summary.ts';

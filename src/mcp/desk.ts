@@ -1,9 +1,9 @@
 import { filterQuestions } from '../bank/filter.ts';
 import type { ListedQuestion } from '../bank/listed.ts';
-import { findSession } from '../commands/shared/find-session.ts';
-import { loadChosen, loadNamed } from '../commands/shared/load-questions.ts';
-import { requireKnown } from '../commands/shared/named-question.ts';
-import { readCounted, readHistory, readWanted } from '../commands/shared/progress.ts';
+import { findSession } from '../store/find-session.ts';
+import { loadChosen, loadNamed } from '../store/load-questions.ts';
+import { requireKnown } from '../store/named-question.ts';
+import { readCounted, readHistory, readWanted } from '../store/summaries.ts';
 import { MOST_IN_LIST } from '../engine/guards.ts';
 import { keyOf } from '../engine/plan.ts';
 import { stateOf } from '../engine/next-step.ts';

@@ -1,5 +1,5 @@
 import type { Question } from '../bank/question.ts';
-import { readToContinue } from '../commands/shared/continue-session.ts';
+import { readToContinue } from '../store/continue-session.ts';
 import type { Draft, Event, Ms, RoundOptions } from '../engine/event.ts';
 import { openText } from '../engine/drafts.ts';
 import { stateOf } from '../engine/next-step.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readToContinue } from '../../src/commands/shared/continue-session.ts';
-import { loadNamed } from '../../src/commands/shared/load-questions.ts';
+import { readToContinue } from '../../src/store/continue-session.ts';
+import { loadNamed } from '../../src/store/load-questions.ts';
 import type { Event } from '../../src/engine/event.ts';
 import { plan } from '../../src/engine/plan.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';

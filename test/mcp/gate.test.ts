@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { loadNamed } from '../../src/commands/shared/load-questions.ts';
+import { loadNamed } from '../../src/store/load-questions.ts';
 import { plan } from '../../src/engine/plan.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';

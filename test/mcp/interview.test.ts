@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { loadNamed } from '../../src/commands/shared/load-questions.ts';
+import { loadNamed } from '../../src/store/load-questions.ts';
 import { plan } from '../../src/engine/plan.ts';
-import { amend } from '../../src/commands/shared/continue-session.ts';
+import { amend } from '../../src/store/continue-session.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { findSession } from '../../src/commands/shared/find-session.ts';
-import { isThere, obstacleAt } from '../../src/commands/shared/output-file.ts';
+import { findSession } from '../../src/store/find-session.ts';
+import { isThere, obstacleAt } from '../../src/platform/output-file.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
-import { readSummaries } from '../../src/journal/session-index.ts';
+import { readSummaries } from '../../src/store/session-index.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { takeLock } from '../../src/platform/lock.ts';
 import { writeNewWhole, writeWhole } from '../../src/platform/write-whole.ts';

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
-import { readSummaries } from '../../src/journal/session-index.ts';
+import { readSummaries } from '../../src/store/session-index.ts';
 import type { Env } from '../../src/platform/env.ts';
 import { historiesOf } from '../../src/progress/history.ts';
 import { planUntil } from '../../src/progress/study-plan.ts';

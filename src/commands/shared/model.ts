@@ -12,7 +12,7 @@ import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
 import { row } from '../../text/rows.ts';
 import { addToList, readConfig, sectionOf } from './config.ts';
-import { lastCheck } from './last-check.ts';
+import { lastCheck } from '../../model/last-check.ts';
 import type { ModelSettings } from './settings.ts';
 
 /** The model that the user named. */

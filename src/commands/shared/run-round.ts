@@ -12,8 +12,8 @@ import type { Session } from '../../engine/session.ts';
 import { sessionFolder } from '../../platform/paths.ts';
 import type { Ear } from '../../voice/ear.ts';
 import { clean } from '../../text/clean.ts';
-import { say } from './say.ts';
-import { writeOutput } from './output-file.ts';
+import { say } from '../../terminal/say.ts';
+import { writeOutput } from '../../platform/output-file.ts';
 
 /** What a round starts from. */
 interface Start {

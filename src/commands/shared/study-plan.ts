@@ -13,10 +13,10 @@ import { dayAfter, dayOf, daysBetween, longDay, weekday } from '../../text/day.t
 import { count, hours } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
 import { jsonText } from '../../text/json.ts';
-import { requireKnown } from './named-question.ts';
-import { readCounted } from './progress.ts';
-import { show } from './show.ts';
-import { say } from './say.ts';
+import { requireKnown } from '../../store/named-question.ts';
+import { readCounted } from '../../store/summaries.ts';
+import { show } from '../../terminal/show.ts';
+import { say } from '../../terminal/say.ts';
 
 /** The options about a study plan. */
 export interface PlanRequest {

@@ -2,7 +2,7 @@ import type { Env } from '../../platform/env.ts';
 import type { Manner } from '../../round/interviewer.ts';
 import type { Ear } from '../../voice/ear.ts';
 import type { Speaker } from '../../voice/speaker.ts';
-import { say } from './say.ts';
+import { say } from '../../terminal/say.ts';
 
 /** The voice of a round that is read aloud. Where there is none it says so, and the round continues without. */
 export async function speakerFor(

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { readPlainFile } from '../../platform/plain-file.ts';
-import type { Env } from '../../platform/env.ts';
-import type { Transcript } from '../../transcript/transcript.ts';
+import { readPlainFile } from '../platform/plain-file.ts';
+import type { Env } from '../platform/env.ts';
+import type { Transcript } from '../transcript/transcript.ts';
 import type { Format } from './export-formats.ts';
-import { isThere } from './output-file.ts';
+import { isThere } from '../platform/output-file.ts';
 
 /**
  * The path of a session's file in a folder (which ends with `/`). A name that the format chooses may fit several

@@ -1,5 +1,5 @@
-import { UserError } from '../../platform/errors.ts';
-import { cleanLine } from '../../text/clean.ts';
+import { UserError } from '../platform/errors.ts';
+import { cleanLine } from '../text/clean.ts';
 
 const LONGEST = 200;
 

@@ -1,7 +1,7 @@
-import type { Session, TurnRecord } from '../../engine/session.ts';
-import { readSession } from '../../journal/sessions.ts';
-import type { Env } from '../../platform/env.ts';
-import { UserError } from '../../platform/errors.ts';
+import type { Session, TurnRecord } from '../engine/session.ts';
+import { readSession } from '../journal/sessions.ts';
+import type { Env } from '../platform/env.ts';
+import { UserError } from '../platform/errors.ts';
 import { unusable } from './damage.ts';
 
 /** A turn by its number in the transcript, from 1. */

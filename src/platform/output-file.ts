@@ -1,9 +1,9 @@
 import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { makeFolders, reasonForNoFolder, seenAt } from '../../platform/paths.ts';
-import { writeNewWhole, writeWhole } from '../../platform/write-whole.ts';
-import type { Env } from '../../platform/env.ts';
-import { codeOf, failure, reasonOf, UserError } from '../../platform/errors.ts';
+import { makeFolders, reasonForNoFolder, seenAt } from './paths.ts';
+import { writeNewWhole, writeWhole } from './write-whole.ts';
+import type { Env } from './env.ts';
+import { codeOf, failure, reasonOf, UserError } from './errors.ts';
 
 /**
  * Writes a file that the user named, whole or not at all. Replaces a file only if forced, and never anything else:

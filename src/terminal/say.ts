@@ -1,5 +1,5 @@
-import { type Env, startedAs } from '../../platform/env.ts';
-import { message } from '../../text/message.ts';
+import { type Env, startedAs } from '../platform/env.ts';
+import { message } from '../text/message.ts';
 
 /** Says something on standard error, beside what a command prints. */
 export function say(env: Env, text: string): void {

@@ -1,9 +1,9 @@
-import { type DamagedSession, readSummaries, type Summaries } from '../../journal/session-index.ts';
-import { obstacleTo, sessionIds } from '../../journal/sessions.ts';
-import type { Env, Paths } from '../../platform/env.ts';
-import { failure, UserError } from '../../platform/errors.ts';
-import { sessionsFolder } from '../../platform/paths.ts';
-import { cleanLine } from '../../text/clean.ts';
+import { type DamagedSession, readSummaries, type Summaries } from './session-index.ts';
+import { obstacleTo, sessionIds } from '../journal/sessions.ts';
+import type { Env, Paths } from '../platform/env.ts';
+import { failure, UserError } from '../platform/errors.ts';
+import { sessionsFolder } from '../platform/paths.ts';
+import { cleanLine } from '../text/clean.ts';
 import { reportDamage, reportDamaged } from './damage.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { continueJournal } from '../../journal/journal.ts';
-import type { StoredSession } from '../../journal/sessions.ts';
-import { readSession } from '../../journal/sessions.ts';
-import type { Env } from '../../platform/env.ts';
-import { failure } from '../../platform/errors.ts';
-import type { Event, Ms } from '../../engine/event.ts';
-import type { Session } from '../../engine/session.ts';
+import { continueJournal } from '../journal/journal.ts';
+import type { StoredSession } from '../journal/sessions.ts';
+import { readSession } from '../journal/sessions.ts';
+import type { Env } from '../platform/env.ts';
+import { failure } from '../platform/errors.ts';
+import type { Event, Ms } from '../engine/event.ts';
+import type { Session } from '../engine/session.ts';
 import { reportDamage, unusable } from './damage.ts';
 
 /** A stored session ready for writing: the position of its clock, and the event that opens a new segment. */

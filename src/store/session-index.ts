@@ -4,8 +4,8 @@ import { summaryOf, type SessionSummary } from '../progress/summary.ts';
 import { openIndex } from '../platform/index-file.ts';
 import { atOnce } from '../platform/steps.ts';
 import { seenAt, sessionFolder, sessionsFolder } from '../platform/paths.ts';
-import { segmentTime } from './segment.ts';
-import { readSession, sessionEntries, sessionIds, type StoredSession } from './sessions.ts';
+import { segmentTime } from '../journal/segment.ts';
+import { readSession, sessionEntries, sessionIds, type StoredSession } from '../journal/sessions.ts';
 
 export interface Summaries {
   /** The sessions whose first event is there. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Bank } from '../../../src/bank/bank.ts';
-import { requireKnown, requireQuestion } from '../../../src/commands/shared/named-question.ts';
-import { makeQuestion } from '../../support/question.ts';
+import type { Bank } from '../../src/bank/bank.ts';
+import { requireKnown, requireQuestion } from '../../src/store/named-question.ts';
+import { makeQuestion } from '../support/question.ts';
 
 function bank(name: string, ...numbers: number[]): Bank {
   const questions = numbers.map((number) => makeQuestion(number, { bank: name }));

@@ -1,14 +1,14 @@
-import { encodeLine } from '../../journal/segment.ts';
-import type { StoredSession } from '../../journal/sessions.ts';
-import type { Env } from '../../platform/env.ts';
-import type { Recorded } from '../../engine/event.ts';
-import { careerOpsName, toCareerOps } from '../../transcript/career-ops.ts';
-import { toJson } from '../../transcript/json.ts';
-import { toMarkdown } from '../../transcript/markdown.ts';
-import { redactedEvents } from '../../transcript/redact.ts';
-import { type Share, shared } from '../../transcript/share.ts';
-import { type Transcript, transcriptOf } from '../../transcript/transcript.ts';
-import { reportDamage, unusable } from './damage.ts';
+import { encodeLine } from '../journal/segment.ts';
+import type { StoredSession } from '../journal/sessions.ts';
+import type { Env } from '../platform/env.ts';
+import type { Recorded } from '../engine/event.ts';
+import { careerOpsName, toCareerOps } from '../transcript/career-ops.ts';
+import { toJson } from '../transcript/json.ts';
+import { toMarkdown } from '../transcript/markdown.ts';
+import { redactedEvents } from '../transcript/redact.ts';
+import { type Share, shared } from '../transcript/share.ts';
+import { type Transcript, transcriptOf } from '../transcript/transcript.ts';
+import { reportDamage, unusable } from '../store/damage.ts';
 import type { FORMAT_NAMES } from './export-format-names.ts';
 
 /** A session to export. What must not be shared is already removed from both. */
@@ -37,12 +37,12 @@ export const FORMATS = {
   json: { ending: 'json', write: ({ transcript }) => toJson(transcript) },
   html: {
     ending: 'html',
-    write: async ({ transcript }) => (await import('../../transcript/html.ts')).toHtml(transcript),
+    write: async ({ transcript }) => (await import('../transcript/html.ts')).toHtml(transcript),
   },
   anki: {
     ending: 'txt',
     isWhole: true,
-    write: async ({ transcript }) => (await import('../../transcript/anki.ts')).toAnki(transcript),
+    write: async ({ transcript }) => (await import('../transcript/anki.ts')).toAnki(transcript),
   },
   'career-ops': {
     ending: 'md',
@@ -51,7 +51,7 @@ export const FORMATS = {
   },
   prompt: {
     ending: 'prompt.md',
-    write: async ({ transcript }) => (await import('../../transcript/prompt.ts')).toPrompt(transcript),
+    write: async ({ transcript }) => (await import('../transcript/prompt.ts')).toPrompt(transcript),
   },
   journal: {
     ending: 'jsonl',

@@ -1,20 +1,20 @@
-import type { Calls } from '../../model/calls.ts';
+import type { Calls } from '../model/calls.ts';
 import {
   type Agreement,
   type Comparison,
   JUDGES,
   type Judge,
   type Recommendation,
-} from '../../model/check/agreement.ts';
-import type { EndpointFindings, FormFinding } from '../../model/check/endpoint.ts';
-import type { PairKind } from '../../model/check/pairs.ts';
-import type { Kind } from '../../model/problem.ts';
-import { paragraph, roomIn, screenOf } from '../../renderer/blocks.ts';
-import { inColumns } from '../../renderer/columns.ts';
-import { cleanLine } from '../../text/clean.ts';
-import { count, percent } from '../../text/format.ts';
-import { type Row, row, span } from '../../text/rows.ts';
-import { pad, sentenceRows, widest, wrapSpans } from '../../text/wrap.ts';
+} from '../model/check/agreement.ts';
+import type { EndpointFindings, FormFinding } from '../model/check/endpoint.ts';
+import type { PairKind } from '../model/check/pairs.ts';
+import type { Kind } from '../model/problem.ts';
+import { paragraph, roomIn, screenOf } from '../renderer/blocks.ts';
+import { inColumns } from '../renderer/columns.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count, percent } from '../text/format.ts';
+import { type Row, row, span } from '../text/rows.ts';
+import { pad, sentenceRows, widest, wrapSpans } from '../text/wrap.ts';
 
 /** Everything that a check found out. */
 export interface Checked {

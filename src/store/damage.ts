@@ -1,12 +1,12 @@
-import { sessionFolder } from '../../platform/paths.ts';
-import type { DamagedSession } from '../../journal/session-index.ts';
-import type { StoredSession } from '../../journal/sessions.ts';
-import type { Env } from '../../platform/env.ts';
-import type { UserError } from '../../platform/errors.ts';
-import { failure } from '../../platform/errors.ts';
-import { cleanLine } from '../../text/clean.ts';
-import { inWords, partsOf, placeOfDamage } from '../../transcript/damage.ts';
-import { say } from './say.ts';
+import { sessionFolder } from '../platform/paths.ts';
+import type { DamagedSession } from './session-index.ts';
+import type { StoredSession } from '../journal/sessions.ts';
+import type { Env } from '../platform/env.ts';
+import type { UserError } from '../platform/errors.ts';
+import { failure } from '../platform/errors.ts';
+import { cleanLine } from '../text/clean.ts';
+import { inWords, partsOf, placeOfDamage } from '../transcript/damage.ts';
+import { say } from '../terminal/say.ts';
 
 /** As many places of a session are named; the others are counted. */
 const MOST_PLACES = 20;

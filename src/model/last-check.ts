@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
-import { CALLS, type Calls } from '../../model/calls.ts';
-import type { Agreement, Comparison } from '../../model/check/agreement.ts';
-import { hostOf } from '../../model/endpoint.ts';
-import { JUDGE_VERSION } from '../../model/prompts/judge.ts';
-import type { Env } from '../../platform/env.ts';
-import { makePrivateFolder } from '../../platform/paths.ts';
-import { readPlainFile } from '../../platform/plain-file.ts';
-import { writeWhole } from '../../platform/write-whole.ts';
+import { CALLS, type Calls } from './calls.ts';
+import type { Agreement, Comparison } from './check/agreement.ts';
+import { hostOf } from './endpoint.ts';
+import { JUDGE_VERSION } from './prompts/judge.ts';
+import type { Env } from '../platform/env.ts';
+import { makePrivateFolder } from '../platform/paths.ts';
+import { readPlainFile } from '../platform/plain-file.ts';
+import { writeWhole } from '../platform/write-whole.ts';
 
 /** How one way of calling did. */
 export type Figures = Pick<Agreement, 'agreed' | 'judged' | 'unsure' | 'falselyCovered' | 'notCovered'> &

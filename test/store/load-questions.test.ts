@@ -1,11 +1,11 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Question } from '../../../src/bank/question.ts';
-import { loadChosen, loadNamed } from '../../../src/commands/shared/load-questions.ts';
-import { UserError } from '../../../src/platform/errors.ts';
-import { edit, numbered, README, tempFolder, WHOLE } from '../../support/bank.ts';
-import { fakeEnv } from '../../support/env.ts';
+import type { Question } from '../../src/bank/question.ts';
+import { loadChosen, loadNamed } from '../../src/store/load-questions.ts';
+import { UserError } from '../../src/platform/errors.ts';
+import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
+import { fakeEnv } from '../support/env.ts';
 
 let cwd: string;
 beforeEach(() => {

@@ -1,11 +1,11 @@
-import { numberIn } from '../../bank/find-question.ts';
-import { type ListedBank, type ListedQuestion, listOf } from '../../bank/listed.ts';
-import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
-import { listBanks } from '../../bank/loader/list-index.ts';
-import { asListed, loadBanks, loadNumbered, readListed } from '../../bank/loader/load-banks.ts';
-import type { Question } from '../../bank/question.ts';
-import type { Env } from '../../platform/env.ts';
-import { whileWaiting } from '../../terminal/spinner.ts';
+import { numberIn } from '../bank/find-question.ts';
+import { type ListedBank, type ListedQuestion, listOf } from '../bank/listed.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
+import { asListed, loadBanks, loadNumbered, readListed } from '../bank/loader/load-banks.ts';
+import type { Question } from '../bank/question.ts';
+import type { Env } from '../platform/env.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
 import { requireQuestion } from './named-question.ts';
 
 /** Loads the questions that references mean. Throws a UserError if one means none or several. Reports what did not load. */

@@ -1,14 +1,14 @@
-import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
-import { listBanks } from '../../bank/loader/list-index.ts';
-import type { ListedBank } from '../../bank/listed.ts';
-import { readSummaries, summarySteps } from '../../journal/session-index.ts';
-import type { Env } from '../../platform/env.ts';
-import type { StatsScope } from '../../progress/stats.ts';
-import type { SessionSummary } from '../../progress/summary.ts';
-import { inSteps } from '../../platform/steps.ts';
-import { UserError } from '../../platform/errors.ts';
-import { whileWaiting } from '../../terminal/spinner.ts';
-import { dayOf, longDay } from '../../text/day.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
+import { listBanks } from '../bank/loader/list-index.ts';
+import type { ListedBank } from '../bank/listed.ts';
+import { readSummaries, summarySteps } from './session-index.ts';
+import type { Env } from '../platform/env.ts';
+import type { StatsScope } from '../progress/stats.ts';
+import type { SessionSummary } from '../progress/summary.ts';
+import { inSteps } from '../platform/steps.ts';
+import { UserError } from '../platform/errors.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
+import { dayOf, longDay } from '../text/day.ts';
 import { reportDamaged, reportUncounted } from './damage.ts';
 import { requireKnown } from './named-question.ts';
 

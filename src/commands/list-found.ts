@@ -1,20 +1,20 @@
-import { filterQuestions } from '../../bank/filter.ts';
-import type { ListedQuestion } from '../../bank/listed.ts';
-import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
-import { searchableBanks } from '../../bank/loader/list-index.ts';
-import { type Found, type Hit, search } from '../../bank/search/search.ts';
-import type { Searched } from '../../bank/search/searchable.ts';
-import type { Env } from '../../platform/env.ts';
-import { EXIT, type ExitCode } from '../../platform/errors.ts';
-import { whileWaiting } from '../../terminal/spinner.ts';
-import { cleanLine } from '../../text/clean.ts';
-import { list } from '../../text/format.ts';
-import { grouped } from '../../text/group-by.ts';
-import { jsonText } from '../../text/json.ts';
-import { listed, showQuestions } from './listed-questions.ts';
-import { requireKnown } from './named-question.ts';
-import { say } from './say.ts';
-import type { ListOptions } from './study-plan.ts';
+import { filterQuestions } from '../bank/filter.ts';
+import type { ListedQuestion } from '../bank/listed.ts';
+import { reportUnloaded } from '../bank/loader/bank-folders.ts';
+import { searchableBanks } from '../bank/loader/list-index.ts';
+import { type Found, type Hit, search } from '../bank/search/search.ts';
+import type { Searched } from '../bank/search/searchable.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
+import { cleanLine } from '../text/clean.ts';
+import { list } from '../text/format.ts';
+import { grouped } from '../text/group-by.ts';
+import { jsonText } from '../text/json.ts';
+import { listed, showQuestions } from './shared/listed-questions.ts';
+import { requireKnown } from '../store/named-question.ts';
+import { say } from '../terminal/say.ts';
+import type { ListOptions } from './shared/study-plan.ts';
 
 const SECTIONS: Readonly<Record<Searched, string>> = {
   title: 'title',

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import { noSessions } from './find-session.ts';
-import { readSession, sessionIds, type StoredSession } from '../../journal/sessions.ts';
-import type { Env } from '../../platform/env.ts';
-import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
-import { nextTurn } from '../../platform/steps.ts';
-import { whileWaiting } from '../../terminal/spinner.ts';
-import { cleanLine } from '../../text/clean.ts';
-import { count } from '../../text/format.ts';
-import type { Share } from '../../transcript/share.ts';
-import { isNothing } from './damage.ts';
+import { noSessions } from '../store/find-session.ts';
+import { readSession, sessionIds, type StoredSession } from '../journal/sessions.ts';
+import type { Env } from '../platform/env.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { nextTurn } from '../platform/steps.ts';
+import { whileWaiting } from '../terminal/spinner.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count } from '../text/format.ts';
+import type { Share } from '../transcript/share.ts';
+import { isNothing } from '../store/damage.ts';
 import { fileIn } from './export-file.ts';
 import { type Format, type SharedSession, sharedSession } from './export-formats.ts';
-import { isThere, makeOutputFolder, obstacleAt, writeOutput } from './output-file.ts';
-import { say } from './say.ts';
+import { isThere, makeOutputFolder, obstacleAt, writeOutput } from '../platform/output-file.ts';
+import { say } from '../terminal/say.ts';
 
 /** Where to write, whether to overwrite, and what to leave out. */
 interface Target {
