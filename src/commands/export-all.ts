@@ -8,9 +8,10 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
 import type { Share } from '../transcript/share.ts';
+import type { Transcript } from '../transcript/transcript.ts';
 import { isNothing } from '../store/damage.ts';
 import { fileIn } from './export-file.ts';
-import { type Format, type SharedSession, sharedSession } from './export-formats.ts';
+import { type Format, sharedTranscript } from './export-formats.ts';
 import { isThere, makeOutputFolder, obstacleAt, writeOutput } from '../platform/output-file.ts';
 import { say } from '../terminal/say.ts';
 
@@ -40,36 +41,31 @@ export async function exportAll(env: Env, format: Format, target: Target): Promi
   makeOutputFolder(env, folder);
   const tally: Tally = { written: 0, there: 0, refused: 0, unreadable: 0 };
   const taken = new Set<string>();
-  const warnings = new Set<string>();
   await whileWaiting(env, 'Writing the sessions', async (say) => {
     for (const [at, id] of ids.entries()) {
       say(`Writing session ${at + 1} of ${ids.length}`);
       await nextTurn();
       const stored = readSession(env.paths, id);
       if (isNothing(stored)) continue;
-      const session = readable(env, stored, share);
-      if (session === null) {
+      const transcript = readable(env, stored, share);
+      if (transcript === null) {
         tally.unreadable += 1;
         continue;
       }
-      const text = await format.write(session);
-      const file = fileIn(env, join(folder, '/'), format, { transcript: session.transcript, text, taken });
+      const text = await format.write(transcript);
+      const file = fileIn(env, join(folder, '/'), format, { transcript, text, taken });
       taken.add(file);
-      const outcome = write(env, file, text, target);
-      tally[outcome] += 1;
-      const warning = outcome === 'written' ? (format.warning?.(session) ?? null) : null;
-      if (warning !== null) warnings.add(warning);
+      tally[write(env, file, text, target)] += 1;
     }
   });
-  for (const warning of warnings) say(env, warning);
   tell(env, folder, tally);
   return tally.unreadable + tally.refused > 0 ? EXIT.failed : EXIT.done;
 }
 
 /** Null, after a message, if nothing of the session can be read. */
-function readable(env: Env, stored: StoredSession, share: Share): SharedSession | null {
+function readable(env: Env, stored: StoredSession, share: Share): Transcript | null {
   try {
-    return sharedSession(env, stored, share);
+    return sharedTranscript(env, stored, share);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     say(env, `hotseat: ${cleanLine(error.message)}`);

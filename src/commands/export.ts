@@ -8,7 +8,7 @@ import { namesAnyone, type Share } from '../transcript/share.ts';
 import { exportAll } from './export-all.ts';
 import { fileIn } from './export-file.ts';
 import { FORMAT_NAMES } from './export-format-names.ts';
-import { type Format, FORMATS, sharedSession } from './export-formats.ts';
+import { type Format, FORMATS, sharedTranscript } from './export-formats.ts';
 import { makeOutputFolder, writeOutput } from '../platform/output-file.ts';
 import { wordFrom } from './shared/option-values.ts';
 import { say } from '../terminal/say.ts';
@@ -44,14 +44,11 @@ export async function exportSession(
     return exportAll(env, format, { folder: output, force, share: options });
   }
   const id = ref === undefined ? newestToRead(env) : findSession(env, ref);
-  const session = sharedSession(env, readSession(env.paths, id), options);
-  const { transcript } = session;
-  if (options.redact === true && name !== 'journal' && !namesAnyone(transcript.session.tags)) {
+  const transcript = sharedTranscript(env, readSession(env.paths, id), options);
+  if (options.redact === true && !namesAnyone(transcript.session.tags)) {
     say(env, 'Nothing to redact: the session has no company, role or interviewer tag.');
   }
-  const warning = format.warning?.(session) ?? null;
-  if (warning !== null) say(env, warning);
-  const text = await format.write(session);
+  const text = await format.write(transcript);
   if (output === undefined) env.stdout.write(text);
   else {
     if (output.endsWith('/')) makeOutputFolder(env, output);

@@ -8,7 +8,6 @@ import {
   isPlace,
   isString,
   isTooLong,
-  known,
   listOf,
   oneOf,
   optional,
@@ -340,12 +339,6 @@ export function hasLongList(value: unknown): boolean {
 function guardOf(value: unknown): Guard<unknown> | undefined {
   const { type } = Object(value) as { type?: unknown };
   return RECORDED.get(type);
-}
-
-/** An event without the keys that this program does not know: a journal of another version may have more. */
-export function withoutUnknownKeys(event: Recorded): Recorded {
-  const guard = RECORDED.get(event.type);
-  return guard === undefined ? event : (known(event, guard) as Recorded);
 }
 
 export function stampOf({ at, wall, zone }: Stamp): Stamp {

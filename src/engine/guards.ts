@@ -74,14 +74,3 @@ export function isTooLong(value: unknown, { fields = {}, items, most = Infinity 
     isTooLong((value as Record<string, unknown>)[name], guard),
   );
 }
-
-/** A value without the keys that its guard does not know. */
-export function known(value: unknown, { fields, items }: Guard<unknown>): unknown {
-  if (items !== undefined && Array.isArray(value)) return value.map((item) => known(item, items));
-  if (fields === undefined || typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).flatMap(([name, inner]) => {
-    const guard = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return guard === undefined ? [] : [[name, known(inner, guard)]];
-  });
-  return Object.fromEntries(entries);
-}

@@ -5,138 +5,69 @@ export interface Masked {
 }
 
 /**
- * Masks names in texts, wherever a reader would recognize them: in any Unicode form and case, with or without accents,
- * with any dashes, quotes and spaces, or none, and with invisible characters inside. All at once: a name inside a longer
- * one is part of it, and a mask is never masked. A name without a letter, digit or symbol is in no text.
+ * Masks names in texts: in any case, with or without accents, with other dashes, quotes and spaces or none, without the
+ * legal form, and with invisible characters inside. All at once: a name inside a longer one is part of it, and a mask is
+ * never masked. A name without a letter or digit is in no text.
  */
 export function nameMasker(names: readonly Masked[]): (text: string) => string {
   const known = names
-    .map(({ name, mask }) => ({ spelling: spellingOf(name), mask }))
-    .filter(({ spelling }) => spelling !== '')
-    .sort((a, b) => b.spelling.length - a.spelling.length)
-    .map(({ spelling, mask }) => ({ ...cut(spelling), mask }));
+    .map(({ name, mask }) => ({ words: wordsOf(name), mask }))
+    .filter(({ words }) => /[\p{L}\p{N}]/u.test(words.join('')))
+    .sort((a, b) => b.words.join('').length - a.words.join('').length);
   if (known.length === 0) return (text) => text;
-  const pattern = new RegExp(known.map((name) => `(${patternOf(name)})`).join('|'), 'gu');
-  const pieces = new Map<string, string>();
-  const fold = (cluster: string): string => {
-    const piece = pieces.get(cluster) ?? folded(cluster);
-    pieces.set(cluster, piece);
-    return piece;
-  };
+  const pattern = new RegExp(known.map(({ words }) => `(${patternOf(words)})`).join('|'), 'giv');
   return (text) => {
-    if (PLAIN.test(text) && text.toLowerCase().search(pattern) === -1) return text;
-    const clusters = text.match(CLUSTER) ?? [];
-    const whole = clusters.map(fold).join('');
-    const found: Found[] = [];
-    for (let match = pattern.exec(whole); match !== null; match = pattern.exec(whole)) {
-      const { mask = '', rest = '' } = known[match.slice(1).findIndex(Boolean)] ?? {};
-      const end = endOf(rest, whole, pattern.lastIndex);
-      found.push({ start: match.index, end, mask });
-      pattern.lastIndex = end;
-    }
-    return found.length === 0 ? text : replaced(clusters, fold, found);
+    const decomposed = text.normalize('NFD');
+    const masked = decomposed.replace(pattern, (_, ...found) => {
+      return known[found.findIndex((each) => each !== undefined)]?.mask ?? '';
+    });
+    return masked === decomposed ? text : masked.normalize('NFC');
   };
 }
 
-interface Found {
-  /** In the folded text. */
-  start: number;
-  end: number;
-  mask: string;
-}
-
-/** The text of these clusters, with a mask for those in which a name was found. */
-function replaced(
-  clusters: readonly string[],
-  fold: (cluster: string) => string,
-  found: readonly Found[],
-): string {
-  let text = '';
-  let at = 0;
-  let next = 0;
-  for (const cluster of clusters) {
-    const end = at + fold(cluster).length;
-    while ((found[next]?.end ?? Infinity) <= at) next++;
-    const match = found[next];
-    if (match === undefined || end <= match.start) text += cluster;
-    else if (at <= match.start) text += match.mask;
-    at = end;
-  }
-  return text;
-}
-
-// Marks, controls, and what shows nothing; trademarks too, which would decompose to letters.
-const IGNORED = '(?!\\p{White_Space})[\\p{Mn}\\p{Me}\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}™℠]';
-/** Fast path: most texts match, and are their own folded form in lower case. */
-const PLAIN = /^[\n\t\x20-\x7e]*$/;
-const ALL_IGNORED = new RegExp(IGNORED, 'gu');
-/** A character and the ignored ones behind it. */
-const CLUSTER = new RegExp(`[^](?:${IGNORED})*`, 'gu');
-
-/** Latin letters that readers take for others, and that Unicode does not decompose. */
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ħ: 'h',
-  ŧ: 't',
-};
-
-/** One form for all spellings of a text. Upper case first: it knows that ß is SS, and lower case that Σ is one letter. */
-function folded(text: string): string {
-  const bare = text.replace(ALL_IGNORED, '').normalize('NFKD').replace(ALL_IGNORED, '');
-  return Array.from(bare.toUpperCase(), (letter) => {
-    const lower = letter.toLowerCase();
-    return LOOKALIKES[lower] ?? lower;
-  }).join('');
-}
-
+// Accents, controls and what shows nothing may be anywhere in a name. An iota below a letter is a letter in capitals.
+const HIDDEN =
+  '[[\\p{Mn}\\p{Me}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f]--\\u0345]';
 /** What may be between the words and initials of a name: spaces, dashes, quotes, apostrophes, dots. */
-const BETWEEN = '[\\p{White_Space}\\p{Dash}\\p{Pc}\\p{Quotation_Mark}\\u02b9-\\u02bf`′″.,:/·!?]';
-const ANY_BETWEEN = new RegExp(`${BETWEEN}+`, 'u');
-/** A name as folded words without the legal form, & for each "and"; '' where it has no letter, digit or symbol. */
-function spellingOf(name: string): string {
-  const words = folded(name)
-    .replaceAll('&', ' and ')
-    .split(ANY_BETWEEN)
-    .filter((word) => word !== '');
-  const spoken = withoutLegalForm(words);
-  if (!/[\p{L}\p{N}\p{So}]/u.test(spoken.join(''))) return '';
-  return spoken.map((word) => (word === 'and' ? '&' : word)).join(' ');
+const BETWEEN = '\\p{White_Space}\\p{Dash}\\p{Pc}\\p{Quotation_Mark}\\u02b9-\\u02bf´`′″.,:\\/·!?';
+/** Beside one of these a name would be part of a word. Scripts without case often have no spaces between words. */
+const IN_WORD = '\\p{Lu}\\p{Ll}\\p{Lt}\\p{N}';
+/** The final consonants of Korean, which are letters of their own once decomposed. */
+const REST_OF_SYLLABLE = '\\u11a8-\\u11ff';
+
+const ANY_HIDDEN = new RegExp(`[${HIDDEN}]`, 'gv');
+const ANY_BETWEEN = new RegExp(`[${BETWEEN}]+`, 'v');
+const IS_IN_WORD = new RegExp(`^[${IN_WORD}]$`, 'v');
+
+/** The words of a name without its legal form, `and` for each "&". */
+function wordsOf(name: string): readonly string[] {
+  const bare = name.normalize('NFD').replace(ANY_HIDDEN, '').toLowerCase();
+  const words = bare.replaceAll('&', ' and ').split(ANY_BETWEEN);
+  return withoutLegalForm(words.filter((word) => word !== ''));
 }
 
-/** A name for the engine, for which a longer pattern would be too deep, and the rest of its characters. */
-interface Cut {
-  words: readonly string[];
-  rest: string;
+/** As many as a tag may have. A journal made by hand may hold a longer one, of which the rest is not masked. */
+const MOST_CHARACTERS = 200;
+
+/** Matches these words where they are not part of others. */
+function patternOf(words: readonly string[]): string {
+  const characters = Array.from(words.join(' '));
+  const kept = characters.slice(0, MOST_CHARACTERS).join('').trimEnd().split(' ');
+  const [first = '', last = ''] = [characters[0], characters.at(-1)];
+  // The first character is looked for first: a run of hidden ones would be searched again from each of them.
+  const before = IS_IN_WORD.test(first) ? `(?=${escaped(first)})(?<![${IN_WORD}][${HIDDEN}]*)` : '';
+  const behind = IS_IN_WORD.test(last) ? `(?![${HIDDEN}]*[${IN_WORD}])` : `(?![${REST_OF_SYLLABLE}])`;
+  const patterns = kept.map((word) => (word === 'and' ? '(?:and|&)' : patternOfWord(word)));
+  const isCut = characters.length > MOST_CHARACTERS;
+  return `${before}${patterns.join(`[${BETWEEN}${HIDDEN}]*`)}${isCut ? '' : behind}[${HIDDEN}]*`;
 }
 
-const MOST_CHARACTERS = 500;
-
-function cut(spelling: string): Cut {
-  const characters = Array.from(spelling);
-  const rest = characters.slice(MOST_CHARACTERS).filter((character) => character !== ' ');
-  return { words: characters.slice(0, MOST_CHARACTERS).join('').trim().split(' '), rest: rest.join('') };
+function patternOfWord(word: string): string {
+  return Array.from(word, escaped).join(`[${HIDDEN}]*`);
 }
 
-const IS_BETWEEN = new RegExp(`^${BETWEEN}$`, 'u');
-
-/** Where the name whose beginning was found in front of `at` ends: behind as much of its rest as follows. */
-function endOf(rest: string, text: string, at: number): number {
-  let end = at;
-  for (const character of rest) {
-    let next = end;
-    while (IS_BETWEEN.test(text.charAt(next))) next++;
-    const spellings = character === '&' ? ['&', 'and'] : [character];
-    const found = spellings.find((spelling) => text.startsWith(spelling, next));
-    if (found === undefined) return end;
-    end = next + found.length;
-  }
-  return end;
+function escaped(character: string): string {
+  return character.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
 }
 
 /** Behind a company's name, and often not spoken. With dots it is several words. */
@@ -159,26 +90,4 @@ function withoutLegalForm(words: readonly string[]): readonly string[] {
     if (words[end - 1] === 'and') end -= 1;
   }
   return end < 1 || (end === 1 && words[0] === 'the') ? words : words.slice(0, end);
-}
-
-// Scripts whose words have no spaces between them, and Korean, whose particles stand at the word.
-const UNSPACED = ['Han', 'Hira', 'Kana', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr']
-  .map((script) => `\\p{scx=${script}}`)
-  .join('');
-const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
-const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]$`, 'u');
-const IN_A_WORD = `(?![${UNSPACED}])[\\p{L}\\p{N}\\p{Mc}]`;
-/** A final consonant of Korean, which decomposes. */
-const REST_OF_SYLLABLE = '[\\u11a8-\\u11ff]';
-
-/** Matches these words where no other letter is beside them, or where the rest may follow. */
-function patternOf({ words, rest }: Cut): string {
-  const name = words.join('');
-  const before = STARTS_UNSPACED.test(name) ? '' : `(?<!${IN_A_WORD})`;
-  const last = ENDS_UNSPACED.test(name) ? `(?!${REST_OF_SYLLABLE})` : `(?!${IN_A_WORD})`;
-  const behind = rest === '' ? last : '';
-  const patterns = words.map((word) =>
-    word === '&' ? '(?:and|&)' : word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  return `${before}${patterns.join(`${BETWEEN}*`)}${behind}`;
 }

@@ -8,12 +8,6 @@ import { UserError } from '../../src/platform/errors.ts';
 import { fakeEnv } from '../support/env.ts';
 import { bytesOf, homeWith, idOf, type Kept, sealed, segmentsOf } from '../support/stored.ts';
 
-/** What a transcript says about an answer. */
-interface Said {
-  answer: string;
-  late?: string;
-}
-
 const KEPT = ['finished', 'paused', 'spoken'] as const;
 
 async function run(home: string, options: Partial<ExportOptions> = {}, ref?: string) {
@@ -66,59 +60,12 @@ describe('hotseat export', () => {
   });
 });
 
-describe('hotseat export -f journal', () => {
-  /** Copies the exported journal elsewhere as the only segment of the session, and exports it there. */
-  async function elsewhere(journal: string, id: string) {
-    const home = homeWith([]);
-    mkdirSync(join(home, 'sessions', id), { recursive: true });
-    writeFileSync(join(home, 'sessions', id, 'copy.jsonl'), journal);
-    return run(home, { format: 'json' }, id);
-  }
-
-  it.each(['finished', 'spoken', 'late', 'ended', 'segments'] as const)(
-    'is one file with the same session: %s',
-    async (name) => {
-      const home = homeWith([name]);
-      const id = idOf(name);
-      const { out } = await run(home, { format: 'journal' }, id);
-      expect(await elsewhere(out, id)).toEqual(await run(home, { format: 'json' }, id));
-      if (segmentsOf(name).length === 1) expect(out).toBe(bytesOf(name, segmentsOf(name)[0]!).toString());
-    },
-  );
-
-  it('--redact gives the same with letters as x, whatever its tags', async () => {
-    const home = homeWith(['late']);
-    const id = idOf('late');
-    const { out, err } = await run(home, { format: 'journal', redact: true }, id);
-    expect(err).toBe('');
-    const whole = JSON.parse((await run(home, { format: 'json' }, id)).out) as { turns: Said[] };
-    const told = JSON.parse((await elsewhere(out, id)).out) as typeof whole;
-    expect(whole.turns.some(({ answer, late = '' }) => answer !== '' && late !== '')).toBe(true);
-    for (const [place, { answer, late }] of whole.turns.entries()) {
-      expect(told.turns[place]?.answer).toBe(answer.replace(/[a-z]/gi, 'x'));
-      expect(told.turns[place]?.late).toBe(late?.replace(/[a-z]/gi, 'x'));
-    }
-  });
-
-  it('warns once if it has answers to unrevealed questions, and only then', async () => {
-    const home = homeWith(['finished', 'paused', 'ended']);
-    const warning = 'The journal contains the answers to questions you have not revealed yet.\n';
-    const one = await run(home, { format: 'journal' }, idOf('paused'));
-    expect(one).toMatchObject({ exit: 0, err: warning });
-    expect(one.out).toContain('"expected"');
-    expect((await run(home, { format: 'journal', redact: true }, idOf('ended'))).err).toBe(warning);
-    expect((await run(home, { format: 'journal' }, idOf('finished'))).err).toBe('');
-    expect((await run(home, { format: 'md' }, idOf('paused'))).err).toBe('');
-    expect((await run(home, { format: 'journal', all: true, output: 'rounds' })).err).toBe(
-      `${warning}3 sessions written to rounds.\n`,
-    );
-  });
-
-  it.each(['journal', 'anki'])('-f %s refuses options that leave parts out', async (format) => {
-    expect(await run(homeWith(['late']), { format, answersOnly: true }, idOf('late'))).toEqual({
+describe('hotseat export -f anki', () => {
+  it('refuses options that leave parts out', async () => {
+    expect(await run(homeWith(['late']), { format: 'anki', answersOnly: true }, idOf('late'))).toEqual({
       exit: 2,
       out: '',
-      err: `--answers-only and --without-bank do not work with -f ${format}. leave them out; --redact works.`,
+      err: '--answers-only and --without-bank do not work with -f anki. leave them out; --redact works.',
     });
   });
 });

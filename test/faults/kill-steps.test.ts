@@ -102,7 +102,6 @@ describe('kill -9 at each step to the disk', { timeout: 600_000 }, () => {
   for (const [format, isForced] of [
     ['md', false],
     ['html', true],
-    ['journal', true],
   ] as const) {
     test(`of an export as ${format}: the file is as it was, or whole`, async ({ desk }) => {
       await desk.run(ROUND, ANSWER);

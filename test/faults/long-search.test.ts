@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { MOST_IN_LIST } from '../../src/engine/guards.ts';
 import { writeSession } from '../support/load.ts';
@@ -47,10 +48,9 @@ async function searching(
 /** The round is saved as paused, with nothing found yet. */
 async function checkPaused(desk: Desk): Promise<void> {
   expect(await desk.json(['sessions', '--json'])).toMatchObject({ sessions: [{ id: ID, state: 'paused' }] });
-  const { stdout } = await desk.run(['export', '-f', 'journal']);
-  const types = stdout
-    .trimEnd()
-    .split('\n')
+  const segments = await desk.sessionFiles('.jsonl');
+  const types = segments
+    .flatMap((file) => readFileSync(file, 'utf8').trimEnd().split('\n'))
     .map((line) => (JSON.parse(line) as { type: string }).type);
   expect(types.at(-1)).toBe('paused');
   expect(types).not.toContain('found');

@@ -122,7 +122,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'export for Anki': { args: ({ finished }) => ['export', finished, '-f', 'anki'] },
   'export as a prompt': { args: ({ finished }) => ['export', finished, '-f', 'prompt'] },
   'export for career-ops': { args: ({ finished }) => ['export', finished, '-f', 'career-ops'] },
-  'export of a journal': { args: ({ finished }) => ['export', finished, '-f', 'journal'] },
   'export of all': {
     args: () => ['export', '--all', '--redact', '-o', `out-${NAME_ATTACK}`],
   },

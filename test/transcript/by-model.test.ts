@@ -12,7 +12,6 @@ import { debriefOf } from '../../src/transcript/debrief.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
-import { redactedEvents } from '../../src/transcript/redact.ts';
 import { type Share, shared } from '../../src/transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
 
@@ -233,19 +232,6 @@ describe('what is shared of it', () => {
     expect(turn).toMatchObject({
       prompt: 'How would \\[company\\] \\& its \\[role\\] see \\<that\\>, asks \\[interviewer\\]?',
     });
-  });
-
-  test('--redact of a journal masks what a model asked and what a server said', () => {
-    const problem = 'the server said: my answer.';
-    const at = { name: '/home/alex/models/qwen3.gguf', host: 'llm.acme.example:80', prompt: 1 };
-    const events = redactedEvents(ticked({ by: at, asks: 'Why my words?', problem }).events);
-    const by = { name: '/xxxx/xxxx/xxxxxx/qwen3.gguf', host: 'xxx.xxxx.xxxxxxx:80', prompt: 1 };
-    expect(events).toContainEqual(
-      expect.objectContaining({ type: 'improvised', by, question: 'xxx xx xxxxx?' }),
-    );
-    expect(events).toContainEqual(
-      expect.objectContaining({ type: 'judged', by, problem: 'xxx xxxxxx xxxx: xx xxxxxx.' }),
-    );
   });
 });
 
