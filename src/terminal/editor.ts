@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { codeOf, reasonOf } from '../platform/errors.ts';
 import { readPlainFile } from '../platform/plain-file.ts';
 import { clean } from '../text/clean.ts';
-import { plainCommand } from '../text/shell.ts';
+import { interpreterOf, plainCommand, readShellLine } from '../text/shell.ts';
 import { MOST_CHARACTERS } from './answer-box/edit.ts';
 
 /** A text as an editor saved it, and its file's modification time in milliseconds since 1970. */
@@ -69,6 +69,9 @@ async function editIn(
 ): Promise<Saved> {
   // A shell that does not find the command would print these bytes.
   if (clean(command) !== command) throw new EditorError("The editor's name contains a control character.");
+  const interpreter = interpreterOf([...readShellLine(command).words.map((word) => word.text), null]);
+  if (interpreter !== null)
+    throw new EditorError(`The editor passes the file to ${interpreter} as code. Name a script instead.`);
   const folder = await mkdtemp(join(tmpdir(), 'hotseat-'));
   const file = join(folder, FILE);
   const read = (): Saved => ({

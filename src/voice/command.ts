@@ -1,10 +1,10 @@
 import { UserError } from '../platform/errors.ts';
-import { plainCommand } from '../text/shell.ts';
+import { interpreterOf, plainCommand } from '../text/shell.ts';
 
-/** What stands for a placeholder while a line is split: no shell acts on it. */
+/** What stands for a brace of a placeholder while a line is split: no shell acts on it. */
 const MARK = '\uE000';
 
-/** A command of the settings, split into words; each placeholder in it, such as `{file}`, is part of one word. */
+/** A command of the settings, split into words. A placeholder, such as `{file}`, is a word of its own. */
 export interface Template {
   /** The program, for messages. */
   name: string;
@@ -13,7 +13,10 @@ export interface Template {
   with: (values: Readonly<Record<string, string>>) => readonly string[];
 }
 
-/** Reads a command of the settings. Throws a UserError if only a shell could run it. `name` is what the sentence calls it. */
+/**
+ * Reads a command of the settings. Throws a UserError if only a shell could run it, or if it could run a value as code.
+ * `name` is what the sentence calls it.
+ */
 export function readTemplate(line: string, name: string, placeholders: readonly string[]): Template {
   const marked = placeholders.reduce(
     (text, placeholder) => text.replaceAll(`{${placeholder}}`, `${MARK}${placeholder}${MARK}`),
@@ -26,15 +29,32 @@ export function readTemplate(line: string, name: string, placeholders: readonly 
       help: 'put pipes, variables and wildcards into a script of your own, and name that.',
     });
   }
+  const placeholderIn = (word: string): string | undefined =>
+    placeholders.find((placeholder) => word === `${MARK}${placeholder}${MARK}`);
+  const inside = words.find((word) => word.includes(MARK) && placeholderIn(word) === undefined);
+  if (inside !== undefined) {
+    const [, placeholder = ''] = inside.split(MARK);
+    throw new UserError(`${name} must have {${placeholder}} as a word of its own.`, {
+      help: `write \`${shortName(program)} {${placeholder}}\`; if the program takes it otherwise, name a script of yours.`,
+    });
+  }
+  const used = words.map(placeholderIn).find((placeholder) => placeholder !== undefined);
+  const interpreter =
+    used === undefined
+      ? null
+      : interpreterOf(words.map((word) => (placeholderIn(word) === undefined ? word : null)));
+  if (interpreter !== null) {
+    throw new UserError(`${name} must not pass {${used ?? ''}} to ${interpreter} as code.`, {
+      help: `put the code into a script, and write \`sh my-script.sh {${used ?? ''}}\`.`,
+    });
+  }
   return {
-    name: program.replace(/^.*[\\/](?=.)/, ''),
-    has: (placeholder) => words.some((word) => word.includes(`${MARK}${placeholder}${MARK}`)),
-    with: (values) =>
-      words.map((word) =>
-        Object.entries(values).reduce(
-          (text, [placeholder, value]) => text.replaceAll(`${MARK}${placeholder}${MARK}`, () => value),
-          word,
-        ),
-      ),
+    name: shortName(program),
+    has: (placeholder) => words.some((word) => placeholderIn(word) === placeholder),
+    with: (values) => words.map((word) => values[placeholderIn(word) ?? ''] ?? word),
   };
+}
+
+function shortName(program: string): string {
+  return program.replace(/^.*[\\/](?=.)/, '');
 }

@@ -1,6 +1,7 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { edit, WHOLE } from '../support/bank.ts';
 import {
   answer,
   asked,
@@ -141,6 +142,51 @@ describe('the voice', () => {
     expect(await pty.exit()).toBe(2);
     expect(pty.screen().all.join(' ')).toContain(message);
     expect(held(desk, 'pwned')).toBe('');
+  });
+});
+
+/** A bank whose question is a command to any shell that reads it. */
+function hostileBank(desk: Desk): readonly string[] {
+  const commands = `'touch pwned' "touch pwned" \`touch pwned\` $(touch pwned) | touch pwned\n\ntouch pwned`;
+  const asked = /^## Question\n\n(.*)$/m.exec(WHOLE)?.[1] ?? '';
+  const bank = join(desk.folder, 'hostile');
+  mkdirSync(bank);
+  writeFileSync(
+    join(bank, '001.md'),
+    edit(WHOLE, asked, `What is a proxy; touch pwned; and why?\n\n${commands}`),
+  );
+  return ['--bank', bank];
+}
+
+const ALOUD = ['practice', '1', '--read-aloud', '--plain', '--follow-ups', 'none'];
+
+describe('a question that is a command', () => {
+  test.for(["sh -c 'echo {text} | cat'", `bash -c "echo '{text}'"`, 'sh -c {text}', 'say --text={text}'])(
+    'is given to no shell: %s',
+    async (command, { desk }) => {
+      settle(desk, `voice:\n  speak: ${JSON.stringify(command)}\n`);
+      const pty = desk.open([...ALOUD, ...hostileBank(desk)]);
+      expect(await pty.exit()).toBe(2);
+      expect(pty.screen().all.join(' ').replace(/\s+/g, ' ')).toMatch(
+        /voice\.speak must (?:have \{text\} as a word of its own|not pass \{text\} to \w+ as code)\..*script/,
+      );
+      expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
+    },
+  );
+
+  test('is one argument of a script', async ({ desk }) => {
+    settle(
+      desk,
+      `voice:\n  speak: ${script(desk, 'voice.sh', `printf '%s' "$1" > said; echo $# > count`)} {text}\n`,
+    );
+    const pty = desk.open([...ALOUD, ...hostileBank(desk)]);
+    await pty.waitFor('Enter to start.');
+    pty.type(KEY.enter);
+    await until(() => held(desk, 'count') !== '');
+    expect(held(desk, 'count')).toBe('1\n');
+    expect(held(desk, 'said')).toMatch(/^What is a proxy; touch pwned; and why\?\n.*\ntouch pwned\.\n/s);
+    expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
+    pty.type(KEY.ctrlC);
   });
 });
 

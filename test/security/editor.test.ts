@@ -91,6 +91,22 @@ describe.skipIf(process.platform === 'win32')('the editor', () => {
     expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
   });
 
+  test.for(['sh -c', `bash -ec 'ed $0'`, 'python3 -c', 'X=1 sh', 'env sh -c "eval ed $0"'])(
+    'never gets the file as code, not as %s',
+    async (EDITOR, { desk }) => {
+      const { temporary, env } = plantEditor(desk, '');
+      const PATH = `${env['PATH'] ?? ''}:${process.env['PATH'] ?? ''}`;
+      const pty = await handOver(desk, { ...env, PATH, EDITOR });
+      const { rows } = await pty.waitFor(({ rows: shown }) =>
+        unwrapped(shown).includes('Name a script instead.'),
+      );
+      expect(unwrapped(rows)).toMatch(/The editor passes the file to \w+ as code\. Name a script instead\./);
+      expect(rows.join('\n')).toContain('in the box');
+      expect(readdirSync(temporary)).toEqual([]);
+      expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
+    },
+  );
+
   test('leaves no file if it fails, and the text stays in the box', async ({ desk }) => {
     const { temporary, env } = plantEditor(desk, 'process.exit(3);');
     const pty = await handOver(desk, { ...env, EDITOR: 'ed' });

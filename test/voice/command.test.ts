@@ -5,8 +5,16 @@ import { readTemplate } from '../../src/voice/command.ts';
 describe('a command of the settings', () => {
   it.each([
     ['whisper-cli -m m.bin -f {file}', ['whisper-cli', '-m', 'm.bin', '-f', 'a b.wav']],
-    [`asr --in={file} -l '{language}'`, ['asr', '--in=a b.wav', '-l', 'en']],
-    [`"/opt/my tools/asr" {file}{file}`, ['/opt/my tools/asr', 'a b.wava b.wav']],
+    [`asr {file} -l '{language}'`, ['asr', 'a b.wav', '-l', 'en']],
+    [`"/opt/my tools/asr" {file} {file}`, ['/opt/my tools/asr', 'a b.wav', 'a b.wav']],
+    ['sh asr.sh {file}', ['sh', 'asr.sh', 'a b.wav']],
+    ['python3 -m whisper {file}', ['python3', '-m', 'whisper', 'a b.wav']],
+    ['powershell -File asr.ps1 {file}', ['powershell', '-File', 'asr.ps1', 'a b.wav']],
+    [
+      'sox -q -d -c 1 -e signed-integer {file}',
+      ['sox', '-q', '-d', '-c', '1', '-e', 'signed-integer', 'a b.wav'],
+    ],
+    ["sh -c 'asr | tee log'", ['sh', '-c', 'asr | tee log']],
     ['asr', ['asr']],
   ])('is split into words: %s', (line, words) => {
     const template = readTemplate(line, 'voice.transcribe', ['file', 'language']);
@@ -34,5 +42,39 @@ describe('a command of the settings', () => {
     'say; say',
   ])('is refused if only a shell can run it: %s', (line) => {
     expect(() => readTemplate(line, 'voice.speak', ['text'])).toThrow(UserError);
+  });
+
+  it.each(['say --text={text}', 'say {text}{text}', `say 'a {text}'`])(
+    'is refused if a placeholder is only part of a word: %s',
+    (line) => {
+      expect(() => readTemplate(line, 'voice.speak', ['text'])).toThrow(
+        'must have {text} as a word of its own',
+      );
+    },
+  );
+
+  it.each([
+    "sh -c 'say $1' {text}",
+    'sh {text}',
+    '/bin/bash -lc {text}',
+    'busybox sh -c {text}',
+    'env -i sh -c {text}',
+    'timeout 9 zsh -c {text}',
+    'python3.12 -c {text}',
+    'python3 -u -c {text}',
+    'node -e {text}',
+    'node --eval {text}',
+    'perl -ne {text}',
+    'ruby -rjson -e {text}',
+    'osascript -e {text}',
+    'powershell say.ps1 {text}',
+    'pwsh.exe -Command {text}',
+    'cmd /c say.bat {text}',
+    'ssh desk say {text}',
+    'python3 -m {text}',
+  ])('is refused if it passes a placeholder to an interpreter as code: %s', (line) => {
+    expect(() => readTemplate(line, 'voice.speak', ['text'])).toThrow(
+      /must not pass \{text\} to [\w.]+ as code/,
+    );
   });
 });
