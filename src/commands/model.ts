@@ -1,5 +1,5 @@
 import { CALLS } from '../model/calls.ts';
-import { hostOf, isLoopback } from '../model/endpoint.ts';
+import { hostOf, isLoopback, sourceOf } from '../model/endpoint.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { createTheme } from '../renderer/theme.ts';
@@ -17,11 +17,11 @@ import { show } from '../terminal/show.ts';
 /** `hotseat model`: the model that is named, where it is, and what would be sent. Sends nothing. */
 export async function model(env: Env, options: { json?: boolean }): Promise<ExitCode> {
   const named = namedModel(env);
-  const { url, name, keyEnv, keyCommand, calls, allow } = named;
+  const { url, name, calls, allow } = named;
   const isLocal = isLoopback(url);
   const isAllowed = isLocal || allow.includes(url);
   if (options.json) {
-    const key = keyEnv ?? keyCommand ?? null;
+    const key = sourceOf(named);
     const check = lastCheck(env, named);
     const last = check === null ? null : { ...check, at: new Date(check.at).toISOString() };
     env.stdout.write(jsonText({ version: 1, url, name, isLocal, isAllowed, key, calls, lastCheck: last }));
@@ -51,10 +51,11 @@ function rows(named: NamedModel, isAllowed: boolean, check: LastCheck | null, co
   return hang([...table, [], ...wrapSpans(row(text, isFar ? 'warn' : 'plain'), columns - 3)], '  ');
 }
 
-function keyFact({ keyEnv, keyCommand, keyOf }: NamedModel): string {
+function keyFact(named: NamedModel): string {
+  const { keyOf } = named;
   if (keyOf !== undefined) return `none is sent: the one in config.yaml belongs to ${keyOf}`;
-  const from = keyEnv ?? keyCommand;
-  return from === undefined ? 'none is sent' : `from ${from}`;
+  const from = sourceOf(named);
+  return from === null ? 'none is sent' : `from ${from}`;
 }
 
 function allowedFact(isAllowed: boolean, url: string): [string, string] {

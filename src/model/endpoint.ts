@@ -8,8 +8,21 @@ export interface Endpoint {
   name: string;
   /** Sent to this address and to no other; null if the user named none. */
   key: string | null;
-  /** Where the key is from, for messages: the variable or the command. */
+  /** Where the key is from, for messages: as `sourceOf` says it. */
   keyFrom: string | null;
+}
+
+/** Where the user says that the key is. A key itself is in no setting. */
+export interface KeySource {
+  /** The name of a variable. */
+  keyEnv?: string | null | undefined;
+  /** A command for the shell that prints the key, such as `pass show openai`. */
+  keyCommand?: string | null | undefined;
+}
+
+/** Where the key is from, for messages: the variable, or the setting with the command. null if neither was named. */
+export function sourceOf({ keyEnv, keyCommand }: KeySource): string | null {
+  return keyEnv ?? (typeof keyCommand === 'string' ? 'keyCommand' : null);
 }
 
 /** An address as the user writes it, in its one spelling. No message repeats it: it may hold a password. */
@@ -37,4 +50,18 @@ export function hostOf(url: string): string {
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+/** How keys of well-known services begin. */
+const PREFIX = /(?:sk-|gh[a-z]_|github_pat_|glpat-|AIza|hf_|gsk_|xai-|nvapi-|pplx-|r8_|AKIA)/.source;
+/** A known beginning, or 32 letters and digits in a row that are not the hexadecimal number of an account or a commit. */
+const KEY = new RegExp(
+  `(?<![a-z0-9])(?:${PREFIX}(?:[a-z0-9]{20}|(?=[\\w-]*\\d)[\\w-]{12})` +
+    '|(?=[a-z]*\\d)(?!\\d*(?![a-z0-9]))(?!(?:[0-9a-f]{32}|[0-9a-f]{40})(?![a-z0-9]))[a-z0-9]{32})',
+  'i',
+);
+
+/** Whether a key seems to be in a text. Names of models and commands that print a key are none. */
+export function hasKey(text: string): boolean {
+  return KEY.test(text);
 }

@@ -1,16 +1,11 @@
-import { spawn } from 'node:child_process';
+import { start } from '../platform/child.ts';
 import type { Env } from '../platform/env.ts';
-import { failure, reasonOf, UserError } from '../platform/errors.ts';
-
-/** Where the user says that the key is. A key itself is in no setting. */
-export interface KeySource {
-  /** The name of a variable. */
-  keyEnv?: string | null | undefined;
-  /** A command for the shell that prints the key, such as `pass show openai`. */
-  keyCommand?: string | null | undefined;
-}
+import { failure, UserError } from '../platform/errors.ts';
+import type { KeySource } from './endpoint.ts';
 
 const MOST_BYTES = 4096;
+/** Its text may hold a secret, so no message has it. */
+const COMMAND = 'the command in keyCommand';
 const HELP = 'keyEnv names a variable, and keyCommand a command that prints the key.';
 
 /**
@@ -27,11 +22,7 @@ export async function readKey(
   if (typeof keyCommand !== 'string') return null;
   const output = await outputOf(keyCommand, env, limit);
   const [line = ''] = output.split(/\r?\n/, 1);
-  return checked(line, commandNamed(keyCommand), 'printed no key');
-}
-
-function commandNamed(command: string): string {
-  return `the command for the key, ${command},`;
+  return checked(line, COMMAND, 'printed no key');
 }
 
 function checked(text: string, source: string, ifEmpty: string): string {
@@ -43,31 +34,25 @@ function checked(text: string, source: string, ifEmpty: string): string {
   return key;
 }
 
-/** What the command prints. It gets no input, and its error output is not shown. */
-function outputOf(command: string, { vars, cwd }: Pick<Env, 'vars' | 'cwd'>, limit: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, { shell: true, cwd, env: vars, stdio: ['ignore', 'pipe', 'ignore'] });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const fail = (what: string, cause?: unknown): void => {
-      clearTimeout(timer);
-      child.kill();
-      // What the shell has started may still hold the pipe.
-      child.stdout.destroy();
-      child.unref();
-      reject(failure(`${commandNamed(command)} ${what}.`, 'try it in your shell.', cause));
-    };
-    const timer = setTimeout(() => fail(`did not end within ${limit / 1000} s`), limit);
-    child.stdout.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > MOST_BYTES) fail(`printed more than ${MOST_BYTES / 1024} KiB`);
-    });
-    child.on('error', (error) => fail(`did not start: ${reasonOf(error)}`, error));
-    child.on('close', (code, killedBy) => {
-      clearTimeout(timer);
-      if (code !== 0) fail(`ended with ${killedBy ?? `exit code ${code ?? 1}`}`);
-      else resolve(Buffer.concat(chunks).toString('utf8'));
-    });
+/** What the command prints. It gets no input, its error output is not shown, and nothing that it started outlives it. */
+async function outputOf(command: string, world: Pick<Env, 'vars' | 'cwd'>, limit: number): Promise<string> {
+  const child = start(command, world, ['ignore', 'pipe', 'ignore']);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let problem: string | null = null;
+  const refuse = (what: string): void => {
+    problem ??= what;
+    child.kill('SIGKILL');
+  };
+  child.process?.stdout?.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST_BYTES) refuse(`printed more than ${MOST_BYTES / 1024} KiB`);
   });
+  const timer = setTimeout(() => refuse(`did not end within ${limit / 1000} s`), limit);
+  const ended = await child.ended;
+  clearTimeout(timer);
+  problem ??= ended;
+  if (problem !== null) throw failure(`${COMMAND} ${problem}.`, 'try it in your shell.');
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -53,7 +53,7 @@ export class RefusedError extends ModelError {
 
   constructor(endpoint: Endpoint, refused: Refused) {
     const error = errorIn(refused.text);
-    const said = shortened(error.message, endpoint);
+    const said = shortened(error.message);
     super(...describe(endpoint, refused, error, said));
     this.status = refused.status;
     this.retryAfter = refused.retryAfter;
@@ -90,12 +90,9 @@ const MOST_SAID = 100;
 /** More of it is not even read. */
 const MOST_READ = 1000;
 
-/** A server's own words, for the end of a sentence: no key, no control characters, 100 characters at most. */
-function shortened(text: string, { key }: Endpoint): string {
-  // First, and again where cleaning has joined what it was split into.
-  const masked = (words: string): string => (key === null ? words : words.replaceAll(key, '[key]'));
-  const safe = masked(cleanLine(masked(text).slice(0, MOST_READ)));
-  const ended = safe.replace(/[\s.!]+$/, '');
+/** A server's own words, for the end of a sentence: no control characters, 100 characters at most. */
+function shortened(text: string): string {
+  const ended = cleanLine(text.slice(0, MOST_READ)).replace(/[\s.!]+$/, '');
   return ended.length <= MOST_SAID ? ended : `${ended.slice(0, MOST_SAID - 1).toWellFormed()}…`;
 }
 
@@ -138,7 +135,7 @@ function isAboutModel(status: number, { param, code }: ServerError, said: string
 function targetOf(endpoint: Endpoint, location: string | null): string {
   if (location === null || !URL.canParse(location, endpoint.url)) return 'nowhere';
   const { origin, host, pathname } = new URL(location, endpoint.url);
-  return host === '' ? 'no host' : shortened(`${origin}${pathname}`, endpoint);
+  return host === '' ? 'no host' : shortened(`${origin}${pathname}`);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { echoes } from './echo.ts';
 import { type Endpoint, hostOf } from './endpoint.ts';
 import { ModelError, unreachable } from './problem.ts';
 
@@ -54,12 +55,14 @@ export function openWire(endpoint: Endpoint, version: string): Wire {
     const status = response.statusCode ?? 0;
     try {
       checkHeaders(response, status, endpoint);
-      const { location, 'retry-after': retryAfter } = response.headers;
+      const text = (await bytesOf(response, endpoint)).toString('utf8');
+      const location = printable(response.headers.location);
+      // Nothing that has the key in it comes in, so no screen and no journal can show it.
       return {
         status,
-        text: (await bytesOf(response, endpoint)).toString('utf8'),
-        location: printable(location),
-        retryAfter: printable(retryAfter),
+        text: echoes(text, endpoint.key) ? '' : text,
+        location: location === null || echoes(location, endpoint.key) ? null : location,
+        retryAfter: printable(response.headers['retry-after']),
       };
     } finally {
       request.destroy();

@@ -12,7 +12,8 @@ import {
   wavHeader,
 } from '../speech/sound.ts';
 import { SoundStream } from './sound-stream.ts';
-import { because, type Child, lastWords, start, stop, type World } from './child.ts';
+import { type Child, start, stop, type World } from '../platform/child.ts';
+import { because, lastWords } from './last-words.ts';
 import { type RecordingProgram, recordersOf } from './recorders.ts';
 
 /** A running recording. */

@@ -1,4 +1,4 @@
-import { isOnPath, type World } from './child.ts';
+import { isOnPath, type World } from '../platform/child.ts';
 import { readTemplate } from './command.ts';
 
 /** How a program is told to record. */

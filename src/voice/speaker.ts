@@ -1,4 +1,5 @@
-import { because, isOnPath, lastWords, start, stop, type World } from './child.ts';
+import { isOnPath, start, stop, type World } from '../platform/child.ts';
+import { because, lastWords } from './last-words.ts';
 import { readTemplate } from './command.ts';
 import type { Playing } from './playing.ts';
 

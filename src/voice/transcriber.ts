@@ -1,6 +1,7 @@
 import { type HeardWords, readHeard } from '../speech/heard.ts';
 import { cleanLine } from '../text/clean.ts';
-import { because, lastWords, start, stop, type World } from './child.ts';
+import { start, stop, type World } from '../platform/child.ts';
+import { because, lastWords } from './last-words.ts';
 import { readTemplate } from './command.ts';
 import { UserError } from '../platform/errors.ts';
 

@@ -208,6 +208,14 @@ describe('the model', () => {
     ['keyEnv: sk-secret', 'must be the name of a variable, and not the key', ''],
     ['url: http://me:sk-secret@localhost/v1', 'must not hold a user or a password', ''],
     ['url: sk-secret', 'is not a URL', ''],
+    [
+      'url: https://example.com/sk-secret-0123456789/v1',
+      'a key does not belong in this file',
+      'keyEnv: NAME',
+    ],
+    ['name: sk-secret-0123456789', 'a key does not belong in this file', 'keyEnv: NAME'],
+    ['keyCommand: echo sk-secret-0123456789', 'a key does not belong in this file', 'keyEnv: NAME'],
+    ['keyCommand: [echo, sk-secret-0123456789]', 'a key does not belong in this file', 'keyEnv: NAME'],
   ])('%s is refused, and not repeated', async (line, said, help) => {
     set(`model:\n  ${line}\n`);
     const { code, out, err } = await run(['config']);
@@ -217,6 +225,23 @@ describe('the model', () => {
     expect(shown).toContain(said);
     expect(shown).toContain(help);
     expect(out + err).not.toContain('sk-secret');
+    expect(await refusal(['model'])).not.toContain('sk-secret');
+  });
+
+  test('of a variable that holds a key is refused, and not repeated', async () => {
+    const { code, out, err } = await run(['config'], '', { HOTSEAT_MODEL: 'sk-secret-0123456789' });
+    expect(code).toBe(1);
+    expect(err).toContain('a key does not belong in HOTSEAT_MODEL.');
+    expect(out + err).not.toContain('sk-secret');
+  });
+
+  test('shows where its key is from, and no command', async () => {
+    set('model:\n  url: http://localhost:1/v1\n  name: m\n  keyCommand: echo hunter2; exit 3\n');
+    const shown = [await run(['model']), await run(['model', '--json'])].map(({ out }) => out);
+    for (const text of [...shown, await refusal(['model', 'check'])]) {
+      expect(text).toContain('keyCommand');
+      expect(text).not.toContain('hunter2');
+    }
   });
 
   test('of a variable that is wrong is a problem without a line', async () => {

@@ -49,6 +49,8 @@ function client({ url }: { url: string }, endpoint: Partial<Endpoint> = {}): Mod
   return openClient({ url, name: 'qwen3:8b', key: null, keyFrom: null, ...endpoint }, '1.2.3');
 }
 
+/** Any of these in a message gives the key away. */
+const SHOWN = /secret|0123456789|s\u200be|ｓｅｃｒｅｔ|0\u200b1/iu;
 const withKey = { key: KEY, keyFrom: 'MY_KEY' };
 
 async function errorOf(promise: Promise<unknown>): Promise<ModelError> {
@@ -553,6 +555,11 @@ describe('messages', () => {
 
   test('never hold the key, whatever the server sends', async () => {
     const echo = `Incorrect key ${KEY}`;
+    const hidden = [
+      Array.from(KEY).join('\u200b'),
+      KEY.toUpperCase(),
+      String.fromCharCode(...Array.from(KEY, (sign) => sign.charCodeAt(0) + 0xfee0)),
+    ];
     const faults = [
       ...[400, 401, 403, 404, 418, 422].flatMap((status) => [
         FAULT.status(status, { error: { message: echo } }),
@@ -566,6 +573,12 @@ describe('messages', () => {
       FAULT.status(429, { error: echo }, { 'retry-after': '0' }),
       FAULT.redirect(`http://${KEY}.example/${KEY}?${KEY}`),
       FAULT.redirect(`http://evil.example/${'a'.repeat(70)}${KEY}`),
+      FAULT.redirect(`http://${KEY.toUpperCase()}.example/${KEY.replaceAll('-', '%2D').toUpperCase()}`),
+      ...hidden.flatMap((echoed) => [
+        FAULT.status(401, { error: echoed }),
+        FAULT.failing(500, echoed),
+        `You sent ${echoed}`,
+      ]),
       FAULT.body({ error: echo }),
       FAULT.html(),
       `You sent ${KEY}`,
@@ -575,7 +588,7 @@ describe('messages', () => {
     for (const one of faults) {
       fault = one as typeof fault;
       const error = await errorOf(client(server, withKey).ask(ASK, NEVER));
-      expect(`${error.message}${error.stack}${JSON.stringify(error)}`).not.toMatch(/sk-secret|0123456789/);
+      expect(`${error.message}${error.stack}${JSON.stringify(error)}`).not.toMatch(SHOWN);
     }
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hostOf, isLoopback, readUrl } from '../../src/model/endpoint.ts';
+import { hasKey, hostOf, isLoopback, readUrl } from '../../src/model/endpoint.ts';
 import { UserError } from '../../src/platform/errors.ts';
 
 describe('readUrl', () => {
@@ -80,4 +80,48 @@ test.each([
   'http://127.evil.com',
 ])('%s does not', (url) => {
   expect(isLoopback(url)).toBe(false);
+});
+
+describe('what looks like a key', () => {
+  test.each([
+    'sk-proj-Ab3dEf6hIj9kLm',
+    'echo sk-abcdefghijklmnopqrstuvwxyz',
+    'printf %s "ghp_0123456789abcdefghijABCDEFGHIJ012345"',
+    'curl -H "x: AIzaSyA1234567890abcdefghijklmnopqrstuv"',
+    'echo hf_AbCdEfGhIjKlMnOpQrStUvWxYz012345 | cat',
+    'gsk_0123456789abcdef',
+    'KEY=xai-0123456789abcdef; echo $KEY',
+    'AKIAIOSFODNN7EXAMPLE',
+    'https://example.com/sk-ant-api03-0123456789/v1',
+    'echo zJ4k8Qw1mN7bV3cX6yT9rE2uI5oP0aSd',
+    'echo 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+  ])('is found: %s', (text) => {
+    expect(hasKey(text)).toBe(true);
+    expect(hasKey(text.toUpperCase())).toBe(true);
+  });
+
+  test.each([
+    'meta-llama/Llama-3.3-70B-Instruct-Q4_K_M',
+    'qwen3:8b',
+    'gpt-5.2-2026-01-15',
+    'ft:gpt-4o-mini-2024-07-18:acme::9x8AbCdE',
+    'hf.co/bartowski/Meta-Llama-3.1-8B-Instruct-GGUF:Q4_K_M',
+    'NousHermes2Mixtral8x7BDPO',
+    'pplx-70b-chat',
+    '/models/models--Qwen--Qwen3-8B/snapshots/b968826d9c46dd6066d109eabc6255188de91218',
+    'pass show openai',
+    'pass show api/sk-openai',
+    'op read op://Private/OpenAI/credential',
+    'op item get 4zq7xkpf3jcbhd2mvnwr5t6yea --fields credential',
+    'security find-generic-password -s openai -w',
+    'bw get password 123e4567-e89b-12d3-a456-426614174000',
+    'aws secretsmanager get-secret-value --secret-id arn:aws:secretsmanager:us-east-1:123456789012:secret:openai-AbCdEf',
+    'gcloud secrets versions access latest --secret=openai-key',
+    'https://api.cloudflare.com/client/v4/accounts/023e105f4ecef8ad9ca31a8372d0c353/ai/v1',
+    'https://generativelanguage.googleapis.com/v1beta/openai',
+    'https://my-resource-12345678.openai.azure.com/openai/v1',
+    'whisper-cli -m /Users/you/ggml-large-v3-turbo-q5_0.bin -l {language} -f {file}',
+  ])('is not found: %s', (text) => {
+    expect(hasKey(text)).toBe(false);
+  });
 });

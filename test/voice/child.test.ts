@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Child, start, stop } from '../../src/voice/child.ts';
+import { type Child, start, stop } from '../../src/platform/child.ts';
 import { openMicrophone } from '../../src/voice/microphone.ts';
 import { openSpeaker } from '../../src/voice/speaker.ts';
 import { runs, until } from '../support/voice.ts';

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, YAMLMap } from 'yaml';
+import { hasKey } from '../../model/endpoint.ts';
 import type { Env } from '../../platform/env.ts';
 import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
 import { makePrivateFolder } from '../../platform/paths.ts';
@@ -116,6 +117,10 @@ function readVariables(vars: Env['vars']): Pick<Config, 'set' | 'problems'> {
     for (const [key, { variable = '', read }] of Object.entries(settings)) {
       const value = vars[variable] ?? '';
       if (value === '') continue;
+      if (hasKey(value)) {
+        problems.push({ line: null, message: `a key does not belong in ${variable}.`, help: SECRET.help });
+        continue;
+      }
       try {
         set.set(`${section}.${key}`, { value: read(value, variable), from: { variable } });
       } catch (error) {
@@ -186,8 +191,13 @@ function readSections(
     }
     // A key without a value is not set.
     if (value === null || (isScalar(value) && value.value === null)) return;
+    const given: unknown = value.toJSON();
+    if (hasKey(JSON.stringify(given))) {
+      problems.push({ line, ...SECRET });
+      return;
+    }
     try {
-      set.set(name, { value: setting.read(value.toJSON(), name), from: { line } });
+      set.set(name, { value: setting.read(given, name), from: { line } });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       problems.push({ line, message: error.message, help: error.help });

@@ -1,4 +1,4 @@
-import { hostOf, isLoopback } from '../../model/endpoint.ts';
+import { hostOf, isLoopback, sourceOf } from '../../model/endpoint.ts';
 import type { Env } from '../../platform/env.ts';
 import type { Manner } from '../../round/interviewer.ts';
 import { cleanLine } from '../../text/clean.ts';
@@ -39,13 +39,12 @@ export async function transcriberFor(env: Env, settings: VoiceSettings): Promise
     section: 'voice',
     what: 'recordings of your voice',
     gets: 'It gets the recording of each spoken answer, and nothing else.',
-    key: settings.keyEnv ?? settings.keyCommand,
+    key: sourceOf(settings),
   });
   const { readKey } = await import('../../model/key.ts');
   const { remoteTranscriber } = await import('../../voice/remote-transcriber.ts');
-  const { keyEnv, keyCommand } = settings;
-  const key = await readKey({ keyEnv, keyCommand }, env);
-  const endpoint = { url: transcribeUrl, name: transcribeModel, key, keyFrom: keyEnv ?? keyCommand ?? null };
+  const key = await readKey(settings, env);
+  const endpoint = { url: transcribeUrl, name: transcribeModel, key, keyFrom: sourceOf(settings) };
   return remoteTranscriber(endpoint, language, env.version);
 }
 

@@ -1,4 +1,4 @@
-import { type Endpoint, hostOf, isLoopback } from '../../model/endpoint.ts';
+import { type Endpoint, hostOf, isLoopback, sourceOf } from '../../model/endpoint.ts';
 import type { ModelClient } from '../../model/client.ts';
 import type { Calls } from '../../model/calls.ts';
 import { createTheme } from '../../renderer/theme.ts';
@@ -96,20 +96,20 @@ const FEW_PAIRS = 40;
  * UserError if it is not allowed, or its key cannot be read.
  */
 export async function openModel(env: Env, model: NamedModel, sends: Sends): Promise<ModelClient> {
-  const { url, name, keyEnv, keyCommand } = model;
+  const { url, name } = model;
   const { what, gets, without } = SENT[sends];
   await requirePermission(env, model.allow, {
     url,
     section: 'model',
     what,
     gets: `${cleanLine(name)} gets ${gets}.`,
-    key: keyEnv ?? keyCommand,
+    key: sourceOf(model),
     without,
   });
   const { readKey } = await import('../../model/key.ts');
   const { openClient } = await import('../../model/client.ts');
-  const key = await readKey({ keyEnv, keyCommand }, env);
-  const endpoint: Endpoint = { url, name, key, keyFrom: keyEnv ?? keyCommand ?? null };
+  const key = await readKey(model, env);
+  const endpoint: Endpoint = { url, name, key, keyFrom: sourceOf(model) };
   return openClient(endpoint, env.version);
 }
 
@@ -122,8 +122,8 @@ interface Destination {
   what: string;
   /** A sentence that says all that goes there. */
   gets: string;
-  /** The variable or the command of the key that goes there too; undefined without one. */
-  key?: string | undefined;
+  /** Where the key that goes there too is from; null without one. */
+  key: string | null;
   /** A sentence that says how to do without it. */
   without?: string;
 }
@@ -151,7 +151,7 @@ export async function requirePermission(
       [
         row(`  Send ${what} to ${cleanLine(hostOf(url))}?`, 'bold'),
         row(`  ${cleanLine(url)} is not on this machine. ${gets}`),
-        ...(key === undefined ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
+        ...(key === null ? [] : [row(`  The key from ${cleanLine(key)} goes there too.`)]),
         ...(isOpen ? [row('  The connection is not encrypted: others may read along.', 'warn')] : []),
         row(
           `  A yes is kept in ${cleanLine(env.paths.config)}, under ${section}.allow, and holds for rounds too.`,
