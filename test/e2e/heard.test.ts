@@ -579,9 +579,10 @@ describe('the recorder', () => {
     expect(await audio(desk)).toHaveLength(1);
   });
 
-  test.for(['', `trap '' INT`])(
-    'ends after a kill -9 though it writes the file itself%s',
-    async (trap, { desk }) => {
+  test.for(['', `trap '' INT`, 'SIGSTOP'])(
+    'ends after a kill -9 though it writes the file itself: %s',
+    async (how, { desk }) => {
+      const trap = how === 'SIGSTOP' ? '' : how;
       const body = `${trap}\necho $$ > recorder\nwhile :; do printf '\\0\\0' >> "$1"; sleep 0.02; done\n`;
       settle(desk, `voice:\n  record: ${script(desk, 'record.sh', body)} {file}\n`);
       const pty = desk.open(ROUND);
@@ -590,11 +591,30 @@ describe('the recorder', () => {
       await until(async () => (await audio(desk)).length === 1);
       const pid = recorderOf(desk);
       expect(runs(pid)).toBe(true);
+      if (how === 'SIGSTOP') pty.kill('SIGSTOP');
       pty.kill('SIGKILL');
       await until(() => !runs(pid));
       expect(await audio(desk)).toHaveLength(1);
     },
   );
+
+  test('goes on in its own file after a SIGSTOP and a SIGCONT', async ({ desk }) => {
+    const body = `echo $$ > recorder\nwhile :; do printf '\\0\\0' >> "$1"; sleep 0.02; done\n`;
+    settle(desk, `voice:\n  record: ${script(desk, 'record.sh', body)} {file}\n`);
+    const pty = desk.open(ROUND);
+    await begin(pty);
+    await pty.waitFor(/● recording/);
+    await until(async () => (await audio(desk)).length === 1);
+    const [file = ''] = await audio(desk);
+    pty.kill('SIGSTOP');
+    const { size } = statSync(file);
+    await until(() => statSync(file).size > size);
+    pty.kill('SIGCONT');
+    pty.type(' ');
+    await until(() => !runs(recorderOf(desk)));
+    await pty.waitFor('Recording paused');
+    expect(await audio(desk)).toEqual([file]);
+  });
 
   test('that failed is tried again by the space bar', async ({ desk }) => {
     tone(desk);

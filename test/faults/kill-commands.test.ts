@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { FORMAT_NAMES } from '../../src/commands/export-format-names.ts';
 import type { Random } from '../../src/engine/random.ts';
+import { judgeBy, startJudge } from '../support/check-server.ts';
 import { randomFrom } from '../../src/engine/random.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import type { Desk } from '../support/program.ts';
-import { SHORT, test } from '../support/program.ts';
+import { READY, SHORT, test } from '../support/program.ts';
 import { ROUNDS, SEED } from '../support/rounds.ts';
 import { fakeEnv } from '../support/env.ts';
 import { bytesBelow, homeWith, idOf, type Kept } from '../support/stored.ts';
@@ -18,6 +19,8 @@ import { bytesBelow, homeWith, idOf, type Kept } from '../support/stored.ts';
 interface Command {
   args: readonly string[];
   input?: string;
+  /** It asks the model of the test. */
+  isWithModel?: boolean;
   /** Runs it in a home that does not exist yet. */
   isFirst?: boolean;
   /** Whether a killed run did all of it, so that it cannot be run again. */
@@ -79,6 +82,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     args: ['sessions', 'delete', FINISHED, '--yes'],
     isDone: (desk) => !existsSync(join(desk.home, 'sessions', FINISHED)),
   },
+  judge: { args: ['judge', FINISHED], isWithModel: true },
+  'model check': { args: ['model', 'check', '-n', '4'], isWithModel: true },
+  'config init': {
+    args: ['config', 'init'],
+    isDone: (desk) => existsSync(configOf(desk)),
+    sweep(desk) {
+      rmSync(configOf(desk));
+      return ['config', 'init'];
+    },
+  },
   'bank new': intoBank(['bank', 'new', 'Retries']),
   'bank new --bank': intoBank(['bank', 'new', 'Retries'], '--bank', 'team'),
   'bank import': intoBank(['bank', 'import', 'list.md']),
@@ -97,6 +110,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     index: /^bank-.*\.index$/,
   },
 };
+
+function configOf({ home }: Desk): string {
+  return join(home, 'config.yaml');
+}
+
+/** Names a model that covers nothing. Ends with the test. */
+async function withModel(command: Command): Promise<Command> {
+  const { url } = await startJudge(judgeBy(() => false));
+  const before = (desk: Desk): void =>
+    writeFileSync(configOf(desk), `model:\n  url: ${url}\n  name: qwen3:8b\n`);
+  return { ...command, before };
+}
 
 /** How many kills in all: some 40 in every run of the tests, and as many as `ROUNDS` says by hand. */
 const KILLS = 'ROUNDS' in process.env ? ROUNDS : 40;
@@ -247,8 +272,9 @@ async function killOnce(
 
 describe('kill -9 at any moment', { timeout: 600_000 }, () => {
   const kills = Math.ceil(KILLS / Object.keys(COMMANDS).length);
-  for (const [name, command] of Object.entries(COMMANDS)) {
+  for (const [name, named] of Object.entries(COMMANDS)) {
     test(`of ${name}: nothing is lost, halved or blocked`, async ({ desk }) => {
+      const command = named.isWithModel === true ? await withModel(named) : named;
       if (command.index !== undefined) prepare(desk, { args: [] });
       const isIndexed = (): boolean =>
         command.index === undefined ||
@@ -266,4 +292,32 @@ describe('kill -9 at any moment', { timeout: 600_000 }, () => {
       });
     });
   }
+
+  test('of the yes that writes config.yaml: it has the yes or not, and nothing else of it changes', async ({
+    desk,
+  }) => {
+    const without = '# mine\nmodel:\n  url: http://192.0.2.1/v1\n  name: big # its name\n';
+    const withYes = `${without}  allow:\n    - http://192.0.2.1/v1\n`;
+    mkdirSync(desk.home);
+    writeFileSync(configOf(desk), without);
+    let isKilled = true;
+    for (let call = 1; isKilled; call++) {
+      const pty = desk.open([...ROUND.args, '--judge', 'model'], {
+        env: { ...COUNTED, KILL_AT: String(call) },
+      });
+      try {
+        await pty.waitFor('y send');
+        pty.type('y');
+        await pty.waitFor(READY);
+        isKilled = false;
+      } catch (error) {
+        expect(await pty.exit(), String(error)).toBe(128 + 9);
+        const kept = readFileSync(configOf(desk), 'utf8');
+        expect([without, withYes], `call ${call}`).toContain(kept);
+        if (kept === withYes) writeFileSync(configOf(desk), without);
+      }
+    }
+    expect(readFileSync(configOf(desk), 'utf8')).toBe(withYes);
+    expect(readdirSync(desk.home).filter(isLeftover)).toEqual([]);
+  });
 });
