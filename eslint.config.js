@@ -11,7 +11,7 @@ const LIBRARIES_WITH_AN_OWNER = [
     'commander',
     'src/program.ts with commands/shared/{command-line,options}.ts, or its types src/completion/tree.ts,',
   ),
-  only('@modelcontextprotocol/server', 'src/mcp/server.ts'),
+  only('@modelcontextprotocol/server', 'src/mcp/server.ts and its transport'),
   only('@modelcontextprotocol/server/stdio', 'src/mcp/server.ts'),
   only('zod/v4', 'src/mcp/server.ts and its tools'),
 ];
@@ -146,7 +146,7 @@ const MODEL_WALL = [
 /** What speaks to an assistant gets questions and sessions only as the gate tells them. */
 const BEFORE_THE_GATE = [
   {
-    files: ['src/mcp/{check,instructions,server,text-of,told-error,what-next}.ts'],
+    files: ['src/mcp/{check,instructions,server,text-of,told-error,transport,what-next}.ts'],
     patterns: [
       {
         regex: '^\\.\\./(?!(?:platform|text)/)|/gate/sealed\\.ts$',

@@ -116,8 +116,10 @@ async function main(): Promise<void> {
   }
   // After its terminal has gone, Node aborts at a normal exit, for it cannot reset what is not there. The signal may have
   // been overtaken by the end of input.
-  if (terminals.some((fd) => !isatty(fd))) process.kill(process.pid, 'SIGHUP');
-  else if (inputError !== null) reportInputError(inputError);
+  if (terminals.some((fd) => !isatty(fd))) {
+    process.removeAllListeners('SIGHUP');
+    process.kill(process.pid, 'SIGHUP');
+  } else if (inputError !== null) reportInputError(inputError);
 }
 
 void main();

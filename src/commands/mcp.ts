@@ -7,11 +7,11 @@ export interface McpOptions {
   check?: boolean;
 }
 
-const EXITS: Readonly<Partial<Record<string, ExitCode>>> = {
-  SIGINT: EXIT.interrupted,
-  SIGTERM: EXIT.terminated,
-  SIGHUP: EXIT.hungUp,
-};
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
+const EXITS: Readonly<Partial<Record<string, ExitCode>>> = { ...SIGNALS, 'end of input': EXIT.done };
+
+/** How long ending may take, in milliseconds: less than the two seconds that clients wait before they kill a server. */
+const DEADLINE = 1500;
 
 /** `hotseat mcp`: serves an assistant over standard input and output; with `--check`, shows what one would see. */
 export async function mcp(env: Env, { bank, check }: McpOptions): Promise<ExitCode> {
@@ -22,6 +22,10 @@ export async function mcp(env: Env, { bank, check }: McpOptions): Promise<ExitCo
       'This speaks a protocol that assistants know. `hotseat mcp --check` shows what they see. Ctrl+C ends it.',
     );
   const { serve } = await import('../mcp/server.ts');
-  const ending = await serve(env, bank, ['SIGINT', 'SIGTERM', 'SIGHUP']);
-  return EXITS[ending] ?? EXIT.done;
+  const { ended, close } = serve(env, bank, Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]);
+  const ending = await ended;
+  const code = EXITS[ending] ?? EXIT.failed;
+  // What a client does not read would keep the process alive.
+  setTimeout(() => process.exit(process.exitCode ?? code), DEADLINE).unref();
+  return (await close(ending)) ? code : EXIT.failed;
 }

@@ -13,7 +13,7 @@ import {
   type ServerContext,
   type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server';
-import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod/v4';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
@@ -29,64 +29,66 @@ import { JUDGMENT_TOOLS } from './tools/judgment.ts';
 import { ROUND_TOOLS } from './tools/round.ts';
 import type { Asked, Form, Room, Tool } from './tools/tool.ts';
 import { VIEW_TOOLS } from './tools/views.ts';
+import { openTransport } from './transport.ts';
 
 const TOOLS: readonly Tool[] = [...ROUND_TOOLS, ...JUDGMENT_TOOLS, ...FIND_TOOLS, ...VIEW_TOOLS];
 
 // Zod would otherwise try to make functions of texts.
 z.config({ jitless: true });
 
-/** Why a server ended: its client went away, or a signal came. */
-export type Ending = 'end of input' | NodeJS.Signals;
+/** Why a server ends: its client has closed the input, a signal came, or its input or output failed. */
+export type Ending = 'end of input' | 'failure' | NodeJS.Signals;
 
 /** Without a call for so long, in milliseconds, a round is paused, and the terminal can have it. */
 const IDLE = 30 * 60_000;
 
 /**
- * Serves an assistant on standard input and output until it goes away or a signal comes. Only the protocol is written there.
- * What the server has open is then paused.
+ * Serves an assistant on standard input and output, where only the protocol is written. When `ended` says why it should end,
+ * `close` pauses what is open, and says whether that is on disk.
  */
-export async function serve(
-  env: Env,
-  banks: readonly string[],
-  signals: readonly NodeJS.Signals[],
-  idle = IDLE,
-): Promise<Ending> {
+export function serve(env: Env, banks: readonly string[], signals: readonly NodeJS.Signals[], idle = IDLE) {
   const desk = openDesk(env, banks);
-  const quiet = setTimeout(() => void oneByOne(() => pause('end of input')), idle);
-  const pause = (by: 'end of input' | 'signal'): Promise<void> => attempt(() => desk.close(by));
   const inTurn = queue();
+  const log = (error: unknown): void => {
+    env.stderr.write(`hotseat mcp: ${loggedOf(error)}\n`);
+  };
+  const pause = async (by: 'end of input' | 'signal'): Promise<boolean> => {
+    try {
+      // A call in progress ends before the round is let go.
+      await inTurn(() => attempt(() => desk.close(by)));
+      return true;
+    } catch (error) {
+      log(error);
+      return false;
+    }
+  };
+  const quiet = setTimeout(() => void pause('end of input'), idle).unref();
   const oneByOne: typeof inTurn = (work) => {
     quiet.refresh();
     return inTurn(work);
   };
-  const log = (error: unknown): void => {
-    env.stderr.write(`hotseat mcp: ${loggedOf(error)}\n`);
-  };
-  let end: (ending: Ending) => void = () => undefined;
-  const ended = new Promise<Ending>((resolve) => {
-    end = resolve;
+  const ended = new Promise<Ending>((end) => {
+    for (const name of ['end', 'close']) env.stdin.once(name, () => end('end of input'));
+    env.stdin.once('error', () => end('failure'));
+    env.stdout.once('error', (error) => {
+      log(error);
+      end('failure');
+    });
+    for (const signal of signals) process.on(signal, end);
   });
-  const wire = new StdioServerTransport(env.stdin, env.stdout);
-  const handle = serveStdio(() => createServer(env, desk, oneByOne, log), { transport: wire, onerror: log });
-  const closeWire = wire.close.bind(wire);
-  wire.close = async () => {
-    await closeWire();
-    end('end of input');
-  };
-  env.stdin.once('end', () => end('end of input'));
-  env.stdin.once('close', () => end('end of input'));
-  const stops = signals.map((signal) => {
-    const stop = (): void => end(signal);
-    process.once(signal, stop);
-    return () => process.off(signal, stop);
+  // With a second listener, main does not end the process at an output that is closed.
+  for (const output of [env.stdout, env.stderr]) output.on('error', () => undefined);
+  const handle = serveStdio(() => createServer(env, desk, oneByOne, log), {
+    transport: openTransport(env, log),
+    onerror: log,
   });
-  const ending = await ended;
-  for (const stop of stops) stop();
-  await handle.close();
-  // A call in progress ends before the round is let go.
-  await inTurn(() => pause(ending === 'end of input' ? ending : 'signal'));
-  clearTimeout(quiet);
-  return ending;
+  return {
+    ended,
+    close: async (ending: Ending): Promise<boolean> => {
+      await handle.close();
+      return pause(signals.some((signal) => signal === ending) ? 'signal' : 'end of input');
+    },
+  };
 }
 
 /** Runs pieces of work one after the other: two calls at once must not meet in one round. */

@@ -89,7 +89,7 @@ export async function speak(options: {
     monotonic: () => (steady += 1),
     entropy: () => (chance = (chance * 48271) % 2147483647),
   };
-  const ending = serve(env, banks, [], idle);
+  const { ended, close } = serve(env, banks, [], idle);
   const lines: string[] = [];
   const waiting = new Map<number, (reply: Reply) => void>();
   const capabilities = candidate === null ? {} : { elicitation: { form: {} } };
@@ -147,6 +147,8 @@ export async function speak(options: {
     log: fake.stderr,
     async end() {
       stdin.end();
+      const ending = await ended;
+      await close(ending);
       return ending;
     },
   };
