@@ -1,29 +1,54 @@
 import { defineConfig } from 'vitest/config';
 
-const WHOLE_PROGRAM = ['e2e', 'faults', 'pages', 'security'].map((folder) => `test/${folder}/**/*.test.ts`);
+/** The built program, as a user runs it. */
+const PROGRAM = ['test/{e2e,security}/**/*.test.ts'];
+/** What `npm test` leaves to `npm run test:all`; see CONTRIBUTING.md. */
+const LONG = [
+  'test/{faults,pages,shells,voices}/**/*.test.ts',
+  'test/**/*.long.test.ts',
+  'questions/checks/*.test.ts',
+];
+
+const setupFiles = ['test/support/fixed-seed.ts'];
+const builds = ['test/support/build.ts'];
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/one-folder.ts'],
     projects: [
       {
         test: {
           name: 'rooms',
           include: ['test/**/*.test.ts'],
-          exclude: WHOLE_PROGRAM,
-          // A property of some hundred runs takes its time where other work has the processors.
-          testTimeout: 30_000,
+          exclude: [...PROGRAM, ...LONG],
+          setupFiles,
+          // Only for a test that hangs: other work may have the processors.
+          testTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'program',
+          include: PROGRAM,
+          exclude: LONG,
+          setupFiles,
+          globalSetup: builds,
           // Their time goes into waiting for clocks, so that more of them run than there are processors.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
-          include: WHOLE_PROGRAM,
-          // These run what a user runs: the bundle, built once before all of them.
-          globalSetup: ['test/e2e/build.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: LONG,
+          setupFiles,
+          globalSetup: builds,
+          maxWorkers: 4,
+          sequence: { groupOrder: 2 },
+          testTimeout: 600_000,
           hookTimeout: 60_000,
         },
       },

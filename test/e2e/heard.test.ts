@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
@@ -14,23 +13,24 @@ import {
   turns,
   VERDICT,
 } from '../support/program.ts';
-import { KEY, type Pty, type Screen } from '../support/pty.ts';
+import { KEY, type Pty } from '../support/pty.ts';
 import { FORMAT, wavHeader } from '../../src/speech/sound.ts';
-import { held, isInstalled, recorder, runs, script, settle, until } from '../support/voice.ts';
+import {
+  audio,
+  handIn,
+  held,
+  recorder,
+  ROUND,
+  runs,
+  script,
+  settle,
+  tone,
+  until,
+  WORDS,
+} from '../support/voice.ts';
 
 const SPEAKING = 'Enter when done';
 const NOTE = 'Your note (Enter for none):';
-const ANSWER = 'Keep the bread in a cool and dry place. Turn it every day, and write down what you see.';
-const WORDS = ({ rows }: Screen): boolean => rows.slice(-4).join(' ').includes('e edit the words');
-
-/** A second of silence and three of a tone, as a recorder prints it: raw, 16 kHz, 16 bits. */
-function tone(desk: Desk, name = 'tone.raw', seconds = 3): void {
-  const samples = Int16Array.from({ length: 16_000 * (seconds + 1) }, (_, at) =>
-    at > 16_000 ? 8000 * Math.sin(at / 6) : 0,
-  );
-  writeFileSync(join(desk.folder, name), new Uint8Array(samples.buffer));
-}
-
 /** Settings with a recorder that plays the tone and then waits, as a person is silent, and a recognizer. */
 function listening(desk: Desk, transcribe: string, more = ''): void {
   tone(desk);
@@ -38,22 +38,11 @@ function listening(desk: Desk, transcribe: string, more = ''): void {
   settle(desk, `voice:\n  record: ${record}\n  transcribe: ${transcribe}\n${more}`);
 }
 
-const audio = (desk: Desk): Promise<string[]> => desk.sessionFiles('.wav');
-
 /** Whether the whole tone is on the disk. */
 const isRecorded = async (desk: Desk): Promise<boolean> => {
   const [file = '/'] = await audio(desk);
   return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= 44 + 4 * 32_000;
 };
-
-const ROUND = ['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT];
-
-/** Ends the spoken answer, and says how many points it covered. */
-async function handIn(pty: Pty): Promise<void> {
-  pty.type(KEY.enter);
-  await pty.waitFor(PREDICTION);
-  pty.type('3');
-}
 
 /** Starts a round, gives an answer once there is sound, and says how many points it covered. */
 async function answerAloud(desk: Desk): Promise<Pty> {
@@ -690,27 +679,6 @@ describe('the recorder', () => {
     expect(held(desk, 'pwned')).toBe('');
     expect(pty.bytes).not.toContain('\x1b]0;owned');
   });
-
-  test.skipIf(!isInstalled('rec'))('is found by itself, on a device that is a file', async ({ desk }) => {
-    tone(desk);
-    // Its sound comes as fast as it is read.
-    writeFileSync(
-      join(desk.folder, '.asoundrc'),
-      `pcm.!default { type plug slave.pcm { type file slave.pcm { type null } file "/dev/null" infile "${desk.folder}/tone.raw" format raw } }\n`,
-    );
-    settle(desk, `voice:\n  transcribe: ${script(desk, 'asr.sh', 'echo cool')} {file}\n`);
-    const pty = desk.open(ROUND);
-    await pty.waitFor('Your voice is recorded with rec');
-    await begin(pty);
-    await pty.waitFor('the recorder gives sound faster than time passes.');
-    await handIn(pty);
-    await pty.waitFor(WORDS);
-    pty.type(KEY.enter);
-    await pty.waitFor(VERDICT);
-    expect(await turns(desk)).toMatchObject([{ answer: 'cool' }]);
-    const { stdout } = await desk.run(['export']);
-    expect(stdout).toContain('1 s to the first word');
-  });
 });
 
 describe('what fails is said in a sentence, and the round goes on', () => {
@@ -849,30 +817,5 @@ describe('what fails is said in a sentence, and the round goes on', () => {
     await pty.waitFor(VERDICT);
     expect(await turns(desk)).toMatchObject([{ answer: 'keep it cool' }]);
     expect(await audio(desk)).toEqual([]);
-  });
-});
-
-const TOOLS = ['flite', 'sox', 'pocketsphinx_continuous'];
-
-describe.skipIf(!TOOLS.every(isInstalled))('a real voice, recorder and recognizer', () => {
-  test('make a round from question to verdict', async ({ desk }) => {
-    const say = `flite -voice kal16 -t '${ANSWER}' -o said.wav`;
-    expect(spawnSync('sh', ['-c', say], { cwd: desk.folder }).status).toBe(0);
-    settle(
-      desk,
-      'voice:\n  record: sox -q said.wav -r 16000 -c 1 -b 16 {file}\n  transcribe: pocketsphinx_continuous -infile {file} -logfn /dev/null -time yes\n',
-    );
-    const pty = desk.open(ROUND);
-    await begin(pty);
-    await pty.waitFor(SPEAKING);
-    await until(async () => (await audio(desk)).length === 1);
-    await pty.waitFor('Not recording: sox ended by itself.');
-    await handIn(pty);
-    await pty.waitFor(WORDS);
-    pty.type(KEY.enter);
-    await pty.waitFor(VERDICT);
-    const [turn] = await turns(desk);
-    expect(turn?.answer).toMatch(/cool and\s+dry\s+place/);
-    expect(turn?.points?.filter(({ found }) => found === true).length).toBeGreaterThanOrEqual(2);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { edit, WHOLE } from '../support/bank.ts';
@@ -16,7 +16,7 @@ import {
   turns,
 } from '../support/program.ts';
 import { KEY } from '../support/pty.ts';
-import { held, isInstalled, runs, script, settle, until } from '../support/voice.ts';
+import { held, runs, script, settle, until } from '../support/voice.ts';
 
 /** A voice that writes down what it says, and speaks until the file `go` is there. */
 const SLOW = `
@@ -187,15 +187,5 @@ describe('a question that is a command', () => {
     expect(held(desk, 'said')).toMatch(/^What is a proxy; touch pwned; and why\?\n.*\ntouch pwned\.\n/s);
     expect(existsSync(join(desk.folder, 'pwned'))).toBe(false);
     pty.type(KEY.ctrlC);
-  });
-});
-
-describe.skipIf(!isInstalled('espeak-ng'))('espeak-ng', () => {
-  test('speaks a question of the shipped bank into a file', async ({ desk }) => {
-    settle(desk, 'voice:\n  speak: espeak-ng -w said.wav {text}\n');
-    const pty = desk.open(['practice', '12', '--read-aloud', '--follow-ups', 'none']);
-    await pty.waitFor(box('Question 1 of 1'));
-    // The question takes a voice longer than ten seconds.
-    expect(statSync(join(desk.folder, 'said.wav')).size).toBeGreaterThan(10 * 22_050 * 2);
   });
 });

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Desk } from './program.ts';
+import { type Desk, PREDICTION, SHORT } from './program.ts';
+import { KEY, type Pty, type Screen } from './pty.ts';
 
 /** Writes the settings of a desk. */
 export function settle(desk: Desk, yaml: string): void {
@@ -54,4 +55,28 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
 export function runs(pid: number): boolean {
   const state = held({ folder: `/proc/${pid}` }, 'stat');
   return state !== '' && !/\) [ZX] /.test(state);
+}
+
+/** A round that is spoken. */
+export const ROUND = ['practice', '1', '--speak-aloud', '--follow-ups', 'none', ...SHORT];
+
+/** The recordings of a desk. */
+export const audio = (desk: Desk): Promise<string[]> => desk.sessionFiles('.wav');
+
+/** Whether the words that were heard are shown to be corrected. */
+export const WORDS = ({ rows }: Screen): boolean => rows.slice(-4).join(' ').includes('e edit the words');
+
+/** A second of silence and three of a tone, as a recorder prints it: raw, 16 kHz, 16 bits. */
+export function tone(desk: Desk, name = 'tone.raw', seconds = 3): void {
+  const samples = Int16Array.from({ length: 16_000 * (seconds + 1) }, (_, at) =>
+    at > 16_000 ? 8000 * Math.sin(at / 6) : 0,
+  );
+  writeFileSync(join(desk.folder, name), new Uint8Array(samples.buffer));
+}
+
+/** Ends the spoken answer, and says how many points it covered. */
+export async function handIn(pty: Pty): Promise<void> {
+  pty.type(KEY.enter);
+  await pty.waitFor(PREDICTION);
+  pty.type('3');
 }

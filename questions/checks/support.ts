@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { factorial } from 'simple-statistics';
 import { expect, test } from 'vitest';
 
-const FOLDER = join(import.meta.dirname, '../../../questions');
+const FOLDER = join(import.meta.dirname, '..');
 const FILES = readdirSync(FOLDER);
 
 /** Expects the question's text to contain this phrase; line breaks count as spaces. */
