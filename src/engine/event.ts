@@ -104,6 +104,8 @@ const isOptions = shape({
   quick: optional(oneOf(true)),
   /** What the questions' own minutes were multiplied by; absent without such clocks. */
   pace: optional(isNumber),
+  /** An assistant began the round, and may end it; absent: it was begun in the terminal. */
+  assistant: optional(oneOf(true)),
 });
 
 /** A piece of a turn's answer, as offsets in UTF-16 units. The words are never copied. */
@@ -145,6 +147,9 @@ const isModelSource = shape({
   /** The version of the prompt that it got. */
   prompt: isPlace,
 });
+
+/** The host of an assistant that works with hotseat's tools. */
+export const ASSISTANT = 'mcp';
 
 /** A model's verdict on a key point. A found one always has evidence: the words that the model quoted. */
 const isModelFinding = shape({ name: isString, verdict: isVerdict, evidence: orNull(isPassage) });

@@ -1,4 +1,4 @@
-import type { Certainty, Rating } from './event.ts';
+import type { AnswerState, Certainty, Rating } from './event.ts';
 
 /** The name of each choice on every screen and in every export. */
 export const CERTAINTIES: Readonly<Record<Certainty, string>> = {
@@ -18,3 +18,14 @@ export const STATES = {
   unanswered: 'unanswered',
   unknown: 'no answer, or it could not be read',
 } as const;
+
+/** The name of a turn's state, with who skipped it if that was an assistant. */
+export function stateText({
+  state,
+  relayed,
+}: {
+  state: AnswerState | 'unanswered' | 'unknown';
+  relayed?: boolean;
+}): string {
+  return state === 'skipped' && relayed === true ? 'skipped by an assistant' : STATES[state];
+}

@@ -190,6 +190,18 @@ function discard(folder: string): void {
   }
 }
 
+/** Keeps other processes of this machine from choosing questions at the same moment; null while one of them does. */
+export function lockToStart(env: Env): Lock | null {
+  const folder = sessionsFolder(env.paths);
+  makePrivateFolder(folder);
+  try {
+    const taken = takeLock(folder, env.now());
+    return 'release' in taken ? taken : null;
+  } catch (error) {
+    throw cannotWrite(folder, error, true);
+  }
+}
+
 export function lockOrRefuse(env: Env, id: string, isNew = false): Lock {
   const folder = sessionFolder(env.paths, id);
   let taken: ReturnType<typeof takeLock>;

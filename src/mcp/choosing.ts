@@ -107,8 +107,8 @@ export function refuseShared(questions: readonly Question[], sealed: Sealed): vo
     `${list(shared.map(({ bank, number }) => `${bank}/${number}`))}: in progress in round ${list(rounds)}.`,
     {
       help:
-        `continue it with next_turn (session: ${rounds[0] ?? ''}), or end it with finish_round if the candidate ` +
-        'agrees. Then start again.',
+        `continue it with next_turn (session: ${rounds[0] ?? ''}), or end it if the candidate agrees: finish_round ends one ` +
+        `that start_round began, and \`hotseat resume ${rounds[0] ?? ''}\`, Ctrl+C, e ends any. Then start again.`,
     },
   );
 }

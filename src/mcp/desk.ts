@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { filterQuestions } from '../bank/filter.ts';
 import type { ListedQuestion } from '../bank/listed.ts';
 import { findSession } from '../store/find-session.ts';
@@ -8,9 +9,12 @@ import { MOST_IN_LIST } from '../engine/guards.ts';
 import { keyOf } from '../engine/plan.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { answersTo, isAttempted, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
+import { lockToStart } from '../journal/journal.ts';
+import { readSummaries } from '../store/session-index.ts';
 import { readSession, type StoredSession } from '../journal/sessions.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
+import type { Lock } from '../platform/lock.ts';
 import { attemptsIn, historiesOf } from '../progress/history.ts';
 import { scheduleOf } from '../progress/schedule.ts';
 import { statsOf } from '../progress/stats.ts';
@@ -20,6 +24,9 @@ import { allLists, chosen, type NewRound, refuseShared, searched, type Wanted } 
 import { isInProgress, tell } from './gate/gate.ts';
 import { type Sealed, sealedBy } from './gate/sealed.ts';
 import { openHeldRound } from './held-round.ts';
+
+/** What a list tells of a session is in no question. */
+const NONE_SEALED: Sealed = { asked: new Map(), unread: [] };
 
 export type Desk = ReturnType<typeof openDesk>;
 
@@ -46,8 +53,11 @@ export function openDesk(env: Env, banks: readonly string[]) {
   /** Rounds in progress, the held one as it is now. */
   const sealedNow = (): Sealed => {
     const current = held.session();
-    const paused = readCounted(env).filter(({ state, id }) => state === 'paused' && id !== current?.id);
-    return sealedBy([...(current === null ? [] : [current]), ...paused.flatMap(readAgain)]);
+    const { summaries, damaged } = readSummaries(env);
+    const isOther = ({ id }: { id: string }): boolean => id !== current?.id;
+    const paused = summaries.filter((summary) => summary.state === 'paused' && isOther(summary));
+    const unread = damaged.filter((one) => one.isLost && isOther(one));
+    return sealedBy([...(current === null ? [] : [current]), ...paused.flatMap(readAgain)], unread);
   };
 
   const stored = (id: string): Pick<StoredSession, 'damage' | 'draft'> & { session: Session } => {
@@ -201,16 +211,21 @@ export function openDesk(env: Env, banks: readonly string[]) {
     /** Starts a round and holds it. Throws a UserError if a question is in another round in progress. */
     async start(round: NewRound): Promise<string> {
       const seed = env.entropy();
-      const sealed = sealedNow();
-      const questions =
-        round.questions.length > 0
-          ? [...new Set(await loadNamed(env, banks, round.questions))]
-          : await loadChosen(env, banks, (lists) => chosen(env, lists, round, sealed, seed));
-      if (questions.length > MOST_IN_LIST)
-        throw new UserError('a round holds at most 1,000 questions.', { help: 'name fewer.' });
-      refuseShared(questions, sealed);
-      latest = held.start(questions, round, seed);
-      return latest;
+      const lock = await lockWhenFree(env);
+      try {
+        const sealed = sealedNow();
+        const questions =
+          round.questions.length > 0
+            ? [...new Set(await loadNamed(env, banks, round.questions))]
+            : await loadChosen(env, banks, (lists) => chosen(env, lists, round, sealed, seed));
+        if (questions.length > MOST_IN_LIST)
+          throw new UserError('a round holds at most 1,000 questions.', { help: 'name fewer.' });
+        refuseShared(questions, sealed);
+        latest = held.start(questions, round, seed);
+        return latest;
+      } finally {
+        lock.release();
+      }
     },
 
     /** The last sessions, newest first. */
@@ -219,7 +234,7 @@ export function openDesk(env: Env, banks: readonly string[]) {
       return {
         total: all.length,
         rounds: all.slice(0, most).map((summary) => ({
-          ...tell('summary', { summary, isInProgress: isSummaryInProgress(summary) }, new Map()),
+          ...tell('summary', { summary, isInProgress: isSummaryInProgress(summary) }, NONE_SEALED),
           ...(held.session()?.id === summary.id ? { open_here: true } : {}),
         })),
       };
@@ -244,6 +259,20 @@ export function openDesk(env: Env, banks: readonly string[]) {
 
     close: held.release,
   };
+}
+
+/** How often the lock is tried, at some 60 ms each. */
+const MOST_TRIES = 200;
+
+/** Two servers that choose at the same moment would start the same question. The second waits, and then sees the first's. */
+async function lockWhenFree(env: Env): Promise<Lock> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const lock = lockToStart(env);
+    if (lock !== null) return lock;
+    // Those that wait must not come back together.
+    await wait(20 + (env.entropy() % 80));
+  }
+  throw new UserError('another hotseat is starting a round.', { help: 'call start_round again.' });
 }
 
 /** A question of a round by its place, from 0. Throws a UserError if the round has none there. */

@@ -102,6 +102,7 @@ function optionsOf({ minutes, timer, followUps }: Clocks): RoundOptions {
     editor: false,
     speakAloud: false,
     roundBudget: null,
+    assistant: true,
     ...(followUps === 'live' ? { followUps } : {}),
     ...(timer && minutes === null ? { pace: PACE.typed } : {}),
   };

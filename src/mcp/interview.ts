@@ -1,4 +1,4 @@
-import { type Certainty, type Event, type Rating, sameTurn, type Turn } from '../engine/event.ts';
+import { ASSISTANT, type Certainty, type Event, type Rating, sameTurn, type Turn } from '../engine/event.ts';
 import { openText } from '../engine/drafts.ts';
 import { nextStep, type Step } from '../engine/next-step.ts';
 import {
@@ -283,5 +283,5 @@ function withoutWords(session: Session, q: number): Event[] {
 }
 
 function sourceOf(name: string): { name: string; host: string; prompt: number } {
-  return { name, host: 'mcp', prompt: 0 };
+  return { name, host: ASSISTANT, prompt: 0 };
 }

@@ -1,4 +1,4 @@
-import type { ModelFindings, Verdict } from '../engine/event.ts';
+import { ASSISTANT, type ModelFindings, type Verdict } from '../engine/event.ts';
 import { answersTo, type SessionQuestion } from '../engine/session.ts';
 import { findQuote, foldText, isTooShort } from '../model/quote.ts';
 import { UserError } from '../platform/errors.ts';
@@ -51,7 +51,7 @@ export function judgedPoints(
     return { name: keyPoint.name, ...verdictOf(verdict, evidence) };
   });
   const before = planned.judgement.judged;
-  const isOwn = before?.by.name === by && before.by.host === 'mcp';
+  const isOwn = before?.by.name === by && before.by.host === ASSISTANT;
   const named = new Set(points.map(({ name }) => name));
   const kept = isOwn ? before.points.filter(({ name }) => !named.has(name)) : [];
   const order = new Map(keyPoints.map(({ name }, place) => [name, place]));

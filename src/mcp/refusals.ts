@@ -8,8 +8,12 @@ import { nameOfTurn } from './gate/turn-name.ts';
 
 // What a call gets that comes at the wrong moment: an error that says what to do.
 
-/** After an early end nothing more is revealed, unless the round reveals at its end. */
+/** Only a round that an assistant began is ended by one. After an early end nothing more is revealed, unless the round reveals at its end. */
 export function refuseEnd(session: Session, step: Step): void {
+  if (session.options.assistant !== true)
+    throw new UserError(`round ${session.id} was begun in the terminal, and only the candidate ends it.`, {
+      help: `call finish_round with how "pause". The candidate ends it with \`hotseat resume ${session.id}\`, Ctrl+C and e.`,
+    });
   const q = session.questions.findIndex((each) => isAttempted(each) && !each.judgement.revealed);
   if (q === -1 || session.options.reveal === 'end') return;
   const isAsked = 'turn' in step && step.turn.q === q;

@@ -50,7 +50,7 @@ export function attemptsRows(
 /** `3:58 of 5:00`, `5:00 time up`, `skipped`, `3:58 by assistant`. */
 function timeOf({ state, usedMs, budgetMs, relayed }: Attempt): string {
   if (state === 'timed-out') return `${clock(usedMs)} time up`;
-  if (state === 'skipped') return 'skipped';
+  if (state === 'skipped') return relayed ? 'skipped by assistant' : 'skipped';
   if (state === 'unanswered') return 'not answered';
   if (state === 'unknown') return 'unknown';
   return relayed ? `${clock(usedMs)} by assistant` : clockOf(usedMs, budgetMs);

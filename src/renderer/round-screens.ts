@@ -1,6 +1,6 @@
 import { USUAL_BANKS } from '../bank/bank.ts';
 import type { Ms, Turn } from '../engine/event.ts';
-import { CERTAINTIES, STATES } from '../engine/labels.ts';
+import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { nextStep } from '../engine/next-step.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import {
@@ -239,7 +239,7 @@ function lineRows(lines: readonly DebriefLine[], room: number): Row[] {
 }
 
 function factsOf(line: DebriefLine): string[] {
-  if (line.state === 'skipped' || line.state === 'unanswered') return [STATES[line.state]];
+  if (line.state === 'skipped' || line.state === 'unanswered') return [stateText(line)];
   const time = clockOf(line.used, line.budget);
   const { asked, answered } = line.followUps;
   return [

@@ -1,4 +1,4 @@
-import type { ModelSource, Passage, Verdict } from '../engine/event.ts';
+import { ASSISTANT, type ModelSource, type Passage, type Verdict } from '../engine/event.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
 import { truncate } from '../text/wrap.ts';
@@ -29,8 +29,10 @@ const MODEL_WORDS: Readonly<Record<Verdict, string>> = {
 const LONGEST_NAME = 30;
 
 /** What to call a model, in at most `longest` columns: plain text, and not Markdown. */
-export function modelName({ name }: Pick<ModelSource, 'name'>, longest = LONGEST_NAME): string {
-  return truncate(cleanLine(name), Math.min(longest, LONGEST_NAME)) || 'the model';
+export function modelName({ name, host }: { name: string; host?: string }, longest = LONGEST_NAME): string {
+  const short = truncate(cleanLine(name), Math.min(longest, LONGEST_NAME)) || 'the model';
+  // An assistant names itself, and could be called "You" or "matcher".
+  return host === ASSISTANT ? `assistant “${short.replaceAll(/[“”]/g, '"')}”` : short;
 }
 
 /** What a model made of a question's answers; null if none looked. */
@@ -130,6 +132,6 @@ export function problemText(
 }
 
 /** Who asked a live follow-up, and what for; `because` is absent where points must not be named. */
-export function askedByText(by: Pick<ModelSource, 'name'>, because?: string | null): string {
+export function askedByText(by: { name: string; host: string }, because?: string | null): string {
   return `Asked by ${modelName(by)}${because == null ? '' : `, pressing on: ${cleanLine(because)}`}`;
 }

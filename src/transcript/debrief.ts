@@ -39,6 +39,7 @@ function lineOf(session: Session, planned: SessionQuestion) {
     call: callOf(session, question),
     title: question.title,
     state: main?.state ?? ('unanswered' as const),
+    relayed: main?.relayed ?? false,
     /** Points ticked by the candidate; null if not ticked. */
     made: judgement.ticked?.covered.length ?? null,
     /** Points that the candidate left undecided. */

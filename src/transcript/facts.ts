@@ -1,6 +1,6 @@
 import type { Counted, Speech } from '../feedback/delivery.ts';
 import { clock, clockOf, count, words } from '../text/format.ts';
-import { CERTAINTIES, STATES } from '../engine/labels.ts';
+import { CERTAINTIES, stateText } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { askedByText, modelTally, problemText, sourceLines } from './by-model.ts';
 import type { ProbedPoint, TranscriptPoint } from './points.ts';
@@ -23,9 +23,9 @@ export function factsOf(turn: TranscriptTurn): string[] {
 
 /** Its state, time, length and delivery. */
 export function courseOf(turn: TranscriptTurn): string[] {
-  const facts = [turn.spoken ? `spoken, ${STATES[turn.state]}` : STATES[turn.state]];
+  const facts = [turn.spoken ? `spoken, ${stateText(turn)}` : stateText(turn)];
   const time = turn.usedMs > 0 ? [clockOf(turn.usedMs, turn.budgetMs)] : [];
-  if (turn.relayed) facts.push([...time, 'through an assistant'].join(' '));
+  if (turn.relayed && turn.state !== 'skipped') facts.push([...time, 'through an assistant'].join(' '));
   else facts.push(...time);
   if (turn.thinkingMs !== null && turn.answer !== '')
     facts.push(`${clock(turn.thinkingMs)} before the first word`);

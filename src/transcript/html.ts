@@ -17,7 +17,7 @@ import {
   remarksOnProbed,
   writingsOf,
 } from './facts.ts';
-import { STATES } from '../engine/labels.ts';
+import { stateText } from '../engine/labels.ts';
 import { levelSummary } from './levels.ts';
 import { pointLead } from './point-lead.ts';
 import { type TranscriptPoint, coverage, isJudged, pointsSummary } from './points.ts';
@@ -66,7 +66,7 @@ function overview(questions: readonly Asked[]): Element {
   const rows = questions.map(({ main }, place) =>
     h('tr', [
       h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, titleOf(main))),
-      h('td', STATES[main.state]),
+      h('td', stateText(main)),
       h('td', coveredOf(main.points) ?? '–'),
       h('td', clockOf(main.usedMs, main.budgetMs)),
     ]),

@@ -77,9 +77,11 @@ describe.each(Object.keys(ERAS) as Era[])('with the official client, protocol %s
       'start_round',
       'submit_answer',
     ]);
+    const final = tools.filter(({ annotations }) => annotations?.destructiveHint !== false);
+    expect(final.map(({ name }) => name).sort()).toEqual(['finish_round', 'reveal', 'submit_answer']);
     for (const { description, annotations, outputSchema } of tools) {
       expect(description).toMatch(/^Use this (?:when|after) /);
-      expect(annotations).toMatchObject({ destructiveHint: false, openWorldHint: false });
+      expect(annotations).toMatchObject({ openWorldHint: false });
       expect(outputSchema).toMatchObject({
         type: 'object',
         required: expect.arrayContaining(['next']) as unknown,
@@ -311,6 +313,21 @@ describe('an assistant that does everything wrong', () => {
     const [file = ''] = await desk.sessionFiles('.jsonl');
     expect(await readFile(file, 'utf8')).toContain('"type":"paused","by":"end of input"');
   });
+});
+
+test('two servers that start a round at once never ask the same question', async ({ desk }) => {
+  const servers = [await connect(desk, '2025-11-25'), await connect(desk, '2025-11-25')];
+  for (let tries = 0; tries < 6; tries++) {
+    const started = await Promise.all(servers.map(({ call }) => call('start_round', { questions: ['1'] })));
+    const [refused] = started.filter(({ isError }) => isError);
+    const [other] = started.filter(({ isError }) => !isError);
+    expect(refused?.text).toContain(`in progress in round ${String(other?.data['session'])}`);
+    await Promise.all(servers.map(({ call }) => call('finish_round', { how: 'end' }).catch(() => undefined)));
+  }
+  // Where the server chooses, the second one asks something else.
+  const chosen = await Promise.all(servers.map(({ call }) => call('start_round', { count: 1 })));
+  expect(new Set(chosen.map(({ data }) => data['title'])).size).toBe(2);
+  await Promise.all(servers.map(({ client }) => client.close()));
 });
 
 test('hotseat mcp --check shows what an assistant sees', async ({ desk }) => {

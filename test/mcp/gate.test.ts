@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readToContinue } from '../../src/store/continue-session.ts';
 import { loadNamed } from '../../src/store/load-questions.ts';
 import { plan } from '../../src/engine/plan.ts';
-import { createJournal } from '../../src/journal/journal.ts';
+import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
 import type { Env } from '../../src/platform/env.ts';
@@ -188,6 +189,35 @@ const MOVES: readonly Move[] = [
   (s, pick) => s.call(one(['practice', 'review', 'reveal_all'], pick), {}),
   (s, pick) => s.call('reveal', { question: 'all', session: { $ne: pick } }),
   (s) => s.ask('tools/list'),
+  // What was begun in the terminal, and an answer or a skip in its place.
+  async (s, pick) => {
+    const ids = sessionIds(s.env.paths);
+    if (ids.length === 0) return;
+    const id = one(ids, pick);
+    await s.call('finish_round', { session: id, how: 'pause' });
+    const { session } = readSession(s.env.paths, id);
+    if (session?.open == null) return;
+    const journal = continueJournal(s.env, id);
+    const { opening, at, drafts } = readToContinue(s.env, id);
+    journal.append(opening, at);
+    journal.takeOver(drafts);
+    journal.saveDraft({
+      turn: session.open,
+      at,
+      text: one(['a', 'Half a thought', '\n'], pick),
+      cursor: 0,
+      firstKey: null,
+    });
+    journal.close();
+  },
+  async (s, pick) => {
+    const { turn = '1' } = (await s.call('next_turn')).result?.structuredContent ?? {};
+    const call = { turn, ...(pick % 3 ? { answer: one(ANSWERS, pick) } : { skip: true }) };
+    const { raw } = await s.call('submit_answer', call);
+    const fingerprint = /discard_draft: \\"(\w+)/.exec(raw)?.[1];
+    return s.call('submit_answer', { ...call, discard_draft: fingerprint ?? one(['true', 'a', ''], pick) });
+  },
+  (s, pick) => s.call('finish_round', { how: 'end', ...sessionOf(s, pick) }),
   // A round in the terminal, on one of the same questions.
   async (s, pick) => {
     const journal = createJournal(s.env);

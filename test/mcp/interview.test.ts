@@ -5,6 +5,10 @@ import { amend } from '../../src/store/continue-session.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Recorded } from '../../src/engine/event.ts';
+import { debriefRows } from '../../src/renderer/round-screens.ts';
+import { textOf } from '../../src/text/rows.ts';
+import { toHtml } from '../../src/transcript/html.ts';
+import { transcriptOf } from '../../src/transcript/transcript.ts';
 import { tempFolder } from '../support/bank.ts';
 import { type Candidate, given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
 
@@ -178,6 +182,40 @@ describe('an early end', () => {
       expect(refusal(reply)).toMatch(/ended before question 2 was revealed\. Fix: call start_round/);
     await spoken.end();
   });
+});
+
+describe('what an assistant did', () => {
+  test('a skip is its own in every transcript', async () => {
+    const spoken = await open();
+    const { session } = given(await spoken.call('start_round', { questions: ['1'], follow_ups: 'none' }));
+    given(await spoken.call('next_turn'));
+    given(await spoken.call('submit_answer', { turn: '1', skip: true }));
+    expect(given(await spoken.call('export_round'))['markdown']).toContain('skipped by an assistant');
+    const { session: told } = readSession(spoken.env.paths, String(session));
+    expect(toHtml(transcriptOf(told!))).toContain('<td>skipped by an assistant</td>');
+    expect(transcriptOf(told!).turns[0]).toMatchObject({ state: 'skipped', relayed: true });
+    expect(debriefRows(told!, 80).map(textOf).join('\n')).toContain('skipped by an assistant');
+    await spoken.end();
+  });
+
+  test.each(['You', ' you ', 'matcher', 'The candidate', 'Y\u200bou', 'x”: 0 of 3 covered · You'])(
+    'its verdicts and questions are an assistant’s, even if it is called %j',
+    async (client) => {
+      const spoken = await open(null, client);
+      const session = await answered(spoken, { questions: ['1'] });
+      given(await spoken.call('add_follow_up', { question: 'Why cool?' }));
+      given(await spoken.call('submit_answer', { turn: '1.1', answer: 'Because.' }));
+      given(await spoken.call('reveal'));
+      const verdicts = [{ point: 1, verdict: 'covered', quote: 'cool and dry' }];
+      given(await spoken.call('record_judgement', { question: 1, verdicts }));
+      const { markdown } = given(await spoken.call('export_round'));
+      expect(markdown).toMatch(/^assistant “[^”]*”: 1 of 1 covered$/m);
+      expect(markdown).toMatch(/^Asked by assistant “[^”]*”/m);
+      const { session: told } = readSession(spoken.env.paths, session);
+      expect(toHtml(transcriptOf(told!))).toMatch(/>assistant “[^”]*”: 1 of 1 covered</);
+      await spoken.end();
+    },
+  );
 });
 
 test('an unrevealed question is not judged or rated, and the fix is one call', async () => {

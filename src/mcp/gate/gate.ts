@@ -27,7 +27,7 @@ import { judgedPoints } from '../../transcript/points.ts';
 import { shared } from '../../transcript/share.ts';
 import { transcriptOf } from '../../transcript/transcript.ts';
 import { MOST_FOLLOW_UPS, nameOfTurn } from './turn-name.ts';
-import { othersWith, type Sealed } from './sealed.ts';
+import { holdOn, othersWith, type Sealed } from './sealed.ts';
 
 /** What may be told about, and what it is made from. */
 interface Sources {
@@ -199,9 +199,7 @@ const TELLERS = {
 
   debrief(session: Session, sealed: Sealed) {
     const { reason, lines, workOnFirst } = debriefOf(session);
-    const isHeld = session.questions.some(
-      ({ question }) => othersWith(sealed, question, session.id).length > 0,
-    );
+    const isHeld = session.questions.some(({ question }) => holdOn(sealed, question, session) !== null);
     return {
       session: session.id,
       state: isInProgress(session) ? IN_PROGRESS : reason === 'left early' ? 'ended' : 'finished',
@@ -223,8 +221,8 @@ const TELLERS = {
 
   transcript({ session, draft, damage, q, answersOnly }: Sources['transcript'], sealed: Sealed) {
     const held = session.questions.flatMap(({ question }) => {
-      const [round] = othersWith(sealed, question, session.id);
-      return round === undefined ? [] : [{ question, round }];
+      const hold = holdOn(sealed, question, session);
+      return hold === null ? [] : [{ question, hold }];
     });
     const whole = transcriptOf(session, draft, damage);
     const wanted = q === null ? null : questionAt(session, q).question;
@@ -232,8 +230,7 @@ const TELLERS = {
       .filter(({ bank, id }) => wanted === null || (wanted.bank === bank && wanted.id === id))
       .filter(({ bank, id }) => !held.some(({ question }) => question.bank === bank && question.id === id));
     const notes = held.map(
-      ({ question, round }) =>
-        `Held back: ${callOf(session, question)}. Round ${round} in progress has this question too.`,
+      ({ question, hold }) => `Held back: ${callOf(session, question)}, since ${hold.why}. Fix: ${hold.fix}.`,
     );
     // As with --redact: names in the tags are no one else's.
     const shown = shared({ ...whole, turns }, { redact: true, answersOnly });
@@ -261,7 +258,7 @@ const TELLERS = {
           points_covered: topic.points.of === 0 ? null : percent(topic.points.made / topic.points.of),
         })),
       weakest: stats.weakest
-        .filter((point) => othersWith(sealed, point).length === 0)
+        .filter((point) => sealed.unread.length === 0 && othersWith(sealed, point).length === 0)
         .slice(0, MOST_WEAK)
         .map(({ bank, number, title, point, missed, judged }) => ({
           question: `${bank}/${number}`,
@@ -302,7 +299,7 @@ function judgeCount({ judgement }: SessionQuestion): number | null {
   return judged.points.filter(({ verdict }) => verdict === 'found').length;
 }
 
-/** A revealed question that no other round in progress asks. */
+/** A revealed question whose answers nothing holds back. */
 function revealedAt(session: Session, q: number, sealed: Sealed): SessionQuestion {
   const planned = session.questions[q];
   if (planned === undefined)
@@ -315,10 +312,7 @@ function revealedAt(session: Session, q: number, sealed: Sealed): SessionQuestio
         ? `Question ${q + 1} is not revealed yet. Fix: call reveal.`
         : `The round ended before question ${q + 1} was revealed. Fix: call start_round to answer it in a new round.`,
     );
-  const [round] = othersWith(sealed, planned.question, session.id);
-  if (round === undefined) return planned;
-  throw new HeldBack(
-    `Round ${round} has question ${q + 1} too and has not revealed it. Fix: finish that round, or end it with ` +
-      'finish_round, if the candidate agrees.',
-  );
+  const hold = holdOn(sealed, planned.question, session);
+  if (hold === null) return planned;
+  throw new HeldBack(`Question ${q + 1} is held back, since ${hold.why}. Fix: ${hold.fix}.`);
 }

@@ -2,13 +2,18 @@ import { keyOf } from '../../engine/plan.ts';
 import { stateOf } from '../../engine/next-step.ts';
 import { type Session, type SessionQuestion, isAttempted } from '../../engine/session.ts';
 
-/**
- * The questions that a round in progress has still to reveal: by `keyOf`, the ids of those rounds. Nothing of their answers
- * may be told, and nothing of their own text by anything but the round itself.
- */
-export type Sealed = ReadonlyMap<string, ReadonlySet<string>>;
+/** What must not be told now. */
+export interface Sealed {
+  /**
+   * The questions that a round in progress has still to reveal: by `keyOf`, the ids of those rounds. Nothing of their answers
+   * may be told, and nothing of their own text by anything but the round itself.
+   */
+  asked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Sessions whose questions are unknown, since their first event cannot be read. Any of them may be asking anything. */
+  unread: readonly { id: string; touched: number }[];
+}
 
-export function sealedBy(sessions: readonly Session[]): Sealed {
+export function sealedBy(sessions: readonly Session[], unread: Sealed['unread']): Sealed {
   const sealed = new Map<string, Set<string>>();
   for (const session of sessions) {
     if (stateOf(session) !== 'paused') continue;
@@ -17,7 +22,7 @@ export function sealedBy(sessions: readonly Session[]): Sealed {
       sealed.set(key, (sealed.get(key) ?? new Set()).add(session.id));
     }
   }
-  return sealed;
+  return { asked: sealed, unread };
 }
 
 /** After the asking is over, a question that was never answered is not revealed either. */
@@ -33,5 +38,32 @@ export function othersWith(
   question: { bank: string; id: string },
   session: string | null = null,
 ): string[] {
-  return [...(sealed.get(keyOf(question)) ?? [])].filter((id) => id !== session);
+  return [...(sealed.asked.get(keyOf(question)) ?? [])].filter((id) => id !== session);
+}
+
+/**
+ * Why a session's answers to a question are held back, and what to do; null if they may be told. A session that cannot be
+ * read holds back what began before it was last written: who starts a round after that answers its questions anew.
+ */
+export function holdOn(
+  sealed: Sealed,
+  question: { bank: string; id: string },
+  { id, started }: Pick<Session, 'id' | 'started'>,
+): { why: string; fix: string } | null {
+  const [round] = othersWith(sealed, question, id);
+  if (round !== undefined)
+    return {
+      why: `round ${round} has this question too and has not revealed it`,
+      fix:
+        `finish that round, or end it if the candidate agrees: finish_round ends one that start_round began, and ` +
+        `\`hotseat resume ${round}\`, Ctrl+C, e ends any`,
+    };
+  const unread = sealed.unread.find(({ touched }) => touched >= started.wall);
+  if (unread === undefined) return null;
+  return {
+    why: `session ${unread.id} cannot be read, and may be asking this question`,
+    fix:
+      `the candidate updates hotseat if a newer one wrote that session, or moves it to the trash with ` +
+      `\`hotseat sessions delete ${unread.id}\``,
+  };
 }

@@ -33,7 +33,7 @@ const reveal = tool({
     takeaway: z.string(),
     next: NEXT,
   }),
-  hints: 'repeatable',
+  hints: 'final',
   async run({ desk, interview, client, form }, { session, question }) {
     const id = desk.idOf(session);
     const { q, asksCertainty } = await interview.toReveal(id, question === undefined ? null : question - 1);

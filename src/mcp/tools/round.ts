@@ -79,7 +79,8 @@ const submitAnswer = tool({
   title: 'Submit an answer',
   description:
     'Use this when the candidate has answered the open turn. Send their words exactly as they wrote them: no summary, no ' +
-    'correction, nothing of yours. It is saved at once and is final. A reply that asks you something is not an answer yet.',
+    'correction, nothing of yours. It is saved at once and is final, and so is a skip. A reply that asks you something is not an ' +
+    'answer yet.',
   input: z.object({
     session: SESSION,
     turn: NAME.describe('The open turn, such as "1" or "1.2", from next_turn or add_follow_up.'),
@@ -94,7 +95,7 @@ const submitAnswer = tool({
       ),
   }),
   output: ROUND,
-  hints: 'repeatable',
+  hints: 'final',
   async run(room, { session, turn, answer, skip, discard_draft: discardDraft }) {
     const id = room.desk.idOf(session);
     const isRepeated = await room.interview.submit(id, String(turn), { answer, skip, discardDraft });
@@ -133,8 +134,8 @@ const finishRound = tool({
   title: 'Finish or pause',
   description:
     'Use this when the round is over, for its results, or when the candidate wants to stop. how: "pause" keeps everything ' +
-    "for later and frees the round for `hotseat resume` in the terminal. 'end' closes it for good: unasked questions stay " +
-    'unasked. Reveal first. Ask the candidate before you end. For a round that is over both only give its results.',
+    "for later and frees the round for `hotseat resume` in the terminal. 'end' closes a round that start_round began, for " +
+    'good: unasked questions stay unasked. Reveal first. Ask the candidate before you end. For a round that is over both only give its results.',
   input: z.object({ session: SESSION, how: z.enum(['pause', 'end']).default('pause') }),
   output: z.object({
     session: z.string(),
@@ -155,7 +156,7 @@ const finishRound = tool({
     work_on_first: z.string().optional(),
     next: NEXT,
   }),
-  hints: 'repeatable',
+  hints: 'final',
   run({ desk, interview }, { session, how }) {
     const id = desk.idOf(session);
     interview.finish(id, how);

@@ -42,7 +42,7 @@ export interface Tool {
   description: string;
   input: z.ZodObject;
   output: z.ZodObject;
-  hints: { readOnlyHint: boolean; idempotentHint: boolean; destructiveHint: false; openWorldHint: false };
+  hints: { readOnlyHint: boolean; idempotentHint: boolean; destructiveHint: boolean; openWorldHint: false };
   run: (room: Room, input: never) => Promise<object | { asked: Asked }>;
 }
 
@@ -50,7 +50,8 @@ export function tool<In extends z.ZodObject, Out extends z.ZodObject>(
   definition: Omit<Tool, 'input' | 'output' | 'run' | 'hints'> & {
     input: In;
     output: Out;
-    hints: 'reads' | 'repeatable' | 'adds';
+    /** What a final one does cannot be taken back by another call. */
+    hints: 'reads' | 'repeatable' | 'adds' | 'final';
     run: (room: Room, input: z.output<In>) => Promise<z.input<Out> | { asked: Asked }>;
   },
 ): Tool {
@@ -60,7 +61,7 @@ export function tool<In extends z.ZodObject, Out extends z.ZodObject>(
     hints: {
       readOnlyHint: hints === 'reads',
       idempotentHint: hints !== 'adds',
-      destructiveHint: false,
+      destructiveHint: hints === 'final',
       openWorldHint: false,
     },
     run,
