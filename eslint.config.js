@@ -5,8 +5,7 @@ const only = (name, owner) => ({ name, message: `Only ${owner} imports ${name}.`
 const LIBRARIES_WITH_AN_OWNER = [
   only('chalk', 'src/renderer/theme.ts'),
   only('gray-matter', 'src/bank/loader/front-matter.ts'),
-  only('js-yaml', 'src/bank/loader/front-matter.ts'),
-  only('yaml', 'src/bank/loader/located-yaml.ts and src/commands/shared/config.ts'),
+  only('js-yaml', 'src/bank/loader/yaml.ts'),
   only(
     'commander',
     'src/program.ts with commands/shared/{command-line,options}.ts, or its types src/completion/tree.ts,',
@@ -226,8 +225,7 @@ export default tseslint.config(
     files: [
       'src/renderer/theme.ts',
       'src/bank/loader/front-matter.ts',
-      'src/bank/loader/located-yaml.ts',
-      'src/commands/shared/config.ts',
+      'src/bank/loader/yaml.ts',
       'src/program.ts',
       'src/commands/shared/{command-line,options}.ts',
       'src/completion/tree.ts',

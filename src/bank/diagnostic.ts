@@ -26,7 +26,7 @@ export interface SourceFile {
 
 /**
  * A problem in a bank's files: collected, never thrown. `code` never changes its meaning; see codes.ts.
- * Finding a place in the front matter takes a second parser, so that waits until the finding is shown.
+ * A place in the front matter is looked for when the finding is shown.
  */
 export interface Finding {
   code: Code;

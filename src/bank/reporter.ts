@@ -2,6 +2,7 @@ import { cleanLine } from '../text/clean.ts';
 import { byUnits, nearest } from '../text/format.ts';
 import { type Code, CODES } from './codes.ts';
 import type { Diagnostic, Finding, Place, SourceFile, Where } from './diagnostic.ts';
+import { findPlace } from './places.ts';
 
 /** Adds one finding about a file: code, where, then message, label and help as `Finding` describes them. */
 export type Report = (code: Code, where: Where, message: string, label: string, help: string) => void;
@@ -16,11 +17,8 @@ export function reporter(file: SourceFile, sink: Finding[]): Report {
   };
 }
 
-/** The place in a file where a finding points. */
-export type Locate = (file: SourceFile, where: Where) => Place;
-
 /** Prepares findings for display, sorted by file, line, column and code. */
-export function diagnose(findings: readonly Finding[], locate: Locate): Diagnostic[] {
+export function diagnose(findings: readonly Finding[]): Diagnostic[] {
   const lines = new Map<SourceFile, readonly string[]>();
   const lineOf = (file: SourceFile, line: number): string => {
     const all = lines.get(file) ?? file.text.split('\n');
@@ -28,7 +26,7 @@ export function diagnose(findings: readonly Finding[], locate: Locate): Diagnost
     return all[line - 1] ?? '';
   };
   const diagnostics = findings.map(({ code, severity, file, where, message, label, help }) => {
-    const place = locate(file, where);
+    const place = 'line' in where ? where : findPlace(file.frontMatter, where);
     const source = lineOf(file, place.line);
     return { code, severity, file: file.shown, place, message, label, help, source };
   });

@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Assembled } from '../bank/bank.ts';
 import type { Diagnostic, Finding } from '../bank/diagnostic.ts';
+import { diagnose } from '../bank/reporter.ts';
 import { lintBlocks } from '../renderer/diagnostic.ts';
 import { type Covers, hasExamples, lintBank, strictly } from '../bank/lint/lint.ts';
 import { defaultFolders, folderAround, shownPath } from '../bank/loader/bank-folders.ts';
 import { noQuestions, readBanks } from '../bank/loader/load-banks.ts';
-import { findPlaces } from '../bank/loader/places.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
@@ -56,7 +56,7 @@ async function check(banks: readonly Assembled[], today: string): Promise<Diagno
   const covers = banks.some(hasExamples) ? await loadCovers() : undefined;
   const found: Finding[][] = [];
   for (const bank of banks) found.push(await inSteps(lintBank(bank, today, { covers, fit: questionFit })));
-  return findPlaces(found.flat());
+  return diagnose(found.flat());
 }
 
 /** Loaded on demand: the matcher brings a large word list, and most banks have no examples to judge. */

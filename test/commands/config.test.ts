@@ -103,12 +103,29 @@ test.each([
   ['- a\n', 'config.yaml:1: the file must hold `key: value` lines.'],
   ['practice: 5\n', 'config.yaml:1: practice must hold `key: value` lines.'],
   ['practice:\n  role: [1]\n', 'practice.role must be a word or a list of words'],
-  ['practice:\n  count: 1\n  count: 2\n', 'config.yaml:3: this is not valid YAML'],
+  ['practice:\n  count: 1\n  count: 2\n', 'config.yaml:3: `count` is there twice'],
+  ['model:\n  name: a\nmodel:\n  name: b\n', 'config.yaml:3: `model` is there twice'],
+  ['practice:\n\tcount: 1\n', 'config.yaml:2: a tab indents the line'],
+  ['practice:\n  topic: [a,, b]\n', 'config.yaml:2: this is not valid YAML: no value before this comma'],
   ['constructor:\n  keys: 1\n', 'config.yaml:1: there is no section "constructor".'],
   ['practice:\n  constructor: 1\n', 'config.yaml:2: there is no key "constructor".'],
 ])('%j is a problem', async (text, said) => {
   set(text);
   expect((await run(['config'])).err.replace(/\n(?!help:)/g, ' ')).toContain(said);
+});
+
+test.each([
+  ['010', 10],
+  ['1e1', 10],
+  ['0x10', 16],
+  ['1.50', 1.5],
+  ['"4"', 4],
+])('minutes: %s are %d', async (written, minutes) => {
+  set(`practice:\n  minutes: ${written}\n  strict: True\n`);
+  const { out } = await run(['config', '--json']);
+  const { settings } = JSON.parse(out) as { settings: { key: string; value: unknown }[] };
+  expect(settings).toContainEqual(expect.objectContaining({ key: 'practice.minutes', value: minutes }));
+  expect(settings).toContainEqual(expect.objectContaining({ key: 'practice.strict', value: true }));
 });
 
 test('an empty file, and sections that are all comments, set nothing', async () => {

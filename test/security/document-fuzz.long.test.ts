@@ -9,7 +9,7 @@ import type { Question } from '../../src/bank/question.ts';
 import { questionTemplate } from '../../src/bank/question-template.ts';
 import { readBank } from '../../src/bank/loader/load-banks.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';
-import { findPlaces } from '../../src/bank/loader/places.ts';
+import { diagnose } from '../../src/bank/reporter.ts';
 import { revealRows } from '../../src/renderer/reveal.ts';
 import { firstControl } from '../../src/text/clean.ts';
 import { edit, README, WHOLE } from '../support/bank.ts';
@@ -135,15 +135,15 @@ describe('the document reader', () => {
   );
 
   /** Reads a file as a question and as a bank's README; expects neither a throw nor a flood of findings. */
-  async function read(text: string): Promise<Question | null> {
-    const document = await readDocument(text, '001-a.md', '001-a.md');
+  function read(text: string): Question | null {
+    const document = readDocument(text, '001-a.md', '001-a.md');
     const bank = assembleBank({
       folder: '/bank',
       fallbackName: 'bank',
       readme: { ...document, file: 'README.md', shown: 'README.md' },
       documents: [document],
     });
-    const findings = await findPlaces(atOnce(lintBank(bank, '2026-11-24')));
+    const findings = diagnose(atOnce(lintBank(bank, '2026-11-24')));
     expect(findings.length).toBeLessThanOrEqual(2 * text.length + 20);
     const said = findings.reduce(
       (sum, { message, label, help }) => sum + message.length + label.length + help.length,
@@ -161,20 +161,20 @@ describe('the document reader', () => {
     return question;
   }
 
-  test('gives a question or findings for any text', async () => {
-    await fc.assert(
-      fc.asyncProperty(documents, async (text) => {
-        const question = await read(text);
+  test('gives a question or findings for any text', () => {
+    fc.assert(
+      fc.property(documents, (text) => {
+        const question = read(text);
         expect(firstControl(JSON.stringify(question))).toBe(-1);
       }),
       { numRuns: INPUTS },
     );
   });
 
-  test('gives only questions that can be shown', async () => {
-    await fc.assert(
-      fc.asyncProperty(documents, fc.integer({ min: 1, max: 120 }), async (text, columns) => {
-        const question = await read(text);
+  test('gives only questions that can be shown', () => {
+    fc.assert(
+      fc.property(documents, fc.integer({ min: 1, max: 120 }), (text, columns) => {
+        const question = read(text);
         if (question !== null) revealRows(question, columns);
       }),
       { numRuns: INPUTS / 10 },
@@ -199,7 +199,7 @@ describe('the document reader', () => {
     );
   });
 
-  test('prints only a few lines per mistake, however many there are', async () => {
+  test('prints only a few lines per mistake, however many there are', () => {
     const many = (n: number): string => {
       const followUps = Array.from({ length: n }, (_, i) => `### Q${i}?\n\nProbes: zz${i}\n\nA.\n`).join(
         '\n',
@@ -208,6 +208,6 @@ describe('the document reader', () => {
       const asked = edit(WHOLE, '### What do', `${followUps}\n### What do`);
       return edit(asked, '- **Limits attempts.**', `${points}- **Limits attempts.**`);
     };
-    await read(many(5000));
+    read(many(5000));
   });
 });

@@ -8,8 +8,7 @@ import { questionFit } from '../../src/commands/bank-lint-fit.ts';
 import { type Covers, lintBank } from '../../src/bank/lint/lint.ts';
 import { matchOne } from '../../src/feedback/match.ts';
 import { readDocument } from '../../src/bank/loader/front-matter.ts';
-import { findPlaces } from '../../src/bank/loader/places.ts';
-import type { Document } from '../../src/bank/parser/document.ts';
+import { diagnose } from '../../src/bank/reporter.ts';
 
 /** The folder of a bank that lints clean. */
 const WHOLE_FOLDER = join(import.meta.dirname, '../fixtures/banks/whole');
@@ -30,15 +29,15 @@ export function numbered(number: number, id: string): string {
 }
 
 /** A bank from texts by file name, without a disk. */
-export async function bankOf(files: Readonly<Record<string, string>>): Promise<Assembled> {
-  const documents: Document[] = [];
-  for (const [file, text] of Object.entries(files)) documents.push(await readDocument(text, file, file));
-  return assembleBank({
+export function bankOf(files: Readonly<Record<string, string>>): Promise<Assembled> {
+  const documents = Object.entries(files).map(([file, text]) => readDocument(text, file, file));
+  const bank = assembleBank({
     folder: '/bank',
     fallbackName: 'bank',
     readme: documents.find(({ file }) => file === 'README.md') ?? null,
     documents: documents.filter(({ file }) => file !== 'README.md'),
   });
+  return Promise.resolve(bank);
 }
 
 /** What lint says of such a bank on the day on which its facts were checked. */
@@ -47,7 +46,7 @@ export async function lintOf(
   today = '2026-11-24',
 ): Promise<Diagnostic[]> {
   const bank = await bankOf(files);
-  return findPlaces(atOnce(lintBank(bank, today, { covers, fit: questionFit })));
+  return diagnose(atOnce(lintBank(bank, today, { covers, fit: questionFit })));
 }
 
 function* covers(...asked: Parameters<Covers>): ReturnType<Covers> {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parse } from 'yaml';
+import { readYaml } from '../../src/bank/loader/yaml.ts';
 import { describe, expect, it } from 'vitest';
 import type { Event, Tags } from '../../src/engine/event.ts';
 import { careerOpsName, toCareerOps } from '../../src/transcript/career-ops.ts';
@@ -26,7 +26,7 @@ function round(tags: Partial<Tags> = {}, text = 'I would\n\nlook.'): Transcript 
 /** The front matter and the lines of the sections. */
 function read(text: string): { front: Record<string, unknown>; lines: string[] } {
   const [, front = '', body = ''] = /^---\n([^]*?)\n---\n([^]*)$/.exec(text) ?? [];
-  return { front: parse(front) as Record<string, unknown>, lines: body.split('\n') };
+  return { front: readYaml(front) as Record<string, unknown>, lines: body.split('\n') };
 }
 
 describe('a session for career-ops', () => {

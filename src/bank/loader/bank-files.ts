@@ -15,7 +15,7 @@ const LARGEST = 1024 * 1024;
 export interface BankFile {
   /** Relative to the bank's folder, with `/`. */
   file: string;
-  read: () => Promise<Document>;
+  read: () => Document;
 }
 
 /**
@@ -119,7 +119,7 @@ function followLink(root: string, file: string): Entry[] {
   }
 }
 
-async function readEntry(root: string, { file, refused }: Entry, shown: string): Promise<Document> {
+function readEntry(root: string, { file, refused }: Entry, shown: string): Document {
   if (refused !== undefined) return unread(file, shown, refused);
   const bytes = readBytes(join(root, file));
   if (!(bytes instanceof Uint8Array)) return unread(file, shown, bytes);

@@ -1,22 +1,18 @@
 import matter from 'gray-matter';
-import yaml from 'js-yaml';
-import type { Finding, Path, SourceFile } from '../diagnostic.ts';
-import { type Document, isData, isList, type Value } from '../parser/document.ts';
+import type { Finding, SourceFile } from '../diagnostic.ts';
+import { type Document, isData, type Value } from '../parser/document.ts';
 import { type Report, reporter, short, START } from '../reporter.ts';
 import { firstControl } from '../../text/clean.ts';
-import { readScalar } from './scalar.ts';
+import { readYaml, valuesIn, YamlFault } from './yaml.ts';
 
 /** gray-matter picks its engine by this word, and one of its engines runs JavaScript. */
 const LANGUAGES: readonly string[] = ['', 'yaml', 'yml'];
 
-/** Aliases can make a few lines mean billions of values. */
-const MOST_VALUES = 2000;
-
-/** `yaml` looks for duplicate keys in quadratic time, so front matter stays small. */
+/** Ten times what a question needs. */
 const LONGEST = 16 * 1024;
 
 /** Reads a file's text: the front matter and the Markdown below. Never throws: what is wrong is in `problems`. */
-export async function readDocument(raw: string, file: string, shown: string): Promise<Document> {
+export function readDocument(raw: string, file: string, shown: string): Document {
   const text = raw.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const [opening = ''] = text.split('\n', 1);
   const closing = text.indexOf('\n---');
@@ -29,7 +25,7 @@ export async function readDocument(raw: string, file: string, shown: string): Pr
   if (!opens(opening, report)) return document;
   const content = closing === -1 ? null : linesBelow(text, closing + 1);
   const isReadable = isYaml(opening, report) && closes(source, closing, report);
-  const read = isReadable ? await readMatter(source, report) : null;
+  const read = isReadable ? readMatter(source, report) : null;
   return { ...document, content, ...read };
 }
 
@@ -105,123 +101,51 @@ function closes({ text, frontMatter }: SourceFile, closing: number, report: Repo
 }
 
 /** The file as gray-matter reads it; null after reporting why it cannot be read. */
-async function readMatter(
-  source: SourceFile,
-  report: Report,
-): Promise<Pick<Document, 'data' | 'content'> | null> {
-  const read = readEveryday(source) ?? (await readUnusual(source, report));
-  if (read === null || !checkValues(read.data, report)) return null;
-  const { data, content } = read;
-  if (isData(data)) return { data, content };
-  report(
-    'B013',
-    { value: [] },
-    'the front matter is not a set of keys',
-    'expected `key: value`',
-    'write one `key: value` a line',
-  );
-  return { data: null, content };
+function readMatter(source: SourceFile, report: Report): Pick<Document, 'data' | 'content'> | null {
+  try {
+    const { data, content } = parse(source.text);
+    // Escapes are all that can hide a control character.
+    if (source.frontMatter.includes('\\')) refuseEscapes(data, report);
+    if (isData(data)) return { data, content };
+    report(
+      'B013',
+      { value: [] },
+      'the front matter is not a set of keys',
+      'expected `key: value`',
+      'write one `key: value` a line',
+    );
+    return { data: null, content };
+  } catch (error) {
+    if (!(error instanceof YamlFault)) throw error;
+    const { line, column, message, label, help } = error;
+    report('B007', { line, column, length: 1 }, message, label, help);
+    return null;
+  }
 }
 
-function readWith(engine: (yaml: string) => unknown, text: string): { data: Value; content: string } {
+function parse(text: string): { data: Value; content: string } {
   // Without options, gray-matter answers from a cache, which forgets that a file was broken.
-  const { data, content } = matter(text, {
+  return matter(text, {
     language: 'yaml',
     engines: {
-      yaml: (block: string) => engine(block) as object,
+      yaml: (block: string) => (readYaml(block) ?? {}) as object,
       javascript: () => {
         throw new Error('front matter is never executed');
       },
     },
   });
-  return { data, content };
-}
-
-const TEXT = String.raw`(?:[^\s\-?:,[\]{}#&*!|>'"%@\x60~\ufeff]|-(?=\S))(?: *(?:[^ :#\t\ufeff]|:(?! |$)|(?<! )#))*`;
-const QUOTED = String.raw`"(?:[^"\\\t]|\\["\\])*"|'(?:[^'\t]|'')*'`;
-const WORD = String.raw`\w[\w.+/@ -]*`;
-const LIST = String.raw`\[(?:${WORD}(?:, *${WORD})*)?\]`;
-const VALUE = ` +(?:${TEXT}|${QUOTED}|${LIST})`;
-const REMARK = String.raw`[^\t\ufeff]*`;
-const KEY = String.raw`[a-z][\w-]{0,60}:`;
-/**
- * A line of YAML as nearly everyone writes it: a comment, `key: value`, `- item` or `- key: value`, with text, quoted text
- * or a list of words on the same line. js-yaml and `yaml` agree on such lines. On others each accepts what the other does
- * not, in more ways than a list of exceptions could hold, so those go to `yaml`.
- */
-const EVERYDAY = new RegExp(
-  String.raw`^ *(?:#${REMARK}|(?:(?:- +)?${KEY}(?:${VALUE})?|-${VALUE})(?: +#${REMARK})? *)?$`,
-);
-
-const SCHEMA = new yaml.Schema({
-  implicit: [
-    // A document cannot name this tag, because of the space in it.
-    new yaml.Type('unquoted scalar', {
-      kind: 'scalar',
-      resolve: (text: string) => typeof readScalar(text) !== 'string',
-      construct: readScalar,
-    }),
-  ],
-});
-
-/** Reads everyday front matter with js-yaml; null if it is unusual or broken. */
-function readEveryday({ text, frontMatter }: SourceFile): ReturnType<typeof readWith> | null {
-  if (!frontMatter.split('\n').every((line) => EVERYDAY.test(line))) return null;
-  try {
-    return readWith((block) => yaml.load(block, { schema: SCHEMA }) ?? {}, text);
-  } catch {
-    return null;
-  }
-}
-
-/** Reads front matter with `yaml`; null after reporting what is wrong with it. */
-async function readUnusual(source: SourceFile, report: Report): Promise<ReturnType<typeof readWith> | null> {
-  const { locateYaml } = await import('./located-yaml.ts');
-  try {
-    const { faults, value } = locateYaml(source);
-    for (const { place, message, label, help } of faults) report('B007', place, message, label, help);
-    if (faults.length > 0) return null;
-    const read = readWith(() => value, source.text);
-    // gray-matter takes null for no data at all.
-    return value === null ? { ...read, data: null } : read;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    reportTooMuch(report);
-    return null;
-  }
-}
-
-function reportTooMuch(report: Report): void {
-  const message = 'the front matter holds too many values, or too deep ones';
-  report('B007', START, message, 'it starts here', 'write each value out, without anchors and aliases');
-}
-
-/** Reports control characters written as escapes. False if there are too many values, or a value contains itself. */
-function checkValues(data: Value, report: Report): boolean {
-  const found: { value: Value; path: Path }[] = [{ value: data, path: [] }];
-  for (const { value, path } of found) {
-    if (found.length > MOST_VALUES) {
-      reportTooMuch(report);
-      return false;
-    }
-    if (typeof value === 'string') refuseEscapes(value, path, report);
-    else if (isList(value))
-      found.push(...value.map((item, index) => ({ value: item, path: [...path, index] })));
-    else if (isData(value)) {
-      found.push(...Object.entries(value).map(([key, item]) => ({ value: item, path: [...path, key] })));
-    }
-  }
-  return true;
 }
 
 /** `"\e[2J"` is harmless in the file and a terminal command once it is read. */
-function refuseEscapes(value: string, path: Path, report: Report): void {
-  if (firstControl(value) === -1 && value.isWellFormed()) return;
-  report(
-    'B004',
-    { value: path },
-    'a value holds a control character',
-    'written as an escape',
-    'remove the escape: it can command a terminal',
-  );
+function refuseEscapes(data: Value, report: Report): void {
+  for (const { value, path } of valuesIn(data) ?? []) {
+    if (typeof value !== 'string' || (firstControl(value) === -1 && value.isWellFormed())) continue;
+    report(
+      'B004',
+      { value: path },
+      'a value holds a control character',
+      'written as an escape',
+      'remove the escape: it can command a terminal',
+    );
+  }
 }

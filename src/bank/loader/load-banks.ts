@@ -93,7 +93,7 @@ export async function readBank(
   folder: string,
   isWanted?: (file: string) => boolean,
 ): Promise<Assembled> {
-  const { fallbackName, files, readme } = await openFolder(env, folder, isWanted);
+  const { fallbackName, files, readme } = openFolder(env, folder, isWanted);
   const documents: Document[] = [];
   for await (const document of questionsIn(files)) documents.push(document);
   return assembleBank({ folder, fallbackName, readme, documents });
@@ -113,7 +113,7 @@ export async function readList(
   folder: string,
   hand?: (question: Question) => void,
 ): Promise<ReadList> {
-  const { fallbackName, files, readme } = await openFolder(env, folder);
+  const { fallbackName, files, readme } = openFolder(env, folder);
   const { name, vocabulary, findings } = describeBank(readme, fallbackName);
   const questions: ListedQuestion[] = [];
   const faults = findings.some(isError) ? [README] : [];
@@ -135,18 +135,18 @@ export async function readList(
 }
 
 /** The files of a bank's folder that are wanted, and its README.md unless that has no front matter. */
-async function openFolder(
+function openFolder(
   env: Env,
   folder: string,
   isWanted: (file: string) => boolean = () => true,
-): Promise<{ fallbackName: string; files: BankFile[]; readme: Document | null }> {
+): { fallbackName: string; files: BankFile[]; readme: Document | null } {
   const root = realFolder(env, folder);
   const all = bankFiles(
     root,
     (file) => shownPath(env, join(folder, file)),
     (file) => file === README || isWanted(file),
   );
-  const readme = (await all.find(({ file }) => file === README)?.read()) ?? null;
+  const readme = all.find(({ file }) => file === README)?.read() ?? null;
   return {
     fallbackName: basename(root),
     files: all.filter(({ file }) => file !== README),
@@ -162,7 +162,7 @@ async function* questionsIn(files: readonly BankFile[]): AsyncGenerator<Document
   for (const [index, { read }] of files.entries()) {
     // Lets a spinner turn.
     if (index % BATCH === BATCH - 1) await nextTurn();
-    const document = await read();
+    const document = read();
     const name = basename(document.file);
     if (name !== README && (/^\d/.test(name) || !isPlainPage(document))) yield document;
   }

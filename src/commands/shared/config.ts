@@ -1,13 +1,12 @@
-import { realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, YAMLMap } from 'yaml';
+import { readYaml, YamlFault } from '../../bank/loader/yaml.ts';
+import type { Path } from '../../bank/diagnostic.ts';
+import { isData, type Value } from '../../bank/parser/document.ts';
+import { findPlace } from '../../bank/places.ts';
 import { hasKey } from '../../model/endpoint.ts';
 import type { Env } from '../../platform/env.ts';
-import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
-import { makePrivateFolder } from '../../platform/paths.ts';
-import { readPlainFile } from '../../platform/plain-file.ts';
-import { writeWhole } from '../../platform/write-whole.ts';
+import { UserError } from '../../platform/errors.ts';
 import { nearest } from '../../text/format.ts';
+import { plainValue, readConfigText } from '../../store/config-file.ts';
 import { isSecret, SECTIONS, type Setting } from './settings.ts';
 
 /** A value, and where it comes from: a line of config.yaml, or a variable. */
@@ -33,9 +32,6 @@ export interface Config {
   problems: readonly Problem[];
 }
 
-/** No one writes more by hand. */
-const LONGEST = 64 * 1024;
-
 /** Reads config.yaml and the variables. Throws a UserError if the file is there and cannot be read. */
 export function readConfig({ paths, vars }: Pick<Env, 'paths' | 'vars'>): Config {
   const file = readFile(paths.config);
@@ -54,22 +50,21 @@ export function readConfig({ paths, vars }: Pick<Env, 'paths' | 'vars'>): Config
 }
 
 function readFile(path: string): Config {
-  const text = readText(path);
+  const text = readConfigText(path);
   if (text === null) return { path, exists: false, set: new Map(), problems: [] };
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: true,
-    logLevel: 'error',
-  });
-  const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const faults = [...document.errors, ...document.warnings].map(({ message, pos: [offset] }) => ({
-    line: lineAt(offset),
-    message: `this is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.?$/, '.')}`,
-  }));
-  if (faults.length > 0) return { path, exists: true, set: new Map(), problems: faults };
-  return { path, exists: true, ...readSections(document.contents, (node) => lineAt(node.range?.[0] ?? 0)) };
+  try {
+    const lineOf = (key: Path): number => findPlace(text, { key }).line;
+    return { path, exists: true, ...readSections(readYaml(text), lineOf) };
+  } catch (error) {
+    if (!(error instanceof YamlFault)) throw error;
+    const { line, message, label, help } = error;
+    return {
+      path,
+      exists: true,
+      set: new Map(),
+      problems: [{ line, message: `${message}: ${label}.`, help }],
+    };
+  }
 }
 
 /** The values of one section. Throws a UserError that names the first line with a problem. */
@@ -83,25 +78,6 @@ export function sectionOf(config: Config, section: string): Record<string, unkno
   const start = `${section}.`;
   const own = [...set].filter(([name]) => name.startsWith(start));
   return Object.fromEntries(own.map(([name, { value }]) => [name.slice(start.length), value]));
-}
-
-/** Adds a word to a list in config.yaml, and keeps its comments. Makes the file if there is none. */
-export function addToList({ paths }: Pick<Env, 'paths'>, section: string, key: string, word: string): void {
-  const before = readText(paths.config);
-  const document = parseDocument(before ?? '');
-  // A section whose lines are all comments, as `config init` writes it, is no map yet.
-  const former = document.get(section, true);
-  if (isScalar(former)) {
-    const map = new YAMLMap();
-    map.comment = former.comment ?? null;
-    document.set(section, map);
-  }
-  const list: unknown = document.getIn([section, key]);
-  if (isSeq(list)) list.add(word);
-  else document.setIn([section, key], typeof list === 'string' ? [list, word] : [word]);
-  makePrivateFolder(dirname(paths.config));
-  // A link stays a link: settings are often kept elsewhere.
-  writeWhole(before === null ? paths.config : realpathSync(paths.config), String(document));
 }
 
 /** A problem behind its file and line. */
@@ -132,66 +108,50 @@ function readVariables(vars: Env['vars']): Pick<Config, 'set' | 'problems'> {
   return { set, problems };
 }
 
-function readText(path: string): string | null {
-  let bytes;
-  try {
-    bytes = readPlainFile(path, LONGEST);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
-    throw new UserError(`cannot read ${path}: ${reasonOf(error)}.`, { cause: error });
-  }
-  if (bytes === 'no file') throw new UserError(`cannot read ${path}: it is not a file.`);
-  if (bytes === 'too large') throw new UserError(`cannot read ${path}: it is over 64 KiB.`);
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
-}
-
-interface Entry {
-  key: string;
-  node: Node;
-  value: Node | null;
-}
-
 /** Reads every section that the program knows, and reports the rest. */
-function readSections(
-  contents: Node | null,
-  lineOf: (node: Node) => number,
-): Pick<Config, 'set' | 'problems'> {
+function readSections(file: Value, lineOf: (key: Path) => number): Pick<Config, 'set' | 'problems'> {
   const set = new Map<string, Given>();
   const problems: Problem[] = [];
-  for (const { key, node, value } of contents === null ? [] : entriesOf(contents, 'the file')) {
-    const known = ownValue(SECTIONS, key);
-    if (known === undefined)
-      problems.push({
-        line: lineOf(node),
-        ...(isSecret(key) ? SECRET : unknown('section', key, Object.keys(SECTIONS))),
-      });
-    // A section whose lines are all comments has no value.
-    else if (value !== null && !(isScalar(value) && value.value === null))
-      for (const entry of entriesOf(value, key))
-        readSetting(`${key}.${entry.key}`, entry, ownValue(known, entry.key), known);
+  for (const [section, keys] of entriesOf(file, 'the file', [])) {
+    const known = ownValue(SECTIONS, section);
+    if (known === undefined) refuse('section', [section], SECTIONS);
+    else
+      for (const [key, value] of entriesOf(keys, section, [section])) readSetting(section, key, value, known);
   }
   return { set, problems };
 
-  function entriesOf(node: Node, what: string): Entry[] {
-    if (isMap(node)) return pairsOf(node);
-    problems.push({ line: lineOf(node), message: `${what} must hold \`key: value\` lines.` });
+  /** A section whose lines are all comments has no value. */
+  function entriesOf(value: Value, what: string, path: Path): [string, Value][] {
+    if (isData(value)) return Object.entries(value);
+    if (value !== null)
+      problems.push({ line: lineOf(path), message: `${what} must hold \`key: value\` lines.` });
     return [];
   }
 
+  function refuse(what: 'section' | 'key', path: readonly string[], known: object): void {
+    const name = path.at(-1) ?? '';
+    problems.push({
+      line: lineOf(path),
+      ...(isSecret(name) ? SECRET : unknown(what, name, Object.keys(known))),
+    });
+  }
+
   function readSetting(
-    name: string,
-    { key, node, value }: Entry,
-    setting: Setting | undefined,
+    section: string,
+    key: string,
+    value: Value,
     known: Readonly<Record<string, Setting>>,
   ): void {
-    const line = lineOf(node);
+    const setting = ownValue(known, key);
     if (setting === undefined) {
-      problems.push({ line, ...(isSecret(key) ? SECRET : unknown('key', key, Object.keys(known))) });
+      refuse('key', [section, key], known);
       return;
     }
     // A key without a value is not set.
-    if (value === null || (isScalar(value) && value.value === null)) return;
-    const given: unknown = value.toJSON();
+    if (value === null) return;
+    const line = lineOf([section, key]);
+    const name = `${section}.${key}`;
+    const given = plainValue(value);
     if (hasKey(JSON.stringify(given))) {
       problems.push({ line, ...SECRET });
       return;
@@ -208,12 +168,6 @@ function readSections(
 /** A key such as `constructor` is in every object. */
 function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-function pairsOf(map: YAMLMap): Entry[] {
-  return map.items.flatMap(({ key, value }) =>
-    isScalar(key) ? [{ key: String(key.value), node: key, value: value as Node | null }] : [],
-  );
 }
 
 const SECRET: Omit<Problem, 'line'> = {

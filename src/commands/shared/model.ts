@@ -11,8 +11,9 @@ import { openTerminal } from '../../terminal/raw-terminal.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
 import { row } from '../../text/rows.ts';
-import { addToList, readConfig, sectionOf } from './config.ts';
 import { lastCheck } from '../../model/last-check.ts';
+import { addToList } from '../../store/config-file.ts';
+import { readConfig, sectionOf } from './config.ts';
 import type { ModelSettings } from './settings.ts';
 
 /** The model that the user named. */
@@ -169,5 +170,5 @@ export async function requirePermission(
   } finally {
     terminal.close();
   }
-  addToList(env, section, 'allow', url);
+  addToList(env.paths.config, section, 'allow', url);
 }

@@ -68,18 +68,18 @@ const CASES: readonly [code: string, piece: string, by: string, ...expected: str
     '---js\nnumber',
     'B006 1:1 front matter in "js" is not read | write the first line as `---` and the keys as YAML',
   ],
-  ['B007', 'level: mid', 'level: mid\nlevel: staff', 'B007 8:1 a key is given twice | keep one of the two'],
+  ['B007', 'level: mid', 'level: mid\nlevel: staff', 'B007 8:1 `level` is there twice | keep one of the two'],
   [
     'B007',
     'title: Retries',
     'title: Retries: those',
-    'B007 4:8 a value holds a second `: ` | put the value in double quotes',
+    'B007 4:15 a value holds a second `: ` | put the value in double quotes',
   ],
   [
     'B007',
     'level: mid',
     'level: [mid',
-    'B007 8:1 the front matter is not valid YAML | write `key: value` lines; put double quotes around a value with `: ` or ` #` in it',
+    'B007 8:1 this is not valid YAML | write `key: value` lines; put double quotes around a value with `: ` or ` #` in it',
   ],
   ['B010', 'level: mid\n', '', 'B010 1:1 the key `level` is missing | add `level: …`'],
   [

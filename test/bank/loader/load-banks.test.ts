@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { noticeOf } from '../../../src/bank/loader/bank-folders.ts';
 import { loadBanks, readBanks } from '../../../src/bank/loader/load-banks.ts';
-import { findPlaces } from '../../../src/bank/loader/places.ts';
+import { diagnose } from '../../../src/bank/reporter.ts';
 import { UserError } from '../../../src/platform/errors.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../../support/bank.ts';
 import { fakeEnv } from '../../support/env.ts';
@@ -26,7 +26,7 @@ async function load(cwd: string, ...banks: string[]): Promise<{ banks: string[];
   const { env } = fakeEnv({ cwd });
   const loaded = await loadBanks(env, banks);
   const read = await readBanks(env, banks);
-  const findings = await findPlaces(
+  const findings = diagnose(
     read.flatMap((bank) => [...bank.findings, ...bank.files.flatMap((checked) => checked.findings)]),
   );
   const errors = findings.filter(({ severity }) => severity === 'error');

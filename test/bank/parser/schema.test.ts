@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import matter from 'gray-matter';
-import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
+import { readDocument } from '../../../src/bank/loader/front-matter.ts';
 import { KINDS } from '../../../src/bank/parser/fields.ts';
 import { edit, lintOf, README, WHOLE } from '../../support/bank.ts';
 
@@ -14,8 +13,7 @@ const SCHEMA = JSON.parse(readFileSync(join(BANK, 'question.schema.json'), 'utf8
 const validate = new Ajv({ allErrors: true }).compile(SCHEMA);
 
 function isValid(text: string): boolean {
-  const { data } = matter(text, { engines: { yaml: (source) => parse(source) as object } });
-  return validate(data);
+  return validate(readDocument(text, 'a.md', 'a.md').data);
 }
 
 describe('the schema of the front matter', () => {

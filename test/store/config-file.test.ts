@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addToList } from '../../src/store/config-file.ts';
+
+const OLD = 'https://a.example/v1';
+const NEW = 'https://b.example/v1';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hotseat-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** The file after the address was allowed. */
+function allowed(text: string | null): string {
+  const path = join(folder, 'config.yaml');
+  if (text !== null) writeFileSync(path, text);
+  addToList(path, 'model', 'allow', NEW);
+  return readFileSync(path, 'utf8');
+}
+
+test.each([
+  ['no file', null, `model:\n  allow: ["${NEW}"]\n`],
+  ['no section', 'voice:\n  keep: true # yes', `voice:\n  keep: true # yes\nmodel:\n  allow: ["${NEW}"]\n`],
+  [
+    'a section that is all comments',
+    'model: # mine\n  # name: x\n\nvoice:\n',
+    `model: # mine\n  allow: ["${NEW}"]\n  # name: x\n\nvoice:\n`,
+  ],
+  ['other keys', 'model:\n    # a\n    name: x\n', `model:\n    allow: ["${NEW}"]\n    # a\n    name: x\n`],
+  ['a word', `model:\n  allow: ${OLD} # mine\n`, `model:\n  allow: ["${OLD}", "${NEW}"] # mine\n`],
+  ['a list', `model:\n  allow: [${OLD}] # mine\n`, `model:\n  allow: [${OLD}, "${NEW}"] # mine\n`],
+  ['an empty list', 'model:\n  allow: [] # mine\n', `model:\n  allow: ["${NEW}"] # mine\n`],
+  [
+    'items on lines of their own',
+    `model:\n  allow:\n    # work\n    - "${OLD}" # mine\n  name: x\n`,
+    `model:\n  allow:\n    # work\n    - "${OLD}" # mine\n    - "${NEW}"\n  name: x\n`,
+  ],
+  [
+    'a list of several lines',
+    `model:\n  allow: [\n    ${OLD}, # mine\n    ${OLD}/b # too\n  ]\n`,
+    `model:\n  allow: [\n    ${OLD}, # mine\n    ${OLD}/b, "${NEW}" # too\n  ]\n`,
+  ],
+])('an address is added to %s, and the comments stay', (_what, before, after) => {
+  expect(allowed(before)).toBe(after);
+});
+
+test('a file written in another way is left alone, and the message says what to write', () => {
+  const text = `model: {name: x}\n`;
+  expect(() => allowed(text)).toThrow(/^cannot add to .*config\.yaml\.$/);
+  expect(readFileSync(join(folder, 'config.yaml'), 'utf8')).toBe(text);
+});
