@@ -1,6 +1,7 @@
 import yaml from 'js-yaml';
 import { OddScalar, isData, isList, type Value } from '../parser/document.ts';
 import type { Path } from '../diagnostic.ts';
+import { short } from '../reporter.ts';
 
 /** YAML that cannot be read: what is wrong, and where. Its parts are those of a `Finding`. */
 export class YamlFault extends Error {
@@ -129,7 +130,7 @@ function faultOf(reason: string, rest: string): Fault {
   if (reason === 'duplicated mapping key') {
     const [, , key = ''] = /^(["']?)([^\n]*?)\1[ \t]*:/.exec(rest) ?? [];
     return {
-      message: key === '' ? 'a key is there twice' : `\`${key}\` is there twice`,
+      message: key === '' ? 'a key is there twice' : `\`${short(key)}\` is there twice`,
       label: 'this is the second',
       help: 'keep one of the two',
     };
@@ -147,5 +148,5 @@ function faultOf(reason: string, rest: string): Fault {
       label: 'YAML reads this as another key',
       help: 'put the value in double quotes',
     };
-  return notYaml(/^[@`%,\]}|>-]/.test(rest) ? 'a value cannot start with this' : reason);
+  return notYaml(/^[@`%,\]}|>-]/.test(rest) ? 'a value cannot start with this' : short(reason));
 }
