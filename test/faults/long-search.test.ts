@@ -4,23 +4,21 @@ import { MOST_IN_LIST } from '../../src/engine/guards.ts';
 import { writeSession } from '../support/load.ts';
 import { asks, type Desk, PAUSED, test } from '../support/program.ts';
 import { KEY, type Pty } from '../support/pty.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 const ID = '2026-11-24-1830-abc';
 const SEARCHING = 'Still looking for the key points in your answer. Ctrl+C pauses.';
 
 /** As many as a journal may hold. No bank may hold such a question. */
-const KEY_POINTS = Array.from({ length: MOST_IN_LIST }, (_, n) => ({
-  name: `P${n}`,
-  text: `Point ${n} says that the load stays above the limit.`,
-  wordings: Array.from(
-    { length: 20 },
-    (_each, nth) => `In words ${nth}, the load ${n} stays above the limit.`,
-  ),
-  counts: [],
-  notEnough: [],
-}));
+const KEY_POINTS = Array.from({ length: MOST_IN_LIST }, (_, n) =>
+  keyPoint(`P${n}`, `Point ${n} says that the load stays above the limit.`, {
+    wordings: Array.from(
+      { length: 20 },
+      (_each, nth) => `In words ${nth}, the load ${n} stays above the limit.`,
+    ),
+  }),
+);
 const ANSWER = 'The load stays above the limit.\n'.repeat(5000);
 
 /** Resumes a round that has to look for all these points in that answer, and waits until it does. */

@@ -1,20 +1,19 @@
 import { expect, test } from 'vitest';
-import type { KeyPoint } from '../../src/bank/question.ts';
 import { matchFollowUp } from '../support/matcher.ts';
-
-function point(name: string, text: string): KeyPoint {
-  return { name, text, wordings: [], counts: [], notEnough: [] };
-}
+import { keyPoint } from '../support/question.ts';
 
 const QUESTION = {
   question: 'A provider answers with status 429, and your service still fails. What do you do?',
 };
-const WAITS = point(
+const WAITS = keyPoint(
   'Waits politely',
   'The client waits as long as the Retry-After header says, or longer with jitter.',
 );
 const POINTS = [
-  point('Suspects the retries', 'Immediate retries keep the load above the limit after its cause has gone.'),
+  keyPoint(
+    'Suspects the retries',
+    'Immediate retries keep the load above the limit after its cause has gone.',
+  ),
   WAITS,
 ];
 const ASKED = { question: 'How long does the client wait?', probes: WAITS.name };

@@ -4,10 +4,9 @@ import { doubtsAbout } from '../../src/feedback/doubts.ts';
 import { nearestSentence } from '../../src/feedback/evidence.ts';
 import { contextIn, tellingWordsIn } from '../../src/feedback/telling-words.ts';
 import { matchMistakes, matchOne, matchWords, readAnswer } from '../support/matcher.ts';
+import { keyPoint } from '../support/question.ts';
 
-function point(text: string, change: Partial<KeyPoint> = {}): KeyPoint {
-  return { name: 'Point', text, wordings: [], counts: [], notEnough: [], ...change };
-}
+const point = (text: string, change: Partial<KeyPoint> = {}): KeyPoint => keyPoint('Point', text, change);
 
 const RETRIES = 'Immediate retries keep the load above the limit after its cause has gone.';
 const PAGER = point('Somebody pages the provider through their support line.');

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyPoint } from '../../src/bank/question.ts';
 import { deliveryOf } from '../../src/feedback/delivery.ts';
 import { matchPoints as pointsInSteps } from '../../src/feedback/match.ts';
 import { matchMistakes, matchPoints } from '../support/matcher.ts';
+import { keyPoint } from '../support/question.ts';
 
-const POINT: KeyPoint = {
-  name: 'Retries',
-  text: 'Immediate retries keep the load above the limit.',
-  wordings: [],
+const POINT = keyPoint('Retries', 'Immediate retries keep the load above the limit.', {
   counts: ['A retry at once is more load. The limit stays broken.'],
   notEnough: ['There are retries.'],
-};
+});
 const QUESTION = { question: 'What do you do about the retries?' };
 const MISTAKES = ['Adding more retries with a shorter timeout.'];
 const NO_TIMES = { usedMs: 60_000, firstKeyMs: 0, spoken: false, found: [] };
@@ -33,14 +30,13 @@ describe('an answer no one would type is read like any other', () => {
   });
 });
 
-const NONE = { wordings: [], counts: [], notEnough: [] };
 const LOAD = 'The load stays above the limit.';
 const many = <Item>(n: number, item: (n: number) => Item): Item[] =>
   Array.from({ length: n }, (_, index) => item(index));
 
 describe('a question no one would write is matched like any other', () => {
   test('20,000 key points', () => {
-    const points = many(20_000, (n) => ({ name: `P${n}`, text: `Number ${n} is above the limit.`, ...NONE }));
+    const points = many(20_000, (n) => keyPoint(`P${n}`, `Number ${n} is above the limit.`));
     const found = matchPoints(points, 'Number 7 is above the limit.', QUESTION).points;
     expect(found).toHaveLength(20_000);
     expect(found[7]).toMatchObject({ name: 'P7', covered: true });
@@ -60,7 +56,7 @@ describe('a question no one would write is matched like any other', () => {
   test('a key point of 20,000 numbers, and an answer of as many others', () => {
     const text = many(20_000, (n) => 2 * n).join(' ');
     const answer = many(20_000, (n) => 2 * n + 1).join(' ');
-    const [found] = matchPoints([{ ...NONE, name: 'Numbers', text }], answer, QUESTION).points;
+    const [found] = matchPoints([keyPoint('Numbers', text)], answer, QUESTION).points;
     expect(found).toMatchObject({ covered: false });
   });
 

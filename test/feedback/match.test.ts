@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyPoint } from '../../src/bank/question.ts';
 import { VERSION } from '../../src/feedback/match.ts';
 import { matchMistakes, matchOne, matchPoints } from '../support/matcher.ts';
 import { questionsOf, SHIPPED_BANK } from '../support/questions.ts';
-
-function point(name: string, text: string, change: Partial<KeyPoint> = {}): KeyPoint {
-  return { name, text, wordings: [], counts: [], notEnough: [], ...change };
-}
+import { keyPoint } from '../support/question.ts';
 
 const QUESTION = {
   question: 'A provider answered with status 429, and your service still fails. What do you do?',
 };
 const POINTS = [
-  point('Suspects the retries', 'Immediate retries keep the load above the limit after its cause has gone.'),
-  point('Stops the harm', 'Retries are turned off by a switch so that traffic falls below the limit.'),
-  point('Waits politely', 'The client waits as long as the Retry-After header says, or longer with jitter.'),
+  keyPoint(
+    'Suspects the retries',
+    'Immediate retries keep the load above the limit after its cause has gone.',
+  ),
+  keyPoint('Stops the harm', 'Retries are turned off by a switch so that traffic falls below the limit.'),
+  keyPoint(
+    'Waits politely',
+    'The client waits as long as the Retry-After header says, or longer with jitter.',
+  ),
 ];
 const ANSWER =
   'I would look at the dashboards first. Our immediate retries keep the load above the limit, although its cause is gone. ' +
@@ -67,7 +69,7 @@ test('an empty answer has no evidence', () => {
 });
 
 test('an author’s other wording covers the point too', () => {
-  const plain = point('Backs off', 'The client waits longer after each attempt.');
+  const plain = keyPoint('Backs off', 'The client waits longer after each attempt.');
   const taught = { ...plain, wordings: ['exponential backoff with random jitter'] };
   const answer = 'I would use exponential backoff with random jitter.';
   expect(matchOne(plain, [], answer, QUESTION).covered).toBe(false);
@@ -75,11 +77,11 @@ test('an author’s other wording covers the point too', () => {
 });
 
 test('Markdown marks and addresses make no difference', () => {
-  const marked = point(
+  const marked = keyPoint(
     'Waits',
     'The client *waits* as long as [`Retry-After`](https://example.org/very/long) says.',
   );
-  const bare = point('Waits', 'The client waits as long as Retry-After says.');
+  const bare = keyPoint('Waits', 'The client waits as long as Retry-After says.');
   const answer = 'A client waits for what Retry-After says.';
   expect(matchOne(marked, [], answer, QUESTION)).toEqual(matchOne(bare, [], answer, QUESTION));
 });
@@ -143,7 +145,7 @@ describe('mistakes', () => {
 
 describe('an answer that has the words without saying it', () => {
   const text = 'Immediate retries keep the load above the limit after its cause has gone.';
-  const said = matchOne(point('Retries', text), [], text, { question: '' });
+  const said = matchOne(keyPoint('Retries', text), [], text, { question: '' });
 
   test('covers the point if it is the point itself', () => {
     expect(said).toMatchObject({ covered: true, verdict: 'found' });
@@ -163,7 +165,7 @@ describe('an answer that has the words without saying it', () => {
     ],
     ['a list of words', 'retries, load, limit, cause'],
   ])('does not cover it: %s', (_, answer) => {
-    const { covered, score } = matchOne(point('Retries', text), [], answer, { question: '' });
+    const { covered, score } = matchOne(keyPoint('Retries', text), [], answer, { question: '' });
     expect(covered).toBe(false);
     expect(score).toBeLessThan(said.score - 0.2);
   });
@@ -172,7 +174,7 @@ describe('an answer that has the words without saying it', () => {
     'covers a point that is itself a list: %s',
     (list) => {
       for (const answer of [list, 'logs, metrics, traces']) {
-        expect(matchOne(point('Signals', list), [], answer, { question: '' }).verdict).toBe('found');
+        expect(matchOne(keyPoint('Signals', list), [], answer, { question: '' }).verdict).toBe('found');
       }
     },
   );
@@ -182,8 +184,8 @@ describe('an answer that has the words without saying it', () => {
     ['Accuracy drops with long contexts.', 'Accuracy rises with long contexts.'],
     ['Reranking improves the precision.', 'Reranking worsens the precision.'],
   ])('does not cover it with the opposite: %s', (statement, answer) => {
-    expect(matchOne(point('P', statement), [], statement, { question: '' }).verdict).toBe('found');
-    expect(matchOne(point('P', statement), [], answer, { question: '' }).covered).toBe(false);
+    expect(matchOne(keyPoint('P', statement), [], statement, { question: '' }).verdict).toBe('found');
+    expect(matchOne(keyPoint('P', statement), [], answer, { question: '' }).covered).toBe(false);
   });
 
   test.each([
@@ -200,25 +202,25 @@ describe('an answer that has the words without saying it', () => {
     ['another growth', 'Attention is quadratic in the length.', 'Attention is linear in the length.'],
     ['reversed', 'The quality depends on the retrieval.', 'The retrieval depends on the quality.'],
   ])('does not cover it: %s', (_, statement, answer) => {
-    expect(matchOne(point('P', statement), [], statement, { question: '' }).verdict).toBe('found');
-    expect(matchOne(point('P', statement), [], answer, { question: '' }).covered).toBe(false);
+    expect(matchOne(keyPoint('P', statement), [], statement, { question: '' }).verdict).toBe('found');
+    expect(matchOne(keyPoint('P', statement), [], answer, { question: '' }).covered).toBe(false);
   });
 
   test('covers no point by pasting the question back', () => {
     const question =
       'What do you do? Immediate retries keep the load above the limit after its cause has gone.';
-    const pasted = matchOne(point('Retries', text), [], `${question} I wait.`, { question });
+    const pasted = matchOne(keyPoint('Retries', text), [], `${question} I wait.`, { question });
     expect(pasted).toMatchObject({ covered: false, verdict: 'missing' });
   });
 
   test('does not cover a point by repeating the question, even if they share most words', () => {
     const question = 'Why do immediate retries keep the load above the limit?';
-    expect(matchOne(point('Retries', text), [], question, { question }).verdict).not.toBe('found');
+    expect(matchOne(keyPoint('Retries', text), [], question, { question }).verdict).not.toBe('found');
   });
 });
 
 describe('matching words', () => {
-  const cheap = point('Cheap', 'A small model answers faster and costs less money.');
+  const cheap = keyPoint('Cheap', 'A small model answers faster and costs less money.');
 
   test.each([
     ['inflected or derived', 'Small models are answering faster, and the cost in money is less.'],
@@ -230,7 +232,7 @@ describe('matching words', () => {
   test.each(['10%', '10 %', '10 percent', '10 per cent', 'ten per cent', 'Ten percent'])(
     'a percentage is the same however it is written: %s',
     (share) => {
-      const tenth = point('Tenth', 'A tenth is lost, 10% of the calls.');
+      const tenth = keyPoint('Tenth', 'A tenth is lost, 10% of the calls.');
       expect(matchOne(tenth, [], `${share} of the calls is lost.`, QUESTION).missing).toEqual(['tenth']);
     },
   );
@@ -245,23 +247,26 @@ describe('matching words', () => {
     ['80GB of memory', '80 GB of memory'],
     ['the 2nd call', 'the 2 call'],
   ])('an amount is the same however it is written: %s', (one, other) => {
-    expect(matchOne(point('Amount', one), [], other, QUESTION).missing).toEqual([]);
+    expect(matchOne(keyPoint('Amount', one), [], other, QUESTION).missing).toEqual([]);
   });
 
   test('a missing word is reported as the key point spells it', () => {
-    const amounts = point('Amounts', 'It doesn’t fit: 4.1 million vectors, 5m Rows, 7 per cent.');
+    const amounts = keyPoint('Amounts', 'It doesn’t fit: 4.1 million vectors, 5m Rows, 7 per cent.');
     const { missing } = matchOne(amounts, [], 'No idea.', QUESTION);
     expect([...missing].sort()).toEqual(['4.1 million', '5m', '7', 'Rows', 'fit', 'vectors'].sort());
   });
 
   test('only terms are reported as missing: no fillers, and no words of the question', () => {
-    const cut = point('Cut', 'Whatever the rest showed, nobody cut the four quotas of the replica in half.');
+    const cut = keyPoint(
+      'Cut',
+      'Whatever the rest showed, nobody cut the four quotas of the replica in half.',
+    );
     const { missing } = matchOne(cut, [], 'No idea.', { question: 'What would you change about a replica?' });
     expect(missing).toEqual(['quotas']);
   });
 
   test.each(['e\u0301', 'é'])('an accented letter is the same in either Unicode form (%j)', (letter) => {
-    const resume = point('Resume', 'The résumé is parsed.');
+    const resume = keyPoint('Resume', 'The résumé is parsed.');
     const answer = `I parsed the r${letter}sum${letter}.`;
     const { missing, evidence } = matchOne(resume, [], answer, QUESTION);
     expect(missing).toEqual([]);
@@ -269,13 +274,13 @@ describe('matching words', () => {
   });
 
   test('numbers match by value', () => {
-    const twice = point('Twice', 'Two attempts of 1,000 tokens are the budget.');
+    const twice = keyPoint('Twice', 'Two attempts of 1,000 tokens are the budget.');
     expect(matchOne(twice, [], 'The budget is 2 attempts of 1000 tokens.', QUESTION).missing).toEqual([]);
   });
 });
 
 describe('the author’s examples', () => {
-  const bare = point('Limits attempts', 'Each request has a retry budget after which it fails quickly.');
+  const bare = keyPoint('Limits attempts', 'Each request has a retry budget after which it fails quickly.');
   const counts = 'We give up on the third try and tell the caller at once.';
   const notEnough = 'Each request has a retry.';
   const taught = { ...bare, counts: [counts], notEnough: [notEnough] };
@@ -319,15 +324,15 @@ test('a denied point is not found, even if all others are covered', async () => 
 
 test('an initial or an abbreviation does not end the quoted sentence', () => {
   const answer = 'As in e.g. the paper by J. Dean, hedged requests cut the tail of the latency. That is all.';
-  const hedged = point('Hedges', 'Hedged requests cut the tail of the latency.');
+  const hedged = keyPoint('Hedges', 'Hedged requests cut the tail of the latency.');
   expect(said(matchOne(hedged, [], answer, QUESTION).evidence, answer)).toBe(
     'As in e.g. the paper by J. Dean, hedged requests cut the tail of the latency.',
   );
 });
 
 describe('a quoted sentence', () => {
-  const slow = point('Slow', 'A slow replica delays every reader.');
-  const stale = point('Stale', 'A stale replica serves old prices.');
+  const slow = keyPoint('Slow', 'A slow replica delays every reader.');
+  const stale = keyPoint('Stale', 'A stale replica serves old prices.');
   const asked = { question: 'What can go wrong with a replica?' };
 
   test('shows one point only, the better one; the other quotes one of its own that is about as near', () => {
@@ -347,8 +352,8 @@ describe('a quoted sentence', () => {
   });
 
   test('has the words of its point, rather than fewer of them in a sentence of its own', () => {
-    const sums = point('Sums', 'Checksums, ledgers and totals validate each invoice without the replica.');
-    const pages = point('Pages', 'Values that stand on the scanned page pass without a clerk.');
+    const sums = keyPoint('Sums', 'Checksums, ledgers and totals validate each invoice without the replica.');
+    const pages = keyPoint('Pages', 'Values that stand on the scanned page pass without a clerk.');
     const long =
       'Values that stand on the scanned page pass without a clerk, when checksums and ledgers validate each invoice.';
     const answer = `${long} We spoke about totals once.`;

@@ -21,6 +21,7 @@ import { diskWorld } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';
 import { playOn, start, started } from '../support/simulate.ts';
 import { bytesBelow, sealed } from '../support/stored.ts';
+import { keyPoint } from '../support/question.ts';
 
 const MIB = 2 ** 20;
 const ROUND = playOn(start(started(2)), [1, 2, 3, 5, 6, 7, 9, 10, 11, 14]).events;
@@ -151,7 +152,7 @@ describe('an event that is larger than any round writes', () => {
 
   it('is damage if the list is deep inside it', () => {
     const names = Array<string>(1001).fill('x');
-    const point = { name: 'Jitter', text: 'Add jitter.', wordings: names, counts: [], notEnough: [] };
+    const point = keyPoint('Jitter', 'Add jitter.', { wordings: names });
     const [opening, ...rest] = ROUND;
     if (opening?.type !== 'started') throw new Error('no round starts so');
     const plan = opening.plan.map((planned) => ({

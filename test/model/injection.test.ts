@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClient } from '../../src/model/client.ts';
 import { type Judged, judgeQuestion } from '../../src/model/judge.ts';
-import type { KeyPoint } from '../../src/bank/question.ts';
 import { questionAt, type SessionQuestion } from '../../src/engine/session.ts';
 import { dataOf, isJudging, type JudgeData } from '../support/model-rounds.ts';
 import { type ModelRequest, type ModelServer, startModelServer } from '../support/model-server.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 const HONEST = 'The client waits as long as the header says.';
@@ -101,13 +100,7 @@ function obedient(quote: (data: JudgeData) => unknown) {
 /** A question that was answered with this text, in a bank with these texts. */
 function answered(text: string, bank: BankTexts = {}): SessionQuestion {
   const { counts = [], notEnough = [] } = bank;
-  const point = (name: string, statement: string): KeyPoint => ({
-    name,
-    text: statement,
-    wordings: [],
-    counts,
-    notEnough,
-  });
+  const point = (name: string, statement: string) => keyPoint(name, statement, { counts, notEnough });
   const question = makeQuestion(1, {
     question: bank.question ?? 'Your service fails after a rate limit. Why?',
     expected: bank.expected ?? 'I suspect our own retries and turn them off first.',

@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { givesAway } from '../../src/model/leak.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 const QUESTION = makeQuestion(1, {
   question: 'Your service fails for twenty minutes after a rate limit. What do you suspect?',
   expected: 'I suspect our own retries, since immediate retries keep the load above the limit.',
   keyPoints: [
-    {
-      name: 'Suspects the retries',
-      text: 'Immediate retries keep the load above the limit after its cause has gone.',
-      wordings: ['a retry storm of our own clients'],
-      counts: ['Our clients hammer the API without a pause.'],
-      notEnough: ['The provider must still be down.'],
-    },
-    { name: 'Retry budget', text: 'Each request has a budget.', wordings: [], counts: [], notEnough: [] },
+    keyPoint(
+      'Suspects the retries',
+      'Immediate retries keep the load above the limit after its cause has gone.',
+      {
+        wordings: ['a retry storm of our own clients'],
+        counts: ['Our clients hammer the API without a pause.'],
+        notEnough: ['The provider must still be down.'],
+      },
+    ),
+    keyPoint('Retry budget', 'Each request has a budget.'),
   ],
   mistakes: ['Adding more replicas makes the load grow.'],
   notes: 'I listen for backoff with full jitter.',

@@ -10,20 +10,18 @@ import {
   type ModelServer,
   startModelServer,
 } from '../support/model-server.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, type Live, start, started } from '../support/simulate.ts';
 
 const SAID = 'At Initech our own clients retry without a pause.';
 const QUOTE = 'our own clients retry without a pause';
-const point = (name: string, text: string) => ({ name, text, wordings: [], counts: [], notEnough: [] });
 const POINTS = [
-  {
-    ...point('First', 'Initech retries at once.'),
+  keyPoint('First', 'Initech retries at once.', {
     counts: ['Initech counts.'],
     notEnough: ['Initech is late.'],
-  },
-  point('Second', 'A switch turns retries off.'),
-  point('Third', 'The client waits.'),
+  }),
+  keyPoint('Second', 'A switch turns retries off.'),
+  keyPoint('Third', 'The client waits.'),
 ];
 
 let answer: (request: ModelRequest) => Answer | Promise<Answer>;

@@ -5,7 +5,7 @@ import { daysOf, streakOf, yearBefore } from '../../src/progress/calendar.ts';
 import { type Stats, statsOf, type StatsScope } from '../../src/progress/stats.ts';
 import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
 import { anySessions, makeAnswer, makeSession, POINTS, summariesOf } from '../support/summaries.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { roundOf } from '../support/history.ts';
 
 const QUESTIONS = [1, 2, 3, 4, 5, 6, 7].map((number) => makeAnswer(number).question);
@@ -99,10 +99,8 @@ describe('statistics', () => {
   });
 
   it('count each point at its own level, the undecided ones apart', () => {
-    const point = (name: string, level?: string) => ({
-      ...{ name, text: `${name}.`, wordings: [], counts: [], notEnough: [] },
-      ...(level === undefined ? {} : { level }),
-    });
+    const point = (name: string, level?: string) =>
+      keyPoint(name, `${name}.`, level === undefined ? {} : { level });
     const keyPoints = [point('A'), point('B', 'staff'), point('C', 'mid'), point('D', 'mid')];
     const events = roundOf(makeQuestion(1, { keyPoints }), { wall: Date.UTC(2026, 0, 1, 18) });
     const judged = events.map((event) =>

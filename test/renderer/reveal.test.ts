@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Question } from '../../src/bank/question.ts';
 import { REVEALED, revealRows } from '../../src/renderer/reveal.ts';
 import { SECTION_KEYS } from '../../src/renderer/section-keys.ts';
 import { row, textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 
-const point = { wordings: ['another wording'], counts: ['an answer'], notEnough: [] };
+const said = { wordings: ['another wording'], counts: ['an answer'] };
 
-const question: Question = {
+const question = makeQuestion(11, {
   bank: 'hotseat',
-  number: 11,
   id: 'recall-fell',
   title: 'Recall fell overnight',
   topic: 'retrieval',
@@ -24,9 +23,9 @@ const question: Question = {
   expected:
     'I read what moved *together*.\n\nThen one experiment, on `exact` search, tells the two stories apart.',
   keyPoints: [
-    { ...point, name: 'Reads the evidence', text: 'Faster and worse points to less work being done.' },
-    { ...point, name: 'What would prove it?', text: 'Recall returns with the **old** index.' },
-    { ...point, name: 'a point without a name', text: 'a point without a name' },
+    keyPoint('Reads the evidence', 'Faster and worse points to less work being done.', said),
+    keyPoint('What would prove it?', 'Recall returns with the **old** index.', said),
+    keyPoint('a point without a name', 'a point without a name', said),
   ],
   mistakes: ['Starting with the prompt. It hides the symptom and costs a whole day.'],
   followUps: [
@@ -39,8 +38,7 @@ const question: Question = {
   ],
   notes: 'I hand over the table and stay quiet. A senior holds two hypotheses.',
   takeaway: 'Look for the work that stopped being done.',
-  file: '011-recall-fell.md',
-};
+});
 
 const screen = (columns: number): string[] => revealRows(question, columns).map(textOf);
 
@@ -261,7 +259,7 @@ describe('sections', () => {
     '  Follow-ups',
     '  References',
   ];
-  const headings = (asked: Question): string[] =>
+  const headings = (asked: ReturnType<typeof makeQuestion>): string[] =>
     revealRows(asked, 80, { only: SECTION_KEYS })
       .map(textOf)
       .filter((text) => HEADINGS.includes(text));

@@ -6,7 +6,7 @@ import { verdictList, verdictRows } from '../../src/renderer/verdict.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 import { decisionsOf } from '../../src/transcript/points.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { type Live, happen, heardRound, keptPoint, start, started } from '../support/simulate.ts';
 
 const ANSWER =
@@ -15,11 +15,10 @@ const turn = { q: 0 };
 const cool = { turn, start: 0, end: 16 };
 const dark = { turn, start: 17, end: ANSWER.length };
 
-const point = (name: string, text: string) => ({ name, text, wordings: [], counts: [], notEnough: [] });
 const KEY_POINTS: KeyPoint[] = [
-  point('Dry', 'It is kept dry.'),
-  point('Cool', 'It is kept cool.'),
-  point('Dark', 'It is kept in the dark, and behind a door.'),
+  keyPoint('Dry', 'It is kept dry.'),
+  keyPoint('Cool', 'It is kept cool.'),
+  keyPoint('Dark', 'It is kept in the dark, and behind a door.'),
 ];
 const FOUND: PointFinding[] = [
   { name: 'Dry', score: 0.1, verdict: 'missing', evidence: null, missing: ['dry'] },

@@ -3,17 +3,15 @@ import { atOnce } from '../../src/platform/steps.ts';
 import { found, pressed } from '../../src/round/feedback.ts';
 import type { Event } from '../../src/engine/event.ts';
 import type { Session } from '../../src/engine/session.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
-
-const point = (name: string, text: string) => ({ name, text, wordings: [], counts: [], notEnough: [] });
 
 const QUESTION = makeQuestion(1, {
   question: 'How do you keep bread fresh?',
   keyPoints: [
-    point('Cellar', 'Store the loaf in a cool cellar.'),
-    point('Linen', 'Wrap the loaf in dry linen.'),
-    point('Freezer', 'Slice it and freeze the slices for longer storage.'),
+    keyPoint('Cellar', 'Store the loaf in a cool cellar.'),
+    keyPoint('Linen', 'Wrap the loaf in dry linen.'),
+    keyPoint('Freezer', 'Slice it and freeze the slices for longer storage.'),
   ],
   mistakes: ['Keeping bread in a refrigerator, which makes it stale faster.'],
   followUps: [

@@ -13,7 +13,7 @@ import { textOf } from '../../src/text/rows.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 /** The full answer is the evidence for an uncertain point and for a mistake. */
@@ -30,7 +30,7 @@ function roundOf(text: string): Transcript {
     question: text,
     expected: text,
     mistakes: [text],
-    keyPoints: [{ name: text, text, wordings: [], counts: [], notEnough: [] }],
+    keyPoints: [keyPoint(text, text)],
     followUps: [{ question: text, answer: text, probes: null }],
   };
   const first = started(1, {}, 1);

@@ -1,4 +1,9 @@
-import type { Question } from '../../src/bank/question.ts';
+import type { KeyPoint, Question } from '../../src/bank/question.ts';
+
+/** A key point with the parts that a test cares about replaced. */
+export function keyPoint(name: string, text: string, change: Partial<KeyPoint> = {}): KeyPoint {
+  return { name, text, wordings: [], counts: [], notEnough: [], ...change };
+}
 
 /** A complete question with the parts a test cares about replaced. */
 export function makeQuestion(number: number, change: Partial<Question> = {}): Question {
@@ -17,10 +22,7 @@ export function makeQuestion(number: number, change: Partial<Question> = {}): Qu
     question: `What is number ${number}?`,
     why: 'It separates.',
     expected: `Number ${number} is a number.`,
-    keyPoints: [
-      { name: 'First point', text: 'It is first.', wordings: [], counts: [], notEnough: [] },
-      { name: 'Second point', text: 'It is second.', wordings: [], counts: [], notEnough: [] },
-    ],
+    keyPoints: [keyPoint('First point', 'It is first.'), keyPoint('Second point', 'It is second.')],
     mistakes: ['Saying nothing.'],
     followUps: [
       { question: 'Why so?', answer: 'Because.', probes: 'First point' },

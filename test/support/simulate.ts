@@ -16,7 +16,7 @@ import { nextStep } from '../../src/engine/next-step.ts';
 import { plan } from '../../src/engine/plan.ts';
 import type { Session } from '../../src/engine/session.ts';
 import { answersTo, unheardIn } from '../../src/engine/session.ts';
-import { makeQuestion } from './question.ts';
+import { keyPoint, makeQuestion } from './question.ts';
 
 const OPTIONS: RoundOptions = {
   strict: false,
@@ -75,14 +75,8 @@ export function start(event = started()): Live {
 }
 
 /** A key point whose statement says that something is kept so, at a level if given. */
-export const keptPoint = (name: string, level?: string): KeyPoint => ({
-  name,
-  text: `It is kept ${name.toLowerCase()}.`,
-  ...(level === undefined ? {} : { level }),
-  wordings: [],
-  counts: [],
-  notEnough: [],
-});
+export const keptPoint = (name: string, level?: string): KeyPoint =>
+  keyPoint(name, `It is kept ${name.toLowerCase()}.`, level === undefined ? {} : { level });
 
 /** A round of one senior question with these points, answered, revealed and judged; `covered` is null if it was not. */
 export function judgedRound(

@@ -6,7 +6,7 @@ import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import { type Share, shared } from '../../src/transcript/share.ts';
 import { type Transcript, transcriptOf } from '../../src/transcript/transcript.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
 /** A bank whose every text has its own recognizable word. */
@@ -14,7 +14,7 @@ const QUESTION = makeQuestion(7, {
   title: 'TITLE',
   question: 'PROMPT of the bank',
   expected: 'EXPECTED',
-  keyPoints: [{ name: 'POINT', text: 'STATEMENT', wordings: [], counts: [], notEnough: [] }],
+  keyPoints: [keyPoint('POINT', 'STATEMENT')],
   mistakes: ['MISTAKE'],
   followUps: [{ question: 'PRESSED?', answer: 'REPLY', probes: 'POINT' }],
 });

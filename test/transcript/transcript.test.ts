@@ -11,7 +11,7 @@ import { toJson } from '../../src/transcript/json.ts';
 import { toMarkdown } from '../../src/transcript/markdown.ts';
 import type { Transcript } from '../../src/transcript/transcript.ts';
 import { transcriptOf } from '../../src/transcript/transcript.ts';
-import { makeQuestion } from '../support/question.ts';
+import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, playOn, start, started } from '../support/simulate.ts';
 
 /** A round in which every part of an expected answer has its own recognizable text. */
@@ -28,13 +28,13 @@ function secretive(
       ...planned,
       question: makeQuestion(q + 1, {
         expected: `EXPECTED-${q}`,
-        keyPoints: [1, 2].map((n) => ({
-          name: `POINT-${q}-${n}`,
-          text: `TEXT-${q}-${n}`,
-          wordings: [`WORDING-${q}`],
-          counts: [`COUNTS-${q}`],
-          notEnough: [`NOTENOUGH-${q}`],
-        })),
+        keyPoints: [1, 2].map((n) =>
+          keyPoint(`POINT-${q}-${n}`, `TEXT-${q}-${n}`, {
+            wordings: [`WORDING-${q}`],
+            counts: [`COUNTS-${q}`],
+            notEnough: [`NOTENOUGH-${q}`],
+          }),
+        ),
         mistakes: [`MISTAKE-${q}`],
         followUps: [1, 2].map((n) => ({
           question: `PRESSED-${q}-${n}?`,

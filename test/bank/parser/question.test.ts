@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Question } from '../../../src/bank/question.ts';
 import { bankOf, edit, README, WHOLE } from '../../support/bank.ts';
+import { keyPoint } from '../../support/question.ts';
 
 async function read(text: string): Promise<Question> {
   const { bank, files } = await bankOf({ 'README.md': README, '001-retry-storm.md': text });
@@ -39,34 +40,18 @@ test('a complete question', async () => {
     why: 'It separates people who add retries from people who have watched them take a service down.',
     expected: expect.stringMatching(/^I suspect our own retries: .* fails quickly\.$/) as string,
     keyPoints: [
-      {
-        name: 'Suspects the retries',
-        text: 'Immediate retries keep the load above the limit after its cause has gone.',
-        wordings: ['retry storm, self-inflicted load'],
-        counts: ['Our clients are hammering the API.'],
-        notEnough: ['The provider must still be down.'],
-      },
-      {
-        name: 'Stops the harm first',
-        text: 'A switch turns retries off so that traffic falls.',
-        wordings: [],
-        counts: [],
-        notEnough: [],
-      },
-      {
-        name: 'Waits politely',
-        text: 'The client waits as long as the Retry-After header says.',
-        wordings: [],
-        counts: [],
-        notEnough: [],
-      },
-      {
-        name: 'Limits attempts',
-        text: 'Each request has a budget after which it fails quickly.',
-        wordings: [],
-        counts: [],
-        notEnough: [],
-      },
+      keyPoint(
+        'Suspects the retries',
+        'Immediate retries keep the load above the limit after its cause has gone.',
+        {
+          wordings: ['retry storm, self-inflicted load'],
+          counts: ['Our clients are hammering the API.'],
+          notEnough: ['The provider must still be down.'],
+        },
+      ),
+      keyPoint('Stops the harm first', 'A switch turns retries off so that traffic falls.'),
+      keyPoint('Waits politely', 'The client waits as long as the Retry-After header says.'),
+      keyPoint('Limits attempts', 'Each request has a budget after which it fails quickly.'),
     ],
     mistakes: ['Adding more retries. They are the load.', 'Backing off without jitter.'],
     followUps: [

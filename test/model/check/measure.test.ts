@@ -5,20 +5,19 @@ import { pairsFrom } from '../../../src/model/check/pairs.ts';
 import { openClient } from '../../../src/model/client.ts';
 import type { Kind } from '../../../src/model/problem.ts';
 import { type Answer, FAULT, type ModelRequest, startModelServer } from '../../support/model-server.ts';
-import { makeQuestion } from '../../support/question.ts';
+import { keyPoint, makeQuestion } from '../../support/question.ts';
 
 /** Two questions of two topics, whose texts differ. */
 const QUESTIONS = ['cache', 'queue'].map((word, place) =>
   makeQuestion(place + 1, {
     topic: word,
     expected: `A ${word} helps here. It has a ${word} limit.`,
-    keyPoints: ['first', 'second'].map((which) => ({
-      name: `The ${which}`,
-      text: `The ${which} ${word} is there for speed.`,
-      wordings: [],
-      counts: [`Without any ${which} ${word} it would be slow.`],
-      notEnough: [`There is some ${which} ${word} somewhere.`],
-    })),
+    keyPoints: ['first', 'second'].map((which) =>
+      keyPoint(`The ${which}`, `The ${which} ${word} is there for speed.`, {
+        counts: [`Without any ${which} ${word} it would be slow.`],
+        notEnough: [`There is some ${which} ${word} somewhere.`],
+      }),
+    ),
   }),
 );
 const PAIRS = pairsFrom(QUESTIONS, null, 1);

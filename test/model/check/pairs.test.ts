@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPoint } from '../../../src/bank/question.ts';
 import { examOf, KINDS, type Pair, pairsFrom, pointsOf, saysSame } from '../../../src/model/check/pairs.ts';
-import { makeQuestion } from '../../support/question.ts';
+import { keyPoint, makeQuestion } from '../../support/question.ts';
 import { questionsOf, SHIPPED_BANK } from '../../support/questions.ts';
 
 const shipped = await questionsOf(SHIPPED_BANK);
@@ -64,14 +64,8 @@ describe('the sample', () => {
   });
 });
 
-const point = (change: Partial<KeyPoint>): KeyPoint => ({
-  name: 'Idle time',
-  text: 'A batch keeps the card from waiting.',
-  wordings: [],
-  counts: [],
-  notEnough: [],
-  ...change,
-});
+const point = (change: Partial<KeyPoint>): KeyPoint =>
+  keyPoint('Idle time', 'A batch keeps the card from waiting.', change);
 
 describe('what is judged', () => {
   const EXAMPLE = 'It never sits idle between two requests.';
