@@ -4,7 +4,7 @@ import { MOST_IN_LIST } from '../src/engine/guards.ts';
 import { lastTakeBack } from '../src/engine/undo.ts';
 import { readSession } from '../src/journal/sessions.ts';
 import { exportSession } from '../src/commands/export.ts';
-import { FORMAT_NAMES } from '../src/commands/export-format-names.ts';
+import { FORMAT_NAMES } from '../src/transcript/format-names.ts';
 import { attemptsAt } from '../src/progress/attempts.ts';
 import { summaryOf } from '../src/progress/summary.ts';
 import { verdictList, verdictRows } from '../src/renderer/verdict.ts';
@@ -170,7 +170,7 @@ export function sessions(scratch: string): Growing[] {
         read: () => readSession({ data: home, cache: home, shippedBank: home, config: home }, ID),
       };
     };
-    const exported = (format: string, redact: boolean): Growing => ({
+    const exported = (format: (typeof FORMAT_NAMES)[number], redact: boolean): Growing => ({
       reader: `export -f ${format}${redact ? ' --redact' : ''}`,
       list,
       most,

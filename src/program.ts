@@ -1,36 +1,16 @@
 import { Command, CommanderError } from 'commander';
-import { INTERVIEW_ROUNDS } from './engine/interview-rounds.ts';
-import { configure, TAB, unknownCommand, usageError } from './commands/shared/command-line.ts';
-import { FORMAT_NAMES } from './commands/export-format-names.ts';
-import {
-  choice,
-  LINES_HELP,
-  oneOf,
-  repeatable,
-  SESSION,
-  withBanks,
-  withBankToWrite,
-  withFilters,
-  withHistory,
-  withManner,
-  withOutput,
-  withStudyPlan,
-} from './commands/shared/options.ts';
-import {
-  factor,
-  followUps,
-  minutes,
-  path,
-  seed,
-  twoNumbers,
-  wholeNumber,
-  wordFrom,
-} from './commands/shared/option-values.ts';
-import { JUDGES, ORDERS, REVEALS } from './commands/shared/settings.ts';
 import { COMPLETION_HELP, SHELLS } from './completion/shells.ts';
 import type { Tree } from './completion/tree.ts';
+import { configure, TAB, unknownCommand, usageError, withOptions } from './options/command-line.ts';
+import * as options from './options/table.ts';
+import { path } from './options/values.ts';
 import { type Env, isInteractive } from './platform/env.ts';
 import { EXIT, type ExitCode } from './platform/errors.ts';
+import { list } from './text/format.ts';
+
+const SESSION = 'its id, the start of its id, or its name';
+const LINES_HELP =
+  '\nThrough a pipe, and with --plain, a line with only --- ends an answer;\nan empty answer is a skip.';
 
 /**
  * Imports a command and gives what commander calls. The command gets the Env, then its arguments and its options as
@@ -86,73 +66,12 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
 }
 
 function addRounds(program: Command, act: Act): void {
-  const practice = withStudyPlan(
-    withFilters(program.command('practice')),
-    "today's share of the plan that `list --interview-on` shows",
-  );
-  withManner(practice)
+  withOptions(program.command('practice'), options.PRACTICE)
     .description('a timed round; without numbers, of the questions you have answered least')
     .argument('[number...]', 'questions by number or id, in this order')
-    .option('-n, --count <n>', 'how many questions (default: 3, quick: 10)', wholeNumber('--count'))
-    .option('--quick', 'phone-screen questions, a minute each to say, without follow-ups')
-    .addOption(
-      choice(
-        practice,
-        '--order <order>',
-        ORDERS,
-        `${oneOf(ORDERS)} (default: fresh, least answered first)`,
-        wordFrom('--order', ORDERS),
-      ),
-    )
-    .option('--weakest', 'questions whose points you missed the last time, most missed first')
-    .option('--seed <n>', 'the same seed gives the same round', seed('--seed'))
-    .option(
-      '-m, --minutes <n>',
-      "the clock for each question (default: the question's own, twice that to type)",
-      minutes('--minutes'),
-    )
-    .option(
-      '--pace <factor>',
-      "what multiplies the questions' own minutes (default: 2 to type, 1 with --speak-aloud)",
-      factor('--pace'),
-    )
-    .option('--round-minutes <n>', 'a clock for the whole round', minutes('--round-minutes'))
-    .option('--strict', 'close an answer when its time is up, and keep what is there')
-    .option('--no-timer', 'no clock at all')
-    .addOption(
-      choice(
-        practice,
-        '--follow-ups <n>',
-        ['all', 'none', 'pressing', 'live'],
-        'all (default), none, a number, pressing: up to three about what your answer left out, or live: by a model',
-        followUps('--follow-ups'),
-      ),
-    )
-    .addOption(
-      choice(
-        practice,
-        '--judge <judge>',
-        JUDGES,
-        'model: the one that config.yaml names judges your answers too (default: none)',
-        wordFrom('--judge', JUDGES),
-      ),
-    )
-    .addOption(
-      choice(
-        practice,
-        '--reveal <when>',
-        REVEALS,
-        'after each question (default), or at the end of the round',
-        wordFrom('--reveal', REVEALS),
-      ),
-    )
-    .option('--editor', 'open each answer in $VISUAL or $EDITOR')
-    .option('--read-aloud', 'a voice reads each question before its clock starts; Enter stops it')
-    .option('--speak-aloud', 'answer by voice: it is recorded, and written down if a recognizer is named')
-    .option('--keep-audio', 'keep the recordings of your answers beside the session')
     .addHelpText('after', LINES_HELP)
     .action(act(async () => (await import('./commands/practice.ts')).practice));
-  withManner(program.command('resume'))
+  withOptions(program.command('resume'), options.RESUME)
     .description('continue the last paused session, or the one named')
     .argument('[paused-session]', SESSION)
     .addHelpText('after', LINES_HELP)
@@ -165,75 +84,43 @@ function addModel(program: Command, act: Act): void {
     .description('let the model that config.yaml names judge the last session, or the one named')
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/judge.ts')).judge));
-  const model = program.command('model');
+  const model = withOptions(program.command('model'), options.MODEL);
   model
     .description('the model that is named, and what it would get')
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/model.ts')).model));
-  model
-    .command('check')
+  withOptions(model.command('check'), options.MODEL_CHECK)
     .description("try the model, and measure it on the bank's own judgments beside the matcher")
-    .option('-n, --pairs <n>', 'how many pairs of point and answer (default: 60)', wholeNumber('--pairs'))
-    .option('--all', 'every pair of the bank')
-    .option('--seed <n>', 'the same seed gives the same pairs', seed('--seed'))
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/model-check.ts')).modelCheck));
 }
 
 function addViews(program: Command, act: Act): void {
-  withBanks(program.command('review'))
+  withOptions(program.command('review'), options.REVIEW)
     .description('show one question with its answer')
     .argument('<question>', 'its number or id')
-    .option('--section <sections>', 'only these sections, separated by commas (repeatable)', repeatable, [])
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/review.ts')).review));
-  withStudyPlan(
-    withFilters(program.command('list')),
-    'what to practice on each day until an interview, such as 2027-01-15',
-  )
+  withOptions(program.command('list'), options.LIST)
     .description('the questions of the bank, or a study plan until an interview')
-    .option('--search <terms>', 'only questions about this, best first; acronyms and typos are fine')
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/list.ts')).list));
-  const exporting = program.command('export');
-  const formats = choice(exporting, '-f, --format <format>', FORMAT_NAMES, oneOf(FORMAT_NAMES), String);
-  withOutput(exporting.argument('[session]', SESSION).addOption(formats.default('md')))
+  withOptions(program.command('export'), options.EXPORT)
     .description('the transcript of the last session, or of the one named')
-    .option('--all', 'every session, each to its own file in the folder that -o names')
-    .option('--force', 'replace files that exist')
-    .option('--answers-only', 'only questions and answers, without any verdict')
-    .option('--without-bank', 'nothing from the bank but the titles of its questions')
-    .option(
-      '--redact',
-      'mask company, role and interviewer as tagged; in a journal, every letter of an answer',
-    )
+    .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/export.ts')).exportSession));
-  withHistory(program.command('stats'))
+  withOptions(program.command('stats'), options.STATS)
     .description('your progress: points, certainty, time, weak points, a year of practice')
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/stats.ts')).stats));
-  withOutput(withHistory(program.command('report')))
+  withOptions(program.command('report'), options.REPORT)
     .description('your progress as a page with plots, for the browser or for paper')
-    .option('--force', 'replace a file that exists')
     .action(act(async () => (await import('./commands/report.ts')).report));
-  withBanks(program.command('history'))
+  withOptions(program.command('history'), options.HISTORY)
     .description('your attempts at one question side by side: points, time, words')
     .argument('<question>', 'its number or id')
-    .option(
-      '--diff <n,n>',
-      'the answers of two attempts with the changes marked, such as 1,3',
-      twoNumbers('--diff'),
-    )
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/history.ts')).history));
 }
 
 function addSessions(program: Command, act: Act): void {
-  const sessions = program.command('sessions');
+  const sessions = withOptions(program.command('sessions'), options.SESSIONS);
   sessions
     .description('past sessions, newest first')
-    .option('--all', 'all of them; a terminal shows the last 20')
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/sessions.ts')).sessions));
   sessions
     .command('rename')
@@ -241,22 +128,9 @@ function addSessions(program: Command, act: Act): void {
     .argument('<session>', SESSION)
     .argument('<name>', "an empty one, '', removes the name")
     .action(act(async () => (await import('./commands/sessions-rename.ts')).sessionsRename));
-  sessions
-    .command('tag')
+  withOptions(sessions.command('tag'), options.SESSIONS_TAG)
     .description('tag a session with the interview you are practicing for')
     .argument('[session]', SESSION)
-    .option('--company <company>', "an empty value, '', removes a tag")
-    .option('--position <position>', 'the role you interview for')
-    .addOption(
-      choice(
-        sessions,
-        '--round <round>',
-        INTERVIEW_ROUNDS,
-        'technical, system-design, hiring-manager …',
-        String,
-      ),
-    )
-    .option('--interviewer <interviewer>', 'who asks')
     .action(act(async () => (await import('./commands/sessions-tag.ts')).sessionsTag));
   sessions
     .command('undo')
@@ -268,28 +142,18 @@ function addSessions(program: Command, act: Act): void {
     .description('redo what the last undo took away')
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-redo.ts')).sessionsRedo));
-  sessions
-    .command('transcribe')
+  withOptions(sessions.command('transcribe'), options.SESSIONS_TRANSCRIBE)
     .description('write down recordings that have no words yet, or take the words of a turn from a file')
     .argument('<session>', SESSION)
     .argument('[file]', 'text, SRT, VTT or the JSON of a recognizer', path('the file'))
-    .option(
-      '--turn <n>',
-      'which turn: questions and follow-ups are counted as they are asked',
-      wholeNumber('--turn'),
-    )
     .action(act(async () => (await import('./commands/sessions-transcribe.ts')).sessionsTranscribe));
-  sessions
-    .command('play')
+  withOptions(sessions.command('play'), options.SESSIONS_PLAY)
     .description('play the recordings of a session that were kept')
     .argument('<session>', SESSION)
-    .option('--turn <n>', 'only this turn', wholeNumber('--turn'))
     .action(act(async () => (await import('./commands/sessions-play.ts')).sessionsPlay));
-  sessions
-    .command('delete')
+  withOptions(sessions.command('delete'), options.SESSIONS_DELETE)
     .description('move a session to the trash folder')
     .argument('<session>', SESSION)
-    .option('--yes', 'do not ask')
     .action(act(async () => (await import('./commands/sessions-delete.ts')).sessionsDelete));
 }
 
@@ -304,53 +168,46 @@ function addVoice(program: Command, act: Act): void {
 
 function addBank(program: Command, act: Act): void {
   const bank = program.command('bank').description('check and write banks of questions');
-  withBanks(bank.command('lint'))
+  withOptions(bank.command('lint'), options.BANK_LINT)
     .description('check a bank as a compiler checks code')
     .argument('[path]', 'a folder or one file (default: the shipped bank and your own)', path('the path'))
-    .option('--json', 'as data')
-    .option('--strict', 'treat warnings as errors')
     .action(act(async () => (await import('./commands/bank-lint.ts')).bankLint));
   bank
     .command('explain')
     .description('explain a finding of lint, with a bad and a good example')
     .argument('<code>', 'a code such as B012')
     .action(act(async () => (await import('./commands/bank-explain.ts')).bankExplain));
-  withBankToWrite(bank.command('import'))
+  withOptions(bank.command('import'), options.BANK_IMPORT)
     .description('turn a public list of questions into files of a bank, one each')
     .argument(
       '<file>',
       'Markdown with <details>, headings, numbers or Q: and A: lines; or a table, .csv or .tsv',
       path('the file'),
     )
-    .option('--dry-run', 'show what would be written, and write nothing')
     .action(act(async () => (await import('./commands/bank-import.ts')).bankImport));
-  withBanks(bank.command('stats'))
+  withOptions(bank.command('stats'), options.BANK_STATS)
     .description('how many questions there are of each topic, kind, level and role')
     .argument('[folder]', 'a bank (default: the shipped bank and your own)', path('the folder'))
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/bank-stats.ts')).bankStats));
-  withBankToWrite(bank.command('new'))
+  withOptions(bank.command('new'), options.BANK_NEW)
     .description('write the next question file, ready to fill in')
     .argument('<title>', 'the title of the question')
     .action(act(async () => (await import('./commands/bank-new.ts')).bankNew));
 }
 
 function addAssistants(program: Command, act: Act): void {
-  withBanks(program.command('mcp'))
+  withOptions(program.command('mcp'), options.MCP)
     .description('start the MCP server; your assistant runs this')
-    .option('--check', 'start the server, speak to it, and show what an assistant sees')
     .action(act(async () => (await import('./commands/mcp.ts')).mcp));
-  withOutput(program.command('skill'))
+  withOptions(program.command('skill'), options.SKILL)
     .description('a skill for assistants that run commands: how to interview you with hotseat')
-    .option('--force', 'replace a file that exists')
     .action(act(async () => (await import('./commands/skill.ts')).skill));
 }
 
 function addConfig(program: Command, act: Act): void {
-  const config = program.command('config');
+  const config = withOptions(program.command('config'), options.CONFIG);
   config
     .description('your settings: what holds, where it comes from, and what is wrong')
-    .option('--json', 'as data')
     .action(act(async () => (await import('./commands/config.ts')).config));
   config
     .command('path')
@@ -366,14 +223,14 @@ function addCompletion(program: Command, act: Act): void {
   const completion = program.command('completion');
   completion
     .description('print the tab completion script')
-    .addArgument(completion.createArgument('<shell>', oneOf(SHELLS)).choices(SHELLS).argParser(String))
+    .addArgument(completion.createArgument('<shell>', list(SHELLS, 'or')).choices(SHELLS).argParser(String))
     .addHelpText('after', COMPLETION_HELP)
     .action(act(async () => (await import('./commands/completion.ts')).completion));
 }
 
 /** Without a command: the start page on a terminal, the help through a pipe. */
 function addStart(program: Command, env: Env, act: Act): Command {
-  return withManner(withBanks(program.command('start', { isDefault: true, hidden: true })))
+  return withOptions(program.command('start', { isDefault: true, hidden: true }), options.START)
     .argument('[words...]')
     .action(async (words: string[], options: { plain?: boolean }, command: Command) => {
       const [word] = words;

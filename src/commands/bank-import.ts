@@ -18,12 +18,7 @@ import { count, slug } from '../text/format.ts';
 import { grouped } from '../text/group-by.ts';
 import { shellWord } from '../text/shell.ts';
 import { say } from '../terminal/say.ts';
-
-export interface BankImportOptions {
-  bank?: string;
-  /** Shows what would be written without writing it. */
-  dryRun?: boolean;
-}
+import type { BankImportOptions } from '../options/table.ts';
 
 /** The largest list accepted, in bytes. */
 const LARGEST = 64 * 1024 * 1024;
@@ -114,7 +109,7 @@ async function sortItems(
     else if (asked.has(plain(item.question))) leaveOut('the bank already asks it');
     else {
       asked.add(plain(item.question));
-      const ready = await readyFile(desk, item);
+      const ready = readyFile(desk, item);
       if (ready === null) leaveOut('it does not fit the question format');
       else sorted.ready.push(ready);
     }
@@ -123,7 +118,7 @@ async function sortItems(
 }
 
 /** The question's file; null if it would not load. */
-async function readyFile(desk: BankDesk, item: ListItem): Promise<Ready | null> {
+function readyFile(desk: BankDesk, item: ListItem): Ready | null {
   const draft = desk.next(titleOf(item.question) || 'Untitled');
   const { vocabulary } = draft;
   const topic = slug(item.heading ?? '');
@@ -136,7 +131,7 @@ async function readyFile(desk: BankDesk, item: ListItem): Promise<Ready | null> 
   // Two items of a list may have one name, which two key points must not.
   for (const isWithPoints of [true, false]) {
     const text = importedFile({ ...draft, vocabulary: own }, item, isWithPoints);
-    const document = await readDocument(text, name, name);
+    const document = readDocument(text, name, name);
     const { question } = checkDocument(document, desk.assembled.bank.name, vocabulary);
     if (question !== null) return { draft, text };
   }

@@ -16,13 +16,7 @@ import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
 import { dayOf } from '../text/day.ts';
 import { count } from '../text/format.ts';
-
-export interface BankLintOptions {
-  bank: readonly string[];
-  json?: boolean;
-  /** Warnings count as errors. */
-  strict?: boolean;
-}
+import type { BankLintOptions } from '../options/table.ts';
 
 /**
  * `hotseat bank lint [path]`: reports everything wrong with a bank, or with one of its files.

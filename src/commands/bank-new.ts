@@ -7,10 +7,7 @@ import { cleanLine } from '../text/clean.ts';
 import { shellWord } from '../text/shell.ts';
 import { say } from '../terminal/say.ts';
 import { shortLine } from '../store/short-line.ts';
-
-export interface BankNewOptions {
-  bank?: string;
-}
+import type { BankNewOptions } from '../options/table.ts';
 
 /**
  * `hotseat bank new <title>`: creates the next question file, ready to fill in, and prints its path.

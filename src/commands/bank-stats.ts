@@ -11,11 +11,7 @@ import { count } from '../text/format.ts';
 import { jsonText } from '../text/json.ts';
 import { type Row, row, textOf } from '../text/rows.ts';
 import { width, wrap } from '../text/wrap.ts';
-
-export interface BankStatsOptions {
-  bank: readonly string[];
-  json?: boolean;
-}
+import type { BankStatsOptions } from '../options/table.ts';
 
 const MARGIN = '  ';
 

@@ -5,7 +5,7 @@ import { makePrivateFolder } from '../platform/paths.ts';
 import { writeNewWhole } from '../platform/write-whole.ts';
 import { cleanLine } from '../text/clean.ts';
 import { say } from '../terminal/say.ts';
-import { SECTIONS } from './shared/settings.ts';
+import { SECTIONS } from '../options/settings.ts';
 
 /** `hotseat config init`: writes a settings file in which every setting is a comment. An existing file never changes. */
 export function configInit(env: Env): ExitCode {

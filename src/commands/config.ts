@@ -5,10 +5,10 @@ import { cleanLine } from '../text/clean.ts';
 import { jsonText } from '../text/json.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, width, wrap, wrapSpans } from '../text/wrap.ts';
-import { type Config, placed, readConfig } from './shared/config.ts';
 import { say } from '../terminal/say.ts';
-import { SECTIONS } from './shared/settings.ts';
 import { show } from '../terminal/show.ts';
+import { type Config, placed, readConfig } from '../options/config.ts';
+import { SECTIONS } from '../options/settings.ts';
 
 /** One setting, as data; see docs/data.md. */
 interface Shown {
@@ -26,7 +26,7 @@ interface Shown {
 export async function config(env: Env, options: { json?: boolean }): Promise<ExitCode> {
   const read = readConfig(env);
   const settings = shownOf(read);
-  const { path, exists, problems } = read;
+  const { path, exists, retired, problems } = read;
   if (options.json) env.stdout.write(jsonText({ version: 1, path, exists, settings, problems }));
   else {
     const { columns } = sizeOf(env.stdout);
@@ -35,6 +35,8 @@ export async function config(env: Env, options: { json?: boolean }): Promise<Exi
       const { help } = problem;
       say(env, cleanLine(placed(read, problem)) + (help === undefined ? '' : `\nhelp: ${cleanLine(help)}`));
     }
+    for (const { key, line } of retired)
+      say(env, `${cleanLine(path)}:${line}: ${key} no longer does anything.`);
     if (!exists) say(env, 'There is no such file yet. `hotseat config init` writes one.');
   }
   return problems.length > 0 ? EXIT.failed : EXIT.done;

@@ -6,7 +6,7 @@ import { toMarkdown } from '../transcript/markdown.ts';
 import { type Share, shared } from '../transcript/share.ts';
 import { type Transcript, transcriptOf } from '../transcript/transcript.ts';
 import { reportDamage, unusable } from '../store/damage.ts';
-import type { FORMAT_NAMES } from './export-format-names.ts';
+import type { FORMAT_NAMES } from '../transcript/format-names.ts';
 
 /** How a session is exported. */
 export interface Format {
@@ -19,7 +19,7 @@ export interface Format {
   write: (transcript: Transcript) => string | Promise<string>;
 }
 
-/** Every export format. To add one: a file in transcript/, its name in export-format-names.ts, and an entry here. */
+/** Every export format. To add one: a file in transcript/, its name in format-names.ts, and an entry here. */
 export const FORMATS = {
   md: { ending: 'md', write: toMarkdown },
   json: { ending: 'json', write: toJson },

@@ -4,21 +4,13 @@ import type { Env } from '../platform/env.ts';
 import type { ExitCode } from '../platform/errors.ts';
 import { EXIT, UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { namesAnyone, type Share } from '../transcript/share.ts';
+import { namesAnyone } from '../transcript/share.ts';
 import { exportAll } from './export-all.ts';
 import { fileIn } from './export-file.ts';
-import { FORMAT_NAMES } from './export-format-names.ts';
 import { type Format, FORMATS, sharedTranscript } from './export-formats.ts';
 import { makeOutputFolder, writeOutput } from '../platform/output-file.ts';
-import { wordFrom } from './shared/option-values.ts';
 import { say } from '../terminal/say.ts';
-
-export interface ExportOptions extends Share {
-  format: string;
-  output?: string;
-  force?: boolean;
-  all?: boolean;
-}
+import type { ExportOptions } from '../options/table.ts';
 
 /** `hotseat export`: writes a transcript to standard output or a file, or all transcripts into a folder. */
 export async function exportSession(
@@ -26,14 +18,13 @@ export async function exportSession(
   ref: string | undefined,
   options: ExportOptions,
 ): Promise<ExitCode> {
-  const name = wordFrom('--format', FORMAT_NAMES)(options.format);
+  const { format: name = 'md', output, force = false, all = false } = options;
   const format: Format = FORMATS[name];
   if (format.isWhole === true && (options.answersOnly === true || options.withoutBank === true)) {
     throw new UserError(`--answers-only and --without-bank do not work with -f ${name}.`, {
       help: 'leave them out; --redact works.',
     });
   }
-  const { output, force = false, all = false } = options;
   if (all) {
     if (ref !== undefined)
       throw new UserError('--all exports every session, but you named one.', {

@@ -20,13 +20,7 @@ import { reportDamaged } from '../store/damage.ts';
 import { requireQuestion } from '../store/named-question.ts';
 import { show } from '../terminal/show.ts';
 import { say } from '../terminal/say.ts';
-
-export interface HistoryOptions {
-  bank: readonly string[];
-  /** The numbers of two attempts. */
-  diff?: readonly [number, number];
-  json?: boolean;
-}
+import type { HistoryOptions } from '../options/table.ts';
 
 /** `hotseat history`: the attempts at one question side by side, or two of its answers with the changes marked. */
 export async function history(env: Env, ref: string, options: HistoryOptions): Promise<ExitCode> {

@@ -14,7 +14,7 @@ import { jsonText } from '../text/json.ts';
 import { listed, showQuestions } from './shared/listed-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { say } from '../terminal/say.ts';
-import type { ListOptions } from './shared/study-plan.ts';
+import type { ListOptions } from '../options/table.ts';
 
 const SECTIONS: Readonly<Record<Searched, string>> = {
   title: 'title',

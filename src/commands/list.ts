@@ -5,15 +5,15 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { jsonText } from '../text/json.ts';
-import type { ListOptions } from './shared/study-plan.ts';
+import type { ListOptions } from '../options/table.ts';
 import { listed, showQuestions } from './shared/listed-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { say } from '../terminal/say.ts';
 
 /** `hotseat list`: the questions by number without their answers, what a search finds, or the study plan until an interview. */
 export async function list(env: Env, options: ListOptions): Promise<ExitCode> {
-  if (options.interviewOn !== undefined || options.dailyMinutes !== undefined)
-    return (await import('./shared/study-plan.ts')).listPlan(env, options);
+  if (options.interviewOn !== undefined)
+    return (await import('./shared/study-plan.ts')).listPlan(env, options, options.interviewOn);
   if (options.search !== undefined)
     return (await import('./list-found.ts')).listFound(env, options, options.search);
   const { banks, faults } = await whileWaiting(env, 'Reading the bank', () => listBanks(env, options.bank));

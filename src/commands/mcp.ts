@@ -1,11 +1,7 @@
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { say } from '../terminal/say.ts';
-
-export interface McpOptions {
-  bank: readonly string[];
-  check?: boolean;
-}
+import type { McpOptions } from '../options/table.ts';
 
 const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
 const EXITS: Readonly<Partial<Record<string, ExitCode>>> = { ...SIGNALS, 'end of input': EXIT.done };

@@ -21,13 +21,7 @@ import { keepCheck, type LastCheck } from '../model/last-check.ts';
 import { namedModel, openModel, type NamedModel } from './shared/model.ts';
 import { say } from '../terminal/say.ts';
 import { show } from '../terminal/show.ts';
-
-export interface ModelCheckOptions {
-  pairs?: number;
-  all?: boolean;
-  seed?: number;
-  json?: boolean;
-}
+import type { ModelCheckOptions } from '../options/table.ts';
 
 const USUAL_PAIRS = 60;
 const USUAL_SEED = 1;
@@ -36,8 +30,6 @@ const LONGEST = 120_000;
 
 /** `hotseat model check`: tries the model, and measures it on what the bank says of answers, beside the matcher. */
 export async function modelCheck(env: Env, options: ModelCheckOptions): Promise<ExitCode> {
-  if (options.all === true && options.pairs !== undefined)
-    throw new UserError('--all takes every pair, so -n does not apply.', { help: 'leave one out.' });
   const model = namedModel(env);
   const { seed = USUAL_SEED } = options;
   const pairs = await drawPairs(env, options.all === true ? null : (options.pairs ?? USUAL_PAIRS), seed);

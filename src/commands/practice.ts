@@ -23,9 +23,10 @@ import { loadChosen, loadNamed } from '../store/load-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { readCounted } from '../store/summaries.ts';
 import { runRound } from './shared/run-round.ts';
-import type { PracticeOptions } from './shared/practice-options.ts';
-import { practiceSettings, withSettings } from './shared/practice-settings.ts';
 import { say } from '../terminal/say.ts';
+import { refuseBeside } from '../options/conflicts.ts';
+import { practiceSettings, type RoundRequest, withSettings } from '../options/practice-settings.ts';
+import { NAMED, PRACTICE, type PracticeOptions } from '../options/table.ts';
 import { hearingFor, speakerFor } from './shared/voice.ts';
 
 const DEFAULT_COUNT = 3;
@@ -34,7 +35,7 @@ const MINUTE = 60_000;
 
 /** `hotseat practice`: runs a timed round. */
 export async function practice(env: Env, refs: readonly string[], given: PracticeOptions): Promise<ExitCode> {
-  refuseContradictions(refs, given);
+  if (refs.length > 0) refuseBeside(NAMED, PRACTICE, given);
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
   const { openEar, hears, hasWords } = await hearingFor(env, given);
   if (!hasWords) refuseWithoutWords(given);
@@ -84,7 +85,7 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
 }
 
 /** A quick round: these are its defaults, and its questions are of one kind. */
-function quickly(options: PracticeOptions): PracticeOptions {
+function quickly(options: RoundRequest): RoundRequest {
   const { count = QUICK_COUNT, followUps = 0 } = options;
   return { ...options, kind: [SCREEN], count, followUps };
 }
@@ -118,56 +119,11 @@ function refuseWithoutWords({ speakAloud, followUps, judge }: PracticeOptions): 
   }
 }
 
-function refuseContradictions(refs: readonly string[], options: PracticeOptions): void {
-  const refuse = (message: string, help: string): never => {
-    throw new UserError(message, { help });
-  };
-  if (!options.timer) {
-    if (options.strict) refuse('--strict does not work with --no-timer.', 'leave one out.');
-    if (options.minutes !== undefined) refuse('--minutes does not work with --no-timer.', 'leave one out.');
-    if (options.pace !== undefined) refuse('--pace does not work with --no-timer.', 'leave one out.');
-    if (options.roundMinutes !== undefined)
-      refuse('--round-minutes does not work with --no-timer.', 'leave one out.');
-  }
-  if (options.minutes !== undefined && options.pace !== undefined)
-    refuse('--minutes sets each clock, so --pace does not apply.', 'leave one out.');
-  if (options.speakAloud && options.editor)
-    refuse('--editor does not work with --speak-aloud.', 'leave one out.');
-  if (options.keepAudio && !options.speakAloud)
-    refuse('--keep-audio needs --speak-aloud: nothing else is recorded.', 'add --speak-aloud.');
-  if (options.weakest && options.order !== undefined)
-    refuse('--weakest sets the order, so --order does not apply.', 'leave out --order.');
-  if (options.interviewOn !== undefined && (options.order !== undefined || options.weakest))
-    refuse(
-      '--interview-on sets the order, so --order and --weakest do not apply.',
-      'leave out --order and --weakest.',
-    );
-  if (options.quick && options.kind.length > 0)
-    refuse(`--quick asks questions of kind ${SCREEN}, so --kind does not apply.`, 'leave out --kind.');
-  if (options.quick && isPlanned(options))
-    refuse(
-      '--quick does not work with a study plan.',
-      'leave out --quick, or --interview-on and --daily-minutes.',
-    );
-  if (refs.length === 0) return;
-  const refuseBeside = (option: string, also: string): never =>
-    refuse(`you named the questions, so ${option} does not apply.`, `leave out ${also}.`);
-  if (options.quick) refuseBeside('--quick', '--quick');
-  if (options.count !== undefined) refuseBeside('--count', '--count');
-  if (options.order !== undefined) refuseBeside('--order', '--order');
-  if (isPlanned(options)) refuseBeside('a study plan', '--interview-on and --daily-minutes');
-  if (options.weakest) refuseBeside('--weakest', '--weakest');
-  if ([options.role, options.topic, options.kind, options.level].some((values) => values.length > 0)) {
-    refuse(
-      'you named the questions, so filters do not apply.',
-      'leave out --role, --topic, --kind and --level.',
-    );
-  }
-}
-
 /** The questions of the round, chosen by filters, history and chance. */
-async function chosenQuestions(env: Env, options: PracticeOptions, seed: number): Promise<Question[]> {
-  if (isPlanned(options)) return loadChosen(env, options.bank, (banks) => shareOf(env, banks, options));
+async function chosenQuestions(env: Env, options: RoundRequest, seed: number): Promise<Question[]> {
+  const { interviewOn } = options;
+  if (interviewOn !== undefined)
+    return loadChosen(env, options.bank, (banks) => shareOf(env, banks, options, interviewOn));
   const order = orderOf(options);
   const ranks = ranksFor(order, historiesOf(readCounted(env)), dayOf(env.now()));
   const chosen = await loadChosen(env, options.bank, (banks) => chooseFrom(banks, options, ranks, seed));
@@ -183,7 +139,7 @@ function orderOf({ order, weakest }: Pick<PracticeOptions, 'order' | 'weakest'>)
 /** What filters, history and chance choose for a round. */
 export function chooseFrom(
   banks: readonly ListedBank[],
-  options: Filter & Pick<PracticeOptions, 'quick' | 'count' | 'order' | 'weakest' | 'filtersSet'>,
+  options: RoundRequest,
   ranks: Ranks,
   seed: number,
 ): ListedQuestion[] {
@@ -199,11 +155,8 @@ export function chooseFrom(
 }
 
 /** The questions of a round. Throws a UserError if there are none; it names the filters that no one typed. */
-function matchingIn(
-  banks: readonly ListedBank[],
-  filters: Filter & Pick<PracticeOptions, 'quick' | 'filtersSet'>,
-): ListedQuestion[] {
-  const { filtersSet = [] } = filters;
+function matchingIn(banks: readonly ListedBank[], filters: RoundRequest): ListedQuestion[] {
+  const { filtersSet } = filters;
   try {
     return requireMatching(banks, filters);
   } catch (error) {
@@ -231,14 +184,15 @@ function requireMatching(
   });
 }
 
-function isPlanned({ interviewOn, dailyMinutes }: PracticeOptions): boolean {
-  return interviewOn !== undefined || dailyMinutes !== undefined;
-}
-
 /** Today's questions of the study plan; prints why if there are none. */
-function shareOf(env: Env, banks: readonly ListedBank[], options: PracticeOptions): ListedQuestion[] {
+function shareOf(
+  env: Env,
+  banks: readonly ListedBank[],
+  options: RoundRequest,
+  interviewOn: string,
+): ListedQuestion[] {
   const matching = matchingIn(banks, options);
-  const planned = planFor(env, options, matching);
+  const planned = planFor(env, interviewOn, options.dailyMinutes, matching);
   const nothing = nothingToday(planned);
   if (nothing !== null) say(env, nothing);
   const byKey = new Map(matching.map((question) => [keyOf(question), question]));
@@ -247,12 +201,12 @@ function shareOf(env: Env, banks: readonly ListedBank[], options: PracticeOption
 }
 
 function clocksOf(options: PracticeOptions): Clocks {
-  const { timer, followUps = 'all', minutes = null } = options;
+  const { timer = true, followUps = 'all', minutes = null } = options;
   return { timer, followUps, minutes, pace: paceOf(options) };
 }
 
 function roundOptions(options: PracticeOptions): RoundOptions {
-  const { timer, followUps, minutes, roundMinutes, judge } = options;
+  const { timer = true, followUps, minutes, roundMinutes, judge } = options;
   return {
     strict: options.strict === true,
     reveal: options.reveal ?? 'question',

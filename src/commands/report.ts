@@ -6,13 +6,9 @@ import { nextTurn } from '../platform/steps.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { writeOutput } from '../platform/output-file.ts';
-import { NONE_YET, type ProgressOptions, readHistory, readWanted } from '../store/summaries.ts';
+import { NONE_YET, readHistory, readWanted } from '../store/summaries.ts';
 import { say } from '../terminal/say.ts';
-
-export interface ReportOptions extends ProgressOptions {
-  output?: string;
-  force?: boolean;
-}
+import type { ReportOptions } from '../options/table.ts';
 
 /** `hotseat report`: progress as a page, to standard output or a file. */
 export async function report(

@@ -7,14 +7,10 @@ import { UserError } from '../platform/errors.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { readToContinue } from '../store/continue-session.ts';
 import { listenerToResume } from './shared/listener.ts';
-import { practiceSettings } from './shared/practice-settings.ts';
+import { practiceSettings } from '../options/practice-settings.ts';
 import { runRound } from './shared/run-round.ts';
 import { hearingFor, speakerFor } from './shared/voice.ts';
-
-export interface ResumeOptions {
-  plain?: boolean;
-  notify?: boolean;
-}
+import type { ResumeOptions } from '../options/table.ts';
 
 /** `hotseat resume`: continues the last paused session, or the one named, at the same word and the same second. */
 export async function resume(env: Env, ref: string | undefined, options: ResumeOptions): Promise<ExitCode> {

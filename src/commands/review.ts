@@ -14,13 +14,7 @@ import { type Row, row } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
 import { listed } from './shared/listed-questions.ts';
 import { loadNamed } from '../store/load-questions.ts';
-
-export interface ReviewOptions {
-  bank: string[];
-  /** Section names; an entry may be a comma-separated list. Empty means all. */
-  section: string[];
-  json?: boolean;
-}
+import type { ReviewOptions } from '../options/table.ts';
 
 /** `hotseat review`: one question in full, answer included. */
 export async function review(env: Env, ref: string, options: ReviewOptions): Promise<ExitCode> {

@@ -11,10 +11,7 @@ import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { row } from '../text/rows.ts';
 import { say } from '../terminal/say.ts';
-
-export interface SessionsDeleteOptions {
-  yes?: boolean;
-}
+import type { SessionsDeleteOptions } from '../options/table.ts';
 
 /** `hotseat sessions delete`: moves a session to the trash folder, after confirmation. */
 export async function sessionsDelete(

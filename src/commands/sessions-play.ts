@@ -9,7 +9,7 @@ import { findSession } from '../store/find-session.ts';
 import { say } from '../terminal/say.ts';
 import { readableSession, turnsToUse } from '../store/spoken-turn.ts';
 import { stoppable } from '../terminal/stoppable.ts';
-import { voiceSettings } from './shared/voice-settings.ts';
+import { voiceSettings } from '../options/config.ts';
 
 /** `hotseat sessions play`: plays the recordings of a session, or of one turn. */
 export async function sessionsPlay(env: Env, ref: string, { turn }: { turn?: number }): Promise<ExitCode> {

@@ -21,11 +21,8 @@ import { transcriberFor } from './shared/hearing.ts';
 import { say } from '../terminal/say.ts';
 import { type NumberedTurn, readableSession, turnsToUse } from '../store/spoken-turn.ts';
 import { stoppable } from '../terminal/stoppable.ts';
-import { voiceSettings } from './shared/voice-settings.ts';
-
-export interface SessionsTranscribeOptions {
-  turn?: number;
-}
+import { voiceSettings } from '../options/config.ts';
+import type { SessionsTranscribeOptions } from '../options/table.ts';
 
 /** A transcript is no longer. */
 const MOST_BYTES = 16 * 2 ** 20;

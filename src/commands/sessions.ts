@@ -16,11 +16,7 @@ import { reportDamaged } from '../store/damage.ts';
 import { NONE_YET } from '../store/summaries.ts';
 import { say } from '../terminal/say.ts';
 import { show } from '../terminal/show.ts';
-
-export interface SessionsOptions {
-  json?: boolean;
-  all?: boolean;
-}
+import type { SessionsOptions } from '../options/table.ts';
 
 /** A session of the list, as data; see docs/data.md. null: not known. */
 interface Listed extends Pick<SessionSummary, 'id' | 'name' | 'tags' | 'endedAt'> {

@@ -26,19 +26,15 @@ import { cleanLine } from '../text/clean.ts';
 import { ago, dayOf, daysBetween } from '../text/day.ts';
 import { aboutTime, count } from '../text/format.ts';
 import { row } from '../text/rows.ts';
-import type { PracticeOptions } from './shared/practice-options.ts';
+import type { PracticeOptions } from '../options/table.ts';
 import { chooseFrom, practice, QUICK_COUNT } from './practice.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { sessions as pastSessions } from './sessions.ts';
 import { reportUncounted } from '../store/damage.ts';
-import { practiceSettings, withSettings } from './shared/practice-settings.ts';
+import { practiceSettings, type RoundRequest, withSettings } from '../options/practice-settings.ts';
 import { stats } from './stats.ts';
-
-export interface StartOptions {
-  bank: readonly string[];
-  notify?: boolean;
-}
+import type { StartOptions } from '../options/table.ts';
 
 type Next = (env: Env) => ExitCode | Promise<ExitCode>;
 
@@ -47,7 +43,7 @@ export async function start(env: Env, options: StartOptions): Promise<ExitCode> 
   // Before the terminal is opened: much history is read in one go, and so Ctrl+C ends it like any program.
   const { banks } = await listBanks(env, options.bank);
   const past = readSummaries(env);
-  const typed = { ...DEFAULTS, ...options };
+  const typed = { ...NO_FILTERS, ...options };
   const round = withSettings(typed, await practiceSettings(env), { areNamed: false });
   const terminal = openTerminal(env);
   let next: Next;
@@ -140,13 +136,7 @@ async function offerWarmUp(
   return wants ? warmUp(env, terminal, theme) : null;
 }
 
-const DEFAULTS: Omit<PracticeOptions, keyof StartOptions> = {
-  role: [],
-  topic: [],
-  kind: [],
-  level: [],
-  timer: true,
-};
+const NO_FILTERS = { role: [], topic: [], kind: [], level: [] };
 
 /** The upper limit of "about twenty minutes". */
 const SHORT_MS = 21 * 60_000;
@@ -154,7 +144,7 @@ const SHORT_MS = 21 * 60_000;
 /** What was typed, which `practice` completes with the settings, and the round that this makes. */
 interface Rounds {
   typed: PracticeOptions;
-  round: PracticeOptions;
+  round: RoundRequest;
 }
 
 /** The first is what a person most likely wants: the paused round, else what is due, else one question. */
@@ -205,7 +195,7 @@ function choices(
 }
 
 /** A round that says which filter of the settings leaves no question; empty if they have no filter. */
-function filteredOut({ filtersSet = [] }: PracticeOptions, typed: PracticeOptions): Choice<Next>[] {
+function filteredOut({ filtersSet }: RoundRequest, typed: PracticeOptions): Choice<Next>[] {
   if (filtersSet.length === 0) return [];
   return [
     {

@@ -4,13 +4,10 @@ import { statsOf } from '../progress/stats.ts';
 import { statsRows } from '../renderer/stats.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { jsonText } from '../text/json.ts';
-import { NONE_YET, type ProgressOptions, readHistory, readWanted } from '../store/summaries.ts';
+import { NONE_YET, readHistory, readWanted } from '../store/summaries.ts';
 import { show } from '../terminal/show.ts';
 import { say } from '../terminal/say.ts';
-
-export interface StatsOptions extends ProgressOptions {
-  json?: boolean;
-}
+import type { StatsOptions } from '../options/table.ts';
 
 /** `hotseat stats`: progress across all sessions. */
 export async function stats(env: Env, options: StatsOptions): Promise<ExitCode> {

@@ -22,7 +22,7 @@ import { NO_TRANSCRIBER, TranscriberError } from '../voice/transcriber.ts';
 import { microphoneFor, transcriberFor } from './shared/hearing.ts';
 import { say } from '../terminal/say.ts';
 import { stoppable } from '../terminal/stoppable.ts';
-import { voiceSettings } from './shared/voice-settings.ts';
+import { voiceSettings } from '../options/config.ts';
 
 const SENTENCE = 'This is the voice that asks the questions. Now say a sentence yourself.';
 /** How long it records, in milliseconds. */

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bankImport, type BankImportOptions } from '../../src/commands/bank-import.ts';
+import { bankImport } from '../../src/commands/bank-import.ts';
+import type { BankImportOptions } from '../../src/options/table.ts';
 import { bankNew } from '../../src/commands/bank-new.ts';
 import { bankLint } from '../../src/commands/bank-lint.ts';
 import { openBank } from '../../src/bank/loader/new-question.ts';

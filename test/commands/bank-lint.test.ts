@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bankImport } from '../../src/commands/bank-import.ts';
 import { bankNew } from '../../src/commands/bank-new.ts';
-import { bankLint, type BankLintOptions } from '../../src/commands/bank-lint.ts';
+import { bankLint } from '../../src/commands/bank-lint.ts';
+import type { BankLintOptions } from '../../src/options/table.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';
 

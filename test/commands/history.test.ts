@@ -1,7 +1,8 @@
 import { dirname, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/bank/question.ts';
-import { history, type HistoryOptions } from '../../src/commands/history.ts';
+import { history } from '../../src/commands/history.ts';
+import type { HistoryOptions } from '../../src/options/table.ts';
 import { width } from '../../src/text/wrap.ts';
 import { emptyFolder } from '../support/disk.ts';
 import { fakeEnv } from '../support/env.ts';

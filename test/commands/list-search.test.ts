@@ -2,7 +2,7 @@ import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { list } from '../../src/commands/list.ts';
-import type { ListOptions } from '../../src/commands/shared/study-plan.ts';
+import type { ListOptions } from '../../src/options/table.ts';
 import { width } from '../../src/text/wrap.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
 import { fakeEnv } from '../support/env.ts';

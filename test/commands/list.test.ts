@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ListOptions } from '../../src/commands/shared/study-plan.ts';
+import type { ListOptions } from '../../src/options/table.ts';
 import { list } from '../../src/commands/list.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { width } from '../../src/text/wrap.ts';

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { model } from '../../src/commands/model.ts';
-import { modelCheck, type ModelCheckOptions, progressLine } from '../../src/commands/model-check.ts';
+import { modelCheck, progressLine } from '../../src/commands/model-check.ts';
+import type { ModelCheckOptions } from '../../src/options/table.ts';
 import { listenerFor } from '../../src/commands/shared/listener.ts';
 import { namedModel, warning } from '../../src/commands/shared/model.ts';
 import { begin } from '../../src/engine/evolve.ts';
@@ -168,11 +169,6 @@ describe('a model', () => {
     expect(JSON.parse(out)).toMatchObject({ pairs: { drawn, reached: drawn } });
     const asked = new Set(server.requests.map((request) => judgeDataIn(request)?.question));
     for (const { question } of questions) expect(asked).toContain(question);
-  });
-
-  test('is not measured on all pairs and a number of them', async () => {
-    const { check } = machine(await startJudge(judgeBy(truth)));
-    await expect(check({ all: true, pairs: 8 })).rejects.toThrow('--all takes every pair');
   });
 });
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { review, type ReviewOptions } from '../../src/commands/review.ts';
+import { review } from '../../src/commands/review.ts';
+import type { ReviewOptions } from '../../src/options/table.ts';
 import { EXIT, UserError } from '../../src/platform/errors.ts';
 import { fakeEnv } from '../support/env.ts';
 

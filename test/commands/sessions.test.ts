@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sessions, type SessionsOptions } from '../../src/commands/sessions.ts';
+import { sessions } from '../../src/commands/sessions.ts';
+import type { SessionsOptions } from '../../src/options/table.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { Recorded } from '../../src/engine/event.ts';

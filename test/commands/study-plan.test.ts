@@ -188,26 +188,6 @@ describe('hotseat list --interview-on', () => {
   it('accepts the last day of its range', async () => {
     expect((await run(emptyFolder(), [...LIST, '2027-11-25'])).out).toContain('366 days');
   });
-
-  it('refuses options that do not go with a plan', async () => {
-    const refused = (...args: string[]) => expect(run(emptyFolder(), args)).rejects;
-    await refused(...LIST, '2026-12-04', '--search', 'bread').toThrow(
-      '--search does not work with --interview-on',
-    );
-    await refused('list', '--daily-minutes', '9').toThrow('--daily-minutes needs --interview-on.');
-    await refused('practice', '--daily-minutes', '9', '--bank', 'short').toThrow(
-      '--daily-minutes needs --interview-on.',
-    );
-    await refused(...LIST, '2026-12-04', '--daily-minutes', 'x').toThrow('--daily-minutes must be above 0');
-    const practice = ['practice', '--interview-on', '2026-12-04'];
-    await refused(...practice, '1').toThrow('you named the questions, so a study plan does not apply.');
-    await refused(...practice, '--weakest').toThrow(
-      '--interview-on sets the order, so --order and --weakest do not apply.',
-    );
-    await refused(...practice, '--order', 'due').toThrow(
-      '--interview-on sets the order, so --order and --weakest do not apply.',
-    );
-  });
 });
 
 describe('hotseat practice --interview-on', () => {

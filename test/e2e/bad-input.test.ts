@@ -133,26 +133,8 @@ const REFUSALS: Record<string, Refusal> = {
     args: [...PRACTICE, '--reveal', 'never'],
     says: /--reveal must be one of: question, end/,
   },
-  'strict without a timer': { args: [...PRACTICE, '--strict', '--no-timer'], says: /--strict .*--no-timer/ },
-  'minutes without a timer': {
-    args: [...PRACTICE, '-m', '5', '--no-timer'],
-    says: /--minutes does not work with --no-timer/,
-  },
   'a pace of zero': { args: [...PRACTICE, '--pace', '0'], says: /--pace must be a number from 0\.1 to 10/ },
   'a pace in words': { args: [...PRACTICE, '--pace', 'twice'], says: /--pace must be a number.*"twice"/ },
-  'a pace without a timer': {
-    args: [...PRACTICE, '--pace', '2', '--no-timer'],
-    says: /--pace does not work with --no-timer/,
-  },
-  'a pace beside minutes': {
-    args: [...PRACTICE, '--pace', '2', '-m', '5'],
-    says: /--minutes sets each clock, so --pace does not apply/,
-  },
-  'numbers and a count': { args: [...PRACTICE, '1', '-n', '2'], says: /you named the questions, so/ },
-  'numbers and a filter': {
-    args: [...PRACTICE, '1', '--topic', 'garden'],
-    says: /you named the questions, so/,
-  },
   'a missing bank': { args: ['practice', '--bank', 'nowhere'], says: /nowhere/, help: /./ },
   'a bank that is a file': {
     args: ['list', '--bank', 'file.md'],

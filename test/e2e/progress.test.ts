@@ -67,15 +67,9 @@ describe('practice --weakest', () => {
     expect(await planned(desk, '--weakest')).toEqual(['3', '2']);
   });
 
-  test('says why there is nothing to ask, and which options it allows', async ({ desk }) => {
-    const refused = async (...args: string[]) => (await desk.run(['practice', ...args, ...SHORT])).stderr;
-    expect(await refused('--weakest')).toContain('you have not missed a point of these questions yet.');
-    expect(await refused('--weakest', '--order', 'due')).toContain(
-      '--weakest sets the order, so --order does not apply.',
-    );
-    expect(await refused('--weakest', '1')).toContain(
-      'you named the questions, so --weakest does not apply.',
-    );
+  test('says why there is nothing to ask', async ({ desk }) => {
+    const { stderr } = await desk.run(['practice', '--weakest', ...SHORT]);
+    expect(stderr).toContain('you have not missed a point of these questions yet.');
   });
 });
 

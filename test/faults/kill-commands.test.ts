@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
-import { FORMAT_NAMES } from '../../src/commands/export-format-names.ts';
+import { FORMAT_NAMES } from '../../src/transcript/format-names.ts';
 import type { Random } from '../../src/engine/random.ts';
 import { judgeBy, startJudge } from '../support/check-server.ts';
 import { randomFrom } from '../../src/engine/random.ts';

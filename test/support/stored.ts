@@ -49,6 +49,8 @@ export function homeWith(names: readonly Kept[], home = emptyFolder()): string {
   return home;
 }
 
+const FORMATS = { export: 'md', 'export json': 'json', 'export html': 'html' } as const;
+
 /** Runs a command on this data folder in process, and returns what it shows. */
 export async function look(
   home: string,
@@ -57,9 +59,7 @@ export async function look(
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const { env, stdout, stderr } = fakeEnv({ cwd: home, data: home });
   const run = (): number | Promise<number> =>
-    command === 'sessions'
-      ? sessions(env, {})
-      : exportSession(env, id, { format: command.split(' ')[1] ?? 'md' });
+    command === 'sessions' ? sessions(env, {}) : exportSession(env, id, { format: FORMATS[command] });
   try {
     return { code: await run(), stdout: stdout(), stderr: stderr() };
   } catch (error) {

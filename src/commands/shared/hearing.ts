@@ -6,7 +6,7 @@ import type { Hearing } from '../../voice/ear.ts';
 import { type Microphone, openMicrophone } from '../../voice/microphone.ts';
 import { NO_RECORDER } from '../../voice/recorders.ts';
 import { commandTranscriber, NO_TRANSCRIBER, type Transcriber } from '../../voice/transcriber.ts';
-import type { VoiceSettings } from './settings.ts';
+import type { VoiceSettings } from '../../options/settings.ts';
 
 interface Recording {
   microphone: Microphone | null;

@@ -13,8 +13,8 @@ import { count } from '../../text/format.ts';
 import { row } from '../../text/rows.ts';
 import { lastCheck } from '../../model/last-check.ts';
 import { addToList } from '../../store/config-file.ts';
-import { readConfig, sectionOf } from './config.ts';
-import type { ModelSettings } from './settings.ts';
+import { readConfig, sectionOf } from '../../options/config.ts';
+import type { ModelSettings } from '../../options/settings.ts';
 
 /** The model that the user named. */
 export interface NamedModel extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'> {

@@ -1,5 +1,5 @@
 import type { ListedQuestion } from '../../bank/listed.ts';
-import { type Filter, questionsToAsk } from '../../bank/filter.ts';
+import { questionsToAsk } from '../../bank/filter.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { listBanks } from '../../bank/loader/list-index.ts';
 import { type Env, sizeOf, startedAs } from '../../platform/env.ts';
@@ -17,39 +17,20 @@ import { requireKnown } from '../../store/named-question.ts';
 import { readCounted } from '../../store/summaries.ts';
 import { show } from '../../terminal/show.ts';
 import { say } from '../../terminal/say.ts';
-
-/** The options about a study plan. */
-export interface PlanRequest {
-  /** The day of the interview; without it nothing is planned. */
-  interviewOn?: string;
-  /** The most study time per day. */
-  dailyMinutes?: number;
-}
+import type { ListOptions } from '../../options/table.ts';
 
 const MINUTE = 60_000;
 const DEFAULT_MINUTES = 60;
 /** Beyond this, what will be due cannot be predicted. */
 const FURTHEST_DAYS = 366;
 
-/** The options of `list`. */
-export interface ListOptions extends Filter, PlanRequest {
-  bank: readonly string[];
-  search?: string;
-  json?: boolean;
-}
-
-/** The day to plan for. Throws a UserError if only the other plan options are given. */
-function interviewIn({ interviewOn }: PlanRequest): string {
-  if (interviewOn !== undefined) return interviewOn;
-  throw new UserError('--daily-minutes needs --interview-on.', {
-    help: 'add --interview-on and a date, or leave it out.',
-  });
-}
-
 /** Plans these questions until the interview, based on all sessions. Throws a UserError if the day is out of range. */
-export function planFor(env: Env, request: PlanRequest, questions: readonly ListedQuestion[]): InterviewPlan {
-  const { dailyMinutes = DEFAULT_MINUTES } = request;
-  const interview = interviewIn(request);
+export function planFor(
+  env: Env,
+  interview: string,
+  dailyMinutes = DEFAULT_MINUTES,
+  questions: readonly ListedQuestion[],
+): InterviewPlan {
   const today = dayOf(env.now());
   refuseDay(interview, today);
   return planUntil({
@@ -100,20 +81,14 @@ export function nothingToday({ done, days: [today, ...later] }: InterviewPlan): 
 }
 
 /** `hotseat list --interview-on`: the questions by the day on which to practice them. */
-export async function listPlan(env: Env, options: ListOptions): Promise<ExitCode> {
-  const interview = interviewIn(options);
-  if (options.search !== undefined) {
-    throw new UserError('--search does not work with --interview-on.', {
-      help: 'use --topic, --role, --kind or --level instead.',
-    });
-  }
+export async function listPlan(env: Env, options: ListOptions, interview: string): Promise<ExitCode> {
   const { banks, faults } = await listBanks(env, options.bank);
   reportUnloaded(env, faults, options.bank);
   const questions = questionsToAsk(
     banks.flatMap((bank) => bank.questions),
     requireKnown(banks, options),
   );
-  const planned = planFor(env, options, questions);
+  const planned = planFor(env, interview, options.dailyMinutes, questions);
   if (options.json === true) env.stdout.write(jsonText({ version: 1, ...planned }));
   else if (questions.length === 0)
     say(env, 'No questions match. `hotseat list` without filters shows all of them.');

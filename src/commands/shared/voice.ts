@@ -11,7 +11,7 @@ export async function speakerFor(
 ): Promise<Speaker | null> {
   // Nothing of it is loaded otherwise.
   if (!readAloud) return null;
-  const { voiceSettings } = await import('./voice-settings.ts');
+  const { voiceSettings } = await import('../../options/config.ts');
   const { NO_VOICE, openSpeaker } = await import('../../voice/speaker.ts');
   const speaker = openSpeaker(env, voiceSettings(env).speak);
   if (speaker === null) say(env, `There is no voice here to read the questions. ${NO_VOICE}`);
@@ -32,7 +32,7 @@ export async function hearingFor(
   { speakAloud, keepAudio }: { speakAloud?: boolean; keepAudio?: boolean },
 ): Promise<Heard> {
   if (speakAloud !== true) return { openEar: null, hears: null, hasWords: false };
-  const { voiceSettings } = await import('./voice-settings.ts');
+  const { voiceSettings } = await import('../../options/config.ts');
   const { hearingNotice, microphoneFor, transcriberFor } = await import('./hearing.ts');
   const { openEar } = await import('../../voice/ear.ts');
   const { findPlayer } = await import('../../voice/player.ts');

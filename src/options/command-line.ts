@@ -1,8 +1,10 @@
 import type { Command, CommanderError } from 'commander';
-import type { Env } from '../../platform/env.ts';
-import { UserError } from '../../platform/errors.ts';
-import { requireHome } from '../../platform/paths.ts';
-import { nearest } from '../../text/format.ts';
+import type { Env } from '../platform/env.ts';
+import { UserError } from '../platform/errors.ts';
+import { requireHome } from '../platform/paths.ts';
+import { nearest } from '../text/format.ts';
+import { refuseConflicts } from './conflicts.ts';
+import { isRepeatable, nameOf, type Option, type Several, type Table } from './option.ts';
 
 /** The hidden command that a shell runs at a TAB. */
 export const TAB = '__complete';
@@ -22,9 +24,8 @@ export function configure(program: Command, env: Env): void {
     })
     .configureHelp({
       helpWidth: Math.min(100, env.stdout.columns || 80),
-      // Descriptions name the choices themselves, and no one needs to read that a repeatable option starts out empty.
-      optionDescription: ({ description, defaultValue }) =>
-        typeof defaultValue === 'string' ? `${description} (default: "${defaultValue}")` : description,
+      // Descriptions name choices and defaults themselves.
+      optionDescription: ({ description }) => description,
       argumentDescription: ({ description }) => description,
     })
     .showSuggestionAfterError(false)
@@ -32,7 +33,39 @@ export function configure(program: Command, env: Env): void {
       // A shell that starts, or a TAB, does not care about a disk that is not plugged in.
       if (![TAB, 'completion'].includes(command.name()))
         requireHome(env.paths, Boolean(env.vars['HOTSEAT_HOME']));
+      refuseConflicts(TABLES.get(command) ?? {}, command.opts());
     });
+}
+
+const TABLES = new WeakMap<Command, Table>();
+
+/** Gives a command its options. */
+export function withOptions(command: Command, table: Table): Command {
+  TABLES.set(command, table);
+  for (const option of Object.values(table)) {
+    const added = command.createOption(option.flags, helpOf(option));
+    if (option.group !== undefined) added.helpGroup(option.group);
+    if (option.words !== undefined) added.choices(option.words);
+    if (isRepeatable(option)) added.default([]).argParser(reader(option));
+    else if (option.read !== undefined) added.argParser(option.read(nameOf(option)));
+    command.addOption(added);
+  }
+  return command;
+}
+
+/** Adds each value to those that the option was given before. */
+function reader(option: Several) {
+  const read = option.read?.(nameOf(option)) ?? String;
+  return (text: string, before: readonly string[]): string[] => [...before, read(text)];
+}
+
+/** What help says of an option. */
+export function helpOf(option: Option): string {
+  const notes = [
+    ...(isRepeatable(option) ? ['repeatable'] : []),
+    ...(option.usual === undefined ? [] : [`default: ${option.usual}`]),
+  ];
+  return notes.length === 0 ? option.about : `${option.about} (${notes.join(', ')})`;
 }
 
 /** An error for a word that is no command of `parent`. */

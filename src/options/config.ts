@@ -1,13 +1,13 @@
-import { readYaml, YamlFault } from '../../bank/loader/yaml.ts';
-import type { Path } from '../../bank/diagnostic.ts';
-import { isData, type Value } from '../../bank/parser/document.ts';
-import { findPlace } from '../../bank/places.ts';
-import { hasKey } from '../../model/endpoint.ts';
-import type { Env } from '../../platform/env.ts';
-import { UserError } from '../../platform/errors.ts';
-import { nearest } from '../../text/format.ts';
-import { plainValue, readConfigText } from '../../store/config-file.ts';
-import { isSecret, SECTIONS, type Setting } from './settings.ts';
+import { readYaml, YamlFault } from '../bank/loader/yaml.ts';
+import type { Path } from '../bank/diagnostic.ts';
+import { isData, type Value } from '../bank/parser/document.ts';
+import { findPlace } from '../bank/places.ts';
+import { hasKey } from '../model/endpoint.ts';
+import type { Env } from '../platform/env.ts';
+import { UserError } from '../platform/errors.ts';
+import { nearest } from '../text/format.ts';
+import { plainValue, readConfigText } from '../store/config-file.ts';
+import { isSecret, RETIRED, SECTIONS, type Setting, type VoiceSettings } from './settings.ts';
 
 /** A value, and where it comes from: a line of config.yaml, or a variable. */
 export interface Given {
@@ -29,6 +29,8 @@ export interface Config {
   path: string;
   exists: boolean;
   set: ReadonlyMap<string, Given>;
+  /** Keys that no longer do anything, each with its line. */
+  retired: readonly { key: string; line: number }[];
   problems: readonly Problem[];
 }
 
@@ -51,7 +53,7 @@ export function readConfig({ paths, vars }: Pick<Env, 'paths' | 'vars'>): Config
 
 function readFile(path: string): Config {
   const text = readConfigText(path);
-  if (text === null) return { path, exists: false, set: new Map(), problems: [] };
+  if (text === null) return { path, exists: false, set: new Map(), retired: [], problems: [] };
   try {
     const lineOf = (key: Path): number => findPlace(text, { key }).line;
     return { path, exists: true, ...readSections(readYaml(text), lineOf) };
@@ -62,6 +64,7 @@ function readFile(path: string): Config {
       path,
       exists: true,
       set: new Map(),
+      retired: [],
       problems: [{ line, message: `${message}: ${label}.`, help }],
     };
   }
@@ -78,6 +81,11 @@ export function sectionOf(config: Config, section: string): Record<string, unkno
   const start = `${section}.`;
   const own = [...set].filter(([name]) => name.startsWith(start));
   return Object.fromEntries(own.map(([name, { value }]) => [name.slice(start.length), value]));
+}
+
+/** The programs that the user named. Throws a UserError if something in config.yaml is wrong. */
+export function voiceSettings(env: Pick<Env, 'paths' | 'vars'>): VoiceSettings {
+  return sectionOf(readConfig(env), 'voice');
 }
 
 /** A problem behind its file and line. */
@@ -109,8 +117,12 @@ function readVariables(vars: Env['vars']): Pick<Config, 'set' | 'problems'> {
 }
 
 /** Reads every section that the program knows, and reports the rest. */
-function readSections(file: Value, lineOf: (key: Path) => number): Pick<Config, 'set' | 'problems'> {
+function readSections(
+  file: Value,
+  lineOf: (key: Path) => number,
+): Pick<Config, 'set' | 'retired' | 'problems'> {
   const set = new Map<string, Given>();
+  const retired: { key: string; line: number }[] = [];
   const problems: Problem[] = [];
   for (const [section, keys] of entriesOf(file, 'the file', [])) {
     const known = ownValue(SECTIONS, section);
@@ -118,7 +130,7 @@ function readSections(file: Value, lineOf: (key: Path) => number): Pick<Config, 
     else
       for (const [key, value] of entriesOf(keys, section, [section])) readSetting(section, key, value, known);
   }
-  return { set, problems };
+  return { set, retired, problems };
 
   /** A section whose lines are all comments has no value. */
   function entriesOf(value: Value, what: string, path: Path): [string, Value][] {
@@ -143,14 +155,15 @@ function readSections(file: Value, lineOf: (key: Path) => number): Pick<Config, 
     known: Readonly<Record<string, Setting>>,
   ): void {
     const setting = ownValue(known, key);
+    const name = `${section}.${key}`;
     if (setting === undefined) {
-      refuse('key', [section, key], known);
+      if (RETIRED.includes(name)) retired.push({ key: name, line: lineOf([section, key]) });
+      else refuse('key', [section, key], known);
       return;
     }
     // A key without a value is not set.
     if (value === null) return;
     const line = lineOf([section, key]);
-    const name = `${section}.${key}`;
     const given = plainValue(value);
     if (hasKey(JSON.stringify(given))) {
       problems.push({ line, ...SECRET });

@@ -1,7 +1,9 @@
 // Parsers for the values of options. Each function takes the option's name, for its error, and gives a parser.
-import { UserError } from '../../platform/errors.ts';
-import { isDay } from '../../text/day.ts';
-import { nearest } from '../../text/format.ts';
+import { UserError } from '../platform/errors.ts';
+import { isDay } from '../text/day.ts';
+import { nearest } from '../text/format.ts';
+
+export const text = () => (value: string) => value;
 
 /** A path. An empty one, such as a variable that is not set, would stand for the working folder, or even for `/`. */
 export const path =

@@ -1,12 +1,9 @@
-import { factor, followUps, minutes, wholeNumber, wordFrom } from './option-values.ts';
-import { readUrl } from '../../model/endpoint.ts';
-import { CALLS } from '../../model/calls.ts';
-import { UserError } from '../../platform/errors.ts';
-
-export const ORDERS = ['fresh', 'due', 'number', 'shuffle'] as const;
-export const REVEALS = ['question', 'end'] as const;
-
-export const JUDGES = ['model', 'none'] as const;
+import { CALLS } from '../model/calls.ts';
+import { readUrl } from '../model/endpoint.ts';
+import { UserError } from '../platform/errors.ts';
+import { isRepeatable, type Option, turnsOff } from './option.ts';
+import { PRACTICE } from './table.ts';
+import { wordFrom } from './values.ts';
 
 /** What one key of config.yaml may hold. */
 export interface Setting<Value = unknown> {
@@ -21,87 +18,32 @@ export interface Setting<Value = unknown> {
   example: string;
 }
 
-const yes = (about: string): Setting<boolean> => ({
+type Said = Omit<Setting, 'read'>;
+
+const yes = (said: Said): Setting<boolean> => ({
+  ...said,
   read: (value, name) => {
     if (typeof value === 'boolean') return value;
     throw new UserError(`${name} must be true or false (got "${shown(value)}").`);
   },
-  usual: 'false',
-  about,
-  example: 'true',
 });
 
 /** What an option takes on the command line. */
-function typed<Value>(
-  parser: (name: string) => (text: string) => Value,
-  rest: Omit<Setting, 'read'>,
-): Setting<Value> {
-  return { ...rest, read: (value, name) => parser(name)(shown(value)) };
+function typed<Value>(parser: (name: string) => (text: string) => Value, said: Said): Setting<Value> {
+  return { ...said, read: (value, name) => parser(name)(shown(value)) };
 }
 
-const words = (about: string, example: string): Setting<string[]> => ({
+const words = (said: Said): Setting<string[]> => ({
+  ...said,
   read: (value, name) => {
     const list = Array.isArray(value) ? (value as unknown[]) : [value];
     if (list.every((word) => typeof word === 'string' && word !== '')) return list as string[];
     throw new UserError(`${name} must be a word or a list of words (got "${shown(value)}").`);
   },
-  usual: 'all',
-  about,
-  example,
 });
 
-/** The defaults of `practice` that a user may set. Each key is the option without its dashes. */
-export const PRACTICE = {
-  count: typed(wholeNumber, { usual: '3, quick: 10', about: 'how many questions', example: '1' }),
-  order: typed((name) => wordFrom(name, ORDERS), {
-    usual: 'fresh',
-    about: 'fresh, due, number or shuffle',
-    example: 'due',
-  }),
-  role: words('only questions for these roles', '[sdet]'),
-  topic: words('only these topics', '[evaluation, agents]'),
-  level: words('only these levels', '[senior, staff]'),
-  minutes: typed(minutes, {
-    usual: "the question's own, twice that to type",
-    about: 'the clock for each question',
-    example: '6',
-  }),
-  pace: typed(factor, {
-    usual: '2 to type, 1 to speak',
-    about: "what multiplies the questions' own minutes, unless minutes is set",
-    example: '1.5',
-  }),
-  roundMinutes: typed(minutes, { usual: 'no limit', about: 'a clock for the whole round', example: '45' }),
-  strict: yes('close an answer when its time is up'),
-  followUps: typed(followUps, {
-    usual: 'all, quick: none',
-    about: 'all, none, pressing, live or a number',
-    example: 'pressing',
-  }),
-  judge: typed((name) => wordFrom(name, JUDGES), {
-    usual: 'none',
-    about: 'model: the one named below judges your answers too',
-    example: 'model',
-  }),
-  reveal: typed((name) => wordFrom(name, REVEALS), {
-    usual: 'question',
-    about: 'after each question, or at the end of the round',
-    example: 'end',
-  }),
-  editor: yes('open each answer in $VISUAL or $EDITOR'),
-  readAloud: yes('a voice reads each question to you'),
-  plain: yes('line by line, for screen readers and simple terminals'),
-  notify: { ...yes('a bell and a notification when time runs out'), usual: 'true', example: 'false' },
-} satisfies Record<string, Setting>;
-
-type Settings<Section extends Readonly<Record<string, Setting>>> = {
-  [Key in keyof Section]?: ReturnType<Section[Key]['read']>;
-};
-
-export type PracticeSettings = Settings<typeof PRACTICE>;
-
-const text = (rest: Omit<Setting, 'read'>): Setting<string> => ({
-  ...rest,
+const text = (said: Said): Setting<string> => ({
+  ...said,
   read: (value, name) => {
     if (typeof value === 'string' && value.trim() !== '') return value.trim();
     throw new UserError(`${name} must be a text (got "${shown(value)}").`);
@@ -109,10 +51,29 @@ const text = (rest: Omit<Setting, 'read'>): Setting<string> => ({
 });
 
 /** In the spelling that `url` has, too. */
-function addresses(about: string, example: string): Setting<string[]> {
-  const list = words(about, example);
-  return { ...list, usual: 'none', read: (value, name) => list.read(value, name).map(readUrl) };
+function addresses(about: string): Setting<string[]> {
+  const list = words({ about, usual: 'none', example: '[https://api.example.com/v1]' });
+  return { ...list, read: (value, name) => list.read(value, name).map(readUrl) };
 }
+
+/** The default of an option, as a key of the file. */
+function defaultOf(option: Option, example: string): Setting {
+  const { about, read, usual } = option;
+  if (isRepeatable(option)) return words({ about, usual: 'all', example });
+  if (read === undefined) return yes({ about, usual: String(turnsOff(option)), example });
+  return typed(read, { about, usual: usual ?? 'none', example });
+}
+
+/** The defaults of `practice` that a user may set. */
+const PRACTICE_DEFAULTS: Readonly<Record<string, Setting>> = Object.fromEntries(
+  Object.entries(PRACTICE).flatMap(([key, option]: [string, Option]) =>
+    option.example === undefined ? [] : [[key, defaultOf(option, option.example)]],
+  ),
+);
+
+type Settings<Section extends Readonly<Record<string, Setting>>> = {
+  [Key in keyof Section]?: ReturnType<Section[Key]['read']>;
+};
 
 const KEY_ENV: Setting<string> = {
   read: (value, name) => {
@@ -150,7 +111,7 @@ export const MODEL = {
     about: 'one-point or two-orders; `hotseat model check` says which is better',
     example: 'one-point',
   }),
-  allow: addresses('addresses outside this machine that you allowed', '[https://api.example.com/v1]'),
+  allow: addresses('addresses outside this machine that you allowed'),
 } satisfies Record<string, Setting>;
 
 export type ModelSettings = Settings<typeof MODEL>;
@@ -185,24 +146,27 @@ export const VOICE = {
   }),
   keyEnv: KEY_ENV,
   keyCommand: KEY_COMMAND,
-  allow: addresses('addresses outside this machine that may get your voice', '[https://api.example.com/v1]'),
+  allow: addresses('addresses outside this machine that may get your voice'),
   language: text({ usual: 'en', about: 'the language that you speak', example: 'de' }),
   play: text({
     usual: "this machine's player",
     about: 'a command that plays {file}',
     example: 'sox -q {file} -d',
   }),
-  keep: yes('keep the audio of your answers'),
+  keep: yes({ usual: 'false', about: 'keep the audio of your answers', example: 'true' }),
 } satisfies Record<string, Setting>;
 
 export type VoiceSettings = Settings<typeof VOICE>;
 
 /** Every section of the file with its keys. */
 export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>>> = {
-  practice: PRACTICE,
+  practice: PRACTICE_DEFAULTS,
   model: MODEL,
   voice: VOICE,
 };
+
+/** Keys that earlier versions had. They stop nothing, and `hotseat config` says that they do nothing. */
+export const RETIRED: readonly string[] = [];
 
 /** Whether a key of the file would hold a secret. The file may be synced or shown. */
 export function isSecret(key: string): boolean {

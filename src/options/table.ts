@@ -1,0 +1,282 @@
+// Every option of the command line, once. Help, completion, `config`, `config init`, what contradicts what, and the tables
+// in docs/commands.md come from here; `npm run build:docs` writes the last.
+import { KINDS, SCREEN } from '../bank/parser/fields.ts';
+import { FORMAT_NAMES } from '../transcript/format-names.ts';
+import { INTERVIEW_ROUNDS } from '../engine/interview-rounds.ts';
+import { list } from '../text/format.ts';
+import { choice, type Exclusion, flag, group, type OptionsOf, several, value } from './option.ts';
+import { day, factor, followUps, minutes, path, seed, text, twoNumbers, wholeNumber } from './values.ts';
+
+const BANK = group('Questions:', {
+  bank: several('--bank <folder>', 'a folder of questions instead of the shipped ones and your own', {
+    read: path,
+  }),
+});
+const TOPIC = group('Questions:', {
+  topic: several('--topic <topic>', 'only these topics', { example: '[evaluation, agents]' }),
+});
+/** What chooses questions. */
+export const FILTERS = group('Questions:', {
+  ...TOPIC,
+  role: several('--role <role>', 'only questions for these roles', { example: '[sdet]' }),
+  kind: several('--kind <kind>', `only these kinds: ${list(KINDS, 'or')}`, { words: KINDS }),
+  level: several('--level <level>', 'only these levels', { example: '[senior, staff]' }),
+  ...BANK,
+});
+/** The plan until an interview; `about` says what the command does with it. */
+const plan = (about: string) =>
+  group('A study plan:', {
+    interviewOn: value('--interview-on <day>', about, day, {
+      excludes: {
+        because: 'chooses the questions',
+        flags: ['--order', '--weakest', '--quick', '--search'],
+      },
+      silences: ['--count'],
+    }),
+    dailyMinutes: value('--daily-minutes <n>', 'the most that one day of the plan takes', minutes, {
+      usual: '60',
+      needs: '--interview-on',
+    }),
+  });
+/** How a round presents itself. */
+const MANNER = group('Manner:', {
+  plain: flag('--plain', 'line by line, for screen readers and simple terminals', { example: 'true' }),
+  notify: flag('--no-notify', 'no bell and no notification at the last minute and when time is up', {
+    example: 'false',
+  }),
+});
+
+export const PRACTICE = {
+  ...group('Questions:', {
+    count: value('-n, --count <n>', 'how many questions', wholeNumber, {
+      usual: '3, quick: 10',
+      example: '1',
+    }),
+    quick: flag('--quick', 'phone-screen questions, a minute each to say, without follow-ups', {
+      excludes: { because: `asks questions of kind ${SCREEN}`, flags: ['--kind'] },
+      silences: ['--count', '--minutes', '--round-minutes', '--follow-ups'],
+    }),
+    order: choice(
+      '--order <order>',
+      'fresh: least answered first, due: about to be forgotten, number or shuffle',
+      ['fresh', 'due', 'number', 'shuffle'],
+      { usual: 'fresh', example: 'due' },
+    ),
+    weakest: flag('--weakest', 'questions whose points you missed the last time, most missed first', {
+      excludes: { because: 'sets the order', flags: ['--order'] },
+    }),
+    ...FILTERS,
+    seed: value('--seed <n>', 'the same seed gives the same round', seed),
+  }),
+  ...plan("today's share of the plan that `list --interview-on` shows"),
+  ...group('Clocks:', {
+    minutes: value('-m, --minutes <n>', 'the clock for each question', minutes, {
+      usual: "the question's own, twice that to type",
+      example: '6',
+      excludes: { because: 'sets each clock', flags: ['--pace'] },
+    }),
+    pace: value('--pace <factor>', "what multiplies the questions' own minutes", factor, {
+      usual: '2 to type, 1 to speak',
+      example: '1.5',
+      silences: ['--minutes'],
+    }),
+    roundMinutes: value('--round-minutes <n>', 'a clock for the whole round', minutes, {
+      usual: 'no limit',
+      example: '45',
+    }),
+    strict: flag('--strict', 'close an answer when its time is up, and keep what is there', {
+      example: 'true',
+    }),
+    timer: flag('--no-timer', 'no clock at all', {
+      excludes: {
+        because: 'stops every clock',
+        flags: ['--minutes', '--pace', '--round-minutes', '--strict'],
+      },
+    }),
+  }),
+  ...group('Follow-ups and feedback:', {
+    followUps: value(
+      '--follow-ups <n>',
+      'all, none, a number, pressing: up to three about what your answer left out, or live: by a model',
+      followUps,
+      { usual: 'all, quick: none', words: ['all', 'none', 'pressing', 'live'], example: 'pressing' },
+    ),
+    judge: choice(
+      '--judge <judge>',
+      'model: the one that config.yaml names judges your answers too',
+      ['model', 'none'],
+      { usual: 'none', example: 'model' },
+    ),
+    reveal: choice(
+      '--reveal <when>',
+      'after each question, or at the end of the round',
+      ['question', 'end'],
+      { usual: 'question', example: 'end' },
+    ),
+  }),
+  ...group('Manner:', {
+    editor: flag('--editor', 'open each answer in $VISUAL or $EDITOR', { example: 'true' }),
+    readAloud: flag('--read-aloud', 'a voice reads each question before its clock starts; Enter stops it', {
+      example: 'true',
+    }),
+    speakAloud: flag(
+      '--speak-aloud',
+      'answer by voice: it is recorded, and written down if a recognizer is named',
+      { excludes: { because: 'records your voice', flags: ['--editor'] } },
+    ),
+    keepAudio: flag('--keep-audio', 'keep the recordings of your answers beside the session', {
+      needs: '--speak-aloud',
+    }),
+    ...MANNER,
+  }),
+};
+export type PracticeOptions = OptionsOf<typeof PRACTICE>;
+
+/** Questions that are named choose themselves. */
+export const NAMED: Exclusion = {
+  because: 'you named the questions',
+  flags: [
+    '--count',
+    '--quick',
+    '--order',
+    '--weakest',
+    '--interview-on',
+    '--daily-minutes',
+    '--role',
+    '--topic',
+    '--kind',
+    '--level',
+  ],
+};
+
+export const RESUME = MANNER;
+export type ResumeOptions = OptionsOf<typeof RESUME>;
+
+export const START = { ...BANK, ...MANNER };
+export type StartOptions = OptionsOf<typeof START>;
+
+const AS_DATA = { json: flag('--json', 'as data') };
+const TO_FILE = {
+  output: value('-o, --output <file>', 'write to a file instead of standard output', path),
+  force: flag('--force', 'replace files that exist'),
+};
+
+export const MODEL = AS_DATA;
+export type ModelOptions = OptionsOf<typeof MODEL>;
+
+export const MODEL_CHECK = {
+  pairs: value('-n, --pairs <n>', 'how many pairs of point and answer', wholeNumber, { usual: '60' }),
+  all: flag('--all', 'every pair of the bank', {
+    excludes: { because: 'takes every pair', flags: ['--pairs'] },
+  }),
+  seed: value('--seed <n>', 'the same seed gives the same pairs', seed),
+  ...AS_DATA,
+};
+export type ModelCheckOptions = OptionsOf<typeof MODEL_CHECK>;
+
+export const REVIEW = {
+  ...BANK,
+  section: several('--section <sections>', 'only these sections, separated by commas'),
+  ...AS_DATA,
+};
+export type ReviewOptions = OptionsOf<typeof REVIEW>;
+
+export const LIST = {
+  ...group('Questions:', {
+    search: value(
+      '--search <terms>',
+      'only questions about this, best first; acronyms and typos are fine',
+      text,
+    ),
+    ...FILTERS,
+  }),
+  ...plan('what to practice on each day until an interview, such as 2027-01-15'),
+  ...AS_DATA,
+};
+export type ListOptions = OptionsOf<typeof LIST>;
+
+export const EXPORT = {
+  format: choice('-f, --format <format>', list(FORMAT_NAMES, 'or'), FORMAT_NAMES, { usual: 'md' }),
+  ...TO_FILE,
+  all: flag('--all', 'every session, each to its own file in the folder that -o names'),
+  answersOnly: flag('--answers-only', 'only questions and answers, without any verdict'),
+  withoutBank: flag('--without-bank', 'nothing from the bank but the titles of its questions'),
+  redact: flag('--redact', 'mask company, role and interviewer as tagged'),
+};
+export type ExportOptions = OptionsOf<typeof EXPORT>;
+
+/** What of the history counts. */
+const PROGRESS = {
+  ...TOPIC,
+  ...BANK,
+  ...group('Questions:', {
+    since: value('--since <day>', 'only answers since this day, such as 2026-01-31', day),
+  }),
+};
+
+export const STATS = { ...PROGRESS, ...AS_DATA };
+export type StatsOptions = OptionsOf<typeof STATS>;
+
+export const REPORT = { ...PROGRESS, ...TO_FILE };
+export type ReportOptions = OptionsOf<typeof REPORT>;
+
+export const HISTORY = {
+  ...BANK,
+  diff: value('--diff <n,n>', 'the answers of two attempts with the changes marked, such as 1,3', twoNumbers),
+  ...AS_DATA,
+};
+export type HistoryOptions = OptionsOf<typeof HISTORY>;
+
+export const SESSIONS = { all: flag('--all', 'all of them; a terminal shows the last 20'), ...AS_DATA };
+export type SessionsOptions = OptionsOf<typeof SESSIONS>;
+
+export const SESSIONS_TAG = {
+  company: value('--company <company>', "an empty value, '', removes a tag", text),
+  position: value('--position <position>', 'the role you interview for', text),
+  round: value('--round <round>', 'technical, system-design, hiring-manager …', text, {
+    words: INTERVIEW_ROUNDS,
+  }),
+  interviewer: value('--interviewer <interviewer>', 'who asks', text),
+};
+
+export const SESSIONS_TRANSCRIBE = {
+  turn: value(
+    '--turn <n>',
+    'which turn: questions and follow-ups are counted as they are asked',
+    wholeNumber,
+  ),
+};
+export type SessionsTranscribeOptions = OptionsOf<typeof SESSIONS_TRANSCRIBE>;
+
+export const SESSIONS_PLAY = { turn: value('--turn <n>', 'only this turn', wholeNumber) };
+
+export const SESSIONS_DELETE = { yes: flag('--yes', 'do not ask') };
+export type SessionsDeleteOptions = OptionsOf<typeof SESSIONS_DELETE>;
+
+export const BANK_LINT = { ...BANK, ...AS_DATA, strict: flag('--strict', 'treat warnings as errors') };
+export type BankLintOptions = OptionsOf<typeof BANK_LINT>;
+
+export const BANK_STATS = { ...BANK, ...AS_DATA };
+export type BankStatsOptions = OptionsOf<typeof BANK_STATS>;
+
+export const BANK_NEW = {
+  bank: value('--bank <folder>', 'the bank to write to', path, { usual: 'your own' }),
+};
+export type BankNewOptions = OptionsOf<typeof BANK_NEW>;
+
+export const BANK_IMPORT = {
+  ...BANK_NEW,
+  dryRun: flag('--dry-run', 'show what would be written, and write nothing'),
+};
+export type BankImportOptions = OptionsOf<typeof BANK_IMPORT>;
+
+export const MCP = {
+  ...BANK,
+  check: flag('--check', 'start the server, speak to it, and show what an assistant sees'),
+};
+export type McpOptions = OptionsOf<typeof MCP>;
+
+export const SKILL = TO_FILE;
+export type SkillOptions = OptionsOf<typeof SKILL>;
+
+export const CONFIG = AS_DATA;
