@@ -1,8 +1,8 @@
 // How well the matcher agrees with the judges of answers in our own field: see answers/README.md.
-import { recall, stemsOf } from '../src/bank/words.ts';
+import { recall, stemsOf } from '../src/bank/stems.ts';
 import type { Question } from '../src/bank/question.ts';
 import { COVERED, type Verdict } from '../src/feedback/match.ts';
-import type { Models } from '../src/feedback/model.ts';
+import type { Models } from '../src/feedback/features.ts';
 import weights from '../src/feedback/weights.json' with { type: 'json' };
 import { matchPoints } from '../test/support/matcher.ts';
 import { bestLine, bootstrap, type Interval, kappa } from './agreement.ts';

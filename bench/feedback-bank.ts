@@ -2,7 +2,7 @@
 import type { Question } from '../src/bank/question.ts';
 import { entryOf } from '../src/feedback/lexicon.ts';
 import type { PointMatch } from '../src/feedback/match.ts';
-import type { Models } from '../src/feedback/model.ts';
+import type { Models } from '../src/feedback/features.ts';
 import { tokensOf } from '../src/feedback/text.ts';
 import { type Random, randomFrom, shuffled } from '../src/engine/random.ts';
 import { matchMistakes, matchOne, matchPoints } from '../test/support/matcher.ts';

@@ -1,8 +1,8 @@
 // How well the matcher agrees with people, by five folds over groups: nothing is fitted on what it is tested on.
-import { recall, stemsOf } from '../src/bank/words.ts';
-import { nearestSentence } from '../src/feedback/evidence.ts';
+import { recall, stemsOf } from '../src/bank/stems.ts';
+import { nearestSentence } from '../src/feedback/matched-words.ts';
 import type { PointMatch } from '../src/feedback/match.ts';
-import { chanceOf, DOUBTED, type Model } from '../src/feedback/model.ts';
+import { chanceOf, DOUBTED, type Model } from '../src/feedback/features.ts';
 import { contextIn, tellingWordsIn } from '../src/feedback/telling-words.ts';
 import { matchPoints, matchWords, readAnswer } from '../test/support/matcher.ts';
 import { bestLine, bootstrap, correlation, foldsOf, kappa, macroF1 } from './agreement.ts';

@@ -1,7 +1,7 @@
 // Makes src/feedback/weights.json from people's judgments and the development part of answers/: `npm run build:weights`.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Model } from '../src/feedback/model.ts';
+import type { Model } from '../src/feedback/features.ts';
 import { readField } from './field.ts';
 import { fitInterview, fitStatement } from './fit.ts';
 import { readJudged } from './judged.ts';

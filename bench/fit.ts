@@ -1,5 +1,5 @@
 import type { KeyPoint, Question } from '../src/bank/question.ts';
-import type { Model, Models } from '../src/feedback/model.ts';
+import type { Model, Models } from '../src/feedback/features.ts';
 import { interviewFeaturesOf } from '../src/feedback/reading.ts';
 import weights from '../src/feedback/weights.json' with { type: 'json' };
 import { readAnswer, readPoints } from '../test/support/matcher.ts';

@@ -1,7 +1,6 @@
-import { importedFile } from '../src/bank/import/question-file.ts';
+import { importedFile, titleOf } from '../src/bank/import/question-file.ts';
 import { readList } from '../src/bank/import/read-list.ts';
 import { readTable } from '../src/bank/import/table.ts';
-import { titleOf } from '../src/bank/import/title.ts';
 import { type Growing, lines } from './growing.ts';
 
 /** A page in each form, and pages that look like one. */

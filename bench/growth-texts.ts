@@ -1,4 +1,4 @@
-import { markdownElements } from '../src/page/markdown.ts';
+import { markdownElements } from '../src/page/markdown-elements.ts';
 import { writeElements } from '../src/page/write.ts';
 import { renderLine, renderMarkdown } from '../src/renderer/markdown.ts';
 import { inert, quote } from '../src/transcript/safe-markdown.ts';

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recall, stemsOf } from '../src/bank/words.ts';
+import { recall, stemsOf } from '../src/bank/stems.ts';
 import { doubtsAbout } from '../src/feedback/doubts.ts';
-import { nearestSentence } from '../src/feedback/evidence.ts';
-import { featuresOf } from '../src/feedback/features.ts';
-import type { Features } from '../src/feedback/model.ts';
+import { nearestSentence } from '../src/feedback/matched-words.ts';
+import { featuresOf, type Features } from '../src/feedback/features.ts';
 import { tellingWordsIn } from '../src/feedback/telling-words.ts';
 import { contextsOf, matchWords, readAnswer } from '../test/support/matcher.ts';
 

@@ -1,4 +1,4 @@
-import type { Features, Model } from '../src/feedback/model.ts';
+import type { Features, Model } from '../src/feedback/features.ts';
 
 /** One judged pair. */
 export interface Example {

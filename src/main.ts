@@ -7,7 +7,7 @@ import { EXIT, reasonOf, UserError } from './platform/errors.ts';
 import { pathsOf } from './platform/paths.ts';
 import { runProgram } from './program.ts';
 import { clean, cleanLine } from './text/clean.ts';
-import { message } from './text/message.ts';
+import { message } from './text/wrap.ts';
 
 /** A working folder that was deleted is where the shell last saw it: files in it are reported as missing, and the rest works. */
 function workingFolder(): string {

@@ -2,9 +2,8 @@ import { type Checked, checkDocument } from './parser/check.ts';
 import type { Finding } from './diagnostic.ts';
 import type { Document } from './parser/document.ts';
 import { readBankFields } from './parser/fields.ts';
-import type { Question } from './question.ts';
+import type { Question, Vocabulary } from './question.ts';
 import { reporter } from './reporter.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** The banks that load by default: the shipped one and the user's own. */
 export const USUAL_BANKS: readonly string[] = ['hotseat', 'my-bank'];

@@ -1,7 +1,6 @@
-import { grouped } from '../text/group-by.ts';
+import { grouped } from '../text/data.ts';
 import { KINDS } from './parser/fields.ts';
-import type { Question } from './question.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Question, Vocabulary } from './question.ts';
 
 /** What is counted of a bank. */
 interface Countable {

@@ -1,5 +1,5 @@
-import { yamlText } from '../text/yaml.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { yamlText } from '../text/data.ts';
+import type { Vocabulary } from './question.ts';
 import { KINDS } from './parser/fields.ts';
 import { MOST_NAMED, several } from './reporter.ts';
 

@@ -1,3 +1,5 @@
+import { byUnits } from '../text/format.ts';
+
 /** A primary source that the facts of a question were checked against. */
 export interface Reference {
   title: string;
@@ -64,4 +66,29 @@ export interface Question {
   takeaway: string;
   /** Relative to the bank's folder, with `/`. */
   file: string;
+}
+
+/** The words that a bank's front matter may use; an empty list allows any word. */
+export interface Vocabulary {
+  topics: readonly string[];
+  roles: readonly string[];
+  levels: readonly string[];
+}
+
+/** The usual names, lowest first. A session does not know the order of its bank's own. */
+const USUAL = ['intern', 'junior', 'mid', 'senior', 'staff', 'principal'];
+
+/** The level of a key point: its own, or else its question's. */
+export function levelOf({ level }: Pick<KeyPoint, 'level'>, question: Pick<Question, 'level'>): string {
+  return level ?? question.level;
+}
+
+/** Sorts levels, the lowest first and those with other names last. */
+export function byLevel(a: string, b: string): number {
+  return rank(a) - rank(b) || byUnits(a, b);
+}
+
+function rank(level: string): number {
+  const place = USUAL.indexOf(level);
+  return place === -1 ? USUAL.length : place;
 }

@@ -4,19 +4,21 @@ import type { Assembled } from '../bank/bank.ts';
 import type { Diagnostic, Finding } from '../bank/diagnostic.ts';
 import { diagnose } from '../bank/reporter.ts';
 import { lintBlocks } from '../renderer/diagnostic.ts';
-import { type Covers, hasExamples, lintBank, strictly } from '../bank/lint/lint.ts';
+import { type Covers, hasExamples, lintBank, strictly, type Fit } from '../bank/lint/lint.ts';
 import { defaultFolders, folderAround, shownPath } from '../bank/loader/bank-folders.ts';
 import { noQuestions, readBanks } from '../bank/loader/load-banks.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
-import { questionFit } from './bank-lint-fit.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { dayOf } from '../text/day.ts';
 import { count } from '../text/format.ts';
 import type { BankLintOptions } from '../options/table.ts';
+import { endRows } from '../renderer/markdown.ts';
+import { questionRoom } from '../terminal/answer-box/view.ts';
+import { foldRow } from '../text/wrap.ts';
 
 /**
  * `hotseat bank lint [path]`: reports everything wrong with a bank, or with one of its files.
@@ -124,3 +126,9 @@ function jsonOf({ code, severity, file, place, message, label, help, source }: D
   const { line, column, length } = place;
   return { code, severity, file, line, column, length, message, label, help, source };
 }
+
+/** Whether the end of a question fits above the smallest box on the smallest common terminal. */
+export const questionFit: Fit = (question) => {
+  const { columns, rows: room } = questionRoom({ columns: 80, rows: 24 });
+  return { rows: endRows(question, columns).flatMap((line) => foldRow(line, columns)).length, room };
+};

@@ -8,7 +8,7 @@ import { tableRows } from '../renderer/markdown-table.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { type Row, row, textOf } from '../text/rows.ts';
 import { width, wrap } from '../text/wrap.ts';
 import type { BankStatsOptions } from '../options/table.ts';

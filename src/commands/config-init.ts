@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Env } from '../platform/env.ts';
 import { codeOf, EXIT, type ExitCode, failure, reasonOf, remedyFor, UserError } from '../platform/errors.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
-import { writeNewWhole } from '../platform/write-whole.ts';
+import { writeNewWhole } from '../platform/files.ts';
 import { cleanLine } from '../text/clean.ts';
 import { say } from '../terminal/say.ts';
 import { SECTIONS } from '../options/settings.ts';

@@ -2,11 +2,10 @@ import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, width, wrap, wrapSpans } from '../text/wrap.ts';
-import { say } from '../terminal/say.ts';
-import { show } from '../terminal/show.ts';
+import { say, show } from '../terminal/say.ts';
 import { type Config, placed, readConfig } from '../options/config.ts';
 import { SECTIONS } from '../options/settings.ts';
 

@@ -10,8 +10,7 @@ import { count } from '../text/format.ts';
 import type { Share } from '../transcript/share.ts';
 import type { Transcript } from '../transcript/transcript.ts';
 import { isNothing } from '../store/damage.ts';
-import { fileIn } from './export-file.ts';
-import { type Format, sharedTranscript } from './export-formats.ts';
+import { fileIn, type Format, sharedTranscript } from './export-formats.ts';
 import { isThere, makeOutputFolder, obstacleAt, writeOutput } from '../platform/output-file.ts';
 import { say } from '../terminal/say.ts';
 

@@ -1,4 +1,4 @@
-import { findQuestions, type Shelf } from '../bank/find-question.ts';
+import { findQuestions, type Shelf } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
@@ -7,19 +7,17 @@ import { type Env, sizeOf, startedAs } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { keyOf } from '../engine/plan.ts';
 import { type Attempt, attemptsAt, changesOf, type AttemptedSession } from '../progress/attempts.ts';
-import { grouped } from '../text/group-by.ts';
+import { grouped, jsonText } from '../text/data.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { type AttemptedQuestion, attemptsRows } from '../renderer/attempts.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
-import { jsonText } from '../text/json.ts';
 import type { Row } from '../text/rows.ts';
 import { reportDamaged } from '../store/damage.ts';
 import { requireQuestion } from '../store/named-question.ts';
-import { show } from '../terminal/show.ts';
-import { say } from '../terminal/say.ts';
+import { show, say } from '../terminal/say.ts';
 import type { HistoryOptions } from '../options/table.ts';
 
 /** `hotseat history`: the attempts at one question side by side, or two of its answers with the changes marked. */

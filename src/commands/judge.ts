@@ -13,7 +13,7 @@ import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { readToContinue } from '../store/continue-session.ts';
 import { findSession, newestToChange } from '../store/find-session.ts';
-import { type NamedModel, namedModel, openModel, sentence, warning } from './shared/model.ts';
+import { type NamedModel, namedModel, openModel, sentence, warning } from './shared/named-model.ts';
 import { say } from '../terminal/say.ts';
 
 /** The longest that one question may take, in milliseconds. No one waits at a prompt for it. */

@@ -1,5 +1,4 @@
-import { filterQuestions } from '../bank/filter.ts';
-import type { ListedQuestion } from '../bank/listed.ts';
+import { filterQuestions, type ListedQuestion } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { searchableBanks } from '../bank/loader/list-index.ts';
 import { type Found, type Hit, search } from '../bank/search/search.ts';
@@ -9,8 +8,7 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
-import { grouped } from '../text/group-by.ts';
-import { jsonText } from '../text/json.ts';
+import { grouped, jsonText } from '../text/data.ts';
 import { listed, showQuestions } from './shared/listed-questions.ts';
 import { requireKnown } from '../store/named-question.ts';
 import { say } from '../terminal/say.ts';

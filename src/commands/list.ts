@@ -1,10 +1,10 @@
-import { filterQuestions } from '../bank/filter.ts';
+import { filterQuestions } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import type { ListOptions } from '../options/table.ts';
 import { listed, showQuestions } from './shared/listed-questions.ts';
 import { requireKnown } from '../store/named-question.ts';

@@ -15,12 +15,11 @@ import { inSteps } from '../platform/steps.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { whileWaiting } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { checkRows, type Checked } from './model-check-rows.ts';
 import { keepCheck, type LastCheck } from '../model/last-check.ts';
-import { namedModel, openModel, type NamedModel } from './shared/model.ts';
-import { say } from '../terminal/say.ts';
-import { show } from '../terminal/show.ts';
+import { namedModel, openModel, type NamedModel } from './shared/named-model.ts';
+import { say, show } from '../terminal/say.ts';
 import type { ModelCheckOptions } from '../options/table.ts';
 
 const USUAL_PAIRS = 60;

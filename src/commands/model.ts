@@ -6,13 +6,12 @@ import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { dayOf, longDay } from '../text/day.ts';
 import { count } from '../text/format.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, wrapSpans } from '../text/wrap.ts';
 import { type LastCheck, lastCheck } from '../model/last-check.ts';
-import { namedModel, type NamedModel, sentence } from './shared/model.ts';
-import { say } from '../terminal/say.ts';
-import { show } from '../terminal/show.ts';
+import { namedModel, type NamedModel, sentence } from './shared/named-model.ts';
+import { say, show } from '../terminal/say.ts';
 
 /** `hotseat model`: the model that is named, where it is, and what would be sent. Sends nothing. */
 export async function model(env: Env, options: { json?: boolean }): Promise<ExitCode> {

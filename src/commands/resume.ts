@@ -1,4 +1,4 @@
-import { openInterviewer } from '../round/open-interviewer.ts';
+import { openInterviewer, listenerToResume, runRound, hearingFor, speakerFor } from './shared/play-round.ts';
 import { continueJournal } from '../journal/journal.ts';
 import { findSession, lastPaused } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
@@ -6,10 +6,7 @@ import type { ExitCode } from '../platform/errors.ts';
 import { UserError } from '../platform/errors.ts';
 import { stateOf } from '../engine/next-step.ts';
 import { readToContinue } from '../store/continue-session.ts';
-import { listenerToResume } from './shared/listener.ts';
 import { practiceSettings } from '../options/practice-settings.ts';
-import { runRound } from './shared/run-round.ts';
-import { hearingFor, speakerFor } from './shared/voice.ts';
 import type { ResumeOptions } from '../options/table.ts';
 
 /** `hotseat resume`: continues the last paused session, or the one named, at the same word and the same second. */

@@ -1,13 +1,12 @@
-import { levelOf } from '../bank/level.ts';
-import type { Question } from '../bank/question.ts';
+import { levelOf, type Question } from '../bank/question.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import { hasLinks } from '../terminal/links.ts';
+import { hasLinks } from '../terminal/output-modes.ts';
 import { page, write } from '../terminal/pager.ts';
 import { revealRows } from '../renderer/reveal.ts';
 import { SECTION_KEYS, type SectionKey } from '../renderer/section-keys.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count, list, nearest } from '../text/format.ts';
 import { type Row, row } from '../text/rows.ts';

@@ -1,8 +1,7 @@
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';
-import { readSession } from '../journal/sessions.ts';
+import { readSession, moveToTrash } from '../journal/sessions.ts';
 import { findSession } from '../store/find-session.ts';
-import { moveToTrash } from '../journal/trash.ts';
 import { type Env, isInteractive } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { createMenus } from '../terminal/menus.ts';

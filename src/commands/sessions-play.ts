@@ -5,10 +5,9 @@ import { sessionFolder } from '../platform/paths.ts';
 import { clock } from '../text/format.ts';
 import { audioOf, readSound } from '../voice/audio-files.ts';
 import { openPlayer } from '../voice/player.ts';
-import { findSession } from '../store/find-session.ts';
+import { findSession, readableSession, turnsToUse } from '../store/find-session.ts';
 import { say } from '../terminal/say.ts';
-import { readableSession, turnsToUse } from '../store/spoken-turn.ts';
-import { stoppable } from '../terminal/stoppable.ts';
+import { stoppable } from '../terminal/spinner.ts';
 import { voiceSettings } from '../options/config.ts';
 
 /** `hotseat sessions play`: plays the recordings of a session, or of one turn. */

@@ -4,11 +4,11 @@ import { questionAt, type Session, type TurnRecord } from '../engine/session.ts'
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode, failure, reasonOf, UserError } from '../platform/errors.ts';
 import { sessionFolder } from '../platform/paths.ts';
-import { readPlainFile } from '../platform/plain-file.ts';
+import { readPlainFile } from '../platform/files.ts';
 import { atOnce } from '../platform/steps.ts';
 import { found } from '../round/feedback.ts';
 import { readHeard } from '../speech/heard.ts';
-import { whileWaiting } from '../terminal/spinner.ts';
+import { whileWaiting, stoppable } from '../terminal/spinner.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { wrap } from '../text/wrap.ts';
@@ -16,11 +16,9 @@ import { audioOf, removeAudio } from '../voice/audio-files.ts';
 import { unheardAudio, writeDown, type Words } from '../voice/ear.ts';
 import { NO_TRANSCRIBER, type Transcriber } from '../voice/transcriber.ts';
 import { amend } from '../store/continue-session.ts';
-import { findSession } from '../store/find-session.ts';
+import { findSession, type NumberedTurn, readableSession, turnsToUse } from '../store/find-session.ts';
 import { transcriberFor } from './shared/hearing.ts';
 import { say } from '../terminal/say.ts';
-import { type NumberedTurn, readableSession, turnsToUse } from '../store/spoken-turn.ts';
-import { stoppable } from '../terminal/stoppable.ts';
 import { voiceSettings } from '../options/config.ts';
 import type { SessionsTranscribeOptions } from '../options/table.ts';
 

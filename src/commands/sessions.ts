@@ -8,14 +8,13 @@ import { isAnswered, type SessionSummary, titlesOf } from '../progress/summary.t
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
 import { count } from '../text/format.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import type { Row } from '../text/rows.ts';
 import { row } from '../text/rows.ts';
 import { hang, truncate, width, wrap } from '../text/wrap.ts';
 import { reportDamaged } from '../store/damage.ts';
 import { NONE_YET } from '../store/summaries.ts';
-import { say } from '../terminal/say.ts';
-import { show } from '../terminal/show.ts';
+import { say, show } from '../terminal/say.ts';
 import type { SessionsOptions } from '../options/table.ts';
 
 /** A session of the list, as data; see docs/data.md. null: not known. */

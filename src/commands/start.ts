@@ -1,6 +1,4 @@
-import { questionsToAsk } from '../bank/filter.ts';
-import { findQuestions } from '../bank/find-question.ts';
-import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { questionsToAsk, findQuestions, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { SCREEN } from '../bank/parser/fields.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
@@ -10,7 +8,7 @@ import type { ExitCode } from '../platform/errors.ts';
 import { EXIT } from '../platform/errors.ts';
 import { keyOf, type Ranks, usualTime } from '../engine/plan.ts';
 import type { Session } from '../engine/session.ts';
-import { attemptsIn, type Histories, historiesOf } from '../progress/history.ts';
+import { attemptsIn, type Histories, historiesOf } from '../progress/summary.ts';
 import { dueAmong } from '../progress/schedule.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { LEAVING } from '../round/loop.ts';

@@ -3,10 +3,9 @@ import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { statsOf } from '../progress/stats.ts';
 import { statsRows } from '../renderer/stats.ts';
 import { createTheme } from '../renderer/theme.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { NONE_YET, readHistory, readWanted } from '../store/summaries.ts';
-import { show } from '../terminal/show.ts';
-import { say } from '../terminal/say.ts';
+import { show, say } from '../terminal/say.ts';
 import type { StatsOptions } from '../options/table.ts';
 
 /** `hotseat stats`: progress across all sessions. */

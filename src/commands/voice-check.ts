@@ -10,7 +10,7 @@ import { speechIn } from '../speech/sound.ts';
 import { isInterruption } from '../terminal/interruption.ts';
 import { whileShown } from '../terminal/live-rows.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
-import { whileWaiting } from '../terminal/spinner.ts';
+import { whileWaiting, stoppable } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { hang, sentenceRows } from '../text/wrap.ts';
 import { readSound, type Sound } from '../voice/audio-files.ts';
@@ -21,7 +21,6 @@ import { NO_VOICE, openSpeaker } from '../voice/speaker.ts';
 import { NO_TRANSCRIBER, TranscriberError } from '../voice/transcriber.ts';
 import { microphoneFor, transcriberFor } from './shared/hearing.ts';
 import { say } from '../terminal/say.ts';
-import { stoppable } from '../terminal/stoppable.ts';
 import { voiceSettings } from '../options/config.ts';
 
 const SENTENCE = 'This is the voice that asks the questions. Now say a sentence yourself.';

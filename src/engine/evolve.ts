@@ -10,7 +10,7 @@ import type {
   Turn,
 } from './event.ts';
 import { NO_TAGS, stampOf } from './event.ts';
-import { asMarkdown } from '../text/markdown-escape.ts';
+import { asMarkdown } from '../text/markup.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
 import { callOf, isNote, placeOf, recordOf } from './session.ts';

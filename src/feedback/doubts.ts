@@ -1,4 +1,4 @@
-import { type Answer, SAME, type SentenceRange } from './answer.ts';
+import { type Answer, SAME, type SentenceRange } from './answer-text.ts';
 import type { Entry } from './lexicon.ts';
 import { type MatchedWord, peakIn, shareIn, shareOf } from './matched-words.ts';
 import { isDenied, type Words, wordsOf } from './words.ts';

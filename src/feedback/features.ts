@@ -1,4 +1,4 @@
-import type { Answer, SentenceRange } from './answer.ts';
+import type { Answer, SentenceRange } from './answer-text.ts';
 import {
   bestPassage,
   bestSentence,
@@ -8,7 +8,6 @@ import {
   shareOf,
   sharesBySentence,
 } from './matched-words.ts';
-import type { Features } from './model.ts';
 
 /** The weight of a word that may be a term. The 2,500 words below are in texts about anything. */
 const TERM = Math.log(2500);
@@ -86,3 +85,30 @@ function lettersIn({ first, end }: SentenceRange, words: readonly MatchedWord[],
   const said = new Set(entries.slice(starts[first], starts[end]).flatMap((entry) => entry.grams));
   return grams.length === 0 ? 0 : grams.filter((gram) => said.has(gram)).length / grams.length;
 }
+
+/** What is measured, by name. */
+export type Features = Readonly<Record<string, number>>;
+
+/** A logistic model of the chance that people would say that a point is covered. */
+export interface Model {
+  bias: number;
+  weights: Features;
+}
+
+export interface Models {
+  /** For one statement in any text. */
+  statement: Model;
+  /** For one point among several, in an interview. */
+  interview: Model;
+}
+
+export function chanceOf(features: Features, { bias, weights }: Model): number {
+  const sum = Object.entries(features).reduce(
+    (total, [name, value]) => total + (weights[name] ?? 0) * value,
+    bias,
+  );
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** What a score is multiplied by when the sentence may not say what its words suggest: the point is no longer covered. */
+export const DOUBTED = 0.45;

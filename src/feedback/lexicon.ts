@@ -1,6 +1,5 @@
-import { stem } from '../bank/words.ts';
-import { memo } from './memo.ts';
 import data from './words.json' with { type: 'json' };
+import { stem } from '../bank/stems.ts';
 
 /** What is known about a word. */
 export interface Entry {
@@ -116,4 +115,21 @@ function gramsOf(word: string): string[] {
 function decode(lists: readonly string[], index: number | undefined): number[] {
   const list = index === undefined ? '' : (lists[index] ?? '');
   return list === '' ? [] : list.split(',').map((n) => Number.parseInt(n, 36));
+}
+
+/** Remembers what was made of each text, and starts over when it remembers too much. */
+export function memo<Made extends object>(
+  most: number,
+  make: (text: string) => Made,
+): (text: string) => Made {
+  const known = new Map<string, Made>();
+  return (text) => {
+    let made = known.get(text);
+    if (made === undefined) {
+      if (known.size >= most) known.clear();
+      made = make(text);
+      known.set(text, made);
+    }
+    return made;
+  };
 }

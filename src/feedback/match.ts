@@ -1,7 +1,7 @@
 import type { FollowUp, KeyPoint } from '../bank/question.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, readAnswer } from './answer-text.ts';
 import { doubtsAbout } from './doubts.ts';
-import { wordsLacking } from './features.ts';
+import { wordsLacking, DOUBTED, type Models } from './features.ts';
 import {
   bestRange,
   bestSentence,
@@ -10,7 +10,6 @@ import {
   shareOf,
   sharesBySentence,
 } from './matched-words.ts';
-import { DOUBTED, type Models } from './model.ts';
 import { nearestSharing, nearestTo, proofOf } from './proof.ts';
 import { type Asked, type Reading, readPoints, scoreOf } from './reading.ts';
 import { type Context, tellingWordsIn } from './telling-words.ts';

@@ -1,7 +1,6 @@
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, readAnswer } from './answer-text.ts';
 import { doubtsAbout } from './doubts.ts';
-import { nearestSentence } from './evidence.ts';
-import { matchWords, shareIn } from './matched-words.ts';
+import { nearestSentence, matchWords, shareIn } from './matched-words.ts';
 import type { Asked } from './reading.ts';
 import { isRejected } from './rejected.ts';
 import { type Context, contextIn, tellingWordsIn } from './telling-words.ts';

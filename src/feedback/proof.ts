@@ -1,6 +1,14 @@
-import type { Answer } from './answer.ts';
-import { nearestOf, nearestSentence, nearnessOf, ownWordsBySentence } from './evidence.ts';
-import { exact, type MatchedWord, sharesBySentence, weightsBySentence } from './matched-words.ts';
+import type { Answer } from './answer-text.ts';
+import {
+  nearestOf,
+  nearestSentence,
+  nearnessOf,
+  ownWordsBySentence,
+  exact,
+  type MatchedWord,
+  sharesBySentence,
+  weightsBySentence,
+} from './matched-words.ts';
 import type { Reading } from './reading.ts';
 import { COMMON } from './telling-words.ts';
 

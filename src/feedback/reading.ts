@@ -1,8 +1,7 @@
 import type { KeyPoint, Question } from '../bank/question.ts';
-import type { Answer } from './answer.ts';
-import { ownWordsBySentence } from './evidence.ts';
-import { featuresOf, withoutOthers } from './features.ts';
+import type { Answer } from './answer-text.ts';
 import {
+  ownWordsBySentence,
   bestPassage,
   bestSentence,
   exact,
@@ -13,7 +12,7 @@ import {
   weightOf,
   weightsBySentence,
 } from './matched-words.ts';
-import { chanceOf, type Features, type Model, type Models } from './model.ts';
+import { featuresOf, withoutOthers, chanceOf, type Features, type Model, type Models } from './features.ts';
 import { type Context, contextsOf, otherWordsIn, tellingWordsIn } from './telling-words.ts';
 
 /** What an answer has of one key point. */

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer } from './answer-text.ts';
 
 /**
  * A person who says one of these near a mistake may be rejecting it, or reporting what others did. Better too many of them:

@@ -1,5 +1,4 @@
-import { type Entry, entryOf } from './lexicon.ts';
-import { memo } from './memo.ts';
+import { type Entry, entryOf, memo } from './lexicon.ts';
 import { type Token, tokensOf } from './text.ts';
 
 /** The words of a text, in its order. */

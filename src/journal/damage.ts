@@ -43,3 +43,42 @@ export class DamageList {
     return [...this.#named, { ...others, ...(this.#isNewer && { isNewer: true }) }];
   }
 }
+
+/** What a session may hold. No round comes near it; what is larger is broken, or was made to exhaust the reader. */
+export const MOST_BYTES = 64 * 2 ** 20;
+const MOST_LINES = 1_000_000;
+const MOST_FILES = 10_000;
+
+/** How much of a session may still be read. Readers take from it. */
+export interface Room {
+  bytes: number;
+  lines: number;
+  files: number;
+}
+
+export function wholeRoom(): Room {
+  return { bytes: MOST_BYTES, lines: MOST_LINES, files: MOST_FILES };
+}
+
+/** The part of a file that was left unread for want of room. */
+export function unread(file: string, lines = 0): Damage {
+  const what =
+    lines === 0 ? 'it was not read' : `only its first ${lines.toLocaleString('en')} lines were read`;
+  const problem = `${what}: a session may hold 64 MiB and 1,000,000 lines`;
+  return { file, line: null, problem, isUnread: true };
+}
+
+/** The first files there is room for, and the damage of the others. */
+export function withinRoom(
+  files: readonly string[],
+  room: Room,
+): { files: readonly string[]; damage: Damage[] } {
+  const left = files.length - room.files;
+  if (left <= 0) return { files, damage: [] };
+  const unreadFiles = left === 1 ? '1 file was' : `${left.toLocaleString('en')} files were`;
+  const problem = `${unreadFiles} not read: a session may hold ${room.files.toLocaleString('en')}`;
+  return {
+    files: files.slice(0, room.files),
+    damage: [{ file: null, line: null, problem, parts: left, isUnread: true }],
+  };
+}

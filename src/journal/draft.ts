@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import type { StoredDraft } from '../engine/drafts.ts';
 import { isDraft } from '../engine/event.ts';
 import { codeOf, reasonOf } from '../platform/errors.ts';
-import { readPlainStart } from '../platform/plain-file.ts';
-import type { Damage } from './damage.ts';
-import { type Room, unread } from './room.ts';
-import { syncFolder } from '../platform/sync-folder.ts';
-import { writeWhole } from '../platform/write-whole.ts';
+import { readPlainStart, writeWhole } from '../platform/files.ts';
+import { type Damage, type Room, unread } from './damage.ts';
+import { syncFolder } from '../platform/paths.ts';
 
 const SUFFIX = '.draft.json';
 

@@ -19,11 +19,10 @@ import { isoOf, zoneOf } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Recorded, Stamp } from '../engine/event.ts';
 import { removeDrafts, writeDraft } from './draft.ts';
 import { type Lock, takeLock } from '../platform/lock.ts';
-import { makePrivateFolder, sessionFolder, sessionsFolder } from '../platform/paths.ts';
-import { MOST_BYTES } from './room.ts';
+import { makePrivateFolder, sessionFolder, sessionsFolder, syncFolder } from '../platform/paths.ts';
+import { MOST_BYTES } from './damage.ts';
 import { encodeLine, SEGMENT_SUFFIX } from './segment.ts';
-import { syncFolder } from '../platform/sync-folder.ts';
-import { openWhole } from '../platform/write-whole.ts';
+import { openWhole } from '../platform/files.ts';
 
 /** A session's open segment. Only this process appends to it, and an event is on disk when `append` returns. */
 export interface Journal {

@@ -1,8 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Recorded, hasLongList, parseEvent } from '../engine/event.ts';
-import { jsonLine } from '../text/json.ts';
-import { type Damage, DamageList } from './damage.ts';
-import { type Room, unread, wholeRoom } from './room.ts';
+import { jsonLine } from '../text/data.ts';
+import { type Damage, DamageList, type Room, unread, wholeRoom } from './damage.ts';
 
 /** The end of a segment's file name. */
 export const SEGMENT_SUFFIX = '.jsonl';

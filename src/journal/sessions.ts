@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Paths } from '../platform/env.ts';
+import type { Paths, Env } from '../platform/env.ts';
 import { codeOf, failure, reasonOf } from '../platform/errors.ts';
 import { sortDrafts } from '../engine/drafts.ts';
 import { replay, withDraftLeft } from '../engine/evolve.ts';
@@ -9,12 +9,12 @@ import type { Draft, Recorded } from '../engine/event.ts';
 import type { Session } from '../engine/session.ts';
 import { readDrafts } from './draft.ts';
 import { byUnits } from '../text/format.ts';
-import { seenAt, sessionFolder, sessionsFolder } from '../platform/paths.ts';
-import { readPlainStart } from '../platform/plain-file.ts';
-import type { Damage } from './damage.ts';
-import { type Room, wholeRoom, withinRoom } from './room.ts';
+import { seenAt, sessionFolder, sessionsFolder, makePrivateFolder } from '../platform/paths.ts';
+import { readPlainStart } from '../platform/files.ts';
+import { type Damage, type Room, wholeRoom, withinRoom } from './damage.ts';
 import { inOrder, missingFrom, type Segment } from './segment-order.ts';
 import { decodeSegment, SEGMENT_SUFFIX } from './segment.ts';
+import { lockOrRefuse } from './journal.ts';
 
 /** A session as stored on disk. */
 export interface StoredSession {
@@ -131,5 +131,34 @@ function readSegment(folder: string, name: string, room: Room): Segment {
     return { name, ...decodeSegment(file, bytes.toString('utf8'), room, isWhole) };
   } catch (error) {
     return { name, events: [], damage: [{ file, line: null, problem: reasonOf(error) }], lines: 0 };
+  }
+}
+
+/**
+ * Moves a session to the trash folder beside the sessions; gives its new path. Throws a UserError while another process
+ * has it open.
+ */
+export function moveToTrash(env: Env, id: string): string {
+  const folder = sessionFolder(env.paths, id);
+  const trash = join(env.paths.data, 'trash');
+  makePrivateFolder(trash);
+  const lock = lockOrRefuse(env, id);
+  const to = freeName(join(trash, id));
+  try {
+    renameSync(folder, to);
+  } catch (error) {
+    throw failure(`cannot move ${folder} to ${trash}: ${reasonOf(error)}.`, 'nothing was moved.', error);
+  } finally {
+    // If the session was moved, its lock went along; it is void when this process ends.
+    lock.release();
+  }
+  return to;
+}
+
+/** A session that was restored and deleted again must not replace the earlier copy. */
+function freeName(path: string): string {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? path : `${path}-${n}`;
+    if (!existsSync(name)) return name;
   }
 }

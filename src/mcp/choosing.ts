@@ -1,5 +1,4 @@
-import { questionsToAsk } from '../bank/filter.ts';
-import type { ListedBank, ListedQuestion } from '../bank/listed.ts';
+import { questionsToAsk, type ListedBank, type ListedQuestion } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import type { Question } from '../bank/question.ts';
@@ -11,8 +10,8 @@ import { choose, keyOf, type Order } from '../engine/plan.ts';
 import { randomFrom } from '../engine/random.ts';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
-import { historiesOf } from '../progress/history.ts';
-import { ranksFor } from '../progress/ranks.ts';
+import { historiesOf } from '../progress/summary.ts';
+import { ranksFor } from '../progress/schedule.ts';
 import { dayOf } from '../text/day.ts';
 import { list } from '../text/format.ts';
 import { othersWith, type Sealed } from './gate/sealed.ts';

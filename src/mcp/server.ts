@@ -18,7 +18,7 @@ import * as z from 'zod/v4';
 import type { Env } from '../platform/env.ts';
 import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { INSTRUCTIONS, PROMPTS } from './instructions.ts';
 import { openInterview } from './interview.ts';

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../text/json.ts';
+import { fieldsOf } from '../text/data.ts';
 
 export interface Tokens {
   prompt: number;

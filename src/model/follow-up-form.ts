@@ -1,5 +1,5 @@
 import { cleanLine } from '../text/clean.ts';
-import { asPlain } from '../text/markdown-escape.ts';
+import { asPlain } from '../text/markup.ts';
 
 /** The most characters of a follow-up that is not the bank's. No one asks more in one breath. */
 export const LONGEST_FOLLOW_UP = 400;

@@ -5,8 +5,7 @@ import { hostOf } from './endpoint.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 import type { Env } from '../platform/env.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
-import { readPlainFile } from '../platform/plain-file.ts';
-import { writeWhole } from '../platform/write-whole.ts';
+import { readPlainFile, writeWhole } from '../platform/files.ts';
 
 /** How one way of calling did. */
 export type Figures = Pick<Agreement, 'agreed' | 'judged' | 'unsure' | 'falselyCovered' | 'notCovered'> &

@@ -1,4 +1,4 @@
-import { isStopWord, stem } from '../bank/words.ts';
+import { isStopWord, stem } from '../bank/stems.ts';
 import type { SessionQuestion } from '../engine/session.ts';
 
 /** Words in a row that give away where they come from. */

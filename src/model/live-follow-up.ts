@@ -1,7 +1,7 @@
 import type { Event } from '../engine/event.ts';
 import { answersTo, type SessionQuestion } from '../engine/session.ts';
 import { cleanLine } from '../text/clean.ts';
-import { asPlain } from '../text/markdown-escape.ts';
+import { asPlain } from '../text/markup.ts';
 import type { Ask } from './ask.ts';
 import type { ModelClient } from './client.ts';
 import { type Masking, sourceOf } from './judge.ts';

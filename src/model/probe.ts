@@ -1,5 +1,5 @@
 import type { Form, Question } from './ask.ts';
-import { fieldsOf } from '../text/json.ts';
+import { fieldsOf } from '../text/data.ts';
 import { parsed } from './problem.ts';
 import { jsonIn } from './reply.ts';
 

@@ -1,6 +1,6 @@
 import { codeOf } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
-import { fieldsOf } from '../text/json.ts';
+import { fieldsOf } from '../text/data.ts';
 import { type Endpoint, hostOf } from './endpoint.ts';
 
 /** What was wrong: `too long` is a reply of too many bytes, `stopped` an abort by the caller. */

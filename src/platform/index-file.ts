@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Env } from './env.ts';
 import { makePrivateFolder } from './paths.ts';
-import { readPlainFile } from './plain-file.ts';
-import { writeWhole } from './write-whole.ts';
+import { readPlainFile, writeWhole } from './files.ts';
 
 /**
  * Values derived from files, in one file, each valid while its files stay unchanged. A value's key is a path below the

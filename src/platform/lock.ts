@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPlainStart } from './plain-file.ts';
+import { readPlainStart } from './files.ts';
 import { isSuspended, processName, processNamed } from './process-name.ts';
 
 /**

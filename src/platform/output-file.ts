@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { makeFolders, reasonForNoFolder, seenAt } from './paths.ts';
-import { writeNewWhole, writeWhole } from './write-whole.ts';
+import { writeNewWhole, writeWhole } from './files.ts';
 import type { Env } from './env.ts';
 import { codeOf, failure, reasonOf, UserError } from './errors.ts';
 

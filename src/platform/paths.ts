@@ -1,9 +1,17 @@
-import { lstatSync, mkdirSync, readlinkSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
+import {
+  lstatSync,
+  mkdirSync,
+  readlinkSync,
+  type Stats,
+  statSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Paths } from './env.ts';
 import { codeOf, failure, reasonOf, remedyFor, UserError } from './errors.ts';
-import { syncFolder } from './sync-folder.ts';
 
 /** Data, cache and settings in `HOTSEAT_HOME` or the platform's folders, and the bank beside the program. */
 export function pathsOf(
@@ -117,5 +125,19 @@ function makeUnlessThere(folder: string): void {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+/** Makes new and renamed files in a folder survive a power cut. */
+export function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // Some platforms cannot sync a folder; the files in it still are.
   }
 }

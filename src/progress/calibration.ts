@@ -1,4 +1,4 @@
-import { EXPECTED_SHARE } from '../engine/certainty.ts';
+import { EXPECTED_SHARE } from '../engine/labels.ts';
 import type { Certainty } from '../engine/event.ts';
 import { type AnswerSummary, isJudged, type JudgedAnswer } from './summary.ts';
 

@@ -1,5 +1,5 @@
 import type { Rating } from '../engine/event.ts';
-import type { Histories } from './history.ts';
+import type { Histories, AnswerSummary } from './summary.ts';
 import {
   daysSince,
   recallAfter,
@@ -8,7 +8,6 @@ import {
   reviewsOf,
   type ScheduledQuestion,
 } from './schedule.ts';
-import type { AnswerSummary } from './summary.ts';
 
 /** The reviews that came about the same time after the previous one. */
 export interface Gap {

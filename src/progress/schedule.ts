@@ -1,10 +1,9 @@
 import { FSRSAlgorithm } from 'ts-fsrs';
 import type { Rating } from '../engine/event.ts';
-import { keyOf, type Ranks } from '../engine/plan.ts';
+import { keyOf, type Ranks, type Order } from '../engine/plan.ts';
 import { dayAfter, daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
-import type { Histories } from './history.ts';
-import type { AnswerSummary, AskedQuestion } from './summary.ts';
+import { type Histories, type AnswerSummary, type AskedQuestion, attemptsIn, isJudged } from './summary.ts';
 
 /** A question that was rated, and when it is due again. */
 export interface ScheduledQuestion extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title' | 'topic'> {
@@ -134,4 +133,30 @@ export function urgencyOn(schedule: readonly ScheduledQuestion[], attempts: Rank
     return [keyOf(question), days > 0 ? days : recallOn(question, day) - 1] as const;
   });
   return new Map([...unscheduled, ...scheduled]);
+}
+
+/** The share of points that the last judged answer covered, from 0 to 1; only for questions where it missed one. */
+function weakIn(histories: Histories): Ranks {
+  const weak = [...histories].flatMap(([key, answers]) => {
+    const last = answers.findLast(isJudged);
+    if (last === undefined || last.points.missed.length === 0) return [];
+    const { made, missed } = last.points;
+    return [[key, 1 - missed.length / (made.length + missed.length)] as const];
+  });
+  return new Map(weak);
+}
+
+/** The ranks behind an order on a day. For `weakest`, only questions with a missed point have one. */
+export function ranksFor(order: Order, histories: Histories, day: string): Ranks {
+  switch (order) {
+    case 'fresh':
+      return attemptsIn(histories);
+    case 'due':
+      return urgencyOn(scheduleOf(histories), attemptsIn(histories), day);
+    case 'weakest':
+      return weakIn(histories);
+    case 'number':
+    case 'shuffle':
+      return new Map();
+  }
 }

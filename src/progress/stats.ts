@@ -1,15 +1,13 @@
-import { isUsual } from '../bank/filter.ts';
-import { byLevel } from '../bank/level.ts';
-import type { Question } from '../bank/question.ts';
+import { isUsual } from '../bank/listed.ts';
+import { byLevel, type Question } from '../bank/question.ts';
 import type { Ms } from '../engine/event.ts';
 import { keyOf } from '../engine/plan.ts';
 import { byUnits } from '../text/format.ts';
 import { type Calibration, calibrationOf } from './calibration.ts';
 import { type Day, daysOf, type Streak, streakOf } from './calendar.ts';
-import { grouped } from '../text/group-by.ts';
-import { historiesOf } from './history.ts';
-import { dueAmong } from './schedule.ts';
+import { grouped } from '../text/data.ts';
 import {
+  historiesOf,
   type Agreed,
   type Agreement,
   type AnswerSummary,
@@ -19,6 +17,7 @@ import {
   type JudgedAnswer,
   type SessionSummary,
 } from './summary.ts';
+import { dueAmong } from './schedule.ts';
 
 /** What counts, and the day to look at it. */
 export interface StatsScope {

@@ -2,11 +2,9 @@ import type { Ms } from '../engine/event.ts';
 import { keyOf, type Ranks } from '../engine/plan.ts';
 import { dayAfter, daysBetween } from '../text/day.ts';
 import { byUnits } from '../text/format.ts';
-import { grouped } from '../text/group-by.ts';
-import type { Histories } from './history.ts';
-import { ranksFor } from './ranks.ts';
-import { afterReview, dueAfter, type Memory, recallOn, scheduleOf } from './schedule.ts';
-import type { AskedQuestion } from './summary.ts';
+import { grouped } from '../text/data.ts';
+import type { Histories, AskedQuestion } from './summary.ts';
+import { ranksFor, afterReview, dueAfter, type Memory, recallOn, scheduleOf } from './schedule.ts';
 
 /** A question to prepare. */
 export interface Plannable extends Pick<AskedQuestion, 'bank' | 'id' | 'number' | 'title' | 'topic'> {

@@ -1,11 +1,12 @@
 import { isoOf, localDay } from '../engine/clock.ts';
 import type { AnswerState, Certainty, Ms, Rating, Tags, Verdict } from '../engine/event.ts';
 import { stateOf } from '../engine/next-step.ts';
-import type { Session, SessionQuestion } from '../engine/session.ts';
-import { judgedAs, usedBy } from '../engine/session.ts';
-import { levelOf } from '../bank/level.ts';
-import { grouped } from '../text/group-by.ts';
+import { type Session, type SessionQuestion, judgedAs, usedBy } from '../engine/session.ts';
+import { levelOf } from '../bank/question.ts';
+import { grouped } from '../text/data.ts';
 import { judgedPoints } from '../transcript/points.ts';
+import { keyOf, type Ranks } from '../engine/plan.ts';
+import { byUnits } from '../text/format.ts';
 
 /** What listings, statistics and the schedule need to know about a session, in a fiftieth of its size. */
 export interface SessionSummary {
@@ -184,4 +185,25 @@ export function isJudged(answer: AnswerSummary): answer is JudgedAnswer {
 
 export function titlesOf({ answers }: SessionSummary): string[] {
   return answers.map(({ question }) => question.title);
+}
+
+/** The answers to each question, by `keyOf`, in the order in which they were given; no list is empty. */
+export type Histories = ReadonlyMap<string, readonly AnswerSummary[]>;
+
+/**
+ * The answers (submitted or timed out) of these sessions, whatever the order of the sessions. Answers with the same
+ * time are sorted by session id.
+ */
+export function historiesOf(sessions: readonly SessionSummary[]): Histories {
+  const answers = sessions
+    .toSorted((a, b) => byUnits(a.id, b.id))
+    .flatMap((session) => session.answers)
+    .filter(isAnswered)
+    .sort((a, b) => a.wall - b.wall);
+  return grouped(answers, ({ question }) => keyOf(question));
+}
+
+/** How often each question was answered. */
+export function attemptsIn(histories: Histories): Ranks {
+  return new Map([...histories].map(([key, answers]) => [key, answers.length]));
 }

@@ -1,5 +1,5 @@
 import { clean, cleanLine } from '../text/clean.ts';
-import { grouped } from '../text/group-by.ts';
+import { grouped } from '../text/data.ts';
 import { type Row, type Style, row, span } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
 import type { Severity } from '../bank/codes.ts';

@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { clean } from '../text/clean.ts';
-import { isTame } from '../text/markdown-limits.ts';
+import { isTame } from '../text/markup.ts';
 import { type Row, type Span, type Style, row, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
 import { tableRows } from './markdown-table.ts';

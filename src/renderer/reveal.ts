@@ -1,7 +1,6 @@
-import { levelOf } from '../bank/level.ts';
-import type { FollowUp, KeyPoint, Question, Reference } from '../bank/question.ts';
+import { levelOf, type FollowUp, type KeyPoint, type Question, type Reference } from '../bank/question.ts';
 import { clean, cleanLine } from '../text/clean.ts';
-import { linkTo } from '../text/link.ts';
+import { linkTo } from '../text/markup.ts';
 import { type Row, type Span, apart, bold, row, span, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
 import { levelAside } from '../transcript/levels.ts';

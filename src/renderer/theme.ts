@@ -1,6 +1,6 @@
 import { Chalk } from 'chalk';
 import { clean } from '../text/clean.ts';
-import { LINK } from '../text/link.ts';
+import { LINK } from '../text/markup.ts';
 import type { Row, Span, Style, Theme } from '../text/rows.ts';
 
 /** The environment; only NO_COLOR, FORCE_COLOR and TERM matter. */

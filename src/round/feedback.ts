@@ -1,5 +1,5 @@
 import type { Event, Findings, Passage } from '../engine/event.ts';
-import { choosePressing } from '../engine/choose-follow-up.ts';
+import { choosePressing } from '../engine/plan.ts';
 import {
   type Session,
   type SessionQuestion,

@@ -16,7 +16,7 @@ import { verdictList } from '../renderer/verdict.ts';
 import type { BoxRequest, BoxResult } from '../terminal/box-request.ts';
 import { answerBox } from '../terminal/box.ts';
 import { type Edit, EditorError, editorFrom } from '../terminal/editor.ts';
-import { hasLinks } from '../terminal/links.ts';
+import { hasLinks } from '../terminal/output-modes.ts';
 import { HELP_HINT, choiceRows, createMenus, keyRows } from '../terminal/menus.ts';
 import { noticeOf } from '../terminal/notice.ts';
 import { type RawTerminal, openTerminal } from '../terminal/raw-terminal.ts';

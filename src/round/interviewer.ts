@@ -1,11 +1,13 @@
 import type { Certainty, Rating, ReadUpTo, Turn } from '../engine/event.ts';
 import type { Session, Ticks } from '../engine/session.ts';
-import type { Coming } from '../model/listener.ts';
+import type { Coming, Listener } from '../model/listener.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
 import type { Take } from '../voice/microphone.ts';
 import type { Playing } from '../voice/playing.ts';
 import type { Speaker } from '../voice/speaker.ts';
+import type { Ear } from '../voice/ear.ts';
+import type { Recorder } from './recorder.ts';
 
 /** Work that may take long: it is loaded, then done in steps. */
 export type LongWork<T> = () => Promise<Generator<unknown, T>>;
@@ -128,3 +130,22 @@ export interface Interviewer {
   farewell: (session: Session) => void;
   close: () => void;
 }
+
+/** What a round works with. */
+export interface RoundTools {
+  interviewer: Interviewer;
+  recorder: Recorder;
+  /** Judges answers and asks live follow-ups, in a round that was planned with it; null in any other. */
+  listener: Listener | null;
+  /** What is said once a round. */
+  said: Set<string>;
+  /** Records answers and writes them down; null: nothing hears the candidate. */
+  ear: Ear | null;
+  /** Saves a text outside the session; returns a sentence about the result. */
+  saveAs: (name: string, text: string) => string;
+  /** Removes a new session, and says so; false if the session is not new or cannot be removed. */
+  leaveNothing: () => boolean;
+}
+
+/** How a step ends: undefined, or what interrupted it. */
+export type Outcome = Interruption | undefined;

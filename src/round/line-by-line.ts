@@ -13,7 +13,7 @@ import {
 } from '../renderer/round-screens.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { forTheEar } from '../speech/for-the-ear.ts';
-import { withoutFlowControl } from '../terminal/flow-control.ts';
+import { withoutFlowControl } from '../terminal/output-modes.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { BELL } from '../terminal/notice.ts';
 import { clean } from '../text/clean.ts';

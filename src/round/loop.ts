@@ -7,8 +7,8 @@ import { save, saveText, textAtHand, writingOf } from './saving.ts';
 import { answer, ask, closeAnswer } from './steps/answer.ts';
 import { judge, press, startJudging } from './steps/model.ts';
 import { find, predict, rate, reveal, tick } from './steps/verdict.ts';
-import { acceptAll, transcribe } from './steps/words.ts';
-import type { Outcome, RoundTools } from './tools.ts';
+import { acceptAll, transcribe } from './steps/spoken-words.ts';
+import type { Outcome, RoundTools } from './interviewer.ts';
 
 /**
  * Every round runs through this loop: look at the state, take the next step, record what happened.

@@ -3,7 +3,7 @@ import { recordOf } from '../engine/session.ts';
 import type { SaveError } from '../platform/errors.ts';
 import type { BoxText } from '../terminal/box-request.ts';
 import { refusalOf } from './recorder.ts';
-import type { RoundTools } from './tools.ts';
+import type { RoundTools } from './interviewer.ts';
 
 /** Records an event. If the disk refuses it, the candidate may retry, or quit, which throws the SaveError. */
 export async function save(tools: RoundTools, event: Event): Promise<undefined> {

@@ -1,5 +1,5 @@
 import { clean } from '../text/clean.ts';
-import { fieldsOf } from '../text/json.ts';
+import { fieldsOf } from '../text/data.ts';
 
 /** What a program heard. */
 export interface HeardWords {

@@ -5,8 +5,7 @@ import { isData, isList, OddScalar, type Value, valueOf } from '../bank/parser/d
 import { findPlace } from '../bank/places.ts';
 import { codeOf, reasonOf, UserError } from '../platform/errors.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
-import { readPlainFile } from '../platform/plain-file.ts';
-import { writeWhole } from '../platform/write-whole.ts';
+import { readPlainFile, writeWhole } from '../platform/files.ts';
 
 /** No one writes more by hand. */
 const LONGEST = 64 * 1024;

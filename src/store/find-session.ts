@@ -1,10 +1,11 @@
 import { type DamagedSession, readSummaries, type Summaries } from './session-index.ts';
-import { obstacleTo, sessionIds } from '../journal/sessions.ts';
+import { obstacleTo, sessionIds, readSession } from '../journal/sessions.ts';
 import type { Env, Paths } from '../platform/env.ts';
 import { failure, UserError } from '../platform/errors.ts';
 import { sessionsFolder } from '../platform/paths.ts';
 import { cleanLine } from '../text/clean.ts';
-import { reportDamage, reportDamaged } from './damage.ts';
+import { reportDamage, reportDamaged, unusable } from './damage.ts';
+import type { Session, TurnRecord } from '../engine/session.ts';
 
 /**
  * The id of the one session with this id, a unique part of it (see `matchingIds`), or this name. Throws a UserError if
@@ -132,4 +133,30 @@ export function lastPaused(env: Env): string {
 
 export function noSessions(): UserError {
   return new UserError('there are no sessions yet.', { help: '`hotseat practice` starts the first one.' });
+}
+
+/** A turn by its number in the transcript, from 1. */
+export interface NumberedTurn {
+  number: number;
+  record: TurnRecord;
+}
+
+export function readableSession(env: Env, id: string): Session {
+  const stored = readSession(env.paths, id);
+  if (stored.session === null) throw unusable(stored);
+  return stored.session;
+}
+
+/** Every turn of a session as the transcript numbers them, or the one that is named. */
+export function turnsToUse({ id, questions }: Session, only: number | undefined): NumberedTurn[] {
+  const turns = questions
+    .flatMap((question) => question.turns)
+    .map((record, at): NumberedTurn => ({ number: at + 1, record }));
+  if (only === undefined) return turns;
+  const found = turns.filter(({ number }) => number === only);
+  if (found.length === 0)
+    throw new UserError(`session ${id} has no turn ${only}: it has ${turns.length}.`, {
+      help: 'questions and follow-ups are counted in the order in which they are asked, as in `hotseat export`.',
+    });
+  return found;
 }

@@ -1,5 +1,4 @@
-import { numberIn } from '../bank/find-question.ts';
-import { type ListedBank, type ListedQuestion, listOf } from '../bank/listed.ts';
+import { numberIn, type ListedBank, type ListedQuestion, listOf } from '../bank/listed.ts';
 import { reportUnloaded } from '../bank/loader/bank-folders.ts';
 import { listBanks } from '../bank/loader/list-index.ts';
 import { asListed, loadBanks, loadNumbered, readListed } from '../bank/loader/load-banks.ts';

@@ -1,9 +1,8 @@
 import type { Bank } from '../bank/bank.ts';
 import { KINDS } from '../bank/parser/fields.ts';
-import type { Filter, Filterable } from '../bank/filter.ts';
-import { findQuestions, type Shelf } from '../bank/find-question.ts';
+import { type Filter, type Filterable, findQuestions, type Shelf } from '../bank/listed.ts';
 import { MOST_NAMED, nearby, several, short } from '../bank/reporter.ts';
-import type { Vocabulary } from '../bank/vocabulary.ts';
+import type { Vocabulary } from '../bank/question.ts';
 import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list, nearest } from '../text/format.ts';

@@ -1,5 +1,4 @@
-import { type Times, isTimeUp } from './answer-box/status.ts';
-import { type TimeReached, timeReached } from './answer-box/time-reached.ts';
+import { type Times, isTimeUp, type TimeReached, timeReached } from './answer-box/status.ts';
 import type { BoxClock } from './box-request.ts';
 
 /** How often the clocks are checked, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { Styles } from './answer-box/painter.ts';
-import type { TimeReached } from './answer-box/time-reached.ts';
+import type { TimeReached } from './answer-box/status.ts';
 import type { Row } from '../text/rows.ts';
 import type { Edit } from './editor.ts';
 import type { Interrupt } from './interruption.ts';

@@ -1,8 +1,7 @@
 import { type Action, type Answer, answerOf, press, withoutNotice } from './answer-box/answer.ts';
 import { offsetOf, rewritten, textOf } from './answer-box/buffer.ts';
 import type { Key } from './answer-box/edit.ts';
-import { type Times, isTimeUp } from './answer-box/status.ts';
-import type { TimeReached } from './answer-box/time-reached.ts';
+import { type Times, isTimeUp, type TimeReached } from './answer-box/status.ts';
 import {
   closingRows,
   type Scene,
@@ -21,7 +20,7 @@ import { AFTER_A_KILL, EditorError, type Saved } from './editor.ts';
 import { KeyReader } from './key-decoder.ts';
 import { Ticker, timesOf } from './box-clock.ts';
 import { RESIZE_WAIT } from './lend.ts';
-import type { Holder } from './holder.ts';
+import type { Holder } from './interruption.ts';
 import type { RawTerminal } from './raw-terminal.ts';
 
 /** At time-up, drops keys meant for the answer: for at least, until quiet for, at most; milliseconds. */

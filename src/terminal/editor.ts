@@ -4,7 +4,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { codeOf, reasonOf } from '../platform/errors.ts';
-import { readPlainFile } from '../platform/plain-file.ts';
+import { readPlainFile } from '../platform/files.ts';
 import { clean } from '../text/clean.ts';
 import { interpreterOf, plainCommand, readShellLine } from '../text/shell.ts';
 import { MOST_CHARACTERS } from './answer-box/edit.ts';

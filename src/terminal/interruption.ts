@@ -1,3 +1,5 @@
+import type { Sink } from './key-decoder.ts';
+
 /** Why the terminal is gone, or must be left. */
 export type Departure = 'SIGTERM' | 'SIGHUP' | 'eof' | 'broken-output';
 
@@ -10,4 +12,20 @@ export interface Interruption {
 
 export function isInterruption(value: unknown): value is Interruption {
   return typeof value === 'object' && value !== null && 'interrupt' in value;
+}
+
+/** The current owner of the screen and the keys. */
+export interface Holder extends Sink {
+  /** The terminal has another size. */
+  resized?: () => void;
+  /** The process was suspended and continues: the screen may have changed, and time has passed. */
+  resumed?: () => void;
+  /** Bytes that erase a live picture before the screen changes hands. */
+  leave?: () => string;
+}
+
+/** What hands out the screen and the keys. Both calls return a function that ends what they began. */
+export interface Screen {
+  hold: (holder: Holder) => () => void;
+  onSignal: (listener: (departure: Departure) => void) => () => void;
 }

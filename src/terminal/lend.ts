@@ -2,7 +2,7 @@ import { type Interface, emitKeypressEvents } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import type { Output } from '../platform/env.ts';
 import { cleanKeys, cleanLine } from '../text/clean.ts';
-import type { Screen } from './holder.ts';
+import type { Screen } from './interruption.ts';
 
 /** What a library's prompt gets. */
 export interface Lent {

@@ -1,4 +1,4 @@
-import type { TimeReached } from './answer-box/time-reached.ts';
+import type { TimeReached } from './answer-box/status.ts';
 
 type Vars = Readonly<Record<string, string | undefined>>;
 

@@ -6,8 +6,7 @@ import { failure, reasonOf } from '../platform/errors.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
 import { clean } from '../text/clean.ts';
 import { plainCommand } from '../text/shell.ts';
-import { message } from '../text/message.ts';
-import { width } from '../text/wrap.ts';
+import { message, width } from '../text/wrap.ts';
 
 // eslint-disable-next-line no-control-regex
 const LINK = /\x1b\]8;;[^\x1b]*\x1b\\/g;

@@ -1,11 +1,10 @@
 import { StringDecoder } from 'node:string_decoder';
 import { type Env, type Input, type Output, sizeOf } from '../platform/env.ts';
 import { ENDING_SIGNALS } from '../platform/signals.ts';
-import type { Departure } from './interruption.ts';
-import type { Holder } from './holder.ts';
+import type { Departure, Holder } from './interruption.ts';
 import { PasteSplitter } from './key-decoder.ts';
 import { HELP, type Lent, SUSPENDED, lendOnce } from './lend.ts';
-import { Synchronized } from './synchronized.ts';
+import { Synchronized } from './output-modes.ts';
 
 /** The part of `process` that the terminal needs. */
 export interface Host {

@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { markdownElements, markdownWords } from '../page/markdown.ts';
+import { markdownElements, markdownWords } from '../page/markdown-elements.ts';
 import { writeElements } from '../page/write.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';

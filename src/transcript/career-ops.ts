@@ -2,7 +2,7 @@ import type { Tags } from '../engine/event.ts';
 import { INTERVIEW_ROUNDS } from '../engine/interview-rounds.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
-import { yamlText } from '../text/yaml.ts';
+import { yamlText } from '../text/data.ts';
 import { promptLine, quote } from './safe-markdown.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 

@@ -1,4 +1,4 @@
-import { certaintyFor, EXPECTED_SHARE } from '../engine/certainty.ts';
+import { certaintyFor, EXPECTED_SHARE } from '../engine/labels.ts';
 import { type LevelCoverage, coverageByLevel } from './levels.ts';
 import { modelTally } from './by-model.ts';
 import { isContradicted, judgedPoints } from './points.ts';

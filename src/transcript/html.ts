@@ -1,9 +1,9 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { asWritten, markdownElements, markdownWords } from '../page/markdown.ts';
+import { asWritten, markdownElements, markdownWords } from '../page/markdown-elements.ts';
 import { writePage } from '../page/write.ts';
 import { clock, clockOf } from '../text/format.ts';
-import { asPlain } from '../text/markdown-escape.ts';
+import { asPlain } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import {
   type Remark,

@@ -1,4 +1,4 @@
-import { jsonText } from '../text/json.ts';
+import { jsonText } from '../text/data.ts';
 import type { Transcript } from './transcript.ts';
 
 /** The transcript as data; see docs/data.md. */

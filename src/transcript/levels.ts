@@ -1,6 +1,6 @@
-import { byLevel } from '../bank/level.ts';
+import { byLevel } from '../bank/question.ts';
 import { cleanLine } from '../text/clean.ts';
-import { grouped } from '../text/group-by.ts';
+import { grouped } from '../text/data.ts';
 import { type Decision, type TranscriptPoint, isJudged } from './points.ts';
 
 /** How many of the key points of a level are covered. */

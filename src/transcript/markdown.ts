@@ -1,5 +1,5 @@
 import { clock } from '../text/format.ts';
-import { asMarkdown } from '../text/markdown-escape.ts';
+import { asMarkdown } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
 import {
   type Remark,

@@ -1,4 +1,4 @@
-import { levelOf } from '../bank/level.ts';
+import { levelOf } from '../bank/question.ts';
 import { type Passage, type Verdict, sameTurn } from '../engine/event.ts';
 import { type SessionQuestion, type Ticks, isNote, judgedAs } from '../engine/session.ts';
 import { type ModelVerdict, verdictBy } from './by-model.ts';

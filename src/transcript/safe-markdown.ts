@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { clean, cleanLine } from '../text/clean.ts';
-import { isTame, leadsOut } from '../text/markdown-limits.ts';
+import { isTame, leadsOut } from '../text/markup.ts';
 
 /**
  * A text as a quotation that it cannot escape, with its line breaks. No HTML acts in it, nor a link definition, which

@@ -1,5 +1,5 @@
 import { TAGS, type Tags } from '../engine/event.ts';
-import { asMarkdown, asPlain } from '../text/markdown-escape.ts';
+import { asMarkdown, asPlain } from '../text/markup.ts';
 import { nameMasker } from './mask-names.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 

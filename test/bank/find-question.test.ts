@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Bank } from '../../src/bank/bank.ts';
-import { type Filter, filterQuestions } from '../../src/bank/filter.ts';
-import { findQuestions } from '../../src/bank/find-question.ts';
+import { type Filter, filterQuestions, findQuestions } from '../../src/bank/listed.ts';
 import { makeQuestion } from '../support/question.ts';
 
 function bank(name: string, ...numbers: number[]): Bank {

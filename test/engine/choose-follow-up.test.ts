@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choosePressing } from '../../src/engine/choose-follow-up.ts';
+import { choosePressing } from '../../src/engine/plan.ts';
 
 const point = (name: string, score: number, covered = false) => ({ name, score, covered });
 

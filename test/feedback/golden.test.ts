@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyPoint } from '../../src/bank/question.ts';
 import { doubtsAbout } from '../../src/feedback/doubts.ts';
-import { nearestSentence } from '../../src/feedback/evidence.ts';
+import { nearestSentence } from '../../src/feedback/matched-words.ts';
 import { contextIn, tellingWordsIn } from '../../src/feedback/telling-words.ts';
 import { matchMistakes, matchOne, matchWords, readAnswer } from '../support/matcher.ts';
 import { keyPoint } from '../support/question.ts';

@@ -11,7 +11,7 @@ import { replay } from '../../src/engine/evolve.ts';
 import { remainsOf } from '../../src/engine/salvage.ts';
 import { lastTakeBack } from '../../src/engine/undo.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
-import { wholeRoom, withinRoom } from '../../src/journal/room.ts';
+import { wholeRoom, withinRoom } from '../../src/journal/damage.ts';
 import { inOrder, missingFrom } from '../../src/journal/segment-order.ts';
 import { readSession } from '../../src/journal/sessions.ts';
 import type { Env } from '../../src/platform/env.ts';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { loadNamed } from '../../src/store/load-questions.ts';
 import { plan } from '../../src/engine/plan.ts';
 import { createJournal } from '../../src/journal/journal.ts';
-import { moveToTrash } from '../../src/journal/trash.ts';
+import { moveToTrash } from '../../src/journal/sessions.ts';
 import { tempFolder } from '../support/bank.ts';
 import { given, markedBank, refusal, speak, type Spoken } from '../support/mcp.ts';
 

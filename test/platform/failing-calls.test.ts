@@ -7,7 +7,7 @@ import { continueJournal, createJournal } from '../../src/journal/journal.ts';
 import { readSummaries } from '../../src/store/session-index.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { takeLock } from '../../src/platform/lock.ts';
-import { writeNewWhole, writeWhole } from '../../src/platform/write-whole.ts';
+import { writeNewWhole, writeWhole } from '../../src/platform/files.ts';
 import { diskWorld, emptyFolder } from '../support/disk.ts';
 import { started } from '../support/simulate.ts';
 

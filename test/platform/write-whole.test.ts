@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { processName } from '../../src/platform/process-name.ts';
-import { openWhole, writeNewWhole, writeWhole } from '../../src/platform/write-whole.ts';
+import { openWhole, writeNewWhole, writeWhole } from '../../src/platform/files.ts';
 import { emptyFolder } from '../support/disk.ts';
 
 it('works around a file that has the name it would write under', () => {

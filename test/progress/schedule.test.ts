@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../src/engine/plan.ts';
-import { historiesOf } from '../../src/progress/history.ts';
+import { historiesOf, isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
 import {
   dueOn,
   recallOn,
   scheduleOf as scheduleOfHistories,
   urgencyOn,
 } from '../../src/progress/schedule.ts';
-import { isAnswered, type SessionSummary } from '../../src/progress/summary.ts';
 import { anySessions, makeAnswer, makeSession } from '../support/summaries.ts';
 
 const scheduleOf = (sessions: readonly SessionSummary[]) => scheduleOfHistories(historiesOf(sessions));

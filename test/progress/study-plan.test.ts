@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../src/engine/plan.ts';
-import { historiesOf } from '../../src/progress/history.ts';
+import { historiesOf, type SessionSummary } from '../../src/progress/summary.ts';
 import {
   type InterviewPlan,
   type Plannable,
   type PlannedPractice,
   planUntil,
 } from '../../src/progress/study-plan.ts';
-import type { SessionSummary } from '../../src/progress/summary.ts';
 import { dayAfter, daysBetween } from '../../src/text/day.ts';
 import { anySessions, makeAnswer, makeSession, POINTS } from '../support/summaries.ts';
 

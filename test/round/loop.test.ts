@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runRound } from '../../src/commands/shared/run-round.ts';
+import { runRound } from '../../src/commands/shared/play-round.ts';
 import type { Interviewer } from '../../src/round/interviewer.ts';
 import type { Interrupt } from '../../src/terminal/interruption.ts';
 import type { BoxText } from '../../src/terminal/box-request.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { continueJournal, createJournal } from '../../src/journal/journal.ts';
-import type { StoredSession } from '../../src/journal/sessions.ts';
-import { readSession } from '../../src/journal/sessions.ts';
+import { type StoredSession, readSession } from '../../src/journal/sessions.ts';
 import type { Env } from '../../src/platform/env.ts';
 import type { ExitCode } from '../../src/platform/errors.ts';
 import { SaveError } from '../../src/platform/errors.ts';

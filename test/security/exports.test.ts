@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { processName } from '../../src/platform/process-name.ts';
-import { writeWhole } from '../../src/platform/write-whole.ts';
+import { writeWhole } from '../../src/platform/files.ts';
 import { NO_STRACE } from '../support/faults.ts';
 import type { Desk } from '../support/program.ts';
 import { asks, BIN, box, SHORT, SHORT_BANK, test } from '../support/program.ts';

@@ -1,5 +1,5 @@
 // The matcher's generators, each run at once: for tests and benchmarks that can wait.
-import { readAnswer as answerInSteps } from '../../src/feedback/answer.ts';
+import { readAnswer as answerInSteps } from '../../src/feedback/answer-text.ts';
 import {
   matchFollowUp as followUpInSteps,
   matchMistakes as mistakesInSteps,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerBox } from '../../src/terminal/box.ts';
 import type { BoxEnd, BoxRequest, BoxResult, BoxText } from '../../src/terminal/box-request.ts';
-import type { TimeReached } from '../../src/terminal/answer-box/time-reached.ts';
+import type { TimeReached } from '../../src/terminal/answer-box/status.ts';
 import { type Edit, EditorError, type Saved } from '../../src/terminal/editor.ts';
 import { type RawTerminal, openTerminal } from '../../src/terminal/raw-terminal.ts';
 import { type Row, row } from '../../src/text/rows.ts';

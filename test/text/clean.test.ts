@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clean, cleanKeys, cleanLine, firstControl } from '../../src/text/clean.ts';
-import { jsonText } from '../../src/text/json.ts';
+import { jsonText } from '../../src/text/data.ts';
 
 test.each<[string, string, string]>([
   ['an escape sequence loses what commands', '\u001b[31mred\u001b[0m', '[31mred[0m'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LINK, linkTo } from '../../src/text/link.ts';
+import { LINK, linkTo } from '../../src/text/markup.ts';
 
 describe('a link', () => {
   it.each([

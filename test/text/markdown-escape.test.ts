@@ -5,7 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { expect, test } from 'vitest';
 import { cleanLine } from '../../src/text/clean.ts';
-import { asMarkdown, asPlain } from '../../src/text/markdown-escape.ts';
+import { asMarkdown, asPlain } from '../../src/text/markup.ts';
 
 const GITHUB = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { message } from '../../src/text/message.ts';
+import { message } from '../../src/text/wrap.ts';
 
 const terminal = { isTTY: true, columns: 30 };
 

@@ -1,4 +1,4 @@
-import { plainTitle } from './markdown.ts';
+import { plainTitle } from './markdown-list.ts';
 
 /** How much a text reads as a question: 2 if it asks, 1 if it is only numbered like one. */
 export type Strength = 0 | 1 | 2;

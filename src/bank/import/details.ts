@@ -1,5 +1,5 @@
 import type { Line } from '../parser/scan.ts';
-import { headingsOf, plainTitle, saysSomething, sectionText } from './markdown.ts';
+import { headingsOf, plainTitle, saysSomething, sectionText } from './markdown-list.ts';
 
 /** A position between two characters of a page. */
 interface Spot {

@@ -1,7 +1,7 @@
 import type { Line } from '../parser/scan.ts';
 import { answerIn, type Asked, asks, type Strength } from './asking.ts';
 import type { ListItem } from './item.ts';
-import { plainTitle, sectionText } from './markdown.ts';
+import { plainTitle, sectionText } from './markdown-list.ts';
 
 /** A range of lines, from 0, its end included. */
 export interface Range {

@@ -1,6 +1,6 @@
 import type { Line } from '../parser/scan.ts';
 import type { ListItem } from './item.ts';
-import { cellText } from './markdown.ts';
+import { cellText } from './markdown-list.ts';
 
 /** Names of the columns of a table, in a header row. */
 export const QUESTION = /^(?:q|questions?|front|prompt)$/i;

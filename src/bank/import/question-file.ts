@@ -1,8 +1,7 @@
 import { type Line, itemLine, readItems } from '../parser/scan.ts';
-import { questionTemplate } from '../question-template.ts';
-import type { NewQuestion } from '../question-template.ts';
+import { questionTemplate, type NewQuestion } from '../question-template.ts';
 import type { ListItem } from './item.ts';
-import { linesOf } from './markdown.ts';
+import { linesOf, plainTitle } from './markdown-list.ts';
 
 /**
  * A question file with the question and the answer that a list gives. The items of a list at the end of the answer are
@@ -46,4 +45,18 @@ function lastList(lines: readonly Line[]): readonly Line[] {
     isAfterGap = text.trim() === '';
   }
   return start === null ? [] : lines.slice(start);
+}
+
+const LONGEST = 70;
+
+/** A one-line title for a question: its first sentence, cut after a word if it is long. */
+export function titleOf(question: string): string {
+  const first = plainTitle(question.split('\n').find((line) => line.trim() !== '') ?? '').replace(
+    /[*`_]{1,3}/g,
+    '',
+  );
+  const [sentence = first] = /^.*?[?.!](?=\s|$)/.exec(first) ?? [];
+  const short = sentence.replace(/[.:]$/, '').trim();
+  if (short.length <= LONGEST) return short;
+  return `${short.slice(0, LONGEST).replace(/\s+\S*$/, '')} …`;
 }

@@ -21,7 +21,7 @@ import {
   plainTitle,
   saysSomething,
   sectionText,
-} from './markdown.ts';
+} from './markdown-list.ts';
 import { type FoundItem, itemOf, type Open, type Range, withoutContents } from './open.ts';
 import { pipeTableAt } from './pipe-table.ts';
 

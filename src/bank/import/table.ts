@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { UserError } from '../../platform/errors.ts';
 import { type ReadList, withQuestion } from './item.ts';
-import { cellText } from './markdown.ts';
+import { cellText } from './markdown-list.ts';
 import { ANSWER, QUESTION } from './pipe-table.ts';
 
 /** Words of a header row that are unlikely in a row of questions. */

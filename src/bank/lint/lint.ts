@@ -1,8 +1,7 @@
 import { count, list } from '../../text/format.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { Assembled } from '../bank.ts';
-import { judgeAgeing } from './ageing.ts';
-import { judgeLength } from './length.ts';
+import { judgeAgeing, judgeLength, twinsAmong } from './checks.ts';
 import type { Checked } from '../parser/check.ts';
 import { CODES } from '../codes.ts';
 import type { Finding, Place } from '../diagnostic.ts';
@@ -11,8 +10,7 @@ import { type Report, reporter, short, START } from '../reporter.ts';
 import { SCREEN } from '../parser/fields.ts';
 import { keyPointItems, MOST_POINTS } from '../parser/key-points.ts';
 import { itemLine } from '../parser/scan.ts';
-import { twinsAmong } from './twins.ts';
-import { recall, stemsOf } from '../words.ts';
+import { recall, stemsOf } from '../stems.ts';
 
 /** An answer that shares less than this with a point does not cover it; the lowest in the shipped bank is 0.7. */
 const CLEARLY_ABSENT = 1 / 3;

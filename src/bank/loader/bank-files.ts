@@ -6,7 +6,7 @@ import type { Document } from '../parser/document.ts';
 import { reporter, START } from '../reporter.ts';
 import { byUnits } from '../../text/format.ts';
 import { reasonOf } from '../../platform/errors.ts';
-import { readPlainFile } from '../../platform/plain-file.ts';
+import { readPlainFile } from '../../platform/files.ts';
 import { readDocument } from './front-matter.ts';
 
 const LARGEST = 1024 * 1024;

@@ -3,10 +3,10 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type Env, startedAs } from '../../platform/env.ts';
 import { codeOf, reasonOf, UserError } from '../../platform/errors.ts';
 import { count } from '../../text/format.ts';
-import { message } from '../../text/message.ts';
+import { message } from '../../text/wrap.ts';
 import { shellWord } from '../../text/shell.ts';
 import { ownBankFolder } from '../../platform/paths.ts';
-import { readPlainFile } from '../../platform/plain-file.ts';
+import { readPlainFile } from '../../platform/files.ts';
 
 /** The page with a bank's name and vocabulary. */
 export const README = 'README.md';

@@ -1,9 +1,8 @@
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary, Question } from '../question.ts';
 import { type Body, readBody, type Sections } from './body.ts';
 import type { Finding } from '../diagnostic.ts';
 import type { Document } from './document.ts';
 import { type Fields, isComplete, readFields } from './fields.ts';
-import type { Question } from '../question.ts';
 import { type Report, reporter } from '../reporter.ts';
 
 /** A document checked on its own: a question, or the errors that keep it from loading. */

@@ -1,7 +1,6 @@
 import { list } from '../../text/format.ts';
-import type { Vocabulary } from '../vocabulary.ts';
+import type { Vocabulary, Question, Reference } from '../question.ts';
 import type { Path, Where } from '../diagnostic.ts';
-import type { Question, Reference } from '../question.ts';
 import { type LIMITS, within } from './limits.ts';
 import { nearby, type Report, several, short, START } from '../reporter.ts';
 import { type Data, isData, isList, OddScalar, type Value, valueOf } from './document.ts';

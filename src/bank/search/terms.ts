@@ -1,4 +1,4 @@
-import { isStopWord, stem } from '../words.ts';
+import { isStopWord, stem } from '../stems.ts';
 
 /** British spellings that no rule covers. */
 const AMERICAN: Readonly<Record<string, string>> = {

@@ -33,7 +33,7 @@ export async function transcriberFor(env: Env, settings: VoiceSettings): Promise
   const { transcribe, transcribeUrl, transcribeModel = 'whisper-1', allow = [], language = 'en' } = settings;
   if (transcribe !== undefined) return commandTranscriber(env, transcribe, language);
   if (transcribeUrl === undefined) return null;
-  const { requirePermission } = await import('./model.ts');
+  const { requirePermission } = await import('./named-model.ts');
   await requirePermission(env, allow, {
     url: transcribeUrl,
     section: 'voice',

@@ -2,7 +2,7 @@ import type { ListedQuestion } from '../../bank/listed.ts';
 import { type Env, sizeOf } from '../../platform/env.ts';
 import { type EntryGroup, questionRows } from '../../renderer/question-list.ts';
 import { createTheme } from '../../renderer/theme.ts';
-import { show } from '../../terminal/show.ts';
+import { show } from '../../terminal/say.ts';
 
 /** A listed question as JSON; `review` adds to it. */
 export function listed(question: Omit<ListedQuestion, 'followUps'>): object {

@@ -1,22 +1,20 @@
-import type { ListedQuestion } from '../../bank/listed.ts';
-import { questionsToAsk } from '../../bank/filter.ts';
+import { type ListedQuestion, questionsToAsk } from '../../bank/listed.ts';
 import { reportUnloaded } from '../../bank/loader/bank-folders.ts';
 import { listBanks } from '../../bank/loader/list-index.ts';
 import { type Env, sizeOf, startedAs } from '../../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../../platform/errors.ts';
 import { usualTime } from '../../engine/plan.ts';
-import { historiesOf } from '../../progress/history.ts';
+import { historiesOf } from '../../progress/summary.ts';
 import { type InterviewPlan, type Plannable, planUntil } from '../../progress/study-plan.ts';
 import { interviewPlanRows } from '../../renderer/study-plan.ts';
 import { createTheme } from '../../renderer/theme.ts';
 import { dayAfter, dayOf, daysBetween, longDay, weekday } from '../../text/day.ts';
 import { count, hours } from '../../text/format.ts';
 import { shellWord } from '../../text/shell.ts';
-import { jsonText } from '../../text/json.ts';
+import { jsonText } from '../../text/data.ts';
 import { requireKnown } from '../../store/named-question.ts';
 import { readCounted } from '../../store/summaries.ts';
-import { show } from '../../terminal/show.ts';
-import { say } from '../../terminal/say.ts';
+import { show, say } from '../../terminal/say.ts';
 import type { ListOptions } from '../../options/table.ts';
 
 const MINUTE = 60_000;

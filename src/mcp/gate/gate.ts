@@ -1,6 +1,5 @@
-import { levelOf } from '../../bank/level.ts';
+import { levelOf, type Question } from '../../bank/question.ts';
 import type { ListedQuestion } from '../../bank/listed.ts';
-import type { Question } from '../../bank/question.ts';
 import type { Draft, Ms } from '../../engine/event.ts';
 import { openText } from '../../engine/drafts.ts';
 import { CERTAINTIES, STATES } from '../../engine/labels.ts';
@@ -19,7 +18,7 @@ import type { SessionSummary } from '../../progress/summary.ts';
 import type { Stats } from '../../progress/stats.ts';
 import { clean, cleanLine } from '../../text/clean.ts';
 import { clock, hours, percent } from '../../text/format.ts';
-import { asPlain } from '../../text/markdown-escape.ts';
+import { asPlain } from '../../text/markup.ts';
 import type { TranscriptDamage } from '../../transcript/damage.ts';
 import { debriefOf } from '../../transcript/debrief.ts';
 import { toMarkdown } from '../../transcript/markdown.ts';

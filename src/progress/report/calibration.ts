@@ -5,8 +5,7 @@ import type { Stats, TopicStats } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count, list, percent } from '../../text/format.ts';
 import { CERTAINTIES } from '../../engine/labels.ts';
-import { ENOUGH } from './axes.ts';
-import { figure, section, table } from './figure.ts';
+import { ENOUGH, figure, section, table } from './figure.ts';
 
 /** The estimate before the reveal against the ticks after it. */
 export function certainty({ calibration, topics }: Stats): Element {

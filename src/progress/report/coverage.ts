@@ -4,8 +4,7 @@ import type { Stats, TopicStats } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { longDay } from '../../text/day.ts';
 import { count, list, percent } from '../../text/format.ts';
-import { namesAxis } from './axes.ts';
-import { figure, section, table } from './figure.ts';
+import { namesAxis, figure, section, table } from './figure.ts';
 
 /** How much of each topic's questions was answered. */
 export function coverage({ topics, questions, since }: Stats): Element {

@@ -1,11 +1,10 @@
 import { keyOf } from '../../engine/plan.ts';
 import { dayAfter } from '../../text/day.ts';
-import { grouped } from '../../text/group-by.ts';
-import { type Histories, historiesOf } from '../history.ts';
+import { grouped } from '../../text/data.ts';
+import { type Histories, historiesOf, type AnswerSummary, type SessionSummary } from '../summary.ts';
 import { type Gap, type Memories, memoriesOn, retentionOf } from '../retention.ts';
 import { scheduleOf } from '../schedule.ts';
 import { countsFor, isOf, type Points, pointsOf, type Stats, statsOf, type StatsScope } from '../stats.ts';
-import type { AnswerSummary, SessionSummary } from '../summary.ts';
 
 /** Everything the report page shows. */
 export interface ProgressReport {

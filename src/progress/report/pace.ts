@@ -2,8 +2,7 @@ import { axisX, axisY, gridY, rectY, ruleX, ruleY, text } from '@observablehq/pl
 import type { Element } from 'hast';
 import type { TimeStats } from '../stats.ts';
 import { count, hours, percent } from '../../text/format.ts';
-import { ENOUGH } from './axes.ts';
-import { figure, section, table } from './figure.ts';
+import { ENOUGH, figure, section, table } from './figure.ts';
 
 interface Bin {
   from: number;

@@ -5,8 +5,7 @@ import type { LevelPoints, Month, Points, Stats } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { longDay, MONTHS } from '../../text/day.ts';
 import { count, list, percent } from '../../text/format.ts';
-import { ENOUGH, namesAxis, sharesX } from './axes.ts';
-import { figure, section, table } from './figure.ts';
+import { ENOUGH, namesAxis, sharesX, figure, section, table } from './figure.ts';
 
 interface Judged extends Month {
   share: number;

@@ -4,8 +4,7 @@ import type { Rating } from '../../engine/event.ts';
 import type { Gap, Memories } from '../retention.ts';
 import { count, percent } from '../../text/format.ts';
 import { RATINGS } from '../../engine/labels.ts';
-import { ENOUGH, namesAxis, sharesX } from './axes.ts';
-import { figure, section, table } from './figure.ts';
+import { ENOUGH, namesAxis, sharesX, figure, section, table } from './figure.ts';
 
 /** How much was remembered after how long, compared with what FSRS predicted. */
 export function retention(gaps: readonly Gap[], memories: Memories, due: number): Element {

@@ -4,7 +4,7 @@ import type { BoxResult } from '../../terminal/box-request.ts';
 import { isInterruption } from '../../terminal/interruption.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, saveText, writingOf } from '../saving.ts';
-import type { Outcome, RoundTools } from '../tools.ts';
+import type { Outcome, RoundTools } from '../interviewer.ts';
 import { rate } from './verdict.ts';
 
 /** A clock never starts as a surprise. Only a follow-up to a submitted answer comes at once, to keep up the pressure. */

@@ -3,7 +3,7 @@ import { isInterruption } from '../../terminal/interruption.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { leftOpen, pressed } from '../feedback.ts';
 import { save } from '../saving.ts';
-import type { Outcome, RoundTools } from '../tools.ts';
+import type { Outcome, RoundTools } from '../interviewer.ts';
 
 /** Chooses the pressing follow-ups; in a round of live ones, gets the next one. */
 export async function press(tools: RoundTools, q: number): Promise<Outcome> {

@@ -4,7 +4,7 @@ import { isInterruption } from '../../terminal/interruption.ts';
 import { found } from '../feedback.ts';
 import { refusalOf } from '../recorder.ts';
 import { save, writingOf } from '../saving.ts';
-import type { Outcome, RoundTools } from '../tools.ts';
+import type { Outcome, RoundTools } from '../interviewer.ts';
 
 /** Asks for the candidate's certainty; or goes back to the last answer. */
 export async function predict(tools: RoundTools, q: number): Promise<Outcome> {

@@ -1,7 +1,16 @@
 import { after, before, columnsOf, snap } from '../../text/graphemes.ts';
-import { type Buffer, type Point, endOf, lineAt, lineText } from './buffer.ts';
+import {
+  type Buffer,
+  type Point,
+  endOf,
+  lineAt,
+  lineText,
+  gapStart,
+  runStart,
+  wordEndAfter,
+  wordStartBefore,
+} from './buffer.ts';
 import { offsetAt, rowAt, rowStarts } from './layout.ts';
-import { gapStart, runStart, wordEndAfter, wordStartBefore } from './words.ts';
 
 /** One grapheme back; a newline counts as one. */
 export function left(buffer: Buffer): Point {

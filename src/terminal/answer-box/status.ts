@@ -58,7 +58,7 @@ export function closingLine(end: string, used: number, words: number): string | 
 }
 
 /** The time on a clock, in a style and in words: "nearly time" and "over" must show without color. */
-export function timeOn(used: number, budget: number): { text: string; style: Style } {
+function timeOn(used: number, budget: number): { text: string; style: Style } {
   const left = budget - used;
   // A second that has begun counts as left, so 0:00 is shown only at zero.
   if (left <= 0) return { text: `${clock(-left)} over`, style: 'over' };
@@ -136,4 +136,57 @@ function beside(left: Row, hint: string, room: number): Row {
   if (hint === '') return left;
   const gap = room - width(hint) - width(textOf(left));
   return [...left, span(pad('', gap)), span(hint, 'dim')];
+}
+
+/** Five rows high, of full blocks: readable across a room and without color. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  '0': ['███', '█ █', '█ █', '█ █', '███'],
+  '1': [' █ ', '██ ', ' █ ', ' █ ', '███'],
+  '2': ['███', '  █', '███', '█  ', '███'],
+  '3': ['███', '  █', '███', '  █', '███'],
+  '4': ['█ █', '█ █', '███', '  █', '  █'],
+  '5': ['███', '█  ', '███', '  █', '███'],
+  '6': ['███', '█  ', '███', '█ █', '███'],
+  '7': ['███', '  █', '  █', '  █', '  █'],
+  '8': ['███', '█ █', '███', '█ █', '███'],
+  '9': ['███', '█ █', '███', '  █', '███'],
+  ':': [' ', '█', ' ', '█', ' '],
+};
+const HEIGHT = 5;
+
+/** The time left in large digits; past zero the time over, without a timer the time used. Empty if it does not fit. */
+export function bigClock(times: Times, columns: number, most: number): Row[] {
+  const { used, budget } = times;
+  const shown =
+    budget === null ? clock(used) : used < budget ? clockLeft(budget - used) : clock(used - budget);
+  const signs = shown.split('').map((sign) => SIGNS[sign] ?? []);
+  const rows = Array.from({ length: HEIGHT }, (_, line) => signs.map((sign) => sign[line] ?? '').join('  '));
+  if (most < HEIGHT || rows.some((text) => width(text) > columns)) return [];
+  return rows.map((text) => row(text.trimEnd(), budget === null ? 'plain' : timeOn(used, budget).style));
+}
+
+/** A moment of a clock that deserves a notice, even for a person who looks elsewhere. */
+export type TimeReached = 'last minute' | 'time up' | 'last minute of the round' | 'round over';
+
+const MINUTE = 60_000;
+
+/**
+ * The moment that came between two looks at the clocks; null if none did. A clock that starts with a minute or less has no
+ * last minute.
+ */
+export function timeReached(before: Times, now: Times): TimeReached | null {
+  const own = [leftOn(before), leftOn(now)] as const;
+  const round = [leftOn(before.round), leftOn(now.round)] as const;
+  if (passes(own, 0)) return 'time up';
+  if (passes(round, 0)) return 'round over';
+  if (passes(own, MINUTE)) return 'last minute';
+  return passes(round, MINUTE) ? 'last minute of the round' : null;
+}
+
+function leftOn(clock: { used: number; budget: number | null } | null): number {
+  return clock?.budget == null ? Infinity : clock.budget - clock.used;
+}
+
+function passes([before, now]: readonly [number, number], mark: number): boolean {
+  return before > mark && now <= mark;
 }

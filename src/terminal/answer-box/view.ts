@@ -5,9 +5,8 @@ import { type Buffer } from './buffer.ts';
 import { type Room } from './edit.ts';
 import { helpRows } from './help.ts';
 import { type Line, rowAt, rowStarts } from './layout.ts';
-import { bigClock } from './big-clock.ts';
+import { bigClock, type Times, clockRow, closingLine, fitting, statusRows } from './status.ts';
 import { type Frame } from './painter.ts';
-import { type Times, clockRow, closingLine, fitting, statusRows } from './status.ts';
 import { TAB_WIDTH, columnsOf } from '../../text/graphemes.ts';
 
 /** The size of a terminal. */

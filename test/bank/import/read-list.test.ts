@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLines } from '../../../src/bank/parser/scan.ts';
 import { readList } from '../../../src/bank/import/read-list.ts';
-import { titleOf } from '../../../src/bank/import/title.ts';
+import { titleOf } from '../../../src/bank/import/question-file.ts';
 
 /** Each question on one line: `line heading | question => answer`. */
 function found(text: string): string[] {

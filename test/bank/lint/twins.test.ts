@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { twinsAmong } from '../../../src/bank/lint/twins.ts';
-import { overlap } from '../../../src/bank/words.ts';
+import { twinsAmong } from '../../../src/bank/lint/checks.ts';
+import { overlap } from '../../../src/bank/stems.ts';
 
 const SHARE = 0.6;
 

@@ -21,3 +21,22 @@ export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
 function harmless(json: string): string {
   return json.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/** One line as a YAML value: quoted unless every reader takes it as plain text. */
+export function yamlText(text: string): string {
+  const isPlain =
+    /^[a-z][\w .'()?!/-]*$/i.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return isPlain && !text.endsWith(' ') ? text : JSON.stringify(text);
+}
+
+/** Groups items by key; keeps their order within each group. Groups are in the order of their first items. */
+export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

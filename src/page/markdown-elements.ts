@@ -8,13 +8,15 @@ import type {
   Html,
   Image,
   ImageReference,
+  Link,
+  LinkReference,
+  ListItem,
 } from 'mdast';
-import type { Link, LinkReference, ListItem } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type State, toHast } from 'mdast-util-to-hast';
 import { gfm } from 'micromark-extension-gfm';
-import { isTame, leadsOut } from '../text/markdown-limits.ts';
+import { isTame, leadsOut } from '../text/markup.ts';
 
 const SYNTAX = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 

@@ -4,7 +4,7 @@ import { isInterruption } from '../../terminal/interruption.ts';
 import { type Ear, NO_SPEECH, type Words } from '../../voice/ear.ts';
 import { refusalOf } from '../recorder.ts';
 import { save } from '../saving.ts';
-import type { Outcome, RoundTools } from '../tools.ts';
+import type { Outcome, RoundTools } from '../interviewer.ts';
 
 /** Waits for the words of the recorded answers. They come while the candidate answers what follows, if nothing is slow. */
 export async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {

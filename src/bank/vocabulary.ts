@@ -1,6 +1,0 @@
-/** The words that a bank's front matter may use; an empty list allows any word. */
-export interface Vocabulary {
-  topics: readonly string[];
-  roles: readonly string[];
-  levels: readonly string[];
-}

@@ -1,0 +1,201 @@
+import type { Interviewer, Manner } from '../../round/interviewer.ts';
+import { conduct } from '../../round/loop.ts';
+import { type Recorder, openRecorder, refusalOf } from '../../round/recorder.ts';
+import type { Listener } from '../../model/listener.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { type Env, isInteractive } from '../../platform/env.ts';
+import { type ExitCode, SaveError, UserError } from '../../platform/errors.ts';
+import type { Draft, Event, Ms, RoundOptions } from '../../engine/event.ts';
+import type { Session } from '../../engine/session.ts';
+import { sessionFolder } from '../../platform/paths.ts';
+import type { Ear } from '../../voice/ear.ts';
+import { clean } from '../../text/clean.ts';
+import { say } from '../../terminal/say.ts';
+import { writeOutput } from '../../platform/output-file.ts';
+import type { Sends } from './named-model.ts';
+import type { Speaker } from '../../voice/speaker.ts';
+import { terminalInterviewer } from '../../round/full-screen.ts';
+import { lineInterviewer } from '../../round/line-by-line.ts';
+
+/** What a round starts from. */
+interface Start {
+  /** null: a new one. */
+  session: Session | null;
+  at: Ms;
+  draft: Draft | null;
+  /** The first event that this process writes. */
+  opening: Event;
+  /** The model of a round that was planned with one. */
+  listener?: Listener | null;
+  /** What the candidate's voice is recorded and written down with, in a spoken round. */
+  openEar?: ((folder: string) => Ear) | null;
+}
+
+/**
+ * Runs a round until it ends or is paused.
+ * Closes the journal in every case.
+ */
+export async function runRound(
+  env: Env,
+  interviewer: Interviewer,
+  journal: Journal,
+  start: Start,
+): Promise<ExitCode> {
+  let recorder: Recorder | null = null;
+  let ear: Ear | null = null;
+  try {
+    recorder = openRecorder(journal, env.monotonic, start);
+    recorder.record(start.opening);
+    interviewer.plan(recorder.session());
+    ear = start.openEar?.(sessionFolder(env.paths, journal.id)) ?? null;
+    ear?.sweep(recorder.session().questions.flatMap(({ turns }) => turns));
+    const { discard } = recorder;
+    return await conduct({
+      interviewer,
+      recorder,
+      listener: start.listener ?? null,
+      said: new Set(),
+      ear,
+      saveAs: (name, text) => saveAs(env, name, text),
+      leaveNothing() {
+        if (start.session !== null || refusalOf(discard) !== null) return false;
+        say(env, 'Nothing saved: the input ended before any answer.');
+        return true;
+      },
+    });
+  } catch (error) {
+    handBack(env, interviewer, recorder, error);
+    throw error;
+  } finally {
+    ear?.close();
+    if (recorder === null) journal.close();
+    else recorder.close();
+  }
+}
+
+/** Saves an answer that the session's disk refused to a file that the candidate names. Returns what to tell the candidate. */
+function saveAs(env: Env, name: string, text: string): string {
+  try {
+    // No shell has expanded the tilde.
+    writeOutput(env, name.replace(/^~(?=\/)/, env.vars['HOME'] ?? '~'), `${text}\n`, false);
+    return `Answer saved in ${name}.`;
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
+}
+
+/** Prints text that could not be saved, so that it is not lost. */
+function handBack(env: Env, interviewer: Interviewer, recorder: Recorder | null, error: unknown): void {
+  const text = (error instanceof SaveError && error.text) || unsavedText(recorder);
+  interviewer.close();
+  if (text !== '') env.stderr.write(clean(`\nThis could not be saved:\n\n${text}\n\n`));
+}
+
+function unsavedText(recorder: Recorder | null): string {
+  try {
+    recorder?.saveNow();
+    return '';
+  } catch {
+    return recorder?.kept()?.text ?? '';
+  }
+}
+
+/** What a round needs of a model, and what the candidate is told about it. */
+interface Listening {
+  listener: Listener | null;
+  sends: Manner['sends'];
+}
+
+type Needs = Pick<RoundOptions, 'judge' | 'followUps'>;
+
+/**
+ * The model of a new round, if it needs one. Nothing of it is loaded otherwise. Asks whether answers may leave this machine
+ * if they would. Throws a UserError if no model is named, or if they may not.
+ */
+export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
+  if (!needsModel(needs)) return { listener: null, sends: null };
+  const { namedModel, openModel, sentence, warning } = await import('./named-model.ts');
+  const model = namedModel(env);
+  const client = await openModel(env, model, sendsOf(needs));
+  const { openListener } = await import('../../model/listener.ts');
+  const { text, isFar } = sentence(model);
+  // A check measures verdicts, and a round may use none.
+  const doubt = needs.judge === 'model' ? warning(env, model) : null;
+  const sends = { text: doubt === null ? text : `${text} ${doubt}`, isFar };
+  return { listener: openListener(client, model.calls), sends };
+}
+
+/** The model of a paused round. Where there is none any more, the round continues without it and says so. */
+export async function listenerToResume(env: Env, needs: Needs): Promise<Listening> {
+  try {
+    return await listenerFor(env, needs);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { absentListener } = await import('../../model/listener.ts');
+    return { listener: absentListener(error.message), sends: null };
+  }
+}
+
+function sendsOf({ judge, followUps }: Needs): Sends {
+  if (judge !== 'model') return 'live round';
+  return followUps === 'live' ? 'judged live round' : 'judged round';
+}
+
+function needsModel({ judge, followUps }: Needs): boolean {
+  return judge === 'model' || followUps === 'live';
+}
+
+/** The voice of a round that is read aloud. Where there is none it says so, and the round continues without. */
+export async function speakerFor(
+  env: Env,
+  { readAloud = false }: { readAloud?: boolean },
+): Promise<Speaker | null> {
+  // Nothing of it is loaded otherwise.
+  if (!readAloud) return null;
+  const { voiceSettings } = await import('../../options/config.ts');
+  const { NO_VOICE, openSpeaker } = await import('../../voice/speaker.ts');
+  const speaker = openSpeaker(env, voiceSettings(env).speak);
+  if (speaker === null) say(env, `There is no voice here to read the questions. ${NO_VOICE}`);
+  return speaker;
+}
+
+/** What hears the candidate in a round, and what the candidate is told about it. */
+interface Heard {
+  openEar: ((folder: string) => Ear) | null;
+  hears: Manner['hears'];
+  /** Answers become words, so that what needs words works. */
+  hasWords: boolean;
+}
+
+/** What records a spoken round and writes it down. Nothing of it is loaded for any other round. */
+export async function hearingFor(
+  env: Env,
+  { speakAloud, keepAudio }: { speakAloud?: boolean; keepAudio?: boolean },
+): Promise<Heard> {
+  if (speakAloud !== true) return { openEar: null, hears: null, hasWords: false };
+  const { voiceSettings } = await import('../../options/config.ts');
+  const { hearingNotice, microphoneFor, transcriberFor } = await import('./hearing.ts');
+  const { openEar } = await import('../../voice/ear.ts');
+  const { findPlayer } = await import('../../voice/player.ts');
+  const settings = voiceSettings(env);
+  const { microphone, problem } = microphoneFor(env, settings);
+  const transcriber = microphone === null ? null : await transcriberFor(env, settings);
+  const hearing = {
+    microphone,
+    transcriber,
+    // Only words are shown beside what was recorded.
+    player: transcriber === null ? null : findPlayer(env, settings.play),
+    keepsAudio: keepAudio === true || settings.keep === true,
+  };
+  return {
+    openEar: microphone === null ? null : (folder) => openEar(hearing, folder, env.now),
+    hears: hearingNotice(hearing, problem, settings.transcribeUrl),
+    hasWords: transcriber !== null,
+  };
+}
+
+/** Full screen on a terminal; line by line through a pipe, with `--plain` or with TERM=dumb. */
+export function openInterviewer(env: Env, isPlain: boolean, manner: Manner): Interviewer {
+  return isInteractive(env) && !isPlain ? terminalInterviewer(env, manner) : lineInterviewer(env, manner);
+}
