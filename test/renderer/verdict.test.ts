@@ -7,6 +7,7 @@ import { textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
 import { decisionsOf } from '../../src/transcript/points.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
+import { expectScreens } from '../support/screens.ts';
 import { type Live, happen, heardRound, keptPoint, start, started } from '../support/simulate.ts';
 
 const ANSWER =
@@ -69,52 +70,66 @@ function opened(session: Session, { columns = 80, rows = 30 } = {}): string[] {
   return [...heading(decisions, columns), ...items, ...below].map(textOf);
 }
 
-describe('the verdict before the candidate decides', () => {
-  test('has every statement, with the words it goes by; the cursor is on the first undecided one', () => {
-    expect(opened(judged(FOUND))).toEqual([
-      '  #1 Title 1   1 of 3 to decide · 1 ✓ · 0:00 · you expected most',
-      '  · not found  It is kept dry.',
-      '  ✓ found      It is kept cool.',
-      '               “It is kept cool.”',
-      '❯ ? undecided  It is kept in the dark, and behind a door.',
-      '               nearest: “Somewhere without any light at all, which in our house',
-      '               means the cellar below the stairs beside the wine.”',
-      '',
-      '  Takeaway  Keep it cool.',
-    ]);
-  });
+const LEVELS = ['mid', undefined, 'staff'] as const;
+const LEVELED = KEY_POINTS.map((each, at) => {
+  const level = LEVELS[at];
+  return level === undefined ? each : { ...each, level };
+});
+const after = (session: Session, columns = 80): string[] => verdictRows(session, 0, columns).map(textOf);
 
+test('the verdict is drawn as test/screens/verdict.txt shows', async () => {
+  const otherwise = { covered: ['Dry', 'Dark'], undecided: [] };
+  const decided = happen(heardRound(), {
+    type: 'ticked',
+    q: 0,
+    names: ['Dry', 'Dark'],
+    undecided: ['Turned'],
+  });
+  const unsure = happen(judgedLive(FOUND), {
+    type: 'judged',
+    q: 0,
+    by: { name: 'qwen3:8b', host: 'h', prompt: 1 },
+    points: [
+      { name: 'Dry', verdict: 'unsure', evidence: null },
+      { name: 'Dark', verdict: 'missing', evidence: null },
+    ],
+  });
+  await expectScreens('verdict', {
+    'before the candidate decides, with the cursor on the first undecided point': opened(judged(FOUND)),
+    'the same where the screen is short and narrow': opened(judged(FOUND), { columns: 34, rows: 8 }),
+    'nothing was looked for, as in a session of an older hotseat': opened(judged(null)),
+    'points of several levels': opened(judged(FOUND, { keyPoints: LEVELED })),
+    'the same, all decided': opened(
+      judged(FOUND, { keyPoints: LEVELED, ticked: { covered: ['Dry'], undecided: [] } }),
+    ),
+    'the candidate decided otherwise': after(judged(FOUND, { ticked: otherwise })),
+    'the same of several levels, at 40 columns': after(
+      judged(FOUND, { keyPoints: LEVELED, ticked: otherwise }),
+      40,
+    ),
+    'nothing was judged, of several levels': after(judged(FOUND, { keyPoints: LEVELED, ticked: null })),
+    'with a model as a second judge: a contradiction is asked': opened(heardRound().session),
+    'the same decided: who decided, then what each source says': after(decided.session),
+    'a model that is unsure, which is no contradiction, and quotes nothing': opened(unsure.session),
+    'a model with a problem': opened(
+      heardRound({
+        problem: 'it said nothing for 20 seconds, and this sentence does not end before the screen does.',
+      }).session,
+    ),
+  });
+});
+
+describe('the verdict before the candidate decides', () => {
   test('leaves out quotes, then cuts statements, then the takeaway, where the screen is short', () => {
     const session = judged(FOUND);
     expect(opened(session, { rows: 7 })).not.toContain('               “It is kept cool.”');
-    const short = opened(session, { columns: 34, rows: 8 });
-    expect(short).toEqual([
-      '  #1 Title 1',
-      '  1 of 3 to decide · 1 ✓ · 0:00',
-      '  · you expected most',
-      '  · not found: It is kept dry.',
-      '  ✓ found: It is kept cool.',
-      '❯ ? undecided: It is kept in the',
-      '    dark, and behind a door.',
-      '    nearest: “Somewhere without',
-      '    any light at all, which in',
-      '    our house means the cellar …',
-    ]);
+    expect(opened(session, { columns: 34, rows: 8 }).at(-1)).toBe('    our house means the cellar …');
   });
 
   test('of a spoken answer depends on its note, whose gaps prove nothing', () => {
     const rows = opened(judged(FOUND, { spoken: true }));
     expect(rows).toContain('❯ ? undecided  It is kept dry.');
     expect(rows).toContain('  ✓ found      It is kept cool.');
-  });
-
-  test('is all undecided if nothing was looked for, as in a session of an older hotseat', () => {
-    expect(opened(judged(null)).slice(0, 4)).toEqual([
-      '  #1 Title 1   3 of 3 to decide · 0:00 · you expected most',
-      '❯ ? undecided  It is kept dry.',
-      '  ? undecided  It is kept cool.',
-      '  ? undecided  It is kept in the dark, and behind a door.',
-    ]);
   });
 
   test('is as the candidate left it when going back', () => {
@@ -126,89 +141,12 @@ describe('the verdict before the candidate decides', () => {
   });
 });
 
-describe('points of several levels', () => {
-  const LEVELS = ['mid', undefined, 'staff'] as const;
-  const keyPoints = KEY_POINTS.map((each, at) => {
-    const level = LEVELS[at];
-    return level === undefined ? each : { ...each, level };
-  });
-
-  test('are counted below the heading once all are decided, and have a level that is not the question’s', () => {
-    expect(opened(judged(FOUND, { keyPoints })).slice(1, 5)).toEqual([
-      '  · not found  (mid) It is kept dry.',
-      '  ✓ found      It is kept cool.',
-      '               “It is kept cool.”',
-      '❯ ? undecided  (staff) It is kept in the dark, and behind a door.',
-    ]);
-    const ticked = { covered: ['Dry'], undecided: [] };
-    expect(opened(judged(FOUND, { keyPoints, ticked })).slice(0, 2)).toEqual([
-      '  #1 Title 1   1 of 3 covered · 0:00 · you expected most',
-      '  mid 1 of 1 · senior 0 of 1 · staff 0 of 1',
-    ]);
-  });
-
-  test('fit 40 columns', () => {
-    const ticked = { covered: ['Cool', 'Dark'], undecided: [] };
-    const rows = verdictRows(judged(FOUND, { keyPoints, ticked }), 0, 40).map(textOf);
-    expect(rows.slice(1, 9)).toEqual([
-      '  #1 Title 1',
-      '  2 of 3 covered · 0:00 · you expected',
-      '  most',
-      '  mid 0/1 · senior 1/1 · staff 1/1',
-      '',
-      '  · not found: (mid) It is kept dry.',
-      '  ✓ found: It is kept cool.',
-      '    “It is kept cool.”',
-    ]);
-  });
-
-  test('are not counted if nothing was judged', () => {
-    const rows = verdictRows(judged(FOUND, { keyPoints, ticked: null }), 0, 80).map(textOf);
-    expect(rows.slice(1, 4)).toEqual([
-      '  #1 Title 1   not judged · 0:00 · you expected most',
-      '',
-      '  · (mid) It is kept dry.',
-    ]);
-  });
-});
-
 describe('the verdict that stays', () => {
-  const after = (session: Session, columns = 80): string[] => verdictRows(session, 0, columns).map(textOf);
-
-  test('says where the candidate decided otherwise', () => {
-    const ticked = { covered: ['Dry', 'Dark'], undecided: [] };
-    expect(after(judged(FOUND, { ticked }))).toEqual([
-      '',
-      '  #1 Title 1   2 of 3 covered · 0:00 · you expected most',
-      '',
-      '  ✓ covered    It is kept dry.',
-      '               ticked by you',
-      '  ✗ missed     It is kept cool.',
-      '               unticked by you: “It is kept cool.”',
-      '  ✓ covered    It is kept in the dark, and behind a door.',
-      '               ticked by you: “Somewhere without any light at all, which in our',
-      '               house means the cellar below the stairs beside the wine.”',
-      '',
-      '  Takeaway  Keep it cool.',
-    ]);
-  });
-
   test('keeps what was left undecided apart from what was missed', () => {
     const rows = after(judged(FOUND, { ticked: { covered: ['Cool'], undecided: ['Dark'] } }));
     expect(rows[1]).toContain('1 of 3 covered, 1 undecided');
     expect(rows).toContain('  · not found  It is kept dry.');
     expect(rows).toContain('  ? undecided  It is kept in the dark, and behind a door.');
-  });
-
-  test('says if nothing was judged', () => {
-    const rows = after(judged(FOUND, { ticked: null }));
-    expect(rows.slice(1, 6)).toEqual([
-      '  #1 Title 1   not judged · 0:00 · you expected most',
-      '',
-      '  · It is kept dry.',
-      '    not found',
-      '  · It is kept cool.',
-    ]);
   });
 
   test('fits a narrow terminal', () => {
@@ -220,24 +158,6 @@ describe('the verdict that stays', () => {
 
 describe('with a model as a second judge', () => {
   const heard = (...args: Parameters<typeof heardRound>): Session => heardRound(...args).session;
-
-  test('each source has a line of its own where it matters, and a contradiction is asked', () => {
-    expect(opened(heard())).toEqual([
-      '  #1 Title 1   2 of 4 to decide · 1 ✓ · 0:01 of 5:00 · you expected most',
-      '  qwen3:8b: 3 of 4 covered',
-      '❯ ? undecided  It is kept dry.',
-      '               qwen3:8b: covered “for a year”',
-      '               matcher: not found',
-      '  ✓ found      It is kept cool.',
-      '               qwen3:8b: agrees “kept cool”',
-      '  ? undecided  It is kept dark.',
-      '               qwen3:8b: covered “No light gets in”',
-      '               matcher: not sure',
-      '  · not found  It is kept turned.',
-      '',
-      '  Takeaway  Keep it cool.',
-    ]);
-  });
 
   test('on a short screen the matcher gives way first, then the takeaway', () => {
     const shorter = opened(heard(), { rows: 9 });
@@ -308,75 +228,6 @@ describe('with a model as a second judge', () => {
     expect(rows).toContain('  qwen3:8b: 2 of 6 covered, 2 not sure');
     expect(rows.at(-1)).toBe('  Takeaway  Cool.');
     expect(rows.filter((text) => text.includes('qwen3:8b:')).length).toBeGreaterThan(3);
-  });
-
-  test('what stays says who decided, then what each source says', () => {
-    const ticked = happen(heardRound(), {
-      type: 'ticked',
-      q: 0,
-      names: ['Dry', 'Dark'],
-      undecided: ['Turned'],
-    });
-    expect(verdictRows(ticked.session, 0, 80).map(textOf).slice(1, -2)).toEqual([
-      '  #1 Title 1   2 of 4 covered, 1 undecided · 0:01 of 5:00 · you expected most',
-      '  qwen3:8b: 3 of 4 covered',
-      '',
-      '  ✓ covered    It is kept dry.',
-      '               ticked by you',
-      '               qwen3:8b: covered “for a year”',
-      '               matcher: not found',
-      '  ✗ missed     It is kept cool.',
-      '               unticked by you',
-      '               matcher: found · qwen3:8b: covered “kept cool”',
-      '  ✓ covered    It is kept dark.',
-      '               ticked by you',
-      '               qwen3:8b: covered “No light gets in”',
-      '  ? undecided  It is kept turned.',
-      '               matcher: not found · qwen3:8b: not covered',
-    ]);
-  });
-
-  test('the nearest sentence stays where the model quotes none', () => {
-    const unsure = happen(judgedLive(FOUND), {
-      type: 'judged',
-      q: 0,
-      by: { name: 'qwen3:8b', host: 'h', prompt: 1 },
-      points: [
-        { name: 'Dry', verdict: 'unsure', evidence: null },
-        { name: 'Dark', verdict: 'missing', evidence: null },
-      ],
-    });
-    const rows = opened(unsure.session);
-    // Unsure is no contradiction, and Cool was not judged.
-    expect(rows.slice(1)).toEqual([
-      '  qwen3:8b: 0 of 2 covered, 1 not sure',
-      '  · not found  It is kept dry.',
-      '  ✓ found      It is kept cool.',
-      '               “It is kept cool.”',
-      '❯ ? undecided  It is kept in the dark, and behind a door.',
-      '               qwen3:8b: not covered',
-      '               matcher: not sure, nearest “Somewhere without any light at all,',
-      '               which in our house means the cellar below the stairs beside the',
-      '               wine.”',
-      '',
-      '  Takeaway  Keep it cool.',
-    ]);
-  });
-
-  test('a problem is one row, and everything else is as without a model', () => {
-    const problem = 'it said nothing for 20 seconds, and this sentence does not end before the screen does.';
-    const rows = opened(heard({ problem }));
-    expect(rows[1]).toBe('  No verdicts from qwen3:8b');
-    expect(rows.slice(2)).toEqual([
-      '  · not found  It is kept dry.',
-      '  ✓ found      It is kept cool.',
-      '               “It is kept cool.”',
-      '❯ ? undecided  It is kept dark.',
-      '               nearest: “No light gets in.”',
-      '  · not found  It is kept turned.',
-      '',
-      '  Takeaway  Keep it cool.',
-    ]);
   });
 
   test('a name or a problem from a server controls no terminal', () => {
