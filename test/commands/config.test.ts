@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { RETIRED } from '../../src/options/settings.ts';
 import { UserError } from '../../src/platform/errors.ts';
 import { runProgram } from '../../src/program.ts';
 import { edit, numbered, README, tempFolder, WHOLE } from '../support/bank.ts';
@@ -126,6 +127,17 @@ test.each([
   const { settings } = JSON.parse(out) as { settings: { key: string; value: unknown }[] };
   expect(settings).toContainEqual(expect.objectContaining({ key: 'practice.minutes', value: minutes }));
   expect(settings).toContainEqual(expect.objectContaining({ key: 'practice.strict', value: true }));
+});
+
+test('a key that an earlier version had stops nothing, and is named', async () => {
+  const retired = RETIRED as string[];
+  retired.push('practice.ghost');
+  onTestFinished(() => void retired.pop());
+  set('practice:\n  count: 1\n  ghost: 3\n');
+  const { code, err } = await run(['config']);
+  expect(code).toBe(0);
+  expect(err.replace(/\n/g, ' ')).toContain('config.yaml:3: practice.ghost no longer does anything.');
+  expect((await run(['practice'])).code).toBe(0);
 });
 
 test('an empty file, and sections that are all comments, set nothing', async () => {
