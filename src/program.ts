@@ -198,7 +198,7 @@ function addBank(program: Command, act: Act): void {
 function addAssistants(program: Command, act: Act): void {
   withOptions(program.command('mcp'), options.MCP)
     .description('start the MCP server; your assistant runs this')
-    .action(act(async () => (await import('./commands/mcp.ts')).mcp));
+    .action(act(async () => (await import('./mcp/command.ts')).mcp));
   withOptions(program.command('skill'), options.SKILL)
     .description('a skill for assistants that run commands: how to interview you with hotseat')
     .action(act(async () => (await import('./commands/skill.ts')).skill));

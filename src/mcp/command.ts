@@ -11,13 +11,13 @@ const DEADLINE = 1500;
 
 /** `hotseat mcp`: serves an assistant over standard input and output; with `--check`, shows what one would see. */
 export async function mcp(env: Env, { bank, check }: McpOptions): Promise<ExitCode> {
-  if (check === true) return (await import('../mcp/check.ts')).check(env, bank);
+  if (check === true) return (await import('./check.ts')).check(env, bank);
   if (env.stdin.isTTY)
     say(
       env,
       'This speaks a protocol that assistants know. `hotseat mcp --check` shows what they see. Ctrl+C ends it.',
     );
-  const { serve } = await import('../mcp/server.ts');
+  const { serve } = await import('./server.ts');
   const { ended, close } = serve(env, bank, Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]);
   const ending = await ended;
   const code = EXITS[ending] ?? EXIT.failed;
