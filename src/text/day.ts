@@ -36,8 +36,12 @@ export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', '
 
 /** `24 Nov 2026` of a day `YYYY-MM-DD`. */
 export function longDay(day: string): string {
-  const month = MONTHS[Number(day.slice(-5, -3)) - 1] ?? '';
-  return `${Number(day.slice(-2))} ${month} ${day.slice(0, -6)}`;
+  return `${Number(day.slice(-2))} ${monthName(day.slice(0, -3))}`;
+}
+
+/** `Nov 2026` of a month `YYYY-MM`. */
+export function monthName(month: string): string {
+  return `${MONTHS[Number(month.slice(-2)) - 1] ?? ''} ${month.slice(0, -3)}`;
 }
 
 /** `24 Nov 2026 to 26 Nov 2026`; one day alone. */

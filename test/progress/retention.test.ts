@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historiesOf, type SessionSummary } from '../../src/progress/summary.ts';
-import { reportOf } from '../../src/progress/report/data.ts';
-import { type Gap, memoriesOn, retentionOf } from '../../src/progress/retention.ts';
+import { type Gap, memoriesOn, reportOf, retentionOf } from '../../src/progress/report/data.ts';
 import { scheduleOf } from '../../src/progress/schedule.ts';
+import { historiesOf, type SessionSummary } from '../../src/progress/summary.ts';
 import { anySessions, makeAnswer, makeSession } from '../support/summaries.ts';
 
 const rated = (number: number, on: number, rating: 'again' | 'hard' | 'good' | 'easy' | null) =>

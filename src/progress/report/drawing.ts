@@ -4,17 +4,13 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** What a drawing may contain. Anything else the library writes is left out, such as its own style. */
 const ELEMENTS = new Set(['circle', 'g', 'line', 'path', 'rect', 'svg', 'text', 'title', 'tspan']);
-const ATTRIBUTES = [
+const ATTRIBUTES = new Set([
   ...['cx', 'cy', 'd', 'dx', 'dy', 'height', 'r', 'rx', 'ry', 'transform', 'viewBox', 'width'],
   ...['x', 'x1', 'x2', 'y', 'y1', 'y2'],
   ...['fill', 'fill-opacity', 'font-size', 'font-variant', 'font-weight', 'opacity', 'stroke'],
   ...['stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'stroke-miterlimit', 'stroke-opacity'],
   ...['paint-order', 'stroke-width', 'text-anchor'],
-];
-/** The property of a hast element for each attribute. */
-const PROPERTIES = new Map(
-  ATTRIBUTES.map((name) => [name, name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]),
-);
+]);
 
 /**
  * A node of the document that Observable Plot draws into: only as much of the DOM as it uses. It becomes elements of
@@ -68,15 +64,15 @@ export class Shape {
   /** Its elements; null if a drawing may not contain it. */
   toElement(): Element | null {
     if (!ELEMENTS.has(this.#name)) return null;
-    const properties: Element['properties'] = {};
-    for (const [name, value] of this.#attributes) {
-      const property = PROPERTIES.get(name);
-      if (property !== undefined) properties[property] = rounded(value);
-    }
-    const children = this.#children.flatMap((child): ElementContent | [] =>
-      typeof child === 'string' ? { type: 'text', value: child } : (child.toElement() ?? []),
-    );
-    return { type: 'element', tagName: this.#name, properties, children };
+    const kept = [...this.#attributes].filter(([name]) => ATTRIBUTES.has(name));
+    return {
+      type: 'element',
+      tagName: this.#name,
+      properties: Object.fromEntries(kept.map(([name, value]) => [name, round(value)])),
+      children: this.#children.flatMap((child): ElementContent | [] =>
+        typeof child === 'string' ? { type: 'text', value: child } : (child.toElement() ?? []),
+      ),
+    };
   }
 }
 
@@ -89,6 +85,6 @@ export const PAPER = {
 };
 
 /** Two decimals are more than anyone can see. */
-function rounded(value: string): string {
+function round(value: string): string {
   return value.replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100));
 }

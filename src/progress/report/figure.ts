@@ -1,10 +1,10 @@
-import { plot, type PlotOptions, axisX, axisY, gridX, type Markish, ruleX } from '@observablehq/plot';
+import { axisX, axisY, gridX, type Markish, plot, type PlotOptions, ruleX } from '@observablehq/plot';
 import type { Element } from 'hast';
-import { h, s } from 'hastscript';
-import { PAPER, type Shape } from './drawing.ts';
+import { type Child, h, s } from 'hastscript';
 import { cleanLine } from '../../text/clean.ts';
 import { percent } from '../../text/format.ts';
 import { truncate, width } from '../../text/wrap.ts';
+import { PAPER, type Shape } from './drawing.ts';
 
 /** A plot, and its description for people who cannot see it. */
 export interface Picture {
@@ -25,13 +25,13 @@ const WIDTHS = { wide: 656, narrow: 328 } as const;
 export function figure(picture: Picture): Element {
   const items = (picture.legend ?? []).map(([name, says]) => h('li', [h(`span.swatch.${name}`), says]));
   return h('figure.plot', [
-    drawn(picture, 'wide'),
-    drawn(picture, 'narrow'),
+    drawAt('wide', picture),
+    drawAt('narrow', picture),
     ...(items.length === 0 ? [] : [h('figcaption', h('ul', items))]),
   ]);
 }
 
-function drawn({ id, title, description, draw }: Picture, size: keyof typeof WIDTHS): Element {
+function drawAt(size: keyof typeof WIDTHS, { id, title, description, draw }: Picture): Element {
   const width = WIDTHS[size];
   // The document that goes in is our own, and so is the node that comes out.
   const drawing = (plot({ ...draw(width), width, document: PAPER as never }) as unknown as Shape).toElement();
@@ -69,43 +69,38 @@ export function table(
 export function section(
   id: string,
   heading: string,
-  says: readonly string[],
-  shows: readonly Element[],
+  says: readonly Child[],
+  [first, ...others]: readonly Element[],
 ): Element {
-  const [first, ...others] = shows;
   return h('section', { id, ariaLabelledBy: `${id}-heading` }, [
     h('div.together', [
       h('h2', { id: `${id}-heading` }, heading),
       ...says.map((words) => h('p', words)),
-      ...(first === undefined ? [] : [first]),
+      first,
     ]),
     ...others,
   ]);
 }
 
-/** Shared parts of all plots: light axes without ticks over faint grid lines. */
+/** The look of all axes, without ticks, and of the faint lines of the grid behind them. */
+export const AXIS = { tickSize: 0, fill: 'var(--quiet)', label: null, labelArrow: 'none' } as const;
+export const GRID = { stroke: 'var(--line)', strokeOpacity: 1 };
+/** Where an axis of shares from 0 to 1 has its labels. */
+export const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 
-/** A mean of fewer answers is not drawn. */
-export { ENOUGH } from '../calibration.ts';
+/** Shares from 0 to 1 along the bottom. */
+export const SHARES_X: readonly Markish[] = [
+  gridX(QUARTERS, GRID),
+  axisX(QUARTERS, { ...AXIS, tickFormat: percent }),
+  ruleX([0], { stroke: 'var(--quiet)' }),
+];
 
 const LETTER = 6.6;
 const LONGEST = 20;
 
 /** Names on the left, in as much room as the longest needs. */
 export function namesAxis(names: readonly string[]): { marginLeft: number; axis: Markish } {
-  const shown = names.map((name) => truncate(cleanLine(name), LONGEST));
-  const room = Math.max(0, ...shown.map(width)) * LETTER + 12;
   const tickFormat = (name: string): string => truncate(cleanLine(name), LONGEST);
-  return { marginLeft: room, axis: axisY({ tickSize: 0, label: null, fill: 'var(--ink)', tickFormat }) };
-}
-
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
-
-/** Shares from 0 to 1 along the bottom. */
-export function sharesX(label: string | null): Markish[] {
-  return [
-    gridX(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
-    axisX(QUARTERS, { tickSize: 0, tickFormat: percent, fill: 'var(--quiet)', label, labelArrow: 'none' }),
-    ruleX([0], { stroke: 'var(--quiet)' }),
-  ];
+  const marginLeft = Math.max(0, ...names.map((name) => width(tickFormat(name)))) * LETTER + 12;
+  return { marginLeft, axis: axisY({ ...AXIS, fill: 'var(--ink)', tickFormat }) };
 }

@@ -1,8 +1,9 @@
 import { axisX, axisY, gridY, rectY, ruleX, ruleY, text } from '@observablehq/plot';
 import type { Element } from 'hast';
+import { ENOUGH } from '../calibration.ts';
 import type { TimeStats } from '../stats.ts';
 import { count, hours, percent } from '../../text/format.ts';
-import { ENOUGH, figure, section, table } from './figure.ts';
+import { AXIS, figure, GRID, section, table } from './figure.ts';
 
 interface Bin {
   from: number;
@@ -11,8 +12,10 @@ interface Bin {
 }
 
 /** How much of their time answers took. */
-export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): Element {
-  if (answers === 0) return section('time', HEADING, ['No timed answers yet.'], []);
+export function showPace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): Element {
+  const inSection = (says: string, shows: readonly Element[]): Element =>
+    section('time', 'Time used', [says], shows);
+  if (answers === 0) return inSection('No timed answers yet.', []);
   const over = shares[3];
   const says = `${count(answers, 'answer')} used ${hours(usedMs)} of ${hours(budgetMs)}. ${over === 0 ? 'None' : over} went over time${over === 0 ? '' : ` (${percent(over / answers)})`}.`;
   const bins = tenths.map((number, tenth) => ({ from: tenth / 10, to: (tenth + 1) / 10, answers: number }));
@@ -25,12 +28,7 @@ export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): 
     rows,
   );
   if (answers < ENOUGH)
-    return section(
-      'time',
-      HEADING,
-      [`${says} The chart appears once you have ${ENOUGH} timed answers.`],
-      [numbers],
-    );
+    return inSection(`${says} The chart appears once you have ${ENOUGH} timed answers.`, [numbers]);
   const plot = figure({
     id: 'time-plot',
     title: 'Time used',
@@ -41,10 +39,9 @@ export function pace({ answers, usedMs, budgetMs, shares, tenths }: TimeStats): 
     ],
     draw: (width) => columns(bins, width),
   });
-  return section('time', HEADING, [says], [plot, numbers]);
+  return inSection(says, [plot, numbers]);
 }
 
-const HEADING = 'Time used';
 const LAST = 1.5;
 
 function spanOf({ from, to }: Bin): string {
@@ -53,7 +50,6 @@ function spanOf({ from, to }: Bin): string {
 
 function columns(bins: readonly Bin[], width: number) {
   const isNarrow = width < 400;
-  const tickFormat = (share: number): string => percent(share);
   return {
     width,
     height: 240,
@@ -64,31 +60,22 @@ function columns(bins: readonly Bin[], width: number) {
     x: { domain: [0, 1.6] },
     y: { nice: true },
     marks: [
-      gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 4 }),
-      axisY({
-        tickSize: 0,
-        fill: 'var(--quiet)',
-        label: 'answers',
-        labelArrow: 'none' as const,
-        ticks: 4,
-        tickFormat: 'd',
-      }),
+      gridY({ ...GRID, ticks: 4 }),
+      axisY({ ...AXIS, label: 'answers', ticks: 4, tickFormat: 'd' }),
       axisX([0, 0.25, 0.5, 0.75, 1, 1.25, 1.5], {
-        tickSize: 0,
-        tickFormat: isNarrow ? (share: number) => (share % 0.5 === 0 ? percent(share) : '') : tickFormat,
-        fill: 'var(--quiet)',
+        ...AXIS,
+        tickFormat: (share: number) => (isNarrow && share % 0.5 !== 0 ? '' : percent(share)),
         label: 'share of the time used',
         labelAnchor: 'center' as const,
-        labelArrow: 'none' as const,
       }),
-      rectY(
-        bins.filter(({ from }) => from < 1),
-        { x1: 'from', x2: 'to', y: 'answers', fill: 'var(--writing)', inset: 1, insetBottom: 0 },
-      ),
-      rectY(
-        bins.filter(({ from }) => from >= 1),
-        { x1: 'from', x2: 'to', y: 'answers', fill: 'var(--over)', inset: 1, insetBottom: 0 },
-      ),
+      rectY(bins, {
+        x1: 'from',
+        x2: 'to',
+        y: 'answers',
+        fill: ({ from }: Bin) => (from < 1 ? 'var(--writing)' : 'var(--over)'),
+        inset: 1,
+        insetBottom: 0,
+      }),
       ruleY([0], { stroke: 'var(--quiet)' }),
       ruleX([1], { stroke: 'var(--ink)', strokeDasharray: '4 3' }),
       text([1], { x: 1, frameAnchor: 'top' as const, text: () => 'time up', dy: -14, fill: 'var(--ink)' }),

@@ -6,21 +6,23 @@ import type { Stats, WeakPoint } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { daySpan, longDay } from '../../text/day.ts';
 import { count, hours, list, notCoveredTimes } from '../../text/format.ts';
-import { certainty } from './calibration.ts';
-import { coverage } from './coverage.ts';
-import { pace } from './pace.ts';
-import { changes, pointsOverTime } from './points.ts';
-import { retention } from './retention.ts';
+import { showCertainty } from './certainty.ts';
+import { showCoverage } from './coverage.ts';
+import { section } from './figure.ts';
+import { showPace } from './pace.ts';
+import { showChanges, showPoints } from './points.ts';
+import { showRetention } from './retention.ts';
 import { REPORT_STYLE } from './style.ts';
-import { year } from './year.ts';
+import { showYear } from './year.ts';
 
 /** The report as one page, for a browser or a printer. `version` is the program's. */
 export function reportPage(report: ProgressReport, version: string): string {
   const { stats } = report;
   const title = titleOf(stats);
-  const parts = sections(report);
+  const parts = stats.answers === 0 ? { Start: explain(stats) } : sectionsOf(report);
+  const body = [header(title, stats), ...contents(parts), h('main', Object.values(parts))];
   const foot = h('footer', h('p', `Progress in mock interviews, by hotseat ${version}. ${SOURCES}`));
-  return writePage(title, [header(title, stats), ...contents(parts), h('main', parts), foot], REPORT_STYLE);
+  return writePage(title, [...body, foot], REPORT_STYLE);
 }
 
 const SOURCES = 'Points, estimates and ratings are your own judgment. Days are local days, as recorded.';
@@ -45,42 +47,31 @@ function header(title: string, stats: Stats): Element {
   return h('header', [h('h1', title), ...(answers === 0 ? [] : [h('dl.key', items)])]);
 }
 
+/** The sections by the words that link to them. */
+type Sections = Readonly<Record<string, Element>>;
+
+function sectionsOf({ stats, changes, lately, retention, memories }: ProgressReport): Sections {
+  return {
+    Coverage: showCoverage(stats),
+    Points: showPoints(stats),
+    Changes: showChanges(changes, lately),
+    Expected: showCertainty(stats),
+    Time: showPace(stats.time),
+    Retention: showRetention(retention, memories, stats.due),
+    Year: showYear(stats),
+    ...(stats.weakest.length === 0 ? {} : { 'To work on': showWeakest(stats.weakest) }),
+  };
+}
+
 /** Links to the sections, if there are several. */
-function contents(parts: readonly Element[]): Element[] {
-  if (parts.length < 2) return [];
-  const links = parts.flatMap(({ properties: { id } }) => {
-    const heading = typeof id === 'string' ? SHORT[id] : undefined;
-    return heading === undefined ? [] : [h('li', h('a', { href: `#${String(id)}` }, heading))];
-  });
-  return [h('nav.sections', { ariaLabel: 'Sections' }, h('ul', links))];
+function contents(parts: Sections): Element[] {
+  const links = Object.entries(parts).map(([words, { properties }]) =>
+    h('li', h('a', { href: `#${String(properties.id)}` }, words)),
+  );
+  return links.length < 2 ? [] : [h('nav.sections', { ariaLabel: 'Sections' }, h('ul', links))];
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  coverage: 'Coverage',
-  points: 'Points',
-  changes: 'Changes',
-  certainty: 'Expected',
-  time: 'Time',
-  retention: 'Retention',
-  year: 'Year',
-  weakest: 'To work on',
-};
-
-function sections({ stats, changes: all, lately, retention: gaps, memories }: ProgressReport): Element[] {
-  if (stats.answers === 0) return [teaching(stats)];
-  return [
-    coverage(stats),
-    pointsOverTime(stats),
-    changes(all, lately),
-    certainty(stats),
-    pace(stats.time),
-    retention(gaps, memories, stats.due),
-    year(stats),
-    ...weakest(stats.weakest),
-  ];
-}
-
-function teaching({ only, since }: Stats): Element {
+function explain({ only, since }: Stats): Element {
   const where = [
     ...(only.length === 0 ? [] : [`in ${cleanLine(list(only, 'or'))}`]),
     ...(since === null ? [] : [`since ${longDay(since)}`]),
@@ -97,24 +88,19 @@ function teaching({ only, since }: Stats): Element {
 /** The most points shown. */
 const WEAKEST = 10;
 
-function weakest(points: readonly WeakPoint[]): Element[] {
-  const shown = points.slice(0, WEAKEST);
-  if (shown.length === 0) return [];
-  const items = shown.map(({ number, title, point, missed, judged }) =>
-    h('li', [
-      h('div', cleanLine(point)),
-      h('div.facts', `#${number} ${cleanLine(title)} · ${notCoveredTimes(missed, judged)}`),
-    ]),
-  );
-  return [
-    h('section', { id: 'weakest', ariaLabelledBy: 'weakest-heading' }, [
-      h('h2', { id: 'weakest-heading' }, 'Points to work on'),
-      h('p', [
-        `Points you did not cover last time, the most frequent first${points.length > WEAKEST ? ` (${WEAKEST} of ${points.length})` : ''}. `,
-        h('code', 'hotseat practice --weakest'),
-        ' drills them.',
+function showWeakest(points: readonly WeakPoint[]): Element {
+  const items = points
+    .slice(0, WEAKEST)
+    .map(({ number, title, point, missed, judged }) =>
+      h('li', [
+        h('div', cleanLine(point)),
+        h('div.facts', `#${number} ${cleanLine(title)} · ${notCoveredTimes(missed, judged)}`),
       ]),
-      h('ul.weak', items),
-    ]),
+    );
+  const says = [
+    `Points you did not cover last time, the most frequent first${points.length > WEAKEST ? ` (${WEAKEST} of ${points.length})` : ''}. `,
+    h('code', 'hotseat practice --weakest'),
+    ' drills them.',
   ];
+  return section('weakest', 'Points to work on', [says], [h('ul.weak', items)]);
 }

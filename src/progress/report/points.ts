@@ -1,86 +1,75 @@
 import { axisX, axisY, dot, gridY, line, link, ruleY } from '@observablehq/plot';
 import type { Element } from 'hast';
+import { ENOUGH } from '../calibration.ts';
 import type { Change } from './data.ts';
 import type { LevelPoints, Month, Points, Stats } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
-import { longDay, MONTHS } from '../../text/day.ts';
+import { longDay, monthName } from '../../text/day.ts';
 import { count, list, percent } from '../../text/format.ts';
-import { ENOUGH, namesAxis, sharesX, figure, section, table } from './figure.ts';
-
-interface Judged extends Month {
-  share: number;
-  at: Date;
-}
+import { AXIS, figure, GRID, namesAxis, QUARTERS, section, SHARES_X, table } from './figure.ts';
 
 /** The fewest points worth drawing: about five answers with a handful each. */
 const LEAST = ENOUGH * 4;
 
 const shareOf = ({ made, of }: Points): number => made / of;
-const outOf = ({ made, of }: Points): string => (of === 0 ? '–' : `${percent(made / of)} of ${of}`);
+const percentOf = (points: Points): string => percent(shareOf(points));
+const outOf = (points: Points): string => (points.of === 0 ? '–' : `${percentOf(points)} of ${points.of}`);
 
 /** The points covered, month by month. */
-export function pointsOverTime({ months, points, levels }: Stats): Element {
-  const judged = months
-    .filter(({ of }) => of > 0)
-    .map((month) => ({ ...month, share: shareOf(month), at: new Date(`${month.month}-01T00:00:00Z`) }));
+export function showPoints({ months, points, levels }: Stats): Element {
+  const inSection = (says: readonly string[], shows: readonly Element[]): Element =>
+    section('points', 'Points over time', says, shows);
+  const judged = months.filter(({ of }) => of > 0);
   const [first, last] = [judged[0], judged.at(-1)];
   if (first === undefined || last === undefined)
-    return section('points', HEADING, ['No points ticked yet. You tick them at each reveal.'], []);
-  const all = `You covered ${points.made} of ${count(points.of, 'point')}, ${percent(shareOf(points))}${points.undecided === 0 ? '' : `, and left ${points.undecided} undecided`}.`;
+    return inSection(['No points ticked yet. You tick them at each reveal.'], []);
+  const all = `You covered ${points.made} of ${count(points.of, 'point')}, ${percentOf(points)}${points.undecided === 0 ? '' : `, and left ${points.undecided} undecided`}.`;
   const rows = judged.map((month) => [
-    nameOf(month.month),
+    monthName(month.month),
     String(month.answers),
     String(month.made),
     String(month.of),
-    percent(month.share),
+    percentOf(month),
   ]);
   const numbers = table('Points covered each month', ['Month', 'Answers', 'Covered', 'Of', 'Share'], rows);
   if (judged.length < 2)
-    return section(
-      'points',
-      HEADING,
+    return inSection(
       [`${all} The chart appears once you have two months of data.`, ...levelsSay(levels)],
       [numbers],
     );
   const plot = figure({
     id: 'points-plot',
     title: 'Points covered, by month',
-    description: `A line from ${percent(first.share)} in ${nameOf(first.month)} to ${percent(last.share)} in ${nameOf(last.month)}; every month is in the table.`,
+    description: `A line from ${percentOf(first)} in ${monthName(first.month)} to ${percentOf(last)} in ${monthName(last.month)}; every month is in the table.`,
     draw: (width) => monthsPlot(judged, shareOf(points), width),
   });
   const hollow = judged.some(({ of }) => of < LEAST) ? `, and hollow ones have fewer than ${LEAST}` : '';
   const says = `${all} Larger dots have more points${hollow}. The dashed line is your overall share.`;
-  return section('points', HEADING, [says, ...levelsSay(levels)], [plot, numbers]);
+  return inSection([says, ...levelsSay(levels)], [plot, numbers]);
 }
 
 function levelsSay(levels: readonly LevelPoints[]): string[] {
-  const facts = levels.flatMap(({ level, made, of }) =>
-    of === 0 ? [] : [`${cleanLine(level)} ${made} of ${of}`],
-  );
-  if (facts.length < 2) return [];
-  return [`By level of the point: ${list(facts)}.`];
+  const facts = levels
+    .filter(({ of }) => of > 0)
+    .map(({ level, made, of }) => `${cleanLine(level)} ${made} of ${of}`);
+  return facts.length < 2 ? [] : [`By level of the point: ${list(facts)}.`];
 }
 
-const HEADING = 'Points over time';
-
-function nameOf(month: string): string {
-  return `${MONTHS[Number(month.slice(-2)) - 1] ?? ''} ${month.slice(0, -3)}`;
-}
-
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
-
-/** Months between ticks, enough to leave room for their names. */
-function stepOf(months: readonly Judged[], width: number): string {
-  const [first, last] = [months[0]?.at ?? new Date(0), months.at(-1)?.at ?? new Date(0)];
-  const span =
-    (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth();
-  const step = STEPS.find((each) => span / each <= width / 60) ?? 12;
-  return `${step} month${step === 1 ? '' : 's'}`;
-}
+const dateOf = ({ month }: Month): Date => new Date(`${month}-01T00:00:00Z`);
 
 const STEPS = [1, 3, 6, 12, 24, 60, 120];
 
-function monthsPlot(months: readonly Judged[], all: number, width: number) {
+/** Months between ticks, enough to leave room for their names. */
+function stepOf(months: readonly Month[], width: number): string {
+  const [first = 0, last = 0] = [months[0], months.at(-1)].map(
+    (month) => month && dateOf(month).getUTCFullYear() * 12 + dateOf(month).getUTCMonth(),
+  );
+  const step = STEPS.find((each) => (last - first) / each <= width / 60) ?? 12;
+  return `${step} month${step === 1 ? '' : 's'}`;
+}
+
+function monthsPlot(months: readonly Month[], all: number, width: number) {
+  const curve = { x: dateOf, y: shareOf, stroke: 'var(--writing)', strokeWidth: 1.5 };
   return {
     width,
     height: 240,
@@ -93,73 +82,59 @@ function monthsPlot(months: readonly Judged[], all: number, width: number) {
     // As large as possible without overlap.
     r: { range: [1.5, Math.min(6, Math.max(2.5, width / months.length / 2.4))] },
     marks: [
-      gridY(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
-      axisY(QUARTERS, { tickSize: 0, tickFormat: percent, fill: 'var(--quiet)', label: null }),
-      axisX({ tickSize: 0, fill: 'var(--quiet)', label: null, ticks: stepOf(months, width) }),
+      gridY(QUARTERS, GRID),
+      axisY(QUARTERS, { ...AXIS, tickFormat: percent }),
+      axisX({ ...AXIS, ticks: stepOf(months, width) }),
       ruleY([all], { stroke: 'var(--quiet)', strokeDasharray: '4 3' }),
-      line(months, { x: 'at', y: 'share', stroke: 'var(--writing)', strokeWidth: 1.5 }),
+      line(months, curve),
       dot(months, {
-        x: 'at',
-        y: 'share',
+        ...curve,
         r: 'of',
-        fill: ({ of }: Judged) => (of < LEAST ? 'var(--ground)' : 'var(--writing)'),
-        stroke: 'var(--writing)',
-        strokeWidth: 1.5,
-        title: (month: Judged) => `${nameOf(month.month)}: ${outOf(month)}`,
+        fill: ({ of }: Month) => (of < LEAST ? 'var(--ground)' : 'var(--writing)'),
+        title: (month: Month) => `${monthName(month.month)}: ${outOf(month)}`,
       }),
     ],
   };
 }
 
 /** The points of each topic before some day, and since. */
-export function changes(all: readonly Change[], lately: string): Element {
+export function showChanges(all: readonly Change[], lately: string): Element {
   const drawn = all.filter(({ before, lately: now }) => before.of >= LEAST && now.of >= LEAST);
   const since = longDay(lately);
   const rows = all.map(({ topic, before, lately: now }) => [cleanLine(topic), outOf(before), outOf(now)]);
+  const columns = ['Topic', `Before ${since}`, `Since ${since}`];
   const numbers =
-    all.length === 0
-      ? []
-      : [
-          table(
-            'Share of points covered, and points judged',
-            ['Topic', `Before ${since}`, `Since ${since}`],
-            rows,
-          ),
-        ];
+    all.length === 0 ? [] : [table('Share of points covered, and points judged', columns, rows)];
+  const inSection = (says: string, plots: readonly Element[]): Element =>
+    section('changes', 'Change by topic', [says], [...plots, ...numbers]);
   if (drawn.length === 0)
-    return section(
-      'changes',
-      CHANGES,
-      [
-        `Not enough data to compare. A topic needs ${LEAST} judged points before ${since}, and ${LEAST} since.`,
-      ],
-      numbers,
+    return inSection(
+      `Not enough data to compare. A topic needs ${LEAST} judged points before ${since}, and ${LEAST} since.`,
+      [],
     );
   const better = drawn.filter(({ before, lately: now }) => shareOf(now) > shareOf(before)).length;
   const left = all.length - drawn.length;
-  const says = [
-    `${better} of ${count(drawn.length, 'topic')} improved since ${since}.`,
-    ...(left === 0
-      ? []
-      : [`${count(left, 'topic')} ${left === 1 ? 'has' : 'have'} too few points to compare.`]),
-  ];
+  const few = ` ${count(left, 'topic')} ${left === 1 ? 'has' : 'have'} too few points to compare.`;
+  const words = drawn.map(
+    ({ topic, before, lately: now }) => `${cleanLine(topic)} ${percentOf(before)} to ${percentOf(now)}`,
+  );
   const plot = figure({
     id: 'changes-plot',
     title: 'Points covered by topic, before and since',
-    description: `One line per topic from the share before ${since} to the share since: ${drawn.map(({ topic, before, lately: now }) => `${cleanLine(topic)} ${percent(shareOf(before))} to ${percent(shareOf(now))}`).join('; ')}.`,
+    description: `One line per topic from the share before ${since} to the share since: ${words.join('; ')}.`,
     legend: [
       ['hollow', `before ${since}`],
       ['round', `since ${since}`],
     ],
     draw: (width) => changesPlot(drawn, width),
   });
-  return section('changes', CHANGES, [says.join(' ')], [plot, ...numbers]);
+  const says = `${better} of ${count(drawn.length, 'topic')} improved since ${since}.`;
+  return inSection(left === 0 ? says : says + few, [plot]);
 }
 
-const CHANGES = 'Change by topic';
-
 function changesPlot(drawn: readonly Change[], width: number) {
-  const { marginLeft, axis } = namesAxis(drawn.map(({ topic }) => topic));
+  const topics = drawn.map(({ topic }) => topic);
+  const { marginLeft, axis } = namesAxis(topics);
   const then = ({ before }: Change): number => shareOf(before);
   const now = ({ lately }: Change): number => shareOf(lately);
   const y = 'topic';
@@ -171,10 +146,10 @@ function changesPlot(drawn: readonly Change[], width: number) {
     marginTop: 4,
     marginBottom: 32,
     x: { domain: [0, 1] },
-    y: { type: 'point' as const, domain: drawn.map(({ topic }) => topic) },
+    y: { type: 'point' as const, domain: topics },
     marks: [
       axis,
-      ...sharesX(null),
+      ...SHARES_X,
       link(drawn, { y, x1: then, x2: now, stroke: 'var(--writing)', strokeWidth: 2 }),
       dot(drawn, { y, x: then, r: 4.5, fill: 'var(--ground)', stroke: 'var(--writing)', strokeWidth: 1.75 }),
       dot(drawn, { y, x: now, r: 5, fill: 'var(--writing)' }),

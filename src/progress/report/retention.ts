@@ -1,27 +1,24 @@
 import { barX, text, tickX } from '@observablehq/plot';
 import type { Element } from 'hast';
 import type { Rating } from '../../engine/event.ts';
-import type { Gap, Memories } from '../retention.ts';
+import { ENOUGH } from '../calibration.ts';
+import type { Gap, Memories } from './data.ts';
 import { count, percent } from '../../text/format.ts';
 import { RATINGS } from '../../engine/labels.ts';
-import { ENOUGH, namesAxis, sharesX, figure, section, table } from './figure.ts';
+import { figure, namesAxis, section, SHARES_X, table } from './figure.ts';
 
 /** How much was remembered after how long, compared with what FSRS predicted. */
-export function retention(gaps: readonly Gap[], memories: Memories, due: number): Element {
-  const now = nowSays(memories, due);
+export function showRetention(gaps: readonly Gap[], memories: Memories, due: number): Element {
+  const inSection = (says: string, shows: readonly Element[]): Element =>
+    section('retention', 'Retention', [nowSays(memories, due), says], shows);
   const seen = gaps.filter(({ reviews }) => reviews > 0);
   if (seen.length === 0)
-    return section(
-      'retention',
-      HEADING,
-      [...now, 'No question has been rated twice yet. The chart appears once some have.'],
-      [],
-    );
+    return inSection('No question has been rated twice yet. The chart appears once some have.', []);
   const rows = seen.map((gap) => [
     spanOf(gap).replace(/ days?$/, ''),
     ...RATINGS.map((rating) => String(gap.ratings[rating])),
-    share(gap.remembered),
-    share(gap.expected),
+    shareOf(gap.remembered),
+    shareOf(gap.expected),
   ]);
   const numbers = table(
     'Ratings by days since the previous one, the share remembered (better than “again”), and what FSRS predicted',
@@ -30,41 +27,33 @@ export function retention(gaps: readonly Gap[], memories: Memories, due: number)
   );
   const drawn = seen.filter(({ reviews }) => reviews >= ENOUGH);
   if (drawn.length === 0)
-    return section(
-      'retention',
-      HEADING,
-      [...now, `The chart appears once an interval has ${ENOUGH} ratings.`],
-      [numbers],
-    );
+    return inSection(`The chart appears once an interval has ${ENOUGH} ratings.`, [numbers]);
   const plot = figure({
     id: 'retention-plot',
     title: 'Ratings by days since the previous attempt',
-    description: `One bar of ratings per interval: ${drawn.map((gap) => `${spanOf(gap)}, ${share(gap.remembered)} remembered, FSRS predicted ${share(gap.expected)}`).join('; ')}.`,
+    description: `One bar of ratings per interval: ${drawn.map((gap) => `${spanOf(gap)}, ${shareOf(gap.remembered)} remembered, FSRS predicted ${shareOf(gap.expected)}`).join('; ')}.`,
     legend: [
       ...RATINGS.toReversed().map((rating) => [rating, rating] as const),
       ['mark', 'predicted by FSRS'],
     ],
     draw: (width) => bars(drawn, width),
   });
-  const left = seen.length - drawn.length;
   const says = [
     outcome(seen),
     'Each bar is an interval between two attempts.',
-    ...(left === 0 ? [] : [`Intervals with fewer than ${ENOUGH} ratings are only in the table.`]),
-  ].join(' ');
-  return section('retention', HEADING, [...now, says], [plot, numbers]);
+    ...(seen.length === drawn.length
+      ? []
+      : [`Intervals with fewer than ${ENOUGH} ratings are only in the table.`]),
+  ];
+  return inSection(says.join(' '), [plot, numbers]);
 }
 
-const HEADING = 'Retention';
+const shareOf = (value: number | null): string => (value === null ? '–' : percent(value));
 
-const share = (value: number | null): string => (value === null ? '–' : percent(value));
-
-function nowSays({ questions, safe }: Memories, due: number): string[] {
+function nowSays({ questions, safe }: Memories, due: number): string {
   if (questions === 0)
-    return ['No question in the bank has been rated yet. Ratings are all that FSRS, the scheduler, uses.'];
-  return [
-    `FSRS, the scheduler, estimates that you still remember ${safe} of ${count(questions, 'rated question')} today (at 90% or better). ${due === 0 ? 'None are' : due === 1 ? '1 is' : `${due} are`} due.`,
-  ];
+    return 'No question in the bank has been rated yet. Ratings are all that FSRS, the scheduler, uses.';
+  return `FSRS, the scheduler, estimates that you still remember ${safe} of ${count(questions, 'rated question')} today (at 90% or better). ${due === 0 ? 'None are' : due === 1 ? '1 is' : `${due} are`} due.`;
 }
 
 /** Over all intervals. */
@@ -102,7 +91,7 @@ function partsOf(gap: Gap): Part[] {
 function bars(gaps: readonly Gap[], width: number) {
   const spans = gaps.map(spanOf);
   const { marginLeft, axis } = namesAxis(spans);
-  const y = (gap: Gap): string => spanOf(gap);
+  const prediction = { y: spanOf, x: ({ expected }: Gap) => expected ?? 0, insetTop: -4, insetBottom: -4 };
   return {
     width,
     height: gaps.length * 30 + 36,
@@ -114,39 +103,19 @@ function bars(gaps: readonly Gap[], width: number) {
     y: { domain: spans, padding: 0.3 },
     marks: [
       axis,
-      ...sharesX(null),
+      ...SHARES_X,
       barX(
         gaps.flatMap(partsOf).filter(({ from, to }) => to > from),
-        {
-          y: 'span',
-          x1: 'from',
-          x2: 'to',
-          fill: ({ rating }: Part) => `var(--${rating})`,
-          inset: 0.5,
-        },
+        { y: 'span', x1: 'from', x2: 'to', fill: ({ rating }: Part) => `var(--${rating})`, inset: 0.5 },
       ),
-      tickX(gaps, {
-        y,
-        x: (gap: Gap) => gap.expected ?? 0,
-        stroke: 'var(--ground)',
-        strokeWidth: 6,
-        insetTop: -4,
-        insetBottom: -4,
-      }),
-      tickX(gaps, {
-        y,
-        x: (gap: Gap) => gap.expected ?? 0,
-        stroke: 'var(--ink)',
-        strokeWidth: 2.5,
-        insetTop: -4,
-        insetBottom: -4,
-      }),
+      tickX(gaps, { ...prediction, stroke: 'var(--ground)', strokeWidth: 6 }),
+      tickX(gaps, { ...prediction, stroke: 'var(--ink)', strokeWidth: 2.5 }),
       text(gaps, {
-        y,
+        y: spanOf,
         x: 1,
         text: ({ reviews }: Gap) => `${reviews} ×`,
         dx: 8,
-        textAnchor: 'start',
+        textAnchor: 'start' as const,
         fill: 'var(--quiet)',
       }),
     ],

@@ -1,19 +1,19 @@
 import { axisX, axisY, dot, gridX, gridY, line, link, text } from '@observablehq/plot';
 import type { Element } from 'hast';
-import type { Calibration, Level } from '../calibration.ts';
+import { type Calibration, ENOUGH, type Level } from '../calibration.ts';
 import type { Stats, TopicStats } from '../stats.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { count, list, percent } from '../../text/format.ts';
 import { CERTAINTIES } from '../../engine/labels.ts';
-import { ENOUGH, figure, section, table } from './figure.ts';
+import { AXIS, figure, GRID, QUARTERS, section, table } from './figure.ts';
 
 /** The estimate before the reveal against the ticks after it. */
-export function certainty({ calibration, topics }: Stats): Element {
+export function showCertainty({ calibration, topics }: Stats): Element {
   const { answers, levels } = calibration;
+  const inSection = (says: readonly string[], shows: readonly Element[]): Element =>
+    section('certainty', 'Expected and covered', says, shows);
   if (answers === 0)
-    return section(
-      'certainty',
-      HEADING,
+    return inSection(
       ['No data yet. It needs your estimate before the reveal and the points you tick after it.'],
       [],
     );
@@ -29,11 +29,8 @@ export function certainty({ calibration, topics }: Stats): Element {
     rows,
   );
   const judged = levels.filter(isJudged);
-  const enough = judged.filter((level) => level.answers >= ENOUGH);
-  if (enough.length === 0)
-    return section(
-      'certainty',
-      HEADING,
+  if (!judged.some(isEnough))
+    return inSection(
       [
         `${count(answers, 'answer')} so far. The chart appears once one of the four estimates has ${ENOUGH} answers.`,
       ],
@@ -43,12 +40,11 @@ export function certainty({ calibration, topics }: Stats): Element {
     id: 'certainty-plot',
     title: 'Expected and covered',
     description: `One dot per estimate: ${judged.map((level) => `${CERTAINTIES[level.certainty]}, which means ${percent(level.thought)}, covered ${percent(level.made)} in ${count(level.answers, 'answer')}`).join('; ')}.`,
-    draw: (width) => curve(judged, enough, width),
+    draw: (width) => curve(judged, width),
   });
-  return section('certainty', HEADING, [leaning(calibration, topics), EXPLAINED], [plot, numbers]);
+  return inSection([sumUp(calibration, topics), EXPLAINED], [plot, numbers]);
 }
 
-const HEADING = 'Expected and covered';
 const EXPLAINED =
   'On the dashed line you cover exactly what you expect. Above it you do better than you expect, below it worse. Vertical lines span two standard errors each way. Hollow dots have too few answers.';
 
@@ -58,30 +54,31 @@ function isJudged(level: Level): level is JudgedLevel {
   return level.made !== null;
 }
 
-function leaning({ answers, thought, made, lean }: Calibration, topics: readonly TopicStats[]): string {
-  const shares = `you expected to cover ${percent(thought ?? 0)} of the points and covered ${percent(made ?? 0)}`;
-  const of = (which: 'over' | 'under'): string[] =>
-    topics.filter(({ calibration }) => calibration.lean === which).map(({ topic }) => cleanLine(topic));
-  const told = { over: 'overconfident', under: 'underconfident' } as const;
-  const unclear = answers < ENOUGH ? 'too few answers to compare' : 'no clear difference';
-  const all = lean === null ? unclear : told[lean];
-  const each = (['over', 'under'] as const).flatMap((which) => {
-    const names = of(which);
-    return names.length === 0 ? [] : [`${told[which]} in ${list(names)}`];
-  });
-  return [`Overall ${shares}: ${all}.`, ...(each.length === 0 ? [] : [`Clearly ${each.join('; ')}.`])].join(
-    ' ',
-  );
+function isEnough({ answers }: Level): boolean {
+  return answers >= ENOUGH;
 }
 
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
+function sumUp({ answers, thought, made, lean }: Calibration, topics: readonly TopicStats[]): string {
+  const leans = { over: 'overconfident', under: 'underconfident' } as const;
+  const unclear = answers < ENOUGH ? 'too few answers to compare' : 'no clear difference';
+  const each = (['over', 'under'] as const).flatMap((which) => {
+    const own = topics.filter(({ calibration }) => calibration.lean === which);
+    return own.length === 0 ? [] : [`${leans[which]} in ${list(own.map(({ topic }) => cleanLine(topic)))}`];
+  });
+  return [
+    `Overall you expected to cover ${percent(thought ?? 0)} of the points and covered ${percent(made ?? 0)}: ${lean === null ? unclear : leans[lean]}.`,
+    ...(each.length === 0 ? [] : [`Clearly ${each.join('; ')}.`]),
+  ].join(' ');
+}
 
-function curve(levels: readonly JudgedLevel[], enough: readonly JudgedLevel[], width: number) {
+function curve(levels: readonly JudgedLevel[], width: number) {
   const isNarrow = width < 400;
   const range = ({ made, error }: JudgedLevel, way: -1 | 1): number =>
     Math.min(1, Math.max(0, made + way * 2 * (error ?? 0)));
-  const few = levels.filter((level) => !enough.includes(level));
-  const axes = { tickSize: 0, tickFormat: percent, fill: 'var(--quiet)', labelArrow: 'none' as const };
+  const enough = levels.filter(isEnough);
+  const place = { x: 'thought', y: 'made' };
+  const stroke = { stroke: 'var(--writing)', strokeWidth: 1.5 };
+  const axis = { ...AXIS, tickFormat: percent };
   return {
     width,
     height: isNarrow ? 320 : 360,
@@ -92,32 +89,26 @@ function curve(levels: readonly JudgedLevel[], enough: readonly JudgedLevel[], w
     x: { domain: [0, 1] },
     y: { domain: [0, 1] },
     marks: [
-      gridX(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
-      gridY(QUARTERS, { stroke: 'var(--line)', strokeOpacity: 1 }),
-      axisX(QUARTERS, { ...axes, label: 'points you expected to cover', labelAnchor: 'center' as const }),
-      axisY(QUARTERS, { ...axes, label: 'points you covered' }),
+      gridX(QUARTERS, GRID),
+      gridY(QUARTERS, GRID),
+      axisX(QUARTERS, { ...axis, label: 'points you expected to cover', labelAnchor: 'center' as const }),
+      axisY(QUARTERS, { ...axis, label: 'points you covered' }),
       link([0], { x1: 0, y1: 0, x2: 1, y2: 1, stroke: 'var(--quiet)', strokeDasharray: '5 4' }),
       link(enough, {
         x1: 'thought',
         x2: 'thought',
         y1: (level: JudgedLevel) => range(level, -1),
         y2: (level: JudgedLevel) => range(level, 1),
-        stroke: 'var(--writing)',
-        strokeWidth: 1.5,
+        ...stroke,
       }),
-      line(enough, { x: 'thought', y: 'made', stroke: 'var(--writing)', strokeWidth: 1.5 }),
-      dot(enough, { x: 'thought', y: 'made', r: 5, fill: 'var(--writing)' }),
-      dot(few, {
-        x: 'thought',
-        y: 'made',
-        r: 4.5,
-        fill: 'var(--ground)',
-        stroke: 'var(--writing)',
-        strokeWidth: 1.5,
-      }),
+      line(enough, { ...place, ...stroke }),
+      dot(enough, { ...place, r: 5, fill: 'var(--writing)' }),
+      dot(
+        levels.filter((level) => !isEnough(level)),
+        { ...place, r: 4.5, fill: 'var(--ground)', ...stroke },
+      ),
       text(levels, {
-        x: 'thought',
-        y: 'made',
+        ...place,
         text: ({ certainty, made }: JudgedLevel) => `${CERTAINTIES[certainty]}: ${percent(made)}`,
         dx: isNarrow ? -9 : 9,
         dy: isNarrow ? -12 : 14,
