@@ -62,16 +62,14 @@ async function judgeEach(
     const about = `${cleanLine(model.name)} is reading ${call}, ${place + 1} of ${open.length} …`;
     const { judged, problem } = await whileWaiting(env, about, () =>
       judgeQuestion(client, planned, q, {
-        calls: model.calls,
         ...maskingOf(session),
         signal: AbortSignal.timeout(LONGEST),
       }),
     );
-    // A part of the verdicts takes the place of fewer only.
+    if (problem === null) keep(judged);
     const before = planned.judgement.judged?.points.length ?? 0;
-    const isKept = problem === null || judged.points.length > before;
-    if (isKept) keep(judged);
-    const kept = isKept || before === 0 ? summary(judged) : 'not judged again; the verdicts it has stay';
+    const kept =
+      problem === null || before === 0 ? summary(judged) : 'not judged again; the verdicts it has stay';
     env.stdout.write(`  ${call}  ${kept}\n`);
     if (problem === null) continue;
     say(env, problem.message);

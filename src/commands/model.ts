@@ -1,4 +1,3 @@
-import { CALLS } from '../model/calls.ts';
 import { hostOf, isLoopback, sourceOf } from '../model/endpoint.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
 import { EXIT, type ExitCode } from '../platform/errors.ts';
@@ -16,14 +15,14 @@ import { say, show } from '../terminal/say.ts';
 /** `hotseat model`: the model that is named, where it is, and what would be sent. Sends nothing. */
 export async function model(env: Env, options: { json?: boolean }): Promise<ExitCode> {
   const named = namedModel(env);
-  const { url, name, calls, allow } = named;
+  const { url, name, allow } = named;
   const isLocal = isLoopback(url);
   const isAllowed = isLocal || allow.includes(url);
   if (options.json) {
     const key = sourceOf(named);
     const check = lastCheck(env, named);
     const last = check === null ? null : { ...check, at: new Date(check.at).toISOString() };
-    env.stdout.write(jsonText({ version: 1, url, name, isLocal, isAllowed, key, calls, lastCheck: last }));
+    env.stdout.write(jsonText({ version: 2, url, name, isLocal, isAllowed, key, lastCheck: last }));
     return EXIT.done;
   }
   const { columns } = sizeOf(env.stdout);
@@ -34,12 +33,11 @@ export async function model(env: Env, options: { json?: boolean }): Promise<Exit
 }
 
 function rows(named: NamedModel, isAllowed: boolean, check: LastCheck | null, columns: number): Row[] {
-  const { url, name, calls } = named;
+  const { url, name } = named;
   const facts: [string, string][] = [
     ['model', name],
     ['address', url],
     ['key', keyFact(named)],
-    ['calls', calls === 'two-orders' ? 'all points at once, in two orders' : 'one point at a time'],
     ...(isLoopback(url) ? [] : [allowedFact(isAllowed, url)]),
     ...(check === null ? [] : checkFacts(check)),
   ];
@@ -61,15 +59,10 @@ function allowedFact(isAllowed: boolean, url: string): [string, string] {
   return ['allowed', isAllowed ? 'yes' : `not yet: you are asked before anything goes to ${hostOf(url)}`];
 }
 
-/** When it was checked, and how often each way of calling it agreed with the bank. */
-function checkFacts({ at, pairs, calls, matcher }: LastCheck): [string, string][] {
-  const ways = CALLS.flatMap((each) => {
-    const { agreed, judged, result } = calls[each] ?? {};
-    return agreed === undefined ? [] : [`${each} ${agreed} of ${judged ?? 0} (${result ?? ''})`];
-  });
-  const all = [...ways, `matcher ${matcher.agreed} of ${matcher.judged}`];
+/** When it was checked, and how often it and the matcher agreed with the bank. */
+function checkFacts({ at, pairs, agreed }: LastCheck): [string, string][] {
   return [
     ['checked', `on ${longDay(dayOf(at))}, with ${count(pairs, 'pair')} from the bank`],
-    ['agrees', all.join(', ')],
+    ['agrees', `${agreed.model} of ${pairs}, matcher ${agreed.matcher} of ${pairs}`],
   ];
 }

@@ -10,7 +10,7 @@ import {
   type Session,
   usedBy,
 } from '../engine/session.ts';
-import { asksSame } from '../model/follow-up-form.ts';
+import { asksSame } from '../model/follow-up.ts';
 import { UserError } from '../platform/errors.ts';
 import { inSteps } from '../platform/steps.ts';
 import { found, leftOpen, pressed } from '../round/feedback.ts';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Step } from '../engine/next-step.ts';
 import { isAttempted, questionAt, type Session, type SessionQuestion } from '../engine/session.ts';
-import { asksSame, hasAddress, LONGEST_FOLLOW_UP } from '../model/follow-up-form.ts';
+import { asksSame, hasAddress, LONGEST_FOLLOW_UP } from '../model/follow-up.ts';
 import { UserError } from '../platform/errors.ts';
 import { cleanLine } from '../text/clean.ts';
 import { nameOfTurn } from './gate/turn-name.ts';

@@ -1,8 +1,5 @@
 import type { Verdict } from '../engine/event.ts';
-import type { Calls } from './calls.ts';
-import type { Ask } from './ask.ts';
-import type { ModelClient } from './client.ts';
-import { ModelError } from './problem.ts';
+import type { Ask, ModelClient } from './client.ts';
 import { findQuote, type Folded, foldText, type Quoted } from './quote.ts';
 import { JUDGE_PROMPT } from './prompts/judge.ts';
 
@@ -32,50 +29,27 @@ export interface ExamVerdict {
   quote: (Quoted & { answer: number }) | null;
 }
 
-export interface Examined {
-  /** One for each point, in their order; null if it was not judged. */
-  verdicts: readonly (ExamVerdict | null)[];
-  /** Why not all of them are judged. */
-  problem: ModelError | null;
-  /** As the server counted them, over all calls. */
-  tokens: { prompt: number; completion: number };
-}
-
-/** Asks a model which points the answers cover. What it could not judge is left out, and `problem` says why. */
+/**
+ * Asks a model which points the answers cover: all of them at once, twice, the second time in reverse. Gives a verdict for
+ * each point, in their order. Throws a ModelError.
+ */
 export async function examine(
   client: ModelClient,
   exam: Exam,
-  calls: Calls,
   signal: AbortSignal,
-): Promise<Examined> {
-  const all = exam.points.map((_, place) => place);
-  const orders = calls === 'one-point' ? all.map((place) => [place]) : [all, all.toReversed()];
-  const tokens = { prompt: 0, completion: 0 };
-  const given = exam.points.map((): ExamVerdict[] => []);
+): Promise<readonly ExamVerdict[]> {
+  const places = exam.points.map((_, place) => place);
   const texts = {
     answers: exam.answers.map(({ said }) => foldText(said)),
     asked: [exam.question, ...exam.answers.map(({ to }) => to)].map(foldText),
   };
-  let problem: ModelError | null = null;
-  const askFor = async (order: readonly number[]): Promise<void> => {
-    const { value, tokens: used } = await client.ask(askAbout(exam, order), signal);
-    tokens.prompt += used?.prompt ?? 0;
-    tokens.completion += used?.completion ?? 0;
-    for (const place of order) given[place]?.push(verdictOf(exam, place, value.get(place), texts));
-  };
   // One after the other: a server on this machine does one at a time, and stops at once.
-  for (const order of orders) {
-    try {
-      await askFor(order);
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      problem = error;
-      break;
-    }
-  }
-  const needed = calls === 'one-point' ? 1 : 2;
-  const agreed = given.map((each) => (each.length === needed ? agree(each) : null));
-  return { verdicts: withoutRepeats(agreed, exam), problem, tokens };
+  const first = await client.ask(askAbout(exam, places), signal);
+  const second = await client.ask(askAbout(exam, places.toReversed()), signal);
+  const verdicts = places.map((place) =>
+    agree(verdictOf(exam, place, first.get(place), texts), verdictOf(exam, place, second.get(place), texts)),
+  );
+  return withoutRepeats(verdicts, exam);
 }
 
 /** What the model says of a point, as it says it. */
@@ -183,8 +157,7 @@ function verdictOf(
 }
 
 /** One verdict from both orders: if they differ, the model is not sure. */
-function agree(verdicts: readonly ExamVerdict[]): ExamVerdict {
-  const [first = { verdict: 'unsure', quote: null }, second = first] = verdicts;
+function agree(first: ExamVerdict, second: ExamVerdict): ExamVerdict {
   if (first.verdict === second.verdict) return first;
   return { verdict: 'unsure', quote: first.quote ?? second.quote };
 }
@@ -193,12 +166,14 @@ function agree(verdicts: readonly ExamVerdict[]): ExamVerdict {
 const MOST_FOR_ONE_PASSAGE = 2;
 
 /** The same words do not cover three different points: a verdict that rests on them is unsure. */
-function withoutRepeats(verdicts: readonly (ExamVerdict | null)[], { points }: Exam): (ExamVerdict | null)[] {
+function withoutRepeats(verdicts: readonly ExamVerdict[], { points }: Exam): ExamVerdict[] {
   // What is asked of one answer is asked of all answers, too.
-  const found = verdicts.filter((each, place) => each?.verdict === 'found' && points[place]?.answer === null);
+  const found = verdicts.filter(
+    ({ verdict }, place) => verdict === 'found' && points[place]?.answer === null,
+  );
   return verdicts.map((each) => {
-    if (each?.verdict !== 'found') return each;
-    const same = found.filter((other) => isSame(each.quote, other?.quote ?? null));
+    if (each.verdict !== 'found') return each;
+    const same = found.filter((other) => isSame(each.quote, other.quote));
     return same.length > MOST_FOR_ONE_PASSAGE ? { ...each, verdict: 'unsure' } : each;
   });
 }

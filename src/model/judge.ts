@@ -3,9 +3,8 @@ import { answersTo, type Session, type SessionQuestion } from '../engine/session
 import { tagMasker, tagUnmasker } from '../transcript/share.ts';
 import type { ModelClient } from './client.ts';
 import { hostOf } from './endpoint.ts';
-import type { Calls } from './calls.ts';
 import { examine, type Exam, type ExamVerdict } from './examine.ts';
-import type { ModelError } from './problem.ts';
+import { ModelError } from './problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** What a model found in the answers to a question. */
@@ -34,10 +33,17 @@ export async function judgeQuestion(
   client: ModelClient,
   planned: SessionQuestion,
   q: number,
-  { calls, signal, ...masking }: Masking & { calls: Calls; signal: AbortSignal },
+  { signal, ...masking }: Masking & { signal: AbortSignal },
 ): Promise<{ judged: Judged; problem: ModelError | null }> {
   const { exam, followUps } = examOf(planned, masking);
-  const { verdicts, problem } = await examine(client, exam, calls, signal);
+  let verdicts: readonly ExamVerdict[] = [];
+  let problem: ModelError | null = null;
+  try {
+    verdicts = await examine(client, exam, signal);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    problem = error;
+  }
   const turns = answersTo(planned).map(({ turn }) => turn);
   const passage = (quote: ExamVerdict['quote']): Passage | null => {
     const turn = quote === null ? undefined : turns[quote.answer];

@@ -1,15 +1,10 @@
 import { dirname, join } from 'node:path';
-import { CALLS, type Calls } from './calls.ts';
-import type { Agreement, Comparison } from './check/agreement.ts';
-import { hostOf } from './endpoint.ts';
-import { JUDGE_VERSION } from './prompts/judge.ts';
 import type { Env } from '../platform/env.ts';
 import { makePrivateFolder } from '../platform/paths.ts';
 import { readPlainFile, writeWhole } from '../platform/files.ts';
-
-/** How one way of calling did. */
-export type Figures = Pick<Agreement, 'agreed' | 'judged' | 'unsure' | 'falselyCovered' | 'notCovered'> &
-  Pick<Comparison, 'result' | 'onlyThis' | 'onlyThat'>;
+import { fieldsOf } from '../text/data.ts';
+import { hostOf } from './endpoint.ts';
+import { JUDGE_VERSION } from './prompts/judge.ts';
 
 /** The last check of a model, with this version of the prompt. */
 export interface LastCheck {
@@ -19,30 +14,30 @@ export interface LastCheck {
   /** Milliseconds since 1970. */
   at: number;
   seed: number;
+  /** Pairs that were judged. */
   pairs: number;
-  matcher: { agreed: number; judged: number };
-  /** A way that judged nothing is absent. */
-  calls: Partial<Record<Calls, Figures>>;
+  /** On how many of them each judge agreed with the bank. */
+  agreed: { model: number; matcher: number };
 }
-
-type Named = { url: string; name: string };
 
 /** No one checks more models. */
 const MOST = 50;
 const LONGEST = 64 * 1024;
-const VERSION = 1;
+const VERSION = 2;
 
 /** The last check of this model; null if there is none, or if its file cannot be trusted. */
-export function lastCheck({ paths }: Pick<Env, 'paths'>, model: Named): LastCheck | null {
-  return readChecks(fileIn(paths)).find((check) => isOf(check, model)) ?? null;
+export function lastCheck(
+  { paths }: Pick<Env, 'paths'>,
+  model: { url: string; name: string },
+): LastCheck | null {
+  const own = { host: hostOf(model.url), name: model.name, prompt: JUDGE_VERSION };
+  return readChecks(fileIn(paths)).find((check) => isSame(check, own)) ?? null;
 }
 
 /** Keeps a check in place of the one before. Without a file nothing is lost but a notice, so nothing is reported. */
 export function keepCheck({ paths }: Pick<Env, 'paths'>, check: LastCheck): void {
   const file = fileIn(paths);
-  const others = readChecks(file).filter(
-    ({ host, name, prompt }) => host !== check.host || name !== check.name || prompt !== check.prompt,
-  );
+  const others = readChecks(file).filter((other) => !isSame(other, check));
   try {
     makePrivateFolder(dirname(file));
     writeWhole(file, JSON.stringify({ version: VERSION, checks: [check, ...others].slice(0, MOST) }));
@@ -51,8 +46,10 @@ export function keepCheck({ paths }: Pick<Env, 'paths'>, check: LastCheck): void
   }
 }
 
-function isOf({ host, name, prompt }: LastCheck, model: Named): boolean {
-  return host === hostOf(model.url) && name === model.name && prompt === JUDGE_VERSION;
+type Checked = Pick<LastCheck, 'host' | 'name' | 'prompt'>;
+
+function isSame(a: Checked, b: Checked): boolean {
+  return a.host === b.host && a.name === b.name && a.prompt === b.prompt;
 }
 
 function fileIn(paths: Env['paths']): string {
@@ -63,7 +60,7 @@ function readChecks(file: string): LastCheck[] {
   try {
     const bytes = readPlainFile(file, LONGEST);
     if (typeof bytes === 'string') return [];
-    const { version, checks } = Object(JSON.parse(bytes.toString())) as Record<string, unknown>;
+    const { version, checks } = fieldsOf(JSON.parse(bytes.toString()));
     return version === VERSION && Array.isArray(checks) ? checks.filter(isCheck) : [];
   } catch {
     return [];
@@ -71,38 +68,12 @@ function readChecks(file: string): LastCheck[] {
 }
 
 function isCheck(value: unknown): value is LastCheck {
-  const { host, name, prompt, at, seed, pairs, matcher, calls } = fields(value);
+  const { host, name, prompt, at, seed, pairs, agreed } = fieldsOf(value);
+  const { model, matcher } = fieldsOf(agreed);
   return (
-    typeof host === 'string' &&
-    typeof name === 'string' &&
-    [prompt, at, seed, pairs].every(isCount) &&
+    [host, name].every((text) => typeof text === 'string') &&
+    [prompt, at, seed, pairs, model, matcher].every((n) => Number.isSafeInteger(n) && Number(n) >= 0) &&
     // A Date holds no more.
-    Number(at) <= 8.64e15 &&
-    isShare(matcher) &&
-    typeof calls === 'object' &&
-    calls !== null &&
-    CALLS.every((each) => fields(calls)[each] === undefined || isFigures(fields(calls)[each]))
+    Number(at) <= 8.64e15
   );
-}
-
-function isFigures(value: unknown): value is Figures {
-  const { unsure, falselyCovered, notCovered, result, onlyThis, onlyThat } = fields(value);
-  return (
-    isShare(value) &&
-    [unsure, falselyCovered, notCovered, onlyThis, onlyThat].every(isCount) &&
-    ['better', 'no better', 'worse'].some((word) => word === result)
-  );
-}
-
-function isShare(value: unknown): boolean {
-  const { agreed, judged } = fields(value);
-  return isCount(agreed) && isCount(judged) && Number(agreed) <= Number(judged);
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
-}
-
-function fields(value: unknown): Record<string, unknown> {
-  return Object(value) as Record<string, unknown>;
 }

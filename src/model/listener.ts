@@ -1,9 +1,8 @@
 import { answersTo, questionAt, type Session } from '../engine/session.ts';
 import { modelName } from '../transcript/by-model.ts';
 import type { ModelClient } from './client.ts';
-import type { Calls } from './calls.ts';
 import { type Judged, judgeQuestion, maskingOf, sourceOf } from './judge.ts';
-import { type Improvised, improvise } from './live-follow-up.ts';
+import { type Improvised, improvise } from './follow-up.ts';
 import { isLasting, ModelError } from './problem.ts';
 import { JUDGE_VERSION } from './prompts/judge.ts';
 
@@ -47,7 +46,6 @@ const MOST_SLOW = 2;
 
 export function openListener(
   client: ModelClient,
-  calls: Calls,
   patience: Readonly<Record<'verdicts' | 'followUp', number>> = PATIENCE,
 ): Listener {
   const running = new Map<number, Running>();
@@ -65,7 +63,7 @@ export function openListener(
     if (before?.of === of) return before;
     before?.stop.abort();
     const stop = newStop();
-    const given = { calls, ...maskingOf(session), signal: stop.signal };
+    const given = { ...maskingOf(session), signal: stop.signal };
     const judge = async (): Promise<Judged> => {
       if (lasting !== null) return unjudged(q, lasting);
       const { judged, problem } = await judgeQuestion(client, questionAt(session, q), q, given);

@@ -40,21 +40,22 @@ export class ModelError extends Error {
 export interface Refused {
   status: number;
   text: string;
-  location: string | null;
-  retryAfter: string | null;
+  /** Headers; empty if absent. */
+  location: string;
+  retryAfter: string;
 }
 
 /** The status of a response, and what the client needs to know of it. */
 export class RefusedError extends ModelError {
   readonly status: number;
-  readonly retryAfter: string | null;
+  readonly retryAfter: string;
   /** The server does not accept a temperature that is not its own. */
   readonly isAboutTemperature: boolean;
 
-  constructor(endpoint: Endpoint, refused: Refused) {
+  constructor(endpoint: Endpoint, path: string, refused: Refused) {
     const error = errorIn(refused.text);
     const said = shortened(error.message);
-    super(...describe(endpoint, refused, error, said));
+    super(...describe(endpoint, path, refused, error, said));
     this.status = refused.status;
     this.retryAfter = refused.retryAfter;
     this.isAboutTemperature = error.param === 'temperature' || /\btemperature\b/i.test(said);
@@ -98,6 +99,7 @@ function shortened(text: string): string {
 
 function describe(
   endpoint: Endpoint,
+  path: string,
   { status, location }: Refused,
   error: ServerError,
   said: string,
@@ -109,10 +111,7 @@ function describe(
   if (isAboutModel(status, error, said))
     return ['no model', `${host} has no model "${cleanLine(endpoint.name)}" (${status}).`];
   if (status === 404 || status === 405)
-    return [
-      'unreachable',
-      `${endpoint.url}/chat/completions does not exist (${status}): most addresses end in /v1.`,
-    ];
+    return ['unreachable', `${endpoint.url}/${path} does not exist (${status}): most addresses end in /v1.`];
   if (status === 429) return ['busy', `${host} is busy (429)${because}`];
   if (status >= 500) return ['server', `${host} failed (${status})${because}`];
   return ['server', `${host} refused the request (${status})${because}`];
@@ -132,8 +131,8 @@ function isAboutModel(status: number, { param, code }: ServerError, said: string
 }
 
 /** The host that a redirect points to, with its path: it may be the same host. */
-function targetOf(endpoint: Endpoint, location: string | null): string {
-  if (location === null || !URL.canParse(location, endpoint.url)) return 'nowhere';
+function targetOf(endpoint: Endpoint, location: string): string {
+  if (location === '' || !URL.canParse(location, endpoint.url)) return 'nowhere';
   const { origin, host, pathname } = new URL(location, endpoint.url);
   return host === '' ? 'no host' : shortened(`${origin}${pathname}`);
 }

@@ -1,9 +1,7 @@
-import { CALLS } from '../model/calls.ts';
 import { readUrl } from '../model/endpoint.ts';
 import { UserError } from '../platform/errors.ts';
 import { isRepeatable, type Option, turnsOff } from './option.ts';
 import { PRACTICE } from './table.ts';
-import { wordFrom } from './values.ts';
 
 /** What one key of config.yaml may hold. */
 export interface Setting<Value = unknown> {
@@ -106,11 +104,6 @@ export const MODEL = {
   },
   keyEnv: KEY_ENV,
   keyCommand: KEY_COMMAND,
-  calls: typed((name) => wordFrom(name, CALLS), {
-    usual: 'two-orders',
-    about: 'one-point or two-orders; `hotseat model check` says which is better',
-    example: 'one-point',
-  }),
   allow: addresses('addresses outside this machine that you allowed'),
 } satisfies Record<string, Setting>;
 
@@ -166,7 +159,7 @@ export const SECTIONS: Readonly<Record<string, Readonly<Record<string, Setting>>
 };
 
 /** Keys that earlier versions had. They stop nothing, and `hotseat config` says that they do nothing. */
-export const RETIRED: readonly string[] = [];
+export const RETIRED: readonly string[] = ['model.calls'];
 
 /** Whether a key of the file would hold a secret. The file may be synced or shown. */
 export function isSecret(key: string): boolean {

@@ -205,11 +205,18 @@ describe('the model', () => {
   const OLLAMA = { HOTSEAT_MODEL_URL: 'http://localhost:11434/v1/', HOTSEAT_MODEL: 'qwen3:8b' };
 
   test('is named by variables, which win over the file', async () => {
-    set('model:\n  name: other\n  calls: one-point\n');
+    set('model:\n  name: other\n');
     const { out } = await run(['config'], '', OLLAMA);
     expect(out).toMatch(/^ {2}model\.url +http:\/\/localhost:11434\/v1 {2}HOTSEAT_MODEL_URL$/m);
     expect(out).toMatch(/^ {2}model\.name +qwen3:8b {2}HOTSEAT_MODEL$/m);
-    expect(out).toMatch(/^ {2}model\.calls +one-point {2}line 3$/m);
+  });
+
+  test('still loads from a file with a key that is retired', async () => {
+    set('model:\n  url: http://localhost:11434/v1\n  name: qwen3:8b\n  calls: one-point\n');
+    const { code, out } = await run(['config']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}model\.name +qwen3:8b {2}line 3$/m);
+    expect((await run(['model'])).code).toBe(0);
   });
 
   test('is shown with where it is and what would be sent', async () => {

@@ -118,11 +118,11 @@ function answered(text: string, bank: BankTexts = {}): SessionQuestion {
   return questionAt(happen(asked, event).session, 0);
 }
 
-async function judge(planned: SessionQuestion, calls: 'one-point' | 'two-orders'): Promise<Judged> {
+async function judge(planned: SessionQuestion): Promise<Judged> {
   const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
   const signal = AbortSignal.timeout(20_000);
   const same = (text: string): string => text;
-  return (await judgeQuestion(client, planned, 0, { calls, mask: same, unmask: same, signal })).judged;
+  return (await judgeQuestion(client, planned, 0, { mask: same, unmask: same, signal })).judged;
 }
 
 /** Every found verdict rests on words of the answer, and no words carry three of them. */
@@ -140,7 +140,7 @@ describe.each(OBEDIENT)('a model that follows orders and %s', (_name, quote) => 
   it('finds no point without a true quote, whatever the answer says', async () => {
     obey = obedient(quote);
     for (const text of ANSWERS) {
-      const judged = await judge(answered(text), 'two-orders');
+      const judged = await judge(answered(text));
       expect(judged.points.map(({ name }) => name)).toEqual(['First', 'Second', 'Third', 'Fourth']);
       expectTrueQuotes(judged, text);
     }
@@ -148,7 +148,7 @@ describe.each(OBEDIENT)('a model that follows orders and %s', (_name, quote) => 
 
   it('finds no point without a true quote, whatever the bank says', async () => {
     obey = obedient(quote);
-    for (const bank of BANKS) expectTrueQuotes(await judge(answered(HONEST, bank), 'one-point'), HONEST);
+    for (const bank of BANKS) expectTrueQuotes(await judge(answered(HONEST, bank)), HONEST);
   });
 });
 
@@ -168,14 +168,14 @@ it('leaves the verdicts of other points alone when one is judged twice', async (
       }),
     };
   };
-  const { points } = await judge(answered(HONEST), 'two-orders');
+  const { points } = await judge(answered(HONEST));
   expect(points.map(({ verdict }) => verdict)).toEqual(['missing', 'missing', 'found', 'unsure']);
 });
 
 it('sends one question in a call, as data that cannot end', async () => {
   const before = server.requests.length;
   obey = obedient(() => '');
-  for (const text of ANSWERS) await judge(answered(text), 'two-orders');
+  for (const text of ANSWERS) await judge(answered(text));
   for (const [at, request] of server.requests.slice(before).entries()) {
     const data = dataOf(request);
     if (!isJudging(data)) throw new Error('not a request for verdicts');

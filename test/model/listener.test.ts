@@ -37,9 +37,9 @@ afterEach(async () => {
   await server.close();
 });
 
-function open(calls: 'one-point' | 'two-orders' = 'two-orders'): void {
+function open(): void {
   const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
-  listener = openListener(client, calls);
+  listener = openListener(client);
 }
 
 /** A round of these questions, each answered with `text`. */
@@ -183,7 +183,7 @@ describe('verdicts', () => {
 
 test('silence twice in a row is met again, and no one waits for it', async () => {
   const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
-  listener = openListener(client, 'two-orders', { verdicts: 1, followUp: 1 });
+  listener = openListener(client, { verdicts: 1, followUp: 1 });
   answer = FAULT.hanging;
   const live = answered(SAID, 3);
   for (const isOut of [false, true]) {

@@ -16,9 +16,9 @@ export interface JudgeData {
   points: { point: number; statement: string; counts?: string[]; not_enough?: string[] }[];
 }
 
-/** What a judge is sent; null for a question that tries a form. */
-export function judgeDataIn({ user }: Pick<ModelRequest, 'user'>): JudgeData | null {
-  return user.startsWith('{') ? (JSON.parse(user) as JudgeData) : null;
+/** What a judge is sent. */
+export function judgeDataIn({ user }: Pick<ModelRequest, 'user'>): JudgeData {
+  return JSON.parse(user) as JudgeData;
 }
 
 /** Whether a point is covered, by a model of some kind. */
@@ -54,19 +54,14 @@ export function truthOf(questions: readonly Question[]): Covers {
   };
 }
 
-/** A server whose model answers questions that try a form as it should, and judges like this. Ends with the test. */
+/** A server whose model judges like this. Ends with the test. */
 export async function startJudge(
   judge: (data: JudgeData, request: ModelRequest) => Answer | Promise<Answer>,
   options: Omit<ServerOptions, 'answer'> = {},
 ): Promise<ModelServer> {
   const server = await startModelServer({
     ...options,
-    answer: (request) => {
-      const data = judgeDataIn(request);
-      if (data !== null) return judge(data, request);
-      const greeting = { greeting: 'Hello.', is_greeting: true };
-      return request.form === 'text' ? JSON.stringify(greeting) : greeting;
-    },
+    answer: (request) => judge(judgeDataIn(request), request),
   });
   onTestFinished(server.close);
   return server;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Form } from '../../src/model/ask.ts';
+import type { Form } from '../../src/model/client.ts';
 
 /** The programs that a server may behave like, as their documentation describes them. */
 export type Like = 'ollama' | 'lm-studio' | 'llama.cpp' | 'vllm';

@@ -1,6 +1,5 @@
 import { type Endpoint, hostOf, isLoopback, sourceOf } from '../../model/endpoint.ts';
 import type { ModelClient } from '../../model/client.ts';
-import type { Calls } from '../../model/calls.ts';
 import { createTheme } from '../../renderer/theme.ts';
 import { type Env, isInteractive } from '../../platform/env.ts';
 import { UserError } from '../../platform/errors.ts';
@@ -12,6 +11,7 @@ import { cleanLine } from '../../text/clean.ts';
 import { count } from '../../text/format.ts';
 import { row } from '../../text/rows.ts';
 import { lastCheck } from '../../model/last-check.ts';
+import { isBetter } from '../../model/check/measure.ts';
 import { addToList } from '../../store/config-file.ts';
 import { readConfig, sectionOf } from '../../options/config.ts';
 import type { ModelSettings } from '../../options/settings.ts';
@@ -20,7 +20,6 @@ import type { ModelSettings } from '../../options/settings.ts';
 export interface NamedModel extends Pick<ModelSettings, 'keyEnv' | 'keyCommand'> {
   url: string;
   name: string;
-  calls: Calls;
   /** Addresses outside this machine that the user allowed. */
   allow: readonly string[];
   /** The address of config.yaml that its key belongs to, where a variable names another; absent without one. */
@@ -56,7 +55,7 @@ const SENT: Readonly<Record<Sends, { what: string; gets: string; without: string
 export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   const config = readConfig(env);
   const settings: ModelSettings = sectionOf(config, 'model');
-  const { url, name, calls = 'two-orders', allow = [], ...key } = settings;
+  const { url, name, allow = [], ...key } = settings;
   if (url === undefined || name === undefined) {
     throw new UserError(`no model is named: ${url === undefined ? 'model.url' : 'model.name'} is not set.`, {
       help: `set it in config.yaml (\`hotseat config init\` writes one with an example) or as ${url === undefined ? 'HOTSEAT_MODEL_URL' : 'HOTSEAT_MODEL'}.`,
@@ -65,9 +64,7 @@ export function namedModel(env: Pick<Env, 'paths' | 'vars'>): NamedModel {
   const { overridden } = config.set.get('model.url') ?? {};
   // A key goes only to the address that it stands beside.
   const isForAnother = overridden !== undefined && overridden !== url;
-  return isForAnother
-    ? { url, name, calls, allow, keyOf: overridden as string }
-    : { url, name, calls, allow, ...key };
+  return isForAnother ? { url, name, allow, keyOf: overridden as string } : { url, name, allow, ...key };
 }
 
 /** What a round says before it starts. */
@@ -81,16 +78,10 @@ export function sentence({ url, name }: Pick<NamedModel, 'url' | 'name'>): NonNu
 
 /** What a round says of a model whose last check showed nothing over the matcher; null without such a check. */
 export function warning(env: Pick<Env, 'paths'>, model: NamedModel): string | null {
-  const figures = lastCheck(env, model)?.calls[model.calls];
-  if (figures === undefined || figures.result === 'better') return null;
-  const { judged, result } = figures;
-  if (result === 'worse') return 'In your last check it judged worse than the matcher.';
-  const few = judged < FEW_PAIRS ? ', which are few' : '';
-  return `Your last check (${count(judged, 'pair')}${few}) did not show that it judges better than the matcher.`;
+  const check = lastCheck(env, model);
+  if (check === null || isBetter(check.agreed, check.pairs)) return null;
+  return `Your last check (${count(check.pairs, 'pair')}) did not show that it judges better than the matcher.`;
 }
-
-/** Fewer pairs can hardly show a difference. */
-const FEW_PAIRS = 40;
 
 /**
  * A client of the model, once the user has allowed its address. An address on this machine needs no permission. Throws a

@@ -123,7 +123,7 @@ export async function listenerFor(env: Env, needs: Needs): Promise<Listening> {
   // A check measures verdicts, and a round may use none.
   const doubt = needs.judge === 'model' ? warning(env, model) : null;
   const sends = { text: doubt === null ? text : `${text} ${doubt}`, isFar };
-  return { listener: openListener(client, model.calls), sends };
+  return { listener: openListener(client), sends };
 }
 
 /** The model of a paused round. Where there is none any more, the round continues without it and says so. */

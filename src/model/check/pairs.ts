@@ -96,9 +96,9 @@ export function pointsOf({ question, answer }: Pair): KeyPoint[] {
   }));
 }
 
-/** What the model gets of a pair: only its point, or all points of the question. */
-export function examOf(pair: Pair, all: boolean): Exam {
-  const { question, kind, answer, point } = pair;
+/** What the model gets of a pair: all points of the question. */
+export function examOf(pair: Pair): Exam {
+  const { question, kind, answer } = pair;
   const points = pointsOf(pair).map(({ text, counts, notEnough }) => ({
     statement: text,
     counts,
@@ -111,7 +111,7 @@ export function examOf(pair: Pair, all: boolean): Exam {
     question: question.question,
     expected: hasExpected ? question.expected : null,
     answers: [{ to: 'the question', text: answer, said: answer }],
-    points: all ? points : points.slice(point, point + 1),
+    points,
     unmask: (text) => text,
   };
 }

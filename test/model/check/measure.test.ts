@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { agreementOf } from '../../../src/model/check/agreement.ts';
-import { measure, type Measured } from '../../../src/model/check/measure.ts';
+import { isBetter, measure, type Measured, wilson } from '../../../src/model/check/measure.ts';
 import { pairsFrom } from '../../../src/model/check/pairs.ts';
 import { openClient } from '../../../src/model/client.ts';
 import type { Kind } from '../../../src/model/problem.ts';
@@ -43,14 +42,9 @@ interface Run extends Measured {
 
 async function run(
   answer: (request: ModelRequest) => Answer | Promise<Answer>,
-  { pairs = PAIRS, limit = () => new AbortController().signal, onRequest = () => undefined } = {},
+  { pairs = PAIRS, limit = () => new AbortController().signal } = {},
 ): Promise<Run> {
-  const server = await startModelServer({
-    answer: (request) => {
-      onRequest();
-      return answer(request);
-    },
-  });
+  const server = await startModelServer({ answer });
   onTestFinished(server.close);
   const client = openClient({ url: server.url, name: 'qwen3:8b', key: null, keyFrom: null }, '0.0.0');
   const done: number[] = [];
@@ -63,23 +57,25 @@ async function run(
   return { ...measured, requests: server.requests, done };
 }
 
-test('each pair is judged in both ways, and neither way always comes first', async () => {
-  const { outcomes, ended, done, requests } = await run(refuseAll);
-  expect(ended).toBeNull();
-  expect(outcomes.map(({ pair }) => pair)).toEqual(PAIRS);
+test('both judge each pair, and what does not cover a point need not be called missing', async () => {
+  const { done, requests, ...measured } = await run(refuseAll);
+  const share = { agreed: 8, interval: wilson(8, PAIRS.length), ms: 0 };
+  expect(measured).toEqual({
+    judged: PAIRS.length,
+    judges: { model: share, matcher: share },
+    problem: null,
+    reached: PAIRS.length,
+    isEnded: false,
+  });
+  expect(PAIRS.filter(({ covered }) => !covered)).toHaveLength(8);
   expect(done).toEqual(PAIRS.map((_, place) => place + 1));
-  for (const { by } of outcomes) {
-    expect(by['one-point']).toMatchObject({ verdict: 'missing', tokens: { prompt: 11, completion: 7 } });
-    expect(by['two-orders']).toMatchObject({ verdict: 'missing', tokens: { prompt: 22, completion: 14 } });
-    expect(by.matcher).toEqual({ verdict: 'unsure', problem: null, ms: 0, tokens: null });
-  }
-  const sizes = requests.map((request) => toldIn(request).points.length);
-  expect(sizes.slice(0, 6)).toEqual([1, 2, 2, 2, 2, 1]);
+  expect(new Set(requests.map((request) => toldIn(request).points.length))).toEqual(new Set([2]));
+  expect(requests).toHaveLength(2 * PAIRS.length);
 });
 
 test('the verdict is that of the point, not of its neighbor', async () => {
   const pairs = PAIRS.filter(({ kind, point }) => kind === 'counts' && point === 1);
-  const { outcomes } = await run(
+  const { judges } = await run(
     (request) => {
       const { answers, points } = toldIn(request);
       return {
@@ -92,19 +88,18 @@ test('the verdict is that of the point, not of its neighbor', async () => {
     },
     { pairs },
   );
-  for (const { by } of outcomes) {
-    expect(by['one-point']?.verdict).toBe('found');
-    expect(by['two-orders']?.verdict).toBe('found');
-  }
+  expect(judges).toMatchObject({ model: { agreed: pairs.length }, matcher: { agreed: 0 } });
 });
 
-const FAULTS: [Kind, () => Answer][] = [
+const LASTING: [Kind, () => Answer][] = [
   ['key', FAULT.noKey],
   ['no model', FAULT.noModel],
+  ['redirect', () => FAULT.redirect('http://elsewhere.example/')],
+];
+const PASSING: [Kind, () => Answer][] = [
   ['busy', FAULT.busy],
   ['server', FAULT.failing],
   ['server', FAULT.dropped],
-  ['redirect', () => FAULT.redirect('http://elsewhere.example/')],
   ['cut off', () => FAULT.cutOff('{"verdicts": [')],
   ['too long', FAULT.large],
   ['nonsense', () => 'I think that covers it.'],
@@ -112,66 +107,52 @@ const FAULTS: [Kind, () => Answer][] = [
   ['empty', FAULT.empty],
 ];
 
-test.each(FAULTS)(
-  'a problem of kind %s midway is counted, and the pair is not judged',
-  async (kind, fault) => {
-    const bad = PAIRS[2]?.answer;
-    const { outcomes, ended } = await run((request) =>
-      toldIn(request).answers[0]?.text === bad ? fault() : refuseAll(request),
-    );
-    expect(ended).toBeNull();
-    for (const judge of ['one-point', 'two-orders'] as const) {
-      const { judged, notJudged, problems } = agreementOf(outcomes, judge);
-      const times = PAIRS.filter(({ answer }) => answer === bad).length;
-      expect({ judged, notJudged, problems }).toEqual({
-        judged: PAIRS.length - times,
-        notJudged: times,
-        problems: { [kind]: times },
-      });
-    }
-    // The matcher needs no server.
-    expect(agreementOf(outcomes, 'matcher').judged).toBe(PAIRS.length);
+test.each(PASSING)('after a problem of kind %s midway the check continues', async (kind, fault) => {
+  const bad = PAIRS[2]?.answer;
+  const { judged, problem, isEnded } = await run((request) =>
+    toldIn(request).answers[0]?.text === bad ? fault() : refuseAll(request),
+  );
+  expect(isEnded).toBe(false);
+  expect(problem?.kind).toBe(kind);
+  expect(judged).toBe(PAIRS.filter(({ answer }) => answer !== bad).length);
+});
+
+test('a server that hangs is slow at the limit', async () => {
+  const { judged, judges, problem } = await run(FAULT.hanging, {
+    pairs: PAIRS.slice(0, 1),
+    limit: () => AbortSignal.timeout(1),
+  });
+  expect({ judged, judges, kind: problem?.kind }).toEqual({ judged: 0, judges: null, kind: 'slow' });
+});
+
+test.each([...LASTING.map((each) => [...each, 1] as const), ...PASSING.map((each) => [...each, 5] as const)])(
+  'of problems of kind %s in a row, the last that is waited for ends the check',
+  async (kind, fault, times) => {
+    // The first two pairs are judged in two calls each.
+    const ran = await run((request) => (request.n > 4 ? fault() : refuseAll(request)));
+    expect(ran.problem?.kind).toBe(kind);
+    expect(ran).toMatchObject({ judged: 2, reached: 2 + times, isEnded: true });
+    expect(ran.done).toEqual([1, 2, 3, 4, 5, 6].slice(0, 1 + times));
   },
 );
 
-test('a server that hangs is slow at the limit', async () => {
-  let stop = new AbortController();
-  let n = 0;
-  const { outcomes, ended } = await run(
-    // The second call hangs. Its limit comes as soon as the server has it.
-    (request) => (n === 2 ? FAULT.hanging() : refuseAll(request)),
-    {
-      pairs: PAIRS.slice(0, 1),
-      limit: () => (stop = new AbortController()).signal,
-      onRequest: () => {
-        n += 1;
-        if (n === 2) stop.abort(new DOMException('too slow', 'TimeoutError'));
-      },
-    },
-  );
-  expect(ended).toBeNull();
-  expect(outcomes[0]?.by['one-point']).toMatchObject({ verdict: 'missing', problem: null });
-  expect(outcomes[0]?.by['two-orders']).toMatchObject({ verdict: null, problem: 'slow' });
+// Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+test.each([
+  [81, 263, 0.2553, 0.3662],
+  [15, 148, 0.0624, 0.1605],
+  [0, 20, 0, 0.1611],
+  [1, 29, 0.0061, 0.1718],
+])('the interval of %d in %d', (n, of, low, high) => {
+  const interval = wilson(n, of);
+  expect(interval.low).toBeCloseTo(low, 4);
+  expect(interval.high).toBeCloseTo(high, 4);
 });
 
-test.each(FAULTS.slice(0, 6))('five problems of kind %s in a row end the check', async (kind, fault) => {
-  // The first two pairs are judged in three calls each.
-  const { outcomes, ended, done } = await run((request) => (request.n > 6 ? fault() : refuseAll(request)));
-  expect(ended?.kind).toBe(kind);
-  expect(done).toEqual([1, 2, 3, 4]);
-  // The fifth call fails at the fifth pair, which is not asked about in the other way.
-  expect(outcomes).toHaveLength(5);
-  expect(Object.keys(outcomes[4]?.by ?? {})).toEqual(['matcher', 'one-point']);
-  expect(agreementOf(outcomes, 'one-point')).toMatchObject({ judged: 2, notJudged: 3 });
-});
-
-test('a problem of a reply does not end the check, and problems between replies do not', async () => {
-  const nonsense = await run(() => 'No.');
-  expect(nonsense.ended).toBeNull();
-  expect(nonsense.outcomes).toHaveLength(PAIRS.length);
-  const between = await run((request) =>
-    toldIn(request).points.length === 1 ? refuseAll(request) : FAULT.noKey(),
-  );
-  expect(between.ended).toBeNull();
-  expect(agreementOf(between.outcomes, 'two-orders').problems).toEqual({ key: PAIRS.length });
+test.each([
+  [60, 30, 60, true],
+  [36, 30, 60, false],
+  [8, 6, 8, false],
+  [30, 45, 60, false],
+])('a model that agrees on %d, and a matcher on %d of %d: better is %s', (model, matcher, of, better) => {
+  expect(isBetter({ model, matcher }, of)).toBe(better);
 });

@@ -94,29 +94,17 @@ describe('what is judged', () => {
   });
 
   test('is in the exam as an answer and nowhere else', () => {
-    const exam = examOf(pairFor({}), true);
+    const exam = examOf(pairFor({}));
     expect(exam.answers).toEqual([{ to: 'the question', text: EXAMPLE, said: EXAMPLE }]);
     expect(exam.expected).toBe('Group them, and wait a little.');
     expect(exam.points.map(({ statement }) => statement)).toEqual(keyPoints.map(({ text }) => text));
     expect(JSON.stringify({ ...exam, answers: [] }).toLowerCase()).not.toContain('idle');
   });
 
-  test('is alone in the exam of one point', () => {
-    const exam = examOf(pairFor({ kind: 'notEnough', point: 1, covered: false }), false);
-    expect(exam.points).toEqual([
-      {
-        statement: 'A request waits for others.',
-        counts: [],
-        notEnough: ['It takes a while.'],
-        answer: null,
-      },
-    ]);
-  });
-
   test('leaves the strong answer out if it is one, or has the example', () => {
     for (const kind of ['expected', 'other'] as const)
-      expect(examOf(pairFor({ kind, answer: 'Group them, and wait a little.' }), true).expected).toBeNull();
-    expect(examOf(pairFor({}, `Group them. ${EXAMPLE} And wait.`), true).expected).toBeNull();
+      expect(examOf(pairFor({ kind, answer: 'Group them, and wait a little.' })).expected).toBeNull();
+    expect(examOf(pairFor({}, `Group them. ${EXAMPLE} And wait.`)).expected).toBeNull();
   });
 
   test('is no example that repeats the statement, which cannot be held out', () => {
@@ -132,7 +120,7 @@ describe('what is judged', () => {
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim();
     for (const pair of pairsFrom(shipped, null, 1)) {
-      const { expected, points } = examOf(pair, true);
+      const { expected, points } = examOf(pair);
       if (pair.kind === 'expected' || pair.kind === 'other') expect(expected).toBeNull();
       else {
         const told = [

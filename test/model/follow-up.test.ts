@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givesAway } from '../../src/model/leak.ts';
+import { givesAway } from '../../src/model/follow-up.ts';
 import { keyPoint, makeQuestion } from '../support/question.ts';
 import { happen, start, started } from '../support/simulate.ts';
 
