@@ -20,7 +20,7 @@ import { say } from '../terminal/say.ts';
 import type { BankImportOptions } from '../options/table.ts';
 
 /** The largest list accepted, in bytes. */
-const LARGEST = 64 * 1024 * 1024;
+const LARGEST = 4 * 1024 * 1024;
 /** Questions checked between two updates of the spinner. */
 const BATCH = 64;
 /** As many skipped places are listed one by one; more are grouped by reason, with some of their lines. */
@@ -74,10 +74,10 @@ async function listOf(file: string, shown: string): Promise<ReadList> {
 }
 
 function readText(file: string, shown: string): string {
-  const help = 'use a Markdown, .csv or .tsv file of at most 64 MiB.';
+  const help = 'use a Markdown, .csv or .tsv file of at most 4 MiB.';
   try {
     const bytes = readPlainFile(file, LARGEST);
-    if (bytes === 'too large') throw new UserError(`${shown} is over 64 MiB.`, { help });
+    if (bytes === 'too large') throw new UserError(`${shown} is over 4 MiB.`, { help });
     if (bytes === 'no file') throw new UserError(`cannot read ${shown}: it is not a plain file.`, { help });
     return clean(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {

@@ -52,7 +52,7 @@ test('writes a file for each question, and says what it skipped and why', async 
     out: '',
     err:
       'Wrote 2 questions to mine: #2 to #3.\n' +
-      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      'Skipped 2:\n  line 11: it has no answer\n  line 15: part of no question\n' +
       '`hotseat bank lint mine` shows what each one still needs. `hotseat practice --bank mine` can already ask them.\n',
   });
   expect(readFileSync(join(cwd, 'mine/002-what-is-a-retry-budget.md'), 'utf8')).toMatch(
@@ -130,7 +130,7 @@ test('--dry-run shows what would be written, and writes nothing', async () => {
   expect(await run('list.md', { dryRun: true })).toEqual({
     exit: 0,
     out: '1001  What is a retry budget?\n1002  What is jitter?\n',
-    err: 'Would write 2 questions to data/my-bank: #1001 to #1002.\nSkipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n',
+    err: 'Would write 2 questions to data/my-bank: #1001 to #1002.\nSkipped 2:\n  line 11: it has no answer\n  line 15: part of no question\n',
   });
   expect(readdirSync(cwd)).not.toContain('data');
 });
@@ -138,7 +138,7 @@ test('--dry-run shows what would be written, and writes nothing', async () => {
 test("imports into the user's own bank by default", async () => {
   expect((await run('list.md', {})).err).toContain(
     'Wrote 2 questions to data/my-bank: #1001 to #1002.\n' +
-      'Skipped 2:\n  line 11: it has no answer\n  line 13: its heading does not read as a question\n' +
+      'Skipped 2:\n  line 11: it has no answer\n  line 15: part of no question\n' +
       '`hotseat bank lint data/my-bank` shows what each one still needs. `hotseat practice` can already ask them.\n',
   );
 });

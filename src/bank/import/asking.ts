@@ -1,8 +1,5 @@
 import { plainTitle } from './markdown-list.ts';
 
-/** How much a text reads as a question: 2 if it asks, 1 if it is only numbered like one. */
-export type Strength = 0 | 1 | 2;
-
 const QUESTION_WORD =
   /^(?:what|why|how|when|where|which|who)(?:'s)?[ \t]+(?:is|are|was|were|do|does|did|would|should|can|could|will)\b/i;
 /** Verbs that also begin a heading or a step need a word that makes them a request. */
@@ -10,19 +7,13 @@ const REQUEST =
   /^(?:(?:explain|describe|compare|contrast|discuss|differentiate|distinguish|outline|summari[sz]e|justify)[ \t]+\S|(?:tell|walk|talk|give|show)[ \t]+(?:me|us)\b|(?:define|design|implement|write|list|name|give|sketch|estimate|derive)[ \t]+(?:an?|the|your|some|how|what|two|three|four|five|\d+)\b)/i;
 
 /** Whether a title ends in a question mark, in quotes perhaps. */
-export function isMarked(title: string): boolean {
+function isMarked(title: string): boolean {
   return /\?["'”’»)]?$/.test(title);
 }
 
 /** Whether a plain title asks, with a question mark or without one: `Explain temperature and top-p`. */
 export function asks(title: string): boolean {
   return isMarked(title) || QUESTION_WORD.test(title) || REQUEST.test(title);
-}
-
-/** `source` is the heading as it is written. */
-export function headingStrength(source: string, title: string): Strength {
-  if (asks(title)) return 2;
-  return /(?:^|#|[ \t])(?:Q(?:uestion)?[ \t]*)?\d+[.:)][ \t]/i.test(source) ? 1 : 0;
 }
 
 /** The question that a line begins with, and the text after it. */
@@ -56,18 +47,11 @@ function askedIn(text: string): Asked {
   return { question: plainTitle(request), beside: text.slice(request.length).trim(), asks: true };
 }
 
-/** A line at the margin that begins with a number. */
-export interface Numbered extends Asked {
-  number: number;
-  /** Columns before its text. */
-  indent: number;
-}
-
-const NUMBERED = /^((\d{1,5})[.)][ \t]+)(\S.*)$/;
-
-export function numberedIn(text: string): Numbered | null {
-  const [, lead = '', number = '', said = ''] = NUMBERED.exec(text) ?? [];
-  return number === '' ? null : { number: Number(number), indent: lead.length, ...askedIn(said) };
+/** A line at the margin that begins with a number and asks. `indent` is the columns before its text. */
+export function numberedIn(text: string): (Asked & { indent: number }) | null {
+  const [, lead = '', said = ''] = /^(\d{1,5}[.)][ \t]+)(\S.*)$/.exec(text) ?? [];
+  const asked = askedIn(said);
+  return lead !== '' && asked.asks ? { indent: lead.length, ...asked } : null;
 }
 
 /** A line at the margin that begins with bold text that asks. */

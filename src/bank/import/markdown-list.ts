@@ -1,9 +1,7 @@
 import { type Line, readLines } from '../parser/scan.ts';
 
 /** A heading, possibly inside an item of a list. */
-export interface Heading {
-  /** Line index, from 0. */
-  index: number;
+interface Heading {
   /** 1 to 6. */
   level: number;
   title: string;
@@ -18,12 +16,20 @@ export function linesOf(text: string): readonly Line[] {
   return readLines(text.split(/\r\n?|\n/), 1).lines;
 }
 
-export function headingsOf(lines: readonly Line[]): Heading[] {
-  return lines.flatMap(({ text, code }, index) => {
-    const [, lead = '', marks = '', title = ''] = (code ? null : HEADING.exec(text)) ?? [];
-    if (marks === '') return [];
-    const isItem = /\S/.test(lead);
-    return [{ index, level: marks.length, title: plainTitle(title), indent: isItem ? lead.length : 0 }];
+export function headingIn(text: string): Heading | null {
+  const [, lead = '', marks = '', title = ''] = HEADING.exec(text) ?? [];
+  if (marks === '') return null;
+  return { level: marks.length, title: plainTitle(title), indent: /\S/.test(lead) ? lead.length : 0 };
+}
+
+const FOLD_TAG = /(`[^`]*`)|<\/?details\b[^<>]{0,200}>|<summary\b[^<>]{0,200}>.{0,500}?<\/summary>/gi;
+
+/** The lines with a line of its own for each summary and each start and end of a `<details>`. */
+export function withTagsApart(lines: readonly Line[]): Line[] {
+  return lines.flatMap((line) => {
+    if (line.code || !/<\/?details|<summary/i.test(line.text)) return line;
+    const apart = line.text.replace(FOLD_TAG, (tag, code?: string) => code ?? `\n${tag}\n`).split('\n');
+    return apart.filter((text) => text.trim() !== '').map((text) => ({ ...line, text }));
   });
 }
 

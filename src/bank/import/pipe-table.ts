@@ -26,9 +26,10 @@ export function pipeTableAt(lines: readonly Line[], at: number): PipeTable | nul
   const items: PipeTable['items'] = [];
   let end = at + 2;
   for (let cells = row(end); cells !== null; cells = row(end)) {
-    end += 1;
+    const line = lines[end]?.at ?? 0;
     const asked = cellText(cells[question] ?? '');
-    items.push({ question: asked, answer: cellText(cells[answer] ?? ''), line: end });
+    items.push({ question: asked, answer: cellText(cells[answer] ?? ''), line });
+    end += 1;
   }
   return { items, end };
 }
