@@ -43,7 +43,9 @@ export default defineConfig({
       {
         test: {
           name: 'long',
-          include: LONG,
+          // Properties run in both, here more often and from a seed that is drawn.
+          include: [...LONG, 'test/**/*.property.test.ts'],
+          env: { RUNS: process.env['RUNS'] ?? '1000' },
           setupFiles,
           globalSetup: builds,
           maxWorkers: 4,

@@ -10,8 +10,8 @@ import type { Env } from '../../src/platform/env.ts';
 import { tempFolder } from '../support/bank.ts';
 import { type Candidate, ERAS, type Era, markedBank, speak, type Spoken } from '../support/mcp.ts';
 
-/** As many sequences of calls; more by hand: `RUNS=20000 npx vitest run test/mcp/gate.test.ts`. */
-const RUNS = Number(process.env['RUNS'] ?? 1000);
+/** As many sequences of calls; more by hand: `RUNS=20000 npx vitest run test/mcp/gate`. */
+const RUNS = Number(process.env['RUNS'] ?? 60);
 
 const { folder, marked } = markedBank(4);
 
