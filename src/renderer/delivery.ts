@@ -1,6 +1,6 @@
 import { type Row, row, span } from '../text/rows.ts';
 import { hang, pad, width, wrap } from '../text/wrap.ts';
-import { courseOf } from '../transcript/facts.ts';
+import { courseOf } from '../transcript/turn-view.ts';
 import type { TranscriptTurn } from '../transcript/transcript.ts';
 import { MARGIN, roomIn } from './blocks.ts';
 import { MEASURE } from './markdown.ts';

@@ -1,6 +1,6 @@
 import { type Row, row } from '../text/rows.ts';
 import { width } from '../text/wrap.ts';
-import { type LevelCoverage, levelFacts } from '../transcript/levels.ts';
+import { type LevelCoverage, levelFacts } from '../transcript/figures.ts';
 import { factRows } from './blocks.ts';
 
 /** The points of one question: `mid 2 of 3 · senior 1 of 3 · staff 0 of 1`. */

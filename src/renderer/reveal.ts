@@ -3,7 +3,7 @@ import { clean, cleanLine } from '../text/clean.ts';
 import { linkTo } from '../text/markup.ts';
 import { type Row, type Span, apart, bold, row, span, textOf } from '../text/rows.ts';
 import { hang, width, wrapSpans } from '../text/wrap.ts';
-import { levelAside } from '../transcript/levels.ts';
+import { leadOf, levelAside } from '../transcript/point-view.ts';
 import { MARGIN } from './blocks.ts';
 import { MEASURE, renderLine, renderMarkdown, wrapProse } from './markdown.ts';
 import { SECTION_KEYS, type SectionKey } from './section-keys.ts';
@@ -29,10 +29,8 @@ export interface FollowUpRemark {
   why: Row | null;
   /** The candidate's answer, as written. */
   said: string | null;
-  /** What that answer covers. */
-  verdict: Row | null;
-  /** The same by each source, if a model judged it. */
-  sources?: readonly Row[];
+  /** What that answer covers, and who says so. */
+  verdict: readonly Row[];
   /** A model asked it, so there is no strong answer. */
   isLive?: true;
 }
@@ -112,22 +110,11 @@ export function revealRows(
   return apart(sections, 2);
 }
 
-/**
- * The name in bold, the level if it is not the question's, then the statement. A point without a name is named by its
- * first words, so those are not repeated.
- */
+/** The name in bold, the level if it is not the question's, then the statement. */
 function keyPointRows(point: KeyPoint, question: Question, columns: number): Row[] {
-  const { name, text } = point;
-  const aside = levelAside(levelOf(point, question), question.level);
-  const statement = renderLine(text);
-  if (text.startsWith(name))
-    return wrapProse([...(aside === null ? [] : row(`${aside} `, 'dim')), ...statement], columns);
-  const end = /\p{P}$/u.test(name) ? '' : '.';
-  const lead =
-    aside === null
-      ? row(`${cleanLine(name)}${end}`, 'bold')
-      : [span(cleanLine(name), 'bold'), span(` ${aside}.`, 'dim')];
-  return wrapProse([...lead, span(' '), ...statement], columns);
+  const { name, level } = leadOf(point, levelAside(levelOf(point, question), question.level));
+  const lead = [...row(cleanLine(name), 'bold'), ...(name && level ? row(' ') : []), ...row(level, 'dim')];
+  return wrapProse([...lead, ...(lead.length === 0 ? [] : row(' ')), ...renderLine(point.text)], columns);
 }
 
 function bullets<T>(
@@ -149,14 +136,14 @@ function followUpRows(
   columns: number,
   remark: FollowUpRemark | undefined,
 ): Row[] {
-  const { why = null, said = null, verdict = null, sources = [], isLive } = remark ?? {};
+  const { why = null, said = null, verdict = [], isLive } = remark ?? {};
   const number = span(`${place}. `, 'bold');
   const inner = set(columns, number);
   const room = columns - number.text.length;
   const rows = apart([
     [...wrapProse(renderLine(question), inner).map(bold), ...remarkRows(why, inner)],
     said === null ? renderMarkdown(answer, inner) : comparedRows(said, isLive ? null : answer, room),
-    [...remarkRows(verdict, inner), ...sources.flatMap((each) => remarkRows(each, inner))],
+    verdict.flatMap((each) => wrapProse(each, inner)),
   ]);
   return hang(rows, number, ' '.repeat(number.text.length));
 }

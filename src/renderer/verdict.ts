@@ -11,21 +11,14 @@ import { cleanLine } from '../text/clean.ts';
 import { clockOf } from '../text/format.ts';
 import { type Row, type Style, row, span, textOf } from '../text/rows.ts';
 import { hang, truncate, width, wrapSpans } from '../text/wrap.ts';
-import { modelJudgement, modelTally, problemLead, sourceLines } from '../transcript/by-model.ts';
-import { decidedBy } from '../transcript/facts.ts';
-import {
-  type Decision,
-  type TranscriptPoint,
-  coverage,
-  isContradicted,
-  judgedPoints,
-  standing,
-} from '../transcript/points.ts';
-import { coverageByLevel, levelAside } from '../transcript/levels.ts';
+import { modelJudgement } from '../transcript/by-model.ts';
+import { type Figures, coverage, coverageByLevel, openFigures } from '../transcript/figures.ts';
+import { type Mark, type PointView, pointView } from '../transcript/point-view.ts';
+import { type Decision, type TranscriptPoint, isContradicted, judgedPoints } from '../transcript/points.ts';
 import { MARGIN, paragraph, roomIn } from './blocks.ts';
 import { levelRows } from './level-rows.ts';
 import { MEASURE, renderLine, wrapProse } from './markdown.ts';
-import { type LookedAt, findingLabel, lookedAtIn, quoteOf, sourceText } from './remarks.ts';
+import { readingOf, remarkText } from './remarks.ts';
 
 /** Below this many columns, a point's word stands in its first row. */
 const NARROW = 60;
@@ -37,15 +30,14 @@ const SHORTEST_NAME = 12;
 const LEAST_ROWS = 4;
 
 /** The sign and color of a point. */
-const SIGNS: Readonly<
-  Record<'covered' | 'undecided' | 'missed' | 'unjudged', readonly [sign: string, style: Style]>
-> = {
+const SIGNS: Readonly<Record<Mark, readonly [sign: string, style: Style]>> = {
   unjudged: ['·', 'dim'],
   covered: ['✓', 'new'],
   undecided: ['?', 'accent'],
   missed: ['✗', 'gone'],
 };
 const WORD_ROOM = 'undecided'.length + 2;
+const MARK_ROOM = '❯ ✓ '.length;
 
 /** How much of each point shows; the active point always shows everything. */
 interface Density {
@@ -82,10 +74,8 @@ export function verdictList(session: Session, q: number) {
   const planned = questionAt(session, q);
   const points = judgedPoints(planned);
   return {
-    heading: (decisions: readonly Decision[], columns: number): Row[] => [
-      ...headingRows(session, q, standing(decisions), columns),
-      ...(decisions.includes(null) ? [] : levelsIn(points, decisions, columns)),
-    ],
+    heading: (decisions: readonly Decision[], columns: number): Row[] =>
+      headingRows(session, q, openFigures(points, decisions, modelJudgement(planned)), columns),
     /** The rows of the list that fit, out of `rows` rows for it and the takeaway. */
     layout: (decisions: readonly Decision[], columns: number, rows: number) => {
       const takeaway = takeawayRows(planned.question.takeaway, columns);
@@ -120,37 +110,33 @@ export function verdictRows(session: Session, q: number, columns: number): Row[]
   const isDecided = planned.judgement.ticked != null;
   const isToJudge = points.length > 0 && isAttempted(planned);
   const decisions = points.map(({ ticked }) => ticked);
-  const summary = isDecided ? coverage(decisions) : isToJudge ? 'not judged' : null;
+  const figures = {
+    ...openFigures(points, decisions, modelJudgement(planned)),
+    summary: isDecided ? coverage(decisions) : isToJudge ? 'not judged' : null,
+    levels: isDecided ? coverageByLevel(points, decisions) : [],
+  };
   const shown: Shown = { statement: Infinity, quote: MOST_ROWS, sources: 2, isFinal: true };
   const items = points.flatMap((point) =>
     itemRows(point, isDecided ? point.ticked : undefined, false, planned, shown, columns),
   );
   return [
     [],
-    ...headingRows(session, q, summary, columns),
-    ...(isDecided ? levelsIn(points, decisions, columns) : []),
+    ...headingRows(session, q, figures, columns),
     ...(items.length === 0 ? [] : [[], ...items]),
     ...takeawayRows(planned.question.takeaway, columns),
   ];
 }
 
-/** `#28 Show your working   5 of 7 covered · 4:12 of 5:00 · you expected most`, and how a model sees it. */
-function headingRows(session: Session, q: number, summary: string | null, columns: number): Row[] {
-  return [...titleRows(session, q, summary, columns), ...modelRows(questionAt(session, q), columns)];
-}
-
-function modelRows(planned: SessionQuestion, columns: number): Row[] {
-  const points = judgedPoints(planned);
+/** `#28 Show your working   5 of 7 covered · 4:12 of 5:00 · you expected most`, and the other figures below it. */
+function headingRows(
+  session: Session,
+  q: number,
+  { summary, facts, levels }: Omit<Figures, 'summary'> & { summary: string | null },
+  columns: number,
+): Row[] {
   const room = roomIn(columns);
-  const tally = modelTally(points);
-  const problem = problemLead(modelJudgement(planned), points);
-  return hang(
-    [
-      ...(tally === null ? [] : wrapSpans(row(tally, 'dim'), room)),
-      ...(problem === null ? [] : [row(truncate(problem, room), 'dim')]),
-    ],
-    MARGIN,
-  );
+  const below = [...facts.flatMap((fact) => wrapSpans(row(fact, 'dim'), room)), ...levelRows(levels, room)];
+  return [...titleRows(session, q, summary, columns), ...hang(below, MARGIN)];
 }
 
 function titleRows(session: Session, q: number, summary: string | null, columns: number): Row[] {
@@ -173,15 +159,6 @@ function titleRows(session: Session, q: number, summary: string | null, columns:
   return [...wrapSpans(title, columns - 1, { indent: MARGIN }), ...below];
 }
 
-/** Which levels the covered points are of, below the heading. */
-function levelsIn(
-  points: readonly TranscriptPoint[],
-  decisions: readonly Decision[],
-  columns: number,
-): Row[] {
-  return hang(levelRows(coverageByLevel(points, decisions), roomIn(columns)), MARGIN);
-}
-
 function takeawayRows(takeaway: string, columns: number): Row[] {
   if (takeaway === '') return [];
   const text = [span('Takeaway  ', 'accent'), ...renderLine(takeaway)];
@@ -197,47 +174,50 @@ function itemRows(
   shown: Shown,
   columns: number,
 ): Row[] {
-  const lookedAt = lookedAtIn(planned);
-  const aside = levelAside(point.level, planned.question.level);
-  const word = wordOf(decision, point);
-  // No cross: the program only did not find it.
-  const [sign, style] = SIGNS[word === 'not found' ? 'unjudged' : stateOf(decision)];
   const isNarrow = columns < NARROW;
-  const mark = [span(isActive ? '❯ ' : '  ', 'accent'), span(`${sign} `, style)];
-  const lead = isNarrow || word === '' ? mark : [...mark, span(word.padEnd(WORD_ROOM), style)];
-  const indent = ' '.repeat(width(textOf(lead)));
+  const indent = ' '.repeat(MARK_ROOM + (isNarrow || decision === undefined ? 0 : WORD_ROOM));
   const room = Math.min(MEASURE, columns - indent.length - 1);
+  const view = pointView(point, {
+    ...readingOf(planned),
+    level: planned.question.level,
+    decision,
+    isLabeled: true,
+    // Name and verdict stand on one row.
+    longest: Math.max(SHORTEST_NAME, room - 'matcher: not found · : not covered'.length),
+  });
+  const { label, aside, statement } = view;
+  // No cross: the program only did not find it.
+  const [sign, style] = SIGNS[label === 'not found' ? 'unjudged' : view.mark];
+  const mark = [span(isActive ? '❯ ' : '  ', 'accent'), span(`${sign} `, style)];
   const text = [
-    ...(isNarrow && word !== '' ? [span(`${word}: `, style)] : []),
-    ...(aside === null ? [] : [span(`${aside} `, 'dim')]),
-    ...renderLine(point.text || point.name),
+    ...(isNarrow && label !== '' ? [span(`${label}: `, style)] : []),
+    ...(aside === '' ? [] : [span(`${aside} `, 'dim')]),
+    ...renderLine(statement || point.name),
   ];
-  const statement = atMost(wrapProse(text, room), shown.statement, room);
-  const quote = decision === null ? Math.max(1, shown.quote) : shown.quote;
-  const below =
-    point.model == null
-      ? evidenceRows(point, decision, lookedAt, quote, room)
-      : sourceRows(point, { decision, isActive, word, lookedAt }, { ...shown, quote }, room);
+  const first = isNarrow || label === '' ? mark : [...mark, span(label.padEnd(WORD_ROOM), style)];
+  const isNeeded = isActive || decision == null || isContradicted(point);
   return [
-    ...statement.map((line, at) => [...(at === 0 ? lead : row(indent)), ...line]),
-    ...hang(below, indent),
+    ...atMost(wrapProse(text, room), shown.statement, room).map((line, at) => [
+      ...(at === 0 ? first : row(indent)),
+      ...line,
+    ]),
+    ...hang(remarkRows(view, isNeeded, shown, room), indent),
   ];
 }
 
 /**
- * The word for a point. What the program found, or did not find, is called so: a good answer may say a point in words that
- * the program does not recognize, so only the candidate can say that it was missed. Empty if nothing was judged.
+ * What is said of a point. Of two sources all where the candidate must decide, or where they contradict each other;
+ * elsewhere only what comes with the candidate's words. What stays on the screen says whose decision it was, too.
  */
-export function wordOf(decision: Decision | undefined, { verdict }: TranscriptPoint): string {
-  const state = stateOf(decision);
-  if (state === 'covered' && verdict === 'found') return 'found';
-  if (state === 'missed' && verdict === 'missing') return 'not found';
-  return state === 'unjudged' ? '' : state;
-}
-
-function stateOf(decision: Decision | undefined): keyof typeof SIGNS {
-  if (decision === undefined) return 'unjudged';
-  return decision === null ? 'undecided' : decision ? 'covered' : 'missed';
+function remarkRows({ mark, remarks }: PointView, isNeeded: boolean, shown: Shown, room: number): Row[] {
+  const most = mark === 'undecided' ? Math.max(1, shown.quote) : shown.quote;
+  if (most === 0) return [];
+  const isShown = { decision: shown.isFinal === true, finding: true };
+  const sources = remarks.filter(({ kind, quote }) => kind === 'source' && (isNeeded || quote !== null));
+  return [
+    ...remarks.filter(({ kind }) => kind !== 'source' && isShown[kind]),
+    ...sources.slice(0, mark === 'undecided' ? shown.sources : 2),
+  ].flatMap((remark) => atMost(paragraph(remarkText(remark), room, 'dim'), most, room));
 }
 
 /** The first rows; an ellipsis ends the last if there are more. */
@@ -247,61 +227,4 @@ function atMost(rows: readonly Row[], most: number, room: number): Row[] {
   const last = textOf(kept.at(-1) ?? []);
   const cut = width(last) + 2 <= room ? `${last} …` : truncate(`${last}…`, room);
   return [...kept.slice(0, -1), row(cut)];
-}
-
-/**
- * What the model and the matcher say of a point: all of it where the candidate must decide, or where the two contradict
- * each other; elsewhere only with the candidate's words. What stays on the screen says whose decision it was, too.
- */
-function sourceRows(
-  point: TranscriptPoint,
-  {
-    decision,
-    isActive,
-    word,
-    lookedAt,
-  }: { decision: Decision | undefined; isActive: boolean; word: string; lookedAt: LookedAt },
-  { quote, sources, isFinal }: Shown,
-  room: number,
-): Row[] {
-  const isSaid = word === 'found' || word === 'not found';
-  const isNeeded = isActive || decision == null || isContradicted(point);
-  // Name and verdict stand on one row.
-  const longest = Math.max(SHORTEST_NAME, room - 'matcher: not found · : not covered'.length);
-  const lines = sourceLines(point, { isNote: lookedAt === 'note', isSaid, longest }).filter(
-    ({ evidence }) => isNeeded || evidence !== null,
-  );
-  const decided =
-    isFinal && decision !== undefined
-      ? decidedBy({ ...point, ticked: decision, undecided: false }, 'you')
-      : null;
-  const texts = [
-    ...(decided === null ? [] : [decided]),
-    ...lines.slice(0, decision === null ? sources : 2).map(sourceText),
-  ];
-  if (quote === 0) return [];
-  return texts.flatMap((text) => atMost(paragraph(text, room, 'dim'), quote, room));
-}
-
-/** The candidate's words behind a decision, and whose decision it was if not the program's; else the words nearest to it. */
-function evidenceRows(
-  point: TranscriptPoint,
-  decision: Decision | undefined,
-  lookedAt: LookedAt,
-  most: number,
-  room: number,
-): Row[] {
-  const quote = point.evidence === null ? [] : [quoteOf(point.evidence)];
-  const label = decision === null && quote.length > 0 ? ['nearest'] : labels(point, decision, lookedAt);
-  const text = [...label, ...quote].join(': ');
-  return text === '' || most === 0 ? [] : atMost(paragraph(text, room, 'dim'), most, room);
-}
-
-function labels(point: TranscriptPoint, decision: Decision | undefined, lookedAt: LookedAt): string[] {
-  const { found } = point;
-  const isByProgram =
-    decision === null || decision === found || (decision === false && point.verdict === null);
-  if (decision !== undefined && isByProgram) return [];
-  const label = findingLabel({ ...point, ticked: decision ?? null, undecided: false }, lookedAt);
-  return label === null ? [] : [label];
 }

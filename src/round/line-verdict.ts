@@ -1,13 +1,13 @@
 import type { SessionQuestion, Ticks } from '../engine/session.ts';
-import { lookedAtIn, sourceTexts } from '../renderer/remarks.ts';
-import { wordOf } from '../renderer/verdict.ts';
+import { readingOf, remarkText } from '../renderer/remarks.ts';
 import type { KeyChoice } from '../terminal/menus.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
 import { cleanLine } from '../text/clean.ts';
 import { list } from '../text/format.ts';
-import { modelJudgement, modelTally, problemLead } from '../transcript/by-model.ts';
-import { coverageByLevel, levelAside, levelFacts } from '../transcript/levels.ts';
-import { type Decision, decisionsOf, judgedPoints, standing, ticksOf } from '../transcript/points.ts';
+import { modelJudgement } from '../transcript/by-model.ts';
+import { levelFacts, openFigures } from '../transcript/figures.ts';
+import { pointView } from '../transcript/point-view.ts';
+import { type Decision, decisionsOf, judgedPoints, ticksOf } from '../transcript/points.ts';
 
 interface Lines {
   say: (text: string, indent?: string) => void;
@@ -52,17 +52,17 @@ export async function decideByLines(
 function listPoints(planned: SessionQuestion, say: Lines['say']): void {
   const decisions = decisionsOf(planned);
   const points = judgedPoints(planned);
-  const levels = levelFacts(coverageByLevel(points, decisions)).join(', ');
-  const byLevel = levels === '' || decisions.includes(null) ? '' : ` By level: ${levels}.`;
-  say(`Key points: ${standing(decisions)}.${byLevel}`);
-  for (const fact of [modelTally(points), problemLead(modelJudgement(planned), points)])
-    if (fact !== null) say(/[.!?]$/.test(fact) ? fact : `${fact}.`);
+  const { summary, levels, facts } = openFigures(points, decisions, modelJudgement(planned));
+  const byLevel = levels.length === 0 ? '' : ` By level: ${levelFacts(levels).join(', ')}.`;
+  say(`Key points: ${summary}.${byLevel}`);
+  for (const fact of facts) say(/[.!?]$/.test(fact) ? fact : `${fact}.`);
   for (const [place, point] of points.entries()) {
-    const word = wordOf(decisions[place] ?? null, point);
-    const aside = levelAside(point.level, planned.question.level);
-    const statement = [...(aside === null ? [] : [aside]), cleanLine(point.text || point.name)].join(' ');
-    say(`${place + 1}  ${word}: ${statement}`, '     ');
-    for (const text of sourceTexts(point, lookedAtIn(planned))) if (text !== word) say(`   ${text}`, '     ');
+    const { level } = planned.question;
+    const view = pointView(point, { ...readingOf(planned), level, decision: decisions[place] ?? null });
+    const statement = cleanLine(view.statement || point.name);
+    say(`${place + 1}  ${view.label}: ${view.aside === '' ? '' : `${view.aside} `}${statement}`, '     ');
+    for (const remark of view.remarks)
+      if (remarkText(remark) !== view.label) say(`   ${remarkText(remark)}`, '     ');
   }
 }
 

@@ -1,10 +1,11 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { markdownElements, markdownWords } from '../page/markdown-elements.ts';
+import { markdownElements } from '../page/markdown-elements.ts';
 import { writeElements } from '../page/write.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
-import { pointLead } from './point-lead.ts';
+import { statementWords } from './html.ts';
+import { type Mark, pointView } from './point-view.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
 
 /** Import settings, so that Anki's import window has nothing left to ask. */
@@ -42,11 +43,12 @@ function cardOf(turn: TranscriptTurn): string {
   );
 }
 
+const BOXES: Readonly<Record<Mark, string>> = { covered: '☑ ', missed: '☐ ', undecided: '? ', unjudged: '' };
+
 function pointList({ points, level }: TranscriptTurn): ElementContent[] {
   const items = (points ?? []).map((point) => {
-    const { text, ticked, undecided } = point;
-    const box = undecided ? '? ' : ticked === null ? '' : ticked ? '☑ ' : '☐ ';
-    return h('li', [box, ...pointLead(point, level), ...markdownWords(text)]);
+    const view = pointView(point, { level, reader: 'the candidate', isNote: false });
+    return h('li', [BOXES[view.mark], ...statementWords(view)]);
   });
   return items.length === 0 ? [] : [h('ul', items)];
 }

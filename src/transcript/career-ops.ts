@@ -70,6 +70,6 @@ function said(speaker: string, text: string, askedBy?: TranscriptTurn['askedBy']
   // A comment of the format is one inside code, too: the toolkit looks for its marks and not for Markdown.
   const words = text.replaceAll('<!--', '< !--');
   return isOneLine
-    ? [`**${speaker}:** ${promptLine(askedBy === undefined ? {} : { askedBy }, words)}`]
+    ? [`**${speaker}:** ${promptLine(words, askedBy != null)}`]
     : [`**${speaker}:**`, ...quote(words).split('\n')];
 }

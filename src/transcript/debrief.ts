@@ -1,6 +1,5 @@
 import { certaintyFor, EXPECTED_SHARE } from '../engine/labels.ts';
-import { type LevelCoverage, coverageByLevel } from './levels.ts';
-import { modelTally } from './by-model.ts';
+import { type LevelCoverage, coverageByLevel, modelTally } from './figures.ts';
 import { isContradicted, judgedPoints } from './points.ts';
 import type { Session, SessionQuestion } from '../engine/session.ts';
 import { callOf, isAttempted, isNote, judgedAs, roundBudget, roundUsed, usedBy } from '../engine/session.ts';

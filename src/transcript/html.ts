@@ -5,24 +5,13 @@ import { writePage } from '../page/write.ts';
 import { clock, clockOf } from '../text/format.ts';
 import { asPlain } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
-import {
-  type Remark,
-  aboutOf,
-  factsOf,
-  isNoteIn,
-  lookedAt,
-  modelFacts,
-  reasonFor,
-  remarksOn,
-  remarksOnProbed,
-  writingsOf,
-} from './facts.ts';
 import { stateText } from '../engine/labels.ts';
-import { levelSummary } from './levels.ts';
-import { pointLead } from './point-lead.ts';
-import { type TranscriptPoint, coverage, isJudged, pointsSummary } from './points.ts';
+import { coverage } from './figures.ts';
+import { type Mark, type PointView, type Remark, CLOSE_TO } from './point-view.ts';
+import { isJudged } from './points.ts';
 import { timeBar } from './time-bar.ts';
 import type { Transcript, TranscriptTurn } from './transcript.ts';
+import { type TurnView, aboutOf, turnView } from './turn-view.ts';
 
 /** A question with its follow-ups. */
 interface Asked {
@@ -58,14 +47,12 @@ function questionsOf(turns: readonly TranscriptTurn[]): Asked[] {
   return questions;
 }
 
-const titleOf = ({ call, title }: TranscriptTurn): string => `${call} ${title}`;
-
 /** The result of each question at a glance. */
 function overview(questions: readonly Asked[]): Element {
   const columns = ['Question', 'Answer', 'Points', 'Time'];
   const rows = questions.map(({ main }, place) =>
     h('tr', [
-      h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, titleOf(main))),
+      h('th', { scope: 'row' }, h('a', { href: `#q${place + 1}` }, turnView(main).title)),
       h('td', stateText(main)),
       h('td', coveredOf(main.points) ?? '–'),
       h('td', clockOf(main.usedMs, main.budgetMs)),
@@ -82,94 +69,90 @@ function coveredOf(points: TranscriptTurn['points']): string | null {
 }
 
 function questionArticle({ main, followUps }: Asked, place: number): Element {
+  const view = turnView(main);
   return h('article', { id: `q${place + 1}` }, [
-    h('h2', titleOf(main)),
-    ...turnBlocks(main, 'h3'),
+    h('h2', view.title),
+    ...turnBlocks(main, view, 'h3'),
     ...followUps.map((turn, index) =>
-      h('section.follow-up', [h('h3', `Follow-up ${index + 1}`), ...turnBlocks(turn, 'h4')]),
+      h('section.follow-up', [h('h3', `Follow-up ${index + 1}`), ...turnBlocks(turn, turnView(turn), 'h4')]),
     ),
-    ...pointBlocks(main),
-    ...mistakeBlocks(main),
-    ...expectedAnswer(main, 'h3'),
+    ...pointBlocks(view),
+    ...mistakeBlocks(view),
+    ...expectedAnswer(view, 'h3'),
   ]);
 }
 
 /** The question and the answer; for a follow-up the expected answer too. */
-function turnBlocks(turn: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
-  if (turn.prompt === null) return [h('p.facts', 'not asked yet')];
+function turnBlocks(turn: TranscriptTurn, view: TurnView, heading: 'h3' | 'h4'): Element[] {
+  const { prompt, isPlain, facts, writings, reason, probed } = view;
+  if (prompt === null) return [h('p.facts', 'not asked yet')];
   const bar = timeBar(turn);
-  const reason = reasonFor(turn);
-  const writings = writingsOf(turn).flatMap(({ label, text }) => [
-    ...(label === null ? [] : [h('p.label', label)]),
-    h('blockquote', asWritten(text.replace(/^\s*\n/, '').trimEnd())),
-  ]);
   return [
-    ...(turn.prompt === '' ? [] : [h('div.prompt', promptElements(turn, turn.prompt))]),
+    // What a model asked is plain text, in which an address is no link.
+    ...(prompt === ''
+      ? []
+      : [h('div.prompt', isPlain ? [h('p', asPlain(prompt))] : markdownElements(prompt))]),
     h(heading, 'Answer'),
-    h('p.facts', factsOf(turn).join(' · ')),
+    h('p.facts', facts.join(' · ')),
     ...(bar === null ? [] : [bar]),
-    ...writings,
+    ...writings.flatMap(({ label, text }) => [
+      ...(label === null ? [] : [h('p.label', label)]),
+      h('blockquote', asWritten(text.replace(/^\s*\n/, '').trimEnd())),
+    ]),
     ...(reason === null ? [] : [h('p.facts', reason)]),
-    ...probedBlocks(turn),
-    ...(turn.kind === 'question' ? [] : expectedAnswer(turn, heading)),
+    ...(probed.about === null ? [] : [h('p.facts', probed.about)]),
+    ...probed.remarks.map(remarkLine),
+    ...(view.isMain ? [] : expectedAnswer(view, heading)),
   ];
 }
 
-/** What a model asked is plain text, in which an address is no link. */
-function promptElements({ askedBy }: TranscriptTurn, prompt: string): ElementContent[] {
-  return askedBy == null ? markdownElements(prompt) : [h('p', asPlain(prompt))];
+function remarkLine({ text, quote }: Pick<Remark, 'text' | 'quote'>): Element {
+  return h('p.judge', quote === null ? text : [`${text}: `, h('q', quote)]);
 }
 
-function probedBlocks(turn: TranscriptTurn): Element[] {
-  const { about, remarks } = remarksOnProbed(turn);
-  return [...(about === null ? [] : [h('p.facts', about)]), ...remarks.map(judgeLine)];
+function expectedAnswer({ expected }: TurnView, heading: 'h3' | 'h4'): Element[] {
+  return expected === ''
+    ? []
+    : [h(heading, 'Expected answer'), h('div.expected', markdownElements(expected))];
 }
 
-function judgeLine({ text, evidence }: Remark): Element {
-  return h('p.judge', withEvidence(text, evidence));
-}
-
-function expectedAnswer({ expected }: TranscriptTurn, heading: 'h3' | 'h4'): Element[] {
-  return expected ? [h(heading, 'Expected answer'), h('div.expected', markdownElements(expected))] : [];
-}
-
-function pointBlocks(turn: TranscriptTurn): Element[] {
-  const { points } = turn;
-  if (points === null || points.length === 0) return [];
-  const levels = levelSummary(points);
-  const summary = pointsSummary(points, lookedAt(isNoteIn(turn)), 'the candidate');
+function pointBlocks({ points }: TurnView): Element[] {
+  if (points === null) return [];
   return [
-    h('h3', `Key points: ${summary}`),
-    ...(levels === null ? [] : [h('p.facts', levels)]),
-    ...modelFacts(turn).map((fact) => h('p.facts', fact)),
-    h(
-      'ul.points',
-      points.map((point) => pointItem(point, turn)),
-    ),
+    h('h3', `Key points: ${points.summary}`),
+    ...points.facts.map((fact) => h('p.facts', fact)),
+    h('ul.points', points.items.map(pointItem)),
   ];
 }
+
+const BOXES: Readonly<Partial<Record<Mark, string>>> = { covered: '☑', missed: '☐' };
 
 /** A point with the candidate's tick, the program's finding and a model's verdict, kept apart. */
-function pointItem(point: TranscriptPoint, turn: TranscriptTurn): Element {
-  const { text, ticked } = point;
+function pointItem(point: PointView): Element {
+  const box = BOXES[point.mark];
   const judges = [
-    ...(ticked === null ? [] : [h('p.judge', ticked ? '☑ covered' : '☐ missed')]),
-    ...remarksOn(point, isNoteIn(turn)).map(judgeLine),
+    ...(box === undefined ? [] : [h('p.judge', `${box} ${point.mark}`)]),
+    ...point.remarks.map(remarkLine),
   ];
-  return h('li', [
-    h('div', [...pointLead(point, turn.level), ...markdownWords(text)]),
-    h('div.judges', judges),
-  ]);
+  return h('li', [h('div', statementWords(point)), h('div.judges', judges)]);
 }
 
-function withEvidence(finding: string, evidence: string | null): (ElementContent | string)[] {
-  return evidence === null ? [finding] : [`${finding}: `, h('q', evidence)];
+/** The statement behind the name and the level. */
+export function statementWords({ lead, statement }: PointView): (ElementContent | string)[] {
+  return [
+    ...(lead.name === '' ? [] : [h('strong', lead.name), ' ']),
+    ...(lead.level === '' ? [] : [`${lead.level} `]),
+    ...markdownWords(statement),
+  ];
 }
 
-function mistakeBlocks({ mistakes }: TranscriptTurn): Element[] {
-  if (mistakes === null || mistakes.length === 0) return [];
+function mistakeBlocks({ mistakes }: TurnView): Element[] {
+  if (mistakes.length === 0) return [];
   const items = mistakes.map(({ text, evidence }) =>
-    h('li', [h('div', markdownWords(text)), h('p.judge', withEvidence('close to', evidence))]),
+    h('li', [
+      h('div', markdownWords(text)),
+      remarkLine({ text: CLOSE_TO['the candidate'], quote: evidence }),
+    ]),
   );
   return [h('h3', 'Close to a common mistake'), h('ul.points', items)];
 }

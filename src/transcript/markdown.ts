@@ -1,22 +1,10 @@
 import { clock } from '../text/format.ts';
 import { asMarkdown } from '../text/markup.ts';
 import { damageNote } from './damage.ts';
-import {
-  type Remark,
-  aboutOf,
-  factsOf,
-  isNoteIn,
-  lookedAt,
-  modelFacts,
-  reasonFor,
-  remarksOn,
-  remarksOnProbed,
-  writingsOf,
-} from './facts.ts';
+import { type Mark, type PointView, type Remark, CLOSE_TO } from './point-view.ts';
 import { inert, inline, promptLine, quote } from './safe-markdown.ts';
-import { levelAside, levelSummary } from './levels.ts';
-import { type TranscriptPoint, pointsSummary } from './points.ts';
-import type { Transcript, TranscriptTurn } from './transcript.ts';
+import type { Transcript } from './transcript.ts';
+import { type TurnView, aboutOf, turnView } from './turn-view.ts';
 
 /** The transcript for a mentor: questions, answers, times and judgments. */
 export function toMarkdown(transcript: Transcript): string {
@@ -30,85 +18,68 @@ export function toMarkdown(transcript: Transcript): string {
     ...(lost === null ? [] : [`**${inline(lost)}**`]),
     ...conflicts.map((conflict) => `Note: ${conflict}`),
   ];
-  return `${[...head, ...turns.flatMap(turnBlocks)].join('\n\n')}\n`;
+  return `${[...head, ...turns.map(turnView).flatMap(turnBlocks)].join('\n\n')}\n`;
 }
 
-function turnBlocks(turn: TranscriptTurn): string[] {
-  const isMain = turn.kind === 'question';
-  const title = `## ${inline(`${turn.call} ${turn.title}`)}`;
-  if (turn.prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
-  const heading = isMain
-    ? title
-    : `### Follow-up${turn.prompt === '' ? '' : `: ${promptLine(turn, turn.prompt)}`}`;
+function turnBlocks(turn: TurnView): string[] {
+  const { isMain, prompt, expected } = turn;
+  const title = `## ${inline(turn.title)}`;
+  if (prompt === null) return [isMain ? title : '### Follow-up', '*not asked yet*'];
+  const asked = prompt === '' ? '' : `: ${promptLine(prompt, turn.isPlain)}`;
   return [
-    heading,
-    ...(isMain && turn.prompt !== '' ? [inert(turn.prompt)] : []),
-    `*${factsOf(turn).join(' · ')}*`,
-    ...answerBlocks(turn),
-    ...reasonBlocks(turn),
+    isMain ? title : `### Follow-up${asked}`,
+    ...(isMain && prompt !== '' ? [inert(prompt)] : []),
+    `*${turn.facts.join(' · ')}*`,
+    ...turn.writings.flatMap(({ label, text }) => [...(label === null ? [] : [label]), quote(text)]),
+    ...(turn.reason === null ? [] : [turn.isPlain ? asMarkdown(turn.reason) : inline(turn.reason)]),
     ...probedBlocks(turn),
     ...pointBlocks(turn),
     ...mistakeBlocks(turn),
-    ...(turn.expected ? [isMain ? '### Expected answer' : '**Expected answer:**', inert(turn.expected)] : []),
+    ...(expected === '' ? [] : [isMain ? '### Expected answer' : '**Expected answer:**', inert(expected)]),
   ];
 }
 
-function answerBlocks(turn: TranscriptTurn): string[] {
-  return writingsOf(turn).flatMap(({ label, text }) =>
-    label === null ? [quote(text)] : [label, quote(text)],
-  );
-}
-
-/** Why a pressing or a live follow-up was asked. */
-function reasonBlocks(turn: TranscriptTurn): string[] {
-  const reason = reasonFor(turn);
-  if (reason === null) return [];
-  return [turn.askedBy == null ? inline(reason) : asMarkdown(reason)];
-}
-
-function probedBlocks(turn: TranscriptTurn): string[] {
-  const { about, remarks } = remarksOnProbed(turn);
-  if (turn.probed?.model === undefined) return remarks.map((remark) => remarkText(remark, inline));
+/** A finding is a sentence with a name of the bank's in it, which is Markdown. Sources are a list. */
+function probedBlocks({ probed: { about, remarks } }: TurnView): string[] {
+  const sources = remarks.filter(({ kind }) => kind === 'source').map((remark) => `- ${remarkText(remark)}`);
   return [
     ...(about === null ? [] : [asMarkdown(about)]),
-    remarks.map((remark) => `- ${remarkText(remark)}`).join('\n'),
+    ...remarks.filter(({ kind }) => kind === 'finding').map((remark) => remarkText(remark, inline)),
+    ...(sources.length === 0 ? [] : [sources.join('\n')]),
   ];
 }
 
-function remarkText({ text, evidence }: Remark, written = asMarkdown): string {
-  return `${written(text)}${evidence === null ? '' : `: “${inline(evidence)}”`}`;
+function remarkText({ text, quote }: Pick<Remark, 'text' | 'quote'>, written = asMarkdown): string {
+  return `${written(text)}${quote === null ? '' : `: “${inline(quote)}”`}`;
 }
 
-function pointBlocks(turn: TranscriptTurn): string[] {
-  const { points } = turn;
-  if (points === null || points.length === 0) return [];
-  const levels = levelSummary(points);
+function pointBlocks({ points }: TurnView): string[] {
+  if (points === null) return [];
   return [
-    `### Key points: ${pointsSummary(points, lookedAt(isNoteIn(turn)), 'the candidate')}`,
-    ...(levels === null ? [] : [inline(levels)]),
-    ...modelFacts(turn).map(asMarkdown),
-    points.map((point) => pointItem(point, turn)).join('\n'),
+    `### Key points: ${points.summary}`,
+    ...points.facts.map((fact) => asMarkdown(fact)),
+    points.items.map(pointItem).join('\n'),
   ];
 }
 
-function pointItem(point: TranscriptPoint, turn: TranscriptTurn): string {
-  const { ticked } = point;
-  const box = ticked === null ? '' : `[${ticked ? 'x' : ' '}] `;
-  const remarks = remarksOn(point, isNoteIn(turn)).map((remark) => `\n  - ${remarkText(remark)}`);
-  return `- ${box}${statementOf(point, turn.level)}${remarks.join('')}`;
+const BOXES: Readonly<Partial<Record<Mark, string>>> = { covered: '[x]', missed: '[ ]' };
+
+function pointItem({ mark, lead, statement, remarks }: PointView): string {
+  const words = [
+    BOXES[mark] ?? '',
+    lead.name === '' ? '' : `**${inline(lead.name)}**`,
+    inline(lead.level),
+    inline(statement),
+  ];
+  const below = remarks.map((remark) => `\n  - ${remarkText(remark)}`);
+  return `- ${words.filter((each) => each !== '').join(' ')}${below.join('')}`;
 }
 
-function statementOf({ name, text, level }: TranscriptPoint, questions: string): string {
-  const aside = levelAside(level, questions);
-  if (text.startsWith(name)) return [...(aside === null ? [] : [inline(aside)]), inline(text)].join(' ');
-  const lead = aside === null ? `**${inline(name)}.**` : `**${inline(name)}** ${inline(aside)}.`;
-  return `${lead} ${inline(text)}`.trimEnd();
-}
-
-function mistakeBlocks({ mistakes }: TranscriptTurn): string[] {
-  if (mistakes === null || mistakes.length === 0) return [];
+function mistakeBlocks({ mistakes }: TurnView): string[] {
+  if (mistakes.length === 0) return [];
   const items = mistakes.map(
-    ({ text, evidence }) => `- ${inline(text)}\n  - close to: “${inline(evidence)}”`,
+    ({ text, evidence }) =>
+      `- ${inline(text)}\n  - ${remarkText({ text: CLOSE_TO['the candidate'], quote: evidence })}`,
   );
   return ['### Close to a common mistake', items.join('\n')];
 }

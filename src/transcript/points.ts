@@ -160,47 +160,7 @@ function wordsAt({ turns }: SessionQuestion, passage: Passage | null): string | 
   return text.slice(passage.start, passage.end).trim() || null;
 }
 
-/**
- * Sums up the points, with the two sources apart: `7 of 9 covered, 1 undecided · 6 found in your answer, 2 ticked by
- * you, 1 unticked by you`. `text` is what the program looked at; `who` ticked.
- */
-export function pointsSummary(points: readonly TranscriptPoint[], text: string, who: string): string {
-  const count = (isCounted: (point: TranscriptPoint) => boolean): number => points.filter(isCounted).length;
-  const isLookedAt = points.some(({ verdict }) => verdict !== null);
-  const found = count(({ found }) => found === true);
-  if (!isJudged(points))
-    return isLookedAt ? `not ticked, ${found} of ${points.length} found in ${text}` : 'not ticked';
-  const of = coverage(points.map(({ ticked }) => ticked));
-  if (!isLookedAt) return `${of}, ticked by ${who}`;
-  const decided = count(({ found, ticked }) => found !== true && ticked === true);
-  const unticked = count(({ found, ticked }) => found === true && ticked === false);
-  const sources = [
-    `${found} found in ${text}`,
-    ...(decided === 0 ? [] : [`${decided} ticked by ${who}`]),
-    ...(unticked === 0 ? [] : [`${unticked} unticked by ${who}`]),
-  ];
-  return `${of} · ${sources.join(', ')}`;
-}
-
 /** Whether the candidate judged the points. */
 export function isJudged(points: readonly TranscriptPoint[]): boolean {
   return points.some(({ ticked, undecided }) => ticked !== null || undecided);
-}
-
-/**
- * How a verdict stands while the candidate decides: `2 of 7 to decide · 4 ✓`. A count of covered points would be a grade
- * before anyone gave it.
- */
-export function standing(decisions: readonly Decision[]): string {
-  const open = decisions.filter((decision) => decision === null).length;
-  const ticked = decisions.filter((decision) => decision === true).length;
-  if (open === 0) return coverage(decisions);
-  return `${open} of ${decisions.length} to decide${ticked === 0 ? '' : ` · ${ticked} ✓`}`;
-}
-
-/** `5 of 7 covered, 1 undecided`. */
-export function coverage(decisions: readonly Decision[]): string {
-  const undecided = decisions.filter((decision) => decision === null).length;
-  const covered = decisions.filter((decision) => decision === true).length;
-  return `${covered} of ${decisions.length} covered${undecided === 0 ? '' : `, ${undecided} undecided`}`;
 }

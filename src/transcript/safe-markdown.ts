@@ -36,9 +36,9 @@ export function inline(text: string): string {
   return harmless(line, inertLine(line), stands);
 }
 
-/** What a turn asks, on one line. A live follow-up is plain text, and already written as Markdown. */
-export function promptLine({ askedBy }: { askedBy?: object | null }, prompt: string): string {
-  return askedBy == null ? inline(prompt) : cleanLine(prompt);
+/** What a turn asks, on one line. What a model asks (`isPlain`) is plain text, and already written as Markdown. */
+export function promptLine(prompt: string, isPlain: boolean): string {
+  return isPlain ? cleanLine(prompt) : inline(prompt);
 }
 
 /**

@@ -57,7 +57,7 @@ test('the reveal is drawn as test/screens/reveal.txt shows', async () => {
             {
               why: row('Asked because of something.', 'dim'),
               said: 'The alert on the age of the index, and one on empty results.',
-              verdict: row('✓ Covers its key point, The gate: “The alert on the age”'),
+              verdict: [row('✓ Covers its key point, The gate: “The alert on the age”')],
             },
           ],
         ]),

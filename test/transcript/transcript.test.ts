@@ -4,7 +4,7 @@ import { replay } from '../../src/engine/evolve.ts';
 import type { Draft, Event } from '../../src/engine/event.ts';
 import { statsOf } from '../../src/progress/stats.ts';
 import { summaryOf } from '../../src/progress/summary.ts';
-import { factsOf } from '../../src/transcript/facts.ts';
+import { factsOf } from '../../src/transcript/turn-view.ts';
 import { toAnki } from '../../src/transcript/anki.ts';
 import { toHtml } from '../../src/transcript/html.ts';
 import { toJson } from '../../src/transcript/json.ts';
