@@ -48,7 +48,6 @@ const SHELL_ROOMS = [
 const PURE_LIBRARIES = [
   '@observablehq/plot',
   'csv-parse/sync',
-  'diff',
   'fast-string-width',
   'hast',
   'hast-util-to-html',

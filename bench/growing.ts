@@ -7,8 +7,6 @@ export interface Growing {
   list: string;
   /** Prepares a list of `n` items and returns the work on it. */
   make: (n: number) => Work | Promise<Work>;
-  /** The shortest list to measure: above it, a reader that gives up is linear. */
-  fewest?: number;
   /** The longest list to try: where the list is limited, the limit. */
   most?: number;
 }
@@ -35,13 +33,13 @@ export interface Growth {
 }
 
 /** Doubles a list until reading it takes a while, then twice more. Takes turns, and counts the fastest of each. */
-export async function growthOf({ make: makeWhole, fewest = FEWEST, most = MOST }: Growing): Promise<Growth> {
+export async function growthOf({ make: makeWhole, most = MOST }: Growing): Promise<Growth> {
   const make = (n: number): Work | Promise<Work> => makeWhole(Math.round(n));
   // So that a list that has to grow reaches its limit.
   let n = most / 4;
   while (n > FEWEST) n /= 2;
   let one = await make(n);
-  while (8 * n <= most && (n < fewest || (await isQuick(one)))) {
+  while (8 * n <= most && (await isQuick(one))) {
     n *= 2;
     one = await make(n);
   }

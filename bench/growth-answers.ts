@@ -1,6 +1,5 @@
 import type { KeyPoint } from '../src/bank/question.ts';
 import { deliveryOf } from '../src/feedback/delivery.ts';
-import { passagesOf } from '../src/progress/answer-diff.ts';
 import { matchMistakes, matchPoints } from '../test/support/matcher.ts';
 import { type Growing, lines, many } from './growing.ts';
 
@@ -108,19 +107,6 @@ export function answers(): Growing[] {
           make: (n) => {
             const answer = text(n);
             return () => deliveryOf(answer, { usedMs: 60_000, firstKeyMs: 0, spoken: false, found: [] });
-          },
-        },
-        {
-          reader: 'history --diff',
-          list,
-          // It gives up at 2000 changes.
-          fewest: 4096,
-          make: (n) => {
-            const [before, after] = [
-              text(n),
-              `${text(Math.ceil(n / 2))} and then ${text(Math.floor(n / 2))}`,
-            ];
-            return () => passagesOf(before, after);
           },
         },
       ];

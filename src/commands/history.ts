@@ -4,23 +4,21 @@ import { listBanks } from '../bank/loader/list-index.ts';
 import { readSession } from '../journal/sessions.ts';
 import { readSummaries } from '../store/session-index.ts';
 import { type Env, sizeOf, startedAs } from '../platform/env.ts';
-import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
+import { EXIT, type ExitCode } from '../platform/errors.ts';
 import { keyOf } from '../engine/plan.ts';
-import { type Attempt, attemptsAt, changesOf, type AttemptedSession } from '../progress/attempts.ts';
+import { type Attempt, attemptsAt, type AttemptedSession } from '../progress/attempts.ts';
 import { grouped, jsonText } from '../text/data.ts';
 import type { SessionSummary } from '../progress/summary.ts';
 import { type AttemptedQuestion, attemptsRows } from '../renderer/attempts.ts';
 import { createTheme } from '../renderer/theme.ts';
 import { cleanLine } from '../text/clean.ts';
-import { list } from '../text/format.ts';
 import { shellWord } from '../text/shell.ts';
-import type { Row } from '../text/rows.ts';
 import { reportDamaged } from '../store/damage.ts';
 import { requireQuestion } from '../store/named-question.ts';
 import { show, say } from '../terminal/say.ts';
 import type { HistoryOptions } from '../options/table.ts';
 
-/** `hotseat history`: the attempts at one question side by side, or two of its answers with the changes marked. */
+/** `hotseat history`: the attempts at one question side by side. */
 export async function history(env: Env, ref: string, options: HistoryOptions): Promise<ExitCode> {
   const { banks, faults } = await listBanks(env, options.bank);
   reportUnloaded(env, faults, options.bank);
@@ -28,30 +26,17 @@ export async function history(env: Env, ref: string, options: HistoryOptions): P
   reportDamaged(env, damaged);
   const question = questionNamed(banks, summaries, ref);
   const attempts = attemptsAt(question, sessionsWith(env, summaries, question));
-  const command = commandFor(env, ref, options.bank);
-  const call = callOf(question, ref);
-  if (options.diff !== undefined) {
-    const pair = pairOf(attempts, options.diff, call, command);
-    return showWording(env, question, pair, options);
-  }
+  const practice = practiceCommand(env, ref, options.bank);
   if (options.json === true) env.stdout.write(jsonText(asData(question, attempts)));
   else if (attempts.length === 0) {
-    const practice = question.isGone ? '' : ` \`${command('practice')}\` asks it.`;
-    say(env, `You haven't answered ${call} yet.${practice}`);
+    const advice = question.isGone ? '' : ` \`${practice}\` asks it.`;
+    say(env, `You haven't answered ${callOf(question, ref)} yet.${advice}`);
   } else {
-    const rows = attemptsRows(
-      question,
-      attempts,
-      hintsFor(question, attempts, command),
-      sizeOf(env.stdout).columns,
-    );
-    await print(env, rows);
+    const hints = hintsFor(question, attempts, practice);
+    const rows = attemptsRows(question, attempts, hints, sizeOf(env.stdout).columns);
+    await show(env, createTheme(env, env.stdout).paintAll(rows));
   }
   return EXIT.done;
-}
-
-async function print(env: Env, rows: readonly Row[]): Promise<void> {
-  await show(env, createTheme(env, env.stdout).paintAll(rows));
 }
 
 /** The question that a reference means: one of the banks, or one that was removed from them after it was asked. */
@@ -87,13 +72,10 @@ function sessionsWith(
     });
 }
 
-type CommandFor = (name: 'practice' | 'history', more?: string) => string;
-
-/** Builds a command line about the same question, with the same banks. */
-function commandFor(env: Env, ref: string, banks: readonly string[]): CommandFor {
+/** The command line that asks the same question, from the same banks. */
+function practiceCommand(env: Env, ref: string, banks: readonly string[]): string {
   const folders = banks.map((folder) => ` --bank ${shellWord(folder)}`).join('');
-  return (name, more = '') =>
-    `${startedAs(env)} ${name} ${shellWord(ref.replace(/^#/, ''))}${more}${folders}`;
+  return `${startedAs(env)} practice ${shellWord(ref.replace(/^#/, ''))}${folders}`;
 }
 
 /** `#4`, or `hotseat/4` where the user named the bank too. */
@@ -101,72 +83,14 @@ function callOf({ bank, number }: AttemptedQuestion, ref: string): string {
   return ref.includes('/') ? cleanLine(`${bank}/${number}`) : `#${number}`;
 }
 
-function hintsFor(question: AttemptedQuestion, attempts: readonly Attempt[], command: CommandFor): string[] {
-  const answered = attempts.filter(({ answers }) => answers.length > 0).map(({ attempt }) => attempt);
+function hintsFor(question: AttemptedQuestion, attempts: readonly Attempt[], practice: string): string[] {
+  const answered = attempts.filter(({ answers }) => answers.length > 0);
   const last = attempts.at(-1);
   const isHidden = last !== undefined && last.answers.length > 0 && !last.revealed;
-  const next =
-    answered.length >= 2
-      ? [`Compare the wording: ${command('history', ` --diff ${answered.slice(-2).join(',')}`)}`]
-      : question.isGone
-        ? []
-        : [`Add an attempt to compare: ${command('practice')}`];
   return [
     ...(isHidden ? [`The points of attempt ${last.attempt} stay hidden until its reveal.`] : []),
-    ...next,
+    ...(answered.length < 2 && !question.isGone ? [`Add an attempt to compare: ${practice}`] : []),
   ];
-}
-
-/** The two attempts to compare. Throws a UserError if one does not exist or has no answer. */
-function pairOf(
-  attempts: readonly Attempt[],
-  numbers: readonly [number, number],
-  call: string,
-  command: CommandFor,
-): [Attempt, Attempt] {
-  const [before, after] = numbers.map((number) => {
-    const found = attempts.find(({ attempt }) => attempt === number);
-    if (found === undefined) {
-      const there = attempts.length === 1 ? 'there is one' : `there are ${attempts.length}`;
-      throw new UserError(`there is no attempt ${number} at ${call}.`, {
-        help:
-          attempts.length === 0
-            ? `you haven't answered it yet; \`${command('practice')}\` asks it.`
-            : `${there}; \`${command('history')}\` shows ${attempts.length === 1 ? 'it' : 'them'}.`,
-      });
-    }
-    if (found.answers.some(({ followUp }) => followUp === null)) return found;
-    const answered = attempts.filter(({ answers }) => answers.length > 0).map((one) => String(one.attempt));
-    throw new UserError(`attempt ${number} at ${call} has no answer.`, {
-      help:
-        answered.length < 2
-          ? `a comparison needs two answers, and there ${answered.length === 0 ? 'are none' : 'is only one'}.`
-          : `attempts ${list(answered)} have one.`,
-    });
-  });
-  if (before === undefined || after === undefined) throw new Error('two attempts are named');
-  return [before, after];
-}
-
-/** Shows how the wording changed between two attempts. Only this needs the diff, so it is loaded here. */
-async function showWording(
-  env: Env,
-  question: AttemptedQuestion,
-  pair: [Attempt, Attempt],
-  { json }: HistoryOptions,
-): Promise<ExitCode> {
-  const [before, after] = pair;
-  const { compareAnswers } = await import('../progress/answer-diff.ts');
-  const answers = compareAnswers(before, after);
-  if (json === true) {
-    const points = changesOf(before, after.points);
-    const diff = { from: before.attempt, to: after.attempt, points, answers };
-    env.stdout.write(jsonText({ version: 1, question: dataOf(question), diff }));
-  } else {
-    const { wordingRows } = await import('../renderer/answer-diff.ts');
-    await print(env, wordingRows(question, pair, answers, sizeOf(env.stdout).columns));
-  }
-  return EXIT.done;
 }
 
 function dataOf({ bank, number, id, title, topic, isGone }: AttemptedQuestion): object {

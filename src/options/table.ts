@@ -5,7 +5,7 @@ import { FORMAT_NAMES } from '../transcript/format-names.ts';
 import { INTERVIEW_ROUNDS } from '../engine/interview-rounds.ts';
 import { list } from '../text/format.ts';
 import { choice, type Exclusion, flag, group, type OptionsOf, several, value } from './option.ts';
-import { day, factor, followUps, minutes, path, seed, text, twoNumbers, wholeNumber } from './values.ts';
+import { day, factor, followUps, minutes, path, seed, text, wholeNumber } from './values.ts';
 
 const BANK = group('Questions:', {
   bank: several('--bank <folder>', 'a folder of questions instead of the shipped ones and your own', {
@@ -222,7 +222,6 @@ export type ReportOptions = OptionsOf<typeof REPORT>;
 
 export const HISTORY = {
   ...BANK,
-  diff: value('--diff <n,n>', 'the answers of two attempts with the changes marked, such as 1,3', twoNumbers),
   ...AS_DATA,
 };
 export type HistoryOptions = OptionsOf<typeof HISTORY>;

@@ -50,16 +50,6 @@ export const day =
     throw new UserError(`${option} must be a date such as 2026-01-31 (got "${value}").`);
   };
 
-/** Two different numbers from 1, separated by a comma: `1,3`. */
-export const twoNumbers =
-  (option: string) =>
-  (value: string): [number, number] => {
-    const [, first, second] = /^\s*(\d{1,9})\s*,\s*(\d{1,9})\s*$/.exec(value) ?? [];
-    const pair: [number, number] = [Number(first), Number(second)];
-    if (pair[0] >= 1 && pair[1] >= 1 && pair[0] !== pair[1]) return pair;
-    throw new UserError(`${option} must name two attempts, such as 1,3 (got "${value}").`);
-  };
-
 /** A seed: an unsigned 32-bit number. */
 export const seed =
   (option: string) =>

@@ -24,13 +24,6 @@ export interface AttemptedQuestion {
   isGone: boolean;
 }
 
-/** The question's title and a line of facts about it. */
-export function questionRows(question: AttemptedQuestion, facts: readonly string[], room: number): Row[] {
-  const { number, title, topic, isGone } = question;
-  const all = [topic, ...facts, ...(isGone ? ['no longer in the bank'] : [])];
-  return [...paragraph(`#${number} · ${title}`, room, 'bold'), ...factRows(all, room, 'dim')];
-}
-
 /** The attempts at one question: a row each, then each key point from attempt to attempt. `hints` say what to do next. */
 export function attemptsRows(
   question: AttemptedQuestion,
@@ -39,8 +32,10 @@ export function attemptsRows(
   columns: number,
 ): Row[] {
   const room = roomIn(columns);
+  const { number, title, topic, isGone } = question;
+  const facts = [topic, count(attempts.length, 'attempt'), ...(isGone ? ['no longer in the bank'] : [])];
   return screenOf(
-    questionRows(question, [count(attempts.length, 'attempt')], room),
+    [...paragraph(`#${number} · ${title}`, room, 'bold'), ...factRows(facts, room, 'dim')],
     attemptRows(attempts, room),
     pointRows(attempts, room),
     hints.flatMap((hint) => hintRows(hint, room)),
@@ -94,7 +89,7 @@ function cellsOf(attempt: Attempt): string[] {
 }
 
 /** A row for each attempt; stacked if that is too wide. */
-export function attemptRows(attempts: readonly Attempt[], room: number): Row[] {
+function attemptRows(attempts: readonly Attempt[], room: number): Row[] {
   const header = HEADER.map((name) => row(name, 'dim'));
   const lines = attempts.map((attempt) => cellsOf(attempt).map((cell) => row(cell)));
   return inColumns([header, ...lines], room, ALIGN) ?? attempts.flatMap((attempt) => stacked(attempt, room));

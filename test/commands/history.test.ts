@@ -62,8 +62,6 @@ describe('hotseat history', () => {
       '  Dry bread          ● ● −',
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
-      '',
-      '  Compare the wording: hotseat history 1 --diff 2,3 --bank short',
     ]);
   });
 
@@ -97,9 +95,6 @@ describe('hotseat history', () => {
       '  Dry bread          ● ● −',
       '  Turned bread       ○ ○ ○',
       '  A diary of bread   ○ ○ +',
-      '',
-      '  Compare the wording: hotseat history',
-      '    1 --diff 2,3 --bank short',
     ]);
   });
 
@@ -205,118 +200,5 @@ describe('hotseat history', () => {
     expect([out, code]).toEqual(['', 0]);
     expect(err).toContain("You haven't answered #2 yet.");
     expect(JSON.parse((await run(home, '2', { json: true })).out)).toMatchObject({ attempts: [] });
-  });
-});
-
-describe('hotseat history --diff', () => {
-  it('marks what is gone and what is new, in letters and in color', async () => {
-    const home = await practiced();
-    const { out } = await run(home, '1', { diff: [1, 3] });
-    expect(out.split('\n').slice(1, -1)).toEqual([
-      '  #1 · Keeping bread',
-      '  kitchen · attempt 1 (15 Nov 2026) and 3 (23 Nov 2026)',
-      '',
-      '     day          time          words  points         expected    rated',
-      '  1  15 Nov 2026  4:00 of 2:00      4  1 of 4         nearly all  again',
-      '  3  23 Nov 2026  4:00 of 2:00      5  2 of 4  +2 −1  most',
-      '',
-      '  Newly covered: Cool bread and A diary of bread',
-      '  Lost: Dry bread',
-      '',
-      '  [-only in attempt 1-] {+only in attempt 3+}',
-      '',
-      '  Answer',
-      '',
-      '  In a [-tin, dry-] {+clay pot, cool+}.',
-      '',
-    ]);
-    const { env, stdout } = fakeEnv({
-      cwd: home,
-      data: home,
-      columns: 80,
-      vars: { PAGER: 'cat' },
-    });
-    await history(env, '1', { bank: [SHORT_BANK], diff: [1, 3] });
-    expect(stdout()).toContain('\x1b[31m[-tin, dry-]');
-    expect(stdout()).toContain('\x1b[32m\x1b[1m{+clay pot, cool+}');
-  });
-
-  it('shows two rewritten answers one after the other', async () => {
-    const home = await practiced();
-    const [bread] = await questionsOf(SHORT_BANK);
-    const texts = [
-      'Moisture decides how long a loaf lasts.\n\nA crust keeps it in, so whole loaves go stale slowly.',
-      'I would ask who eats it, and when. Freezing in slices stops the starch from setting, and it thaws in minutes.',
-    ];
-    const rounds = texts.map((text, n) => roundOf(bread!, { wall: NOON - DAY + 60_000 * (n + 1), text }));
-    writeRounds(home, rounds);
-    const { out } = await run(home, '1', { diff: [4, 5] });
-    expect(out.slice(out.indexOf('  Answer'))).toBe(`\
-  Answer
-
-  Rewritten: the two have too little in common to mark the changes.
-
-  Attempt 4
-  Moisture decides how long a loaf lasts.
-
-  A crust keeps it in, so whole loaves go stale slowly.
-
-  Attempt 5
-  I would ask who eats it, and when. Freezing in slices stops the starch from
-  setting, and it thaws in minutes.
-
-`);
-    expect(out).not.toMatch(/\[-|\{\+/);
-  });
-
-  it('works in reverse, and says if nothing changed', async () => {
-    const home = await practiced();
-    expect((await run(home, '1', { diff: [2, 1] })).out).toMatch(/In a tin, \[-cool and-\] dry\./);
-    const [bread] = await questionsOf(SHORT_BANK);
-    writeRounds(home, [roundOf(bread!, { wall: NOON - DAY + 1000 * 60, text: 'In a clay pot, cool.' })]);
-    expect((await run(home, '1', { diff: [3, 4] })).out).toContain('No change.');
-  });
-
-  it('gives each passage with its kind as data', async () => {
-    const data = JSON.parse((await run(await practiced(), '1', { diff: [1, 2], json: true })).out) as object;
-    expect(data).toMatchObject({
-      version: 1,
-      diff: {
-        from: 1,
-        to: 2,
-        points: { since: 1, newlyMade: ['Cool bread'], lost: [] },
-        answers: [
-          {
-            followUp: null,
-            passages: [
-              { kind: 'same', text: 'In a tin, ' },
-              { kind: 'new', text: 'cool and ' },
-              { kind: 'same', text: 'dry.' },
-            ],
-          },
-        ],
-      },
-    });
-  });
-
-  it('needs two attempts with answers', async () => {
-    const home = await practiced();
-    await expect(run(home, '1', { diff: [1, 7] })).rejects.toMatchObject({
-      message: 'there is no attempt 7 at #1.',
-      help: expect.stringMatching(/^there are 3; `hotseat history 1 --bank short` shows them\.$/) as string,
-    });
-    await expect(run(home, '2', { diff: [1, 2] })).rejects.toMatchObject({
-      message: 'there is no attempt 1 at #2.',
-      help: expect.stringContaining("you haven't answered it yet;") as string,
-    });
-    const [bread] = await questionsOf(SHORT_BANK);
-    const skipped = roundOf(bread!, { wall: NOON })
-      .slice(0, 3)
-      .map((event) => (event.type === 'answered' ? { ...event, state: 'skipped' as const } : event));
-    writeRounds(home, [skipped]);
-    await expect(run(home, '1', { diff: [1, 4] })).rejects.toMatchObject({
-      message: 'attempt 4 at #1 has no answer.',
-      help: 'attempts 1, 2 and 3 have one.',
-    });
   });
 });

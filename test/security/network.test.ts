@@ -41,7 +41,6 @@ const USES: readonly (readonly string[])[] = [
   ['stats', ...SHORT],
   ['report', '-o', 'report.html', ...SHORT],
   ['history', '1', ...SHORT],
-  ['history', '1', '--diff', '1,2', ...SHORT],
   ['list', '--interview-on', inDays(9), ...SHORT],
   ['practice', '--interview-on', inDays(9), ...SHORT],
   ['export'],

@@ -100,10 +100,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'history without sessions': { args: ({ bank }) => ['history', '1', '--bank', bank] },
   history: { args: ({ other }) => ['history', '1', '--bank', other] },
   'history --json': { args: ({ other }) => ['history', '1', '--bank', other, '--json'] },
-  'history --diff': { args: ({ other }) => ['history', '1', '--diff', '3,2', '--bank', other] },
-  'history --diff --json': {
-    args: ({ other }) => ['history', '1', '--diff', '2,3', '--json', '--bank', other],
-  },
   'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
   'sessions redo': {
     before: ({ finished }) => ['sessions', 'undo', finished],
@@ -146,9 +142,6 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an unknown option': { args: () => ['list', `--${NAME_ATTACK}`] },
   'an unknown question': { args: ({ bank }) => ['practice', NAME_ATTACK, '--bank', bank] },
   'an unknown question with a history': { args: ({ bank }) => ['history', NAME_ATTACK, '--bank', bank] },
-  'missing attempts': {
-    args: ({ bank }) => ['history', '1', '--diff', NAME_ATTACK, '--bank', bank],
-  },
   'a setting of a round': {
     args: ({ bank }) => ['practice', '--bank', bank],
     env: { HOTSEAT_CONFIG: SETTINGS },
