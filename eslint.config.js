@@ -142,7 +142,7 @@ const MODEL_WALL = [
 /** What speaks to an assistant gets questions and sessions only as the gate tells them. */
 const BEFORE_THE_GATE = [
   {
-    files: ['src/mcp/{check,instructions,server,text-of,told-error,transport,what-next}.ts'],
+    files: ['src/mcp/{check,instructions,server,told-error,transport,what-next}.ts'],
     patterns: [
       {
         regex: '^\\.\\./(?!(?:platform|text)/)|/gate/sealed\\.ts$',

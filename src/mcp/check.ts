@@ -11,8 +11,6 @@ interface Listed {
   name: string;
   title?: string;
   description?: string;
-  uri?: string;
-  uriTemplate?: string;
   annotations?: { readOnlyHint?: boolean };
 }
 
@@ -39,10 +37,6 @@ export async function check(env: Env, banks: readonly string[]): Promise<ExitCod
     child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' })}\n`);
     const { tools } = (await ask('tools/list', {})) as { tools: Listed[] };
     const { prompts } = (await ask('prompts/list', {})) as { prompts: Listed[] };
-    const { resources } = (await ask('resources/list', {})) as { resources: Listed[] };
-    const { resourceTemplates } = (await ask('resources/templates/list', {})) as {
-      resourceTemplates: Listed[];
-    };
     const found = (await ask('tools/call', { name: 'find_questions', arguments: { limit: 1 } })) as {
       isError?: boolean;
       content: { text: string }[];
@@ -63,11 +57,6 @@ export async function check(env: Env, banks: readonly string[]): Promise<ExitCod
       '',
       `Prompts (${prompts.length})`,
       ...prompts.map((prompt) => `  ${named(prompt)}`),
-      '',
-      `Resources (${resources.length + resourceTemplates.length})`,
-      ...[...resources, ...resourceTemplates].map(
-        (each) => `  ${each.uri ?? each.uriTemplate ?? ''}  ${each.title ?? each.description ?? ''}`,
-      ),
       '',
       'find_questions gives',
       ...text.split('\n').map((line) => `  ${line}`),

@@ -173,12 +173,6 @@ export function openDesk(env: Env, banks: readonly string[]) {
       };
     },
 
-    async question(ref: string) {
-      const [question] = await loadNamed(env, banks, [ref]);
-      if (question === undefined) throw new Error('nothing was loaded');
-      return tell('question', question, sealedNow());
-    },
-
     /** Questions by their visible words, or the ones that are due; and how many there are in all. */
     async find(wanted: Wanted, query: string, isDueOnly: boolean, most: number) {
       const lists = await allLists(env, banks);
@@ -242,17 +236,6 @@ export function openDesk(env: Env, banks: readonly string[]) {
       const scope = await readWanted(env, { bank: banks, topic, ...(since === undefined ? {} : { since }) });
       const { summaries: all, wanted } = await readHistory(env, scope.banks, scope.wanted);
       return tell('stats', statsOf(all, wanted), sealedNow());
-    },
-
-    /** Names that a person may be typing: of topics, questions and sessions. None of them tells an answer. */
-    async namesOf(what: 'topic' | 'question' | 'session'): Promise<string[]> {
-      if (what === 'session')
-        return summaries()
-          .map(({ id }) => id)
-          .reverse();
-      const questions = (await allLists(env, banks)).flatMap((bank) => bank.questions);
-      if (what === 'topic') return [...new Set(questions.map(({ topic }) => topic))];
-      return questions.map(({ bank, number }) => `${bank}/${number}`);
     },
 
     close: held.release,

@@ -7,11 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, onTestFinished } from 'vitest';
 import { NO_MOUNT, SmallDisk } from '../support/faults.ts';
 import { BIN, type Desk, SHORT, test } from '../support/program.ts';
+import { dataOf } from '../support/mcp.ts';
 import { ROUNDS } from '../support/rounds.ts';
 
 interface Answer {
   id: number | string | null;
-  result?: { isError?: boolean; structuredContent?: Record<string, unknown> };
+  result?: { isError?: boolean; content?: { type: string; text: string }[] };
   error?: { code: number };
 }
 
@@ -94,7 +95,7 @@ describe('the server for assistants, killed at any moment', { timeout: 600_000 }
       for (let n = 0; ; n++) {
         const here = await call('next_turn');
         if (here === null) break;
-        const { session, step, turn } = here.result?.structuredContent ?? {};
+        const { session, step, turn } = dataOf(here.result);
         const text = `Answer ${round}, ${n}: keep bread cool.`;
         const answer =
           here.result?.isError === true || step === 'done'

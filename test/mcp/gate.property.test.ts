@@ -103,7 +103,7 @@ const wholeQuestion: Move = async (s, pick) => {
   });
   await answers(s, pick);
   const revealed = await s.call('reveal');
-  const question = revealed.result?.structuredContent?.['question'];
+  const question = revealed.data['question'];
   if (pick % 3 === 0)
     await s.call('record_judgement', {
       question,
@@ -115,7 +115,7 @@ const wholeQuestion: Move = async (s, pick) => {
 /** Answers what is open, a few times. */
 const answers: Move = async (s, pick) => {
   for (let times = 0; times < 3; times++) {
-    const { turn } = (await s.call('next_turn')).result?.structuredContent ?? {};
+    const { turn } = (await s.call('next_turn')).data;
     if (typeof turn !== 'string') return;
     await s.call('submit_answer', { turn, answer: one(ANSWERS, pick + times) });
   }
@@ -140,7 +140,7 @@ const MOVES: readonly Move[] = [
   (s, pick) => s.call('submit_answer', { turn: one(openTurn, pick), answer: one(ANSWERS, pick >> 3) }),
   (s, pick) => s.call('submit_answer', { turn: one(openTurn, pick), skip: true }),
   async (s, pick) => {
-    const { turn } = (await s.call('next_turn')).result?.structuredContent ?? {};
+    const { turn } = (await s.call('next_turn')).data;
     return s.call('submit_answer', { turn: turn ?? '1', answer: one(ANSWERS, pick) });
   },
   (s, pick) => s.call('add_follow_up', { question: `Why so, number ${pick % 7}?` }),
@@ -168,24 +168,10 @@ const MOVES: readonly Move[] = [
     }),
   (s, pick) => s.call('find_questions', { query: near(pick) }),
   (s, pick) => s.call('find_questions', { due: pick % 2 === 0, topic: pick % 3 ? [] : [near(pick)] }),
-  (s, pick) => s.ask('resources/read', { uri: `hotseat://question/${1 + (pick % 5)}` }),
-  (s, pick) => s.ask('resources/read', { uri: `hotseat://question/${near(pick)}` }),
-  (s, pick) =>
-    s.ask('resources/read', { uri: `hotseat://session/${sessionOf(s, pick).session ?? '%E0%A4%A'}` }),
-  (s) => s.ask('resources/read', { uri: 'hotseat://statistics' }),
-  (s) => s.ask('resources/list'),
   (s, pick) =>
     s.ask('prompts/get', { name: one(['interview', 'judge', 'debrief', 'x'], pick), arguments: {} }),
   (s, pick) =>
-    s.ask('completion/complete', {
-      ref: { type: 'ref/prompt', name: 'interview' },
-      argument: { name: 'topic', value: pick % 2 ? '' : near(pick) },
-    }),
-  (s, pick) =>
-    s.ask('completion/complete', {
-      ref: { type: 'ref/resource', uri: 'hotseat://question/{question}' },
-      argument: { name: 'question', value: pick % 2 ? 'm' : near(pick) },
-    }),
+    s.ask(one(['resources/list', 'resources/read', 'completion/complete'], pick), { uri: near(pick) }),
   (s, pick) => s.call(one(['practice', 'review', 'reveal_all'], pick), {}),
   (s, pick) => s.call('reveal', { question: 'all', session: { $ne: pick } }),
   (s) => s.ask('tools/list'),
@@ -211,7 +197,7 @@ const MOVES: readonly Move[] = [
     journal.close();
   },
   async (s, pick) => {
-    const { turn = '1' } = (await s.call('next_turn')).result?.structuredContent ?? {};
+    const { turn = '1' } = (await s.call('next_turn')).data;
     const call = { turn, ...(pick % 3 ? { answer: one(ANSWERS, pick) } : { skip: true }) };
     const { raw } = await s.call('submit_answer', call);
     const fingerprint = /discard_draft: \\"(\w+)/.exec(raw)?.[1];

@@ -68,7 +68,6 @@ test.each(Object.entries(HARM))(
       await spoken.call('reveal', { session, question: 1 }),
       await spoken.call('finish_round', { session }),
       await spoken.call('get_stats'),
-      await spoken.ask('resources/read', { uri: `hotseat://session/${session}` }),
     ];
     for (const { raw } of told) expect(EXPECTED.filter((word) => raw.includes(word))).toEqual([]);
     expect(refusal(await spoken.call('reveal', { session, question: 1 }))).toContain(

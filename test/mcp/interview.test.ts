@@ -144,24 +144,6 @@ describe('a form that is not filled in', () => {
   });
 });
 
-test('the list of tools has nothing that every schema has', async () => {
-  const spoken = await open();
-  const { raw } = await spoken.ask('tools/list');
-  expect(raw).toContain('"start_round"');
-  expect(raw).not.toMatch(/9007199254740991|\$schema/);
-  await spoken.end();
-});
-
-test('a completion of many names says that there are more', async () => {
-  const spoken = await speak({ banks: [markedBank(101).folder], home: tempFolder() });
-  const { result } = await spoken.ask('completion/complete', {
-    ref: { type: 'ref/resource', uri: 'hotseat://question/{question}' },
-    argument: { name: 'question', value: '' },
-  });
-  expect(result?.['completion']).toMatchObject({ total: 101, hasMore: true });
-  await spoken.end();
-});
-
 describe('an early end', () => {
   test('waits for the reveal of what was answered, and says how to get there', async () => {
     const spoken = await open();

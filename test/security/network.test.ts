@@ -130,7 +130,7 @@ describe('no network', () => {
       call('record_judgement', { question: 1, verdicts: [{ point: 1, verdict: 'not covered' }] }),
       call('rate', { question: 1 }),
       call('get_stats', {}),
-      ['resources/read', { uri: 'hotseat://question/2' }],
+      call('export_round', {}),
     ];
     async function* input(): AsyncGenerator<string> {
       for (const [id, [method, params]] of requests.entries()) {

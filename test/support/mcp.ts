@@ -10,9 +10,10 @@ import { fakeEnv } from './env.ts';
 export const ERAS = ['2025-11-25', '2026-07-28'] as const;
 export type Era = (typeof ERAS)[number];
 
-/** What came back for a request: the result or the error, and the very bytes. */
+/** What came back for a request: the result or the error, what its text says as JSON, and the very bytes. */
 export interface Reply {
   result?: Result;
+  data: Record<string, unknown>;
   error?: { code: number; message: string };
   raw: string;
 }
@@ -20,7 +21,6 @@ export interface Reply {
 export interface Result {
   isError?: boolean;
   content?: { type: string; text: string }[];
-  structuredContent?: Record<string, unknown>;
   resultType?: string;
   inputRequests?: Record<string, { method: string; params: Elicited }>;
   [key: string]: unknown;
@@ -103,7 +103,7 @@ export async function speak(options: {
       return;
     }
     if (message.id === undefined) return;
-    waiting.get(message.id)?.({ ...message, raw });
+    waiting.get(message.id)?.({ ...message, data: dataOf(message.result), raw });
     waiting.delete(message.id);
   });
   let next = 0;
@@ -154,15 +154,18 @@ export async function speak(options: {
   };
 }
 
-/** The structured result of a call that must have succeeded. */
+/** What a call gave; nothing of one that failed. */
+export function dataOf(result: Pick<Result, 'isError' | 'content'> | undefined): Record<string, unknown> {
+  const [part] = result?.content ?? [];
+  if (part === undefined || result?.isError === true) return {};
+  return JSON.parse(part.text) as Record<string, unknown>;
+}
+
+/** The result of a call that must have succeeded. */
 export function given(reply: Reply): Record<string, unknown> {
-  if (
-    reply.result === undefined ||
-    reply.result.isError === true ||
-    reply.result.structuredContent === undefined
-  )
+  if (reply.result?.content === undefined || reply.result.isError === true)
     throw new Error(`no result: ${reply.raw}`);
-  return reply.result.structuredContent;
+  return reply.data;
 }
 
 /** The sentence of a call that must have failed. */

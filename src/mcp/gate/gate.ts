@@ -1,4 +1,4 @@
-import { levelOf, type Question } from '../../bank/question.ts';
+import { levelOf } from '../../bank/question.ts';
 import type { ListedQuestion } from '../../bank/listed.ts';
 import type { Draft, Ms } from '../../engine/event.ts';
 import { openText } from '../../engine/drafts.ts';
@@ -34,8 +34,6 @@ interface Sources {
   listed: { question: ListedQuestion; attempts: number; due: string | null };
   /** A session in a list. */
   summary: { summary: SessionSummary; isInProgress: boolean };
-  /** A question by itself, without its answer. */
-  question: Question;
   /** Where a round is, with the open turn. */
   round: { session: Session; now: Ms; draft: Draft | null };
   /** Everything about a revealed question. */
@@ -101,18 +99,6 @@ const TELLERS = {
       answered: answers.filter((answer) => answer.state !== 'unanswered').length,
       of: answers.length,
     };
-  },
-
-  question(question: Question, sealed: Sealed) {
-    const { bank, number, title, topic, level, minutes } = question;
-    const [round] = othersWith(sealed, question);
-    const told = { question: `${bank}/${number}`, title: cleanLine(title), topic, level, minutes };
-    return round === undefined
-      ? { ...told, text: clean(question.question) }
-      : {
-          ...told,
-          held_back: `Round ${round} has this question. next_turn gives its text when it is asked.`,
-        };
   },
 
   round({ session, now, draft }: Sources['round']) {

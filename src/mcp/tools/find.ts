@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { KINDS } from '../../bank/parser/fields.ts';
-import { NEXT, tool } from './tool.ts';
+import { tool } from './tool.ts';
 
 const WORDS = z.array(z.string().max(100)).max(20).default([]);
 
@@ -31,23 +31,6 @@ const findQuestions = tool({
     ...FILTERS,
     due: z.boolean().default(false).describe('Only questions that are due for review today.'),
     limit: z.number().int().min(1).max(30).default(10),
-  }),
-  output: z.object({
-    total: z.number().int(),
-    questions: z.array(
-      z.object({
-        question: z.string(),
-        title: z.string(),
-        topic: z.string(),
-        level: z.string(),
-        kind: z.string(),
-        minutes: z.number(),
-        answered: z.number().int(),
-        due: z.string().optional(),
-        in_round: z.string().optional(),
-      }),
-    ),
-    next: NEXT,
   }),
   hints: 'reads',
   async run({ desk }, { query, due, limit, ...wanted }) {

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 import type { Certainty, Rating } from '../../engine/event.ts';
 import { CERTAINTIES, RATINGS } from '../../engine/labels.ts';
-import { type Asked, here, NEXT, QUESTION, SESSION, tool } from './tool.ts';
+import { type Asked, here, QUESTION, SESSION, tool } from './tool.ts';
 
 const reveal = tool({
   name: 'reveal',
@@ -11,28 +11,6 @@ const reveal = tool({
     'notes, and makes you the judge. Where the client can, it first asks the candidate how many points they expect to have ' +
     'covered. Judge before you show anything: record_judgement comes next. Call it again to reread it.',
   input: z.object({ session: SESSION, question: QUESTION.optional() }),
-  output: z.object({
-    session: z.string(),
-    question: z.number().int(),
-    title: z.string(),
-    answered: z.boolean(),
-    candidate_expected: z.string().optional(),
-    expected: z.string(),
-    points: z.array(
-      z.object({
-        point: z.number().int(),
-        name: z.string(),
-        level: z.string().optional(),
-        statement: z.string(),
-        not_enough: z.string().optional(),
-      }),
-    ),
-    mistakes: z.array(z.string()),
-    follow_ups: z.array(z.object({ turn: z.string(), answer: z.string().optional() })),
-    notes: z.string(),
-    takeaway: z.string(),
-    next: NEXT,
-  }),
   hints: 'final',
   async run({ desk, interview, client, form }, { session, question }) {
     const id = desk.idOf(session);
@@ -51,10 +29,11 @@ const reveal = tool({
 
 const CERTAINTY_FORM: Asked = {
   message: 'Before the reveal: how many of the key points do you expect to have covered?',
-  fields: {
-    certainty: { type: 'string', title: 'I covered', enum: Object.values(CERTAINTIES) },
+  requestedSchema: {
+    type: 'object',
+    properties: { certainty: { type: 'string', title: 'I covered', enum: Object.values(CERTAINTIES) } },
+    required: ['certainty'],
   },
-  required: ['certainty'],
 };
 
 function certaintyIn(answer: Readonly<Record<string, unknown>> | 'refused' | null): Certainty | null {
@@ -88,22 +67,6 @@ const recordJudgement = tool({
       .min(1)
       .max(1000),
   }),
-  output: z.object({
-    session: z.string(),
-    question: z.number().int(),
-    points: z.array(
-      z.object({
-        point: z.number().int(),
-        name: z.string(),
-        matcher: z.string().nullable(),
-        judge: z.string().nullable(),
-        candidate: z.string().nullable(),
-        note: z.string().optional(),
-      }),
-    ),
-    quotes_not_found: z.array(z.number().int()),
-    next: NEXT,
-  }),
   hints: 'repeatable',
   run({ desk, interview, client }, { session, question, verdicts }) {
     const id = desk.idOf(session);
@@ -127,13 +90,13 @@ const recordJudgement = tool({
         : []),
       'Tell the candidate point by point what they covered, in their own words, and what they left out. Then call rate.',
     ].join(' ');
-    return Promise.resolve({
+    return {
       session: id,
       question,
       points,
       quotes_not_found: unquoted.map(({ point }) => point),
       next,
-    });
+    };
   },
 });
 
@@ -144,13 +107,6 @@ const rate = tool({
     'Use this after you talked the points through. A form asks the candidate what they covered and how it went. You cannot ' +
     'fill it in. Without forms, hotseat asks them later in the terminal.',
   input: z.object({ session: SESSION, question: QUESTION }),
-  output: z.object({
-    session: z.string(),
-    question: z.number().int(),
-    recorded: z.boolean(),
-    note: z.string(),
-    next: NEXT,
-  }),
   hints: 'adds',
   run(room, { session, question }) {
     const { desk, interview, form } = room;
@@ -158,14 +114,13 @@ const rate = tool({
     const q = question - 1;
     const points = desk.points(id, q);
     const { isAnswered } = desk.judgementOf(id, q);
-    const done = (recorded: boolean, note: string) =>
-      Promise.resolve({
-        session: id,
-        question,
-        recorded,
-        note,
-        next: here(room, id, undefined, question).next,
-      });
+    const done = (recorded: boolean, note: string) => ({
+      session: id,
+      question,
+      recorded,
+      note,
+      next: here(room, id, undefined, question).next,
+    });
     if (!isAnswered) return done(false, 'The question was skipped, so there is nothing to rate.');
     if (!form.isThere) {
       return done(
@@ -175,7 +130,7 @@ const rate = tool({
       );
     }
     const answer = form.answer();
-    if (answer === null) return Promise.resolve({ asked: ratingForm(points) });
+    if (answer === null) return { asked: ratingForm(points) };
     if (answer === 'refused')
       return done(false, 'The candidate closed the form. Nothing was recorded; do not ask again.');
     const ticks = points.map((_, place) => {
@@ -220,11 +175,10 @@ function ratingForm(points: readonly { name: string; text: string }[]): Asked {
   );
   return {
     message: 'Which points did you cover, and how did it go? Leave a point open if you cannot decide.',
-    fields: {
-      ...fields,
-      rating: { type: 'string', title: 'How did it go?', enum: [...RATINGS] },
+    requestedSchema: {
+      type: 'object',
+      properties: { ...fields, rating: { type: 'string', title: 'How did it go?', enum: [...RATINGS] } },
     },
-    required: [],
   };
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/v4';
 import { FILTERS } from './find.ts';
-import { here, NEXT, ROUND, SESSION, tool } from './tool.ts';
+import { here, SESSION, tool } from './tool.ts';
 
 /** Assistants send a number as one. */
-const NAME = z.union([z.string().max(200), z.number().int()]);
+const NAME = z.union([z.string().max(200), z.number()]);
 
 const startRound = tool({
   name: 'start_round',
@@ -38,7 +38,6 @@ const startRound = tool({
         'yours: you press with questions of your own, up to three each. bank: the follow-ups of the bank.',
       ),
   }),
-  output: ROUND,
   hints: 'adds',
   async run(room, { questions, count, order, minutes = null, timer, follow_ups: followUps, ...wanted }) {
     const before = room.desk.inProgress();
@@ -65,7 +64,6 @@ const nextTurn = tool({
     'use it to continue a round from the terminal or an earlier chat, and when you have lost the thread: while a turn is ' +
     'open it gives the same turn again.',
   input: z.object({ session: SESSION }),
-  output: ROUND,
   hints: 'repeatable',
   async run(room, { session }) {
     const id = room.desk.idOf(session);
@@ -94,7 +92,6 @@ const submitAnswer = tool({
         'Only if a call was refused over a draft, and the candidate saw it: its fingerprint from that refusal, or its text.',
       ),
   }),
-  output: ROUND,
   hints: 'final',
   async run(room, { session, turn, answer, skip, discard_draft: discardDraft }) {
     const id = room.desk.idOf(session);
@@ -118,7 +115,6 @@ const addFollowUp = tool({
       .describe('own: "question". bank: the most pressing follow-up of the bank.'),
     question: z.string().max(1000).default('').describe('Your question: one or two sentences, plain words.'),
   }),
-  output: ROUND,
   hints: 'adds',
   async run(room, { session, ask, question }) {
     const id = room.desk.idOf(session);
@@ -137,25 +133,6 @@ const finishRound = tool({
     "for later and frees the round for `hotseat resume` in the terminal. 'end' closes a round that start_round began, for " +
     'good: unasked questions stay unasked. Reveal first. Ask the candidate before you end. For a round that is over both only give its results.',
   input: z.object({ session: SESSION, how: z.enum(['pause', 'end']).default('pause') }),
-  output: z.object({
-    session: z.string(),
-    state: z.string(),
-    results: z.array(
-      z.object({
-        question: z.number().int(),
-        title: z.string(),
-        state: z.string(),
-        revealed: z.boolean(),
-        points: z.number().int(),
-        covered_by_candidate: z.number().int().nullable(),
-        found_by_matcher: z.number().int().nullable(),
-        found_by_judge: z.number().int().nullable(),
-        rating: z.string().nullable(),
-      }),
-    ),
-    work_on_first: z.string().optional(),
-    next: NEXT,
-  }),
   hints: 'final',
   run({ desk, interview }, { session, how }) {
     const id = desk.idOf(session);
@@ -177,7 +154,7 @@ const finishRound = tool({
           ? `The candidate has not ticked and rated everything: call rate with session "${id}", or \`hotseat resume ${id}\` asks them in a terminal.`
           : 'Done. start_round starts another; export_round gives the transcript.';
     desk.leave(id);
-    return Promise.resolve({ ...debrief, next: toJudge + next });
+    return { ...debrief, next: toJudge + next };
   },
 });
 

@@ -24,8 +24,7 @@ export interface Form {
 /** A form to show before the tool can go on. */
 export interface Asked {
   message: string;
-  fields: Readonly<Record<string, FormField>>;
-  required: readonly string[];
+  requestedSchema: { type: 'object'; properties: Record<string, FormField>; required?: string[] };
 }
 
 interface FormField {
@@ -35,37 +34,23 @@ interface FormField {
   enum: string[];
 }
 
-/** A tool as the server registers it. `run` gives what its output schema says, or a form to show first. */
-export interface Tool {
+type Result = object | { asked: Asked };
+
+/** A tool as the server registers it. `run` gives its result, or a form to show first. */
+export interface Tool<In extends z.ZodObject = z.ZodObject> {
   name: string;
   title: string;
   description: string;
-  input: z.ZodObject;
-  output: z.ZodObject;
-  hints: { readOnlyHint: boolean; idempotentHint: boolean; destructiveHint: boolean; openWorldHint: false };
-  run: (room: Room, input: never) => Promise<object | { asked: Asked }>;
+  input: In;
+  /** What a final one does cannot be taken back by another call. */
+  hints: 'reads' | 'repeatable' | 'adds' | 'final';
+  // A method, so that tools of different inputs are of one type.
+  run(room: Room, input: z.output<In>): Result | Promise<Result>;
 }
 
-export function tool<In extends z.ZodObject, Out extends z.ZodObject>(
-  definition: Omit<Tool, 'input' | 'output' | 'run' | 'hints'> & {
-    input: In;
-    output: Out;
-    /** What a final one does cannot be taken back by another call. */
-    hints: 'reads' | 'repeatable' | 'adds' | 'final';
-    run: (room: Room, input: z.output<In>) => Promise<z.input<Out> | { asked: Asked }>;
-  },
-): Tool {
-  const { hints, run } = definition;
-  return {
-    ...definition,
-    hints: {
-      readOnlyHint: hints === 'reads',
-      idempotentHint: hints !== 'adds',
-      destructiveHint: hints === 'final',
-      openWorldHint: false,
-    },
-    run,
-  };
+/** Infers the input of a tool from its schema. */
+export function tool<In extends z.ZodObject>(definition: Tool<In>): Tool<In> {
+  return definition;
 }
 
 export const SESSION = z
@@ -80,27 +65,6 @@ export const QUESTION = z
   .min(1)
   .max(1000)
   .describe('Position in this round, from 1 (not the bank number).');
-
-export const NEXT = z.string().describe('What to do next.');
-
-/** Where a round is. Several tools give it. */
-export const ROUND = z.object({
-  session: z.string(),
-  questions: z.number().int(),
-  question: z.number().int().optional(),
-  title: z.string().optional(),
-  step: z.string(),
-  turn: z.string().optional(),
-  follow_up: z.number().int().optional(),
-  topic: z.string().optional(),
-  level: z.string().optional(),
-  ask: z.string().optional(),
-  time_left: z.string().optional(),
-  draft: z.string().optional(),
-  follow_ups_left: z.number().int().optional(),
-  note: z.string().optional(),
-  next: NEXT,
-});
 
 /** Where the round is now, and what comes next. A question that was just shown for rating is not named for it again. */
 export function here(

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { NEXT, QUESTION, SESSION, tool } from './tool.ts';
+import { QUESTION, SESSION, tool } from './tool.ts';
 
 const listRounds = tool({
   name: 'list_rounds',
@@ -8,21 +8,6 @@ const listRounds = tool({
     'Use this when the candidate wants to continue, debrief or export an earlier round and you need its session id. Newest ' +
     'first; also those from the terminal.',
   input: z.object({ limit: z.number().int().min(1).max(20).default(5) }),
-  output: z.object({
-    total: z.number().int(),
-    rounds: z.array(
-      z.object({
-        session: z.string(),
-        day: z.string(),
-        state: z.string(),
-        questions: z.array(z.string()),
-        answered: z.number().int(),
-        of: z.number().int(),
-        open_here: z.boolean().optional(),
-      }),
-    ),
-    next: NEXT,
-  }),
   hints: 'reads',
   run({ desk }, { limit }) {
     const { total, rounds } = desk.rounds(limit);
@@ -31,7 +16,7 @@ const listRounds = tool({
       open === undefined
         ? 'start_round starts a round; export_round and finish_round read one that is over.'
         : `next_turn with session "${open.session}" continues it.`;
-    return Promise.resolve({ total, rounds, next });
+    return { total, rounds, next };
   },
 });
 
@@ -44,34 +29,6 @@ const getStats = tool({
   input: z.object({
     topic: z.array(z.string().max(100)).max(20).default([]).describe('Only these topics.'),
     since: z.iso.date().optional().describe('Only answers since this day, such as 2026-01-31.'),
-  }),
-  output: z.object({
-    answered_questions: z.number(),
-    of: z.number(),
-    answers: z.number(),
-    due: z.number(),
-    practiced: z.string(),
-    points_covered: z.string().nullable(),
-    current_streak_days: z.number(),
-    time_used: z.string().nullable(),
-    topics: z.array(
-      z.object({
-        topic: z.string(),
-        answered_questions: z.number(),
-        of: z.number(),
-        points_covered: z.string().nullable(),
-      }),
-    ),
-    weakest: z.array(
-      z.object({
-        question: z.string(),
-        title: z.string(),
-        point: z.string(),
-        missed: z.number(),
-        judged: z.number(),
-      }),
-    ),
-    next: NEXT,
   }),
   hints: 'reads',
   async run({ desk }, { topic, since }) {
@@ -97,13 +54,13 @@ const exportRound = tool({
     session: SESSION,
     question: QUESTION.optional(),
     answers_only: z.boolean().default(false).describe('Without any verdict: for judging on your own.'),
-    offset: z.number().int().min(0).default(0).describe('Where to go on in a long transcript.'),
-  }),
-  output: z.object({
-    session: z.string(),
-    markdown: z.string(),
-    next_offset: z.number().int().optional(),
-    next: NEXT,
+    offset: z
+      .number()
+      .int()
+      .min(0)
+      .max(100_000_000)
+      .default(0)
+      .describe('Where to go on in a long transcript.'),
   }),
   hints: 'reads',
   run({ desk }, { session, question, answers_only: answersOnly, offset }) {
@@ -111,14 +68,14 @@ const exportRound = tool({
     const whole = desk.transcript(id, question === undefined ? null : question - 1, answersOnly);
     const end = offset + PAGE;
     const isLast = end >= whole.length;
-    return Promise.resolve({
+    return {
       session: id,
       markdown: whole.slice(offset, end).toWellFormed(),
       ...(isLast ? {} : { next_offset: end }),
       next: isLast
         ? `For a file the candidate runs: hotseat export ${id} -o transcript.md`
         : `Call again with offset ${end} for the rest.`,
-    });
+    };
   },
 });
 
