@@ -66,7 +66,8 @@ function followUpRemark(
     verdict: [
       ...(about === null ? [] : [row(about, 'dim')]),
       ...remarks.map((remark) => {
-        const sign = SIGNS[remark.kind === 'source' ? 'source' : (probed?.verdict ?? 'unsure')];
+        const finding = probed?.verdict === 'found' ? 'found' : 'unsure';
+        const sign = SIGNS[remark.kind === 'source' ? 'source' : finding];
         return [sign, span(remarkText(remark))];
       }),
     ],
@@ -75,9 +76,8 @@ function followUpRemark(
 }
 
 /** Before what an answer says of a point: the matcher alone, or one of the sources. */
-const SIGNS: Readonly<Record<'found' | 'unsure' | 'missing' | 'source', Span>> = {
+const SIGNS: Readonly<Record<'found' | 'unsure' | 'source', Span>> = {
   found: span('✓ ', 'new'),
   unsure: span('? ', 'accent'),
-  missing: span('? ', 'accent'),
   source: span('· ', 'dim'),
 };
