@@ -137,11 +137,6 @@ function addSessions(program: Command, act: Act): void {
     .description('undo the last rating or ticks of the last session, or of the one named')
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-undo.ts')).sessionsUndo));
-  sessions
-    .command('redo')
-    .description('redo what the last undo took away')
-    .argument('[session]', SESSION)
-    .action(act(async () => (await import('./commands/sessions-redo.ts')).sessionsRedo));
   withOptions(sessions.command('transcribe'), options.SESSIONS_TRANSCRIBE)
     .description('write down recordings that have no words yet, or take the words of a turn from a file')
     .argument('<session>', SESSION)

@@ -1,11 +1,15 @@
 import { findSession, newestToChange } from '../store/find-session.ts';
 import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
-import type { Session } from '../engine/session.ts';
+import type { Event } from '../engine/event.ts';
+import { callOf, type Session } from '../engine/session.ts';
 import { lastTakeBack, type TakeBack } from '../engine/undo.ts';
 import { amend } from '../store/continue-session.ts';
-import { judgmentText, judgmentValue, sessionCall } from './shared/judgment.ts';
 import { say } from '../terminal/say.ts';
+import { cleanLine } from '../text/clean.ts';
+import { count } from '../text/format.ts';
+
+type Judged = Extract<Event, { type: 'ticked' | 'rated' }>;
 
 /** `hotseat sessions undo`: undoes the last rating or ticks; run again, the ones before. */
 export function sessionsUndo(env: Env, ref: string | undefined): ExitCode {
@@ -34,3 +38,23 @@ function sentence(session: Session, { what, event }: TakeBack): string {
 }
 
 const NOTHING_LEFT = { rated: 'Not rated now. Ticks unchanged.', ticked: 'Not ticked now.' };
+
+/** `2026-11-24-1932-684`, or `Onsite (2026-11-24-1932-684)` for a session with a name. */
+function sessionCall({ id, name }: Pick<Session, 'id' | 'name'>): string {
+  return cleanLine(name === null ? id : `${name} (${id})`);
+}
+
+/** `#4 Embeddings at scale, rated good`. */
+function judgmentText(session: Session, event: Judged): string {
+  const question = session.questions[event.q]?.question;
+  const title = question === undefined ? 'a question' : `${callOf(session, question)} ${question.title}`;
+  return cleanLine(`${title}, ${judgmentValue(event) ?? 'nothing'}`);
+}
+
+/** `rated good`, `2 points ticked, 1 undecided`; null for none. */
+function judgmentValue(event: Judged): string | null {
+  if (event.type === 'rated') return event.rating === null ? null : `rated ${event.rating}`;
+  const { names, undecided = [] } = event;
+  if (names === null) return null;
+  return `${count(names.length, 'point')} ticked${undecided.length === 0 ? '' : `, ${undecided.length} undecided`}`;
+}

@@ -10,30 +10,10 @@ export interface TakeBack {
 
 /** The last change of a rating or of ticks that was not undone; null if there is none. Undoing again goes back further. */
 export function lastTakeBack(events: readonly Recorded[]): TakeBack | null {
-  const { standing, all } = changesIn(events);
-  const what = [...all].at(-1);
-  if (what === undefined) return null;
-  return { what, event: formerly(what, standing.get(keyOf(what))?.at(-2)) };
-}
-
-/** The judgment that the last undo took away; null after another judgment. To record it again is to redo it. */
-export function lastUndone(events: readonly Recorded[]): Judged | null {
-  return changesIn(events).undone.at(-1) ?? null;
-}
-
-interface Changes {
   /** The changes of each rating and of each question's ticks that were not undone. */
-  standing: ReadonlyMap<string, readonly Judged[]>;
-  /** All of them, in order. */
-  all: ReadonlySet<Judged>;
-  /** The changes that can be redone, the next one last. */
-  undone: readonly Judged[];
-}
-
-function changesIn(events: readonly Recorded[]): Changes {
   const standing = new Map<string, Judged[]>();
+  /** All of them, in order. */
   const all = new Set<Judged>();
-  let undone: Judged[] = [];
   for (const event of events) {
     if (event.type !== 'ticked' && event.type !== 'rated') continue;
     if (event.type === 'ticked' && event.unfinished) continue;
@@ -41,18 +21,15 @@ function changesIn(events: readonly Recorded[]): Changes {
     standing.set(keyOf(event), alike);
     if (event.takesBack) {
       const last = alike.pop();
-      if (last === undefined) continue;
-      all.delete(last);
-      undone.push(last);
+      if (last !== undefined) all.delete(last);
     } else if (valueOf(event) !== valueOf(alike.at(-1))) {
       alike.push(event);
       all.add(event);
-      const next = undone.at(-1);
-      const isRedone = next !== undefined && keyOf(next) === keyOf(event) && valueOf(next) === valueOf(event);
-      undone = isRedone ? undone.slice(0, -1) : [];
     }
   }
-  return { standing, all, undone };
+  const what = [...all].at(-1);
+  if (what === undefined) return null;
+  return { what, event: formerly(what, standing.get(keyOf(what))?.at(-2)) };
 }
 
 /** The same for two ratings, or two ticks, of a question. */

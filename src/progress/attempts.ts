@@ -148,7 +148,7 @@ function pointsOf(planned: SessionQuestion): Attempt['points'] {
 }
 
 /** The points newly covered and lost since an earlier attempt; null if either was not judged. */
-export function changesOf(
+function changesOf(
   earlier: Pick<Attempt, 'attempt' | 'points'>,
   points: Attempt['points'],
 ): PointChanges | null {

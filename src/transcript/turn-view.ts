@@ -150,6 +150,6 @@ export function reasonFor(
 }
 
 /** Whether the answer is a note about what was said. */
-export function isNoteIn({ spoken, heard }: Pick<TranscriptTurn, 'spoken' | 'heard'>): boolean {
+function isNoteIn({ spoken, heard }: Pick<TranscriptTurn, 'spoken' | 'heard'>): boolean {
   return spoken && heard === undefined;
 }

@@ -17,7 +17,6 @@ import { sessions } from '../../src/commands/sessions.ts';
 import type { SessionsOptions } from '../../src/options/table.ts';
 import { sessionsDelete } from '../../src/commands/sessions-delete.ts';
 import { sessionsRename } from '../../src/commands/sessions-rename.ts';
-import { sessionsRedo } from '../../src/commands/sessions-redo.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { stats } from '../../src/commands/stats.ts';
@@ -94,11 +93,6 @@ async function run(home: Env, command: (env: Env) => unknown, columns?: number) 
 const exported = (env: Env): unknown => exportSession(env, undefined, { format: 'md' });
 const CHANGES: Record<string, (env: Env, ref?: string) => unknown> = {
   undo: (env, ref) => sessionsUndo(env, ref),
-  redo(env, ref) {
-    // Where the session is named, there is something to redo.
-    if (ref !== undefined) sessionsUndo(env, ref);
-    return sessionsRedo(env, ref);
-  },
   tag: (env, ref) => sessionsTag(env, ref, { company: 'Acme' }),
 };
 

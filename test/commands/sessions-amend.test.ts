@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sessions } from '../../src/commands/sessions.ts';
 import { sessionsDelete } from '../../src/commands/sessions-delete.ts';
-import { sessionsRedo } from '../../src/commands/sessions-redo.ts';
 import { sessionsRename } from '../../src/commands/sessions-rename.ts';
 import { sessionsTag } from '../../src/commands/sessions-tag.ts';
 import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
@@ -189,23 +188,17 @@ describe('hotseat sessions undo', () => {
   });
 });
 
-describe('hotseat sessions redo', () => {
-  it('redoes what was undone, step by step, by adding events, and names the session', () => {
-    const { env, home, news } = desk('finished');
+describe('hotseat sessions undo of ticks', () => {
+  it('says how many points were left undecided', () => {
+    const { env, news } = desk('finished');
     const id = idOf('finished');
-    sessionsRename(env, id, 'Onsite');
-    const before = bytesBelow(join(home, 'sessions'));
-    const judged = judgements(env, id);
-    for (const undo of [sessionsUndo, sessionsUndo]) undo(env, undefined);
-    expect(judgements(env, id)).not.toEqual(judged);
-    news();
-    expect(sessionsRedo(env, undefined)).toBe(0);
-    expect(news()).toMatch(new RegExp(`^Redone in Onsite \\(${id}\\): #\\d+ .*, \\d points? ticked\\.\\n$`));
-    expect(sessionsRedo(env, 'Onsite')).toBe(0);
-    expect(news()).toMatch(new RegExp(`^Redone in Onsite \\(${id}\\): #\\d+ .*, rated \\w+\\.\\n$`));
-    expect(judgements(env, id)).toEqual(judged);
-    expect(() => sessionsRedo(env, id)).toThrow(`session ${id} has nothing to redo.`);
-    expectUntouched(before, home);
+    const names = readSession(env.paths, id).session!.questions[0]!.question.keyPoints.map(
+      ({ name }) => name,
+    );
+    const [first = '', second = '', third = ''] = names;
+    amend(env, id, () => ({ type: 'ticked', q: 0, names: [first, second], undecided: [third] }));
+    sessionsUndo(env, id);
+    expect(news()).toContain(', 2 points ticked, 1 undecided. Now: ');
   });
 });
 

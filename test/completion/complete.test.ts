@@ -196,7 +196,6 @@ describe('sessions', () => {
     [['sessions', 'rename']],
     [['sessions', 'tag']],
     [['sessions', 'undo']],
-    [['sessions', 'redo']],
     [['sessions', 'delete']],
   ])('%s: names with their day, then ids with their titles, newest first', async (path) => {
     const [, ...lines] = await ask([...path, '']);

@@ -7,12 +7,10 @@ import { FORMAT_NAMES } from '../../src/transcript/format-names.ts';
 import type { Random } from '../../src/engine/random.ts';
 import { judgeBy, startJudge } from '../support/check-server.ts';
 import { randomFrom } from '../../src/engine/random.ts';
-import { sessionsUndo } from '../../src/commands/sessions-undo.ts';
 import { readSession, sessionIds } from '../../src/journal/sessions.ts';
 import type { Desk } from '../support/program.ts';
 import { READY, SHORT, test } from '../support/program.ts';
 import { ROUNDS, SEED } from '../support/rounds.ts';
-import { fakeEnv } from '../support/env.ts';
 import { bytesBelow, homeWith, idOf, type Kept } from '../support/stored.ts';
 
 /** A command, and what it needs. */
@@ -70,14 +68,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'sessions rename': { args: ['sessions', 'rename', FINISHED, 'Onsite'] },
   'sessions tag': { args: ['sessions', 'tag', FINISHED, '--company', 'Acme', '--round', 'screen'] },
   'sessions undo': { args: ['sessions', 'undo', FINISHED] },
-  'sessions redo': {
-    args: ['sessions', 'redo', FINISHED],
-    before({ home }) {
-      // One more than a killed run may redo, so that the second run has something left.
-      for (const n of [1, 2])
-        sessionsUndo({ ...fakeEnv({ cwd: home, data: home }).env, entropy: () => n }, FINISHED);
-    },
-  },
   'sessions delete': {
     args: ['sessions', 'delete', FINISHED, '--yes'],
     isDone: (desk) => !existsSync(join(desk.home, 'sessions', FINISHED)),

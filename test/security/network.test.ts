@@ -26,7 +26,6 @@ const USES: readonly (readonly string[])[] = [
   ['sessions', 'rename', '2', 'mine'],
   ['sessions', 'tag', '--company', 'Acme'],
   ['sessions', 'undo'],
-  ['sessions', 'redo'],
   ['sessions', 'transcribe', 'mine'],
   ['sessions', 'play', 'mine'],
   ['voice', 'check'],

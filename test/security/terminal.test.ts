@@ -45,8 +45,6 @@ async function plant(desk: Desk): Promise<Planted> {
 /** A command line that prints something about an attack. */
 interface Use {
   args: (planted: Planted) => string[];
-  /** A command line that runs first. */
-  before?: (planted: Planted) => string[];
   /** The exit code; 0 by default. */
   code?: number;
   env?: Record<string, string>;
@@ -101,10 +99,6 @@ const SHOWN: Readonly<Record<string, Use>> = {
   history: { args: ({ other }) => ['history', '1', '--bank', other] },
   'history --json': { args: ({ other }) => ['history', '1', '--bank', other, '--json'] },
   'sessions undo': { args: ({ finished }) => ['sessions', 'undo', finished] },
-  'sessions redo': {
-    before: ({ finished }) => ['sessions', 'undo', finished],
-    args: ({ finished }) => ['sessions', 'redo', finished],
-  },
   'sessions rename': {
     args: ({ finished }) => ['sessions', 'rename', finished, ATTACK.replaceAll('\0', '')],
   },
@@ -154,7 +148,6 @@ const REFUSED: Readonly<Record<string, Use>> = {
   'an interview on an invalid day': { args: () => ['list', '--interview-on', NAME_ATTACK] },
   'an invalid day': { args: () => ['stats', '--since', NAME_ATTACK] },
   'nothing to undo': { args: ({ paused }) => ['sessions', 'undo', paused] },
-  'nothing to redo': { args: ({ paused }) => ['sessions', 'redo', paused] },
   'a missing folder': { args: () => ['list', '--bank', NAME_ATTACK] },
   'a missing folder to write into': {
     args: ({ finished }) => ['export', finished, '-o', `${NAME_ATTACK}/x`],
@@ -178,40 +171,36 @@ test('every command has a case', async ({ desk }) => {
   expect(missing).toEqual(['practice', 'skill', 'completion', 'bank explain']);
 });
 
-describe.each(Object.entries({ ...SHOWN, ...REFUSED }))(
-  '%s',
-  (name, { before, args, code = 0, env = {} }) => {
-    const prepare = async (desk: Desk): Promise<string[]> => {
-      const planted = await plant(desk);
-      await writeFile(join(desk.folder, `file-${NAME_ATTACK}`), '');
-      if (before !== undefined) await desk.run(before(planted), { env });
-      return args(planted);
-    };
-    test('sends only text through a pipe', async ({ desk }) => {
-      const ended = await desk.run(await prepare(desk), { env });
-      if (name in SHOWN) expect(ended.code).toBe(code);
-      else {
-        expect(ended.code).toBeGreaterThan(0);
-        // A name cannot add a line that looks like the program's.
-        const lines = ended.stderr.trimEnd().split('\n');
-        expect(
-          lines.filter((line) => !/^(?:hotseat: |help: |\d questions did not load| {2}\S+-Q)/.test(line)),
-        ).toEqual([]);
-      }
-      expect(ended.stdout + ended.stderr).toContain('owned');
-      expect(commandsOf(ended.stdout)).toEqual([]);
-      expect(commandsOf(ended.stderr)).toEqual([]);
-    });
-    // Refusals go to standard error.
-    if (name in REFUSED) return;
-    test('sends a terminal only allowed sequences', async ({ desk }) => {
-      const pty = desk.open(await prepare(desk), { env });
-      await pty.exit();
-      expect(pty.bytes).toContain('owned');
-      expect(foreignCommands(pty.bytes)).toEqual([]);
-    });
-  },
-);
+describe.each(Object.entries({ ...SHOWN, ...REFUSED }))('%s', (name, { args, code = 0, env = {} }) => {
+  const prepare = async (desk: Desk): Promise<string[]> => {
+    const planted = await plant(desk);
+    await writeFile(join(desk.folder, `file-${NAME_ATTACK}`), '');
+    return args(planted);
+  };
+  test('sends only text through a pipe', async ({ desk }) => {
+    const ended = await desk.run(await prepare(desk), { env });
+    if (name in SHOWN) expect(ended.code).toBe(code);
+    else {
+      expect(ended.code).toBeGreaterThan(0);
+      // A name cannot add a line that looks like the program's.
+      const lines = ended.stderr.trimEnd().split('\n');
+      expect(
+        lines.filter((line) => !/^(?:hotseat: |help: |\d questions did not load| {2}\S+-Q)/.test(line)),
+      ).toEqual([]);
+    }
+    expect(ended.stdout + ended.stderr).toContain('owned');
+    expect(commandsOf(ended.stdout)).toEqual([]);
+    expect(commandsOf(ended.stderr)).toEqual([]);
+  });
+  // Refusals go to standard error.
+  if (name in REFUSED) return;
+  test('sends a terminal only allowed sequences', async ({ desk }) => {
+    const pty = desk.open(await prepare(desk), { env });
+    await pty.exit();
+    expect(pty.bytes).toContain('owned');
+    expect(foreignCommands(pty.bytes)).toEqual([]);
+  });
+});
 
 test('completion offers a hostile session only by what can be typed', async ({ desk }) => {
   const { finished } = await plant(desk);
