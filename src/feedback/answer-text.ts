@@ -1,6 +1,5 @@
-import { type Entry, entryOf } from './lexicon.ts';
+import { type Entry, entryOf, type Words, wordsOf } from './lexicon.ts';
 import { type Span, type Token, sentencesOf, tokensOf } from './text.ts';
-import { type Words, wordsOf } from './words.ts';
 
 /** An answer, read once for all key points. */
 export interface Answer extends Words {
@@ -56,7 +55,7 @@ const LONGEST = 200_000;
  * The most words of a passage. A point may be spread over sentences, yet in a long answer any word turns up somewhere. The texts
  * that people judged are about as long.
  */
-const PASSAGE = 80;
+export const PASSAGE = 80;
 
 /** Reads an answer. Ignores full sentences of the question that are pasted into it. Yields after each word. */
 export function* readAnswer(text: string, question = ''): Generator<undefined, Answer> {

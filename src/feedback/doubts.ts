@@ -1,7 +1,6 @@
 import { type Answer, SAME, type SentenceRange } from './answer-text.ts';
-import type { Entry } from './lexicon.ts';
 import { type MatchedWord, peakIn, shareIn, shareOf } from './matched-words.ts';
-import { isDenied, type Words, wordsOf } from './words.ts';
+import { type Entry, isDenied, type Words, wordsOf } from './lexicon.ts';
 
 /** Why a sentence that has the words may still not say it. */
 export type Doubt = keyof typeof CHECKS;

@@ -25,21 +25,18 @@ const FILLERS = new Set(
  * point has.
  */
 export function wordsLacking(words: readonly MatchedWord[]): string[] {
-  return missingOf(words)
-    .filter(({ entry, own, written }) => {
+  return words
+    .filter(({ credit, entry, own, written }) => {
+      if (credit >= MISSED) return false;
       if (entry.value !== null) return /\d/.test(written);
       return own && entry.weight >= TERM && !entry.negates && !FILLERS.has(entry.word);
     })
+    .sort((a, b) => b.weight - a.weight)
     .map(({ written }) => written);
 }
 
 /** Below this a word counts as missing. */
 const MISSED = 0.5;
-
-/** The words that the answer lacks, the most telling first. */
-function missingOf(words: readonly MatchedWord[]): MatchedWord[] {
-  return words.filter(({ credit }) => credit < MISSED).sort((a, b) => b.weight - a.weight);
-}
 
 /**
  * Eleven numbers for the chance that an answer makes a statement. What is missing matters as much as what is there, and
@@ -73,7 +70,7 @@ const ONLY_THIS = 'share of weight that only this point has';
 /** Its mean over the points of the news on which the weights are fitted. */
 const TYPICALLY_ONLY_THIS = 0.45;
 
-/** Of a point whose neighbors are unknown, no one can say which words only it has. */
+/** For a point whose neighbors are unknown: no one can say which words only that point has. */
 export function withoutOthers(features: Features): Features {
   return { ...features, [ONLY_THIS]: TYPICALLY_ONLY_THIS };
 }

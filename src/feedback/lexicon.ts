@@ -1,3 +1,4 @@
+import { type Token, tokensOf } from './text.ts';
 import data from './words.json' with { type: 'json' };
 import { stem } from '../bank/stems.ts';
 
@@ -7,7 +8,7 @@ export interface Entry {
   stem: string;
   /** How telling it is: a rare word more than a common one, 0 for one that only joins others. */
   weight: number;
-  /** What it shares with its other forms: the stem, the numbers of its lemmas and their derivations, the value. */
+  /** What the word shares with its other forms: the stem, the numbers of its lemmas and their derivations, the value. */
   forms: readonly (string | number)[];
   /** The numbers of the sets of synonyms that it belongs to. */
   senses: readonly number[];
@@ -17,7 +18,7 @@ export interface Entry {
   grams: readonly string[];
   /** The stems of its opposites. */
   opposites: readonly string[];
-  /** What it counts, if it is a number. */
+  /** The value of a number; null for any other word. */
   value: number | null;
   negates: boolean;
 }
@@ -118,10 +119,7 @@ function decode(lists: readonly string[], index: number | undefined): number[] {
 }
 
 /** Remembers what was made of each text, and starts over when it remembers too much. */
-export function memo<Made extends object>(
-  most: number,
-  make: (text: string) => Made,
-): (text: string) => Made {
+function memo<Made extends object>(most: number, make: (text: string) => Made): (text: string) => Made {
   const known = new Map<string, Made>();
   return (text) => {
     let made = known.get(text);
@@ -132,4 +130,40 @@ export function memo<Made extends object>(
     }
     return made;
   };
+}
+
+/** The words of a text, in its order. */
+export interface Words {
+  text: string;
+  tokens: readonly Token[];
+  entries: readonly Entry[];
+  stems: readonly string[];
+}
+
+/** A few questions' texts, which are read again for each of their points. */
+const MOST_TEXTS = 500;
+
+/** The longest text that is read, in characters: ten times what a key point or an example may have. */
+const LONGEST = 20_000;
+
+/** The words of a text from a bank. */
+export const wordsOf = memo(MOST_TEXTS, (whole): Words => {
+  const text = whole.slice(0, LONGEST);
+  const tokens = tokensOf(text);
+  const entries = tokens.map(({ word }) => entryOf(word));
+  return { text, tokens, entries, stems: entries.map(({ stem }) => stem) };
+});
+
+/** How far a negation reaches, in words. */
+const REACH = 4;
+
+/** Whether a negation before a word, in the same clause, reaches it. Two of them cancel out. */
+export function isDenied({ text, tokens, entries }: Words, at: number): boolean {
+  let denied = false;
+  for (let before = at - 1; before >= Math.max(0, at - REACH); before--) {
+    const gap = text.slice(tokens[before]?.end, tokens[before + 1]?.start);
+    if (/[.!?;:,\n]/.test(gap)) break;
+    if (entries[before]?.negates) denied = !denied;
+  }
+  return denied;
 }

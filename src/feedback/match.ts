@@ -1,5 +1,5 @@
 import type { FollowUp, KeyPoint } from '../bank/question.ts';
-import { type Answer, readAnswer } from './answer-text.ts';
+import { type Answer, PASSAGE, readAnswer } from './answer-text.ts';
 import { doubtsAbout } from './doubts.ts';
 import { wordsLacking, DOUBTED, type Models } from './features.ts';
 import {
@@ -207,7 +207,7 @@ function* nearestExample(
 
 function* readExample(text: string, context: Context, answer: Answer): Generator<undefined, Example> {
   const words = yield* matchWords(tellingWordsIn(text, context), answer);
-  const { length } = sentencesOf(text);
+  const length = Math.min(PASSAGE, sentencesOf(text).length);
   const ends = answer.sentences.map((_, first) => first + length);
   const { range, share } = bestRange(ends, words);
   const { sentence } = bestSentence(range, sharesBySentence(words, answer));

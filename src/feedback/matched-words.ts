@@ -91,43 +91,20 @@ export function bestSentence(
   return best;
 }
 
-/**
- * The weight that the range from each sentence to its end matches. Later ranges end no earlier, so each match enters and
- * leaves them once.
- */
+/** The weight that the range from each sentence to its end matches. No match is looked at before the range begins. */
 function weightsFrom(ends: readonly number[], words: readonly MatchedWord[], worth = asItIs): number[] {
   const weights = ends.map(() => 0);
-  const reaching = firstReaching(ends);
   for (const { weight, credits } of words) {
-    /** The matches in the range that no later one in it beats. */
-    const best: (readonly [sentence: number, credit: number])[] = [];
-    let [head, next] = [0, 0];
-    for (let first = 0; first < ends.length; first++) {
-      if (head === best.length) {
-        const upcoming = credits[next];
-        if (upcoming === undefined) break;
-        first = Math.max(first, reaching[upcoming[0]] ?? first);
-      }
-      const end = ends[first] ?? 0;
-      for (let match = credits[next]; match !== undefined && match[0] < end; match = credits[++next]) {
-        while (best.length > head && (best.at(-1)?.[1] ?? 0) <= match[1]) best.pop();
-        best.push(match);
-      }
-      while ((best[head]?.[0] ?? first) < first) head++;
-      const [, credit] = best[head] ?? [0, 0];
-      weights[first] = (weights[first] ?? 0) + weight * worth(credit);
+    let next = 0;
+    for (const [first, end] of ends.entries()) {
+      while ((credits[next]?.[0] ?? Infinity) < first) next++;
+      let best = 0;
+      for (let at = next; (credits[at]?.[0] ?? Infinity) < end; at++)
+        best = Math.max(best, credits[at]?.[1] ?? 0);
+      weights[first] = (weights[first] ?? 0) + weight * worth(best);
     }
   }
   return weights;
-}
-
-/** For each sentence, the first whose range has it. */
-function firstReaching(ends: readonly number[]): number[] {
-  let first = 0;
-  return ends.map((_, sentence) => {
-    while ((ends[first] ?? Infinity) <= sentence) first++;
-    return first;
-  });
 }
 
 /** The range that matches most of a key point, of one from each sentence to its end. */

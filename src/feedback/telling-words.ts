@@ -1,5 +1,4 @@
-import type { Entry } from './lexicon.ts';
-import { isDenied, wordsOf } from './words.ts';
+import { type Entry, isDenied, wordsOf } from './lexicon.ts';
 
 /** A telling word of a key point. */
 export interface TellingWord {
