@@ -7,7 +7,6 @@ import {
   isNumber,
   isPlace,
   isString,
-  isTooLong,
   listOf,
   oneOf,
   optional,
@@ -331,19 +330,8 @@ const RECORDED = new Map<unknown, Guard<unknown>>(
 );
 
 /** A value from a journal as an event; null if it is not one this program knows. */
-export function parseEvent(value: unknown): Recorded | null {
-  return guardOf(value)?.(value) === true ? (value as Recorded) : null;
-}
-
-/** Whether a value from a journal is an event with a list that is too long. */
-export function hasLongList(value: unknown): boolean {
-  const guard = guardOf(value);
-  return guard !== undefined && isTooLong(value, guard);
-}
-
-function guardOf(value: unknown): Guard<unknown> | undefined {
-  const { type } = Object(value) as { type?: unknown };
-  return RECORDED.get(type);
+export function parseEvent(value: Readonly<Record<string, unknown>>): Recorded | null {
+  return RECORDED.get(value['type'])?.(value) === true ? (value as unknown as Recorded) : null;
 }
 
 export function stampOf({ at, wall, zone }: Stamp): Stamp {

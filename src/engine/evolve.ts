@@ -1,15 +1,5 @@
-import type {
-  Draft,
-  Event,
-  Ms,
-  PlannedQuestion,
-  PressingFollowUp,
-  Recorded,
-  RoundOptions,
-  Stamp,
-  Turn,
-} from './event.ts';
-import { NO_TAGS, stampOf } from './event.ts';
+import { type Draft, type Event, type PressingFollowUp, type Recorded, stampOf, type Turn } from './event.ts';
+import { begin, unaskedTurn } from './begin.ts';
 import { asMarkdown } from '../text/markup.ts';
 import { isAskingOver } from './next-step.ts';
 import type { Judgement, Session, SessionQuestion, Ticks, TurnRecord } from './session.ts';
@@ -28,78 +18,6 @@ export function replay(events: readonly Recorded[]): Session | null {
     else if (event.type === 'started') session = begin(event);
   }
   return session;
-}
-
-/** The session that a `started` event begins. */
-export function begin(event: Extract<Event, { type: 'started' }> & Stamp): Session {
-  const stamp = stampOf(event);
-  return {
-    id: event.session,
-    name: null,
-    tags: NO_TAGS,
-    day: event.day,
-    program: event.program,
-    seed: event.seed,
-    banks: event.banks,
-    options: event.options,
-    started: stamp,
-    last: stamp,
-    questions: event.plan.map((planned, q) => unaskedQuestion(planned, q, event.options)),
-    open: null,
-    isBack: false,
-    runningSince: null,
-    ended: null,
-    conflicts: [],
-  };
-}
-
-/** Pressing and live follow-ups are unknown before the main answer, so they have no turns yet. */
-function unaskedQuestion(planned: PlannedQuestion, q: number, options: RoundOptions): SessionQuestion {
-  const { question, followUps, budget, followUpBudget } = planned;
-  const inOrder = options.followUps === undefined ? question.followUps.slice(0, followUps) : [];
-  return {
-    ...planned,
-    turns: [
-      unaskedTurn({ q }, budget),
-      ...inOrder.map((_, followUp) => unaskedTurn({ q, followUp }, followUpBudget)),
-    ],
-    pressed: undefined,
-    improvised: [],
-    judgement: {
-      certainty: undefined,
-      found: undefined,
-      judged: undefined,
-      revealed: false,
-      ticked: undefined,
-      isTicking: false,
-      read: undefined,
-      rating: undefined,
-    },
-  };
-}
-
-function unaskedTurn(turn: Turn, budget: Ms | null): TurnRecord {
-  return {
-    turn,
-    budget,
-    asked: false,
-    state: null,
-    text: '',
-    spoken: false,
-    recorded: false,
-    heard: undefined,
-    heardBefore: null,
-    correcting: null,
-    heardAudio: [],
-    note: '',
-    relayed: false,
-    late: '',
-    discarded: [],
-    elsewhere: [],
-    firstKey: null,
-    answeredAt: null,
-    used: 0,
-  };
 }
 
 function apply(session: Session, event: Recorded): Session {
@@ -225,10 +143,6 @@ function closeTurn(session: Session, event: Extract<Recorded, { type: 'answered'
   return withElsewhere(closed, turn, before.text, conflict.charAt(0).toUpperCase() + conflict.slice(1));
 }
 
-function withText(texts: readonly string[], text = ''): readonly string[] {
-  return text !== '' && texts.length < MOST_ELSEWHERE ? [...texts, text] : texts;
-}
-
 /** The words of a spoken answer take the place of its note. Where there are none, nothing changes but that they were tried. */
 function hear(session: Session, event: Extract<Event, { type: 'transcribed' }>): Session {
   const { turn, by, text, spans = null, audio = [] } = event;
@@ -335,20 +249,14 @@ const MOST_ELSEWHERE = 100;
 
 function withElsewhere(session: Session, turn: Turn, text: string, conflict: string): Session {
   const { elsewhere = [] } = recordOf(session, turn) ?? {};
-  const noted = withConflict(session, conflict);
-  if (text === '' || elsewhere.includes(text)) return noted;
-  if (elsewhere.length >= MOST_ELSEWHERE)
-    return withConflict(noted, `More texts of ${nameOf(session, turn)} are in the journal than are shown.`);
-  return changeTurn(noted, turn, { elsewhere: [...elsewhere, text] });
+  const conflicts = withText(session.conflicts, conflict);
+  return changeTurn({ ...session, conflicts }, turn, { elsewhere: withText(elsewhere, text) });
 }
 
-/** Reported once, however often it happened. */
-function withConflict(session: Session, conflict: string): Session {
-  const { conflicts } = session;
-  if (conflicts.length > MOST_ELSEWHERE || conflicts.includes(conflict)) return session;
-  const isLast = conflicts.length === MOST_ELSEWHERE;
-  const added = isLast ? 'More conflicts are in the journal than are listed.' : conflict;
-  return { ...session, conflicts: [...conflicts, added] };
+/** Each text once, however often it happened. */
+function withText(texts: readonly string[], text = ''): readonly string[] {
+  const isNew = text !== '' && !texts.includes(text);
+  return isNew && texts.length < MOST_ELSEWHERE ? [...texts, text] : texts;
 }
 
 function nameOf(session: Session, { q, followUp }: Turn): string {

@@ -1,13 +1,5 @@
 /** Tells whether a value is a T. */
-export interface Guard<T> {
-  (value: unknown): value is T;
-  /** The keys of an object, and what their values must be. */
-  fields?: Fields;
-  /** What each item of a list must be. */
-  items?: Guard<unknown>;
-  /** The most that a list may hold. */
-  most?: number;
-}
+export type Guard<T> = (value: unknown) => value is T;
 type Fields = Readonly<Record<string, Guard<unknown>>>;
 
 /** The type that a guard stands for. */
@@ -35,14 +27,11 @@ export function oneOf<const T extends readonly unknown[]>(...values: T): Guard<T
 }
 
 export function orNull<T>(guard: Guard<T>): Guard<T | null> {
-  return Object.assign((value: unknown): value is T | null => value === null || guard(value), guard);
+  return (value): value is T | null => value === null || guard(value);
 }
 
 export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
-  return Object.assign(
-    (value: unknown): value is T | undefined => value === undefined || guard(value),
-    guard,
-  );
+  return (value): value is T | undefined => value === undefined || guard(value);
 }
 
 /** The most that a list in an event may hold. No round comes near it, and what reads a session may compare all with all. */
@@ -51,26 +40,14 @@ export const MOST_IN_LIST = 1000;
 export const MOST_NAMES = 10_000;
 
 export function listOf<T>(items: Guard<T>, most = MOST_IN_LIST): Guard<readonly T[]> {
-  const isList = (value: unknown): value is readonly T[] =>
+  return (value): value is readonly T[] =>
     Array.isArray(value) && value.length <= most && value.every((item) => items(item));
-  return Object.assign(isList, { items, most });
 }
 
 export function shape<F extends Fields>(fields: F): Guard<Shape<F>> {
   const entries = Object.entries(fields);
-  const isShape = (value: unknown): value is Shape<F> =>
+  return (value): value is Shape<F> =>
     typeof value === 'object' &&
     value !== null &&
     entries.every(([name, guard]) => guard((value as Record<string, unknown>)[name]));
-  return Object.assign(isShape, { fields });
-}
-
-/** Whether a value has a list that its guard finds too long, at any depth. */
-export function isTooLong(value: unknown, { fields = {}, items, most = Infinity }: Guard<unknown>): boolean {
-  if (items !== undefined && Array.isArray(value))
-    return value.length > most || value.some((item) => isTooLong(item, items));
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(fields).some(([name, guard]) =>
-    isTooLong((value as Record<string, unknown>)[name], guard),
-  );
 }

@@ -38,3 +38,14 @@ export function certaintyFor(share: number): Certainty {
   const distance = (certainty: Certainty): number => Math.abs(EXPECTED_SHARE[certainty] - share);
   return ([1, 2, 3, 4] as const).reduce((best, next) => (distance(next) < distance(best) ? next : best));
 }
+
+/** The rounds of an interview, as job-search toolkits call them. A tag may use other words. */
+export const INTERVIEW_ROUNDS = [
+  'screen',
+  'hiring-manager',
+  'system-design',
+  'technical',
+  'behavioral',
+  'onsite',
+  'final',
+] as const;

@@ -173,7 +173,7 @@ function bytesIn(folder: string): number {
     .reduce((sum, name) => sum + (statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 
-/** What is written must be readable: no reader takes more. */
+/** A session that was written must be readable: no reader takes more. */
 function tooLarge(folder: string): SaveError {
   const reason = `it would be larger than ${MOST_BYTES / 2 ** 20} MiB`;
   return new SaveError(folder, reason, 'save the answer elsewhere, and make it shorter here.', null);

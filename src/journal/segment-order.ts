@@ -41,7 +41,7 @@ export function inOrder(segments: readonly Segment[]): Segment[] {
     for (let next = ready.shift(); next !== undefined; next = ready.shift()) place(next);
   };
   placeReady();
-  // What is left waits in a circle, which no writer makes: the first by name comes first.
+  // The segments left wait for each other in a circle, which no writer makes: the first by name comes first.
   for (const first of all) {
     if (placed.has(first)) continue;
     place(first);

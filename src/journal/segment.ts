@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Recorded, hasLongList, parseEvent } from '../engine/event.ts';
+import { type Recorded, parseEvent } from '../engine/event.ts';
 import { jsonLine } from '../text/data.ts';
 import { type Damage, DamageList, type Room, unread, wholeRoom } from './damage.ts';
 
@@ -102,7 +102,6 @@ function decodeLine(line: string): { n: number; event: Recorded } | Pick<Damage,
   if (mayBeDeep(rest) && isDeep(value)) return { problem: 'it is nested too deep' };
   const event = parseEvent(value);
   const { n } = value;
-  if (event === null && hasLongList(value)) return { problem: 'it has a list that is too long' };
   if (event === null || typeof n !== 'number' || !Number.isInteger(n))
     return { problem: 'it has an event that this version does not know', isNewer: true };
   return { n, event };

@@ -2,7 +2,7 @@
 // in docs/commands.md come from here; `npm run build:docs` writes the last.
 import { KINDS, SCREEN } from '../bank/parser/fields.ts';
 import { FORMAT_NAMES } from '../transcript/format-names.ts';
-import { INTERVIEW_ROUNDS } from '../engine/interview-rounds.ts';
+import { INTERVIEW_ROUNDS } from '../engine/labels.ts';
 import { list } from '../text/format.ts';
 import { choice, type Exclusion, flag, group, type OptionsOf, several, value } from './option.ts';
 import { day, factor, followUps, minutes, path, seed, text, wholeNumber } from './values.ts';

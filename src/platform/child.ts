@@ -3,7 +3,6 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Env } from './env.ts';
 import { codeOf, reasonOf } from './errors.ts';
-import { guard } from './guard.ts';
 
 /** What a program needs of the world. */
 export type World = Pick<Env, 'vars' | 'cwd'>;
@@ -35,7 +34,7 @@ export interface Child {
    * and soon after a SIGKILL, even if another process keeps the pipes open.
    */
   ended: Promise<string | null>;
-  /** Sends a signal, unless it has ended. */
+  /** Sends a signal, unless the program has ended. */
   kill: (signal: NodeJS.Signals) => void;
 }
 
@@ -97,12 +96,12 @@ export function start(command: readonly string[] | string, { vars, cwd }: World,
       }, DRAIN);
     });
     child.on('close', (code, signal) => {
-      // What it has left running.
+      // Programs that this one has left running.
       if (isGroup) kill('SIGKILL');
       end(howItEnded(code, signal));
     });
   });
-  // It may end before it has read its input.
+  // The program may end before it has read its input.
   child.stdin?.on('error', () => undefined);
   return { process: child, ended, kill };
 }
@@ -136,4 +135,36 @@ export function stop(child: Child, signal: NodeJS.Signals = 'SIGTERM'): void {
   child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
   void child.ended.then(() => clearTimeout(timer));
+}
+
+/** Waits for the end of its input, and then ends a group of processes, which gets a second for it. */
+const SCRIPT = `trap '' HUP INT TERM
+while read -r _; do :; done
+kill -s INT -- "-$1"
+sleep 1
+kill -s KILL -- "-$1"`;
+
+/**
+ * Ends a group of processes when this process is gone, however it ended: after a SIGKILL no handler runs, but the system closes
+ * our end of a pipe. Returns what ends the guard.
+ */
+function guard(group: number, path: string): () => void {
+  let shell: ChildProcess;
+  try {
+    shell = spawn('/bin/sh', ['-c', SCRIPT, 'sh', `${group}`], {
+      cwd: '/',
+      env: { PATH: path },
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+    });
+  } catch {
+    return () => undefined;
+  }
+  // Without a shell there is no guard; the handlers of this process remain.
+  shell.on('error', () => undefined);
+  shell.stdin?.on('error', () => undefined);
+  shell.unref();
+  return () => {
+    shell.kill('SIGKILL');
+  };
 }

@@ -6,7 +6,7 @@ import { isSuspended, processName, processNamed } from './process-name.ts';
 /**
  * One live writer per folder on each machine. A writer creates a file named after its process, and then looks for others.
  * Two that start together see each other, so they never both continue. A lock whose process is gone is void. Other
- * machines do not matter: what they write has names of its own.
+ * machines do not matter: their files have other names.
  */
 export interface Lock {
   release: () => void;
@@ -30,7 +30,7 @@ export function takeLock(folder: string, now: number): Lock | LockHolder {
   const release = (): void => {
     remove(join(folder, own));
   };
-  // What has our name is an earlier process's, or a link that must not be followed.
+  // A file with this name is from an earlier process, or is a link that must not be followed.
   release();
   try {
     writeFileSync(join(folder, own), JSON.stringify({ since: now }), { flag: 'wx', mode: 0o600 });
@@ -58,7 +58,7 @@ function otherHolder(folder: string, own: string, now: number): LockHolder | nul
   return null;
 }
 
-/** What cannot be removed is void once its process has ended. */
+/** A lock that cannot be removed is void once its process has ended. */
 function remove(file: string): void {
   try {
     rmSync(file, { force: true });

@@ -29,7 +29,7 @@ export function writeOutput(env: Env, output: string, text: string, force: boole
   }
 }
 
-/** What has that name and is no file, so that it is never replaced; null if there is no such thing. */
+/** The kind of thing that has this name and is no file, and so is never replaced; null if there is none. */
 export function obstacleAt(env: Env, output: string): string | null {
   const there = lookAt(env, output);
   if (there === undefined || there.isFile()) return null;

@@ -60,7 +60,7 @@ export function requireHome({ data }: Paths, isNamed: boolean): void {
   });
 }
 
-/** What has this path, without following a link; undefined if nothing has. */
+/** The file, folder or link at a path, without following the link; undefined if there is none. */
 export function seenAt(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }

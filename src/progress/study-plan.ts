@@ -92,7 +92,7 @@ export function planUntil(options: PlanOptions): InterviewPlan {
 interface OpenDay {
   day: string;
   freeMs: Ms;
-  /** The questions that it has, or had before the plan was made. */
+  /** The planned questions, and those practiced before the plan was made. */
   keys: Set<string>;
   questions: PlannedPractice[];
 }

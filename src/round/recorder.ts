@@ -1,6 +1,7 @@
 import { type ActiveClock, TICK, advance } from '../engine/clock.ts';
 import type { Draft, Event, Ms, Turn } from '../engine/event.ts';
-import { begin, evolve } from '../engine/evolve.ts';
+import { begin } from '../engine/begin.ts';
+import { evolve } from '../engine/evolve.ts';
 import type { Session } from '../engine/session.ts';
 import type { Journal } from '../journal/journal.ts';
 import { SaveError } from '../platform/errors.ts';

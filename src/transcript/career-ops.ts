@@ -1,5 +1,5 @@
 import type { Tags } from '../engine/event.ts';
-import { INTERVIEW_ROUNDS } from '../engine/interview-rounds.ts';
+import { INTERVIEW_ROUNDS } from '../engine/labels.ts';
 import { cleanLine } from '../text/clean.ts';
 import { slug } from '../text/format.ts';
 import { yamlText } from '../text/data.ts';

@@ -9,7 +9,7 @@ import { modelCheck, progressLine } from '../../src/commands/model-check.ts';
 import type { ModelCheckOptions } from '../../src/options/table.ts';
 import { listenerFor } from '../../src/commands/shared/play-round.ts';
 import { namedModel, warning } from '../../src/commands/shared/named-model.ts';
-import { begin } from '../../src/engine/evolve.ts';
+import { begin } from '../../src/engine/begin.ts';
 import { randomFrom } from '../../src/engine/random.ts';
 import { JUDGE_VERSION } from '../../src/model/prompts/judge.ts';
 import { pairsFrom } from '../../src/model/check/pairs.ts';

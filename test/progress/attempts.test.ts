@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event, Recorded } from '../../src/engine/event.ts';
-import { begin, replay } from '../../src/engine/evolve.ts';
+import { begin } from '../../src/engine/begin.ts';
+import { replay } from '../../src/engine/evolve.ts';
 import { attemptsAt, type AttemptedSession } from '../../src/progress/attempts.ts';
 import { roundOf } from '../support/history.ts';
 import { makeQuestion } from '../support/question.ts';

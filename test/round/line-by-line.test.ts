@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begin } from '../../src/engine/evolve.ts';
+import { begin } from '../../src/engine/begin.ts';
 import { lineInterviewer } from '../../src/round/line-by-line.ts';
 import { fakeEnv } from '../support/env.ts';
 import { makeQuestion } from '../support/question.ts';

@@ -1,5 +1,6 @@
 import type { KeyPoint } from '../../src/bank/question.ts';
-import { begin, evolve } from '../../src/engine/evolve.ts';
+import { begin } from '../../src/engine/begin.ts';
+import { evolve } from '../../src/engine/evolve.ts';
 import type {
   Event,
   ModelSource,
