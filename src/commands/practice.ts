@@ -30,7 +30,7 @@ const MINUTE = 60_000;
 export async function practice(env: Env, refs: readonly string[], given: PracticeOptions): Promise<ExitCode> {
   if (refs.length > 0) refuseBeside(NAMED, PRACTICE, given);
   const hasPerson = env.stdin.isTTY && env.stdout.isTTY;
-  const { openEar, hears, hasWords } = await hearingFor(env, given);
+  const { openRecordings, hears, hasWords } = await hearingFor(env, given);
   if (!hasWords) refuseWithoutWords(given);
   requirePerson(given, hasPerson);
   const own = withSettings(given, await practiceSettings(env), { areNamed: refs.length > 0, hasWords });
@@ -69,7 +69,7 @@ export async function practice(env: Env, refs: readonly string[], given: Practic
       draft: null,
       opening,
       listener,
-      openEar,
+      openRecordings,
     });
   } finally {
     interviewer.close();

@@ -23,7 +23,7 @@ export async function resume(env: Env, ref: string | undefined, options: ResumeO
       });
     }
     const { plain, notify } = await practiceSettings(env);
-    const { openEar, hears } = await hearingFor(env, session.options);
+    const { openRecordings, hears } = await hearingFor(env, session.options);
     const { listener, sends } = await listenerToResume(env, session.options);
     const interviewer = openInterviewer(env, options.plain === true || plain === true, {
       banks: null,
@@ -34,7 +34,14 @@ export async function resume(env: Env, ref: string | undefined, options: ResumeO
     });
     try {
       journal.takeOver(drafts);
-      return await runRound(env, interviewer, journal, { session, at, draft, opening, listener, openEar });
+      return await runRound(env, interviewer, journal, {
+        session,
+        at,
+        draft,
+        opening,
+        listener,
+        openRecordings,
+      });
     } finally {
       interviewer.close();
       listener?.close();

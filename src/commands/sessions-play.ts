@@ -3,8 +3,8 @@ import type { Env } from '../platform/env.ts';
 import { EXIT, type ExitCode, failure, UserError } from '../platform/errors.ts';
 import { sessionFolder } from '../platform/paths.ts';
 import { clock } from '../text/format.ts';
-import { audioOf, readSound } from '../voice/audio-files.ts';
-import { openPlayer } from '../voice/player.ts';
+import { listAudio, readSound } from '../voice/audio-files.ts';
+import { requirePlayer } from '../voice/playback.ts';
 import { findSession, readableSession, turnsToUse } from '../store/find-session.ts';
 import { say } from '../terminal/say.ts';
 import { stoppable } from '../terminal/spinner.ts';
@@ -15,7 +15,7 @@ export async function sessionsPlay(env: Env, ref: string, { turn }: { turn?: num
   const id = findSession(env, ref);
   const folder = sessionFolder(env.paths, id);
   const recorded = turnsToUse(readableSession(env, id), turn).flatMap(({ number, record }) =>
-    audioOf(folder, record.turn).map((name, at, { length }) => ({
+    listAudio(folder, record.turn).map((name, at, { length }) => ({
       what: `Turn ${number}${length > 1 ? `, part ${at + 1} of ${length}` : ''}`,
       file: join(folder, name),
     })),
@@ -28,15 +28,16 @@ export async function sessionsPlay(env: Env, ref: string, { turn }: { turn?: num
       },
     );
   }
-  const player = openPlayer(env, voiceSettings(env).play);
+  const player = requirePlayer(env, voiceSettings(env).play);
   for (const { what, file } of recorded) {
     // A recorder that was killed left a header that misleads players; reading corrects it.
     const sound = readSound(file);
     say(env, `${what}, ${clock(sound?.ms ?? 0)}. Ctrl+C stops.`);
-    const { problem, isStopped } = await stoppable(async (signal) => ({
-      problem: await player.play(file, signal),
-      isStopped: signal.aborted,
-    }));
+    const { problem, isStopped } = await stoppable(async (signal) => {
+      const { ended, stop } = player.play(file);
+      signal.addEventListener('abort', stop);
+      return { problem: await ended, isStopped: signal.aborted };
+    });
     if (isStopped) return EXIT.interrupted;
     if (problem !== null)
       throw failure(`not played: ${problem}`, 'name another player with voice.play in config.yaml.');

@@ -12,8 +12,8 @@ import { whileWaiting, stoppable } from '../terminal/spinner.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { wrap } from '../text/wrap.ts';
-import { audioOf, removeAudio } from '../voice/audio-files.ts';
-import { unheardAudio, writeDown, type Words } from '../voice/ear.ts';
+import { listAudio, removeAudio } from '../voice/audio-files.ts';
+import { listUnheard, writeDown, type Words } from '../voice/recordings.ts';
 import { NO_TRANSCRIBER, type Transcriber } from '../voice/transcriber.ts';
 import { amend } from '../store/continue-session.ts';
 import { findSession, type NumberedTurn, readableSession, turnsToUse } from '../store/find-session.ts';
@@ -42,7 +42,7 @@ export async function sessionsTranscribe(
   const session = readableSession(env, id);
   const turns = turnsToUse(session, turn).filter(
     ({ record }) =>
-      audioOf(folder, record.turn).length > 0 && (turn !== undefined || isUnheard(folder, record)),
+      listAudio(folder, record.turn).length > 0 && (turn !== undefined || isUnheard(folder, record)),
   );
   if (turns.length === 0) {
     say(env, `${cleanLine(id)}: there is no recording without words.`);
@@ -79,7 +79,7 @@ function notSubmitted(number: number, { state }: TurnRecord, { id, ended }: Sess
 /** A part may have failed beside words that were written down before. */
 function isUnheard(folder: string, record: TurnRecord): boolean {
   const { heard, heardAudio } = record;
-  return heard == null || (heardAudio.length > 0 && unheardAudio(folder, record).length > 0);
+  return heard == null || (heardAudio.length > 0 && listUnheard(folder, record).length > 0);
 }
 
 const isAnswered = ({ state }: TurnRecord): boolean => state === 'submitted' || state === 'timed-out';
@@ -89,11 +89,11 @@ async function writeTurn(
   task: NumberedTurn & { id: string; folder: string; transcriber: Transcriber; keeps: boolean },
 ): Promise<ExitCode> {
   const { id, folder, number, record, transcriber, keeps } = task;
-  const all = audioOf(folder, record.turn);
+  const all = listAudio(folder, record.turn);
   // All of it is written down again, in place of the words before, unless their sound was removed.
   const isWhole = record.heardAudio.every((name) => all.includes(name));
   const source = isWhole ? { ...record, heardAudio: [] } : record;
-  const files = unheardAudio(folder, source);
+  const files = listUnheard(folder, source);
   const about = `${cleanLine(transcriber.name)} is writing down turn ${number} …`;
   const { written, isStopped } = await whileWaiting(env, about, () =>
     stoppable(async (signal) => ({

@@ -14,12 +14,11 @@ import { whileWaiting, stoppable } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { hang, sentenceRows } from '../text/wrap.ts';
 import { readSound, type Sound } from '../voice/audio-files.ts';
-import type { Microphone, Take } from '../voice/microphone.ts';
+import type { VoiceRecorder, Take } from '../voice/recorder.ts';
 import { NO_RECORDER } from '../voice/recorders.ts';
-import { withTimeLimit } from '../voice/time-limit.ts';
-import { NO_VOICE, openSpeaker } from '../voice/speaker.ts';
-import { NO_TRANSCRIBER, TranscriberError } from '../voice/transcriber.ts';
-import { microphoneFor, transcriberFor } from './shared/hearing.ts';
+import { NO_VOICE, findSpeaker } from '../voice/playback.ts';
+import { NO_TRANSCRIBER, TranscriberError, withTimeLimit } from '../voice/transcriber.ts';
+import { recorderFor, transcriberFor } from './shared/hearing.ts';
 import { say } from '../terminal/say.ts';
 import { voiceSettings } from '../options/config.ts';
 
@@ -51,8 +50,8 @@ export async function voiceCheck(env: Env): Promise<ExitCode> {
     const spoken = await speak(env, settings.speak);
     if (spoken === null) return EXIT.interrupted;
     show('voice', spoken);
-    const { microphone, problem } = microphoneFor(env, settings);
-    if (microphone === null) {
+    const { recorder, problem } = recorderFor(env, settings);
+    if (recorder === null) {
       show('recorder', {
         name: 'none',
         says: problem === null ? 'voice.record is none.' : NO_RECORDER,
@@ -60,7 +59,7 @@ export async function voiceCheck(env: Env): Promise<ExitCode> {
       });
       return exit;
     }
-    const recorded = await record(env, microphone, join(folder, 'check.wav'));
+    const recorded = await record(env, recorder, join(folder, 'check.wav'));
     if (recorded === null) return EXIT.interrupted;
     show('recorder', recorded.step);
     const transcriber = await transcriberFor(env, settings);
@@ -96,7 +95,7 @@ function secondsSince(env: Env, began: number): string {
 
 /** null if the user stops it. */
 async function speak(env: Env, command: string | undefined): Promise<Step | null> {
-  const speaker = openSpeaker(env, command);
+  const speaker = findSpeaker(env, command);
   if (speaker === null) return { name: 'none', says: NO_VOICE, works: false };
   const began = env.monotonic();
   const { problem, isStopped } = await stoppable(async (signal) => {
@@ -116,16 +115,16 @@ interface Recorded {
 }
 
 /** Records for three seconds, with a level where there is a screen for it; null if the user stops. */
-async function record(env: Env, microphone: Microphone, file: string): Promise<Recorded | null> {
+async function record(env: Env, recorder: VoiceRecorder, file: string): Promise<Recorded | null> {
   say(env, 'Say a sentence. Recording for three seconds.');
   const began = env.monotonic();
-  const take = microphone.record(() => file);
+  const take = recorder.record(() => file);
   const isStopped = await listen(env, take);
   const state = take.state();
   await take.stop();
   if (isStopped) return null;
   const sound = readdirSync(join(file, '..')).length === 0 ? null : readSound(file);
-  const { name } = microphone;
+  const { name } = recorder;
   const took = secondsSince(env, began);
   if (sound === null || sound.ms === 0) {
     const says = state.kind === 'failed' ? state.problem : 'recorded nothing.';

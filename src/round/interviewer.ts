@@ -3,10 +3,9 @@ import type { Session, Ticks } from '../engine/session.ts';
 import type { Coming, Listener } from '../model/listener.ts';
 import type { BoxRequest, BoxResult, Saving } from '../terminal/box-request.ts';
 import type { Interruption } from '../terminal/interruption.ts';
-import type { Take } from '../voice/microphone.ts';
-import type { Playing } from '../voice/playing.ts';
-import type { Speaker } from '../voice/speaker.ts';
-import type { Ear } from '../voice/ear.ts';
+import type { Take } from '../voice/recorder.ts';
+import type { Playing, Speaker } from '../voice/playback.ts';
+import type { Recordings } from '../voice/recordings.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Work that may take long: it is loaded, then done in steps. */
@@ -140,7 +139,7 @@ export interface RoundTools {
   /** What is said once a round. */
   said: Set<string>;
   /** Records answers and writes them down; null: nothing hears the candidate. */
-  ear: Ear | null;
+  recordings: Recordings | null;
   /** Saves a text outside the session; returns a sentence about the result. */
   saveAs: (name: string, text: string) => string;
   /** Removes a new session, and says so; false if the session is not new or cannot be removed. */

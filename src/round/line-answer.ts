@@ -5,7 +5,7 @@ import { clock, clockLeft, count, words } from '../text/format.ts';
 import type { BoxClock, BoxEnd, BoxResult, BoxText } from '../terminal/box-request.ts';
 import type { Opening } from './interviewer.ts';
 import { type Interruption, isInterruption } from '../terminal/interruption.ts';
-import type { Take } from '../voice/microphone.ts';
+import type { Take } from '../voice/recorder.ts';
 import { commandOf, SPOKEN, WRITTEN } from './line-commands.ts';
 import type { LineReader } from './line-reader.ts';
 

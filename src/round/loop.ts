@@ -78,7 +78,7 @@ export const LEAVING = {
 
 /** Any stop is a pause. Returns the exit code if the candidate quits, null if the round continues. */
 async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<ExitCode | null> {
-  const { interviewer, recorder, ear } = tools;
+  const { interviewer, recorder, recordings } = tools;
   const paused: Event = { type: 'paused', by: LEAVING[interrupt].by };
   if (interrupt !== 'pause') {
     // No one is there to ask if the disk refuses.
@@ -92,7 +92,8 @@ async function interrupted(tools: RoundTools, interrupt: Interrupt): Promise<Exi
   const { open } = recorder.session();
   const writing = open && writingOf(tools, open);
   const record = open === null ? undefined : recordOf(recorder.session(), open);
-  const losesRecording = record !== undefined && ear?.keepsAudio === false && ear.hasAudio(record);
+  const losesRecording =
+    record !== undefined && recordings?.keepsAudio === false && recordings.hasAudio(record);
   const choice = await interviewer.paused(writing?.text ?? null, losesRecording);
   if (isInterruption(choice)) return LEAVING[choice.interrupt].exit;
   switch (choice) {

@@ -22,59 +22,17 @@ const MOST_CHARACTERS = 200_000;
 const MOST_SPANS = 2000;
 
 /**
- * Reads what a recognizer printed: JSON as of whisper.cpp, whisper, OpenAI or Vosk; SRT; VTT; lines with times as whisper
- * prints them; or else plain text. The result is clean and never longer than an answer; empty if no word is in it.
+ * Reads what a recognizer printed: the JSON of whisper, whisper.cpp or OpenAI; SRT; VTT; lines with times as whisper prints
+ * them; or else plain text. The result is clean and never longer than an answer; empty if no word is in it.
  */
 export function readHeard(printed: string): HeardWords {
   const source = clean(printed.replace(/^\ufeff/, ''));
   const json = jsonIn(source);
-  const words = json === undefined ? columnsOf(source) : timedWords(json);
-  const isInColumns = json === undefined && words.length > 0;
-  const pieces = json === undefined ? (timedLines(source) ?? plain(source)) : piecesIn(json);
-  const whole = isInColumns || pieces.length === 0 ? textOf(words) : textOf(pieces);
-  const broken = words.length > 0 && isUnpunctuated(whole) ? inSentences(words) : whole;
-  // Some words may have no times; none is left out.
-  const text = sameWords(broken, whole) ? broken : whole;
-  const timed = spansOf(words.length === 0 ? pieces : words);
-  return { text, spans: text === '' ? null : timed, isByWord: words.length > 0 };
-}
-
-/** `cache 0.980 1.570 0.33`, a line for each word, as pocketsphinx prints with `-time yes`. */
-const COLUMNS = /^(\S+)[ \t]+(\d+\.\d+)[ \t]+(\d+\.\d+)[ \t]+\d[\d.e-]*$/;
-
-function columnsOf(source: string): Piece[] {
-  return source.split('\n').flatMap((line) => {
-    const [, word = '', start, end] = COLUMNS.exec(line.trim()) ?? [];
-    // `<sil>` and `[NOISE]` are no words, and `that(2)` is a way to say one.
-    if (start === undefined || /^[<[+]/.test(word)) return [];
-    return [{ text: word.replace(/\(\d+\)$/, ''), start: Number(start), end: Number(end) }];
-  });
-}
-
-/** Where a recognizer writes no punctuation, a pause of half a second ends a sentence. */
-const SENTENCE_PAUSE = 0.5;
-
-function isUnpunctuated(text: string): boolean {
-  return !/[.!?](?:\s|$)/.test(text);
-}
-
-function sameWords(a: string, b: string): boolean {
-  return a.replace(/\s+/g, ' ') === b.replace(/\s+/g, ' ');
-}
-
-function inSentences(words: readonly Piece[]): string {
-  const sentences: Piece[][] = [];
-  let last = Infinity;
-  for (const word of words) {
-    const isNext = (word.start ?? 0) - last >= SENTENCE_PAUSE;
-    if (isNext || sentences.length === 0) sentences.push([]);
-    sentences.at(-1)?.push(word);
-    last = word.end ?? last;
-  }
-  return sentences
-    .map((sentence) => textOf(sentence))
-    .filter((sentence) => sentence !== '')
-    .join('\n');
+  const words = json === null ? [] : wordsIn(json);
+  const pieces = json === null ? (timedLines(source) ?? plain(source)) : sentencesIn(json);
+  const text = textOf(pieces.length === 0 ? words : pieces);
+  const spans = text === '' ? null : spansOf(words.length === 0 ? pieces : words);
+  return { text, spans, isByWord: words.length > 0 };
 }
 
 /** `[BLANK_AUDIO]`, `(silence)` and `[ Music ]` are no words. */
@@ -108,8 +66,12 @@ function spansOf(pieces: readonly Piece[]): HeardWords['spans'] {
 
 const DAY = 86_400;
 
+/** `cache 0.980 1.570 0.33`: pocketsphinx prints a line for each word behind the text, with `-time yes`. */
+const TIMES_OF_WORD = /^\S+[ \t]+\d+\.\d+[ \t]+\d+\.\d+[ \t]+\d[\d.e-]*$/gm;
+
 function plain(source: string): Piece[] {
-  return [{ text: source.replace(/\n{3,}/g, '\n\n'), start: null, end: null }];
+  const text = source.replace(TIMES_OF_WORD, '').replace(/\n{3,}/g, '\n\n');
+  return [{ text, start: null, end: null }];
 }
 
 const TIME = String.raw`(?:(\d{1,2}):)?(\d{1,2}):(\d{1,2}(?:[.,]\d{1,3})?)`;
@@ -140,55 +102,52 @@ function seconds(hours = '0', minutes = '0', rest = '0'): number {
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(rest.replace(',', '.'));
 }
 
-/** One value, or one in each line; undefined if the text is not JSON. */
-function jsonIn(source: string): unknown {
-  if (!/^\s*[[{]/.test(source) || /^\s*\[[\d: ]/.test(source)) return undefined;
+type Fields = ReturnType<typeof fieldsOf>;
+
+/** The fields of a JSON object; null if the text is none. */
+function jsonIn(source: string): Fields | null {
+  if (!source.trimStart().startsWith('{')) return null;
   try {
-    return JSON.parse(source);
+    return fieldsOf(JSON.parse(source));
   } catch {
-    const lines = source.split('\n').filter((line) => line.trim() !== '');
-    try {
-      return lines.map((line) => JSON.parse(line) as unknown);
-    } catch {
-      return undefined;
-    }
+    return null;
   }
 }
 
-const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
-const wordsIn = (...values: readonly unknown[]): string =>
-  clean(values.find((value) => typeof value === 'string') ?? '');
-const numberIn = (...values: readonly unknown[]): number | null =>
-  values.find((value): value is number => typeof value === 'number' && Number.isFinite(value)) ?? null;
-
-/** The sentences of a value: its segments, or its text. */
-function piecesIn(json: unknown): Piece[] {
-  if (Array.isArray(json)) return json.flatMap((item) => piecesIn(item));
-  const { segments, transcription, text, transcript, alternatives } = fieldsOf(json);
-  const parts = [...itemsOf(segments), ...itemsOf(transcription)].map(pieceOf);
+/** The sentences of a transcript: its segments, or its text. */
+function sentencesIn({ segments, transcription, text }: Fields): Piece[] {
+  const parts = [...piecesOf(segments), ...piecesOf(transcription)];
   if (parts.some((part) => part.text.trim() !== '')) return parts;
-  const words = wordsIn(text, transcript, fieldsOf(itemsOf(alternatives)[0])['text'], fieldsOf(json)['t']);
-  return words === '' ? [] : [{ ...pieceOf(json), text: words }];
+  return typeof text === 'string' ? [{ text: clean(text), start: null, end: null }] : [];
 }
 
-function pieceOf(value: unknown): Piece {
-  const { text, word, punctuated_word, t, start, end, offsets, b, d } = fieldsOf(value);
-  const { from, to } = fieldsOf(offsets);
-  const [begin, length] = [numberIn(b), numberIn(d)];
-  const inMs = (ms: unknown): number | null => (typeof ms === 'number' ? ms / 1000 : null);
-  return {
-    text: wordsIn(text, punctuated_word, word, t),
-    start: numberIn(start, inMs(from), begin),
-    end: numberIn(end, inMs(to), begin === null || length === null ? null : begin + length),
-  };
-}
-
-/** The words with times of a value, or of its segments. */
-function timedWords(json: unknown): Piece[] {
-  if (Array.isArray(json)) return json.flatMap((item) => timedWords(item));
-  const { words, result, segments, w } = fieldsOf(json);
-  const own = [...itemsOf(words), ...itemsOf(result), ...itemsOf(w)].map(pieceOf);
-  const inside = itemsOf(segments).flatMap((segment) => itemsOf(fieldsOf(segment)['words']).map(pieceOf));
+/** The words with times of a transcript, or of its segments. */
+function wordsIn({ words, segments }: Fields): Piece[] {
+  const own = piecesOf(words);
+  const inside = Array.isArray(segments) ? segments.flatMap((each) => piecesOf(fieldsOf(each)['words'])) : [];
   const all = own.length > 0 ? own : inside;
   return all.filter(({ text, start, end }) => text.trim() !== '' && start !== null && end !== null);
+}
+
+function piecesOf(list: unknown): Piece[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((each) => {
+    const { text, word, start, end, offsets } = fieldsOf(each);
+    const { from, to } = fieldsOf(offsets);
+    const said = text ?? word;
+    return {
+      text: typeof said === 'string' ? clean(said) : '',
+      start: numberOf(start) ?? inSeconds(from),
+      end: numberOf(end) ?? inSeconds(to),
+    };
+  });
+}
+
+function numberOf(value: unknown): number | null {
+  return Number.isFinite(value) ? Number(value) : null;
+}
+
+function inSeconds(ms: unknown): number | null {
+  const value = numberOf(ms);
+  return value === null ? null : value / 1000;
 }

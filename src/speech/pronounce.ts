@@ -17,18 +17,77 @@ const SAID_AS_WORDS: Readonly<Record<string, string>> = {
   OWASP: 'oh wasp',
   NASA: 'nasa',
   COBOL: 'cobol',
-  FAQ: 'F A Q',
 };
 
 /** English words that are written in capitals for emphasis. */
-const SHOUTED = new Set(
-  'A I AND ARE AS AT BE BUT BY CAN DO FOR FROM HAS IF IN IS MUST NEVER NO NOT OF ON ONE ONLY OR SO THE THEN TO WHAT WHEN WHERE WHO WHY WILL WITH YES YOU ALL ANY EVERY'.split(
-    ' ',
-  ),
-);
+const SHOUTED =
+  /^(?:A|I|AND|ARE|AS|AT|BE|BUT|BY|CAN|DO|FOR|FROM|HAS|IF|IN|IS|MUST|NEVER|NO|NOT|OF|ON|ONE|ONLY|OR|SO|THE|THEN|TO|WHAT|WHEN|WHERE|WHO|WHY|WILL|WITH|YES|YOU|ALL|ANY|EVERY)$/;
 
-/** Words of mixed case, or with signs, and how they are said. */
-const SPECIAL: readonly (readonly [RegExp, string])[] = [
+/** Units behind a number. More of them end in "s". */
+const UNITS: Readonly<Record<string, string>> = {
+  ns: 'nanosecond',
+  µs: 'microsecond',
+  μs: 'microsecond',
+  ms: 'millisecond',
+  s: 'second',
+  sec: 'second',
+  min: 'minute',
+  h: 'hour',
+  B: 'byte',
+  KB: 'kilobyte',
+  kB: 'kilobyte',
+  MB: 'megabyte',
+  GB: 'gigabyte',
+  TB: 'terabyte',
+  PB: 'petabyte',
+  KiB: 'kibibyte',
+  MiB: 'mebibyte',
+  GiB: 'gibibyte',
+  TiB: 'tebibyte',
+  km: 'kilometer',
+  m: 'meter',
+  cm: 'centimeter',
+  mm: 'millimeter',
+  kg: 'kilogram',
+  g: 'gram',
+  kW: 'kilowatt',
+  kWh: 'kilowatt hour',
+  W: 'watt',
+};
+
+const SCALES: Readonly<Record<string, string>> = {
+  k: 'thousand',
+  K: 'thousand',
+  m: 'million',
+  M: 'million',
+  bn: 'billion',
+  b: 'billion',
+  B: 'billion',
+};
+
+const CURRENCIES: Readonly<Record<string, readonly [one: string, many: string, hundredths: string]>> = {
+  $: ['dollar', 'dollars', 'cents'],
+  '€': ['euro', 'euros', 'cents'],
+  '£': ['pound', 'pounds', 'pence'],
+  '¥': ['yen', 'yen', 'sen'],
+};
+
+const NUMBER = String.raw`\d+(?:\.\d+)?`;
+const unitNames = Object.keys(UNITS)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
+const powerWords = (sign = '', power = ''): string => `to the ${sign === '-' ? 'minus ' : ''}${power}`;
+
+/** What is said for what, in this order: a later rule reads what an earlier one wrote. */
+const RULES: readonly (readonly [RegExp, string | ((all: string, ...groups: string[]) => string)])[] = [
+  [/\s+/g, ' '],
+  [/\b(?:https?:\/\/|www\.)\S+?(?=[.,;:!?)]*(?:\s|$))/gi, 'a link'],
+  [/(?<=\d),(?=\d{3}(?!\d))/g, ''],
+  [/[“”„«»"]/g, ''],
+  [/[’‘]/g, "'"],
+  [/−/g, '-'],
+
+  // Words of mixed case, or with signs.
   [/\bQLoRA\b/g, 'Q lora'],
   [/\bLoRA\b/g, 'lora'],
   [/\bvLLM\b/g, 'V L L M'],
@@ -50,154 +109,46 @@ const SPECIAL: readonly (readonly [RegExp, string])[] = [
   [/½/g, ' one half'],
   [/¼/g, ' one quarter'],
   [/¾/g, ' three quarters'],
-];
 
-const CURRENCIES: Readonly<Record<string, readonly [one: string, many: string, hundredths: string | null]>> =
-  {
-    $: ['dollar', 'dollars', 'cents'],
-    '€': ['euro', 'euros', 'cents'],
-    '£': ['pound', 'pounds', 'pence'],
-    '¥': ['yen', 'yen', null],
-  };
-const SCALES: Readonly<Record<string, string>> = {
-  k: 'thousand',
-  K: 'thousand',
-  m: 'million',
-  M: 'million',
-  bn: 'billion',
-  b: 'billion',
-  B: 'billion',
-  thousand: 'thousand',
-  million: 'million',
-  billion: 'billion',
-  trillion: 'trillion',
-};
-
-/** Units behind a number: one, and many. */
-const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  ns: ['nanosecond', 'nanoseconds'],
-  µs: ['microsecond', 'microseconds'],
-  μs: ['microsecond', 'microseconds'],
-  ms: ['millisecond', 'milliseconds'],
-  s: ['second', 'seconds'],
-  sec: ['second', 'seconds'],
-  min: ['minute', 'minutes'],
-  h: ['hour', 'hours'],
-  B: ['byte', 'bytes'],
-  KB: ['kilobyte', 'kilobytes'],
-  kB: ['kilobyte', 'kilobytes'],
-  MB: ['megabyte', 'megabytes'],
-  GB: ['gigabyte', 'gigabytes'],
-  TB: ['terabyte', 'terabytes'],
-  PB: ['petabyte', 'petabytes'],
-  KiB: ['kibibyte', 'kibibytes'],
-  MiB: ['mebibyte', 'mebibytes'],
-  GiB: ['gibibyte', 'gibibytes'],
-  TiB: ['tebibyte', 'tebibytes'],
-  km: ['kilometer', 'kilometers'],
-  m: ['meter', 'meters'],
-  cm: ['centimeter', 'centimeters'],
-  mm: ['millimeter', 'millimeters'],
-  kg: ['kilogram', 'kilograms'],
-  g: ['gram', 'grams'],
-  kW: ['kilowatt', 'kilowatts'],
-  kWh: ['kilowatt hour', 'kilowatt hours'],
-  W: ['watt', 'watts'],
-  pp: ['percentage point', 'percentage points'],
-  rps: ['request a second', 'requests a second'],
-  qps: ['query a second', 'queries a second'],
-  fps: ['frame a second', 'frames a second'],
-};
-
-const NUMBER = String.raw`\d+(?:\.\d+)?`;
-
-/** A line of prose as it is said: numbers, units, signs and abbreviations in words. Any voice can read the result. */
-export function pronounced(text: string): string {
-  let said = text
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .replace(/\b(?:https?:\/\/|www\.)\S+?(?=[.,;:!?)]*(?:\s|$))/gi, 'a link')
-    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-    .replace(/[“”„«»"]/g, '')
-    .replace(/[’‘]/g, "'")
-    .replace(/−/g, '-');
-  for (const [pattern, words] of SPECIAL) said = said.replace(pattern, words);
-  said = powers(money(said))
-    .replace(/\b[pP](\d{2}(?:\.\d+)?)\b/g, 'P $1')
-    .replace(/#(?=\d)/g, 'number ')
-    .replace(new RegExp(String.raw`\b(${NUMBER})\s?%`, 'g'), '$1 percent')
-    .replace(/%/g, ' percent');
-  return punctuation(acronyms(signs(units(ranges(said)))));
-}
-
-/** `$0.0085` is 0.85 cents, `$28k` 28 thousand dollars and `€2.50` 2 euros 50. */
-function money(text: string): string {
-  const pattern = new RegExp(
-    String.raw`([$€£¥])\s?(${NUMBER})(?:\s?(thousand|million|billion|trillion|bn|[kKmMbB])(?![\p{L}\d]))?`,
-    'gu',
-  );
-  return text.replace(pattern, (_, sign: string, amount: string, scale?: string) => {
-    const [one, many, hundredths] = CURRENCIES[sign] ?? ['', '', null];
-    if (scale !== undefined) return `${amount} ${SCALES[scale] ?? scale} ${many}`;
-    const [whole = '', part = ''] = amount.split('.');
-    if (hundredths !== null && /^0*$/.test(whole) && part !== '') return `${shifted(part)} ${hundredths}`;
-    if (hundredths !== null && part.length === 2)
-      return `${whole} ${whole === '1' ? one : many} ${part === '00' ? '' : part}`.trimEnd();
-    return `${amount} ${amount === '1' ? one : many}`;
-  });
-}
-
-/** The decimals of an amount below one as hundredths: `0085` is 0.85. */
-function shifted(decimals: string): string {
-  const whole = decimals.padEnd(2, '0').slice(0, 2).replace(/^0/, '');
-  const rest = decimals.slice(2).replace(/0+$/, '');
-  return rest === '' ? whole : `${whole}.${rest}`;
-}
-
-function powers(text: string): string {
-  return text
-    .replace(
-      new RegExp(String.raw`\b(${NUMBER})[eE]([+-]?)(\d+)\b`, 'g'),
-      (_, n: string, sign: string, power: string) =>
-        `${n} times 10 to the ${sign === '-' ? 'minus ' : ''}${power}`,
-    )
-    .replace(/(?<=[\w)])\^\(?(-?)(\w+)\)?/g, (_, sign: string, power: string) =>
-      power === '2' && sign === '' ? ' squared' : ` to the ${sign === '-' ? 'minus ' : ''}${power}`,
-    )
-    .replace(/(?<=\w)²/g, ' squared')
-    .replace(/(?<=\w)³/g, ' cubed');
-}
-
-function ranges(text: string): string {
-  return text
-    .replace(/(?<=\d\s?(?:%|percent|[a-zA-Z]{1,3})?)\s?–\s?(?=[$€£]?\d)/g, ' to ')
-    .replace(/(?<=\d)-(?=\d+(?:\s|%|\.\s|,|$))(?<!\d-\d+-)/g, ' to ');
-}
-
-/** A number with its unit, alone, or a second of it: `400 ms`, `12GiB`, `50 tok/s`, `3x`. */
-function units(text: string): string {
-  const names = Object.keys(UNITS)
-    .sort((a, b) => b.length - a.length)
-    .join('|');
-  const behind = new RegExp(String.raw`\b(${NUMBER})( ?)(${names})(\/s)?(?![\p{L}\d/])`, 'gu');
-  return text
-    .replace(/\btok(?:ens?)?\/s(?:ec)?\b/gi, 'tokens a second')
-    .replace(/\breq(?:uests?)?\/s(?:ec)?\b/gi, 'requests a second')
-    .replace(behind, (all, n: string, space: string, unit: string, perSecond?: string) => {
+  // Numbers.
+  [
+    new RegExp(
+      String.raw`([$€£¥])\s?(${NUMBER})(?:\s?(thousand|million|billion|trillion|bn|[kKmMbB])(?![\p{L}\d]))?`,
+      'gu',
+    ),
+    (_, sign = '', amount = '', scale) => money(sign, amount, scale),
+  ],
+  [
+    new RegExp(String.raw`\b(${NUMBER})[eE]([+-]?)(\d+)\b`, 'g'),
+    (_, n, sign, power) => `${n} times 10 ${powerWords(sign, power)}`,
+  ],
+  [/(?<=[\w)])\^\(?2\b\)?/g, ' squared'],
+  [/(?<=[\w)])\^\(?(-?)(\w+)\)?/g, (_, sign, power) => ` ${powerWords(sign, power)}`],
+  [/(?<=\w)²/g, ' squared'],
+  [/(?<=\w)³/g, ' cubed'],
+  [/\b[pP](\d{2}(?:\.\d+)?)\b/g, 'P $1'],
+  [/#(?=\d)/g, 'number '],
+  [/\s?%/g, ' percent'],
+  [/(?<=\d\s?(?:percent|[a-zA-Z]{1,3})?)\s?–\s?(?=[$€£]?\d)/g, ' to '],
+  [/(?<=\d)-(?=\d+(?:\s|\.\s|,|$))(?<!\d-\d+-)/g, ' to '],
+  [/\btok(?:ens?)?\/s(?:ec)?\b/gi, 'tokens a second'],
+  [/\breq(?:uests?)?\/s(?:ec)?\b/gi, 'requests a second'],
+  [
+    new RegExp(String.raw`\b(${NUMBER})( ?)(${unitNames})(\/s)?(?![\p{L}\d/])`, 'gu'),
+    (all, n, space, unit = '', perSecond = '') => {
       // "8B" without a space is a model's size, and "5m" is 5 million.
-      if (space === '' && (unit === 'B' || unit === 'm' || unit === 'g')) return all;
-      const [one, many] = UNITS[unit] ?? ['', ''];
-      return `${n} ${n === '1' ? one : many}${perSecond === undefined ? '' : ' a second'}`;
-    })
-    .replace(/(?<=\p{L})\/s\b/gu, ' a second')
-    .replace(new RegExp(String.raw`\b(${NUMBER})[xX×](?![\w])(?!\s?\d)`, 'g'), '$1 times')
-    .replace(
-      new RegExp(String.raw`\b(${NUMBER})([kKMBT])\b`, 'g'),
-      (_, n: string, letter: string) => `${n} ${letter.toUpperCase()}`,
-    );
-}
+      if (space === '' && /^[Bmg]$/.test(unit)) return all;
+      return `${n} ${UNITS[unit]}${n === '1' ? '' : 's'}${perSecond === '' ? '' : ' a second'}`;
+    },
+  ],
+  [/(?<=\p{L})\/s\b/gu, ' a second'],
+  [new RegExp(String.raw`\b(${NUMBER})[xX×](?![\w])(?!\s?\d)`, 'g'), '$1 times'],
+  [
+    new RegExp(String.raw`\b(${NUMBER})([kKMBT])\b`, 'g'),
+    (_, n, letter = '') => `${n} ${letter.toUpperCase()}`,
+  ],
 
-const SIGNS: readonly (readonly [RegExp, string])[] = [
+  // Signs.
   [/\s*×\s*/g, ' times '],
   [/(?<=\d)\s*[*](?=\s*\d)/g, ' times'],
   [/(?<=\d)x(?=\d)/g, ' by '],
@@ -223,40 +174,50 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/(?<=\w)@(?=\w)/g, ' at '],
   [/∞/g, ' infinity '],
   [/√\s*/g, ' the square root of '],
-  [/°C\b/g, ' degrees'],
-  [/°/g, ' degrees '],
+  [/°C?/g, ' degrees '],
   [/§\s*/g, 'section '],
+
+  // `LLMs` is said letter by letter, `RAG` as a word, and `NOT` was only meant loudly.
+  [
+    /(?<![\p{L}\d])([A-Z]{2,6})(s?)(?![\p{L}])/gu,
+    (_, letters = '', plural) => {
+      if (SHOUTED.test(letters) && plural === '') return letters.toLowerCase();
+      const word = SAID_AS_WORDS[letters];
+      if (word !== undefined) return `${word}${plural}`;
+      return letters.split('').join(' ') + (plural === '' ? '' : `'s`);
+    },
+  ],
+
+  // Only letters, digits and the signs that a voice pauses at are left.
+  [/\s*[—–([{]\s*/g, ', '],
+  [/\s*…/g, '.'],
+  [/\s*[)\]}]/g, ','],
+  [/(?<=\w)-(?=\w)/g, ' '],
+  [/[^\p{L}\p{M}\p{N}\s.,;:!?'-]/gu, ' '],
+  [/(?<![\p{L}\p{N}])[-']+(?![\p{L}\p{N}])/gu, ' '],
+  [/\s+/g, ' '],
+  [/\s+(?=[.,;:!?])/g, ''],
+  [/[,;:]+(?=[.,;:!?])/g, ''],
+  [/(?<=[.!?])[.,;:!?]+/g, ''],
+  [/^[\s.,;:!?'-]+/, ''],
 ];
 
-function signs(text: string): string {
-  return SIGNS.reduce((said, [pattern, words]) => said.replace(pattern, words), text);
+/** A line of prose as it is said: numbers, units, signs and abbreviations in words. Any voice can read the result. */
+export function pronounced(text: string): string {
+  let said = text.normalize('NFC');
+  // One call for both kinds of replacement; TypeScript has an overload for each.
+  for (const [pattern, words] of RULES) said = said.replace(pattern, words as string);
+  return said.trim();
 }
 
-/** `LLMs` is said letter by letter, `RAG` as a word, and `NOT` was only meant loudly. */
-function acronyms(text: string): string {
-  return text.replace(/(?<![\p{L}\d])([A-Z]{2,6})(s?)(?![\p{L}])/gu, (_, letters: string, plural: string) => {
-    if (SHOUTED.has(letters) && plural === '') return letters.toLowerCase();
-    const word = SAID_AS_WORDS[letters];
-    if (word !== undefined) return word + plural;
-    return letters.split('').join(' ') + (plural === '' ? '' : `'s`);
-  });
-}
-
-/** Leaves letters, digits and the signs that a voice pauses at. */
-function punctuation(text: string): string {
-  return text
-    .replace(/\s*[—–]\s*/g, ', ')
-    .replace(/\s*…/g, '.')
-    .replace(/\s*[([{]\s*/g, ', ')
-    .replace(/\s*[)\]}]/g, ',')
-    .replace(/[_|\\/*`~^<>#@+=$]/g, ' ')
-    .replace(/(?<=\w)-(?=\w)/g, ' ')
-    .replace(/[^\p{L}\p{M}\p{N}\s.,;:!?'-]/gu, ' ')
-    .replace(/(?<![\p{L}\p{N}])[-']+(?![\p{L}\p{N}])/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/\s+(?=[.,;:!?])/g, '')
-    .replace(/[,;:]+(?=[.,;:!?])/g, '')
-    .replace(/(?<=[.!?])[.,;:!?]+/g, '')
-    .replace(/^[\s.,;:!?'-]+/, '')
-    .trim();
+/** `$0.0085` is 0.85 cents, `$28k` 28 thousand dollars and `€2.50` 2 euros 50. */
+function money(sign: string, amount: string, scale: string | undefined): string {
+  const [one, many, hundredths] = CURRENCIES[sign] ?? ['', '', ''];
+  if (scale !== undefined) return `${amount} ${SCALES[scale] ?? scale} ${many}`;
+  const [whole = '', part = ''] = amount.split('.');
+  if (/^0+$/.test(whole) && part !== '')
+    return `${Number((Number(amount) * 100).toPrecision(12))} ${hundredths}`;
+  const unit = Number(amount) === 1 ? one : many;
+  if (part.length !== 2) return `${amount} ${unit}`;
+  return part === '00' ? `${whole} ${unit}` : `${whole} ${whole === '1' ? one : many} ${part}`;
 }

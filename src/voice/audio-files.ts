@@ -38,14 +38,14 @@ export function newAudioName(turn: Turn, now: number): string {
 }
 
 /** The files of a turn, oldest first. Only names that hotseat gives are listed, and no links. */
-export function filesOf(folder: string, turn: Turn): string[] {
+export function listFiles(folder: string, turn: Turn): string[] {
   const start = `audio-${keyOf(turn)}-`;
   return audioIn(folder).filter((name) => name.startsWith(start));
 }
 
 /** Those with sound: a recorder that failed may have left an empty one. */
-export function audioOf(folder: string, turn: Turn): string[] {
-  return filesOf(folder, turn).filter(
+export function listAudio(folder: string, turn: Turn): string[] {
+  return listFiles(folder, turn).filter(
     (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size !== 0,
   );
 }

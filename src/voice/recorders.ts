@@ -1,4 +1,5 @@
 import { isOnPath, type World } from '../platform/child.ts';
+import { FORMAT, type Format, MOST_HEADER, readWavHeader } from '../speech/sound.ts';
 import { readTemplate } from './command.ts';
 
 /** How a program is told to record. */
@@ -39,11 +40,11 @@ const RECORDERS: readonly { name: string; platform: NodeJS.Platform | null; word
 export const NO_RECORDER = 'Install one, such as sox, or name a command with voice.record in config.yaml.';
 
 /** The recorder that the settings name, or else those of this machine. Throws a UserError if the command cannot be run. */
-export function recordersOf(world: World, command?: string): RecordingProgram[] {
-  return command === undefined ? found(world) : [named(command)];
+export function findRecorders(world: World, command?: string): RecordingProgram[] {
+  return command === undefined ? onThisMachine(world) : [readRecorder(command)];
 }
 
-function found(world: World): RecordingProgram[] {
+function onThisMachine(world: World): RecordingProgram[] {
   return RECORDERS.flatMap(({ name, platform, words }) =>
     (platform === null || platform === process.platform) && isOnPath(name, world)
       ? [{ name, words: () => words, isIntoFile: false }]
@@ -51,11 +52,43 @@ function found(world: World): RecordingProgram[] {
   );
 }
 
-function named(command: string): RecordingProgram {
+function readRecorder(command: string): RecordingProgram {
   const template = readTemplate(command, 'voice.record', ['file']);
   return {
     name: template.name,
     words: (file) => template.with({ file }),
     isIntoFile: template.has('file'),
   };
+}
+
+/** The bytes of a recorder: tells the header of a WAV file from its sound, and joins them to whole samples. */
+export class SoundStream {
+  readonly #sound: (sound: Buffer, format: Format) => void;
+  #held: Buffer = Buffer.alloc(0);
+  #format: Format | null = null;
+  hasSound = false;
+
+  constructor(sound: (sound: Buffer, format: Format) => void) {
+    this.#sound = sound;
+  }
+
+  add(chunk: Buffer): void {
+    let bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    this.#held = Buffer.alloc(0);
+    if (this.#format === null) {
+      const header = readWavHeader(bytes.subarray(0, MOST_HEADER));
+      if (header === 'short') {
+        this.#held = bytes;
+        return;
+      }
+      this.#format = header?.format ?? FORMAT;
+      bytes = bytes.subarray(header?.at ?? 0);
+    }
+    const { channels, bits } = this.#format;
+    const whole = bytes.length - (bytes.length % Math.max(1, (channels * bits) / 8));
+    this.#held = Buffer.from(bytes.subarray(whole));
+    if (whole === 0) return;
+    this.hasSound = true;
+    this.#sound(bytes.subarray(0, whole), this.#format);
+  }
 }

@@ -1,8 +1,7 @@
 import { type HeardWords, readHeard } from '../speech/heard.ts';
 import { cleanLine } from '../text/clean.ts';
 import { start, stop, type World } from '../platform/child.ts';
-import { because, lastWords } from './last-words.ts';
-import { readTemplate } from './command.ts';
+import { because, lastWords, readTemplate } from './command.ts';
 import { UserError } from '../platform/errors.ts';
 
 /** What writes down the words of a file. */
@@ -41,47 +40,35 @@ export function commandTranscriber(world: World, command: string, language: stri
   };
 }
 
-function run(words: readonly string[], name: string, world: World, signal: AbortSignal): Promise<HeardWords> {
+async function run(
+  words: readonly string[],
+  name: string,
+  world: World,
+  signal: AbortSignal,
+): Promise<HeardWords> {
   const child = start(words, world, ['ignore', 'pipe', 'pipe']);
   const said = lastWords(child);
   const chunks: Buffer[] = [];
   let size = 0;
-  let refusal: string | null = null;
+  const refusals: string[] = [];
   const refuse = (problem: string): void => {
-    refusal ??= problem;
+    refusals.push(problem);
     stop(child);
   };
-  const stopped = (): void =>
-    refuse(isTooLate(signal) ? `${name} did not end in time.` : `${name} was stopped.`);
+  const end = (): void => refuse(isTooLate(signal) ? `${name} did not end in time.` : `${name} was stopped.`);
   child.process?.stdout?.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > MOST_BYTES) refuse(`${name} printed more than ${MOST_BYTES / 2 ** 20} MiB.`);
     else chunks.push(chunk);
   });
-  return new Promise((resolve, reject) => {
-    const fail = (problem: string): void => reject(new TranscriberError(problem));
-    if (signal.aborted) stopped();
-    signal.addEventListener('abort', () => {
-      stopped();
-      // One that cannot be ended is not waited for.
-      fail(refusal ?? `${name} was stopped.`);
-    });
-    void child.ended.then((problem) => {
-      if (refusal !== null) {
-        fail(refusal);
-        return;
-      }
-      if (problem !== null) {
-        fail(because(name, problem, said()));
-        return;
-      }
-      try {
-        resolve(wordsIn(Buffer.concat(chunks), name));
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)));
-      }
-    });
-  });
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
+  const problem = await child.ended;
+  signal.removeEventListener('abort', end);
+  const [refusal] = refusals;
+  if (refusal !== undefined) throw new TranscriberError(refusal);
+  if (problem !== null) throw new TranscriberError(because(name, problem, said()));
+  return wordsIn(Buffer.concat(chunks), name);
 }
 
 function isTooLate({ reason }: AbortSignal): boolean {
@@ -96,4 +83,27 @@ export function wordsIn(printed: Buffer, name: string): HeardWords {
   const heard = readHeard(text);
   if (heard.text === '') throw new NoWordsError(`${name} heard no words.`);
   return heard;
+}
+
+/** Does work with a signal that aborts with `signal`, and with a TimeoutError after so many milliseconds. */
+export async function withTimeLimit<T>(
+  signal: AbortSignal,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  // A signal of AbortSignal.any may be collected as garbage before its time.
+  const limit = new AbortController();
+  const stop = (): void => limit.abort(signal.reason);
+  const timer = setTimeout(
+    () => limit.abort(new DOMException('The time is up.', 'TimeoutError')),
+    Math.ceil(ms),
+  );
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  try {
+    return await work(limit.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
 }

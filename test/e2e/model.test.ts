@@ -217,7 +217,7 @@ describe('an address outside this machine', () => {
     await pty.waitFor('Your answers leave this machine, without encryption');
     await leave(pty);
     expect(await readFile(config, 'utf8')).toBe(
-      '# mine\npractice:\n  count: 1 # one\nmodel:\n  allow:\n    - http://192.0.2.1/v1\n',
+      '# mine\npractice:\n  count: 1 # one\nmodel:\n  allow: ["http://192.0.2.1/v1"]\n',
     );
     const again = desk.open(MODEL_ROUND, { env });
     await again.waitFor(READY);
@@ -236,7 +236,7 @@ describe('an address outside this machine', () => {
     await leave(pty);
     const config = await readFile(join(desk.home, 'config.yaml'), 'utf8');
     expect(config).toContain('# keyEnv: OPENAI_API_KEY');
-    expect(config).toContain('  allow:\n    - http://192.0.2.1/v1\n');
+    expect(config).toContain('  allow: ["http://192.0.2.1/v1"]\n');
   });
 
   test('is told which key goes there, and gets none that stands beside another address', async ({ desk }) => {

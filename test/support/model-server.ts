@@ -47,7 +47,7 @@ export class Fault {
 export interface ModelServer {
   /** The address for the settings, which ends in /v1. */
   url: string;
-  /** All requests so far, those for the list of models included. */
+  /** All requests so far. */
   requests: readonly ModelRequest[];
   /** Waits until so many requests have come in. */
   waitFor: (count: number) => Promise<void>;
@@ -66,28 +66,23 @@ export interface ServerOptions {
   models?: readonly string[];
   /** Is called for each chat completion with a model that is there. */
   answer?: (request: ModelRequest) => Answer | Promise<Answer>;
-  /** Instead of the list of models. */
-  list?: Fault;
   /** The server refuses requests without this key. */
   key?: string;
   /** What the model thinks first, where the server puts it. */
   reasoning?: string;
-  /** The tokens that it reports; null if it reports none. */
-  usage?: { prompt: number; completion: number } | null;
 }
 
 interface Context {
   request: ModelRequest;
   response: ServerResponse;
   like: Behavior;
-  options: Required<Pick<ServerOptions, 'models' | 'usage'>> & Pick<ServerOptions, 'reasoning'>;
+  options: Required<Pick<ServerOptions, 'models'>> & Pick<ServerOptions, 'reasoning'>;
 }
 
 /** Starts a server on a free port of 127.0.0.1. By default it is an Ollama with qwen3:8b that answers `{}`. */
 export async function startModelServer(options: ServerOptions = {}): Promise<ModelServer> {
-  const { models = ['qwen3:8b'], answer = () => ({}), key, usage = { prompt: 11, completion: 7 } } = options;
+  const { models = ['qwen3:8b'], answer = () => ({}), key } = options;
   const like = BEHAVIORS[options.like ?? 'ollama'];
-  const { list = FAULT.body(like.list(models)) } = options;
   const requests: ModelRequest[] = [];
   const received = new WeakMap<Socket, Buffer[]>();
   const counts = { requests: counter(), leavers: counter() };
@@ -108,13 +103,12 @@ export async function startModelServer(options: ServerOptions = {}): Promise<Mod
       request,
       response,
       like,
-      options: { ...options, models, usage },
+      options: { ...options, models },
     });
   };
   const route = (request: ModelRequest): Answer | Promise<Answer> => {
     const { method, path, model, form } = request;
     if (key !== undefined && request.headers['authorization'] !== `Bearer ${key}`) return FAULT.noKey();
-    if (method === 'GET' && path === '/v1/models') return list;
     if (method !== 'POST' || path !== '/v1/chat/completions') return new Fault(like.noPath);
     if (!like.has(models, model)) return FAULT.noModel();
     const refusal = like.refuses(form);
@@ -246,7 +240,6 @@ export const FAULT = {
 };
 
 interface Behavior {
-  list: (models: readonly string[]) => object;
   has: (models: readonly string[], name: string) => boolean;
   noModel: (name: string, models: readonly string[]) => { status: number; body: object };
   noPath: Respond;
@@ -267,11 +260,6 @@ const notFound: Respond = ({ response }) => send(response, 404, {}, '404 page no
 
 const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
   ollama: {
-    // docs.ollama.com/api/openai-compatibility, /v1/models: `owned_by` is the user's name, "library" by default.
-    list: (models) => ({
-      object: 'list',
-      data: models.map((id) => ({ id, object: 'model', created: CREATED, owned_by: 'library' })),
-    }),
     has: isListed,
     // docs.ollama.com/api/errors: 404 if the model does not exist. The shape is NewError of openai/openai.go in
     // github.com/ollama/ollama, the words those of github.com/CrestApps/CrestApps.Core/issues/142.
@@ -290,12 +278,6 @@ const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
     extra: { system_fingerprint: 'fp_ollama' },
   },
   'lm-studio': {
-    // lmstudio.ai/docs/developer/openai-compat/models describes it; the shape is in
-    // github.com/eyalrot/ollama_openai/pull/34.
-    list: (models) => ({
-      data: models.map((id) => ({ id, object: 'model', owned_by: 'organization_owner' })),
-      object: 'list',
-    }),
     // A model that is loaded alone answers to any name: github.com/lmstudio-ai/lmstudio-bug-tracker/issues/619, in 2025.
     // Later versions refuse unknown ones.
     has: isListed,
@@ -334,18 +316,6 @@ const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
     extra: { stats: {}, system_fingerprint: 'qwen3' },
   },
   'llama.cpp': {
-    // github.com/ggml-org/llama.cpp, tools/server/README.md, "GET /v1/models": one model, with its metadata.
-    list: (models) => ({
-      object: 'list',
-      data: models.map((id) => ({
-        id,
-        object: 'model',
-        architecture: { input_modalities: ['text'], output_modalities: ['text'] },
-        created: CREATED,
-        owned_by: 'llamacpp',
-        meta: { vocab_type: 2, n_vocab: 128_256, n_ctx_train: 131_072, n_embd: 4096 },
-      })),
-    }),
     // README.md: one model answers to every name ("model": "gpt-3.5-turbo"); a router for several routes by name.
     has: (models, name) => models.length === 1 || models.includes(name),
     // The router's words: github.com/ggml-org/llama.cpp/issues/17968.
@@ -367,20 +337,6 @@ const BEHAVIORS: Readonly<Record<Like, Behavior>> = {
     extra: { timings: { cache_n: 236, prompt_n: 1, predicted_n: 35 } },
   },
   vllm: {
-    // `ModelCard` in vllm/entrypoints/openai/engine/protocol.py of github.com/vllm-project/vllm.
-    list: (models) => ({
-      object: 'list',
-      data: models.map((id) => ({
-        id,
-        object: 'model',
-        created: CREATED,
-        owned_by: 'vllm',
-        root: id,
-        parent: null,
-        max_model_len: 32_768,
-        permission: [],
-      })),
-    }),
     has: isListed,
     // The words of github.com/vllm-project/vllm/issues/3485; `ErrorInfo` in protocol.py. Before, the fields were at the top.
     noModel: (name) => ({
@@ -439,7 +395,6 @@ function completion({
 }): Fault {
   return new Fault(({ request, response, like, options }) => {
     const thought = reasoning ?? options.reasoning;
-    const { usage } = options;
     json(response, 200, {
       id: `chatcmpl-${request.n}`,
       object: 'chat.completion',
@@ -456,15 +411,7 @@ function completion({
           finish_reason: finish,
         },
       ],
-      ...(usage === null
-        ? {}
-        : {
-            usage: {
-              prompt_tokens: usage.prompt,
-              completion_tokens: usage.completion,
-              total_tokens: usage.prompt + usage.completion,
-            },
-          }),
+      usage: { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 },
       ...like.extra,
     });
   });

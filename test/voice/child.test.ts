@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Child, start, stop } from '../../src/platform/child.ts';
-import { openMicrophone } from '../../src/voice/microphone.ts';
-import { openSpeaker } from '../../src/voice/speaker.ts';
+import { findRecorder } from '../../src/voice/recorder.ts';
+import { findSpeaker } from '../../src/voice/playback.ts';
 import { runs, until } from '../support/voice.ts';
 
 let folder = '';
@@ -81,15 +81,15 @@ it('a program is killed when this process exits, unless it has ended', async () 
 }, 10_000);
 
 it('a recorder that leaves a process behind can be stopped', async () => {
-  const microphone = openMicrophone(world, script(`head -c 32000 /dev/zero\n${ESCAPE}\nwait`));
-  const take = microphone?.record(() => join(folder, 'sound.wav'));
+  const recorder = findRecorder(world, script(`head -c 32000 /dev/zero\n${ESCAPE}\nwait`));
+  const take = recorder?.record(() => join(folder, 'sound.wav'));
   await until(() => pidsIn('escaped').length > 0);
   await take?.stop();
   expect(readFileSync(join(folder, 'sound.wav'))).toHaveLength(44 + 32_000);
 }, 10_000);
 
 it('a voice that leaves a process behind can be stopped', async () => {
-  const speech = openSpeaker(world, `${script(`${ESCAPE}\nwait`)} {text}`)?.speak('words');
+  const speech = findSpeaker(world, `${script(`${ESCAPE}\nwait`)} {text}`)?.speak('words');
   await until(() => pidsIn('escaped').length > 0);
   speech?.stop();
   expect(await speech?.ended).toBeNull();

@@ -2,26 +2,26 @@ import { hostOf, isLoopback, sourceOf } from '../../model/endpoint.ts';
 import type { Env } from '../../platform/env.ts';
 import type { Manner } from '../../round/interviewer.ts';
 import { cleanLine } from '../../text/clean.ts';
-import type { Hearing } from '../../voice/ear.ts';
-import { type Microphone, openMicrophone } from '../../voice/microphone.ts';
+import type { Hearing } from '../../voice/recordings.ts';
+import { type VoiceRecorder, findRecorder } from '../../voice/recorder.ts';
 import { NO_RECORDER } from '../../voice/recorders.ts';
 import { commandTranscriber, NO_TRANSCRIBER, type Transcriber } from '../../voice/transcriber.ts';
 import type { VoiceSettings } from '../../options/settings.ts';
 
 interface Recording {
-  microphone: Microphone | null;
+  recorder: VoiceRecorder | null;
   /** Why nothing records, in a sentence with what to do; null if something does, or nothing should. */
   problem: string | null;
 }
 
 /** What records here. Throws a UserError if the settings name what cannot be run. */
-export function microphoneFor(env: Env, { record }: VoiceSettings): Recording {
-  if (record === 'none') return { microphone: null, problem: null };
-  const microphone = openMicrophone(env, record);
+export function recorderFor(env: Env, { record }: VoiceSettings): Recording {
+  if (record === 'none') return { recorder: null, problem: null };
+  const recorder = findRecorder(env, record);
   return {
-    microphone,
+    recorder,
     problem:
-      microphone === null ? `Your voice is not recorded: there is no recorder here. ${NO_RECORDER}` : null,
+      recorder === null ? `Your voice is not recorded: there is no recorder here. ${NO_RECORDER}` : null,
   };
 }
 
@@ -50,12 +50,12 @@ export async function transcriberFor(env: Env, settings: VoiceSettings): Promise
 
 /** What a round says of the candidate's voice before it starts. */
 export function hearingNotice(
-  { microphone, transcriber, keepsAudio }: Hearing,
+  { recorder, transcriber, keepsAudio }: Hearing,
   problem: string | null,
   url: string | undefined,
 ): Manner['hears'] {
-  if (microphone === null) return problem === null ? null : { text: problem, isFar: false };
-  const recorded = `Your voice is recorded with ${cleanLine(microphone.name)}`;
+  if (recorder === null) return problem === null ? null : { text: problem, isFar: false };
+  const recorded = `Your voice is recorded with ${cleanLine(recorder.name)}`;
   if (transcriber === null) return { text: `${recorded}. ${NO_TRANSCRIBER}`, isFar: false };
   const stays = keepsAudio ? 'The audio is kept.' : 'The audio is removed once you accept the words.';
   if (transcriber.host === null || url === undefined)

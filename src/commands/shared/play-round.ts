@@ -8,12 +8,12 @@ import { type ExitCode, SaveError, UserError } from '../../platform/errors.ts';
 import type { Draft, Event, Ms, RoundOptions } from '../../engine/event.ts';
 import type { Session } from '../../engine/session.ts';
 import { sessionFolder } from '../../platform/paths.ts';
-import type { Ear } from '../../voice/ear.ts';
+import type { Recordings } from '../../voice/recordings.ts';
 import { clean } from '../../text/clean.ts';
 import { say } from '../../terminal/say.ts';
 import { writeOutput } from '../../platform/output-file.ts';
 import type { Sends } from './named-model.ts';
-import type { Speaker } from '../../voice/speaker.ts';
+import type { Speaker } from '../../voice/playback.ts';
 import { terminalInterviewer } from '../../round/full-screen.ts';
 import { lineInterviewer } from '../../round/line-by-line.ts';
 
@@ -28,7 +28,7 @@ interface Start {
   /** The model of a round that was planned with one. */
   listener?: Listener | null;
   /** What the candidate's voice is recorded and written down with, in a spoken round. */
-  openEar?: ((folder: string) => Ear) | null;
+  openRecordings?: ((folder: string) => Recordings) | null;
 }
 
 /**
@@ -42,20 +42,20 @@ export async function runRound(
   start: Start,
 ): Promise<ExitCode> {
   let recorder: Recorder | null = null;
-  let ear: Ear | null = null;
+  let recordings: Recordings | null = null;
   try {
     recorder = openRecorder(journal, env.monotonic, start);
     recorder.record(start.opening);
     interviewer.plan(recorder.session());
-    ear = start.openEar?.(sessionFolder(env.paths, journal.id)) ?? null;
-    ear?.sweep(recorder.session().questions.flatMap(({ turns }) => turns));
+    recordings = start.openRecordings?.(sessionFolder(env.paths, journal.id)) ?? null;
+    recordings?.sweep(recorder.session().questions.flatMap(({ turns }) => turns));
     const { discard } = recorder;
     return await conduct({
       interviewer,
       recorder,
       listener: start.listener ?? null,
       said: new Set(),
-      ear,
+      recordings,
       saveAs: (name, text) => saveAs(env, name, text),
       leaveNothing() {
         if (start.session !== null || refusalOf(discard) !== null) return false;
@@ -67,7 +67,7 @@ export async function runRound(
     handBack(env, interviewer, recorder, error);
     throw error;
   } finally {
-    ear?.close();
+    recordings?.close();
     if (recorder === null) journal.close();
     else recorder.close();
   }
@@ -154,15 +154,15 @@ export async function speakerFor(
   // Nothing of it is loaded otherwise.
   if (!readAloud) return null;
   const { voiceSettings } = await import('../../options/config.ts');
-  const { NO_VOICE, openSpeaker } = await import('../../voice/speaker.ts');
-  const speaker = openSpeaker(env, voiceSettings(env).speak);
+  const { NO_VOICE, findSpeaker } = await import('../../voice/playback.ts');
+  const speaker = findSpeaker(env, voiceSettings(env).speak);
   if (speaker === null) say(env, `There is no voice here to read the questions. ${NO_VOICE}`);
   return speaker;
 }
 
 /** What hears the candidate in a round, and what the candidate is told about it. */
 interface Heard {
-  openEar: ((folder: string) => Ear) | null;
+  openRecordings: ((folder: string) => Recordings) | null;
   hears: Manner['hears'];
   /** Answers become words, so that what needs words works. */
   hasWords: boolean;
@@ -173,23 +173,23 @@ export async function hearingFor(
   env: Env,
   { speakAloud, keepAudio }: { speakAloud?: boolean; keepAudio?: boolean },
 ): Promise<Heard> {
-  if (speakAloud !== true) return { openEar: null, hears: null, hasWords: false };
+  if (speakAloud !== true) return { openRecordings: null, hears: null, hasWords: false };
   const { voiceSettings } = await import('../../options/config.ts');
-  const { hearingNotice, microphoneFor, transcriberFor } = await import('./hearing.ts');
-  const { openEar } = await import('../../voice/ear.ts');
-  const { findPlayer } = await import('../../voice/player.ts');
+  const { hearingNotice, recorderFor, transcriberFor } = await import('./hearing.ts');
+  const { openRecordings } = await import('../../voice/recordings.ts');
+  const { findPlayer } = await import('../../voice/playback.ts');
   const settings = voiceSettings(env);
-  const { microphone, problem } = microphoneFor(env, settings);
-  const transcriber = microphone === null ? null : await transcriberFor(env, settings);
+  const { recorder, problem } = recorderFor(env, settings);
+  const transcriber = recorder === null ? null : await transcriberFor(env, settings);
   const hearing = {
-    microphone,
+    recorder,
     transcriber,
     // Only words are shown beside what was recorded.
     player: transcriber === null ? null : findPlayer(env, settings.play),
     keepsAudio: keepAudio === true || settings.keep === true,
   };
   return {
-    openEar: microphone === null ? null : (folder) => openEar(hearing, folder, env.now),
+    openRecordings: recorder === null ? null : (folder) => openRecordings(hearing, folder, env.now),
     hears: hearingNotice(hearing, problem, settings.transcribeUrl),
     hasWords: transcriber !== null,
   };

@@ -39,7 +39,7 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const { interviewer, recorder } = tools;
   if (recorder.session().runningSince === null) {
     const before = recordOf(recorder.session(), turn);
-    if (before !== undefined && tools.ear?.hasAudio(before) === true)
+    if (before !== undefined && tools.recordings?.hasAudio(before) === true)
       interviewer.say('What you said so far is recorded. Your answer continues from there.');
     const ready = await interviewer.ready(recorder.session(), turn, false);
     if (isInterruption(ready)) return ready;
@@ -49,8 +49,8 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
   const record = recordOf(session, turn);
   if (record === undefined) throw new Error('the plan has no such turn');
   const { strict, roundBudget, speakAloud } = session.options;
-  const { ear } = tools;
-  const take = speakAloud ? (ear?.record(turn) ?? null) : null;
+  const { recordings } = tools;
+  const take = speakAloud ? (recordings?.record(turn) ?? null) : null;
   const written = await interviewer.answer({
     session,
     turn,
@@ -71,11 +71,12 @@ export async function answer(tools: RoundTools, turn: Turn): Promise<Outcome> {
     },
     recording: take && {
       take,
-      isEnough: () => record.heard != null || (ear?.transcriber != null && ear.hasAudio(record)),
+      isEnough: () =>
+        record.heard != null || (recordings?.transcriber != null && recordings.hasAudio(record)),
     },
   });
   await take?.stop();
-  ear?.dropSilence(record);
+  recordings?.dropSilence(record);
   recorder.keep(turn, written.draft);
   return closeAnswer(tools, turn, written);
 }
@@ -84,7 +85,7 @@ const STATES = { submit: 'submitted', skip: 'skipped', timeout: 'timed-out' } as
 
 /** Records how a box ended. */
 export async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResult): Promise<Outcome> {
-  const { recorder, ear } = tools;
+  const { recorder, recordings } = tools;
   const { end, draft, late } = closed;
   if (end === 'rescue') {
     // The candidate gets a way out when the disk refuses an answer; then the box continues.
@@ -96,7 +97,7 @@ export async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResu
   const { text, firstKey } = draft;
   const isSpoken = recorder.session().options.speakAloud && end !== 'skip';
   const before = recordOf(recorder.session(), turn);
-  const isRecorded = isSpoken && before !== undefined && ear?.hasAudio(before) === true;
+  const isRecorded = isSpoken && before !== undefined && recordings?.hasAudio(before) === true;
   await save(tools, {
     type: 'answered',
     turn,
@@ -109,6 +110,6 @@ export async function closeAnswer(tools: RoundTools, turn: Turn, closed: BoxResu
   });
   closed.confirm?.();
   const record = recordOf(recorder.session(), turn);
-  if (!isSpoken) ear?.release(turn);
-  else if (isRecorded && record !== undefined) ear.startWriting(record);
+  if (!isSpoken) recordings?.release(turn);
+  else if (isRecorded && record !== undefined) recordings.startWriting(record);
 }

@@ -1,17 +1,19 @@
 import type { Event, Turn } from '../../engine/event.ts';
 import { questionAt, recordOf, type TurnRecord, unheardIn } from '../../engine/session.ts';
 import { isInterruption } from '../../terminal/interruption.ts';
-import { type Ear, NO_SPEECH, type Words } from '../../voice/ear.ts';
+import { type Recordings, NO_SPEECH, type Words } from '../../voice/recordings.ts';
 import { refusalOf } from '../recorder.ts';
 import { save } from '../saving.ts';
 import type { Outcome, RoundTools } from '../interviewer.ts';
 
 /** Waits for the words of the recorded answers. They come while the candidate answers what follows, if nothing is slow. */
 export async function transcribe(tools: RoundTools, q: number): Promise<Outcome> {
-  const { recorder, ear } = tools;
+  const { recorder, recordings } = tools;
   for (const record of unheardIn(questionAt(recorder.session(), q))) {
     const outcome =
-      ear?.transcriber == null ? await goWithout(tools, record) : await write(tools, ear, record);
+      recordings?.transcriber == null
+        ? await goWithout(tools, record)
+        : await write(tools, recordings, record);
     if (outcome !== undefined) return outcome;
   }
 }
@@ -19,23 +21,23 @@ export async function transcribe(tools: RoundTools, q: number): Promise<Outcome>
 async function goWithout(tools: RoundTools, { turn, correcting }: TurnRecord): Promise<Outcome> {
   const none: Words = { type: 'transcribed', turn, by: '', text: null };
   // Another process has recorded it.
-  if (tools.ear === null) return withoutWords(tools, { ...none, problem: 'nothing records here.' });
+  if (tools.recordings === null) return withoutWords(tools, { ...none, problem: 'nothing records here.' });
   const words: Words = { ...none, problem: 'no recognizer is named.' };
   // The plan has said so, and a note was asked for, unless a recognizer was named before.
   return correcting === null ? save(tools, words) : withoutWords(tools, words);
 }
 
-async function write(tools: RoundTools, ear: Ear, record: TurnRecord): Promise<Outcome> {
+async function write(tools: RoundTools, recordings: Recordings, record: TurnRecord): Promise<Outcome> {
   const { interviewer, recorder } = tools;
-  const about = `${ear.transcriber?.name ?? ''} is writing down your answer`;
-  const words = await interviewer.waitFor(ear.words(record), about);
+  const about = `${recordings.transcriber?.name ?? ''} is writing down your answer`;
+  const words = await interviewer.waitFor(recordings.words(record), about);
   if (isInterruption(words)) return words;
   if (words.text === null) return withoutWords(tools, words);
   const { text, by, turn } = words;
-  const play = ear.player === null ? null : () => ear.play(record);
+  const play = recordings.player === null ? null : () => recordings.play(record);
   const heard = { text, by, correcting: record.correcting, play };
   const correction = await interviewer.correct(recorder.session(), turn, heard);
-  if (!isInterruption(correction)) return accept(tools, ear, words, correction.text);
+  if (!isInterruption(correction)) return accept(tools, recordings, words, correction.text);
   // The words are shown again: they are the answer once the candidate accepts them.
   const begun = correction.text;
   if (begun !== null && begun !== (record.correcting ?? text)) {
@@ -50,7 +52,7 @@ async function write(tools: RoundTools, ear: Ear, record: TurnRecord): Promise<O
 /** Records the words, and what the candidate has made of them. */
 async function accept(
   tools: RoundTools,
-  ear: Ear,
+  recordings: Recordings,
   words: Words,
   corrected: string | null,
 ): Promise<undefined> {
@@ -58,19 +60,19 @@ async function accept(
   await save(tools, words);
   if (corrected !== null && corrected !== text)
     await save(tools, { type: 'corrected', turn, text: corrected });
-  ear.release(turn);
+  recordings.release(turn);
 }
 
 /** Records all words that have come, as they are: the candidate has ended the round before accepting them. */
 export async function acceptAll(tools: RoundTools): Promise<void> {
-  const { recorder, ear, interviewer } = tools;
-  if (ear?.transcriber == null) return;
+  const { recorder, recordings, interviewer } = tools;
+  if (recordings?.transcriber == null) return;
   const unheard = (): TurnRecord[] => recorder.session().questions.flatMap(unheardIn);
   for (const record of unheard()) {
-    const words = ear.wordsSoFar(record);
+    const words = recordings.wordsSoFar(record);
     if (words === null) continue;
     // Half of a correction is no answer, but it shows that the words are wrong: their sound stays.
-    if (record.correcting === null) await accept(tools, ear, words, null);
+    if (record.correcting === null) await accept(tools, recordings, words, null);
     else await save(tools, words);
   }
   if (unheard().length > 0) interviewer.say(`Not all of your answers were written down. ${keptAudio(tools)}`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { replay } from '../../src/engine/evolve.ts';
 import type { TurnRecord } from '../../src/engine/session.ts';
-import { openEar, writeDown } from '../../src/voice/ear.ts';
+import { openRecordings, writeDown } from '../../src/voice/recordings.ts';
 import type { Transcriber } from '../../src/voice/transcriber.ts';
 import { commandTranscriber } from '../../src/voice/transcriber.ts';
 import { started } from '../support/simulate.ts';
@@ -55,10 +55,10 @@ it('a recognizer gets a minute', async () => {
 });
 
 describe('the audio', () => {
-  const ear = (keepsAudio: boolean) =>
-    openEar(
+  const recordings = (keepsAudio: boolean) =>
+    openRecordings(
       {
-        microphone: null,
+        recorder: null,
         transcriber: commandTranscriber({ vars: {}, cwd: folder }, 'true {file}', 'en'),
         player: null,
         keepsAudio,
@@ -68,18 +68,18 @@ describe('the audio', () => {
     );
 
   it('whose words are on the disk is swept away', () => {
-    ear(false).sweep([recordWith(HEARD)]);
+    recordings(false).sweep([recordWith(HEARD)]);
     expect(readdirSync(folder)).toEqual([NEW]);
   });
 
   it('is not swept away if it has no words, or is kept', () => {
-    ear(false).sweep([recordWith()]);
-    ear(true).sweep([recordWith(HEARD)]);
+    recordings(false).sweep([recordWith()]);
+    recordings(true).sweep([recordWith(HEARD)]);
     expect(readdirSync(folder)).toEqual([OLD, NEW]);
   });
 
   it('counts only if it has no words yet', () => {
-    expect(ear(true).hasAudio(recordWith(HEARD))).toBe(true);
-    expect(ear(true).hasAudio(recordWith({ ...HEARD, heardAudio: [OLD, NEW] }))).toBe(false);
+    expect(recordings(true).hasAudio(recordWith(HEARD))).toBe(true);
+    expect(recordings(true).hasAudio(recordWith({ ...HEARD, heardAudio: [OLD, NEW] }))).toBe(false);
   });
 });

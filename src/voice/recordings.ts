@@ -6,26 +6,24 @@ import type { TurnRecord } from '../engine/session.ts';
 import { reasonOf } from '../platform/errors.ts';
 import { speechIn } from '../speech/sound.ts';
 import {
-  audioOf,
-  filesOf,
+  listAudio,
+  listFiles,
   newAudioName,
   readSound,
   removeAudio,
   repairLength,
   type Sound,
 } from './audio-files.ts';
-import type { Microphone, Take } from './microphone.ts';
-import type { Player } from './player.ts';
-import type { Playing } from './playing.ts';
-import { withTimeLimit } from './time-limit.ts';
-import { NoWordsError, type Transcriber, TranscriberError } from './transcriber.ts';
+import type { Player, Playing } from './playback.ts';
+import type { VoiceRecorder, Take } from './recorder.ts';
+import { NoWordsError, type Transcriber, TranscriberError, withTimeLimit } from './transcriber.ts';
 
 /** The words of a recorded answer, or why there are none, as they are recorded. */
 export type Words = Extract<Event, { type: 'transcribed' }>;
 
 /** What a candidate's voice is recorded and written down with. */
 export interface Hearing {
-  microphone: Microphone | null;
+  recorder: VoiceRecorder | null;
   transcriber: Transcriber | null;
   /** Plays what was recorded; null: nothing does. */
   player: Player | null;
@@ -33,8 +31,8 @@ export interface Hearing {
   keepsAudio: boolean;
 }
 
-/** The ear of one session. */
-export interface Ear extends Hearing {
+/** The recordings of one session, and their words. */
+export interface Recordings extends Hearing {
   /** Starts recording a turn; null if nothing records here. */
   record: (turn: Turn) => Take | null;
   /** Whether there is sound of a turn that has no words yet. */
@@ -71,8 +69,8 @@ export const NO_SPEECH = 'the recording has no speech.';
 /** A recognizer gets this long, and four times the length of the sound; milliseconds. */
 const PATIENCE = 60_000;
 
-export function openEar(hearing: Hearing, folder: string, now: () => number): Ear {
-  const { microphone, transcriber, player, keepsAudio } = hearing;
+export function openRecordings(hearing: Hearing, folder: string, now: () => number): Recordings {
+  const { recorder, transcriber, player, keepsAudio } = hearing;
   const running = new Map<string, Running>();
   const keyOf = ({ q, followUp }: Turn): string => `${q}/${followUp ?? ''}`;
   /** A free name: two parts may begin in one millisecond. */
@@ -84,7 +82,7 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
   };
   const writing = (record: TurnRecord): Running => {
     const { turn } = record;
-    const files = unheardAudio(folder, record);
+    const files = listUnheard(folder, record);
     const before = running.get(keyOf(turn));
     if (before?.files === files.join()) return before;
     before?.stop.abort();
@@ -99,11 +97,11 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
   };
   return {
     ...hearing,
-    record: (turn) => microphone?.record(() => newFile(turn)) ?? null,
-    hasAudio: (record) => unheardAudio(folder, record).length > 0,
+    record: (turn) => recorder?.record(() => newFile(turn)) ?? null,
+    hasAudio: (record) => listUnheard(folder, record).length > 0,
     dropSilence(record) {
       if (record.heard == null) return;
-      const files = unheardAudio(folder, record);
+      const files = listUnheard(folder, record);
       removeAudio(
         folder,
         files.filter((name) => isSilentFile(join(folder, name))),
@@ -125,19 +123,20 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
     },
     wordsSoFar: ({ turn }) => running.get(keyOf(turn))?.words ?? null,
     play(record) {
-      const stop = new AbortController();
-      const files = unheardAudio(folder, record).map((name) => join(folder, name));
-      return { ended: playAll(player, files, stop.signal), stop: () => stop.abort() };
+      const files = listUnheard(folder, record).map((name) => join(folder, name));
+      return player === null
+        ? { ended: Promise.resolve(null), stop: () => undefined }
+        : playAll(player, files);
     },
     release(turn) {
       running.get(keyOf(turn))?.stop.abort();
       running.delete(keyOf(turn));
-      if (!keepsAudio) removeAudio(folder, filesOf(folder, turn));
+      if (!keepsAudio) removeAudio(folder, listFiles(folder, turn));
     },
     sweep(records) {
       if (keepsAudio) return;
       for (const { turn, heard, heardAudio } of records) {
-        const isThere = new Set(audioOf(folder, turn));
+        const isThere = new Set(listAudio(folder, turn));
         if (heard != null)
           removeAudio(
             folder,
@@ -152,25 +151,34 @@ export function openEar(hearing: Hearing, folder: string, now: () => number): Ea
 }
 
 /** The files with sound of a turn that has no words yet. */
-export function unheardAudio(folder: string, { turn, heardAudio }: TurnRecord): string[] {
-  return audioOf(folder, turn).filter((name) => !heardAudio.includes(name));
+export function listUnheard(folder: string, { turn, heardAudio }: TurnRecord): string[] {
+  return listAudio(folder, turn).filter((name) => !heardAudio.includes(name));
 }
 
-async function playAll(
-  player: Player | null,
-  files: readonly string[],
-  signal: AbortSignal,
-): Promise<string | null> {
-  for (const file of files) {
-    try {
-      repairLength(file);
-    } catch (error) {
-      return `the recording cannot be read: ${reasonOf(error)}.`;
+/** Plays files one after the other. */
+function playAll(player: Player, files: readonly string[]): Playing {
+  let isStopped = false;
+  let now: Playing | null = null;
+  const run = async (): Promise<string | null> => {
+    for (const file of files) {
+      try {
+        repairLength(file);
+      } catch (error) {
+        return `the recording cannot be read: ${reasonOf(error)}.`;
+      }
+      now = player.play(file);
+      const problem = await now.ended;
+      if (problem !== null || isStopped) return problem;
     }
-    const problem = (await player?.play(file, signal)) ?? null;
-    if (problem !== null || signal.aborted) return problem;
-  }
-  return null;
+    return null;
+  };
+  return {
+    ended: run(),
+    stop() {
+      isStopped = true;
+      now?.stop();
+    },
+  };
 }
 
 function isSilentFile(file: string): boolean {

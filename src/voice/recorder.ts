@@ -11,10 +11,9 @@ import {
   samplesIn,
   wavHeader,
 } from '../speech/sound.ts';
-import { SoundStream } from './sound-stream.ts';
 import { type Child, start, stop, type World } from '../platform/child.ts';
-import { because, lastWords } from './last-words.ts';
-import { type RecordingProgram, recordersOf } from './recorders.ts';
+import { because, lastWords } from './command.ts';
+import { findRecorders, type RecordingProgram, SoundStream } from './recorders.ts';
 
 /** A running recording. */
 export interface Take {
@@ -28,16 +27,16 @@ export interface Take {
   stop: () => Promise<void>;
 }
 
-/** What records here. */
-export interface Microphone {
+/** The programs of this machine that record. */
+export interface VoiceRecorder {
   name: string;
   /** `file` gives the path of a new file for sound. */
   record: (file: () => string) => Take;
 }
 
-/** Records with the first of `recordersOf` that works; null if there is none. Throws what it throws. */
-export function openMicrophone(world: World, command?: string): Microphone | null {
-  const programs = recordersOf(world, command);
+/** Records with the first of `findRecorders` that works; null if there is none. Throws what it throws. */
+export function findRecorder(world: World, command?: string): VoiceRecorder | null {
+  const programs = findRecorders(world, command);
   const [first] = programs;
   if (first === undefined) return null;
   // One that failed is not tried again, unless the candidate asks for it.

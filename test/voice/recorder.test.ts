@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openMicrophone, type Take } from '../../src/voice/microphone.ts';
+import { findRecorder, type Take } from '../../src/voice/recorder.ts';
 import { runs, until } from '../support/voice.ts';
 
 let folder = '';
@@ -26,9 +26,9 @@ while printf '\\0\\0'; do sleep 0.02; done`;
 function record(body: string): Take {
   const file = join(folder, 'record.sh');
   writeFileSync(file, `cd ${folder}\n${body}\n`);
-  const microphone = openMicrophone({ vars: process.env, cwd: folder }, `sh ${file}`);
-  if (microphone === null) throw new Error('a command is a microphone');
-  return microphone.record(() => join(folder, 'sound.wav'));
+  const recorder = findRecorder({ vars: process.env, cwd: folder }, `sh ${file}`);
+  if (recorder === null) throw new Error('a command is a recorder');
+  return recorder.record(() => join(folder, 'sound.wav'));
 }
 
 const pids = (): number[] => {
