@@ -92,7 +92,7 @@ function pureRoom([room, openDoors]) {
             },
             {
               regex: `\\./(${closed.join('|')})/`,
-              message: `src/${room} does not look into that room; see CONTRIBUTING.md.`,
+              message: `src/${room} does not look into that room; see OPEN_DOORS.`,
             },
             { regex: '\\./(main|program)\\.ts$', message: 'No room knows the process edge.' },
             ...(NESTED_WALLS[room] ?? []),
