@@ -43,7 +43,7 @@ export function sortDrafts(
   const left = standing.filter((one) => !isOpen(one) && one.draft.text.trim() !== '');
   const stays = new Set(left);
   return {
-    open: merged(standing.filter(isOpen).map(({ draft }) => draft)),
+    open: merge(standing.filter(isOpen).map(({ draft }) => draft)),
     left: left.map(({ draft }) => draft),
     done: inOrder.filter((one) => !stays.has(one)).map(({ segment }) => segment),
   };
@@ -95,7 +95,7 @@ function keyOf({ q, followUp }: Turn): string {
 }
 
 /** One draft with the words of all, leaving out a text that another one starts with. */
-function merged(drafts: readonly Draft[]): Draft | null {
+function merge(drafts: readonly Draft[]): Draft | null {
   const last = drafts.at(-1);
   if (last === undefined) return null;
   const distinct = [...new Set(drafts.map(({ text }) => text))];

@@ -31,14 +31,14 @@ export function remainsOf(id: string, events: readonly Recorded[]): Session | nu
     seed: 0,
     banks: [],
     options: UNKNOWN_OPTIONS,
-    plan: Array.from(followUps, (count = 0) => lost(count)),
+    plan: Array.from(followUps, (count = 0) => makePlaceholder(count)),
     ...stampOf(first),
   };
   return replay([started, ...events]);
 }
 
 /** A placeholder for a lost question, with as many follow-ups as came up. */
-function lost(followUps: number): PlannedQuestion {
+function makePlaceholder(followUps: number): PlannedQuestion {
   const followUp = { question: 'The follow-up is lost.', answer: '', probes: null };
   const question: Question = {
     bank: '',

@@ -31,7 +31,7 @@ const GRADES: Readonly<Record<Rating, number>> = { again: 1, hard: 2, good: 3, e
  */
 export function scheduleOf(histories: Histories): ScheduledQuestion[] {
   return [...histories.values()]
-    .flatMap((answers) => scheduled(answers) ?? [])
+    .flatMap((answers) => scheduleQuestion(answers) ?? [])
     .sort((a, b) => byUnits(a.due, b.due) || byUnits(keyOf(a), keyOf(b)));
 }
 
@@ -60,7 +60,7 @@ export function reviewsOf(answers: readonly AnswerSummary[]): Review[] {
 }
 
 /** One question after all of its reviews; null if there are none. */
-function scheduled(answers: readonly AnswerSummary[]): ScheduledQuestion | null {
+function scheduleQuestion(answers: readonly AnswerSummary[]): ScheduledQuestion | null {
   const reviews = reviewsOf(answers);
   const last = reviews.at(-1);
   if (last === undefined) return null;

@@ -15,6 +15,7 @@ import {
   isAnswered,
   isJudged,
   type JudgedAnswer,
+  type LevelTally,
   type SessionSummary,
 } from './summary.ts';
 import { dueAmong } from './schedule.ts';
@@ -210,27 +211,20 @@ function coverageOf(
 }
 
 export function pointsOf(answers: readonly AnswerSummary[]): Points {
-  let [made, missed, undecided] = [0, 0, 0];
-  for (const { points } of answers) {
-    made += points?.made.length ?? 0;
-    missed += points?.missed.length ?? 0;
-    undecided += points?.undecided?.length ?? 0;
-  }
-  return { made, of: made + missed, undecided };
+  return totalOf(answers.flatMap(({ points }) => points?.levels ?? []));
 }
 
 function levelsOf(answers: readonly AnswerSummary[]): LevelPoints[] {
-  const tallies = grouped(
-    answers.flatMap(({ points }) => points?.levels ?? []),
-    ({ level }) => level,
-  );
-  return [...tallies]
+  const tallies = answers.flatMap(({ points }) => points?.levels ?? []);
+  return [...grouped(tallies, ({ level }) => level)]
     .sort(([a], [b]) => byLevel(a, b))
-    .map(([level, own]) => {
-      const made = sum(own.map((tally) => tally.made));
-      const of = made + sum(own.map(({ missed }) => missed));
-      return { level, made, of, undecided: sum(own.map((tally) => tally.undecided)) };
-    });
+    .map(([level, own]) => ({ level, ...totalOf(own) }));
+}
+
+function totalOf(tallies: readonly LevelTally[]): Points {
+  const made = sum(tallies.map((tally) => tally.made));
+  const missed = sum(tallies.map((tally) => tally.missed));
+  return { made, of: made + missed, undecided: sum(tallies.map(({ undecided }) => undecided)) };
 }
 
 function timeOf(answers: readonly AnswerSummary[]): TimeStats {

@@ -41,12 +41,10 @@ export interface AnswerSummary {
   spent: Ms;
   /** null if not judged, like the next two. */
   certainty: Certainty | null;
-  /** The names of its key points, as the candidate judged them. */
+  /** The names of the key points that the candidate decided. */
   points: {
     made: readonly string[];
     missed: readonly string[];
-    /** Absent if there are none. */
-    undecided?: readonly string[];
     /** How many of each level, in the bank's order. */
     levels: readonly LevelTally[];
   } | null;
@@ -158,11 +156,9 @@ function pointsOf({ question, judgement }: SessionQuestion): AnswerSummary['poin
   }));
   const namesIn = (some: typeof points, as: ReturnType<typeof judgedAs>): string[] =>
     some.flatMap(({ name, judged }) => (judged === as ? [name] : []));
-  const undecided = namesIn(points, 'undecided');
   return {
     made: namesIn(points, 'covered'),
     missed: namesIn(points, 'missed'),
-    ...(undecided.length === 0 ? {} : { undecided }),
     levels: [...grouped(points, ({ level }) => level)].map(([level, own]) => ({
       level,
       made: namesIn(own, 'covered').length,

@@ -251,11 +251,4 @@ describe('a study plan', () => {
     expect(weakOn({ dailyMinutes: 20 }).slice(-4)).toEqual([[], [1], [2], [3]]);
     expect(weakOn({ dailyMinutes: 20, ahead: 1 })).toEqual([[1, 2]]);
   });
-
-  it('reports what takes longer than a day', () => {
-    const questions = [plannable(1, 50), plannable(2, 10)];
-    const { left, days } = plan({ questions, dailyMinutes: 45 });
-    expect(left.map(({ number }) => number)).toEqual([1]);
-    expect(numbers(days[0]!.questions)).toEqual([2]);
-  });
 });
