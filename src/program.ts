@@ -138,9 +138,8 @@ function addSessions(program: Command, act: Act): void {
     .argument('[session]', SESSION)
     .action(act(async () => (await import('./commands/sessions-undo.ts')).sessionsUndo));
   withOptions(sessions.command('transcribe'), options.SESSIONS_TRANSCRIBE)
-    .description('write down recordings that have no words yet, or take the words of a turn from a file')
+    .description('write down recordings that have no words yet')
     .argument('<session>', SESSION)
-    .argument('[file]', 'text, SRT, VTT or the JSON of a recognizer', path('the file'))
     .action(act(async () => (await import('./commands/sessions-transcribe.ts')).sessionsTranscribe));
   withOptions(sessions.command('play'), options.SESSIONS_PLAY)
     .description('play the recordings of a session that were kept')

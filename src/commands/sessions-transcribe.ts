@@ -1,13 +1,10 @@
-import { basename, resolve } from 'node:path';
 import type { Event, Turn } from '../engine/event.ts';
 import { questionAt, type Session, type TurnRecord } from '../engine/session.ts';
 import { type Env, sizeOf } from '../platform/env.ts';
-import { EXIT, type ExitCode, failure, reasonOf, UserError } from '../platform/errors.ts';
+import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { sessionFolder } from '../platform/paths.ts';
-import { readPlainFile } from '../platform/files.ts';
 import { atOnce } from '../platform/steps.ts';
 import { found } from '../round/feedback.ts';
-import { readHeard } from '../speech/heard.ts';
 import { whileWaiting, stoppable } from '../terminal/spinner.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
@@ -22,21 +19,13 @@ import { say } from '../terminal/say.ts';
 import { voiceSettings } from '../options/config.ts';
 import type { SessionsTranscribeOptions } from '../options/table.ts';
 
-/** A transcript is no longer. */
-const MOST_BYTES = 16 * 2 ** 20;
-
-/**
- * `hotseat sessions transcribe`: makes the words of a file the answer to a turn, or writes down the recordings that have no
- * words yet. Fails if one of them could not be.
- */
+/** `hotseat sessions transcribe`: writes down the recordings that have no words yet. Fails if one of them could not be. */
 export async function sessionsTranscribe(
   env: Env,
   ref: string,
-  file: string | undefined,
   { turn }: SessionsTranscribeOptions,
 ): Promise<ExitCode> {
   const id = findSession(env, ref);
-  if (file !== undefined) return transcribeFrom(env, id, file, turn);
   const settings = voiceSettings(env);
   const folder = sessionFolder(env.paths, id);
   const session = readableSession(env, id);
@@ -117,56 +106,6 @@ async function writeTurn(
   const made = correcting === null ? '' : 'your earlier correction is the answer, and ';
   say(env, `Turn ${number}: ${made}the recording is ${stays ? 'kept' : 'removed'}.`);
   return EXIT.done;
-}
-
-/** Takes words that were written down elsewhere. */
-async function transcribeFrom(
-  env: Env,
-  id: string,
-  file: string,
-  number: number | undefined,
-): Promise<ExitCode> {
-  if (number === undefined)
-    throw new UserError('a file has the words of one turn: say which with --turn.', {
-      help: 'questions and follow-ups are counted in the order in which they are asked, as in `hotseat export`.',
-    });
-  const [turn] = turnsToUse(readableSession(env, id), number);
-  if (turn === undefined || !isAnswered(turn.record))
-    throw new UserError(`turn ${number} has no answer.`, { help: 'only an answer has words.' });
-  if (!turn.record.spoken)
-    throw new UserError(`turn ${number} was written, not spoken.`, {
-      help: 'its answer is what you wrote, and stays.',
-    });
-  const { text, spans } = readHeard(readTranscript(env, file));
-  if (text === '')
-    throw new UserError(`${file} has no words.`, {
-      help: 'it may be text, SRT, VTT or the JSON of a recognizer.',
-    });
-  const by = cleanLine(basename(file));
-  const written: Words = {
-    type: 'transcribed',
-    turn: turn.record.turn,
-    by,
-    text,
-    ...(spans === null ? {} : { spans }),
-  };
-  await keep(env, id, written, null);
-  env.stdout.write(summaryOf(number, written));
-  return EXIT.done;
-}
-
-function readTranscript(env: Env, file: string): string {
-  let bytes;
-  try {
-    bytes = readPlainFile(resolve(env.cwd, file), MOST_BYTES);
-  } catch (error) {
-    throw failure(`cannot read ${file}: ${reasonOf(error)}.`, 'name a file with the words.', error);
-  }
-  if (bytes === 'no file')
-    throw failure(`cannot read ${file}: it is not a file.`, 'name a file with the words.');
-  if (bytes === 'too large')
-    throw failure(`cannot read ${file}: it is over 16 MiB.`, 'name a file with the words.');
-  return bytes.toString('utf8');
 }
 
 /**
