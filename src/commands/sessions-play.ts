@@ -33,10 +33,10 @@ export async function sessionsPlay(env: Env, ref: string, { turn }: { turn?: num
     // A recorder that was killed left a header that misleads players; reading corrects it.
     const sound = readSound(file);
     say(env, `${what}, ${clock(sound?.ms ?? 0)}. Ctrl+C stops.`);
-    const { problem, isStopped } = await stoppable(async (signal) => {
+    const { value: problem, isStopped } = await stoppable(env, null, (signal) => {
       const { ended, stop } = player.play(file);
       signal.addEventListener('abort', stop);
-      return { problem: await ended, isStopped: signal.aborted };
+      return ended;
     });
     if (isStopped) return EXIT.interrupted;
     if (problem !== null)

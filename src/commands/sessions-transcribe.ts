@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, UserError } from '../platform/errors.ts';
 import { sessionFolder } from '../platform/paths.ts';
 import { atOnce } from '../platform/steps.ts';
 import { found } from '../round/feedback.ts';
-import { whileWaiting, stoppable } from '../terminal/spinner.ts';
+import { stoppable } from '../terminal/spinner.ts';
 import { clean, cleanLine } from '../text/clean.ts';
 import { count, words } from '../text/format.ts';
 import { wrap } from '../text/wrap.ts';
@@ -84,11 +84,8 @@ async function writeTurn(
   const source = isWhole ? { ...record, heardAudio: [] } : record;
   const files = listUnheard(folder, source);
   const about = `${cleanLine(transcriber.name)} is writing down turn ${number} …`;
-  const { written, isStopped } = await whileWaiting(env, about, () =>
-    stoppable(async (signal) => ({
-      written: await writeDown({ record: source, files, folder, transcriber, signal }),
-      isStopped: signal.aborted,
-    })),
+  const { value: written, isStopped } = await stoppable(env, about, (signal) =>
+    writeDown({ record: source, files, folder, transcriber, signal }),
   );
   if (isStopped) return EXIT.interrupted;
   if (written.text === null) {

@@ -10,14 +10,14 @@ import { speechIn } from '../speech/sound.ts';
 import { isInterruption } from '../terminal/interruption.ts';
 import { whileShown } from '../terminal/live-rows.ts';
 import { openTerminal } from '../terminal/raw-terminal.ts';
-import { whileWaiting, stoppable } from '../terminal/spinner.ts';
+import { stoppable } from '../terminal/spinner.ts';
 import { cleanLine } from '../text/clean.ts';
 import { hang, sentenceRows } from '../text/wrap.ts';
 import { readSound, type Sound } from '../voice/audio-files.ts';
 import type { VoiceRecorder, Take } from '../voice/recorder.ts';
 import { NO_RECORDER } from '../voice/recorders.ts';
 import { NO_VOICE, findSpeaker } from '../voice/playback.ts';
-import { NO_TRANSCRIBER, TranscriberError, withTimeLimit } from '../voice/transcriber.ts';
+import { NO_TRANSCRIBER, type Transcriber, TranscriberError } from '../voice/transcriber.ts';
 import { recorderFor, transcriberFor } from './shared/hearing.ts';
 import { say } from '../terminal/say.ts';
 import { voiceSettings } from '../options/config.ts';
@@ -25,8 +25,6 @@ import { voiceSettings } from '../options/config.ts';
 const SENTENCE = 'This is the voice that asks the questions. Now say a sentence yourself.';
 /** How long it records, in milliseconds. */
 const RECORDED = 3000;
-/** The longest that a recognizer gets for that, in milliseconds. */
-const PATIENCE = 120_000;
 
 /** What came of a step: what was used, and whether it works. */
 interface Step {
@@ -65,23 +63,9 @@ export async function voiceCheck(env: Env): Promise<ExitCode> {
     const transcriber = await transcriberFor(env, settings);
     if (transcriber === null) show('recognizer', { name: 'none', says: NO_TRANSCRIBER, works: true });
     else if (recorded.sound !== null) {
-      const began = env.monotonic();
-      const about = `${cleanLine(transcriber.name)} is writing it down …`;
-      const heard = await whileWaiting(env, about, () =>
-        stoppable((signal) =>
-          withTimeLimit(signal, PATIENCE, (limited) => transcriber.transcribe(recorded.file, limited))
-            .then(({ text }) => ({ text, works: true, isStopped: false }))
-            .catch((error: unknown) => {
-              if (error instanceof TranscriberError)
-                return { text: error.message, works: false, isStopped: signal.aborted };
-              throw error;
-            }),
-        ),
-      );
-      if (heard.isStopped) return EXIT.interrupted;
-      const took = secondsSince(env, began);
-      const says = heard.works ? `wrote down in ${took}: “${heard.text}”` : heard.text;
-      show('recognizer', { name: transcriber.name, says, works: heard.works });
+      const heard = await writeDown(env, transcriber, recorded.file);
+      if (heard === null) return EXIT.interrupted;
+      show('recognizer', heard);
     }
     return exit;
   } finally {
@@ -98,10 +82,10 @@ async function speak(env: Env, command: string | undefined): Promise<Step | null
   const speaker = findSpeaker(env, command);
   if (speaker === null) return { name: 'none', says: NO_VOICE, works: false };
   const began = env.monotonic();
-  const { problem, isStopped } = await stoppable(async (signal) => {
+  const { value: problem, isStopped } = await stoppable(env, null, (signal) => {
     const { ended, stop } = speaker.speak(SENTENCE);
     signal.addEventListener('abort', stop);
-    return { problem: await ended, isStopped: signal.aborted };
+    return ended;
   });
   if (isStopped) return null;
   const says = problem ?? `spoke a sentence in ${secondsSince(env, began)}`;
@@ -136,13 +120,29 @@ async function record(env: Env, recorder: VoiceRecorder, file: string): Promise<
   return { step: { name, says, works: isHeard }, file, sound };
 }
 
+/** null if the user stops it. */
+async function writeDown(env: Env, transcriber: Transcriber, file: string): Promise<Step | null> {
+  const { name } = transcriber;
+  const began = env.monotonic();
+  const about = `${cleanLine(name)} is writing it down …`;
+  const { value, isStopped } = await stoppable(env, about, (signal) =>
+    transcriber.transcribe(file, signal).catch((error: unknown) => {
+      if (error instanceof TranscriberError) return error;
+      throw error;
+    }),
+  );
+  if (isStopped) return null;
+  if (value instanceof TranscriberError) return { name, says: value.message, works: false };
+  return { name, says: `wrote down in ${secondsSince(env, began)}: “${value.text}”`, works: true };
+}
+
 /** Waits for the end of the recording. True if the user stops it. */
 async function listen(env: Env, take: Take): Promise<boolean> {
   if (!isInteractive(env)) {
-    return stoppable(async (signal) => {
-      await pause(RECORDED, undefined, { signal }).catch(() => undefined);
-      return signal.aborted;
-    });
+    const { isStopped } = await stoppable(env, null, (signal) =>
+      pause(RECORDED, undefined, { signal }).catch(() => undefined),
+    );
+    return isStopped;
   }
   const terminal = openTerminal(env);
   try {

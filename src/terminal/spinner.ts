@@ -40,14 +40,23 @@ export async function whileWaiting<T>(
   }
 }
 
-/** Runs work that other programs do, and ends it at Ctrl+C or a signal: those programs do not get it from the terminal. */
-export async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/**
+ * Runs work that other programs do, under a spinner with `message` if there is one. Ctrl+C and signals end it through its
+ * signal: those programs do not get them from the terminal.
+ */
+export async function stoppable<T>(
+  env: Env,
+  message: string | null,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<{ value: T; isStopped: boolean }> {
   const stop = new AbortController();
   const end = (): void => stop.abort();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, end);
+  const run = (): Promise<T> => work(stop.signal);
   try {
-    return await work(stop.signal);
+    const value = await (message === null ? run() : whileWaiting(env, message, run));
+    return { value, isStopped: stop.signal.aborted };
   } finally {
     for (const signal of signals) process.off(signal, end);
   }
