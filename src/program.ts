@@ -46,8 +46,9 @@ export function createProgram(env: Env, keep: (exit: ExitCode) => void): Tree {
     (load) =>
     async (...read) => {
       const command = await load();
-      // The last one is commander's own Command.
-      keep(await command(env, ...read.slice(0, -1)));
+      // Behind `model check`, commander gives `--json` to `model`, which has it too.
+      const options = (read.at(-1) as Command).optsWithGlobals();
+      keep(await command(env, ...read.slice(0, -2), options));
     };
   const program = new Command('hotseat');
   configure(program, env);

@@ -14,6 +14,7 @@ import { randomFrom } from '../../src/engine/random.ts';
 import { JUDGE_VERSION } from '../../src/model/prompts/judge.ts';
 import { pairsFrom } from '../../src/model/check/pairs.ts';
 import { EXIT, UserError } from '../../src/platform/errors.ts';
+import { runProgram } from '../../src/program.ts';
 import { planRows } from '../../src/renderer/round-screens.ts';
 import { textOf } from '../../src/text/rows.ts';
 import { width } from '../../src/text/wrap.ts';
@@ -67,6 +68,7 @@ function machine(
     check: (options: ModelCheckOptions = {}, columns?: number): Promise<Ran> =>
       ran((env) => modelCheck(env, options), columns),
     show: (options: { json?: boolean } = {}): Promise<Ran> => ran((env) => model(env, options)),
+    type: (...args: string[]): Promise<Ran> => ran((env) => runProgram(args, env)),
   };
 }
 
@@ -248,7 +250,7 @@ describe('the screen', () => {
 
 test('--json has every figure', async () => {
   const server = await startJudge(judgeBy(truth));
-  const ran = await machine(server).check({ pairs: 8, json: true });
+  const ran = await machine(server).type('model', 'check', '-n', '8', '--json');
   const judge = {
     agreed: expect.any(Number) as number,
     interval: { low: expect.any(Number) as number, high: expect.any(Number) as number },

@@ -189,7 +189,7 @@ describe('no network', () => {
     const users = loadersOf(wire ?? '');
     expect(kinds(users)).toEqual(['client', 'remote-transcriber']);
     // Each is loaded on demand, once a model or a recognizer at an address is named.
-    expect(kinds(users.flatMap(loadersOf))).toEqual(['hearing', 'model']);
+    expect(kinds(users.flatMap(loadersOf))).toEqual(['hearing', 'named-model']);
     const code = chunks.map((chunk) => chunk.code).join('\n');
     expect([...new Set(importsOf(code))].sort()).toEqual([
       'async_hooks',
